@@ -1,0 +1,93 @@
+import type { Account } from '../core/account';
+import { decodeAnswer } from '../core/decode';
+import type { Failure } from '../core/failure';
+import { ACTION, INFOS } from '../core/personal-messages';
+
+/** What came back of a call: the text of a body whatever its HTTP status (100 to 599), or why there is none. */
+export type Outcome =
+  | { kind: 'answered'; status: number; text: string }
+  | { kind: 'failed'; failure: Failure };
+
+export interface ClientOptions {
+  fetch: typeof fetch;
+  isOnline(): boolean;
+  /** How long a call may take, body included, in ms. */
+  deadline?: number;
+  /** The longest body read, in bytes. */
+  maxBytes?: number;
+}
+
+const DEADLINE = 20_000;
+const MAX_BYTES = 4 * 1024 * 1024;
+
+type Credentials = Pick<Account, 'endpoint' | 'token' | 'serviceId' | 'servicePassword'>;
+
+/**
+ * Calls `getPersonalMessages` for an account. Never rejects. A redirect is not followed, for the token would
+ * travel with it.
+ */
+export async function getPersonalMessages(account: Credentials, options: ClientOptions): Promise<Outcome> {
+  const { fetch, isOnline, deadline = DEADLINE, maxBytes = MAX_BYTES } = options;
+  const signal = AbortSignal.timeout(deadline);
+  try {
+    const response = await fetch(requestUrl(account.endpoint, account.token), {
+      headers: authorization(account),
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      redirect: 'manual',
+      signal,
+    });
+    if (response.type === 'opaqueredirect') return failed({ kind: 'redirected' });
+    const bytes = await readBody(response, maxBytes);
+    if (!bytes) return failed({ kind: 'too-large' });
+    return { kind: 'answered', status: response.status, text: decodeAnswer(bytes, response.headers.get('content-type')) };
+  } catch {
+    if (signal.aborted) return failed({ kind: 'timeout' });
+    return failed({ kind: isOnline() ? 'network' : 'offline' });
+  }
+}
+
+function failed(failure: Failure): Outcome {
+  return { kind: 'failed', failure };
+}
+
+/** The endpoint with its own query kept. The token is percent-encoded whole; `infos` is spelt as the API page spells it. */
+export function requestUrl(endpoint: string, token: string): string {
+  const url = new URL(endpoint);
+  url.hash = '';
+  const own = url.search.slice(1);
+  const query = `action=${ACTION}&infos=${INFOS.join(',')}&token=${encodeURIComponent(token)}`;
+  url.search = own ? `${own}&${query}` : query;
+  return url.href;
+}
+
+/** Beside the token a service identifies itself with HTTP Basic (RFC 7617, UTF-8), where it has an identity. */
+function authorization({ serviceId, servicePassword }: Credentials): Record<string, string> {
+  if (!serviceId) return {};
+  const bytes = new TextEncoder().encode(`${serviceId}:${servicePassword}`);
+  return { Authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
+}
+
+/** The body, or undefined where it is longer than `maxBytes`. Rejects when the connection breaks off. */
+async function readBody(response: Response, maxBytes: number): Promise<Uint8Array | undefined> {
+  if (!response.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > maxBytes) {
+      await reader.cancel();
+      return undefined;
+    }
+    chunks.push(part.value);
+  }
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}

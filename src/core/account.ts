@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { isLoopback, isWeb, parseUrl } from './link';
+import type { MessageKey } from './text';
+
+const AccountSchema = v.object({
+  /** Random, made when the account is added; never changes. */
+  id: v.string(),
+  name: v.string(),
+  /** The API address: an endpoint of the Personal Messages API, https, or http on this machine. */
+  endpoint: v.string(),
+  /** Opaque; empty while signed out. A secret. */
+  token: v.fallback(v.string(), ''),
+  signInPage: v.fallback(v.string(), ''),
+  webmail: v.fallback(v.string(), ''),
+  serviceId: v.fallback(v.string(), ''),
+  /** A secret. */
+  servicePassword: v.fallback(v.string(), ''),
+});
+
+export type Account = v.InferOutput<typeof AccountSchema>;
+
+/** The accounts in `raw`, whatever it is; entries that are no account are left out. */
+export function parseAccounts(raw: unknown): Account[] {
+  return Array.isArray(raw) ? raw.filter(entry => v.is(AccountSchema, entry)).map(entry => v.parse(AccountSchema, entry)) : [];
+}
+
+export type AccountField = Exclude<keyof Account, 'id'>;
+export type FieldProblems = Partial<Record<AccountField, MessageKey>>;
+
+/** What keeps a filled-in account from being saved, by field; empty when nothing does. */
+export function accountProblems(account: Account): FieldProblems {
+  const problems: FieldProblems = {};
+  const note = (field: AccountField, problem: MessageKey | undefined) => {
+    if (problem) problems[field] = problem;
+  };
+  if (!account.name.trim()) note('name', 'problemNameMissing');
+  note('endpoint', account.endpoint ? addressProblem(account.endpoint) : 'problemEndpointMissing');
+  if (!account.token && !account.signInPage) note('token', 'problemTokenMissing');
+  else if (!isToken(account.token)) note('token', 'problemToken');
+  if (account.signInPage) note('signInPage', addressProblem(account.signInPage));
+  if (account.webmail) note('webmail', webAddressProblem(account.webmail));
+  if (account.serviceId.includes(':')) note('serviceId', 'problemServiceId');
+  return problems;
+}
+
+/** A token is opaque: the provider's held `+ / = |`. Only white space and control characters are no part of one. */
+function isToken(token: string): boolean {
+  return !/[\s\p{Cc}]/u.test(token);
+}
+
+function webAddressProblem(address: string): MessageKey | undefined {
+  const url = parseUrl(address);
+  return url && isWeb(url) ? undefined : 'problemAddress';
+}
+
+/** Where a secret travels, plain http is for this machine only (design.md, decision 9). */
+function addressProblem(address: string): MessageKey | undefined {
+  const url = parseUrl(address);
+  if (!url || !isWeb(url)) return 'problemAddress';
+  if (url.username || url.password) return 'problemAddressCredentials';
+  return url.protocol === 'https:' || isLoopback(url) ? undefined : 'problemAddressHttp';
+}
+
+/** The match pattern of the host permission that calling `endpoint` takes. A pattern names no port. */
+export function hostPattern(endpoint: string): string {
+  const url = new URL(endpoint);
+  return `${url.protocol}//${url.hostname}/*`;
+}
+
+/** Whether a check under way for `before` may still write its result now that the account reads `after`. */
+export function sameMailbox(before: Account, after: Account | undefined): boolean {
+  return after !== undefined && before.endpoint === after.endpoint && before.token === after.token;
+}

@@ -1,0 +1,50 @@
+/** What an answer of the Personal Messages API says, as plain data that crosses contexts and fits in storage. */
+
+/**
+ * A count of the answer: a number (a whole one, 0 or more), `withheld` where the user keeps it from this
+ * service (the node is under `UserProtectedData`), or `unreported` where the answer has no usable node for it.
+ * None of the two words is the number 0.
+ */
+export type Count = number | 'withheld' | 'unreported';
+
+export interface Sender {
+  /** The name to show; empty where the mail gives an address alone. */
+  name: string;
+  /** The e-mail address; empty where the mail gives none. */
+  address: string;
+}
+
+/** One unread e-mail of the overview. */
+export interface Message {
+  /** Unique within its mailbox. Taken from the link or the mail's own words where the answer gives no id. */
+  id: string;
+  from: Sender;
+  /** When it was sent, ms since 1970; absent where the answer's date can't be understood. */
+  date?: number;
+  /** Empty where the mail has no subject. */
+  subject: string;
+  /** The beginning of the body; may be empty. */
+  beginning: string;
+  /** An http or https address that shows the mail; absent where the answer gives none that is safe to open. */
+  link?: string;
+}
+
+export interface Answer {
+  emails: Count;
+  unread: Count;
+  sms: Count;
+  /** The unread e-mails of the overview in the answer's order, or why there are none to list. */
+  messages: Message[] | 'withheld' | 'unreported';
+  /** Where the user changes what this service may see; http or https. */
+  dashboard?: string;
+}
+
+/** What the text of a server's answer turned out to be. */
+export type Reading =
+  | { kind: 'answer'; answer: Answer }
+  /** The API's own error form, in either of its shapes. `url` is the privacy page of the suite's error −3. */
+  | { kind: 'api-error'; code: number; url?: string }
+  /** A web page where an answer was expected: a captive portal, a proxy, a wrong address. */
+  | { kind: 'web-page' }
+  /** Neither XML nor anything that can be repaired into an answer. */
+  | { kind: 'malformed' };

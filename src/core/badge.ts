@@ -1,0 +1,84 @@
+import type { Account } from './account';
+import { countsText } from './counts';
+import { failureHeadline } from './failure';
+import { sumKnown } from './mailbox';
+import { isAllWithheld, type Standing, type State, standingOf, unreadOf } from './state';
+import type { Text } from './text';
+
+/** What the toolbar shows. */
+export interface Badge {
+  /** At most 4 characters, for a badge shows no more. */
+  text: string;
+  background: string;
+  color: string;
+  /** The lines of the button's title: one, or one an account. */
+  title: Text[];
+}
+
+/** White on each of these has a contrast of 4.5 : 1 or more. */
+const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
+  'no-account': '#1f5fbf',
+  fine: '#c2262e',
+  waiting: '#5f6368',
+  failing: '#5f6368',
+  'needs-you': '#a34b00',
+};
+
+/** The badge for a state, whatever the state: a total function. */
+export function badgeFor(state: State): Badge {
+  const standing = overallStanding(state);
+  return {
+    text: badgeText(state, standing),
+    background: BACKGROUND[standing],
+    color: '#ffffff',
+    title: titleFor(state),
+  };
+}
+
+function overallStanding(state: State): Standing | 'no-account' {
+  if (state.accounts.length === 0) return 'no-account';
+  const standings = state.accounts.map(account => standingOf(state.mailboxes[account.id]));
+  for (const worst of ['needs-you', 'failing', 'fine'] as const) if (standings.includes(worst)) return worst;
+  return 'waiting';
+}
+
+function badgeText(state: State, standing: Standing | 'no-account'): string {
+  if (standing === 'no-account') return '+';
+  const known = sumKnown(
+    state.accounts.map(account => unreadOf(state.mailboxes[account.id], state.settings) ?? 'unreported'),
+  );
+  const number = compact(known ?? 0);
+  const marked = number + MARK[standing];
+  return marked.length <= MAX_BADGE ? marked : number;
+}
+
+/** A browser shows about this many characters. */
+const MAX_BADGE = 4;
+
+/** What sets a state apart for those who can't tell it by its colour. */
+const MARK: Readonly<Record<Standing, string>> = { fine: '', waiting: '…', failing: '?', 'needs-you': '!' };
+
+/** Nothing at 0, the number up to 999, then thousands: 1k, 12k, 999k. */
+function compact(count: number): string {
+  if (count <= 0) return '';
+  return count < 1000 ? String(count) : `${Math.min(999, Math.floor(count / 1000))}k`;
+}
+
+function titleFor(state: State): Text[] {
+  if (state.accounts.length === 0) return [{ key: 'titleNoAccount' }];
+  return state.accounts.map(account => titleLine(account, state));
+}
+
+function titleLine(account: Account, state: State): Text {
+  const mailbox = state.mailboxes[account.id];
+  if (!mailbox || mailbox.attemptedAt === 0) return { key: 'titleAccount', args: [account.name, { key: 'notCheckedYet' }] };
+  const facts: Text =
+    mailbox.checkedAt === 0
+      ? { key: 'notCheckedYet' }
+      : { key: 'titleCounts', args: [countsText(mailbox.unread, mailbox.sms), { time: mailbox.checkedAt }] };
+  if (!mailbox.failure)
+    return isAllWithheld(mailbox)
+      ? { key: 'titleAccount', args: [account.name, { key: 'countsWithheld' }] }
+      : { key: 'titleAccount', args: [account.name, facts] };
+  return { key: 'titleFailing', args: [account.name, failureHeadline(mailbox.failure), facts] };
+}

@@ -1,0 +1,48 @@
+/**
+ * Dates as people say them. Times are ms since 1970, `locale` is BCP 47, and days are those of the
+ * computer's time zone.
+ */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** "14:05" today, "yesterday", "7 March" this year, "7 March 2006" else. A moment yet to come counts as its day. */
+export function friendlyDate(time: number, now: number, locale: string): string {
+  const days = daysBetween(time, now);
+  if (days === 0) return format(time, locale, { hour: 'numeric', minute: '2-digit' });
+  if (days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-1, 'day');
+  const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
+  return format(time, locale, { day: 'numeric', month: 'long', ...(!sameYear && { year: 'numeric' }) });
+}
+
+/** Day, date and time in full. */
+export function fullDate(time: number, locale: string): string {
+  return format(time, locale, { dateStyle: 'full', timeStyle: 'short' });
+}
+
+/** "14:05" today, with the day before it else. */
+export function clockTime(time: number, now: number, locale: string): string {
+  const day: Intl.DateTimeFormatOptions = daysBetween(time, now) === 0 ? {} : { day: 'numeric', month: 'short' };
+  return format(time, locale, { ...day, hour: 'numeric', minute: '2-digit' });
+}
+
+/** "3 minutes ago", "2 hours ago", "yesterday"; undefined within the last minute. */
+export function ago(time: number, now: number, locale: string): string | undefined {
+  const age = now - time;
+  if (age < MINUTE) return undefined;
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (age < HOUR) return relative.format(-Math.floor(age / MINUTE), 'minute');
+  if (age < DAY) return relative.format(-Math.floor(age / HOUR), 'hour');
+  return relative.format(-Math.floor(age / DAY), 'day');
+}
+
+function format(time: number, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale, options).format(time);
+}
+
+/** Calendar days from `time` to `now`; rounded, for the days of a clock change have 23 or 25 hours. */
+function daysBetween(time: number, now: number): number {
+  const midnight = (moment: number) => new Date(moment).setHours(0, 0, 0, 0);
+  return Math.round((midnight(now) - midnight(time)) / DAY);
+}

@@ -1,0 +1,33 @@
+import type { Account } from './account';
+import { FAILURES } from './failure';
+import { type Mailbox, sumKnown } from './mailbox';
+import type { Settings } from './settings';
+
+/** Everything that the extension shows is a function of this, and this is what storage holds. */
+export interface State {
+  accounts: Account[];
+  settings: Settings;
+  /** By account id; an account that was never checked has none. */
+  mailboxes: Readonly<Record<string, Mailbox>>;
+}
+
+/** How an account stands, worst last. */
+export type Standing = 'fine' | 'waiting' | 'failing' | 'needs-you';
+
+/** `waiting` is an account whose first check has not ended. */
+export function standingOf(mailbox: Mailbox | undefined): Standing {
+  if (!mailbox || mailbox.attemptedAt === 0) return 'waiting';
+  if (mailbox.failure) return FAILURES[mailbox.failure.kind].look;
+  return isAllWithheld(mailbox) ? 'needs-you' : 'fine';
+}
+
+/** Whether the user keeps every count from this service, so that there is nothing to show until they allow one. */
+export function isAllWithheld(mailbox: Mailbox): boolean {
+  return mailbox.unread === 'withheld' && (mailbox.sms === 'withheld' || mailbox.sms === 'unreported');
+}
+
+/** Unread e-mails, and unread SMS where they count, of one account; undefined where neither is known. */
+export function unreadOf(mailbox: Mailbox | undefined, settings: Settings): number | undefined {
+  if (!mailbox) return undefined;
+  return sumKnown(settings.countSms ? [mailbox.unread, mailbox.sms] : [mailbox.unread]);
+}

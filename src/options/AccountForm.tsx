@@ -1,0 +1,106 @@
+import type { TargetedSubmitEvent } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Account, type AccountField, accountProblems, type FieldProblems } from '../core/account';
+import { parseUrl } from '../core/link';
+import type { Translate } from '../core/text';
+import { Field } from './Field';
+
+interface Props {
+  /** The account to edit; a new one where there is none. */
+  account: Account | undefined;
+  t: Translate;
+  /** False where the user refused the permission, and nothing was saved. */
+  onSave(account: Account): Promise<boolean>;
+  onClose(): void;
+}
+
+const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId', 'servicePassword'];
+
+/** Adds or edits an account. Secrets already known are never shown again: an empty field keeps them. */
+export function AccountForm({ account, t, onSave, onClose }: Props) {
+  const [problems, setProblems] = useState<FieldProblems>({});
+  const [refused, setRefused] = useState<string>();
+  const [saving, setSaving] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const more = useRef<HTMLDetailsElement>(null);
+
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+
+  const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const filled = accountFrom(new FormData(event.currentTarget), account);
+    const found = accountProblems(filled);
+    setProblems(found);
+    setRefused(undefined);
+    const [first] = Object.keys(found);
+    if (first) {
+      if (more.current && UNDER_MORE.some(field => field in found)) more.current.open = true;
+      form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
+      return;
+    }
+    setSaving(true);
+    try {
+      if (await onSave(filled)) onClose();
+      else setRefused(parseUrl(filled.endpoint)?.host);
+    } finally {
+      setSaving(false);
+    }
+  };
+
+  const field = (name: AccountField) => {
+    const problem = problems[name];
+    return { name, problem: problem && t(problem) };
+  };
+  const kept = account?.token.slice(-4);
+  return (
+    <form ref={form} noValidate autocomplete="off" onSubmit={event => void save(event)}>
+      <Field {...field('name')} label={t('accountName')} hint={t('accountNameHint')} value={account?.name} />
+      <Field {...field('endpoint')} label={t('apiAddress')} hint={t('apiAddressHint')} value={account?.endpoint} kind="url" />
+      <Field
+        {...field('token')}
+        label={t('token')}
+        hint={kept ? t({ key: 'tokenKept', args: [kept] }) : t('tokenHint')}
+        kind="secret"
+      />
+      <details ref={more}>
+        <summary>{t('moreSettings')}</summary>
+        <Field {...field('signInPage')} label={t('signInPage')} hint={t('signInPageHint')} value={account?.signInPage} kind="url" />
+        <Field {...field('webmail')} label={t('webmailAddress')} hint={t('webmailAddressHint')} value={account?.webmail} kind="url" />
+        <Field {...field('serviceId')} label={t('serviceId')} hint={t('serviceIdHint')} value={account?.serviceId} />
+        <Field
+          {...field('servicePassword')}
+          label={t('servicePassword')}
+          hint={account?.servicePassword ? t('servicePasswordKept') : undefined}
+          kind="password"
+        />
+      </details>
+      {refused && (
+        <p role="alert" class="problem">
+          {t({ key: 'permissionRefused', args: [refused] })}
+        </p>
+      )}
+      <div class="buttons">
+        <button type="submit" class="primary" disabled={saving}>
+          {t('saveAccount')}
+        </button>
+        <button type="button" onClick={onClose}>
+          {t('cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function accountFrom(data: FormData, before: Account | undefined): Account {
+  const value = (name: AccountField) => String(data.get(name) ?? '').trim();
+  return {
+    id: before?.id ?? crypto.randomUUID(),
+    name: value('name'),
+    endpoint: value('endpoint'),
+    token: value('token') || (before?.token ?? ''),
+    signInPage: value('signInPage'),
+    webmail: value('webmail'),
+    serviceId: value('serviceId'),
+    servicePassword: String(data.get('servicePassword') ?? '') || (before?.servicePassword ?? ''),
+  };
+}

@@ -1,0 +1,68 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Account } from '../core/account';
+import { Icon } from '../ui/Icon';
+import { AccountForm } from './AccountForm';
+import { AccountRow } from './AccountRow';
+import type { OptionsProps } from './Options';
+
+const NEW = 'new';
+
+/** The list of accounts; the one being edited, or a new one, shows its form. */
+export function Accounts({ state, now, locale, t, actions, openForm }: OptionsProps) {
+  const [open, setOpen] = useState(openForm);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const { accounts, mailboxes } = state;
+
+  const form = (account?: Account) => (
+    <AccountForm
+      account={account}
+      t={t}
+      onSave={actions.saveAccount}
+      onClose={() => {
+        setOpen(undefined);
+        requestAnimationFrame(() => addButton.current?.focus());
+      }}
+    />
+  );
+  return (
+    <section aria-labelledby="accounts">
+      <h2 id="accounts">{t('accounts')}</h2>
+      {accounts.length === 0 && open !== NEW && <p class="hint">{t('noAccounts')}</p>}
+      {accounts.length > 0 && (
+        <ul class="accounts">
+          {accounts.map(account => (
+            <li key={account.id} class="card">
+              {open === account.id ? (
+                form(account)
+              ) : (
+                <AccountRow
+                  account={account}
+                  mailbox={mailboxes[account.id]}
+                  now={now}
+                  locale={locale}
+                  t={t}
+                  onEdit={() => setOpen(account.id)}
+                  onTry={actions.tryAccount}
+                  onRemove={actions.removeAccount}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {open === NEW ? (
+        <div class="card">{form()}</div>
+      ) : (
+        <button
+          type="button"
+          ref={addButton}
+          class={accounts.length === 0 ? 'primary' : ''}
+          onClick={() => setOpen(NEW)}
+        >
+          <Icon name="add" />
+          {t('addAccount')}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import { useId, useState } from 'preact/hooks';
+import { INTERVAL, type Settings } from '../core/settings';
+import type { MessageKey, Translate } from '../core/text';
+
+interface Props {
+  settings: Settings;
+  t: Translate;
+  onChange(change: Partial<Settings>): Promise<void>;
+}
+
+/** The settings beside the accounts. Each is saved as it is changed. */
+export function Choices({ settings, t, onChange }: Props) {
+  const [saved, setSaved] = useState(false);
+  const [intervalProblem, setIntervalProblem] = useState(false);
+  const interval = useId();
+
+  const save = async (change: Partial<Settings>) => {
+    setSaved(false);
+    await onChange(change);
+    setSaved(true);
+  };
+  const saveInterval = (text: string) => {
+    const minutes = Number(text);
+    const valid = Number.isInteger(minutes) && minutes >= INTERVAL.min && minutes <= INTERVAL.max;
+    setIntervalProblem(!valid);
+    if (valid) void save({ checkEvery: minutes });
+  };
+  const checkbox = (name: 'notifications' | 'countSms', label: MessageKey, hint: MessageKey) => (
+    <Checkbox label={t(label)} hint={t(hint)} checked={settings[name]} onChange={checked => void save({ [name]: checked })} />
+  );
+  return (
+    <section aria-labelledby={`${interval}-heading`}>
+      <h2 id={`${interval}-heading`}>{t('announcing')}</h2>
+      <div class="card">
+        <div class="field">
+          <label for={interval}>{t('checkEvery')}</label>
+          <span class="with-unit">
+            <input
+              id={interval}
+              type="number"
+              min={INTERVAL.min}
+              max={INTERVAL.max}
+              defaultValue={settings.checkEvery}
+              aria-invalid={intervalProblem || undefined}
+              aria-describedby={`${interval}-note`}
+              onChange={event => saveInterval(event.currentTarget.value)}
+            />
+            <span id={`${interval}-unit`}>{t('minutes')}</span>
+          </span>
+          <p id={`${interval}-note`} class={intervalProblem ? 'problem' : 'hint'}>
+            {t('checkEveryProblem')}
+          </p>
+        </div>
+        {checkbox('notifications', 'desktopNotifications', 'desktopNotificationsHint')}
+        {checkbox('countSms', 'countSms', 'countSmsHint')}
+        <p role="status" class="trial good">
+          {saved ? t('saved') : ''}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+interface CheckboxProps {
+  label: string;
+  hint: string;
+  checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+function Checkbox({ label, hint, checked, onChange }: CheckboxProps) {
+  const id = useId();
+  return (
+    <div class="field checkbox">
+      <input
+        id={id}
+        type="checkbox"
+        checked={checked}
+        aria-describedby={`${id}-note`}
+        onChange={event => onChange(event.currentTarget.checked)}
+      />
+      <label for={id}>{label}</label>
+      <p id={`${id}-note`} class="hint">
+        {hint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import browser from 'webextension-polyfill';
+import { safeLink } from '../core/link';
+
+/** Opens an address in a new tab; anything but http and https is left alone. */
+export async function openLink(address: string): Promise<void> {
+  const url = safeLink(address);
+  if (url) await browser.tabs.create({ url });
+}
+
+/** Opens the settings, at one account's form if it is given, or at an empty one for `new`. */
+export async function openSettings(form?: string): Promise<void> {
+  if (!form) return browser.runtime.openOptionsPage();
+  await browser.tabs.create({ url: browser.runtime.getURL(`src/options/index.html#${form}`) });
+}
+
+/** Opens the popup's page in a tab, for those who come from a notification. */
+export async function openListInTab(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('src/popup/index.html') });
+}

@@ -1,0 +1,119 @@
+import { useState } from 'preact/hooks';
+import { totalCountsText } from '../core/counts';
+import { ago } from '../core/friendly-date';
+import type { SignInResult } from '../core/protocol';
+import { type State, standingOf } from '../core/state';
+import type { MessageKey, Text, Translate } from '../core/text';
+import { Icon } from '../ui/Icon';
+import { AccountSection } from './AccountSection';
+
+/** What the popup can have done; it does none of it itself. */
+export interface PopupActions {
+  /** Ends when every account's check has. */
+  checkNow(): Promise<void>;
+  openLink(address: string): void;
+  openSettings(accountId?: string): void;
+  signIn(accountId: string): Promise<SignInResult>;
+  /** Must be called in the click itself, for the browser asks the user. */
+  allowServer(endpoint: string): void;
+}
+
+export interface PopupProps {
+  state: State;
+  /** ms since 1970 */
+  now: number;
+  /** BCP 47 */
+  locale: string;
+  t: Translate;
+  actions: PopupActions;
+}
+
+/** The toolbar button's popup: what storage holds, shown at once. */
+export function Popup({ state, now, locale, t, actions }: PopupProps) {
+  const { accounts } = state;
+  const several = accounts.length > 1;
+  return (
+    <>
+      {accounts.length > 0 && <Header state={state} now={now} locale={locale} t={t} actions={actions} />}
+      <main>
+        {accounts.length === 0 && (
+          <div class="empty">
+            <Icon name="letter" />
+            <h1>{t('firstRun')}</h1>
+            <p>{t('firstRunHelp')}</p>
+            <button type="button" class="primary" onClick={() => actions.openSettings('new')}>
+              {t('addAccount')}
+            </button>
+          </div>
+        )}
+        {accounts.map(account => (
+          <AccountSection
+            key={account.id}
+            account={account}
+            mailbox={state.mailboxes[account.id]}
+            named={several}
+            now={now}
+            locale={locale}
+            t={t}
+            actions={actions}
+          />
+        ))}
+      </main>
+      <footer>
+        {accounts[0] && !several && <WebmailButton account={accounts[0]} t={t} actions={actions} />}
+        <button type="button" class="quiet" onClick={() => actions.openSettings()}>
+          <Icon name="settings" />
+          {t('settings')}
+        </button>
+      </footer>
+    </>
+  );
+}
+
+function Header({ state, now, locale, t, actions }: PopupProps) {
+  const [checking, setChecking] = useState(false);
+  const check = async () => {
+    setChecking(true);
+    try {
+      await actions.checkNow();
+    } finally {
+      setChecking(false);
+    }
+  };
+  return (
+    <header>
+      <div class="summary">
+        <p role="status">{t(totalCountsText(state))}</p>
+        <p class="age">{ageText(state, now, locale, t)}</p>
+      </div>
+      <button type="button" class="check" aria-busy={checking} disabled={checking} onClick={() => void check()}>
+        <Icon name="check" />
+        {t(checking ? 'checking' : 'checkNow')}
+      </button>
+    </header>
+  );
+}
+
+/** How old the oldest of what is shown is; said as last known where a check has failed. */
+function ageText({ accounts, mailboxes }: State, now: number, locale: string, t: Translate): string {
+  const checked = accounts.flatMap(account => mailboxes[account.id] ?? []).filter(({ checkedAt }) => checkedAt > 0);
+  if (checked.length === 0) return '';
+  const age = ago(Math.min(...checked.map(({ checkedAt }) => checkedAt)), now, locale);
+  const stale = checked.some(mailbox => standingOf(mailbox) !== 'fine');
+  const text: MessageKey | Text = !age ? 'checkedJustNow' : { key: stale ? 'lastKnownAgo' : 'checkedAgo', args: [age] };
+  return t(text);
+}
+
+export function WebmailButton({
+  account,
+  t,
+  actions,
+}: { account: State['accounts'][number] } & Pick<PopupProps, 't' | 'actions'>) {
+  const open = () => (account.webmail ? actions.openLink(account.webmail) : actions.openSettings(account.id));
+  return (
+    <button type="button" class="quiet" onClick={open}>
+      <Icon name="open" />
+      {t('openWebmail')}
+    </button>
+  );
+}

@@ -1,0 +1,38 @@
+import { render } from 'preact';
+import type { BackgroundIntents } from '../core/protocol';
+import { locale, translate } from '../platform/i18n';
+import { loadState, onStateChanged } from '../platform/items';
+import { sender } from '../platform/messaging';
+import { askToContact } from '../platform/permissions';
+import { openLink, openSettings } from '../platform/tabs';
+import { Popup, type PopupActions } from './Popup';
+
+const ask = sender<BackgroundIntents>('background');
+
+/** Leaves the popup, as a person expects once what they clicked has opened. */
+async function andClose(opening: Promise<void>): Promise<void> {
+  await opening;
+  window.close();
+}
+
+const actions: PopupActions = {
+  checkNow: () => ask('checkNow', undefined),
+  openLink: address => void andClose(openLink(address)),
+  openSettings: accountId => void andClose(openSettings(accountId)),
+  signIn: accountId => ask('signIn', accountId),
+  allowServer: endpoint => void askToContact(endpoint),
+};
+
+async function draw(): Promise<void> {
+  const state = await loadState();
+  render(
+    <Popup state={state} now={Date.now()} locale={locale} t={translate} actions={actions} />,
+    document.body,
+  );
+}
+
+document.documentElement.lang = locale;
+onStateChanged(() => void draw());
+// The ages shown grow while the popup stays open.
+setInterval(() => void draw(), 30_000);
+void draw();

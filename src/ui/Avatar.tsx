@@ -1,0 +1,28 @@
+const COLOURS = 8;
+
+/** A sender's initials on a colour that is always theirs. Says nothing that the name beside it doesn't. */
+export function Avatar({ name }: { name: string }) {
+  return (
+    <span class={`avatar colour-${colourOf(name)}`} aria-hidden="true">
+      {initialsOf(name)}
+    </span>
+  );
+}
+
+/** One or two letters or digits: of the first and last word, as people abbreviate names. */
+export function initialsOf(name: string): string {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const [first = ''] = words;
+  const last = words.length > 1 ? (words.at(-1) ?? '') : '';
+  return (firstCharacter(first) + firstCharacter(last)).toLocaleUpperCase() || '@';
+}
+
+function firstCharacter(word: string): string {
+  return Array.from(word)[0] ?? '';
+}
+
+function colourOf(name: string): number {
+  let hash = 0;
+  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return hash % COLOURS;
+}

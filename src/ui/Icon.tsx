@@ -1,0 +1,17 @@
+const PATHS = {
+  check: 'M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6',
+  settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0M5 17a3 3 0 1 0 6 0 3 3 0 1 0-6 0',
+  open: 'M14 4h6v6M20 4l-9 9M19 14v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h4',
+  letter: 'M3 7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM3.5 7.5 12 13l8.5-5.5',
+  warning: 'M12 4 2.8 19.5h18.4zM12 10v4M12 16.8v.2',
+  add: 'M12 5v14M5 12h14',
+} as const;
+
+/** A line icon in the colour of the text beside it, which says what it means. */
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,99 @@
+import { builtinModules } from 'node:module';
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { defineConfig, type UserConfig } from 'vite';
+import type { ViteUserConfig } from 'vitest/config';
+import manifest from './manifest.json' with { type: 'json' };
+import project from './package.json' with { type: 'json' };
+
+type Browser = 'chrome' | 'firefox';
+
+const shared: UserConfig = {
+  logLevel: 'warn',
+  define: { __VERSION__: JSON.stringify(project.version) },
+};
+
+/** One manifest serves both browsers; each build drops what only the other one understands. */
+function manifestFor(browser: Browser): ManifestV3Export {
+  const { key, minimum_chrome_version, browser_specific_settings, ...common } = manifest;
+  const version = project.version;
+  if (browser === 'chrome') return { ...common, version, key, minimum_chrome_version } as ManifestV3Export;
+  const permissions = common.permissions.filter(name => name !== 'offscreen');
+  return { ...common, version, permissions, browser_specific_settings } as ManifestV3Export;
+}
+
+function extension(browser: Browser): UserConfig {
+  return {
+    ...shared,
+    define: { ...shared.define, __FIREFOX__: browser === 'firefox' },
+    plugins: [crx({ manifest: manifestFor(browser), browser })],
+    build: {
+      outDir: `dist/${browser}`,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      // The offscreen page is Chrome's alone; Firefox parses in its event page.
+      rolldownOptions: browser === 'chrome' ? { input: { offscreen: 'src/offscreen/index.html' } } : {},
+    },
+  };
+}
+
+/** A Node program bundled into one folder, with the packages in `external` left to node_modules. */
+function program(outDir: string, input: Record<string, string>, external: string[] = []): UserConfig {
+  return {
+    ...shared,
+    publicDir: false,
+    ssr: { noExternal: true, external },
+    build: {
+      outDir,
+      ssr: true,
+      target: 'node20',
+      rolldownOptions: {
+        input,
+        external: [...builtinModules, /^node:/],
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  };
+}
+
+const test: ViteUserConfig = {
+  define: { ...shared.define, __FIREFOX__: true },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/e2e/machine.ts',
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  switch (mode) {
+    case 'chrome':
+    case 'firefox':
+      return extension(mode);
+    case 'gateway':
+      return program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' });
+    case 'launcher':
+      return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core']);
+    case 'test':
+      return test;
+    default:
+      throw new Error(`vite --mode ${mode}: expected chrome, firefox, gateway, launcher or test`);
+  }
+});
