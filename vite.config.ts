@@ -16,7 +16,9 @@ const shared: UserConfig = {
 function manifestFor(browser: Browser): ManifestV3Export {
   const { key, minimum_chrome_version, browser_specific_settings, ...common } = manifest;
   const version = project.version;
-  if (browser === 'chrome') return { ...common, version, key, minimum_chrome_version } as ManifestV3Export;
+  const { default_area, ...action } = common.action;
+  if (browser === 'chrome')
+    return { ...common, action, version, key, minimum_chrome_version } as ManifestV3Export;
   const permissions = common.permissions.filter(name => name !== 'offscreen');
   return { ...common, version, permissions, browser_specific_settings } as ManifestV3Export;
 }

@@ -41,7 +41,11 @@ export async function getPersonalMessages(account: Credentials, options: ClientO
     if (response.type === 'opaqueredirect') return failed({ kind: 'redirected' });
     const bytes = await readBody(response, maxBytes);
     if (!bytes) return failed({ kind: 'too-large' });
-    return { kind: 'answered', status: response.status, text: decodeAnswer(bytes, response.headers.get('content-type')) };
+    return {
+      kind: 'answered',
+      status: response.status,
+      text: decodeAnswer(bytes, response.headers.get('content-type')),
+    };
   } catch {
     if (signal.aborted) return failed({ kind: 'timeout' });
     return failed({ kind: isOnline() ? 'network' : 'offline' });

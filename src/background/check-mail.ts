@@ -28,7 +28,13 @@ export async function checkMail(account: Account, effects: CheckEffects): Promis
   const known = (mailboxes[account.id] ?? parseMailbox(undefined)).digest;
   const result = await askServer(account, known, effects);
   const { accounts } = await effects.loadState();
-  if (!sameMailbox(account, accounts.find(({ id }) => id === account.id))) return;
+  if (
+    !sameMailbox(
+      account,
+      accounts.find(({ id }) => id === account.id),
+    )
+  )
+    return;
   await effects.updateMailbox(account.id, mailbox => applyCheck(mailbox, result, effects.now()));
   await effects.present(account.id);
 }
@@ -43,7 +49,8 @@ export async function askServer(
   effects: Pick<CheckEffects, 'mayContact' | 'call' | 'digest' | 'read'>,
 ): Promise<CheckResult> {
   if (!account.token) return { kind: 'failure', failure: { kind: 'signed-out' } };
-  if (!(await effects.mayContact(account.endpoint))) return { kind: 'failure', failure: { kind: 'permission' } };
+  if (!(await effects.mayContact(account.endpoint)))
+    return { kind: 'failure', failure: { kind: 'permission' } };
   const outcome = await effects.call(account);
   if (outcome.kind === 'failed') return { kind: 'failure', failure: outcome.failure };
   const digest = await effects.digest(outcome.text);
@@ -56,7 +63,9 @@ export async function askServer(
 }
 
 /** Runs a check of an account at most once at a time: a second caller joins the one under way. */
-export function singleFlight(check: (account: Account) => Promise<void>): (account: Account) => Promise<void> {
+export function singleFlight(
+  check: (account: Account) => Promise<void>,
+): (account: Account) => Promise<void> {
   const running = new Map<string, { account: Account; done: Promise<void> }>();
   return account => {
     const current = running.get(account.id);

@@ -1,9 +1,9 @@
 import { getPersonalMessages } from '../api/client';
 import type { Account } from '../core/account';
-import type { Trial, BackgroundIntents } from '../core/protocol';
+import type { BackgroundIntents, Trial } from '../core/protocol';
 import { mayCheck } from '../core/schedule';
-import { ensureCheckAlarm, onCheckAlarm } from '../platform/alarms';
 import { drawBadge } from '../platform/action';
+import { ensureCheckAlarm, onCheckAlarm } from '../platform/alarms';
 import { digest } from '../platform/digest';
 import { launchSignIn, redirectUri } from '../platform/identity';
 import { onUserBack } from '../platform/idle';
@@ -39,7 +39,8 @@ const checkEffects: CheckEffects = {
   now: Date.now,
   loadState,
   mayContact,
-  call: account => getPersonalMessages(account, { fetch: fetch.bind(globalThis), isOnline: () => navigator.onLine }),
+  call: account =>
+    getPersonalMessages(account, { fetch: fetch.bind(globalThis), isOnline: () => navigator.onLine }),
   digest,
   read: text => reader.read(text),
   updateMailbox: presentEffects.updateMailbox,

@@ -21,7 +21,9 @@ export type Account = v.InferOutput<typeof AccountSchema>;
 
 /** The accounts in `raw`, whatever it is; entries that are no account are left out. */
 export function parseAccounts(raw: unknown): Account[] {
-  return Array.isArray(raw) ? raw.filter(entry => v.is(AccountSchema, entry)).map(entry => v.parse(AccountSchema, entry)) : [];
+  return Array.isArray(raw)
+    ? raw.filter(entry => v.is(AccountSchema, entry)).map(entry => v.parse(AccountSchema, entry))
+    : [];
 }
 
 export type AccountField = Exclude<keyof Account, 'id'>;

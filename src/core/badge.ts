@@ -71,7 +71,8 @@ function titleFor(state: State): Text[] {
 
 function titleLine(account: Account, state: State): Text {
   const mailbox = state.mailboxes[account.id];
-  if (!mailbox || mailbox.attemptedAt === 0) return { key: 'titleAccount', args: [account.name, { key: 'notCheckedYet' }] };
+  if (!mailbox || mailbox.attemptedAt === 0)
+    return { key: 'titleAccount', args: [account.name, { key: 'notCheckedYet' }] };
   const facts: Text =
     mailbox.checkedAt === 0
       ? { key: 'notCheckedYet' }

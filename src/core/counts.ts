@@ -16,7 +16,9 @@ export function countsText(unread: Count, sms: Count): Text {
 
 /** The counts of all accounts together; a withheld or unreported one hides no other. */
 export function totalCountsText({ accounts, mailboxes }: State): Text {
-  const known = accounts.flatMap(account => mailboxes[account.id] ?? []).filter(mailbox => mailbox.checkedAt > 0);
+  const known = accounts
+    .flatMap(account => mailboxes[account.id] ?? [])
+    .filter(mailbox => mailbox.checkedAt > 0);
   const [only] = known;
   if (!only) return { key: accounts.length > 0 ? 'notCheckedYet' : 'titleNoAccount' };
   if (known.length === 1) return countsText(only.unread, only.sms);

@@ -23,7 +23,8 @@ export function fullDate(time: number, locale: string): string {
 
 /** "14:05" today, with the day before it else. */
 export function clockTime(time: number, now: number, locale: string): string {
-  const day: Intl.DateTimeFormatOptions = daysBetween(time, now) === 0 ? {} : { day: 'numeric', month: 'short' };
+  const day: Intl.DateTimeFormatOptions =
+    daysBetween(time, now) === 0 ? {} : { day: 'numeric', month: 'short' };
   return format(time, locale, { ...day, hour: 'numeric', minute: '2-digit' });
 }
 

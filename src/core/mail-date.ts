@@ -30,7 +30,14 @@ export function parseMailDate(text: string): number | undefined {
   if (!groups) return undefined;
   const { year = '', month = '', day, hour = 0, minute = 0, second = 0, zone = '' } = groups;
   const monthIndex = /^\d+$/.test(month) ? Number(month) - 1 : MONTHS.indexOf(month.toLowerCase());
-  const parts = [fullYear(year), monthIndex, Number(day), Number(hour), Number(minute), Number(second)] as const;
+  const parts = [
+    fullYear(year),
+    monthIndex,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  ] as const;
   const time = Date.UTC(...parts);
   return isRealDate(parts, time) ? time - zoneMinutes(zone) * 60_000 : undefined;
 }

@@ -50,7 +50,10 @@ const MailboxSchema = v.object({
   emails: v.fallback(CountSchema, 'unreported'),
   unread: v.fallback(CountSchema, 'unreported'),
   sms: v.fallback(CountSchema, 'unreported'),
-  messages: v.fallback(v.union([v.array(MessageSchema), v.picklist(['withheld', 'unreported'])]), 'unreported'),
+  messages: v.fallback(
+    v.union([v.array(MessageSchema), v.picklist(['withheld', 'unreported'])]),
+    'unreported',
+  ),
   dashboard: v.exactOptional(v.fallback(v.string(), '')),
   /** Digest of that answer's text; empty where none is known, so that the next answer is read. */
   digest: v.fallback(v.string(), ''),
@@ -64,7 +67,14 @@ const MailboxSchema = v.object({
   pending: v.fallback(v.array(v.string()), []),
   /** What was announced last, oldest first. */
   announced: v.fallback(
-    v.array(v.object({ notice: v.string(), title: v.string(), message: v.string(), link: v.exactOptional(v.string()) })),
+    v.array(
+      v.object({
+        notice: v.string(),
+        title: v.string(),
+        message: v.string(),
+        link: v.exactOptional(v.string()),
+      }),
+    ),
     [],
   ),
 });
@@ -129,7 +139,8 @@ function newMessages(mailbox: Mailbox, listed: Message[]): Message[] {
   const newestBefore = Math.max(...before.map(message => message.date ?? Number.NEGATIVE_INFINITY));
   // Only a list that showed less than all unread mail leaves older mail to rotate in.
   const couldRotate = typeof mailbox.unread !== 'number' || mailbox.unread > before.length;
-  const tooOld = before.length > 0 ? Math.min(newestBefore, mailbox.checkedAt) - LATE_DELIVERY : Number.NEGATIVE_INFINITY;
+  const tooOld =
+    before.length > 0 ? Math.min(newestBefore, mailbox.checkedAt) - LATE_DELIVERY : Number.NEGATIVE_INFINITY;
   return listed.filter(({ id, date }) => {
     if (seen.has(id)) return false;
     if (date === undefined) return true;
@@ -144,7 +155,11 @@ function remember(seen: string[], listed: ReadonlySet<string>): string[] {
 }
 
 /** The mailbox once `ids` have been announced as `announced` says. */
-export function applyAnnounced(mailbox: Mailbox, ids: readonly string[], announced: readonly Announced[]): Mailbox {
+export function applyAnnounced(
+  mailbox: Mailbox,
+  ids: readonly string[],
+  announced: readonly Announced[],
+): Mailbox {
   const notices = new Set(announced.map(entry => entry.notice));
   const earlier = mailbox.announced.filter(entry => !notices.has(entry.notice));
   return {

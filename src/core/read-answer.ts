@@ -81,8 +81,7 @@ function readData(root: Element, parse: ParseDocument): Answer {
     emails: count(ELEMENT_OF.NoEMails),
     unread: count(ELEMENT_OF.NoUnReadMails),
     sms: count(ELEMENT_OF.NoSMS),
-    messages:
-      overview === 'withheld' ? overview : overview ? readMessages(overview, parse) : 'unreported',
+    messages: overview === 'withheld' ? overview : overview ? readMessages(overview, parse) : 'unreported',
     ...(dashboard && { dashboard }),
   };
 }
@@ -97,7 +96,10 @@ function readMessages(overview: Element, parse: ParseDocument): Message[] {
   const elements = messageElements(overview);
   const text = overview.textContent ?? '';
   if (elements.length > 0 || !text.includes('<')) return elements.map(readMessage);
-  const nested = parseXml(`<${ELEMENT.messages}>${text.replace(/^\s*<\?[^>]*>/, '')}</${ELEMENT.messages}>`, parse);
+  const nested = parseXml(
+    `<${ELEMENT.messages}>${text.replace(/^\s*<\?[^>]*>/, '')}</${ELEMENT.messages}>`,
+    parse,
+  );
   return nested ? messageElements(nested).map(readMessage) : [];
 }
 

@@ -57,7 +57,8 @@ export function repairXml(text: string, entity: (name: string) => string | undef
     else if (hex) tree.write(escapeText(character(Number.parseInt(hex, 16))));
     else {
       const section = sectionEnd(found, position);
-      if (found.toUpperCase() === '<![CDATA[' && section) tree.write(escapeText(source.slice(position, section.start)));
+      if (found.toUpperCase() === '<![CDATA[' && section)
+        tree.write(escapeText(source.slice(position, section.start)));
       else if (!section) tree.write(escapeText(found));
       // A comment or a prolog is simply left out.
       if (section) token.lastIndex = position = section.end;

@@ -55,7 +55,13 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
   return (
     <form ref={form} noValidate autocomplete="off" onSubmit={event => void save(event)}>
       <Field {...field('name')} label={t('accountName')} hint={t('accountNameHint')} value={account?.name} />
-      <Field {...field('endpoint')} label={t('apiAddress')} hint={t('apiAddressHint')} value={account?.endpoint} kind="url" />
+      <Field
+        {...field('endpoint')}
+        label={t('apiAddress')}
+        hint={t('apiAddressHint')}
+        value={account?.endpoint}
+        kind="url"
+      />
       <Field
         {...field('token')}
         label={t('token')}
@@ -64,9 +70,26 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
       />
       <details ref={more}>
         <summary>{t('moreSettings')}</summary>
-        <Field {...field('signInPage')} label={t('signInPage')} hint={t('signInPageHint')} value={account?.signInPage} kind="url" />
-        <Field {...field('webmail')} label={t('webmailAddress')} hint={t('webmailAddressHint')} value={account?.webmail} kind="url" />
-        <Field {...field('serviceId')} label={t('serviceId')} hint={t('serviceIdHint')} value={account?.serviceId} />
+        <Field
+          {...field('signInPage')}
+          label={t('signInPage')}
+          hint={t('signInPageHint')}
+          value={account?.signInPage}
+          kind="url"
+        />
+        <Field
+          {...field('webmail')}
+          label={t('webmailAddress')}
+          hint={t('webmailAddressHint')}
+          value={account?.webmail}
+          kind="url"
+        />
+        <Field
+          {...field('serviceId')}
+          label={t('serviceId')}
+          hint={t('serviceIdHint')}
+          value={account?.serviceId}
+        />
         <Field
           {...field('servicePassword')}
           label={t('servicePassword')}

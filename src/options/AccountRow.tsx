@@ -41,7 +41,11 @@ export function AccountRow({ account, mailbox, now, locale, t, onEdit, onTry, on
         </p>
       </div>
       {removing ? (
-        <div class="buttons" role="alertdialog" aria-label={t({ key: 'removeQuestion', args: [account.name] })}>
+        <div
+          class="buttons"
+          role="alertdialog"
+          aria-label={t({ key: 'removeQuestion', args: [account.name] })}
+        >
           <p>{t({ key: 'removeQuestion', args: [account.name] })}</p>
           <button type="button" class="danger" onClick={() => void onRemove(account.id)}>
             {t('remove')}

@@ -55,6 +55,7 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
       ) : (
         <button
           type="button"
+          name="add-account"
           ref={addButton}
           class={accounts.length === 0 ? 'primary' : ''}
           onClick={() => setOpen(NEW)}

@@ -26,7 +26,12 @@ export function Choices({ settings, t, onChange }: Props) {
     if (valid) void save({ checkEvery: minutes });
   };
   const checkbox = (name: 'notifications' | 'countSms', label: MessageKey, hint: MessageKey) => (
-    <Checkbox label={t(label)} hint={t(hint)} checked={settings[name]} onChange={checked => void save({ [name]: checked })} />
+    <Checkbox
+      label={t(label)}
+      hint={t(hint)}
+      checked={settings[name]}
+      onChange={checked => void save({ [name]: checked })}
+    />
   );
   return (
     <section aria-labelledby={`${interval}-heading`}>

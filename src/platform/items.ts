@@ -26,7 +26,11 @@ export async function loadState(): Promise<State> {
   const mailboxes = Object.entries(local)
     .filter(([key]) => key.startsWith(MAILBOX))
     .map(([key, raw]) => [key.slice(MAILBOX.length), parseMailbox(raw)] as const);
-  return { accounts: parseAccounts(local[accountsItem.key]), settings, mailboxes: Object.fromEntries(mailboxes) };
+  return {
+    accounts: parseAccounts(local[accountsItem.key]),
+    settings,
+    mailboxes: Object.fromEntries(mailboxes),
+  };
 }
 
 /** Calls `listener` when anything that is shown has changed. */

@@ -13,7 +13,10 @@ interface Envelope {
 
 /** Sends an intent to another context and gives its answer; rejects when nobody is there. */
 export function sender<I extends { [N in keyof I]: (argument: never) => Promise<unknown> }>(to: Context) {
-  return <Name extends keyof I & string>(intent: Name, argument: Parameters<I[Name]>[0]): ReturnType<I[Name]> =>
+  return <Name extends keyof I & string>(
+    intent: Name,
+    argument: Parameters<I[Name]>[0],
+  ): ReturnType<I[Name]> =>
     browser.runtime.sendMessage({ to, intent, argument } satisfies Envelope) as ReturnType<I[Name]>;
 }
 

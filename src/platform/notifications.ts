@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { Notice } from '../core/notices';
 import type { Announced } from '../core/mailbox';
+import type { Notice } from '../core/notices';
 import { translate } from './i18n';
 
 /**

@@ -3,8 +3,8 @@ import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
 import { FAILURES, type Failure, failureHeadline, type Remedy } from '../core/failure';
 import { listOf, type Mailbox } from '../core/mailbox';
-import type { MessageKey } from '../core/text';
 import { isAllWithheld } from '../core/state';
+import type { MessageKey } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { MessageRow } from './MessageRow';
 import { type PopupProps, WebmailButton } from './Popup';
@@ -66,7 +66,11 @@ function MailList({ mailbox, now, locale, t, actions }: Context & { mailbox: Mai
     );
   if (messages.length === 0) {
     const withheld = mailbox.messages === 'withheld';
-    const reason: MessageKey = withheld ? 'listWithheld' : unread === 'unreported' ? 'listUnreported' : 'unreadElsewhere';
+    const reason: MessageKey = withheld
+      ? 'listWithheld'
+      : unread === 'unreported'
+        ? 'listUnreported'
+        : 'unreadElsewhere';
     return (
       <div class="note">
         <p>{t(reason)}</p>
@@ -79,7 +83,14 @@ function MailList({ mailbox, now, locale, t, actions }: Context & { mailbox: Mai
     <>
       <ul class="messages" aria-label={t('unreadList')}>
         {messages.map(message => (
-          <MessageRow key={message.id} message={message} now={now} locale={locale} t={t} onOpen={actions.openLink} />
+          <MessageRow
+            key={message.id}
+            message={message}
+            now={now}
+            locale={locale}
+            t={t}
+            onOpen={actions.openLink}
+          />
         ))}
       </ul>
       {older > 0 && <p class="older">{t({ plural: 'moreUnread', count: older })}</p>}
@@ -100,10 +111,13 @@ function FailureAlert({ account, failure, t, actions }: Context & { account: Acc
   const privacyPage = failure.kind === 'privacy' ? failure.url : undefined;
   const remedies: Record<Remedy, { label: MessageKey; run: () => void } | undefined> = {
     'check-now': undefined,
-    'edit-account': account.signInPage && failure.kind === 'account' ? { label: 'signIn', run: () => void signIn() } : edit,
+    'edit-account':
+      account.signInPage && failure.kind === 'account' ? { label: 'signIn', run: () => void signIn() } : edit,
     'sign-in': account.signInPage ? { label: 'signIn', run: () => void signIn() } : edit,
     'grant-permission': { label: 'allowServer', run: () => actions.allowServer(account.endpoint) },
-    'open-privacy-page': privacyPage ? { label: 'openPrivacyPage', run: () => actions.openLink(privacyPage) } : undefined,
+    'open-privacy-page': privacyPage
+      ? { label: 'openPrivacyPage', run: () => actions.openLink(privacyPage) }
+      : undefined,
   };
   const remedy = remedies[row.remedy];
   return (

@@ -30,7 +30,7 @@ export function MessageRow({ message, now, locale, t, onOpen }: Props) {
           {friendlyDate(date, now, locale)}
         </time>
       )}
-      <span class="subject">{subject || t('noSubject')}</span>
+      <span class={subject ? 'subject' : 'subject none'}>{subject || t('noSubject')}</span>
       {beginning && <span class="beginning">{beginning}</span>}
     </>
   );

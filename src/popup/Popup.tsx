@@ -86,7 +86,13 @@ function Header({ state, now, locale, t, actions }: PopupProps) {
         <p role="status">{t(totalCountsText(state))}</p>
         <p class="age">{ageText(state, now, locale, t)}</p>
       </div>
-      <button type="button" class="check" aria-busy={checking} disabled={checking} onClick={() => void check()}>
+      <button
+        type="button"
+        class="check"
+        aria-busy={checking}
+        disabled={checking}
+        onClick={() => void check()}
+      >
         <Icon name="check" />
         {t(checking ? 'checking' : 'checkNow')}
       </button>
@@ -96,11 +102,15 @@ function Header({ state, now, locale, t, actions }: PopupProps) {
 
 /** How old the oldest of what is shown is; said as last known where a check has failed. */
 function ageText({ accounts, mailboxes }: State, now: number, locale: string, t: Translate): string {
-  const checked = accounts.flatMap(account => mailboxes[account.id] ?? []).filter(({ checkedAt }) => checkedAt > 0);
+  const checked = accounts
+    .flatMap(account => mailboxes[account.id] ?? [])
+    .filter(({ checkedAt }) => checkedAt > 0);
   if (checked.length === 0) return '';
   const age = ago(Math.min(...checked.map(({ checkedAt }) => checkedAt)), now, locale);
   const stale = checked.some(mailbox => standingOf(mailbox) !== 'fine');
-  const text: MessageKey | Text = !age ? 'checkedJustNow' : { key: stale ? 'lastKnownAgo' : 'checkedAgo', args: [age] };
+  const text: MessageKey | Text = !age
+    ? 'checkedJustNow'
+    : { key: stale ? 'lastKnownAgo' : 'checkedAgo', args: [age] };
   return t(text);
 }
 

@@ -1,0 +1,105 @@
+import { ACTION, INFOS, type Info } from '../core/personal-messages';
+import { answerDocument, countNode, errorDocument, overviewNode, privacyErrorDocument } from './answer-xml';
+import type { Gateway } from './gateway';
+import { kindOf } from './gateway';
+import type { Call, Reply } from './http';
+import type { Mailbox } from './mailbox';
+import type { Xml } from './xml';
+
+/**
+ * Which of the API page's codes answers what. The page says only that 102 and 103 concern the user's account and
+ * that the others are internal errors; the rest is this gateway's choice. The first one that applies is given.
+ */
+export const ERROR_CODES = {
+  /** `action` is missing or isn't the API's one method. */
+  unknownAction: 501,
+  /** `infos` is missing or empty, or one of its names isn't in the API's table. */
+  badInfos: 503,
+  /** `token` is missing, or isn't one this gateway gave to one of its users. */
+  unknownToken: 102,
+  /** `token` was good once: the user has to sign in again. */
+  expiredToken: 103,
+  /** Something failed that shouldn't have, most likely in the mailbox. */
+  unexpected: 900,
+} as const;
+
+const HEADERS = { 'Content-Type': 'text/xml; charset=UTF-8' };
+
+const INFO_BY_NAME = new Map<string, Info>(INFOS.map(info => [info.toLowerCase(), info]));
+
+/** `GET …?action=getPersonalMessages&infos=…&token=…`. Never rejects: what fails is answered as code 900. */
+export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
+  if (call.method !== 'GET' && call.method !== 'HEAD') {
+    return { status: 405, headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=UTF-8' } };
+  }
+  try {
+    return await answerQuery(call.query, gateway);
+  } catch (error) {
+    return refuse(gateway, ERROR_CODES.unexpected, ` (${kindOf(error)})`);
+  }
+}
+
+async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Reply> {
+  if (query.get('action') !== ACTION) return refuse(gateway, ERROR_CODES.unknownAction);
+  const infos = readInfos(query.get('infos') ?? '');
+  if (infos === undefined) return refuse(gateway, ERROR_CODES.badInfos);
+  const claim = gateway.tokens.read(query.get('token') ?? '', gateway.now());
+  if (claim.kind === 'expired') return refuse(gateway, ERROR_CODES.expiredToken);
+  const mailbox = claim.kind === 'valid' ? gateway.accounts.mailboxOf(claim.user) : undefined;
+  if (claim.kind === 'unknown' || mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
+
+  const dashboard = gateway.links.privacy(claim.user);
+  const consent = gateway.consents.of(claim.user);
+  if (consent.refused) {
+    gateway.log('api: answered that the user refuses');
+    return { status: 500, headers: HEADERS, body: privacyErrorDocument(dashboard) };
+  }
+  const allowed = new Set([...infos].filter(info => !consent.withheld.has(info)));
+  const withheld = new Set([...infos].filter(info => consent.withheld.has(info)));
+  const values = await readValues(mailbox, allowed, gateway.listLength, id =>
+    gateway.links.message(claim.user, id),
+  );
+  gateway.log(`api: answered ${[...allowed].join(',') || 'nothing'}, withheld ${withheld.size}`);
+  return { status: 200, headers: HEADERS, body: answerDocument({ values, withheld, dashboard }) };
+}
+
+/** The infos a request asks for, or `undefined` unless each name is one of the API's table. */
+function readInfos(text: string): ReadonlySet<Info> | undefined {
+  const infos = new Set<Info>();
+  for (const name of text.split(',')) {
+    const info = INFO_BY_NAME.get(name.trim().toLowerCase());
+    if (info === undefined) return undefined;
+    infos.add(info);
+  }
+  return infos;
+}
+
+/** Asks the mailbox for no more than what will be told. */
+async function readValues(
+  mailbox: Mailbox,
+  infos: ReadonlySet<Info>,
+  listLength: number,
+  linkTo: (id: string) => string,
+): Promise<Map<Info, Xml>> {
+  const values = new Map<Info, Xml>();
+  if (infos.has('NoEMails') || infos.has('NoUnReadMails') || infos.has('NoSMS')) {
+    const { emails, unread, sms } = await mailbox.counts();
+    const counts: ReadonlyArray<[Info, number | undefined]> = [
+      ['NoEMails', emails],
+      ['NoUnReadMails', unread],
+      ['NoSMS', sms],
+    ];
+    for (const [info, count] of counts) {
+      if (infos.has(info) && count !== undefined) values.set(info, countNode(info, count));
+    }
+  }
+  if (infos.has('EmailsLastNDetailed')) {
+    values.set('EmailsLastNDetailed', overviewNode(await mailbox.unread(listLength), linkTo));
+  }
+  return values;
+}
+
+function refuse(gateway: Gateway, code: number, why = ''): Reply {
+  gateway.log(`api: error ${code}${why}`);
+  return { status: 200, headers: HEADERS, body: errorDocument(code) };
+}

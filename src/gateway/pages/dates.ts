@@ -1,0 +1,17 @@
+import type { Language } from '../language';
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' };
+
+/** A date and time in words. */
+export function fullDate(date: Date, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeStyle: 'short' }).format(date);
+}
+
+/** Today's time, or an older day. */
+export function shortDate(date: Date, now: number, language: Language): string {
+  const today = new Date(now).toDateString() === date.toDateString();
+  const form: Intl.DateTimeFormatOptions = today
+    ? { timeStyle: 'short' }
+    : { day: 'numeric', month: 'short' };
+  return new Intl.DateTimeFormat(LOCALES[language], form).format(date);
+}

@@ -1,0 +1,30 @@
+import type { Reply } from '../http';
+import { type Language, TEXTS } from '../language';
+import type { ErrorKind } from '../texts/en';
+import { html } from './html';
+import { pageReply } from './layout';
+
+const STATUS: Readonly<Record<ErrorKind, number>> = {
+  notFound: 404,
+  noMessage: 404,
+  wrongMethod: 405,
+  badForm: 400,
+  oldForm: 403,
+  badReturn: 400,
+  badKey: 403,
+  foreignHost: 403,
+  unexpected: 500,
+};
+
+/** A page that says what is wrong and where to go from there. */
+export function errorPage(kind: ErrorKind, language: Language): Reply {
+  const texts = TEXTS[language].error;
+  const { title, lead } = texts[kind];
+  const body = html`<h1>${title}</h1>
+<p>${lead}</p>
+<p class="actions">
+${kind === 'badKey' && html`<a class="button main" href="/sign-in?next=/mail">${texts.signIn}</a>`}
+<a class="button" href="/">${texts.home}</a>
+</p>`;
+  return pageReply({ language, title, body, status: STATUS[kind] });
+}

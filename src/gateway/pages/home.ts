@@ -1,0 +1,23 @@
+import type { Gateway } from '../gateway';
+import type { Call, Reply } from '../http';
+import { TEXTS } from '../language';
+import { API_PATH } from '../links';
+import { html } from './html';
+import { copyField, pageReply } from './layout';
+
+/** `/`: what this is, and the addresses to give to the extension. */
+export function homePage({ language }: Call, { origin }: Gateway): Reply {
+  const { home, field, signIn } = TEXTS[language];
+  const body = html`<h1>${home.title}</h1>
+<p>${home.lead}</p>
+<p class="actions">
+<a class="button main" href="/mail">${home.openMail}</a>
+<a class="button" href="/sign-in">${signIn.title}</a>
+</p>
+<h2>${home.addresses}</h2>
+<p class="soft">${home.hint}</p>
+${copyField('api-address', field.api, origin + API_PATH)}
+${copyField('sign-in-page', field.signInPage, `${origin}/sign-in`)}
+${copyField('webmail-address', field.webmail, `${origin}/mail`)}`;
+  return pageReply({ language, title: home.title, body });
+}

@@ -1,0 +1,59 @@
+import type { Reply } from '../http';
+import type { Language } from '../language';
+import { type Content, html } from './html';
+
+export interface Page {
+  readonly language: Language;
+  readonly title: string;
+  readonly body: Content;
+  /** 200 unless given. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The extension address that the page's form may lead to. */
+  readonly formTarget?: string | undefined;
+}
+
+/** A whole page, as an answer. */
+export function pageReply({ language, title, body, status = 200, headers, formTarget }: Page): Reply {
+  const page = html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}${title.includes('Facteur') ? '' : ' · Facteur'}</title>
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<header class="brand"><a href="/"><img src="/icon.svg" alt="" width="28" height="28">Facteur</a></header>
+<main>
+${body}
+</main>
+</body>
+</html>
+`;
+  return {
+    status,
+    headers: { 'Content-Type': 'text/html; charset=UTF-8', 'Content-Language': language, ...headers },
+    body: page.text,
+    formTarget,
+  };
+}
+
+/** A labelled field to copy from. */
+export function copyField(id: string, label: string, value: string): Content {
+  return html`<div class="field"><label for="${id}">${label}</label><input id="${id}" readonly value="${value}"></div>`;
+}
+
+/** A notice in a frame. */
+export function notice(kind: 'good' | 'bad' | 'plain', text: string): Content {
+  return html`<p class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}">${text}</p>`;
+}
+
+/** A form's hidden fields; those without a value are left out. */
+export function hiddenFields(fields: Readonly<Record<string, string | undefined>>): Content {
+  return Object.entries(fields).map(
+    ([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`,
+  );
+}

@@ -1,0 +1,30 @@
+import type { Gateway } from '../gateway';
+import { type Call, type Reply, redirect } from '../http';
+import { TEXTS } from '../language';
+import type { MessageSummary } from '../mailbox';
+import { shortDate } from './dates';
+import { html } from './html';
+import { pageReply } from './layout';
+
+const LISTED = 100;
+
+/** `/mail`: the webmail, for whoever is signed in. Everyone else signs in first and comes back. */
+export async function mailPage({ language, user }: Call, gateway: Gateway): Promise<Reply> {
+  const mailbox = user === undefined ? undefined : gateway.accounts.mailboxOf(user);
+  if (user === undefined || mailbox === undefined) return redirect('/sign-in?next=/mail');
+  const { mail: texts, signIn } = TEXTS[language];
+  const [{ emails, unread, sms }, messages] = await Promise.all([mailbox.counts(), mailbox.latest(LISTED)]);
+  const now = gateway.now();
+  const row = ({ id, from, date, subject, read }: MessageSummary) => html`
+<li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(user, id)}">
+<span class="from">${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. </span>`}${from.name || from.address}</span>
+<time datetime="${date.toISOString()}">${shortDate(date, now, language)}</time>
+<span class="subject" dir="auto">${subject.trim() || html`<i>${texts.noSubject}</i>`}</span></a></li>`;
+  const body = html`<h1>${texts.title}</h1>
+<p class="soft">${texts.count(unread, emails)}${sms !== undefined && ` · ${texts.sms(sms)}`}</p>
+${messages.length === 0 ? html`<p>${texts.empty}</p>` : html`<ol class="mails">${messages.map(row)}</ol>`}
+<form class="actions" method="post" action="/sign-out">
+<a class="button" href="${gateway.links.privacy(user)}">${texts.privacy}</a>
+<button class="button">${signIn.out}</button></form>`;
+  return pageReply({ language, title: texts.title, body });
+}

@@ -1,0 +1,78 @@
+import { INFOS } from '../../core/personal-messages';
+import type { Gateway } from '../gateway';
+import { type Call, type Reply, redirect } from '../http';
+import { TEXTS } from '../language';
+import { isReturnAddress, withQuery } from '../return-address';
+import { errorPage } from './error';
+import { html } from './html';
+import { hiddenFields, notice, pageReply } from './layout';
+
+const PURPOSE = 'form privacy';
+
+/** Whose page a query or form opens: by its key, or by the session for the user's own page. */
+function readUser(parameters: URLSearchParams, call: Call, gateway: Gateway): string | undefined {
+  const user = parameters.get('user') ?? call.user;
+  if (user === undefined || gateway.accounts.mailboxOf(user) === undefined) return undefined;
+  const opened = user === call.user || gateway.links.opensPrivacy(parameters.get('key') ?? '', user);
+  return opened ? user : undefined;
+}
+
+/** Where to go afterwards, if the service said so and it is an extension. */
+function readReturn(parameters: URLSearchParams): string | undefined {
+  const address = parameters.get('urlRetour') ?? '';
+  return isReturnAddress(address) ? address : undefined;
+}
+
+/** `/privacy?user=…&key=…&urlRetour=…`: what the user lets the API tell. */
+export function privacyPage(call: Call, gateway: Gateway): Reply {
+  const { language, query } = call;
+  const user = readUser(query, call, gateway);
+  if (user === undefined) {
+    return query.has('key') ? errorPage('badKey', language) : redirect('/sign-in?next=/privacy');
+  }
+  const { privacy: texts, info: labels } = TEXTS[language];
+  const { refused, withheld } = gateway.consents.of(user);
+  const urlRetour = readReturn(query);
+  const key = query.get('key') ?? undefined;
+  const form = gateway.keys.sign(PURPOSE, user).toString('base64url');
+  const choices = INFOS.map(
+    info => html`<label class="choice">
+<input type="checkbox" name="allow" value="${info}"${!withheld.has(info) && html` checked`}><span>${labels[info]}</span></label>`,
+  );
+  const body = html`<form method="post" action="/privacy">
+<h1>${texts.title}</h1>
+<p>${texts.lead}</p>
+${refused ? notice('bad', texts.refused) : query.has('saved') && notice('good', texts.saved)}
+<fieldset><legend>${texts.legend}</legend>${choices}</fieldset>
+<p class="soft">${texts.withholding}${urlRetour !== undefined && ` ${texts.back}`}</p>
+${hiddenFields({ user, key, urlRetour, form })}
+<p class="actions"><button class="button main" name="choice" value="save">${texts.save}</button>
+<button class="button" name="choice" value="refuse">${texts.refuse}</button></p>
+</form>`;
+  return pageReply({ language, title: texts.title, body, formTarget: urlRetour });
+}
+
+/** The posted form. */
+export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> {
+  const form = await call.form();
+  const user = readUser(form, call, gateway);
+  if (user === undefined) return errorPage('badKey', call.language);
+  if (!gateway.keys.matches(form.get('form') ?? '', PURPOSE, user))
+    return errorPage('oldForm', call.language);
+  const choice = form.get('choice');
+  if (choice === 'refuse') {
+    gateway.consents.refuse(user);
+  } else if (choice === 'save') {
+    const allowed = form.getAll('allow');
+    gateway.consents.allow(
+      user,
+      INFOS.filter(info => allowed.includes(info)),
+    );
+  } else {
+    return errorPage('badForm', call.language);
+  }
+  gateway.log(`privacy: ${choice === 'refuse' ? 'everything refused' : 'choice saved'}`);
+  const back = readReturn(form);
+  if (back !== undefined) return redirect(back);
+  return redirect(withQuery('/privacy', { user, key: form.get('key') ?? '', saved: choice }));
+}

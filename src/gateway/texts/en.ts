@@ -1,0 +1,129 @@
+import type { Info } from '../../core/personal-messages';
+
+/** What the pages say. Each language has the same keys. */
+export interface Texts {
+  readonly home: Record<'title' | 'lead' | 'addresses' | 'hint' | 'openMail', string>;
+  readonly field: Record<'api' | 'signInPage' | 'webmail' | 'token', string>;
+  readonly signIn: Record<
+    'title' | 'lead' | 'forExtension' | 'user' | 'password' | 'submit' | 'cancel' | 'wrong' | 'demo' | 'out',
+    string
+  >;
+  readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
+  readonly privacy: Record<
+    'title' | 'lead' | 'legend' | 'save' | 'refuse' | 'saved' | 'refused' | 'back' | 'withholding',
+    string
+  >;
+  readonly info: Record<Info, string>;
+  readonly mail: Record<
+    'title' | 'unread' | 'noSubject' | 'empty' | 'privacy' | 'back' | 'from' | 'date',
+    string
+  > & {
+    count(unread: number, emails: number): string;
+    sms(count: number): string;
+  };
+  readonly error: Record<ErrorKind, { readonly title: string; readonly lead: string }> & {
+    readonly home: string;
+    readonly signIn: string;
+  };
+}
+
+/** The pages that say that something is wrong. */
+export type ErrorKind =
+  | 'notFound'
+  | 'noMessage'
+  | 'wrongMethod'
+  | 'badForm'
+  | 'oldForm'
+  | 'badReturn'
+  | 'badKey'
+  | 'foreignHost'
+  | 'unexpected';
+
+export const en: Texts = {
+  home: {
+    title: 'Facteur gateway',
+    lead: 'This program runs on your own computer and answers the Personal Messages API, so that the Facteur extension can tell you about new mail.',
+    addresses: 'Addresses for the extension',
+    hint: 'The extension asks for these in its options. Select one and copy it.',
+    openMail: 'Open the mailbox',
+  },
+  field: { api: 'API address', signInPage: 'Sign-in page', webmail: 'Webmail address', token: 'Token' },
+  signIn: {
+    title: 'Sign in',
+    lead: 'Sign in to your mailbox.',
+    forExtension: 'Sign in to let Facteur see your mailbox. You can choose later what it sees.',
+    user: 'User name',
+    password: 'Password',
+    submit: 'Sign in',
+    cancel: 'Cancel',
+    wrong: 'This user name and password don’t go together. Check both and try again.',
+    demo: 'This is a demo mailbox. Its user name is “demo” and so is its password.',
+    out: 'Sign out',
+  },
+  token: {
+    title: 'You’re signed in',
+    lead: 'Copy these two into the extension’s options.',
+    secret: 'Whoever has the token can see your mailbox as the extension does. Keep it to yourself.',
+    home: 'Home page',
+  },
+  privacy: {
+    title: 'What Facteur sees',
+    lead: 'You decide what the mailbox tells Facteur, and may change your mind at any time.',
+    legend: 'Facteur may see',
+    save: 'Save my choice',
+    refuse: 'Refuse everything',
+    saved: 'Your choice is saved.',
+    refused: 'You refuse everything: Facteur sees nothing of this mailbox. Save a choice to let it in again.',
+    back: 'You’ll go back to Facteur afterwards.',
+    withholding: 'What isn’t ticked is withheld. Facteur is told that it is, not why.',
+  },
+  info: {
+    NoEMails: 'Number of e-mails',
+    NoUnReadMails: 'Number of unread e-mails',
+    NoSMS: 'Number of unread text messages (SMS)',
+    EmailsLastNDetailed: 'Overview of the last unread e-mails: sender, date, subject, first words',
+  },
+  mail: {
+    title: 'Mailbox',
+    unread: 'Unread',
+    noSubject: 'No subject',
+    empty: 'No mail yet.',
+    privacy: 'What Facteur sees',
+    back: 'Back to the mailbox',
+    from: 'From',
+    date: 'Date',
+    count: (unread, emails) => `${unread} unread of ${emails} ${emails === 1 ? 'e-mail' : 'e-mails'}`,
+    sms: count => `${count} unread text ${count === 1 ? 'message' : 'messages'}`,
+  },
+  error: {
+    home: 'Home page',
+    signIn: 'Sign in',
+    notFound: {
+      title: 'Nothing here',
+      lead: 'This address doesn’t lead anywhere. The home page knows the ones that do.',
+    },
+    noMessage: {
+      title: 'This message is gone',
+      lead: 'It may have been deleted since, or the demo mailbox was started anew and has other mail now.',
+    },
+    wrongMethod: { title: 'Not like this', lead: 'This page can’t be asked for in this way.' },
+    badForm: { title: 'This form can’t be read', lead: 'Go back, reload the page and send the form again.' },
+    oldForm: {
+      title: 'This form is too old',
+      lead: 'The gateway was restarted since. Go back, reload the page and try again.',
+    },
+    badReturn: {
+      title: 'Nobody to send you back to',
+      lead: 'The address to go back to isn’t that of a browser extension, so no one was signed in. Start again from the extension.',
+    },
+    badKey: {
+      title: 'This link doesn’t open any more',
+      lead: 'It may be incomplete, or the gateway was restarted since it was made. Sign in to see the mailbox.',
+    },
+    foreignHost: {
+      title: 'Only from this computer',
+      lead: 'The gateway answers at 127.0.0.1 and localhost, under no other name.',
+    },
+    unexpected: { title: 'Something failed', lead: 'The mailbox couldn’t be read. Try again in a moment.' },
+  },
+};

@@ -1,0 +1,105 @@
+import type { Texts } from './en';
+
+const plural = (count: number, word: string) => `${count} ${word.replaceAll('(s)', count > 1 ? 's' : '')}`;
+
+export const fr: Texts = {
+  home: {
+    title: 'Passerelle Facteur',
+    lead: 'Ce programme tourne sur votre ordinateur et répond à l’API Personal Messages, pour que l’extension Facteur vous annonce vos nouveaux messages.',
+    addresses: 'Adresses pour l’extension',
+    hint: 'L’extension les demande dans ses options. Sélectionnez-en une et copiez-la.',
+    openMail: 'Ouvrir la boîte',
+  },
+  field: {
+    api: 'Adresse de l’API',
+    signInPage: 'Page de connexion',
+    webmail: 'Adresse du webmail',
+    token: 'Jeton',
+  },
+  signIn: {
+    title: 'Connexion',
+    lead: 'Connectez-vous à votre boîte.',
+    forExtension:
+      'Connectez-vous pour que Facteur voie votre boîte. Vous choisirez ensuite ce qu’il en voit.',
+    user: 'Nom d’utilisateur',
+    password: 'Mot de passe',
+    submit: 'Se connecter',
+    cancel: 'Annuler',
+    wrong: 'Ce nom et ce mot de passe ne vont pas ensemble. Vérifiez les deux et réessayez.',
+    demo: 'C’est une boîte de démonstration. Son nom d’utilisateur est « demo », son mot de passe aussi.',
+    out: 'Se déconnecter',
+  },
+  token: {
+    title: 'Vous êtes connecté',
+    lead: 'Copiez ces deux textes dans les options de l’extension.',
+    secret: 'Qui a le jeton voit votre boîte comme l’extension la voit. Gardez-le pour vous.',
+    home: 'Page d’accueil',
+  },
+  privacy: {
+    title: 'Ce que Facteur voit',
+    lead: 'Vous décidez de ce que la boîte dit à Facteur et pouvez changer d’avis à tout moment.',
+    legend: 'Facteur peut voir',
+    save: 'Enregistrer mon choix',
+    refuse: 'Tout refuser',
+    saved: 'Votre choix est enregistré.',
+    refused:
+      'Vous refusez tout : Facteur ne voit rien de cette boîte. Enregistrez un choix pour le laisser revenir.',
+    back: 'Vous reviendrez ensuite à Facteur.',
+    withholding: 'Ce qui n’est pas coché n’est pas communiqué. Facteur le sait, mais sans la raison.',
+  },
+  info: {
+    NoEMails: 'Nombre d’e-mails',
+    NoUnReadMails: 'Nombre d’e-mails non lus',
+    NoSMS: 'Nombre de SMS non lus',
+    EmailsLastNDetailed: 'Aperçu des derniers e-mails non lus : expéditeur, date, objet, premiers mots',
+  },
+  mail: {
+    title: 'Boîte de réception',
+    unread: 'Non lu',
+    noSubject: 'Sans objet',
+    empty: 'Pas encore de message.',
+    privacy: 'Ce que Facteur voit',
+    back: 'Retour à la boîte',
+    from: 'De',
+    date: 'Date',
+    count: (unread, emails) => `${plural(unread, 'non lu(s)')} sur ${plural(emails, 'e-mail(s)')}`,
+    sms: count => plural(count, 'SMS non lu(s)'),
+  },
+  error: {
+    home: 'Page d’accueil',
+    signIn: 'Se connecter',
+    notFound: {
+      title: 'Rien ici',
+      lead: 'Cette adresse ne mène nulle part. La page d’accueil connaît celles qui mènent quelque part.',
+    },
+    noMessage: {
+      title: 'Ce message n’est plus là',
+      lead: 'Il a pu être supprimé depuis, ou la boîte de démonstration a redémarré et contient d’autres messages.',
+    },
+    wrongMethod: { title: 'Pas comme ça', lead: 'Cette page ne se demande pas de cette façon.' },
+    badForm: {
+      title: 'Formulaire illisible',
+      lead: 'Revenez en arrière, rechargez la page et renvoyez le formulaire.',
+    },
+    oldForm: {
+      title: 'Formulaire trop ancien',
+      lead: 'La passerelle a redémarré depuis. Revenez en arrière, rechargez la page et réessayez.',
+    },
+    badReturn: {
+      title: 'Personne à qui vous renvoyer',
+      lead: 'L’adresse de retour n’est pas celle d’une extension de navigateur : personne n’a été connecté. Recommencez depuis l’extension.',
+    },
+    badKey: {
+      title: 'Ce lien ne s’ouvre plus',
+      lead: 'Il est peut-être incomplet, ou la passerelle a redémarré depuis. Connectez-vous pour voir la boîte.',
+    },
+    foreignHost: {
+      title: 'Depuis cet ordinateur seulement',
+      lead: 'La passerelle répond à 127.0.0.1 et à localhost, sous aucun autre nom.',
+    },
+    unexpected: {
+      title: 'Quelque chose a échoué',
+      lead: 'La boîte n’a pas pu être lue. Réessayez dans un instant.',
+    },
+  },
+};

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { BrowserSession, LaunchOptions } from './session';
+
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What chrome://extensions itself uses; no page but that one has it. */
+declare const chrome: {
+  developerPrivate: {
+    addHostPermission(extensionId: string, pattern: string): Promise<void>;
+    updateExtensionConfiguration(change: { extensionId: string; pinnedToToolbar: boolean }): Promise<void>;
+  };
+};
+
+/** Launches Chromium, Chrome or Edge. */
+export async function launchChromium(options: LaunchOptions): Promise<BrowserSession> {
+  const { executable, headless, extension, env, language } = options;
+  const profile = await mkdtemp(join(tmpdir(), 'facteur-chromium-'));
+  const root = process.getuid?.() === 0;
+  const browser = await puppeteer.launch({
+    executablePath: executable,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    userDataDir: profile,
+    defaultViewport: null,
+    handleSIGINT: false,
+    args: [
+      ...QUIET,
+      // Chromium refuses to sandbox for root.
+      ...(root ? ['--no-sandbox', '--test-type'] : []),
+      ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
+    ],
+    env: { ...process.env, ...env, ...(language && { LANGUAGE: language }) },
+  });
+  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  const closed = new Promise<void>(resolve => {
+    browser.once('disconnected', () => void removeProfile().then(resolve));
+  });
+  const id = await browser.installExtension(extension);
+  const extensionOrigin = `chrome-extension://${id}`;
+
+  return {
+    name: 'chromium',
+    version: await browser.version(),
+    extensionOrigin,
+    newPage: () => browser.newPage(),
+    async openExtensionPage(path, page) {
+      const tab = page ?? (await browser.newPage());
+      await tab.goto(`${extensionOrigin}/${path}`);
+      return tab;
+    },
+    allowHost: pattern =>
+      onExtensionsPage(browser, page =>
+        page.evaluate((id, host) => chrome.developerPrivate.addHostPermission(id, host), id, pattern),
+      ),
+    pinToToolbar: () =>
+      onExtensionsPage(browser, page =>
+        page.evaluate(
+          extensionId =>
+            chrome.developerPrivate.updateExtensionConfiguration({ extensionId, pinnedToToolbar: true }),
+          id,
+        ),
+      ),
+    pages: () => browser.pages(true),
+    isBackgroundRunning: async () => workerTarget(browser, extensionOrigin) !== undefined,
+    async killBackground() {
+      const target = workerTarget(browser, extensionOrigin);
+      if (!target) return;
+      const gone = new Promise<void>(resolve => {
+        const check = (destroyed: unknown) => {
+          if (destroyed !== target) return;
+          browser.off('targetdestroyed', check);
+          resolve();
+        };
+        browser.on('targetdestroyed', check);
+      });
+      const worker = await target.worker();
+      await worker?.close();
+      await gone;
+    },
+    closed,
+    async close() {
+      await browser.close();
+      await closed;
+    },
+  };
+}
+
+function workerTarget(browser: Browser, origin: string) {
+  return browser
+    .targets()
+    .find(target => target.type() === 'service_worker' && target.url().startsWith(origin));
+}
+
+async function onExtensionsPage(browser: Browser, use: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await use(page);
+  await page.close();
+}

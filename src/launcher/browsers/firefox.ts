@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import manifest from '../../../manifest.json' with { type: 'json' };
+import type { BrowserSession, LaunchOptions } from './session';
+
+const GECKO_ID = manifest.browser_specific_settings.gecko.id;
+
+/** Given to Firefox beforehand, for it draws the host of an extension's pages at random. */
+const UUID = '6f1d3a52-4c1b-4a5e-9d57-0fac7e050001';
+
+/** Launches Firefox through WebDriver BiDi. */
+export async function launchFirefox(options: LaunchOptions): Promise<BrowserSession> {
+  const { executable, headless, extension, env, language } = options;
+  const profile = await mkdtemp(join(tmpdir(), 'facteur-firefox-'));
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: executable,
+    headless,
+    userDataDir: profile,
+    defaultViewport: null,
+    handleSIGINT: false,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
+      'extensions.webextOptionalPermissionPrompts': false,
+      'extensions.openPopupWithoutUserGesture.enabled': true,
+      'browser.aboutwelcome.enabled': false,
+      'datareporting.policy.dataSubmissionEnabled': false,
+      'browser.shell.checkDefaultBrowser': false,
+      ...(language && { 'intl.accept_languages': language }),
+    },
+    env: { ...process.env, ...env },
+  });
+  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  const closed = new Promise<void>(resolve => {
+    browser.once('disconnected', () => void removeProfile().then(resolve));
+  });
+  const bidi = bidiOf(browser);
+  if (headless) await standInForDesktop(bidi);
+  await browser.installExtension(extension);
+  const extensionOrigin = `moz-extension://${UUID}`;
+  const policy = `WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)})`;
+
+  return {
+    name: 'firefox',
+    version: await browser.version(),
+    extensionOrigin,
+    newPage: () => browser.newPage(),
+    async openExtensionPage(path, page) {
+      const tab = page ?? (await browser.newPage());
+      const url = `${extensionOrigin}/${path}`;
+      // Firefox never reports the end of this navigation, though the page loads.
+      await bidi.send('browsingContext.navigate', { context: contextId(tab), url, wait: 'none' });
+      await tab.waitForFunction(
+        address => location.href === address && document.readyState === 'complete',
+        {},
+        url,
+      );
+      return tab;
+    },
+    // A preference answers the question for it, inside the click that asks.
+    allowHost: async () => {},
+    // The manifest's default_area puts the button there.
+    pinToToolbar: async () => {},
+    pages: () => browser.pages(),
+    isBackgroundRunning: async () =>
+      (await privileged(bidi, `${policy}.extension.backgroundState`)) !== 'stopped',
+    async killBackground() {
+      await privileged(bidi, `${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true })`);
+    },
+    closed,
+    async close() {
+      await browser.close();
+      await closed;
+    },
+  };
+}
+
+interface Bidi {
+  send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
+}
+
+/** Puppeteer's own connection, for the few commands that it has no method for. */
+function bidiOf(browser: Browser): Bidi {
+  return (browser as unknown as { connection: Bidi }).connection;
+}
+
+function contextId(page: Page): string {
+  return (page.mainFrame() as unknown as { _id: string })._id;
+}
+
+/** Runs a script with the browser's own rights and gives its value, a string or nothing. */
+async function privileged(bidi: Bidi, expression: string): Promise<unknown> {
+  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [window] = tree.result['contexts'] as { context: string }[];
+  const target = { context: window?.context };
+  const { result } = await bidi.send('script.evaluate', { expression, target, awaitPromise: true });
+  if (result['type'] !== 'success') throw new Error(`Firefox could not run: ${expression}`);
+  return (result['result'] as { value?: unknown }).value;
+}
+
+/**
+ * Headless Firefox has no desktop to show notifications on and drops each at once. This takes the desktop's
+ * place: notifications stay until they are closed, so that `notifications.getAll()` knows them.
+ */
+async function standInForDesktop(bidi: Bidi): Promise<void> {
+  await privileged(
+    bidi,
+    `{
+      const shown = new Map();
+      const service = {
+        QueryInterface: ChromeUtils.generateQI(['nsIAlertsService']),
+        showAlert(alert, observer) {
+          shown.set(alert.name, { alert, observer });
+          observer?.observe(null, 'alertshow', alert.cookie);
+        },
+        closeAlert(name) {
+          const entry = shown.get(name);
+          shown.delete(name);
+          entry?.observer?.observe(null, 'alertfinished', entry.alert.cookie);
+        },
+        getHistory: () => [],
+        teardown() {},
+      };
+      const id = Components.ID('{1bda6c33-b089-43df-a8fd-111907d6385a}');
+      Components.manager
+        .QueryInterface(Ci.nsIComponentRegistrar)
+        .registerFactory(id, '', '@mozilla.org/alerts-service;1', {
+          createInstance: iid => service.QueryInterface(iid),
+        });
+      undefined;
+    }`,
+  );
+}

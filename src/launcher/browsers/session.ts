@@ -1,0 +1,41 @@
+import type { Page } from 'puppeteer-core';
+
+export type BrowserName = 'chromium' | 'firefox';
+
+export interface LaunchOptions {
+  /** The folder of the built extension. */
+  extension: string;
+  executable: string;
+  headless: boolean;
+  /** The browser's environment; the present process's unless given. */
+  env?: NodeJS.ProcessEnv;
+  /** BCP 47; the machine's language unless given. */
+  language?: string;
+}
+
+/** A real browser with a throw-away profile and the extension installed. */
+export interface BrowserSession {
+  readonly name: BrowserName;
+  /** The browser's name and version. */
+  readonly version: string;
+  /** Of the extension's pages, such as `chrome-extension://…`. */
+  readonly extensionOrigin: string;
+  newPage(): Promise<Page>;
+  /** Opens a page of the extension; `path` such as `src/popup/index.html`. */
+  openExtensionPage(path: string, page?: Page): Promise<Page>;
+  /** Lets the extension call this host without the browser's question, which no script can answer. */
+  allowHost(pattern: string): Promise<void>;
+  /** Puts the toolbar button where it is seen. */
+  pinToToolbar(): Promise<void>;
+  /** The pages that are open, the extension's included. */
+  pages(): Promise<Page[]>;
+  isBackgroundRunning(): Promise<boolean>;
+  /** Ends the background as the browser does when it is idle; resolves once it is gone. */
+  killBackground(): Promise<void>;
+  /** Resolves when the browser has ended, whoever ended it. */
+  readonly closed: Promise<void>;
+  close(): Promise<void>;
+}
+
+export const OPTIONS_PAGE = 'src/options/index.html';
+export const POPUP_PAGE = 'src/popup/index.html';

@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { hostPattern } from '../core/account';
+import { createDemoMailbox } from '../gateway/demo/demo-mailbox';
+import { startGateway } from '../gateway/server';
+import { BROWSER_NEEDS, findBrowser } from './browsers/find';
+import { buildFolder, launchBrowser } from './browsers/launch';
+import { type BrowserName, type BrowserSession, OPTIONS_PAGE } from './browsers/session';
+import { ensureInstalled } from './machine';
+import { addAccount, getToken, setInterval } from './pages';
+
+/** Unread e-mails that the gateway's overview lists. */
+export const LIST_LENGTH = 20;
+
+export interface DemoOptions {
+  browser: BrowserName | undefined;
+  headless: boolean;
+  /** ms between two new e-mails; 0 for a mailbox that keeps still. */
+  deliverEvery: number;
+  log(line: string): void;
+}
+
+/** A browser with Facteur in it, connected to a demo mailbox. */
+export type Demo = Awaited<ReturnType<typeof startDemo>>;
+
+/**
+ * Starts the gateway and a browser, signs in and adds the account through the pages a user would use.
+ * @throws UserError where no browser is to be had
+ */
+export async function startDemo({ browser, headless, deliverEvery, log }: DemoOptions) {
+  const name = chooseBrowser(browser);
+  ensureInstalled([BROWSER_NEEDS[name]], log);
+  const executable = findBrowser(name) ?? name;
+  const mailbox = createDemoMailbox({ deliverEveryMs: deliverEvery });
+  const gateway = await startGateway({ port: 0, mailbox, listLength: LIST_LENGTH });
+  const stopGateway = async () => {
+    await gateway.close();
+    await mailbox.close?.();
+  };
+  let session: BrowserSession | undefined;
+  try {
+    const extension = resolve(import.meta.dirname, '..', buildFolder(name));
+    session = await launchBrowser(name, { extension, executable, headless });
+    await session.pinToToolbar();
+    await session.allowHost(hostPattern(gateway.apiAddress));
+    const settingsPage = await connect(session, gateway);
+    return {
+      session,
+      mailbox,
+      gateway,
+      settingsPage,
+      async close() {
+        await session?.close();
+        await stopGateway();
+      },
+    };
+  } catch (error) {
+    await session?.close();
+    await stopGateway();
+    throw error;
+  }
+}
+
+function chooseBrowser(wanted: BrowserName | undefined): BrowserName {
+  if (wanted) return wanted;
+  return findBrowser('chromium') || !findBrowser('firefox') ? 'chromium' : 'firefox';
+}
+
+async function connect(
+  session: BrowserSession,
+  gateway: { apiAddress: string; signInPage: string; webmailAddress: string },
+) {
+  const page = await session.newPage();
+  const token = await getToken(page, gateway.signInPage);
+  await session.openExtensionPage(OPTIONS_PAGE, page);
+  await setInterval(page, 1);
+  await addAccount(page, {
+    name: 'Demo',
+    endpoint: gateway.apiAddress,
+    token,
+    signInPage: gateway.signInPage,
+    webmail: gateway.webmailAddress,
+  });
+  return page;
+}

@@ -1,0 +1,86 @@
+import { POPUP_PAGE } from './browsers/session';
+import { type Demo, startDemo } from './demo';
+import { bringCheckForward } from './look';
+import { hasDisplay } from './machine';
+import { reportOnce } from './once';
+import { HELP, type LauncherOptions, parseOptions } from './options';
+import { UserError } from './user-error';
+import { watch } from './watch';
+
+const DELIVER_EVERY = 20_000;
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const printError = (line: string) => void process.stderr.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const options = parseOptions(process.argv.slice(2));
+  if (options.help) {
+    print(HELP.trimEnd());
+    return 0;
+  }
+  const headless = options.headless || !hasDisplay();
+  const demo = await startDemo({
+    browser: options.browser,
+    headless,
+    // A single check is compared with the mailbox, which must not move meanwhile.
+    deliverEvery: options.once ? 0 : DELIVER_EVERY,
+    log: printError,
+  });
+  let ending = false;
+  const end = () => {
+    ending = true;
+    void demo.close();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  try {
+    if (options.once) return await once(demo, options);
+    await run(demo, headless, () => ending);
+    return 0;
+  } finally {
+    await demo.close();
+  }
+}
+
+async function once(demo: Demo, { json }: LauncherOptions): Promise<number> {
+  const { report, problems } = await reportOnce(demo);
+  print(`browser       ${demo.session.version}`);
+  print(`badge         ${report.badge || '(none)'}`);
+  for (const line of report.title.split('\n')) print(`title         ${line}`);
+  for (const { from, subject, date } of report.rows) print(`row           ${date}  ${from}: ${subject}`);
+  for (const { title, message } of report.notifications) print(`notification  ${title} – ${message}`);
+  if (report.notifications.length === 0)
+    print('notification  none: the first check of an account announces nothing');
+  print(`screenshot    ${report.screenshot}`);
+  for (const problem of problems) printError(`Disagreement: ${problem}.`);
+  if (json) print(JSON.stringify(report));
+  return problems.length === 0 ? 0 : 1;
+}
+
+async function run(demo: Demo, headless: boolean, stop: () => boolean): Promise<void> {
+  const { session, gateway, mailbox, settingsPage } = demo;
+  print(`Facteur ${__VERSION__} is running in ${session.version}${headless ? ', without a window' : ''}.`);
+  print(`The demo mailbox is at ${gateway.webmailAddress} and gets a new e-mail every 20 seconds.`);
+  if (!headless) {
+    print(
+      'Look at the envelope on the toolbar: its number counts unread e-mails and SMS. Click it for the list.',
+    );
+    print('Each new e-mail brings a desktop notification; a click on one opens the e-mail, and so reads it.');
+  }
+  print(
+    'Facteur checks once a minute here; so that you need not wait, each delivery brings the next check forward.',
+  );
+  print('Ctrl-C ends it all.\n');
+  mailbox.onDelivery(() => void bringCheckForward(settingsPage).catch(() => {}));
+  const popup = headless ? await session.openExtensionPage(POPUP_PAGE) : undefined;
+  if (!headless) await settingsPage.bringToFront();
+  await watch(settingsPage, popup, print, stop);
+  await session.closed;
+}
+
+main().then(
+  code => process.exit(code),
+  error => {
+    printError(error instanceof UserError ? error.message : String(error?.stack ?? error));
+    process.exit(error instanceof UserError ? 2 : 1);
+  },
+);

@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { disagreements } from './agreement';
+import { type BrowserSession, POPUP_PAGE } from './browsers/session';
+import { type Demo, LIST_LENGTH } from './demo';
+import { look, type Row, readRows } from './look';
+import { waitFor } from './wait-for';
+
+/** What one check came to, as `--json` prints it. */
+export interface Report {
+  browser: string;
+  badge: string;
+  title: string;
+  rows: Row[];
+  notifications: { title: string; message: string }[];
+  /** Path of the popup's picture. */
+  screenshot: string;
+}
+
+/** How long the first check may take, in ms. */
+const FIRST_CHECK = 30_000;
+
+/** Waits for the first check, and tells what a person would see after it, with what is wrong about that. */
+export async function reportOnce(demo: Demo): Promise<{ report: Report; problems: string[] }> {
+  const { session, mailbox, settingsPage } = demo;
+  const seen = await waitFor(
+    () => look(settingsPage),
+    ({ checked }) => checked,
+    FIRST_CHECK,
+  );
+  const popup = await session.openExtensionPage(POPUP_PAGE);
+  await popup.setViewport({ width: 380, height: 600, deviceScaleFactor: 2 });
+  await popup.waitForSelector('[role=status]');
+  const rows = await readRows(popup);
+  const report: Report = {
+    browser: session.name,
+    badge: seen.badge,
+    title: seen.title,
+    rows,
+    notifications: seen.notifications.map(({ title, message }) => ({ title, message })),
+    screenshot: await takePicture(popup, session),
+  };
+  return { report, problems: await disagreements(mailbox, seen.badge, rows, LIST_LENGTH) };
+}
+
+async function takePicture(popup: Awaited<ReturnType<BrowserSession['newPage']>>, session: BrowserSession) {
+  const folder = resolve(import.meta.dirname, '..');
+  await mkdir(folder, { recursive: true });
+  const path = resolve(folder, `popup-${session.name}.png`);
+  await popup.screenshot({ path: path as `${string}.png` });
+  return path;
+}

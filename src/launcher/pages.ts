@@ -1,0 +1,40 @@
+import type { Page } from 'puppeteer-core';
+
+/** Using the pages as a person does: by typing and clicking, in whatever language they are shown. */
+
+/** Signs in on the gateway's page as the demo user and returns the token that it shows. */
+export async function getToken(page: Page, signInPage: string): Promise<string> {
+  await page.goto(signInPage);
+  await Promise.all([page.waitForNavigation(), page.click('main form button')]);
+  return page.$eval('#token', field => (field as HTMLTextAreaElement).value);
+}
+
+export interface AccountEntry {
+  name: string;
+  endpoint: string;
+  token: string;
+  signInPage: string;
+  webmail: string;
+}
+
+/** Adds an account on the settings page and waits until its form has closed. */
+export async function addAccount(page: Page, account: AccountEntry): Promise<void> {
+  await click(page, 'button[name=add-account]');
+  await page.waitForSelector('input[name=name]');
+  await page.click('details summary');
+  for (const [name, value] of Object.entries(account)) await page.locator(`input[name=${name}]`).fill(value);
+  await click(page, 'form button[type=submit]');
+  await page.waitForSelector('form', { hidden: true });
+}
+
+/** Sets "Check every" (minutes) on the settings page. */
+export async function setInterval(page: Page, minutes: number): Promise<void> {
+  const field = page.locator('input[type=number]');
+  await field.fill(String(minutes));
+  await page.keyboard.press('Tab');
+}
+
+async function click(page: Page, selector: string): Promise<void> {
+  const button = await page.waitForSelector(selector);
+  await button?.click();
+}

@@ -1,0 +1,107 @@
+import { JSDOM } from 'jsdom';
+import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
+import type { Mailbox } from '../../src/gateway/mailbox';
+import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { NOON } from './noon';
+
+const parser = new new JSDOM().window.DOMParser();
+
+export const EXTENSION = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+
+export interface OpenGateway extends RunningGateway {
+  readonly demo: DemoMailbox;
+  readonly lines: string[];
+  readonly clock: { now: number };
+}
+
+/** A gateway on a free port, with a clock to turn by hand. */
+export async function openGateway(
+  options: { mailbox?: Mailbox; listLength?: number; tokenLifetime?: number } = {},
+): Promise<OpenGateway> {
+  const clock = { now: NOON };
+  const now = () => clock.now;
+  const demo = createDemoMailbox({ now });
+  const lines: string[] = [];
+  const gateway = await startGateway({
+    port: 0,
+    now,
+    mailbox: demo,
+    log: line => void lines.push(line),
+    ...options,
+  });
+  return { ...gateway, demo, lines, clock };
+}
+
+/** An address of the gateway, fetched without following where it sends. */
+export function visit(gateway: RunningGateway, address: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(new URL(address, gateway.origin), { redirect: 'manual', ...init });
+}
+
+export async function pageOf(response: Response): Promise<Document> {
+  return parser.parseFromString(await response.text(), 'text/html');
+}
+
+export function inputOf(page: Document, name: string): HTMLInputElement {
+  const input = page.querySelector<HTMLInputElement>(`[name="${name}"], #${name}`);
+  if (input === null) throw new Error(`no field ${name}`);
+  return input;
+}
+
+/** Sends a page's form, with some fields filled otherwise and the button `choice`, if any. */
+export async function submit(
+  gateway: RunningGateway,
+  page: Document,
+  filled: Record<string, string> = {},
+): Promise<Response> {
+  const form = page.querySelector('form');
+  if (form === null) throw new Error('no form');
+  const fields = new URLSearchParams();
+  for (const input of form.querySelectorAll('input')) {
+    if (input.type !== 'checkbox' || input.checked) fields.append(input.name, input.value);
+  }
+  for (const [name, value] of Object.entries(filled)) fields.set(name, value);
+  return visit(gateway, form.getAttribute('action') ?? '', { method: 'POST', body: fields });
+}
+
+/** Signs in as a person would who pastes the token by hand. */
+export async function signInByHand(gateway: RunningGateway): Promise<{ token: string; cookie: string }> {
+  const response = await submit(gateway, await pageOf(await visit(gateway, '/sign-in')));
+  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const token = (await pageOf(response)).querySelector<HTMLTextAreaElement>('#token')?.value ?? '';
+  return { token, cookie };
+}
+
+export function parseXml(text: string): Document {
+  const page = parser.parseFromString(text, 'text/xml');
+  const error = page.querySelector('parsererror');
+  if (error !== null) throw new Error(`not well-formed: ${error.textContent}`);
+  return page;
+}
+
+export interface Called {
+  readonly response: Response;
+  readonly text: string;
+  readonly xml: Document;
+}
+
+/** Calls the API. What isn't given isn't sent. */
+export async function call(gateway: RunningGateway, query: Record<string, string>): Promise<Called> {
+  const response = await fetch(`${gateway.apiAddress}?${new URLSearchParams(query)}`);
+  const text = await response.text();
+  return { response, text, xml: parseXml(text) };
+}
+
+export function callFor(gateway: RunningGateway, infos: string, token: string): Promise<Called> {
+  return call(gateway, { action: 'getPersonalMessages', infos, token });
+}
+
+export const namesIn = (xml: Document, section: string) =>
+  [...(xml.querySelector(section)?.children ?? [])].map(child => child.nodeName);
+
+export const textIn = (xml: Document, name: string) => xml.querySelector(name)?.textContent;
+
+/** The address of the user's privacy page, as an answer gives it. */
+export async function privacyAddress(gateway: RunningGateway, token: string): Promise<string> {
+  const { xml } = await callFor(gateway, 'NoSMS', token);
+  return textIn(xml, 'PrivacyDashboardURL, url') ?? '';
+}
