@@ -28,6 +28,6 @@ export function headerText(text: string): string {
 export function visibleText(text: string): string {
   return text
     .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]/gu, '')
-    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .replace(/(?:(?![\u00a0\u202f])[\p{Cc}\s])+/gu, ' ')
     .trim();
 }

@@ -24,7 +24,10 @@ interface ExtensionApi {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
   notifications: { getAll(): Promise<Record<string, unknown>> };
   storage: { local: { get(key: null): Promise<Record<string, unknown>> } };
-  alarms: { create(name: string, alarm: { when: number; periodInMinutes: number }): Promise<void> };
+  alarms: {
+    get(name: string): Promise<{ periodInMinutes?: number } | undefined>;
+    create(name: string, alarm: { when: number; periodInMinutes: number }): Promise<void>;
+  };
 }
 
 declare const browser: ExtensionApi | undefined;
@@ -75,6 +78,8 @@ export async function readRows(popup: Page): Promise<Row[]> {
 export async function bringCheckForward(extensionPage: Page): Promise<void> {
   await extensionPage.evaluate(async () => {
     const api = typeof browser === 'undefined' ? chrome : browser;
-    await api.alarms.create('check-mail', { when: Date.now(), periodInMinutes: 1 });
+    const alarm = await api.alarms.get('check-mail');
+    // With another period it would be taken for one of former settings, and put off.
+    await api.alarms.create('check-mail', { when: Date.now(), periodInMinutes: alarm?.periodInMinutes ?? 1 });
   });
 }

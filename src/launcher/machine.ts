@@ -16,7 +16,7 @@ export interface Need {
 
 /** The path of a program on PATH, or undefined. */
 export function findOnPath(...names: string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable);
 }
 
@@ -61,5 +61,5 @@ function apt(...args: string[]): void {
 /** Whether a window can be shown here. */
 export function hasDisplay(): boolean {
   const { platform, env } = process;
-  return platform === 'darwin' || platform === 'win32' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
+  return platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }

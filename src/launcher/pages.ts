@@ -5,8 +5,9 @@ import type { Page } from 'puppeteer-core';
 /** Signs in on the gateway's page as the demo user and returns the token that it shows. */
 export async function getToken(page: Page, signInPage: string): Promise<string> {
   await page.goto(signInPage);
-  await Promise.all([page.waitForNavigation(), page.click('main form button')]);
-  return page.$eval('#token', field => (field as HTMLTextAreaElement).value);
+  await click(page, 'main form button');
+  const field = await page.waitForSelector('textarea#token');
+  return (await field?.evaluate(element => element.value)) ?? '';
 }
 
 export interface AccountEntry {

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { INTERVAL, type Settings } from '../core/settings';
 import type { MessageKey, Translate } from '../core/text';
 
@@ -12,7 +12,6 @@ interface Props {
 export function Choices({ settings, t, onChange }: Props) {
   const [saved, setSaved] = useState(false);
   const [intervalProblem, setIntervalProblem] = useState(false);
-  const interval = useId();
 
   const save = async (change: Partial<Settings>) => {
     setSaved(false);
@@ -27,6 +26,7 @@ export function Choices({ settings, t, onChange }: Props) {
   };
   const checkbox = (name: 'notifications' | 'countSms', label: MessageKey, hint: MessageKey) => (
     <Checkbox
+      name={name}
       label={t(label)}
       hint={t(hint)}
       checked={settings[name]}
@@ -34,25 +34,25 @@ export function Choices({ settings, t, onChange }: Props) {
     />
   );
   return (
-    <section aria-labelledby={`${interval}-heading`}>
-      <h2 id={`${interval}-heading`}>{t('announcing')}</h2>
+    <section aria-labelledby="choices">
+      <h2 id="choices">{t('announcing')}</h2>
       <div class="card">
         <div class="field">
-          <label for={interval}>{t('checkEvery')}</label>
+          <label for="check-every">{t('checkEvery')}</label>
           <span class="with-unit">
             <input
-              id={interval}
+              id="check-every"
               type="number"
               min={INTERVAL.min}
               max={INTERVAL.max}
               defaultValue={settings.checkEvery}
               aria-invalid={intervalProblem || undefined}
-              aria-describedby={`${interval}-note`}
+              aria-describedby="check-every-note"
               onChange={event => saveInterval(event.currentTarget.value)}
             />
-            <span id={`${interval}-unit`}>{t('minutes')}</span>
+            <span>{t('minutes')}</span>
           </span>
-          <p id={`${interval}-note`} class={intervalProblem ? 'problem' : 'hint'}>
+          <p id="check-every-note" class={intervalProblem ? 'problem' : 'hint'}>
             {t('checkEveryProblem')}
           </p>
         </div>
@@ -67,25 +67,25 @@ export function Choices({ settings, t, onChange }: Props) {
 }
 
 interface CheckboxProps {
+  name: string;
   label: string;
   hint: string;
   checked: boolean;
   onChange(checked: boolean): void;
 }
 
-function Checkbox({ label, hint, checked, onChange }: CheckboxProps) {
-  const id = useId();
+function Checkbox({ name, label, hint, checked, onChange }: CheckboxProps) {
   return (
     <div class="field checkbox">
       <input
-        id={id}
+        id={name}
         type="checkbox"
         checked={checked}
-        aria-describedby={`${id}-note`}
+        aria-describedby={`${name}-note`}
         onChange={event => onChange(event.currentTarget.checked)}
       />
-      <label for={id}>{label}</label>
-      <p id={`${id}-note`} class="hint">
+      <label for={name}>{label}</label>
+      <p id={`${name}-note`} class="hint">
         {hint}
       </p>
     </div>

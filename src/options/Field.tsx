@@ -1,5 +1,3 @@
-import { useId } from 'preact/hooks';
-
 interface Props {
   name: string;
   label: string;
@@ -13,7 +11,8 @@ interface Props {
 
 /** A labelled text field with its hint or its problem below it. */
 export function Field({ name, label, hint, problem, value, kind = 'text' }: Props) {
-  const id = useId();
+  // One form is open at a time. (Preact's useId gives an id twice once its root has been rendered again.)
+  const id = `account-${name}`;
   const note = problem ?? hint;
   const attributes = {
     id,

@@ -1,7 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { ended, makeProfile } from './profile';
 import type { BrowserSession, LaunchOptions } from './session';
 
 const QUIET = [
@@ -25,7 +23,7 @@ declare const chrome: {
 /** Launches Chromium, Chrome or Edge. */
 export async function launchChromium(options: LaunchOptions): Promise<BrowserSession> {
   const { executable, headless, extension, env, language } = options;
-  const profile = await mkdtemp(join(tmpdir(), 'facteur-chromium-'));
+  const profile = await makeProfile('chromium');
   const root = process.getuid?.() === 0;
   const browser = await puppeteer.launch({
     executablePath: executable,
@@ -43,10 +41,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
     ],
     env: { ...process.env, ...env, ...(language && { LANGUAGE: language }) },
   });
-  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  const closed = new Promise<void>(resolve => {
-    browser.once('disconnected', () => void removeProfile().then(resolve));
-  });
+  const closed = ended(browser, profile);
   const id = await browser.installExtension(extension);
   const extensionOrigin = `chrome-extension://${id}`;
 

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import manifest from '../../../manifest.json' with { type: 'json' };
+import { ended, makeProfile } from './profile';
 import type { BrowserSession, LaunchOptions } from './session';
 
 const GECKO_ID = manifest.browser_specific_settings.gecko.id;
@@ -13,7 +11,7 @@ const UUID = '6f1d3a52-4c1b-4a5e-9d57-0fac7e050001';
 /** Launches Firefox through WebDriver BiDi. */
 export async function launchFirefox(options: LaunchOptions): Promise<BrowserSession> {
   const { executable, headless, extension, env, language } = options;
-  const profile = await mkdtemp(join(tmpdir(), 'facteur-firefox-'));
+  const profile = await makeProfile('firefox');
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: executable,
@@ -33,10 +31,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
     },
     env: { ...process.env, ...env },
   });
-  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  const closed = new Promise<void>(resolve => {
-    browser.once('disconnected', () => void removeProfile().then(resolve));
-  });
+  const closed = ended(browser, profile);
   const bidi = bidiOf(browser);
   if (headless) await standInForDesktop(bidi);
   await browser.installExtension(extension);
@@ -94,11 +89,11 @@ function contextId(page: Page): string {
 /** Runs a script with the browser's own rights and gives its value, a string or nothing. */
 async function privileged(bidi: Bidi, expression: string): Promise<unknown> {
   const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-  const [window] = tree.result['contexts'] as { context: string }[];
+  const [window] = tree.result.contexts as { context: string }[];
   const target = { context: window?.context };
   const { result } = await bidi.send('script.evaluate', { expression, target, awaitPromise: true });
-  if (result['type'] !== 'success') throw new Error(`Firefox could not run: ${expression}`);
-  return (result['result'] as { value?: unknown }).value;
+  if (result.type !== 'success') throw new Error(`Firefox could not run: ${expression}`);
+  return (result.result as { value?: unknown }).value;
 }
 
 /**

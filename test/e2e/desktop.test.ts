@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bringCheckForward } from '../../src/launcher/look';
+import { waitFor } from '../../src/launcher/wait-for';
+import { type Desktop, openDesktop } from './desktop';
+import { BROWSERS, createWorld, type World } from './world';
+
+describe.each(BROWSERS)('on a real desktop, %s', name => {
+  let desktop: Desktop;
+  let world: World;
+
+  beforeAll(async () => {
+    desktop = await openDesktop();
+    world = await createWorld(name, { headless: false, env: desktop.env });
+    await world.addAccount('Home');
+    await world.badge('6');
+  });
+  afterAll(async () => {
+    await world?.close();
+    await desktop?.close();
+  });
+
+  it('shows a notification that opens its e-mail when clicked, by a background that was asleep', async () => {
+    const mail = world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    await waitFor(desktop.displayed, count => count === 1, 15_000);
+    await waitFor(
+      async () => desktop.printed(),
+      text => text.includes(mail.subject),
+      5_000,
+    );
+    expect(desktop.printed()).toContain(mail.from.name);
+
+    await world.session.killBackground();
+    await desktop.clickNotification();
+    const opened = await waitFor(
+      async () => (await world.session.pages()).map(page => page.url()),
+      urls => urls.some(url => url.includes('/message/')),
+      15_000,
+    );
+    expect(opened).toContainEqual(expect.stringContaining(`/message/${mail.id}?`));
+    // Opening an e-mail reads it, and so the mailbox tells that it was really opened.
+    await waitFor(world.mailbox.counts, ({ unread }) => unread === 5, 15_000);
+    await waitFor(desktop.displayed, count => count === 0, 15_000);
+  });
+});

@@ -1,0 +1,95 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** A Linux desktop in memory: a display, a session bus, and dunst to show notifications. */
+export interface Desktop {
+  /** For the programs that are to run on it. */
+  env: NodeJS.ProcessEnv;
+  /** What every notification said that has reached the desktop, as dunst prints it. */
+  printed(): string;
+  /** How many are on the screen. */
+  displayed(): Promise<number>;
+  /** Clicks the notification that was shown last. */
+  clickNotification(): Promise<void>;
+  screenshot(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Notifications stay until clicked, whatever time-out the browser asks for. */
+const DUNSTRC = `[global]
+  origin = bottom-right
+  width = 360
+  font = DejaVu Sans 10
+  markup = no
+  timeout = 0
+[urgency_low]
+  timeout = 0
+[urgency_normal]
+  timeout = 0
+`;
+
+export async function openDesktop(): Promise<Desktop> {
+  const folder = await mkdtemp(join(tmpdir(), 'facteur-desktop-'));
+  const programs: ChildProcess[] = [];
+  const start = (command: string, args: string[], env: NodeJS.ProcessEnv, extra?: 'pipe') => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'ignore', extra ?? 'ignore'] });
+    programs.push(child);
+    return child;
+  };
+  const xvfb = start(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1200x800x24', '-nolisten', 'tcp'],
+    process.env,
+    'pipe',
+  );
+  const display = await firstLine(xvfb.stdio[3] as Readable);
+  const bus = start('dbus-daemon', ['--session', '--nofork', '--print-address=1'], process.env);
+  const address = await firstLine(bus.stdout as Readable);
+  const env = { ...process.env, DISPLAY: `:${display}`, DBUS_SESSION_BUS_ADDRESS: address };
+  const dunstrc = join(folder, 'dunstrc');
+  await writeFile(dunstrc, DUNSTRC);
+  const dunst = start('dunst', ['-config', dunstrc, '-print'], env);
+  let printed = '';
+  dunst.stdout?.setEncoding('utf8').on('data', text => {
+    printed += text;
+  });
+
+  const dunstctl = async (...args: string[]) => (await run('dunstctl', args, { env })).stdout;
+  return {
+    env,
+    printed: () => printed,
+    displayed: async () => Number(await dunstctl('count', 'displayed')),
+    async clickNotification() {
+      await dunstctl('action', '0');
+    },
+    async screenshot(path) {
+      await run('import', ['-window', 'root', path], { env });
+    },
+    async close() {
+      for (const program of programs.reverse()) await end(program);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function firstLine(stream: Readable): Promise<string> {
+  let text = '';
+  for await (const chunk of stream) {
+    text += chunk;
+    if (text.includes('\n')) break;
+  }
+  return text.trim();
+}
+
+async function end(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return;
+  const ended = new Promise(resolve => program.once('exit', resolve));
+  program.kill();
+  await ended;
+}

@@ -1,0 +1,24 @@
+import { BROWSER_NEEDS } from '../../src/launcher/browsers/find';
+import { ensureInstalled, findOnPath, type Need } from '../../src/launcher/machine';
+
+const onDebian = (name: string, program: string, ...debianPackages: string[]): Need => ({
+  name,
+  find: () => findOnPath(program),
+  debianPackages,
+  byHand: `Install ${name}: sudo apt-get install ${debianPackages.join(' ')}`,
+});
+
+/** A desktop without a screen: the display, the message bus and the notification service of a Linux desktop. */
+const DESKTOP_NEEDS: readonly Need[] = [
+  onDebian('Xvfb', 'Xvfb', 'xvfb'),
+  onDebian('D-Bus', 'dbus-daemon', 'dbus'),
+  onDebian('dunst', 'dunst', 'dunst'),
+  onDebian('ImageMagick', 'import', 'imagemagick'),
+];
+
+/** Both browsers and the desktop must be there: nothing is left out for want of a program. */
+export function setup(): void {
+  ensureInstalled([BROWSER_NEEDS.chromium, BROWSER_NEEDS.firefox, ...DESKTOP_NEEDS], line =>
+    process.stderr.write(`${line}\n`),
+  );
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
+import { startGateway } from '../../src/gateway/server';
+import { bringCheckForward, readRows } from '../../src/launcher/look';
+import { waitFor } from '../../src/launcher/wait-for';
+import { layCable } from './cable';
+import { press, textOf, tick } from './user';
+import { BROWSERS, createWorld, type World } from './world';
+
+describe.each(BROWSERS)('the main job in %s', name => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await createWorld(name);
+  });
+  afterAll(() => world?.close());
+
+  it('asks for an account first', async () => {
+    await world.badge('+');
+    const popup = await world.openPopup();
+    expect(await popup.evaluate(() => document.body.innerText)).toContain('Welcome to Facteur');
+    await popup.close();
+  });
+
+  it('shows the unread e-mails and SMS of an account added on the settings page', async () => {
+    await world.addAccount('Home');
+    const { unread, sms = 0 } = await world.mailbox.counts();
+    const { title, notifications } = await world.badge(String(unread + sms));
+    expect(title).toMatch(/^Home: 5 unread e-mails, 1 SMS \(checked .*\d/);
+    expect(notifications).toEqual([]);
+  });
+
+  it('lists them in the popup, each with its link', async () => {
+    const popup = await world.openPopup();
+    expect(await textOf(popup, 'status')).toBe('5 unread e-mails, 1 SMS');
+    const listed = await world.mailbox.unread(20);
+    const rows = await readRows(popup);
+    expect(rows.map(({ subject }) => subject)).toEqual(listed.map(({ subject }) => subject));
+    expect(rows.map(({ from }) => from)).toEqual(listed.map(({ from }) => from.name || from.address));
+    for (const [index, { url }] of rows.entries())
+      expect(url).toContain(`${world.gateway.origin}/message/${listed[index]?.id}?`);
+    await popup.close();
+  });
+
+  it('announces a mail that arrives, at the next alarm', async () => {
+    const mail = world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    const { badge, notifications } = await world.seen(({ notifications }) => notifications.length > 0);
+    expect(badge).toBe('7');
+    expect(notifications.map(({ title, message }) => ({ title, message }))).toEqual([
+      { title: mail.from.name, message: expect.stringContaining(mail.subject) },
+    ]);
+  });
+
+  it('does the same when the alarm has to wake a background that was killed', async () => {
+    await world.session.killBackground();
+    expect(await world.session.isBackgroundRunning()).toBe(false);
+    const mail = world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    const { notifications } = await world.seen(
+      ({ badge, notifications }) => badge === '8' && notifications.length === 2,
+    );
+    expect(notifications.at(-1)?.message).toContain(mail.subject);
+  });
+
+  it('announces more than three at once with one notification that says how many', async () => {
+    for (let count = 0; count < 4; count += 1) world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    const { badge, notifications } = await world.seen(({ notifications }) => notifications.length === 3);
+    expect(badge).toBe('12');
+    expect(notifications.at(-1)?.title).toBe('4 new e-mails');
+  });
+
+  it('counts down when mail has been read, and takes its notification away', async () => {
+    for (const { id } of await world.mailbox.unread(6)) await world.mailbox.markRead(id);
+    const popup = await world.openPopup();
+    await press(popup, 'Check now');
+    const { notifications } = await world.badge('6');
+    expect(notifications.map(({ title }) => title)).toEqual(['4 new e-mails']);
+    await waitFor(
+      () => textOf(popup, 'status'),
+      text => text === '5 unread e-mails, 1 SMS',
+      5_000,
+    );
+    await popup.close();
+  });
+
+  it('leaves SMS out of the number when asked to', async () => {
+    await tick(world.settings, 'Count SMS');
+    await world.badge('5');
+    await tick(world.settings, 'Count SMS');
+    await world.badge('6');
+  });
+
+  it('counts quietly while notifications are off, and does not make up for it afterwards', async () => {
+    await tick(world.settings, 'Desktop notifications');
+    await waitFor(
+      () => textOf(world.settings, 'status'),
+      () => true,
+      1_000,
+    );
+    world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    const before = await world.badge('7');
+    await tick(world.settings, 'Desktop notifications');
+    world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    const { notifications } = await world.seen(
+      ({ badge, notifications }) => badge === '8' && notifications.length > before.notifications.length,
+    );
+    expect(notifications.length - before.notifications.length).toBe(1);
+  });
+
+  it('keeps the list when the server is gone, says so, and heals by itself', async () => {
+    const mailbox = createDemoMailbox();
+    const gateway = await startGateway({ port: 0, mailbox });
+    const cable = await layCable(gateway.origin);
+    try {
+      await world.addAccount('Work', {
+        ...gateway,
+        apiAddress: gateway.apiAddress.replace(gateway.origin, cable.origin),
+      });
+      await world.badge('14');
+
+      await cable.cut();
+      await bringCheckForward(world.settings);
+      const { title } = await world.badge('14?');
+      expect(title).toContain('Work: The server can’t be reached.');
+      const popup = await world.openPopup();
+      expect(await textOf(popup, 'alert')).toContain('The server can’t be reached.');
+      const links = await popup.$$('section[aria-label="Work"] ul[aria-label="Unread e-mails"] a');
+      expect(links).toHaveLength(5);
+      await popup.close();
+
+      await cable.mend();
+      const mail = mailbox.deliver();
+      await bringCheckForward(world.settings);
+      const { notifications } = await world.seen(
+        ({ badge, notifications }) => badge === '15' && notifications.some(({ id }) => id.endsWith(mail.id)),
+      );
+      expect(notifications.filter(({ id }) => id.endsWith(mail.id))).toHaveLength(1);
+    } finally {
+      await cable.cut();
+      await gateway.close();
+    }
+  });
+});

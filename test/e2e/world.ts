@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
+import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { findBrowser } from '../../src/launcher/browsers/find';
+import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
+import {
+  type BrowserName,
+  type BrowserSession,
+  OPTIONS_PAGE,
+  POPUP_PAGE,
+} from '../../src/launcher/browsers/session';
+import { type Look, look } from '../../src/launcher/look';
+import { getToken } from '../../src/launcher/pages';
+import { waitFor } from '../../src/launcher/wait-for';
+import { fill, openMoreSettings, press } from './user';
+
+export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
+
+/** How long the browser may take for what it does at once, in ms. Generous: a busy machine is no fault. */
+const SOON = 15_000;
+
+/** A mailbox, its gateway, and a browser with Facteur that has its settings page open. */
+export interface World {
+  session: BrowserSession;
+  mailbox: DemoMailbox;
+  gateway: RunningGateway;
+  settings: Page;
+  /** Adds the gateway's account through the settings page, the token taken from the sign-in page. */
+  addAccount(name: string, gateway?: RunningGateway): Promise<void>;
+  /** Waits until the badge shows this, and tells what else is seen then. */
+  badge(text: string): Promise<Look>;
+  seen(willDo: (look: Look) => boolean): Promise<Look>;
+  openPopup(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  headless?: boolean;
+  env?: NodeJS.ProcessEnv;
+}
+
+export async function createWorld(
+  name: BrowserName,
+  { headless = true, env = {} }: WorldOptions = {},
+): Promise<World> {
+  const mailbox = createDemoMailbox();
+  const gateway = await startGateway({ port: 0, mailbox });
+  const session = await launchBrowser(name, {
+    extension: resolve('dist', buildFolder(name)),
+    executable: findBrowser(name) ?? name,
+    headless,
+    env,
+    language: 'en-US',
+  });
+  await session.allowHost('http://127.0.0.1/*');
+  await session.pinToToolbar();
+  const settings = await session.openExtensionPage(OPTIONS_PAGE);
+  const seen = (willDo: (look: Look) => boolean) => waitFor(() => look(settings), willDo, SOON);
+  return {
+    session,
+    mailbox,
+    gateway,
+    settings,
+    async addAccount(account, of = gateway) {
+      const page = await session.newPage();
+      const token = await getToken(page, of.signInPage);
+      await page.close();
+      await settings.bringToFront();
+      await press(settings, 'Add account');
+      await fill(settings, 'Account name', account);
+      await fill(settings, 'API address', of.apiAddress);
+      await fill(settings, 'Token', token);
+      await openMoreSettings(settings);
+      await fill(settings, 'Sign-in page', of.signInPage);
+      await fill(settings, 'Webmail address', of.webmailAddress);
+      await press(settings, 'Save account');
+    },
+    seen,
+    badge: text => seen(({ badge }) => badge === text),
+    async openPopup() {
+      const popup = await session.openExtensionPage(POPUP_PAGE);
+      await popup.waitForSelector('footer');
+      return popup;
+    },
+    async close() {
+      await session.close();
+      await gateway.close();
+      await mailbox.close();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+// `npm test`: every check of the project, one after the other, and one closing line that counts them.
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** @typedef {{ passed: number, failed: number }} Tally */
+
+const results = await mkdtemp(join(tmpdir(), 'facteur-test-'));
+
+/** The checks in the order of what they cost. Each counts as one test, a test run as the tests it holds. */
+const CHECKS = [
+  { name: 'format and lint', run: () => check('biome', 'ci', '--error-on-warnings', '.') },
+  { name: 'types', run: () => check('tsc', '--noEmit') },
+  { name: 'unit and component tests', run: () => vitest('unit') },
+  { name: 'build for Chrome', run: () => check('vite', 'build', '--mode', 'chrome') },
+  { name: 'build for Firefox', run: () => check('vite', 'build', '--mode', 'firefox') },
+  { name: 'build the gateway', run: () => check('vite', 'build', '--mode', 'gateway') },
+  { name: 'build the launcher', run: () => check('vite', 'build', '--mode', 'launcher') },
+  { name: 'web-ext lint', run: lintFirefoxBuild },
+  { name: 'end-to-end tests in Chromium and Firefox', run: () => vitest('e2e') },
+];
+
+/** @type {Tally} */
+const total = { passed: 0, failed: 0 };
+for (const { name, run } of CHECKS) {
+  say(`\n── ${name}`);
+  const { passed, failed } = await run();
+  total.passed += passed;
+  total.failed += failed;
+}
+await rm(results, { recursive: true });
+say(`\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/**
+ * @param {string} program one of node_modules/.bin
+ * @param {string[]} args
+ * @param {'inherit' | 'pipe'} [stdout]
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+function spawnProgram(program, args, stdout = 'inherit') {
+  const path = join('node_modules', '.bin', program);
+  const child = spawn(path, args, {
+    stdio: ['ignore', stdout, 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', text => {
+    output += text;
+  });
+  return new Promise(resolve => {
+    child.on('error', error => resolve({ code: 1, output: String(error) }));
+    child.on('close', code => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/**
+ * @param {string} program
+ * @param {string[]} args
+ * @returns {Promise<Tally>}
+ */
+async function check(program, ...args) {
+  const { code } = await spawnProgram(program, args);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/**
+ * @param {string} project of vite.config.ts
+ * @returns {Promise<Tally>}
+ */
+async function vitest(project) {
+  const file = join(results, `${project}.json`);
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ];
+  const { code } = await spawnProgram('vitest', args);
+  try {
+    const { numPassedTests, numTotalTests } = JSON.parse(await readFile(file, 'utf8'));
+    // A test that was skipped has not passed, and a run may fail beside its tests.
+    const failed = numTotalTests - numPassedTests;
+    return { passed: numPassedTests, failed: code === 0 ? failed : Math.max(1, failed) };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/**
+ * Mozilla's own linter: no errors, and no warnings but the one about the line of preact's that sets `innerHTML`.
+ * @returns {Promise<Tally>}
+ */
+async function lintFirefoxBuild() {
+  const args = ['lint', '--source-dir', 'dist/firefox', '--output', 'json', '--no-config-discovery'];
+  const { output } = await spawnProgram('web-ext', args, 'pipe');
+  try {
+    /** @type {{ errors: object[], warnings: { code: string }[] }} */
+    const { errors, warnings } = JSON.parse(output);
+    const preacts = warnings.findIndex(({ code }) => code === 'UNSAFE_VAR_ASSIGNMENT');
+    const bad = [...errors, ...warnings.filter((_warning, index) => index !== preacts)];
+    for (const finding of bad) say(JSON.stringify(finding, null, 2));
+    return bad.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: bad.length };
+  } catch {
+    say(output);
+    return { passed: 0, failed: 1 };
+  }
+}
