@@ -80,5 +80,7 @@ async function connect(
     signInPage: gateway.signInPage,
     webmail: gateway.webmailAddress,
   });
+  // The browser's first tab, and the settings that the extension opened when it was installed.
+  for (const other of await session.pages()) if (other !== page) await other.close();
   return page;
 }

@@ -32,8 +32,10 @@ export function AccountSection({ account, mailbox, named, ...context }: Props) {
   return (
     <section aria-label={account.name}>
       <div class="account">
-        <h2>{account.name}</h2>
-        {checked && <p>{t(countsText(mailbox.unread, mailbox.sms))}</p>}
+        <div>
+          <h2>{account.name}</h2>
+          {checked && <p>{t(countsText(mailbox.unread, mailbox.sms))}</p>}
+        </div>
         <WebmailButton account={account} t={t} actions={actions} />
       </div>
       {content}

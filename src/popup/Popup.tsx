@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { totalCountsText } from '../core/counts';
 import { ago } from '../core/friendly-date';
 import type { SignInResult } from '../core/protocol';
-import { type State, standingOf } from '../core/state';
+import type { State } from '../core/state';
 import type { MessageKey, Text, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { AccountSection } from './AccountSection';
@@ -107,7 +107,7 @@ function ageText({ accounts, mailboxes }: State, now: number, locale: string, t:
     .filter(({ checkedAt }) => checkedAt > 0);
   if (checked.length === 0) return '';
   const age = ago(Math.min(...checked.map(({ checkedAt }) => checkedAt)), now, locale);
-  const stale = checked.some(mailbox => standingOf(mailbox) !== 'fine');
+  const stale = checked.some(({ failure }) => failure);
   const text: MessageKey | Text = !age
     ? 'checkedJustNow'
     : { key: stale ? 'lastKnownAgo' : 'checkedAgo', args: [age] };

@@ -18,7 +18,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
   it('asks for an account first', async () => {
     await world.badge('+');
     const popup = await world.openPopup();
-    expect(await popup.evaluate(() => document.body.innerText)).toContain('Welcome to Facteur');
+    expect(await popup.evaluate(() => document.body.textContent)).toContain('Welcome to Facteur');
     await popup.close();
   });
 

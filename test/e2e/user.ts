@@ -33,8 +33,5 @@ export async function openMoreSettings(page: Page): Promise<void> {
 
 /** The text of the first element with that role, or an empty one. */
 export async function textOf(page: Page, role: string): Promise<string> {
-  return page.evaluate(
-    selector => (document.querySelector(selector) as HTMLElement | null)?.innerText ?? '',
-    `[role=${role}]`,
-  );
+  return page.evaluate(selector => document.querySelector(selector)?.textContent ?? '', `[role=${role}]`);
 }

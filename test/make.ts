@@ -1,0 +1,75 @@
+import type { Account } from '../src/core/account';
+import type { Answer, Message } from '../src/core/answer';
+import { type Mailbox, parseMailbox } from '../src/core/mailbox';
+import { parseSettings, type Settings } from '../src/core/settings';
+import type { State } from '../src/core/state';
+
+/** Monday 23 November 2026, 13:05 UTC. */
+export const NOW = Date.UTC(2026, 10, 23, 13, 5);
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+export function makeAccount(change: Partial<Account> = {}): Account {
+  return {
+    id: 'home',
+    name: 'Home',
+    endpoint: 'https://api.example/messages',
+    token: 'abc+/=|123',
+    signInPage: '',
+    webmail: '',
+    serviceId: '',
+    servicePassword: '',
+    ...change,
+  };
+}
+
+export function makeMessage(id: string, change: Partial<Message> = {}): Message {
+  return {
+    id,
+    from: { name: `Sender ${id}`, address: `${id}@example.com` },
+    date: NOW - HOUR,
+    subject: `Subject ${id}`,
+    beginning: '',
+    link: `https://mail.example/${id}`,
+    ...change,
+  };
+}
+
+export function withoutDate({ date: _date, ...message }: Message): Message {
+  return message;
+}
+
+export function withoutLink({ link: _link, ...message }: Message): Message {
+  return message;
+}
+
+export function makeAnswer(change: Partial<Answer> = {}): Answer {
+  return { emails: 'unreported', unread: 0, sms: 'unreported', messages: [], ...change };
+}
+
+/** A mailbox that was checked at `NOW` and had nothing unread. */
+export function makeMailbox(change: Partial<Mailbox> = {}): Mailbox {
+  return {
+    ...parseMailbox(undefined),
+    ...makeAnswer(),
+    checkedAt: NOW,
+    attemptedAt: NOW,
+    digest: 'd0',
+    ...change,
+  };
+}
+
+/** The state of one account or several, each with its mailbox; the accounts are named after their ids. */
+export function makeState(
+  mailboxes: Record<string, Mailbox | undefined>,
+  settings: Partial<Settings> = {},
+): State {
+  return {
+    accounts: Object.keys(mailboxes).map(id => makeAccount({ id, name: id })),
+    settings: { ...parseSettings(undefined), ...settings },
+    mailboxes: Object.fromEntries(
+      Object.entries(mailboxes).flatMap(([id, mailbox]) => (mailbox ? [[id, mailbox]] : [])),
+    ),
+  };
+}
