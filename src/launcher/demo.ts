@@ -17,6 +17,8 @@ export interface DemoOptions {
   /** ms between two new e-mails; 0 for a mailbox that keeps still. */
   deliverEvery: number;
   log(line: string): void;
+  /** Stops a start under way; what it has started by then ends. */
+  interrupted: AbortSignal;
 }
 
 /** A browser with Facteur in it, connected to a demo mailbox. */
@@ -24,38 +26,36 @@ export type Demo = Awaited<ReturnType<typeof startDemo>>;
 
 /**
  * Starts the gateway and a browser, signs in and adds the account through the pages a user would use.
- * @throws UserError where no browser is to be had
+ * @throws UserError where no browser is to be had, the signal's reason when it is interrupted
  */
-export async function startDemo({ browser, headless, deliverEvery, log }: DemoOptions) {
+export async function startDemo({ browser, headless, deliverEvery, log, interrupted }: DemoOptions) {
   const name = chooseBrowser(browser);
   ensureInstalled([BROWSER_NEEDS[name]], log);
   const executable = findBrowser(name) ?? name;
   const mailbox = createDemoMailbox({ deliverEveryMs: deliverEvery });
   const gateway = await startGateway({ port: 0, mailbox, listLength: LIST_LENGTH });
-  const stopGateway = async () => {
-    await gateway.close();
-    await mailbox.close?.();
-  };
   let session: BrowserSession | undefined;
+  let closing: Promise<void> | undefined;
+  /** Ends all that was started; a second call waits for the first. */
+  const close = () => {
+    closing ??= (async () => {
+      await session?.close();
+      await gateway.close();
+      await mailbox.close();
+    })();
+    return closing;
+  };
   try {
     const extension = resolve(import.meta.dirname, '..', buildFolder(name));
     session = await launchBrowser(name, { extension, executable, headless });
+    interrupted.throwIfAborted();
     await session.pinToToolbar();
     await session.allowHost(hostPattern(gateway.apiAddress));
     const settingsPage = await connect(session, gateway);
-    return {
-      session,
-      mailbox,
-      gateway,
-      settingsPage,
-      async close() {
-        await session?.close();
-        await stopGateway();
-      },
-    };
+    interrupted.throwIfAborted();
+    return { session, mailbox, gateway, settingsPage, close };
   } catch (error) {
-    await session?.close();
-    await stopGateway();
+    await close();
     throw error;
   }
 }

@@ -59,7 +59,6 @@ function apt(...args: string[]): void {
 }
 
 /** Whether a window can be shown here. */
-export function hasDisplay(): boolean {
-  const { platform, env } = process;
+export function hasDisplay(platform = process.platform, env: NodeJS.ProcessEnv = process.env): boolean {
   return platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }

@@ -19,22 +19,22 @@ async function main(): Promise<number> {
     return 0;
   }
   const headless = options.headless || !hasDisplay();
+  const interruption = new AbortController();
+  // A terminal sends Ctrl-C to npm and to us, and npm passes it on: the second one must not cut the clean-up short.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interruption.abort());
+  const interrupted = interruption.signal;
   const demo = await startDemo({
     browser: options.browser,
     headless,
     // A single check is compared with the mailbox, which must not move meanwhile.
     deliverEvery: options.once ? 0 : DELIVER_EVERY,
     log: printError,
+    interrupted,
   });
-  let ending = false;
-  const end = () => {
-    ending = true;
-    void demo.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  interrupted.addEventListener('abort', () => void demo.close());
   try {
     if (options.once) return await once(demo, options);
-    await run(demo, headless, () => ending);
+    await run(demo, headless, interrupted);
     return 0;
   } finally {
     await demo.close();
@@ -56,7 +56,7 @@ async function once(demo: Demo, { json }: LauncherOptions): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-async function run(demo: Demo, headless: boolean, stop: () => boolean): Promise<void> {
+async function run(demo: Demo, headless: boolean, interrupted: AbortSignal): Promise<void> {
   const { session, gateway, mailbox, settingsPage } = demo;
   print(`Facteur ${__VERSION__} is running in ${session.version}${headless ? ', without a window' : ''}.`);
   print(`The demo mailbox is at ${gateway.webmailAddress} and gets a new e-mail every 20 seconds.`);
@@ -73,13 +73,15 @@ async function run(demo: Demo, headless: boolean, stop: () => boolean): Promise<
   mailbox.onDelivery(() => void bringCheckForward(settingsPage).catch(() => {}));
   const popup = headless ? await session.openExtensionPage(POPUP_PAGE) : undefined;
   if (!headless) await settingsPage.bringToFront();
-  await watch(settingsPage, popup, print, stop);
+  await watch(settingsPage, popup, print, interrupted);
   await session.closed;
 }
 
 main().then(
   code => process.exit(code),
   error => {
+    // Whoever pressed Ctrl-C needs no explanation.
+    if (error?.name === 'AbortError') process.exit(0);
     printError(error instanceof UserError ? error.message : String(error?.stack ?? error));
     process.exit(error instanceof UserError ? 2 : 1);
   },

@@ -4,22 +4,23 @@ import { type Look, look, type Row, readRows } from './look';
 const PAUSE = 500;
 
 /**
- * Tells of each change of the badge, the rows and the notifications, until `stop` says so or the page is gone.
+ * Tells of each change of the badge, the rows and the notifications, until it is interrupted or the page is gone.
  * @param popup a page that shows the list; without one no rows are told
  */
 export async function watch(
   settingsPage: Page,
   popup: Page | undefined,
   tell: (line: string) => void,
-  stop: () => boolean,
+  interrupted: AbortSignal,
 ): Promise<void> {
   let before: { seen: Look; rows: Row[] } | undefined;
-  while (!stop()) {
+  while (!interrupted.aborted) {
     let now: { seen: Look; rows: Row[] };
     try {
       now = { seen: await look(settingsPage), rows: popup ? await readRows(popup) : [] };
     } catch {
       // The browser is closing, or the user has closed the tab that tells us.
+      if (!interrupted.aborted) tell('The settings tab was closed: changes are no longer printed here.');
       return;
     }
     for (const line of changes(before, now)) tell(line);

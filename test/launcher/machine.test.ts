@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ensureInstalled, findOnPath, hasDisplay } from '../../src/launcher/machine';
+import { UserError } from '../../src/launcher/user-error';
+
+describe('a machine without a browser and without apt', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'facteur-empty-'));
+    vi.stubEnv('PATH', folder);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('has none to find', () => {
+    expect(findOnPath('node')).toBeUndefined();
+  });
+
+  it('is told what to install, all of it at once', () => {
+    const lines: string[] = [];
+    const missing = (name: string) => ({
+      name,
+      find: () => undefined,
+      debianPackages: [],
+      byHand: `Get ${name}.`,
+    });
+    const ensure = () => ensureInstalled([missing('Firefox'), missing('dunst')], line => lines.push(line));
+    expect(ensure).toThrow(UserError);
+    expect(ensure).toThrow('Not found on this machine: Firefox, dunst.\nGet Firefox.\nGet dunst.');
+    expect(lines).toEqual([]);
+  });
+
+  it('is left alone when nothing is missing', () => {
+    const lines: string[] = [];
+    const there = { name: 'it', find: () => '/bin/it', debianPackages: ['it'], byHand: '' };
+    ensureInstalled([there], line => lines.push(line));
+    expect(lines).toEqual([]);
+  });
+
+  it.each([
+    ['linux', {}, false],
+    ['linux', { DISPLAY: ':1' }, true],
+    ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
+    ['darwin', {}, true],
+    ['win32', {}, true],
+  ] as const)('shows windows on %s with %j: %s', (platform, env, expected) => {
+    expect(hasDisplay(platform, env)).toBe(expected);
+  });
+});
