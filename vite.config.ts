@@ -67,6 +67,8 @@ const test: ViteUserConfig = {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**'],
+          // The tests share no state; loading jsdom anew for each file took two thirds of the time.
+          isolate: false,
         },
       },
       {

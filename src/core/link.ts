@@ -1,3 +1,5 @@
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+
 /**
  * The address that a link of an answer leads to, or undefined for anything but http and https.
  * White space is removed wherever it stands: the provider's own example prints `http:// webmail…`,
@@ -17,7 +19,7 @@ export function isWeb(url: URL): boolean {
   return url.protocol === 'https:' || url.protocol === 'http:';
 }
 
-/** Whether the URL's host is this machine itself (RFC 6761 localhost, 127.0.0.0/8, ::1). */
+/** Whether the URL's host is this machine itself, by one of the names that the manifest lists: a browser grants no other. */
 export function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname);
+  return LOOPBACK.includes(url.hostname);
 }

@@ -13,7 +13,9 @@ export function parseSender(text: string): Sender {
     .map(box => box.name)
     .filter(Boolean)
     .join(', ');
-  return { name: visibleText(name || (address ? '' : text)), address: visibleText(address) };
+  // The null sender `<>` of a delivery report is nobody's name.
+  const bare = address || /^[\s<>]*$/.test(text) ? '' : text;
+  return { name: visibleText(name || bare), address: visibleText(address) };
 }
 
 /** A header's text as people read it: encoded words (RFC 2047) decoded, in one line, nothing invisible in it. */

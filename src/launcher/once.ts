@@ -47,6 +47,7 @@ async function takePicture(popup: Awaited<ReturnType<BrowserSession['newPage']>>
   const folder = resolve(import.meta.dirname, '..');
   await mkdir(folder, { recursive: true });
   const path = resolve(folder, `popup-${session.name}.png`);
-  await popup.screenshot({ path: path as `${string}.png` });
+  const content = await popup.waitForSelector('body');
+  await content?.screenshot({ path: path as `${string}.png` });
   return path;
 }

@@ -1,0 +1,204 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type ClientOptions, getPersonalMessages, type Outcome, requestUrl } from '../../src/api/client';
+import { type Account, accountProblems } from '../../src/core/account';
+import { answerBytes } from '../answers';
+import { makeAccount } from '../make';
+
+const TOKEN = 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=';
+const ENCODED = 'B64Zyk%2BkU%3D%7Csau%3D%7Cted%3D1208280413%7CLq7L%2FSiA%3D';
+
+const servers: Server[] = [];
+
+afterEach(async () => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+  }
+});
+
+/** A server on a free port of this machine; the address it answers at. */
+async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+}
+
+function call(account: Partial<Account>, options: Partial<ClientOptions> = {}): Promise<Outcome> {
+  return getPersonalMessages(makeAccount(account), { fetch, isOnline: () => true, ...options });
+}
+
+interface Request {
+  url: string;
+  init: RequestInit;
+}
+
+/** What a call asks of `fetch`. */
+async function requestOf(account: Partial<Account>): Promise<Request> {
+  const requests: Request[] = [];
+  await call(account, {
+    fetch: async (url, init = {}) => {
+      requests.push({ url: String(url), init });
+      return new Response('');
+    },
+  });
+  const [request] = requests;
+  if (!request) throw new Error('nothing was asked');
+  return request;
+}
+
+describe('the address called', () => {
+  test.each([
+    ['https://api.example/messages', 'https://api.example/messages?'],
+    ['https://api.example', 'https://api.example/?'],
+    ['https://api.example/messages?', 'https://api.example/messages?'],
+    ['https://api.example/v2?key=a%2Bb&lang=fr', 'https://api.example/v2?key=a%2Bb&lang=fr&'],
+    ['https://api.example:8443/messages#part', 'https://api.example:8443/messages?'],
+  ])('%s keeps its own query and takes the whole token percent-encoded', (endpoint, start) => {
+    expect(requestUrl(endpoint, TOKEN)).toBe(
+      `${start}action=getPersonalMessages&infos=NoEMails,NoUnReadMails,NoSMS,EmailsLastNDetailed&token=${ENCODED}`,
+    );
+  });
+
+  test('carries any token that an account may have', () => {
+    const token = `${TOKEN}#?&%'"<>\\^\`{}~é€📷`;
+    expect(accountProblems(makeAccount({ token }))).toEqual({});
+    expect(new URL(requestUrl('https://api.example/', token)).searchParams.get('token')).toBe(token);
+  });
+
+  test('arrives at the server as it was written', async () => {
+    const endpoint = await serve((request, response) => response.end(request.url));
+    expect(await call({ endpoint: `${endpoint}?a=1`, token: TOKEN })).toMatchObject({
+      text: `/api?a=1&action=getPersonalMessages&infos=NoEMails,NoUnReadMails,NoSMS,EmailsLastNDetailed&token=${ENCODED}`,
+    });
+  });
+});
+
+describe('a call', () => {
+  test('brings no cookies, leaves nothing in the cache, and tells nobody where it came from', async () => {
+    const { init } = await requestOf({});
+    expect(init).toMatchObject({ credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
+    expect(init.method ?? 'GET').toBe('GET');
+  });
+
+  test('follows no redirect', async () => {
+    expect((await requestOf({})).init.redirect).toBe('manual');
+  });
+
+  test('identifies the service where it has an identity, in UTF-8', async () => {
+    const { init } = await requestOf({ serviceId: 'facteur', servicePassword: 'pässwörd:€' });
+    const [scheme, credentials = ''] = new Headers(init.headers).get('authorization')?.split(' ') ?? [];
+    expect(scheme).toBe('Basic');
+    expect(Buffer.from(credentials, 'base64').toString('utf8')).toBe('facteur:pässwörd:€');
+  });
+
+  test('identifies nobody without a service ID', async () => {
+    const { init } = await requestOf({ serviceId: '', servicePassword: 'secret' });
+    expect(new Headers(init.headers).has('authorization')).toBe(false);
+  });
+});
+
+describe('an answer', () => {
+  test.each([200, 401, 404, 500, 503])('is read with HTTP %i', async status => {
+    const endpoint = await serve((_request, response) => response.writeHead(status).end('<error/>'));
+    expect(await call({ endpoint })).toEqual({ kind: 'answered', status, text: '<error/>' });
+  });
+
+  test('is decoded by its charset', async () => {
+    const bytes = answerBytes('iso-8859-1.xml');
+    const endpoint = await serve((_request, response) => {
+      response.writeHead(200, { 'Content-Type': 'text/xml' }).end(bytes);
+    });
+    expect(await call({ endpoint })).toMatchObject({ text: expect.stringContaining('Réunion à noël') });
+  });
+
+  test('that comes in parts is whole', async () => {
+    const endpoint = await serve((_request, response) => {
+      const euro = Buffer.from('€');
+      response.write(euro.subarray(0, 1), () => response.end(euro.subarray(1)));
+    });
+    expect(await call({ endpoint })).toMatchObject({ text: '€' });
+  });
+
+  test('may have no body', async () => {
+    const endpoint = await serve((_request, response) => response.writeHead(204).end());
+    expect(await call({ endpoint })).toEqual({ kind: 'answered', status: 204, text: '' });
+  });
+
+  test('of 4 MiB is read, and one byte more is too large', async () => {
+    const limit = 4 * 1024 * 1024;
+    const answering = (length: number) => ({
+      fetch: async () => new Response(new Uint8Array(length).fill(65)),
+    });
+    expect(await call({}, answering(limit))).toMatchObject({ kind: 'answered' });
+    expect(await call({}, answering(limit + 1))).toEqual({ kind: 'failed', failure: { kind: 'too-large' } });
+  });
+
+  test('without end is read no further than the limit', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1024;
+        controller.enqueue(new Uint8Array(1024));
+      },
+    });
+    const outcome = await call({}, { fetch: async () => new Response(endless), maxBytes: 10_000 });
+    expect(outcome).toEqual({ kind: 'failed', failure: { kind: 'too-large' } });
+    expect(sent).toBeLessThan(20_000);
+  });
+});
+
+describe('a failure', () => {
+  test('is a redirect, which a browser hides the address of', async () => {
+    const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null };
+    const outcome = await call({}, { fetch: async () => hidden as Response });
+    expect(outcome).toEqual({ kind: 'failed', failure: { kind: 'redirected' } });
+  });
+
+  test.each([
+    [true, 'network'],
+    [false, 'offline'],
+  ])('is a refused connection; online: %s', async (online, kind) => {
+    const endpoint = await serve(() => {});
+    const [server] = servers.splice(0);
+    await new Promise(resolve => server?.close(resolve));
+    expect(await call({ endpoint }, { isOnline: () => online })).toEqual({
+      kind: 'failed',
+      failure: { kind },
+    });
+  });
+
+  test('is a connection that breaks off', async () => {
+    const endpoint = await serve((request, response) => {
+      response
+        .writeHead(200, { 'Content-Length': 100 })
+        .write('<getPersonal', () => request.socket.destroy());
+    });
+    expect(await call({ endpoint })).toEqual({ kind: 'failed', failure: { kind: 'network' } });
+  });
+
+  test('is an address that can’t be called', async () => {
+    expect(await call({ endpoint: 'no address' })).toEqual({ kind: 'failed', failure: { kind: 'network' } });
+  });
+
+  test.each([
+    ['a server that never answers', () => {}],
+    [
+      'a server that never finishes',
+      (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(200).write('<'),
+    ],
+  ])('is %s', async (_what, answer) => {
+    const endpoint = await serve(answer);
+    const outcome = await call({ endpoint }, { deadline: 50, isOnline: () => false });
+    expect(outcome).toEqual({ kind: 'failed', failure: { kind: 'timeout' } });
+  });
+
+  test('says nothing of the token', async () => {
+    const failing: ClientOptions['fetch'] = async url => {
+      throw new TypeError(`can't fetch ${url}`);
+    };
+    expect(JSON.stringify(await call({ token: TOKEN }, { fetch: failing }))).not.toMatch(/B64Zyk/);
+  });
+});

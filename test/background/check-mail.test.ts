@@ -1,0 +1,289 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { askServer, checkMail, singleFlight } from '../../src/background/check-mail';
+import type { Account } from '../../src/core/account';
+import { EVERY_FAILURE } from '../failures';
+import { DAY, MINUTE, makeAccount, makeMessage, NOW } from '../make';
+import { createWorld, listing, reading, type World } from './world';
+
+const home = makeAccount({ id: 'home', name: 'Home', token: 'home-token' });
+const work = makeAccount({ id: 'work', name: 'Work', token: 'work-token' });
+const old = makeMessage('old', { date: NOW - DAY });
+const fresh = makeMessage('fresh', { date: NOW + MINUTE });
+
+let world: World;
+
+beforeEach(() => {
+  world = createWorld([home, work]);
+  world.servers.set('home', listing([old]));
+  world.servers.set('work', listing([]));
+});
+
+async function check(account: Account = home): Promise<void> {
+  world.now += MINUTE;
+  await checkMail(account, world.effects);
+}
+
+describe('a check', () => {
+  test('shows the count and announces nothing the first time', async () => {
+    await check();
+    expect(world.badge?.text).toBe('1');
+    expect(world.tray.size).toBe(0);
+    expect(world.mailboxOf('home')).toMatchObject({ unread: 1, checkedAt: world.now });
+  });
+
+  test('announces the mail that came since', async () => {
+    await check();
+    world.servers.set('home', listing([fresh, old]));
+    await check();
+    expect(world.badge?.text).toBe('2');
+    expect([...world.tray.values()]).toMatchObject([{ title: 'Sender fresh', context: 'Home' }]);
+    expect(world.mailboxOf('home').pending).toEqual([]);
+  });
+
+  test('announces a mail once, however often it is listed', async () => {
+    await check();
+    world.servers.set('home', listing([fresh, old]));
+    await check();
+    world.tray.clear();
+    world.servers.set('home', listing([fresh, old], { sms: 1 }));
+    await check();
+    await check();
+    expect(world.badge?.text).toBe('3');
+    expect(world.tray.size).toBe(0);
+  });
+
+  test('takes down the notice of a mail that was read elsewhere', async () => {
+    await check();
+    world.servers.set('home', listing([fresh, old]));
+    await check();
+    expect(world.tray.size).toBe(1);
+    world.servers.set('home', listing([old]));
+    await check();
+    expect(world.tray.size).toBe(0);
+    expect(world.badge?.text).toBe('1');
+  });
+
+  test('leaves the other account and its notices as they are', async () => {
+    await check(work);
+    world.servers.set('work', listing([fresh]));
+    await check(work);
+    const before = world.mailboxOf('work');
+    world.servers.set('home', () => ({ kind: 'failed', failure: { kind: 'network' } }));
+    await check(home);
+    expect(world.mailboxOf('work')).toEqual(before);
+    expect([...world.tray.keys()]).toEqual(['work|fresh']);
+    expect(world.badge?.text).toBe('1?');
+  });
+
+  test.each(EVERY_FAILURE)('that fails ($kind) keeps the list and says so on the badge', async failure => {
+    await check();
+    const before = world.mailboxOf('home');
+    world.servers.set('home', () => ({ kind: 'failed', failure }));
+    await check();
+    expect(world.mailboxOf('home')).toEqual({ ...before, failure, attemptedAt: world.now });
+    expect(world.badge?.text).toMatch(/^1[?!]$/);
+  });
+
+  test('reads an answer that is as before no second time', async () => {
+    await check();
+    const before = world.mailboxOf('home');
+    world.effects.read = async () => {
+      throw new Error('read again');
+    };
+    await check();
+    expect(world.mailboxOf('home')).toEqual({ ...before, checkedAt: world.now, attemptedAt: world.now });
+  });
+
+  test('recovers from a failure by the same answer as before it', async () => {
+    await check();
+    world.servers.set('home', () => ({ kind: 'failed', failure: { kind: 'offline' } }));
+    await check();
+    world.servers.set('home', listing([old]));
+    await check();
+    expect(world.mailboxOf('home').failure).toBeUndefined();
+    expect(world.badge?.text).toBe('1');
+  });
+
+  test.each<[string, (account: Account) => Account[]]>([
+    ['its token changed', account => [{ ...account, token: 'new-token' }, work]],
+    ['its endpoint changed', account => [{ ...account, endpoint: 'https://other.example/' }, work]],
+    ['it was removed', () => [work]],
+  ])('writes nothing for an account when meanwhile %s', async (_what, change) => {
+    world.servers.set('home', () => {
+      world.state = { ...world.state, accounts: change(home) };
+      return listing([old])();
+    });
+    await check();
+    expect(world.state.mailboxes).toEqual({});
+    expect(world.badge).toBeUndefined();
+  });
+
+  test('writes for an account that was renamed meanwhile', async () => {
+    world.servers.set('home', () => {
+      world.state = { ...world.state, accounts: [{ ...home, name: 'House' }] };
+      return listing([old])();
+    });
+    await check();
+    expect(world.mailboxOf('home').unread).toBe(1);
+  });
+
+  test('stores no secret beside the account', async () => {
+    await check();
+    world.servers.set('home', reading({ kind: 'api-error', code: 103 }));
+    await check();
+    expect(JSON.stringify([world.state.mailboxes, world.badge, [...world.tray]])).not.toContain('home-token');
+  });
+});
+
+describe('a worker killed', () => {
+  test('after a notice showed and before that was saved shows it again in its own place', async () => {
+    await check();
+    world.servers.set('home', listing([fresh, old]));
+    const { showNotice } = world.effects;
+    world.effects.showNotice = async notice => {
+      await showNotice(notice);
+      throw new Error('killed');
+    };
+    await expect(check()).rejects.toThrow('killed');
+    expect([...world.tray.keys()]).toEqual(['home|fresh']);
+    expect(world.mailboxOf('home').pending).toEqual(['fresh']);
+
+    world.effects.showNotice = showNotice;
+    await check();
+    expect([...world.tray.keys()]).toEqual(['home|fresh']);
+    expect(world.mailboxOf('home').pending).toEqual([]);
+  });
+
+  test('between two notices shows the other one next time', async () => {
+    await check();
+    const second = makeMessage('second', { date: NOW + 2 * MINUTE });
+    world.servers.set('home', listing([second, fresh, old]));
+    const { showNotice } = world.effects;
+    world.effects.showNotice = async notice => {
+      if (notice.id === 'home|second') throw new Error('killed');
+      return showNotice(notice);
+    };
+    await expect(check()).rejects.toThrow('killed');
+    world.tray.clear();
+    world.effects.showNotice = showNotice;
+    await check();
+    expect([...world.tray.keys()]).toEqual(['home|second']);
+  });
+
+  test('before the answer was saved finds the mail new again', async () => {
+    await check();
+    world.servers.set('home', listing([fresh, old]));
+    const { updateMailbox } = world.effects;
+    world.effects.updateMailbox = async () => {
+      throw new Error('killed');
+    };
+    await expect(check()).rejects.toThrow('killed');
+    world.effects.updateMailbox = updateMailbox;
+    await check();
+    expect([...world.tray.keys()]).toEqual(['home|fresh']);
+  });
+});
+
+describe('a server is not called', () => {
+  test('for an account that is signed out', async () => {
+    world.servers.clear();
+    await check({ ...home, token: '' });
+    expect(await askServer({ ...home, token: '' }, '', world.effects)).toEqual({
+      kind: 'failure',
+      failure: { kind: 'signed-out' },
+    });
+  });
+
+  test('without the permission', async () => {
+    world.servers.clear();
+    world.effects.mayContact = async () => false;
+    await check();
+    expect(world.mailboxOf('home').failure).toEqual({ kind: 'permission' });
+    expect(world.badge?.text).toBe('!');
+  });
+
+  test('without the permission of its own endpoint', async () => {
+    world.servers.delete('home');
+    const other = { ...work, endpoint: 'https://work.example/' };
+    world.effects.mayContact = async endpoint => endpoint === 'https://work.example/';
+    expect(await askServer(other, '', world.effects)).toMatchObject({ kind: 'answer' });
+    expect(await askServer(home, '', world.effects)).toMatchObject({ failure: { kind: 'permission' } });
+  });
+});
+
+describe('a server says', () => {
+  test.each([
+    ['an answer, with HTTP 500', listing([old]), 500, { kind: 'answer', answer: { unread: 1 } }],
+    [
+      'the privacy error, with HTTP 500',
+      reading({ kind: 'api-error', code: -3, url: 'https://privacy.example/' }),
+      500,
+      { kind: 'failure', failure: { kind: 'privacy', url: 'https://privacy.example/' } },
+    ],
+    ['nothing, with HTTP 401', reading({ kind: 'malformed' }), 401, { failure: { kind: 'signed-out' } }],
+    ['a page, with HTTP 503', reading({ kind: 'web-page' }), 503, { failure: { kind: 'http', status: 503 } }],
+    ['a page', reading({ kind: 'web-page' }), 200, { failure: { kind: 'web-page' } }],
+    ['nothing to understand', reading({ kind: 'malformed' }), 200, { failure: { kind: 'malformed' } }],
+  ])('%s', async (_what, answer, status, result) => {
+    world.servers.set('home', () => ({ ...answer(), status }));
+    expect(await askServer(home, '', world.effects)).toMatchObject(result);
+  });
+
+  test('what it said before, which is known by its digest', async () => {
+    const first = await askServer(home, '', world.effects);
+    const digest = first.kind === 'answer' ? first.digest : '';
+    expect(digest).not.toBe('');
+    expect(await askServer(home, digest, world.effects)).toEqual({ kind: 'unchanged' });
+    expect(await askServer(home, '', world.effects)).toEqual(first);
+  });
+});
+
+describe('checks at the same time', () => {
+  /** Checks that end when they are told to, and the accounts whose check has begun, in order. */
+  function openEnded() {
+    const begun: { account: Account; end(): void; fail(error: Error): void }[] = [];
+    const run = singleFlight(
+      account => new Promise<void>((resolve, reject) => begun.push({ account, end: resolve, fail: reject })),
+    );
+    const tokens = () => begun.map(({ account }) => account.token);
+    return { begun, run, tokens };
+  }
+
+  test('of one account are one', async () => {
+    const { begun, run, tokens } = openEnded();
+    const both = Promise.all([run(home), run({ ...home, name: 'Renamed' })]);
+    expect(tokens()).toEqual(['home-token']);
+    begun[0]?.end();
+    await both;
+  });
+
+  test('of two accounts are two', () => {
+    const { run, tokens } = openEnded();
+    void run(home);
+    void run(work);
+    expect(tokens()).toEqual(['home-token', 'work-token']);
+  });
+
+  test('with a token replaced meanwhile are two, and later ones join the later', async () => {
+    const { begun, run, tokens } = openEnded();
+    const renewed = { ...home, token: 'new-token' };
+    const former = run(home);
+    const later = run(renewed);
+    expect(tokens()).toEqual(['home-token', 'new-token']);
+    begun[0]?.end();
+    await former;
+    const joined = run(renewed);
+    expect(tokens()).toEqual(['home-token', 'new-token']);
+    begun[1]?.end();
+    await Promise.all([later, joined]);
+  });
+
+  test('are told when the one fails, and the next one begins anew', async () => {
+    const { begun, run, tokens } = openEnded();
+    const both = [run(home), run(home)];
+    begun[0]?.fail(new Error('broken'));
+    for (const one of both) await expect(one).rejects.toThrow('broken');
+    void run(home);
+    expect(tokens()).toEqual(['home-token', 'home-token']);
+  });
+});

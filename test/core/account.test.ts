@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import manifest from '../../manifest.json' with { type: 'json' };
+import {
+  type Account,
+  accountProblems,
+  type FieldProblems,
+  hostPattern,
+  parseAccounts,
+  sameMailbox,
+} from '../../src/core/account';
+import { makeAccount } from '../make';
+
+describe('stored accounts', () => {
+  test('come back as they were', () => {
+    const accounts = [
+      makeAccount({ id: 'a', servicePassword: 'é', serviceId: 'x' }),
+      makeAccount({ id: 'b' }),
+    ];
+    expect(parseAccounts(JSON.parse(JSON.stringify(accounts)))).toEqual(accounts);
+  });
+
+  test.each([undefined, null, 1, 'x', {}, true, [], [null, 1, 'x', {}, { id: 1, name: 'a', endpoint: 'b' }]])(
+    'are none in %j',
+    raw => {
+      expect(parseAccounts(raw)).toEqual([]);
+    },
+  );
+
+  test('take the default of a field that is missing or corrupt, and lose what is no field', () => {
+    const raw = [
+      { id: 'a', name: 'A', endpoint: 'https://x.example/', token: 7, serviceId: null, more: 1 },
+      'x',
+    ];
+    expect(parseAccounts(raw)).toEqual([
+      makeAccount({ id: 'a', name: 'A', endpoint: 'https://x.example/', token: '' }),
+    ]);
+  });
+});
+
+describe('a filled-in account', () => {
+  test.each<[string, Partial<Account>, FieldProblems]>([
+    ['is fine', {}, {}],
+    ['needs a name', { name: '  ' }, { name: 'problemNameMissing' }],
+    ['needs an endpoint', { endpoint: '' }, { endpoint: 'problemEndpointMissing' }],
+    ['needs a whole address', { endpoint: 'api.example/x' }, { endpoint: 'problemAddress' }],
+    ['takes no other scheme', { endpoint: 'ftp://api.example/' }, { endpoint: 'problemAddress' }],
+    ['takes no script', { endpoint: 'javascript:alert(1)' }, { endpoint: 'problemAddress' }],
+    ['takes no plain http', { endpoint: 'http://api.example/' }, { endpoint: 'problemAddressHttp' }],
+    ['takes http on this machine', { endpoint: 'http://127.0.0.1:8025/api' }, {}],
+    ['takes http on localhost', { endpoint: 'http://localhost/api' }, {}],
+    ['takes http on ::1', { endpoint: 'http://[::1]:1/api' }, {}],
+    [
+      'takes no credentials',
+      { endpoint: 'https://a:b@api.example/' },
+      { endpoint: 'problemAddressCredentials' },
+    ],
+    ['needs a token', { token: '' }, { token: 'problemTokenMissing' }],
+    ['needs no token where one can sign in', { token: '', signInPage: 'https://x.example/' }, {}],
+    ['takes any characters in a token', { token: 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=é%' }, {}],
+    ['takes no space in a token', { token: 'a b' }, { token: 'problemToken' }],
+    ['takes no line break in a token', { token: 'a\nb' }, { token: 'problemToken' }],
+    ['takes no control character in a token', { token: 'a\u0007b' }, { token: 'problemToken' }],
+    [
+      'takes no plain http to sign in',
+      { signInPage: 'http://x.example/' },
+      { signInPage: 'problemAddressHttp' },
+    ],
+    ['takes plain http for the webmail', { webmail: 'http://webmail.example/' }, {}],
+    ['takes no script for the webmail', { webmail: 'javascript:alert(1)' }, { webmail: 'problemAddress' }],
+    ['takes no colon in a service ID', { serviceId: 'a:b' }, { serviceId: 'problemServiceId' }],
+    [
+      'is told all its problems at once, first to last',
+      { name: '', endpoint: 'x', token: '', webmail: 'x' },
+      {
+        name: 'problemNameMissing',
+        endpoint: 'problemAddress',
+        token: 'problemTokenMissing',
+        webmail: 'problemAddress',
+      },
+    ],
+  ])('%s', (_what, change, problems) => {
+    const found = accountProblems(makeAccount(change));
+    expect(Object.entries(found)).toEqual(Object.entries(problems));
+  });
+});
+
+test.each([
+  ['https://api.example/messages?x=1', 'https://api.example/*'],
+  ['https://api.example:8443/', 'https://api.example/*'],
+  ['http://127.0.0.1:8025/api', 'http://127.0.0.1/*'],
+  ['http://[::1]:8025/', 'http://[::1]/*'],
+])('calling %s takes the permission %s', (endpoint, pattern) => {
+  expect(hostPattern(endpoint)).toBe(pattern);
+});
+
+test.each([
+  'https://api.example:8443/messages',
+  'http://127.0.0.1:8025/',
+  'http://127.1/',
+  'http://127.0.0.2/',
+  'http://localhost/',
+  'http://api.localhost/',
+  'http://[::1]/',
+  'http://[::ffff:127.0.0.1]/',
+])(
+  'the permission of an endpoint is one that the manifest lets be asked for, or it is a problem: %s',
+  endpoint => {
+    const problem = accountProblems(makeAccount({ endpoint })).endpoint;
+    const pattern = endpoint.startsWith('https:') ? 'https://*/*' : hostPattern(endpoint);
+    expect(manifest.optional_host_permissions.includes(pattern)).toBe(problem === undefined);
+  },
+);
+
+test('a result belongs to an account while its endpoint and token stay', () => {
+  const before = makeAccount();
+  expect(sameMailbox(before, makeAccount({ name: 'Other', webmail: 'https://x.example/' }))).toBe(true);
+  expect(sameMailbox(before, makeAccount({ token: 'other' }))).toBe(false);
+  expect(sameMailbox(before, makeAccount({ endpoint: 'https://other.example/' }))).toBe(false);
+  expect(sameMailbox(before, undefined)).toBe(false);
+});

@@ -1,0 +1,361 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Account } from '../../src/core/account';
+import type { Trial } from '../../src/core/protocol';
+import type { Settings } from '../../src/core/settings';
+import type { State } from '../../src/core/state';
+import { Options, type OptionsActions } from '../../src/options/Options';
+import { MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../make';
+import { all, button, buttons, click, deferred, describedBy, field, fill, one, show, textOf } from '../page';
+import { t } from '../translate';
+
+afterEach(() => show(null));
+
+interface Done {
+  saved: Account[];
+  removed: string[];
+  changed: Partial<Settings>[];
+}
+
+/** Shows the settings page; gives what the user had it do. */
+async function open(
+  state: State = makeState({}),
+  actions: Partial<OptionsActions> = {},
+  openForm?: string,
+): Promise<Done> {
+  const done: Done = { saved: [], removed: [], changed: [] };
+  const all: OptionsActions = {
+    saveAccount: async account => {
+      done.saved.push(account);
+      return true;
+    },
+    removeAccount: async id => void done.removed.push(id),
+    tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
+    changeSettings: async change => void done.changed.push(change),
+    ...actions,
+  };
+  await show(<Options state={state} now={NOW} locale="en" t={t} actions={all} openForm={openForm} />);
+  return done;
+}
+
+const known = makeAccount({
+  name: 'Home',
+  token: 'hushed-token-1234',
+  signInPage: 'https://login.example/',
+  serviceId: 'facteur',
+  servicePassword: 'hushed-password',
+});
+const oneAccount: State = {
+  ...makeState({ home: makeMailbox({ unread: 3, checkedAt: NOW - 2 * MINUTE }) }),
+  accounts: [known],
+};
+
+const LABELS = [
+  'Account name',
+  'API address',
+  'Token',
+  'Sign-in page',
+  'Webmail address',
+  'Service ID',
+  'Service password',
+];
+
+describe('adding an account', () => {
+  test('takes a form whose fields are labelled, the rare ones under More settings', async () => {
+    await open();
+    await click(button('Add account'));
+    expect(all('form label').map(textOf)).toEqual(LABELS);
+    const details = one<HTMLDetailsElement>('details');
+    expect(textOf(one('summary'))).toBe('More settings');
+    expect(details.open).toBe(false);
+    expect(LABELS.filter(label => details.contains(field(label)))).toEqual(LABELS.slice(3));
+    expect(LABELS.map(label => field(label).value)).toEqual(LABELS.map(() => ''));
+    expect(field('Service password').type).toBe('password');
+    expect(document.activeElement).toBe(field('Account name'));
+  });
+
+  test('saves what was filled in, without white space around it', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await fill('Account name', '  Home ');
+    await fill('API address', ' https://api.example/messages\t');
+    await fill('Token', ' B64Zyk+kU=|sau=|ted ');
+    await fill('Webmail address', ' https://webmail.example/ ');
+    await fill('Service ID', ' facteur ');
+    await fill('Service password', ' spaces stay ');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([
+      makeAccount({
+        id: expect.stringMatching(/./),
+        name: 'Home',
+        endpoint: 'https://api.example/messages',
+        token: 'B64Zyk+kU=|sau=|ted',
+        webmail: 'https://webmail.example/',
+        serviceId: 'facteur',
+        servicePassword: ' spaces stay ',
+      }),
+    ]);
+    expect(all('form')).toEqual([]);
+    expect(buttons()).toContain('Add account');
+  });
+
+  test('gives each account an id of its own', async () => {
+    const ids = new Set<string | undefined>();
+    for (const name of ['A', 'B']) {
+      const done = await open(makeState({}), {}, undefined);
+      await click(button('Add account'));
+      await fill('Account name', name);
+      await fill('API address', 'https://api.example/');
+      await fill('Token', 't');
+      await click(button('Save account'));
+      ids.add(done.saved[0]?.id);
+    }
+    expect(ids.size).toBe(2);
+  });
+
+  test('says what is wrong beside each field and goes to the first', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'http://api.example/');
+    await fill('Token', 'with space inside');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([]);
+    expect(describedBy(field('API address'))).toBe(t('problemAddressHttp'));
+    expect(describedBy(field('Token'))).toBe(t('problemToken'));
+    expect(LABELS.filter(label => field(label).getAttribute('aria-invalid') === 'true')).toEqual([
+      'API address',
+      'Token',
+    ]);
+    expect(document.activeElement).toBe(field('API address'));
+    expect(field('Token').value).toBe('with space inside');
+  });
+
+  test('of nothing names all that is needed', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await click(button('Save account'));
+    expect(done.saved).toEqual([]);
+    expect(LABELS.slice(0, 3).map(label => describedBy(field(label)))).toEqual(
+      (['problemNameMissing', 'problemEndpointMissing', 'problemTokenMissing'] as const).map(key => t(key)),
+    );
+    expect(document.activeElement).toBe(field('Account name'));
+  });
+
+  test('opens More settings where the problem is there', async () => {
+    await open();
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'https://api.example/');
+    await fill('Token', 't');
+    await fill('Webmail address', 'javascript:alert(1)');
+    await click(button('Save account'));
+    expect(one<HTMLDetailsElement>('details').open).toBe(true);
+    expect(document.activeElement).toBe(field('Webmail address'));
+    expect(describedBy(field('Webmail address'))).toBe(t('problemAddress'));
+  });
+
+  test('says no more of a problem once it is mended', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await fill('API address', 'https://api.example/');
+    await fill('Token', 't');
+    await click(button('Save account'));
+    await fill('Account name', 'Home');
+    await click(button('Save account'));
+    expect(done.saved.map(({ name }) => name)).toEqual(['Home']);
+  });
+
+  test('keeps the form and says so where the user refuses the permission', async () => {
+    await open(makeState({}), { saveAccount: async () => false });
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'https://api.example:8443/messages');
+    await fill('Token', 'some-token');
+    await click(button('Save account'));
+    expect(textOf(one('[role=alert]'))).toBe(t({ key: 'permissionRefused', args: ['api.example:8443'] }));
+    expect([field('Account name').value, field('Token').value]).toEqual(['Home', 'some-token']);
+    expect(button('Save account').disabled).toBe(false);
+  });
+
+  test('cannot be sent twice while it is being saved', async () => {
+    const saving = deferred<boolean>();
+    await open(makeState({}), { saveAccount: () => saving.promise });
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'https://api.example/');
+    await fill('Token', 't');
+    await click(button('Save account'));
+    expect(button('Save account').disabled).toBe(true);
+    await saving.settle(true);
+    expect(all('form')).toEqual([]);
+  });
+
+  test('can be left', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await click(button('Cancel'));
+    expect(all('form')).toEqual([]);
+    expect(done.saved).toEqual([]);
+  });
+
+  test('begins at once where the popup asked for it', async () => {
+    await open(makeState({}), {}, 'new');
+    expect(field('Account name').value).toBe('');
+    expect(buttons()).not.toContain('Add account');
+  });
+});
+
+describe('editing an account', () => {
+  test('shows what is known, and no secret', async () => {
+    await open(oneAccount);
+    await click(button('Edit'));
+    expect(LABELS.map(label => field(label).value)).toEqual([
+      'Home',
+      'https://api.example/messages',
+      '',
+      'https://login.example/',
+      '',
+      'facteur',
+      '',
+    ]);
+    expect(describedBy(field('Token'))).toBe('Leave empty to keep the one that ends in 1234.');
+    expect(describedBy(field('Service password'))).toBe('Leave empty to keep the present one.');
+    expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
+  });
+
+  test('keeps the secrets where their fields are left empty', async () => {
+    const done = await open(oneAccount);
+    await click(button('Edit'));
+    await fill('Account name', 'House');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([{ ...known, name: 'House' }]);
+  });
+
+  test('replaces the secrets that are filled in', async () => {
+    const done = await open(oneAccount);
+    await click(button('Edit'));
+    await fill('Token', 'new-token');
+    await fill('Service password', 'new');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([{ ...known, token: 'new-token', servicePassword: 'new' }]);
+  });
+
+  test('begins at once where the popup asked for it', async () => {
+    await open(oneAccount, {}, 'home');
+    expect(field('Account name').value).toBe('Home');
+  });
+
+  test('keeps what was typed when the page is drawn again', async () => {
+    await open(oneAccount);
+    await click(button('Edit'));
+    await fill('Account name', 'House');
+    await open(oneAccount);
+    expect(field('Account name').value).toBe('House');
+  });
+});
+
+describe('an account', () => {
+  test.each([
+    [
+      'is fine',
+      makeMailbox({ unread: 3, checkedAt: NOW - 2 * MINUTE }),
+      '3 unread e-mails · Checked 2 minutes ago',
+    ],
+    ['was just checked', makeMailbox({ unread: 1 }), '1 unread e-mail · Checked just now'],
+    ['was never checked', undefined, 'First check under way…'],
+    [
+      'fails',
+      makeMailbox({ failure: { kind: 'account', code: 103 } }),
+      `The server refuses this account (code 103). ${t('failureAccountHelp')}`,
+    ],
+  ])('that %s says so', async (_what, mailbox, words) => {
+    await open({ ...makeState({ home: mailbox }), accounts: [known] });
+    expect(textOf(one('.standing'))).toBe(words);
+    expect(textOf(one('h3'))).toBe('Home');
+    expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
+  });
+
+  test('is removed only after a question', async () => {
+    const done = await open(oneAccount);
+    await click(button('Remove'));
+    expect(done.removed).toEqual([]);
+    const question = one('[role=alertdialog]');
+    expect(textOf(question)).toContain('Remove Home?');
+    await click(button('Keep', question));
+    expect(done.removed).toEqual([]);
+    expect(all('[role=alertdialog]')).toEqual([]);
+    await click(button('Remove'));
+    await click(button('Remove', one('[role=alertdialog]')));
+    expect(done.removed).toEqual(['home']);
+  });
+
+  const trialStatus = () => textOf(one('.accounts [role=status]'));
+
+  test.each<[Trial, string]>([
+    [{ kind: 'works', unread: 3, sms: 1 }, 'It works: 3 unread e-mails, 1 SMS.'],
+    [{ kind: 'works', unread: 'withheld', sms: 'withheld' }, 'It works: unread e-mails kept private.'],
+    [
+      { kind: 'failed', failure: { kind: 'http', status: 404 } },
+      `The server answered with error 404. ${t('failureHttpHelp')}`,
+    ],
+  ])('shows what a test came to: %j', async (trial, words) => {
+    const trying = deferred<Trial>();
+    await open(oneAccount, { tryAccount: () => trying.promise });
+    await click(button('Test'));
+    expect(trialStatus()).toBe('Testing…');
+    expect(button('Test').disabled).toBe(true);
+    await trying.settle(trial);
+    expect(trialStatus()).toBe(words);
+    expect(button('Test').disabled).toBe(false);
+  });
+
+  test('shows a test that nobody answered as failed', async () => {
+    const trying = deferred<Trial>();
+    await open(oneAccount, { tryAccount: () => trying.promise });
+    await click(button('Test'));
+    await trying.fail(new Error('no receiver'));
+    expect(trialStatus()).toContain('The server can’t be reached.');
+  });
+});
+
+describe('a choice', () => {
+  test.each([
+    ['1', 1],
+    ['15', 15],
+    ['60', 60],
+  ])('of minutes is saved: %s', async (typed, minutes) => {
+    const done = await open();
+    expect(field('Check every').value).toBe('5');
+    await fill('Check every', typed);
+    expect(done.changed).toEqual([{ checkEvery: minutes }]);
+    expect(textOf(one('[aria-labelledby=choices] [role=status]'))).toBe('Saved');
+  });
+
+  test.each(['0', '61', '-5', '2.5', ''])('of minutes is not saved out of range: "%s"', async typed => {
+    const done = await open();
+    await fill('Check every', typed);
+    expect(done.changed).toEqual([]);
+    expect(field('Check every').getAttribute('aria-invalid')).toBe('true');
+    expect(describedBy(field('Check every'))).toBe('A whole number of minutes from 1 to 60.');
+    await fill('Check every', '10');
+    expect(done.changed).toEqual([{ checkEvery: 10 }]);
+    expect(field('Check every').hasAttribute('aria-invalid')).toBe(false);
+  });
+
+  test.each([
+    ['Desktop notifications', 'notifications'],
+    ['Count SMS', 'countSms'],
+  ] as const)('by a checkbox is saved: %s', async (label, setting) => {
+    const done = await open();
+    expect(field(label).checked).toBe(true);
+    await click(field(label));
+    expect(done.changed).toEqual([{ [setting]: false }]);
+
+    const again = await open(makeState({}, { [setting]: false }));
+    expect(field(label).checked).toBe(false);
+    await click(field(label));
+    expect(again.changed).toEqual([{ [setting]: true }]);
+  });
+});

@@ -1,0 +1,84 @@
+import { type ComponentChild, render } from 'preact';
+import { act } from 'preact/test-utils';
+
+/** Renders into the document, anew or over what is there, and lets effects happen. */
+export async function show(content: ComponentChild): Promise<void> {
+  await act(() => render(content, document.body));
+}
+
+/** The elements that a selector finds within another, the whole page if none is given. */
+export function all<E extends Element = HTMLElement>(selector: string, within: ParentNode = document): E[] {
+  return [...within.querySelectorAll<E>(selector)];
+}
+
+export function one<E extends Element = HTMLElement>(selector: string, within: ParentNode = document): E {
+  const [found, ...more] = all<E>(selector, within);
+  if (!found || more.length > 0) throw new Error(`${more.length + (found ? 1 : 0)} of ${selector}`);
+  return found;
+}
+
+export function textOf(element: Element): string {
+  return (element.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Names of the buttons, in order. */
+export function buttons(within?: ParentNode): string[] {
+  return all('button', within).map(textOf);
+}
+
+export function button(name: string, within?: ParentNode): HTMLButtonElement {
+  const found = all<HTMLButtonElement>('button', within).filter(element => textOf(element) === name);
+  const [first, ...more] = found;
+  if (!first || more.length > 0) throw new Error(`${found.length} buttons named ${name}`);
+  return first;
+}
+
+/** Does something, and lets all follow that need not be waited for. */
+function and(it: () => void): Promise<void> {
+  return act(async () => {
+    it();
+    await new Promise(resolve => setImmediate(resolve));
+  });
+}
+
+export function click(element: HTMLElement): Promise<void> {
+  return and(() => element.click());
+}
+
+/** The field that a label names. */
+export function field(label: string): HTMLInputElement {
+  const [found, ...more] = all<HTMLLabelElement>('label').filter(element => textOf(element) === label);
+  if (!(found?.control instanceof HTMLInputElement) || more.length > 0) throw new Error(`no field ${label}`);
+  return found.control;
+}
+
+/** Types into a field in place of what it holds, and leaves it. */
+export function fill(label: string, value: string): Promise<void> {
+  const input = field(label);
+  return and(() => {
+    input.value = value;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+/** The words that describe a field: its hint, or its problem. */
+export function describedBy(input: HTMLInputElement): string {
+  const id = input.getAttribute('aria-describedby');
+  return id ? textOf(one(`[id="${id}"]`)) : '';
+}
+
+/** A promise and what settles it. */
+export function deferred<T>() {
+  let settle = (_value: T) => {};
+  let fail = (_error: Error) => {};
+  const promise = new Promise<T>((resolve, reject) => {
+    settle = resolve;
+    fail = reject;
+  });
+  return {
+    promise,
+    settle: (value: T) => and(() => settle(value)),
+    fail: (error: Error) => and(() => fail(error)),
+  };
+}

@@ -1,0 +1,7 @@
+import { JSDOM } from 'jsdom';
+import type { ParseDocument } from '../src/core/read-answer';
+
+const parser = new new JSDOM('').window.DOMParser();
+
+/** A strict parser, as the browsers' own. */
+export const parseDocument: ParseDocument = (text, type) => parser.parseFromString(text, type);
