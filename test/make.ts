@@ -53,6 +53,7 @@ export function makeMailbox(change: Partial<Mailbox> = {}): Mailbox {
   return {
     ...parseMailbox(undefined),
     ...makeAnswer(),
+    endpoint: makeAccount().endpoint,
     checkedAt: NOW,
     attemptedAt: NOW,
     digest: 'd0',

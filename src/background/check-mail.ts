@@ -2,7 +2,7 @@ import type { Outcome } from '../api/client';
 import { type Account, sameMailbox } from '../core/account';
 import type { Reading } from '../core/answer';
 import { failureOf } from '../core/failure';
-import { applyCheck, type CheckResult, type Mailbox, parseMailbox } from '../core/mailbox';
+import { applyCheck, type CheckResult, type Mailbox, mailboxAt } from '../core/mailbox';
 import type { State } from '../core/state';
 
 /** Everything that a check does to the world or learns from it. */
@@ -25,8 +25,8 @@ export interface CheckEffects {
  */
 export async function checkMail(account: Account, effects: CheckEffects): Promise<void> {
   const { mailboxes } = await effects.loadState();
-  const known = (mailboxes[account.id] ?? parseMailbox(undefined)).digest;
-  const result = await askServer(account, known, effects);
+  const { digest } = mailboxAt(account.endpoint, mailboxes[account.id]);
+  const result = await askServer(account, digest, effects);
   const { accounts } = await effects.loadState();
   if (
     !sameMailbox(
@@ -35,7 +35,9 @@ export async function checkMail(account: Account, effects: CheckEffects): Promis
     )
   )
     return;
-  await effects.updateMailbox(account.id, mailbox => applyCheck(mailbox, result, effects.now()));
+  await effects.updateMailbox(account.id, mailbox =>
+    applyCheck(mailboxAt(account.endpoint, mailbox), result, effects.now()),
+  );
   await effects.present(account.id);
 }
 

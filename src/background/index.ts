@@ -12,6 +12,7 @@ import {
   loadState,
   mailboxItem,
   onChoicesChanged,
+  removeOrphanMailboxes,
   settingsItem,
   startedItem,
 } from '../platform/items';
@@ -65,9 +66,7 @@ async function checkUnlessRecent(): Promise<void> {
 async function applyChoices(): Promise<void> {
   const { checkEvery } = await settingsItem.get();
   await ensureCheckAlarm(checkEvery);
-  const { accounts, mailboxes } = await loadState();
-  const kept = new Set(accounts.map(({ id }) => id));
-  for (const id of Object.keys(mailboxes)) if (!kept.has(id)) await mailboxItem(id).remove();
+  await removeOrphanMailboxes();
   await redraw(presentEffects);
 }
 

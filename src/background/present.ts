@@ -26,8 +26,7 @@ export async function present(accountId: string, effects: PresentEffects): Promi
   const mailbox = mailboxes[accountId];
   if (!account || !mailbox) return;
 
-  for (const id of staleNotices(accountId, mailbox, await effects.showingNotices()))
-    await effects.clearNotice(id);
+  for (const id of staleNotices(mailbox, await effects.showingNotices())) await effects.clearNotice(id);
 
   const notices = settings.notifications ? noticesFor(account, mailbox, accounts.length > 1) : [];
   for (const notice of notices) {

@@ -7,7 +7,10 @@ const AccountSchema = v.object({
   id: v.string(),
   name: v.string(),
   /** The API address: an endpoint of the Personal Messages API, https, or http on this machine. */
-  endpoint: v.string(),
+  endpoint: v.pipe(
+    v.string(),
+    v.check(text => URL.canParse(text)),
+  ),
   /** Opaque; empty while signed out. A secret. */
   token: v.fallback(v.string(), ''),
   signInPage: v.fallback(v.string(), ''),

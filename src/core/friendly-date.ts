@@ -10,7 +10,7 @@ const DAY = 24 * HOUR;
 /** "14:05" today, "yesterday", "7 March" this year, "7 March 2006" else. A moment yet to come counts as its day. */
 export function friendlyDate(time: number, now: number, locale: string): string {
   const days = daysBetween(time, now);
-  if (days === 0) return format(time, locale, { hour: 'numeric', minute: '2-digit' });
+  if (days === 0) return format(time, locale, { timeStyle: 'short' });
   if (days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-1, 'day');
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
   return format(time, locale, { day: 'numeric', month: 'long', ...(!sameYear && { year: 'numeric' }) });
@@ -23,9 +23,9 @@ export function fullDate(time: number, locale: string): string {
 
 /** "14:05" today, with the day before it else. */
 export function clockTime(time: number, now: number, locale: string): string {
-  const day: Intl.DateTimeFormatOptions =
-    daysBetween(time, now) === 0 ? {} : { day: 'numeric', month: 'short' };
-  return format(time, locale, { ...day, hour: 'numeric', minute: '2-digit' });
+  const clock = format(time, locale, { timeStyle: 'short' });
+  if (daysBetween(time, now) === 0) return clock;
+  return `${format(time, locale, { day: 'numeric', month: 'short' })}, ${clock}`;
 }
 
 /** "3 minutes ago", "2 hours ago", "yesterday"; undefined within the last minute. */

@@ -1,4 +1,4 @@
-const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost'];
 
 /**
  * The address that a link of an answer leads to, or undefined for anything but http and https.
@@ -19,7 +19,10 @@ export function isWeb(url: URL): boolean {
   return url.protocol === 'https:' || url.protocol === 'http:';
 }
 
-/** Whether the URL's host is this machine itself, by one of the names that the manifest lists: a browser grants no other. */
+/**
+ * Whether the URL's host is this machine itself, by one of the names that the manifest lists: a browser grants no
+ * other. ::1 is not among them, for a Content-Security-Policy can't name it.
+ */
 export function isLoopback(url: URL): boolean {
   return LOOPBACK.includes(url.hostname);
 }

@@ -44,48 +44,83 @@ const FailureSchema = v.union([
   }),
 ]);
 
-const MailboxSchema = v.object({
-  /** When an answer last came, ms since 1970; 0 before the first. What follows is what that answer said. */
-  checkedAt: v.fallback(v.number(), 0),
-  emails: v.fallback(CountSchema, 'unreported'),
-  unread: v.fallback(CountSchema, 'unreported'),
-  sms: v.fallback(CountSchema, 'unreported'),
-  messages: v.fallback(
-    v.union([v.array(MessageSchema), v.picklist(['withheld', 'unreported'])]),
-    'unreported',
-  ),
-  dashboard: v.exactOptional(v.fallback(v.string(), '')),
-  /** Digest of that answer's text; empty where none is known, so that the next answer is read. */
-  digest: v.fallback(v.string(), ''),
-  /** Why the latest check brought no answer; absent when it did. */
-  failure: v.exactOptional(v.fallback(FailureSchema, { kind: 'network' })),
-  /** When the latest check ended, well or not, ms since 1970; 0 before the first. */
-  attemptedAt: v.fallback(v.number(), 0),
-  /** Ids of the mails that need no announcement any more, oldest first. */
-  seen: v.fallback(v.array(v.string()), []),
-  /** Ids of listed mails whose notification has yet to be shown. */
-  pending: v.fallback(v.array(v.string()), []),
-  /** What was announced last, oldest first. */
-  announced: v.fallback(
-    v.array(
-      v.object({
-        notice: v.string(),
-        title: v.string(),
-        message: v.string(),
-        link: v.exactOptional(v.string()),
-      }),
-    ),
-    [],
-  ),
+const AnnouncedSchema = v.object({
+  /** The notification's id. */
+  notice: v.string(),
+  title: v.string(),
+  message: v.string(),
+  link: v.exactOptional(v.string()),
+  messageIds: v.array(v.string()),
 });
+
+const FIELDS = {
+  /** The API address that all of this is about. */
+  endpoint: v.string(),
+  /** When an answer last came, ms since 1970; 0 before the first. Counts and messages are what that answer said. */
+  checkedAt: v.number(),
+  emails: CountSchema,
+  unread: CountSchema,
+  sms: CountSchema,
+  messages: v.union([v.array(MessageSchema), v.picklist(['withheld', 'unreported'])]),
+  /** Digest of that answer's text; empty where none is known, so that the next answer is read. */
+  digest: v.string(),
+  /** When the latest check ended, well or not, ms since 1970; 0 before the first. */
+  attemptedAt: v.number(),
+  /** Ids of the mails that need no announcement any more, oldest first. */
+  seen: v.array(v.string()),
+  /** Ids of listed mails whose notification has yet to be shown. */
+  pending: v.array(v.string()),
+  /** What was announced last, oldest first. */
+  announced: v.array(AnnouncedSchema),
+};
+
+const OPTIONAL_FIELDS = {
+  /** Where the user changes what this service may see. */
+  dashboard: v.exactOptional(v.string()),
+  /** Why the latest check brought no answer; absent when it did. */
+  failure: v.exactOptional(FailureSchema),
+};
+
+const MailboxSchema = v.object({ ...FIELDS, ...OPTIONAL_FIELDS });
 
 /** All that is known of one account's mail. Badge, popup, title and notifications are functions of it. */
 export type Mailbox = v.InferOutput<typeof MailboxSchema>;
 export type Announced = Mailbox['announced'][number];
 
-/** The mailbox in `raw`, whatever it is; what is missing or corrupt takes its default. */
+/** A mailbox of which nothing is known. */
+export const UNKNOWN_MAILBOX: Mailbox = {
+  endpoint: '',
+  checkedAt: 0,
+  emails: 'unreported',
+  unread: 'unreported',
+  sms: 'unreported',
+  messages: 'unreported',
+  digest: '',
+  attemptedAt: 0,
+  seen: [],
+  pending: [],
+  announced: [],
+};
+
+/**
+ * The mailbox in `raw`, whatever it is. Each field that is missing or corrupt takes its default, and then the next
+ * answer is read again even if it is the same as the last one.
+ */
 export function parseMailbox(raw: unknown): Mailbox {
-  return v.parse(MailboxSchema, typeof raw === 'object' && raw !== null ? raw : {});
+  if (v.is(MailboxSchema, raw)) return raw;
+  const stored: Partial<Record<string, unknown>> = typeof raw === 'object' && raw !== null ? { ...raw } : {};
+  const sound = Object.entries({ ...FIELDS, ...OPTIONAL_FIELDS }).filter(([name, schema]) =>
+    v.is(schema, stored[name]),
+  );
+  const kept = Object.fromEntries(sound.map(([name]) => [name, stored[name]]));
+  // A failure of a kind that is none known, from a newer version perhaps, is a failure still.
+  const failure: Failure | undefined = stored.failure === undefined ? undefined : { kind: 'network' };
+  return { ...UNKNOWN_MAILBOX, ...(failure && { failure }), ...kept, digest: '' };
+}
+
+/** The mailbox if it is the one at `endpoint`; of another one nothing is known. */
+export function mailboxAt(endpoint: string, mailbox: Mailbox | undefined): Mailbox {
+  return mailbox?.endpoint === endpoint ? mailbox : { ...UNKNOWN_MAILBOX, endpoint };
 }
 
 /** What a check came to. `unchanged` says that the answer's text was that of the last one. */

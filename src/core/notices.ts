@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import type { Message } from './answer';
-import { type Announced, listOf, type Mailbox } from './mailbox';
+import { listOf, type Mailbox } from './mailbox';
 import type { Text } from './text';
 
 /** More new mails than this at once make one notice that says how many. */
@@ -72,9 +72,10 @@ export function accountOfNotice(noticeId: string): string {
   return noticeId.slice(0, noticeId.indexOf('|'));
 }
 
-/** Notifications still showing that announce only mail which is unread no longer. */
-export function staleNotices(accountId: string, mailbox: Mailbox, showing: readonly string[]): string[] {
-  const listed = new Set(listOf(mailbox.messages).map(message => noticeId(accountId, message.id)));
-  const announced = new Map(mailbox.announced.map((entry): [string, Announced] => [entry.notice, entry]));
-  return showing.filter(id => announced.has(id) && id !== noticeId(accountId, 'summary') && !listed.has(id));
+/** Which of the notifications `showing` announce only mail that is unread no longer. */
+export function staleNotices(mailbox: Mailbox, showing: readonly string[]): string[] {
+  const listed = new Set(listOf(mailbox.messages).map(({ id }) => id));
+  return mailbox.announced
+    .filter(({ notice, messageIds }) => showing.includes(notice) && !messageIds.some(id => listed.has(id)))
+    .map(({ notice }) => notice);
 }

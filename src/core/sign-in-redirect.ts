@@ -17,7 +17,8 @@ export function tokenFromRedirect(address: string, redirectUri: string, state: s
   if (url.origin !== expected.origin || url.pathname !== expected.pathname) return undefined;
   for (const part of [url.search, url.hash]) {
     const params = new URLSearchParams(part.slice(1));
-    const token = params.get('token');
+    // No token holds a space: one that shows up was a `+` that the page left unencoded.
+    const token = params.get('token')?.replaceAll(' ', '+');
     if (token && params.get('state') === state) return token;
   }
   return undefined;

@@ -2,7 +2,7 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Account, type AccountField, accountProblems, type FieldProblems } from '../core/account';
 import { parseUrl } from '../core/link';
-import type { Translate } from '../core/text';
+import type { Text, Translate } from '../core/text';
 import { Field } from './Field';
 
 interface Props {
@@ -19,7 +19,7 @@ const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId
 /** Adds or edits an account. Secrets already known are never shown again: an empty field keeps them. */
 export function AccountForm({ account, t, onSave, onClose }: Props) {
   const [problems, setProblems] = useState<FieldProblems>({});
-  const [refused, setRefused] = useState<string>();
+  const [obstacle, setObstacle] = useState<Text>();
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const more = useRef<HTMLDetailsElement>(null);
@@ -31,7 +31,7 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
     const filled = accountFrom(new FormData(event.currentTarget), account);
     const found = accountProblems(filled);
     setProblems(found);
-    setRefused(undefined);
+    setObstacle(undefined);
     const [first] = Object.keys(found);
     if (first) {
       if (more.current && UNDER_MORE.some(field => field in found)) more.current.open = true;
@@ -40,11 +40,12 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
     }
     setSaving(true);
     try {
-      if (await onSave(filled)) onClose();
-      else setRefused(parseUrl(filled.endpoint)?.host);
-    } finally {
-      setSaving(false);
+      if (await onSave(filled)) return onClose();
+      setObstacle({ key: 'permissionRefused', args: [parseUrl(filled.endpoint)?.host ?? ''] });
+    } catch {
+      setObstacle({ key: 'saveFailed' });
     }
+    setSaving(false);
   };
 
   const field = (name: AccountField) => {
@@ -97,9 +98,9 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
           kind="password"
         />
       </details>
-      {refused && (
+      {obstacle && (
         <p role="alert" class="problem">
-          {t({ key: 'permissionRefused', args: [refused] })}
+          {t(obstacle)}
         </p>
       )}
       <div class="buttons">

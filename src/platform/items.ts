@@ -1,5 +1,5 @@
 import { type Account, parseAccounts } from '../core/account';
-import { type Mailbox, parseMailbox } from '../core/mailbox';
+import { type Mailbox, mailboxAt, parseMailbox } from '../core/mailbox';
 import { parseSettings, type Settings } from '../core/settings';
 import type { State } from '../core/state';
 import { onStorageChanged, readLocal, type StoredItem, storedItem } from './storage';
@@ -23,14 +23,19 @@ export function mailboxItem(accountId: string): StoredItem<Mailbox> {
 /** Reads everything that is shown. */
 export async function loadState(): Promise<State> {
   const [local, settings] = await Promise.all([readLocal(), settingsItem.get()]);
-  const mailboxes = Object.entries(local)
-    .filter(([key]) => key.startsWith(MAILBOX))
-    .map(([key, raw]) => [key.slice(MAILBOX.length), parseMailbox(raw)] as const);
-  return {
-    accounts: parseAccounts(local[accountsItem.key]),
-    settings,
-    mailboxes: Object.fromEntries(mailboxes),
-  };
+  const accounts = parseAccounts(local[accountsItem.key]);
+  const mailboxes = accounts
+    .filter(({ id }) => MAILBOX + id in local)
+    .map(({ id, endpoint }) => [id, mailboxAt(endpoint, parseMailbox(local[MAILBOX + id]))] as const);
+  return { accounts, settings, mailboxes: Object.fromEntries(mailboxes) };
+}
+
+/** Forgets the mailboxes of accounts that are no more. */
+export async function removeOrphanMailboxes(): Promise<void> {
+  const local = await readLocal();
+  const kept = new Set(parseAccounts(local[accountsItem.key]).map(({ id }) => MAILBOX + id));
+  const orphans = Object.keys(local).filter(key => key.startsWith(MAILBOX) && !kept.has(key));
+  for (const key of orphans) await mailboxItem(key.slice(MAILBOX.length)).remove();
 }
 
 /** Calls `listener` when anything that is shown has changed. */

@@ -17,7 +17,8 @@ export async function showNotice(notice: Notice): Promise<Announced> {
     message: notice.message,
     ...(notice.context && { contextMessage: notice.context }),
   });
-  return { notice: notice.id, title, message: notice.message, ...(notice.link && { link: notice.link }) };
+  const { id, message, link, messageIds } = notice;
+  return { notice: id, title, message, messageIds, ...(link && { link }) };
 }
 
 /** Ids of the notifications that still show. */

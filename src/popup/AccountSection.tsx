@@ -7,7 +7,8 @@ import { isAllWithheld } from '../core/state';
 import type { MessageKey } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { MessageRow } from './MessageRow';
-import { type PopupProps, WebmailButton } from './Popup';
+import type { PopupProps } from './Popup';
+import { WebmailButton } from './WebmailButton';
 
 type Context = Pick<PopupProps, 'now' | 'locale' | 't' | 'actions'>;
 type Props = Context & {
@@ -23,7 +24,14 @@ export function AccountSection({ account, mailbox, named, ...context }: Props) {
   const checked = mailbox !== undefined && mailbox.checkedAt > 0;
   const content = (
     <>
-      {mailbox?.failure && <FailureAlert account={account} failure={mailbox.failure} {...context} />}
+      {mailbox?.failure && (
+        <FailureAlert
+          account={account}
+          failure={mailbox.failure}
+          dashboard={mailbox.dashboard}
+          {...context}
+        />
+      )}
       {checked && <MailList mailbox={mailbox} {...context} />}
       {!checked && !mailbox?.failure && <p class="note">{t('firstCheck')}</p>}
     </>
@@ -100,7 +108,14 @@ function MailList({ mailbox, now, locale, t, actions }: Context & { mailbox: Mai
   );
 }
 
-function FailureAlert({ account, failure, t, actions }: Context & { account: Account; failure: Failure }) {
+interface FailureProps extends Context {
+  account: Account;
+  failure: Failure;
+  /** Where the user changes what Facteur may see, as the last answer told. */
+  dashboard: string | undefined;
+}
+
+function FailureAlert({ account, failure, dashboard, t, actions }: FailureProps) {
   const [problem, setProblem] = useState<MessageKey>();
   const row = FAILURES[failure.kind];
 
@@ -110,7 +125,7 @@ function FailureAlert({ account, failure, t, actions }: Context & { account: Acc
     if (result !== 'signed-in') setProblem(result === 'cancelled' ? 'signInCancelled' : 'signInFailed');
   };
   const edit = { label: 'editAccount', run: () => actions.openSettings(account.id) } as const;
-  const privacyPage = failure.kind === 'privacy' ? failure.url : undefined;
+  const privacyPage = failure.kind === 'privacy' ? (failure.url ?? dashboard) : undefined;
   const remedies: Record<Remedy, { label: MessageKey; run: () => void } | undefined> = {
     'check-now': undefined,
     'edit-account':

@@ -1,22 +1,12 @@
 import { useState } from 'preact/hooks';
 import { totalCountsText } from '../core/counts';
 import { ago } from '../core/friendly-date';
-import type { SignInResult } from '../core/protocol';
 import type { State } from '../core/state';
 import type { MessageKey, Text, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { AccountSection } from './AccountSection';
-
-/** What the popup can have done; it does none of it itself. */
-export interface PopupActions {
-  /** Ends when every account's check has. */
-  checkNow(): Promise<void>;
-  openLink(address: string): void;
-  openSettings(accountId?: string): void;
-  signIn(accountId: string): Promise<SignInResult>;
-  /** Must be called in the click itself, for the browser asks the user. */
-  allowServer(endpoint: string): void;
-}
+import type { PopupActions } from './actions';
+import { WebmailButton } from './WebmailButton';
 
 export interface PopupProps {
   state: State;
@@ -74,11 +64,9 @@ function Header({ state, now, locale, t, actions }: PopupProps) {
   const [checking, setChecking] = useState(false);
   const check = async () => {
     setChecking(true);
-    try {
-      await actions.checkNow();
-    } finally {
-      setChecking(false);
-    }
+    // However it ends, storage tells: a check that failed has left its reason there.
+    await actions.checkNow().catch(() => {});
+    setChecking(false);
   };
   return (
     <header>
@@ -112,18 +100,4 @@ function ageText({ accounts, mailboxes }: State, now: number, locale: string, t:
     ? 'checkedJustNow'
     : { key: stale ? 'lastKnownAgo' : 'checkedAgo', args: [age] };
   return t(text);
-}
-
-export function WebmailButton({
-  account,
-  t,
-  actions,
-}: { account: State['accounts'][number] } & Pick<PopupProps, 't' | 'actions'>) {
-  const open = () => (account.webmail ? actions.openLink(account.webmail) : actions.openSettings(account.id));
-  return (
-    <button type="button" class="quiet" onClick={open}>
-      <Icon name="open" />
-      {t('openWebmail')}
-    </button>
-  );
 }

@@ -5,7 +5,8 @@ import { loadState, onStateChanged } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
 import { openLink, openSettings } from '../platform/tabs';
-import { Popup, type PopupActions } from './Popup';
+import type { PopupActions } from './actions';
+import { Popup } from './Popup';
 
 const ask = sender<BackgroundIntents>('background');
 

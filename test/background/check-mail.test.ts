@@ -40,6 +40,17 @@ describe('a check', () => {
     expect(world.mailboxOf('home').pending).toEqual([]);
   });
 
+  test('is a first one where the account’s API address has changed: another mailbox’s mail is no news', async () => {
+    await check();
+    const moved = { ...home, endpoint: 'https://elsewhere.example/api' };
+    world.state = { ...world.state, accounts: [moved, work] };
+    world.servers.set('home', listing([fresh]));
+    await check(moved);
+    expect(world.badge?.text).toBe('1');
+    expect(world.tray.size).toBe(0);
+    expect(world.mailboxOf('home').seen).toEqual(['fresh']);
+  });
+
   test('announces a mail once, however often it is listed', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));

@@ -3,8 +3,8 @@ import { openNotice } from '../../src/background/open-notice';
 import { makeMailbox, makeState } from '../make';
 
 const announced = [
-  { notice: 'home|1', title: 'A', message: '', link: 'https://mail.example/1' },
-  { notice: 'home|2', title: 'B', message: '' },
+  { notice: 'home|1', title: 'A', message: '', link: 'https://mail.example/1', messageIds: ['1'] },
+  { notice: 'home|2', title: 'B', message: '', messageIds: ['2'] },
 ];
 const state = makeState({ home: makeMailbox({ announced }), work: undefined });
 

@@ -54,8 +54,8 @@ export function createWorld(accounts: Account[]): World {
       async showNotice(notice) {
         world.tray.set(notice.id, notice);
         const title = typeof notice.title === 'string' ? notice.title : t(notice.title);
-        const { id, message, link } = notice;
-        return { notice: id, title, message, ...(link && { link }) };
+        const { id, message, link, messageIds } = notice;
+        return { notice: id, title, message, messageIds, ...(link && { link }) };
       },
       showingNotices: async () => [...world.tray.keys()],
       async clearNotice(id) {

@@ -48,7 +48,7 @@ describe('a filled-in account', () => {
     ['takes no plain http', { endpoint: 'http://api.example/' }, { endpoint: 'problemAddressHttp' }],
     ['takes http on this machine', { endpoint: 'http://127.0.0.1:8025/api' }, {}],
     ['takes http on localhost', { endpoint: 'http://localhost/api' }, {}],
-    ['takes http on ::1', { endpoint: 'http://[::1]:1/api' }, {}],
+    ['takes no http on ::1', { endpoint: 'http://[::1]:1/api' }, { endpoint: 'problemAddressHttp' }],
     [
       'takes no credentials',
       { endpoint: 'https://a:b@api.example/' },
@@ -88,7 +88,6 @@ test.each([
   ['https://api.example/messages?x=1', 'https://api.example/*'],
   ['https://api.example:8443/', 'https://api.example/*'],
   ['http://127.0.0.1:8025/api', 'http://127.0.0.1/*'],
-  ['http://[::1]:8025/', 'http://[::1]/*'],
 ])('calling %s takes the permission %s', (endpoint, pattern) => {
   expect(hostPattern(endpoint)).toBe(pattern);
 });

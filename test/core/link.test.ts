@@ -25,7 +25,7 @@ test.each([
   ['http://127.0.0.1/', true],
   ['http://127.8.9.10/', false],
   ['http://127.1/', true],
-  ['http://[::1]:9/', true],
+  ['http://[::1]:9/', false],
   ['http://localhost.example/', false],
   ['http://127.0.0.1.example/', false],
   ['http://192.168.0.1/', false],

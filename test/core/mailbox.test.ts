@@ -191,7 +191,7 @@ describe('what was seen', () => {
 });
 
 describe('once announced', () => {
-  const entry = (notice: string) => ({ notice, title: 'Title', message: 'Message' });
+  const entry = (notice: string) => ({ notice, title: 'Title', message: 'Message', messageIds: [] });
 
   test('a mail is pending no longer, and what its notice said is kept', () => {
     const mailbox = { ...having([newer, old]), pending: ['newer', 'old'] };
@@ -221,7 +221,7 @@ describe('a stored mailbox', () => {
         dashboard: 'https://privacy.example/',
         pending: ['1'],
         seen: ['0', '1'],
-        announced: [{ notice: 'n', title: 't', message: 'm', link: 'https://x.example/' }],
+        announced: [{ notice: 'n', title: 't', message: 'm', link: 'https://x.example/', messageIds: ['1'] }],
       }),
       failure,
     };
@@ -232,6 +232,7 @@ describe('a stored mailbox', () => {
 
   test.each([undefined, null, 0, 'x', true, [], {}])('is that of an account never checked in %j', raw => {
     expect(parseMailbox(raw)).toEqual({
+      endpoint: '',
       checkedAt: 0,
       attemptedAt: 0,
       emails: 'unreported',
@@ -245,24 +246,27 @@ describe('a stored mailbox', () => {
     });
   });
 
-  test.each(Object.keys(makeMailbox()))('whose %s is corrupt keeps the rest', key => {
-    const sound = makeMailbox({
-      emails: 1,
-      unread: 1,
-      sms: 1,
-      messages: [makeMessage('1')],
-      seen: ['1'],
-      pending: ['1'],
-      announced: [{ notice: 'n', title: 't', message: 'm' }],
-    });
-    for (const corrupt of [{ no: 'sense' }, [1, 2], null, Number.NaN, true]) {
-      const parsed = parseMailbox({ ...sound, [key]: corrupt });
-      const { [key]: replaced, ...rest } = { ...parsed } as Record<string, unknown>;
-      const { [key]: _sound, ...expected } = { ...sound } as Record<string, unknown>;
-      expect(replaced).toEqual((NEVER as Record<string, unknown>)[key]);
-      expect(rest).toEqual(expected);
-    }
-  });
+  test.each(Object.keys(makeMailbox()))(
+    'whose %s is corrupt keeps the rest, and reads the next answer',
+    key => {
+      const sound = makeMailbox({
+        emails: 1,
+        unread: 1,
+        sms: 1,
+        messages: [makeMessage('1')],
+        seen: ['1'],
+        pending: ['1'],
+        announced: [{ notice: 'n', title: 't', message: 'm', messageIds: ['1'] }],
+      });
+      for (const corrupt of [{ no: 'sense' }, [1, 2], null, Number.NaN, true]) {
+        const parsed = parseMailbox({ ...sound, [key]: corrupt });
+        const { [key]: replaced, ...rest } = { ...parsed } as Record<string, unknown>;
+        const { [key]: _sound, ...expected } = { ...sound, digest: '' } as Record<string, unknown>;
+        expect(replaced).toEqual((NEVER as Record<string, unknown>)[key]);
+        expect(rest).toEqual(expected);
+      }
+    },
+  );
 
   test('with a failure that is none known still fails', () => {
     expect(parseMailbox({ ...makeMailbox(), failure: { kind: 'gremlins' } }).failure).toEqual({

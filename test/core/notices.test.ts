@@ -104,20 +104,28 @@ test.each(['1', 'https://mail.example/?a=1|2', 'summary', ''])(
 );
 
 describe('a notice still showing', () => {
-  const announced = ['home|1', 'home|2', 'home|summary'].map(notice => ({ notice, title: '', message: '' }));
+  const entry = (notice: string, ...messageIds: string[]) => ({ notice, title: '', message: '', messageIds });
+  const announced = [entry('home|1', '1'), entry('home|2', '2'), entry('home|summary', '1', '2', '3')];
   const mailbox = makeMailbox({ messages: [makeMessage('2')], announced });
 
   test('is stale once its mail is unread no longer', () => {
-    expect(staleNotices('home', mailbox, ['home|1', 'home|2'])).toEqual(['home|1']);
+    expect(staleNotices(mailbox, ['home|1', 'home|2'])).toEqual(['home|1']);
   });
 
-  test("is not stale where it is a summary, or not this account's", () => {
-    expect(staleNotices('home', mailbox, ['home|summary', 'work|1', 'else'])).toEqual([]);
+  test('is not stale where it sums up mail of which some is still unread', () => {
+    expect(staleNotices(mailbox, ['home|summary'])).toEqual([]);
+    expect(staleNotices({ ...mailbox, messages: [makeMessage('4')] }, ['home|summary'])).toEqual([
+      'home|summary',
+    ]);
+  });
+
+  test("is not stale where it is not this account's", () => {
+    expect(staleNotices(mailbox, ['work|1', 'else'])).toEqual([]);
   });
 
   test('is not stale while its mail is listed, however old', () => {
     const old = makeMailbox({ messages: [makeMessage('2', { date: NOW - 90 * DAY })], announced });
-    expect(staleNotices('home', old, ['home|2'])).toEqual([]);
+    expect(staleNotices(old, ['home|2'])).toEqual([]);
   });
 });
 

@@ -26,6 +26,10 @@ test.each([
   ['in the query', `${OURS}?token=${encoded}&state=mine`],
   ['in the fragment', `${OURS}#state=mine&token=${encoded}`],
   ['in the fragment beside a query', `${OURS}?x=1#token=${encoded}&state=mine`],
+  [
+    'with its pluses left unencoded by the page',
+    `${OURS}?token=${encoded.replaceAll('%2B', '+')}&state=mine`,
+  ],
   ['in the query beside a fragment', `${OURS}?token=${encoded}&state=mine#_=_`],
 ])('the token is found %s', (_where, address) => {
   expect(tokenFromRedirect(address, OURS, 'mine')).toBe(TOKEN);

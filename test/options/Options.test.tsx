@@ -178,6 +178,19 @@ describe('adding an account', () => {
     expect(button('Save account').disabled).toBe(false);
   });
 
+  test('keeps the form and says so where the browser can’t store the account', async () => {
+    const saveAccount = () => Promise.reject(new Error('quota'));
+    await open(makeState({}), { saveAccount });
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'https://api.example/');
+    await fill('Token', 'some-token');
+    await click(button('Save account'));
+    expect(textOf(one('[role=alert]'))).toBe(t('saveFailed'));
+    expect(field('Token').value).toBe('some-token');
+    expect(button('Save account').disabled).toBe(false);
+  });
+
   test('cannot be sent twice while it is being saved', async () => {
     const saving = deferred<boolean>();
     await open(makeState({}), { saveAccount: () => saving.promise });

@@ -1,0 +1,12 @@
+import type { SignInResult } from '../core/protocol';
+
+/** What the popup can have done; it does none of it itself. */
+export interface PopupActions {
+  /** Ends when every account's check has. */
+  checkNow(): Promise<void>;
+  openLink(address: string): void;
+  openSettings(accountId?: string): void;
+  signIn(accountId: string): Promise<SignInResult>;
+  /** Must be called in the click itself, for the browser asks the user. */
+  allowServer(endpoint: string): void;
+}
