@@ -3,7 +3,7 @@ import type { Account } from '../core/account';
 import { Icon } from '../ui/Icon';
 import { AccountForm } from './AccountForm';
 import { AccountRow } from './AccountRow';
-import type { OptionsProps } from './Options';
+import type { OptionsProps } from './props';
 
 const NEW = 'new';
 

@@ -1,32 +1,6 @@
-import type { Account } from '../core/account';
-import type { Trial } from '../core/protocol';
-import type { Settings } from '../core/settings';
-import type { State } from '../core/state';
-import type { Translate } from '../core/text';
 import { Accounts } from './Accounts';
 import { Choices } from './Choices';
-
-/** What the settings page can have done; it does none of it itself. */
-export interface OptionsActions {
-  /** Asks for the endpoint's permission, saves and checks; false, with nothing saved, where the user refuses. */
-  saveAccount(account: Account): Promise<boolean>;
-  removeAccount(accountId: string): Promise<void>;
-  /** Calls the account's server once and saves nothing. */
-  tryAccount(account: Account): Promise<Trial>;
-  changeSettings(change: Partial<Settings>): Promise<void>;
-}
-
-export interface OptionsProps {
-  state: State;
-  /** ms since 1970 */
-  now: number;
-  /** BCP 47 */
-  locale: string;
-  t: Translate;
-  actions: OptionsActions;
-  /** The account whose form to begin with, or `new`. */
-  openForm: string | undefined;
-}
+import type { OptionsProps } from './props';
 
 export function Options(props: OptionsProps) {
   const { state, t, actions } = props;

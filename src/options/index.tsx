@@ -4,7 +4,8 @@ import { locale, translate } from '../platform/i18n';
 import { accountsItem, loadState, onStateChanged, settingsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
-import { Options, type OptionsActions } from './Options';
+import { Options } from './Options';
+import type { OptionsActions } from './props';
 
 const ask = sender<BackgroundIntents>('background');
 

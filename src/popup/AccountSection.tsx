@@ -7,7 +7,7 @@ import { isAllWithheld } from '../core/state';
 import type { MessageKey } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { MessageRow } from './MessageRow';
-import type { PopupProps } from './Popup';
+import type { PopupProps } from './props';
 import { WebmailButton } from './WebmailButton';
 
 type Context = Pick<PopupProps, 'now' | 'locale' | 't' | 'actions'>;

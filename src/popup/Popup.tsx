@@ -5,18 +5,8 @@ import type { State } from '../core/state';
 import type { MessageKey, Text, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { AccountSection } from './AccountSection';
-import type { PopupActions } from './actions';
+import type { PopupProps } from './props';
 import { WebmailButton } from './WebmailButton';
-
-export interface PopupProps {
-  state: State;
-  /** ms since 1970 */
-  now: number;
-  /** BCP 47 */
-  locale: string;
-  t: Translate;
-  actions: PopupActions;
-}
 
 /** The toolbar button's popup: what storage holds, shown at once. */
 export function Popup({ state, now, locale, t, actions }: PopupProps) {

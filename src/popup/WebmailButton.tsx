@@ -1,7 +1,7 @@
 import type { Account } from '../core/account';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
-import type { PopupActions } from './actions';
+import type { PopupActions } from './props';
 
 interface Props {
   account: Account;

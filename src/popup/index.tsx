@@ -5,8 +5,8 @@ import { loadState, onStateChanged } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
 import { openLink, openSettings } from '../platform/tabs';
-import type { PopupActions } from './actions';
 import { Popup } from './Popup';
+import type { PopupActions } from './props';
 
 const ask = sender<BackgroundIntents>('background');
 

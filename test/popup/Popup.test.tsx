@@ -4,8 +4,8 @@ import { FAILURES, type Failure, failureHeadline } from '../../src/core/failure'
 import type { Mailbox } from '../../src/core/mailbox';
 import type { SignInResult } from '../../src/core/protocol';
 import type { State } from '../../src/core/state';
-import type { PopupActions } from '../../src/popup/actions';
 import { Popup } from '../../src/popup/Popup';
+import type { PopupActions } from '../../src/popup/props';
 import { EVERY_FAILURE, FAILURE_OF } from '../failures';
 import {
   HOUR,

@@ -1,4 +1,6 @@
 import type { SignInResult } from '../core/protocol';
+import type { State } from '../core/state';
+import type { Translate } from '../core/text';
 
 /** What the popup can have done; it does none of it itself. */
 export interface PopupActions {
@@ -9,4 +11,14 @@ export interface PopupActions {
   signIn(accountId: string): Promise<SignInResult>;
   /** Must be called in the click itself, for the browser asks the user. */
   allowServer(endpoint: string): void;
+}
+
+export interface PopupProps {
+  state: State;
+  /** ms since 1970 */
+  now: number;
+  /** BCP 47 */
+  locale: string;
+  t: Translate;
+  actions: PopupActions;
 }
