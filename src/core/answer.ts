@@ -46,5 +46,9 @@ export type Reading =
   | { kind: 'api-error'; code: number; url?: string }
   /** A web page where an answer was expected: a captive portal, a proxy, a wrong address. */
   | { kind: 'web-page' }
+  /** Nothing but white space. */
+  | { kind: 'empty' }
+  /** An answer that breaks off amid a value or a message. */
+  | { kind: 'truncated' }
   /** Neither XML nor anything that can be repaired into an answer. */
   | { kind: 'malformed' };

@@ -10,8 +10,20 @@ export type Failure =
   | { kind: 'network' }
   /** The server sends the request elsewhere; the token does not follow. */
   | { kind: 'redirected' }
+  /** HTTP 403 */
+  | { kind: 'forbidden'; status: number }
+  /** HTTP 404 or 410 */
+  | { kind: 'not-found'; status: number }
+  /** HTTP 429: the server asks for fewer calls. */
+  | { kind: 'busy'; status: number }
+  /** HTTP 5xx */
+  | { kind: 'server-error'; status: number }
+  /** Any other HTTP status that is no success. */
   | { kind: 'http'; status: number }
   | { kind: 'too-large' }
+  | { kind: 'empty' }
+  | { kind: 'truncated' }
+  /** A web page came: a network's sign-in page, a proxy, a wrong address. */
   | { kind: 'web-page' }
   | { kind: 'malformed' }
   | { kind: 'account'; code: number }
@@ -38,66 +50,34 @@ export interface FailureRow {
   remedy: Remedy;
 }
 
+/** A text that has a second one beside it, of the same name with `Help` at its end. */
+type Headline = { [Key in MessageKey]: `${Key}Help` extends MessageKey ? Key : never }[MessageKey];
+
+function row<Key extends Headline>(look: FailureRow['look'], headline: Key, remedy: Remedy): FailureRow {
+  return { look, headline, help: `${headline}Help` as MessageKey, remedy };
+}
+
 /** The one error table (design.md, decision 5). */
 export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
-  offline: { look: 'failing', headline: 'failureOffline', help: 'failureOfflineHelp', remedy: 'check-now' },
-  timeout: { look: 'failing', headline: 'failureTimeout', help: 'failureTimeoutHelp', remedy: 'check-now' },
-  network: { look: 'failing', headline: 'failureNetwork', help: 'failureNetworkHelp', remedy: 'check-now' },
-  redirected: {
-    look: 'failing',
-    headline: 'failureRedirected',
-    help: 'failureRedirectedHelp',
-    remedy: 'edit-account',
-  },
-  http: { look: 'failing', headline: 'failureHttp', help: 'failureHttpHelp', remedy: 'edit-account' },
-  'too-large': {
-    look: 'failing',
-    headline: 'failureTooLarge',
-    help: 'failureTooLargeHelp',
-    remedy: 'edit-account',
-  },
-  'web-page': {
-    look: 'failing',
-    headline: 'failureWebPage',
-    help: 'failureWebPageHelp',
-    remedy: 'check-now',
-  },
-  malformed: {
-    look: 'failing',
-    headline: 'failureMalformed',
-    help: 'failureMalformedHelp',
-    remedy: 'edit-account',
-  },
-  account: {
-    look: 'needs-you',
-    headline: 'failureAccount',
-    help: 'failureAccountHelp',
-    remedy: 'edit-account',
-  },
-  internal: {
-    look: 'failing',
-    headline: 'failureInternal',
-    help: 'failureInternalHelp',
-    remedy: 'check-now',
-  },
-  privacy: {
-    look: 'needs-you',
-    headline: 'failurePrivacy',
-    help: 'failurePrivacyHelp',
-    remedy: 'open-privacy-page',
-  },
-  'signed-out': {
-    look: 'needs-you',
-    headline: 'failureSignedOut',
-    help: 'failureSignedOutHelp',
-    remedy: 'sign-in',
-  },
-  permission: {
-    look: 'needs-you',
-    headline: 'failurePermission',
-    help: 'failurePermissionHelp',
-    remedy: 'grant-permission',
-  },
+  offline: row('failing', 'failureOffline', 'check-now'),
+  timeout: row('failing', 'failureTimeout', 'check-now'),
+  network: row('failing', 'failureNetwork', 'check-now'),
+  redirected: row('failing', 'failureRedirected', 'edit-account'),
+  forbidden: row('failing', 'failureForbidden', 'edit-account'),
+  'not-found': row('failing', 'failureNotFound', 'edit-account'),
+  busy: row('failing', 'failureBusy', 'check-now'),
+  'server-error': row('failing', 'failureServerError', 'check-now'),
+  http: row('failing', 'failureHttp', 'edit-account'),
+  'too-large': row('failing', 'failureTooLarge', 'edit-account'),
+  empty: row('failing', 'failureEmpty', 'edit-account'),
+  truncated: row('failing', 'failureTruncated', 'check-now'),
+  'web-page': row('failing', 'failureWebPage', 'check-now'),
+  malformed: row('failing', 'failureMalformed', 'edit-account'),
+  account: row('needs-you', 'failureAccount', 'edit-account'),
+  internal: row('failing', 'failureInternal', 'check-now'),
+  privacy: row('needs-you', 'failurePrivacy', 'open-privacy-page'),
+  'signed-out': row('needs-you', 'failureSignedOut', 'sign-in'),
+  permission: row('needs-you', 'failurePermission', 'grant-permission'),
 };
 
 export function failureHeadline(failure: Failure): Text {
@@ -118,8 +98,26 @@ export function failureOf(reading: Reading, status: number): Failure | undefined
       if (reading.code === PRIVACY_CODE) return { kind: 'privacy', ...(reading.url && { url: reading.url }) };
       return { kind: ACCOUNT_CODES.includes(reading.code) ? 'account' : 'internal', code: reading.code };
     default:
-      if (status === 401) return { kind: 'signed-out' };
-      if (status >= 400) return { kind: 'http', status };
-      return { kind: reading.kind };
+      return httpFailure(status) ?? { kind: reading.kind };
+  }
+}
+
+/** What an HTTP status (RFC 9110; 429 and 511 of RFC 6585) says where the body says nothing. */
+function httpFailure(status: number): Failure | undefined {
+  switch (status) {
+    case 401:
+      return { kind: 'signed-out' };
+    case 403:
+      return { kind: 'forbidden', status };
+    case 404:
+    case 410:
+      return { kind: 'not-found', status };
+    case 429:
+      return { kind: 'busy', status };
+    case 511:
+      return { kind: 'web-page' };
+    default:
+      if (status >= 500) return { kind: 'server-error', status };
+      return status >= 400 ? { kind: 'http', status } : undefined;
   }
 }

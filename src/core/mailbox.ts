@@ -26,7 +26,10 @@ const MessageSchema = v.object({
 });
 
 const FailureSchema = v.union([
-  v.object({ kind: v.picklist(['http']), status: v.number() }),
+  v.object({
+    kind: v.picklist(['forbidden', 'not-found', 'busy', 'server-error', 'http']),
+    status: v.number(),
+  }),
   v.object({ kind: v.picklist(['account', 'internal']), code: v.number() }),
   v.object({ kind: v.picklist(['privacy']), url: v.exactOptional(v.string()) }),
   v.object({
@@ -36,6 +39,8 @@ const FailureSchema = v.union([
       'network',
       'redirected',
       'too-large',
+      'empty',
+      'truncated',
       'web-page',
       'malformed',
       'signed-out',

@@ -16,28 +16,38 @@ const MAX_COUNT = 2 ** 31 - 1;
  * repaired and tried once more. Never throws.
  */
 export function readAnswer(text: string, parse: ParseDocument): Reading {
+  if (text.trim() === '') return { kind: 'empty' };
   if (/^\s*<(!doctype\s+html|html)\b/i.test(text)) return { kind: 'web-page' };
-  const root = parseXml(text, parse);
-  if (!root) return { kind: 'malformed' };
-  switch (localName(root.tagName)) {
-    case 'html':
-      return { kind: 'web-page' };
-    case ELEMENT.error:
-      return readError(root);
-    case lower(ELEMENT.root):
-    case lower(ELEMENT.data):
-    case lower(ELEMENT_OF.EmailsLastNDetailed): {
-      const error = child(root, ELEMENT.error);
-      return error ? readError(error) : { kind: 'answer', answer: readData(root, parse) };
-    }
-    default:
-      return { kind: 'malformed' };
+  const { root, cutOff } = parseXml(text, parse);
+  if (cutOff) return { kind: 'truncated' };
+  const answer = root && answerElement(root);
+  if (answer) {
+    const error = localName(answer.tagName) === ELEMENT.error ? answer : child(answer, ELEMENT.error);
+    return error ? readError(error) : { kind: 'answer', answer: readData(answer, parse) };
   }
+  return { kind: root && localName(root.tagName) === 'html' ? 'web-page' : 'malformed' };
 }
 
-/** The root element of `text`, repaired if need be, or undefined where there is none to be had. */
-function parseXml(text: string, parse: ParseDocument): Element | undefined {
-  return strictRoot(text.trimStart(), parse) ?? strictRoot(repairXml(text, htmlEntity(parse)), parse);
+const ROOTS = [ELEMENT.root, ELEMENT.error, ELEMENT.data, ELEMENT_OF.EmailsLastNDetailed].map(lower);
+
+/** The element that is an answer: the root, the return node in some proxy's envelope, or a part that came bare. */
+function answerElement(root: Element): Element | undefined {
+  if (ROOTS.includes(localName(root.tagName))) return root;
+  return descendants(root, ELEMENT.root)[0];
+}
+
+interface Parsed {
+  root?: Element;
+  /** Whether the text breaks off, so that reading on would pass a part for the whole. */
+  cutOff: boolean;
+}
+
+function parseXml(text: string, parse: ParseDocument): Parsed {
+  const root = strictRoot(text.trimStart(), parse);
+  if (root) return { root, cutOff: false };
+  const { xml, cutOff } = repairXml(text, htmlEntity(parse));
+  const repaired = cutOff ? undefined : strictRoot(xml, parse);
+  return { cutOff, ...(repaired && { root: repaired }) };
 }
 
 function strictRoot(text: string, parse: ParseDocument): Element | undefined {
@@ -47,10 +57,14 @@ function strictRoot(text: string, parse: ParseDocument): Element | undefined {
 }
 
 function htmlEntity(parse: ParseDocument): (name: string) => string | undefined {
+  const known = new Map<string, string | undefined>();
   return name => {
-    const source = `&${name};`;
-    const text = parse(source, 'text/html').body?.textContent ?? source;
-    return text === source ? undefined : text;
+    if (!known.has(name)) {
+      const source = `&${name};`;
+      const text = parse(source, 'text/html').body?.textContent ?? source;
+      known.set(name, text === source ? undefined : text);
+    }
+    return known.get(name);
   };
 }
 
@@ -93,19 +107,33 @@ function readCount(text: string): Count {
 
 /** The overview is nested XML (`ixml` on the API page): real elements, or the same as CDATA or escaped text. */
 function readMessages(overview: Element, parse: ParseDocument): Message[] {
-  const elements = messageElements(overview);
+  const elements = descendants(overview, ELEMENT.message);
   const text = overview.textContent ?? '';
-  if (elements.length > 0 || !text.includes('<')) return elements.map(readMessage);
-  const nested = parseXml(
-    `<${ELEMENT.messages}>${text.replace(/^\s*<\?[^>]*>/, '')}</${ELEMENT.messages}>`,
-    parse,
-  );
-  return nested ? messageElements(nested).map(readMessage) : [];
+  if (elements.length > 0 || !text.includes('<')) return withUniqueIds(elements.map(readMessage));
+  const list = `<${ELEMENT.messages}>${text.replace(/^\s*<\?[^>]*>/, '')}</${ELEMENT.messages}>`;
+  const { root } = parseXml(list, parse);
+  return root ? withUniqueIds(descendants(root, ELEMENT.message).map(readMessage)) : [];
 }
 
-function messageElements(container: Element): Element[] {
+/** A server that gives several mails one id must not make one mail of them. The same mail listed twice is one. */
+function withUniqueIds(messages: Message[]): Message[] {
+  const known = new Map<string, Message>();
+  for (const message of messages) {
+    const taken = known.has(message.id);
+    const id = taken ? `${message.id} ${message.link ?? `${message.date} ${message.subject}`}` : message.id;
+    if (!known.has(id) && !(taken && isSame(message, known.get(message.id))))
+      known.set(id, { ...message, id });
+  }
+  return [...known.values()];
+}
+
+function isSame(a: Message, b: Message | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function descendants(container: Element, name: string): Element[] {
   return [...container.getElementsByTagName('*')].filter(
-    element => localName(element.tagName) === ELEMENT.message,
+    element => localName(element.tagName) === lower(name),
   );
 }
 

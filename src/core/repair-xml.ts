@@ -14,7 +14,11 @@ const LEAVES = lower([
   ELEMENT.link,
   ELEMENT.code,
   ELEMENT.detail,
+  ELEMENT.url,
   ELEMENT.dashboard,
+  ELEMENT_OF.NoEMails,
+  ELEMENT_OF.NoUnReadMails,
+  ELEMENT_OF.NoSMS,
 ]);
 
 /** No answer nests deeper; a limit keeps the work linear in the length of the text. */
@@ -24,16 +28,23 @@ const DOCTYPE = /^\s*(?:<\?[^>]*>\s*)?<!doctype[^[>]*(?:\[[^\]]*\]\s*)?>/i;
 const TOKEN =
   /<!--|<!\[CDATA\[|<\?|<(?<end>\/?)(?<tag>[a-z_][\w.:-]*)(?:\s[^<>]*?)?(?<empty>\/?)>|<|&(?:(?<named>[a-z][a-z0-9]{1,31})|#(?<decimal>\d{1,7})|#x(?<hex>[0-9a-f]{1,6}));|&|\]\]>/gi;
 
+export interface Repaired {
+  /** Empty where the text holds none of the API's elements. */
+  xml: string;
+  /** Whether the text ends amid a value or a message, so that there was more to come. */
+  cutOff: boolean;
+}
+
 const PREDEFINED = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
 
 /**
  * Makes XML of an answer that a strict parser refused, as far as the API's vocabulary tells what was meant:
  * a `<` that opens none of the API's elements and a bare `&` become text, HTML's entities become their
- * characters, what XML forbids is dropped, missing end tags are added. A message that the text breaks off in
- * is dropped rather than guessed at. Takes time linear in the length of `text`; the result may still be no XML.
+ * characters, what XML forbids and what stands outside the root is dropped, missing end tags are added.
+ * Takes time linear in the length of `text`.
  * @param entity the characters of an HTML entity, given by name, or undefined where HTML knows none such
  */
-export function repairXml(text: string, entity: (name: string) => string | undefined): string {
+export function repairXml(text: string, entity: (name: string) => string | undefined): Repaired {
   const source = withoutForbidden(text).replace(DOCTYPE, '');
   const tree = new OpenElements();
   const sectionEnd = endFinder(source);
@@ -71,23 +82,24 @@ export function repairXml(text: string, entity: (name: string) => string | undef
 /** The output so far and the elements open at its end. */
 class OpenElements {
   private output = '';
-  private readonly stack: { name: string; tag: string; at: number }[] = [];
+  private readonly stack: { name: string; tag: string }[] = [];
+  private rootClosed = false;
 
   write(text: string): void {
-    this.output += text;
+    if (this.stack.length > 0) this.output += text;
   }
 
   open(tag: string, empty: boolean): void {
+    if (this.rootClosed) return;
     const name = localName(tag);
     // A prefix may be bound to nothing, and attributes be no XML; neither means anything in this API.
     const bare = tag.slice(tag.indexOf(':') + 1);
     while (LEAVES.has(this.stack.at(-1)?.name ?? '')) this.closeTop();
     if (name === ELEMENT.message) this.close(name);
-    if (empty) this.output += `<${bare}/>`;
-    else if (this.stack.length < MAX_DEPTH) {
-      this.stack.push({ name, tag: bare, at: this.output.length });
-      this.output += `<${bare}>`;
-    }
+    if (this.stack.length >= MAX_DEPTH) return;
+    this.stack.push({ name, tag: bare });
+    this.output += `<${bare}>`;
+    if (empty) this.closeTop();
   }
 
   close(name: string): void {
@@ -96,19 +108,16 @@ class OpenElements {
     this.closeTop();
   }
 
-  finish(): string {
-    const brokenOff = this.stack.findIndex(element => element.name === ELEMENT.message);
-    if (brokenOff >= 0) {
-      this.output = this.output.slice(0, this.stack[brokenOff]?.at);
-      this.stack.length = brokenOff;
-    }
+  finish(): Repaired {
+    const cutOff = this.stack.some(({ name }) => name === ELEMENT.message || LEAVES.has(name));
     while (this.stack.length > 0) this.closeTop();
-    return this.output.trim();
+    return { xml: this.output, cutOff };
   }
 
   private closeTop(): void {
     const top = this.stack.pop();
     if (top) this.output += `</${top.tag}>`;
+    this.rootClosed = this.stack.length === 0;
   }
 }
 

@@ -24,12 +24,20 @@ export function headerText(text: string): string {
 }
 
 /**
- * `text` in one line, without the characters that show nothing or turn the reading direction:
- * they serve to disguise a sender. Joiners that emoji and several scripts need stay.
+ * What shows nothing or turns the reading direction: Unicode's default-ignorable characters but for joiners and
+ * the selectors that pick a variant of a character, then the blank braille pattern and annotation marks.
  */
+const INVISIBLE =
+  /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|[\u2800\ufff9-\ufffb]/gu;
+
+/** A joiner between letters that join nothing; emoji, Arabic and the scripts of India need theirs. */
+const IDLE_JOINER =
+  /(?<=^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\s])(?<!\p{Emoji_Presentation})[\u200c\u200d]+/gu;
+
+/** Runs of white space and control characters; no-break spaces stand where their language wants them. */
+const SPACE = /(?:(?![\u00a0\u202f])[\p{Cc}\s])+/gu;
+
+/** `text` in one line, without the characters that nobody sees and that serve to disguise a sender. */
 export function visibleText(text: string): string {
-  return text
-    .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad]/gu, '')
-    .replace(/(?:(?![\u00a0\u202f])[\p{Cc}\s])+/gu, ' ')
-    .trim();
+  return text.replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(SPACE, ' ').trim();
 }

@@ -232,7 +232,12 @@ describe('a server says', () => {
       { kind: 'failure', failure: { kind: 'privacy', url: 'https://privacy.example/' } },
     ],
     ['nothing, with HTTP 401', reading({ kind: 'malformed' }), 401, { failure: { kind: 'signed-out' } }],
-    ['a page, with HTTP 503', reading({ kind: 'web-page' }), 503, { failure: { kind: 'http', status: 503 } }],
+    [
+      'a page, with HTTP 503',
+      reading({ kind: 'web-page' }),
+      503,
+      { failure: { kind: 'server-error', status: 503 } },
+    ],
     ['a page', reading({ kind: 'web-page' }), 200, { failure: { kind: 'web-page' } }],
     ['nothing to understand', reading({ kind: 'malformed' }), 200, { failure: { kind: 'malformed' } }],
   ])('%s', async (_what, answer, status, result) => {

@@ -249,13 +249,25 @@ describe('a message', () => {
     expect(messagesOf(overview('<msg_date>soon</msg_date>'))[0]).not.toHaveProperty('date');
   });
 
-  test('that the answer breaks off in is left out, the ones before it stay', () => {
+  test('that the answer breaks off in is no reason to pass a part for the whole', () => {
     const whole = overview(
       '<msg_id>1</msg_id><msg_subject>First</msg_subject>',
       '<msg_id>2</msg_id><msg_subject>Second</msg_subject>',
     );
     const brokenOff = whole.slice(0, whole.indexOf('Second') + 3);
-    expect(messagesOf(brokenOff).map(({ id }) => id)).toEqual(['1']);
+    expect(readAnswer(brokenOff, parseDocument)).toEqual({ kind: 'truncated' });
+    const onlyClosed = whole.slice(0, whole.lastIndexOf('</msgs>'));
+    expect(messagesOf(onlyClosed)).toEqual(messagesOf(whole));
+  });
+
+  test('keeps apart from another to which the server gives the same id', () => {
+    const [first, second] = [
+      '<msg_id>0</msg_id><msg_url_access>https://m.example/1</msg_url_access>',
+      '<msg_id>0</msg_id><msg_url_access>https://m.example/2</msg_url_access>',
+    ];
+    const messages = messagesOf(overview(first, second, first));
+    expect(messages.map(({ link }) => link)).toEqual(['https://m.example/1', 'https://m.example/2']);
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(2);
   });
 });
 
@@ -294,7 +306,15 @@ describe('anything else', () => {
     expect(readAnswer(text, parseDocument)).toEqual({ kind: 'web-page' });
   });
 
-  test.each(['', '   ', 'OK', '{"unread": 3}', '<rss/>', '<', '&', '<msgs', '\u0000', '<!--', '<?xml?>'])(
+  test.each(['', '   ', '\n\t\ufeff'])('is empty: %j', text => {
+    expect(readAnswer(text, parseDocument)).toEqual({ kind: 'empty' });
+  });
+
+  test('is an answer within an envelope', () => {
+    expect(answerOf(`<Envelope><Body>${authorized('<NoSMS>2</NoSMS>')}</Body></Envelope>`).sms).toBe(2);
+  });
+
+  test.each(['OK', '{"unread": 3}', '<rss/>', '<', '&', '<msgs', '\u0000', '<!--', '<?xml?>'])(
     'is malformed: %j',
     text => {
       expect(readAnswer(text, parseDocument)).toEqual({ kind: 'malformed' });

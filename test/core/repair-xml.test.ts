@@ -6,7 +6,7 @@ import { parseDocument } from '../parse-document';
 const ENTITIES: Readonly<Record<string, string>> = { eacute: 'é', nbsp: '\u00a0', hellip: '…', lang: '<' };
 
 function repair(text: string): string {
-  return repairXml(text, name => ENTITIES[name]);
+  return repairXml(text, name => ENTITIES[name]).xml;
 }
 
 test.each([
@@ -29,8 +29,8 @@ test.each([
   ['CDATA is text', '<detail><![CDATA[a<b>&c]]></detail>', '<detail>a&lt;b&gt;&amp;c</detail>'],
   ['a stray end of CDATA is text', '<detail>a]]>b</detail>', '<detail>a]]&gt;b</detail>'],
   ['a comment is left out', '<detail>a<!-- <b> & -->b</detail>', '<detail>ab</detail>'],
-  ['a prolog is left out', '<?xml version="1.0"?>\n<detail/>', '<detail/>'],
-  ['a document type is left out', '<!DOCTYPE x [<!ENTITY a "b">]>\n<detail/>', '<detail/>'],
+  ['a prolog is left out', '<?xml version="1.0"?>\n<detail/>', '<detail></detail>'],
+  ['a document type is left out', '<!DOCTYPE x [<!ENTITY a "b">]>\n<detail/>', '<detail></detail>'],
   ['attributes are left out', '<detail a=1 b="2">x</detail >', '<detail>x</detail>'],
   ['prefixes are left out', '<n:detail>x</n:detail>', '<detail>x</detail>'],
   [
@@ -46,14 +46,22 @@ test.each([
     '<msgs><msg><msg_id>1</msg_id><msg><msg_id>2</msg_id></msg></msgs>',
     '<msgs><msg><msg_id>1</msg_id></msg><msg><msg_id>2</msg_id></msg></msgs>',
   ],
-  [
-    'a message that breaks off is dropped',
-    '<msgs><msg><msg_id>1</msg_id></msg><msg><msg_id>2',
-    '<msgs><msg><msg_id>1</msg_id></msg></msgs>',
-  ],
+  ['what stands outside the root is dropped', 'OK\n<code>1</code>\n<p>bye', '<code>1</code>'],
+  ['a second root is dropped', '<code>1</code><code>2</code>', '<code>1</code>'],
 ])('%s', (_what, text, repaired) => {
   expect(repair(text)).toBe(repaired);
   expect(parseDocument(repaired, 'application/xml').querySelector('parsererror')).toBeNull();
+});
+
+test.each([
+  ['amid a value', '<Data><NoSMS>1', true],
+  ['amid a value’s end tag', '<Data><NoSMS>1</NoSM', true],
+  ['amid a message', '<msgs><msg><msg_id>1</msg_id>', true],
+  ['amid a list', '<Data><msgs><msg><msg_id>1</msg_id></msg>', false],
+  ['amid a list’s end tag', '<Data><msgs><msg><msg_id>1</msg_id></msg></ms', false],
+  ['where it should', '<Data><msgs><msg></msg></msgs></Data>', false],
+])('a text that ends %s is cut off, or its tail is closed: %s', (_where, text, cutOff) => {
+  expect(repairXml(text, () => undefined).cutOff).toBe(cutOff);
 });
 
 describe('a well-formed answer', () => {
@@ -103,6 +111,6 @@ describe('200 kB without end are worked through, each part once', () => {
   test('messages that all lack their ends are told apart', () => {
     const text = many('<msg><msg_id>1');
     const repaired = repair(`<msgs>${text}`);
-    expect(count(repaired, '<msg><msg_id>1</msg_id></msg>')).toBe(count(text, '<msg>') - 1);
+    expect(count(repaired, '<msg><msg_id>1</msg_id></msg>')).toBe(count(text, '<msg>'));
   });
 });
