@@ -66,6 +66,7 @@ const test: ViteUserConfig = {
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
+          setupFiles: 'test/setup.ts',
           exclude: ['test/e2e/**'],
           // The tests share no state; loading jsdom anew for each file took two thirds of the time.
           isolate: false,

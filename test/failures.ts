@@ -21,6 +21,7 @@ export const FAILURE_OF: { [Kind in FailureKind]: Extract<Failure, { kind: Kind 
   privacy: { kind: 'privacy', url: 'https://privacy.example/' },
   'signed-out': { kind: 'signed-out' },
   permission: { kind: 'permission' },
+  fault: { kind: 'fault' },
 };
 
 export const EVERY_FAILURE: readonly Failure[] = Object.values(FAILURE_OF);

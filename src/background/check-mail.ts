@@ -1,5 +1,5 @@
 import type { Outcome } from '../api/client';
-import { type Account, sameMailbox } from '../core/account';
+import { type Account, sameCredentials } from '../core/account';
 import type { Reading } from '../core/answer';
 import { failureOf } from '../core/failure';
 import { applyCheck, type CheckResult, type Mailbox, mailboxAt } from '../core/mailbox';
@@ -26,10 +26,12 @@ export interface CheckEffects {
 export async function checkMail(account: Account, effects: CheckEffects): Promise<void> {
   const { mailboxes } = await effects.loadState();
   const { digest } = mailboxAt(account.endpoint, mailboxes[account.id]);
-  const result = await askServer(account, digest, effects);
+  const result = await askServer(account, digest, effects).catch(
+    (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
+  );
   const { accounts } = await effects.loadState();
   if (
-    !sameMailbox(
+    !sameCredentials(
       account,
       accounts.find(({ id }) => id === account.id),
     )
@@ -71,7 +73,7 @@ export function singleFlight(
   const running = new Map<string, { account: Account; done: Promise<void> }>();
   return account => {
     const current = running.get(account.id);
-    if (current && sameMailbox(current.account, account)) return current.done;
+    if (current && sameCredentials(current.account, account)) return current.done;
     const done = check(account).finally(() => {
       if (running.get(account.id)?.done === done) running.delete(account.id);
     });

@@ -55,6 +55,8 @@ async function checkAll(wanted: (account: Account) => boolean = () => true): Pro
   const accounts = await accountsItem.get();
   await Promise.allSettled(accounts.filter(wanted).map(check));
   await reader.release();
+  // An account that was removed meanwhile may have been written to once more.
+  await removeOrphanMailboxes();
 }
 
 /** For events that only hint at mail. */
@@ -74,8 +76,8 @@ async function applyChoices(): Promise<void> {
 async function start(): Promise<void> {
   await ensureCheckAlarm((await settingsItem.get()).checkEvery);
   if (await startedItem.get()) return;
-  await startedItem.set(true);
   await redraw(presentEffects);
+  await startedItem.set(true);
   await checkAll();
 }
 
@@ -114,6 +116,5 @@ onNoticeClicked(id => void openNotice(id, { loadState, openLink, openListInTab, 
 onFirstInstall(() => void openSettings());
 // The worker's evaluation does the rest; without these listeners no browser start would wake it.
 onBrowserStart(() => {});
-self.addEventListener('online', () => void checkUnlessRecent());
 answerIntents('background', { ...intents });
 void start();

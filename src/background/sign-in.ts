@@ -1,6 +1,6 @@
 import type { Account } from '../core/account';
 import type { SignInResult } from '../core/protocol';
-import { signInUrl, tokenFromRedirect } from '../core/sign-in-redirect';
+import { readRedirect, signInUrl } from '../core/sign-in-redirect';
 
 export interface SignInEffects {
   findAccount(accountId: string): Promise<Account | undefined>;
@@ -23,8 +23,8 @@ export async function signIn(accountId: string, effects: SignInEffects): Promise
   } catch {
     return 'cancelled';
   }
-  const token = tokenFromRedirect(end, redirectUri, state);
-  if (!token) return 'failed';
-  await effects.saveToken(accountId, token);
+  const result = readRedirect(end, redirectUri, state);
+  if (result.kind !== 'token') return result.kind;
+  await effects.saveToken(accountId, result.token);
   return 'signed-in';
 }

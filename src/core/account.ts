@@ -72,7 +72,8 @@ export function hostPattern(endpoint: string): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 
-/** Whether a check under way for `before` may still write its result now that the account reads `after`. */
-export function sameMailbox(before: Account, after: Account | undefined): boolean {
-  return after !== undefined && before.endpoint === after.endpoint && before.token === after.token;
+/** Whether what a check with `before` found out still holds for the account as it is `after`. */
+export function sameCredentials(before: Account, after: Account | undefined): boolean {
+  const fields = ['endpoint', 'token', 'serviceId', 'servicePassword'] as const;
+  return after !== undefined && fields.every(field => before[field] === after[field]);
 }

@@ -2,7 +2,7 @@ import type { Account } from './account';
 import { countsText } from './counts';
 import { failureHeadline } from './failure';
 import { sumKnown } from './mailbox';
-import { isAllWithheld, type Standing, type State, standingOf, unreadOf } from './state';
+import { type Standing, type State, standingOf, unreadOf } from './state';
 import type { Text } from './text';
 
 /** What the toolbar shows. */
@@ -77,9 +77,8 @@ function titleLine(account: Account, state: State): Text {
     mailbox.checkedAt === 0
       ? { key: 'notCheckedYet' }
       : { key: 'titleCounts', args: [countsText(mailbox.unread, mailbox.sms), { time: mailbox.checkedAt }] };
-  if (!mailbox.failure)
-    return isAllWithheld(mailbox)
-      ? { key: 'titleAccount', args: [account.name, { key: 'countsWithheld' }] }
-      : { key: 'titleAccount', args: [account.name, facts] };
-  return { key: 'titleFailing', args: [account.name, failureHeadline(mailbox.failure), facts] };
+  if (!mailbox.failure) return { key: 'titleAccount', args: [account.name, facts] };
+  const problem = failureHeadline(mailbox.failure);
+  if (mailbox.checkedAt === 0) return { key: 'titleAccount', args: [account.name, problem] };
+  return { key: 'titleFailing', args: [account.name, problem, facts] };
 }

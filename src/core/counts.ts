@@ -5,6 +5,7 @@ import type { Text } from './text';
 
 /** The counts in words: "3 unread e-mails, 1 SMS". What is withheld or unreported is said or left out, never called 0. */
 export function countsText(unread: Count, sms: Count): Text {
+  if (unread === 'withheld' && typeof sms === 'string') return { key: 'countsWithheld' };
   const parts: Text[] = [];
   if (typeof unread === 'number') parts.push({ plural: 'unreadEmails', count: unread });
   else if (unread === 'withheld') parts.push({ key: 'unreadEmailsWithheld' });

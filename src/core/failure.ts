@@ -33,7 +33,9 @@ export type Failure =
   /** No token yet, or the server refuses it (HTTP 401). */
   | { kind: 'signed-out' }
   /** The browser's permission for the endpoint's host is missing. */
-  | { kind: 'permission' };
+  | { kind: 'permission' }
+  /** Something failed on this side: the storage, the parser's page. */
+  | { kind: 'fault' };
 
 export type FailureKind = Failure['kind'];
 
@@ -61,7 +63,7 @@ function row<Key extends Headline>(look: FailureRow['look'], headline: Key, reme
 export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   offline: row('failing', 'failureOffline', 'check-now'),
   timeout: row('failing', 'failureTimeout', 'check-now'),
-  network: row('failing', 'failureNetwork', 'check-now'),
+  network: row('failing', 'failureNetwork', 'edit-account'),
   redirected: row('failing', 'failureRedirected', 'edit-account'),
   forbidden: row('failing', 'failureForbidden', 'edit-account'),
   'not-found': row('failing', 'failureNotFound', 'edit-account'),
@@ -71,13 +73,14 @@ export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   'too-large': row('failing', 'failureTooLarge', 'edit-account'),
   empty: row('failing', 'failureEmpty', 'edit-account'),
   truncated: row('failing', 'failureTruncated', 'check-now'),
-  'web-page': row('failing', 'failureWebPage', 'check-now'),
+  'web-page': row('failing', 'failureWebPage', 'edit-account'),
   malformed: row('failing', 'failureMalformed', 'edit-account'),
   account: row('needs-you', 'failureAccount', 'edit-account'),
   internal: row('failing', 'failureInternal', 'check-now'),
   privacy: row('needs-you', 'failurePrivacy', 'open-privacy-page'),
   'signed-out': row('needs-you', 'failureSignedOut', 'sign-in'),
   permission: row('needs-you', 'failurePermission', 'grant-permission'),
+  fault: row('failing', 'failureFault', 'check-now'),
 };
 
 export function failureHeadline(failure: Failure): Text {

@@ -1,3 +1,5 @@
+import type { MessageKey, Text } from './text';
+
 /**
  * Dates as people say them. Times are ms since 1970, `locale` is BCP 47, and days are those of the
  * computer's time zone.
@@ -36,6 +38,12 @@ export function ago(time: number, now: number, locale: string): string | undefin
   if (age < HOUR) return relative.format(-Math.floor(age / MINUTE), 'minute');
   if (age < DAY) return relative.format(-Math.floor(age / HOUR), 'hour');
   return relative.format(-Math.floor(age / DAY), 'day');
+}
+
+/** How old what is shown is: "Checked 3 minutes ago". */
+export function checkedText(checkedAt: number, now: number, locale: string): MessageKey | Text {
+  const age = ago(checkedAt, now, locale);
+  return age ? { key: 'checkedAgo', args: [age] } : 'checkedJustNow';
 }
 
 function format(time: number, locale: string, options: Intl.DateTimeFormatOptions): string {

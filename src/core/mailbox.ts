@@ -45,6 +45,7 @@ const FailureSchema = v.union([
       'malformed',
       'signed-out',
       'permission',
+      'fault',
     ]),
   }),
 ]);
@@ -52,6 +53,7 @@ const FailureSchema = v.union([
 const AnnouncedSchema = v.object({
   /** The notification's id. */
   notice: v.string(),
+  /** What it said; forgotten with the mails that it announced, while its link serves a late click. */
   title: v.string(),
   message: v.string(),
   link: v.exactOptional(v.string()),
@@ -164,6 +166,9 @@ function applyAnswer(mailbox: Mailbox, answer: Answer, digest: string, now: numb
     attemptedAt: now,
     pending,
     seen: remember(mailbox.seen, ids),
+    announced: mailbox.announced.map(entry =>
+      entry.messageIds.some(id => ids.has(id)) ? entry : { ...entry, title: '', message: '' },
+    ),
   };
 }
 
@@ -172,19 +177,21 @@ function applyAnswer(mailbox: Mailbox, answer: Answer, digest: string, now: numb
  * last-N list when a listed one was read, and not old mail marked unread (design.md, decision 4).
  */
 function newMessages(mailbox: Mailbox, listed: Message[]): Message[] {
-  if (mailbox.checkedAt === 0) return [];
+  // Without a former list there is nothing to be newer than.
+  if (mailbox.checkedAt === 0 || typeof mailbox.messages === 'string') return [];
   const seen = new Set(mailbox.seen);
-  const before = listOf(mailbox.messages);
-  const oldestBefore = Math.min(...before.map(message => message.date ?? Number.POSITIVE_INFINITY));
-  const newestBefore = Math.max(...before.map(message => message.date ?? Number.NEGATIVE_INFINITY));
+  const before = mailbox.messages;
+  const dates = before.flatMap(({ date }) => date ?? []);
   // Only a list that showed less than all unread mail leaves older mail to rotate in.
-  const couldRotate = typeof mailbox.unread !== 'number' || mailbox.unread > before.length;
+  const couldRotate =
+    before.length > 0 && (typeof mailbox.unread !== 'number' || mailbox.unread > before.length);
+  const rotatedIn = couldRotate && dates.length > 0 ? Math.min(...dates) : Number.NEGATIVE_INFINITY;
+  // A clock that runs more than a day ahead would take new mail for old, were it not for a list that knows better.
   const tooOld =
-    before.length > 0 ? Math.min(newestBefore, mailbox.checkedAt) - LATE_DELIVERY : Number.NEGATIVE_INFINITY;
+    Math.min(mailbox.checkedAt, ...(dates.length > 0 ? [Math.max(...dates)] : [])) - LATE_DELIVERY;
   return listed.filter(({ id, date }) => {
     if (seen.has(id)) return false;
-    if (date === undefined) return true;
-    return date >= tooOld && !(couldRotate && date < oldestBefore);
+    return date === undefined || (date >= tooOld && date >= rotatedIn);
   });
 }
 

@@ -59,8 +59,10 @@ function summary(account: Account, fresh: Message[]): Notice {
   };
 }
 
-export function senderName({ from }: Message): string {
-  return from.name || from.address;
+/** How a sender is called; empty where nothing is known. A name that poses as another address brings its own along. */
+export function senderName({ from: { name, address } }: Message): string {
+  if (name.includes('@') && address && name !== address) return `${name} <${address}>`;
+  return name || address;
 }
 
 function noticeId(accountId: string, what: string): string {

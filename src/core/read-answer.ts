@@ -8,8 +8,17 @@ import { headerText, parseSender, visibleText } from './sender';
 /** The browser's own parser: `(text, type) => new DOMParser().parseFromString(text, type)`. */
 export type ParseDocument = (text: string, type: 'application/xml' | 'text/html') => Document;
 
+/** No list shows more, in messages; storage is not for whole mailboxes. */
+const MAX_LISTED = 500;
+
+/** Characters of a body's beginning; the API is for an overview. */
+const MAX_BEGINNING = 500;
+
 /** No mailbox counts more; a larger number is a fault of the server. */
 const MAX_COUNT = 2 ** 31 - 1;
+
+/** How a web page begins, XHTML with its prolog included. */
+const WEB_PAGE = /^\s*(?:<\?[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)?<(?:!doctype\s+html|html)\b/i;
 
 /**
  * Reads the text of a server's answer. Strict XML is read as it stands; only what a strict parser refuses is
@@ -17,7 +26,7 @@ const MAX_COUNT = 2 ** 31 - 1;
  */
 export function readAnswer(text: string, parse: ParseDocument): Reading {
   if (text.trim() === '') return { kind: 'empty' };
-  if (/^\s*<(!doctype\s+html|html)\b/i.test(text)) return { kind: 'web-page' };
+  if (WEB_PAGE.test(text)) return { kind: 'web-page' };
   const { root, cutOff } = parseXml(text, parse);
   if (cutOff) return { kind: 'truncated' };
   const answer = root && answerElement(root);
@@ -25,7 +34,7 @@ export function readAnswer(text: string, parse: ParseDocument): Reading {
     const error = localName(answer.tagName) === ELEMENT.error ? answer : child(answer, ELEMENT.error);
     return error ? readError(error) : { kind: 'answer', answer: readData(answer, parse) };
   }
-  return { kind: root && localName(root.tagName) === 'html' ? 'web-page' : 'malformed' };
+  return { kind: 'malformed' };
 }
 
 const ROOTS = [ELEMENT.root, ELEMENT.error, ELEMENT.data, ELEMENT_OF.EmailsLastNDetailed].map(lower);
@@ -51,6 +60,8 @@ function parseXml(text: string, parse: ParseDocument): Parsed {
 }
 
 function strictRoot(text: string, parse: ParseDocument): Element | undefined {
+  // The API has no document type. One could declare entities, which no parser is to be bothered with.
+  if (/<!doctype/i.test(text)) return undefined;
   const document = parse(text, 'application/xml');
   const failed = document.getElementsByTagName('parsererror').length > 0;
   return failed ? undefined : (document.documentElement ?? undefined);
@@ -109,14 +120,15 @@ function readCount(text: string): Count {
 function readMessages(overview: Element, parse: ParseDocument): Message[] {
   const elements = descendants(overview, ELEMENT.message);
   const text = overview.textContent ?? '';
-  if (elements.length > 0 || !text.includes('<')) return withUniqueIds(elements.map(readMessage));
+  if (elements.length > 0 || !text.includes('<')) return readList(elements);
   const list = `<${ELEMENT.messages}>${text.replace(/^\s*<\?[^>]*>/, '')}</${ELEMENT.messages}>`;
   const { root } = parseXml(list, parse);
-  return root ? withUniqueIds(descendants(root, ELEMENT.message).map(readMessage)) : [];
+  return root ? readList(descendants(root, ELEMENT.message)) : [];
 }
 
 /** A server that gives several mails one id must not make one mail of them. The same mail listed twice is one. */
-function withUniqueIds(messages: Message[]): Message[] {
+function readList(elements: Element[]): Message[] {
+  const messages = elements.slice(0, MAX_LISTED).map(readMessage);
   const known = new Map<string, Message>();
   for (const message of messages) {
     const taken = known.has(message.id);
@@ -146,7 +158,7 @@ function readMessage(element: Element): Message {
     id: field(ELEMENT.id) || link || `${field(ELEMENT.from)} ${field(ELEMENT.date)} ${subject}`,
     from: parseSender(field(ELEMENT.from)),
     subject,
-    beginning: visibleText(field(ELEMENT.beginning)),
+    beginning: visibleText(field(ELEMENT.beginning)).slice(0, MAX_BEGINNING),
     ...(date !== undefined && { date }),
     ...(link && { link }),
   };

@@ -1,4 +1,5 @@
 import { ELEMENT, ELEMENT_OF } from './personal-messages';
+import { replaceForbidden } from './xml-characters';
 
 const lower = (names: readonly string[]) => new Set(names.map(name => name.toLowerCase()));
 
@@ -45,7 +46,7 @@ const PREDEFINED = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
  * @param entity the characters of an HTML entity, given by name, or undefined where HTML knows none such
  */
 export function repairXml(text: string, entity: (name: string) => string | undefined): Repaired {
-  const source = withoutForbidden(text).replace(DOCTYPE, '');
+  const source = replaceForbidden(text, '').replace(DOCTYPE, '');
   const tree = new OpenElements();
   const sectionEnd = endFinder(source);
   const token = new RegExp(TOKEN);
@@ -146,10 +147,5 @@ function escapeText(text: string): string {
 }
 
 function character(code: number): string {
-  return code > 0x10ffff ? '' : withoutForbidden(String.fromCodePoint(code));
-}
-
-/** XML 1.0 §2.2: what no document may hold. */
-function withoutForbidden(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+  return code > 0x10ffff ? '' : replaceForbidden(String.fromCodePoint(code), '');
 }

@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import { FAILURES } from './failure';
-import { type Mailbox, sumKnown } from './mailbox';
+import { listOf, type Mailbox, sumKnown } from './mailbox';
 import type { Settings } from './settings';
 
 /** Everything that the extension shows is a function of this, and this is what storage holds. */
@@ -21,9 +21,10 @@ export function standingOf(mailbox: Mailbox | undefined): Standing {
   return isAllWithheld(mailbox) ? 'needs-you' : 'fine';
 }
 
-/** Whether the user keeps every count from this service, so that there is nothing to show until they allow one. */
+/** Whether the user keeps everything from this service, so that there is nothing to show until they allow some. */
 export function isAllWithheld(mailbox: Mailbox): boolean {
-  return mailbox.unread === 'withheld' && (mailbox.sms === 'withheld' || mailbox.sms === 'unreported');
+  const { unread, sms, messages } = mailbox;
+  return unread === 'withheld' && typeof sms === 'string' && listOf(messages).length === 0;
 }
 
 /** Unread e-mails, and unread SMS where they count, of one account; undefined where neither is known. */

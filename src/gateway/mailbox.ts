@@ -1,8 +1,4 @@
-/** Who sent a message. `name` is empty when the sender gave an address only. */
-export interface Sender {
-  readonly name: string;
-  readonly address: string;
-}
+import type { Sender } from '../core/answer';
 
 /** How many there are, each 0 or more. */
 export interface Counts {

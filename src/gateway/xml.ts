@@ -1,4 +1,4 @@
-const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+import { replaceForbidden } from '../core/xml-characters';
 
 const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -15,7 +15,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
  * control characters, lone surrogates, U+FFFE and U+FFFF, becomes U+FFFD.
  */
 export function escapeXml(text: string): string {
-  return text.replace(FORBIDDEN, '\uFFFD').replace(/[&<>"'\r]/g, character => REFERENCES[character] ?? '');
+  return replaceForbidden(text, '\ufffd').replace(/[&<>"'\r]/g, character => REFERENCES[character] ?? '');
 }
 
 /** A piece of XML that is already escaped. */

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Announced } from '../core/mailbox';
+import type { Settings } from '../core/settings';
 
 /** What a person would see of Facteur at one moment. */
 export interface Look {
@@ -23,7 +24,7 @@ export interface Row {
 interface ExtensionApi {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
   notifications: { getAll(): Promise<Record<string, unknown>> };
-  storage: { local: { get(key: null): Promise<Record<string, unknown>> } };
+  storage: Record<'local' | 'sync', { get(key: null): Promise<Record<string, unknown>> }>;
   alarms: {
     get(name: string): Promise<{ periodInMinutes?: number } | undefined>;
     create(name: string, alarm: { when: number; periodInMinutes: number }): Promise<void>;
@@ -59,6 +60,14 @@ export async function look(extensionPage: Page): Promise<Look> {
       .map(({ notice, title, message }) => ({ id: notice, title, message })),
     checked: mailboxes.length > 0 && mailboxes.every(({ attemptedAt }) => attemptedAt > 0),
   };
+}
+
+/** The settings as storage holds them; what was never changed is not among them. */
+export async function storedSettings(extensionPage: Page): Promise<Partial<Settings>> {
+  return extensionPage.evaluate(async () => {
+    const api = typeof browser === 'undefined' ? chrome : browser;
+    return (await api.storage.sync.get(null)).settings ?? {};
+  });
 }
 
 /** The rows of the list, from the popup's page. */

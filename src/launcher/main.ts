@@ -46,7 +46,8 @@ async function once(demo: Demo, { json }: LauncherOptions): Promise<number> {
   print(`browser       ${demo.session.version}`);
   print(`badge         ${report.badge || '(none)'}`);
   for (const line of report.title.split('\n')) print(`title         ${line}`);
-  for (const { from, subject, date } of report.rows) print(`row           ${date}  ${from}: ${subject}`);
+  for (const { from, subject, date } of report.rows)
+    print(`row           ${date}  ${from}: ${subject || '(no subject)'}`);
   for (const { title, message } of report.notifications) print(`notification  ${title} – ${message}`);
   if (report.notifications.length === 0)
     print('notification  none: the first check of an account announces nothing');

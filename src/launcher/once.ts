@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { disagreements } from './agreement';
 import { type BrowserSession, POPUP_PAGE } from './browsers/session';
 import { type Demo, LIST_LENGTH } from './demo';
-import { look, type Row, readRows } from './look';
+import { type Look, look, type Row, readRows } from './look';
 import { waitFor } from './wait-for';
 
 /** What one check came to, as `--json` prints it. */
@@ -23,11 +24,7 @@ const FIRST_CHECK = 30_000;
 /** Waits for the first check, and tells what a person would see after it, with what is wrong about that. */
 export async function reportOnce(demo: Demo): Promise<{ report: Report; problems: string[] }> {
   const { session, mailbox, settingsPage } = demo;
-  const seen = await waitFor(
-    () => look(settingsPage),
-    ({ checked }) => checked,
-    FIRST_CHECK,
-  );
+  const seen = await settled(settingsPage);
   const popup = await session.openExtensionPage(POPUP_PAGE);
   await popup.setViewport({ width: 380, height: 600, deviceScaleFactor: 2 });
   await popup.waitForSelector('[role=status]');
@@ -43,11 +40,25 @@ export async function reportOnce(demo: Demo): Promise<{ report: Report; problems
   return { report, problems: await disagreements(mailbox, seen.badge, rows, LIST_LENGTH) };
 }
 
-async function takePicture(popup: Awaited<ReturnType<BrowserSession['newPage']>>, session: BrowserSession) {
+async function takePicture(popup: Page, session: BrowserSession) {
   const folder = resolve(import.meta.dirname, '..');
   await mkdir(folder, { recursive: true });
   const path = resolve(folder, `popup-${session.name}.png`);
   const content = await popup.waitForSelector('body');
   await content?.screenshot({ path: path as `${string}.png` });
   return path;
+}
+
+/** What shows once the first check is done and the toolbar, which is drawn part by part, changes no more. */
+async function settled(settingsPage: Page): Promise<Look> {
+  let before = '';
+  return waitFor(
+    () => look(settingsPage),
+    now => {
+      const same = JSON.stringify(now) === before;
+      before = JSON.stringify(now);
+      return same && now.checked && now.badge !== '…';
+    },
+    FIRST_CHECK,
+  );
 }

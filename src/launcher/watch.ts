@@ -40,9 +40,9 @@ function changes(
     if (!known.has(id + message)) lines.push(`notification  ${title} – ${message.replaceAll('\n', ' – ')}`);
   const listed = new Set(before?.rows.map(({ url }) => url));
   for (const { url, from, subject } of now.rows)
-    if (!listed.has(url)) lines.push(`row           ${from}: ${subject}`);
+    if (!listed.has(url)) lines.push(`row           ${from}: ${subject || '(no subject)'}`);
   const left = new Set(now.rows.map(({ url }) => url));
   for (const { url, from, subject } of before?.rows ?? [])
-    if (!left.has(url)) lines.push(`row gone      ${from}: ${subject}`);
+    if (!left.has(url)) lines.push(`row gone      ${from}: ${subject || '(no subject)'}`);
   return lines;
 }

@@ -2,7 +2,7 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Account, type AccountField, accountProblems, type FieldProblems } from '../core/account';
 import { parseUrl } from '../core/link';
-import type { Text, Translate } from '../core/text';
+import type { MessageKey, Text, Translate } from '../core/text';
 import { Field } from './Field';
 
 interface Props {
@@ -52,7 +52,7 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
     const problem = problems[name];
     return { name, problem: problem && t(problem) };
   };
-  const kept = account?.token.slice(-4);
+  const kept = account?.token;
   return (
     <form ref={form} noValidate autocomplete="off" onSubmit={event => void save(event)}>
       <Field {...field('name')} label={t('accountName')} hint={t('accountNameHint')} value={account?.name} />
@@ -66,7 +66,7 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
       <Field
         {...field('token')}
         label={t('token')}
-        hint={kept ? t({ key: 'tokenKept', args: [kept] }) : t('tokenHint')}
+        hint={t(kept ? tokenHint(kept) : 'tokenHint')}
         kind="secret"
       />
       <details ref={more}>
@@ -94,7 +94,7 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
         <Field
           {...field('servicePassword')}
           label={t('servicePassword')}
-          hint={account?.servicePassword ? t('servicePasswordKept') : undefined}
+          hint={account?.servicePassword ? t('secretKept') : undefined}
           kind="password"
         />
       </details>
@@ -115,16 +115,23 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
   );
 }
 
+/** Its last four characters tell a token from another, where that leaves enough unsaid. */
+function tokenHint(kept: string): MessageKey | Text {
+  return kept.length >= 12 ? { key: 'tokenKept', args: [kept.slice(-4)] } : 'secretKept';
+}
+
 function accountFrom(data: FormData, before: Account | undefined): Account {
   const value = (name: AccountField) => String(data.get(name) ?? '').trim();
+  // A secret goes to the server that it was entered for and to no other.
+  const sameServer = before && parseUrl(before.endpoint)?.origin === parseUrl(value('endpoint'))?.origin;
   return {
     id: before?.id ?? crypto.randomUUID(),
     name: value('name'),
     endpoint: value('endpoint'),
-    token: value('token') || (before?.token ?? ''),
+    token: value('token') || (sameServer ? before.token : ''),
     signInPage: value('signInPage'),
     webmail: value('webmail'),
     serviceId: value('serviceId'),
-    servicePassword: String(data.get('servicePassword') ?? '') || (before?.servicePassword ?? ''),
+    servicePassword: String(data.get('servicePassword') ?? '') || (sameServer ? before.servicePassword : ''),
   };
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
 import { FAILURES, type Failure, failureHeadline } from '../core/failure';
-import { ago } from '../core/friendly-date';
+import { checkedText } from '../core/friendly-date';
 import { parseUrl } from '../core/link';
 import type { Mailbox } from '../core/mailbox';
 import type { Trial } from '../core/protocol';
@@ -16,19 +16,26 @@ interface Props {
   /** BCP 47 */
   locale: string;
   t: Translate;
+  /** Whether another account's form is open, whose text a click here would lose. */
+  locked: boolean;
   onEdit(): void;
   onTry(account: Account): Promise<Trial>;
   onRemove(accountId: string): Promise<void>;
 }
 
 /** An account as it stands, with what can be done with it. */
-export function AccountRow({ account, mailbox, now, locale, t, onEdit, onTry, onRemove }: Props) {
-  const [trial, setTrial] = useState<Trial | 'under-way'>();
+export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, onTry, onRemove }: Props) {
+  const [lastTrial, setTrial] = useState<Trial | 'under-way'>();
+  const [triedAt, setTriedAt] = useState(0);
+  // A check since then has the newer word.
+  const trial = lastTrial !== 'under-way' && mailbox && mailbox.attemptedAt > triedAt ? undefined : lastTrial;
   const [removing, setRemoving] = useState(false);
 
   const tryAccount = async () => {
     setTrial('under-way');
-    setTrial(await onTry(account).catch((): Trial => ({ kind: 'failed', failure: { kind: 'network' } })));
+    const result = await onTry(account).catch((): Trial => ({ kind: 'failed', failure: { kind: 'fault' } }));
+    setTriedAt(Date.now());
+    setTrial(result);
   };
   return (
     <>
@@ -56,7 +63,7 @@ export function AccountRow({ account, mailbox, now, locale, t, onEdit, onTry, on
         </div>
       ) : (
         <div class="buttons">
-          <button type="button" onClick={onEdit}>
+          <button type="button" disabled={locked} onClick={onEdit}>
             {t('edit')}
           </button>
           <button type="button" disabled={trial === 'under-way'} onClick={() => void tryAccount()}>
@@ -74,8 +81,7 @@ export function AccountRow({ account, mailbox, now, locale, t, onEdit, onTry, on
 function standingText(mailbox: Mailbox | undefined, now: number, locale: string, t: Translate): string {
   if (!mailbox || mailbox.attemptedAt === 0) return t('firstCheck');
   if (mailbox.failure) return failureText(mailbox.failure, t);
-  const age = ago(mailbox.checkedAt, now, locale);
-  return `${t(countsText(mailbox.unread, mailbox.sms))} · ${t(age ? { key: 'checkedAgo', args: [age] } : 'checkedJustNow')}`;
+  return `${t(countsText(mailbox.unread, mailbox.sms))} · ${t(checkedText(mailbox.checkedAt, now, locale))}`;
 }
 
 function failureText(failure: Failure, t: Translate): string {
@@ -85,7 +91,7 @@ function failureText(failure: Failure, t: Translate): string {
 function trialText(trial: Trial | 'under-way' | undefined, t: Translate): string {
   if (!trial) return '';
   if (trial === 'under-way') return t('testing');
-  if (trial.kind === 'failed') return failureText(trial.failure, t);
+  if (trial.kind === 'failed') return t({ key: 'trialFailed', args: [failureText(trial.failure, t)] });
   return t({ key: 'trialWorks', args: [countsText(trial.unread, trial.sms)] });
 }
 

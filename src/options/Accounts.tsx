@@ -41,6 +41,7 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
                   now={now}
                   locale={locale}
                   t={t}
+                  locked={open !== undefined}
                   onEdit={() => setOpen(account.id)}
                   onTry={actions.tryAccount}
                   onRemove={actions.removeAccount}
@@ -58,6 +59,7 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
           name="add-account"
           ref={addButton}
           class={accounts.length === 0 ? 'primary' : ''}
+          disabled={open !== undefined}
           onClick={() => setOpen(NEW)}
         >
           <Icon name="add" />

@@ -10,13 +10,15 @@ interface Props {
 
 /** The settings beside the accounts. Each is saved as it is changed. */
 export function Choices({ settings, t, onChange }: Props) {
-  const [saved, setSaved] = useState(false);
+  const [outcome, setOutcome] = useState<'saved' | 'settingsNotSaved'>();
   const [intervalProblem, setIntervalProblem] = useState(false);
 
   const save = async (change: Partial<Settings>) => {
-    setSaved(false);
-    await onChange(change);
-    setSaved(true);
+    setOutcome(undefined);
+    await onChange(change).then(
+      () => setOutcome('saved'),
+      () => setOutcome('settingsNotSaved'),
+    );
   };
   const saveInterval = (text: string) => {
     const minutes = Number(text);
@@ -58,8 +60,8 @@ export function Choices({ settings, t, onChange }: Props) {
         </div>
         {checkbox('notifications', 'desktopNotifications', 'desktopNotificationsHint')}
         {checkbox('countSms', 'countSms', 'countSmsHint')}
-        <p role="status" class="trial good">
-          {saved ? t('saved') : ''}
+        <p role="status" class={outcome === 'settingsNotSaved' ? 'bad' : 'good'}>
+          {outcome ? t(outcome) : ''}
         </p>
       </div>
     </section>

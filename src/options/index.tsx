@@ -1,28 +1,39 @@
 import { render } from 'preact';
+import type { Account } from '../core/account';
 import type { BackgroundIntents } from '../core/protocol';
 import { locale, translate } from '../platform/i18n';
 import { accountsItem, loadState, onStateChanged, settingsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
-import { askToContact } from '../platform/permissions';
+import { askToContact, stopContacting } from '../platform/permissions';
 import { Options } from './Options';
 import type { OptionsActions } from './props';
 
 const ask = sender<BackgroundIntents>('background');
 
+/** Changes the accounts, and gives back the permission that the one changed no longer needs. */
+async function changeAccounts(changedId: string, change: (accounts: Account[]) => Account[]): Promise<void> {
+  const before = (await accountsItem.get()).find(({ id }) => id === changedId);
+  const after = await accountsItem.update(change);
+  if (before)
+    await stopContacting(
+      before.endpoint,
+      after.map(({ endpoint }) => endpoint),
+    );
+}
+
 const actions: OptionsActions = {
   async saveAccount(account) {
     // Before anything else is awaited: the browser asks only within the click.
     if (!(await askToContact(account.endpoint))) return false;
-    await accountsItem.update(accounts => {
+    await changeAccounts(account.id, accounts => {
       const known = accounts.some(({ id }) => id === account.id);
       return known ? accounts.map(old => (old.id === account.id ? account : old)) : [...accounts, account];
     });
     void ask('checkNow', account.id);
     return true;
   },
-  async removeAccount(accountId) {
-    await accountsItem.update(accounts => accounts.filter(({ id }) => id !== accountId));
-  },
+  removeAccount: accountId =>
+    changeAccounts(accountId, accounts => accounts.filter(({ id }) => id !== accountId)),
   async tryAccount(account) {
     if (!(await askToContact(account.endpoint))) return { kind: 'failed', failure: { kind: 'permission' } };
     return ask('tryAccount', account);

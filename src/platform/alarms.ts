@@ -8,7 +8,9 @@ const CHECK = 'check-mail';
  */
 export async function ensureCheckAlarm(minutes: number): Promise<void> {
   const alarm = await browser.alarms.get(CHECK);
-  if (alarm?.periodInMinutes !== minutes)
+  // Set while the clock was wrong, it may be years away.
+  const inReach = alarm && alarm.scheduledTime <= Date.now() + minutes * 60_000;
+  if (!inReach || alarm.periodInMinutes !== minutes)
     await browser.alarms.create(CHECK, { delayInMinutes: minutes, periodInMinutes: minutes });
 }
 

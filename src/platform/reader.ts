@@ -1,8 +1,8 @@
 import browser from 'webextension-polyfill';
 import type { Reading } from '../core/answer';
 import type { OffscreenIntents } from '../core/protocol';
-import { readAnswer } from '../core/read-answer';
 import { sender } from './messaging';
+import { readHere } from './read-here';
 
 /** Reads answers with the browser's own DOMParser, wherever this browser has one. */
 export interface Reader {
@@ -25,7 +25,7 @@ interface ContextsApi {
 /** Firefox's event page has a DOMParser of its own; Chrome's worker has none and borrows an offscreen page's. */
 export const reader: Reader = __FIREFOX__
   ? {
-      read: async text => readAnswer(text, (xml, type) => new DOMParser().parseFromString(xml, type)),
+      read: async text => readHere(text),
       release: async () => {},
     }
   : offscreenReader();
@@ -73,7 +73,8 @@ function offscreenReader(): Reader {
     async release() {
       if (!opening || reading > 0) return;
       opening = undefined;
-      await offscreen.closeDocument();
+      // One that a slow server outlived has closed itself.
+      await offscreen.closeDocument().catch(() => {});
     },
   };
 }

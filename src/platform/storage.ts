@@ -17,7 +17,11 @@ export interface StoredItem<T> {
  * @param parse turns anything, `undefined` for a missing value included, into a valid value; never throws
  */
 export function storedItem<T>(key: string, area: Area, parse: (raw: unknown) => T): StoredItem<T> {
-  const get = async () => parse((await browser.storage[area].get(key))[key]);
+  const get = async () => {
+    // An area may be switched off, as synchronisation by a policy; its defaults serve then.
+    const stored: Record<string, unknown> = await browser.storage[area].get(key).catch(() => ({}));
+    return parse(stored[key]);
+  };
   const set = async (value: T) => browser.storage[area].set({ [key]: value });
   return {
     key,

@@ -4,16 +4,21 @@ import { safeLink } from '../core/link';
 /** Opens an address in a new tab; anything but http and https is left alone. */
 export async function openLink(address: string): Promise<void> {
   const url = safeLink(address);
-  if (url) await browser.tabs.create({ url });
+  if (url) await openTab(url);
 }
 
 /** Opens the settings, at one account's form if it is given, or at an empty one for `new`. */
 export async function openSettings(form?: string): Promise<void> {
   if (!form) return browser.runtime.openOptionsPage();
-  await browser.tabs.create({ url: browser.runtime.getURL(`src/options/index.html#${form}`) });
+  await openTab(browser.runtime.getURL(`src/options/index.html#${form}`));
 }
 
 /** Opens the popup's page in a tab, for those who come from a notification. */
 export async function openListInTab(): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL('src/popup/index.html') });
+  await openTab(browser.runtime.getURL('src/popup/index.html'));
+}
+
+/** A browser may run without a window, as it does on macOS once the last one is closed. */
+async function openTab(url: string): Promise<void> {
+  await browser.tabs.create({ url }).catch(() => browser.windows.create({ url }));
 }

@@ -32,7 +32,7 @@ export function AccountSection({ account, mailbox, named, ...context }: Props) {
           {...context}
         />
       )}
-      {checked && <MailList mailbox={mailbox} {...context} />}
+      {checked && !(mailbox.failure && isAllWithheld(mailbox)) && <MailList mailbox={mailbox} {...context} />}
       {!checked && !mailbox?.failure && <p class="note">{t('firstCheck')}</p>}
     </>
   );
@@ -121,7 +121,7 @@ function FailureAlert({ account, failure, dashboard, t, actions }: FailureProps)
 
   const signIn = async () => {
     setProblem(undefined);
-    const result = await actions.signIn(account.id);
+    const result = await actions.signIn(account.id).catch(() => 'failed' as const);
     if (result !== 'signed-in') setProblem(result === 'cancelled' ? 'signInCancelled' : 'signInFailed');
   };
   const edit = { label: 'editAccount', run: () => actions.openSettings(account.id) } as const;

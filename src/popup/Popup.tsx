@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { totalCountsText } from '../core/counts';
-import { ago } from '../core/friendly-date';
+import { checkedText } from '../core/friendly-date';
 import type { State } from '../core/state';
-import type { MessageKey, Text, Translate } from '../core/text';
+import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { AccountSection } from './AccountSection';
 import type { PopupProps } from './props';
@@ -84,10 +84,7 @@ function ageText({ accounts, mailboxes }: State, now: number, locale: string, t:
     .flatMap(account => mailboxes[account.id] ?? [])
     .filter(({ checkedAt }) => checkedAt > 0);
   if (checked.length === 0) return '';
-  const age = ago(Math.min(...checked.map(({ checkedAt }) => checkedAt)), now, locale);
-  const stale = checked.some(({ failure }) => failure);
-  const text: MessageKey | Text = !age
-    ? 'checkedJustNow'
-    : { key: stale ? 'lastKnownAgo' : 'checkedAgo', args: [age] };
-  return t(text);
+  const oldest = Math.min(...checked.map(({ checkedAt }) => checkedAt));
+  if (checked.some(({ failure }) => failure)) return t({ key: 'lastKnownAt', args: [{ time: oldest }] });
+  return t(checkedText(oldest, now, locale));
 }

@@ -51,6 +51,15 @@ describe('a check', () => {
     expect(world.mailboxOf('home').seen).toEqual(['fresh']);
   });
 
+  test('that can’t be finished on this side says so, and keeps what is known', async () => {
+    await check();
+    world.servers.set('home', listing([fresh, old]));
+    world.effects.read = () => Promise.reject(new Error('no page to parse in'));
+    await check();
+    expect(world.mailboxOf('home')).toMatchObject({ failure: { kind: 'fault' }, unread: 1 });
+    expect(world.badge?.text).toBe('1?');
+  });
+
   test('announces a mail once, however often it is listed', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));

@@ -6,7 +6,7 @@ import {
   type FieldProblems,
   hostPattern,
   parseAccounts,
-  sameMailbox,
+  sameCredentials,
 } from '../../src/core/account';
 import { makeAccount } from '../make';
 
@@ -112,8 +112,10 @@ test.each([
 
 test('a result belongs to an account while its endpoint and token stay', () => {
   const before = makeAccount();
-  expect(sameMailbox(before, makeAccount({ name: 'Other', webmail: 'https://x.example/' }))).toBe(true);
-  expect(sameMailbox(before, makeAccount({ token: 'other' }))).toBe(false);
-  expect(sameMailbox(before, makeAccount({ endpoint: 'https://other.example/' }))).toBe(false);
-  expect(sameMailbox(before, undefined)).toBe(false);
+  expect(sameCredentials(before, makeAccount({ name: 'Other', webmail: 'https://x.example/' }))).toBe(true);
+  expect(sameCredentials(before, makeAccount({ token: 'other' }))).toBe(false);
+  expect(sameCredentials(before, makeAccount({ servicePassword: 'other' }))).toBe(false);
+  expect(sameCredentials(before, makeAccount({ serviceId: 'other' }))).toBe(false);
+  expect(sameCredentials(before, makeAccount({ endpoint: 'https://other.example/' }))).toBe(false);
+  expect(sameCredentials(before, undefined)).toBe(false);
 });

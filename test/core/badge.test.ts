@@ -99,7 +99,11 @@ test.each<[string, State, string]>([
     makeState({ Home: unread(3, { sms: 1 }) }),
     `Home: 3 unread e-mails, 1 SMS (checked [${new Date(NOW).toISOString()}])`,
   ],
-  ['of an account that withholds all', makeState({ Home: unread('withheld') }), 'Home: counts kept private'],
+  [
+    'of an account that withholds all',
+    makeState({ Home: unread('withheld') }),
+    `Home: counts kept private (checked [${new Date(NOW).toISOString()}])`,
+  ],
   [
     'of an account that fails',
     makeState({ Home: unread(3, { failure: offline }) }),
@@ -108,12 +112,12 @@ test.each<[string, State, string]>([
   [
     'of an account that never answered',
     makeState({ Home: neverAnswered({ kind: 'http', status: 503 }) }),
-    'Home: The server answered with error 503. Last known: not checked yet',
+    'Home: The server answered with error 503.',
   ],
   [
     'of two accounts',
     makeState({ Home: undefined, Work: unread('withheld') }),
-    'Home: not checked yet\nWork: counts kept private',
+    `Home: not checked yet\nWork: counts kept private (checked [${new Date(NOW).toISOString()}])`,
   ],
 ])('the title %s', (_what, state, title) => {
   expect(badgeFor(state).title.map(t).join('\n')).toBe(title);

@@ -12,7 +12,7 @@ test.each<[Count, Count, string]>([
   [3, 'withheld', '3 unread e-mails'],
   [1234, 2, '1,234 unread e-mails, 2 SMS'],
   ['withheld', 2, 'unread e-mails kept private, 2 SMS'],
-  ['withheld', 'withheld', 'unread e-mails kept private'],
+  ['withheld', 'withheld', 'counts kept private'],
   ['unreported', 2, '2 SMS'],
   ['unreported', 'withheld', 'counts kept private'],
   ['unreported', 'unreported', 'no counts reported'],
@@ -33,7 +33,7 @@ test.each<[string, State, string]>([
   ['an account never checked', makeState({ a: undefined }), 'not checked yet'],
   ['an account that never answered', makeState({ a: makeMailbox({ checkedAt: 0 }) }), 'not checked yet'],
   ['one account', makeState({ a: unread(3, 1) }), '3 unread e-mails, 1 SMS'],
-  ['one account that withholds all', makeState({ a: unread('withheld') }), 'unread e-mails kept private'],
+  ['one account that withholds all', makeState({ a: unread('withheld') }), 'counts kept private'],
   ['two accounts', makeState({ a: unread(3, 1), b: unread(4) }), '7 unread e-mails, 1 SMS'],
   [
     'one that withholds beside one known',

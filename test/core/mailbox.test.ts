@@ -190,6 +190,43 @@ describe('what was seen', () => {
   });
 });
 
+describe('after a list that was empty', () => {
+  const fresh = makeMessage('fresh', { date: NOW + MINUTE });
+
+  test.each([0, 3, 'withheld', 'unreported'] as const)(
+    'a new mail is news, with %j unread before',
+    unread => {
+      const mailbox = makeMailbox({ unread, messages: [] });
+      expect(applyCheck(mailbox, listing([fresh]), NOW + 2 * MINUTE).pending).toEqual(['fresh']);
+    },
+  );
+
+  test('an old mail marked unread is no news', () => {
+    const marked = makeMessage('marked', { date: NOW - 30 * DAY });
+    expect(applyCheck(makeMailbox(), listing([marked]), NOW + MINUTE).pending).toEqual([]);
+  });
+
+  test('a mail that was days on its way while the computer was off is news', () => {
+    const late = makeMessage('late', { date: NOW + DAY });
+    expect(applyCheck(makeMailbox(), listing([late]), NOW + 5 * DAY).pending).toEqual(['late']);
+  });
+});
+
+test('what a notice said is forgotten with the mail that it announced, its link is not', () => {
+  const entry = {
+    notice: 'home|1',
+    title: 'Jean',
+    message: 'Hush',
+    link: 'https://m.example/1',
+    messageIds: ['1'],
+  };
+  const mailbox = makeMailbox({ messages: [makeMessage('1')], announced: [entry] });
+  expect(applyCheck(mailbox, listing([makeMessage('1')]), NOW + MINUTE).announced).toEqual([entry]);
+  expect(applyCheck(mailbox, listing([]), NOW + MINUTE).announced).toEqual([
+    { ...entry, title: '', message: '' },
+  ]);
+});
+
 describe('once announced', () => {
   const entry = (notice: string) => ({ notice, title: 'Title', message: 'Message', messageIds: [] });
 

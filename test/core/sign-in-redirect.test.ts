@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { signInUrl, tokenFromRedirect } from '../../src/core/sign-in-redirect';
+import { readRedirect, signInUrl } from '../../src/core/sign-in-redirect';
 
 const OURS = 'https://abcdef.chromiumapp.org/';
 const TOKEN = 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=';
@@ -32,7 +32,7 @@ test.each([
   ],
   ['in the query beside a fragment', `${OURS}?token=${encoded}&state=mine#_=_`],
 ])('the token is found %s', (_where, address) => {
-  expect(tokenFromRedirect(address, OURS, 'mine')).toBe(TOKEN);
+  expect(readRedirect(address, OURS, 'mine')).toEqual({ kind: 'token', token: TOKEN });
 });
 
 test.each([
@@ -41,7 +41,8 @@ test.each([
   ['no token', `${OURS}?state=mine`],
   ['an empty token', `${OURS}?token=&state=mine`],
   ['token and state in different parts', `${OURS}?token=t#state=mine`],
-  ['an error', `${OURS}?error=access_denied&state=mine`],
+  ['an error', `${OURS}?error=server_error&state=mine`],
+  ['a refusal with another state', `${OURS}?error=access_denied&state=other`],
   ['another origin', 'https://evil.example/?token=t&state=mine'],
   ['another scheme', 'http://abcdef.chromiumapp.org/?token=t&state=mine'],
   ['another path', `${OURS}else?token=t&state=mine`],
@@ -49,5 +50,10 @@ test.each([
   ['no address', 'token=t&state=mine'],
   ['nothing', ''],
 ])('no token comes of %s', (_what, address) => {
-  expect(tokenFromRedirect(address, OURS, 'mine')).toBeUndefined();
+  expect(readRedirect(address, OURS, 'mine')).toEqual({ kind: 'failed' });
+});
+
+test('a refusal is the user’s own choice', () => {
+  const address = `${OURS}?error=access_denied&state=mine`;
+  expect(readRedirect(address, OURS, 'mine')).toEqual({ kind: 'cancelled' });
 });

@@ -3,7 +3,7 @@ import type { Count } from '../../src/core/answer';
 import { parseSettings } from '../../src/core/settings';
 import { isAllWithheld, type Standing, standingOf, unreadOf } from '../../src/core/state';
 import { EVERY_FAILURE } from '../failures';
-import { makeMailbox } from '../make';
+import { makeMailbox, makeMessage } from '../make';
 
 test.each<[Count, Count, Standing]>([
   [0, 'unreported', 'fine'],
@@ -17,6 +17,11 @@ test.each<[Count, Count, Standing]>([
   const mailbox = makeMailbox({ unread, sms });
   expect(standingOf(mailbox)).toBe(standing);
   expect(isAllWithheld(mailbox)).toBe(standing === 'needs-you');
+});
+
+test('what a user still lets be listed is shown', () => {
+  const mailbox = makeMailbox({ unread: 'withheld', sms: 'withheld', messages: [makeMessage('1')] });
+  expect(isAllWithheld(mailbox)).toBe(false);
 });
 
 test('an account waits until its first check has ended', () => {

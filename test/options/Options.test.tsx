@@ -234,7 +234,7 @@ describe('editing an account', () => {
       'facteur',
       '',
     ]);
-    expect(describedBy(field('Token'))).toBe('Leave empty to keep the one that ends in 1234.');
+    expect(describedBy(field('Token'))).toBe('Leave empty to keep the one that ends in “1234”.');
     expect(describedBy(field('Service password'))).toBe('Leave empty to keep the present one.');
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
@@ -245,6 +245,19 @@ describe('editing an account', () => {
     await fill('Account name', 'House');
     await click(button('Save account'));
     expect(done.saved).toEqual([{ ...known, name: 'House' }]);
+  });
+
+  test('asks for the secrets again where the API moves to another server', async () => {
+    const done = await open(oneAccount);
+    await click(button('Edit'));
+    await fill('API address', 'https://elsewhere.example/');
+    await fill('Sign-in page', '');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([]);
+    expect(describedBy(field('Token'))).toBe(t('problemTokenMissing'));
+    await fill('Token', 'new-token');
+    await click(button('Save account'));
+    expect(done.saved).toMatchObject([{ token: 'new-token', servicePassword: '' }]);
   });
 
   test('replaces the secrets that are filled in', async () => {
@@ -309,10 +322,10 @@ describe('an account', () => {
 
   test.each<[Trial, string]>([
     [{ kind: 'works', unread: 3, sms: 1 }, 'It works: 3 unread e-mails, 1 SMS.'],
-    [{ kind: 'works', unread: 'withheld', sms: 'withheld' }, 'It works: unread e-mails kept private.'],
+    [{ kind: 'works', unread: 'withheld', sms: 'withheld' }, 'It works: counts kept private.'],
     [
       { kind: 'failed', failure: { kind: 'http', status: 404 } },
-      `The server answered with error 404. ${t('failureHttpHelp')}`,
+      `Test: The server answered with error 404. ${t('failureHttpHelp')}`,
     ],
   ])('shows what a test came to: %j', async (trial, words) => {
     const trying = deferred<Trial>();
@@ -330,7 +343,7 @@ describe('an account', () => {
     await open(oneAccount, { tryAccount: () => trying.promise });
     await click(button('Test'));
     await trying.fail(new Error('no receiver'));
-    expect(trialStatus()).toContain('The server can’t be reached.');
+    expect(trialStatus()).toContain(t('failureFault'));
   });
 });
 

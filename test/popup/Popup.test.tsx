@@ -154,7 +154,7 @@ describe('what is said of the counts', () => {
     [
       'a while ago, with a failure since',
       makeMailbox({ checkedAt: NOW - 2 * HOUR, failure: { kind: 'offline' } }),
-      'Last known state, from 2 hours ago',
+      `Last known state, from [${new Date(NOW - 2 * HOUR).toISOString()}]`,
     ],
     ['never, with a failure', makeMailbox({ checkedAt: 0, failure: { kind: 'offline' } }), ''],
     ['not yet', undefined, ''],
@@ -257,9 +257,10 @@ describe('a failure', () => {
   const remedies: [Failure, Parameters<typeof makeAccount>[0], string | undefined, string][] = [
     [FAILURE_OF.offline, {}, undefined, ''],
     [FAILURE_OF.timeout, {}, undefined, ''],
-    [FAILURE_OF.network, {}, undefined, ''],
+    [FAILURE_OF.fault, {}, undefined, ''],
+    [FAILURE_OF.network, {}, 'Edit account', 'settings home'],
     [FAILURE_OF.internal, {}, undefined, ''],
-    [FAILURE_OF['web-page'], {}, undefined, ''],
+    [FAILURE_OF['web-page'], {}, 'Edit account', 'settings home'],
     [FAILURE_OF.busy, {}, undefined, ''],
     [FAILURE_OF['server-error'], {}, undefined, ''],
     [FAILURE_OF.truncated, {}, undefined, ''],
@@ -294,7 +295,7 @@ describe('a failure', () => {
   });
 
   test.each<[SignInResult, string]>([
-    ['cancelled', 'Signing in was cancelled. Nothing has changed.'],
+    ['cancelled', t('signInCancelled')],
     ['failed', t('signInFailed')],
   ])('says that signing in was %s', async (result, words) => {
     const state = home(

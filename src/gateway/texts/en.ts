@@ -44,7 +44,7 @@ export const en: Texts = {
     title: 'Facteur gateway',
     lead: 'This program runs on your own computer and answers the Personal Messages API, so that the Facteur extension can tell you about new mail.',
     addresses: 'Addresses for the extension',
-    hint: 'The extension asks for these in its options. Select one and copy it.',
+    hint: 'The extension asks for these in its settings. Select one and copy it.',
     openMail: 'Open the mailbox',
   },
   field: { api: 'API address', signInPage: 'Sign-in page', webmail: 'Webmail address', token: 'Token' },
@@ -62,7 +62,7 @@ export const en: Texts = {
   },
   token: {
     title: 'You’re signed in',
-    lead: 'Copy these two into the extension’s options.',
+    lead: 'Copy these two into the extension’s settings.',
     secret: 'Whoever has the token can see your mailbox as the extension does. Keep it to yourself.',
     home: 'Home page',
   },
