@@ -70,6 +70,7 @@ const test: ViteUserConfig = {
           exclude: ['test/e2e/**'],
           // The tests share no state; loading jsdom anew for each file took two thirds of the time.
           isolate: false,
+          maxWorkers: 2,
         },
       },
       {

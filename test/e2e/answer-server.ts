@@ -1,0 +1,56 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerBytes, contentType } from '../answers';
+
+export interface AnswerServer {
+  /** Such as `http://127.0.0.1:40000`. */
+  origin: string;
+  /** Every path that was asked for, in order, without its query. */
+  requested: string[];
+  close(): Promise<void>;
+}
+
+/** Where the attacks among the answers want something fetched from. */
+const ELSEWHERE = '127.0.0.1:9/';
+
+/**
+ * Serves `/answers/FILE` as it stands, but with its attacks aimed at this server, `/status/N` with that HTTP status
+ * (and an answer file's body for `/status/N/FILE`), and `/redirect/PORT`, which leads to another server.
+ */
+export async function startAnswerServer(): Promise<AnswerServer> {
+  const requested: string[] = [];
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    requested.push(path);
+    respond(path, request, response);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    origin,
+    requested,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function respond(path: string, request: IncomingMessage, response: ServerResponse): void {
+  const [, what, argument = '', file] = path.split('/');
+  if (what === 'answers') send(response, 200, argument, request.headers.host ?? '');
+  else if (what === 'status') send(response, Number(argument), file, request.headers.host ?? '');
+  else if (what === 'redirect')
+    response.writeHead(302, { Location: `http://127.0.0.1:${argument}${request.url}` }).end();
+  else response.writeHead(404).end();
+}
+
+function send(response: ServerResponse, status: number, file: string | undefined, host: string): void {
+  if (!file) return void response.writeHead(status).end();
+  const bytes = Buffer.from(answerBytes(file));
+  const aimed = bytes.includes(ELSEWHERE)
+    ? Buffer.from(bytes.toString('latin1').replaceAll(ELSEWHERE, `${host}/elsewhere/`), 'latin1')
+    : bytes;
+  response.writeHead(status, { 'Content-Type': contentType(file) ?? 'text/xml' }).end(aimed);
+}

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reading } from '../../src/core/answer';
+import { type Failure, failureOf } from '../../src/core/failure';
+import type { Mailbox } from '../../src/core/mailbox';
+import { ANSWERS, expectedFile } from '../answers';
+import { makeAccount } from '../make';
+import { type AnswerServer, startAnswerServer } from './answer-server';
+import { BROWSERS, createWorld, type World } from './world';
+
+interface ExtensionApi {
+  storage: {
+    local: {
+      get(key: null): Promise<Record<string, unknown>>;
+      set(items: object): Promise<void>;
+    };
+  };
+  runtime: { sendMessage(message: object): Promise<unknown> };
+}
+declare const browser: ExtensionApi | undefined;
+declare const chrome: ExtensionApi;
+
+/** Gives the extension an account for each address, has all checked once, and tells what is then known of each. */
+async function checkAll(settings: Page, addresses: readonly string[]): Promise<Mailbox[]> {
+  const accounts = addresses.map((endpoint, index) =>
+    makeAccount({ id: `a${index}`, name: `${index}`, endpoint }),
+  );
+  const stored = await settings.evaluate(async accounts => {
+    const api = typeof browser === 'undefined' ? chrome : browser;
+    await api.storage.local.set({ accounts });
+    await api.runtime.sendMessage({ to: 'background', intent: 'checkNow' });
+    return api.storage.local.get(null);
+  }, accounts);
+  return accounts.map(({ id }) => stored[`mailbox:${id}`] as Mailbox);
+}
+
+function expectedOf(reading: Reading): object {
+  const failure = failureOf(reading, 200);
+  if (failure) return { failure };
+  return reading.kind === 'answer' ? reading.answer : reading;
+}
+
+describe.each(BROWSERS)('answers read by the built extension in %s', name => {
+  let world: World;
+  let server: AnswerServer;
+
+  beforeAll(async () => {
+    world = await createWorld(name);
+    server = await startAnswerServer();
+    // The permission that adding an account asks for is one for all of this host's ports.
+    await world.addAccount('Home');
+    await world.badge('6');
+  });
+  afterAll(async () => {
+    await world?.close();
+    await server?.close();
+  });
+
+  it('are the same as everywhere else, and nothing in them is fetched or run', async () => {
+    const mailboxes = await checkAll(
+      world.settings,
+      ANSWERS.map(file => `${server.origin}/answers/${file}`),
+    );
+    const port = new URL(server.origin).host;
+    for (const [index, file] of ANSWERS.entries()) {
+      const reading = JSON.parse(
+        readFileSync(expectedFile(file), 'utf8').replaceAll('127.0.0.1:9/', `${port}/elsewhere/`),
+      );
+      expect({ file, ...mailboxes[index] }).toMatchObject({ file, ...expectedOf(reading) });
+    }
+
+    const popup = await world.openPopup();
+    await popup.waitForSelector('ul.messages');
+    expect(await popup.$$eval('li', items => items.map(item => item.textContent).join())).toContain(
+      '<img src=x onerror=alert(1)>',
+    );
+    expect(await popup.$$('main :is(b, br, img, script, style)')).toHaveLength(0);
+    await popup.close();
+    expect(server.requested.filter(path => !path.startsWith('/answers/'))).toEqual([]);
+  });
+
+  it('that are none are told apart by their HTTP status', async () => {
+    const table: [string, Failure | undefined][] = [
+      ['/status/401', { kind: 'signed-out' }],
+      ['/status/403', { kind: 'forbidden', status: 403 }],
+      ['/status/404/captive-portal.html', { kind: 'not-found', status: 404 }],
+      ['/status/429', { kind: 'busy', status: 429 }],
+      ['/status/503/captive-portal.html', { kind: 'server-error', status: 503 }],
+      ['/status/511/captive-portal.html', { kind: 'web-page' }],
+      ['/status/500/provider-error.xml', { kind: 'account', code: 103 }],
+      ['/status/500/error-privacy-without-url.xml', { kind: 'privacy' }],
+      ['/status/500/provider-sample.xml', undefined],
+      ['/status/204', { kind: 'empty' }],
+    ];
+    const mailboxes = await checkAll(
+      world.settings,
+      table.map(([path]) => server.origin + path),
+    );
+    for (const [index, [path, failure]] of table.entries())
+      expect([path, mailboxes[index]?.failure]).toEqual([path, failure]);
+  });
+
+  it('that lead elsewhere are not followed, and the token stays', async () => {
+    const elsewhere = await startAnswerServer();
+    const [mailbox] = await checkAll(world.settings, [
+      `${server.origin}/redirect/${new URL(elsewhere.origin).port}`,
+    ]);
+    expect(mailbox?.failure).toEqual({ kind: 'redirected' });
+    expect(elsewhere.requested).toEqual([]);
+    await elsewhere.close();
+  });
+});
