@@ -164,15 +164,24 @@ describe('whatever comes', () => {
       'an answer cut anywhere',
       fc.tuple(markup, fc.nat(400)).map(([parts, end]) => `<Data>${parts.join('')}</Data>`.slice(0, end)),
     ],
-  ])('reading %s never throws and gives nothing unsound', (_what, arbitrary) => {
-    fc.assert(
-      fc.property(arbitrary, source => {
-        const reading = readAnswer(source, parseDocument);
-        expect(reading.kind !== 'answer' || isSound(reading.answer)).toBe(true);
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  ])(
+    'reading %s never throws, takes work linear in its length, and gives nothing unsound',
+    (_what, arbitrary) => {
+      fc.assert(
+        fc.property(arbitrary, source => {
+          let work = 0;
+          const reading = readAnswer(source, (text, type) => {
+            work += text.length;
+            return parseDocument(text, type);
+          });
+          // Once strictly, once repaired, the same for a nested overview, and escaping lengthens a character to five.
+          expect(work).toBeLessThanOrEqual(20 * source.length + 200);
+          expect(reading.kind !== 'answer' || isSound(reading.answer)).toBe(true);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+  );
 
   test('a repair gives XML or nothing, and invents no message', () => {
     fc.assert(
