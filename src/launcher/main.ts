@@ -23,6 +23,7 @@ async function main(): Promise<number> {
   // A terminal sends Ctrl-C to npm and to us, and npm passes it on: the second one must not cut the clean-up short.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interruption.abort());
   const interrupted = interruption.signal;
+  endWithParent(interruption);
   const demo = await startDemo({
     browser: options.browser,
     headless,
@@ -39,6 +40,14 @@ async function main(): Promise<number> {
   } finally {
     await demo.close();
   }
+}
+
+/** npm ends on a signal sent to it alone without passing it on, and a demo is not to outlive what started it. */
+function endWithParent(interruption: AbortController): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) interruption.abort();
+  }, 500).unref();
 }
 
 async function once(demo: Demo, { json }: LauncherOptions): Promise<number> {
