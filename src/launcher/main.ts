@@ -24,6 +24,8 @@ async function main(): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interruption.abort());
   const interrupted = interruption.signal;
   endWithParent(interruption);
+  // Nobody reads on, as with `| head`.
+  process.stdout.on('error', () => interruption.abort());
   const demo = await startDemo({
     browser: options.browser,
     headless,
