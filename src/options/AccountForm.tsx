@@ -8,6 +8,8 @@ import { Field } from './Field';
 interface Props {
   /** The account to edit; a new one where there is none. */
   account: Account | undefined;
+  /** The field that it was opened for; the first one unless given. */
+  field: string | undefined;
   t: Translate;
   /** False where the user refused the permission, and nothing was saved. */
   onSave(account: Account): Promise<boolean>;
@@ -17,14 +19,18 @@ interface Props {
 const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId', 'servicePassword'];
 
 /** Adds or edits an account. Secrets already known are never shown again: an empty field keeps them. */
-export function AccountForm({ account, t, onSave, onClose }: Props) {
+export function AccountForm({ account, field: wanted, t, onSave, onClose }: Props) {
   const [problems, setProblems] = useState<FieldProblems>({});
   const [obstacle, setObstacle] = useState<Text>();
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const more = useRef<HTMLDetailsElement>(null);
 
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  const goTo = (name: string) => {
+    if (more.current && UNDER_MORE.some(field => field === name)) more.current.open = true;
+    form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus();
+  };
+  useEffect(() => goTo(wanted ?? 'name'), []);
 
   const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -34,8 +40,7 @@ export function AccountForm({ account, t, onSave, onClose }: Props) {
     setObstacle(undefined);
     const [first] = Object.keys(found);
     if (first) {
-      if (more.current && UNDER_MORE.some(field => field in found)) more.current.open = true;
-      form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
+      goTo(first);
       return;
     }
     setSaving(true);

@@ -9,13 +9,15 @@ const NEW = 'new';
 
 /** The list of accounts; the one being edited, or a new one, shows its form. */
 export function Accounts({ state, now, locale, t, actions, openForm }: OptionsProps) {
-  const [open, setOpen] = useState(openForm);
+  const [openAtFirst, fieldAtFirst] = openForm?.split(':') ?? [];
+  const [open, setOpen] = useState(openAtFirst);
   const addButton = useRef<HTMLButtonElement>(null);
   const { accounts, mailboxes } = state;
 
   const form = (account?: Account) => (
     <AccountForm
       account={account}
+      field={open === openAtFirst ? fieldAtFirst : undefined}
       t={t}
       onSave={actions.saveAccount}
       onClose={() => {

@@ -22,6 +22,6 @@ export interface OptionsProps {
   locale: string;
   t: Translate;
   actions: OptionsActions;
-  /** The account whose form to begin with, or `new`. */
+  /** The form to begin with: `new`, an account's id, or `id:field` with the field to fill in. */
   openForm: string | undefined;
 }

@@ -7,7 +7,7 @@ export async function openLink(address: string): Promise<void> {
   if (url) await openTab(url);
 }
 
-/** Opens the settings, at one account's form if it is given, or at an empty one for `new`. */
+/** Opens the settings, at a form if one is given: `new`, an account's id, or `id:field`. */
 export async function openSettings(form?: string): Promise<void> {
   if (!form) return browser.runtime.openOptionsPage();
   await openTab(browser.runtime.getURL(`src/options/index.html#${form}`));

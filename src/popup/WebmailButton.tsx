@@ -11,7 +11,8 @@ interface Props {
 
 /** Opens the account's webmail, or the place in the settings where its address goes. */
 export function WebmailButton({ account, t, actions }: Props) {
-  const open = () => (account.webmail ? actions.openLink(account.webmail) : actions.openSettings(account.id));
+  const open = () =>
+    account.webmail ? actions.openLink(account.webmail) : actions.openSettings(`${account.id}:webmail`);
   return (
     <button type="button" class="quiet" onClick={open}>
       <Icon name="open" />

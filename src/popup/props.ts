@@ -7,7 +7,8 @@ export interface PopupActions {
   /** Ends when every account's check has. */
   checkNow(): Promise<void>;
   openLink(address: string): void;
-  openSettings(accountId?: string): void;
+  /** `form` is an account's id, with a colon and the name of the field to fill in if there is one, or `new`. */
+  openSettings(form?: string): void;
   signIn(accountId: string): Promise<SignInResult>;
   /** Must be called in the click itself, for the browser asks the user. */
   allowServer(endpoint: string): void;

@@ -239,6 +239,12 @@ describe('editing an account', () => {
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
 
+  test('begins at the field that it was opened for, disclosed if need be', async () => {
+    await open(oneAccount, {}, 'home:webmail');
+    expect(document.activeElement).toBe(field('Webmail address'));
+    expect(field('Webmail address').closest('details')?.open).toBe(true);
+  });
+
   test('keeps the secrets where their fields are left empty', async () => {
     const done = await open(oneAccount);
     await click(button('Edit'));

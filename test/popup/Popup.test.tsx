@@ -188,7 +188,7 @@ describe('a button', () => {
     await click(button('Open webmail'));
     const without = await open(home(unread));
     await click(button('Open webmail'));
-    expect([...done, ...without]).toEqual(['open https://webmail.example/', 'settings home']);
+    expect([...done, ...without]).toEqual(['open https://webmail.example/', 'settings home:webmail']);
   });
 });
 

@@ -7,7 +7,7 @@ export const fr: Texts = {
     title: 'Passerelle Facteur',
     lead: 'Ce programme tourne sur votre ordinateur et répond à l’API Personal Messages, pour que l’extension Facteur vous annonce vos nouveaux messages.',
     addresses: 'Adresses pour l’extension',
-    hint: 'L’extension les demande dans ses options. Sélectionnez-en une et copiez-la.',
+    hint: 'L’extension les demande dans ses réglages. Sélectionnez-en une et copiez-la.',
     openMail: 'Ouvrir la boîte',
   },
   field: {
@@ -31,7 +31,7 @@ export const fr: Texts = {
   },
   token: {
     title: 'Vous êtes connecté',
-    lead: 'Copiez ces deux textes dans les options de l’extension.',
+    lead: 'Copiez ces deux textes dans les réglages de l’extension.',
     secret: 'Qui a le jeton voit votre boîte comme l’extension la voit. Gardez-le pour vous.',
     home: 'Page d’accueil',
   },
