@@ -1,8 +1,9 @@
 import type { Outcome } from '../api/client';
 import { type Account, sameCredentials } from '../core/account';
 import type { Reading } from '../core/answer';
+import { applyCheck, type CheckResult } from '../core/apply-check';
 import { failureOf } from '../core/failure';
-import { applyCheck, type CheckResult, type Mailbox, mailboxAt } from '../core/mailbox';
+import { type Mailbox, mailboxAt } from '../core/mailbox';
 import type { State } from '../core/state';
 
 /** Everything that a check does to the world or learns from it. */
@@ -21,7 +22,7 @@ export interface CheckEffects {
 
 /**
  * Checks one account and shows what came. What was known stays known when the check fails, and a result for
- * a token or endpoint that the user has replaced meanwhile is dropped.
+ * credentials that the user has replaced meanwhile is dropped.
  */
 export async function checkMail(account: Account, effects: CheckEffects): Promise<void> {
   const { mailboxes } = await effects.loadState();
@@ -30,13 +31,8 @@ export async function checkMail(account: Account, effects: CheckEffects): Promis
     (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
   );
   const { accounts } = await effects.loadState();
-  if (
-    !sameCredentials(
-      account,
-      accounts.find(({ id }) => id === account.id),
-    )
-  )
-    return;
+  const current = accounts.find(({ id }) => id === account.id);
+  if (!sameCredentials(account, current)) return;
   await effects.updateMailbox(account.id, mailbox =>
     applyCheck(mailboxAt(account.endpoint, mailbox), result, effects.now()),
   );

@@ -114,7 +114,7 @@ onPermissionsChanged(() => void checkAll());
 onChoicesChanged(() => void applyChoices());
 onNoticeClicked(id => void openNotice(id, { loadState, openLink, openListInTab, clearNotice }));
 onFirstInstall(() => void openSettings());
-// The worker's evaluation does the rest; without these listeners no browser start would wake it.
+// The worker's evaluation does the rest; without this listener no browser start would wake it.
 onBrowserStart(() => {});
 answerIntents('background', { ...intents });
 void start();

@@ -1,5 +1,6 @@
+import { applyAnnounced } from '../core/apply-check';
 import { type Badge, badgeFor } from '../core/badge';
-import { type Announced, applyAnnounced, type Mailbox } from '../core/mailbox';
+import type { Announced, Mailbox } from '../core/mailbox';
 import { type Notice, noticesFor, staleNotices } from '../core/notices';
 import type { State } from '../core/state';
 

@@ -158,10 +158,15 @@ function readMessage(element: Element): Message {
     id: field(ELEMENT.id) || link || `${field(ELEMENT.from)} ${field(ELEMENT.date)} ${subject}`,
     from: parseSender(field(ELEMENT.from)),
     subject,
-    beginning: visibleText(field(ELEMENT.beginning)).slice(0, MAX_BEGINNING),
+    beginning: shorten(visibleText(field(ELEMENT.beginning))),
     ...(date !== undefined && { date }),
     ...(link && { link }),
   };
+}
+
+/** The start of a text, cut between two characters and not within one. */
+function shorten(text: string): string {
+  return text.slice(0, MAX_BEGINNING).replace(/\p{Surrogate}$/u, '');
 }
 
 function child(parent: Element, name: string): Element | undefined {

@@ -18,7 +18,7 @@ interface Props {
 
 const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId', 'servicePassword'];
 
-/** Adds or edits an account. Secrets already known are never shown again: an empty field keeps them. */
+/** Adds or edits an account. Secrets already known are not shown again, but for a token's end: an empty field keeps them. */
 export function AccountForm({ account, field: wanted, t, onSave, onClose }: Props) {
   const [problems, setProblems] = useState<FieldProblems>({});
   const [obstacle, setObstacle] = useState<Text>();

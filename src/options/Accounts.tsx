@@ -10,9 +10,11 @@ const NEW = 'new';
 /** The list of accounts; the one being edited, or a new one, shows its form. */
 export function Accounts({ state, now, locale, t, actions, openForm }: OptionsProps) {
   const [openAtFirst, fieldAtFirst] = openForm?.split(':') ?? [];
-  const [open, setOpen] = useState(openAtFirst);
+  const [wanted, setOpen] = useState(openAtFirst);
   const addButton = useRef<HTMLButtonElement>(null);
   const { accounts, mailboxes } = state;
+  // The account that a form is wanted for may have been removed, here or in another tab.
+  const open = wanted === NEW || accounts.some(({ id }) => id === wanted) ? wanted : undefined;
 
   const form = (account?: Account) => (
     <AccountForm

@@ -14,7 +14,10 @@ export async function askToContact(endpoint: string): Promise<boolean> {
 /** Gives back the permission for `endpoint`, unless one of `others` needs it. */
 export async function stopContacting(endpoint: string, others: readonly string[]): Promise<void> {
   const pattern = hostPattern(endpoint);
-  if (!others.map(hostPattern).includes(pattern)) await browser.permissions.remove({ origins: [pattern] });
+  if (!others.map(hostPattern).includes(pattern)) {
+    // One that the browser won't give up, by a policy perhaps, is no reason to fail what the user asked for.
+    await browser.permissions.remove({ origins: [pattern] }).catch(() => {});
+  }
 }
 
 /** Calls `listener` when the user gives or takes back a permission. */

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Message } from '../../src/core/answer';
-import {
-  applyAnnounced,
-  applyCheck,
-  type CheckResult,
-  listOf,
-  type Mailbox,
-  parseMailbox,
-  sumKnown,
-} from '../../src/core/mailbox';
+import { applyAnnounced, applyCheck, type CheckResult } from '../../src/core/apply-check';
+import { listOf, type Mailbox, parseMailbox, sumKnown } from '../../src/core/mailbox';
 import { EVERY_FAILURE } from '../failures';
 import { DAY, HOUR, MINUTE, makeAnswer, makeMailbox, makeMessage, NOW, withoutDate } from '../make';
 

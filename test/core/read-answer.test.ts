@@ -271,6 +271,13 @@ describe('a message', () => {
   });
 });
 
+test('a long beginning is cut between characters', () => {
+  const [message] = messagesOf(
+    overview(`<msg_id>1</msg_id><msg_begin_body>${'a'.repeat(499)}😀</msg_begin_body>`),
+  );
+  expect(message?.beginning).toBe('a'.repeat(499));
+});
+
 describe('an error', () => {
   test('of privacy is the root, with the address of the privacy page', () => {
     expect(readAnswer(answerText('privacy-error.xml'), parseDocument)).toEqual({

@@ -239,6 +239,13 @@ describe('editing an account', () => {
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
 
+  test('locks nothing where the form is for an account that is no more', async () => {
+    await open(oneAccount, {}, 'removed:webmail');
+    expect(all('form')).toEqual([]);
+    expect(button('Edit').disabled).toBe(false);
+    expect(button('Add account').disabled).toBe(false);
+  });
+
   test('begins at the field that it was opened for, disclosed if need be', async () => {
     await open(oneAccount, {}, 'home:webmail');
     expect(document.activeElement).toBe(field('Webmail address'));
