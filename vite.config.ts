@@ -97,9 +97,16 @@ export default defineConfig(({ mode }) => {
       return program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' });
     case 'launcher':
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core']);
+    case 'soak':
+      return program('dist/soak', { soak: 'test/soak/main.ts' }, ['puppeteer-core']);
+    case 'simulate':
+      return program('dist/simulate', {
+        simulate: 'test/simulate/main.ts',
+        worker: 'test/simulate/worker.ts',
+      });
     case 'test':
       return test;
     default:
-      throw new Error(`vite --mode ${mode}: expected chrome, firefox, gateway, launcher or test`);
+      throw new Error(`vite --mode ${mode}: expected chrome, firefox, gateway, launcher, simulate or test`);
   }
 });

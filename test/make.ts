@@ -1,7 +1,7 @@
 import type { Account } from '../src/core/account';
 import type { Answer, Message } from '../src/core/answer';
-import { type Mailbox, parseMailbox } from '../src/core/mailbox';
-import { parseSettings, type Settings } from '../src/core/settings';
+import { type Mailbox, UNKNOWN_MAILBOX } from '../src/core/mailbox';
+import { SETTINGS_FORMAT, type Settings } from '../src/core/settings';
 import type { State } from '../src/core/state';
 
 /** Monday 23 November 2026, 13:05 UTC. */
@@ -20,6 +20,7 @@ export function makeAccount(change: Partial<Account> = {}): Account {
     webmail: '',
     serviceId: '',
     servicePassword: '',
+    revision: 0,
     ...change,
   };
 }
@@ -48,10 +49,10 @@ export function makeAnswer(change: Partial<Answer> = {}): Answer {
   return { emails: 'unreported', unread: 0, sms: 'unreported', messages: [], ...change };
 }
 
-/** A mailbox that was checked at `NOW` and had nothing unread. */
+/** A mailbox that was checked at `NOW` and had nothing unread. Lists are nothing new to it unless `known` is given. */
 export function makeMailbox(change: Partial<Mailbox> = {}): Mailbox {
   return {
-    ...parseMailbox(undefined),
+    ...UNKNOWN_MAILBOX,
     ...makeAnswer(),
     endpoint: makeAccount().endpoint,
     checkedAt: NOW,
@@ -68,9 +69,10 @@ export function makeState(
 ): State {
   return {
     accounts: Object.keys(mailboxes).map(id => makeAccount({ id, name: id })),
-    settings: { ...parseSettings(undefined), ...settings },
+    settings: { ...SETTINGS_FORMAT.fallback, ...settings },
     mailboxes: Object.fromEntries(
       Object.entries(mailboxes).flatMap(([id, mailbox]) => (mailbox ? [[id, mailbox]] : [])),
     ),
+    storageFull: false,
   };
 }

@@ -2,15 +2,18 @@ import type { Account } from '../core/account';
 import { decodeAnswer } from '../core/decode';
 import type { Failure } from '../core/failure';
 import { ACTION, INFOS } from '../core/personal-messages';
+import { readServerTimes, type ServerTimes } from './server-times';
 
 /** What came back of a call: the text of a body whatever its HTTP status (100 to 599), or why there is none. */
 export type Outcome =
-  | { kind: 'answered'; status: number; text: string }
+  | ({ kind: 'answered'; status: number; text: string } & ServerTimes)
   | { kind: 'failed'; failure: Failure };
 
 export interface ClientOptions {
   fetch: typeof fetch;
   isOnline(): boolean;
+  /** ms since 1970 */
+  now(): number;
   /** How long a call may take, body included, in ms. */
   deadline?: number;
   /** The longest body read, in bytes. */
@@ -27,7 +30,7 @@ type Credentials = Pick<Account, 'endpoint' | 'token' | 'serviceId' | 'servicePa
  * travel with it.
  */
 export async function getPersonalMessages(account: Credentials, options: ClientOptions): Promise<Outcome> {
-  const { fetch, isOnline, deadline = DEADLINE, maxBytes = MAX_BYTES } = options;
+  const { fetch, isOnline, now, deadline = DEADLINE, maxBytes = MAX_BYTES } = options;
   const signal = AbortSignal.timeout(deadline);
   try {
     const response = await fetch(requestUrl(account.endpoint, account.token), {
@@ -45,6 +48,7 @@ export async function getPersonalMessages(account: Credentials, options: ClientO
       kind: 'answered',
       status: response.status,
       text: decodeAnswer(bytes, response.headers.get('content-type')),
+      ...readServerTimes(response.headers, now()),
     };
   } catch {
     if (signal.aborted) return failed({ kind: 'timeout' });

@@ -1,41 +1,48 @@
 import type { Outcome } from '../api/client';
 import { type Account, sameCredentials } from '../core/account';
 import type { Reading } from '../core/answer';
-import { applyCheck, type CheckResult } from '../core/apply-check';
+import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/apply-check';
 import { failureOf } from '../core/failure';
-import { type Mailbox, mailboxAt } from '../core/mailbox';
-import type { State } from '../core/state';
+import { isPending, type Mailbox, mailboxOf } from '../core/mailbox';
 
 /** Everything that a check does to the world or learns from it. */
 export interface CheckEffects {
-  /** ms since 1970 */
-  now(): number;
-  loadState(): Promise<State>;
+  clock(): Promise<Clock>;
+  loadAccounts(): Promise<Account[]>;
   mayContact(endpoint: string): Promise<boolean>;
   call(account: Account): Promise<Outcome>;
   digest(text: string): Promise<string>;
   read(text: string): Promise<Reading>;
-  updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<unknown>;
+  /** Rejects where the browser can't store it. */
+  updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
+  /** Sets the alarm to when the next account is due. */
+  setAlarm(): Promise<void>;
   /** Shows what is now stored: the toolbar, and the account's pending notices. */
   present(accountId: string): Promise<void>;
 }
 
 /**
  * Checks one account and shows what came. What was known stays known when the check fails, and a result for
- * credentials that the user has replaced meanwhile is dropped.
+ * credentials that the user has replaced meanwhile is dropped. It may be killed between any two effects: what it
+ * has begun, storage tells the next one.
  */
 export async function checkMail(account: Account, effects: CheckEffects): Promise<void> {
-  const { mailboxes } = await effects.loadState();
-  const { digest } = mailboxAt(account.endpoint, mailboxes[account.id]);
-  const result = await askServer(account, digest, effects).catch(
+  const begun = await effects.clock();
+  const before = await effects.updateMailbox(account.id, mailbox =>
+    applyBegun(mailboxOf(account, mailbox), begun),
+  );
+  await effects.setAlarm();
+  // As it was found: what is new now would be grouped with it otherwise, and a part of it told twice.
+  if (isPending(before)) await effects.present(account.id);
+
+  const result = await askServer(account, before.digest, effects).catch(
     (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
   );
-  const { accounts } = await effects.loadState();
-  const current = accounts.find(({ id }) => id === account.id);
+  const current = (await effects.loadAccounts()).find(({ id }) => id === account.id);
   if (!sameCredentials(account, current)) return;
-  await effects.updateMailbox(account.id, mailbox =>
-    applyCheck(mailboxAt(account.endpoint, mailbox), result, effects.now()),
-  );
+  const ended = await effects.clock();
+  await effects.updateMailbox(account.id, mailbox => applyCheck(mailboxOf(account, mailbox), result, ended));
+  await effects.setAlarm();
   await effects.present(account.id);
 }
 
@@ -53,13 +60,14 @@ export async function askServer(
     return { kind: 'failure', failure: { kind: 'permission' } };
   const outcome = await effects.call(account);
   if (outcome.kind === 'failed') return { kind: 'failure', failure: outcome.failure };
+  const { serverTime, retryAfter } = outcome;
   const digest = await effects.digest(outcome.text);
-  if (digest === known) return { kind: 'unchanged' };
+  if (digest === known) return { kind: 'unchanged', ...(serverTime !== undefined && { serverTime }) };
   const reading = await effects.read(outcome.text);
   const failure = failureOf(reading, outcome.status);
-  if (failure) return { kind: 'failure', failure };
+  if (failure) return { kind: 'failure', failure, ...(retryAfter !== undefined && { retryAfter }) };
   if (reading.kind !== 'answer') return { kind: 'failure', failure: { kind: 'malformed' } };
-  return { kind: 'answer', answer: reading.answer, digest };
+  return { kind: 'answer', answer: reading.answer, digest, ...(serverTime !== undefined && { serverTime }) };
 }
 
 /** Runs a check of an account at most once at a time: a second caller joins the one under way. */

@@ -1,40 +1,56 @@
-import { applyAnnounced } from '../core/apply-check';
+import { applyAnnounced, applySilence } from '../core/apply-check';
 import { type Badge, badgeFor } from '../core/badge';
-import type { Announced, Mailbox } from '../core/mailbox';
+import type { Mailbox } from '../core/mailbox';
 import { type Notice, noticesFor, staleNotices } from '../core/notices';
 import type { State } from '../core/state';
+import type { Translate } from '../core/text';
 
 /** How what is stored gets onto the screen. */
 export interface PresentEffects {
   loadState(): Promise<State>;
   drawBadge(badge: Badge): Promise<void>;
   /** Rejects where the browser can't show notifications. */
-  showNotice(notice: Notice): Promise<Announced>;
+  showNotice(notice: Notice): Promise<void>;
+  /** Ids of the notifications that still show. */
   showingNotices(): Promise<string[]>;
   clearNotice(id: string): Promise<void>;
-  updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<unknown>;
+  updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
+  t: Translate;
+  /** Runs `act` once all that was given before under this name has ended. */
+  inTurn<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
-export async function redraw(effects: PresentEffects): Promise<void> {
-  await effects.drawBadge(badgeFor(await effects.loadState()));
+/** Draws the toolbar. In turn, for of two at once the later one must not draw what is the older state. */
+export function redraw(effects: PresentEffects): Promise<void> {
+  return effects.inTurn('toolbar', async () => effects.drawBadge(badgeFor(await effects.loadState())));
 }
 
-/** Draws the toolbar, then announces an account's pending mail and takes down what announces read mail. */
-export async function present(accountId: string, effects: PresentEffects): Promise<void> {
+/** Draws the toolbar, then announces what is pending in these accounts and takes down what is no news any more. */
+export async function present(accountIds: readonly string[], effects: PresentEffects): Promise<void> {
   await redraw(effects);
+  await Promise.all(accountIds.map(id => effects.inTurn(`announce ${id}`, () => announce(id, effects))));
+}
+
+async function announce(accountId: string, effects: PresentEffects): Promise<void> {
   const { accounts, settings, mailboxes } = await effects.loadState();
   const account = accounts.find(({ id }) => id === accountId);
-  const mailbox = mailboxes[accountId];
-  if (!account || !mailbox) return;
+  const stored = mailboxes[accountId];
+  if (!account || !stored) return;
+  const mailbox = applySilence(stored, settings);
+  if (mailbox !== stored) await effects.updateMailbox(accountId, now => applySilence(now, settings));
 
-  for (const id of staleNotices(mailbox, await effects.showingNotices())) await effects.clearNotice(id);
-
-  const notices = settings.notifications ? noticesFor(account, mailbox, accounts.length > 1) : [];
-  for (const notice of notices) {
-    // Pending until it shows: a worker killed in between shows it again, in the same notification's place.
-    const announced = await effects.showNotice(notice);
-    await effects.updateMailbox(accountId, now => applyAnnounced(now, notice.messageIds, [announced]));
+  const showing = await effects.showingNotices();
+  for (const id of staleNotices(mailbox, showing)) await effects.clearNotice(id);
+  for (const { context, ...announced } of noticesFor(account, mailbox, accounts.length > 1, effects.t)) {
+    // One that shows already was shown by a worker that was killed before it could say so.
+    if (!showing.includes(announced.id)) {
+      const shown = await effects.showNotice({ ...announced, ...(context && { context }) }).then(
+        () => true,
+        () => false,
+      );
+      // It stays pending until the browser can show it.
+      if (!shown) continue;
+    }
+    await effects.updateMailbox(accountId, now => applyAnnounced(now, announced));
   }
-  if (!settings.notifications && mailbox.pending.length > 0)
-    await effects.updateMailbox(accountId, now => applyAnnounced(now, mailbox.pending, []));
 }

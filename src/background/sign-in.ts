@@ -8,6 +8,7 @@ export interface SignInEffects {
   randomState(): string;
   /** Resolves with the address that the sign-in ended at; rejects when the window is closed. */
   launch(url: string): Promise<string>;
+  /** Saves the token; the account is checked then. */
   saveToken(accountId: string, token: string): Promise<void>;
 }
 

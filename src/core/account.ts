@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isLoopback, isWeb, parseUrl } from './link';
+import type { Format } from './stored-format';
 import type { MessageKey } from './text';
 
 const AccountSchema = v.object({
@@ -18,18 +19,39 @@ const AccountSchema = v.object({
   serviceId: v.fallback(v.string(), ''),
   /** A secret. */
   servicePassword: v.fallback(v.string(), ''),
+  /** Counts how often the user has saved the account: what went wrong before says nothing of what they have entered since. */
+  revision: v.fallback(v.number(), 0),
 });
 
 export type Account = v.InferOutput<typeof AccountSchema>;
 
-/** The accounts in `raw`, whatever it is; entries that are no account are left out. */
-export function parseAccounts(raw: unknown): Account[] {
-  return Array.isArray(raw)
-    ? raw.filter(entry => v.is(AccountSchema, entry)).map(entry => v.parse(AccountSchema, entry))
-    : [];
+/** Entries that are no account are left out. */
+export const ACCOUNTS_FORMAT: Format<Account[]> = {
+  fallback: [],
+  migrations: [],
+  parse: raw =>
+    Array.isArray(raw)
+      ? raw.filter(entry => v.is(AccountSchema, entry)).map(entry => v.parse(AccountSchema, entry))
+      : [],
+};
+
+/**
+ * The accounts with this one in place of the one that has its id, or at the end. Whoever saves an account wants it
+ * checked, with the same credentials too: so each time is another revision.
+ */
+export function withAccount(accounts: readonly Account[], account: Account): Account[] {
+  const former = accounts.find(({ id }) => id === account.id);
+  if (!former) return [...accounts, account];
+  return accounts.map(other => (other === former ? { ...account, revision: former.revision + 1 } : other));
 }
 
-export type AccountField = Exclude<keyof Account, 'id'>;
+/** The accounts with a new token for one of them; as they are where that one is no more. */
+export function withToken(accounts: Account[], accountId: string, token: string): Account[] {
+  const account = accounts.find(({ id }) => id === accountId);
+  return account ? withAccount(accounts, { ...account, token }) : accounts;
+}
+
+export type AccountField = Exclude<keyof Account, 'id' | 'revision'>;
 export type FieldProblems = Partial<Record<AccountField, MessageKey>>;
 
 /** What keeps a filled-in account from being saved, by field; empty when nothing does. */

@@ -1,101 +1,130 @@
-import type { Answer, Message } from './answer';
-import type { Failure } from './failure';
-import { type Announced, listOf, type Mailbox } from './mailbox';
+import type { Answer } from './answer';
+import { FAILURES, type Failure, stopsChecks } from './failure';
+import { type Announced, isPending, listOf, type Mailbox, NOTHING_PENDING } from './mailbox';
+import { knownAfter, newMail, unlistedMail } from './new-mail';
+import { type Rhythm, type Timing, timingAfterAnswer, timingAfterFailure, timingOfBegun } from './schedule';
+import type { Settings } from './settings';
 
-/** Ids remembered as seen, beyond those in the list. Enough for months of mail at about 40 bytes each. */
-const MAX_SEEN = 1000;
-
-/** Links of announced mails kept for a click on their notification. */
+/** What was announced last and is remembered, for a click on its notification. */
 const MAX_ANNOUNCED = 50;
 
 /**
- * How far behind the newest mail known a mail may be dated and still count as new, in ms. Grey-listing and slow
- * relays deliver hours late; a mail older than this that turns up unread was marked so.
+ * What a check came to. `unchanged` says that the answer's text was that of the last one. Times are ms since 1970,
+ * by the server's clock, and absent where it doesn't tell.
  */
-const LATE_DELIVERY = 24 * 60 * 60_000;
-
-/** What a check came to. `unchanged` says that the answer's text was that of the last one. */
 export type CheckResult =
-  | { kind: 'answer'; answer: Answer; digest: string }
-  | { kind: 'unchanged' }
-  | { kind: 'failure'; failure: Failure };
+  | { kind: 'answer'; answer: Answer; digest: string; serverTime?: number }
+  | { kind: 'unchanged'; serverTime?: number }
+  /** `retryAfter`: how long the server wants to be left alone, in ms. */
+  | { kind: 'failure'; failure: Failure; retryAfter?: number };
 
-/**
- * The mailbox after a check that ended at `now` (ms since 1970). A failure leaves what is known as it is.
- * The first answer of an account announces nothing.
- */
-export function applyCheck(mailbox: Mailbox, result: CheckResult, now: number): Mailbox {
-  const { failure: _healed, ...healthy } = mailbox;
-  switch (result.kind) {
-    case 'failure':
-      return { ...mailbox, failure: result.failure, attemptedAt: now };
-    case 'unchanged':
-      return { ...healthy, checkedAt: now, attemptedAt: now };
-    case 'answer':
-      return applyAnswer(healthy, result.answer, result.digest, now);
-  }
+/** What times a check, and what the next one is timed by. */
+export interface Clock {
+  /** ms since 1970 */
+  now: number;
+  rhythm: Rhythm;
+  /** Draws from [0, 1). */
+  random(): number;
 }
 
-function applyAnswer(mailbox: Mailbox, answer: Answer, digest: string, now: number): Mailbox {
-  const { dashboard: _former, ...rest } = mailbox;
-  const listed = listOf(answer.messages);
-  const ids = new Set(listed.map(message => message.id));
-  const fresh = newMessages(mailbox, listed).map(message => message.id);
-  const pending = [...mailbox.pending.filter(id => ids.has(id)), ...fresh];
+/** The mailbox while a check that begins now is under way. Stored, it keeps the floor and the back-off even if the check never ends. */
+export function applyBegun(mailbox: Mailbox, { now, rhythm, random }: Clock): Mailbox {
+  return withTiming(mailbox, timingOfBegun(mailbox, now, rhythm, random));
+}
+
+/**
+ * The mailbox after a check that has just ended. A failure leaves what is known as it is. The first answer of an
+ * account announces nothing.
+ */
+export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm, random }: Clock): Mailbox {
+  if (result.kind === 'failure') {
+    const { failure, retryAfter = 0 } = result;
+    const { retry } = FAILURES[failure.kind];
+    const stop = mailbox.pending.stop || (stopsChecks(failure) && !mailbox.toldOfStop);
+    return {
+      ...withTiming(mailbox, timingAfterFailure(mailbox, retry, retryAfter, now, rhythm, random)),
+      pending: { ...mailbox.pending, stop },
+      failure,
+    };
+  }
+  const healthy = { ...withTiming(healed(mailbox), timingAfterAnswer(mailbox)), checkedAt: now };
+  const asOf = result.serverTime ?? now;
+  if (result.kind === 'unchanged') {
+    const { known, messages } = healthy;
+    return known && typeof messages !== 'string' ? { ...healthy, known: { ...known, asOf } } : healthy;
+  }
+  return applyAnswer(healthy, result.answer, result.digest, asOf);
+}
+
+function withTiming(mailbox: Mailbox, timing: Timing): Mailbox {
+  const { retryAt: _retryAt, notBefore: _notBefore, ...rest } = mailbox;
+  return { ...rest, ...timing };
+}
+
+function healed({ failure: _failure, toldOfStop: _told, ...mailbox }: Mailbox): Mailbox {
+  return { ...mailbox, pending: { ...mailbox.pending, stop: false } };
+}
+
+function applyAnswer(mailbox: Mailbox, answer: Answer, digest: string, asOf: number): Mailbox {
+  const { dashboard: _former, known: _known, knownSms: _knownSms, ...rest } = mailbox;
+  const known = knownAfter(mailbox.known, answer, asOf);
+  const knownSms = typeof answer.sms === 'number' ? answer.sms : mailbox.knownSms;
+  const listed = new Set(listOf(answer.messages).map(({ id }) => id));
   return {
     ...rest,
     ...answer,
     digest,
-    checkedAt: now,
-    attemptedAt: now,
-    pending,
-    seen: remember(mailbox.seen, ids),
+    ...(known && { known }),
+    ...(knownSms !== undefined && { knownSms }),
+    pending: pendingAfter(mailbox, answer, listed, asOf),
     announced: mailbox.announced.map(entry =>
-      entry.messageIds.some(id => ids.has(id)) ? entry : { ...entry, title: '', message: '' },
+      entry.messageIds.some(id => listed.has(id)) ? entry : { ...entry, title: '', message: '' },
     ),
   };
 }
 
-/**
- * The listed mails that are new, in the answer's order: never seen before, not merely rotated into the
- * last-N list when a listed one was read, and not old mail marked unread (design.md, decision 4).
- */
-function newMessages(mailbox: Mailbox, listed: Message[]): Message[] {
-  // Without a former list there is nothing to be newer than.
-  if (mailbox.checkedAt === 0 || typeof mailbox.messages === 'string') return [];
-  const seen = new Set(mailbox.seen);
-  const before = mailbox.messages;
-  const dates = before.flatMap(({ date }) => date ?? []);
-  // Only a list that showed less than all unread mail leaves older mail to rotate in.
-  const couldRotate =
-    before.length > 0 && (typeof mailbox.unread !== 'number' || mailbox.unread > before.length);
-  const rotatedIn = couldRotate && dates.length > 0 ? Math.min(...dates) : Number.NEGATIVE_INFINITY;
-  // A clock that runs more than a day ahead would take new mail for old, were it not for a list that knows better.
-  const tooOld =
-    Math.min(mailbox.checkedAt, ...(dates.length > 0 ? [Math.max(...dates)] : [])) - LATE_DELIVERY;
-  return listed.filter(({ id, date }) => {
-    if (seen.has(id)) return false;
-    return date === undefined || (date >= tooOld && date >= rotatedIn);
-  });
-}
-
-/** Ids seen, the listed ones last so that the limit drops none that could be met again soon. */
-function remember(seen: string[], listed: ReadonlySet<string>): string[] {
-  const older = seen.filter(id => !listed.has(id));
-  return [...older.slice(-MAX_SEEN), ...listed];
-}
-
-/** The mailbox once `ids` have been announced as `announced` says. */
-export function applyAnnounced(
+function pendingAfter(
   mailbox: Mailbox,
-  ids: readonly string[],
-  announced: readonly Announced[],
-): Mailbox {
-  const notices = new Set(announced.map(entry => entry.notice));
-  const earlier = mailbox.announced.filter(entry => !notices.has(entry.notice));
+  answer: Answer,
+  listed: ReadonlySet<string>,
+  asOf: number,
+): Mailbox['pending'] {
+  const { pending, known, knownSms } = mailbox;
+  const fresh = newMail(known, answer, asOf);
+  const newSms = typeof answer.sms === 'number' && knownSms !== undefined ? answer.sms - knownSms : 0;
+  // What was read before it could be announced is no news; what is only not listed may be.
+  const waiting =
+    typeof answer.messages === 'string' ? pending.mails : pending.mails.filter(id => listed.has(id));
   return {
-    ...mailbox,
-    pending: mailbox.pending.filter(id => !ids.includes(id)),
-    announced: [...earlier, ...announced].slice(-MAX_ANNOUNCED),
+    ...pending,
+    mails: [...waiting, ...fresh],
+    unlisted: (waiting.length > 0 ? pending.unlisted : 0) + unlistedMail(known, answer, fresh.length),
+    sms:
+      typeof answer.sms === 'number' ? Math.max(0, Math.min(pending.sms + newSms, answer.sms)) : pending.sms,
   };
+}
+
+/** The mailbox once that has been announced. */
+export function applyAnnounced(mailbox: Mailbox, announced: Announced): Mailbox {
+  const { pending } = mailbox;
+  const earlier = mailbox.announced.filter(({ id }) => id !== announced.id);
+  const after = { ...mailbox, announced: [...earlier, announced].slice(-MAX_ANNOUNCED) };
+  switch (announced.about) {
+    case 'mail': {
+      const mails = pending.mails.filter(id => !announced.messageIds.includes(id));
+      return { ...after, pending: { ...pending, mails, unlisted: 0 } };
+    }
+    case 'sms':
+      return { ...after, pending: { ...pending, sms: 0 } };
+    case 'stop':
+      return { ...after, pending: { ...pending, stop: false }, toldOfStop: true };
+  }
+}
+
+/** The mailbox without pending announcements that the user doesn't want: nothing is made up for later. */
+export function applySilence(mailbox: Mailbox, { notifications, countSms }: Settings): Mailbox {
+  const { pending } = mailbox;
+  if (!notifications && isPending(mailbox))
+    return { ...mailbox, pending: NOTHING_PENDING, ...(pending.stop && { toldOfStop: true as const }) };
+  return countSms || pending.sms === 0 ? mailbox : { ...mailbox, pending: { ...pending, sms: 0 } };
 }

@@ -1,7 +1,7 @@
 import type { Account } from './account';
 import { countsText } from './counts';
 import { failureHeadline } from './failure';
-import { sumKnown } from './mailbox';
+import { isUnchecked, sumKnown } from './mailbox';
 import { type Standing, type State, standingOf, unreadOf } from './state';
 import type { Text } from './text';
 
@@ -38,6 +38,7 @@ export function badgeFor(state: State): Badge {
 function overallStanding(state: State): Standing | 'no-account' {
   if (state.accounts.length === 0) return 'no-account';
   const standings = state.accounts.map(account => standingOf(state.mailboxes[account.id]));
+  if (state.storageFull) standings.push('failing');
   for (const worst of ['needs-you', 'failing', 'fine'] as const) if (standings.includes(worst)) return worst;
   return 'waiting';
 }
@@ -66,12 +67,13 @@ function compact(count: number): string {
 
 function titleFor(state: State): Text[] {
   if (state.accounts.length === 0) return [{ key: 'titleNoAccount' }];
-  return state.accounts.map(account => titleLine(account, state));
+  const lines = state.accounts.map(account => titleLine(account, state));
+  return state.storageFull ? [{ key: 'storageFull' }, ...lines] : lines;
 }
 
 function titleLine(account: Account, state: State): Text {
   const mailbox = state.mailboxes[account.id];
-  if (!mailbox || mailbox.attemptedAt === 0)
+  if (!mailbox || isUnchecked(mailbox))
     return { key: 'titleAccount', args: [account.name, { key: 'notCheckedYet' }] };
   const facts: Text =
     mailbox.checkedAt === 0

@@ -1,5 +1,6 @@
 import type { Reading } from './answer';
 import { ACCOUNT_CODES, PRIVACY_CODE } from './personal-messages';
+import type { Retry } from './schedule';
 import type { MessageKey, Text } from './text';
 
 /** Why a check brought no answer: a closed set, decided where the cause is seen and never by a message's words. */
@@ -50,18 +51,24 @@ export interface FailureRow {
   /** What the user can do about it, or what Facteur does. */
   help: MessageKey;
   remedy: Remedy;
+  retry: Retry;
 }
 
 /** A text that has a second one beside it, of the same name with `Help` at its end. */
 type Headline = { [Key in MessageKey]: `${Key}Help` extends MessageKey ? Key : never }[MessageKey];
 
-function row<Key extends Headline>(look: FailureRow['look'], headline: Key, remedy: Remedy): FailureRow {
-  return { look, headline, help: `${headline}Help` as MessageKey, remedy };
+function row<Key extends Headline>(
+  look: FailureRow['look'],
+  headline: Key,
+  remedy: Remedy,
+  retry: Retry = 'back-off',
+): FailureRow {
+  return { look, headline, help: `${headline}Help` as MessageKey, remedy, retry };
 }
 
 /** The one error table (design.md, decision 5). */
 export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
-  offline: row('failing', 'failureOffline', 'check-now'),
+  offline: row('failing', 'failureOffline', 'check-now', 'soon'),
   timeout: row('failing', 'failureTimeout', 'check-now'),
   network: row('failing', 'failureNetwork', 'edit-account'),
   redirected: row('failing', 'failureRedirected', 'edit-account'),
@@ -75,13 +82,18 @@ export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   truncated: row('failing', 'failureTruncated', 'check-now'),
   'web-page': row('failing', 'failureWebPage', 'edit-account'),
   malformed: row('failing', 'failureMalformed', 'edit-account'),
-  account: row('needs-you', 'failureAccount', 'edit-account'),
+  account: row('needs-you', 'failureAccount', 'edit-account', 'never'),
   internal: row('failing', 'failureInternal', 'check-now'),
   privacy: row('needs-you', 'failurePrivacy', 'open-privacy-page'),
-  'signed-out': row('needs-you', 'failureSignedOut', 'sign-in'),
-  permission: row('needs-you', 'failurePermission', 'grant-permission'),
+  'signed-out': row('needs-you', 'failureSignedOut', 'sign-in', 'never'),
+  permission: row('needs-you', 'failurePermission', 'grant-permission', 'as-usual'),
   fault: row('failing', 'failureFault', 'check-now'),
 };
+
+/** Whether automatic checks of an account end with this failure until the user acts (issue 4). */
+export function stopsChecks(failure: Failure | undefined): boolean {
+  return failure !== undefined && FAILURES[failure.kind].retry === 'never';
+}
 
 export function failureHeadline(failure: Failure): Text {
   const key = FAILURES[failure.kind].headline;

@@ -46,8 +46,15 @@ export function checkedText(checkedAt: number, now: number, locale: string): Mes
   return age ? { key: 'checkedAgo', args: [age] } : 'checkedJustNow';
 }
 
+/** Kept, for making one takes far longer than using it, and a list formats hundreds of dates alike. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(time: number, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale, options).format(time);
+  // One that was made in another time zone stays in it.
+  const key = `${locale} ${new Date(time).getTimezoneOffset()} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, known);
+  return known.format(time);
 }
 
 /** Calendar days from `time` to `now`; rounded, for the days of a clock change have 23 or 25 hours. */

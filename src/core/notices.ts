@@ -1,7 +1,8 @@
 import type { Account } from './account';
 import type { Message } from './answer';
-import { listOf, type Mailbox } from './mailbox';
-import type { Text } from './text';
+import { FAILURES, failureHeadline, stopsChecks } from './failure';
+import { type Announced, listOf, type Mailbox } from './mailbox';
+import type { Translate } from './text';
 
 /** More new mails than this at once make one notice that says how many. */
 const MAX_SINGLE = 3;
@@ -9,50 +10,88 @@ const MAX_SINGLE = 3;
 /** How many mails a summary names. */
 const MAX_NAMED = 4;
 
-/** A desktop notification to show. */
-export interface Notice {
-  /** Made of the account and the message: shown again, it replaces itself and never doubles. */
-  id: string;
-  title: string | Text;
-  message: string;
+/** A desktop notification to show; what it announces with its words. */
+export interface Notice extends Announced {
   /** The account's name where there are several. */
   context?: string;
-  /** Where a click leads; absent where no address is known. */
-  link?: string;
-  /** The mails that this notice announces. */
-  messageIds: string[];
 }
 
-/** The notices that a mailbox's pending mails call for, oldest mail first. */
-export function noticesFor(account: Account, mailbox: Mailbox, severalAccounts: boolean): Notice[] {
-  const pending = new Set(mailbox.pending);
-  const fresh = listOf(mailbox.messages)
-    .filter(message => pending.has(message.id))
-    .sort((a, b) => (a.date ?? 0) - (b.date ?? 0));
+/** The notices that what is pending in a mailbox calls for: what needs the user, then SMS, then mail, the oldest first. */
+export function noticesFor(
+  account: Account,
+  mailbox: Mailbox,
+  severalAccounts: boolean,
+  t: Translate,
+): Notice[] {
   const context = severalAccounts ? { context: account.name } : {};
-  if (fresh.length === 0) return [];
-  if (fresh.length > MAX_SINGLE) return [{ ...summary(account, fresh), ...context }];
-  return fresh.map(message => ({ ...single(account, message), ...context }));
+  return [
+    ...stopNotice(account, mailbox, t),
+    ...smsNotice(account, mailbox, t),
+    ...mailNotices(account, mailbox, t),
+  ].map(notice => ({ ...notice, ...context }));
 }
 
-function single(account: Account, message: Message): Notice {
+function stopNotice(account: Account, { failure, pending }: Mailbox, t: Translate): Notice[] {
+  // An account that nobody has signed in to yet is one that the user is just setting up.
+  if (!pending.stop || !failure || !stopsChecks(failure) || !account.token) return [];
+  return [
+    {
+      id: noticeId(account.id, 'stop'),
+      about: 'stop',
+      title: t({ key: 'titleAccount', args: [account.name, failureHeadline(failure)] }),
+      message: t(FAILURES[failure.kind].help),
+      messageIds: [],
+    },
+  ];
+}
+
+function smsNotice(account: Account, { sms, pending }: Mailbox, t: Translate): Notice[] {
+  if (pending.sms === 0 || typeof sms !== 'number') return [];
+  return [
+    {
+      // The count tells one rise from the next, for an SMS has no id here.
+      id: noticeId(account.id, 'sms', String(sms)),
+      about: 'sms',
+      title: t({ plural: 'newSms', count: pending.sms }),
+      message: pending.sms < sms ? t({ plural: 'smsInAll', count: sms }) : '',
+      ...(account.webmail && { link: account.webmail }),
+      messageIds: [],
+      sms,
+    },
+  ];
+}
+
+function mailNotices(account: Account, { messages, pending }: Mailbox, t: Translate): Notice[] {
+  const waiting = new Set(pending.mails);
+  const fresh = listOf(messages)
+    .filter(message => waiting.has(message.id))
+    .sort((a, b) => (a.date ?? 0) - (b.date ?? 0));
+  const count = fresh.length + pending.unlisted;
+  if (fresh.length === 0) return [];
+  if (count > MAX_SINGLE || count > fresh.length) return [summary(account, fresh, count, t)];
+  return fresh.map(message => single(account, message, t));
+}
+
+function single(account: Account, message: Message, t: Translate): Notice {
   const link = message.link ?? (account.webmail || undefined);
   return {
-    id: noticeId(account.id, message.id),
-    title: senderName(message) || { key: 'unknownSender' },
+    id: noticeId(account.id, 'mail', message.id),
+    about: 'mail',
+    title: senderName(message) || t('unknownSender'),
     message: [message.subject, message.beginning].filter(Boolean).join('\n'),
     ...(link && { link }),
     messageIds: [message.id],
   };
 }
 
-function summary(account: Account, fresh: Message[]): Notice {
+function summary(account: Account, fresh: Message[], count: number, t: Translate): Notice {
   const named = fresh.slice(-MAX_NAMED).reverse();
   const lines = named.map(message => [senderName(message), message.subject].filter(Boolean).join(': '));
-  if (fresh.length > named.length) lines.push('…');
+  if (count > named.length) lines.push('…');
   return {
-    id: noticeId(account.id, 'summary'),
-    title: { plural: 'newEmails', count: fresh.length },
+    id: noticeId(account.id, 'mails', named[0]?.id),
+    about: 'mail',
+    title: t({ plural: 'newEmails', count }),
     message: lines.join('\n'),
     ...(account.webmail && { link: account.webmail }),
     messageIds: fresh.map(message => message.id),
@@ -65,8 +104,9 @@ export function senderName({ from: { name, address } }: Message): string {
   return name || address;
 }
 
-function noticeId(accountId: string, what: string): string {
-  return `${accountId}|${what}`;
+/** Made of the account and of what is announced: shown again, a notification replaces itself and never doubles. */
+function noticeId(accountId: string, ...parts: (string | undefined)[]): string {
+  return [accountId, ...parts].join('|');
 }
 
 /** The account that a notification's id names. */
@@ -74,10 +114,22 @@ export function accountOfNotice(noticeId: string): string {
   return noticeId.slice(0, noticeId.indexOf('|'));
 }
 
-/** Which of the notifications `showing` announce only mail that is unread no longer. */
+/** Which of the notifications `showing` say what is so no longer: their mail or SMS are read, or checks go on. */
 export function staleNotices(mailbox: Mailbox, showing: readonly string[]): string[] {
-  const listed = new Set(listOf(mailbox.messages).map(({ id }) => id));
   return mailbox.announced
-    .filter(({ notice, messageIds }) => showing.includes(notice) && !messageIds.some(id => listed.has(id)))
-    .map(({ notice }) => notice);
+    .filter(entry => showing.includes(entry.id) && isStale(entry, mailbox))
+    .map(({ id }) => id);
+}
+
+function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): boolean {
+  switch (about) {
+    case 'mail':
+      return (
+        typeof mailbox.messages !== 'string' && !mailbox.messages.some(({ id }) => messageIds.includes(id))
+      );
+    case 'sms':
+      return typeof mailbox.sms === 'number' && mailbox.sms < sms;
+    case 'stop':
+      return !stopsChecks(mailbox.failure);
+  }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Format } from './stored-format';
 
 export const INTERVAL = { min: 1, max: 60, default: 5 } as const;
 
@@ -15,7 +16,14 @@ const SettingsSchema = v.object({
 
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
-/** The settings in `raw`, whatever it is; what is missing or out of range takes its default. */
-export function parseSettings(raw: unknown): Settings {
-  return v.parse(SettingsSchema, typeof raw === 'object' && raw !== null ? raw : {});
+/** What is missing or out of range takes its default. */
+export const SETTINGS_FORMAT: Format<Settings> = {
+  fallback: v.parse(SettingsSchema, {}),
+  migrations: [],
+  parse: raw => v.parse(SettingsSchema, typeof raw === 'object' && raw !== null ? raw : {}),
+};
+
+/** Minutes between two checks, in ms. */
+export function intervalOf({ checkEvery }: Settings): number {
+  return checkEvery * 60_000;
 }

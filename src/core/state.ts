@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import { FAILURES } from './failure';
-import { listOf, type Mailbox, sumKnown } from './mailbox';
+import { isUnchecked, listOf, type Mailbox, sumKnown } from './mailbox';
 import type { Settings } from './settings';
 
 /** Everything that the extension shows is a function of this, and this is what storage holds. */
@@ -9,6 +9,8 @@ export interface State {
   settings: Settings;
   /** By account id; an account that was never checked has none. */
   mailboxes: Readonly<Record<string, Mailbox>>;
+  /** Whether the browser refused to store what the latest check told, for want of room. */
+  storageFull: boolean;
 }
 
 /** How an account stands, worst last. */
@@ -16,7 +18,7 @@ export type Standing = 'fine' | 'waiting' | 'failing' | 'needs-you';
 
 /** `waiting` is an account whose first check has not ended. */
 export function standingOf(mailbox: Mailbox | undefined): Standing {
-  if (!mailbox || mailbox.attemptedAt === 0) return 'waiting';
+  if (!mailbox || isUnchecked(mailbox)) return 'waiting';
   if (mailbox.failure) return FAILURES[mailbox.failure.kind].look;
   return isAllWithheld(mailbox) ? 'needs-you' : 'fine';
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { Announced } from '../core/mailbox';
+import type { Mailbox } from '../core/mailbox';
 import type { Settings } from '../core/settings';
 
 /** What a person would see of Facteur at one moment. */
@@ -24,7 +24,10 @@ export interface Row {
 interface ExtensionApi {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
   notifications: { getAll(): Promise<Record<string, unknown>> };
-  storage: Record<'local' | 'sync', { get(key: null): Promise<Record<string, unknown>> }>;
+  storage: Record<
+    'local' | 'sync',
+    { get(key: null): Promise<Record<string, unknown>>; set(values: object): Promise<void> }
+  >;
   alarms: {
     get(name: string): Promise<{ periodInMinutes?: number } | undefined>;
     create(name: string, alarm: { when: number; periodInMinutes: number }): Promise<void>;
@@ -46,7 +49,7 @@ export async function look(extensionPage: Page): Promise<Look> {
     ]);
     const mailboxes = Object.entries(stored)
       .filter(([key]) => key.startsWith('mailbox:'))
-      .map(([, value]) => value as { attemptedAt: number; announced: Announced[] });
+      .map(([, value]) => (value as { data: Mailbox }).data);
     return { badge, title, showing: Object.keys(showing), mailboxes };
   });
   const { badge, title, showing, mailboxes } = seen;
@@ -56,17 +59,28 @@ export async function look(extensionPage: Page): Promise<Look> {
     // Chrome tells the ids of what it shows and nothing else; what they said is on record.
     notifications: mailboxes
       .flatMap(({ announced }) => announced)
-      .filter(({ notice }) => showing.includes(notice))
-      .map(({ notice, title, message }) => ({ id: notice, title, message })),
-    checked: mailboxes.length > 0 && mailboxes.every(({ attemptedAt }) => attemptedAt > 0),
+      .filter(({ id }) => showing.includes(id))
+      .map(({ id, title, message }) => ({ id, title, message })),
+    checked: mailboxes.length > 0 && mailboxes.every(({ checkedAt, failure }) => checkedAt > 0 || failure),
   };
+}
+
+/** What storage holds of each account's mail. */
+export async function storedMailboxes(extensionPage: Page): Promise<Mailbox[]> {
+  return extensionPage.evaluate(async () => {
+    const api = typeof browser === 'undefined' ? chrome : browser;
+    return Object.entries(await api.storage.local.get(null))
+      .filter(([key]) => key.startsWith('mailbox:'))
+      .map(([, value]) => (value as { data: Mailbox }).data);
+  });
 }
 
 /** The settings as storage holds them; what was never changed is not among them. */
 export async function storedSettings(extensionPage: Page): Promise<Partial<Settings>> {
   return extensionPage.evaluate(async () => {
     const api = typeof browser === 'undefined' ? chrome : browser;
-    return (await api.storage.sync.get(null)).settings ?? {};
+    const { settings } = await api.storage.sync.get(null);
+    return (settings as { data: Settings } | undefined)?.data ?? {};
   });
 }
 
@@ -83,12 +97,20 @@ export async function readRows(popup: Page): Promise<Row[]> {
   );
 }
 
-/** Brings the next check forward to now, as the alarm that it is. */
+/** Lets the time until the next checks pass at once: every account is due, and the alarm goes off. */
 export async function bringCheckForward(extensionPage: Page): Promise<void> {
   await extensionPage.evaluate(async () => {
     const api = typeof browser === 'undefined' ? chrome : browser;
+    const keys = Object.keys(await api.storage.local.get(null)).filter(key => key.startsWith('mailbox:'));
+    for (const key of keys) {
+      // In turn with the background, which changes the same value.
+      await navigator.locks.request(`storage local ${key}`, async () => {
+        const stored = (await api.storage.local.get(null))[key] as { data: Mailbox } | undefined;
+        if (stored)
+          await api.storage.local.set({ [key]: { ...stored, data: { ...stored.data, retryAt: 1 } } });
+      });
+    }
     const alarm = await api.alarms.get('check-mail');
-    // With another period it would be taken for one of former settings, and put off.
     await api.alarms.create('check-mail', { when: Date.now(), periodInMinutes: alarm?.periodInMinutes ?? 1 });
   });
 }

@@ -131,6 +131,7 @@ function accountFrom(data: FormData, before: Account | undefined): Account {
   const sameServer = before && parseUrl(before.endpoint)?.origin === parseUrl(value('endpoint'))?.origin;
   return {
     id: before?.id ?? crypto.randomUUID(),
+    revision: before?.revision ?? 0,
     name: value('name'),
     endpoint: value('endpoint'),
     token: value('token') || (sameServer ? before.token : ''),

@@ -4,7 +4,7 @@ import { countsText } from '../core/counts';
 import { FAILURES, type Failure, failureHeadline } from '../core/failure';
 import { checkedText } from '../core/friendly-date';
 import { parseUrl } from '../core/link';
-import type { Mailbox } from '../core/mailbox';
+import { isUnchecked, type Mailbox } from '../core/mailbox';
 import type { Trial } from '../core/protocol';
 import type { Translate } from '../core/text';
 
@@ -79,7 +79,7 @@ export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, o
 }
 
 function standingText(mailbox: Mailbox | undefined, now: number, locale: string, t: Translate): string {
-  if (!mailbox || mailbox.attemptedAt === 0) return t('firstCheck');
+  if (!mailbox || isUnchecked(mailbox)) return t('firstCheck');
   if (mailbox.failure) return failureText(mailbox.failure, t);
   return `${t(countsText(mailbox.unread, mailbox.sms))} · ${t(checkedText(mailbox.checkedAt, now, locale))}`;
 }

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import type { Account } from '../core/account';
+import { type Account, withAccount } from '../core/account';
 import type { BackgroundIntents } from '../core/protocol';
 import { locale, translate } from '../platform/i18n';
 import { accountsItem, loadState, onStateChanged, settingsItem } from '../platform/items';
@@ -25,11 +25,8 @@ const actions: OptionsActions = {
   async saveAccount(account) {
     // Before anything else is awaited: the browser asks only within the click.
     if (!(await askToContact(account.endpoint))) return false;
-    await changeAccounts(account.id, accounts => {
-      const known = accounts.some(({ id }) => id === account.id);
-      return known ? accounts.map(old => (old.id === account.id ? account : old)) : [...accounts, account];
-    });
-    void ask('checkNow', account.id);
+    // The background sees it stored, and checks it.
+    await changeAccounts(account.id, accounts => withAccount(accounts, account));
     return true;
   },
   removeAccount: accountId =>

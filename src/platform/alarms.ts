@@ -1,17 +1,37 @@
 import browser from 'webextension-polyfill';
+import type { Rhythm } from '../core/schedule';
 
+/** The one alarm. */
 const CHECK = 'check-mail';
 
+/** Alarms that are this close, in ms, are the same. */
+const TOLERANCE = 1000;
+
 /**
- * Makes sure that the check alarm is set at this interval (minutes). One that is set already stays as it is:
- * creating it again puts it off, and done at each start it would never fire.
+ * Makes sure that the check alarm is set, to `time` (ms since 1970) or sooner. One that is stays as it is: it may be
+ * the very one that has woken us, already on its way to the next round.
  */
-export async function ensureCheckAlarm(minutes: number): Promise<void> {
+export async function ensureCheckAlarm(time: number, rhythm: Rhythm): Promise<void> {
   const alarm = await browser.alarms.get(CHECK);
   // Set while the clock was wrong, it may be years away.
-  const inReach = alarm && alarm.scheduledTime <= Date.now() + minutes * 60_000;
-  if (!inReach || alarm.periodInMinutes !== minutes)
-    await browser.alarms.create(CHECK, { delayInMinutes: minutes, periodInMinutes: minutes });
+  const latest = Math.max(time, Date.now() + rhythm.interval) + TOLERANCE;
+  if (alarm?.periodInMinutes !== periodOf(rhythm) || alarm.scheduledTime > latest) await set(time, rhythm);
+}
+
+/** Sets the check alarm to `time` (ms since 1970). */
+export async function moveCheckAlarm(time: number, rhythm: Rhythm): Promise<void> {
+  const alarm = await browser.alarms.get(CHECK);
+  const isThere = alarm && Math.abs(alarm.scheduledTime - time) <= TOLERANCE;
+  if (!isThere || alarm.periodInMinutes !== periodOf(rhythm)) await set(time, rhythm);
+}
+
+/** It repeats itself, so that a worker that dies before it has set the next one is woken again. */
+async function set(time: number, rhythm: Rhythm): Promise<void> {
+  await browser.alarms.create(CHECK, { when: time, periodInMinutes: periodOf(rhythm) });
+}
+
+function periodOf({ interval }: Rhythm): number {
+  return interval / 60_000;
 }
 
 export function onCheckAlarm(listener: () => void): void {

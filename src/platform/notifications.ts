@@ -1,24 +1,16 @@
 import browser from 'webextension-polyfill';
-import type { Announced } from '../core/mailbox';
 import type { Notice } from '../core/notices';
-import { translate } from './i18n';
 
-/**
- * Shows a desktop notification, in place of one with the same id, and returns what it said.
- * Rejects where the browser can't show any.
- */
-export async function showNotice(notice: Notice): Promise<Announced> {
-  const title = typeof notice.title === 'string' ? notice.title : translate(notice.title);
+/** Shows a desktop notification, in place of one with the same id. Rejects where the browser can't show any. */
+export async function showNotice({ id, title, message, context }: Notice): Promise<void> {
   // Firefox takes these fields and no more: `buttons` makes it throw.
-  await browser.notifications.create(notice.id, {
+  await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/facteur-128.png'),
     title,
-    message: notice.message,
-    ...(notice.context && { contextMessage: notice.context }),
+    message,
+    ...(context && { contextMessage: context }),
   });
-  const { id, message, link, messageIds } = notice;
-  return { notice: id, title, message, messageIds, ...(link && { link }) };
 }
 
 /** Ids of the notifications that still show. */

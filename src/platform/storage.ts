@@ -1,38 +1,42 @@
 import browser from 'webextension-polyfill';
+import { type Format, pack, unpack } from '../core/stored-format';
+import { inTurn } from './locks';
 
 type Area = 'local' | 'sync' | 'session';
 
-/** One stored value: its key, its area, and the parser that makes a valid value of whatever is found there. */
+/** One stored value. */
 export interface StoredItem<T> {
   readonly key: string;
   get(): Promise<T>;
+  /** Rejects where the browser can't store it, as when there is no room. */
   set(value: T): Promise<void>;
-  /** Reads, changes and writes; changes made in several contexts at once wait for one another. */
+  /**
+   * Reads, changes and writes; changes made in several contexts at once wait for one another. The very value that was
+   * read is not written again. Rejects like `set`.
+   */
   update(change: (value: T) => T): Promise<T>;
   remove(): Promise<void>;
 }
 
-/**
- * Declares a stored value.
- * @param parse turns anything, `undefined` for a missing value included, into a valid value; never throws
- */
-export function storedItem<T>(key: string, area: Area, parse: (raw: unknown) => T): StoredItem<T> {
+/** Declares a stored value. `session` lasts as long as the browser runs; `sync` follows the user to other machines. */
+export function storedItem<T>(key: string, area: Area, format: Format<T>): StoredItem<T> {
   const get = async () => {
     // An area may be switched off, as synchronisation by a policy; its defaults serve then.
     const stored: Record<string, unknown> = await browser.storage[area].get(key).catch(() => ({}));
-    return parse(stored[key]);
+    return unpack(format, stored[key]);
   };
-  const set = async (value: T) => browser.storage[area].set({ [key]: value });
+  const set = async (value: T) => browser.storage[area].set({ [key]: pack(format, value) });
   return {
     key,
     get,
     set,
     update: change =>
-      navigator.locks.request(`storage ${area} ${key}`, async () => {
-        const value = change(await get());
-        await set(value);
+      inTurn(`storage ${area} ${key}`, async () => {
+        const before = await get();
+        const value = change(before);
+        if (value !== before) await set(value);
         return value;
-      }) as Promise<T>,
+      }),
     remove: () => browser.storage[area].remove(key),
   };
 }

@@ -28,6 +28,7 @@ export function AccountSection({ account, mailbox, named, ...context }: Props) {
         <FailureAlert
           account={account}
           failure={mailbox.failure}
+          retryAt={mailbox.retryAt}
           dashboard={mailbox.dashboard}
           {...context}
         />
@@ -111,11 +112,13 @@ function MailList({ mailbox, now, locale, t, actions }: Context & { mailbox: Mai
 interface FailureProps extends Context {
   account: Account;
   failure: Failure;
+  /** ms since 1970 */
+  retryAt: number | undefined;
   /** Where the user changes what Facteur may see, as the last answer told. */
   dashboard: string | undefined;
 }
 
-function FailureAlert({ account, failure, dashboard, t, actions }: FailureProps) {
+function FailureAlert({ account, failure, retryAt = 0, dashboard, now, t, actions }: FailureProps) {
   const [problem, setProblem] = useState<MessageKey>();
   const row = FAILURES[failure.kind];
 
@@ -143,6 +146,9 @@ function FailureAlert({ account, failure, dashboard, t, actions }: FailureProps)
       <div>
         <p class="headline">{t(failureHeadline(failure))}</p>
         <p>{t(problem ?? row.help)}</p>
+        {row.retry === 'back-off' && retryAt > now && (
+          <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>
+        )}
         {remedy && (
           <button type="button" onClick={remedy.run}>
             {t(remedy.label)}

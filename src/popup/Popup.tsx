@@ -26,6 +26,15 @@ export function Popup({ state, now, locale, t, actions }: PopupProps) {
             </button>
           </div>
         )}
+        {state.storageFull && (
+          <div class="alert failing" role="alert">
+            <Icon name="warning" />
+            <div>
+              <p class="headline">{t('storageFull')}</p>
+              <p>{t('storageFullHelp')}</p>
+            </div>
+          </div>
+        )}
         {accounts.map(account => (
           <AccountSection
             key={account.id}

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type ClientOptions, getPersonalMessages, type Outcome, requestUrl } from '../../src/api/client';
 import { type Account, accountProblems } from '../../src/core/account';
 import { answerBytes } from '../answers';
-import { makeAccount } from '../make';
+import { HOUR, makeAccount, NOW } from '../make';
 
 const TOKEN = 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=';
 const ENCODED = 'B64Zyk%2BkU%3D%7Csau%3D%7Cted%3D1208280413%7CLq7L%2FSiA%3D';
@@ -20,14 +20,22 @@ afterEach(async () => {
 
 /** A server on a free port of this machine; the address it answers at. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
-  const server = createServer(answer);
+  const server = createServer((request, response) => {
+    response.sendDate = false;
+    answer(request, response);
+  });
   servers.push(server);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
 }
 
 function call(account: Partial<Account>, options: Partial<ClientOptions> = {}): Promise<Outcome> {
-  return getPersonalMessages(makeAccount(account), { fetch, isOnline: () => true, ...options });
+  return getPersonalMessages(makeAccount(account), {
+    fetch,
+    isOnline: () => true,
+    now: () => NOW,
+    ...options,
+  });
 }
 
 interface Request {
@@ -147,6 +155,31 @@ describe('an answer', () => {
     const outcome = await call({}, { fetch: async () => new Response(endless), maxBytes: 10_000 });
     expect(outcome).toEqual({ kind: 'failed', failure: { kind: 'too-large' } });
     expect(sent).toBeLessThan(20_000);
+  });
+});
+
+describe('the head of an answer', () => {
+  const date = new Date(NOW - HOUR).toUTCString();
+
+  test.each<[string, number, Record<string, string>, object]>([
+    ['what time it is', 200, { Date: date }, { serverTime: NOW - HOUR }],
+    ['how long the server wants to be left alone', 503, { 'Retry-After': '120' }, { retryAfter: 120_000 }],
+    [
+      'until when the server wants to be left alone, by its own clock',
+      429,
+      { Date: date, 'Retry-After': new Date(NOW).toUTCString() },
+      { serverTime: NOW - HOUR, retryAfter: HOUR },
+    ],
+    [
+      'until when, by this computer’s clock',
+      503,
+      { 'Retry-After': new Date(NOW + HOUR).toUTCString() },
+      { retryAfter: HOUR },
+    ],
+    ['nothing of time', 503, { 'Retry-After': 'tomorrow' }, {}],
+  ])('tells %s', async (_what, status, head, times) => {
+    const endpoint = await serve((_request, response) => response.writeHead(status, head).end('text'));
+    expect(await call({ endpoint })).toEqual({ kind: 'answered', status, text: 'text', ...times });
   });
 });
 

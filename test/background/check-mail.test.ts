@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { askServer, checkMail, singleFlight } from '../../src/background/check-mail';
-import type { Account } from '../../src/core/account';
+import type { Outcome } from '../../src/api/client';
+import { askServer, singleFlight } from '../../src/background/check-mail';
+import { type Account, withAccount } from '../../src/core/account';
+import { FAILURES } from '../../src/core/failure';
+import { NOTHING_PENDING } from '../../src/core/mailbox';
 import { EVERY_FAILURE } from '../failures';
-import { DAY, MINUTE, makeAccount, makeMessage, NOW } from '../make';
-import { createWorld, listing, reading, type World } from './world';
+import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
+import { checkIn, createWorld, listing, reading, type World } from './world';
 
 const home = makeAccount({ id: 'home', name: 'Home', token: 'home-token' });
 const work = makeAccount({ id: 'work', name: 'Work', token: 'work-token' });
@@ -20,7 +23,7 @@ beforeEach(() => {
 
 async function check(account: Account = home): Promise<void> {
   world.now += MINUTE;
-  await checkMail(account, world.effects);
+  await checkIn(world, account);
 }
 
 describe('a check', () => {
@@ -37,18 +40,18 @@ describe('a check', () => {
     await check();
     expect(world.badge?.text).toBe('2');
     expect([...world.tray.values()]).toMatchObject([{ title: 'Sender fresh', context: 'Home' }]);
-    expect(world.mailboxOf('home').pending).toEqual([]);
+    expect(world.mailboxOf('home').pending).toEqual(NOTHING_PENDING);
   });
 
   test('is a first one where the account’s API address has changed: another mailbox’s mail is no news', async () => {
     await check();
     const moved = { ...home, endpoint: 'https://elsewhere.example/api' };
-    world.state = { ...world.state, accounts: [moved, work] };
+    world.accounts = withAccount(world.accounts, moved);
     world.servers.set('home', listing([fresh]));
     await check(moved);
     expect(world.badge?.text).toBe('1');
     expect(world.tray.size).toBe(0);
-    expect(world.mailboxOf('home').seen).toEqual(['fresh']);
+    expect(world.mailboxOf('home').known?.ids).toEqual(['fresh']);
   });
 
   test('that can’t be finished on this side says so, and keeps what is known', async () => {
@@ -91,7 +94,7 @@ describe('a check', () => {
     world.servers.set('home', () => ({ kind: 'failed', failure: { kind: 'network' } }));
     await check(home);
     expect(world.mailboxOf('work')).toEqual(before);
-    expect([...world.tray.keys()]).toEqual(['work|fresh']);
+    expect([...world.tray.keys()]).toEqual(['work|mail|fresh']);
     expect(world.badge?.text).toBe('1?');
   });
 
@@ -100,8 +103,11 @@ describe('a check', () => {
     const before = world.mailboxOf('home');
     world.servers.set('home', () => ({ kind: 'failed', failure }));
     await check();
-    expect(world.mailboxOf('home')).toEqual({ ...before, failure, attemptedAt: world.now });
+    const { checkedAt, unread, messages, known, digest } = before;
+    expect(world.mailboxOf('home')).toMatchObject({ checkedAt, unread, messages, known, digest, failure });
     expect(world.badge?.text).toMatch(/^1[?!]$/);
+    const told = FAILURES[failure.kind].retry === 'never' ? ['stop'] : [];
+    expect([...world.tray.values()].map(({ about }) => about)).toEqual(told);
   });
 
   test('reads an answer that is as before no second time', async () => {
@@ -111,7 +117,12 @@ describe('a check', () => {
       throw new Error('read again');
     };
     await check();
-    expect(world.mailboxOf('home')).toEqual({ ...before, checkedAt: world.now, attemptedAt: world.now });
+    expect(world.mailboxOf('home')).toEqual({
+      ...before,
+      checkedAt: world.now,
+      attemptedAt: world.now,
+      known: { ...before.known, asOf: world.now },
+    });
   });
 
   test('recovers from a failure by the same answer as before it', async () => {
@@ -124,23 +135,23 @@ describe('a check', () => {
     expect(world.badge?.text).toBe('1');
   });
 
-  test.each<[string, (account: Account) => Account[]]>([
-    ['its token changed', account => [{ ...account, token: 'new-token' }, work]],
-    ['its endpoint changed', account => [{ ...account, endpoint: 'https://other.example/' }, work]],
+  test.each<[string, (accounts: Account[]) => Account[]]>([
+    ['its token changed', accounts => withAccount(accounts, { ...home, token: 'new-token' })],
+    ['its endpoint changed', accounts => withAccount(accounts, { ...home, endpoint: 'https://o.example/' })],
     ['it was removed', () => [work]],
-  ])('writes nothing for an account when meanwhile %s', async (_what, change) => {
+  ])('writes nothing of what came for an account when meanwhile %s', async (_what, change) => {
     world.servers.set('home', () => {
-      world.state = { ...world.state, accounts: change(home) };
+      world.accounts = change(world.accounts);
       return listing([old])();
     });
     await check();
-    expect(world.state.mailboxes).toEqual({});
+    expect(world.mailboxOf('home')).toMatchObject({ checkedAt: 0, unread: 'unreported', digest: '' });
     expect(world.badge).toBeUndefined();
   });
 
   test('writes for an account that was renamed meanwhile', async () => {
     world.servers.set('home', () => {
-      world.state = { ...world.state, accounts: [{ ...home, name: 'House' }] };
+      world.accounts = [{ ...home, name: 'House' }];
       return listing([old])();
     });
     await check();
@@ -151,56 +162,101 @@ describe('a check', () => {
     await check();
     world.servers.set('home', reading({ kind: 'api-error', code: 103 }));
     await check();
-    expect(JSON.stringify([world.state.mailboxes, world.badge, [...world.tray]])).not.toContain('home-token');
+    expect(JSON.stringify([[...world.stored], world.badge, world.shown])).not.toContain('home-token');
+  });
+
+  test('that is under way is stored as one that may never end', async () => {
+    await check();
+    const before = world.mailboxOf('home');
+    await new Promise<void>(called => {
+      world.servers.set('home', () => {
+        called();
+        return new Promise(() => {});
+      });
+      void check();
+    });
+    const { attemptedAt, retryAt = 0, ...rest } = world.mailboxOf('home');
+    expect({ ...rest, attemptedAt: before.attemptedAt }).toEqual(before);
+    expect(attemptedAt).toBe(world.now);
+    expect(retryAt).toBeGreaterThanOrEqual(world.now + MINUTE);
+  });
+
+  test('tells mail from the server’s own time', async () => {
+    const answer = (serverTime: number, ...messages: (typeof old)[]) => {
+      world.servers.set('home', () => ({ ...listing(messages)(), serverTime }) as Outcome);
+    };
+    world.now = NOW + 365 * DAY;
+    answer(NOW, old);
+    await check();
+    answer(NOW + HOUR, fresh, old);
+    await check();
+    expect([...world.tray.keys()]).toEqual(['home|mail|fresh']);
+    expect(world.mailboxOf('home').known?.asOf).toBe(NOW + HOUR);
+  });
+
+  test('leaves a server alone for as long as it asks', async () => {
+    world.servers.set('home', () => ({
+      kind: 'answered',
+      status: 503,
+      text: '{"kind":"empty"}',
+      retryAfter: HOUR,
+    }));
+    await check();
+    expect(world.mailboxOf('home')).toMatchObject({
+      failure: { kind: 'server-error', status: 503 },
+      notBefore: world.now + HOUR,
+    });
   });
 });
 
 describe('a worker killed', () => {
-  test('after a notice showed and before that was saved shows it again in its own place', async () => {
+  /** Kills the worker when it is about to store that something was announced, until it is let live. */
+  function killOnAnnounced() {
+    const { updateMailbox } = world.effects;
+    world.effects.updateMailbox = async (id, change) => {
+      if (world.tray.size > 0) throw new Error('killed');
+      return updateMailbox(id, change);
+    };
+    return { letLive: () => Object.assign(world.effects, { updateMailbox }) };
+  }
+
+  test('after a notice showed and before that was saved pops it up no second time', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
-    const { showNotice } = world.effects;
-    world.effects.showNotice = async notice => {
-      await showNotice(notice);
-      throw new Error('killed');
-    };
+    const { letLive } = killOnAnnounced();
     await expect(check()).rejects.toThrow('killed');
-    expect([...world.tray.keys()]).toEqual(['home|fresh']);
-    expect(world.mailboxOf('home').pending).toEqual(['fresh']);
+    expect([...world.tray.keys()]).toEqual(['home|mail|fresh']);
+    expect(world.mailboxOf('home').pending.mails).toEqual(['fresh']);
 
-    world.effects.showNotice = showNotice;
+    letLive();
     await check();
-    expect([...world.tray.keys()]).toEqual(['home|fresh']);
-    expect(world.mailboxOf('home').pending).toEqual([]);
+    expect(world.shown.map(({ id }) => id)).toEqual(['home|mail|fresh']);
+    expect(world.mailboxOf('home').pending).toEqual(NOTHING_PENDING);
+    expect(world.mailboxOf('home').announced.map(({ id }) => id)).toEqual(['home|mail|fresh']);
   });
 
   test('between two notices shows the other one next time', async () => {
     await check();
     const second = makeMessage('second', { date: NOW + 2 * MINUTE });
     world.servers.set('home', listing([second, fresh, old]));
-    const { showNotice } = world.effects;
-    world.effects.showNotice = async notice => {
-      if (notice.id === 'home|second') throw new Error('killed');
-      return showNotice(notice);
-    };
+    const { letLive } = killOnAnnounced();
     await expect(check()).rejects.toThrow('killed');
-    world.tray.clear();
-    world.effects.showNotice = showNotice;
+    letLive();
     await check();
-    expect([...world.tray.keys()]).toEqual(['home|second']);
+    expect(world.shown.map(({ id }) => id)).toEqual(['home|mail|fresh', 'home|mail|second']);
   });
 
   test('before the answer was saved finds the mail new again', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
-    const { updateMailbox } = world.effects;
-    world.effects.updateMailbox = async () => {
+    const { loadAccounts } = world.effects;
+    world.effects.loadAccounts = async () => {
       throw new Error('killed');
     };
     await expect(check()).rejects.toThrow('killed');
-    world.effects.updateMailbox = updateMailbox;
+    world.effects.loadAccounts = loadAccounts;
     await check();
-    expect([...world.tray.keys()]).toEqual(['home|fresh']);
+    expect([...world.tray.keys()]).toEqual(['home|mail|fresh']);
   });
 });
 
@@ -251,6 +307,19 @@ describe('a server says', () => {
     ['nothing to understand', reading({ kind: 'malformed' }), 200, { failure: { kind: 'malformed' } }],
   ])('%s', async (_what, answer, status, result) => {
     world.servers.set('home', () => ({ ...answer(), status }));
+    expect(await askServer(home, '', world.effects)).toMatchObject(result);
+  });
+
+  test.each<[string, () => Outcome, object]>([
+    ['what time it is', listing([old]), { kind: 'answer', serverTime: NOW }],
+    ['how long it wants to be left alone', reading({ kind: 'empty' }, 503), { retryAfter: HOUR }],
+    [
+      'how long it wants to be left alone, with an error of the API',
+      reading({ kind: 'api-error', code: 900 }),
+      { failure: { kind: 'internal' }, retryAfter: HOUR },
+    ],
+  ])('%s', async (_what, answer, result) => {
+    world.servers.set('home', () => ({ ...answer(), serverTime: NOW, retryAfter: HOUR }) as Outcome);
     expect(await askServer(home, '', world.effects)).toMatchObject(result);
   });
 

@@ -1,94 +1,239 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { present, redraw } from '../../src/background/present';
+import { withAccount } from '../../src/core/account';
+import { type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
 import { makeAccount, makeMailbox, makeMessage } from '../make';
 import { t } from '../translate';
 import { createWorld, type World } from './world';
 
+const home = makeAccount({ id: 'home', name: 'Home' });
+const work = makeAccount({ id: 'work', name: 'Work' });
 const messages = ['1', '2', '3', '4', '5'].map(id => makeMessage(id));
 
 let world: World;
 
 /** Stores a mailbox that lists five mails, of which these have yet to be announced. */
-function pending(...ids: string[]): void {
-  world.state = { ...world.state, mailboxes: { home: makeMailbox({ unread: 5, messages, pending: ids }) } };
+function pending(...mails: string[]): void {
+  store({ pending: { ...NOTHING_PENDING, mails } });
+}
+
+function store(change: Partial<Mailbox>): void {
+  world.store('home', makeMailbox({ unread: 5, sms: 2, messages, ...change }));
+}
+
+const presentHome = () => present(['home'], world.effects);
+const tray = () => [...world.tray.keys()];
+const pendingNow = () => world.mailboxOf('home').pending;
+
+/** A promise that resolves when it is told to. */
+function createGate() {
+  const gate = { open: () => {}, opened: Promise.resolve() };
+  gate.opened = new Promise(resolve => Object.assign(gate, { open: resolve }));
+  return gate;
 }
 
 beforeEach(() => {
-  world = createWorld([makeAccount({ id: 'home', name: 'Home' })]);
+  world = createWorld([home]);
 });
 
 describe('what is pending', () => {
   test('is shown, and is pending no longer', async () => {
     pending('1', '2');
-    await present('home', world.effects);
-    expect([...world.tray.keys()].sort()).toEqual(['home|1', 'home|2']);
-    expect(world.mailboxOf('home').pending).toEqual([]);
-    expect(world.mailboxOf('home').announced.map(({ notice }) => notice)).toEqual([...world.tray.keys()]);
+    await presentHome();
+    expect(tray().sort()).toEqual(['home|mail|1', 'home|mail|2']);
+    expect(pendingNow()).toEqual(NOTHING_PENDING);
+    expect(world.mailboxOf('home').announced.map(({ id }) => id)).toEqual(tray());
   });
 
   test('is summed up in one notice when there is much', async () => {
     pending('1', '2', '3', '4');
-    await present('home', world.effects);
-    expect([...world.tray.keys()]).toEqual(['home|summary']);
-    const [announced] = world.mailboxOf('home').announced;
-    expect(announced?.title).toBe('4 new e-mails');
-    expect(world.mailboxOf('home').pending).toEqual([]);
+    await presentHome();
+    expect(tray()).toHaveLength(1);
+    expect(world.mailboxOf('home').announced).toMatchObject([
+      { title: '4 new e-mails', messageIds: expect.arrayContaining(['1', '2', '3', '4']) },
+    ]);
+    expect(pendingNow()).toEqual(NOTHING_PENDING);
+  });
+
+  test('is mail, SMS and that checks have stopped, each shown once', async () => {
+    store({
+      failure: { kind: 'account', code: 103 },
+      pending: { mails: ['1'], unlisted: 0, sms: 1, stop: true },
+    });
+    await presentHome();
+    await presentHome();
+    expect(world.shown.map(({ id }) => id)).toEqual(['home|stop', 'home|sms|2', 'home|mail|1']);
+    expect(pendingNow()).toEqual(NOTHING_PENDING);
+    expect(world.mailboxOf('home').toldOfStop).toBe(true);
+    expect(world.mailboxOf('home').announced.map(({ about }) => about)).toEqual(['stop', 'sms', 'mail']);
+  });
+
+  test('and shows already was shown by a worker that could not say so, and pops up no second time', async () => {
+    pending('1', '2');
+    await world.effects.showNotice({
+      id: 'home|mail|1',
+      about: 'mail',
+      title: 'Sender 1',
+      message: 'Subject 1',
+      messageIds: ['1'],
+    });
+    await presentHome();
+    expect(world.shown.map(({ id }) => id)).toEqual(['home|mail|1', 'home|mail|2']);
+    expect(pendingNow()).toEqual(NOTHING_PENDING);
+    expect(world.mailboxOf('home').announced.map(({ id }) => id)).toEqual(['home|mail|1', 'home|mail|2']);
   });
 
   test('passes silently while notifications are off, and is not made up for later', async () => {
     pending('1', '2');
-    world.state = { ...world.state, settings: { ...world.state.settings, notifications: false } };
-    await present('home', world.effects);
+    world.settings = { ...world.settings, notifications: false };
+    await presentHome();
     expect(world.tray.size).toBe(0);
-    expect(world.mailboxOf('home')).toMatchObject({ pending: [], announced: [] });
+    expect(world.mailboxOf('home')).toMatchObject({ pending: NOTHING_PENDING, announced: [] });
+    expect(world.badge?.text).toBe('7');
+
+    world.settings = { ...world.settings, notifications: true };
+    await presentHome();
+    expect(world.tray.size).toBe(0);
+  });
+
+  test('passes silently where it is SMS that don’t count', async () => {
+    store({ pending: { ...NOTHING_PENDING, mails: ['1'], sms: 2 } });
+    world.settings = { ...world.settings, countSms: false };
+    await presentHome();
+    expect(tray()).toEqual(['home|mail|1']);
     expect(world.badge?.text).toBe('5');
 
-    world.state = { ...world.state, settings: { ...world.state.settings, notifications: true } };
-    await present('home', world.effects);
-    expect(world.tray.size).toBe(0);
+    world.settings = { ...world.settings, countSms: true };
+    await presentHome();
+    expect(tray()).toEqual(['home|mail|1']);
   });
 
   test('stays so where the browser can’t show it, and the badge is drawn all the same', async () => {
     pending('1');
+    const { showNotice } = world.effects;
     world.effects.showNotice = async () => {
       throw new Error('no notifications here');
     };
-    await expect(present('home', world.effects)).rejects.toThrow('no notifications');
-    expect(world.mailboxOf('home').pending).toEqual(['1']);
-    expect(world.badge?.text).toBe('5');
+    await presentHome();
+    expect(pendingNow().mails).toEqual(['1']);
+    expect(world.mailboxOf('home').announced).toEqual([]);
+    expect(world.badge?.text).toBe('7');
+
+    world.effects.showNotice = showNotice;
+    await presentHome();
+    expect(tray()).toEqual(['home|mail|1']);
+  });
+
+  test('is shown as far as the browser can', async () => {
+    pending('1', '2', '3');
+    const { showNotice } = world.effects;
+    world.effects.showNotice = async notice => {
+      if (notice.id === 'home|mail|2') throw new Error('not this one');
+      return showNotice(notice);
+    };
+    await presentHome();
+    expect(tray().sort()).toEqual(['home|mail|1', 'home|mail|3']);
+    expect(pendingNow().mails).toEqual(['2']);
   });
 
   test('while a check adds to it loses nothing', async () => {
     pending('1');
     const { showNotice } = world.effects;
     world.effects.showNotice = async notice => {
-      await world.effects.updateMailbox('home', mailbox => ({
+      await world.effects.updateMailbox('home', ({ pending, ...mailbox }) => ({
         ...mailbox,
-        pending: [...mailbox.pending, '2'],
+        pending: { ...pending, mails: [...pending.mails, '2'] },
       }));
       return showNotice(notice);
     };
-    await present('home', world.effects);
-    expect(world.mailboxOf('home').pending).toEqual(['2']);
+    await presentHome();
+    expect(pendingNow().mails).toEqual(['2']);
+  });
+
+  test('is shown once by two that present at the same time', async () => {
+    pending('1', '2');
+    const gate = createGate();
+    const { showNotice } = world.effects;
+    world.effects.showNotice = async notice => {
+      await gate.opened;
+      return showNotice(notice);
+    };
+    const both = [presentHome(), presentHome()];
+    await new Promise(resolve => setImmediate(resolve));
+    gate.open();
+    await Promise.all(both);
+    expect(world.shown.map(({ id }) => id)).toEqual(['home|mail|1', 'home|mail|2']);
+  });
+
+  test('is shown of the accounts that are asked for, each with its name', async () => {
+    world.accounts = [home, work];
+    pending('1');
+    world.store('work', makeMailbox({ messages, pending: { ...NOTHING_PENDING, mails: ['2'] } }));
+    await present(['work'], world.effects);
+    expect(tray()).toEqual(['work|mail|2']);
+    await present(['home', 'work'], world.effects);
+    expect([...world.tray.values()].map(({ id, context }) => [id, context])).toEqual([
+      ['work|mail|2', 'Work'],
+      ['home|mail|1', 'Home'],
+    ]);
   });
 });
 
-test('a notice whose mail was read is taken down, others stay', async () => {
-  pending('1');
-  await present('home', world.effects);
-  const elsewhere = { id: 'other|9', title: '', message: '', messageIds: [] };
-  world.tray.set('other|9', elsewhere);
-  await world.effects.updateMailbox('home', mailbox => ({ ...mailbox, messages: messages.slice(1) }));
-  await present('home', world.effects);
-  expect([...world.tray.keys()]).toEqual(['other|9']);
+describe('a notice that says what is so no longer is taken down', () => {
+  const all: Pending = { mails: ['1'], unlisted: 0, sms: 2, stop: true };
+  const everything = ['home|stop', 'home|sms|2', 'home|mail|1'];
+
+  beforeEach(async () => {
+    store({ failure: { kind: 'account', code: 103 }, pending: all });
+    await presentHome();
+    const elsewhere = { id: 'other|9', about: 'mail' as const, title: '', message: '', messageIds: [] };
+    world.tray.set('other|9', elsewhere);
+    expect(tray()).toEqual([...everything, 'other|9']);
+  });
+
+  test.each<[string, Partial<Mailbox>, string[]]>([
+    ['its mail was read', { messages: messages.slice(1) }, ['home|stop', 'home|sms|2']],
+    ['some of its SMS were read', { sms: 1 }, ['home|stop', 'home|mail|1']],
+    ['the server is merely out of reach', { failure: { kind: 'offline' } }, ['home|sms|2', 'home|mail|1']],
+    ['nothing has changed', {}, everything],
+  ])('where %s, others stay', async (_what, change, left) => {
+    await world.effects.updateMailbox('home', mailbox => ({ ...mailbox, ...change }));
+    await presentHome();
+    expect(tray()).toEqual([...left, 'other|9']);
+  });
+
+  test.each([{ token: 'new-token' }, { endpoint: 'https://elsewhere.example/' }, { servicePassword: 'new' }])(
+    'where checks have stopped and the user has changed %j',
+    async change => {
+      world.accounts = withAccount(world.accounts, { ...home, ...change });
+      await presentHome();
+      expect(tray()).not.toContain('home|stop');
+    },
+  );
+
+  test('where its mail is on another server that lists none of it', async () => {
+    world.accounts = withAccount(world.accounts, { ...home, endpoint: 'https://elsewhere.example/' });
+    const [moved] = world.accounts;
+    const known = world.state().mailboxes.home;
+    if (!moved || !known) throw new Error('no account');
+    world.store('home', { ...known, messages: [], sms: 0 });
+    await presentHome();
+    expect(tray()).toEqual(['other|9']);
+  });
 });
 
 test('an account that is gone shows nothing', async () => {
   pending('1');
-  world.state = { ...world.state, accounts: [] };
-  await present('home', world.effects);
+  world.accounts = [];
+  await presentHome();
   expect(world.tray.size).toBe(0);
   expect(world.badge?.text).toBe('+');
+});
+
+test('an account never checked shows nothing', async () => {
+  await presentHome();
+  expect(world.tray.size).toBe(0);
+  expect(world.badge?.text).toBe('…');
 });
 
 test('redrawing shows what is stored', async () => {
@@ -96,7 +241,25 @@ test('redrawing shows what is stored', async () => {
   expect(world.badge?.text).toBe('…');
   pending();
   await redraw(world.effects);
-  expect(world.badge?.text).toBe('5');
-  expect(world.badge?.title.map(t)).toEqual([expect.stringMatching(/^Home: 5 unread e-mails/)]);
+  expect(world.badge?.text).toBe('7');
+  expect(world.badge?.title.map(t)).toEqual([expect.stringMatching(/^Home: 5 unread e-mails, 2 SMS/)]);
   expect(world.tray.size).toBe(0);
+});
+
+test('of two that redraw at once the later one draws what is stored last', async () => {
+  pending();
+  const { drawBadge } = world.effects;
+  const gate = createGate();
+  world.effects.drawBadge = async badge => {
+    if (badge.text === '7') await gate.opened;
+    return drawBadge(badge);
+  };
+  const first = redraw(world.effects);
+  await new Promise(resolve => setImmediate(resolve));
+  store({ unread: 1, sms: 0 });
+  const second = redraw(world.effects);
+  await new Promise(resolve => setImmediate(resolve));
+  gate.open();
+  await Promise.all([first, second]);
+  expect(world.badge?.text).toBe('1');
 });

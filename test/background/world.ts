@@ -1,70 +1,154 @@
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../../src/api/client';
-import type { CheckEffects } from '../../src/background/check-mail';
-import { type PresentEffects, present } from '../../src/background/present';
+import { checkMail } from '../../src/background/check-mail';
+import type { ChecksEffects } from '../../src/background/checks';
+import { present } from '../../src/background/present';
 import type { Account } from '../../src/core/account';
 import type { Answer, Message, Reading } from '../../src/core/answer';
 import type { Badge } from '../../src/core/badge';
-import { type Mailbox, parseMailbox } from '../../src/core/mailbox';
+import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../../src/core/mailbox';
 import type { Notice } from '../../src/core/notices';
-import { parseSettings } from '../../src/core/settings';
+import type { Rhythm } from '../../src/core/schedule';
+import { SETTINGS_FORMAT, type Settings } from '../../src/core/settings';
 import type { State } from '../../src/core/state';
-import { makeAnswer, NOW } from '../make';
+import { pack, unpack } from '../../src/core/stored-format';
+import { MINUTE, makeAnswer, NOW } from '../make';
 import { t } from '../translate';
 
-/** A browser in memory: what it stores, its toolbar, its notifications; and the servers it calls. */
+/** A browser in memory: what it stores, its toolbar, its notifications, its alarm; and the servers it calls. */
 export interface World {
-  state: State;
+  accounts: Account[];
+  settings: Settings;
+  /** What `storage.local` holds of each account, by its id. */
+  stored: Map<string, unknown>;
+  /** Whether the background has run in this browser session. */
+  started: boolean;
   badge: Badge | undefined;
   /** The notifications that show, by id. */
   tray: Map<string, Notice>;
+  /** Every notification that popped up, oldest first. */
+  shown: Notice[];
+  /** When the alarm goes off, ms since 1970; undefined while there is none. */
+  alarm: number | undefined;
   /** What a call comes to, by account id; one that is not here must not be called. */
   servers: Map<string, () => Outcome | Promise<Outcome>>;
+  /** The accounts whose server was called, by id, in order. */
+  called: string[];
   now: number;
-  effects: CheckEffects & PresentEffects;
+  rhythm: Rhythm;
+  random(): number;
+  effects: ChecksEffects;
+  state(): State;
   mailboxOf(accountId: string): Mailbox;
+  /** Stores a mailbox as it is given. */
+  store(accountId: string, mailbox: Mailbox): void;
 }
 
 export function createWorld(accounts: Account[]): World {
+  const turns = new Map<string, Promise<unknown>>();
   const world: World = {
-    state: { accounts, settings: parseSettings(undefined), mailboxes: {} },
+    accounts,
+    settings: SETTINGS_FORMAT.fallback,
+    stored: new Map(),
+    started: true,
     badge: undefined,
     tray: new Map(),
+    shown: [],
+    alarm: undefined,
     servers: new Map(),
+    called: [],
     now: NOW,
+    rhythm: { interval: 5 * MINUTE, phase: 0 },
+    random: () => 0.5,
     effects: {
-      now: () => world.now,
-      loadState: async () => structuredClone(world.state),
+      clock: async () => ({ now: world.now, rhythm: world.rhythm, random: () => world.random() }),
+      loadAccounts: async () => world.accounts,
+      loadState: async () => world.state(),
       mayContact: async () => true,
       async call(account) {
         const answer = world.servers.get(account.id);
         if (!answer) throw new Error(`the server of ${account.id} was called`);
+        world.called.push(account.id);
         return answer();
       },
       digest: async text => createHash('sha256').update(text).digest('hex'),
       read: async text => JSON.parse(text) as Reading,
+      releaseReader: async () => {},
       async updateMailbox(accountId, change) {
-        const stored = JSON.parse(JSON.stringify(change(world.mailboxOf(accountId))));
-        world.state = { ...world.state, mailboxes: { ...world.state.mailboxes, [accountId]: stored } };
+        const mailbox = change(unpack(MAILBOX_FORMAT, world.stored.get(accountId)));
+        world.store(accountId, mailbox);
+        return mailbox;
       },
-      present: accountId => present(accountId, world.effects),
+      async removeOrphans() {
+        for (const id of world.stored.keys())
+          if (!world.accounts.some(account => account.id === id)) world.stored.delete(id);
+      },
+      async ensureAlarm(time) {
+        world.alarm ??= time;
+      },
+      async moveAlarm(time) {
+        world.alarm = time;
+      },
+      async isNewSession() {
+        const isNew = !world.started;
+        world.started = true;
+        return isNew;
+      },
       async drawBadge(badge) {
         world.badge = badge;
       },
       async showNotice(notice) {
         world.tray.set(notice.id, notice);
-        const title = typeof notice.title === 'string' ? notice.title : t(notice.title);
-        const { id, message, link, messageIds } = notice;
-        return { notice: id, title, message, messageIds, ...(link && { link }) };
+        world.shown.push(notice);
       },
       showingNotices: async () => [...world.tray.keys()],
       async clearNotice(id) {
         world.tray.delete(id);
       },
+      t,
+      inTurn(name, act) {
+        const done = (turns.get(name) ?? Promise.resolve()).then(act);
+        turns.set(
+          name,
+          done.catch(() => {}),
+        );
+        return done;
+      },
     },
-    mailboxOf: accountId => parseMailbox(world.state.mailboxes[accountId]),
+    state() {
+      const mailboxes = world.accounts
+        .filter(({ id }) => world.stored.has(id))
+        .map(
+          account =>
+            [account.id, mailboxOf(account, unpack(MAILBOX_FORMAT, world.stored.get(account.id)))] as const,
+        );
+      return {
+        accounts: world.accounts,
+        settings: world.settings,
+        mailboxes: Object.fromEntries(mailboxes),
+        storageFull: false,
+      };
+    },
+    mailboxOf: accountId => unpack(MAILBOX_FORMAT, world.stored.get(accountId)),
+    store: (accountId, mailbox) =>
+      void world.stored.set(accountId, JSON.parse(JSON.stringify(pack(MAILBOX_FORMAT, mailbox)))),
   };
   return world;
+}
+
+/** Time passes until the alarm goes off; it repeats itself, as a browser's does. */
+export function ringAlarm(world: World): void {
+  world.now = Math.max(world.now, world.alarm ?? world.now);
+  world.alarm = world.now + world.rhythm.interval;
+}
+
+/** One check of an account, whether or not it is due. */
+export function checkIn(world: World, account: Account): Promise<void> {
+  return checkMail(account, {
+    ...world.effects,
+    setAlarm: async () => {},
+    present: id => present([id], world.effects),
+  });
 }
 
 /** What a server answers that lists these messages. */

@@ -1,39 +1,87 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
 import {
+  ACCOUNTS_FORMAT,
   type Account,
   accountProblems,
   type FieldProblems,
   hostPattern,
-  parseAccounts,
   sameCredentials,
+  withAccount,
+  withToken,
 } from '../../src/core/account';
+import { pack, unpack } from '../../src/core/stored-format';
 import { makeAccount } from '../make';
 
 describe('stored accounts', () => {
   test('come back as they were', () => {
     const accounts = [
-      makeAccount({ id: 'a', servicePassword: 'é', serviceId: 'x' }),
+      makeAccount({ id: 'a', servicePassword: 'é', serviceId: 'x', revision: 7 }),
       makeAccount({ id: 'b' }),
     ];
-    expect(parseAccounts(JSON.parse(JSON.stringify(accounts)))).toEqual(accounts);
+    expect(unpack(ACCOUNTS_FORMAT, JSON.parse(JSON.stringify(pack(ACCOUNTS_FORMAT, accounts))))).toEqual(
+      accounts,
+    );
+  });
+
+  test('come back as the first version stored them', () => {
+    const { revision: _later, ...account } = makeAccount({ id: 'a', webmail: 'https://webmail.example/' });
+    expect(unpack(ACCOUNTS_FORMAT, [account])).toEqual([{ ...account, revision: 0 }]);
   });
 
   test.each([undefined, null, 1, 'x', {}, true, [], [null, 1, 'x', {}, { id: 1, name: 'a', endpoint: 'b' }]])(
     'are none in %j',
     raw => {
-      expect(parseAccounts(raw)).toEqual([]);
+      expect(unpack(ACCOUNTS_FORMAT, raw)).toEqual([]);
     },
   );
 
   test('take the default of a field that is missing or corrupt, and lose what is no field', () => {
     const raw = [
-      { id: 'a', name: 'A', endpoint: 'https://x.example/', token: 7, serviceId: null, more: 1 },
+      {
+        id: 'a',
+        name: 'A',
+        endpoint: 'https://x.example/',
+        token: 7,
+        serviceId: null,
+        revision: 'x',
+        more: 1,
+      },
       'x',
     ];
-    expect(parseAccounts(raw)).toEqual([
+    expect(unpack(ACCOUNTS_FORMAT, raw)).toEqual([
       makeAccount({ id: 'a', name: 'A', endpoint: 'https://x.example/', token: '' }),
     ]);
+  });
+});
+
+describe('an account that is saved', () => {
+  const [a, b] = [makeAccount({ id: 'a' }), makeAccount({ id: 'b', revision: 4 })];
+
+  test('is the last one where it is new', () => {
+    expect(withAccount([a], b)).toEqual([a, b]);
+  });
+
+  test.each<Partial<Account>>([
+    {},
+    { name: 'Renamed' },
+    { token: 'new' },
+    { endpoint: 'https://elsewhere.example/' },
+  ])('takes the place of the one that it was, as another revision: %j', change => {
+    expect(withAccount([a, b], { ...b, ...change })).toEqual([a, { ...b, ...change, revision: 5 }]);
+  });
+
+  test('counts on from what is stored, whatever the form that it was edited in has known', () => {
+    expect(withAccount([a, b], { ...b, token: 'new', revision: 0 })).toMatchObject([a, { revision: 5 }]);
+  });
+
+  test('gets a new token and stays as it is otherwise', () => {
+    expect(withToken([a, b], 'b', 'new')).toEqual([a, { ...b, token: 'new', revision: 5 }]);
+  });
+
+  test('gets no token where it is no more', () => {
+    const accounts = [a, b];
+    expect(withToken(accounts, 'gone', 'new')).toBe(accounts);
   });
 });
 

@@ -53,7 +53,17 @@ const STATES: [string, State, string][] = [
   ['two accounts, one unreported', makeState({ a: unread(2), b: unread('unreported') }), '2'],
   ['two accounts, one never checked', makeState({ a: unread(2), b: undefined }), '2'],
   ['two accounts never checked', makeState({ a: undefined, b: undefined }), '…'],
+  ['an account whose first check is under way', makeState({ a: unread(0, { checkedAt: 0 }) }), '…'],
+  ['no room', full(makeState({ a: unread(12) })), '12?'],
+  ['no room from the first', full(makeState({ a: undefined })), '?'],
+  ['no room, and no account', full(makeState({})), '+'],
+  ['no room, and an account signed out', full(makeState({ a: unread(12, { failure: signedOut }) })), '12!'],
 ];
+
+/** The state where the browser has no room to store what the latest check told. */
+function full(state: State): State {
+  return { ...state, storageFull: true };
+}
 
 test.each(STATES)('%s shows as "%s"', (_what, state, text) => {
   expect(badgeFor(state).text).toBe(text);
@@ -78,7 +88,8 @@ describe('every badge', () => {
   test.each(STATES)('has a title in words: %s', (_what, state) => {
     for (const language of ['en', 'fr'] as const) {
       const lines = badgeFor(state).title.map(translateTo(language));
-      expect(lines).toHaveLength(Math.max(1, state.accounts.length));
+      const more = state.storageFull && state.accounts.length > 0 ? 1 : 0;
+      expect(lines).toHaveLength(Math.max(1, state.accounts.length + more));
       for (const line of lines) expect(line).not.toMatch(/^$|\$|undefined|\[object/);
     }
   });
@@ -118,6 +129,16 @@ test.each<[string, State, string]>([
     'of two accounts',
     makeState({ Home: undefined, Work: unread('withheld') }),
     `Home: not checked yet\nWork: counts kept private (checked [${new Date(NOW).toISOString()}])`,
+  ],
+  [
+    'where there is no room',
+    full(makeState({ Home: undefined })),
+    'The browser has no room left for Facteur.\nHome: not checked yet',
+  ],
+  [
+    'of an account whose first check is under way',
+    makeState({ Home: makeMailbox({ checkedAt: 0 }) }),
+    'Home: not checked yet',
   ],
 ])('the title %s', (_what, state, title) => {
   expect(badgeFor(state).title.map(t).join('\n')).toBe(title);

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../src/core/answer';
-import { FAILURES, type Failure, type FailureKind, failureHeadline, failureOf } from '../../src/core/failure';
+import {
+  FAILURES,
+  type Failure,
+  type FailureKind,
+  failureHeadline,
+  failureOf,
+  stopsChecks,
+} from '../../src/core/failure';
 import { ACCOUNT_CODES, INTERNAL_CODES } from '../../src/core/personal-messages';
 import { FAILURE_OF } from '../failures';
 import { makeAnswer } from '../make';
@@ -35,6 +42,25 @@ describe('the table', () => {
   test('asks the user for what no waiting mends', () => {
     const needsYou = kinds.filter(kind => FAILURES[kind].look === 'needs-you');
     expect(needsYou.sort()).toEqual(['account', 'permission', 'privacy', 'signed-out']);
+  });
+
+  test.each<[string, FailureKind[]]>([
+    ['never', ['account', 'signed-out']],
+    ['soon', ['offline']],
+    ['as-usual', ['permission']],
+  ])('tries again %s after these alone: %j', (retry, of) => {
+    expect(kinds.filter(kind => FAILURES[kind].retry === retry).sort()).toEqual(of);
+  });
+
+  test('backs off from all else', () => {
+    expect(kinds.filter(kind => FAILURES[kind].retry !== 'back-off')).toHaveLength(4);
+  });
+
+  test('says in words that checks have stopped where they have', () => {
+    for (const kind of kinds) {
+      const help = TEXTS.en[FAILURES[kind].help].message;
+      expect(help.includes('checks only when you ask')).toBe(stopsChecks(FAILURE_OF[kind]));
+    }
   });
 });
 
@@ -81,4 +107,10 @@ describe('a reading amounts to', () => {
   test.each(INTERNAL_CODES)('an internal error by code %i', code => {
     expect(failureOf({ kind: 'api-error', code }, 200)).toEqual({ kind: 'internal', code });
   });
+});
+
+test('checks stop for what only the user can mend, and for nothing else', () => {
+  const stopping = kinds.filter(kind => stopsChecks(FAILURE_OF[kind]));
+  expect(stopping.sort()).toEqual(['account', 'signed-out']);
+  expect(stopsChecks(undefined)).toBe(false);
 });

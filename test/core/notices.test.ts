@@ -1,24 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/core/answer';
-import { accountOfNotice, type Notice, noticesFor, staleNotices } from '../../src/core/notices';
+import { FAILURES, type Failure } from '../../src/core/failure';
+import { type Announced, type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
+import { accountOfNotice, noticesFor, senderName, staleNotices } from '../../src/core/notices';
+import { EVERY_FAILURE } from '../failures';
 import { DAY, HOUR, makeAccount, makeMailbox, makeMessage, NOW, withoutLink } from '../make';
-import { t } from '../translate';
+import { t, translateTo } from '../translate';
 
 const account = makeAccount({ id: 'home', name: 'Home', webmail: 'https://webmail.example/' });
 
+const waiting = (change: Partial<Pending>): Pending => ({ ...NOTHING_PENDING, ...change });
+
 /** A mailbox that lists these messages, all of them pending; newest first, as a server lists them. */
-function pending(messages: Message[]) {
-  return makeMailbox({ messages, pending: messages.map(({ id }) => id) });
+function pending(messages: Message[], change: Partial<Pending> = {}): Mailbox {
+  return makeMailbox({ messages, pending: waiting({ mails: messages.map(({ id }) => id), ...change }) });
 }
 
 function several(count: number): Message[] {
   return Array.from({ length: count }, (_, n) => makeMessage(String(n), { date: NOW - n * HOUR }));
 }
 
+const notices = (mailbox: Mailbox, several = false) => noticesFor(account, mailbox, several, t);
+
 describe('new mail', () => {
   test('that is not there makes no notice', () => {
-    expect(noticesFor(account, makeMailbox({ messages: several(3) }), false)).toEqual([]);
-    expect(noticesFor(account, makeMailbox({ messages: 'withheld', pending: ['1'] }), false)).toEqual([]);
+    expect(notices(makeMailbox({ messages: several(3) }))).toEqual([]);
+    expect(notices(makeMailbox({ messages: 'withheld', pending: waiting({ mails: ['1'] }) }))).toEqual([]);
+    expect(notices(makeMailbox({ messages: [], pending: waiting({ unlisted: 4 }) }))).toEqual([]);
   });
 
   test('makes a notice that says who, what, and where a click leads', () => {
@@ -28,9 +36,10 @@ describe('new mail', () => {
       beginning: 'The recipe, as promised',
       link: 'https://mail.example/1',
     });
-    expect(noticesFor(account, pending([message]), false)).toEqual([
+    expect(notices(pending([message]))).toEqual([
       {
-        id: 'home|1',
+        id: 'home|mail|1',
+        about: 'mail',
         title: 'Zoé Martin',
         message: 'Crumble\nThe recipe, as promised',
         link: 'https://mail.example/1',
@@ -45,37 +54,37 @@ describe('new mail', () => {
     ['no subject', { subject: '', beginning: 'Hello' }, 'Sender 1', 'Hello'],
     ['no words', { subject: '', beginning: '' }, 'Sender 1', ''],
   ])('from %s', (_what, change, title, message) => {
-    const [notice] = noticesFor(account, pending([makeMessage('1', change)]), false);
-    expect(titleOf(notice)).toBe(title);
-    expect(notice?.message).toBe(message);
+    expect(notices(pending([makeMessage('1', change)]))).toMatchObject([{ title, message }]);
   });
 
   test('without a link leads to the webmail, or nowhere', () => {
     const mailbox = pending([withoutLink(makeMessage('1'))]);
-    expect(noticesFor(account, mailbox, false)[0]?.link).toBe('https://webmail.example/');
-    expect(noticesFor({ ...account, webmail: '' }, mailbox, false)[0]).not.toHaveProperty('link');
+    expect(notices(mailbox)[0]?.link).toBe('https://webmail.example/');
+    expect(noticesFor({ ...account, webmail: '' }, mailbox, false, t)[0]).not.toHaveProperty('link');
   });
 
   test('names its account where there are several', () => {
-    expect(noticesFor(account, pending(several(1)), true)[0]?.context).toBe('Home');
-    expect(noticesFor(account, pending(several(4)), true)[0]?.context).toBe('Home');
+    expect(notices(pending(several(1)), true)[0]?.context).toBe('Home');
+    expect(notices(pending(several(4)), true)[0]?.context).toBe('Home');
   });
 
   test('makes up to three notices, the oldest first', () => {
-    const notices = noticesFor(account, pending(several(3)), false);
-    expect(notices.map(({ id }) => id)).toEqual(['home|2', 'home|1', 'home|0']);
+    expect(notices(pending(several(3))).map(({ id }) => id)).toEqual([
+      'home|mail|2',
+      'home|mail|1',
+      'home|mail|0',
+    ]);
   });
 
   test('leaves out what is not pending', () => {
-    const mailbox = makeMailbox({ messages: several(10), pending: ['3', '5'] });
-    expect(noticesFor(account, mailbox, false).flatMap(({ messageIds }) => messageIds)).toEqual(['5', '3']);
+    const mailbox = makeMailbox({ messages: several(10), pending: waiting({ mails: ['3', '5', 'gone'] }) });
+    expect(notices(mailbox).flatMap(({ messageIds }) => messageIds)).toEqual(['5', '3']);
   });
 
   test.each([4, 5, 50])('makes one notice of %i, which says how many', count => {
-    const notices = noticesFor(account, pending(several(count)), false);
-    expect(notices).toHaveLength(1);
-    const [notice] = notices;
-    expect(titleOf(notice)).toBe(`${count} new e-mails`);
+    const [notice, ...more] = notices(pending(several(count)));
+    expect(more).toEqual([]);
+    expect(notice?.title).toBe(`${count} new e-mails`);
     expect(notice?.messageIds.toSorted()).toEqual(
       several(count)
         .map(({ id }) => id)
@@ -87,24 +96,154 @@ describe('new mail', () => {
     expect(lines.slice(4)).toEqual(count > 4 ? ['…'] : []);
   });
 
+  test.each([
+    [10, 30, '40 new e-mails', 4],
+    [3, 1, '4 new e-mails', 3],
+    [1, 1, '2 new e-mails', 1],
+    [1, 1234, '1,235 new e-mails', 1],
+  ])('makes one notice of %i and %i more that are not listed: %s', (listed, unlisted, title, named) => {
+    const [notice, ...more] = notices(pending(several(listed), { unlisted }));
+    expect(more).toEqual([]);
+    expect(notice?.title).toBe(title);
+    expect(notice?.messageIds).toHaveLength(listed);
+    expect(notice?.message.split('\n')).toEqual([
+      ...several(named).map(({ id }) => `Sender ${id}: Subject ${id}`),
+      '…',
+    ]);
+  });
+
   test('makes notices of the same ids each time', () => {
     for (const count of [1, 3, 4]) {
-      const ids = () => noticesFor(account, pending(several(count)), false).map(({ id }) => id);
+      const ids = () => notices(pending(several(count))).map(({ id }) => id);
       expect(ids()).toEqual(ids());
     }
   });
+
+  test('makes a notice of its own each time that there is much', () => {
+    const first = notices(pending(several(4)));
+    const later = several(4).map(({ id }) => makeMessage(`later-${id}`, { date: NOW + HOUR }));
+    expect(notices(pending(later))[0]?.id).not.toBe(first[0]?.id);
+  });
 });
 
-test.each(['1', 'https://mail.example/?a=1|2', 'summary', ''])(
+describe('new SMS', () => {
+  const withSms = (sms: Mailbox['sms'], fresh: number) =>
+    makeMailbox({ sms, pending: waiting({ sms: fresh }) });
+
+  test.each([
+    [1, 1, '1 new SMS', ''],
+    [3, 3, '3 new SMS', ''],
+    [5, 2, '2 new SMS', '5 unread SMS in all'],
+  ])('of %i unread, %i make a notice that says how many', (sms, fresh, title, message) => {
+    expect(notices(withSms(sms, fresh))).toEqual([
+      {
+        id: `home|sms|${sms}`,
+        about: 'sms',
+        title,
+        message,
+        link: 'https://webmail.example/',
+        messageIds: [],
+        sms,
+      },
+    ]);
+  });
+
+  test('are said in the user’s language', () => {
+    const [notice] = noticesFor(account, withSms(5, 1), false, translateTo('fr'));
+    expect([notice?.title, notice?.message].join()).not.toMatch(/unread|new|\$/);
+  });
+
+  test('make no notice where there are none, or where none are told', () => {
+    expect(notices(withSms(3, 0))).toEqual([]);
+    expect(notices(withSms('withheld', 2))).toEqual([]);
+    expect(notices(withSms('unreported', 2))).toEqual([]);
+  });
+
+  test('lead nowhere where there is no webmail', () => {
+    expect(noticesFor({ ...account, webmail: '' }, withSms(1, 1), false, t)[0]).not.toHaveProperty('link');
+  });
+
+  test('make another notice at the next rise', () => {
+    expect(notices(withSms(2, 1))[0]?.id).not.toBe(notices(withSms(3, 1))[0]?.id);
+  });
+});
+
+describe('checks that have stopped', () => {
+  const stopped = (failure: Failure) => makeMailbox({ failure, pending: waiting({ stop: true }) });
+
+  test.each<[Failure, string]>([
+    [{ kind: 'account', code: 102 }, 'Home: The server refuses this account (code 102).'],
+    [{ kind: 'account', code: 103 }, 'Home: The server refuses this account (code 103).'],
+    [{ kind: 'signed-out' }, 'Home: You are signed out.'],
+  ])('make a notice that says why, and what to do: %j', (failure, title) => {
+    expect(notices(stopped(failure))).toEqual([
+      { id: 'home|stop', about: 'stop', title, message: t(FAILURES[failure.kind].help), messageIds: [] },
+    ]);
+  });
+
+  test('make none of an account that nobody has signed in to yet', () => {
+    expect(noticesFor({ ...account, token: '' }, stopped({ kind: 'signed-out' }), false, t)).toEqual([]);
+  });
+
+  test('make none where they go on', () => {
+    for (const failure of EVERY_FAILURE.filter(({ kind }) => FAILURES[kind].retry !== 'never'))
+      expect(notices(stopped(failure))).toEqual([]);
+    expect(notices(makeMailbox({ pending: waiting({ stop: true }) }))).toEqual([]);
+  });
+
+  test('make none that was shown already', () => {
+    expect(notices(makeMailbox({ failure: { kind: 'signed-out' }, toldOfStop: true }))).toEqual([]);
+  });
+
+  test('come before SMS, and SMS before mail; each names its account', () => {
+    const mailbox = makeMailbox({
+      messages: several(1),
+      sms: 1,
+      failure: { kind: 'account', code: 103 },
+      pending: { mails: ['0'], unlisted: 0, sms: 1, stop: true },
+    });
+    expect(notices(mailbox, true).map(({ about }) => about)).toEqual(['stop', 'sms', 'mail']);
+    for (const { context } of notices(mailbox, true)) expect(context).toBe('Home');
+  });
+});
+
+test.each(['1', 'https://mail.example/?a=1|2', 'summary', 'stop', ''])(
   'the id of a notice of message %j names the account',
   id => {
-    for (const notice of noticesFor(account, pending([makeMessage(id)]), false))
-      expect(accountOfNotice(notice.id)).toBe('home');
+    for (const notice of notices(pending([makeMessage(id)]))) expect(accountOfNotice(notice.id)).toBe('home');
   },
 );
 
+test('no two notices of an account have the same id, whatever the ids of its mails', () => {
+  const messages = ['stop', 'sms|1', 'mails|stop'].map(id => makeMessage(id));
+  const mailbox = makeMailbox({
+    messages,
+    sms: 1,
+    failure: { kind: 'account', code: 103 },
+    pending: { mails: messages.map(({ id }) => id), unlisted: 0, sms: 1, stop: true },
+  });
+  expect(new Set(notices(mailbox).map(({ id }) => id)).size).toBe(5);
+});
+
+test.each([
+  ['Zoé Martin', 'zoe@example.com', 'Zoé Martin'],
+  ['', 'zoe@example.com', 'zoe@example.com'],
+  ['zoe@example.com', 'zoe@example.com', 'zoe@example.com'],
+  ['boss@company.example', 'thief@evil.example', 'boss@company.example <thief@evil.example>'],
+  ['boss@company.example', '', 'boss@company.example'],
+  ['', '', ''],
+])('a sender "%s" at "%s" is called "%s"', (name, address, called) => {
+  expect(senderName(makeMessage('1', { from: { name, address } }))).toBe(called);
+});
+
 describe('a notice still showing', () => {
-  const entry = (notice: string, ...messageIds: string[]) => ({ notice, title: '', message: '', messageIds });
+  const entry = (id: string, ...messageIds: string[]): Announced => ({
+    id,
+    about: 'mail',
+    title: '',
+    message: '',
+    messageIds,
+  });
   const announced = [entry('home|1', '1'), entry('home|2', '2'), entry('home|summary', '1', '2', '3')];
   const mailbox = makeMailbox({ messages: [makeMessage('2')], announced });
 
@@ -127,8 +266,32 @@ describe('a notice still showing', () => {
     const old = makeMailbox({ messages: [makeMessage('2', { date: NOW - 90 * DAY })], announced });
     expect(staleNotices(old, ['home|2'])).toEqual([]);
   });
-});
 
-function titleOf(notice: Notice | undefined): string | undefined {
-  return notice && (typeof notice.title === 'string' ? notice.title : t(notice.title));
-}
+  test.each(['withheld', 'unreported'] as const)('is not stale while the list is %s', messages => {
+    expect(staleNotices({ ...mailbox, messages }, ['home|1', 'home|summary'])).toEqual([]);
+  });
+
+  test.each<[Mailbox['sms'], boolean]>([
+    [4, false],
+    [3, false],
+    [2, true],
+    [0, true],
+    ['withheld', false],
+    ['unreported', false],
+  ])('of 3 SMS is stale once fewer are unread: %s, %s', (sms, stale) => {
+    const notice: Announced = { ...entry('home|sms|3'), about: 'sms', sms: 3 };
+    const showing = staleNotices(makeMailbox({ sms, announced: [notice] }), ['home|sms|3']);
+    expect(showing).toEqual(stale ? ['home|sms|3'] : []);
+  });
+
+  test.each<[Failure | undefined, boolean]>([
+    [{ kind: 'account', code: 103 }, false],
+    [{ kind: 'signed-out' }, false],
+    [{ kind: 'offline' }, true],
+    [undefined, true],
+  ])('of checks that have stopped is stale once they go on: %j, %s', (failure, stale) => {
+    const notice: Announced = { ...entry('home|stop'), about: 'stop' };
+    const now = makeMailbox({ announced: [notice], ...(failure && { failure }) });
+    expect(staleNotices(now, ['home|stop'])).toEqual(stale ? ['home|stop'] : []);
+  });
+});

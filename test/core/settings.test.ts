@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseSettings } from '../../src/core/settings';
+import { intervalOf, SETTINGS_FORMAT } from '../../src/core/settings';
+import { pack, unpack } from '../../src/core/stored-format';
 
 const DEFAULTS = { checkEvery: 5, notifications: true, countSms: true };
 
@@ -14,7 +15,7 @@ test.each([
   true,
   { checkEvery: null, notifications: 'no', countSms: 0 },
 ])('the settings in %j are the defaults', raw => {
-  expect(parseSettings(raw)).toEqual(DEFAULTS);
+  expect(unpack(SETTINGS_FORMAT, raw)).toEqual(DEFAULTS);
 });
 
 test.each([
@@ -28,11 +29,25 @@ test.each([
   [Number.POSITIVE_INFINITY, 5],
   ['10', 5],
 ])('checking every %s minutes comes to every %i', (stored, minutes) => {
-  expect(parseSettings({ checkEvery: stored }).checkEvery).toBe(minutes);
+  expect(unpack(SETTINGS_FORMAT, { checkEvery: stored }).checkEvery).toBe(minutes);
 });
 
 test('what the user chose comes back, and one corrupt choice spoils no other', () => {
   const chosen = { checkEvery: 15, notifications: false, countSms: false };
-  expect(parseSettings(chosen)).toEqual(chosen);
-  expect(parseSettings({ ...chosen, checkEvery: 'x' })).toEqual({ ...chosen, checkEvery: 5 });
+  const corrupt = { ...chosen, checkEvery: 'x' };
+  expect(unpack(SETTINGS_FORMAT, pack(SETTINGS_FORMAT, chosen))).toEqual(chosen);
+  expect(unpack(SETTINGS_FORMAT, { version: 1, data: corrupt })).toEqual({ ...chosen, checkEvery: 5 });
+});
+
+test('what the user chose comes back as the first version stored it', () => {
+  const chosen = { checkEvery: 15, notifications: false, countSms: false };
+  expect(unpack(SETTINGS_FORMAT, chosen)).toEqual(chosen);
+});
+
+test.each([
+  [1, 60_000],
+  [5, 300_000],
+  [60, 3_600_000],
+])('between checks every %i minutes are %i ms', (checkEvery, interval) => {
+  expect(intervalOf({ ...DEFAULTS, checkEvery })).toBe(interval);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Count } from '../../src/core/answer';
-import { parseSettings } from '../../src/core/settings';
+import { SETTINGS_FORMAT } from '../../src/core/settings';
 import { isAllWithheld, type Standing, standingOf, unreadOf } from '../../src/core/state';
 import { EVERY_FAILURE } from '../failures';
 import { makeMailbox, makeMessage } from '../make';
@@ -27,6 +27,7 @@ test('what a user still lets be listed is shown', () => {
 test('an account waits until its first check has ended', () => {
   expect(standingOf(undefined)).toBe('waiting');
   expect(standingOf(makeMailbox({ attemptedAt: 0, checkedAt: 0 }))).toBe('waiting');
+  expect(standingOf(makeMailbox({ checkedAt: 0 }))).toBe('waiting');
 });
 
 test.each(EVERY_FAILURE)('an account that fails ($kind) is not fine', failure => {
@@ -34,7 +35,7 @@ test.each(EVERY_FAILURE)('an account that fails ($kind) is not fine', failure =>
 });
 
 test('SMS count as unread where the user wants it', () => {
-  const settings = parseSettings(undefined);
+  const settings = SETTINGS_FORMAT.fallback;
   expect(unreadOf(makeMailbox({ unread: 2, sms: 3 }), settings)).toBe(5);
   expect(unreadOf(makeMailbox({ unread: 2, sms: 3 }), { ...settings, countSms: false })).toBe(2);
   expect(

@@ -1,55 +1,11 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Account } from '../../src/core/account';
-import type { Trial } from '../../src/core/protocol';
-import type { Settings } from '../../src/core/settings';
-import type { State } from '../../src/core/state';
-import { Options } from '../../src/options/Options';
-import type { OptionsActions } from '../../src/options/props';
-import { MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../make';
+import { makeAccount, makeState } from '../make';
 import { all, button, buttons, click, deferred, describedBy, field, fill, one, show, textOf } from '../page';
 import { t } from '../translate';
+import { known, oneAccount, open } from './open-options';
 
 afterEach(() => show(null));
-
-interface Done {
-  saved: Account[];
-  removed: string[];
-  changed: Partial<Settings>[];
-}
-
-/** Shows the settings page; gives what the user had it do. */
-async function open(
-  state: State = makeState({}),
-  actions: Partial<OptionsActions> = {},
-  openForm?: string,
-): Promise<Done> {
-  const done: Done = { saved: [], removed: [], changed: [] };
-  const all: OptionsActions = {
-    saveAccount: async account => {
-      done.saved.push(account);
-      return true;
-    },
-    removeAccount: async id => void done.removed.push(id),
-    tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
-    changeSettings: async change => void done.changed.push(change),
-    ...actions,
-  };
-  await show(<Options state={state} now={NOW} locale="en" t={t} actions={all} openForm={openForm} />);
-  return done;
-}
-
-const known = makeAccount({
-  name: 'Home',
-  token: 'hushed-token-1234',
-  signInPage: 'https://login.example/',
-  serviceId: 'facteur',
-  servicePassword: 'hushed-password',
-});
-const oneAccount: State = {
-  ...makeState({ home: makeMailbox({ unread: 3, checkedAt: NOW - 2 * MINUTE }) }),
-  accounts: [known],
-};
 
 const LABELS = [
   'Account name',
@@ -293,70 +249,6 @@ describe('editing an account', () => {
     await fill('Account name', 'House');
     await open(oneAccount);
     expect(field('Account name').value).toBe('House');
-  });
-});
-
-describe('an account', () => {
-  test.each([
-    [
-      'is fine',
-      makeMailbox({ unread: 3, checkedAt: NOW - 2 * MINUTE }),
-      '3 unread e-mails · Checked 2 minutes ago',
-    ],
-    ['was just checked', makeMailbox({ unread: 1 }), '1 unread e-mail · Checked just now'],
-    ['was never checked', undefined, 'First check under way…'],
-    [
-      'fails',
-      makeMailbox({ failure: { kind: 'account', code: 103 } }),
-      `The server refuses this account (code 103). ${t('failureAccountHelp')}`,
-    ],
-  ])('that %s says so', async (_what, mailbox, words) => {
-    await open({ ...makeState({ home: mailbox }), accounts: [known] });
-    expect(textOf(one('.standing'))).toBe(words);
-    expect(textOf(one('h3'))).toBe('Home');
-    expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
-  });
-
-  test('is removed only after a question', async () => {
-    const done = await open(oneAccount);
-    await click(button('Remove'));
-    expect(done.removed).toEqual([]);
-    const question = one('[role=alertdialog]');
-    expect(textOf(question)).toContain('Remove Home?');
-    await click(button('Keep', question));
-    expect(done.removed).toEqual([]);
-    expect(all('[role=alertdialog]')).toEqual([]);
-    await click(button('Remove'));
-    await click(button('Remove', one('[role=alertdialog]')));
-    expect(done.removed).toEqual(['home']);
-  });
-
-  const trialStatus = () => textOf(one('.accounts [role=status]'));
-
-  test.each<[Trial, string]>([
-    [{ kind: 'works', unread: 3, sms: 1 }, 'It works: 3 unread e-mails, 1 SMS.'],
-    [{ kind: 'works', unread: 'withheld', sms: 'withheld' }, 'It works: counts kept private.'],
-    [
-      { kind: 'failed', failure: { kind: 'http', status: 404 } },
-      `Test: The server answered with error 404. ${t('failureHttpHelp')}`,
-    ],
-  ])('shows what a test came to: %j', async (trial, words) => {
-    const trying = deferred<Trial>();
-    await open(oneAccount, { tryAccount: () => trying.promise });
-    await click(button('Test'));
-    expect(trialStatus()).toBe('Testing…');
-    expect(button('Test').disabled).toBe(true);
-    await trying.settle(trial);
-    expect(trialStatus()).toBe(words);
-    expect(button('Test').disabled).toBe(false);
-  });
-
-  test('shows a test that nobody answered as failed', async () => {
-    const trying = deferred<Trial>();
-    await open(oneAccount, { tryAccount: () => trying.promise });
-    await click(button('Test'));
-    await trying.fail(new Error('no receiver'));
-    expect(trialStatus()).toContain(t('failureFault'));
   });
 });
 

@@ -202,9 +202,11 @@ describe('without mail to list', () => {
   });
 
   test('an account never checked says that it is under way', async () => {
-    await open(home(undefined));
-    expect(textOf(one('.note'))).toBe('First check under way…');
-    expect(status()).toBe('not checked yet');
+    for (const mailbox of [undefined, makeMailbox({ checkedAt: 0, retryAt: NOW + MINUTE })]) {
+      await open(home(mailbox));
+      expect(textOf(one('.note'))).toBe('First check under way…');
+      expect(status()).toBe('not checked yet');
+    }
   });
 
   test('a mailbox where all is read says so', async () => {
@@ -308,6 +310,22 @@ describe('a failure', () => {
     expect(button('Sign in').disabled).toBe(false);
   });
 
+  const nextTry = t({ key: 'nextTryAt', args: [{ time: NOW + MINUTE }] });
+
+  test.each(EVERY_FAILURE)(
+    'says when it is tried again where that may take a while: $kind',
+    async failure => {
+      await open(home({ ...unread, failure, retryAt: NOW + MINUTE }));
+      const says = FAILURES[failure.kind].retry === 'back-off';
+      expect(textOf(alertBox()).includes(nextTry)).toBe(says);
+    },
+  );
+
+  test.each([undefined, NOW, NOW - MINUTE])('says of no next try that is not to come: %s', async retryAt => {
+    await open(home({ ...unread, failure: FAILURE_OF.timeout, ...(retryAt && { retryAt }) }));
+    expect(textOf(alertBox())).not.toContain('Next try');
+  });
+
   test('of the very first check is no check under way', async () => {
     await open(home(makeMailbox({ checkedAt: 0, messages: 'unreported', failure: { kind: 'network' } })));
     expect(textOf(one('main'))).not.toContain('First check');
@@ -317,6 +335,23 @@ describe('a failure', () => {
   test('shows nothing of a token', async () => {
     await open(home({ ...unread, failure: { kind: 'account', code: 103 } }, { token: 'secret-token' }));
     expect(document.documentElement.outerHTML).not.toContain('secret-token');
+  });
+});
+
+describe('a browser without room', () => {
+  test('is said to have none, above what is last known', async () => {
+    await open({ ...home(unread), storageFull: true });
+    expect(all('p', alertBox()).map(textOf)).toEqual([t('storageFull'), t('storageFullHelp')]);
+    expect(rows()).toHaveLength(2);
+    expect(alertBox().compareDocumentPosition(list()) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
+  test('hides no failure', async () => {
+    await open({ ...home({ ...unread, failure: { kind: 'offline' } }), storageFull: true });
+    expect(all('[role=alert]').map(textOf)).toEqual([
+      expect.stringContaining(t('storageFull')),
+      expect.stringContaining(t('failureOffline')),
+    ]);
   });
 });
 

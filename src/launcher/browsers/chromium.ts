@@ -49,6 +49,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
     name: 'chromium',
     version: await browser.version(),
     extensionOrigin,
+    pid: browser.process()?.pid,
     newPage: () => browser.newPage(),
     async openExtensionPage(path, page) {
       const tab = page ?? (await browser.newPage());

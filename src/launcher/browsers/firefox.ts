@@ -42,6 +42,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
     name: 'firefox',
     version: await browser.version(),
     extensionOrigin,
+    pid: browser.process()?.pid,
     newPage: () => browser.newPage(),
     async openExtensionPage(path, page) {
       const tab = page ?? (await browser.newPage());
@@ -63,7 +64,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
     isBackgroundRunning: async () =>
       (await privileged(bidi, `${policy}.extension.backgroundState`)) !== 'stopped',
     async killBackground() {
-      await privileged(bidi, `${policy}.extension.terminateBackground({ ignoreDevToolsAttached: true })`);
+      await privileged(bidi, terminateBackground(policy));
     },
     closed,
     async close() {
@@ -71,6 +72,24 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
       await closed;
     },
   };
+}
+
+/**
+ * Firefox asks a background to suspend, and lets it live when an event or a call of its own comes in between: so it is
+ * asked until it is gone. One that comes after it is left alone.
+ */
+function terminateBackground(policy: string): string {
+  return `(async () => {
+    const { extension } = ${policy};
+    let former;
+    while (extension.backgroundState !== 'stopped') {
+      const now = extension.backgroundContext?.contextId;
+      former ??= now;
+      if (now !== former) return;
+      await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+      await new Promise(resolve => setTimeout(resolve));
+    }
+  })()`;
 }
 
 interface Bidi {

@@ -20,6 +20,8 @@ export interface BrowserSession {
   readonly version: string;
   /** Of the extension's pages, such as `chrome-extension://…`. */
   readonly extensionOrigin: string;
+  /** Of the browser's first process. */
+  readonly pid: number | undefined;
   newPage(): Promise<Page>;
   /** Opens a page of the extension; `path` such as `src/popup/index.html`. */
   openExtensionPage(path: string, page?: Page): Promise<Page>;

@@ -1,0 +1,29 @@
+import { leanMailbox, type Mailbox } from '../core/mailbox';
+
+type UpdateMailbox = (accountId: string, change: (mailbox: Mailbox) => Mailbox) => Promise<Mailbox>;
+
+export interface StoreEffects {
+  /** Rejects where the browser can't store it. */
+  update: UpdateMailbox;
+  isFull(): Promise<boolean>;
+  setFull(full: boolean): Promise<void>;
+}
+
+/**
+ * Stores what a check told. Where there is no room for it, that is tried without what can be done without, and if
+ * that doesn't fit either, the lack of room is noted and the former state stays.
+ */
+export function storingMailbox({ update, isFull, setFull }: StoreEffects): UpdateMailbox {
+  return async (accountId, change) => {
+    try {
+      const stored = await update(accountId, change).catch(() =>
+        update(accountId, mailbox => leanMailbox(change(mailbox))),
+      );
+      if (await isFull()) await setFull(false);
+      return stored;
+    } catch (error) {
+      await setFull(true);
+      throw error;
+    }
+  };
+}

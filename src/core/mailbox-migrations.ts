@@ -1,0 +1,46 @@
+import { type Failure, stopsChecks } from './failure';
+
+/** What former versions stored of a mailbox, turned into what the next one stores. Each is kept as long as it may be met. */
+
+interface Mailbox1 {
+  failure?: Failure;
+  checkedAt: number;
+  emails: number | string;
+  unread: number | string;
+  sms: number | string;
+  messages: { id: string; date?: number }[] | string;
+  seen: string[];
+  pending: string[];
+  announced: { notice: string; title: string; message: string; link?: string; messageIds: string[] }[];
+}
+
+/**
+ * Version 2 keeps together what tells new mail from old, names what a notification is about, and counts SMS.
+ * @throws TypeError where `data` is no mailbox of version 1
+ */
+export function migrateMailbox1(data: unknown): unknown {
+  const { seen, ...old } = data as Mailbox1;
+  const listed = typeof old.messages === 'string' ? [] : old.messages;
+  const dates = listed.flatMap(({ date }) => date ?? []);
+  const partial = listed.length > 0 && (typeof old.unread !== 'number' || old.unread > listed.length);
+  return {
+    ...old,
+    revision: 0,
+    failures: 0,
+    // Version 1 went on checking a refused account, and told nobody.
+    pending: { mails: old.pending, unlisted: 0, sms: 0, stop: stopsChecks(old.failure) },
+    announced: old.announced.map(({ notice, ...entry }) => ({ ...entry, id: notice, about: 'mail' })),
+    ...(old.checkedAt > 0 &&
+      typeof old.messages !== 'string' && {
+        known: {
+          ids: seen,
+          asOf: old.checkedAt,
+          emails: old.emails,
+          unread: old.unread,
+          partial,
+          ...(partial && dates.length > 0 && { hiddenBefore: Math.min(...dates) }),
+        },
+      }),
+    ...(typeof old.sms === 'number' && { knownSms: old.sms }),
+  };
+}

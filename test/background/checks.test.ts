@@ -1,0 +1,372 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Outcome } from '../../src/api/client';
+import { type Checks, createChecks } from '../../src/background/checks';
+import { withToken } from '../../src/core/account';
+import { FLOOR } from '../../src/core/schedule';
+import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
+import { createWorld, listing, reading, ringAlarm, type World } from './world';
+
+const home = makeAccount({ id: 'home', name: 'Home', endpoint: 'https://home.example/' });
+const work = makeAccount({ id: 'work', name: 'Work', endpoint: 'https://work.example/' });
+const old = makeMessage('old');
+const fresh = makeMessage('fresh', { date: NOW + MINUTE });
+const refused = reading({ kind: 'api-error', code: 103 });
+const down = (): Outcome => ({ kind: 'failed', failure: { kind: 'network' } });
+const busy =
+  (retryAfter: number): (() => Outcome) =>
+  () => ({ kind: 'answered', status: 503, text: JSON.stringify({ kind: 'empty' }), retryAfter });
+
+let world: World;
+let checks: Checks;
+
+beforeEach(() => {
+  world = createWorld([home, work]);
+  world.servers.set('home', listing([old]));
+  world.servers.set('work', listing([]));
+  checks = createChecks(world.effects);
+});
+
+/** The accounts called since the last time this was asked. */
+const called = () => world.called.splice(0).sort();
+
+describe('the alarm', () => {
+  test('is there from the first start, before anything is checked', async () => {
+    await checks.start();
+    expect(world.alarm).toBeGreaterThan(world.now);
+    expect(called()).toEqual([]);
+  });
+
+  test('stays as it is at later starts', async () => {
+    await checks.start();
+    const { alarm } = world;
+    world.now += MINUTE;
+    await createChecks(world.effects).start();
+    expect(world.alarm).toBe(alarm);
+  });
+
+  test('checks every account at the same moments of the installation’s rhythm', async () => {
+    world.rhythm = { interval: 5 * MINUTE, phase: 0.5 };
+    await checks.onAlarm();
+    expect(called()).toEqual(['home', 'work']);
+    for (let round = 0; round < 3; round += 1) {
+      ringAlarm(world);
+      expect((world.now / MINUTE) % 5).toBe(2.5);
+      await checks.onAlarm();
+      expect(called()).toEqual(['home', 'work']);
+    }
+  });
+
+  test('is set while a check is under way, so that one that never ends is followed by another', async () => {
+    world.servers.set('home', () => new Promise(() => {}));
+    void checks.onAlarm();
+    await expect.poll(() => world.called).toContain('home');
+    expect(world.alarm).toBeGreaterThan(world.now);
+    world.servers.set('home', listing([old]));
+    called();
+    while (world.mailboxOf('home').checkedAt === 0) {
+      ringAlarm(world);
+      await createChecks(world.effects).onAlarm();
+    }
+    expect(world.badge?.text).toBe('1');
+  });
+
+  test('goes off for the first account that is due, and checks that one alone', async () => {
+    world.servers.set('work', down);
+    world.random = () => 0;
+    await checks.onAlarm();
+    called();
+    expect(world.alarm).toBe(NOW + FLOOR);
+    ringAlarm(world);
+    await checks.onAlarm();
+    expect(called()).toEqual(['work']);
+  });
+
+  test('waits longer after each failure, up to an hour, and not at all longer once an answer came', async () => {
+    world.accounts = [home];
+    world.servers.set('home', down);
+    world.random = () => 0.999_999;
+    const waits: number[] = [];
+    for (let failure = 0; failure < 6; failure += 1) {
+      await checks.onAlarm();
+      waits.push(Math.round(((world.alarm ?? 0) - world.now) / MINUTE));
+      ringAlarm(world);
+    }
+    expect(waits).toEqual([10, 20, 40, 60, 60, 60]);
+    world.servers.set('home', listing([old]));
+    await checks.onAlarm();
+    expect((world.alarm ?? 0) - world.now).toBeLessThanOrEqual(6 * MINUTE);
+  });
+
+  test('comes after what a server asks for, and up to a day later', async () => {
+    world.accounts = [home];
+    world.servers.set('home', busy(2 * HOUR));
+    await checks.onAlarm();
+    expect(world.alarm).toBeGreaterThanOrEqual(NOW + 2 * HOUR);
+    expect(world.alarm).toBeLessThanOrEqual(NOW + 2 * HOUR + 6 * MINUTE);
+    world.servers.set('home', busy(72 * HOUR));
+    ringAlarm(world);
+    const { now } = world;
+    await checks.onAlarm();
+    expect(world.alarm).toBeGreaterThanOrEqual(now + 24 * HOUR);
+    expect(world.alarm).toBeLessThanOrEqual(now + 24 * HOUR + 6 * MINUTE);
+  });
+
+  test('tries again within a minute when it is this computer that is offline', async () => {
+    world.servers.set('home', () => ({ kind: 'failed', failure: { kind: 'offline' } }));
+    for (let round = 0; round < 5; round += 1) {
+      const { now } = world;
+      await checks.onAlarm();
+      expect(world.alarm).toBeLessThanOrEqual(now + FLOOR);
+      ringAlarm(world);
+    }
+  });
+
+  test('keeps watch where no account is left to check', async () => {
+    world.servers.set('home', refused);
+    world.servers.set('work', refused);
+    await checks.onAlarm();
+    expect(world.alarm).toBeGreaterThan(world.now);
+    called();
+    ringAlarm(world);
+    await checks.onAlarm();
+    expect(called()).toEqual([]);
+  });
+
+  test('that rings after a clock was set back by years checks at once', async () => {
+    await checks.onAlarm();
+    called();
+    world.now -= 3 * 365 * 24 * HOUR;
+    await checks.onAlarm();
+    expect(called()).toEqual(['home', 'work']);
+    expect(world.alarm).toBeLessThanOrEqual(world.now + 6 * MINUTE);
+  });
+});
+
+describe('a hint that mail may have come', () => {
+  beforeEach(async () => {
+    await checks.onAlarm();
+    called();
+  });
+
+  test('checks, but never within the floor', async () => {
+    world.now += FLOOR - 1;
+    await checks.onHint();
+    expect(called()).toEqual([]);
+    world.now += 1;
+    await checks.onHint();
+    expect(called()).toEqual(['home', 'work']);
+  });
+
+  test('checks a failing account no more often than a healthy one', async () => {
+    world.servers.set('home', down);
+    await checks.checkNow('home');
+    called();
+    world.now += 2 * MINUTE;
+    await checks.onHint();
+    expect(called()).toEqual(['work']);
+    world.now += 3 * MINUTE;
+    await checks.onHint();
+    expect(called()).toEqual(['home', 'work']);
+  });
+
+  test('leaves a server alone that asks for it', async () => {
+    world.servers.set('home', busy(HOUR));
+    await checks.checkNow('home');
+    called();
+    world.now += HOUR - 1;
+    await checks.onHint();
+    expect(called()).toEqual(['work']);
+    world.now += 1;
+    await checks.onHint();
+    expect(called()).toContain('home');
+  });
+
+  test('is the start of the browser, once', async () => {
+    world.now += 10 * MINUTE;
+    world.started = false;
+    world.badge = undefined;
+    await checks.start();
+    expect(called()).toEqual(['home', 'work']);
+    expect(world.badge).toMatchObject({ text: '1' });
+    world.now += 10 * MINUTE;
+    await createChecks(world.effects).start();
+    expect(called()).toEqual([]);
+  });
+});
+
+describe('an account that the server refuses', () => {
+  beforeEach(async () => {
+    await checks.onAlarm();
+    world.servers.set('home', refused);
+    ringAlarm(world);
+    await checks.onAlarm();
+    called();
+  });
+
+  test('is told of once, and checked no more', async () => {
+    expect(world.shown.map(({ title }) => title)).toEqual([
+      'Home: The server refuses this account (code 103).',
+    ]);
+    for (let round = 0; round < 3; round += 1) {
+      ringAlarm(world);
+      await checks.onAlarm();
+      world.now += HOUR;
+      await checks.onHint();
+      world.started = false;
+      await createChecks(world.effects).start();
+    }
+    expect(called()).not.toContain('home');
+    expect(world.shown).toHaveLength(1);
+  });
+
+  test('is checked when the user asks, and told of no second time', async () => {
+    await checks.checkNow();
+    await checks.checkNow('home');
+    expect(called()).toEqual(['home', 'home', 'work']);
+    expect(world.shown).toHaveLength(1);
+  });
+
+  test('is checked again once the user has entered a new token, and the notification goes', async () => {
+    world.servers.set('home', listing([old]));
+    world.accounts = withToken(world.accounts, 'home', 'new-token');
+    await checks.onChoicesChanged();
+    expect(called()).toEqual(['home']);
+    expect(world.badge?.text).toBe('1');
+    expect(world.tray.size).toBe(0);
+  });
+
+  test('is checked again with a new token even if the background dies before it is', async () => {
+    world.accounts = withToken(world.accounts, 'home', 'new-token');
+    world.servers.set('home', listing([old]));
+    await createChecks(world.effects).onAlarm();
+    expect(called()).toEqual(['home']);
+    expect(world.mailboxOf('home').failure).toBeUndefined();
+  });
+
+  test('is told of again when it is refused again after it had recovered', async () => {
+    world.servers.set('home', listing([old]));
+    await checks.checkNow('home');
+    world.servers.set('home', reading({ kind: 'empty' }, 401));
+    await checks.checkNow('home');
+    expect(world.shown.map(({ title }) => title)).toEqual([
+      'Home: The server refuses this account (code 103).',
+      'Home: You are signed out.',
+    ]);
+  });
+});
+
+test('an account that nobody has signed in to is not told of', async () => {
+  world.accounts = [{ ...home, token: '' }];
+  await checks.onAlarm();
+  expect(world.badge?.text).toBe('!');
+  expect(world.shown).toEqual([]);
+  world.accounts = withToken(world.accounts, 'home', 'dead-token');
+  world.servers.set('home', refused);
+  await checks.onChoicesChanged();
+  expect(world.shown).toHaveLength(1);
+});
+
+test('a changed setting is shown at once, and checks nothing that is not due', async () => {
+  world.servers.set('home', listing([old], { sms: 2 }));
+  await checks.onAlarm();
+  called();
+  world.settings = { ...world.settings, countSms: false };
+  world.now += MINUTE;
+  await checks.onChoicesChanged();
+  expect(world.badge?.text).toBe('1');
+  expect(called()).toEqual([]);
+});
+
+test('a shorter interval holds from now on', async () => {
+  world.rhythm = { interval: 60 * MINUTE, phase: 0 };
+  await checks.onAlarm();
+  world.rhythm = { interval: MINUTE, phase: 0 };
+  await checks.onChoicesChanged();
+  expect(world.alarm).toBe(NOW + MINUTE);
+});
+
+test('an account that was removed is forgotten, even if its check is under way', async () => {
+  await checks.onAlarm();
+  let answer = (_outcome: Outcome) => {};
+  world.servers.set(
+    'home',
+    () =>
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+  );
+  const check = checks.checkNow('home');
+  await expect.poll(() => world.called.length).toBe(3);
+  world.accounts = [work];
+  await checks.onChoicesChanged();
+  answer(listing([fresh])());
+  await check;
+  expect([...world.stored.keys()]).toEqual(['work']);
+  expect(world.tray.size).toBe(0);
+});
+
+describe('permissions', () => {
+  test('that were taken back are said to be missing, and send nothing', async () => {
+    await checks.onAlarm();
+    called();
+    world.effects.mayContact = async endpoint => endpoint === work.endpoint;
+    await createChecks(world.effects).onPermissionsChanged();
+    expect(world.mailboxOf('home').failure).toEqual({ kind: 'permission' });
+    expect(called()).toEqual([]);
+  });
+
+  test('that are there again heal the account, and check no other', async () => {
+    const { mayContact } = world.effects;
+    world.effects.mayContact = async endpoint => endpoint === work.endpoint;
+    await createChecks(world.effects).onAlarm();
+    called();
+    world.effects.mayContact = mayContact;
+    await createChecks(world.effects).onPermissionsChanged();
+    expect(called()).toEqual(['home']);
+    expect(world.mailboxOf('home').failure).toBeUndefined();
+  });
+});
+
+test('what a killed background had shown is not told again together with what is new', async () => {
+  await checks.onAlarm();
+  world.servers.set('home', listing([fresh, old]));
+  const { updateMailbox } = world.effects;
+  world.effects.updateMailbox = (id, change) =>
+    world.shown.length > 0 ? new Promise(() => {}) : updateMailbox(id, change);
+  void createChecks(world.effects).checkNow('home');
+  await expect.poll(() => world.shown.length).toBe(1);
+  world.effects.updateMailbox = updateMailbox;
+
+  const more = ['1', '2', '3'].map(id => makeMessage(id, { date: NOW + 2 * MINUTE }));
+  world.servers.set('home', listing([...more, fresh, old]));
+  world.now += FLOOR;
+  await createChecks({ ...world.effects, inTurn: (_name, act) => act() }).onHint();
+  expect(world.shown.flatMap(({ messageIds }) => messageIds)).toEqual(['fresh', '1', '2', '3']);
+});
+
+test('a mailbox that can’t be stored announces nothing, keeps what is known, and holds up no other account', async () => {
+  await checks.onAlarm();
+  world.servers.set('home', listing([fresh, old]));
+  world.servers.set('work', listing([fresh]));
+  const { updateMailbox } = world.effects;
+  world.effects.updateMailbox = async (id, change) => {
+    if (id === 'home') throw new Error('no room');
+    return updateMailbox(id, change);
+  };
+  await createChecks(world.effects).checkNow();
+  expect(world.shown.map(({ id }) => id)).toEqual(['work|mail|fresh']);
+  expect(world.mailboxOf('home').unread).toBe(1);
+});
+
+test('a lack of room for what came is seen on the toolbar', async () => {
+  world.accounts = [home];
+  await checks.onAlarm();
+  const { loadState } = world.effects;
+  world.effects.updateMailbox = async () => {
+    world.effects.loadState = async () => ({ ...(await loadState()), storageFull: true });
+    throw new Error('no room');
+  };
+  const effects = { ...world.effects, loadState: () => world.effects.loadState() };
+  await createChecks(effects).checkNow();
+  expect(world.badge?.text).toBe('1?');
+});

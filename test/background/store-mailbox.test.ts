@@ -1,0 +1,68 @@
+import { beforeEach, expect, test } from 'vitest';
+import { storingMailbox } from '../../src/background/store-mailbox';
+import { type Mailbox, UNKNOWN_MAILBOX } from '../../src/core/mailbox';
+import { makeMailbox, makeMessage } from '../make';
+
+const messages = Array.from({ length: 20 }, (_, n) =>
+  makeMessage(String(n), { beginning: 'What the mail begins with. '.repeat(10) }),
+);
+const rich = makeMailbox({ messages, unread: 20 });
+
+/** A storage that has room for so many characters a mailbox. */
+const storage = { room: 0, full: false, stored: new Map<string, Mailbox>() };
+
+const update = storingMailbox({
+  async update(accountId, change) {
+    const mailbox = change(storage.stored.get(accountId) ?? UNKNOWN_MAILBOX);
+    if (JSON.stringify(mailbox).length > storage.room) throw new Error('QUOTA_BYTES quota exceeded');
+    storage.stored.set(accountId, mailbox);
+    return mailbox;
+  },
+  isFull: async () => storage.full,
+  async setFull(full) {
+    storage.full = full;
+  },
+});
+
+beforeEach(() => {
+  storage.room = 1_000_000;
+  storage.full = false;
+  storage.stored.clear();
+});
+
+test('a mailbox is stored as it is while there is room', async () => {
+  expect(await update('home', () => rich)).toEqual(rich);
+  expect(storage).toMatchObject({ full: false, stored: new Map([['home', rich]]) });
+});
+
+test('a mailbox is changed from what is stored', async () => {
+  await update('home', () => rich);
+  await update('home', mailbox => ({ ...mailbox, unread: 7 }));
+  expect(storage.stored.get('home')).toEqual({ ...rich, unread: 7 });
+});
+
+test('where there is little room, what can be done without is left out, and nothing is wrong', async () => {
+  storage.room = 5000;
+  const stored = await update('home', () => rich);
+  const lean = { ...rich, messages: messages.map(message => ({ ...message, beginning: '' })) };
+  expect(stored).toEqual(lean);
+  expect(storage).toMatchObject({ full: false, stored: new Map([['home', lean]]) });
+});
+
+test('where there is no room, the former state stays, that is noted, and whoever wanted it is told', async () => {
+  const before = makeMailbox({ unread: 3 });
+  await update('home', () => before);
+  storage.room = 10;
+  await expect(update('home', () => rich)).rejects.toThrow('QUOTA_BYTES');
+  expect(storage).toMatchObject({ full: true, stored: new Map([['home', before]]) });
+  await expect(update('home', () => rich)).rejects.toThrow('QUOTA_BYTES');
+  expect(storage.full).toBe(true);
+});
+
+test.each([1_000_000, 5000])('once there is room again (%i), nothing is wrong any more', async room => {
+  storage.room = 10;
+  await update('home', () => rich).catch(() => {});
+  storage.room = room;
+  await update('work', () => rich);
+  expect(storage.full).toBe(false);
+});

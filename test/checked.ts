@@ -1,0 +1,38 @@
+import type { Answer, Message } from '../src/core/answer';
+import { applyBegun, applyCheck, type CheckResult, type Clock } from '../src/core/apply-check';
+import type { Failure } from '../src/core/failure';
+import { type Mailbox, mailboxOf } from '../src/core/mailbox';
+import { MINUTE, makeAccount, makeAnswer, NOW } from './make';
+
+export const LATER = NOW + 5 * MINUTE;
+
+/** A clock that shows `now`, of an installation that checks every five minutes, on the minute. */
+export function clockAt(now: number, change: Partial<Clock> = {}): Clock {
+  return { now, rhythm: { interval: 5 * MINUTE, phase: 0 }, random: () => 0.5, ...change };
+}
+
+/** What a check comes to whose answer lists these messages; `unread` is as many where nothing else is said. */
+export function listing(
+  messages: Message[],
+  change: Partial<Answer> = {},
+): Extract<CheckResult, { kind: 'answer' }> {
+  return {
+    kind: 'answer',
+    answer: makeAnswer({ unread: messages.length, messages, ...change }),
+    digest: 'd1',
+  };
+}
+
+export function failing(failure: Failure): Extract<CheckResult, { kind: 'failure' }> {
+  return { kind: 'failure', failure };
+}
+
+/** The mailbox after a check that begins and ends at `now`. */
+export function check(mailbox: Mailbox, result: CheckResult, now = LATER): Mailbox {
+  return applyCheck(applyBegun(mailbox, clockAt(now)), result, clockAt(now));
+}
+
+/** A mailbox whose one check, at `NOW`, brought an answer that lists these messages. */
+export function having(messages: Message[], change: Partial<Answer> = {}): Mailbox {
+  return check(mailboxOf(makeAccount(), undefined), listing(messages, change), NOW);
+}

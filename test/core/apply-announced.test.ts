@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { applyAnnounced, applySilence } from '../../src/core/apply-check';
+import { type Announced, type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
+import { SETTINGS_FORMAT, type Settings } from '../../src/core/settings';
+import { check, failing, having, listing } from '../checked';
+import { FAILURE_OF } from '../failures';
+import { HOUR, MINUTE, makeMailbox, makeMessage, NOW } from '../make';
+
+const old = makeMessage('old', { date: NOW - 2 * HOUR });
+const newer = makeMessage('newer', { date: NOW + MINUTE });
+
+function withPending(mailbox: Mailbox, pending: Partial<Pending>): Mailbox {
+  return { ...mailbox, pending: { ...mailbox.pending, ...pending } };
+}
+
+function entry(id: string, change: Partial<Announced> = {}): Announced {
+  return { id, about: 'mail', title: 'Title', message: 'Message', messageIds: [], ...change };
+}
+
+describe('once announced', () => {
+  test('a mail is pending no longer, and what its notice said is kept', () => {
+    const mailbox = withPending(having([newer, old]), { mails: ['newer', 'old'], unlisted: 4, sms: 2 });
+    const announced = entry('home|old', { messageIds: ['old'] });
+    expect(applyAnnounced(mailbox, announced)).toEqual({
+      ...mailbox,
+      pending: { mails: ['newer'], unlisted: 0, sms: 2, stop: false },
+      announced: [announced],
+    });
+  });
+
+  test.each<[Announced['about'], Partial<Mailbox>]>([
+    ['sms', { pending: { mails: ['old'], unlisted: 4, sms: 0, stop: true } }],
+    ['stop', { pending: { mails: ['old'], unlisted: 4, sms: 2, stop: false }, toldOfStop: true }],
+  ])('%s is pending no longer, and all else is', (about, change) => {
+    const mailbox = withPending(having([old]), { mails: ['old'], unlisted: 4, sms: 2, stop: true });
+    const announced = entry('home|x', { about });
+    expect(applyAnnounced(mailbox, announced)).toEqual({ ...mailbox, ...change, announced: [announced] });
+  });
+
+  test('a notice shown again is kept once, as the latest', () => {
+    const mailbox = makeMailbox({ announced: [entry('a'), entry('b')] });
+    const again = entry('a', { title: 'Again' });
+    expect(applyAnnounced(mailbox, again).announced).toEqual([entry('b'), again]);
+  });
+
+  test('only the latest notices are kept', () => {
+    let mailbox = makeMailbox();
+    for (let n = 0; n < 500; n += 1) mailbox = applyAnnounced(mailbox, entry(String(n)));
+    expect(mailbox.announced.length).toBeLessThanOrEqual(100);
+    expect(mailbox.announced.at(-1)?.id).toBe('499');
+  });
+
+  test('what a notice said is forgotten with the mail that it announced, its link is not', () => {
+    const announced = entry('home|1', { link: 'https://m.example/1', messageIds: ['1'] });
+    const mailbox = makeMailbox({ messages: [makeMessage('1')], announced: [announced] });
+    expect(check(mailbox, listing([makeMessage('1')])).announced).toEqual([announced]);
+    expect(check(mailbox, listing([])).announced).toEqual([{ ...announced, title: '', message: '' }]);
+  });
+});
+
+describe('what the user doesn’t want', () => {
+  const settings = (change: Partial<Settings>): Settings => ({ ...SETTINGS_FORMAT.fallback, ...change });
+  const mailbox = withPending(having([old], { sms: 2 }), { mails: ['old'], unlisted: 4, sms: 2, stop: true });
+
+  test('is nothing unless they say so', () => {
+    expect(applySilence(mailbox, settings({}))).toBe(mailbox);
+  });
+
+  test('to be announced is not made up for later', () => {
+    const silent = applySilence(mailbox, settings({ notifications: false }));
+    expect(silent).toEqual({ ...mailbox, pending: NOTHING_PENDING, toldOfStop: true });
+    expect(check(silent, failing(FAILURE_OF.account)).pending.stop).toBe(false);
+  });
+
+  test('counted is not announced: SMS', () => {
+    const silent = applySilence(mailbox, settings({ countSms: false }));
+    expect(silent).toEqual(withPending(mailbox, { sms: 0 }));
+    expect(check(silent, listing([old], { sms: 3 })).pending.sms).toBe(1);
+  });
+
+  test.each([{ notifications: false }, { countSms: false }, { notifications: false, countSms: false }])(
+    'changes nothing where nothing is pending: %j',
+    change => {
+      const quiet = having([old], { sms: 2 });
+      expect(applySilence(quiet, settings(change))).toBe(quiet);
+    },
+  );
+});

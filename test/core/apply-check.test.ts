@@ -1,0 +1,336 @@
+import { describe, expect, test } from 'vitest';
+import { applyAnnounced, applyBegun, applyCheck } from '../../src/core/apply-check';
+import type { Failure } from '../../src/core/failure';
+import {
+  isPending,
+  type Mailbox,
+  mailboxOf,
+  NOTHING_PENDING,
+  type Pending,
+  UNKNOWN_MAILBOX,
+} from '../../src/core/mailbox';
+import { FLOOR } from '../../src/core/schedule';
+import { check, clockAt, failing, having, LATER, listing } from '../checked';
+import { EVERY_FAILURE, FAILURE_OF } from '../failures';
+import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW, withoutDate } from '../make';
+
+const [older, old, newer] = [
+  makeMessage('older', { date: NOW - 3 * HOUR }),
+  makeMessage('old', { date: NOW - 2 * HOUR }),
+  makeMessage('newer', { date: NOW + MINUTE }),
+];
+
+function withPending(mailbox: Mailbox, pending: Partial<Pending>): Mailbox {
+  return { ...mailbox, pending: { ...mailbox.pending, ...pending } };
+}
+
+describe('an answer', () => {
+  test('that is the first of an account announces nothing', () => {
+    const messages = [newer, old, withoutDate(makeMessage('undated'))];
+    const mailbox = having(messages, { sms: 2 });
+    expect(mailbox.pending).toEqual(NOTHING_PENDING);
+    expect(mailbox).toMatchObject({ unread: 3, messages, checkedAt: NOW, attemptedAt: NOW, digest: 'd1' });
+  });
+
+  test('that is the first after failures announces nothing', () => {
+    const failed = check(UNKNOWN_MAILBOX, failing({ kind: 'offline' }), NOW);
+    expect(check(failed, listing([newer, old])).pending).toEqual(NOTHING_PENDING);
+  });
+
+  test('with new mail makes it pending', () => {
+    expect(check(having([old]), listing([newer, old])).pending.mails).toEqual(['newer']);
+  });
+
+  test('with more new mail than it lists makes the number of the others pending', () => {
+    const many = Array.from({ length: 10 }, (_, n) => makeMessage(`m${n}`, { date: NOW + MINUTE }));
+    const { pending } = check(having([old]), listing(many, { unread: 41 }));
+    expect(pending).toMatchObject({ mails: many.map(({ id }) => id), unlisted: 30 });
+  });
+
+  test('keeps what is still pending, before what is new', () => {
+    const mailbox = withPending(having([old]), { mails: ['old'], unlisted: 2 });
+    expect(check(mailbox, listing([newer, old])).pending).toMatchObject({
+      mails: ['old', 'newer'],
+      unlisted: 2,
+    });
+  });
+
+  test('that no longer lists a pending mail drops it', () => {
+    const mailbox = withPending(having([old, older]), { mails: ['old', 'older'] });
+    expect(check(mailbox, listing([older])).pending.mails).toEqual(['older']);
+  });
+
+  test.each(['withheld', 'unreported'] as const)('whose list is %s drops nothing pending', messages => {
+    const mailbox = withPending(having([old]), { mails: ['old'], unlisted: 3 });
+    const silent = check(mailbox, listing([], { unread: 'unreported', messages }));
+    expect(silent.pending).toMatchObject({ mails: ['old'], unlisted: 3 });
+    expect(check(silent, listing([newer, old])).pending.mails).toEqual(['old', 'newer']);
+  });
+
+  test('drops the number of pending mail that was not listed with the last of what was', () => {
+    const mailbox = withPending(having([old]), { mails: ['old'], unlisted: 12 });
+    const read = check(mailbox, listing([]));
+    expect(isPending(read)).toBe(false);
+    expect(check(read, listing([newer]), LATER + MINUTE).pending).toMatchObject({
+      mails: ['newer'],
+      unlisted: 0,
+    });
+  });
+
+  test('with mail that came during failures announces it', () => {
+    const mailbox = EVERY_FAILURE.reduce(
+      (before, failure) => check(before, failing(failure), NOW + MINUTE),
+      having([old]),
+    );
+    expect(check(mailbox, listing([newer, old])).pending.mails).toEqual(['newer']);
+  });
+
+  test('with a list that was withheld until now announces no backlog', () => {
+    const withheld = having([], { unread: 2, messages: 'withheld' });
+    expect(check(withheld, listing([old, older])).pending).toEqual(NOTHING_PENDING);
+  });
+
+  test('says nothing that the answer before it said', () => {
+    const before = having([old], { dashboard: 'https://privacy.example/', sms: 3, emails: 9 });
+    const after = check(before, listing([], { messages: 'unreported', unread: 'withheld' }));
+    expect(after).toMatchObject({
+      emails: 'unreported',
+      unread: 'withheld',
+      sms: 'unreported',
+      messages: 'unreported',
+      digest: 'd1',
+    });
+    expect(after).not.toHaveProperty('dashboard');
+  });
+
+  test('ends a failure and all that came of it', () => {
+    const failed = check(having([old]), { ...failing({ kind: 'timeout' }), retryAfter: HOUR }, NOW);
+    const healed = check(failed, listing([old]));
+    expect(healed.failures).toBe(0);
+    for (const field of ['failure', 'retryAt', 'notBefore']) expect(healed).not.toHaveProperty(field);
+  });
+});
+
+describe('a clock that is wrong', () => {
+  const year = 365 * DAY;
+  const mailAt = (id: string, date: number) => makeMessage(id, { date });
+
+  test('silences no mail where the server tells the time', () => {
+    let mailbox = UNKNOWN_MAILBOX;
+    for (const [n, wrong] of [year, -year, 2 * year, 0].entries()) {
+      const serverTime = NOW + n * HOUR;
+      const messages = [mailAt(String(n), serverTime - MINUTE), old];
+      mailbox = check(mailbox, { ...listing(messages), serverTime }, serverTime + wrong);
+      expect(mailbox.pending.mails).toEqual(n === 0 ? [] : [String(n)]);
+      mailbox = withPending(mailbox, { mails: [] });
+    }
+  });
+
+  test('makes nothing new of old mail marked unread where the server tells the time', () => {
+    const before = check(UNKNOWN_MAILBOX, { ...listing([old]), serverTime: NOW }, NOW - year);
+    const marked = mailAt('marked', NOW - 30 * DAY);
+    const after = check(before, { ...listing([old, marked]), serverTime: LATER }, LATER - year);
+    expect(after.pending.mails).toEqual([]);
+  });
+
+  test('is believed in what is shown as the time of the check', () => {
+    expect(check(UNKNOWN_MAILBOX, { ...listing([]), serverTime: NOW }, NOW + year)).toMatchObject({
+      checkedAt: NOW + year,
+      attemptedAt: NOW + year,
+      known: { asOf: NOW },
+    });
+  });
+});
+
+describe('an unchanged answer', () => {
+  test('moves the times alone, and ends a failure', () => {
+    const mailbox = withPending(having([newer, old]), { mails: ['newer'] });
+    const after = { ...mailbox, checkedAt: LATER, attemptedAt: LATER };
+    const known = { ...mailbox.known, asOf: LATER };
+    expect(check(mailbox, { kind: 'unchanged' })).toEqual({ ...after, known });
+    const failed = check(mailbox, failing({ kind: 'timeout' }), NOW + MINUTE);
+    expect(check(failed, { kind: 'unchanged' })).toEqual({ ...after, known });
+  });
+
+  test('is one more time that the list came, by the server’s clock', () => {
+    const after = check(having([old]), { kind: 'unchanged', serverTime: LATER - 7 });
+    expect(after.known?.asOf).toBe(LATER - 7);
+  });
+
+  test.each(['withheld', 'unreported'] as const)(
+    'whose list is %s makes no mail old that comes meanwhile',
+    messages => {
+      const silent = listing([], { unread: 'unreported', messages });
+      let mailbox = check(having([old]), silent);
+      for (let day = 1; day <= 5; day += 1)
+        mailbox = check(mailbox, { kind: 'unchanged' }, LATER + day * DAY);
+      const meanwhile = makeMessage('meanwhile', { date: LATER + DAY });
+      const after = check(mailbox, listing([meanwhile, old]), LATER + 5 * DAY + MINUTE);
+      expect(after.pending.mails).toEqual(['meanwhile']);
+    },
+  );
+});
+
+describe('a failure', () => {
+  const before = withPending(having([newer, old], { sms: 1 }), { mails: ['newer'], sms: 1 });
+
+  test.each(EVERY_FAILURE)('($kind) keeps all that is known', failure => {
+    const { failure: said, retryAt: _at, ...after } = check(before, failing(failure));
+    expect(said).toEqual(failure);
+    expect(after).toEqual({
+      ...before,
+      attemptedAt: LATER,
+      failures: after.failures,
+      pending: { ...before.pending, stop: after.pending.stop },
+    });
+  });
+
+  test.each<[Failure, number | undefined, number]>([
+    [FAILURE_OF['server-error'], 1, 5.5 * MINUTE],
+    [FAILURE_OF.timeout, 1, 5.5 * MINUTE],
+    [FAILURE_OF.privacy, 1, 5.5 * MINUTE],
+    [FAILURE_OF.fault, 1, 5.5 * MINUTE],
+    [FAILURE_OF.offline, 0, FLOOR],
+    [FAILURE_OF.permission, 0, 5 * MINUTE],
+  ])('is tried again as its kind wants: %j', (failure, failures, wait) => {
+    expect(check(before, failing(failure))).toMatchObject({ failures, retryAt: LATER + wait });
+  });
+
+  test.each([FAILURE_OF.account, FAILURE_OF['signed-out']])(
+    'of the account is not tried again: %j',
+    failure => {
+      expect(check(before, failing(failure))).not.toHaveProperty('retryAt');
+    },
+  );
+
+  test('with Retry-After is tried again once that has passed', () => {
+    const after = check(before, { kind: 'failure', failure: FAILURE_OF.busy, retryAfter: 2 * HOUR });
+    expect(after.notBefore).toBe(LATER + 2 * HOUR);
+    expect(after.retryAt).toBe(LATER + 2 * HOUR + 5 * MINUTE);
+  });
+
+  test('waits longer each time, until an answer comes', () => {
+    let mailbox = before;
+    for (const [n, wait] of [5.5, 10.5, 20.5, 30.5, 30.5].entries()) {
+      mailbox = check(mailbox, failing({ kind: 'timeout' }), LATER + n * HOUR);
+      expect(mailbox.retryAt).toBe(LATER + n * HOUR + wait * MINUTE);
+    }
+    const healed = check(mailbox, { kind: 'unchanged' }, LATER + DAY);
+    expect(check(healed, failing({ kind: 'timeout' }), LATER + DAY + HOUR).failures).toBe(1);
+  });
+});
+
+test('a check that begins changes nothing but when the next one is due', () => {
+  const failed = check(having([newer, old], { sms: 1 }), failing({ kind: 'timeout' }), NOW + MINUTE);
+  for (const before of [UNKNOWN_MAILBOX, having([newer, old]), failed]) {
+    const { attemptedAt, retryAt = Number.NaN, ...rest } = applyBegun(before, clockAt(LATER));
+    const { attemptedAt: _then, retryAt: _at, ...same } = before;
+    expect(rest).toEqual(same);
+    expect(attemptedAt).toBe(LATER);
+    expect(retryAt).toBeGreaterThanOrEqual(LATER + FLOOR);
+  }
+});
+
+test('a check that takes its time is timed from its end', () => {
+  const begun = applyBegun(having([old]), clockAt(LATER));
+  const ended = applyCheck(begun, failing({ kind: 'offline' }), clockAt(LATER + 20_000));
+  expect(ended).toMatchObject({ attemptedAt: LATER, retryAt: LATER + 20_000 + FLOOR });
+  expect(applyCheck(begun, listing([]), clockAt(LATER + 20_000))).toMatchObject({
+    attemptedAt: LATER,
+    checkedAt: LATER + 20_000,
+  });
+});
+
+describe('SMS', () => {
+  /** What is pending of SMS after answers that report these counts, one after another. */
+  function pendingSms(...counts: (number | 'withheld' | 'unreported')[]): number {
+    return counts.reduce<Mailbox>((mailbox, sms) => check(mailbox, listing([], { sms })), UNKNOWN_MAILBOX)
+      .pending.sms;
+  }
+
+  test.each<[string, Parameters<typeof pendingSms>, number]>([
+    ['counted for the first time are no news', [3], 0],
+    ['counted for the first time after a while are no news', ['unreported', 'withheld', 3], 0],
+    ['that came since are', [0, 1], 1],
+    ['that came one after another are all of them', [1, 2, 4], 3],
+    ['that were read before they could be announced are no news', [1, 3, 2], 1],
+    ['that were all read before they could be announced are no news', [1, 3, 0], 0],
+    ['that were read and then came again are', [5, 2, 3], 1],
+    ['that came while the count was unreported are', [1, 'unreported', 'unreported', 3], 2],
+    ['that came while the count was withheld are', [1, 'withheld', 3], 2],
+    ['that are pending stay so while the count is withheld', [1, 3, 'withheld'], 2],
+    ['that are as many as before are no news', [3, 3, 'unreported', 3], 0],
+  ])('%s', (_which, counts, pending) => {
+    expect(pendingSms(...counts)).toBe(pending);
+  });
+
+  test('are no more than there are unread', () => {
+    const mailbox = withPending(having([], { sms: 9 }), { sms: 8 });
+    expect(check(mailbox, listing([], { sms: 2 })).pending.sms).toBe(1);
+    expect(check(withPending(mailbox, { sms: 30 }), listing([], { sms: 9 })).pending.sms).toBe(9);
+  });
+
+  test('are no news of a failure or of an unchanged answer', () => {
+    const mailbox = having([], { sms: 2 });
+    expect(check(mailbox, { kind: 'unchanged' }).pending.sms).toBe(0);
+    const failed = check(mailbox, failing({ kind: 'timeout' }));
+    expect(check(failed, listing([], { sms: 3 }), LATER + HOUR).pending.sms).toBe(1);
+  });
+});
+
+describe('that checks have stopped', () => {
+  const healthy = having([old]);
+  const refused = FAILURE_OF.account;
+  const told = applyAnnounced(check(healthy, failing(refused)), {
+    id: 'home|stop',
+    about: 'stop',
+    title: 'Title',
+    message: 'Message',
+    messageIds: [],
+  });
+
+  test.each<[Failure, boolean]>([
+    [{ kind: 'account', code: 102 }, true],
+    [{ kind: 'account', code: 103 }, true],
+    [{ kind: 'signed-out' }, true],
+    ...EVERY_FAILURE.filter(({ kind }) => kind !== 'account' && kind !== 'signed-out').map(
+      (failure): [Failure, boolean] => [failure, false],
+    ),
+  ])('is to be announced after %j: %s', (failure, stop) => {
+    expect(check(healthy, failing(failure)).pending.stop).toBe(stop);
+  });
+
+  test('is announced at the first check, too', () => {
+    expect(check(UNKNOWN_MAILBOX, failing(refused)).pending.stop).toBe(true);
+  });
+
+  test('is announced once, whatever fails since', () => {
+    expect(told).toMatchObject({ pending: { stop: false }, toldOfStop: true });
+    let mailbox = told;
+    for (const failure of [refused, ...EVERY_FAILURE, refused]) {
+      mailbox = check(mailbox, failing(failure));
+      expect(mailbox.pending.stop).toBe(false);
+    }
+  });
+
+  test.each([listing([old]), { kind: 'unchanged' } as const])(
+    'is announced again after an answer: $kind',
+    result => {
+      const healed = check(told, result);
+      expect(healed).not.toHaveProperty('toldOfStop');
+      expect(check(healed, failing(refused), LATER + HOUR).pending.stop).toBe(true);
+    },
+  );
+
+  test('waits to be announced until it is, whatever fails since', () => {
+    const pending = check(check(healthy, failing(refused)), failing({ kind: 'offline' }));
+    expect(pending.pending.stop).toBe(true);
+  });
+
+  test('is not announced once it is so no longer', () => {
+    const stopped = check(healthy, failing(refused));
+    expect(check(stopped, listing([old])).pending.stop).toBe(false);
+    expect(check(stopped, { kind: 'unchanged' }).pending.stop).toBe(false);
+    expect(mailboxOf(makeAccount({ revision: 1 }), stopped).pending.stop).toBe(false);
+  });
+});

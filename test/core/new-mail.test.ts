@@ -1,0 +1,320 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Answer, Message } from '../../src/core/answer';
+import type { Known } from '../../src/core/mailbox';
+import { knownAfter, newMail, unlistedMail } from '../../src/core/new-mail';
+import { LATER } from '../checked';
+import { DAY, HOUR, MINUTE, makeAnswer, makeMessage, NOW, withoutDate } from '../make';
+
+const [older, old, newer] = [
+  makeMessage('older', { date: NOW - 3 * HOUR }),
+  makeMessage('old', { date: NOW - 2 * HOUR }),
+  makeMessage('newer', { date: NOW + MINUTE }),
+];
+const undated = (id: string) => withoutDate(makeMessage(id));
+
+function list(messages: Message[], change: Partial<Answer> = {}): Answer {
+  return makeAnswer({ unread: messages.length, messages, ...change });
+}
+
+/** What is known after these answers, five minutes apart, of which the last came at `NOW`. */
+function known(...answers: Answer[]): Known | undefined {
+  return answers
+    .map((answer, n) => [answer, NOW - (answers.length - 1 - n) * 5 * MINUTE] as const)
+    .reduce<Known | undefined>((before, [answer, time]) => knownAfter(before, answer, time), undefined);
+}
+
+const withheld = list([], { unread: 'withheld', messages: 'withheld' });
+const unreported = list([], { unread: 'unreported', messages: 'unreported' });
+
+describe('a mail is new', () => {
+  test.each<[string, Known | undefined, Answer, string[]]>([
+    ['that came since', known(list([old])), list([newer, old]), ['newer']],
+    ['that came where all was read', known(list([])), list([newer]), ['newer']],
+    [
+      'that came late, where the list showed all there was',
+      known(list([old])),
+      list([old, older]),
+      ['older'],
+    ],
+    [
+      'that came as another one rotated in',
+      known(list([old], { unread: 5 })),
+      list([newer, older], { unread: 5 }),
+      ['newer'],
+    ],
+    [
+      'that came late, though older mail was hidden once, where the total has risen with it',
+      known(list([old], { unread: 5, emails: 5 }), list([old], { emails: 1 })),
+      list([old, older], { emails: 2 }),
+      ['older'],
+    ],
+    ['that has no date and comes where all was listed', known(list([old])), list([old, undated('x')]), ['x']],
+    [
+      'that came while the list was withheld',
+      known(list([old]), withheld, withheld),
+      list([newer, old]),
+      ['newer'],
+    ],
+    [
+      'that came while the list was unreported',
+      known(list([old]), unreported, unreported),
+      list([newer, old]),
+      ['newer'],
+    ],
+    [
+      'though one before it was sent in the future',
+      known(list([makeMessage('wrong', { date: NOW + 365 * DAY })])),
+      list([makeMessage('wrong', { date: NOW + 365 * DAY }), newer]),
+      ['newer'],
+    ],
+    [
+      'though the oldest one listed before it was sent in the future, with older mail hidden',
+      known(list([makeMessage('wrong', { date: NOW + 365 * DAY })], { unread: 5 })),
+      list([newer], { unread: 6 }),
+      ['newer'],
+    ],
+    [
+      'as are all that came since, in the answer’s order',
+      known(list([old])),
+      list([undated('3'), newer, undated('1'), old]),
+      ['3', 'newer', '1'],
+    ],
+  ])('%s', (_which, before, answer, fresh) => {
+    expect(newMail(before, answer, LATER)).toEqual(fresh);
+  });
+
+  test.each([0, 3, 'withheld', 'unreported'] as const)(
+    'that came after a list that was empty, with %j unread',
+    unread => {
+      expect(newMail(known(list([], { unread })), list([newer]), LATER)).toEqual(['newer']);
+    },
+  );
+
+  test('that came on any of the days that the computer was off', () => {
+    const messages = [4, 3, 2, 1].map(day => makeMessage(String(day), { date: NOW + day * DAY }));
+    expect(newMail(known(list([])), list(messages), NOW + 5 * DAY)).toEqual(['4', '3', '2', '1']);
+  });
+
+  test.each([
+    [23, true],
+    [24, true],
+    [25, false],
+  ])('that was %i hours on its way: %s', (hours, isNew) => {
+    const late = makeMessage('late', { date: NOW - hours * HOUR });
+    expect(newMail(known(list([old])), list([old, late]), LATER)).toEqual(isNew ? ['late'] : []);
+  });
+});
+
+describe('a mail is not new', () => {
+  const ancient = makeMessage('ancient', { date: NOW - 30 * DAY });
+
+  test.each<[string, Known | undefined, Answer]>([
+    ['in the first list', undefined, list([newer, old, undated('x')])],
+    [
+      'in the first list after some that were withheld',
+      known(withheld, unreported, withheld),
+      list([newer, old]),
+    ],
+    ['that was listed before', known(list([newer, old])), list([newer, old])],
+    [
+      'that was listed before and is marked unread',
+      known(list([old, older]), list([older])),
+      list([old, older]),
+    ],
+    ['of long ago that was never listed and is marked unread', known(list([old])), list([old, ancient])],
+    ['of long ago that is marked unread where all was read', known(list([])), list([ancient])],
+    [
+      'that rotated into the list',
+      known(list([newer, old], { unread: 12 })),
+      list([old, older], { unread: 11 }),
+    ],
+    [
+      'that rotated into the list while the count is withheld',
+      known(list([old], { unread: 'withheld' })),
+      list([older], { unread: 'withheld' }),
+    ],
+    [
+      'that was hidden once and is marked unread, where the total has not risen',
+      known(list([old], { unread: 5, emails: 9 }), list([old], { emails: 9 })),
+      list([old, older], { emails: 9 }),
+    ],
+    [
+      'that rotated into the list while the count is unreported',
+      known(list([old], { unread: 'unreported' })),
+      list([older], { unread: 'unreported' }),
+    ],
+  ])('%s', (_which, before, answer) => {
+    expect(newMail(before, answer, LATER)).toEqual([]);
+  });
+});
+
+describe('an undated mail, where the list shows only the latest,', () => {
+  const before = known(list([undated('b'), undated('a')], { unread: 9 }));
+
+  test.each<[string, string[], Answer['unread'], string[]]>([
+    ['is new above one listed before', ['c', 'b'], 10, ['c']],
+    ['is new above one listed before, whatever the count', ['c', 'b'], 'withheld', ['c']],
+    ['has rotated in below all that were listed before', ['b', 'z'], 8, []],
+    ['has rotated in where all those listed before were read', ['z', 'y'], 7, []],
+    ['is new as far as the count has risen', ['d', 'c'], 11, ['d', 'c']],
+    ['is new as far as the count has risen, and has rotated in beyond', ['c', 'z'], 10, ['c']],
+    ['is no news where nothing tells', ['d', 'c'], 'unreported', []],
+  ])('%s', (_what, ids, unread, fresh) => {
+    expect(newMail(before, list(ids.map(undated), { unread }), LATER)).toEqual(fresh);
+  });
+});
+
+describe('a clock', () => {
+  const year = 365 * DAY;
+
+  test.each<[string, number, number]>([
+    ['that was a year ahead when the last list came', NOW + year, LATER],
+    ['that was a year behind when the last list came', NOW - year, LATER],
+    ['that was set back a year since', NOW, LATER - year],
+    ['that jumped a year ahead since', NOW, LATER + year],
+  ])('%s makes no new mail old', (_which, then, now) => {
+    const before = knownAfter(undefined, list([old]), then);
+    expect(newMail(before, list([newer, old]), now)).toEqual(['newer']);
+  });
+
+  test('that was wrong makes nothing new that rotated into the list', () => {
+    for (const then of [NOW, NOW + year])
+      for (const now of [LATER - year, LATER, LATER + year]) {
+        const before = knownAfter(undefined, list([newer, old], { unread: 12 }), then);
+        expect(newMail(before, list([old, older], { unread: 11 }), now)).toEqual([]);
+      }
+  });
+});
+
+describe('more mail than the list shows', () => {
+  const fresh = (count: number) => Array.from({ length: count }, (_, n) => makeMessage(`new-${n}`));
+
+  test.each<[string, Known | undefined, Answer, number]>([
+    ['is none in the first list', undefined, list(fresh(10), { unread: 40 }), 0],
+    ['is told by the count', known(list([old])), list(fresh(10), { unread: 41 }), 30],
+    ['is none where the list shows all', known(list([])), list(fresh(10)), 0],
+    [
+      'is none where something listed is not new',
+      known(list([old])),
+      list([...fresh(9), old], { unread: 40 }),
+      0,
+    ],
+    ['is not told where the count is not', known(list([old])), list(fresh(10), { unread: 'withheld' }), 0],
+    [
+      'is not told where the count was not',
+      known(list([old], { unread: 'unreported' })),
+      list(fresh(10), { unread: 40 }),
+      0,
+    ],
+    [
+      'is none where more was read than came',
+      known(list([old], { unread: 50 })),
+      list(fresh(10), { unread: 45 }),
+      0,
+    ],
+    ['is none where nothing is listed', known(list([old])), list([], { unread: 40 }), 0],
+  ])('%s', (_what, before, answer, count) => {
+    expect(unlistedMail(before, answer, newMail(before, answer, LATER).length)).toBe(count);
+  });
+});
+
+describe('what is known', () => {
+  test('is what the list says, and when', () => {
+    const answer = list([newer, undated('x'), old], { unread: 4 });
+    expect(knownAfter(undefined, answer, NOW)).toMatchObject({
+      ids: ['newer', 'x', 'old'],
+      asOf: NOW,
+      unread: 4,
+      partial: true,
+    });
+  });
+
+  test.each<[string, Answer, boolean]>([
+    ['all there is', list([old]), false],
+    ['nothing', list([], { unread: 7 }), false],
+    ['less than all', list([old], { unread: 2 }), true],
+    ['who knows how much of it', list([old], { unread: 'withheld' }), true],
+    ['more than is counted', list([old, older], { unread: 1 }), false],
+  ])('tells whether older mail may come into view: the list shows %s', (_what, answer, partial) => {
+    expect(knownAfter(undefined, answer, NOW)?.partial).toBe(partial);
+  });
+
+  test.each([withheld, unreported])('stays as it is while there is no list', answer => {
+    const before = known(list([old]));
+    expect(knownAfter(before, answer, NOW + DAY)).toBe(before);
+    expect(knownAfter(undefined, answer, NOW)).toBeUndefined();
+  });
+
+  test('never forgets what is listed, and never grows beyond bounds', () => {
+    const windows = fc.array(fc.record({ from: fc.nat(4000), length: fc.nat(1500) }), { maxLength: 8 });
+    fc.assert(
+      fc.property(windows, lists => {
+        let before: Known | undefined;
+        for (const { from, length } of lists) {
+          const ids = Array.from({ length }, (_, n) => String(from + n));
+          before = knownAfter(before, list(ids.map(undated)), NOW);
+          const remembered = new Set(before?.ids);
+          expect(ids.filter(id => !remembered.has(id))).toEqual([]);
+          expect(remembered.size).toBe(before?.ids.length);
+          expect(remembered.size).toBeLessThanOrEqual(1000 + length);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('keeps a mail in mind that stays in the list while thousands come and go', () => {
+    let before: Known | undefined;
+    for (let n = 0; n < 2000; n += 1) before = knownAfter(before, list([undated(String(n)), old]), NOW);
+    expect(before?.ids).toContain('old');
+    expect(before?.ids).toContain('1500');
+  });
+});
+
+/** What happens between two checks: mail comes, or some of what is unread is read, the latest first. */
+type Step = { arrive: number } | { read: boolean[] };
+
+describe('each mail that comes is told once, listed or not, and no other is', () => {
+  const steps: fc.Arbitrary<Step[]> = fc.array(
+    fc.oneof(
+      fc.record({ arrive: fc.nat(9) }),
+      fc.record({ read: fc.array(fc.boolean(), { minLength: 1, maxLength: 12 }) }),
+    ),
+    { maxLength: 20 },
+  );
+
+  test.each(['dated', 'undated'])('while all are %s', kind => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.nat(12), steps, (length, atFirst, life) => {
+        let [now, count] = [NOW, 0];
+        let unread: Message[] = [];
+        const arrive = (number: number) => {
+          const come = Array.from({ length: number }, () => {
+            now += MINUTE;
+            count += 1;
+            const message = makeMessage(String(count), { date: now });
+            return kind === 'dated' ? message : withoutDate(message);
+          });
+          unread = [...come.toReversed(), ...unread];
+          return come.map(({ id }) => id).toReversed();
+        };
+        const answer = () => list(unread.slice(0, length), { unread: unread.length });
+
+        // Of undated mail, what was hidden between mails listed before can't be told from new mail.
+        const most = kind === 'dated' ? 9 : length;
+        arrive(atFirst);
+        let before = knownAfter(undefined, answer(), now);
+        for (const step of life) {
+          const came = 'arrive' in step ? arrive(Math.min(step.arrive, most)) : [];
+          if ('read' in step) unread = unread.filter((_mail, index) => !step.read[index]);
+          now += 5 * MINUTE;
+          const fresh = newMail(before, answer(), now);
+          expect(fresh).toEqual(came.slice(0, length));
+          expect(fresh.length + unlistedMail(before, answer(), fresh.length)).toBe(came.length);
+          before = knownAfter(before, answer(), now);
+        }
+      }),
+    );
+  });
+});

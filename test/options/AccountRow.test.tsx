@@ -1,0 +1,88 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Trial } from '../../src/core/protocol';
+import { MINUTE, makeMailbox, makeState, NOW } from '../make';
+import { all, button, click, deferred, one, show, textOf } from '../page';
+import { t } from '../translate';
+import { known, oneAccount, open } from './open-options';
+
+afterEach(() => show(null));
+
+describe('an account', () => {
+  test.each([
+    [
+      'is fine',
+      makeMailbox({ unread: 3, checkedAt: NOW - 2 * MINUTE }),
+      '3 unread e-mails · Checked 2 minutes ago',
+    ],
+    ['was just checked', makeMailbox({ unread: 1 }), '1 unread e-mail · Checked just now'],
+    ['was never checked', undefined, 'First check under way…'],
+    ['is checked for the first time', makeMailbox({ checkedAt: 0 }), 'First check under way…'],
+    [
+      'fails',
+      makeMailbox({ failure: { kind: 'account', code: 103 } }),
+      `The server refuses this account (code 103). ${t('failureAccountHelp')}`,
+    ],
+  ])('that %s says so', async (_what, mailbox, words) => {
+    await open({ ...makeState({ home: mailbox }), accounts: [known] });
+    expect(textOf(one('.standing'))).toBe(words);
+    expect(textOf(one('h3'))).toBe('Home');
+    expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
+  });
+
+  test('is removed only after a question', async () => {
+    const done = await open(oneAccount);
+    await click(button('Remove'));
+    expect(done.removed).toEqual([]);
+    const question = one('[role=alertdialog]');
+    expect(textOf(question)).toContain('Remove Home?');
+    await click(button('Keep', question));
+    expect(done.removed).toEqual([]);
+    expect(all('[role=alertdialog]')).toEqual([]);
+    await click(button('Remove'));
+    await click(button('Remove', one('[role=alertdialog]')));
+    expect(done.removed).toEqual(['home']);
+  });
+
+  const trialStatus = () => textOf(one('.accounts [role=status]'));
+
+  test.each<[Trial, string]>([
+    [{ kind: 'works', unread: 3, sms: 1 }, 'It works: 3 unread e-mails, 1 SMS.'],
+    [{ kind: 'works', unread: 'withheld', sms: 'withheld' }, 'It works: counts kept private.'],
+    [
+      { kind: 'failed', failure: { kind: 'http', status: 404 } },
+      `Test: The server answered with error 404. ${t('failureHttpHelp')}`,
+    ],
+  ])('shows what a test came to: %j', async (trial, words) => {
+    const trying = deferred<Trial>();
+    await open(oneAccount, { tryAccount: () => trying.promise });
+    await click(button('Test'));
+    expect(trialStatus()).toBe('Testing…');
+    expect(button('Test').disabled).toBe(true);
+    await trying.settle(trial);
+    expect(trialStatus()).toBe(words);
+    expect(button('Test').disabled).toBe(false);
+  });
+
+  test('shows a test that nobody answered as failed', async () => {
+    const trying = deferred<Trial>();
+    await open(oneAccount, { tryAccount: () => trying.promise });
+    await click(button('Test'));
+    await trying.fail(new Error('no receiver'));
+    expect(trialStatus()).toContain(t('failureFault'));
+  });
+
+  test('shows what a test came to until a check has the newer word', async () => {
+    const checkedAt = (attemptedAt: number) => ({
+      ...makeState({ home: makeMailbox({ attemptedAt }) }),
+      accounts: [known],
+    });
+    await open(checkedAt(0));
+    await click(button('Test'));
+    expect(trialStatus()).toBe('It works: 3 unread e-mails, 1 SMS.');
+    await open(checkedAt(1));
+    expect(trialStatus()).toBe('It works: 3 unread e-mails, 1 SMS.');
+    await open(checkedAt(Date.now() + MINUTE));
+    expect(trialStatus()).toBe('');
+  });
+});
