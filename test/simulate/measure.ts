@@ -1,0 +1,80 @@
+import type { Traffic } from './fleet';
+import type { Scenario, Span } from './scenarios';
+
+/** How many times the steady rate the highest rate after recovery may be. */
+export const LIMIT = 2;
+
+/** The highest rates of a span, as multiples of the steady rate. */
+export interface Peak {
+  /** Of the requests in one second. */
+  second: number;
+  /** Of the mean of ten seconds, whichever they are. */
+  tenSeconds: number;
+}
+
+/** What a scenario's traffic comes to. */
+export interface Numbers {
+  /** Requests per second. */
+  steady: number;
+  /** Absent where nothing comes before. */
+  before?: Peak;
+  trouble: Peak;
+  after: Peak;
+  /** How long after the outage a half, and 99 %, of the installations have an answer, in s; absent without outage. */
+  half?: number;
+  almostAll?: number;
+}
+
+/** The requests of each second that is shown. */
+export function shownOf({ requests }: Traffic, { shown }: Scenario): Int32Array {
+  return slice(requests, shown);
+}
+
+/** @param installations how many the traffic is of */
+export function measure(traffic: Traffic, scenario: Scenario, installations: number): Numbers {
+  const requests = shownOf(traffic, scenario);
+  const steady = mean(slice(requests, scenario.steady));
+  const peak = (span: Span) => peakOf(slice(requests, span), steady);
+  const numbers = { steady, trouble: peak(scenario.trouble), after: peak(scenario.after) };
+  if (!scenario.isOutage) return numbers;
+  const recovered = slice(slice(traffic.recovered, scenario.shown), scenario.after);
+  return {
+    ...numbers,
+    before: peak(scenario.steady),
+    half: secondsUntil(recovered, installations * 0.5),
+    almostAll: secondsUntil(recovered, installations * 0.99),
+  };
+}
+
+/** Whether a fleet is polite: not one second after recovery breaks the limit. */
+export function keepsLimit({ after }: Numbers): boolean {
+  return after.second <= LIMIT;
+}
+
+function slice(seconds: Int32Array, { from, to }: Span): Int32Array {
+  return seconds.subarray(from / 1000, to / 1000);
+}
+
+function mean(values: Int32Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function peakOf(requests: Int32Array, steady: number): Peak {
+  let sum = 0;
+  let highest = 0;
+  for (const [second, value] of requests.entries()) {
+    sum += value - (requests[second - 10] ?? 0);
+    highest = Math.max(highest, sum);
+  }
+  return { second: Math.max(...requests) / steady, tenSeconds: highest / 10 / steady };
+}
+
+/** After how many seconds the sum of `values` reaches `total`; infinite if it never does. */
+function secondsUntil(values: Int32Array, total: number): number {
+  let sum = 0;
+  const index = values.findIndex(value => {
+    sum += value;
+    return sum >= total;
+  });
+  return index < 0 ? Number.POSITIVE_INFINITY : index + 1;
+}
