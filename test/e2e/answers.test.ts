@@ -7,32 +7,18 @@ import type { Mailbox } from '../../src/core/mailbox';
 import { ANSWERS, expectedFile } from '../answers';
 import { makeAccount } from '../make';
 import { type AnswerServer, startAnswerServer } from './answer-server';
+import { checkNow, storeAccounts, storedMailboxes } from './extension';
 import { BROWSERS, createWorld, type World } from './world';
 
-interface ExtensionApi {
-  storage: {
-    local: {
-      get(key: null): Promise<Record<string, unknown>>;
-      set(items: object): Promise<void>;
-    };
-  };
-  runtime: { sendMessage(message: object): Promise<unknown> };
-}
-declare const browser: ExtensionApi | undefined;
-declare const chrome: ExtensionApi;
-
 /** Gives the extension an account for each address, has all checked once, and tells what is then known of each. */
-async function checkAll(settings: Page, addresses: readonly string[]): Promise<Mailbox[]> {
+async function checkAll(settings: Page, addresses: readonly string[]): Promise<(Mailbox | undefined)[]> {
   const accounts = addresses.map((endpoint, index) =>
     makeAccount({ id: `a${index}`, name: `${index}`, endpoint }),
   );
-  const stored = await settings.evaluate(async accounts => {
-    const api = typeof browser === 'undefined' ? chrome : browser;
-    await api.storage.local.set({ accounts });
-    await api.runtime.sendMessage({ to: 'background', intent: 'checkNow' });
-    return api.storage.local.get(null);
-  }, accounts);
-  return accounts.map(({ id }) => stored[`mailbox:${id}`] as Mailbox);
+  await storeAccounts(settings, accounts);
+  await checkNow(settings);
+  const stored = await storedMailboxes(settings);
+  return accounts.map(({ id }) => stored[id]);
 }
 
 function expectedOf(reading: Reading): object {

@@ -1,47 +1,8 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { look } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
+import { alarms, checkNow, contexts, forgetSession, wake } from './extension';
 import { fill } from './user';
 import { BROWSERS, createWorld, type World } from './world';
-
-interface Alarm {
-  name: string;
-  periodInMinutes: number;
-  scheduledTime: number;
-}
-
-interface ExtensionApi {
-  alarms: { getAll(): Promise<Alarm[]> };
-  action: { setBadgeText(details: { text: string }): Promise<void> };
-  storage: { session: { clear(): Promise<void> } };
-  runtime: {
-    sendMessage(message: object): Promise<unknown>;
-    getContexts(filter: object): Promise<{ contextType: string }[]>;
-  };
-}
-declare const browser: ExtensionApi | undefined;
-declare const chrome: ExtensionApi;
-
-function alarms(settings: Page): Promise<Alarm[]> {
-  return settings.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).alarms.getAll());
-}
-
-/** Any message wakes the background, whether or not it is one that it answers. */
-async function wake(settings: Page): Promise<void> {
-  await settings.evaluate(() =>
-    (typeof browser === 'undefined' ? chrome : browser).runtime.sendMessage({ to: 'nobody' }).catch(() => {}),
-  );
-}
-
-async function checkNow(settings: Page): Promise<void> {
-  await settings.evaluate(() =>
-    (typeof browser === 'undefined' ? chrome : browser).runtime.sendMessage({
-      to: 'background',
-      intent: 'checkNow',
-    }),
-  );
-}
 
 describe.each(BROWSERS)('the background in %s', name => {
   let world: World;
@@ -83,13 +44,7 @@ describe.each(BROWSERS)('the background in %s', name => {
     await world.addAccount('Home');
     await world.badge('6');
     await world.session.killBackground();
-    // What the end of a browser session does: badge and session storage are gone, the rest is not.
-    await world.settings.evaluate(async () => {
-      const api = typeof browser === 'undefined' ? chrome : browser;
-      await api.storage.session.clear();
-      await api.action.setBadgeText({ text: '' });
-    });
-    expect((await look(world.settings)).badge).toBe('');
+    await forgetSession(world.settings);
     await wake(world.settings);
     await world.badge('6');
   });
@@ -100,9 +55,7 @@ describe.each(BROWSERS)('the background in %s', name => {
     world.mailbox.deliver();
     await checkNow(world.settings);
     await world.badge('7');
-    const contexts = await world.settings.evaluate(() =>
-      (typeof browser === 'undefined' ? chrome : browser).runtime.getContexts({}),
-    );
-    expect(contexts.map(({ contextType }) => contextType)).not.toContain('OFFSCREEN_DOCUMENT');
+    const open = await contexts(world.settings);
+    expect(open.map(({ contextType }) => contextType)).not.toContain('OFFSCREEN_DOCUMENT');
   });
 });

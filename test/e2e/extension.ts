@@ -1,0 +1,207 @@
+import type { Page } from 'puppeteer-core';
+import type { Account } from '../../src/core/account';
+import type { Mailbox } from '../../src/core/mailbox';
+import { bringCheckForward } from '../../src/launcher/look';
+import { waitFor } from '../../src/launcher/wait-for';
+import type { World } from './world';
+
+/** What the extension's own rights allow, used from one of its pages: to look behind what a person sees, and to set a scene. */
+
+export interface Alarm {
+  name: string;
+  periodInMinutes: number;
+  scheduledTime: number;
+}
+
+interface Context {
+  contextId: string;
+  /** Such as `BACKGROUND` and `TAB`. */
+  contextType: string;
+}
+
+interface Area {
+  get(key: null): Promise<Record<string, unknown>>;
+  set(values: object): Promise<void>;
+  remove(key: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** `chrome` in one browser, `browser` in the other. */
+interface ExtensionApi {
+  action: { setBadgeText(details: { text: string }): Promise<void> };
+  alarms: {
+    getAll(): Promise<Alarm[]>;
+    create(name: string, alarm: { when: number; periodInMinutes: number }): Promise<void>;
+    clearAll(): Promise<boolean>;
+  };
+  notifications: { getAll(): Promise<Record<string, unknown>>; clear(id: string): Promise<boolean> };
+  runtime: {
+    sendMessage(message: object): Promise<unknown>;
+    getContexts(filter: object): Promise<Context[]>;
+  };
+  storage: Record<'local' | 'sync' | 'session', Area>;
+}
+declare const browser: ExtensionApi | undefined;
+declare const chrome: ExtensionApi;
+
+type AreaName = keyof ExtensionApi['storage'];
+
+/** How long what happens at once may take, in ms. Generous: a busy machine is no fault. */
+const SOON = 15_000;
+
+/** How long an alarm that is due may take to go off, in ms. Chromium lets a second pass between two. */
+const ALARM = 3_000;
+
+const MAILBOX = 'mailbox:';
+
+export function readStored(page: Page, area: AreaName = 'local'): Promise<Record<string, unknown>> {
+  return page.evaluate(
+    area => (typeof browser === 'undefined' ? chrome : browser).storage[area].get(null),
+    area,
+  );
+}
+
+/** Stores these values as they are. */
+export function store(page: Page, values: object, area: AreaName = 'local'): Promise<void> {
+  return page.evaluate(
+    (values, area) => (typeof browser === 'undefined' ? chrome : browser).storage[area].set(values),
+    values,
+    area,
+  );
+}
+
+export function removeStored(page: Page, key: string): Promise<void> {
+  return page.evaluate(
+    key => (typeof browser === 'undefined' ? chrome : browser).storage.local.remove(key),
+    key,
+  );
+}
+
+/** Makes these the accounts, as the settings page stores them. */
+export function storeAccounts(page: Page, accounts: readonly Account[]): Promise<void> {
+  return store(page, { accounts: { version: 1, data: accounts } });
+}
+
+/** What is stored of each account's mail, by the account's id. */
+export async function storedMailboxes(page: Page): Promise<Record<string, Mailbox>> {
+  const stored = Object.entries(await readStored(page)).filter(([key]) => key.startsWith(MAILBOX));
+  return Object.fromEntries(
+    stored.map(([key, value]) => [key.slice(MAILBOX.length), (value as { data: Mailbox }).data]),
+  );
+}
+
+/** Changes what is stored of an account's mail, in turn with the background. */
+export function changeMailbox(page: Page, accountId: string, change: Partial<Mailbox>): Promise<void> {
+  return page.evaluate(
+    async (key, change) => {
+      const { local } = (typeof browser === 'undefined' ? chrome : browser).storage;
+      await navigator.locks.request(`storage local ${key}`, async () => {
+        const stored = (await local.get(null))[key] as { data: object };
+        await local.set({ [key]: { ...stored, data: { ...stored.data, ...change } } });
+      });
+    },
+    MAILBOX + accountId,
+    change,
+  );
+}
+
+export function alarms(page: Page): Promise<Alarm[]> {
+  return page.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).alarms.getAll());
+}
+
+/**
+ * Lets the time until the next checks pass, of all accounts or of these, and waits until one has begun. What ends just
+ * then may set the alarm once more, to a time still ahead; so it is brought forward again until it has gone off.
+ */
+export async function letTimePass(page: Page, accountIds?: readonly string[]): Promise<void> {
+  const attempts = async () =>
+    String(Object.values(await storedMailboxes(page)).map(({ attemptedAt }) => attemptedAt));
+  const before = await attempts();
+  const hasBegun = async () => {
+    if (accountIds) await ringAlarmFor(page, accountIds);
+    else await bringCheckForward(page);
+    return waitFor(attempts, now => now !== before, ALARM).then(
+      () => true,
+      () => false,
+    );
+  };
+  await waitFor(hasBegun, begun => begun, SOON);
+}
+
+/** Has the alarm go off, with nothing due but these accounts. */
+export async function ringAlarmFor(page: Page, accountIds: readonly string[]): Promise<void> {
+  for (const id of accountIds) await changeMailbox(page, id, { retryAt: 1 });
+  await page.evaluate(() =>
+    (typeof browser === 'undefined' ? chrome : browser).alarms.create('check-mail', {
+      when: Date.now(),
+      periodInMinutes: 5,
+    }),
+  );
+}
+
+/** Any message wakes the background, whether or not it is one that it answers. */
+export async function wake(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    (typeof browser === 'undefined' ? chrome : browser).runtime.sendMessage({ to: 'nobody' }).catch(() => {}),
+  );
+}
+
+/** Has every account checked, and waits until that is done. */
+export async function checkNow(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    (typeof browser === 'undefined' ? chrome : browser).runtime.sendMessage({
+      to: 'background',
+      intent: 'checkNow',
+    }),
+  );
+}
+
+/** What the end of a browser session does: badge and session storage are gone; the rest is not. */
+export async function forgetSession(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const api = typeof browser === 'undefined' ? chrome : browser;
+    // In this order: that the storage changes wakes the background, which draws the badge.
+    await api.action.setBadgeText({ text: '' });
+    await api.storage.session.clear();
+  });
+}
+
+/** What an update of the extension does, or that it is disabled and enabled. */
+export async function forgetAlarms(page: Page): Promise<void> {
+  await page.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).alarms.clearAll());
+}
+
+/** Ids of the notifications that show. */
+export function showing(page: Page): Promise<string[]> {
+  return page.evaluate(async () =>
+    Object.keys(await (typeof browser === 'undefined' ? chrome : browser).notifications.getAll()),
+  );
+}
+
+/** Closes all notifications as a person does, so that one shown again is seen again, and tells their ids. */
+export function dismissAll(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { notifications } = typeof browser === 'undefined' ? chrome : browser;
+    const ids = Object.keys(await notifications.getAll());
+    for (const id of ids) await notifications.clear(id);
+    return ids;
+  });
+}
+
+/** The contexts that the extension runs in. */
+export function contexts(page: Page): Promise<Context[]> {
+  return page.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).runtime.getContexts({}));
+}
+
+/**
+ * Kills the background, and waits until it is gone, whether or not the next one is there already. One that is killed
+ * while it opens the page that it parses in is long gone when Chromium says so: when that page has closed.
+ */
+export async function kill({ session, settings }: Pick<World, 'session' | 'settings'>): Promise<void> {
+  const running = async () =>
+    (await contexts(settings)).find(it => it.contextType === 'BACKGROUND')?.contextId;
+  const former = await running();
+  const end = session.killBackground().catch(() => {});
+  if (former === undefined) return end;
+  await waitFor(running, id => id !== former, SOON);
+}

@@ -1,0 +1,127 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor } from '../../src/launcher/wait-for';
+import { HOUR } from '../make';
+import {
+  alarms,
+  changeMailbox,
+  dismissAll,
+  forgetAlarms,
+  forgetSession,
+  kill,
+  letTimePass,
+  store,
+  storedMailboxes,
+  wake,
+} from './extension';
+import { type Held, hold } from './fault-server';
+import { createFaultWorld, type FaultWorld, MAILS } from './fault-world';
+import { answerWith, mailId } from './mails';
+import { textOf } from './user';
+import { BROWSERS } from './world';
+
+/** After this many ms the answer has been read, stored or announced, or not yet. */
+const DELAYS = [0, 5, 20, 50, 100];
+const ROUNDS = 3;
+
+describe.each(BROWSERS)('a background that is killed amid a check, in %s', browser => {
+  let world: FaultWorld;
+  let popup: Page;
+  let mails = MAILS;
+  /** How often each notification has appeared. Each is dismissed, so that one shown again counts again. */
+  const appeared = new Map<string, number>();
+
+  beforeAll(async () => {
+    world = await createFaultWorld(browser);
+    await world.use([{ id: 'home' }]);
+    popup = await world.openPopup();
+    await world.settings.bringToFront();
+  });
+  afterAll(() => world?.close());
+
+  /** Begins a check whose answer, with one mail more, is held back but for `begun` bytes. */
+  async function beginCheck(begun = 0): Promise<Held> {
+    mails += 1;
+    const held = hold(answerWith('home', mails), begun);
+    const before = world.server.asked('/home');
+    world.server.turn('/home', held.reply);
+    // A choice that changes has what is due checked at once, while Chromium keeps an alarm waiting for up to a second.
+    await changeMailbox(world.settings, 'home', { retryAt: 1 });
+    await store(world.settings, { settings: { version: 1, data: { countSms: mails % 2 === 0 } } }, 'sync');
+    await waitFor(
+      async () => world.server.asked('/home'),
+      times => times > before,
+      5_000,
+    );
+    return held;
+  }
+
+  /** Waits until the latest answer has been stored and announced: the same everywhere, and each mail once. */
+  async function expectAllToldOnce(): Promise<void> {
+    const { home } = await waitFor(
+      () => storedMailboxes(world.settings),
+      ({ home }) => home?.unread === mails && home.pending.mails.length === 0 && home.retryAt === undefined,
+      15_000,
+    );
+    const { title } = await world.badge(String(mails));
+    expect(title).toContain(`home: ${mails} unread e-mails (checked `);
+    await waitFor(
+      () => textOf(popup, 'status'),
+      text => text === `${mails} unread e-mails`,
+      5_000,
+    );
+    for (const id of await dismissAll(world.settings)) appeared.set(id, (appeared.get(id) ?? 0) + 1);
+    const notices = Array.from(
+      { length: mails - MAILS },
+      (_, n) => `home|mail|${mailId('home', MAILS + 1 + n)}`,
+    );
+    expect(Object.fromEntries(appeared)).toEqual(Object.fromEntries(notices.map(id => [id, 1])));
+    expect(home?.announced.map(({ id }) => id)).toEqual(notices);
+  }
+
+  it.each([
+    ['before the server has answered', 0],
+    ['when half of the answer has come', 600],
+  ])('%s checks again', async (_when, begun) => {
+    const before = world.server.asked('/home');
+    const held = await beginCheck(begun);
+    await kill(world);
+    await held.release();
+    await letTimePass(world.settings);
+    await expectAllToldOnce();
+    expect(world.server.asked('/home')).toBe(before + 2);
+  });
+
+  it.each(DELAYS)('%i ms after the answer announces each mail once', async delay => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const held = await beginCheck();
+      await held.release();
+      await new Promise(resolve => setTimeout(resolve, delay));
+      await kill(world);
+      // Any event may be the one that wakes it; an alarm finds it running then.
+      if (round > 0) await wake(world.settings);
+      await letTimePass(world.settings);
+      await expectAllToldOnce();
+    }
+  });
+
+  it('in a session that has ended announces nothing again, is drawn and has its alarm', async () => {
+    const { settings, server } = world;
+    await changeMailbox(settings, 'home', { attemptedAt: Date.now() - 2 * HOUR });
+    await kill(world);
+    const before = server.asked('/home');
+    await forgetAlarms(settings);
+    await forgetSession(settings);
+    await wake(settings);
+    const found = await waitFor(
+      () => alarms(settings),
+      list => list.length > 0,
+      5_000,
+    );
+    expect(found).toMatchObject([{ periodInMinutes: 5 }]);
+    // The start of a session hints at mail.
+    await world.checked('home');
+    expect(server.asked('/home')).toBe(before + 1);
+    await expectAllToldOnce();
+  });
+});
