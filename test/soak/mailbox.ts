@@ -1,0 +1,58 @@
+import type { Mailbox, Message } from '../../src/gateway/mailbox';
+
+/** A mailbox whose e-mails can be told apart by their subjects, "Mail 1", "Mail 2" and so on. */
+export interface SoakMailbox extends Mailbox {
+  deliver(): void;
+  addSms(): void;
+  /** How many e-mails arrived so far; they are numbered from 1. */
+  readonly arrived: number;
+  readonly arrivedSms: number;
+  isUnread(n: number): boolean;
+  /** Marks mail number `n` read, as another program would. */
+  read(n: number): void;
+}
+
+export function createSoakMailbox(): SoakMailbox {
+  let mails: readonly Message[] = [];
+  let sms = 0;
+  const messages = () => mails.toReversed();
+  const unread = () => messages().filter(({ read }) => !read);
+  const markRead = (id: string) => {
+    mails = mails.map(mail => (mail.id === id ? { ...mail, read: true } : mail));
+  };
+  return {
+    counts: async () => ({ emails: mails.length, unread: unread().length, sms }),
+    unread: async limit => unread().slice(0, limit),
+    latest: async limit => messages().slice(0, limit),
+    message: async id => mails.find(mail => mail.id === id),
+    markRead: async id => markRead(id),
+    deliver() {
+      const n = mails.length + 1;
+      const text = `The text of mail ${n}.`;
+      const from = { name: `Sender ${n}`, address: `sender${n}@example.com` };
+      mails = [
+        ...mails,
+        {
+          id: `mail-${n}`,
+          from,
+          date: new Date(),
+          subject: `Mail ${n}`,
+          text,
+          beginning: text,
+          read: false,
+        },
+      ];
+    },
+    addSms() {
+      sms += 1;
+    },
+    get arrived() {
+      return mails.length;
+    },
+    get arrivedSms() {
+      return sms;
+    },
+    isUnread: n => mails[n - 1]?.read === false,
+    read: n => markRead(`mail-${n}`),
+  };
+}
