@@ -31,6 +31,6 @@ describe.each(keys)('%s', key => {
   test('is used', () => {
     // A headline's help is used with it, and a plural by what its forms have in common.
     const base = key.replace(/_(one|other)$|(?<=^failure.*)Help$/, '');
-    expect([`'${base}'`, `__MSG_${base}__`].some(use => source.includes(use))).toBe(true);
+    expect([`'${base}'`, `="${base}"`, `__MSG_${base}__`].some(use => source.includes(use))).toBe(true);
   });
 });

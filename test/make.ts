@@ -74,5 +74,6 @@ export function makeState(
       Object.entries(mailboxes).flatMap(([id, mailbox]) => (mailbox ? [[id, mailbox]] : [])),
     ),
     storageFull: false,
+    visits: {},
   };
 }

@@ -8,7 +8,8 @@ import { isPending, type Mailbox, mailboxOf } from '../core/mailbox';
 /** Everything that a check does to the world or learns from it. */
 export interface CheckEffects {
   clock(): Promise<Clock>;
-  loadAccounts(): Promise<Account[]>;
+  /** Gives the accounts to `use`, and lets nobody change them until it has ended. */
+  holdAccounts<T>(use: (accounts: readonly Account[]) => Promise<T>): Promise<T>;
   mayContact(endpoint: string): Promise<boolean>;
   call(account: Account): Promise<Outcome>;
   digest(text: string): Promise<string>;
@@ -38,10 +39,16 @@ export async function checkMail(account: Account, effects: CheckEffects): Promis
   const result = await askServer(account, before.digest, effects).catch(
     (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
   );
-  const current = (await effects.loadAccounts()).find(({ id }) => id === account.id);
-  if (!sameCredentials(account, current)) return;
   const ended = await effects.clock();
-  await effects.updateMailbox(account.id, mailbox => applyCheck(mailboxOf(account, mailbox), result, ended));
+  const isSaved = await effects.holdAccounts(async accounts => {
+    const current = accounts.find(({ id }) => id === account.id);
+    if (!current || !sameCredentials(account, current)) return false;
+    await effects.updateMailbox(account.id, mailbox =>
+      applyCheck(mailboxOf(current, mailbox), result, ended),
+    );
+    return true;
+  });
+  if (!isSaved) return;
   await effects.setAlarm();
   await effects.present(account.id);
 }
@@ -70,15 +77,20 @@ export async function askServer(
   return { kind: 'answer', answer: reading.answer, digest, ...(serverTime !== undefined && { serverTime }) };
 }
 
-/** Runs a check of an account at most once at a time: a second caller joins the one under way. */
+/**
+ * Runs a check of an account at most once at a time: a second caller joins the one under way, or has another one
+ * follow it where the answer must be no older than the call.
+ */
 export function singleFlight(
   check: (account: Account) => Promise<void>,
-): (account: Account) => Promise<void> {
+): (account: Account, follow?: boolean) => Promise<void> {
   const running = new Map<string, { account: Account; done: Promise<void> }>();
-  return account => {
-    const current = running.get(account.id);
-    if (current && sameCredentials(current.account, account)) return current.done;
-    const done = check(account).finally(() => {
+  return (account, follow = false) => {
+    const found = running.get(account.id);
+    const current = found && sameCredentials(found.account, account) ? found : undefined;
+    if (current && !follow) return current.done;
+    const turn = current ? current.done.catch(() => {}).then(() => check(account)) : check(account);
+    const done = turn.finally(() => {
       if (running.get(account.id)?.done === done) running.delete(account.id);
     });
     running.set(account.id, { account, done });

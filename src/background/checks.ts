@@ -30,6 +30,8 @@ export interface Checks {
   onChoicesChanged(): Promise<void>;
   /** The user wants it now: one account, or all of them. */
   checkNow(accountId?: string): Promise<void>;
+  /** What the server tells of this account has just changed: a check that began before doesn't do. */
+  checkAfresh(accountId: string): Promise<void>;
 }
 
 export function createChecks(effects: ChecksEffects): Checks {
@@ -58,12 +60,17 @@ export function createChecks(effects: ChecksEffects): Checks {
   }
 
   /** Checks the accounts side by side; one that fails to be checked holds up no other. */
-  async function checkThose(wanted: (mailbox: Mailbox, account: Account) => boolean | Promise<boolean>) {
+  async function checkThose(
+    wanted: (mailbox: Mailbox, account: Account) => boolean | Promise<boolean>,
+    follow = false,
+  ) {
     const { accounts, mailboxes } = await effects.loadState();
     const verdicts = await Promise.all(
       accounts.map(account => wanted(mailboxOf(account, mailboxes[account.id]), account)),
     );
-    const ends = await Promise.allSettled(accounts.filter((_account, index) => verdicts[index]).map(check));
+    const ends = await Promise.allSettled(
+      accounts.filter((_account, index) => verdicts[index]).map(account => check(account, follow)),
+    );
     // One that couldn't be stored has shown nothing; that there is no room is to be seen.
     if (ends.some(({ status }) => status === 'rejected')) await redraw(effects);
     await effects.releaseReader();
@@ -108,6 +115,7 @@ export function createChecks(effects: ChecksEffects): Checks {
       await presentAll();
       await checkDue();
     },
+    checkAfresh: accountId => checkThose((_mailbox, { id }) => id === accountId, true),
     checkNow: accountId => checkThose((_mailbox, { id }) => accountId === undefined || id === accountId),
   };
 }

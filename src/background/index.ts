@@ -5,7 +5,7 @@ import { drawBadge } from '../platform/action';
 import { ensureCheckAlarm, moveCheckAlarm, onCheckAlarm } from '../platform/alarms';
 import { digest } from '../platform/digest';
 import { translate } from '../platform/i18n';
-import { launchSignIn, redirectUri } from '../platform/identity';
+import { openWindow, redirectUri } from '../platform/identity';
 import { onUserBack } from '../platform/idle';
 import {
   accountsItem,
@@ -16,6 +16,7 @@ import {
   removeOrphanMailboxes,
   startedItem,
   storageFullItem,
+  visitsItem,
 } from '../platform/items';
 import { onBrowserStart, onFirstInstall } from '../platform/lifecycle';
 import { inTurn } from '../platform/locks';
@@ -25,14 +26,17 @@ import { mayContact, onPermissionsChanged } from '../platform/permissions';
 import { reader } from '../platform/reader';
 import { openLink, openListInTab, openSettings } from '../platform/tabs';
 import { type ChecksEffects, createChecks } from './checks';
+import { once } from './once';
 import { openNotice } from './open-notice';
 import { signIn } from './sign-in';
 import { storingMailbox } from './store-mailbox';
 import { tryAccount } from './try-account';
+import type { VisitEffects } from './visit';
+import { visitPrivacyPage } from './visit-privacy-page';
 
 const effects: ChecksEffects = {
   clock: async () => ({ now: Date.now(), rhythm: await loadRhythm(), random: Math.random }),
-  loadAccounts: accountsItem.get,
+  holdAccounts: accountsItem.hold,
   loadState,
   mayContact,
   call: account =>
@@ -66,17 +70,40 @@ const effects: ChecksEffects = {
 };
 const checks = createChecks(effects);
 
+const visits: VisitEffects = {
+  redirectUri,
+  openWindow,
+  async noteVisit(accountId, problem) {
+    await visitsItem.update(({ [accountId]: _former, ...others }) =>
+      problem ? { ...others, [accountId]: { problem, at: Date.now() } } : others,
+    );
+  },
+};
+// Whoever asks twice for a window has lost sight of the one that is open, and needs no second one.
+const signInOnce = once((accountId: string) =>
+  signIn(accountId, {
+    ...visits,
+    findAccount: async id => (await accountsItem.get()).find(account => account.id === id),
+    randomState: () => crypto.randomUUID(),
+    async saveToken(account, token) {
+      const after = await accountsItem.update(all => withToken(all, account, token));
+      return after.some(({ id, token: saved }) => id === account.id && saved === token);
+    },
+  }),
+);
+const visitPrivacyPageOnce = once((accountId: string) =>
+  visitPrivacyPage(accountId, {
+    ...visits,
+    findMailbox: async id => (await loadState()).mailboxes[id],
+    checkNow: checks.checkAfresh,
+  }),
+);
+
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   tryAccount: account => tryAccount(account, effects),
-  signIn: accountId =>
-    signIn(accountId, {
-      findAccount: async id => (await accountsItem.get()).find(account => account.id === id),
-      redirectUri,
-      randomState: () => crypto.randomUUID(),
-      launch: launchSignIn,
-      saveToken: async (id, token) => void (await accountsItem.update(all => withToken(all, id, token))),
-    }),
+  signIn: async accountId => void (await signInOnce(accountId)),
+  visitPrivacyPage: async accountId => void (await visitPrivacyPageOnce(accountId)),
 };
 
 // Registered on first evaluation: an event that wakes the worker finds its listener.
@@ -84,7 +111,19 @@ onCheckAlarm(() => void checks.onAlarm());
 onUserBack(() => void checks.onHint());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
-onNoticeClicked(id => void openNotice(id, { loadState, openLink, openListInTab, openSettings, clearNotice }));
+onNoticeClicked(
+  id =>
+    void openNotice(id, {
+      loadState,
+      openLink,
+      openListInTab,
+      openSettings,
+      signIn: signInOnce,
+      showNotice,
+      clearNotice,
+      t: translate,
+    }),
+);
 onFirstInstall(() => void openSettings());
 // The worker's evaluation does the rest; without this listener no browser start would wake it.
 onBrowserStart(() => {});

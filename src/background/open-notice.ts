@@ -1,5 +1,10 @@
-import { accountOfNotice } from '../core/notices';
+import type { Account } from '../core/account';
+import { remedyFor } from '../core/failure';
+import { accountOfNotice, type Notice } from '../core/notices';
 import type { State } from '../core/state';
+import type { Translate } from '../core/text';
+import { problemText } from '../core/visits';
+import type { VisitProblem } from '../core/web-auth';
 
 export interface OpenNoticeEffects {
   loadState(): Promise<State>;
@@ -7,16 +12,30 @@ export interface OpenNoticeEffects {
   openListInTab(): Promise<void>;
   /** Opens the settings at this account's form. */
   openSettings(accountId: string): Promise<void>;
+  signIn(accountId: string): Promise<VisitProblem | undefined>;
+  showNotice(notice: Notice): Promise<void>;
   clearNotice(id: string): Promise<void>;
+  t: Translate;
 }
 
 /** Opens what a clicked notification announced, known from storage alone: the worker may have just woken for the click. */
 export async function openNotice(noticeId: string, effects: OpenNoticeEffects): Promise<void> {
-  const { mailboxes } = await effects.loadState();
-  const accountId = accountOfNotice(noticeId);
-  const announced = mailboxes[accountId]?.announced.find(({ id }) => id === noticeId);
-  if (announced?.about === 'stop') await effects.openSettings(accountId);
-  else if (announced?.link) await effects.openLink(announced.link);
-  else await effects.openListInTab();
+  const { accounts, mailboxes } = await effects.loadState();
+  const account = accounts.find(({ id }) => id === accountOfNotice(noticeId));
+  const mailbox = account && mailboxes[account.id];
+  const announced = mailbox?.announced.find(({ id }) => id === noticeId);
   await effects.clearNotice(noticeId);
+  if (account && announced?.about === 'stop') {
+    if (mailbox?.failure && remedyFor(mailbox.failure, account) === 'sign-in')
+      return signInAgain(account, { ...announced }, effects);
+    return effects.openSettings(account.id);
+  }
+  if (announced?.link) return effects.openLink(announced.link);
+  return effects.openListInTab();
+}
+
+/** Signs in; where that comes to nothing, the notification says so and offers itself again. */
+async function signInAgain(account: Account, notice: Notice, effects: OpenNoticeEffects): Promise<void> {
+  const problem = await effects.signIn(account.id);
+  if (problem) await effects.showNotice({ ...notice, message: effects.t(problemText(problem)) });
 }

@@ -45,10 +45,18 @@ export function withAccount(accounts: readonly Account[], account: Account): Acc
   return accounts.map(other => (other === former ? { ...account, revision: former.revision + 1 } : other));
 }
 
-/** The accounts with a new token for one of them; as they are where that one is no more. */
-export function withToken(accounts: Account[], accountId: string, token: string): Account[] {
-  const account = accounts.find(({ id }) => id === accountId);
-  return account ? withAccount(accounts, { ...account, token }) : accounts;
+/**
+ * The accounts with another token for one of them; an empty one signs it out. As they are where that one is no more,
+ * or where its server or its sign-in page has become another one, which the token isn't for.
+ */
+export function withToken(
+  accounts: Account[],
+  { id, endpoint, signInPage }: Account,
+  token: string,
+): Account[] {
+  const current = accounts.find(account => account.id === id);
+  if (current?.endpoint !== endpoint || current.signInPage !== signInPage) return accounts;
+  return withAccount(accounts, { ...current, token });
 }
 
 export type AccountField = Exclude<keyof Account, 'id' | 'revision'>;
@@ -71,7 +79,7 @@ export function accountProblems(account: Account): FieldProblems {
 }
 
 /** A token is opaque: the provider's held `+ / = |`. Only white space and control characters are no part of one. */
-function isToken(token: string): boolean {
+export function isToken(token: string): boolean {
   return !/[\s\p{Cc}]/u.test(token);
 }
 

@@ -37,7 +37,7 @@ export function badgeFor(state: State): Badge {
 
 function overallStanding(state: State): Standing | 'no-account' {
   if (state.accounts.length === 0) return 'no-account';
-  const standings = state.accounts.map(account => standingOf(state.mailboxes[account.id]));
+  const standings = state.accounts.map(account => standingOf(state.mailboxes[account.id], state.settings));
   if (state.storageFull) standings.push('failing');
   for (const worst of ['needs-you', 'failing', 'fine'] as const) if (standings.includes(worst)) return worst;
   return 'waiting';

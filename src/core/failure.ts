@@ -1,3 +1,4 @@
+import type { Account } from './account';
 import type { Reading } from './answer';
 import { ACCOUNT_CODES, PRIVACY_CODE } from './personal-messages';
 import type { Retry } from './schedule';
@@ -89,6 +90,24 @@ export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   permission: row('needs-you', 'failurePermission', 'grant-permission', 'as-usual'),
   fault: row('failing', 'failureFault', 'check-now'),
 };
+
+/** What the user of this account can do about a failure of it. Where a page gives tokens, nobody need edit one. */
+export function remedyFor(failure: Failure, { signInPage }: Account): Remedy {
+  const { remedy } = FAILURES[failure.kind];
+  if (failure.kind === 'account' && signInPage) return 'sign-in';
+  return remedy === 'sign-in' && !signInPage ? 'edit-account' : remedy;
+}
+
+/** What the user of this account is told to do about a failure of it, or what Facteur does. */
+export function failureHelp(failure: Failure, account: Account): Text {
+  if (remedyFor(failure, account) === 'sign-in') return { key: 'signInHelp' };
+  return { key: FAILURES[failure.kind].help };
+}
+
+/** Whether the server has looked at the account's credentials and doesn't accept them. */
+export function isRefusal({ kind }: Failure): boolean {
+  return kind === 'account' || kind === 'signed-out';
+}
 
 /** Whether automatic checks of an account end with this failure until the user acts (issue 4). */
 export function stopsChecks(failure: Failure | undefined): boolean {

@@ -168,16 +168,20 @@ function parseMailbox(raw: unknown): Mailbox {
 }
 
 /**
- * What is known of the account as it is now. Of another API address nothing is; and what went wrong with former
- * credentials says nothing of those that the user has entered since.
+ * What is known of the account as it is now. Of another API address nothing is, nor of an account that the user has
+ * signed out of; and what went wrong with former credentials says nothing of those that the user has entered since.
  */
-export function mailboxOf({ endpoint, revision }: Account, stored: Mailbox | undefined): Mailbox {
-  // What was announced of another one may show still, and is to be taken down.
-  if (stored?.endpoint !== endpoint)
-    return { ...UNKNOWN_MAILBOX, endpoint, revision, announced: stored?.announced ?? [] };
+export function mailboxOf({ endpoint, revision, token }: Account, stored: Mailbox | undefined): Mailbox {
+  if (stored?.endpoint !== endpoint || (!token && stored.checkedAt > 0))
+    return { ...UNKNOWN_MAILBOX, endpoint, revision, announced: (stored?.announced ?? []).map(forgotten) };
   if (stored.revision === revision) return stored;
   const { failure: _failure, toldOfStop: _told, retryAt: _retryAt, notBefore: _notBefore, ...known } = stored;
   return { ...known, ...NEVER_CHECKED, pending: { ...known.pending, stop: false }, revision };
+}
+
+/** An announcement of which nothing is left but its notification, which may show still and is to be taken down. */
+function forgotten({ id, about }: Announced): Announced {
+  return { id, about, title: '', message: '', messageIds: [] };
 }
 
 /** The mailbox without what can be done without: beginnings of mails, and all but the latest announcements. */

@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import type { Message } from './answer';
-import { FAILURES, failureHeadline, stopsChecks } from './failure';
+import { failureHeadline, failureHelp, remedyFor, stopsChecks } from './failure';
 import { type Announced, listOf, type Mailbox } from './mailbox';
 import type { Translate } from './text';
 
@@ -39,7 +39,7 @@ function stopNotice(account: Account, { failure, pending }: Mailbox, t: Translat
       id: noticeId(account.id, 'stop'),
       about: 'stop',
       title: t({ key: 'titleAccount', args: [account.name, failureHeadline(failure)] }),
-      message: t(FAILURES[failure.kind].help),
+      message: t(remedyFor(failure, account) === 'sign-in' ? 'clickToSignIn' : failureHelp(failure, account)),
       messageIds: [],
     },
   ];
@@ -122,13 +122,15 @@ export function staleNotices(mailbox: Mailbox, showing: readonly string[]): stri
 }
 
 function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): boolean {
+  const isUnknown = mailbox.checkedAt === 0;
   switch (about) {
     case 'mail':
       return (
-        typeof mailbox.messages !== 'string' && !mailbox.messages.some(({ id }) => messageIds.includes(id))
+        isUnknown ||
+        (typeof mailbox.messages !== 'string' && !mailbox.messages.some(({ id }) => messageIds.includes(id)))
       );
     case 'sms':
-      return typeof mailbox.sms === 'number' && mailbox.sms < sms;
+      return isUnknown || (typeof mailbox.sms === 'number' && mailbox.sms < sms);
     case 'stop':
       return !stopsChecks(mailbox.failure);
   }

@@ -5,15 +5,16 @@ import type { Failure } from './failure';
 /** What a trial of an account came to. */
 export type Trial = { kind: 'works'; unread: Count; sms: Count } | { kind: 'failed'; failure: Failure };
 
-export type SignInResult = 'signed-in' | 'cancelled' | 'failed';
-
 /** What pages ask of the background: each intent with its argument and its answer. */
 export interface BackgroundIntents {
   /** Checks one account, or all of them; joins a check under way. Ends when the mailbox is saved. */
   checkNow(accountId: string | undefined): Promise<void>;
   /** Calls the account's API once, without saving anything. */
   tryAccount(account: Account): Promise<Trial>;
-  signIn(accountId: string): Promise<SignInResult>;
+  /** Opens the account's sign-in page. Ends when its window has; what came of it is stored. */
+  signIn(accountId: string): Promise<void>;
+  /** Opens the provider's privacy page, then checks. Ends like `signIn`. */
+  visitPrivacyPage(accountId: string): Promise<void>;
 }
 
 /** What the background asks of Chrome's offscreen page. */

@@ -1,7 +1,10 @@
 import type { Account } from './account';
+import type { Count } from './answer';
 import { FAILURES } from './failure';
-import { isUnchecked, listOf, type Mailbox, sumKnown } from './mailbox';
+import { safeLink } from './link';
+import { isUnchecked, type Mailbox, sumKnown } from './mailbox';
 import type { Settings } from './settings';
+import type { Visits } from './visits';
 
 /** Everything that the extension shows is a function of this, and this is what storage holds. */
 export interface State {
@@ -11,26 +14,37 @@ export interface State {
   mailboxes: Readonly<Record<string, Mailbox>>;
   /** Whether the browser refused to store what the latest check told, for want of room. */
   storageFull: boolean;
+  visits: Visits;
 }
 
 /** How an account stands, worst last. */
 export type Standing = 'fine' | 'waiting' | 'failing' | 'needs-you';
 
 /** `waiting` is an account whose first check has not ended. */
-export function standingOf(mailbox: Mailbox | undefined): Standing {
+export function standingOf(mailbox: Mailbox | undefined, settings: Settings): Standing {
   if (!mailbox || isUnchecked(mailbox)) return 'waiting';
   if (mailbox.failure) return FAILURES[mailbox.failure.kind].look;
-  return isAllWithheld(mailbox) ? 'needs-you' : 'fine';
+  return isAllWithheld(mailbox, settings) ? 'needs-you' : 'fine';
 }
 
-/** Whether the user keeps everything from this service, so that there is nothing to show until they allow some. */
-export function isAllWithheld(mailbox: Mailbox): boolean {
-  const { unread, sms, messages } = mailbox;
-  return unread === 'withheld' && typeof sms === 'string' && listOf(messages).length === 0;
+/** Whether the user keeps from this service every count that would be shown: none is known, and some are withheld. */
+export function isAllWithheld(mailbox: Mailbox, settings: Settings): boolean {
+  const counts = countsShown(mailbox, settings);
+  return sumKnown(counts) === undefined && counts.includes('withheld');
+}
+
+/** Where the user chooses what Facteur may see: as the privacy error says, or else the latest answer. */
+export function privacyPageOf({ failure, dashboard }: Mailbox): string | undefined {
+  const page = failure?.kind === 'privacy' ? (failure.url ?? dashboard) : dashboard;
+  return page && safeLink(page);
 }
 
 /** Unread e-mails, and unread SMS where they count, of one account; undefined where neither is known. */
 export function unreadOf(mailbox: Mailbox | undefined, settings: Settings): number | undefined {
   if (!mailbox) return undefined;
-  return sumKnown(settings.countSms ? [mailbox.unread, mailbox.sms] : [mailbox.unread]);
+  return sumKnown(countsShown(mailbox, settings));
+}
+
+function countsShown({ unread, sms }: Mailbox, { countSms }: Settings): Count[] {
+  return countSms ? [unread, sms] : [unread];
 }

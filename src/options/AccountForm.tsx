@@ -1,9 +1,11 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Account, type AccountField, accountProblems, type FieldProblems } from '../core/account';
+import { failureHeadline } from '../core/failure';
 import { parseUrl } from '../core/link';
 import type { MessageKey, Text, Translate } from '../core/text';
 import { Field } from './Field';
+import type { Saving } from './save-account';
 
 interface Props {
   /** The account to edit; a new one where there is none. */
@@ -11,8 +13,8 @@ interface Props {
   /** The field that it was opened for; the first one unless given. */
   field: string | undefined;
   t: Translate;
-  /** False where the user refused the permission, and nothing was saved. */
-  onSave(account: Account): Promise<boolean>;
+  /** `anyway` saves it though it couldn't be tried. */
+  onSave(account: Account, anyway: boolean): Promise<Saving>;
   onClose(): void;
 }
 
@@ -22,6 +24,7 @@ const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId
 export function AccountForm({ account, field: wanted, t, onSave, onClose }: Props) {
   const [problems, setProblems] = useState<FieldProblems>({});
   const [obstacle, setObstacle] = useState<Text>();
+  const [unchecked, setUnchecked] = useState<Account>();
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const more = useRef<HTMLDetailsElement>(null);
@@ -32,21 +35,25 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
   };
   useEffect(() => goTo(wanted ?? 'name'), []);
 
-  const save = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const filled = accountFrom(new FormData(event.currentTarget), account);
     const found = accountProblems(filled);
     setProblems(found);
     setObstacle(undefined);
+    setUnchecked(undefined);
     const [first] = Object.keys(found);
-    if (first) {
-      goTo(first);
-      return;
-    }
+    if (first) goTo(first);
+    else void save(filled, false);
+  };
+  const save = async (filled: Account, anyway: boolean) => {
     setSaving(true);
     try {
-      if (await onSave(filled)) return onClose();
-      setObstacle({ key: 'permissionRefused', args: [parseUrl(filled.endpoint)?.host ?? ''] });
+      const saving = await onSave(filled, anyway);
+      if (saving.kind === 'saved') return onClose();
+      setObstacle(obstacleText(saving, filled));
+      if (saving.kind === 'unchecked') setUnchecked(filled);
+      if (saving.kind === 'refused') goTo('token');
     } catch {
       setObstacle({ key: 'saveFailed' });
     }
@@ -59,7 +66,7 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
   };
   const kept = account?.token;
   return (
-    <form ref={form} noValidate autocomplete="off" onSubmit={event => void save(event)}>
+    <form ref={form} noValidate autocomplete="off" onSubmit={submit}>
       <Field {...field('name')} label={t('accountName')} hint={t('accountNameHint')} value={account?.name} />
       <Field
         {...field('endpoint')}
@@ -110,14 +117,30 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
       )}
       <div class="buttons">
         <button type="submit" class="primary" disabled={saving}>
-          {t('saveAccount')}
+          {t(saving ? 'testing' : 'saveAccount')}
         </button>
+        {unchecked && (
+          <button type="button" disabled={saving} onClick={() => void save(unchecked, true)}>
+            {t('saveAnyway')}
+          </button>
+        )}
         <button type="button" onClick={onClose}>
           {t('cancel')}
         </button>
       </div>
     </form>
   );
+}
+
+function obstacleText(saving: Exclude<Saving, { kind: 'saved' }>, { endpoint }: Account): Text {
+  switch (saving.kind) {
+    case 'not-allowed':
+      return { key: 'permissionRefused', args: [parseUrl(endpoint)?.host ?? ''] };
+    case 'refused':
+      return { key: 'tokenRefused', args: [failureHeadline(saving.failure)] };
+    case 'unchecked':
+      return { key: 'tokenUnchecked', args: [failureHeadline(saving.failure)] };
+  }
 }
 
 /** Its last four characters tell a token from another, where that leaves enough unsaid. */

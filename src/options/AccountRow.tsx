@@ -1,16 +1,19 @@
 import { useState } from 'preact/hooks';
 import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
-import { FAILURES, type Failure, failureHeadline } from '../core/failure';
+import { type Failure, failureHeadline, failureHelp, remedyFor } from '../core/failure';
 import { checkedText } from '../core/friendly-date';
 import { parseUrl } from '../core/link';
 import { isUnchecked, type Mailbox } from '../core/mailbox';
 import type { Trial } from '../core/protocol';
-import type { Translate } from '../core/text';
+import type { Text, Translate } from '../core/text';
+import { VisitButton } from '../ui/VisitButton';
 
 interface Props {
   account: Account;
   mailbox: Mailbox | undefined;
+  /** What is to be said of the latest visit to its sign-in or privacy page. */
+  problem: Text | undefined;
   /** ms since 1970 */
   now: number;
   /** BCP 47 */
@@ -20,11 +23,14 @@ interface Props {
   locked: boolean;
   onEdit(): void;
   onTry(account: Account): Promise<Trial>;
+  onSignIn(account: Account): Promise<void>;
+  onSignOut(account: Account): Promise<void>;
   onRemove(accountId: string): Promise<void>;
 }
 
 /** An account as it stands, with what can be done with it. */
-export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, onTry, onRemove }: Props) {
+export function AccountRow(props: Props) {
+  const { account, mailbox, problem, now, locale, t, locked, onEdit, onTry, onRemove } = props;
   const [lastTrial, setTrial] = useState<Trial | 'under-way'>();
   const [triedAt, setTriedAt] = useState(0);
   // A check since then has the newer word.
@@ -42,9 +48,16 @@ export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, o
       <div class="account">
         <h3>{account.name}</h3>
         <p class="hint">{parseUrl(account.endpoint)?.host ?? account.endpoint}</p>
-        <p class={mailbox?.failure ? 'standing bad' : 'standing'}>{standingText(mailbox, now, locale, t)}</p>
+        <p class={mailbox?.failure ? 'standing bad' : 'standing'}>
+          {standingText(account, mailbox, now, locale, t)}
+        </p>
+        {problem && (
+          <p role="status" class="bad">
+            {t(problem)}
+          </p>
+        )}
         <p role="status" class={trialClass(trial)}>
-          {trialText(trial, t)}
+          {trialText(account, trial, t)}
         </p>
       </div>
       {removing ? (
@@ -63,6 +76,7 @@ export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, o
         </div>
       ) : (
         <div class="buttons">
+          <SignInOrOut {...props} />
           <button type="button" disabled={locked} onClick={onEdit}>
             {t('edit')}
           </button>
@@ -78,20 +92,41 @@ export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, o
   );
 }
 
-function standingText(mailbox: Mailbox | undefined, now: number, locale: string, t: Translate): string {
+/** Sign in where that is what the account needs; sign out where it has a token. */
+function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
+  const isNeeded = !account.token || (mailbox?.failure && remedyFor(mailbox.failure, account) === 'sign-in');
+  if (isNeeded)
+    return account.signInPage ? (
+      <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary />
+    ) : null;
+  return (
+    <button type="button" onClick={() => void onSignOut(account)}>
+      {t('signOut')}
+    </button>
+  );
+}
+
+function standingText(
+  account: Account,
+  mailbox: Mailbox | undefined,
+  now: number,
+  locale: string,
+  t: Translate,
+): string {
   if (!mailbox || isUnchecked(mailbox)) return t('firstCheck');
-  if (mailbox.failure) return failureText(mailbox.failure, t);
+  if (mailbox.failure) return failureText(account, mailbox.failure, t);
   return `${t(countsText(mailbox.unread, mailbox.sms))} · ${t(checkedText(mailbox.checkedAt, now, locale))}`;
 }
 
-function failureText(failure: Failure, t: Translate): string {
-  return `${t(failureHeadline(failure))} ${t(FAILURES[failure.kind].help)}`;
+function failureText(account: Account, failure: Failure, t: Translate): string {
+  return `${t(failureHeadline(failure))} ${t(failureHelp(failure, account))}`;
 }
 
-function trialText(trial: Trial | 'under-way' | undefined, t: Translate): string {
+function trialText(account: Account, trial: Trial | 'under-way' | undefined, t: Translate): string {
   if (!trial) return '';
   if (trial === 'under-way') return t('testing');
-  if (trial.kind === 'failed') return t({ key: 'trialFailed', args: [failureText(trial.failure, t)] });
+  if (trial.kind === 'failed')
+    return t({ key: 'trialFailed', args: [failureText(account, trial.failure, t)] });
   return t({ key: 'trialWorks', args: [countsText(trial.unread, trial.sms)] });
 }
 

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Account } from '../core/account';
+import { visitProblem } from '../core/visits';
 import { Icon } from '../ui/Icon';
 import { AccountForm } from './AccountForm';
 import { AccountRow } from './AccountRow';
@@ -12,7 +13,7 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
   const [openAtFirst, fieldAtFirst] = openForm?.split(':') ?? [];
   const [wanted, setOpen] = useState(openAtFirst);
   const addButton = useRef<HTMLButtonElement>(null);
-  const { accounts, mailboxes } = state;
+  const { accounts, mailboxes, visits } = state;
   // The account that a form is wanted for may have been removed, here or in another tab.
   const open = wanted === NEW || accounts.some(({ id }) => id === wanted) ? wanted : undefined;
 
@@ -42,12 +43,15 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
                 <AccountRow
                   account={account}
                   mailbox={mailboxes[account.id]}
+                  problem={visitProblem(visits, account.id, mailboxes[account.id])}
                   now={now}
                   locale={locale}
                   t={t}
                   locked={open !== undefined}
                   onEdit={() => setOpen(account.id)}
                   onTry={actions.tryAccount}
+                  onSignIn={actions.signIn}
+                  onSignOut={actions.signOut}
                   onRemove={actions.removeAccount}
                 />
               )}

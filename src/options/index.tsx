@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { type Account, withAccount } from '../core/account';
+import { type Account, withAccount, withToken } from '../core/account';
 import type { BackgroundIntents } from '../core/protocol';
 import { locale, translate } from '../platform/i18n';
 import { accountsItem, loadState, onStateChanged, settingsItem } from '../platform/items';
@@ -7,6 +7,7 @@ import { sender } from '../platform/messaging';
 import { askToContact, stopContacting } from '../platform/permissions';
 import { Options } from './Options';
 import type { OptionsActions } from './props';
+import { saveAccount } from './save-account';
 
 const ask = sender<BackgroundIntents>('background');
 
@@ -22,12 +23,23 @@ async function changeAccounts(changedId: string, change: (accounts: Account[]) =
 }
 
 const actions: OptionsActions = {
-  async saveAccount(account) {
-    // Before anything else is awaited: the browser asks only within the click.
-    if (!(await askToContact(account.endpoint))) return false;
-    // The background sees it stored, and checks it.
-    await changeAccounts(account.id, accounts => withAccount(accounts, account));
-    return true;
+  saveAccount: (account, anyway) =>
+    saveAccount(account, anyway, {
+      askToContact,
+      async findFormer(accountId) {
+        const { accounts, mailboxes } = await loadState();
+        return { account: accounts.find(({ id }) => id === accountId), mailbox: mailboxes[accountId] };
+      },
+      tryAccount: wanted => ask('tryAccount', wanted),
+      // The background sees it stored, and checks it.
+      store: wanted => changeAccounts(wanted.id, accounts => withAccount(accounts, wanted)),
+    }),
+  async signIn({ id, endpoint }) {
+    // Signing in is for naught without it; the browser asks only within the click.
+    if (await askToContact(endpoint)) await ask('signIn', id);
+  },
+  async signOut(account) {
+    await accountsItem.update(accounts => withToken(accounts, account, ''));
   },
   removeAccount: accountId =>
     changeAccounts(accountId, accounts => accounts.filter(({ id }) => id !== accountId)),

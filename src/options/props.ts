@@ -3,11 +3,19 @@ import type { Trial } from '../core/protocol';
 import type { Settings } from '../core/settings';
 import type { State } from '../core/state';
 import type { Translate } from '../core/text';
+import type { Saving } from './save-account';
 
 /** What the settings page can have done; it does none of it itself. */
 export interface OptionsActions {
-  /** Asks for the endpoint's permission, saves and checks; false, with nothing saved, where the user refuses. */
-  saveAccount(account: Account): Promise<boolean>;
+  /**
+   * Asks for the endpoint's permission, tries the account and saves it. Must be called in the click itself.
+   * @param anyway whether to save it though it couldn't be tried
+   */
+  saveAccount(account: Account, anyway: boolean): Promise<Saving>;
+  /** Ends when the window of the sign-in has. Must be called in the click itself: the browser may have to ask the user first. */
+  signIn(account: Account): Promise<void>;
+  /** Forgets the token, and what it let Facteur see. */
+  signOut(account: Account): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
   /** Calls the account's server once and saves nothing. */
   tryAccount(account: Account): Promise<Trial>;

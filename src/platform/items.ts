@@ -4,6 +4,7 @@ import { PHASE_FORMAT, type Rhythm } from '../core/schedule';
 import { intervalOf, SETTINGS_FORMAT, type Settings } from '../core/settings';
 import type { State } from '../core/state';
 import { FLAG_FORMAT, unpack } from '../core/stored-format';
+import { VISITS_FORMAT, type Visits } from '../core/visits';
 import { onStorageChanged, readLocal, type StoredItem, storedItem } from './storage';
 
 /** Hold secrets, and so never leave this machine. */
@@ -20,6 +21,9 @@ export const startedItem: StoredItem<boolean> = storedItem('started', 'session',
 
 /** Whether `storage.local` had no room for what the latest check told. Kept where there is room: in memory. */
 export const storageFullItem: StoredItem<boolean> = storedItem('storage-full', 'session', FLAG_FORMAT);
+
+/** Of this browser session: what a person has seen of a window is soon forgotten. */
+export const visitsItem: StoredItem<Visits> = storedItem('visits', 'session', VISITS_FORMAT);
 
 const MAILBOX = 'mailbox:';
 
@@ -38,10 +42,11 @@ export async function loadRhythm(): Promise<Rhythm> {
 
 /** Reads everything that is shown. */
 export async function loadState(): Promise<State> {
-  const [local, settings, storageFull] = await Promise.all([
+  const [local, settings, storageFull, visits] = await Promise.all([
     readLocal(),
     settingsItem.get(),
     storageFullItem.get(),
+    visitsItem.get(),
   ]);
   const accounts = unpack(ACCOUNTS_FORMAT, local[accountsItem.key]);
   const mailboxes = accounts
@@ -50,7 +55,7 @@ export async function loadState(): Promise<State> {
       account =>
         [account.id, mailboxOf(account, unpack(MAILBOX_FORMAT, local[MAILBOX + account.id]))] as const,
     );
-  return { accounts, settings, mailboxes: Object.fromEntries(mailboxes), storageFull };
+  return { accounts, settings, mailboxes: Object.fromEntries(mailboxes), storageFull, visits };
 }
 
 /** Forgets the mailboxes of accounts that are no more. */

@@ -15,6 +15,8 @@ export interface StoredItem<T> {
    * read is not written again. Rejects like `set`.
    */
   update(change: (value: T) => T): Promise<T>;
+  /** Reads it for `use`, and lets no context change it by `update` until that has ended. */
+  hold<R>(use: (value: T) => Promise<R>): Promise<R>;
   remove(): Promise<void>;
 }
 
@@ -25,18 +27,20 @@ export function storedItem<T>(key: string, area: Area, format: Format<T>): Store
     const stored: Record<string, unknown> = await browser.storage[area].get(key).catch(() => ({}));
     return unpack(format, stored[key]);
   };
+  const alone = <R>(act: () => Promise<R>) => inTurn(`storage ${area} ${key}`, act);
   const set = async (value: T) => browser.storage[area].set({ [key]: pack(format, value) });
   return {
     key,
     get,
     set,
     update: change =>
-      inTurn(`storage ${area} ${key}`, async () => {
+      alone(async () => {
         const before = await get();
         const value = change(before);
         if (value !== before) await set(value);
         return value;
       }),
+    hold: use => alone(async () => use(await get())),
     remove: () => browser.storage[area].remove(key),
   };
 }

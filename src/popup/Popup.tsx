@@ -39,7 +39,7 @@ export function Popup({ state, now, locale, t, actions }: PopupProps) {
           <AccountSection
             key={account.id}
             account={account}
-            mailbox={state.mailboxes[account.id]}
+            state={state}
             named={several}
             now={now}
             locale={locale}

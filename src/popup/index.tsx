@@ -20,7 +20,11 @@ const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
   openLink: address => void andClose(openLink(address)),
   openSettings: accountId => void andClose(openSettings(accountId)),
-  signIn: accountId => ask('signIn', accountId),
+  async signIn({ id, endpoint }) {
+    // Signing in is for naught without it; the browser asks only within the click.
+    if (await askToContact(endpoint)) await ask('signIn', id);
+  },
+  visitPrivacyPage: accountId => ask('visitPrivacyPage', accountId),
   allowServer: endpoint => void askToContact(endpoint),
 };
 

@@ -1,6 +1,7 @@
-import type { SignInResult } from '../core/protocol';
+import type { Account } from '../core/account';
+import type { Mailbox } from '../core/mailbox';
 import type { State } from '../core/state';
-import type { Translate } from '../core/text';
+import type { Text, Translate } from '../core/text';
 
 /** What the popup can have done; it does none of it itself. */
 export interface PopupActions {
@@ -9,7 +10,10 @@ export interface PopupActions {
   openLink(address: string): void;
   /** `form` is an account's id, with a colon and the name of the field to fill in if there is one, or `new`. */
   openSettings(form?: string): void;
-  signIn(accountId: string): Promise<SignInResult>;
+  /** Ends when the window of the sign-in has. Must be called in the click itself: the browser may have to ask the user first. */
+  signIn(account: Account): Promise<void>;
+  /** Lets the user choose on the provider's privacy page what Facteur may see. Ends like `signIn`. */
+  visitPrivacyPage(accountId: string): Promise<void>;
   /** Must be called in the click itself, for the browser asks the user. */
   allowServer(endpoint: string): void;
 }
@@ -22,4 +26,12 @@ export interface PopupProps {
   locale: string;
   t: Translate;
   actions: PopupActions;
+}
+
+/** An account of which a check has come to an end. */
+export interface CheckedAccount extends Omit<PopupProps, 'state'> {
+  account: Account;
+  mailbox: Mailbox;
+  /** What is to be said of the latest visit to its sign-in or privacy page. */
+  problem: Text | undefined;
 }

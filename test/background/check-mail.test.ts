@@ -249,12 +249,12 @@ describe('a worker killed', () => {
   test('before the answer was saved finds the mail new again', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
-    const { loadAccounts } = world.effects;
-    world.effects.loadAccounts = async () => {
+    const { holdAccounts } = world.effects;
+    world.effects.holdAccounts = async () => {
       throw new Error('killed');
     };
     await expect(check()).rejects.toThrow('killed');
-    world.effects.loadAccounts = loadAccounts;
+    world.effects.holdAccounts = holdAccounts;
     await check();
     expect([...world.tray.keys()]).toEqual(['home|mail|fresh']);
   });

@@ -26,6 +26,21 @@ beforeEach(() => {
   checks = createChecks(world.effects);
 });
 
+/** Has the account's server answer only when it is told to; `asked` resolves when it is. */
+function holdAnswer(accountId: string): { asked: Promise<void>; answer(outcome: Outcome): void } {
+  let answer = (_outcome: Outcome) => {};
+  const answered = new Promise<Outcome>(resolve => {
+    answer = resolve;
+  });
+  const asked = new Promise<void>(resolve => {
+    world.servers.set(accountId, () => {
+      resolve();
+      return answered;
+    });
+  });
+  return { asked, answer };
+}
+
 /** The accounts called since the last time this was asked. */
 const called = () => world.called.splice(0).sort();
 
@@ -228,7 +243,7 @@ describe('an account that the server refuses', () => {
 
   test('is checked again once the user has entered a new token, and the notification goes', async () => {
     world.servers.set('home', listing([old]));
-    world.accounts = withToken(world.accounts, 'home', 'new-token');
+    world.accounts = withToken(world.accounts, home, 'new-token');
     await checks.onChoicesChanged();
     expect(called()).toEqual(['home']);
     expect(world.badge?.text).toBe('1');
@@ -236,7 +251,7 @@ describe('an account that the server refuses', () => {
   });
 
   test('is checked again with a new token even if the background dies before it is', async () => {
-    world.accounts = withToken(world.accounts, 'home', 'new-token');
+    world.accounts = withToken(world.accounts, home, 'new-token');
     world.servers.set('home', listing([old]));
     await createChecks(world.effects).onAlarm();
     expect(called()).toEqual(['home']);
@@ -260,7 +275,7 @@ test('an account that nobody has signed in to is not told of', async () => {
   await checks.onAlarm();
   expect(world.badge?.text).toBe('!');
   expect(world.shown).toEqual([]);
-  world.accounts = withToken(world.accounts, 'home', 'dead-token');
+  world.accounts = withToken(world.accounts, home, 'dead-token');
   world.servers.set('home', refused);
   await checks.onChoicesChanged();
   expect(world.shown).toHaveLength(1);
@@ -369,4 +384,58 @@ test('a lack of room for what came is seen on the toolbar', async () => {
   const effects = { ...world.effects, loadState: () => world.effects.loadState() };
   await createChecks(effects).checkNow();
   expect(world.badge?.text).toBe('1?');
+});
+
+test('signing out forgets the mail and takes its notifications down, and says nothing more', async () => {
+  world.accounts = [home];
+  world.servers.set('home', listing([old]));
+  await checks.checkNow('home');
+  world.servers.set('home', listing([makeMessage('new', { date: NOW + MINUTE }), old]));
+  await checks.checkNow('home');
+  expect(world.tray.size).toBe(1);
+  world.accounts = withToken(world.accounts, home, '');
+  await checks.onChoicesChanged();
+  expect(world.tray.size).toBe(0);
+  expect(JSON.stringify([...world.stored])).not.toContain('Subject new');
+  expect(world.badge?.text).toBe('!');
+  expect(world.shown).toHaveLength(1);
+});
+
+test('signing in after signing out is a first check: it announces nothing', async () => {
+  world.accounts = [{ ...home, token: '' }];
+  await checks.onAlarm();
+  world.servers.set('home', listing([makeMessage('new', { date: NOW + MINUTE }), old]));
+  world.accounts = withToken(world.accounts, home, 'new-token');
+  await checks.onChoicesChanged();
+  expect(world.badge?.text).toBe('2');
+  expect(world.shown).toEqual([]);
+});
+
+test('a check that must not be older than the wish for it follows the one under way', async () => {
+  world.accounts = [home];
+  const first = holdAnswer('home');
+  const under = checks.checkNow('home');
+  await first.asked;
+  const afresh = checks.checkAfresh('home');
+  const joined = checks.checkNow('home');
+  world.servers.set('home', listing([old]));
+  first.answer(listing([])());
+  await Promise.all([under, afresh, joined]);
+  expect(called()).toEqual(['home', 'home']);
+  expect(world.badge?.text).toBe('1');
+});
+
+test('what a check with a former token brings is written nowhere', async () => {
+  world.accounts = [home];
+  const slow = holdAnswer('home');
+  const former = checks.checkNow('home');
+  await slow.asked;
+  world.accounts = withToken(world.accounts, home, 'new-token');
+  world.servers.set('home', listing([old]));
+  await checks.onChoicesChanged();
+  slow.answer(listing([fresh, old])());
+  await former;
+  expect(called()).toEqual(['home', 'home']);
+  expect(world.badge?.text).toBe('1');
+  expect(world.mailboxOf('home').messages).toHaveLength(1);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { openNotice } from '../../src/background/open-notice';
 import type { Announced } from '../../src/core/mailbox';
-import { makeMailbox, makeState } from '../make';
+import type { VisitProblem } from '../../src/core/web-auth';
+import { makeAccount, makeMailbox, makeState } from '../make';
+import { t } from '../translate';
 
 const entry = (id: string, about: Announced['about'], link?: string): Announced => ({
   id,
@@ -22,17 +24,24 @@ const state = makeState({ home: makeMailbox({ announced }), work: undefined });
 const ids = [...announced.map(({ id }) => id), 'work|mail|1', 'else'];
 
 /** What is open and what still shows once a notice was clicked. */
-async function click(id: string) {
+async function click(id: string, given = state, problem?: VisitProblem) {
   const opened: string[] = [];
+  const shown: string[] = [];
   const tray = new Set(ids);
   await openNotice(id, {
-    loadState: async () => state,
+    loadState: async () => given,
     openLink: async address => void opened.push(address),
     openListInTab: async () => void opened.push('the list'),
     openSettings: async accountId => void opened.push(`the settings of ${accountId}`),
+    async signIn(accountId) {
+      opened.push(`the sign-in of ${accountId}`);
+      return problem;
+    },
+    showNotice: async notice => void shown.push(notice.id, notice.message),
+    t,
     clearNotice: async notice => void tray.delete(notice),
   });
-  return { opened, tray: [...tray] };
+  return { opened, shown, tray: [...tray] };
 }
 
 test.each([
@@ -40,7 +49,7 @@ test.each([
   ['home|sms|2', 'https://webmail.example/'],
   ['home|stop', 'the settings of home'],
 ])('a click on %s opens %s and takes the notice down', async (id, opened) => {
-  expect(await click(id)).toEqual({ opened: [opened], tray: ids.filter(other => other !== id) });
+  expect(await click(id)).toEqual({ opened: [opened], shown: [], tray: ids.filter(other => other !== id) });
 });
 
 test.each(['home|mail|2', 'home|sms|3', 'home|mail|3', 'work|mail|1', 'gone|mail|1', 'gone|stop', 'else'])(
@@ -51,3 +60,22 @@ test.each(['home|mail|2', 'home|sms|3', 'home|mail|3', 'work|mail|1', 'gone|mail
     expect(tray).not.toContain(id);
   },
 );
+
+const stopped = {
+  ...makeState({ home: makeMailbox({ announced, failure: { kind: 'account', code: 103 } }) }),
+  accounts: [makeAccount({ id: 'home', signInPage: 'https://login.example/' })],
+};
+
+test('a click on one that tells of a dead token signs in, where there is a page for it', async () => {
+  expect(await click('home|stop', stopped)).toEqual({
+    opened: ['the sign-in of home'],
+    shown: [],
+    tray: ids.filter(id => id !== 'home|stop'),
+  });
+});
+
+test('a sign-in that came to nothing is told by the same notification', async () => {
+  const { opened, shown } = await click('home|stop', stopped, { kind: 'cancelled' });
+  expect(opened).toEqual(['the sign-in of home']);
+  expect(shown).toEqual(['home|stop', t('signInCancelled')]);
+});

@@ -1,22 +1,35 @@
 import { expect, test } from 'vitest';
 import { type SignInEffects, signIn } from '../../src/background/sign-in';
+import { type Account, withToken } from '../../src/core/account';
+import type { VisitProblem, WindowEnd } from '../../src/core/web-auth';
 import { makeAccount } from '../make';
 
 const OURS = 'https://abcdef.chromiumapp.org/';
 const account = makeAccount({ token: 'old-token', signInPage: 'https://login.example/?lang=fr' });
 
-/** What a sign-in comes to on a page that does this, and the token stored after it. */
-async function signInOn(page: (url: URL) => string, known = account) {
-  const tokens = new Map([[known.id, known.token]]);
+/** What a sign-in comes to on a page that does this; the tokens stored after it, and what is noted. */
+async function signInOn(page: (url: URL) => WindowEnd | string, known = account, after: Account[] = [known]) {
+  let accounts = [known];
+  const noted: (VisitProblem | undefined)[] = [];
   const effects: SignInEffects = {
-    findAccount: async id => (id === known.id ? known : undefined),
+    findAccount: async id => accounts.find(account => account.id === id),
     redirectUri: () => OURS,
     randomState: () => 'random',
-    launch: async url => page(new URL(url)),
-    saveToken: async (id, token) => void tokens.set(id, token),
+    async openWindow(url) {
+      const end = page(new URL(url));
+      // While the window is open, the user may change the accounts.
+      accounts = after;
+      return typeof end === 'string' ? { kind: 'returned', address: end } : end;
+    },
+    async saveToken(signedIn, token) {
+      const before = accounts;
+      accounts = withToken(accounts, signedIn, token);
+      return accounts !== before;
+    },
+    noteVisit: async (_id, problem) => void noted.push(problem),
   };
-  const result = await signIn('home', effects);
-  return { result, tokens: [...tokens] };
+  const problem = await signIn('home', effects);
+  return { problem, noted, tokens: accounts.map(({ id, token }) => [id, token]) };
 }
 
 /** Sends the user back as a sign-in page does, with what it was asked to bring along. */
@@ -29,9 +42,15 @@ function sendBack(token: string) {
   };
 }
 
+const unchanged = [['home', 'old-token']];
+
 test('a finished sign-in saves the token, whatever it holds', async () => {
   const token = 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=';
-  expect(await signInOn(sendBack(token))).toEqual({ result: 'signed-in', tokens: [['home', token]] });
+  expect(await signInOn(sendBack(token))).toEqual({
+    problem: undefined,
+    noted: [undefined],
+    tokens: [['home', token]],
+  });
 });
 
 test('the sign-in page is shown with its own query', async () => {
@@ -43,27 +62,43 @@ test('the sign-in page is shown with its own query', async () => {
   expect(shown).toEqual(['https://login.example', 'fr']);
 });
 
-test('a window closed changes nothing', async () => {
-  const closing = () => {
-    throw new Error('The user did not approve access.');
-  };
-  expect(await signInOn(closing)).toEqual({ result: 'cancelled', tokens: [['home', 'old-token']] });
-});
-
-test.each([
-  ['another state', `${OURS}?token=t&state=other`],
-  ['no token', `${OURS}?state=random`],
-  ['another origin', 'https://evil.example/?token=t&state=random'],
-  ['an error', `${OURS}?error=denied&state=random`],
-])('%s changes nothing', async (_what, address) => {
-  expect(await signInOn(() => address)).toEqual({ result: 'failed', tokens: [['home', 'old-token']] });
+test.each<[string, WindowEnd | string, VisitProblem]>([
+  ['a window that is closed', { kind: 'closed' }, { kind: 'cancelled' }],
+  ['a page that does not open', { kind: 'unreachable' }, { kind: 'unreachable' }],
+  ['another state', `${OURS}?token=t&state=other`, { kind: 'mismatch' }],
+  ['no token', `${OURS}?state=random`, { kind: 'no-token' }],
+  ['another origin', 'https://evil.example/?token=t&state=random', { kind: 'mismatch' }],
+  ['an error', `${OURS}?error=denied&state=random`, { kind: 'refused', code: 'denied' }],
+])('%s changes nothing and is noted', async (_what, end, problem) => {
+  expect(await signInOn(() => end)).toEqual({ problem, noted: [undefined, problem], tokens: unchanged });
 });
 
 test.each([
   ['without a sign-in page', makeAccount({ token: 'old-token' })],
-  ['that is gone', makeAccount({ id: 'other', token: 'old-token' })],
+  ['that is gone', makeAccount({ id: 'other', token: 'old-token', signInPage: 'https://login.example/' })],
 ])('an account %s can’t be signed in', async (_what, known) => {
-  const { result, tokens } = await signInOn(sendBack('new'), known);
-  expect(result).toBe('failed');
+  const { problem, tokens } = await signInOn(sendBack('new'), known);
+  expect(problem).toEqual({ kind: 'unreachable' });
   expect(tokens).toEqual([[known.id, 'old-token']]);
+});
+
+test.each([
+  ['its server', { endpoint: 'https://other.example/' }],
+  ['its sign-in page', { signInPage: 'https://other.example/' }],
+])('a token is not saved for an account that has changed %s meanwhile', async (_what, change) => {
+  const { problem, tokens } = await signInOn(sendBack('new'), account, [{ ...account, ...change }]);
+  expect(problem).toEqual({ kind: 'mismatch' });
+  expect(tokens).toEqual(unchanged);
+});
+
+test('a token is saved for no account that was removed meanwhile', async () => {
+  expect(await signInOn(sendBack('new'), account, [])).toMatchObject({
+    problem: { kind: 'mismatch' },
+    tokens: [],
+  });
+});
+
+test('what else was changed of the account meanwhile stays changed', async () => {
+  const { tokens } = await signInOn(sendBack('new'), account, [{ ...account, name: 'House', token: 'x' }]);
+  expect(tokens).toEqual([['home', 'new']]);
 });

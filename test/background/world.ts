@@ -62,7 +62,7 @@ export function createWorld(accounts: Account[]): World {
     random: () => 0.5,
     effects: {
       clock: async () => ({ now: world.now, rhythm: world.rhythm, random: () => world.random() }),
-      loadAccounts: async () => world.accounts,
+      holdAccounts: use => use(world.accounts),
       loadState: async () => world.state(),
       mayContact: async () => true,
       async call(account) {
@@ -127,6 +127,7 @@ export function createWorld(accounts: Account[]): World {
         settings: world.settings,
         mailboxes: Object.fromEntries(mailboxes),
         storageFull: false,
+        visits: {},
       };
     },
     mailboxOf: accountId => unpack(MAILBOX_FORMAT, world.stored.get(accountId)),

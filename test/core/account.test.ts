@@ -76,12 +76,20 @@ describe('an account that is saved', () => {
   });
 
   test('gets a new token and stays as it is otherwise', () => {
-    expect(withToken([a, b], 'b', 'new')).toEqual([a, { ...b, token: 'new', revision: 5 }]);
+    expect(withToken([a, b], b, 'new')).toEqual([a, { ...b, token: 'new', revision: 5 }]);
+  });
+
+  test.each([
+    ['server', { endpoint: 'https://other.example/' }],
+    ['sign-in page', { signInPage: 'https://other.example/' }],
+  ])('gets no token of a former %s', (_what, former) => {
+    const accounts = [a, b];
+    expect(withToken(accounts, { ...b, ...former }, 'new')).toBe(accounts);
   });
 
   test('gets no token where it is no more', () => {
     const accounts = [a, b];
-    expect(withToken(accounts, 'gone', 'new')).toBe(accounts);
+    expect(withToken(accounts, makeAccount({ id: 'gone' }), 'new')).toBe(accounts);
   });
 });
 

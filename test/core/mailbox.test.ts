@@ -117,14 +117,33 @@ describe('what is known of an account', () => {
     expect(mailboxOf(account, undefined)).toEqual({ ...UNKNOWN_MAILBOX, endpoint, revision });
   });
 
-  test('is nothing once it has moved to another server, but for what was announced and may show still', () => {
-    const endpoint = 'https://elsewhere.example/';
-    expect(mailboxOf({ ...account, endpoint, revision: 3 }, FULL)).toEqual({
+  test.each([
+    ['it has moved to another server', { endpoint: 'https://elsewhere.example/' }],
+    ['the user has signed out', { token: '' }],
+  ])('is nothing once %s, but which notifications may show still', (_what, change) => {
+    const left = { ...account, revision: 3, ...change };
+    const { endpoint } = left;
+    expect(mailboxOf(left, FULL)).toEqual({
       ...UNKNOWN_MAILBOX,
       endpoint,
       revision: 3,
-      announced: FULL.announced,
+      announced: FULL.announced.map(({ id, about }) => ({
+        id,
+        about,
+        title: '',
+        message: '',
+        messageIds: [],
+      })),
     });
+  });
+
+  test('is of an account without a token that there is none', () => {
+    const signedOut = {
+      ...UNKNOWN_MAILBOX,
+      endpoint: account.endpoint,
+      failure: { kind: 'signed-out' },
+    } as const;
+    expect(mailboxOf({ ...account, token: '', revision: 0 }, signedOut)).toBe(signedOut);
   });
 
   test('with other credentials is its mail, and nothing of what went wrong', () => {

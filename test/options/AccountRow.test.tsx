@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Account } from '../../src/core/account';
+import type { Mailbox } from '../../src/core/mailbox';
 import type { Trial } from '../../src/core/protocol';
 import { MINUTE, makeMailbox, makeState, NOW } from '../make';
-import { all, button, click, deferred, one, show, textOf } from '../page';
+import { all, button, buttons, click, deferred, one, show, textOf } from '../page';
 import { t } from '../translate';
 import { known, oneAccount, open } from './open-options';
 
@@ -21,7 +23,7 @@ describe('an account', () => {
     [
       'fails',
       makeMailbox({ failure: { kind: 'account', code: 103 } }),
-      `The server refuses this account (code 103). ${t('failureAccountHelp')}`,
+      `The server refuses this account (code 103). ${t('signInHelp')}`,
     ],
   ])('that %s says so', async (_what, mailbox, words) => {
     await open({ ...makeState({ home: mailbox }), accounts: [known] });
@@ -44,7 +46,35 @@ describe('an account', () => {
     expect(done.removed).toEqual(['home']);
   });
 
-  const trialStatus = () => textOf(one('.accounts [role=status]'));
+  const offered = () => buttons().filter(name => name.startsWith('Sign '));
+
+  test.each<[string, Partial<Account>, Mailbox | undefined, string[]]>([
+    ['that works', {}, makeMailbox(), ['Sign out']],
+    ['that fails', {}, makeMailbox({ failure: { kind: 'timeout' } }), ['Sign out']],
+    ['that is refused', {}, makeMailbox({ failure: { kind: 'account', code: 103 } }), ['Sign in']],
+    ['without a token', { token: '' }, makeMailbox({ failure: { kind: 'signed-out' } }), ['Sign in']],
+    ['without a sign-in page', { signInPage: '' }, makeMailbox(), ['Sign out']],
+    ['without either', { signInPage: '', token: '' }, undefined, []],
+  ])('%s offers to sign in or out', async (_which, change, mailbox, expected) => {
+    const done = await open({ ...makeState({ home: mailbox }), accounts: [{ ...known, ...change }] });
+    expect(offered()).toEqual(expected);
+    for (const name of expected) await click(button(name));
+    expect({ 'Sign in': done.signedIn, 'Sign out': done.signedOut }).toEqual({
+      'Sign in': expected.includes('Sign in') ? ['home'] : [],
+      'Sign out': expected.includes('Sign out') ? ['home'] : [],
+    });
+  });
+
+  test('says what its sign-in came to, until a check has the newer word', async () => {
+    const visits = { home: { problem: { kind: 'no-token' }, at: NOW } } as const;
+    await open({ ...oneAccount, visits });
+    expect(document.body.textContent).toContain(t('signInNoToken'));
+    const later = makeMailbox({ attemptedAt: NOW + 1 });
+    await open({ ...makeState({ home: later }), accounts: [known], visits });
+    expect(document.body.textContent).not.toContain(t('signInNoToken'));
+  });
+
+  const trialStatus = () => textOf(one('.accounts .trial'));
 
   test.each<[Trial, string]>([
     [{ kind: 'works', unread: 3, sms: 1 }, 'It works: 3 unread e-mails, 1 SMS.'],

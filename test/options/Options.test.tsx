@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Saving } from '../../src/options/save-account';
 import { makeAccount, makeState } from '../make';
 import { all, button, buttons, click, deferred, describedBy, field, fill, one, show, textOf } from '../page';
 import { t } from '../translate';
@@ -124,7 +125,7 @@ describe('adding an account', () => {
   });
 
   test('keeps the form and says so where the user refuses the permission', async () => {
-    await open(makeState({}), { saveAccount: async () => false });
+    await open(makeState({}), { saveAccount: async () => ({ kind: 'not-allowed' }) });
     await click(button('Add account'));
     await fill('Account name', 'Home');
     await fill('API address', 'https://api.example:8443/messages');
@@ -149,15 +150,49 @@ describe('adding an account', () => {
   });
 
   test('cannot be sent twice while it is being saved', async () => {
-    const saving = deferred<boolean>();
+    const saving = deferred<Saving>();
     await open(makeState({}), { saveAccount: () => saving.promise });
     await click(button('Add account'));
     await fill('Account name', 'Home');
     await fill('API address', 'https://api.example/');
     await fill('Token', 't');
     await click(button('Save account'));
-    expect(button('Save account').disabled).toBe(true);
-    await saving.settle(true);
+    expect(button('Testing…').disabled).toBe(true);
+    await saving.settle({ kind: 'saved' });
+    expect(all('form')).toEqual([]);
+  });
+
+  test('keeps the form and says so where the server refuses the token', async () => {
+    const failure = { kind: 'account', code: 102 } as const;
+    await open(oneAccount, { saveAccount: async () => ({ kind: 'refused', failure }) });
+    await click(button('Edit'));
+    await fill('Token', 'wrong-token');
+    await click(button('Save account'));
+    expect(textOf(one('[role=alert]'))).toBe(
+      t({ key: 'tokenRefused', args: ['The server refuses this account (code 102).'] }),
+    );
+    expect(field('Token').value).toBe('wrong-token');
+    expect(document.activeElement).toBe(field('Token'));
+    expect(buttons()).not.toContain('Save anyway');
+  });
+
+  test('saves what couldn’t be checked only when the user insists', async () => {
+    const asked: [string, boolean][] = [];
+    await open(oneAccount, {
+      async saveAccount({ token }, anyway) {
+        asked.push([token, anyway]);
+        return anyway ? { kind: 'saved' } : { kind: 'unchecked', failure: { kind: 'timeout' } };
+      },
+    });
+    await click(button('Edit'));
+    await fill('Token', 'new-token');
+    await click(button('Save account'));
+    expect(textOf(one('[role=alert]'))).toContain('The server took too long to answer.');
+    await click(button('Save anyway'));
+    expect(asked).toEqual([
+      ['new-token', false],
+      ['new-token', true],
+    ]);
     expect(all('form')).toEqual([]);
   });
 

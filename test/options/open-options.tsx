@@ -10,6 +10,8 @@ import { t } from '../translate';
 export interface Done {
   saved: Account[];
   removed: string[];
+  signedIn: string[];
+  signedOut: string[];
   changed: Partial<Settings>[];
 }
 
@@ -19,12 +21,14 @@ export async function open(
   actions: Partial<OptionsActions> = {},
   openForm?: string,
 ): Promise<Done> {
-  const done: Done = { saved: [], removed: [], changed: [] };
+  const done: Done = { saved: [], removed: [], signedIn: [], signedOut: [], changed: [] };
   const all: OptionsActions = {
     saveAccount: async account => {
       done.saved.push(account);
-      return true;
+      return { kind: 'saved' };
     },
+    signIn: async ({ id }) => void done.signedIn.push(id),
+    signOut: async ({ id }) => void done.signedOut.push(id),
     removeAccount: async id => void done.removed.push(id),
     tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
     changeSettings: async change => void done.changed.push(change),

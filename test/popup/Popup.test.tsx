@@ -2,7 +2,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { FAILURES, type Failure, failureHeadline } from '../../src/core/failure';
 import type { Mailbox } from '../../src/core/mailbox';
-import type { SignInResult } from '../../src/core/protocol';
 import type { State } from '../../src/core/state';
 import { Popup } from '../../src/popup/Popup';
 import type { PopupActions } from '../../src/popup/props';
@@ -30,10 +29,8 @@ async function open(state: State, actions: Partial<PopupActions> = {}, locale: '
     checkNow: async () => void done.push('check'),
     openLink: address => void done.push(`open ${address}`),
     openSettings: form => void done.push(`settings ${form ?? ''}`.trim()),
-    signIn: async id => {
-      done.push(`sign in ${id}`);
-      return 'signed-in';
-    },
+    signIn: async ({ id }) => void done.push(`sign in ${id}`),
+    visitPrivacyPage: async id => void done.push(`privacy page of ${id}`),
     allowServer: endpoint => void done.push(`allow ${endpoint}`),
     ...actions,
   };
@@ -57,6 +54,12 @@ const messages = [
   makeMessage('2', { from: { name: '', address: 'team@example.com' }, subject: 'Meeting' }),
 ];
 const unread = makeMailbox({ unread: 2, messages });
+
+const PROBLEMS = {
+  signInCancelled: { kind: 'cancelled' },
+  signInMismatch: { kind: 'mismatch' },
+  privacyUnreachable: { kind: 'privacy-unreachable' },
+} as const;
 
 const list = () => one<HTMLUListElement>('ul[aria-label="Unread e-mails"]');
 const rows = () => all('li', list());
@@ -231,7 +234,7 @@ describe('without mail to list', () => {
   ])('%s offers the privacy page, where there is one', async (_what, change) => {
     const done = await open(home(makeMailbox({ ...change, dashboard: 'https://privacy.example/' })));
     await click(button('Open privacy page'));
-    expect(done).toEqual(['open https://privacy.example/']);
+    expect(done).toEqual(['privacy page of home']);
     await open(home(makeMailbox(change)));
     expect(buttons()).not.toContain('Open privacy page');
   });
@@ -239,6 +242,20 @@ describe('without mail to list', () => {
   test('the privacy page is not offered where nothing is withheld', async () => {
     await open(home(makeMailbox({ unread: 3, messages: [], dashboard: 'https://privacy.example/' })));
     expect(buttons()).not.toContain('Open privacy page');
+  });
+
+  test('a list that may be seen is shown though all counts are withheld', async () => {
+    await open(home(makeMailbox({ unread: 'withheld', sms: 'withheld', messages })));
+    expect(textOf(alertBox())).toBe(t('countsWithheldHelp'));
+    expect(all('.messages li')).toHaveLength(2);
+  });
+
+  test('what came of a visit to the privacy page is said', async () => {
+    const state = home(
+      makeMailbox({ unread: 3, messages: 'withheld', dashboard: 'https://privacy.example/' }),
+    );
+    await open({ ...state, visits: { home: { problem: PROBLEMS.privacyUnreachable, at: NOW } } });
+    expect(textOf(one('.note'))).toContain(t('privacyUnreachable'));
   });
 
   test('all counts withheld is an alert', async () => {
@@ -278,7 +295,7 @@ describe('a failure', () => {
     [FAILURE_OF['signed-out'], {}, 'Edit account', 'settings home'],
     [FAILURE_OF['signed-out'], { signInPage: 'https://login.example/' }, 'Sign in', 'sign in home'],
     [FAILURE_OF.permission, {}, 'Allow access', 'allow https://api.example/messages'],
-    [FAILURE_OF.privacy, {}, 'Open privacy page', 'open https://privacy.example/'],
+    [FAILURE_OF.privacy, {}, 'Open privacy page', 'privacy page of home'],
     [{ kind: 'privacy' }, {}, undefined, ''],
   ];
 
@@ -296,17 +313,24 @@ describe('a failure', () => {
     expect(done).toEqual([does]);
   });
 
-  test.each<[SignInResult, string]>([
-    ['cancelled', t('signInCancelled')],
-    ['failed', t('signInFailed')],
-  ])('says that signing in was %s', async (result, words) => {
-    const state = home(
-      { ...unread, failure: { kind: 'signed-out' } },
-      { signInPage: 'https://login.example/' },
-    );
-    await open(state, { signIn: async () => result });
+  test.each<[Failure, keyof typeof PROBLEMS]>([
+    [FAILURE_OF['signed-out'], 'signInCancelled'],
+    [FAILURE_OF.account, 'signInMismatch'],
+    [FAILURE_OF.privacy, 'privacyUnreachable'],
+  ])('says what a visit came to: %j, %s', async (failure, words) => {
+    const state = home({ ...unread, failure }, { signInPage: 'https://login.example/' });
+    await open({ ...state, visits: { home: { problem: PROBLEMS[words], at: NOW } } });
+    expect(textOf(alertBox())).toContain(t(words));
+    expect(textOf(alertBox())).not.toContain(t(FAILURES[failure.kind].help));
+  });
+
+  test('lets nobody open a second window', async () => {
+    const window = deferred<void>();
+    const state = home({ ...unread, failure: FAILURE_OF.account }, { signInPage: 'https://login.example/' });
+    await open(state, { signIn: () => window.promise });
     await click(button('Sign in'));
-    expect(textOf(alertBox())).toContain(words);
+    expect(button(t('finishInWindow')).disabled).toBe(true);
+    await window.settle();
     expect(button('Sign in').disabled).toBe(false);
   });
 

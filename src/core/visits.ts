@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import type { Mailbox } from './mailbox';
+import type { Format } from './stored-format';
+import type { Text } from './text';
+import type { VisitProblem } from './web-auth';
+
+const VisitSchema = v.object({
+  problem: v.union([
+    v.object({
+      kind: v.picklist(['cancelled', 'unreachable', 'mismatch', 'no-token', 'privacy-unreachable']),
+    }),
+    v.object({ kind: v.picklist(['refused']), code: v.string() }),
+  ]),
+  /** When it ended, ms since 1970. */
+  at: v.number(),
+});
+
+const VisitsSchema = v.record(v.string(), VisitSchema);
+
+/** The visits to a sign-in or privacy page that did not do what they were for: the latest of each account, by its id. */
+export type Visits = Readonly<Record<string, v.InferOutput<typeof VisitSchema>>>;
+
+export const VISITS_FORMAT: Format<Visits> = {
+  fallback: {},
+  migrations: [],
+  parse: raw => (v.is(VisitsSchema, raw) ? v.parse(VisitsSchema, raw) : {}),
+};
+
+/** What is still to be said of an account's latest visit; nothing once a check has begun since, which has the newer word. */
+export function visitProblem(
+  visits: Visits,
+  accountId: string,
+  mailbox: Mailbox | undefined,
+): Text | undefined {
+  const visit = visits[accountId];
+  return visit && visit.at >= (mailbox?.attemptedAt ?? 0) ? problemText(visit.problem) : undefined;
+}
+
+export function problemText(problem: VisitProblem): Text {
+  switch (problem.kind) {
+    case 'cancelled':
+      return { key: 'signInCancelled' };
+    case 'unreachable':
+      return { key: 'signInUnreachable' };
+    case 'refused':
+      return problem.code ? { key: 'signInRefused', args: [problem.code] } : { key: 'signInRefusedNoCode' };
+    case 'mismatch':
+      return { key: 'signInMismatch' };
+    case 'no-token':
+      return { key: 'signInNoToken' };
+    case 'privacy-unreachable':
+      return { key: 'privacyUnreachable' };
+  }
+}

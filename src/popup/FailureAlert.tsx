@@ -1,0 +1,49 @@
+import { FAILURES, type Failure, failureHeadline, failureHelp, remedyFor } from '../core/failure';
+import { privacyPageOf } from '../core/state';
+import type { MessageKey } from '../core/text';
+import { Icon } from '../ui/Icon';
+import { VisitButton } from '../ui/VisitButton';
+import type { CheckedAccount } from './props';
+
+interface Props extends CheckedAccount {
+  failure: Failure;
+}
+
+/** Why the latest check brought nothing, and what can be done about it. */
+export function FailureAlert(props: Props) {
+  const { account, mailbox, failure, problem, now, t } = props;
+  const { look, retry } = FAILURES[failure.kind];
+  const { retryAt = 0 } = mailbox;
+  return (
+    <div class={`alert ${look}`} role="alert">
+      <Icon name="warning" />
+      <div>
+        <p class="headline">{t(failureHeadline(failure))}</p>
+        <p>{t(problem ?? failureHelp(failure, account))}</p>
+        {retry === 'back-off' && retryAt > now && <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>}
+        <RemedyButton {...props} />
+      </div>
+    </div>
+  );
+}
+
+function RemedyButton({ account, mailbox, failure, t, actions }: Props) {
+  const button = (label: MessageKey, act: () => void) => (
+    <button type="button" onClick={act}>
+      {t(label)}
+    </button>
+  );
+  switch (remedyFor(failure, account)) {
+    case 'check-now':
+      return null;
+    case 'edit-account':
+      return button('editAccount', () => actions.openSettings(account.id));
+    case 'grant-permission':
+      return button('allowServer', () => actions.allowServer(account.endpoint));
+    case 'sign-in':
+      return <VisitButton label="signIn" visit={() => actions.signIn(account)} t={t} />;
+    case 'open-privacy-page':
+      if (!privacyPageOf(mailbox)) return null;
+      return <VisitButton label="openPrivacyPage" visit={() => actions.visitPrivacyPage(account.id)} t={t} />;
+  }
+}

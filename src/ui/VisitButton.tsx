@@ -1,0 +1,31 @@
+import { useState } from 'preact/hooks';
+import type { MessageKey, Translate } from '../core/text';
+
+interface Props {
+  label: MessageKey;
+  /** Opens a window; ends when it has closed. What came of it is to be read from the state. */
+  visit(): Promise<void>;
+  t: Translate;
+  primary?: boolean;
+}
+
+/** Sends the user to a provider's page in a window of its own, once at a time. */
+export function VisitButton({ label, visit, t, primary = false }: Props) {
+  const [open, setOpen] = useState(false);
+  const go = async () => {
+    setOpen(true);
+    await visit().catch(() => {});
+    setOpen(false);
+  };
+  return (
+    <button
+      type="button"
+      class={primary ? 'primary' : ''}
+      aria-busy={open}
+      disabled={open}
+      onClick={() => void go()}
+    >
+      {t(open ? 'finishInWindow' : label)}
+    </button>
+  );
+}
