@@ -1,18 +1,64 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { getToken } from '../../src/launcher/pages';
 import { waitFor } from '../../src/launcher/wait-for';
-import { fill, openMoreSettings, press, textOf } from './user';
+import { DAY } from '../make';
+import { t } from '../translate';
+import { checkNow, readStored, showing } from './extension';
+import { clickIn, flowWindow, windowClosed } from './flow-window';
+import { fill, find, openMoreSettings, press, textOf } from './user';
 import { BROWSERS, createWorld, type World } from './world';
+
+const SUBMIT = 'main form button.main';
+const CANCEL = 'main form a.button';
+
+/** A sign-in page that sends back at once whatever it is told to. */
+async function startSignInPage(): Promise<{ address: string; answer: (back: URL) => void; close(): void }> {
+  const page = { address: '', answer: (_back: URL) => {}, close: () => void server.close() };
+  const server = createServer((request, response) => {
+    const asked = new URL(request.url ?? '', 'http://127.0.0.1').searchParams;
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    back.searchParams.set('state', asked.get('state') ?? '');
+    page.answer(back);
+    response.writeHead(303, { Location: back.href, Connection: 'close' }).end();
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  page.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return page;
+}
 
 describe.each(BROWSERS)('signing in with %s', name => {
   let world: World;
+  let gateway: RunningGateway;
+  let popup: Page;
+  /** How far the gateway's clock is ahead, in ms. */
+  let ahead = 0;
 
   beforeAll(async () => {
     world = await createWorld(name);
+    gateway = await startGateway({ port: 0, mailbox: world.mailbox, now: () => Date.now() + ahead });
   });
-  afterAll(() => world?.close());
+  afterAll(async () => {
+    await world?.close();
+    await gateway?.close();
+  });
+
+  const storedToken = async (): Promise<string> => {
+    const { accounts } = (await readStored(world.settings)) as { accounts: { data: { token: string }[] } };
+    return accounts.data[0]?.token ?? '';
+  };
+  const popupSays = (role: string, words: string) =>
+    waitFor(
+      () => textOf(popup, role),
+      text => text.includes(words),
+      15_000,
+    );
 
   it('gets the token from the sign-in page, and checks with it', async () => {
-    const { session, settings, gateway } = world;
+    const { settings } = world;
     await press(settings, 'Add account');
     await fill(settings, 'Account name', 'Home');
     await fill(settings, 'API address', gateway.apiAddress);
@@ -22,22 +68,136 @@ describe.each(BROWSERS)('signing in with %s', name => {
     const { title } = await world.badge('!');
     expect(title).toContain('Home: You are signed out.');
 
-    const popup = await world.openPopup();
-    expect(await textOf(popup, 'alert')).toContain('You are signed out.');
+    await press(settings, 'Sign in');
+    await clickIn(await flowWindow(world, gateway.signInPage), SUBMIT);
+    await world.badge('6');
+    popup = await world.openPopup();
+    await popupSays('status', '5 unread e-mails, 1 SMS');
+  });
+
+  it('says once that the token has expired, and signs in again from the popup', async () => {
+    const former = await storedToken();
+    ahead = 31 * DAY;
+    await checkNow(world.settings);
+    await world.seen(({ badge, title }) => badge === '6!' && title.includes('code 103'));
+    expect(await showing(world.settings)).toHaveLength(1);
+    expect(await textOf(popup, 'alert')).toContain(t('signInHelp'));
+
     await press(popup, 'Sign in');
-    const pages = await waitFor(
-      () => session.pages(),
-      pages => pages.some(page => page.url().startsWith(gateway.signInPage)),
+    await clickIn(await flowWindow(world, gateway.signInPage), SUBMIT);
+    await world.badge('6');
+    expect(await storedToken()).not.toBe(former);
+    expect(await showing(world.settings)).toEqual([]);
+    await waitFor(
+      () => textOf(popup, 'alert'),
+      text => text === '',
       15_000,
     );
-    const window = pages.find(page => page.url().startsWith(gateway.signInPage));
-    const submit = await window?.waitForSelector('main form button');
-    await submit?.click();
+  });
+
+  it('changes nothing when the user cancels or closes the window, and says so', async () => {
+    const former = await storedToken();
+    ahead += 31 * DAY;
+    await checkNow(world.settings);
+    await popupSays('alert', 'code 103');
+    for (const leave of [(window: Page) => clickIn(window, CANCEL), (window: Page) => window.close()]) {
+      await press(popup, 'Sign in');
+      const window = await flowWindow(world, gateway.signInPage);
+      await window.waitForSelector(CANCEL);
+      // A former word goes as soon as another window opens.
+      await waitFor(
+        () => textOf(popup, 'alert'),
+        text => !text.includes(t('signInCancelled')),
+        15_000,
+      );
+      await leave(window);
+      await popupSays('alert', t('signInCancelled'));
+    }
+    expect(await storedToken()).toBe(former);
+  });
+
+  it('takes no token from an answer that is not its own', async () => {
+    const { settings } = world;
+    const former = await storedToken();
+    const page = await startSignInPage();
+    await press(settings, 'Edit');
+    await openMoreSettings(settings);
+    await fill(settings, 'Sign-in page', page.address);
+    await press(settings, 'Save account');
+    const answers: [Partial<Pick<URL, 'search' | 'hash'>>, string][] = [
+      [{ search: '?token=stolen&state=guessed' }, t('signInMismatch')],
+      [{ search: '?token=stolen' }, t('signInMismatch')],
+      [{ search: '', hash: '#token=stolen&state=guessed' }, t('signInMismatch')],
+      [{ hash: '#token=stolen&state=guessed' }, t('signInNoToken')],
+      [{ search: '?error=server_error&state=guessed' }, t('signInMismatch')],
+    ];
+    for (const [answer, words] of answers) {
+      page.answer = back => void Object.assign(back, answer);
+      await popupSays('alert', 'code 103');
+      await press(popup, 'Sign in');
+      await popupSays('alert', words);
+      expect(await storedToken()).toBe(former);
+    }
+    page.answer = back => back.searchParams.set('error', 'server_error');
+    await press(popup, 'Sign in');
+    await popupSays('alert', t({ key: 'signInRefused', args: ['server_error'] }));
+    page.answer = back => {
+      back.hash = new URLSearchParams({
+        token: 'from+the=fragment',
+        state: back.searchParams.get('state') ?? '',
+      })
+        .toString()
+        .replace('+', '%2B');
+      back.search = '';
+    };
+    await press(popup, 'Sign in');
+    await waitFor(storedToken, token => token === 'from+the=fragment', 15_000);
+    page.close();
+  });
+
+  it('checks a pasted token before it replaces the one that is there', async () => {
+    const { settings } = world;
+    const page = await world.session.newPage();
+    const fresh = await getToken(page, gateway.signInPage);
+    await page.close();
+    const paste = async (token: string) => {
+      await settings.bringToFront();
+      await press(settings, 'Edit');
+      await fill(settings, 'Token', token);
+      await press(settings, 'Save account');
+    };
+    await paste(fresh);
     await world.badge('6');
+    expect(await storedToken()).toBe(fresh);
+
+    await paste('B64wrong|token=');
     await waitFor(
-      () => textOf(popup, 'status'),
-      text => text === '5 unread e-mails, 1 SMS',
-      5_000,
+      () => textOf(settings, 'alert'),
+      text => text.includes('code 102') && text.includes('Nothing was saved'),
+      15_000,
     );
+    expect(await storedToken()).toBe(fresh);
+    await press(settings, 'Cancel');
+    await press(settings, 'Edit');
+    const field = await find(settings, 'textbox', 'Token');
+    expect(await field.evaluate(element => (element as HTMLInputElement).value)).toBe('');
+    expect(await settings.$eval('form', form => form.textContent)).toContain(`“${fresh.slice(-4)}”`);
+    expect(await settings.evaluate(() => document.documentElement.outerHTML)).not.toContain(fresh.slice(-12));
+    await press(settings, 'Cancel');
+    await checkNow(settings);
+    await world.badge('6');
+  });
+
+  it('signs out: the token and the mail are forgotten, and the account stays', async () => {
+    const { settings } = world;
+    await press(settings, 'Sign out');
+    await world.badge('!');
+    await popupSays('alert', 'You are signed out.');
+    const stored = await readStored(settings);
+    expect(JSON.stringify(stored)).not.toMatch(/Lina|subject":"./);
+    expect(await storedToken()).toBe('');
+    expect(await popup.$$('.messages li')).toEqual([]);
+    expect(await showing(settings)).toEqual([]);
+    await windowClosed(world, gateway.signInPage);
   });
 });
