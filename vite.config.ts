@@ -17,8 +17,18 @@ function manifestFor(browser: Browser): ManifestV3Export {
   const { key, minimum_chrome_version, browser_specific_settings, ...common } = manifest;
   const version = project.version;
   const { default_area, ...action } = common.action;
-  if (browser === 'chrome')
-    return { ...common, action, version, key, minimum_chrome_version } as ManifestV3Export;
+  if (browser === 'chrome') {
+    // Without it, any other extension may connect; Firefox lets none in that isn't listened to.
+    const externally_connectable = { ids: [] };
+    return {
+      ...common,
+      action,
+      version,
+      key,
+      minimum_chrome_version,
+      externally_connectable,
+    } as ManifestV3Export;
+  }
   const permissions = common.permissions.filter(name => name !== 'offscreen');
   return { ...common, version, permissions, browser_specific_settings } as ManifestV3Export;
 }

@@ -24,6 +24,7 @@ import { answerIntents } from '../platform/messaging';
 import { clearNotice, onNoticeClicked, showingNotices, showNotice } from '../platform/notifications';
 import { mayContact, onPermissionsChanged } from '../platform/permissions';
 import { reader } from '../platform/reader';
+import { closeToContentScripts } from '../platform/storage';
 import { openLink, openListInTab, openSettings } from '../platform/tabs';
 import { type ChecksEffects, createChecks } from './checks';
 import { once } from './once';
@@ -58,6 +59,7 @@ const effects: ChecksEffects = {
   moveAlarm: moveCheckAlarm,
   async isNewSession() {
     if (await startedItem.get()) return false;
+    await closeToContentScripts();
     await startedItem.set(true);
     return true;
   },

@@ -54,3 +54,14 @@ export function onStorageChanged(listener: (keys: string[]) => void): void {
 export async function readLocal(): Promise<Record<string, unknown>> {
   return browser.storage.local.get(null);
 }
+
+/** Chrome's own; neither the polyfill's types nor Firefox know it. */
+interface Guarded {
+  setAccessLevel?(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
+}
+
+/** Closes what is stored to content scripts, where the browser can: they share a process with a web page. */
+export async function closeToContentScripts(): Promise<void> {
+  const areas = [browser.storage.local, browser.storage.sync] as Guarded[];
+  await Promise.all(areas.map(area => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
+}

@@ -37,17 +37,19 @@ export interface World {
 
 export interface WorldOptions {
   headless?: boolean;
+  /** The folder of the built extension; the browser's own build unless given. */
+  extension?: string;
   env?: NodeJS.ProcessEnv;
 }
 
 export async function createWorld(
   name: BrowserName,
-  { headless = true, env = {} }: WorldOptions = {},
+  { headless = true, env = {}, extension = resolve('dist', buildFolder(name)) }: WorldOptions = {},
 ): Promise<World> {
   const mailbox = createDemoMailbox();
   const gateway = await startGateway({ port: 0, mailbox });
   const session = await launchBrowser(name, {
-    extension: resolve('dist', buildFolder(name)),
+    extension,
     executable: findBrowser(name) ?? name,
     headless,
     env,

@@ -68,6 +68,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
           id,
         ),
       ),
+    install: async other => void (await browser.installExtension(other)),
     pages: () => browser.pages(true),
     isBackgroundRunning: async () => workerTarget(browser, extensionOrigin) !== undefined,
     async killBackground() {

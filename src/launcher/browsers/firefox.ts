@@ -60,6 +60,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
     allowHost: async () => {},
     // The manifest's default_area puts the button there.
     pinToToolbar: async () => {},
+    install: async other => void (await browser.installExtension(other)),
     pages: () => browser.pages(),
     isBackgroundRunning: async () =>
       (await privileged(bidi, `${policy}.extension.backgroundState`)) !== 'stopped',

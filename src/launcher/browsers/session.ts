@@ -34,6 +34,8 @@ export interface BrowserSession {
   isBackgroundRunning(): Promise<boolean>;
   /** Ends the background as the browser does when it is idle; resolves once it is gone. */
   killBackground(): Promise<void>;
+  /** Installs another extension beside it, from a folder. */
+  install(extension: string): Promise<void>;
   /** Resolves when the browser has ended, whoever ended it. */
   readonly closed: Promise<void>;
   close(): Promise<void>;

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import project from '../../package.json' with { type: 'json' };
+
+/** What each built manifest may hold, and nothing else: whoever adds a permission or a door changes this, too (SECURITY.md). */
+
+const ICONS = Object.fromEntries([16, 32, 48, 128].map(size => [size, `icons/facteur-${size}.png`]));
+const ACTION = {
+  default_popup: 'src/popup/index.html',
+  default_icon: { 16: ICONS[16], 32: ICONS[32] },
+};
+const WORKER = 'service-worker-loader.js';
+
+const COMMON = {
+  manifest_version: 3,
+  name: '__MSG_name__',
+  description: '__MSG_description__',
+  version: project.version,
+  default_locale: 'en',
+  icons: ICONS,
+  options_ui: { page: 'src/options/index.html', open_in_tab: true },
+  permissions: ['alarms', 'storage', 'notifications', 'identity', 'idle'],
+  optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
+  content_security_policy: {
+    extension_pages: [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      'connect-src https: http://127.0.0.1:* http://localhost:*',
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  },
+};
+
+const MANIFESTS: Record<string, object> = {
+  chrome: {
+    ...COMMON,
+    action: ACTION,
+    background: { service_worker: WORKER, type: 'module' },
+    permissions: [...COMMON.permissions, 'offscreen'],
+    key: expect.any(String),
+    minimum_chrome_version: '120',
+    externally_connectable: { ids: [] },
+  },
+  firefox: {
+    ...COMMON,
+    action: { ...ACTION, default_area: 'navbar' },
+    background: { scripts: [WORKER], type: 'module' },
+    browser_specific_settings: {
+      gecko: {
+        id: 'facteur@facteur.example',
+        strict_min_version: '142.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  },
+};
+
+const CODE_OF_TEXT = /\beval\s*\(|\bnew Function\b|\bimportScripts\b|\bimport\(\s*["'`]https?:/;
+
+describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
+  const folder = join('dist', build);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(file => file.isFile())
+    .map(file => join(file.parentPath, file.name));
+  const ofType = (type: RegExp) => files.filter(file => type.test(file));
+
+  it('asks for no more than it is known to', () => {
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    manifest.permissions.sort();
+    expect(manifest).toEqual({
+      ...MANIFESTS[build],
+      permissions: [...(MANIFESTS[build] as typeof COMMON).permissions].sort(),
+    });
+  });
+
+  it('makes no code of text', () => {
+    const scripts = ofType(/\.js$/);
+    expect(scripts.length).toBeGreaterThan(3);
+    const found = scripts.map(script => readFileSync(script, 'utf8').match(CODE_OF_TEXT)?.[0]);
+    expect(found).toEqual(scripts.map(() => undefined));
+  });
+
+  it('loads nothing but its own files', () => {
+    const pages = ofType(/\.html$/);
+    expect(pages.length).toBeGreaterThan(1);
+    for (const page of pages) {
+      const html = readFileSync(page, 'utf8');
+      const loaded = [...html.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+      expect(loaded.length, page).toBeGreaterThan(0);
+      for (const address of loaded) expect(address, page).toMatch(/^[./][^/]/);
+      expect(html, page).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>|\son\w+=|style="/);
+    }
+    for (const sheet of ofType(/\.css$/))
+      expect(readFileSync(sheet, 'utf8'), sheet).not.toMatch(/https?:|@import/);
+  });
+});
