@@ -39,12 +39,13 @@ export interface WorldOptions {
   headless?: boolean;
   /** The folder of the built extension; the browser's own build unless given. */
   extension?: string;
+  onPrinted?(text: string): void;
   env?: NodeJS.ProcessEnv;
 }
 
 export async function createWorld(
   name: BrowserName,
-  { headless = true, env = {}, extension = resolve('dist', buildFolder(name)) }: WorldOptions = {},
+  { headless = true, env = {}, extension = resolve('dist', buildFolder(name)), onPrinted }: WorldOptions = {},
 ): Promise<World> {
   const mailbox = createDemoMailbox();
   const gateway = await startGateway({ port: 0, mailbox });
@@ -54,6 +55,7 @@ export async function createWorld(
     headless,
     env,
     language: 'en-US',
+    ...(onPrinted && { onPrinted }),
   });
   await session.allowHost('http://127.0.0.1/*');
   await session.pinToToolbar();

@@ -1,5 +1,5 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { ended, makeProfile } from './profile';
+import { ended, makeProfile, readPrinted } from './profile';
 import type { BrowserSession, LaunchOptions } from './session';
 
 const QUIET = [
@@ -22,7 +22,7 @@ declare const chrome: {
 
 /** Launches Chromium, Chrome or Edge. */
 export async function launchChromium(options: LaunchOptions): Promise<BrowserSession> {
-  const { executable, headless, extension, env, language } = options;
+  const { executable, headless, extension, env, language, onPrinted } = options;
   const profile = await makeProfile('chromium');
   const root = process.getuid?.() === 0;
   const browser = await puppeteer.launch({
@@ -37,11 +37,13 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
       ...QUIET,
       // Chromium refuses to sandbox for root.
       ...(root ? ['--no-sandbox', '--test-type'] : []),
+      ...(onPrinted ? ['--enable-logging=stderr'] : []),
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
     ],
     env: { ...process.env, ...env, ...(language && { LANGUAGE: language }) },
   });
   const closed = ended(browser, profile);
+  if (onPrinted) readPrinted(browser, onPrinted);
   const id = await browser.installExtension(extension);
   const extensionOrigin = `chrome-extension://${id}`;
 

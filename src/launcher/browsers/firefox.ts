@@ -1,6 +1,6 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { ended, makeProfile } from './profile';
+import { ended, makeProfile, readPrinted } from './profile';
 import type { BrowserSession, LaunchOptions } from './session';
 
 const GECKO_ID = manifest.browser_specific_settings.gecko.id;
@@ -10,7 +10,7 @@ const UUID = '6f1d3a52-4c1b-4a5e-9d57-0fac7e050001';
 
 /** Launches Firefox through WebDriver BiDi. */
 export async function launchFirefox(options: LaunchOptions): Promise<BrowserSession> {
-  const { executable, headless, extension, env, language } = options;
+  const { executable, headless, extension, env, language, onPrinted } = options;
   const profile = await makeProfile('firefox');
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -27,11 +27,13 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
       'browser.aboutwelcome.enabled': false,
       'datareporting.policy.dataSubmissionEnabled': false,
       'browser.shell.checkDefaultBrowser': false,
+      ...(onPrinted && { 'devtools.console.stdout.content': true, 'devtools.console.stdout.chrome': true }),
       ...(language && { 'intl.accept_languages': language }),
     },
     env: { ...process.env, ...env },
   });
   const closed = ended(browser, profile);
+  if (onPrinted) readPrinted(browser, onPrinted);
   const bidi = bidiOf(browser);
   if (headless) await standInForDesktop(bidi);
   await browser.installExtension(extension);

@@ -16,3 +16,9 @@ export async function ended(browser: Browser, profile: string): Promise<void> {
   // What the process started may take a moment longer to let go of its files.
   await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
+
+/** Gives to `onPrinted` whatever the browser prints. */
+export function readPrinted(browser: Browser, onPrinted: (text: string) => void): void {
+  const { stdout, stderr } = browser.process() ?? {};
+  for (const stream of [stdout, stderr]) stream?.on('data', (bytes: Buffer) => onPrinted(bytes.toString()));
+}

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   env?: NodeJS.ProcessEnv;
   /** BCP 47; the machine's language unless given. */
   language?: string;
+  /** Receives what the browser prints; then that holds what every page and background writes to its console. */
+  onPrinted?(text: string): void;
 }
 
 /** A real browser with a throw-away profile and the extension installed. */

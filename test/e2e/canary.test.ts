@@ -1,0 +1,220 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor } from '../../src/launcher/wait-for';
+import { makeAccount } from '../make';
+import {
+  checkNow,
+  dismissAll,
+  letTimePass,
+  readStored,
+  showing,
+  storeAccounts,
+  storedMailboxes,
+} from './extension';
+import { type FaultServer, reply, startFaultServer } from './fault-server';
+import { FAULTS } from './faults';
+import { answerWith, errorDocument } from './mails';
+import { fill, openMoreSettings, press } from './user';
+import { BROWSERS, createWorld, type World } from './world';
+
+/** Secrets that are found wherever they show up: none of them holds a character that anything would encode. */
+const TOKEN = 'canary-token-7Q2xVd9LmZ';
+const PASTED = 'canary-pasted-4KfWb8RtYc';
+const REFUSED = 'canary-refused-9HsGj3PnXq';
+const SIGNED_IN = 'canary-signed-in-6TzDu5EwMa';
+const PASSWORD = 'canary-password-2BvNk7CrLo';
+/** Enough of each to know it by, for the last four characters of a token may be shown. */
+const TRACES = [TOKEN, PASTED, REFUSED, SIGNED_IN, PASSWORD].flatMap(secret => [
+  secret.slice(0, 15),
+  Buffer.from(`facteur:${secret}`).toString('base64').slice(0, 24),
+]);
+
+const CODES = [102, 103, 203, 204, 501, 503, 504, 505, 900];
+const PRIVACY =
+  '<error><code>-3</code><detail>PrivacyAccessDeniedException</detail><url>http://127.0.0.1:9/p?x=1</url></error>';
+
+describe.each(BROWSERS)('secrets that went through everything in %s', name => {
+  let world: World;
+  let server: FaultServer;
+  let signInPage: Server;
+  let printed = '';
+  let popup: Page;
+  /** What was seen along the way: notifications, titles, pages. */
+  const seen: string[] = [];
+
+  beforeAll(async () => {
+    server = await startFaultServer();
+    signInPage = createServer((request, response) => {
+      const asked = new URL(request.url ?? '', 'http://127.0.0.1').searchParams;
+      const back = new URL(asked.get('redirect_uri') ?? '');
+      back.searchParams.set('state', asked.get('state') ?? '');
+      back.searchParams.set('token', SIGNED_IN);
+      response.writeHead(303, { Location: back.href, Connection: 'close' }).end();
+    });
+    await new Promise<void>(resolve => signInPage.listen(0, '127.0.0.1', resolve));
+    world = await createWorld(name, {
+      onPrinted: text => {
+        printed += text;
+      },
+    });
+    // The permission that adding an account asks for is one for all of this host's ports.
+    await world.addAccount('First');
+    await world.badge('6');
+    popup = await world.openPopup();
+  });
+  afterAll(async () => {
+    await world?.close();
+    await server?.close();
+    signInPage?.close();
+  });
+
+  const html = (page: Page) => page.evaluate(() => document.documentElement.outerHTML);
+  /** Notes whatever a person or another program could see now. */
+  async function look(): Promise<void> {
+    const { settings, session } = world;
+    const { title, notifications } = await world.seen(() => true);
+    seen.push(title, JSON.stringify(notifications), String(await showing(settings)));
+    seen.push(await html(settings), await html(popup));
+    for (const page of await session.pages()) seen.push(page.url(), await page.title().catch(() => ''));
+  }
+  const says = (page: Page, words: string) =>
+    waitFor(
+      () => page.evaluate(() => document.body.textContent ?? ''),
+      text => text.includes(words),
+      15_000,
+    );
+
+  it('meet every error of the table', async () => {
+    const replies = [
+      ...FAULTS.map(({ name, reply }) => ({ name, answer: reply(answerWith('canary', 3)) })),
+      ...CODES.map(code => ({ name: `code ${code}`, answer: reply('200 OK', errorDocument(code)) })),
+      { name: 'error −3', answer: reply('500 Internal Server Error', PRIVACY) },
+      { name: 'HTTP 401', answer: reply('401 Unauthorized') },
+      { name: 'mail', answer: reply('200 OK', answerWith('canary', 3)) },
+    ];
+    for (const [index, { answer }] of replies.entries()) server.turn(`/canary${index}`, answer);
+    const accounts = replies.map(({ name }, index) =>
+      makeAccount({
+        id: `canary${index}`,
+        name,
+        endpoint: `${server.origin}/canary${index}`,
+        token: TOKEN,
+        serviceId: 'facteur',
+        servicePassword: PASSWORD,
+      }),
+    );
+    await storeAccounts(world.settings, [
+      ...accounts,
+      makeAccount({ id: 'out', name: 'Signed out', token: '', servicePassword: PASSWORD }),
+      // There is no permission for this one's server.
+      makeAccount({ id: 'elsewhere', name: 'Elsewhere', token: TOKEN, servicePassword: PASSWORD }),
+    ]);
+    const mailboxes = await waitFor(
+      () => storedMailboxes(world.settings),
+      all =>
+        Object.values(all).filter(({ failure, checkedAt }) => failure || checkedAt > 0).length >=
+        replies.length + 2,
+      60_000,
+    );
+    const kinds = new Set(Object.values(mailboxes).map(({ failure }) => failure?.kind ?? 'none'));
+    for (const kind of [
+      'account',
+      'internal',
+      'privacy',
+      'signed-out',
+      'permission',
+      'network',
+      'timeout',
+      'none',
+    ])
+      expect(kinds).toContain(kind);
+    // They are told again of what is new.
+    server.turn(`/canary${replies.length - 1}`, reply('200 OK', answerWith('canary', 4)));
+    await letTimePass(world.settings, [`canary${replies.length - 1}`]);
+    await waitFor(
+      () => showing(world.settings),
+      ids => ids.some(id => id.includes('|mail|')),
+      15_000,
+    );
+    await look();
+    await dismissAll(world.settings);
+  });
+
+  it('are pasted, refused, tried, replaced, signed in with and signed out', async () => {
+    const { settings } = world;
+    server.turn('/home', reply('200 OK', answerWith('home', 3)));
+    await storeAccounts(settings, [
+      makeAccount({ id: 'home', name: 'Home', endpoint: `${server.origin}/home`, token: TOKEN }),
+    ]);
+    await world.badge('3');
+    await press(settings, 'Edit');
+    await fill(settings, 'Token', PASTED);
+    await openMoreSettings(settings);
+    await fill(settings, 'Service ID', 'facteur');
+    // A password is no textbox to assistive technology in Firefox.
+    await settings.type('input[name=servicePassword]', PASSWORD);
+    await fill(settings, 'Sign-in page', `http://127.0.0.1:${(signInPage.address() as AddressInfo).port}/`);
+    await press(settings, 'Save account');
+    await says(settings, 'Sign out');
+    await look();
+
+    await press(settings, 'Test');
+    await says(settings, 'It works: 3 unread e-mails.');
+    server.turn('/home', reply('200 OK', errorDocument(103)));
+    await press(settings, 'Test');
+    await says(settings, 'Test: The server refuses this account (code 103).');
+    await press(settings, 'Edit');
+    await fill(settings, 'Token', REFUSED);
+    await press(settings, 'Save account');
+    await says(settings, 'Nothing was saved');
+    await press(settings, 'Cancel');
+    await checkNow(settings);
+    await world.seen(({ title }) => title.includes('code 103'));
+    await look();
+
+    server.turn('/home', reply('200 OK', answerWith('home', 3)));
+    await press(popup, 'Sign in');
+    await waitFor(
+      async () => JSON.stringify(await readStored(settings)),
+      text => text.includes(SIGNED_IN),
+      15_000,
+    );
+    await world.badge('3');
+    await look();
+    await press(settings, 'Sign out');
+    await says(popup, 'You are signed out.');
+    await look();
+  });
+
+  it('are in none of what was seen along the way', () => {
+    expect(seen.join().length).toBeGreaterThan(10_000);
+    const found = TRACES.filter(trace => seen.some(text => text.includes(trace)));
+    expect(found).toEqual([]);
+  });
+
+  it('are in no other storage, and in the local one only as a part of the accounts', async () => {
+    const { settings } = world;
+    await storeAccounts(settings, [makeAccount({ endpoint: `${server.origin}/home`, token: TOKEN })]);
+    await world.badge('3');
+    const { accounts, ...rest } = await readStored(settings);
+    expect(JSON.stringify(accounts)).toContain(TOKEN);
+    const others = [rest, await readStored(settings, 'sync'), await readStored(settings, 'session')];
+    const found = TRACES.filter(trace => JSON.stringify(others).includes(trace));
+    expect(found).toEqual([]);
+  });
+
+  it('are in no console', async () => {
+    // biome-ignore lint/suspicious/noConsole: shows that what is written there is found
+    await world.settings.evaluate(() => console.log('control line of the settings page'));
+    await waitFor(
+      async () => printed,
+      text => text.includes('control line of the settings page'),
+      15_000,
+    );
+    const lines = printed.split('\n');
+    const found = lines.filter(line => TRACES.some(trace => line.includes(trace)));
+    expect(found).toEqual([]);
+  });
+});
