@@ -41,9 +41,9 @@ function RemedyButton({ account, mailbox, failure, t, actions }: Props) {
     case 'grant-permission':
       return button('allowServer', () => actions.allowServer(account.endpoint));
     case 'sign-in':
-      return <VisitButton label="signIn" visit={() => actions.signIn(account)} t={t} />;
+      return <VisitButton label="signIn" visit={() => actions.signIn(account)} t={t} primary />;
     case 'open-privacy-page':
       if (!privacyPageOf(mailbox)) return null;
-      return <VisitButton label="openPrivacyPage" visit={() => actions.visitPrivacyPage(account.id)} t={t} />;
+      return <VisitButton label="openPrivacyPage" visit={() => actions.visitPrivacyPage(account.id)} t={t} primary />;
   }
 }
