@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Account } from '../../src/core/account';
 import { bringCheckForward } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
+import { t } from '../translate';
 import { type Desktop, openDesktop } from './desktop';
+import { readStored, storeAccounts } from './extension';
+import { clickIn, flowWindow } from './flow-window';
 import { BROWSERS, createWorld, type World } from './world';
 
 describe.each(BROWSERS)('on a real desktop, %s', name => {
@@ -40,6 +44,26 @@ describe.each(BROWSERS)('on a real desktop, %s', name => {
     expect(opened).toContainEqual(expect.stringContaining(`/message/${mail.id}?`));
     // Opening an e-mail reads it, and so the mailbox tells that it was really opened.
     await waitFor(world.mailbox.counts, ({ unread }) => unread === 5, 15_000);
+    await waitFor(desktop.displayed, count => count === 0, 15_000);
+  });
+
+  it('shows that a token is refused, and a click on that signs in again', async () => {
+    const { settings, session, gateway } = world;
+    const { accounts } = (await readStored(settings)) as { accounts: { data: Account[] } };
+    await storeAccounts(
+      settings,
+      accounts.data.map(account => ({ ...account, token: 'no-such-token', revision: account.revision + 1 })),
+    );
+    await waitFor(desktop.displayed, count => count === 1, 15_000);
+    await waitFor(
+      async () => desktop.printed(),
+      text => text.includes(t('clickToSignIn')),
+      5_000,
+    );
+    await session.killBackground();
+    await desktop.clickNotification();
+    await clickIn(await flowWindow(world, gateway.signInPage), 'main form button.main');
+    await world.badge('6');
     await waitFor(desktop.displayed, count => count === 0, 15_000);
   });
 });
