@@ -34,7 +34,8 @@ export async function checkMail(account: Account, effects: CheckEffects): Promis
   );
   await effects.setAlarm();
   // As it was found: what is new now would be grouped with it otherwise, and a part of it told twice.
-  if (isPending(before)) await effects.present(account.id);
+  // That it can't be shown now is no reason not to check.
+  if (isPending(before)) await effects.present(account.id).catch(() => {});
 
   const result = await askServer(account, before.digest, effects).catch(
     (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
@@ -43,9 +44,11 @@ export async function checkMail(account: Account, effects: CheckEffects): Promis
   const isSaved = await effects.holdAccounts(async accounts => {
     const current = accounts.find(({ id }) => id === account.id);
     if (!current || !sameCredentials(account, current)) return false;
-    await effects.updateMailbox(account.id, mailbox =>
-      applyCheck(mailboxOf(current, mailbox), result, ended),
-    );
+    await effects.updateMailbox(account.id, mailbox => {
+      // An account that was saved again meanwhile has forgotten that this check began.
+      const now = { ...mailboxOf(current, mailbox), attemptedAt: begun.now };
+      return applyCheck(now, result, ended);
+    });
     return true;
   });
   if (!isSaved) return;
@@ -69,7 +72,7 @@ export async function askServer(
   if (outcome.kind === 'failed') return { kind: 'failure', failure: outcome.failure };
   const { serverTime, retryAfter } = outcome;
   const digest = await effects.digest(outcome.text);
-  if (digest === known) return { kind: 'unchanged', ...(serverTime !== undefined && { serverTime }) };
+  if (digest === known) return { kind: 'unchanged', digest, ...(serverTime !== undefined && { serverTime }) };
   const reading = await effects.read(outcome.text);
   const failure = failureOf(reading, outcome.status);
   if (failure) return { kind: 'failure', failure, ...(retryAfter !== undefined && { retryAfter }) };

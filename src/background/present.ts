@@ -39,8 +39,9 @@ async function announce(accountId: string, effects: PresentEffects): Promise<voi
   const mailbox = applySilence(stored, settings);
   if (mailbox !== stored) await effects.updateMailbox(accountId, now => applySilence(now, settings));
 
-  const showing = await effects.showingNotices();
-  for (const id of staleNotices(mailbox, showing)) await effects.clearNotice(id);
+  // A browser that can't tell what shows shows it anew, in place of what is there.
+  const showing = await effects.showingNotices().catch((): string[] => []);
+  for (const id of staleNotices(mailbox, showing)) await effects.clearNotice(id).catch(() => {});
   for (const { context, ...announced } of noticesFor(account, mailbox, accounts.length > 1, effects.t)) {
     // One that shows already was shown by a worker that was killed before it could say so.
     if (!showing.includes(announced.id)) {

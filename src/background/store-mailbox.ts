@@ -1,4 +1,4 @@
-import { leanMailbox, type Mailbox } from '../core/mailbox';
+import { leanestMailbox, leanMailbox, type Mailbox } from '../core/mailbox';
 
 type UpdateMailbox = (accountId: string, change: (mailbox: Mailbox) => Mailbox) => Promise<Mailbox>;
 
@@ -10,15 +10,15 @@ export interface StoreEffects {
 }
 
 /**
- * Stores what a check told. Where there is no room for it, that is tried without what can be done without, and if
- * that doesn't fit either, the lack of room is noted and the former state stays.
+ * Stores what a check told. Where there is no room for it, that is tried with less and less of what can be done
+ * without, and if that doesn't fit either, the lack of room is noted and the former state stays.
  */
 export function storingMailbox({ update, isFull, setFull }: StoreEffects): UpdateMailbox {
   return async (accountId, change) => {
     try {
-      const stored = await update(accountId, change).catch(() =>
-        update(accountId, mailbox => leanMailbox(change(mailbox))),
-      );
+      const stored = await update(accountId, change)
+        .catch(() => update(accountId, mailbox => leanMailbox(change(mailbox))))
+        .catch(() => update(accountId, mailbox => leanestMailbox(change(mailbox))));
       if (await isFull()) await setFull(false);
       return stored;
     } catch (error) {

@@ -14,7 +14,7 @@ const MAX_ANNOUNCED = 50;
  */
 export type CheckResult =
   | { kind: 'answer'; answer: Answer; digest: string; serverTime?: number }
-  | { kind: 'unchanged'; serverTime?: number }
+  | { kind: 'unchanged'; digest: string; serverTime?: number }
   /** `retryAfter`: how long the server wants to be left alone, in ms. */
   | { kind: 'failure'; failure: Failure; retryAfter?: number };
 
@@ -47,6 +47,9 @@ export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm,
       failure,
     };
   }
+  // What it is the same as may have been forgotten meanwhile, by signing out: then the next answer is read.
+  if (result.kind === 'unchanged' && result.digest !== mailbox.digest)
+    return withTiming(mailbox, timingAfterAnswer(mailbox));
   const healthy = { ...withTiming(healed(mailbox), timingAfterAnswer(mailbox)), checkedAt: now };
   const asOf = result.serverTime ?? now;
   if (result.kind === 'unchanged') {

@@ -49,6 +49,8 @@ const FailureSchema = v.union([
 const KnownSchema = v.object({
   /** Ids of the e-mails that were listed, oldest first; they need no announcement any more. */
   ids: v.array(v.string()),
+  /** How many of them, at the end, the last list held; absent where an older version stored this. */
+  listed: v.exactOptional(v.number()),
   /** When a list last came, ms since 1970, by the server's clock where it tells the time. */
   asOf: TimeSchema,
   /** E-mails, and unread ones among them, at that time. */
@@ -184,14 +186,23 @@ function forgotten({ id, about }: Announced): Announced {
   return { id, about, title: '', message: '', messageIds: [] };
 }
 
-/** The mailbox without what can be done without: beginnings of mails, and all but the latest announcements. */
+/**
+ * The mailbox without what can be done without: beginnings of mails, and all but the latest announcements. The next
+ * answer is read again, for it may find room.
+ */
 export function leanMailbox(mailbox: Mailbox): Mailbox {
   const { messages, announced } = mailbox;
   return {
     ...mailbox,
     messages: typeof messages === 'string' ? messages : messages.map(it => ({ ...it, beginning: '' })),
     announced: announced.slice(-5),
+    digest: '',
   };
+}
+
+/** The lean mailbox without any announcement: so to have announced something takes less room than to have it pending. */
+export function leanestMailbox(mailbox: Mailbox): Mailbox {
+  return { ...leanMailbox(mailbox), announced: [] };
 }
 
 /** Whether something has yet to be announced. */

@@ -10,6 +10,9 @@ const MAX_SEEN = 1000;
  */
 const LATE_DELIVERY = 24 * 60 * 60_000;
 
+/** How many mails at the end of a list tell what may be hidden behind it. */
+const LAST_LISTED = 3;
+
 /**
  * The ids of the listed mails that are new, in the answer's order: never seen before, not merely rotated into the
  * last-N list when a listed one was read, and not old mail marked unread (design.md, decision 4).
@@ -21,18 +24,23 @@ export function newMail(known: Known | undefined, answer: Answer, now: number): 
   const listed = listOf(answer.messages);
   const seen = new Set(known.ids);
   const unseen = listed.filter(({ id }) => !seen.has(id)).length;
-  // Nothing rotates in, and as many have come as are unseen: marking mail unread doesn't change the total.
-  const allCame = !known.partial && rise(known.emails, answer.emails) >= unseen;
   // A clock that ran ahead when the last list came must not make all of today's mail old.
   const tooOld = Math.min(known.asOf, now) - LATE_DELIVERY;
   const hidden = known.hiddenBefore ?? Number.NEGATIVE_INFINITY;
-  const lastSeen = listed.findLastIndex(({ id }) => seen.has(id));
+  const lastList = new Set(known.listed ? known.ids.slice(-known.listed) : []);
+  const lastOfThem = listed.findLastIndex(({ id }) => lastList.has(id));
   const risen = rise(known.unread, answer.unread);
+  const total = rise(known.emails, answer.emails);
+  // Marking mail unread doesn't change the total, where it is told.
+  const cameSome = total > 0 || typeof known.emails !== 'number' || typeof answer.emails !== 'number';
+  // Each that rotates in takes the place of one that was read: then unread mail rises by less than there is unseen.
+  const cameAll = (!known.partial && total >= unseen) || (cameSome && risen >= unseen);
   const isNew = ({ id, date }: Message, index: number) => {
-    if (seen.has(id)) return false;
-    if (date !== undefined) return date >= tooOld && (date >= hidden || allCame);
-    // Without a date its place tells: what rotates in comes in at the end of a list, which begins with the newest.
-    return !known.partial || index < lastSeen || index < risen;
+    if (seen.has(id) || (date !== undefined && date < tooOld)) return false;
+    // What rotates in was hidden behind the last list, and so stands after what is left of that.
+    const isAhead = index < lastOfThem;
+    if (date === undefined) return !known.partial || isAhead || index < risen;
+    return date >= hidden || cameAll || (cameSome && isAhead);
   };
   return listed.filter(isNew).map(({ id }) => id);
 }
@@ -68,15 +76,17 @@ export function knownAfter(
   const listed = new Set(ids);
   const older = (known?.ids ?? []).filter(id => !listed.has(id));
   const partial = messages.length > 0 && (typeof unread !== 'number' || unread > messages.length);
-  const dates = partial ? messages.flatMap(({ date }) => date ?? []) : [];
+  // What is hidden came before the last ones listed. One of these may be dated wrongly; hardly all of them.
+  const dates = partial ? messages.slice(-LAST_LISTED).flatMap(({ date }) => date ?? []) : [];
   const hidden = Math.max(
     known?.hiddenBefore ?? Number.NEGATIVE_INFINITY,
     // Mail dated in the future must not hide all that comes until then.
-    dates.length > 0 ? Math.min(now, ...dates) : Number.NEGATIVE_INFINITY,
+    dates.length > 0 ? Math.min(now, Math.max(...dates)) : Number.NEGATIVE_INFINITY,
   );
   return {
     // The listed ones come last and beside the limit, which so drops none that could be met again soon.
     ids: [...older.slice(-MAX_SEEN), ...ids],
+    listed: ids.length,
     asOf: now,
     emails,
     unread,

@@ -126,21 +126,20 @@ function readMessages(overview: Element, parse: ParseDocument): Message[] {
   return root ? readList(descendants(root, ELEMENT.message)) : [];
 }
 
-/** A server that gives several mails one id must not make one mail of them. The same mail listed twice is one. */
+/**
+ * A server that gives several mails one id must not make one mail of them. The same mail listed twice is one. The
+ * last one keeps the id as it is, for the list begins with the newest: one that was known so stays it.
+ */
 function readList(elements: Element[]): Message[] {
   const messages = elements.slice(0, MAX_LISTED).map(readMessage);
-  const known = new Map<string, Message>();
-  for (const message of messages) {
-    const taken = known.has(message.id);
-    const id = taken ? `${message.id} ${message.link ?? `${message.date} ${message.subject}`}` : message.id;
-    if (!known.has(id) && !(taken && isSame(message, known.get(message.id))))
-      known.set(id, { ...message, id });
+  const distinct = [...new Map(messages.map(message => [JSON.stringify(message), message])).values()];
+  const byId = new Map<string, Message>();
+  for (const message of distinct.reverse()) {
+    const { id, link, date, subject } = message;
+    const own = byId.has(id) ? `${id} ${link ?? `${date} ${subject}`}` : id;
+    if (!byId.has(own)) byId.set(own, { ...message, id: own });
   }
-  return [...known.values()];
-}
-
-function isSame(a: Message, b: Message | undefined): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return [...byId.values()].reverse();
 }
 
 function descendants(container: Element, name: string): Element[] {

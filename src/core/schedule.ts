@@ -111,18 +111,24 @@ function tryAgain(timing: Timing, own: number, wish: number, now: number, rhythm
 
 /** When an account is due. A clock that was set back past the latest check has made every other time meaningless. */
 export function dueAt(timing: Timing, now: number, rhythm: Rhythm): number {
-  if (timing.attemptedAt > now) return now;
+  if (timing.attemptedAt > now || isBeyond(timing.retryAt, now, rhythm)) return now;
   if (timing.retryAt !== undefined) return timing.retryAt;
   return timing.attemptedAt === 0 ? now : regularAfter(timing.attemptedAt, rhythm);
+}
+
+/** Whether a time is further away than any that is ever set: a clock that was ahead during a check has set it. */
+function isBeyond(time = 0, now: number, { interval }: Rhythm): boolean {
+  return time > now + MAX_RETRY_AFTER + 2 * interval;
 }
 
 /**
  * Whether what only hints at mail or at a better connection (browser start, back from idle) may check now. It never
  * checks more often than the floor, nor a failing account more often than a healthy one, nor before Retry-After.
  */
-export function mayCheckOnHint(timing: Timing, now: number, { interval }: Rhythm): boolean {
+export function mayCheckOnHint(timing: Timing, now: number, rhythm: Rhythm): boolean {
+  const { interval } = rhythm;
   const { attemptedAt, failures, notBefore = 0 } = timing;
-  if (attemptedAt > now) return true;
+  if (attemptedAt > now || isBeyond(notBefore, now, rhythm)) return true;
   return now >= notBefore && now - attemptedAt >= (failures > 0 ? interval : FLOOR);
 }
 

@@ -8,14 +8,13 @@ const CHECK = 'check-mail';
 const TOLERANCE = 1000;
 
 /**
- * Makes sure that the check alarm is set, to `time` (ms since 1970) or sooner. One that is stays as it is: it may be
- * the very one that has woken us, already on its way to the next round.
+ * Makes sure that the check alarm is set, to `time` (ms since 1970) or sooner. It is never put off: set anew at each
+ * start, it would never go off in a browser whose background keeps being woken.
  */
 export async function ensureCheckAlarm(time: number, rhythm: Rhythm): Promise<void> {
   const alarm = await browser.alarms.get(CHECK);
-  // Set while the clock was wrong, it may be years away.
-  const latest = Math.max(time, Date.now() + rhythm.interval) + TOLERANCE;
-  if (alarm?.periodInMinutes !== periodOf(rhythm) || alarm.scheduledTime > latest) await set(time, rhythm);
+  if (alarm?.periodInMinutes !== periodOf(rhythm) || alarm.scheduledTime > time + TOLERANCE)
+    await set(time, rhythm);
 }
 
 /** Sets the check alarm to `time` (ms since 1970). */

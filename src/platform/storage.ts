@@ -7,6 +7,7 @@ type Area = 'local' | 'sync' | 'session';
 /** One stored value. */
 export interface StoredItem<T> {
   readonly key: string;
+  /** Rejects where the browser can't read it: what is there must not be taken for nothing. */
   get(): Promise<T>;
   /** Rejects where the browser can't store it, as when there is no room. */
   set(value: T): Promise<void>;
@@ -22,25 +23,22 @@ export interface StoredItem<T> {
 
 /** Declares a stored value. `session` lasts as long as the browser runs; `sync` follows the user to other machines. */
 export function storedItem<T>(key: string, area: Area, format: Format<T>): StoredItem<T> {
-  const get = async () => {
-    // An area may be switched off, as synchronisation by a policy; its defaults serve then.
-    const stored: Record<string, unknown> = await browser.storage[area].get(key).catch(() => ({}));
-    return unpack(format, stored[key]);
-  };
+  const read = async () => unpack(format, (await browser.storage[area].get(key))[key]);
   const alone = <R>(act: () => Promise<R>) => inTurn(`storage ${area} ${key}`, act);
   const set = async (value: T) => browser.storage[area].set({ [key]: pack(format, value) });
   return {
     key,
-    get,
+    // Synchronisation may be switched off, as by a policy; its defaults serve then, but are never written back.
+    get: area === 'sync' ? () => read().catch(() => format.fallback) : read,
     set,
     update: change =>
       alone(async () => {
-        const before = await get();
+        const before = await read();
         const value = change(before);
         if (value !== before) await set(value);
         return value;
       }),
-    hold: use => alone(async () => use(await get())),
+    hold: use => alone(async () => use(await read())),
     remove: () => browser.storage[area].remove(key),
   };
 }

@@ -44,6 +44,13 @@ function RemedyButton({ account, mailbox, failure, t, actions }: Props) {
       return <VisitButton label="signIn" visit={() => actions.signIn(account)} t={t} primary />;
     case 'open-privacy-page':
       if (!privacyPageOf(mailbox)) return null;
-      return <VisitButton label="openPrivacyPage" visit={() => actions.visitPrivacyPage(account.id)} t={t} primary />;
+      return (
+        <VisitButton
+          label="openPrivacyPage"
+          visit={() => actions.visitPrivacyPage(account.id)}
+          t={t}
+          primary
+        />
+      );
   }
 }

@@ -327,7 +327,7 @@ describe('a server says', () => {
     const first = await askServer(home, '', world.effects);
     const digest = first.kind === 'answer' ? first.digest : '';
     expect(digest).not.toBe('');
-    expect(await askServer(home, digest, world.effects)).toEqual({ kind: 'unchanged' });
+    expect(await askServer(home, digest, world.effects)).toEqual({ kind: 'unchanged', digest });
     expect(await askServer(home, '', world.effects)).toEqual(first);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { type Checks, createChecks } from '../../src/background/checks';
-import { withToken } from '../../src/core/account';
+import { withAccount, withToken } from '../../src/core/account';
 import { FLOOR } from '../../src/core/schedule';
 import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { createWorld, listing, reading, ringAlarm, type World } from './world';
@@ -438,4 +438,29 @@ test('what a check with a former token brings is written nowhere', async () => {
   expect(called()).toEqual(['home', 'home']);
   expect(world.badge?.text).toBe('1');
   expect(world.mailboxOf('home').messages).toHaveLength(1);
+});
+
+test('a notification that can’t be shown keeps no account from being checked', async () => {
+  world.accounts = [home];
+  await checks.checkNow('home');
+  world.effects.showNotice = () => Promise.reject(new Error('no desktop'));
+  world.effects.showingNotices = () => Promise.reject(new Error('no desktop'));
+  checks = createChecks(world.effects);
+  world.servers.set('home', listing([fresh, old]));
+  await checks.checkNow('home');
+  world.servers.set('home', listing([makeMessage('next', { date: NOW + 2 * MINUTE }), fresh, old]));
+  await checks.checkNow('home');
+  expect(world.badge?.text).toBe('3');
+  expect(world.mailboxOf('home').pending.mails).toEqual(['fresh', 'next']);
+});
+
+test('an account that is saved again during its check is not due at once again', async () => {
+  world.accounts = [home];
+  const slow = holdAnswer('home');
+  const check = checks.checkNow('home');
+  await slow.asked;
+  world.accounts = withAccount(world.accounts, { ...home, name: 'House' });
+  slow.answer(listing([old])());
+  await check;
+  expect(world.mailboxOf('home')).toMatchObject({ attemptedAt: NOW, checkedAt: NOW, revision: 1 });
 });

@@ -1,6 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { storingMailbox } from '../../src/background/store-mailbox';
-import { type Mailbox, UNKNOWN_MAILBOX } from '../../src/core/mailbox';
+import { applyAnnounced } from '../../src/core/apply-check';
+import {
+  type Announced,
+  isPending,
+  leanMailbox,
+  type Mailbox,
+  NOTHING_PENDING,
+  UNKNOWN_MAILBOX,
+} from '../../src/core/mailbox';
 import { makeMailbox, makeMessage } from '../make';
 
 const messages = Array.from({ length: 20 }, (_, n) =>
@@ -44,9 +52,27 @@ test('a mailbox is changed from what is stored', async () => {
 test('where there is little room, what can be done without is left out, and nothing is wrong', async () => {
   storage.room = 5000;
   const stored = await update('home', () => rich);
-  const lean = { ...rich, messages: messages.map(message => ({ ...message, beginning: '' })) };
+  const lean = { ...rich, digest: '', messages: messages.map(message => ({ ...message, beginning: '' })) };
   expect(stored).toEqual(lean);
   expect(storage).toMatchObject({ full: false, stored: new Map([['home', lean]]) });
+});
+
+test('that something was announced fits wherever it fitted that it is to be', async () => {
+  const waiting = { ...NOTHING_PENDING, mails: messages.map(({ id }) => id) };
+  const announced: Announced = {
+    id: 'home|mails|0',
+    about: 'mail',
+    title: 'Title',
+    message: 'Words '.repeat(50),
+    link: 'https://webmail.example/',
+    messageIds: waiting.mails,
+  };
+  const lean = leanMailbox({ ...rich, pending: waiting });
+  storage.room = JSON.stringify(lean).length;
+  await update('home', () => lean);
+  const stored = await update('home', mailbox => applyAnnounced(mailbox, announced));
+  expect(isPending(stored)).toBe(false);
+  expect(storage.full).toBe(false);
 });
 
 test('where there is no room, the former state stays, that is noted, and whoever wanted it is told', async () => {

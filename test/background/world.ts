@@ -84,7 +84,7 @@ export function createWorld(accounts: Account[]): World {
           if (!world.accounts.some(account => account.id === id)) world.stored.delete(id);
       },
       async ensureAlarm(time) {
-        world.alarm ??= time;
+        world.alarm = Math.min(world.alarm ?? time, time);
       },
       async moveAlarm(time) {
         world.alarm = time;

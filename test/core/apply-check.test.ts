@@ -20,6 +20,9 @@ const [older, old, newer] = [
   makeMessage('newer', { date: NOW + MINUTE }),
 ];
 
+/** What follows an answer of `listing` and is the same. */
+const UNCHANGED = { kind: 'unchanged', digest: 'd1' } as const;
+
 function withPending(mailbox: Mailbox, pending: Partial<Pending>): Mailbox {
   return { ...mailbox, pending: { ...mailbox.pending, ...pending } };
 }
@@ -147,13 +150,19 @@ describe('an unchanged answer', () => {
     const mailbox = withPending(having([newer, old]), { mails: ['newer'] });
     const after = { ...mailbox, checkedAt: LATER, attemptedAt: LATER };
     const known = { ...mailbox.known, asOf: LATER };
-    expect(check(mailbox, { kind: 'unchanged' })).toEqual({ ...after, known });
+    expect(check(mailbox, UNCHANGED)).toEqual({ ...after, known });
     const failed = check(mailbox, failing({ kind: 'timeout' }), NOW + MINUTE);
-    expect(check(failed, { kind: 'unchanged' })).toEqual({ ...after, known });
+    expect(check(failed, UNCHANGED)).toEqual({ ...after, known });
+  });
+
+  test('of which nothing is known any more tells nothing, and the next one is read', () => {
+    const forgotten = { ...UNKNOWN_MAILBOX, endpoint: makeAccount().endpoint };
+    const after = check(forgotten, UNCHANGED);
+    expect(after).toEqual({ ...forgotten, attemptedAt: LATER });
   });
 
   test('is one more time that the list came, by the server’s clock', () => {
-    const after = check(having([old]), { kind: 'unchanged', serverTime: LATER - 7 });
+    const after = check(having([old]), { ...UNCHANGED, serverTime: LATER - 7 });
     expect(after.known?.asOf).toBe(LATER - 7);
   });
 
@@ -162,8 +171,7 @@ describe('an unchanged answer', () => {
     messages => {
       const silent = listing([], { unread: 'unreported', messages });
       let mailbox = check(having([old]), silent);
-      for (let day = 1; day <= 5; day += 1)
-        mailbox = check(mailbox, { kind: 'unchanged' }, LATER + day * DAY);
+      for (let day = 1; day <= 5; day += 1) mailbox = check(mailbox, UNCHANGED, LATER + day * DAY);
       const meanwhile = makeMessage('meanwhile', { date: LATER + DAY });
       const after = check(mailbox, listing([meanwhile, old]), LATER + 5 * DAY + MINUTE);
       expect(after.pending.mails).toEqual(['meanwhile']);
@@ -215,7 +223,7 @@ describe('a failure', () => {
       mailbox = check(mailbox, failing({ kind: 'timeout' }), LATER + n * HOUR);
       expect(mailbox.retryAt).toBe(LATER + n * HOUR + wait * MINUTE);
     }
-    const healed = check(mailbox, { kind: 'unchanged' }, LATER + DAY);
+    const healed = check(mailbox, UNCHANGED, LATER + DAY);
     expect(check(healed, failing({ kind: 'timeout' }), LATER + DAY + HOUR).failures).toBe(1);
   });
 });
@@ -272,7 +280,7 @@ describe('SMS', () => {
 
   test('are no news of a failure or of an unchanged answer', () => {
     const mailbox = having([], { sms: 2 });
-    expect(check(mailbox, { kind: 'unchanged' }).pending.sms).toBe(0);
+    expect(check(mailbox, UNCHANGED).pending.sms).toBe(0);
     const failed = check(mailbox, failing({ kind: 'timeout' }));
     expect(check(failed, listing([], { sms: 3 }), LATER + HOUR).pending.sms).toBe(1);
   });
@@ -313,14 +321,11 @@ describe('that checks have stopped', () => {
     }
   });
 
-  test.each([listing([old]), { kind: 'unchanged' } as const])(
-    'is announced again after an answer: $kind',
-    result => {
-      const healed = check(told, result);
-      expect(healed).not.toHaveProperty('toldOfStop');
-      expect(check(healed, failing(refused), LATER + HOUR).pending.stop).toBe(true);
-    },
-  );
+  test.each([listing([old]), UNCHANGED])('is announced again after an answer: $kind', result => {
+    const healed = check(told, result);
+    expect(healed).not.toHaveProperty('toldOfStop');
+    expect(check(healed, failing(refused), LATER + HOUR).pending.stop).toBe(true);
+  });
 
   test('waits to be announced until it is, whatever fails since', () => {
     const pending = check(check(healthy, failing(refused)), failing({ kind: 'offline' }));
@@ -330,7 +335,7 @@ describe('that checks have stopped', () => {
   test('is not announced once it is so no longer', () => {
     const stopped = check(healthy, failing(refused));
     expect(check(stopped, listing([old])).pending.stop).toBe(false);
-    expect(check(stopped, { kind: 'unchanged' }).pending.stop).toBe(false);
+    expect(check(stopped, UNCHANGED).pending.stop).toBe(false);
     expect(mailboxOf(makeAccount({ revision: 1 }), stopped).pending.stop).toBe(false);
   });
 });

@@ -295,3 +295,16 @@ describe('a notice still showing', () => {
     expect(staleNotices(now, ['home|stop'])).toEqual(stale ? ['home|stop'] : []);
   });
 });
+
+test('no notification has an id that is too long for a browser', () => {
+  const long = (end: string) => makeMessage(`https://mail.example/?session=${'x'.repeat(600)}${end}`);
+  const messages = [long('1'), long('2')];
+  const mailbox = makeMailbox({
+    unread: 2,
+    messages,
+    pending: { ...NOTHING_PENDING, mails: messages.map(({ id }) => id) },
+  });
+  const notices = noticesFor(makeAccount({ id: crypto.randomUUID() }), mailbox, false, t);
+  expect(new Set(notices.map(({ id }) => id)).size).toBe(2);
+  for (const { id } of notices) expect(id.length).toBeLessThan(200);
+});

@@ -51,6 +51,16 @@ function offBeat(time: number, { interval, phase }: Rhythm): number {
   return Math.min(past, interval - past);
 }
 
+test('a time that a clock ahead has set is none', () => {
+  const nextYear = NOW + 365 * DAY;
+  const timing = { attemptedAt: NOW - MINUTE, failures: 1, retryAt: nextYear, notBefore: nextYear };
+  expect(dueAt(timing, NOW, RHYTHM)).toBe(NOW);
+  expect(mayCheckOnHint(timing, NOW, RHYTHM)).toBe(true);
+  const tomorrow = { ...timing, retryAt: NOW + DAY, notBefore: NOW + DAY };
+  expect(dueAt(tomorrow, NOW, RHYTHM)).toBe(NOW + DAY);
+  expect(mayCheckOnHint(tomorrow, NOW, RHYTHM)).toBe(false);
+});
+
 describe('the next check', () => {
   test('is at least the floor away, whatever a check comes to', () => {
     fc.assert(
