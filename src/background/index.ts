@@ -9,11 +9,12 @@ import { launchSignIn, redirectUri } from '../platform/identity';
 import { onUserBack } from '../platform/idle';
 import {
   accountsItem,
+  followPolicy,
   loadRhythm,
   loadState,
   mailboxItem,
   onChoicesChanged,
-  removeOrphanMailboxes,
+  removeOrphans,
   startedItem,
   storageFullItem,
 } from '../platform/items';
@@ -49,7 +50,7 @@ const effects: ChecksEffects = {
     isFull: storageFullItem.get,
     setFull: storageFullItem.set,
   }),
-  removeOrphans: removeOrphanMailboxes,
+  removeOrphans,
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,
   async isNewSession() {
@@ -84,6 +85,7 @@ onCheckAlarm(() => void checks.onAlarm());
 onUserBack(() => void checks.onHint());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
+followPolicy();
 onNoticeClicked(id => void openNotice(id, { loadState, openLink, openListInTab, openSettings, clearNotice }));
 onFirstInstall(() => void openSettings());
 // The worker's evaluation does the rest; without this listener no browser start would wake it.

@@ -1,6 +1,7 @@
 import type { Account } from './account';
 import { FAILURES } from './failure';
 import { isUnchecked, listOf, type Mailbox, sumKnown } from './mailbox';
+import type { Policy } from './policy';
 import type { Settings } from './settings';
 
 /** Everything that the extension shows is a function of this, and this is what storage holds. */
@@ -11,6 +12,8 @@ export interface State {
   mailboxes: Readonly<Record<string, Mailbox>>;
   /** Whether the browser refused to store what the latest check told, for want of room. */
   storageFull: boolean;
+  /** What the user's organisation has decided; accounts and settings follow it already. */
+  policy: Policy;
 }
 
 /** How an account stands, worst last. */

@@ -41,12 +41,25 @@ export function storedItem<T>(key: string, area: Area, format: Format<T>): Store
   };
 }
 
-/** Calls `listener` with the keys that changed, in any context. */
-export function onStorageChanged(listener: (keys: string[]) => void): void {
-  browser.storage.onChanged.addListener(changes => listener(Object.keys(changes)));
+/**
+ * Calls `listener` with the keys that changed and the area that they are in, in any context. Only Chrome tells of
+ * changes in `managed`; Firefox reads a policy when it starts.
+ */
+export function onStorageChanged(listener: (keys: string[], area: Area | 'managed') => void): void {
+  browser.storage.onChanged.addListener((changes, area) =>
+    listener(Object.keys(changes), area as Area | 'managed'),
+  );
 }
 
 /** Everything in `storage.local`, read in one go. */
 export async function readLocal(): Promise<Record<string, unknown>> {
   return browser.storage.local.get(null);
+}
+
+/**
+ * What the organisation has decided, in whatever shape; undefined where there is no policy. In Chrome it is empty then,
+ * and it may be for the first seconds where there is one.
+ */
+export async function readManaged(): Promise<Record<string, unknown> | undefined> {
+  return browser.storage.managed.get(null).catch(() => undefined);
 }

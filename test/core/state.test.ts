@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Count } from '../../src/core/answer';
-import { SETTINGS_FORMAT } from '../../src/core/settings';
+import { DEFAULT_SETTINGS } from '../../src/core/settings';
 import { isAllWithheld, type Standing, standingOf, unreadOf } from '../../src/core/state';
 import { EVERY_FAILURE } from '../failures';
 import { makeMailbox, makeMessage } from '../make';
@@ -35,7 +35,7 @@ test.each(EVERY_FAILURE)('an account that fails ($kind) is not fine', failure =>
 });
 
 test('SMS count as unread where the user wants it', () => {
-  const settings = SETTINGS_FORMAT.fallback;
+  const settings = DEFAULT_SETTINGS;
   expect(unreadOf(makeMailbox({ unread: 2, sms: 3 }), settings)).toBe(5);
   expect(unreadOf(makeMailbox({ unread: 2, sms: 3 }), { ...settings, countSms: false })).toBe(2);
   expect(
