@@ -5,8 +5,10 @@ import { FAILURES, type Failure, failureHeadline } from '../core/failure';
 import { checkedText } from '../core/friendly-date';
 import { parseUrl } from '../core/link';
 import { isUnchecked, type Mailbox } from '../core/mailbox';
+import { isPreset } from '../core/presets';
 import type { Trial } from '../core/protocol';
 import type { Translate } from '../core/text';
+import { Icon } from '../ui/Icon';
 
 interface Props {
   account: Account;
@@ -30,6 +32,7 @@ export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, o
   // A check since then has the newer word.
   const trial = lastTrial !== 'under-way' && mailbox && mailbox.attemptedAt > triedAt ? undefined : lastTrial;
   const [removing, setRemoving] = useState(false);
+  const preset = isPreset(account);
 
   const tryAccount = async () => {
     setTrial('under-way');
@@ -41,6 +44,12 @@ export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, o
     <>
       <div class="account">
         <h3>{account.name}</h3>
+        {preset && (
+          <p class="policy-note">
+            <Icon name="organisation" />
+            {t('managedAccount')}
+          </p>
+        )}
         <p class="hint">{parseUrl(account.endpoint)?.host ?? account.endpoint}</p>
         <p class={mailbox?.failure ? 'standing bad' : 'standing'}>{standingText(mailbox, now, locale, t)}</p>
         <p role="status" class={trialClass(trial)}>
@@ -64,14 +73,16 @@ export function AccountRow({ account, mailbox, now, locale, t, locked, onEdit, o
       ) : (
         <div class="buttons">
           <button type="button" disabled={locked} onClick={onEdit}>
-            {t('edit')}
+            {t(preset ? 'enterToken' : 'edit')}
           </button>
           <button type="button" disabled={trial === 'under-way'} onClick={() => void tryAccount()}>
             {t('test')}
           </button>
-          <button type="button" onClick={() => setRemoving(true)}>
-            {t('remove')}
-          </button>
+          {!preset && (
+            <button type="button" onClick={() => setRemoving(true)}>
+              {t('remove')}
+            </button>
+          )}
         </div>
       )}
     </>
