@@ -38,14 +38,17 @@ export interface World {
 export interface WorldOptions {
   headless?: boolean;
   env?: NodeJS.ProcessEnv;
+  /** Called before the browser is launched. */
+  prepare?(gateway: RunningGateway): void;
 }
 
 export async function createWorld(
   name: BrowserName,
-  { headless = true, env = {} }: WorldOptions = {},
+  { headless = true, env = {}, prepare }: WorldOptions = {},
 ): Promise<World> {
   const mailbox = createDemoMailbox();
   const gateway = await startGateway({ port: 0, mailbox });
+  prepare?.(gateway);
   const session = await launchBrowser(name, {
     extension: resolve('dist', buildFolder(name)),
     executable: findBrowser(name) ?? name,
