@@ -44,11 +44,14 @@ export function Choices({ settings, policy, t, onChange }: Props) {
   };
   const note = (name: SettingName) =>
     isItsChoice(name, settings, policy) && <PolicyNote name={name} locked={isLocked(name, policy)} t={t} />;
-  /** What a field has in common with the others: `hintId` describes it, and the organisation's note where there is one. */
-  const common = (name: SettingName, hintId: string) => ({
+  /** What every setting's field has: `hintId` describes it, and so does the organisation's note where there is one. */
+  const common = (name: SettingName, hintId?: string) => ({
     disabled: isLocked(name, policy),
-    'aria-describedby': isItsChoice(name, settings, policy) ? `${hintId} ${policyNoteId(name)}` : hintId,
+    'aria-describedby': [hintId, isItsChoice(name, settings, policy) && policyNoteId(name)]
+      .filter(Boolean)
+      .join(' '),
   });
+  const intervalLocked = isLocked('checkEvery', policy);
   const checkbox = (name: 'notifications' | 'countSms', label: MessageKey, hint: MessageKey) => (
     <Checkbox
       name={name}
@@ -68,9 +71,9 @@ export function Choices({ settings, policy, t, onChange }: Props) {
           <label for="check-every">{t('checkEvery')}</label>
           <span class="with-unit">
             <input
-              {...common('checkEvery', 'check-every-note')}
+              {...common('checkEvery', intervalLocked ? undefined : 'check-every-note')}
               // What the organisation has changed is shown anew; else what the user is typing stays.
-              key={`${isLocked('checkEvery', policy)} ${policy.settings.checkEvery}`}
+              key={`${intervalLocked} ${policy.settings.checkEvery}`}
               id="check-every"
               type="number"
               min={INTERVAL.min}
@@ -81,9 +84,11 @@ export function Choices({ settings, policy, t, onChange }: Props) {
             />
             <span>{t('minutes')}</span>
           </span>
-          <p id="check-every-note" class={intervalProblem ? 'problem' : 'hint'}>
-            {t('checkEveryProblem')}
-          </p>
+          {!intervalLocked && (
+            <p id="check-every-note" class={intervalProblem ? 'problem' : 'hint'}>
+              {t('checkEveryProblem')}
+            </p>
+          )}
           {note('checkEvery')}
         </div>
         {checkbox('notifications', 'desktopNotifications', 'desktopNotificationsHint')}
