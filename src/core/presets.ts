@@ -52,7 +52,7 @@ export function accountsToStore(
 ): Account[] {
   const own = (keepsOut(policy) ? stored : accounts).filter(account => !isPreset(account));
   const presets = accounts
-    .filter(account => isPreset(account) && account.revision > 0)
+    .filter(account => account.revision > 0 && isIn(policy, account))
     .map(account => ({ ...account, name: '', signInPage: '', webmail: '' }));
   return [...own, ...presets, ...formerPresets(stored, policy)];
 }
@@ -63,8 +63,12 @@ export function withoutFormerPresets(stored: Account[], policy: Policy): Account
   return former.length > 0 ? stored.filter(account => !former.includes(account)) : stored;
 }
 
-function formerPresets(stored: readonly Account[], { accounts }: Policy): Account[] {
-  return stored.filter(account => isPreset(account) && !accounts.some(({ id }) => id === account.id));
+function formerPresets(stored: readonly Account[], policy: Policy): Account[] {
+  return stored.filter(account => isPreset(account) && !isIn(policy, account));
+}
+
+function isIn({ accounts }: Policy, account: Account): boolean {
+  return accounts.some(({ id }) => id === account.id);
 }
 
 function secretsOf({ token, serviceId, servicePassword, revision }: Account): Partial<Account> {

@@ -92,6 +92,9 @@ describe('the accounts in use', () => {
     expect(accountsOf(stored, NO_POLICY)).toEqual([own]);
     const other = policyOf([{ ...WORK, apiAddress: 'https://other.example/' }]);
     expect(change(stored, other, accounts => [...accounts])).toEqual(stored);
+    // Its form was open when the policy changed.
+    const late = { ...makeAccount({ id }), token: 'late', revision: 1 };
+    expect(change(stored, other, accounts => withAccount(accounts, late))).toEqual(stored);
     expect(withoutFormerPresets(stored, policy)).toBe(stored);
     expect(withoutFormerPresets(stored, other)).toEqual([own]);
   });
