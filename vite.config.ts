@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import project from './package.json' with { type: 'json' };
@@ -14,7 +15,7 @@ const shared: UserConfig = {
 
 /** One manifest serves both browsers; each build drops what only the other one understands. */
 function manifestFor(browser: Browser): ManifestV3Export {
-  const { key, minimum_chrome_version, browser_specific_settings, ...common } = manifest;
+  const { key, minimum_chrome_version, storage, browser_specific_settings, ...common } = manifest;
   const version = project.version;
   const { default_area, ...action } = common.action;
   if (browser === 'chrome') {
@@ -26,6 +27,7 @@ function manifestFor(browser: Browser): ManifestV3Export {
       version,
       key,
       minimum_chrome_version,
+      storage,
       externally_connectable,
     } as ManifestV3Export;
   }
@@ -33,11 +35,20 @@ function manifestFor(browser: Browser): ManifestV3Export {
   return { ...common, version, permissions, browser_specific_settings } as ManifestV3Export;
 }
 
+/** Chrome reads a policy by its schema, which crx leaves behind. Firefox takes any policy. */
+const managedSchema: Plugin = {
+  name: 'managed-schema',
+  generateBundle() {
+    const fileName = manifest.storage.managed_schema;
+    this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) });
+  },
+};
+
 function extension(browser: Browser): UserConfig {
   return {
     ...shared,
     define: { ...shared.define, __FIREFOX__: browser === 'firefox' },
-    plugins: [crx({ manifest: manifestFor(browser), browser })],
+    plugins: [crx({ manifest: manifestFor(browser), browser }), browser === 'chrome' && managedSchema],
     build: {
       outDir: `dist/${browser}`,
       target: 'es2022',

@@ -1,7 +1,8 @@
 import type { Account } from '../src/core/account';
 import type { Answer, Message } from '../src/core/answer';
 import { type Mailbox, UNKNOWN_MAILBOX } from '../src/core/mailbox';
-import { SETTINGS_FORMAT, type Settings } from '../src/core/settings';
+import { NO_POLICY } from '../src/core/policy';
+import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings';
 import type { State } from '../src/core/state';
 
 /** Monday 23 November 2026, 13:05 UTC. */
@@ -69,11 +70,12 @@ export function makeState(
 ): State {
   return {
     accounts: Object.keys(mailboxes).map(id => makeAccount({ id, name: id })),
-    settings: { ...SETTINGS_FORMAT.fallback, ...settings },
+    settings: { ...DEFAULT_SETTINGS, ...settings },
     mailboxes: Object.fromEntries(
       Object.entries(mailboxes).flatMap(([id, mailbox]) => (mailbox ? [[id, mailbox]] : [])),
     ),
     storageFull: false,
     visits: {},
+    policy: NO_POLICY,
   };
 }

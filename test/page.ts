@@ -62,10 +62,10 @@ export function fill(label: string, value: string): Promise<void> {
   });
 }
 
-/** The words that describe a field: its hint, or its problem. */
+/** The words that describe a field: its hint, or its problem, and whatever else. */
 export function describedBy(input: HTMLInputElement): string {
-  const id = input.getAttribute('aria-describedby');
-  return id ? textOf(one(`[id="${id}"]`)) : '';
+  const ids = input.getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map(id => textOf(one(`[id="${id}"]`))).join(' ');
 }
 
 /** A promise and what settles it. */

@@ -9,11 +9,12 @@ import { openWindow, redirectUri } from '../platform/identity';
 import { onUserBack } from '../platform/idle';
 import {
   accountsItem,
+  followPolicy,
   loadRhythm,
   loadState,
   mailboxItem,
   onChoicesChanged,
-  removeOrphanMailboxes,
+  removeOrphans,
   startedItem,
   storageFullItem,
   visitsItem,
@@ -54,7 +55,7 @@ const effects: ChecksEffects = {
     isFull: storageFullItem.get,
     setFull: storageFullItem.set,
   }),
-  removeOrphans: removeOrphanMailboxes,
+  removeOrphans,
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,
   async isNewSession() {
@@ -113,6 +114,7 @@ onCheckAlarm(() => void checks.onAlarm());
 onUserBack(() => void checks.onHint());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
+followPolicy();
 onNoticeClicked(
   id =>
     void openNotice(id, {

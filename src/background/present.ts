@@ -42,7 +42,9 @@ async function announce(accountId: string, effects: PresentEffects): Promise<voi
   // A browser that can't tell what shows shows it anew, in place of what is there.
   const showing = await effects.showingNotices().catch((): string[] => []);
   for (const id of staleNotices(mailbox, showing)) await effects.clearNotice(id).catch(() => {});
-  for (const { context, ...announced } of noticesFor(account, mailbox, accounts.length > 1, effects.t)) {
+  const privacy = settings.notificationPrivacy;
+  const notices = noticesFor(account, mailbox, accounts.length > 1, privacy, effects.t);
+  for (const { context, ...announced } of notices) {
     // One that shows already was shown by a worker that was killed before it could say so.
     if (!showing.includes(announced.id)) {
       const shown = await effects.showNotice({ ...announced, ...(context && { context }) }).then(

@@ -2,6 +2,7 @@ import type { Account } from './account';
 import type { Message } from './answer';
 import { failureHeadline, failureHelp, remedyFor, stopsChecks } from './failure';
 import { type Announced, listOf, type Mailbox } from './mailbox';
+import type { PrivacyLevel } from './settings';
 import type { Translate } from './text';
 
 /** More new mails than this at once make one notice that says how many. */
@@ -16,18 +17,22 @@ export interface Notice extends Announced {
   context?: string;
 }
 
-/** The notices that what is pending in a mailbox calls for: what needs the user, then SMS, then mail, the oldest first. */
+/**
+ * The notices that what is pending in a mailbox calls for: what needs the user, then SMS, then mail, the oldest first.
+ * @param privacy how much of a mail they show
+ */
 export function noticesFor(
   account: Account,
   mailbox: Mailbox,
   severalAccounts: boolean,
+  privacy: PrivacyLevel,
   t: Translate,
 ): Notice[] {
   const context = severalAccounts ? { context: account.name } : {};
   return [
     ...stopNotice(account, mailbox, t),
     ...smsNotice(account, mailbox, t),
-    ...mailNotices(account, mailbox, t),
+    ...mailNotices(account, mailbox, privacy, t),
   ].map(notice => ({ ...notice, ...context }));
 }
 
@@ -61,33 +66,47 @@ function smsNotice(account: Account, { sms, pending }: Mailbox, t: Translate): N
   ];
 }
 
-function mailNotices(account: Account, { messages, pending }: Mailbox, t: Translate): Notice[] {
+function mailNotices(
+  account: Account,
+  { messages, pending }: Mailbox,
+  privacy: PrivacyLevel,
+  t: Translate,
+): Notice[] {
   const waiting = new Set(pending.mails);
   const fresh = listOf(messages)
     .filter(message => waiting.has(message.id))
     .sort((a, b) => (a.date ?? 0) - (b.date ?? 0));
   const count = fresh.length + pending.unlisted;
   if (fresh.length === 0) return [];
-  if (count > MAX_SINGLE || count > fresh.length) return [summary(account, fresh, count, t)];
-  return fresh.map(message => single(account, message, t));
+  // Notices that each say one would say no more than one that counts them.
+  if (count > MAX_SINGLE || count > fresh.length || (privacy === 'count' && count > 1))
+    return [summary(account, fresh, count, privacy, t)];
+  return fresh.map(message => single(account, message, privacy, t));
 }
 
-function single(account: Account, message: Message, t: Translate): Notice {
+function single(account: Account, message: Message, privacy: PrivacyLevel, t: Translate): Notice {
   const link = message.link ?? (account.webmail || undefined);
   return {
     id: noticeId(account.id, 'mail', message.id),
     about: 'mail',
-    title: senderName(message) || t('unknownSender'),
-    message: [message.subject, message.beginning].filter(Boolean).join('\n'),
+    title:
+      privacy === 'count' ? t({ plural: 'newEmails', count: 1 }) : senderName(message) || t('unknownSender'),
+    message: privacy === 'everything' ? [message.subject, message.beginning].filter(Boolean).join('\n') : '',
     ...(link && { link }),
     messageIds: [message.id],
   };
 }
 
-function summary(account: Account, fresh: Message[], count: number, t: Translate): Notice {
+function summary(
+  account: Account,
+  fresh: Message[],
+  count: number,
+  privacy: PrivacyLevel,
+  t: Translate,
+): Notice {
   const named = fresh.slice(-MAX_NAMED).reverse();
-  const lines = named.map(message => [senderName(message), message.subject].filter(Boolean).join(': '));
-  if (count > named.length) lines.push('…');
+  const lines = summaryLines(named, privacy, t);
+  if (count > named.length && lines.length > 0) lines.push('…');
   return {
     id: noticeId(account.id, 'mails', named[0]?.id),
     about: 'mail',
@@ -96,6 +115,17 @@ function summary(account: Account, fresh: Message[], count: number, t: Translate
     ...(account.webmail && { link: account.webmail }),
     messageIds: fresh.map(message => message.id),
   };
+}
+
+function summaryLines(named: readonly Message[], privacy: PrivacyLevel, t: Translate): string[] {
+  switch (privacy) {
+    case 'everything':
+      return named.map(message => [senderName(message), message.subject].filter(Boolean).join(': '));
+    case 'sender':
+      return [...new Set(named.map(message => senderName(message) || t('unknownSender')))];
+    case 'count':
+      return [];
+  }
 }
 
 /** How a sender is called; empty where nothing is known. A name that poses as another address brings its own along. */

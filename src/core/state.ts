@@ -3,6 +3,7 @@ import type { Count } from './answer';
 import { FAILURES } from './failure';
 import { safeLink } from './link';
 import { isUnchecked, type Mailbox, sumKnown } from './mailbox';
+import type { Policy } from './policy';
 import type { Settings } from './settings';
 import type { Visits } from './visits';
 
@@ -15,6 +16,8 @@ export interface State {
   /** Whether the browser refused to store what the latest check told, for want of room. */
   storageFull: boolean;
   visits: Visits;
+  /** What the user's organisation has decided; accounts and settings follow it already. */
+  policy: Policy;
 }
 
 /** How an account stands, worst last. */

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Account, type AccountField, accountProblems, type FieldProblems } from '../core/account';
 import { failureHeadline } from '../core/failure';
 import { parseUrl } from '../core/link';
+import { isPreset } from '../core/presets';
 import type { MessageKey, Text, Translate } from '../core/text';
 import { Field } from './Field';
 import type { Saving } from './save-account';
@@ -33,7 +34,8 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
     if (more.current && UNDER_MORE.some(field => field === name)) more.current.open = true;
     form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus();
   };
-  useEffect(() => goTo(wanted ?? 'name'), []);
+  const preset = account !== undefined && isPreset(account);
+  useEffect(() => goTo(wanted ?? (preset ? 'token' : 'name')), []);
 
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -64,14 +66,22 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
     const problem = problems[name];
     return { name, problem: problem && t(problem) };
   };
+  /** What the organisation has set up stays as it is. */
+  const fixed = (hint: MessageKey) =>
+    preset ? { hint: t('lockedNote'), readOnly: true } : { hint: t(hint) };
   const kept = account?.token;
   return (
     <form ref={form} noValidate autocomplete="off" onSubmit={submit}>
-      <Field {...field('name')} label={t('accountName')} hint={t('accountNameHint')} value={account?.name} />
+      <Field
+        {...field('name')}
+        label={t('accountName')}
+        {...fixed('accountNameHint')}
+        value={account?.name}
+      />
       <Field
         {...field('endpoint')}
         label={t('apiAddress')}
-        hint={t('apiAddressHint')}
+        {...fixed('apiAddressHint')}
         value={account?.endpoint}
         kind="url"
       />
@@ -86,14 +96,14 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
         <Field
           {...field('signInPage')}
           label={t('signInPage')}
-          hint={t('signInPageHint')}
+          {...fixed('signInPageHint')}
           value={account?.signInPage}
           kind="url"
         />
         <Field
           {...field('webmail')}
           label={t('webmailAddress')}
-          hint={t('webmailAddressHint')}
+          {...fixed('webmailAddressHint')}
           value={account?.webmail}
           kind="url"
         />

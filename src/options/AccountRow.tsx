@@ -5,8 +5,10 @@ import { type Failure, failureHeadline, failureHelp, remedyFor } from '../core/f
 import { checkedText } from '../core/friendly-date';
 import { parseUrl } from '../core/link';
 import { isUnchecked, type Mailbox } from '../core/mailbox';
+import { isPreset } from '../core/presets';
 import type { Trial } from '../core/protocol';
 import type { Text, Translate } from '../core/text';
+import { Icon } from '../ui/Icon';
 import { VisitButton } from '../ui/VisitButton';
 
 interface Props {
@@ -36,6 +38,7 @@ export function AccountRow(props: Props) {
   // A check since then has the newer word.
   const trial = lastTrial !== 'under-way' && mailbox && mailbox.attemptedAt > triedAt ? undefined : lastTrial;
   const [removing, setRemoving] = useState(false);
+  const preset = isPreset(account);
 
   const tryAccount = async () => {
     setTrial('under-way');
@@ -47,6 +50,12 @@ export function AccountRow(props: Props) {
     <>
       <div class="account">
         <h3>{account.name}</h3>
+        {preset && (
+          <p class="policy-note">
+            <Icon name="organisation" />
+            {t('managedAccount')}
+          </p>
+        )}
         <p class="hint">{parseUrl(account.endpoint)?.host ?? account.endpoint}</p>
         <p class={mailbox?.failure ? 'standing bad' : 'standing'}>
           {standingText(account, mailbox, now, locale, t)}
@@ -78,14 +87,16 @@ export function AccountRow(props: Props) {
         <div class="buttons">
           <SignInOrOut {...props} />
           <button type="button" disabled={locked} onClick={onEdit}>
-            {t('edit')}
+            {t(preset ? 'enterToken' : 'edit')}
           </button>
           <button type="button" disabled={trial === 'under-way'} onClick={() => void tryAccount()}>
             {t('test')}
           </button>
-          <button type="button" onClick={() => setRemoving(true)}>
-            {t('remove')}
-          </button>
+          {!preset && (
+            <button type="button" onClick={() => setRemoving(true)}>
+              {t('remove')}
+            </button>
+          )}
         </div>
       )}
     </>

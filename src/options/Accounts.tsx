@@ -4,6 +4,7 @@ import { visitProblem } from '../core/visits';
 import { Icon } from '../ui/Icon';
 import { AccountForm } from './AccountForm';
 import { AccountRow } from './AccountRow';
+import { isLocked } from './PolicyNote';
 import type { OptionsProps } from './props';
 
 const NEW = 'new';
@@ -13,9 +14,10 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
   const [openAtFirst, fieldAtFirst] = openForm?.split(':') ?? [];
   const [wanted, setOpen] = useState(openAtFirst);
   const addButton = useRef<HTMLButtonElement>(null);
-  const { accounts, mailboxes, visits } = state;
+  const { accounts, mailboxes, visits, policy } = state;
+  const locked = isLocked('accounts', policy);
   // The account that a form is wanted for may have been removed, here or in another tab.
-  const open = wanted === NEW || accounts.some(({ id }) => id === wanted) ? wanted : undefined;
+  const open = (wanted === NEW && !locked) || accounts.some(({ id }) => id === wanted) ? wanted : undefined;
 
   const form = (account?: Account) => (
     <AccountForm
@@ -32,7 +34,9 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
   return (
     <section aria-labelledby="accounts">
       <h2 id="accounts">{t('accounts')}</h2>
-      {accounts.length === 0 && open !== NEW && <p class="hint">{t('noAccounts')}</p>}
+      {accounts.length === 0 && open !== NEW && (
+        <p class="hint">{t(locked ? 'noManagedAccounts' : 'noAccounts')}</p>
+      )}
       {accounts.length > 0 && (
         <ul class="accounts">
           {accounts.map(account => (
@@ -66,13 +70,20 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
           type="button"
           name="add-account"
           ref={addButton}
-          class={accounts.length === 0 ? 'primary' : ''}
-          disabled={open !== undefined}
+          class={accounts.length === 0 && !locked ? 'primary' : ''}
+          disabled={open !== undefined || locked}
+          aria-describedby={locked ? 'accounts-locked' : undefined}
           onClick={() => setOpen(NEW)}
         >
           <Icon name="add" />
           {t('addAccount')}
         </button>
+      )}
+      {locked && (
+        <p id="accounts-locked" class="policy-note">
+          <Icon name="lock" />
+          {t('accountsLocked')}
+        </p>
       )}
     </section>
   );

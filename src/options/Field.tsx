@@ -7,10 +7,11 @@ interface Props {
   value?: string | undefined;
   /** `secret` is a text that shows only while it is being edited. */
   kind?: 'text' | 'url' | 'secret' | 'password';
+  readOnly?: boolean | undefined;
 }
 
 /** A labelled text field with its hint or its problem below it. */
-export function Field({ name, label, hint, problem, value, kind = 'text' }: Props) {
+export function Field({ name, label, hint, problem, value, kind = 'text', readOnly }: Props) {
   // One form is open at a time. (Preact's useId gives an id twice once its root has been rendered again.)
   const id = `account-${name}`;
   const note = problem ?? hint;
@@ -20,6 +21,7 @@ export function Field({ name, label, hint, problem, value, kind = 'text' }: Prop
     class: kind,
     defaultValue: value ?? '',
     spellcheck: false,
+    readOnly,
     'aria-invalid': problem ? true : undefined,
     'aria-describedby': note ? `${id}-note` : undefined,
   } as const;

@@ -1,5 +1,6 @@
 import { Accounts } from './Accounts';
 import { Choices } from './Choices';
+import { Managed } from './Managed';
 import type { OptionsProps } from './props';
 
 export function Options(props: OptionsProps) {
@@ -10,8 +11,9 @@ export function Options(props: OptionsProps) {
         <img src="/icons/facteur-48.png" alt="" width="40" height="40" />
         {t('optionsTitle')}
       </h1>
+      <Managed policy={state.policy} t={t} />
       <Accounts {...props} />
-      <Choices settings={state.settings} t={t} onChange={actions.changeSettings} />
+      <Choices settings={state.settings} policy={state.policy} t={t} onChange={actions.changeSettings} />
     </main>
   );
 }

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { type Account, withAccount, withToken } from '../core/account';
 import type { BackgroundIntents } from '../core/protocol';
 import { locale, translate } from '../platform/i18n';
-import { accountsItem, loadState, onStateChanged, settingsItem } from '../platform/items';
+import { accountsItem, choicesItem, loadState, onStateChanged } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact, stopContacting } from '../platform/permissions';
 import { Options } from './Options';
@@ -48,7 +48,7 @@ const actions: OptionsActions = {
     return ask('tryAccount', account);
   },
   async changeSettings(change) {
-    await settingsItem.update(settings => ({ ...settings, ...change }));
+    await choicesItem.update(chosen => ({ ...chosen, ...change }));
   },
 };
 

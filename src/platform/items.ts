@@ -1,17 +1,40 @@
 import { ACCOUNTS_FORMAT, type Account } from '../core/account';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../core/mailbox';
+import { type Policy, parsePolicy, settingsOf } from '../core/policy';
+import { accountsOf, accountsToStore, withoutFormerPresets } from '../core/presets';
 import { PHASE_FORMAT, type Rhythm } from '../core/schedule';
-import { intervalOf, SETTINGS_FORMAT, type Settings } from '../core/settings';
+import { CHOICES_FORMAT, type Choices, intervalOf } from '../core/settings';
 import type { State } from '../core/state';
 import { FLAG_FORMAT, unpack } from '../core/stored-format';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
-import { onStorageChanged, readLocal, type StoredItem, storedItem } from './storage';
+import { onStorageChanged, readLocal, readManaged, type StoredItem, storedItem } from './storage';
 
 /** Hold secrets, and so never leave this machine. */
-export const accountsItem: StoredItem<Account[]> = storedItem('accounts', 'local', ACCOUNTS_FORMAT);
+const storedAccounts: StoredItem<Account[]> = storedItem('accounts', 'local', ACCOUNTS_FORMAT);
 
-/** Hold no secret, and follow the user to their other machines. */
-export const settingsItem: StoredItem<Settings> = storedItem('settings', 'sync', SETTINGS_FORMAT);
+/** The accounts in use, those that the organisation set up among them: what it has decided is never stored. */
+export const accountsItem: Pick<StoredItem<Account[]>, 'get' | 'update' | 'hold'> = {
+  async get() {
+    const [stored, policy] = await Promise.all([storedAccounts.get(), loadPolicy()]);
+    return accountsOf(stored, policy);
+  },
+  async update(change) {
+    const policy = await loadPolicy();
+    const stored = await storedAccounts.update(former => {
+      const before = accountsOf(former, policy);
+      const after = change(before);
+      return after === before ? former : accountsToStore(after, former, policy);
+    });
+    return accountsOf(stored, policy);
+  },
+  async hold(use) {
+    const policy = await loadPolicy();
+    return storedAccounts.hold(stored => use(accountsOf(stored, policy)));
+  },
+};
+
+/** The settings that the user chose. They hold no secret, and follow the user to their other machines. */
+export const choicesItem: StoredItem<Choices> = storedItem('settings', 'sync', CHOICES_FORMAT);
 
 /** The installation's place in the rhythm of its checks; drawn once, and this machine's own. */
 const phaseItem: StoredItem<number | undefined> = storedItem('phase', 'local', PHASE_FORMAT);
@@ -32,38 +55,54 @@ export function mailboxItem(accountId: string): StoredItem<Mailbox> {
   return storedItem(MAILBOX + accountId, 'local', MAILBOX_FORMAT);
 }
 
+async function loadPolicy(): Promise<Policy> {
+  return parsePolicy(await readManaged());
+}
+
 export async function loadRhythm(): Promise<Rhythm> {
-  const settings = await settingsItem.get();
+  const [chosen, policy] = await Promise.all([choicesItem.get(), loadPolicy()]);
   // Without room to keep it, it is drawn each time: no rhythm, but out of step with everybody else's all the same.
   const drawn = Math.random();
   const phase = (await phaseItem.get()) ?? (await phaseItem.update(kept => kept ?? drawn).catch(() => drawn));
-  return { interval: intervalOf(settings), phase: phase ?? drawn };
+  return { interval: intervalOf(settingsOf(chosen, policy)), phase: phase ?? drawn };
 }
 
 /** Reads everything that is shown. */
 export async function loadState(): Promise<State> {
-  const [local, settings, storageFull, visits] = await Promise.all([
+  const [local, chosen, storageFull, visits, policy] = await Promise.all([
     readLocal(),
-    settingsItem.get(),
+    choicesItem.get(),
     storageFullItem.get(),
     visitsItem.get(),
+    loadPolicy(),
   ]);
-  const accounts = unpack(ACCOUNTS_FORMAT, local[accountsItem.key]);
+  const accounts = accountsOf(unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]), policy);
   const mailboxes = accounts
     .filter(({ id }) => MAILBOX + id in local)
     .map(
       account =>
         [account.id, mailboxOf(account, unpack(MAILBOX_FORMAT, local[MAILBOX + account.id]))] as const,
     );
-  return { accounts, settings, mailboxes: Object.fromEntries(mailboxes), storageFull, visits };
+  const settings = settingsOf(chosen, policy);
+  return { accounts, settings, mailboxes: Object.fromEntries(mailboxes), storageFull, visits, policy };
 }
 
-/** Forgets the mailboxes of accounts that are no more. */
-export async function removeOrphanMailboxes(): Promise<void> {
-  const local = await readLocal();
-  const kept = new Set(unpack(ACCOUNTS_FORMAT, local[accountsItem.key]).map(({ id }) => MAILBOX + id));
+/** Forgets what is stored of accounts that are no more. What the policy only keeps out of use stays. */
+export async function removeOrphans(): Promise<void> {
+  const managed = await readManaged();
+  // An empty policy may be one that Chrome has yet to load: no reason to sign anybody out.
+  if (!managed || Object.keys(managed).length > 0) await forgetFormerPresets();
+  const [local, accounts] = await Promise.all([readLocal(), accountsItem.get()]);
+  const stored = unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]);
+  const kept = new Set([...accounts, ...stored].map(({ id }) => MAILBOX + id));
   const orphans = Object.keys(local).filter(key => key.startsWith(MAILBOX) && !kept.has(key));
   for (const key of orphans) await mailboxItem(key.slice(MAILBOX.length)).remove();
+}
+
+/** Forgets the user's secrets for accounts that the organisation has taken back. */
+async function forgetFormerPresets(): Promise<void> {
+  const policy = await loadPolicy();
+  await storedAccounts.update(stored => withoutFormerPresets(stored, policy));
 }
 
 /** Calls `listener` when anything that is shown has changed. */
@@ -71,9 +110,16 @@ export function onStateChanged(listener: () => void): void {
   onStorageChanged(listener);
 }
 
-/** Calls `listener` when the user has changed accounts or settings. */
+/** Calls `listener` when the user or their organisation has changed accounts or settings. */
 export function onChoicesChanged(listener: () => void): void {
-  onStorageChanged(keys => {
-    if (keys.includes(accountsItem.key) || keys.includes(settingsItem.key)) listener();
+  onStorageChanged((keys, area) => {
+    if (area === 'managed' || keys.includes(storedAccounts.key) || keys.includes(choicesItem.key)) listener();
+  });
+}
+
+/** Has the accounts forgotten that the organisation takes back while the browser runs. */
+export function followPolicy(): void {
+  onStorageChanged((_keys, area) => {
+    if (area === 'managed') void forgetFormerPresets();
   });
 }

@@ -43,9 +43,14 @@ export function storedItem<T>(key: string, area: Area, format: Format<T>): Store
   };
 }
 
-/** Calls `listener` with the keys that changed, in any context. */
-export function onStorageChanged(listener: (keys: string[]) => void): void {
-  browser.storage.onChanged.addListener(changes => listener(Object.keys(changes)));
+/**
+ * Calls `listener` with the keys that changed and the area that they are in, in any context. Only Chrome tells of
+ * changes in `managed`; Firefox reads a policy when it starts.
+ */
+export function onStorageChanged(listener: (keys: string[], area: Area | 'managed') => void): void {
+  browser.storage.onChanged.addListener((changes, area) =>
+    listener(Object.keys(changes), area as Area | 'managed'),
+  );
 }
 
 /** Everything in `storage.local`, read in one go. */
@@ -62,4 +67,12 @@ interface Guarded {
 export async function closeToContentScripts(): Promise<void> {
   const areas = [browser.storage.local, browser.storage.sync] as Guarded[];
   await Promise.all(areas.map(area => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
+}
+
+/**
+ * What the organisation has decided, in whatever shape; undefined where there is no policy. In Chrome it is empty then,
+ * and it may be for the first seconds where there is one.
+ */
+export async function readManaged(): Promise<Record<string, unknown> | undefined> {
+  return browser.storage.managed.get(null).catch(() => undefined);
 }

@@ -5,6 +5,8 @@ const PATHS = {
   letter: 'M3 7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM3.5 7.5 12 13l8.5-5.5',
   warning: 'M12 4 2.8 19.5h18.4zM12 10v4M12 16.8v.2',
   add: 'M12 5v14M5 12h14',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  organisation: 'M4 21V4h10v17M14 9h6v12M2 21h20M7.5 8h3M7.5 12h3M7.5 16h3M17 13v.2M17 17v.2',
 } as const;
 
 /** A line icon in the colour of the text beside it, which says what it means. */

@@ -55,6 +55,16 @@ describe('what is pending', () => {
     expect(pendingNow()).toEqual(NOTHING_PENDING);
   });
 
+  test('is shown, and remembered, with no more of it than the user wants seen', async () => {
+    world.settings = { ...world.settings, notificationPrivacy: 'count' };
+    pending('1', '2');
+    await presentHome();
+    const said = { title: '2 new e-mails', message: '' };
+    expect(world.shown).toMatchObject([said]);
+    expect(world.mailboxOf('home').announced).toMatchObject([said]);
+    expect(pendingNow()).toEqual(NOTHING_PENDING);
+  });
+
   test('is mail, SMS and that checks have stopped, each shown once', async () => {
     store({
       failure: { kind: 'account', code: 103 },

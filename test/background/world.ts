@@ -8,8 +8,9 @@ import type { Answer, Message, Reading } from '../../src/core/answer';
 import type { Badge } from '../../src/core/badge';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../../src/core/mailbox';
 import type { Notice } from '../../src/core/notices';
+import { NO_POLICY } from '../../src/core/policy';
 import type { Rhythm } from '../../src/core/schedule';
-import { SETTINGS_FORMAT, type Settings } from '../../src/core/settings';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings';
 import type { State } from '../../src/core/state';
 import { pack, unpack } from '../../src/core/stored-format';
 import { MINUTE, makeAnswer, NOW } from '../make';
@@ -48,7 +49,7 @@ export function createWorld(accounts: Account[]): World {
   const turns = new Map<string, Promise<unknown>>();
   const world: World = {
     accounts,
-    settings: SETTINGS_FORMAT.fallback,
+    settings: DEFAULT_SETTINGS,
     stored: new Map(),
     started: true,
     badge: undefined,
@@ -128,6 +129,7 @@ export function createWorld(accounts: Account[]): World {
         mailboxes: Object.fromEntries(mailboxes),
         storageFull: false,
         visits: {},
+        policy: NO_POLICY,
       };
     },
     mailboxOf: accountId => unpack(MAILBOX_FORMAT, world.stored.get(accountId)),

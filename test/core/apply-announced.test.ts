@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyAnnounced, applySilence } from '../../src/core/apply-check';
 import { type Announced, type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
-import { SETTINGS_FORMAT, type Settings } from '../../src/core/settings';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings';
 import { check, failing, having, listing } from '../checked';
 import { FAILURE_OF } from '../failures';
 import { HOUR, MINUTE, makeMailbox, makeMessage, NOW } from '../make';
@@ -59,7 +59,7 @@ describe('once announced', () => {
 });
 
 describe('what the user doesn’t want', () => {
-  const settings = (change: Partial<Settings>): Settings => ({ ...SETTINGS_FORMAT.fallback, ...change });
+  const settings = (change: Partial<Settings>): Settings => ({ ...DEFAULT_SETTINGS, ...change });
   const mailbox = withPending(having([old], { sms: 2 }), { mails: ['old'], unlisted: 4, sms: 2, stop: true });
 
   test('is nothing unless they say so', () => {

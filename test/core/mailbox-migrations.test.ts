@@ -113,7 +113,9 @@ describe('a mailbox of version 1', () => {
   test('announces what was pending, and nothing of what is listed again', () => {
     const after = check(migrated(), listing(messages, { sms: 3 }));
     expect(after.pending).toMatchObject({ mails: ['b'], unlisted: 0, sms: 0 });
-    expect(noticesFor(makeAccount(), after, false, t).map(({ title }) => title)).toEqual(['Sender b']);
+    expect(noticesFor(makeAccount(), after, false, 'everything', t).map(({ title }) => title)).toEqual([
+      'Sender b',
+    ]);
   });
 
   test('announces what came since, mail and SMS', () => {

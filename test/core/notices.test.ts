@@ -3,6 +3,7 @@ import type { Message } from '../../src/core/answer';
 import { FAILURES, type Failure } from '../../src/core/failure';
 import { type Announced, type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
 import { accountOfNotice, noticesFor, senderName, staleNotices } from '../../src/core/notices';
+import type { PrivacyLevel } from '../../src/core/settings';
 import { EVERY_FAILURE } from '../failures';
 import { DAY, HOUR, makeAccount, makeMailbox, makeMessage, NOW, withoutLink } from '../make';
 import { t, translateTo } from '../translate';
@@ -20,7 +21,7 @@ function several(count: number): Message[] {
   return Array.from({ length: count }, (_, n) => makeMessage(String(n), { date: NOW - n * HOUR }));
 }
 
-const notices = (mailbox: Mailbox, several = false) => noticesFor(account, mailbox, several, t);
+const notices = (mailbox: Mailbox, several = false) => noticesFor(account, mailbox, several, 'everything', t);
 
 describe('new mail', () => {
   test('that is not there makes no notice', () => {
@@ -60,7 +61,9 @@ describe('new mail', () => {
   test('without a link leads to the webmail, or nowhere', () => {
     const mailbox = pending([withoutLink(makeMessage('1'))]);
     expect(notices(mailbox)[0]?.link).toBe('https://webmail.example/');
-    expect(noticesFor({ ...account, webmail: '' }, mailbox, false, t)[0]).not.toHaveProperty('link');
+    expect(noticesFor({ ...account, webmail: '' }, mailbox, false, 'everything', t)[0]).not.toHaveProperty(
+      'link',
+    );
   });
 
   test('names its account where there are several', () => {
@@ -126,6 +129,62 @@ describe('new mail', () => {
   });
 });
 
+describe('privacy', () => {
+  const at = (privacy: PrivacyLevel, mailbox: Mailbox) => noticesFor(account, mailbox, true, privacy, t);
+  const secret = { subject: 'Diagnosis', beginning: 'You have' };
+  const mails = (count: number) =>
+    several(count).map((message, n) => ({
+      ...message,
+      ...secret,
+      // The two latest are from one person.
+      from: { name: n < 2 ? 'Zoé' : `Person ${n}`, address: '' },
+    }));
+
+  test('keeps a mail’s words back', () => {
+    expect(at('sender', pending(mails(1)))).toEqual([
+      {
+        id: 'home|mail|0',
+        about: 'mail',
+        title: 'Zoé',
+        message: '',
+        link: 'https://mail.example/0',
+        messageIds: ['0'],
+        context: 'Home',
+      },
+    ]);
+    expect(at('sender', pending([makeMessage('1', { from: { name: '', address: '' } })]))).toMatchObject([
+      { title: 'Unknown sender', message: '' },
+    ]);
+  });
+
+  test('names the senders of many mails, each once', () => {
+    expect(at('sender', pending(mails(5)))).toMatchObject([
+      { title: '5 new e-mails', message: 'Zoé\nPerson 2\nPerson 3\n…' },
+    ]);
+  });
+
+  test('keeps senders back as well, and leads to the mail still', () => {
+    expect(at('count', pending(mails(1)))).toMatchObject([
+      { title: '1 new e-mail', message: '', link: 'https://mail.example/0', messageIds: ['0'] },
+    ]);
+  });
+
+  test.each([2, 3, 4, 50])('counts %i mails in one notice that says no more', count => {
+    const [notice, ...more] = at('count', pending(mails(count)));
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({ title: `${count} new e-mails`, message: '', context: 'Home' });
+    expect(notice?.messageIds).toHaveLength(count);
+  });
+
+  test.each(['sender', 'count'] as const)('shows no word of a mail: %s', privacy => {
+    for (const count of [1, 3, 4]) {
+      const said = JSON.stringify(at(privacy, pending(mails(count), { unlisted: count })));
+      expect(said).not.toMatch(/Diagnosis|You have/);
+      if (privacy === 'count') expect(said).not.toMatch(/Zoé|Person/);
+    }
+  });
+});
+
 describe('new SMS', () => {
   const withSms = (sms: Mailbox['sms'], fresh: number) =>
     makeMailbox({ sms, pending: waiting({ sms: fresh }) });
@@ -149,7 +208,7 @@ describe('new SMS', () => {
   });
 
   test('are said in the user’s language', () => {
-    const [notice] = noticesFor(account, withSms(5, 1), false, translateTo('fr'));
+    const [notice] = noticesFor(account, withSms(5, 1), false, 'everything', translateTo('fr'));
     expect([notice?.title, notice?.message].join()).not.toMatch(/unread|new|\$/);
   });
 
@@ -160,7 +219,9 @@ describe('new SMS', () => {
   });
 
   test('lead nowhere where there is no webmail', () => {
-    expect(noticesFor({ ...account, webmail: '' }, withSms(1, 1), false, t)[0]).not.toHaveProperty('link');
+    expect(
+      noticesFor({ ...account, webmail: '' }, withSms(1, 1), false, 'everything', t)[0],
+    ).not.toHaveProperty('link');
   });
 
   test('make another notice at the next rise', () => {
@@ -182,7 +243,9 @@ describe('checks that have stopped', () => {
   });
 
   test('make none of an account that nobody has signed in to yet', () => {
-    expect(noticesFor({ ...account, token: '' }, stopped({ kind: 'signed-out' }), false, t)).toEqual([]);
+    expect(
+      noticesFor({ ...account, token: '' }, stopped({ kind: 'signed-out' }), false, 'everything', t),
+    ).toEqual([]);
   });
 
   test('make none where they go on', () => {
@@ -304,7 +367,7 @@ test('no notification has an id that is too long for a browser', () => {
     messages,
     pending: { ...NOTHING_PENDING, mails: messages.map(({ id }) => id) },
   });
-  const notices = noticesFor(makeAccount({ id: crypto.randomUUID() }), mailbox, false, t);
+  const notices = noticesFor(makeAccount({ id: crypto.randomUUID() }), mailbox, false, 'everything', t);
   expect(new Set(notices.map(({ id }) => id)).size).toBe(2);
   for (const { id } of notices) expect(id.length).toBeLessThan(200);
 });

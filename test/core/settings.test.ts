@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { intervalOf, SETTINGS_FORMAT } from '../../src/core/settings';
+import { CHOICES_FORMAT, type Choices, DEFAULT_SETTINGS, intervalOf } from '../../src/core/settings';
 import { pack, unpack } from '../../src/core/stored-format';
 
-const DEFAULTS = { checkEvery: 5, notifications: true, countSms: true };
+const CHOSEN: Choices = {
+  checkEvery: 15,
+  notifications: false,
+  notificationPrivacy: 'sender',
+  countSms: false,
+};
 
 test.each([
   undefined,
@@ -13,35 +18,46 @@ test.each([
   [],
   {},
   true,
-  { checkEvery: null, notifications: 'no', countSms: 0 },
-])('the settings in %j are the defaults', raw => {
-  expect(unpack(SETTINGS_FORMAT, raw)).toEqual(DEFAULTS);
+  { checkEvery: null, notifications: 'no', notificationPrivacy: 'some', countSms: 0 },
+])('in %j nothing is chosen', raw => {
+  expect(unpack(CHOICES_FORMAT, raw)).toEqual({});
+  expect(unpack(CHOICES_FORMAT, { version: 2, data: raw })).toEqual({});
 });
 
 test.each([
   [1, 1],
   [60, 60],
-  [0, 5],
-  [61, 5],
-  [2.5, 5],
-  [-3, 5],
-  [Number.NaN, 5],
-  [Number.POSITIVE_INFINITY, 5],
-  ['10', 5],
-])('checking every %s minutes comes to every %i', (stored, minutes) => {
-  expect(unpack(SETTINGS_FORMAT, { checkEvery: stored }).checkEvery).toBe(minutes);
+  [0, undefined],
+  [61, undefined],
+  [2.5, undefined],
+  [-3, undefined],
+  [Number.NaN, undefined],
+  [Number.POSITIVE_INFINITY, undefined],
+  ['10', undefined],
+])('of checking every %s minutes %s is chosen', (stored, minutes) => {
+  expect(unpack(CHOICES_FORMAT, { version: 2, data: { checkEvery: stored } }).checkEvery).toBe(minutes);
 });
 
 test('what the user chose comes back, and one corrupt choice spoils no other', () => {
-  const chosen = { checkEvery: 15, notifications: false, countSms: false };
-  const corrupt = { ...chosen, checkEvery: 'x' };
-  expect(unpack(SETTINGS_FORMAT, pack(SETTINGS_FORMAT, chosen))).toEqual(chosen);
-  expect(unpack(SETTINGS_FORMAT, { version: 1, data: corrupt })).toEqual({ ...chosen, checkEvery: 5 });
+  const { checkEvery: _checkEvery, ...others } = CHOSEN;
+  expect(unpack(CHOICES_FORMAT, pack(CHOICES_FORMAT, CHOSEN))).toEqual(CHOSEN);
+  expect(unpack(CHOICES_FORMAT, { version: 2, data: { ...CHOSEN, checkEvery: 'x' } })).toEqual(others);
 });
 
-test('what the user chose comes back as the first version stored it', () => {
-  const chosen = { checkEvery: 15, notifications: false, countSms: false };
-  expect(unpack(SETTINGS_FORMAT, chosen)).toEqual(chosen);
+test('what the user chose is still chosen where it is a default', () => {
+  expect(unpack(CHOICES_FORMAT, pack(CHOICES_FORMAT, DEFAULT_SETTINGS))).toEqual(DEFAULT_SETTINGS);
+});
+
+test.each([
+  [{ checkEvery: 15, notifications: true, countSms: true }, { checkEvery: 15 }],
+  [
+    { checkEvery: 5, notifications: false, countSms: false },
+    { notifications: false, countSms: false },
+  ],
+  [{ checkEvery: 5, notifications: true, countSms: true }, {}],
+])('of %j, as the first version stored it, %j is chosen', (data, chosen) => {
+  expect(unpack(CHOICES_FORMAT, data)).toEqual(chosen);
+  expect(unpack(CHOICES_FORMAT, { version: 1, data })).toEqual(chosen);
 });
 
 test.each([
@@ -49,5 +65,5 @@ test.each([
   [5, 300_000],
   [60, 3_600_000],
 ])('between checks every %i minutes are %i ms', (checkEvery, interval) => {
-  expect(intervalOf({ ...DEFAULTS, checkEvery })).toBe(interval);
+  expect(intervalOf({ ...DEFAULT_SETTINGS, checkEvery })).toBe(interval);
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Count } from '../../src/core/answer';
 import type { Mailbox } from '../../src/core/mailbox';
-import { SETTINGS_FORMAT } from '../../src/core/settings';
+import { DEFAULT_SETTINGS } from '../../src/core/settings';
 import { isAllWithheld, privacyPageOf, type Standing, standingOf, unreadOf } from '../../src/core/state';
 import { EVERY_FAILURE } from '../failures';
 import { makeMailbox, makeMessage } from '../make';
 
-const settings = SETTINGS_FORMAT.fallback;
+const settings = DEFAULT_SETTINGS;
 
 test.each<[Count, Count, Standing]>([
   [0, 'unreported', 'fine'],

@@ -6,7 +6,7 @@ import { badgeFor } from '../../src/core/badge';
 import { MAILBOX_FORMAT, type Mailbox } from '../../src/core/mailbox';
 import { noticesFor, staleNotices } from '../../src/core/notices';
 import { PHASE_FORMAT } from '../../src/core/schedule';
-import { SETTINGS_FORMAT } from '../../src/core/settings';
+import { CHOICES_FORMAT, DEFAULT_SETTINGS } from '../../src/core/settings';
 import { FLAG_FORMAT, type Format, pack, unpack } from '../../src/core/stored-format';
 import { check, failing, having, listing } from '../checked';
 import { makeAccount, makeMessage, makeState, NOW } from '../make';
@@ -115,7 +115,7 @@ describe('of anything at all, what is read', () => {
   const FORMATS: [string, Format<unknown>, fc.Arbitrary<unknown>][] = [
     ['words', WORDS, anything({ words: ['a'], count: 1 })],
     ['accounts', ACCOUNTS_FORMAT, anything(makeAccount())],
-    ['settings', SETTINGS_FORMAT, anything(SETTINGS_FORMAT.fallback)],
+    ['choices', CHOICES_FORMAT, anything(DEFAULT_SETTINGS)],
     ['a mailbox', MAILBOX_FORMAT, anything(...mailboxes)],
     ['a phase', PHASE_FORMAT, fc.oneof(fc.double(), anything())],
     ['a flag', FLAG_FORMAT, fc.oneof(fc.boolean(), anything())],
@@ -134,9 +134,9 @@ describe('of anything at all, what is read', () => {
   test('is a mailbox that can be shown, announced and checked', () => {
     const use = (mailbox: Mailbox) => {
       badgeFor(makeState({ home: mailbox }));
-      noticesFor(makeAccount(), mailbox, true, t);
+      noticesFor(makeAccount(), mailbox, true, 'everything', t);
       staleNotices(mailbox, ['home|mail|1']);
-      return applySilence(mailbox, { ...SETTINGS_FORMAT.fallback, notifications: false });
+      return applySilence(mailbox, { ...DEFAULT_SETTINGS, notifications: false });
     };
     fc.assert(
       fc.property(anything(...mailboxes), raw => {

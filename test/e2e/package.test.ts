@@ -45,6 +45,7 @@ const MANIFESTS: Record<string, object> = {
     key: expect.any(String),
     minimum_chrome_version: '120',
     externally_connectable: { ids: [] },
+    storage: { managed_schema: 'src/platform/managed-schema.json' },
   },
   firefox: {
     ...COMMON,

@@ -41,14 +41,23 @@ export interface WorldOptions {
   extension?: string;
   onPrinted?(text: string): void;
   env?: NodeJS.ProcessEnv;
+  /** Called before the browser is launched. */
+  prepare?(gateway: RunningGateway): void;
 }
 
 export async function createWorld(
   name: BrowserName,
-  { headless = true, env = {}, extension = resolve('dist', buildFolder(name)), onPrinted }: WorldOptions = {},
+  {
+    headless = true,
+    env = {},
+    extension = resolve('dist', buildFolder(name)),
+    onPrinted,
+    prepare,
+  }: WorldOptions = {},
 ): Promise<World> {
   const mailbox = createDemoMailbox();
   const gateway = await startGateway({ port: 0, mailbox });
+  prepare?.(gateway);
   const session = await launchBrowser(name, {
     extension,
     executable: findBrowser(name) ?? name,

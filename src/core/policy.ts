@@ -1,0 +1,161 @@
+import * as v from 'valibot';
+import { type Account, accountProblems } from './account';
+import { withPresetIds } from './presets';
+import {
+  type Choices,
+  DEFAULT_SETTINGS,
+  PRIVACY_LEVELS,
+  SETTING_NAMES,
+  SETTING_SCHEMAS,
+  type SettingName,
+  type Settings,
+} from './settings';
+import type { MessageKey, Text } from './text';
+
+/** What an organisation may keep the user from changing. */
+export type Lockable = 'accounts' | SettingName;
+
+export const LOCKABLE: readonly Lockable[] = ['accounts', ...SETTING_NAMES];
+
+/** An entry of the policy that can't be used. */
+export interface PolicyProblem {
+  /** Where it stands, such as `accounts[1].apiAddress`. */
+  entry: string;
+  why: MessageKey | Text;
+}
+
+/** What the user's organisation has decided. */
+export interface Policy {
+  /** The accounts that it sets up, without token; they can't be edited or removed. */
+  accounts: readonly Account[];
+  /** The settings that it has chosen: fixed where they are locked, else what holds until the user chooses. */
+  settings: Choices;
+  locked: readonly Lockable[];
+  problems: readonly PolicyProblem[];
+}
+
+export const NO_POLICY: Policy = { accounts: [], settings: {}, locked: [], problems: [] };
+
+/** The entries of an account, and the fields that they fill. */
+export const ACCOUNT_ENTRIES = {
+  name: 'name',
+  apiAddress: 'endpoint',
+  signInPage: 'signInPage',
+  webmail: 'webmail',
+} as const satisfies Record<string, keyof Account>;
+
+type Note = (entry: string, why: PolicyProblem['why']) => void;
+type Group = Readonly<Record<string, unknown>>;
+
+const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
+  checkEvery: 'checkEveryProblem',
+  notifications: oneOf(['true', 'false']),
+  notificationPrivacy: oneOf(PRIVACY_LEVELS),
+  countSms: oneOf(['true', 'false']),
+};
+
+/** The policy in `raw`, whatever it is: what can't be used is left out by itself, and said in `problems`. Never throws. */
+export function parsePolicy(raw: unknown): Policy {
+  if (!isGroup(raw)) return NO_POLICY;
+  const problems: PolicyProblem[] = [];
+  const note: Note = (entry, why) => problems.push({ entry, why });
+  noteUnknown(raw, [...LOCKABLE, 'locked'], '', note);
+  return {
+    accounts: accountsIn(raw.accounts, note),
+    settings: settingsIn(raw, note),
+    locked: locksIn(raw.locked, note),
+    problems,
+  };
+}
+
+/** Whether an organisation has decided anything. */
+export function isInForce({ accounts, settings, locked, problems }: Policy): boolean {
+  return accounts.length + Object.keys(settings).length + locked.length + problems.length > 0;
+}
+
+/** The settings that hold: what is locked as the organisation has it, all else as the user chose it. */
+export function settingsOf(chosen: Choices, { settings, locked }: Policy): Settings {
+  const free = Object.fromEntries(Object.entries(chosen).filter(([name]) => !locked.some(it => it === name)));
+  return { ...DEFAULT_SETTINGS, ...settings, ...free };
+}
+
+function settingsIn(raw: Group, note: Note): Choices {
+  const told = SETTING_NAMES.filter(name => raw[name] !== undefined);
+  const sound = told.filter(name => v.is(SETTING_SCHEMAS[name], raw[name]));
+  for (const name of told) if (!sound.includes(name)) note(name, EXPECTED[name]);
+  return Object.fromEntries(sound.map(name => [name, raw[name]]));
+}
+
+function locksIn(raw: unknown, note: Note): Lockable[] {
+  const names = listIn(raw, 'locked', note);
+  const known = (name: unknown): name is Lockable => LOCKABLE.some(it => it === name);
+  for (const [index, name] of names.entries()) if (!known(name)) note(`locked[${index}]`, oneOf(LOCKABLE));
+  return LOCKABLE.filter(name => names.includes(name));
+}
+
+function accountsIn(raw: unknown, note: Note): Account[] {
+  const usable = listIn(raw, 'accounts', note).flatMap((entry, index) => {
+    const account = accountIn(entry, `accounts[${index}]`, note);
+    return account ? [{ account, index }] : [];
+  });
+  return withPresetIds(
+    usable.map(({ account }) => account),
+    nth => note(`accounts[${usable[nth]?.index}]`, 'policySameAccount'),
+  );
+}
+
+/** The account that an entry describes, its id still empty; undefined where it has no usable name or API address. */
+function accountIn(raw: unknown, at: string, note: Note): Account | undefined {
+  if (!isGroup(raw)) {
+    note(at, 'policyExpectsGroup');
+    return undefined;
+  }
+  noteUnknown(raw, Object.keys(ACCOUNT_ENTRIES), `${at}.`, note);
+  const account = { ...NO_ACCOUNT };
+  const bad = new Set<keyof Account>();
+  for (const [entry, field] of Object.entries(ACCOUNT_ENTRIES)) {
+    const text = raw[entry] ?? '';
+    if (typeof text === 'string') account[field] = text.trim();
+    else {
+      bad.add(field);
+      note(`${at}.${entry}`, 'policyExpectsText');
+    }
+  }
+  const problems = accountProblems(account);
+  for (const [entry, field] of Object.entries(ACCOUNT_ENTRIES)) {
+    const problem = problems[field];
+    if (problem && !bad.has(field)) note(`${at}.${entry}`, problem);
+    if (problem) account[field] = '';
+  }
+  return account.name && account.endpoint ? account : undefined;
+}
+
+const NO_ACCOUNT: Readonly<Account> = {
+  id: '',
+  name: '',
+  endpoint: '',
+  token: '',
+  signInPage: '',
+  webmail: '',
+  serviceId: '',
+  servicePassword: '',
+  revision: 0,
+};
+
+function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
+  if (Array.isArray(raw)) return raw;
+  if (raw !== undefined) note(entry, 'policyExpectsList');
+  return [];
+}
+
+function noteUnknown(group: Group, known: readonly string[], at: string, note: Note): void {
+  for (const name of Object.keys(group)) if (!known.includes(name)) note(at + name, 'policyUnknownEntry');
+}
+
+function isGroup(raw: unknown): raw is Group {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
+
+function oneOf(values: readonly string[]): Text {
+  return { key: 'policyExpectsOne', args: [values.join(', ')] };
+}

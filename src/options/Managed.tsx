@@ -1,0 +1,34 @@
+import { isInForce, type Policy } from '../core/policy';
+import type { Translate } from '../core/text';
+import { Icon } from '../ui/Icon';
+
+interface Props {
+  policy: Policy;
+  t: Translate;
+}
+
+/** Says that an organisation has a say in what follows, and which of its entries can't be used; nothing where it has none. */
+export function Managed({ policy, t }: Props) {
+  if (!isInForce(policy)) return null;
+  return (
+    <section class="managed" aria-labelledby="managed">
+      <Icon name="organisation" />
+      <div>
+        <h2 id="managed">{t('managedTitle')}</h2>
+        <p>{t('managedHelp')}</p>
+        {policy.problems.length > 0 && (
+          <>
+            <p class="problem">{t('policyProblems')}</p>
+            <ul>
+              {policy.problems.map(({ entry, why }) => (
+                <li key={entry}>
+                  <code>{entry}</code> {t(why)}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}

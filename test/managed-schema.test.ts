@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import manifest from '../manifest.json' with { type: 'json' };
+import { ACCOUNT_ENTRIES, LOCKABLE, parsePolicy } from '../src/core/policy';
+import { INTERVAL, PRIVACY_LEVELS, SETTING_NAMES } from '../src/core/settings';
+import schema from '../src/platform/managed-schema.json' with { type: 'json' };
+
+const { properties } = schema;
+
+test('the manifest leads to the schema', () => {
+  expect(manifest.storage.managed_schema).toBe('src/platform/managed-schema.json');
+});
+
+describe('the schema that Chrome reads a policy by', () => {
+  test('has the entries that the policy has', () => {
+    expect(Object.keys(properties).toSorted()).toEqual(['accounts', 'locked', ...SETTING_NAMES].toSorted());
+    expect(Object.keys(properties.accounts.items.properties)).toEqual(Object.keys(ACCOUNT_ENTRIES));
+  });
+
+  test('has the same ranges and choices', () => {
+    expect(properties.checkEvery).toMatchObject({
+      type: 'integer',
+      minimum: INTERVAL.min,
+      maximum: INTERVAL.max,
+    });
+    expect(properties.notificationPrivacy.enum).toEqual([...PRIVACY_LEVELS]);
+    const flags = Object.entries(properties).filter(([, { type }]) => type === 'boolean');
+    expect(flags.map(([name]) => name)).toEqual(['notifications', 'countSms']);
+  });
+
+  test('names every lock, and leaves it to Facteur to find a wrong one', () => {
+    // Chrome would drop all locks for one that its schema doesn't know, and nobody would see why.
+    expect(properties.locked.items).toEqual({ type: 'string' });
+    expect(LOCKABLE.filter(name => !properties.locked.description.includes(name))).toEqual([]);
+  });
+
+  test('lets through what Facteur takes, at its limits', () => {
+    const { minimum, maximum } = properties.checkEvery;
+    for (const checkEvery of [minimum, maximum])
+      expect(parsePolicy({ checkEvery }).settings).toEqual({ checkEvery });
+    for (const beyond of [minimum - 1, maximum + 1])
+      expect(parsePolicy({ checkEvery: beyond }).problems).toHaveLength(1);
+  });
+
+  test('asks for nothing that Chrome’s kind of schema lacks', () => {
+    const known = ['type', 'title', 'description', 'properties', 'items', 'enum', 'minimum', 'maximum'];
+    const keywords = (part: object): string[] =>
+      Object.entries(part).flatMap(([key, value]) => {
+        const inside = key === 'properties' ? Object.values(value) : key === 'items' ? [value] : [];
+        return [key, ...inside.flatMap(keywords)];
+      });
+    expect(keywords(schema).filter(keyword => !known.includes(keyword))).toEqual([]);
+  });
+});
