@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../src/launcher/wait-for';
@@ -16,6 +14,7 @@ import {
 import { type FaultServer, reply, startFaultServer } from './fault-server';
 import { FAULTS } from './faults';
 import { answerWith, errorDocument } from './mails';
+import { type SignInPage, startSignInPage } from './sign-in-page';
 import { fill, openMoreSettings, press } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
@@ -38,7 +37,7 @@ const PRIVACY =
 describe.each(BROWSERS)('secrets that went through everything in %s', name => {
   let world: World;
   let server: FaultServer;
-  let signInPage: Server;
+  let signInPage: SignInPage;
   let printed = '';
   let popup: Page;
   /** What was seen along the way: notifications, titles, pages. */
@@ -46,14 +45,8 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
 
   beforeAll(async () => {
     server = await startFaultServer();
-    signInPage = createServer((request, response) => {
-      const asked = new URL(request.url ?? '', 'http://127.0.0.1').searchParams;
-      const back = new URL(asked.get('redirect_uri') ?? '');
-      back.searchParams.set('state', asked.get('state') ?? '');
-      back.searchParams.set('token', SIGNED_IN);
-      response.writeHead(303, { Location: back.href, Connection: 'close' }).end();
-    });
-    await new Promise<void>(resolve => signInPage.listen(0, '127.0.0.1', resolve));
+    signInPage = await startSignInPage();
+    signInPage.answer = back => back.searchParams.set('token', SIGNED_IN);
     world = await createWorld(name, {
       onPrinted: text => {
         printed += text;
@@ -155,7 +148,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await fill(settings, 'Service ID', 'facteur');
     // A password is no textbox to assistive technology in Firefox.
     await settings.type('input[name=servicePassword]', PASSWORD);
-    await fill(settings, 'Sign-in page', `http://127.0.0.1:${(signInPage.address() as AddressInfo).port}/`);
+    await fill(settings, 'Sign-in page', signInPage.address);
     await press(settings, 'Save account');
     await says(settings, 'Sign out');
     await look();

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningGateway, startGateway } from '../../src/gateway/server';
@@ -9,26 +7,12 @@ import { DAY } from '../make';
 import { t } from '../translate';
 import { checkNow, readStored, showing } from './extension';
 import { clickIn, flowWindow, windowClosed } from './flow-window';
+import { startSignInPage } from './sign-in-page';
 import { fill, find, openMoreSettings, press, textOf } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
 const SUBMIT = 'main form button.main';
 const CANCEL = 'main form a.button';
-
-/** A sign-in page that sends back at once whatever it is told to. */
-async function startSignInPage(): Promise<{ address: string; answer: (back: URL) => void; close(): void }> {
-  const page = { address: '', answer: (_back: URL) => {}, close: () => void server.close() };
-  const server = createServer((request, response) => {
-    const asked = new URL(request.url ?? '', 'http://127.0.0.1').searchParams;
-    const back = new URL(asked.get('redirect_uri') ?? '');
-    back.searchParams.set('state', asked.get('state') ?? '');
-    page.answer(back);
-    response.writeHead(303, { Location: back.href, Connection: 'close' }).end();
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  page.address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  return page;
-}
 
 describe.each(BROWSERS)('signing in with %s', name => {
   let world: World;
