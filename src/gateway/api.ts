@@ -1,7 +1,7 @@
 import { ACTION, INFOS, type Info } from '../core/personal-messages';
 import { answerDocument, countNode, errorDocument, overviewNode, privacyErrorDocument } from './answer-xml';
+import { codeOf } from './error-code';
 import type { Gateway } from './gateway';
-import { kindOf } from './gateway';
 import type { Call, Reply } from './http';
 import type { Mailbox } from './mailbox';
 import type { Xml } from './xml';
@@ -35,7 +35,7 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   try {
     return await answerQuery(call.query, gateway);
   } catch (error) {
-    return refuse(gateway, ERROR_CODES.unexpected, ` (${kindOf(error)})`);
+    return refuse(gateway, ERROR_CODES.unexpected, ` (${codeOf(error)})`);
   }
 }
 

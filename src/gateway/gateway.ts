@@ -1,26 +1,31 @@
 import type { Accounts } from './accounts';
+import type { Attempts } from './attempts';
 import type { Consents } from './consent';
-import type { Keys } from './keys';
+import type { Forms } from './forms';
+import type { KnownBrowsers } from './known-browsers';
 import type { Links } from './links';
+import type { ReturnAddressCheck } from './return-address';
+import type { Sessions } from './sessions';
 import type { Tokens } from './tokens';
 
 /** What the API and the pages share. */
 export interface Gateway {
+  /** As browsers reach it, such as `http://127.0.0.1:8337`. */
   readonly origin: string;
   readonly accounts: Accounts;
+  readonly attempts: Attempts;
   readonly consents: Consents;
-  readonly keys: Keys;
+  readonly forms: Forms;
+  readonly knownBrowsers: KnownBrowsers;
   readonly links: Links;
+  readonly sessions: Sessions;
   readonly tokens: Tokens;
+  /** Whether an address may be given a token. */
+  readonly checkReturnAddress: ReturnAddressCheck;
   /** How many unread e-mails the overview lists. */
   readonly listLength: number;
   /** Milliseconds since 1970. */
   now(): number;
   /** Notes one fact in one line, without a token, a password, a key or anything out of a mail. */
   log(line: string): void;
-}
-
-/** What may be told of an unexpected error: its kind. Its message may quote a mail. */
-export function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }

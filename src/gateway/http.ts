@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Visitor } from './forms';
 import type { Language } from './language';
+import { securityHeaders } from './security-headers';
+import type { Session } from './sessions';
 
 /** A request, as far as the gateway reads it. */
 export interface Call {
@@ -8,8 +11,15 @@ export interface Call {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly language: Language;
-  /** Who the session cookie signs in. */
-  readonly user: string | undefined;
+  /** Who is signed in. */
+  readonly session: Session | undefined;
+  readonly visitor: Visitor;
+  /** The `Cookie` header. */
+  readonly cookie: string | undefined;
+  /** What sign-in attempts from where this comes from are counted under. */
+  readonly network: string;
+  /** The browser says that a page of another origin sent this. */
+  readonly crossSite: boolean;
   /** The browser only guesses that someone may want this page (header `Sec-Purpose`). */
   readonly prefetch: boolean;
   /** The fields of a posted form. Rejects with a {@link BadForm}. */
@@ -19,6 +29,8 @@ export interface Call {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Values of `Set-Cookie`. */
+  readonly cookies?: readonly string[];
   readonly body?: string;
   /** The extension address that this page's form may lead to, beside the gateway itself. */
   readonly formTarget?: string | undefined;
@@ -43,40 +55,23 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   return new URLSearchParams(Buffer.concat(chunks).toString());
 }
 
-/** The policy of every answer: no script at all, one style sheet, forms that lead home or to the extension. */
-function contentPolicy(formTarget: string | undefined): string {
-  const target = formTarget === undefined ? '' : ` ${new URL(formTarget).origin}`;
-  return [
-    "default-src 'none'",
-    "style-src 'self'",
-    "img-src 'self'",
-    // A redirect after a form is held to this too, in Chromium.
-    `form-action 'self'${target}`,
-    "frame-ancestors 'none'",
-    "base-uri 'none'",
-  ].join('; ');
-}
-
 /** Sends a reply with the headers that all of them share. For HEAD, the headers alone. */
-export function send(response: ServerResponse, reply: Reply, headOnly: boolean): void {
+export function send(
+  response: ServerResponse,
+  reply: Reply,
+  { headOnly, tls }: { readonly headOnly: boolean; readonly tls: boolean },
+): void {
   const body = Buffer.from(reply.body ?? '');
   response.writeHead(reply.status, {
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'no-referrer',
-    'Content-Security-Policy': contentPolicy(reply.formTarget),
+    ...securityHeaders(tls, reply.formTarget),
     'Content-Length': body.length,
+    ...(reply.cookies?.length && { 'Set-Cookie': [...reply.cookies] }),
     ...reply.headers,
   });
   response.end(headOnly ? undefined : body);
 }
 
 /** To another address, by GET. */
-export function redirect(address: string, headers: Readonly<Record<string, string>> = {}): Reply {
-  return { status: 303, headers: { Location: address, ...headers } };
-}
-
-/** Whether a `Host` header names this machine itself: a page elsewhere can point its own name here (DNS rebinding). */
-export function isLoopbackHost(host: string | undefined): boolean {
-  return /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/i.test(host ?? '');
+export function redirect(address: string, cookies: readonly string[] = []): Reply {
+  return { status: 303, headers: { Location: address }, cookies };
 }

@@ -3,7 +3,7 @@ import type { Keys } from './keys';
 /** Where the API lives below the gateway's origin. */
 export const API_PATH = '/PersonalMessages/V2';
 
-/** The addresses of a user's own pages. Each carries a key, so that it opens without signing in. */
+/** The addresses of a user's own pages. Each carries a key, so that it opens without signing in for 30 to 60 days. */
 export interface Links {
   /** Where one message is shown. */
   message(user: string, id: string): string;
@@ -15,15 +15,25 @@ export interface Links {
   opensPrivacy(key: string, user: string): boolean;
 }
 
-/** @param origin such as `http://127.0.0.1:8337`, without a slash at the end */
-export function createLinks(keys: Keys, origin: string): Links {
-  const query = (user: string, signature: Buffer) =>
-    `user=${encodeURIComponent(user)}&key=${signature.toString('base64url')}`;
+const PERIOD = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * @param origin such as `http://127.0.0.1:8337`, without a slash at the end
+ * @param now milliseconds since 1970
+ */
+export function createLinks(keys: Keys, origin: string, now: () => number): Links {
+  // Whole periods, so that an address stays the same from one answer to the next.
+  const period = () => Math.floor(now() / PERIOD);
+  const query = (user: string, purpose: string, ...parts: string[]) => {
+    const key = keys.sign(purpose, String(period()), user, ...parts).toString('base64url');
+    return `user=${encodeURIComponent(user)}&key=${key}`;
+  };
+  const opens = (key: string, purpose: string, ...parts: string[]) =>
+    [period(), period() - 1].some(issued => keys.matches(key, purpose, String(issued), ...parts));
   return {
-    message: (user, id) =>
-      `${origin}/message/${encodeURIComponent(id)}?${query(user, keys.sign('message', user, id))}`,
-    privacy: user => `${origin}/privacy?${query(user, keys.sign('privacy', user))}`,
-    opensMessage: (key, user, id) => keys.matches(key, 'message', user, id),
-    opensPrivacy: (key, user) => keys.matches(key, 'privacy', user),
+    message: (user, id) => `${origin}/message/${encodeURIComponent(id)}?${query(user, 'message', id)}`,
+    privacy: user => `${origin}/privacy?${query(user, 'privacy')}`,
+    opensMessage: (key, user, id) => opens(key, 'message', user, id),
+    opensPrivacy: (key, user) => opens(key, 'privacy', user),
   };
 }

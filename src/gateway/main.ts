@@ -1,23 +1,25 @@
+import { isLoopback } from './bind-address';
 import { createDemoMailbox } from './demo/demo-mailbox';
-import { HELP, type Options, readOptions } from './options';
+import { codeOf } from './error-code';
+import { HELP } from './help';
+import { type Options, readOptions } from './options';
 import { type RunningGateway, startGateway } from './server';
+import { StartupError } from './startup-error';
+import { defaultStateFolder } from './state/state-folder';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`facteur-gateway: ${line}\n`);
 
-async function run({ port, deliverEvery, list }: Options): Promise<void> {
+async function run(options: Options): Promise<void> {
+  const { deliverEvery, list, state = defaultStateFolder(), ...binding } = options;
   const mailbox = createDemoMailbox({ deliverEveryMs: deliverEvery * 1000 });
   let gateway: RunningGateway;
   try {
-    gateway = await startGateway({ port, listLength: list, mailbox, log: complain });
+    gateway = await startGateway({ ...binding, state, listLength: list, mailbox, log: complain });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    complain(
-      code === 'EADDRINUSE'
-        ? `port ${port} is in use: stop what uses it, or choose another one with --port (0 takes any free one)`
-        : `can’t listen on port ${port} (${code}): choose another one with --port`,
-    );
+    complain(error instanceof StartupError ? error.message : cannotListen(codeOf(error), options));
     process.exitCode = 1;
+    await mailbox.close();
     return;
   }
   const stop = async () => {
@@ -26,8 +28,21 @@ async function run({ port, deliverEvery, list }: Options): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  if (options.publicOrigin !== undefined || !isLoopback(options.host)) {
+    complain('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
+  }
   print(`Home page:   ${gateway.origin}/`);
   print(`API address: ${gateway.apiAddress}`);
+}
+
+function cannotListen(code: string, { host, port }: Options): string {
+  if (code === 'EADDRINUSE') {
+    return `port ${port} is in use: stop what uses it, or choose another one with --port (0 takes any free one)`;
+  }
+  if (code === 'EADDRNOTAVAIL') {
+    return `${host} is no address of this machine: choose another one with --host`;
+  }
+  return `can’t listen on port ${port} (${code}): choose another one with --port`;
 }
 
 const request = readOptions(process.argv.slice(2), process.env);

@@ -35,6 +35,10 @@ export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
     const reply = errorPage('wrongMethod', call.language);
     return { ...reply, headers: { ...reply.headers, Allow: allowed } };
   }
+  if (method === 'POST' && call.crossSite) {
+    gateway.log('page: refused a form of another site');
+    return errorPage('foreignForm', call.language);
+  }
   try {
     return await handle(call, gateway);
   } catch (error) {

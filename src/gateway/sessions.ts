@@ -1,27 +1,41 @@
+import type { Cookies } from './cookies';
 import type { Keys } from './keys';
 
-const COOKIE = 'facteur-session';
-const LIFETIME_SECONDS = 12 * 60 * 60;
-const ATTRIBUTES = 'Path=/; HttpOnly; SameSite=Lax';
-
-/** The value of `Set-Cookie` that signs a user in for twelve hours. */
-export function sessionCookie(keys: Keys, user: string, now: number): string {
-  const who = Buffer.from(user).toString('base64url');
-  const ends = String(Math.floor(now / 1000) + LIFETIME_SECONDS);
-  const signature = keys.sign('session', who, ends).toString('base64url');
-  return `${COOKIE}=${who}.${ends}.${signature}; Max-Age=${LIFETIME_SECONDS}; ${ATTRIBUTES}`;
+/** A browser that someone has signed in with. */
+export interface Session {
+  readonly user: string;
+  /** The cookie's value: secret, and another one for each sign-in of another user or second. */
+  readonly value: string;
 }
 
-/** The value of `Set-Cookie` that signs out. */
-export const NO_SESSION_COOKIE = `${COOKIE}=; Max-Age=0; ${ATTRIBUTES}`;
+export interface Sessions {
+  /** The value of `Set-Cookie` that signs a user in for twelve hours. */
+  open(user: string, now: number): string;
+  /** The value of `Set-Cookie` that signs out. */
+  readonly closed: string;
+  /** The session of a request's `Cookie` header, if any. */
+  read(header: string | undefined, now: number): Session | undefined;
+}
 
-/** The user a request's `Cookie` header signs in, if any. */
-export function readSession(keys: Keys, header: string | undefined, now: number): string | undefined {
-  for (const pair of (header ?? '').split(/;\s*/)) {
-    const [name, value = ''] = pair.split('=', 2);
-    const [who = '', ends = '', signature = ''] = value.split('.');
-    if (name !== COOKIE || !keys.matches(signature, 'session', who, ends)) continue;
-    if (now < Number(ends) * 1000) return Buffer.from(who, 'base64url').toString();
-  }
-  return undefined;
+const COOKIE = 'session';
+const LIFETIME_SECONDS = 12 * 60 * 60;
+
+export function createSessions(keys: Keys, cookies: Cookies): Sessions {
+  return {
+    open(user, now) {
+      const who = Buffer.from(user).toString('base64url');
+      const ends = String(Math.floor(now / 1000) + LIFETIME_SECONDS);
+      const signature = keys.sign('session', who, ends).toString('base64url');
+      return cookies.write(COOKIE, `${who}.${ends}.${signature}`, LIFETIME_SECONDS);
+    },
+    closed: cookies.write(COOKIE, '', 0),
+    read(header, now) {
+      for (const value of cookies.read(header, COOKIE)) {
+        const [who = '', ends = '', signature = ''] = value.split('.');
+        if (!keys.matches(signature, 'session', who, ends)) continue;
+        if (now < Number(ends) * 1000) return { user: Buffer.from(who, 'base64url').toString(), value };
+      }
+      return undefined;
+    },
+  };
 }

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { callFor, type OpenGateway, openGateway, pageOf, signInByHand, textIn, visit } from './open-gateway';
+import {
+  callFor,
+  type OpenGateway,
+  openGateway,
+  pageOf,
+  signInByHand,
+  submit,
+  textIn,
+  visit,
+} from './open-gateway';
 
 let gateway: OpenGateway;
 let token: string;
@@ -75,6 +84,8 @@ test('everyone else signs in first', async () => {
 });
 
 test('signing out forgets the session', async () => {
-  const response = await visit(gateway, '/sign-out', { method: 'POST', headers: { cookie } });
+  const page = await pageOf(await visit(gateway, '/mail', { headers: { cookie } }));
+  const response = await submit(gateway, page);
+  expect(response.status).toBe(303);
   expect(response.headers.get('set-cookie')).toMatch(/^facteur-session=; Max-Age=0;/);
 });

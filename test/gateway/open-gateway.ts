@@ -1,7 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
-import type { Mailbox } from '../../src/gateway/mailbox';
-import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server';
 import { NOON } from './noon';
 
 const parser = new new JSDOM().window.DOMParser();
@@ -16,9 +15,9 @@ export interface OpenGateway extends RunningGateway {
 
 /** A gateway on a free port, with a clock to turn by hand. */
 export async function openGateway(
-  options: { mailbox?: Mailbox; listLength?: number; tokenLifetime?: number } = {},
+  options: Partial<GatewayOptions> = {},
+  clock = { now: NOON },
 ): Promise<OpenGateway> {
-  const clock = { now: NOON };
   const now = () => clock.now;
   const demo = createDemoMailbox({ now });
   const lines: string[] = [];
@@ -32,13 +31,36 @@ export async function openGateway(
   return { ...gateway, demo, lines, clock };
 }
 
+/** The `Cookie` header that a browser would send next, after an answer, from a page. */
+const cookiesAfter = new WeakMap<Response | Document, string>();
+
 /** An address of the gateway, fetched without following where it sends. */
-export function visit(gateway: RunningGateway, address: string, init: RequestInit = {}): Promise<Response> {
-  return fetch(new URL(address, gateway.origin), { redirect: 'manual', ...init });
+export async function visit(
+  gateway: RunningGateway,
+  address: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  const response = await fetch(new URL(address, gateway.origin), { redirect: 'manual', ...init });
+  cookiesAfter.set(response, new Headers(init.headers).get('cookie') ?? '');
+  return response;
 }
 
 export async function pageOf(response: Response): Promise<Document> {
-  return parser.parseFromString(await response.text(), 'text/html');
+  const page = parser.parseFromString(await response.text(), 'text/html');
+  cookiesAfter.set(page, cookiesOf(response));
+  return page;
+}
+
+/** The cookies that a browser has after an answer, as a `Cookie` header. */
+export function cookiesOf(response: Response): string {
+  const cookies = new Map<string, string>();
+  const add = (pair: string) => {
+    const mark = pair.indexOf('=');
+    if (mark > 0) cookies.set(pair.slice(0, mark), pair.slice(mark + 1));
+  };
+  for (const pair of (cookiesAfter.get(response) ?? '').split('; ')) add(pair);
+  for (const cookie of response.headers.getSetCookie()) add(cookie.split(';')[0] ?? '');
+  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 }
 
 export function inputOf(page: Document, name: string): HTMLInputElement {
@@ -47,11 +69,12 @@ export function inputOf(page: Document, name: string): HTMLInputElement {
   return input;
 }
 
-/** Sends a page's form, with some fields filled otherwise and the button `choice`, if any. */
+/** Sends a page's form from the browser that shows it, with some fields filled otherwise and the button `choice`, if any. */
 export async function submit(
   gateway: RunningGateway,
   page: Document,
   filled: Record<string, string> = {},
+  headers: Record<string, string> = {},
 ): Promise<Response> {
   const form = page.querySelector('form');
   if (form === null) throw new Error('no form');
@@ -60,13 +83,17 @@ export async function submit(
     if (input.type !== 'checkbox' || input.checked) fields.append(input.name, input.value);
   }
   for (const [name, value] of Object.entries(filled)) fields.set(name, value);
-  return visit(gateway, form.getAttribute('action') ?? '', { method: 'POST', body: fields });
+  return visit(gateway, form.getAttribute('action') ?? '', {
+    method: 'POST',
+    body: fields,
+    headers: { cookie: cookiesAfter.get(page) ?? '', ...headers },
+  });
 }
 
 /** Signs in as a person would who pastes the token by hand. */
 export async function signInByHand(gateway: RunningGateway): Promise<{ token: string; cookie: string }> {
   const response = await submit(gateway, await pageOf(await visit(gateway, '/sign-in')));
-  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const token = (await pageOf(response)).querySelector<HTMLTextAreaElement>('#token')?.value ?? '';
   return { token, cookie };
 }

@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { selfSigned } from './certificate';
+import { temporaryFolder } from './folder';
+import { cookiesOf, inputOf, pageOf, visit } from './open-gateway';
+import { freePort, send } from './send';
 
 let folder: string;
 beforeAll(async () => {
@@ -13,9 +17,10 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function start(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [join(folder, 'facteur-gateway.js'), ...args], { env: {} });
-}
+const startWith = (env: Record<string, string>, ...args: string[]): ChildProcess =>
+  spawn(process.execPath, [join(folder, 'facteur-gateway.js'), ...args], { env });
+
+const start = (...args: string[]) => startWith({ FACTEUR_GATEWAY_STATE: join(folder, 'state') }, ...args);
 
 async function finish(program: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
   let out = '';
@@ -28,6 +33,12 @@ async function finish(program: ChildProcess): Promise<{ code: number | null; out
   });
   const [code] = await once(program, 'close');
   return { code, out, err };
+}
+
+/** The origin that a started program prints. */
+async function originOf(program: ChildProcess): Promise<string> {
+  const [chunk] = await once(program.stdout ?? program, 'data');
+  return /https?:\/\/[^/\s]+/.exec(String(chunk))?.[0] ?? '';
 }
 
 test('a wrong argument is one line and exit code 2', async () => {
@@ -47,8 +58,7 @@ test('help and version are printed', async () => {
 test('it says where it is, refuses a port in use, and stops when told', async () => {
   const program = start('--port', '0');
   const finished = finish(program);
-  const [chunk] = await once(program.stdout ?? program, 'data');
-  const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk))?.[0] ?? '';
+  const origin = await originOf(program);
   expect((await fetch(origin)).status).toBe(200);
 
   const second = await finish(start('--port', new URL(origin).port));
@@ -63,4 +73,95 @@ test('it says where it is, refuses a port in use, and stops when told', async ()
     out: `Home page:   ${origin}/\nAPI address: ${origin}/PersonalMessages/V2\n`,
     err: '',
   });
+});
+
+/** Signs in to a program as a person would, and gives the token. */
+async function signIn(origin: string): Promise<string> {
+  const gateway = { origin } as Parameters<typeof visit>[0];
+  const shown = await visit(gateway, '/sign-in');
+  const cookie = cookiesOf(shown);
+  const form = inputOf(await pageOf(shown), 'form').value;
+  const body = new URLSearchParams({ user: 'demo', password: 'demo', form });
+  const signedIn = await visit(gateway, '/sign-in', { method: 'POST', body, headers: { cookie } });
+  return (await pageOf(signedIn)).querySelector<HTMLTextAreaElement>('#token')?.value ?? '';
+}
+
+async function answerFor(origin: string, token: string): Promise<string> {
+  const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'NoSMS', token });
+  return (await fetch(`${origin}/PersonalMessages/V2?${query}`)).text();
+}
+
+test('two that start at once share one key, and a token outlives both', async () => {
+  const state = join(await temporaryFolder(), 'state');
+  const programs = [0, 1].map(() => startWith({}, '--port', '0', '--state', state));
+  const finished = programs.map(finish);
+  const [one = '', other = ''] = await Promise.all(programs.map(originOf));
+  const token = await signIn(one);
+  expect(await answerFor(other, token)).toContain('<NoSMS>1</NoSMS>');
+  for (const program of programs) program.kill('SIGTERM');
+  const ended = await Promise.all(finished);
+  const key = (await readFile(join(state, 'key'), 'utf8')).trim();
+  for (const { out, err } of ended) {
+    for (const secret of [token, key]) expect(out + err).not.toContain(secret);
+  }
+
+  const third = startWith({ XDG_STATE_HOME: join(state, '..'), FACTEUR_GATEWAY_STATE: state }, '--port=0');
+  const thirdFinished = finish(third);
+  expect(await answerFor(await originOf(third), token)).toContain('<NoSMS>1</NoSMS>');
+  third.kill('SIGTERM');
+  await thirdFinished;
+});
+
+test('unless told otherwise it keeps its state where the system wants it', async () => {
+  const home = await temporaryFolder();
+  const program = startWith({ XDG_STATE_HOME: home, HOME: home, LOCALAPPDATA: home }, '--port', '0');
+  const finished = finish(program);
+  await originOf(program);
+  program.kill('SIGTERM');
+  await finished;
+  const inside = process.platform === 'darwin' ? 'Library/Application Support/facteur' : 'facteur';
+  expect((await stat(join(home, inside, 'key'))).size).toBe(44);
+});
+
+const CHOICES: ReadonlyArray<[string[], RegExp]> = [
+  [['--host', '0.0.0.0'], /^facteur-gateway: 0\.0\.0\.0 can be reached from other machines.*--tls-cert/],
+  [['--host', '::', '--allow-plain-http'], /^facteur-gateway: :: can be reached .*--public-origin/],
+  [['--host', '127.0.0.1', '--public-origin', 'http://mail.example.org'], /--allow-plain-http too\n$/],
+  [
+    ['--tls-cert', '/none', '--tls-key', '/none'],
+    /^facteur-gateway: can’t read \/none \(ENOENT\): give --tls/,
+  ],
+  [['--state', '/dev/null'], /^facteur-gateway: can’t keep state in \/dev\/null \(EEXIST\): .*--state\n$/],
+];
+
+test('what isn’t safe or can’t be used is one line and exit code 1', async () => {
+  const state = join(await temporaryFolder(), 'state');
+  await mkdir(state, { mode: 0o700 });
+  await chmod(state, 0o777);
+  const all = [
+    ...CHOICES,
+    [['--state', state], /^facteur-gateway: other users may write to the folder/] as const,
+  ];
+  const ended = await Promise.all(all.map(([args]) => finish(start('--port', '0', ...args))));
+  for (const [i, [, line]] of all.entries()) {
+    expect(ended[i]).toEqual({ code: 1, out: '', err: expect.stringMatching(line) });
+    expect(ended[i]?.err.match(/\n/g)).toHaveLength(1);
+  }
+});
+
+test('with TLS it serves other machines under its public name, and warns of the demo’s password', async () => {
+  const { cert, key, pem } = await selfSigned(await temporaryFolder());
+  const port = String(await freePort());
+  const publicOrigin = `https://mail.example.org:${port}`;
+  const tls = ['--tls-cert', cert, '--tls-key', key];
+  const program = start('--port', port, '--host', '0.0.0.0', '--public-origin', publicOrigin, ...tls);
+  const finished = finish(program);
+  expect(await originOf(program)).toBe(publicOrigin);
+  const ask = (host: string) => send(`https://127.0.0.1:${port}/sign-in`, { ca: pem, headers: { host } });
+  expect((await ask(`mail.example.org:${port}`)).status).toBe(200);
+  expect((await ask(`127.0.0.1:${port}`)).status).toBe(403);
+  program.kill('SIGTERM');
+  const { code, err } = await finished;
+  expect(code).toBe(0);
+  expect(err.split('\n')[0]).toMatch(/^facteur-gateway: anybody who reaches this gateway can sign in/);
 });

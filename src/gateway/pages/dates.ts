@@ -7,6 +7,14 @@ export function fullDate(date: Date, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeStyle: 'short' }).format(date);
 }
 
+/** How long a wait is, in words: in seconds up to a minute and a half, in minutes beyond. Rounded up. */
+export function duration(seconds: number, language: Language): string {
+  const [amount, unit] = seconds <= 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'long' }).format(
+    amount,
+  );
+}
+
 /** Today's time, or an older day. */
 export function shortDate(date: Date, now: number, language: Language): string {
   const today = new Date(now).toDateString() === date.toDateString();

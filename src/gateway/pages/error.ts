@@ -10,9 +10,12 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   wrongMethod: 405,
   badForm: 400,
   oldForm: 403,
+  foreignForm: 403,
   badReturn: 400,
+  unpinned: 400,
   badKey: 403,
   foreignHost: 403,
+  unsaved: 500,
   unexpected: 500,
 };
 

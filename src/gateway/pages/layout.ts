@@ -9,12 +9,22 @@ export interface Page {
   /** 200 unless given. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Values of `Set-Cookie`. */
+  readonly cookies?: readonly string[];
   /** The extension address that the page's form may lead to. */
   readonly formTarget?: string | undefined;
 }
 
 /** A whole page, as an answer. */
-export function pageReply({ language, title, body, status = 200, headers, formTarget }: Page): Reply {
+export function pageReply({
+  language,
+  title,
+  body,
+  status = 200,
+  headers,
+  cookies = [],
+  formTarget,
+}: Page): Reply {
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -36,6 +46,7 @@ ${body}
   return {
     status,
     headers: { 'Content-Type': 'text/html; charset=UTF-8', 'Content-Language': language, ...headers },
+    cookies,
     body: page.text,
     formTarget,
   };

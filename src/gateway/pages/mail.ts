@@ -4,12 +4,14 @@ import { TEXTS } from '../language';
 import type { MessageSummary } from '../mailbox';
 import { shortDate } from './dates';
 import { html } from './html';
-import { pageReply } from './layout';
+import { hiddenFields, pageReply } from './layout';
 
 const LISTED = 100;
 
 /** `/mail`: the webmail, for whoever is signed in. Everyone else signs in first and comes back. */
-export async function mailPage({ language, user }: Call, gateway: Gateway): Promise<Reply> {
+export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
+  const { language } = call;
+  const user = call.session?.user;
   const mailbox = user === undefined ? undefined : gateway.accounts.mailboxOf(user);
   if (user === undefined || mailbox === undefined) return redirect('/sign-in?next=/mail');
   const { mail: texts, signIn } = TEXTS[language];
@@ -24,6 +26,7 @@ export async function mailPage({ language, user }: Call, gateway: Gateway): Prom
 <p class="soft">${texts.count(unread, emails)}${sms !== undefined && ` · ${texts.sms(sms)}`}</p>
 ${messages.length === 0 ? html`<p>${texts.empty}</p>` : html`<ol class="mails">${messages.map(row)}</ol>`}
 <form class="actions" method="post" action="/sign-out">
+${hiddenFields({ form: gateway.forms.sign(call, 'sign-out') })}
 <a class="button" href="${gateway.links.privacy(user)}">${texts.privacy}</a>
 <button class="button">${signIn.out}</button></form>`;
   return pageReply({ language, title: texts.title, body });

@@ -9,8 +9,8 @@ import { pageReply } from './layout';
 /** `/message/<id>?user=…&key=…`, where `msg_url_access` leads: shows a message and marks it read. */
 export async function messagePage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const { language, query } = call;
-  const user = query.get('user') ?? call.user ?? '';
-  const opened = user === call.user || gateway.links.opensMessage(query.get('key') ?? '', user, id);
+  const user = query.get('user') ?? call.session?.user ?? '';
+  const opened = user === call.session?.user || gateway.links.opensMessage(query.get('key') ?? '', user, id);
   const mailbox = gateway.accounts.mailboxOf(user);
   if (!opened || mailbox === undefined) return errorPage('badKey', language);
   const message = await mailbox.message(id);

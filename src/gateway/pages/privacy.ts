@@ -1,26 +1,25 @@
 import { INFOS } from '../../core/personal-messages';
+import { codeOf } from '../error-code';
 import type { Gateway } from '../gateway';
 import { type Call, type Reply, redirect } from '../http';
 import { TEXTS } from '../language';
-import { isReturnAddress, withQuery } from '../return-address';
+import { withQuery } from '../return-address';
 import { errorPage } from './error';
 import { html } from './html';
 import { hiddenFields, notice, pageReply } from './layout';
 
-const PURPOSE = 'form privacy';
-
 /** Whose page a query or form opens: by its key, or by the session for the user's own page. */
 function readUser(parameters: URLSearchParams, call: Call, gateway: Gateway): string | undefined {
-  const user = parameters.get('user') ?? call.user;
+  const user = parameters.get('user') ?? call.session?.user;
   if (user === undefined || gateway.accounts.mailboxOf(user) === undefined) return undefined;
-  const opened = user === call.user || gateway.links.opensPrivacy(parameters.get('key') ?? '', user);
+  const opened = user === call.session?.user || gateway.links.opensPrivacy(parameters.get('key') ?? '', user);
   return opened ? user : undefined;
 }
 
 /** Where to go afterwards, if the service said so and it is an extension. */
-function readReturn(parameters: URLSearchParams): string | undefined {
+function readReturn(parameters: URLSearchParams, gateway: Gateway): string | undefined {
   const address = parameters.get('urlRetour') ?? '';
-  return isReturnAddress(address) ? address : undefined;
+  return gateway.checkReturnAddress(address) === 'accepted' ? address : undefined;
 }
 
 /** `/privacy?user=…&key=…&urlRetour=…`: what the user lets the API tell. */
@@ -32,9 +31,9 @@ export function privacyPage(call: Call, gateway: Gateway): Reply {
   }
   const { privacy: texts, info: labels } = TEXTS[language];
   const { refused, withheld } = gateway.consents.of(user);
-  const urlRetour = readReturn(query);
+  const urlRetour = readReturn(query, gateway);
   const key = query.get('key') ?? undefined;
-  const form = gateway.keys.sign(PURPOSE, user).toString('base64url');
+  const form = gateway.forms.sign(call, 'privacy', user);
   const choices = INFOS.map(
     info => html`<label class="choice">
 <input type="checkbox" name="allow" value="${info}"${!withheld.has(info) && html` checked`}><span>${labels[info]}</span></label>`,
@@ -49,7 +48,13 @@ ${hiddenFields({ user, key, urlRetour, form })}
 <p class="actions"><button class="button main" name="choice" value="save">${texts.save}</button>
 <button class="button" name="choice" value="refuse">${texts.refuse}</button></p>
 </form>`;
-  return pageReply({ language, title: texts.title, body, formTarget: urlRetour });
+  return pageReply({
+    language,
+    title: texts.title,
+    body,
+    cookies: gateway.forms.cookiesFor(call),
+    formTarget: urlRetour,
+  });
 }
 
 /** The posted form. */
@@ -57,22 +62,21 @@ export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> 
   const form = await call.form();
   const user = readUser(form, call, gateway);
   if (user === undefined) return errorPage('badKey', call.language);
-  if (!gateway.keys.matches(form.get('form') ?? '', PURPOSE, user))
+  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'privacy', user)) {
     return errorPage('oldForm', call.language);
+  }
   const choice = form.get('choice');
-  if (choice === 'refuse') {
-    gateway.consents.refuse(user);
-  } else if (choice === 'save') {
-    const allowed = form.getAll('allow');
-    gateway.consents.allow(
-      user,
-      INFOS.filter(info => allowed.includes(info)),
-    );
-  } else {
-    return errorPage('badForm', call.language);
+  if (choice !== 'save' && choice !== 'refuse') return errorPage('badForm', call.language);
+  const allowed = form.getAll('allow');
+  const infos = INFOS.filter(info => allowed.includes(info));
+  try {
+    await (choice === 'refuse' ? gateway.consents.refuse(user) : gateway.consents.allow(user, infos));
+  } catch (error) {
+    gateway.log(`privacy: choice not saved (${codeOf(error)})`);
+    return errorPage('unsaved', call.language);
   }
   gateway.log(`privacy: ${choice === 'refuse' ? 'everything refused' : 'choice saved'}`);
-  const back = readReturn(form);
+  const back = readReturn(form, gateway);
   if (back !== undefined) return redirect(back);
   return redirect(withQuery('/privacy', { user, key: form.get('key') ?? '', saved: choice }));
 }

@@ -3,8 +3,8 @@ import type { Gateway } from '../gateway';
 import { type Call, type Reply, redirect } from '../http';
 import { TEXTS } from '../language';
 import { API_PATH } from '../links';
-import { isReturnAddress, withQuery } from '../return-address';
-import { NO_SESSION_COOKIE, sessionCookie } from '../sessions';
+import { withQuery } from '../return-address';
+import { duration } from './dates';
 import { errorPage } from './error';
 import { html } from './html';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
@@ -19,15 +19,20 @@ interface Errand {
 /** The gateway's own pages that send to the sign-in page and wait for the user to be back. */
 const NEXT_PAGES = ['/mail', '/privacy'];
 
-const PURPOSE = 'form sign-in';
-
-/** Reads the errand from a query or a form, or `undefined` if it leads to an address that may not get a token. */
-function readErrand(parameters: URLSearchParams): Errand | undefined {
+/** Reads the errand from a query or a form, or why it leads to an address that may not get a token. */
+function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'badReturn' | 'unpinned' {
   const redirectUri = parameters.get('redirect_uri') ?? undefined;
-  if (redirectUri !== undefined && !isReturnAddress(redirectUri)) return undefined;
+  const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri);
+  if (verdict !== 'accepted') {
+    gateway.log(`sign-in: refused an address to go back to (${verdict})`);
+    return verdict === 'unpinned' ? 'unpinned' : 'badReturn';
+  }
   const next = NEXT_PAGES.find(page => page === parameters.get('next'));
   return { redirectUri, state: parameters.get('state') ?? undefined, next };
 }
+
+/** Why the form is shown again; `seconds` is more than 0. */
+type Refusal = { readonly kind: 'wrong' } | { readonly kind: 'wait'; readonly seconds: number };
 
 const partsOf = (errand: Errand) => [errand.redirectUri ?? '', errand.state ?? '', errand.next ?? ''];
 
@@ -38,8 +43,8 @@ function returnTo(redirectUri: string, outcome: Record<string, string>, state: s
 
 /** `/sign-in?redirect_uri=…&state=…`: the form. */
 export function signInPage(call: Call, gateway: Gateway): Reply {
-  const errand = readErrand(call.query);
-  if (errand === undefined) return errorPage('badReturn', call.language);
+  const errand = readErrand(call.query, gateway);
+  if (typeof errand === 'string') return errorPage(errand, call.language);
   const demo = gateway.accounts.hasDemo;
   return formPage(call, gateway, errand, {
     user: demo ? DEMO_USER : '',
@@ -50,65 +55,97 @@ export function signInPage(call: Call, gateway: Gateway): Reply {
 /** The posted form: to the extension with a token, to the page that asked, or to the token itself. */
 export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
-  const errand = readErrand(form);
-  if (errand === undefined) return errorPage('badReturn', call.language);
-  if (!gateway.keys.matches(form.get('form') ?? '', PURPOSE, ...partsOf(errand))) {
+  const errand = readErrand(form, gateway);
+  if (typeof errand === 'string') return errorPage(errand, call.language);
+  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-in', ...partsOf(errand))) {
     return errorPage('oldForm', call.language);
   }
   const user = form.get('user') ?? '';
-  if (!gateway.accounts.admits(user, form.get('password') ?? '')) {
-    gateway.log('sign-in: refused');
-    return formPage(call, gateway, errand, { user, password: '' }, true);
+  const attempt = {
+    user,
+    network: call.network,
+    knownBrowser: gateway.knownBrowsers.identify(call.cookie, user),
+  };
+  // From asking how long to wait until counting the outcome nothing is awaited: no other attempt gets in between.
+  const wait = gateway.attempts.secondsToWait(attempt);
+  if (wait > 0) {
+    gateway.log('sign-in: has to wait');
+    return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wait', seconds: wait });
   }
+  if (!gateway.accounts.admits(user, form.get('password') ?? '')) {
+    gateway.attempts.failed(attempt);
+    gateway.log('sign-in: refused');
+    return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wrong' });
+  }
+  gateway.attempts.succeeded(attempt);
   const now = gateway.now();
-  const headers = { 'Set-Cookie': sessionCookie(gateway.keys, user, now) };
+  const cookies = [gateway.sessions.open(user, now)];
+  if (attempt.knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(user));
   const { redirectUri, state, next } = errand;
   gateway.log(`sign-in: done, ${redirectUri ? 'back to the extension' : (next ?? 'token shown')}`);
-  if (redirectUri === undefined && next !== undefined) return redirect(next, headers);
+  if (redirectUri === undefined && next !== undefined) return redirect(next, cookies);
   const token = gateway.tokens.issue(user, now);
-  if (redirectUri !== undefined) return redirect(returnTo(redirectUri, { token }, state), headers);
-  return tokenPage(call, gateway, token, headers);
+  if (redirectUri !== undefined) return redirect(returnTo(redirectUri, { token }, state), cookies);
+  return tokenPage(call, gateway, token, cookies);
 }
 
 /** Forgets the session of this browser. */
-export function signOut(): Reply {
-  return redirect('/', { 'Set-Cookie': NO_SESSION_COOKIE });
+export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
+  const form = await call.form();
+  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-out')) {
+    return errorPage('oldForm', call.language);
+  }
+  return redirect('/', [gateway.sessions.closed]);
 }
 
 function formPage(
-  { language }: Call,
-  { accounts, keys }: Gateway,
+  call: Call,
+  { accounts, forms }: Gateway,
   errand: Errand,
   filled: { readonly user: string; readonly password: string },
-  wrong = false,
+  refusal?: Refusal,
 ): Reply {
+  const { language } = call;
   const { signIn: texts } = TEXTS[language];
   const { redirectUri, state, next } = errand;
   const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
-  const form = keys.sign(PURPOSE, ...partsOf(errand)).toString('base64url');
+  const form = forms.sign(call, 'sign-in', ...partsOf(errand));
   const body = html`<form class="narrow" method="post" action="/sign-in">
 <h1>${texts.title}</h1>
 <p>${redirectUri === undefined ? texts.lead : texts.forExtension}</p>
-${wrong && notice('bad', texts.wrong)}
+${refusal?.kind === 'wrong' && notice('bad', texts.wrong)}
+${refusal?.kind === 'wait' && notice('bad', texts.wait(duration(refusal.seconds, language)))}
 ${accounts.hasDemo && notice('plain', texts.demo)}
 <div class="field"><label for="user">${texts.user}</label>
 <input id="user" name="user" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false" required></div>
 <div class="field"><label for="password">${texts.password}</label>
-<input id="password" name="password" type="password" value="${filled.password}" autocomplete="current-password" required${wrong && html` autofocus`}></div>
+<input id="password" name="password" type="password" value="${filled.password}" autocomplete="current-password" required${refusal && html` autofocus`}></div>
 ${hiddenFields({ redirect_uri: redirectUri, state, next, form })}
 <p class="actions"><button class="button main">${texts.submit}</button>
 <a class="button" href="${cancel}">${texts.cancel}</a></p>
 </form>`;
-  // Chrome ends an extension's sign-in at any status from 400 up, and the person couldn't try again.
-  const status = wrong && redirectUri === undefined ? 401 : 200;
-  return pageReply({ language, title: texts.title, body, status, formTarget: redirectUri });
+  return pageReply({
+    language,
+    title: texts.title,
+    body,
+    // Chrome ends an extension's sign-in at any status from 400 up, and the person couldn't try again.
+    ...(redirectUri === undefined && statusOf(refusal)),
+    cookies: forms.cookiesFor(call),
+    formTarget: redirectUri,
+  });
+}
+
+function statusOf(refusal: Refusal | undefined): Pick<Reply, 'status' | 'headers'> {
+  if (refusal === undefined) return { status: 200 };
+  if (refusal.kind === 'wrong') return { status: 401 };
+  return { status: 429, headers: { 'Retry-After': String(refusal.seconds) } };
 }
 
 function tokenPage(
   { language }: Call,
   { origin }: Gateway,
   token: string,
-  headers: Record<string, string>,
+  cookies: readonly string[],
 ): Reply {
   const { token: texts, field, home } = TEXTS[language];
   const body = html`<h1>${texts.title}</h1>
@@ -119,5 +156,5 @@ ${copyField('api-address', field.api, origin + API_PATH)}
 ${notice('plain', texts.secret)}
 <p class="actions"><a class="button" href="/mail">${home.openMail}</a>
 <a class="button" href="/">${texts.home}</a></p>`;
-  return pageReply({ language, title: texts.title, body, headers });
+  return pageReply({ language, title: texts.title, body, cookies });
 }

@@ -7,7 +7,10 @@ export interface Texts {
   readonly signIn: Record<
     'title' | 'lead' | 'forExtension' | 'user' | 'password' | 'submit' | 'cancel' | 'wrong' | 'demo' | 'out',
     string
-  >;
+  > & {
+    /** `duration` in words: "12 seconds". */
+    wait(duration: string): string;
+  };
   readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
   readonly privacy: Record<
     'title' | 'lead' | 'legend' | 'save' | 'refuse' | 'saved' | 'refused' | 'back' | 'withholding',
@@ -34,15 +37,18 @@ export type ErrorKind =
   | 'wrongMethod'
   | 'badForm'
   | 'oldForm'
+  | 'foreignForm'
   | 'badReturn'
+  | 'unpinned'
   | 'badKey'
   | 'foreignHost'
+  | 'unsaved'
   | 'unexpected';
 
 export const en: Texts = {
   home: {
     title: 'Facteur gateway',
-    lead: 'This program runs on your own computer and answers the Personal Messages API, so that the Facteur extension can tell you about new mail.',
+    lead: 'This program answers the Personal Messages API, so that the Facteur extension can tell you about new mail.',
     addresses: 'Addresses for the extension',
     hint: 'The extension asks for these in its settings. Select one and copy it.',
     openMail: 'Open the mailbox',
@@ -59,6 +65,7 @@ export const en: Texts = {
     wrong: 'This user name and password don’t go together. Check both and try again.',
     demo: 'This is a demo mailbox. Its user name is “demo” and so is its password.',
     out: 'Sign out',
+    wait: duration => `Too many attempts have failed. Try again in ${duration}.`,
   },
   token: {
     title: 'You’re signed in',
@@ -110,19 +117,31 @@ export const en: Texts = {
     badForm: { title: 'This form can’t be read', lead: 'Go back, reload the page and send the form again.' },
     oldForm: {
       title: 'This form is too old',
-      lead: 'The gateway was restarted since. Go back, reload the page and try again.',
+      lead: 'Someone signed in or out in this browser since, or it doesn’t keep this page’s cookies. Go back, reload the page and try again.',
+    },
+    foreignForm: {
+      title: 'This form came from elsewhere',
+      lead: 'Another website sent it, so nothing was done. If you meant it, do it on the gateway’s own pages.',
     },
     badReturn: {
       title: 'Nobody to send you back to',
       lead: 'The address to go back to isn’t that of a browser extension, so no one was signed in. Start again from the extension.',
     },
+    unpinned: {
+      title: 'Not for this extension',
+      lead: 'Whoever runs this gateway has chosen which browser extensions may sign in, and this one isn’t among them, so no one was signed in. Ask them to add it.',
+    },
     badKey: {
       title: 'This link doesn’t open any more',
-      lead: 'It may be incomplete, or the gateway was restarted since it was made. Sign in to see the mailbox.',
+      lead: 'It may be incomplete, or older than a month. Sign in to see the mailbox.',
     },
     foreignHost: {
-      title: 'Only from this computer',
-      lead: 'The gateway answers at 127.0.0.1 and localhost, under no other name.',
+      title: 'Not under this name',
+      lead: 'The gateway answers only at the address that it printed when it started.',
+    },
+    unsaved: {
+      title: 'Your choice isn’t saved',
+      lead: 'It couldn’t be written down, so what you chose before still counts. Go back and try again; if it fails again, tell whoever runs this gateway.',
     },
     unexpected: { title: 'Something failed', lead: 'The mailbox couldn’t be read. Try again in a moment.' },
   },

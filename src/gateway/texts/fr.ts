@@ -5,7 +5,7 @@ const plural = (count: number, word: string) => `${count} ${word.replaceAll('(s)
 export const fr: Texts = {
   home: {
     title: 'Passerelle Facteur',
-    lead: 'Ce programme tourne sur votre ordinateur et répond à l’API Personal Messages, pour que l’extension Facteur vous annonce vos nouveaux messages.',
+    lead: 'Ce programme répond à l’API Personal Messages, pour que l’extension Facteur vous annonce vos nouveaux messages.',
     addresses: 'Adresses pour l’extension',
     hint: 'L’extension les demande dans ses réglages. Sélectionnez-en une et copiez-la.',
     openMail: 'Ouvrir la boîte',
@@ -28,6 +28,7 @@ export const fr: Texts = {
     wrong: 'Ce nom et ce mot de passe ne vont pas ensemble. Vérifiez les deux et réessayez.',
     demo: 'C’est une boîte de démonstration. Son nom d’utilisateur est « demo », son mot de passe aussi.',
     out: 'Se déconnecter',
+    wait: duration => `Trop d’essais ont échoué. Réessayez dans ${duration}.`,
   },
   token: {
     title: 'Vous êtes connecté',
@@ -83,19 +84,31 @@ export const fr: Texts = {
     },
     oldForm: {
       title: 'Formulaire trop ancien',
-      lead: 'La passerelle a redémarré depuis. Revenez en arrière, rechargez la page et réessayez.',
+      lead: 'Quelqu’un s’est connecté ou déconnecté depuis dans ce navigateur, ou celui-ci ne garde pas les cookies de cette page. Revenez en arrière, rechargez la page et réessayez.',
+    },
+    foreignForm: {
+      title: 'Ce formulaire vient d’ailleurs',
+      lead: 'Un autre site l’a envoyé : rien n’a été fait. Si c’était voulu, passez par les pages de la passerelle.',
     },
     badReturn: {
       title: 'Personne à qui vous renvoyer',
       lead: 'L’adresse de retour n’est pas celle d’une extension de navigateur : personne n’a été connecté. Recommencez depuis l’extension.',
     },
+    unpinned: {
+      title: 'Pas pour cette extension',
+      lead: 'Qui gère cette passerelle a choisi les extensions de navigateur qui peuvent s’y connecter, et celle-ci n’en fait pas partie : personne n’a été connecté. Demandez-lui de l’ajouter.',
+    },
     badKey: {
       title: 'Ce lien ne s’ouvre plus',
-      lead: 'Il est peut-être incomplet, ou la passerelle a redémarré depuis. Connectez-vous pour voir la boîte.',
+      lead: 'Il est peut-être incomplet, ou vieux de plus d’un mois. Connectez-vous pour voir la boîte.',
     },
     foreignHost: {
-      title: 'Depuis cet ordinateur seulement',
-      lead: 'La passerelle répond à 127.0.0.1 et à localhost, sous aucun autre nom.',
+      title: 'Pas sous ce nom',
+      lead: 'La passerelle ne répond qu’à l’adresse qu’elle a affichée à son démarrage.',
+    },
+    unsaved: {
+      title: 'Votre choix n’est pas enregistré',
+      lead: 'Il n’a pas pu être écrit : votre choix précédent reste valable. Revenez en arrière et réessayez ; si cela échoue encore, dites-le à qui gère cette passerelle.',
     },
     unexpected: {
       title: 'Quelque chose a échoué',

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { StartupError } from '../startup-error';
+import { createPrivateFile, readPrivateFile } from './private-file';
+
+const KEY_BYTES = 32;
+const KIND = 'key file';
+
+/**
+ * The secret that signs tokens, kept in the file `key` of a folder and made there on the first start. 32 bytes.
+ * @throws {StartupError} where the file is open to others, unreadable or not a key: it is never replaced
+ */
+export async function readOrCreateKey(folder: string): Promise<Buffer> {
+  const path = join(folder, 'key');
+  const text = await readPrivateFile(path, KIND);
+  if (text !== undefined) return parseKey(text, path);
+  const key = randomBytes(KEY_BYTES);
+  if (await createPrivateFile(path, `${key.toString('base64url')}\n`)) return key;
+  // Another gateway was first.
+  return parseKey((await readPrivateFile(path, KIND)) ?? '', path);
+}
+
+function parseKey(text: string, path: string): Buffer {
+  if (!/^[A-Za-z0-9_-]{43}\n?$/.test(text)) {
+    throw new StartupError(
+      `the key file ${path} holds no key: restore it from a backup, or delete it, and then everyone has to sign in again`,
+    );
+  }
+  return Buffer.from(text, 'base64url');
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { link, open, rename, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { codeOf } from '../error-code';
+import { StartupError } from '../startup-error';
+
+/** Windows has no such bits, and reports the same ones for every file. */
+const HAS_MODES = process.platform !== 'win32';
+
+/** The mode of a private file's or folder's rights for its group and for others. */
+export const OTHERS = 0o077;
+
+/**
+ * Reads a file that is its owner's alone; `undefined` if there is none.
+ * @param kind what the file is, for the error: `key file`
+ * @throws {StartupError} where others may read or write it, or it can't be read
+ */
+export async function readPrivateFile(path: string, kind: string): Promise<string | undefined> {
+  try {
+    const file = await open(path, 'r');
+    try {
+      // Asked of the open file: what the path names may have been exchanged since.
+      const { mode } = await file.stat();
+      if (HAS_MODES && (mode & OTHERS) !== 0) {
+        const rights = (mode & 0o777).toString(8).padStart(4, '0');
+        throw new StartupError(
+          `the ${kind} ${path} is open to other users (mode ${rights}): find out who had access to it, then run chmod 600 on it, or delete it to start anew`,
+        );
+      }
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw new StartupError(
+      `can’t read the ${kind} ${path} (${codeOf(error)}): give this user the right to, or choose another folder with --state`,
+    );
+  }
+}
+
+/**
+ * Makes a private file that is whole from the first moment at which anyone can see it. Resolves to false, and
+ * changes nothing, if there is one already. Rejects with the file system's error.
+ */
+export async function createPrivateFile(path: string, text: string): Promise<boolean> {
+  const temporary = await writeTemporary(path, text);
+  try {
+    await link(temporary, path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await unlink(temporary);
+  }
+  await syncFolder(dirname(path));
+  return true;
+}
+
+/** Replaces a private file as a whole: after a crash it is the old one or the new one. Rejects with the file system's error. */
+export async function replacePrivateFile(path: string, text: string): Promise<void> {
+  const temporary = await writeTemporary(path, text);
+  try {
+    await rename(temporary, path);
+  } catch (error) {
+    await unlink(temporary);
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+async function writeTemporary(path: string, text: string): Promise<string> {
+  const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
+  const file = await open(temporary, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } catch (error) {
+    await unlink(temporary);
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return temporary;
+}
+
+/** The new name itself reaches the disk only with its folder. Windows can't open folders, and needs no such thing. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

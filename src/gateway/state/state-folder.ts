@@ -1,0 +1,51 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { ConsentStore } from '../consent';
+import { codeOf } from '../error-code';
+import { StartupError } from '../startup-error';
+import { createConsentFile } from './consent-file';
+import { readOrCreateKey } from './key-file';
+
+/** What outlives a restart. */
+export interface State {
+  /** Signs tokens, sessions, links and forms; 32 bytes. */
+  readonly secret: Buffer;
+  readonly consents: ConsentStore;
+}
+
+const WRITABLE_BY_OTHERS = 0o022;
+
+/** Where this system keeps what a program of the user's has to remember. */
+export function defaultStateFolder(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (platform === 'win32') return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'facteur');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'facteur');
+  // The XDG specification has relative paths ignored.
+  const base = env.XDG_STATE_HOME && isAbsolute(env.XDG_STATE_HOME) ? env.XDG_STATE_HOME : undefined;
+  return join(base ?? join(homedir(), '.local', 'state'), 'facteur');
+}
+
+/**
+ * Opens a folder, and makes it and its key on the first start.
+ * @throws {StartupError} where others may write to it, or it or its key can't be used
+ */
+export async function openStateFolder(folder: string): Promise<State> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { mode } = await stat(folder);
+    if (process.platform !== 'win32' && (mode & WRITABLE_BY_OTHERS) !== 0) {
+      throw new StartupError(
+        `other users may write to the folder ${folder}: run chmod 700 on it, or choose another one with --state`,
+      );
+    }
+    return { secret: await readOrCreateKey(folder), consents: createConsentFile(folder) };
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    throw new StartupError(
+      `can’t keep state in ${folder} (${codeOf(error)}): give this user the right to write there, or choose another folder with --state`,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { type IncomingHttpHeaders, request as requestPlain } from 'node:http';
+import { request as requestTls } from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
+
+export interface Received {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Sent {
+  readonly method?: string;
+  /** As it stands in the request line. */
+  readonly path?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  /** The address to connect from. */
+  readonly localAddress?: string;
+  /** The certificate to trust. */
+  readonly ca?: Buffer;
+  readonly minVersion?: 'TLSv1';
+  readonly maxVersion?: 'TLSv1.1';
+  readonly ciphers?: string;
+}
+
+/** Sends a request as no browser would let a page do: any `Host`, any path, from any address of this machine. */
+export function send(address: string, { body, ...options }: Sent = {}): Promise<Received> {
+  const request = address.startsWith('https:') ? requestTls : requestPlain;
+  return new Promise((resolve, reject) => {
+    const sent = request(address, { agent: false, ...options }, response => {
+      const chunks: Buffer[] = [];
+      response.on('data', chunk => chunks.push(chunk));
+      response.on('end', () => {
+        const { statusCode = 0, headers } = response;
+        resolve({ status: statusCode, headers, body: Buffer.concat(chunks).toString() });
+      });
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
