@@ -5,7 +5,7 @@ import { type BindOptions, checkBinding, isLoopback } from '../../src/gateway/bi
 import { StartupError } from '../../src/gateway/startup-error';
 import { selfSigned } from './certificate';
 import { temporaryFolder } from './folder';
-import { type OpenGateway, openGateway, signInByHand, visit } from './open-gateway';
+import { type OpenGateway, openGateway, visit } from './open-gateway';
 import { freePort, type Received, type Sent, send } from './send';
 
 const TLS = { cert: 'cert.pem', key: 'key.pem' };
@@ -192,9 +192,4 @@ test('a form from the public name is its own, one from another isn’t', async (
   };
   expect(await post(HTTPS)).toBe('This form is too old');
   expect(await post('https://evil.example')).toBe('This form came from elsewhere');
-});
-
-test('signing in works as before where nothing is chosen', async () => {
-  const { token } = await signInByHand(await open({}));
-  expect(token).toMatch(/^B64/);
 });

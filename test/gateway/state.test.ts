@@ -10,7 +10,6 @@ import { defaultStateFolder, openStateFolder } from '../../src/gateway/state/sta
 import { temporaryFolder } from './folder';
 import {
   callFor,
-  cookiesOf,
   namesIn,
   type OpenGateway,
   openGateway,
@@ -256,11 +255,4 @@ test('a link opens for a month, not for good', async () => {
   expect((await visit(gateway, address)).status).toBe(200);
   gateway.clock.now += 31 * 24 * 60 * 60 * 1000;
   expect((await visit(gateway, address)).status).toBe(403);
-});
-
-test('without a folder nothing is written', async () => {
-  const gateway = await openGateway();
-  onTestFinished(() => gateway.close());
-  const page = await pageOf(await visit(gateway, '/sign-in'));
-  expect(cookiesOf(await submit(gateway, page))).toContain('facteur-session=');
 });
