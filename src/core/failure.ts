@@ -100,7 +100,8 @@ export function remedyFor(failure: Failure, { signInPage }: Account): Remedy {
 
 /** What the user of this account is told to do about a failure of it, or what Facteur does. */
 export function failureHelp(failure: Failure, account: Account): Text {
-  if (remedyFor(failure, account) === 'sign-in') return { key: 'signInHelp' };
+  if (remedyFor(failure, account) === 'sign-in')
+    return { key: account.token ? 'signInHelp' : 'signInFirstHelp' };
   return { key: FAILURES[failure.kind].help };
 }
 

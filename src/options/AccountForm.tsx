@@ -55,7 +55,10 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
       if (saving.kind === 'saved') return onClose();
       setObstacle(obstacleText(saving, filled));
       if (saving.kind === 'unchecked') setUnchecked(filled);
-      if (saving.kind === 'refused') goTo('token');
+      if (saving.kind === 'refused') {
+        setProblems({ token: 'problemTokenRefused' });
+        goTo('token');
+      }
     } catch {
       setObstacle({ key: 'saveFailed' });
     }

@@ -7,6 +7,7 @@ import { parseUrl } from '../core/link';
 import { isUnchecked, type Mailbox } from '../core/mailbox';
 import { isPreset } from '../core/presets';
 import type { Trial } from '../core/protocol';
+import { privacyPageOf } from '../core/state';
 import type { Text, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { VisitButton } from '../ui/VisitButton';
@@ -27,12 +28,14 @@ interface Props {
   onTry(account: Account): Promise<Trial>;
   onSignIn(account: Account): Promise<void>;
   onSignOut(account: Account): Promise<void>;
+  onVisitPrivacyPage(accountId: string): Promise<void>;
   onRemove(accountId: string): Promise<void>;
 }
 
 /** An account as it stands, with what can be done with it. */
 export function AccountRow(props: Props) {
-  const { account, mailbox, problem, now, locale, t, locked, onEdit, onTry, onRemove } = props;
+  const { account, mailbox, problem, now, locale, t, locked, onEdit, onTry, onVisitPrivacyPage, onRemove } =
+    props;
   const [lastTrial, setTrial] = useState<Trial | 'under-way'>();
   const [triedAt, setTriedAt] = useState(0);
   // A check since then has the newer word.
@@ -86,6 +89,9 @@ export function AccountRow(props: Props) {
       ) : (
         <div class="buttons">
           <SignInOrOut {...props} />
+          {mailbox?.failure?.kind === 'privacy' && privacyPageOf(mailbox) && (
+            <VisitButton label="openPrivacyPage" visit={() => onVisitPrivacyPage(account.id)} t={t} primary />
+          )}
           <button type="button" disabled={locked} onClick={onEdit}>
             {t(preset ? 'enterToken' : 'edit')}
           </button>

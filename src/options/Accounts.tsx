@@ -56,6 +56,7 @@ export function Accounts({ state, now, locale, t, actions, openForm }: OptionsPr
                   onTry={actions.tryAccount}
                   onSignIn={actions.signIn}
                   onSignOut={actions.signOut}
+                  onVisitPrivacyPage={actions.visitPrivacyPage}
                   onRemove={actions.removeAccount}
                 />
               )}

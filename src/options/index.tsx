@@ -38,6 +38,7 @@ const actions: OptionsActions = {
     // Signing in is for naught without it; the browser asks only within the click.
     if (await askToContact(endpoint)) await ask('signIn', id);
   },
+  visitPrivacyPage: accountId => ask('visitPrivacyPage', accountId),
   async signOut(account) {
     await accountsItem.update(accounts => withToken(accounts, account, ''));
   },

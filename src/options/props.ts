@@ -16,6 +16,8 @@ export interface OptionsActions {
   signIn(account: Account): Promise<void>;
   /** Forgets the token, and what it let Facteur see. */
   signOut(account: Account): Promise<void>;
+  /** Lets the user choose on the provider's privacy page what Facteur may see. Ends like `signIn`. */
+  visitPrivacyPage(accountId: string): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
   /** Calls the account's server once and saves nothing. */
   tryAccount(account: Account): Promise<Trial>;

@@ -65,6 +65,15 @@ describe('an account', () => {
     });
   });
 
+  test('that its user keeps Facteur out of offers the privacy page', async () => {
+    const failure = { kind: 'privacy', url: 'https://privacy.example/' } as const;
+    const done = await open({ ...makeState({ home: makeMailbox({ failure }) }), accounts: [known] });
+    await click(button('Open privacy page'));
+    expect(done.visited).toEqual(['home']);
+    await open({ ...makeState({ home: makeMailbox({ failure: { kind: 'privacy' } }) }), accounts: [known] });
+    expect(buttons()).not.toContain('Open privacy page');
+  });
+
   test('says what its sign-in came to, until a check has the newer word', async () => {
     const visits = { home: { problem: { kind: 'no-token' }, at: NOW } } as const;
     await open({ ...oneAccount, visits });

@@ -12,6 +12,7 @@ export interface Done {
   removed: string[];
   signedIn: string[];
   signedOut: string[];
+  visited: string[];
   changed: Partial<Settings>[];
 }
 
@@ -21,7 +22,7 @@ export async function open(
   actions: Partial<OptionsActions> = {},
   openForm?: string,
 ): Promise<Done> {
-  const done: Done = { saved: [], removed: [], signedIn: [], signedOut: [], changed: [] };
+  const done: Done = { saved: [], removed: [], signedIn: [], signedOut: [], visited: [], changed: [] };
   const all: OptionsActions = {
     saveAccount: async account => {
       done.saved.push(account);
@@ -29,6 +30,7 @@ export async function open(
     },
     signIn: async ({ id }) => void done.signedIn.push(id),
     signOut: async ({ id }) => void done.signedOut.push(id),
+    visitPrivacyPage: async id => void done.visited.push(id),
     removeAccount: async id => void done.removed.push(id),
     tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
     changeSettings: async change => void done.changed.push(change),
