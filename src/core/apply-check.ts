@@ -33,7 +33,7 @@ export function applyBegun(mailbox: Mailbox, { now, rhythm, random }: Clock): Ma
 }
 
 /**
- * The mailbox after a check that has just ended. A failure leaves what is known as it is. The first answer of an
+ * The mailbox after a check that has just ended. A failure leaves what is known as it is, but for the user's own refusal. The first answer of an
  * account announces nothing.
  */
 export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm, random }: Clock): Mailbox {
@@ -43,6 +43,7 @@ export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm,
     const stop = mailbox.pending.stop || (stopsChecks(failure) && !mailbox.toldOfStop);
     return {
       ...withTiming(mailbox, timingAfterFailure(mailbox, retry, retryAfter, now, rhythm, random)),
+      ...(failure.kind === 'privacy' && WITHDRAWN),
       pending: { ...mailbox.pending, stop },
       failure,
     };
@@ -58,6 +59,15 @@ export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm,
   }
   return applyAnswer(healthy, result.answer, result.digest, asOf);
 }
+
+/** Who no longer lets Facteur see the mailbox doesn't want it shown either. What was seen is known as such all the same. */
+const WITHDRAWN = {
+  emails: 'withheld',
+  unread: 'withheld',
+  sms: 'withheld',
+  messages: 'withheld',
+  digest: '',
+} as const;
 
 function withTiming(mailbox: Mailbox, timing: Timing): Mailbox {
   const { retryAt: _retryAt, notBefore: _notBefore, ...rest } = mailbox;

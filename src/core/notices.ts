@@ -174,7 +174,8 @@ export function staleNotices(mailbox: Mailbox, showing: readonly string[]): stri
 }
 
 function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): boolean {
-  const isUnknown = mailbox.checkedAt === 0;
+  // Signed out, or not let in any more: what was announced is none of its business now.
+  const isUnknown = mailbox.checkedAt === 0 || mailbox.failure?.kind === 'privacy';
   switch (about) {
     case 'mail':
       return (

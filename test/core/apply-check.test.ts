@@ -182,7 +182,9 @@ describe('an unchanged answer', () => {
 describe('a failure', () => {
   const before = withPending(having([newer, old], { sms: 1 }), { mails: ['newer'], sms: 1 });
 
-  test.each(EVERY_FAILURE)('($kind) keeps all that is known', failure => {
+  const others = EVERY_FAILURE.filter(({ kind }) => kind !== 'privacy');
+
+  test.each(others)('($kind) keeps all that is known', failure => {
     const { failure: said, retryAt: _at, ...after } = check(before, failing(failure));
     expect(said).toEqual(failure);
     expect(after).toEqual({
@@ -191,6 +193,23 @@ describe('a failure', () => {
       failures: after.failures,
       pending: { ...before.pending, stop: after.pending.stop },
     });
+  });
+
+  test('that is the user’s own refusal leaves nothing to be seen, and what is new stays known', () => {
+    const after = check(before, failing(FAILURE_OF.privacy));
+    const { known } = before;
+    expect(after).toMatchObject({
+      unread: 'withheld',
+      sms: 'withheld',
+      messages: 'withheld',
+      digest: '',
+      known,
+    });
+    expect(JSON.stringify(after)).not.toContain('Subject');
+    const later = makeMessage('later', { date: LATER });
+    const allowed = check(after, listing([later, newer, old]), LATER + 5 * MINUTE);
+    expect(allowed.pending.mails).toContain('later');
+    expect(allowed.pending.mails).not.toContain('old');
   });
 
   test.each<[Failure, number | undefined, number]>([

@@ -106,8 +106,10 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
   it('may be the whole service (error −3), which is let in from the popup', async () => {
     await dashboard.goto(`${world.gateway.origin}/privacy`);
     await choose([], REFUSE);
-    await world.badge('6!');
+    const { title } = await world.badge('!');
+    expect(title).toContain('counts kept private');
     expect(await textOf(popup, 'alert')).toContain(t('failurePrivacy'));
+    await listed(0);
     await dashboard.goto('about:blank');
 
     const window = await openFromPopup();

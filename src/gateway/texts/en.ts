@@ -65,7 +65,8 @@ export const en: Texts = {
     wrong: 'This user name and password don’t go together. Check both and try again.',
     demo: 'This is a demo mailbox. Its user name is “demo” and so is its password.',
     out: 'Sign out',
-    wait: duration => `Too many attempts have failed. Try again in ${duration}.`,
+    wait: duration =>
+      `Too many attempts have failed, so this one wasn’t looked at. Try again in ${duration}.`,
   },
   token: {
     title: 'You’re signed in',

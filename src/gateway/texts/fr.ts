@@ -28,7 +28,7 @@ export const fr: Texts = {
     wrong: 'Ce nom et ce mot de passe ne vont pas ensemble. Vérifiez les deux et réessayez.',
     demo: 'C’est une boîte de démonstration. Son nom d’utilisateur est « demo », son mot de passe aussi.',
     out: 'Se déconnecter',
-    wait: duration => `Trop d’essais ont échoué. Réessayez dans ${duration}.`,
+    wait: duration => `Trop d’essais ont échoué ; celui-ci n’a pas été examiné. Réessayez dans ${duration}.`,
   },
   token: {
     title: 'Vous êtes connecté',
