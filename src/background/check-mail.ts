@@ -29,9 +29,13 @@ export interface CheckEffects {
  */
 export async function checkMail(account: Account, effects: CheckEffects): Promise<void> {
   const begun = await effects.clock();
-  const before = await effects.updateMailbox(account.id, mailbox =>
-    applyBegun(mailboxOf(account, mailbox), begun),
-  );
+  // One that had to wait may find the account changed, or signed out.
+  const before = await effects.holdAccounts(async accounts => {
+    const current = accounts.find(({ id }) => id === account.id);
+    if (!current || !sameCredentials(account, current)) return undefined;
+    return effects.updateMailbox(account.id, mailbox => applyBegun(mailboxOf(current, mailbox), begun));
+  });
+  if (!before) return;
   await effects.setAlarm();
   // As it was found: what is new now would be grouped with it otherwise, and a part of it told twice.
   // That it can't be shown now is no reason not to check.

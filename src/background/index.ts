@@ -9,7 +9,6 @@ import { openWindow, redirectUri } from '../platform/identity';
 import { onUserBack } from '../platform/idle';
 import {
   accountsItem,
-  followPolicy,
   loadRhythm,
   loadState,
   mailboxItem,
@@ -114,7 +113,6 @@ onCheckAlarm(() => void checks.onAlarm());
 onUserBack(() => void checks.onHint());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
-followPolicy();
 onNoticeClicked(
   id =>
     void openNotice(id, {

@@ -16,7 +16,7 @@ export async function visit(
   make: (redirectUri: string) => Promise<VisitProblem | undefined>,
 ): Promise<VisitProblem | undefined> {
   await effects.noteVisit(accountId, undefined);
-  const problem = await make(effects.redirectUri());
+  const problem = await make(effects.redirectUri()).catch((): VisitProblem => ({ kind: 'not-saved' }));
   if (problem) await effects.noteVisit(accountId, problem);
   return problem;
 }

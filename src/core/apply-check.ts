@@ -43,7 +43,10 @@ export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm,
     const stop = mailbox.pending.stop || (stopsChecks(failure) && !mailbox.toldOfStop);
     return {
       ...withTiming(mailbox, timingAfterFailure(mailbox, retry, retryAfter, now, rhythm, random)),
-      ...(failure.kind === 'privacy' && WITHDRAWN),
+      ...(failure.kind === 'privacy' && {
+        ...WITHDRAWN,
+        announced: mailbox.announced.map(entry => ({ ...entry, title: '', message: '' })),
+      }),
       pending: { ...mailbox.pending, stop },
       failure,
     };

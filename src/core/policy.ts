@@ -73,6 +73,14 @@ export function isInForce({ accounts, settings, locked, problems }: Policy): boo
   return accounts.length + Object.keys(settings).length + locked.length + problems.length > 0;
 }
 
+/**
+ * Whether accounts that it doesn't list have been taken back. A policy that is missing, as it is while Chrome loads it,
+ * or that has a fault, signs nobody out.
+ */
+export function takesBack(policy: Policy): boolean {
+  return isInForce(policy) && policy.problems.length === 0;
+}
+
 /** The settings that hold: what is locked as the organisation has it, all else as the user chose it. */
 export function settingsOf(chosen: Choices, { settings, locked }: Policy): Settings {
   const free = Object.fromEntries(Object.entries(chosen).filter(([name]) => !locked.some(it => it === name)));

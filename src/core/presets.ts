@@ -57,7 +57,10 @@ export function accountsToStore(
   return [...own, ...presets, ...formerPresets(stored, policy)];
 }
 
-/** What is stored, without what belongs to accounts that the organisation has taken back; the same where there is none. */
+/**
+ * What is stored, without what belongs to accounts that the organisation has taken back; the same where there is none.
+ * @param policy one that takes back what it doesn't list
+ */
 export function withoutFormerPresets(stored: Account[], policy: Policy): Account[] {
   const former = formerPresets(stored, policy);
   return former.length > 0 ? stored.filter(account => !former.includes(account)) : stored;

@@ -7,7 +7,14 @@ import type { VisitProblem } from './web-auth';
 const VisitSchema = v.object({
   problem: v.union([
     v.object({
-      kind: v.picklist(['cancelled', 'unreachable', 'mismatch', 'no-token', 'privacy-unreachable']),
+      kind: v.picklist([
+        'cancelled',
+        'unreachable',
+        'mismatch',
+        'no-token',
+        'not-saved',
+        'privacy-unreachable',
+      ]),
     }),
     v.object({ kind: v.picklist(['refused']), code: v.string() }),
   ]),
@@ -48,6 +55,8 @@ export function problemText(problem: VisitProblem): Text {
       return { key: 'signInMismatch' };
     case 'no-token':
       return { key: 'signInNoToken' };
+    case 'not-saved':
+      return { key: 'settingsNotSaved' };
     case 'privacy-unreachable':
       return { key: 'privacyUnreachable' };
   }

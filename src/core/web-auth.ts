@@ -22,6 +22,8 @@ export type VisitProblem =
   /** What came back belongs to another sign-in, or to none. */
   | { kind: 'mismatch' }
   | { kind: 'no-token' }
+  /** The browser couldn't store what it brought. */
+  | { kind: 'not-saved' }
   | { kind: 'privacy-unreachable' };
 
 export type SignInEnd = { kind: 'token'; token: string } | VisitProblem;

@@ -137,7 +137,7 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
             {t('saveAnyway')}
           </button>
         )}
-        <button type="button" onClick={onClose}>
+        <button type="button" disabled={saving} onClick={onClose}>
           {t('cancel')}
         </button>
       </div>

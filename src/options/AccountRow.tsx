@@ -112,10 +112,9 @@ export function AccountRow(props: Props) {
 /** Sign in where that is what the account needs; sign out where it has a token. */
 function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
   const isNeeded = !account.token || (mailbox?.failure && remedyFor(mailbox.failure, account) === 'sign-in');
-  if (isNeeded)
-    return account.signInPage ? (
-      <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary />
-    ) : null;
+  if (isNeeded && account.signInPage)
+    return <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary />;
+  if (!account.token) return null;
   return (
     <button type="button" onClick={() => void onSignOut(account)}>
       {t('signOut')}

@@ -19,7 +19,7 @@ export type Saving =
   | { kind: 'not-allowed' }
   /** The server refuses the token. */
   | { kind: 'refused'; failure: Failure }
-  /** There is a token that works, and whether the new one does couldn't be found out. */
+  /** There is a token that works, and whether it does with what was entered couldn't be found out. */
   | { kind: 'unchecked'; failure: Failure };
 
 /**
@@ -35,10 +35,12 @@ export async function saveAccount(account: Account, anyway: boolean, effects: Sa
     const trial = await effects.tryAccount(account);
     if (trial.kind === 'failed') {
       const { failure } = trial;
-      if (isRefusal(failure)) return { kind: 'refused', failure };
+      // With the former token, something else may be refused: that is for the user to tell.
+      const isNewToken = account.token !== former.account?.token;
+      if (isNewToken && isRefusal(failure)) return { kind: 'refused', failure };
       // That the user's privacy choices keep Facteur out is said to those alone whose token is good.
       const isGood = failure.kind === 'privacy';
-      if (!isGood && !anyway && works(former)) return { kind: 'unchecked', failure };
+      if (!isGood && !anyway && (!isNewToken || works(former))) return { kind: 'unchecked', failure };
     }
   }
   await effects.store(account);

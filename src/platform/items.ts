@@ -1,6 +1,6 @@
 import { ACCOUNTS_FORMAT, type Account } from '../core/account';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../core/mailbox';
-import { type Policy, parsePolicy, settingsOf } from '../core/policy';
+import { type Policy, parsePolicy, settingsOf, takesBack } from '../core/policy';
 import { accountsOf, accountsToStore, withoutFormerPresets } from '../core/presets';
 import { PHASE_FORMAT, type Rhythm } from '../core/schedule';
 import { CHOICES_FORMAT, type Choices, intervalOf } from '../core/settings';
@@ -89,20 +89,13 @@ export async function loadState(): Promise<State> {
 
 /** Forgets what is stored of accounts that are no more. What the policy only keeps out of use stays. */
 export async function removeOrphans(): Promise<void> {
-  const managed = await readManaged();
-  // An empty policy may be one that Chrome has yet to load: no reason to sign anybody out.
-  if (!managed || Object.keys(managed).length > 0) await forgetFormerPresets();
+  const policy = await loadPolicy();
+  if (takesBack(policy)) await storedAccounts.update(stored => withoutFormerPresets(stored, policy));
   const [local, accounts] = await Promise.all([readLocal(), accountsItem.get()]);
   const stored = unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]);
   const kept = new Set([...accounts, ...stored].map(({ id }) => MAILBOX + id));
   const orphans = Object.keys(local).filter(key => key.startsWith(MAILBOX) && !kept.has(key));
   for (const key of orphans) await mailboxItem(key.slice(MAILBOX.length)).remove();
-}
-
-/** Forgets the user's secrets for accounts that the organisation has taken back. */
-async function forgetFormerPresets(): Promise<void> {
-  const policy = await loadPolicy();
-  await storedAccounts.update(stored => withoutFormerPresets(stored, policy));
 }
 
 /** Calls `listener` when anything that is shown has changed. */
@@ -114,12 +107,5 @@ export function onStateChanged(listener: () => void): void {
 export function onChoicesChanged(listener: () => void): void {
   onStorageChanged((keys, area) => {
     if (area === 'managed' || keys.includes(storedAccounts.key) || keys.includes(choicesItem.key)) listener();
-  });
-}
-
-/** Has the accounts forgotten that the organisation takes back while the browser runs. */
-export function followPolicy(): void {
-  onStorageChanged((_keys, area) => {
-    if (area === 'managed') void forgetFormerPresets();
   });
 }

@@ -464,3 +464,15 @@ test('an account that is saved again during its check is not due at once again',
   await check;
   expect(world.mailboxOf('home')).toMatchObject({ attemptedAt: NOW, checkedAt: NOW, revision: 1 });
 });
+
+test('a check that had to wait asks nobody for an account that is signed out by then', async () => {
+  world.accounts = [home];
+  const slow = holdAnswer('home');
+  const first = checks.checkNow('home');
+  await slow.asked;
+  const second = checks.checkAfresh('home');
+  world.accounts = withToken(world.accounts, home, '');
+  slow.answer(listing([old])());
+  await Promise.all([first, second]);
+  expect(called()).toEqual(['home']);
+});

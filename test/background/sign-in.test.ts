@@ -102,3 +102,17 @@ test('what else was changed of the account meanwhile stays changed', async () =>
   const { tokens } = await signInOn(sendBack('new'), account, [{ ...account, name: 'House', token: 'x' }]);
   expect(tokens).toEqual([['home', 'new']]);
 });
+
+test('a token that the browser can’t store is said to be none', async () => {
+  const noted: (VisitProblem | undefined)[] = [];
+  const problem = await signIn('home', {
+    findAccount: async () => account,
+    redirectUri: () => OURS,
+    randomState: () => 'random',
+    openWindow: async url => ({ kind: 'returned', address: sendBack('new')(new URL(url)) }),
+    saveToken: () => Promise.reject(new Error('QUOTA_BYTES quota exceeded')),
+    noteVisit: async (_id, problem) => void noted.push(problem),
+  });
+  expect(problem).toEqual({ kind: 'not-saved' });
+  expect(noted).toEqual([undefined, { kind: 'not-saved' }]);
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isInForce, LOCKABLE, NO_POLICY, parsePolicy, settingsOf } from '../../src/core/policy';
+import { isInForce, LOCKABLE, NO_POLICY, parsePolicy, settingsOf, takesBack } from '../../src/core/policy';
 import { type Choices, DEFAULT_SETTINGS } from '../../src/core/settings';
 import { t } from '../translate';
 
@@ -192,4 +192,16 @@ describe('the settings that hold', () => {
       notifications: false,
     });
   });
+});
+
+test.each([
+  [{ checkEvery: 7 }, true],
+  [{ accounts: [{ name: 'Work', apiAddress: 'https://mail.corp.example/api' }] }, true],
+  [{ accounts: [{ name: 'Work', apiAddress: 'htps://mail.corp.example/api' }] }, false],
+  [{ accounts: [{ name: '', apiAddress: 'https://mail.corp.example/api' }] }, false],
+  [{ checkEvery: 'often' }, false],
+  [{}, false],
+  [undefined, false],
+])('whether %j takes back the accounts that it doesn’t list: %s', (raw, taken) => {
+  expect(takesBack(parsePolicy(raw))).toBe(taken);
 });

@@ -54,6 +54,12 @@ describe('an account', () => {
     ['that is refused', {}, makeMailbox({ failure: { kind: 'account', code: 103 } }), ['Sign in']],
     ['without a token', { token: '' }, makeMailbox({ failure: { kind: 'signed-out' } }), ['Sign in']],
     ['without a sign-in page', { signInPage: '' }, makeMailbox(), ['Sign out']],
+    [
+      'that is refused, without a sign-in page',
+      { signInPage: '' },
+      makeMailbox({ failure: { kind: 'account', code: 103 } }),
+      ['Sign out'],
+    ],
     ['without either', { signInPage: '', token: '' }, undefined, []],
   ])('%s offers to sign in or out', async (_which, change, mailbox, expected) => {
     const done = await open({ ...makeState({ home: mailbox }), accounts: [{ ...known, ...change }] });

@@ -90,10 +90,14 @@ test.each<[string, Account]>([
   expect(await save({ account, trial: failed(timeout) })).toMatchObject({ tried: [], stored: [account] });
 });
 
-test('a new service password is tried, too', async () => {
+test('a new service password is tried, too, and nobody is told to get a new token', async () => {
   const account = { ...former, servicePassword: 'new' };
-  expect(await save({ account, trial: failed(unauthorized) })).toMatchObject({
+  expect(await save({ account, trial: failed(unauthorized) })).toEqual({
+    saving: { kind: 'unchecked', failure: unauthorized },
     tried: ['old-token'],
     stored: [],
+  });
+  expect(await save({ account, trial: failed(unauthorized), anyway: true })).toMatchObject({
+    stored: [account],
   });
 });
