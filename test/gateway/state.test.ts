@@ -10,6 +10,7 @@ import { defaultStateFolder, openStateFolder } from '../../src/gateway/state/sta
 import { temporaryFolder } from './folder';
 import {
   callFor,
+  EXTENSION,
   namesIn,
   type OpenGateway,
   openGateway,
@@ -183,6 +184,9 @@ describe('a choice', () => {
     await mkdir(path, { mode: 0o700 });
 
     const page = await pageOf(await visit(gateway, address));
+    const inWindow = await submit(gateway, page, { choice: 'save', urlRetour: EXTENSION });
+    expect(inWindow.status).toBe(200);
+    expect((await pageOf(inWindow)).querySelector('h1')?.textContent).toBe('Your choice isn’t saved');
     const failed = await submit(gateway, page, { choice: 'save' });
     expect(failed.status).toBe(500);
     expect((await pageOf(failed)).querySelector('h1')?.textContent).toBe('Your choice isn’t saved');

@@ -19,8 +19,11 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unexpected: 500,
 };
 
-/** A page that says what is wrong and where to go from there. */
-export function errorPage(kind: ErrorKind, language: Language): Reply {
+/**
+ * A page that says what is wrong and where to go from there.
+ * @param inWindow whether an extension's window shows it: Chrome ends that at any status from 400 up, unread
+ */
+export function errorPage(kind: ErrorKind, language: Language, inWindow = false): Reply {
   const texts = TEXTS[language].error;
   const { title, lead } = texts[kind];
   const body = html`<h1>${title}</h1>
@@ -29,5 +32,5 @@ export function errorPage(kind: ErrorKind, language: Language): Reply {
 ${kind === 'badKey' && html`<a class="button main" href="/sign-in?next=/mail">${texts.signIn}</a>`}
 <a class="button" href="/">${texts.home}</a>
 </p>`;
-  return pageReply({ language, title, body, status: STATUS[kind] });
+  return pageReply({ language, title, body, status: inWindow ? 200 : STATUS[kind] });
 }

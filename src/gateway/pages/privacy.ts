@@ -27,7 +27,8 @@ export function privacyPage(call: Call, gateway: Gateway): Reply {
   const { language, query } = call;
   const user = readUser(query, call, gateway);
   if (user === undefined) {
-    return query.has('key') ? errorPage('badKey', language) : redirect('/sign-in?next=/privacy');
+    const inWindow = readReturn(query, gateway) !== undefined;
+    return query.has('key') ? errorPage('badKey', language, inWindow) : redirect('/sign-in?next=/privacy');
   }
   const { privacy: texts, info: labels } = TEXTS[language];
   const { refused, withheld } = gateway.consents.of(user);
@@ -61,9 +62,11 @@ ${hiddenFields({ user, key, urlRetour, form })}
 export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   const user = readUser(form, call, gateway);
-  if (user === undefined) return errorPage('badKey', call.language);
+  const back = readReturn(form, gateway);
+  const inWindow = back !== undefined;
+  if (user === undefined) return errorPage('badKey', call.language, inWindow);
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'privacy', user)) {
-    return errorPage('oldForm', call.language);
+    return errorPage('oldForm', call.language, inWindow);
   }
   const choice = form.get('choice');
   if (choice !== 'save' && choice !== 'refuse') return errorPage('badForm', call.language);
@@ -73,10 +76,9 @@ export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> 
     await (choice === 'refuse' ? gateway.consents.refuse(user) : gateway.consents.allow(user, infos));
   } catch (error) {
     gateway.log(`privacy: choice not saved (${codeOf(error)})`);
-    return errorPage('unsaved', call.language);
+    return errorPage('unsaved', call.language, inWindow);
   }
   gateway.log(`privacy: ${choice === 'refuse' ? 'everything refused' : 'choice saved'}`);
-  const back = readReturn(form, gateway);
   if (back !== undefined) return redirect(back);
   return redirect(withQuery('/privacy', { user, key: form.get('key') ?? '', saved: choice }));
 }

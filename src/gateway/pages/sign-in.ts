@@ -44,7 +44,7 @@ function returnTo(redirectUri: string, outcome: Record<string, string>, state: s
 /** `/sign-in?redirect_uri=…&state=…`: the form. */
 export function signInPage(call: Call, gateway: Gateway): Reply {
   const errand = readErrand(call.query, gateway);
-  if (typeof errand === 'string') return errorPage(errand, call.language);
+  if (typeof errand === 'string') return errorPage(errand, call.language, errand === 'unpinned');
   const demo = gateway.accounts.hasDemo;
   return formPage(call, gateway, errand, {
     user: demo ? DEMO_USER : '',
@@ -56,9 +56,9 @@ export function signInPage(call: Call, gateway: Gateway): Reply {
 export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   const errand = readErrand(form, gateway);
-  if (typeof errand === 'string') return errorPage(errand, call.language);
+  if (typeof errand === 'string') return errorPage(errand, call.language, errand === 'unpinned');
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-in', ...partsOf(errand))) {
-    return errorPage('oldForm', call.language);
+    return errorPage('oldForm', call.language, errand.redirectUri !== undefined);
   }
   const user = form.get('user') ?? '';
   const attempt = {
