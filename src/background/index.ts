@@ -59,7 +59,6 @@ const effects: ChecksEffects = {
   moveAlarm: moveCheckAlarm,
   async isNewSession() {
     if (await startedItem.get()) return false;
-    await closeToContentScripts();
     await startedItem.set(true);
     return true;
   },
@@ -130,4 +129,5 @@ onFirstInstall(() => void openSettings());
 // The worker's evaluation does the rest; without this listener no browser start would wake it.
 onBrowserStart(() => {});
 answerIntents('background', { ...intents });
+void closeToContentScripts();
 void checks.start();

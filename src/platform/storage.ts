@@ -63,10 +63,10 @@ interface Guarded {
   setAccessLevel?(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
 }
 
-/** Closes what is stored to content scripts, where the browser can: they share a process with a web page. */
+/** Closes what is stored to content scripts, where the browser can: they share a process with a web page. Never rejects. */
 export async function closeToContentScripts(): Promise<void> {
   const areas = [browser.storage.local, browser.storage.sync] as Guarded[];
-  await Promise.all(areas.map(area => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
+  await Promise.allSettled(areas.map(area => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
 }
 
 /**
