@@ -21,6 +21,7 @@ export function makeAccount(change: Partial<Account> = {}): Account {
     webmail: '',
     serviceId: '',
     servicePassword: '',
+    notify: true,
     revision: 0,
     ...change,
   };
@@ -76,6 +77,7 @@ export function makeState(
     ),
     storageFull: false,
     visits: {},
+    snoozedUntil: 0,
     policy: NO_POLICY,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
 import { ACCOUNT_ENTRIES, LOCKABLE, parsePolicy } from '../src/core/policy';
-import { INTERVAL, PRIVACY_LEVELS, SETTING_NAMES } from '../src/core/settings';
+import { PRIVACY_LEVELS, RANGES, SETTING_NAMES } from '../src/core/settings';
 import schema from '../src/platform/managed-schema.json' with { type: 'json' };
 
 const { properties } = schema;
@@ -19,8 +19,8 @@ describe('the schema that Chrome reads a policy by', () => {
   test('has the same ranges and choices', () => {
     expect(properties.checkEvery).toMatchObject({
       type: 'integer',
-      minimum: INTERVAL.min,
-      maximum: INTERVAL.max,
+      minimum: RANGES.checkEvery.min,
+      maximum: RANGES.checkEvery.max,
     });
     expect(properties.notificationPrivacy.enum).toEqual([...PRIVACY_LEVELS]);
     const flags = Object.entries(properties).filter(([, { type }]) => type === 'boolean');

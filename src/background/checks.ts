@@ -23,6 +23,10 @@ export interface Checks {
   /** Each evaluation of the background: the alarm is certain, and what is stored is what is shown. */
   start(): Promise<void>;
   onAlarm(): Promise<void>;
+  /** What is shown may have changed with time alone: quiet hours, a snooze, a reminder. */
+  onMoment(): Promise<void>;
+  /** The user is back: what waited for them is shown, and there may be mail. */
+  onUserBack(): Promise<void>;
   /** For what only hints at mail or at a better connection. */
   onHint(): Promise<void>;
   onPermissionsChanged(): Promise<void>;
@@ -105,6 +109,11 @@ export function createChecks(effects: ChecksEffects): Checks {
       if (await effects.isNewSession()) await onHint();
     },
     onAlarm: checkDue,
+    onMoment: presentAll,
+    async onUserBack() {
+      await presentAll();
+      await onHint();
+    },
     onHint,
     onPermissionsChanged: () =>
       checkThose(

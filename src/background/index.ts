@@ -2,11 +2,17 @@ import { getPersonalMessages } from '../api/client';
 import { withToken } from '../core/account';
 import type { BackgroundIntents } from '../core/protocol';
 import { drawBadge } from '../platform/action';
-import { ensureCheckAlarm, moveCheckAlarm, onCheckAlarm } from '../platform/alarms';
+import {
+  ensureCheckAlarm,
+  moveCheckAlarm,
+  onCheckAlarm,
+  onPresentAlarm,
+  presentAt,
+} from '../platform/alarms';
 import { digest } from '../platform/digest';
 import { translate } from '../platform/i18n';
 import { openWindow, redirectUri } from '../platform/identity';
-import { onUserBack } from '../platform/idle';
+import { onUserBack, presence } from '../platform/idle';
 import {
   accountsItem,
   loadRhythm,
@@ -25,7 +31,7 @@ import { clearNotice, onNoticeClicked, showingNotices, showNotice } from '../pla
 import { mayContact, onPermissionsChanged } from '../platform/permissions';
 import { reader } from '../platform/reader';
 import { closeToContentScripts } from '../platform/storage';
-import { openLink, openListInTab, openSettings } from '../platform/tabs';
+import { isInFront, openLink, openListInTab, openSettings } from '../platform/tabs';
 import { type ChecksEffects, createChecks } from './checks';
 import { once } from './once';
 import { openNotice } from './open-notice';
@@ -57,6 +63,10 @@ const effects: ChecksEffects = {
   removeOrphans,
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,
+  presentAt,
+  now: Date.now,
+  presence,
+  isInFront,
   async isNewSession() {
     if (await startedItem.get()) return false;
     await startedItem.set(true);
@@ -66,6 +76,7 @@ const effects: ChecksEffects = {
   showNotice,
   showingNotices,
   clearNotice,
+  playSound: async () => {},
   inTurn,
   t: translate,
 };
@@ -109,7 +120,8 @@ const intents: BackgroundIntents = {
 
 // Registered on first evaluation: an event that wakes the worker finds its listener.
 onCheckAlarm(() => void checks.onAlarm());
-onUserBack(() => void checks.onHint());
+onPresentAlarm(() => void checks.onMoment());
+onUserBack(() => void checks.onUserBack());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
 onNoticeClicked(

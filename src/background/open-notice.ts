@@ -1,6 +1,7 @@
 import type { Account } from '../core/account';
 import { remedyFor } from '../core/failure';
-import { accountOfNotice, type Notice } from '../core/notices';
+import { accountOfNotice } from '../core/notice-id';
+import type { Notice } from '../core/notices';
 import type { State } from '../core/state';
 import type { Translate } from '../core/text';
 import { problemText } from '../core/visits';
@@ -13,7 +14,7 @@ export interface OpenNoticeEffects {
   /** Opens the settings at this account's form. */
   openSettings(accountId: string): Promise<void>;
   signIn(accountId: string): Promise<VisitProblem | undefined>;
-  showNotice(notice: Notice): Promise<void>;
+  showNotice(notice: Notice, stays: boolean): Promise<void>;
   clearNotice(id: string): Promise<void>;
   t: Translate;
 }
@@ -37,5 +38,5 @@ export async function openNotice(noticeId: string, effects: OpenNoticeEffects): 
 /** Signs in; where that comes to nothing, the notification says so and offers itself again. */
 async function signInAgain(account: Account, notice: Notice, effects: OpenNoticeEffects): Promise<void> {
   const problem = await effects.signIn(account.id);
-  if (problem) await effects.showNotice({ ...notice, message: effects.t(problemText(problem)) });
+  if (problem) await effects.showNotice({ ...notice, message: effects.t(problemText(problem)) }, false);
 }

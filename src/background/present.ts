@@ -1,19 +1,37 @@
-import { applyAnnounced, applySilence } from '../core/apply-check';
+import {
+  type Announcement,
+  announcementFor,
+  type Circumstances,
+  hasNews,
+  type Presence,
+} from '../core/announcement';
+import { applyAnnounced } from '../core/apply-check';
 import { type Badge, badgeFor } from '../core/badge';
 import type { Mailbox } from '../core/mailbox';
-import { type Notice, noticesFor, staleNotices } from '../core/notices';
+import { nextMoment } from '../core/moments';
+import { type Notice, staleNotices } from '../core/notices';
+import type { SoundChoice } from '../core/sound-choice';
 import type { State } from '../core/state';
 import type { Translate } from '../core/text';
 
-/** How what is stored gets onto the screen. */
+/** How what is stored gets onto the screen, and to the ear. */
 export interface PresentEffects {
   loadState(): Promise<State>;
+  /** ms since 1970 */
+  now(): number;
   drawBadge(badge: Badge): Promise<void>;
+  presence(): Promise<Presence>;
+  /** Whether the user is looking at this webmail; false where the browser doesn't tell. */
+  isInFront(webmail: string): Promise<boolean>;
   /** Rejects where the browser can't show notifications. */
-  showNotice(notice: Notice): Promise<void>;
+  showNotice(notice: Notice, stays: boolean): Promise<void>;
   /** Ids of the notifications that still show. */
   showingNotices(): Promise<string[]>;
   clearNotice(id: string): Promise<void>;
+  /** @param volume in percent */
+  playSound(sound: SoundChoice, volume: number): Promise<void>;
+  /** Has everything presented again at `time` (ms since 1970), or sooner if that was asked for before. */
+  presentAt(time: number): Promise<void>;
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
   t: Translate;
   /** Runs `act` once all that was given before under this name has ended. */
@@ -22,38 +40,89 @@ export interface PresentEffects {
 
 /** Draws the toolbar. In turn, for of two at once the later one must not draw what is the older state. */
 export function redraw(effects: PresentEffects): Promise<void> {
-  return effects.inTurn('toolbar', async () => effects.drawBadge(badgeFor(await effects.loadState())));
+  return effects.inTurn('toolbar', async () =>
+    effects.drawBadge(badgeFor(await effects.loadState(), effects.now())),
+  );
 }
 
-/** Draws the toolbar, then announces what is pending in these accounts and takes down what is no news any more. */
+/**
+ * Draws the toolbar, then announces what is pending in these accounts and takes down what is no news any more. What
+ * waits comes up again by itself.
+ */
 export async function present(accountIds: readonly string[], effects: PresentEffects): Promise<void> {
   await redraw(effects);
   await Promise.all(accountIds.map(id => effects.inTurn(`announce ${id}`, () => announce(id, effects))));
+  const moment = nextMoment(await effects.loadState(), effects.now());
+  if (moment !== undefined) await effects.presentAt(moment);
 }
 
 async function announce(accountId: string, effects: PresentEffects): Promise<void> {
-  const { accounts, settings, mailboxes } = await effects.loadState();
-  const account = accounts.find(({ id }) => id === accountId);
-  const stored = mailboxes[accountId];
-  if (!account || !stored) return;
-  const mailbox = applySilence(stored, settings);
-  if (mailbox !== stored) await effects.updateMailbox(accountId, now => applySilence(now, settings));
+  const state = await effects.loadState();
+  const account = state.accounts.find(({ id }) => id === accountId);
+  const mailbox = state.mailboxes[accountId];
+  if (!account || !mailbox) return;
 
   // A browser that can't tell what shows shows it anew, in place of what is there.
   const showing = await effects.showingNotices().catch((): string[] => []);
   for (const id of staleNotices(mailbox, showing)) await effects.clearNotice(id).catch(() => {});
-  const privacy = settings.notificationPrivacy;
-  const notices = noticesFor(account, mailbox, accounts.length > 1, privacy, effects.t);
-  for (const { context, ...announced } of notices) {
+  const now = effects.now();
+  if (!hasNews(mailbox, state.settings, now)) return;
+
+  const circumstances = await circumstancesOf(account.webmail, now, effects);
+  const announcement = announcementFor(account, mailbox, state, circumstances, effects.t);
+  await effects.updateMailbox(accountId, announcement.settle);
+  const shown = await showNotices(
+    accountId,
+    announcement,
+    showing,
+    state.settings.notificationsStay,
+    effects,
+  );
+  if (announcement.isHeardOnce || shown > 0) await play(announcement.sound, state.settings.volume, effects);
+}
+
+async function circumstancesOf(
+  webmail: string,
+  now: number,
+  effects: PresentEffects,
+): Promise<Circumstances> {
+  // Who can't be asked about is there, and not looking.
+  const [presence, webmailInFront] = await Promise.all([
+    effects.presence().catch((): Presence => 'active'),
+    webmail ? effects.isInFront(webmail).catch(() => false) : false,
+  ]);
+  return { now, presence, webmailInFront };
+}
+
+/** Shows what doesn't show yet, notes all of it as announced, and tells how many were shown. */
+async function showNotices(
+  accountId: string,
+  { notices }: Announcement,
+  showing: readonly string[],
+  stays: boolean,
+  effects: PresentEffects,
+): Promise<number> {
+  let count = 0;
+  for (const notice of notices) {
+    const { context: _context, unlisted = 0, ...announced } = notice;
     // One that shows already was shown by a worker that was killed before it could say so.
-    if (!showing.includes(announced.id)) {
-      const shown = await effects.showNotice({ ...announced, ...(context && { context }) }).then(
+    const isNew = !showing.includes(notice.id);
+    if (isNew) {
+      const shown = await effects.showNotice(notice, stays).then(
         () => true,
         () => false,
       );
       // It stays pending until the browser can show it.
       if (!shown) continue;
+      count += 1;
     }
-    await effects.updateMailbox(accountId, now => applyAnnounced(now, announced));
+    await effects.updateMailbox(accountId, mailbox => applyAnnounced(mailbox, announced, unlisted));
   }
+  return count;
+}
+
+/** One after the other, for two at once are noise. That a sound fails is no reason to fail what it announces. */
+async function play(sound: SoundChoice, volume: number, effects: PresentEffects): Promise<void> {
+  if (sound === 'none' || volume === 0) return;
+  await effects.inTurn('sound', () => effects.playSound(sound, volume)).catch(() => {});
 }

@@ -19,6 +19,8 @@ const AccountSchema = v.object({
   serviceId: v.fallback(v.string(), ''),
   /** A secret. */
   servicePassword: v.fallback(v.string(), ''),
+  /** Whether its mail is announced. */
+  notify: v.fallback(v.boolean(), true),
   /** Counts how often the user has saved the account: what went wrong before says nothing of what they have entered since. */
   revision: v.fallback(v.number(), 0),
 });
@@ -59,7 +61,13 @@ export function withToken(
   return withAccount(accounts, { ...current, token });
 }
 
-export type AccountField = Exclude<keyof Account, 'id' | 'revision'>;
+/** The accounts with this one announced, or not; nothing that is checked changes with it. */
+export function withNotify(accounts: readonly Account[], accountId: string, notify: boolean): Account[] {
+  return accounts.map(account => (account.id === accountId ? { ...account, notify } : account));
+}
+
+/** The fields that are filled in. */
+export type AccountField = Exclude<keyof Account, 'id' | 'revision' | 'notify'>;
 export type FieldProblems = Partial<Record<AccountField, MessageKey>>;
 
 /** What keeps a filled-in account from being saved, by field; empty when nothing does. */

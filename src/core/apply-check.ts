@@ -1,9 +1,8 @@
 import type { Answer } from './answer';
 import { FAILURES, type Failure, stopsChecks } from './failure';
-import { type Announced, isPending, listOf, type Mailbox, NOTHING_PENDING } from './mailbox';
+import { type Announced, isPending, listOf, type Mailbox, type Pending } from './mailbox';
 import { knownAfter, newMail, unlistedMail } from './new-mail';
 import { type Rhythm, type Timing, timingAfterAnswer, timingAfterFailure, timingOfBegun } from './schedule';
-import type { Settings } from './settings';
 
 /** What was announced last and is remembered, for a click on its notification. */
 const MAX_ANNOUNCED = 50;
@@ -111,8 +110,12 @@ function pendingAfter(
   // What was read before it could be announced is no news; what is only not listed may be.
   const waiting =
     typeof answer.messages === 'string' ? pending.mails : pending.mails.filter(id => listed.has(id));
+  const { held, heard = [], ...rest } = pending;
+  const stillHeard = heard.filter(id => waiting.includes(id));
   return {
-    ...pending,
+    ...rest,
+    ...(held && waiting.length + pending.sms > 0 && { held }),
+    ...(stillHeard.length > 0 && { heard: stillHeard }),
     mails: [...waiting, ...fresh],
     unlisted: (waiting.length > 0 ? pending.unlisted : 0) + unlistedMail(known, answer, fresh.length),
     sms:
@@ -120,27 +123,38 @@ function pendingAfter(
   };
 }
 
-/** The mailbox once that has been announced. */
-export function applyAnnounced(mailbox: Mailbox, announced: Announced): Mailbox {
-  const { pending } = mailbox;
+/**
+ * The mailbox once that has been announced.
+ * @param unlisted how many mails it counted that are not listed
+ */
+export function applyAnnounced(mailbox: Mailbox, announced: Announced, unlisted = 0): Mailbox {
   const earlier = mailbox.announced.filter(({ id }) => id !== announced.id);
   const after = { ...mailbox, announced: [...earlier, announced].slice(-MAX_ANNOUNCED) };
-  switch (announced.about) {
-    case 'mail': {
-      const mails = pending.mails.filter(id => !announced.messageIds.includes(id));
-      return { ...after, pending: { ...pending, mails, unlisted: 0 } };
-    }
-    case 'sms':
-      return { ...after, pending: { ...pending, sms: 0 } };
-    case 'stop':
-      return { ...after, pending: { ...pending, stop: false }, toldOfStop: true };
-  }
+  return { ...tellOf(after, announced), pending: pendingWithout(mailbox.pending, announced, unlisted) };
 }
 
-/** The mailbox without pending announcements that the user doesn't want: nothing is made up for later. */
-export function applySilence(mailbox: Mailbox, { notifications, countSms }: Settings): Mailbox {
-  const { pending } = mailbox;
-  if (!notifications && isPending(mailbox))
-    return { ...mailbox, pending: NOTHING_PENDING, ...(pending.stop && { toldOfStop: true as const }) };
-  return countSms || pending.sms === 0 ? mailbox : { ...mailbox, pending: { ...pending, sms: 0 } };
+function tellOf(mailbox: Mailbox, { about, messageIds }: Announced): Mailbox {
+  if (about === 'stop') return { ...mailbox, toldOfStop: true };
+  if (about !== 'reminder') return mailbox;
+  const reminded = mailbox.announced.map(entry =>
+    entry.about === 'mail' && entry.messageIds.some(id => messageIds.includes(id))
+      ? { ...entry, reminded: true as const }
+      : entry,
+  );
+  return { ...mailbox, announced: reminded };
+}
+
+function pendingWithout(pending: Pending, { about, messageIds }: Announced, unlisted: number): Pending {
+  const { held, heard = [], ...rest } = pending;
+  const mails = pending.mails.filter(id => !messageIds.includes(id));
+  const stillHeard = heard.filter(id => mails.includes(id));
+  const after: Pending = {
+    ...rest,
+    ...(stillHeard.length > 0 && { heard: stillHeard }),
+    mails,
+    unlisted: Math.max(0, rest.unlisted - unlisted),
+    sms: about === 'sms' ? 0 : rest.sms,
+    stop: about === 'stop' ? false : rest.stop,
+  };
+  return held && isPending({ pending: after }) ? { ...after, held } : after;
 }

@@ -1,7 +1,9 @@
 import type { Account } from './account';
 import { countsText } from './counts';
 import { failureHeadline } from './failure';
+import type { IconState } from './icon';
 import { isUnchecked, sumKnown } from './mailbox';
+import { type Quiet, quietOf, quietText } from './quiet';
 import { type Standing, type State, standingOf, unreadOf } from './state';
 import type { Text } from './text';
 
@@ -11,7 +13,8 @@ export interface Badge {
   text: string;
   background: string;
   color: string;
-  /** The lines of the button's title: one, or one an account. */
+  icon: IconState;
+  /** The lines of the button's title: that Facteur is quiet if it is, then one an account. */
   title: Text[];
 }
 
@@ -24,15 +27,32 @@ const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
   'needs-you': '#a34b00',
 };
 
-/** The badge for a state, whatever the state: a total function. */
-export function badgeFor(state: State): Badge {
+/** The badge for a state at `now` (ms since 1970), whatever the state: a total function. */
+export function badgeFor(state: State, now: number): Badge {
   const standing = overallStanding(state);
+  const quiet = quietOf(state, now);
+  const unread = totalUnread(state);
+  const isHidden = quiet !== undefined && state.settings.hideBadgeWhenQuiet && standing !== 'needs-you';
   return {
-    text: badgeText(state, standing),
+    text: isHidden ? '' : badgeText(unread, standing),
     background: BACKGROUND[standing],
     color: '#ffffff',
-    title: titleFor(state),
+    icon: iconFor(standing, quiet, isHidden ? 0 : unread),
+    title: titleFor(state, quiet),
   };
+}
+
+/** What needs the user outweighs the quiet that they asked for; all else can wait for its end. */
+function iconFor(standing: Standing | 'no-account', quiet: Quiet | undefined, unread: number): IconState {
+  if (standing === 'needs-you') return 'needs-you';
+  if (quiet) return 'snoozed';
+  if (standing === 'failing') return 'failing';
+  return unread > 0 ? 'unread' : 'normal';
+}
+
+function totalUnread({ accounts, mailboxes, settings }: State): number {
+  const counts = accounts.map(account => unreadOf(mailboxes[account.id], settings) ?? 'unreported');
+  return sumKnown(counts) ?? 0;
 }
 
 function overallStanding(state: State): Standing | 'no-account' {
@@ -43,12 +63,9 @@ function overallStanding(state: State): Standing | 'no-account' {
   return 'waiting';
 }
 
-function badgeText(state: State, standing: Standing | 'no-account'): string {
+function badgeText(unread: number, standing: Standing | 'no-account'): string {
   if (standing === 'no-account') return '+';
-  const known = sumKnown(
-    state.accounts.map(account => unreadOf(state.mailboxes[account.id], state.settings) ?? 'unreported'),
-  );
-  const number = compact(known ?? 0);
+  const number = compact(unread);
   const marked = number + MARK[standing];
   return marked.length <= MAX_BADGE ? marked : number;
 }
@@ -65,10 +82,13 @@ function compact(count: number): string {
   return count < 1000 ? String(count) : `${Math.min(999, Math.floor(count / 1000))}k`;
 }
 
-function titleFor(state: State): Text[] {
+function titleFor(state: State, quiet: Quiet | undefined): Text[] {
   if (state.accounts.length === 0) return [{ key: 'titleNoAccount' }];
-  const lines = state.accounts.map(account => titleLine(account, state));
-  return state.storageFull ? [{ key: 'storageFull' }, ...lines] : lines;
+  return [
+    ...(quiet ? [quietText(quiet)] : []),
+    ...(state.storageFull ? [{ key: 'storageFull' } as const] : []),
+    ...state.accounts.map(account => titleLine(account, state)),
+  ];
 }
 
 function titleLine(account: Account, state: State): Text {

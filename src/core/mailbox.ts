@@ -71,12 +71,16 @@ const PendingSchema = v.object({
   sms: v.number(),
   /** Whether checks have stopped, and the user has not been told. */
   stop: v.boolean(),
+  /** Whether some of it was held back, so that all of it is summed up when it may be told. */
+  held: v.exactOptional(v.literal(true)),
+  /** Those of the mails whose sound has been played. */
+  heard: v.exactOptional(v.array(v.string())),
 });
 
 const AnnouncedSchema = v.object({
   /** The notification's id. */
   id: v.string(),
-  about: v.picklist(['mail', 'sms', 'stop']),
+  about: v.picklist(['mail', 'sms', 'stop', 'reminder']),
   /** What it said; forgotten with the mails that it announced, while its link serves a late click. */
   title: v.string(),
   message: v.string(),
@@ -85,6 +89,10 @@ const AnnouncedSchema = v.object({
   messageIds: v.array(v.string()),
   /** How many unread SMS there were, where it announced some. */
   sms: v.exactOptional(v.number()),
+  /** When it was shown, ms since 1970; absent where an older version stored this, which reminded of nothing. */
+  at: v.exactOptional(TimeSchema),
+  /** Whether the user has been reminded of its mails. */
+  reminded: v.exactOptional(v.literal(true)),
 });
 
 const FIELDS = {
@@ -206,7 +214,7 @@ export function leanestMailbox(mailbox: Mailbox): Mailbox {
 }
 
 /** Whether something has yet to be announced. */
-export function isPending({ pending }: Mailbox): boolean {
+export function isPending({ pending }: Pick<Mailbox, 'pending'>): boolean {
   return pending.mails.length > 0 || pending.sms > 0 || pending.stop;
 }
 

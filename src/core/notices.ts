@@ -2,11 +2,9 @@ import type { Account } from './account';
 import type { Message } from './answer';
 import { failureHeadline, failureHelp, remedyFor, stopsChecks } from './failure';
 import { type Announced, listOf, type Mailbox } from './mailbox';
-import type { PrivacyLevel } from './settings';
+import { noticeId } from './notice-id';
+import type { Settings } from './settings';
 import type { Translate } from './text';
-
-/** More new mails than this at once make one notice that says how many. */
-const MAX_SINGLE = 3;
 
 /** How many mails a summary names. */
 const MAX_NAMED = 4;
@@ -15,30 +13,17 @@ const MAX_NAMED = 4;
 export interface Notice extends Announced {
   /** The account's name where there are several. */
   context?: string;
+  /** How many mails it counts that are not listed; absent where all are. */
+  unlisted?: number;
 }
 
-/**
- * The notices that what is pending in a mailbox calls for: what needs the user, then SMS, then mail, the oldest first.
- * @param privacy how much of a mail they show
- */
-export function noticesFor(
-  account: Account,
-  mailbox: Mailbox,
-  severalAccounts: boolean,
-  privacy: PrivacyLevel,
-  t: Translate,
-): Notice[] {
-  const context = severalAccounts ? { context: account.name } : {};
-  return [
-    ...stopNotice(account, mailbox, t),
-    ...smsNotice(account, mailbox, t),
-    ...mailNotices(account, mailbox, privacy, t),
-  ].map(notice => ({ ...notice, ...context }));
-}
+/** How the user wants things told, and in which language. */
+export type Wording = Pick<Settings, 'notificationsAtOnce' | 'notificationPrivacy'> & { t: Translate };
 
-function stopNotice(account: Account, { failure, pending }: Mailbox, t: Translate): Notice[] {
+/** Tells that checks have stopped; nothing where they go on. */
+export function stopNotice(account: Account, { failure }: Mailbox, { t }: Wording): Notice[] {
   // An account that nobody has signed in to yet is one that the user is just setting up.
-  if (!pending.stop || !failure || !stopsChecks(failure) || !account.token) return [];
+  if (!failure || !stopsChecks(failure) || !account.token) return [];
   return [
     {
       id: noticeId(account.id, 'stop'),
@@ -50,7 +35,8 @@ function stopNotice(account: Account, { failure, pending }: Mailbox, t: Translat
   ];
 }
 
-function smsNotice(account: Account, { sms, pending }: Mailbox, t: Translate): Notice[] {
+/** Tells of the SMS that are pending. */
+export function smsNotice(account: Account, { sms, pending }: Mailbox, { t }: Wording): Notice[] {
   if (pending.sms === 0 || typeof sms !== 'number') return [];
   return [
     {
@@ -66,59 +52,86 @@ function smsNotice(account: Account, { sms, pending }: Mailbox, t: Translate): N
   ];
 }
 
-function mailNotices(
+/**
+ * Tells of new mails, the oldest first: one notice each, or one for all where there are more than the user wants.
+ * @param unlisted how many more came than the list shows
+ * @param together whether more than one are summed up however few they are
+ */
+export function mailNotices(
   account: Account,
-  { messages, pending }: Mailbox,
-  privacy: PrivacyLevel,
-  t: Translate,
+  mails: readonly Message[],
+  unlisted: number,
+  together: boolean,
+  wording: Wording,
 ): Notice[] {
-  const waiting = new Set(pending.mails);
-  const fresh = listOf(messages)
-    .filter(message => waiting.has(message.id))
-    .sort((a, b) => (a.date ?? 0) - (b.date ?? 0));
-  const count = fresh.length + pending.unlisted;
-  if (fresh.length === 0) return [];
+  if (mails.length === 0) return [];
+  const fresh = mails.toSorted((a, b) => (a.date ?? 0) - (b.date ?? 0));
+  const count = fresh.length + unlisted;
   // Notices that each say one would say no more than one that counts them.
-  if (count > MAX_SINGLE || count > fresh.length || (privacy === 'count' && count > 1))
-    return [summary(account, fresh, count, privacy, t)];
-  return fresh.map(message => single(account, message, privacy, t));
+  const summed = unlisted > 0 || (count > 1 && (together || wording.notificationPrivacy === 'count'));
+  if (!summed && count <= wording.notificationsAtOnce)
+    return fresh.map(message => single(account, message, wording));
+  const { t } = wording;
+  const named = fresh.at(-1);
+  return [
+    {
+      ...listing(account, fresh, count, wording),
+      id: noticeId(account.id, 'mails', named?.id),
+      about: 'mail',
+      title: t({ plural: 'newEmails', count }),
+      ...(unlisted > 0 && { unlisted }),
+    },
+  ];
 }
 
-function single(account: Account, message: Message, privacy: PrivacyLevel, t: Translate): Notice {
+/** Reminds of mails that stay unread. */
+export function reminderNotice(account: Account, mails: readonly Message[], wording: Wording): Notice[] {
+  if (mails.length === 0) return [];
+  const { t } = wording;
+  return [
+    {
+      ...listing(account, mails, mails.length, wording),
+      id: noticeId(account.id, 'reminder', mails.at(-1)?.id),
+      about: 'reminder',
+      title: t({ plural: 'stillUnread', count: mails.length }),
+    },
+  ];
+}
+
+function single(account: Account, message: Message, { notificationPrivacy, t }: Wording): Notice {
   const link = message.link ?? (account.webmail || undefined);
   return {
     id: noticeId(account.id, 'mail', message.id),
     about: 'mail',
     title:
-      privacy === 'count' ? t({ plural: 'newEmails', count: 1 }) : senderName(message) || t('unknownSender'),
-    message: privacy === 'everything' ? [message.subject, message.beginning].filter(Boolean).join('\n') : '',
+      notificationPrivacy === 'count'
+        ? t({ plural: 'newEmails', count: 1 })
+        : senderName(message) || t('unknownSender'),
+    message:
+      notificationPrivacy === 'everything'
+        ? [message.subject, message.beginning].filter(Boolean).join('\n')
+        : '',
     ...(link && { link }),
     messageIds: [message.id],
   };
 }
 
-function summary(
-  account: Account,
-  fresh: Message[],
-  count: number,
-  privacy: PrivacyLevel,
-  t: Translate,
-): Notice {
-  const named = fresh.slice(-MAX_NAMED).reverse();
-  const lines = summaryLines(named, privacy, t);
+/** What a notice of several mails says of them, the newest first, and where it leads. */
+function listing(account: Account, mails: readonly Message[], count: number, wording: Wording) {
+  const named = mails.slice(-MAX_NAMED).reverse();
+  const lines = namedLines(named, wording);
   if (count > named.length && lines.length > 0) lines.push('…');
+  const only = count === 1 ? mails[0]?.link : undefined;
+  const link = only ?? (account.webmail || undefined);
   return {
-    id: noticeId(account.id, 'mails', named[0]?.id),
-    about: 'mail',
-    title: t({ plural: 'newEmails', count }),
     message: lines.join('\n'),
-    ...(account.webmail && { link: account.webmail }),
-    messageIds: fresh.map(message => message.id),
+    ...(link && { link }),
+    messageIds: mails.map(({ id }) => id),
   };
 }
 
-function summaryLines(named: readonly Message[], privacy: PrivacyLevel, t: Translate): string[] {
-  switch (privacy) {
+function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wording): string[] {
+  switch (notificationPrivacy) {
     case 'everything':
       return named.map(message => [senderName(message), message.subject].filter(Boolean).join(': '));
     case 'sender':
@@ -134,38 +147,6 @@ export function senderName({ from: { name, address } }: Message): string {
   return name || address;
 }
 
-/** Chrome drops a notification whose id is longer than 500 characters, and says that it shows. */
-const MAX_PART = 120;
-
-/** Made of the account and of what is announced: shown again, a notification replaces itself and never doubles. */
-function noticeId(accountId: string, kind: string, which?: string): string {
-  return [accountId, kind, ...(which === undefined ? [] : [shortened(which)])].join('|');
-}
-
-/** A text of any length as one of few characters; no other text gets the same, but by a chance of 1 in 2^53. */
-function shortened(text: string): string {
-  return text.length <= MAX_PART ? text : `${text.slice(0, MAX_PART - 20)}…${hash(text)}`;
-}
-
-/** cyrb53, 53 bits in base 36. No secret depends on it. */
-function hash(text: string): string {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
-}
-
-/** The account that a notification's id names. */
-export function accountOfNotice(noticeId: string): string {
-  return noticeId.slice(0, noticeId.indexOf('|'));
-}
-
 /** Which of the notifications `showing` say what is so no longer: their mail or SMS are read, or checks go on. */
 export function staleNotices(mailbox: Mailbox, showing: readonly string[]): string[] {
   return mailbox.announced
@@ -178,9 +159,11 @@ function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): b
   const isUnknown = mailbox.checkedAt === 0 || mailbox.failure?.kind === 'privacy';
   switch (about) {
     case 'mail':
+    case 'reminder':
       return (
         isUnknown ||
-        (typeof mailbox.messages !== 'string' && !mailbox.messages.some(({ id }) => messageIds.includes(id)))
+        (typeof mailbox.messages !== 'string' &&
+          !listOf(mailbox.messages).some(({ id }) => messageIds.includes(id)))
       );
     case 'sms':
       return isUnknown || (typeof mailbox.sms === 'number' && mailbox.sms < sms);

@@ -5,11 +5,15 @@ import {
   type Choices,
   DEFAULT_SETTINGS,
   PRIVACY_LEVELS,
+  RANGES,
+  type RangeName,
   SETTING_NAMES,
   SETTING_SCHEMAS,
   type SettingName,
   type Settings,
+  TAB_CHOICES,
 } from './settings';
+import { SOUND_CHOICES } from './sound-choice';
 import type { MessageKey, Text } from './text';
 
 /** What an organisation may keep the user from changing. */
@@ -48,10 +52,26 @@ type Note = (entry: string, why: PolicyProblem['why']) => void;
 type Group = Readonly<Record<string, unknown>>;
 
 const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
-  checkEvery: 'checkEveryProblem',
-  notifications: oneOf(['true', 'false']),
+  checkEvery: within('checkEvery'),
+  notifications: yesOrNo(),
+  notificationsAtOnce: within('notificationsAtOnce'),
   notificationPrivacy: oneOf(PRIVACY_LEVELS),
-  countSms: oneOf(['true', 'false']),
+  notificationsStay: yesOrNo(),
+  notifyWhileIdle: yesOrNo(),
+  notifyWhileLocked: yesOrNo(),
+  notifyInWebmail: yesOrNo(),
+  remindAfter: within('remindAfter'),
+  vips: 'policyExpectsVips',
+  mutedSenders: 'policyExpectsSenders',
+  quietHours: 'policyExpectsQuietHours',
+  hideBadgeWhenQuiet: yesOrNo(),
+  sound: oneOf(SOUND_CHOICES),
+  volume: within('volume'),
+  soundWhileIdle: yesOrNo(),
+  soundWhileLocked: yesOrNo(),
+  openIn: oneOf(TAB_CHOICES),
+  openBehind: yesOrNo(),
+  countSms: yesOrNo(),
 };
 
 /** The policy in `raw`, whatever it is: what can't be used is left out by itself, and said in `problems`. Never throws. */
@@ -147,6 +167,7 @@ const NO_ACCOUNT: Readonly<Account> = {
   webmail: '',
   serviceId: '',
   servicePassword: '',
+  notify: true,
   revision: 0,
 };
 
@@ -162,6 +183,15 @@ function noteUnknown(group: Group, known: readonly string[], at: string, note: N
 
 function isGroup(raw: unknown): raw is Group {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}
+
+function within(name: RangeName): Text {
+  const { min, max } = RANGES[name];
+  return { key: 'wholeNumberProblem', args: [min, max] };
+}
+
+function yesOrNo(): Text {
+  return oneOf(['true', 'false']);
 }
 
 function oneOf(values: readonly string[]): Text {

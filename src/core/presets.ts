@@ -32,17 +32,17 @@ function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\u{fffd}'));
 }
 
-/** The accounts in use: what the organisation set up with the user's secrets, and the user's own unless it keeps them out. */
+/** The accounts in use: what the organisation set up with what the user entered, and the user's own unless it keeps them out. */
 export function accountsOf(stored: readonly Account[], policy: Policy): Account[] {
   const presets = policy.accounts.map(preset => {
     const entry = stored.find(({ id }) => id === preset.id);
-    return entry ? { ...preset, ...secretsOf(entry) } : preset;
+    return entry ? { ...preset, ...ownPartOf(entry) } : preset;
   });
   return keepsOut(policy) ? presets : [...presets, ...stored.filter(account => !isPreset(account))];
 }
 
 /**
- * What to store where the accounts in use have become these. Of a preset one that is the user's secrets; the policy
+ * What to store where the accounts in use have become these. Of a preset one that is what the user entered; the policy
  * has the rest. Nothing that is out of use is lost.
  */
 export function accountsToStore(
@@ -52,7 +52,7 @@ export function accountsToStore(
 ): Account[] {
   const own = (keepsOut(policy) ? stored : accounts).filter(account => !isPreset(account));
   const presets = accounts
-    .filter(account => account.revision > 0 && isIn(policy, account))
+    .filter(account => (account.revision > 0 || !account.notify) && isIn(policy, account))
     .map(account => ({ ...account, name: '', signInPage: '', webmail: '' }));
   return [...own, ...presets, ...formerPresets(stored, policy)];
 }
@@ -74,8 +74,9 @@ function isIn({ accounts }: Policy, account: Account): boolean {
   return accounts.some(({ id }) => id === account.id);
 }
 
-function secretsOf({ token, serviceId, servicePassword, revision }: Account): Partial<Account> {
-  return { token, serviceId, servicePassword, revision };
+/** What the user has entered and chosen, secrets included. */
+function ownPartOf({ token, serviceId, servicePassword, notify, revision }: Account): Partial<Account> {
+  return { token, serviceId, servicePassword, notify, revision };
 }
 
 function keepsOut({ locked }: Policy): boolean {

@@ -1,26 +1,73 @@
 import * as v from 'valibot';
+import { QUIET_SPANS_SCHEMA } from './quiet-hours';
+import { SENDERS_SCHEMA, VIPS_SCHEMA } from './senders';
+import { SOUND_CHOICES } from './sound-choice';
 import type { Format } from './stored-format';
 
-export const INTERVAL = { min: 1, max: 60, default: 5 } as const;
+/** The least and the most of each setting that is a whole number. */
+export const RANGES = {
+  /** Minutes between two checks. */
+  checkEvery: { min: 1, max: 60 },
+  /** Notifications of one e-mail each that come at once; more make a summary. With 0, all do. */
+  notificationsAtOnce: { min: 0, max: 10 },
+  /** Minutes after which unread mail is announced once more; with 0 it never is. */
+  remindAfter: { min: 0, max: 1440 },
+  /** Loudness in percent. */
+  volume: { min: 0, max: 100 },
+} as const;
+
+export type RangeName = keyof typeof RANGES;
 
 /** How much of a mail a notification shows, most first. `sender` keeps its words back, `count` its sender as well. */
 export const PRIVACY_LEVELS = ['everything', 'sender', 'count'] as const;
 
+/** Where webmail and e-mails open: in the account's webmail tab if there is one, or in a new tab whatever is open. */
+export const TAB_CHOICES = ['reuse', 'new'] as const;
+
 /** What makes a valid value of each setting. */
 export const SETTING_SCHEMAS = {
-  /** Minutes between two checks, a whole number within `INTERVAL`. */
-  checkEvery: v.pipe(v.number(), v.integer(), v.minValue(INTERVAL.min), v.maxValue(INTERVAL.max)),
+  checkEvery: wholeNumber('checkEvery'),
   notifications: v.boolean(),
+  notificationsAtOnce: wholeNumber('notificationsAtOnce'),
   notificationPrivacy: v.picklist(PRIVACY_LEVELS),
+  /** Whether a notification stays until it is dismissed, where the browser can. */
+  notificationsStay: v.boolean(),
+  notifyWhileIdle: v.boolean(),
+  notifyWhileLocked: v.boolean(),
+  /** Whether mail is announced though the account's webmail is what the user looks at. */
+  notifyInWebmail: v.boolean(),
+  remindAfter: wholeNumber('remindAfter'),
+  /** Senders who always come through. */
+  vips: VIPS_SCHEMA,
+  /** Senders who are never announced. */
+  mutedSenders: SENDERS_SCHEMA,
+  /** When nothing is announced, week by week. */
+  quietHours: QUIET_SPANS_SCHEMA,
+  /** Whether the badge hides while Facteur is quiet. */
+  hideBadgeWhenQuiet: v.boolean(),
+  sound: v.picklist(SOUND_CHOICES),
+  volume: wholeNumber('volume'),
+  soundWhileIdle: v.boolean(),
+  soundWhileLocked: v.boolean(),
+  openIn: v.picklist(TAB_CHOICES),
+  /** Whether what is opened stays behind the present tab. */
+  openBehind: v.boolean(),
   /** Whether unread SMS are part of the number on the badge. */
   countSms: v.boolean(),
 };
+
+function wholeNumber(name: RangeName) {
+  const { min, max } = RANGES[name];
+  return v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+}
 
 const SettingsSchema = v.object(SETTING_SCHEMAS);
 
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 export type SettingName = keyof Settings;
 export type PrivacyLevel = Settings['notificationPrivacy'];
+/** The settings that are yes or no. */
+export type FlagName = { [Name in SettingName]: Settings[Name] extends boolean ? Name : never }[SettingName];
 
 /** The settings that somebody has chosen, the user or their organisation. The others take their defaults. */
 export type Choices = Partial<Settings>;
@@ -29,9 +76,26 @@ export const SETTING_NAMES = Object.keys(SETTING_SCHEMAS) as readonly SettingNam
 
 /** The settings where nobody has chosen any. */
 export const DEFAULT_SETTINGS: Settings = {
-  checkEvery: INTERVAL.default,
+  checkEvery: 5,
   notifications: true,
+  notificationsAtOnce: 3,
   notificationPrivacy: 'everything',
+  notificationsStay: false,
+  notifyWhileIdle: true,
+  // What a locked screen shows is there for others to read; it waits until its user is back.
+  notifyWhileLocked: false,
+  notifyInWebmail: false,
+  remindAfter: 0,
+  vips: [],
+  mutedSenders: [],
+  quietHours: [],
+  hideBadgeWhenQuiet: false,
+  sound: 'none',
+  volume: 70,
+  soundWhileIdle: true,
+  soundWhileLocked: false,
+  openIn: 'reuse',
+  openBehind: false,
   countSms: true,
 };
 

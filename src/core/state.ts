@@ -16,6 +16,8 @@ export interface State {
   /** Whether the browser refused to store what the latest check told, for want of room. */
   storageFull: boolean;
   visits: Visits;
+  /** When the snooze ends, ms since 1970; 0 where there is none. */
+  snoozedUntil: number;
   /** What the user's organisation has decided; accounts and settings follow it already. */
   policy: Policy;
 }

@@ -168,6 +168,7 @@ function accountFrom(data: FormData, before: Account | undefined): Account {
   return {
     id: before?.id ?? crypto.randomUUID(),
     revision: before?.revision ?? 0,
+    notify: before?.notify ?? true,
     name: value('name'),
     endpoint: value('endpoint'),
     token: value('token') || (sameServer ? before.token : ''),

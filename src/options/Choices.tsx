@@ -1,12 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Policy } from '../core/policy';
-import {
-  INTERVAL,
-  PRIVACY_LEVELS,
-  type PrivacyLevel,
-  type SettingName,
-  type Settings,
-} from '../core/settings';
+import { PRIVACY_LEVELS, type PrivacyLevel, RANGES, type SettingName, type Settings } from '../core/settings';
 import type { MessageKey, Translate } from '../core/text';
 import { Checkbox } from './Checkbox';
 import { isItsChoice, isLocked, PolicyNote, policyNoteId } from './PolicyNote';
@@ -38,7 +32,8 @@ export function Choices({ settings, policy, t, onChange }: Props) {
   };
   const saveInterval = (text: string) => {
     const minutes = Number(text);
-    const valid = Number.isInteger(minutes) && minutes >= INTERVAL.min && minutes <= INTERVAL.max;
+    const valid =
+      Number.isInteger(minutes) && minutes >= RANGES.checkEvery.min && minutes <= RANGES.checkEvery.max;
     setIntervalProblem(!valid);
     if (valid) void save({ checkEvery: minutes });
   };
@@ -76,8 +71,8 @@ export function Choices({ settings, policy, t, onChange }: Props) {
               key={`${intervalLocked} ${policy.settings.checkEvery}`}
               id="check-every"
               type="number"
-              min={INTERVAL.min}
-              max={INTERVAL.max}
+              min={RANGES.checkEvery.min}
+              max={RANGES.checkEvery.max}
               defaultValue={settings.checkEvery}
               aria-invalid={intervalProblem || undefined}
               onChange={event => saveInterval(event.currentTarget.value)}

@@ -1,8 +1,11 @@
 import browser from 'webextension-polyfill';
 import type { Rhythm } from '../core/schedule';
 
-/** The one alarm. */
+/** What checks mail. */
 const CHECK = 'check-mail';
+
+/** What shows anew what has changed with time alone. */
+const PRESENT = 'present';
 
 /** Alarms that are this close, in ms, are the same. */
 const TOLERANCE = 1000;
@@ -33,8 +36,22 @@ function periodOf({ interval }: Rhythm): number {
   return interval / 60_000;
 }
 
+/** Makes sure that the other alarm goes off at `time` (ms since 1970), or sooner if it is set so already. */
+export async function presentAt(time: number): Promise<void> {
+  const alarm = await browser.alarms.get(PRESENT);
+  if (!alarm || alarm.scheduledTime > time + TOLERANCE) await browser.alarms.create(PRESENT, { when: time });
+}
+
+export function onPresentAlarm(listener: () => void): void {
+  onAlarm(PRESENT, listener);
+}
+
 export function onCheckAlarm(listener: () => void): void {
+  onAlarm(CHECK, listener);
+}
+
+function onAlarm(name: string, listener: () => void): void {
   browser.alarms.onAlarm.addListener(alarm => {
-    if (alarm.name === CHECK) listener();
+    if (alarm.name === name) listener();
   });
 }

@@ -1,4 +1,12 @@
 import browser from 'webextension-polyfill';
+import type { Presence } from '../core/announcement';
+
+/** Seconds without a key or a move of the mouse after which nobody is there: the browsers' own measure. */
+const IDLE_AFTER = 60;
+
+export async function presence(): Promise<Presence> {
+  return browser.idle.queryState(IDLE_AFTER);
+}
 
 /** Calls `listener` when the user comes back: from being idle, or by unlocking the screen. */
 export function onUserBack(listener: () => void): void {

@@ -4,6 +4,7 @@ import { type Policy, parsePolicy, settingsOf, takesBack } from '../core/policy'
 import { accountsOf, accountsToStore, withoutFormerPresets } from '../core/presets';
 import { PHASE_FORMAT, type Rhythm } from '../core/schedule';
 import { CHOICES_FORMAT, type Choices, intervalOf } from '../core/settings';
+import { SNOOZE_FORMAT } from '../core/snooze';
 import type { State } from '../core/state';
 import { FLAG_FORMAT, unpack } from '../core/stored-format';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
@@ -45,6 +46,9 @@ export const startedItem: StoredItem<boolean> = storedItem('started', 'session',
 /** Whether `storage.local` had no room for what the latest check told. Kept where there is room: in memory. */
 export const storageFullItem: StoredItem<boolean> = storedItem('storage-full', 'session', FLAG_FORMAT);
 
+/** When the snooze ends. This machine's own, for it is here that its user wants to be left alone. */
+export const snoozeItem: StoredItem<number> = storedItem('snoozed-until', 'local', SNOOZE_FORMAT);
+
 /** Of this browser session: what a person has seen of a window is soon forgotten. */
 export const visitsItem: StoredItem<Visits> = storedItem('visits', 'session', VISITS_FORMAT);
 
@@ -84,7 +88,16 @@ export async function loadState(): Promise<State> {
         [account.id, mailboxOf(account, unpack(MAILBOX_FORMAT, local[MAILBOX + account.id]))] as const,
     );
   const settings = settingsOf(chosen, policy);
-  return { accounts, settings, mailboxes: Object.fromEntries(mailboxes), storageFull, visits, policy };
+  const snoozedUntil = unpack(SNOOZE_FORMAT, local[snoozeItem.key]);
+  return {
+    accounts,
+    settings,
+    mailboxes: Object.fromEntries(mailboxes),
+    storageFull,
+    visits,
+    snoozedUntil,
+    policy,
+  };
 }
 
 /** Forgets what is stored of accounts that are no more. What the policy only keeps out of use stays. */
@@ -103,9 +116,10 @@ export function onStateChanged(listener: () => void): void {
   onStorageChanged(listener);
 }
 
-/** Calls `listener` when the user or their organisation has changed accounts or settings. */
+/** Calls `listener` when the user or their organisation has changed accounts or settings, or a snooze. */
 export function onChoicesChanged(listener: () => void): void {
   onStorageChanged((keys, area) => {
-    if (area === 'managed' || keys.includes(storedAccounts.key) || keys.includes(choicesItem.key)) listener();
+    const choices = [storedAccounts, choicesItem, snoozeItem].map(({ key }) => key);
+    if (area === 'managed' || keys.some(key => choices.includes(key))) listener();
   });
 }

@@ -1,15 +1,47 @@
 import browser from 'webextension-polyfill';
 import type { Notice } from '../core/notices';
+import { translate } from './i18n';
 
-/** Shows a desktop notification, in place of one with the same id. Rejects where the browser can't show any. */
-export async function showNotice({ id, title, message, context }: Notice): Promise<void> {
+/** The buttons of a notification in their order; only Chrome has them. */
+const BUTTONS = ['open', 'snooze'] as const;
+
+export type NoticeButton = (typeof BUTTONS)[number];
+
+/** Chrome's own; the polyfill's types know nothing of them. */
+interface ChromeOptions {
+  buttons?: { title: string }[];
+  requireInteraction?: boolean;
+}
+
+/**
+ * Shows a desktop notification, in place of one with the same id. Rejects where the browser can't show any.
+ * @param stays whether it stays until the user dismisses it, where the browser can
+ */
+export async function showNotice(notice: Notice, stays: boolean): Promise<void> {
+  const { id, title, message, context } = notice;
   // Firefox takes these fields and no more: `buttons` makes it throw.
+  const more: ChromeOptions = __FIREFOX__ ? {} : { buttons: buttonsOf(notice), requireInteraction: stays };
   await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('icons/facteur-128.png'),
     title,
-    message,
-    ...(context && { contextMessage: context }),
+    // Firefox shows no context message.
+    message: __FIREFOX__ && context ? [context, message].filter(Boolean).join('\n') : message,
+    ...(!__FIREFOX__ && context && { contextMessage: context }),
+    ...more,
+  });
+}
+
+function buttonsOf({ about }: Notice): { title: string }[] {
+  if (about === 'stop') return [];
+  return [{ title: translate('openMail') }, { title: translate('snoozeHour') }];
+}
+
+export function onNoticeButton(listener: (id: string, button: NoticeButton) => void): void {
+  if (__FIREFOX__) return;
+  browser.notifications.onButtonClicked.addListener((id, index) => {
+    const button = BUTTONS[index];
+    if (button) listener(id, button);
   });
 }
 

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { safeLink } from '../core/link';
+import { isWebmailTab } from '../core/webmail-tab';
 
 /** Opens an address in a new tab; anything but http and https is left alone. */
 export async function openLink(address: string): Promise<void> {
@@ -21,4 +22,11 @@ export async function openListInTab(): Promise<void> {
 /** A browser may run without a window, as it does on macOS once the last one is closed. */
 async function openTab(url: string): Promise<void> {
   await browser.tabs.create({ url }).catch(() => browser.windows.create({ url }));
+}
+
+/** Whether the user is looking at this webmail. A browser tells only of tabs at hosts that Facteur may contact. */
+export async function isInFront(webmail: string): Promise<boolean> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (!tab?.url || !isWebmailTab(tab.url, webmail)) return false;
+  return (await browser.windows.getLastFocused()).focused;
 }

@@ -49,10 +49,10 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
     );
     return done;
   };
-  const { t, inTurn: _own, ...effects } = world.effects;
+  const { t, now, inTurn: _own, ...effects } = world.effects;
   const wrapped = Object.fromEntries(Object.entries(effects).map(([name, effect]) => [name, mortal(effect)]));
   return {
-    checks: createChecks({ ...wrapped, t, inTurn } as World['effects']),
+    checks: createChecks({ ...wrapped, t, now, inTurn } as World['effects']),
     survives: work => Promise.race([work.then(() => true), death]),
     moments: () => moments,
   };

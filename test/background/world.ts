@@ -4,6 +4,7 @@ import { checkMail } from '../../src/background/check-mail';
 import type { ChecksEffects } from '../../src/background/checks';
 import { present } from '../../src/background/present';
 import type { Account } from '../../src/core/account';
+import type { Presence } from '../../src/core/announcement';
 import type { Answer, Message, Reading } from '../../src/core/answer';
 import type { Badge } from '../../src/core/badge';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../../src/core/mailbox';
@@ -11,6 +12,7 @@ import type { Notice } from '../../src/core/notices';
 import { NO_POLICY } from '../../src/core/policy';
 import type { Rhythm } from '../../src/core/schedule';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings';
+import type { SoundChoice } from '../../src/core/sound-choice';
 import type { State } from '../../src/core/state';
 import { pack, unpack } from '../../src/core/stored-format';
 import { MINUTE, makeAnswer, NOW } from '../make';
@@ -20,6 +22,8 @@ import { t } from '../translate';
 export interface World {
   accounts: Account[];
   settings: Settings;
+  /** When the snooze ends, ms since 1970. */
+  snoozedUntil: number;
   /** What `storage.local` holds of each account, by its id. */
   stored: Map<string, unknown>;
   /** Whether the background has run in this browser session. */
@@ -29,6 +33,13 @@ export interface World {
   tray: Map<string, Notice>;
   /** Every notification that popped up, oldest first. */
   shown: Notice[];
+  /** What was played, oldest first. */
+  heard: SoundChoice[];
+  presence: Presence;
+  /** The webmail that the user looks at. */
+  webmailInFront: string;
+  /** When what is shown is presented again, ms since 1970; undefined where it isn't. */
+  moment: number | undefined;
   /** When the alarm goes off, ms since 1970; undefined while there is none. */
   alarm: number | undefined;
   /** What a call comes to, by account id; one that is not here must not be called. */
@@ -50,11 +61,16 @@ export function createWorld(accounts: Account[]): World {
   const world: World = {
     accounts,
     settings: DEFAULT_SETTINGS,
+    snoozedUntil: 0,
     stored: new Map(),
     started: true,
     badge: undefined,
     tray: new Map(),
     shown: [],
+    heard: [],
+    presence: 'active',
+    webmailInFront: '',
+    moment: undefined,
     alarm: undefined,
     servers: new Map(),
     called: [],
@@ -95,6 +111,15 @@ export function createWorld(accounts: Account[]): World {
         world.started = true;
         return isNew;
       },
+      now: () => world.now,
+      presence: async () => world.presence,
+      isInFront: async webmail => webmail === world.webmailInFront,
+      async playSound(sound) {
+        world.heard.push(sound);
+      },
+      async presentAt(time) {
+        world.moment = Math.min(world.moment ?? time, time);
+      },
       async drawBadge(badge) {
         world.badge = badge;
       },
@@ -129,6 +154,7 @@ export function createWorld(accounts: Account[]): World {
         mailboxes: Object.fromEntries(mailboxes),
         storageFull: false,
         visits: {},
+        snoozedUntil: world.snoozedUntil,
         policy: NO_POLICY,
       };
     },

@@ -15,7 +15,7 @@ import {
   timingAfterFailure,
   timingOfBegun,
 } from '../../src/core/schedule';
-import { INTERVAL } from '../../src/core/settings';
+import { RANGES } from '../../src/core/settings';
 import { unpack } from '../../src/core/stored-format';
 import { DAY, HOUR, MINUTE, NOW } from '../make';
 
@@ -24,7 +24,7 @@ const RETRIES: readonly Retry[] = ['back-off', 'soon', 'as-usual', 'never'];
 
 const moments = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2060, 0) });
 const shares = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const intervals = fc.integer({ min: INTERVAL.min, max: INTERVAL.max }).map(minutes => minutes * MINUTE);
+const intervals = fc.integer(RANGES.checkEvery).map(minutes => minutes * MINUTE);
 const rhythms: fc.Arbitrary<Rhythm> = fc.record({ interval: intervals, phase: shares });
 const failureCounts = fc.nat(50);
 const waits = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 3 * DAY }));

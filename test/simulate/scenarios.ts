@@ -1,5 +1,5 @@
 import { FLOOR } from '../../src/core/schedule';
-import { INTERVAL } from '../../src/core/settings';
+import { DEFAULT_SETTINGS } from '../../src/core/settings';
 import type { Course } from './fleet';
 
 const MINUTE = 60_000;
@@ -28,7 +28,7 @@ export interface Scenario {
   after: Span;
 }
 
-const USUAL = [{ interval: INTERVAL.default * MINUTE, share: 1 }];
+const USUAL = [{ interval: DEFAULT_SETTINGS.checkEvery * MINUTE, share: 1 }];
 const MIXED = [
   { interval: 1 * MINUTE, share: 0.1 },
   { interval: 5 * MINUTE, share: 0.6 },
@@ -42,7 +42,7 @@ const BEFORE = { from: 0, to: 15 * MINUTE };
 const OUTAGE = { from: BEFORE.to, to: BEFORE.to + 30 * MINUTE };
 const AFTER = { from: OUTAGE.to, to: OUTAGE.to + 75 * MINUTE };
 
-const START = { from: 0, to: INTERVAL.default * MINUTE };
+const START = { from: 0, to: DEFAULT_SETTINGS.checkEvery * MINUTE };
 const AFTER_START = { from: START.to, to: START.to + 35 * MINUTE };
 
 interface Choices {

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+
+/** The days of the week as a span names them. */
+export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+export type Day = (typeof DAYS)[number];
+
+/** A time of day, `00:00` to `23:59`. */
+export const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+const ClockSchema = v.pipe(v.string(), v.regex(CLOCK));
+
+/** On each of these days from one time to another; into the next day where the end is not after the beginning. */
+const QuietSpanSchema = v.object({
+  days: v.pipe(v.array(v.picklist(DAYS)), v.minLength(1), v.maxLength(DAYS.length)),
+  from: ClockSchema,
+  to: ClockSchema,
+});
+
+export type QuietSpan = v.InferOutput<typeof QuietSpanSchema>;
+
+export const MAX_SPANS = 20;
+
+export const QUIET_SPANS_SCHEMA = v.pipe(v.array(QuietSpanSchema), v.maxLength(MAX_SPANS));
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 24 * 60;
+
+/** Whatever repeats itself weekly has come by then, in minutes; a day more for the hour that a clock change adds. */
+const HORIZON = 8 * DAY_MINUTES;
+
+/**
+ * Whether a moment (ms since 1970) is within quiet hours: by what the clock on the wall shows, in the computer's time
+ * zone. So an hour that a clock change repeats is quiet twice, and one that it leaves out never comes.
+ */
+export function isQuietHour(spans: readonly QuietSpan[], time: number): boolean {
+  if (spans.length === 0) return false;
+  const date = new Date(time);
+  const minute = date.getHours() * 60 + date.getMinutes();
+  // A week begins with Monday here, with Sunday for a Date.
+  const today = DAYS[(date.getDay() + 6) % 7];
+  const yesterday = DAYS[(date.getDay() + 5) % 7];
+  return spans.some(({ days, from, to }) => {
+    const begin = minutesOf(from);
+    const end = minutesOf(to);
+    const isOn = (day: Day | undefined) => day !== undefined && days.includes(day);
+    if (begin < end) return isOn(today) && minute >= begin && minute < end;
+    return (isOn(today) && minute >= begin) || (isOn(yesterday) && minute < end);
+  });
+}
+
+/**
+ * When quiet hours next begin or end, ms since 1970; undefined where they never do. It goes from minute to minute:
+ * nothing else is right on the days of a clock change, and a week of it takes a few ms.
+ */
+export function nextQuietChange(spans: readonly QuietSpan[], now: number): number | undefined {
+  if (spans.length === 0) return undefined;
+  const before = isQuietHour(spans, now);
+  const first = Math.floor(now / MINUTE) + 1;
+  for (let minute = first; minute < first + HORIZON; minute += 1)
+    if (isQuietHour(spans, minute * MINUTE) !== before) return minute * MINUTE;
+  return undefined;
+}
+
+function minutesOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+}

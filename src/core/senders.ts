@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { Sender } from './answer';
+import { SOUND_CHOICES, type SoundChoice } from './sound-choice';
+
+/** The most senders in a list; browsers synchronise 8 kB of settings and no more. */
+export const MAX_SENDERS = 50;
+
+/** Characters of an entry. */
+export const MAX_SENDER_LENGTH = 100;
+
+/** Whom an entry means: an address, everybody at `@example.com`, or else somebody of that very name. */
+const SenderSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_SENDER_LENGTH));
+
+export const SENDERS_SCHEMA = v.pipe(v.array(SenderSchema), v.maxLength(MAX_SENDERS));
+
+/** A sender who always comes through, with a sound of their own if they have one. */
+const VipSchema = v.object({ sender: SenderSchema, sound: v.exactOptional(v.picklist(SOUND_CHOICES)) });
+
+export const VIPS_SCHEMA = v.pipe(v.array(VipSchema), v.maxLength(MAX_SENDERS));
+
+export type Vip = v.InferOutput<typeof VipSchema>;
+
+/** The entry for this sender, or undefined where they are none of these. */
+export function findVip(from: Sender, vips: readonly Vip[]): Vip | undefined {
+  return vips.find(({ sender }) => isMeant(from, sender));
+}
+
+export function isAmong(from: Sender, senders: readonly string[]): boolean {
+  return senders.some(sender => isMeant(from, sender));
+}
+
+/** The sound that announces mail of these senders together: that of the first VIP who has one, else the usual one. */
+export function soundOf(senders: readonly Sender[], vips: readonly Vip[], usual: SoundChoice): SoundChoice {
+  for (const from of senders) {
+    const own = findVip(from, vips)?.sound;
+    if (own) return own;
+  }
+  return usual;
+}
+
+function isMeant({ name, address }: Sender, entry: string): boolean {
+  const wanted = fold(entry);
+  if (wanted.startsWith('@')) return fold(address).endsWith(wanted);
+  return wanted === fold(wanted.includes('@') ? address : name);
+}
+
+/** Upper and lower case, and the two ways to write an accent, make no difference. */
+function fold(text: string): string {
+  return text.trim().normalize('NFC').toLowerCase();
+}
