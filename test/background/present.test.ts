@@ -80,13 +80,16 @@ describe('what is pending', () => {
 
   test('and shows already was shown by a worker that could not say so, and pops up no second time', async () => {
     pending('1', '2');
-    await world.effects.showNotice({
-      id: 'home|mail|1',
-      about: 'mail',
-      title: 'Sender 1',
-      message: 'Subject 1',
-      messageIds: ['1'],
-    });
+    await world.effects.showNotice(
+      {
+        id: 'home|mail|1',
+        about: 'mail',
+        title: 'Sender 1',
+        message: 'Subject 1',
+        messageIds: ['1'],
+      },
+      false,
+    );
     await presentHome();
     expect(world.shown.map(({ id }) => id)).toEqual(['home|mail|1', 'home|mail|2']);
     expect(pendingNow()).toEqual(NOTHING_PENDING);
@@ -137,9 +140,9 @@ describe('what is pending', () => {
   test('is shown as far as the browser can', async () => {
     pending('1', '2', '3');
     const { showNotice } = world.effects;
-    world.effects.showNotice = async notice => {
+    world.effects.showNotice = async (notice, stays) => {
       if (notice.id === 'home|mail|2') throw new Error('not this one');
-      return showNotice(notice);
+      return showNotice(notice, stays);
     };
     await presentHome();
     expect(tray().sort()).toEqual(['home|mail|1', 'home|mail|3']);
@@ -149,12 +152,12 @@ describe('what is pending', () => {
   test('while a check adds to it loses nothing', async () => {
     pending('1');
     const { showNotice } = world.effects;
-    world.effects.showNotice = async notice => {
+    world.effects.showNotice = async (notice, stays) => {
       await world.effects.updateMailbox('home', ({ pending, ...mailbox }) => ({
         ...mailbox,
         pending: { ...pending, mails: [...pending.mails, '2'] },
       }));
-      return showNotice(notice);
+      return showNotice(notice, stays);
     };
     await presentHome();
     expect(pendingNow().mails).toEqual(['2']);
@@ -164,9 +167,9 @@ describe('what is pending', () => {
     pending('1', '2');
     const gate = createGate();
     const { showNotice } = world.effects;
-    world.effects.showNotice = async notice => {
+    world.effects.showNotice = async (notice, stays) => {
       await gate.opened;
-      return showNotice(notice);
+      return showNotice(notice, stays);
     };
     const both = [presentHome(), presentHome()];
     await new Promise(resolve => setImmediate(resolve));

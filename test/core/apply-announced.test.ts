@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { applyAnnounced, applySilence } from '../../src/core/apply-check';
-import { type Announced, type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings';
-import { check, failing, having, listing } from '../checked';
-import { FAILURE_OF } from '../failures';
+import { applyAnnounced } from '../../src/core/apply-check';
+import type { Announced, Mailbox, Pending } from '../../src/core/mailbox';
+import { check, having, listing } from '../checked';
 import { HOUR, MINUTE, makeMailbox, makeMessage, NOW } from '../make';
 
 const old = makeMessage('old', { date: NOW - 2 * HOUR });
@@ -23,7 +21,7 @@ describe('once announced', () => {
     const announced = entry('home|old', { messageIds: ['old'] });
     expect(applyAnnounced(mailbox, announced)).toEqual({
       ...mailbox,
-      pending: { mails: ['newer'], unlisted: 0, sms: 2, stop: false },
+      pending: { mails: ['newer'], unlisted: 4, sms: 2, stop: false },
       announced: [announced],
     });
   });
@@ -56,33 +54,4 @@ describe('once announced', () => {
     expect(check(mailbox, listing([makeMessage('1')])).announced).toEqual([announced]);
     expect(check(mailbox, listing([])).announced).toEqual([{ ...announced, title: '', message: '' }]);
   });
-});
-
-describe('what the user doesn’t want', () => {
-  const settings = (change: Partial<Settings>): Settings => ({ ...DEFAULT_SETTINGS, ...change });
-  const mailbox = withPending(having([old], { sms: 2 }), { mails: ['old'], unlisted: 4, sms: 2, stop: true });
-
-  test('is nothing unless they say so', () => {
-    expect(applySilence(mailbox, settings({}))).toBe(mailbox);
-  });
-
-  test('to be announced is not made up for later', () => {
-    const silent = applySilence(mailbox, settings({ notifications: false }));
-    expect(silent).toEqual({ ...mailbox, pending: NOTHING_PENDING, toldOfStop: true });
-    expect(check(silent, failing(FAILURE_OF.account)).pending.stop).toBe(false);
-  });
-
-  test('counted is not announced: SMS', () => {
-    const silent = applySilence(mailbox, settings({ countSms: false }));
-    expect(silent).toEqual(withPending(mailbox, { sms: 0 }));
-    expect(check(silent, listing([old], { sms: 3 })).pending.sms).toBe(1);
-  });
-
-  test.each([{ notifications: false }, { countSms: false }, { notifications: false, countSms: false }])(
-    'changes nothing where nothing is pending: %j',
-    change => {
-      const quiet = having([old], { sms: 2 });
-      expect(applySilence(quiet, settings(change))).toBe(quiet);
-    },
-  );
 });

@@ -66,28 +66,28 @@ function full(state: State): State {
 }
 
 test.each(STATES)('%s shows as "%s"', (_what, state, text) => {
-  expect(badgeFor(state).text).toBe(text);
+  expect(badgeFor(state, NOW).text).toBe(text);
 });
 
 test('a mailbox left over from an account that is gone counts for nothing', () => {
   const state = { ...makeState({ a: unread(2) }), mailboxes: { a: unread(2), gone: unread(7) } };
-  expect(badgeFor(state).text).toBe('2');
+  expect(badgeFor(state, NOW).text).toBe('2');
 });
 
 test.each(EVERY_FAILURE)('whatever fails ($kind), the number last known stays', failure => {
-  expect(badgeFor(makeState({ a: unread(7, { failure }) })).text).toMatch(/^7[?!]$/);
+  expect(badgeFor(makeState({ a: unread(7, { failure }) }), NOW).text).toMatch(/^7[?!]$/);
 });
 
 describe('every badge', () => {
   test.each(STATES)('is readable and at most 4 characters: %s', (_what, state) => {
-    const { text, background, color } = badgeFor(state);
+    const { text, background, color } = badgeFor(state, NOW);
     expect(text.length).toBeLessThanOrEqual(4);
     expect(contrast(background, color)).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each(STATES)('has a title in words: %s', (_what, state) => {
     for (const language of ['en', 'fr'] as const) {
-      const lines = badgeFor(state).title.map(translateTo(language));
+      const lines = badgeFor(state, NOW).title.map(translateTo(language));
       const more = state.storageFull && state.accounts.length > 0 ? 1 : 0;
       expect(lines).toHaveLength(Math.max(1, state.accounts.length + more));
       for (const line of lines) expect(line).not.toMatch(/^$|\$|undefined|\[object/);
@@ -97,7 +97,7 @@ describe('every badge', () => {
 
 test('what needs the user, what fails, and what is fine look different', () => {
   const looks = [unread(1), unread(1, { failure: offline }), unread(1, { failure: signedOut })].map(
-    mailbox => badgeFor(makeState({ a: mailbox })).background,
+    mailbox => badgeFor(makeState({ a: mailbox }), NOW).background,
   );
   expect(new Set(looks).size).toBe(3);
 });
@@ -141,7 +141,7 @@ test.each<[string, State, string]>([
     'Home: not checked yet',
   ],
 ])('the title %s', (_what, state, title) => {
-  expect(badgeFor(state).title.map(t).join('\n')).toBe(title);
+  expect(badgeFor(state, NOW).title.map(t).join('\n')).toBe(title);
 });
 
 /** WCAG 2, contrast ratio of two `#rrggbb`. */

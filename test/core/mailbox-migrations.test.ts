@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Count, Message } from '../../src/core/answer';
 import type { Failure } from '../../src/core/failure';
 import { listOf, MAILBOX_FORMAT, type Mailbox } from '../../src/core/mailbox';
-import { noticesFor, staleNotices } from '../../src/core/notices';
+import { staleNotices } from '../../src/core/notices';
 import { dueAt } from '../../src/core/schedule';
 import { unpack } from '../../src/core/stored-format';
 import { check, clockAt, LATER, listing } from '../checked';
 import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW, withoutDate } from '../make';
-import { t } from '../translate';
+import { noticesOf } from '../notices';
 
 /** A mailbox as version 1 stored it. */
 interface Mailbox1 {
@@ -113,9 +113,7 @@ describe('a mailbox of version 1', () => {
   test('announces what was pending, and nothing of what is listed again', () => {
     const after = check(migrated(), listing(messages, { sms: 3 }));
     expect(after.pending).toMatchObject({ mails: ['b'], unlisted: 0, sms: 0 });
-    expect(noticesFor(makeAccount(), after, false, 'everything', t).map(({ title }) => title)).toEqual([
-      'Sender b',
-    ]);
+    expect(noticesOf(makeAccount(), after).map(({ title }) => title)).toEqual(['Sender b']);
   });
 
   test('announces what came since, mail and SMS', () => {

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/core/answer';
 import { FAILURES, type Failure } from '../../src/core/failure';
 import { type Announced, type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
-import { accountOfNotice, noticesFor, senderName, staleNotices } from '../../src/core/notices';
+import { accountOfNotice } from '../../src/core/notice-id';
+import { senderName, staleNotices } from '../../src/core/notices';
 import type { PrivacyLevel } from '../../src/core/settings';
 import { EVERY_FAILURE } from '../failures';
 import { DAY, HOUR, makeAccount, makeMailbox, makeMessage, NOW, withoutLink } from '../make';
+import { noticesOf } from '../notices';
 import { t, translateTo } from '../translate';
 
 const account = makeAccount({ id: 'home', name: 'Home', webmail: 'https://webmail.example/' });
@@ -21,7 +23,7 @@ function several(count: number): Message[] {
   return Array.from({ length: count }, (_, n) => makeMessage(String(n), { date: NOW - n * HOUR }));
 }
 
-const notices = (mailbox: Mailbox, several = false) => noticesFor(account, mailbox, several, 'everything', t);
+const notices = (mailbox: Mailbox, several = false) => noticesOf(account, mailbox, { several });
 
 describe('new mail', () => {
   test('that is not there makes no notice', () => {
@@ -61,9 +63,7 @@ describe('new mail', () => {
   test('without a link leads to the webmail, or nowhere', () => {
     const mailbox = pending([withoutLink(makeMessage('1'))]);
     expect(notices(mailbox)[0]?.link).toBe('https://webmail.example/');
-    expect(noticesFor({ ...account, webmail: '' }, mailbox, false, 'everything', t)[0]).not.toHaveProperty(
-      'link',
-    );
+    expect(noticesOf({ ...account, webmail: '' }, mailbox)[0]).not.toHaveProperty('link');
   });
 
   test('names its account where there are several', () => {
@@ -130,7 +130,8 @@ describe('new mail', () => {
 });
 
 describe('privacy', () => {
-  const at = (privacy: PrivacyLevel, mailbox: Mailbox) => noticesFor(account, mailbox, true, privacy, t);
+  const at = (notificationPrivacy: PrivacyLevel, mailbox: Mailbox) =>
+    noticesOf(account, mailbox, { several: true, settings: { notificationPrivacy } });
   const secret = { subject: 'Diagnosis', beginning: 'You have' };
   const mails = (count: number) =>
     several(count).map((message, n) => ({
@@ -208,7 +209,7 @@ describe('new SMS', () => {
   });
 
   test('are said in the user’s language', () => {
-    const [notice] = noticesFor(account, withSms(5, 1), false, 'everything', translateTo('fr'));
+    const [notice] = noticesOf(account, withSms(5, 1), { t: translateTo('fr') });
     expect([notice?.title, notice?.message].join()).not.toMatch(/unread|new|\$/);
   });
 
@@ -219,9 +220,7 @@ describe('new SMS', () => {
   });
 
   test('lead nowhere where there is no webmail', () => {
-    expect(
-      noticesFor({ ...account, webmail: '' }, withSms(1, 1), false, 'everything', t)[0],
-    ).not.toHaveProperty('link');
+    expect(noticesOf({ ...account, webmail: '' }, withSms(1, 1))[0]).not.toHaveProperty('link');
   });
 
   test('make another notice at the next rise', () => {
@@ -243,9 +242,7 @@ describe('checks that have stopped', () => {
   });
 
   test('make none of an account that nobody has signed in to yet', () => {
-    expect(
-      noticesFor({ ...account, token: '' }, stopped({ kind: 'signed-out' }), false, 'everything', t),
-    ).toEqual([]);
+    expect(noticesOf({ ...account, token: '' }, stopped({ kind: 'signed-out' }))).toEqual([]);
   });
 
   test('make none where they go on', () => {
@@ -367,7 +364,7 @@ test('no notification has an id that is too long for a browser', () => {
     messages,
     pending: { ...NOTHING_PENDING, mails: messages.map(({ id }) => id) },
   });
-  const notices = noticesFor(makeAccount({ id: crypto.randomUUID() }), mailbox, false, 'everything', t);
+  const notices = noticesOf(makeAccount({ id: crypto.randomUUID() }), mailbox);
   expect(new Set(notices.map(({ id }) => id)).size).toBe(2);
   for (const { id } of notices) expect(id.length).toBeLessThan(200);
 });

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACCOUNTS_FORMAT } from '../../src/core/account';
-import { applySilence } from '../../src/core/apply-check';
 import { badgeFor } from '../../src/core/badge';
 import { MAILBOX_FORMAT, type Mailbox } from '../../src/core/mailbox';
-import { noticesFor, staleNotices } from '../../src/core/notices';
+import { staleNotices } from '../../src/core/notices';
 import { PHASE_FORMAT } from '../../src/core/schedule';
 import { CHOICES_FORMAT, DEFAULT_SETTINGS } from '../../src/core/settings';
 import { FLAG_FORMAT, type Format, pack, unpack } from '../../src/core/stored-format';
 import { check, failing, having, listing } from '../checked';
 import { makeAccount, makeMessage, makeState, NOW } from '../make';
-import { t } from '../translate';
+import { announce, noticesOf } from '../notices';
 
 /** A format in its third version: words, which were one text at first and then a list without their number. */
 const WORDS: Format<{ words: string[]; count: number }> = {
@@ -133,10 +132,10 @@ describe('of anything at all, what is read', () => {
 
   test('is a mailbox that can be shown, announced and checked', () => {
     const use = (mailbox: Mailbox) => {
-      badgeFor(makeState({ home: mailbox }));
-      noticesFor(makeAccount(), mailbox, true, 'everything', t);
+      badgeFor(makeState({ home: mailbox }), NOW);
       staleNotices(mailbox, ['home|mail|1']);
-      return applySilence(mailbox, { ...DEFAULT_SETTINGS, notifications: false });
+      noticesOf(makeAccount(), mailbox, { several: true });
+      return announce(makeAccount(), mailbox, { settings: { notifications: false } }).settle(mailbox);
     };
     fc.assert(
       fc.property(anything(...mailboxes), raw => {
