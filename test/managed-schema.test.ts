@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
 import { ACCOUNT_ENTRIES, LOCKABLE, parsePolicy } from '../src/core/policy';
-import { PRIVACY_LEVELS, RANGES, SETTING_NAMES } from '../src/core/settings';
+import { DAYS } from '../src/core/quiet-hours';
+import {
+  DEFAULT_SETTINGS,
+  PRIVACY_LEVELS,
+  RANGES,
+  type RangeName,
+  SETTING_NAMES,
+  TAB_CHOICES,
+} from '../src/core/settings';
+import { SOUND_CHOICES } from '../src/core/sound-choice';
 import schema from '../src/platform/managed-schema.json' with { type: 'json' };
 
 const { properties } = schema;
@@ -17,14 +26,16 @@ describe('the schema that Chrome reads a policy by', () => {
   });
 
   test('has the same ranges and choices', () => {
-    expect(properties.checkEvery).toMatchObject({
-      type: 'integer',
-      minimum: RANGES.checkEvery.min,
-      maximum: RANGES.checkEvery.max,
-    });
+    for (const [name, { min, max }] of Object.entries(RANGES))
+      expect(properties[name as RangeName]).toMatchObject({ type: 'integer', minimum: min, maximum: max });
     expect(properties.notificationPrivacy.enum).toEqual([...PRIVACY_LEVELS]);
+    expect(properties.openIn.enum).toEqual([...TAB_CHOICES]);
+    expect(properties.sound.enum).toEqual([...SOUND_CHOICES]);
+    expect(properties.vips.items.properties.sound.enum).toEqual([...SOUND_CHOICES]);
+    expect(properties.quietHours.items.properties.days.items.enum).toEqual([...DAYS]);
     const flags = Object.entries(properties).filter(([, { type }]) => type === 'boolean');
-    expect(flags.map(([name]) => name)).toEqual(['notifications', 'countSms']);
+    const yesOrNo = SETTING_NAMES.filter(name => typeof DEFAULT_SETTINGS[name] === 'boolean');
+    expect(flags.map(([name]) => name)).toEqual(yesOrNo);
   });
 
   test('names every lock, and leaves it to Facteur to find a wrong one', () => {
@@ -34,11 +45,13 @@ describe('the schema that Chrome reads a policy by', () => {
   });
 
   test('lets through what Facteur takes, at its limits', () => {
-    const { minimum, maximum } = properties.checkEvery;
-    for (const checkEvery of [minimum, maximum])
-      expect(parsePolicy({ checkEvery }).settings).toEqual({ checkEvery });
-    for (const beyond of [minimum - 1, maximum + 1])
-      expect(parsePolicy({ checkEvery: beyond }).problems).toHaveLength(1);
+    for (const name of Object.keys(RANGES) as RangeName[]) {
+      const { minimum, maximum } = properties[name];
+      for (const value of [minimum, maximum])
+        expect(parsePolicy({ [name]: value }).settings).toEqual({ [name]: value });
+      for (const beyond of [minimum - 1, maximum + 1])
+        expect(parsePolicy({ [name]: beyond }).problems).toHaveLength(1);
+    }
   });
 
   test('asks for nothing that Chrome’s kind of schema lacks', () => {

@@ -16,6 +16,8 @@ const WHOLE = {
   checkEvery: 10,
   notifications: true,
   notificationPrivacy: 'count',
+  vips: [{ sender: 'boss@corp.example', sound: 'bell' }],
+  quietHours: [{ days: ['sat', 'sun'], from: '00:00', to: '00:00' }],
   countSms: false,
   locked: ['notificationPrivacy', 'accounts'],
 };
@@ -36,10 +38,18 @@ describe('a policy', () => {
           token: '',
           serviceId: '',
           servicePassword: '',
+          notify: true,
           revision: 0,
         },
       ],
-      settings: { checkEvery: 10, notifications: true, notificationPrivacy: 'count', countSms: false },
+      settings: {
+        checkEvery: 10,
+        notifications: true,
+        notificationPrivacy: 'count',
+        vips: WHOLE.vips,
+        quietHours: WHOLE.quietHours,
+        countSms: false,
+      },
       locked: ['accounts', 'notificationPrivacy'],
       problems: [],
     });
@@ -60,8 +70,28 @@ describe('a policy', () => {
 
   test.each<[string, object, string[]]>([
     ['an entry unknown', { intervall: 5 }, ['intervall: Facteur knows no such entry.']],
-    ['an interval out of range', { checkEvery: 61 }, [`checkEvery: ${t('checkEveryProblem')}`]],
-    ['an interval in words', { checkEvery: '10' }, [`checkEvery: ${t('checkEveryProblem')}`]],
+    [
+      'an interval out of range',
+      { checkEvery: 61 },
+      ['checkEvery: A whole number from 1 to 60 is needed here.'],
+    ],
+    [
+      'an interval in words',
+      { checkEvery: '10' },
+      ['checkEvery: A whole number from 1 to 60 is needed here.'],
+    ],
+    ['a volume beyond full', { volume: 101 }, ['volume: A whole number from 0 to 100 is needed here.']],
+    [
+      'quiet hours that no clock shows',
+      { quietHours: [{ days: ['mon'], from: '22:00', to: '24:00' }] },
+      [`quietHours: ${t('policyExpectsQuietHours')}`],
+    ],
+    ['a VIP without a name', { vips: [{ sound: 'bell' }] }, [`vips: ${t('policyExpectsVips')}`]],
+    [
+      'one muted sender without a list',
+      { mutedSenders: '@x.example' },
+      [`mutedSenders: ${t('policyExpectsSenders')}`],
+    ],
     ['a word for yes', { notifications: 'yes' }, ['notifications: Only one of these will do: true, false.']],
     [
       'an unknown level',
@@ -71,7 +101,7 @@ describe('a policy', () => {
     ['one lock without a list', { locked: 'accounts' }, ['locked: A list is needed here.']],
     [
       'an unknown lock',
-      { locked: ['sound'] },
+      { locked: ['noise'] },
       [`locked[0]: Only one of these will do: ${LOCKABLE.join(', ')}.`],
     ],
     ['one account without a list', { accounts: WORK }, ['accounts: A list is needed here.']],
@@ -131,7 +161,13 @@ describe('a policy', () => {
     expect(accounts).toMatchObject([
       { name: 'Work', endpoint: WORK.apiAddress, signInPage: '', webmail: '' },
     ]);
-    expect(settings).toEqual({ notifications: true, notificationPrivacy: 'count', countSms: false });
+    expect(settings).toEqual({
+      notifications: true,
+      notificationPrivacy: 'count',
+      vips: WHOLE.vips,
+      quietHours: WHOLE.quietHours,
+      countSms: false,
+    });
     expect(locked).toEqual(['countSms']);
     expect(problems.map(({ entry }) => entry).toSorted()).toEqual([
       'accounts[0]',

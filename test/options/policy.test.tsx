@@ -43,7 +43,7 @@ describe('the settings under a policy', () => {
     await open(under({ checkEvery: 0, accounts: [WORK, { ...WORK, apiAddress: 'http://corp.example/' }] }));
     expect(all('[aria-labelledby=managed] li').map(textOf)).toEqual([
       `accounts[1].apiAddress ${t('problemAddressHttp')}`,
-      `checkEvery ${t('checkEveryProblem')}`,
+      'checkEvery A whole number from 1 to 60 is needed here.',
     ]);
   });
 });
