@@ -1,7 +1,8 @@
 import { getPersonalMessages } from '../api/client';
-import { withToken } from '../core/account';
+import { type Account, withToken } from '../core/account';
+import { menuCommand } from '../core/menu';
 import type { BackgroundIntents } from '../core/protocol';
-import { drawBadge } from '../platform/action';
+import { drawBadge, onMiddleClick } from '../platform/action';
 import {
   ensureCheckAlarm,
   moveCheckAlarm,
@@ -9,6 +10,7 @@ import {
   onPresentAlarm,
   presentAt,
 } from '../platform/alarms';
+import { onKeyboardCommand } from '../platform/commands';
 import { digest } from '../platform/digest';
 import { translate } from '../platform/i18n';
 import { openWindow, redirectUri } from '../platform/identity';
@@ -18,21 +20,32 @@ import {
   loadRhythm,
   loadState,
   mailboxItem,
+  menuItem,
   onChoicesChanged,
   removeOrphans,
+  snoozeItem,
   startedItem,
   storageFullItem,
   visitsItem,
 } from '../platform/items';
 import { onBrowserStart, onFirstInstall } from '../platform/lifecycle';
 import { inTurn } from '../platform/locks';
+import { drawMenu, onMenuClicked } from '../platform/menu';
 import { answerIntents } from '../platform/messaging';
-import { clearNotice, onNoticeClicked, showingNotices, showNotice } from '../platform/notifications';
+import {
+  clearNotice,
+  onNoticeButton,
+  onNoticeClicked,
+  showingNotices,
+  showNotice,
+} from '../platform/notifications';
 import { mayContact, onPermissionsChanged } from '../platform/permissions';
 import { reader } from '../platform/reader';
 import { closeToContentScripts } from '../platform/storage';
-import { isInFront, openLink, openListInTab, openSettings } from '../platform/tabs';
+import { isInFront, openListInTab, openMail, openSettings } from '../platform/tabs';
 import { type ChecksEffects, createChecks } from './checks';
+import { createCommands } from './commands';
+import { drawMenuFor } from './draw-menu';
 import { once } from './once';
 import { openNotice } from './open-notice';
 import { signIn } from './sign-in';
@@ -111,6 +124,37 @@ const visitPrivacyPageOnce = once((accountId: string) =>
   }),
 );
 
+const openIn = async ({ webmail }: Account, address: string) =>
+  openMail(address, webmail, (await loadState()).settings);
+const commands = createCommands({
+  loadState,
+  checkNow: () => checks.checkNow(),
+  openIn,
+  openSettings,
+  setSnooze: snoozeItem.set,
+  now: Date.now,
+});
+const openClicked = (noticeId: string) =>
+  openNotice(noticeId, {
+    loadState,
+    openIn,
+    openListInTab,
+    openSettings,
+    signIn: signInOnce,
+    showNotice,
+    clearNotice,
+    t: translate,
+  });
+const redrawMenu = () =>
+  drawMenuFor({
+    loadState,
+    now: Date.now,
+    drawnMenu: menuItem.get,
+    noteDrawnMenu: menuItem.set,
+    drawMenu,
+    inTurn,
+  });
+
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   tryAccount: account => tryAccount(account, effects),
@@ -120,26 +164,32 @@ const intents: BackgroundIntents = {
 
 // Registered on first evaluation: an event that wakes the worker finds its listener.
 onCheckAlarm(() => void checks.onAlarm());
-onPresentAlarm(() => void checks.onMoment());
+onPresentAlarm(() => {
+  void checks.onMoment();
+  void redrawMenu();
+});
 onUserBack(() => void checks.onUserBack());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
-onChoicesChanged(() => void checks.onChoicesChanged());
-onNoticeClicked(
-  id =>
-    void openNotice(id, {
-      loadState,
-      openLink,
-      openListInTab,
-      openSettings,
-      signIn: signInOnce,
-      showNotice,
-      clearNotice,
-      t: translate,
-    }),
-);
+onChoicesChanged(() => {
+  void checks.onChoicesChanged();
+  void redrawMenu();
+});
+onNoticeClicked(id => void openClicked(id));
+onNoticeButton((id, button) => {
+  if (button === 'open') return void openClicked(id);
+  void commands.snooze('hour');
+  void clearNotice(id);
+});
+onMenuClicked(id => {
+  const command = menuCommand(id);
+  if (command) void commands.run(command);
+});
+onKeyboardCommand(name => void (name === 'check-now' ? checks.checkNow() : commands.openWebmail()));
+onMiddleClick(() => void commands.openWebmail());
 onFirstInstall(() => void openSettings());
 // The worker's evaluation does the rest; without this listener no browser start would wake it.
 onBrowserStart(() => {});
 answerIntents('background', { ...intents });
 void closeToContentScripts();
 void checks.start();
+void redrawMenu();

@@ -9,7 +9,8 @@ import type { VisitProblem } from '../core/web-auth';
 
 export interface OpenNoticeEffects {
   loadState(): Promise<State>;
-  openLink(address: string): Promise<void>;
+  /** Opens an address as the user wants it opened, in the account's webmail tab. */
+  openIn(account: Account, address: string): Promise<void>;
   openListInTab(): Promise<void>;
   /** Opens the settings at this account's form. */
   openSettings(accountId: string): Promise<void>;
@@ -31,7 +32,7 @@ export async function openNotice(noticeId: string, effects: OpenNoticeEffects): 
       return signInAgain(account, { ...announced }, effects);
     return effects.openSettings(account.id);
   }
-  if (announced?.link) return effects.openLink(announced.link);
+  if (account && announced?.link) return effects.openIn(account, announced.link);
   return effects.openListInTab();
 }
 

@@ -81,7 +81,7 @@ export function announcementFor(
   const audible = [...vips, ...(mayHear ? others : [])].filter(({ id }) => !heard.has(id));
   const mailSound = audible.length > 0 ? soundOf(senders(audible), settings.vips, settings.sound) : 'none';
   const isHeardOnce = mailSound !== 'none';
-  const restSound = mayHear && notices.length > 0 ? settings.sound : 'none';
+  const restSound = mayHear && notices.some(({ about }) => about !== 'mail') ? settings.sound : 'none';
 
   const droppedIds = new Set(ids(dropped));
   return {

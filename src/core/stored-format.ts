@@ -51,3 +51,10 @@ export const FLAG_FORMAT: Format<boolean> = {
   migrations: [],
   parse: data => data === true,
 };
+
+/** A text; empty where none is stored. */
+export const TEXT_FORMAT: Format<string> = {
+  fallback: '',
+  migrations: [],
+  parse: data => (typeof data === 'string' ? data : ''),
+};

@@ -6,7 +6,7 @@ import { PHASE_FORMAT, type Rhythm } from '../core/schedule';
 import { CHOICES_FORMAT, type Choices, intervalOf } from '../core/settings';
 import { SNOOZE_FORMAT } from '../core/snooze';
 import type { State } from '../core/state';
-import { FLAG_FORMAT, unpack } from '../core/stored-format';
+import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
 import { onStorageChanged, readLocal, readManaged, type StoredItem, storedItem } from './storage';
 
@@ -45,6 +45,9 @@ export const startedItem: StoredItem<boolean> = storedItem('started', 'session',
 
 /** Whether `storage.local` had no room for what the latest check told. Kept where there is room: in memory. */
 export const storageFullItem: StoredItem<boolean> = storedItem('storage-full', 'session', FLAG_FORMAT);
+
+/** The toolbar button's menu as it was drawn last. A browser forgets it with the session, or may. */
+export const menuItem: StoredItem<string> = storedItem('menu', 'session', TEXT_FORMAT);
 
 /** When the snooze ends. This machine's own, for it is here that its user wants to be left alone. */
 export const snoozeItem: StoredItem<number> = storedItem('snoozed-until', 'local', SNOOZE_FORMAT);

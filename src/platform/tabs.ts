@@ -1,11 +1,34 @@
 import browser from 'webextension-polyfill';
 import { safeLink } from '../core/link';
-import { isWebmailTab } from '../core/webmail-tab';
+import type { Settings } from '../core/settings';
+import { isWebmailTab, type ReusableTab, tabFor } from '../core/webmail-tab';
 
-/** Opens an address in a new tab; anything but http and https is left alone. */
-export async function openLink(address: string): Promise<void> {
+/** How the user wants things opened. */
+export type Opening = Pick<Settings, 'openIn' | 'openBehind'>;
+
+/**
+ * Opens the webmail or a mail of it as the user wants it; anything but http and https is left alone.
+ * @param webmail where the account's webmail is; empty where that isn't known
+ */
+export async function openMail(address: string, webmail: string, opening: Opening): Promise<void> {
   const url = safeLink(address);
-  if (url) await openTab(url);
+  if (!url) return;
+  const tab =
+    opening.openIn === 'reuse' && tabFor(await browser.tabs.query({}), url, safeLink(webmail) ?? '');
+  if (tab) await showTab(tab, url, opening);
+  else await openTab(url, !opening.openBehind);
+}
+
+/** A tab that has nothing new to show is brought forward whatever the user wants, or a click would seem to do nothing. */
+async function showTab(
+  { id, windowId, navigate }: ReusableTab,
+  url: string,
+  { openBehind }: Opening,
+): Promise<void> {
+  if (navigate) await browser.tabs.update(id, { url });
+  if (navigate && openBehind) return;
+  await browser.tabs.update(id, { active: true });
+  if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
 }
 
 /** Opens the settings, at a form if one is given: `new`, an account's id, or `id:field`. */
@@ -20,8 +43,8 @@ export async function openListInTab(): Promise<void> {
 }
 
 /** A browser may run without a window, as it does on macOS once the last one is closed. */
-async function openTab(url: string): Promise<void> {
-  await browser.tabs.create({ url }).catch(() => browser.windows.create({ url }));
+async function openTab(url: string, active = true): Promise<void> {
+  await browser.tabs.create({ url, active }).catch(() => browser.windows.create({ url }));
 }
 
 /** Whether the user is looking at this webmail. A browser tells only of tabs at hosts that Facteur may contact. */

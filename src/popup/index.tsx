@@ -4,7 +4,7 @@ import { locale, translate } from '../platform/i18n';
 import { loadState, onStateChanged } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
-import { openLink, openSettings } from '../platform/tabs';
+import { openMail, openSettings } from '../platform/tabs';
 import { Popup } from './Popup';
 import type { PopupActions } from './props';
 
@@ -18,7 +18,7 @@ async function andClose(opening: Promise<void>): Promise<void> {
 
 const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
-  openLink: address => void andClose(openLink(address)),
+  openLink: address => void andClose(openMail(address, '', { openIn: 'new', openBehind: false })),
   openSettings: accountId => void andClose(openSettings(accountId)),
   async signIn({ id, endpoint }) {
     // Signing in is for naught without it; the browser asks only within the click.

@@ -30,7 +30,7 @@ async function click(id: string, given = state, problem?: VisitProblem) {
   const tray = new Set(ids);
   await openNotice(id, {
     loadState: async () => given,
-    openLink: async address => void opened.push(address),
+    openIn: async (_account, address) => void opened.push(address),
     openListInTab: async () => void opened.push('the list'),
     openSettings: async accountId => void opened.push(`the settings of ${accountId}`),
     async signIn(accountId) {

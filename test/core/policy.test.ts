@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { isInForce, LOCKABLE, NO_POLICY, parsePolicy, settingsOf, takesBack } from '../../src/core/policy';
 import { type Choices, DEFAULT_SETTINGS } from '../../src/core/settings';
 import { t } from '../translate';
+
+// How long anything at all takes says more of the machine than of the code.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const WORK = {
   name: 'Work',

@@ -1,0 +1,23 @@
+import browser, { type Menus } from 'webextension-polyfill';
+import type { MenuEntry } from '../core/menu';
+import { translate } from './i18n';
+
+/** In Chrome the button's menu; in Firefox the same, where the user may have moved it too. */
+const CONTEXTS: Menus.ContextType[] = ['action'];
+
+/** Puts these entries into the toolbar button's menu, in place of all that are there. */
+export async function drawMenu(entries: readonly MenuEntry[]): Promise<void> {
+  await browser.contextMenus.removeAll();
+  for (const { id, title, parent } of entries)
+    browser.contextMenus.create({
+      id,
+      // A single & marks an access key.
+      title: (typeof title === 'string' ? title : translate(title)).replaceAll('&', '&&'),
+      contexts: CONTEXTS,
+      ...(parent && { parentId: parent }),
+    });
+}
+
+export function onMenuClicked(listener: (id: string) => void): void {
+  browser.contextMenus.onClicked.addListener(({ menuItemId }) => listener(String(menuItemId)));
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { drawMenuFor, type MenuEffects } from '../../src/background/draw-menu';
+import { type MenuEntry, menuFor } from '../../src/core/menu';
+import type { State } from '../../src/core/state';
+import { HOUR, makeState, NOW } from '../make';
+
+test('the menu is drawn where it is not as it should be, and left alone else', async () => {
+  let state: State = makeState({});
+  let drawn = '';
+  const menus: (readonly MenuEntry[])[] = [];
+  const effects: MenuEffects = {
+    loadState: async () => state,
+    now: () => NOW,
+    drawnMenu: async () => drawn,
+    async noteDrawnMenu(menu) {
+      drawn = menu;
+    },
+    async drawMenu(entries) {
+      menus.push(entries);
+    },
+    inTurn: (_name, act) => act(),
+  };
+  await drawMenuFor(effects);
+  await drawMenuFor(effects);
+  expect(menus).toEqual([menuFor(state, NOW)]);
+
+  state = { ...state, snoozedUntil: NOW + HOUR };
+  await drawMenuFor(effects);
+  expect(menus).toEqual([menuFor(makeState({}), NOW), menuFor(state, NOW)]);
+
+  // The browser was started anew.
+  drawn = '';
+  await drawMenuFor(effects);
+  expect(menus).toHaveLength(3);
+});

@@ -1,0 +1,216 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { type Checks, createChecks } from '../../src/background/checks';
+import type { Message } from '../../src/core/answer';
+import { DAYS } from '../../src/core/quiet-hours';
+import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
+import { createWorld, listing, type World } from './world';
+
+const home = makeAccount({ id: 'home', name: 'Home', webmail: 'https://webmail.example/' });
+const fresh = (id: string, change: Partial<Message> = {}) =>
+  makeMessage(id, { date: NOW + MINUTE, ...change });
+const boss = fresh('boss', { from: { name: 'Boss', address: 'boss@corp.example' } });
+
+let world: World;
+let checks: Checks;
+
+/** The server lists these, newest first, and the account is checked. */
+async function receive(...messages: Message[]): Promise<void> {
+  world.servers.set('home', listing(messages));
+  await checks.checkNow();
+}
+
+/** Time goes on until what is shown is presented again. */
+async function untilMoment(): Promise<void> {
+  world.now = world.moment ?? Number.NaN;
+  world.moment = undefined;
+  await checks.onMoment();
+}
+
+const titles = () => world.shown.map(({ title }) => title);
+
+beforeEach(async () => {
+  world = createWorld([home]);
+  checks = createChecks(world.effects);
+  await receive();
+});
+
+describe('what comes during a snooze', () => {
+  beforeEach(async () => {
+    world.snoozedUntil = NOW + HOUR;
+    await checks.onChoicesChanged();
+  });
+
+  test('counts, and is summed up at its end, once', async () => {
+    await receive(fresh('a'));
+    await receive(fresh('b'), fresh('a'));
+    expect(world.shown).toEqual([]);
+    expect(world.badge).toMatchObject({ text: '2', icon: 'snoozed' });
+    expect(world.moment).toBe(NOW + HOUR);
+
+    await untilMoment();
+    expect(titles()).toEqual(['2 new e-mails']);
+    expect(world.badge).toMatchObject({ text: '2', icon: 'unread' });
+    await checks.onMoment();
+    await checks.checkNow();
+    expect(titles()).toEqual(['2 new e-mails']);
+  });
+
+  test('is summed up when the user ends it', async () => {
+    await receive(fresh('a'), fresh('b'));
+    world.snoozedUntil = 0;
+    await checks.onChoicesChanged();
+    expect(titles()).toEqual(['2 new e-mails']);
+  });
+
+  test('is not told at all where it was read meanwhile', async () => {
+    await receive(fresh('a'));
+    await receive();
+    await untilMoment();
+    expect(world.shown).toEqual([]);
+  });
+
+  test('is told at once where a VIP sent it, and not again', async () => {
+    world.settings = { ...world.settings, vips: [{ sender: '@corp.example' }] };
+    await receive(boss, fresh('a'));
+    expect(titles()).toEqual(['Boss']);
+    await untilMoment();
+    expect(titles()).toEqual(['Boss', 'Sender a']);
+  });
+
+  test('is told after it though the background was ended meanwhile', async () => {
+    await receive(fresh('a'), fresh('b'));
+    checks = createChecks(world.effects);
+    world.now = NOW + HOUR;
+    await checks.start();
+    expect(titles()).toEqual(['2 new e-mails']);
+  });
+});
+
+describe('quiet hours', () => {
+  test('begin and end by themselves', async () => {
+    const clock = (time: number) => new Date(time).toTimeString().slice(0, 5);
+    const from = clock(NOW + HOUR);
+    const to = clock(NOW + 2 * HOUR);
+    world.settings = {
+      ...world.settings,
+      quietHours: [{ days: [...DAYS], from, to }],
+      hideBadgeWhenQuiet: true,
+    };
+    await checks.onChoicesChanged();
+    await receive(fresh('a'));
+    expect(titles()).toEqual(['Sender a']);
+    expect(world.badge?.text).toBe('1');
+
+    await untilMoment();
+    expect(world.now).toBe(NOW + HOUR);
+    expect(world.badge).toMatchObject({ text: '', icon: 'snoozed' });
+    await receive(fresh('c'), fresh('b'), fresh('a'));
+    expect(titles()).toEqual(['Sender a']);
+
+    await untilMoment();
+    expect(world.now).toBe(NOW + 2 * HOUR);
+    expect(world.badge).toMatchObject({ text: '3', icon: 'unread' });
+    expect(titles()).toEqual(['Sender a', '2 new e-mails']);
+  });
+});
+
+describe('while the screen is locked', () => {
+  test('mail waits until the user is back, though nothing new comes then', async () => {
+    world.presence = 'locked';
+    await receive(fresh('a'), fresh('b'));
+    expect(world.shown).toEqual([]);
+    world.presence = 'active';
+    await checks.onUserBack();
+    expect(titles()).toEqual(['2 new e-mails']);
+  });
+
+  test('a sound is heard where the user wants it, and not again when they are back', async () => {
+    world.settings = { ...world.settings, sound: 'bell', soundWhileLocked: true };
+    world.presence = 'locked';
+    await receive(fresh('a'));
+    expect(world.heard).toEqual(['bell']);
+    world.presence = 'active';
+    await checks.onUserBack();
+    expect(titles()).toEqual(['Sender a']);
+    expect(world.heard).toEqual(['bell']);
+  });
+});
+
+describe('sound', () => {
+  beforeEach(() => {
+    world.settings = { ...world.settings, sound: 'drop', vips: [{ sender: '@corp.example', sound: 'bell' }] };
+  });
+
+  test('is one for all that comes at once', async () => {
+    await receive(fresh('a'), fresh('b'));
+    expect(world.heard).toEqual(['drop']);
+    await receive(boss, fresh('c'), fresh('a'), fresh('b'));
+    expect(world.heard).toEqual(['drop', 'bell']);
+  });
+
+  test('is none where nothing is to be heard', async () => {
+    world.settings = { ...world.settings, volume: 0 };
+    await receive(fresh('a'));
+    expect(world.heard).toEqual([]);
+  });
+
+  test('that can’t be played costs no notification', async () => {
+    world.effects.playSound = async () => {
+      throw new Error('no sound card');
+    };
+    await receive(fresh('a'));
+    expect(titles()).toEqual(['Sender a']);
+    expect(world.badge?.text).toBe('1');
+  });
+});
+
+describe('a reminder', () => {
+  beforeEach(() => {
+    world.settings = { ...world.settings, remindAfter: 15 };
+  });
+
+  test('comes once, when mail has stayed unread for so long', async () => {
+    await receive(fresh('a'));
+    expect(world.moment).toBe(NOW + 15 * MINUTE);
+    await untilMoment();
+    expect(titles()).toEqual(['Sender a', '1 e-mail still unread']);
+    expect(world.moment).toBeUndefined();
+    world.now += 5 * HOUR;
+    await checks.checkNow();
+    expect(titles()).toHaveLength(2);
+  });
+
+  test('goes when the mail is read, as every notice does', async () => {
+    await receive(fresh('a'));
+    await untilMoment();
+    expect([...world.tray.keys()]).toEqual(['home|mail|a', 'home|reminder|a']);
+    await receive();
+    expect(world.tray.size).toBe(0);
+  });
+
+  test('waits for the end of a snooze', async () => {
+    await receive(fresh('a'));
+    world.snoozedUntil = NOW + HOUR;
+    await checks.onChoicesChanged();
+    await untilMoment();
+    expect(titles()).toEqual(['Sender a']);
+    expect(world.moment).toBe(NOW + HOUR);
+    await untilMoment();
+    expect(titles()).toEqual(['Sender a', '1 e-mail still unread']);
+  });
+});
+
+test('mail of the webmail that the user looks at is not announced, then or later', async () => {
+  world.webmailInFront = home.webmail;
+  await receive(fresh('a'));
+  world.webmailInFront = '';
+  await receive(fresh('b'), fresh('a'));
+  expect(titles()).toEqual(['Sender b']);
+});
+
+test('what can’t be asked about stands in nobody’s way', async () => {
+  world.effects.presence = async () => Promise.reject(new Error('no such thing'));
+  world.effects.isInFront = async () => Promise.reject(new Error('no such thing'));
+  await receive(fresh('a'));
+  expect(titles()).toEqual(['Sender a']);
+});

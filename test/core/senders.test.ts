@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import type { Sender } from '../../src/core/answer';
+import {
+  findVip,
+  isAmong,
+  MAX_SENDER_LENGTH,
+  MAX_SENDERS,
+  SENDERS_SCHEMA,
+  soundOf,
+  VIPS_SCHEMA,
+} from '../../src/core/senders';
+
+const zoe: Sender = { name: 'Zoé Martin', address: 'Zoe@Example.com' };
+
+describe('a sender is meant', () => {
+  test.each([
+    'zoe@example.com',
+    ' ZOE@example.COM ',
+    '@example.com',
+    'Zoé Martin',
+    'zoé martin',
+    'Zoe\u0301 Martin',
+  ])('by %s', entry => {
+    expect(isAmong(zoe, ['else@example.com', entry])).toBe(true);
+  });
+
+  test.each([
+    'zoe@example.co',
+    'oe@example.com',
+    '@ample.com',
+    'example.com',
+    'Zoé',
+    'Martin',
+    '@',
+    'zoe@example.com.evil.example',
+  ])('and by %s isn’t', entry => {
+    expect(isAmong(zoe, [entry])).toBe(false);
+    expect(isAmong({ name: '', address: '' }, [entry])).toBe(false);
+  });
+});
+
+describe('VIPs', () => {
+  const vips = [{ sender: '@example.com' }, { sender: 'Zoé Martin', sound: 'bell' as const }];
+
+  test('are found by the first entry that means them', () => {
+    expect(findVip(zoe, vips)).toBe(vips[0]);
+    expect(findVip({ name: 'Zoé Martin', address: 'z@x.example' }, vips)).toBe(vips[1]);
+    expect(findVip({ name: 'Bob', address: 'b@x.example' }, vips)).toBeUndefined();
+  });
+
+  test('have their own sound, or the usual one', () => {
+    const bob = { name: 'Bob', address: '' };
+    const other = { name: 'Zoé Martin', address: '' };
+    expect(soundOf([bob], vips, 'drop')).toBe('drop');
+    expect(soundOf([zoe], vips, 'drop')).toBe('drop');
+    expect(soundOf([bob, other], vips, 'drop')).toBe('bell');
+    expect(soundOf([other], vips, 'none')).toBe('bell');
+    expect(soundOf([], vips, 'none')).toBe('none');
+  });
+});
+
+test.each([
+  ['an empty entry', ['']],
+  ['a blank entry', ['  ']],
+  ['a long entry', ['x'.repeat(MAX_SENDER_LENGTH + 1)]],
+  ['too many', Array.from({ length: MAX_SENDERS + 1 }, (_, n) => `${n}@x.example`)],
+])('a list with %s is none', (_what, senders) => {
+  expect(v.is(SENDERS_SCHEMA, senders)).toBe(false);
+  expect(
+    v.is(
+      VIPS_SCHEMA,
+      senders.map(sender => ({ sender })),
+    ),
+  ).toBe(false);
+});
