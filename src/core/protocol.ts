@@ -1,5 +1,6 @@
 import type { Account } from './account';
 import type { Count, Reading } from './answer';
+import type { PlayableSound } from './chimes';
 import type { Failure } from './failure';
 
 /** What a trial of an account came to. */
@@ -20,4 +21,6 @@ export interface BackgroundIntents {
 /** What the background asks of Chrome's offscreen page. */
 export interface OffscreenIntents {
   readAnswer(text: string): Promise<Reading>;
+  /** Tells whether it could be played, when it has ended. `volume` is 0 … 100. */
+  playSound(request: { sound: PlayableSound; volume: number }): Promise<boolean>;
 }

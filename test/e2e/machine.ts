@@ -8,12 +8,14 @@ const onDebian = (name: string, program: string, ...debianPackages: string[]): N
   byHand: `Install ${name}: sudo apt-get install ${debianPackages.join(' ')}`,
 });
 
-/** A desktop without a screen: the display, the message bus and the notification service of a Linux desktop. */
+/** A desktop without a screen or a loudspeaker: display, message bus, notification service and sound of a Linux desktop. */
 const DESKTOP_NEEDS: readonly Need[] = [
   onDebian('Xvfb', 'Xvfb', 'xvfb'),
   onDebian('D-Bus', 'dbus-daemon', 'dbus'),
   onDebian('dunst', 'dunst', 'dunst'),
   onDebian('ImageMagick', 'import', 'imagemagick'),
+  onDebian('PulseAudio', 'pulseaudio', 'pulseaudio'),
+  onDebian('PulseAudio’s tools', 'parec', 'pulseaudio-utils'),
 ];
 
 /** Both browsers and the desktop must be there: nothing is left out for want of a program. */

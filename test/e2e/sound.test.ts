@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tonesOf } from '../../src/core/chime-notes';
+import { CHIMES, type ChimeName, type PlayableSound } from '../../src/core/chimes';
+import { toBase64 } from '../../src/core/own-sound';
+import { waitFor } from '../../src/launcher/wait-for';
+import { type Desktop, openDesktop } from './desktop';
+import { contexts } from './extension';
+import { loudest, openSpeaker, pitch, RATE, type Speaker } from './speaker';
+import { createWorld, type World } from './world';
+
+/** Part of Chrome's API. */
+declare const chrome: {
+  offscreen: { createDocument(options: object): Promise<void>; closeDocument(): Promise<void> };
+  runtime: { sendMessage(message: object): Promise<unknown> };
+};
+
+const chime = (name: ChimeName): PlayableSound => ({ kind: 'chime', name });
+
+/** The frequencies that a chime's notes have most of. */
+function pitchesOf(name: ChimeName): number[] {
+  const tones = tonesOf(name);
+  const most = Math.max(...tones.map(({ peak }) => peak));
+  return tones.filter(({ peak }) => peak > most / 2).map(({ frequency }) => frequency);
+}
+
+/** A sound file: a sine at half of full scale, 8 bits a sample. */
+function wav(frequency: number, seconds: number): PlayableSound {
+  const rate = 8_000;
+  const samples = Uint8Array.from({ length: rate * seconds }, (_, index) =>
+    Math.round(128 + 64 * Math.sin((2 * Math.PI * frequency * index) / rate)),
+  );
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + samples.length, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  // PCM, one channel.
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(rate, 24);
+  header.writeUInt32LE(rate, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(samples.length, 40);
+  return { kind: 'own', data: toBase64(Buffer.concat([header, samples])) };
+}
+
+/** Chrome's worker borrows a page that nobody sees, and so nobody has clicked. */
+describe('the page without a window in Chromium', () => {
+  let desktop: Desktop;
+  let speaker: Speaker;
+  let world: World;
+
+  beforeAll(async () => {
+    desktop = await openDesktop();
+    speaker = await openSpeaker();
+    world = await createWorld('chromium', { headless: false, env: { ...desktop.env, ...speaker.env } });
+  });
+  afterAll(async () => {
+    await world?.close();
+    await speaker?.close();
+    await desktop?.close();
+  });
+
+  const open = () =>
+    world.settings.evaluate(() =>
+      chrome.offscreen.createDocument({
+        url: 'src/offscreen/index.html',
+        reasons: ['AUDIO_PLAYBACK'],
+        justification: 'Plays a sound.',
+      }),
+    );
+  const closed = () =>
+    waitFor(
+      () => contexts(world.settings),
+      all => all.every(({ contextType }) => contextType !== 'OFFSCREEN_DOCUMENT'),
+      15_000,
+    );
+  const play = (sound: PlayableSound, volume = 100) =>
+    world.settings.evaluate(
+      argument => chrome.runtime.sendMessage({ to: 'offscreen', intent: 'playSound', argument }),
+      { sound, volume },
+    );
+
+  it('makes every chime heard', async () => {
+    await open();
+    expect(loudest(await speaker.nextSeconds(0.3))).toBe(0);
+    for (const name of CHIMES) {
+      const heard = pitch(await speaker.hear(() => play(chime(name))));
+      expect(pitchesOf(name).map(expected => Math.round((heard / expected) * 100))).toContain(100);
+    }
+  });
+
+  it('plays as loud as the volume says', async () => {
+    const loud = await speaker.hear(() => play(chime('bell'), 100));
+    const soft = await speaker.hear(() => play(chime('bell'), 50));
+    expect(loudest(loud) / loudest(soft)).toBeCloseTo(4, 0);
+  });
+
+  it('tells that it can’t play what is no sound', async () => {
+    expect(await play({ kind: 'own', data: btoa('rubbish') })).toBe(false);
+    await world.settings.evaluate(() => chrome.offscreen.closeDocument());
+  });
+
+  it('closes when it is left alone, but not while it plays', async () => {
+    await open();
+    // As long as the page waits before it closes, and so past its end if playing were no use of it.
+    const heard = await speaker.hear(() => play(wav(440, 10)));
+    expect(heard.length / RATE).toBeGreaterThan(10);
+    expect(pitch(heard) / 440).toBeCloseTo(1, 2);
+    await closed();
+  });
+});
