@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
+import { SOUND_CHOICES } from '../src/core/chimes';
 import { ACCOUNT_ENTRIES, LOCKABLE, parsePolicy } from '../src/core/policy';
 import { DAYS } from '../src/core/quiet-hours';
 import {
@@ -10,7 +11,6 @@ import {
   SETTING_NAMES,
   TAB_CHOICES,
 } from '../src/core/settings';
-import { SOUND_CHOICES } from '../src/core/sound-choice';
 import schema from '../src/platform/managed-schema.json' with { type: 'json' };
 
 const { properties } = schema;

@@ -41,6 +41,7 @@ import {
 } from '../platform/notifications';
 import { mayContact, onPermissionsChanged } from '../platform/permissions';
 import { reader } from '../platform/reader';
+import { sounds } from '../platform/sounds';
 import { closeToContentScripts } from '../platform/storage';
 import { isInFront, openListInTab, openMail, openSettings } from '../platform/tabs';
 import { type ChecksEffects, createChecks } from './checks';
@@ -89,7 +90,7 @@ const effects: ChecksEffects = {
   showNotice,
   showingNotices,
   clearNotice,
-  playSound: async () => {},
+  playSound: sounds.play,
   inTurn,
   t: translate,
 };

@@ -7,10 +7,10 @@ import {
 } from '../core/announcement';
 import { applyAnnounced } from '../core/apply-check';
 import { type Badge, badgeFor } from '../core/badge';
+import type { SoundChoice } from '../core/chimes';
 import type { Mailbox } from '../core/mailbox';
 import { nextMoment } from '../core/moments';
 import { type Notice, staleNotices } from '../core/notices';
-import type { SoundChoice } from '../core/sound-choice';
 import type { State } from '../core/state';
 import type { Translate } from '../core/text';
 

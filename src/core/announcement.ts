@@ -1,12 +1,12 @@
 import type { Account } from './account';
 import type { Message } from './answer';
+import type { SoundChoice } from './chimes';
 import { isPending, listOf, type Mailbox, NOTHING_PENDING } from './mailbox';
 import { mailNotices, type Notice, reminderNotice, smsNotice, stopNotice, type Wording } from './notices';
 import { quietOf } from './quiet';
 import { dueReminders } from './reminders';
 import { findVip, isAmong, soundOf } from './senders';
 import type { Settings } from './settings';
-import type { SoundChoice } from './sound-choice';
 import type { State } from './state';
 import type { Translate } from './text';
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Account, accountProblems } from './account';
+import { SOUND_CHOICES } from './chimes';
 import { withPresetIds } from './presets';
 import {
   type Choices,
@@ -13,7 +14,6 @@ import {
   type Settings,
   TAB_CHOICES,
 } from './settings';
-import { SOUND_CHOICES } from './sound-choice';
 import type { MessageKey, Text } from './text';
 
 /** What an organisation may keep the user from changing. */

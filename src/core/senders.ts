@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Sender } from './answer';
-import { SOUND_CHOICES, type SoundChoice } from './sound-choice';
+import { SOUND_CHOICES, type SoundChoice } from './chimes';
 
 /** The most senders in a list; browsers synchronise 8 kB of settings and no more. */
 export const MAX_SENDERS = 50;

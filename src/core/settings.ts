@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import { SOUND_CHOICES } from './chimes';
 import { QUIET_SPANS_SCHEMA } from './quiet-hours';
 import { SENDERS_SCHEMA, VIPS_SCHEMA } from './senders';
-import { SOUND_CHOICES } from './sound-choice';
 import type { Format } from './stored-format';
 
 /** The least and the most of each setting that is a whole number. */

@@ -1,6 +1,5 @@
 import { ACCOUNTS_FORMAT, type Account } from '../core/account';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../core/mailbox';
-import { OWN_SOUND_FORMAT, type OwnSound } from '../core/own-sound';
 import { type Policy, parsePolicy, settingsOf, takesBack } from '../core/policy';
 import { accountsOf, accountsToStore, withoutFormerPresets } from '../core/presets';
 import { PHASE_FORMAT, type Rhythm } from '../core/schedule';
@@ -40,13 +39,6 @@ export const choicesItem: StoredItem<Choices> = storedItem('settings', 'sync', C
 
 /** The installation's place in the rhythm of its checks; drawn once, and this machine's own. */
 const phaseItem: StoredItem<number | undefined> = storedItem('phase', 'local', PHASE_FORMAT);
-
-/** The user's own sound. Too large to be synchronised, and so this machine's own. */
-export const ownSoundItem: StoredItem<OwnSound | undefined> = storedItem(
-  'own-sound',
-  'local',
-  OWN_SOUND_FORMAT,
-);
 
 /** Whether this browser session has drawn the toolbar yet: it forgets badge and title when it ends. */
 export const startedItem: StoredItem<boolean> = storedItem('started', 'session', FLAG_FORMAT);

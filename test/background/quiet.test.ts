@@ -138,14 +138,18 @@ describe('while the screen is locked', () => {
 
 describe('sound', () => {
   beforeEach(() => {
-    world.settings = { ...world.settings, sound: 'drop', vips: [{ sender: '@corp.example', sound: 'bell' }] };
+    world.settings = {
+      ...world.settings,
+      sound: 'drops',
+      vips: [{ sender: '@corp.example', sound: 'bell' }],
+    };
   });
 
   test('is one for all that comes at once', async () => {
     await receive(fresh('a'), fresh('b'));
-    expect(world.heard).toEqual(['drop']);
+    expect(world.heard).toEqual(['drops']);
     await receive(boss, fresh('c'), fresh('a'), fresh('b'));
-    expect(world.heard).toEqual(['drop', 'bell']);
+    expect(world.heard).toEqual(['drops', 'bell']);
   });
 
   test('is none where nothing is to be heard', async () => {

@@ -226,15 +226,15 @@ describe('a VIP', () => {
 });
 
 describe('the sound', () => {
-  const bell: Partial<Settings> = { sound: 'drop', vips };
+  const bell: Partial<Settings> = { sound: 'drops', vips };
 
   test.each<[string, Message[], Scene, string]>([
-    ['is the one that the user chose', [friend], {}, 'drop'],
+    ['is the one that the user chose', [friend], {}, 'drops'],
     ['is the VIP’s own', [friend, boss], {}, 'bell'],
     ['is none for muted senders', [shop], { settings: { mutedSenders: ['Shop'] } }, 'none'],
     ['is none during a snooze', [friend], { snoozedUntil: NOW + HOUR }, 'none'],
     ['is the VIP’s even then', [friend, boss], { snoozedUntil: NOW + HOUR }, 'bell'],
-    ['plays while nobody is there', [friend], { presence: 'idle' }, 'drop'],
+    ['plays while nobody is there', [friend], { presence: 'idle' }, 'drops'],
     [
       'doesn’t where that isn’t wanted',
       [friend],
@@ -246,10 +246,10 @@ describe('the sound', () => {
       'does where that is wanted, though nothing shows',
       [friend],
       { presence: 'locked', settings: { soundWhileLocked: true } },
-      'drop',
+      'drops',
     ],
     ['doesn’t for the webmail in front', [friend], { webmailInFront: true }, 'none'],
-    ['plays though notifications are off', [friend], { settings: { notifications: false } }, 'drop'],
+    ['plays though notifications are off', [friend], { settings: { notifications: false } }, 'drops'],
     ['is none where none is chosen', [friend], { settings: { sound: 'none' } }, 'none'],
   ])('%s', (_what, mails, scene, expected) => {
     expect(sound(pending(mails), { ...scene, settings: { ...bell, ...scene.settings } })).toBe(expected);
@@ -268,12 +268,12 @@ describe('the sound', () => {
 
   test('goes with the summary of what came during a snooze', () => {
     const held = onceTold(pending([friend, other]), { snoozedUntil: NOW + HOUR, settings: bell });
-    expect(sound(held, { settings: bell })).toBe('drop');
+    expect(sound(held, { settings: bell })).toBe('drops');
   });
 
   test('announces SMS as well', () => {
     const mailbox = pending([], { sms: 1 });
-    expect(sound(mailbox, { settings: bell })).toBe('drop');
+    expect(sound(mailbox, { settings: bell })).toBe('drops');
     expect(announce(account, mailbox, { settings: bell }).isHeardOnce).toBe(false);
   });
 });

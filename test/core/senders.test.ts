@@ -52,9 +52,9 @@ describe('VIPs', () => {
   test('have their own sound, or the usual one', () => {
     const bob = { name: 'Bob', address: '' };
     const other = { name: 'Zoé Martin', address: '' };
-    expect(soundOf([bob], vips, 'drop')).toBe('drop');
-    expect(soundOf([zoe], vips, 'drop')).toBe('drop');
-    expect(soundOf([bob, other], vips, 'drop')).toBe('bell');
+    expect(soundOf([bob], vips, 'drops')).toBe('drops');
+    expect(soundOf([zoe], vips, 'drops')).toBe('drops');
+    expect(soundOf([bob, other], vips, 'drops')).toBe('bell');
     expect(soundOf([other], vips, 'none')).toBe('bell');
     expect(soundOf([], vips, 'none')).toBe('none');
   });
