@@ -1,5 +1,6 @@
 import type { Account } from './account';
 import type { Message } from './answer';
+import { isolate, textDirection } from './direction';
 import { failureHeadline, failureHelp, remedyFor, stopsChecks } from './failure';
 import { type Announced, listOf, type Mailbox } from './mailbox';
 import type { PrivacyLevel } from './settings';
@@ -120,12 +121,18 @@ function summary(
 function summaryLines(named: readonly Message[], privacy: PrivacyLevel, t: Translate): string[] {
   switch (privacy) {
     case 'everything':
-      return named.map(message => [senderName(message), message.subject].filter(Boolean).join(': '));
+      return named.map(message => [lineSender(message), message.subject].filter(Boolean).join(': '));
     case 'sender':
       return [...new Set(named.map(message => senderName(message) || t('unknownSender')))];
     case 'count':
       return [];
   }
+}
+
+/** A sender's name to stand before the subject in a line, whichever way each of them runs. */
+function lineSender(message: Message): string {
+  const name = senderName(message);
+  return isolate(name, textDirection(message.subject + name));
 }
 
 /** How a sender is called; empty where nothing is known. A name that poses as another address brings its own along. */
