@@ -21,8 +21,8 @@ const inOrder = (all: string[]) => [
 const SAME: Readonly<Record<Exclude<LanguageName, 'en'>, readonly string[]>> = {
   fr: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'minutes'],
   es: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'titleAccount', 'token'],
-  pl: ['unreadSms_one', 'countsBoth', 'titleAccount', 'token', 'trialFailed'],
-  ro: ['unreadSms_one', 'countsBoth', 'titleAccount', 'token', 'trialFailed'],
+  pl: ['countsBoth', 'titleAccount', 'token', 'trialFailed'],
+  ro: ['countsBoth', 'titleAccount', 'token', 'trialFailed'],
   ar: ['titleAccount'],
 };
 
