@@ -1,20 +1,37 @@
+import ar from '../_locales/ar/messages.json' with { type: 'json' };
 import en from '../_locales/en/messages.json' with { type: 'json' };
+import es from '../_locales/es/messages.json' with { type: 'json' };
 import fr from '../_locales/fr/messages.json' with { type: 'json' };
+import pl from '../_locales/pl/messages.json' with { type: 'json' };
+import ro from '../_locales/ro/messages.json' with { type: 'json' };
 import type { MessageKey, Translate } from '../src/core/text';
 import { translator } from '../src/core/translator';
 
-export const TEXTS: Readonly<Record<'en' | 'fr', Readonly<Record<MessageKey, { message: string }>>>> = {
-  en,
-  fr,
-};
+/** The language files: every key of English, and for plurals the forms that the language has besides. */
+export const TEXTS = { en, fr, es, pl, ro, ar } satisfies Record<string, Messages>;
 
-/** Translates as the extension does; a moment is written as `[ISO 8601]`. */
-export function translateTo(locale: 'en' | 'fr'): Translate {
+type Messages = Readonly<Record<MessageKey, { message: string }>>;
+
+export type LanguageName = keyof typeof TEXTS;
+
+export const LANGUAGES = Object.keys(TEXTS) as LanguageName[];
+
+/** A language's message by its key, as a browser finds it: English where the language has none, else nothing. */
+export function messageOf(language: LanguageName, key: string): string {
+  const files: Readonly<Record<string, { message: string }>>[] = [TEXTS[language], TEXTS.en];
+  return files.find(file => key in file)?.[key]?.message ?? '';
+}
+
+/** Translates as the extension does; a moment is written as `[ISO 8601]` unless `time` is given. */
+export function translateTo(
+  language: LanguageName,
+  time = (moment: number) => `[${new Date(moment).toISOString()}]`,
+): Translate {
   return translator({
-    locale,
+    locale: language,
     message: (key, args) =>
-      TEXTS[locale][key].message.replace(/\$(\d)/g, (_found, n) => args[Number(n) - 1] ?? ''),
-    time: time => `[${new Date(time).toISOString()}]`,
+      messageOf(language, key).replace(/\$(\d)/g, (_found, n) => args[Number(n) - 1] ?? ''),
+    time,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Account } from './account';
 import type { Message } from './answer';
+import { isolate, textDirection } from './direction';
 import { failureHeadline, failureHelp, remedyFor, stopsChecks } from './failure';
 import { type Announced, listOf, type Mailbox } from './mailbox';
 import { noticeId } from './notice-id';
@@ -133,12 +134,18 @@ function listing(account: Account, mails: readonly Message[], count: number, wor
 function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wording): string[] {
   switch (notificationPrivacy) {
     case 'everything':
-      return named.map(message => [senderName(message), message.subject].filter(Boolean).join(': '));
+      return named.map(message => [lineSender(message), message.subject].filter(Boolean).join(': '));
     case 'sender':
       return [...new Set(named.map(message => senderName(message) || t('unknownSender')))];
     case 'count':
       return [];
   }
+}
+
+/** A sender's name to stand before the subject in a line, whichever way each of them runs. */
+function lineSender(message: Message): string {
+  const name = senderName(message);
+  return isolate(name, textDirection(message.subject + name));
 }
 
 /** How a sender is called; empty where nothing is known. A name that poses as another address brings its own along. */

@@ -10,6 +10,9 @@ export type PluralKey = {
     : never;
 }[MessageKey];
 
+/** A plural's form for one of its language's categories. English has but two of the six. */
+export type PluralForm = `${PluralKey}_${Intl.LDMLPluralRule}`;
+
 /** What fills `$1` … `$9` of a message: words as they stand, a time (ms since 1970), a number, another text. */
 export type Argument = string | number | { time: number } | Text;
 

@@ -1,10 +1,14 @@
-import type { Argument, MessageKey, Text, Translate } from './text';
+import { isolate, writingDirection } from './direction';
+import type { Argument, MessageKey, PluralForm, Text, Translate } from './text';
 
 export interface Language {
-  /** BCP 47, for plural rules and numbers. */
+  /** BCP 47, for plural rules, numbers and the direction of writing. */
   locale: string;
-  /** The message of a key with `$1` … `$9` filled in; empty where the key has none. */
-  message(key: MessageKey, args: string[]): string;
+  /**
+   * The message of a key with `$1` … `$9` filled in; empty where neither the language nor English has the key. A
+   * plural's form that English lacks is thus the language's own or empty, and never an English one.
+   */
+  message(key: MessageKey | PluralForm, args: string[]): string;
   /** A moment (ms since 1970) as people write it. */
   time(time: number): string;
 }
@@ -13,8 +17,9 @@ export interface Language {
 export function translator({ locale, message, time }: Language): Translate {
   const plurals = new Intl.PluralRules(locale);
   const numbers = new Intl.NumberFormat(locale);
+  const direction = writingDirection(locale);
   const argument = (value: Argument): string => {
-    if (typeof value === 'string') return value;
+    if (typeof value === 'string') return isolate(value, direction);
     if (typeof value === 'number') return numbers.format(value);
     return 'time' in value ? time(value.time) : text(value);
   };
@@ -22,8 +27,9 @@ export function translator({ locale, message, time }: Language): Translate {
     if (typeof value === 'string') return message(value, []);
     if ('key' in value) return message(value.key, (value.args ?? []).map(argument));
     const args = [numbers.format(value.count)];
-    const form = plurals.select(value.count) === 'one' ? 'one' : 'other';
-    return message(`${value.plural}_${form}`, args);
+    const form = plurals.select(value.count);
+    // French and Spanish count by the million in a form that reads as the other one.
+    return message(`${value.plural}_${form}`, args) || message(`${value.plural}_other`, args);
   };
   return text;
 }

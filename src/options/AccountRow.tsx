@@ -52,7 +52,7 @@ export function AccountRow(props: Props) {
   return (
     <>
       <div class="account">
-        <h3>{account.name}</h3>
+        <h3 dir="auto">{account.name}</h3>
         {preset && (
           <p class="policy-note">
             <Icon name="organisation" />

@@ -22,7 +22,7 @@ export function Managed({ policy, t }: Props) {
             <ul>
               {policy.problems.map(({ entry, why }) => (
                 <li key={entry}>
-                  <code>{entry}</code> {t(why)}
+                  <code dir="ltr">{entry}</code> {t(why)}
                 </li>
               ))}
             </ul>

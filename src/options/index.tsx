@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { type Account, withAccount, withToken } from '../core/account';
 import type { BackgroundIntents } from '../core/protocol';
-import { locale, translate } from '../platform/i18n';
+import { locale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem, choicesItem, loadState, onStateChanged } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact, stopContacting } from '../platform/permissions';
@@ -68,7 +68,7 @@ async function draw(): Promise<void> {
   );
 }
 
-document.documentElement.lang = locale;
+setPageLanguage(document);
 document.title = translate('optionsTitle');
 onStateChanged(() => void draw());
 setInterval(() => void draw(), 30_000);

@@ -1,16 +1,20 @@
 import browser from 'webextension-polyfill';
+import { writingDirection } from '../core/direction';
 import { clockTime } from '../core/friendly-date';
+import { localeFor } from '../core/locale';
 import { translator } from '../core/translator';
 
 /** The language of the texts, in the user's regional variety where they have one ("en-GB" for the texts in "en"). */
-export const locale: string = (() => {
-  const texts = browser.i18n.getMessage('language');
-  const user = browser.i18n.getUILanguage();
-  return user.split('-')[0] === texts ? user : texts;
-})();
+export const locale = localeFor(browser.i18n.getMessage('language'), browser.i18n.getUILanguage());
 
 export const translate = translator({
   locale,
   message: (key, args) => browser.i18n.getMessage(key, args),
   time: time => clockTime(time, Date.now(), locale),
 });
+
+/** Has a page written and read in the language of the texts. (`@@bidi_dir` is that of the browser's language.) */
+export function setPageLanguage(page: Document): void {
+  page.documentElement.lang = locale;
+  page.documentElement.dir = writingDirection(locale);
+}

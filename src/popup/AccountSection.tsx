@@ -23,7 +23,7 @@ export function AccountSection({ account, named, state, ...context }: Props) {
     <section aria-label={account.name}>
       <div class="account">
         <div>
-          <h2>{account.name}</h2>
+          <h2 dir="auto">{account.name}</h2>
           {mailbox && mailbox.checkedAt > 0 && <p>{t(countsText(mailbox.unread, mailbox.sms))}</p>}
         </div>
         <WebmailButton account={account} t={t} actions={actions} />

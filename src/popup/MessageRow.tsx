@@ -22,7 +22,7 @@ export function MessageRow({ message, now, locale, t, onOpen }: Props) {
   const content = (
     <>
       <Avatar name={sender} />
-      <span class="from" title={from.address || undefined}>
+      <span class="from" dir="auto" title={from.address || undefined}>
         {sender}
       </span>
       {date !== undefined && (
@@ -30,8 +30,14 @@ export function MessageRow({ message, now, locale, t, onOpen }: Props) {
           {friendlyDate(date, now, locale)}
         </time>
       )}
-      <span class={subject ? 'subject' : 'subject none'}>{subject || t('noSubject')}</span>
-      {beginning && <span class="beginning">{beginning}</span>}
+      <span class={subject ? 'subject' : 'subject none'} dir="auto">
+        {subject || t('noSubject')}
+      </span>
+      {beginning && (
+        <span class="beginning" dir="auto">
+          {beginning}
+        </span>
+      )}
     </>
   );
   if (!link)

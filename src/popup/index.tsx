@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import type { BackgroundIntents } from '../core/protocol';
-import { locale, translate } from '../platform/i18n';
+import { locale, setPageLanguage, translate } from '../platform/i18n';
 import { loadState, onStateChanged } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
@@ -36,7 +36,7 @@ async function draw(): Promise<void> {
   );
 }
 
-document.documentElement.lang = locale;
+setPageLanguage(document);
 onStateChanged(() => void draw());
 // The ages shown grow while the popup stays open.
 setInterval(() => void draw(), 30_000);

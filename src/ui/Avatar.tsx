@@ -14,7 +14,12 @@ export function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
   const [first = ''] = words;
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
-  return (firstCharacter(first) + firstCharacter(last)).toLocaleUpperCase() || '@';
+  // Arabic letters would join into what looks like a word, but for the character between them.
+  const initials = [first, last]
+    .map(firstCharacter)
+    .filter(Boolean)
+    .join(/\p{sc=Arab}/u.test(first) ? '\u200c' : '');
+  return initials.toLocaleUpperCase() || '@';
 }
 
 function firstCharacter(word: string): string {

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { ago, clockTime, friendlyDate, fullDate } from '../../src/core/friendly-date';
+import { ago, checkedText, clockTime, friendlyDate, fullDate } from '../../src/core/friendly-date';
 import { DAY, HOUR, MINUTE } from '../make';
+import { LANGUAGES, type LanguageName, translateTo } from '../translate';
 
 const zoneBefore = process.env.TZ;
 
@@ -25,7 +26,7 @@ function local(clock: string): number {
 function plain(text: string | undefined): string | undefined {
   return text
     ?.replaceAll(/[\u00a0\u202f]/g, ' ')
-    .replaceAll(',', '')
+    .replaceAll(/[,،]/g, '')
     .replaceAll(/\b0(?=\d:)/g, '')
     .replace(/ (?:at|à) (?=\d)/, ' ')
     .replace('1er', '1');
@@ -109,4 +110,92 @@ test.each([
   const now = local('2026-11-23 14:05');
   expect(ago(now - age, now, 'en')).toBe(english);
   expect(plain(ago(now - age, now, 'fr'))).toBe(french);
+});
+
+describe('in each language', () => {
+  const now = '2026-11-23 14:05';
+
+  test.each([
+    ['es', '9:05', 'ayer', '7 de marzo', '7 de marzo de 2006'],
+    ['es-419', '9:05 a.m.', 'ayer', '7 de marzo', '7 de marzo de 2006'],
+    ['pl', '9:05', 'wczoraj', '7 marca', '7 marca 2006'],
+    ['ro', '9:05', 'ieri', '7 martie', '7 martie 2006'],
+    ['ar', '9:05 ص', 'أمس', '7 مارس', '7 مارس 2006'],
+    ['ar-EG', '٩:٠٥ ص', 'أمس', '٧ مارس', '٧ مارس ٢٠٠٦'],
+  ])('a friendly date in %s', (locale, today, yesterday, thisYear, before) => {
+    const say = (time: string) => plain(friendlyDate(local(time), local(now), locale))?.replace(/^٠/, '');
+    expect(say('2026-11-23 09:05')).toBe(today);
+    expect(say('2026-11-22 09:05')).toBe(yesterday);
+    expect(say('2026-03-07 12:00')).toBe(thisYear);
+    expect(say('2006-03-07 12:00')).toBe(before);
+  });
+
+  /** What a text says that has a moment in it, at 14:05 on 23 November. */
+  const say = (language: LanguageName, text: (t: ReturnType<typeof translateTo>) => string) =>
+    plain(text(translateTo(language, moment => clockTime(moment, local(now), language))));
+
+  test.each([
+    ['en', 'Checked 3 minutes ago', 'Checked 20 hours ago', 'Checked yesterday', 'Checked just now'],
+    ['fr', 'Vérifié il y a 3 minutes', 'Vérifié il y a 20 heures', 'Vérifié hier', 'Vérifié à l’instant'],
+    [
+      'es',
+      'Comprobado hace 3 minutos',
+      'Comprobado hace 20 horas',
+      'Comprobado ayer',
+      'Comprobado ahora mismo',
+    ],
+    [
+      'pl',
+      'Sprawdzono 3 minuty temu',
+      'Sprawdzono 20 godzin temu',
+      'Sprawdzono wczoraj',
+      'Sprawdzono przed chwilą',
+    ],
+    ['ro', 'Verificat acum 3 minute', 'Verificat acum 20 de ore', 'Verificat ieri', 'Verificat chiar acum'],
+    ['ar', 'تم التحقق قبل 3 دقائق', 'تم التحقق قبل 20 ساعة', 'تم التحقق أمس', 'تم التحقق للتو'],
+  ] as const)('how old what is shown is, in %s', (language, minutes, hours, day, moment) => {
+    const after = (age: number) => say(language, t => t(checkedText(local(now) - age, local(now), language)));
+    expect([3 * MINUTE, 20 * HOUR, DAY, 0].map(after)).toEqual([minutes, hours, day, moment]);
+  });
+
+  test.each([
+    ['en', 'Last known state from 9:05 AM', 'Last known state from Nov 22 9:05 AM', 'Next try: 2:10 PM'],
+    ['fr', 'Dernier état connu : 9:05', 'Dernier état connu : 22 nov. 9:05', 'Prochain essai : 14:10'],
+    ['es', 'Último estado conocido: 9:05', 'Último estado conocido: 22 nov 9:05', 'Próximo intento: 14:10'],
+    ['pl', 'Ostatni znany stan: 9:05', 'Ostatni znany stan: 22 lis 9:05', 'Następna próba: 14:10'],
+    [
+      'ro',
+      'Ultima stare cunoscută: 9:05',
+      'Ultima stare cunoscută: 22 nov. 9:05',
+      'Următoarea încercare: 14:10',
+    ],
+    ['ar', 'آخر حالة معروفة: 9:05 ص', 'آخر حالة معروفة: 22 نوفمبر 9:05 ص', 'المحاولة التالية: 2:10 م'],
+  ] as const)('a moment on the clock within a sentence, in %s', (language, today, yesterday, later) => {
+    const lastKnown = (time: string) =>
+      say(language, t => t({ key: 'lastKnownAt', args: [{ time: local(time) }] }));
+    expect(lastKnown('2026-11-23 09:05')).toBe(today);
+    expect(lastKnown('2026-11-22 09:05')).toBe(yesterday);
+    expect(say(language, t => t({ key: 'nextTryAt', args: [{ time: local('2026-11-23 14:10') }] }))).toBe(
+      later,
+    );
+  });
+
+  test.each([
+    ['en', '3 new (checked Nov 22 9:05 AM)'],
+    ['fr', '3 new (dernière vérification : 22 nov. 9:05)'],
+    ['es', '3 new (última comprobación: 22 nov 9:05)'],
+    ['pl', '3 new (sprawdzono: 22 lis 9:05)'],
+    ['ro', '3 new (verificat: 22 nov. 9:05)'],
+    ['ar', '\u20683 new\u2069 (آخر تحقق: 22 نوفمبر 9:05 ص)'],
+  ] as const)('the button’s title in %s', (language, title) => {
+    const args = ['3 new', { time: local('2026-11-22 09:05') }];
+    expect(say(language, t => t({ key: 'titleCounts', args }))).toBe(title);
+  });
+
+  test('no language lacks a full date', () => {
+    const time = local('2006-03-07 15:35');
+    const dates = LANGUAGES.map(language => fullDate(time, language));
+    expect(new Set(dates).size).toBe(LANGUAGES.length);
+    for (const date of dates) expect(date).toMatch(/2006.*(15|3):35/);
+  });
 });

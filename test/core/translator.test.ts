@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { translator } from '../../src/core/translator';
-import { t, translateTo } from '../translate';
+import { type LanguageName, t, translateTo } from '../translate';
 
 const french = translateTo('fr');
 
@@ -36,8 +36,35 @@ describe('a plural', () => {
     expect(french({ plural: 'unreadEmails', count })).toBe(inFrench);
   });
 
-  test('of a million in French, whose form is neither one nor other, has words too', () => {
-    expect(french({ plural: 'unreadEmails', count: 1_000_000 })).toMatch(/e-mails non lus$/);
+  test.each([
+    ['fr', /e-mails non lus$/],
+    ['es', /correos no leídos$/],
+  ] as const)('of a million in %s, whose form is neither one nor other, has words too', (language, words) => {
+    expect(translateTo(language)({ plural: 'unreadEmails', count: 1_000_000 })).toMatch(words);
+  });
+
+  test.each([
+    ['es', 1, '1 correo no leído'],
+    ['es', 2, '2 correos no leídos'],
+    ['pl', 0, '0 nieprzeczytanych e-maili'],
+    ['pl', 1, '1 nieprzeczytany e-mail'],
+    ['pl', 4, '4 nieprzeczytane e-maile'],
+    ['pl', 12, '12 nieprzeczytanych e-maili'],
+    ['pl', 22, '22 nieprzeczytane e-maile'],
+    ['ro', 0, '0 e-mailuri necitite'],
+    ['ro', 1, '1 e-mail necitit'],
+    ['ro', 19, '19 e-mailuri necitite'],
+    ['ro', 20, '20 de e-mailuri necitite'],
+    ['ro', 101, '101 e-mailuri necitite'],
+    ['ar', 0, 'لا رسائل غير مقروءة'],
+    ['ar', 1, 'رسالة واحدة غير مقروءة'],
+    ['ar', 2, 'رسالتان غير مقروءتين'],
+    ['ar', 3, '3 رسائل غير مقروءة'],
+    ['ar', 11, '11 رسالة غير مقروءة'],
+    ['ar', 100, '100 رسالة غير مقروءة'],
+    ['ar', 103, '103 رسائل غير مقروءة'],
+  ] as const)('in %s of %i has the form of its number', (language, count, words) => {
+    expect(translateTo(language)({ plural: 'unreadEmails', count })).toBe(words);
   });
 });
 
@@ -48,4 +75,13 @@ test('numbers are written as in the user’s region', () => {
   expect(translator({ locale: 'en-IN', message, time })({ plural: 'unreadSms', count: 123_456 })).toBe(
     '1,23,456',
   );
+});
+
+test('a name that runs against the language is kept apart from it, and no other', () => {
+  const named = (language: LanguageName, name: string) =>
+    translateTo(language)({ key: 'titleAccount', args: [name, { plural: 'unreadEmails', count: 3 }] });
+  expect(named('ar', 'Home')).toBe('\u2068Home\u2069: 3 رسائل غير مقروءة');
+  expect(named('ar', 'مكتب')).toBe('مكتب: 3 رسائل غير مقروءة');
+  expect(named('en', 'مكتب')).toBe('\u2068مكتب\u2069: 3 unread e-mails');
+  expect(named('fr', 'Maison')).toBe('Maison\u00a0: 3 e-mails non lus');
 });
