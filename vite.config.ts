@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import { resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
@@ -78,6 +79,28 @@ function program(outDir: string, input: Record<string, string>, external: string
   };
 }
 
+/** The pages of the gallery: the real components in made-up states, with no extension around them. */
+const galleryPages: UserConfig = {
+  ...shared,
+  root: 'test/gallery/pages',
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: resolve('dist/gallery/pages'),
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: false,
+    rolldownOptions: {
+      input: {
+        popup: resolve('test/gallery/pages/popup.html'),
+        settings: resolve('test/gallery/pages/settings.html'),
+        checks: resolve('test/gallery/checks/index.ts'),
+      },
+      output: { entryFileNames: '[name].js' },
+    },
+  },
+};
+
 const test: ViteUserConfig = {
   define: { ...shared.define, __FIREFOX__: true },
   test: {
@@ -120,6 +143,14 @@ export default defineConfig(({ mode }) => {
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core']);
     case 'soak':
       return program('dist/soak', { soak: 'test/soak/main.ts' }, ['puppeteer-core']);
+    case 'gallery':
+      return galleryPages;
+    case 'gallery-program':
+      return program('dist/gallery/program', { gallery: 'test/gallery/main.ts' }, [
+        'puppeteer-core',
+        'vite',
+        'axe-core',
+      ]);
     case 'simulate':
       return program('dist/simulate', {
         simulate: 'test/simulate/main.ts',
@@ -128,6 +159,8 @@ export default defineConfig(({ mode }) => {
     case 'test':
       return test;
     default:
-      throw new Error(`vite --mode ${mode}: expected chrome, firefox, gateway, launcher, simulate or test`);
+      throw new Error(
+        `vite --mode ${mode}: expected chrome, firefox, gallery, gallery-program, gateway, launcher, simulate, soak or test`,
+      );
   }
 });

@@ -69,6 +69,7 @@ function Header({ state, now, locale, t, actions }: PopupProps) {
   };
   return (
     <header>
+      <h1 class="unseen">Facteur</h1>
       <div class="summary">
         <p role="status">{t(totalCountsText(state))}</p>
         <p class="age">{ageText(state, now, locale, t)}</p>

@@ -214,7 +214,7 @@ describe('without mail to list', () => {
 
   test('a mailbox where all is read says so', async () => {
     await open(home(makeMailbox({ unread: 0, messages: [] })));
-    expect(textOf(one('h1'))).toBe('All read');
+    expect(textOf(one('main h1'))).toBe('All read');
     expect(all('ul, [role=alert]')).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { ended, makeProfile, readPrinted } from './profile';
-import type { BrowserSession, LaunchOptions } from './session';
+import type { BrowserSession, LaunchOptions, Theme } from './session';
 
 const QUIET = [
   '--disable-gpu',
@@ -46,6 +46,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
   if (onPrinted) readPrinted(browser, onPrinted);
   const id = await browser.installExtension(extension);
   const extensionOrigin = `chrome-extension://${id}`;
+  const clients = new WeakMap<Page, CDPSession>();
 
   return {
     name: 'chromium',
@@ -53,6 +54,12 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
     extensionOrigin,
     pid: browser.process()?.pid,
     newPage: () => browser.newPage(),
+    async setTheme(theme, page) {
+      // Puppeteer's own method knows nothing of forced colours. What a client has set holds as long as the client does.
+      const client = clients.get(page) ?? (await page.createCDPSession());
+      clients.set(page, client);
+      await client.send('Emulation.setEmulatedMedia', { features: mediaFeatures(theme) });
+    },
     async openExtensionPage(path, page) {
       const tab = page ?? (await browser.newPage());
       await tab.goto(`${extensionOrigin}/${path}`);
@@ -94,6 +101,14 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
       await closed;
     },
   };
+}
+
+function mediaFeatures(theme: Theme): { name: string; value: string }[] {
+  return [
+    { name: 'prefers-color-scheme', value: theme === 'light' ? 'light' : 'dark' },
+    { name: 'forced-colors', value: theme === 'forced-colors' ? 'active' : 'none' },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ];
 }
 
 function workerTarget(browser: Browser, origin: string) {

@@ -1,7 +1,7 @@
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { ended, makeProfile, readPrinted } from './profile';
-import type { BrowserSession, LaunchOptions } from './session';
+import type { BrowserSession, LaunchOptions, Theme } from './session';
 
 const GECKO_ID = manifest.browser_specific_settings.gecko.id;
 
@@ -46,6 +46,18 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
     extensionOrigin,
     pid: browser.process()?.pid,
     newPage: () => browser.newPage(),
+    async setTheme(theme, page) {
+      await privileged(bidi, setPreferences(themePreferences(theme)));
+      // A page hears of it a moment later.
+      await page.waitForFunction(
+        (dark, forced) =>
+          matchMedia('(prefers-color-scheme: dark)').matches === dark &&
+          matchMedia('(forced-colors: active)').matches === forced,
+        { polling: 20 },
+        theme !== 'light',
+        theme === 'forced-colors',
+      );
+    },
     async openExtensionPage(path, page) {
       const tab = page ?? (await browser.newPage());
       const url = `${extensionOrigin}/${path}`;
@@ -93,6 +105,42 @@ function terminateBackground(policy: string): string {
       await new Promise(resolve => setTimeout(resolve));
     }
   })()`;
+}
+
+type Preferences = Record<string, number | boolean | string>;
+
+function themePreferences(theme: Theme): Preferences {
+  return {
+    // 0 is dark, 1 is light.
+    'layout.css.prefers-color-scheme.content-override': theme === 'light' ? 1 : 0,
+    // 1 leaves colours to pages, 2 to the user, whose palette follows.
+    'browser.display.document_color_use': theme === 'forced-colors' ? 2 : 1,
+    'browser.display.use_system_colors': false,
+    ...bothSchemes({
+      'browser.display.background_color': '#000000',
+      'browser.display.foreground_color': '#ffffff',
+      'browser.anchor_color': '#ffff00',
+      'browser.visited_color': '#ffff00',
+      'browser.active_color': '#ffff00',
+    }),
+    'ui.prefersReducedMotion': 1,
+  };
+}
+
+/** Firefox keeps two palettes, one for pages that are light and one for those that are dark. */
+function bothSchemes(palette: Record<string, string>): Preferences {
+  const names = Object.entries(palette).flatMap(([name, colour]) =>
+    ['', '.dark'].map(scheme => [name + scheme, colour]),
+  );
+  return Object.fromEntries(names);
+}
+
+function setPreferences(preferences: Preferences): string {
+  return `for (const [name, value] of Object.entries(${JSON.stringify(preferences)})) {
+    if (typeof value === 'number') Services.prefs.setIntPref(name, value);
+    else if (typeof value === 'boolean') Services.prefs.setBoolPref(name, value);
+    else Services.prefs.setStringPref(name, value);
+  }`;
 }
 
 interface Bidi {

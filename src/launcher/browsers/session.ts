@@ -2,6 +2,9 @@ import type { Page } from 'puppeteer-core';
 
 export type BrowserName = 'chromium' | 'firefox';
 
+/** What a person may have set for all pages. `forced-colors` is a palette of theirs, light on dark. */
+export type Theme = 'light' | 'dark' | 'forced-colors';
+
 export interface LaunchOptions {
   /** The folder of the built extension. */
   extension: string;
@@ -25,6 +28,8 @@ export interface BrowserSession {
   /** Of the browser's first process. */
   readonly pid: number | undefined;
   newPage(): Promise<Page>;
+  /** Shows a page, and in Firefox all others too, as people with that theme see it; with reduced motion. */
+  setTheme(theme: Theme, page: Page): Promise<void>;
   /** Opens a page of the extension; `path` such as `src/popup/index.html`. */
   openExtensionPage(path: string, page?: Page): Promise<Page>;
   /** Lets the extension call this host without the browser's question, which no script can answer. */

@@ -1,0 +1,178 @@
+import { type Finding, selectorOf, withAncestors } from './findings';
+
+/** Pixels by which layouts may differ from the whole numbers that they were meant to be. */
+const SLACK = 1;
+
+/** Lines that the text of a button may take. */
+const BUTTON_LINES = 2;
+
+const BUTTONS = 'button, summary, [role=button], [role^=menuitem], [role=tab], a.button';
+
+/**
+ * Text that can't be read whole, and boxes that stick out of the page. Text may end in an ellipsis where the CSS says
+ * so, unless it is the product's own.
+ * @param said the product's own words on this page
+ */
+export function findOverflow(said: readonly string[]): Finding[] {
+  const found: Finding[] = [];
+  const note = (rule: string, element: Element, why: string) =>
+    found.push({ rule, element: selectorOf(element), why });
+  const page = document.documentElement;
+  if (page.scrollWidth > page.clientWidth + SLACK)
+    note('page-scrolls-sideways', page, `${page.scrollWidth} px of content in ${page.clientWidth} px`);
+
+  for (const element of document.body.querySelectorAll('*')) {
+    if (!element.checkVisibility({ visibilityProperty: true }) || isHiddenFromSight(element)) continue;
+    checkBox(element, note);
+    if (element instanceof HTMLSelectElement) checkSelect(element, note);
+    if (element instanceof HTMLInputElement && element.placeholder) checkPlaceholder(element, note);
+    if (element.closest('select, svg')) continue;
+    for (const node of element.childNodes)
+      if (node instanceof Text && node.data.trim()) checkText(node, element, said, note);
+    if (element.matches(BUTTONS)) checkLines(element, note);
+  }
+  return found;
+}
+
+type Note = (rule: string, element: Element, why: string) => void;
+
+function checkText(text: Text, element: Element, said: readonly string[], note: Note): void {
+  const words = text.data.trim();
+  const bad = rectsOf(text, element)
+    .map(rect => objectionTo(rect, words, element, said))
+    .find(Boolean);
+  if (bad) note(bad.rule, element, bad.why);
+}
+
+/** What is wrong with a part of a text that lies there, if anything. */
+function objectionTo(
+  rect: DOMRect,
+  words: string,
+  element: Element,
+  said: readonly string[],
+): Pick<Finding, 'rule' | 'why'> | undefined {
+  const why = `“${words}”`;
+  const clip = clipOf(element, rect);
+  if (clip) {
+    if (getComputedStyle(clip).textOverflow !== 'ellipsis') return { rule: 'text-clipped', why };
+    return isOwn(words, element, said) ? { rule: 'own-words-cut', why } : undefined;
+  }
+  const box = boxLeft(element, rect);
+  if (box) return { rule: 'text-sticks-out', why: `${why} leaves ${selectorOf(box)}` };
+  const page = { left: 0, right: document.documentElement.clientWidth };
+  return isBeside(rect, page) ? { rule: 'text-outside-page', why } : undefined;
+}
+
+/** The nearest element around a text that cuts it off sideways. */
+function clipOf(element: Element, rect: DOMRect): Element | undefined {
+  for (const box of withAncestors(element)) {
+    const { overflowX, display } = getComputedStyle(box);
+    if (overflowX !== 'visible' && display !== 'inline' && isBeside(rect, paddingBox(box))) return box;
+  }
+  return undefined;
+}
+
+/** The nearest element that a text sticks out of, as far as its layout contains it. */
+function boxLeft(element: Element, rect: DOMRect): Element | undefined {
+  for (const box of withAncestors(element)) {
+    const { display, position, overflowX } = getComputedStyle(box);
+    if (display !== 'inline' && display !== 'contents') {
+      const outer = box.getBoundingClientRect();
+      // A font's ascenders may be taller than the line.
+      const slack = rect.height * 0.4;
+      const scrolls = overflowX !== 'visible';
+      const isAbove = rect.top < outer.top - slack || rect.bottom > outer.bottom + slack;
+      if (isBeside(rect, outer) || (isAbove && !scrolls && box !== document.body)) return box;
+      if (scrolls) return undefined;
+    }
+    if (position === 'absolute' || position === 'fixed') return undefined;
+  }
+  return undefined;
+}
+
+function checkBox(element: Element, note: Note): void {
+  const rect = element.getBoundingClientRect();
+  if (rect.width === 0 || element.closest('svg') !== (element.matches('svg') ? element : null)) return;
+  if (isBeside(rect, { left: 0, right: document.documentElement.clientWidth }) && !clipOf(element, rect))
+    note('box-outside-page', element, `from ${Math.round(rect.left)} to ${Math.round(rect.right)} px`);
+}
+
+/** A browser cuts off the text of a select without a sign of it. */
+function checkSelect(select: HTMLSelectElement, note: Note): void {
+  const room = paddingBox(select);
+  // The arrow takes about the height of a line.
+  const arrow = 20;
+  for (const { text } of select.options) {
+    const width = widthOf(text, select) + arrow;
+    if (width > room.right - room.left - paddings(select) + SLACK) note('option-cut', select, `“${text}”`);
+  }
+}
+
+function checkPlaceholder(input: HTMLInputElement, note: Note): void {
+  const room = paddingBox(input);
+  if (widthOf(input.placeholder, input) > room.right - room.left - paddings(input) + SLACK)
+    note('placeholder-cut', input, `“${input.placeholder}”`);
+}
+
+function checkLines(button: Element, note: Note): void {
+  const range = document.createRange();
+  range.selectNodeContents(button);
+  const rects = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
+  const middles = rects.map(({ top, height }) => top + height / 2).sort((a, b) => a - b);
+  const lines = middles.filter((middle, index) => index === 0 || middle - (middles[index - 1] ?? 0) > 8);
+  if (lines.length > BUTTON_LINES)
+    note('button-of-many-lines', button, `${lines.length} lines: “${button.textContent?.trim()}”`);
+}
+
+/** Whether words are the product's rather than a sender's: told as such, or a time. */
+function isOwn(words: string, element: Element, said: readonly string[]): boolean {
+  const isSaid = (own: string) => words === own.trim() || (own.length > 10 && words.includes(own.trim()));
+  return element.closest('time, button') !== null || said.some(isSaid);
+}
+
+/** What only a screen reader tells is one pixel small. */
+function isHiddenFromSight(element: Element): boolean {
+  return withAncestors(element).some(it => {
+    const { overflowX, clipPath } = getComputedStyle(it);
+    const { offsetWidth, offsetHeight } = it as HTMLElement;
+    return (overflowX !== 'visible' && offsetWidth <= 1 && offsetHeight <= 1) || clipPath === 'inset(50%)';
+  });
+}
+
+interface Span {
+  left: number;
+  right: number;
+}
+
+function isBeside(rect: Span, { left, right }: Span): boolean {
+  return rect.left < left - SLACK || rect.right > right + SLACK;
+}
+
+function rectsOf(text: Text, element: Element): DOMRect[] {
+  const { whiteSpace, fontSize } = getComputedStyle(element);
+  // Where white space is kept, a line's last blank hangs over its end, as it is meant to.
+  const blank = whiteSpace === 'pre-wrap' ? Number.parseFloat(fontSize) * 0.35 : 0;
+  const range = document.createRange();
+  range.selectNodeContents(text);
+  return [...range.getClientRects()].filter(({ width }) => width > blank);
+}
+
+function paddingBox(element: Element): Span {
+  const { left } = element.getBoundingClientRect();
+  const inner = left + element.clientLeft;
+  return { left: inner, right: inner + element.clientWidth };
+}
+
+function paddings(element: Element): number {
+  const { paddingLeft, paddingRight } = getComputedStyle(element);
+  return Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
+}
+
+const canvas = document.createElement('canvas').getContext('2d');
+
+function widthOf(text: string, element: Element): number {
+  if (!canvas) return 0;
+  const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
+  canvas.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+  return canvas.measureText(text).width;
+}

@@ -1,0 +1,75 @@
+import type { Page } from 'puppeteer-core';
+import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
+import { TEXTS } from '../../src/gateway/language';
+import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { NOW } from '../make';
+
+/** The languages of the gateway's pages. */
+export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
+
+const RETURN = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+
+/** A person's way to a page of the gateway, from wherever the one before has led. */
+type Way = (page: Page, gateway: RunningGateway) => Promise<void>;
+
+const go =
+  (path: string): Way =>
+  async (page, { origin }) =>
+    void (await page.goto(origin + path));
+
+/** Goes to a page, fills its form and sends it. */
+const submit =
+  (path: string, button: string, filled: Record<string, string> = {}): Way =>
+  async (page, gateway) => {
+    await go(path)(page, gateway);
+    for (const [name, value] of Object.entries(filled))
+      await page.$eval(`[name=${name}]`, (input, text) => input.setAttribute('value', text), value);
+    await Promise.all([page.waitForNavigation(), page.$eval(button, it => (it as HTMLElement).click())]);
+  };
+
+/** The gateway's pages in an order in which a person can visit them: signed out first. */
+const WAYS: Readonly<Record<string, Way>> = {
+  'home, signed out': go('/'),
+  'sign in': go('/sign-in'),
+  'sign in, from the extension': go(`/sign-in?redirect_uri=${encodeURIComponent(RETURN)}&state=1`),
+  'sign in, wrong password': submit('/sign-in', 'button.main', { password: 'nonsense' }),
+  'not found': go('/nowhere'),
+  'wrong return address': go('/sign-in?redirect_uri=https://elsewhere.example/'),
+  'wrong key': go('/privacy?user=demo&key=none'),
+  token: submit('/sign-in', 'button.main'),
+  'home, signed in': go('/'),
+  mailbox: go('/mail'),
+  message: async (page, gateway) => {
+    await go('/mail')(page, gateway);
+    const address = await page.$eval('a[href*="/message/"]', link => (link as HTMLAnchorElement).href);
+    await page.goto(address);
+  },
+  privacy: go('/privacy'),
+  'privacy, saved': submit('/privacy', 'button[value=save]'),
+  'privacy, refused': submit('/privacy', 'button[value=refuse]'),
+};
+
+export const GATEWAY_STATES = Object.keys(WAYS);
+
+/** A gateway of its own for a tour in one language, so that nobody has signed in yet. */
+export async function startTour(page: Page, language: string) {
+  const mailbox = createDemoMailbox({ now: () => NOW });
+  const gateway = await startGateway({ port: 0, mailbox, now: () => NOW });
+  await page.setExtraHTTPHeaders({ 'Accept-Language': language });
+  return {
+    visit: (state: string) => WAYS[state]?.(page, gateway),
+    async close() {
+      await gateway.close();
+      await mailbox.close();
+    },
+  };
+}
+
+/** The gateway's own words in a language, those that are filled in left out. */
+export function gatewayWords(language: string): string[] {
+  const words = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(words) : [];
+  };
+  return words((TEXTS as Record<string, unknown>)[language]);
+}

@@ -1,0 +1,4 @@
+import { SETTINGS_STATES } from '../states/settings';
+import { openStage } from './stage';
+
+openStage(SETTINGS_STATES);

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, resolve } from 'node:path';
+import { build } from 'vite';
+
+/** Where the gallery's pages are served, and the text of the checks that run in them. */
+export interface ServedPages {
+  /** Such as `http://127.0.0.1:41234`. */
+  readonly origin: string;
+  /** A script that makes `window.axe` and `window.checks`. */
+  readonly checks: string;
+  close(): void;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+};
+
+const PAGES = resolve('dist/gallery/pages');
+
+/** Builds the gallery's pages from the sources as they are now, and serves them on this computer alone. */
+export async function servePages(): Promise<ServedPages> {
+  await build({ mode: 'gallery' });
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '', 'http://localhost');
+    // The extension's pages name their icons from the root.
+    const file = pathname.startsWith('/icons/') ? resolve(`.${pathname}`) : join(PAGES, pathname);
+    try {
+      const body = await readFile(file);
+      response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream').end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
+  const texts = await Promise.all([
+    readFile('node_modules/axe-core/axe.min.js', 'utf8'),
+    readFile(join(PAGES, 'checks.js'), 'utf8'),
+  ]);
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    checks: texts.map(text => `(() => {${text}\n})();`).join('\n'),
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import type { BrowserSession } from '../../src/launcher/browsers/session';
+import { SIZES } from './inspect';
+import type { ServedPages } from './serve-pages';
+import { type Filter, PAGES, type Spot, THEMES } from './spots';
+import { walk } from './walk';
+
+/** Where the gallery goes. */
+export const GALLERY = resolve('dist/gallery');
+
+/** Below `GALLERY`. */
+const PICTURES = 'pictures';
+
+export interface Picture {
+  spot: Spot;
+  /** Relative to the gallery's page. */
+  file: string;
+  /** CSS pixels. */
+  width: number;
+  height: number;
+}
+
+/**
+ * Takes a picture of every spot that the filter keeps.
+ * @param scale device pixels per CSS pixel
+ */
+export async function shoot(
+  session: BrowserSession,
+  pages: ServedPages,
+  filter: Filter,
+  scale: number,
+): Promise<Picture[]> {
+  await mkdir(join(GALLERY, PICTURES), { recursive: true });
+  const pictures: Picture[] = [];
+  for (const page of PAGES) {
+    const [usual] = SIZES[page];
+    const views = [{ size: { ...usual, deviceScaleFactor: scale }, themes: THEMES }];
+    await walk({ session, pages, page, views, filter }, async (spot, tab, _said, { width }) => {
+      const file = join(PICTURES, `${fileName(spot)}.webp`);
+      const height = await heightOf(tab);
+      await tab.screenshot({
+        path: join(GALLERY, file) as `${string}.webp`,
+        type: 'webp',
+        quality: 85,
+        clip: { x: 0, y: 0, width, height },
+        captureBeyondViewport: true,
+      });
+      pictures.push({ spot, file, width, height });
+    });
+  }
+  return pictures;
+}
+
+/** How high the page is, in CSS pixels, once nothing blinks in it. A popup bounds its own height. */
+function heightOf(tab: Page): Promise<number> {
+  return tab.evaluate(() => {
+    document.documentElement.style.caretColor = 'transparent';
+    const { body, documentElement } = document;
+    return Math.ceil(Math.min(documentElement.scrollHeight, body.getBoundingClientRect().bottom));
+  });
+}
+
+function fileName({ page, state, language, theme, browser }: Spot): string {
+  const name = state.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '');
+  return [page, name, language, theme, browser].join('.').toLowerCase();
+}

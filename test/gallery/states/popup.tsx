@@ -1,0 +1,107 @@
+import type { Account } from '../../../src/core/account';
+import type { Message } from '../../../src/core/answer';
+import type { Failure } from '../../../src/core/failure';
+import { type Mailbox, UNKNOWN_MAILBOX } from '../../../src/core/mailbox';
+import { NO_POLICY } from '../../../src/core/policy';
+import type { State } from '../../../src/core/state';
+import { Popup } from '../../../src/popup/Popup';
+import type { PopupActions } from '../../../src/popup/props';
+import { FAILURE_OF } from '../../failures';
+import { DAY, HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
+import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
+import { press, type Staged, type States } from './staged';
+
+const ACTIONS: PopupActions = {
+  checkNow: async () => {},
+  openLink: () => {},
+  openSettings: () => {},
+  signIn: async () => {},
+  visitPrivacyPage: async () => {},
+  allowServer: () => {},
+};
+
+function popup(state: State, actions: Partial<PopupActions> = {}, act?: Staged['act']): Staged {
+  return {
+    view: scene => <Popup {...scene} state={state} actions={{ ...ACTIONS, ...actions }} />,
+    ...(act && { act }),
+  };
+}
+
+const listing = (messages: Message[], change: Partial<Mailbox> = {}): Mailbox =>
+  makeMailbox({ unread: messages.length, messages, checkedAt: NOW - 2 * MINUTE, ...change });
+
+/** A check that failed: the first one, or after one that brought three mails. */
+const failing = (failure: Failure, change: Partial<Mailbox> = {}): Mailbox =>
+  makeMailbox({ ...UNKNOWN_MAILBOX, attemptedAt: NOW, failures: 1, failure, ...change });
+const stale = (failure: Failure): Mailbox =>
+  listing(THREE, { checkedAt: NOW - 5 * HOUR, failures: 4, failure, retryAt: NOW + 23 * MINUTE });
+
+/** A state of one account; `change` is the account's. */
+function one(mailbox: Mailbox | undefined, change: Partial<Account> = {}): State {
+  const account = makeAccount({ signInPage: 'https://mail.example/sign-in', ...change });
+  return { ...makeState({ home: mailbox }), accounts: [account] };
+}
+
+const PAGE = 'https://privacy.example/';
+
+/** Each way that the popup may look. What it learns to show gets its states here, in this order. */
+export const POPUP_STATES: States = {
+  // Nothing known yet.
+  'first run': popup(makeState({})),
+  'first check': popup(one(undefined)),
+
+  // Mail.
+  'all read': popup(one(makeMailbox())),
+  '1 mail': popup(one(listing(THREE.slice(0, 1)))),
+  '3 mails': popup(one(listing(THREE))),
+  '20 mails': popup(one(listing(TWENTY, { unread: 57, sms: 2 }))),
+  '200 mails': popup(one(listing(TWO_HUNDRED))),
+  'strange mails': popup(one(listing(STRANGE))),
+  'several accounts': popup({
+    ...makeState({
+      Home: listing(THREE),
+      Work: stale(FAILURE_OF.timeout),
+      'Société pour l’encouragement des associations de quartier': failing(FAILURE_OF.account),
+      Club: undefined,
+    }),
+  }),
+  checking: popup(one(listing(THREE)), { checkNow: () => new Promise(() => {}) }, ({ t }) =>
+    press(t('checkNow')),
+  ),
+
+  // Failures: each look once.
+  offline: popup(one(failing(FAILURE_OF.offline))),
+  'offline, with old mail': popup(one({ ...stale(FAILURE_OF.offline), retryAt: NOW })),
+  'failing, next try known': popup(one(failing(FAILURE_OF['server-error'], { retryAt: NOW + 9 * MINUTE }))),
+  'failing, with old mail': popup(one(stale(FAILURE_OF.network))),
+  'failing for days': popup(one({ ...stale(FAILURE_OF['web-page']), checkedAt: NOW - 3 * DAY })),
+  'needs you: sign in': popup(one(failing(FAILURE_OF['signed-out']))),
+  'needs you: first sign-in': popup(one(failing(FAILURE_OF['signed-out']), { token: '' })),
+  'needs you: refused account': popup(one(failing(FAILURE_OF.account), { signInPage: '' })),
+  'needs you: permission': popup(one(failing(FAILURE_OF.permission))),
+  'needs you: privacy': popup(one(failing(FAILURE_OF.privacy))),
+  'sign-in was cancelled': popup({
+    ...one(failing(FAILURE_OF['signed-out'])),
+    visits: { home: { problem: { kind: 'cancelled' }, at: NOW } },
+  }),
+  'sign-in window open': popup(
+    one(failing(FAILURE_OF['signed-out'])),
+    { signIn: () => new Promise(() => {}) },
+    ({ t }) => press(t('signIn')),
+  ),
+  'storage full': popup({ ...one(listing(THREE)), storageFull: true }),
+
+  // What the user or the server keeps back.
+  'withheld list': popup(one(makeMailbox({ unread: 5, messages: 'withheld', dashboard: PAGE }))),
+  'withheld counts': popup(
+    one(makeMailbox({ unread: 'withheld', sms: 'withheld', messages: 'withheld', dashboard: PAGE })),
+  ),
+  unreported: popup(one(makeMailbox({ unread: 'unreported', messages: 'unreported' }))),
+  'unread, none listed': popup(one(makeMailbox({ unread: 4 }))),
+  'SMS only': popup(one(makeMailbox({ unread: 'unreported', sms: 3, messages: 'unreported' }))),
+
+  managed: popup({
+    ...one(failing(FAILURE_OF['signed-out']), { id: 'managed:1', name: 'Corp', token: '' }),
+    policy: { ...NO_POLICY, locked: ['accounts', 'checkEvery'] },
+  }),
+};

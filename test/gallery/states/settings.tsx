@@ -1,0 +1,178 @@
+import { parsePolicy, settingsOf } from '../../../src/core/policy';
+import { accountsOf } from '../../../src/core/presets';
+import type { State } from '../../../src/core/state';
+import { Options } from '../../../src/options/Options';
+import type { OptionsActions } from '../../../src/options/props';
+import { FAILURE_OF } from '../../failures';
+import { HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
+import { and, press, type Staged, type States } from './staged';
+
+const ACTIONS: OptionsActions = {
+  saveAccount: async () => ({ kind: 'saved' }),
+  signIn: async () => {},
+  signOut: async () => {},
+  visitPrivacyPage: async () => {},
+  removeAccount: async () => {},
+  tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
+  changeSettings: async () => {},
+};
+
+interface Change {
+  actions?: Partial<OptionsActions>;
+  openForm?: string;
+  act?: Staged['act'];
+}
+
+function settings(state: State, { actions, openForm, act }: Change = {}): Staged {
+  return {
+    view: scene => (
+      <Options {...scene} state={state} actions={{ ...ACTIONS, ...actions }} openForm={openForm} />
+    ),
+    ...(act && { act }),
+  };
+}
+
+const home = makeAccount({
+  token: 'hushed-token-1234',
+  signInPage: 'https://login.example/',
+  webmail: 'https://mail.example/',
+  servicePassword: 'hushed',
+});
+const oneAccount: State = {
+  ...makeState({ home: makeMailbox({ unread: 3, sms: 1, checkedAt: NOW - 2 * MINUTE }) }),
+  accounts: [home],
+};
+const LONG_NAME = 'Société pour l’encouragement des associations de quartier et de leurs amis';
+const PRIVACY = 'https://privacy.example/';
+
+const severalWithProblems: State = {
+  ...makeState({
+    work: makeMailbox({ failure: FAILURE_OF['signed-out'], checkedAt: 0 }),
+    club: makeMailbox({ failure: FAILURE_OF.privacy, checkedAt: NOW - 5 * HOUR }),
+    club2: makeMailbox({ failure: FAILURE_OF['server-error'], checkedAt: NOW - HOUR }),
+    fresh: undefined,
+  }),
+  accounts: [
+    makeAccount({ id: 'work', name: 'Work', token: '', signInPage: 'https://login.example/' }),
+    makeAccount({ id: 'club', name: 'Club', endpoint: `https://${'long.'.repeat(14)}example/messages` }),
+    makeAccount({ id: 'club2', name: LONG_NAME }),
+    makeAccount({ id: 'fresh', name: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk' }),
+  ],
+  visits: { work: { problem: { kind: 'refused', code: 'access_denied' }, at: NOW } },
+};
+
+/** What the page shows where the user has an account of their own and the organisation this policy. */
+function under(raw: object, own = [home]): State {
+  const policy = parsePolicy(raw);
+  const accounts = accountsOf(own, policy);
+  return {
+    ...makeState({}),
+    accounts,
+    mailboxes: Object.fromEntries(accounts.map(({ id }) => [id, makeMailbox({ unread: 2 })])),
+    settings: settingsOf({ checkEvery: 30 }, policy),
+    policy,
+  };
+}
+
+const CORP = {
+  name: 'Corp',
+  apiAddress: 'https://mail.corp.example/api',
+  signInPage: 'https://mail.corp.example/sign-in',
+};
+
+/** Fills the fields of the open form and sends it. */
+function send(values: Record<string, string>): Promise<void> {
+  return and(() => {
+    for (const [name, value] of Object.entries(values)) {
+      const input = document.querySelector<HTMLInputElement>(`form [name="${name}"]`);
+      if (!input) throw new Error(`no field ${name}`);
+      input.value = value;
+    }
+    document.querySelector('form')?.requestSubmit();
+  });
+}
+
+const SOUND = { name: 'Home', endpoint: 'https://api.example/messages', token: 'abc' };
+
+/** Each way that the settings page may look. What it learns to show gets its states here. */
+export const SETTINGS_STATES: States = {
+  'first run': settings(makeState({})),
+  'one account': settings(oneAccount),
+  'several with problems': settings(severalWithProblems),
+  'privacy problem': settings({
+    ...makeState({ home: makeMailbox({ failure: FAILURE_OF.privacy, dashboard: PRIVACY }) }),
+    accounts: [home],
+  }),
+
+  // An account's form.
+  'form open': settings(makeState({}), { openForm: 'new' }),
+  'form of an account': settings(oneAccount, { openForm: 'home:webmail' }),
+  'form with problems': settings(makeState({}), {
+    openForm: 'new',
+    act: () =>
+      send({
+        name: '',
+        endpoint: 'http://mail.example/api',
+        token: 'two words',
+        signInPage: 'nonsense',
+        webmail: 'mail',
+        serviceId: 'a:b',
+      }),
+  }),
+  'form, token refused': settings(makeState({}), {
+    openForm: 'new',
+    actions: { saveAccount: async () => ({ kind: 'refused', failure: FAILURE_OF.account }) },
+    act: () => send(SOUND),
+  }),
+  'form, token unchecked': settings(makeState({}), {
+    openForm: 'new',
+    actions: { saveAccount: async () => ({ kind: 'unchecked', failure: FAILURE_OF.timeout }) },
+    act: () => send(SOUND),
+  }),
+
+  // What a click brings.
+  'trial works': settings(oneAccount, { act: ({ t }) => press(t('test')) }),
+  'trial failed': settings(oneAccount, {
+    actions: { tryAccount: async () => ({ kind: 'failed', failure: FAILURE_OF['not-found'] }) },
+    act: ({ t }) => press(t('test')),
+  }),
+  'trial under way': settings(oneAccount, {
+    actions: { tryAccount: () => new Promise(() => {}) },
+    act: ({ t }) => press(t('test')),
+  }),
+  'remove?': settings(oneAccount, { act: ({ t }) => press(t('remove')) }),
+  'setting saved': settings(oneAccount, { act: () => clickFirst('input[type=checkbox]') }),
+  'setting not saved': settings(oneAccount, {
+    actions: { changeSettings: async () => Promise.reject(new Error('no room')) },
+    act: () => clickFirst('input[type=checkbox]'),
+  }),
+
+  // An organisation's policy.
+  'managed and locked': settings(
+    under({
+      accounts: [CORP],
+      checkEvery: 7,
+      notifications: true,
+      notificationPrivacy: 'count',
+      countSms: false,
+      locked: ['accounts', 'checkEvery', 'notifications', 'notificationPrivacy', 'countSms'],
+    }),
+  ),
+  'managed and suggested': settings(
+    under({ accounts: [CORP], checkEvery: 30, notificationPrivacy: 'sender' }),
+  ),
+  'locked, no accounts': settings(under({ accounts: [], locked: ['accounts'] }, [])),
+  'policy problems': settings(
+    under({
+      accounts: [CORP, { ...CORP, apiAddress: 'http://corp.example/' }, 7],
+      checkEvery: 0,
+      notificationPrivacy: 'none',
+      locked: ['everything'],
+      colour: 'blue',
+    }),
+  ),
+};
+
+function clickFirst(selector: string): Promise<void> {
+  return and(() => document.querySelector<HTMLElement>(selector)?.click());
+}

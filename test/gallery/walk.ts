@@ -1,0 +1,115 @@
+import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { findBrowser } from '../../src/launcher/browsers/find';
+import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
+import type { BrowserName, BrowserSession, Theme } from '../../src/launcher/browsers/session';
+import { GATEWAY_LANGUAGES, GATEWAY_STATES, gatewayWords, startTour } from './gateway';
+import type { ServedPages } from './serve-pages';
+import { type Filter, kept, type PageName, type Spot } from './spots';
+
+/** A viewport in CSS pixels. */
+export interface Size {
+  width: number;
+  height: number;
+  /** Device pixels per CSS pixel; 2 with half the width is what zooming to 200 % does. */
+  deviceScaleFactor: number;
+}
+
+/** What a page is looked at in. */
+export interface View {
+  size: Size;
+  themes: readonly Theme[];
+}
+
+export interface Walk {
+  session: BrowserSession;
+  pages: ServedPages;
+  page: PageName;
+  views: readonly View[];
+  filter: Filter;
+}
+
+/** Is called at each spot with the tab that shows it, the product's own words on it, and how large it is. */
+export type Visit = (spot: Spot, tab: Page, said: readonly string[], size: Size) => Promise<void>;
+
+/** Every picture is to say the same time. */
+const TIME_ZONE = 'Europe/Paris';
+
+/** Launches a browser to walk through the gallery with. The extension must have been built. */
+export function launchVisitor(name: BrowserName): Promise<BrowserSession> {
+  return launchBrowser(name, {
+    extension: resolve('dist', buildFolder(name)),
+    executable: findBrowser(name) ?? name,
+    headless: true,
+    language: 'en-US',
+    env: { TZ: TIME_ZONE },
+  });
+}
+
+/** Visits every spot of a page that the filter keeps, one after the other in a tab of its own. */
+export async function walk(way: Walk, visit: Visit): Promise<void> {
+  if (kept([way.page], way.filter.page).length === 0) return;
+  const tab = await way.session.newPage();
+  try {
+    await tab.bringToFront();
+    await (way.page === 'gateway' ? walkGateway(way, tab, visit) : walkStage(way, tab, visit));
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Calls `each` in every view. A theme takes longer to change than a state, and a size longer than a theme. */
+async function inViews(
+  { session, views, filter }: Walk,
+  tab: Page,
+  each: (theme: Theme, size: Size) => Promise<void>,
+): Promise<void> {
+  for (const { size, themes } of views) {
+    const wanted = kept(themes, filter.theme);
+    const { width, height, deviceScaleFactor } = tab.viewport() ?? {};
+    const fits =
+      width === size.width && height === size.height && deviceScaleFactor === size.deviceScaleFactor;
+    if (wanted.length > 0 && !fits) await tab.setViewport(size);
+    for (const theme of wanted) {
+      await session.setTheme(theme, tab);
+      await each(theme, size);
+    }
+  }
+}
+
+async function walkStage(way: Walk, tab: Page, visit: Visit): Promise<void> {
+  const { session, pages, page, filter } = way;
+  await tab.goto(`${pages.origin}/${page}.html`);
+  await tab.evaluate(pages.checks);
+  const { states, languages } = await tab.evaluate(() => {
+    const { states, languages } = window.stage;
+    return { states, languages };
+  });
+  await inViews(way, tab, async (theme, size) => {
+    for (const language of kept(languages, filter.language))
+      for (const state of kept(states, filter.state)) {
+        const said = await tab.evaluate((...what) => window.stage.show(...what), state, language);
+        await visit({ page, state, language, theme, browser: session.name }, tab, said, size);
+      }
+  });
+}
+
+async function walkGateway(way: Walk, tab: Page, visit: Visit): Promise<void> {
+  const { session, pages, page, filter } = way;
+  const wanted = kept(GATEWAY_STATES, filter.state);
+  if (wanted.length === 0) return;
+  for (const language of kept(GATEWAY_LANGUAGES, filter.language)) {
+    const tour = await startTour(tab, language);
+    const said = gatewayWords(language);
+    for (const state of GATEWAY_STATES) {
+      // A page that isn't wanted may be on the way to one that is.
+      await tour.visit(state);
+      if (!wanted.includes(state)) continue;
+      await tab.evaluate(pages.checks);
+      await inViews(way, tab, (theme, size) =>
+        visit({ page, state, language, theme, browser: session.name }, tab, said, size),
+      );
+    }
+    await tour.close();
+  }
+}
