@@ -17,12 +17,18 @@ export interface Desktop {
   displayed(): Promise<number>;
   /** Clicks the notification that was shown last. */
   clickNotification(): Promise<void>;
+  /** Presses a button of the notifications that show, by its words. */
+  pressInNotification(button: string): Promise<void>;
+  /** Does with mouse and keyboard what xdotool is told. */
+  xdotool(...args: string[]): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Notifications stay until clicked, whatever time-out the browser asks for. */
-const DUNSTRC = `[global]
+/** @param choose a program that is given the notifications' buttons, a line each, and prints the one to press */
+const dunstrc = (choose: string) => `[global]
+  dmenu = ${choose}
   origin = bottom-right
   width = 360
   font = DejaVu Sans 10
@@ -52,9 +58,10 @@ export async function openDesktop(): Promise<Desktop> {
   const bus = start('dbus-daemon', ['--session', '--nofork', '--print-address=1'], process.env);
   const address = await firstLine(bus.stdout as Readable);
   const env = { ...process.env, DISPLAY: `:${display}`, DBUS_SESSION_BUS_ADDRESS: address };
-  const dunstrc = join(folder, 'dunstrc');
-  await writeFile(dunstrc, DUNSTRC);
-  const dunst = start('dunst', ['-config', dunstrc, '-print'], env);
+  const [wanted, choose, config] = [join(folder, 'wanted'), join(folder, 'choose'), join(folder, 'dunstrc')];
+  await writeFile(choose, `#!/bin/sh\ngrep -F -f ${wanted} | head -n 1\n`, { mode: 0o700 });
+  await writeFile(config, dunstrc(choose));
+  const dunst = start('dunst', ['-config', config, '-print'], env);
   let printed = '';
   dunst.stdout?.setEncoding('utf8').on('data', text => {
     printed += text;
@@ -67,6 +74,13 @@ export async function openDesktop(): Promise<Desktop> {
     displayed: async () => Number(await dunstctl('count', 'displayed')),
     async clickNotification() {
       await dunstctl('action', '0');
+    },
+    async pressInNotification(button) {
+      await writeFile(wanted, button);
+      await dunstctl('context');
+    },
+    async xdotool(...args) {
+      await run('xdotool', args, { env });
     },
     async screenshot(path) {
       await run('import', ['-window', 'root', path], { env });

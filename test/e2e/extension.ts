@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Account } from '../../src/core/account';
 import type { Mailbox } from '../../src/core/mailbox';
+import type { Settings } from '../../src/core/settings';
 import { bringCheckForward } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { World } from './world';
@@ -28,6 +29,7 @@ interface Area {
 
 /** `chrome` in one browser, `browser` in the other. */
 interface ExtensionApi {
+  contextMenus: { update(id: string, change: object): Promise<void> };
   action: { setBadgeText(details: { text: string }): Promise<void> };
   alarms: {
     getAll(): Promise<Alarm[]>;
@@ -186,6 +188,28 @@ export function dismissAll(page: Page): Promise<string[]> {
     for (const id of ids) await notifications.clear(id);
     return ids;
   });
+}
+
+/** Has Facteur keep quiet until then (ms since 1970), or no longer with 0, as the popup does. */
+export function snooze(page: Page, until: number): Promise<void> {
+  return store(page, { 'snoozed-until': { version: 1, data: until } });
+}
+
+/** Makes these the user's settings, in place of all that they chose. */
+export function storeSettings(page: Page, settings: Partial<Settings>): Promise<void> {
+  return store(page, { settings: { version: 2, data: settings } }, 'sync');
+}
+
+/** Whether the toolbar button's menu has an entry with this id. */
+export function hasMenuEntry(page: Page, id: string): Promise<boolean> {
+  return page.evaluate(
+    id =>
+      (typeof browser === 'undefined' ? chrome : browser).contextMenus.update(id, {}).then(
+        () => true,
+        () => false,
+      ),
+    id,
+  );
 }
 
 /** The contexts that the extension runs in. */

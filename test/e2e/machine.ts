@@ -13,6 +13,7 @@ const DESKTOP_NEEDS: readonly Need[] = [
   onDebian('Xvfb', 'Xvfb', 'xvfb'),
   onDebian('D-Bus', 'dbus-daemon', 'dbus'),
   onDebian('dunst', 'dunst', 'dunst'),
+  onDebian('xdotool', 'xdotool', 'xdotool'),
   onDebian('ImageMagick', 'import', 'imagemagick'),
   onDebian('PulseAudio', 'pulseaudio', 'pulseaudio'),
   onDebian('PulseAudio’s tools', 'parec', 'pulseaudio-utils'),

@@ -77,6 +77,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
           id,
         ),
       ),
+    toolbarButton: async () => undefined,
     install: async other => void (await browser.installExtension(other)),
     pages: () => browser.pages(true),
     isBackgroundRunning: async () => workerTarget(browser, extensionOrigin) !== undefined,

@@ -74,6 +74,10 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
     allowHost: async () => {},
     // The manifest's default_area puts the button there.
     pinToToolbar: async () => {},
+    async toolbarButton() {
+      const [x = 0, y = 0] = JSON.parse(String(await privileged(bidi, MIDDLE_OF_BUTTON)));
+      return { x, y };
+    },
     install: async other => void (await browser.installExtension(other)),
     pages: () => browser.pages(),
     isBackgroundRunning: async () =>
@@ -142,6 +146,12 @@ function setPreferences(preferences: Preferences): string {
     else Services.prefs.setStringPref(name, value);
   }`;
 }
+
+const MIDDLE_OF_BUTTON = `{
+  const id = ${JSON.stringify(GECKO_ID)}.replace(/[^a-z0-9_-]/gi, '_') + '-browser-action';
+  const { x, y, width, height } = document.getElementById(id).getBoundingClientRect();
+  JSON.stringify([window.mozInnerScreenX + x + width / 2, window.mozInnerScreenY + y + height / 2]);
+}`;
 
 interface Bidi {
   send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;

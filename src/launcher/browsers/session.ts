@@ -36,6 +36,8 @@ export interface BrowserSession {
   allowHost(pattern: string): Promise<void>;
   /** Puts the toolbar button where it is seen. */
   pinToToolbar(): Promise<void>;
+  /** The middle of the toolbar button on the screen, in pixels; undefined where the browser doesn't tell. */
+  toolbarButton(): Promise<{ x: number; y: number } | undefined>;
   /** The pages that are open, the extension's included. */
   pages(): Promise<Page[]>;
   isBackgroundRunning(): Promise<boolean>;

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DAYS } from '../../src/core/quiet-hours';
+import { bringCheckForward } from '../../src/launcher/look';
+import { waitFor } from '../../src/launcher/wait-for';
+import {
+  alarms,
+  changeMailbox,
+  checkNow,
+  dismissAll,
+  snooze,
+  storedMailboxes,
+  storeSettings,
+} from './extension';
+import { BROWSERS, createWorld, type World } from './world';
+
+const HOUR = 3_600_000;
+
+/** `22:05`, the time of day in so many minutes. */
+function clock(minutes: number): string {
+  return new Date(Date.now() + minutes * 60_000).toTimeString().slice(0, 5);
+}
+
+describe.each(BROWSERS)('keeping quiet in %s', name => {
+  let world: World;
+
+  beforeAll(async () => {
+    world = await createWorld(name);
+    await world.addAccount('Home');
+    await world.badge('6');
+  });
+  afterAll(() => world?.close());
+  beforeEach(async () => {
+    await storeSettings(world.settings, {});
+    await snooze(world.settings, 0);
+    await dismissAll(world.settings);
+    for (const { id } of await world.mailbox.unread(50)) await world.mailbox.markRead(id);
+    await checkNow(world.settings);
+    await world.badge('1');
+  });
+
+  const titles = (look: { notifications: { title: string }[] }) =>
+    look.notifications.map(({ title }) => title);
+  const pending = async () => Object.values(await storedMailboxes(world.settings))[0]?.pending;
+
+  it('snoozes until then, and sums up what came, once', async () => {
+    await snooze(world.settings, Date.now() + HOUR);
+    const { title } = await world.seen(look => look.title.startsWith('Snoozed until '));
+    expect(title).toContain('Home: ');
+    const { scheduledTime = 0 } = (await alarms(world.settings)).find(it => it.name === 'present') ?? {};
+    expect(Math.abs(scheduledTime - Date.now() - HOUR)).toBeLessThan(60_000);
+
+    world.mailbox.deliver();
+    world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    expect(titles(await world.badge('3'))).toEqual([]);
+    await waitFor(pending, it => it?.held === true, 15_000);
+
+    await snooze(world.settings, 0);
+    expect(titles(await world.seen(look => look.notifications.length > 0))).toEqual(['2 new e-mails']);
+    await checkNow(world.settings);
+    expect(titles(await world.badge('3'))).toEqual(['2 new e-mails']);
+  });
+
+  it('ends by itself, though the background was ended meanwhile', async () => {
+    await snooze(world.settings, Date.now() + 8_000);
+    await world.seen(look => look.title.startsWith('Snoozed'));
+    world.mailbox.deliver();
+    world.mailbox.deliver();
+    await checkNow(world.settings);
+    await waitFor(pending, it => it?.held === true, 15_000);
+    await world.session.killBackground();
+    expect(titles(await world.seen(look => look.notifications.length > 0))).toEqual(['2 new e-mails']);
+    await world.seen(look => !look.title.startsWith('Snoozed'));
+  });
+
+  it('keeps quiet hours, and hides the badge where that is wanted', async () => {
+    // An hour around now, across midnight at night.
+    const quietHours = [{ days: [...DAYS], from: clock(-30), to: clock(30) }];
+    await storeSettings(world.settings, { quietHours });
+    expect((await world.seen(look => look.title.startsWith('Quiet hours until '))).badge).toBe('1');
+    await storeSettings(world.settings, { quietHours, hideBadgeWhenQuiet: true });
+    await world.badge('');
+    const mail = world.mailbox.deliver();
+    await checkNow(world.settings);
+    await waitFor(pending, it => it?.held === true, 15_000);
+
+    await storeSettings(world.settings, {});
+    expect(
+      titles(await world.badge('2').then(() => world.seen(look => look.notifications.length > 0))),
+    ).toEqual([mail.from.name]);
+  });
+
+  it('lets VIPs through, never announces muted senders, and summarises always where that is wanted', async () => {
+    const vip = world.mailbox.deliver();
+    await storeSettings(world.settings, { vips: [{ sender: vip.from.address }] });
+    await snooze(world.settings, Date.now() + HOUR);
+    await checkNow(world.settings);
+    expect(titles(await world.seen(look => look.notifications.length > 0))).toEqual([vip.from.name]);
+    await dismissAll(world.settings);
+    await snooze(world.settings, 0);
+
+    const muted = world.mailbox.deliver();
+    await storeSettings(world.settings, { mutedSenders: [muted.from.address], notificationsAtOnce: 0 });
+    const told = world.mailbox.deliver();
+    await checkNow(world.settings);
+    const { notifications } = await world.seen(look => look.notifications.length > 0);
+    expect(notifications).toMatchObject([
+      { title: '1 new e-mail', message: expect.stringContaining(told.subject) },
+    ]);
+    await waitFor(pending, it => it?.mails.length === 0, 15_000);
+  });
+
+  it('says nothing of an account that is turned off, and nothing while notifications are', async () => {
+    await storeSettings(world.settings, { notifications: false });
+    world.mailbox.deliver();
+    await checkNow(world.settings);
+    await world.badge('2');
+    expect(await pending()).toMatchObject({ mails: [] });
+    expect(titles(await world.badge('2'))).toEqual([]);
+  });
+
+  it('reminds of mail that stays unread, once', async () => {
+    await storeSettings(world.settings, { remindAfter: 30 });
+    const mail = world.mailbox.deliver();
+    await checkNow(world.settings);
+    await world.seen(look => look.notifications.length === 1);
+    const due = await waitFor(
+      () => alarms(world.settings),
+      all => all.some(it => it.name === 'present'),
+      15_000,
+    );
+    expect(due.find(it => it.name === 'present')?.scheduledTime).toBeGreaterThan(Date.now() + 25 * 60_000);
+
+    // Half an hour passes.
+    const [[id, { announced }] = ['', { announced: [] }]] = Object.entries(
+      await storedMailboxes(world.settings),
+    );
+    await changeMailbox(world.settings, id, {
+      announced: announced.map(entry => ({
+        ...entry,
+        ...(entry.at !== undefined && { at: entry.at - 31 * 60_000 }),
+      })),
+    });
+    await checkNow(world.settings);
+    const { notifications } = await world.seen(look => look.notifications.length === 2);
+    expect(notifications.at(-1)).toMatchObject({
+      title: '1 e-mail still unread',
+      message: expect.stringContaining(mail.subject),
+    });
+    await dismissAll(world.settings);
+    await checkNow(world.settings);
+    expect(titles(await world.badge('2'))).toEqual([]);
+  });
+});

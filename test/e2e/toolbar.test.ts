@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bringCheckForward } from '../../src/launcher/look';
+import { waitFor } from '../../src/launcher/wait-for';
+import { t } from '../translate';
+import { type Desktop, openDesktop } from './desktop';
+import {
+  contexts,
+  dismissAll,
+  hasMenuEntry,
+  readStored,
+  snooze,
+  storedMailboxes,
+  storeSettings,
+} from './extension';
+import { BROWSERS, createWorld, type World } from './world';
+
+const SOON = 15_000;
+
+describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, in %s', name => {
+  let desktop: Desktop;
+  let world: World;
+
+  beforeAll(async () => {
+    desktop = await openDesktop();
+    world = await createWorld(name, { headless: false, env: desktop.env });
+    await world.addAccount('Home');
+    await world.badge('6');
+  });
+  afterAll(async () => {
+    await world?.close();
+    await desktop?.close();
+  });
+
+  const webmailTabs = async () =>
+    (await world.session.pages()).filter(page => page.url() === world.gateway.webmailAddress);
+  const snoozedUntil = async () => {
+    const { 'snoozed-until': stored } = (await readStored(world.settings)) as Record<
+      string,
+      { data: number }
+    >;
+    return stored?.data ?? 0;
+  };
+  const press = (keys: string) => desktop.xdotool('key', '--clearmodifiers', keys);
+
+  it('checks, at a key', async () => {
+    const attempts = async () =>
+      Object.values(await storedMailboxes(world.settings)).map(({ attemptedAt }) => attemptedAt);
+    const before = String(await attempts());
+    await press('alt+shift+k');
+    await waitFor(attempts, now => String(now) !== before, SOON);
+  });
+
+  it('opens the popup, at a key', async () => {
+    await press('alt+shift+m');
+    await waitFor(
+      () => contexts(world.settings),
+      all => all.some(({ contextType }) => contextType === 'POPUP'),
+      SOON,
+    );
+    await press('Escape');
+    await waitFor(
+      () => contexts(world.settings),
+      all => all.every(({ contextType }) => contextType !== 'POPUP'),
+      SOON,
+    );
+  });
+
+  it('opens the webmail, at a key, and takes the tab that is there the next time', async () => {
+    await press('alt+shift+o');
+    await waitFor(webmailTabs, tabs => tabs.length === 1, SOON);
+    await world.settings.bringToFront();
+    await press('alt+shift+o');
+    const inFront = async () =>
+      world.settings.evaluate(() => document.visibilityState).then(state => state === 'hidden');
+    await waitFor(inFront, hidden => hidden, SOON);
+    expect(await webmailTabs()).toHaveLength(1);
+  });
+
+  it('announces nothing while the webmail is in front, and goes on once it isn’t', async () => {
+    const seen = world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    await world.badge('7');
+    await waitFor(
+      async () => Object.values(await storedMailboxes(world.settings))[0]?.pending.mails.length,
+      length => length === 0,
+      SOON,
+    );
+    await world.settings.bringToFront();
+    const told = world.mailbox.deliver();
+    await bringCheckForward(world.settings);
+    await waitFor(desktop.displayed, count => count === 1, SOON);
+    await waitFor(
+      async () => desktop.printed(),
+      text => text.includes(told.subject),
+      SOON,
+    );
+    expect(desktop.printed()).not.toContain(seen.subject);
+    await dismissAll(world.settings);
+    await waitFor(desktop.displayed, count => count === 0, SOON);
+  });
+
+  it('opens a new tab, or stays behind, as set', async () => {
+    await storeSettings(world.settings, { openIn: 'new', openBehind: true });
+    await world.settings.bringToFront();
+    await press('alt+shift+o');
+    await waitFor(webmailTabs, tabs => tabs.length === 2, SOON);
+    expect(await world.settings.evaluate(() => document.visibilityState)).toBe('visible');
+    await storeSettings(world.settings, {});
+    for (const tab of await webmailTabs()) await tab.close();
+  });
+
+  it('has a menu that offers to end a snooze while there is one', async () => {
+    const entries = ['check', 'webmail', 'snooze', 'snooze|half-hour', 'snooze|tomorrow', 'settings'];
+    for (const id of entries) expect(await hasMenuEntry(world.settings, id), id).toBe(true);
+    expect(await hasMenuEntry(world.settings, 'snooze|end')).toBe(false);
+    await snooze(world.settings, Date.now() + 60_000);
+    await waitFor(
+      () => hasMenuEntry(world.settings, 'snooze|end'),
+      is => is,
+      SOON,
+    );
+    await snooze(world.settings, 0);
+    await waitFor(
+      () => hasMenuEntry(world.settings, 'snooze|end'),
+      is => !is,
+      SOON,
+    );
+  });
+
+  if (name === 'firefox') {
+    it('opens the webmail at a middle click', async () => {
+      await world.settings.bringToFront();
+      await clickButton('2');
+      await waitFor(webmailTabs, tabs => tabs.length === 1, SOON);
+      for (const tab of await webmailTabs()) await tab.close();
+    });
+
+    it('snoozes for an hour from its menu', async () => {
+      await world.settings.bringToFront();
+      await clickButton('3');
+      // The third entry, its submenu, and that one's second entry.
+      for (const key of ['Down', 'Down', 'Down', 'Right', 'Down', 'Return']) await press(key);
+      const until = await waitFor(snoozedUntil, time => time > 0, SOON);
+      expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000);
+      await snooze(world.settings, 0);
+    });
+  } else {
+    it('snoozes from a notification, and opens from it', async () => {
+      await world.settings.bringToFront();
+      world.mailbox.deliver();
+      await bringCheckForward(world.settings);
+      await waitFor(desktop.displayed, count => count === 1, SOON);
+      await desktop.pressInNotification(t('snoozeHour'));
+      const until = await waitFor(snoozedUntil, time => time > 0, SOON);
+      expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000);
+      await waitFor(desktop.displayed, count => count === 0, SOON);
+      await snooze(world.settings, 0);
+
+      const mail = world.mailbox.deliver();
+      await bringCheckForward(world.settings);
+      await waitFor(desktop.displayed, count => count === 1, SOON);
+      await desktop.pressInNotification(t('openMail'));
+      await waitFor(
+        async () => (await world.session.pages()).map(page => page.url()),
+        urls => urls.some(url => url.includes(`/message/${mail.id}?`)),
+        SOON,
+      );
+    });
+  }
+
+  async function clickButton(button: '2' | '3'): Promise<void> {
+    const { x = 0, y = 0 } = (await world.session.toolbarButton()) ?? {};
+    await desktop.xdotool('mousemove', String(Math.round(x)), String(Math.round(y)), 'click', button);
+  }
+});
