@@ -130,14 +130,16 @@ export async function letTimePass(page: Page, accountIds?: readonly string[]): P
   await waitFor(hasBegun, begun => begun, SOON);
 }
 
-/** Has the alarm go off, with nothing due but these accounts. */
-export async function ringAlarmFor(page: Page, accountIds: readonly string[]): Promise<void> {
+/** Has the alarm go off in so many ms, with nothing due but these accounts. */
+export async function ringAlarmFor(page: Page, accountIds: readonly string[], wait = 0): Promise<void> {
   for (const id of accountIds) await changeMailbox(page, id, { retryAt: 1 });
-  await page.evaluate(() =>
-    (typeof browser === 'undefined' ? chrome : browser).alarms.create('check-mail', {
-      when: Date.now(),
-      periodInMinutes: 5,
-    }),
+  await page.evaluate(
+    wait =>
+      (typeof browser === 'undefined' ? chrome : browser).alarms.create('check-mail', {
+        when: Date.now() + wait,
+        periodInMinutes: 5,
+      }),
+    wait,
   );
 }
 

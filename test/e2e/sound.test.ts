@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tonesOf } from '../../src/core/chime-notes';
 import { CHIMES, type ChimeName, type PlayableSound } from '../../src/core/chimes';
 import { toBase64 } from '../../src/core/own-sound';
+import { OPTIONS_PAGE } from '../../src/launcher/browsers/session';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Desktop, openDesktop } from './desktop';
-import { contexts } from './extension';
+import { checkNow, contexts, kill, ringAlarmFor, storedMailboxes, storeSettings } from './extension';
 import { loudest, openSpeaker, pitch, RATE, type Speaker } from './speaker';
-import { createWorld, type World } from './world';
+import { BROWSERS, createWorld, type World } from './world';
 
 /** Part of Chrome's API. */
 declare const chrome: {
@@ -45,6 +46,58 @@ function wav(frequency: number, seconds: number): PlayableSound {
   header.writeUInt32LE(samples.length, 40);
   return { kind: 'own', data: toBase64(Buffer.concat([header, samples])) };
 }
+
+describe.each(BROWSERS)('new mail in %s', name => {
+  let desktop: Desktop;
+  let speaker: Speaker;
+  let world: World;
+
+  beforeAll(async () => {
+    desktop = await openDesktop();
+    speaker = await openSpeaker();
+    world = await createWorld(name, { headless: false, env: { ...desktop.env, ...speaker.env } });
+    await world.addAccount('Home');
+    await world.badge('6');
+    // Clicks that a page saw are none that the background saw; still, let there be neither page nor click.
+    for (const page of await world.session.pages()) if (page !== world.settings) await page.close();
+  });
+  afterAll(async () => {
+    await world?.close();
+    await speaker?.close();
+    await desktop?.close();
+  });
+
+  it('is heard once, from a background that was asleep and with no page of Facteur open', async () => {
+    const { settings, mailbox, session } = world;
+    await storeSettings(settings, { sound: 'bell', volume: 100 });
+    mailbox.deliver();
+    await kill(world);
+    expect(loudest(await speaker.nextSeconds(0.3))).toBe(0);
+    await ringAlarmFor(settings, Object.keys(await storedMailboxes(settings)), 1_500);
+    await settings.goto('about:blank');
+    const heard = pitch(await speaker.hear(async () => {}));
+    expect(pitchesOf('bell').map(expected => Math.round((heard / expected) * 100))).toContain(100);
+    expect(loudest(await speaker.nextSeconds(1.5))).toBe(0);
+    await session.openExtensionPage(OPTIONS_PAGE, settings);
+    // A page that stayed open would keep the whole extension from sleeping.
+    const open = await contexts(settings);
+    expect(open.filter(({ contextType }) => contextType === 'OFFSCREEN_DOCUMENT')).toEqual([]);
+  });
+
+  it('has the sound of the VIP who sent it, and none while that isn’t wanted', async () => {
+    const { settings, mailbox } = world;
+    const { from } = mailbox.deliver();
+    await storeSettings(settings, { vips: [{ sender: from.address, sound: 'knock' }] });
+    const heard = pitch(await speaker.hear(() => checkNow(settings)));
+    expect(pitchesOf('knock').map(expected => Math.round((heard / expected) * 100))).toContain(100);
+
+    await storeSettings(settings, { sound: 'none' });
+    mailbox.deliver();
+    await checkNow(settings);
+    await world.badge('9');
+    expect(loudest(await speaker.nextSeconds(1.5))).toBe(0);
+  });
+});
 
 /** Chrome's worker borrows a page that nobody sees, and so nobody has clicked. */
 describe('the page without a window in Chromium', () => {

@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import type { BrowserName, BrowserSession, Theme } from '../../src/launcher/browsers/session';
+import type { LanguageName } from '../translate';
 import { GATEWAY_LANGUAGES, GATEWAY_STATES, gatewayWords, startTour } from './gateway';
 import type { ServedPages } from './serve-pages';
 import { type Filter, kept, type PageName, type Spot } from './spots';
@@ -86,9 +87,13 @@ async function walkStage(way: Walk, tab: Page, visit: Visit): Promise<void> {
     return { states, languages };
   });
   await inViews(way, tab, async (theme, size) => {
-    for (const language of kept(languages, filter.language))
+    for (const language of kept<string>(languages, filter.language))
       for (const state of kept(states, filter.state)) {
-        const said = await tab.evaluate((...what) => window.stage.show(...what), state, language);
+        const said = await tab.evaluate(
+          (...what) => window.stage.show(...what),
+          state,
+          language as LanguageName,
+        );
         await visit({ page, state, language, theme, browser: session.name }, tab, said, size);
       }
   });

@@ -1,15 +1,17 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
+import { writingDirection } from '../../../src/core/direction';
 import { NOW } from '../../make';
+import { LANGUAGES, type LanguageName } from '../../translate';
 import type { States } from '../states/staged';
-import { directionOf, LANGUAGES, speaker } from './texts';
+import { speaker } from './texts';
 
 /** What the page lets a program do with it, as `window.stage`. */
 export interface Stage {
   readonly states: readonly string[];
-  readonly languages: readonly string[];
+  readonly languages: readonly LanguageName[];
   /** Shows a state as if the page had just been opened, and gives the product's own words that are in it. */
-  show(state: string, language: string): Promise<string[]>;
+  show(state: string, language: LanguageName): Promise<string[]>;
 }
 
 declare global {
@@ -32,7 +34,7 @@ export function openStage(states: States): void {
       const said = new Set<string>();
       const scene = { locale: language, t: speaker(language, said), now: NOW };
       document.documentElement.lang = language;
-      document.documentElement.dir = directionOf(language);
+      document.documentElement.dir = writingDirection(language);
       await act(() => render(null, document.body));
       await act(() => render(staged.view(scene), document.body));
       await staged.act?.(scene);
@@ -42,5 +44,8 @@ export function openStage(states: States): void {
   };
   window.stage = stage;
   const query = new URLSearchParams(location.search);
-  void stage.show(query.get('state') ?? names[0] ?? '', query.get('language') ?? 'en');
+  void stage.show(
+    query.get('state') ?? names[0] ?? '',
+    LANGUAGES.find(it => it === query.get('language')) ?? 'en',
+  );
 }
