@@ -101,6 +101,8 @@ function program(outDir: string, input: Record<string, string>, external: string
 const test: ViteUserConfig = {
   define: { ...shared.define, __FIREFOX__: true },
   test: {
+    // A sheet that is served as a text has to be one in the tests; those of components are left out.
+    css: { include: /\.css\?raw$/ },
     projects: [
       {
         extends: true,
