@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
@@ -36,20 +36,40 @@ function manifestFor(browser: Browser): ManifestV3Export {
   return { ...common, version, permissions, browser_specific_settings } as ManifestV3Export;
 }
 
-/** Chrome reads a policy by its schema, which crx leaves behind. Firefox takes any policy. */
-const managedSchema: Plugin = {
-  name: 'managed-schema',
-  generateBundle() {
-    const fileName = manifest.storage.managed_schema;
-    this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) });
-  },
-};
+/** Puts files into the extension that crx leaves behind. */
+function carry(name: string, files: readonly string[]): Plugin {
+  return {
+    name,
+    generateBundle() {
+      for (const fileName of files)
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) });
+    },
+  };
+}
+
+/** Chrome reads a policy by its schema. Firefox takes any policy. */
+const managedSchema = carry('managed-schema', [manifest.storage.managed_schema]);
+
+/** The icons that the toolbar shows later on: code alone names them, where the manifest names the first. */
+const stateIcons = carry(
+  'state-icons',
+  readdirSync('icons')
+    .filter(file => file.endsWith('.png'))
+    .map(file => `icons/${file}`)
+    .filter(
+      file => ![manifest.icons, manifest.action.default_icon].some(it => Object.values(it).includes(file)),
+    ),
+);
 
 function extension(browser: Browser): UserConfig {
   return {
     ...shared,
     define: { ...shared.define, __FIREFOX__: browser === 'firefox' },
-    plugins: [crx({ manifest: manifestFor(browser), browser }), browser === 'chrome' && managedSchema],
+    plugins: [
+      crx({ manifest: manifestFor(browser), browser }),
+      stateIcons,
+      browser === 'chrome' && managedSchema,
+    ],
     build: {
       outDir: `dist/${browser}`,
       target: 'es2022',
@@ -104,6 +124,8 @@ const galleryPages: UserConfig = {
 const test: ViteUserConfig = {
   define: { ...shared.define, __FIREFOX__: true },
   test: {
+    // A sheet that is served as a text has to be one in the tests; those of components are left out.
+    css: { include: /\.css\?raw$/ },
     projects: [
       {
         extends: true,
@@ -141,6 +163,8 @@ export default defineConfig(({ mode }) => {
       return program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' });
     case 'launcher':
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core']);
+    case 'icons':
+      return program('dist/icons', { render: 'src/launcher/icons/main.ts' }, ['puppeteer-core']);
     case 'soak':
       return program('dist/soak', { soak: 'test/soak/main.ts' }, ['puppeteer-core']);
     case 'gallery':
@@ -159,8 +183,6 @@ export default defineConfig(({ mode }) => {
     case 'test':
       return test;
     default:
-      throw new Error(
-        `vite --mode ${mode}: expected chrome, firefox, gallery, gallery-program, gateway, launcher, simulate, soak or test`,
-      );
+      throw new Error(`vite --mode ${mode}: not one of the modes in vite.config.ts`);
   }
 });

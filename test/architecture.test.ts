@@ -70,8 +70,10 @@ describe('directions', () => {
     expect(strays(within('platform'), may)).toEqual([]);
   });
 
-  test('the gateway imports core and itself', () => {
-    const may = (name: string) => inFolder('gateway', 'core')(name) || name.startsWith('node:');
+  test('the gateway imports core and itself, and looks like the extension', () => {
+    const looks = ['ui/tokens.css?raw', '../icons/facteur.svg?raw'];
+    const may = (name: string) =>
+      inFolder('gateway', 'core')(name) || name.startsWith('node:') || looks.includes(name);
     expect(strays(within('gateway'), may)).toEqual([]);
   });
 

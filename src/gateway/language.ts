@@ -1,10 +1,23 @@
+import { ar } from './texts/ar';
 import { en, type Texts } from './texts/en';
+import { es } from './texts/es';
 import { fr } from './texts/fr';
+import { pl } from './texts/pl';
+import { ro } from './texts/ro';
 
 /** The languages of the pages. */
-export type Language = 'en' | 'fr';
+export type Language = 'en' | 'fr' | 'es' | 'pl' | 'ro' | 'ar';
 
-export const TEXTS: Readonly<Record<Language, Texts>> = { en, fr };
+export const TEXTS: Readonly<Record<Language, Texts>> = { en, fr, es, pl, ro, ar };
+
+/** Which way the lines of a language run. */
+export function directionOf(language: Language): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
+}
+
+function isLanguage(tag: string): tag is Language {
+  return Object.hasOwn(TEXTS, tag);
+}
 
 /** The language a browser prefers among ours, by its `Accept-Language` (RFC 9110, 12.5.4); English if none. */
 export function preferredLanguage(header: string | undefined): Language {
@@ -12,10 +25,10 @@ export function preferredLanguage(header: string | undefined): Language {
   let bestWeight = 0;
   for (const range of (header ?? '').toLowerCase().split(',')) {
     const [tag = '', ...parameters] = range.split(';').map(part => part.trim());
-    const language = tag.split('-')[0];
+    const [language = ''] = tag.split('-');
     const quality = parameters.find(parameter => parameter.startsWith('q='));
     const weight = quality === undefined ? 1 : Number(quality.slice(2));
-    if ((language === 'en' || language === 'fr') && weight > bestWeight) {
+    if (isLanguage(language) && weight > bestWeight) {
       best = language;
       bestWeight = weight;
     }

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { Badge } from '../core/badge';
+import { iconPaths } from '../core/icon';
 import { translate } from './i18n';
 
 /**
@@ -13,11 +14,12 @@ export function onMiddleClick(listener: () => void): void {
 }
 
 /** Draws the toolbar button. A browser that refuses a part of it keeps the rest. */
-export async function drawBadge({ text, background, color, title }: Badge): Promise<void> {
+export async function drawBadge({ text, background, color, icon, title }: Badge): Promise<void> {
   await Promise.allSettled([
     browser.action.setBadgeText({ text }),
     browser.action.setBadgeBackgroundColor({ color: background }),
     browser.action.setBadgeTextColor({ color }),
+    browser.action.setIcon({ path: iconPaths(icon) }),
     browser.action.setTitle({ title: title.map(translate).join('\n') }),
   ]);
 }

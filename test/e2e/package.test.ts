@@ -2,13 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
+import { ICON_SIZES, ICON_STATES, iconPaths } from '../../src/core/icon';
 
 /** What each built manifest may hold, and nothing else: whoever adds a permission or a door changes this, too (SECURITY.md). */
 
-const ICONS = Object.fromEntries([16, 32, 48, 128].map(size => [size, `icons/facteur-${size}.png`]));
+const icons = (name: string, sizes: readonly number[]) =>
+  Object.fromEntries(sizes.map(size => [size, `icons/${name}-${size}.png`]));
 const ACTION = {
   default_popup: 'src/popup/index.html',
-  default_icon: { 16: ICONS[16], 32: ICONS[32] },
+  default_icon: icons('normal', ICON_SIZES),
 };
 const WORKER = 'service-worker-loader.js';
 
@@ -18,7 +20,7 @@ const COMMON = {
   description: '__MSG_description__',
   version: project.version,
   default_locale: 'en',
-  icons: ICONS,
+  icons: icons('facteur', [16, 32, 48, 64, 96, 128]),
   options_ui: { page: 'src/options/index.html', open_in_tab: true },
   permissions: ['alarms', 'storage', 'notifications', 'identity', 'idle'],
   optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
@@ -77,6 +79,11 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
       ...MANIFESTS[build],
       permissions: [...(MANIFESTS[build] as typeof COMMON).permissions].sort(),
     });
+  });
+
+  it('brings every icon that the toolbar may show', () => {
+    const paths = ICON_STATES.flatMap(state => Object.values(iconPaths(state)));
+    expect(paths.filter(path => !files.includes(join(folder, path)))).toEqual([]);
   });
 
   it('makes no code of text', () => {

@@ -81,7 +81,9 @@ test('pages run no script and can’t be framed', async () => {
 test('the style sheet and the icon are served', async () => {
   const style = await visit(gateway, '/style.css');
   expect(style.headers.get('content-type')).toBe('text/css; charset=UTF-8');
-  expect(await style.text()).toContain('prefers-color-scheme: dark');
+  const rules = await style.text();
+  expect(rules).toContain('color-scheme: light dark');
+  expect(rules).toContain('forced-colors: active');
   expect(await (await visit(gateway, '/icon.svg')).text()).toContain('<svg');
 });
 

@@ -1,10 +1,11 @@
+import iconText from '../../../icons/facteur.svg?raw';
+import tokens from '../../ui/tokens.css?raw';
 import type { Reply } from '../http';
-import iconText from './icon.svg?raw';
-import { STYLE } from './style';
+import style from './style.css?raw';
 
-/** The one style sheet of all pages. */
+/** The one style sheet of all pages: the extension's colours and sizes, and what the pages make of them. */
 export function styleSheet(): Reply {
-  return { status: 200, headers: { 'Content-Type': 'text/css; charset=UTF-8' }, body: STYLE };
+  return { status: 200, headers: { 'Content-Type': 'text/css; charset=UTF-8' }, body: tokens + style };
 }
 
 export function icon(): Reply {

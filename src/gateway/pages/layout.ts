@@ -1,5 +1,5 @@
 import type { Reply } from '../http';
-import type { Language } from '../language';
+import { directionOf, type Language } from '../language';
 import { type Content, html } from './html';
 
 export interface Page {
@@ -26,7 +26,7 @@ export function pageReply({
   formTarget,
 }: Page): Reply {
   const page = html`<!doctype html>
-<html lang="${language}">
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -52,9 +52,9 @@ ${body}
   };
 }
 
-/** A labelled field to copy from. */
+/** A labelled field to copy an address from. */
 export function copyField(id: string, label: string, value: string): Content {
-  return html`<div class="field"><label for="${id}">${label}</label><input id="${id}" readonly value="${value}"></div>`;
+  return html`<div class="field"><label for="${id}">${label}</label><input id="${id}" dir="ltr" readonly value="${value}"></div>`;
 }
 
 /** A notice in a frame. */

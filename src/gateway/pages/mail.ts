@@ -19,7 +19,8 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const now = gateway.now();
   const row = ({ id, from, date, subject, read }: MessageSummary) => html`
 <li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(user, id)}">
-<span class="from">${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. </span>`}${from.name || from.address}</span>
+${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. </span>`}
+<span class="from" dir="auto">${from.name || from.address}</span>
 <time datetime="${date.toISOString()}">${shortDate(date, now, language)}</time>
 <span class="subject" dir="auto">${subject.trim() || html`<i>${texts.noSubject}</i>`}</span></a></li>`;
   const body = html`<h1>${texts.title}</h1>

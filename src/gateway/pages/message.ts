@@ -22,9 +22,9 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const { mail: texts } = TEXTS[language];
   const { name, address } = message.from;
   const title = message.subject.trim() || texts.noSubject;
-  const body = html`<h1>${title}</h1>
+  const body = html`<h1 dir="auto">${title}</h1>
 <dl class="facts">
-<dt>${texts.from}</dt><dd>${name} <span class="soft">${name === '' ? address : `<${address}>`}</span></dd>
+<dt>${texts.from}</dt><dd><bdi>${name}</bdi> <bdi class="soft">${name === '' ? address : `<${address}>`}</bdi></dd>
 <dt>${texts.date}</dt><dd><time datetime="${message.date.toISOString()}">${fullDate(message.date, language)}</time></dd>
 </dl>
 <div class="text" dir="auto">${message.text}</div>

@@ -117,7 +117,7 @@ ${refusal?.kind === 'wrong' && notice('bad', texts.wrong)}
 ${refusal?.kind === 'wait' && notice('bad', texts.wait(duration(refusal.seconds, language)))}
 ${accounts.hasDemo && notice('plain', texts.demo)}
 <div class="field"><label for="user">${texts.user}</label>
-<input id="user" name="user" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false" required></div>
+<input id="user" name="user" dir="auto" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false" required></div>
 <div class="field"><label for="password">${texts.password}</label>
 <input id="password" name="password" type="password" value="${filled.password}" autocomplete="current-password" required${refusal && html` autofocus`}></div>
 ${hiddenFields({ redirect_uri: redirectUri, state, next, form })}
@@ -152,7 +152,7 @@ function tokenPage(
 <p>${texts.lead}</p>
 ${copyField('api-address', field.api, origin + API_PATH)}
 <div class="field"><label for="token">${field.token}</label>
-<textarea id="token" rows="4" readonly spellcheck="false">${token}</textarea></div>
+<textarea id="token" dir="ltr" rows="4" readonly spellcheck="false">${token}</textarea></div>
 ${notice('plain', texts.secret)}
 <p class="actions"><a class="button" href="/mail">${home.openMail}</a>
 <a class="button" href="/">${texts.home}</a></p>`;

@@ -1,4 +1,7 @@
 import type { Info } from '../../core/personal-messages';
+import { createPlural } from './plural';
+
+const plural = createPlural('en');
 
 /** What the pages say. Each language has the same keys. */
 export interface Texts {
@@ -8,7 +11,7 @@ export interface Texts {
     'title' | 'lead' | 'forExtension' | 'user' | 'password' | 'submit' | 'cancel' | 'wrong' | 'demo' | 'out',
     string
   > & {
-    /** `duration` in words: "12 seconds". */
+    /** `duration` in words, as they stand alone: "12 seconds". */
     wait(duration: string): string;
   };
   readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
@@ -100,8 +103,9 @@ export const en: Texts = {
     back: 'Back to the mailbox',
     from: 'From',
     date: 'Date',
-    count: (unread, emails) => `${unread} unread of ${emails} ${emails === 1 ? 'e-mail' : 'e-mails'}`,
-    sms: count => `${count} unread text ${count === 1 ? 'message' : 'messages'}`,
+    count: (unread, emails) =>
+      `${plural(unread, { other: '# unread' })} of ${plural(emails, { one: '# e-mail', other: '# e-mails' })}`,
+    sms: count => plural(count, { one: '# unread text message', other: '# unread text messages' }),
   },
   error: {
     home: 'Home page',

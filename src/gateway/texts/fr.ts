@@ -1,6 +1,7 @@
 import type { Texts } from './en';
+import { createPlural } from './plural';
 
-const plural = (count: number, word: string) => `${count} ${word.replaceAll('(s)', count > 1 ? 's' : '')}`;
+const plural = createPlural('fr');
 
 export const fr: Texts = {
   home: {
@@ -63,8 +64,9 @@ export const fr: Texts = {
     back: 'Retour à la boîte',
     from: 'De',
     date: 'Date',
-    count: (unread, emails) => `${plural(unread, 'non lu(s)')} sur ${plural(emails, 'e-mail(s)')}`,
-    sms: count => plural(count, 'SMS non lu(s)'),
+    count: (unread, emails) =>
+      `${plural(unread, { one: '# non lu', other: '# non lus' })} sur ${plural(emails, { one: '# e-mail', other: '# e-mails' })}`,
+    sms: count => plural(count, { one: '# SMS non lu', other: '# SMS non lus' }),
   },
   error: {
     home: 'Page d’accueil',
