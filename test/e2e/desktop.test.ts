@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/core/account';
-import { bringCheckForward } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { t } from '../translate';
 import { type Desktop, openDesktop } from './desktop';
-import { readStored, storeAccounts } from './extension';
+import { letTimePass, readStored, storeAccounts } from './extension';
 import { clickIn, flowWindow } from './flow-window';
 import { BROWSERS, createWorld, type World } from './world';
 
@@ -25,7 +24,7 @@ describe.each(BROWSERS)('on a real desktop, %s', name => {
 
   it('shows a notification that opens its e-mail when clicked, by a background that was asleep', async () => {
     const mail = world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     await waitFor(desktop.displayed, count => count === 1, 15_000);
     await waitFor(
       async () => desktop.printed(),

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
 import { startGateway } from '../../src/gateway/server';
-import { bringCheckForward, readRows, storedSettings } from '../../src/launcher/look';
+import { readRows, storedSettings } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { layCable } from './cable';
+import { letTimePass } from './extension';
 import { press, textOf, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
@@ -44,7 +45,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
 
   it('announces a mail that arrives, at the next alarm', async () => {
     const mail = world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     const { badge, notifications } = await world.seen(({ notifications }) => notifications.length > 0);
     expect(badge).toBe('7');
     expect(notifications.map(({ title, message }) => ({ title, message }))).toEqual([
@@ -56,7 +57,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
     await world.session.killBackground();
     expect(await world.session.isBackgroundRunning()).toBe(false);
     const mail = world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     const { notifications } = await world.seen(
       ({ badge, notifications }) => badge === '8' && notifications.length === 2,
     );
@@ -65,7 +66,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
 
   it('announces more than three at once with one notification that says how many', async () => {
     for (let count = 0; count < 4; count += 1) world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     const { badge, notifications } = await world.seen(({ notifications }) => notifications.length === 3);
     expect(badge).toBe('12');
     expect(notifications.at(-1)?.title).toBe('4 new e-mails');
@@ -99,7 +100,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
       5_000,
     );
     const quiet = world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     await world.badge('7');
     await tick(world.settings, 'Desktop notifications');
     await waitFor(
@@ -108,7 +109,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
       5_000,
     );
     const loud = world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     const { notifications } = await world.seen(
       ({ badge, notifications }) => badge === '8' && notifications.some(({ id }) => id.endsWith(loud.id)),
     );
@@ -128,7 +129,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
       await world.badge('14');
 
       await cable.cut();
-      await bringCheckForward(world.settings);
+      await letTimePass(world.settings);
       const { title } = await world.badge('14?');
       expect(title).toContain('Work: The server can’t be reached.');
       const popup = await world.openPopup();
@@ -139,7 +140,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
 
       await cable.mend();
       const mail = mailbox.deliver();
-      await bringCheckForward(world.settings);
+      await letTimePass(world.settings);
       const { notifications } = await world.seen(
         ({ badge, notifications }) => badge === '15' && notifications.some(({ id }) => id.endsWith(mail.id)),
       );

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bringCheckForward } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
-import { alarms, readStored } from './extension';
+import { alarms, letTimePass, readStored } from './extension';
 import { clickIn, flowWindow } from './flow-window';
 import { type PolicyFile, policyFile } from './policy-file';
 import { find, press, tick } from './user';
@@ -97,7 +96,7 @@ describe.each(BROWSERS)('a policy in %s', name => {
 
   it('keeps senders and subjects out of notifications', async () => {
     const mail = world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     const { notifications } = await world.seen(({ notifications }) =>
       notifications.some(({ id }) => id.endsWith(mail.id)),
     );

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAYS } from '../../src/core/quiet-hours';
-import { bringCheckForward } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import {
   alarms,
   changeMailbox,
   checkNow,
   dismissAll,
+  letTimePass,
   snooze,
   storedMailboxes,
   storeSettings,
@@ -51,7 +51,7 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
 
     world.mailbox.deliver();
     world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     expect(titles(await world.badge('3'))).toEqual([]);
     await waitFor(pending, it => it?.held === true, 15_000);
 

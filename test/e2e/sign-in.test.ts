@@ -64,14 +64,22 @@ describe.each(BROWSERS)('signing in with %s', name => {
     ahead = 31 * DAY;
     await checkNow(world.settings);
     await world.seen(({ badge, title }) => badge === '6!' && title.includes('code 103'));
-    expect(await showing(world.settings)).toHaveLength(1);
+    await waitFor(
+      () => showing(world.settings),
+      ids => ids.length === 1,
+      15_000,
+    );
     expect(await textOf(popup, 'alert')).toContain(t('signInHelp'));
 
     await press(popup, 'Sign in');
     await clickIn(await flowWindow(world, gateway.signInPage), SUBMIT);
     await world.badge('6');
     expect(await storedToken()).not.toBe(former);
-    expect(await showing(world.settings)).toEqual([]);
+    await waitFor(
+      () => showing(world.settings),
+      ids => ids.length === 0,
+      15_000,
+    );
     await waitFor(
       () => textOf(popup, 'alert'),
       text => text === '',

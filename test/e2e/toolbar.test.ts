@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bringCheckForward } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { t } from '../translate';
 import { type Desktop, openDesktop } from './desktop';
@@ -7,6 +6,7 @@ import {
   contexts,
   dismissAll,
   hasMenuEntry,
+  letTimePass,
   readStored,
   snooze,
   storedMailboxes,
@@ -78,7 +78,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
 
   it('announces nothing while the webmail is in front, and goes on once it isn’t', async () => {
     const seen = world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     await world.badge('7');
     await waitFor(
       async () => Object.values(await storedMailboxes(world.settings))[0]?.pending.mails.length,
@@ -87,7 +87,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     );
     await world.settings.bringToFront();
     const told = world.mailbox.deliver();
-    await bringCheckForward(world.settings);
+    await letTimePass(world.settings);
     await waitFor(desktop.displayed, count => count === 1, SOON);
     await waitFor(
       async () => desktop.printed(),
@@ -148,7 +148,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     it('snoozes from a notification, and opens from it', async () => {
       await world.settings.bringToFront();
       world.mailbox.deliver();
-      await bringCheckForward(world.settings);
+      await letTimePass(world.settings);
       await waitFor(desktop.displayed, count => count === 1, SOON);
       await desktop.pressInNotification(t('snoozeHour'));
       const until = await waitFor(snoozedUntil, time => time > 0, SOON);
@@ -157,7 +157,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
       await snooze(world.settings, 0);
 
       const mail = world.mailbox.deliver();
-      await bringCheckForward(world.settings);
+      await letTimePass(world.settings);
       await waitFor(desktop.displayed, count => count === 1, SOON);
       await desktop.pressInNotification(t('openMail'));
       await waitFor(
