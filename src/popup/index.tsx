@@ -1,7 +1,9 @@
 import { render } from 'preact';
 import type { BackgroundIntents } from '../core/protocol';
+import { snoozeEnd } from '../core/snooze';
+import { seenAfter } from '../core/unseen';
 import { locale, translate } from '../platform/i18n';
-import { loadState, onStateChanged } from '../platform/items';
+import { loadState, onStateChanged, seenItem, snoozeItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
 import { openLink, openSettings } from '../platform/tabs';
@@ -18,8 +20,10 @@ async function andClose(opening: Promise<void>): Promise<void> {
 
 const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
-  openLink: address => void andClose(openLink(address)),
+  openMail: (_account, link) => void andClose(openLink(link)),
+  openWebmail: ({ webmail }) => void andClose(openLink(webmail)),
   openSettings: accountId => void andClose(openSettings(accountId)),
+  snooze: choice => void snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
   async signIn({ id, endpoint }) {
     // Signing in is for naught without it; the browser asks only within the click.
     if (await askToContact(endpoint)) await ask('signIn', id);
@@ -28,16 +32,23 @@ const actions: PopupActions = {
   allowServer: endpoint => void askToContact(endpoint),
 };
 
+/** As it was when the popup opened: what is new stays so until it is opened again. */
+const seenBefore = seenItem.get();
+
 async function draw(): Promise<void> {
-  const state = await loadState();
+  const [state, seen] = await Promise.all([loadState(), seenBefore]);
   render(
-    <Popup state={state} now={Date.now()} locale={locale} t={translate} actions={actions} />,
+    <Popup state={state} seen={seen} now={Date.now()} locale={locale} t={translate} actions={actions} />,
     document.body,
   );
+  performance.mark('list');
+  // In a tab behind another one, nobody has seen it yet. Where there is no room to note it, it is new once more.
+  if (!document.hidden) await seenItem.update(former => seenAfter(former, state)).catch(() => {});
 }
 
 document.documentElement.lang = locale;
 onStateChanged(() => void draw());
+document.addEventListener('visibilitychange', () => void draw());
 // The ages shown grow while the popup stays open.
 setInterval(() => void draw(), 30_000);
 void draw();
