@@ -19,27 +19,24 @@ export function Header({ state, now, locale, t, checking, check }: Props) {
       <div class="summary">
         <div role="status">
           <h1>{counts}</h1>
-          {others.map(text => (
+          {[...(checking ? [t('checking')] : []), ...others].map(text => (
             <p key={text} class="visually-hidden">
               {text}
             </p>
           ))}
         </div>
-        <p class="age">{ageText(state, now, locale, t)}</p>
+        <p class="age">{checking ? t('checking') : ageText(state, now, locale, t)}</p>
       </div>
       {/* Not disabled while it is busy, for that would take the focus from it. */}
       <button
         type="button"
-        class="check"
         aria-busy={checking}
         aria-disabled={checking}
         aria-keyshortcuts="r"
         onClick={check}
       >
         <Icon name="check" />
-        <span data-other={t(checking ? 'checkNow' : 'checking')}>
-          {t(checking ? 'checking' : 'checkNow')}
-        </span>
+        {t('checkNow')}
       </button>
     </header>
   );

@@ -27,7 +27,7 @@ export interface PopupActions {
 export interface PopupProps {
   state: State;
   /** What the popup listed when it was last open, before this opening. Without it, nothing is marked as new. */
-  seen?: Seen;
+  seen?: Seen | undefined;
   /** ms since 1970 */
   now: number;
   /** BCP 47 */
