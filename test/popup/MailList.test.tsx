@@ -77,3 +77,33 @@ describe('the list', () => {
     expect(all('.older')).toEqual([]);
   });
 });
+
+describe('what is new since the popup was last open', () => {
+  const isMarked = () => rows().map(row => all('.dot', row).length === 1);
+
+  test('has a dot, and a word for those who listen', async () => {
+    await open(home(unread), { seen: { home: { ids: ['2'] } } });
+    expect(isMarked()).toEqual([true, false]);
+    expect(textOf(one('.dot'))).toBe('New:');
+    expect(textOf(one('a:has(.dot) .from'))).toBe('Zoé Martin');
+  });
+
+  test('is not marked before the popup has ever been open, or once it was seen', async () => {
+    await open(home(unread));
+    expect(isMarked()).toEqual([false, false]);
+    await open(home(unread), { seen: { home: { ids: ['1', '2'] } } });
+    expect(isMarked()).toEqual([false, false]);
+  });
+});
+
+test('a list that is out of date is shown as that', async () => {
+  await open(home(unread));
+  expect(list().classList.contains('stale')).toBe(false);
+  await open(home({ ...unread, failure: { kind: 'offline' } }));
+  expect(list().classList.contains('stale')).toBe(true);
+});
+
+test('a text takes its own direction, whatever that of the page', async () => {
+  await open(home(makeMailbox({ unread: 1, messages: messages.slice(0, 1) })));
+  for (const part of ['.from', '.subject', '.beginning']) expect(one(part).dir).toBe('auto');
+});

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Mailbox } from '../../src/core/mailbox';
+import { NO_POLICY } from '../../src/core/policy';
 import { HOUR, MINUTE, makeMailbox, makeState, NOW } from '../make';
 import { all, button, buttons, click, deferred, one, show, textOf } from '../page';
 import { t } from '../translate';
@@ -83,6 +84,12 @@ describe('without mail to list', () => {
     expect(done).toEqual(['settings new']);
   });
 
+  test('the first run offers none where the organisation decides which accounts there are', async () => {
+    await open({ ...makeState({}), policy: { ...NO_POLICY, locked: ['accounts'] } });
+    expect(textOf(one('.empty'))).toContain(t('noManagedAccounts'));
+    expect(buttons()).toEqual(['Settings']);
+  });
+
   test('an account never checked says that it is under way', async () => {
     for (const mailbox of [undefined, makeMailbox({ checkedAt: 0, retryAt: NOW + MINUTE })]) {
       await open(home(mailbox));
@@ -95,6 +102,12 @@ describe('without mail to list', () => {
     await open(home(makeMailbox({ unread: 0, messages: [] })));
     expect(textOf(one('h2'))).toBe('All read');
     expect(all('ul, .alert')).toEqual([]);
+  });
+
+  test('a mailbox where SMS alone are unread says so', async () => {
+    await open(home(makeMailbox({ unread: 0, sms: 2, messages: [] })));
+    expect(textOf(one('h2'))).toBe('All e-mails read');
+    expect(status()).toBe('0 unread e-mails, 2 SMS');
   });
 
   test.each([
@@ -157,6 +170,15 @@ describe('a browser without room', () => {
       expect.stringContaining(t('storageFull')),
       expect.stringContaining(t('failureOffline')),
     ]);
+  });
+});
+
+describe('an organisation', () => {
+  test('is said to have a say, where it has', async () => {
+    await open({ ...home(unread), policy: { ...NO_POLICY, settings: { checkEvery: 9 } } });
+    expect(textOf(one('.managed'))).toBe('Managed by your organisation');
+    await open(home(unread));
+    expect(all('.managed')).toEqual([]);
   });
 });
 
