@@ -16,6 +16,8 @@ export function moveFocus(move: Move): boolean {
   const to = Math.max(0, Math.min(places.length - 1, from + STEPS[move]));
   const place = isOutside ? places.find(({ tabIndex }) => tabIndex === 0) : places[to];
   place?.focus();
+  // Firefox leaves what has the focus where it is as long as some of it shows.
+  place?.scrollIntoView({ block: 'nearest' });
   return place !== undefined;
 }
 

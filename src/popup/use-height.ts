@@ -9,7 +9,7 @@ export function useHeight(property: string): RefObject<HTMLElement | null> {
   const element = useRef<HTMLElement>(null);
   // After each drawing: only that changes it.
   useLayoutEffect(() => {
-    const height = element.current?.offsetHeight ?? 0;
+    const height = Math.ceil(element.current?.getBoundingClientRect().height ?? 0);
     document.documentElement.style.setProperty(property, `${height}px`);
   });
   return element;

@@ -4,6 +4,9 @@ import { makeMailbox, makeMessage, makeState, withoutLink } from '../make';
 import { all, button, click, one, pressKey, show, textOf } from '../page';
 import { home, messages, open, several, unread } from './open';
 
+// jsdom lays nothing out, and so has nowhere to scroll to.
+Element.prototype.scrollIntoView ??= () => {};
+
 afterEach(() => show(null));
 
 /** The subject of the row that has the focus, or the name of whatever else has it. */
