@@ -34,7 +34,7 @@ export function button(name: string, within?: ParentNode): HTMLButtonElement {
 }
 
 /** Does something, and lets all follow that need not be waited for. */
-function and(it: () => void): Promise<void> {
+function and(it: () => unknown): Promise<void> {
   return act(async () => {
     it();
     await new Promise(resolve => setImmediate(resolve));
@@ -43,6 +43,13 @@ function and(it: () => void): Promise<void> {
 
 export function click(element: HTMLElement): Promise<void> {
   return and(() => element.click());
+}
+
+/** Presses a key where the focus is. Tells whether the page took it, so that the browser does nothing with it. */
+export async function pressKey(key: string, modifiers: KeyboardEventInit = {}): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...modifiers });
+  await and(() => (document.activeElement ?? document.body).dispatchEvent(event));
+  return event.defaultPrevented;
 }
 
 /** The field that a label names. */

@@ -227,6 +227,11 @@ export function listOf(messages: Mailbox['messages']): Message[] {
   return typeof messages === 'string' ? [] : messages;
 }
 
+/** The mails that the popup lists: none before an answer came. */
+export function shownMessages({ checkedAt, messages }: Mailbox): Message[] {
+  return checkedAt > 0 ? listOf(messages) : [];
+}
+
 /** The sum of the counts that are numbers, or undefined where none is. */
 export function sumKnown(counts: readonly Count[]): number | undefined {
   const numbers = counts.filter(count => typeof count === 'number');

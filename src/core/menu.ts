@@ -1,8 +1,8 @@
 import type { Account } from './account';
 import { quietOf, quietText } from './quiet';
-import { SNOOZES, type Snooze } from './snooze';
+import { SNOOZE_LABELS, SNOOZES, type Snooze } from './snooze';
 import type { State } from './state';
-import type { MessageKey, Text } from './text';
+import type { Text } from './text';
 
 /** An entry of the menu that belongs to the toolbar button. */
 export interface MenuEntry {
@@ -19,14 +19,6 @@ export type MenuCommand =
   | { kind: 'webmail'; accountId?: string }
   | { kind: 'snooze'; snooze: Snooze | 'end' }
   | { kind: 'settings' };
-
-/** What each length of a snooze is called. */
-export const SNOOZE_LABELS: Readonly<Record<Snooze, MessageKey>> = {
-  'half-hour': 'snoozeHalfHour',
-  hour: 'snoozeOneHour',
-  'four-hours': 'snoozeFourHours',
-  tomorrow: 'snoozeTomorrow',
-};
 
 /** The menu for a state at `now` (ms since 1970). Chrome takes no more than six entries beside each other. */
 export function menuFor(state: State, now: number): MenuEntry[] {

@@ -1,9 +1,18 @@
 import type { Format } from './stored-format';
+import type { MessageKey } from './text';
 
 /** How long a user can have Facteur keep quiet. */
 export const SNOOZES = ['half-hour', 'hour', 'four-hours', 'tomorrow'] as const;
 
 export type Snooze = (typeof SNOOZES)[number];
+
+/** What each length of a snooze is called. */
+export const SNOOZE_LABELS: Readonly<Record<Snooze, MessageKey>> = {
+  'half-hour': 'snoozeHalfHour',
+  hour: 'snoozeOneHour',
+  'four-hours': 'snoozeFourHours',
+  tomorrow: 'snoozeTomorrow',
+};
 
 const MINUTE = 60_000;
 

@@ -7,6 +7,7 @@ import { CHOICES_FORMAT, type Choices, intervalOf } from '../core/settings';
 import { SNOOZE_FORMAT } from '../core/snooze';
 import type { State } from '../core/state';
 import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
+import { SEEN_FORMAT, type Seen } from '../core/unseen';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
 import { onStorageChanged, readLocal, readManaged, type StoredItem, storedItem } from './storage';
 
@@ -51,6 +52,9 @@ export const menuItem: StoredItem<string> = storedItem('menu', 'session', TEXT_F
 
 /** When the snooze ends. This machine's own, for it is here that its user wants to be left alone. */
 export const snoozeItem: StoredItem<number> = storedItem('snoozed-until', 'local', SNOOZE_FORMAT);
+
+/** What the popup listed when it was last open. Of what this machine has shown, and so its own. */
+export const seenItem: StoredItem<Seen> = storedItem('popup-seen', 'local', SEEN_FORMAT);
 
 /** Of this browser session: what a person has seen of a window is soon forgotten. */
 export const visitsItem: StoredItem<Visits> = storedItem('visits', 'session', VISITS_FORMAT);
@@ -116,7 +120,9 @@ export async function removeOrphans(): Promise<void> {
 
 /** Calls `listener` when anything that is shown has changed. */
 export function onStateChanged(listener: () => void): void {
-  onStorageChanged(listener);
+  onStorageChanged(keys => {
+    if (keys.some(key => key !== seenItem.key)) listener();
+  });
 }
 
 /** Calls `listener` when the user or their organisation has changed accounts or settings, or a snooze. */

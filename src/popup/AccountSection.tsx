@@ -1,24 +1,26 @@
 import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
-import { isAllWithheld, type State } from '../core/state';
+import { isUnchecked, shownMessages } from '../core/mailbox';
+import { isAllWithheld } from '../core/state';
+import type { Translate } from '../core/text';
 import { visitProblem } from '../core/visits';
-import { FailureAlert } from './FailureAlert';
+import { FailureBox } from './FailureBox';
 import { MailList } from './MailList';
-import type { PopupProps } from './props';
+import { AllWithheld, NoList } from './NoList';
+import type { AccountContext } from './props';
 import { WebmailButton } from './WebmailButton';
 
-interface Props extends PopupProps {
+interface Props extends AccountContext {
   account: Account;
-  /** Whether the account needs its name above it, because there are others. */
-  named: boolean;
+  /** Whether there are others beside it, from which its name tells it. */
+  isOneOfMany: boolean;
 }
 
 /** One account: what is wrong with it, if anything, and its unread e-mails as last known. */
-export function AccountSection({ account, named, state, ...context }: Props) {
-  const { t, actions } = context;
+export function AccountSection(props: Props) {
+  const { account, isOneOfMany, state, t, actions } = props;
   const mailbox = state.mailboxes[account.id];
-  const content = <Content account={account} state={state} {...context} />;
-  if (!named) return content;
+  if (!isOneOfMany) return <Content {...props} />;
   return (
     <section aria-label={account.name}>
       <div class="account">
@@ -28,28 +30,36 @@ export function AccountSection({ account, named, state, ...context }: Props) {
         </div>
         <WebmailButton account={account} t={t} actions={actions} />
       </div>
-      {content}
+      <Content {...props} />
     </section>
   );
 }
 
-function Content({ account, state, ...context }: Omit<Props, 'named'> & { state: State }) {
+function Content({ account, state, ...context }: Props) {
   const mailbox = state.mailboxes[account.id];
-  if (!mailbox || (mailbox.checkedAt === 0 && !mailbox.failure))
-    return <p class="note">{context.t('firstCheck')}</p>;
-  const checked = {
-    ...context,
-    account,
-    mailbox,
-    problem: visitProblem(state.visits, account.id, mailbox),
-  };
+  if (!mailbox || isUnchecked(mailbox)) return <FirstCheck t={context.t} />;
+  const problem = visitProblem(state.visits, account.id, mailbox);
+  const checked = { ...context, state, account, mailbox, problem };
+  const { failure } = mailbox;
   const allWithheld = isAllWithheld(mailbox, state.settings);
+  const hasList = shownMessages(mailbox).length > 0;
   return (
     <>
-      {mailbox.failure && <FailureAlert failure={mailbox.failure} {...checked} />}
-      {mailbox.checkedAt > 0 && !(mailbox.failure && allWithheld) && (
-        <MailList allWithheld={allWithheld} {...checked} />
-      )}
+      {failure && <FailureBox failure={failure} {...checked} />}
+      {!failure && allWithheld && <AllWithheld {...checked} />}
+      {hasList && <MailList {...checked} />}
+      {!hasList && !allWithheld && mailbox.checkedAt > 0 && <NoList {...checked} />}
     </>
+  );
+}
+
+/** Where the list will be. */
+function FirstCheck({ t }: { t: Translate }) {
+  return (
+    <div class="loading">
+      <p class="note">{t('firstCheck')}</p>
+      <div class="skeleton" aria-hidden="true" />
+      <div class="skeleton" aria-hidden="true" />
+    </div>
   );
 }

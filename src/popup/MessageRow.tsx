@@ -7,21 +7,36 @@ import { Avatar } from '../ui/Avatar';
 
 interface Props {
   message: Message;
+  /** Whether it has come since the popup was last open. */
+  isNew: boolean;
+  /** Whether the Tab key leads to this row. */
+  isTabStop: boolean;
   /** ms since 1970 */
   now: number;
   /** BCP 47 */
   locale: string;
   t: Translate;
+  onFocus(): void;
   onOpen(link: string): void;
 }
 
 /** One unread e-mail. The whole row is its link; a mail whose link is not safe to open is listed without. */
-export function MessageRow({ message, now, locale, t, onOpen }: Props) {
+export function MessageRow({ message, isNew, isTabStop, now, locale, t, onFocus, onOpen }: Props) {
   const { from, subject, beginning, date, link } = message;
   const sender = senderName(message) || t('unknownSender');
+  const row = {
+    class: isNew ? 'message new' : 'message',
+    tabIndex: isTabStop ? 0 : -1,
+    onFocus,
+  };
   const content = (
     <>
       <Avatar name={sender} />
+      {isNew && (
+        <span class="dot">
+          <span class="visually-hidden">{t('isNew')}</span>
+        </span>
+      )}
       <span class="from" dir="auto" title={from.address || undefined}>
         {sender}
       </span>
@@ -43,18 +58,21 @@ export function MessageRow({ message, now, locale, t, onOpen }: Props) {
   if (!link)
     return (
       <li>
-        <div class="message">{content}</div>
+        {/* biome-ignore lint/a11y/useSemanticElements: no fieldset, for nothing is filled in */}
+        <div role="group" aria-label={[sender, subject].filter(Boolean).join(', ')} {...row}>
+          {content}
+        </div>
       </li>
     );
   const open = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
     // A click with a modifier, or another button, keeps the browser's own meaning.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     onOpen(link);
   };
   return (
     <li>
-      <a class="message" href={link} target="_blank" rel="noreferrer" onClick={open}>
+      <a href={link} target="_blank" rel="noreferrer" onClick={open} {...row}>
         {content}
       </a>
     </li>

@@ -1,100 +1,110 @@
-import { useState } from 'preact/hooks';
-import { totalCountsText } from '../core/counts';
-import { checkedText } from '../core/friendly-date';
-import type { State } from '../core/state';
-import type { Translate } from '../core/text';
+import { useEffect, useState } from 'preact/hooks';
+import { shownMessages } from '../core/mailbox';
+import { isInForce } from '../core/policy';
+import { isSnoozed } from '../core/snooze';
 import { Icon } from '../ui/Icon';
 import { AccountSection } from './AccountSection';
-import type { PopupProps } from './props';
-import { WebmailButton } from './WebmailButton';
+import { Footer, type PanelName } from './Footer';
+import { Header } from './Header';
+import { type Intent, intentOf } from './keys';
+import { isTyping, moveFocus } from './move-focus';
+import { ProblemBox } from './ProblemBox';
+import { openWebmail, type PopupProps, rowKey } from './props';
+import { QuietBanner } from './QuietBanner';
+import { Welcome } from './Welcome';
 
 /** The toolbar button's popup: what storage holds, shown at once. */
-export function Popup({ state, now, locale, t, actions }: PopupProps) {
+export function Popup(props: PopupProps) {
+  const { state, now, t, actions } = props;
   const { accounts } = state;
-  const several = accounts.length > 1;
-  return (
-    <>
-      {accounts.length > 0 && <Header state={state} now={now} locale={locale} t={t} actions={actions} />}
-      <main>
-        {accounts.length === 0 && (
-          <div class="empty">
-            <Icon name="letter" />
-            <h1>{t('firstRun')}</h1>
-            <p>{t('firstRunHelp')}</p>
-            <button type="button" class="primary" onClick={() => actions.openSettings('new')}>
-              {t('addAccount')}
-            </button>
-          </div>
-        )}
-        {state.storageFull && (
-          <div class="alert failing" role="alert">
-            <Icon name="warning" />
-            <div>
-              <p class="headline">{t('storageFull')}</p>
-              <p>{t('storageFullHelp')}</p>
-            </div>
-          </div>
-        )}
-        {accounts.map(account => (
-          <AccountSection
-            key={account.id}
-            account={account}
-            state={state}
-            named={several}
-            now={now}
-            locale={locale}
-            t={t}
-            actions={actions}
-          />
-        ))}
-      </main>
-      <footer>
-        {accounts[0] && !several && <WebmailButton account={accounts[0]} t={t} actions={actions} />}
-        <button type="button" class="quiet" onClick={() => actions.openSettings()}>
-          <Icon name="settings" />
-          {t('settings')}
-        </button>
-      </footer>
-    </>
-  );
-}
-
-function Header({ state, now, locale, t, actions }: PopupProps) {
+  const [panel, setPanel] = useState<PanelName>();
   const [checking, setChecking] = useState(false);
+  const [row, setRow] = useState<string>();
+  const rows = accounts.flatMap(({ id }) => {
+    const mailbox = state.mailboxes[id];
+    return mailbox ? shownMessages(mailbox).map(message => rowKey(id, message.id)) : [];
+  });
+  const tabStop = { key: row !== undefined && rows.includes(row) ? row : rows[0], move: setRow };
+
   const check = async () => {
+    if (checking || accounts.length === 0) return;
     setChecking(true);
     // However it ends, storage tells: a check that failed has left its reason there.
     await actions.checkNow().catch(() => {});
     setChecking(false);
   };
-  return (
-    <header>
-      <h1 class="unseen">Facteur</h1>
-      <div class="summary">
-        <p role="status">{t(totalCountsText(state))}</p>
-        <p class="age">{ageText(state, now, locale, t)}</p>
-      </div>
-      <button
-        type="button"
-        class="check"
-        aria-busy={checking}
-        disabled={checking}
-        onClick={() => void check()}
-      >
-        <Icon name="check" />
-        {t(checking ? 'checking' : 'checkNow')}
-      </button>
-    </header>
-  );
-}
 
-/** How old the oldest of what is shown is; said as last known where a check has failed. */
-function ageText({ accounts, mailboxes }: State, now: number, locale: string, t: Translate): string {
-  const checked = accounts
-    .flatMap(account => mailboxes[account.id] ?? [])
-    .filter(({ checkedAt }) => checkedAt > 0);
-  if (checked.length === 0) return '';
-  const oldest = Math.min(...checked.map(({ checkedAt }) => checkedAt));
-  if (checked.some(({ failure }) => failure)) return t({ key: 'lastKnownAt', args: [{ time: oldest }] });
-  return t(checkedText(oldest, now, locale));
+  /** Does what a key means; tells whether that was anything. */
+  const act = (intent: Intent): boolean => {
+    switch (intent) {
+      case 'next':
+      case 'previous':
+      case 'first':
+      case 'last':
+        return moveFocus(intent);
+      case 'check':
+        void check();
+        break;
+      case 'webmail': {
+        const id = document.activeElement?.closest<HTMLElement>('[data-account]')?.dataset.account;
+        const account =
+          accounts.find(it => it.id === id) ?? accounts.find(({ webmail }) => webmail) ?? accounts[0];
+        if (account) openWebmail(account, actions);
+        break;
+      }
+      case 'snooze':
+        if (accounts.length > 0) setPanel(panel === 'snooze' ? undefined : 'snooze');
+        break;
+      case 'settings':
+        actions.openSettings();
+        break;
+      case 'keys':
+        setPanel(panel === 'keys' ? undefined : 'keys');
+        break;
+      case 'close':
+        // Without a panel, it is the browser's: it closes the popup.
+        if (!panel) return false;
+        setPanel(undefined);
+    }
+    return true;
+  };
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const intent = intentOf(event, isTyping(event));
+      if (intent && act(intent)) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  });
+
+  return (
+    <>
+      {accounts.length > 0 && <Header {...props} checking={checking} check={() => void check()} />}
+      <main>
+        {accounts.length === 0 && <Welcome policy={state.policy} t={t} actions={actions} />}
+        {accounts.length > 0 && <QuietBanner {...props} />}
+        {state.storageFull && (
+          <ProblemBox look="failing" icon="warning" headline={t('storageFull')}>
+            <p>{t('storageFullHelp')}</p>
+          </ProblemBox>
+        )}
+        {accounts.map(account => (
+          <AccountSection
+            key={account.id}
+            {...props}
+            account={account}
+            isOneOfMany={accounts.length > 1}
+            tabStop={tabStop}
+          />
+        ))}
+        {isInForce(state.policy) && (
+          <p class="managed">
+            <Icon name="organisation" />
+            {t('managedTitle')}
+          </p>
+        )}
+      </main>
+      <Footer {...props} panel={panel} setPanel={setPanel} isSnoozed={isSnoozed(state.snoozedUntil, now)} />
+    </>
+  );
 }

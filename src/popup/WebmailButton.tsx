@@ -1,7 +1,7 @@
 import type { Account } from '../core/account';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
-import type { PopupActions } from './props';
+import { openWebmail, type PopupActions } from './props';
 
 interface Props {
   account: Account;
@@ -11,10 +11,8 @@ interface Props {
 
 /** Opens the account's webmail, or the place in the settings where its address goes. */
 export function WebmailButton({ account, t, actions }: Props) {
-  const open = () =>
-    account.webmail ? actions.openLink(account.webmail) : actions.openSettings(`${account.id}:webmail`);
   return (
-    <button type="button" class="quiet" onClick={open}>
+    <button type="button" class="quiet" aria-keyshortcuts="o" onClick={() => openWebmail(account, actions)}>
       <Icon name="open" />
       {t('openWebmail')}
     </button>

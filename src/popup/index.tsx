@@ -1,7 +1,10 @@
 import { render } from 'preact';
+import type { Account } from '../core/account';
 import type { BackgroundIntents } from '../core/protocol';
+import { snoozeEnd } from '../core/snooze';
+import { seenAfter } from '../core/unseen';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
-import { loadState, onStateChanged } from '../platform/items';
+import { loadState, onStateChanged, seenItem, snoozeItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
 import { openMail, openSettings } from '../platform/tabs';
@@ -16,10 +19,19 @@ async function andClose(opening: Promise<void>): Promise<void> {
   window.close();
 }
 
+/** As the user wants things opened. What opens behind leaves the popup where it is. */
+async function open({ webmail }: Account, address: string): Promise<void> {
+  const { settings } = await loadState();
+  await openMail(address, webmail, settings);
+  if (!settings.openBehind) window.close();
+}
+
 const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
-  openLink: address => void andClose(openMail(address, '', { openIn: 'new', openBehind: false })),
+  openMail: (account, link) => void open(account, link),
+  openWebmail: account => void open(account, account.webmail),
   openSettings: accountId => void andClose(openSettings(accountId)),
+  snooze: choice => void snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
   async signIn({ id, endpoint }) {
     // Signing in is for naught without it; the browser asks only within the click.
     if (await askToContact(endpoint)) await ask('signIn', id);
@@ -28,16 +40,23 @@ const actions: PopupActions = {
   allowServer: endpoint => void askToContact(endpoint),
 };
 
+/** As it was when the popup opened: what is new stays so until it is opened again. */
+const seenBefore = seenItem.get();
+
 async function draw(): Promise<void> {
-  const state = await loadState();
+  const [state, seen] = await Promise.all([loadState(), seenBefore]);
   render(
-    <Popup state={state} now={Date.now()} locale={locale} t={translate} actions={actions} />,
+    <Popup state={state} seen={seen} now={Date.now()} locale={locale} t={translate} actions={actions} />,
     document.body,
   );
+  performance.mark('list');
+  // In a tab behind another one, nobody has seen it yet. Where there is no room to note it, it is new once more.
+  if (!document.hidden) await seenItem.update(former => seenAfter(former, state)).catch(() => {});
 }
 
 setPageLanguage(document);
 onStateChanged(() => void draw());
+document.addEventListener('visibilitychange', () => void draw());
 // The ages shown grow while the popup stays open.
 setInterval(() => void draw(), 30_000);
 void draw();

@@ -1,15 +1,21 @@
 import type { Account } from '../core/account';
 import type { Mailbox } from '../core/mailbox';
+import type { Snooze } from '../core/snooze';
 import type { State } from '../core/state';
 import type { Text, Translate } from '../core/text';
+import type { Seen } from '../core/unseen';
 
 /** What the popup can have done; it does none of it itself. */
 export interface PopupActions {
   /** Ends when every account's check has. */
   checkNow(): Promise<void>;
-  openLink(address: string): void;
+  openMail(account: Account, link: string): void;
+  /** Of an account that has one. */
+  openWebmail(account: Account): void;
   /** `form` is an account's id, with a colon and the name of the field to fill in if there is one, or `new`. */
   openSettings(form?: string): void;
+  /** Begins a snooze now, in place of the present one if there is one, or ends it. */
+  snooze(choice: Snooze | 'end'): void;
   /** Ends when the window of the sign-in has. Must be called in the click itself: the browser may have to ask the user first. */
   signIn(account: Account): Promise<void>;
   /** Lets the user choose on the provider's privacy page what Facteur may see. Ends like `signIn`. */
@@ -20,6 +26,8 @@ export interface PopupActions {
 
 export interface PopupProps {
   state: State;
+  /** What the popup listed when it was last open, before this opening. Without it, nothing is marked as new. */
+  seen?: Seen | undefined;
   /** ms since 1970 */
   now: number;
   /** BCP 47 */
@@ -28,10 +36,36 @@ export interface PopupProps {
   actions: PopupActions;
 }
 
+/** The rows of all lists together are one stop of the Tab key, and the arrow keys move on from there. */
+export interface TabStop {
+  /** The row that Tab leads to, as `rowKey` names it. */
+  key: string | undefined;
+  /** Makes it another one. */
+  move(key: string): void;
+}
+
+/** What each account is shown with. */
+export interface AccountContext extends PopupProps {
+  tabStop: TabStop;
+}
+
 /** An account of which a check has come to an end. */
-export interface CheckedAccount extends Omit<PopupProps, 'state'> {
+export interface CheckedAccount extends AccountContext {
   account: Account;
   mailbox: Mailbox;
+  /** Whether there are other accounts beside it. */
+  isOneOfMany: boolean;
   /** What is to be said of the latest visit to its sign-in or privacy page. */
   problem: Text | undefined;
+}
+
+/** Tells the row of a mail from all others. */
+export function rowKey(accountId: string, messageId: string): string {
+  return `${accountId} ${messageId}`;
+}
+
+/** Opens the account's webmail, or the place in the settings where its address goes. */
+export function openWebmail(account: Account, actions: PopupActions): void {
+  if (account.webmail) actions.openWebmail(account);
+  else actions.openSettings(`${account.id}:webmail`);
 }

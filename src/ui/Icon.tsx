@@ -3,14 +3,23 @@ const PATHS = {
   settings: 'M4 7h9M19 7h1M4 17h1M11 17h9M13 7a3 3 0 1 0 6 0 3 3 0 1 0-6 0M5 17a3 3 0 1 0 6 0 3 3 0 1 0-6 0',
   open: 'M14 4h6v6M20 4l-9 9M19 14v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h4',
   letter: 'M3 7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM3.5 7.5 12 13l8.5-5.5',
+  read: 'M3 9.8 12 4l9 5.8V18a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM3.5 10.3 12 15.5l8.5-5.2',
+  quiet: 'M20 14.4A8.2 8.2 0 1 1 9.6 4a6.4 6.4 0 0 0 10.4 10.4z',
+  offline:
+    'M4 4l16 16M8.6 15.6a5 5 0 0 1 6.5-.3M5.2 12.2a10 10 0 0 1 4.2-2.4M18.8 12.2a10 10 0 0 0-3.4-2.1M2 8.8a15 15 0 0 1 4-2.6M22 8.8A15 15 0 0 0 11 5M12 19v.2',
+  withheld:
+    'M4 4l16 16M9.8 5.8A9.6 9.6 0 0 1 12 5.5c5 0 8.5 4 9.5 6.5a14 14 0 0 1-2.5 3.6M6.3 7.6A14 14 0 0 0 2.5 12c1 2.5 4.5 6.5 9.5 6.5a9.4 9.4 0 0 0 4.4-1.1M9.9 9.9a3 3 0 0 0 4.2 4.2',
+  close: 'M6 6l12 12M18 6 6 18',
   warning: 'M12 4 2.8 19.5h18.4zM12 10v4M12 16.8v.2',
   add: 'M12 5v14M5 12h14',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   organisation: 'M4 21V4h10v17M14 9h6v12M2 21h20M7.5 8h3M7.5 12h3M7.5 16h3M17 13v.2M17 17v.2',
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 /** A line icon in the colour of the text beside it, which says what it means. */
-export function Icon({ name }: { name: keyof typeof PATHS }) {
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import {
   DAYS,
   isQuietHour,
@@ -12,6 +12,9 @@ import { HOUR, MINUTE } from '../make';
 import { beIn, comeHome } from '../time-zone';
 
 comeHome();
+// How long hundreds of weeks take says more of the machine than of the code.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const everyDay = (from: string, to: string): QuietSpan => ({ days: [...DAYS], from, to });
 const on = (days: QuietSpan['days'], from: string, to: string): QuietSpan => ({ days, from, to });

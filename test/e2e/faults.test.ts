@@ -12,7 +12,7 @@ import { createFaultWorld, type FaultWorld, MAILS } from './fault-world';
 import { FAULTS } from './faults';
 import { answerWith, errorDocument, mailId } from './mails';
 import { goOffline } from './offline';
-import { press, textOf } from './user';
+import { press, problemIn } from './user';
 import { BROWSERS } from './world';
 
 /** The client waits 20 s for an answer. */
@@ -31,7 +31,7 @@ function headlines(popup: Page): Promise<(string | null)[][]> {
   return popup.$$eval('section[aria-label]', sections =>
     sections.map(section => [
       section.getAttribute('aria-label'),
-      section.querySelector('[role=alert] .headline')?.textContent ?? null,
+      section.querySelector('.alert .headline')?.textContent ?? null,
     ]),
   );
 }
@@ -212,7 +212,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     const { title } = await world.badge('3?');
     expect(title).toContain('Home: You are offline. Last known: 3 unread e-mails');
     const popup = await world.openPopup();
-    expect(await textOf(popup, 'alert')).toContain('You are offline.');
+    expect(await problemIn(popup)).toContain('You are offline.');
     await popup.close();
     const { home } = await storedMailboxes(settings);
     expect(home).toMatchObject({ failure: { kind: 'offline' }, failures: 0, unread: MAILS });

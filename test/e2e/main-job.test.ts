@@ -5,7 +5,7 @@ import { readRows, storedSettings } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { layCable } from './cable';
 import { letTimePass } from './extension';
-import { press, textOf, tick } from './user';
+import { press, problemIn, textOf, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
 describe.each(BROWSERS)('the main job in %s', name => {
@@ -133,7 +133,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
       const { title } = await world.badge('14?');
       expect(title).toContain('Work: The server can’t be reached.');
       const popup = await world.openPopup();
-      expect(await textOf(popup, 'alert')).toContain('The server can’t be reached.');
+      expect(await problemIn(popup)).toContain('The server can’t be reached.');
       const links = await popup.$$('section[aria-label="Work"] ul[aria-label="Unread e-mails"] a');
       expect(links).toHaveLength(5);
       await popup.close();

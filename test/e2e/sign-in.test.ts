@@ -8,7 +8,7 @@ import { t } from '../translate';
 import { checkNow, readStored, showing } from './extension';
 import { clickIn, flowWindow, windowClosed } from './flow-window';
 import { startSignInPage } from './sign-in-page';
-import { fill, find, openMoreSettings, press, textOf } from './user';
+import { fill, find, openMoreSettings, press, problemIn, textOf } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
 const SUBMIT = 'main form button.main';
@@ -34,12 +34,9 @@ describe.each(BROWSERS)('signing in with %s', name => {
     const { accounts } = (await readStored(world.settings)) as { accounts: { data: { token: string }[] } };
     return accounts.data[0]?.token ?? '';
   };
-  const popupSays = (role: string, words: string) =>
-    waitFor(
-      () => textOf(popup, role),
-      text => text.includes(words),
-      15_000,
-    );
+  const says = (read: () => Promise<string>, words: string) =>
+    waitFor(read, text => text.includes(words), 15_000);
+  const popupWarns = (words: string) => says(() => problemIn(popup), words);
 
   it('gets the token from the sign-in page, and checks with it', async () => {
     const { settings } = world;
@@ -56,7 +53,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     await clickIn(await flowWindow(world, gateway.signInPage), SUBMIT);
     await world.badge('6');
     popup = await world.openPopup();
-    await popupSays('status', '5 unread e-mails, 1 SMS');
+    await says(() => textOf(popup, 'status'), '5 unread e-mails, 1 SMS');
   });
 
   it('says once that the token has expired, and signs in again from the popup', async () => {
@@ -69,7 +66,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
       ids => ids.length === 1,
       15_000,
     );
-    expect(await textOf(popup, 'alert')).toContain(t('signInHelp'));
+    expect(await problemIn(popup)).toContain(t('signInHelp'));
 
     await press(popup, 'Sign in');
     await clickIn(await flowWindow(world, gateway.signInPage), SUBMIT);
@@ -81,7 +78,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
       15_000,
     );
     await waitFor(
-      () => textOf(popup, 'alert'),
+      () => problemIn(popup),
       text => text === '',
       15_000,
     );
@@ -91,19 +88,19 @@ describe.each(BROWSERS)('signing in with %s', name => {
     const former = await storedToken();
     ahead += 31 * DAY;
     await checkNow(world.settings);
-    await popupSays('alert', 'code 103');
+    await popupWarns('code 103');
     for (const leave of [(window: Page) => clickIn(window, CANCEL), (window: Page) => window.close()]) {
       await press(popup, 'Sign in');
       const window = await flowWindow(world, gateway.signInPage);
       await window.waitForSelector(CANCEL);
       // A former word goes as soon as another window opens.
       await waitFor(
-        () => textOf(popup, 'alert'),
+        () => problemIn(popup),
         text => !text.includes(t('signInCancelled')),
         15_000,
       );
       await leave(window);
-      await popupSays('alert', t('signInCancelled'));
+      await popupWarns(t('signInCancelled'));
     }
     expect(await storedToken()).toBe(former);
   });
@@ -125,14 +122,14 @@ describe.each(BROWSERS)('signing in with %s', name => {
     ];
     for (const [answer, words] of answers) {
       page.answer = back => void Object.assign(back, answer);
-      await popupSays('alert', 'code 103');
+      await popupWarns('code 103');
       await press(popup, 'Sign in');
-      await popupSays('alert', words);
+      await popupWarns(words);
       expect(await storedToken()).toBe(former);
     }
     page.answer = back => back.searchParams.set('error', 'server_error');
     await press(popup, 'Sign in');
-    await popupSays('alert', t({ key: 'signInRefused', args: ['server_error'] }));
+    await popupWarns(t({ key: 'signInRefused', args: ['server_error'] }));
     page.answer = back => {
       back.hash = new URLSearchParams({
         token: 'from+the=fragment',
@@ -184,7 +181,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     const { settings } = world;
     await press(settings, 'Sign out');
     await world.badge('!');
-    await popupSays('alert', 'You are signed out.');
+    await popupWarns('You are signed out.');
     const stored = await readStored(settings);
     expect(JSON.stringify(stored)).not.toMatch(/Lina|subject":"./);
     expect(await storedToken()).toBe('');

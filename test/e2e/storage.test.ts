@@ -3,7 +3,7 @@ import { waitFor } from '../../src/launcher/wait-for';
 import { checkNow, readStored, removeStored, showing, store, storedMailboxes } from './extension';
 import { createFaultWorld, type FaultWorld, MAILS } from './fault-world';
 import { mailId } from './mails';
-import { textOf, tick } from './user';
+import { problemIn, tick } from './user';
 import { BROWSERS } from './world';
 
 /** Of `storage.local` in Chromium, in bytes (chrome.storage.local.QUOTA_BYTES). */
@@ -82,7 +82,7 @@ describe('chromium’s storage that is full', () => {
     const { title } = await world.badge(`${MAILS}?`);
     expect(title).toContain('The browser has no room left for Facteur.');
     const popup = await world.openPopup();
-    expect(await textOf(popup, 'alert')).toContain('The browser has no room left for Facteur.');
+    expect(await problemIn(popup)).toContain('The browser has no room left for Facteur.');
     await popup.close();
     expect((await storedMailboxes(settings)).home).toMatchObject({ unread: MAILS });
     expect(await showing(settings)).toEqual([]);

@@ -35,3 +35,8 @@ export async function openMoreSettings(page: Page): Promise<void> {
 export async function textOf(page: Page, role: string): Promise<string> {
   return page.evaluate(selector => document.querySelector(selector)?.textContent ?? '', `[role=${role}]`);
 }
+
+/** What the popup says is wrong, in its first box for that; empty where nothing is. */
+export async function problemIn(popup: Page): Promise<string> {
+  return popup.evaluate(() => document.querySelector('.alert')?.textContent ?? '');
+}

@@ -72,12 +72,14 @@ describe.each([
 test.each(sheets)('%s uses no name that nothing defines', (_, sheet) => {
   const defined = (text: string) => [...text.matchAll(/(--[\w-]+):/g)].map(([, name]) => name);
   const known = new Set([...defined(tokens), ...defined(sheet)]);
-  const used = [...sheet.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
+  // One that has something to fall back on may be set by a script.
+  const used = [...sheet.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name);
   expect(used.filter(name => !known.has(name))).toEqual([]);
 });
 
 test.each(sheets)('%s knows no left and right, so that it holds for Arabic, too', (_, sheet) => {
+  const rules = sheet.replaceAll(/^\[dir="(?:ltr|rtl)"\] .*\{[^}]*\}/gm, '');
   expect(
-    sheet.match(/^\s*(?:[\w-]+-)?(?:left|right)(?:-[\w-]+)?:.*|text-align: (?:left|right)/gm),
+    rules.match(/^\s*(?:[\w-]+-)?(?:left|right)(?:-[\w-]+)?:.*|text-align: (?:left|right)/gm),
   ).toBeNull();
 });

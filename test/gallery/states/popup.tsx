@@ -13,8 +13,10 @@ import { press, type Staged, type States } from './staged';
 
 const ACTIONS: PopupActions = {
   checkNow: async () => {},
-  openLink: () => {},
+  openMail: () => {},
+  openWebmail: () => {},
   openSettings: () => {},
+  snooze: () => {},
   signIn: async () => {},
   visitPrivacyPage: async () => {},
   allowServer: () => {},

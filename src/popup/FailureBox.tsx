@@ -1,8 +1,9 @@
 import { FAILURES, type Failure, failureHeadline, failureHelp, remedyFor } from '../core/failure';
 import { privacyPageOf } from '../core/state';
 import type { MessageKey } from '../core/text';
-import { Icon } from '../ui/Icon';
+import type { IconName } from '../ui/Icon';
 import { VisitButton } from '../ui/VisitButton';
+import { ProblemBox } from './ProblemBox';
 import type { CheckedAccount } from './props';
 
 interface Props extends CheckedAccount {
@@ -10,26 +11,30 @@ interface Props extends CheckedAccount {
 }
 
 /** Why the latest check brought nothing, and what can be done about it. */
-export function FailureAlert(props: Props) {
-  const { account, mailbox, failure, problem, now, t } = props;
+export function FailureBox(props: Props) {
+  const { account, mailbox, failure, problem, isOneOfMany, now, t } = props;
   const { look, retry } = FAILURES[failure.kind];
-  const { retryAt = 0 } = mailbox;
+  const { checkedAt, retryAt = 0 } = mailbox;
   return (
-    <div class={`alert ${look}`} role="alert">
-      <Icon name="warning" />
-      <div>
-        <p class="headline">{t(failureHeadline(failure))}</p>
-        <p>{t(problem ?? failureHelp(failure, account))}</p>
-        {retry === 'back-off' && retryAt > now && <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>}
-        <RemedyButton {...props} />
-      </div>
-    </div>
+    <ProblemBox look={look} icon={iconOf(failure)} headline={t(failureHeadline(failure))}>
+      <p>{t(problem ?? failureHelp(failure, account))}</p>
+      {retry === 'back-off' && retryAt > now && <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>}
+      {isOneOfMany && checkedAt > 0 && (
+        <p class="age">{t({ key: 'lastKnownAt', args: [{ time: checkedAt }] })}</p>
+      )}
+      <RemedyButton {...props} />
+    </ProblemBox>
   );
+}
+
+function iconOf({ kind }: Failure): IconName {
+  if (kind === 'offline') return 'offline';
+  return FAILURES[kind].look === 'needs-you' ? 'lock' : 'warning';
 }
 
 function RemedyButton({ account, mailbox, failure, t, actions }: Props) {
   const button = (label: MessageKey, act: () => void) => (
-    <button type="button" onClick={act}>
+    <button type="button" class="primary" onClick={act}>
       {t(label)}
     </button>
   );

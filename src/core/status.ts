@@ -1,0 +1,32 @@
+import { totalCountsText } from './counts';
+import { failureHeadline } from './failure';
+import { quietOf, quietText } from './quiet';
+import { isAllWithheld, type State } from './state';
+import type { Text } from './text';
+
+/**
+ * What the popup tells those who don't see it, whenever it changes: the counts, then whatever else is out of the
+ * ordinary, in a few words each.
+ * @param now ms since 1970
+ */
+export function statusTexts(state: State, now: number): [Text, ...Text[]] {
+  const quiet = quietOf(state, now);
+  return [
+    totalCountsText(state),
+    ...(quiet ? [quietText(quiet)] : []),
+    ...(state.storageFull ? [{ key: 'storageFull' } as const] : []),
+    ...problems(state),
+  ];
+}
+
+function problems({ accounts, mailboxes, settings }: State): Text[] {
+  return accounts.flatMap(({ id, name }) => {
+    const mailbox = mailboxes[id];
+    if (!mailbox) return [];
+    const problem = mailbox.failure
+      ? failureHeadline(mailbox.failure)
+      : isAllWithheld(mailbox, settings) && ({ key: 'countsWithheldHelp' } as const);
+    if (!problem) return [];
+    return accounts.length > 1 ? { key: 'titleAccount', args: [name, problem] } : problem;
+  });
+}

@@ -1,0 +1,67 @@
+import { type Mailbox, shownMessages } from './mailbox';
+import type { State } from './state';
+import type { Format } from './stored-format';
+
+/** What the popup listed of an account when it was last open. */
+export interface SeenList {
+  ids: readonly string[];
+  /** Mail dated before this (ms since 1970) was hidden behind the list; absent where the list was whole. */
+  hiddenBefore?: number;
+}
+
+/** By account id; undefined where the popup has never been open. */
+export type Seen = Readonly<Record<string, SeenList>> | undefined;
+
+/** Entries that make no sense are left out. */
+export const SEEN_FORMAT: Format<Seen> = {
+  fallback: undefined,
+  migrations: [],
+  parse: raw => {
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
+    const lists = Object.entries(raw).filter((entry): entry is [string, SeenList] => isSeenList(entry[1]));
+    return Object.fromEntries(lists);
+  },
+};
+
+function isSeenList(raw: unknown): raw is SeenList {
+  if (typeof raw !== 'object' || raw === null || !('ids' in raw) || !Array.isArray(raw.ids)) return false;
+  const isTime = !('hiddenBefore' in raw) || typeof raw.hiddenBefore === 'number';
+  return isTime && raw.ids.every(id => typeof id === 'string');
+}
+
+/**
+ * The ids of an account's listed mails that have come since its list was last seen. What was hidden behind that list,
+ * and shows because others were read, is not new. Nothing is where no list of the account has been seen.
+ */
+export function unseenIds(seen: Seen, accountId: string, mailbox: Mailbox): ReadonlySet<string> {
+  const list = seen?.[accountId];
+  if (!list) return new Set();
+  const { hiddenBefore = Number.NEGATIVE_INFINITY } = list;
+  const known = new Set(list.ids);
+  const isNew = (id: string, date = Number.POSITIVE_INFINITY) => !known.has(id) && date >= hiddenBefore;
+  return new Set(shownMessages(mailbox).flatMap(({ id, date }) => (isNew(id, date) ? id : [])));
+}
+
+/**
+ * What has been seen once this state is listed. An account that lists nothing for now, as while its list is withheld,
+ * keeps what it had; one that is gone has none.
+ */
+export function seenAfter(seen: Seen, { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Seen {
+  return Object.fromEntries(
+    accounts.flatMap(({ id }) => {
+      const list = listSeen(mailboxes[id]) ?? seen?.[id];
+      return list ? [[id, list]] : [];
+    }),
+  );
+}
+
+function listSeen(mailbox: Mailbox | undefined): SeenList | undefined {
+  if (!mailbox || mailbox.checkedAt === 0 || typeof mailbox.messages === 'string') return undefined;
+  const { unread, messages } = mailbox;
+  const isWhole = typeof unread === 'number' && unread <= messages.length;
+  const dates = messages.flatMap(({ date }) => date ?? []);
+  return {
+    ids: messages.map(({ id }) => id),
+    ...(!isWhole && dates.length > 0 && { hiddenBefore: Math.min(...dates) }),
+  };
+}

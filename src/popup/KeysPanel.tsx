@@ -1,0 +1,43 @@
+import type { MessageKey, Translate } from '../core/text';
+import { Icon } from '../ui/Icon';
+import { Panel } from './Panel';
+
+const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = [
+  [['↓', 'j'], 'keyNext'],
+  [['↑', 'k'], 'keyPrevious'],
+  [['Enter'], 'keyOpen'],
+  [['r'], 'checkNow'],
+  [['o'], 'openWebmail'],
+  [['s'], 'snooze'],
+  [[','], 'settings'],
+  [['?'], 'keys'],
+];
+
+interface Props {
+  t: Translate;
+  onClose(): void;
+}
+
+/** The keys that the popup knows, with what they do. */
+export function KeysPanel({ t, onClose }: Props) {
+  return (
+    <Panel id="keys" title={t('keys')}>
+      <button type="button" class="quiet close" onClick={onClose}>
+        <Icon name="close" />
+        <span class="visually-hidden">{t('close')}</span>
+      </button>
+      <dl>
+        {KEYS.map(([keys, does]) => (
+          <div key={does}>
+            <dt>
+              {keys.map(key => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(does)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Panel>
+  );
+}

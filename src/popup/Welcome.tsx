@@ -1,0 +1,22 @@
+import type { State } from '../core/state';
+import { Icon } from '../ui/Icon';
+import type { PopupProps } from './props';
+
+type Props = Pick<PopupProps, 't' | 'actions'> & Pick<State, 'policy'>;
+
+/** What who has no account yet is greeted with. */
+export function Welcome({ policy, t, actions }: Props) {
+  const mayAdd = !policy.locked.includes('accounts');
+  return (
+    <div class="empty">
+      <Icon name="letter" />
+      <h1>{t('firstRun')}</h1>
+      <p>{t(mayAdd ? 'firstRunHelp' : 'noManagedAccounts')}</p>
+      {mayAdd && (
+        <button type="button" class="primary" onClick={() => actions.openSettings('new')}>
+          {t('connectMail')}
+        </button>
+      )}
+    </div>
+  );
+}

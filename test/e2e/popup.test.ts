@@ -1,0 +1,253 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OPTIONS_PAGE } from '../../src/launcher/browsers/session';
+import { waitFor } from '../../src/launcher/wait-for';
+import { checkNow, dismissAll, letTimePass, readStored, showing } from './extension';
+import { createFaultWorld, type FaultWorld, MAILS } from './fault-world';
+import { press, textOf } from './user';
+import { BROWSERS } from './world';
+
+/** In ms. Generous: a busy machine is no fault. */
+const SOON = 15_000;
+
+/** The subject of the row that has the focus, or the name of whatever else has it. */
+const focused = (popup: Page) =>
+  popup.evaluate(() => {
+    const { activeElement: element } = document;
+    return (element?.querySelector('.subject') ?? element)?.textContent ?? '';
+  });
+
+const dots = (popup: Page) =>
+  popup.$$eval('.messages li', rows => rows.map(row => !!row.querySelector('.dot')));
+
+/** What of this can't be brought to where it is seen and hit. */
+const unreachable = (popup: Page, selector: string) =>
+  popup.$$eval(selector, places =>
+    places.flatMap(place => {
+      (place as HTMLElement).focus();
+      place.scrollIntoView({ block: 'nearest' });
+      const { left, right, top, bottom } = place.getBoundingClientRect();
+      const isHit = [top + 2, (top + bottom) / 2, bottom - 2].every(y =>
+        place.contains(document.elementFromPoint((left + right) / 2, y)),
+      );
+      return isHit ? [] : (place.textContent ?? '');
+    }),
+  );
+
+describe.each(BROWSERS)('the popup in %s', browser => {
+  let world: FaultWorld;
+  let popup: Page;
+
+  /** Opens the popup where it is seen. */
+  const open = async () => {
+    popup = await world.openPopup();
+    await popup.bringToFront();
+  };
+  const keys = async (...names: Parameters<Page['keyboard']['press']>[0][]) => {
+    for (const name of names) await popup.keyboard.press(name);
+  };
+  /** Presses a key that may close the popup before it is up again. */
+  const lastKey = (name: Parameters<Page['keyboard']['press']>[0]) => keys(name).catch(() => {});
+  /** The addresses of the pages that are seen. */
+  const inFront = async () => {
+    const pages = await world.session.pages();
+    const address = () => (document.visibilityState === 'visible' ? location.href : '');
+    return (await Promise.all(pages.map(page => page.evaluate(address).catch(() => '')))).join();
+  };
+  /** Waits until a tab shows an address that begins so, and closes it. */
+  const opened = async (address: string) => {
+    const tab = async () => (await world.session.pages()).find(page => page.url().startsWith(address));
+    await (await waitFor(tab, page => page !== undefined, SOON))?.close();
+  };
+  /** The popup closes itself once it has opened something; a tab of a browser that is driven may stay. */
+  const close = () => popup.close().catch(() => {});
+
+  beforeAll(async () => {
+    world = await createFaultWorld(browser);
+  });
+  afterAll(() => world?.close());
+
+  describe('by the keyboard', () => {
+    it('is walked through with the arrows and with j and k', async () => {
+      await open();
+      const subjects = await popup.$$eval('.messages .subject', all => all.map(one => one.textContent));
+      const way: string[] = [];
+      for (const key of ['ArrowDown', 'j', 'j', 'k', 'ArrowUp', 'End', 'Home'] as const) {
+        await keys(key);
+        way.push(await focused(popup));
+      }
+      expect(way).toEqual([0, 1, 2, 1, 0, subjects.length - 1, 0].map(row => subjects[row]));
+      await keys('j', 'Tab', 'Tab', 'j');
+      expect(await focused(popup)).toBe(subjects[1]);
+    });
+
+    it('opens a mail with Enter, and the webmail with o', async () => {
+      await lastKey('Enter');
+      await opened(`${world.gateway.origin}/message/`);
+      await close();
+      await open();
+      await lastKey('o');
+      await opened(world.gateway.webmailAddress);
+      await close();
+    });
+
+    it('checks with r', async () => {
+      await open();
+      const mail = world.mailbox.deliver();
+      await keys('r');
+      const subjects = () => popup.$eval('.messages', list => list.textContent ?? '');
+      await waitFor(subjects, text => text.includes(mail.subject), SOON);
+      await waitFor(
+        () => textOf(popup, 'status'),
+        text => text === '5 unread e-mails, 1 SMS',
+        SOON,
+      );
+    });
+
+    it('shows its keys with ?, and puts them away with Esc', async () => {
+      await keys('j', '?');
+      const words = await popup.$eval('.panel', panel => panel.textContent);
+      expect(words).toContain('Keyboard shortcuts');
+      expect(await popup.$eval('.panel', panel => panel.contains(document.activeElement))).toBe(true);
+      await keys('Escape');
+      expect(await popup.$('.panel')).toBeNull();
+      expect(await popup.evaluate(() => document.activeElement?.className)).toContain('message');
+    });
+
+    it('opens the settings with a comma', async () => {
+      expect(await inFront()).not.toContain(OPTIONS_PAGE);
+      await lastKey(',');
+      await waitFor(inFront, addresses => addresses.includes(OPTIONS_PAGE), SOON);
+      await close();
+    });
+  });
+
+  describe('that is to keep quiet', () => {
+    it('says until when, and announces nothing meanwhile', async () => {
+      await world.use([{ id: 'home' }]);
+      await open();
+      await keys('s', 'Enter');
+      await popup.waitForSelector('.banner');
+      expect(await popup.$eval('.banner', banner => banner.textContent)).toMatch(/^Snoozed until \d/);
+      expect(await popup.$('.panel')).toBeNull();
+      const { title } = await world.seen(({ title }) => title.includes('Snoozed'));
+      expect(title).toMatch(/^Snoozed until \d/);
+
+      world.answer('home', MAILS + 2);
+      await letTimePass(world.settings);
+      await world.badge(String(MAILS + 2));
+      await world.checked('home');
+      expect(await showing(world.settings)).toEqual([]);
+    });
+
+    it('sums up what came meanwhile, once, when the snooze is ended', async () => {
+      await press(popup, 'End snooze');
+      const { title, notifications } = await world.seen(look => look.notifications.length > 0);
+      expect(notifications.map(({ title }) => title)).toEqual(['2 new e-mails']);
+      await world.seen(look => !look.title.includes('Snoozed'));
+      expect(title).toContain('home: 5 unread e-mails');
+      await popup.waitForSelector('.banner', { hidden: true });
+      await checkNow(world.settings);
+      expect(await showing(world.settings)).toHaveLength(1);
+      await close();
+    });
+  });
+
+  describe('that is opened again', () => {
+    const listed = (count: number) =>
+      waitFor(
+        () => readStored(world.settings),
+        stored => {
+          const { data } = stored['popup-seen'] as { data: Record<string, { ids: string[] }> };
+          return data.fresh?.ids.length === count;
+        },
+        SOON,
+      );
+
+    it('marks what has come since, and what comes while it is open, until then', async () => {
+      await dismissAll(world.settings);
+      await world.use([{ id: 'fresh' }]);
+      await open();
+      await listed(MAILS);
+      expect(await dots(popup)).toEqual([false, false, false]);
+      await close();
+
+      world.answer('fresh', MAILS + 1);
+      await checkNow(world.settings);
+      await open();
+      expect(await dots(popup)).toEqual([true, false, false, false]);
+      world.answer('fresh', MAILS + 2);
+      await checkNow(world.settings);
+      await waitFor(
+        () => dots(popup),
+        marks => String(marks) === 'true,true,false,false,false',
+        SOON,
+      );
+      await listed(MAILS + 2);
+      await close();
+
+      await open();
+      expect(await dots(popup)).toEqual([false, false, false, false, false]);
+      await close();
+    });
+  });
+
+  describe('with 200 mails', () => {
+    beforeAll(async () => {
+      await world.use([{ id: 'much' }]);
+      world.answer('much', 200);
+      await checkNow(world.settings);
+      await open();
+      await popup.setViewport({ width: 380, height: 600 });
+    });
+    afterAll(close);
+
+    it('lists them all, and lays out those in sight', async () => {
+      expect(await dots(popup)).toHaveLength(200);
+      const laidOut = await popup.$$eval(
+        '.messages .subject',
+        all => all.filter(one => one.checkVisibility({ contentVisibilityAuto: true })).length,
+      );
+      expect(laidOut).toBeLessThan(100);
+      expect(await popup.evaluate(() => scrollY)).toBe(0);
+      const drawn = await popup.evaluate(() => performance.getEntriesByName('list')[0]?.startTime);
+      expect(drawn).toBeLessThan(3_000);
+    });
+
+    it('scrolls to the last and back, with header and footer in place', async () => {
+      await keys('End');
+      expect(await focused(popup)).toBe('Mail 1');
+      const seen = await popup.evaluate(() => {
+        const edges = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+        const row = document.activeElement?.getBoundingClientRect();
+        return [edges('header')?.top, edges('footer')?.bottom, row?.bottom, edges('footer')?.top];
+      });
+      expect(seen.slice(0, 2)).toEqual([0, 600]);
+      // But for a part of a pixel.
+      expect(seen[2]).toBeLessThan((seen[3] as number) + 1);
+      await keys('Home');
+      expect(await focused(popup)).toBe('Mail 200');
+      expect(await popup.evaluate(() => scrollY)).toBe(0);
+    });
+
+    it('has everything within reach at 200 %', async () => {
+      // What is left of the 600 pixels that a popup may be high.
+      await popup.setViewport({ width: 380, height: 300, deviceScaleFactor: 2 });
+      expect(await unreachable(popup, 'button, .message')).toEqual([]);
+      for (const panel of ['s', '?'] as const) {
+        await keys(panel);
+        await popup.waitForSelector('.panel');
+        expect(await unreachable(popup, 'button')).toEqual([]);
+        // What is too much for the panel scrolls within it.
+        expect(await unreachable(popup, '.panel dd')).toEqual([]);
+        const { scrollWidth, clientWidth } = await popup.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          return { scrollWidth, clientWidth };
+        });
+        expect(scrollWidth).toBe(clientWidth);
+        await popup.focus('.panel button');
+        await keys('Escape');
+      }
+    });
+  });
+});

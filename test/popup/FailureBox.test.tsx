@@ -1,0 +1,108 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, test } from 'vitest';
+import { FAILURES, type Failure, failureHeadline } from '../../src/core/failure';
+import { EVERY_FAILURE, FAILURE_OF } from '../failures';
+import { MINUTE, type makeAccount, makeMailbox, NOW } from '../make';
+import { all, button, buttons, click, deferred, one, show, textOf } from '../page';
+import { t } from '../translate';
+import { home, list, open, PROBLEMS, problemBox, rows, unread } from './open';
+
+afterEach(() => show(null));
+
+describe('a failure', () => {
+  test.each(EVERY_FAILURE)('is said in words, above the list last known: $kind', async failure => {
+    await open(home({ ...unread, failure }));
+    expect(textOf(problemBox())).toContain(t(failureHeadline(failure)));
+    expect(textOf(problemBox())).toContain(t(FAILURES[failure.kind].help));
+    expect(rows()).toHaveLength(2);
+    expect(problemBox().compareDocumentPosition(list()) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
+  const remedies: [Failure, Parameters<typeof makeAccount>[0], string | undefined, string][] = [
+    [FAILURE_OF.offline, {}, undefined, ''],
+    [FAILURE_OF.timeout, {}, undefined, ''],
+    [FAILURE_OF.fault, {}, undefined, ''],
+    [FAILURE_OF.network, {}, 'Edit account', 'settings home'],
+    [FAILURE_OF.internal, {}, undefined, ''],
+    [FAILURE_OF['web-page'], {}, 'Edit account', 'settings home'],
+    [FAILURE_OF.busy, {}, undefined, ''],
+    [FAILURE_OF['server-error'], {}, undefined, ''],
+    [FAILURE_OF.truncated, {}, undefined, ''],
+    [FAILURE_OF.forbidden, {}, 'Edit account', 'settings home'],
+    [FAILURE_OF['not-found'], {}, 'Edit account', 'settings home'],
+    [FAILURE_OF.empty, {}, 'Edit account', 'settings home'],
+    [FAILURE_OF.redirected, {}, 'Edit account', 'settings home'],
+    [FAILURE_OF.http, {}, 'Edit account', 'settings home'],
+    [FAILURE_OF['too-large'], {}, 'Edit account', 'settings home'],
+    [FAILURE_OF.malformed, {}, 'Edit account', 'settings home'],
+    [FAILURE_OF.account, {}, 'Edit account', 'settings home'],
+    [FAILURE_OF.account, { signInPage: 'https://login.example/' }, 'Sign in', 'sign in home'],
+    [FAILURE_OF['signed-out'], {}, 'Edit account', 'settings home'],
+    [FAILURE_OF['signed-out'], { signInPage: 'https://login.example/' }, 'Sign in', 'sign in home'],
+    [FAILURE_OF.permission, {}, 'Allow access', 'allow https://api.example/messages'],
+    [FAILURE_OF.privacy, {}, 'Open privacy page', 'privacy page of home'],
+    [{ kind: 'privacy' }, {}, undefined, ''],
+  ];
+
+  test('has its remedy tested for every kind', () => {
+    const kinds = new Set(remedies.map(([{ kind }]) => kind));
+    expect(kinds).toEqual(new Set(EVERY_FAILURE.map(({ kind }) => kind)));
+  });
+
+  test.each(remedies)('offers its remedy: %j, %j: %s', async (failure, account, name, does) => {
+    const done = await open(home({ ...unread, failure }, account));
+    expect(buttons(problemBox())).toEqual(name ? [name] : []);
+    expect(buttons()).toContain('Check now');
+    if (!name) return;
+    await click(button(name, problemBox()));
+    expect(done).toEqual([does]);
+  });
+
+  test.each<[Failure, keyof typeof PROBLEMS]>([
+    [FAILURE_OF['signed-out'], 'signInCancelled'],
+    [FAILURE_OF.account, 'signInMismatch'],
+    [FAILURE_OF.privacy, 'privacyUnreachable'],
+  ])('says what a visit came to: %j, %s', async (failure, words) => {
+    const state = home({ ...unread, failure }, { signInPage: 'https://login.example/' });
+    await open({ ...state, visits: { home: { problem: PROBLEMS[words], at: NOW } } });
+    expect(textOf(problemBox())).toContain(t(words));
+    expect(textOf(problemBox())).not.toContain(t(FAILURES[failure.kind].help));
+  });
+
+  test('lets nobody open a second window', async () => {
+    const window = deferred<void>();
+    const state = home({ ...unread, failure: FAILURE_OF.account }, { signInPage: 'https://login.example/' });
+    await open(state, { actions: { signIn: () => window.promise } });
+    await click(button('Sign in'));
+    expect(button(t('finishInWindow')).disabled).toBe(true);
+    await window.settle();
+    expect(button('Sign in').disabled).toBe(false);
+  });
+
+  const nextTry = t({ key: 'nextTryAt', args: [{ time: NOW + MINUTE }] });
+
+  test.each(EVERY_FAILURE)(
+    'says when it is tried again where that may take a while: $kind',
+    async failure => {
+      await open(home({ ...unread, failure, retryAt: NOW + MINUTE }));
+      const says = FAILURES[failure.kind].retry === 'back-off';
+      expect(textOf(problemBox()).includes(nextTry)).toBe(says);
+    },
+  );
+
+  test.each([undefined, NOW, NOW - MINUTE])('says of no next try that is not to come: %s', async retryAt => {
+    await open(home({ ...unread, failure: FAILURE_OF.timeout, ...(retryAt && { retryAt }) }));
+    expect(textOf(problemBox())).not.toContain('Next try');
+  });
+
+  test('of the very first check is no check under way', async () => {
+    await open(home(makeMailbox({ checkedAt: 0, messages: 'unreported', failure: { kind: 'network' } })));
+    expect(textOf(one('main'))).not.toContain('First check');
+    expect(all('.alert')).toHaveLength(1);
+  });
+
+  test('shows nothing of a token', async () => {
+    await open(home({ ...unread, failure: { kind: 'account', code: 103 } }, { token: 'secret-token' }));
+    expect(document.documentElement.outerHTML).not.toContain('secret-token');
+  });
+});

@@ -1,0 +1,109 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, test } from 'vitest';
+import { HOUR, makeMailbox, makeMessage, NOW, withoutDate, withoutLink } from '../make';
+import { all, click, one, show, textOf } from '../page';
+import { home, list, messages, open, rows, unread } from './open';
+
+afterEach(() => show(null));
+
+describe('the list', () => {
+  test('has a link for each mail, with its sender and its subject', async () => {
+    await open(home(unread));
+    const links = all<HTMLAnchorElement>('a', list());
+    expect(links.map(link => link.href)).toEqual(['https://mail.example/1', 'https://mail.example/2']);
+    expect(links.map(link => textOf(one('.from', link)))).toEqual(['Zoé Martin', 'team@example.com']);
+    expect(links.map(link => textOf(one('.subject', link)))).toEqual(['Crumble', 'Meeting']);
+    expect(textOf(one('.beginning', list()))).toBe('The recipe');
+    for (const link of links) {
+      expect(link.target).toBe('_blank');
+      expect(link.relList.contains('noreferrer') || link.relList.contains('noopener')).toBe(true);
+    }
+  });
+
+  test('says when each mail was sent', async () => {
+    await open(home(makeMailbox({ unread: 1, messages: messages.slice(0, 1) })));
+    expect(one<HTMLTimeElement>('time').dateTime).toBe(new Date(NOW - HOUR).toISOString());
+    await open(home(makeMailbox({ unread: 1, messages: [withoutDate(makeMessage('3'))] })));
+    expect(all('time')).toEqual([]);
+  });
+
+  test('opens a mail by a click, and leaves a click with Ctrl to the browser', async () => {
+    const done = await open(home(unread));
+    const [link] = all<HTMLAnchorElement>('a', list());
+    await click(link as HTMLAnchorElement);
+    expect(done).toEqual(['open https://mail.example/1 of home']);
+    // The browser's own meaning; jsdom has none.
+    const event = new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true });
+    link?.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(false);
+    expect(done).toHaveLength(1);
+  });
+
+  test('shows a mail without a link as words alone', async () => {
+    await open(home(makeMailbox({ unread: 1, messages: [withoutLink(makeMessage('1'))] })));
+    expect(all('a')).toEqual([]);
+    expect(rows().map(textOf)).toEqual([expect.stringContaining('Subject 1')]);
+  });
+
+  test('says what a mail lacks', async () => {
+    const bare = makeMessage('1', { from: { name: '', address: '' }, subject: '' });
+    await open(home(makeMailbox({ unread: 1, messages: [bare] })));
+    expect(textOf(one('.from'))).toBe('Unknown sender');
+    expect(textOf(one('.subject'))).toBe('(no subject)');
+  });
+
+  test('shows markup in a mail as the text it is', async () => {
+    const markup = '<img src=x onerror=alert(1)><b>bold</b>';
+    const message = makeMessage('1', {
+      from: { name: markup, address: '' },
+      subject: markup,
+      beginning: markup,
+    });
+    await open(home(makeMailbox({ unread: 1, messages: [message] })));
+    expect(all('img, b')).toEqual([]);
+    expect(['.from', '.subject', '.beginning'].map(part => one(part).textContent)).toEqual([
+      markup,
+      markup,
+      markup,
+    ]);
+  });
+
+  test('says how many older mails there are', async () => {
+    await open(home(makeMailbox({ unread: 12, messages })));
+    expect(textOf(one('.older'))).toBe('and 10 older ones');
+    await open(home(makeMailbox({ unread: 3, messages })));
+    expect(textOf(one('.older'))).toBe('and 1 older one');
+    await open(home(unread));
+    expect(all('.older')).toEqual([]);
+  });
+});
+
+describe('what is new since the popup was last open', () => {
+  const isMarked = () => rows().map(row => all('.dot', row).length === 1);
+
+  test('has a dot, and a word for those who listen', async () => {
+    await open(home(unread), { seen: { home: { ids: ['2'] } } });
+    expect(isMarked()).toEqual([true, false]);
+    expect(textOf(one('.dot'))).toBe('New:');
+    expect(textOf(one('a:has(.dot) .from'))).toBe('Zoé Martin');
+  });
+
+  test('is not marked before the popup has ever been open, or once it was seen', async () => {
+    await open(home(unread));
+    expect(isMarked()).toEqual([false, false]);
+    await open(home(unread), { seen: { home: { ids: ['1', '2'] } } });
+    expect(isMarked()).toEqual([false, false]);
+  });
+});
+
+test('a list that is out of date is shown as that', async () => {
+  await open(home(unread));
+  expect(list().classList.contains('stale')).toBe(false);
+  await open(home({ ...unread, failure: { kind: 'offline' } }));
+  expect(list().classList.contains('stale')).toBe(true);
+});
+
+test('a text takes its own direction, whatever that of the page', async () => {
+  await open(home(makeMailbox({ unread: 1, messages: messages.slice(0, 1) })));
+  for (const part of ['.from', '.subject', '.beginning']) expect(one(part).dir).toBe('auto');
+});

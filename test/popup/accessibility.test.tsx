@@ -1,0 +1,71 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Mailbox } from '../../src/core/mailbox';
+import type { State } from '../../src/core/state';
+import { EVERY_FAILURE } from '../failures';
+import { HOUR, makeMailbox, makeState, NOW } from '../make';
+import { all, one, pressKey, show, textOf } from '../page';
+import { home, open, several, unread } from './open';
+
+afterEach(() => show(null));
+
+const WITHHELD: Partial<Mailbox> = { messages: 'withheld', dashboard: 'https://privacy.example/' };
+
+const STATES: [string, State][] = [
+  ['loading', home(undefined)],
+  ['all read', home(makeMailbox({ messages: [] }))],
+  ['mail', home(unread)],
+  ['withheld list', home(makeMailbox({ unread: 3, ...WITHHELD }))],
+  ['withheld counts', home(makeMailbox({ unread: 'withheld', sms: 'withheld', ...WITHHELD }))],
+  ['unreported', home(makeMailbox({ unread: 'unreported', messages: 'unreported' }))],
+  ['snoozed', { ...home(unread), snoozedUntil: NOW + HOUR }],
+  ['storage full', { ...home(unread), storageFull: true }],
+  ['several accounts', several],
+  ...EVERY_FAILURE.map((failure): [string, State] => [failure.kind, home({ ...unread, failure })]),
+];
+
+/** The levels of the headings, in the page's order. */
+const levels = () => all('h1, h2, h3').map(heading => Number(heading.localName.slice(1)));
+
+/** Buttons and links without a name. */
+const nameless = () => all('button, a').filter(element => textOf(element) === '');
+
+describe.each(STATES)('assistive technology, %s', (_name, state) => {
+  test('finds one live region, and it is polite', async () => {
+    await open(state);
+    expect(all('[role=status], [role=alert], [aria-live]').map(it => it.role)).toEqual(['status']);
+    expect(one('header').contains(one('[role=status]'))).toBe(true);
+  });
+
+  test('finds landmarks, headings in order and names', async () => {
+    await open(state);
+    for (const landmark of ['header', 'main', 'footer']) expect(all(`body > ${landmark}`)).toHaveLength(1);
+    for (const panel of ['', 's', '?']) {
+      if (panel) await pressKey(panel);
+      expect(levels().filter(level => level === 1)).toEqual([1]);
+      expect(levels()[0]).toBe(1);
+      expect(Math.max(...levels())).toBeLessThanOrEqual(2);
+      expect(nameless()).toEqual([]);
+    }
+  });
+
+  test('is told of every problem without having to look for it', async () => {
+    await open(state);
+    const told = textOf(one('[role=status]'));
+    for (const box of all('.alert')) {
+      expect(box.getAttribute('aria-label')).toBe(textOf(one('.headline', box)));
+      expect(told).toContain(textOf(one('.headline', box)));
+    }
+  });
+});
+
+test('the first run has its heading, and nothing to tell of', async () => {
+  await open(makeState({}));
+  expect(levels()).toEqual([1]);
+  expect(all('[role=status], [role=alert], [aria-live]')).toEqual([]);
+});
+
+test('icons and initials are nothing to it', async () => {
+  await open(several);
+  for (const picture of all('svg, .avatar')) expect(picture.getAttribute('aria-hidden')).toBe('true');
+});

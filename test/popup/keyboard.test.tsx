@@ -1,0 +1,152 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, test } from 'vitest';
+import { makeMailbox, makeMessage, makeState, withoutLink } from '../make';
+import { all, button, click, one, pressKey, show, textOf } from '../page';
+import { home, messages, open, several, unread } from './open';
+
+// jsdom lays nothing out, and so has nowhere to scroll to.
+Element.prototype.scrollIntoView ??= () => {};
+
+afterEach(() => show(null));
+
+/** The subject of the row that has the focus, or the name of whatever else has it. */
+function focused(): string {
+  const element = document.activeElement;
+  if (!element || element === document.body) return '';
+  const subject = element.querySelector('.subject');
+  return textOf(subject ?? element);
+}
+
+/** Presses these keys, and tells where the focus was after each. */
+async function walk(...keys: string[]): Promise<string[]> {
+  const way: string[] = [];
+  for (const key of keys) {
+    await pressKey(key);
+    way.push(focused());
+  }
+  return way;
+}
+
+describe('the arrow keys, and j and k', () => {
+  test('lead through the rows of all accounts, and no further', async () => {
+    await open(several);
+    expect(focused()).toBe('');
+    expect(await walk('ArrowDown', 'j', 'j', 'ArrowDown', 'ArrowUp', 'k', 'k')).toEqual([
+      'Crumble',
+      'Meeting',
+      'Subject 9',
+      'Subject 9',
+      'Meeting',
+      'Crumble',
+      'Crumble',
+    ]);
+    expect(await walk('End', 'Home')).toEqual(['Subject 9', 'Crumble']);
+  });
+
+  test('make the list one stop of the Tab key, where the user left it', async () => {
+    await open(several);
+    const stops = () => all('.message').filter(({ tabIndex }) => tabIndex === 0);
+    expect(stops().map(stop => textOf(one('.subject', stop)))).toEqual(['Crumble']);
+    await walk('j', 'j');
+    expect(stops().map(stop => textOf(one('.subject', stop)))).toEqual(['Meeting']);
+    button('Settings').focus();
+    expect(await walk('j')).toEqual(['Meeting']);
+  });
+
+  test('stay in the list when the row that had the focus is gone', async () => {
+    await open(home(unread));
+    await walk('j', 'j');
+    await open(home(makeMailbox({ unread: 1, messages: messages.slice(0, 1) })));
+    expect(all('.message').map(({ tabIndex }) => tabIndex)).toEqual([0]);
+    expect(await walk('j')).toEqual(['Crumble']);
+  });
+
+  test('reach a mail without a link as well', async () => {
+    await open(home(makeMailbox({ unread: 1, messages: [withoutLink(makeMessage('1'))] })));
+    expect(await walk('j')).toEqual(['Subject 1']);
+  });
+
+  test('are the browser’s where there is no list', async () => {
+    await open(home(makeMailbox()));
+    expect(await pressKey('ArrowDown')).toBe(false);
+    expect(await pressKey('Home')).toBe(false);
+  });
+
+  test('lead through the choices of an open panel', async () => {
+    await open(several);
+    expect(await walk('s', 'ArrowDown', 'End', 'j')).toEqual([
+      '30 minutes',
+      '1 hour',
+      'Until tomorrow morning',
+      'Until tomorrow morning',
+    ]);
+  });
+});
+
+describe('a letter', () => {
+  test('checks, opens the settings, and does so once', async () => {
+    const done = await open(several);
+    await walk('r', ',');
+    expect(done).toEqual(['check', 'settings']);
+  });
+
+  test('opens the webmail of the account whose mail has the focus, else the first', async () => {
+    const done = await open(several);
+    await walk('o', 'End', 'o');
+    expect(done).toEqual(['webmail of home', 'webmail of work']);
+  });
+
+  test('opens the first webmail that there is, or asks for its address', async () => {
+    const [first, second] = several.accounts;
+    if (!first || !second) throw new Error('two accounts are needed');
+    const done = await open({ ...several, accounts: [{ ...first, webmail: '' }, second] });
+    await walk('o');
+    const none = await open(home(unread));
+    await walk('o');
+    expect([...done, ...none]).toEqual(['webmail of work', 'settings home:webmail']);
+  });
+
+  test('does nothing without an account but open the settings', async () => {
+    const done = await open(makeState({}));
+    await walk('r', 'o', 's', ',');
+    expect(done).toEqual(['settings']);
+    expect(all('.panel')).toEqual([]);
+  });
+
+  test('with Ctrl is the browser’s', async () => {
+    const done = await open(several);
+    expect(await pressKey('r', { ctrlKey: true })).toBe(false);
+    expect(done).toEqual([]);
+  });
+});
+
+describe('the keys', () => {
+  test('are shown by "?", and go away with Esc, which gives the focus back', async () => {
+    await open(several);
+    expect(await pressKey('Escape')).toBe(false);
+    await walk('j', 'j', '?');
+    const panel = one('section.panel');
+    expect(textOf(one(`[id="${panel.getAttribute('aria-labelledby')}"]`))).toBe('Keyboard shortcuts');
+    expect(all('dt', panel).map(textOf)).toEqual(['↓j', '↑k', 'Enter', 'r', 'o', 's', ',', '?']);
+    expect(all('dd', panel).map(textOf)).toContain('Open webmail');
+    expect(panel.contains(document.activeElement)).toBe(true);
+    expect(await pressKey('Escape')).toBe(true);
+    expect(all('.panel')).toEqual([]);
+    expect(focused()).toBe('Meeting');
+  });
+
+  test('go away with their button, too', async () => {
+    await open(several);
+    await walk('?');
+    await click(button('Close'));
+    expect(all('.panel')).toEqual([]);
+  });
+
+  test('make way for the snooze, and it for them', async () => {
+    await open(several);
+    await walk('?', 's');
+    expect(all('.panel h2').map(textOf)).toEqual(['Keep quiet for']);
+    await walk('?');
+    expect(all('.panel h2').map(textOf)).toEqual(['Keyboard shortcuts']);
+  });
+});

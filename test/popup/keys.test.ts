@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { type Intent, intentOf, type Key } from '../../src/popup/keys';
+
+function press(key: string, change: Partial<Key> = {}): Key {
+  return {
+    key,
+    code: '',
+    ctrlKey: false,
+    altKey: false,
+    metaKey: false,
+    shiftKey: false,
+    repeat: false,
+    ...change,
+  };
+}
+
+const KEYS: [string, Intent][] = [
+  ['ArrowDown', 'next'],
+  ['j', 'next'],
+  ['ArrowUp', 'previous'],
+  ['k', 'previous'],
+  ['Home', 'first'],
+  ['End', 'last'],
+  ['r', 'check'],
+  ['o', 'webmail'],
+  ['s', 'snooze'],
+  [',', 'settings'],
+  ['?', 'keys'],
+  ['Escape', 'close'],
+];
+
+describe.each(KEYS)('%s', (key, intent) => {
+  test(`means ${intent}`, () => {
+    expect(intentOf(press(key), false)).toBe(intent);
+  });
+
+  test.each(['ctrlKey', 'altKey', 'metaKey'] as const)('is the browser’s with %s', modifier => {
+    expect(intentOf(press(key, { [modifier]: true }), false)).toBeUndefined();
+  });
+
+  test('is the field’s while the user types', () => {
+    expect(intentOf(press(key), true)).toBeUndefined();
+  });
+
+  test('does nothing but move while it is held', () => {
+    const moves = ['next', 'previous', 'first', 'last'].includes(intent);
+    expect(intentOf(press(key, { repeat: true }), false)).toBe(moves ? intent : undefined);
+  });
+
+  test('is the browser’s with Shift, which only "?" may take', () => {
+    expect(intentOf(press(key, { shiftKey: true }), false)).toBe(key === '?' ? 'keys' : undefined);
+  });
+});
+
+test('Caps Lock makes no difference', () => {
+  expect(intentOf(press('J'), false)).toBe('next');
+});
+
+test('a keyboard of another script has its letters at the same place', () => {
+  expect(intentOf(press('о', { code: 'KeyJ' }), false)).toBe('next');
+  expect(intentOf(press('ق', { code: 'KeyR' }), false)).toBe('check');
+  // On a keyboard in Latin script the letter counts, wherever it is.
+  expect(intentOf(press('o', { code: 'KeyS' }), false)).toBe('webmail');
+});
+
+test.each(['Enter', 'Tab', ' ', 'a', 'constructor', 'PageDown', 'F5'])('%s is the browser’s', key => {
+  expect(intentOf(press(key), false)).toBeUndefined();
+});

@@ -1,0 +1,80 @@
+import type { Mailbox } from '../../src/core/mailbox';
+import type { State } from '../../src/core/state';
+import type { Seen } from '../../src/core/unseen';
+import { Popup } from '../../src/popup/Popup';
+import type { PopupActions } from '../../src/popup/props';
+import { HOUR, makeAccount, makeMailbox, makeMessage, makeState, NOW } from '../make';
+import { all, one, show, textOf } from '../page';
+import { translateTo } from '../translate';
+
+interface Opening {
+  actions?: Partial<PopupActions>;
+  locale?: 'en' | 'fr';
+  seen?: Seen;
+}
+
+/** Shows the popup; gives what the user had it do, in order. */
+export async function open(
+  state: State,
+  { actions = {}, locale = 'en', seen }: Opening = {},
+): Promise<string[]> {
+  const done: string[] = [];
+  const doing: PopupActions = {
+    checkNow: async () => void done.push('check'),
+    openMail: ({ id }, link) => void done.push(`open ${link} of ${id}`),
+    openWebmail: ({ id }) => void done.push(`webmail of ${id}`),
+    openSettings: form => void done.push(`settings ${form ?? ''}`.trim()),
+    signIn: async ({ id }) => void done.push(`sign in ${id}`),
+    visitPrivacyPage: async id => void done.push(`privacy page of ${id}`),
+    snooze: choice => void done.push(`snooze ${choice}`),
+    allowServer: endpoint => void done.push(`allow ${endpoint}`),
+    ...actions,
+  };
+  await show(
+    <Popup state={state} seen={seen} now={NOW} locale={locale} t={translateTo(locale)} actions={doing} />,
+  );
+  return done;
+}
+
+/** One account named Home, with this mailbox. */
+export function home(mailbox: Mailbox | undefined, account: Parameters<typeof makeAccount>[0] = {}): State {
+  return { ...makeState({ home: mailbox }), accounts: [makeAccount(account)] };
+}
+
+export const messages = [
+  makeMessage('1', {
+    from: { name: 'Zoé Martin', address: 'zoe@example.com' },
+    subject: 'Crumble',
+    beginning: 'The recipe',
+    date: NOW - HOUR,
+    link: 'https://mail.example/1',
+  }),
+  makeMessage('2', { from: { name: '', address: 'team@example.com' }, subject: 'Meeting' }),
+];
+
+/** Both of these mails, unread. */
+export const unread = makeMailbox({ unread: 2, messages });
+
+/** Two accounts, of which the second is offline. */
+export const several: State = {
+  ...makeState({
+    home: unread,
+    work: makeMailbox({ unread: 1, messages: [makeMessage('9')], failure: { kind: 'offline' } }),
+  }),
+  accounts: [
+    makeAccount({ id: 'home', name: 'Home', webmail: 'https://home.example/' }),
+    makeAccount({ id: 'work', name: 'Work', webmail: 'https://work.example/' }),
+  ],
+};
+
+export const PROBLEMS = {
+  signInCancelled: { kind: 'cancelled' },
+  signInMismatch: { kind: 'mismatch' },
+  privacyUnreachable: { kind: 'privacy-unreachable' },
+} as const;
+
+export const list = () => one<HTMLUListElement>('ul[aria-label="Unread e-mails"]');
+export const rows = () => all('li', list());
+export const status = () => textOf(one('[role=status]'));
+/** What is wrong, as its name says. */
+export const problemBox = () => one('.alert[role=group]');
