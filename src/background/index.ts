@@ -1,6 +1,7 @@
 import { getPersonalMessages } from '../api/client';
 import { withToken } from '../core/account';
 import type { BackgroundIntents } from '../core/protocol';
+import { sampleNotice } from '../core/sample-notice';
 import { drawBadge } from '../platform/action';
 import {
   ensureCheckAlarm,
@@ -114,6 +115,10 @@ const visitPrivacyPageOnce = once((accountId: string) =>
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   tryAccount: account => tryAccount(account, effects),
+  async testNotification() {
+    const { settings } = await loadState();
+    await showNotice(sampleNotice({ ...settings, t: translate }), settings.notificationsStay);
+  },
   signIn: async accountId => void (await signInOnce(accountId)),
   visitPrivacyPage: async accountId => void (await visitPrivacyPageOnce(accountId)),
 };

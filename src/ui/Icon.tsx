@@ -7,10 +7,22 @@ const PATHS = {
   add: 'M12 5v14M5 12h14',
   lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
   organisation: 'M4 21V4h10v17M14 9h6v12M2 21h20M7.5 8h3M7.5 12h3M7.5 16h3M17 13v.2M17 17v.2',
+  tick: 'M5 12.5 10 17.5 19.5 7.5',
+  wait: 'M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7v5l3.5 2',
+  attention: 'M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7.5v5M12 16.2v.2',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6M4 17h16M10 20.5h4',
+  people:
+    'M5.5 8a3.5 3.5 0 1 0 7 0 3.5 3.5 0 1 0-7 0M3 20v-1.5a4.5 4.5 0 0 1 4.5-4.5h3a4.5 4.5 0 0 1 4.5 4.5V20M16 5a3.5 3.5 0 0 1 0 6.5M17.5 14.2a4.5 4.5 0 0 1 3.5 4.3V20',
+  moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
+  sound: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
+  remove: 'M6 6l12 12M18 6 6 18',
+  play: 'M8 5.5v13l10.5-6.5z',
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 /** A line icon in the colour of the text beside it, which says what it means. */
-export function Icon({ name }: { name: keyof typeof PATHS }) {
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg class={`icon icon-${name}`} viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />

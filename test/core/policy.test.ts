@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { isInForce, LOCKABLE, NO_POLICY, parsePolicy, settingsOf, takesBack } from '../../src/core/policy';
 import { type Choices, DEFAULT_SETTINGS } from '../../src/core/settings';
 import { t } from '../translate';
+
+// How long anything at all takes says more of the machine than of the code.
+vi.setConfig({ testTimeout: 60_000 });
+afterAll(() => vi.resetConfig());
 
 const WORK = {
   name: 'Work',
@@ -16,6 +20,8 @@ const WHOLE = {
   checkEvery: 10,
   notifications: true,
   notificationPrivacy: 'count',
+  vips: [{ sender: 'boss@corp.example', sound: 'bell' }],
+  quietHours: [{ days: ['sat', 'sun'], from: '00:00', to: '00:00' }],
   countSms: false,
   locked: ['notificationPrivacy', 'accounts'],
 };
@@ -36,10 +42,18 @@ describe('a policy', () => {
           token: '',
           serviceId: '',
           servicePassword: '',
+          notify: true,
           revision: 0,
         },
       ],
-      settings: { checkEvery: 10, notifications: true, notificationPrivacy: 'count', countSms: false },
+      settings: {
+        checkEvery: 10,
+        notifications: true,
+        notificationPrivacy: 'count',
+        vips: WHOLE.vips,
+        quietHours: WHOLE.quietHours,
+        countSms: false,
+      },
       locked: ['accounts', 'notificationPrivacy'],
       problems: [],
     });
@@ -60,8 +74,28 @@ describe('a policy', () => {
 
   test.each<[string, object, string[]]>([
     ['an entry unknown', { intervall: 5 }, ['intervall: Facteur knows no such entry.']],
-    ['an interval out of range', { checkEvery: 61 }, [`checkEvery: ${t('checkEveryProblem')}`]],
-    ['an interval in words', { checkEvery: '10' }, [`checkEvery: ${t('checkEveryProblem')}`]],
+    [
+      'an interval out of range',
+      { checkEvery: 61 },
+      ['checkEvery: A whole number from 1 to 60 is needed here.'],
+    ],
+    [
+      'an interval in words',
+      { checkEvery: '10' },
+      ['checkEvery: A whole number from 1 to 60 is needed here.'],
+    ],
+    ['a volume beyond full', { volume: 101 }, ['volume: A whole number from 0 to 100 is needed here.']],
+    [
+      'quiet hours that no clock shows',
+      { quietHours: [{ days: ['mon'], from: '22:00', to: '24:00' }] },
+      [`quietHours: ${t('policyExpectsQuietHours')}`],
+    ],
+    ['a VIP without a name', { vips: [{ sound: 'bell' }] }, [`vips: ${t('policyExpectsVips')}`]],
+    [
+      'one muted sender without a list',
+      { mutedSenders: '@x.example' },
+      [`mutedSenders: ${t('policyExpectsSenders')}`],
+    ],
     ['a word for yes', { notifications: 'yes' }, ['notifications: Only one of these will do: true, false.']],
     [
       'an unknown level',
@@ -71,7 +105,7 @@ describe('a policy', () => {
     ['one lock without a list', { locked: 'accounts' }, ['locked: A list is needed here.']],
     [
       'an unknown lock',
-      { locked: ['sound'] },
+      { locked: ['noise'] },
       [`locked[0]: Only one of these will do: ${LOCKABLE.join(', ')}.`],
     ],
     ['one account without a list', { accounts: WORK }, ['accounts: A list is needed here.']],
@@ -131,7 +165,13 @@ describe('a policy', () => {
     expect(accounts).toMatchObject([
       { name: 'Work', endpoint: WORK.apiAddress, signInPage: '', webmail: '' },
     ]);
-    expect(settings).toEqual({ notifications: true, notificationPrivacy: 'count', countSms: false });
+    expect(settings).toEqual({
+      notifications: true,
+      notificationPrivacy: 'count',
+      vips: WHOLE.vips,
+      quietHours: WHOLE.quietHours,
+      countSms: false,
+    });
     expect(locked).toEqual(['countSms']);
     expect(problems.map(({ entry }) => entry).toSorted()).toEqual([
       'accounts[0]',
