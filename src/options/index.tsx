@@ -5,7 +5,7 @@ import { settingsOf } from '../core/policy';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/snooze';
 import { webmailHosts } from '../core/webmail-hosts';
-import { loadShortcuts, openShortcutSettings } from '../platform/commands';
+import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
 import { locale, translate } from '../platform/i18n';
 import {
   accountsItem,
