@@ -86,7 +86,10 @@ export function submit(form: HTMLFormElement): Promise<void> {
 
 /** Types into a field in place of what it holds, and leaves it. */
 export function fill(label: string, value: string): Promise<void> {
-  const input = field(label);
+  return enter(field(label), value);
+}
+
+export function enter(input: HTMLInputElement, value: string): Promise<void> {
   return and(() => {
     input.value = value;
     input.dispatchEvent(new Event('input', { bubbles: true }));

@@ -5,7 +5,6 @@ import { settingsOf } from '../core/policy';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/snooze';
 import { webmailHosts } from '../core/webmail-hosts';
-import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
 import { locale, translate } from '../platform/i18n';
 import {
   accountsItem,
@@ -17,6 +16,7 @@ import {
 } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact, mayContact, onPermissionsChanged, stopContacting } from '../platform/permissions';
+import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
 import { Options } from './Options';
 import type { OptionsActions } from './props';
 import { saveAccount } from './save-account';

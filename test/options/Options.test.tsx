@@ -1,0 +1,164 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, test } from 'vitest';
+import { GROUPS } from '../../src/options/group';
+import { makeState } from '../make';
+import { all, button, click, deferred, field, fill, one, show, textOf } from '../page';
+import { t } from '../translate';
+import { known, oneAccount, open } from './open-options';
+
+afterEach(() => show(null));
+
+const status = () => one('[role=status]');
+
+describe('the page', () => {
+  test('has a heading for each group, and a link to it', async () => {
+    await open(oneAccount);
+    expect(all('h1').map(textOf)).toEqual(['Facteur settings']);
+    expect(all('h2').map(({ id }) => id)).toEqual([...GROUPS]);
+    const links = all<HTMLAnchorElement>('nav a');
+    expect(links.map(link => link.getAttribute('href'))).toEqual(GROUPS.map(group => `#${group}`));
+    expect(links.map(textOf)).toEqual(all('h2').map(textOf));
+    expect(all('nav [aria-current]').map(textOf)).toHaveLength(1);
+  });
+
+  test('has all its texts in sight of the browser’s find', async () => {
+    await open(oneAccount, {}, undefined, { shortcuts: [{ name: 'x', description: 'Check', keys: '' }] });
+    expect(all('[hidden]:not([type=file]), details')).toEqual([]);
+  });
+
+  test('gives no id twice, and names every control', async () => {
+    await open(
+      makeState(
+        { home: undefined, work: undefined },
+        {
+          vips: [{ sender: 'a' }, { sender: 'b' }],
+          mutedSenders: ['c'],
+          quietHours: [
+            { days: ['mon'], from: '01:00', to: '02:00' },
+            { days: ['tue'], from: '01:00', to: '02:00' },
+          ],
+        },
+      ),
+    );
+    const ids = all('[id]').map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    for (const input of all<HTMLInputElement>('input, select'))
+      expect(
+        `${input.id} ${input.getAttribute('aria-label') ?? [...(input.labels ?? [])].map(textOf)}`,
+      ).toMatch(/ ./);
+    for (const element of all('button'))
+      expect(element.getAttribute('aria-label') ?? textOf(element)).toMatch(/./);
+    for (const described of all('[aria-describedby]'))
+      for (const id of described.getAttribute('aria-describedby')?.split(' ') ?? [])
+        expect(all(`[id="${id}"]`)).toHaveLength(1);
+  });
+
+  test('has one live region, that is polite', async () => {
+    await open(oneAccount);
+    expect(all('[role=status], [role=alert], [role=log], [aria-live]')).toEqual([status()]);
+  });
+});
+
+describe('what is changed', () => {
+  test('shows at once, and is said to be saved once it is', async () => {
+    const saving = deferred<void>();
+    await open(oneAccount, { changeSettings: () => saving.promise });
+    await click(field('Count SMS'));
+    expect(field('Count SMS').checked).toBe(false);
+    expect(textOf(status())).toBe('');
+    await saving.settle();
+    expect(textOf(status())).toBe('Saved');
+    expect(status().className).toContain('saved');
+  });
+
+  test('goes back where it could not be stored, and that stays said', async () => {
+    await open(oneAccount, { changeSettings: () => Promise.reject(new Error('quota')) });
+    await click(field('Count SMS'));
+    expect(field('Count SMS').checked).toBe(true);
+    expect(textOf(status())).toBe(t('settingsNotSaved'));
+    expect(status().className).toContain('failed');
+    await open(oneAccount);
+    expect(textOf(status())).toBe(t('settingsNotSaved'));
+  });
+
+  test('is said anew each time, though with the same word', async () => {
+    await open(oneAccount);
+    await click(field('Count SMS'));
+    const first = status().firstElementChild;
+    await click(field('Count SMS'));
+    expect(textOf(status())).toBe('Saved');
+    expect(status().firstElementChild).not.toBe(first);
+  });
+
+  test('while another change is being stored keeps both', async () => {
+    const slow = deferred<void>();
+    await open(oneAccount, { changeSettings: () => slow.promise });
+    await click(field('Count SMS'));
+    await click(field('Desktop notifications'));
+    expect([field('Count SMS').checked, field('Desktop notifications').checked]).toEqual([false, false]);
+  });
+});
+
+describe('a number', () => {
+  const range = 'A whole number of minutes from 1 to 60.';
+
+  test.each([
+    ['1', 1],
+    ['15', 15],
+    ['60', 60],
+  ])('is saved: %s', async (typed, minutes) => {
+    const done = await open();
+    expect(field('Check every').value).toBe('5');
+    await fill('Check every', typed);
+    expect(done.changed).toEqual([{ checkEvery: minutes }]);
+  });
+
+  test.each(['0', '61', '-5', '2.5', ''])('is not saved out of range, and stays: "%s"', async typed => {
+    const done = await open();
+    await fill('Check every', typed);
+    expect(done.changed).toEqual([]);
+    const input = field('Check every');
+    expect(input.value).toBe(typed);
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    const note = one(`[id="${input.getAttribute('aria-describedby')}"]`);
+    expect([textOf(note), note.className]).toEqual([range, 'problem']);
+    await fill('Check every', '10');
+    expect(done.changed).toEqual([{ checkEvery: 10 }]);
+    expect(field('Check every').hasAttribute('aria-invalid')).toBe(false);
+  });
+
+  test('that is being typed stays as the page is drawn again', async () => {
+    await open();
+    const input = field('Check every');
+    input.value = '1';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await open(makeState({}, { checkEvery: 30 }));
+    expect(field('Check every').value).toBe('1');
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    input.dispatchEvent(new Event('blur'));
+    await open(makeState({}, { checkEvery: 1 }));
+    await open(makeState({}, { checkEvery: 20 }));
+    expect(field('Check every').value).toBe('20');
+  });
+});
+
+describe('an account', () => {
+  test('is announced or not', async () => {
+    const done = await open(oneAccount);
+    expect(field('Announce its mail').checked).toBe(true);
+    await click(field('Announce its mail'));
+    await open({ ...oneAccount, accounts: [{ ...known, notify: false }] });
+    expect(field('Announce its mail').checked).toBe(false);
+    expect(done.notify).toEqual([['home', false]]);
+    expect(textOf(status())).toBe('Saved');
+  });
+
+  test('that the browser lets Facteur not contact offers to allow it', async () => {
+    const failure = { kind: 'permission' } as const;
+    const mailbox = oneAccount.mailboxes.home;
+    if (!mailbox) throw new Error('no mailbox');
+    const done = await open({ ...oneAccount, mailboxes: { home: { ...mailbox, failure } } });
+    await click(button('Allow access'));
+    expect(done.allowed).toEqual([known.endpoint]);
+  });
+});
