@@ -88,7 +88,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
   it('keep notifications on the screen where the browser can, and else say who does', async () => {
     const { settings } = world;
     if (name === 'chromium') {
-      await tick(settings, 'Stay on the screen until I dismiss them');
+      await tick(settings, 'Keep them on the screen until I dismiss them');
       await isStored({ notificationsStay: true });
     } else expect(await settings.evaluate(() => document.body.textContent)).toContain('Firefox leaves that');
   });

@@ -11,7 +11,7 @@ afterEach(() => show(null));
 const FLAGS: readonly (readonly [string, FlagName])[] = [
   ['Desktop notifications', 'notifications'],
   ['Count SMS', 'countSms'],
-  ['Stay on the screen until I dismiss them', 'notificationsStay'],
+  ['Keep them on the screen until I dismiss them', 'notificationsStay'],
   ['while I am looking at the account’s webmail', 'notifyInWebmail'],
   ['Hide the number on the toolbar while it is quiet', 'hideBadgeWhenQuiet'],
   ['Stay on the present tab: open behind it', 'openBehind'],
