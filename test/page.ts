@@ -59,9 +59,44 @@ export function field(label: string): HTMLInputElement {
   return found.control;
 }
 
+/** The group of controls that a legend names. */
+export function group(legend: string): HTMLFieldSetElement {
+  const [found, ...more] = all('legend').filter(element => textOf(element) === legend);
+  if (!(found?.parentElement instanceof HTMLFieldSetElement) || more.length > 0)
+    throw new Error(`no group ${legend}`);
+  return found.parentElement;
+}
+
+/** The button that assistive technology calls so. */
+export function named(name: string): HTMLButtonElement {
+  const [found, ...more] = all<HTMLButtonElement>('button').filter(
+    element => (element.getAttribute('aria-label') ?? textOf(element)) === name,
+  );
+  if (!found || more.length > 0) throw new Error(`${more.length + (found ? 1 : 0)} buttons named ${name}`);
+  return found;
+}
+
+/** Chooses an option of a list, by its words. */
+export function choose(select: HTMLSelectElement, option: string): Promise<void> {
+  const wanted = [...select.options].find(it => textOf(it) === option);
+  if (!wanted) throw new Error(`no option ${option}`);
+  return and(() => {
+    select.value = wanted.value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+/** Sends a form, as Enter in one of its fields does. */
+export function submit(form: HTMLFormElement): Promise<void> {
+  return and(() => form.requestSubmit());
+}
+
 /** Types into a field in place of what it holds, and leaves it. */
 export function fill(label: string, value: string): Promise<void> {
-  const input = field(label);
+  return enter(field(label), value);
+}
+
+export function enter(input: HTMLInputElement, value: string): Promise<void> {
   return and(() => {
     input.value = value;
     input.dispatchEvent(new Event('input', { bubbles: true }));
@@ -70,7 +105,7 @@ export function fill(label: string, value: string): Promise<void> {
 }
 
 /** The words that describe a field: its hint, or its problem, and whatever else. */
-export function describedBy(input: HTMLInputElement): string {
+export function describedBy(input: Element): string {
   const ids = input.getAttribute('aria-describedby')?.split(' ') ?? [];
   return ids.map(id => textOf(one(`[id="${id}"]`))).join(' ');
 }

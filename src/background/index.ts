@@ -2,6 +2,7 @@ import { getPersonalMessages } from '../api/client';
 import { type Account, withToken } from '../core/account';
 import { menuCommand } from '../core/menu';
 import type { BackgroundIntents } from '../core/protocol';
+import { sampleNotice } from '../core/sample-notice';
 import { drawBadge, onMiddleClick } from '../platform/action';
 import {
   ensureCheckAlarm,
@@ -159,6 +160,10 @@ const redrawMenu = () =>
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   tryAccount: account => tryAccount(account, effects),
+  async testNotification() {
+    const { settings } = await loadState();
+    await showNotice(sampleNotice({ ...settings, t: translate }), settings.notificationsStay);
+  },
   signIn: async accountId => void (await signInOnce(accountId)),
   visitPrivacyPage: async accountId => void (await visitPrivacyPageOnce(accountId)),
 };

@@ -12,6 +12,8 @@ export interface BackgroundIntents {
   checkNow(accountId: string | undefined): Promise<void>;
   /** Calls the account's API once, without saving anything. */
   tryAccount(account: Account): Promise<Trial>;
+  /** Shows a notification of no mail at all, as the settings want notifications. Rejects where the browser can't. */
+  testNotification(argument: undefined): Promise<void>;
   /** Opens the account's sign-in page. Ends when its window has; what came of it is stored. */
   signIn(accountId: string): Promise<void>;
   /** Opens the provider's privacy page, then checks. Ends like `signIn`. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Sender } from './answer';
 import { SOUND_CHOICES, type SoundChoice } from './chimes';
+import type { MessageKey, Text } from './text';
 
 /** The most senders in a list; browsers synchronise 8 kB of settings and no more. */
 export const MAX_SENDERS = 50;
@@ -19,6 +20,16 @@ const VipSchema = v.object({ sender: SenderSchema, sound: v.exactOptional(v.pick
 export const VIPS_SCHEMA = v.pipe(v.array(VipSchema), v.maxLength(MAX_SENDERS));
 
 export type Vip = v.InferOutput<typeof VipSchema>;
+
+/** What keeps an entry from joining these; undefined where nothing does. White space around it is no part of it. */
+export function senderProblem(entry: string, others: readonly string[]): MessageKey | Text | undefined {
+  const length = entry.trim().length;
+  if (length === 0) return 'senderMissing';
+  if (length > MAX_SENDER_LENGTH) return { key: 'senderTooLong', args: [MAX_SENDER_LENGTH] };
+  if (others.some(other => fold(other) === fold(entry))) return 'senderKnown';
+  if (others.length >= MAX_SENDERS) return { key: 'sendersFull', args: [MAX_SENDERS] };
+  return undefined;
+}
 
 /** The entry for this sender, or undefined where they are none of these. */
 export function findVip(from: Sender, vips: readonly Vip[]): Vip | undefined {

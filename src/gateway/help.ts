@@ -1,9 +1,11 @@
+import { GATEWAY_PORT } from '../core/gateway-address';
+
 /** What `--help` prints. */
 export const HELP = `Usage: facteur-gateway [options]
 
 Answers the Personal Messages API on 127.0.0.1 from a demo mailbox.
 
-  --port <number>           Port to listen on, 0 for any free one (8337)
+  --port <number>           Port to listen on, 0 for any free one (${GATEWAY_PORT})
   --host <address>          IP address to listen on (127.0.0.1). One that other
                             machines reach also needs --public-origin, and
                             either both --tls options or --allow-plain-http

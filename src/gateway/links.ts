@@ -1,8 +1,5 @@
 import type { Keys } from './keys';
 
-/** Where the API lives below the gateway's origin. */
-export const API_PATH = '/PersonalMessages/V2';
-
 /** The addresses of a user's own pages. Each carries a key, so that it opens without signing in for 30 to 60 days. */
 export interface Links {
   /** Where one message is shown. */

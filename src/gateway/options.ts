@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { GATEWAY_PORT } from '../core/gateway-address';
 import {
   EXTENSION,
   FILE,
@@ -89,7 +90,7 @@ function readSettings(given: Given, env: Environment): Options {
     throw new Wrong('TLS needs both files: give --tls-cert and --tls-key, or none of them');
   }
   return {
-    port: last('port', SETTINGS.port) ?? 8337,
+    port: last('port', SETTINGS.port) ?? GATEWAY_PORT,
     host: last('host', SETTINGS.host) ?? '127.0.0.1',
     publicOrigin: last('public-origin', SETTINGS['public-origin']),
     tls: cert !== undefined && key !== undefined ? { cert, key } : undefined,

@@ -1,7 +1,7 @@
+import { API_PATH } from '../core/gateway-address';
 import { answerApi } from './api';
 import type { Gateway } from './gateway';
 import { BadForm, type Call, type Reply } from './http';
-import { API_PATH } from './links';
 import { icon, styleSheet } from './pages/assets';
 import { errorPage } from './pages/error';
 import { homePage } from './pages/home';

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { type GatewayAddresses, gatewayAddresses } from '../core/gateway-address';
 import { type Account, createAccounts, DEMO_PASSWORD, DEMO_USER } from './accounts';
 import { createAttempts } from './attempts';
 import { type BindOptions, checkBinding } from './bind-address';
@@ -9,7 +10,7 @@ import type { Gateway } from './gateway';
 import { createHostCheck } from './hosts';
 import { createKeys } from './keys';
 import { createKnownBrowsers } from './known-browsers';
-import { API_PATH, createLinks } from './links';
+import { createLinks } from './links';
 import { createHttpServer, listen } from './listen';
 import type { Mailbox } from './mailbox';
 import { answerRequests } from './request';
@@ -40,12 +41,9 @@ export type GatewayOptions = Served &
   };
 
 /** A gateway that answers. */
-export interface RunningGateway {
+export interface RunningGateway extends GatewayAddresses {
   /** As browsers reach it, such as `http://127.0.0.1:8337`. The home page is at `/`. */
   readonly origin: string;
-  readonly apiAddress: string;
-  readonly signInPage: string;
-  readonly webmailAddress: string;
   /** Stops at once, also in the middle of a connection. Mailboxes stay open: they belong to who made them. */
   close(): Promise<void>;
 }
@@ -95,9 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
 
   return {
     origin,
-    apiAddress: origin + API_PATH,
-    signInPage: `${origin}/sign-in`,
-    webmailAddress: `${origin}/mail`,
+    ...gatewayAddresses(origin),
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());

@@ -22,15 +22,15 @@ export interface AccountEntry {
 export async function addAccount(page: Page, account: AccountEntry): Promise<void> {
   await click(page, 'button[name=add-account]');
   await page.waitForSelector('input[name=name]');
-  await page.click('details summary');
+  await page.click('.account-form summary');
   for (const [name, value] of Object.entries(account)) await page.locator(`input[name=${name}]`).fill(value);
-  await click(page, 'form button[type=submit]');
-  await page.waitForSelector('form', { hidden: true });
+  await click(page, '.account-form button[type=submit]');
+  await page.waitForSelector('.account-form', { hidden: true });
 }
 
 /** Sets "Check every" (minutes) on the settings page. */
 export async function setInterval(page: Page, minutes: number): Promise<void> {
-  const field = page.locator('input[type=number]');
+  const field = page.locator('#set-checkEvery');
   await field.fill(String(minutes));
   await page.keyboard.press('Tab');
 }

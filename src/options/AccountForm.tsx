@@ -14,6 +14,8 @@ interface Props {
   /** The field that it was opened for; the first one unless given. */
   field: string | undefined;
   t: Translate;
+  /** Tells who can't see the page what those who can see there. */
+  say(words: string): void;
   /** `anyway` saves it though it couldn't be tried. */
   onSave(account: Account, anyway: boolean): Promise<Saving>;
   onClose(): void;
@@ -22,7 +24,7 @@ interface Props {
 const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId', 'servicePassword'];
 
 /** Adds or edits an account. Secrets already known are not shown again, but for a token's end: an empty field keeps them. */
-export function AccountForm({ account, field: wanted, t, onSave, onClose }: Props) {
+export function AccountForm({ account, field: wanted, t, say, onSave, onClose }: Props) {
   const [problems, setProblems] = useState<FieldProblems>({});
   const [obstacle, setObstacle] = useState<Text>();
   const [unchecked, setUnchecked] = useState<Account>();
@@ -48,19 +50,23 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
     if (first) goTo(first);
     else void save(filled, false);
   };
+  const stopBy = (words: Text) => {
+    setObstacle(words);
+    say(t(words));
+  };
   const save = async (filled: Account, anyway: boolean) => {
     setSaving(true);
     try {
       const saving = await onSave(filled, anyway);
       if (saving.kind === 'saved') return onClose();
-      setObstacle(obstacleText(saving, filled));
+      stopBy(obstacleText(saving, filled));
       if (saving.kind === 'unchecked') setUnchecked(filled);
       if (saving.kind === 'refused') {
         setProblems({ token: 'problemTokenRefused' });
         goTo('token');
       }
     } catch {
-      setObstacle({ key: 'saveFailed' });
+      stopBy({ key: 'saveFailed' });
     }
     setSaving(false);
   };
@@ -74,7 +80,7 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
     preset ? { hint: t('lockedNote'), readOnly: true } : { hint: t(hint) };
   const kept = account?.token;
   return (
-    <form ref={form} noValidate autocomplete="off" onSubmit={submit}>
+    <form ref={form} class="account-form" noValidate autocomplete="off" onSubmit={submit}>
       <Field
         {...field('name')}
         label={t('accountName')}
@@ -123,11 +129,7 @@ export function AccountForm({ account, field: wanted, t, onSave, onClose }: Prop
           kind="password"
         />
       </details>
-      {obstacle && (
-        <p role="alert" class="problem">
-          {t(obstacle)}
-        </p>
-      )}
+      {obstacle && <p class="problem obstacle">{t(obstacle)}</p>}
       <div class="buttons">
         <button type="submit" class="primary" disabled={saving}>
           {t(saving ? 'testing' : 'saveAccount')}

@@ -1,20 +1,24 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
-import { type Failure, failureHeadline, failureHelp, remedyFor } from '../core/failure';
-import { checkedText } from '../core/friendly-date';
+import { remedyFor } from '../core/failure';
 import { parseUrl } from '../core/link';
-import { isUnchecked, type Mailbox } from '../core/mailbox';
+import type { Mailbox } from '../core/mailbox';
 import { isPreset } from '../core/presets';
 import type { Trial } from '../core/protocol';
+import type { Settings } from '../core/settings';
 import { privacyPageOf } from '../core/state';
 import type { Text, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { VisitButton } from '../ui/VisitButton';
+import { AccountStanding, failureText } from './AccountStanding';
+import { Checkbox } from './Checkbox';
+import { RemoveQuestion } from './RemoveQuestion';
 
 interface Props {
   account: Account;
   mailbox: Mailbox | undefined;
+  settings: Settings;
   /** What is to be said of the latest visit to its sign-in or privacy page. */
   problem: Text | undefined;
   /** ms since 1970 */
@@ -24,82 +28,111 @@ interface Props {
   t: Translate;
   /** Whether another account's form is open, whose text a click here would lose. */
   locked: boolean;
+  /** Tells who can't see the page what those who can see there. */
+  say(words: string): void;
   onEdit(): void;
   onTry(account: Account): Promise<Trial>;
   onSignIn(account: Account): Promise<void>;
   onSignOut(account: Account): Promise<void>;
   onVisitPrivacyPage(accountId: string): Promise<void>;
   onRemove(accountId: string): Promise<void>;
+  onNotify(notify: boolean): void;
+  onAllow(address: string): Promise<void>;
 }
 
 /** An account as it stands, with what can be done with it. */
 export function AccountRow(props: Props) {
-  const { account, mailbox, problem, now, locale, t, locked, onEdit, onTry, onVisitPrivacyPage, onRemove } =
-    props;
+  const { account, mailbox, settings, problem, now, locale, t, locked, say } = props;
   const [lastTrial, setTrial] = useState<Trial | 'under-way'>();
   const [triedAt, setTriedAt] = useState(0);
   // A check since then has the newer word.
   const trial = lastTrial !== 'under-way' && mailbox && mailbox.attemptedAt > triedAt ? undefined : lastTrial;
   const [removing, setRemoving] = useState(false);
+  const actions = useRef<HTMLDivElement>(null);
   const preset = isPreset(account);
+  const problemWords = problem && t(problem);
+  const saidProblem = useRef(problemWords);
+  useEffect(() => {
+    if (problemWords && problemWords !== saidProblem.current) say(problemWords);
+    saidProblem.current = problemWords;
+  }, [problemWords]);
 
   const tryAccount = async () => {
     setTrial('under-way');
-    const result = await onTry(account).catch((): Trial => ({ kind: 'failed', failure: { kind: 'fault' } }));
+    const result = await props
+      .onTry(account)
+      .catch((): Trial => ({ kind: 'failed', failure: { kind: 'fault' } }));
     setTriedAt(Date.now());
     setTrial(result);
+    say(trialText(account, result, t));
+  };
+  const keep = () => {
+    setRemoving(false);
+    requestAnimationFrame(() => actions.current?.querySelector<HTMLElement>('[name=remove]')?.focus());
   };
   return (
     <>
       <div class="account">
-        <h3 dir="auto">{account.name}</h3>
+        <h3>
+          <bdi>{account.name}</bdi>
+        </h3>
         {preset && (
           <p class="policy-note">
             <Icon name="organisation" />
             {t('managedAccount')}
           </p>
         )}
-        <p class="hint">{parseUrl(account.endpoint)?.host ?? account.endpoint}</p>
-        <p class={mailbox?.failure ? 'standing bad' : 'standing'}>
-          {standingText(account, mailbox, now, locale, t)}
+        <p class="hint" dir="ltr">
+          {parseUrl(account.endpoint)?.host ?? account.endpoint}
         </p>
-        {problem && (
-          <p role="status" class="bad">
-            {t(problem)}
-          </p>
-        )}
-        <p role="status" class={trialClass(trial)}>
-          {trialText(account, trial, t)}
-        </p>
+        <AccountStanding
+          account={account}
+          mailbox={mailbox}
+          settings={settings}
+          now={now}
+          locale={locale}
+          t={t}
+        />
+        {problemWords && <p class="bad">{problemWords}</p>}
+        {trial && <p class={trialClass(trial)}>{trialText(account, trial, t)}</p>}
       </div>
+      <Checkbox
+        id={`notify-${account.id}`}
+        label={t('announceAccount')}
+        checked={account.notify}
+        onChange={props.onNotify}
+      />
       {removing ? (
-        <div
-          class="buttons"
-          role="alertdialog"
-          aria-label={t({ key: 'removeQuestion', args: [account.name] })}
-        >
-          <p>{t({ key: 'removeQuestion', args: [account.name] })}</p>
-          <button type="button" class="danger" onClick={() => void onRemove(account.id)}>
-            {t('remove')}
-          </button>
-          <button type="button" onClick={() => setRemoving(false)}>
-            {t('keep')}
-          </button>
-        </div>
+        <RemoveQuestion
+          name={account.name}
+          t={t}
+          onRemove={() => void props.onRemove(account.id)}
+          onKeep={keep}
+        />
       ) : (
-        <div class="buttons">
+        <div class="buttons" ref={actions}>
           <SignInOrOut {...props} />
-          {mailbox?.failure?.kind === 'privacy' && privacyPageOf(mailbox) && (
-            <VisitButton label="openPrivacyPage" visit={() => onVisitPrivacyPage(account.id)} t={t} primary />
+          {mailbox?.failure?.kind === 'permission' && (
+            <button type="button" class="primary" onClick={() => void props.onAllow(account.endpoint)}>
+              {t('allowServer')}
+            </button>
           )}
-          <button type="button" disabled={locked} onClick={onEdit}>
+          {mailbox?.failure?.kind === 'privacy' && privacyPageOf(mailbox) && (
+            <VisitButton
+              label="openPrivacyPage"
+              visit={() => props.onVisitPrivacyPage(account.id)}
+              t={t}
+              primary
+            />
+          )}
+          <button type="button" disabled={locked} onClick={props.onEdit}>
             {t(preset ? 'enterToken' : 'edit')}
           </button>
           <button type="button" disabled={trial === 'under-way'} onClick={() => void tryAccount()}>
-            {t('test')}
+            {t('testConnection')}
           </button>
           {!preset && (
-            <button type="button" onClick={() => setRemoving(true)}>
+            <button type="button" name="remove" onClick={() => setRemoving(true)}>
               {t('remove')}
             </button>
           )}
@@ -122,31 +155,14 @@ function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
   );
 }
 
-function standingText(
-  account: Account,
-  mailbox: Mailbox | undefined,
-  now: number,
-  locale: string,
-  t: Translate,
-): string {
-  if (!mailbox || isUnchecked(mailbox)) return t('firstCheck');
-  if (mailbox.failure) return failureText(account, mailbox.failure, t);
-  return `${t(countsText(mailbox.unread, mailbox.sms))} · ${t(checkedText(mailbox.checkedAt, now, locale))}`;
-}
-
-function failureText(account: Account, failure: Failure, t: Translate): string {
-  return `${t(failureHeadline(failure))} ${t(failureHelp(failure, account))}`;
-}
-
-function trialText(account: Account, trial: Trial | 'under-way' | undefined, t: Translate): string {
-  if (!trial) return '';
+function trialText(account: Account, trial: Trial | 'under-way', t: Translate): string {
   if (trial === 'under-way') return t('testing');
   if (trial.kind === 'failed')
     return t({ key: 'trialFailed', args: [failureText(account, trial.failure, t)] });
   return t({ key: 'trialWorks', args: [countsText(trial.unread, trial.sms)] });
 }
 
-function trialClass(trial: Trial | 'under-way' | undefined): string {
-  if (!trial || trial === 'under-way') return 'trial';
+function trialClass(trial: Trial | 'under-way'): string {
+  if (trial === 'under-way') return 'trial';
   return trial.kind === 'works' ? 'trial good' : 'trial bad';
 }

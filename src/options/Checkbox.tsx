@@ -1,33 +1,37 @@
 import type { ComponentChildren } from 'preact';
 
 interface Props {
-  name: string;
+  id: string;
   label: string;
-  /** Its id is `<name>-note`. */
-  hint: string;
+  /** Its id is `<id>-note`. */
+  hint?: string | undefined;
   checked: boolean;
-  attributes: { disabled: boolean; 'aria-describedby': string };
-  /** Stands below the hint. */
-  note: ComponentChildren;
+  disabled?: boolean;
+  describedBy?: string | undefined;
   onChange(checked: boolean): void;
+  /** Stands below the hint. */
+  children?: ComponentChildren;
 }
 
 /** A labelled checkbox with its hint below it. */
-export function Checkbox({ name, label, hint, checked, attributes, note, onChange }: Props) {
+export function Checkbox({ id, label, hint, checked, disabled, describedBy, onChange, children }: Props) {
   return (
-    <div class="field checkbox">
+    <div class="setting tick">
       <input
-        {...attributes}
-        id={name}
+        id={id}
         type="checkbox"
         checked={checked}
+        disabled={disabled}
+        aria-describedby={describedBy}
         onChange={event => onChange(event.currentTarget.checked)}
       />
-      <label for={name}>{label}</label>
-      <p id={`${name}-note`} class="hint">
-        {hint}
-      </p>
-      {note}
+      <label for={id}>{label}</label>
+      {hint && (
+        <p id={`${id}-note`} class="hint">
+          {hint}
+        </p>
+      )}
+      {children}
     </div>
   );
 }

@@ -1,19 +1,64 @@
 import { Accounts } from './Accounts';
-import { Choices } from './Choices';
+import { Checking } from './Checking';
+import { Contents } from './Contents';
+import type { GroupProps } from './group';
 import { Managed } from './Managed';
+import { Notifications } from './Notifications';
+import { Opening } from './Opening';
 import type { OptionsProps } from './props';
+import { Quiet } from './Quiet';
+import { Senders } from './Senders';
+import { Sound } from './Sound';
+import { Status, useReports } from './Status';
+import { useSaving } from './use-saving';
 
+/** The settings page. */
 export function Options(props: OptionsProps) {
-  const { state, t, actions } = props;
+  const { state, now, locale, t, actions, canStay, blindWebmails, shortcuts, sounds, ownSound } = props;
+  const [report, tell] = useReports();
+  const say = (words: string) => tell('said', words);
+  const [settings, change] = useSaving(state.settings, actions.changeSettings, outcome =>
+    tell(outcome, t(outcome === 'saved' ? 'saved' : 'settingsNotSaved')),
+  );
+  const stored = (act: Promise<void>) =>
+    act.then(
+      () => tell('saved', t('saved')),
+      () => tell('failed', t('settingsNotSaved')),
+    );
+  const group: GroupProps = { settings, policy: state.policy, t, change };
   return (
-    <main>
-      <h1>
-        <img src="/icons/facteur-48.png" alt="" width="40" height="40" />
-        {t('optionsTitle')}
-      </h1>
-      <Managed policy={state.policy} t={t} />
-      <Accounts {...props} />
-      <Choices settings={state.settings} policy={state.policy} t={t} onChange={actions.changeSettings} />
-    </main>
+    <div class="page">
+      <header>
+        <h1>
+          <img src="/icons/facteur-48.png" alt="" width="40" height="40" />
+          {t('optionsTitle')}
+        </h1>
+      </header>
+      <Contents t={t} />
+      <main>
+        <Managed policy={state.policy} t={t} />
+        <Accounts {...props} say={say} stored={stored} />
+        <Checking {...group} />
+        <Notifications {...group} canStay={canStay} say={say} onTest={actions.testNotification} />
+        <Senders {...group} sounds={sounds} hasOwnSound={ownSound !== undefined} say={say} />
+        <Quiet
+          {...group}
+          now={now}
+          locale={locale}
+          snoozedUntil={state.snoozedUntil}
+          onSnooze={snooze => stored(actions.snooze(snooze))}
+          onEnd={() => stored(actions.endSnooze())}
+        />
+        <Sound {...group} sounds={sounds} ownSound={ownSound} say={say} />
+        <Opening
+          {...group}
+          blindWebmails={blindWebmails}
+          shortcuts={shortcuts}
+          onAllow={actions.allowHost}
+          onOpenShortcuts={actions.openShortcuts}
+        />
+      </main>
+      <Status report={report} />
+    </div>
   );
 }

@@ -1,26 +1,41 @@
 import type { Lockable, Policy } from '../core/policy';
 import type { SettingName, Settings } from '../core/settings';
-import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import type { GroupProps } from './group';
 
-interface Props {
-  name: SettingName;
-  locked: boolean;
-  t: Translate;
-}
+type NoteProps = Pick<GroupProps, 'settings' | 'policy' | 't'> & { name: SettingName };
 
-/** Says why a setting can't be changed, or that it is the organisation's choice so far. */
-export function PolicyNote({ name, locked, t }: Props) {
+/** Says why a setting can't be changed, or that it is the organisation's choice so far; nothing where it has no say. */
+export function PolicyNote({ name, settings, policy, t }: NoteProps) {
+  if (!isItsChoice(name, settings, policy)) return null;
+  const locked = isLocked(name, policy);
   return (
-    <p id={policyNoteId(name)} class="policy-note">
+    <p id={noteId(name)} class="policy-note">
       <Icon name={locked ? 'lock' : 'organisation'} />
       {t(locked ? 'lockedNote' : 'suggestedNote')}
     </p>
   );
 }
 
-/** For the field that the note describes. */
-export function policyNoteId(name: SettingName): string {
+/**
+ * What the control of a setting, or the group of its controls, is described by: the organisation's note, if there is one,
+ * after whatever else.
+ */
+export function describedBy(
+  name: SettingName,
+  { settings, policy }: Pick<GroupProps, 'settings' | 'policy'>,
+  ...ids: (string | undefined | false)[]
+): string | undefined {
+  const all = [...ids, isItsChoice(name, settings, policy) && noteId(name)].filter(Boolean);
+  return all.length > 0 ? all.join(' ') : undefined;
+}
+
+/** The id of the one control of a setting. A group of the page may have the setting's name for its id. */
+export function controlId(name: SettingName): string {
+  return `set-${name}`;
+}
+
+function noteId(name: SettingName): string {
   return `${name}-policy`;
 }
 
@@ -30,6 +45,8 @@ export function isLocked(name: Lockable, { locked }: Policy): boolean {
 }
 
 /** Whether the value that holds is the organisation's. */
-export function isItsChoice(name: SettingName, settings: Settings, policy: Policy): boolean {
-  return isLocked(name, policy) || policy.settings[name] === settings[name];
+function isItsChoice(name: SettingName, settings: Settings, policy: Policy): boolean {
+  if (isLocked(name, policy)) return true;
+  const its = policy.settings[name];
+  return its !== undefined && JSON.stringify(its) === JSON.stringify(settings[name]);
 }

@@ -1,25 +1,40 @@
 import { render } from 'preact';
-import { type Account, withAccount, withToken } from '../core/account';
+import { type Account, withAccount, withNotify, withToken } from '../core/account';
+import { isFirstRun } from '../core/first-run';
+import { settingsOf } from '../core/policy';
 import type { BackgroundIntents } from '../core/protocol';
+import { snoozeEnd } from '../core/snooze';
+import { webmailHosts } from '../core/webmail-hosts';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
-import { accountsItem, choicesItem, loadState, onStateChanged } from '../platform/items';
+import {
+  accountsItem,
+  choicesItem,
+  firstRunItem,
+  loadState,
+  onStateChanged,
+  snoozeItem,
+} from '../platform/items';
 import { sender } from '../platform/messaging';
-import { askToContact, stopContacting } from '../platform/permissions';
+import { ownSound } from '../platform/own-sound';
+import { askToContact, mayContact, onPermissionsChanged, stopContacting } from '../platform/permissions';
+import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
+import { lengthOf, playHere } from '../platform/sound';
 import { Options } from './Options';
+import { readOwnSound } from './own-sound';
 import type { OptionsActions } from './props';
 import { saveAccount } from './save-account';
+import type { SoundActions } from './sounds';
+import { tryDemo } from './try-demo';
 
 const ask = sender<BackgroundIntents>('background');
 
-/** Changes the accounts, and gives back the permission that the one changed no longer needs. */
+/** Changes the accounts, and gives back the permissions that the one changed no longer needs. */
 async function changeAccounts(changedId: string, change: (accounts: Account[]) => Account[]): Promise<void> {
+  const addresses = ({ endpoint, webmail }: Account) => [endpoint, ...webmailHosts([{ webmail }])];
   const before = (await accountsItem.get()).find(({ id }) => id === changedId);
   const after = await accountsItem.update(change);
-  if (before)
-    await stopContacting(
-      before.endpoint,
-      after.map(({ endpoint }) => endpoint),
-    );
+  for (const address of before ? addresses(before) : [])
+    await stopContacting(address, after.flatMap(addresses));
 }
 
 const actions: OptionsActions = {
@@ -48,13 +63,84 @@ const actions: OptionsActions = {
     if (!(await askToContact(account.endpoint))) return { kind: 'failed', failure: { kind: 'permission' } };
     return ask('tryAccount', account);
   },
+  async setNotify(accountId, notify) {
+    await accountsItem.update(accounts => withNotify(accounts, accountId, notify));
+    await draw();
+  },
   async changeSettings(change) {
-    await choicesItem.update(chosen => ({ ...chosen, ...change }));
+    const { policy } = await loadState();
+    await choicesItem.update(chosen => {
+      const settings = settingsOf(chosen, policy);
+      return { ...chosen, ...(typeof change === 'function' ? change(settings) : change) };
+    });
+    await draw();
+  },
+  testNotification: () => ask('testNotification', undefined),
+  async snooze(snooze) {
+    await snoozeItem.set(snoozeEnd(snooze, Date.now()));
+    await draw();
+  },
+  async endSnooze() {
+    await snoozeItem.remove();
+    await draw();
+  },
+  async allowHost(address) {
+    await askToContact(address);
+    await draw();
+  },
+  openShortcuts: openShortcutSettings,
+  tryDemo: () =>
+    tryDemo({
+      askToContact,
+      listAccounts: accountsItem.get,
+      newId: () => crypto.randomUUID(),
+      tryAccount: wanted => ask('tryAccount', wanted),
+      store: wanted => changeAccounts(wanted.id, accounts => withAccount(accounts, wanted)),
+      signIn: accountId => ask('signIn', accountId),
+    }),
+  async endFirstRun() {
+    await firstRunItem.set('over');
+    await draw();
   },
 };
 
+const sounds: SoundActions = {
+  async play(choice, volume) {
+    if (choice === 'none') return;
+    if (choice !== 'own') return playHere({ kind: 'chime', name: choice }, volume);
+    const own = await ownSound.get();
+    if (own) await playHere({ kind: 'own', data: own.data }, volume);
+  },
+  async keepOwn(file) {
+    const reading = await readOwnSound(file, { lengthOf });
+    if (reading.kind === 'problem') return reading.why;
+    await ownSound.set(reading.sound);
+    await draw();
+    return undefined;
+  },
+  async removeOwn() {
+    await ownSound.remove();
+    await draw();
+  },
+};
+
+let drawings = 0;
+
+/** Draws the page as things are; ends when that shows, or when a later call has it to do. */
 async function draw(): Promise<void> {
-  const state = await loadState();
+  drawings += 1;
+  const drawing = drawings;
+  const [state, firstRun, shortcuts, own] = await Promise.all([
+    loadState(),
+    firstRunItem.get(),
+    // Known or not, everything else can be set.
+    loadShortcuts().catch(() => []),
+    ownSound.get().catch(() => undefined),
+  ]);
+  const blindWebmails = await notAllowed(webmailHosts(state.accounts));
+  if (drawing !== drawings) return;
+  if (firstRun === 'unseen' && isFirstRun(firstRun, state)) void firstRunItem.set('begun').catch(() => {});
+  const isFirst = !document.body.hasChildNodes();
   render(
     <Options
       state={state}
@@ -63,13 +149,29 @@ async function draw(): Promise<void> {
       t={translate}
       actions={actions}
       openForm={location.hash.slice(1) || undefined}
+      firstRun={firstRun}
+      canStay={!__FIREFOX__}
+      blindWebmails={blindWebmails}
+      shortcuts={shortcuts}
+      sounds={sounds}
+      ownSound={own?.name}
     />,
     document.body,
   );
+  // The browser looked for it before it was there.
+  if (isFirst && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+
+async function notAllowed(addresses: readonly string[]): Promise<string[]> {
+  const allowed = await Promise.all(addresses.map(mayContact));
+  return addresses.filter((_address, index) => !allowed[index]);
 }
 
 setPageLanguage(document);
 document.title = translate('optionsTitle');
 onStateChanged(() => void draw());
+onPermissionsChanged(() => void draw());
+// Shortcuts are changed on another page, and nothing tells of it.
+addEventListener('focus', () => void draw());
 setInterval(() => void draw(), 30_000);
 void draw();

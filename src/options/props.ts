@@ -1,9 +1,14 @@
 import type { Account } from '../core/account';
+import type { FirstRun } from '../core/first-run';
 import type { Trial } from '../core/protocol';
-import type { Settings } from '../core/settings';
+import type { Shortcut } from '../core/shortcut';
+import type { Snooze } from '../core/snooze';
 import type { State } from '../core/state';
 import type { Translate } from '../core/text';
+import type { Change } from './group';
 import type { Saving } from './save-account';
+import type { SoundActions } from './sounds';
+import type { DemoTrial } from './try-demo';
 
 /** What the settings page can have done; it does none of it itself. */
 export interface OptionsActions {
@@ -21,7 +26,22 @@ export interface OptionsActions {
   removeAccount(accountId: string): Promise<void>;
   /** Calls the account's server once and saves nothing. */
   tryAccount(account: Account): Promise<Trial>;
-  changeSettings(change: Partial<Settings>): Promise<void>;
+  /** Lets the account's mail be announced, or not. */
+  setNotify(accountId: string, notify: boolean): Promise<void>;
+  /** Ends when the page shows what was changed; rejects where the browser couldn't store it. */
+  changeSettings(change: Change): Promise<void>;
+  /** Has a notification shown; rejects where the browser can't. */
+  testNotification(): Promise<void>;
+  snooze(snooze: Snooze): Promise<void>;
+  endSnooze(): Promise<void>;
+  /** Asks for the permission for this address's host: to call it, to be told of its tabs. Must be called in the click itself. */
+  allowHost(address: string): Promise<void>;
+  /** Opens the browser's own page for keyboard shortcuts. */
+  openShortcuts(): Promise<void>;
+  /** Adds the account of the gateway on this computer and signs in. Must be called in the click itself. */
+  tryDemo(): Promise<DemoTrial>;
+  /** Puts an end to the first steps. */
+  endFirstRun(): Promise<void>;
 }
 
 export interface OptionsProps {
@@ -34,4 +54,13 @@ export interface OptionsProps {
   actions: OptionsActions;
   /** The form to begin with: `new`, an account's id, or `id:field` with the field to fill in. */
   openForm: string | undefined;
+  firstRun: FirstRun;
+  /** Whether this browser can keep a notification on the screen until the user dismisses it. */
+  canStay: boolean;
+  /** Addresses of webmails whose tabs the browser doesn't tell Facteur of, one a host. */
+  blindWebmails: readonly string[];
+  shortcuts: readonly Shortcut[];
+  sounds: SoundActions;
+  /** The name of the user's own sound file, if there is one. */
+  ownSound: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { ACCOUNTS_FORMAT, type Account } from '../core/account';
+import { FIRST_RUN_FORMAT, type FirstRun } from '../core/first-run';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../core/mailbox';
 import { type Policy, parsePolicy, settingsOf, takesBack } from '../core/policy';
 import { accountsOf, accountsToStore, withoutFormerPresets } from '../core/presets';
@@ -55,6 +56,8 @@ export const snoozeItem: StoredItem<number> = storedItem('snoozed-until', 'local
 
 /** What the popup listed when it was last open. Of what this machine has shown, and so its own. */
 export const seenItem: StoredItem<Seen> = storedItem('popup-seen', 'local', SEEN_FORMAT);
+/** How far the settings page is with its first steps. */
+export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
 
 /** Of this browser session: what a person has seen of a window is soon forgotten. */
 export const visitsItem: StoredItem<Visits> = storedItem('visits', 'session', VISITS_FORMAT);

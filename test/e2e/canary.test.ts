@@ -153,10 +153,10 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await says(settings, 'Sign out');
     await look();
 
-    await press(settings, 'Test');
+    await press(settings, 'Test connection');
     await says(settings, 'It works: 3 unread e-mails.');
     server.turn('/home', reply('200 OK', errorDocument(103)));
-    await press(settings, 'Test');
+    await press(settings, 'Test connection');
     await says(settings, 'Test: The server refuses this account (code 103).');
     await press(settings, 'Edit');
     await fill(settings, 'Token', REFUSED);

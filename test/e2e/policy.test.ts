@@ -59,11 +59,12 @@ describe.each(BROWSERS)('a policy in %s', name => {
 
     const locked = expect.stringContaining('Set by your organisation.');
     expect(await fieldOf('spinbutton', 'Check every')).toEqual({ value: '7', disabled: true, note: locked });
-    expect(await fieldOf('combobox', 'Notifications show')).toEqual({
-      value: 'count',
-      disabled: true,
-      note: locked,
+    expect(await fieldOf('radio', 'Only how many new e-mails')).toMatchObject({ disabled: true });
+    const shows = await settings.$eval('#notificationPrivacy-count', element => {
+      const { checked } = element as HTMLInputElement;
+      return { checked, text: element.closest('fieldset')?.textContent };
     });
+    expect(shows).toEqual({ checked: true, text: locked });
     expect(await fieldOf('checkbox', 'Desktop notifications')).toMatchObject({ disabled: false });
     expect(await fieldOf('button', 'Add account')).toMatchObject({
       disabled: true,

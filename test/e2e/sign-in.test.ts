@@ -161,7 +161,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
 
     await paste('B64wrong|token=');
     await waitFor(
-      () => textOf(settings, 'alert'),
+      () => textOf(settings, 'status'),
       text => text.includes('code 102') && text.includes('Nothing was saved'),
       15_000,
     );
@@ -170,7 +170,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     await press(settings, 'Edit');
     const field = await find(settings, 'textbox', 'Token');
     expect(await field.evaluate(element => (element as HTMLInputElement).value)).toBe('');
-    expect(await settings.$eval('form', form => form.textContent)).toContain(`“${fresh.slice(-4)}”`);
+    expect(await settings.$eval('.account-form', form => form.textContent)).toContain(`“${fresh.slice(-4)}”`);
     expect(await settings.evaluate(() => document.documentElement.outerHTML)).not.toContain(fresh.slice(-12));
     await press(settings, 'Cancel');
     await checkNow(settings);

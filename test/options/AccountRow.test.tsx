@@ -36,13 +36,13 @@ describe('an account', () => {
     const done = await open(oneAccount);
     await click(button('Remove'));
     expect(done.removed).toEqual([]);
-    const question = one('[role=alertdialog]');
+    const question = one('.question');
     expect(textOf(question)).toContain('Remove Home?');
     await click(button('Keep', question));
     expect(done.removed).toEqual([]);
-    expect(all('[role=alertdialog]')).toEqual([]);
+    expect(all('.question')).toEqual([]);
     await click(button('Remove'));
-    await click(button('Remove', one('[role=alertdialog]')));
+    await click(button('Remove', one('.question')));
     expect(done.removed).toEqual(['home']);
   });
 
@@ -89,7 +89,7 @@ describe('an account', () => {
     expect(document.body.textContent).not.toContain(t('signInNoToken'));
   });
 
-  const trialStatus = () => textOf(one('.accounts .trial'));
+  const trialStatus = () => all('.accounts .trial').map(textOf).join();
 
   test.each<[Trial, string]>([
     [{ kind: 'works', unread: 3, sms: 1 }, 'It works: 3 unread e-mails, 1 SMS.'],
@@ -101,18 +101,19 @@ describe('an account', () => {
   ])('shows what a test came to: %j', async (trial, words) => {
     const trying = deferred<Trial>();
     await open(oneAccount, { tryAccount: () => trying.promise });
-    await click(button('Test'));
+    await click(button('Test connection'));
     expect(trialStatus()).toBe('Testing…');
-    expect(button('Test').disabled).toBe(true);
+    expect(button('Test connection').disabled).toBe(true);
     await trying.settle(trial);
     expect(trialStatus()).toBe(words);
-    expect(button('Test').disabled).toBe(false);
+    expect(textOf(one('[role=status]'))).toBe(words);
+    expect(button('Test connection').disabled).toBe(false);
   });
 
   test('shows a test that nobody answered as failed', async () => {
     const trying = deferred<Trial>();
     await open(oneAccount, { tryAccount: () => trying.promise });
-    await click(button('Test'));
+    await click(button('Test connection'));
     await trying.fail(new Error('no receiver'));
     expect(trialStatus()).toContain(t('failureFault'));
   });
@@ -123,7 +124,7 @@ describe('an account', () => {
       accounts: [known],
     });
     await open(checkedAt(0));
-    await click(button('Test'));
+    await click(button('Test connection'));
     expect(trialStatus()).toBe('It works: 3 unread e-mails, 1 SMS.');
     await open(checkedAt(1));
     expect(trialStatus()).toBe('It works: 3 unread e-mails, 1 SMS.');

@@ -1,328 +1,164 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Saving } from '../../src/options/save-account';
-import { makeAccount, makeState } from '../make';
-import { all, button, buttons, click, deferred, describedBy, field, fill, one, show, textOf } from '../page';
+import { GROUPS } from '../../src/options/group';
+import { makeState } from '../make';
+import { all, button, click, deferred, field, fill, one, show, textOf } from '../page';
 import { t } from '../translate';
 import { known, oneAccount, open } from './open-options';
 
 afterEach(() => show(null));
 
-const LABELS = [
-  'Account name',
-  'API address',
-  'Token',
-  'Sign-in page',
-  'Webmail address',
-  'Service ID',
-  'Service password',
-];
+const status = () => one('[role=status]');
 
-describe('adding an account', () => {
-  test('takes a form whose fields are labelled, the rare ones under More settings', async () => {
-    await open();
-    await click(button('Add account'));
-    expect(all('form label').map(textOf)).toEqual(LABELS);
-    const details = one<HTMLDetailsElement>('details');
-    expect(textOf(one('summary'))).toBe('More settings');
-    expect(details.open).toBe(false);
-    expect(LABELS.filter(label => details.contains(field(label)))).toEqual(LABELS.slice(3));
-    expect(LABELS.map(label => field(label).value)).toEqual(LABELS.map(() => ''));
-    expect(field('Service password').type).toBe('password');
-    expect(document.activeElement).toBe(field('Account name'));
+describe('the page', () => {
+  test('has a heading for each group, and a link to it', async () => {
+    await open(oneAccount);
+    expect(all('h1').map(textOf)).toEqual(['Facteur settings']);
+    expect(all('h2').map(({ id }) => id)).toEqual([...GROUPS]);
+    const links = all<HTMLAnchorElement>('nav a');
+    expect(links.map(link => link.getAttribute('href'))).toEqual(GROUPS.map(group => `#${group}`));
+    expect(links.map(textOf)).toEqual(all('h2').map(textOf));
+    expect(all('nav [aria-current]').map(textOf)).toHaveLength(1);
   });
 
-  test('saves what was filled in, without white space around it', async () => {
-    const done = await open();
-    await click(button('Add account'));
-    await fill('Account name', '  Home ');
-    await fill('API address', ' https://api.example/messages\t');
-    await fill('Token', ' B64Zyk+kU=|sau=|ted ');
-    await fill('Webmail address', ' https://webmail.example/ ');
-    await fill('Service ID', ' facteur ');
-    await fill('Service password', ' spaces stay ');
-    await click(button('Save account'));
-    expect(done.saved).toEqual([
-      makeAccount({
-        id: expect.stringMatching(/./),
-        name: 'Home',
-        endpoint: 'https://api.example/messages',
-        token: 'B64Zyk+kU=|sau=|ted',
-        webmail: 'https://webmail.example/',
-        serviceId: 'facteur',
-        servicePassword: ' spaces stay ',
-      }),
-    ]);
-    expect(all('form')).toEqual([]);
-    expect(buttons()).toContain('Add account');
+  test('has all its texts in sight of the browser’s find', async () => {
+    await open(oneAccount, {}, undefined, { shortcuts: [{ name: 'x', description: 'Check', keys: '' }] });
+    expect(all('[hidden]:not([type=file]), details')).toEqual([]);
   });
 
-  test('gives each account an id of its own', async () => {
-    const ids = new Set<string | undefined>();
-    for (const name of ['A', 'B']) {
-      const done = await open(makeState({}), {}, undefined);
-      await click(button('Add account'));
-      await fill('Account name', name);
-      await fill('API address', 'https://api.example/');
-      await fill('Token', 't');
-      await click(button('Save account'));
-      ids.add(done.saved[0]?.id);
-    }
-    expect(ids.size).toBe(2);
-  });
-
-  test('says what is wrong beside each field and goes to the first', async () => {
-    const done = await open();
-    await click(button('Add account'));
-    await fill('Account name', 'Home');
-    await fill('API address', 'http://api.example/');
-    await fill('Token', 'with space inside');
-    await click(button('Save account'));
-    expect(done.saved).toEqual([]);
-    expect(describedBy(field('API address'))).toBe(t('problemAddressHttp'));
-    expect(describedBy(field('Token'))).toBe(t('problemToken'));
-    expect(LABELS.filter(label => field(label).getAttribute('aria-invalid') === 'true')).toEqual([
-      'API address',
-      'Token',
-    ]);
-    expect(document.activeElement).toBe(field('API address'));
-    expect(field('Token').value).toBe('with space inside');
-  });
-
-  test('of nothing names all that is needed', async () => {
-    const done = await open();
-    await click(button('Add account'));
-    await click(button('Save account'));
-    expect(done.saved).toEqual([]);
-    expect(LABELS.slice(0, 3).map(label => describedBy(field(label)))).toEqual(
-      (['problemNameMissing', 'problemEndpointMissing', 'problemTokenMissing'] as const).map(key => t(key)),
+  test('gives no id twice, and names every control', async () => {
+    await open(
+      makeState(
+        { home: undefined, work: undefined },
+        {
+          vips: [{ sender: 'a' }, { sender: 'b' }],
+          mutedSenders: ['c'],
+          quietHours: [
+            { days: ['mon'], from: '01:00', to: '02:00' },
+            { days: ['tue'], from: '01:00', to: '02:00' },
+          ],
+        },
+      ),
     );
-    expect(document.activeElement).toBe(field('Account name'));
+    const ids = all('[id]').map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    for (const input of all<HTMLInputElement>('input, select'))
+      expect(
+        `${input.id} ${input.getAttribute('aria-label') ?? [...(input.labels ?? [])].map(textOf)}`,
+      ).toMatch(/ ./);
+    for (const element of all('button'))
+      expect(element.getAttribute('aria-label') ?? textOf(element)).toMatch(/./);
+    for (const described of all('[aria-describedby]'))
+      for (const id of described.getAttribute('aria-describedby')?.split(' ') ?? [])
+        expect(all(`[id="${id}"]`)).toHaveLength(1);
   });
 
-  test('opens More settings where the problem is there', async () => {
-    await open();
-    await click(button('Add account'));
-    await fill('Account name', 'Home');
-    await fill('API address', 'https://api.example/');
-    await fill('Token', 't');
-    await fill('Webmail address', 'javascript:alert(1)');
-    await click(button('Save account'));
-    expect(one<HTMLDetailsElement>('details').open).toBe(true);
-    expect(document.activeElement).toBe(field('Webmail address'));
-    expect(describedBy(field('Webmail address'))).toBe(t('problemAddress'));
-  });
-
-  test('says no more of a problem once it is mended', async () => {
-    const done = await open();
-    await click(button('Add account'));
-    await fill('API address', 'https://api.example/');
-    await fill('Token', 't');
-    await click(button('Save account'));
-    await fill('Account name', 'Home');
-    await click(button('Save account'));
-    expect(done.saved.map(({ name }) => name)).toEqual(['Home']);
-  });
-
-  test('keeps the form and says so where the user refuses the permission', async () => {
-    await open(makeState({}), { saveAccount: async () => ({ kind: 'not-allowed' }) });
-    await click(button('Add account'));
-    await fill('Account name', 'Home');
-    await fill('API address', 'https://api.example:8443/messages');
-    await fill('Token', 'some-token');
-    await click(button('Save account'));
-    expect(textOf(one('[role=alert]'))).toBe(t({ key: 'permissionRefused', args: ['api.example:8443'] }));
-    expect([field('Account name').value, field('Token').value]).toEqual(['Home', 'some-token']);
-    expect(button('Save account').disabled).toBe(false);
-  });
-
-  test('keeps the form and says so where the browser can’t store the account', async () => {
-    const saveAccount = () => Promise.reject(new Error('quota'));
-    await open(makeState({}), { saveAccount });
-    await click(button('Add account'));
-    await fill('Account name', 'Home');
-    await fill('API address', 'https://api.example/');
-    await fill('Token', 'some-token');
-    await click(button('Save account'));
-    expect(textOf(one('[role=alert]'))).toBe(t('saveFailed'));
-    expect(field('Token').value).toBe('some-token');
-    expect(button('Save account').disabled).toBe(false);
-  });
-
-  test('cannot be sent twice while it is being saved', async () => {
-    const saving = deferred<Saving>();
-    await open(makeState({}), { saveAccount: () => saving.promise });
-    await click(button('Add account'));
-    await fill('Account name', 'Home');
-    await fill('API address', 'https://api.example/');
-    await fill('Token', 't');
-    await click(button('Save account'));
-    expect(button('Testing…').disabled).toBe(true);
-    await saving.settle({ kind: 'saved' });
-    expect(all('form')).toEqual([]);
-  });
-
-  test('keeps the form and says so where the server refuses the token', async () => {
-    const failure = { kind: 'account', code: 102 } as const;
-    await open(oneAccount, { saveAccount: async () => ({ kind: 'refused', failure }) });
-    await click(button('Edit'));
-    await fill('Token', 'wrong-token');
-    await click(button('Save account'));
-    expect(textOf(one('[role=alert]'))).toBe(
-      t({ key: 'tokenRefused', args: ['The server refuses this account (code 102).'] }),
-    );
-    expect(field('Token').value).toBe('wrong-token');
-    expect(document.activeElement).toBe(field('Token'));
-    expect(buttons()).not.toContain('Save anyway');
-  });
-
-  test('saves what couldn’t be checked only when the user insists', async () => {
-    const asked: [string, boolean][] = [];
-    await open(oneAccount, {
-      async saveAccount({ token }, anyway) {
-        asked.push([token, anyway]);
-        return anyway ? { kind: 'saved' } : { kind: 'unchecked', failure: { kind: 'timeout' } };
-      },
-    });
-    await click(button('Edit'));
-    await fill('Token', 'new-token');
-    await click(button('Save account'));
-    expect(textOf(one('[role=alert]'))).toContain('The server took too long to answer.');
-    await click(button('Save anyway'));
-    expect(asked).toEqual([
-      ['new-token', false],
-      ['new-token', true],
-    ]);
-    expect(all('form')).toEqual([]);
-  });
-
-  test('can be left', async () => {
-    const done = await open();
-    await click(button('Add account'));
-    await fill('Account name', 'Home');
-    await click(button('Cancel'));
-    expect(all('form')).toEqual([]);
-    expect(done.saved).toEqual([]);
-  });
-
-  test('begins at once where the popup asked for it', async () => {
-    await open(makeState({}), {}, 'new');
-    expect(field('Account name').value).toBe('');
-    expect(buttons()).not.toContain('Add account');
+  test('has one live region, that is polite', async () => {
+    await open(oneAccount);
+    expect(all('[role=status], [role=alert], [role=log], [aria-live]')).toEqual([status()]);
   });
 });
 
-describe('editing an account', () => {
-  test('shows what is known, and no secret', async () => {
+describe('what is changed', () => {
+  test('shows at once, and is said to be saved once it is', async () => {
+    const saving = deferred<void>();
+    await open(oneAccount, { changeSettings: () => saving.promise });
+    await click(field('Count SMS'));
+    expect(field('Count SMS').checked).toBe(false);
+    expect(textOf(status())).toBe('');
+    await saving.settle();
+    expect(textOf(status())).toBe('Saved');
+    expect(status().className).toContain('saved');
+  });
+
+  test('goes back where it could not be stored, and that stays said', async () => {
+    await open(oneAccount, { changeSettings: () => Promise.reject(new Error('quota')) });
+    await click(field('Count SMS'));
+    expect(field('Count SMS').checked).toBe(true);
+    expect(textOf(status())).toBe(t('settingsNotSaved'));
+    expect(status().className).toContain('failed');
     await open(oneAccount);
-    await click(button('Edit'));
-    expect(LABELS.map(label => field(label).value)).toEqual([
-      'Home',
-      'https://api.example/messages',
-      '',
-      'https://login.example/',
-      '',
-      'facteur',
-      '',
-    ]);
-    expect(describedBy(field('Token'))).toBe('Leave empty to keep the one that ends in “1234”.');
-    expect(describedBy(field('Service password'))).toBe('Leave empty to keep the present one.');
-    expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
+    expect(textOf(status())).toBe(t('settingsNotSaved'));
   });
 
-  test('locks nothing where the form is for an account that is no more', async () => {
-    await open(oneAccount, {}, 'removed:webmail');
-    expect(all('form')).toEqual([]);
-    expect(button('Edit').disabled).toBe(false);
-    expect(button('Add account').disabled).toBe(false);
-  });
-
-  test('begins at the field that it was opened for, disclosed if need be', async () => {
-    await open(oneAccount, {}, 'home:webmail');
-    expect(document.activeElement).toBe(field('Webmail address'));
-    expect(field('Webmail address').closest('details')?.open).toBe(true);
-  });
-
-  test('keeps the secrets where their fields are left empty', async () => {
-    const done = await open(oneAccount);
-    await click(button('Edit'));
-    await fill('Account name', 'House');
-    await click(button('Save account'));
-    expect(done.saved).toEqual([{ ...known, name: 'House' }]);
-  });
-
-  test('asks for the secrets again where the API moves to another server', async () => {
-    const done = await open(oneAccount);
-    await click(button('Edit'));
-    await fill('API address', 'https://elsewhere.example/');
-    await fill('Sign-in page', '');
-    await click(button('Save account'));
-    expect(done.saved).toEqual([]);
-    expect(describedBy(field('Token'))).toBe(t('problemTokenMissing'));
-    await fill('Token', 'new-token');
-    await click(button('Save account'));
-    expect(done.saved).toMatchObject([{ token: 'new-token', servicePassword: '' }]);
-  });
-
-  test('replaces the secrets that are filled in', async () => {
-    const done = await open(oneAccount);
-    await click(button('Edit'));
-    await fill('Token', 'new-token');
-    await fill('Service password', 'new');
-    await click(button('Save account'));
-    expect(done.saved).toEqual([{ ...known, token: 'new-token', servicePassword: 'new' }]);
-  });
-
-  test('begins at once where the popup asked for it', async () => {
-    await open(oneAccount, {}, 'home');
-    expect(field('Account name').value).toBe('Home');
-  });
-
-  test('keeps what was typed when the page is drawn again', async () => {
+  test('is said anew each time, though with the same word', async () => {
     await open(oneAccount);
-    await click(button('Edit'));
-    await fill('Account name', 'House');
-    await open(oneAccount);
-    expect(field('Account name').value).toBe('House');
+    await click(field('Count SMS'));
+    const first = status().firstElementChild;
+    await click(field('Count SMS'));
+    expect(textOf(status())).toBe('Saved');
+    expect(status().firstElementChild).not.toBe(first);
+  });
+
+  test('while another change is being stored keeps both', async () => {
+    const slow = deferred<void>();
+    await open(oneAccount, { changeSettings: () => slow.promise });
+    await click(field('Count SMS'));
+    await click(field('Desktop notifications'));
+    expect([field('Count SMS').checked, field('Desktop notifications').checked]).toEqual([false, false]);
   });
 });
 
-describe('a choice', () => {
+describe('a number', () => {
+  const range = 'A whole number of minutes from 1 to 60.';
+
   test.each([
     ['1', 1],
     ['15', 15],
     ['60', 60],
-  ])('of minutes is saved: %s', async (typed, minutes) => {
+  ])('is saved: %s', async (typed, minutes) => {
     const done = await open();
     expect(field('Check every').value).toBe('5');
     await fill('Check every', typed);
     expect(done.changed).toEqual([{ checkEvery: minutes }]);
-    expect(textOf(one('[aria-labelledby=choices] [role=status]'))).toBe('Saved');
   });
 
-  test.each(['0', '61', '-5', '2.5', ''])('of minutes is not saved out of range: "%s"', async typed => {
+  test.each(['0', '61', '-5', '2.5', ''])('is not saved out of range, and stays: "%s"', async typed => {
     const done = await open();
     await fill('Check every', typed);
     expect(done.changed).toEqual([]);
-    expect(field('Check every').getAttribute('aria-invalid')).toBe('true');
-    expect(describedBy(field('Check every'))).toBe('A whole number of minutes from 1 to 60.');
+    const input = field('Check every');
+    expect(input.value).toBe(typed);
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    const note = one(`[id="${input.getAttribute('aria-describedby')}"]`);
+    expect([textOf(note), note.className]).toEqual([range, 'problem']);
     await fill('Check every', '10');
     expect(done.changed).toEqual([{ checkEvery: 10 }]);
     expect(field('Check every').hasAttribute('aria-invalid')).toBe(false);
   });
 
-  test.each([
-    ['Desktop notifications', 'notifications'],
-    ['Count SMS', 'countSms'],
-  ] as const)('by a checkbox is saved: %s', async (label, setting) => {
-    const done = await open();
-    expect(field(label).checked).toBe(true);
-    await click(field(label));
-    expect(done.changed).toEqual([{ [setting]: false }]);
+  test('that is being typed stays as the page is drawn again', async () => {
+    await open();
+    const input = field('Check every');
+    input.value = '1';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    await open(makeState({}, { checkEvery: 30 }));
+    expect(field('Check every').value).toBe('1');
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    input.dispatchEvent(new Event('blur'));
+    await open(makeState({}, { checkEvery: 1 }));
+    await open(makeState({}, { checkEvery: 20 }));
+    expect(field('Check every').value).toBe('20');
+  });
+});
 
-    const again = await open(makeState({}, { [setting]: false }));
-    expect(field(label).checked).toBe(false);
-    await click(field(label));
-    expect(again.changed).toEqual([{ [setting]: true }]);
+describe('an account', () => {
+  test('is announced or not', async () => {
+    const done = await open(oneAccount);
+    expect(field('Announce its mail').checked).toBe(true);
+    await click(field('Announce its mail'));
+    await open({ ...oneAccount, accounts: [{ ...known, notify: false }] });
+    expect(field('Announce its mail').checked).toBe(false);
+    expect(done.notify).toEqual([['home', false]]);
+    expect(textOf(status())).toBe('Saved');
+  });
+
+  test('that the browser lets Facteur not contact offers to allow it', async () => {
+    const failure = { kind: 'permission' } as const;
+    const mailbox = oneAccount.mailboxes.home;
+    if (!mailbox) throw new Error('no mailbox');
+    const done = await open({ ...oneAccount, mailboxes: { home: { ...mailbox, failure } } });
+    await click(button('Allow access'));
+    expect(done.allowed).toEqual([known.endpoint]);
   });
 });

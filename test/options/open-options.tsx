@@ -1,8 +1,11 @@
 import type { Account } from '../../src/core/account';
+import type { SoundChoice } from '../../src/core/chimes';
 import type { Settings } from '../../src/core/settings';
+import type { Snooze } from '../../src/core/snooze';
 import type { State } from '../../src/core/state';
 import { Options } from '../../src/options/Options';
-import type { OptionsActions } from '../../src/options/props';
+import type { OptionsActions, OptionsProps } from '../../src/options/props';
+import type { SoundActions } from '../../src/options/sounds';
 import { MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../make';
 import { show } from '../page';
 import { t } from '../translate';
@@ -14,6 +17,12 @@ export interface Done {
   signedOut: string[];
   visited: string[];
   changed: Partial<Settings>[];
+  /** Accounts, and whether they are to be announced. */
+  notify: [string, boolean][];
+  snoozed: (Snooze | 'ended')[];
+  allowed: string[];
+  /** Whatever else. */
+  did: string[];
 }
 
 /** Shows the settings page; gives what the user had it do. */
@@ -21,8 +30,20 @@ export async function open(
   state: State = makeState({}),
   actions: Partial<OptionsActions> = {},
   openForm?: string,
+  props: Partial<OptionsProps> = {},
 ): Promise<Done> {
-  const done: Done = { saved: [], removed: [], signedIn: [], signedOut: [], visited: [], changed: [] };
+  const done: Done = {
+    saved: [],
+    removed: [],
+    signedIn: [],
+    signedOut: [],
+    visited: [],
+    changed: [],
+    notify: [],
+    snoozed: [],
+    allowed: [],
+    did: [],
+  };
   const all: OptionsActions = {
     saveAccount: async account => {
       done.saved.push(account);
@@ -33,11 +54,55 @@ export async function open(
     visitPrivacyPage: async id => void done.visited.push(id),
     removeAccount: async id => void done.removed.push(id),
     tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
-    changeSettings: async change => void done.changed.push(change),
+    setNotify: async (id, notify) => void done.notify.push([id, notify]),
+    changeSettings: async change =>
+      void done.changed.push(typeof change === 'function' ? change(state.settings) : change),
+    testNotification: async () => void done.did.push('test notification'),
+    snooze: async snooze => void done.snoozed.push(snooze),
+    endSnooze: async () => void done.snoozed.push('ended'),
+    allowHost: async address => void done.allowed.push(address),
+    openShortcuts: async () => void done.did.push('open shortcuts'),
+    tryDemo: async () => {
+      done.did.push('try demo');
+      return 'signed-in';
+    },
+    endFirstRun: async () => void done.did.push('end first run'),
     ...actions,
   };
-  await show(<Options state={state} now={NOW} locale="en" t={t} actions={all} openForm={openForm} />);
+  await show(
+    <Options
+      state={state}
+      now={NOW}
+      locale="en-GB"
+      t={t}
+      actions={all}
+      openForm={openForm}
+      firstRun="over"
+      canStay
+      blindWebmails={[]}
+      shortcuts={[]}
+      sounds={silentSounds().sounds}
+      ownSound={undefined}
+      {...props}
+    />,
+  );
   return done;
+}
+
+/** Sounds that nobody hears; `played` tells which they were, with their volume. */
+export function silentSounds(change: Partial<SoundActions> = {}) {
+  const played: [SoundChoice, number][] = [];
+  const kept: string[] = [];
+  const sounds: SoundActions = {
+    play: async (sound, volume) => void played.push([sound, volume]),
+    keepOwn: async ({ name }) => {
+      kept.push(name);
+      return undefined;
+    },
+    removeOwn: async () => void kept.push('(removed)'),
+    ...change,
+  };
+  return { sounds, played, kept };
 }
 
 export const known = makeAccount({

@@ -2,9 +2,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { parsePolicy, settingsOf } from '../../src/core/policy';
 import { accountsOf } from '../../src/core/presets';
+import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings } from '../../src/core/settings';
 import type { State } from '../../src/core/state';
 import { makeState } from '../make';
-import { all, button, buttons, click, describedBy, field, fill, one, show, textOf } from '../page';
+import { all, button, buttons, click, describedBy, field, fill, group, one, show, textOf } from '../page';
 import { t } from '../translate';
 import { known, open } from './open-options';
 
@@ -27,7 +28,7 @@ function under(raw: object): State {
   };
 }
 
-const privacy = () => one<HTMLSelectElement>('select');
+const MINUTES = t({ key: 'minutesRange', args: [1, 60] });
 const cards = () => all('.accounts li');
 
 describe('the settings under a policy', () => {
@@ -43,7 +44,7 @@ describe('the settings under a policy', () => {
     await open(under({ checkEvery: 0, accounts: [WORK, { ...WORK, apiAddress: 'http://corp.example/' }] }));
     expect(all('[aria-labelledby=managed] li').map(textOf)).toEqual([
       `accounts[1].apiAddress ${t('problemAddressHttp')}`,
-      'checkEvery A whole number from 1 to 60 is needed here.',
+      `checkEvery ${t({ key: 'wholeNumberProblem', args: [1, 60] })}`,
     ]);
   });
 });
@@ -55,17 +56,13 @@ describe('a setting', () => {
     await open(under({ ...ALL, locked: Object.keys(ALL) }));
     expect(field('Check every').value).toBe('10');
     expect([field('Desktop notifications').checked, field('Count SMS').checked]).toEqual([false, false]);
-    expect(privacy().value).toBe('sender');
-    const controls = [
-      field('Check every'),
-      field('Desktop notifications'),
-      privacy(),
-      field('Count SMS'),
-    ] as HTMLInputElement[];
-    for (const control of controls) {
-      expect(control.disabled).toBe(true);
-      expect(describedBy(control)).toContain(t('lockedNote'));
+    expect(field('Sender only').checked).toBe(true);
+    for (const label of ['Check every', 'Desktop notifications', 'Count SMS']) {
+      expect(field(label).disabled).toBe(true);
+      expect(describedBy(field(label))).toContain(t('lockedNote'));
     }
+    expect(field('Sender only').disabled).toBe(true);
+    expect(describedBy(group('Notifications show'))).toContain(t('lockedNote'));
   });
 
   test('that is locked elsewhere is shown as it is there once the policy has come', async () => {
@@ -79,25 +76,33 @@ describe('a setting', () => {
     const done = await open(under(ALL));
     expect(describedBy(field('Count SMS'))).toContain(t('suggestedNote'));
     expect(field('Check every').value).toBe('30');
-    expect(describedBy(field('Check every'))).toBe(t('checkEveryProblem'));
+    expect(describedBy(field('Check every'))).toBe(MINUTES);
     await click(field('Count SMS'));
     expect(done.changed).toEqual([{ countSms: true }]);
   });
 });
 
-describe('how much notifications show', () => {
-  test('is chosen from three', async () => {
-    const done = await open();
-    expect(all('select option').map(textOf)).toEqual([
-      'Sender, subject and beginning',
-      'Sender only',
-      'Only how many new e-mails',
-    ]);
-    expect(privacy().value).toBe('everything');
-    expect(privacy().labels.length).toBe(1);
-    privacy().value = 'count';
-    privacy().dispatchEvent(new Event('change', { bubbles: true }));
-    expect(done.changed).toEqual([{ notificationPrivacy: 'count' }]);
+describe('every setting', () => {
+  const NONE: Settings = {
+    ...DEFAULT_SETTINGS,
+    openIn: 'new',
+    remindAfter: 7,
+    vips: [{ sender: 'a@b.example' }],
+  };
+
+  test.each(SETTING_NAMES)('that is locked is closed to the user: %s', async name => {
+    const shown = () =>
+      all<HTMLInputElement>('main :is(input, select, button)').filter(control => !control.disabled);
+    await open(under(NONE));
+    const free = shown().length;
+    await open(under({ ...NONE, locked: [name] }));
+    expect(shown().length).toBeLessThan(free);
+    expect(textOf(one(`[id="${name}-policy"]`))).toBe(t('lockedNote'));
+  });
+
+  test.each(SETTING_NAMES)('that is suggested says whose choice it is: %s', async name => {
+    await open(under({ [name]: NONE[name], checkEvery: 30 }));
+    expect(textOf(one(`[id="${name}-policy"]`))).toBe(t('suggestedNote'));
   });
 });
 
@@ -108,9 +113,9 @@ describe('an account that the organisation set up', () => {
     await open(under(preset));
     const [work, own] = cards();
     expect(work?.textContent).toContain(t('managedAccount'));
-    expect(buttons(work)).toEqual(['Sign in', 'Enter token', 'Test']);
+    expect(buttons(work)).toEqual(['Sign in', 'Enter token', 'Test connection']);
     expect(own?.textContent).not.toContain(t('managedAccount'));
-    expect(buttons(own)).toEqual(['Sign out', 'Edit', 'Test', 'Remove']);
+    expect(buttons(own)).toEqual(['Sign out', 'Edit', 'Test connection', 'Remove']);
   });
 
   test('takes a token, and nothing else changes', async () => {
@@ -137,7 +142,7 @@ describe('accounts that are locked', () => {
   test('are the organisation’s alone, and none can be added; it says why', async () => {
     await open(under({ accounts: [WORK], locked: ['accounts'] }), {}, 'new');
     expect(cards()).toHaveLength(1);
-    expect(all('form')).toEqual([]);
+    expect(all('.account-form')).toEqual([]);
     expect(button('Add account').disabled).toBe(true);
     expect(textOf(one('#accounts-locked'))).toBe(t('accountsLocked'));
     expect(button('Add account').getAttribute('aria-describedby')).toBe('accounts-locked');

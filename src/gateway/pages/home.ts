@@ -1,7 +1,7 @@
+import { API_PATH } from '../../core/gateway-address';
 import type { Gateway } from '../gateway';
 import type { Call, Reply } from '../http';
 import { TEXTS } from '../language';
-import { API_PATH } from '../links';
 import { html } from './html';
 import { copyField, pageReply } from './layout';
 

@@ -1,8 +1,8 @@
+import { API_PATH } from '../../core/gateway-address';
 import { DEMO_PASSWORD, DEMO_USER } from '../accounts';
 import type { Gateway } from '../gateway';
 import { type Call, type Reply, redirect } from '../http';
 import { TEXTS } from '../language';
-import { API_PATH } from '../links';
 import { withQuery } from '../return-address';
 import { duration } from './dates';
 import { errorPage } from './error';

@@ -2,7 +2,8 @@ import { parsePolicy, settingsOf } from '../../../src/core/policy';
 import { accountsOf } from '../../../src/core/presets';
 import type { State } from '../../../src/core/state';
 import { Options } from '../../../src/options/Options';
-import type { OptionsActions } from '../../../src/options/props';
+import type { OptionsActions, OptionsProps } from '../../../src/options/props';
+import type { SoundActions } from '../../../src/options/sounds';
 import { FAILURE_OF } from '../../failures';
 import { HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
 import { and, press, type Staged, type States } from './staged';
@@ -15,18 +16,45 @@ const ACTIONS: OptionsActions = {
   removeAccount: async () => {},
   tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
   changeSettings: async () => {},
+  setNotify: async () => {},
+  testNotification: async () => {},
+  snooze: async () => {},
+  endSnooze: async () => {},
+  allowHost: async () => {},
+  openShortcuts: async () => {},
+  tryDemo: async () => 'signed-in',
+  endFirstRun: async () => {},
+};
+
+const SOUNDS: SoundActions = {
+  play: async () => {},
+  keepOwn: async () => undefined,
+  removeOwn: async () => {},
 };
 
 interface Change {
   actions?: Partial<OptionsActions>;
   openForm?: string;
+  props?: Partial<OptionsProps>;
   act?: Staged['act'];
 }
 
-function settings(state: State, { actions, openForm, act }: Change = {}): Staged {
+function settings(state: State, { actions, openForm, props, act }: Change = {}): Staged {
   return {
     view: scene => (
-      <Options {...scene} state={state} actions={{ ...ACTIONS, ...actions }} openForm={openForm} />
+      <Options
+        {...scene}
+        state={state}
+        actions={{ ...ACTIONS, ...actions }}
+        openForm={openForm}
+        firstRun="over"
+        canStay
+        blindWebmails={[]}
+        shortcuts={[]}
+        sounds={SOUNDS}
+        ownSound={undefined}
+        {...props}
+      />
     ),
     ...(act && { act }),
   };

@@ -1,0 +1,72 @@
+import { parseUrl } from '../core/link';
+import { TAB_CHOICES } from '../core/settings';
+import type { Shortcut } from '../core/shortcut';
+import { Icon } from '../ui/Icon';
+import { Flag } from './Flag';
+import type { GroupProps } from './group';
+import { describedBy, isLocked, PolicyNote } from './PolicyNote';
+import { Radios } from './Radios';
+import { Section } from './Section';
+import { Shortcuts } from './Shortcuts';
+
+interface Props extends GroupProps {
+  /** Addresses of webmails whose tabs the browser doesn't tell Facteur of. */
+  blindWebmails: readonly string[];
+  shortcuts: readonly Shortcut[];
+  /** Must be called in the click itself. */
+  onAllow(address: string): Promise<void>;
+  onOpenShortcuts(): Promise<void>;
+}
+
+/** Where webmail and e-mails open. */
+export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ...group }: Props) {
+  const { settings, policy, t, change } = group;
+  // Both need to know which tab is the webmail's.
+  const needsTabs = settings.openIn === 'reuse' || !settings.notifyInWebmail;
+  return (
+    <Section group="opening" t={t}>
+      <div class="card">
+        <Radios
+          name="openIn"
+          legend={t('openIn')}
+          values={TAB_CHOICES}
+          labels={{ reuse: 'openReuse', new: 'openNew' }}
+          value={settings.openIn}
+          disabled={isLocked('openIn', policy)}
+          describedBy={describedBy('openIn', group)}
+          t={t}
+          onChange={openIn => change({ openIn })}
+        >
+          <PolicyNote name="openIn" {...group} />
+        </Radios>
+        {needsTabs && blindWebmails.length > 0 && (
+          <div class="setting">
+            <p class="hint">{t('blindHint')}</p>
+            <ul class="entries">
+              {blindWebmails.map(address => {
+                const host = parseUrl(address)?.host ?? address;
+                return (
+                  <li key={address}>
+                    <span class="who standing waiting">
+                      <Icon name="attention" />
+                      {t({ key: 'blindWebmail', args: [host] })}
+                    </span>
+                    <button
+                      type="button"
+                      aria-label={t({ key: 'allowHost', args: [host] })}
+                      onClick={() => void onAllow(address)}
+                    >
+                      {t('allow')}
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+        )}
+        <Flag name="openBehind" label="openBehind" {...group} />
+        {shortcuts.length > 0 && <Shortcuts shortcuts={shortcuts} t={t} onOpen={onOpenShortcuts} />}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GATEWAY_PORT } from '../../src/core/gateway-address';
+import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
+import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { findBrowser } from '../../src/launcher/browsers/find';
+import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
+import { type BrowserSession, OPTIONS_PAGE } from '../../src/launcher/browsers/session';
+import { look } from '../../src/launcher/look';
+import { waitFor } from '../../src/launcher/wait-for';
+import { readStored, showing } from './extension';
+import { clickIn, flowWindow } from './flow-window';
+import { press, textOf } from './user';
+import { BROWSERS } from './world';
+
+/** `chrome` in one browser, `browser` in the other. */
+interface ExtensionApi {
+  extension: { getViews(filter: { type: 'tab' }): Window[] };
+}
+declare const browser: ExtensionApi | undefined;
+declare const chrome: ExtensionApi;
+
+/** How long the browser may take for what it does at once, in ms. Generous: a busy machine is no fault. */
+const SOON = 15_000;
+
+describe.each(BROWSERS)('the first steps in %s', name => {
+  let session: BrowserSession;
+  let settings: Page;
+  let mailbox: DemoMailbox;
+  let gateway: RunningGateway | undefined;
+
+  beforeAll(async () => {
+    mailbox = createDemoMailbox();
+    session = await launchBrowser(name, {
+      extension: resolve('dist', buildFolder(name)),
+      executable: findBrowser(name) ?? name,
+      headless: true,
+      language: 'en-US',
+    });
+    await session.allowHost('http://127.0.0.1/*');
+    settings = await session.openExtensionPage(OPTIONS_PAGE);
+    await settings.waitForSelector('.first-run');
+  });
+  afterAll(async () => {
+    await session?.close();
+    await gateway?.close();
+    await mailbox?.close();
+  });
+
+  const step = () => settings.$eval('[aria-current=step] .step', element => element.textContent);
+
+  it('are what an installation opens with', async () => {
+    expect(await step()).toBe('Connect');
+    const open = () =>
+      settings.evaluate(() => {
+        const { extension } = typeof browser === 'undefined' ? chrome : browser;
+        return extension
+          .getViews({ type: 'tab' })
+          .map(view => view.document.querySelectorAll('.first-run').length);
+      });
+    // One that opened by itself, and this one.
+    await waitFor(open, views => views.length === 2 && views.every(steps => steps === 1), SOON);
+  });
+
+  it('say how to start the demo where it doesn’t run', async () => {
+    await press(settings, 'Try the demo');
+    await waitFor(
+      () => settings.$eval('.first-run', element => element.textContent),
+      text => text?.includes('npm run gateway') ?? false,
+      SOON,
+    );
+    expect(await step()).toBe('Connect');
+    expect(JSON.stringify((await readStored(settings)).accounts ?? '')).not.toContain('Demo');
+  });
+
+  it('lead through the demo’s sign-in to its mail', async () => {
+    gateway = await startGateway({ port: GATEWAY_PORT, mailbox });
+    await press(settings, 'Try the demo');
+    const window = await flowWindow({ session }, gateway.signInPage);
+    expect(await step()).toBe('Allow');
+    await clickIn(window, 'main form button.main');
+    await waitFor(step, text => text === 'Done', SOON);
+    const { unread } = await mailbox.counts();
+    expect(await settings.$eval('[aria-current=step] .standing', element => element.textContent)).toBe(
+      `${unread} unread e-mails, 1 SMS. Facteur now tells you about new mail.`,
+    );
+    expect((await look(settings)).badge).toBe(String(unread + 1));
+  });
+
+  it('offer a notification to try', async () => {
+    const [button] = await settings.$$('.first-run button');
+    await settings.bringToFront();
+    await button?.click();
+    await waitFor(
+      () => showing(settings),
+      ids => ids.some(id => id.includes('sample')),
+      SOON,
+    );
+    expect(await textOf(settings, 'status')).toMatch(/^(Sent\.|Done\.)/);
+  });
+
+  it('are over for good once they are closed', async () => {
+    await press(settings, 'Close these steps');
+    await settings.waitForSelector('.first-run', { hidden: true });
+    const again = await session.openExtensionPage(OPTIONS_PAGE);
+    await again.waitForSelector('.accounts');
+    expect(await again.$('.first-run')).toBeNull();
+    await again.close();
+  });
+});
