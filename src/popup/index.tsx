@@ -48,7 +48,9 @@ async function draw(): Promise<void> {
 
 document.documentElement.lang = locale;
 onStateChanged(() => void draw());
-document.addEventListener('visibilitychange', () => void draw());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void draw();
+});
 // The ages shown grow while the popup stays open.
 setInterval(() => void draw(), 30_000);
 void draw();
