@@ -44,15 +44,16 @@ export function unseenIds(seen: Seen, accountId: string, mailbox: Mailbox): Read
 
 /**
  * What has been seen once this state is listed. An account that lists nothing for now, as while its list is withheld,
- * keeps what it had; one that is gone has none.
+ * keeps what it had; one that is gone has none. The same value where nothing of it has changed.
  */
 export function seenAfter(seen: Seen, { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Seen {
-  return Object.fromEntries(
+  const after = Object.fromEntries(
     accounts.flatMap(({ id }) => {
       const list = listSeen(mailboxes[id]) ?? seen?.[id];
       return list ? [[id, list]] : [];
     }),
   );
+  return JSON.stringify(after) === JSON.stringify(seen) ? seen : after;
 }
 
 function listSeen(mailbox: Mailbox | undefined): SeenList | undefined {

@@ -56,7 +56,9 @@ async function draw(): Promise<void> {
 
 setPageLanguage(document);
 onStateChanged(() => void draw());
-document.addEventListener('visibilitychange', () => void draw());
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void draw();
+});
 // The ages shown grow while the popup stays open.
 setInterval(() => void draw(), 30_000);
 void draw();

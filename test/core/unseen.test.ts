@@ -68,6 +68,13 @@ test('an account that is gone is forgotten', () => {
   expect(seenAfter(seen, makeState({}))).toEqual({});
 });
 
+test('a list that is seen again is no change', () => {
+  const state = makeState({ home: listing('21', { unread: 9 }) });
+  const seen = seenAfter(undefined, state);
+  expect(seenAfter(seen, state)).toBe(seen);
+  expect(seenAfter(seen, makeState({ home: listing('321', { unread: 9 }) }))).not.toEqual(seen);
+});
+
 describe('what is stored', () => {
   test('comes back as it was', () => {
     const seen = seenAfter(
