@@ -1,5 +1,6 @@
 import { getPersonalMessages } from '../api/client';
 import { withToken } from '../core/account';
+import { withCheck } from '../core/check-log';
 import type { BackgroundIntents } from '../core/protocol';
 import { drawBadge } from '../platform/action';
 import {
@@ -15,6 +16,7 @@ import { openWindow, redirectUri } from '../platform/identity';
 import { onUserBack, presence } from '../platform/idle';
 import {
   accountsItem,
+  checkLogItem,
   loadRhythm,
   loadState,
   mailboxItem,
@@ -60,6 +62,7 @@ const effects: ChecksEffects = {
     isFull: storageFullItem.get,
     setFull: storageFullItem.set,
   }),
+  noteCheck: async entry => void (await checkLogItem.update(log => withCheck(log, entry))),
   removeOrphans,
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,
