@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Policy } from '../core/policy';
 import { PRIVACY_LEVELS, type PrivacyLevel, RANGES, type SettingName, type Settings } from '../core/settings';
+import { notSavedText } from '../core/sync';
 import type { MessageKey, Translate } from '../core/text';
 import { Checkbox } from './Checkbox';
 import { isItsChoice, isLocked, PolicyNote, policyNoteId } from './PolicyNote';
@@ -20,14 +21,14 @@ const PRIVACY_LABELS: Readonly<Record<PrivacyLevel, MessageKey>> = {
 
 /** The settings beside the accounts. Each is saved as it is changed; what the organisation has locked can't be. */
 export function Choices({ settings, policy, t, onChange }: Props) {
-  const [outcome, setOutcome] = useState<'saved' | 'settingsNotSaved'>();
+  const [outcome, setOutcome] = useState<MessageKey>();
   const [intervalProblem, setIntervalProblem] = useState(false);
 
   const save = async (change: Partial<Settings>) => {
     setOutcome(undefined);
     await onChange(change).then(
       () => setOutcome('saved'),
-      () => setOutcome('settingsNotSaved'),
+      error => setOutcome(notSavedText(error)),
     );
   };
   const saveInterval = (text: string) => {
@@ -110,7 +111,7 @@ export function Choices({ settings, policy, t, onChange }: Props) {
           {note('notificationPrivacy')}
         </div>
         {checkbox('countSms', 'countSms', 'countSmsHint')}
-        <p role="status" class={outcome === 'settingsNotSaved' ? 'bad' : 'good'}>
+        <p role="status" class={outcome === 'saved' ? 'good' : 'bad'}>
           {outcome ? t(outcome) : ''}
         </p>
       </div>

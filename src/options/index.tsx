@@ -1,10 +1,24 @@
 import { render } from 'preact';
 import { type Account, withAccount, withToken } from '../core/account';
+import { backupName, writeBackup } from '../core/backup';
+import { diagnose } from '../core/diagnostics';
 import type { BackgroundIntents } from '../core/protocol';
+import { loadBrowserFacts } from '../platform/browser-facts';
+import { setSync, syncItem } from '../platform/choices-item';
+import { saveFile } from '../platform/files';
 import { locale, translate } from '../platform/i18n';
-import { accountsItem, choicesItem, loadState, onStateChanged } from '../platform/items';
+import {
+  accountsItem,
+  checkLogItem,
+  choicesItem,
+  loadRhythm,
+  loadState,
+  onCheckNoted,
+  onStateChanged,
+} from '../platform/items';
 import { sender } from '../platform/messaging';
 import { askToContact, stopContacting } from '../platform/permissions';
+import { importBackup, readBackupFile } from './import-backup';
 import { Options } from './Options';
 import type { OptionsActions } from './props';
 import { saveAccount } from './save-account';
@@ -51,13 +65,38 @@ const actions: OptionsActions = {
   async changeSettings(change) {
     await choicesItem.update(chosen => ({ ...chosen, ...change }));
   },
+  setSync,
+  async exportBackup(withSecrets) {
+    const [choices, { accounts }, now] = [await choicesItem.get(), await loadState(), Date.now()];
+    const name = backupName(now);
+    saveFile(name, writeBackup(choices, accounts, withSecrets, now));
+    return name;
+  },
+  readBackup: readBackupFile,
+  importBackup: backup =>
+    importBackup(backup, {
+      loadPolicy: async () => (await loadState()).policy,
+      updateChoices: choicesItem.update,
+      updateAccounts: accountsItem.update,
+      makeId: () => crypto.randomUUID(),
+    }),
+  resetSettings: async () => void (await choicesItem.update(() => ({}))),
+  copy: text => navigator.clipboard.writeText(text),
 };
 
 async function draw(): Promise<void> {
-  const state = await loadState();
+  const [state, ...facts] = await Promise.all([
+    loadState(),
+    loadBrowserFacts(),
+    syncItem.get(),
+    checkLogItem.get(),
+    loadRhythm(),
+  ]);
+  const [browserFacts, sync, log, rhythm] = facts;
   render(
     <Options
       state={state}
+      diagnostics={diagnose(browserFacts, state, sync, log, rhythm, Date.now())}
       now={Date.now()}
       locale={locale}
       t={translate}
@@ -71,5 +110,6 @@ async function draw(): Promise<void> {
 document.documentElement.lang = locale;
 document.title = translate('optionsTitle');
 onStateChanged(() => void draw());
+onCheckNoted(() => void draw());
 setInterval(() => void draw(), 30_000);
 void draw();

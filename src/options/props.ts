@@ -1,12 +1,14 @@
 import type { Account } from '../core/account';
+import type { Diagnostics } from '../core/diagnostics';
 import type { Trial } from '../core/protocol';
 import type { Settings } from '../core/settings';
 import type { State } from '../core/state';
 import type { Translate } from '../core/text';
+import type { BackupActions } from './Backup';
 import type { Saving } from './save-account';
 
 /** What the settings page can have done; it does none of it itself. */
-export interface OptionsActions {
+export interface OptionsActions extends BackupActions {
   /**
    * Asks for the endpoint's permission, tries the account and saves it. Must be called in the click itself.
    * @param anyway whether to save it though it couldn't be tried
@@ -22,10 +24,13 @@ export interface OptionsActions {
   /** Calls the account's server once and saves nothing. */
   tryAccount(account: Account): Promise<Trial>;
   changeSettings(change: Partial<Settings>): Promise<void>;
+  /** Puts a text into the clipboard. Must be called in the click itself. */
+  copy(text: string): Promise<void>;
 }
 
 export interface OptionsProps {
   state: State;
+  diagnostics: Diagnostics;
   /** ms since 1970 */
   now: number;
   /** BCP 47 */

@@ -1,6 +1,9 @@
 import type { Account } from '../../src/core/account';
+import type { Backup } from '../../src/core/backup';
+import { type BrowserFacts, type Diagnostics, diagnose } from '../../src/core/diagnostics';
 import type { Settings } from '../../src/core/settings';
 import type { State } from '../../src/core/state';
+import { readBackupFile } from '../../src/options/import-backup';
 import { Options } from '../../src/options/Options';
 import type { OptionsActions } from '../../src/options/props';
 import { MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../make';
@@ -14,6 +17,11 @@ export interface Done {
   signedOut: string[];
   visited: string[];
   changed: Partial<Settings>[];
+  synced: boolean[];
+  exported: ('open' | 'with secrets')[];
+  imported: Backup[];
+  resets: number;
+  copied: string[];
 }
 
 /** Shows the settings page; gives what the user had it do. */
@@ -21,8 +29,21 @@ export async function open(
   state: State = makeState({}),
   actions: Partial<OptionsActions> = {},
   openForm?: string,
+  diagnostics: Diagnostics = makeDiagnostics(state),
 ): Promise<Done> {
-  const done: Done = { saved: [], removed: [], signedIn: [], signedOut: [], visited: [], changed: [] };
+  const done: Done = {
+    saved: [],
+    removed: [],
+    signedIn: [],
+    signedOut: [],
+    visited: [],
+    changed: [],
+    synced: [],
+    exported: [],
+    imported: [],
+    resets: 0,
+    copied: [],
+  };
   const all: OptionsActions = {
     saveAccount: async account => {
       done.saved.push(account);
@@ -34,10 +55,48 @@ export async function open(
     removeAccount: async id => void done.removed.push(id),
     tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
     changeSettings: async change => void done.changed.push(change),
+    setSync: async on => void done.synced.push(on),
+    async exportBackup(withSecrets) {
+      done.exported.push(withSecrets ? 'with secrets' : 'open');
+      return 'facteur.json';
+    },
+    readBackup: readBackupFile,
+    importBackup: async backup => void done.imported.push(backup),
+    async resetSettings() {
+      done.resets += 1;
+    },
+    copy: async text => void done.copied.push(text),
     ...actions,
   };
-  await show(<Options state={state} now={NOW} locale="en" t={t} actions={all} openForm={openForm} />);
+  await show(
+    <Options
+      state={state}
+      diagnostics={diagnostics}
+      now={NOW}
+      locale="en"
+      t={t}
+      actions={all}
+      openForm={openForm}
+    />,
+  );
   return done;
+}
+
+export const browserFacts: BrowserFacts = {
+  browser: 'Firefox 153.0',
+  version: '0.1.0',
+  system: 'linux x86-64',
+  language: 'en-GB',
+  permissions: ['alarms', 'storage'],
+  hosts: ['https://api.example/*'],
+  alarms: [{ name: 'check-mail', at: NOW + MINUTE, period: 5 }],
+  localBytes: 12_345,
+};
+
+/** What the page tells where nothing has been noted of checks. */
+export function makeDiagnostics(state: State, change: Partial<Diagnostics> = {}): Diagnostics {
+  const rhythm = { interval: 5 * MINUTE, phase: 0 };
+  return { ...diagnose(browserFacts, state, true, [], rhythm, NOW), ...change };
 }
 
 export const known = makeAccount({
