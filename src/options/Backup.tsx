@@ -146,7 +146,7 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
             label={t('syncSettings')}
             hint={t(sync ? 'syncOnHint' : 'syncOffHint')}
             checked={sync}
-            attributes={{ disabled: busy, 'aria-describedby': 'sync-note' }}
+            attributes={{ disabled: false, 'aria-describedby': 'sync-note' }}
             note={said('sync')}
             onChange={on => void setSync(on)}
           />
@@ -159,11 +159,11 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
             label={t('exportSecrets')}
             hint={t('exportSecretsHint')}
             checked={withSecrets}
-            attributes={{ disabled: busy, 'aria-describedby': 'export-secrets-note' }}
+            attributes={{ disabled: false, 'aria-describedby': 'export-secrets-note' }}
             note={undefined}
             onChange={setWithSecrets}
           />
-          <button type="button" disabled={busy} onClick={() => void exportBackup()}>
+          <button type="button" onClick={() => void exportBackup()}>
             {t('exportToFile')}
           </button>
           {said('exporting')}
@@ -183,7 +183,6 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
             </Question>
           ) : (
             <>
-              <p class="hint">{t('importHint')}</p>
               <input
                 ref={picker}
                 hidden
@@ -195,6 +194,7 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
                   currentTarget.value = '';
                 }}
               />
+              <p class="hint">{t('importHint')}</p>
               <button ref={importButton} type="button" onClick={() => picker.current?.click()}>
                 {t('importFromFile')}
               </button>

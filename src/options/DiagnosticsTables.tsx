@@ -21,8 +21,10 @@ export function AccountsTable({ accounts, locale, t }: Common & { accounts: read
       {accounts.map(({ number, host, failure, checked, next }) => (
         <tr key={number}>
           <th scope="row">{number}</th>
-          <td dir="ltr">{host}</td>
-          <td>{failure ? <OutcomeText {...failure} t={t} /> : t('allWell')}</td>
+          <td class="server" dir="ltr">
+            {host}
+          </td>
+          <td class="outcome-cell">{failure ? <OutcomeText {...failure} t={t} /> : t('allWell')}</td>
           <td>{checked === undefined ? t('never') : exactTime(checked, locale)}</td>
           <td>{next === undefined ? t('whenAsked') : exactTime(next, locale)}</td>
         </tr>
@@ -46,9 +48,9 @@ export function ChecksTable({ checks, locale, t }: Common & { checks: readonly C
     >
       {checks.map((check, index) => (
         <tr key={index}>
-          <td>{exactTime(check.at, locale)}</td>
+          <td class="time">{exactTime(check.at, locale)}</td>
           <td>{check.number ?? '–'}</td>
-          <td>
+          <td class="outcome-cell">
             <OutcomeText outcome={check.outcome} code={check.code} t={t} />
           </td>
           <td class="number">{duration.format(check.duration)}</td>
