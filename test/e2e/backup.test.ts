@@ -2,6 +2,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CheckEntry } from '../../src/core/check-log';
 import { waitFor } from '../../src/launcher/wait-for';
+import { pasted } from './clipboard';
 import { catchDownloads, type Downloads } from './downloads';
 import { checkNow, readStored } from './extension';
 import { press, tick } from './user';
@@ -11,27 +12,6 @@ import { BROWSERS, createWorld, type World } from './world';
 async function choose(page: Page, path: string): Promise<void> {
   const input = await page.$('input[type=file]');
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
-}
-
-/** What pasting in an extension's page brings. */
-async function pasted(page: Page): Promise<string> {
-  await page.bringToFront();
-  await page.evaluate(() => {
-    const area = document.createElement('textarea');
-    area.id = 'pasted';
-    document.documentElement.append(area);
-    area.focus();
-  });
-  await page.keyboard.down('Control');
-  await page.keyboard.press('v');
-  await page.keyboard.up('Control');
-  const text = await waitFor(
-    () => page.$eval('#pasted', area => (area as HTMLTextAreaElement).value),
-    value => value !== '',
-    15_000,
-  );
-  await page.$eval('#pasted', area => area.remove());
-  return text;
 }
 
 describe.each(BROWSERS)('in %s', name => {
