@@ -2,6 +2,7 @@ import type { Outcome } from '../api/client';
 import { type Account, sameCredentials } from '../core/account';
 import type { Reading } from '../core/answer';
 import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/apply-check';
+import { type CheckEntry, checkEntry } from '../core/check-log';
 import { failureOf } from '../core/failure';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox';
 
@@ -20,6 +21,8 @@ export interface CheckEffects {
   setAlarm(): Promise<void>;
   /** Shows what is now stored: the toolbar, and the account's pending notices. */
   present(accountId: string): Promise<void>;
+  /** Remembers how the check went, for who looks into what goes wrong. */
+  noteCheck(entry: CheckEntry): Promise<void>;
 }
 
 /**
@@ -57,7 +60,12 @@ export async function checkMail(account: Account, effects: CheckEffects): Promis
   });
   if (!isSaved) return;
   await effects.setAlarm();
-  await effects.present(account.id);
+  try {
+    await effects.present(account.id);
+  } finally {
+    // Last, for nothing that a person waits for waits for it; and that it can't be stored is no failure of the check.
+    await effects.noteCheck(checkEntry(account.id, result, begun.now, ended.now)).catch(() => {});
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { getPersonalMessages } from '../api/client';
 import { type Account, withToken } from '../core/account';
+import { withCheck } from '../core/check-log';
 import { menuCommand } from '../core/menu';
 import type { BackgroundIntents } from '../core/protocol';
 import { sampleNotice } from '../core/sample-notice';
@@ -18,6 +19,7 @@ import { openWindow, redirectUri } from '../platform/identity';
 import { onUserBack, presence } from '../platform/idle';
 import {
   accountsItem,
+  checkLogItem,
   loadRhythm,
   loadState,
   mailboxItem,
@@ -75,6 +77,7 @@ const effects: ChecksEffects = {
     isFull: storageFullItem.get,
     setFull: storageFullItem.set,
   }),
+  noteCheck: async entry => void (await checkLogItem.update(log => withCheck(log, entry))),
   removeOrphans,
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,

@@ -116,9 +116,19 @@ export function stopsChecks(failure: Failure | undefined): boolean {
 }
 
 export function failureHeadline(failure: Failure): Text {
-  const key = FAILURES[failure.kind].headline;
-  if ('status' in failure) return { key, args: [failure.status] };
-  return 'code' in failure ? { key, args: [failure.code] } : { key };
+  return failureKindHeadline(failure.kind, failureNumber(failure));
+}
+
+/** @param number the failure's HTTP status or error code, where it has one */
+export function failureKindHeadline(kind: FailureKind, number: number | undefined): Text {
+  const key = FAILURES[kind].headline;
+  return number === undefined ? { key } : { key, args: [number] };
+}
+
+/** The HTTP status or the error code, where the failure has one. */
+export function failureNumber(failure: Failure): number | undefined {
+  if ('status' in failure) return failure.status;
+  return 'code' in failure ? failure.code : undefined;
 }
 
 /**

@@ -30,6 +30,11 @@ export function clockTime(time: number, now: number, locale: string): string {
   return `${format(time, locale, { day: 'numeric', month: 'short' })}, ${clock}`;
 }
 
+/** Date and time to the second, in short. */
+export function exactTime(time: number, locale: string): string {
+  return format(time, locale, { dateStyle: 'short', timeStyle: 'medium' });
+}
+
 /** "3 minutes ago", "2 hours ago", "yesterday"; undefined within the last minute. */
 export function ago(time: number, now: number, locale: string): string | undefined {
   const age = now - time;

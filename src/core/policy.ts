@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Account, accountProblems } from './account';
+import { type Account, type AccountField, accountProblems } from './account';
 import { SOUND_CHOICES } from './chimes';
 import { withPresetIds } from './presets';
 import {
@@ -46,10 +46,10 @@ export const ACCOUNT_ENTRIES = {
   apiAddress: 'endpoint',
   signInPage: 'signInPage',
   webmail: 'webmail',
-} as const satisfies Record<string, keyof Account>;
+} as const satisfies Record<string, AccountField>;
 
-type Note = (entry: string, why: PolicyProblem['why']) => void;
-type Group = Readonly<Record<string, unknown>>;
+export type Note = (entry: string, why: PolicyProblem['why']) => void;
+export type Group = Readonly<Record<string, unknown>>;
 
 const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
   checkEvery: within('checkEvery'),
@@ -107,7 +107,8 @@ export function settingsOf(chosen: Choices, { settings, locked }: Policy): Setti
   return { ...DEFAULT_SETTINGS, ...settings, ...free };
 }
 
-function settingsIn(raw: Group, note: Note): Choices {
+/** The settings among the entries; each that is no valid value is left out and noted. */
+export function settingsIn(raw: Group, note: Note): Choices {
   const told = SETTING_NAMES.filter(name => raw[name] !== undefined);
   const sound = told.filter(name => v.is(SETTING_SCHEMAS[name], raw[name]));
   for (const name of told) if (!sound.includes(name)) note(name, EXPECTED[name]);
@@ -123,7 +124,7 @@ function locksIn(raw: unknown, note: Note): Lockable[] {
 
 function accountsIn(raw: unknown, note: Note): Account[] {
   const usable = listIn(raw, 'accounts', note).flatMap((entry, index) => {
-    const account = accountIn(entry, `accounts[${index}]`, note);
+    const account = accountIn(entry, ACCOUNT_ENTRIES, `accounts[${index}]`, note);
     return account ? [{ account, index }] : [];
   });
   return withPresetIds(
@@ -132,25 +133,36 @@ function accountsIn(raw: unknown, note: Note): Account[] {
   );
 }
 
-/** The account that an entry describes, its id still empty; undefined where it has no usable name or API address. */
-function accountIn(raw: unknown, at: string, note: Note): Account | undefined {
+/**
+ * The account that an entry describes, its id still empty; undefined where it has no usable name or API address. What
+ * can't be used of the rest is left out, and noted.
+ * @param entries what may be told of it, and the fields that this fills
+ */
+export function accountIn(
+  raw: unknown,
+  entries: Readonly<Record<string, AccountField>>,
+  at: string,
+  note: Note,
+): Account | undefined {
   if (!isGroup(raw)) {
     note(at, 'policyExpectsGroup');
     return undefined;
   }
-  noteUnknown(raw, Object.keys(ACCOUNT_ENTRIES), `${at}.`, note);
+  noteUnknown(raw, Object.keys(entries), `${at}.`, note);
   const account = { ...NO_ACCOUNT };
   const bad = new Set<keyof Account>();
-  for (const [entry, field] of Object.entries(ACCOUNT_ENTRIES)) {
+  for (const [entry, field] of Object.entries(entries)) {
     const text = raw[entry] ?? '';
-    if (typeof text === 'string') account[field] = text.trim();
+    if (typeof text === 'string') account[field] = field === 'servicePassword' ? text : text.trim();
     else {
       bad.add(field);
       note(`${at}.${entry}`, 'policyExpectsText');
     }
   }
   const problems = accountProblems(account);
-  for (const [entry, field] of Object.entries(ACCOUNT_ENTRIES)) {
+  // The token may be entered later.
+  if (!account.token) delete problems.token;
+  for (const [entry, field] of Object.entries(entries)) {
     const problem = problems[field];
     if (problem && !bad.has(field)) note(`${at}.${entry}`, problem);
     if (problem) account[field] = '';
@@ -171,17 +183,17 @@ const NO_ACCOUNT: Readonly<Account> = {
   revision: 0,
 };
 
-function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
+export function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
   if (Array.isArray(raw)) return raw;
   if (raw !== undefined) note(entry, 'policyExpectsList');
   return [];
 }
 
-function noteUnknown(group: Group, known: readonly string[], at: string, note: Note): void {
+export function noteUnknown(group: Group, known: readonly string[], at: string, note: Note): void {
   for (const name of Object.keys(group)) if (!known.includes(name)) note(at + name, 'policyUnknownEntry');
 }
 
-function isGroup(raw: unknown): raw is Group {
+export function isGroup(raw: unknown): raw is Group {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 

@@ -1,6 +1,10 @@
+import { notSavedText } from '../core/sync';
+import type { MessageKey, Text } from '../core/text';
 import { Accounts } from './Accounts';
+import { Backup } from './Backup';
 import { Checking } from './Checking';
 import { Contents } from './Contents';
+import { Diagnostics } from './Diagnostics';
 import type { GroupProps } from './group';
 import { Managed } from './Managed';
 import { Notifications } from './Notifications';
@@ -14,12 +18,15 @@ import { useSaving } from './use-saving';
 
 /** The settings page. */
 export function Options(props: OptionsProps) {
-  const { state, now, locale, t, actions, canStay, blindWebmails, shortcuts, sounds, ownSound } = props;
+  const { state, diagnostics, now, locale, t, actions } = props;
+  const { canStay, blindWebmails, shortcuts, sounds, ownSound } = props;
   const [report, tell] = useReports();
   const say = (words: string) => tell('said', words);
-  const [settings, change] = useSaving(state.settings, actions.changeSettings, outcome =>
-    tell(outcome, t(outcome === 'saved' ? 'saved' : 'settingsNotSaved')),
-  );
+  const announce = (text: MessageKey | Text) => say(t(text));
+  const [settings, change] = useSaving(state.settings, actions.changeSettings, {
+    onSaved: () => tell('saved', t('saved')),
+    onFailed: error => tell('failed', t(notSavedText(error))),
+  });
   const stored = (act: Promise<void>) =>
     act.then(
       () => tell('saved', t('saved')),
@@ -57,6 +64,8 @@ export function Options(props: OptionsProps) {
           onAllow={actions.allowHost}
           onOpenShortcuts={actions.openShortcuts}
         />
+        <Backup {...state} sync={diagnostics.sync} t={t} actions={actions} announce={announce} />
+        <Diagnostics {...{ diagnostics, locale, t, announce }} onCopy={actions.copy} />
       </main>
       <Status report={report} />
     </div>

@@ -11,6 +11,8 @@ export const GROUP_TITLES: Readonly<Record<Group, MessageKey>> = {
   quiet: 'quietGroup',
   sound: 'soundGroup',
   opening: 'openingGroup',
+  backup: 'backup',
+  diagnostics: 'diagnostics',
 };
 
 export const GROUP_ICONS: Readonly<Record<Group, IconName>> = {
@@ -21,6 +23,8 @@ export const GROUP_ICONS: Readonly<Record<Group, IconName>> = {
   quiet: 'moon',
   sound: 'sound',
   opening: 'open',
+  backup: 'file',
+  diagnostics: 'pulse',
 };
 
 interface Props {

@@ -23,6 +23,8 @@ export const GROUPS = [
   'quiet',
   'sound',
   'opening',
+  'backup',
+  'diagnostics',
 ] as const;
 
 export type Group = (typeof GROUPS)[number];

@@ -1,16 +1,24 @@
 import { render } from 'preact';
 import { type Account, withAccount, withNotify, withToken } from '../core/account';
+import { backupName, writeBackup } from '../core/backup';
+import { diagnose } from '../core/diagnostics';
 import { isFirstRun } from '../core/first-run';
 import { settingsOf } from '../core/policy';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/snooze';
 import { webmailHosts } from '../core/webmail-hosts';
+import { loadBrowserFacts } from '../platform/browser-facts';
+import { setSync, syncItem } from '../platform/choices-item';
+import { saveFile } from '../platform/files';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
 import {
   accountsItem,
+  checkLogItem,
   choicesItem,
   firstRunItem,
+  loadRhythm,
   loadState,
+  onCheckNoted,
   onStateChanged,
   snoozeItem,
 } from '../platform/items';
@@ -19,6 +27,7 @@ import { ownSound } from '../platform/own-sound';
 import { askToContact, mayContact, onPermissionsChanged, stopContacting } from '../platform/permissions';
 import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
 import { lengthOf, playHere } from '../platform/sound';
+import { importBackup, readBackupFile } from './import-backup';
 import { Options } from './Options';
 import { readOwnSound } from './own-sound';
 import type { OptionsActions } from './props';
@@ -102,6 +111,23 @@ const actions: OptionsActions = {
     await firstRunItem.set('over');
     await draw();
   },
+  setSync,
+  async exportBackup(withSecrets) {
+    const [choices, { accounts }, now] = [await choicesItem.get(), await loadState(), Date.now()];
+    const name = backupName(now);
+    saveFile(name, writeBackup(choices, accounts, withSecrets, now));
+    return name;
+  },
+  readBackup: readBackupFile,
+  importBackup: backup =>
+    importBackup(backup, {
+      loadPolicy: async () => (await loadState()).policy,
+      updateChoices: choicesItem.update,
+      updateAccounts: accountsItem.update,
+      makeId: () => crypto.randomUUID(),
+    }),
+  resetSettings: async () => void (await choicesItem.update(() => ({}))),
+  copy: text => navigator.clipboard.writeText(text),
 };
 
 const sounds: SoundActions = {
@@ -130,12 +156,16 @@ let drawings = 0;
 async function draw(): Promise<void> {
   drawings += 1;
   const drawing = drawings;
-  const [state, firstRun, shortcuts, own] = await Promise.all([
+  const [state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm] = await Promise.all([
     loadState(),
     firstRunItem.get(),
     // Known or not, everything else can be set.
     loadShortcuts().catch(() => []),
     ownSound.get().catch(() => undefined),
+    loadBrowserFacts(),
+    syncItem.get(),
+    checkLogItem.get(),
+    loadRhythm(),
   ]);
   const blindWebmails = await notAllowed(webmailHosts(state.accounts));
   if (drawing !== drawings) return;
@@ -144,6 +174,7 @@ async function draw(): Promise<void> {
   render(
     <Options
       state={state}
+      diagnostics={diagnose(browserFacts, state, sync, log, rhythm, Date.now())}
       now={Date.now()}
       locale={locale}
       t={translate}
@@ -171,6 +202,7 @@ setPageLanguage(document);
 document.title = translate('optionsTitle');
 onStateChanged(() => void draw());
 onPermissionsChanged(() => void draw());
+onCheckNoted(() => void draw());
 // Shortcuts are changed on another page, and nothing tells of it.
 addEventListener('focus', () => void draw());
 setInterval(() => void draw(), 30_000);

@@ -1,17 +1,19 @@
 import type { Account } from '../core/account';
+import type { Diagnostics } from '../core/diagnostics';
 import type { FirstRun } from '../core/first-run';
 import type { Trial } from '../core/protocol';
 import type { Shortcut } from '../core/shortcut';
 import type { Snooze } from '../core/snooze';
 import type { State } from '../core/state';
 import type { Translate } from '../core/text';
+import type { BackupActions } from './Backup';
 import type { Change } from './group';
 import type { Saving } from './save-account';
 import type { SoundActions } from './sounds';
 import type { DemoTrial } from './try-demo';
 
 /** What the settings page can have done; it does none of it itself. */
-export interface OptionsActions {
+export interface OptionsActions extends BackupActions {
   /**
    * Asks for the endpoint's permission, tries the account and saves it. Must be called in the click itself.
    * @param anyway whether to save it though it couldn't be tried
@@ -42,10 +44,13 @@ export interface OptionsActions {
   tryDemo(): Promise<DemoTrial>;
   /** Puts an end to the first steps. */
   endFirstRun(): Promise<void>;
+  /** Puts a text into the clipboard. Must be called in the click itself. */
+  copy(text: string): Promise<void>;
 }
 
 export interface OptionsProps {
   state: State;
+  diagnostics: Diagnostics;
   /** ms since 1970 */
   now: number;
   /** BCP 47 */

@@ -1,15 +1,17 @@
 import { ACCOUNTS_FORMAT, type Account } from '../core/account';
+import { CHECK_LOG_FORMAT, type CheckEntry, checksOf } from '../core/check-log';
 import { FIRST_RUN_FORMAT, type FirstRun } from '../core/first-run';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../core/mailbox';
 import { type Policy, parsePolicy, settingsOf, takesBack } from '../core/policy';
 import { accountsOf, accountsToStore, withoutFormerPresets } from '../core/presets';
 import { PHASE_FORMAT, type Rhythm } from '../core/schedule';
-import { CHOICES_FORMAT, type Choices, intervalOf } from '../core/settings';
+import { intervalOf } from '../core/settings';
 import { SNOOZE_FORMAT } from '../core/snooze';
 import type { State } from '../core/state';
 import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
 import { SEEN_FORMAT, type Seen } from '../core/unseen';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
+import { choicesItem, loadChoices, syncItem } from './choices-item';
 import { onStorageChanged, readLocal, readManaged, type StoredItem, storedItem } from './storage';
 
 /** Hold secrets, and so never leave this machine. */
@@ -36,8 +38,7 @@ export const accountsItem: Pick<StoredItem<Account[]>, 'get' | 'update' | 'hold'
   },
 };
 
-/** The settings that the user chose. They hold no secret, and follow the user to their other machines. */
-export const choicesItem: StoredItem<Choices> = storedItem('settings', 'sync', CHOICES_FORMAT);
+export { choicesItem };
 
 /** The installation's place in the rhythm of its checks; drawn once, and this machine's own. */
 const phaseItem: StoredItem<number | undefined> = storedItem('phase', 'local', PHASE_FORMAT);
@@ -62,6 +63,9 @@ export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local
 /** Of this browser session: what a person has seen of a window is soon forgotten. */
 export const visitsItem: StoredItem<Visits> = storedItem('visits', 'session', VISITS_FORMAT);
 
+/** What the latest checks came to, for who looks into what goes wrong. */
+export const checkLogItem: StoredItem<CheckEntry[]> = storedItem('checks', 'local', CHECK_LOG_FORMAT);
+
 const MAILBOX = 'mailbox:';
 
 /** One item an account, so that checks of two accounts never write over each other. */
@@ -83,9 +87,10 @@ export async function loadRhythm(): Promise<Rhythm> {
 
 /** Reads everything that is shown. */
 export async function loadState(): Promise<State> {
+  const reading = readLocal();
   const [local, chosen, storageFull, visits, policy] = await Promise.all([
-    readLocal(),
-    choicesItem.get(),
+    reading,
+    loadChoices(reading),
     storageFullItem.get(),
     visitsItem.get(),
     loadPolicy(),
@@ -116,22 +121,35 @@ export async function removeOrphans(): Promise<void> {
   if (takesBack(policy)) await storedAccounts.update(stored => withoutFormerPresets(stored, policy));
   const [local, accounts] = await Promise.all([readLocal(), accountsItem.get()]);
   const stored = unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]);
-  const kept = new Set([...accounts, ...stored].map(({ id }) => MAILBOX + id));
-  const orphans = Object.keys(local).filter(key => key.startsWith(MAILBOX) && !kept.has(key));
+  const kept = [...accounts, ...stored].map(({ id }) => id);
+  const orphans = Object.keys(local).filter(
+    key => key.startsWith(MAILBOX) && !kept.includes(key.slice(MAILBOX.length)),
+  );
   for (const key of orphans) await mailboxItem(key.slice(MAILBOX.length)).remove();
+  const log = unpack(CHECK_LOG_FORMAT, local[checkLogItem.key]);
+  if (checksOf(log, kept) !== log) await checkLogItem.update(checks => checksOf(checks, kept));
 }
 
-/** Calls `listener` when anything that is shown has changed. */
+/** Calls `listener` when anything of the state may have changed. */
 export function onStateChanged(listener: () => void): void {
   onStorageChanged(keys => {
-    if (keys.some(key => key !== seenItem.key)) listener();
+    const others: string[] = [seenItem.key, checkLogItem.key];
+    if (keys.some(key => !others.includes(key))) listener();
+  });
+}
+
+/** Calls `listener` when a check has been noted. */
+export function onCheckNoted(listener: () => void): void {
+  onStorageChanged(keys => {
+    if (keys.includes(checkLogItem.key)) listener();
   });
 }
 
 /** Calls `listener` when the user or their organisation has changed accounts or settings, or a snooze. */
 export function onChoicesChanged(listener: () => void): void {
   onStorageChanged((keys, area) => {
-    const choices = [storedAccounts, choicesItem, snoozeItem].map(({ key }) => key);
+    // The settings are in one area or the other; where they are not in use, nothing is found to have changed.
+    const choices = [storedAccounts, choicesItem, syncItem, snoozeItem].map(({ key }) => key);
     if (area === 'managed' || keys.some(key => choices.includes(key))) listener();
   });
 }

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { type Format, pack, unpack } from '../core/stored-format';
+import { checkSyncSize } from '../core/sync';
 import { inTurn } from './locks';
 
 type Area = 'local' | 'sync' | 'session';
@@ -9,7 +10,7 @@ export interface StoredItem<T> {
   readonly key: string;
   /** Rejects where the browser can't read it: what is there must not be taken for nothing. */
   get(): Promise<T>;
-  /** Rejects where the browser can't store it, as when there is no room. */
+  /** Rejects where the browser can't store it, as when there is no room; with TooLargeToSync for what is too much for `sync`. */
   set(value: T): Promise<void>;
   /**
    * Reads, changes and writes; changes made in several contexts at once wait for one another. The very value that was
@@ -25,7 +26,11 @@ export interface StoredItem<T> {
 export function storedItem<T>(key: string, area: Area, format: Format<T>): StoredItem<T> {
   const read = async () => unpack(format, (await browser.storage[area].get(key))[key]);
   const alone = <R>(act: () => Promise<R>) => inTurn(`storage ${area} ${key}`, act);
-  const set = async (value: T) => browser.storage[area].set({ [key]: pack(format, value) });
+  const set = async (value: T) => {
+    const packed = pack(format, value);
+    if (area === 'sync') checkSyncSize(key, packed);
+    await browser.storage[area].set({ [key]: packed });
+  };
   return {
     key,
     // Synchronisation may be switched off, as by a policy; its defaults serve then, but are never written back.

@@ -24,6 +24,8 @@ const PATHS = {
   sound: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
   remove: 'M6 6l12 12M18 6 6 18',
   play: 'M8 5.5v13l10.5-6.5z',
+  file: 'M7 3h7l4 4v14H7zM14 3v4h4M12.5 11v6M10 14.5l2.5 2.5 2.5-2.5',
+  pulse: 'M3 12h4l3-8 4 16 3-8h4',
 } as const;
 
 export type IconName = keyof typeof PATHS;

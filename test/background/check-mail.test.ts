@@ -211,6 +211,43 @@ describe('a check', () => {
   });
 });
 
+describe('what is remembered of checks', () => {
+  const outcomes = () => world.checks.map(({ accountId, outcome, code }) => [accountId, outcome, code]);
+
+  test('is what each came to, once', async () => {
+    await check();
+    await check();
+    world.servers.set('home', () => ({ kind: 'answered', status: 503, text: '{"kind":"malformed"}' }));
+    await check();
+    await check({ ...home, token: 'replaced' });
+    expect(outcomes()).toEqual([
+      ['home', 'ok', undefined],
+      ['home', 'unchanged', undefined],
+      ['home', 'server-error', 503],
+    ]);
+    expect(world.checks[0]).toMatchObject({ at: NOW + MINUTE, duration: 0 });
+  });
+
+  test('is how long the server took', async () => {
+    world.servers.set('home', () => {
+      world.now += 1234;
+      return listing([old])();
+    });
+    await check();
+    expect(world.checks).toMatchObject([{ at: NOW + MINUTE, duration: 1234 }]);
+  });
+
+  test('is there though nothing could be shown, and shown is what can’t be noted', async () => {
+    const { drawBadge } = world.effects;
+    world.effects.drawBadge = () => Promise.reject(new Error('no toolbar'));
+    await expect(check()).rejects.toThrow('no toolbar');
+    expect(outcomes()).toEqual([['home', 'ok', undefined]]);
+    Object.assign(world.effects, { drawBadge, noteCheck: () => Promise.reject(new Error('no room')) });
+    await check();
+    expect(world.badge?.text).toBe('1');
+  });
+});
+
 describe('a worker killed', () => {
   /** Kills the worker when it is about to store that something was announced, until it is let live. */
   function killOnAnnounced() {

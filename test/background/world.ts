@@ -7,6 +7,7 @@ import type { Account } from '../../src/core/account';
 import type { Presence } from '../../src/core/announcement';
 import type { Answer, Message, Reading } from '../../src/core/answer';
 import type { Badge } from '../../src/core/badge';
+import { type CheckEntry, checksOf, withCheck } from '../../src/core/check-log';
 import type { SoundChoice } from '../../src/core/chimes';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../../src/core/mailbox';
 import type { Notice } from '../../src/core/notices';
@@ -29,6 +30,8 @@ export interface World {
   /** Whether the background has run in this browser session. */
   started: boolean;
   badge: Badge | undefined;
+  /** What is remembered of the latest checks, oldest first. */
+  checks: CheckEntry[];
   /** The notifications that show, by id. */
   tray: Map<string, Notice>;
   /** Every notification that popped up, oldest first. */
@@ -65,6 +68,7 @@ export function createWorld(accounts: Account[]): World {
     stored: new Map(),
     started: true,
     badge: undefined,
+    checks: [],
     tray: new Map(),
     shown: [],
     heard: [],
@@ -96,9 +100,14 @@ export function createWorld(accounts: Account[]): World {
         world.store(accountId, mailbox);
         return mailbox;
       },
+      async noteCheck(entry) {
+        world.checks = withCheck(world.checks, entry);
+      },
       async removeOrphans() {
         for (const id of world.stored.keys())
           if (!world.accounts.some(account => account.id === id)) world.stored.delete(id);
+        const ids = world.accounts.map(({ id }) => id);
+        world.checks = checksOf(world.checks, ids);
       },
       async ensureAlarm(time) {
         world.alarm = Math.min(world.alarm ?? time, time);

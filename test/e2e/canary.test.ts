@@ -2,6 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../src/launcher/wait-for';
 import { makeAccount } from '../make';
+import { pasted } from './clipboard';
+import { catchDownloads, type Downloads } from './downloads';
 import {
   checkNow,
   dismissAll,
@@ -15,7 +17,7 @@ import { type FaultServer, reply, startFaultServer } from './fault-server';
 import { FAULTS } from './faults';
 import { answerWith, errorDocument } from './mails';
 import { type SignInPage, startSignInPage } from './sign-in-page';
-import { fill, openMoreSettings, press } from './user';
+import { fill, openMoreSettings, press, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
 /** Secrets that are found wherever they show up: none of them holds a character that anything would encode. */
@@ -40,6 +42,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
   let signInPage: SignInPage;
   let printed = '';
   let popup: Page;
+  let downloads: Downloads;
   /** What was seen along the way: notifications, titles, pages. */
   const seen: string[] = [];
 
@@ -56,9 +59,11 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await world.addAccount('First');
     await world.badge('6');
     popup = await world.openPopup();
+    downloads = await catchDownloads(name, world.settings);
   });
   afterAll(async () => {
     await world?.close();
+    await downloads?.remove();
     await server?.close();
     signInPage?.close();
   });
@@ -133,6 +138,26 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     );
     await look();
     await dismissAll(world.settings);
+  });
+
+  it('are exported only if asked, and are no part of the diagnostics', async () => {
+    const { settings } = world;
+    await press(settings, 'Export to a file');
+    const { text } = await downloads.take();
+    expect(text).toContain(`${server.origin}/canary0`);
+    await press(settings, 'Copy diagnostics');
+    await says(settings, 'Copied');
+    const copied = await pasted(settings);
+    expect(copied).toContain('| 1 | 127.0.0.1:');
+    seen.push(text, copied);
+    await look();
+
+    await tick(settings, 'With tokens and passwords');
+    await press(settings, 'Export to a file');
+    const whole = await downloads.take();
+    expect(whole.text).toContain(TOKEN);
+    expect(whole.text).toContain(PASSWORD);
+    await look();
   });
 
   it('are pasted, refused, tried, replaced, signed in with and signed out', async () => {

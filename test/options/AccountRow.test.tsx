@@ -28,7 +28,7 @@ describe('an account', () => {
   ])('that %s says so', async (_what, mailbox, words) => {
     await open({ ...makeState({ home: mailbox }), accounts: [known] });
     expect(textOf(one('.standing'))).toBe(words);
-    expect(textOf(one('h3'))).toBe('Home');
+    expect(textOf(one('.accounts h3'))).toBe('Home');
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
 

@@ -42,7 +42,7 @@ describe('the page', () => {
     );
     const ids = all('[id]').map(({ id }) => id);
     expect(ids).toEqual([...new Set(ids)]);
-    for (const input of all<HTMLInputElement>('input, select'))
+    for (const input of all<HTMLInputElement>('input:not([hidden]), select'))
       expect(
         `${input.id} ${input.getAttribute('aria-label') ?? [...(input.labels ?? [])].map(textOf)}`,
       ).toMatch(/ ./);

@@ -55,7 +55,7 @@ test('is as loud as the slider says', async () => {
 
 describe('the user’s own file', () => {
   async function chooseFile(name: string) {
-    const picker = one<HTMLInputElement>('input[type=file]');
+    const picker = one<HTMLInputElement>('[aria-labelledby=sound] input[type=file]');
     Object.defineProperty(picker, 'files', { value: [new File(['x'], name)], configurable: true });
     picker.dispatchEvent(new Event('change', { bubbles: true }));
     await click(document.body);

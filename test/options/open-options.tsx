@@ -1,8 +1,11 @@
 import type { Account } from '../../src/core/account';
+import type { Backup } from '../../src/core/backup';
 import type { SoundChoice } from '../../src/core/chimes';
+import { type BrowserFacts, type Diagnostics, diagnose } from '../../src/core/diagnostics';
 import type { Settings } from '../../src/core/settings';
 import type { Snooze } from '../../src/core/snooze';
 import type { State } from '../../src/core/state';
+import { readBackupFile } from '../../src/options/import-backup';
 import { Options } from '../../src/options/Options';
 import type { OptionsActions, OptionsProps } from '../../src/options/props';
 import type { SoundActions } from '../../src/options/sounds';
@@ -23,6 +26,11 @@ export interface Done {
   allowed: string[];
   /** Whatever else. */
   did: string[];
+  synced: boolean[];
+  exported: ('open' | 'with secrets')[];
+  imported: Backup[];
+  resets: number;
+  copied: string[];
 }
 
 /** Shows the settings page; gives what the user had it do. */
@@ -43,6 +51,11 @@ export async function open(
     snoozed: [],
     allowed: [],
     did: [],
+    synced: [],
+    exported: [],
+    imported: [],
+    resets: 0,
+    copied: [],
   };
   const all: OptionsActions = {
     saveAccount: async account => {
@@ -67,11 +80,23 @@ export async function open(
       return 'signed-in';
     },
     endFirstRun: async () => void done.did.push('end first run'),
+    setSync: async on => void done.synced.push(on),
+    async exportBackup(withSecrets) {
+      done.exported.push(withSecrets ? 'with secrets' : 'open');
+      return 'facteur.json';
+    },
+    readBackup: readBackupFile,
+    importBackup: async backup => void done.imported.push(backup),
+    async resetSettings() {
+      done.resets += 1;
+    },
+    copy: async text => void done.copied.push(text),
     ...actions,
   };
   await show(
     <Options
       state={state}
+      diagnostics={makeDiagnostics(state)}
       now={NOW}
       locale="en-GB"
       t={t}
@@ -103,6 +128,23 @@ export function silentSounds(change: Partial<SoundActions> = {}) {
     ...change,
   };
   return { sounds, played, kept };
+}
+
+export const browserFacts: BrowserFacts = {
+  browser: 'Firefox 153.0',
+  version: '0.1.0',
+  system: 'linux x86-64',
+  language: 'en-GB',
+  permissions: ['alarms', 'storage'],
+  hosts: ['https://api.example/*'],
+  alarms: [{ name: 'check-mail', at: NOW + MINUTE, period: 5 }],
+  localBytes: 12_345,
+};
+
+/** What the page tells where nothing has been noted of checks. */
+export function makeDiagnostics(state: State, change: Partial<Diagnostics> = {}): Diagnostics {
+  const rhythm = { interval: 5 * MINUTE, phase: 0 };
+  return { ...diagnose(browserFacts, state, true, [], rhythm, NOW), ...change };
 }
 
 export const known = makeAccount({

@@ -1,6 +1,8 @@
+import { type BrowserFacts, diagnose } from '../../../src/core/diagnostics';
 import { parsePolicy, settingsOf } from '../../../src/core/policy';
 import { accountsOf } from '../../../src/core/presets';
 import type { State } from '../../../src/core/state';
+import { readBackupFile } from '../../../src/options/import-backup';
 import { Options } from '../../../src/options/Options';
 import type { OptionsActions, OptionsProps } from '../../../src/options/props';
 import type { SoundActions } from '../../../src/options/sounds';
@@ -24,6 +26,23 @@ const ACTIONS: OptionsActions = {
   openShortcuts: async () => {},
   tryDemo: async () => 'signed-in',
   endFirstRun: async () => {},
+  setSync: async () => {},
+  exportBackup: async () => 'facteur-2026-11-23.json',
+  readBackup: readBackupFile,
+  importBackup: async () => {},
+  resetSettings: async () => {},
+  copy: async () => {},
+};
+
+const FACTS: BrowserFacts = {
+  browser: 'Firefox 153.0',
+  version: '0.1.0',
+  system: 'linux x86-64',
+  language: 'en-GB',
+  permissions: ['alarms', 'contextMenus', 'idle', 'notifications', 'storage'],
+  hosts: ['https://api.example/*'],
+  alarms: [{ name: 'check-mail', at: NOW + MINUTE, period: 5 }],
+  localBytes: 12_345,
 };
 
 const SOUNDS: SoundActions = {
@@ -47,6 +66,7 @@ function settings(state: State, { actions, openForm, props, act }: Change = {}):
         state={state}
         actions={{ ...ACTIONS, ...actions }}
         openForm={openForm}
+        diagnostics={diagnose(FACTS, state, true, [], { interval: 5 * MINUTE, phase: 0 }, NOW)}
         firstRun="over"
         canStay
         blindWebmails={[]}

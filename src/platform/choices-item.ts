@@ -1,0 +1,55 @@
+import { CHOICES_FORMAT, type Choices } from '../core/settings';
+import { unpack } from '../core/stored-format';
+import { SYNC_FORMAT } from '../core/sync';
+import { type StoredItem, storedItem } from './storage';
+
+const KEY = 'settings';
+
+/** In the browser's synchronisation: they hold no secret, and follow the user to their other machines. */
+const synced: StoredItem<Choices> = storedItem(KEY, 'sync', CHOICES_FORMAT);
+
+/** Of this machine alone. */
+const own: StoredItem<Choices> = storedItem(KEY, 'local', CHOICES_FORMAT);
+
+/** Whether the settings are the synchronised ones. Each machine's own choice, and so never synchronised itself. */
+export const syncItem: Pick<StoredItem<boolean>, 'key' | 'get'> = storedItem('sync', 'local', SYNC_FORMAT);
+
+const sync = syncItem as StoredItem<boolean>;
+
+/** The settings that the user chose, wherever they are kept. */
+export const choicesItem: StoredItem<Choices> = {
+  key: KEY,
+  async get() {
+    const [isOn, everywhere, here] = await Promise.all([sync.get(), synced.get(), own.get()]);
+    return isOn ? everywhere : here;
+  },
+  set: value => inUse(item => item.set(value)),
+  update: change => inUse(item => item.update(change)),
+  hold: use => inUse(item => item.hold(use)),
+  remove: () => inUse(item => item.remove()),
+};
+
+/** Nobody moves the settings elsewhere until `act` has ended. */
+function inUse<R>(act: (item: StoredItem<Choices>) => Promise<R>): Promise<R> {
+  return sync.hold(isOn => act(isOn ? synced : own));
+}
+
+/** Gives the choices that hold, given everything in `storage.local`. For who reads that anyway. */
+export async function loadChoices(local: Promise<Record<string, unknown>>): Promise<Choices> {
+  const [here, everywhere] = await Promise.all([local, synced.get()]);
+  return unpack(SYNC_FORMAT, here[sync.key]) ? everywhere : unpack(CHOICES_FORMAT, here[KEY]);
+}
+
+/**
+ * Turns synchronisation on or off; the settings that hold stay the same here. Off, what is synchronised is left to the
+ * user's other machines; on, this machine's settings take its place. Rejects like `set`, and the same
+ * settings hold here then.
+ */
+export function setSync(on: boolean): Promise<void> {
+  return sync.hold(async before => {
+    if (on === before) return;
+    if (on) await synced.set(await own.get());
+    else await own.set(await synced.get());
+    await sync.set(on);
+  });
+}

@@ -1,0 +1,138 @@
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { MAX_SENDER_LENGTH, MAX_SENDERS } from '../../src/core/senders';
+import { TooLargeToSync } from '../../src/core/sync';
+
+type Values = Record<string, unknown>;
+
+/** Two areas, of which the synchronised one may be switched off, and whose locks are held as a browser's are. */
+const disk = vi.hoisted(() => {
+  const disk = { local: {} as Values, sync: {} as Values, syncBroken: false, fullFor: '', reads: 0 };
+  const area = (name: 'local' | 'sync') => ({
+    async get(key: string) {
+      disk.reads += 1;
+      if (name === 'sync' && disk.syncBroken) throw new Error('no synchronisation');
+      return key in disk[name] ? { [key]: disk[name][key] } : {};
+    },
+    async set(changes: Values) {
+      if (name === 'sync' && disk.syncBroken) throw new Error('no synchronisation');
+      if (disk.fullFor in changes) throw new Error('no room');
+      Object.assign(disk[name], JSON.parse(JSON.stringify(changes)));
+    },
+  });
+  return Object.assign(disk, { storage: { local: area('local'), sync: area('sync') } });
+});
+vi.mock('webextension-polyfill', () => ({ default: { storage: disk.storage } }));
+const turns = new Map<string, Promise<unknown>>();
+vi.stubGlobal('navigator', {
+  locks: {
+    request(name: string, act: () => Promise<unknown>) {
+      const done = (turns.get(name) ?? Promise.resolve()).then(act);
+      turns.set(
+        name,
+        done.catch(() => {}),
+      );
+      return done;
+    },
+  },
+});
+const { choicesItem, loadChoices, setSync, syncItem } = await import('../../src/platform/choices-item');
+afterAll(() => {
+  vi.unstubAllGlobals();
+  vi.doUnmock('webextension-polyfill');
+  vi.resetModules();
+});
+
+const packed = (data: object) => ({ version: 2, data });
+beforeEach(() => {
+  Object.assign(disk, {
+    local: {},
+    sync: { settings: packed({ checkEvery: 10 }) },
+    syncBroken: false,
+    fullFor: '',
+  });
+});
+
+/** What holds, found in either way. */
+async function chosen() {
+  const both = [await choicesItem.get(), await loadChoices(Promise.resolve(disk.local))];
+  expect(both[0]).toEqual(both[1]);
+  return both[0];
+}
+
+describe('settings', () => {
+  test('are synchronised unless the user has said no', async () => {
+    expect(await syncItem.get()).toBe(true);
+    expect(await chosen()).toEqual({ checkEvery: 10 });
+    await choicesItem.update(choices => ({ ...choices, volume: 5 }));
+    expect(disk).toMatchObject({ local: {}, sync: { settings: packed({ checkEvery: 10, volume: 5 }) } });
+  });
+
+  test('stay the same when synchronisation is turned off, and the other computers keep theirs', async () => {
+    await setSync(false);
+    expect(await chosen()).toEqual({ checkEvery: 10 });
+    await choicesItem.update(choices => ({ ...choices, checkEvery: 20 }));
+    disk.sync.settings = packed({ checkEvery: 30 });
+    expect(await chosen()).toEqual({ checkEvery: 20 });
+    expect(await choicesItem.hold(async choices => choices.checkEvery)).toBe(20);
+    expect(disk.sync.settings).toEqual(packed({ checkEvery: 30 }));
+  });
+
+  test('replace those of the other computers when it is turned on again', async () => {
+    await setSync(false);
+    await choicesItem.set({ checkEvery: 20 });
+    disk.sync.settings = packed({ checkEvery: 30 });
+    await setSync(true);
+    expect(await chosen()).toEqual({ checkEvery: 20 });
+    expect(disk.sync.settings).toEqual(packed({ checkEvery: 20 }));
+  });
+
+  test('are what they were when it is turned on or off that is so already', async () => {
+    disk.local.settings = packed({ checkEvery: 1 });
+    await setSync(true);
+    expect(await chosen()).toEqual({ checkEvery: 10 });
+  });
+
+  test('that are too large to be synchronised can be stored once it is off', async () => {
+    const senders = Array.from({ length: MAX_SENDERS }, (_, n) => `${n}@`.padEnd(MAX_SENDER_LENGTH, 'x'));
+    const large = { mutedSenders: senders, vips: senders.map(sender => ({ sender })) };
+    await expect(choicesItem.update(() => large)).rejects.toThrow(TooLargeToSync);
+    expect(await chosen()).toEqual({ checkEvery: 10 });
+    await setSync(false);
+    expect(await choicesItem.update(() => large)).toEqual(large);
+    await expect(setSync(true)).rejects.toThrow(TooLargeToSync);
+    expect(await syncItem.get()).toBe(false);
+    expect(await chosen()).toEqual(large);
+    expect(disk.sync.settings).toEqual(packed({ checkEvery: 10 }));
+  });
+
+  test('stay where they are when there is no room to note where they go', async () => {
+    disk.fullFor = 'sync';
+    await expect(setSync(false)).rejects.toThrow('no room');
+    expect(await chosen()).toEqual({ checkEvery: 10 });
+  });
+
+  test('are the defaults where the browser synchronises nothing, and can be kept here', async () => {
+    disk.syncBroken = true;
+    expect(await chosen()).toEqual({});
+    await expect(choicesItem.update(() => ({ volume: 5 }))).rejects.toThrow('no synchronisation');
+    await setSync(false);
+    await choicesItem.update(() => ({ volume: 5 }));
+    expect(await chosen()).toEqual({ volume: 5 });
+  });
+
+  test('that change while they move are lost in neither place', async () => {
+    await Promise.all([
+      setSync(false),
+      choicesItem.update(choices => ({ ...choices, volume: 5 })),
+      setSync(true),
+      choicesItem.update(choices => ({ ...choices, countSms: false })),
+    ]);
+    expect(await chosen()).toEqual({ checkEvery: 10, volume: 5, countSms: false });
+  });
+
+  test('take one read beside everything in the local area', async () => {
+    disk.reads = 0;
+    await loadChoices(Promise.resolve(disk.local));
+    expect(disk.reads).toBe(1);
+  });
+});
