@@ -24,7 +24,9 @@ export function MutedSenders(group: GroupProps) {
         <ul class="entries" ref={list}>
           {mutedSenders.map((sender, index) => (
             <li key={sender}>
-              <bdi class="who">{sender}</bdi>
+              <span class="who">
+                <bdi>{sender}</bdi>
+              </span>
               <button
                 type="button"
                 class="quiet remove"

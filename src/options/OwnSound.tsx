@@ -15,7 +15,11 @@ export function OwnSound({ name, t, onChoose, onRemove }: Props) {
   const chooseButton = useRef<HTMLButtonElement>(null);
   return (
     <div class="line own-sound">
-      {name !== undefined && <bdi class="who">{name}</bdi>}
+      {name !== undefined && (
+        <span class="who">
+          <bdi>{name}</bdi>
+        </span>
+      )}
       <input
         ref={picker}
         type="file"

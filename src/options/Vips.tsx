@@ -42,7 +42,9 @@ export function Vips({ sounds, hasOwnSound, say, ...group }: Props) {
         <ul class="entries" ref={list}>
           {vips.map((vip, index) => (
             <li key={vip.sender}>
-              <bdi class="who">{vip.sender}</bdi>
+              <span class="who">
+                <bdi>{vip.sender}</bdi>
+              </span>
               <select
                 aria-label={t({ key: 'vipSound', args: [vip.sender] })}
                 value={vip.sound ?? USUAL}

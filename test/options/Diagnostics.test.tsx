@@ -39,7 +39,7 @@ describe('the diagnostics', () => {
       Language: 'en-GB',
       Permissions: 'alarms, storage',
       'May contact': 'https://api.example/*',
-      Alarms: `check-mail, at ${exactTime(NOW + MINUTE, 'en')} and every 5 minutes`.replaceAll(/\s/g, ' '),
+      Alarms: `check-mail, at ${exactTime(NOW + MINUTE, 'en-GB')} and every 5 minutes`.replaceAll(/\s/g, ' '),
       Quiet: 'None',
       Sync: 'On',
       'Storage used': '12.3 kB here, unknown in sync',
@@ -49,7 +49,7 @@ describe('the diagnostics', () => {
   test('tell how accounts stand and what checks came to, in words and without a name', async () => {
     await open(state, {}, undefined, { diagnostics });
     const [accounts, latest] = all('table', section());
-    const time = (at: number) => exactTime(at, 'en').replaceAll(/\s/g, ' ');
+    const time = (at: number) => exactTime(at, 'en-GB').replaceAll(/\s/g, ' ');
     expect(accounts && rows(accounts)).toEqual([
       [
         '1',
