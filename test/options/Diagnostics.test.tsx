@@ -60,7 +60,7 @@ describe('the diagnostics', () => {
       ],
       ['2', 'api.example', 'All is well', 'Never', time(NOW)],
     ]);
-    expect(textOf(one('summary', section()))).toBe('The last 2 checks');
+    expect(textOf(one('summary', section()))).toBe('Last checks (2)');
     expect(latest && rows(latest)).toEqual([
       [time(NOW), '1', 'The server has a problem (error 503). server-error 503', '88 ms'],
       [time(NOW - MINUTE), '1', 'New answer', '1,234 ms'],
