@@ -10,7 +10,7 @@ import { BROWSERS, createWorld, type World } from './world';
 
 /** Has the page import a file. */
 async function choose(page: Page, path: string): Promise<void> {
-  const input = await page.$('input[type=file]');
+  const input = await page.$('[aria-labelledby=backup] input[type=file]');
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
 }
 
@@ -126,7 +126,7 @@ describe.each(BROWSERS)('in %s', name => {
     expect(log[0]).toMatchObject({ outcome: 'ok' });
     expect(log.at(-1)).toMatchObject({ outcome: 'unchanged' });
     expect(log.every(({ duration }) => duration > 0 && duration < 15_000)).toBe(true);
-    await says(settings, `The last ${before + 1} checks`);
+    await says(settings, `Last checks (${before + 1})`);
     const [shown] = await settings.$$eval('details tbody tr', rows => rows.map(row => row.textContent));
     expect(shown).toContain('Same answer as before');
   });

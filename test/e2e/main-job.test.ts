@@ -4,7 +4,7 @@ import { startGateway } from '../../src/gateway/server';
 import { readRows, storedSettings } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { layCable } from './cable';
-import { letTimePass } from './extension';
+import { kill, letTimePass } from './extension';
 import { press, problemIn, textOf, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
@@ -54,8 +54,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
   });
 
   it('does the same when the alarm has to wake a background that was killed', async () => {
-    await world.session.killBackground();
-    expect(await world.session.isBackgroundRunning()).toBe(false);
+    await kill(world);
     const mail = world.mailbox.deliver();
     await letTimePass(world.settings);
     const { notifications } = await world.seen(

@@ -13,18 +13,17 @@ export async function find(page: Page, role: string, name: string): Promise<Elem
 }
 
 export async function press(page: Page, button: string): Promise<void> {
-  await (await find(page, 'button', button)).click();
+  // Once it stands still, for what comes above it may push it away.
+  await (await find(page, 'button', button)).asLocator().click();
 }
 
 export async function tick(page: Page, checkbox: string): Promise<void> {
-  await (await find(page, 'checkbox', checkbox)).click();
+  await (await find(page, 'checkbox', checkbox)).asLocator().click();
 }
 
 export async function fill(page: Page, field: string, text: string, role = 'textbox'): Promise<void> {
   const handle = await find(page, role, field);
-  await handle.click({ count: 3 });
-  await page.keyboard.press('Delete');
-  await handle.type(text);
+  await handle.asLocator().fill(text);
 }
 
 export async function openMoreSettings(page: Page): Promise<void> {

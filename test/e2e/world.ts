@@ -11,9 +11,8 @@ import {
   POPUP_PAGE,
 } from '../../src/launcher/browsers/session';
 import { type Look, look } from '../../src/launcher/look';
-import { getToken } from '../../src/launcher/pages';
+import { addAccount, getToken } from '../../src/launcher/pages';
 import { waitFor } from '../../src/launcher/wait-for';
-import { fill, openMoreSettings, press } from './user';
 
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
@@ -80,14 +79,8 @@ export async function createWorld(
       const token = await getToken(page, of.signInPage);
       await page.close();
       await settings.bringToFront();
-      await press(settings, 'Add account');
-      await fill(settings, 'Account name', account);
-      await fill(settings, 'API address', of.apiAddress);
-      await fill(settings, 'Token', token);
-      await openMoreSettings(settings);
-      await fill(settings, 'Sign-in page', of.signInPage);
-      await fill(settings, 'Webmail address', of.webmailAddress);
-      await press(settings, 'Save account');
+      const { apiAddress: endpoint, signInPage, webmailAddress: webmail } = of;
+      await addAccount(settings, { name: account, endpoint, token, signInPage, webmail });
     },
     seen,
     badge: text => seen(({ badge }) => badge === text),
