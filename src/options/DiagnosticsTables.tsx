@@ -88,8 +88,9 @@ interface TableProps {
 /** Too wide for the page, it scrolls by itself, by keyboard, too. */
 function Table({ label, head, t, children }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it, the keyboard scrolls no region
-    <section class="scroll" aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it, the keyboard scrolls no group
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset, for nothing is filled in
+    <div class="scroll" role="group" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -102,6 +103,6 @@ function Table({ label, head, t, children }: TableProps) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </div>
   );
 }
