@@ -30,7 +30,11 @@ export interface CheckEffects {
  * credentials that the user has replaced meanwhile is dropped. It may be killed between any two effects: what it
  * has begun, storage tells the next one.
  */
-export async function checkMail(account: Account, effects: CheckEffects): Promise<void> {
+export async function checkMail(
+  account: Account,
+  effects: CheckEffects,
+  answered: () => void = () => {},
+): Promise<void> {
   const begun = await effects.clock();
   // One that had to wait may find the account changed, or signed out.
   const before = await effects.holdAccounts(async accounts => {
@@ -47,6 +51,7 @@ export async function checkMail(account: Account, effects: CheckEffects): Promis
   const result = await askServer(account, before.digest, effects).catch(
     (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
   );
+  answered();
   const ended = await effects.clock();
   const isSaved = await effects.holdAccounts(async accounts => {
     const current = accounts.find(({ id }) => id === account.id);
@@ -94,21 +99,27 @@ export async function askServer(
 
 /**
  * Runs a check of an account at most once at a time: a second caller joins the one under way, or has another one
- * follow it where the answer must be no older than the call.
+ * follow it where the answer must be no older than the call, or is there already.
+ * @param check tells by its second argument that the server has answered
  */
 export function singleFlight(
-  check: (account: Account) => Promise<void>,
+  check: (account: Account, answered: () => void) => Promise<void>,
 ): (account: Account, follow?: boolean) => Promise<void> {
-  const running = new Map<string, { account: Account; done: Promise<void> }>();
+  const running = new Map<string, { account: Account; done: Promise<void>; answered: boolean }>();
   return (account, follow = false) => {
     const found = running.get(account.id);
     const current = found && sameCredentials(found.account, account) ? found : undefined;
-    if (current && !follow) return current.done;
-    const turn = current ? current.done.catch(() => {}).then(() => check(account)) : check(account);
-    const done = turn.finally(() => {
-      if (running.get(account.id)?.done === done) running.delete(account.id);
+    if (current && !follow && !current.answered) return current.done;
+    const entry = { account, done: Promise.resolve(), answered: false };
+    const begin = () =>
+      check(account, () => {
+        entry.answered = true;
+      });
+    const turn = current ? current.done.catch(() => {}).then(begin) : begin();
+    entry.done = turn.finally(() => {
+      if (running.get(account.id) === entry) running.delete(account.id);
     });
-    running.set(account.id, { account, done });
-    return done;
+    running.set(account.id, entry);
+    return entry.done;
   };
 }

@@ -39,8 +39,8 @@ export interface Checks {
 }
 
 export function createChecks(effects: ChecksEffects): Checks {
-  const check = singleFlight(account =>
-    checkMail(account, { ...effects, setAlarm, present: id => present([id], effects) }),
+  const check = singleFlight((account, answered) =>
+    checkMail(account, { ...effects, setAlarm, present: id => present([id], effects) }, answered),
   );
 
   async function setAlarm(): Promise<void> {
