@@ -121,6 +121,15 @@ const galleryPages: UserConfig = {
   },
 };
 
+const inBrowsers = {
+  globalSetup: 'test/e2e/machine.ts',
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+};
+
+/** What these do to the machine, all browsers on it see: nothing may run beside them. */
+const MACHINE_WIDE = ['test/e2e/policy.test.ts'];
+
 const test: ViteUserConfig = {
   define: { ...shared.define, __FIREFOX__: true },
   test: {
@@ -142,12 +151,22 @@ const test: ViteUserConfig = {
       {
         extends: true,
         test: {
+          ...inBrowsers,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: 'test/e2e/machine.ts',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          exclude: MACHINE_WIDE,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...inBrowsers,
+          name: 'e2e-alone',
+          include: MACHINE_WIDE,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

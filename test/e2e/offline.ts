@@ -1,4 +1,5 @@
 import type { Browser } from 'puppeteer-core';
+import { kill, wake } from './extension';
 import type { World } from './world';
 
 /**
@@ -7,7 +8,12 @@ import type { World } from './world';
  */
 export async function goOffline({ session, settings }: World): Promise<() => Promise<void>> {
   const browser = settings.browser();
-  if (session.name === 'chromium') return takeChromiumOffline(browser, session.extensionOrigin);
+  if (session.name === 'chromium') {
+    // One that runs already may be about to end, and its successor would know nothing of this.
+    await kill({ session, settings });
+    await wake(settings);
+    return takeChromiumOffline(browser, session.extensionOrigin);
+  }
   await setFirefoxOffline(browser, true);
   return () => setFirefoxOffline(browser, false);
 }

@@ -22,7 +22,12 @@ const COMMON = {
   default_locale: 'en',
   icons: icons('facteur', [16, 32, 48, 64, 96, 128]),
   options_ui: { page: 'src/options/index.html', open_in_tab: true },
-  permissions: ['alarms', 'storage', 'notifications', 'identity', 'idle'],
+  permissions: ['alarms', 'storage', 'notifications', 'identity', 'idle', 'contextMenus'],
+  commands: {
+    _execute_action: { suggested_key: { default: 'Alt+Shift+M' } },
+    'check-now': { suggested_key: { default: 'Alt+Shift+K' }, description: '__MSG_checkNow__' },
+    'open-webmail': { suggested_key: { default: 'Alt+Shift+O' }, description: '__MSG_openWebmail__' },
+  },
   optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
   content_security_policy: {
     extension_pages: [

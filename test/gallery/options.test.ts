@@ -11,7 +11,13 @@ describe('the gallery’s arguments', () => {
     const args =
       '--page popup --state offline --language ar --theme dark --browser firefox --scale 2 --help'.split(' ');
     expect(parseOptions(args)).toEqual({
-      filter: { page: 'popup', state: 'offline', language: 'ar', theme: 'dark', browser: 'firefox' },
+      filter: {
+        page: ['popup'],
+        state: ['offline'],
+        language: ['ar'],
+        theme: ['dark'],
+        browser: ['firefox'],
+      },
       scale: 2,
       help: true,
     });

@@ -35,8 +35,8 @@ export function parseOptions(args: string[]): GalleryOptions {
   return {
     filter: {
       page: oneOf('--page', PAGES, page),
-      state,
-      language,
+      state: state === undefined ? undefined : [state],
+      language: language === undefined ? undefined : [language],
       theme: oneOf('--theme', THEMES, theme),
       browser: oneOf('--browser', BROWSERS, browser),
     },
@@ -69,9 +69,9 @@ function oneOf<T extends string>(
   option: string,
   values: readonly T[],
   text: string | undefined,
-): T | undefined {
+): [T] | undefined {
   const value = values.find(it => it === text);
   if (text !== undefined && !value)
     throw new UserError(`${option} takes ${values.join(', ')}, not "${text}".`);
-  return value;
+  return value && [value];
 }

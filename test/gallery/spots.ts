@@ -15,10 +15,10 @@ export interface Spot {
   browser: BrowserName;
 }
 
-/** Keeps the spots that have these values; one that isn't given keeps all. */
-export type Filter = { readonly [Part in keyof Spot]?: Spot[Part] | undefined };
+/** Keeps the spots that have one of these values in each part; one that isn't given keeps all. */
+export type Filter = { readonly [Part in keyof Spot]?: readonly Spot[Part][] | undefined };
 
 /** What of `values` a filter keeps. */
-export function kept<T extends string>(values: readonly T[], wanted: T | undefined): readonly T[] {
-  return wanted === undefined ? values : values.filter(value => value === wanted);
+export function kept<T extends string>(values: readonly T[], wanted: readonly T[] | undefined): readonly T[] {
+  return wanted === undefined ? values : values.filter(value => wanted.includes(value));
 }

@@ -103,11 +103,12 @@ async function walkGateway(way: Walk, tab: Page, visit: Visit): Promise<void> {
   const { session, pages, page, filter } = way;
   const wanted = kept(GATEWAY_STATES, filter.state);
   if (wanted.length === 0) return;
+  // A page that isn't wanted may be on the way to one that is.
+  const onTheWay = GATEWAY_STATES.slice(0, GATEWAY_STATES.findLastIndex(it => wanted.includes(it)) + 1);
   for (const language of kept(GATEWAY_LANGUAGES, filter.language)) {
     const tour = await startTour(tab, language);
     const said = gatewayWords(language);
-    for (const state of GATEWAY_STATES) {
-      // A page that isn't wanted may be on the way to one that is.
+    for (const state of onTheWay) {
       await tour.visit(state);
       if (!wanted.includes(state)) continue;
       await tab.evaluate(pages.checks);

@@ -51,6 +51,7 @@ function objectionTo(
   element: Element,
   said: readonly string[],
 ): Pick<Finding, 'rule' | 'why'> | undefined {
+  if (isWithinScroll(element)) return undefined;
   const why = `“${words}”`;
   const clip = clipOf(element, rect);
   if (clip) {
@@ -67,22 +68,23 @@ function objectionTo(
 function clipOf(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
     const { overflowX, display } = getComputedStyle(box);
-    if (isScrolledByAll(box, overflowX)) return undefined;
     if (overflowX !== 'visible' && display !== 'inline' && isBeside(rect, paddingBox(box))) return box;
   }
   return undefined;
 }
 
-/** Whether what leaves a box can be scrolled into view, with the keyboard too, as in a wide table. */
-function isScrolledByAll(box: Element, overflowX: string): boolean {
-  return /auto|scroll/.test(overflowX) && box instanceof HTMLElement && box.tabIndex >= 0;
+/** Whether an element lies in a box that everybody can scroll, with the keyboard too, as a wide table does. */
+function isWithinScroll(element: Element): boolean {
+  return withAncestors(element).some(
+    box =>
+      box instanceof HTMLElement && box.tabIndex >= 0 && /auto|scroll/.test(getComputedStyle(box).overflowX),
+  );
 }
 
 /** The nearest element that a text sticks out of, as far as its layout contains it. */
 function boxLeft(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
     const { display, position, overflowX } = getComputedStyle(box);
-    if (isScrolledByAll(box, overflowX)) return undefined;
     if (display !== 'inline' && display !== 'contents') {
       const outer = box.getBoundingClientRect();
       // A font's ascenders may be taller than the line.
@@ -100,10 +102,7 @@ function boxLeft(element: Element, rect: DOMRect): Element | undefined {
 function checkBox(element: Element, note: Note): void {
   const rect = element.getBoundingClientRect();
   if (rect.width === 0 || element.closest('svg') !== (element.matches('svg') ? element : null)) return;
-  const isScrolled = withAncestors(element).some(box =>
-    isScrolledByAll(box, getComputedStyle(box).overflowX),
-  );
-  if (isScrolled) return;
+  if (isWithinScroll(element)) return;
   if (isBeside(rect, { left: 0, right: document.documentElement.clientWidth }) && !clipOf(element, rect))
     note('box-outside-page', element, `from ${Math.round(rect.left)} to ${Math.round(rect.right)} px`);
 }
