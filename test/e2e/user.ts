@@ -1,15 +1,37 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
+import { waitFor } from '../../src/launcher/wait-for';
 
 /** What a person does with a page, finding things by the roles and names that assistive technology tells. */
 
+/** How long what a page is about to show may take, in ms. */
+const SOON = 10_000;
+
+/** Finds what assistive technology is told of by this role and name, once it is there. */
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle<HTMLElement>> {
   // A tab in the background takes no clicks and draws nothing new.
   await page.bringToFront();
-  const handle = await page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, {
-    timeout: 10_000,
-  });
-  if (!handle) throw new Error(`no ${role} "${name}"`);
-  return handle as ElementHandle<HTMLElement>;
+  const selector = `::-p-aria([name="${name}"][role="${role}"])`;
+  const lookUp = async () => {
+    for (const area of await areasWith(page, name)) {
+      const found = await area.$(selector);
+      if (found) return found;
+    }
+    return page.$(selector);
+  };
+  return (await waitFor(lookUp, found => found !== null, SOON)) as ElementHandle<HTMLElement>;
+}
+
+/** The surroundings of these words. Firefox takes seconds to work out the names of all that is in a large page. */
+async function areasWith(page: Page, words: string): Promise<ElementHandle<Element>[]> {
+  const areas = await page.evaluateHandle(words => {
+    const isAbout = (element: Element) =>
+      element.getAttribute('aria-label') === words || element.textContent?.trim() === words;
+    const abouts = [...document.body.querySelectorAll('*')].filter(isAbout);
+    const innermost = abouts.filter(it => !abouts.some(other => other !== it && it.contains(other)));
+    return innermost.map(it => it.parentElement?.parentElement ?? document.body);
+  }, words);
+  const handles = [...(await areas.getProperties()).values()].map(it => it.asElement());
+  return handles.filter(it => it !== null) as ElementHandle<Element>[];
 }
 
 export async function press(page: Page, button: string): Promise<void> {

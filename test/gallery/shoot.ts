@@ -37,15 +37,19 @@ export async function shoot(
   for (const page of PAGES) {
     const [usual] = SIZES[page];
     const views = [{ size: { ...usual, deviceScaleFactor: scale }, themes: THEMES }];
-    await walk({ session, pages, page, views, filter }, async (spot, tab, _said, { width }) => {
+    await walk({ session, pages, page, views, filter }, async (spot, tab, _said, size) => {
+      const { width } = size;
       const file = join(PICTURES, `${fileName(spot)}.webp`);
+      // The page of the first steps may have come before it, and what is behind is never drawn.
+      await tab.bringToFront();
       const height = await heightOf(tab);
       await tab.screenshot({
         path: join(GALLERY, file) as `${string}.webp`,
         type: 'webp',
         quality: 85,
         clip: { x: 0, y: 0, width, height },
-        captureBeyondViewport: true,
+        // It lays the page out anew, twice.
+        captureBeyondViewport: height > size.height,
       });
       pictures.push({ spot, file, width, height });
     });

@@ -33,7 +33,7 @@ const form = (legend: string) => one<HTMLFormElement>('form', group(legend));
 
 describe.each([
   {
-    list: 'Always come through',
+    list: 'VIP senders',
     add: 'Add a sender who always comes through',
     some: { vips: VIPS },
     plus: (sender: string): Partial<Settings> => ({ vips: [...VIPS, { sender }] }),
@@ -41,7 +41,7 @@ describe.each([
     full: { vips: Array.from({ length: MAX_SENDERS }, (_, n) => ({ sender: `s${n}` })) },
   },
   {
-    list: 'Never announced',
+    list: 'Muted senders',
     add: 'Add a sender who is never announced',
     some: { mutedSenders: VIPS.map(({ sender }) => sender) },
     plus: (sender: string): Partial<Settings> => ({
@@ -108,7 +108,7 @@ describe.each([
     await open(makeState({}, { vips: VIPS.slice(1, 2), mutedSenders: [] }));
     await open(makeState({}, { vips: [], mutedSenders: ['@family.example'] }));
     const one =
-      list === 'Never announced' ? { mutedSenders: ['@family.example'] } : { vips: VIPS.slice(1, 2) };
+      list === 'Muted senders' ? { mutedSenders: ['@family.example'] } : { vips: VIPS.slice(1, 2) };
     await open(makeState({}, one));
     await click(named('Remove: @family.example'));
     await open(makeState({}));
@@ -143,7 +143,7 @@ describe('a sender who always comes through', () => {
   test('can be heard: their own sound, else the usual one', async () => {
     const { sounds, played } = silentSounds();
     await open(makeState({}, { vips: VIPS, sound: 'rise', volume: 40 }), {}, undefined, { sounds });
-    for (const test of all('button.test', group('Always come through'))) await click(test);
+    for (const test of all('button.test', group('VIP senders'))) await click(test);
     expect(played).toEqual([
       ['bell', 40],
       ['rise', 40],

@@ -1,4 +1,4 @@
-import { type Finding, selectorOf } from './findings';
+import { type Finding, isHiddenFromSight, selectorOf } from './findings';
 
 /** Of text against what is behind it (WCAG 2.2, 1.4.3). */
 const LEAST = 4.5;
@@ -15,6 +15,7 @@ export function findLowContrast(): Finding[] {
       .join('');
     const exempt = element.closest(':disabled, [aria-disabled=true], svg, [aria-hidden=true], select');
     if (!words || exempt || !element.checkVisibility({ visibilityProperty: true })) continue;
+    if (isHiddenFromSight(element)) continue;
     const [text, behind] = [colourOf(getComputedStyle(element).color), backgroundOf(element)];
     const contrast = contrastOf(text, behind);
     if (contrast < LEAST)

@@ -25,3 +25,12 @@ export function withAncestors(element: Element): Element[] {
     chain.push(it);
   return chain;
 }
+
+/** What only a screen reader tells is one pixel small. */
+export function isHiddenFromSight(element: Element): boolean {
+  return withAncestors(element).some(it => {
+    const { overflowX, clipPath } = getComputedStyle(it);
+    const { offsetWidth, offsetHeight } = it as HTMLElement;
+    return (overflowX !== 'visible' && offsetWidth <= 1 && offsetHeight <= 1) || clipPath === 'inset(50%)';
+  });
+}

@@ -1,4 +1,4 @@
-import { type Finding, selectorOf, withAncestors } from './findings';
+import { type Finding, isHiddenFromSight, selectorOf, withAncestors } from './findings';
 
 /** Pixels by which layouts may differ from the whole numbers that they were meant to be. */
 const SLACK = 1;
@@ -138,15 +138,6 @@ function checkLines(button: Element, note: Note): void {
 function isOwn(words: string, element: Element, said: readonly string[]): boolean {
   const isSaid = (own: string) => words === own.trim() || (own.length > 10 && words.includes(own.trim()));
   return element.closest('time, button') !== null || said.some(isSaid);
-}
-
-/** What only a screen reader tells is one pixel small. */
-function isHiddenFromSight(element: Element): boolean {
-  return withAncestors(element).some(it => {
-    const { overflowX, clipPath } = getComputedStyle(it);
-    const { offsetWidth, offsetHeight } = it as HTMLElement;
-    return (overflowX !== 'visible' && offsetWidth <= 1 && offsetHeight <= 1) || clipPath === 'inset(50%)';
-  });
 }
 
 interface Span {

@@ -3,13 +3,15 @@ import type { Message } from '../../../src/core/answer';
 import type { Failure } from '../../../src/core/failure';
 import { type Mailbox, UNKNOWN_MAILBOX } from '../../../src/core/mailbox';
 import { NO_POLICY } from '../../../src/core/policy';
+import { DAYS } from '../../../src/core/quiet-hours';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings';
 import type { State } from '../../../src/core/state';
 import { Popup } from '../../../src/popup/Popup';
-import type { PopupActions } from '../../../src/popup/props';
+import type { PopupActions, PopupProps } from '../../../src/popup/props';
 import { FAILURE_OF } from '../../failures';
 import { DAY, HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
 import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
-import { press, type Staged, type States } from './staged';
+import { and, press, type Staged, type States } from './staged';
 
 const ACTIONS: PopupActions = {
   checkNow: async () => {},
@@ -22,12 +24,20 @@ const ACTIONS: PopupActions = {
   allowServer: () => {},
 };
 
-function popup(state: State, actions: Partial<PopupActions> = {}, act?: Staged['act']): Staged {
+function popup(
+  state: State,
+  actions: Partial<PopupActions> = {},
+  act?: Staged['act'],
+  seen?: PopupProps['seen'],
+): Staged {
   return {
-    view: scene => <Popup {...scene} state={state} actions={{ ...ACTIONS, ...actions }} />,
+    view: scene => <Popup {...scene} state={state} actions={{ ...ACTIONS, ...actions }} seen={seen} />,
     ...(act && { act }),
   };
 }
+
+const pressKey = (key: string) => () =>
+  and(() => document.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })));
 
 const listing = (messages: Message[], change: Partial<Mailbox> = {}): Mailbox =>
   makeMailbox({ unread: messages.length, messages, checkedAt: NOW - 2 * MINUTE, ...change });
@@ -70,6 +80,24 @@ export const POPUP_STATES: States = {
   checking: popup(one(listing(THREE)), { checkNow: () => new Promise(() => {}) }, ({ t }) =>
     press(t('checkNow')),
   ),
+
+  'new since last time': popup(one(listing(THREE)), {}, undefined, {
+    home: { ids: THREE.slice(1).map(({ id }) => id) },
+  }),
+
+  // Quiet, and the panels.
+  snoozed: popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }),
+  'quiet hours': popup({
+    ...one(listing(THREE)),
+    settings: { ...DEFAULT_SETTINGS, quietHours: [{ days: [...DAYS], from: '13:00', to: '07:30' }] },
+  }),
+  'quiet always': popup({
+    ...one(listing(THREE)),
+    settings: { ...DEFAULT_SETTINGS, quietHours: [{ days: [...DAYS], from: '00:00', to: '00:00' }] },
+  }),
+  'choosing a snooze': popup(one(listing(THREE)), {}, pressKey('s')),
+  'snoozed, choosing': popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }, {}, pressKey('s')),
+  keys: popup(one(listing(THREE)), {}, pressKey('?')),
 
   // Failures: each look once.
   offline: popup(one(failing(FAILURE_OF.offline))),

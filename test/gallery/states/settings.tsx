@@ -1,3 +1,4 @@
+import type { CheckEntry } from '../../../src/core/check-log';
 import { type BrowserFacts, diagnose } from '../../../src/core/diagnostics';
 import { parsePolicy, settingsOf } from '../../../src/core/policy';
 import { accountsOf } from '../../../src/core/presets';
@@ -55,10 +56,11 @@ interface Change {
   actions?: Partial<OptionsActions>;
   openForm?: string;
   props?: Partial<OptionsProps>;
+  checks?: readonly CheckEntry[];
   act?: Staged['act'];
 }
 
-function settings(state: State, { actions, openForm, props, act }: Change = {}): Staged {
+function settings(state: State, { actions, openForm, props, checks, act }: Change = {}): Staged {
   return {
     view: scene => (
       <Options
@@ -66,7 +68,7 @@ function settings(state: State, { actions, openForm, props, act }: Change = {}):
         state={state}
         actions={{ ...ACTIONS, ...actions }}
         openForm={openForm}
-        diagnostics={diagnose(FACTS, state, true, [], { interval: 5 * MINUTE, phase: 0 }, NOW)}
+        diagnostics={diagnose(FACTS, state, true, checks ?? [], { interval: 5 * MINUTE, phase: 0 }, NOW)}
         firstRun="over"
         canStay
         blindWebmails={[]}
@@ -151,6 +153,43 @@ export const SETTINGS_STATES: States = {
     ...makeState({ home: makeMailbox({ failure: FAILURE_OF.privacy, dashboard: PRIVACY }) }),
     accounts: [home],
   }),
+
+  // What has been set.
+  'all set': settings(
+    {
+      ...oneAccount,
+      snoozedUntil: NOW + HOUR,
+      settings: {
+        ...oneAccount.settings,
+        quietHours: [
+          { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '22:00', to: '07:30' },
+          { days: ['sat', 'sun'], from: '00:00', to: '00:00' },
+        ],
+        vips: [{ sender: 'maman@example.com', sound: 'bell' }, { sender: `${LONG_NAME}` }],
+        mutedSenders: ['@promotions.example', 'newsletter-of-the-week@a-rather-long-host-name.example'],
+        sound: 'own',
+        remindAfter: 30,
+      },
+    },
+    {
+      props: { ownSound: 'my very own chime, recorded at the seaside.ogg', blindWebmails: [home.webmail] },
+      checks: [
+        { at: NOW - HOUR, duration: 240, accountId: 'home', outcome: 'ok' },
+        { at: NOW - 30 * MINUTE, duration: 20_000, accountId: 'home', outcome: 'timeout' },
+        { at: NOW - 20 * MINUTE, duration: 130, accountId: 'home', outcome: 'server-error', code: 503 },
+        { at: NOW - 2 * MINUTE, duration: 90, accountId: 'home', outcome: 'unchanged' },
+      ],
+    },
+  ),
+  'first steps: connect': settings(makeState({}), { props: { firstRun: 'unseen' } }),
+  'first steps: allow': settings(
+    {
+      ...makeState({ home: makeMailbox({ failure: FAILURE_OF.permission, checkedAt: 0 }) }),
+      accounts: [home],
+    },
+    { props: { firstRun: 'begun' } },
+  ),
+  'first steps: done': settings(oneAccount, { props: { firstRun: 'begun' } }),
 
   // An account's form.
   'form open': settings(makeState({}), { openForm: 'new' }),
