@@ -127,8 +127,10 @@ const inBrowsers = {
   hookTimeout: 120_000,
 };
 
-/** What these do to the machine, all browsers on it see: nothing may run beside them. */
-const MACHINE_WIDE = ['test/e2e/policy.test.ts'];
+/** A policy holds for all browsers of the machine; the others take both cores by themselves, or listen to the clock. */
+const ALONE = ['policy', 'accessibility', 'desktop', 'faults', 'killed', 'lifecycle', 'quiet', 'sound'].map(
+  name => `test/e2e/${name}.test.ts`,
+);
 
 const test: ViteUserConfig = {
   define: { ...shared.define, __FIREFOX__: true },
@@ -154,7 +156,7 @@ const test: ViteUserConfig = {
           ...inBrowsers,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: MACHINE_WIDE,
+          exclude: ALONE,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -164,7 +166,7 @@ const test: ViteUserConfig = {
         test: {
           ...inBrowsers,
           name: 'e2e-alone',
-          include: MACHINE_WIDE,
+          include: ALONE,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
         },

@@ -42,7 +42,9 @@ export async function shoot(
       const file = join(PICTURES, `${fileName(spot)}.webp`);
       // The page of the first steps may have come before it, and what is behind is never drawn.
       await tab.bringToFront();
-      const height = await heightOf(tab);
+      const whole = await heightOf(tab);
+      // A browser's popup scrolls from there on.
+      const height = page === 'popup' ? Math.min(whole, size.height) : whole;
       await tab.screenshot({
         path: join(GALLERY, file) as `${string}.webp`,
         type: 'webp',
@@ -57,7 +59,7 @@ export async function shoot(
   return pictures;
 }
 
-/** How high the page is, in CSS pixels, once nothing blinks in it. A popup bounds its own height. */
+/** How high the page is, in CSS pixels, once nothing blinks in it. */
 function heightOf(tab: Page): Promise<number> {
   return tab.evaluate(() => {
     document.documentElement.style.caretColor = 'transparent';

@@ -107,8 +107,7 @@ describe.each([
   test('that has become empty puts the focus on its field', async () => {
     await open(makeState({}, { vips: VIPS.slice(1, 2), mutedSenders: [] }));
     await open(makeState({}, { vips: [], mutedSenders: ['@family.example'] }));
-    const one =
-      list === 'Muted senders' ? { mutedSenders: ['@family.example'] } : { vips: VIPS.slice(1, 2) };
+    const one = list === 'Muted senders' ? { mutedSenders: ['@family.example'] } : { vips: VIPS.slice(1, 2) };
     await open(makeState({}, one));
     await click(named('Remove: @family.example'));
     await open(makeState({}));
