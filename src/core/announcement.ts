@@ -68,7 +68,7 @@ export function announcementFor(
     ...(tellsRest && pending.stop ? stopNotice(account, mailbox, wording) : []),
     ...(tellsRest && settings.countSms ? smsNotice(account, mailbox, wording) : []),
     // A VIP's mail is never one of many.
-    ...mailNotices(account, shownVips, 0, false, {
+    ...mailNotices(account, shownVips, tellsOthers && others.length === 0 ? pending.unlisted : 0, false, {
       ...wording,
       notificationsAtOnce: Math.max(1, wording.notificationsAtOnce),
     }),

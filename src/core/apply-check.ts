@@ -110,17 +110,33 @@ function pendingAfter(
   // What was read before it could be announced is no news; what is only not listed may be.
   const waiting =
     typeof answer.messages === 'string' ? pending.mails : pending.mails.filter(id => listed.has(id));
+  const pushedOut = pushedOutOf(mailbox, answer, pending.mails.length - waiting.length, fresh.length);
   const { held, heard = [], ...rest } = pending;
   const stillHeard = heard.filter(id => waiting.includes(id));
   return {
     ...rest,
-    ...(held && waiting.length + pending.sms > 0 && { held }),
+    ...(held && waiting.length + pushedOut + pending.sms > 0 && { held }),
     ...(stillHeard.length > 0 && { heard: stillHeard }),
     mails: [...waiting, ...fresh],
-    unlisted: (waiting.length > 0 ? pending.unlisted : 0) + unlistedMail(known, answer, fresh.length),
+    unlisted:
+      (waiting.length + pushedOut > 0 ? pending.unlisted : 0) +
+      pushedOut +
+      unlistedMail(known, answer, fresh.length),
     sms:
       typeof answer.sms === 'number' ? Math.max(0, Math.min(pending.sms + newSms, answer.sms)) : pending.sms,
   };
+}
+
+/**
+ * How many of the mails that waited and are no longer listed newer ones have pushed out of the list, as far as the counts
+ * tell; the others were read.
+ */
+function pushedOutOf({ known }: Mailbox, { unread, messages }: Answer, gone: number, fresh: number): number {
+  if (typeof known?.unread !== 'number' || typeof unread !== 'number' || typeof messages === 'string')
+    return 0;
+  const read = Math.max(0, fresh - (unread - known.unread));
+  const hidden = Math.max(0, unread - messages.length);
+  return Math.min(Math.max(0, gone - read), hidden);
 }
 
 /**

@@ -40,13 +40,14 @@ export function isAmong(from: Sender, senders: readonly string[]): boolean {
   return senders.some(sender => isMeant(from, sender));
 }
 
-/** The sound that announces mail of these senders together: that of the first VIP who has one, else the usual one. */
+/**
+ * The sound that announces mail of these senders together: that of the first VIP who has one, else the usual one. A VIP
+ * who is to make no sound silences nobody else.
+ */
 export function soundOf(senders: readonly Sender[], vips: readonly Vip[], usual: SoundChoice): SoundChoice {
-  for (const from of senders) {
-    const own = findVip(from, vips)?.sound;
-    if (own) return own;
-  }
-  return usual;
+  const sounds = senders.map(from => findVip(from, vips)?.sound);
+  const own = sounds.find(sound => sound !== undefined && sound !== 'none');
+  return own ?? (sounds.length > 0 && sounds.every(sound => sound === 'none') ? 'none' : usual);
 }
 
 function isMeant({ name, address }: Sender, entry: string): boolean {

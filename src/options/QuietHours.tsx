@@ -31,12 +31,13 @@ export function QuietHours({ now, locale, ...group }: Props) {
   const outlook = useMemo(() => outlookOf(spans, now), [spans, minute]);
   const isFull = spans.length >= MAX_SPANS;
 
-  const add = (span: QuietSpan) => change(({ quietHours }) => ({ quietHours: [...quietHours, span] }));
-  const replace = (index: number, span: QuietSpan) =>
-    change(({ quietHours }) => ({ quietHours: quietHours.with(index, span) }));
+  // Of what is shown, which holds what is still being stored: a place in a list is the same only in that list.
+  const keep = (quietHours: QuietSpan[]) => change(() => ({ quietHours }));
+  const add = (span: QuietSpan) => keep([...spans, span]);
+  const replace = (index: number, span: QuietSpan) => keep(spans.with(index, span));
   const remove = (index: number) => {
     removing(index);
-    change(({ quietHours }) => ({ quietHours: quietHours.toSpliced(index, 1) }));
+    keep(spans.toSpliced(index, 1));
   };
   return (
     <fieldset class="setting" aria-describedby={describedBy('quietHours', group, 'quiet-outlook')}>

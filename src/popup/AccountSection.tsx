@@ -22,7 +22,7 @@ export function AccountSection(props: Props) {
   const mailbox = state.mailboxes[account.id];
   if (!isOneOfMany) return <Content {...props} />;
   return (
-    <section aria-label={account.name}>
+    <section aria-label={account.name} data-account={account.id}>
       <div class="account">
         <div>
           <h2 dir="auto">{account.name}</h2>

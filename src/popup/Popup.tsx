@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { shownMessages } from '../core/mailbox';
 import { isInForce } from '../core/policy';
 import { isSnoozed } from '../core/snooze';
+import { webmailAccount } from '../core/webmail-tab';
 import { Icon } from '../ui/Icon';
 import { AccountSection } from './AccountSection';
 import { Footer, type PanelName } from './Footer';
@@ -47,8 +48,7 @@ export function Popup(props: PopupProps) {
         break;
       case 'webmail': {
         const id = document.activeElement?.closest<HTMLElement>('[data-account]')?.dataset.account;
-        const account =
-          accounts.find(it => it.id === id) ?? accounts.find(({ webmail }) => webmail) ?? accounts[0];
+        const account = accounts.find(it => it.id === id) ?? webmailAccount(state);
         if (account) openWebmail(account, actions);
         break;
       }

@@ -22,7 +22,9 @@ const INTENTS: Readonly<Record<string, Intent>> = {
   o: 'webmail',
   s: 'snooze',
   ',': 'settings',
+  '،': 'settings',
   '?': 'keys',
+  '؟': 'keys',
   Escape: 'close',
 };
 
@@ -40,8 +42,8 @@ export type Key = Pick<
 export function intentOf(event: Key, isTyping: boolean): Intent | undefined {
   if (isTyping || event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const name = nameOf(event);
-  // "?" takes Shift on most keyboards; with any other key it is the browser's.
-  if (event.shiftKey && name !== '?') return undefined;
+  // Punctuation marks take Shift on some keyboards; with any other key it is the browser's.
+  if (event.shiftKey && !/\p{P}/u.test(name)) return undefined;
   const intent = Object.hasOwn(INTENTS, name) ? INTENTS[name] : undefined;
   return event.repeat && intent && !MOVES.includes(intent) ? undefined : intent;
 }

@@ -223,6 +223,13 @@ describe('a VIP', () => {
     ]);
     expect(onceTold(mailbox, scene).pending).toEqual(NOTHING_PENDING);
   });
+
+  test('tell how many more came than are listed where all that is listed is theirs', () => {
+    const mailbox = pending([boss], { unlisted: 7 });
+    expect(noticesOf(account, mailbox, { settings: { vips } }).map(({ title }) => title)).toEqual([
+      '8 new e-mails',
+    ]);
+  });
 });
 
 describe('the sound', () => {

@@ -80,6 +80,25 @@ describe('an answer', () => {
     });
   });
 
+  test('counts the pending mail that newer mail pushes out of a short list', () => {
+    const mail = (n: number) => makeMessage(`m${n}`, { date: NOW + n * MINUTE });
+    const three = (last: number) => listing([mail(last), mail(last - 1), mail(last - 2)], { unread: last });
+    const [first, second] = [check(having([]), three(3)), check(having([]), three(3), LATER)];
+    expect(second.pending).toMatchObject({ mails: ['m3', 'm2', 'm1'], unlisted: 0 });
+    const pushed = check(first, three(5), LATER);
+    expect(pushed.pending).toMatchObject({ mails: ['m3', 'm5', 'm4'], unlisted: 2 });
+    const all = check(pushed, three(8), LATER + MINUTE);
+    expect(all.pending.mails).toHaveLength(3);
+    expect(all.pending.unlisted).toBe(5);
+  });
+
+  test('drops the pending mail that was read while newer mail came', () => {
+    const mail = (n: number) => makeMessage(`m${n}`, { date: NOW + n * MINUTE });
+    const before = check(having([]), listing([mail(3), mail(2), mail(1)], { unread: 3 }));
+    const after = check(before, listing([mail(5), mail(4)], { unread: 2 }), LATER);
+    expect(after.pending).toMatchObject({ mails: ['m5', 'm4'], unlisted: 0 });
+  });
+
   test('with mail that came during failures announces it', () => {
     const mailbox = EVERY_FAILURE.reduce(
       (before, failure) => check(before, failing(failure), NOW + MINUTE),

@@ -58,6 +58,18 @@ describe('VIPs', () => {
     expect(soundOf([other], vips, 'none')).toBe('bell');
     expect(soundOf([], vips, 'none')).toBe('none');
   });
+
+  test('that are to be silent silence nobody else', () => {
+    const silent = [
+      { sender: 'Bob', sound: 'none' },
+      ...vips.filter(({ sender }) => sender !== 'Bob'),
+    ] as const;
+    const bob = { name: 'Bob', address: '' };
+    const other = { name: 'Ann', address: '' };
+    expect(soundOf([bob], silent, 'drops')).toBe('none');
+    expect(soundOf([bob, other], silent, 'drops')).toBe('drops');
+    expect(soundOf([bob, zoe], silent, 'none')).toBe(soundOf([zoe], silent, 'none'));
+  });
 });
 
 test.each([

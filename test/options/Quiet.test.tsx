@@ -127,6 +127,15 @@ describe('quiet hours', () => {
     expect(document.activeElement).toBe(button('Add quiet time'));
   });
 
+  test('that go are gone once, though the page learns of it before the storing ends', async () => {
+    const change = { changeSettings: () => new Promise<void>(() => {}) };
+    await open(hours(NIGHTS, LUNCH), change);
+    await click(named('Remove: Quiet time 1'));
+    await open(hours(LUNCH), change);
+    expect(spans()).toHaveLength(1);
+    expect(document.activeElement).toBe(named('Remove: Quiet time 1'));
+  });
+
   test('are no more than can be stored', async () => {
     await open(hours(...Array<QuietSpan>(MAX_SPANS).fill(LUNCH)));
     expect(button('Add quiet time').disabled).toBe(true);

@@ -106,6 +106,17 @@ describe('a letter', () => {
     expect([...done, ...none]).toEqual(['webmail of work', 'settings home:webmail']);
   });
 
+  test('opens the webmail that has unread mail, or in whose part of the popup the focus is', async () => {
+    const [first, second] = several.accounts;
+    if (!first || !second) throw new Error('two accounts are needed');
+    const quiet = { ...several, mailboxes: { ...several.mailboxes, [first.id]: makeMailbox() } };
+    const done = await open(quiet);
+    await walk('o');
+    all<HTMLButtonElement>('section button')[0]?.focus();
+    await walk('o');
+    expect(done).toEqual(['webmail of work', 'webmail of home']);
+  });
+
   test('does nothing without an account but open the settings', async () => {
     const done = await open(makeState({}));
     await walk('r', 'o', 's', ',');

@@ -47,8 +47,9 @@ describe.each(KEYS)('%s', (key, intent) => {
     expect(intentOf(press(key, { repeat: true }), false)).toBe(moves ? intent : undefined);
   });
 
-  test('is the browser’s with Shift, which only "?" may take', () => {
-    expect(intentOf(press(key, { shiftKey: true }), false)).toBe(key === '?' ? 'keys' : undefined);
+  test('is the browser’s with Shift, which only a punctuation mark may take', () => {
+    const mayTake = key === '?' || key === ',';
+    expect(intentOf(press(key, { shiftKey: true }), false)).toBe(mayTake ? intent : undefined);
   });
 });
 
@@ -65,4 +66,9 @@ test('a keyboard of another script has its letters at the same place', () => {
 
 test.each(['Enter', 'Tab', ' ', 'a', 'constructor', 'PageDown', 'F5'])('%s is the browser’s', key => {
   expect(intentOf(press(key), false)).toBeUndefined();
+});
+
+test('an Arabic keyboard has punctuation marks of its own', () => {
+  expect(intentOf(press('؟', { code: 'Slash', shiftKey: true }), false)).toBe('keys');
+  expect(intentOf(press('،', { code: 'Comma' }), false)).toBe('settings');
 });
