@@ -128,9 +128,17 @@ const inBrowsers = {
 };
 
 /** A policy holds for all browsers of the machine; the others take both cores by themselves, or listen to the clock. */
-const ALONE = ['policy', 'accessibility', 'desktop', 'faults', 'killed', 'lifecycle', 'quiet', 'sound'].map(
-  name => `test/e2e/${name}.test.ts`,
-);
+const ALONE = [
+  'policy',
+  'accessibility',
+  'desktop',
+  'faults',
+  'killed',
+  'lifecycle',
+  'quiet',
+  'sound',
+  'toolbar',
+].map(name => `test/e2e/${name}.test.ts`);
 
 const test: ViteUserConfig = {
   define: { ...shared.define, __FIREFOX__: true },
