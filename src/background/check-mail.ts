@@ -29,6 +29,7 @@ export interface CheckEffects {
  * Checks one account and shows what came. What was known stays known when the check fails, and a result for
  * credentials that the user has replaced meanwhile is dropped. It may be killed between any two effects: what it
  * has begun, storage tells the next one.
+ * @param answered is called once the server has answered, or hasn't
  */
 export async function checkMail(
   account: Account,

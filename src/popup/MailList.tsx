@@ -12,11 +12,7 @@ export function MailList(props: CheckedAccount) {
   const older = typeof unread === 'number' ? unread - messages.length : 0;
   return (
     <>
-      <ul
-        class={failure ? 'messages stale' : 'messages'}
-        aria-label={t('unreadList')}
-        data-account={account.id}
-      >
+      <ul class={failure ? 'messages stale' : 'messages'} aria-label={t('unreadList')}>
         {messages.map(message => {
           const key = rowKey(account.id, message.id);
           return (

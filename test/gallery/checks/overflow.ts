@@ -51,7 +51,6 @@ function objectionTo(
   element: Element,
   said: readonly string[],
 ): Pick<Finding, 'rule' | 'why'> | undefined {
-  if (isWithinScroll(element)) return undefined;
   const why = `“${words}”`;
   const clip = clipOf(element, rect);
   if (clip) {
@@ -60,6 +59,7 @@ function objectionTo(
   }
   const box = boxLeft(element, rect);
   if (box) return { rule: 'text-sticks-out', why: `${why} leaves ${selectorOf(box)}` };
+  if (isWithinScroll(element)) return undefined;
   const page = { left: 0, right: document.documentElement.clientWidth };
   return isBeside(rect, page) ? { rule: 'text-outside-page', why } : undefined;
 }
@@ -67,23 +67,28 @@ function objectionTo(
 /** The nearest element around a text that cuts it off sideways. */
 function clipOf(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
+    if (isScrolledByAll(box)) return undefined;
     const { overflowX, display } = getComputedStyle(box);
     if (overflowX !== 'visible' && display !== 'inline' && isBeside(rect, paddingBox(box))) return box;
   }
   return undefined;
 }
 
-/** Whether an element lies in a box that everybody can scroll, with the keyboard too, as a wide table does. */
-function isWithinScroll(element: Element): boolean {
-  return withAncestors(element).some(
-    box =>
-      box instanceof HTMLElement && box.tabIndex >= 0 && /auto|scroll/.test(getComputedStyle(box).overflowX),
+/** Whether what leaves a box can be scrolled into view, with the keyboard too, as in a wide table. */
+function isScrolledByAll(box: Element): boolean {
+  return (
+    box instanceof HTMLElement && box.tabIndex >= 0 && /auto|scroll/.test(getComputedStyle(box).overflowX)
   );
+}
+
+function isWithinScroll(element: Element): boolean {
+  return withAncestors(element).some(isScrolledByAll);
 }
 
 /** The nearest element that a text sticks out of, as far as its layout contains it. */
 function boxLeft(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
+    if (isScrolledByAll(box)) return undefined;
     const { display, position, overflowX } = getComputedStyle(box);
     if (display !== 'inline' && display !== 'contents') {
       const outer = box.getBoundingClientRect();
