@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 export function friendlyDate(time: number, now: number, locale: string): string {
   const days = daysBetween(time, now);
   if (days === 0) return format(time, locale, { timeStyle: 'short' });
-  if (days === 1) return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-1, 'day');
+  if (days === 1) return dayBeside(-1, locale);
   const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
   return format(time, locale, { day: 'numeric', month: 'long', ...(!sameYear && { year: 'numeric' }) });
 }
@@ -23,11 +23,14 @@ export function fullDate(time: number, locale: string): string {
   return format(time, locale, { dateStyle: 'full', timeStyle: 'short' });
 }
 
-/** "14:05" today, with the day before it else. */
+/** "14:05" today, with the day before it else: "tomorrow, 14:05", "yesterday, 14:05", "7 Mar, 14:05". */
 export function clockTime(time: number, now: number, locale: string): string {
   const clock = format(time, locale, { timeStyle: 'short' });
-  if (daysBetween(time, now) === 0) return clock;
-  return `${format(time, locale, { day: 'numeric', month: 'short' })}, ${clock}`;
+  const days = daysBetween(now, time);
+  if (days === 0) return clock;
+  const day =
+    Math.abs(days) === 1 ? dayBeside(days, locale) : format(time, locale, { day: 'numeric', month: 'short' });
+  return `${day}, ${clock}`;
 }
 
 /** Date and time to the second, in short. */
@@ -60,6 +63,11 @@ function format(time: number, locale: string, options: Intl.DateTimeFormatOption
   const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
   formats.set(key, known);
   return known.format(time);
+}
+
+/** "tomorrow" for 1 and "yesterday" for -1. */
+function dayBeside(days: number, locale: string): string {
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
 }
 
 /** Calendar days from `time` to `now`; rounded, for the days of a clock change have 23 or 25 hours. */

@@ -88,9 +88,12 @@ test.each([
   ['en', '2026-11-23 09:05', '9:05 AM'],
   ['en-GB', '2026-11-23 09:05', '9:05'],
   ['fr', '2026-11-23 09:05', '9:05'],
-  ['en', '2026-11-22 09:05', 'Nov 22 9:05 AM'],
-  ['en-GB', '2026-11-22 09:05', '22 Nov 9:05'],
-  ['fr', '2026-11-22 09:05', '22 nov. 9:05'],
+  ['en', '2026-11-22 09:05', 'yesterday 9:05 AM'],
+  ['en', '2026-11-24 00:00', 'tomorrow 12:00 AM'],
+  ['fr', '2026-11-24 09:05', 'demain 9:05'],
+  ['en', '2026-11-21 23:59', 'Nov 21 11:59 PM'],
+  ['en-GB', '2026-11-21 09:05', '21 Nov 9:05'],
+  ['fr', '2026-11-25 09:05', '25 nov. 9:05'],
 ])('the time on the clock in %s', (locale, time, said) => {
   expect(plain(clockTime(local(time), local('2026-11-23 14:05'), locale))).toBe(said);
 });
@@ -159,37 +162,49 @@ describe('in each language', () => {
   });
 
   test.each([
-    ['en', 'Last known state from 9:05 AM', 'Last known state from Nov 22 9:05 AM', 'Next try: 2:10 PM'],
-    ['fr', 'Dernier état connu : 9:05', 'Dernier état connu : 22 nov. 9:05', 'Prochain essai : 14:10'],
-    ['es', 'Último estado conocido: 9:05', 'Último estado conocido: 22 nov 9:05', 'Próximo intento: 14:10'],
-    ['pl', 'Ostatni znany stan: 9:05', 'Ostatni znany stan: 22 lis 9:05', 'Następna próba: 14:10'],
+    ['en', 'Last known state from 9:05 AM', 'Last known state from Nov 21 9:05 AM', 'Next try: 2:10 PM'],
+    ['fr', 'Dernier état connu : 9:05', 'Dernier état connu : 21 nov. 9:05', 'Prochain essai : 14:10'],
+    ['es', 'Último estado conocido: 9:05', 'Último estado conocido: 21 nov 9:05', 'Próximo intento: 14:10'],
+    ['pl', 'Ostatni znany stan: 9:05', 'Ostatni znany stan: 21 lis 9:05', 'Następna próba: 14:10'],
     [
       'ro',
       'Ultima stare cunoscută: 9:05',
-      'Ultima stare cunoscută: 22 nov. 9:05',
+      'Ultima stare cunoscută: 21 nov. 9:05',
       'Următoarea încercare: 14:10',
     ],
-    ['ar', 'آخر حالة معروفة: 9:05 ص', 'آخر حالة معروفة: 22 نوفمبر 9:05 ص', 'المحاولة التالية: 2:10 م'],
-  ] as const)('a moment on the clock within a sentence, in %s', (language, today, yesterday, later) => {
+    ['ar', 'آخر حالة معروفة: 9:05 ص', 'آخر حالة معروفة: 21 نوفمبر 9:05 ص', 'المحاولة التالية: 2:10 م'],
+  ] as const)('a moment on the clock within a sentence, in %s', (language, today, before, later) => {
     const lastKnown = (time: string) =>
       say(language, t => t({ key: 'lastKnownAt', args: [{ time: local(time) }] }));
     expect(lastKnown('2026-11-23 09:05')).toBe(today);
-    expect(lastKnown('2026-11-22 09:05')).toBe(yesterday);
+    expect(lastKnown('2026-11-21 09:05')).toBe(before);
     expect(say(language, t => t({ key: 'nextTryAt', args: [{ time: local('2026-11-23 14:10') }] }))).toBe(
       later,
     );
   });
 
   test.each([
-    ['en', '3 new (checked Nov 22 9:05 AM)'],
-    ['fr', '3 new (dernière vérification : 22 nov. 9:05)'],
-    ['es', '3 new (última comprobación: 22 nov 9:05)'],
-    ['pl', '3 new (sprawdzono: 22 lis 9:05)'],
-    ['ro', '3 new (verificat: 22 nov. 9:05)'],
-    ['ar', '\u20683 new\u2069 (آخر تحقق: 22 نوفمبر 9:05 ص)'],
+    ['en', '3 new (checked Nov 21 9:05 AM)'],
+    ['fr', '3 new (dernière vérification : 21 nov. 9:05)'],
+    ['es', '3 new (última comprobación: 21 nov 9:05)'],
+    ['pl', '3 new (sprawdzono: 21 lis 9:05)'],
+    ['ro', '3 new (verificat: 21 nov. 9:05)'],
+    ['ar', '\u20683 new\u2069 (آخر تحقق: 21 نوفمبر 9:05 ص)'],
   ] as const)('the button’s title in %s', (language, title) => {
-    const args = ['3 new', { time: local('2026-11-22 09:05') }];
+    const args = ['3 new', { time: local('2026-11-21 09:05') }];
     expect(say(language, t => t({ key: 'titleCounts', args }))).toBe(title);
+  });
+
+  test.each([
+    ['en', 'Snoozed until tomorrow 8:00 AM'],
+    ['fr', 'En pause jusqu’à demain 8:00'],
+    ['es', 'Pospuesto hasta: mañana 8:00'],
+    ['pl', 'Wstrzymano do: jutro 8:00'],
+    ['ro', 'Amânat până la: mâine 8:00'],
+    ['ar', 'مؤجَّل حتى: غدًا 8:00 ص'],
+  ] as const)('until tomorrow, in %s', (language, said) => {
+    const args = [{ time: local('2026-11-24 08:00') }];
+    expect(say(language, t => t({ key: 'snoozedUntil', args }))).toBe(said);
   });
 
   test('no language lacks a full date', () => {
