@@ -112,15 +112,16 @@ function checkBox(element: Element, note: Note): void {
     note('box-outside-page', element, `from ${Math.round(rect.left)} to ${Math.round(rect.right)} px`);
 }
 
-/** A browser cuts off the text of a select without a sign of it. */
+/** A browser cuts off the text of a select without a sign of it. What room its arrow takes only the browser knows. */
 function checkSelect(select: HTMLSelectElement, note: Note): void {
-  const room = paddingBox(select);
-  // The arrow takes about the height of a line.
-  const arrow = 20;
-  for (const { text } of select.options) {
-    const width = widthOf(text, select) + arrow;
-    if (width > room.right - room.left - paddings(select) + SLACK) note('option-cut', select, `“${text}”`);
-  }
+  const { width } = select.getBoundingClientRect();
+  const style = select.getAttribute('style') ?? '';
+  Object.assign(select.style, { flex: 'none', width: 'max-content', minWidth: '0', maxWidth: 'none' });
+  const wanted = select.getBoundingClientRect().width;
+  select.setAttribute('style', style);
+  if (wanted <= width + SLACK) return;
+  const [longest] = [...select.options].sort((a, b) => widthOf(b.text, select) - widthOf(a.text, select));
+  note('option-cut', select, `“${longest?.text}”`);
 }
 
 function checkPlaceholder(input: HTMLInputElement, note: Note): void {
