@@ -1,5 +1,8 @@
 const PAUSE = 100;
 
+/** How long what happens at once may take, in ms. Generous: a busy machine is no fault. */
+const SOON = 30_000;
+
 /**
  * Asks until the answer will do, and gives that answer.
  * @param deadline in ms
@@ -8,7 +11,7 @@ const PAUSE = 100;
 export async function waitFor<T>(
   ask: () => Promise<T>,
   willDo: (answer: T) => boolean,
-  deadline: number,
+  deadline: number = SOON,
 ): Promise<T> {
   const end = Date.now() + deadline;
   for (;;) {

@@ -43,7 +43,6 @@ describe.each(BROWSERS)('in %s', name => {
     waitFor(
       () => page.evaluate(() => document.body.textContent ?? ''),
       text => text.includes(words),
-      15_000,
     );
   const choicesIn = async (area: 'local' | 'sync') =>
     ((await readStored(settings, area)).settings as { data: object } | undefined)?.data;
@@ -121,7 +120,7 @@ describe.each(BROWSERS)('in %s', name => {
     const noted = async () => ((await readStored(settings)).checks as { data: CheckEntry[] }).data;
     const before = (await noted()).length;
     await checkNow(settings);
-    await waitFor(noted, log => log.length === before + 1, 15_000);
+    await waitFor(noted, log => log.length === before + 1);
     const log = await noted();
     expect(log[0]).toMatchObject({ outcome: 'ok' });
     expect(log.at(-1)).toMatchObject({ outcome: 'unchanged' });

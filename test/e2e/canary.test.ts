@@ -81,7 +81,6 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     waitFor(
       () => page.evaluate(() => document.body.textContent ?? ''),
       text => text.includes(words),
-      15_000,
     );
 
   it('meet every error of the table', async () => {
@@ -134,7 +133,6 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await waitFor(
       () => showing(world.settings),
       ids => ids.some(id => id.includes('|mail|')),
-      15_000,
     );
     await look();
     await dismissAll(world.settings);
@@ -197,7 +195,6 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await waitFor(
       async () => JSON.stringify(await readStored(settings)),
       text => text.includes(SIGNED_IN),
-      15_000,
     );
     await world.badge('3');
     await look();
@@ -229,7 +226,6 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await waitFor(
       async () => printed,
       text => text.includes('control line of the settings page'),
-      15_000,
     );
     const lines = printed.split('\n');
     const found = lines.filter(line => TRACES.some(trace => line.includes(trace)));

@@ -16,7 +16,6 @@ export async function pasted(page: Page): Promise<string> {
   const text = await waitFor(
     () => page.$eval('#pasted', area => (area as HTMLTextAreaElement).value),
     value => value !== '',
-    15_000,
   );
   await page.$eval('#pasted', area => area.remove());
   return text;

@@ -25,11 +25,10 @@ describe.each(BROWSERS)('on a real desktop, %s', name => {
   it('shows a notification that opens its e-mail when clicked, by a background that was asleep', async () => {
     const mail = world.mailbox.deliver();
     await letTimePass(world.settings);
-    await waitFor(desktop.displayed, count => count === 1, 15_000);
+    await waitFor(desktop.displayed, count => count === 1);
     await waitFor(
       async () => desktop.printed(),
       text => text.includes(mail.subject),
-      5_000,
     );
     expect(desktop.printed()).toContain(mail.from.name);
 
@@ -38,12 +37,11 @@ describe.each(BROWSERS)('on a real desktop, %s', name => {
     const opened = await waitFor(
       async () => (await world.session.pages()).map(page => page.url()),
       urls => urls.some(url => url.includes('/message/')),
-      15_000,
     );
     expect(opened).toContainEqual(expect.stringContaining(`/message/${mail.id}?`));
     // Opening an e-mail reads it, and so the mailbox tells that it was really opened.
-    await waitFor(world.mailbox.counts, ({ unread }) => unread === 5, 15_000);
-    await waitFor(desktop.displayed, count => count === 0, 15_000);
+    await waitFor(world.mailbox.counts, ({ unread }) => unread === 5);
+    await waitFor(desktop.displayed, count => count === 0);
   });
 
   it('shows that a token is refused, and a click on that signs in again', async () => {
@@ -53,16 +51,15 @@ describe.each(BROWSERS)('on a real desktop, %s', name => {
       settings,
       accounts.data.map(account => ({ ...account, token: 'no-such-token', revision: account.revision + 1 })),
     );
-    await waitFor(desktop.displayed, count => count === 1, 15_000);
+    await waitFor(desktop.displayed, count => count === 1);
     await waitFor(
       async () => desktop.printed(),
       text => text.includes(t('clickToSignIn')),
-      5_000,
     );
     await session.killBackground();
     await desktop.clickNotification();
     await clickIn(await flowWindow(world, gateway.signInPage), 'main form button.main');
     await world.badge('6');
-    await waitFor(desktop.displayed, count => count === 0, 15_000);
+    await waitFor(desktop.displayed, count => count === 0);
   });
 });

@@ -37,7 +37,6 @@ export async function catchDownloads(name: BrowserName, page: Page): Promise<Dow
       const text = await waitFor(
         async () => textOf(await files()),
         text => text.endsWith('}\n'),
-        15_000,
       );
       const [name = ''] = await files();
       const path = join(kept, String(++taken));

@@ -48,9 +48,6 @@ declare const chrome: ExtensionApi;
 
 type AreaName = keyof ExtensionApi['storage'];
 
-/** How long what happens at once may take, in ms. Generous: a busy machine is no fault. */
-const SOON = 15_000;
-
 /** How long an alarm that is due may take to go off, in ms. Chromium lets a second pass between two. */
 const ALARM = 3_000;
 
@@ -127,7 +124,7 @@ export async function letTimePass(page: Page, accountIds?: readonly string[]): P
       () => false,
     );
   };
-  await waitFor(hasBegun, begun => begun, SOON);
+  await waitFor(hasBegun, begun => begun);
 }
 
 /** Has the alarm go off in so many ms, with nothing due but these accounts. */
@@ -229,5 +226,5 @@ export async function kill({ session, settings }: Pick<World, 'session' | 'setti
   const former = await running();
   const end = session.killBackground().catch(() => {});
   if (former === undefined) return end;
-  await waitFor(running, id => id !== former, SOON);
+  await waitFor(running, id => id !== former);
 }

@@ -45,7 +45,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
   const shown = async (wanted: string[]) => {
     const sorted = async () => String((await showing(world.settings)).sort());
     const expected = String(wanted.sort());
-    await waitFor(sorted, now => now === expected, 5_000);
+    await waitFor(sorted, now => now === expected);
   };
 
   beforeAll(async () => {
@@ -106,7 +106,6 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     await waitFor(
       () => alarms(world.settings),
       ([alarm]) => Math.abs((alarm?.scheduledTime ?? 0) - first) <= TOLERANCE,
-      5_000,
     );
   });
 
@@ -118,7 +117,6 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     const mailboxes = await waitFor(
       () => storedMailboxes(world.settings),
       stored => Object.values(stored).every(({ pending }) => pending.mails.length === 0),
-      5_000,
     );
     const notices = ids.map(id => `${id}|mail|${mailId(id, MAILS + 1)}`);
     for (const [index, id] of ids.entries()) {
@@ -161,7 +159,6 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     await waitFor(
       async () => asked(),
       now => now.every((times, index) => times > (healed[index] ?? times)),
-      5_000,
     );
   });
 
@@ -177,7 +174,6 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     const { busy, down } = await waitFor(
       () => storedMailboxes(settings),
       ({ busy, down }) => busy?.failure !== undefined && down?.failure !== undefined,
-      5_000,
     );
     expect(busy?.notBefore).toBeGreaterThanOrEqual(now + 10 * MINUTE);
     expect(busy?.retryAt).toBeGreaterThanOrEqual(busy?.notBefore ?? Number.POSITIVE_INFINITY);
@@ -199,7 +195,6 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     await waitFor(
       async () => asked(),
       now => now.every((times, index) => times > (before[index] ?? times)),
-      5_000,
     );
   });
 

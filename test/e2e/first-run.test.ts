@@ -21,9 +21,6 @@ interface ExtensionApi {
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-/** How long the browser may take for what it does at once, in ms. Generous: a busy machine is no fault. */
-const SOON = 15_000;
-
 /** As the page itself knows it: puppeteer isn't told of a page that Firefox opens for an extension. */
 function addressOf(page: Page): Promise<string> {
   return page.evaluate(() => location.href).catch(() => '');
@@ -56,7 +53,6 @@ describe.each(BROWSERS)('the first steps in %s', name => {
     await waitFor(
       async () => Promise.all((await session.pages()).map(addressOf)),
       addresses => addresses.some(address => address.endsWith(OPTIONS_PAGE)),
-      SOON,
     );
     await session.allowHost('http://127.0.0.1/*');
     settings = await session.openExtensionPage(OPTIONS_PAGE);
@@ -81,7 +77,6 @@ describe.each(BROWSERS)('the first steps in %s', name => {
     await waitFor(
       () => settings.$eval('.first-run', element => element.textContent),
       text => text?.includes('npm run gateway') ?? false,
-      SOON,
     );
     expect(await step()).toBe('Connect');
     expect(JSON.stringify((await readStored(settings)).accounts ?? '')).not.toContain('Demo');
@@ -93,7 +88,7 @@ describe.each(BROWSERS)('the first steps in %s', name => {
     const window = await flowWindow({ session }, gateway.signInPage);
     expect(await step()).toBe('Allow');
     await clickIn(window, 'main form button.main');
-    await waitFor(step, text => text === 'Done', SOON);
+    await waitFor(step, text => text === 'Done');
     const { unread } = await mailbox.counts();
     expect(await settings.$eval('[aria-current=step] .standing', element => element.textContent)).toBe(
       `${unread} unread e-mails, 1 SMS. Facteur now tells you about new mail.`,
@@ -108,7 +103,6 @@ describe.each(BROWSERS)('the first steps in %s', name => {
     await waitFor(
       () => showing(settings),
       ids => ids.some(id => id.includes('sample')),
-      SOON,
     );
     expect(await textOf(settings, 'status')).toMatch(/^(Sent\.|Done\.)/);
   });

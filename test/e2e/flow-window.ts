@@ -2,16 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { World } from './world';
 
-/** How long a window may take to open, in ms. Generous: a busy machine is no fault. */
-const SOON = 15_000;
-
 /** The window that the browser opens for a sign-in or privacy page, once it shows an address that begins so. */
 export async function flowWindow({ session }: Pick<World, 'session'>, address: string): Promise<Page> {
   const isThere = (page: Page) => page.url().startsWith(address);
   const pages = await waitFor(
     () => session.pages(),
     pages => pages.some(isThere),
-    SOON,
   );
   return pages.find(isThere) as Page;
 }
@@ -21,7 +17,6 @@ export async function windowClosed({ session }: Pick<World, 'session'>, address:
   await waitFor(
     () => session.pages(),
     pages => !pages.some(page => page.url().startsWith(address)),
-    SOON,
   );
 }
 

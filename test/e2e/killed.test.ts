@@ -51,7 +51,6 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
     await waitFor(
       async () => world.server.asked('/home'),
       times => times > before,
-      5_000,
     );
     return held;
   }
@@ -61,14 +60,12 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
     const { home } = await waitFor(
       () => storedMailboxes(world.settings),
       ({ home }) => home?.unread === mails && home.pending.mails.length === 0 && home.retryAt === undefined,
-      15_000,
     );
     const { title } = await world.badge(String(mails));
     expect(title).toContain(`home: ${mails} unread e-mails (checked `);
     await waitFor(
       () => textOf(popup, 'status'),
       text => text === `${mails} unread e-mails`,
-      5_000,
     );
     for (const id of await dismissAll(world.settings)) appeared.set(id, (appeared.get(id) ?? 0) + 1);
     const notices = Array.from(
@@ -116,7 +113,6 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
     const found = await waitFor(
       () => alarms(settings),
       list => list.length > 0,
-      5_000,
     );
     expect(found).toMatchObject([{ periodInMinutes: 5 }]);
     // The start of a session hints at mail.

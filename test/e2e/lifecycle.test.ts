@@ -16,7 +16,6 @@ describe.each(BROWSERS)('the background in %s', name => {
     const found = await waitFor(
       () => alarms(world.settings),
       list => list.length > 0,
-      5_000,
     );
     expect(found).toMatchObject([{ periodInMinutes: 5 }]);
   });
@@ -27,7 +26,6 @@ describe.each(BROWSERS)('the background in %s', name => {
     const found = await waitFor(
       () => alarms(world.settings),
       ([alarm]) => alarm?.periodInMinutes === 10,
-      5_000,
     );
     expect(found).toHaveLength(1);
   });
@@ -36,7 +34,7 @@ describe.each(BROWSERS)('the background in %s', name => {
     const before = await alarms(world.settings);
     await world.session.killBackground();
     await wake(world.settings);
-    await waitFor(world.session.isBackgroundRunning, running => running, 5_000);
+    await waitFor(world.session.isBackgroundRunning, running => running);
     expect(await alarms(world.settings)).toEqual(before);
   });
 

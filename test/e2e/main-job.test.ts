@@ -79,7 +79,6 @@ describe.each(BROWSERS)('the main job in %s', name => {
     await waitFor(
       () => textOf(popup, 'status'),
       text => text === '5 unread e-mails, 1 SMS',
-      5_000,
     );
     await popup.close();
   });
@@ -96,7 +95,6 @@ describe.each(BROWSERS)('the main job in %s', name => {
     await waitFor(
       () => storedSettings(world.settings),
       ({ notifications }) => notifications === false,
-      5_000,
     );
     const quiet = world.mailbox.deliver();
     await letTimePass(world.settings);
@@ -105,7 +103,6 @@ describe.each(BROWSERS)('the main job in %s', name => {
     await waitFor(
       () => storedSettings(world.settings),
       ({ notifications }) => notifications === true,
-      5_000,
     );
     const loud = world.mailbox.deliver();
     await letTimePass(world.settings);

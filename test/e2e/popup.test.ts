@@ -7,9 +7,6 @@ import { createFaultWorld, type FaultWorld, MAILS } from './fault-world';
 import { press, textOf } from './user';
 import { BROWSERS } from './world';
 
-/** In ms. Generous: a busy machine is no fault. */
-const SOON = 15_000;
-
 /** The subject of the row that has the focus, or the name of whatever else has it. */
 const focused = (popup: Page) =>
   popup.evaluate(() => {
@@ -57,7 +54,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
   /** Waits until a tab shows an address that begins so, and closes it. */
   const opened = async (address: string) => {
     const tab = async () => (await world.session.pages()).find(page => page.url().startsWith(address));
-    await (await waitFor(tab, page => page !== undefined, SOON))?.close();
+    await (await waitFor(tab, page => page !== undefined))?.close();
   };
   /** The popup closes itself once it has opened something; a tab of a browser that is driven may stay. */
   const close = () => popup.close().catch(() => {});
@@ -96,11 +93,10 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       const mail = world.mailbox.deliver();
       await keys('r');
       const subjects = () => popup.$eval('.messages', list => list.textContent ?? '');
-      await waitFor(subjects, text => text.includes(mail.subject), SOON);
+      await waitFor(subjects, text => text.includes(mail.subject));
       await waitFor(
         () => textOf(popup, 'status'),
         text => text === '5 unread e-mails, 1 SMS',
-        SOON,
       );
     });
 
@@ -117,7 +113,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
     it('opens the settings with a comma', async () => {
       expect(await inFront()).not.toContain(OPTIONS_PAGE);
       await lastKey(',');
-      await waitFor(inFront, addresses => addresses.includes(OPTIONS_PAGE), SOON);
+      await waitFor(inFront, addresses => addresses.includes(OPTIONS_PAGE));
       await close();
     });
   });
@@ -161,7 +157,6 @@ describe.each(BROWSERS)('the popup in %s', browser => {
           const { data } = stored['popup-seen'] as { data: Record<string, { ids: string[] }> };
           return data.fresh?.ids.length === count;
         },
-        SOON,
       );
 
     it('marks what has come since, and what comes while it is open, until then', async () => {
@@ -181,7 +176,6 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       await waitFor(
         () => dots(popup),
         marks => String(marks) === 'true,true,false,false,false',
-        SOON,
       );
       await listed(MAILS + 2);
       await close();

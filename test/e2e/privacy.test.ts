@@ -49,13 +49,11 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
     waitFor(
       () => popup.evaluate(() => document.body.textContent ?? ''),
       text => text.includes(words),
-      15_000,
     );
   const listed = async (count: number) => {
     await waitFor(
       async () => (await popup.$$('.messages li')).length,
       length => length === count,
-      15_000,
     );
   };
   /** The window has closed by itself; the tab stays where it is. */
@@ -119,7 +117,6 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
     await waitFor(
       () => problemIn(popup),
       text => text === '',
-      15_000,
     );
     await closedByItself();
   });

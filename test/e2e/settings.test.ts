@@ -6,9 +6,6 @@ import { readStored, showing, store } from './extension';
 import { fill, find, press, textOf, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** How long the browser may take for what it does at once, in ms. Generous: a busy machine is no fault. */
-const SOON = 15_000;
-
 const NIGHTS = { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '22:00', to: '07:00' };
 
 describe.each(BROWSERS)('the settings in %s', name => {
@@ -30,7 +27,6 @@ describe.each(BROWSERS)('the settings in %s', name => {
     waitFor(
       () => storedSettings(world.settings),
       stored => expect.objectContaining(wanted).asymmetricMatch(stored),
-      SOON,
     );
 
   it.each<[string, () => Promise<void>, Partial<Settings>]>([
@@ -74,7 +70,6 @@ describe.each(BROWSERS)('the settings in %s', name => {
     await waitFor(
       () => textOf(world.settings, 'status'),
       text => text === 'Saved',
-      SOON,
     );
   });
 
@@ -110,7 +105,6 @@ describe.each(BROWSERS)('the settings in %s', name => {
     await waitFor(
       () => settings.evaluate(() => document.activeElement?.getAttribute('aria-label')),
       label => label === 'Remove: Bob',
-      SOON,
     );
     await (await find(settings, 'textbox', 'Add a sender who is never announced')).type(
       'news@shop.example\n',
@@ -157,9 +151,9 @@ describe.each(BROWSERS)('the settings in %s', name => {
       return data[0]?.notify;
     };
     await tick(settings, 'Announce its mail');
-    await waitFor(notify, on => on === false, SOON);
+    await waitFor(notify, on => on === false);
     await tick(settings, 'Announce its mail');
-    await waitFor(notify, on => on === true, SOON);
+    await waitFor(notify, on => on === true);
   });
 
   it('show a notification when asked to', async () => {
@@ -168,12 +162,10 @@ describe.each(BROWSERS)('the settings in %s', name => {
     await waitFor(
       () => showing(settings),
       ids => ids.some(id => id.includes('sample')),
-      SOON,
     );
     await waitFor(
       () => textOf(settings, 'status'),
       text => text.startsWith('Sent.'),
-      SOON,
     );
   });
 
@@ -190,7 +182,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
       'sync',
     );
     const isChosen = () => settings.$eval('#sound-rise', element => (element as HTMLInputElement).checked);
-    await waitFor(isChosen, chosen => chosen, SOON);
+    await waitFor(isChosen, chosen => chosen);
     expect(await field.evaluate(element => (element as HTMLInputElement).value)).not.toBe('44');
   });
 
@@ -223,8 +215,8 @@ describe.each(BROWSERS)('the settings in %s', name => {
     await settings.setViewport({ width: 1280, height: 800 });
     const current = () => settings.$eval('nav [aria-current]', link => link.textContent);
     await (await find(settings, 'link', 'Quiet')).click();
-    await waitFor(current, text => text === 'Quiet', SOON);
+    await waitFor(current, text => text === 'Quiet');
     await settings.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-    await waitFor(current, text => text === 'Accounts', SOON);
+    await waitFor(current, text => text === 'Accounts');
   });
 });

@@ -34,8 +34,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     const { accounts } = (await readStored(world.settings)) as { accounts: { data: { token: string }[] } };
     return accounts.data[0]?.token ?? '';
   };
-  const says = (read: () => Promise<string>, words: string) =>
-    waitFor(read, text => text.includes(words), 15_000);
+  const says = (read: () => Promise<string>, words: string) => waitFor(read, text => text.includes(words));
   const popupWarns = (words: string) => says(() => problemIn(popup), words);
 
   it('gets the token from the sign-in page, and checks with it', async () => {
@@ -64,7 +63,6 @@ describe.each(BROWSERS)('signing in with %s', name => {
     await waitFor(
       () => showing(world.settings),
       ids => ids.length === 1,
-      15_000,
     );
     expect(await problemIn(popup)).toContain(t('signInHelp'));
 
@@ -75,12 +73,10 @@ describe.each(BROWSERS)('signing in with %s', name => {
     await waitFor(
       () => showing(world.settings),
       ids => ids.length === 0,
-      15_000,
     );
     await waitFor(
       () => problemIn(popup),
       text => text === '',
-      15_000,
     );
   });
 
@@ -99,7 +95,6 @@ describe.each(BROWSERS)('signing in with %s', name => {
       await waitFor(
         () => problemIn(popup),
         text => !text.includes(t('signInCancelled')),
-        15_000,
       );
       await leave(window);
       await popupWarns(t('signInCancelled'));
@@ -142,7 +137,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
       back.search = '';
     };
     await press(popup, 'Sign in');
-    await waitFor(storedToken, token => token === 'from+the=fragment', 15_000);
+    await waitFor(storedToken, token => token === 'from+the=fragment');
     page.close();
   });
 
@@ -165,7 +160,6 @@ describe.each(BROWSERS)('signing in with %s', name => {
     await waitFor(
       () => textOf(settings, 'status'),
       text => text.includes('code 102') && text.includes('Nothing was saved'),
-      15_000,
     );
     expect(await storedToken()).toBe(fresh);
     await press(settings, 'Cancel');

@@ -128,7 +128,6 @@ describe('the page without a window in Chromium', () => {
     waitFor(
       () => contexts(world.settings),
       all => all.every(({ contextType }) => contextType !== 'OFFSCREEN_DOCUMENT'),
-      15_000,
     );
   const play = (sound: PlayableSound, volume = 100) =>
     world.settings.evaluate(

@@ -13,9 +13,6 @@ export const RATE = 44_100;
 /** What is softer is silence: 50 dB below full scale. */
 const AUDIBLE = 0.003;
 
-/** How long the sound system may take for what it does at once, in ms. Generous: a busy machine is no fault. */
-const SOON = 15_000;
-
 /** How long it is still before what was heard has ended, in seconds. */
 const STILL = 0.4;
 
@@ -55,7 +52,7 @@ export async function openSpeaker(): Promise<Speaker> {
       () => true,
       () => false,
     );
-  await waitFor(isUp, up => up, SOON);
+  await waitFor(isUp, up => up);
   const recorder = spawn(
     'parec',
     ['--device=speaker.monitor', '--format=float32le', `--rate=${RATE}`, '--channels=1', '--latency-msec=20'],
@@ -73,7 +70,6 @@ export async function openSpeaker(): Promise<Speaker> {
   await waitFor(
     async () => length(),
     samples => samples > 0,
-    SOON,
   );
 
   return {
@@ -86,7 +82,7 @@ export async function openSpeaker(): Promise<Speaker> {
         const last = loudness.findLastIndex(sample => sample > AUDIBLE);
         return last >= 0 && loudness.length - last > STILL * RATE;
       };
-      await waitFor(isOver, over => over, SOON);
+      await waitFor(isOver, over => over);
       return since(from);
     },
     async nextSeconds(seconds) {
@@ -94,7 +90,6 @@ export async function openSpeaker(): Promise<Speaker> {
       await waitFor(
         async () => length(),
         samples => samples >= from + seconds * RATE,
-        SOON,
       );
       return since(from);
     },

@@ -38,7 +38,6 @@ describe.each(BROWSERS)('what %s stores', browser => {
     const changed = await waitFor(
       async () => (await readStored(settings, 'sync')).settings as { data: object },
       ({ data }) => 'countSms' in data,
-      5_000,
     );
     expect(changed.data).toMatchObject({ checkEvery: 7, countSms: false });
     await popup.close();

@@ -14,8 +14,6 @@ import {
 } from './extension';
 import { BROWSERS, createWorld, type World } from './world';
 
-const SOON = 15_000;
-
 describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, in %s', name => {
   let desktop: Desktop;
   let world: World;
@@ -47,7 +45,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
       Object.values(await storedMailboxes(world.settings)).map(({ attemptedAt }) => attemptedAt);
     const before = String(await attempts());
     await press('alt+shift+k');
-    await waitFor(attempts, now => String(now) !== before, SOON);
+    await waitFor(attempts, now => String(now) !== before);
   });
 
   it('opens the popup, at a key', async () => {
@@ -55,24 +53,23 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     await waitFor(
       () => contexts(world.settings),
       all => all.some(({ contextType }) => contextType === 'POPUP'),
-      SOON,
     );
     // A popup that is still being drawn hasn't got the keyboard yet.
     const closing = async () => {
       await press('Escape');
       return contexts(world.settings);
     };
-    await waitFor(closing, all => all.every(({ contextType }) => contextType !== 'POPUP'), SOON);
+    await waitFor(closing, all => all.every(({ contextType }) => contextType !== 'POPUP'));
   });
 
   it('opens the webmail, at a key, and takes the tab that is there the next time', async () => {
     await press('alt+shift+o');
-    await waitFor(webmailTabs, tabs => tabs.length === 1, SOON);
+    await waitFor(webmailTabs, tabs => tabs.length === 1);
     await world.settings.bringToFront();
     await press('alt+shift+o');
     const inFront = async () =>
       world.settings.evaluate(() => document.visibilityState).then(state => state === 'hidden');
-    await waitFor(inFront, hidden => hidden, SOON);
+    await waitFor(inFront, hidden => hidden);
     expect(await webmailTabs()).toHaveLength(1);
   });
 
@@ -83,27 +80,25 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     await waitFor(
       async () => Object.values(await storedMailboxes(world.settings))[0]?.pending.mails.length,
       length => length === 0,
-      SOON,
     );
     await world.settings.bringToFront();
     const told = world.mailbox.deliver();
     await letTimePass(world.settings);
-    await waitFor(desktop.displayed, count => count === 1, SOON);
+    await waitFor(desktop.displayed, count => count === 1);
     await waitFor(
       async () => desktop.printed(),
       text => text.includes(told.subject),
-      SOON,
     );
     expect(desktop.printed()).not.toContain(seen.subject);
     await dismissAll(world.settings);
-    await waitFor(desktop.displayed, count => count === 0, SOON);
+    await waitFor(desktop.displayed, count => count === 0);
   });
 
   it('opens a new tab, or stays behind, as set', async () => {
     await storeSettings(world.settings, { openIn: 'new', openBehind: true });
     await world.settings.bringToFront();
     await press('alt+shift+o');
-    await waitFor(webmailTabs, tabs => tabs.length === 2, SOON);
+    await waitFor(webmailTabs, tabs => tabs.length === 2);
     expect(await world.settings.evaluate(() => document.visibilityState)).toBe('visible');
     await storeSettings(world.settings, {});
     for (const tab of await webmailTabs()) await tab.close();
@@ -117,13 +112,11 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     await waitFor(
       () => hasMenuEntry(world.settings, 'snooze|end'),
       is => is,
-      SOON,
     );
     await snooze(world.settings, 0);
     await waitFor(
       () => hasMenuEntry(world.settings, 'snooze|end'),
       is => !is,
-      SOON,
     );
   });
 
@@ -131,7 +124,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     it('opens the webmail at a middle click', async () => {
       await world.settings.bringToFront();
       await clickButton('2');
-      await waitFor(webmailTabs, tabs => tabs.length === 1, SOON);
+      await waitFor(webmailTabs, tabs => tabs.length === 1);
       for (const tab of await webmailTabs()) await tab.close();
     });
 
@@ -140,7 +133,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
       await clickButton('3');
       // The third entry, its submenu, and that one's second entry.
       for (const key of ['Down', 'Down', 'Down', 'Right', 'Down', 'Return']) await press(key);
-      const until = await waitFor(snoozedUntil, time => time > 0, SOON);
+      const until = await waitFor(snoozedUntil, time => time > 0);
       expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000);
       await snooze(world.settings, 0);
     });
@@ -149,21 +142,20 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
       await world.settings.bringToFront();
       world.mailbox.deliver();
       await letTimePass(world.settings);
-      await waitFor(desktop.displayed, count => count === 1, SOON);
+      await waitFor(desktop.displayed, count => count === 1);
       await desktop.pressInNotification(t('snoozeHour'));
-      const until = await waitFor(snoozedUntil, time => time > 0, SOON);
+      const until = await waitFor(snoozedUntil, time => time > 0);
       expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000);
-      await waitFor(desktop.displayed, count => count === 0, SOON);
+      await waitFor(desktop.displayed, count => count === 0);
       await snooze(world.settings, 0);
 
       const mail = world.mailbox.deliver();
       await letTimePass(world.settings);
-      await waitFor(desktop.displayed, count => count === 1, SOON);
+      await waitFor(desktop.displayed, count => count === 1);
       await desktop.pressInNotification(t('openMail'));
       await waitFor(
         async () => (await world.session.pages()).map(page => page.url()),
         urls => urls.some(url => url.includes(`/message/${mail.id}?`)),
-        SOON,
       );
     });
   }

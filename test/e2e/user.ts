@@ -3,9 +3,6 @@ import { waitFor } from '../../src/launcher/wait-for';
 
 /** What a person does with a page, finding things by the roles and names that assistive technology tells. */
 
-/** How long what a page is about to show may take, in ms. */
-const SOON = 10_000;
-
 /** Finds what assistive technology is told of by this role and name, once it is there. */
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle<HTMLElement>> {
   // A tab in the background takes no clicks and draws nothing new.
@@ -18,7 +15,7 @@ export async function find(page: Page, role: string, name: string): Promise<Elem
     }
     return page.$(selector);
   };
-  return (await waitFor(lookUp, found => found !== null, SOON)) as ElementHandle<HTMLElement>;
+  return (await waitFor(lookUp, found => found !== null)) as ElementHandle<HTMLElement>;
 }
 
 /** The surroundings of these words. Firefox takes seconds to work out the names of all that is in a large page. */

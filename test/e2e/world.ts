@@ -16,9 +16,6 @@ import { waitFor } from '../../src/launcher/wait-for';
 
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
-/** How long the browser may take for what it does at once, in ms. Generous: a busy machine is no fault. */
-const SOON = 15_000;
-
 /** A mailbox, its gateway, and a browser with Facteur that has its settings page open. */
 export interface World {
   session: BrowserSession;
@@ -68,7 +65,7 @@ export async function createWorld(
   await session.allowHost('http://127.0.0.1/*');
   await session.pinToToolbar();
   const settings = await session.openExtensionPage(OPTIONS_PAGE);
-  const seen = (willDo: (look: Look) => boolean) => waitFor(() => look(settings), willDo, SOON);
+  const seen = (willDo: (look: Look) => boolean) => waitFor(() => look(settings), willDo);
   return {
     session,
     mailbox,
