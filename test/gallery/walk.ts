@@ -115,6 +115,8 @@ async function walkGateway(way: Walk, tab: Page, visit: Visit): Promise<void> {
       await inViews(way, tab, (theme, size) =>
         visit({ page, state, language, theme, browser: session.name }, tab, said, size),
       );
+      // Chromium keeps the background of forced colours behind the next page, though that has one of its own.
+      await session.setTheme('light', tab);
     }
     await tour.close();
   }
