@@ -3,8 +3,8 @@ import { answerIntents } from '../platform/messaging';
 import { readHere } from '../platform/read-here';
 import { playHere } from '../platform/sound';
 
-/** The worker closes this page when it needs it no more. One that was killed can't, so the page then closes itself. */
-const LEFT_ALONE = 10_000;
+/** The worker closes this page when it needs it no more. One that was killed can't, so the page then closes itself. In ms. */
+const LEFT_ALONE = 5_000;
 
 let closing = setTimeout(close, LEFT_ALONE);
 let uses = 0;

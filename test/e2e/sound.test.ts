@@ -158,8 +158,8 @@ describe('the page without a window in Chromium', () => {
   it('closes when it is left alone, but not while it plays', async () => {
     await open();
     // As long as the page waits before it closes, and so past its end if playing were no use of it.
-    const heard = await speaker.hear(() => play(wav(440, 10)));
-    expect(heard.length / RATE).toBeGreaterThan(10);
+    const heard = await speaker.hear(() => play(wav(440, 5)));
+    expect(heard.length / RATE).toBeGreaterThan(5);
     expect(pitch(heard) / 440).toBeCloseTo(1, 2);
     await closed();
   });
