@@ -63,7 +63,7 @@ export async function createWorld(
     ...(onPrinted && { onPrinted }),
   });
   await session.allowHost('http://127.0.0.1/*');
-  await session.pinToToolbar();
+  if (!headless) await session.pinToToolbar();
   const settings = await session.openExtensionPage(OPTIONS_PAGE);
   const seen = (willDo: (look: Look) => boolean) => waitFor(() => look(settings), willDo);
   return {
