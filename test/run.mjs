@@ -12,7 +12,7 @@ const results = await mkdtemp(join(tmpdir(), 'facteur-test-'));
 const CHECKS = [
   { name: 'format and lint', run: () => check('biome', 'ci', '--error-on-warnings', '.') },
   { name: 'types', run: () => check('tsc', '--noEmit') },
-  { name: 'unit and component tests', run: () => vitest('unit') },
+  { name: 'unit and component tests', run: () => vitest('unit', 'component') },
   { name: 'build for Chrome', run: () => check('vite', 'build', '--mode', 'chrome') },
   { name: 'build for Firefox', run: () => check('vite', 'build', '--mode', 'firefox') },
   { name: 'build the gateway', run: () => check('vite', 'build', '--mode', 'gateway') },
@@ -71,15 +71,14 @@ async function check(program, ...args) {
 }
 
 /**
- * @param {string} project of vite.config.ts, a `*` in it for anything
+ * @param {string[]} projects of vite.config.ts, a `*` in one for anything
  * @returns {Promise<Tally>}
  */
-async function vitest(project) {
+async function vitest(...projects) {
   const file = join(results, 'results.json');
   const args = [
     'run',
-    '--project',
-    project,
+    ...projects.flatMap(project => ['--project', project]),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,

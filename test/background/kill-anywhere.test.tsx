@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { badgeFor } from '../../src/core/badge';
 import { totalCountsText } from '../../src/core/counts';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Saving } from '../../src/options/save-account';
 import { makeAccount, makeState } from '../make';

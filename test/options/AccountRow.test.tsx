@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Account } from '../../src/core/account';
 import type { Mailbox } from '../../src/core/mailbox';

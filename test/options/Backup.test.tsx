@@ -1,5 +1,3 @@
-// @vitest-environment jsdom
-
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../src/core/policy';

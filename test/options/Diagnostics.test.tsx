@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { diagnose, diagnosticsText } from '../../src/core/diagnostics';
 import { exactTime } from '../../src/core/friendly-date';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../src/core/policy';
 import type { State } from '../../src/core/state';

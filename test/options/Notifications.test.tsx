@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FlagName } from '../../src/core/settings';
 import { makeState } from '../make';

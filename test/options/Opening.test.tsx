@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { makeState } from '../make';
 import { all, button, click, field, named, one, show, textOf } from '../page';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { GROUPS } from '../../src/options/group';
 import { makeState } from '../make';

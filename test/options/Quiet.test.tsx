@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { DAYS, MAX_SPANS, type QuietSpan } from '../../src/core/quiet-hours';
 import { HOUR, makeState, NOW } from '../make';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { MAX_SENDERS, type Vip } from '../../src/core/senders';
 import type { Settings } from '../../src/core/settings';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { SOUND_CHOICES, SOUND_NAMES } from '../../src/core/chimes';
 import { makeState } from '../make';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { parsePolicy, settingsOf } from '../../src/core/policy';
 import { accountsOf } from '../../src/core/presets';

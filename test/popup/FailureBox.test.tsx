@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { FAILURES, type Failure, failureHeadline } from '../../src/core/failure';
 import { EVERY_FAILURE, FAILURE_OF } from '../failures';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { HOUR, makeMailbox, makeMessage, NOW, withoutDate, withoutLink } from '../make';
 import { all, click, one, show, textOf } from '../page';

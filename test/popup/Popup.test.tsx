@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Mailbox } from '../../src/core/mailbox';
 import { NO_POLICY } from '../../src/core/policy';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { makeMailbox, makeMessage, makeState, withoutLink } from '../make';
 import { all, button, click, one, pressKey, show, textOf } from '../page';

@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { afterEach, describe, expect, test } from 'vitest';
 import { SNOOZES } from '../../src/core/snooze';
 import type { State } from '../../src/core/state';
