@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { shownMessages } from '../core/mailbox';
 import { isInForce } from '../core/policy';
 import { isSnoozed } from '../core/snooze';
@@ -68,7 +68,8 @@ export function Popup(props: PopupProps) {
     }
     return true;
   };
-  useEffect(() => {
+  // Not after the next paint, for a key may come before it.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const intent = intentOf(event, isTyping(event));
       if (intent && act(intent)) event.preventDefault();

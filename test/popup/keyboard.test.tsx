@@ -26,6 +26,16 @@ async function walk(...keys: string[]): Promise<string[]> {
   return way;
 }
 
+test('keys may follow each other before the popup is painted', async () => {
+  await open(home(unread));
+  for (const key of ['s', 'Escape', '?', 's']) {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    // As between two events of a browser: what was promised is kept, and nothing painted.
+    await new Promise(resolve => process.nextTick(resolve));
+  }
+  expect(textOf(one('.panel h2'))).toBe('Keep quiet for');
+});
+
 describe('the arrow keys, and j and k', () => {
   test('lead through the rows of all accounts, and no further', async () => {
     await open(several);
