@@ -9,6 +9,7 @@ import { MailList } from './MailList';
 import { AllWithheld, NoList } from './NoList';
 import type { AccountContext } from './props';
 import { WebmailButton } from './WebmailButton';
+import { WholeWords } from './WholeWords';
 
 interface Props extends AccountContext {
   account: Account;
@@ -26,7 +27,11 @@ export function AccountSection(props: Props) {
       <div class="account">
         <div>
           <h2 dir="auto">{account.name}</h2>
-          {mailbox && mailbox.checkedAt > 0 && <p>{t(countsText(mailbox.unread, mailbox.sms))}</p>}
+          {mailbox && mailbox.checkedAt > 0 && (
+            <p>
+              <WholeWords text={t(countsText(mailbox.unread, mailbox.sms))} />
+            </p>
+          )}
         </div>
         <WebmailButton account={account} t={t} actions={actions} />
       </div>

@@ -5,6 +5,7 @@ import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import type { PopupProps } from './props';
 import { useHeight } from './use-height';
+import { WholeWords } from './WholeWords';
 
 interface Props extends PopupProps {
   checking: boolean;
@@ -13,12 +14,14 @@ interface Props extends PopupProps {
 
 /** The counts, how old they are, and the button to check. The page's one live region is in it. */
 export function Header({ state, now, locale, t, checking, check }: Props) {
-  const [counts, ...others] = statusTexts(state, now).map(t);
+  const [counts = '', ...others] = statusTexts(state, now).map(t);
   return (
     <header ref={useHeight('--header')}>
       <div class="summary">
         <div role="status">
-          <h1>{counts}</h1>
+          <h1>
+            <WholeWords text={counts} />
+          </h1>
           {[...(checking ? [t('checking')] : []), ...others].map(text => (
             <p key={text} class="visually-hidden">
               {text}
