@@ -27,7 +27,7 @@ export interface FaultWorld extends World {
   server: FaultServer;
   /** What the account's server answers from now on: so many mails, all of them unread. */
   answer(id: string, mails: number): void;
-  /** Makes these the accounts, each with three mails, and waits until all have been checked. Nothing shows of former ones. */
+  /** Makes these the accounts, each with three mails, and waits until all have been checked. Nothing is left of former ones. */
   use(entries: readonly Entry[]): Promise<void>;
   /** Waits until the check of an account that was due has brought an answer. */
   checked(id: string): Promise<void>;
@@ -73,6 +73,10 @@ export async function createFaultWorld(browser: BrowserName): Promise<FaultWorld
       await storeAccounts(settings, accounts);
       await checked(...entries.map(({ id }) => id));
       await world.badge(String(MAILS * entries.length));
+      await waitFor(
+        () => storedMailboxes(settings),
+        stored => Object.keys(stored).length === entries.length,
+      );
     },
     checked,
     async beginSession() {
