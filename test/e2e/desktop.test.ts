@@ -2,25 +2,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../src/core/account';
 import { waitFor } from '../../src/launcher/wait-for';
 import { t } from '../translate';
-import { type Desktop, openDesktop } from './desktop';
+import type { Desktop } from './desktop';
+import { createDesktopWorld, type DesktopWorld } from './desktop-world';
 import { letTimePass, readStored, storeAccounts } from './extension';
 import { clickIn, flowWindow } from './flow-window';
-import { BROWSERS, createWorld, type World } from './world';
+import { BROWSERS } from './world';
 
 describe.each(BROWSERS)('on a real desktop, %s', name => {
+  let world: DesktopWorld;
   let desktop: Desktop;
-  let world: World;
 
   beforeAll(async () => {
-    desktop = await openDesktop();
-    world = await createWorld(name, { headless: false, env: desktop.env });
+    world = await createDesktopWorld(name);
+    desktop = world.desktop;
     await world.addAccount('Home');
     await world.badge('6');
   });
-  afterAll(async () => {
-    await world?.close();
-    await desktop?.close();
-  });
+  afterAll(() => world?.close());
 
   it('shows a notification that opens its e-mail when clicked, by a background that was asleep', async () => {
     const mail = world.mailbox.deliver();

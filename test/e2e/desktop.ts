@@ -25,8 +25,10 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
-/** Notifications stay until clicked, whatever time-out the browser asks for. */
-/** @param choose a program that is given the notifications' buttons, a line each, and prints the one to press */
+/**
+ * Notifications stay until clicked, whatever time-out the browser asks for.
+ * @param choose a program that is given the notifications' buttons, a line each, and prints the one to press
+ */
 const dunstrc = (choose: string) => `[global]
   dmenu = ${choose}
   origin = bottom-right

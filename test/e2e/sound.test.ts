@@ -4,10 +4,10 @@ import { CHIMES, type ChimeName, type PlayableSound } from '../../src/core/chime
 import { toBase64 } from '../../src/core/own-sound';
 import { OPTIONS_PAGE } from '../../src/launcher/browsers/session';
 import { waitFor } from '../../src/launcher/wait-for';
-import { type Desktop, openDesktop } from './desktop';
+import { createDesktopWorld, type DesktopWorld } from './desktop-world';
 import { checkNow, contexts, kill, ringAlarmFor, storedMailboxes, storeSettings } from './extension';
 import { loudest, openSpeaker, pitch, RATE, type Speaker } from './speaker';
-import { BROWSERS, createWorld, type World } from './world';
+import { BROWSERS } from './world';
 
 /** Part of Chrome's API. */
 declare const chrome: {
@@ -48,14 +48,12 @@ function wav(frequency: number, seconds: number): PlayableSound {
 }
 
 describe.each(BROWSERS)('new mail in %s', name => {
-  let desktop: Desktop;
   let speaker: Speaker;
-  let world: World;
+  let world: DesktopWorld;
 
   beforeAll(async () => {
-    desktop = await openDesktop();
     speaker = await openSpeaker();
-    world = await createWorld(name, { headless: false, env: { ...desktop.env, ...speaker.env } });
+    world = await createDesktopWorld(name, speaker.env);
     await world.addAccount('Home');
     await world.badge('6');
     // Clicks that a page saw are none that the background saw; still, let there be neither page nor click.
@@ -64,7 +62,6 @@ describe.each(BROWSERS)('new mail in %s', name => {
   afterAll(async () => {
     await world?.close();
     await speaker?.close();
-    await desktop?.close();
   });
 
   it('is heard once, from a background that was asleep and with no page of Facteur open', async () => {
@@ -101,19 +98,16 @@ describe.each(BROWSERS)('new mail in %s', name => {
 
 /** Chrome's worker borrows a page that nobody sees, and so nobody has clicked. */
 describe('the page without a window in Chromium', () => {
-  let desktop: Desktop;
   let speaker: Speaker;
-  let world: World;
+  let world: DesktopWorld;
 
   beforeAll(async () => {
-    desktop = await openDesktop();
     speaker = await openSpeaker();
-    world = await createWorld('chromium', { headless: false, env: { ...desktop.env, ...speaker.env } });
+    world = await createDesktopWorld('chromium', speaker.env);
   });
   afterAll(async () => {
     await world?.close();
     await speaker?.close();
-    await desktop?.close();
   });
 
   const open = () =>

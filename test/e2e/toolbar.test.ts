@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../src/launcher/wait-for';
 import { t } from '../translate';
-import { type Desktop, openDesktop } from './desktop';
+import type { Desktop } from './desktop';
+import { createDesktopWorld, type DesktopWorld } from './desktop-world';
 import {
   contexts,
   dismissAll,
@@ -12,22 +13,19 @@ import {
   storedMailboxes,
   storeSettings,
 } from './extension';
-import { BROWSERS, createWorld, type World } from './world';
+import { BROWSERS } from './world';
 
 describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, in %s', name => {
+  let world: DesktopWorld;
   let desktop: Desktop;
-  let world: World;
 
   beforeAll(async () => {
-    desktop = await openDesktop();
-    world = await createWorld(name, { headless: false, env: desktop.env });
+    world = await createDesktopWorld(name);
+    desktop = world.desktop;
     await world.addAccount('Home');
     await world.badge('6');
   });
-  afterAll(async () => {
-    await world?.close();
-    await desktop?.close();
-  });
+  afterAll(() => world?.close());
 
   const webmailTabs = async () =>
     (await world.session.pages()).filter(page => page.url() === world.gateway.webmailAddress);

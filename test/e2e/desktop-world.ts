@@ -1,0 +1,25 @@
+import type { BrowserName } from '../../src/launcher/browsers/session';
+import { type Desktop, openDesktop } from './desktop';
+import { createWorld, type World } from './world';
+
+/** A browser that is seen on a desktop of its own. */
+export interface DesktopWorld extends World {
+  desktop: Desktop;
+}
+
+/** @param env for the browser, beside the desktop's own */
+export async function createDesktopWorld(
+  name: BrowserName,
+  env: NodeJS.ProcessEnv = {},
+): Promise<DesktopWorld> {
+  const desktop = await openDesktop();
+  const world = await createWorld(name, { headless: false, env: { ...desktop.env, ...env } });
+  return {
+    ...world,
+    desktop,
+    async close() {
+      await world.close();
+      await desktop.close();
+    },
+  };
+}
