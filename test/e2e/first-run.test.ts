@@ -21,11 +21,6 @@ interface ExtensionApi {
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-/** As the page itself knows it: puppeteer isn't told of a page that Firefox opens for an extension. */
-function addressOf(page: Page): Promise<string> {
-  return page.evaluate(() => location.href).catch(() => '');
-}
-
 /** How many of the tabs with a page of Facteur show the first steps. */
 function firstStepsIn(page: Page): Promise<number> {
   return page.evaluate(() => {
@@ -49,11 +44,6 @@ describe.each(BROWSERS)('the first steps in %s', name => {
       headless: true,
       language: 'en-US',
     });
-    // Before a tab is opened that is still empty, for Chromium shows the first steps in such a one if it is in front.
-    await waitFor(
-      async () => Promise.all((await session.pages()).map(addressOf)),
-      addresses => addresses.some(address => address.endsWith(OPTIONS_PAGE)),
-    );
     await session.allowHost('http://127.0.0.1/*');
     settings = await session.openExtensionPage(OPTIONS_PAGE);
     await settings.waitForSelector('.first-run');

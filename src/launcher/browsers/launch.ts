@@ -1,15 +1,35 @@
+import type { Page } from 'puppeteer-core';
+import { waitFor } from '../wait-for';
 import { launchChromium } from './chromium';
 import { launchFirefox } from './firefox';
-import type { BrowserName, BrowserSession, LaunchOptions } from './session';
+import { type BrowserName, type BrowserSession, type LaunchOptions, OPTIONS_PAGE } from './session';
 
 const LAUNCH: Readonly<Record<BrowserName, (options: LaunchOptions) => Promise<BrowserSession>>> = {
   chromium: launchChromium,
   firefox: launchFirefox,
 };
 
-/** Launches a browser with the extension installed. Rejects where it can't be started. */
-export function launchBrowser(name: BrowserName, options: LaunchOptions): Promise<BrowserSession> {
-  return LAUNCH[name](options);
+/**
+ * Launches a browser with the extension installed, and waits for the settings that an installation opens: a browser
+ * shows them in the tab in front if that is empty, whatever it was opened for. Rejects where it can't be started.
+ */
+export async function launchBrowser(name: BrowserName, options: LaunchOptions): Promise<BrowserSession> {
+  const session = await LAUNCH[name](options);
+  try {
+    await waitFor(
+      async () => Promise.all((await session.pages()).map(addressOf)),
+      addresses => addresses.some(address => address.endsWith(OPTIONS_PAGE)),
+    );
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** As the page itself knows it: puppeteer isn't told of a page that Firefox opens for an extension. */
+function addressOf(page: Page): Promise<string> {
+  return page.evaluate(() => location.href).catch(() => '');
 }
 
 /** The folder that holds a browser's build, below the build folder. */
