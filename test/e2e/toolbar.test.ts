@@ -15,6 +15,20 @@ import {
 } from './extension';
 import { BROWSERS } from './world';
 
+/** `chrome` in one browser, `browser` in the other. */
+interface ExtensionApi {
+  extension: { getViews(filter: { type: 'popup' }): Window[] };
+}
+declare const browser: ExtensionApi | undefined;
+declare const chrome: ExtensionApi;
+
+/** The class of what has the focus in the popup; runs in another page of the extension. */
+function focusInPopup(): string {
+  const { extension } = typeof browser === 'undefined' ? chrome : browser;
+  const [popup] = extension.getViews({ type: 'popup' });
+  return popup?.document.activeElement?.className ?? '';
+}
+
 describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, in %s', name => {
   let world: DesktopWorld;
   let desktop: Desktop;
@@ -46,13 +60,18 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     await waitFor(attempts, now => String(now) !== before);
   });
 
-  it('opens the popup, at a key', async () => {
+  it('opens the popup, at a key, and walks through it', async () => {
     await press('alt+shift+m');
     await waitFor(
       () => contexts(world.settings),
       all => all.some(({ contextType }) => contextType === 'POPUP'),
     );
     // A popup that is still being drawn hasn't got the keyboard yet.
+    const walking = async () => {
+      await press('j');
+      return world.settings.evaluate(focusInPopup);
+    };
+    await waitFor(walking, focused => focused.includes('message'), 5_000);
     const closing = async () => {
       await press('Escape');
       return contexts(world.settings);

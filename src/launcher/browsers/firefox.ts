@@ -27,6 +27,8 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
       'browser.aboutwelcome.enabled': false,
       'datareporting.policy.dataSubmissionEnabled': false,
       'browser.shell.checkDefaultBrowser': false,
+      // Puppeteer lets every page think that it has the focus, and a popup on a desktop then never gets the keyboard.
+      ...(!headless && { 'focusmanager.testmode': false }),
       ...(onPrinted && { 'devtools.console.stdout.content': true, 'devtools.console.stdout.chrome': true }),
       ...(language && { 'intl.accept_languages': language }),
     },
