@@ -49,7 +49,8 @@ export function QuietHours({ now, locale, ...group }: Props) {
       {spans.length > 0 && (
         <ul class="spans" ref={list}>
           {spans.map((span, index) => (
-            <li key={index}>
+            // Another length may put another one in this place, of which nothing said here is true.
+            <li key={`${spans.length} ${index}`}>
               <QuietTime
                 span={span}
                 index={index}

@@ -28,6 +28,17 @@ test('a webmail that is a page of a folder is the whole folder', () => {
   expect(isWebmailTab('https://mail.example/x', '')).toBe(false);
 });
 
+test.each([
+  ['https://host.example/mail', true],
+  ['https://host.example/mail?folder=sent#top', true],
+  ['https://host.example/mail/42', true],
+  ['https://host.example/mail-of-others', false],
+  ['https://host.example/message/42', false],
+  ['https://host.example/', false],
+])('a tab at %s shows the webmail that is at the path /mail of a server: %s', (address, shows) => {
+  expect(isWebmailTab(address, 'https://host.example/mail')).toBe(shows);
+});
+
 describe('what opens goes', () => {
   const tab = (id: number, url?: string, lastAccessed = 0): OpenTab => ({
     id,
@@ -56,6 +67,18 @@ describe('what opens goes', () => {
       [tab(1, MAIL, 5), tab(2, WEBMAIL, 9)],
       MAIL,
       { id: 1, windowId: 7, navigate: false },
+    ],
+    [
+      'to the tab of another mail',
+      [tab(1, 'https://mail.example/read/7'), tab(2, 'https://mail.example/help')],
+      'https://mail.example/read/42',
+      { id: 1, windowId: 7, navigate: true },
+    ],
+    [
+      'to a new tab where there are but mails, if it is the webmail',
+      [tab(1, 'https://mail.example/read/7')],
+      WEBMAIL,
+      undefined,
     ],
     ['to a new tab where the mail is elsewhere', [tab(1, WEBMAIL)], 'https://other.example/42', undefined],
   ])('%s', (_what, tabs, address, expected) => {

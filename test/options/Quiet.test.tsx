@@ -126,6 +126,14 @@ describe('quiet hours', () => {
     expect(document.activeElement).toBe(button('Add quiet time'));
   });
 
+  test('take what is wrong with them along when they go', async () => {
+    await open(hours({ ...LUNCH, days: ['mon'] }, NIGHTS));
+    await click(all('.day', spans()[0])[0] as HTMLElement);
+    expect(all('.problem', editor()).map(textOf)).toEqual([t('quietNoDay')]);
+    await open(hours(NIGHTS));
+    expect(all('.problem', editor())).toEqual([]);
+  });
+
   test('that go are gone once, though the page learns of it before the storing ends', async () => {
     const change = { changeSettings: () => new Promise<void>(() => {}) };
     await open(hours(NIGHTS, LUNCH), change);
