@@ -10,6 +10,10 @@ import type { Translate } from './text';
 /** How many mails a summary names. */
 const MAX_NAMED = 4;
 
+/** Of a sender and of a subject in such a line, in characters: a desktop cuts off what is too much for it, anywhere. */
+const MAX_SENDER = 30;
+const MAX_SUBJECT = 50;
+
 /** A desktop notification to show; what it announces with its words. */
 export interface Notice extends Announced {
   /** The account's name where there are several. */
@@ -134,7 +138,9 @@ function listing(account: Account, mails: readonly Message[], count: number, wor
 function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wording): string[] {
   switch (notificationPrivacy) {
     case 'everything':
-      return named.map(message => [lineSender(message), message.subject].filter(Boolean).join(': '));
+      return named.map(message =>
+        [lineSender(message), shortened(message.subject, MAX_SUBJECT)].filter(Boolean).join(': '),
+      );
     case 'sender':
       return [...new Set(named.map(message => senderName(message) || t('unknownSender')))];
     case 'count':
@@ -144,8 +150,20 @@ function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wordi
 
 /** A sender's name to stand before the subject in a line, whichever way each of them runs. */
 function lineSender(message: Message): string {
-  const name = senderName(message);
+  const whole = senderName(message);
+  // The end of an address is what tells whose it is.
+  const name = whole === message.from.name ? shortened(whole, MAX_SENDER) : whole;
   return isolate(name, textDirection(message.subject + name));
+}
+
+function shortened(text: string, length: number): string {
+  const characters = Array.from(text);
+  return characters.length <= length
+    ? text
+    : `${characters
+        .slice(0, length - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** How a sender is called; empty where nothing is known. A name that poses as another address brings its own along. */

@@ -66,6 +66,20 @@ describe('new mail', () => {
     expect(noticesOf({ ...account, webmail: '' }, mailbox)[0]).not.toHaveProperty('link');
   });
 
+  test('gives each of several a line that fits, however long a sender and a subject are', () => {
+    const long = makeMessage('1', {
+      from: { name: 'Médiathèque de Saint-Aubin-sur-Loire', address: 'a@example.com' },
+      subject: `Your reservation is ready: ${'😀'.repeat(60)}`,
+    });
+    const address = 'somebody.with.a.rather.long.name@a-long-host.example';
+    const posing = makeMessage('2', { from: { name: 'bank@bank.example', address }, subject: 'Hello' });
+    const [notice] = notices(pending([long, posing, ...several(4).slice(2)]));
+    expect(notice?.message).toContain(`bank@bank.example <${address}>: Hello`);
+    expect(notice?.message.split('\n')).toContain(
+      `Médiathèque de Saint-Aubin-su…: Your reservation is ready: ${'😀'.repeat(22)}…`,
+    );
+  });
+
   test('names its account where there are several', () => {
     expect(notices(pending(several(1)), true)[0]?.context).toBe('Home');
     expect(notices(pending(several(4)), true)[0]?.context).toBe('Home');
