@@ -1,7 +1,14 @@
 import type { Account } from '../core/account';
 import { stopsChecks } from '../core/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox';
-import { dueAt, FLOOR, mayCheckOnHint, type Rhythm, regularAfter } from '../core/schedule';
+import {
+  dueAt,
+  FLOOR,
+  mayCheckOnHint,
+  type Rhythm,
+  regularAfter,
+  timingAfterOpening,
+} from '../core/schedule';
 import { type CheckEffects, checkMail, singleFlight } from './check-mail';
 import { type PresentEffects, present, redraw } from './present';
 
@@ -29,6 +36,8 @@ export interface Checks {
   onUserBack(): Promise<void>;
   /** For what only hints at mail or at a better connection. */
   onHint(): Promise<void>;
+  /** The user has opened a mail of this account, which is as good as read. */
+  onMailOpened(accountId: string): Promise<void>;
   onPermissionsChanged(): Promise<void>;
   /** The user has changed accounts or settings. */
   onChoicesChanged(): Promise<void>;
@@ -115,6 +124,11 @@ export function createChecks(effects: ChecksEffects): Checks {
       await onHint();
     },
     onHint,
+    async onMailOpened(accountId) {
+      const { now, rhythm } = await effects.clock();
+      await effects.updateMailbox(accountId, mailbox => timingAfterOpening(mailbox, now, rhythm));
+      await setAlarm();
+    },
     onPermissionsChanged: () =>
       checkThose(
         async ({ failure }, { endpoint }) =>

@@ -143,6 +143,7 @@ const openClicked = (noticeId: string) =>
   openNotice(noticeId, {
     loadState,
     openIn,
+    mailOpened: checks.onMailOpened,
     openListInTab,
     openSettings,
     signIn: signInOnce,
@@ -162,6 +163,7 @@ const redrawMenu = () =>
 
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
+  mailOpened: checks.onMailOpened,
   tryAccount: account => tryAccount(account, effects),
   async testNotification() {
     const { settings } = await loadState();

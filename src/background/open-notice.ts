@@ -11,6 +11,8 @@ export interface OpenNoticeEffects {
   loadState(): Promise<State>;
   /** Opens an address as the user wants it opened, in the account's webmail tab. */
   openIn(account: Account, address: string): Promise<void>;
+  /** Says that a mail of the account has been opened. */
+  mailOpened(accountId: string): Promise<void>;
   openListInTab(): Promise<void>;
   /** Opens the settings at this account's form. */
   openSettings(accountId: string): Promise<void>;
@@ -32,7 +34,10 @@ export async function openNotice(noticeId: string, effects: OpenNoticeEffects): 
       return signInAgain(account, { ...announced }, effects);
     return effects.openSettings(account.id);
   }
-  if (account && announced?.link) return effects.openIn(account, announced.link);
+  if (account && announced?.link) {
+    await effects.openIn(account, announced.link);
+    return effects.mailOpened(account.id);
+  }
   return effects.openListInTab();
 }
 

@@ -10,6 +10,8 @@ export type Trial = { kind: 'works'; unread: Count; sms: Count } | { kind: 'fail
 export interface BackgroundIntents {
   /** Checks one account, or all of them; joins a check under way. Ends when the mailbox is saved. */
   checkNow(accountId: string | undefined): Promise<void>;
+  /** The user has opened a mail of this account, and will soon have read it. */
+  mailOpened(accountId: string): Promise<void>;
   /** Calls the account's API once, without saving anything. */
   tryAccount(account: Account): Promise<Trial>;
   /** Shows a notification of no mail at all, as the settings want notifications. Rejects where the browser can't. */

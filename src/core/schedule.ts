@@ -11,6 +11,9 @@ const HOUR = 60 * MINUTE;
 /** The least time between two checks that nobody asked for (design.md, decision 10). */
 export const FLOOR = MINUTE;
 
+/** How long a webmail has to show a mail that the user opens and to note that it is read, in ms: Chrome's shortest alarm. */
+const OPENING = 30_000;
+
 /** How late an alarm may go off, in ms, without the next moment of a one-minute rhythm being too near. */
 export const LATENESS = 5000;
 
@@ -33,7 +36,7 @@ export interface Timing {
   attemptedAt: number;
   /** Checks since the last answer that a server, or the way to it, failed. */
   failures: number;
-  /** When to try again; absent while all is well. */
+  /** When to check out of the usual rhythm, most often to try again; absent while all is well. */
   retryAt?: number;
   /** Until when the server wants to be left alone; absent where it has not said. */
   notBefore?: number;
@@ -73,6 +76,13 @@ export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, rando
 
 export function timingAfterAnswer({ attemptedAt }: Timing): Timing {
   return { attemptedAt, failures: 0 };
+}
+
+/** The timing once the user has opened a mail: the next check finds it read. Nothing comes later than it would anyway. */
+export function timingAfterOpening<T extends Timing>(timing: T, now: number, rhythm: Rhythm): T {
+  const soon = Math.max(now + OPENING, timing.attemptedAt + FLOOR);
+  const isSooner = timing.retryAt === undefined && soon < dueAt(timing, now, rhythm);
+  return isSooner ? { ...timing, retryAt: soon } : timing;
 }
 
 /** @param retryAfter how long the server wants to be left alone from now; 0 where it has not said */

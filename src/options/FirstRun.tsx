@@ -35,6 +35,7 @@ const HELP: Readonly<Record<Step, MessageKey>> = {
 export function FirstRun({ state, t, say, onTestNotification, onEnd, children }: Props) {
   const current = stepOf(state);
   const at = STEPS.indexOf(current);
+  const isDone = current === 'done';
   const previous = useRef(current);
   const standing = standingOf(state, current, t);
   useEffect(() => {
@@ -52,20 +53,20 @@ export function FirstRun({ state, t, say, onTestNotification, onEnd, children }:
             class={index < at ? 'over' : index > at ? 'ahead' : ''}
             aria-current={step === current ? 'step' : undefined}
           >
-            <span class="mark">{index < at ? <Icon name="tick" /> : index + 1}</span>
+            <span class="mark">{index < at || isDone ? <Icon name="tick" /> : index + 1}</span>
             <div>
               <p class="step">
                 {t(TITLES[step])}
                 {index < at && <span class="unseen"> {t('stepOver')}</span>}
               </p>
-              {index >= at && <p class="hint">{t(HELP[step])}</p>}
+              {index >= at && !isDone && <p class="hint">{t(HELP[step])}</p>}
               {step === current && standing && <p class="standing">{standing}</p>}
               {step === current && step === 'connect' && children}
             </div>
           </li>
         ))}
       </ol>
-      {current === 'done' && (
+      {isDone && (
         <>
           <p class="hint">{t('pinHint')}</p>
           <TestNotification t={t} say={say} onTest={onTestNotification} />

@@ -28,7 +28,11 @@ async function open({ webmail }: Account, address: string): Promise<void> {
 
 const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
-  openMail: (account, link) => void open(account, link),
+  openMail(account, link) {
+    // First, for the popup may be gone as soon as the mail is in front.
+    void ask('mailOpened', account.id);
+    void open(account, link);
+  },
   openWebmail: account => void open(account, account.webmail),
   openSettings: accountId => void andClose(openSettings(accountId)),
   snooze: choice => void snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),

@@ -209,6 +209,45 @@ describe('a hint that mail may have come', () => {
   });
 });
 
+describe('a mail that the user has opened', () => {
+  beforeEach(async () => {
+    await checks.onAlarm();
+    called();
+  });
+
+  test('brings a check of its account half a minute later, and then the usual ones', async () => {
+    const usual = world.alarm ?? 0;
+    world.now = usual - 2 * MINUTE;
+    await checks.onMailOpened('home');
+    expect(world.alarm).toBe(world.now + MINUTE / 2);
+    ringAlarm(world);
+    await checks.onAlarm();
+    expect(called()).toEqual(['home']);
+    expect(world.alarm).toBe(usual);
+  });
+
+  test('brings none within the floor, and none later than there would be anyway', async () => {
+    const usual = world.alarm ?? 0;
+    const checkedAt = world.now;
+    world.now += 1000;
+    await checks.onMailOpened('home');
+    expect(world.alarm).toBe(checkedAt + FLOOR);
+    ringAlarm(world);
+    await checks.onAlarm();
+    world.now = usual - 1000;
+    await checks.onMailOpened('home');
+    expect(world.alarm).toBe(usual);
+  });
+
+  test('brings none to a server that asks to be left alone', async () => {
+    world.servers.set('home', busy(10 * 60));
+    await checks.checkNow('home');
+    const { retryAt } = world.mailboxOf('home');
+    await checks.onMailOpened('home');
+    expect(world.mailboxOf('home').retryAt).toBe(retryAt);
+  });
+});
+
 describe('an account that the server refuses', () => {
   beforeEach(async () => {
     await checks.onAlarm();

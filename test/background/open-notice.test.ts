@@ -23,14 +23,16 @@ const announced = [
 const state = makeState({ home: makeMailbox({ announced }), work: undefined });
 const ids = [...announced.map(({ id }) => id), 'work|mail|1', 'else'];
 
-/** What is open and what still shows once a notice was clicked. */
+/** What is open, whose mail is said to be, and what still shows once a notice was clicked. */
 async function click(id: string, given = state, problem?: VisitProblem) {
   const opened: string[] = [];
+  const read: string[] = [];
   const shown: string[] = [];
   const tray = new Set(ids);
   await openNotice(id, {
     loadState: async () => given,
     openIn: async (_account, address) => void opened.push(address),
+    mailOpened: async accountId => void read.push(accountId),
     openListInTab: async () => void opened.push('the list'),
     openSettings: async accountId => void opened.push(`the settings of ${accountId}`),
     async signIn(accountId) {
@@ -41,15 +43,16 @@ async function click(id: string, given = state, problem?: VisitProblem) {
     t,
     clearNotice: async notice => void tray.delete(notice),
   });
-  return { opened, shown, tray: [...tray] };
+  return { opened, read, shown, tray: [...tray] };
 }
 
 test.each([
-  ['home|mail|1', 'https://mail.example/1'],
-  ['home|sms|2', 'https://webmail.example/'],
-  ['home|stop', 'the settings of home'],
-])('a click on %s opens %s and takes the notice down', async (id, opened) => {
-  expect(await click(id)).toEqual({ opened: [opened], shown: [], tray: ids.filter(other => other !== id) });
+  ['home|mail|1', 'https://mail.example/1', ['home']],
+  ['home|sms|2', 'https://webmail.example/', ['home']],
+  ['home|stop', 'the settings of home', []],
+])('a click on %s opens %s and takes the notice down', async (id, opened, read) => {
+  const tray = ids.filter(other => other !== id);
+  expect(await click(id)).toEqual({ opened: [opened], read, shown: [], tray });
 });
 
 test.each(['home|mail|2', 'home|sms|3', 'home|mail|3', 'work|mail|1', 'gone|mail|1', 'gone|stop', 'else'])(
@@ -69,6 +72,7 @@ const stopped = {
 test('a click on one that tells of a dead token signs in, where there is a page for it', async () => {
   expect(await click('home|stop', stopped)).toEqual({
     opened: ['the sign-in of home'],
+    read: [],
     shown: [],
     tray: ids.filter(id => id !== 'home|stop'),
   });

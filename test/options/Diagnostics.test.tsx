@@ -38,7 +38,7 @@ describe('the diagnostics', () => {
       Language: 'en-GB',
       Permissions: 'alarms, storage',
       'May contact': 'https://api.example/*',
-      Alarms: `check-mail, at ${exactTime(NOW + MINUTE, 'en-GB')} and every 5 minutes`.replaceAll(/\s/g, ' '),
+      Alarms: `check-mail, at ${exactTime(NOW + MINUTE, 'en-GB')} and every 5 min`.replaceAll(/\s/g, ' '),
       Quiet: 'None',
       Sync: 'On',
       'Storage used': '12.3 kB here, unknown in sync',
