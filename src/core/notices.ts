@@ -138,9 +138,7 @@ function listing(account: Account, mails: readonly Message[], count: number, wor
 function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wording): string[] {
   switch (notificationPrivacy) {
     case 'everything':
-      return named.map(message =>
-        [lineSender(message), shortened(message.subject, MAX_SUBJECT)].filter(Boolean).join(': '),
-      );
+      return named.map(message => lineOf(message, named.length > 1));
     case 'sender':
       return [...new Set(named.map(message => senderName(message) || t('unknownSender')))];
     case 'count':
@@ -148,12 +146,17 @@ function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wordi
   }
 }
 
-/** A sender's name to stand before the subject in a line, whichever way each of them runs. */
-function lineSender(message: Message): string {
+/**
+ * A sender and a subject, whichever way each of them runs.
+ * @param inShort whether the line is to leave room for others
+ */
+function lineOf(message: Message, inShort: boolean): string {
+  const { from, subject } = message;
   const whole = senderName(message);
   // The end of an address is what tells whose it is.
-  const name = whole === message.from.name ? shortened(whole, MAX_SENDER) : whole;
-  return isolate(name, textDirection(message.subject + name));
+  const name = inShort && whole === from.name ? shortened(whole, MAX_SENDER) : whole;
+  const sender = isolate(name, textDirection(subject + name));
+  return [sender, inShort ? shortened(subject, MAX_SUBJECT) : subject].filter(Boolean).join(': ');
 }
 
 function shortened(text: string, length: number): string {

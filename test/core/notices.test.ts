@@ -78,6 +78,8 @@ describe('new mail', () => {
     expect(notice?.message.split('\n')).toContain(
       `Médiathèque de Saint-Aubin-su…: Your reservation is ready: ${'😀'.repeat(22)}…`,
     );
+    const [alone] = notices(pending([long], { unlisted: 2 }));
+    expect(alone?.message.split('\n')).toEqual([`${long.from.name}: ${long.subject}`, '…']);
   });
 
   test('names its account where there are several', () => {
