@@ -11,7 +11,7 @@ export interface OpenNoticeEffects {
   loadState(): Promise<State>;
   /** Opens an address as the user wants it opened, in the account's webmail tab. */
   openIn(account: Account, address: string): Promise<void>;
-  /** Says that a mail of the account has been opened. */
+  /** Says that mail of the account has been opened, be it in its webmail. */
   mailOpened(accountId: string): Promise<void>;
   openListInTab(): Promise<void>;
   /** Opens the settings at this account's form. */

@@ -161,12 +161,9 @@ function lineOf(message: Message, inShort: boolean): string {
 
 function shortened(text: string, length: number): string {
   const characters = Array.from(text);
-  return characters.length <= length
-    ? text
-    : `${characters
-        .slice(0, length - 1)
-        .join('')
-        .trimEnd()}…`;
+  if (characters.length <= length) return text;
+  const beginning = characters.slice(0, length - 1).join('');
+  return `${beginning.trimEnd()}…`;
 }
 
 /** How a sender is called; empty where nothing is known. A name that poses as another address brings its own along. */

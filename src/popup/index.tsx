@@ -30,7 +30,7 @@ const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
   openMail(account, link) {
     // First, for the popup may be gone as soon as the mail is in front.
-    void ask('mailOpened', account.id);
+    void ask('mailOpened', account.id).catch(() => {});
     void open(account, link);
   },
   openWebmail: account => void open(account, account.webmail),

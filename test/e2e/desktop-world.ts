@@ -13,13 +13,11 @@ export async function createDesktopWorld(
   env: NodeJS.ProcessEnv = {},
 ): Promise<DesktopWorld> {
   const desktop = await openDesktop();
-  const world = await createWorld(name, { headless: false, env: { ...desktop.env, ...env } });
-  return {
-    ...world,
-    desktop,
-    async close() {
-      await world.close();
-      await desktop.close();
-    },
-  };
+  try {
+    const world = await createWorld(name, { headless: false, env: { ...desktop.env, ...env } });
+    return { ...world, desktop, close: () => world.close().finally(desktop.close) };
+  } catch (error) {
+    await desktop.close();
+    throw error;
+  }
 }

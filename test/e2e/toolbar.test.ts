@@ -71,7 +71,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
       await press('j');
       return world.settings.evaluate(focusInPopup);
     };
-    await waitFor(walking, focused => focused.includes('message'), 5_000);
+    await waitFor(walking, focused => focused.includes('message'));
     const closing = async () => {
       await press('Escape');
       return contexts(world.settings);

@@ -14,6 +14,11 @@ describe('what is said of the counts', () => {
     expect(status()).toBe('3 unread e-mails, 1 SMS');
   });
 
+  test('keeps together in a line what belongs together', async () => {
+    await open(home(makeMailbox({ unread: 3, sms: 1 })));
+    expect(all('h1 .whole').map(textOf)).toEqual(['3 unread', 'e-mails,', '1 SMS']);
+  });
+
   test('is in the language of the user', async () => {
     await open(home(makeMailbox({ unread: 3, sms: 1, messages })), { locale: 'fr' });
     expect(status()).toBe('3 e-mails non lus, 1 SMS');
