@@ -8,22 +8,46 @@ export interface Counts {
   readonly sms: number | undefined;
 }
 
-/** One line of an overview. Texts are decoded: plain Unicode, no RFC 2047 words, no markup. */
-export interface MessageSummary {
+/** One line of a list of messages. Texts are decoded: plain Unicode, no RFC 2047 words, no markup. */
+export interface MessageLine {
   /** Unique in its mailbox and never given to another message. Any text that isn't empty. */
   readonly id: string;
   readonly from: Sender;
   readonly date: Date;
   /** May be empty. */
   readonly subject: string;
-  /** The first 200 characters or so of the text, on one line. */
-  readonly beginning: string;
   readonly read: boolean;
 }
 
+/** One entry of the API's overview. */
+export interface MessageSummary extends MessageLine {
+  /** The first 200 characters or so of the text, on one line. */
+  readonly beginning: string;
+  /** The http or https address where the message is read, if not in the gateway's own reader. */
+  readonly link?: string;
+}
+
+/** A file that came with a message, and is no picture within its text. */
+export interface Attachment {
+  /** May be empty. */
+  readonly name: string;
+  /** Such as `application/pdf`. */
+  readonly type: string;
+  /** About how many, as the server estimates. */
+  readonly bytes: number;
+}
+
 /** A message with its whole text. */
-export interface Message extends MessageSummary {
+export interface Message extends MessageLine {
+  /** What the sender wrote as plain text; what the HTML says, where there is HTML alone. */
   readonly text: string;
+  /** The sender's HTML, as it came: not to be trusted. Absent where there is none. */
+  readonly html?: string;
+  /** The pictures that the HTML names as `cid:…`, as `data:` addresses by their Content-ID (RFC 2392). */
+  readonly pictures?: ReadonlyMap<string, string>;
+  readonly attachments?: readonly Attachment[];
+  /** Whether text or HTML were too long to be given whole. */
+  readonly cut?: boolean;
 }
 
 /**
@@ -35,11 +59,15 @@ export interface Mailbox {
   /** The last unread messages, newest first, `limit` (1 or more) at most. */
   unread(limit: number): Promise<readonly MessageSummary[]>;
   /** The last messages, read or not, newest first, `limit` (1 or more) at most. */
-  latest(limit: number): Promise<readonly MessageSummary[]>;
+  latest(limit: number): Promise<readonly MessageLine[]>;
   /** The message with that id, or `undefined` when there is none (any more). Does not mark it read. */
   message(id: string): Promise<Message | undefined>;
   /** Marks a message read. One that is read already, or isn't there any more, is left alone. */
   markRead(id: string): Promise<void>;
+  /** Whether a message counts as read once it is opened in the gateway's reader; if not, its reader has to say so. */
+  readonly readsOnOpen: boolean;
+  /** The webmail that shows the same mailbox, if there is one: an http or https address. */
+  readonly webmail?: string | undefined;
   /** Lets go of connections and timers. Whoever made the mailbox calls it, once. */
   close?(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { beginningOf } from '../mail-text';
-import type { Mailbox, Message } from '../mailbox';
+import type { Mailbox, Message, MessageSummary } from '../mailbox';
 import { type DemoLanguage, demoDetails, demoTemplates } from './write-mail';
 
 /** A mail of the demo. */
-export type DemoMail = Message;
+export type DemoMail = Message & MessageSummary;
 
 export interface DemoMailboxOptions {
   /** Milliseconds since 1970; the machine's clock unless given. */
@@ -76,6 +76,7 @@ export function createDemoMailbox(options: DemoMailboxOptions = {}): DemoMailbox
   timer?.unref();
 
   return {
+    readsOnOpen: true,
     counts: async () => ({ emails: mails.length, unread: mails.filter(mail => !mail.read).length, sms }),
     unread: async limit => mails.filter(mail => !mail.read).slice(0, limit),
     latest: async limit => mails.slice(0, limit),

@@ -1,7 +1,7 @@
 import type { Gateway } from '../gateway';
 import { type Call, type Reply, redirect } from '../http';
 import { TEXTS } from '../language';
-import type { MessageSummary } from '../mailbox';
+import type { MessageLine } from '../mailbox';
 import { shortDate } from './dates';
 import { html } from './html';
 import { hiddenFields, pageReply } from './layout';
@@ -17,7 +17,7 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const { mail: texts, signIn } = TEXTS[language];
   const [{ emails, unread, sms }, messages] = await Promise.all([mailbox.counts(), mailbox.latest(LISTED)]);
   const now = gateway.now();
-  const row = ({ id, from, date, subject, read }: MessageSummary) => html`
+  const row = ({ id, from, date, subject, read }: MessageLine) => html`
 <li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(user, id)}">
 ${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. </span>`}
 <span class="from" dir="auto">${from.name || from.address}</span>
