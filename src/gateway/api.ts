@@ -3,6 +3,7 @@ import { answerDocument, countNode, errorDocument, overviewNode, privacyErrorDoc
 import { codeOf } from './error-code';
 import type { Gateway } from './gateway';
 import type { Call, Reply } from './http';
+import type { Level } from './log';
 import type { Mailbox } from './mailbox';
 import type { Xml } from './xml';
 
@@ -35,7 +36,7 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   try {
     return await answerQuery(call.query, gateway);
   } catch (error) {
-    return refuse(gateway, ERROR_CODES.unexpected, ` (${codeOf(error)})`);
+    return refuse(gateway, ERROR_CODES.unexpected, 'error', ` (${codeOf(error)})`);
   }
 }
 
@@ -51,7 +52,7 @@ async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Re
   const dashboard = gateway.links.privacy(claim.user);
   const consent = gateway.consents.of(claim.user);
   if (consent.refused) {
-    gateway.log('api: answered that the user refuses');
+    gateway.log.debug('api: answered that the user refuses');
     return { status: 500, headers: HEADERS, body: privacyErrorDocument(dashboard) };
   }
   const allowed = new Set([...infos].filter(info => !consent.withheld.has(info)));
@@ -59,7 +60,7 @@ async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Re
   const values = await readValues(mailbox, allowed, gateway.listLength, id =>
     gateway.links.message(claim.user, id),
   );
-  gateway.log(`api: answered ${[...allowed].join(',') || 'nothing'}, withheld ${withheld.size}`);
+  gateway.log.debug(`api: answered ${[...allowed].join(',') || 'nothing'}, withheld ${withheld.size}`);
   return { status: 200, headers: HEADERS, body: answerDocument({ values, withheld, dashboard }) };
 }
 
@@ -99,7 +100,7 @@ async function readValues(
   return values;
 }
 
-function refuse(gateway: Gateway, code: number, why = ''): Reply {
-  gateway.log(`api: error ${code}${why}`);
+function refuse(gateway: Gateway, code: number, level: Level = 'info', why = ''): Reply {
+  gateway.log[level](`api: error ${code}${why}`);
   return { status: 200, headers: HEADERS, body: errorDocument(code) };
 }

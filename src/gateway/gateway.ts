@@ -4,6 +4,7 @@ import type { Consents } from './consent';
 import type { Forms } from './forms';
 import type { KnownBrowsers } from './known-browsers';
 import type { Links } from './links';
+import type { Log } from './log';
 import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
 import type { Tokens } from './tokens';
@@ -26,6 +27,5 @@ export interface Gateway {
   readonly listLength: number;
   /** Milliseconds since 1970. */
   now(): number;
-  /** Notes one fact in one line, without a token, a password, a key or anything out of a mail. */
-  log(line: string): void;
+  readonly log: Log;
 }

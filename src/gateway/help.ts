@@ -23,6 +23,8 @@ Answers the Personal Messages API on 127.0.0.1 from a demo mailbox.
                             (~/.local/state/facteur or this system's like)
   --deliver-every <seconds> Time between two new demo mails, 0 for none (20)
   --list <number>           How many unread e-mails the overview lists, 1 to 200 (20)
+  --log-level <level>       The least that is logged, one of error, warn, info and
+                            debug (info)
   --version                 Print the version
   --help                    Print this text
 

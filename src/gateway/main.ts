@@ -2,6 +2,7 @@ import { isLoopback } from './bind-address';
 import { createDemoMailbox } from './demo/demo-mailbox';
 import { codeOf } from './error-code';
 import { HELP } from './help';
+import { createLog, formatLine } from './log';
 import { type Options, readOptions } from './options';
 import { type RunningGateway, startGateway } from './server';
 import { StartupError } from './startup-error';
@@ -11,11 +12,15 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 const complain = (line: string) => void process.stderr.write(`facteur-gateway: ${line}\n`);
 
 async function run(options: Options): Promise<void> {
-  const { deliverEvery, list, state = defaultStateFolder(), ...binding } = options;
+  const { deliverEvery, list, logLevel, state = defaultStateFolder(), ...binding } = options;
+  const toJournal = process.env.JOURNAL_STREAM !== undefined;
+  const log = createLog(logLevel, (level, line) =>
+    process.stderr.write(`${formatLine(level, line, new Date(), toJournal)}\n`),
+  );
   const mailbox = createDemoMailbox({ deliverEveryMs: deliverEvery * 1000 });
   let gateway: RunningGateway;
   try {
-    gateway = await startGateway({ ...binding, state, listLength: list, mailbox, log: complain });
+    gateway = await startGateway({ ...binding, state, listLength: list, mailbox, log });
   } catch (error) {
     complain(error instanceof StartupError ? error.message : cannotListen(codeOf(error), options));
     process.exitCode = 1;
@@ -29,7 +34,7 @@ async function run(options: Options): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   if (options.publicOrigin !== undefined || !isLoopback(options.host)) {
-    complain('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
+    log.warn('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
   }
   print(`Home page:   ${gateway.origin}/`);
   print(`API address: ${gateway.apiAddress}`);

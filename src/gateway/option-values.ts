@@ -45,6 +45,14 @@ export const SWITCH: Value<true> = {
   read: text => (text === '1' ? true : undefined),
 };
 
+/** One of a few words. */
+export function oneOf<T extends string>(words: readonly T[]): Value<T> {
+  return {
+    expected: `one of ${words.join(', ')}`,
+    read: text => words.find(word => word === text),
+  };
+}
+
 export const EXTENSION: Value<string> = {
   expected:
     'the address that an extension’s sign-in comes back to, such as https://<id>.chromiumapp.org/, or a Chrome extension id of 32 letters from a to p',

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { GATEWAY_PORT } from '../core/gateway-address';
+import { LEVELS, type Level } from './log';
 import {
   EXTENSION,
   FILE,
   FOLDER,
   IP_ADDRESS,
   ORIGIN,
+  oneOf,
   SWITCH,
   type Value,
   wholeNumber,
@@ -29,6 +31,8 @@ export interface Options {
   readonly deliverEvery: number;
   /** How many unread e-mails the overview lists, 1 to 200. */
   readonly list: number;
+  /** The least that is logged. */
+  readonly logLevel: Level;
 }
 
 /** What the command line asks for, or one line that says what is wrong with it and what to do. */
@@ -53,6 +57,7 @@ const SETTINGS = {
   state: FOLDER,
   'deliver-every': wholeNumber(0, 86_400),
   list: wholeNumber(1, 200),
+  'log-level': oneOf(LEVELS),
 } satisfies Record<string, Value<unknown>>;
 
 type Name = keyof typeof SETTINGS;
@@ -99,6 +104,7 @@ function readSettings(given: Given, env: Environment): Options {
     state: last('state', SETTINGS.state),
     deliverEvery: last('deliver-every', SETTINGS['deliver-every']) ?? 20,
     list: last('list', SETTINGS.list) ?? 20,
+    logLevel: last('log-level', SETTINGS['log-level']) ?? 'info',
   };
 }
 

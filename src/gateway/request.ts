@@ -35,7 +35,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, front
   const way = { headOnly: request.method === 'HEAD', tls };
   try {
     if (!front.isOwnHost(request.headers.host)) {
-      gateway.log('refused a request for another host');
+      gateway.log.warn('refused a request for another host');
       return send(response, errorPage('foreignHost', language), way);
     }
     const reply = await answer(readCall(request, front), gateway);
@@ -43,7 +43,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, front
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
   } catch (error) {
-    gateway.log(`page: failed (${codeOf(error)})`);
+    gateway.log.error(`page: failed (${codeOf(error)})`);
     if (!response.headersSent) send(response, errorPage('unexpected', language), way);
   }
 }
@@ -76,7 +76,7 @@ const MALFORMED: Readonly<Record<string, string>> = {
 function refuseMalformed(error: Error, socket: Duplex, { gateway, tls }: Front): void {
   const code = codeOf(error);
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  gateway.log(`refused a malformed request (${code})`);
+  gateway.log.info(`refused a malformed request (${code})`);
   const headers = { ...securityHeaders(tls), 'Content-Length': '0', Connection: 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${MALFORMED[code] ?? '400 Bad Request'}\r\n${lines.join('')}\r\n`);

@@ -36,7 +36,7 @@ export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
     return { ...reply, headers: { ...reply.headers, Allow: allowed } };
   }
   if (method === 'POST' && call.crossSite) {
-    gateway.log('page: refused a form of another site');
+    gateway.log.warn('page: refused a form of another site');
     return errorPage('foreignForm', call.language);
   }
   try {

@@ -12,6 +12,7 @@ import { createKeys } from './keys';
 import { createKnownBrowsers } from './known-browsers';
 import { createLinks } from './links';
 import { createHttpServer, listen } from './listen';
+import { type Log, SILENT } from './log';
 import type { Mailbox } from './mailbox';
 import { answerRequests } from './request';
 import { createReturnAddressCheck } from './return-address';
@@ -36,8 +37,8 @@ export type GatewayOptions = Served &
     readonly tokenLifetime?: number;
     /** Milliseconds since 1970; the machine's clock unless given. */
     readonly now?: () => number;
-    /** Receives one short line a fact, never a secret and nothing out of a mail. Silent unless given. */
-    readonly log?: (line: string) => void;
+    /** Silent unless given. */
+    readonly log?: Log;
   };
 
 /** A gateway that answers. */
@@ -56,7 +57,7 @@ const DAY = 24 * 60 * 60 * 1000;
  */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { port, host = '127.0.0.1', publicOrigin, tls, extensions = [] } = options;
-  const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = () => {} } = options;
+  const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;
   checkBinding({ ...options, host });
   const server = await createHttpServer(tls);
   const state = options.state === undefined ? undefined : await openStateFolder(options.state);

@@ -146,6 +146,7 @@ const HOSTILE: MessageSummary = {
 
 function mailboxWith(changes: Partial<Mailbox>): Mailbox {
   return {
+    readsOnOpen: true,
     counts: async () => ({ emails: 1, unread: 1, sms: undefined }),
     unread: async () => [HOSTILE],
     latest: async () => [HOSTILE],

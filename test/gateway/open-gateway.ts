@@ -1,5 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
+import { createLog } from '../../src/gateway/log';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server';
 import { NOON } from './noon';
 
@@ -25,7 +26,7 @@ export async function openGateway(
     port: 0,
     now,
     mailbox: demo,
-    log: line => void lines.push(line),
+    log: createLog('debug', (_level, line) => void lines.push(line)),
     ...options,
   });
   return { ...gateway, demo, lines, clock };

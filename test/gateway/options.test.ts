@@ -12,6 +12,7 @@ const STANDARD: Options = {
   state: undefined,
   deliverEvery: 20,
   list: 20,
+  logLevel: 'info',
 };
 
 const runWith = (options: Partial<Options>) => ({ kind: 'run', options: { ...STANDARD, ...options } });

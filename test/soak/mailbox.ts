@@ -1,4 +1,4 @@
-import type { Mailbox, Message } from '../../src/gateway/mailbox';
+import type { Mailbox, Message, MessageSummary } from '../../src/gateway/mailbox';
 
 /** A mailbox whose e-mails can be told apart by their subjects, "Mail 1", "Mail 2" and so on. */
 export interface SoakMailbox extends Mailbox {
@@ -13,7 +13,7 @@ export interface SoakMailbox extends Mailbox {
 }
 
 export function createSoakMailbox(): SoakMailbox {
-  let mails: readonly Message[] = [];
+  let mails: readonly (Message & MessageSummary)[] = [];
   let sms = 0;
   const messages = () => mails.toReversed();
   const unread = () => messages().filter(({ read }) => !read);
@@ -21,6 +21,7 @@ export function createSoakMailbox(): SoakMailbox {
     mails = mails.map(mail => (mail.id === id ? { ...mail, read: true } : mail));
   };
   return {
+    readsOnOpen: true,
     counts: async () => ({ emails: mails.length, unread: unread().length, sms }),
     unread: async limit => unread().slice(0, limit),
     latest: async limit => messages().slice(0, limit),

@@ -17,7 +17,7 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   if (message === undefined) return errorPage('noMessage', language);
   if (call.method === 'GET' && !call.prefetch) {
     await mailbox.markRead(id);
-    gateway.log('mail: a message was read');
+    gateway.log.debug('mail: a message was read');
   }
   const { mail: texts } = TEXTS[language];
   const { name, address } = message.from;

@@ -75,10 +75,10 @@ export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> 
   try {
     await (choice === 'refuse' ? gateway.consents.refuse(user) : gateway.consents.allow(user, infos));
   } catch (error) {
-    gateway.log(`privacy: choice not saved (${codeOf(error)})`);
+    gateway.log.error(`privacy: choice not saved (${codeOf(error)})`);
     return errorPage('unsaved', call.language, inWindow);
   }
-  gateway.log(`privacy: ${choice === 'refuse' ? 'everything refused' : 'choice saved'}`);
+  gateway.log.info(`privacy: ${choice === 'refuse' ? 'everything refused' : 'choice saved'}`);
   if (back !== undefined) return redirect(back);
   return redirect(withQuery('/privacy', { user, key: form.get('key') ?? '', saved: choice }));
 }

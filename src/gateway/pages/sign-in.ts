@@ -24,7 +24,7 @@ function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'ba
   const redirectUri = parameters.get('redirect_uri') ?? undefined;
   const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri);
   if (verdict !== 'accepted') {
-    gateway.log(`sign-in: refused an address to go back to (${verdict})`);
+    gateway.log.warn(`sign-in: refused an address to go back to (${verdict})`);
     return verdict === 'unpinned' ? 'unpinned' : 'badReturn';
   }
   const next = NEXT_PAGES.find(page => page === parameters.get('next'));
@@ -69,12 +69,12 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   // From asking how long to wait until counting the outcome nothing is awaited: no other attempt gets in between.
   const wait = gateway.attempts.secondsToWait(attempt);
   if (wait > 0) {
-    gateway.log('sign-in: has to wait');
+    gateway.log.warn('sign-in: has to wait');
     return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wait', seconds: wait });
   }
   if (!gateway.accounts.admits(user, form.get('password') ?? '')) {
     gateway.attempts.failed(attempt);
-    gateway.log('sign-in: refused');
+    gateway.log.warn('sign-in: refused');
     return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wrong' });
   }
   gateway.attempts.succeeded(attempt);
@@ -82,7 +82,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const cookies = [gateway.sessions.open(user, now)];
   if (attempt.knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(user));
   const { redirectUri, state, next } = errand;
-  gateway.log(`sign-in: done, ${redirectUri ? 'back to the extension' : (next ?? 'token shown')}`);
+  gateway.log.info(`sign-in: done, ${redirectUri ? 'back to the extension' : (next ?? 'token shown')}`);
   if (redirectUri === undefined && next !== undefined) return redirect(next, cookies);
   const token = gateway.tokens.issue(user, now);
   if (redirectUri !== undefined) return redirect(returnTo(redirectUri, { token }, state), cookies);
