@@ -150,7 +150,12 @@ const test: ViteUserConfig = {
     projects: [
       {
         extends: true,
-        test: { ...inNode, name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] },
+        test: {
+          ...inNode,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/imap/**'],
+        },
       },
       {
         extends: true,
@@ -166,12 +171,24 @@ const test: ViteUserConfig = {
       {
         extends: true,
         test: {
+          name: 'imap',
+          include: ['test/imap/**/*.test.ts'],
+          globalSetup: 'test/imap/machine.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
           ...inBrowsers,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: ALONE,
           maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
       {
@@ -181,7 +198,7 @@ const test: ViteUserConfig = {
           name: 'e2e-alone',
           include: ALONE,
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

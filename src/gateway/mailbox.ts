@@ -71,3 +71,19 @@ export interface Mailbox {
   /** Lets go of connections and timers. Whoever made the mailbox calls it, once. */
   close?(): Promise<void>;
 }
+
+/**
+ * Why a mailbox can't say what it holds: its server refuses the password, shows a certificate that can't be verified
+ * or no TLS at all, has no such folder, can't be reached, doesn't answer in time; or anything else.
+ */
+export type Trouble = 'refused' | 'certificate' | 'noFolder' | 'unreachable' | 'timeout' | 'unexpected';
+
+/** What a mailbox rejects with. The message says it for the log: no secret and nothing out of a mail. */
+export class MailboxError extends Error {
+  constructor(
+    readonly trouble: Trouble,
+    message: string,
+  ) {
+    super(message);
+  }
+}

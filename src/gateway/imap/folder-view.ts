@@ -1,0 +1,80 @@
+import type { ESearchResult, ImapFlow } from 'imapflow';
+import { MailboxError } from '../mailbox';
+
+/** How many messages a folder holds, and which of them are the last unread ones. */
+export interface FolderView {
+  readonly path: string;
+  /** While it is the same, a UID names the same message (UIDVALIDITY, RFC 9051, 2.3.1.1). */
+  readonly validity: string;
+  readonly emails: number;
+  readonly unread: number;
+  /** Newest first. */
+  readonly uids: readonly number[];
+}
+
+/**
+ * Runs a task while the folder is open and nothing else uses the connection.
+ * @param readOnly whether the task changes nothing, so that the server isn't told that anything was looked at
+ * @throws {MailboxError} with the trouble `noFolder` where there is no such folder; rejects with imapflow's errors
+ */
+export async function inFolder<T>(
+  client: ImapFlow,
+  path: string,
+  task: (validity: string, emails: number) => Promise<T>,
+  readOnly = true,
+): Promise<T> {
+  const lock = await client.getMailboxLock(path, { readOnly }).catch(error => {
+    if (error?.mailboxMissing === true) {
+      throw new MailboxError('noFolder', `the folder ${JSON.stringify(path)} isn’t there any more`);
+    }
+    throw error;
+  });
+  try {
+    const { mailbox } = client;
+    if (!mailbox) throw new MailboxError('unreachable', 'the connection was lost');
+    return await task(String(mailbox.uidValidity), mailbox.exists);
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Looks at a folder, for `limit` UIDs at most. What the server doesn't answer as it should is a failure and never "no mail".
+ * @throws {MailboxError} Rejects with imapflow's errors, too.
+ */
+export async function viewFolder(client: ImapFlow, path: string, limit: number): Promise<FolderView> {
+  return inFolder(client, path, async validity => {
+    // Also has a server without IDLE say what changed.
+    await client.noop();
+    const found = await client.search(
+      { seen: false, deleted: false },
+      { uid: true, returnOptions: ['COUNT', 'ALL'] },
+    );
+    if (!found || !client.mailbox) {
+      throw new MailboxError('unexpected', 'the server refuses to search for unread mail');
+    }
+    return { path, validity, emails: client.mailbox.exists, ...unreadOf(found, limit) };
+  });
+}
+
+function unreadOf(found: ESearchResult | number[], limit: number): Pick<FolderView, 'unread' | 'uids'> {
+  if (Array.isArray(found)) return { unread: found.length, uids: found.slice(-limit).toReversed() };
+  if (found.count === undefined)
+    throw new MailboxError('unexpected', 'the server doesn’t say how many it found');
+  return { unread: found.count, uids: highestOf(found.all ?? '', limit) };
+}
+
+/** The highest numbers of a sequence set such as `1:3,7,9:12`, highest first, `limit` at most. */
+export function highestOf(set: string, limit: number): number[] {
+  const ranges = set
+    .split(',')
+    .map(range => range.split(':').map(Number))
+    .filter(ends => ends.every(end => Number.isSafeInteger(end) && end > 0))
+    .map(([first = 0, last = first]) => ({ low: Math.min(first, last), high: Math.max(first, last) }))
+    .sort((a, b) => b.high - a.high);
+  const numbers: number[] = [];
+  for (const { low, high } of ranges) {
+    for (let number = high; number >= low && numbers.length < limit; number--) numbers.push(number);
+  }
+  return numbers;
+}

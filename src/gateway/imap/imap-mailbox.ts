@@ -1,0 +1,239 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImapFlow } from 'imapflow';
+import type { Log } from '../log';
+import { type Counts, type Mailbox, MailboxError, type MessageSummary } from '../mailbox';
+import { backOff } from './back-off';
+import { connect, type ImapServer, type Login } from './connect';
+import { failureOf, within } from './failure';
+import { type FolderView, inFolder, viewFolder } from './folder-view';
+import { createFolderViews, type Look } from './folder-views';
+import { findFolders } from './folders';
+import { createMemory } from './memory';
+import { arrivalOf } from './message-ids';
+import { createMessageStore, type LinkTo, type Place } from './message-store';
+import { listenForNews, type News } from './news';
+import { readLines, readListed, readWhole } from './read-message';
+
+/** A mailbox at an IMAP server. */
+export interface ImapAccount {
+  readonly server: ImapServer;
+  readonly login: Login;
+  /** The folders to watch, as {@link findFolders} takes them: one at least. New mail in the first is known at once. */
+  readonly folders: readonly string[];
+  /** Where a message is read other than in the gateway's own reader. */
+  readonly linkTo: LinkTo;
+  readonly webmail: string | undefined;
+  readonly readsOnOpen: boolean;
+}
+
+export interface ImapMailboxOptions extends ImapAccount {
+  /** How many unread messages are kept ready, 1 to 200. */
+  readonly listLength: number;
+  /** ms between two looks at everything, for what the server doesn't tell by itself; a minute unless given. */
+  readonly pollEvery?: number;
+  /** For how long what was seen counts once the server can't be asked, in ms; a minute more than that unless given. */
+  readonly freshFor?: number;
+  readonly log: Log;
+  /** Draws from [0, 1). */
+  readonly random?: () => number;
+}
+
+/** What the last look found. */
+interface Snapshot {
+  readonly counts: Counts;
+  readonly unread: readonly MessageSummary[];
+}
+
+const MINUTE = 60_000;
+
+/** ms that the first answer may wait for the server: the extension waits for 20 s. */
+const PATIENCE = 12_000;
+/** ms for a server to answer one command, and for each message that is read besides. */
+const COMMAND = 20_000;
+const PER_MESSAGE = 5_000;
+/** ms between two looks while mail pours in. */
+const BREATH = 150;
+/** ms for leaving politely. */
+const FAREWELL = 300;
+
+const DAY = 24 * 60 * MINUTE;
+const INBOX = 'INBOX';
+
+/**
+ * A mailbox that keeps one connection to its server and answers from what it last saw; it begins at once, and connects
+ * again as long as it isn't closed. A wrong password ends it: asking again could lock the account.
+ */
+export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
+  const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
+  const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE } = options;
+  const memory = createMemory<Snapshot>({
+    freshFor,
+    patience: PATIENCE,
+    look: () => open?.news.note(open.paths[0] ?? INBOX),
+    now: Date.now,
+  });
+  const store = createMessageStore(linkTo);
+  const ending = new AbortController();
+  let open: { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: News } | undefined;
+
+  const look: Look = async (client, path) => {
+    const view = await within(COMMAND, `looking at ${path}`, viewFolder(client, path, listLength));
+    const unknown = store.unknown(view);
+    if (unknown.length > 0) {
+      const reading = inFolder(client, path, () => readListed(client, unknown));
+      store.add(view, await within(COMMAND + unknown.length * PER_MESSAGE, `reading in ${path}`, reading));
+    }
+    return view;
+  };
+
+  const watch = async (client: ImapFlow): Promise<void> => {
+    const paths = await within(COMMAND, 'listing the folders', findFolders(client, folders));
+    const news = listenForNews(client);
+    open = { client, paths, news };
+    const idles = client.capabilities.has('IDLE');
+    log.info(
+      `signed in to ${server.host}, ${idles ? 'which tells of new mail' : 'which has to be asked for new mail'}`,
+    );
+    const folderViews = createFolderViews(client, paths, look);
+    for (let changed: ReadonlySet<string> = new Set(); ; ) {
+      const views = await folderViews.update(changed);
+      const sum = (of: (view: FolderView) => number) => views.reduce((total, view) => total + of(view), 0);
+      const counts = { emails: sum(view => view.emails), unread: sum(view => view.unread), sms: undefined };
+      memory.remember({ counts, unread: store.overview(views, listLength) });
+      log.debug(`saw ${counts.unread} unread of ${counts.emails}`);
+      await sleep(BREATH, undefined, { signal: ending.signal });
+      changed = await news.wait(paths[0] ?? INBOX, pollEvery);
+    }
+  };
+
+  const keepWatching = async (): Promise<void> => {
+    let failures = 0;
+    let told: string | undefined;
+    while (!ending.signal.aborted) {
+      let client: ImapFlow | undefined;
+      try {
+        client = await connect(server, login);
+        ending.signal.addEventListener('abort', () => client?.close(), { once: true });
+        failures = 0;
+        told = undefined;
+        await watch(client);
+      } catch (error) {
+        if (ending.signal.aborted) return;
+        const failure = failureOf(error, server.host);
+        memory.fail(failure);
+        if (failure.trouble === 'refused') {
+          log.error(
+            `${failure.message}: put it right and start the gateway again; no more attempts until then`,
+          );
+          return;
+        }
+        failures += 1;
+        const pause = backOff(failures, random);
+        // One line for a server that is down for a day, not one for each try.
+        const level = failure.trouble === told ? 'debug' : 'warn';
+        log[level](`${failure.message}; next try in ${Math.ceil(pause / 1000)} s`);
+        told = failure.trouble;
+        await sleep(pause, undefined, { signal: ending.signal }).catch(() => {});
+      } finally {
+        open = undefined;
+        client?.close();
+      }
+    }
+  };
+  const ended = keepWatching();
+
+  /** Does what a person asks for, on the connection that is there. */
+  const operate = async <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
+    // Whoever asks right after the start waits for the connection, or learns why there is none.
+    await memory.read();
+    if (open === undefined)
+      throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
+    const { client, paths } = open;
+    try {
+      return await within(COMMAND, 'reading', task(client, paths));
+    } catch (error) {
+      const failure = failureOf(error, server.host);
+      if (failure.trouble === 'timeout') client.close();
+      throw failure;
+    }
+  };
+
+  /** Lists messages of the folder that is open, with their ids. */
+  const list = async (client: ImapFlow, path: string, validity: string, range: string, uid: boolean) => {
+    const lines = (await readLines(client, range, uid)).sort(
+      (a, b) => a.arrived - b.arrived || a.uid - b.uid,
+    );
+    const ids = store.identify(lines.map(line => ({ ...line, path, validity })));
+    return lines.map((line, i) => ({ ...line, id: ids[i] ?? '' }));
+  };
+
+  /** Where a message is: where it was last or, if the gateway has no memory of it, among those that came on its day. */
+  const find = async (client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined> => {
+    const known = store.placeOf(id);
+    if (known !== undefined) {
+      const isValid = await inFolder(client, known.path, async validity => validity === known.validity);
+      if (isValid) return known;
+    }
+    const arrived = arrivalOf(id);
+    if (arrived === undefined) return undefined;
+    // The server's day may begin half a day earlier or later.
+    const range = { since: new Date(arrived - DAY), before: new Date(arrived + 2 * DAY) };
+    for (const path of paths) {
+      const found = await inFolder(client, path, async validity => {
+        const uids = await client.search(range, { uid: true });
+        if (!uids) throw new MailboxError('unexpected', 'the server refuses to search by date');
+        if (uids.length === 0) return undefined;
+        const lines = await list(client, path, validity, uids.join(','), true);
+        const line = lines.find(it => it.id === id);
+        return line && { path, validity, uid: line.uid };
+      });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
+  return {
+    readsOnOpen: options.readsOnOpen,
+    webmail: options.webmail,
+    counts: async () => (await memory.read()).counts,
+    unread: async limit => (await memory.read()).unread.slice(0, limit),
+    latest: limit =>
+      operate(async (client, paths) => {
+        const lines = [];
+        for (const path of paths) {
+          const inThis = await inFolder(client, path, async (validity, emails) =>
+            emails === 0 ? [] : list(client, path, validity, `${Math.max(1, emails - limit + 1)}:*`, false),
+          );
+          lines.push(...inThis);
+        }
+        return lines.sort((a, b) => b.arrived - a.arrived || b.uid - a.uid).slice(0, limit);
+      }),
+    message: id =>
+      operate(async (client, paths) => {
+        const place = await find(client, paths, id);
+        if (place === undefined) return undefined;
+        const message = await inFolder(client, place.path, () => readWhole(client, place.uid));
+        return message && { ...message, id };
+      }),
+    async markRead(id) {
+      const marked = await operate(async (client, paths) => {
+        const place = await find(client, paths, id);
+        if (place === undefined) return undefined;
+        const mark = () => client.messageFlagsAdd(place.uid, ['\\Seen'], { uid: true });
+        await inFolder(client, place.path, mark, false);
+        return place.path;
+      });
+      if (marked === undefined) return;
+      // Whoever looks at the list next finds it read.
+      const seen = memory.next();
+      open?.news.note(marked);
+      await within(COMMAND, 'looking again', seen).catch(() => {});
+    },
+    async close() {
+      const client = open?.client;
+      if (client) await Promise.race([client.logout().catch(() => {}), sleep(FAREWELL)]);
+      ending.abort();
+      await ended;
+    },
+  };
+}

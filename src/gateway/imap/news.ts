@@ -1,0 +1,76 @@
+import type { ImapFlow } from 'imapflow';
+import { MailboxError } from '../mailbox';
+import { within } from './failure';
+import { inFolder } from './folder-view';
+
+/** Waiting for a server to say that something changed. */
+export interface News {
+  /**
+   * Resolves with the paths of the folders that changed since the last call as soon as there are any, and with none
+   * after `ms` at the latest. Meanwhile the server watches the folder for us, if it can (IDLE, RFC 2177).
+   * @throws {MailboxError} where the connection is lost
+   */
+  wait(path: string, ms: number): Promise<ReadonlySet<string>>;
+  /** A folder changed, and the server may not tell. */
+  note(path: string): void;
+}
+
+/** ms for a server to open a folder. */
+const OPENING = 20_000;
+
+/** Listens to a connection as long as it lasts. */
+export function listenForNews(client: ImapFlow): News {
+  let changed = new Set<string>();
+  let wake = () => {};
+  const note = (path: string) => {
+    changed.add(path);
+    wake();
+  };
+  for (const event of ['exists', 'expunge', 'flags'] as const) client.on(event, ({ path }) => note(path));
+  client.on('close', () => wake());
+
+  return {
+    note,
+    async wait(path, ms) {
+      let late = false;
+      let canIdle = client.capabilities.has('IDLE');
+      const timer = setTimeout(() => {
+        late = true;
+        wake();
+      }, ms);
+      try {
+        while (changed.size === 0 && !late) {
+          if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
+          const woken = new Promise<void>(resolve => {
+            wake = resolve;
+          });
+          if (!canIdle) {
+            await woken;
+            continue;
+          }
+          // Another folder may have been opened since, and IDLE watches the one that is open.
+          await within(
+            OPENING,
+            `opening ${path}`,
+            inFolder(client, path, async () => {}),
+          );
+          if (changed.size > 0 || late) break;
+          // It ends when another command wants the connection, such as one of a person who reads.
+          const idle = client.idle({ whenFree: true }).then(
+            ended => {
+              canIdle = ended !== false;
+            },
+            () => {},
+          );
+          await Promise.race([idle, woken]);
+        }
+        const found = changed;
+        changed = new Set();
+        return found;
+      } finally {
+        clearTimeout(timer);
+        wake = () => {};
+      }
+    },
+  };
+}

@@ -1,0 +1,236 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, link, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { findOnPath } from '../../src/launcher/machine';
+import { waitFor } from '../../src/launcher/wait-for';
+import { selfSigned } from '../gateway/certificate';
+import { freePort } from '../gateway/send';
+
+const run = promisify(execFile);
+
+/** Debian's nobody and nogroup: the server refuses to serve root. */
+const NOBODY = 65_534;
+const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined;
+
+/** A real IMAP server of its own, on loopback, that does as a test wants. Users sign in with the password that they were given. */
+export interface Dovecot {
+  /** TLS from the first byte. */
+  readonly imapsPort: number;
+  /** Plain, with STARTTLS. */
+  readonly imapPort: number;
+  /** The PEM certificate that vouches for it. */
+  readonly ca: string;
+  /** Adds a user, or changes their password. */
+  setPassword(user: string, password: string): Promise<void>;
+  /** Puts a message into a folder, as new mail; `seen` for one that was read. */
+  deliver(
+    user: string,
+    message: string | Buffer,
+    options?: { folder?: string; seen?: boolean },
+  ): Promise<void>;
+  /** Puts the same message into the inbox many times at once; the last `unread` of them are. */
+  fill(user: string, message: string, count: number, unread: number): Promise<void>;
+  /** Runs `doveadm` for a user. */
+  admin(user: string, ...args: string[]): Promise<string>;
+  /** Stops it as a crash would. */
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  /** Has it answer nothing any more, without closing a connection, until `resume`. */
+  freeze(): void;
+  resume(): void;
+  /** Forgets how a user's inbox was counted, while the server is down: UIDVALIDITY and all UIDs change. */
+  recount(user: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startDovecot(extra = ''): Promise<Dovecot> {
+  const folder = await mkdtemp(join(tmpdir(), 'facteur-dovecot-'));
+  const [imapsPort, imapPort] = [await freePort(), await freePort()];
+  const { pem } = await selfSigned(folder);
+  const config = join(folder, 'dovecot.conf');
+  const inFolder = (...parts: string[]) => join(folder, ...parts);
+  const own = async (path: string) => {
+    if (owner) await chown(path, owner.uid, owner.gid);
+  };
+  const ownAll = async () => {
+    if (owner) await run('chown', ['-R', `${owner.uid}:${owner.gid}`, folder]);
+  };
+  await mkdir(inFolder('mail'));
+  await mkdir(inFolder('users'));
+  await writeFile(config, configuration(folder, imapPort, imapsPort, extra));
+  await ownAll();
+
+  let server: ChildProcess | undefined;
+  const signal = (name: NodeJS.Signals) => {
+    // All of its processes: those that answer are not the one that was started.
+    if (server?.pid !== undefined) process.kill(-server.pid, name);
+  };
+  const start = async () => {
+    const options = { stdio: 'ignore', detached: true, ...owner } as const;
+    server = spawn(
+      findOnPath('dovecot', '/usr/sbin/dovecot') ?? '/usr/sbin/dovecot',
+      ['-F', '-c', config],
+      options,
+    );
+    await waitFor(
+      () => greets(imapPort),
+      greeted => greeted,
+    );
+  };
+  const kill = async () => {
+    if (server === undefined) return;
+    const ended = once(server, 'exit');
+    signal('SIGKILL');
+    server = undefined;
+    await ended;
+    await waitFor(
+      () => greets(imapPort),
+      greeted => !greeted,
+    );
+  };
+  const admin = async (user: string, ...args: string[]) => {
+    const [command = '', ...rest] = args;
+    const options = { ...owner, cwd: folder, maxBuffer: 1 << 26 };
+    const words = command.split(' ');
+    return (await run('doveadm', ['-c', config, ...words, '-u', user, ...rest], options)).stdout;
+  };
+  const maildir = (user: string, name: string) => {
+    const within = name === 'INBOX' ? [] : [`.${name.replaceAll('/', '.')}`];
+    return inFolder('mail', user, ...within);
+  };
+  const makeMaildir = async (path: string) => {
+    for (const part of ['', 'tmp', 'new', 'cur']) {
+      await mkdir(join(path, part), { recursive: true });
+      await own(join(path, part));
+    }
+  };
+  let delivered = 0;
+
+  await start();
+  return {
+    imapsPort,
+    imapPort,
+    ca: pem.toString(),
+    async setPassword(user, password) {
+      const file = inFolder('users', user);
+      await writeFile(`${file}.new`, `${user}:{PLAIN}${password}\n`);
+      await own(`${file}.new`);
+      await rename(`${file}.new`, file);
+      await makeMaildir(maildir(user, 'INBOX'));
+    },
+    async deliver(user, message, { folder: name = 'INBOX', seen = false } = {}) {
+      const path = maildir(user, name);
+      if (name !== 'INBOX') await makeMaildir(path);
+      delivered += 1;
+      const file = `${Date.now()}.${delivered}.test`;
+      await writeFile(join(path, 'tmp', file), message);
+      await own(join(path, 'tmp', file));
+      await rename(
+        join(path, 'tmp', file),
+        seen ? join(path, 'cur', `${file}:2,S`) : join(path, 'new', file),
+      );
+    },
+    async fill(user, message, count, unread) {
+      const path = maildir(user, 'INBOX');
+      const original = inFolder(`original-${user}`);
+      await writeFile(original, message);
+      await own(original);
+      for (let i = 0; i < count; i++) {
+        const name = `${1_700_000_000 + i}.fill.test:2,${i < count - unread ? 'S' : ''}`;
+        await link(original, join(path, 'cur', name));
+      }
+    },
+    admin,
+    kill,
+    start,
+    freeze: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    async recount(user) {
+      const path = maildir(user, 'INBOX');
+      const indexes = (await readdir(path)).filter(name => name.startsWith('dovecot'));
+      for (const name of indexes) await rm(join(path, name));
+    },
+    async close() {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function configuration(folder: string, imapPort: number, imapsPort: number, extra: string): string {
+  const [user, group] = owner
+    ? ['nobody', 'nogroup']
+    : [process.env.USER ?? 'nobody', process.env.USER ?? 'nogroup'];
+  return `protocols = imap
+listen = 127.0.0.1
+base_dir = ${folder}/run
+state_dir = ${folder}/run
+log_path = ${folder}/dovecot.log
+default_internal_user = ${user}
+default_internal_group = ${group}
+default_login_user = ${user}
+ssl = yes
+ssl_cert = <${folder}/tls-cert.pem
+ssl_key = <${folder}/tls-key.pem
+disable_plaintext_auth = no
+auth_failure_delay = 0
+mail_location = maildir:${folder}/mail/%n
+maildir_stat_dirs = yes
+first_valid_uid = 1
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN username_format=%n ${folder}/users/%n
+}
+userdb {
+  driver = static
+  args = uid=${owner?.uid ?? process.getuid?.()} gid=${owner?.gid ?? process.getgid?.()} home=${folder}/mail/%n
+}
+namespace inbox {
+  inbox = yes
+  mailbox Junk {
+    special_use = \\Junk
+  }
+  mailbox Trash {
+    special_use = \\Trash
+  }
+  mailbox Archive {
+    special_use = \\Archive
+  }
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${imapPort}
+  }
+  inet_listener imaps {
+    port = ${imapsPort}
+    ssl = yes
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+${extra}`;
+}
+
+/** Whether an IMAP server says hello at a port. */
+function greets(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    const end = (greeted: boolean) => {
+      socket.destroy();
+      resolve(greeted);
+    };
+    socket.setTimeout(2000, () => end(false));
+    socket.on('error', () => end(false));
+    socket.on('close', () => end(false));
+    socket.on('data', () => end(true));
+  });
+}
