@@ -23,16 +23,19 @@ const QUESTION = {
   highestModseq: true,
 } as const;
 
-/** ms for a server to tell a folder's numbers. */
-const TELLING = 20_000;
-
-export function createFolderViews(client: ImapFlow, paths: readonly string[], look: Look): FolderViews {
+/** @param deadline ms for the server to answer one command */
+export function createFolderViews(
+  client: ImapFlow,
+  paths: readonly string[],
+  look: Look,
+  deadline: number,
+): FolderViews {
   const views = new Map<string, FolderView>();
   const numbers = new Map<string, string>();
 
   /** A folder's numbers as one text; any difference means that something changed. */
   const numbersOf = async (path: string): Promise<string> => {
-    const status = await within(TELLING, `the numbers of ${path}`, client.status(path, QUESTION));
+    const status = await within(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
     if (!status) throw new MailboxError('unexpected', `the server doesn’t tell the numbers of ${path}`);
     const { messages, unseen, uidNext, uidValidity, highestModseq } = status;
     return [messages, unseen, uidNext, uidValidity, highestModseq].join();

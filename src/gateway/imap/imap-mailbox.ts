@@ -33,6 +33,8 @@ export interface ImapMailboxOptions extends ImapAccount {
   readonly pollEvery?: number;
   /** For how long what was seen counts once the server can't be asked, in ms; a minute more than that unless given. */
   readonly freshFor?: number;
+  /** ms for the server to answer one command; 20 s unless given. */
+  readonly deadline?: number;
   readonly log: Log;
   /** Draws from [0, 1). */
   readonly random?: () => number;
@@ -48,8 +50,7 @@ const MINUTE = 60_000;
 
 /** ms that the first answer may wait for the server: the extension waits for 20 s. */
 const PATIENCE = 12_000;
-/** ms for a server to answer one command, and for each message that is read besides. */
-const COMMAND = 20_000;
+/** ms for the server to give each message that is read. */
 const PER_MESSAGE = 5_000;
 /** ms between two looks while mail pours in. */
 const BREATH = 150;
@@ -65,7 +66,7 @@ const INBOX = 'INBOX';
  */
 export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
-  const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE } = options;
+  const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
   const memory = createMemory<Snapshot>({
     freshFor,
     patience: PATIENCE,
@@ -77,24 +78,24 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   let open: { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: News } | undefined;
 
   const look: Look = async (client, path) => {
-    const view = await within(COMMAND, `looking at ${path}`, viewFolder(client, path, listLength));
+    const view = await within(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
     const unknown = store.unknown(view);
     if (unknown.length > 0) {
       const reading = inFolder(client, path, () => readListed(client, unknown));
-      store.add(view, await within(COMMAND + unknown.length * PER_MESSAGE, `reading in ${path}`, reading));
+      store.add(view, await within(deadline + unknown.length * PER_MESSAGE, `reading in ${path}`, reading));
     }
     return view;
   };
 
   const watch = async (client: ImapFlow): Promise<void> => {
-    const paths = await within(COMMAND, 'listing the folders', findFolders(client, folders));
-    const news = listenForNews(client);
+    const paths = await within(deadline, 'listing the folders', findFolders(client, folders));
+    const news = listenForNews(client, deadline);
     open = { client, paths, news };
     const idles = client.capabilities.has('IDLE');
     log.info(
       `signed in to ${server.host}, ${idles ? 'which tells of new mail' : 'which has to be asked for new mail'}`,
     );
-    const folderViews = createFolderViews(client, paths, look);
+    const folderViews = createFolderViews(client, paths, look, deadline);
     for (let changed: ReadonlySet<string> = new Set(); ; ) {
       const views = await folderViews.update(changed);
       const sum = (of: (view: FolderView) => number) => views.reduce((total, view) => total + of(view), 0);
@@ -150,7 +151,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
     const { client, paths } = open;
     try {
-      return await within(COMMAND, 'reading', task(client, paths));
+      return await within(deadline, 'reading', task(client, paths));
     } catch (error) {
       const failure = failureOf(error, server.host);
       if (failure.trouble === 'timeout') client.close();
@@ -227,7 +228,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       // Whoever looks at the list next finds it read.
       const seen = memory.next();
       open?.news.note(marked);
-      await within(COMMAND, 'looking again', seen).catch(() => {});
+      await within(deadline, 'looking again', seen).catch(() => {});
     },
     async close() {
       const client = open?.client;

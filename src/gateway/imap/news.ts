@@ -15,11 +15,11 @@ export interface News {
   note(path: string): void;
 }
 
-/** ms for a server to open a folder. */
-const OPENING = 20_000;
-
-/** Listens to a connection as long as it lasts. */
-export function listenForNews(client: ImapFlow): News {
+/**
+ * Listens to a connection as long as it lasts.
+ * @param deadline ms for the server to answer one command
+ */
+export function listenForNews(client: ImapFlow, deadline: number): News {
   let changed = new Set<string>();
   let wake = () => {};
   const note = (path: string) => {
@@ -50,7 +50,7 @@ export function listenForNews(client: ImapFlow): News {
           }
           // Another folder may have been opened since, and IDLE watches the one that is open.
           await within(
-            OPENING,
+            deadline,
             `opening ${path}`,
             inFolder(client, path, async () => {}),
           );

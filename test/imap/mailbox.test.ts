@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { waitFor } from '../../src/launcher/wait-for';
+import { type Dovecot, startDovecot } from './dovecot';
+import { mail, newUser, openMailbox, subjectsOf, unreadOf } from './post-office';
+
+let dovecot: Dovecot;
+beforeAll(async () => {
+  dovecot = await startDovecot();
+});
+afterAll(() => dovecot.close());
+
+test('counts and lists what is unread, newest first', async () => {
+  const user = await newUser(dovecot);
+  await dovecot.deliver(user, mail('read'), { seen: true });
+  await dovecot.deliver(user, mail('one'));
+  await dovecot.deliver(user, mail('=?utf-8?Q?d=C3=A9j=C3=A0_vu?='));
+  const { mailbox } = openMailbox(dovecot, user);
+  expect(await mailbox.counts()).toEqual({ emails: 3, unread: 2, sms: undefined });
+  expect(await mailbox.unread(1)).toMatchObject([
+    {
+      from: { name: 'Jean Dupont', address: 'jean@example.org' },
+      subject: 'déjà vu',
+      date: new Date('2026-11-23T13:05:00Z'),
+      beginning: expect.stringMatching(/^About/),
+      read: false,
+    },
+  ]);
+  expect(await subjectsOf(mailbox)).toEqual(['déjà vu', 'one']);
+});
+
+test('an empty mailbox is empty', async () => {
+  const { mailbox } = openMailbox(dovecot, await newUser(dovecot));
+  expect(await mailbox.counts()).toEqual({ emails: 0, unread: 0, sms: undefined });
+  expect(await mailbox.unread(20)).toEqual([]);
+  expect(await mailbox.latest(20)).toEqual([]);
+});
+
+test('what is delivered, read elsewhere, marked unread or deleted is known by itself', async () => {
+  const user = await newUser(dovecot);
+  const { mailbox } = openMailbox(dovecot, user, { pollEvery: 3_600_000 });
+  const becomes = (count: number) =>
+    waitFor(
+      () => unreadOf(mailbox),
+      unread => unread === count,
+    );
+  await becomes(0);
+  await dovecot.deliver(user, mail('one'));
+  await becomes(1);
+  await dovecot.deliver(user, mail('two'));
+  await becomes(2);
+  await dovecot.admin(user, 'flags add', '\\Seen', 'mailbox', 'INBOX', 'all');
+  await becomes(0);
+  await dovecot.admin(user, 'flags remove', '\\Seen', 'mailbox', 'INBOX', '1');
+  await becomes(1);
+  await dovecot.admin(user, 'expunge', 'mailbox', 'INBOX', 'all');
+  await becomes(0);
+  expect((await mailbox.counts()).emails).toBe(0);
+});
+
+test('what is about to be deleted counts no more', async () => {
+  const user = await newUser(dovecot);
+  await dovecot.deliver(user, mail('one'));
+  await dovecot.admin(user, 'flags add', '\\Deleted', 'mailbox', 'INBOX', 'all');
+  expect(await unreadOf(openMailbox(dovecot, user).mailbox)).toBe(0);
+});
+
+test('a server that can’t tell by itself is asked', async () => {
+  const silent = await startDovecot('imap_capability = IMAP4rev1\n');
+  try {
+    const user = await newUser(silent);
+    const { mailbox, lines } = openMailbox(silent, user, { pollEvery: 50 });
+    expect(await unreadOf(mailbox)).toBe(0);
+    expect(lines[0]).toContain('has to be asked');
+    await silent.deliver(user, mail('one'));
+    await waitFor(
+      () => unreadOf(mailbox),
+      unread => unread === 1,
+    );
+    await mailbox.close?.();
+  } finally {
+    await silent.close();
+  }
+});
+
+describe('reading', () => {
+  test('shows all of a message, and marks it read only when told', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.deliver(user, mail('one'));
+    const { mailbox } = openMailbox(dovecot, user);
+    const [{ id } = { id: '' }] = await mailbox.unread(20);
+    expect(await mailbox.message(id)).toMatchObject({
+      id,
+      subject: 'one',
+      text: 'About one.\r\n',
+      read: false,
+    });
+    expect(await mailbox.latest(10)).toMatchObject([{ id, read: false }]);
+    expect(await unreadOf(mailbox)).toBe(1);
+    await mailbox.markRead(id);
+    expect(await unreadOf(mailbox)).toBe(0);
+    expect(await mailbox.message(id)).toMatchObject({ id, read: true });
+    await mailbox.markRead(id);
+    await mailbox.markRead('none');
+    expect(await mailbox.message('none')).toBeUndefined();
+  });
+
+  test('a link to a message outlives the gateway', async () => {
+    const user = await newUser(dovecot);
+    for (const subject of ['one', 'two', 'one']) await dovecot.deliver(user, mail(subject));
+    const first = openMailbox(dovecot, user).mailbox;
+    const ids = (await first.unread(20)).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(3);
+    await first.close?.();
+    const { mailbox } = openMailbox(dovecot, user, { listLength: 1 });
+    const messages = await Promise.all(ids.map(id => mailbox.message(id)));
+    expect(messages.map(message => message?.subject)).toEqual(['one', 'two', 'one']);
+    expect(messages.map(message => message?.id)).toEqual(ids);
+  });
+
+  test('HTML, the pictures in it and what is attached come along', async () => {
+    const user = await newUser(dovecot);
+    const parts = [
+      '--a',
+      'Content-Type: multipart/related; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/html; charset=iso-8859-1',
+      'Content-Transfer-Encoding: quoted-printable',
+      '',
+      '<p>D=E9j=E0 <img src=3D"cid:p1"></p>',
+      '--b',
+      'Content-Type: image/png',
+      'Content-ID: <p1>',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'iVBORw0KGgo=',
+      '--b--',
+      '--a',
+      'Content-Type: application/pdf; name="offre.pdf"',
+      'Content-Disposition: attachment; filename="offre.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      'QUJD',
+      '--a--',
+    ];
+    const headers = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=a'];
+    await dovecot.deliver(user, mail('formatted', parts.join('\r\n'), headers));
+    const { mailbox } = openMailbox(dovecot, user);
+    const [{ id, beginning } = { id: '', beginning: '' }] = await mailbox.unread(1);
+    expect(beginning).toBe('Déjà');
+    expect(await mailbox.message(id)).toMatchObject({
+      text: 'Déjà',
+      html: expect.stringContaining('<p>Déjà <img src="cid:p1"></p>'),
+      pictures: new Map([['p1', 'data:image/png;base64,iVBORw0KGgo=']]),
+      attachments: [{ name: 'offre.pdf', type: 'application/pdf' }],
+    });
+  });
+
+  test('a message of more than is shown is cut', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.deliver(user, mail('long', 'line of text\r\n'.repeat(60_000)));
+    const { mailbox } = openMailbox(dovecot, user);
+    const [{ id } = { id: '' }] = await mailbox.unread(1);
+    const message = await mailbox.message(id);
+    expect(message?.cut).toBe(true);
+    expect(message?.text.length).toBeLessThanOrEqual(512 * 1024);
+  });
+});
+
+describe('folders', () => {
+  test('others are watched by name and by special use', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.admin(user, 'mailbox create', 'Factures', 'Archive', 'Junk');
+    const { mailbox } = openMailbox(dovecot, user, {
+      folders: ['INBOX', 'factures', '\\Archive'],
+      pollEvery: 50,
+    });
+    expect(await unreadOf(mailbox)).toBe(0);
+    await dovecot.deliver(user, mail('spam'), { folder: 'Junk' });
+    await dovecot.deliver(user, mail('bill'), { folder: 'Factures' });
+    await dovecot.deliver(user, mail('old'), { folder: 'Archive' });
+    await dovecot.deliver(user, mail('new'));
+    await waitFor(
+      () => unreadOf(mailbox),
+      unread => unread === 3,
+    );
+    expect((await subjectsOf(mailbox)).toSorted()).toEqual(['bill', 'new', 'old']);
+    for (const { id } of await mailbox.unread(20)) await mailbox.markRead(id);
+    expect(await unreadOf(mailbox)).toBe(0);
+    expect((await mailbox.counts()).emails).toBe(3);
+  });
+
+  test('one that isn’t there is told with those that are', async () => {
+    const user = await newUser(dovecot);
+    const { mailbox, lines } = openMailbox(dovecot, user, { folders: ['INBOX', 'Factures'] });
+    expect(await unreadOf(mailbox)).toBe('noFolder');
+    expect(lines.join('\n')).toMatch(/no folder "Factures", but "INBOX"/);
+  });
+});
+
+test('50,000 mails', async () => {
+  const user = await newUser(dovecot);
+  await dovecot.fill(user, mail('one of many'), 50_000, 100);
+  const { mailbox } = openMailbox(dovecot, user);
+  expect(await mailbox.counts()).toEqual({ emails: 50_000, unread: 100, sms: undefined });
+  expect(await mailbox.unread(20)).toHaveLength(20);
+  await dovecot.deliver(user, mail('the last'));
+  await waitFor(
+    () => unreadOf(mailbox),
+    unread => unread === 101,
+  );
+  expect(await subjectsOf(mailbox, 1)).toEqual(['the last']);
+  expect(await mailbox.latest(100)).toHaveLength(100);
+});
+
+test('30,000 unread mails', async () => {
+  const user = await newUser(dovecot);
+  await dovecot.fill(user, mail('one of many'), 30_000, 30_000);
+  const { mailbox } = openMailbox(dovecot, user);
+  expect(await unreadOf(mailbox)).toBe(30_000);
+});

@@ -1,0 +1,68 @@
+import { onTestFinished } from 'vitest';
+import { createImapMailbox, type ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
+import { createLog } from '../../src/gateway/log';
+import { type Mailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox';
+import type { Dovecot } from './dovecot';
+
+export const PASSWORD = 'correct horse';
+
+/** A message as it travels. `subject` may be an encoded word; it is part of the Message-ID. */
+export function mail(subject: string, body = `About ${subject}.`, headers: readonly string[] = []): string {
+  const id = subject.replaceAll(/\W/g, '');
+  const lines = [
+    'From: Jean Dupont <jean@example.org>',
+    'To: me@example.org',
+    'Date: Mon, 23 Nov 2026 14:05:00 +0100',
+    `Subject: ${subject}`,
+    `Message-ID: <${id}@example.org>`,
+    ...headers,
+    '',
+    body,
+    '',
+  ];
+  return lines.join('\r\n');
+}
+
+let users = 0;
+
+/** A user with a mailbox of their own. */
+export async function newUser(dovecot: Dovecot): Promise<string> {
+  users += 1;
+  const user = `user${users}`;
+  await dovecot.setPassword(user, PASSWORD);
+  return user;
+}
+
+/** The gateway's view of a user's mailbox until the test is over, with what it logs. */
+export function openMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
+  const lines: string[] = [];
+  const mailbox = createImapMailbox({
+    server: { host: '127.0.0.1', port: dovecot.imapsPort, security: 'tls', ca: dovecot.ca },
+    login: { user, password: PASSWORD },
+    folders: ['INBOX'],
+    linkTo: () => undefined,
+    webmail: undefined,
+    readsOnOpen: false,
+    listLength: 20,
+    log: createLog('debug', (level, line) => lines.push(`${level} ${line}`)),
+    // The least wait between two tries.
+    random: () => 0,
+    ...options,
+  });
+  onTestFinished(() => mailbox.close?.());
+  return { mailbox, lines };
+}
+
+/** How many are unread, or why that isn't known. */
+export async function unreadOf(mailbox: Mailbox): Promise<number | Trouble> {
+  try {
+    return (await mailbox.counts()).unread;
+  } catch (error) {
+    if (error instanceof MailboxError) return error.trouble;
+    throw error;
+  }
+}
+
+export async function subjectsOf(mailbox: Mailbox, limit = 20): Promise<string[]> {
+  return (await mailbox.unread(limit)).map(({ subject }) => subject);
+}

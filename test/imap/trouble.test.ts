@@ -1,0 +1,172 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
+import type { Mailbox } from '../../src/gateway/mailbox';
+import { waitFor } from '../../src/launcher/wait-for';
+import { temporaryFolder } from '../gateway/folder';
+import { type Dovecot, startDovecot } from './dovecot';
+import { mail, newUser, openMailbox, subjectsOf, unreadOf } from './post-office';
+
+let dovecot: Dovecot;
+let user: string;
+beforeEach(async () => {
+  dovecot = await startDovecot();
+  user = await newUser(dovecot);
+  await dovecot.deliver(user, mail('one'));
+});
+afterEach(() => dovecot.close());
+
+/** Two unread mails, as the gateway sees them once it has seen the first. */
+async function open(options: Partial<ImapMailboxOptions> = {}) {
+  const opened = openMailbox(dovecot, user, options);
+  expect(await unreadOf(opened.mailbox)).toBe(1);
+  return opened;
+}
+
+const becomes = (mailbox: Mailbox, wanted: number | string) =>
+  waitFor(
+    () => unreadOf(mailbox),
+    unread => unread === wanted,
+  );
+
+test('a server that is killed leaves what was known, and comes back with what is new', async () => {
+  const { mailbox } = await open();
+  await dovecot.kill();
+  expect(await unreadOf(mailbox)).toBe(1);
+  await dovecot.deliver(user, mail('two'));
+  expect(await unreadOf(mailbox)).toBe(1);
+  await dovecot.start();
+  await becomes(mailbox, 2);
+  expect(await subjectsOf(mailbox)).toEqual(['two', 'one']);
+});
+
+test('a server that stays away is a failure in the end, and never an empty mailbox', async () => {
+  const { mailbox, lines } = await open({ freshFor: 500 });
+  await dovecot.kill();
+  const seen = new Set<number | string>();
+  await waitFor(
+    async () => {
+      const unread = await unreadOf(mailbox);
+      seen.add(unread);
+      return unread;
+    },
+    unread => unread === 'unreachable',
+  );
+  expect([...seen]).toEqual([1, 'unreachable']);
+  await expect(mailbox.latest(5)).rejects.toMatchObject({ trouble: 'unreachable' });
+  await dovecot.start();
+  await becomes(mailbox, 1);
+  expect(lines.filter(line => line.startsWith('warn')).length).toBeLessThanOrEqual(2);
+});
+
+test('a server that hangs is a failure in the end, and is left for a new connection', async () => {
+  const { mailbox } = await open({ pollEvery: 100, freshFor: 1000, deadline: 1000 });
+  dovecot.freeze();
+  await becomes(mailbox, 'timeout');
+  await expect(mailbox.latest(5)).rejects.toMatchObject({ trouble: 'timeout' });
+  await dovecot.deliver(user, mail('two'));
+  dovecot.resume();
+  await becomes(mailbox, 2);
+});
+
+test('a mailbox whose server hangs delays no other one', async () => {
+  const other = await startDovecot();
+  try {
+    const fine = await newUser(other);
+    await other.deliver(fine, mail('fine'));
+    const { mailbox } = openMailbox(other, fine);
+    expect(await unreadOf(mailbox)).toBe(1);
+    const stuck = (await open()).mailbox;
+    dovecot.freeze();
+    const answers = [stuck.latest(5).catch(() => 'late'), mailbox.latest(5)];
+    expect(await Promise.race(answers)).toMatchObject([{ subject: 'fine' }]);
+    dovecot.resume();
+    await Promise.all(answers);
+    await mailbox.close?.();
+  } finally {
+    await other.close();
+  }
+});
+
+describe('a password', () => {
+  test('that is wrong is tried once', async () => {
+    const { mailbox, lines } = openMailbox(dovecot, user, { login: { user, password: 'wrong' } });
+    expect(await unreadOf(mailbox)).toBe('refused');
+    expect(lines).toEqual([
+      expect.stringMatching(/^error 127\.0\.0\.1.* refuses the user name or the password/),
+    ]);
+    expect(lines.join()).not.toContain('wrong');
+    await expect(mailbox.message('any')).rejects.toMatchObject({ trouble: 'refused' });
+  });
+
+  test('that is changed is told at once where the server asks for it again', async () => {
+    const { mailbox } = await open();
+    await dovecot.setPassword(user, 'new');
+    await dovecot.kill();
+    await dovecot.start();
+    await becomes(mailbox, 'refused');
+  });
+
+  test('that can’t be checked right now is no wrong one', async () => {
+    const script = join(await temporaryFolder(), 'checkpassword');
+    // It says so by this code (the interface of checkpassword).
+    await writeFile(script, '#!/bin/sh\nexit 111\n', { mode: 0o755 });
+    await chmod(dirname(script), 0o755);
+    const ailing = await startDovecot(`passdb {\n  driver = checkpassword\n  args = ${script}\n}\n`);
+    const { mailbox } = openMailbox(ailing, 'anybody');
+    expect(await unreadOf(mailbox)).toBe('unreachable');
+    await ailing.close();
+  });
+});
+
+test('messages that the server counts anew keep their ids', async () => {
+  const { mailbox } = await open();
+  const before = await mailbox.unread(5);
+  const validity = () => dovecot.admin(user, 'mailbox status', 'uidvalidity', 'INBOX');
+  const former = await validity();
+  await dovecot.kill();
+  await dovecot.recount(user);
+  await dovecot.start();
+  await dovecot.deliver(user, mail('two'));
+  await becomes(mailbox, 2);
+  expect(await validity()).not.toBe(former);
+  expect((await mailbox.unread(5)).slice(1)).toEqual(before);
+  expect(await mailbox.message(before[0]?.id ?? '')).toMatchObject({ subject: 'one' });
+});
+
+describe('the way there', () => {
+  const server = () =>
+    ({ host: '127.0.0.1', port: dovecot.imapsPort, security: 'tls', ca: dovecot.ca }) as const;
+  const troubleWith = (changes: object) =>
+    unreadOf(openMailbox(dovecot, user, { server: { ...server(), ...changes } }).mailbox);
+
+  test('is TLS from the first byte, or after a greeting', async () => {
+    expect(await troubleWith({})).toBe(1);
+    expect(await troubleWith({ port: dovecot.imapPort, security: 'starttls' })).toBe(1);
+    expect(await troubleWith({ port: dovecot.imapPort, security: 'none' })).toBe(1);
+  });
+
+  test('is refused where nobody vouches for the certificate', async () => {
+    expect(await troubleWith({ ca: undefined })).toBe('certificate');
+    expect(await troubleWith({ ca: undefined, port: dovecot.imapPort, security: 'starttls' })).toBe(
+      'certificate',
+    );
+  });
+
+  test('is refused where the certificate is for another name', async () => {
+    expect(await troubleWith({ host: 'localhost' })).toBe('certificate');
+  });
+
+  test('is refused where there is no TLS', async () => {
+    expect(await troubleWith({ port: dovecot.imapPort })).toBe('certificate');
+    const plain = await startDovecot('ssl = no\n');
+    expect(await troubleWith({ port: plain.imapPort, security: 'starttls' })).toBe('certificate');
+    await plain.close();
+  });
+
+  test('leads to a server that is there, under a name that there is', async () => {
+    expect(await troubleWith({ port: 1 })).toBe('unreachable');
+    expect(await troubleWith({ host: 'nowhere.invalid' })).toBe('unreachable');
+  });
+});
