@@ -22,7 +22,7 @@ export interface Forms {
   isOwn(signature: string, call: Call, purpose: Purpose, ...parts: readonly string[]): boolean;
 }
 
-export type Purpose = 'sign-in' | 'sign-out' | 'privacy';
+export type Purpose = 'sign-in' | 'sign-out' | 'privacy' | 'read';
 
 const COOKIE = 'visitor';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Visitor } from './forms';
 import type { Language } from './language';
-import { securityHeaders } from './security-headers';
+import { type Allowances, securityHeaders } from './security-headers';
 import type { Session } from './sessions';
 
 /** A request, as far as the gateway reads it. */
@@ -26,14 +26,12 @@ export interface Call {
   form(): Promise<URLSearchParams>;
 }
 
-export interface Reply {
+export interface Reply extends Allowances {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Values of `Set-Cookie`. */
   readonly cookies?: readonly string[];
   readonly body?: string;
-  /** The extension address that this page's form may lead to, beside the gateway itself. */
-  readonly formTarget?: string | undefined;
 }
 
 /** A posted body that isn't a form of reasonable size. */
@@ -63,7 +61,7 @@ export function send(
 ): void {
   const body = Buffer.from(reply.body ?? '');
   response.writeHead(reply.status, {
-    ...securityHeaders(tls, reply.formTarget),
+    ...securityHeaders(tls, reply),
     'Content-Length': body.length,
     ...(reply.cookies?.length && { 'Set-Cookie': [...reply.cookies] }),
     ...reply.headers,

@@ -6,7 +6,7 @@ import { icon, styleSheet } from './pages/assets';
 import { errorPage } from './pages/error';
 import { homePage } from './pages/home';
 import { mailPage } from './pages/mail';
-import { messagePage } from './pages/message';
+import { markMessageRead, messagePage } from './pages/message';
 import { privacyPage, savePrivacy } from './pages/privacy';
 import { signIn, signInPage, signOut } from './pages/sign-in';
 
@@ -52,7 +52,10 @@ function messageMethods(path: string): Methods | undefined {
   if (encoded === undefined) return undefined;
   try {
     const id = decodeURIComponent(encoded);
-    return { GET: (call, gateway) => messagePage(id, call, gateway) };
+    return {
+      GET: (call, gateway) => messagePage(id, call, gateway),
+      POST: (call, gateway) => markMessageRead(id, call, gateway),
+    };
   } catch {
     return undefined;
   }

@@ -1,12 +1,19 @@
+/** What a page needs beside the gateway itself. Whatever isn't given isn't allowed. */
+export interface Allowances {
+  /** The extension address that a form of the page may lead to. */
+  readonly formTarget?: string | undefined;
+  /** Where its pictures come from. */
+  readonly pictures?: ReadonlySet<'data:' | 'https:'> | undefined;
+}
+
 /**
  * The headers that every answer has: nothing is cached, framed, guessed at or run, and no other page gets hold of it.
  * @param tls whether this server itself speaks TLS
- * @param formTarget the address that a form of the page may lead to, beside the gateway itself
  */
-export function securityHeaders(tls: boolean, formTarget?: string): Record<string, string> {
+export function securityHeaders(tls: boolean, allowed: Allowances = {}): Record<string, string> {
   return {
     'Cache-Control': 'no-store',
-    'Content-Security-Policy': contentPolicy(formTarget),
+    'Content-Security-Policy': contentPolicy(allowed),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
@@ -17,13 +24,13 @@ export function securityHeaders(tls: boolean, formTarget?: string): Record<strin
   };
 }
 
-/** No script at all, one style sheet, forms that lead home or to the extension. */
-function contentPolicy(formTarget: string | undefined): string {
+/** No script at all, one style sheet, forms that lead home or to the extension, pictures from where they must be. */
+function contentPolicy({ formTarget, pictures = new Set() }: Allowances): string {
   const target = formTarget === undefined ? '' : ` ${new URL(formTarget).origin}`;
   return [
     "default-src 'none'",
     "style-src 'self'",
-    "img-src 'self'",
+    ["img-src 'self'", ...pictures].join(' '),
     // A redirect after a form is held to this too, in Chromium.
     `form-action 'self'${target}`,
     "frame-ancestors 'none'",

@@ -1,14 +1,5 @@
 import type { Language } from '../language';
-
-/** Where the dates of English go day first; the other languages' dates are the same for most of their readers. */
-const LOCALES: Readonly<Record<Language, string>> = {
-  en: 'en-GB',
-  fr: 'fr',
-  es: 'es',
-  pl: 'pl',
-  ro: 'ro',
-  ar: 'ar',
-};
+import { LOCALES } from './locales';
 
 /** A date and time in words. */
 export function fullDate(date: Date, language: Language): string {

@@ -16,6 +16,8 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   badKey: 403,
   foreignHost: 403,
   unsaved: 500,
+  refusedPassword: 502,
+  unreachable: 503,
   unexpected: 500,
 };
 

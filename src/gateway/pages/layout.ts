@@ -1,8 +1,10 @@
 import type { Reply } from '../http';
 import { directionOf, type Language } from '../language';
+import type { Mailbox } from '../mailbox';
+import type { Allowances } from '../security-headers';
 import { type Content, html } from './html';
 
-export interface Page {
+export interface Page extends Allowances {
   readonly language: Language;
   readonly title: string;
   readonly body: Content;
@@ -11,8 +13,6 @@ export interface Page {
   readonly headers?: Readonly<Record<string, string>>;
   /** Values of `Set-Cookie`. */
   readonly cookies?: readonly string[];
-  /** The extension address that the page's form may lead to. */
-  readonly formTarget?: string | undefined;
 }
 
 /** A whole page, as an answer. */
@@ -23,7 +23,7 @@ export function pageReply({
   status = 200,
   headers,
   cookies = [],
-  formTarget,
+  ...allowed
 }: Page): Reply {
   const page = html`<!doctype html>
 <html lang="${language}" dir="${directionOf(language)}">
@@ -48,7 +48,7 @@ ${body}
     headers: { 'Content-Type': 'text/html; charset=UTF-8', 'Content-Language': language, ...headers },
     cookies,
     body: page.text,
-    formTarget,
+    ...allowed,
   };
 }
 
@@ -58,8 +58,16 @@ export function copyField(id: string, label: string, value: string): Content {
 }
 
 /** A notice in a frame. */
-export function notice(kind: 'good' | 'bad' | 'plain', text: string): Content {
+export function notice(kind: 'good' | 'bad' | 'plain', text: Content): Content {
   return html`<p class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}">${text}</p>`;
+}
+
+/** Leads to the mailbox in the webmail, if it has one. */
+export function webmailButton({ webmail }: Mailbox, text: string): Content {
+  return (
+    webmail !== undefined &&
+    html`<a class="button" href="${webmail}" target="_blank" rel="noopener noreferrer">${text}</a>`
+  );
 }
 
 /** A form's hidden fields; those without a value are left out. */

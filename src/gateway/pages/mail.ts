@@ -4,7 +4,7 @@ import { TEXTS } from '../language';
 import type { MessageLine } from '../mailbox';
 import { shortDate } from './dates';
 import { html } from './html';
-import { hiddenFields, pageReply } from './layout';
+import { hiddenFields, pageReply, webmailButton } from './layout';
 
 const LISTED = 100;
 
@@ -14,7 +14,7 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const user = call.session?.user;
   const mailbox = user === undefined ? undefined : gateway.accounts.mailboxOf(user);
   if (user === undefined || mailbox === undefined) return redirect('/sign-in?next=/mail');
-  const { mail: texts, signIn } = TEXTS[language];
+  const { mail: texts, message, signIn } = TEXTS[language];
   const [{ emails, unread, sms }, messages] = await Promise.all([mailbox.counts(), mailbox.latest(LISTED)]);
   const now = gateway.now();
   const row = ({ id, from, date, subject, read }: MessageLine) => html`
@@ -29,6 +29,7 @@ ${messages.length === 0 ? html`<p>${texts.empty}</p>` : html`<ol class="mails">$
 <form class="actions" method="post" action="/sign-out">
 ${hiddenFields({ form: gateway.forms.sign(call, 'sign-out') })}
 <a class="button" href="${gateway.links.privacy(user)}">${texts.privacy}</a>
+${webmailButton(mailbox, message.openWebmail)}
 <button class="button">${signIn.out}</button></form>`;
   return pageReply({ language, title: texts.title, body });
 }

@@ -1,33 +1,75 @@
 import type { Gateway } from '../gateway';
-import type { Call, Reply } from '../http';
-import { TEXTS } from '../language';
+import { type Call, type Reply, redirect } from '../http';
+import { type Language, TEXTS } from '../language';
+import type { Message } from '../mailbox';
 import { fullDate } from './dates';
 import { errorPage } from './error';
-import { html } from './html';
-import { pageReply } from './layout';
+import { type Content, html } from './html';
+import { hiddenFields, pageReply, webmailButton } from './layout';
+import { formattedBody, formattedOf, messageRest, plainBody } from './message-body';
+import { messageAddress, readVisit, type Visit } from './message-visit';
 
-/** `/message/<id>?user=…&key=…`, where `msg_url_access` leads: shows a message and marks it read. */
+/** `/message/<id>?user=…&key=…`, where `msg_url_access` leads: shows a message. */
 export async function messagePage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
-  const { language, query } = call;
-  const user = query.get('user') ?? call.session?.user ?? '';
-  const opened = user === call.session?.user || gateway.links.opensMessage(query.get('key') ?? '', user, id);
-  const mailbox = gateway.accounts.mailboxOf(user);
-  if (!opened || mailbox === undefined) return errorPage('badKey', language);
+  const { language } = call;
+  const visit = readVisit(call.query, id, call, gateway);
+  if (visit === undefined) return errorPage('badKey', language);
+  const { mailbox, asked } = visit;
   const message = await mailbox.message(id);
   if (message === undefined) return errorPage('noMessage', language);
-  if (call.method === 'GET' && !call.prefetch) {
+  if (mailbox.readsOnOpen && call.method === 'GET' && !call.prefetch) {
     await mailbox.markRead(id);
     gateway.log.debug('mail: a message was read');
   }
-  const { mail: texts } = TEXTS[language];
-  const { name, address } = message.from;
+  const { mail: texts, message: words } = TEXTS[language];
   const title = message.subject.trim() || texts.noSubject;
+  const formatted = formattedOf(message, asked);
+  const shown = asked.view === 'text' ? undefined : formatted;
+  const other = shown ? { view: 'text', name: words.plain } : { view: undefined, name: words.formatted };
   const body = html`<h1 dir="auto">${title}</h1>
-<dl class="facts">
+${facts(message, language)}
+<div class="tools">
+${!mailbox.readsOnOpen && readState(message, visit, call, gateway)}
+${formatted && html`<a href="${messageAddress(id, { ...asked, view: other.view })}">${other.name}</a>`}</div>
+${shown ? formattedBody(shown, id, asked, language) : plainBody(message, language)}
+${messageRest(message, language)}
+<p class="actions"><a class="button" href="/mail">${texts.back}</a>
+${webmailButton(mailbox, words.openWebmail)}</p>`;
+  return pageReply({
+    language,
+    title,
+    body,
+    pictures: shown?.pictures,
+    cookies: mailbox.readsOnOpen ? [] : gateway.forms.cookiesFor(call),
+  });
+}
+
+/** The posted form, which marks a message read. */
+export async function markMessageRead(id: string, call: Call, gateway: Gateway): Promise<Reply> {
+  const form = await call.form();
+  const visit = readVisit(form, id, call, gateway);
+  if (visit === undefined) return errorPage('badKey', call.language);
+  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'read', visit.user, id)) {
+    return errorPage('oldForm', call.language);
+  }
+  await visit.mailbox.markRead(id);
+  gateway.log.debug('mail: a message was read');
+  return redirect(messageAddress(id, visit.asked));
+}
+
+function facts({ from: { name, address }, date }: Message, language: Language): Content {
+  const { mail: texts } = TEXTS[language];
+  return html`<dl class="facts">
 <dt>${texts.from}</dt><dd><bdi>${name}</bdi> <bdi class="soft">${name === '' ? address : `<${address}>`}</bdi></dd>
-<dt>${texts.date}</dt><dd><time datetime="${message.date.toISOString()}">${fullDate(message.date, language)}</time></dd>
-</dl>
-<div class="text" dir="auto">${message.text}</div>
-<p class="actions"><a class="button" href="/mail">${texts.back}</a></p>`;
-  return pageReply({ language, title, body });
+<dt>${texts.date}</dt><dd><time datetime="${date.toISOString()}">${fullDate(date, language)}</time></dd>
+</dl>`;
+}
+
+/** That a message is read, or the form that says so. */
+function readState({ id, read }: Message, { user, asked }: Visit, call: Call, { forms }: Gateway): Content {
+  const texts = TEXTS[call.language].message;
+  if (read) return html`<span class="state">${texts.read}</span>`;
+  const form = forms.sign(call, 'read', user, id);
+  return html`<form method="post" action="${messageAddress(id, {})}">${hiddenFields({ ...asked, form })}
+<button class="button">${texts.markRead}</button></form>`;
 }

@@ -27,6 +27,20 @@ export interface Texts {
     count(unread: number, emails: number): string;
     sms(count: number): string;
   };
+  readonly message: Record<
+    | 'read'
+    | 'markRead'
+    | 'formatted'
+    | 'plain'
+    | 'pictures'
+    | 'showPictures'
+    | 'cut'
+    | 'noText'
+    | 'attachments'
+    | 'inWebmail'
+    | 'openWebmail',
+    string
+  >;
   readonly error: Record<ErrorKind, { readonly title: string; readonly lead: string }> & {
     readonly home: string;
     readonly signIn: string;
@@ -46,6 +60,8 @@ export type ErrorKind =
   | 'badKey'
   | 'foreignHost'
   | 'unsaved'
+  | 'refusedPassword'
+  | 'unreachable'
   | 'unexpected';
 
 export const en: Texts = {
@@ -107,6 +123,19 @@ export const en: Texts = {
       `${plural(unread, { other: '# unread' })} of ${plural(emails, { one: '# e-mail', other: '# e-mails' })}`,
     sms: count => plural(count, { one: '# unread text message', other: '# unread text messages' }),
   },
+  message: {
+    read: 'Read',
+    markRead: 'Mark as read',
+    formatted: 'Formatted',
+    plain: 'Plain text',
+    pictures: 'Pictures from elsewhere aren’t loaded, for their sender would learn that you read this.',
+    showPictures: 'Show pictures',
+    cut: 'This message is longer than what is shown here.',
+    noText: 'This message has no text.',
+    attachments: 'Attachments',
+    inWebmail: 'You can open them in the webmail.',
+    openWebmail: 'Open the webmail',
+  },
   error: {
     home: 'Home page',
     signIn: 'Sign in',
@@ -148,6 +177,11 @@ export const en: Texts = {
       title: 'Your choice isn’t saved',
       lead: 'It couldn’t be written down, so what you chose before still counts. Go back and try again; if it fails again, tell whoever runs this gateway.',
     },
+    refusedPassword: {
+      title: 'The mail server refuses the password',
+      lead: 'Whoever runs this gateway has to give it the right password for this mailbox, and start it again.',
+    },
+    unreachable: { title: 'The mail server can’t be reached', lead: 'Try again in a few minutes.' },
     unexpected: { title: 'Something failed', lead: 'The mailbox couldn’t be read. Try again in a moment.' },
   },
 };

@@ -69,6 +69,19 @@ export const es: Texts = {
       `${plural(unread, { one: '# no leído', other: '# no leídos' })} de ${plural(emails, { one: '# correo', other: '# correos' })}`,
     sms: count => plural(count, { one: '# SMS no leído', other: '# SMS no leídos' }),
   },
+  message: {
+    read: 'Leído',
+    markRead: 'Marcar como leído',
+    formatted: 'Con formato',
+    plain: 'Texto sin formato',
+    pictures: 'Las imágenes externas no se cargan, porque su remitente sabría que ha leído este mensaje.',
+    showPictures: 'Mostrar las imágenes',
+    cut: 'Este mensaje es más largo de lo que se muestra aquí.',
+    noText: 'Este mensaje no contiene texto.',
+    attachments: 'Archivos adjuntos',
+    inWebmail: 'Puede abrirlos en el correo web.',
+    openWebmail: 'Abrir el correo web',
+  },
   error: {
     home: 'Página de inicio',
     signIn: 'Iniciar sesión',
@@ -112,6 +125,14 @@ export const es: Texts = {
     unsaved: {
       title: 'Su elección no se ha guardado',
       lead: 'No se ha podido escribir, así que sigue valiendo lo que eligió antes. Vuelva atrás e inténtelo de nuevo; si vuelve a fallar, avise a quien administra esta pasarela.',
+    },
+    refusedPassword: {
+      title: 'El servidor de correo rechaza la contraseña',
+      lead: 'Quien administra esta pasarela tiene que darle la contraseña correcta de este buzón y volver a iniciarla.',
+    },
+    unreachable: {
+      title: 'No se puede acceder al servidor de correo',
+      lead: 'Vuelva a intentarlo dentro de unos minutos.',
     },
     unexpected: {
       title: 'Algo ha fallado',

@@ -68,6 +68,20 @@ export const fr: Texts = {
       `${plural(unread, { one: '# non lu', other: '# non lus' })} sur ${plural(emails, { one: '# e-mail', other: '# e-mails' })}`,
     sms: count => plural(count, { one: '# SMS non lu', other: '# SMS non lus' }),
   },
+  message: {
+    read: 'Lu',
+    markRead: 'Marquer comme lu',
+    formatted: 'Avec mise en forme',
+    plain: 'Texte brut',
+    pictures:
+      'Les images venues d’ailleurs ne sont pas chargées : leur expéditeur saurait que vous avez lu ce message.',
+    showPictures: 'Afficher les images',
+    cut: 'Ce message est plus long que ce qui est affiché ici.',
+    noText: 'Ce message ne contient pas de texte.',
+    attachments: 'Pièces jointes',
+    inWebmail: 'Vous pouvez les ouvrir dans le webmail.',
+    openWebmail: 'Ouvrir le webmail',
+  },
   error: {
     home: 'Page d’accueil',
     signIn: 'Se connecter',
@@ -111,6 +125,14 @@ export const fr: Texts = {
     unsaved: {
       title: 'Votre choix n’est pas enregistré',
       lead: 'Il n’a pas pu être écrit : votre choix précédent reste valable. Revenez en arrière et réessayez ; si cela échoue encore, dites-le à qui gère cette passerelle.',
+    },
+    refusedPassword: {
+      title: 'Le serveur de courrier refuse le mot de passe',
+      lead: 'Qui gère cette passerelle doit lui donner le bon mot de passe pour cette boîte, puis la redémarrer.',
+    },
+    unreachable: {
+      title: 'Le serveur de courrier est injoignable',
+      lead: 'Réessayez dans quelques minutes.',
     },
     unexpected: {
       title: 'Quelque chose a échoué',

@@ -79,6 +79,20 @@ export const pl: Texts = {
         other: '# nieprzeczytanych SMS-ów',
       }),
   },
+  message: {
+    read: 'Przeczytana',
+    markRead: 'Oznacz jako przeczytaną',
+    formatted: 'Z formatowaniem',
+    plain: 'Zwykły tekst',
+    pictures:
+      'Obrazy z zewnątrz nie są wczytywane, bo ich nadawca dowiedziałby się, że ta wiadomość została przeczytana.',
+    showPictures: 'Pokaż obrazy',
+    cut: 'Ta wiadomość jest dłuższa niż to, co tu widać.',
+    noText: 'Ta wiadomość nie zawiera tekstu.',
+    attachments: 'Załączniki',
+    inWebmail: 'Można je otworzyć w poczcie w przeglądarce.',
+    openWebmail: 'Otwórz pocztę w przeglądarce',
+  },
   error: {
     home: 'Strona główna',
     signIn: 'Zaloguj się',
@@ -122,6 +136,14 @@ export const pl: Texts = {
     unsaved: {
       title: 'Wybór nie został zapisany',
       lead: 'Nie udało się go zapisać, więc nadal obowiązuje poprzedni. Należy wrócić i spróbować ponownie; jeśli znów się nie uda, trzeba powiadomić administratora tej bramki.',
+    },
+    refusedPassword: {
+      title: 'Serwer poczty odrzuca hasło',
+      lead: 'Administrator tej bramki musi podać jej właściwe hasło do tej skrzynki i uruchomić ją ponownie.',
+    },
+    unreachable: {
+      title: 'Nie można połączyć się z serwerem poczty',
+      lead: 'Należy spróbować ponownie za kilka minut.',
     },
     unexpected: {
       title: 'Coś się nie powiodło',

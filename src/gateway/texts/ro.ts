@@ -78,6 +78,20 @@ export const ro: Texts = {
         other: '# de SMS-uri necitite',
       }),
   },
+  message: {
+    read: 'Citit',
+    markRead: 'Marcați ca citit',
+    formatted: 'Cu formatare',
+    plain: 'Text simplu',
+    pictures:
+      'Imaginile din alte surse nu sunt încărcate, pentru că expeditorul lor ar afla că ați citit acest mesaj.',
+    showPictures: 'Afișați imaginile',
+    cut: 'Acest mesaj este mai lung decât ce se afișează aici.',
+    noText: 'Acest mesaj nu conține text.',
+    attachments: 'Fișiere atașate',
+    inWebmail: 'Le puteți deschide în webmail.',
+    openWebmail: 'Deschideți webmailul',
+  },
   error: {
     home: 'Pagina principală',
     signIn: 'Autentificare',
@@ -121,6 +135,14 @@ export const ro: Texts = {
     unsaved: {
       title: 'Alegerea nu a fost salvată',
       lead: 'Nu a putut fi scrisă, așa că rămâne valabilă alegerea anterioară. Întoarceți-vă și încercați din nou; dacă tot nu reușiți, anunțați persoana care administrează pasarela.',
+    },
+    refusedPassword: {
+      title: 'Serverul de e-mail refuză parola',
+      lead: 'Cine administrează această pasarelă trebuie să îi dea parola corectă pentru această căsuță și să o repornească.',
+    },
+    unreachable: {
+      title: 'Serverul de e-mail nu poate fi contactat',
+      lead: 'Încercați din nou peste câteva minute.',
     },
     unexpected: {
       title: 'Ceva nu a mers',

@@ -1,0 +1,43 @@
+import { type Language, TEXTS } from '../language';
+import type { Attachment, Message } from '../mailbox';
+import { type Content, html } from './html';
+import { notice } from './layout';
+import { linkedText } from './linked-text';
+import { type Asked, messageAddress } from './message-visit';
+import { type SafeMail, sanitiseHtml } from './sanitise/sanitise';
+import { sizeText } from './sizes';
+
+/** What can be shown of the sender's HTML, if anything. */
+export function formattedOf({ html, pictures }: Message, { images }: Asked): SafeMail | undefined {
+  if (html === undefined) return undefined;
+  return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
+}
+
+/** The sender's HTML, below a line that offers the pictures that it does without. */
+export function formattedBody(mail: SafeMail, id: string, asked: Asked, language: Language): Content {
+  const texts = TEXTS[language].message;
+  const withPictures = messageAddress(id, { ...asked, images: '1' });
+  return html`${mail.picturesLeftOut && notice('plain', html`${texts.pictures} <a href="${withPictures}">${texts.showPictures}</a>`)}
+<div class="mail" dir="auto">${mail.html}</div>`;
+}
+
+/** The plain text, or that there is none. */
+export function plainBody({ text }: Message, language: Language): Content {
+  return text.trim() === ''
+    ? html`<p class="soft">${TEXTS[language].message.noText}</p>`
+    : html`<div class="text" dir="auto">${linkedText(text)}</div>`;
+}
+
+/** What else there is to a message: that it goes on, and the files that came with it. */
+export function messageRest({ cut, attachments = [] }: Message, language: Language): Content {
+  const texts = TEXTS[language].message;
+  const line = ({ name, type, bytes }: Attachment) => html`
+<li><bdi>${name.trim() || type}</bdi> <span class="soft">${sizeText(bytes, language)}</span></li>`;
+  return html`${cut && notice('plain', texts.cut)}
+${
+  attachments.length > 0 &&
+  html`<section class="files"><h2>${texts.attachments}</h2>
+<ul>${attachments.map(line)}</ul>
+<p class="soft">${texts.inWebmail}</p></section>`
+}`;
+}

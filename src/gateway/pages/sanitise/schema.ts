@@ -1,0 +1,72 @@
+import { defaultSchema, type Schema } from 'hast-util-sanitize';
+
+/** Elements that vanish with all that is in them: it isn't meant to be read, or isn't HTML. */
+const DROPPED = [
+  ...[
+    'script',
+    'style',
+    'title',
+    'template',
+    'noscript',
+    'noembed',
+    'noframes',
+    'iframe',
+    'object',
+    'applet',
+  ],
+  ...['svg', 'math', 'canvas', 'audio', 'video', 'select', 'datalist', 'textarea'],
+];
+
+/**
+ * All that is left of a mail's HTML. Nothing here names, styles, positions, sends or runs anything, or begins a text
+ * that a browser would read as anything but HTML.
+ */
+export const SCHEMA: Schema = {
+  strip: DROPPED,
+  tagNames: [
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'blockquote', 'pre', 'hr', 'br', 'wbr', 'img', 'a'],
+    ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'figure', 'figcaption'],
+    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+    ...['abbr', 'b', 'bdi', 'big', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'ins', 'kbd', 'mark', 'q', 's'],
+    ...[
+      'samp',
+      'small',
+      'span',
+      'strike',
+      'strong',
+      'sub',
+      'sup',
+      'time',
+      'tt',
+      'u',
+      'var',
+      'ruby',
+      'rt',
+      'rp',
+    ],
+  ],
+  ancestors: { ...defaultSchema.ancestors, caption: ['table'] },
+  attributes: {
+    '*': [
+      ['dir', 'ltr', 'rtl', 'auto'],
+      ['lang', /^[a-z]{2,3}(-[a-z\d]{1,8}){0,3}$/i],
+    ],
+    a: ['href'],
+    img: ['src', 'alt', ['width', /^\d{1,4}$/], ['height', /^\d{1,4}$/]],
+    ol: [['start', /^\d{1,6}$/]],
+    td: [
+      ['colSpan', /^\d{1,2}$/],
+      ['rowSpan', /^\d{1,2}$/],
+    ],
+    th: [
+      ['colSpan', /^\d{1,2}$/],
+      ['rowSpan', /^\d{1,2}$/],
+    ],
+  },
+  protocols: { href: ['http', 'https', 'mailto'], src: ['data', 'https'] },
+  required: { a: { target: '_blank', rel: 'noopener noreferrer' } },
+  clobber: [],
+};
+
+/** Whether an element vanishes with all that is in it. */
+export const isDropped = (tagName: string): boolean => DROPPED.includes(tagName);

@@ -1,0 +1,19 @@
+import type { Language } from '../language';
+import { LOCALES } from './locales';
+
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
+
+/** A number of bytes (0 or more) in a unit that suits it, with one decimal below ten: "1.2 MB". */
+export function sizeText(bytes: number, language: Language): string {
+  const power = Math.max(
+    UNITS.findLastIndex((_, i) => bytes >= 1000 ** i),
+    0,
+  );
+  const amount = bytes / 1000 ** power;
+  return new Intl.NumberFormat(LOCALES[language], {
+    style: 'unit',
+    unit: UNITS[power] ?? 'byte',
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: amount < 10 ? 1 : 0,
+  }).format(amount);
+}

@@ -1,0 +1,37 @@
+import type { Mailbox, Message } from '../../src/gateway/mailbox';
+import { NOON } from './noon';
+
+/** A mailbox of the messages given, which are unread until someone says otherwise. */
+export function createReaderMailbox(
+  messages: Readonly<Record<string, Partial<Message>>>,
+  webmail?: string,
+): Mailbox {
+  const read = new Set<string>();
+  const whole = (id: string): Message => ({
+    id,
+    from: { name: 'Ann', address: 'ann@example.org' },
+    date: new Date(NOON),
+    subject: 'Hello',
+    text: '',
+    read: read.has(id),
+    ...messages[id],
+  });
+  const all = () => Object.keys(messages).map(whole);
+  return {
+    readsOnOpen: false,
+    webmail,
+    counts: async () => ({
+      emails: all().length,
+      unread: all().filter(it => !it.read).length,
+      sms: undefined,
+    }),
+    unread: async limit =>
+      all()
+        .filter(it => !it.read)
+        .slice(0, limit)
+        .map(it => ({ ...it, beginning: it.text })),
+    latest: async limit => all().slice(0, limit),
+    message: async id => (Object.hasOwn(messages, id) ? whole(id) : undefined),
+    markRead: async id => void read.add(id),
+  };
+}
