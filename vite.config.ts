@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite';
 import type { ViteUserConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import project from './package.json' with { type: 'json' };
@@ -81,7 +81,12 @@ function extension(browser: Browser): UserConfig {
 }
 
 /** A Node program bundled into one folder, with the packages in `external` left to node_modules. */
-function program(outDir: string, input: Record<string, string>, external: string[] = []): UserConfig {
+function program(
+  outDir: string,
+  input: Record<string, string>,
+  external: string[] = [],
+  output: Pick<Rolldown.OutputOptions, 'banner' | 'codeSplitting'> = {},
+): UserConfig {
   return {
     ...shared,
     publicDir: false,
@@ -93,11 +98,14 @@ function program(outDir: string, input: Record<string, string>, external: string
       rolldownOptions: {
         input,
         external: [...builtinModules, /^node:/],
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', ...output },
       },
     },
   };
 }
+
+/** Native code, which isn't bundled: the gateway loads it where someone wants it and it is there. */
+const KEYRING = '@napi-rs/keyring';
 
 /** The pages of the gallery: the real components in made-up states, with no extension around them. */
 const galleryPages: UserConfig = {
@@ -211,9 +219,12 @@ export default defineConfig(({ mode }) => {
     case 'firefox':
       return extension(mode);
     case 'gateway':
-      return program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' });
+      return program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' }, [KEYRING], {
+        banner: '#!/usr/bin/env node',
+        codeSplitting: false,
+      });
     case 'launcher':
-      return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core']);
+      return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':
       return program('dist/icons', { render: 'src/launcher/icons/main.ts' }, ['puppeteer-core']);
     case 'soak':

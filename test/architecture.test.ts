@@ -72,7 +72,7 @@ describe('directions', () => {
 
   test('the gateway imports core and itself, and looks like the extension', () => {
     const looks = ['ui/tokens.css?raw', '../icons/facteur.svg?raw'];
-    const packages = ['html-to-text', 'imapflow', 'parse5', 'smol-toml', 'valibot'];
+    const packages = ['@napi-rs/keyring', 'html-to-text', 'imapflow', 'parse5', 'smol-toml'];
     const may = (name: string) =>
       inFolder('gateway', 'core')(name) ||
       /^(node:|hast(-util-|$))/.test(name) ||

@@ -39,17 +39,21 @@ export function countNode(info: Info, count: number): Xml {
 }
 
 /** The node of the overview. `linkTo` gives the address where a message is read. */
-export function overviewNode(messages: readonly MessageSummary[], linkTo: (id: string) => string): Xml {
-  const nodes = messages.map(({ id, from, date, subject, beginning }) =>
-    element(ELEMENT.message, [
+export function overviewNode(
+  messages: readonly MessageSummary[],
+  linkTo: (message: MessageSummary) => string,
+): Xml {
+  const nodes = messages.map(message => {
+    const { id, from, date, subject, beginning } = message;
+    return element(ELEMENT.message, [
       element(ELEMENT.id, id),
       element(ELEMENT.from, formatSender(from)),
       element(ELEMENT.date, formatMailDate(date)),
       element(ELEMENT.subject, subject),
       element(ELEMENT.beginning, beginning),
-      element(ELEMENT.link, linkTo(id)),
-    ]),
-  );
+      element(ELEMENT.link, linkTo(message)),
+    ]);
+  });
   return element(ELEMENT_OF.EmailsLastNDetailed, [element(ELEMENT.messages, nodes)]);
 }
 

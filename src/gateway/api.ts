@@ -4,7 +4,7 @@ import { codeOf } from './error-code';
 import type { Gateway } from './gateway';
 import type { Call, Reply } from './http';
 import type { Level } from './log';
-import type { Mailbox } from './mailbox';
+import { type Mailbox, MailboxError, type MessageSummary } from './mailbox';
 import type { Xml } from './xml';
 
 /**
@@ -20,7 +20,17 @@ export const ERROR_CODES = {
   unknownToken: 102,
   /** `token` was good once: the user has to sign in again. */
   expiredToken: 103,
-  /** Something failed that shouldn't have, most likely in the mailbox. */
+  /** The mail server refuses the mailbox's password: its owner has to put it right. */
+  refused: 102,
+  /** The mail server's certificate can't be verified, or it speaks no TLS. */
+  certificate: 203,
+  /** A folder to watch isn't there. */
+  noFolder: 204,
+  /** The mail server doesn't answer in time. */
+  timeout: 504,
+  /** The mail server can't be reached. */
+  unreachable: 505,
+  /** Something failed that shouldn't have. */
   unexpected: 900,
 } as const;
 
@@ -36,6 +46,8 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   try {
     return await answerQuery(call.query, gateway);
   } catch (error) {
+    // The mailbox has logged its own troubles, once.
+    if (error instanceof MailboxError) return refuse(gateway, ERROR_CODES[error.trouble], 'debug');
     return refuse(gateway, ERROR_CODES.unexpected, 'error', ` (${codeOf(error)})`);
   }
 }
@@ -57,8 +69,11 @@ async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Re
   }
   const allowed = new Set([...infos].filter(info => !consent.withheld.has(info)));
   const withheld = new Set([...infos].filter(info => consent.withheld.has(info)));
-  const values = await readValues(mailbox, allowed, gateway.listLength, id =>
-    gateway.links.message(claim.user, id),
+  const values = await readValues(
+    mailbox,
+    allowed,
+    gateway.listLength,
+    ({ link, id }) => link ?? gateway.links.message(claim.user, id),
   );
   gateway.log.debug(`api: answered ${[...allowed].join(',') || 'nothing'}, withheld ${withheld.size}`);
   return { status: 200, headers: HEADERS, body: answerDocument({ values, withheld, dashboard }) };
@@ -80,7 +95,7 @@ async function readValues(
   mailbox: Mailbox,
   infos: ReadonlySet<Info>,
   listLength: number,
-  linkTo: (id: string) => string,
+  linkTo: (message: MessageSummary) => string,
 ): Promise<Map<Info, Xml>> {
   const values = new Map<Info, Xml>();
   if (infos.has('NoEMails') || infos.has('NoUnReadMails') || infos.has('NoSMS')) {

@@ -83,6 +83,8 @@ export class MailboxError extends Error {
   constructor(
     readonly trouble: Trouble,
     message: string,
+    /** What the system or the server calls it, such as `ECONNREFUSED`. */
+    readonly code?: string,
   ) {
     super(message);
   }

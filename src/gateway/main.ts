@@ -1,43 +1,69 @@
+import { type Account, DEMO_PASSWORD, DEMO_USER } from './accounts';
+import { askPassword, NotAnswered } from './ask-password';
 import { isLoopback } from './bind-address';
+import { checkMailboxes } from './check';
+import { keepInKeyring } from './config/keyring';
+import { loadSetup, type Setup, UsageError } from './config/load';
 import { createDemoMailbox } from './demo/demo-mailbox';
 import { codeOf } from './error-code';
 import { HELP } from './help';
-import { createLog, formatLine } from './log';
+import { createImapMailbox } from './imap/imap-mailbox';
+import { about, createLog, formatLine, type Log } from './log';
 import { type Options, readOptions } from './options';
-import { type RunningGateway, startGateway } from './server';
+import { startGateway } from './server';
 import { StartupError } from './startup-error';
 import { defaultStateFolder } from './state/state-folder';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
-const complain = (line: string) => void process.stderr.write(`facteur-gateway: ${line}\n`);
 
-async function run(options: Options): Promise<void> {
-  const { deliverEvery, list, logLevel, state = defaultStateFolder(), ...binding } = options;
+function createProcessLog({ logLevel }: Options): Log {
   const toJournal = process.env.JOURNAL_STREAM !== undefined;
-  const log = createLog(logLevel, (level, line) =>
+  return createLog(logLevel, (level, line) =>
     process.stderr.write(`${formatLine(level, line, new Date(), toJournal)}\n`),
   );
-  const mailbox = createDemoMailbox({ deliverEveryMs: deliverEvery * 1000 });
-  let gateway: RunningGateway;
-  try {
-    gateway = await startGateway({ ...binding, state, listLength: list, mailbox, log });
-  } catch (error) {
-    complain(error instanceof StartupError ? error.message : cannotListen(codeOf(error), options));
-    process.exitCode = 1;
-    await mailbox.close();
-    return;
+}
+
+function openAccounts({ mailboxes, options }: Setup, log: Log): Account[] {
+  if (mailboxes === undefined) {
+    const mailbox = createDemoMailbox({ deliverEveryMs: options.deliverEvery * 1000 });
+    return [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox }];
   }
+  return mailboxes.map(({ name, account, pollEvery, signIn }) => ({
+    ...signIn,
+    mailbox: createImapMailbox({
+      ...account,
+      pollEvery,
+      listLength: options.list,
+      log: about(name, log),
+    }),
+  }));
+}
+
+async function run(setup: Setup): Promise<void> {
+  const { options, mailboxes, configPath } = setup;
+  const { list, state = defaultStateFolder(), ...binding } = options;
+  const log = createProcessLog(options);
+  const accounts = openAccounts(setup, log);
+  const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
+  const gateway = await startGateway({ ...binding, state, listLength: list, accounts, log }).catch(
+    async error => {
+      await closeMailboxes();
+      throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
+    },
+  );
   const stop = async () => {
-    await Promise.all([gateway.close(), mailbox.close()]);
+    await Promise.all([gateway.close(), closeMailboxes()]);
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  if (options.publicOrigin !== undefined || !isLoopback(options.host)) {
+  if (configPath === undefined && (options.publicOrigin !== undefined || !isLoopback(options.host))) {
     log.warn('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
   }
   print(`Home page:   ${gateway.origin}/`);
   print(`API address: ${gateway.apiAddress}`);
+  if (configPath !== undefined)
+    log.info(`${configPath} sets up ${mailboxes?.map(({ name }) => name).join(', ')}`);
 }
 
 function cannotListen(code: string, { host, port }: Options): string {
@@ -50,18 +76,44 @@ function cannotListen(code: string, { host, port }: Options): string {
   return `can’t listen on port ${port} (${code}): choose another one with --port`;
 }
 
-const request = readOptions(process.argv.slice(2), process.env);
-switch (request.kind) {
-  case 'help':
-    process.stdout.write(HELP);
-    break;
-  case 'version':
-    print(__VERSION__);
-    break;
-  case 'wrong':
-    complain(request.line);
-    process.exitCode = 2;
-    break;
-  case 'run':
-    await run(request.options);
+async function check({ mailboxes }: Setup): Promise<void> {
+  if (mailboxes === undefined) {
+    throw new StartupError('there is no config file, and so no mailbox to check: name one with --config');
+  }
+  if (!(await checkMailboxes(mailboxes, print))) process.exitCode = 1;
 }
+
+async function keepPassword(mailbox: string): Promise<void> {
+  await keepInKeyring(mailbox, await askPassword(`Password of ${mailbox}: `));
+  print(`The keyring keeps it. Let the mailbox have keyring = true in the config file.`);
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const request = readOptions(args, process.env);
+  switch (request.kind) {
+    case 'help':
+      process.stdout.write(HELP);
+      break;
+    case 'version':
+      print(__VERSION__);
+      break;
+    case 'wrong':
+      throw new UsageError(request.line);
+    case 'keep-password':
+      await keepPassword(request.mailbox);
+      break;
+    case 'check':
+      await check(await loadSetup(request.options, args, process.env));
+      break;
+    case 'run':
+      await run(await loadSetup(request.options, args, process.env));
+      break;
+  }
+}
+
+main(process.argv.slice(2)).catch(error => {
+  if (error instanceof NotAnswered) process.exit(130);
+  const isKnown = error instanceof StartupError || error instanceof UsageError;
+  process.stderr.write(`facteur-gateway: ${isKnown ? error.message : `failed (${codeOf(error)})`}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

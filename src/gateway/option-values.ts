@@ -36,6 +36,9 @@ export const ORIGIN: Value<string> = {
 /** A path, read as given; whether it is usable shows when it is used. */
 const path = (expected: string): Value<string> => ({ expected, read: text => text || undefined });
 
+/** Any text but none. */
+export const TEXT: Value<string> = { expected: 'a text', read: text => text || undefined };
+
 export const FILE = path('the path of a file');
 export const FOLDER = path('the path of a folder');
 

@@ -5,10 +5,12 @@ import { codeOf } from './error-code';
 import type { Gateway } from './gateway';
 import { type Call, readForm, send } from './http';
 import { preferredLanguage } from './language';
+import { MailboxError, type Trouble } from './mailbox';
 import { errorPage } from './pages/error';
 import { networkOf } from './remote-address';
 import { answer } from './routes';
 import { securityHeaders } from './security-headers';
+import type { ErrorKind } from './texts/en';
 
 /** What answering needs to know of the server. */
 export interface Front {
@@ -29,6 +31,16 @@ export function answerRequests(server: Server, front: Front): void {
   server.on('clientError', (error, socket) => refuseMalformed(error, socket, front));
 }
 
+/** What a person is told of a mailbox's trouble. */
+const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
+  refused: 'refusedPassword',
+  certificate: 'unreachable',
+  noFolder: 'unexpected',
+  unreachable: 'unreachable',
+  timeout: 'unreachable',
+  unexpected: 'unexpected',
+};
+
 async function respond(request: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
   const { gateway, tls } = front;
   const language = preferredLanguage(request.headers['accept-language']);
@@ -43,8 +55,10 @@ async function respond(request: IncomingMessage, response: ServerResponse, front
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
   } catch (error) {
-    gateway.log.error(`page: failed (${codeOf(error)})`);
-    if (!response.headersSent) send(response, errorPage('unexpected', language), way);
+    const isMailbox = error instanceof MailboxError;
+    gateway.log[isMailbox ? 'debug' : 'error'](`page: failed (${isMailbox ? error.trouble : codeOf(error)})`);
+    const kind = isMailbox ? PAGE_OF[error.trouble] : 'unexpected';
+    if (!response.headersSent) send(response, errorPage(kind, language), way);
   }
 }
 

@@ -13,6 +13,8 @@ const STANDARD: Options = {
   deliverEvery: 20,
   list: 20,
   logLevel: 'info',
+  config: undefined,
+  demo: false,
 };
 
 const runWith = (options: Partial<Options>) => ({ kind: 'run', options: { ...STANDARD, ...options } });

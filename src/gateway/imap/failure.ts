@@ -60,7 +60,7 @@ export function failureOf(error: unknown, host: string): MailboxError {
     typeof serverResponseCode === 'string' && /^[A-Z-]{1,30}$/.test(serverResponseCode)
       ? serverResponseCode
       : codeOf(error);
-  return new MailboxError(trouble, `${host} ${WORDS[trouble]} (${code})`);
+  return new MailboxError(trouble, `${host} ${WORDS[trouble]} (${code})`, code);
 }
 
 /**

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { INFOS, type Info } from '../../core/personal-messages';
 import type { Consent, ConsentStore } from '../consent';
 import { StartupError } from '../startup-error';
-import { readPrivateFile, replacePrivateFile } from './private-file';
+import { readPrivateFile, replacePrivateFile, stateFile } from './private-file';
 
 const VERSION = 1;
 
@@ -11,7 +11,7 @@ export function createConsentFile(folder: string): ConsentStore {
   const path = join(folder, 'consents.json');
   return {
     async read() {
-      const text = await readPrivateFile(path, 'consent file');
+      const text = await readPrivateFile(path, stateFile('consent file'));
       return text === undefined ? new Map() : parse(text, path);
     },
     write: consents => replacePrivateFile(path, format(consents)),

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { StartupError } from '../startup-error';
-import { createPrivateFile, readPrivateFile } from './private-file';
+import { createPrivateFile, readPrivateFile, stateFile } from './private-file';
 
 const KEY_BYTES = 32;
-const KIND = 'key file';
+const KIND = stateFile('key file');
 
 /**
  * The secret that signs tokens, kept in the file `key` of a folder and made there on the first start. 32 bytes.

@@ -10,12 +10,28 @@ const HAS_MODES = process.platform !== 'win32';
 /** The mode of a private file's or folder's rights for its group and for others. */
 export const OTHERS = 0o077;
 
+/** What a private file is and what else can be done about it, for the errors. */
+export interface PrivateFileKind {
+  /** Such as `key file`. */
+  readonly name: string;
+  /** Where others may have read it, beside `run chmod 600 on it`: `, or delete it to start anew`. */
+  readonly orElse: string;
+  /** Where it can't be read, beside `give this user the right to`. */
+  readonly orElsewhere: string;
+}
+
+/** A file of the state folder. */
+export const stateFile = (name: string): PrivateFileKind => ({
+  name,
+  orElse: ', or delete it to start anew',
+  orElsewhere: ', or choose another folder with --state',
+});
+
 /**
  * Reads a file that is its owner's alone; `undefined` if there is none.
- * @param kind what the file is, for the error: `key file`
  * @throws {StartupError} where others may read or write it, or it can't be read
  */
-export async function readPrivateFile(path: string, kind: string): Promise<string | undefined> {
+export async function readPrivateFile(path: string, kind: PrivateFileKind): Promise<string | undefined> {
   try {
     const file = await open(path, 'r');
     try {
@@ -24,7 +40,7 @@ export async function readPrivateFile(path: string, kind: string): Promise<strin
       if (HAS_MODES && (mode & OTHERS) !== 0) {
         const rights = (mode & 0o777).toString(8).padStart(4, '0');
         throw new StartupError(
-          `the ${kind} ${path} is open to other users (mode ${rights}): find out who had access to it, then run chmod 600 on it, or delete it to start anew`,
+          `the ${kind.name} ${path} is open to other users (mode ${rights}): find out who had access to it, then run chmod 600 on it${kind.orElse}`,
         );
       }
       return await file.readFile('utf8');
@@ -35,7 +51,7 @@ export async function readPrivateFile(path: string, kind: string): Promise<strin
     if (error instanceof StartupError) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new StartupError(
-      `can’t read the ${kind} ${path} (${codeOf(error)}): give this user the right to, or choose another folder with --state`,
+      `can’t read the ${kind.name} ${path} (${codeOf(error)}): give this user the right to${kind.orElsewhere}`,
     );
   }
 }

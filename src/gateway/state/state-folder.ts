@@ -1,9 +1,9 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { ConsentStore } from '../consent';
 import { codeOf } from '../error-code';
 import { StartupError } from '../startup-error';
+import { type Environment, userFolder } from '../user-folder';
 import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
 
@@ -18,14 +18,10 @@ const WRITABLE_BY_OTHERS = 0o022;
 
 /** Where this system keeps what a program of the user's has to remember. */
 export function defaultStateFolder(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = process.env,
   platform: NodeJS.Platform = process.platform,
 ): string {
-  if (platform === 'win32') return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'facteur');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'facteur');
-  // The XDG specification has relative paths ignored.
-  const base = env.XDG_STATE_HOME && isAbsolute(env.XDG_STATE_HOME) ? env.XDG_STATE_HOME : undefined;
-  return join(base ?? join(homedir(), '.local', 'state'), 'facteur');
+  return userFolder('XDG_STATE_HOME', join('.local', 'state'), env, platform);
 }
 
 /**

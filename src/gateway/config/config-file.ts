@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { parse, TomlError } from 'smol-toml';
+import { StartupError } from '../startup-error';
+import { readPrivateFile } from '../state/private-file';
+import { type Environment, userFolder } from '../user-folder';
+import { isTable, type Table } from './read-table';
+
+/** What a config file says: the gateway's own options by their names, and the mailboxes. */
+export interface ConfigFile {
+  readonly path: string;
+  readonly options: Table;
+  readonly mailboxes: readonly Table[];
+}
+
+const KIND = {
+  name: 'config file',
+  orElse: '; it holds passwords',
+  orElsewhere: ', or choose another file with --config',
+};
+
+/** Where the config file is unless another one is named. */
+export function defaultConfigPath(
+  env: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  return join(userFolder('XDG_CONFIG_HOME', '.config', env, platform), 'gateway.toml');
+}
+
+/**
+ * Reads a config file; undefined if there is none.
+ * @throws {StartupError} where others may read it, or it can't be read or understood; nothing of its text is told
+ */
+export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
+  const text = await readPrivateFile(path, KIND);
+  if (text === undefined) return undefined;
+  const { mailbox = [], ...options } = parseToml(text, path);
+  if (!Array.isArray(mailbox) || !mailbox.every(isTable)) {
+    throw new StartupError(`${path}: each mailbox begins with a line [[mailbox]], in two pairs of brackets`);
+  }
+  return { path, options, mailboxes: mailbox };
+}
+
+function parseToml(text: string, path: string): Table {
+  try {
+    return parse(text);
+  } catch (error) {
+    // Its own message quotes the lines around, and a password may stand in one.
+    const where = error instanceof TomlError ? ` in line ${error.line}, column ${error.column}` : '';
+    throw new StartupError(
+      `${path} isn’t TOML${where}: texts need quotation marks, and each setting a line of its own`,
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { isIP } from 'node:net';
+import { isLoopback } from '../bind-address';
+import { type LinkChoice, parseLinkChoice } from '../links-elsewhere';
+import { FILE, oneOf, TEXT, type Value, wholeNumber } from '../option-values';
+
+const EMAIL: Value<string> = {
+  expected: 'an e-mail address, such as jean@orange.fr',
+  read: text => (/^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined),
+};
+
+export const HOST_NAME: Value<string> = {
+  expected: 'the name of the mail server, such as imap.orange.fr',
+  read: text =>
+    isIP(text) !== 0 || /^(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i.test(text) ? text : undefined,
+};
+
+export const PORT = wholeNumber(1, 65_535);
+
+/** Whether a host is this machine, which mail may travel to without TLS. */
+export const isThisMachine = (host: string) => host === 'localhost' || isLoopback(host);
+
+export const SECURITY = oneOf(['tls', 'starttls', 'none']);
+
+const FOLDERS: Value<string> = {
+  expected:
+    'the names of folders, such as "INBOX", "Work/Clients", "Lists/*" for all within, or "\\\\Archive" for a special use',
+  read: text => (/[\r\n\0]/.test(text) ? undefined : text || undefined),
+  split: text => text.split(',').map(part => part.trim()),
+};
+
+const LINK: Value<LinkChoice> = {
+  expected:
+    '"reader", "webmail", or an https address with any of {message-id}, {uid}, {folder} and {user} in it',
+  read: parseLinkChoice,
+};
+
+const WEB_ADDRESS: Value<string> = {
+  expected: 'an https address',
+  read: text => (parseLinkChoice(text) === undefined || !text.startsWith('http') ? undefined : text),
+};
+
+/** A switch of a file, which may also say that it is off. */
+const YES: Value<true> = {
+  expected: 'true, or leave it out',
+  read: text => (text === '1' ? true : undefined),
+};
+
+/** What a `[[mailbox]]` of the config file may hold. */
+export const MAILBOX_SETTINGS = {
+  address: EMAIL,
+  name: TEXT,
+  host: HOST_NAME,
+  port: PORT,
+  security: SECURITY,
+  user: TEXT,
+  ca: FILE,
+  password: TEXT,
+  'password-file': FILE,
+  keyring: YES,
+  folders: FOLDERS,
+  link: LINK,
+  webmail: WEB_ADDRESS,
+  'read-on-open': YES,
+  poll: wholeNumber(15, 1740),
+} satisfies Record<string, Value<unknown>>;
+
+/** What its `[mailbox.sign-in]` may hold. */
+export const SIGN_IN_SETTINGS = {
+  user: TEXT,
+  password: TEXT,
+  'password-file': FILE,
+} satisfies Record<string, Value<unknown>>;

@@ -1,0 +1,152 @@
+import { readFile } from 'node:fs/promises';
+import { createSecureContext } from 'node:tls';
+import { codeOf } from '../error-code';
+import { chooseServer } from '../imap/choose-server';
+import type { ImapAccount } from '../imap/imap-mailbox';
+import { createLinkTo, type LinkChoice } from '../links-elsewhere';
+import { StartupError } from '../startup-error';
+import type { ConfigFile } from './config-file';
+import { MAILBOX_SETTINGS, SIGN_IN_SETTINGS } from './mailbox-settings';
+import { isTable, readTable, type Table } from './read-table';
+import { findSecret, isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
+
+/** A mailbox that the config file sets up, ready to be opened. */
+export interface MailboxSetup {
+  /** What it is called in the log; unique. */
+  readonly name: string;
+  readonly account: ImapAccount;
+  /** ms between two looks at everything. */
+  readonly pollEvery: number;
+  /** Who may see it through the gateway. */
+  readonly signIn: { readonly user: string; readonly password: string };
+  /** What its provider wants before it takes a password. */
+  readonly hint: string | undefined;
+}
+
+/**
+ * Sets up the mailboxes of a config file, with their passwords.
+ * @throws {StartupError} for the first thing in it that can't be used
+ */
+export async function readMailboxes(file: ConfigFile, sources: SecretSources): Promise<MailboxSetup[]> {
+  const setups: MailboxSetup[] = [];
+  for (const [index, table] of file.mailboxes.entries()) {
+    setups.push(await prefixed(`mailbox ${index + 1}`, () => readMailbox(table, sources)));
+  }
+  refuseTwice(
+    setups.map(setup => setup.name),
+    name => `two mailboxes are called ${name}: give each a name of its own`,
+  );
+  refuseTwice(
+    setups.map(setup => setup.signIn.user),
+    user => `two mailboxes have the sign-in user ${user}: give each a user of its own in [mailbox.sign-in]`,
+  );
+  refuseStrangeVariables(setups, sources);
+  return setups;
+}
+
+async function readMailbox(table: Table, sources: SecretSources): Promise<MailboxSetup> {
+  const { 'sign-in': signInTable = {}, ...own } = table;
+  if (!isTable(signInTable))
+    throw new StartupError('the sign-in goes into a table of its own, [mailbox.sign-in]');
+  const read = readTable(own, MAILBOX_SETTINGS, 'its settings');
+  const signIn = readTable(signInTable, SIGN_IN_SETTINGS, 'its sign-in');
+  const address = last(read.address);
+  const { server, user, provider } = chooseServer({
+    address,
+    host: last(read.host),
+    port: last(read.port),
+    security: last(read.security),
+    user: last(read.user),
+  });
+  const name = last(read.name) ?? address ?? `${user}@${server.host}`;
+  const caFile = last(read.ca);
+  const password = await findSecret(
+    {
+      password: last(read.password),
+      file: last(read['password-file']),
+      keyring: last(read.keyring) ?? false,
+    },
+    passwordVariable(name),
+    name,
+    sources,
+  );
+  if (password === undefined) {
+    const hint = provider?.hint ? ` ${provider.hint}` : '';
+    throw new StartupError(
+      `no password for ${name}: give password, password-file or keyring = true, or set ${passwordVariable(name)} or ${passwordVariable(name)}_FILE.${hint}`,
+    );
+  }
+  const ownSignIn = await findSecret(
+    { password: last(signIn.password), file: last(signIn['password-file']), keyring: false },
+    passwordVariable(name, 'SIGN_IN_'),
+    name,
+    sources,
+  );
+  const webmail = last(read.webmail) ?? provider?.webmail;
+  return {
+    name,
+    account: {
+      server: { ...server, ...(caFile !== undefined && { ca: await readCa(caFile) }) },
+      login: { user, password },
+      folders: read.folders?.length ? read.folders : ['INBOX'],
+      linkTo: linkTo(last(read.link) ?? 'reader', address ?? user, webmail, provider?.messageLink),
+      webmail,
+      readsOnOpen: last(read['read-on-open']) ?? false,
+    },
+    pollEvery: (last(read.poll) ?? 60) * 1000,
+    signIn: { user: last(signIn.user) ?? address ?? user, password: ownSignIn ?? password },
+    hint: provider?.hint,
+  };
+}
+
+function linkTo(
+  choice: LinkChoice,
+  user: string,
+  webmail: string | undefined,
+  messageLink: string | undefined,
+): ImapAccount['linkTo'] {
+  if (choice === 'reader') return () => undefined;
+  const template = choice === 'webmail' ? (messageLink ?? webmail) : choice.template;
+  if (template === undefined) {
+    throw new StartupError('link is "webmail", and its webmail isn’t known: give webmail an address');
+  }
+  return createLinkTo(template, user, webmail);
+}
+
+async function readCa(path: string): Promise<string> {
+  try {
+    const pem = await readFile(path, 'utf8');
+    createSecureContext({ ca: pem });
+    if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
+  } catch (error) {
+    throw new StartupError(`can’t use ${path} (${codeOf(error)}): give ca a certificate in PEM form`);
+  }
+  throw new StartupError(`${path} holds no certificate: give ca one in PEM form`);
+}
+
+/** A variable that no mailbox looks at is most likely a name that was mistyped. */
+function refuseStrangeVariables(setups: readonly MailboxSetup[], { env }: SecretSources): void {
+  const known = setups.flatMap(({ name }) => [passwordVariable(name), passwordVariable(name, 'SIGN_IN_')]);
+  const strange = Object.keys(env).find(
+    variable => isPasswordVariable(variable) && !known.includes(variable.replace(/_FILE$/, '')),
+  );
+  if (strange !== undefined) {
+    throw new StartupError(`unknown variable ${strange}: unset it, or use one of ${known.join(', ')}`);
+  }
+}
+
+function refuseTwice(texts: readonly string[], message: (text: string) => string): void {
+  const twice = texts.find((text, i) => texts.indexOf(text) !== i);
+  if (twice !== undefined) throw new StartupError(message(twice));
+}
+
+async function prefixed<T>(where: string, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof StartupError) throw new StartupError(`${where}: ${error.message}`);
+    throw error;
+  }
+}
+
+const last = <T>(values: readonly T[] | undefined): T | undefined => values?.at(-1);

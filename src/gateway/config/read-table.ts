@@ -1,0 +1,53 @@
+import type { Value } from '../option-values';
+import { StartupError } from '../startup-error';
+
+/** A table of a TOML file, whatever is in it. */
+export type Table = Readonly<Record<string, unknown>>;
+
+type Read<T extends Readonly<Record<string, Value<unknown>>>> = {
+  readonly [K in keyof T]?: T[K] extends Value<infer V> ? readonly V[] : never;
+};
+
+/** Whose text must not be told: it may be a secret. */
+const SECRETS: readonly string[] = ['password'];
+
+export const isTable = (value: unknown): value is Table =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+
+/** A TOML value as texts, each as an option would give it; a switch that is off gives none. Undefined for what can't be one. */
+export function textsOf(value: unknown): readonly string[] | undefined {
+  if (value === false) return [];
+  if (value === true) return ['1'];
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number' || typeof value === 'bigint') return [String(value)];
+  return Array.isArray(value) && value.every(it => typeof it === 'string') ? value : undefined;
+}
+
+/**
+ * Reads the settings of a table.
+ * @param where how to name the table in an error: `mailbox 2`
+ * @throws {StartupError} for a name that isn't among the settings, or a value that one can't have
+ */
+export function readTable<T extends Readonly<Record<string, Value<unknown>>>>(
+  table: Table,
+  settings: T,
+  where: string,
+): Read<T> {
+  const read: Record<string, unknown[]> = {};
+  for (const [name, given] of Object.entries(table)) {
+    const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
+    if (setting === undefined) {
+      throw new StartupError(
+        `${where}: ${JSON.stringify(name)} is no setting: use ${Object.keys(settings).join(', ')}`,
+      );
+    }
+    const texts = textsOf(given);
+    read[name] = (texts ?? [undefined]).map(text => {
+      const value = text === undefined ? undefined : setting.read(text);
+      if (value !== undefined) return value;
+      const is = SECRETS.includes(name) ? 'can’t be used' : `is ${JSON.stringify(given)}`;
+      throw new StartupError(`${where}: ${name} ${is}: give it ${setting.expected}`);
+    });
+  }
+  return read as unknown as Read<T>;
+}

@@ -1,0 +1,70 @@
+import { StartupError } from '../startup-error';
+import { readPrivateFile } from '../state/private-file';
+import type { Environment } from '../user-folder';
+
+/** Where the passwords of mailboxes come from. */
+export interface SecretSources {
+  readonly env: Environment;
+  /** The password that the system's keyring keeps under a name, if any. @throws {StartupError} where there is no keyring. */
+  fromKeyring(name: string): Promise<string | undefined>;
+}
+
+/** What the config file says of one password. */
+export interface SecretSettings {
+  readonly password: string | undefined;
+  readonly file: string | undefined;
+  readonly keyring: boolean;
+}
+
+const PREFIX = 'FACTEUR_GATEWAY_';
+
+const KIND = {
+  name: 'password file',
+  orElse: '',
+  orElsewhere: '',
+};
+
+/** The variable that holds the password of a mailbox: `FACTEUR_GATEWAY_WORK_PASSWORD` for `work`. */
+export function passwordVariable(name: string, purpose: '' | 'SIGN_IN_' = ''): string {
+  return `${PREFIX}${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_${purpose}PASSWORD`;
+}
+
+/** Whether a variable may hold a mailbox's password, or name a file that does. */
+export const isPasswordVariable = (name: string) => /^FACTEUR_GATEWAY_\w+_PASSWORD(?:_FILE)?$/.test(name);
+
+/**
+ * Finds a password in the first place that has one: the config file, the file that it names, the environment, the file
+ * that the environment names, the keyring. Undefined if none has.
+ * @throws {StartupError} where one of these is named and can't be used
+ */
+export async function findSecret(
+  settings: SecretSettings,
+  variable: string,
+  keyringName: string,
+  { env, fromKeyring }: SecretSources,
+): Promise<string | undefined> {
+  if (settings.password !== undefined) return settings.password;
+  if (settings.file !== undefined) return readPasswordFile(settings.file);
+  if (env[variable]) return env[variable];
+  const file = env[`${variable}_FILE`];
+  if (file) return readPasswordFile(file);
+  if (!settings.keyring) return undefined;
+  const kept = await fromKeyring(keyringName);
+  if (kept !== undefined) return kept;
+  throw new StartupError(
+    `the keyring has no password for ${keyringName}: run facteur-gateway keep-password ${keyringName}`,
+  );
+}
+
+/**
+ * The first line of a file that holds a password alone.
+ * @throws {StartupError} where others may read it, or it can't be read or is empty
+ */
+export async function readPasswordFile(path: string): Promise<string> {
+  const text = await readPrivateFile(path, KIND);
+  if (text === undefined) throw new StartupError(`the password file ${path} isn’t there`);
+  const [line = ''] = text.split(/\r?\n/);
+  if (line === '')
+    throw new StartupError(`the password file ${path} is empty: put the password in its first line`);
+  return line;
+}

@@ -1,0 +1,246 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { defaultConfigPath } from '../../../src/gateway/config/config-file';
+import { loadSetup } from '../../../src/gateway/config/load';
+import { readOptions } from '../../../src/gateway/options';
+import { selfSigned } from '../certificate';
+import { temporaryFolder } from '../folder';
+
+type Env = Record<string, string>;
+
+/** What the gateway would do with a config file of this text, or why it wouldn't start. */
+async function load(text: string, env: Env = {}, mode = 0o600) {
+  const path = join(await temporaryFolder(), 'gateway.toml');
+  await writeFile(path, text);
+  await chmod(path, mode);
+  const args = ['--config', path];
+  const request = readOptions(args, env);
+  if (request.kind !== 'run') throw new Error(JSON.stringify(request));
+  return loadSetup(request.options, args, env);
+}
+
+async function mailboxOf(text: string, env: Env = {}) {
+  const { mailboxes } = await load(`[[mailbox]]\n${text}`, env);
+  if (mailboxes?.[0] === undefined) throw new Error('no mailbox');
+  return mailboxes[0];
+}
+
+const JEAN = 'address = "jean@orange.fr"\npassword = "s3cret"\n';
+
+async function fileWith(text: string, mode = 0o600): Promise<string> {
+  const path = join(await temporaryFolder(), 'secret');
+  await writeFile(path, text, { mode });
+  return path;
+}
+
+test.each([
+  ['linux', { XDG_CONFIG_HOME: '/etc/xdg' }, '/etc/xdg/facteur/gateway.toml'],
+  ['linux', { HOME: '/home/jean' }, '/home/jean/.config/facteur/gateway.toml'],
+  ['darwin', {}, /Library\/Application Support\/facteur\/gateway\.toml$/],
+  ['win32', { LOCALAPPDATA: '/local' }, '/local/facteur/gateway.toml'],
+] as const)('the usual place on %s with %j', (platform, env, path) => {
+  expect(defaultConfigPath(env, platform)).toMatch(path);
+});
+
+describe('an address and a password', () => {
+  test('are enough where the provider is known', async () => {
+    const mailbox = await mailboxOf(JEAN);
+    expect(mailbox).toMatchObject({
+      name: 'jean@orange.fr',
+      account: {
+        server: { host: 'imap.orange.fr', port: 993, security: 'tls' },
+        login: { user: 'jean@orange.fr', password: 's3cret' },
+        folders: ['INBOX'],
+        readsOnOpen: false,
+      },
+      pollEvery: 60_000,
+      signIn: { user: 'jean@orange.fr', password: 's3cret' },
+    });
+    const place = { path: 'INBOX', validity: '1', uid: 7 };
+    expect(mailbox.account.linkTo({ messageId: '<a@b>', place })).toBeUndefined();
+  });
+
+  test('a provider may want the part before the @ alone', async () => {
+    const { account } = await mailboxOf('address = "jean@free.fr"\npassword = "x"\n');
+    expect(account).toMatchObject({ server: { host: 'imap.free.fr' }, login: { user: 'jean' } });
+  });
+});
+
+test('everything can be chosen', async () => {
+  const { cert, pem } = await selfSigned(await temporaryFolder());
+  const { options, mailboxes } = await load(`
+port = 0
+list = 50
+log-level = "debug"
+extension = ["${'a'.repeat(32)}", "${'b'.repeat(32)}"]
+allow-plain-http = false
+
+[[mailbox]]
+name = "work"
+host = "imap.corp.example"
+port = 143
+user = "jd"
+password = "one"
+ca = "${cert}"
+folders = ["INBOX", "Lists/*", '\\Archive']
+webmail = "https://mail.corp.example/"
+link = "https://mail.corp.example/{folder}/{uid}?id={message-id}&u={user}"
+read-on-open = true
+poll = 30
+[mailbox.sign-in]
+user = "jean"
+password = "two"
+
+[[mailbox]]
+address = "jean@gmail.com"
+password = "three"
+link = "webmail"
+`);
+  expect(options).toMatchObject({ port: 0, list: 50, logLevel: 'debug', allowPlainHttp: false });
+  expect(options.extensions).toHaveLength(2);
+  const [work, gmail] = mailboxes ?? [];
+  expect(work).toMatchObject({
+    name: 'work',
+    account: {
+      server: { host: 'imap.corp.example', port: 143, security: 'starttls', ca: pem.toString() },
+      login: { user: 'jd', password: 'one' },
+      folders: ['INBOX', 'Lists/*', '\\Archive'],
+      webmail: 'https://mail.corp.example/',
+      readsOnOpen: true,
+    },
+    pollEvery: 30_000,
+    signIn: { user: 'jean', password: 'two' },
+  });
+  const place = { path: 'Réseau', validity: '1', uid: 7 };
+  expect(work?.account.linkTo({ messageId: '<a/b@c>', place })).toBe(
+    'https://mail.corp.example/R%C3%A9seau/7?id=a%2Fb%40c&u=jd',
+  );
+  expect(work?.account.linkTo({ messageId: '', place })).toBe('https://mail.corp.example/');
+  expect(gmail?.account.linkTo({ messageId: '<a@b>', place })).toBe(
+    'https://mail.google.com/mail/u/?authuser=jean%40gmail.com#search/rfc822msgid:a%40b',
+  );
+});
+
+test('an argument and the environment come before the file', async () => {
+  const text = `port = 1\nlist = 5\n[[mailbox]]\n${JEAN}`;
+  const { options } = await load(text, { FACTEUR_GATEWAY_PORT: '2' });
+  expect(options).toMatchObject({ port: 2, list: 5 });
+});
+
+describe('a password', () => {
+  const ADDRESS = 'address = "jean@orange.fr"\n';
+  const passwordOf = async (text: string, env: Env = {}) =>
+    (await mailboxOf(ADDRESS + text, env)).account.login.password;
+
+  test('comes from a file, the environment, or a file that the environment names', async () => {
+    const path = await fileWith('from a file\n');
+    expect(await passwordOf(`password-file = "${path}"`)).toBe('from a file');
+    expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD: 'from here' })).toBe('from here');
+    expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: path })).toBe('from a file');
+    expect(await passwordOf('name = "the work"', { FACTEUR_GATEWAY_THE_WORK_PASSWORD: 'x' })).toBe('x');
+  });
+
+  test('of the sign-in, too', async () => {
+    const { signIn } = await mailboxOf(JEAN, { FACTEUR_GATEWAY_JEAN_ORANGE_FR_SIGN_IN_PASSWORD: 'other' });
+    expect(signIn).toEqual({ user: 'jean@orange.fr', password: 'other' });
+  });
+
+  test('that is missing is told with the ways to give it, and with what the provider wants', async () => {
+    await expect(mailboxOf('address = "jean@gmail.com"')).rejects.toThrow(
+      /^mailbox 1: no password for jean@gmail\.com: give password, password-file or keyring = true, or set FACTEUR_GATEWAY_JEAN_GMAIL_COM_PASSWORD or FACTEUR_GATEWAY_JEAN_GMAIL_COM_PASSWORD_FILE\. Gmail wants an app password/,
+    );
+  });
+
+  test('in a file that others may read, or that is empty or gone, is refused', async () => {
+    const open = await fileWith('secret', 0o644);
+    await expect(passwordOf(`password-file = "${open}"`)).rejects.toThrow(
+      /open to other users \(mode 0644\)/,
+    );
+    const empty = await fileWith('\n');
+    await expect(passwordOf(`password-file = "${empty}"`)).rejects.toThrow(/is empty/);
+    await expect(passwordOf('password-file = "/nowhere"')).rejects.toThrow(/\/nowhere isn’t there/);
+  });
+
+  test('for no mailbox is told', async () => {
+    await expect(mailboxOf(JEAN, { FACTEUR_GATEWAY_JEAN_PASSWORD: 'x' })).rejects.toThrow(
+      /^unknown variable FACTEUR_GATEWAY_JEAN_PASSWORD: unset it, or use one of FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD, /,
+    );
+  });
+});
+
+test.each([0o644, 0o640, 0o604, 0o660])('a file of mode %o is refused', async mode => {
+  await expect(load(`[[mailbox]]\n${JEAN}`, {}, mode)).rejects.toThrow(
+    /is open to other users .*run chmod 600 on it; it holds passwords$/,
+  );
+});
+
+test('a file that isn’t there is told where it was asked for, and else the demo is served', async () => {
+  const env = { XDG_CONFIG_HOME: await temporaryFolder() };
+  const options = (args: string[]) => {
+    const request = readOptions(args, env);
+    if (request.kind !== 'run') throw new Error(request.kind);
+    return request.options;
+  };
+  await expect(loadSetup(options(['--config', '/nowhere']), [], env)).rejects.toThrow(
+    'there is no config file /nowhere',
+  );
+  expect(await loadSetup(options([]), [], env)).toMatchObject({ mailboxes: undefined });
+  expect(await loadSetup(options(['--demo']), [], env)).toMatchObject({ mailboxes: undefined });
+  expect(readOptions(['--demo', '--config', 'x'], env)).toMatchObject({ kind: 'wrong' });
+});
+
+/** Settings of the first mailbox, and what is said of them. */
+const WRONG: ReadonlyArray<readonly [string, RegExp]> = [
+  ['', /^mailbox 1: which mailbox\? Give its address/],
+  ['address = "jean"', /^mailbox 1: its settings: address is "jean": give it an e-mail address/],
+  ['address = "jean@corp.example"', /the mail server of jean@corp\.example isn’t among those/],
+  ['address = "jean@outlook.com"', /^mailbox 1: Microsoft|^mailbox 1: Outlook/],
+  ['host = "imap.corp.example"', /^mailbox 1: whose mailbox at imap\.corp\.example/],
+  [`${JEAN}port = "x"`, /^mailbox 1: its settings: port is "x": give it a whole number from 1 to 65535$/],
+  [`${JEAN}port = 0`, /port is 0/],
+  [`${JEAN}host = "https://imap.orange.fr"`, /host is "https:.*give it the name of the mail server/],
+  [`${JEAN}security = "ssl"`, /security is "ssl": give it one of tls, starttls, none$/],
+  [`${JEAN}security = "none"`, /would travel readable to imap\.orange\.fr/],
+  [`${JEAN}link = "javascript:alert(1)"`, /link is .*give it "reader", "webmail", or an https address/],
+  [`${JEAN}link = "http://mail.example/{uid}"`, /link is/],
+  [`${JEAN}link = "https://mail.example/{id}"`, /link is/],
+  [`${JEAN}folders = [["a"]]`, /folders is \[\["a"\]\]: give it the names of folders/],
+  [`${JEAN}pasword = "x"`, /^mailbox 1: its settings: "pasword" is no setting: use address, name, host/],
+  [`${JEAN}sign-in = "x"`, /the sign-in goes into a table of its own/],
+  [`${JEAN}[mailbox.sign-in]\nname = "x"`, /^mailbox 1: its sign-in: "name" is no setting/],
+  [`${JEAN}ca = "/nowhere"`, /can’t use \/nowhere \(ENOENT\): give ca a certificate/],
+  [`${JEAN}poll = 5`, /poll is 5: give it a whole number from 15 to 1740/],
+  ['address = "a@corp.example"\nhost = "h"\npassword = "x"\nlink = "webmail"', /webmail isn’t known/],
+  [`${JEAN}[[mailbox]]\n${JEAN}`, /^two mailboxes are called jean@orange\.fr/],
+  [`${JEAN}[[mailbox]]\nname = "b"\n${JEAN}`, /^two mailboxes have the sign-in user jean@orange\.fr/],
+];
+
+test.each(WRONG)('%j is one line that says what to do', async (text, line) => {
+  const error = await mailboxOf(text).catch(it => it);
+  expect(error.message).toMatch(line);
+  expect(error.message).not.toContain('\n');
+});
+
+test.each([
+  ['port = "x"', /^port in the config file is "x": give it a whole number/],
+  ['prot = 1', /^"prot" in the config file is no setting: use port, host/],
+  ['config = "x"', /^"config" in the config file is no setting/],
+  ['port = { a = 1 }', /^port in the config file can’t be used/],
+  ['mailbox = 1', /begins with a line \[\[mailbox\]\]/],
+  ['[mailbox]', /begins with a line \[\[mailbox\]\]/],
+  ['', /sets up no mailbox: begin one with \[\[mailbox\]\], or give --demo$/],
+])('the file %j is refused', async (text, line) => {
+  await expect(load(text)).rejects.toThrow(line);
+});
+
+test('what isn’t TOML is told by its place, and nothing of its text', async () => {
+  const error = await load('[[mailbox]]\npassword = s3cret\n').catch(it => it);
+  expect(error.message).toMatch(/isn’t TOML in line 2, column \d+: texts need quotation marks/);
+  expect(error.message).not.toContain('s3cret');
+  const wrongPassword = await mailboxOf('address = "jean@orange.fr"\npassword = ["s3cret", { a = 1 }]').catch(
+    it => it,
+  );
+  expect(wrongPassword.message).toMatch(/password can’t be used/);
+  expect(wrongPassword.message).not.toContain('s3cret');
+});
