@@ -2,7 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
 import { TEXTS } from '../../src/gateway/language';
 import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { NOW } from '../make';
+import { MESSAGES } from './states/messages';
 
 /** The languages of the gateway's pages. */
 export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
@@ -49,17 +51,47 @@ const WAYS: Readonly<Record<string, Way>> = {
   'privacy, refused': submit('/privacy', 'button[value=refuse]'),
 };
 
-export const GATEWAY_STATES = Object.keys(WAYS);
+/** Signs in at the gateway, whoever has signed in at another. */
+const signIn = submit('/sign-in', 'button.main');
+
+const read =
+  (id: string, choice?: string): Way =>
+  async (page, gateway) => {
+    await signIn(page, gateway);
+    await go(`/message/${id}`)(page, gateway);
+    if (choice !== undefined)
+      await Promise.all([page.waitForNavigation(), page.$eval(choice, it => (it as HTMLElement).click())]);
+  };
+
+/** The pages of a gateway to a mailbox of difficult messages, whose reader says what is read. */
+const READER_WAYS: Readonly<Record<string, Way>> = {
+  'message, formatted': read('newsletter'),
+  'message, its plain text': read('newsletter', '.tools > a'),
+  'message, wide': read('wide'),
+  'message, right to left': read('arabic'),
+  'message, plain, with files': read('plain'),
+  'message, read': read('plain', '.tools button'),
+  'message, without text': read('empty'),
+  'mailbox, with a webmail': async (page, gateway) => {
+    await signIn(page, gateway);
+    await go('/mail')(page, gateway);
+  },
+};
+
+export const GATEWAY_STATES = [...Object.keys(WAYS), ...Object.keys(READER_WAYS)];
 
 /** A gateway of its own for a tour in one language, so that nobody has signed in yet. */
 export async function startTour(page: Page, language: string) {
-  const mailbox = createDemoMailbox({ now: () => NOW });
-  const gateway = await startGateway({ port: 0, mailbox, now: () => NOW });
+  const now = () => NOW;
+  const mailbox = createDemoMailbox({ now });
+  const gateway = await startGateway({ port: 0, mailbox, now });
+  const difficult = createReaderMailbox(MESSAGES, 'https://webmail.example/');
+  const reader = await startGateway({ port: 0, mailbox: difficult, now });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
-    visit: (state: string) => WAYS[state]?.(page, gateway),
+    visit: (state: string) => WAYS[state]?.(page, gateway) ?? READER_WAYS[state]?.(page, reader),
     async close() {
-      await gateway.close();
+      await Promise.all([gateway.close(), reader.close()]);
       await mailbox.close();
     },
   };

@@ -198,12 +198,17 @@ test('what a mail says is kept', async () => {
       '<a href="mailto:ann@example.org?subject=Hi">mail</a></body></html>',
   );
   expect(frame?.innerHTML).toBe(
-    '<div><div><div><h1>Head</h1></div><p dir="rtl" lang="ar">x <b>bold</b></p>' +
+    '<div><h1>Head</h1></div><p dir="rtl" lang="ar">x <b>bold</b></p>' +
       '<div>one</div><div>two</div><ul><li>li</li></ul><blockquote>q</blockquote><pre>a  b</pre>' +
       '<table><tbody><tr><th colspan="2">th</th></tr><tr><td>1</td><td>2</td></tr></tbody></table>' +
       '<a href="https://example.org/?a=1&amp;b" target="_blank" rel="noopener noreferrer">link</a>' +
-      '<a href="mailto:ann@example.org?subject=Hi" target="_blank" rel="noopener noreferrer">mail</a></div></div>',
+      '<a href="mailto:ann@example.org?subject=Hi" target="_blank" rel="noopener noreferrer">mail</a>',
   );
+});
+
+test('a mail that runs from the right does so as a whole', async () => {
+  const frame = await frameOf('<html><body dir="rtl"><p>a</p></body></html>');
+  expect(frame?.innerHTML).toBe('<div dir="rtl"><p>a</p></div>');
 });
 
 test.each([

@@ -13,12 +13,12 @@ export function formattedOf({ html, pictures }: Message, { images }: Asked): Saf
   return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
 }
 
-/** The sender's HTML, below a line that offers the pictures that it does without. */
+/** The sender's HTML, which the keyboard can scroll where it is too wide, below a line that offers the pictures that it does without. */
 export function formattedBody(mail: SafeMail, id: string, asked: Asked, language: Language): Content {
   const texts = TEXTS[language].message;
   const withPictures = messageAddress(id, { ...asked, images: '1' });
   return html`${mail.picturesLeftOut && notice('plain', html`${texts.pictures} <a href="${withPictures}">${texts.showPictures}</a>`)}
-<div class="mail" dir="auto">${mail.html}</div>`;
+<article class="mail" dir="auto" tabindex="0" aria-labelledby="subject">${mail.html}</article>`;
 }
 
 /** The plain text, or that there is none. */

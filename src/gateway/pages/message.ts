@@ -26,7 +26,7 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const formatted = formattedOf(message, asked);
   const shown = asked.view === 'text' ? undefined : formatted;
   const other = shown ? { view: 'text', name: words.plain } : { view: undefined, name: words.formatted };
-  const body = html`<h1 dir="auto">${title}</h1>
+  const body = html`<h1 id="subject" dir="auto">${title}</h1>
 ${facts(message, language)}
 <div class="tools">
 ${!mailbox.readsOnOpen && readState(message, visit, call, gateway)}

@@ -41,6 +41,7 @@ export function prepare(node: Nodes, pictures: Pictures): ElementContent[] {
   if (properties.hidden || HIDING.test(String(properties.style ?? ''))) return [];
   if (tagName === 'img') return [...pictures.replace(node)];
   const children = inside(node);
+  if (['html', 'body'].includes(tagName) && properties.dir === undefined) return children;
   if (tagName !== 'a') return [{ ...node, tagName: BLOCKS.has(tagName) ? 'div' : tagName, children }];
   const href = safeAddress(String(properties.href ?? ''));
   return href === undefined || !children.some(isSeen)
