@@ -1,9 +1,11 @@
 import { POPUP_PAGE } from './browsers/session';
-import { type Demo, startDemo } from './demo';
+import { openImap } from './imap-source';
 import { bringCheckForward } from './look';
 import { hasDisplay } from './machine';
+import { type MailSource, openDemo } from './mail-source';
 import { reportOnce } from './once';
 import { HELP, type LauncherOptions, parseOptions } from './options';
+import { LIST_LENGTH, startTrial, type Trial } from './trial';
 import { UserError } from './user-error';
 import { watch } from './watch';
 
@@ -26,22 +28,23 @@ async function main(): Promise<number> {
   endWithParent(interruption);
   // Nobody reads on, as with `| head`.
   process.stdout.on('error', () => interruption.abort());
-  const demo = await startDemo({
-    browser: options.browser,
-    headless,
-    // A single check is compared with the mailbox, which must not move meanwhile.
-    deliverEvery: options.once ? 0 : DELIVER_EVERY,
-    log: printError,
-    interrupted,
-  });
-  interrupted.addEventListener('abort', () => void demo.close());
+  const source = await openSource(options);
+  const { browser } = options;
+  const trial = await startTrial({ browser, headless, source, log: printError, interrupted });
+  interrupted.addEventListener('abort', () => void trial.close());
   try {
-    if (options.once) return await once(demo, options);
-    await run(demo, headless, interrupted);
+    if (options.once) return await once(trial, options);
+    await run(trial, headless, interrupted);
     return 0;
   } finally {
-    await demo.close();
+    await trial.close();
   }
+}
+
+async function openSource({ imap, once }: LauncherOptions): Promise<MailSource> {
+  if (imap !== undefined) return openImap(imap, LIST_LENGTH, printError);
+  // A single check is compared with the mailbox, which must not move meanwhile.
+  return openDemo(once ? 0 : DELIVER_EVERY);
 }
 
 /** npm ends on a signal sent to it alone without passing it on, and a demo is not to outlive what started it. */
@@ -52,9 +55,9 @@ function endWithParent(interruption: AbortController): void {
   }, 500).unref();
 }
 
-async function once(demo: Demo, { json }: LauncherOptions): Promise<number> {
-  const { report, problems } = await reportOnce(demo);
-  print(`browser       ${demo.session.version}`);
+async function once(trial: Trial, { json }: LauncherOptions): Promise<number> {
+  const { report, problems } = await reportOnce(trial);
+  print(`browser       ${trial.session.version}`);
   print(`badge         ${report.badge || '(none)'}`);
   for (const line of report.title.split('\n')) print(`title         ${line}`);
   for (const { from, subject, date } of report.rows)
@@ -68,21 +71,26 @@ async function once(demo: Demo, { json }: LauncherOptions): Promise<number> {
   return problems.length === 0 ? 0 : 1;
 }
 
-async function run(demo: Demo, headless: boolean, interrupted: AbortSignal): Promise<void> {
-  const { session, gateway, mailbox, settingsPage } = demo;
+async function run(trial: Trial, headless: boolean, interrupted: AbortSignal): Promise<void> {
+  const { session, gateway, source, settingsPage } = trial;
   print(`Facteur ${__VERSION__} is running in ${session.version}${headless ? ', without a window' : ''}.`);
-  print(`The demo mailbox is at ${gateway.webmailAddress} and gets a new e-mail every 20 seconds.`);
+  const isDemo = source.onDelivery !== undefined;
+  print(
+    isDemo
+      ? `The demo mailbox is at ${gateway.webmailAddress} and gets a new e-mail every 20 seconds.`
+      : `It shows the mailbox ${source.name}, and marks nothing read unless you tell it to.`,
+  );
   if (!headless) {
     print(
       'Look at the envelope on the toolbar: its number counts unread e-mails and SMS. Click it for the list.',
     );
-    print('Each new e-mail brings a desktop notification; a click on one opens the e-mail, and so reads it.');
+    const opens = isDemo ? 'opens the e-mail, and so reads it' : 'opens the e-mail';
+    print(`Each new e-mail brings a desktop notification; a click on one ${opens}.`);
   }
-  print(
-    'Facteur checks once a minute here; so that you need not wait, each delivery brings the next check forward.',
-  );
+  const sooner = isDemo ? '; so that you need not wait, each delivery brings the next check forward' : '';
+  print(`Facteur checks once a minute here${sooner}.`);
   print('Ctrl-C ends it all.\n');
-  mailbox.onDelivery(() => void bringCheckForward(settingsPage).catch(() => {}));
+  source.onDelivery?.(() => void bringCheckForward(settingsPage).catch(() => {}));
   const popup = headless ? await session.openExtensionPage(POPUP_PAGE) : undefined;
   if (!headless) await settingsPage.bringToFront();
   await watch(settingsPage, popup, print, interrupted);

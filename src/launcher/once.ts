@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { disagreements } from './agreement';
 import { type BrowserSession, POPUP_PAGE } from './browsers/session';
-import { type Demo, LIST_LENGTH } from './demo';
+
 import { type Look, look, type Row, readRows } from './look';
+import { LIST_LENGTH, type Trial } from './trial';
 import { waitFor } from './wait-for';
 
 /** What one check came to, as `--json` prints it. */
@@ -22,8 +23,8 @@ export interface Report {
 const FIRST_CHECK = 30_000;
 
 /** Waits for the first check, and tells what a person would see after it, with what is wrong about that. */
-export async function reportOnce(demo: Demo): Promise<{ report: Report; problems: string[] }> {
-  const { session, mailbox, settingsPage } = demo;
+export async function reportOnce(trial: Trial): Promise<{ report: Report; problems: string[] }> {
+  const { session, source, settingsPage } = trial;
   const seen = await settled(settingsPage);
   const popup = await session.openExtensionPage(POPUP_PAGE);
   await popup.setViewport({ width: 380, height: 600, deviceScaleFactor: 2 });
@@ -37,7 +38,7 @@ export async function reportOnce(demo: Demo): Promise<{ report: Report; problems
     notifications: seen.notifications.map(({ title, message }) => ({ title, message })),
     screenshot: await takePicture(popup, session),
   };
-  return { report, problems: await disagreements(mailbox, seen.badge, rows, LIST_LENGTH) };
+  return { report, problems: await disagreements(source.mailbox, seen.badge, rows, LIST_LENGTH) };
 }
 
 async function takePicture(popup: Page, session: BrowserSession) {

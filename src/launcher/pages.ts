@@ -2,9 +2,14 @@ import type { Page } from 'puppeteer-core';
 
 /** Using the pages as a person does: by typing and clicking, in whatever language they are shown. */
 
-/** Signs in on the gateway's page as the demo user and returns the token that it shows. */
-export async function getToken(page: Page, signInPage: string): Promise<string> {
+/** Signs in on the gateway's page, as the demo user unless told otherwise, and returns the token that it shows. */
+export async function getToken(
+  page: Page,
+  signInPage: string,
+  signIn: Readonly<Record<string, string>> = {},
+): Promise<string> {
   await page.goto(signInPage);
+  for (const [name, value] of Object.entries(signIn)) await page.locator(`input[name=${name}]`).fill(value);
   await click(page, 'main form button');
   const field = await page.waitForSelector('textarea#token');
   return (await field?.evaluate(element => element.value)) ?? '';

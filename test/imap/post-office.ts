@@ -35,6 +35,13 @@ export async function newUser(dovecot: Dovecot): Promise<string> {
 
 /** The gateway's view of a user's mailbox until the test is over, with what it logs. */
 export function openMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
+  const opened = makeMailbox(dovecot, user, options);
+  onTestFinished(() => opened.mailbox.close?.());
+  return opened;
+}
+
+/** The same until someone closes it. */
+export function makeMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
   const lines: string[] = [];
   const mailbox = createImapMailbox({
     server: { host: '127.0.0.1', port: dovecot.imapsPort, security: 'tls', ca: dovecot.ca },
@@ -49,7 +56,6 @@ export function openMailbox(dovecot: Dovecot, user: string, options: Partial<Ima
     random: () => 0,
     ...options,
   });
-  onTestFinished(() => mailbox.close?.());
   return { mailbox, lines };
 }
 

@@ -7,6 +7,7 @@ describe('the launcher’s arguments', () => {
     expect(parseOptions([])).toEqual({
       browser: undefined,
       headless: false,
+      imap: undefined,
       once: false,
       json: false,
       help: false,
@@ -17,6 +18,7 @@ describe('the launcher’s arguments', () => {
     expect(parseOptions(['--browser', 'firefox', '--headless', '--once', '--json'])).toEqual({
       browser: 'firefox',
       headless: true,
+      imap: undefined,
       once: true,
       json: true,
       help: false,

@@ -3,7 +3,7 @@ import { isLoopback } from '../bind-address';
 import { type LinkChoice, parseLinkChoice } from '../links-elsewhere';
 import { FILE, oneOf, TEXT, type Value, wholeNumber } from '../option-values';
 
-const EMAIL: Value<string> = {
+export const EMAIL: Value<string> = {
   expected: 'an e-mail address, such as jean@orange.fr',
   read: text => (/^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined),
 };

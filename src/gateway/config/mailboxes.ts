@@ -113,7 +113,8 @@ function linkTo(
   return createLinkTo(template, user, webmail);
 }
 
-async function readCa(path: string): Promise<string> {
+/** The certificates of a PEM file, as text. @throws {StartupError} where it has none, or can't be read. */
+export async function readCa(path: string): Promise<string> {
   try {
     const pem = await readFile(path, 'utf8');
     createSecureContext({ ca: pem });

@@ -34,7 +34,7 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
   const attachments: Attachment[] = [];
 
   const visit = (node: MessageStructureObject, depth: number): void => {
-    const type = node.type.toLowerCase();
+    const type = typeOf(node);
     if (type.startsWith('multipart/')) {
       if (depth < MAX_DEPTH) for (const child of node.childNodes ?? []) visit(child, depth + 1);
       return;
@@ -49,11 +49,27 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
   };
 
   if (structure !== undefined) visit(structure, 0);
+  const isBroken = text.every(({ bytes }) => bytes === 0) && html.length + attachments.length === 0;
+  if (isBroken && structure !== undefined) {
+    // Its parts aren't where it says: what can be read is the whole of it, as it travelled.
+    return { text: [{ section: 'TEXT', type: 'text/plain', bytes: 0 }], html, pictures, attachments };
+  }
   return { text, html, pictures, attachments };
 }
 
-function nameOf({ dispositionParameters, parameters, description }: MessageStructureObject): string {
-  return (dispositionParameters?.filename ?? parameters?.name ?? description ?? '').slice(0, 200);
+/** A type without a subtype is plain text (RFC 2045, 5.2). */
+function typeOf({ type }: MessageStructureObject): string {
+  return /^[^/]+\/[^/]+$/.test(type) ? type.toLowerCase() : 'text/plain';
+}
+
+function nameOf({
+  dispositionParameters,
+  parameters,
+  envelope,
+  description,
+}: MessageStructureObject): string {
+  const name = dispositionParameters?.filename ?? parameters?.name ?? envelope?.subject ?? description ?? '';
+  return name.slice(0, 200);
 }
 
 function decodedBytes({ size = 0, encoding }: MessageStructureObject): number {

@@ -12,6 +12,8 @@ export interface Finding {
   readonly works: boolean;
   /** In words a person understands, without a secret and without mail. */
   readonly text: string;
+  /** Whether the password is what doesn't work. */
+  readonly isPassword?: boolean;
 }
 
 const DEADLINE = 20_000;
@@ -58,7 +60,8 @@ export async function* diagnose(account: ImapAccount, hint?: string): AsyncGener
         : 'the server doesn’t tell of new mail by itself, so it is asked again and again',
     );
   } catch (error) {
-    yield fails(advice(failureOf(error, where), account, hint));
+    const failure = failureOf(error, where);
+    yield { ...fails(advice(failure, account, hint)), isPassword: failure.trouble === 'refused' };
   } finally {
     client?.close();
   }

@@ -75,6 +75,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   });
   const store = createMessageStore(linkTo);
   const ending = new AbortController();
+  let isClosing = false;
   let open: { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: News } | undefined;
 
   const look: Look = async (client, path) => {
@@ -110,7 +111,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   const keepWatching = async (): Promise<void> => {
     let failures = 0;
     let told: string | undefined;
-    while (!ending.signal.aborted) {
+    while (!isClosing) {
       let client: ImapFlow | undefined;
       try {
         client = await connect(server, login);
@@ -119,7 +120,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
         told = undefined;
         await watch(client);
       } catch (error) {
-        if (ending.signal.aborted) return;
+        if (isClosing) return;
         const failure = failureOf(error, server.host);
         memory.fail(failure);
         if (failure.trouble === 'refused') {
@@ -231,6 +232,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       await within(deadline, 'looking again', seen).catch(() => {});
     },
     async close() {
+      isClosing = true;
       const client = open?.client;
       if (client) await Promise.race([client.logout().catch(() => {}), sleep(FAREWELL)]);
       ending.abort();

@@ -73,7 +73,7 @@ function listed({ uid, envelope = {}, flags, internalDate }: FetchMessageObject)
   const arrived = Number.isNaN(received) ? 0 : received;
   const { name = '', address = '' } = envelope.from?.[0] ?? envelope.sender?.[0] ?? {};
   const subject = oneLine(envelope.subject ?? '', 1000);
-  const from = { name: oneLine(name, 300), address: oneLine(address, 300) };
+  const from = { name: oneLine(name, 300), address: realAddress(oneLine(address, 300)) };
   return {
     uid,
     arrived,
@@ -84,6 +84,11 @@ function listed({ uid, envelope = {}, flags, internalDate }: FetchMessageObject)
     subject,
     read: flags?.has('\\Seen') ?? false,
   };
+}
+
+/** Without what some servers put where a message leaves out a part of an address. */
+function realAddress(address: string): string {
+  return address.replace(/@MISSING_DOMAIN$/, '').replace(/^MISSING_MAILBOX$/, '');
 }
 
 /** When it says that it was sent, unless that can't be. */

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { askPassword, NotAnswered } from '../gateway/ask-password';
+import { readCa } from '../gateway/config/mailboxes';
+import { readPasswordFile } from '../gateway/config/secrets';
+import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/imap/choose-server';
+import type { Login } from '../gateway/imap/connect';
+import { diagnose, type Finding } from '../gateway/imap/diagnose';
+import { createImapMailbox, type ImapAccount } from '../gateway/imap/imap-mailbox';
+import { createLog } from '../gateway/log';
+import { StartupError } from '../gateway/startup-error';
+import type { MailSource } from './mail-source';
+import { UserError } from './user-error';
+
+/** A mailbox of the person who starts Facteur. */
+export interface ImapChoice extends ServerChoice {
+  readonly address: string;
+  /** A PEM file with a certificate to trust. */
+  readonly ca: string | undefined;
+}
+
+/** Where the password is looked for before it is asked for. */
+export const PASSWORD_VARIABLE = 'FACTEUR_IMAP_PASSWORD';
+
+const ATTEMPTS = 3;
+
+/**
+ * Finds the mailbox's server, asks for the password, tries it, and opens the mailbox.
+ * @param listLength how many unread messages it keeps ready
+ * @throws {UserError} with what to do, where it can't be opened
+ */
+export async function openImap(
+  choice: ImapChoice,
+  listLength: number,
+  log: (line: string) => void,
+): Promise<MailSource> {
+  try {
+    const chosen = chooseServer(choice);
+    const ca = choice.ca === undefined ? undefined : await readCa(choice.ca);
+    const account = await signIn(chosen, choice.address, ca, log);
+    const mailbox = createImapMailbox({
+      ...account,
+      listLength,
+      log: createLog('warn', (_level, line) => log(line)),
+    });
+    // The gateway is this trial's own: nobody has to know its password.
+    const password = randomBytes(24).toString('base64url');
+    return { name: choice.address, mailbox, signIn: { user: choice.address, password } };
+  } catch (error) {
+    throw error instanceof StartupError ? new UserError(error.message) : error;
+  }
+}
+
+async function signIn(
+  { server, user, provider }: ChosenServer,
+  address: string,
+  ca: string | undefined,
+  log: (line: string) => void,
+): Promise<ImapAccount> {
+  const given = await givenPassword();
+  if (given === undefined && provider?.hint) log(provider.hint);
+  for (let attempt = 1; ; attempt++) {
+    const password = given ?? (await ask(address, server.host));
+    const account = accountOf({ user, password });
+    const problem = await firstProblem(account, provider?.hint);
+    if (problem === undefined) return account;
+    if (given !== undefined || !problem.isPassword || attempt === ATTEMPTS) throw new UserError(problem.text);
+    log(`${problem.text}\n`);
+  }
+
+  function accountOf(login: Login): ImapAccount {
+    return {
+      server: { ...server, ...(ca !== undefined && { ca }) },
+      login,
+      folders: ['INBOX'],
+      linkTo: () => undefined,
+      webmail: provider?.webmail,
+      readsOnOpen: false,
+    };
+  }
+}
+
+async function firstProblem(account: ImapAccount, hint?: string): Promise<Finding | undefined> {
+  for await (const finding of diagnose(account, hint)) if (!finding.works) return finding;
+  return undefined;
+}
+
+async function givenPassword(): Promise<string | undefined> {
+  const { [PASSWORD_VARIABLE]: password, [`${PASSWORD_VARIABLE}_FILE`]: file } = process.env;
+  if (password) return password;
+  return file ? readPasswordFile(file) : undefined;
+}
+
+async function ask(address: string, host: string): Promise<string> {
+  if (!process.stdin.isTTY) {
+    throw new UserError(
+      `There is no terminal to ask for the password: set ${PASSWORD_VARIABLE}_FILE to a file of yours (chmod 600) with the password in it.`,
+    );
+  }
+  try {
+    return await askPassword(`Password of ${address} at ${host} (not shown): `);
+  } catch (error) {
+    // What `main` takes for an interruption by Ctrl-C.
+    if (error instanceof NotAnswered) throw new DOMException('interrupted', 'AbortError');
+    throw error;
+  }
+}
