@@ -1,5 +1,6 @@
 import { BROWSER_NEEDS } from '../../src/launcher/browsers/find';
 import { ensureInstalled, findOnPath, type Need } from '../../src/launcher/machine';
+import { DOVECOT } from '../imap/machine';
 
 const onDebian = (name: string, program: string, ...debianPackages: string[]): Need => ({
   name,
@@ -19,9 +20,9 @@ const DESKTOP_NEEDS: readonly Need[] = [
   onDebian('PulseAudio’s tools', 'parec', 'pulseaudio-utils'),
 ];
 
-/** Both browsers and the desktop must be there: nothing is left out for want of a program. */
+/** Both browsers, the desktop and the mail server must be there: nothing is left out for want of a program. */
 export function setup(): void {
-  ensureInstalled([BROWSER_NEEDS.chromium, BROWSER_NEEDS.firefox, ...DESKTOP_NEEDS], line =>
+  ensureInstalled([BROWSER_NEEDS.chromium, BROWSER_NEEDS.firefox, ...DESKTOP_NEEDS, DOVECOT], line =>
     process.stderr.write(`${line}\n`),
   );
 }

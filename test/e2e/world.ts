@@ -22,8 +22,12 @@ export interface World {
   mailbox: DemoMailbox;
   gateway: RunningGateway;
   settings: Page;
-  /** Adds the gateway's account through the settings page, the token taken from the sign-in page. */
-  addAccount(name: string, gateway?: RunningGateway): Promise<void>;
+  /** Adds an account of the gateway through the settings page, the demo's unless told otherwise, with a token from the sign-in page. */
+  addAccount(
+    name: string,
+    gateway?: RunningGateway,
+    signIn?: Readonly<Record<string, string>>,
+  ): Promise<void>;
   /** Waits until the badge shows this, and tells what else is seen then. */
   badge(text: string): Promise<Look>;
   seen(willDo: (look: Look) => boolean): Promise<Look>;
@@ -71,9 +75,9 @@ export async function createWorld(
     mailbox,
     gateway,
     settings,
-    async addAccount(account, of = gateway) {
+    async addAccount(account, of = gateway, signIn = {}) {
       const page = await session.newPage();
-      const token = await getToken(page, of.signInPage);
+      const token = await getToken(page, of.signInPage, signIn);
       await page.close();
       await settings.bringToFront();
       const { apiAddress: endpoint, signInPage, webmailAddress: webmail } = of;

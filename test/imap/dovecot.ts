@@ -5,10 +5,10 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { findOnPath } from '../../src/launcher/machine';
 import { waitFor } from '../../src/launcher/wait-for';
 import { selfSigned } from '../gateway/certificate';
 import { freePort } from '../gateway/send';
+import { DOVECOT } from './machine';
 
 const run = promisify(execFile);
 
@@ -85,11 +85,7 @@ async function tryToStart(extra: string): Promise<Dovecot> {
   };
   const start = async () => {
     const options = { stdio: 'ignore', detached: true, ...owner } as const;
-    server = spawn(
-      findOnPath('dovecot', '/usr/sbin/dovecot') ?? '/usr/sbin/dovecot',
-      ['-F', '-c', config],
-      options,
-    );
+    server = spawn(DOVECOT.find() ?? 'dovecot', ['-F', '-c', config], options);
     const started = server;
     await waitFor(
       async () => {

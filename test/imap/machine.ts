@@ -1,16 +1,16 @@
 import { ensureInstalled, findOnPath, isExecutable, type Need } from '../../src/launcher/machine';
 
-/** Where Debian puts it, which isn't on everybody's path. */
-const DOVECOT = '/usr/sbin/dovecot';
+/** Debian puts it where not everybody's path leads. */
+const USUAL_PLACE = '/usr/sbin/dovecot';
 
-const NEED: Need = {
+/** The IMAP server that the tests are about. */
+export const DOVECOT: Need = {
   name: 'Dovecot',
-  find: () => findOnPath('dovecot') ?? (isExecutable(DOVECOT) ? DOVECOT : undefined),
+  find: () => findOnPath('dovecot') ?? (isExecutable(USUAL_PLACE) ? USUAL_PLACE : undefined),
   debianPackages: ['dovecot-imapd'],
   byHand: 'Install Dovecot: sudo apt-get install dovecot-imapd',
 };
 
-/** The IMAP server that the tests are about. */
 export function setup(): void {
-  ensureInstalled([NEED], line => process.stderr.write(`${line}\n`));
+  ensureInstalled([DOVECOT], line => process.stderr.write(`${line}\n`));
 }

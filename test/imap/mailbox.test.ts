@@ -20,12 +20,12 @@ test('counts and lists what is unread, newest first', async () => {
     {
       from: { name: 'Jean Dupont', address: 'jean@example.org' },
       subject: 'déjà vu',
-      date: new Date('2026-11-23T13:05:00Z'),
       beginning: expect.stringMatching(/^About/),
       read: false,
     },
   ]);
   expect(await subjectsOf(mailbox)).toEqual(['déjà vu', 'one']);
+  for (const { date } of await mailbox.unread(20)) expect(Date.now() - date.getTime()).toBeLessThan(60_000);
 });
 
 test('an empty mailbox is empty', async () => {
@@ -93,6 +93,7 @@ describe('reading', () => {
       subject: 'one',
       text: 'About one.\r\n',
       read: false,
+      date: new Date('2026-11-23T13:05:00Z'),
     });
     expect(await mailbox.latest(10)).toMatchObject([{ id, read: false }]);
     expect(await unreadOf(mailbox)).toBe(1);

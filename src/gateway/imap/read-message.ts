@@ -5,7 +5,7 @@ import { previewOf } from '../text/preview';
 import { type Part, type Parts, partsOf } from './body-parts';
 import type { Identity } from './message-ids';
 
-/** A message of the folder that is open, as it is listed. */
+/** A message of the folder that is open, as it is listed: by when it arrived, for when it was sent may be anything. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
   readonly uid: number;
 }
@@ -58,8 +58,10 @@ export async function readWhole(
   const html = await readTexts(client, uid, parts.html, WHOLE_HTML);
   const pictures = await readPictures(client, uid, parts);
   const { attachments } = parts;
+  const line = listed(message);
   return {
-    ...listed(message),
+    ...line,
+    date: new Date(sentAt(message.envelope?.date, line.arrived)),
     text: text.text.trim() === '' ? htmlToText(html.text) : text.text,
     ...(html.text.trim() !== '' && { html: html.text }),
     ...(pictures.size > 0 && { pictures }),
@@ -70,7 +72,7 @@ export async function readWhole(
 
 function listed({ uid, envelope = {}, flags, internalDate }: FetchMessageObject): Listed {
   const received = new Date(internalDate ?? Number.NaN).getTime();
-  const arrived = Number.isNaN(received) ? 0 : received;
+  const arrived = Number.isNaN(received) ? sentAt(envelope.date, Date.now()) : received;
   const { name = '', address = '' } = envelope.from?.[0] ?? envelope.sender?.[0] ?? {};
   const subject = oneLine(envelope.subject ?? '', 1000);
   const from = { name: oneLine(name, 300), address: realAddress(oneLine(address, 300)) };
@@ -80,7 +82,7 @@ function listed({ uid, envelope = {}, flags, internalDate }: FetchMessageObject)
     messageId: oneLine(envelope.messageId ?? '', 1000),
     otherwise: JSON.stringify([subject, from, String(envelope.date)]),
     from,
-    date: new Date(sentAt(envelope.date, arrived)),
+    date: new Date(arrived),
     subject,
     read: flags?.has('\\Seen') ?? false,
   };
@@ -91,7 +93,7 @@ function realAddress(address: string): string {
   return address.replace(/@MISSING_DOMAIN$/, '').replace(/^MISSING_MAILBOX$/, '');
 }
 
-/** When it says that it was sent, unless that can't be. */
+/** When it says that it was sent, in ms since 1970, unless that can't be. */
 function sentAt(date: Date | string | undefined, arrived: number): number {
   const sent = new Date(date ?? Number.NaN).getTime();
   return sent >= EARLIEST && sent <= arrived + DAY ? sent : arrived;
