@@ -1,45 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selfSigned } from './certificate';
 import { temporaryFolder } from './folder';
-import { cookiesOf, inputOf, pageOf, visit } from './open-gateway';
+import { buildProgram, finish, originOf, type Program, tokenOf } from './run-program';
 import { freePort, send } from './send';
 
-let folder: string;
+let program: Program;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'facteur-gateway-'));
-  await build({ mode: 'gateway', build: { outDir: folder, emptyOutDir: true } });
+  program = await buildProgram();
 }, 30_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => program.remove());
 
-const startWith = (env: Record<string, string>, ...args: string[]): ChildProcess =>
-  spawn(process.execPath, [join(folder, 'facteur-gateway.js'), ...args], { env });
+const startWith = (env: Record<string, string>, ...args: string[]) => program.start(env, ...args);
 
-const start = (...args: string[]) => startWith({ FACTEUR_GATEWAY_STATE: join(folder, 'state') }, ...args);
-
-async function finish(program: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  program.stdout?.on('data', chunk => {
-    out += chunk;
-  });
-  program.stderr?.on('data', chunk => {
-    err += chunk;
-  });
-  const [code] = await once(program, 'close');
-  return { code, out, err };
-}
-
-/** The origin that a started program prints. */
-async function originOf(program: ChildProcess): Promise<string> {
-  const [chunk] = await once(program.stdout ?? program, 'data');
-  return /https?:\/\/[^/\s]+/.exec(String(chunk))?.[0] ?? '';
-}
+const start = (...args: string[]) =>
+  startWith({ FACTEUR_GATEWAY_STATE: join(program.folder, 'state') }, ...args);
 
 test('a wrong argument is one line and exit code 2', async () => {
   expect(await finish(start('--port', 'x'))).toEqual({
@@ -56,9 +32,9 @@ test('help and version are printed', async () => {
 });
 
 test('it says where it is, refuses a port in use, and stops when told', async () => {
-  const program = start('--port', '0');
-  const finished = finish(program);
-  const origin = await originOf(program);
+  const gateway = start('--port', '0');
+  const finished = finish(gateway);
+  const origin = await originOf(gateway);
   expect((await fetch(origin)).status).toBe(200);
 
   const second = await finish(start('--port', new URL(origin).port));
@@ -67,24 +43,13 @@ test('it says where it is, refuses a port in use, and stops when told', async ()
     err: expect.stringMatching(/^facteur-gateway: port \d+ is in use: .*--port/),
   });
 
-  program.kill('SIGTERM');
+  gateway.kill('SIGTERM');
   expect(await finished).toMatchObject({
     code: 0,
     out: `Home page:   ${origin}/\nAPI address: ${origin}/PersonalMessages/V2\n`,
     err: '',
   });
 });
-
-/** Signs in to a program as a person would, and gives the token. */
-async function signIn(origin: string): Promise<string> {
-  const gateway = { origin } as Parameters<typeof visit>[0];
-  const shown = await visit(gateway, '/sign-in');
-  const cookie = cookiesOf(shown);
-  const form = inputOf(await pageOf(shown), 'form').value;
-  const body = new URLSearchParams({ user: 'demo', password: 'demo', form });
-  const signedIn = await visit(gateway, '/sign-in', { method: 'POST', body, headers: { cookie } });
-  return (await pageOf(signedIn)).querySelector<HTMLTextAreaElement>('#token')?.value ?? '';
-}
 
 async function answerFor(origin: string, token: string): Promise<string> {
   const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'NoSMS', token });
@@ -96,9 +61,9 @@ test('two that start at once share one key, and a token outlives both', async ()
   const programs = [0, 1].map(() => startWith({}, '--port', '0', '--state', state));
   const finished = programs.map(finish);
   const [one = '', other = ''] = await Promise.all(programs.map(originOf));
-  const token = await signIn(one);
+  const token = await tokenOf(one);
   expect(await answerFor(other, token)).toContain('<NoSMS>1</NoSMS>');
-  for (const program of programs) program.kill('SIGTERM');
+  for (const gateway of programs) gateway.kill('SIGTERM');
   const ended = await Promise.all(finished);
   const key = (await readFile(join(state, 'key'), 'utf8')).trim();
   for (const { out, err } of ended) {
@@ -114,10 +79,10 @@ test('two that start at once share one key, and a token outlives both', async ()
 
 test('unless told otherwise it keeps its state where the system wants it', async () => {
   const home = await temporaryFolder();
-  const program = startWith({ XDG_STATE_HOME: home, HOME: home, LOCALAPPDATA: home }, '--port', '0');
-  const finished = finish(program);
-  await originOf(program);
-  program.kill('SIGTERM');
+  const gateway = startWith({ XDG_STATE_HOME: home, HOME: home, LOCALAPPDATA: home }, '--port', '0');
+  const finished = finish(gateway);
+  await originOf(gateway);
+  gateway.kill('SIGTERM');
   await finished;
   const inside = process.platform === 'darwin' ? 'Library/Application Support/facteur' : 'facteur';
   expect((await stat(join(home, inside, 'key'))).size).toBe(44);
@@ -154,13 +119,13 @@ test('with TLS it serves other machines under its public name, and warns of the 
   const port = String(await freePort());
   const publicOrigin = `https://mail.example.org:${port}`;
   const tls = ['--tls-cert', cert, '--tls-key', key];
-  const program = start('--port', port, '--host', '0.0.0.0', '--public-origin', publicOrigin, ...tls);
-  const finished = finish(program);
-  expect(await originOf(program)).toBe(publicOrigin);
+  const gateway = start('--port', port, '--host', '0.0.0.0', '--public-origin', publicOrigin, ...tls);
+  const finished = finish(gateway);
+  expect(await originOf(gateway)).toBe(publicOrigin);
   const ask = (host: string) => send(`https://127.0.0.1:${port}/sign-in`, { ca: pem, headers: { host } });
   expect((await ask(`mail.example.org:${port}`)).status).toBe(200);
   expect((await ask(`127.0.0.1:${port}`)).status).toBe(403);
-  program.kill('SIGTERM');
+  gateway.kill('SIGTERM');
   const { code, err } = await finished;
   expect(code).toBe(0);
   expect(err.split('\n')[0]).toMatch(

@@ -230,8 +230,12 @@ service imap-login {
     ssl = yes
   }
 }
+# Wrong passwords make nobody wait.
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service stats {
   chroot =

@@ -11,6 +11,14 @@ export const DOVECOT: Need = {
   byHand: 'Install Dovecot: sudo apt-get install dovecot-imapd',
 };
 
+/** A system's keyring, and the message bus that it is on. */
+const KEYRING: Need = {
+  name: 'GNOME Keyring',
+  find: () => findOnPath('dbus-run-session') && findOnPath('gnome-keyring-daemon'),
+  debianPackages: ['dbus', 'gnome-keyring'],
+  byHand: 'Install GNOME Keyring: sudo apt-get install dbus gnome-keyring',
+};
+
 export function setup(): void {
-  ensureInstalled([DOVECOT], line => process.stderr.write(`${line}\n`));
+  ensureInstalled([DOVECOT, KEYRING], line => process.stderr.write(`${line}\n`));
 }

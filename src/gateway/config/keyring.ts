@@ -1,13 +1,16 @@
+import type { AsyncEntry } from '@napi-rs/keyring';
 import { StartupError } from '../startup-error';
 
 /** Under which name the system's keyring lists these passwords. */
 const SERVICE = 'facteur-gateway';
 
+/** The kernel's own store, which the library would take where there is no other, forgets everything when the machine stops. */
+const LASTING = { linux: { store: 'secret-service' } } as const;
+
 /** The system's keyring, loaded only where someone wants it: it is a library of native code. */
-async function entryOf(name: string) {
+async function loadKeyring() {
   try {
-    const { AsyncEntry } = await import('@napi-rs/keyring');
-    return new AsyncEntry(SERVICE, name);
+    return await import('@napi-rs/keyring');
   } catch {
     throw new StartupError(
       'no keyring can be used here: it takes the package @napi-rs/keyring beside the gateway, which npm ci installs; or give the password in another way',
@@ -19,20 +22,19 @@ async function entryOf(name: string) {
  * The password that the system's keyring keeps for a mailbox, if any.
  * @throws {StartupError} where there is no keyring, or it is locked
  */
-export async function readFromKeyring(name: string): Promise<string | undefined> {
-  const entry = await entryOf(name);
-  return (await reach(() => entry.getPassword())) ?? undefined;
+export function readFromKeyring(name: string): Promise<string | undefined> {
+  return withEntry(name, async entry => (await entry.getPassword()) ?? undefined);
 }
 
 /** Keeps a password there. @throws {StartupError} where there is no keyring, or it is locked. */
-export async function keepInKeyring(name: string, password: string): Promise<void> {
-  const entry = await entryOf(name);
-  await reach(() => entry.setPassword(password));
+export function keepInKeyring(name: string, password: string): Promise<void> {
+  return withEntry(name, entry => entry.setPassword(password));
 }
 
-async function reach<T>(task: () => Promise<T>): Promise<T> {
+async function withEntry<T>(name: string, use: (entry: AsyncEntry) => Promise<T>): Promise<T> {
+  const { AsyncEntry } = await loadKeyring();
   try {
-    return await task();
+    return await use(new AsyncEntry(SERVICE, name, LASTING));
   } catch {
     throw new StartupError(
       'the system’s keyring doesn’t answer: unlock it, or give the password in another way (on a server there often is none)',

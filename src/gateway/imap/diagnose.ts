@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import type { MailboxError } from '../mailbox';
+import { createPlural } from '../texts/plural';
 import { connect } from './connect';
 import { failureOf, within } from './failure';
 import { viewFolder } from './folder-view';
@@ -16,7 +17,10 @@ export interface Finding {
   readonly isPassword?: boolean;
 }
 
+/** ms for the server to answer one command. */
 const DEADLINE = 20_000;
+
+const plural = createPlural('en');
 
 /**
  * Tries everything that a mailbox needs, in its order, and ends at the first thing that doesn't work.
@@ -38,7 +42,9 @@ export async function* diagnose(account: ImapAccount, hint?: string): AsyncGener
         `looking at ${path}`,
         viewFolder(client, path, 1),
       );
-      yield works(`${path}: ${emails} e-mails, ${unread} of them unread`);
+      yield works(
+        `${path}: ${plural(emails, { one: '# e-mail', other: '# e-mails' })}, ${unread} of them unread`,
+      );
       const [uid] = uids;
       if (uid !== undefined) readable ??= { path, uid };
     }

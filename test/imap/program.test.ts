@@ -1,0 +1,212 @@
+import { spawn } from 'node:child_process';
+import { chmod, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { waitFor } from '../../src/launcher/wait-for';
+import { temporaryFolder } from '../gateway/folder';
+import { buildProgram, type Finished, finish, originOf, type Program, tokenOf } from '../gateway/run-program';
+import { type Dovecot, startDovecot } from './dovecot';
+import { mail } from './post-office';
+
+let program: Program;
+let dovecot: Dovecot;
+beforeAll(async () => {
+  [program, dovecot] = await Promise.all([buildProgram(), startDovecot()]);
+  await dovecot.setPassword('jean', 'p4ssw0rd-of-jean');
+  await dovecot.setPassword('marie', 'p4ssw0rd-of-marie');
+  await dovecot.deliver('jean', mail('a private matter', 'what nobody else should read'));
+});
+afterAll(async () => {
+  await program.remove();
+  await dovecot.close();
+});
+
+/** A `[[mailbox]]` of the server, with these lines besides. */
+const mailbox = (user: string, ca: string, ...lines: readonly string[]) =>
+  [
+    '[[mailbox]]',
+    `address = "${user}@example.org"`,
+    `user = "${user}"`,
+    'host = "127.0.0.1"',
+    `port = ${dovecot.imapsPort}`,
+    `ca = ${JSON.stringify(ca)}`,
+    ...lines,
+    '',
+  ].join('\n');
+
+/** Writes a config file of this text, and the certificate that it may name. */
+async function configure(text: (ca: string) => string): Promise<string> {
+  const folder = await temporaryFolder();
+  const ca = join(folder, 'ca.pem');
+  await writeFile(ca, dovecot.ca);
+  const path = join(folder, 'gateway.toml');
+  await writeFile(path, text(ca), { mode: 0o600 });
+  return path;
+}
+
+async function check(text: (ca: string) => string): Promise<Finished> {
+  return finish(program.start({}, 'check', '--config', await configure(text)));
+}
+
+describe('check', () => {
+  test('says of each mailbox what works', async () => {
+    const { code, out, err } = await check(
+      ca =>
+        mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"') +
+        mailbox('marie', ca, 'name = "Marie"', 'password = "p4ssw0rd-of-marie"'),
+    );
+    expect(err).toBe('');
+    expect(out.split('\n')).toEqual([
+      'jean@example.org',
+      `  ✓ reached 127.0.0.1, port ${dovecot.imapsPort}, encrypted`,
+      '  ✓ signed in as jean',
+      '  ✓ INBOX: 1 e-mail, 1 of them unread',
+      '  ✓ the newest unread e-mail can be read',
+      '  ✓ the server tells of new mail at once (IDLE)',
+      '  ✓ in the browser, sign in as jean@example.org',
+      'Marie',
+      `  ✓ reached 127.0.0.1, port ${dovecot.imapsPort}, encrypted`,
+      '  ✓ signed in as marie',
+      '  ✓ INBOX: 0 e-mails, 0 of them unread',
+      '  ✓ the server tells of new mail at once (IDLE)',
+      '  ✓ in the browser, sign in as marie@example.org',
+      '',
+      'Everything works.',
+      '',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  test.each<[string, (ca: string) => string, RegExp]>([
+    [
+      'a wrong password',
+      ca => mailbox('jean', ca, 'password = "wrong"').replace('jean@example.org', 'jean@gmail.com'),
+      /✗ 127\.0\.0\.1 refuses the password of jean: check both\. Gmail wants an app password/,
+    ],
+    [
+      'a certificate that nobody vouches for',
+      ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"').replace(/^ca = .*$/m, ''),
+      /✗ 127\.0\.0\.1, port \d+ can’t be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): if it is your own server, name its certificate with ca/,
+    ],
+    [
+      'a port without TLS',
+      ca =>
+        mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"').replace(
+          /^port = .*$/m,
+          `port = ${dovecot.imapPort}`,
+        ),
+      /✗ 127\.0\.0\.1, port \d+ speaks no TLS from the first byte: .*security = "starttls"/,
+    ],
+    [
+      'a port where nobody listens',
+      ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"').replace(/^port = .*$/m, 'port = 1'),
+      /✗ 127\.0\.0\.1, port 1 can’t be reached \(ECONNREFUSED\): check host and port/,
+    ],
+    [
+      'a server that isn’t there',
+      ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"').replace('127.0.0.1', 'nowhere.invalid'),
+      /✗ there is no server nowhere\.invalid: check host|✗ nowhere\.invalid, port \d+ can’t be reached/,
+    ],
+    [
+      'a folder that isn’t there',
+      ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"', 'folders = ["INBOX", "Factures"]'),
+      /✓ signed in as jean\n {2}✗ there is no folder "Factures", but "INBOX"/,
+    ],
+  ])('says what to do about %s', async (_what, text, line) => {
+    const { code, out, err } = await check(text);
+    expect(out).toMatch(line);
+    expect(out).toMatch(/Not everything works/);
+    expect(out + err).not.toMatch(/p4ssw0rd|wrong/);
+    expect(code).toBe(1);
+  });
+
+  test('needs a config file', async () => {
+    expect(await finish(program.start({}, 'check'))).toEqual({
+      code: 1,
+      out: '',
+      err: 'facteur-gateway: there is no config file, and so no mailbox to check: name one with --config\n',
+    });
+  });
+});
+
+test('as a service it shows each person their own mailbox, and tells nobody else a thing', async () => {
+  const path = await configure(
+    ca => `port = 0
+log-level = "debug"
+${mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"')}[mailbox.sign-in]
+user = "jean"
+password = "s1gn-in-of-jean"
+${mailbox('marie', ca)}`,
+  );
+  const env = { FACTEUR_GATEWAY_MARIE_EXAMPLE_ORG_PASSWORD: 'p4ssw0rd-of-marie' };
+  const gateway = program.start(env, '--config', path);
+  const finished = finish(gateway);
+  const origin = await originOf(gateway);
+  const jean = await tokenOf(origin, { user: 'jean', password: 's1gn-in-of-jean' });
+  const marie = await tokenOf(origin, { user: 'marie@example.org', password: 'p4ssw0rd-of-marie' });
+  expect(await tokenOf(origin, { user: 'jean', password: 'p4ssw0rd-of-jean' })).toBe('');
+  expect(await tokenOf(origin)).toBe('');
+  const ask = async (token: string) => {
+    const infos = 'NoEMails,NoUnReadMails,NoSMS,EmailsLastNDetailed';
+    const query = new URLSearchParams({ action: 'getPersonalMessages', infos, token });
+    return (await fetch(`${origin}/PersonalMessages/V2?${query}`)).text();
+  };
+  const answer = await ask(jean);
+  expect(answer).toContain('<NoEmails>1</NoEmails><NoUnReadMails>1</NoUnReadMails><EmailsLastNDetailed>');
+  expect(answer).toContain('a private matter');
+  expect(answer).not.toContain('NoSMS');
+  expect(await ask(marie)).toContain('<NoUnReadMails>0</NoUnReadMails>');
+  await dovecot.deliver('marie', mail('for Marie'));
+  await waitFor(
+    () => ask(marie),
+    text => text.includes('for Marie'),
+  );
+  gateway.kill('SIGTERM');
+  const { code, out, err } = await finished;
+  expect(code).toBe(0);
+  const SECRETS = [
+    jean,
+    marie,
+    'p4ssw0rd',
+    's1gn-in',
+    'private',
+    'nobody else',
+    'for Marie',
+    'Dupont',
+    'example.org>',
+  ];
+  for (const secret of SECRETS) expect(out + err).not.toContain(secret);
+  expect(err).toMatch(/ info {2}jean@example\.org: signed in to 127\.0\.0\.1, which tells of new mail\n/);
+  for (const line of err.trim().split('\n'))
+    expect(line).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z (error|warn|info|debug) /);
+});
+
+test('a config file that others may read keeps it from starting', async () => {
+  const path = await configure(ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"'));
+  await chmod(path, 0o644);
+  const { code, out, err } = await finish(program.start({}, '--config', path));
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toMatch(/^facteur-gateway: the config file .* is open to other users \(mode 0644\)/);
+  expect(err.match(/\n/g)).toHaveLength(1);
+});
+
+test('a password is kept in the system’s keyring, and read from there', async () => {
+  const path = await configure(ca => mailbox('jean', ca, 'keyring = true'));
+  const home = await temporaryFolder();
+  const gateway = `"${process.execPath}" "${join(program.folder, 'facteur-gateway.js')}"`;
+  const script = `printf unlock | gnome-keyring-daemon --unlock --components=secrets >/dev/null
+${gateway} check --config "${path}"
+echo p4ssw0rd-of-jean | ${gateway} keep-password jean@example.org
+${gateway} check --config "${path}"
+`;
+  // The keyring's library is found beside the program, as npm installs it.
+  await symlink(join(process.cwd(), 'node_modules'), join(program.folder, 'node_modules'));
+  const env = { PATH: process.env.PATH, HOME: home, XDG_RUNTIME_DIR: home };
+  const { out, err } = await finish(spawn('dbus-run-session', ['--', 'sh', '-c', script], { env }));
+  expect(err).toContain(
+    'the keyring has no password for jean@example.org: run facteur-gateway keep-password',
+  );
+  expect(out).toMatch(/^The keyring keeps it\..*\njean@example\.org\n/);
+  expect(out).toContain('Everything works.');
+  expect(out + err).not.toContain('p4ssw0rd');
+});
