@@ -237,6 +237,12 @@ export default defineConfig(({ mode }) => {
         'vite',
         'axe-core',
       ]);
+    case 'bench-gateway':
+      return program(
+        'dist/bench',
+        { 'gateway-bench': 'test/bench/gateway/main.ts', floor: 'test/bench/gateway/floor.ts' },
+        ['jsdom', 'vite'],
+      );
     case 'simulate':
       return program('dist/simulate', {
         simulate: 'test/simulate/main.ts',

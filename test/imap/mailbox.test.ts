@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Dovecot, startDovecot } from './dovecot';
-import { mail, newUser, openMailbox, subjectsOf, unreadOf } from './post-office';
+import { mail } from './mails';
+import { newUser, openMailbox, subjectsOf, unreadOf } from './post-office';
 
 let dovecot: Dovecot;
 beforeAll(async () => {

@@ -3,25 +3,7 @@ import { createImapMailbox, type ImapMailboxOptions } from '../../src/gateway/im
 import { createLog } from '../../src/gateway/log';
 import { type Mailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox';
 import type { Dovecot } from './dovecot';
-
-export const PASSWORD = 'correct horse';
-
-/** A message as it travels. `subject` may be an encoded word; it is part of the Message-ID. */
-export function mail(subject: string, body = `About ${subject}.`, headers: readonly string[] = []): string {
-  const id = subject.replaceAll(/\W/g, '');
-  const lines = [
-    'From: Jean Dupont <jean@example.org>',
-    'To: me@example.org',
-    'Date: Mon, 23 Nov 2026 14:05:00 +0100',
-    `Subject: ${subject}`,
-    `Message-ID: <${id}@example.org>`,
-    ...headers,
-    '',
-    body,
-    '',
-  ];
-  return lines.join('\r\n');
-}
+import { PASSWORD } from './mails';
 
 let users = 0;
 

@@ -6,7 +6,7 @@ import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import { buildProgram, type Finished, finish, originOf, type Program, tokenOf } from '../gateway/run-program';
 import { type Dovecot, startDovecot } from './dovecot';
-import { mail } from './post-office';
+import { mail } from './mails';
 
 let program: Program;
 let dovecot: Dovecot;

@@ -6,7 +6,8 @@ import type { Mailbox } from '../../src/gateway/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import { type Dovecot, startDovecot } from './dovecot';
-import { mail, newUser, openMailbox, subjectsOf, unreadOf } from './post-office';
+import { mail } from './mails';
+import { newUser, openMailbox, subjectsOf, unreadOf } from './post-office';
 
 let dovecot: Dovecot;
 let user: string;

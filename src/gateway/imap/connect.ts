@@ -1,4 +1,4 @@
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { ImapFlow } from 'imapflow';
 import { failureOf } from './failure';
 
@@ -28,6 +28,20 @@ const SILENCE = 45 * 60_000;
 /** Far more than any answer here is asked for, and little enough for a small machine. */
 const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
 
+const contexts = new Map<string | undefined, SecureContext>();
+
+/** What is trusted. One for all mailboxes that trust the same: each takes a megabyte, and milliseconds to make. */
+function trusting(ca: string | undefined): SecureContext {
+  const context =
+    contexts.get(ca) ??
+    createSecureContext({
+      minVersion: 'TLSv1.2',
+      ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+    });
+  contexts.set(ca, context);
+  return context;
+}
+
 /**
  * Signs in. The connection never idles by itself; whoever asked for it closes it.
  * @throws {MailboxError}
@@ -39,11 +53,13 @@ export async function connect(server: ImapServer, login: Login): Promise<ImapFlo
     port,
     secure: security === 'tls',
     ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
-    tls: { minVersion: 'TLSv1.2', ...(ca !== undefined && { ca: [...rootCertificates, ca] }) },
+    tls: { secureContext: trusting(ca) },
     auth: { user: login.user, pass: login.password },
     clientInfo: { name: 'Facteur', version: __VERSION__ },
     logger: false,
     disableAutoIdle: true,
+    // It takes more memory than all that is known of a mailbox, for answers of a few lines.
+    disableCompression: true,
     connectionTimeout: CONNECT,
     greetingTimeout: GREETING,
     socketTimeout: SILENCE,

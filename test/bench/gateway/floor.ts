@@ -1,0 +1,12 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The least that any gateway could do: Node's own server, and one answer that is always the same. */
+const answer = Buffer.from(process.env.FLOOR_ANSWER ?? '');
+const server = createServer((_request, response) => {
+  response.writeHead(200, { 'Content-Type': 'text/xml; charset=UTF-8', 'Content-Length': answer.length });
+  response.end(answer);
+});
+server.listen(0, '127.0.0.1', () => {
+  process.stdout.write(`http://127.0.0.1:${(server.address() as AddressInfo).port}/\n`);
+});

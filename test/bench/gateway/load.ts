@@ -1,0 +1,63 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Requests that come at their own pace, however slow the answers are. */
+export interface Load {
+  /** Addresses that are asked for by turns. */
+  readonly addresses: readonly string[];
+  /** Requests a second. */
+  readonly rate: number;
+  /** ms to ask for. */
+  readonly duration: number;
+}
+
+/** Connections that are kept open: one a browser, about. */
+const CONNECTIONS = 50;
+
+/**
+ * Puts a load on a server.
+ * @returns the ms from when each request was due until its answer was whole: a request that had to wait for its turn
+ * counts from when it should have gone out
+ * @throws Error for an answer that isn't one
+ */
+export async function putLoad({ addresses, rate, duration }: Load): Promise<number[]> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const times: number[] = [];
+  const under: Promise<void>[] = [];
+  const begin = performance.now();
+  const count = Math.floor((duration / 1000) * rate);
+  for (let i = 0; i < count; i++) {
+    const due = begin + (i * 1000) / rate;
+    const early = due - performance.now();
+    if (early > 0) await sleep(early);
+    const address = addresses[i % addresses.length] ?? '';
+    // Timers may be a little early.
+    const from = Math.min(due, performance.now());
+    under.push(
+      ask(address, agent).then(() => {
+        times.push(performance.now() - from);
+      }),
+    );
+  }
+  await Promise.all(under);
+  agent.destroy();
+  return times;
+}
+
+function ask(address: string, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sent = request(address, { agent }, response => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', chunk => {
+        body += chunk;
+      });
+      response.on('end', () => {
+        if (response.statusCode === 200 && body.includes('<NoUnReadMails>')) resolve();
+        else reject(new Error(`${response.statusCode}: ${body.slice(0, 200)}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
