@@ -85,7 +85,7 @@ function program(
   outDir: string,
   input: Record<string, string>,
   external: string[] = [],
-  output: Pick<Rolldown.OutputOptions, 'banner' | 'codeSplitting'> = {},
+  output: Pick<Rolldown.OutputOptions, 'banner' | 'codeSplitting' | 'entryFileNames'> = {},
 ): UserConfig {
   return {
     ...shared,
@@ -221,6 +221,8 @@ export default defineConfig(({ mode }) => {
     case 'gateway':
       return program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' }, [KEYRING], {
         banner: '#!/usr/bin/env node',
+        // Wherever it is put, and whatever package.json is there, it is a module.
+        entryFileNames: '[name].mjs',
         codeSplitting: false,
       });
     case 'launcher':

@@ -21,7 +21,7 @@ export async function buildProgram(): Promise<Program> {
   return {
     folder,
     start: (env, ...args) =>
-      spawn(process.execPath, [join(folder, 'facteur-gateway.js'), ...args], {
+      spawn(process.execPath, [join(folder, 'facteur-gateway.mjs'), ...args], {
         // Nothing of whoever runs the tests.
         env: { HOME: folder, ...env },
       }),

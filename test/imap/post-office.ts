@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { ImapServer } from '../../src/gateway/imap/connect';
 import { createImapMailbox, type ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
 import { createLog } from '../../src/gateway/log';
 import { type Mailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox';
@@ -17,16 +18,32 @@ export async function newUser(dovecot: Dovecot): Promise<string> {
 
 /** The gateway's view of a user's mailbox until the test is over, with what it logs. */
 export function openMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
-  const opened = makeMailbox(dovecot, user, options);
+  return openAt(serverOf(dovecot), user, options);
+}
+
+/** The same at any server. */
+export function openAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions> = {}) {
+  const opened = makeAt(server, user, options);
   onTestFinished(() => opened.mailbox.close?.());
   return opened;
 }
 
 /** The same until someone closes it. */
 export function makeMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
+  return makeAt(serverOf(dovecot), user, options);
+}
+
+const serverOf = ({ imapsPort, ca }: Dovecot): ImapServer => ({
+  host: '127.0.0.1',
+  port: imapsPort,
+  security: 'tls',
+  ca,
+});
+
+function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions>) {
   const lines: string[] = [];
   const mailbox = createImapMailbox({
-    server: { host: '127.0.0.1', port: dovecot.imapsPort, security: 'tls', ca: dovecot.ca },
+    server,
     login: { user, password: PASSWORD },
     folders: ['INBOX'],
     linkTo: () => undefined,

@@ -193,7 +193,7 @@ test('a config file that others may read keeps it from starting', async () => {
 test('a password is kept in the system’s keyring, and read from there', async () => {
   const path = await configure(ca => mailbox('jean', ca, 'keyring = true'));
   const home = await temporaryFolder();
-  const gateway = `"${process.execPath}" "${join(program.folder, 'facteur-gateway.js')}"`;
+  const gateway = `"${process.execPath}" "${join(program.folder, 'facteur-gateway.mjs')}"`;
   const script = `printf unlock | gnome-keyring-daemon --unlock --components=secrets >/dev/null
 ${gateway} check --config "${path}"
 echo p4ssw0rd-of-jean | ${gateway} keep-password jean@example.org

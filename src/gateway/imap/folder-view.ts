@@ -1,4 +1,4 @@
-import type { ESearchResult, ImapFlow } from 'imapflow';
+import type { ESearchResult, ImapFlow, SearchObject } from 'imapflow';
 import { MailboxError } from '../mailbox';
 
 /** How many messages a folder holds, and which of them are the last unread ones. */
@@ -46,15 +46,27 @@ export async function viewFolder(client: ImapFlow, path: string, limit: number):
   return inFolder(client, path, async validity => {
     // Also has a server without IDLE say what changed.
     await client.noop();
-    const found = await client.search(
-      { seen: false, deleted: false },
-      { uid: true, returnOptions: ['COUNT', 'ALL'] },
-    );
-    if (!found || !client.mailbox) {
-      throw new MailboxError('unexpected', 'the server refuses to search for unread mail');
-    }
-    return { path, validity, emails: client.mailbox.exists, ...unreadOf(found, limit) };
+    const found = unreadOf(await search(client, { seen: false, deleted: false }), limit);
+    if (found.unread === 0) await checkNone(client, path);
+    if (!client.mailbox) throw new MailboxError('unreachable', 'the connection was lost');
+    return { path, validity, emails: client.mailbox.exists, ...found };
   });
+}
+
+async function search(client: ImapFlow, query: SearchObject): Promise<ESearchResult | number[]> {
+  const found = await client.search(query, { uid: true, returnOptions: ['COUNT', 'ALL'] });
+  if (!found) throw new MailboxError('unexpected', 'the server refuses to search for unread mail');
+  return found;
+}
+
+/** An answer that got lost on its way through the server looks like one that found nothing. */
+async function checkNone(client: ImapFlow, path: string): Promise<void> {
+  const { unseen = 0 } = (await client.status(path, { unseen: true })) || {};
+  if (unseen === 0) return;
+  const { unread } = unreadOf(await search(client, { seen: false }), 1);
+  if (unread === 0) {
+    throw new MailboxError('unexpected', `the server counts ${unseen} unread mails and finds none`);
+  }
 }
 
 function unreadOf(found: ESearchResult | number[], limit: number): Pick<FolderView, 'unread' | 'uids'> {

@@ -33,7 +33,7 @@ const STUCK = 5;
 /** ms between two mails that arrive while there is a load. */
 const DELIVERY = 500;
 
-const GATEWAY = resolve('dist/gateway/facteur-gateway.js');
+const GATEWAY = resolve('dist/gateway/facteur-gateway.mjs');
 const FLOOR = resolve('dist/bench/floor.js');
 
 /** Takes all figures of the gateway: on one machine, in one run, the floor's between them. */

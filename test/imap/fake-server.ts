@@ -1,0 +1,73 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+
+/** What a server says to a command; `undefined` for what a decent one would. */
+export type Retort = (command: string, line: string, socket: Socket) => readonly string[] | undefined;
+
+/** An IMAP server that is decent but for what a test has it say. It has one unread message. */
+export interface FakeServer {
+  readonly port: number;
+  /** The commands that it was given, of all connections. */
+  readonly commands: string[];
+  retort(retort: Retort): void;
+  close(): Promise<void>;
+}
+
+const OK = 'OK done';
+
+const DECENT: Readonly<Record<string, readonly string[]>> = {
+  CAPABILITY: ['* CAPABILITY IMAP4rev1 IDLE', OK],
+  LOGIN: ['OK [CAPABILITY IMAP4rev1 IDLE] welcome'],
+  NAMESPACE: ['* NAMESPACE (("" "/")) NIL NIL', OK],
+  LIST: ['* LIST () "/" INBOX', OK],
+  LSUB: ['* LSUB () "/" INBOX', OK],
+  EXAMINE: ['* 1 EXISTS', '* OK [UIDVALIDITY 1] ok', '* OK [UIDNEXT 2] ok', 'OK [READ-ONLY] done'],
+  SELECT: ['* 1 EXISTS', '* OK [UIDVALIDITY 1] ok', '* OK [UIDNEXT 2] ok', 'OK [READ-WRITE] done'],
+  SEARCH: ['* SEARCH 1', OK],
+  STATUS: ['* STATUS INBOX (MESSAGES 1 UNSEEN 1)', OK],
+  FETCH: [
+    '* 1 FETCH (UID 1 FLAGS () INTERNALDATE "25-Nov-2026 10:00:00 +0000" ENVELOPE ("Wed, 25 Nov 2026 10:00:00 +0000" "hello" (("Jean" NIL "jean" "example.org")) NIL NIL NIL NIL NIL NIL "<1@example.org>") BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 0 0))',
+    OK,
+  ],
+};
+
+/** Starts a server without TLS on loopback. */
+export async function startFakeServer(): Promise<FakeServer> {
+  let retort: Retort = () => undefined;
+  const commands: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer(socket => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.write('* OK ready\r\n');
+    let idleTag = '';
+    createInterface({ input: socket }).on('line', line => {
+      if (line.toUpperCase() === 'DONE') return void socket.write(`${idleTag} OK done\r\n`);
+      const [tag = '', first = '', second = ''] = line.split(' ');
+      const command = (first.toUpperCase() === 'UID' ? second : first).toUpperCase();
+      commands.push(command);
+      const said = retort(command, line, socket);
+      if (said === undefined && command === 'IDLE') {
+        idleTag = tag;
+        return void socket.write('+ idling\r\n');
+      }
+      const lines = said ?? DECENT[command] ?? [OK];
+      for (const text of lines) socket.write(/^[*+]/.test(text) ? `${text}\r\n` : `${tag} ${text}\r\n`);
+    });
+  });
+  await new Promise<void>(resolve => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    commands,
+    retort(wanted) {
+      retort = wanted;
+    },
+    close: () =>
+      new Promise(resolve => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}

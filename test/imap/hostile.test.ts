@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
+import { waitFor } from '../../src/launcher/wait-for';
+import { type FakeServer, type Retort, startFakeServer } from './fake-server';
+import { openAt, unreadOf } from './post-office';
+
+let server: FakeServer;
+beforeEach(async () => {
+  server = await startFakeServer();
+});
+afterEach(() => server.close());
+
+function open(options: Partial<ImapMailboxOptions> = {}) {
+  const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
+  return openAt(at, 'jean', { deadline: 500, freshFor: 1000, ...options });
+}
+
+/** Says this to one command and is decent otherwise. */
+const to =
+  (wanted: string, ...lines: readonly string[]): Retort =>
+  command =>
+    command === wanted ? lines : undefined;
+
+const ENDLESS: Retort = (command, _line, socket) => {
+  if (command !== 'SEARCH') return undefined;
+  const write = () => {
+    while (socket.writable && socket.write(`${'1 '.repeat(32_000)}`));
+  };
+  socket.on('drain', write);
+  socket.write('* SEARCH ');
+  write();
+  return [];
+};
+
+test('a decent server is read', async () => {
+  const { mailbox } = open();
+  expect(await mailbox.counts()).toEqual({ emails: 1, unread: 1, sms: undefined });
+  expect(await mailbox.unread(5)).toMatchObject([{ subject: 'hello', beginning: '' }]);
+});
+
+test.each<[string, Retort, RegExp]>([
+  ['refuses to search', to('SEARCH', 'NO [SERVERBUG] not today'), /unexpected/],
+  ['finds what it doesn’t name', to('SEARCH', 'BAD what?'), /unexpected/],
+  ['has no inbox', to('EXAMINE', 'NO [NONEXISTENT] no such mailbox'), /noFolder|unexpected/],
+  ['loses what it found', to('SEARCH', 'OK done'), /unexpected/],
+  ['says nothing', to('SEARCH'), /timeout/],
+  [
+    'hangs up',
+    (command, _line, socket) => (command === 'SEARCH' ? void socket.destroy() : undefined),
+    /unreachable/,
+  ],
+  ['says goodbye', to('SEARCH', '* BYE going down'), /unreachable|timeout/],
+  ['talks nonsense', to('SEARCH', '* )(', '* SEARCH x y z {', 'OK'), /unexpected|unreachable|timeout/],
+  ['never stops talking', ENDLESS, /unexpected|unreachable|timeout/],
+])('a server that %s has not got an empty mailbox', async (_what, retort, trouble) => {
+  server.retort(retort);
+  const { mailbox, lines } = open();
+  expect(String(await unreadOf(mailbox))).toMatch(trouble);
+  expect(lines.join('\n')).not.toContain('saw 0');
+});
+
+test('a server that begins to refuse leaves what was known, and is asked again', async () => {
+  const { mailbox } = open({ pollEvery: 50 });
+  expect(await unreadOf(mailbox)).toBe(1);
+  server.retort(to('SEARCH', 'NO [SERVERBUG] not today'));
+  const seen = new Set<number | string>();
+  await waitFor(
+    async () => {
+      const unread = await unreadOf(mailbox);
+      seen.add(unread);
+      return unread;
+    },
+    unread => typeof unread === 'string',
+  );
+  expect([...seen]).toEqual([1, 'unexpected']);
+  server.retort(() => undefined);
+  await waitFor(
+    () => unreadOf(mailbox),
+    unread => unread === 1,
+  );
+});
+
+test('a server that refuses to tell of new mail is asked again and again', async () => {
+  server.retort(to('IDLE', 'NO not today'));
+  const { mailbox } = open({ pollEvery: 50 });
+  expect(await unreadOf(mailbox)).toBe(1);
+  const READ: Readonly<Record<string, readonly string[]>> = {
+    IDLE: ['NO not today'],
+    SEARCH: ['* SEARCH', 'OK done'],
+    STATUS: ['* STATUS INBOX (MESSAGES 1 UNSEEN 0)', 'OK done'],
+  };
+  server.retort(command => READ[command]);
+  await waitFor(
+    () => unreadOf(mailbox),
+    unread => unread === 0,
+  );
+});
+
+test('a refused password is tried once', async () => {
+  server.retort(to('LOGIN', 'NO [AUTHENTICATIONFAILED] no'));
+  const { mailbox } = open();
+  expect(await unreadOf(mailbox)).toBe('refused');
+  await expect(mailbox.latest(5)).rejects.toMatchObject({ trouble: 'refused' });
+  expect(server.commands.filter(command => command === 'LOGIN')).toHaveLength(1);
+});
+
+test.each(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG'])(
+  'a password that can’t be checked (%s) is tried again',
+  async code => {
+    server.retort(to('LOGIN', `NO [${code}] later`));
+    const { mailbox } = open();
+    expect(await unreadOf(mailbox)).toBe('unreachable');
+    server.retort(() => undefined);
+    await waitFor(
+      () => unreadOf(mailbox),
+      unread => unread === 1,
+    );
+  },
+);
