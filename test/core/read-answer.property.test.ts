@@ -110,7 +110,7 @@ describe('whatever is written is read', () => {
             allowed.map(info => [
               info,
               info === 'EmailsLastNDetailed'
-                ? overviewNode(summaries, id => `https://mail.example/${id}`)
+                ? overviewNode(summaries, ({ id }) => `https://mail.example/${id}`)
                 : countNode(info, counts[INFOS.indexOf(info)] ?? 0),
             ]),
           ),

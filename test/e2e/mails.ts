@@ -22,7 +22,7 @@ export function answerWith(account: string, mails: number, beginning = 'Hello'):
     values: new Map([
       ['NoEMails', countNode('NoEMails', mails)],
       ['NoUnReadMails', countNode('NoUnReadMails', mails)],
-      ['EmailsLastNDetailed', overviewNode(listed, id => `https://mail.example/${id}`)],
+      ['EmailsLastNDetailed', overviewNode(listed, ({ id }) => `https://mail.example/${id}`)],
     ]),
     withheld: new Set(),
     dashboard: 'https://mail.example/privacy',
