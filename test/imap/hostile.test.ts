@@ -96,6 +96,30 @@ test('a server that refuses to tell of new mail is asked again and again', async
   );
 });
 
+test('a server that ends IDLE at once is not asked for it without end', async () => {
+  server.retort(to('IDLE', '+ idling', 'OK done'));
+  const { mailbox } = open({ pollEvery: 1000 });
+  expect(await unreadOf(mailbox)).toBe(1);
+  const looks = () => server.commands.filter(command => command === 'SEARCH').length;
+  await waitFor(
+    async () => looks(),
+    count => count > 1,
+  );
+  expect(server.commands.filter(command => command === 'IDLE').length).toBeLessThan(10);
+});
+
+test('closing waits for nobody who says nothing', async () => {
+  server.retort(to('LOGIN'));
+  const { mailbox } = open();
+  await waitFor(
+    async () => server.commands,
+    commands => commands.includes('LOGIN'),
+  );
+  const begin = performance.now();
+  await mailbox.close?.();
+  expect(performance.now() - begin).toBeLessThan(1000);
+});
+
 test('a refused password is tried once', async () => {
   server.retort(to('LOGIN', 'NO [AUTHENTICATIONFAILED] no'));
   const { mailbox } = open();

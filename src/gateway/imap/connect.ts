@@ -44,9 +44,10 @@ function trusting(ca: string | undefined): SecureContext {
 
 /**
  * Signs in. The connection never idles by itself; whoever asked for it closes it.
+ * @param signal breaks off at once while it is connecting
  * @throws {MailboxError}
  */
-export async function connect(server: ImapServer, login: Login): Promise<ImapFlow> {
+export async function connect(server: ImapServer, login: Login, signal?: AbortSignal): Promise<ImapFlow> {
   const { host, port, security, ca } = server;
   const client = new ImapFlow({
     host,
@@ -69,11 +70,15 @@ export async function connect(server: ImapServer, login: Login): Promise<ImapFlo
   });
   // Without a listener an error ends the process; every command that is under way rejects by itself.
   client.on('error', () => {});
+  const breakOff = () => client.close();
+  signal?.addEventListener('abort', breakOff);
   try {
     await client.connect();
     return client;
   } catch (error) {
     client.close();
     throw failureOf(error, `${host}:${port}`);
+  } finally {
+    signal?.removeEventListener('abort', breakOff);
   }
 }

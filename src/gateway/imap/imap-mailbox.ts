@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { Log } from '../log';
 import { type Counts, type Mailbox, MailboxError, type MessageSummary } from '../mailbox';
-import { backOff } from './back-off';
 import { connect, type ImapServer, type Login } from './connect';
 import { failureOf, within } from './failure';
 import { type FolderView, inFolder, viewFolder } from './folder-view';
 import { createFolderViews, type Look } from './folder-views';
 import { findFolders } from './folders';
+import { keepConnected } from './keep-connected';
 import { createMemory } from './memory';
 import { arrivalOf } from './message-ids';
 import { createMessageStore, type LinkTo, type Place } from './message-store';
@@ -75,20 +75,22 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   });
   const store = createMessageStore(linkTo);
   const ending = new AbortController();
-  let isClosing = false;
   let open: { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: News } | undefined;
 
   const look: Look = async (client, path) => {
     const view = await within(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
     const unknown = store.unknown(view);
     if (unknown.length > 0) {
-      const reading = inFolder(client, path, () => readListed(client, unknown));
+      const reading = inFolder(client, path, validity => {
+        if (validity !== view.validity) throw new MailboxError('unexpected', `${path} is counted anew`);
+        return readListed(client, unknown);
+      });
       store.add(view, await within(deadline + unknown.length * PER_MESSAGE, `reading in ${path}`, reading));
     }
     return view;
   };
 
-  const watch = async (client: ImapFlow): Promise<void> => {
+  const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
     const paths = await within(deadline, 'listing the folders', findFolders(client, folders));
     const news = listenForNews(client, deadline);
     open = { client, paths, news };
@@ -102,47 +104,25 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       const sum = (of: (view: FolderView) => number) => views.reduce((total, view) => total + of(view), 0);
       const counts = { emails: sum(view => view.emails), unread: sum(view => view.unread), sms: undefined };
       memory.remember({ counts, unread: store.overview(views, listLength) });
+      worked();
       log.debug(`saw ${counts.unread} unread of ${counts.emails}`);
       await sleep(BREATH, undefined, { signal: ending.signal });
       changed = await news.wait(paths[0] ?? INBOX, pollEvery);
     }
   };
 
-  const keepWatching = async (): Promise<void> => {
-    let failures = 0;
-    let told: string | undefined;
-    while (!isClosing) {
-      let client: ImapFlow | undefined;
-      try {
-        client = await connect(server, login);
-        ending.signal.addEventListener('abort', () => client?.close(), { once: true });
-        failures = 0;
-        told = undefined;
-        await watch(client);
-      } catch (error) {
-        if (isClosing) return;
-        const failure = failureOf(error, server.host);
-        memory.fail(failure);
-        if (failure.trouble === 'refused') {
-          log.error(
-            `${failure.message}: put it right and start the gateway again; no more attempts until then`,
-          );
-          return;
-        }
-        failures += 1;
-        const pause = backOff(failures, random);
-        // One line for a server that is down for a day, not one for each try.
-        const level = failure.trouble === told ? 'debug' : 'warn';
-        log[level](`${failure.message}; next try in ${Math.ceil(pause / 1000)} s`);
-        told = failure.trouble;
-        await sleep(pause, undefined, { signal: ending.signal }).catch(() => {});
-      } finally {
+  const ended = keepConnected({
+    connect: () => connect(server, login, ending.signal),
+    use: (client, worked) =>
+      watch(client, worked).finally(() => {
         open = undefined;
-        client?.close();
-      }
-    }
-  };
-  const ended = keepWatching();
+      }),
+    failureOf: error => failureOf(error, server.host),
+    onFailure: memory.fail,
+    random,
+    signal: ending.signal,
+    log,
+  });
 
   /** Does what a person asks for, on the connection that is there. */
   const operate = async <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
@@ -232,10 +212,10 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       await within(deadline, 'looking again', seen).catch(() => {});
     },
     async close() {
-      isClosing = true;
       const client = open?.client;
-      if (client) await Promise.race([client.logout().catch(() => {}), sleep(FAREWELL)]);
       ending.abort();
+      if (client) await Promise.race([client.logout().catch(() => {}), sleep(FAREWELL)]);
+      client?.close();
       await ended;
     },
   };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { MailboxError } from '../mailbox';
 import { within } from './failure';
@@ -14,6 +15,12 @@ export interface News {
   /** A folder changed, and the server may not tell. */
   note(path: string): void;
 }
+
+/** ms of IDLE below which it was hardly worth while. */
+const BRIEF = 1000;
+
+/** ms to wait before the next IDLE after so many brief ones in a row, 2 or more. */
+const pauseAfter = (brief: number) => Math.min(10_000, 50 * 2 ** brief);
 
 /**
  * Listens to a connection as long as it lasts.
@@ -33,6 +40,7 @@ export function listenForNews(client: ImapFlow, deadline: number): News {
     note,
     async wait(path, ms) {
       let late = false;
+      let brief = 0;
       let canIdle = client.capabilities.has('IDLE');
       const timer = setTimeout(() => {
         late = true;
@@ -62,7 +70,11 @@ export function listenForNews(client: ImapFlow, deadline: number): News {
             },
             () => {},
           );
+          const begin = performance.now();
           await Promise.race([idle, woken]);
+          brief = performance.now() - begin < BRIEF ? brief + 1 : 0;
+          // A server that ends it at once must not be asked for it without a pause.
+          if (changed.size === 0 && !late && brief > 1) await Promise.race([sleep(pauseAfter(brief)), woken]);
         }
         const found = changed;
         changed = new Set();

@@ -103,6 +103,7 @@ function sentAt(date: Date | string | undefined, arrived: number): number {
 function oneLine(text: string, length: number): string {
   return text
     .slice(0, length)
+    .replace(/[\ud800-\udbff]$/, '')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 }

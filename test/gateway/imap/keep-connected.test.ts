@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { keepConnected } from '../../../src/gateway/imap/keep-connected';
+import { createLog } from '../../../src/gateway/log';
+import { MailboxError, type Trouble } from '../../../src/gateway/mailbox';
+
+/** What becomes of one attempt: a trouble in connecting, or in using a connection that did or didn't work before. */
+type Fate = { readonly connecting: Trouble } | { readonly worked: boolean; readonly end: Trouble };
+
+/** Lives through these attempts, and tells how long the pauses between them were, what was logged and what was closed. */
+async function live(fates: readonly Fate[]) {
+  const ending = new AbortController();
+  const pauses: number[] = [];
+  const lines: string[] = [];
+  const failures: Trouble[] = [];
+  let closed = 0;
+  let attempts = 0;
+  const next = (): Fate => fates[attempts - 1] ?? { connecting: 'refused' };
+  await keepConnected({
+    async connect() {
+      attempts += 1;
+      const fate = next();
+      if ('connecting' in fate) throw new MailboxError(fate.connecting, fate.connecting);
+      return {
+        close: () => {
+          closed += 1;
+        },
+      };
+    },
+    async use(_connection, worked) {
+      const fate = next();
+      if ('connecting' in fate) throw new Error('it never connected');
+      if (fate.worked) worked();
+      throw new MailboxError(fate.end, fate.end);
+    },
+    failureOf: error => error as MailboxError,
+    onFailure: ({ trouble }) => failures.push(trouble),
+    random: () => 0,
+    signal: ending.signal,
+    log: createLog('debug', (level, line) => lines.push(`${level} ${line}`)),
+    async wait(ms) {
+      pauses.push(ms);
+      if (attempts === fates.length) ending.abort();
+    },
+  });
+  return { attempts, pauses, lines, failures, closed };
+}
+
+const AWAY: Fate = { connecting: 'unreachable' };
+
+test('pauses grow from half a second to two and a half minutes', async () => {
+  const { pauses } = await live(Array.from({ length: 12 }, () => AWAY));
+  expect(pauses.slice(0, 4)).toEqual([500, 1000, 2000, 4000]);
+  expect(Math.max(...pauses)).toBe(150_000);
+});
+
+test('they grow, too, where it connects and nothing works', async () => {
+  const useless: Fate = { worked: false, end: 'noFolder' };
+  expect((await live([useless, useless, useless])).pauses).toEqual([500, 1000, 2000]);
+});
+
+test('they begin anew once something has worked', async () => {
+  const { pauses, closed } = await live([AWAY, AWAY, { worked: true, end: 'unreachable' }, AWAY]);
+  expect(pauses).toEqual([500, 1000, 500, 1000]);
+  expect(closed).toBe(1);
+});
+
+test('a trouble is told once, until it is another one or something has worked', async () => {
+  const { lines, failures } = await live([
+    AWAY,
+    AWAY,
+    { connecting: 'timeout' },
+    { worked: true, end: 'timeout' },
+  ]);
+  expect(lines).toEqual([
+    'warn unreachable; next try in 1 s',
+    'debug unreachable; next try in 1 s',
+    'warn timeout; next try in 2 s',
+    'warn timeout; next try in 1 s',
+  ]);
+  expect(failures).toEqual(['unreachable', 'unreachable', 'timeout', 'timeout']);
+});
+
+test('a refused password is the end', async () => {
+  const { attempts, pauses, lines } = await live([AWAY, { connecting: 'refused' }, AWAY]);
+  expect(attempts).toBe(2);
+  expect(pauses).toEqual([500]);
+  expect(lines.at(-1)).toMatch(/^error refused: put it right and start the gateway again/);
+});
