@@ -150,6 +150,9 @@ const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
   name => `test/e2e/${name}.test.ts`,
 );
 
+/** The gateway as it is shipped, and on a real mail server. */
+const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/program.test.ts'];
+
 const test: ViteUserConfig = {
   define: { ...shared.define, __FIREFOX__: true },
   test: {
@@ -162,7 +165,7 @@ const test: ViteUserConfig = {
           ...inNode,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/imap/**'],
+          exclude: ['test/e2e/**', ...PROGRAMS],
         },
       },
       {
@@ -179,8 +182,8 @@ const test: ViteUserConfig = {
       {
         extends: true,
         test: {
-          name: 'imap',
-          include: ['test/imap/**/*.test.ts'],
+          name: 'gateway',
+          include: PROGRAMS,
           globalSetup: 'test/imap/machine.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
