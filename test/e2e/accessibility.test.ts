@@ -36,6 +36,7 @@ const WORDIEST = [
   'all set',
   'sign in',
   'privacy, saved',
+  'message, formatted',
 ];
 
 /** English in every state, the others where there are most words. `npm run gallery` looks at all. */

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
 import { TEXTS } from '../../src/gateway/language';
+import { type Mailbox, MailboxError } from '../../src/gateway/mailbox';
 import { type RunningGateway, startGateway } from '../../src/gateway/server';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { NOW } from '../make';
@@ -72,6 +73,8 @@ const READER_WAYS: Readonly<Record<string, Way>> = {
   'message, plain, with files': read('plain'),
   'message, read': read('plain', '.tools button'),
   'message, without text': read('empty'),
+  'mail server refuses': read('refused'),
+  'mail server away': read('unreachable'),
   'mailbox, with a webmail': async (page, gateway) => {
     await signIn(page, gateway);
     await go('/mail')(page, gateway);
@@ -85,7 +88,14 @@ export async function startTour(page: Page, language: string) {
   const now = () => NOW;
   const mailbox = createDemoMailbox({ now });
   const gateway = await startGateway({ port: 0, mailbox, now });
-  const difficult = createReaderMailbox(MESSAGES, 'https://webmail.example/');
+  const readable = createReaderMailbox(MESSAGES, 'https://webmail.example/');
+  const difficult: Mailbox = {
+    ...readable,
+    async message(id) {
+      if (id === 'refused' || id === 'unreachable') throw new MailboxError(id, id);
+      return readable.message(id);
+    },
+  };
   const reader = await startGateway({ port: 0, mailbox: difficult, now });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
