@@ -277,8 +277,8 @@ test.each([
 
 test('a text of nothing but punctuation and addresses takes no more than a moment', () => {
   const start = performance.now();
-  html`${linkedText(`https://a.example/${')'.repeat(500_000)}`)}${linkedText('http://a '.repeat(100_000))}`;
-  expect(performance.now() - start).toBeLessThan(2000);
+  html`${linkedText(`https://a.example/${')'.repeat(100_000)}`)}${linkedText('http://a '.repeat(20_000))}`;
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test.each([

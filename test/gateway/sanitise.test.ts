@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { html } from '../../src/gateway/pages/html';
 import { pageReply } from '../../src/gateway/pages/layout';
 import { type SanitiseOptions, sanitiseHtml } from '../../src/gateway/pages/sanitise/sanitise';
-import { type OpenGateway, openGateway, pageOf, signInByHand, visit } from './open-gateway';
+import { openGateway, pageOf, signInByHand, visit } from './open-gateway';
 import { createReaderMailbox } from './reader-mailbox';
 
 const TAGS = new Set(
@@ -116,33 +116,35 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
     '<table><tr><td colspan=99999 rowspan=99999 width=99999>x</table><ol start=9999999><li>x</ol>',
 };
 
-describe('on the page', () => {
-  let gateway: OpenGateway;
-  let cookie: string;
-  const names = Object.keys(ATTEMPTS);
-  beforeAll(async () => {
-    const messages = names.map((name, i) => [`m${i}`, { html: `<p>begin</p>${ATTEMPTS[name]}`, text: 'x' }]);
-    gateway = await openGateway({ mailbox: createReaderMailbox(Object.fromEntries(messages)) });
-    ({ cookie } = await signInByHand(gateway));
-  });
-  afterAll(() => gateway.close());
-
-  test.each(names)('%s does nothing', async name => {
-    const path = `/message/m${names.indexOf(name)}`;
-    const page = await pageOf(await visit(gateway, path, { headers: { cookie } }));
-    expect(page.querySelector('main > .mail')?.textContent).toContain('begin');
-    expect(page.querySelector('main > .actions > a')?.getAttribute('href')).toBe('/mail');
-    expect(page.querySelectorAll('form')).toHaveLength(1);
-    expect(faultsIn(page)).toEqual([]);
-  });
-});
-
 const parse = async (mail: string, options?: SanitiseOptions) => {
   const body = html`<div class="mail">${sanitiseHtml(mail, options)?.html}</div><p id="after">after</p>`;
   return pageOf(new Response(pageReply({ language: 'en', title: 'x', body }).body));
 };
 const frameOf = async (mail: string, options?: SanitiseOptions) =>
   (await parse(mail, options)).querySelector('main > .mail');
+
+test.each(Object.keys(ATTEMPTS))('%s does nothing', async name => {
+  const page = await parse(`<p>begin</p>${ATTEMPTS[name]}`);
+  expect(page.querySelector('main > .mail')?.textContent).toContain('begin');
+  expect(page.querySelector('main > #after')?.textContent).toBe('after');
+  expect(faultsIn(page)).toEqual([]);
+});
+
+test('what ends elements that aren’t its own ends nothing of the page that is served', async () => {
+  const names = ['plaintext', 'ends of elements that aren’t its own', 'table parts on their own', 'form'];
+  const messages = names.map(name => [name, { html: `<p>begin</p>${ATTEMPTS[name]}`, text: 'x' }]);
+  const gateway = await openGateway({ mailbox: createReaderMailbox(Object.fromEntries(messages)) });
+  const { cookie } = await signInByHand(gateway);
+  for (const name of names) {
+    const path = `/message/${encodeURIComponent(name)}`;
+    const page = await pageOf(await visit(gateway, path, { headers: { cookie } }));
+    expect(page.querySelector('main > .mail')?.textContent).toContain('begin');
+    expect(page.querySelector('main > .actions > a')?.getAttribute('href')).toBe('/mail');
+    expect(page.querySelectorAll('form')).toHaveLength(1);
+    expect(faultsIn(page)).toEqual([]);
+  }
+  await gateway.close();
+});
 
 test('no mixture of pieces leaves its frame', async () => {
   const pieces = Object.values(ATTEMPTS).flatMap(attempt => attempt.split(/(?=<)/));
@@ -152,11 +154,11 @@ test('no mixture of pieces leaves its frame', async () => {
     expect(faultsIn(page)).toEqual([]);
     expect(page.querySelector('main > #after')?.textContent).toBe('after');
   };
-  await fc.assert(fc.asyncProperty(mails, check), { numRuns: 500 });
+  await fc.assert(fc.asyncProperty(mails, check), { numRuns: 50 });
 });
 
-const MIB = 1024 * 1024;
-const fill = (piece: string) => piece.repeat(MIB / piece.length);
+const KIB = 1024;
+const fill = (piece: string) => piece.repeat((128 * KIB) / piece.length);
 
 test.each<[string, string]>([
   ['nested elements', '<div>'.repeat(100_000)],
@@ -167,11 +169,11 @@ test.each<[string, string]>([
 ])('too many %s are given up in a moment', (_what, mail) => {
   const start = performance.now();
   expect(sanitiseHtml(mail)).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
 test.each<[string, string]>([
-  ['attributes', `<p ${Array.from({ length: 150_000 }, (_, i) => `a${i}`).join(' ')}>x`],
+  ['attributes', `<p ${Array.from({ length: 40_000 }, (_, i) => `a${i}`).join(' ')}>x`],
   ['comments', `x${fill('<!---->')}`],
   ['ends of nothing', `x${'<div>'.repeat(300)}${fill('</x>')}`],
   ['character references', fill('&amp;&lt')],
@@ -180,13 +182,17 @@ test.each<[string, string]>([
 ])('very many %s take no more than a moment', (_what, mail) => {
   const start = performance.now();
   expect(sanitiseHtml(mail)).toBeDefined();
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(performance.now() - start).toBeLessThan(1000);
 });
 
-test('one picture, named very often, isn’t sent very often', () => {
-  const pictures = new Map([['a', `data:image/png;base64,${'A'.repeat(MIB)}`]]);
-  const safe = sanitiseHtml('<img src="cid:a" alt="A picture">'.repeat(1000), { pictures });
-  expect(safe?.html.text.length).toBeLessThan(20 * MIB);
+test('one picture, named very often, is neither looked at nor sent very often', () => {
+  const data = `data:image/png;base64,${'A'.repeat(9 * KIB * KIB)}`;
+  const start = performance.now();
+  const safe = sanitiseHtml('<img src="cid:a" alt="A picture">'.repeat(30), {
+    pictures: new Map([['a', data]]),
+  });
+  expect(performance.now() - start).toBeLessThan(1000);
+  expect(safe?.html.text.split('<img')).toHaveLength(2);
   expect(safe?.html.text).toContain('A picture');
 });
 

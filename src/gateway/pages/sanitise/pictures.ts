@@ -24,6 +24,8 @@ const STYLED_PIXEL = /(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$)/i
  * @param fromElsewhere whether those of other servers are shown, which tells these that the mail is read
  */
 export function createPictures(own: ReadonlyMap<string, string>, fromElsewhere: boolean): Pictures {
+  // Once for each picture, not each time that it is named: it may be large, and named very often.
+  const safe = new Map([...own].filter(([, data]) => SAFE_DATA.test(data)));
   const shownFrom = new Set<PictureSource>();
   let leftOut = false;
   let room = MAX_DATA_CHARACTERS;
@@ -38,7 +40,7 @@ export function createPictures(own: ReadonlyMap<string, string>, fromElsewhere: 
     replace(picture) {
       if (isPixel(picture)) return [];
       const address = String(picture.properties.src ?? '').trim();
-      const data = dataOf(address, own);
+      const data = dataOf(address, safe);
       if (data !== undefined && data.length <= room) {
         room -= data.length;
         return show(picture, data, 'data:');
@@ -68,8 +70,9 @@ function isPixel({ properties: { width, height, style } }: Element): boolean {
 }
 
 function dataOf(address: string, own: ReadonlyMap<string, string>): string | undefined {
-  const data = /^cid:/i.test(address) ? own.get(decoded(address.slice(4))) : address.replaceAll(/\s/g, '');
-  return data !== undefined && SAFE_DATA.test(data) ? data : undefined;
+  if (/^cid:/i.test(address)) return own.get(decoded(address.slice(4)));
+  const data = address.replaceAll(/\s/g, '');
+  return SAFE_DATA.test(data) ? data : undefined;
 }
 
 function decoded(text: string): string {
