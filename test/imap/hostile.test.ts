@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type FakeServer, type Retort, startFakeServer } from './fake-server';
-import { openAt, unreadOf } from './post-office';
+import { openAt, seenUntilTrouble, unreadOf } from './post-office';
 
 let server: FakeServer;
 beforeEach(async () => {
@@ -63,16 +63,7 @@ test('a server that begins to refuse leaves what was known, and is asked again',
   const { mailbox } = open({ pollEvery: 50 });
   expect(await unreadOf(mailbox)).toBe(1);
   server.retort(to('SEARCH', 'NO [SERVERBUG] not today'));
-  const seen = new Set<number | string>();
-  await waitFor(
-    async () => {
-      const unread = await unreadOf(mailbox);
-      seen.add(unread);
-      return unread;
-    },
-    unread => typeof unread === 'string',
-  );
-  expect([...seen]).toEqual([1, 'unexpected']);
+  expect(await seenUntilTrouble(mailbox)).toEqual([1, 'unexpected']);
   server.retort(() => undefined);
   await waitFor(
     () => unreadOf(mailbox),

@@ -3,6 +3,7 @@ import type { ImapServer } from '../../src/gateway/imap/connect';
 import { createImapMailbox, type ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
 import { createLog } from '../../src/gateway/log';
 import { type Mailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox';
+import { waitFor } from '../../src/launcher/wait-for';
 import type { Dovecot } from './dovecot';
 import { PASSWORD } from './mails';
 
@@ -66,6 +67,20 @@ export async function unreadOf(mailbox: Mailbox): Promise<number | Trouble> {
     if (error instanceof MailboxError) return error.trouble;
     throw error;
   }
+}
+
+/** All that is seen, each once, until a trouble is. */
+export async function seenUntilTrouble(mailbox: Mailbox): Promise<Array<number | Trouble>> {
+  const seen = new Set<number | Trouble>();
+  await waitFor(
+    async () => {
+      const unread = await unreadOf(mailbox);
+      seen.add(unread);
+      return unread;
+    },
+    unread => typeof unread === 'string',
+  );
+  return [...seen];
 }
 
 export async function subjectsOf(mailbox: Mailbox, limit = 20): Promise<string[]> {

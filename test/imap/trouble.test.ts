@@ -7,7 +7,7 @@ import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import { type Dovecot, startDovecot } from './dovecot';
 import { mail } from './mails';
-import { newUser, openMailbox, subjectsOf, unreadOf } from './post-office';
+import { newUser, openMailbox, seenUntilTrouble, subjectsOf, unreadOf } from './post-office';
 
 let dovecot: Dovecot;
 let user: string;
@@ -45,16 +45,7 @@ test('a server that is killed leaves what was known, and comes back with what is
 test('a server that stays away is a failure in the end, and never an empty mailbox', async () => {
   const { mailbox, lines } = await open({ freshFor: 500 });
   await dovecot.kill();
-  const seen = new Set<number | string>();
-  await waitFor(
-    async () => {
-      const unread = await unreadOf(mailbox);
-      seen.add(unread);
-      return unread;
-    },
-    unread => unread === 'unreachable',
-  );
-  expect([...seen]).toEqual([1, 'unreachable']);
+  expect(await seenUntilTrouble(mailbox)).toEqual([1, 'unreachable']);
   await expect(mailbox.latest(5)).rejects.toMatchObject({ trouble: 'unreachable' });
   await dovecot.start();
   await becomes(mailbox, 1);
