@@ -1,8 +1,12 @@
 import { beginningOf } from '../mail-text';
 
-/** The line above a quotation, in the languages of the extension and of their neighbours. */
+/**
+ * The line above a quotation, in the languages of the extension and of their neighbours, as the usual mail programs
+ * write it: the name comes before the verb or after it, and where it runs from the right marks of direction surround it.
+ */
 const ATTRIBUTION =
-  /^\s*(?:On|Le|El|Em|Il|Am|Op|W dniu|Dnia|La|Pe|În|في).{0,200}(?:wrote|a écrit|escribió|escreveu|ha scritto|schrieb|schreef|napisał(?:\(a\)|a)?|a scris|كتب)\s*:\s*$/su;
+  /^[\s\p{Cf}]*(?:On|Le|El|Em|Il|Am|Op|W dniu|Dnia|(?:pon|wt|śr|czw|pt|sob|niedz)\.,|La|Pe|În|في).{0,200}(?:wrote|a écrit|escribió|escreveu|ha scritto|schrieb|schreef|napisał(?:\(a\)|a)?|pisze|a scris|كتبت?|تمت كتابة ما يلي بواسطة)(?:\s.{0,120})?:[\s\p{Cf}]*$/su;
+const ATTRIBUTION_END = /:[\s\p{Cf}]*$/u;
 
 /** What begins an old message that isn't marked line by line, as Outlook and others quote it. */
 const OLD_MESSAGE = /^\s*(?:-{2,}\s?\S.{0,60}\S\s?-{2,}|_{20,})\s*$/u;
@@ -14,9 +18,11 @@ const PHONE =
 /** An address that a plain text carries along for those who can't click. */
 const LINK_IN_BRACKETS = /[<[(]\s*https?:\/\/[^\s>\])]+\s*[>\])]/gu;
 
-/** Rules drawn with characters, and the invisible ones that newsletters pad their first line with. */
+/** Rules drawn with characters. */
 const RULE = /[-_=*~#•·]{4,}/gu;
-const PADDING = /(?:\s|\p{Default_Ignorable_Code_Point}){3,}/gu;
+
+/** The invisible characters that newsletters pad their first line with; those of the flags of regions show something. */
+const PADDING = /(?:\s|(?![\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}){3,}/gu;
 
 /**
  * The first 200 characters of a mail's text, on one line: the sender's own words first; then what is quoted, and the
@@ -44,7 +50,7 @@ function sortLines(lines: readonly string[]): Sorted {
       sorted.quoted.push(line.replace(/^[\s>]+/u, ''));
     } else if (section === 'own' && isAttribution(lines, i)) {
       // It says who is quoted, which a preview has no room for.
-      while (!/:\s*$/u.test(lines[i] ?? '')) i++;
+      while (!ATTRIBUTION_END.test(lines[i] ?? '')) i++;
     } else if (/^-- ?$/u.test(line)) {
       section = 'signature';
     } else if (PHONE.test(line)) {
