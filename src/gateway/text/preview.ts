@@ -9,7 +9,7 @@ const ATTRIBUTION =
 const ATTRIBUTION_END = /:[\s\p{Cf}]*$/u;
 
 /** What begins an old message that isn't marked line by line, as Outlook and others quote it. */
-const OLD_MESSAGE = /^\s*(?:-{2,}\s?\S.{0,60}\S\s?-{2,}|_{20,})\s*$/u;
+const OLD_MESSAGE = /^\s*(?:-{2,}\s?[^\s-].{0,60}\S\s?-{2,}|_{20,})\s*$/u;
 
 /** The signature of a phone, in one line. */
 const PHONE =

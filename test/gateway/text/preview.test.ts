@@ -102,6 +102,7 @@ test.each([
     'See [1] and (below) <ann@example.org>',
   ],
   ['rules', 'A ===== b\n*****\nc -----~~~~ d', 'A b c d'],
+  ['a long rule with something after it', `A\n${'-'.repeat(8000)}b`, 'A b'],
   ['dashes of a text', '5 - 3 -- 2 --- 1', '5 - 3 -- 2 --- 1'],
   ['the padding of newsletters', `Sale!${'\u200c\u00ad\u034f '.repeat(100)}Now`, 'Sale! Now'],
   ['many spaces', 'a \u00a0\u2003\t b', 'a b'],
