@@ -86,7 +86,9 @@ export function highestOf(set: string, limit: number): number[] {
     .sort((a, b) => b.high - a.high);
   const numbers: number[] = [];
   for (const { low, high } of ranges) {
-    for (let number = high; number >= low && numbers.length < limit; number--) numbers.push(number);
+    // Ranges may overlap, and a number counts once.
+    const highest = Math.min(high, (numbers.at(-1) ?? Number.POSITIVE_INFINITY) - 1);
+    for (let number = highest; number >= low && numbers.length < limit; number--) numbers.push(number);
   }
   return numbers;
 }

@@ -71,7 +71,7 @@ function nameOf({ path, delimiter }: Folder): string {
 /** Whether a folder is one of those, or within one. */
 function isLeftOut(folder: Folder, folders: readonly Folder[]): boolean {
   return folders.some(({ path, delimiter, specialUse }) => {
-    const within = folder.path === path || folder.path.startsWith(path + delimiter);
+    const within = folder.path === path || (delimiter && folder.path.startsWith(path + delimiter));
     return within && specialUse !== undefined && LEFT_OUT.includes(specialUse);
   });
 }

@@ -45,8 +45,9 @@ export function createMemory<T>({ freshFor, patience, look, now }: MemoryOptions
     const enough = new Promise<void>(resolve => {
       timer = setTimeout(resolve, patience);
     });
+    const seenOrFailed = next();
     look();
-    await Promise.race([next(), enough]);
+    await Promise.race([seenOrFailed, enough]);
     clearTimeout(timer);
   };
 

@@ -1,104 +1,166 @@
 import type { MessageStructureObject } from 'imapflow';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { partsOf } from '../../../src/gateway/imap/body-parts';
 
 type Node = MessageStructureObject;
 
-const leaf = (part: string | undefined, type: string, more: Partial<Node> = {}): Node => ({
-  ...(part && { part }),
+const part = (number: string, type: string, more: Partial<Node> = {}): Node => ({
+  part: number,
   type,
   size: 100,
   ...more,
 });
-const multi = (subtype: string, ...childNodes: Node[]): Node => ({
-  type: `multipart/${subtype}`,
-  childNodes,
+const multipart = (type: string, ...childNodes: Node[]): Node => ({ type: `multipart/${type}`, childNodes });
+const attachment = (filename: string) => ({
+  disposition: 'attachment',
+  dispositionParameters: { filename },
 });
 
-/** The parts by what they are read as, in short. */
+const PLAIN = part('1', 'text/plain');
+const HTML = part('2', 'text/html');
+
+/** The numbers of what is read, the Content-IDs of the pictures and the names of what is attached. */
 function read(structure: Node | undefined) {
   const { text, html, pictures, attachments } = partsOf(structure);
-  return {
-    text: text.map(({ section }) => section).join(),
-    html: html.map(({ section }) => section).join(),
-    pictures: pictures.map(({ section, contentId }) => `${section} ${contentId}`).join(),
-    attachments: attachments.map(({ name, type }) => `${name} ${type}`).join(),
-  };
+  return [
+    text.map(it => it.section).join(),
+    html.map(it => it.section).join(),
+    pictures.map(it => it.contentId).join(),
+    attachments.map(it => it.name).join(),
+  ];
 }
 
-const NOTHING = { text: '', html: '', pictures: '', attachments: '' };
-const PDF = 'application/pdf';
-
-test.each<[string, Node | undefined, Partial<ReturnType<typeof read>>]>([
-  ['no structure', undefined, {}],
-  ['a text alone', leaf(undefined, 'text/plain'), { text: 'TEXT' }],
-  ['HTML alone', leaf(undefined, 'TEXT/HTML'), { html: 'TEXT' }],
-  ['a type without a subtype', leaf(undefined, '/'), { text: 'TEXT' }],
+test.each<[string, Node, string[]]>([
+  ['plain text', { type: 'text/plain', size: 5 }, ['TEXT', '', '', '']],
+  ['HTML', { type: 'text/html', size: 5 }, ['', 'TEXT', '', '']],
   [
-    'alternatives',
-    multi('alternative', leaf('1', 'text/plain'), leaf('2', 'text/html')),
-    { text: '1', html: '2' },
+    'types in capitals',
+    multipart('MIXED', part('1', 'TEXT/Plain'), part('2', 'Text/HTML')),
+    ['1', '2', '', ''],
+  ],
+  ['both', multipart('alternative', PLAIN, HTML), ['1', '2', '', '']],
+  [
+    'HTML with pictures',
+    multipart('related', part('1', 'text/html'), part('2', 'image/png', { id: '<p@x>' })),
+    ['', '1', 'p@x', ''],
   ],
   [
-    'HTML with its pictures, and a file',
-    multi(
+    'everything',
+    multipart(
       'mixed',
-      multi(
-        'related',
-        multi('alternative', leaf('1.1.1', 'text/plain'), leaf('1.1.2', 'text/html')),
-        leaf('1.2', 'image/png', { id: '<logo@x>', disposition: 'inline' }),
+      multipart(
+        'alternative',
+        part('1.1', 'text/plain'),
+        multipart('related', part('1.2.1', 'text/html'), part('1.2.2', 'image/gif', { id: 'g@x' })),
       ),
-      leaf('2', PDF, { disposition: 'attachment', dispositionParameters: { filename: 'a.pdf' } }),
+      part('2', 'application/pdf', attachment('a.pdf')),
     ),
-    { text: '1.1.1', html: '1.1.2', pictures: '1.2 logo@x', attachments: `a.pdf ${PDF}` },
+    ['1.1', '1.2.1', 'g@x', 'a.pdf'],
   ],
   [
-    'texts with a file in between',
-    multi(
+    'several texts, with the footer of a list',
+    multipart('mixed', PLAIN, part('2', 'text/plain'), part('3', 'text/plain', { disposition: 'inline' })),
+    ['1,2,3', '', '', ''],
+  ],
+  [
+    'texts that are attached',
+    multipart(
       'mixed',
-      leaf('1', 'text/plain'),
-      leaf('2', PDF, { parameters: { name: 'b.pdf' } }),
-      leaf('3', 'text/plain'),
+      PLAIN,
+      part('2', 'text/plain', { ...attachment('a.txt'), disposition: 'ATTACHMENT' }),
+      part('3', 'text/html', attachment('b.html')),
     ),
-    { text: '1,3', attachments: `b.pdf ${PDF}` },
+    ['1', '', '', 'a.txt,b.html'],
   ],
   [
-    'a text that is attached',
-    multi('mixed', leaf('1', 'text/plain'), leaf('2', 'text/plain', { disposition: 'ATTACHMENT' })),
-    { text: '1', attachments: ' text/plain' },
-  ],
-  [
-    'a mail that is forwarded whole',
-    multi(
+    'pictures that aren’t within the text',
+    multipart(
       'mixed',
-      leaf('1', 'text/plain'),
-      leaf('2', 'message/rfc822', {
-        envelope: { subject: 'Well?' },
-        childNodes: [leaf('2.1', 'text/plain')],
+      PLAIN,
+      part('2', 'image/png', { parameters: { name: 'a.png' } }),
+      part('3', 'image/png', { id: '<p@x>', ...attachment('b.png') }),
+    ),
+    ['1', '', '', 'a.png,b.png'],
+  ],
+  [
+    'a forwarded message, which is one thing',
+    multipart(
+      'mixed',
+      PLAIN,
+      part('2', 'message/rfc822', {
+        envelope: { subject: 'Lunch' },
+        childNodes: [part('2.1', 'text/plain'), part('2.2', 'application/pdf', attachment('a.pdf'))],
       }),
     ),
-    { text: '1', attachments: 'Well? message/rfc822' },
+    ['1', '', '', 'Lunch'],
+  ],
+  ['an invitation', multipart('alternative', PLAIN, HTML, part('3', 'text/calendar')), ['1', '2', '', '']],
+  ['a type without a subtype', multipart('mixed', part('1', 'text')), ['1', '', '', '']],
+  ['a type of nothing', { type: '', size: 5 }, ['TEXT', '', '', '']],
+  ['a type of a slash alone', { type: '/', size: 5 }, ['TEXT', '', '', '']],
+  [
+    'texts with a file in between',
+    multipart('mixed', PLAIN, part('2', 'application/pdf', attachment('b.pdf')), part('3', 'text/plain')),
+    ['1,3', '', '', 'b.pdf'],
   ],
   [
-    'a picture that no text names',
-    multi('mixed', leaf('1', 'text/plain'), leaf('2', 'image/png')),
-    { text: '1', attachments: ' image/png' },
+    'a picture without a name, which no text names',
+    multipart('mixed', PLAIN, part('2', 'image/png'), part('3', 'application/pdf', attachment('b.pdf'))),
+    ['1', '', '', ',b.pdf'],
   ],
-  ['parts that aren’t where it says', multi('mixed', leaf('1', 'text/plain', { size: 0 })), { text: 'TEXT' }],
-  ['no parts', multi('mixed'), { text: 'TEXT' }],
-])('%s', (_what, structure, parts) => {
-  expect(read(structure)).toEqual({ ...NOTHING, ...parts });
+  ['nothing to read but a file', part('1', 'application/pdf', attachment('a.pdf')), ['', '', '', 'a.pdf']],
+])('a message of %s', (_what, structure, parts) => {
+  expect(read(structure)).toEqual(parts);
 });
 
-test('nesting without end is left at some point', () => {
-  let node = leaf('1', 'text/plain');
-  for (let depth = 0; depth < 10_000; depth++) node = multi('mixed', node);
-  expect(read(node)).toEqual({ ...NOTHING, text: 'TEXT' });
+test('no structure is nothing', () => {
+  expect(read(undefined)).toEqual(['', '', '', '']);
 });
 
-test('the size of what base64 carries is that of the file', () => {
-  // Lines of 76 characters and a line break each carry 57 bytes.
-  const structure = leaf(undefined, PDF, { encoding: 'BASE64', size: 78_000 });
-  expect(partsOf(structure).attachments).toMatchObject([{ bytes: 57_000 }]);
-  expect(partsOf(leaf(undefined, PDF, { encoding: '8bit' })).attachments).toMatchObject([{ bytes: 100 }]);
+test.each<[string, Node]>([
+  ['a message without parts', multipart('mixed')],
+  ['parts that aren’t listed', { type: 'multipart/alternative' }],
+  ['a text of no bytes', multipart('mixed', part('1', 'text/plain', { size: 0 }))],
+])('%s is read as it travelled', (_what, structure) => {
+  expect(read(structure)).toEqual(['TEXT', '', '', '']);
+});
+
+test('parts are nested as deep as anybody would, and not without end', () => {
+  const nested = (depth: number) => {
+    let node = PLAIN;
+    for (let i = 0; i < depth; i++) node = multipart('mixed', node);
+    return multipart('mixed', HTML, node);
+  };
+  expect(read(nested(20))).toEqual(['1', '2', '', '']);
+  expect(read(nested(100_000))).toEqual(['', '2', '', '']);
+  const endless = multipart('mixed', HTML);
+  endless.childNodes?.push(endless);
+  expect(new Set(read(endless)[1]?.split(','))).toEqual(new Set(['2']));
+});
+
+describe('what is attached', () => {
+  const attached = (more: Partial<Node>) =>
+    partsOf(multipart('mixed', PLAIN, part('2', 'Application/PDF', more))).attachments;
+
+  test.each<[string, Partial<Node>, string]>([
+    [
+      'its file name first',
+      { ...attachment('a.pdf'), parameters: { name: 'b.pdf' }, description: 'c' },
+      'a.pdf',
+    ],
+    ['then the name of its type', { parameters: { name: 'b.pdf' }, description: 'c' }, 'b.pdf'],
+    ['then its description', { description: 'c' }, 'c'],
+    ['nothing else', {}, ''],
+    ['no more than 200 characters', attachment('x'.repeat(5000)), 'x'.repeat(200)],
+  ])('is named by %s', (_what, more, name) => {
+    expect(attached(more)).toMatchObject([{ name, type: 'application/pdf' }]);
+  });
+
+  test.each<[Partial<Node>, number]>([
+    [{ size: 78_000, encoding: 'BASE64' }, 57_000],
+    [{ size: 78_000, encoding: '8bit' }, 78_000],
+    [{ size: undefined }, 0],
+  ])('%j is about %i bytes', (more, bytes) => {
+    expect(attached(more)).toMatchObject([{ bytes }]);
+  });
 });

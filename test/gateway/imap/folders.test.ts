@@ -1,83 +1,115 @@
 import { describe, expect, test } from 'vitest';
-import { highestOf } from '../../../src/gateway/imap/folder-view';
 import { chooseFolders, type Folder } from '../../../src/gateway/imap/folders';
+import { MailboxError } from '../../../src/gateway/mailbox';
 
-function folder(path: string, specialUse?: string, delimiter = '/', flag = '\\HasNoChildren'): Folder {
-  return { path, delimiter, flags: new Set([flag]), ...(specialUse && { specialUse }) };
-}
-
-const FOLDERS: readonly Folder[] = [
-  folder('INBOX', '\\Inbox'),
-  folder('Archive', '\\Archive'),
-  folder('Spam', '\\Junk'),
-  folder('Spam/Old'),
-  folder('Trash', '\\Trash'),
-  folder('Sent', '\\Sent'),
-  folder('Drafts', '\\Drafts'),
-  folder('Everything', '\\All'),
-  folder('Lists', undefined, '/', '\\Noselect'),
-  folder('Lists/node'),
-  folder('Lists/vite'),
-  folder('Réseau'),
-];
-
-const choose = (...wanted: string[]) => chooseFolders(FOLDERS, wanted);
-
-test.each([
-  [['inbox'], ['INBOX']],
-  [
-    ['Réseau', 'INBOX'],
-    ['Réseau', 'INBOX'],
-  ],
-  [['réseau'], ['Réseau']],
-  [['\\archive'], ['Archive']],
-  [['Lists/*'], ['Lists/node', 'Lists/vite']],
-  [['*'], ['INBOX', 'Archive', 'Lists/node', 'Lists/vite', 'Réseau']],
-  [
-    ['Spam', 'Trash', '\\Sent'],
-    ['Spam', 'Trash', 'Sent'],
-  ],
-  [
-    ['Lists/vite', 'Lists/*', 'INBOX', 'Inbox'],
-    ['Lists/vite', 'Lists/node', 'INBOX'],
-  ],
-])('%j are %j', (wanted, paths) => {
-  expect(choose(...wanted)).toEqual(paths);
+const folder = (path: string, specialUse?: string, flags: string[] = [], delimiter = '/'): Folder => ({
+  path,
+  delimiter,
+  flags: new Set(flags),
+  specialUse,
 });
 
-test('a server may keep the levels apart by something else, and all folders within the inbox', () => {
-  const list = [folder('INBOX', '\\Inbox', '.'), folder('INBOX.Work.Clients', undefined, '.')];
-  expect(chooseFolders(list, ['Work/Clients'])).toEqual(['INBOX.Work.Clients']);
-  expect(chooseFolders(list, ['INBOX/Work/*'])).toEqual(['INBOX.Work.Clients']);
-  expect(chooseFolders(list, ['INBOX.Work.Clients'])).toEqual(['INBOX.Work.Clients']);
+const FOLDERS = [
+  folder('INBOX', '\\Inbox'),
+  folder('Lists', undefined, ['\\Noselect']),
+  folder('Lists/One'),
+  folder('Lists/Two'),
+  folder('Old', '\\Archive'),
+  folder('Bin', '\\Trash'),
+  folder('Bin/Kept'),
+  folder('Spam', '\\Junk'),
+  folder('Sent', '\\Sent'),
+  folder('Drafts', '\\Drafts'),
+  folder('All', '\\All'),
+  folder('Starred', '\\Flagged'),
+  folder('Binder'),
+  folder('Réseau'),
+  folder('Gone', undefined, ['\\NONEXISTENT']),
+];
+
+test.each<[string, string[], string[]]>([
+  ['the inbox in any case', ['inbox'], ['INBOX']],
+  ['a name', ['Lists/One'], ['Lists/One']],
+  ['a name in another case', ['lists/ONE'], ['Lists/One']],
+  ['a name beyond ASCII in another case', ['réSEAU'], ['Réseau']],
+  ['a special use', ['\\Archive'], ['Old']],
+  ['a special use in another case', ['\\archive'], ['Old']],
+  ['Trash, by its special use', ['\\Trash'], ['Bin']],
+  ['Trash, by its name', ['Bin'], ['Bin']],
+  ['a pattern', ['Lists/*'], ['Lists/One', 'Lists/Two']],
+  ['all that anybody waits for', ['*'], ['INBOX', 'Lists/One', 'Lists/Two', 'Old', 'Binder', 'Réseau']],
+  ['a pattern for part of a name', ['Bi*'], ['Binder']],
+  ['the order that is wanted', ['Old', 'inbox', 'Lists/One'], ['Old', 'INBOX', 'Lists/One']],
+  ['each once', ['Lists/Two', 'Lists/*', 'LISTS/two', 'INBOX', 'Inbox'], ['Lists/Two', 'Lists/One', 'INBOX']],
+])('%s', (_what, wanted, paths) => {
+  expect(chooseFolders(FOLDERS, wanted)).toEqual(paths);
+});
+
+test.each(['Work/Clients', 'work/clients', 'Work.Clients', 'Work/*'])(
+  '%s is found whatever the server has between the levels',
+  name => {
+    const dotted = [folder('Work.Clients', undefined, [], '.'), folder('Other', undefined, [], '.')];
+    expect(chooseFolders(dotted, [name])).toEqual(['Work.Clients']);
+  },
+);
+
+test('what is within the trash is no more waited for, whatever is between the levels', () => {
+  const dotted = [
+    folder('INBOX.Trash', '\\Trash', [], '.'),
+    folder('INBOX.Trash.Old', undefined, [], '.'),
+    folder('INBOX.Trashy', undefined, [], '.'),
+  ];
+  expect(chooseFolders(dotted, ['*'])).toEqual(['INBOX.Trashy']);
+});
+
+test('the name as it is comes before the name in another case', () => {
+  expect(chooseFolders([folder('work'), folder('Work')], ['Work'])).toEqual(['Work']);
+});
+
+test.each(['Bills', 'bills', 'INBOX/Bills', 'INBOX.Bills', 'INBOX/Bi*'])(
+  '%s is found within the inbox',
+  name => {
+    const within = [folder('INBOX', undefined, [], '.'), folder('INBOX.Bills', undefined, [], '.')];
+    expect(chooseFolders(within, [name])).toEqual(['INBOX.Bills']);
+  },
+);
+
+test('a server without levels has folders, too', () => {
+  const flat = [folder('INBOX', undefined, [], ''), folder('a/b', undefined, [], '')];
+  expect(chooseFolders(flat, ['a/b'])).toEqual(['a/b']);
+  expect(chooseFolders(flat, ['*'])).toEqual(['INBOX', 'a/b']);
+});
+
+test('without levels, a folder that begins like the trash isn’t in it', () => {
+  const flat = [folder('Bin', '\\Trash', [], ''), folder('Binder', undefined, [], '')];
+  expect(chooseFolders(flat, ['*'])).toEqual(['Binder']);
 });
 
 describe('a folder that isn’t there', () => {
-  test.each(['Lists', 'Factures', 'Factures/*', '\\Important'])('%j is told with those that are', name => {
-    expect(() => choose('INBOX', name)).toThrow(
-      expect.objectContaining({
-        trouble: 'noFolder',
-        message: expect.stringContaining(
-          `there is no folder ${JSON.stringify(name)}, but "INBOX", "Archive"`,
-        ),
-      }),
-    );
+  function failure(folders: readonly Folder[], wanted: string): MailboxError {
+    try {
+      throw new Error(`found ${chooseFolders(folders, ['INBOX', wanted])}`);
+    } catch (error) {
+      if (error instanceof MailboxError) return error;
+      throw error;
+    }
+  }
+
+  test.each(['Lists', 'Gone', 'One', 'Lists/*/x', '\\Important', 'Nothing/*', ''])('%j', name => {
+    expect(failure(FOLDERS, name)).toMatchObject({ trouble: 'noFolder' });
   });
 
-  test('of a hundred others, twenty are told', () => {
-    const list = Array.from({ length: 100 }, (_, i) => folder(`Folder ${i}`));
-    expect(() => chooseFolders(list, ['x'])).toThrow(/"Folder 19" and others$/);
+  test('is told with those that are, as someone would write them', () => {
+    const folders = [folder('INBOX', undefined, [], '.'), folder('Été.Mer', undefined, [], '.')];
+    expect(failure(folders, 'Bills').message).toBe('there is no folder "Bills", but "INBOX", "Été/Mer"');
   });
-});
 
-test.each([
-  ['1:5', 3, [5, 4, 3]],
-  ['1,3,9', 5, [9, 3, 1]],
-  ['7:9,1:2,4', 4, [9, 8, 7, 4]],
-  ['9:7', 2, [9, 8]],
-  ['1:4294967295', 2, [4_294_967_295, 4_294_967_294]],
-  ['', 2, []],
-  ['x,*,1:*,-3,0', 2, []],
-])('the highest of %j, %i at most, are %j', (set, limit, numbers) => {
-  expect(highestOf(set, limit)).toEqual(numbers);
+  test.each([
+    [20, '"F19"'],
+    [21, '"F19" and others'],
+  ])('is told with 20 of %i at most', (count, end) => {
+    const folders = Array.from({ length: count }, (_, i) => folder(`F${i}`));
+    const { message } = failure(folders, 'Bills');
+    expect(message.endsWith(`"F18", ${end}`)).toBe(true);
+  });
 });

@@ -1,73 +1,127 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createMemory } from '../../../src/gateway/imap/memory';
-import { MailboxError, type Trouble } from '../../../src/gateway/mailbox';
+import { MailboxError } from '../../../src/gateway/mailbox';
 
-const FRESH_FOR = 1000;
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
-function memory() {
-  const clock = { now: 0 };
-  let looks = 0;
-  const made = createMemory<string>({
-    freshFor: FRESH_FOR,
-    patience: 20,
-    look: () => {
-      looks += 1;
-    },
-    now: () => clock.now,
-  });
-  return { ...made, clock, looks: () => looks };
+const AWAY = new MailboxError('unreachable', 'away');
+const REFUSED = new MailboxError('refused', 'refused');
+
+/** What counts for a minute, with 10 s of patience and `look` to be run when someone has to look. */
+function memoryWith(look: () => void = () => {}) {
+  return createMemory<string>({ freshFor: 60_000, patience: 10_000, look, now: Date.now });
 }
 
-const failure = (trouble: Trouble) => new MailboxError(trouble, trouble);
-const rejectsWith = (trouble: Trouble) => expect.objectContaining({ trouble });
+/** What an answer has come to by now. */
+async function outcome(answer: Promise<unknown>): Promise<unknown> {
+  const settled = answer.catch(error => (error instanceof MailboxError ? error.trouble : error));
+  await vi.advanceTimersByTimeAsync(0);
+  return Promise.race([settled, Promise.resolve('still waits')]);
+}
 
-test('what was seen counts for as long as it is fresh', async () => {
-  const { remember, read, clock, looks } = memory();
-  remember('one');
-  clock.now = FRESH_FOR;
-  expect(await read()).toBe('one');
-  expect(looks()).toBe(0);
+test('what was seen counts until it is too old', async () => {
+  let looks = 0;
+  const memory = memoryWith(() => {
+    looks += 1;
+  });
+  memory.remember('one');
+  expect(await outcome(memory.read())).toBe('one');
+  memory.remember('two');
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await outcome(memory.read())).toBe('two');
+  expect(looks).toBe(0);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await outcome(memory.read())).toBe('still waits');
 });
 
-test('after a failure, too, but no longer', async () => {
-  const { remember, fail, read, clock } = memory();
-  remember('one');
-  fail(failure('unreachable'));
-  expect(await read()).toBe('one');
-  clock.now = FRESH_FOR + 1;
-  await expect(read()).rejects.toEqual(rejectsWith('unreachable'));
-  remember('two');
-  expect(await read()).toBe('two');
-});
-
-test('a refused password counts at once', async () => {
-  const { remember, fail, read } = memory();
-  remember('one');
-  fail(failure('refused'));
-  await expect(read()).rejects.toEqual(rejectsWith('refused'));
-});
-
-test('whoever asks first waits for what is seen, or for why nothing is', async () => {
-  const seen = memory();
-  const answer = seen.read();
+test('reading waits at first, for what is seen or what is in the way', async () => {
+  const seen = memoryWith();
+  const answers = [seen.read(), seen.read()];
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(await outcome(Promise.race(answers))).toBe('still waits');
   seen.remember('one');
-  expect(await answer).toBe('one');
-  const failed = memory();
-  const refusal = failed.read();
-  failed.fail(failure('certificate'));
-  await expect(refusal).rejects.toEqual(rejectsWith('certificate'));
+  expect(await Promise.all(answers)).toEqual(['one', 'one']);
+
+  const failed = memoryWith();
+  const answer = failed.read();
+  failed.fail(AWAY);
+  expect(await outcome(answer)).toBe('unreachable');
 });
 
-test('but not for ever', async () => {
-  await expect(memory().read()).rejects.toEqual(rejectsWith('timeout'));
+test('reading waits no longer than its patience', async () => {
+  const answer = memoryWith().read();
+  const end = outcome(answer);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await end;
+  expect(await outcome(answer)).toBe('timeout');
 });
 
-test('after a long sleep someone looks again, and the answer waits for it', async () => {
-  const { remember, read, clock, looks } = memory();
-  remember('one');
-  clock.now = 100 * FRESH_FOR;
-  const answer = read();
-  expect(looks()).toBe(1);
-  remember('two');
-  expect(await answer).toBe('two');
+test('nothing is left running once an answer is there', async () => {
+  const memory = memoryWith();
+  const answer = memory.read();
+  memory.remember('one');
+  await answer;
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+describe('a failure', () => {
+  test('leaves what was seen until it is too old', async () => {
+    const memory = memoryWith();
+    memory.remember('one');
+    memory.fail(AWAY);
+    expect(await outcome(memory.read())).toBe('one');
+    await vi.advanceTimersByTimeAsync(60_001);
+    expect(await outcome(memory.read())).toBe('unreachable');
+  });
+
+  test('is known at once while nothing was ever seen', async () => {
+    const memory = memoryWith();
+    memory.fail(AWAY);
+    expect(await outcome(memory.read())).toBe('unreachable');
+  });
+
+  test('of a refused password counts at once', async () => {
+    const memory = memoryWith();
+    memory.remember('one');
+    memory.fail(REFUSED);
+    expect(await outcome(memory.read())).toBe('refused');
+  });
+
+  test('is over once something is seen', async () => {
+    const memory = memoryWith();
+    memory.fail(REFUSED);
+    memory.remember('one');
+    expect(await outcome(memory.read())).toBe('one');
+    await vi.advanceTimersByTimeAsync(60_001);
+    expect(await outcome(memory.read())).toBe('still waits');
+  });
+});
+
+test('after a sleep someone is asked to look, and what they see is the answer', async () => {
+  const memory = memoryWith(() => setTimeout(() => memory.remember('new'), 500));
+  memory.remember('old');
+  vi.setSystemTime(Date.now() + 8 * 3_600_000);
+  const answer = memory.read();
+  expect(await outcome(answer)).toBe('still waits');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(await outcome(answer)).toBe('new');
+});
+
+test('one who looks at once is heard, too', async () => {
+  const memory = memoryWith(() => memory.remember('at once'));
+  expect(await outcome(memory.read())).toBe('at once');
+});
+
+test('the next look is waited for, whether it sees something or fails', async () => {
+  const memory = memoryWith();
+  memory.remember('before');
+  const next = memory.next().then(() => 'looked');
+  expect(await outcome(next)).toBe('still waits');
+  memory.remember('after');
+  expect(await outcome(next)).toBe('looked');
+  const another = memory.next().then(() => 'looked');
+  expect(await outcome(another)).toBe('still waits');
+  memory.fail(AWAY);
+  expect(await outcome(another)).toBe('looked');
 });

@@ -1,27 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FolderView } from '../../../src/gateway/imap/folder-view';
-import { arrivalOf, distinctIds, idOf } from '../../../src/gateway/imap/message-ids';
 import { createMessageStore, type Known } from '../../../src/gateway/imap/message-store';
 import { NOON } from '../noon';
 
-const SECOND = 1000;
-
-function known(uid: number, changes: Partial<Known> = {}): Known {
-  return {
-    uid,
-    arrived: NOON + uid * SECOND,
-    messageId: `<${uid}@example.org>`,
-    otherwise: '',
-    from: { name: 'Jean', address: 'jean@example.org' },
-    date: new Date(NOON + uid * SECOND),
-    subject: `Mail ${uid}`,
-    read: false,
-    beginning: '',
-    ...changes,
-  };
-}
-
-const view = (uids: readonly number[], validity = '1', path = 'INBOX'): FolderView => ({
+const view = (uids: number[], validity = '1', path = 'INBOX'): FolderView => ({
   path,
   validity,
   emails: uids.length,
@@ -29,98 +11,110 @@ const view = (uids: readonly number[], validity = '1', path = 'INBOX'): FolderVi
   uids,
 });
 
-describe('ids', () => {
-  const identity = { arrived: NOON, messageId: '<a@b>', otherwise: 'x' };
+/** A message that arrived so many seconds after noon. */
+const mail = (uid: number, after = uid): Known => ({
+  uid,
+  arrived: NOON + after * 1000,
+  messageId: `<${after}@example.org>`,
+  otherwise: '',
+  from: { name: 'Ann', address: 'ann@example.org' },
+  date: new Date(NOON + after * 1000),
+  subject: `mail ${after}`,
+  read: false,
+  beginning: 'Hello',
+});
+const mails = (...uids: number[]) => uids.map(uid => mail(uid));
+const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => last - i);
 
-  test('say when a message arrived', () => {
-    expect(arrivalOf(idOf(identity))).toBe(NOON);
-    expect(arrivalOf(`${idOf(identity)}.2`)).toBe(NOON);
-    expect(arrivalOf(idOf({ ...identity, arrived: 0 }))).toBe(0);
-  });
+const storeOf = (seen: FolderView, known: readonly Known[]) => {
+  const store = createMessageStore(() => undefined);
+  store.add(seen, known);
+  return store;
+};
 
-  test.each(['', 'none', 'demo-1', '../x', `${'z'.repeat(40)}-AAAAAAAAAAAA`, '1-AAAAAAAAAAAA.x'])(
-    '%j is none',
-    text => {
-      expect(arrivalOf(text)).toBeUndefined();
-    },
-  );
-
-  test('differ by Message-ID, by time, and by the rest where there is no Message-ID', () => {
-    const ids = [
-      identity,
-      { ...identity, messageId: '<c@d>' },
-      { ...identity, arrived: NOON + SECOND },
-      { ...identity, messageId: '' },
-      { ...identity, messageId: '', otherwise: 'y' },
-    ].map(idOf);
-    expect(new Set(ids).size).toBe(5);
-    expect(idOf({ ...identity, otherwise: 'y' })).toBe(ids[0]);
-  });
-
-  test('of copies are numbered, the oldest has none', () => {
-    const id = idOf(identity);
-    expect(distinctIds([identity, identity, { ...identity, messageId: 'other' }, identity])).toEqual([
-      id,
-      `${id}.2`,
-      idOf({ ...identity, messageId: 'other' }),
-      `${id}.3`,
-    ]);
-  });
+test('only what isn’t known is read', () => {
+  const store = storeOf(view([3, 2]), mails(3, 2));
+  expect(store.unknown(view([4, 3, 2, 1]))).toEqual([4, 1]);
+  expect(store.unknown(view([3, 2], '2'))).toEqual([3, 2]);
+  expect(store.unknown(view([3, 2], '1', 'Other'))).toEqual([3, 2]);
 });
 
-describe('what was read', () => {
-  test('isn’t read again, and is listed newest first', () => {
-    const store = createMessageStore(() => undefined);
-    const inbox = view([3, 2, 1]);
-    expect(store.unknown(inbox)).toEqual([3, 2, 1]);
-    store.add(inbox, [known(1), known(2), known(3)]);
-    expect(store.unknown(view([4, 3, 2]))).toEqual([4]);
-    expect(store.overview([inbox], 2).map(({ subject }) => subject)).toEqual(['Mail 3', 'Mail 2']);
-  });
+test('the newest of all folders come first, as many as wanted', () => {
+  const store = storeOf(view([9, 4]), [mail(9, 1), mail(4, 30)]);
+  const other = view([1], '1', 'Other');
+  store.add(other, [mail(1, 20)]);
+  const subjects = (limit: number) => store.overview([view([9, 4]), other], limit).map(it => it.subject);
+  expect(subjects(5)).toEqual(['mail 30', 'mail 20', 'mail 1']);
+  expect(subjects(2)).toEqual(['mail 30', 'mail 20']);
+});
 
-  test('of several folders is listed by when it arrived', () => {
-    const store = createMessageStore(() => undefined);
-    const [inbox, lists] = [view([3, 1]), view([2], '7', 'Lists')];
-    store.add(inbox, [known(1), known(3)]);
-    store.add(lists, [known(2)]);
-    const [newest, middle] = store.overview([inbox, lists], 20);
-    expect([newest?.subject, middle?.subject]).toEqual(['Mail 3', 'Mail 2']);
-    expect(store.placeOf(middle?.id ?? '')).toEqual({ path: 'Lists', validity: '7', uid: 2 });
-  });
+test('what is listed but was gone when it was read is left out', () => {
+  const store = storeOf(view([2, 1]), mails(1));
+  expect(store.overview([view([2, 1])], 5)).toMatchObject([{ subject: 'mail 1', read: false }]);
+});
 
-  test('makes room for an older one without reading that again', () => {
-    const store = createMessageStore(() => undefined);
-    store.add(view([2, 1]), [known(1), known(2)]);
-    store.overview([view([2, 1])], 20);
-    store.overview([view([2])], 20);
-    expect(store.unknown(view([1]))).toEqual([]);
-  });
+test('a link is that of the message, where there is one', () => {
+  const store = createMessageStore(({ messageId, place: { path, uid } }) =>
+    uid === 1 ? undefined : `https://e.example/${path}/${uid}/${messageId}`,
+  );
+  store.add(view([2, 1]), mails(2, 1));
+  const [newer, older] = store.overview([view([2, 1])], 5);
+  expect(newer?.link).toBe('https://e.example/INBOX/2/<2@example.org>');
+  expect(older).not.toHaveProperty('link');
+});
 
-  test('has the same id when the server counts anew, or the message moves', () => {
-    const store = createMessageStore(() => undefined);
-    store.add(view([1]), [known(1)]);
-    const [before] = store.overview([view([1])], 20);
-    const moved = view([50], '9', 'Lists');
-    store.add(moved, [known(1, { uid: 50 })]);
-    const [after] = store.overview([moved], 20);
-    expect(after?.id).toBe(before?.id);
-    expect(store.placeOf(after?.id ?? '')).toEqual({ path: 'Lists', validity: '9', uid: 50 });
-  });
+test('an id leads to where its message was last, whoever listed it', () => {
+  const store = storeOf(view([2, 1]), mails(2, 1));
+  const [{ id } = { id: '' }] = store.overview([view([2, 1])], 1);
+  expect(store.placeOf(id)).toEqual({ path: 'INBOX', validity: '1', uid: 2 });
+  const moved = { path: 'Old', validity: '5', uid: 7 };
+  expect(store.identify([{ ...mail(7, 2), ...moved }])).toEqual([id]);
+  expect(store.placeOf(id)).toEqual(moved);
+  expect(store.placeOf('none')).toBeUndefined();
+});
 
-  test('is forgotten in the end', () => {
-    const store = createMessageStore(() => undefined);
-    for (let uid = 1; uid <= 3000; uid++) {
-      store.add(view([uid]), [known(uid)]);
-      store.overview([view([uid])], 20);
-    }
-    expect(store.unknown(view([1, 2600, 2900]))).toEqual([1, 2600]);
-    expect(store.placeOf(idOf(known(1)))).toBeUndefined();
-    expect(store.placeOf(idOf(known(2900)))).toMatchObject({ uid: 2900 });
-  });
+test('ids stay when the server counts anew', () => {
+  const store = storeOf(view([2, 1]), mails(2, 1));
+  const before = store.overview([view([2, 1])], 5);
+  const anew = view([12, 11], '2');
+  expect(store.unknown(anew)).toEqual([12, 11]);
+  store.add(anew, [mail(12, 2), mail(11, 1)]);
+  expect(store.overview([anew], 5)).toEqual(before);
+  expect(store.placeOf(before[0]?.id ?? '')).toEqual({ path: 'INBOX', validity: '2', uid: 12 });
+});
 
-  test('links elsewhere where someone wants it', () => {
-    const store = createMessageStore(({ messageId }) => `https://mail.example/${messageId}`);
-    store.add(view([1]), [known(1)]);
-    expect(store.overview([view([1])], 1)).toMatchObject([{ link: 'https://mail.example/<1@example.org>' }]);
-  });
+test('copies of one message are told apart, the first by the id of its own', () => {
+  const store = storeOf(view([1]), [mail(1, 5)]);
+  const [first] = store.overview([view([1])], 5);
+  store.add(view([2, 1]), [mail(2, 5)]);
+  expect(store.overview([view([2, 1])], 5).map(it => it.id)).toEqual([`${first?.id}.2`, first?.id]);
+});
+
+test('a message that is read makes room for an older one, and is known when it is unread again', () => {
+  const store = storeOf(view([3, 2]), mails(3, 2));
+  store.overview([view([3, 2])], 2);
+  expect(store.unknown(view([2, 1]))).toEqual([1]);
+  store.add(view([2, 1]), mails(1));
+  expect(store.overview([view([2, 1])], 2)).toMatchObject([{ subject: 'mail 2' }, { subject: 'mail 1' }]);
+  expect(store.unknown(view([3, 2]))).toEqual([]);
+});
+
+test('what is listed stays, and of the rest the last 300', () => {
+  const old = range(1, 500);
+  const store = storeOf(view(old), mails(...old));
+  store.overview([view(old)], 200);
+  const now = range(501, 520);
+  store.add(view(now), mails(...now));
+  store.overview([view(now)], 200);
+  expect(store.unknown(view(now))).toEqual([]);
+  expect(store.unknown(view(old))).toEqual(range(1, 200));
+});
+
+test('the last 2000 places are remembered', () => {
+  const store = createMessageStore(() => undefined);
+  const place = (uid: number) => ({ ...mail(uid), path: 'INBOX', validity: '1' });
+  const ids = store.identify(range(1, 2000).map(place));
+  store.identify([place(2000), place(2001)]);
+  const known = ids.filter(id => store.placeOf(id) !== undefined);
+  expect(known).toEqual(ids.filter(id => id !== ids[1]));
 });
