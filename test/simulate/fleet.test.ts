@@ -5,7 +5,7 @@ import { type Course, type Schedule, simulate, type Traffic } from './fleet';
 import { keepsLimit, measure, type Numbers } from './measure';
 import { SCENARIOS, type Scenario } from './scenarios';
 
-const INSTALLATIONS = 15_000;
+const INSTALLATIONS = 10_000;
 
 function run(course: Partial<Course>, schedule?: Schedule): Traffic {
   const usual = { intervals: [{ interval: 5 * MINUTE, share: 1 }], startWithin: 5 * MINUTE };

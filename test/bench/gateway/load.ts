@@ -21,9 +21,11 @@ const CONNECTIONS = 50;
  * @throws Error for an answer that isn't one
  */
 export async function putLoad({ addresses, rate, duration }: Load): Promise<number[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  // By turns, so that none is idle for as long as a server keeps one that is.
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, scheduling: 'fifo' });
   const times: number[] = [];
   const under: Promise<void>[] = [];
+  let failure: unknown;
   const begin = performance.now();
   const count = Math.floor((duration / 1000) * rate);
   for (let i = 0; i < count; i++) {
@@ -34,13 +36,20 @@ export async function putLoad({ addresses, rate, duration }: Load): Promise<numb
     // Timers may be a little early.
     const from = Math.min(due, performance.now());
     under.push(
-      ask(address, agent).then(() => {
-        times.push(performance.now() - from);
-      }),
+      ask(address, agent).then(
+        () => {
+          times.push(performance.now() - from);
+        },
+        error => {
+          failure ??= error;
+        },
+      ),
     );
+    if (failure !== undefined) break;
   }
   await Promise.all(under);
   agent.destroy();
+  if (failure !== undefined) throw failure;
   return times;
 }
 
