@@ -38,7 +38,7 @@ const HEADERS = { 'Content-Type': 'text/xml; charset=UTF-8' };
 
 const INFO_BY_NAME = new Map<string, Info>(INFOS.map(info => [info.toLowerCase(), info]));
 
-/** `GET …?action=getPersonalMessages&infos=…&token=…`. Never rejects: what fails is answered as code 900. */
+/** `GET …?action=getPersonalMessages&infos=…&token=…`. Never rejects: what fails is answered by its code. */
 export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   if (call.method !== 'GET' && call.method !== 'HEAD') {
     return { status: 405, headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=UTF-8' } };

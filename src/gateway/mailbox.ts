@@ -52,7 +52,7 @@ export interface Message extends MessageLine {
 
 /**
  * One person's mail, wherever it is kept. Every method may reject when the place it is kept in fails; the API then
- * answers with code 900. Nobody but the mailbox decides what is read: ask again rather than remember.
+ * answers with the code of its trouble. Nobody but the mailbox decides what is read: ask again rather than remember.
  */
 export interface Mailbox {
   counts(): Promise<Counts>;

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { type Account, DEMO_PASSWORD, DEMO_USER } from './accounts';
 import { askPassword, NotAnswered } from './ask-password';
 import { isLoopback } from './bind-address';
@@ -16,8 +17,15 @@ import { defaultStateFolder } from './state/state-folder';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
+/** Whether standard error is what systemd says the journal reads (systemd.exec(5)): programs hand the variable on. */
+function isJournal(stream: string | undefined): boolean {
+  if (stream === undefined) return false;
+  const { dev, ino } = fstatSync(2);
+  return stream === `${dev}:${ino}`;
+}
+
 function createProcessLog({ logLevel }: Options): Log {
-  const toJournal = process.env.JOURNAL_STREAM !== undefined;
+  const toJournal = isJournal(process.env.JOURNAL_STREAM);
   return createLog(logLevel, (level, line) =>
     process.stderr.write(`${formatLine(level, line, new Date(), toJournal)}\n`),
   );

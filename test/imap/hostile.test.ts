@@ -43,6 +43,7 @@ test.each<[string, Retort, RegExp]>([
   ['finds what it doesn’t name', to('SEARCH', 'BAD what?'), /unexpected/],
   ['has no inbox', to('EXAMINE', 'NO [NONEXISTENT] no such mailbox'), /noFolder|unexpected/],
   ['loses what it found', to('SEARCH', 'OK done'), /unexpected/],
+  ['finds more than there are', to('SEARCH', '* SEARCH 1 2 3', 'OK done'), /unexpected/],
   ['says nothing', to('SEARCH'), /timeout/],
   [
     'hangs up',
@@ -97,6 +98,29 @@ test('a server that ends IDLE at once is not asked for it without end', async ()
     count => count > 1,
   );
   expect(server.commands.filter(command => command === 'IDLE').length).toBeLessThan(10);
+});
+
+test('a server that says nothing while signing in is left for a new connection', async () => {
+  server.retort(to('LOGIN'));
+  const { mailbox } = open();
+  expect(await unreadOf(mailbox)).toBe('timeout');
+  server.retort(() => undefined);
+  await waitFor(
+    () => unreadOf(mailbox),
+    unread => unread === 1,
+  );
+});
+
+test('closing waits for nobody who doesn’t list the folders', async () => {
+  server.retort(to('LIST'));
+  const { mailbox } = open({ folders: ['INBOX', '*'], deadline: 30_000 });
+  await waitFor(
+    async () => server.commands,
+    commands => commands.includes('LIST'),
+  );
+  const begin = performance.now();
+  await mailbox.close?.();
+  expect(performance.now() - begin).toBeLessThan(1000);
 });
 
 test('closing waits for nobody who says nothing', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Mailbox } from '../../src/gateway/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Dovecot, startDovecot } from './dovecot';
 import { mail } from './mails';
@@ -190,6 +191,63 @@ describe('folders', () => {
     for (const { id } of await mailbox.unread(20)) await mailbox.markRead(id);
     expect(await unreadOf(mailbox)).toBe(0);
     expect((await mailbox.counts()).emails).toBe(3);
+  });
+
+  const subjectsBecome = (mailbox: Mailbox, ...wanted: readonly string[]) =>
+    waitFor(
+      () => subjectsOf(mailbox),
+      subjects => wanted.every(subject => subjects.includes(subject)),
+    );
+
+  test('what comes while another one is open is known at once all the same', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.admin(user, 'mailbox create', 'Work');
+    await dovecot.deliver(user, mail('work'), { folder: 'Work' });
+    const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', 'Work'], pollEvery: 3_600_000 });
+    const [{ id } = { id: '' }] = await mailbox.unread(5);
+    for (let i = 1; i <= 3; i++) {
+      const reading = mailbox.message(id);
+      await dovecot.deliver(user, mail(`new ${i}`));
+      expect(await reading).toMatchObject({ subject: 'work' });
+      await subjectsBecome(mailbox, `new ${i}`);
+    }
+  });
+
+  test('a busy first one keeps nobody from looking at the others', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.admin(user, 'mailbox create', 'Work');
+    const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', 'Work'], pollEvery: 1000 });
+    expect(await unreadOf(mailbox)).toBe(0);
+    await dovecot.deliver(user, mail('work'), { folder: 'Work' });
+    await waitFor(
+      async () => {
+        await dovecot.deliver(user, mail('noise'));
+        return subjectsOf(mailbox);
+      },
+      subjects => subjects.includes('work'),
+      10_000,
+    );
+  });
+
+  test('one that is made later belongs to those that a pattern names', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.admin(user, 'mailbox create', 'Lists.a');
+    const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', 'Lists/*'], pollEvery: 100 });
+    expect(await unreadOf(mailbox)).toBe(0);
+    await dovecot.admin(user, 'mailbox create', 'Lists.b');
+    await dovecot.deliver(user, mail('late'), { folder: 'Lists.b' });
+    await subjectsBecome(mailbox, 'late');
+  });
+
+  test('a message that moves to another one is found there', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.admin(user, 'mailbox create', 'Work');
+    await dovecot.deliver(user, mail('one'));
+    const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', 'Work'], pollEvery: 100 });
+    const [{ id } = { id: '' }] = await mailbox.unread(5);
+    await mailbox.markRead(id);
+    await dovecot.admin(user, 'move', 'Work', 'mailbox', 'INBOX', 'all');
+    expect(await mailbox.message(id)).toMatchObject({ id, subject: 'one' });
   });
 
   test('one that isn’t there is told with those that are', async () => {

@@ -25,7 +25,6 @@ const FOLDERS: Value<string> = {
   expected:
     'the names of folders, such as "INBOX", "Work/Clients", "Lists/*" for all within, or "\\\\Archive" for a special use',
   read: text => (/[\r\n\0]/.test(text) ? undefined : text || undefined),
-  split: text => text.split(',').map(part => part.trim()),
 };
 
 const LINK: Value<LinkChoice> = {

@@ -37,6 +37,10 @@ export async function readMailboxes(file: ConfigFile, sources: SecretSources): P
     name => `two mailboxes are called ${name}: give each a name of its own`,
   );
   refuseTwice(
+    setups.map(setup => passwordVariable(setup.name)),
+    variable => `two mailboxes would both read ${variable}: give one another name`,
+  );
+  refuseTwice(
     setups.map(setup => setup.signIn.user),
     user => `two mailboxes have the sign-in user ${user}: give each a user of its own in [mailbox.sign-in]`,
   );

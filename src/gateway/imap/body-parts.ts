@@ -25,6 +25,8 @@ export interface Parts {
 }
 
 const MAX_DEPTH = 50;
+/** Parts of one kind that are read: each is a question to the server. */
+const MAX_PARTS = 20;
 
 /** Sorts the parts of a message by what they are read as. Takes a structure that is missing or nested without end. */
 export function partsOf(structure: MessageStructureObject | undefined): Parts {
@@ -54,7 +56,12 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
     // Its parts aren't where it says: what can be read is the whole of it, as it travelled.
     return { text: [{ section: 'TEXT', type: 'text/plain', bytes: 0 }], html, pictures, attachments };
   }
-  return { text, html, pictures, attachments };
+  return {
+    text: text.slice(0, MAX_PARTS),
+    html: html.slice(0, MAX_PARTS),
+    pictures: pictures.slice(0, MAX_PARTS),
+    attachments,
+  };
 }
 
 /** A type without a subtype is plain text (RFC 2045, 5.2). */

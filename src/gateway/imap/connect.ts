@@ -1,6 +1,6 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { ImapFlow } from 'imapflow';
-import { failureOf } from './failure';
+import { failureOf, within } from './failure';
 
 /** Where a mailbox is kept, and how its server is spoken to. */
 export interface ImapServer {
@@ -18,7 +18,7 @@ export interface Login {
   readonly password: string;
 }
 
-/** ms to reach the server and shake hands, and ms until it has said its name: well within the 20 s of an API call. */
+/** ms to reach the server and shake hands, and ms until it has said its name. */
 const CONNECT = 12_000;
 const GREETING = 8_000;
 
@@ -27,6 +27,8 @@ const SILENCE = 45 * 60_000;
 
 /** Far more than any answer here is asked for, and little enough for a small machine. */
 const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
+/** An envelope with tens of thousands of recipients is a line, and so is a list of as many unread mails. */
+const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 const contexts = new Map<string | undefined, SecureContext>();
 
@@ -44,10 +46,16 @@ function trusting(ca: string | undefined): SecureContext {
 
 /**
  * Signs in. The connection never idles by itself; whoever asked for it closes it.
+ * @param deadline ms for all of it
  * @param signal breaks off at once while it is connecting
  * @throws {MailboxError}
  */
-export async function connect(server: ImapServer, login: Login, signal?: AbortSignal): Promise<ImapFlow> {
+export async function connect(
+  server: ImapServer,
+  login: Login,
+  deadline = 20_000,
+  signal?: AbortSignal,
+): Promise<ImapFlow> {
   const { host, port, security, ca } = server;
   const client = new ImapFlow({
     host,
@@ -66,14 +74,14 @@ export async function connect(server: ImapServer, login: Login, signal?: AbortSi
     socketTimeout: SILENCE,
     maxLiteralSize: MAX_LITERAL_BYTES,
     maxResponseSize: 2 * MAX_LITERAL_BYTES,
-    maxLineLength: MAX_LITERAL_BYTES,
+    maxLineLength: MAX_LINE_BYTES,
   });
   // Without a listener an error ends the process; every command that is under way rejects by itself.
   client.on('error', () => {});
   const breakOff = () => client.close();
   signal?.addEventListener('abort', breakOff);
   try {
-    await client.connect();
+    await within(deadline, `signing in at ${host}`, client.connect());
     return client;
   } catch (error) {
     client.close();

@@ -3,7 +3,7 @@ import type { MailboxError } from '../mailbox';
 import { createPlural } from '../texts/plural';
 import { connect } from './connect';
 import { failureOf, within } from './failure';
-import { viewFolder } from './folder-view';
+import { inFolder, viewFolder } from './folder-view';
 import { findFolders } from './folders';
 import type { ImapAccount } from './imap-mailbox';
 import { readListed } from './read-message';
@@ -43,15 +43,15 @@ export async function* diagnose(account: ImapAccount, hint?: string): AsyncGener
         viewFolder(client, path, 1),
       );
       yield works(
-        `${path}: ${plural(emails, { one: '# e-mail', other: '# e-mails' })}, ${unread} of them unread`,
+        `${JSON.stringify(path).slice(1, -1)}: ${plural(emails, { one: '# e-mail', other: '# e-mails' })}, ${unread} of them unread`,
       );
       const [uid] = uids;
       if (uid !== undefined) readable ??= { path, uid };
     }
     if (readable !== undefined) {
-      const lock = await within(DEADLINE, `opening ${readable.path}`, client.getMailboxLock(readable.path));
-      const [message] = await within(DEADLINE, 'reading', readListed(client, [readable.uid]));
-      lock.release();
+      const { path, uid } = readable;
+      const reading = inFolder(client, path, () => readListed(client as ImapFlow, [uid]));
+      const [message] = await within(DEADLINE, `reading in ${path}`, reading);
       if (message === undefined) {
         yield fails(
           'the newest unread e-mail can’t be read: another program may just have deleted it, so try again',

@@ -49,7 +49,11 @@ export async function viewFolder(client: ImapFlow, path: string, limit: number):
     const found = unreadOf(await search(client, { seen: false, deleted: false }), limit);
     if (found.unread === 0) await checkNone(client, path);
     if (!client.mailbox) throw new MailboxError('unreachable', 'the connection was lost');
-    return { path, validity, emails: client.mailbox.exists, ...found };
+    const { exists } = client.mailbox;
+    if (found.unread > exists) {
+      throw new MailboxError('unexpected', `the server finds ${found.unread} unread mails among ${exists}`);
+    }
+    return { path, validity, emails: exists, ...found };
   });
 }
 
@@ -76,14 +80,22 @@ function unreadOf(found: ESearchResult | number[], limit: number): Pick<FolderVi
   return { unread: found.count, uids: highestOf(found.all ?? '', limit) };
 }
 
-/** The highest numbers of a sequence set such as `1:3,7,9:12`, highest first, `limit` at most. */
+/** One range of a sequence set, alone or between commas. */
+const RANGE = /(?<=^|,)(\d{1,10})(?::(\d{1,10}))?(?=,|$)/g;
+
+/** The highest numbers of a sequence set such as `1:3,7,9:12`, highest first, `limit` at most. It may be of any length. */
 export function highestOf(set: string, limit: number): number[] {
-  const ranges = set
-    .split(',')
-    .map(range => range.split(':').map(Number))
-    .filter(ends => ends.every(end => Number.isSafeInteger(end) && end > 0))
-    .map(([first = 0, last = first]) => ({ low: Math.min(first, last), high: Math.max(first, last) }))
-    .sort((a, b) => b.high - a.high);
+  let ranges: Array<{ readonly low: number; readonly high: number }> = [];
+  const keepHighest = () => {
+    ranges = ranges.sort((a, b) => b.high - a.high).slice(0, limit);
+  };
+  for (const [, first, last = first] of set.matchAll(RANGE)) {
+    const ends = [Number(first), Number(last)];
+    if (ends.includes(0)) continue;
+    ranges.push({ low: Math.min(...ends), high: Math.max(...ends) });
+    if (ranges.length > 10 * limit) keepHighest();
+  }
+  keepHighest();
   const numbers: number[] = [];
   for (const { low, high } of ranges) {
     // Ranges may overlap, and a number counts once.

@@ -47,8 +47,10 @@ function matching(folders: readonly Folder[], name: string): string[] {
   }
   if (name.endsWith('*')) {
     const start = name.slice(0, -1);
-    const chosen = folders.filter(folder => nameOf(folder).startsWith(start) && !isLeftOut(folder, folders));
-    return chosen.map(folder => folder.path);
+    const kept = folders.filter(folder => !isLeftOut(folder, folders));
+    const exact = kept.filter(folder => nameOf(folder).startsWith(start));
+    const close = kept.filter(folder => inInbox(nameOf(folder)).startsWith(inInbox(start)));
+    return (exact.length > 0 ? exact : close).map(folder => folder.path);
   }
   const exact = folders.find(folder => nameOf(folder) === name || folder.path === name);
   const close = folders.find(folder => inInbox(nameOf(folder)) === inInbox(name));

@@ -52,6 +52,8 @@ const MINUTE = 60_000;
 const PATIENCE = 12_000;
 /** ms for the server to give each message that is read. */
 const PER_MESSAGE = 5_000;
+/** For how many commands someone who reads a message may have to wait. */
+const PATIENT_READER = 3;
 /** ms between two looks while mail pours in. */
 const BREATH = 150;
 /** ms for leaving politely. */
@@ -75,6 +77,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   });
   const store = createMessageStore(linkTo);
   const ending = new AbortController();
+  let connection: ImapFlow | undefined;
   let open: { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: News } | undefined;
 
   const look: Look = async (client, path) => {
@@ -91,15 +94,17 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   };
 
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
-    const paths = await within(deadline, 'listing the folders', findFolders(client, folders));
+    const listFolders = () => within(deadline, 'listing the folders', findFolders(client, folders));
+    let paths = await listFolders();
     const news = listenForNews(client, deadline);
     open = { client, paths, news };
     const idles = client.capabilities.has('IDLE');
     log.info(
       `signed in to ${server.host}, ${idles ? 'which tells of new mail' : 'which has to be asked for new mail'}`,
     );
-    const folderViews = createFolderViews(client, paths, look, deadline);
-    for (let changed: ReadonlySet<string> = new Set(); ; ) {
+    let folderViews = createFolderViews(client, paths, look, deadline);
+    let changed: ReadonlySet<string> = new Set();
+    for (let lastOfAll = performance.now(); ; ) {
       const views = await folderViews.update(changed);
       const sum = (of: (view: FolderView) => number) => views.reduce((total, view) => total + of(view), 0);
       const counts = { emails: sum(view => view.emails), unread: sum(view => view.unread), sms: undefined };
@@ -107,12 +112,24 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       worked();
       log.debug(`saw ${counts.unread} unread of ${counts.emails}`);
       await sleep(BREATH, undefined, { signal: ending.signal });
-      changed = await news.wait(paths[0] ?? INBOX, pollEvery);
+      changed = await news.wait(paths[0] ?? INBOX, Math.max(0, lastOfAll + pollEvery - performance.now()));
+      if (performance.now() < lastOfAll + pollEvery) continue;
+      // Time to look at all of them, however much has happened in one.
+      lastOfAll = performance.now();
+      changed = new Set();
+      const found = await listFolders();
+      if (found.join('\n') === paths.join('\n')) continue;
+      paths = found;
+      open = { client, paths, news };
+      folderViews = createFolderViews(client, paths, look, deadline);
     }
   };
 
   const ended = keepConnected({
-    connect: () => connect(server, login, ending.signal),
+    connect: async () => {
+      connection = await connect(server, login, deadline, ending.signal);
+      return connection;
+    },
     use: (client, worked) =>
       watch(client, worked).finally(() => {
         open = undefined;
@@ -132,7 +149,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
     const { client, paths } = open;
     try {
-      return await within(deadline, 'reading', task(client, paths));
+      return await within(PATIENT_READER * deadline, 'reading', task(client, paths));
     } catch (error) {
       const failure = failureOf(error, server.host);
       if (failure.trouble === 'timeout') client.close();
@@ -153,8 +170,13 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   const find = async (client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined> => {
     const known = store.placeOf(id);
     if (known !== undefined) {
-      const isValid = await inFolder(client, known.path, async validity => validity === known.validity);
-      if (isValid) return known;
+      const isThere = await inFolder(client, known.path, async validity => {
+        if (validity !== known.validity) return false;
+        // A server tells only between commands that a message is gone.
+        await client.noop();
+        return Boolean(await client.fetchOne(known.uid, { uid: true }, { uid: true }));
+      });
+      if (isThere) return known;
     }
     const arrived = arrivalOf(id);
     if (arrived === undefined) return undefined;
@@ -215,7 +237,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       const client = open?.client;
       ending.abort();
       if (client) await Promise.race([client.logout().catch(() => {}), sleep(FAREWELL)]);
-      client?.close();
+      connection?.close();
       await ended;
     },
   };

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log';
-import type { MailboxError } from '../mailbox';
+import { MailboxError } from '../mailbox';
 import { backOff } from './back-off';
 
 export interface KeepConnected<Connection extends { close(): void }> {
   /** Rejects with a {@link MailboxError}. */
   connect(): Promise<Connection>;
-  /** Uses a connection for as long as it lasts, and rejects then. Calls `worked` whenever it was of use. */
+  /** Uses a connection for as long as it lasts, and rejects then. Calls `worked` as soon as it was of use. */
   use(connection: Connection, worked: () => void): Promise<never>;
   /** What an error means for the mailbox. */
   failureOf(error: unknown): MailboxError;
@@ -18,11 +18,33 @@ export interface KeepConnected<Connection extends { close(): void }> {
   readonly log: Log;
   /** Resolves after so many ms, and may reject once the signal ends it. */
   wait?(ms: number, signal: AbortSignal): Promise<unknown>;
+  /** ms of a clock that never goes back. */
+  now?(): number;
 }
+
+/** ms that a connection has to last for all to be well again: a server may break off whatever begins well. */
+const LASTING = 60_000;
+
+/**
+ * How often a password that has worked may be refused without a word why, and which pause that counts for: servers
+ * answer so, too, where they have too many connections or their own troubles.
+ */
+const DOUBTS = 5;
+const DOUBTFUL_PAUSE = 8;
+
+/** What a server says of a password that is wrong or not to be used again (RFC 5530). */
+const CERTAIN: readonly unknown[] = [
+  'AUTHENTICATIONFAILED',
+  'AUTHORIZATIONFAILED',
+  'EXPIRED',
+  'PRIVACYREQUIRED',
+  'CONTACTADMIN',
+];
 
 /**
  * Connects again and again, with growing pauses while nothing works, until the signal ends it; then it resolves. A
- * refused password ends it, too: asking again could lock the account.
+ * refused password ends it, too: asking again could lock the account. One that has worked before, and is refused for no
+ * reason, is tried a few times more, minutes apart.
  */
 export async function keepConnected<Connection extends { close(): void }>({
   connect,
@@ -33,21 +55,33 @@ export async function keepConnected<Connection extends { close(): void }>({
   signal,
   log,
   wait = (ms, signal) => sleep(ms, undefined, { signal }),
+  now = () => performance.now(),
 }: KeepConnected<Connection>): Promise<void> {
   let failures = 0;
   let told: string | undefined;
-  const worked = () => {
-    failures = 0;
-    told = undefined;
-  };
+  let doubts = 0;
   while (!signal.aborted) {
     let connection: Connection | undefined;
+    let workedAt: number | undefined;
+    const worked = () => {
+      workedAt ??= now();
+      doubts = DOUBTS;
+    };
     try {
       connection = await connect();
       await use(connection, worked);
     } catch (error) {
       if (signal.aborted) return;
-      const failure = failureOf(error);
+      if (workedAt !== undefined && now() - workedAt >= LASTING) {
+        failures = 0;
+        told = undefined;
+      }
+      let failure = failureOf(error);
+      if (failure.trouble === 'refused' && doubts > 0 && !CERTAIN.includes(failure.code)) {
+        doubts -= 1;
+        failures = Math.max(failures, DOUBTFUL_PAUSE);
+        failure = new MailboxError('unreachable', failure.message, failure.code);
+      }
       onFailure(failure);
       if (failure.trouble === 'refused') {
         log.error(

@@ -29,6 +29,8 @@ const pauseAfter = (brief: number) => Math.min(10_000, 50 * 2 ** brief);
 export function listenForNews(client: ImapFlow, deadline: number): News {
   let changed = new Set<string>();
   let wake = () => {};
+  /** What the connection calls the folder that is watched. */
+  let watched: string | undefined;
   const note = (path: string) => {
     changed.add(path);
     wake();
@@ -56,12 +58,16 @@ export function listenForNews(client: ImapFlow, deadline: number): News {
             await woken;
             continue;
           }
-          // Another folder may have been opened since, and IDLE watches the one that is open.
+          // Another folder may have been opened since, and IDLE watches the one that is open. What came meanwhile is
+          // told to nobody.
+          const wasOpen = client.mailbox && client.mailbox.path === (watched ?? path);
           await within(
             deadline,
             `opening ${path}`,
             inFolder(client, path, async () => {}),
           );
+          watched = client.mailbox ? client.mailbox.path : undefined;
+          if (!wasOpen) changed.add(path);
           if (changed.size > 0 || late) break;
           // It ends when another command wants the connection, such as one of a person who reads.
           const idle = client.idle({ whenFree: true }).then(

@@ -31,7 +31,7 @@ export async function readLines(client: ImapFlow, range: string, uid: boolean): 
   return (await client.fetchAll(range, LINE, { uid })).map(listed);
 }
 
-/** The same with each message's beginning, from the newest; one that can't be read has an empty one. */
+/** The same with each message's beginning; one that can't be read has an empty one. */
 export async function readListed(
   client: ImapFlow,
   uids: readonly number[],
@@ -136,7 +136,7 @@ async function readPictures(client: ImapFlow, uid: number, { pictures, html }: P
   const read = new Map<string, string>();
   let room = html.length > 0 ? ALL_PICTURES : 0;
   for (const { section, type, bytes, contentId } of pictures) {
-    if (bytes > room || !PICTURE_TYPES.includes(type)) continue;
+    if (bytes === 0 || bytes > room || !PICTURE_TYPES.includes(type)) continue;
     room -= bytes;
     const content = await download(client, uid, section, bytes);
     read.set(contentId, `data:${type};base64,${content.toString('base64')}`);

@@ -16,7 +16,7 @@ const PHONE =
   /^\s*(?:Sent from my|Get Outlook for|Envoyé de(?:puis)? mon|Télécharger Outlook|Enviado desde mi|Wysłane z|Trimis de pe|أُرسلت من)\s.{0,60}$/iu;
 
 /** An address that a plain text carries along for those who can't click. */
-const LINK_IN_BRACKETS = /[<[(]\s*https?:\/\/[^\s>\])]+\s*[>\])]/gu;
+const LINK_IN_BRACKETS = /[<[(]\s*https?:\/\/[^\s>\])]{1,2000}\s*[>\])]/gu;
 
 /** Rules drawn with characters. */
 const RULE = /[-_=*~#•·]{4,}/gu;
