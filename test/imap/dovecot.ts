@@ -81,22 +81,26 @@ async function tryToStart(extra: string): Promise<Dovecot> {
   let server: ChildProcess | undefined;
   const signal = (name: NodeJS.Signals) => {
     // All of its processes: those that answer are not the one that was started.
-    if (server?.pid !== undefined) process.kill(-server.pid, name);
+    if (server?.pid !== undefined && server.exitCode === null) process.kill(-server.pid, name);
   };
-  const start = async () => {
+  /** Whether it runs now; if not, its ports are in use. */
+  const tryOnce = async (): Promise<boolean> => {
     const options = { stdio: 'ignore', detached: true, ...owner } as const;
-    server = spawn(DOVECOT.find() ?? 'dovecot', ['-F', '-c', config], options);
-    const started = server;
+    const started = spawn(DOVECOT.find() ?? 'dovecot', ['-F', '-c', config], options);
+    server = started;
+    const hasEnded = () => started.exitCode !== null;
     await waitFor(
-      async () => {
-        if (started.exitCode !== null) throw new EndedEarly();
-        return greets(imapPort);
-      },
-      greeted => greeted,
+      async () => hasEnded() || (await greets(imapPort)),
+      known => known,
     );
+    return !hasEnded();
+  };
+  /** What listened before may take a moment to let go of the ports. */
+  const start = async () => {
+    await waitFor(tryOnce, runs => runs);
   };
   const kill = async () => {
-    if (server === undefined) return;
+    if (server === undefined || server.exitCode !== null) return;
     const ended = once(server, 'exit');
     signal('SIGKILL');
     server = undefined;
@@ -124,7 +128,10 @@ async function tryToStart(extra: string): Promise<Dovecot> {
   };
   let delivered = 0;
 
-  await start();
+  if (!(await tryOnce())) {
+    await rm(folder, { recursive: true, force: true });
+    throw new EndedEarly();
+  }
   return {
     imapsPort,
     imapPort,
