@@ -32,7 +32,9 @@ export async function catchDownloads(name: BrowserName, page: Page): Promise<Dow
   let taken = 0;
   return {
     async take() {
-      const files = () => readdir(folder).then(names => names.filter(file => file.endsWith('.json')));
+      // Firefox gives it a name by chance until it is whole.
+      const files = () =>
+        readdir(folder).then(names => names.filter(file => /^facteur-.*\.json$/.test(file)));
       const textOf = async ([file]: string[]) => (file ? readFile(join(folder, file), 'utf8') : '');
       const text = await waitFor(
         async () => textOf(await files()),
