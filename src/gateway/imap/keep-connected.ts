@@ -22,7 +22,7 @@ export interface KeepConnected<Connection extends { close(): void }> {
   now?(): number;
 }
 
-/** ms that a connection has to last for all to be well again: a server may break off whatever begins well. */
+/** ms that a connection has to last for all to be well again. */
 const LASTING = 60_000;
 
 /**
@@ -60,6 +60,8 @@ export async function keepConnected<Connection extends { close(): void }>({
   let failures = 0;
   let told: string | undefined;
   let doubts = 0;
+  /** Connections in a row that worked, and not for long. */
+  let brief = 0;
   while (!signal.aborted) {
     let connection: Connection | undefined;
     let workedAt: number | undefined;
@@ -72,8 +74,10 @@ export async function keepConnected<Connection extends { close(): void }>({
       await use(connection, worked);
     } catch (error) {
       if (signal.aborted) return;
-      if (workedAt !== undefined && now() - workedAt >= LASTING) {
-        failures = 0;
+      if (workedAt !== undefined) {
+        // A server that breaks off whatever begins well is left alone for longer each time, too.
+        brief = now() - workedAt >= LASTING ? 0 : brief + 1;
+        failures = Math.max(0, brief - 1);
         told = undefined;
       }
       let failure = failureOf(error);

@@ -98,6 +98,13 @@ test('a server that breaks off whatever begins well is left alone for longer and
   expect((await live([brief, brief, brief])).pauses).toEqual([500, 1000, 2000]);
 });
 
+test('a connection that is lost soon after a long outage is not waited for as long again', async () => {
+  const brief: Fate = { worked: true, lasted: 5_000, end: 'unreachable' };
+  const { pauses, lines } = await live([AWAY, AWAY, AWAY, AWAY, AWAY, brief]);
+  expect(pauses.at(-1)).toBe(500);
+  expect(lines.at(-1)).toMatch(/^warn unreachable/);
+});
+
 describe('a password that has worked', () => {
   const WORKED: Fate = { ...LASTED, end: 'unreachable' };
   const refused = (code?: string): Fate => ({ connecting: 'refused', ...(code && { code }) });
