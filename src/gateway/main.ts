@@ -119,6 +119,9 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
+// Nobody reads on, as with `| head`.
+process.stdout.on('error', () => process.exit(0));
+
 main(process.argv.slice(2)).catch(error => {
   if (error instanceof NotAnswered) process.exit(130);
   const isKnown = error instanceof StartupError || error instanceof UsageError;

@@ -3,7 +3,6 @@ import { askPassword, NotAnswered } from '../gateway/ask-password';
 import { readCa } from '../gateway/config/mailboxes';
 import { readPasswordFile } from '../gateway/config/secrets';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/imap/choose-server';
-import type { Login } from '../gateway/imap/connect';
 import { diagnose, type Finding } from '../gateway/imap/diagnose';
 import { createImapMailbox, type ImapAccount } from '../gateway/imap/imap-mailbox';
 import { createLog } from '../gateway/log';
@@ -60,22 +59,18 @@ async function signIn(
   if (given === undefined && provider?.hint) log(provider.hint);
   for (let attempt = 1; ; attempt++) {
     const password = given ?? (await ask(address, server.host));
-    const account = accountOf({ user, password });
-    const problem = await firstProblem(account, provider?.hint);
-    if (problem === undefined) return account;
-    if (given !== undefined || !problem.isPassword || attempt === ATTEMPTS) throw new UserError(problem.text);
-    log(`${problem.text}\n`);
-  }
-
-  function accountOf(login: Login): ImapAccount {
-    return {
+    const account: ImapAccount = {
       server: { ...server, ...(ca !== undefined && { ca }) },
-      login,
+      login: { user, password },
       folders: ['INBOX'],
       linkTo: () => undefined,
       webmail: provider?.webmail,
       readsOnOpen: false,
     };
+    const problem = await firstProblem(account, provider?.hint);
+    if (problem === undefined) return account;
+    if (given !== undefined || !problem.isPassword || attempt === ATTEMPTS) throw new UserError(problem.text);
+    log(`${problem.text}\n`);
   }
 }
 

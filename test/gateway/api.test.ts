@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INFOS } from '../../src/core/personal-messages';
-import type { Mailbox, MessageSummary } from '../../src/gateway/mailbox';
+import { type Mailbox, MailboxError, type MessageSummary, type Trouble } from '../../src/gateway/mailbox';
 import { element, xmlDocument } from '../../src/gateway/xml';
 import { NOON } from './noon';
 import {
@@ -9,9 +9,12 @@ import {
   namesIn,
   type OpenGateway,
   openGateway,
+  pageOf,
   parseXml,
   signInByHand,
+  submit,
   textIn,
+  visit,
 } from './open-gateway';
 
 const ELEMENTS = ['NoEmails', 'NoUnReadMails', 'NoSMS', 'EmailsLastNDetailed'];
@@ -188,6 +191,40 @@ describe('another mailbox', () => {
     expect(other.lines).toContain('api: error 900 (TypeError)');
     expect(other.lines.join('\n')).not.toContain('secret');
     expect(other.lines.join('\n')).not.toContain(otherToken);
+    await other.close();
+  });
+
+  test.each<[Trouble, number]>([
+    ['certificate', 203],
+    ['noFolder', 204],
+    ['timeout', 504],
+    ['unreachable', 505],
+    ['unexpected', 900],
+  ])('may be in trouble: %s is code %i', async (trouble, code) => {
+    const counts = () => Promise.reject(new MailboxError(trouble, 'why'));
+    const other = await openGateway({ mailbox: mailboxWith({ counts }) });
+    const { text } = await callFor(other, 'NoEMails', (await signInByHand(other)).token);
+    expect(text).toContain(`<code>${code}</code>`);
+    await other.close();
+  });
+
+  test('whose own password is refused is code 102, and a new sign-in says so instead of going round in circles', async () => {
+    const state = { refused: false };
+    const counts = async () => {
+      if (state.refused) throw new MailboxError('refused', 'why');
+      return { emails: 0, unread: 0, sms: undefined };
+    };
+    const other = await openGateway({ mailbox: mailboxWith({ counts }) });
+    const { token: before } = await signInByHand(other);
+    state.refused = true;
+    expect((await callFor(other, 'NoEMails', before)).text).toContain('<code>102</code>');
+    const response = await submit(other, await pageOf(await visit(other, '/sign-in')));
+    expect(response.status).toBe(502);
+    const page = await pageOf(response);
+    expect(page.querySelector('h1')?.textContent).toContain('refuses the password');
+    expect(page.querySelector('#token')).toBeNull();
+    state.refused = false;
+    expect((await signInByHand(other)).token).not.toBe('');
     await other.close();
   });
 });

@@ -3,6 +3,7 @@ import { DEMO_PASSWORD, DEMO_USER } from '../accounts';
 import type { Gateway } from '../gateway';
 import { type Call, type Reply, redirect } from '../http';
 import { TEXTS } from '../language';
+import { type Mailbox, MailboxError } from '../mailbox';
 import { withQuery } from '../return-address';
 import { duration } from './dates';
 import { errorPage } from './error';
@@ -78,6 +79,11 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wrong' });
   }
   gateway.attempts.succeeded(attempt);
+  if (await isRefused(gateway.accounts.mailboxOf(user))) {
+    // A new token would be answered as the old one is.
+    gateway.log.warn('sign-in: refused, as the mail server refuses the mailbox’s own password');
+    return errorPage('refusedPassword', call.language, errand.redirectUri !== undefined);
+  }
   const now = gateway.now();
   const cookies = [gateway.sessions.open(user, now)];
   if (attempt.knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(user));
@@ -87,6 +93,16 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const token = gateway.tokens.issue(user, now);
   if (redirectUri !== undefined) return redirect(returnTo(redirectUri, { token }, state), cookies);
   return tokenPage(call, gateway, token, cookies);
+}
+
+/** Whether the mail server refuses the mailbox's own password. Any other trouble passes. */
+async function isRefused(mailbox: Mailbox | undefined): Promise<boolean> {
+  try {
+    await mailbox?.counts();
+    return false;
+  } catch (error) {
+    return error instanceof MailboxError && error.trouble === 'refused';
+  }
 }
 
 /** Forgets the session of this browser. */
