@@ -1,41 +1,56 @@
-import * as v from 'valibot';
 import { isLoopback, isWeb, parseUrl } from './link';
+import { isFlag, isGroup, isText, numberIn, objectOf, type Schema, type TypeOf } from './schema';
 import type { Format } from './stored-format';
 import type { MessageKey } from './text';
 
-const AccountSchema = v.object({
-  /** Random, made when the account is added; never changes. */
-  id: v.string(),
-  name: v.string(),
-  /** The API address: an endpoint of the Personal Messages API, https, or http on this machine. */
-  endpoint: v.pipe(
-    v.string(),
-    v.check(text => URL.canParse(text)),
-  ),
-  /** Opaque; empty while signed out. A secret. */
-  token: v.fallback(v.string(), ''),
-  signInPage: v.fallback(v.string(), ''),
-  webmail: v.fallback(v.string(), ''),
-  serviceId: v.fallback(v.string(), ''),
-  /** A secret. */
-  servicePassword: v.fallback(v.string(), ''),
-  /** Whether its mail is announced. */
-  notify: v.fallback(v.boolean(), true),
-  /** Counts how often the user has saved the account: what went wrong before says nothing of what they have entered since. */
-  revision: v.fallback(v.number(), 0),
-});
+const isAddress: Schema<string> = (value): value is string => isText(value) && URL.canParse(value);
 
-export type Account = v.InferOutput<typeof AccountSchema>;
+const FIELDS = {
+  /** Random, made when the account is added; never changes. */
+  id: isText,
+  name: isText,
+  /** The API address: an endpoint of the Personal Messages API, https, or http on this machine. */
+  endpoint: isAddress,
+  /** Opaque; empty while signed out. A secret. */
+  token: isText,
+  signInPage: isText,
+  webmail: isText,
+  serviceId: isText,
+  /** A secret. */
+  servicePassword: isText,
+  /** Whether its mail is announced. */
+  notify: isFlag,
+  /** Counts how often the user has saved the account: what went wrong before says nothing of what they have entered since. */
+  revision: numberIn(),
+};
+
+const isAccount = objectOf(FIELDS);
+
+export type Account = TypeOf<typeof isAccount>;
+
+/** What stands in for a field that is missing or corrupt. */
+const DEFAULTS = {
+  token: '',
+  signInPage: '',
+  webmail: '',
+  serviceId: '',
+  servicePassword: '',
+  notify: true,
+  revision: 0,
+};
 
 /** Entries that are no account are left out. */
 export const ACCOUNTS_FORMAT: Format<Account[]> = {
   fallback: [],
   migrations: [],
-  parse: raw =>
-    Array.isArray(raw)
-      ? raw.filter(entry => v.is(AccountSchema, entry)).map(entry => v.parse(AccountSchema, entry))
-      : [],
+  parse: raw => (Array.isArray(raw) ? raw.map(parseAccount).filter(isAccount) : []),
 };
+
+function parseAccount(raw: unknown): unknown {
+  if (!isGroup(raw)) return undefined;
+  const sound = Object.entries(FIELDS).filter(([name, is]) => is(raw[name]));
+  return { ...DEFAULTS, ...Object.fromEntries(sound.map(([name]) => [name, raw[name]])) };
+}
 
 /**
  * The accounts with this one in place of the one that has its id, or at the end. Whoever saves an account wants it

@@ -3,7 +3,6 @@ import {
   ACCOUNT_ENTRIES,
   accountIn,
   type Group,
-  isGroup,
   listIn,
   type Note,
   noteUnknown,
@@ -11,6 +10,7 @@ import {
   settingsIn,
 } from './policy';
 import { isPreset } from './presets';
+import { isGroup } from './schema';
 import { type Choices, SETTING_NAMES } from './settings';
 import type { MessageKey, Text } from './text';
 

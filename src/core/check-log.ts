@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { CheckResult } from './apply-check';
 import { FAILURES, type FailureKind, failureNumber } from './failure';
+import { isText, numberIn, objectOf, oneOf, type TypeOf } from './schema';
 import type { Format } from './stored-format';
 
 /** How many checks are remembered, those of all accounts together. */
@@ -8,26 +8,30 @@ export const MAX_CHECKS = 100;
 
 const OUTCOMES = ['ok', 'unchanged', ...(Object.keys(FAILURES) as FailureKind[])] as const;
 
-const CheckSchema = v.object({
-  /** When it began, ms since 1970. */
-  at: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
-  /** How long it took, ms. */
-  duration: v.pipe(v.number(), v.minValue(0)),
-  accountId: v.string(),
-  /** `unchanged` is the same answer as the last time; all but that and `ok` is a failure's kind. */
-  outcome: v.picklist(OUTCOMES),
-  /** The failure's HTTP status or error code, where it has one. */
-  code: v.exactOptional(v.number()),
-});
+const isCheck = objectOf(
+  {
+    /** When it began, ms since 1970. */
+    at: numberIn(0, 8.64e15),
+    /** How long it took, ms. */
+    duration: numberIn(0),
+    accountId: isText,
+    /** `unchanged` is the same answer as the last time; all but that and `ok` is a failure's kind. */
+    outcome: oneOf(...OUTCOMES),
+  },
+  {
+    /** The failure's HTTP status or error code, where it has one. */
+    code: numberIn(),
+  },
+);
 
 /** What is remembered of a check, to find out what goes wrong: nothing of the mail, and nothing secret. */
-export type CheckEntry = v.InferOutput<typeof CheckSchema>;
+export type CheckEntry = TypeOf<typeof isCheck>;
 
 /** The latest checks, oldest first. What is no check is left out. */
 export const CHECK_LOG_FORMAT: Format<CheckEntry[]> = {
   fallback: [],
   migrations: [],
-  parse: raw => (Array.isArray(raw) ? raw.filter(entry => v.is(CheckSchema, entry)).slice(-MAX_CHECKS) : []),
+  parse: raw => (Array.isArray(raw) ? raw.filter(isCheck).slice(-MAX_CHECKS) : []),
 };
 
 /**

@@ -1,142 +1,161 @@
-import * as v from 'valibot';
 import type { Account } from './account';
 import type { Count, Message } from './answer';
 import type { Failure } from './failure';
 import { migrateMailbox1 } from './mailbox-migrations';
 import { NEVER_CHECKED } from './schedule';
+import { arrayOf, either, isFlag, isText, numberIn, objectOf, oneOf, type TypeOf } from './schema';
 import type { Format } from './stored-format';
 
 /** ms since 1970, within what a `Date` can hold. */
-const TimeSchema = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
+const isTime = numberIn(-8.64e15, 8.64e15);
 
-const CountSchema = v.union([v.number(), v.picklist(['withheld', 'unreported'])]);
+const isNumber = numberIn();
 
-const MessageSchema = v.object({
-  id: v.string(),
-  from: v.object({ name: v.string(), address: v.string() }),
-  date: v.exactOptional(TimeSchema),
-  subject: v.string(),
-  beginning: v.string(),
-  link: v.exactOptional(v.string()),
-});
+const isCount = either(isNumber, oneOf('withheld', 'unreported'));
 
-const FailureSchema = v.union([
-  v.object({
-    kind: v.picklist(['forbidden', 'not-found', 'busy', 'server-error', 'http']),
-    status: v.number(),
-  }),
-  v.object({ kind: v.picklist(['account', 'internal']), code: v.number() }),
-  v.object({ kind: v.picklist(['privacy']), url: v.exactOptional(v.string()) }),
-  v.object({
-    kind: v.picklist([
-      'offline',
-      'timeout',
-      'network',
-      'redirected',
-      'too-large',
-      'empty',
-      'truncated',
-      'web-page',
-      'malformed',
-      'signed-out',
-      'permission',
-      'fault',
-    ]),
-  }),
-]);
+const isMessage = objectOf(
+  {
+    id: isText,
+    from: objectOf({ name: isText, address: isText }),
+    subject: isText,
+    beginning: isText,
+  },
+  { date: isTime, link: isText },
+);
+
+const isFailure = either(
+  either(
+    objectOf({
+      kind: oneOf('forbidden', 'not-found', 'busy', 'server-error', 'http'),
+      status: isNumber,
+    }),
+    objectOf({ kind: oneOf('account', 'internal'), code: isNumber }),
+  ),
+  either(
+    objectOf({ kind: oneOf('privacy') }, { url: isText }),
+    objectOf({
+      kind: oneOf(
+        'offline',
+        'timeout',
+        'network',
+        'redirected',
+        'too-large',
+        'empty',
+        'truncated',
+        'web-page',
+        'malformed',
+        'signed-out',
+        'permission',
+        'fault',
+      ),
+    }),
+  ),
+);
 
 /** What tells new mail from old. All of it or nothing: without it the next list is a first one, and silent. */
-const KnownSchema = v.object({
-  /** Ids of the e-mails that were listed, oldest first; they need no announcement any more. */
-  ids: v.array(v.string()),
-  /** How many of them, at the end, the last list held; absent where an older version stored this. */
-  listed: v.exactOptional(v.number()),
-  /** When a list last came, ms since 1970, by the server's clock where it tells the time. */
-  asOf: TimeSchema,
-  /** E-mails, and unread ones among them, at that time. */
-  emails: CountSchema,
-  unread: CountSchema,
-  /** Whether the list was shorter than that, so that older mail may come into view. */
-  partial: v.boolean(),
-  /** Mail dated before this, ms since 1970, was hidden behind such a list once; absent where none was. */
-  hiddenBefore: v.exactOptional(v.number()),
-});
+const isKnown = objectOf(
+  {
+    /** Ids of the e-mails that were listed, oldest first; they need no announcement any more. */
+    ids: arrayOf(isText),
+    /** When a list last came, ms since 1970, by the server's clock where it tells the time. */
+    asOf: isTime,
+    /** E-mails, and unread ones among them, at that time. */
+    emails: isCount,
+    unread: isCount,
+    /** Whether the list was shorter than that, so that older mail may come into view. */
+    partial: isFlag,
+  },
+  {
+    /** How many of them, at the end, the last list held; absent where an older version stored this. */
+    listed: isNumber,
+    /** Mail dated before this, ms since 1970, was hidden behind such a list once; absent where none was. */
+    hiddenBefore: isNumber,
+  },
+);
 
 /** What has yet to be announced. */
-const PendingSchema = v.object({
-  /** Ids of listed mails. */
-  mails: v.array(v.string()),
-  /** How many more came than the list shows. */
-  unlisted: v.number(),
-  sms: v.number(),
-  /** Whether checks have stopped, and the user has not been told. */
-  stop: v.boolean(),
-  /** Whether some of it was held back, so that all of it is summed up when it may be told. */
-  held: v.exactOptional(v.literal(true)),
-  /** Those of the mails whose sound has been played. */
-  heard: v.exactOptional(v.array(v.string())),
-});
+const isStillPending = objectOf(
+  {
+    /** Ids of listed mails. */
+    mails: arrayOf(isText),
+    /** How many more came than the list shows. */
+    unlisted: isNumber,
+    sms: isNumber,
+    /** Whether checks have stopped, and the user has not been told. */
+    stop: isFlag,
+  },
+  {
+    /** Whether some of it was held back, so that all of it is summed up when it may be told. */
+    held: oneOf(true),
+    /** Those of the mails whose sound has been played. */
+    heard: arrayOf(isText),
+  },
+);
 
-const AnnouncedSchema = v.object({
-  /** The notification's id. */
-  id: v.string(),
-  about: v.picklist(['mail', 'sms', 'stop', 'reminder']),
-  /** What it said; forgotten with the mails that it announced, while its link serves a late click. */
-  title: v.string(),
-  message: v.string(),
-  link: v.exactOptional(v.string()),
-  /** The listed mails that it announced. */
-  messageIds: v.array(v.string()),
-  /** How many unread SMS there were, where it announced some. */
-  sms: v.exactOptional(v.number()),
-  /** When it was shown, ms since 1970; absent where an older version stored this, which reminded of nothing. */
-  at: v.exactOptional(TimeSchema),
-  /** Whether the user has been reminded of its mails. */
-  reminded: v.exactOptional(v.literal(true)),
-});
+const isAnnounced = objectOf(
+  {
+    /** The notification's id. */
+    id: isText,
+    about: oneOf('mail', 'sms', 'stop', 'reminder'),
+    /** What it said; forgotten with the mails that it announced, while its link serves a late click. */
+    title: isText,
+    message: isText,
+    /** The listed mails that it announced. */
+    messageIds: arrayOf(isText),
+  },
+  {
+    link: isText,
+    /** How many unread SMS there were, where it announced some. */
+    sms: isNumber,
+    /** When it was shown, ms since 1970; absent where an older version stored this, which reminded of nothing. */
+    at: isTime,
+    /** Whether the user has been reminded of its mails. */
+    reminded: oneOf(true),
+  },
+);
 
 const FIELDS = {
   /** The API address that all of this is about. */
-  endpoint: v.string(),
+  endpoint: isText,
   /** The account's revision that the latest check was made with. */
-  revision: v.number(),
+  revision: isNumber,
   /** When an answer last came, ms since 1970; 0 before the first. Counts and messages are what that answer said. */
-  checkedAt: TimeSchema,
-  emails: CountSchema,
-  unread: CountSchema,
-  sms: CountSchema,
-  messages: v.union([v.array(MessageSchema), v.picklist(['withheld', 'unreported'])]),
+  checkedAt: isTime,
+  emails: isCount,
+  unread: isCount,
+  sms: isCount,
+  messages: either(arrayOf(isMessage), oneOf('withheld', 'unreported')),
   /** Digest of that answer's text; empty where none is known, so that the next answer is read. */
-  digest: v.string(),
+  digest: isText,
   /** These four, of `Timing`, time the next check. */
-  attemptedAt: TimeSchema,
-  failures: v.number(),
-  pending: PendingSchema,
+  attemptedAt: isTime,
+  failures: isNumber,
+  pending: isStillPending,
   /** What was announced last, oldest first. */
-  announced: v.array(AnnouncedSchema),
+  announced: arrayOf(isAnnounced),
 };
 
 const OPTIONAL_FIELDS = {
-  retryAt: v.exactOptional(TimeSchema),
-  notBefore: v.exactOptional(TimeSchema),
-  known: v.exactOptional(KnownSchema),
+  retryAt: isTime,
+  notBefore: isTime,
+  known: isKnown,
   /** The latest number of unread SMS reported; absent before the first. */
-  knownSms: v.exactOptional(v.number()),
+  knownSms: isNumber,
   /** Whether the user has been told that checks have stopped; absent again once an answer comes. */
-  toldOfStop: v.exactOptional(v.literal(true)),
+  toldOfStop: oneOf(true),
   /** Where the user changes what this service may see. */
-  dashboard: v.exactOptional(v.string()),
+  dashboard: isText,
   /** Why the latest check brought no answer; absent when it did. */
-  failure: v.exactOptional(FailureSchema),
+  failure: isFailure,
 };
 
-const MailboxSchema = v.object({ ...FIELDS, ...OPTIONAL_FIELDS });
+const isMailbox = objectOf(FIELDS, OPTIONAL_FIELDS);
 
 /** All that is known of one account's mail. Badge, popup, title and notifications are functions of it. */
-export type Mailbox = v.InferOutput<typeof MailboxSchema>;
-export type Announced = v.InferOutput<typeof AnnouncedSchema>;
-export type Pending = v.InferOutput<typeof PendingSchema>;
-export type Known = v.InferOutput<typeof KnownSchema>;
+export type Mailbox = TypeOf<typeof isMailbox>;
+export type Announced = TypeOf<typeof isAnnounced>;
+export type Pending = TypeOf<typeof isStillPending>;
+export type Known = TypeOf<typeof isKnown>;
 
 export const NOTHING_PENDING: Pending = { mails: [], unlisted: 0, sms: 0, stop: false };
 
@@ -166,11 +185,9 @@ export const MAILBOX_FORMAT: Format<Mailbox> = {
  * answer is read again even if it is the same as the last one.
  */
 function parseMailbox(raw: unknown): Mailbox {
-  if (v.is(MailboxSchema, raw)) return raw;
+  if (isMailbox(raw)) return raw;
   const stored: Partial<Record<string, unknown>> = typeof raw === 'object' && raw !== null ? { ...raw } : {};
-  const sound = Object.entries({ ...FIELDS, ...OPTIONAL_FIELDS }).filter(([name, schema]) =>
-    v.is(schema, stored[name]),
-  );
+  const sound = Object.entries({ ...FIELDS, ...OPTIONAL_FIELDS }).filter(([name, is]) => is(stored[name]));
   const kept = Object.fromEntries(sound.map(([name]) => [name, stored[name]]));
   // A failure of a kind that is none known, from a newer version perhaps, is a failure still.
   const failure: Failure | undefined = stored.failure === undefined ? undefined : { kind: 'network' };

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { isGroup, isText, objectOf, type TypeOf, textLike } from './schema';
 import type { Format } from './stored-format';
 
 /** What a user's own sound may weigh, in bytes. */
@@ -7,23 +7,26 @@ export const MAX_OWN_SOUND = 500_000;
 /** How long it may last, in seconds. */
 export const MAX_OWN_SOUND_LENGTH = 10;
 
-const OwnSoundSchema = v.object({
+const isOwnSound = objectOf({
   /** The file's name. */
-  name: v.string(),
+  name: isText,
   /** Its media type as the system tells it; may be empty. */
-  type: v.fallback(v.string(), ''),
+  type: isText,
   /** Its bytes in base64. */
-  data: v.pipe(v.string(), v.nonEmpty()),
+  data: textLike(/./),
 });
 
 /** The sound file that the user gave. */
-export type OwnSound = v.InferOutput<typeof OwnSoundSchema>;
+export type OwnSound = TypeOf<typeof isOwnSound>;
 
 /** Nothing where none was given, or what is stored is none. */
 export const OWN_SOUND_FORMAT: Format<OwnSound | undefined> = {
   fallback: undefined,
   migrations: [],
-  parse: raw => (v.is(OwnSoundSchema, raw) ? v.parse(OwnSoundSchema, raw) : undefined),
+  parse: raw => {
+    const sound = isGroup(raw) && { ...raw, type: isText(raw.type) ? raw.type : '' };
+    return isOwnSound(sound) ? sound : undefined;
+  },
 };
 
 export function toBase64(bytes: Uint8Array): string {

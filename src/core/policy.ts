@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { type Account, type AccountField, accountProblems } from './account';
 import { SOUND_CHOICES } from './chimes';
 import { withPresetIds } from './presets';
+import { isGroup, type TypeOf } from './schema';
 import {
   type Choices,
   DEFAULT_SETTINGS,
@@ -49,7 +49,7 @@ export const ACCOUNT_ENTRIES = {
 } as const satisfies Record<string, AccountField>;
 
 export type Note = (entry: string, why: PolicyProblem['why']) => void;
-export type Group = Readonly<Record<string, unknown>>;
+export type Group = TypeOf<typeof isGroup>;
 
 const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
   checkEvery: within('checkEvery'),
@@ -110,7 +110,7 @@ export function settingsOf(chosen: Choices, { settings, locked }: Policy): Setti
 /** The settings among the entries; each that is no valid value is left out and noted. */
 export function settingsIn(raw: Group, note: Note): Choices {
   const told = SETTING_NAMES.filter(name => raw[name] !== undefined);
-  const sound = told.filter(name => v.is(SETTING_SCHEMAS[name], raw[name]));
+  const sound = told.filter(name => SETTING_SCHEMAS[name](raw[name]));
   for (const name of told) if (!sound.includes(name)) note(name, EXPECTED[name]);
   return Object.fromEntries(sound.map(name => [name, raw[name]]));
 }
@@ -191,10 +191,6 @@ export function listIn(raw: unknown, entry: string, note: Note): readonly unknow
 
 export function noteUnknown(group: Group, known: readonly string[], at: string, note: Note): void {
   for (const name of Object.keys(group)) if (!known.includes(name)) note(at + name, 'policyUnknownEntry');
-}
-
-export function isGroup(raw: unknown): raw is Group {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
 
 function within(name: RangeName): Text {

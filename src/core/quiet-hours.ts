@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import { arrayOf, objectOf, oneOf, type TypeOf, textLike } from './schema';
 
 /** The days of the week as a span names them. */
 export const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -8,20 +8,20 @@ export type Day = (typeof DAYS)[number];
 /** A time of day, `00:00` to `23:59`. */
 export const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-const ClockSchema = v.pipe(v.string(), v.regex(CLOCK));
+const isClock = textLike(CLOCK);
 
 /** On each of these days from one time to another; into the next day where the end is not after the beginning. */
-const QuietSpanSchema = v.object({
-  days: v.pipe(v.array(v.picklist(DAYS)), v.minLength(1), v.maxLength(DAYS.length)),
-  from: ClockSchema,
-  to: ClockSchema,
+const isQuietSpan = objectOf({
+  days: arrayOf(oneOf(...DAYS), 1, DAYS.length),
+  from: isClock,
+  to: isClock,
 });
 
-export type QuietSpan = v.InferOutput<typeof QuietSpanSchema>;
+export type QuietSpan = TypeOf<typeof isQuietSpan>;
 
 export const MAX_SPANS = 20;
 
-export const QUIET_SPANS_SCHEMA = v.pipe(v.array(QuietSpanSchema), v.maxLength(MAX_SPANS));
+export const areQuietSpans = arrayOf(isQuietSpan, 0, MAX_SPANS);
 
 const MINUTE = 60_000;
 const DAY_MINUTES = 24 * 60;

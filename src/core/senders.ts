@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { Sender } from './answer';
 import { SOUND_CHOICES, type SoundChoice } from './chimes';
+import { arrayOf, isText, objectOf, oneOf, type Schema, type TypeOf } from './schema';
 import type { MessageKey, Text } from './text';
 
 /** The most senders in a list; browsers synchronise 8 kB of settings and no more. */
@@ -10,16 +10,19 @@ export const MAX_SENDERS = 50;
 export const MAX_SENDER_LENGTH = 100;
 
 /** Whom an entry means: an address, everybody at `@example.com`, or else somebody of that very name. */
-const SenderSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_SENDER_LENGTH));
+const isSender: Schema<string> = (value): value is string => {
+  const length = isText(value) ? value.trim().length : 0;
+  return length > 0 && length <= MAX_SENDER_LENGTH;
+};
 
-export const SENDERS_SCHEMA = v.pipe(v.array(SenderSchema), v.maxLength(MAX_SENDERS));
+export const areSenders = arrayOf(isSender, 0, MAX_SENDERS);
 
 /** A sender who always comes through, with a sound of their own if they have one. */
-const VipSchema = v.object({ sender: SenderSchema, sound: v.exactOptional(v.picklist(SOUND_CHOICES)) });
+const isVip = objectOf({ sender: isSender }, { sound: oneOf(...SOUND_CHOICES) });
 
-export const VIPS_SCHEMA = v.pipe(v.array(VipSchema), v.maxLength(MAX_SENDERS));
+export const areVips = arrayOf(isVip, 0, MAX_SENDERS);
 
-export type Vip = v.InferOutput<typeof VipSchema>;
+export type Vip = TypeOf<typeof isVip>;
 
 /** What keeps an entry from joining these; undefined where nothing does. White space around it is no part of it. */
 export function senderProblem(entry: string, others: readonly string[]): MessageKey | Text | undefined {

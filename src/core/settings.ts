@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { SOUND_CHOICES } from './chimes';
-import { QUIET_SPANS_SCHEMA } from './quiet-hours';
-import { SENDERS_SCHEMA, VIPS_SCHEMA } from './senders';
+import { areQuietSpans } from './quiet-hours';
+import { isFlag, numberIn, oneOf, type Schema, type TypeOf } from './schema';
+import { areSenders, areVips } from './senders';
 import type { Format } from './stored-format';
 
 /** The least and the most of each setting that is a whole number. */
@@ -27,43 +27,41 @@ export const TAB_CHOICES = ['reuse', 'new'] as const;
 /** What makes a valid value of each setting. */
 export const SETTING_SCHEMAS = {
   checkEvery: wholeNumber('checkEvery'),
-  notifications: v.boolean(),
+  notifications: isFlag,
   notificationsAtOnce: wholeNumber('notificationsAtOnce'),
-  notificationPrivacy: v.picklist(PRIVACY_LEVELS),
+  notificationPrivacy: oneOf(...PRIVACY_LEVELS),
   /** Whether a notification stays until it is dismissed, where the browser can. */
-  notificationsStay: v.boolean(),
-  notifyWhileIdle: v.boolean(),
-  notifyWhileLocked: v.boolean(),
+  notificationsStay: isFlag,
+  notifyWhileIdle: isFlag,
+  notifyWhileLocked: isFlag,
   /** Whether mail is announced though the account's webmail is what the user looks at. */
-  notifyInWebmail: v.boolean(),
+  notifyInWebmail: isFlag,
   remindAfter: wholeNumber('remindAfter'),
   /** Senders who always come through. */
-  vips: VIPS_SCHEMA,
+  vips: areVips,
   /** Senders who are never announced. */
-  mutedSenders: SENDERS_SCHEMA,
+  mutedSenders: areSenders,
   /** When nothing is announced, week by week. */
-  quietHours: QUIET_SPANS_SCHEMA,
+  quietHours: areQuietSpans,
   /** Whether the badge hides while Facteur is quiet. */
-  hideBadgeWhenQuiet: v.boolean(),
-  sound: v.picklist(SOUND_CHOICES),
+  hideBadgeWhenQuiet: isFlag,
+  sound: oneOf(...SOUND_CHOICES),
   volume: wholeNumber('volume'),
-  soundWhileIdle: v.boolean(),
-  soundWhileLocked: v.boolean(),
-  openIn: v.picklist(TAB_CHOICES),
+  soundWhileIdle: isFlag,
+  soundWhileLocked: isFlag,
+  openIn: oneOf(...TAB_CHOICES),
   /** Whether what is opened stays behind the present tab. */
-  openBehind: v.boolean(),
+  openBehind: isFlag,
   /** Whether unread SMS are part of the number on the badge. */
-  countSms: v.boolean(),
+  countSms: isFlag,
 };
 
-function wholeNumber(name: RangeName) {
+function wholeNumber(name: RangeName): Schema<number> {
   const { min, max } = RANGES[name];
-  return v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+  return (value): value is number => Number.isInteger(value) && numberIn(min, max)(value);
 }
 
-const SettingsSchema = v.object(SETTING_SCHEMAS);
-
-export type Settings = v.InferOutput<typeof SettingsSchema>;
+export type Settings = { [Name in keyof typeof SETTING_SCHEMAS]: TypeOf<(typeof SETTING_SCHEMAS)[Name]> };
 export type SettingName = keyof Settings;
 export type PrivacyLevel = Settings['notificationPrivacy'];
 /** The settings that are yes or no. */
@@ -106,7 +104,7 @@ export const CHOICES_FORMAT: Format<Choices> = {
   parse: raw => {
     const stored: Partial<Record<string, unknown>> =
       typeof raw === 'object' && raw !== null ? { ...raw } : {};
-    const sound = SETTING_NAMES.filter(name => v.is(SETTING_SCHEMAS[name], stored[name]));
+    const sound = SETTING_NAMES.filter(name => SETTING_SCHEMAS[name](stored[name]));
     return Object.fromEntries(sound.map(name => [name, stored[name]]));
   },
 };

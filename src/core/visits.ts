@@ -1,36 +1,29 @@
-import * as v from 'valibot';
 import type { Mailbox } from './mailbox';
+import { either, isText, numberIn, objectOf, oneOf, recordOf, type TypeOf } from './schema';
 import type { Format } from './stored-format';
 import type { Text } from './text';
 import type { VisitProblem } from './web-auth';
 
-const VisitSchema = v.object({
-  problem: v.union([
-    v.object({
-      kind: v.picklist([
-        'cancelled',
-        'unreachable',
-        'mismatch',
-        'no-token',
-        'not-saved',
-        'privacy-unreachable',
-      ]),
+const isVisit = objectOf({
+  problem: either(
+    objectOf({
+      kind: oneOf('cancelled', 'unreachable', 'mismatch', 'no-token', 'not-saved', 'privacy-unreachable'),
     }),
-    v.object({ kind: v.picklist(['refused']), code: v.string() }),
-  ]),
+    objectOf({ kind: oneOf('refused'), code: isText }),
+  ),
   /** When it ended, ms since 1970. */
-  at: v.number(),
+  at: numberIn(),
 });
 
-const VisitsSchema = v.record(v.string(), VisitSchema);
+const areVisits = recordOf(isVisit);
 
 /** The visits to a sign-in or privacy page that did not do what they were for: the latest of each account, by its id. */
-export type Visits = Readonly<Record<string, v.InferOutput<typeof VisitSchema>>>;
+export type Visits = Readonly<Record<string, TypeOf<typeof isVisit>>>;
 
 export const VISITS_FORMAT: Format<Visits> = {
   fallback: {},
   migrations: [],
-  parse: raw => (v.is(VisitsSchema, raw) ? v.parse(VisitsSchema, raw) : {}),
+  parse: raw => (areVisits(raw) ? raw : {}),
 };
 
 /** What is still to be said of an account's latest visit; nothing once a check has begun since, which has the newer word. */

@@ -1,6 +1,6 @@
-import browser from 'webextension-polyfill';
 import type { Badge } from '../core/badge';
 import { iconPaths } from '../core/icon';
+import { browser } from './browser';
 import { translate } from './i18n';
 
 /**

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { Rhythm } from '../core/schedule';
+import { browser } from './browser';
 
 /** What checks mail. */
 const CHECK = 'check-mail';

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { BrowserFacts } from '../core/diagnostics';
+import { browser } from './browser';
 
 /** A part of what Chromium tells; the polyfill's types and TypeScript's lack it. */
 interface UserAgentData {

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from './browser';
 
 /** The keyboard commands of the manifest that the background answers. */
 const COMMANDS = ['check-now', 'open-webmail'] as const;

@@ -1,8 +1,8 @@
-import browser from 'webextension-polyfill';
 import { writingDirection } from '../core/direction';
 import { clockTime } from '../core/friendly-date';
 import { localeFor } from '../core/locale';
 import { translator } from '../core/translator';
+import { browser } from './browser';
 
 /** The language of the texts, in the user's regional variety where they have one ("en-GB" for the texts in "en"). */
 export const locale = localeFor(browser.i18n.getMessage('language'), browser.i18n.getUILanguage());

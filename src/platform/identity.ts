@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { WindowEnd } from '../core/web-auth';
+import { browser } from './browser';
 
 /** Where a provider's page sends the user back to: an address that the browser hands to this extension alone. */
 export function redirectUri(): string {

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { Presence } from '../core/announcement';
+import { browser } from './browser';
 
 /** Seconds without a key or a move of the mouse after which nobody is there: the browsers' own measure. */
 const IDLE_AFTER = 60;

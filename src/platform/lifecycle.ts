@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from './browser';
 
 /** Calls `listener` when the browser starts with the extension installed; without a listener it wakes no worker. */
 export function onBrowserStart(listener: () => void): void {

@@ -1,5 +1,6 @@
-import browser, { type Menus } from 'webextension-polyfill';
+import type { Menus } from 'webextension-polyfill';
 import type { MenuEntry } from '../core/menu';
+import { browser } from './browser';
 import { translate } from './i18n';
 
 /** In Chrome the button's menu; in Firefox the same, where the user may have moved it too. */

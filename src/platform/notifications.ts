@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { Notice } from '../core/notices';
+import { browser } from './browser';
 import { translate } from './i18n';
 
 /** The buttons of a notification in their order; only Chrome has them. */

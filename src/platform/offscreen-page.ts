@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { OffscreenIntents } from '../core/protocol';
+import { browser } from './browser';
 import { sender } from './messaging';
 import { createSharedPage } from './shared-page';
 

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import { hostPattern } from '../core/account';
+import { browser } from './browser';
 
 /** Whether the browser lets Facteur call `endpoint`. */
 export async function mayContact(endpoint: string): Promise<boolean> {

@@ -1,5 +1,5 @@
-import browser from 'webextension-polyfill';
 import type { Shortcut } from '../core/shortcut';
+import { browser } from './browser';
 
 /** Firefox's own since version 137; the polyfill's types don't know it. */
 interface Commands {

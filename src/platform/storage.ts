@@ -1,6 +1,6 @@
-import browser from 'webextension-polyfill';
 import { type Format, pack, unpack } from '../core/stored-format';
 import { checkSyncSize } from '../core/sync';
+import { browser } from './browser';
 import { inTurn } from './locks';
 
 type Area = 'local' | 'sync' | 'session';

@@ -1,7 +1,7 @@
-import browser from 'webextension-polyfill';
 import { safeLink } from '../core/link';
 import type { Settings } from '../core/settings';
 import { isWebmailTab, type ReusableTab, tabFor } from '../core/webmail-tab';
+import { browser } from './browser';
 
 /** How the user wants things opened. */
 export type Opening = Pick<Settings, 'openIn' | 'openBehind'>;

@@ -50,7 +50,7 @@ const MANIFESTS: Record<string, object> = {
     background: { service_worker: WORKER, type: 'module' },
     permissions: [...COMMON.permissions, 'offscreen'],
     key: expect.any(String),
-    minimum_chrome_version: '120',
+    minimum_chrome_version: '123',
     externally_connectable: { ids: [] },
     storage: { managed_schema: 'src/platform/managed-schema.json' },
   },

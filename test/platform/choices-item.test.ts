@@ -21,7 +21,7 @@ const disk = vi.hoisted(() => {
   });
   return Object.assign(disk, { storage: { local: area('local'), sync: area('sync') } });
 });
-vi.mock('webextension-polyfill', () => ({ default: { storage: disk.storage } }));
+vi.mock('../../src/platform/browser', () => ({ browser: { storage: disk.storage } }));
 const turns = new Map<string, Promise<unknown>>();
 vi.stubGlobal('navigator', {
   locks: {
@@ -38,7 +38,7 @@ vi.stubGlobal('navigator', {
 const { choicesItem, loadChoices, setSync, syncItem } = await import('../../src/platform/choices-item');
 afterAll(() => {
   vi.unstubAllGlobals();
-  vi.doUnmock('webextension-polyfill');
+  vi.doUnmock('../../src/platform/browser');
   vi.resetModules();
 });
 

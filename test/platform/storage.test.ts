@@ -14,8 +14,8 @@ const disk = vi.hoisted(() => {
   };
   return Object.assign(disk, { area });
 });
-vi.mock('webextension-polyfill', () => ({
-  default: { storage: { local: disk.area, sync: disk.area, session: disk.area } },
+vi.mock('../../src/platform/browser', () => ({
+  browser: { storage: { local: disk.area, sync: disk.area, session: disk.area } },
 }));
 vi.stubGlobal('navigator', {
   locks: { request: (_name: string, act: () => Promise<unknown>) => act() },
@@ -23,7 +23,7 @@ vi.stubGlobal('navigator', {
 const { storedItem } = await import('../../src/platform/storage');
 afterAll(() => {
   vi.unstubAllGlobals();
-  vi.doUnmock('webextension-polyfill');
+  vi.doUnmock('../../src/platform/browser');
   vi.resetModules();
 });
 
