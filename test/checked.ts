@@ -1,5 +1,6 @@
 import type { Answer, Message } from '../src/core/answer';
-import { applyBegun, applyCheck, type CheckResult, type Clock } from '../src/core/apply-check';
+import { applyCheck } from '../src/core/apply-check';
+import { applyBegun, type CheckResult, type Clock } from '../src/core/apply-unchanged';
 import type { Failure } from '../src/core/failure';
 import { type Mailbox, mailboxOf } from '../src/core/mailbox';
 import { MINUTE, makeAccount, makeAnswer, NOW } from './make';

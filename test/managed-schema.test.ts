@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
 import { SOUND_CHOICES } from '../src/core/chimes';
-import { ACCOUNT_ENTRIES, LOCKABLE, parsePolicy } from '../src/core/policy';
+import { ACCOUNT_ENTRIES, LOCKABLE, parsePolicy } from '../src/core/parse-policy';
 import { DAYS } from '../src/core/quiet-hours';
 import {
   DEFAULT_SETTINGS,

@@ -1,9 +1,10 @@
 import type { Outcome } from '../api/client';
 import { type Account, sameCredentials } from '../core/account';
 import type { Reading } from '../core/answer';
-import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/apply-check';
+import { applyCheck } from '../core/apply-check';
+import { applyBegun, type CheckResult, type Clock } from '../core/apply-unchanged';
 import { type CheckEntry, checkEntry } from '../core/check-log';
-import { failureOf } from '../core/failure';
+import { failureOf } from '../core/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox';
 
 /** Everything that a check does to the world or learns from it. */

@@ -1,5 +1,6 @@
 import { getPersonalMessages } from '../api/client';
-import { type Account, withToken } from '../core/account';
+import type { Account } from '../core/account';
+import { withToken } from '../core/account-form';
 import { withCheck } from '../core/check-log';
 import { menuCommand } from '../core/menu';
 import type { BackgroundIntents } from '../core/protocol';

@@ -1,5 +1,5 @@
 import type { Account } from '../core/account';
-import { remedyFor } from '../core/failure';
+import { remedyFor } from '../core/failure-table';
 import { accountOfNotice } from '../core/notice-id';
 import type { Notice } from '../core/notices';
 import type { State } from '../core/state';

@@ -1,35 +1,13 @@
 import type { Answer } from './answer';
-import { FAILURES, type Failure, stopsChecks } from './failure';
+import { applyAnswered, applyUnchanged, type CheckResult, type Clock, withTiming } from './apply-unchanged';
+import { stopsChecks } from './failure';
+import { FAILURES } from './failure-table';
 import { type Announced, isPending, listOf, type Mailbox, type Pending } from './mailbox';
 import { knownAfter, newMail, unlistedMail } from './new-mail';
-import { type Rhythm, type Timing, timingAfterAnswer, timingAfterFailure, timingOfBegun } from './schedule';
+import { timingAfterFailure } from './schedule';
 
 /** What was announced last and is remembered, for a click on its notification. */
 const MAX_ANNOUNCED = 50;
-
-/**
- * What a check came to. `unchanged` says that the answer's text was that of the last one. Times are ms since 1970,
- * by the server's clock, and absent where it doesn't tell.
- */
-export type CheckResult =
-  | { kind: 'answer'; answer: Answer; digest: string; serverTime?: number }
-  | { kind: 'unchanged'; digest: string; serverTime?: number }
-  /** `retryAfter`: how long the server wants to be left alone, in ms. */
-  | { kind: 'failure'; failure: Failure; retryAfter?: number };
-
-/** What times a check, and what the next one is timed by. */
-export interface Clock {
-  /** ms since 1970 */
-  now: number;
-  rhythm: Rhythm;
-  /** Draws from [0, 1). */
-  random(): number;
-}
-
-/** The mailbox while a check that begins now is under way. Stored, it keeps the floor and the back-off even if the check never ends. */
-export function applyBegun(mailbox: Mailbox, { now, rhythm, random }: Clock): Mailbox {
-  return withTiming(mailbox, timingOfBegun(mailbox, now, rhythm, random));
-}
 
 /**
  * The mailbox after a check that has just ended. A failure leaves what is known as it is, but for the user's own refusal. The first answer of an
@@ -50,16 +28,8 @@ export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm,
       failure,
     };
   }
-  // What it is the same as may have been forgotten meanwhile, by signing out: then the next answer is read.
-  if (result.kind === 'unchanged' && result.digest !== mailbox.digest)
-    return withTiming(mailbox, timingAfterAnswer(mailbox));
-  const healthy = { ...withTiming(healed(mailbox), timingAfterAnswer(mailbox)), checkedAt: now };
-  const asOf = result.serverTime ?? now;
-  if (result.kind === 'unchanged') {
-    const { known, messages } = healthy;
-    return known && typeof messages !== 'string' ? { ...healthy, known: { ...known, asOf } } : healthy;
-  }
-  return applyAnswer(healthy, result.answer, result.digest, asOf);
+  if (result.kind === 'unchanged') return applyUnchanged(mailbox, result, now);
+  return applyAnswer(applyAnswered(mailbox, now), result.answer, result.digest, result.serverTime ?? now);
 }
 
 /** Who no longer lets Facteur see the mailbox doesn't want it shown either. What was seen is known as such all the same. */
@@ -70,15 +40,6 @@ const WITHDRAWN = {
   messages: 'withheld',
   digest: '',
 } as const;
-
-function withTiming(mailbox: Mailbox, timing: Timing): Mailbox {
-  const { retryAt: _retryAt, notBefore: _notBefore, ...rest } = mailbox;
-  return { ...rest, ...timing };
-}
-
-function healed({ failure: _failure, toldOfStop: _told, ...mailbox }: Mailbox): Mailbox {
-  return { ...mailbox, pending: { ...mailbox.pending, stop: false } };
-}
 
 function applyAnswer(mailbox: Mailbox, answer: Answer, digest: string, asOf: number): Mailbox {
   const { dashboard: _former, known: _known, knownSms: _knownSms, ...rest } = mailbox;

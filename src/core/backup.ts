@@ -1,4 +1,5 @@
-import type { Account, AccountField } from './account';
+import type { Account } from './account';
+import type { AccountField } from './account-form';
 import {
   ACCOUNT_ENTRIES,
   accountIn,
@@ -6,9 +7,9 @@ import {
   listIn,
   type Note,
   noteUnknown,
-  type PolicyProblem,
   settingsIn,
-} from './policy';
+} from './parse-policy';
+import type { PolicyProblem } from './policy';
 import { isPreset } from './presets';
 import { isGroup } from './schema';
 import { type Choices, SETTING_NAMES } from './settings';

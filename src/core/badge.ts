@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import { countsText } from './counts';
-import { failureHeadline } from './failure';
+import { failureHeadline } from './failure-table';
 import type { IconState } from './icon';
 import { isUnchecked, sumKnown } from './mailbox';
 import { type Quiet, quietOf, quietText } from './quiet';

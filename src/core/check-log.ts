@@ -1,5 +1,6 @@
-import type { CheckResult } from './apply-check';
-import { FAILURES, type FailureKind, failureNumber } from './failure';
+import type { CheckResult } from './apply-unchanged';
+import { type FailureKind, failureNumber } from './failure';
+import { FAILURES } from './failure-table';
 import { isText, numberIn, objectOf, oneOf, type TypeOf } from './schema';
 import type { Format } from './stored-format';
 

@@ -1,6 +1,8 @@
-import { type Account, withAccount } from './account';
+import type { Account } from './account';
+import { withAccount } from './account-form';
 import type { Backup } from './backup';
-import { LOCKABLE, type Lockable, type Policy } from './policy';
+import { LOCKABLE } from './parse-policy';
+import type { Lockable, Policy } from './policy';
 import { isPreset } from './presets';
 import type { Choices, SettingName } from './settings';
 

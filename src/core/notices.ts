@@ -1,7 +1,8 @@
 import type { Account } from './account';
 import type { Message } from './answer';
 import { isolate, textDirection } from './direction';
-import { failureHeadline, failureHelp, remedyFor, stopsChecks } from './failure';
+import { stopsChecks } from './failure';
+import { failureHeadline, failureHelp, remedyFor } from './failure-table';
 import { type Announced, listOf, type Mailbox } from './mailbox';
 import { noticeId } from './notice-id';
 import type { Settings } from './settings';

@@ -1,25 +1,9 @@
-import { type Account, type AccountField, accountProblems } from './account';
-import { SOUND_CHOICES } from './chimes';
-import { withPresetIds } from './presets';
-import { isGroup, type TypeOf } from './schema';
-import {
-  type Choices,
-  DEFAULT_SETTINGS,
-  PRIVACY_LEVELS,
-  RANGES,
-  type RangeName,
-  SETTING_NAMES,
-  SETTING_SCHEMAS,
-  type SettingName,
-  type Settings,
-  TAB_CHOICES,
-} from './settings';
+import type { Account } from './account';
+import type { Choices, SettingName } from './settings';
 import type { MessageKey, Text } from './text';
 
 /** What an organisation may keep the user from changing. */
 export type Lockable = 'accounts' | SettingName;
-
-export const LOCKABLE: readonly Lockable[] = ['accounts', ...SETTING_NAMES];
 
 /** An entry of the policy that can't be used. */
 export interface PolicyProblem {
@@ -40,54 +24,6 @@ export interface Policy {
 
 export const NO_POLICY: Policy = { accounts: [], settings: {}, locked: [], problems: [] };
 
-/** The entries of an account, and the fields that they fill. */
-export const ACCOUNT_ENTRIES = {
-  name: 'name',
-  apiAddress: 'endpoint',
-  signInPage: 'signInPage',
-  webmail: 'webmail',
-} as const satisfies Record<string, AccountField>;
-
-export type Note = (entry: string, why: PolicyProblem['why']) => void;
-export type Group = TypeOf<typeof isGroup>;
-
-const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
-  checkEvery: within('checkEvery'),
-  notifications: yesOrNo(),
-  notificationsAtOnce: within('notificationsAtOnce'),
-  notificationPrivacy: oneOf(PRIVACY_LEVELS),
-  notificationsStay: yesOrNo(),
-  notifyWhileIdle: yesOrNo(),
-  notifyWhileLocked: yesOrNo(),
-  notifyInWebmail: yesOrNo(),
-  remindAfter: within('remindAfter'),
-  vips: 'policyExpectsVips',
-  mutedSenders: 'policyExpectsSenders',
-  quietHours: 'policyExpectsQuietHours',
-  hideBadgeWhenQuiet: yesOrNo(),
-  sound: oneOf(SOUND_CHOICES),
-  volume: within('volume'),
-  soundWhileIdle: yesOrNo(),
-  soundWhileLocked: yesOrNo(),
-  openIn: oneOf(TAB_CHOICES),
-  openBehind: yesOrNo(),
-  countSms: yesOrNo(),
-};
-
-/** The policy in `raw`, whatever it is: what can't be used is left out by itself, and said in `problems`. Never throws. */
-export function parsePolicy(raw: unknown): Policy {
-  if (!isGroup(raw)) return NO_POLICY;
-  const problems: PolicyProblem[] = [];
-  const note: Note = (entry, why) => problems.push({ entry, why });
-  noteUnknown(raw, [...LOCKABLE, 'locked'], '', note);
-  return {
-    accounts: accountsIn(raw.accounts, note),
-    settings: settingsIn(raw, note),
-    locked: locksIn(raw.locked, note),
-    problems,
-  };
-}
-
 /** Whether an organisation has decided anything. */
 export function isInForce({ accounts, settings, locked, problems }: Policy): boolean {
   return accounts.length + Object.keys(settings).length + locked.length + problems.length > 0;
@@ -99,109 +35,4 @@ export function isInForce({ accounts, settings, locked, problems }: Policy): boo
  */
 export function takesBack(policy: Policy): boolean {
   return isInForce(policy) && policy.problems.length === 0;
-}
-
-/** The settings that hold: what is locked as the organisation has it, all else as the user chose it. */
-export function settingsOf(chosen: Choices, { settings, locked }: Policy): Settings {
-  const free = Object.fromEntries(Object.entries(chosen).filter(([name]) => !locked.some(it => it === name)));
-  return { ...DEFAULT_SETTINGS, ...settings, ...free };
-}
-
-/** The settings among the entries; each that is no valid value is left out and noted. */
-export function settingsIn(raw: Group, note: Note): Choices {
-  const told = SETTING_NAMES.filter(name => raw[name] !== undefined);
-  const sound = told.filter(name => SETTING_SCHEMAS[name](raw[name]));
-  for (const name of told) if (!sound.includes(name)) note(name, EXPECTED[name]);
-  return Object.fromEntries(sound.map(name => [name, raw[name]]));
-}
-
-function locksIn(raw: unknown, note: Note): Lockable[] {
-  const names = listIn(raw, 'locked', note);
-  const known = (name: unknown): name is Lockable => LOCKABLE.some(it => it === name);
-  for (const [index, name] of names.entries()) if (!known(name)) note(`locked[${index}]`, oneOf(LOCKABLE));
-  return LOCKABLE.filter(name => names.includes(name));
-}
-
-function accountsIn(raw: unknown, note: Note): Account[] {
-  const usable = listIn(raw, 'accounts', note).flatMap((entry, index) => {
-    const account = accountIn(entry, ACCOUNT_ENTRIES, `accounts[${index}]`, note);
-    return account ? [{ account, index }] : [];
-  });
-  return withPresetIds(
-    usable.map(({ account }) => account),
-    nth => note(`accounts[${usable[nth]?.index}]`, 'policySameAccount'),
-  );
-}
-
-/**
- * The account that an entry describes, its id still empty; undefined where it has no usable name or API address. What
- * can't be used of the rest is left out, and noted.
- * @param entries what may be told of it, and the fields that this fills
- */
-export function accountIn(
-  raw: unknown,
-  entries: Readonly<Record<string, AccountField>>,
-  at: string,
-  note: Note,
-): Account | undefined {
-  if (!isGroup(raw)) {
-    note(at, 'policyExpectsGroup');
-    return undefined;
-  }
-  noteUnknown(raw, Object.keys(entries), `${at}.`, note);
-  const account = { ...NO_ACCOUNT };
-  const bad = new Set<keyof Account>();
-  for (const [entry, field] of Object.entries(entries)) {
-    const text = raw[entry] ?? '';
-    if (typeof text === 'string') account[field] = field === 'servicePassword' ? text : text.trim();
-    else {
-      bad.add(field);
-      note(`${at}.${entry}`, 'policyExpectsText');
-    }
-  }
-  const problems = accountProblems(account);
-  // The token may be entered later.
-  if (!account.token) delete problems.token;
-  for (const [entry, field] of Object.entries(entries)) {
-    const problem = problems[field];
-    if (problem && !bad.has(field)) note(`${at}.${entry}`, problem);
-    if (problem) account[field] = '';
-  }
-  return account.name && account.endpoint ? account : undefined;
-}
-
-const NO_ACCOUNT: Readonly<Account> = {
-  id: '',
-  name: '',
-  endpoint: '',
-  token: '',
-  signInPage: '',
-  webmail: '',
-  serviceId: '',
-  servicePassword: '',
-  notify: true,
-  revision: 0,
-};
-
-export function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
-  if (Array.isArray(raw)) return raw;
-  if (raw !== undefined) note(entry, 'policyExpectsList');
-  return [];
-}
-
-export function noteUnknown(group: Group, known: readonly string[], at: string, note: Note): void {
-  for (const name of Object.keys(group)) if (!known.includes(name)) note(at + name, 'policyUnknownEntry');
-}
-
-function within(name: RangeName): Text {
-  const { min, max } = RANGES[name];
-  return { key: 'wholeNumberProblem', args: [min, max] };
-}
-
-function yesOrNo(): Text {
-  return oneOf(['true', 'false']);
-}
-
-function oneOf(values: readonly string[]): Text {
-  return { key: 'policyExpectsOne', args: [values.join(', ')] };
 }

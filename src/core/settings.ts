@@ -1,4 +1,5 @@
 import { SOUND_CHOICES } from './chimes';
+import type { Policy } from './policy';
 import { areQuietSpans } from './quiet-hours';
 import { isFlag, numberIn, oneOf, type Schema, type TypeOf } from './schema';
 import { areSenders, areVips } from './senders';
@@ -120,4 +121,10 @@ function withoutDefaults(data: unknown): unknown {
 /** Minutes between two checks, in ms. */
 export function intervalOf({ checkEvery }: Settings): number {
   return checkEvery * 60_000;
+}
+
+/** The settings that hold: what is locked as the organisation has it, all else as the user chose it. */
+export function settingsOf(chosen: Choices, { settings, locked }: Policy): Settings {
+  const free = Object.fromEntries(Object.entries(chosen).filter(([name]) => !locked.some(it => it === name)));
+  return { ...DEFAULT_SETTINGS, ...settings, ...free };
 }

@@ -1,6 +1,6 @@
 import type { Account } from './account';
 import type { Count } from './answer';
-import { FAILURES } from './failure';
+import { FAILURES } from './failure-table';
 import { safeLink } from './link';
 import { isUnchecked, type Mailbox, sumKnown } from './mailbox';
 import type { Policy } from './policy';

@@ -1,5 +1,5 @@
 import { totalCountsText } from './counts';
-import { failureHeadline } from './failure';
+import { failureHeadline } from './failure-table';
 import { quietOf, quietText } from './quiet';
 import { isAllWithheld, type State } from './state';
 import type { Text } from './text';

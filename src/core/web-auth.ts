@@ -1,4 +1,4 @@
-import { isToken } from './account';
+import { isToken } from './account-form';
 
 /**
  * The pages that a provider shows in the browser's own window (`identity.launchWebAuthFlow`): the address that each is

@@ -1,7 +1,8 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Account, type AccountField, accountProblems, type FieldProblems } from '../core/account';
-import { failureHeadline } from '../core/failure';
+import type { Account } from '../core/account';
+import { type AccountField, accountProblems, type FieldProblems } from '../core/account-form';
+import { failureHeadline } from '../core/failure-table';
 import { parseUrl } from '../core/link';
 import { isPreset } from '../core/presets';
 import type { MessageKey, Text, Translate } from '../core/text';

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
-import { remedyFor } from '../core/failure';
+import { remedyFor } from '../core/failure-table';
 import { parseUrl } from '../core/link';
 import type { Mailbox } from '../core/mailbox';
 import { isPreset } from '../core/presets';

@@ -1,6 +1,7 @@
 import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
-import { type Failure, failureHeadline, failureHelp } from '../core/failure';
+import type { Failure } from '../core/failure';
+import { failureHeadline, failureHelp } from '../core/failure-table';
 import { checkedText } from '../core/friendly-date';
 import { isUnchecked, type Mailbox } from '../core/mailbox';
 import type { Settings } from '../core/settings';

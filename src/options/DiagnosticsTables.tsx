@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { type AccountFacts, type CheckFacts, outcomeName } from '../core/diagnostics';
-import { failureKindHeadline } from '../core/failure';
+import { failureKindHeadline } from '../core/failure-table';
 import { exactTime } from '../core/friendly-date';
 import type { MessageKey, Translate } from '../core/text';
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { countsText } from '../core/counts';
-import { failureHeadline, failureHelp } from '../core/failure';
+import { failureHeadline, failureHelp } from '../core/failure-table';
 import { STEPS, type Step, stepOf } from '../core/first-run';
 import type { State } from '../core/state';
 import type { MessageKey, Translate } from '../core/text';

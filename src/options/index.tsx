@@ -1,10 +1,11 @@
 import { render } from 'preact';
-import { type Account, withAccount, withNotify, withToken } from '../core/account';
+import type { Account } from '../core/account';
+import { withAccount, withNotify, withToken } from '../core/account-form';
 import { backupName, writeBackup } from '../core/backup';
 import { diagnose } from '../core/diagnostics';
 import { isFirstRun } from '../core/first-run';
-import { settingsOf } from '../core/policy';
 import type { BackgroundIntents } from '../core/protocol';
+import { settingsOf } from '../core/settings';
 import { snoozeEnd } from '../core/snooze';
 import { webmailHosts } from '../core/webmail-hosts';
 import { loadBrowserFacts } from '../platform/browser-facts';

@@ -1,4 +1,5 @@
-import { FAILURES, type Failure, failureHeadline, failureHelp, remedyFor } from '../core/failure';
+import type { Failure } from '../core/failure';
+import { FAILURES, failureHeadline, failureHelp, remedyFor } from '../core/failure-table';
 import { privacyPageOf } from '../core/state';
 import type { MessageKey } from '../core/text';
 import type { IconName } from '../ui/Icon';

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { askServer, singleFlight } from '../../src/background/check-mail';
-import { type Account, withAccount } from '../../src/core/account';
-import { FAILURES } from '../../src/core/failure';
+import type { Account } from '../../src/core/account';
+import { withAccount } from '../../src/core/account-form';
+import { FAILURES } from '../../src/core/failure-table';
 import { NOTHING_PENDING } from '../../src/core/mailbox';
 import { EVERY_FAILURE } from '../failures';
 import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';

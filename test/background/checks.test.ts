@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { type Checks, createChecks } from '../../src/background/checks';
-import { withAccount, withToken } from '../../src/core/account';
+import { withAccount, withToken } from '../../src/core/account-form';
 import { FLOOR } from '../../src/core/schedule';
 import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { createWorld, listing, reading, ringAlarm, type World } from './world';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type SignInEffects, signIn } from '../../src/background/sign-in';
-import { type Account, withToken } from '../../src/core/account';
+import type { Account } from '../../src/core/account';
+import { withToken } from '../../src/core/account-form';
 import type { VisitProblem, WindowEnd } from '../../src/core/web-auth';
 import { makeAccount } from '../make';
 

@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
-import {
-  ACCOUNTS_FORMAT,
-  type Account,
-  accountProblems,
-  type FieldProblems,
-  hostPattern,
-  sameCredentials,
-  withAccount,
-  withToken,
-} from '../../src/core/account';
+import { ACCOUNTS_FORMAT, type Account, hostPattern, sameCredentials } from '../../src/core/account';
+import { accountProblems, type FieldProblems, withAccount, withToken } from '../../src/core/account-form';
 import { pack, unpack } from '../../src/core/stored-format';
 import { makeAccount } from '../make';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyAnnounced, applyBegun, applyCheck } from '../../src/core/apply-check';
+import { applyAnnounced, applyCheck } from '../../src/core/apply-check';
+import { applyBegun } from '../../src/core/apply-unchanged';
 import type { Failure } from '../../src/core/failure';
 import {
   isPending,

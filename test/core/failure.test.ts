@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../src/core/answer';
-import {
-  FAILURES,
-  type Failure,
-  type FailureKind,
-  failureHeadline,
-  failureOf,
-  stopsChecks,
-} from '../../src/core/failure';
+import { type Failure, type FailureKind, stopsChecks } from '../../src/core/failure';
+import { FAILURES, failureHeadline, failureOf } from '../../src/core/failure-table';
 import { ACCOUNT_CODES, INTERNAL_CODES } from '../../src/core/personal-messages';
 import { FAILURE_OF } from '../failures';
 import { makeAnswer } from '../make';
@@ -113,4 +107,9 @@ test('checks stop for what only the user can mend, and for nothing else', () => 
   const stopping = kinds.filter(kind => stopsChecks(FAILURE_OF[kind]));
   expect(stopping.sort()).toEqual(['account', 'signed-out']);
   expect(stopsChecks(undefined)).toBe(false);
+});
+
+test('the checks that end until the user acts are those that the table never tries again', () => {
+  for (const failure of EVERY_FAILURE)
+    expect(stopsChecks(failure), failure.kind).toBe(FAILURES[failure.kind].retry === 'never');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FIRST_RUN_FORMAT, isFirstRun, stepOf } from '../../src/core/first-run';
-import { parsePolicy } from '../../src/core/policy';
+import { parsePolicy } from '../../src/core/parse-policy';
 import { makeMailbox, makeState } from '../make';
 
 test.each([

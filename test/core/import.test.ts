@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Account } from '../../src/core/account';
 import type { Backup } from '../../src/core/backup';
 import { importedAccounts, importedChoices, planImport } from '../../src/core/import';
-import { NO_POLICY, type Policy, parsePolicy } from '../../src/core/policy';
+import { parsePolicy } from '../../src/core/parse-policy';
+import { NO_POLICY, type Policy } from '../../src/core/policy';
 import { accountsOf } from '../../src/core/presets';
 import { makeAccount } from '../make';
 

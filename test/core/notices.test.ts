@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../src/core/answer';
-import { FAILURES, type Failure } from '../../src/core/failure';
+import type { Failure } from '../../src/core/failure';
+import { FAILURES } from '../../src/core/failure-table';
 import { type Announced, type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
 import { accountOfNotice } from '../../src/core/notice-id';
 import { senderName, staleNotices } from '../../src/core/notices';

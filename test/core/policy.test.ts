@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { isInForce, LOCKABLE, NO_POLICY, parsePolicy, settingsOf, takesBack } from '../../src/core/policy';
-import { type Choices, DEFAULT_SETTINGS } from '../../src/core/settings';
+import { LOCKABLE, parsePolicy } from '../../src/core/parse-policy';
+import { isInForce, NO_POLICY, takesBack } from '../../src/core/policy';
+import { type Choices, DEFAULT_SETTINGS, settingsOf } from '../../src/core/settings';
 import { t } from '../translate';
 
 // How long anything at all takes says more of the machine than of the code.

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { ACCOUNTS_FORMAT, withAccount, withToken } from '../../src/core/account';
-import { NO_POLICY, type Policy, parsePolicy } from '../../src/core/policy';
+import { ACCOUNTS_FORMAT } from '../../src/core/account';
+import { withAccount, withToken } from '../../src/core/account-form';
+import { parsePolicy } from '../../src/core/parse-policy';
+import { NO_POLICY, type Policy } from '../../src/core/policy';
 import { accountsOf, accountsToStore, isPreset, withoutFormerPresets } from '../../src/core/presets';
 import { pack, unpack } from '../../src/core/stored-format';
 import { makeAccount } from '../make';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failureHeadline } from '../../src/core/failure';
+import { failureHeadline } from '../../src/core/failure-table';
 import { listOf } from '../../src/core/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { MINUTE } from '../make';

@@ -1,6 +1,6 @@
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, test } from 'vitest';
-import { parsePolicy } from '../../src/core/policy';
+import { parsePolicy } from '../../src/core/parse-policy';
 import { TooLargeToSync } from '../../src/core/sync';
 import { makeAccount, makeState } from '../make';
 import { all, button, buttons, click, deferred, describedBy, field, one, show, textOf } from '../page';

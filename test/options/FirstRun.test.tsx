@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parsePolicy } from '../../src/core/policy';
+import { parsePolicy } from '../../src/core/parse-policy';
 import type { State } from '../../src/core/state';
 import type { OptionsActions } from '../../src/options/props';
 import { makeMailbox, makeState } from '../make';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parsePolicy, settingsOf } from '../../src/core/policy';
+import { parsePolicy } from '../../src/core/parse-policy';
 import { accountsOf } from '../../src/core/presets';
-import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings } from '../../src/core/settings';
+import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings, settingsOf } from '../../src/core/settings';
 import type { State } from '../../src/core/state';
 import { makeState } from '../make';
 import { all, button, buttons, click, describedBy, field, fill, group, one, show, textOf } from '../page';

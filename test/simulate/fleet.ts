@@ -1,4 +1,4 @@
-import { FAILURES } from '../../src/core/failure';
+import { FAILURES } from '../../src/core/failure-table';
 import type { Rhythm, Timing } from '../../src/core/schedule';
 import * as core from '../../src/core/schedule';
 import { seededRandom } from '../random';

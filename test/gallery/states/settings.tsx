@@ -1,7 +1,8 @@
 import type { CheckEntry } from '../../../src/core/check-log';
 import { type BrowserFacts, diagnose } from '../../../src/core/diagnostics';
-import { parsePolicy, settingsOf } from '../../../src/core/policy';
+import { parsePolicy } from '../../../src/core/parse-policy';
 import { accountsOf } from '../../../src/core/presets';
+import { settingsOf } from '../../../src/core/settings';
 import type { State } from '../../../src/core/state';
 import { readBackupFile } from '../../../src/options/import-backup';
 import { Options } from '../../../src/options/Options';
