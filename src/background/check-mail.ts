@@ -1,11 +1,13 @@
 import type { Outcome } from '../api/client';
 import { type Account, sameCredentials } from '../core/account';
-import type { Reading } from '../core/answer';
-import { applyCheck } from '../core/apply-check';
-import { applyBegun, type CheckResult, type Clock } from '../core/apply-unchanged';
+import { applyBegun, applyUnchanged, type CheckResult, type Clock } from '../core/apply-unchanged';
 import { type CheckEntry, checkEntry } from '../core/check-log';
-import { failureOf } from '../core/failure-table';
+import type { Read } from '../core/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox';
+import type { Shown } from './showing';
+
+/** A result that tells more than that nothing has changed. */
+export type Told = Exclude<CheckResult, { kind: 'unchanged' }>;
 
 /** Everything that a check does to the world or learns from it. */
 export interface CheckEffects {
@@ -15,13 +17,19 @@ export interface CheckEffects {
   mayContact(endpoint: string): Promise<boolean>;
   call(account: Account): Promise<Outcome>;
   digest(text: string): Promise<string>;
-  read(text: string): Promise<Reading>;
+  read(text: string, status: number): Promise<Read>;
+  /** What becomes of the mailbox where a check came to this. */
+  change(result: Told): Promise<Change>;
   /** Rejects where the browser can't store it. */
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
   /** Sets the alarm to when the next account is due. */
   setAlarm(): Promise<void>;
-  /** Shows what is now stored: the toolbar, and the account's pending notices. */
-  present(accountId: string): Promise<void>;
+  /** Shows what is stored: the toolbar, and the pending notices of these accounts. */
+  present(accountIds: readonly string[]): Promise<void>;
+  /** How much of what is stored has been shown since the browser or the extension was started. */
+  shown(): Promise<Shown>;
+  /** Does what stores something and shows it. Should the background die of it, all is shown when it wakes again. */
+  showing(act: () => Promise<void>): Promise<void>;
   /** Remembers how the check went, for who looks into what goes wrong. */
   noteCheck(entry: CheckEntry): Promise<void>;
 }
@@ -48,31 +56,48 @@ export async function checkMail(
   await effects.setAlarm();
   // As it was found: what is new now would be grouped with it otherwise, and a part of it told twice.
   // That it can't be shown now is no reason not to check.
-  if (isPending(before)) await effects.present(account.id).catch(() => {});
+  if (isPending(before)) await effects.present([account.id]).catch(() => {});
 
   const result = await askServer(account, before.digest, effects).catch(
     (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
   );
   answered();
+  const change = await changeBy(result, effects);
   const ended = await effects.clock();
-  const isSaved = await effects.holdAccounts(async accounts => {
-    const current = accounts.find(({ id }) => id === account.id);
-    if (!current || !sameCredentials(account, current)) return false;
-    await effects.updateMailbox(account.id, mailbox => {
-      // An account that was saved again meanwhile has forgotten that this check began.
-      const now = { ...mailboxOf(current, mailbox), attemptedAt: begun.now };
-      return applyCheck(now, result, ended);
+  // All that changes then is when it was checked, which the toolbar doesn't tell.
+  const isQuiet =
+    result.kind === 'unchanged' && !before.failure && !isPending(before) && (await effects.shown()) === 'all';
+  let isSaved = false;
+  const saveAndShow = async () => {
+    isSaved = await effects.holdAccounts(async accounts => {
+      const current = accounts.find(({ id }) => id === account.id);
+      if (!current || !sameCredentials(account, current)) return false;
+      await effects.updateMailbox(account.id, mailbox => {
+        // An account that was saved again meanwhile has forgotten that this check began.
+        const now = { ...mailboxOf(current, mailbox), attemptedAt: begun.now };
+        return change(now, ended);
+      });
+      return true;
     });
-    return true;
-  });
-  if (!isSaved) return;
-  await effects.setAlarm();
+    if (!isSaved) return;
+    await effects.setAlarm();
+    if (!isQuiet) await effects.present([account.id]);
+  };
   try {
-    await effects.present(account.id);
+    await (isQuiet ? saveAndShow() : effects.showing(saveAndShow));
   } finally {
     // Last, for nothing that a person waits for waits for it; and that it can't be stored is no failure of the check.
-    await effects.noteCheck(checkEntry(account.id, result, begun.now, ended.now)).catch(() => {});
+    if (isSaved)
+      await effects.noteCheck(checkEntry(account.id, result, begun.now, ended.now)).catch(() => {});
   }
+}
+
+/** What becomes of a mailbox. */
+type Change = (mailbox: Mailbox, ended: Clock) => Mailbox;
+
+async function changeBy(result: CheckResult, effects: Pick<CheckEffects, 'change'>): Promise<Change> {
+  if (result.kind !== 'unchanged') return effects.change(result);
+  return (mailbox, { now }) => applyUnchanged(mailbox, result, now);
 }
 
 /**
@@ -92,11 +117,9 @@ export async function askServer(
   const { serverTime, retryAfter } = outcome;
   const digest = await effects.digest(outcome.text);
   if (digest === known) return { kind: 'unchanged', digest, ...(serverTime !== undefined && { serverTime }) };
-  const reading = await effects.read(outcome.text);
-  const failure = failureOf(reading, outcome.status);
-  if (failure) return { kind: 'failure', failure, ...(retryAfter !== undefined && { retryAfter }) };
-  if (reading.kind !== 'answer') return { kind: 'failure', failure: { kind: 'malformed' } };
-  return { kind: 'answer', answer: reading.answer, digest, ...(serverTime !== undefined && { serverTime }) };
+  const read = await effects.read(outcome.text, outcome.status);
+  if (read.kind === 'failure') return { ...read, ...(retryAfter !== undefined && { retryAfter }) };
+  return { ...read, digest, ...(serverTime !== undefined && { serverTime }) };
 }
 
 /**

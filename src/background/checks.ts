@@ -10,15 +10,20 @@ import {
   timingAfterOpening,
 } from '../core/schedule';
 import { type CheckEffects, checkMail, singleFlight } from './check-mail';
-import { type PresentEffects, present, redraw } from './present';
+import { coalesced } from './coalesced';
 
-export interface ChecksEffects extends Omit<CheckEffects, 'setAlarm' | 'present'>, PresentEffects {
-  /** Makes sure that the alarm is set, to `time` or sooner (ms since 1970); one that is stays as it is. */
+export interface ChecksEffects extends Omit<CheckEffects, 'setAlarm'> {
+  /** What checks are planned by. */
+  loadPlan(): Promise<{ accounts: readonly Account[]; mailboxes: Readonly<Record<string, Mailbox>> }>;
+  /** The rhythm that the user or their organisation has chosen; that of `clock` is the one that the alarm is set to. */
+  chosenRhythm(): Promise<Rhythm>;
+  /** Makes sure that the alarm is set, to `time` (ms since 1970) or sooner; one that is stays as it is. */
   ensureAlarm(time: number, rhythm: Rhythm): Promise<void>;
   /** Sets the alarm to `time` (ms since 1970). */
   moveAlarm(time: number, rhythm: Rhythm): Promise<void>;
-  /** Whether this is the first call since the browser or the extension was started. */
-  isNewSession(): Promise<boolean>;
+  hasAlarm(): Promise<boolean>;
+  /** Shows all that is stored, in whichever account. */
+  presentAll(): Promise<void>;
   /** Forgets what is stored of accounts that are no more. */
   removeOrphans(): Promise<void>;
   /** Says that no answer is to be read for now. */
@@ -48,28 +53,22 @@ export interface Checks {
 }
 
 export function createChecks(effects: ChecksEffects): Checks {
-  const check = singleFlight((account, answered) =>
-    checkMail(account, { ...effects, setAlarm, present: id => present([id], effects) }, answered),
-  );
-
-  async function setAlarm(): Promise<void> {
-    const { time, rhythm } = await nextCheck();
-    await effects.moveAlarm(time, rhythm);
-  }
+  const setAlarm = coalesced(async () => {
+    const { rhythm } = await effects.clock();
+    await effects.moveAlarm(await nextCheck(rhythm), rhythm);
+  });
+  const check = singleFlight((account, answered) => checkMail(account, { ...effects, setAlarm }, answered));
 
   /** When the first of the accounts is due; where none is, the alarm keeps watch in the usual rhythm. */
-  async function nextCheck(): Promise<{ time: number; rhythm: Rhythm }> {
-    const [{ accounts, mailboxes }, { now, rhythm }] = await Promise.all([
-      effects.loadState(),
-      effects.clock(),
-    ]);
+  async function nextCheck(rhythm: Rhythm): Promise<number> {
+    const [{ accounts, mailboxes }, { now }] = await Promise.all([effects.loadPlan(), effects.clock()]);
     const times = accounts
       .map(account => mailboxOf(account, mailboxes[account.id]))
       .filter(goesOn)
       .map(mailbox => dueAt(mailbox, now, rhythm));
     const first = times.length > 0 ? Math.min(...times) : regularAfter(now, rhythm);
     // What is due already is just being checked; should that fail to begin, the alarm comes back to it.
-    return { time: first > now ? first : now + FLOOR, rhythm };
+    return first > now ? first : now + FLOOR;
   }
 
   /** Checks the accounts side by side; one that fails to be checked holds up no other. */
@@ -77,7 +76,7 @@ export function createChecks(effects: ChecksEffects): Checks {
     wanted: (mailbox: Mailbox, account: Account) => boolean | Promise<boolean>,
     follow = false,
   ) {
-    const { accounts, mailboxes } = await effects.loadState();
+    const { accounts, mailboxes } = await effects.loadPlan();
     const verdicts = await Promise.all(
       accounts.map(account => wanted(mailboxOf(account, mailboxes[account.id]), account)),
     );
@@ -85,10 +84,8 @@ export function createChecks(effects: ChecksEffects): Checks {
       accounts.filter((_account, index) => verdicts[index]).map(account => check(account, follow)),
     );
     // One that couldn't be stored has shown nothing; that there is no room is to be seen.
-    if (ends.some(({ status }) => status === 'rejected')) await redraw(effects);
+    if (ends.some(({ status }) => status === 'rejected')) await effects.present([]);
     await effects.releaseReader();
-    // An account that was removed meanwhile may have been written to once more.
-    await effects.removeOrphans();
   }
 
   async function onHint(): Promise<void> {
@@ -102,25 +99,25 @@ export function createChecks(effects: ChecksEffects): Checks {
     await setAlarm();
   }
 
-  async function presentAll(): Promise<void> {
-    const { accounts } = await effects.loadState();
-    await present(
-      accounts.map(({ id }) => id),
-      effects,
-    );
+  /** What a browser forgets at its end, and what a background that died had not yet done. */
+  async function restore(): Promise<void> {
+    const rhythm = await effects.chosenRhythm();
+    await effects.ensureAlarm(await nextCheck(rhythm), rhythm);
+    await effects.presentAll();
+    await effects.removeOrphans();
   }
 
   return {
     async start() {
-      const { time, rhythm } = await nextCheck();
-      await effects.ensureAlarm(time, rhythm);
-      await presentAll();
-      if (await effects.isNewSession()) await onHint();
+      const [shown, hasAlarm] = await Promise.all([effects.shown(), effects.hasAlarm()]);
+      if (shown === 'all' && hasAlarm) return;
+      await restore();
+      if (!shown) await onHint();
     },
     onAlarm: checkDue,
-    onMoment: presentAll,
+    onMoment: effects.presentAll,
     async onUserBack() {
-      await presentAll();
+      await effects.presentAll();
       await onHint();
     },
     onHint,
@@ -135,7 +132,10 @@ export function createChecks(effects: ChecksEffects): Checks {
           (failure?.kind === 'permission') === (await effects.mayContact(endpoint)),
       ),
     async onChoicesChanged() {
-      await presentAll();
+      const rhythm = await effects.chosenRhythm();
+      await effects.moveAlarm(await nextCheck(rhythm), rhythm);
+      await effects.presentAll();
+      await effects.removeOrphans();
       await checkDue();
     },
     checkAfresh: accountId => checkThose((_mailbox, { id }) => id === accountId, true),

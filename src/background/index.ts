@@ -1,68 +1,60 @@
 import { getPersonalMessages } from '../api/client';
-import type { Account } from '../core/account';
-import { withToken } from '../core/account-form';
 import { withCheck } from '../core/check-log';
-import { menuCommand } from '../core/menu';
 import type { BackgroundIntents } from '../core/protocol';
-import { sampleNotice } from '../core/sample-notice';
-import { drawBadge, onMiddleClick } from '../platform/action';
-import {
-  ensureCheckAlarm,
-  moveCheckAlarm,
-  onCheckAlarm,
-  onPresentAlarm,
-  presentAt,
-} from '../platform/alarms';
-import { onKeyboardCommand } from '../platform/commands';
+import { alarmInterval, ensureCheckAlarm, moveCheckAlarm } from '../platform/alarms';
 import { digest } from '../platform/digest';
-import { translate } from '../platform/i18n';
-import { openWindow, redirectUri } from '../platform/identity';
-import { onUserBack, presence } from '../platform/idle';
 import {
-  accountsItem,
-  checkLogItem,
-  loadRhythm,
-  loadState,
-  mailboxItem,
-  menuItem,
+  onBrowserStart,
+  onCheckAlarm,
   onChoicesChanged,
-  removeOrphans,
-  snoozeItem,
-  startedItem,
-  storageFullItem,
-  visitsItem,
-} from '../platform/items';
-import { onBrowserStart, onFirstInstall } from '../platform/lifecycle';
-import { inTurn } from '../platform/locks';
-import { drawMenu, onMenuClicked } from '../platform/menu';
-import { answerIntents } from '../platform/messaging';
-import {
-  clearNotice,
+  onFirstInstall,
+  onKeyboardCommand,
+  onMenuClicked,
+  onMiddleClick,
   onNoticeButton,
   onNoticeClicked,
-  showingNotices,
-  showNotice,
-} from '../platform/notifications';
-import { mayContact, onPermissionsChanged } from '../platform/permissions';
-import { reader } from '../platform/reader';
-import { sounds } from '../platform/sounds';
+  onPermissionsChanged,
+  onPresentAlarm,
+  onUserBack,
+} from '../platform/events';
+import {
+  accountsItem,
+  loadPhase,
+  loadPlan,
+  mailboxItem,
+  rawCheckLogItem,
+  shownItem,
+  storageFullItem,
+} from '../platform/items';
+import { answerIntents } from '../platform/messaging';
+import { mayContact } from '../platform/permissions';
 import { closeToContentScripts } from '../platform/storage';
-import { isInFront, openListInTab, openMail, openSettings } from '../platform/tabs';
 import { type ChecksEffects, createChecks } from './checks';
-import { createCommands } from './commands';
-import { drawMenuFor } from './draw-menu';
-import { once } from './once';
-import { openNotice } from './open-notice';
-import { signIn } from './sign-in';
+import { createShowing, type Shown } from './showing';
 import { storingMailbox } from './store-mailbox';
-import { tryAccount } from './try-account';
-import type { VisitEffects } from './visit';
-import { visitPrivacyPage } from './visit-privacy-page';
+
+/**
+ * What a check that finds nothing new does without. It is most of the background, most wake-ups are for such checks,
+ * and so it is loaded when it is first needed.
+ */
+let loading: Promise<ReturnType<typeof import('./late').createLate>> | undefined;
+
+function late() {
+  loading ??= import('./late').then(({ createLate }) => createLate(effects, () => checks));
+  return loading;
+}
+
+const showing = createShowing(shownItem.set);
 
 const effects: ChecksEffects = {
-  clock: async () => ({ now: Date.now(), rhythm: await loadRhythm(), random: Math.random }),
+  async clock() {
+    const [interval, phase] = await Promise.all([alarmInterval(), loadPhase()]);
+    const rhythm = interval ? { interval, phase } : await effects.chosenRhythm();
+    return { now: Date.now(), rhythm, random: Math.random };
+  },
+  chosenRhythm: async () => (await late()).loadRhythm(),
+  loadPlan,
   holdAccounts: accountsItem.hold,
-  loadState,
   mayContact,
   call: account =>
     getPersonalMessages(account, {
@@ -71,137 +63,53 @@ const effects: ChecksEffects = {
       now: Date.now,
     }),
   digest,
-  read: text => reader.read(text),
-  releaseReader: () => reader.release(),
+  read: async (text, status) => (await late()).read(text, status),
+  releaseReader: async () => (await loading)?.releaseReader(),
+  change: async result => (await late()).change(result),
   updateMailbox: storingMailbox({
     update: (accountId, change) => mailboxItem(accountId).update(change),
     isFull: storageFullItem.get,
-    setFull: storageFullItem.set,
+    setFull: full =>
+      showing(async () => {
+        await storageFullItem.set(full);
+        await effects.present([]);
+      }),
   }),
-  noteCheck: async entry => void (await checkLogItem.update(log => withCheck(log, entry))),
-  removeOrphans,
+  noteCheck: async entry => void (await rawCheckLogItem.update(log => withCheck(log, entry))),
+  removeOrphans: async () => (await late()).removeOrphans(),
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,
-  presentAt,
-  now: Date.now,
-  presence,
-  isInFront,
-  async isNewSession() {
-    if (await startedItem.get()) return false;
-    await startedItem.set(true);
-    return true;
-  },
-  drawBadge,
-  showNotice,
-  showingNotices,
-  clearNotice,
-  playSound: sounds.play,
-  inTurn,
-  t: translate,
+  hasAlarm: async () => (await alarmInterval()) !== undefined,
+  shown: async () => (await shownItem.get()) as Shown,
+  showing,
+  present: async accountIds => (await late()).present(accountIds),
+  presentAll: () => showing(async () => (await late()).presentAll()),
 };
 const checks = createChecks(effects);
-
-const visits: VisitEffects = {
-  redirectUri,
-  openWindow,
-  async noteVisit(accountId, problem) {
-    await visitsItem.update(({ [accountId]: _former, ...others }) =>
-      problem ? { ...others, [accountId]: { problem, at: Date.now() } } : others,
-    );
-  },
-};
-// Whoever asks twice for a window has lost sight of the one that is open, and needs no second one.
-const signInOnce = once((accountId: string) =>
-  signIn(accountId, {
-    ...visits,
-    findAccount: async id => (await accountsItem.get()).find(account => account.id === id),
-    randomState: () => crypto.randomUUID(),
-    async saveToken(account, token) {
-      const after = await accountsItem.update(all => withToken(all, account, token));
-      return after.some(({ id, token: saved }) => id === account.id && saved === token);
-    },
-  }),
-);
-const visitPrivacyPageOnce = once((accountId: string) =>
-  visitPrivacyPage(accountId, {
-    ...visits,
-    findMailbox: async id => (await loadState()).mailboxes[id],
-    checkNow: checks.checkAfresh,
-  }),
-);
-
-const openIn = async ({ webmail }: Account, address: string) =>
-  openMail(address, webmail, (await loadState()).settings);
-const commands = createCommands({
-  loadState,
-  checkNow: () => checks.checkNow(),
-  openIn,
-  openSettings,
-  setSnooze: snoozeItem.set,
-  now: Date.now,
-});
-const openClicked = (noticeId: string) =>
-  openNotice(noticeId, {
-    loadState,
-    openIn,
-    mailOpened: checks.onMailOpened,
-    openListInTab,
-    openSettings,
-    signIn: signInOnce,
-    showNotice,
-    clearNotice,
-    t: translate,
-  });
-const redrawMenu = () =>
-  drawMenuFor({
-    loadState,
-    now: Date.now,
-    drawnMenu: menuItem.get,
-    noteDrawnMenu: menuItem.set,
-    drawMenu,
-    inTurn,
-  });
 
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   mailOpened: checks.onMailOpened,
-  tryAccount: account => tryAccount(account, effects),
-  async testNotification() {
-    const { settings } = await loadState();
-    await showNotice(sampleNotice({ ...settings, t: translate }), settings.notificationsStay);
-  },
-  signIn: async accountId => void (await signInOnce(accountId)),
-  visitPrivacyPage: async accountId => void (await visitPrivacyPageOnce(accountId)),
+  tryAccount: async account => (await late()).tryAccount(account),
+  testNotification: async () => (await late()).testNotification(),
+  signIn: async accountId => (await late()).signIn(accountId),
+  visitPrivacyPage: async accountId => (await late()).visitPrivacyPage(accountId),
 };
 
 // Registered on first evaluation: an event that wakes the worker finds its listener.
 onCheckAlarm(() => void checks.onAlarm());
-onPresentAlarm(() => {
-  void checks.onMoment();
-  void redrawMenu();
-});
+onPresentAlarm(() => void checks.onMoment());
 onUserBack(() => void checks.onUserBack());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
-onChoicesChanged(() => {
-  void checks.onChoicesChanged();
-  void redrawMenu();
-});
-onNoticeClicked(id => void openClicked(id));
-onNoticeButton((id, button) => {
-  if (button === 'open') return void openClicked(id);
-  void commands.snooze('hour');
-  void clearNotice(id);
-});
-onMenuClicked(id => {
-  const command = menuCommand(id);
-  if (command) void commands.run(command);
-});
-onKeyboardCommand(name => void (name === 'check-now' ? checks.checkNow() : commands.openWebmail()));
-onMiddleClick(() => void commands.openWebmail());
-onFirstInstall(() => void openSettings());
+onChoicesChanged(() => void checks.onChoicesChanged());
+onNoticeClicked(async id => (await late()).openClicked(id));
+onNoticeButton(async (id, button) => (await late()).pressed(id, button));
+onMenuClicked(async id => (await late()).runEntry(id));
+onKeyboardCommand(async name => (name === 'check-now' ? checks.checkNow() : (await late()).openWebmail()));
+onMiddleClick(async () => (await late()).openWebmail());
+onFirstInstall(async () => (await late()).openSettings());
 // The worker's evaluation does the rest; without this listener no browser start would wake it.
 onBrowserStart(() => {});
 answerIntents('background', { ...intents });
 void closeToContentScripts();
 void checks.start();
-void redrawMenu();

@@ -56,6 +56,15 @@ export async function present(accountIds: readonly string[], effects: PresentEff
   if (moment !== undefined) await effects.presentAt(moment);
 }
 
+/** The same in every account. */
+export async function presentAll(effects: PresentEffects): Promise<void> {
+  const { accounts } = await effects.loadState();
+  await present(
+    accounts.map(({ id }) => id),
+    effects,
+  );
+}
+
 async function announce(accountId: string, effects: PresentEffects): Promise<void> {
   const state = await effects.loadState();
   const account = state.accounts.find(({ id }) => id === accountId);

@@ -95,12 +95,11 @@ function titleLine(account: Account, state: State): Text {
   const mailbox = state.mailboxes[account.id];
   if (!mailbox || isUnchecked(mailbox))
     return { key: 'titleAccount', args: [account.name, { key: 'notCheckedYet' }] };
-  const facts: Text =
-    mailbox.checkedAt === 0
-      ? { key: 'notCheckedYet' }
-      : { key: 'titleCounts', args: [countsText(mailbox.unread, mailbox.sms), { time: mailbox.checkedAt }] };
-  if (!mailbox.failure) return { key: 'titleAccount', args: [account.name, facts] };
+  const counts = countsText(mailbox.unread, mailbox.sms);
+  // When that was is told where it matters, so that a check that finds nothing new has nothing to draw.
+  if (!mailbox.failure) return { key: 'titleAccount', args: [account.name, counts] };
   const problem = failureHeadline(mailbox.failure);
   if (mailbox.checkedAt === 0) return { key: 'titleAccount', args: [account.name, problem] };
-  return { key: 'titleFailing', args: [account.name, problem, facts] };
+  const lastKnown: Text = { key: 'titleCounts', args: [counts, { time: mailbox.checkedAt }] };
+  return { key: 'titleFailing', args: [account.name, problem, lastKnown] };
 }

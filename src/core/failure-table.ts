@@ -1,5 +1,5 @@
 import type { Account } from './account';
-import type { Reading } from './answer';
+import type { Answer, Reading } from './answer';
 import { type Failure, type FailureKind, failureNumber } from './failure';
 import { ACCOUNT_CODES, PRIVACY_CODE } from './personal-messages';
 import type { Retry } from './schedule';
@@ -77,6 +77,16 @@ export function failureHeadline(failure: Failure): Text {
 export function failureKindHeadline(kind: FailureKind, number: number | undefined): Text {
   const key = FAILURES[kind].headline;
   return number === undefined ? { key } : { key, args: [number] };
+}
+
+/** What there is to read in a server's answer. */
+export type Read = { kind: 'answer'; answer: Answer } | { kind: 'failure'; failure: Failure };
+
+/** What a reading and its HTTP status (100 to 599) amount to. */
+export function readOf(reading: Reading, status: number): Read {
+  const failure = failureOf(reading, status);
+  if (failure) return { kind: 'failure', failure };
+  return reading.kind === 'answer' ? reading : { kind: 'failure', failure: { kind: 'malformed' } };
 }
 
 /**

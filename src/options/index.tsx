@@ -9,25 +9,25 @@ import { settingsOf } from '../core/settings';
 import { snoozeEnd } from '../core/snooze';
 import { webmailHosts } from '../core/webmail-hosts';
 import { loadBrowserFacts } from '../platform/browser-facts';
-import { setSync, syncItem } from '../platform/choices-item';
+import { choicesItem, setSync, syncItem } from '../platform/choices-item';
+import { onPermissionsChanged } from '../platform/events';
 import { saveFile } from '../platform/files';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
+import { accountsItem } from '../platform/items';
+import { sender } from '../platform/messaging';
+import { ownSound } from '../platform/own-sound';
+import { askToContact, mayContact, stopContacting } from '../platform/permissions';
+import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
+import { lengthOf, playHere } from '../platform/sound';
 import {
-  accountsItem,
   checkLogItem,
-  choicesItem,
   firstRunItem,
   loadRhythm,
   loadState,
   onCheckNoted,
   onStateChanged,
   snoozeItem,
-} from '../platform/items';
-import { sender } from '../platform/messaging';
-import { ownSound } from '../platform/own-sound';
-import { askToContact, mayContact, onPermissionsChanged, stopContacting } from '../platform/permissions';
-import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
-import { lengthOf, playHere } from '../platform/sound';
+} from '../platform/state';
 import { importBackup, readBackupFile } from './import-backup';
 import { Options } from './Options';
 import { readOwnSound } from './own-sound';

@@ -2,10 +2,10 @@ import type { Rhythm } from '../core/schedule';
 import { browser } from './browser';
 
 /** What checks mail. */
-const CHECK = 'check-mail';
+export const CHECK = 'check-mail';
 
 /** What shows anew what has changed with time alone. */
-const PRESENT = 'present';
+export const PRESENT = 'present';
 
 /** Alarms that are this close, in ms, are the same. */
 const TOLERANCE = 1000;
@@ -42,16 +42,8 @@ export async function presentAt(time: number): Promise<void> {
   if (!alarm || alarm.scheduledTime > time + TOLERANCE) await browser.alarms.create(PRESENT, { when: time });
 }
 
-export function onPresentAlarm(listener: () => void): void {
-  onAlarm(PRESENT, listener);
-}
-
-export function onCheckAlarm(listener: () => void): void {
-  onAlarm(CHECK, listener);
-}
-
-function onAlarm(name: string, listener: () => void): void {
-  browser.alarms.onAlarm.addListener(alarm => {
-    if (alarm.name === name) listener();
-  });
+/** The time between two checks, in ms, as the check alarm repeats itself; undefined where it isn't set. */
+export async function alarmInterval(): Promise<number | undefined> {
+  const { periodInMinutes } = (await browser.alarms.get(CHECK)) ?? {};
+  return periodInMinutes && periodInMinutes * 60_000;
 }

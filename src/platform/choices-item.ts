@@ -1,24 +1,27 @@
 import { CHOICES_FORMAT, type Choices } from '../core/settings';
 import { unpack } from '../core/stored-format';
 import { SYNC_FORMAT } from '../core/sync';
+import { CHOICE_KEYS } from './items';
 import { type StoredItem, storedItem } from './storage';
 
-const KEY = 'settings';
-
 /** In the browser's synchronisation: they hold no secret, and follow the user to their other machines. */
-const synced: StoredItem<Choices> = storedItem(KEY, 'sync', CHOICES_FORMAT);
+const synced: StoredItem<Choices> = storedItem(CHOICE_KEYS.settings, 'sync', CHOICES_FORMAT);
 
 /** Of this machine alone. */
-const own: StoredItem<Choices> = storedItem(KEY, 'local', CHOICES_FORMAT);
+const own: StoredItem<Choices> = storedItem(CHOICE_KEYS.settings, 'local', CHOICES_FORMAT);
 
 /** Whether the settings are the synchronised ones. Each machine's own choice, and so never synchronised itself. */
-export const syncItem: Pick<StoredItem<boolean>, 'key' | 'get'> = storedItem('sync', 'local', SYNC_FORMAT);
+export const syncItem: Pick<StoredItem<boolean>, 'key' | 'get'> = storedItem(
+  CHOICE_KEYS.sync,
+  'local',
+  SYNC_FORMAT,
+);
 
 const sync = syncItem as StoredItem<boolean>;
 
 /** The settings that the user chose, wherever they are kept. */
 export const choicesItem: StoredItem<Choices> = {
-  key: KEY,
+  key: CHOICE_KEYS.settings,
   async get() {
     const [isOn, everywhere, here] = await Promise.all([sync.get(), synced.get(), own.get()]);
     return isOn ? everywhere : here;
@@ -37,7 +40,9 @@ function inUse<R>(act: (item: StoredItem<Choices>) => Promise<R>): Promise<R> {
 /** Gives the choices that hold, given everything in `storage.local`. For who reads that anyway. */
 export async function loadChoices(local: Promise<Record<string, unknown>>): Promise<Choices> {
   const [here, everywhere] = await Promise.all([local, synced.get()]);
-  return unpack(SYNC_FORMAT, here[sync.key]) ? everywhere : unpack(CHOICES_FORMAT, here[KEY]);
+  return unpack(SYNC_FORMAT, here[sync.key])
+    ? everywhere
+    : unpack(CHOICES_FORMAT, here[CHOICE_KEYS.settings]);
 }
 
 /**

@@ -7,10 +7,3 @@ const IDLE_AFTER = 60;
 export async function presence(): Promise<Presence> {
   return browser.idle.queryState(IDLE_AFTER);
 }
-
-/** Calls `listener` when the user comes back: from being idle, or by unlocking the screen. */
-export function onUserBack(listener: () => void): void {
-  browser.idle.onStateChanged.addListener(state => {
-    if (state === 'active') listener();
-  });
-}

@@ -18,7 +18,3 @@ export async function drawMenu(entries: readonly MenuEntry[]): Promise<void> {
       ...(parent && { parentId: parent }),
     });
 }
-
-export function onMenuClicked(listener: (id: string) => void): void {
-  browser.contextMenus.onClicked.addListener(({ menuItemId }) => listener(String(menuItemId)));
-}

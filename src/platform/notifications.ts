@@ -2,11 +2,6 @@ import type { Notice } from '../core/notices';
 import { browser } from './browser';
 import { translate } from './i18n';
 
-/** The buttons of a notification in their order; only Chrome has them. */
-const BUTTONS = ['open', 'snooze'] as const;
-
-export type NoticeButton = (typeof BUTTONS)[number];
-
 /** Chrome's own; the polyfill's types know nothing of them. */
 interface ChromeOptions {
   buttons?: { title: string }[];
@@ -32,17 +27,10 @@ export async function showNotice(notice: Notice, stays: boolean): Promise<void> 
   });
 }
 
+/** In the order of `NOTICE_BUTTONS`. */
 function buttonsOf({ about }: Notice): { title: string }[] {
   if (about === 'stop') return [];
   return [{ title: translate('openMail') }, { title: translate('snoozeHour') }];
-}
-
-export function onNoticeButton(listener: (id: string, button: NoticeButton) => void): void {
-  if (__FIREFOX__) return;
-  browser.notifications.onButtonClicked.addListener((id, index) => {
-    const button = BUTTONS[index];
-    if (button) listener(id, button);
-  });
 }
 
 /** Ids of the notifications that still show. */
@@ -52,8 +40,4 @@ export async function showingNotices(): Promise<string[]> {
 
 export async function clearNotice(id: string): Promise<void> {
   await browser.notifications.clear(id);
-}
-
-export function onNoticeClicked(listener: (id: string) => void): void {
-  browser.notifications.onClicked.addListener(listener);
 }

@@ -19,9 +19,3 @@ export async function stopContacting(endpoint: string, others: readonly string[]
     await browser.permissions.remove({ origins: [pattern] }).catch(() => {});
   }
 }
-
-/** Calls `listener` when the user gives or takes back a permission. */
-export function onPermissionsChanged(listener: () => void): void {
-  browser.permissions.onAdded.addListener(listener);
-  browser.permissions.onRemoved.addListener(listener);
-}

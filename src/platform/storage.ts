@@ -58,9 +58,9 @@ export function onStorageChanged(listener: (keys: string[], area: Area | 'manage
   );
 }
 
-/** Everything in `storage.local`, read in one go. */
-export async function readLocal(): Promise<Record<string, unknown>> {
-  return browser.storage.local.get(null);
+/** What `storage.local` holds under these keys, or all of it, read in one go. */
+export async function readLocal(keys: string[] | null = null): Promise<Record<string, unknown>> {
+  return browser.storage.local.get(keys);
 }
 
 /** Chrome's own; neither the polyfill's types nor Firefox know it. */

@@ -190,7 +190,7 @@ function happen(event: Event, world: World, server: Server): void {
       world.tray.clear();
       world.badge = undefined;
       world.alarm = undefined;
-      world.started = false;
+      world.noted = '';
       break;
     case 'lose-alarm':
       world.alarm = undefined;

@@ -198,7 +198,7 @@ describe('a hint that mail may have come', () => {
 
   test('is the start of the browser, once', async () => {
     world.now += 10 * MINUTE;
-    world.started = false;
+    world.noted = '';
     world.badge = undefined;
     await checks.start();
     expect(called()).toEqual(['home', 'work']);
@@ -266,7 +266,7 @@ describe('an account that the server refuses', () => {
       await checks.onAlarm();
       world.now += HOUR;
       await checks.onHint();
-      world.started = false;
+      world.noted = '';
       await createChecks(world.effects).start();
     }
     expect(called()).not.toContain('home');
@@ -394,7 +394,9 @@ test('what a killed background had shown is not told again together with what is
   const more = ['1', '2', '3'].map(id => makeMessage(id, { date: NOW + 2 * MINUTE }));
   world.servers.set('home', listing([...more, fresh, old]));
   world.now += FLOOR;
-  await createChecks({ ...world.effects, inTurn: (_name, act) => act() }).onHint();
+  // A background that dies gives up its locks.
+  world.effects.inTurn = (_name, act) => act();
+  await createChecks(world.effects).onHint();
   expect(world.shown.flatMap(({ messageIds }) => messageIds)).toEqual(['fresh', '1', '2', '3']);
 });
 

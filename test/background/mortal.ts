@@ -1,4 +1,6 @@
 import { type Checks, createChecks } from '../../src/background/checks';
+import { present, presentAll } from '../../src/background/present';
+import { createShowing, type Shown } from '../../src/background/showing';
 import type { World } from './world';
 
 /** A background that can be killed between any two things that it does. */
@@ -49,10 +51,32 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
     );
     return done;
   };
-  const { t, now, inTurn: _own, ...effects } = world.effects;
-  const wrapped = Object.fromEntries(Object.entries(effects).map(([name, effect]) => [name, mortal(effect)]));
+  const {
+    t,
+    now,
+    inTurn: _own,
+    showing: _showing,
+    present: _present,
+    presentAll: _all,
+    ...others
+  } = world.effects;
+  const wrapped = Object.fromEntries(Object.entries(others).map(([name, effect]) => [name, mortal(effect)]));
+  const showing = createShowing(
+    mortal(async (shown: Shown) => {
+      world.noted = shown;
+    }) as (shown: Shown) => Promise<void>,
+  );
+  const effects = {
+    ...wrapped,
+    t,
+    now,
+    inTurn,
+    showing,
+    present: (ids: readonly string[]) => present(ids, effects),
+    presentAll: () => showing(() => presentAll(effects)),
+  } as World['effects'];
   return {
-    checks: createChecks({ ...wrapped, t, now, inTurn } as World['effects']),
+    checks: createChecks(effects),
     survives: work => Promise.race([work.then(() => true), death]),
     moments: () => moments,
   };

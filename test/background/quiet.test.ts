@@ -81,7 +81,7 @@ describe('what comes during a snooze', () => {
     await receive(fresh('a'), fresh('b'));
     checks = createChecks(world.effects);
     world.now = NOW + HOUR;
-    await checks.start();
+    await Promise.all([checks.start(), checks.onMoment()]);
     expect(titles()).toEqual(['2 new e-mails']);
   });
 });

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { tryAccount } from '../../src/background/try-account';
-import type { Reading } from '../../src/core/answer';
 import type { Trial } from '../../src/core/protocol';
 import { EVERY_FAILURE } from '../failures';
 import { makeAccount, makeMessage } from '../make';
@@ -16,9 +15,9 @@ beforeEach(() => {
   world = createWorld([]);
   reader = 'none';
   const { read } = world.effects;
-  world.effects.read = text => {
+  world.effects.read = (text, status) => {
     reader = 'open';
-    return read(text);
+    return read(text, status);
   };
   world.effects.releaseReader = async () => {
     reader = 'released';
@@ -90,6 +89,6 @@ test('a trial stores, shows and announces nothing', async () => {
 
 test('a trial whose answer can’t be read on this side says so to whoever asked', async () => {
   world.servers.set('home', listing([]));
-  world.effects.read = (): Promise<Reading> => Promise.reject(new Error('no page to parse in'));
+  world.effects.read = () => Promise.reject(new Error('no page to parse in'));
   await expect(tryAccount(account, world.effects)).rejects.toThrow('no page to parse in');
 });

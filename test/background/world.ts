@@ -2,16 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Outcome } from '../../src/api/client';
 import { checkMail } from '../../src/background/check-mail';
 import type { ChecksEffects } from '../../src/background/checks';
-import { present } from '../../src/background/present';
+import { type PresentEffects, present, presentAll } from '../../src/background/present';
+import { createShowing, type Shown } from '../../src/background/showing';
 import type { Account } from '../../src/core/account';
 import type { Presence } from '../../src/core/announcement';
 import type { Answer, Message, Reading } from '../../src/core/answer';
+import { applyCheck } from '../../src/core/apply-check';
 import type { Badge } from '../../src/core/badge';
-import { type CheckEntry, checksOf, withCheck } from '../../src/core/check-log';
+import { type CheckEntry, withCheck } from '../../src/core/check-log';
 import type { SoundChoice } from '../../src/core/chimes';
+import { readOf } from '../../src/core/failure-table';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../../src/core/mailbox';
 import type { Notice } from '../../src/core/notices';
 import { NO_POLICY } from '../../src/core/policy';
+import { checksOf } from '../../src/core/read-check-log';
 import type { Rhythm } from '../../src/core/schedule';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings';
 import type { State } from '../../src/core/state';
@@ -27,8 +31,8 @@ export interface World {
   snoozedUntil: number;
   /** What `storage.local` holds of each account, by its id. */
   stored: Map<string, unknown>;
-  /** Whether the background has run in this browser session. */
-  started: boolean;
+  /** How much of what is stored has been shown in this browser session. */
+  noted: Shown;
   badge: Badge | undefined;
   /** What is remembered of the latest checks, oldest first. */
   checks: CheckEntry[];
@@ -52,7 +56,9 @@ export interface World {
   now: number;
   rhythm: Rhythm;
   random(): number;
-  effects: ChecksEffects;
+  /** As the alarm repeats itself; that of the settings until it is set. */
+  alarmRhythm: Rhythm | undefined;
+  effects: ChecksEffects & PresentEffects;
   state(): State;
   mailboxOf(accountId: string): Mailbox;
   /** Stores a mailbox as it is given. */
@@ -66,7 +72,7 @@ export function createWorld(accounts: Account[]): World {
     settings: DEFAULT_SETTINGS,
     snoozedUntil: 0,
     stored: new Map(),
-    started: true,
+    noted: 'all',
     badge: undefined,
     checks: [],
     tray: new Map(),
@@ -76,13 +82,20 @@ export function createWorld(accounts: Account[]): World {
     webmailInFront: '',
     moment: undefined,
     alarm: undefined,
+    alarmRhythm: undefined,
     servers: new Map(),
     called: [],
     now: NOW,
     rhythm: { interval: 5 * MINUTE, phase: 0 },
     random: () => 0.5,
     effects: {
-      clock: async () => ({ now: world.now, rhythm: world.rhythm, random: () => world.random() }),
+      clock: async () => ({
+        now: world.now,
+        rhythm: world.alarmRhythm ?? world.rhythm,
+        random: () => world.random(),
+      }),
+      chosenRhythm: async () => world.rhythm,
+      loadPlan: async () => world.state(),
       holdAccounts: use => use(world.accounts),
       loadState: async () => world.state(),
       mayContact: async () => true,
@@ -93,7 +106,8 @@ export function createWorld(accounts: Account[]): World {
         return answer();
       },
       digest: async text => createHash('sha256').update(text).digest('hex'),
-      read: async text => JSON.parse(text) as Reading,
+      read: async (text, status) => readOf(JSON.parse(text) as Reading, status),
+      change: async result => (mailbox, ended) => applyCheck(mailbox, result, ended),
       releaseReader: async () => {},
       async updateMailbox(accountId, change) {
         const mailbox = change(unpack(MAILBOX_FORMAT, world.stored.get(accountId)));
@@ -109,17 +123,21 @@ export function createWorld(accounts: Account[]): World {
         const ids = world.accounts.map(({ id }) => id);
         world.checks = checksOf(world.checks, ids);
       },
-      async ensureAlarm(time) {
+      async ensureAlarm(time, rhythm) {
         world.alarm = Math.min(world.alarm ?? time, time);
+        world.alarmRhythm = rhythm;
       },
-      async moveAlarm(time) {
+      async moveAlarm(time, rhythm) {
         world.alarm = time;
+        world.alarmRhythm = rhythm;
       },
-      async isNewSession() {
-        const isNew = !world.started;
-        world.started = true;
-        return isNew;
-      },
+      hasAlarm: async () => world.alarm !== undefined,
+      shown: async () => world.noted,
+      showing: createShowing(async shown => {
+        world.noted = shown;
+      }),
+      present: ids => present(ids, world.effects),
+      presentAll: () => world.effects.showing(() => presentAll(world.effects)),
       now: () => world.now,
       presence: async () => world.presence,
       isInFront: async webmail => webmail === world.webmailInFront,
@@ -177,7 +195,7 @@ export function createWorld(accounts: Account[]): World {
 /** Time passes until the alarm goes off; it repeats itself, as a browser's does. */
 export function ringAlarm(world: World): void {
   world.now = Math.max(world.now, world.alarm ?? world.now);
-  world.alarm = world.now + world.rhythm.interval;
+  world.alarm = world.now + (world.alarmRhythm ?? world.rhythm).interval;
 }
 
 /** One check of an account, whether or not it is due. */
@@ -185,7 +203,6 @@ export function checkIn(world: World, account: Account): Promise<void> {
   return checkMail(account, {
     ...world.effects,
     setAlarm: async () => {},
-    present: id => present([id], world.effects),
   });
 }
 

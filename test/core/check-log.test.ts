@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  CHECK_LOG_FORMAT,
-  type CheckEntry,
-  checkEntry,
-  checksOf,
-  MAX_CHECKS,
-  withCheck,
-} from '../../src/core/check-log';
+import { type CheckEntry, checkEntry, MAX_CHECKS, withCheck } from '../../src/core/check-log';
+import { CHECK_LOG_FORMAT, checksOf } from '../../src/core/read-check-log';
 import { pack, unpack } from '../../src/core/stored-format';
 import { EVERY_FAILURE } from '../failures';
 import { makeAnswer, NOW } from '../make';

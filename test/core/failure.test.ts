@@ -3,7 +3,7 @@ import type { Reading } from '../../src/core/answer';
 import { type Failure, type FailureKind, stopsChecks } from '../../src/core/failure';
 import { FAILURES, failureHeadline, failureOf } from '../../src/core/failure-table';
 import { ACCOUNT_CODES, INTERNAL_CODES } from '../../src/core/personal-messages';
-import { FAILURE_OF } from '../failures';
+import { EVERY_FAILURE, FAILURE_OF } from '../failures';
 import { makeAnswer } from '../make';
 import { TEXTS, translateTo } from '../translate';
 

@@ -1,0 +1,104 @@
+import { ACCOUNTS_FORMAT } from '../core/account';
+import type { CheckEntry } from '../core/check-log';
+import { FIRST_RUN_FORMAT, type FirstRun } from '../core/first-run';
+import { takesBack } from '../core/policy';
+import { accountsOf, withoutFormerPresets } from '../core/presets';
+import { CHECK_LOG_FORMAT, checksOf } from '../core/read-check-log';
+import type { Rhythm } from '../core/schedule';
+import { intervalOf, settingsOf } from '../core/settings';
+import { SNOOZE_FORMAT } from '../core/snooze';
+import type { State } from '../core/state';
+import { TEXT_FORMAT, unpack } from '../core/stored-format';
+import { SEEN_FORMAT, type Seen } from '../core/unseen';
+import { VISITS_FORMAT, type Visits } from '../core/visits';
+import { choicesItem, loadChoices } from './choices-item';
+import {
+  accountsItem,
+  CHOICE_KEYS,
+  loadPhase,
+  loadPolicy,
+  MAILBOX,
+  mailboxesIn,
+  mailboxItem,
+  shownItem,
+  storageFullItem,
+  storedAccounts,
+} from './items';
+import { onStorageChanged, readLocal, type StoredItem, storedItem } from './storage';
+
+/** The toolbar button's menu as it was drawn last. A browser forgets it with the session, or may. */
+export const menuItem: StoredItem<string> = storedItem('menu', 'session', TEXT_FORMAT);
+
+/** When the snooze ends. This machine's own, for it is here that its user wants to be left alone. */
+export const snoozeItem: StoredItem<number> = storedItem(CHOICE_KEYS.snooze, 'local', SNOOZE_FORMAT);
+
+/** What the popup listed when it was last open. Of what this machine has shown, and so its own. */
+export const seenItem: StoredItem<Seen> = storedItem('popup-seen', 'local', SEEN_FORMAT);
+/** How far the settings page is with its first steps. */
+export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
+
+/** Of this browser session: what a person has seen of a window is soon forgotten. */
+export const visitsItem: StoredItem<Visits> = storedItem('visits', 'session', VISITS_FORMAT);
+
+/** What the latest checks came to, for who looks into what goes wrong. */
+export const checkLogItem: StoredItem<CheckEntry[]> = storedItem('checks', 'local', CHECK_LOG_FORMAT);
+
+/** The rhythm of the checks as the user or their organisation has chosen it. */
+export async function loadRhythm(): Promise<Rhythm> {
+  const [chosen, policy, phase] = await Promise.all([choicesItem.get(), loadPolicy(), loadPhase()]);
+  return { interval: intervalOf(settingsOf(chosen, policy)), phase };
+}
+
+/** Reads everything that is shown. */
+export async function loadState(): Promise<State> {
+  const reading = readLocal();
+  const [local, chosen, storageFull, visits, policy] = await Promise.all([
+    reading,
+    loadChoices(reading),
+    storageFullItem.get(),
+    visitsItem.get(),
+    loadPolicy(),
+  ]);
+  const accounts = accountsOf(unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]), policy);
+  const settings = settingsOf(chosen, policy);
+  const snoozedUntil = unpack(SNOOZE_FORMAT, local[snoozeItem.key]);
+  return {
+    accounts,
+    settings,
+    mailboxes: mailboxesIn(local, accounts),
+    storageFull,
+    visits,
+    snoozedUntil,
+    policy,
+  };
+}
+
+/** Forgets what is stored of accounts that are no more. What the policy only keeps out of use stays. */
+export async function removeOrphans(): Promise<void> {
+  const policy = await loadPolicy();
+  if (takesBack(policy)) await storedAccounts.update(stored => withoutFormerPresets(stored, policy));
+  const [local, accounts] = await Promise.all([readLocal(), accountsItem.get()]);
+  const stored = unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]);
+  const kept = [...accounts, ...stored].map(({ id }) => id);
+  const orphans = Object.keys(local).filter(
+    key => key.startsWith(MAILBOX) && !kept.includes(key.slice(MAILBOX.length)),
+  );
+  for (const key of orphans) await mailboxItem(key.slice(MAILBOX.length)).remove();
+  const log = unpack(CHECK_LOG_FORMAT, local[checkLogItem.key]);
+  if (checksOf(log, kept) !== log) await checkLogItem.update(checks => checksOf(checks, kept));
+}
+
+/** Calls `listener` when anything of the state may have changed. */
+export function onStateChanged(listener: () => void): void {
+  onStorageChanged(keys => {
+    const others: string[] = [seenItem.key, checkLogItem.key, shownItem.key];
+    if (keys.some(key => !others.includes(key))) listener();
+  });
+}
+
+/** Calls `listener` when a check has been noted. */
+export function onCheckNoted(listener: () => void): void {
+  onStorageChanged(keys => {
+    if (keys.includes(checkLogItem.key)) listener();
+  });
+}
