@@ -6,6 +6,7 @@ import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import type { ViteUserConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import project from './package.json' with { type: 'json' };
+import { background } from './src/build/background.ts';
 
 type Browser = 'chrome' | 'firefox';
 
@@ -16,7 +17,14 @@ const shared: UserConfig = {
 
 /** One manifest serves both browsers; each build drops what only the other one understands. */
 function manifestFor(browser: Browser): ManifestV3Export {
-  const { key, minimum_chrome_version, storage, browser_specific_settings, ...common } = manifest;
+  const {
+    key,
+    minimum_chrome_version,
+    storage,
+    browser_specific_settings,
+    background: _own,
+    ...common
+  } = manifest;
   const version = project.version;
   const { default_area, ...action } = common.action;
   if (browser === 'chrome') {
@@ -62,11 +70,13 @@ const stateIcons = carry(
 );
 
 function extension(browser: Browser): UserConfig {
+  const define = { ...shared.define, __FIREFOX__: String(browser === 'firefox') };
   return {
     ...shared,
-    define: { ...shared.define, __FIREFOX__: browser === 'firefox' },
+    define,
     plugins: [
       crx({ manifest: manifestFor(browser), browser }),
+      background(browser, manifest.background.service_worker, define),
       stateIcons,
       browser === 'chrome' && managedSchema,
     ],

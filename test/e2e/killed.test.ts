@@ -62,7 +62,7 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
       ({ home }) => home?.unread === mails && home.pending.mails.length === 0 && home.retryAt === undefined,
     );
     const { title } = await world.badge(String(mails));
-    expect(title).toContain(`home: ${mails} unread e-mails (checked `);
+    expect(title).toContain(`home: ${mails} unread e-mails`);
     await waitFor(
       () => textOf(popup, 'status'),
       text => text === `${mails} unread e-mails`,

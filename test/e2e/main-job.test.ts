@@ -27,7 +27,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
     await world.addAccount('Home');
     const { unread, sms = 0 } = await world.mailbox.counts();
     const { title, notifications } = await world.badge(String(unread + sms));
-    expect(title).toMatch(/^Home: 5 unread e-mails, 1 SMS \(checked .*\d/);
+    expect(title).toBe('Home: 5 unread e-mails, 1 SMS');
     expect(notifications).toEqual([]);
   });
 

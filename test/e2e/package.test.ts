@@ -12,7 +12,7 @@ const ACTION = {
   default_popup: 'src/popup/index.html',
   default_icon: icons('normal', ICON_SIZES),
 };
-const WORKER = 'service-worker-loader.js';
+const WORKER = 'background.js';
 
 const COMMON = {
   manifest_version: 3,
@@ -47,7 +47,7 @@ const MANIFESTS: Record<string, object> = {
   chrome: {
     ...COMMON,
     action: ACTION,
-    background: { service_worker: WORKER, type: 'module' },
+    background: { service_worker: WORKER },
     permissions: [...COMMON.permissions, 'offscreen'],
     key: expect.any(String),
     minimum_chrome_version: '123',
@@ -68,7 +68,11 @@ const MANIFESTS: Record<string, object> = {
   },
 };
 
-const CODE_OF_TEXT = /\beval\s*\(|\bnew Function\b|\bimportScripts\b|\bimport\(\s*["'`]https?:/;
+const CODE_OF_TEXT =
+  /\beval\s*\(|\bnew Function\b|\bimportScripts\b|\bimport\((?!\s*["'`]\.)|\bimport\(\s*["'`]https?:/;
+
+/** How the worker loads its own late parts, by names that stand in it. */
+const OWN_PARTS = /importScripts\(name\)|importScripts\(\.\.\.\[("background-[\w-]+\.js",?)+\]\)/g;
 
 describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
   const folder = join('dist', build);
@@ -94,7 +98,9 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
   it('makes no code of text', () => {
     const scripts = ofType(/\.js$/);
     expect(scripts.length).toBeGreaterThan(3);
-    const found = scripts.map(script => readFileSync(script, 'utf8').match(CODE_OF_TEXT)?.[0]);
+    const found = scripts.map(
+      script => readFileSync(script, 'utf8').replaceAll(OWN_PARTS, '').match(CODE_OF_TEXT)?.[0],
+    );
     expect(found).toEqual(scripts.map(() => undefined));
   });
 

@@ -1,0 +1,97 @@
+import { build, type Plugin, type Rolldown } from 'vite';
+
+/** The parts that a wake-up evaluates, and those that it loads when it first needs them. */
+const ENTRY = 'background.js';
+
+/**
+ * Bundles the background into one file and its late parts, and enters it into the manifest. Built apart from the pages,
+ * it shares no file with them: one that is read at each wake-up is faster than five.
+ * @param entry the module, by its path from the project's root
+ * @param define what stands for the build's constants
+ */
+export function background(
+  browser: 'chrome' | 'firefox',
+  entry: string,
+  define: Record<string, string>,
+): Plugin {
+  return {
+    name: 'background',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const chunks = await bundleOf(browser, entry, define);
+        const late = chunks.map(({ fileName }) => fileName).filter(name => name !== ENTRY);
+        for (const { fileName, code } of chunks)
+          this.emitFile({
+            type: 'asset',
+            fileName,
+            source: browser === 'chrome' ? inWorker(fileName, code, late) : code,
+          });
+        const manifest = bundle['manifest.json'];
+        if (manifest?.type !== 'asset') throw new Error('There is no manifest to enter the background into');
+        manifest.source = JSON.stringify({
+          ...JSON.parse(String(manifest.source)),
+          background: browser === 'chrome' ? { service_worker: ENTRY } : { scripts: [ENTRY], type: 'module' },
+        });
+      },
+    },
+  };
+}
+
+async function bundleOf(
+  browser: 'chrome' | 'firefox',
+  entry: string,
+  define: Record<string, string>,
+): Promise<Rolldown.OutputChunk[]> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    define,
+    // Without what Vite adds for pages.
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      write: false,
+      minify: true,
+      target: 'es2022',
+      rolldownOptions: {
+        input: entry,
+        output: {
+          // A service worker takes no `import()`.
+          format: browser === 'chrome' ? 'cjs' : 'es',
+          entryFileNames: ENTRY,
+          // A worker is installed anew where its script is another one, and that names its parts.
+          chunkFileNames: 'background-[name]-[hash].js',
+        },
+      },
+    },
+  });
+  return (Array.isArray(result) ? result : [result])
+    .flatMap(it => ('output' in it ? it.output : []))
+    .filter(it => it.type === 'chunk');
+}
+
+/**
+ * A CommonJS module as a script for `importScripts`, which a service worker has for what it needs later on: it keeps
+ * the scripts that were imported when it was installed, and gives no others (Service Workers, section 6.3.2).
+ */
+function inWorker(fileName: string, code: string, late: readonly string[]): string {
+  const module = `parts[${JSON.stringify(fileName)}]=(exports,require)=>{${code}}`;
+  if (fileName !== ENTRY) return `${module};`;
+  return `
+const parts = {}, loaded = {};
+function load(path) {
+  const name = path.replace('./', '');
+  if (!(name in parts)) importScripts(name);
+  if (!(name in loaded)) parts[name](loaded[name] = {}, load);
+  return loaded[name];
+}
+addEventListener('install', () => importScripts(...${JSON.stringify(late)}));
+${module};
+load(${JSON.stringify(ENTRY)});
+`
+    .trim()
+    .replace(/\n\s*/g, '\n');
+}
