@@ -252,6 +252,8 @@ export default defineConfig(({ mode }) => {
         'vite',
         'axe-core',
       ]);
+    case 'bench':
+      return program('dist/bench', { bench: 'test/bench/extension/main.ts' }, ['puppeteer-core']);
     case 'bench-gateway':
       return program(
         'dist/bench',

@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { findBrowser } from '../../../../src/launcher/browsers/find';
+import { makeProfile } from '../../../../src/launcher/browsers/profile';
+import { waitFor } from '../../../../src/launcher/wait-for';
+import { descendants } from '../processes';
+import type { BenchBrowser, BenchPage } from './bench-browser';
+import { type DevToolsPipe, devToolsPipe } from './devtools-pipe';
+
+const ARGS = [
+  '--headless',
+  '--remote-debugging-pipe',
+  '--enable-unsafe-extension-debugging',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Lists workers, and stops them without a debugger. */
+const WORKERS_PAGE = 'chrome://serviceworker-internals';
+
+/** Launches Chromium without puppeteer, which attaches a debugger to every worker as it starts. */
+export async function launchChromium(extension: string): Promise<BenchBrowser> {
+  const profile = await makeProfile('chromium');
+  const root = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
+  const child = spawn(
+    findBrowser('chromium') ?? 'chromium',
+    [...ARGS, ...root, `--user-data-dir=${profile}`, 'about:blank'],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+  );
+  const pipe = devToolsPipe(child);
+  const { product } = await pipe.send<{ product: string }>('Browser.getVersion');
+  const { id } = await pipe.send<{ id: string }>('Extensions.loadUnpacked', { path: extension });
+  const addressOf = (url: string) => (url.includes('://') ? url : `chrome-extension://${id}/${url}`);
+  const workers = await openPage(pipe, WORKERS_PAGE);
+  const extensionProcesses = () => descendants(child.pid ?? 0, line => line.includes('--extension-process'));
+  return {
+    version: product,
+    open: url => openPage(pipe, addressOf(url), addressOf),
+    async closePages() {
+      const { targetInfos } = await pipe.send<{ targetInfos: TargetInfo[] }>('Target.getTargets');
+      const pages = targetInfos.filter(({ type, url }) => type === 'page' && url.startsWith(addressOf('')));
+      for (const { targetId } of pages) await pipe.send('Target.closeTarget', { targetId });
+    },
+    async stopBackground() {
+      await workers.evaluate(pressStop);
+    },
+    extensionProcesses,
+    async close() {
+      const ended = once(child, 'exit');
+      await pipe.send('Browser.close').catch(() => {});
+      await ended;
+      await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    },
+  };
+}
+
+/** Runs in the page of workers: presses Stop until the extension's is stopped. */
+async function pressStop(): Promise<void> {
+  const status = () => document.querySelector('.serviceworker-running-status .value')?.textContent;
+  while (status() !== 'STOPPED') {
+    if (status() === 'RUNNING') document.querySelector<HTMLElement>('[data-command=stop]')?.click();
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}
+
+async function openPage(
+  pipe: DevToolsPipe,
+  address: string,
+  addressOf: (url: string) => string = url => url,
+): Promise<BenchPage> {
+  const { targetId } = await pipe.send<{ targetId: string }>('Target.createTarget', { url: address });
+  const { sessionId } = await pipe.send<{ sessionId: string }>('Target.attachToTarget', {
+    targetId,
+    flatten: true,
+  });
+  const evaluate: BenchPage['evaluate'] = async (run, ...args) => {
+    const expression = `(${run})(...${JSON.stringify(args)})`;
+    const { result, exceptionDetails } = await pipe.send<Evaluated>(
+      'Runtime.evaluate',
+      { expression, awaitPromise: true, returnByValue: true },
+      sessionId,
+    );
+    if (exceptionDetails) throw new Error(JSON.stringify(exceptionDetails));
+    return result.value as never;
+  };
+  const loaded = (url: string) =>
+    waitFor(
+      () => evaluate(() => `${location.href} ${document.readyState}`).catch(() => ''),
+      state => state.startsWith(url) && state.endsWith('complete'),
+    );
+  await loaded(address);
+  return {
+    evaluate,
+    async goTo(url) {
+      await pipe.send('Page.navigate', { url: addressOf(url) }, sessionId);
+      await loaded(addressOf(url));
+    },
+    async close() {
+      await pipe.send('Target.closeTarget', { targetId });
+    },
+  };
+}
+
+interface TargetInfo {
+  targetId: string;
+  type: string;
+  url: string;
+}
+
+interface Evaluated {
+  result: { value?: unknown };
+  exceptionDetails?: object;
+}

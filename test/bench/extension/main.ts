@@ -1,0 +1,40 @@
+import { BROWSER_NEEDS } from '../../../src/launcher/browsers/find';
+import { ensureInstalled } from '../../../src/launcher/machine';
+import { holds, tableOf } from './figures';
+import { measure } from './measure';
+import { HELP, parseOptions } from './options';
+
+const print = (line: string) => void process.stdout.write(`${line}\n`);
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+
+async function main(): Promise<number> {
+  const { browsers, json, help, ...options } = parseOptions(process.argv.slice(2));
+  if (help) {
+    print(HELP);
+    return 0;
+  }
+  ensureInstalled(
+    browsers.map(name => BROWSER_NEEDS[name]),
+    say,
+  );
+  if (options.rounds < 10) say(`${options.rounds} rounds say little: limits are meant for 10 or more.`);
+  let good = true;
+  for (const browser of browsers) {
+    const figures = await measure(browser, { ...options, say });
+    print(json ? JSON.stringify({ browser, figures }) : `\n${browser}\n\n${tableOf(figures)}`);
+    good &&= figures.every(holds);
+  }
+  return good ? 0 : 1;
+}
+
+main().then(
+  code => process.exit(code),
+  error => {
+    say(
+      error instanceof TypeError
+        ? `${error.message}\nTry: npm run bench -- --help`
+        : String(error?.stack ?? error),
+    );
+    process.exit(2);
+  },
+);

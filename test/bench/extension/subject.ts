@@ -1,0 +1,84 @@
+import { appendFile, cp, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import project from '../../../manifest.json' with { type: 'json' };
+import { ACCOUNTS_FORMAT } from '../../../src/core/account';
+import { pack } from '../../../src/core/stored-format';
+import instrument from './instrument.js?raw';
+import type { Files } from './sizes';
+
+export type SubjectName = 'floor' | 'facteur';
+
+/** An extension that is measured: a copy of what was built, with a few lines at the end of its background. */
+export interface Subject {
+  readonly name: SubjectName;
+  /** The copy's folder. */
+  readonly folder: string;
+  /** The popup's path. */
+  readonly popup: string;
+}
+
+/** The part of a manifest that matters here. */
+interface Manifest {
+  background: { service_worker?: string; scripts?: string[] };
+  action: { default_popup: string };
+  host_permissions?: string[];
+  browser_specific_settings?: object;
+}
+
+/** A page of no content, from which the extension's own rights can be used. */
+export const DRIVER_PAGE = 'bench.html';
+
+/**
+ * Copies an extension, has its background tell what it does, and lets it contact this computer without the question that no
+ * script can answer.
+ * @param source the folder that it was built to
+ * @param folder where the copy goes
+ */
+export async function prepareSubject(
+  name: SubjectName,
+  source: string,
+  folder: string,
+  notesAddress: string,
+): Promise<Subject> {
+  await cp(source, folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest: Manifest = JSON.parse(await readFile(file, 'utf8'));
+  const script = manifest.background.service_worker ?? manifest.background.scripts?.at(-1);
+  if (script === undefined) throw new Error(`${file} names no background`);
+  await appendFile(join(folder, script), `\n${instrument.replace('NOTES_ADDRESS', notesAddress)}`);
+  await writeFile(join(folder, DRIVER_PAGE), '<!doctype html><meta charset="utf-8"><title>bench</title>');
+  const { browser_specific_settings } = project;
+  await writeFile(
+    file,
+    JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'], browser_specific_settings }),
+  );
+  return { name, folder, popup: manifest.action.default_popup };
+}
+
+/** Where an extension begins: the paths of its background's scripts, and of its popup. */
+export function entriesOf(files: Files): { background: string[]; popup: string[] } {
+  const { background, action }: Manifest = JSON.parse(String(files.get('manifest.json')));
+  const { service_worker, scripts = [] } = background;
+  return { background: service_worker ? [service_worker] : scripts, popup: [action.default_popup] };
+}
+
+/** Where the two were built to. */
+export const sourceOf = (name: SubjectName, build: string): string =>
+  name === 'floor' ? resolve('test/bench/floor') : build;
+
+/** What `storage.local` holds for both to check these addresses; the floor knows the first one alone. */
+export function storedFor(addresses: readonly string[]): object {
+  const accounts = addresses.map((endpoint, index) => ({
+    id: `account-${index}`,
+    name: `Account ${index}`,
+    endpoint,
+    token: 'token',
+    signInPage: '',
+    webmail: 'https://mail.example/',
+    serviceId: '',
+    servicePassword: '',
+    notify: true,
+    revision: 0,
+  }));
+  return { address: addresses[0], accounts: pack(ACCOUNTS_FORMAT, accounts) };
+}

@@ -1,0 +1,16 @@
+const digits = (value: number) => (value < 10 ? 2 : value < 100 ? 1 : 0);
+
+/** A measured amount, as exact as is of use. */
+export const amount = (value: number, unit: string): string =>
+  `${value.toFixed(digits(value))} ${unit}`.trimEnd();
+
+/** Rows in columns for a terminal, with a line below the first row. */
+export function tableOfRows(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map(row => [...(row[i] ?? '')].length)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [head, widths.map(width => '─'.repeat(width)), ...rows].map(line).join('\n');
+}
