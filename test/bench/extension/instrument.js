@@ -11,11 +11,22 @@
     clearTimeout(timer);
     timer = setTimeout(tell, QUIET);
   };
-  const tell = () =>
-    send('NOTES_ADDRESS', {
-      method: 'POST',
-      body: JSON.stringify({ origin: performance.timeOrigin, evaluated, notes: notes.splice(0) }),
-    }).catch(() => {});
+  const loaded = [];
+  const tell = () => {
+    // A page is told what it loaded; a worker isn't.
+    const resources = performance.getEntriesByType('resource').map(({ name }) => name);
+    const paths = [...loaded, ...resources.filter(name => name.startsWith(location.origin))].map(
+      name => new URL(name, location.href).pathname,
+    );
+    const body = { origin: performance.timeOrigin, evaluated, loaded: paths, notes: notes.splice(0) };
+    send('NOTES_ADDRESS', { method: 'POST', body: JSON.stringify(body) }).catch(() => {});
+  };
+  const { importScripts } = globalThis;
+  if (importScripts)
+    globalThis.importScripts = (...names) => {
+      loaded.push(...names);
+      importScripts(...names);
+    };
   const watch = (owner, name, take) => {
     const original = owner[name];
     owner[name] = function (...args) {
@@ -30,5 +41,6 @@
     watch(action, 'setBadgeText', () => ['badge']);
   for (const area of new Set(apis.map(({ storage }) => storage.local)))
     watch(area, 'set', values => ['stored', Object.keys(values)]);
+  timer = setTimeout(tell, QUIET);
   chrome.alarms.onAlarm.addListener(({ name, scheduledTime }) => note('alarm', [name, scheduledTime]));
 }

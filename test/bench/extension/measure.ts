@@ -5,8 +5,8 @@ import { buildFolder } from '../../../src/launcher/browsers/launch';
 import type { BrowserName } from '../../../src/launcher/browsers/session';
 import type { Launch } from './browsers/bench-browser';
 import { launchChromium } from './browsers/chromium';
+import { launchFirefox } from './browsers/firefox';
 import type { Figure, Group } from './figures';
-import { readFiles } from './read-files';
 import { sampledFigures } from './sampled-figures';
 import { createSamples } from './samples';
 import { startServer } from './server';
@@ -22,7 +22,7 @@ export interface MeasureOptions {
   say(line: string): void;
 }
 
-const LAUNCH: Readonly<Record<BrowserName, Launch>> = { chromium: launchChromium, firefox: launchChromium };
+const LAUNCH: Readonly<Record<BrowserName, Launch>> = { chromium: launchChromium, firefox: launchFirefox };
 
 const SAMPLED: readonly Group[] = ['wake', 'popup', 'memory', 'growth'];
 
@@ -36,9 +36,7 @@ export async function measure(browser: BrowserName, options: MeasureOptions): Pr
     prepareSubject(name, source(name), join(folder, name), server.notesAddress);
   try {
     const [floor, facteur] = await Promise.all([prepare('floor'), prepare('facteur')]);
-    const sizes = groups.includes('size')
-      ? sizeFigures(await readFiles(source('floor')), await readFiles(source('facteur')))
-      : [];
+    const sizes = groups.includes('size') ? sizeFigures(floor.files, facteur.files) : [];
     const samples = createSamples();
     const wanted = groups.filter(group => SAMPLED.includes(group));
     for (let round = 1; round <= rounds && wanted.length > 0; round++) {

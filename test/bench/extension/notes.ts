@@ -4,6 +4,8 @@ export interface Notes {
   readonly origin: number;
   /** ms from then until its script was evaluated. */
   readonly evaluated: number;
+  /** Paths of the scripts that it has loaded since, those that it began with perhaps among them. */
+  readonly loaded: readonly string[];
   readonly notes: readonly Note[];
 }
 
@@ -16,7 +18,7 @@ export interface Note {
   readonly at: number;
 }
 
-/** The times of one wake-up of a background by an alarm, in ms. */
+/** One wake-up of a background by an alarm. Times in ms. */
 export interface Wake {
   /** From the global scope being made until the script was evaluated. */
   readonly evaluated: number;
@@ -26,11 +28,20 @@ export interface Wake {
   readonly shownAfterStart: number;
   /** From when the alarm was due until nothing more was stored. */
   readonly stored: number;
+  /** Paths of the scripts that it loaded after those that it began with. */
+  readonly loaded: readonly string[];
 }
 
 /** Whether an alarm that was set for `due` (ms since 1970) is among the notes. */
 export const hasAlarm = ({ notes }: Notes, due: number): boolean =>
   notes.some(({ what, keys }) => what === 'alarm' && keys[1] === due);
+
+/** What the same background told at several times, as one. */
+export const joined = (parts: readonly [Notes, ...Notes[]]): Notes => ({
+  ...parts[0],
+  loaded: parts.flatMap(({ loaded }) => loaded),
+  notes: parts.flatMap(({ notes }) => notes),
+});
 
 /** The floor stores its rows, Facteur a mailbox for each account. */
 const isMail = (key: string | number) => key === 'rows' || String(key).startsWith('mailbox:');
@@ -40,7 +51,7 @@ const isMail = (key: string | number) => key === 'rows' || String(key).startsWit
  * @param due for when the alarm was set, in ms since 1970
  * @returns undefined where something else woke it before
  */
-export function wakeOf({ origin, evaluated, notes }: Notes, due: number): Wake | undefined {
+export function wakeOf({ origin, evaluated, loaded, notes }: Notes, due: number): Wake | undefined {
   if (origin < due) return undefined;
   const lastOf = (counts: (note: Note) => boolean) =>
     Math.max(...notes.filter(note => note.what !== 'alarm' && counts(note)).map(({ at }) => at));
@@ -48,5 +59,5 @@ export function wakeOf({ origin, evaluated, notes }: Notes, due: number): Wake |
   const stored = lastOf(() => true);
   if (!Number.isFinite(shown)) return undefined;
   const late = origin - due;
-  return { evaluated, shown: late + shown, shownAfterStart: shown, stored: late + stored };
+  return { evaluated, shown: late + shown, shownAfterStart: shown, stored: late + stored, loaded };
 }

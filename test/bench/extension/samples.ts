@@ -3,6 +3,7 @@ import type { SubjectName } from './subject';
 /** What is measured again and again. */
 export type Series =
   | 'evaluated'
+  | 'loaded'
   | 'unchanged'
   | 'unchanged-after-start'
   | 'changed'

@@ -15,6 +15,8 @@ export interface BenchServer {
   latency: number;
   /** How many were asked at once, at most, since it was set to 0. */
   atOnce: number;
+  /** How many answers they have given. */
+  readonly answered: number;
   /**
    * The next notes that will do.
    * @param deadline ms
@@ -30,6 +32,7 @@ export async function startServer(count: number): Promise<BenchServer> {
   const listeners = new Set<(notes: Notes) => void>();
   const files: BenchServer['files'] = new Map();
   let underWay = 0;
+  let answered = 0;
 
   const respond: RequestListener = async (request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
@@ -48,6 +51,7 @@ export async function startServer(count: number): Promise<BenchServer> {
       server.atOnce = Math.max(server.atOnce, underWay);
       if (server.latency > 0) await sleep(server.latency);
       underWay -= 1;
+      answered += 1;
       response.setHeader('Content-Type', 'text/xml; charset=UTF-8').end(server.answer);
     } else response.writeHead(404).end();
   };
@@ -61,6 +65,9 @@ export async function startServer(count: number): Promise<BenchServer> {
     latency: 0,
     atOnce: 0,
     files,
+    get answered() {
+      return answered;
+    },
     notes: (willDo, deadline) =>
       new Promise(resolve => {
         const end = (notes?: Notes) => {

@@ -13,7 +13,7 @@ const files = new Map(
     'a/no.js': '',
     'p/index.html': '<script type="module" src="/a/main.js"></script><link rel="stylesheet" href="p.css">',
     'p/p.css': 'p{}',
-    'classic.js': 'importScripts("a/z.js", "a/no.js")',
+    'classic.js': 'importScripts("a/z.js", "a/no.js")\nconst f = () => importScripts("a/x.js")',
   }).map(([path, text]) => [path, Buffer.from(text)] as const),
 );
 
@@ -21,7 +21,7 @@ test('a module is loaded with all that it imports, and may load later what it im
   const atOnce = ['loader.js', 'a/main.js', 'a/x.js', 'a/y.js', 'a/z.js'];
   expect(loadedWith(files, ['loader.js'], 'at-once')).toEqual(atOnce);
   expect(loadedWith(files, ['loader.js'], 'ever').toSorted()).toEqual(
-    [...atOnce, 'a/late.js', 'a/later.js'].toSorted(),
+    [...atOnce, 'a/late.js', 'a/later.js', 'a/no.js'].toSorted(),
   );
 });
 
@@ -36,8 +36,9 @@ test('a page is loaded with its scripts and its sheets', () => {
   ]);
 });
 
-test('a classic script is loaded with those that it imports', () => {
+test('a classic script is loaded with those that it imports at once', () => {
   expect(loadedWith(files, ['/classic.js'], 'at-once')).toEqual(['classic.js', 'a/z.js', 'a/no.js']);
+  expect(loadedWith(files, ['classic.js'], 'ever')).toContain('a/x.js');
 });
 
 test('sizes are those of gzip and zip', () => {

@@ -8,8 +8,10 @@ export type Files = ReadonlyMap<string, Buffer>;
 export type Reach = 'at-once' | 'ever';
 
 const STATIC = /(?:^|[\s;}*/])(?:import|export)\s*(?:[\w$*{},\s]*?\bfrom\s*)?(["'])(?<name>[^"']+)\1/g;
-const DYNAMIC = /\bimport\(\s*(["'`])(?<name>[^"'`]+)\1/g;
-const CLASSIC = /\bimportScripts\((?<names>[^)]*)\)/g;
+/** By itself, and not within a function. */
+const CLASSIC = /^importScripts\((?<names>[^)]*)\)/gm;
+/** However a script gets at another one, it has its name. */
+const LATER = /(["'`])(?<name>[^"'`\s]+\.m?js)\1/g;
 const TAG = /<(?:script|link)\b[^>]*?\s(?:src|href)=["']?(?<name>[^"'\s>]+)/g;
 
 /** The files that are loaded with some, themselves included. */
@@ -32,7 +34,7 @@ function namedIn(path: string, text: string, reach: Reach): string[] {
   const classic = [...text.matchAll(CLASSIC)].flatMap(({ groups }) =>
     [...(groups?.names ?? '').matchAll(/["'`]([^"'`]+)["'`]/g)].map(([, name = '']) => name),
   );
-  return [...names(STATIC), ...classic, ...(reach === 'ever' ? names(DYNAMIC) : [])];
+  return [...names(STATIC), ...classic, ...(reach === 'ever' ? names(LATER) : [])];
 }
 
 /** A name as a page or a module has it: from the extension's root or from where it stands. */

@@ -4,6 +4,7 @@ import project from '../../../manifest.json' with { type: 'json' };
 import { ACCOUNTS_FORMAT } from '../../../src/core/account';
 import { pack } from '../../../src/core/stored-format';
 import instrument from './instrument.js?raw';
+import { readFiles } from './read-files';
 import type { Files } from './sizes';
 
 export type SubjectName = 'floor' | 'facteur';
@@ -15,6 +16,8 @@ export interface Subject {
   readonly folder: string;
   /** The popup's path. */
   readonly popup: string;
+  /** What was built, without what the copy has beside it. */
+  readonly files: Files;
 }
 
 /** The part of a manifest that matters here. */
@@ -40,6 +43,7 @@ export async function prepareSubject(
   folder: string,
   notesAddress: string,
 ): Promise<Subject> {
+  const files = await readFiles(source);
   await cp(source, folder, { recursive: true });
   const file = join(folder, 'manifest.json');
   const manifest: Manifest = JSON.parse(await readFile(file, 'utf8'));
@@ -52,7 +56,7 @@ export async function prepareSubject(
     file,
     JSON.stringify({ ...manifest, host_permissions: ['http://127.0.0.1/*'], browser_specific_settings }),
   );
-  return { name, folder, popup: manifest.action.default_popup };
+  return { name, folder, popup: manifest.action.default_popup, files };
 }
 
 /** Where an extension begins: the paths of its background's scripts, and of its popup. */

@@ -5,7 +5,8 @@ import { openPopups } from './popup';
 import { proportionalSize } from './processes';
 import type { Samples } from './samples';
 import type { BenchServer } from './server';
-import { type Subject, storedFor } from './subject';
+import { type Files, gzipped, loadedWith } from './sizes';
+import { entriesOf, type Subject, storedFor } from './subject';
 import { check, store, wakeByAlarm } from './wake';
 
 /** Messages in the list of one account, and unread ones at first. */
@@ -14,6 +15,9 @@ const UNREAD = 1000;
 
 /** How many there are of each in what has grown. */
 export const MANY = { accounts: 20, listed: 200, latency: 300 } as const;
+
+/** ms that a browser may take to start and to install the extension. */
+const INSTALLATION = 30_000;
 
 /** How often each is taken in one browser. */
 export const TIMES = { wake: 2, popup: 3 } as const;
@@ -28,11 +32,10 @@ export interface Visit {
 
 /** Measures an extension in a browser with a new profile. */
 export async function visit({ launch, subject, server, groups, samples }: Visit): Promise<void> {
-  const { name, folder, popup } = subject;
-  const bench = await launch(folder);
+  const { name, popup } = subject;
+  const bench = await launchSettled(launch, subject, server);
   try {
-    await settle(bench, server);
-    if (groups.includes('wake')) await measureWakes(bench, { name, server, samples });
+    if (groups.includes('wake')) await measureWakes(bench, subject, server, samples);
     if (groups.includes('popup') || groups.includes('memory')) {
       await check(bench, server);
       samples.add(name, 'popup', ...(await openPopups(bench, popup, TIMES.popup)));
@@ -45,27 +48,49 @@ export async function visit({ launch, subject, server, groups, samples }: Visit)
   }
 }
 
-/** Gives it an account and lets it check that once; no page is left open, those of an installation included. */
-export async function settle(bench: BenchBrowser, server: BenchServer): Promise<void> {
+/** Launches a browser, gives the extension an account and lets it check that once. No page of it is left open. */
+export async function launchSettled(
+  launch: Launch,
+  { folder }: Subject,
+  server: BenchServer,
+): Promise<BenchBrowser> {
   server.answer = answerText(LISTED, UNREAD);
-  await store(bench, storedFor(server.addresses.slice(0, 1)));
-  await check(bench, server);
-  await bench.closePages();
+  // Until then it may open a page of its own, in a tab that was meant for another.
+  const installed = server.notes(() => true, INSTALLATION);
+  const bench = await launch(folder);
+  try {
+    await installed;
+    await store(bench, storedFor(server.addresses.slice(0, 1)));
+    await check(bench, server);
+    await bench.closePages();
+    return bench;
+  } catch (error) {
+    await bench.close();
+    throw error;
+  }
 }
 
 async function measureWakes(
   bench: BenchBrowser,
-  { name, server, samples }: Pick<Visit, 'server' | 'samples'> & Pick<Subject, 'name'>,
+  { name, files }: Subject,
+  server: BenchServer,
+  samples: Samples,
 ): Promise<void> {
   for (let i = 1; i <= TIMES.wake; i++)
     for (const answer of ['unchanged', 'changed'] as const) {
       // Another mail, and so one more unread.
       if (answer === 'changed') server.answer = answerText(LISTED, UNREAD + i);
-      const { evaluated, shown, shownAfterStart } = await wakeByAlarm(bench, server);
+      const { evaluated, shown, shownAfterStart, loaded } = await wakeByAlarm(bench, server);
       samples.add(name, 'evaluated', evaluated);
       samples.add(name, answer, shown);
+      if (answer === 'unchanged') samples.add(name, 'loaded', loadedBytes(files, loaded) / 1000);
       samples.add(name, `${answer}-after-start`, shownAfterStart);
     }
+}
+
+/** Bytes of what a background began with and of what it loaded after, compressed. */
+function loadedBytes(files: Files, later: readonly string[]): number {
+  return gzipped(files, loadedWith(files, [...entriesOf(files).background, ...later], 'at-once'));
 }
 
 async function measureGrowth(
@@ -80,7 +105,7 @@ async function measureGrowth(
   await check(bench, server);
   server.latency = latency;
   server.atOnce = 0;
-  const { shown } = await wakeByAlarm(bench, server);
+  const { shown } = await wakeByAlarm(bench, server, accounts);
   server.latency = 0;
   samples.add('facteur', 'check-of-many', shown);
   samples.add('facteur', 'at-once', server.atOnce);

@@ -1,5 +1,5 @@
 import type { BenchBrowser } from './browsers/bench-browser';
-import { hasAlarm, type Notes, type Wake, wakeOf } from './notes';
+import { hasAlarm, joined, type Notes, type Wake, wakeOf } from './notes';
 import type { BenchServer } from './server';
 import { DRIVER_PAGE } from './subject';
 
@@ -55,11 +55,14 @@ async function setAlarm(bench: BenchBrowser, wait: number): Promise<number> {
   return due;
 }
 
-/** Has an alarm wake the background that isn't running, with no page open, and tells how that went. */
-export async function wakeByAlarm(bench: BenchBrowser, server: BenchServer): Promise<Wake> {
+/**
+ * Has an alarm wake the background that isn't running, with no page open, and tells how that went.
+ * @param requests how many servers it asks
+ */
+export async function wakeByAlarm(bench: BenchBrowser, server: BenchServer, requests = 1): Promise<Wake> {
   for (let tries = 0; tries < TRIES; tries++) {
     const due = await setAlarm(bench, SOON);
-    const noted = server.notes(notes => hasAlarm(notes, due), DEADLINE);
+    const noted = untilAnswered(server, due, requests);
     await bench.stopBackground();
     const isCold = Date.now() < due;
     const notes = await noted;
@@ -67,6 +70,21 @@ export async function wakeByAlarm(bench: BenchBrowser, server: BenchServer): Pro
     if (wake) return wake;
   }
   throw new Error(`something else woke the background each of ${TRIES} times`);
+}
+
+/** What the background that the alarm wakes tells until all servers have answered it. */
+async function untilAnswered(server: BenchServer, due: number, requests: number): Promise<Notes | undefined> {
+  const before = server.answered;
+  const first = await server.notes(notes => hasAlarm(notes, due), DEADLINE);
+  if (!first) return undefined;
+  const parts: [Notes, ...Notes[]] = [first];
+  // While a slow server is waited for, all is quiet.
+  while (server.answered - before < requests) {
+    const next = await server.notes(({ origin }) => origin === first.origin, DEADLINE);
+    if (!next) return undefined;
+    parts.push(next);
+  }
+  return joined(parts);
 }
 
 /** Has an alarm go off in whatever state the background is, and waits until what it does is done. */

@@ -1,0 +1,108 @@
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import manifest from '../../../../manifest.json' with { type: 'json' };
+import { findBrowser } from '../../../../src/launcher/browsers/find';
+import { ended, makeProfile } from '../../../../src/launcher/browsers/profile';
+import { waitFor } from '../../../../src/launcher/wait-for';
+import type { BenchBrowser, BenchPage } from './bench-browser';
+
+const GECKO_ID = manifest.browser_specific_settings.gecko.id;
+
+/** Given to Firefox beforehand, for it draws the host of an extension's pages at random. */
+const UUID = '6f1d3a52-4c1b-4a5e-9d57-0fac7e050001';
+const ORIGIN = `moz-extension://${UUID}`;
+
+const PREFERENCES = {
+  'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
+  'browser.aboutwelcome.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'browser.shell.checkDefaultBrowser': false,
+  // Times to the microsecond instead of the millisecond.
+  'privacy.reduceTimerPrecision': false,
+};
+
+/** Launches Firefox through WebDriver BiDi, which leaves backgrounds alone. */
+export async function launchFirefox(extension: string): Promise<BenchBrowser> {
+  const profile = await makeProfile('firefox');
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findBrowser('firefox') ?? 'firefox',
+    headless: true,
+    userDataDir: profile,
+    defaultViewport: null,
+    handleSIGINT: false,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: PREFERENCES,
+  });
+  const closed = ended(browser, profile);
+  const bidi = bidiOf(browser);
+  await browser.installExtension(extension);
+  return {
+    version: await browser.version(),
+    open: async url => pageOf(bidi, await browser.newPage(), url),
+    async closePages() {
+      const pages = await browser.pages();
+      // One that has just been closed may still be among them.
+      const addressOf = (page: Page) => page.evaluate(() => location.href).catch(() => '');
+      const addresses = await Promise.all(pages.map(addressOf));
+      // One of them may be the only tab, with which Firefox would end.
+      for (const [index, page] of pages.entries())
+        if (addresses[index]?.startsWith(ORIGIN)) await page.goto('about:blank');
+    },
+    stopBackground: async () => void (await privileged(bidi, TERMINATE)),
+    extensionProcesses: async () => JSON.parse(await privileged(bidi, PROCESSES)),
+    async close() {
+      await browser.close();
+      await closed;
+    },
+  };
+}
+
+/** Asks until it is gone: Firefox lets one live when an event comes in between. */
+const TERMINATE = `(async () => {
+  const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+  while (extension.backgroundState !== 'stopped') {
+    await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
+    await new Promise(resolve => setTimeout(resolve));
+  }
+  return '';
+})()`;
+
+const PROCESSES = `ChromeUtils.requestProcInfo().then(({ children }) =>
+  JSON.stringify(children.filter(({ type }) => type === 'extension').map(({ pid }) => pid)))`;
+
+async function pageOf(bidi: Bidi, page: Page, first: string): Promise<BenchPage> {
+  const goTo = async (url: string) => {
+    const address = url.includes('://') ? url : `${ORIGIN}/${url}`;
+    // Firefox never reports the end of this navigation to a page of an extension, though that loads.
+    await bidi.send('browsingContext.navigate', { context: contextOf(page), url: address, wait: 'none' });
+    await waitFor(
+      () => page.evaluate(() => `${location.href} ${document.readyState}`).catch(() => ''),
+      state => state === `${address} complete`,
+    );
+  };
+  await goTo(first);
+  return {
+    evaluate: (run, ...args) => page.evaluate(run as (...args: unknown[]) => unknown, ...args) as never,
+    goTo,
+    close: () => page.close(),
+  };
+}
+
+interface Bidi {
+  send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
+}
+
+/** Puppeteer's own connection, for the few commands that it has no method for. */
+const bidiOf = (browser: Browser): Bidi => (browser as unknown as { connection: Bidi }).connection;
+
+const contextOf = (page: Page): string => (page.mainFrame() as unknown as { _id: string })._id;
+
+/** Runs a script with the browser's own rights and gives its value, a text. */
+async function privileged(bidi: Bidi, expression: string): Promise<string> {
+  const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [window] = tree.result.contexts as { context: string }[];
+  const target = { context: window?.context };
+  const { result } = await bidi.send('script.evaluate', { expression, target, awaitPromise: true });
+  if (result.type !== 'success') throw new Error(`Firefox could not run: ${expression}`);
+  return String((result.result as { value?: unknown }).value);
+}
