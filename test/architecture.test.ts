@@ -43,7 +43,7 @@ const TEXTS = '../_locales/en/messages.json';
 
 test('imports are seen', () => {
   expect(importsOf('core/text.ts')).toEqual([TEXTS]);
-  expect(importsOf('popup/index.tsx')).toContain('popup/Popup.tsx');
+  expect(importsOf('popup/late.tsx')).toContain('popup/Popup.tsx');
   expect(importsOf('core/sender.ts')).toContain('postal-mime');
 });
 

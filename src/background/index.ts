@@ -21,11 +21,11 @@ import {
   accountsItem,
   loadPhase,
   loadPlan,
-  mailboxItem,
   rawCheckLogItem,
   shownItem,
   storageFullItem,
 } from '../platform/items';
+import { mailboxItem } from '../platform/mailboxes';
 import { answerIntents } from '../platform/messaging';
 import { mayContact } from '../platform/permissions';
 import { closeToContentScripts } from '../platform/storage';

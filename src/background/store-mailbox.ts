@@ -1,4 +1,5 @@
-import { leanestMailbox, leanMailbox, type Mailbox } from '../core/mailbox';
+import { leanestMailbox, leanMailbox } from '../core/lean-mailbox';
+import type { Mailbox } from '../core/mailbox';
 
 type UpdateMailbox = (accountId: string, change: (mailbox: Mailbox) => Mailbox) => Promise<Mailbox>;
 

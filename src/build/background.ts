@@ -7,11 +7,13 @@ const ENTRY = 'background.js';
  * Bundles the background into one file and its late parts, and enters it into the manifest. Built apart from the pages,
  * it shares no file with them: one that is read at each wake-up is faster than five.
  * @param entry the module, by its path from the project's root
+ * @param target the oldest browser that is to run it
  * @param define what stands for the build's constants
  */
 export function background(
   browser: 'chrome' | 'firefox',
   entry: string,
+  target: string,
   define: Record<string, string>,
 ): Plugin {
   return {
@@ -20,7 +22,7 @@ export function background(
     generateBundle: {
       order: 'post',
       async handler(_options, bundle) {
-        const chunks = await bundleOf(browser, entry, define);
+        const chunks = await bundleOf(browser, entry, target, define);
         const late = chunks.map(({ fileName }) => fileName).filter(name => name !== ENTRY);
         for (const { fileName, code } of chunks)
           this.emitFile({
@@ -42,6 +44,7 @@ export function background(
 async function bundleOf(
   browser: 'chrome' | 'firefox',
   entry: string,
+  target: string,
   define: Record<string, string>,
 ): Promise<Rolldown.OutputChunk[]> {
   const result = await build({
@@ -55,7 +58,7 @@ async function bundleOf(
       ssr: true,
       write: false,
       minify: true,
-      target: 'es2022',
+      target,
       rolldownOptions: {
         input: entry,
         output: {

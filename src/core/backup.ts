@@ -10,7 +10,7 @@ import {
   settingsIn,
 } from './parse-policy';
 import type { PolicyProblem } from './policy';
-import { isPreset } from './presets';
+import { isPreset } from './preset-id';
 import { isGroup } from './schema';
 import { type Choices, SETTING_NAMES } from './settings';
 import type { MessageKey, Text } from './text';

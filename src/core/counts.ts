@@ -16,7 +16,7 @@ export function countsText(unread: Count, sms: Count): Text {
 }
 
 /** The counts of all accounts together; a withheld or unreported one hides no other. */
-export function totalCountsText({ accounts, mailboxes }: State): Text {
+export function totalCountsText({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Text {
   const known = accounts
     .flatMap(account => mailboxes[account.id] ?? [])
     .filter(mailbox => mailbox.checkedAt > 0);

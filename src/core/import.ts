@@ -3,7 +3,7 @@ import { withAccount } from './account-form';
 import type { Backup } from './backup';
 import { LOCKABLE } from './parse-policy';
 import type { Lockable, Policy } from './policy';
-import { isPreset } from './presets';
+import { isPreset } from './preset-id';
 import type { Choices, SettingName } from './settings';
 
 /** What importing a file comes to. */

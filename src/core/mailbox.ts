@@ -1,10 +1,7 @@
 import type { Account } from './account';
 import type { Count, Message } from './answer';
-import type { Failure } from './failure';
-import { migrateMailbox1 } from './mailbox-migrations';
 import { NEVER_CHECKED } from './schedule';
 import { arrayOf, either, isFlag, isText, numberIn, objectOf, oneOf, type TypeOf } from './schema';
-import type { Format } from './stored-format';
 
 /** ms since 1970, within what a `Date` can hold. */
 const isTime = numberIn(-8.64e15, 8.64e15);
@@ -114,7 +111,7 @@ const isAnnounced = objectOf(
   },
 );
 
-const FIELDS = {
+export const MAILBOX_FIELDS = {
   /** The API address that all of this is about. */
   endpoint: isText,
   /** The account's revision that the latest check was made with. */
@@ -135,7 +132,7 @@ const FIELDS = {
   announced: arrayOf(isAnnounced),
 };
 
-const OPTIONAL_FIELDS = {
+export const OPTIONAL_MAILBOX_FIELDS = {
   retryAt: isTime,
   notBefore: isTime,
   known: isKnown,
@@ -149,7 +146,7 @@ const OPTIONAL_FIELDS = {
   failure: isFailure,
 };
 
-const isMailbox = objectOf(FIELDS, OPTIONAL_FIELDS);
+export const isMailbox = objectOf(MAILBOX_FIELDS, OPTIONAL_MAILBOX_FIELDS);
 
 /** All that is known of one account's mail. Badge, popup, title and notifications are functions of it. */
 export type Mailbox = TypeOf<typeof isMailbox>;
@@ -174,26 +171,6 @@ export const UNKNOWN_MAILBOX: Mailbox = {
   announced: [],
 };
 
-export const MAILBOX_FORMAT: Format<Mailbox> = {
-  fallback: UNKNOWN_MAILBOX,
-  migrations: [migrateMailbox1],
-  parse: parseMailbox,
-};
-
-/**
- * The mailbox in `raw`, whatever it is. Each field that is missing or corrupt takes its default, and then the next
- * answer is read again even if it is the same as the last one.
- */
-function parseMailbox(raw: unknown): Mailbox {
-  if (isMailbox(raw)) return raw;
-  const stored: Partial<Record<string, unknown>> = typeof raw === 'object' && raw !== null ? { ...raw } : {};
-  const sound = Object.entries({ ...FIELDS, ...OPTIONAL_FIELDS }).filter(([name, is]) => is(stored[name]));
-  const kept = Object.fromEntries(sound.map(([name]) => [name, stored[name]]));
-  // A failure of a kind that is none known, from a newer version perhaps, is a failure still.
-  const failure: Failure | undefined = stored.failure === undefined ? undefined : { kind: 'network' };
-  return { ...UNKNOWN_MAILBOX, ...(failure && { failure }), ...kept, digest: '' };
-}
-
 /**
  * What is known of the account as it is now. Of another API address nothing is, nor of an account that the user has
  * signed out of; and what went wrong with former credentials says nothing of those that the user has entered since.
@@ -209,25 +186,6 @@ export function mailboxOf({ endpoint, revision, token }: Account, stored: Mailbo
 /** An announcement of which nothing is left but its notification, which may show still and is to be taken down. */
 function forgotten({ id, about }: Announced): Announced {
   return { id, about, title: '', message: '', messageIds: [] };
-}
-
-/**
- * The mailbox without what can be done without: beginnings of mails, and all but the latest announcements. The next
- * answer is read again, for it may find room.
- */
-export function leanMailbox(mailbox: Mailbox): Mailbox {
-  const { messages, announced } = mailbox;
-  return {
-    ...mailbox,
-    messages: typeof messages === 'string' ? messages : messages.map(it => ({ ...it, beginning: '' })),
-    announced: announced.slice(-5),
-    digest: '',
-  };
-}
-
-/** The lean mailbox without any announcement: so to have announced something takes less room than to have it pending. */
-export function leanestMailbox(mailbox: Mailbox): Mailbox {
-  return { ...leanMailbox(mailbox), announced: [] };
 }
 
 /** Whether something has yet to be announced. */

@@ -1,13 +1,6 @@
 import type { Account } from './account';
 import type { Policy } from './policy';
-
-/** No account of the user's own has such an id. */
-const PREFIX = 'managed-';
-
-/** Whether the organisation has set this account up. */
-export function isPreset({ id }: Pick<Account, 'id'>): boolean {
-  return id.startsWith(PREFIX);
-}
+import { isPreset, PRESET } from './preset-id';
 
 /**
  * The accounts with ids made of their API addresses: another name changes none, and no token ever goes to another
@@ -20,7 +13,7 @@ export function withPresetIds(accounts: readonly Account[], onSame: (index: numb
   for (const [index, account] of accounts.entries()) {
     const address = addresses[index] ?? '';
     const name = addresses.filter(it => it === address).length > 1 ? `+${encode(account.name)}` : '';
-    const id = PREFIX + encode(address) + name;
+    const id = PRESET + encode(address) + name;
     if (presets.has(id)) onSame(index);
     else presets.set(id, { ...account, id });
   }

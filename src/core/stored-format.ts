@@ -18,6 +18,11 @@ export function pack<T>(format: Format<T>, value: T): Packed {
   return { version: versionOf(format), data: value };
 }
 
+/** What is stored in `raw`, as it is: for who only wants to know whether it is anything at all. */
+export function dataOf(raw: unknown): unknown {
+  return isPacked(raw) ? raw.data : raw;
+}
+
 /** The value in `raw`, whatever it is and whichever version stored it; a newer one's is read as far as it is understood. */
 export function unpack<T>(format: Format<T>, raw: unknown): T {
   if (raw === undefined) return format.fallback;

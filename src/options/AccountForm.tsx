@@ -4,7 +4,7 @@ import type { Account } from '../core/account';
 import { type AccountField, accountProblems, type FieldProblems } from '../core/account-form';
 import { failureHeadline } from '../core/failure-table';
 import { parseUrl } from '../core/link';
-import { isPreset } from '../core/presets';
+import { isPreset } from '../core/preset-id';
 import type { MessageKey, Text, Translate } from '../core/text';
 import { Field } from './Field';
 import type { Saving } from './save-account';

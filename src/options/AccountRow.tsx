@@ -4,7 +4,7 @@ import { countsText } from '../core/counts';
 import { remedyFor } from '../core/failure-table';
 import { parseUrl } from '../core/link';
 import type { Mailbox } from '../core/mailbox';
-import { isPreset } from '../core/presets';
+import { isPreset } from '../core/preset-id';
 import type { Trial } from '../core/protocol';
 import type { Settings } from '../core/settings';
 import { privacyPageOf } from '../core/state';

@@ -1,27 +1,23 @@
 import { CHOICES_FORMAT, type Choices } from '../core/settings';
 import { unpack } from '../core/stored-format';
 import { SYNC_FORMAT } from '../core/sync';
-import { CHOICE_KEYS } from './items';
-import { type StoredItem, storedItem } from './storage';
+import { KEYS } from './keys';
+import { type StoredItem, storedItem } from './stored-item';
 
 /** In the browser's synchronisation: they hold no secret, and follow the user to their other machines. */
-const synced: StoredItem<Choices> = storedItem(CHOICE_KEYS.settings, 'sync', CHOICES_FORMAT);
+const synced: StoredItem<Choices> = storedItem(KEYS.settings, 'sync', CHOICES_FORMAT);
 
 /** Of this machine alone. */
-const own: StoredItem<Choices> = storedItem(CHOICE_KEYS.settings, 'local', CHOICES_FORMAT);
+const own: StoredItem<Choices> = storedItem(KEYS.settings, 'local', CHOICES_FORMAT);
 
 /** Whether the settings are the synchronised ones. Each machine's own choice, and so never synchronised itself. */
-export const syncItem: Pick<StoredItem<boolean>, 'key' | 'get'> = storedItem(
-  CHOICE_KEYS.sync,
-  'local',
-  SYNC_FORMAT,
-);
+export const syncItem: Pick<StoredItem<boolean>, 'key' | 'get'> = storedItem(KEYS.sync, 'local', SYNC_FORMAT);
 
 const sync = syncItem as StoredItem<boolean>;
 
 /** The settings that the user chose, wherever they are kept. */
 export const choicesItem: StoredItem<Choices> = {
-  key: CHOICE_KEYS.settings,
+  key: KEYS.settings,
   async get() {
     const [isOn, everywhere, here] = await Promise.all([sync.get(), synced.get(), own.get()]);
     return isOn ? everywhere : here;
@@ -40,9 +36,7 @@ function inUse<R>(act: (item: StoredItem<Choices>) => Promise<R>): Promise<R> {
 /** Gives the choices that hold, given everything in `storage.local`. For who reads that anyway. */
 export async function loadChoices(local: Promise<Record<string, unknown>>): Promise<Choices> {
   const [here, everywhere] = await Promise.all([local, synced.get()]);
-  return unpack(SYNC_FORMAT, here[sync.key])
-    ? everywhere
-    : unpack(CHOICES_FORMAT, here[CHOICE_KEYS.settings]);
+  return unpack(SYNC_FORMAT, here[sync.key]) ? everywhere : unpack(CHOICES_FORMAT, here[KEYS.settings]);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { CHECK, PRESENT } from './alarms';
 import { browser } from './browser';
-import { CHOICE_KEYS, storedAccounts } from './items';
+import { KEYS } from './keys';
 import { onStorageChanged } from './storage';
 
 /** All that wakes the background. Its listeners are to be registered as it is evaluated, or the event finds none. */
@@ -29,7 +29,7 @@ export function onUserBack(listener: () => void): void {
 /** Calls `listener` when the user or their organisation has changed accounts or settings, or a snooze. */
 export function onChoicesChanged(listener: () => void): void {
   // The settings are in one area or the other; where they are not in use, nothing is found to have changed.
-  const choices = [storedAccounts.key, ...Object.values(CHOICE_KEYS)];
+  const choices: string[] = [KEYS.accounts, KEYS.settings, KEYS.sync, KEYS.snooze];
   onStorageChanged((keys, area) => {
     if (area === 'managed' || keys.some(key => choices.includes(key))) listener();
   });

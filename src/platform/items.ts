@@ -1,17 +1,16 @@
 import { ACCOUNTS_FORMAT, type Account } from '../core/account';
 import { type CheckEntry, RAW_CHECK_LOG_FORMAT } from '../core/check-log';
-import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../core/mailbox';
 import { NO_POLICY, type Policy } from '../core/policy';
 import { accountsOf, accountsToStore } from '../core/presets';
 import { PHASE_FORMAT } from '../core/schedule';
-import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
-import { readLocal, readManaged, type StoredItem, storedItem } from './storage';
-
-/** Where the user's other choices are kept; a change of any has all shown anew. */
-export const CHOICE_KEYS = { settings: 'settings', sync: 'sync', snooze: 'snoozed-until' } as const;
+import { FLAG_FORMAT, TEXT_FORMAT } from '../core/stored-format';
+import { KEYS } from './keys';
+import { type Mailboxes, mailboxesIn } from './mailboxes';
+import { readLocal, readManaged } from './storage';
+import { type StoredItem, storedItem } from './stored-item';
 
 /** Hold secrets, and so never leave this machine. */
-export const storedAccounts: StoredItem<Account[]> = storedItem('accounts', 'local', ACCOUNTS_FORMAT);
+export const storedAccounts: StoredItem<Account[]> = storedItem(KEYS.accounts, 'local', ACCOUNTS_FORMAT);
 
 /** The accounts in use, those that the organisation set up among them: what it has decided is never stored. */
 export const accountsItem: Pick<StoredItem<Account[]>, 'get' | 'update' | 'hold'> = {
@@ -59,35 +58,14 @@ export async function loadPhase(): Promise<number> {
 export const shownItem: StoredItem<string> = storedItem('shown', 'session', TEXT_FORMAT);
 
 /** Whether `storage.local` had no room for what the latest check told. Kept where there is room: in memory. */
-export const storageFullItem: StoredItem<boolean> = storedItem('storage-full', 'session', FLAG_FORMAT);
+export const storageFullItem: StoredItem<boolean> = storedItem(KEYS.storageFull, 'session', FLAG_FORMAT);
 
 /** What the latest checks came to, for who looks into what goes wrong. */
 export const rawCheckLogItem: StoredItem<CheckEntry[]> = storedItem('checks', 'local', RAW_CHECK_LOG_FORMAT);
 
-export const MAILBOX = 'mailbox:';
-
-/** One item an account, so that checks of two accounts never write over each other. */
-export function mailboxItem(accountId: string): StoredItem<Mailbox> {
-  return storedItem(MAILBOX + accountId, 'local', MAILBOX_FORMAT);
-}
-
-/** By account id; an account that was never checked has none. */
-export type Mailboxes = Readonly<Record<string, Mailbox>>;
-
-/** The mailboxes of these accounts among what `storage.local` holds. */
-export function mailboxesIn(local: Record<string, unknown>, accounts: readonly Account[]): Mailboxes {
-  const stored = accounts.filter(({ id }) => MAILBOX + id in local);
-  return Object.fromEntries(
-    stored.map(account => [
-      account.id,
-      mailboxOf(account, unpack(MAILBOX_FORMAT, local[MAILBOX + account.id])),
-    ]),
-  );
-}
-
 /** What checks are planned by. */
 export async function loadPlan(): Promise<{ accounts: Account[]; mailboxes: Mailboxes }> {
   const accounts = await accountsItem.get();
-  const local = await readLocal(accounts.map(({ id }) => MAILBOX + id));
+  const local = await readLocal(accounts.map(({ id }) => KEYS.mailbox + id));
   return { accounts, mailboxes: mailboxesIn(local, accounts) };
 }

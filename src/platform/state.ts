@@ -12,33 +12,25 @@ import { TEXT_FORMAT, unpack } from '../core/stored-format';
 import { SEEN_FORMAT, type Seen } from '../core/unseen';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
 import { choicesItem, loadChoices } from './choices-item';
-import {
-  accountsItem,
-  CHOICE_KEYS,
-  loadPhase,
-  loadPolicy,
-  MAILBOX,
-  mailboxesIn,
-  mailboxItem,
-  shownItem,
-  storageFullItem,
-  storedAccounts,
-} from './items';
-import { onStorageChanged, readLocal, type StoredItem, storedItem } from './storage';
+import { accountsItem, loadPhase, loadPolicy, shownItem, storageFullItem, storedAccounts } from './items';
+import { KEYS } from './keys';
+import { mailboxesIn, mailboxItem } from './mailboxes';
+import { onStorageChanged, readLocal } from './storage';
+import { type StoredItem, storedItem } from './stored-item';
 
 /** The toolbar button's menu as it was drawn last. A browser forgets it with the session, or may. */
 export const menuItem: StoredItem<string> = storedItem('menu', 'session', TEXT_FORMAT);
 
 /** When the snooze ends. This machine's own, for it is here that its user wants to be left alone. */
-export const snoozeItem: StoredItem<number> = storedItem(CHOICE_KEYS.snooze, 'local', SNOOZE_FORMAT);
+export const snoozeItem: StoredItem<number> = storedItem(KEYS.snooze, 'local', SNOOZE_FORMAT);
 
 /** What the popup listed when it was last open. Of what this machine has shown, and so its own. */
-export const seenItem: StoredItem<Seen> = storedItem('popup-seen', 'local', SEEN_FORMAT);
+export const seenItem: StoredItem<Seen> = storedItem(KEYS.seen, 'local', SEEN_FORMAT);
 /** How far the settings page is with its first steps. */
 export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
 
 /** Of this browser session: what a person has seen of a window is soon forgotten. */
-export const visitsItem: StoredItem<Visits> = storedItem('visits', 'session', VISITS_FORMAT);
+export const visitsItem: StoredItem<Visits> = storedItem(KEYS.visits, 'session', VISITS_FORMAT);
 
 /** What the latest checks came to, for who looks into what goes wrong. */
 export const checkLogItem: StoredItem<CheckEntry[]> = storedItem('checks', 'local', CHECK_LOG_FORMAT);
@@ -81,9 +73,9 @@ export async function removeOrphans(): Promise<void> {
   const stored = unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]);
   const kept = [...accounts, ...stored].map(({ id }) => id);
   const orphans = Object.keys(local).filter(
-    key => key.startsWith(MAILBOX) && !kept.includes(key.slice(MAILBOX.length)),
+    key => key.startsWith(KEYS.mailbox) && !kept.includes(key.slice(KEYS.mailbox.length)),
   );
-  for (const key of orphans) await mailboxItem(key.slice(MAILBOX.length)).remove();
+  for (const key of orphans) await mailboxItem(key.slice(KEYS.mailbox.length)).remove();
   const log = unpack(CHECK_LOG_FORMAT, local[checkLogItem.key]);
   if (checksOf(log, kept) !== log) await checkLogItem.update(checks => checksOf(checks, kept));
 }

@@ -1,37 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import type { Account } from '../core/account';
+import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
-import { KeysPanel } from './KeysPanel';
-import type { PopupProps } from './props';
-import { SnoozePanel } from './SnoozePanel';
-import { useHeight } from './use-height';
+import type { FrameActions } from './props';
 import { WebmailButton } from './WebmailButton';
 
 export type PanelName = 'snooze' | 'keys';
 
-interface Props extends PopupProps {
-  /** The panel that is open, if any. */
+interface Props {
+  accounts: readonly Account[];
+  t: Translate;
+  actions: FrameActions;
+  /** The panel that is open, if any, and what it is. */
   panel: PanelName | undefined;
+  openPanel?: ComponentChildren;
   setPanel(panel: PanelName | undefined): void;
-  isSnoozed: boolean;
 }
 
 /** Where to go from the popup, and the panels that open there. */
-export function Footer({ state, t, actions, panel, setPanel, isSnoozed }: Props) {
-  const { accounts } = state;
+export function Footer({ accounts, t, actions, panel, openPanel, setPanel }: Props) {
   const [only] = accounts;
-  const close = () => setPanel(undefined);
   return (
-    <footer ref={useHeight('--footer')}>
-      {panel === 'snooze' && (
-        <SnoozePanel
-          isSnoozed={isSnoozed}
-          t={t}
-          onChoose={choice => {
-            actions.snooze(choice);
-            close();
-          }}
-        />
-      )}
-      {panel === 'keys' && <KeysPanel t={t} onClose={close} />}
+    <footer>
+      {openPanel}
       <div class="bar">
         {only && accounts.length === 1 && <WebmailButton account={only} t={t} actions={actions} />}
         {only && (

@@ -1,22 +1,21 @@
-import { checkedText } from '../core/friendly-date';
-import type { State } from '../core/state';
-import { statusTexts } from '../core/status';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
-import type { PopupProps } from './props';
-import { useHeight } from './use-height';
 import { WholeWords } from './WholeWords';
 
-interface Props extends PopupProps {
+interface Props {
+  /** The counts, then whatever else is told to those who don't see the popup. */
+  status: readonly [string, ...string[]];
+  age: string;
   checking: boolean;
+  t: Translate;
   check(): void;
 }
 
 /** The counts, how old they are, and the button to check. The page's one live region is in it. */
-export function Header({ state, now, locale, t, checking, check }: Props) {
-  const [counts = '', ...others] = statusTexts(state, now).map(t);
+export function Header({ status, age, checking, t, check }: Props) {
+  const [counts, ...others] = status;
   return (
-    <header ref={useHeight('--header')}>
+    <header>
       <div class="summary">
         <div role="status">
           <h1>
@@ -28,7 +27,7 @@ export function Header({ state, now, locale, t, checking, check }: Props) {
             </p>
           ))}
         </div>
-        <p class="age">{checking ? t('checking') : ageText(state, now, locale, t)}</p>
+        <p class="age">{checking ? t('checking') : age}</p>
       </div>
       {/* Not disabled while it is busy, for that would take the focus from it. */}
       <button
@@ -43,15 +42,4 @@ export function Header({ state, now, locale, t, checking, check }: Props) {
       </button>
     </header>
   );
-}
-
-/** How old the oldest of what is shown is; said as last known where a check has failed. */
-function ageText({ accounts, mailboxes }: State, now: number, locale: string, t: Translate): string {
-  const checked = accounts
-    .flatMap(account => mailboxes[account.id] ?? [])
-    .filter(({ checkedAt }) => checkedAt > 0);
-  if (checked.length === 0) return '';
-  const oldest = Math.min(...checked.map(({ checkedAt }) => checkedAt));
-  if (checked.some(({ failure }) => failure)) return t({ key: 'lastKnownAt', args: [{ time: oldest }] });
-  return t(checkedText(oldest, now, locale));
 }

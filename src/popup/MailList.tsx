@@ -1,11 +1,16 @@
-import { shownMessages } from '../core/mailbox';
+import type { Account } from '../core/account';
+import { type Mailbox, shownMessages } from '../core/mailbox';
 import { unseenIds } from '../core/unseen';
 import { MessageRow } from './MessageRow';
-import { type CheckedAccount, rowKey } from './props';
+import { type ListContext, rowKey } from './props';
+
+interface Props extends ListContext {
+  account: Account;
+  mailbox: Mailbox;
+}
 
 /** The unread e-mails of an account, as last known. */
-export function MailList(props: CheckedAccount) {
-  const { account, mailbox, seen, now, locale, tabStop, t, actions } = props;
+export function MailList({ account, mailbox, seen, now, locale, tabStop, t, actions }: Props) {
   const { unread, failure } = mailbox;
   const messages = shownMessages(mailbox);
   const unseen = unseenIds(seen, account.id, mailbox);

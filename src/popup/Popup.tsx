@@ -1,32 +1,31 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { shownMessages } from '../core/mailbox';
+import { ageText } from '../core/age';
 import { isInForce } from '../core/policy';
 import { isSnoozed } from '../core/snooze';
+import { statusTexts } from '../core/status';
 import { webmailAccount } from '../core/webmail-tab';
 import { Icon } from '../ui/Icon';
-import { AccountSection } from './AccountSection';
-import { Footer, type PanelName } from './Footer';
-import { Header } from './Header';
+import '../ui/more-icons';
+import type { PanelName } from './Footer';
+import { KeysPanel } from './KeysPanel';
 import { type Intent, intentOf } from './keys';
+import { Layout } from './Layout';
 import { isTyping, moveFocus } from './move-focus';
 import { ProblemBox } from './ProblemBox';
-import { openWebmail, type PopupProps, rowKey } from './props';
+import { openWebmail, type PopupProps } from './props';
 import { QuietBanner } from './QuietBanner';
+import { remarksOn } from './remarks';
+import { SnoozePanel } from './SnoozePanel';
+import { useHeights } from './use-heights';
 import { Welcome } from './Welcome';
 
 /** The toolbar button's popup: what storage holds, shown at once. */
-export function Popup(props: PopupProps) {
-  const { state, now, t, actions } = props;
+export function Popup(props: PopupProps & { initialPanel?: PanelName | undefined }) {
+  const { state, now, t, actions, initialPanel } = props;
   const { accounts } = state;
-  const [panel, setPanel] = useState<PanelName>();
+  const [panel, setPanel] = useState(initialPanel);
   const [checking, setChecking] = useState(false);
   const [row, setRow] = useState<string>();
-  const rows = accounts.flatMap(({ id }) => {
-    const mailbox = state.mailboxes[id];
-    return mailbox ? shownMessages(mailbox).map(message => rowKey(id, message.id)) : [];
-  });
-  const tabStop = { key: row !== undefined && rows.includes(row) ? row : rows[0], move: setRow };
-
   const check = async () => {
     if (checking || accounts.length === 0) return;
     setChecking(true);
@@ -78,34 +77,60 @@ export function Popup(props: PopupProps) {
     return () => document.removeEventListener('keydown', onKeyDown);
   });
 
+  useHeights();
+
+  const age = ageText(state, now, props.locale);
+  const { snooze } = actions;
+  const close = () => setPanel(undefined);
   return (
-    <>
-      {accounts.length > 0 && <Header {...props} checking={checking} check={() => void check()} />}
-      <main>
-        {accounts.length === 0 && <Welcome policy={state.policy} t={t} actions={actions} />}
-        {accounts.length > 0 && <QuietBanner {...props} />}
-        {state.storageFull && (
-          <ProblemBox look="failing" icon="warning" headline={t('storageFull')}>
-            <p>{t('storageFullHelp')}</p>
-          </ProblemBox>
-        )}
-        {accounts.map(account => (
-          <AccountSection
-            key={account.id}
-            {...props}
-            account={account}
-            isOneOfMany={accounts.length > 1}
-            tabStop={tabStop}
-          />
-        ))}
-        {isInForce(state.policy) && (
+    <Layout
+      {...props}
+      status={statusOf(props)}
+      age={age ? t(age) : ''}
+      checking={checking}
+      row={row}
+      setRow={setRow}
+      actions={{ ...actions, checkNow: check }}
+      panel={panel}
+      setPanel={setPanel}
+      top={
+        <>
+          {accounts.length === 0 && <Welcome policy={state.policy} t={t} actions={actions} />}
+          {accounts.length > 0 && <QuietBanner {...props} />}
+          {state.storageFull && (
+            <ProblemBox look="failing" icon="warning" headline={t('storageFull')}>
+              <p>{t('storageFullHelp')}</p>
+            </ProblemBox>
+          )}
+        </>
+      }
+      remarksOn={account => remarksOn(account, props)}
+      bottom={
+        isInForce(state.policy) && (
           <p class="managed">
             <Icon name="organisation" />
             {t('managedTitle')}
           </p>
-        )}
-      </main>
-      <Footer {...props} panel={panel} setPanel={setPanel} isSnoozed={isSnoozed(state.snoozedUntil, now)} />
-    </>
+        )
+      }
+      openPanel={
+        (panel === 'snooze' && (
+          <SnoozePanel
+            isSnoozed={isSnoozed(state.snoozedUntil, now)}
+            t={t}
+            onChoose={choice => {
+              snooze(choice);
+              close();
+            }}
+          />
+        )) ||
+        (panel === 'keys' && <KeysPanel t={t} onClose={close} />)
+      }
+    />
   );
+}
+
+function statusOf({ state, now, t }: PopupProps): [string, ...string[]] {
+  const [counts, ...others] = statusTexts(state, now);
+  return [t(counts), ...others.map(t)];
 }

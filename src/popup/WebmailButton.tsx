@@ -1,12 +1,12 @@
 import type { Account } from '../core/account';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
-import { openWebmail, type PopupActions } from './props';
+import { type FrameActions, openWebmail } from './props';
 
 interface Props {
   account: Account;
   t: Translate;
-  actions: PopupActions;
+  actions: FrameActions;
 }
 
 /** Opens the account's webmail, or the place in the settings where its address goes. */

@@ -1,68 +1,64 @@
 import { render } from 'preact';
-import type { Account } from '../core/account';
-import type { BackgroundIntents } from '../core/protocol';
-import { snoozeEnd } from '../core/snooze';
-import { seenAfter } from '../core/unseen';
+import { ageText } from '../core/age';
+import { totalCountsText } from '../core/counts';
+import { type Glance, loadGlance } from '../platform/glance';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
-import { sender } from '../platform/messaging';
-import { askToContact } from '../platform/permissions';
-import { loadState, onStateChanged, seenItem, snoozeItem } from '../platform/state';
-import { openMail, openSettings } from '../platform/tabs';
-import { Popup } from './Popup';
-import type { PopupActions } from './props';
+import type { PanelName } from './Footer';
+import { Layout } from './Layout';
+import type { FrameActions } from './props';
+import { Shell } from './Shell';
 
-const ask = sender<BackgroundIntents>('background');
+let loading: Promise<typeof import('./late')> | undefined;
 
-/** Leaves the popup, as a person expects once what they clicked has opened. */
-async function andClose(opening: Promise<void>): Promise<void> {
-  await opening;
-  window.close();
+/** All but the first frame: what has the popup follow what is stored, its keys, its panels, what is wrong. */
+function late() {
+  loading ??= import('./late');
+  return loading;
 }
 
-/** As the user wants things opened. What opens behind leaves the popup where it is. */
-async function open({ webmail }: Account, address: string): Promise<void> {
-  const { settings } = await loadState();
-  await openMail(address, webmail, settings);
-  if (!settings.openBehind) window.close();
-}
-
-const actions: PopupActions = {
-  checkNow: () => ask('checkNow', undefined),
-  openMail(account, link) {
-    // First, for the popup may be gone as soon as the mail is in front.
-    void ask('mailOpened', account.id).catch(() => {});
-    void open(account, link);
-  },
-  openWebmail: account => void open(account, account.webmail),
-  openSettings: accountId => void andClose(openSettings(accountId)),
-  snooze: choice => void snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
-  async signIn({ id, endpoint }) {
-    // Signing in is for naught without it; the browser asks only within the click.
-    if (await askToContact(endpoint)) await ask('signIn', id);
-  },
-  visitPrivacyPage: accountId => ask('visitPrivacyPage', accountId),
-  allowServer: endpoint => void askToContact(endpoint),
+/** What can be done before that is there is done as soon as it is. */
+const actions: FrameActions = {
+  checkNow: async () => (await late()).actions.checkNow(),
+  openMail: async (account, link) => (await late()).actions.openMail(account, link),
+  openWebmail: async account => (await late()).actions.openWebmail(account),
+  openSettings: async form => (await late()).actions.openSettings(form),
 };
 
-/** As it was when the popup opened: what is new stays so until it is opened again. */
-const seenBefore = seenItem.get();
+let panel: PanelName | undefined;
 
-async function draw(): Promise<void> {
-  const [state, seen] = await Promise.all([loadState(), seenBefore]);
-  render(
-    <Popup state={state} seen={seen} now={Date.now()} locale={locale} t={translate} actions={actions} />,
-    document.body,
+function drawFirst({ accounts, mailboxes, seen }: Glance, now: number): void {
+  const age = ageText({ accounts, mailboxes }, now, locale);
+  const layout = (
+    <Layout
+      state={{ accounts, mailboxes }}
+      seen={seen}
+      now={now}
+      locale={locale}
+      t={translate}
+      status={[translate(totalCountsText({ accounts, mailboxes }))]}
+      age={age ? translate(age) : ''}
+      checking={false}
+      row={undefined}
+      setRow={() => {}}
+      actions={actions}
+      panel={undefined}
+      setPanel={wanted => {
+        panel = wanted;
+      }}
+    />
   );
+  render(<Shell draw={() => layout} />, document.body);
+}
+
+async function show(): Promise<void> {
+  const now = Date.now();
+  const glance = await loadGlance(now);
+  if (glance) drawFirst(glance, now);
+  else await (await late()).start();
+  // For who measures: the list is there (test/bench).
   performance.mark('list');
-  // In a tab behind another one, nobody has seen it yet. Where there is no room to note it, it is new once more.
-  if (!document.hidden) await seenItem.update(former => seenAfter(former, state)).catch(() => {});
+  if (glance) await (await late()).start(panel);
 }
 
 setPageLanguage(document);
-onStateChanged(() => void draw());
-document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) void draw();
-});
-// The ages shown grow while the popup stays open.
-setInterval(() => void draw(), 30_000);
-void draw();
+void show();

@@ -44,13 +44,17 @@ export interface TabStop {
   move(key: string): void;
 }
 
-/** What each account is shown with. */
-export interface AccountContext extends PopupProps {
+/** What the first frame can have done: all that is in sight while nothing is wrong. */
+export type FrameActions = Pick<PopupActions, 'checkNow' | 'openMail' | 'openWebmail' | 'openSettings'>;
+
+/** What each list is shown with. */
+export interface ListContext extends Omit<PopupProps, 'state' | 'actions'> {
   tabStop: TabStop;
+  actions: FrameActions;
 }
 
 /** An account of which a check has come to an end. */
-export interface CheckedAccount extends AccountContext {
+export interface CheckedAccount extends PopupProps {
   account: Account;
   mailbox: Mailbox;
   /** Whether there are other accounts beside it. */
@@ -65,7 +69,7 @@ export function rowKey(accountId: string, messageId: string): string {
 }
 
 /** Opens the account's webmail, or the place in the settings where its address goes. */
-export function openWebmail(account: Account, actions: PopupActions): void {
+export function openWebmail(account: Account, actions: FrameActions): void {
   if (account.webmail) actions.openWebmail(account);
   else actions.openSettings(`${account.id}:webmail`);
 }

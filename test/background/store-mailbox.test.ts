@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { storingMailbox } from '../../src/background/store-mailbox';
 import { applyAnnounced } from '../../src/core/apply-check';
+import { leanMailbox } from '../../src/core/lean-mailbox';
 import {
   type Announced,
   isPending,
-  leanMailbox,
   type Mailbox,
   NOTHING_PENDING,
   UNKNOWN_MAILBOX,

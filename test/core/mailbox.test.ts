@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { leanMailbox } from '../../src/core/lean-mailbox';
 import {
   isPending,
   isUnchecked,
-  leanMailbox,
   listOf,
-  MAILBOX_FORMAT,
   type Mailbox,
   mailboxOf,
   NOTHING_PENDING,
@@ -12,6 +11,7 @@ import {
   sumKnown,
   UNKNOWN_MAILBOX,
 } from '../../src/core/mailbox';
+import { MAILBOX_FORMAT } from '../../src/core/mailbox-format';
 import { pack, unpack } from '../../src/core/stored-format';
 import { having } from '../checked';
 import { EVERY_FAILURE } from '../failures';

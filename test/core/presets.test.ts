@@ -3,7 +3,8 @@ import { ACCOUNTS_FORMAT } from '../../src/core/account';
 import { withAccount, withToken } from '../../src/core/account-form';
 import { parsePolicy } from '../../src/core/parse-policy';
 import { NO_POLICY, type Policy } from '../../src/core/policy';
-import { accountsOf, accountsToStore, isPreset, withoutFormerPresets } from '../../src/core/presets';
+import { isPreset } from '../../src/core/preset-id';
+import { accountsOf, accountsToStore, withoutFormerPresets } from '../../src/core/presets';
 import { pack, unpack } from '../../src/core/stored-format';
 import { makeAccount } from '../make';
 

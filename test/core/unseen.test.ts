@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Mailbox } from '../../src/core/mailbox';
+import { seenAfter } from '../../src/core/seen-after';
 import { pack, unpack } from '../../src/core/stored-format';
-import { SEEN_FORMAT, type Seen, seenAfter, unseenIds } from '../../src/core/unseen';
+import { SEEN_FORMAT, type Seen, unseenIds } from '../../src/core/unseen';
 import { DAY, MINUTE, makeMailbox, makeMessage, makeState, NOW, withoutDate } from '../make';
 
 /** A mailbox that lists these mails, the newest first: the one named 9 is from now, 8 from a minute before, and so on. */

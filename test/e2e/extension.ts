@@ -127,6 +127,13 @@ export async function letTimePass(page: Page, accountIds?: readonly string[]): P
   await waitFor(hasBegun, begun => begun);
 }
 
+/** Has what comes up by itself come up now: quiet hours that end, a reminder. */
+export async function ringPresentAlarm(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    (typeof browser === 'undefined' ? chrome : browser).alarms.create('present', { when: Date.now() }),
+  );
+}
+
 /** Has the alarm go off in so many ms, with nothing due but these accounts. */
 export async function ringAlarmFor(page: Page, accountIds: readonly string[], wait = 0): Promise<void> {
   for (const id of accountIds) await changeMailbox(page, id, { retryAt: 1 });

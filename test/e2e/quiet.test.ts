@@ -9,6 +9,7 @@ import {
   dismissAll,
   letTimePass,
   readStored,
+  ringPresentAlarm,
   snooze,
   storeAccounts,
   storedMailboxes,
@@ -157,7 +158,7 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
         ...(entry.at !== undefined && { at: entry.at - 31 * 60_000 }),
       })),
     });
-    await checkNow(world.settings);
+    await ringPresentAlarm(world.settings);
     const { notifications } = await world.seen(look => look.notifications.length === 2);
     expect(notifications.at(-1)).toMatchObject({
       title: '1 e-mail still unread',

@@ -20,7 +20,7 @@ vi.mock('../../src/platform/browser', () => ({
 vi.stubGlobal('navigator', {
   locks: { request: (_name: string, act: () => Promise<unknown>) => act() },
 });
-const { storedItem } = await import('../../src/platform/storage');
+const { storedItem } = await import('../../src/platform/stored-item');
 afterAll(() => {
   vi.unstubAllGlobals();
   vi.doUnmock('../../src/platform/browser');

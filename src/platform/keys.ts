@@ -1,0 +1,12 @@
+/** The keys in the browser's storage of what more than one part of Facteur reads. */
+export const KEYS = {
+  accounts: 'accounts',
+  settings: 'settings',
+  sync: 'sync',
+  snooze: 'snoozed-until',
+  seen: 'popup-seen',
+  /** One each, with the account's id at its end. */
+  mailbox: 'mailbox:',
+  visits: 'visits',
+  storageFull: 'storage-full',
+} as const;

@@ -1,0 +1,48 @@
+import { type Format, pack, unpack } from '../core/stored-format';
+import { checkSyncSize } from '../core/sync';
+import { browser } from './browser';
+import { inTurn } from './locks';
+import type { Area } from './storage';
+
+/** One stored value. */
+export interface StoredItem<T> {
+  readonly key: string;
+  /** Rejects where the browser can't read it: what is there must not be taken for nothing. */
+  get(): Promise<T>;
+  /** Rejects where the browser can't store it, as when there is no room; with TooLargeToSync for what is too much for `sync`. */
+  set(value: T): Promise<void>;
+  /**
+   * Reads, changes and writes; changes made in several contexts at once wait for one another. The very value that was
+   * read is not written again. Rejects like `set`.
+   */
+  update(change: (value: T) => T): Promise<T>;
+  /** Reads it for `use`, and lets no context change it by `update` until that has ended. */
+  hold<R>(use: (value: T) => Promise<R>): Promise<R>;
+  remove(): Promise<void>;
+}
+
+/** Declares a stored value. `session` lasts as long as the browser runs; `sync` follows the user to other machines. */
+export function storedItem<T>(key: string, area: Area, format: Format<T>): StoredItem<T> {
+  const read = async () => unpack(format, (await browser.storage[area].get(key))[key]);
+  const alone = <R>(act: () => Promise<R>) => inTurn(`storage ${area} ${key}`, act);
+  const set = async (value: T) => {
+    const packed = pack(format, value);
+    if (area === 'sync') checkSyncSize(key, packed);
+    await browser.storage[area].set({ [key]: packed });
+  };
+  return {
+    key,
+    // Synchronisation may be switched off, as by a policy; its defaults serve then, but are never written back.
+    get: area === 'sync' ? () => read().catch(() => format.fallback) : read,
+    set,
+    update: change =>
+      alone(async () => {
+        const before = await read();
+        const value = change(before);
+        if (value !== before) await set(value);
+        return value;
+      }),
+    hold: use => alone(async () => use(await read())),
+    remove: () => browser.storage[area].remove(key),
+  };
+}

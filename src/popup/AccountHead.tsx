@@ -1,0 +1,31 @@
+import type { Account } from '../core/account';
+import { countsText } from '../core/counts';
+import type { Mailbox } from '../core/mailbox';
+import type { Translate } from '../core/text';
+import type { FrameActions } from './props';
+import { WebmailButton } from './WebmailButton';
+import { WholeWords } from './WholeWords';
+
+interface Props {
+  account: Account;
+  mailbox: Mailbox | undefined;
+  t: Translate;
+  actions: FrameActions;
+}
+
+/** What tells one account of many from the others: its name, with its counts. */
+export function AccountHead({ account, mailbox, t, actions }: Props) {
+  return (
+    <div class="account">
+      <div>
+        <h2 dir="auto">{account.name}</h2>
+        {mailbox && mailbox.checkedAt > 0 && (
+          <p>
+            <WholeWords text={t(countsText(mailbox.unread, mailbox.sms))} />
+          </p>
+        )}
+      </div>
+      <WebmailButton account={account} t={t} actions={actions} />
+    </div>
+  );
+}
