@@ -1,8 +1,8 @@
 const digits = (value: number) => (value < 10 ? 2 : value < 100 ? 1 : 0);
 
-/** A measured amount, as exact as is of use. */
+/** A measured amount, as exact as is of use; a number of things, which has no unit, as it is. */
 export const amount = (value: number, unit: string): string =>
-  `${value.toFixed(digits(value))} ${unit}`.trimEnd();
+  unit === '' ? String(value) : `${value.toFixed(digits(value))} ${unit}`;
 
 /** Rows in columns for a terminal, with a line below the first row. */
 export function tableOfRows(head: readonly string[], rows: readonly (readonly string[])[]): string {

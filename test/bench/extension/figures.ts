@@ -9,7 +9,7 @@ export type Group = (typeof GROUPS)[number];
 export interface Figure {
   readonly name: string;
   /** Empty where it is a number of things. */
-  readonly unit: 'ms' | 'MB' | 'kB' | '';
+  readonly unit: 'ms' | 'MB' | 'kB' | '×' | '';
   readonly facteur: Summary;
   /** The same of the least that any extension could do, taken in the same run. */
   readonly floor?: Summary;

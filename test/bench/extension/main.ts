@@ -2,7 +2,8 @@ import { BROWSER_NEEDS } from '../../../src/launcher/browsers/find';
 import { ensureInstalled } from '../../../src/launcher/machine';
 import { holds, tableOf } from './figures';
 import { measure } from './measure';
-import { HELP, parseOptions } from './options';
+import { ENOUGH, HELP, isWhole, parseOptions } from './options';
+import { keep, resultsOf } from './results';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -17,12 +18,13 @@ async function main(): Promise<number> {
     browsers.map(name => BROWSER_NEEDS[name]),
     say,
   );
-  if (options.rounds < 10) say(`${options.rounds} rounds say little: limits are meant for 10 or more.`);
+  if (options.rounds < ENOUGH) say(`${options.rounds} rounds say little: limits are meant for ${ENOUGH}.`);
   let good = true;
   for (const browser of browsers) {
-    const figures = await measure(browser, { ...options, say });
-    print(json ? JSON.stringify({ browser, figures }) : `\n${browser}\n\n${tableOf(figures)}`);
-    good &&= figures.every(holds);
+    const run = await measure(browser, { ...options, say });
+    print(json ? JSON.stringify(resultsOf(run)) : `\n${run.version}\n\n${tableOf(run.figures)}`);
+    if (isWhole(options)) say(`Kept in ${await keep(run, 'test/bench/results')}.`);
+    good &&= run.figures.every(holds);
   }
   return good ? 0 : 1;
 }

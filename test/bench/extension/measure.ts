@@ -3,16 +3,19 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildFolder } from '../../../src/launcher/browsers/launch';
 import type { BrowserName } from '../../../src/launcher/browsers/session';
-import type { Launch } from './browsers/bench-browser';
+import type { BenchBrowser, Launch } from './browsers/bench-browser';
 import { launchChromium } from './browsers/chromium';
 import { launchFirefox } from './browsers/firefox';
 import type { Figure, Group } from './figures';
+import { idleFigures } from './idle';
+import { readingFigures } from './reading';
+import type { Run } from './results';
 import { sampledFigures } from './sampled-figures';
 import { createSamples } from './samples';
-import { startServer } from './server';
+import { type BenchServer, startServer } from './server';
 import { sizeFigures } from './size-figures';
-import { prepareSubject, type SubjectName, sourceOf } from './subject';
-import { MANY, visit } from './visit';
+import { prepareSubject, type Subject, type SubjectName, sourceOf } from './subject';
+import { launchSettled, MANY, visit } from './visit';
 
 export interface MeasureOptions {
   readonly rounds: number;
@@ -27,28 +30,82 @@ const LAUNCH: Readonly<Record<BrowserName, Launch>> = { chromium: launchChromium
 const SAMPLED: readonly Group[] = ['wake', 'popup', 'memory', 'growth'];
 
 /** Takes the figures of one browser. */
-export async function measure(browser: BrowserName, options: MeasureOptions): Promise<Figure[]> {
-  const { rounds, groups, dist, say } = options;
+export async function measure(browser: BrowserName, options: MeasureOptions): Promise<Run> {
+  const { rounds, groups, dist } = options;
   const folder = await mkdtemp(join(tmpdir(), 'facteur-bench-'));
   const server = await startServer(MANY.accounts);
-  const source = (name: SubjectName) => sourceOf(name, resolve(dist, buildFolder(browser)));
   const prepare = (name: SubjectName) =>
-    prepareSubject(name, source(name), join(folder, name), server.notesAddress);
+    prepareSubject(
+      name,
+      sourceOf(name, resolve(dist, buildFolder(browser))),
+      join(folder, name),
+      server.notesAddress,
+    );
   try {
-    const [floor, facteur] = await Promise.all([prepare('floor'), prepare('facteur')]);
-    const sizes = groups.includes('size') ? sizeFigures(floor.files, facteur.files) : [];
-    const samples = createSamples();
-    const wanted = groups.filter(group => SAMPLED.includes(group));
-    for (let round = 1; round <= rounds && wanted.length > 0; round++) {
-      say(`${browser}, round ${round} of ${rounds}`);
-      // Each is the first by turns: what is measured second finds the files in memory.
-      const order = round % 2 === 0 ? [facteur, floor] : [floor, facteur];
-      for (const subject of order)
-        await visit({ launch: LAUNCH[browser], subject, server, groups: wanted, samples });
-    }
-    return [...sizes, ...sampledFigures(samples, browser)];
+    const subjects = [await prepare('floor'), await prepare('facteur')] as const;
+    const bench: Bench = { browser, launch: LAUNCH[browser], subjects, server, ...options };
+    const figures = [
+      ...(groups.includes('size') ? sizeFigures(subjects[0].files, subjects[1].files) : []),
+      ...(await measureRounds(bench)),
+      ...(await measureAside(bench)),
+    ];
+    return { browser, version: await versionOf(bench), rounds, figures };
   } finally {
     server.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface Bench extends MeasureOptions {
+  readonly browser: BrowserName;
+  readonly launch: Launch;
+  readonly subjects: readonly [Subject, Subject];
+  readonly server: BenchServer;
+}
+
+async function measureRounds({
+  browser,
+  launch,
+  subjects,
+  server,
+  rounds,
+  groups,
+  say,
+}: Bench): Promise<Figure[]> {
+  const samples = createSamples();
+  const wanted = groups.filter(group => SAMPLED.includes(group));
+  for (let round = 1; round <= rounds && wanted.length > 0; round++) {
+    say(`${browser}, round ${round} of ${rounds}`);
+    // Each is the first by turns: what is measured second finds the files in memory.
+    const order = round % 2 === 0 ? subjects.toReversed() : subjects;
+    for (const subject of order) await visit({ launch, subject, server, groups: wanted, samples });
+  }
+  return sampledFigures(samples, browser);
+}
+
+/** What needs no turns. While browsers are idle, another one reads. */
+async function measureAside(bench: Bench): Promise<Figure[]> {
+  const { browser, launch, subjects, server, rounds, groups, say } = bench;
+  const read = groups.includes('reading');
+  const rest = groups.includes('idle');
+  if (read || rest)
+    say(`${browser}, ${read ? 'reading' : ''}${read && rest ? ' and ' : ''}${rest ? 'idle' : ''}`);
+  const benches: BenchBrowser[] = [];
+  try {
+    // One after the other, for they tell their notes to the same server.
+    if (rest) for (const subject of subjects) benches.push(await launchSettled(launch, subject, server));
+    const [idle, reading] = await Promise.all([
+      rest ? idleFigures(browser, benches) : [],
+      read ? readingFigures(launch, subjects[0], server, rounds) : [],
+    ]);
+    return [...idle, ...reading];
+  } finally {
+    for (const each of benches) await each.close();
+  }
+}
+
+async function versionOf({ launch, subjects }: Bench): Promise<string> {
+  const bench = await launch(subjects[0].folder);
+  await bench.close();
+  return bench.version;
 }

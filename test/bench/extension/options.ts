@@ -12,18 +12,25 @@ export interface BenchOptions {
   readonly help: boolean;
 }
 
+/** Rounds from which on a figure says something. */
+export const ENOUGH = 10;
+
 export const HELP = `Usage: npm run bench -- [options]
 
 Measures Facteur beside the least that any extension could do (test/bench/floor), by turns, in fresh profiles of real
-browsers. Ends with 1 if a limit doesn't hold. A whole run is kept in test/bench/results/.
+browsers. Ends with 1 if a limit doesn't hold. The last whole
+run is kept in test/bench/results/.
 
-  --rounds N                   how often both are measured (default 10; fewer say little)
+  --rounds N                   how often both are measured (default ${ENOUGH}; fewer say little)
   --browser chromium|firefox   in this one alone
   --only <groups>              some of ${GROUPS.join(',')}
   --dist <folder>              measure the builds there (default: dist)
   --json                       print the figures as JSON
   --help                       print this
 `;
+
+/** Where the build puts the extensions. */
+const DIST = 'dist';
 
 const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
@@ -32,10 +39,10 @@ export function parseOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,
     options: {
-      rounds: { type: 'string', default: '10' },
+      rounds: { type: 'string', default: String(ENOUGH) },
       browser: { type: 'string' },
       only: { type: 'string', default: GROUPS.join(',') },
-      dist: { type: 'string', default: 'dist' },
+      dist: { type: 'string', default: DIST },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -52,3 +59,11 @@ export function parseOptions(args: string[]): BenchOptions {
   const groups = GROUPS.filter(group => wanted.includes(group));
   return { rounds, browsers, groups, json: values.json, dist: values.dist, help: values.help };
 }
+
+/** Whether all is measured, often enough and from the usual place: what is worth keeping. */
+export const isWhole = ({
+  rounds,
+  groups,
+  dist,
+}: Pick<BenchOptions, 'rounds' | 'groups' | 'dist'>): boolean =>
+  rounds >= ENOUGH && groups.length === GROUPS.length && dist === DIST;

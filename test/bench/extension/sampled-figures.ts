@@ -18,7 +18,7 @@ const plus =
 export function sampledFigures(samples: Samples, browser: BrowserName): Figure[] {
   const chromium = browser === 'chromium';
   const background = chromium ? 'worker' : 'event page';
-  const fresh = `by turns with the floor, each time in a new profile, without a debugger on the ${background}`;
+  const fresh = `by turns with the floor, each time in a new profile of a headless browser, without a debugger on the ${background}`;
   const stopped = chromium
     ? 'the worker was stopped at chrome://serviceworker-internals, and its process had ended'
     : 'the event page was ended as Firefox ends it when idle; the process of all extensions lives on';

@@ -18,6 +18,8 @@ export interface BenchBrowser {
   stopBackground(): Promise<void>;
   /** The processes of the extension, by their ids. */
   extensionProcesses(): Promise<number[]>;
+  /** How much of the extension is left: its processes in Chromium; its event page in Firefox, which keeps the process. */
+  leftBehind(): Promise<number>;
   close(): Promise<void>;
 }
 

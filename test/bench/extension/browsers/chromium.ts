@@ -51,6 +51,7 @@ export async function launchChromium(extension: string): Promise<BenchBrowser> {
       await workers.evaluate(pressStop);
     },
     extensionProcesses,
+    leftBehind: async () => (await extensionProcesses()).length,
     async close() {
       const ended = once(child, 'exit');
       await pipe.send('Browser.close').catch(() => {});

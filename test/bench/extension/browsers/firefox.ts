@@ -50,6 +50,7 @@ export async function launchFirefox(extension: string): Promise<BenchBrowser> {
     },
     stopBackground: async () => void (await privileged(bidi, TERMINATE)),
     extensionProcesses: async () => JSON.parse(await privileged(bidi, PROCESSES)),
+    leftBehind: async () => ((await privileged(bidi, STATE)) === 'stopped' ? 0 : 1),
     async close() {
       await browser.close();
       await closed;
@@ -57,9 +58,12 @@ export async function launchFirefox(extension: string): Promise<BenchBrowser> {
   };
 }
 
+const POLICY = `WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)})`;
+const STATE = `${POLICY}.extension.backgroundState`;
+
 /** Asks until it is gone: Firefox lets one live when an event comes in between. */
 const TERMINATE = `(async () => {
-  const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+  const { extension } = ${POLICY};
   while (extension.backgroundState !== 'stopped') {
     await extension.terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true });
     await new Promise(resolve => setTimeout(resolve));
