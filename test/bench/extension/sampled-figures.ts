@@ -98,7 +98,7 @@ function growth(samples: Samples): Figure[] {
       ...(of('popup').length > 0 && {
         limit: { text: '2 × that of 1 × 10', value: 2 * summarise(of('popup')).median },
       }),
-      how: `as the popup of 10, with ${accounts} accounts of ${listed} messages each in storage`,
+      how: `as the popup of 10, with ${accounts} accounts of ${listed} messages each in storage; in every third round`,
     });
   if (of('check-of-many').length > 0)
     figures.push(
@@ -107,7 +107,7 @@ function growth(samples: Samples): Figure[] {
         unit: 'ms',
         facteur: summarise(of('check-of-many')),
         limit: { text: 'a quarter of one after another', value: (accounts * latency) / 4 },
-        how: `from when the alarm was due until the last account’s mail was stored and the badge was set, ${accounts} accounts of ${listed} messages, each on a server of its own that takes ${latency} ms to answer the same as the last time; once a round`,
+        how: `from when the alarm was due until the last account’s mail was stored and the badge was set, ${accounts} accounts of ${listed} messages, each on a server of its own that takes ${latency} ms to answer the same as the last time; in every third round`,
       },
       {
         name: '… asked at once',

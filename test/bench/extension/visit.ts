@@ -37,7 +37,7 @@ export async function visit({ launch, subject, server, groups, samples }: Visit)
   try {
     if (groups.includes('wake')) await measureWakes(bench, subject, server, samples);
     if (groups.includes('popup') || groups.includes('memory')) {
-      await check(bench, server);
+      // A check has just woken the background; it lives on for longer than this takes.
       samples.add(name, 'popup', ...(await openPopups(bench, popup, TIMES.popup)));
       samples.add(name, 'memory', await memoryOf(bench));
     }
@@ -109,7 +109,6 @@ async function measureGrowth(
   server.latency = 0;
   samples.add('facteur', 'check-of-many', shown);
   samples.add('facteur', 'at-once', server.atOnce);
-  await check(bench, server);
   samples.add('facteur', 'popup-of-many', ...(await openPopups(bench, popup, TIMES.popup)));
 }
 
