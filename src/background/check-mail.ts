@@ -53,14 +53,17 @@ export async function checkMail(
     return effects.updateMailbox(account.id, mailbox => applyBegun(mailboxOf(current, mailbox), begun));
   });
   if (!before) return;
-  await effects.setAlarm();
   // As it was found: what is new now would be grouped with it otherwise, and a part of it told twice.
   // That it can't be shown now is no reason not to check.
   if (isPending(before)) await effects.present([account.id]).catch(() => {});
 
-  const result = await askServer(account, before.digest, effects).catch(
-    (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
-  );
+  const [result] = await Promise.all([
+    askServer(account, before.digest, effects).catch(
+      (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
+    ),
+    // The one that is set repeats itself: until this has been done, it comes back all the same.
+    effects.setAlarm(),
+  ]);
   answered();
   const change = await changeBy(result, effects);
   const ended = await effects.clock();
@@ -80,8 +83,7 @@ export async function checkMail(
       return true;
     });
     if (!isSaved) return;
-    await effects.setAlarm();
-    if (!isQuiet) await effects.present([account.id]);
+    await Promise.all([effects.setAlarm(), isQuiet ? undefined : effects.present([account.id])]);
   };
   try {
     await (isQuiet ? saveAndShow() : effects.showing(saveAndShow));

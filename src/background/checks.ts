@@ -75,7 +75,7 @@ export function createChecks(effects: ChecksEffects): Checks {
   async function checkThose(
     wanted: (mailbox: Mailbox, account: Account) => boolean | Promise<boolean>,
     follow = false,
-  ) {
+  ): Promise<void> {
     const { accounts, mailboxes } = await effects.loadPlan();
     const verdicts = await Promise.all(
       accounts.map(account => wanted(mailboxOf(account, mailboxes[account.id]), account)),
@@ -86,6 +86,8 @@ export function createChecks(effects: ChecksEffects): Checks {
     // One that couldn't be stored has shown nothing; that there is no room is to be seen.
     if (ends.some(({ status }) => status === 'rejected')) await effects.present([]);
     await effects.releaseReader();
+    // Each check sets it by itself.
+    if (ends.length === 0) await setAlarm();
   }
 
   async function onHint(): Promise<void> {
@@ -96,7 +98,6 @@ export function createChecks(effects: ChecksEffects): Checks {
   async function checkDue(): Promise<void> {
     const { now, rhythm } = await effects.clock();
     await checkThose(mailbox => goesOn(mailbox) && dueAt(mailbox, now, rhythm) <= now);
-    await setAlarm();
   }
 
   /** What a browser forgets at its end, and what a background that died had not yet done. */

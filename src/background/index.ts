@@ -1,6 +1,7 @@
 import { getPersonalMessages } from '../api/client';
 import { withCheck } from '../core/check-log';
 import type { BackgroundIntents } from '../core/protocol';
+import type { Rhythm } from '../core/schedule';
 import { alarmInterval, ensureCheckAlarm, moveCheckAlarm } from '../platform/alarms';
 import { digest } from '../platform/digest';
 import {
@@ -28,7 +29,7 @@ import {
 import { mailboxItem } from '../platform/mailboxes';
 import { answerIntents } from '../platform/messaging';
 import { mayContact } from '../platform/permissions';
-import { closeToContentScripts } from '../platform/storage';
+import { reader } from '../platform/reader';
 import { type ChecksEffects, createChecks } from './checks';
 import { createShowing, type Shown } from './showing';
 import { storingMailbox } from './store-mailbox';
@@ -44,15 +45,23 @@ function late() {
   return loading;
 }
 
-const showing = createShowing(shownItem.set);
+/** What this evaluation knows of what only it changes: each is read from the browser once. */
+const known: { rhythm?: Rhythm; shown?: Shown; full?: boolean } = {};
+
+const showing = createShowing(shown => {
+  known.shown = shown;
+  return shownItem.set(shown);
+});
 
 const effects: ChecksEffects = {
   async clock() {
-    const [interval, phase] = await Promise.all([alarmInterval(), loadPhase()]);
-    const rhythm = interval ? { interval, phase } : await effects.chosenRhythm();
-    return { now: Date.now(), rhythm, random: Math.random };
+    known.rhythm ??= await alarmRhythm();
+    return { now: Date.now(), rhythm: known.rhythm, random: Math.random };
   },
-  chosenRhythm: async () => (await late()).loadRhythm(),
+  async chosenRhythm() {
+    known.rhythm = await (await late()).loadRhythm();
+    return known.rhythm;
+  },
   loadPlan,
   holdAccounts: accountsItem.hold,
   mayContact,
@@ -63,14 +72,22 @@ const effects: ChecksEffects = {
       now: Date.now,
     }),
   digest,
-  read: async (text, status) => (await late()).read(text, status),
-  releaseReader: async () => (await loading)?.releaseReader(),
+  async read(text, status) {
+    // What reads takes the longest to open, and opens while the rest is loaded.
+    const [reading, { readOf }] = await Promise.all([reader.read(text), late()]);
+    return readOf(reading, status);
+  },
+  releaseReader: reader.release,
   change: async result => (await late()).change(result),
   updateMailbox: storingMailbox({
     update: (accountId, change) => mailboxItem(accountId).update(change),
-    isFull: storageFullItem.get,
+    async isFull() {
+      known.full ??= await storageFullItem.get();
+      return known.full;
+    },
     setFull: full =>
       showing(async () => {
+        known.full = full;
         await storageFullItem.set(full);
         await effects.present([]);
       }),
@@ -80,12 +97,21 @@ const effects: ChecksEffects = {
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,
   hasAlarm: async () => (await alarmInterval()) !== undefined,
-  shown: async () => (await shownItem.get()) as Shown,
+  async shown() {
+    known.shown ??= (await shownItem.get()) as Shown;
+    return known.shown;
+  },
   showing,
   present: async accountIds => (await late()).present(accountIds),
   presentAll: () => showing(async () => (await late()).presentAll()),
 };
 const checks = createChecks(effects);
+
+/** The rhythm that the alarm keeps, or the chosen one where there is no alarm. */
+async function alarmRhythm(): Promise<Rhythm> {
+  const [interval, phase] = await Promise.all([alarmInterval(), loadPhase()]);
+  return interval ? { interval, phase } : effects.chosenRhythm();
+}
 
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
@@ -111,5 +137,4 @@ onFirstInstall(async () => (await late()).openSettings());
 // The worker's evaluation does the rest; without this listener no browser start would wake it.
 onBrowserStart(() => {});
 answerIntents('background', { ...intents });
-void closeToContentScripts();
 void checks.start();

@@ -15,9 +15,9 @@ import { accountsItem } from '../platform/items';
 import { inTurn } from '../platform/locks';
 import { drawMenu } from '../platform/menu';
 import { clearNotice, showingNotices, showNotice } from '../platform/notifications';
-import { reader } from '../platform/reader';
 import { sounds } from '../platform/sounds';
 import { loadRhythm, loadState, menuItem, removeOrphans, snoozeItem, visitsItem } from '../platform/state';
+import { closeToContentScripts } from '../platform/storage';
 import { isInFront, openListInTab, openMail, openSettings } from '../platform/tabs';
 import type { Told } from './check-mail';
 import type { Checks, ChecksEffects } from './checks';
@@ -117,12 +117,11 @@ export function createLate(effects: ChecksEffects, checks: () => Checks) {
   return {
     loadRhythm,
     removeOrphans,
-    read: async (text: string, status: number) => readOf(await reader.read(text), status),
-    releaseReader: reader.release,
+    readOf,
     change: (result: Told) => (mailbox: Mailbox, ended: Clock) => applyCheck(mailbox, result, ended),
     present: (accountIds: readonly string[]) => present(accountIds, presentEffects),
     async presentAll(): Promise<void> {
-      await Promise.all([presentAll(presentEffects), redrawMenu()]);
+      await Promise.all([presentAll(presentEffects), redrawMenu(), closeToContentScripts()]);
     },
     openClicked,
     async pressed(noticeId: string, button: 'open' | 'snooze'): Promise<void> {

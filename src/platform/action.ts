@@ -1,16 +1,28 @@
 import type { Badge } from '../core/badge';
-import { iconPaths } from '../core/icon';
+import { type IconState, iconPaths } from '../core/icon';
+import { TEXT_FORMAT } from '../core/stored-format';
 import { browser } from './browser';
 import { translate } from './i18n';
+import { storedItem } from './stored-item';
+
+/** The icon that was drawn last. A browser forgets both at its end. */
+const iconItem = storedItem('icon', 'session', TEXT_FORMAT);
 
 /** Draws the toolbar button. A browser that refuses a part of it keeps the rest. */
 export async function drawBadge({ text, background, color, icon, title }: Badge): Promise<void> {
   await Promise.allSettled([
     browser.action.setBadgeBackgroundColor({ color: background }),
     browser.action.setBadgeTextColor({ color }),
-    browser.action.setIcon({ path: iconPaths(icon) }),
+    drawIcon(icon),
     browser.action.setTitle({ title: title.map(translate).join('\n') }),
     // Last, for whoever sees the number looks at the rest next.
     browser.action.setBadgeText({ text }),
   ]);
+}
+
+/** A browser reads and decodes each picture anew, which takes it longer than all else that is drawn. */
+async function drawIcon(icon: IconState): Promise<void> {
+  if ((await iconItem.get()) === icon) return;
+  await browser.action.setIcon({ path: iconPaths(icon) });
+  await iconItem.set(icon);
 }

@@ -77,6 +77,7 @@ export function onKeyboardCommand(listener: (command: (typeof COMMANDS)[number])
  * one opens the popup, in every browser, and nobody is told of it.
  */
 export function onMiddleClick(listener: () => void): void {
+  if (!__FIREFOX__) return;
   browser.action.onClicked.addListener((_tab, data) => {
     if (data?.button === 1) listener();
   });
