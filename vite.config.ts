@@ -6,7 +6,9 @@ import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import type { ViteUserConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import project from './package.json' with { type: 'json' };
-import { background } from './src/build/background.ts';
+import { BACKGROUND, background } from './src/build/background.ts';
+import { finishManifest } from './src/build/manifest.ts';
+import { page, plainImports } from './src/build/page.ts';
 
 type Browser = 'chrome' | 'firefox';
 
@@ -32,7 +34,7 @@ function manifestFor(browser: Browser): ManifestV3Export {
     ...common
   } = manifest;
   const version = project.version;
-  const { default_area, ...action } = common.action;
+  const { default_area, default_popup: _popup, ...action } = common.action;
   if (browser === 'chrome') {
     // Without it, any other extension may connect; Firefox lets none in that isn't listened to.
     const externally_connectable = { ids: [] };
@@ -47,7 +49,13 @@ function manifestFor(browser: Browser): ManifestV3Export {
     } as ManifestV3Export;
   }
   const permissions = common.permissions.filter(name => name !== 'offscreen');
-  return { ...common, version, permissions, browser_specific_settings } as ManifestV3Export;
+  return {
+    ...common,
+    action: { ...action, default_area },
+    version,
+    permissions,
+    browser_specific_settings,
+  } as ManifestV3Export;
 }
 
 /** Puts files into the extension that crx leaves behind. */
@@ -75,18 +83,6 @@ const stateIcons = carry(
     ),
 );
 
-/**
- * Has `import()` in the extension's pages be no more than that. Vite's helper, half a kilobyte that a popup would wait
- * for, preloads what a late part needs; here that is one file, from the same disk.
- */
-const plainImports: Plugin = {
-  name: 'plain-imports',
-  enforce: 'pre',
-  load(id) {
-    return id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load();' : undefined;
-  },
-};
-
 function extension(browser: Browser): UserConfig {
   const define = { ...shared.define, __FIREFOX__: String(browser === 'firefox') };
   return {
@@ -96,15 +92,24 @@ function extension(browser: Browser): UserConfig {
       crx({ manifest: manifestFor(browser), browser }),
       background(browser, manifest.background.service_worker, OLDEST[browser], define),
       plainImports,
+      page(manifest.action.default_popup, OLDEST[browser], define),
+      // The offscreen page is Chrome's alone; Firefox parses in its event page.
+      browser === 'chrome' && page('src/offscreen/index.html', OLDEST[browser], define),
+      finishManifest(built => ({
+        ...built,
+        action: { ...(built.action as object), default_popup: manifest.action.default_popup },
+        background:
+          browser === 'chrome' ? { service_worker: BACKGROUND } : { scripts: [BACKGROUND], type: 'module' },
+      })),
       stateIcons,
       browser === 'chrome' && managedSchema,
     ],
     build: {
       outDir: `dist/${browser}`,
       target: OLDEST[browser],
-      modulePreload: { polyfill: false },
-      // The offscreen page is Chrome's alone; Firefox parses in its event page.
-      rolldownOptions: browser === 'chrome' ? { input: { offscreen: 'src/offscreen/index.html' } } : {},
+      modulePreload: false,
+      // The settings need at once what other pages load when they need it.
+      rolldownOptions: { checks: { ineffectiveDynamicImport: false } },
     },
   };
 }

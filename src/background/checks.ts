@@ -1,4 +1,5 @@
 import type { Account } from '../core/account';
+import type { Clock } from '../core/apply-unchanged';
 import { stopsChecks } from '../core/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox';
 import {
@@ -73,12 +74,12 @@ export function createChecks(effects: ChecksEffects): Checks {
 
   /** Checks the accounts side by side; one that fails to be checked holds up no other. */
   async function checkThose(
-    wanted: (mailbox: Mailbox, account: Account) => boolean | Promise<boolean>,
+    wanted: (mailbox: Mailbox, account: Account, clock: Clock) => boolean | Promise<boolean>,
     follow = false,
   ): Promise<void> {
-    const { accounts, mailboxes } = await effects.loadPlan();
+    const [{ accounts, mailboxes }, clock] = await Promise.all([effects.loadPlan(), effects.clock()]);
     const verdicts = await Promise.all(
-      accounts.map(account => wanted(mailboxOf(account, mailboxes[account.id]), account)),
+      accounts.map(account => wanted(mailboxOf(account, mailboxes[account.id]), account, clock)),
     );
     const ends = await Promise.allSettled(
       accounts.filter((_account, index) => verdicts[index]).map(account => check(account, follow)),
@@ -91,13 +92,15 @@ export function createChecks(effects: ChecksEffects): Checks {
   }
 
   async function onHint(): Promise<void> {
-    const { now, rhythm } = await effects.clock();
-    await checkThose(mailbox => goesOn(mailbox) && mayCheckOnHint(mailbox, now, rhythm));
+    await checkThose(
+      (mailbox, _account, { now, rhythm }) => goesOn(mailbox) && mayCheckOnHint(mailbox, now, rhythm),
+    );
   }
 
   async function checkDue(): Promise<void> {
-    const { now, rhythm } = await effects.clock();
-    await checkThose(mailbox => goesOn(mailbox) && dueAt(mailbox, now, rhythm) <= now);
+    await checkThose(
+      (mailbox, _account, { now, rhythm }) => goesOn(mailbox) && dueAt(mailbox, now, rhythm) <= now,
+    );
   }
 
   /** What a browser forgets at its end, and what a background that died had not yet done. */

@@ -16,7 +16,15 @@ import { inTurn } from '../platform/locks';
 import { drawMenu } from '../platform/menu';
 import { clearNotice, showingNotices, showNotice } from '../platform/notifications';
 import { sounds } from '../platform/sounds';
-import { loadRhythm, loadState, menuItem, removeOrphans, snoozeItem, visitsItem } from '../platform/state';
+import {
+  loadRhythm,
+  loadState,
+  menuItem,
+  noteManaged,
+  removeOrphans,
+  snoozeItem,
+  visitsItem,
+} from '../platform/state';
 import { closeToContentScripts } from '../platform/storage';
 import { isInFront, openListInTab, openMail, openSettings } from '../platform/tabs';
 import type { Told } from './check-mail';
@@ -121,7 +129,7 @@ export function createLate(effects: ChecksEffects, checks: () => Checks) {
     change: (result: Told) => (mailbox: Mailbox, ended: Clock) => applyCheck(mailbox, result, ended),
     present: (accountIds: readonly string[]) => present(accountIds, presentEffects),
     async presentAll(): Promise<void> {
-      await Promise.all([presentAll(presentEffects), redrawMenu(), closeToContentScripts()]);
+      await Promise.all([presentAll(presentEffects), redrawMenu(), noteManaged(), closeToContentScripts()]);
     },
     openClicked,
     async pressed(noticeId: string, button: 'open' | 'snooze'): Promise<void> {

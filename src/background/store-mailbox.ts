@@ -17,10 +17,13 @@ export interface StoreEffects {
 export function storingMailbox({ update, isFull, setFull }: StoreEffects): UpdateMailbox {
   return async (accountId, change) => {
     try {
-      const stored = await update(accountId, change)
-        .catch(() => update(accountId, mailbox => leanMailbox(change(mailbox))))
-        .catch(() => update(accountId, mailbox => leanestMailbox(change(mailbox))));
-      if (await isFull()) await setFull(false);
+      const [wasFull, stored] = await Promise.all([
+        isFull(),
+        update(accountId, change)
+          .catch(() => update(accountId, mailbox => leanMailbox(change(mailbox))))
+          .catch(() => update(accountId, mailbox => leanestMailbox(change(mailbox)))),
+      ]);
+      if (wasFull) await setFull(false);
       return stored;
     } catch (error) {
       await setFull(true);

@@ -1,10 +1,10 @@
 import { build, type Plugin, type Rolldown } from 'vite';
 
-/** The parts that a wake-up evaluates, and those that it loads when it first needs them. */
-const ENTRY = 'background.js';
+/** The script that a wake-up evaluates. */
+export const BACKGROUND = 'background.js';
 
 /**
- * Bundles the background into one file and its late parts, and enters it into the manifest. Built apart from the pages,
+ * Bundles the background into one file, `BACKGROUND`, and its late parts. Built apart from the pages,
  * it shares no file with them: one that is read at each wake-up is faster than five.
  * @param entry the module, by its path from the project's root
  * @param target the oldest browser that is to run it
@@ -18,25 +18,15 @@ export function background(
 ): Plugin {
   return {
     name: 'background',
-    enforce: 'post',
-    generateBundle: {
-      order: 'post',
-      async handler(_options, bundle) {
-        const chunks = await bundleOf(browser, entry, target, define);
-        const late = chunks.map(({ fileName }) => fileName).filter(name => name !== ENTRY);
-        for (const { fileName, code } of chunks)
-          this.emitFile({
-            type: 'asset',
-            fileName,
-            source: browser === 'chrome' ? inWorker(fileName, code, late) : code,
-          });
-        const manifest = bundle['manifest.json'];
-        if (manifest?.type !== 'asset') throw new Error('There is no manifest to enter the background into');
-        manifest.source = JSON.stringify({
-          ...JSON.parse(String(manifest.source)),
-          background: browser === 'chrome' ? { service_worker: ENTRY } : { scripts: [ENTRY], type: 'module' },
+    async generateBundle() {
+      const chunks = await bundleOf(browser, entry, target, define);
+      const late = chunks.map(({ fileName }) => fileName).filter(name => name !== BACKGROUND);
+      for (const { fileName, code } of chunks)
+        this.emitFile({
+          type: 'asset',
+          fileName,
+          source: browser === 'chrome' ? inWorker(fileName, code, late) : code,
         });
-      },
     },
   };
 }
@@ -64,7 +54,7 @@ async function bundleOf(
         output: {
           // A service worker takes no `import()`.
           format: browser === 'chrome' ? 'cjs' : 'es',
-          entryFileNames: ENTRY,
+          entryFileNames: BACKGROUND,
           // A worker is installed anew where its script is another one, and that names its parts.
           chunkFileNames: 'background-[name]-[hash].js',
         },
@@ -82,7 +72,7 @@ async function bundleOf(
  */
 function inWorker(fileName: string, code: string, late: readonly string[]): string {
   const module = `parts[${JSON.stringify(fileName)}]=(exports,require)=>{${code}}`;
-  if (fileName !== ENTRY) return `${module};`;
+  if (fileName !== BACKGROUND) return `${module};`;
   return `
 const parts = {}, loaded = {};
 function load(path) {
@@ -93,7 +83,7 @@ function load(path) {
 }
 addEventListener('install', () => importScripts(...${JSON.stringify(late)}));
 ${module};
-load(${JSON.stringify(ENTRY)});
+load(${JSON.stringify(BACKGROUND)});
 `
     .trim()
     .replace(/\n\s*/g, '\n');

@@ -3,10 +3,11 @@ import { type IconState, iconPaths } from '../core/icon';
 import { TEXT_FORMAT } from '../core/stored-format';
 import { browser } from './browser';
 import { translate } from './i18n';
+import { KEYS } from './keys';
 import { storedItem } from './stored-item';
 
 /** The icon that was drawn last. A browser forgets both at its end. */
-const iconItem = storedItem('icon', 'session', TEXT_FORMAT);
+const iconItem = storedItem(KEYS.icon, 'session', TEXT_FORMAT);
 
 /** Draws the toolbar button. A browser that refuses a part of it keeps the rest. */
 export async function drawBadge({ text, background, color, icon, title }: Badge): Promise<void> {

@@ -5,7 +5,7 @@ import { isGroup } from '../core/schema';
 import { dataOf, unpack } from '../core/stored-format';
 import { SEEN_FORMAT, type Seen } from '../core/unseen';
 import { KEYS } from './keys';
-import { readLocal, readManaged, readStored } from './storage';
+import { readLocal, readStored } from './storage';
 
 /** What is there to see while all is as it should be: each account has mail, and nothing is to be said beside it. */
 export interface Glance {
@@ -16,14 +16,13 @@ export interface Glance {
 
 /** Reads what there is to see, or undefined where there is more to it: then only the whole state tells. */
 export async function loadGlance(now: number): Promise<Glance | undefined> {
-  const [local, session, synced, managed] = await Promise.all([
+  const [local, session, synced] = await Promise.all([
     readLocal(),
     readStored('session', [KEYS.visits, KEYS.storageFull]),
     readStored('sync', [KEYS.settings]).catch(() => ({})),
-    readManaged(),
   ]);
   const isSnoozed = Number(dataOf(local[KEYS.snooze])) > now;
-  if (isSnoozed || mayBeQuiet(local) || mayBeQuiet(synced) || isAny(managed)) return undefined;
+  if (isSnoozed || mayBeQuiet(local) || mayBeQuiet(synced) || dataOf(local[KEYS.managed])) return undefined;
   if (dataOf(session[KEYS.storageFull]) || isAny(dataOf(session[KEYS.visits]))) return undefined;
   const accounts = unpack(ACCOUNTS_FORMAT, local[KEYS.accounts]).filter(account => !isPreset(account));
   const mailboxes: Record<string, Mailbox> = {};

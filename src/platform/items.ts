@@ -3,10 +3,10 @@ import { type CheckEntry, RAW_CHECK_LOG_FORMAT } from '../core/check-log';
 import { NO_POLICY, type Policy } from '../core/policy';
 import { accountsOf, accountsToStore } from '../core/presets';
 import { PHASE_FORMAT } from '../core/schedule';
-import { FLAG_FORMAT, TEXT_FORMAT } from '../core/stored-format';
+import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
 import { KEYS } from './keys';
 import { type Mailboxes, mailboxesIn } from './mailboxes';
-import { readLocal, readManaged } from './storage';
+import { onStorageChanged, readLocal, readManaged } from './storage';
 import { type StoredItem, storedItem } from './stored-item';
 
 /** Hold secrets, and so never leave this machine. */
@@ -28,13 +28,28 @@ export const accountsItem: Pick<StoredItem<Account[]>, 'get' | 'update' | 'hold'
     return accountsOf(stored, policy);
   },
   async hold(use) {
-    const policy = await loadPolicy();
-    return storedAccounts.hold(stored => use(accountsOf(stored, policy)));
+    const loading = loadPolicy();
+    return storedAccounts.hold(async stored => use(accountsOf(stored, await loading)));
   },
 };
 
-/** What the organisation has decided. Most users have none, and few wake-ups so load what reads it. */
-export async function loadPolicy(): Promise<Policy> {
+let policy: Promise<Policy> | undefined;
+
+/**
+ * What the organisation has decided. Read once, and again where the browser says that it has changed: that is the
+ * slowest of its storages.
+ */
+export function loadPolicy(): Promise<Policy> {
+  if (!policy)
+    onStorageChanged((_keys, area) => {
+      if (area === 'managed') policy = readPolicy();
+    });
+  policy ??= readPolicy();
+  return policy;
+}
+
+/** Most users have none, and few wake-ups so load what reads it. */
+async function readPolicy(): Promise<Policy> {
   const raw = await readManaged();
   if (!raw || Object.keys(raw).length === 0) return NO_POLICY;
   return (await import('../core/parse-policy')).parsePolicy(raw);
@@ -65,7 +80,7 @@ export const rawCheckLogItem: StoredItem<CheckEntry[]> = storedItem('checks', 'l
 
 /** What checks are planned by. */
 export async function loadPlan(): Promise<{ accounts: Account[]; mailboxes: Mailboxes }> {
-  const accounts = await accountsItem.get();
-  const local = await readLocal(accounts.map(({ id }) => KEYS.mailbox + id));
+  const [local, policy] = await Promise.all([readLocal(), loadPolicy()]);
+  const accounts = accountsOf(unpack(ACCOUNTS_FORMAT, local[KEYS.accounts]), policy);
   return { accounts, mailboxes: mailboxesIn(local, accounts) };
 }

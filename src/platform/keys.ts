@@ -9,4 +9,7 @@ export const KEYS = {
   mailbox: 'mailbox:',
   visits: 'visits',
   storageFull: 'storage-full',
+  icon: 'icon',
+  /** Whether there was a policy when all was shown last. */
+  managed: 'managed',
 } as const;

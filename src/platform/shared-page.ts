@@ -30,7 +30,9 @@ export function createSharedPage({ isOpen, open, close, ask }: PageEffects): { l
     // What is closing is still there, and answers nobody.
     await closing;
     // A worker that was killed leaves its page open to the next one.
-    if (!(await isOpen())) await open();
+    await open().catch(async error => {
+      if (!(await isOpen())) throw error;
+    });
   }
 
   async function tell(...message: Parameters<Ask>): Promise<unknown> {

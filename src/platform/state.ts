@@ -1,14 +1,14 @@
 import { ACCOUNTS_FORMAT } from '../core/account';
 import type { CheckEntry } from '../core/check-log';
 import { FIRST_RUN_FORMAT, type FirstRun } from '../core/first-run';
-import { takesBack } from '../core/policy';
+import { isInForce, takesBack } from '../core/policy';
 import { accountsOf, withoutFormerPresets } from '../core/presets';
 import { CHECK_LOG_FORMAT, checksOf } from '../core/read-check-log';
 import type { Rhythm } from '../core/schedule';
 import { intervalOf, settingsOf } from '../core/settings';
 import { SNOOZE_FORMAT } from '../core/snooze';
 import type { State } from '../core/state';
-import { TEXT_FORMAT, unpack } from '../core/stored-format';
+import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
 import { SEEN_FORMAT, type Seen } from '../core/unseen';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
 import { choicesItem, loadChoices } from './choices-item';
@@ -39,6 +39,14 @@ export const checkLogItem: StoredItem<CheckEntry[]> = storedItem('checks', 'loca
 export async function loadRhythm(): Promise<Rhythm> {
   const [chosen, policy, phase] = await Promise.all([choicesItem.get(), loadPolicy(), loadPhase()]);
   return { interval: intervalOf(settingsOf(chosen, policy)), phase };
+}
+
+const managedItem: StoredItem<boolean> = storedItem(KEYS.managed, 'local', FLAG_FORMAT);
+
+/** Notes for whom a policy is too slow to read whether there is one. */
+export async function noteManaged(): Promise<void> {
+  const policy = await loadPolicy();
+  await managedItem.update(() => isInForce(policy));
 }
 
 /** Reads everything that is shown. */
@@ -83,7 +91,14 @@ export async function removeOrphans(): Promise<void> {
 /** Calls `listener` when anything of the state may have changed. */
 export function onStateChanged(listener: () => void): void {
   onStorageChanged(keys => {
-    const others: string[] = [seenItem.key, checkLogItem.key, shownItem.key];
+    const others: string[] = [
+      KEYS.seen,
+      KEYS.managed,
+      checkLogItem.key,
+      shownItem.key,
+      KEYS.icon,
+      menuItem.key,
+    ];
     if (keys.some(key => !others.includes(key))) listener();
   });
 }

@@ -21,10 +21,18 @@ export interface StoredItem<T> {
   remove(): Promise<void>;
 }
 
-/** Declares a stored value. `session` lasts as long as the browser runs; `sync` follows the user to other machines. */
-export function storedItem<T>(key: string, area: Area, format: Format<T>): StoredItem<T> {
+/**
+ * Declares a stored value. `session` lasts as long as the browser runs; `sync` follows the user to other machines.
+ * @param takeTurns has changes wait for one another, wherever they are made; `inTurnHere` where only one context makes any
+ */
+export function storedItem<T>(
+  key: string,
+  area: Area,
+  format: Format<T>,
+  takeTurns: typeof inTurn = inTurn,
+): StoredItem<T> {
   const read = async () => unpack(format, (await browser.storage[area].get(key))[key]);
-  const alone = <R>(act: () => Promise<R>) => inTurn(`storage ${area} ${key}`, act);
+  const alone = <R>(act: () => Promise<R>) => takeTurns(`storage ${area} ${key}`, act);
   const set = async (value: T) => {
     const packed = pack(format, value);
     if (area === 'sync') checkSyncSize(key, packed);

@@ -1,0 +1,42 @@
+import { build, type Plugin, type Rolldown } from 'vite';
+
+/**
+ * Bundles a page of the extension apart from the others. What it begins with is one script and one sheet, for each
+ * further file that it shared would take a popup milliseconds to open.
+ * @param html the page, by its path from the project's root, which is its path in the extension too
+ * @param target the oldest browser that is to show it
+ * @param define what stands for the build's constants
+ */
+export function page(html: string, target: string, define: Record<string, string>): Plugin {
+  return {
+    name: `page:${html}`,
+    async generateBundle() {
+      const result = (await build({
+        configFile: false,
+        logLevel: 'warn',
+        publicDir: false,
+        define,
+        plugins: [plainImports],
+        build: { write: false, target, modulePreload: false, rolldownOptions: { input: html } },
+      })) as Rolldown.RolldownOutput;
+      for (const file of result.output)
+        this.emitFile({
+          type: 'asset',
+          fileName: file.fileName,
+          source: file.type === 'chunk' ? file.code : file.source,
+        });
+    },
+  };
+}
+
+/**
+ * Has `import()` in a page be no more than that. Vite's helper, half a kilobyte that a popup would wait for, preloads
+ * what a late part needs; here that is one file, from the same disk.
+ */
+export const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load(id) {
+    return id === '\0vite/preload-helper.js' ? 'export const __vitePreload = load => load();' : undefined;
+  },
+};
