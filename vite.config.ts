@@ -7,7 +7,7 @@ import type { ViteUserConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import project from './package.json' with { type: 'json' };
 import { BACKGROUND, background } from './src/build/background.ts';
-import { finishManifest } from './src/build/manifest.ts';
+import { compactData, finishManifest } from './src/build/manifest.ts';
 import { page, plainImports } from './src/build/page.ts';
 
 type Browser = 'chrome' | 'firefox';
@@ -103,6 +103,7 @@ function extension(browser: Browser): UserConfig {
       })),
       stateIcons,
       browser === 'chrome' && managedSchema,
+      compactData,
     ],
     build: {
       outDir: `dist/${browser}`,

@@ -17,3 +17,19 @@ export function finishManifest(finish: (manifest: Manifest) => Manifest): Plugin
     },
   };
 }
+
+/** Writes the data among the files without white space, which is there for people. */
+export const compactData: Plugin = {
+  name: 'compact-data',
+  enforce: 'post',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      for (const file of Object.values(bundle))
+        if (file.type === 'asset' && file.fileName.endsWith('.json'))
+          file.source = JSON.stringify(
+            JSON.parse(typeof file.source === 'string' ? file.source : Buffer.from(file.source).toString()),
+          );
+    },
+  },
+};

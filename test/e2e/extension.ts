@@ -33,7 +33,7 @@ interface ExtensionApi {
   action: { setBadgeText(details: { text: string }): Promise<void> };
   alarms: {
     getAll(): Promise<Alarm[]>;
-    create(name: string, alarm: { when: number; periodInMinutes: number }): Promise<void>;
+    create(name: string, alarm: { when: number; periodInMinutes?: number }): Promise<void>;
     clearAll(): Promise<boolean>;
   };
   notifications: { getAll(): Promise<Record<string, unknown>>; clear(id: string): Promise<boolean> };

@@ -4,6 +4,7 @@ import { BROWSER_NEEDS, findBrowser } from '../browsers/find';
 import { DIGESTS, digestOf, ICON_FOLDER, PICTURES } from './pictures';
 import { encodePng } from './png';
 import { renderSvg } from './render';
+import { shrinkPng } from './shrink';
 
 const executablePath = findBrowser('chromium');
 if (executablePath === undefined) throw new Error(BROWSER_NEEDS.chromium.byHand);
@@ -18,7 +19,7 @@ try {
     const drawing = await readFile(`${ICON_FOLDER}/${name}.svg`, 'utf8');
     digests[`${name}.svg`] = digestOf(drawing);
     for (const size of sizes) {
-      const picture = encodePng(await renderSvg(page, drawing, size));
+      const picture = shrinkPng(encodePng(await renderSvg(page, drawing, size)));
       await writeFile(`${ICON_FOLDER}/${name}-${size}.png`, picture);
       bytes += picture.length;
     }
