@@ -48,7 +48,8 @@ export function sampledFigures(samples: Samples, browser: BrowserName): Figure[]
   const afterStart = (which: string) =>
     `the same wake-ups, from the ${background}’s global scope being made (its performance.timeOrigin), ${which}: without what the browser takes to start a process`;
   const changed = 'a new mail in an answer of 10';
-  const unchanged = 'the answer the same as the last time';
+  const unchanged =
+    'the answer the same as the last time (Facteur then stores when it checked and leaves the badge as it is)';
   return [
     ...compare(
       'background, loaded by a check, unchanged',
@@ -79,7 +80,7 @@ export function sampledFigures(samples: Samples, browser: BrowserName): Figure[]
       'memory, popup open',
       'memory',
       'MB',
-      `PSS of the extension’s processes, the popup open in a tab and the ${background} awake; once a round, ${fresh}; MB of 1,000,000 bytes`,
+      `PSS of the extension’s processes, the popup open in a tab and the ${background} awake, in a process that began for a check whose answer was the same as before; once a round, ${fresh}; MB of 1,000,000 bytes`,
       chromium ? plus(5, 'MB') : undefined,
     ),
     ...growth(samples),

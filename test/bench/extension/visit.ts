@@ -37,7 +37,9 @@ export async function visit({ launch, subject, server, groups, samples }: Visit)
   try {
     if (groups.includes('wake')) await measureWakes(bench, subject, server, samples);
     if (groups.includes('popup') || groups.includes('memory')) {
-      // A check has just woken the background; it lives on for longer than this takes.
+      // As it is at most times: a process that began for a check, and that has shown no other page. It lives on for
+      // longer than this takes.
+      await wakeByAlarm(bench, server);
       samples.add(name, 'popup', ...(await openPopups(bench, popup, TIMES.popup)));
       samples.add(name, 'memory', await memoryOf(bench));
     }
