@@ -50,15 +50,25 @@ function drawFirst({ accounts, mailboxes, seen }: Glance, now: number): void {
   render(<Shell draw={() => layout} />, document.body);
 }
 
+/** Keys that are pressed before the late part is there, which knows what they mean. */
+const early: KeyboardEvent[] = [];
+const keep = (event: KeyboardEvent) => void early.push(event);
+
+function giveKeys(): void {
+  document.removeEventListener('keydown', keep);
+  for (const event of early) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', event));
+}
+
 async function show(): Promise<void> {
   const now = Date.now();
   const glance = await loadGlance(now);
   if (glance) drawFirst(glance, now);
-  else await (await late()).start();
+  else await (await late()).start(undefined, giveKeys);
   // For who measures: the list is there (test/bench).
   performance.mark('list');
-  if (glance) await (await late()).start(panel);
+  if (glance) await (await late()).start(panel, giveKeys);
 }
 
 setPageLanguage(document);
+document.addEventListener('keydown', keep);
 void show();

@@ -50,10 +50,11 @@ export const actions: PopupActions = {
 /** As it was when the popup opened: what is new stays so until it is opened again. */
 const seenBefore = seenItem.get();
 
-async function draw(initialPanel?: PanelName): Promise<void> {
+async function draw(initialPanel?: PanelName, drawn = () => {}): Promise<void> {
   const [state, seen] = await Promise.all([loadState(), seenBefore]);
   const props = { state, seen, now: Date.now(), locale, t: translate, actions, initialPanel };
   render(<Shell draw={() => Popup(props)} />, document.body);
+  drawn();
   // In a tab behind another one, nobody has seen it yet. Where there is no room to note it, it is new once more.
   if (!document.hidden) await seenItem.update(former => seenAfter(former, state)).catch(() => {});
 }
@@ -69,8 +70,12 @@ function loadStyles(): Promise<void> {
   });
 }
 
-/** Shows the whole popup, and keeps it as what is stored. Ends when it has been drawn. */
-export async function start(panel?: PanelName): Promise<void> {
+/**
+ * Shows the whole popup, and keeps it as what is stored.
+ * @param panel which is to be open
+ * @param drawn is called once it is there, and knows its keys
+ */
+export async function start(panel: PanelName | undefined, drawn: () => void): Promise<void> {
   onStateChanged(() => void draw());
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void draw();
@@ -78,5 +83,5 @@ export async function start(panel?: PanelName): Promise<void> {
   // The ages shown grow while the popup stays open.
   setInterval(() => void draw(), 30_000);
   await loadStyles();
-  await draw(panel);
+  await draw(panel, drawn);
 }

@@ -89,7 +89,7 @@ export async function createFaultWorld(browser: BrowserName): Promise<FaultWorld
         await wake(settings);
         return waitFor(
           () => readStored(settings, 'session'),
-          ({ started }) => started !== undefined,
+          ({ shown }) => shown !== undefined,
           START,
         ).then(
           () => true,

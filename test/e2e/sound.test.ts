@@ -145,7 +145,7 @@ describe('the page without a window in Chromium', () => {
   });
 
   it('tells that it can’t play what is no sound', async () => {
-    expect(await play({ kind: 'own', data: btoa('rubbish') })).toBe(false);
+    expect(await play({ kind: 'own', data: btoa('rubbish') })).toEqual({ value: false });
     await world.settings.evaluate(() => chrome.offscreen.closeDocument());
   });
 
