@@ -22,8 +22,6 @@ export interface CheckEffects {
   change(result: Told): Promise<Change>;
   /** Rejects where the browser can't store it. */
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
-  /** Sets the alarm to when the next account is due. */
-  setAlarm(): Promise<void>;
   /** Shows what is stored: the toolbar, and the pending notices of these accounts. */
   present(accountIds: readonly string[]): Promise<void>;
   /** How much of what is stored has been shown since the browser or the extension was started. */
@@ -59,13 +57,9 @@ export async function checkMail(
   // That it can't be shown now is no reason not to check.
   if (isPending(before)) await effects.present([account.id]).catch(() => {});
 
-  const [result] = await Promise.all([
-    askServer(account, before.digest, { ...effects, mayContact: () => allowed }).catch(
-      (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
-    ),
-    // The one that is set repeats itself: until this has been done, it comes back all the same.
-    effects.setAlarm(),
-  ]);
+  const result = await askServer(account, before.digest, { ...effects, mayContact: () => allowed }).catch(
+    (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
+  );
   answered();
   const change = await changeBy(result, effects);
   const ended = await effects.clock();
@@ -85,7 +79,7 @@ export async function checkMail(
       return true;
     });
     if (!isSaved) return;
-    await Promise.all([effects.setAlarm(), isQuiet ? undefined : effects.present([account.id])]);
+    if (!isQuiet) await effects.present([account.id]);
   };
   try {
     await (isQuiet ? saveAndShow() : effects.showing(saveAndShow));

@@ -13,7 +13,7 @@ import {
 import { type CheckEffects, checkMail, singleFlight } from './check-mail';
 import { coalesced } from './coalesced';
 
-export interface ChecksEffects extends Omit<CheckEffects, 'setAlarm'> {
+export interface ChecksEffects extends CheckEffects {
   /** What checks are planned by. */
   loadPlan(): Promise<{ accounts: readonly Account[]; mailboxes: Readonly<Record<string, Mailbox>> }>;
   /** The rhythm that the user or their organisation has chosen; that of `clock` is the one that the alarm is set to. */
@@ -58,7 +58,7 @@ export function createChecks(effects: ChecksEffects): Checks {
     const { rhythm } = await effects.clock();
     await effects.moveAlarm(await nextCheck(rhythm), rhythm);
   });
-  const check = singleFlight((account, answered) => checkMail(account, { ...effects, setAlarm }, answered));
+  const check = singleFlight((account, answered) => checkMail(account, effects, answered));
 
   /** When the first of the accounts is due; where none is, the alarm keeps watch in the usual rhythm. */
   async function nextCheck(rhythm: Rhythm): Promise<number> {
@@ -87,8 +87,8 @@ export function createChecks(effects: ChecksEffects): Checks {
     // One that couldn't be stored has shown nothing; that there is no room is to be seen.
     if (ends.some(({ status }) => status === 'rejected')) await effects.present([]);
     await effects.releaseReader();
-    // Each check sets it by itself.
-    if (ends.length === 0) await setAlarm();
+    // Until then the one that is set repeats itself, and so comes back to checks that never end.
+    await setAlarm();
   }
 
   async function onHint(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Has one run of `act` do for all the calls that came before it began; runs never overlap. */
-export function coalesced(act: () => Promise<void>): () => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
-  let waiting: Promise<void> | undefined;
+export function coalesced<T>(act: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<T> | undefined;
   return () => {
     if (waiting) return waiting;
     const run = last

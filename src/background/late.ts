@@ -18,9 +18,9 @@ import { clearNotice, showingNotices, showNotice } from '../platform/notificatio
 import { sounds } from '../platform/sounds';
 import {
   loadRhythm,
-  loadState,
   menuItem,
   noteManaged,
+  loadState as readState,
   removeOrphans,
   snoozeItem,
   visitsItem,
@@ -29,6 +29,7 @@ import { closeToContentScripts } from '../platform/storage';
 import { isInFront, openListInTab, openMail, openSettings } from '../platform/tabs';
 import type { Told } from './check-mail';
 import type { Checks, ChecksEffects } from './checks';
+import { coalesced } from './coalesced';
 import { createCommands } from './commands';
 import { drawMenuFor } from './draw-menu';
 import { once } from './once';
@@ -45,6 +46,8 @@ import { visitPrivacyPage } from './visit-privacy-page';
  * @param checks gives them once they are there
  */
 export function createLate(effects: ChecksEffects, checks: () => Checks) {
+  // Twenty accounts that have news at once would have all of it read forty times.
+  const loadState = coalesced(readState);
   const presentEffects: PresentEffects = {
     loadState,
     updateMailbox: effects.updateMailbox,

@@ -53,12 +53,15 @@ export const recordOf =
     isGroup(value) && Object.values(value).every(isItem);
 
 /** An object with these fields, of which the optional ones may be absent. It may have others beside them. */
-export const objectOf =
-  <R extends Fields, O extends Fields = Record<never, never>>(
-    required: R,
-    optional?: O,
-  ): Schema<ObjectOf<R, O>> =>
-  (value): value is ObjectOf<R, O> =>
+export function objectOf<R extends Fields, O extends Fields = Record<never, never>>(
+  required: R,
+  optional?: O,
+): Schema<ObjectOf<R, O>> {
+  // Once: a list holds thousands of objects alike.
+  const must = Object.entries(required);
+  const may = Object.entries(optional ?? {});
+  return (value): value is ObjectOf<R, O> =>
     isGroup(value) &&
-    Object.entries(required).every(([name, is]) => is(value[name])) &&
-    Object.entries(optional ?? {}).every(([name, is]) => !(name in value) || is(value[name]));
+    must.every(([name, is]) => is(value[name])) &&
+    may.every(([name, is]) => !(name in value) || is(value[name]));
+}

@@ -6,6 +6,11 @@ export async function inTurn<T>(name: string, act: () => Promise<T>): Promise<T>
   return navigator.locks.request(name, act) as Promise<T>;
 }
 
+/** Runs `act` while nobody holds the lock by `inTurn`, and beside any others who come this way. */
+export async function beside<T>(name: string, act: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(name, { mode: 'shared' }, act) as Promise<T>;
+}
+
 const turns = new Map<string, Promise<unknown>>();
 
 /** The same within this context alone, and at no cost, for what no other context changes. */

@@ -1,7 +1,7 @@
 import { type Format, pack, unpack } from '../core/stored-format';
 import { checkSyncSize } from '../core/sync';
 import { browser } from './browser';
-import { inTurn } from './locks';
+import { beside, inTurn } from './locks';
 import type { Area } from './storage';
 
 /** One stored value. */
@@ -16,7 +16,10 @@ export interface StoredItem<T> {
    * read is not written again. Rejects like `set`.
    */
   update(change: (value: T) => T): Promise<T>;
-  /** Reads it for `use`, and lets no context change it by `update` until that has ended. */
+  /**
+   * Reads it for `use`, and lets no context change it by `update` until that has ended; others may hold it meanwhile.
+   * For what changes wait for in all contexts.
+   */
   hold<R>(use: (value: T) => Promise<R>): Promise<R>;
   remove(): Promise<void>;
 }
@@ -32,7 +35,8 @@ export function storedItem<T>(
   takeTurns: typeof inTurn = inTurn,
 ): StoredItem<T> {
   const read = async () => unpack(format, (await browser.storage[area].get(key))[key]);
-  const alone = <R>(act: () => Promise<R>) => takeTurns(`storage ${area} ${key}`, act);
+  const lock = `storage ${area} ${key}`;
+  const alone = <R>(act: () => Promise<R>) => takeTurns(lock, act);
   const set = async (value: T) => {
     const packed = pack(format, value);
     if (area === 'sync') checkSyncSize(key, packed);
@@ -50,7 +54,7 @@ export function storedItem<T>(
         if (value !== before) await set(value);
         return value;
       }),
-    hold: use => alone(async () => use(await read())),
+    hold: use => beside(lock, async () => use(await read())),
     remove: () => browser.storage[area].remove(key),
   };
 }

@@ -28,6 +28,8 @@ export interface LayoutProps extends Omit<PopupProps, 'state' | 'actions'> {
   actions: FrameActions;
   panel: PanelName | undefined;
   setPanel(panel: PanelName | undefined): void;
+  /** How many rows are drawn, all accounts together; all of them unless given. */
+  rowsAtMost?: number;
   /** What stands above all accounts, and below them. */
   top?: ComponentChildren;
   bottom?: ComponentChildren;
@@ -45,6 +47,7 @@ export function Layout(props: LayoutProps) {
     return mailbox ? shownMessages(mailbox).map(message => rowKey(id, message.id)) : [];
   });
   const tabStop = { key: row !== undefined && rows.includes(row) ? row : rows[0], move: props.setRow };
+  let left = props.rowsAtMost ?? rows.length;
   const context: ListContext = { seen, now, locale, t, tabStop, actions };
   return (
     <>
@@ -54,11 +57,13 @@ export function Layout(props: LayoutProps) {
         {accounts.map(account => {
           const { above, below } = remarksOn?.(account) ?? {};
           const mailbox = mailboxes[account.id];
+          const rowsHere = left;
+          left -= mailbox ? Math.min(left, shownMessages(mailbox).length) : 0;
           const content = (
             <>
               {above}
               {mailbox && shownMessages(mailbox).length > 0 && (
-                <MailList {...context} account={account} mailbox={mailbox} />
+                <MailList {...context} account={account} mailbox={mailbox} rowsAtMost={rowsHere} />
               )}
               {below}
             </>

@@ -7,10 +7,11 @@ import { type ListContext, rowKey } from './props';
 interface Props extends ListContext {
   account: Account;
   mailbox: Mailbox;
+  rowsAtMost: number;
 }
 
 /** The unread e-mails of an account, as last known. */
-export function MailList({ account, mailbox, seen, now, locale, tabStop, t, actions }: Props) {
+export function MailList({ account, mailbox, seen, now, locale, tabStop, t, actions, rowsAtMost }: Props) {
   const { unread, failure } = mailbox;
   const messages = shownMessages(mailbox);
   const unseen = unseenIds(seen, account.id, mailbox);
@@ -18,7 +19,7 @@ export function MailList({ account, mailbox, seen, now, locale, tabStop, t, acti
   return (
     <>
       <ul class={failure ? 'messages stale' : 'messages'} aria-label={t('unreadList')}>
-        {messages.map(message => {
+        {messages.slice(0, rowsAtMost).map(message => {
           const key = rowKey(account.id, message.id);
           return (
             <MessageRow

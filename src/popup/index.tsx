@@ -26,6 +26,9 @@ const actions: FrameActions = {
 
 let panel: PanelName | undefined;
 
+/** More rows than a popup has room for. Thousands would have a person wait for what is out of sight. */
+const IN_SIGHT = 40;
+
 function drawFirst({ accounts, mailboxes, seen }: Glance, now: number): void {
   const age = ageText({ accounts, mailboxes }, now, locale);
   const layout = (
@@ -39,6 +42,7 @@ function drawFirst({ accounts, mailboxes, seen }: Glance, now: number): void {
       age={age ? translate(age) : ''}
       checking={false}
       row={undefined}
+      rowsAtMost={IN_SIGHT}
       setRow={() => {}}
       actions={actions}
       panel={undefined}

@@ -71,8 +71,9 @@ describe('the alarm', () => {
     }
   });
 
-  test('is set while a check is under way, so that one that never ends is followed by another', async () => {
+  test('repeats itself while a check is under way, so that one that never ends is followed by another', async () => {
     world.servers.set('home', () => new Promise(() => {}));
+    ringAlarm(world);
     void checks.onAlarm();
     await expect.poll(() => world.called).toContain('home');
     expect(world.alarm).toBeGreaterThan(world.now);

@@ -201,10 +201,7 @@ export function ringAlarm(world: World): void {
 
 /** One check of an account, whether or not it is due. */
 export function checkIn(world: World, account: Account): Promise<void> {
-  return checkMail(account, {
-    ...world.effects,
-    setAlarm: async () => {},
-  });
+  return checkMail(account, world.effects);
 }
 
 /** What a server answers that lists these messages. */

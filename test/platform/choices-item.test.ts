@@ -25,8 +25,8 @@ vi.mock('../../src/platform/browser', () => ({ browser: { storage: disk.storage 
 const turns = new Map<string, Promise<unknown>>();
 vi.stubGlobal('navigator', {
   locks: {
-    request(name: string, act: () => Promise<unknown>) {
-      const done = (turns.get(name) ?? Promise.resolve()).then(act);
+    request(name: string, ...[first, act = first]: [unknown, unknown?]) {
+      const done = (turns.get(name) ?? Promise.resolve()).then(act as () => unknown);
       turns.set(
         name,
         done.catch(() => {}),

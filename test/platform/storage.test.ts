@@ -18,7 +18,10 @@ vi.mock('../../src/platform/browser', () => ({
   browser: { storage: { local: disk.area, sync: disk.area, session: disk.area } },
 }));
 vi.stubGlobal('navigator', {
-  locks: { request: (_name: string, act: () => Promise<unknown>) => act() },
+  locks: {
+    request: (_name: string, ...args: [...object[], () => Promise<unknown>]) =>
+      (args.at(-1) as () => Promise<unknown>)(),
+  },
 });
 const { storedItem } = await import('../../src/platform/stored-item');
 afterAll(() => {
