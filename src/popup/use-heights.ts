@@ -9,7 +9,7 @@ export function useHeights(): void {
   useLayoutEffect(() => {
     for (const name of ['header', 'footer']) {
       const height = document.querySelector(name)?.getBoundingClientRect().height ?? 0;
-      document.documentElement.style.setProperty(`--${name}`, `${Math.ceil(height)}px`);
+      document.documentElement.style.setProperty(`--${name}`, `${height}px`);
     }
   });
 }
