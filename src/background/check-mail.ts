@@ -27,7 +27,7 @@ export interface CheckEffects {
   /** How much of what is stored has been shown since the browser or the extension was started. */
   shown(): Promise<Shown>;
   /** Does what stores something and shows it. Should the background die of it, all is shown when it wakes again. */
-  showing(act: () => Promise<void>): Promise<void>;
+  showing(act: () => Promise<void>, isAll?: boolean): Promise<void>;
   /** Remembers how the check went, for who looks into what goes wrong. */
   noteCheck(entry: CheckEntry): Promise<void>;
 }
@@ -45,7 +45,9 @@ export async function checkMail(
 ): Promise<void> {
   const begun = await effects.clock();
   // Asked at once, for a browser takes its time to tell.
-  const allowed = effects.mayContact(account.endpoint).catch(() => false);
+  const allowed = effects.mayContact(account.endpoint);
+  // Whoever awaits it is told if it fails.
+  allowed.catch(() => {});
   // One that had to wait may find the account changed, or signed out.
   const before = await effects.holdAccounts(async accounts => {
     const current = accounts.find(({ id }) => id === account.id);
@@ -55,7 +57,7 @@ export async function checkMail(
   if (!before) return;
   // As it was found: what is new now would be grouped with it otherwise, and a part of it told twice.
   // That it can't be shown now is no reason not to check.
-  if (isPending(before)) await effects.present([account.id]).catch(() => {});
+  if (isPending(before)) await effects.showing(() => effects.present([account.id])).catch(() => {});
 
   const result = await askServer(account, before.digest, { ...effects, mayContact: () => allowed }).catch(
     (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),

@@ -33,7 +33,7 @@ export interface ChecksEffects extends CheckEffects {
 
 /** All that makes the background check mail. Each ends when the checks that it began have. */
 export interface Checks {
-  /** Each evaluation of the background: the alarm is certain, and what is stored is what is shown. */
+  /** Each evaluation of the background: the alarm is certain, and what is stored is what is shown, unless that is noted. */
   start(): Promise<void>;
   onAlarm(): Promise<void>;
   /** What is shown may have changed with time alone: quiet hours, a snooze, a reminder. */
@@ -85,10 +85,14 @@ export function createChecks(effects: ChecksEffects): Checks {
       accounts.filter((_account, index) => verdicts[index]).map(account => check(account, follow)),
     );
     // One that couldn't be stored has shown nothing; that there is no room is to be seen.
-    if (ends.some(({ status }) => status === 'rejected')) await effects.present([]);
+    if (ends.some(({ status }) => status === 'rejected'))
+      await effects.showing(() => effects.present([])).catch(() => {});
     await effects.releaseReader();
     // Until then the one that is set repeats itself, and so comes back to checks that never end.
     await setAlarm();
+    // An account that was removed meanwhile may have been written to once more.
+    const left = (await effects.loadPlan()).accounts.map(({ id }) => id);
+    if (accounts.some(({ id }) => !left.includes(id))) await effects.removeOrphans();
   }
 
   async function onHint(): Promise<void> {
@@ -136,9 +140,11 @@ export function createChecks(effects: ChecksEffects): Checks {
           (failure?.kind === 'permission') === (await effects.mayContact(endpoint)),
       ),
     async onChoicesChanged() {
-      const rhythm = await effects.chosenRhythm();
-      await effects.moveAlarm(await nextCheck(rhythm), rhythm);
-      await effects.presentAll();
+      await effects.showing(async () => {
+        const rhythm = await effects.chosenRhythm();
+        await effects.moveAlarm(await nextCheck(rhythm), rhythm);
+        await effects.presentAll();
+      });
       await effects.removeOrphans();
       await checkDue();
     },

@@ -2,7 +2,7 @@ import { getPersonalMessages } from '../api/client';
 import { withCheck } from '../core/check-log';
 import type { BackgroundIntents } from '../core/protocol';
 import type { Rhythm } from '../core/schedule';
-import { alarmInterval, ensureCheckAlarm, moveCheckAlarm } from '../platform/alarms';
+import { alarmInterval, ensureCheckAlarm, isCheckAlarmSet, moveCheckAlarm } from '../platform/alarms';
 import { digest } from '../platform/digest';
 import {
   onBrowserStart,
@@ -41,16 +41,30 @@ import { storingMailbox } from './store-mailbox';
 let loading: Promise<ReturnType<typeof import('./late').createLate>> | undefined;
 
 function late() {
-  loading ??= import('./late').then(({ createLate }) => createLate(effects, () => checks));
+  loading ??= import('./late').then(
+    ({ createLate }) => createLate(effects, () => checks),
+    error => {
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }
 
 /** What this evaluation knows of what only it changes: each is read from the browser once. */
 const known: { rhythm?: Rhythm; shown?: Shown; full?: boolean } = {};
 
-const showing = createShowing(shown => {
-  known.shown = shown;
-  return shownItem.set(shown);
+async function shown(): Promise<Shown> {
+  known.shown ??= (await shownItem.get()) as Shown;
+  return known.shown;
+}
+
+const showing = createShowing({
+  shown,
+  note(shown) {
+    known.shown = shown;
+    return shownItem.set(shown);
+  },
 });
 
 const effects: ChecksEffects = {
@@ -96,14 +110,11 @@ const effects: ChecksEffects = {
   removeOrphans: async () => (await late()).removeOrphans(),
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,
-  hasAlarm: async () => (await alarmInterval()) !== undefined,
-  async shown() {
-    known.shown ??= (await shownItem.get()) as Shown;
-    return known.shown;
-  },
+  hasAlarm: isCheckAlarmSet,
+  shown,
   showing,
   present: async accountIds => (await late()).present(accountIds),
-  presentAll: () => showing(async () => (await late()).presentAll()),
+  presentAll: () => showing(async () => (await late()).presentAll(), true),
 };
 const checks = createChecks(effects);
 

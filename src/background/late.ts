@@ -132,7 +132,12 @@ export function createLate(effects: ChecksEffects, checks: () => Checks) {
     change: (result: Told) => (mailbox: Mailbox, ended: Clock) => applyCheck(mailbox, result, ended),
     present: (accountIds: readonly string[]) => present(accountIds, presentEffects),
     async presentAll(): Promise<void> {
-      await Promise.all([presentAll(presentEffects), redrawMenu(), noteManaged(), closeToContentScripts()]);
+      await Promise.all([
+        presentAll(presentEffects),
+        redrawMenu(),
+        noteManaged().catch(() => {}),
+        closeToContentScripts(),
+      ]);
     },
     openClicked,
     async pressed(noticeId: string, button: 'open' | 'snooze'): Promise<void> {

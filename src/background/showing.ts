@@ -1,30 +1,43 @@
 /** How much of what is stored has been shown in this browser session: nothing, a part, or all of it. */
 export type Shown = '' | 'part' | 'all';
 
+export interface ShowingEffects {
+  shown(): Promise<Shown>;
+  /** Keeps it for as long as the browser runs. */
+  note(shown: Shown): Promise<void>;
+}
+
 /**
  * Gives what does `act` with something to show at its end. Meanwhile it is noted that not all is shown, so that a
- * background that dies of it finds that when it wakes.
- * @param note keeps it for as long as the browser runs
+ * background that dies of it finds that when it wakes. What was still to be shown before is so until all has been.
  */
-export function createShowing(
-  note: (shown: Shown) => Promise<void>,
-): (act: () => Promise<void>) => Promise<void> {
+export function createShowing({
+  shown,
+  note,
+}: ShowingEffects): (act: () => Promise<void>, isAll?: boolean) => Promise<void> {
   let underWay = 0;
-  let hasFailed = false;
-  return async act => {
+  let isOwed = false;
+  let opening: Promise<void> = Promise.resolve();
+
+  async function open(): Promise<void> {
+    isOwed = (await shown()) !== 'all';
+    if (!isOwed) await note('part');
+  }
+
+  return async (act, isAll = false) => {
     underWay += 1;
-    if (underWay === 1) await note('part');
+    // That it can't be noted is no reason not to do it.
+    if (underWay === 1) opening = open().catch(() => {});
+    await opening;
     try {
       await act();
+      if (isAll) isOwed = false;
     } catch (error) {
-      hasFailed = true;
+      isOwed = true;
       throw error;
     } finally {
       underWay -= 1;
-      if (underWay === 0) {
-        if (!hasFailed) await note('all');
-        hasFailed = false;
-      }
+      if (underWay === 0 && !isOwed) await note('all').catch(() => {});
     }
   };
 }

@@ -18,7 +18,7 @@ export function storingMailbox({ update, isFull, setFull }: StoreEffects): Updat
   return async (accountId, change) => {
     try {
       const [wasFull, stored] = await Promise.all([
-        isFull(),
+        isFull().catch(() => false),
         update(accountId, change)
           .catch(() => update(accountId, mailbox => leanMailbox(change(mailbox))))
           .catch(() => update(accountId, mailbox => leanestMailbox(change(mailbox)))),

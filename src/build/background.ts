@@ -78,7 +78,13 @@ const parts = {}, loaded = {};
 function load(path) {
   const name = path.replace('./', '');
   if (!(name in parts)) importScripts(name);
-  if (!(name in loaded)) parts[name](loaded[name] = {}, load);
+  if (name in loaded) return loaded[name];
+  try {
+    parts[name](loaded[name] = {}, load);
+  } catch (error) {
+    delete loaded[name];
+    throw error;
+  }
   return loaded[name];
 }
 addEventListener('install', () => importScripts(...${JSON.stringify(late)}));

@@ -11,19 +11,19 @@ const iconItem = storedItem(KEYS.icon, 'session', TEXT_FORMAT);
 
 /** Draws the toolbar button. A browser that refuses a part of it keeps the rest. */
 export async function drawBadge({ text, background, color, icon, title }: Badge): Promise<void> {
+  // A browser reads and decodes each picture anew, which takes it longer than all else that is drawn.
+  const isDrawn = (await iconItem.get().catch(() => '')) === icon;
   await Promise.allSettled([
     browser.action.setBadgeBackgroundColor({ color: background }),
     browser.action.setBadgeTextColor({ color }),
-    drawIcon(icon),
+    isDrawn || drawIcon(icon),
     browser.action.setTitle({ title: title.map(translate).join('\n') }),
     // Last, for whoever sees the number looks at the rest next.
     browser.action.setBadgeText({ text }),
   ]);
 }
 
-/** A browser reads and decodes each picture anew, which takes it longer than all else that is drawn. */
 async function drawIcon(icon: IconState): Promise<void> {
-  if ((await iconItem.get()) === icon) return;
   await browser.action.setIcon({ path: iconPaths(icon) });
   await iconItem.set(icon);
 }

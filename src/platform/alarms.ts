@@ -47,3 +47,12 @@ export async function alarmInterval(): Promise<number | undefined> {
   const { periodInMinutes } = (await browser.alarms.get(CHECK)) ?? {};
   return periodInMinutes && periodInMinutes * 60_000;
 }
+
+/** No alarm is set further away, in ms: a day that a server may ask for, and the moment of the rhythm after it. */
+const FURTHEST = 27 * 60 * 60_000;
+
+/** Whether the check alarm is set, to when it may be: a clock that was ahead has set one that is no good. */
+export async function isCheckAlarmSet(): Promise<boolean> {
+  const alarm = await browser.alarms.get(CHECK);
+  return alarm !== undefined && alarm.scheduledTime <= Date.now() + FURTHEST;
+}

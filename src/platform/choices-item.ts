@@ -25,6 +25,7 @@ export const choicesItem: StoredItem<Choices> = {
   set: value => inUse(item => item.set(value)),
   update: change => inUse(item => item.update(change)),
   hold: use => inUse(item => item.hold(use)),
+  alone: act => inUse(item => item.alone(act)),
   remove: () => inUse(item => item.remove()),
 };
 
@@ -45,7 +46,8 @@ export async function loadChoices(local: Promise<Record<string, unknown>>): Prom
  * settings hold here then.
  */
 export function setSync(on: boolean): Promise<void> {
-  return sync.hold(async before => {
+  return sync.alone(async () => {
+    const before = await sync.get();
     if (on === before) return;
     if (on) await synced.set(await own.get());
     else await own.set(await synced.get());

@@ -29,7 +29,8 @@ export async function loadGlance(now: number): Promise<Glance | undefined> {
   for (const account of accounts) {
     const stored = dataOf(local[KEYS.mailbox + account.id]);
     const mailbox = isMailbox(stored) ? mailboxOf(account, stored) : undefined;
-    if (!mailbox || mailbox.failure || shownMessages(mailbox).length === 0) return undefined;
+    if (!mailbox || mailbox.failure || mailbox.unread === 'withheld') return undefined;
+    if (shownMessages(mailbox).length === 0) return undefined;
     mailboxes[account.id] = mailbox;
   }
   return accounts.length > 0
@@ -39,7 +40,8 @@ export async function loadGlance(now: number): Promise<Glance | undefined> {
 
 function mayBeQuiet(area: Record<string, unknown>): boolean {
   const settings = dataOf(area[KEYS.settings]);
-  return isGroup(settings) && settings.quietHours !== undefined;
+  const { quietHours } = isGroup(settings) ? settings : {};
+  return Array.isArray(quietHours) && quietHours.length > 0;
 }
 
 function isAny(value: unknown): boolean {

@@ -40,13 +40,17 @@ let policy: Promise<Policy> | undefined;
  * slowest of its storages.
  */
 export function loadPolicy(): Promise<Policy> {
-  if (!policy)
-    onStorageChanged((_keys, area) => {
-      if (area === 'managed') policy = readPolicy();
-    });
-  policy ??= readPolicy();
+  policy ??= readPolicy().catch(error => {
+    policy = undefined;
+    throw error;
+  });
   return policy;
 }
+
+// Before anybody else listens, who would load the former one.
+onStorageChanged((_keys, area) => {
+  if (area === 'managed') policy = undefined;
+});
 
 /** Most users have none, and few wake-ups so load what reads it. */
 async function readPolicy(): Promise<Policy> {

@@ -12,9 +12,9 @@ export function onStorageChanged(listener: (keys: string[], area: Area | 'manage
   );
 }
 
-/** What `storage.local` holds under these keys, or all of it, read in one go. */
-export function readLocal(keys: string[] | null = null): Promise<Record<string, unknown>> {
-  return readStored('local', keys);
+/** Everything in `storage.local`, read in one go. */
+export function readLocal(): Promise<Record<string, unknown>> {
+  return readStored('local', null);
 }
 
 /** What an area holds under these keys, or all of it, read in one go. */

@@ -21,6 +21,8 @@ export interface StoredItem<T> {
    * For what changes wait for in all contexts.
    */
   hold<R>(use: (value: T) => Promise<R>): Promise<R>;
+  /** Runs `act` while nobody, in any context, changes it by `update` or holds it. */
+  alone<R>(act: () => Promise<R>): Promise<R>;
   remove(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export function storedItem<T>(
         return value;
       }),
     hold: use => beside(lock, async () => use(await read())),
+    alone,
     remove: () => browser.storage[area].remove(key),
   };
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ageText } from '../core/age';
 import { isInForce } from '../core/policy';
 import { isSnoozed } from '../core/snooze';
@@ -19,9 +19,15 @@ import { SnoozePanel } from './SnoozePanel';
 import { useHeights } from './use-heights';
 import { Welcome } from './Welcome';
 
+interface Props extends PopupProps {
+  /** What the user has had done before this was there. */
+  initialPanel?: PanelName | undefined;
+  initialCheck?: boolean | undefined;
+}
+
 /** The toolbar button's popup: what storage holds, shown at once. */
-export function Popup(props: PopupProps & { initialPanel?: PanelName | undefined }) {
-  const { state, now, t, actions, initialPanel } = props;
+export function Popup(props: Props) {
+  const { state, now, t, actions, initialPanel, initialCheck } = props;
   const { accounts } = state;
   const [panel, setPanel] = useState(initialPanel);
   const [checking, setChecking] = useState(false);
@@ -77,6 +83,11 @@ export function Popup(props: PopupProps & { initialPanel?: PanelName | undefined
     return () => document.removeEventListener('keydown', onKeyDown);
   });
 
+  const wanted = useRef(initialCheck);
+  useLayoutEffect(() => {
+    if (wanted.current) void check();
+    wanted.current = false;
+  });
   useHeights();
 
   const age = ageText(state, now, props.locale);

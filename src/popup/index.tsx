@@ -3,28 +3,43 @@ import { ageText } from '../core/age';
 import { totalCountsText } from '../core/counts';
 import { type Glance, loadGlance } from '../platform/glance';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
-import type { PanelName } from './Footer';
 import { Layout } from './Layout';
-import type { FrameActions } from './props';
+import type { FrameActions, Opening } from './props';
 import { Shell } from './Shell';
 
 let loading: Promise<typeof import('./late')> | undefined;
 
 /** All but the first frame: what has the popup follow what is stored, its keys, its panels, what is wrong. */
 function late() {
-  loading ??= import('./late');
+  loading ??= import('./late').catch(error => {
+    loading = undefined;
+    throw error;
+  });
   return loading;
 }
 
+/** Keys that are pressed before the late part is there, which knows what they mean. */
+const early: KeyboardEvent[] = [];
+const keep = (event: KeyboardEvent) => void early.push(event);
+
+/** What the late part finds to be done when it is there. */
+const opening: Opening = {
+  check: false,
+  drawn() {
+    document.removeEventListener('keydown', keep);
+    for (const event of early) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', event));
+  },
+};
+
 /** What can be done before that is there is done as soon as it is. */
 const actions: FrameActions = {
-  checkNow: async () => (await late()).actions.checkNow(),
+  async checkNow() {
+    opening.check = true;
+  },
   openMail: async (account, link) => (await late()).actions.openMail(account, link),
   openWebmail: async account => (await late()).actions.openWebmail(account),
   openSettings: async form => (await late()).actions.openSettings(form),
 };
-
-let panel: PanelName | undefined;
 
 /** More rows than a popup has room for. Thousands would have a person wait for what is out of sight. */
 const IN_SIGHT = 40;
@@ -47,30 +62,22 @@ function drawFirst({ accounts, mailboxes, seen }: Glance, now: number): void {
       actions={actions}
       panel={undefined}
       setPanel={wanted => {
-        panel = wanted;
+        if (wanted) opening.panel = wanted;
       }}
     />
   );
   render(<Shell draw={() => layout} />, document.body);
 }
 
-/** Keys that are pressed before the late part is there, which knows what they mean. */
-const early: KeyboardEvent[] = [];
-const keep = (event: KeyboardEvent) => void early.push(event);
-
-function giveKeys(): void {
-  document.removeEventListener('keydown', keep);
-  for (const event of early) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', event));
-}
-
 async function show(): Promise<void> {
   const now = Date.now();
-  const glance = await loadGlance(now);
+  // What can't be read at a glance, the whole popup tells.
+  const glance = await loadGlance(now).catch(() => undefined);
   if (glance) drawFirst(glance, now);
-  else await (await late()).start(undefined, giveKeys);
+  else await (await late()).start(opening);
   // For who measures: the list is there (test/bench).
   performance.mark('list');
-  if (glance) await (await late()).start(panel, giveKeys);
+  if (glance) await (await late()).start(opening);
 }
 
 setPageLanguage(document);

@@ -8,10 +8,9 @@ import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
 import { loadState, onStateChanged, seenItem, snoozeItem } from '../platform/state';
 import { openMail, openSettings } from '../platform/tabs';
-import type { PanelName } from './Footer';
 import sheet from './late.css?url';
 import { Popup } from './Popup';
-import type { PopupActions } from './props';
+import type { Opening, PopupActions } from './props';
 import { Shell } from './Shell';
 
 const ask = sender<BackgroundIntents>('background');
@@ -50,11 +49,18 @@ export const actions: PopupActions = {
 /** As it was when the popup opened: what is new stays so until it is opened again. */
 const seenBefore = seenItem.get();
 
-async function draw(initialPanel?: PanelName, drawn = () => {}): Promise<void> {
-  const [state, seen] = await Promise.all([loadState(), seenBefore]);
-  const props = { state, seen, now: Date.now(), locale, t: translate, actions, initialPanel };
-  render(<Shell draw={() => Popup(props)} />, document.body);
-  drawn();
+let opening: Opening | undefined;
+
+async function draw(): Promise<void> {
+  const [state, seen] = await Promise.all([loadState(), seenBefore, styles]);
+  const first = opening;
+  opening = undefined;
+  const props = { state, seen, now: Date.now(), locale, t: translate, actions };
+  render(
+    <Shell draw={() => Popup({ ...props, initialPanel: first?.panel, initialCheck: first?.check })} />,
+    document.body,
+  );
+  first?.drawn();
   // In a tab behind another one, nobody has seen it yet. Where there is no room to note it, it is new once more.
   if (!document.hidden) await seenItem.update(former => seenAfter(former, state)).catch(() => {});
 }
@@ -70,18 +76,16 @@ function loadStyles(): Promise<void> {
   });
 }
 
-/**
- * Shows the whole popup, and keeps it as what is stored.
- * @param panel which is to be open
- * @param drawn is called once it is there, and knows its keys
- */
-export async function start(panel: PanelName | undefined, drawn: () => void): Promise<void> {
+const styles = loadStyles();
+
+/** Shows the whole popup, and keeps it as what is stored. Ends when it has been drawn. */
+export async function start(from: Opening): Promise<void> {
+  opening = from;
   onStateChanged(() => void draw());
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void draw();
   });
   // The ages shown grow while the popup stays open.
   setInterval(() => void draw(), 30_000);
-  await loadStyles();
-  await draw(panel, drawn);
+  await draw();
 }

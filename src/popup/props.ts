@@ -4,6 +4,7 @@ import type { Snooze } from '../core/snooze';
 import type { State } from '../core/state';
 import type { Text, Translate } from '../core/text';
 import type { Seen } from '../core/unseen';
+import type { PanelName } from './Footer';
 
 /** What the popup can have done; it does none of it itself. */
 export interface PopupActions {
@@ -22,6 +23,16 @@ export interface PopupActions {
   visitPrivacyPage(accountId: string): Promise<void>;
   /** Must be called in the click itself, for the browser asks the user. */
   allowServer(endpoint: string): void;
+}
+
+/** What the first frame leaves to be done. */
+export interface Opening {
+  /** The panel that is to be open. */
+  panel?: PanelName;
+  /** Whether a check is wanted. */
+  check: boolean;
+  /** Called once the whole popup is there, and knows its keys. */
+  drawn(): void;
 }
 
 export interface PopupProps {

@@ -61,11 +61,13 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
     ...others
   } = world.effects;
   const wrapped = Object.fromEntries(Object.entries(others).map(([name, effect]) => [name, mortal(effect)]));
-  const showing = createShowing(
-    mortal(async (shown: Shown) => {
-      world.noted = shown;
-    }) as (shown: Shown) => Promise<void>,
-  );
+  const note = mortal(async (shown: Shown) => {
+    world.noted = shown;
+  });
+  const showing = createShowing({
+    shown: async () => world.noted,
+    note: note as (shown: Shown) => Promise<void>,
+  });
   const effects = {
     ...wrapped,
     t,
@@ -73,7 +75,7 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
     inTurn,
     showing,
     present: (ids: readonly string[]) => present(ids, effects),
-    presentAll: () => showing(() => presentAll(effects)),
+    presentAll: () => showing(() => presentAll(effects), true),
   } as World['effects'];
   return {
     checks: createChecks(effects),

@@ -134,11 +134,14 @@ export function createWorld(accounts: Account[]): World {
       },
       hasAlarm: async () => world.alarm !== undefined,
       shown: async () => world.noted,
-      showing: createShowing(async shown => {
-        world.noted = shown;
+      showing: createShowing({
+        shown: async () => world.noted,
+        async note(shown) {
+          world.noted = shown;
+        },
       }),
       present: ids => present(ids, world.effects),
-      presentAll: () => world.effects.showing(() => presentAll(world.effects)),
+      presentAll: () => world.effects.showing(() => presentAll(world.effects), true),
       now: () => world.now,
       presence: async () => world.presence,
       isInFront: async webmail => webmail === world.webmailInFront,

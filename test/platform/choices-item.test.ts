@@ -22,19 +22,27 @@ const disk = vi.hoisted(() => {
   return Object.assign(disk, { storage: { local: area('local'), sync: area('sync') } });
 });
 vi.mock('../../src/platform/browser', () => ({ browser: { storage: disk.storage } }));
-const turns = new Map<string, Promise<unknown>>();
-vi.stubGlobal('navigator', {
-  locks: {
-    request(name: string, ...[first, act = first]: [unknown, unknown?]) {
-      const done = (turns.get(name) ?? Promise.resolve()).then(act as () => unknown);
-      turns.set(
-        name,
-        done.catch(() => {}),
-      );
-      return done;
-    },
-  },
-});
+type Act = () => Promise<unknown>;
+
+/** A browser's locks: who shares one waits for those alone before them, and who is alone for all. */
+const locks = new Map<string, { alone: Promise<unknown>; shared: Promise<unknown>[] }>();
+
+function request(name: string, ...args: [Act] | [{ mode: 'shared' }, Act]): Promise<unknown> {
+  const [options, act] = args.length === 2 ? args : [undefined, args[0]];
+  const lock = locks.get(name) ?? { alone: Promise.resolve(), shared: [] };
+  locks.set(name, lock);
+  if (options) {
+    const done = lock.alone.then(act);
+    lock.shared.push(done.catch(() => {}));
+    return done;
+  }
+  const done = Promise.all([lock.alone, ...lock.shared]).then(act);
+  lock.alone = done.catch(() => {});
+  lock.shared = [];
+  return done;
+}
+
+vi.stubGlobal('navigator', { locks: { request } });
 const { choicesItem, loadChoices, setSync, syncItem } = await import('../../src/platform/choices-item');
 afterAll(() => {
   vi.unstubAllGlobals();
