@@ -26,8 +26,8 @@ const isAccount = objectOf(FIELDS);
 
 export type Account = TypeOf<typeof isAccount>;
 
-/** What stands in for a field that is missing or corrupt. */
-const DEFAULTS = {
+/** What stands in for a field that is missing, corrupt, or not told. */
+export const ACCOUNT_DEFAULTS = {
   token: '',
   signInPage: '',
   webmail: '',
@@ -47,7 +47,7 @@ export const ACCOUNTS_FORMAT: Format<Account[]> = {
 function parseAccount(raw: unknown): unknown {
   if (!isGroup(raw)) return undefined;
   const sound = Object.entries(FIELDS).filter(([name, is]) => is(raw[name]));
-  return { ...DEFAULTS, ...Object.fromEntries(sound.map(([name]) => [name, raw[name]])) };
+  return { ...ACCOUNT_DEFAULTS, ...Object.fromEntries(sound.map(([name]) => [name, raw[name]])) };
 }
 
 /** The match pattern of the host permission that calling `endpoint` takes. A pattern names no port. */

@@ -1,4 +1,4 @@
-import type { Account } from './account';
+import { ACCOUNT_DEFAULTS, type Account } from './account';
 import { type AccountField, accountProblems } from './account-form';
 import { SOUND_CHOICES } from './chimes';
 import { type Lockable, NO_POLICY, type Policy, type PolicyProblem } from './policy';
@@ -129,18 +129,7 @@ export function accountIn(
   return account.name && account.endpoint ? account : undefined;
 }
 
-const NO_ACCOUNT: Readonly<Account> = {
-  id: '',
-  name: '',
-  endpoint: '',
-  token: '',
-  signInPage: '',
-  webmail: '',
-  serviceId: '',
-  servicePassword: '',
-  notify: true,
-  revision: 0,
-};
+const NO_ACCOUNT: Readonly<Account> = { id: '', name: '', endpoint: '', ...ACCOUNT_DEFAULTS };
 
 export function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
   if (Array.isArray(raw)) return raw;

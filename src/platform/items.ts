@@ -80,7 +80,11 @@ export const shownItem: StoredItem<string> = storedItem('shown', 'session', TEXT
 export const storageFullItem: StoredItem<boolean> = storedItem(KEYS.storageFull, 'session', FLAG_FORMAT);
 
 /** What the latest checks came to, for who looks into what goes wrong. */
-export const rawCheckLogItem: StoredItem<CheckEntry[]> = storedItem('checks', 'local', RAW_CHECK_LOG_FORMAT);
+export const rawCheckLogItem: StoredItem<CheckEntry[]> = storedItem(
+  KEYS.checks,
+  'local',
+  RAW_CHECK_LOG_FORMAT,
+);
 
 /** What checks are planned by. */
 export async function loadPlan(): Promise<{ accounts: Account[]; mailboxes: Mailboxes }> {

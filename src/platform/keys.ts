@@ -1,6 +1,7 @@
 /** The keys in the browser's storage of what more than one part of Facteur reads. */
 export const KEYS = {
   accounts: 'accounts',
+  checks: 'checks',
   settings: 'settings',
   sync: 'sync',
   snooze: 'snoozed-until',

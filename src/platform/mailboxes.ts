@@ -7,7 +7,7 @@ import { inTurnHere } from './locks';
 import { type StoredItem, storedItem } from './stored-item';
 
 /** One item an account, so that checks of two accounts never write over each other. */
-export function mailboxItem(accountId: string): StoredItem<Mailbox> {
+export function mailboxItem(accountId: string): Pick<StoredItem<Mailbox>, 'get' | 'update' | 'remove'> {
   // Only the background writes them.
   return storedItem(KEYS.mailbox + accountId, 'local', MAILBOX_FORMAT, inTurnHere);
 }

@@ -26,6 +26,7 @@ export const snoozeItem: StoredItem<number> = storedItem(KEYS.snooze, 'local', S
 
 /** What the popup listed when it was last open. Of what this machine has shown, and so its own. */
 export const seenItem: StoredItem<Seen> = storedItem(KEYS.seen, 'local', SEEN_FORMAT);
+
 /** How far the settings page is with its first steps. */
 export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
 
@@ -33,7 +34,7 @@ export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local
 export const visitsItem: StoredItem<Visits> = storedItem(KEYS.visits, 'session', VISITS_FORMAT);
 
 /** What the latest checks came to, for who looks into what goes wrong. */
-export const checkLogItem: StoredItem<CheckEntry[]> = storedItem('checks', 'local', CHECK_LOG_FORMAT);
+export const checkLogItem: StoredItem<CheckEntry[]> = storedItem(KEYS.checks, 'local', CHECK_LOG_FORMAT);
 
 /** The rhythm of the checks as the user or their organisation has chosen it. */
 export async function loadRhythm(): Promise<Rhythm> {

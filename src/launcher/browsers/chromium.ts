@@ -2,7 +2,8 @@ import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-c
 import { ended, makeProfile, readPrinted } from './profile';
 import type { BrowserSession, LaunchOptions, Theme } from './session';
 
-const QUIET = [
+/** Keeps Chromium from what a browser does by itself. */
+export const QUIET = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { QUIET } from '../../../../src/launcher/browsers/chromium';
 import { findBrowser } from '../../../../src/launcher/browsers/find';
 import { makeProfile } from '../../../../src/launcher/browsers/profile';
 import { waitFor } from '../../../../src/launcher/wait-for';
@@ -8,18 +9,7 @@ import { descendants } from '../processes';
 import type { BenchBrowser, BenchPage } from './bench-browser';
 import { type DevToolsPipe, devToolsPipe } from './devtools-pipe';
 
-const ARGS = [
-  '--headless',
-  '--remote-debugging-pipe',
-  '--enable-unsafe-extension-debugging',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--no-default-browser-check',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const ARGS = ['--headless', '--remote-debugging-pipe', '--enable-unsafe-extension-debugging', ...QUIET];
 
 /** Lists workers, and stops them without a debugger. */
 const WORKERS_PAGE = 'chrome://serviceworker-internals';
