@@ -17,6 +17,7 @@ import { drawMenu } from '../platform/menu';
 import { clearNotice, showingNotices, showNotice } from '../platform/notifications';
 import { sounds } from '../platform/sounds';
 import {
+  glimpseItem,
   loadRhythm,
   menuItem,
   noteManaged,
@@ -56,6 +57,7 @@ export function createLate(effects: ChecksEffects, checks: () => Checks) {
     presence,
     isInFront,
     drawBadge,
+    noteGlimpse: glimpseItem.set,
     showNotice,
     showingNotices,
     clearNotice,

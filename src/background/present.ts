@@ -8,6 +8,7 @@ import {
 import { applyAnnounced } from '../core/apply-check';
 import { type Badge, badgeFor } from '../core/badge';
 import type { SoundChoice } from '../core/chimes';
+import { type Glimpse, glimpseOf } from '../core/glimpse';
 import type { Mailbox } from '../core/mailbox';
 import { nextMoment } from '../core/moments';
 import { type Notice, staleNotices } from '../core/notices';
@@ -20,6 +21,8 @@ export interface PresentEffects {
   /** ms since 1970 */
   now(): number;
   drawBadge(badge: Badge): Promise<void>;
+  /** Keeps what the popup shows first. Rejects where the browser can't: then not all has been shown. */
+  noteGlimpse(glimpse: Glimpse | undefined): Promise<void>;
   presence(): Promise<Presence>;
   /** Whether the user is looking at this webmail; false where the browser doesn't tell. */
   isInFront(webmail: string): Promise<boolean>;
@@ -38,11 +41,13 @@ export interface PresentEffects {
   inTurn<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
-/** Draws the toolbar. In turn, for of two at once the later one must not draw what is the older state. */
+/** Draws the toolbar, and notes what the popup begins with. In turn, for of two at once the later one must not draw what is the older state. */
 export function redraw(effects: PresentEffects): Promise<void> {
-  return effects.inTurn('toolbar', async () =>
-    effects.drawBadge(badgeFor(await effects.loadState(), effects.now())),
-  );
+  return effects.inTurn('toolbar', async () => {
+    const state = await effects.loadState();
+    await effects.drawBadge(badgeFor(state, effects.now()));
+    await effects.noteGlimpse(glimpseOf(state.accounts, state.mailboxes));
+  });
 }
 
 /**

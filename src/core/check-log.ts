@@ -37,6 +37,18 @@ export function checkEntry(accountId: string, result: CheckResult, began: number
   return { ...entry, outcome: result.failure.kind, ...(code !== undefined && { code }) };
 }
 
+/**
+ * When an answer last came for an account, ms since 1970, as far as what is stored of the log tells; 0 where it doesn't.
+ */
+export function answeredAt(log: unknown, accountId: string): number {
+  const times = (Array.isArray(log) ? log : []).map((entry: Partial<CheckEntry> | null) =>
+    entry?.accountId === accountId && (entry.outcome === 'ok' || entry.outcome === 'unchanged')
+      ? Number(entry.at) + Number(entry.duration)
+      : 0,
+  );
+  return Math.max(0, ...times.filter(Number.isFinite));
+}
+
 export function withCheck(log: readonly CheckEntry[], entry: CheckEntry): CheckEntry[] {
   return [...log, entry].slice(-MAX_CHECKS);
 }

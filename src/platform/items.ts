@@ -74,7 +74,7 @@ export async function loadPhase(): Promise<number> {
  * Whether all that is stored has been shown: `all`, or `part` while something is being shown. Of this browser session,
  * for the browser forgets badge and title when it ends; nothing has been shown where this is empty.
  */
-export const shownItem: StoredItem<string> = storedItem('shown', 'session', TEXT_FORMAT);
+export const shownItem: StoredItem<string> = storedItem(KEYS.shown, 'session', TEXT_FORMAT);
 
 /** Whether `storage.local` had no room for what the latest check told. Kept where there is room: in memory. */
 export const storageFullItem: StoredItem<boolean> = storedItem(KEYS.storageFull, 'session', FLAG_FORMAT);

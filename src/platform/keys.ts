@@ -11,6 +11,9 @@ export const KEYS = {
   visits: 'visits',
   storageFull: 'storage-full',
   icon: 'icon',
+  /** Whether all that is stored has been shown. */
+  shown: 'shown',
+  glimpse: 'glimpse',
   /** Whether there was a policy when all was shown last. */
   managed: 'managed',
 } as const;

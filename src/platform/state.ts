@@ -1,10 +1,12 @@
 import { ACCOUNTS_FORMAT } from '../core/account';
 import type { CheckEntry } from '../core/check-log';
 import { FIRST_RUN_FORMAT, type FirstRun } from '../core/first-run';
+import type { Glimpse } from '../core/glimpse';
 import { isInForce, takesBack } from '../core/policy';
 import { accountsOf, withoutFormerPresets } from '../core/presets';
 import { CHECK_LOG_FORMAT, checksOf } from '../core/read-check-log';
 import type { Rhythm } from '../core/schedule';
+import { isGroup } from '../core/schema';
 import { intervalOf, settingsOf } from '../core/settings';
 import { SNOOZE_FORMAT } from '../core/snooze';
 import type { State } from '../core/state';
@@ -29,6 +31,16 @@ export const seenItem: StoredItem<Seen> = storedItem(KEYS.seen, 'local', SEEN_FO
 
 /** How far the settings page is with its first steps. */
 export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
+
+/**
+ * What the popup's first frame shows of all mailboxes, as it was when all that is stored had been shown; undefined where
+ * there is more to it. Of the session, for it is true only as long as `shown` says so.
+ */
+export const glimpseItem: StoredItem<Glimpse | undefined> = storedItem(KEYS.glimpse, 'session', {
+  fallback: undefined,
+  migrations: [],
+  parse: raw => (isGroup(raw) ? (raw as Glimpse) : undefined),
+});
 
 /** Of this browser session: what a person has seen of a window is soon forgotten. */
 export const visitsItem: StoredItem<Visits> = storedItem(KEYS.visits, 'session', VISITS_FORMAT);
@@ -98,6 +110,7 @@ export function onStateChanged(listener: () => void): void {
       checkLogItem.key,
       shownItem.key,
       KEYS.icon,
+      KEYS.glimpse,
       menuItem.key,
     ];
     if (keys.some(key => !others.includes(key))) listener();

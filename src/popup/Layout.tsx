@@ -47,7 +47,7 @@ export function Layout(props: LayoutProps) {
     return mailbox ? shownMessages(mailbox).map(message => rowKey(id, message.id)) : [];
   });
   const tabStop = { key: row !== undefined && rows.includes(row) ? row : rows[0], move: props.setRow };
-  let left = props.rowsAtMost ?? rows.length;
+  let left = props.rowsAtMost ?? Number.POSITIVE_INFINITY;
   const context: ListContext = { seen, now, locale, t, tabStop, actions };
   return (
     <>

@@ -36,7 +36,9 @@ export function MailList({ account, mailbox, seen, now, locale, tabStop, t, acti
           );
         })}
       </ul>
-      {older > 0 && <p class="older">{t({ plural: 'moreUnread', count: older })}</p>}
+      {older > 0 && messages.length < rowsAtMost && (
+        <p class="older">{t({ plural: 'moreUnread', count: older })}</p>
+      )}
     </>
   );
 }

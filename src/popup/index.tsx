@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { ageText } from '../core/age';
 import { totalCountsText } from '../core/counts';
+import { IN_SIGHT } from '../core/glimpse';
 import { type Glance, loadGlance } from '../platform/glance';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
 import { Layout } from './Layout';
@@ -40,9 +41,6 @@ const actions: FrameActions = {
   openWebmail: async account => (await late()).actions.openWebmail(account),
   openSettings: async form => (await late()).actions.openSettings(form),
 };
-
-/** More rows than a popup has room for. Thousands would have a person wait for what is out of sight. */
-const IN_SIGHT = 40;
 
 function drawFirst({ accounts, mailboxes, seen }: Glance, now: number): void {
   const age = ageText({ accounts, mailboxes }, now, locale);

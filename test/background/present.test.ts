@@ -275,4 +275,15 @@ test('of two that redraw at once the later one draws what is stored last', async
   gate.open();
   await Promise.all([first, second]);
   expect(world.badge?.text).toBe('1');
+  expect(world.glimpse?.home?.unread).toBe(1);
+});
+
+test('what the popup begins with is not taken for shown where it can’t be kept', async () => {
+  pending('1');
+  world.effects.noteGlimpse = async () => {
+    throw new Error('no room');
+  };
+  await world.effects.showing(presentHome).catch(() => {});
+  expect(world.badge?.text).toBe('7');
+  expect(world.noted).toBe('part');
 });

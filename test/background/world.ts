@@ -12,6 +12,7 @@ import type { Badge } from '../../src/core/badge';
 import { type CheckEntry, withCheck } from '../../src/core/check-log';
 import type { SoundChoice } from '../../src/core/chimes';
 import { readOf } from '../../src/core/failure-table';
+import type { Glimpse } from '../../src/core/glimpse';
 import { type Mailbox, mailboxOf } from '../../src/core/mailbox';
 import { MAILBOX_FORMAT } from '../../src/core/mailbox-format';
 import type { Notice } from '../../src/core/notices';
@@ -35,6 +36,8 @@ export interface World {
   /** How much of what is stored has been shown in this browser session. */
   noted: Shown;
   badge: Badge | undefined;
+  /** What the popup would begin with. */
+  glimpse: Glimpse | undefined;
   /** What is remembered of the latest checks, oldest first. */
   checks: CheckEntry[];
   /** The notifications that show, by id. */
@@ -75,6 +78,7 @@ export function createWorld(accounts: Account[]): World {
     stored: new Map(),
     noted: 'all',
     badge: undefined,
+    glimpse: undefined,
     checks: [],
     tray: new Map(),
     shown: [],
@@ -153,6 +157,9 @@ export function createWorld(accounts: Account[]): World {
       },
       async drawBadge(badge) {
         world.badge = badge;
+      },
+      async noteGlimpse(glimpse) {
+        world.glimpse = glimpse;
       },
       async showNotice(notice) {
         world.tray.set(notice.id, notice);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckEntry, checkEntry, MAX_CHECKS, withCheck } from '../../src/core/check-log';
+import { answeredAt, type CheckEntry, checkEntry, MAX_CHECKS, withCheck } from '../../src/core/check-log';
 import { CHECK_LOG_FORMAT, checksOf } from '../../src/core/read-check-log';
 import { pack, unpack } from '../../src/core/stored-format';
 import { EVERY_FAILURE } from '../failures';
@@ -68,5 +68,25 @@ describe('the log', () => {
     const log = [entry(), entry({ accountId: 'gone' })];
     expect(checksOf(log, ['home'])).toEqual([entry()]);
     expect(checksOf(log, ['home', 'gone'])).toBe(log);
+  });
+});
+
+describe('when an answer last came', () => {
+  const log = [
+    entry({ at: NOW, duration: 100 }),
+    entry({ at: NOW + 300, duration: 50, outcome: 'unchanged' }),
+    entry({ at: NOW + 900, outcome: 'timeout' }),
+    entry({ at: NOW + 1000, accountId: 'work' }),
+  ];
+
+  test('is the end of the account’s latest check that did not fail', () => {
+    expect(answeredAt(log, 'home')).toBe(NOW + 350);
+    expect(answeredAt(log, 'work')).toBe(NOW + 1120);
+  });
+
+  test('is unknown where the log does not tell', () => {
+    expect(answeredAt(log, 'other')).toBe(0);
+    for (const junk of [undefined, 'log', [null, 7, { accountId: 'home', outcome: 'ok', at: 'noon' }]])
+      expect(answeredAt(junk, 'home')).toBe(0);
   });
 });
