@@ -7,6 +7,7 @@ import type { ViteUserConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import project from './package.json' with { type: 'json' };
 import { BACKGROUND, background } from './src/build/background.ts';
+import { gatherLicenses, LICENSES, listLicenses } from './src/build/licenses.ts';
 import { compactData, finishManifest } from './src/build/manifest.ts';
 import { page, plainImports } from './src/build/page.ts';
 
@@ -103,12 +104,14 @@ function extension(browser: Browser): UserConfig {
       })),
       stateIcons,
       browser === 'chrome' && managedSchema,
+      gatherLicenses,
       compactData,
     ],
     build: {
       outDir: `dist/${browser}`,
       target: OLDEST[browser],
       modulePreload: false,
+      ...listLicenses('settings'),
       // The settings need at once what other pages load when they need it.
       rolldownOptions: { checks: { ineffectiveDynamicImport: false } },
     },
@@ -256,13 +259,15 @@ export default defineConfig(({ mode }) => {
     case 'chrome':
     case 'firefox':
       return extension(mode);
-    case 'gateway':
-      return program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' }, [KEYRING], {
+    case 'gateway': {
+      const gateway = program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' }, [KEYRING], {
         banner: '#!/usr/bin/env node',
         // Wherever it is put, and whatever package.json is there, it is a module.
         entryFileNames: '[name].mjs',
         codeSplitting: false,
       });
+      return { ...gateway, build: { ...gateway.build, license: { fileName: LICENSES } } };
+    }
     case 'launcher':
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':

@@ -1,4 +1,5 @@
 import { build, type Plugin, type Rolldown } from 'vite';
+import { isLicenseList, listLicenses } from './licenses.ts';
 
 /** The script that a wake-up evaluates. */
 export const BACKGROUND = 'background.js';
@@ -19,7 +20,11 @@ export function background(
   return {
     name: 'background',
     async generateBundle() {
-      const chunks = await bundleOf(browser, entry, target, define);
+      const files = await bundleOf(browser, entry, target, define);
+      const chunks = files.filter(file => file.type === 'chunk');
+      for (const file of files)
+        if (file.type === 'asset' && isLicenseList(file.fileName))
+          this.emitFile({ type: 'asset', fileName: file.fileName, source: file.source });
       const late = chunks.map(({ fileName }) => fileName).filter(name => name !== BACKGROUND);
       for (const { fileName, code } of chunks)
         this.emitFile({
@@ -36,7 +41,7 @@ async function bundleOf(
   entry: string,
   target: string,
   define: Record<string, string>,
-): Promise<Rolldown.OutputChunk[]> {
+): Promise<(Rolldown.OutputChunk | Rolldown.OutputAsset)[]> {
   const result = await build({
     configFile: false,
     logLevel: 'warn',
@@ -49,6 +54,7 @@ async function bundleOf(
       write: false,
       minify: true,
       target,
+      ...listLicenses('background'),
       rolldownOptions: {
         input: entry,
         output: {
@@ -61,9 +67,7 @@ async function bundleOf(
       },
     },
   });
-  return (Array.isArray(result) ? result : [result])
-    .flatMap(it => ('output' in it ? it.output : []))
-    .filter(it => it.type === 'chunk');
+  return (Array.isArray(result) ? result : [result]).flatMap(it => ('output' in it ? it.output : []));
 }
 
 /**

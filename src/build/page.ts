@@ -1,4 +1,5 @@
 import { build, type Plugin, type Rolldown } from 'vite';
+import { listLicenses } from './licenses.ts';
 
 /**
  * Bundles a page of the extension apart from the others. What it begins with is one script and one sheet, for each
@@ -17,7 +18,13 @@ export function page(html: string, target: string, define: Record<string, string
         publicDir: false,
         define,
         plugins: [plainImports],
-        build: { write: false, target, modulePreload: false, rolldownOptions: { input: html } },
+        build: {
+          write: false,
+          target,
+          modulePreload: false,
+          rolldownOptions: { input: html },
+          ...listLicenses(html.replaceAll('/', '-')),
+        },
       })) as Rolldown.RolldownOutput;
       for (const file of result.output)
         this.emitFile({

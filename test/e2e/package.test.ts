@@ -118,3 +118,30 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
       expect(readFileSync(sheet, 'utf8'), sheet).not.toMatch(/https?:|@import/);
   });
 });
+
+describe('the licences of what is bundled', () => {
+  /** The packages that a product's LICENSES.md has, with a text or a name of its licence each. */
+  const told = (build: string) => {
+    const [, ...sections] = readFileSync(join('dist', build, 'LICENSES.md'), 'utf8').split(/^## /m);
+    return sections.map(section => {
+      const [, name = '', license = ''] = /^(\S+)(?: -)? \S+,? ?(.*)/.exec(section) ?? [];
+      return { name, license: license.replaceAll(/^\(|\)$/g, '') };
+    });
+  };
+  /** Those under which anybody may be given them, in a package under MIT. */
+  const FREE = /\b(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause)\b/;
+
+  it.each(['chrome', 'firefox'])('are in the extension for %s', build => {
+    expect(told(build).map(({ name }) => name)).toEqual(['postal-mime', 'preact']);
+  });
+
+  it('are beside the gateway', () => {
+    const packages = new Set(told('gateway').map(({ name }) => name));
+    for (const name of ['imapflow', 'html-to-text', 'parse5', 'hast-util-sanitize', 'smol-toml', 'pino'])
+      expect(packages).toContain(name);
+  });
+
+  it.each(['chrome', 'firefox', 'gateway'])('are free ones: %s', build => {
+    expect(told(build).filter(({ license }) => !FREE.test(license))).toEqual([]);
+  });
+});
