@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { ensureInstalled } from '../../../src/launcher/machine';
 import { DOVECOT } from '../../imap/machine';
 import { allHold, tableOf } from './figures';
-import { measure } from './measure';
+import { measure, STUCK } from './measure';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -20,12 +20,15 @@ async function main(): Promise<number> {
       rounds: { type: 'string', default: '3' },
     },
   });
+  const mailboxes = Number(values.mailboxes);
+  if (!Number.isInteger(mailboxes) || mailboxes <= STUCK)
+    throw new TypeError(`--mailboxes takes a whole number above ${STUCK}, not "${values.mailboxes}".`);
   ensureInstalled([DOVECOT], say);
   const folder = await mkdtemp(join(tmpdir(), 'facteur-bench-'));
   try {
     const figures = await measure({
       folder,
-      mailboxes: Number(values.mailboxes),
+      mailboxes,
       rate: Number(values.rate),
       seconds: Number(values.seconds),
       rounds: Number(values.rounds),

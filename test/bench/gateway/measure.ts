@@ -28,7 +28,7 @@ const MAILS = 60;
 const UNREAD = 30;
 
 /** Mailboxes whose server is made to hang. */
-const STUCK = 5;
+export const STUCK = 5;
 
 /** ms between two mails that arrive while there is a load. */
 const DELIVERY = 500;

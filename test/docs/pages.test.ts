@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import project from '../../package.json' with { type: 'json' };
+import { LOCKABLE } from '../../src/core/parse-policy';
+import { KEYS } from '../../src/platform/keys';
+import { MODULES } from '../modules';
+import { figuresTable } from './figures';
+import { codeIn, commandsIn, PAGES } from './pages';
+
+const pages = [...PAGES.keys()];
+const text = (page: string) => PAGES.get(page) ?? '';
+
+describe.each(pages)('%s', page => {
+  test('links to what is there', () => {
+    const links = [...text(page).matchAll(/\]\(([^)\s]+)\)|\b(?:src|href)="([^"]+)"/g)].map(
+      ([, inText, inTag]) => inText ?? inTag ?? '',
+    );
+    const files = links.filter(link => !/^[a-z]+:|^#/.test(link)).map(link => link.split('#')[0] ?? '');
+    expect(files.filter(file => !existsSync(join(dirname(page), file)))).toEqual([]);
+  });
+
+  test('names files that are there', () => {
+    const paths = codeIn(page).filter(code =>
+      /^(?:src|test|docs|_locales|icons|\.github)\/[\w./-]+$/.test(code),
+    );
+    // A file of a late part may be named without its ending, and what is built is not there yet.
+    expect(paths.filter(path => !['', '.ts', '.tsx'].some(ending => existsSync(path + ending)))).toEqual([]);
+  });
+
+  test('tells to run what there is', () => {
+    const scripts = commandsIn(page).flatMap(command =>
+      [...command.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name),
+    );
+    expect(scripts.filter(name => !Object.hasOwn(project.scripts, name ?? ''))).toEqual([]);
+  });
+});
+
+test('the architecture tells of every value that is stored', () => {
+  const [, table = ''] = text('docs/architecture.md').split('| Stored as |');
+  const source = [...MODULES]
+    .flatMap(([file, code]) => (file.startsWith('platform/') ? code : []))
+    .join('\n');
+  const literal = [...source.matchAll(/storedItem\(\s*'([^']+)'/g)].map(([, key]) => key);
+  expect(literal.length).toBeGreaterThan(2);
+  for (const key of [...Object.values(KEYS), ...literal]) {
+    if (key === KEYS.mailbox) expect(table).toContain('`mailbox:<id>`');
+    else expect(table).toContain(`\`${key}\``);
+  }
+});
+
+test('the guide for organisations has a row for every entry of a policy', () => {
+  const rows =
+    text('docs/policy.md')
+      .match(/^\| `.*?\|/gm)
+      ?.join(' ') ?? '';
+  for (const entry of [...LOCKABLE, 'locked']) expect(rows).toContain(`\`${entry}\``);
+});
+
+test('the public forge runs what the pages say', () => {
+  const steps = readFileSync('.github/workflows/ci.yml', 'utf8').match(/(?<=- run: ).+/g) ?? [];
+  expect(steps).toContain('.ci/run');
+  for (const [, name = ''] of steps.join('\n').matchAll(/npm run ([\w:-]+)/g))
+    expect(project.scripts).toHaveProperty(name);
+});
+
+test('the README tells the figures of the last whole run of the bench', () => {
+  expect(text('README.md')).toContain(figuresTable());
+});

@@ -1,0 +1,215 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import project from '../../package.json' with { type: 'json' };
+import { waitFor } from '../../src/launcher/wait-for';
+import { commandsIn, PAGES } from '../docs/pages';
+import { temporaryFolder } from '../gateway/folder';
+
+/** How the tests run a command that the pages name. */
+type Run =
+  /** As it is, or `as` it is with less to do. It ends by itself with 0, or goes on and is ended when it `shows` that. */
+  | { as?: string; shows: RegExp; goesOn?: true; mayFail?: true }
+  /** Elsewhere: by this file. */
+  | { by: string }
+  /** Not at all, and why. */
+  | { not: string };
+
+const BY_CI = { by: '.ci/run' };
+const BY_NPM_TEST = { by: 'test/run.mjs' };
+const ON_A_MAIL_SERVER = { by: 'test/imap/program.test.ts' };
+const ON_ANY_MAILBOX = { by: 'test/e2e/own-mailbox.test.ts' };
+const IN_THE_GUIDE = { by: 'test/e2e/commands.test.ts' };
+const BY_SYSTEMD = {
+  not: 'no systemd runs where the tests do; what its unit starts, the test of the guide starts',
+};
+
+const ONCE: Run = { as: 'npm start -- --headless --once', shows: /badge +\d.*\nrow +\S/s };
+const HEADLESS: Run = { as: 'npm start -- --headless', goesOn: true, shows: /Facteur \S+ is running in/ };
+const GALLERY: Run = {
+  as: 'npm run gallery -- --page popup --language fr --theme dark --browser chromium',
+  shows: /[1-9]\d* pictures/,
+};
+const SOAK: Run = {
+  as: 'npm run soak -- --minutes 0.1 --browser chromium',
+  shows: /Nothing was lost, nothing doubled/,
+};
+const BENCH: Run = {
+  as: 'npm run bench -- --only size,popup --rounds 1 --browser chromium',
+  shows: /popup, loaded each time.*popup → list of 10/s,
+  // It ends with 1 where a limit doesn't hold, which one round can't tell.
+  mayFail: true,
+};
+
+const RUNS: Readonly<Record<string, Run>> = {
+  'npm ci': BY_CI,
+  'npm test': BY_CI,
+  'npm ci && npm test': BY_CI,
+  'npm run build': BY_NPM_TEST,
+  'npm ci && npm run build': BY_NPM_TEST,
+  'npm run test:unit': BY_NPM_TEST,
+  'npm run test:e2e': BY_NPM_TEST,
+  'npm run lint': { shows: /Checked \d+ files/ },
+  'npm run types': { shows: /tsc --noEmit/ },
+  'npm run format': { shows: /No fixes applied/ },
+  'npx vitest run --project "e2e*" popup': {
+    as: 'npx vitest run --project "e2e*" size',
+    shows: /1 passed/,
+  },
+  'npm ci && npm start': HEADLESS,
+  'npm start': HEADLESS,
+  'npm start -- --headless': HEADLESS,
+  'npm start -- --headless --once': ONCE,
+  'npm start -- --browser firefox': {
+    as: 'npm start -- --browser firefox --headless --once',
+    shows: /browser +firefox/i,
+  },
+  'npm start -- --imap jean@orange.fr': ON_ANY_MAILBOX,
+  'npm start -- --imap <address>': ON_ANY_MAILBOX,
+  'FACTEUR_IMAP_PASSWORD_FILE=~/.secret npm start -- --imap jean@orange.fr': ON_ANY_MAILBOX,
+  'npm run gateway': {
+    as: 'npm run gateway -- --port 0',
+    goesOn: true,
+    shows: /http:\/\/127\.0\.0\.1:\d+/,
+  },
+  'npm run gateway -- --port 9000': { goesOn: true, shows: /http:\/\/127\.0\.0\.1:9000/ },
+  'npm run gateway -- check': ON_A_MAIL_SERVER,
+  'npm run dev': { as: 'npm run dev -- --outDir "$HOME/chrome"', goesOn: true, shows: /built in/ },
+  'npm run icons': { by: 'test/launcher/icons/pictures.test.ts' },
+  'npm run bench': BENCH,
+  'npm run bench -- --only size,popup --rounds 3': BENCH,
+  'npm run bench:gateway': {
+    as: 'npm run bench:gateway -- --mailboxes 6 --rate 20 --seconds 1 --rounds 1',
+    shows: /memory for each mailbox/,
+    mayFail: true,
+  },
+  'npm run simulate': {
+    as: 'npm run simulate -- --installations 20000',
+    shows: /Requests per second over time/,
+    mayFail: true,
+  },
+  'npm run soak': SOAK,
+  'npm run soak -- --minutes 16': SOAK,
+  'npm run gallery': GALLERY,
+  'npm run gallery -- --page popup --language fr --theme dark': GALLERY,
+  'npm run gallery -- --page settings': GALLERY,
+  'npm run gallery -- --language <language>': GALLERY,
+  'npm install -g .': {
+    as: 'npm install -g --prefix "$HOME" . && "$HOME/bin/facteur-gateway" --version',
+    shows: new RegExp(`^${project.version.replaceAll('.', '\\.')}$`, 'm'),
+  },
+  'install -D dist/gateway/facteur-gateway.mjs ~/.local/lib/facteur/facteur-gateway.mjs': IN_THE_GUIDE,
+  'chmod 600 ~/.config/facteur/gateway.toml': IN_THE_GUIDE,
+  'node ~/.local/lib/facteur/facteur-gateway.mjs check': ON_A_MAIL_SERVER,
+  'install -D -m 644 docs/facteur-gateway.service ~/.config/systemd/user/facteur-gateway.service':
+    IN_THE_GUIDE,
+  'systemctl --user daemon-reload': BY_SYSTEMD,
+  'systemctl --user enable --now facteur-gateway': BY_SYSTEMD,
+  'loginctl enable-linger': BY_SYSTEMD,
+};
+
+/** What `npm test` has built before this runs; to build it anew would take it from under the tests beside this one. */
+const BUILT = ['chrome', 'firefox', 'gateway', 'launcher'];
+
+const documented = [...new Set([...PAGES.values()].flatMap(commandsIn))];
+
+/** A command as a newcomer runs it, in a home of their own. What npm would build first is built apart. */
+function run(command: string, home: string): ChildProcess {
+  return spawn('sh', ['-c', command], {
+    env: { PATH: process.env.PATH, HOME: home, npm_config_ignore_scripts: 'true', NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // So that all that it starts can be ended with it.
+    detached: true,
+  });
+}
+
+interface Ended {
+  code: number | null;
+  output: string;
+}
+
+/** @param until ends it when it has said that; without it, it ends by itself */
+async function outcome(child: ChildProcess, until?: RegExp): Promise<Ended> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  const closed = new Promise<number | null>(resolve => child.on('close', resolve));
+  if (until) {
+    await Promise.race([
+      waitFor(
+        async () => output,
+        text => until.test(text),
+      ),
+      closed,
+    ]);
+    if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
+  }
+  return { code: await closed, output };
+}
+
+/** Builds what a command’s own `pre` script builds, but for what is there. */
+async function build(command: string): Promise<void> {
+  const scripts: Readonly<Record<string, string>> = project.scripts;
+  const [, name = ''] = /\bnpm (?:run )?([\w:-]+)/.exec(command) ?? [];
+  const steps = (scripts[`pre${name}`] ?? '').split(' && ');
+  for (const step of steps) {
+    const [, mode] = /^vite build --mode ([\w-]+)$/.exec(step) ?? [];
+    if (!mode || BUILT.includes(mode)) continue;
+    const { code, output } = await outcome(run(`npx ${step}`, await temporaryFolder()));
+    expect(code, output).toBe(0);
+  }
+}
+
+describe('the commands that the pages name', () => {
+  it('are all known here, and no others', () => {
+    expect(Object.keys(RUNS).toSorted()).toEqual(documented.toSorted());
+  });
+
+  const elsewhere = Object.values(RUNS).flatMap(it => ('by' in it ? it.by : []));
+  it.each([...new Set(elsewhere)])('are run by %s, which is there', file => {
+    expect(existsSync(file)).toBe(true);
+  });
+
+  const here = new Map(
+    Object.entries(RUNS).flatMap(([command, it]) => ('shows' in it ? [[it.as ?? command, it] as const] : [])),
+  );
+  it.each([...here])('%s', async (command, { shows, goesOn, mayFail }) => {
+    await build(command);
+    const { code, output } = await outcome(run(command, await temporaryFolder()), goesOn ? shows : undefined);
+    expect(output).toMatch(shows);
+    if (!goesOn && !mayFail) expect(code, output).toBe(0);
+  });
+});
+
+it('the gateway’s guide leads to a gateway that systemd can start', async () => {
+  const home = await temporaryFolder();
+  const guide = PAGES.get('docs/gateway.md') ?? '';
+  const installs = commandsIn(guide).filter(command => command.startsWith('install '));
+  expect(installs).toHaveLength(2);
+  const config = join(home, '.config/facteur/gateway.toml');
+  await mkdir(dirname(config), { recursive: true });
+  // A mailbox whose server is not there: the gateway starts all the same, and says so.
+  await writeFile(
+    config,
+    '[[mailbox]]\naddress = "jean@localhost"\nhost = "127.0.0.1"\nport = 9\npassword = "x"\n',
+  );
+  await chmod(config, 0o644);
+
+  const ended = await outcome(run(installs.join(' && '), home));
+  expect(ended).toMatchObject({ code: 0 });
+  const unit = await readFile(join(home, '.config/systemd/user/facteur-gateway.service'), 'utf8');
+  const start = (/^ExecStart=(.*)$/m.exec(unit)?.[1] ?? '').replaceAll('%h', home);
+
+  const refused = await outcome(run(start, home));
+  expect(refused.output).toContain('chmod 600');
+  expect(refused.code).not.toBe(0);
+
+  expect(await outcome(run('chmod 600 ~/.config/facteur/gateway.toml', home))).toMatchObject({ code: 0 });
+  const listening = /http:\/\/127\.0\.0\.1:\d+/;
+  const { output } = await outcome(run(`FACTEUR_GATEWAY_PORT=0 ${start}`, home), listening);
+  expect(output).toMatch(listening);
+});
