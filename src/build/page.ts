@@ -1,5 +1,6 @@
 import { build, type Plugin, type Rolldown } from 'vite';
 import { listLicenses } from './licenses.ts';
+import { noHtml } from './no-html.ts';
 
 /**
  * Bundles a page of the extension apart from the others. What it begins with is one script and one sheet, for each
@@ -17,7 +18,7 @@ export function page(html: string, target: string, define: Record<string, string
         logLevel: 'warn',
         publicDir: false,
         define,
-        plugins: [plainImports],
+        plugins: [plainImports, noHtml],
         build: {
           write: false,
           target,

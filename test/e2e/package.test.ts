@@ -104,6 +104,13 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
     expect(found).toEqual(scripts.map(() => undefined));
   });
 
+  it('makes no elements of text', () => {
+    // preact reads `innerHTML`.
+    const makesElements = /\b(?:inner|outer)HTML\s*=(?!=)|\binsertAdjacentHTML\b|\bsetHTML/;
+    for (const script of ofType(/\.js$/))
+      expect(readFileSync(script, 'utf8').match(makesElements), script).toBeNull();
+  });
+
   it('loads nothing but its own files', () => {
     const pages = ofType(/\.html$/);
     expect(pages.length).toBeGreaterThan(1);
