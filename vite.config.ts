@@ -86,6 +86,8 @@ const stateIcons = carry(
 );
 
 function extension(browser: Browser): UserConfig {
+  // What a terminal says here would decide what is built: other than for production, with the folder's name in it.
+  process.env.NODE_ENV = 'production';
   const define = { ...shared.define, __FIREFOX__: String(browser === 'firefox') };
   return {
     ...shared,
@@ -274,6 +276,8 @@ export default defineConfig(({ mode }) => {
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':
       return program('dist/icons', { render: 'src/launcher/icons/main.ts' }, ['puppeteer-core']);
+    case 'package':
+      return program('dist/packager', { package: 'src/build/package/main.ts' });
     case 'soak':
       return program('dist/soak', { soak: 'test/soak/main.ts' }, ['puppeteer-core']);
     case 'gallery':

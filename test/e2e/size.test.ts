@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFiles } from '../bench/extension/read-files';
+import { readFolder } from '../../src/build/package/files';
 import { gzipped, loadedWith, type Reach, zipped } from '../bench/extension/sizes';
 import { entriesOf } from '../bench/extension/subject';
 
@@ -14,7 +14,7 @@ const BUDGET = {
 } as const;
 
 const BUILDS = await Promise.all(
-  ['chrome', 'firefox'].map(async build => [build, await readFiles(`dist/${build}`)] as const),
+  ['chrome', 'firefox'].map(async build => [build, await readFolder(`dist/${build}`)] as const),
 );
 
 describe.each(BUILDS)('the extension built for %s', (build, files) => {

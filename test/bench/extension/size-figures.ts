@@ -1,6 +1,7 @@
+import type { Files } from '../../../src/build/package/files';
 import { summarise } from '../statistics';
 import type { Figure } from './figures';
-import { type Files, gzipped, loadedWith, type Reach, zipped } from './sizes';
+import { gzipped, loadedWith, type Reach, zipped } from './sizes';
 import { entriesOf } from './subject';
 
 const KB = 1000;

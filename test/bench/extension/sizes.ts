@@ -1,8 +1,6 @@
 import { posix } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
-
-/** The files of an extension: path to content. */
-export type Files = ReadonlyMap<string, Buffer>;
+import type { Files } from '../../../src/build/package/files';
 
 /** Which of the files that a script names count: those it can't start without, or also those it may load later. */
 export type Reach = 'at-once' | 'ever';

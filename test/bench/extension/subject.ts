@@ -1,11 +1,10 @@
 import { appendFile, cp, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import project from '../../../manifest.json' with { type: 'json' };
+import { type Files, readFolder } from '../../../src/build/package/files';
 import { ACCOUNTS_FORMAT } from '../../../src/core/account';
 import { pack } from '../../../src/core/stored-format';
 import instrument from './instrument.js?raw';
-import { readFiles } from './read-files';
-import type { Files } from './sizes';
 
 export type SubjectName = 'floor' | 'facteur';
 
@@ -43,7 +42,7 @@ export async function prepareSubject(
   folder: string,
   notesAddress: string,
 ): Promise<Subject> {
-  const files = await readFiles(source);
+  const files = await readFolder(source);
   await cp(source, folder, { recursive: true });
   const file = join(folder, 'manifest.json');
   const manifest: Manifest = JSON.parse(await readFile(file, 'utf8'));

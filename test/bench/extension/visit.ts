@@ -1,3 +1,4 @@
+import type { Files } from '../../../src/build/package/files';
 import { answerText } from './answers';
 import type { BenchBrowser, Launch } from './browsers/bench-browser';
 import type { Group } from './figures';
@@ -5,7 +6,7 @@ import { openPopups } from './popup';
 import { proportionalSize } from './processes';
 import type { Samples } from './samples';
 import type { BenchServer } from './server';
-import { type Files, gzipped, loadedWith } from './sizes';
+import { gzipped, loadedWith } from './sizes';
 import { entriesOf, type Subject, storedFor } from './subject';
 import { check, store, wakeByAlarm } from './wake';
 
