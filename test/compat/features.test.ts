@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { featuresOfManifest } from './manifest';
+import { featuresOfPage } from './page';
+import { featuresOfScript } from './script';
+import { featuresOfSheet } from './sheet';
+import { type Browser, type Feature, tooNew } from './support';
+
+/** Made-up code that asks for more than the oldest browsers have: Chrome 123 and Firefox 142. */
+
+const lacking = (features: readonly Feature[]) =>
+  (['chrome', 'firefox'] as const satisfies Browser[]).map(browser => tooNew(features, browser));
+
+describe('a script is found to use what is too new', () => {
+  const getKeys = [['browser.storage.local.getKeys: 130'], ['browser.storage.local.getKeys: 143']];
+
+  test.each([
+    ['of the extension’s API', 'chrome.storage.local.getKeys();', getKeys],
+    ['by names of its own', 'const { local: kept } = chrome.storage; kept.getKeys();', getKeys],
+    [
+      'by a name that it fills later',
+      'let api; const load = () => { api = chrome; }; api.storage.local.getKeys();',
+      getKeys,
+    ],
+    [
+      'by a name that is worked out',
+      'const read = area => chrome.storage[area].getKeys();',
+      [['.getKeys: 130'], ['.getKeys: 143']],
+    ],
+    [
+      'of the other browser',
+      'chrome.notifications.update("a", {});',
+      [[], ['browser.notifications.update: never']],
+    ],
+    [
+      'of no browser',
+      'chrome.tabs.madeUp();',
+      [['browser.tabs.madeUp: not in the data'], ['browser.tabs.madeUp: not in the data']],
+    ],
+    ['of the language', 'Promise.try(read);', [['Promise.try: 128'], []]],
+    ['of the global object', 'globalThis.Promise.try(read);', [['Promise.try: 128'], []]],
+    ['of Intl', 'new Intl.DurationFormat("fr");', [['Intl.DurationFormat: 129'], []]],
+    ['of any array', 'bytes.toBase64();', [['.toBase64: 140'], []]],
+    ['of the document', 'document.startViewTransition(draw);', [[], ['document.startViewTransition: 144']]],
+    ['of any element', 'list.moveBefore(row, other);', [['.moveBefore: 133'], ['.moveBefore: 144']]],
+    ['of HTML', 'jsx("selectedcontent", {});', [['<selectedcontent>: 135'], ['<selectedcontent>: never']]],
+  ])('%s', (_, code, found) => {
+    expect(lacking(featuresOfScript(code))).toEqual(found);
+  });
+
+  test.each([
+    ['what it calls only if it is there', 'list.moveBefore?.(row, other);'],
+    ['what it tests', 'function move() { list.moveBefore ? list.moveBefore(row) : list.append(row); }'],
+    ['what it tests by its name', 'if ("moveBefore" in list) list.moveBefore(row);'],
+    ['a global name that it tests', 'typeof CloseWatcher === "function" && new CloseWatcher();'],
+    ['members of its own', 'class List { moveBefore() {} } list.moveBefore(row);'],
+  ])('but not %s', (_, code) => {
+    expect(lacking(featuresOfScript(code))).toEqual([[], []]);
+  });
+
+  test('and not what another function tests', () => {
+    const code = 'const ask = list => list.moveBefore ? 1 : 2; const move = list => list.moveBefore(row);';
+    expect(lacking(featuresOfScript(code))).toEqual([['.moveBefore: 133'], ['.moveBefore: 144']]);
+  });
+});
+
+describe('a sheet is found to use what is too new', () => {
+  test.each([
+    ['a property', 'p{field-sizing:content}', [[], ['field-sizing: 152', 'field-sizing: content: 152']]],
+    ['a function', 'p{color:contrast-color(red)}', [['contrast-color(): 147'], ['contrast-color(): 146']]],
+    ['a selector', 'details:open{color:red}', [[':open: 133'], []]],
+    ['a rule', '@position-try --a{top:0}', [['@position-try: 125'], ['@position-try: 147']]],
+    ['no property', 'p{colour:red}', [['colour: not in the data'], ['colour: not in the data']]],
+    [
+      'within others',
+      '@media (width>9px){p{a{b:c}details:open{top:0}}}',
+      [[':open: 133', 'b: not in the data'], ['b: not in the data']],
+    ],
+  ])('%s', (_, css, found) => {
+    expect(lacking(featuresOfSheet(css))).toEqual(found);
+  });
+
+  test.each([
+    ['what it asks for first', '@supports (field-sizing:content){p{field-sizing:content}}'],
+    ['properties of its own', 'p{--field-sizing:content;color:var(--a)}'],
+    ['texts', 'p::before{content:"a{colour:red}"}p{background:url(data:a;b)}'],
+    ['nested rules', 'p{color:red;&:hover{color:blue}}'],
+  ])('but not %s', (_, css) => {
+    expect(lacking(featuresOfSheet(css))).toEqual([[], []]);
+  });
+});
+
+test('a page is found to use an element that is too new', () => {
+  expect(lacking(featuresOfPage('<p><selectedcontent id="a"></selectedcontent></p>'))).toEqual([
+    ['<selectedcontent>: 135'],
+    ['<selectedcontent>: never'],
+  ]);
+});
+
+test('a manifest is found to ask for what is too new, or for what there isn’t', () => {
+  const made = { permissions: ['storage', 'madeUp', 'offscreen'], action: { default_title: '' }, madeUp: {} };
+  expect(lacking(featuresOfManifest(made))).toEqual([
+    ['manifest madeUp: not in the data', 'permission madeUp: not in the data'],
+    ['manifest madeUp: not in the data', 'permission madeUp: not in the data', 'permission offscreen: never'],
+  ]);
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import manifest from '../../manifest.json' with { type: 'json' };
+import { bundleFor } from './bundle';
+import { featuresOfManifest } from './manifest';
+import { featuresOfPage } from './page';
+import { featuresOfScript } from './script';
+import { featuresOfSheet } from './sheet';
+import { type Feature, tooNew } from './support';
+
+const namesOf = (features: readonly Feature[]) => [...new Set(features.map(({ name }) => name))];
+
+describe.each(['chrome', 'firefox'] as const)(
+  'the oldest %s that the manifest lets in has',
+  async browser => {
+    const { script, sheet, pages } = await bundleFor(browser);
+
+    test('all that the scripts use', () => {
+      const features = featuresOfScript(script);
+      expect(namesOf(features)).toEqual(
+        expect.arrayContaining([
+          'browser.storage.session',
+          'browser.action.setBadgeTextColor',
+          'browser.notifications.onClicked.addListener',
+          'Promise.allSettled',
+          'AbortSignal.timeout',
+          'navigator.locks',
+          'crypto.subtle',
+          '.toSorted',
+          '<details>',
+        ]),
+      );
+      expect(tooNew(features, browser)).toEqual([]);
+    });
+
+    test('all that the sheets use', () => {
+      const features = featuresOfSheet(sheet);
+      expect(namesOf(features)).toEqual(
+        expect.arrayContaining([
+          'light-dark()',
+          ':has',
+          ':focus-visible',
+          'inset-inline-start',
+          '@media range_syntax',
+        ]),
+      );
+      expect(tooNew(features, browser)).toEqual([]);
+    });
+
+    test('all that the pages begin with', () => {
+      const features = pages.flatMap(featuresOfPage);
+      expect(namesOf(features)).toEqual(expect.arrayContaining(['<script type>', '<meta name>']));
+      expect(tooNew(features, browser)).toEqual([]);
+    });
+
+    test('all that the manifest says to it', () => {
+      const features = featuresOfManifest(manifest);
+      expect(namesOf(features)).toEqual(
+        expect.arrayContaining([
+          'manifest action.default_popup',
+          'permission idle',
+          'manifest optional_host_permissions',
+        ]),
+      );
+      // What is for the other browser alone, the build leaves out.
+      const missing = tooNew(features, browser).filter(line => !line.endsWith(': never'));
+      expect(missing).toEqual([]);
+    });
+  },
+);
