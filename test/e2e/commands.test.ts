@@ -47,6 +47,12 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm ci': BY_CI,
   'npm test': BY_CI,
   'npm ci && npm test': BY_CI,
+  'npm run package': { by: 'test/e2e/packages.test.ts' },
+  'npm ci && npm run package': { by: 'test/e2e/packages.test.ts' },
+  'npm version --no-git-tag-version <version>': {
+    as: 'cp package.json "$HOME" && cd "$HOME" && npm version --no-git-tag-version 9.8.7',
+    shows: /^v9\.8\.7$/m,
+  },
   'npm run build': BY_NPM_TEST,
   'npm ci && npm run build': BY_NPM_TEST,
   'npm run test:unit': BY_NPM_TEST,

@@ -7,6 +7,7 @@ export type Browser = 'chrome' | 'firefox';
 /** What both extensions are made of, by path. `*` is the hash of what a file holds, and of what it loads. */
 const SHARED = [
   'manifest.json',
+  'LICENSES.md',
   'background.js',
   'background-late-*.js',
   'background-parse-policy-*.js',
