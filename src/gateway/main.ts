@@ -3,7 +3,7 @@ import { type Account, DEMO_PASSWORD, DEMO_USER } from './accounts';
 import { askPassword, NotAnswered } from './ask-password';
 import { isLoopback } from './bind-address';
 import { checkMailboxes } from './check';
-import { keepInKeyring } from './config/keyring';
+import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup, UsageError } from './config/load';
 import { createDemoMailbox } from './demo/demo-mailbox';
 import { codeOf } from './error-code';
@@ -92,6 +92,8 @@ async function check({ mailboxes }: Setup): Promise<void> {
 }
 
 async function keepPassword(mailbox: string): Promise<void> {
+  // Before anybody types a password for nothing.
+  await readFromKeyring(mailbox);
   await keepInKeyring(mailbox, await askPassword(`Password of ${mailbox}: `));
   print(`The keyring keeps it. Let the mailbox have keyring = true in the config file.`);
 }

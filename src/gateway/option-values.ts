@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { parseOrigin } from './bind-address';
 import { parseExtension } from './return-address';
+import { fromHome } from './user-folder';
 
 /** What the text of an option may be. */
 export interface Value<T> {
@@ -33,8 +34,8 @@ export const ORIGIN: Value<string> = {
   read: parseOrigin,
 };
 
-/** A path, read as given; whether it is usable shows when it is used. */
-const path = (expected: string): Value<string> => ({ expected, read: text => text || undefined });
+/** A path, which may begin with `~/`; whether it is usable shows when it is used. */
+const path = (expected: string): Value<string> => ({ expected, read: text => fromHome(text) || undefined });
 
 /** Any text but none. */
 export const TEXT: Value<string> = { expected: 'a text', read: text => text || undefined };

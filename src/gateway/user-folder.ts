@@ -3,6 +3,11 @@ import { isAbsolute, join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A path with the user's home for the `~/` at its beginning, which only a shell would replace. */
+export function fromHome(path: string): string {
+  return path.replace(/^~(?=[/\\])/, homedir());
+}
+
 /**
  * Facteur's folder for the user who runs it, where this system wants it.
  * @param variable what names the place on Linux (XDG Base Directory Specification), which has relative paths ignored

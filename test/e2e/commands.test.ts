@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
@@ -102,6 +103,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run gallery -- --page popup --language fr --theme dark': GALLERY,
   'npm run gallery -- --page settings': GALLERY,
   'npm run gallery -- --language <language>': GALLERY,
+  'npm install --prefix ~/.local/lib/facteur @napi-rs/keyring': { shows: /added \d+ packages/ },
   'npm install -g .': {
     as: 'npm install -g --prefix "$HOME" . && "$HOME/bin/facteur-gateway" --version',
     shows: new RegExp(`^${project.version.replaceAll('.', '\\.')}$`, 'm'),
@@ -124,7 +126,16 @@ const documented = [...new Set([...PAGES.values()].flatMap(commandsIn))];
 /** A command as a newcomer runs it, in a home of their own. What npm would build first is built apart. */
 function run(command: string, home: string): ChildProcess {
   return spawn('sh', ['-c', command], {
-    env: { PATH: process.env.PATH, HOME: home, npm_config_ignore_scripts: 'true', NO_COLOR: '1' },
+    env: {
+      ...process.env,
+      HOME: home,
+      // As for whoever runs the tests: where packages come from, and those that are here already.
+      npm_config_userconfig: join(homedir(), '.npmrc'),
+      npm_config_cache: join(homedir(), '.npm'),
+      npm_config_prefer_offline: 'true',
+      npm_config_ignore_scripts: 'true',
+      NO_COLOR: '1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     // So that all that it starts can be ended with it.
     detached: true,

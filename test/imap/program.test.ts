@@ -190,6 +190,15 @@ test('a config file that others may read keeps it from starting', async () => {
   expect(err.match(/\n/g)).toHaveLength(1);
 });
 
+test('no password is asked for where there is no keyring to keep it', async () => {
+  const child = program.start({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }, 'keep-password', 'jean');
+  // Nobody types anything: it would wait for ever.
+  const { code, out, err } = await finish(child);
+  expect(code).toBe(1);
+  expect(err).toMatch(/keyring/);
+  expect(out + err).not.toContain('Password of');
+});
+
 test('a password is kept in the system’s keyring, and read from there', async () => {
   const path = await configure(ca => mailbox('jean', ca, 'keyring = true'));
   const home = await temporaryFolder();

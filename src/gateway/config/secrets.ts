@@ -1,6 +1,6 @@
 import { StartupError } from '../startup-error';
 import { readPrivateFile } from '../state/private-file';
-import type { Environment } from '../user-folder';
+import { type Environment, fromHome } from '../user-folder';
 
 /** Where the passwords of mailboxes come from. */
 export interface SecretSources {
@@ -47,7 +47,7 @@ export async function findSecret(
   if (settings.file !== undefined) return readPasswordFile(settings.file);
   if (env[variable]) return env[variable];
   const file = env[`${variable}_FILE`];
-  if (file) return readPasswordFile(file);
+  if (file) return readPasswordFile(fromHome(file));
   if (!settings.keyring) return undefined;
   const kept = await fromKeyring(keyringName);
   if (kept !== undefined) return kept;

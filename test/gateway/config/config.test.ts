@@ -1,6 +1,6 @@
 import { chmod, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { basename, dirname, join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
 import { loadSetup } from '../../../src/gateway/config/load';
 import { readOptions } from '../../../src/gateway/options';
@@ -139,6 +139,15 @@ describe('a password', () => {
     expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD: 'from here' })).toBe('from here');
     expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: path })).toBe('from a file');
     expect(await passwordOf('name = "the work"', { FACTEUR_GATEWAY_THE_WORK_PASSWORD: 'x' })).toBe('x');
+  });
+
+  test('comes from a file of the home folder, as a shell writes it', async () => {
+    const path = await fileWith('from home\n');
+    vi.stubEnv('HOME', dirname(path));
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const short = `~/${basename(path)}`;
+    expect(await passwordOf(`password-file = "${short}"`)).toBe('from home');
+    expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: short })).toBe('from home');
   });
 
   test('of the sign-in, too', async () => {
