@@ -149,27 +149,27 @@ function program(
 /** Native code, which isn't bundled: the gateway loads it where someone wants it and it is there. */
 const KEYRING = '@napi-rs/keyring';
 
-/** The pages of the gallery: the real components in made-up states, with no extension around them. */
-const galleryPages: UserConfig = {
-  ...shared,
-  root: 'test/gallery/pages',
-  base: './',
-  publicDir: false,
-  build: {
-    outDir: resolve('dist/gallery/pages'),
-    emptyOutDir: true,
-    target: 'es2022',
-    modulePreload: false,
-    rolldownOptions: {
-      input: {
-        popup: resolve('test/gallery/pages/popup.html'),
-        settings: resolve('test/gallery/pages/settings.html'),
-        checks: resolve('test/gallery/checks/index.ts'),
+/** Pages that show the real components in made-up states, with no extension around them, and the checks of such pages. */
+function stages(name: 'gallery' | 'screenshots', pages: readonly string[]): UserConfig {
+  const page = (it: string) => [it, resolve(`test/${name}/pages/${it}.html`)];
+  return {
+    ...shared,
+    root: `test/${name}/pages`,
+    base: './',
+    publicDir: false,
+    build: {
+      outDir: resolve(`dist/${name}/pages`),
+      emptyOutDir: true,
+      // As the extension is built: for older browsers, colours would be put in another way.
+      target: Object.values(OLDEST),
+      modulePreload: false,
+      rolldownOptions: {
+        input: { ...Object.fromEntries(pages.map(page)), checks: resolve('test/gallery/checks/index.ts') },
+        output: { entryFileNames: '[name].js' },
       },
-      output: { entryFileNames: '[name].js' },
     },
-  },
-};
+  };
+}
 
 const inNode = {
   setupFiles: 'test/setup.ts',
@@ -281,12 +281,19 @@ export default defineConfig(({ mode }) => {
     case 'soak':
       return program('dist/soak', { soak: 'test/soak/main.ts' }, ['puppeteer-core']);
     case 'gallery':
-      return galleryPages;
+      return stages('gallery', ['popup', 'settings']);
     case 'gallery-program':
       return program('dist/gallery/program', { gallery: 'test/gallery/main.ts' }, [
         'puppeteer-core',
         'vite',
         'axe-core',
+      ]);
+    case 'screenshots':
+      return stages('screenshots', ['scene', 'popup', 'settings']);
+    case 'screenshots-program':
+      return program('dist/screenshots/program', { screenshots: 'test/screenshots/main.ts' }, [
+        'puppeteer-core',
+        'vite',
       ]);
     case 'bench':
       return program(

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { MODULES } from './modules';
 import { LANGUAGES, type LanguageName, messageOf, TEXTS } from './translate';
+import { UNTIDY } from './untidy';
 
 const source = [...MODULES]
   .filter(([file]) => !/^(gateway|launcher)\//.test(file))
@@ -34,18 +35,6 @@ const QUOTES: Readonly<Record<LanguageName, readonly [string, string]>> = {
   pl: ['„', '”'],
   ro: ['„', '”'],
   ar: ['«', '»'],
-};
-
-/** What no text of a language holds, for it is written otherwise there. */
-const UNTIDY: Readonly<Record<LanguageName, RegExp>> = {
-  en: /[«»„]/,
-  // A colon and guillemets keep a no-break space, the other marks a narrow one.
-  fr: /[“”„]|[^\u00a0]:(?!\/\/)|[^\u202f][;?!]|«[^\u00a0]|[^\u00a0]»/,
-  es: /[“”„]|\s[:;?!]|^[^¿]*\?|^[^¡]*!/,
-  pl: /[«»“]|\s[:;?!]/,
-  // Comma below, and no cedilla.
-  ro: /[«»“]|\s[:;?!]|[şţŞŢ]/,
-  ar: /[“”„]|\s[:؛؟!]|[,;?]/,
 };
 
 /** A category that stands for one number says it in words. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import { build } from 'vite';
 
-/** Where the gallery's pages are served, and the text of the checks that run in them. */
+/** Where a program's pages are served, and the text of the checks that run in them. */
 export interface ServedPages {
   /** Such as `http://127.0.0.1:41234`. */
   readonly origin: string;
@@ -19,17 +19,17 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
 };
 
-const PAGES = resolve('dist/gallery/pages');
-
-/** Builds the gallery's pages from the sources as they are now, and serves them on this computer alone. */
-export async function servePages(): Promise<ServedPages> {
-  await build({ mode: 'gallery' });
+/** Builds a program's pages from the sources as they are now, and serves them on this computer alone. */
+export async function servePages(program: 'gallery' | 'screenshots' = 'gallery'): Promise<ServedPages> {
+  await build({ mode: program });
+  const folder = resolve('dist', program, 'pages');
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
     // The extension's pages name their icons from the root.
-    const file = pathname.startsWith('/icons/') ? resolve(`.${pathname}`) : join(PAGES, pathname);
+    const file = pathname.startsWith('/icons/') ? resolve(`.${pathname}`) : join(folder, pathname);
     try {
       const body = await readFile(file);
       response.setHeader('Content-Type', TYPES[extname(file)] ?? 'application/octet-stream').end(body);
@@ -40,7 +40,7 @@ export async function servePages(): Promise<ServedPages> {
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   const texts = await Promise.all([
     readFile('node_modules/axe-core/axe.min.js', 'utf8'),
-    readFile(join(PAGES, 'checks.js'), 'utf8'),
+    readFile(join(folder, 'checks.js'), 'utf8'),
   ]);
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

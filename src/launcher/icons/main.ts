@@ -1,16 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import puppeteer from 'puppeteer-core';
-import { BROWSER_NEEDS, findBrowser } from '../browsers/find';
+import { launchPlainChromium } from '../browsers/plain';
 import { DIGESTS, digestOf, ICON_FOLDER, PICTURES } from './pictures';
 import { encodePng } from './png';
 import { renderSvg } from './render';
 import { shrinkPng } from './shrink';
 
-const executablePath = findBrowser('chromium');
-if (executablePath === undefined) throw new Error(BROWSER_NEEDS.chromium.byHand);
-// Chromium refuses to sandbox for root.
-const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const browser = await puppeteer.launch({ executablePath, headless: true, pipe: true, args });
+const browser = await launchPlainChromium();
 try {
   const page = await browser.newPage();
   const digests: Record<string, string> = {};

@@ -24,7 +24,8 @@ const ACTIONS: PopupActions = {
   allowServer: () => {},
 };
 
-function popup(
+/** A popup that shows a state, and what the person then does. */
+export function popup(
   state: State,
   actions: Partial<PopupActions> = {},
   act?: Staged['act'],

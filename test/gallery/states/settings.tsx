@@ -61,7 +61,8 @@ interface Change {
   act?: Staged['act'];
 }
 
-function settings(state: State, { actions, openForm, props, checks, act }: Change = {}): Staged {
+/** The settings page as somebody with that state finds it. */
+export function settings(state: State, { actions, openForm, props, checks, act }: Change = {}): Staged {
   return {
     view: scene => (
       <Options
