@@ -1,0 +1,4 @@
+import { openStage } from '../../gallery/pages/stage';
+import { POPUP_STATES } from '../states';
+
+openStage(POPUP_STATES);

@@ -1,0 +1,4 @@
+import { openStage } from '../../gallery/pages/stage';
+import { SETTINGS_STATES } from '../states';
+
+openStage(SETTINGS_STATES);

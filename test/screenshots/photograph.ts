@@ -1,0 +1,53 @@
+import type { Frame, Page } from 'puppeteer-core';
+import type { ServedPages } from '../gallery/serve-pages';
+import { type Picture, SCALE, type StoreLanguage } from './pictures';
+import { readHeader } from './png';
+
+export interface Photograph {
+  png: Buffer;
+  /** Why no store should show it; empty where it is as it ought to be. */
+  objections: string[];
+}
+
+/** Sets a picture up in a page, takes it, and looks whether it is what a store takes and all can be read in it. */
+export async function photograph(
+  page: Page,
+  { origin, checks }: ServedPages,
+  { name, width, height }: Picture,
+  language: StoreLanguage,
+): Promise<Photograph> {
+  await page.setViewport({ width: width / SCALE, height: height / SCALE, deviceScaleFactor: SCALE });
+  await page.goto(`${origin}/scene.html`);
+  const said = await page.evaluate((...what) => window.scene.show(...what), name, language);
+  const png = Buffer.from(await page.screenshot({ type: 'png' }));
+  const objections: string[] = [];
+  for (const frame of page.frames()) {
+    await frame.evaluate(checks);
+    const found = await frame.evaluate(words => window.checks.overflow(words), said);
+    objections.push(...found.map(({ rule, element, why }) => `${rule}: ${element}: ${why}`));
+    objections.push(...(await hiddenParts(frame)));
+  }
+  const header = readHeader(png);
+  if (header.width !== width || header.height !== height)
+    objections.push(`${header.width} × ${header.height} pixels, not ${width} × ${height}`);
+  if (header.colourType !== 2)
+    objections.push(`colour type ${header.colourType}, not 2: Chrome takes no transparency`);
+  return { png, objections };
+}
+
+/** What ought to be whole in a picture and isn't: a popup, what is in it, and what stands beside it. */
+function hiddenParts(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() => {
+    const { clientWidth, clientHeight, scrollHeight } = document.documentElement;
+    const isCut = ({ left, top, right, bottom }: DOMRect) =>
+      left < 0 || top < 0 || right > clientWidth || bottom > clientHeight;
+    const cut = [...document.querySelectorAll('main > header > *, iframe.popup')].filter(it =>
+      isCut(it.getBoundingClientRect()),
+    );
+    const isPopup = location.pathname === '/popup.html';
+    return [
+      ...cut.map(({ localName }) => `${localName} leaves the picture`),
+      ...(isPopup && scrollHeight > clientHeight ? ['the popup would scroll'] : []),
+    ];
+  });
+}
