@@ -4,10 +4,7 @@ import manifest from '../manifest.json' with { type: 'json' };
 import { messageOf } from './translate';
 import { UNTIDY } from './untidy';
 
-const PERMISSIONS = [
-  ...manifest.permissions.map(name => `\`${name}\``),
-  ...manifest.optional_host_permissions.map(hosts => `Optional: \`${hosts}\``),
-];
+const PERMISSIONS = [...manifest.permissions, ...manifest.optional_host_permissions].map(it => `\`${it}\``);
 
 /** The most characters that a store takes in each field; the smaller number where two stores have it. */
 const LIMITS: Readonly<Record<string, number>> = {
