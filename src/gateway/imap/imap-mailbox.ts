@@ -4,15 +4,15 @@ import type { Log } from '../log';
 import { type Counts, type Mailbox, MailboxError, type MessageSummary } from '../mailbox';
 import { connect, type ImapServer, type Login } from './connect';
 import { failureOf, within } from './failure';
+import { createFinder } from './find-message';
 import { type FolderView, inFolder, viewFolder } from './folder-view';
 import { createFolderViews, type Look } from './folder-views';
 import { findFolders } from './folders';
 import { keepConnected } from './keep-connected';
 import { createMemory } from './memory';
-import { arrivalOf } from './message-ids';
-import { createMessageStore, type LinkTo, type Place } from './message-store';
+import { createMessageStore, type LinkTo } from './message-store';
 import { listenForNews, type News } from './news';
-import { readLines, readListed, readWhole } from './read-message';
+import { readListed, readWhole } from './read-message';
 
 /** A mailbox at an IMAP server. */
 export interface ImapAccount {
@@ -59,7 +59,6 @@ const BREATH = 150;
 /** ms for leaving politely. */
 const FAREWELL = 300;
 
-const DAY = 24 * 60 * MINUTE;
 const INBOX = 'INBOX';
 
 /**
@@ -76,6 +75,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
     now: Date.now,
   });
   const store = createMessageStore(linkTo);
+  const finder = createFinder(store);
   const ending = new AbortController();
   let connection: ImapFlow | undefined;
   let open: { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: News } | undefined;
@@ -157,45 +157,6 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
     }
   };
 
-  /** Lists messages of the folder that is open, with their ids. */
-  const list = async (client: ImapFlow, path: string, validity: string, range: string, uid: boolean) => {
-    const lines = (await readLines(client, range, uid)).sort(
-      (a, b) => a.arrived - b.arrived || a.uid - b.uid,
-    );
-    const ids = store.identify(lines.map(line => ({ ...line, path, validity })));
-    return lines.map((line, i) => ({ ...line, id: ids[i] ?? '' }));
-  };
-
-  /** Where a message is: where it was last or, if the gateway has no memory of it, among those that came on its day. */
-  const find = async (client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined> => {
-    const known = store.placeOf(id);
-    if (known !== undefined) {
-      const isThere = await inFolder(client, known.path, async validity => {
-        if (validity !== known.validity) return false;
-        // A server tells only between commands that a message is gone.
-        await client.noop();
-        return Boolean(await client.fetchOne(known.uid, { uid: true }, { uid: true }));
-      });
-      if (isThere) return known;
-    }
-    const arrived = arrivalOf(id);
-    if (arrived === undefined) return undefined;
-    // The server's day may begin half a day earlier or later.
-    const range = { since: new Date(arrived - DAY), before: new Date(arrived + 2 * DAY) };
-    for (const path of paths) {
-      const found = await inFolder(client, path, async validity => {
-        const uids = await client.search(range, { uid: true });
-        if (!uids) throw new MailboxError('unexpected', 'the server refuses to search by date');
-        if (uids.length === 0) return undefined;
-        const lines = await list(client, path, validity, uids.join(','), true);
-        const line = lines.find(it => it.id === id);
-        return line && { path, validity, uid: line.uid };
-      });
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
-
   return {
     readsOnOpen: options.readsOnOpen,
     webmail: options.webmail,
@@ -206,7 +167,9 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
         const lines = [];
         for (const path of paths) {
           const inThis = await inFolder(client, path, async (validity, emails) =>
-            emails === 0 ? [] : list(client, path, validity, `${Math.max(1, emails - limit + 1)}:*`, false),
+            emails === 0
+              ? []
+              : finder.list(client, path, validity, `${Math.max(1, emails - limit + 1)}:*`, false),
           );
           lines.push(...inThis);
         }
@@ -214,14 +177,14 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       }),
     message: id =>
       operate(async (client, paths) => {
-        const place = await find(client, paths, id);
+        const place = await finder.find(client, paths, id);
         if (place === undefined) return undefined;
         const message = await inFolder(client, place.path, () => readWhole(client, place.uid));
         return message && { ...message, id };
       }),
     async markRead(id) {
       const marked = await operate(async (client, paths) => {
-        const place = await find(client, paths, id);
+        const place = await finder.find(client, paths, id);
         if (place === undefined) return undefined;
         const mark = () => client.messageFlagsAdd(place.uid, ['\\Seen'], { uid: true });
         await inFolder(client, place.path, mark, false);

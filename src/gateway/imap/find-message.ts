@@ -1,0 +1,70 @@
+import type { ImapFlow } from 'imapflow';
+import { MailboxError } from '../mailbox';
+import { inFolder } from './folder-view';
+import { arrivalOf } from './message-ids';
+import type { MessageStore, Place } from './message-store';
+import { type Listed, readLines } from './read-message';
+
+const DAY = 24 * 60 * 60_000;
+
+export interface Finder {
+  /**
+   * Lists messages of the folder that is open, oldest first.
+   * @param range as IMAP has it: of uids, or of places in the folder
+   */
+  list(
+    client: ImapFlow,
+    path: string,
+    validity: string,
+    range: string,
+    uid: boolean,
+  ): Promise<(Listed & { readonly id: string })[]>;
+  /**
+   * Where a message is: where it was last or, if the gateway has no memory of it, among those that came on its day.
+   * Undefined where it is in none of the folders.
+   * @throws {MailboxError} where the server can't search
+   */
+  find(client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined>;
+}
+
+/** Gives the messages of a mailbox their ids, and finds them by those again. */
+export function createFinder(store: MessageStore): Finder {
+  const list = async (client: ImapFlow, path: string, validity: string, range: string, uid: boolean) => {
+    const lines = (await readLines(client, range, uid)).sort(
+      (a, b) => a.arrived - b.arrived || a.uid - b.uid,
+    );
+    const ids = store.identify(lines.map(line => ({ ...line, path, validity })));
+    return lines.map((line, i) => ({ ...line, id: ids[i] ?? '' }));
+  };
+
+  const find = async (client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined> => {
+    const known = store.placeOf(id);
+    if (known !== undefined) {
+      const isThere = await inFolder(client, known.path, async validity => {
+        if (validity !== known.validity) return false;
+        // A server tells only between commands that a message is gone.
+        await client.noop();
+        return Boolean(await client.fetchOne(known.uid, { uid: true }, { uid: true }));
+      });
+      if (isThere) return known;
+    }
+    const arrived = arrivalOf(id);
+    if (arrived === undefined) return undefined;
+    // The server's day may begin half a day earlier or later.
+    const range = { since: new Date(arrived - DAY), before: new Date(arrived + 2 * DAY) };
+    for (const path of paths) {
+      const found = await inFolder(client, path, async validity => {
+        const uids = await client.search(range, { uid: true });
+        if (!uids) throw new MailboxError('unexpected', 'the server refuses to search by date');
+        if (uids.length === 0) return undefined;
+        const lines = await list(client, path, validity, uids.join(','), true);
+        const line = lines.find(it => it.id === id);
+        return line && { path, validity, uid: line.uid };
+      });
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+
+  return { list, find };
+}
