@@ -27,10 +27,11 @@ export interface AccountEntry {
 export async function addAccount(page: Page, account: AccountEntry): Promise<void> {
   await click(page, 'button[name=add-account]');
   await page.waitForSelector('input[name=name]');
-  await page.click('.account-form summary');
+  const form = 'form:has(input[name=endpoint])';
+  await page.click(`${form} summary`);
   for (const [name, value] of Object.entries(account)) await page.locator(`input[name=${name}]`).fill(value);
-  await click(page, '.account-form button[type=submit]');
-  await page.waitForSelector('.account-form', { hidden: true });
+  await click(page, `${form} button[type=submit]`);
+  await page.waitForSelector(form, { hidden: true });
 }
 
 /** Sets "Check every" (minutes) on the settings page. */

@@ -18,6 +18,8 @@ interface Context {
   contextId: string;
   /** Such as `BACKGROUND` and `TAB`. */
   contextType: string;
+  /** Absent in Chromium for a worker. */
+  documentUrl?: string;
 }
 
 interface Area {
@@ -30,7 +32,11 @@ interface Area {
 /** `chrome` in one browser, `browser` in the other. */
 interface ExtensionApi {
   contextMenus: { update(id: string, change: object): Promise<void> };
-  action: { setBadgeText(details: { text: string }): Promise<void> };
+  action: {
+    getBadgeText(details: object): Promise<string>;
+    getTitle(details: object): Promise<string>;
+    setBadgeText(details: { text: string }): Promise<void>;
+  };
   alarms: {
     getAll(): Promise<Alarm[]>;
     create(name: string, alarm: { when: number; periodInMinutes?: number }): Promise<void>;
@@ -177,6 +183,15 @@ export async function forgetSession(page: Page): Promise<void> {
 /** What an update of the extension does, or that it is disabled and enabled. */
 export async function forgetAlarms(page: Page): Promise<void> {
   await page.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).alarms.clearAll());
+}
+
+/** What the toolbar button shows, whichever version of Facteur has drawn it. */
+export function toolbar(page: Page): Promise<{ badge: string; title: string }> {
+  return page.evaluate(async () => {
+    const { action } = typeof browser === 'undefined' ? chrome : browser;
+    const [badge, title] = await Promise.all([action.getBadgeText({}), action.getTitle({})]);
+    return { badge, title };
+  });
 }
 
 /** Ids of the notifications that show. */

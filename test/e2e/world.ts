@@ -21,6 +21,7 @@ export interface World {
   session: BrowserSession;
   mailbox: DemoMailbox;
   gateway: RunningGateway;
+  /** Another one after an update, which closes it. */
   settings: Page;
   /** Adds an account of the gateway through the settings page, the demo's unless told otherwise, with a token from the sign-in page. */
   addAccount(
@@ -68,23 +69,21 @@ export async function createWorld(
   });
   await session.allowHost('http://127.0.0.1/*');
   if (!headless) await session.pinToToolbar();
-  const settings = await session.openExtensionPage(OPTIONS_PAGE);
-  const seen = (willDo: (look: Look) => boolean) => waitFor(() => look(settings), willDo);
-  return {
+  const world: World = {
     session,
     mailbox,
     gateway,
-    settings,
+    settings: await session.openExtensionPage(OPTIONS_PAGE),
     async addAccount(account, of = gateway, signIn = {}) {
       const page = await session.newPage();
       const token = await getToken(page, of.signInPage, signIn);
       await page.close();
-      await settings.bringToFront();
+      await world.settings.bringToFront();
       const { apiAddress: endpoint, signInPage, webmailAddress: webmail } = of;
-      await addAccount(settings, { name: account, endpoint, token, signInPage, webmail });
+      await addAccount(world.settings, { name: account, endpoint, token, signInPage, webmail });
     },
-    seen,
-    badge: text => seen(({ badge }) => badge === text),
+    seen: willDo => waitFor(() => look(world.settings), willDo),
+    badge: text => world.seen(({ badge }) => badge === text),
     async openPopup() {
       const popup = await session.openExtensionPage(POPUP_PAGE);
       await popup.waitForSelector('footer');
@@ -96,4 +95,5 @@ export async function createWorld(
       await mailbox.close();
     },
   };
+  return world;
 }
