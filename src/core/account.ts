@@ -37,12 +37,32 @@ export const ACCOUNT_DEFAULTS = {
   revision: 0,
 };
 
-/** Entries that are no account are left out. */
+/** Entries that are no account are left out, and stay where they are. */
 export const ACCOUNTS_FORMAT: Format<Account[]> = {
   fallback: [],
   migrations: [],
   parse: raw => (Array.isArray(raw) ? raw.map(parseAccount).filter(isAccount) : []),
+  keep(accounts, former) {
+    const entries = accountEntries(former).map(raw => ({ raw, before: parseAccount(raw) }));
+    return [
+      ...accounts.map(account => {
+        // What can't be read may be a secret. It goes to no other server, nor does it outlive what was signed in with.
+        const entry = entries.find(
+          ({ before }) => isAccount(before) && before.id === account.id && sameCredentials(before, account),
+        );
+        return { ...entry?.raw, ...account };
+      }),
+      ...entries.filter(({ before }) => !isAccount(before)).map(({ raw }) => raw),
+    ];
+  },
 };
+
+/** All that is stored as an account, a newer version's that this one doesn't take for one among them. */
+export function accountEntries(raw: unknown): { readonly id: string }[] {
+  return Array.isArray(raw) ? raw.filter(isEntry) : [];
+}
+
+const isEntry = objectOf({ id: isText });
 
 function parseAccount(raw: unknown): unknown {
   if (!isGroup(raw)) return undefined;

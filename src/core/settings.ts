@@ -1,7 +1,7 @@
 import { SOUND_CHOICES } from './chimes';
 import type { Policy } from './policy';
 import { areQuietSpans } from './quiet-hours';
-import { isFlag, numberIn, oneOf, type Schema, type TypeOf } from './schema';
+import { isFlag, isGroup, numberIn, oneOf, type Schema, type TypeOf } from './schema';
 import { areSenders, areVips } from './senders';
 import type { Format } from './stored-format';
 
@@ -102,13 +102,20 @@ export const DEFAULT_SETTINGS: Settings = {
 export const CHOICES_FORMAT: Format<Choices> = {
   fallback: {},
   migrations: [withoutDefaults],
-  parse: raw => {
-    const stored: Partial<Record<string, unknown>> =
-      typeof raw === 'object' && raw !== null ? { ...raw } : {};
-    const sound = SETTING_NAMES.filter(name => SETTING_SCHEMAS[name](stored[name]));
-    return Object.fromEntries(sound.map(name => [name, stored[name]]));
-  },
+  parse: raw => Object.fromEntries(entriesOf(raw).filter(isChoice)),
+  keep: (chosen, former) => ({
+    ...Object.fromEntries(entriesOf(former).filter(entry => !isChoice(entry))),
+    ...chosen,
+  }),
 };
+
+function entriesOf(raw: unknown): [string, unknown][] {
+  return isGroup(raw) ? Object.entries(raw) : [];
+}
+
+function isChoice([name, value]: [string, unknown]): boolean {
+  return SETTING_NAMES.some(known => known === name && SETTING_SCHEMAS[known](value));
+}
 
 /** Version 1 stored all the settings at each change, so that nothing tells a default that was chosen from another. */
 function withoutDefaults(data: unknown): unknown {

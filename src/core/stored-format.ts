@@ -6,6 +6,11 @@ export interface Format<T> {
   readonly migrations: readonly ((data: unknown) => unknown)[];
   /** Makes a valid value of anything; never throws. */
   parse(data: unknown): T;
+  /**
+   * What to store where `value` takes the place of `former`: with it what this version can't read of that, for a newer
+   * one has stored it, which runs on the user's other computers or may come back here. The value alone unless given.
+   */
+  keep?(value: T, former: unknown): unknown;
 }
 
 /** A value as it is stored. */
@@ -14,8 +19,13 @@ interface Packed {
   data: unknown;
 }
 
-export function pack<T>(format: Format<T>, value: T): Packed {
-  return { version: versionOf(format), data: value };
+/** @param former what is stored where it is to be stored */
+export function pack<T>(format: Format<T>, value: T, former?: unknown): Packed {
+  const isAlone = former === undefined || !format.keep;
+  return {
+    version: versionOf(format),
+    data: isAlone ? value : format.keep?.(value, migrated(format, former)),
+  };
 }
 
 /** What is stored in `raw`, as it is: for who only wants to know whether it is anything at all. */
@@ -25,12 +35,16 @@ export function dataOf(raw: unknown): unknown {
 
 /** The value in `raw`, whatever it is and whichever version stored it; a newer one's is read as far as it is understood. */
 export function unpack<T>(format: Format<T>, raw: unknown): T {
-  if (raw === undefined) return format.fallback;
+  return raw === undefined ? format.fallback : format.parse(migrated(format, raw));
+}
+
+/** What is stored in `raw` as this version would have stored it, or as a newer one has. */
+function migrated(format: Format<unknown>, raw: unknown): unknown {
   const { version, data } = isPacked(raw) ? raw : { version: 1, data: raw };
   try {
-    return format.parse(format.migrations.slice(version - 1).reduce((old, migrate) => migrate(old), data));
+    return format.migrations.slice(version - 1).reduce((old, migrate) => migrate(old), data);
   } catch {
-    return format.parse(data);
+    return data;
   }
 }
 

@@ -127,7 +127,7 @@ const actions: OptionsActions = {
       updateAccounts: accountsItem.update,
       makeId: () => crypto.randomUUID(),
     }),
-  resetSettings: async () => void (await choicesItem.update(() => ({}))),
+  resetSettings: () => choicesItem.set({}),
   copy: text => navigator.clipboard.writeText(text),
 };
 

@@ -49,8 +49,9 @@ export function setSync(on: boolean): Promise<void> {
   return sync.alone(async () => {
     const before = await sync.get();
     if (on === before) return;
-    if (on) await synced.set(await own.get());
-    else await own.set(await synced.get());
+    const [from, to] = on ? [own, synced] : [synced, own];
+    const chosen = await from.get();
+    await to.update(() => chosen);
     await sync.set(on);
   });
 }

@@ -1,4 +1,4 @@
-import { ACCOUNTS_FORMAT } from '../core/account';
+import { ACCOUNTS_FORMAT, accountEntries } from '../core/account';
 import type { CheckEntry } from '../core/check-log';
 import { FIRST_RUN_FORMAT, type FirstRun } from '../core/first-run';
 import type { Glimpse } from '../core/glimpse';
@@ -10,7 +10,7 @@ import { isGroup } from '../core/schema';
 import { intervalOf, settingsOf } from '../core/settings';
 import { SNOOZE_FORMAT } from '../core/snooze';
 import type { State } from '../core/state';
-import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
+import { dataOf, FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
 import { SEEN_FORMAT, type Seen } from '../core/unseen';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
 import { choicesItem, loadChoices } from './choices-item';
@@ -91,7 +91,7 @@ export async function removeOrphans(): Promise<void> {
   const policy = await loadPolicy();
   if (takesBack(policy)) await storedAccounts.update(stored => withoutFormerPresets(stored, policy));
   const [local, accounts] = await Promise.all([readLocal(), accountsItem.get()]);
-  const stored = unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]);
+  const stored = accountEntries(dataOf(local[storedAccounts.key]));
   const kept = [...accounts, ...stored].map(({ id }) => id);
   const orphans = Object.keys(local).filter(
     key => key.startsWith(KEYS.mailbox) && !kept.includes(key.slice(KEYS.mailbox.length)),

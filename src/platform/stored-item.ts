@@ -9,11 +9,11 @@ export interface StoredItem<T> {
   readonly key: string;
   /** Rejects where the browser can't read it: what is there must not be taken for nothing. */
   get(): Promise<T>;
-  /** Rejects where the browser can't store it, as when there is no room; with TooLargeToSync for what is too much for `sync`. */
+  /** In place of all that is there. Rejects where the browser can't store it, as when there is no room; with TooLargeToSync for what is too much for `sync`. */
   set(value: T): Promise<void>;
   /**
    * Reads, changes and writes; changes made in several contexts at once wait for one another. The very value that was
-   * read is not written again. Rejects like `set`.
+   * read is not written again, and what its format can't read stays as it is. Rejects like `set`.
    */
   update(change: (value: T) => T): Promise<T>;
   /**
@@ -36,11 +36,12 @@ export function storedItem<T>(
   format: Format<T>,
   takeTurns: typeof inTurn = inTurn,
 ): StoredItem<T> {
-  const read = async () => unpack(format, (await browser.storage[area].get(key))[key]);
+  const readRaw = async () => (await browser.storage[area].get(key))[key];
+  const read = async () => unpack(format, await readRaw());
   const lock = `storage ${area} ${key}`;
   const alone = <R>(act: () => Promise<R>) => takeTurns(lock, act);
-  const set = async (value: T) => {
-    const packed = pack(format, value);
+  const set = async (value: T, former?: unknown) => {
+    const packed = pack(format, value, former);
     if (area === 'sync') checkSyncSize(key, packed);
     await browser.storage[area].set({ [key]: packed });
   };
@@ -48,12 +49,13 @@ export function storedItem<T>(
     key,
     // Synchronisation may be switched off, as by a policy; its defaults serve then, but are never written back.
     get: area === 'sync' ? () => read().catch(() => format.fallback) : read,
-    set,
+    set: value => set(value),
     update: change =>
       alone(async () => {
-        const before = await read();
+        const raw = await readRaw();
+        const before = unpack(format, raw);
         const value = change(before);
-        if (value !== before) await set(value);
+        if (value !== before) await set(value, raw);
         return value;
       }),
     hold: use => beside(lock, async () => use(await read())),

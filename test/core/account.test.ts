@@ -47,6 +47,32 @@ describe('stored accounts', () => {
   });
 });
 
+describe('accounts that a newer version has stored', () => {
+  const a = { ...makeAccount({ id: 'a' }), folder: 'Lists', refreshToken: 'secret' };
+  const other = { id: 'imap', server: 'mail.example' };
+  const stored = { version: 1, data: [a, other, 'x'] };
+  const [read] = unpack(ACCOUNTS_FORMAT, stored) as [Account];
+  const storedWith = (...accounts: Account[]) => pack(ACCOUNTS_FORMAT, accounts, stored).data;
+
+  test('keep what this one can’t read, and what it takes for no account', () => {
+    const b = makeAccount({ id: 'b' });
+    expect(storedWith({ ...read, name: 'Renamed' }, b)).toEqual([{ ...a, name: 'Renamed' }, b, other]);
+  });
+
+  test.each<Partial<Account>>([
+    { token: '' },
+    { token: 'new' },
+    { endpoint: 'https://elsewhere.example/' },
+    { id: 'b' },
+  ])('lose it where it may be a secret for what they were before %j', change => {
+    expect(storedWith({ ...read, ...change })).toEqual([{ ...read, ...change }, other]);
+  });
+
+  test('are gone when they are removed', () => {
+    expect(storedWith()).toEqual([other]);
+  });
+});
+
 describe('an account that is saved', () => {
   const [a, b] = [makeAccount({ id: 'a' }), makeAccount({ id: 'b', revision: 4 })];
 

@@ -60,6 +60,26 @@ test.each([
   expect(unpack(CHOICES_FORMAT, { version: 1, data })).toEqual(chosen);
 });
 
+test('what a newer version has stored, and this one can’t read, stays when something else is chosen', () => {
+  const newer = { version: 2, data: { checkEvery: 10, volume: 5, sound: 'harp', theme: 'dark' } };
+  const chosen = unpack(CHOICES_FORMAT, newer);
+  expect(chosen).toEqual({ checkEvery: 10, volume: 5 });
+  expect(pack(CHOICES_FORMAT, { checkEvery: 15 }, newer).data).toEqual({
+    checkEvery: 15,
+    sound: 'harp',
+    theme: 'dark',
+  });
+  expect(pack(CHOICES_FORMAT, { ...chosen, sound: 'none' }, newer).data).toEqual({
+    ...newer.data,
+    sound: 'none',
+  });
+});
+
+test('of what an older version has stored, only what is chosen stays', () => {
+  const older = { checkEvery: 5, notifications: false };
+  expect(pack(CHOICES_FORMAT, { countSms: false }, older).data).toEqual({ countSms: false });
+});
+
 test.each([
   [1, 60_000],
   [5, 300_000],

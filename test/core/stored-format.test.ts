@@ -74,6 +74,28 @@ describe('a stored value', () => {
   });
 });
 
+describe('a value that takes the place of another', () => {
+  /** The same words, which leave a newer version's language as it is. */
+  const POLYGLOT: typeof WORDS = {
+    ...WORDS,
+    keep: (value, former) => ({ ...(former as object), ...value }),
+  };
+  const value = { words: ['b'], count: 1 };
+
+  test.each<[string, unknown, unknown]>([
+    ['nothing', undefined, value],
+    [
+      'one of a newer version',
+      { version: 4, data: { words: [], count: 0, language: 'en' } },
+      { ...value, language: 'en' },
+    ],
+    ['one of an older version, as it is now', { version: 1, data: 'a' }, value],
+  ])('is stored with what has to stay of %s', (_what, former, data) => {
+    expect(pack(POLYGLOT, value, former)).toEqual({ version: 3, data });
+    expect(pack(WORDS, value, former)).toEqual({ version: 3, data: value });
+  });
+});
+
 test.each([
   [true, true],
   [false, false],
@@ -126,6 +148,7 @@ describe('of anything at all, what is read', () => {
       fc.property(stored, raw => {
         const value = unpack(format, raw);
         expect(unpack(format, pack(format, value))).toEqual(value);
+        expect(unpack(format, pack(format, value, raw))).toEqual(value);
         expect(format.parse(value)).toEqual(value);
       }),
     );

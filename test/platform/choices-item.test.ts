@@ -100,6 +100,18 @@ describe('settings', () => {
     expect(await chosen()).toEqual({ checkEvery: 10 });
   });
 
+  test('of a newer version on another computer survive what is chosen here, and go when all is reset', async () => {
+    disk.sync.settings = packed({ checkEvery: 10, sound: 'harp', theme: 'dark' });
+    await choicesItem.update(choices => ({ ...choices, volume: 5 }));
+    expect(disk.sync.settings).toEqual(packed({ checkEvery: 10, volume: 5, sound: 'harp', theme: 'dark' }));
+    await setSync(false);
+    await choicesItem.update(choices => ({ ...choices, volume: 6 }));
+    await setSync(true);
+    expect(disk.sync.settings).toEqual(packed({ checkEvery: 10, volume: 6, sound: 'harp', theme: 'dark' }));
+    await choicesItem.set({});
+    expect(disk.sync.settings).toEqual(packed({}));
+  });
+
   test('that are too large to be synchronised can be stored once it is off', async () => {
     const senders = Array.from({ length: MAX_SENDERS }, (_, n) => `${n}@`.padEnd(MAX_SENDER_LENGTH, 'x'));
     const large = { mutedSenders: senders, vips: senders.map(sender => ({ sender })) };
