@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
-import { ACCOUNTS_FORMAT, type Account, hostPattern, sameCredentials } from '../../src/core/account';
+import {
+  ACCOUNTS_FORMAT,
+  type Account,
+  accountEntries,
+  hostPattern,
+  sameCredentials,
+} from '../../src/core/account';
 import { accountProblems, type FieldProblems, withAccount, withToken } from '../../src/core/account-form';
 import { pack, unpack } from '../../src/core/stored-format';
 import { makeAccount } from '../make';
@@ -57,6 +63,7 @@ describe('accounts that a newer version has stored', () => {
   test('keep what this one can’t read, and what it takes for no account', () => {
     const b = makeAccount({ id: 'b' });
     expect(storedWith({ ...read, name: 'Renamed' }, b)).toEqual([{ ...a, name: 'Renamed' }, b, other]);
+    expect(accountEntries(stored.data)).toEqual([a, other]);
   });
 
   test.each<Partial<Account>>([

@@ -5,13 +5,24 @@ import type { DemoMail } from '../../src/gateway/demo/demo-mailbox';
 import { OPTIONS_PAGE, POPUP_PAGE } from '../../src/launcher/browsers/session';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
-import { alarms, checkNow, contexts, dismissAll, readStored, showing, toolbar } from './extension';
+import {
+  alarms,
+  checkNow,
+  contexts,
+  dismissAll,
+  hasMenuEntry,
+  readStored,
+  showing,
+  store,
+  toolbar,
+} from './extension';
 import { makeReleaseFolder, type Release, unpackRelease } from './releases';
 import { fill, find, press, textOf, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
 interface StoredAccount {
   id: string;
+  notify?: boolean;
 }
 
 /** As the page itself knows it: puppeteer isn't told of each one that Firefox closes. */
@@ -38,6 +49,7 @@ describe.each(BROWSERS)('an update in %s', name => {
   /** Installs a release over the present one while its popup and its settings are open, and opens its popup. */
   async function update(release: Release): Promise<void> {
     const before = [world.settings, popup];
+    // What is announced again shows again.
     await dismissAll(popup);
     await world.session.install(await unpackRelease(release, name, folder));
     await waitFor(
@@ -134,6 +146,7 @@ describe.each(BROWSERS)('an update in %s', name => {
       expect(await announcedAfterUpdate()).toEqual([]);
       expect(await storedAccounts()).toMatchObject(accounts);
       expect(await alarms(popup)).toMatchObject([{ name: 'check-mail', periodInMinutes: 10 }]);
+      expect(await hasMenuEntry(popup, 'check')).toBe(true);
       expect(await subjects()).toEqual((await world.mailbox.unread(20)).map(({ subject }) => subject));
       expect(await textOf(popup, 'status')).toBe('6 unread e-mails, 1 SMS');
       expect(await openPages()).toEqual([POPUP_PAGE]);
@@ -233,6 +246,39 @@ describe.each(BROWSERS)('an update in %s', name => {
       expect(await showing(popup)).toEqual([]);
       await expectAnnouncedOnce();
       await badge('12');
+    });
+  });
+
+  describe('from this version to a newer one, undone', () => {
+    /** What only the newer one knows: a setting, a value of one, a part of an account, an account of another kind. */
+    const SETTINGS = { theme: 'dark', sound: 'harp' };
+    const PART = { folder: 'Lists' };
+    const OTHER = { id: 'other', server: 'mail.example', password: 'secret' };
+
+    it('leaves the newer one all that it has stored', async () => {
+      const { settings } = (await readStored(popup, 'sync')) as { settings: { data: object } };
+      const [account] = await storedAccounts();
+      await store(popup, { settings: { version: 3, data: { ...settings.data, ...SETTINGS } } }, 'sync');
+      await store(popup, {
+        accounts: { version: 1, data: [{ ...account, ...PART }, OTHER] },
+        [`mailbox:${OTHER.id}`]: { version: 3, data: { unread: 7 } },
+        // Of no account at all, and so removed.
+        'mailbox:removed': { version: 2, data: {} },
+      });
+      await openSettings();
+      await tick(world.settings, 'Count SMS');
+      await badge('13');
+      await tick(world.settings, 'Announce its mail');
+      const after = await waitFor(storedAccounts, ([account]) => account?.notify === false);
+      const stored = await waitFor(
+        () => readStored(popup),
+        it => !('mailbox:removed' in it),
+      );
+
+      expect(after).toEqual([{ ...account, ...PART, notify: false, revision: expect.any(Number) }, OTHER]);
+      const { settings: chosen } = (await readStored(popup, 'sync')) as { settings: { data: object } };
+      expect(chosen.data).toEqual({ ...settings.data, ...SETTINGS, countSms: true });
+      expect(stored).toHaveProperty([`mailbox:${OTHER.id}`]);
     });
   });
 });
