@@ -19,13 +19,11 @@ interface Packed {
   data: unknown;
 }
 
-/** @param former what is stored where it is to be stored */
+/** @param former what is stored in its place so far; nothing where that is to go altogether */
 export function pack<T>(format: Format<T>, value: T, former?: unknown): Packed {
   const isAlone = former === undefined || !format.keep;
-  return {
-    version: versionOf(format),
-    data: isAlone ? value : format.keep?.(value, migrated(format, former)),
-  };
+  const data = isAlone ? value : format.keep?.(value, migrated(format, former));
+  return { version: versionOf(format), data };
 }
 
 /** What is stored in `raw`, as it is: for who only wants to know whether it is anything at all. */

@@ -9,7 +9,10 @@ export interface StoredItem<T> {
   readonly key: string;
   /** Rejects where the browser can't read it: what is there must not be taken for nothing. */
   get(): Promise<T>;
-  /** In place of all that is there. Rejects where the browser can't store it, as when there is no room; with TooLargeToSync for what is too much for `sync`. */
+  /**
+   * In place of all that is there. Rejects where the browser can't store it, as when there is no room; with TooLargeToSync
+   * for what is too much for `sync`.
+   */
   set(value: T): Promise<void>;
   /**
    * Reads, changes and writes; changes made in several contexts at once wait for one another. The very value that was
