@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
-import { bundleFor } from './bundle';
-import { featuresOfManifest } from './manifest';
-import { featuresOfPage } from './page';
-import { featuresOfScript } from './script';
-import { featuresOfSheet } from './sheet';
-import { type Feature, tooNew } from './support';
+import { bundleFor } from '../compat/bundle';
+import { featuresOfManifest } from '../compat/manifest';
+import { featuresOfPage } from '../compat/page';
+import { featuresOfScript } from '../compat/script';
+import { featuresOfSheet } from '../compat/sheet';
+import { type Feature, tooNew } from '../compat/support';
 
 const namesOf = (features: readonly Feature[]) => [...new Set(features.map(({ name }) => name))];
 
