@@ -10,7 +10,7 @@ import { BACKGROUND, background } from './src/build/background.ts';
 import { gatherLicenses, LICENSES, listLicenses } from './src/build/licenses.ts';
 import { compactData, finishManifest } from './src/build/manifest.ts';
 import { noHtml } from './src/build/no-html.ts';
-import { page, plainImports } from './src/build/page.ts';
+import { page, plainImports, watchFolders } from './src/build/page.ts';
 
 type Browser = 'chrome' | 'firefox';
 
@@ -96,6 +96,7 @@ function extension(browser: Browser): UserConfig {
       crx({ manifest: manifestFor(browser), browser }),
       background(browser, manifest.background.service_worker, OLDEST[browser], define),
       plainImports,
+      watchFolders('src', '_locales', 'icons'),
       noHtml,
       page(manifest.action.default_popup, OLDEST[browser], define),
       // The offscreen page is Chrome's alone; Firefox parses in its event page.

@@ -6,6 +6,11 @@ import { join } from 'node:path';
 
 /** @typedef {{ passed: number, failed: number }} Tally */
 
+if (process.argv.length > 2) {
+  process.stderr.write('npm test takes no options: docs/testing.md says how to run a part of it.\n');
+  process.exit(2);
+}
+
 const results = await mkdtemp(join(tmpdir(), 'facteur-test-'));
 
 /** The checks in the order of what they cost. Each counts as one test, a test run as the tests it holds. */

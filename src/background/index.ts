@@ -55,7 +55,8 @@ function late() {
 const known: { rhythm?: Rhythm; shown?: Shown; full?: boolean } = {};
 
 async function shown(): Promise<Shown> {
-  known.shown ??= (await shownItem.get()) as Shown;
+  const found = known.shown ?? ((await shownItem.get()) as Shown);
+  known.shown ??= found;
   return known.shown;
 }
 
@@ -69,7 +70,9 @@ const showing = createShowing({
 
 const effects: ChecksEffects = {
   async clock() {
-    known.rhythm ??= await alarmRhythm();
+    // Another one may be chosen while this one is read.
+    const found = known.rhythm ?? (await alarmRhythm());
+    known.rhythm ??= found;
     return { now: Date.now(), rhythm: known.rhythm, random: Math.random };
   },
   async chosenRhythm() {
@@ -96,7 +99,8 @@ const effects: ChecksEffects = {
   updateMailbox: storingMailbox({
     update: (accountId, change) => mailboxItem(accountId).update(change),
     async isFull() {
-      known.full ??= await storageFullItem.get();
+      const found = known.full ?? (await storageFullItem.get());
+      known.full ??= found;
       return known.full;
     },
     setFull: full =>

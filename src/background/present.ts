@@ -41,7 +41,10 @@ export interface PresentEffects {
   inTurn<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
-/** Draws the toolbar, and notes what the popup begins with. In turn, for of two at once the later one must not draw what is the older state. */
+/**
+ * Draws the toolbar, and notes what the popup begins with. In turn, for of two at once the later one must not draw what
+ * is the older state.
+ */
 export function redraw(effects: PresentEffects): Promise<void> {
   return effects.inTurn('toolbar', async () => {
     const state = await effects.loadState();
@@ -55,10 +58,14 @@ export function redraw(effects: PresentEffects): Promise<void> {
  * waits comes up again by itself.
  */
 export async function present(accountIds: readonly string[], effects: PresentEffects): Promise<void> {
-  await redraw(effects);
+  const drawing = redraw(effects);
+  // What can't be drawn is no reason not to announce.
+  await drawing.catch(() => {});
   await Promise.all(accountIds.map(id => effects.inTurn(`announce ${id}`, () => announce(id, effects))));
   const moment = nextMoment(await effects.loadState(), effects.now());
   if (moment !== undefined) await effects.presentAt(moment);
+  // But whoever has it presented is told.
+  await drawing;
 }
 
 /** The same in every account. */

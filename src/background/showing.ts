@@ -17,6 +17,7 @@ export function createShowing({
 }: ShowingEffects): (act: () => Promise<void>, isAll?: boolean) => Promise<void> {
   let underWay = 0;
   let isOwed = false;
+  let failures = 0;
   let opening: Promise<void> = Promise.resolve();
 
   async function open(): Promise<void> {
@@ -29,10 +30,13 @@ export function createShowing({
     // That it can't be noted is no reason not to do it.
     if (underWay === 1) opening = open().catch(() => {});
     await opening;
+    const before = failures;
     try {
       await act();
-      if (isAll) isOwed = false;
+      // It may have read what is stored before that which failed beside it was there.
+      if (isAll && failures === before) isOwed = false;
     } catch (error) {
+      failures += 1;
       isOwed = true;
       throw error;
     } finally {

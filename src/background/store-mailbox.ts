@@ -16,18 +16,18 @@ export interface StoreEffects {
  */
 export function storingMailbox({ update, isFull, setFull }: StoreEffects): UpdateMailbox {
   return async (accountId, change) => {
-    try {
-      const [wasFull, stored] = await Promise.all([
-        isFull().catch(() => false),
-        update(accountId, change)
-          .catch(() => update(accountId, mailbox => leanMailbox(change(mailbox))))
-          .catch(() => update(accountId, mailbox => leanestMailbox(change(mailbox)))),
-      ]);
-      if (wasFull) await setFull(false);
-      return stored;
-    } catch (error) {
-      await setFull(true);
-      throw error;
-    }
+    const [wasFull, stored] = await Promise.all([
+      isFull().catch(() => false),
+      update(accountId, change)
+        .catch(() => update(accountId, mailbox => leanMailbox(change(mailbox))))
+        .catch(() => update(accountId, mailbox => leanestMailbox(change(mailbox))))
+        .catch(async error => {
+          await setFull(true);
+          throw error;
+        }),
+    ]);
+    // It is stored, whether that can be shown or not.
+    if (wasFull) await setFull(false).catch(() => {});
+    return stored;
   };
 }

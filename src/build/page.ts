@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { listLicenses } from './licenses.ts';
 import { noHtml } from './no-html.ts';
@@ -33,6 +35,23 @@ export function page(html: string, target: string, define: Record<string, string
           fileName: file.fileName,
           source: file.type === 'chunk' ? file.code : file.source,
         });
+    },
+  };
+}
+
+/**
+ * Has `vite build --watch` build again whatever changes in these folders. What is bundled apart, as popup and background
+ * are, is out of sight of the build around it.
+ * @param folders by their paths from the project's root
+ */
+export function watchFolders(...folders: readonly string[]): Plugin {
+  return {
+    name: 'watch-folders',
+    buildStart() {
+      if (!this.meta.watchMode) return;
+      for (const folder of folders)
+        for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+          if (entry.isFile()) this.addWatchFile(resolve(entry.parentPath, entry.name));
     },
   };
 }

@@ -61,7 +61,7 @@ function webAddressProblem(address: string): MessageKey | undefined {
   return url && isWeb(url) ? undefined : 'problemAddress';
 }
 
-/** Where a secret travels, plain http is for this machine only (design.md, decision 9). */
+/** Where a secret travels, plain http is for this machine only. */
 function addressProblem(address: string): MessageKey | undefined {
   const url = parseUrl(address);
   if (!url || !isWeb(url)) return 'problemAddress';

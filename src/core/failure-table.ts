@@ -31,7 +31,7 @@ function row<Key extends Headline>(
   return { look, headline, help: `${headline}Help` as MessageKey, remedy, retry };
 }
 
-/** The one error table (design.md, decision 5). */
+/** The one error table (docs/architecture.md, rule 3). */
 export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   offline: row('failing', 'failureOffline', 'check-now', 'soon'),
   timeout: row('failing', 'failureTimeout', 'check-now'),

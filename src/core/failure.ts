@@ -41,7 +41,7 @@ export function isRefusal({ kind }: Failure): boolean {
 }
 
 /**
- * Whether automatic checks of an account end with this failure until the user acts (issue 4): a server that refuses it
+ * Whether automatic checks of an account end with this failure until the user acts (docs/architecture.md, rule 8): a server that refuses it
  * is not asked again and again.
  */
 export function stopsChecks(failure: Failure | undefined): boolean {

@@ -9,7 +9,7 @@ export type Glimpse = Readonly<Record<string, Mailbox>>;
 
 /** Whether there is mail to see, and nothing to be said beside it. */
 export function isPlain(mailbox: Mailbox): boolean {
-  return !mailbox.failure && mailbox.unread !== 'withheld' && shownMessages(mailbox).length > 0;
+  return !mailbox.failure && typeof mailbox.unread === 'number' && shownMessages(mailbox).length > 0;
 }
 
 /**

@@ -124,7 +124,7 @@ export const MAILBOX_FIELDS = {
   messages: either(arrayOf(isMessage), oneOf('withheld', 'unreported')),
   /** Digest of that answer's text; empty where none is known, so that the next answer is read. */
   digest: isText,
-  /** These four, of `Timing`, time the next check. */
+  /** These two and `retryAt` and `notBefore` below, of `Timing`, time the next check. */
   attemptedAt: isTime,
   failures: isNumber,
   pending: isStillPending,

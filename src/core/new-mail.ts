@@ -15,7 +15,7 @@ const LAST_LISTED = 3;
 
 /**
  * The ids of the listed mails that are new, in the answer's order: never seen before, not merely rotated into the
- * last-N list when a listed one was read, and not old mail marked unread (design.md, decision 4).
+ * last-N list when a listed one was read, and not old mail marked unread (docs/architecture.md, rule 2).
  * @param known what the lists before told; undefined before the first, which makes nothing new
  * @param now ms since 1970, by the server's clock where it tells the time
  */

@@ -8,7 +8,7 @@ import type { Format } from './stored-format';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** The least time between two checks that nobody asked for (design.md, decision 10). */
+/** The least time between two checks that nobody asked for (docs/architecture.md, rule 8). */
 export const FLOOR = MINUTE;
 
 /** How long a webmail has to show a mail that the user opens and to note that it is read, in ms: Chrome's shortest alarm. */
@@ -17,10 +17,10 @@ const OPENING = 30_000;
 /** How late an alarm may go off, in ms, without the next moment of a one-minute rhythm being too near. */
 export const LATENESS = 5000;
 
-/** The longest that back-off waits by itself (issue 4). */
+/** The longest that back-off waits by itself (docs/architecture.md, rule 8). */
 const CAP = HOUR;
 
-/** The longest that a server's Retry-After is obeyed (issue 4). */
+/** The longest that a server's Retry-After is obeyed (docs/architecture.md, rule 8). */
 const MAX_RETRY_AFTER = 24 * HOUR;
 
 /** How an installation checks while all is well. */

@@ -10,11 +10,6 @@ export type Language = 'en' | 'fr' | 'es' | 'pl' | 'ro' | 'ar';
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { en, fr, es, pl, ro, ar };
 
-/** Which way the lines of a language run. */
-export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return language === 'ar' ? 'rtl' : 'ltr';
-}
-
 function isLanguage(tag: string): tag is Language {
   return Object.hasOwn(TEXTS, tag);
 }

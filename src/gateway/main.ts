@@ -3,6 +3,7 @@ import { type Account, DEMO_PASSWORD, DEMO_USER } from './accounts';
 import { askPassword, NotAnswered } from './ask-password';
 import { isLoopback } from './bind-address';
 import { checkMailboxes } from './check';
+import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup, UsageError } from './config/load';
 import { createDemoMailbox } from './demo/demo-mailbox';
@@ -68,8 +69,10 @@ async function run(setup: Setup): Promise<void> {
   if (configPath === undefined && (options.publicOrigin !== undefined || !isLoopback(options.host))) {
     log.warn('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
   }
-  print(`Home page:   ${gateway.origin}/`);
-  print(`API address: ${gateway.apiAddress}`);
+  print(`Home page:    ${gateway.origin}/`);
+  print(`API address:  ${gateway.apiAddress}`);
+  print(`Sign-in page: ${gateway.origin}/sign-in`);
+  if (mailboxes === undefined) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
   if (configPath !== undefined)
     log.info(`${configPath} sets up ${mailboxes?.map(({ name }) => name).join(', ')}`);
 }
@@ -84,9 +87,13 @@ function cannotListen(code: string, { host, port }: Options): string {
   return `can’t listen on port ${port} (${code}): choose another one with --port`;
 }
 
-async function check({ mailboxes }: Setup): Promise<void> {
+async function check({ mailboxes, options }: Setup): Promise<void> {
   if (mailboxes === undefined) {
-    throw new StartupError('there is no config file, and so no mailbox to check: name one with --config');
+    throw new StartupError(
+      options.demo
+        ? 'the demo mailbox needs no check: leave out --demo'
+        : `there is no config file ${defaultConfigPath()}, and so no mailbox to check: write it, or name another one with --config`,
+    );
   }
   if (!(await checkMailboxes(mailboxes, print))) process.exitCode = 1;
 }

@@ -103,12 +103,9 @@ export async function bringCheckForward(extensionPage: Page): Promise<void> {
     const api = typeof browser === 'undefined' ? chrome : browser;
     const keys = Object.keys(await api.storage.local.get(null)).filter(key => key.startsWith('mailbox:'));
     for (const key of keys) {
-      // In turn with the background, which changes the same value.
-      await navigator.locks.request(`storage local ${key}`, async () => {
-        const stored = (await api.storage.local.get(null))[key] as { data: Mailbox } | undefined;
-        if (stored)
-          await api.storage.local.set({ [key]: { ...stored, data: { ...stored.data, retryAt: 1 } } });
-      });
+      // The background changes the same value, and waits for nobody: what it stores in this moment is lost.
+      const stored = (await api.storage.local.get(null))[key] as { data: Mailbox } | undefined;
+      if (stored) await api.storage.local.set({ [key]: { ...stored, data: { ...stored.data, retryAt: 1 } } });
     }
     const alarm = await api.alarms.get('check-mail');
     await api.alarms.create('check-mail', { when: Date.now(), periodInMinutes: alarm?.periodInMinutes ?? 1 });

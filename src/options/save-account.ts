@@ -23,7 +23,7 @@ export type Saving =
   | { kind: 'unchecked'; failure: Failure };
 
 /**
- * Saves an account once its server has accepted the credentials that were entered (issue 5): one that refuses them
+ * Saves an account once its server has accepted the credentials that were entered: one that refuses them
  * would put an end to its checks, and a token that works is replaced by none that may not.
  * @param anyway whether the user wants it saved though it couldn't be checked
  */

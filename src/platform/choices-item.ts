@@ -22,7 +22,8 @@ export const choicesItem: StoredItem<Choices> = {
     const [isOn, everywhere, here] = await Promise.all([sync.get(), synced.get(), own.get()]);
     return isOn ? everywhere : here;
   },
-  set: value => inUse(item => item.set(value)),
+  // In turn, for a change under way would bring back what a reset has taken away.
+  set: value => inUse(item => item.alone(() => item.set(value))),
   update: change => inUse(item => item.update(change)),
   hold: use => inUse(item => item.hold(use)),
   alone: act => inUse(item => item.alone(act)),

@@ -36,7 +36,7 @@ export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local
  * What the popup's first frame shows of all mailboxes, as it was when all that is stored had been shown; undefined where
  * there is more to it. Of the session, for it is true only as long as `shown` says so.
  */
-export const glimpseItem: StoredItem<Glimpse | undefined> = storedItem(KEYS.glimpse, 'session', {
+export const glimpseItem: Pick<StoredItem<Glimpse | undefined>, 'set'> = storedItem(KEYS.glimpse, 'session', {
   fallback: undefined,
   migrations: [],
   parse: raw => (isGroup(raw) ? (raw as Glimpse) : undefined),

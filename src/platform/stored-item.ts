@@ -26,6 +26,7 @@ export interface StoredItem<T> {
   hold<R>(use: (value: T) => Promise<R>): Promise<R>;
   /** Runs `act` while nobody, in any context, changes it by `update` or holds it. */
   alone<R>(act: () => Promise<R>): Promise<R>;
+  /** In turn with the changes, for one under way would bring it back. Rejects where the browser can't. */
   remove(): Promise<void>;
 }
 
@@ -63,6 +64,6 @@ export function storedItem<T>(
       }),
     hold: use => beside(lock, async () => use(await read())),
     alone,
-    remove: () => browser.storage[area].remove(key),
+    remove: () => alone(() => browser.storage[area].remove(key)),
   };
 }

@@ -283,7 +283,9 @@ test('what the popup begins with is not taken for shown where it can’t be kept
   world.effects.noteGlimpse = async () => {
     throw new Error('no room');
   };
-  await world.effects.showing(presentHome).catch(() => {});
+  await expect(world.effects.showing(presentHome)).rejects.toThrow('no room');
   expect(world.badge?.text).toBe('7');
   expect(world.noted).toBe('part');
+  // Nobody waits for the notification for want of that.
+  expect(tray()).toEqual(['home|mail|1']);
 });

@@ -67,3 +67,18 @@ test('is done though it can’t be noted', async () => {
   for (const turn of [1, 2]) await showing(async () => void done.push(turn));
   expect(done).toEqual([1, 2]);
 });
+
+test('what could not be shown beside the showing of all is owed still', async () => {
+  let end = () => {};
+  const all = showing(
+    () =>
+      new Promise(resolve => {
+        end = resolve;
+      }),
+    true,
+  );
+  await showing(() => Promise.reject(new Error('no toolbar'))).catch(() => {});
+  end();
+  await all;
+  expect(stored).toBe('part');
+});

@@ -92,3 +92,22 @@ test.each([1_000_000, 5000])('once there is room again (%i), nothing is wrong an
   await update('work', () => rich);
   expect(storage.full).toBe(false);
 });
+
+test('that the lack of room is over can’t be shown, and is no lack of room', async () => {
+  const full: boolean[] = [];
+  const stored: Mailbox[] = [];
+  const update = storingMailbox({
+    async update(_accountId, change) {
+      const mailbox = change(UNKNOWN_MAILBOX);
+      stored.push(mailbox);
+      return mailbox;
+    },
+    isFull: async () => true,
+    async setFull(isFull) {
+      full.push(isFull);
+      throw new Error('no toolbar');
+    },
+  });
+  expect(await update('home', () => rich)).toEqual(rich);
+  expect({ full, stored }).toEqual({ full: [false], stored: [rich] });
+});

@@ -92,3 +92,13 @@ test('a trial whose answer can’t be read on this side says so to whoever asked
   world.effects.read = () => Promise.reject(new Error('no page to parse in'));
   await expect(tryAccount(account, world.effects)).rejects.toThrow('no page to parse in');
 });
+
+test('the reader is let go of though it fails', async () => {
+  world.servers.set('home', listing([], {}));
+  world.effects.read = async () => {
+    reader = 'open';
+    throw new Error('no page');
+  };
+  await expect(tryAccount(account, world.effects)).rejects.toThrow('no page');
+  expect(reader).toBe('released');
+});

@@ -40,6 +40,10 @@ test.each([
   ['lists nothing', makeMailbox({ messages: [] })],
   ['reports no list', makeMailbox({ messages: 'unreported' })],
   ['withholds its count', makeMailbox({ unread: 'withheld', messages: mails(1) })],
+  [
+    'withholds its SMS, and reports no count',
+    makeMailbox({ unread: 'unreported', sms: 'withheld', messages: mails(1) }),
+  ],
   ['failed', makeMailbox({ messages: mails(1), failure: { kind: 'offline' } })],
 ])('there is none where an account %s', (_what, other) => {
   expect(glimpse({ home: makeMailbox({ messages: mails(2) }), other })).toBeUndefined();

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, utimes, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
 import { waitFor } from '../../src/launcher/wait-for';
 import { commandsIn, PAGES } from '../docs/pages';
@@ -60,7 +60,8 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run test:e2e': BY_NPM_TEST,
   'npm run lint': { shows: /Checked \d+ files/ },
   'npm run types': { shows: /tsc --noEmit/ },
-  'npm run format': { shows: /No fixes applied/ },
+  // On nothing but this file, for the others are being tested.
+  'npm run format': { as: 'npx biome check --write test/e2e/commands.test.ts', shows: /No fixes applied/ },
   'npx vitest run --project "e2e*" popup': {
     as: 'npx vitest run --project "e2e*" size',
     shows: /1 passed/,
@@ -105,10 +106,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run gallery -- --page settings': GALLERY,
   'npm run gallery -- --language <language>': GALLERY,
   'npm install --prefix ~/.local/lib/facteur @napi-rs/keyring': { shows: /added \d+ packages/ },
-  'npm install -g .': {
-    as: 'npm install -g --prefix "$HOME" . && "$HOME/bin/facteur-gateway" --version',
-    shows: new RegExp(`^${project.version.replaceAll('.', '\\.')}$`, 'm'),
-  },
+  'mkdir -p ~/.config/facteur': IN_THE_GUIDE,
   'install -D dist/gateway/facteur-gateway.mjs ~/.local/lib/facteur/facteur-gateway.mjs': IN_THE_GUIDE,
   'chmod 600 ~/.config/facteur/gateway.toml': IN_THE_GUIDE,
   'node ~/.local/lib/facteur/facteur-gateway.mjs check': ON_A_MAIL_SERVER,
@@ -126,7 +124,7 @@ const documented = [...new Set([...PAGES.values()].flatMap(commandsIn))];
 
 /** A command as a newcomer runs it, in a home of their own. What npm would build first is built apart. */
 function run(command: string, home: string): ChildProcess {
-  return spawn('sh', ['-c', command], {
+  const child = spawn('sh', ['-c', command], {
     env: {
       ...process.env,
       HOME: home,
@@ -141,6 +139,17 @@ function run(command: string, home: string): ChildProcess {
     // So that all that it starts can be ended with it.
     detached: true,
   });
+  onTestFinished(() => end(child, 'SIGKILL'));
+  return child;
+}
+
+/** Ends a command with all that it has started, as far as any of that is left. */
+function end({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid) process.kill(-pid, signal);
+  } catch {
+    // All of it has ended.
+  }
 }
 
 interface Ended {
@@ -164,7 +173,7 @@ async function outcome(child: ChildProcess, until?: RegExp): Promise<Ended> {
       ),
       closed,
     ]);
-    if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
+    end(child, 'SIGINT');
   }
   return { code: await closed, output };
 }
@@ -203,13 +212,36 @@ describe('the commands that the pages name', () => {
   });
 });
 
+it('npm run dev builds again whatever part of the extension is changed', async () => {
+  const home = await temporaryFolder();
+  const child = run(`npm run dev -- --outDir "${home}"`, home);
+  let builds = 0;
+  child.stdout?.on('data', chunk => {
+    builds += String(chunk).match(/built in/g)?.length ?? 0;
+  });
+  await waitFor(
+    async () => builds,
+    count => count > 0,
+  );
+  for (const file of ['src/background/checks.ts', 'src/popup/Popup.tsx', '_locales/en/messages.json']) {
+    const before = builds;
+    // Changed as far as a watcher can tell, and the same for all others.
+    await utimes(file, new Date(), new Date());
+    await waitFor(
+      async () => builds,
+      count => count > before,
+    );
+  }
+});
+
 it('the gateway’s guide leads to a gateway that systemd can start', async () => {
   const home = await temporaryFolder();
   const guide = PAGES.get('docs/gateway.md') ?? '';
-  const installs = commandsIn(guide).filter(command => command.startsWith('install '));
-  expect(installs).toHaveLength(2);
+  const installs = commandsIn(guide).filter(command => /^(?:mkdir|install) /.test(command));
+  expect(installs).toHaveLength(3);
+  const ended = await outcome(run(installs.join(' && '), home));
+  expect(ended).toMatchObject({ code: 0 });
   const config = join(home, '.config/facteur/gateway.toml');
-  await mkdir(dirname(config), { recursive: true });
   // A mailbox whose server is not there: the gateway starts all the same, and says so.
   await writeFile(
     config,
@@ -217,8 +249,6 @@ it('the gateway’s guide leads to a gateway that systemd can start', async () =
   );
   await chmod(config, 0o644);
 
-  const ended = await outcome(run(installs.join(' && '), home));
-  expect(ended).toMatchObject({ code: 0 });
   const unit = await readFile(join(home, '.config/systemd/user/facteur-gateway.service'), 'utf8');
   const start = (/^ExecStart=(.*)$/m.exec(unit)?.[1] ?? '').replaceAll('%h', home);
 

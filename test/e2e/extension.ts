@@ -95,15 +95,16 @@ export async function storedMailboxes(page: Page): Promise<Record<string, Mailbo
   );
 }
 
-/** Changes what is stored of an account's mail, in turn with the background, which may just have forgotten the account. */
+/**
+ * Changes what is stored of an account's mail, unless the background has just forgotten the account. That waits for
+ * nobody: what it stores in this moment is lost, and so it had better have nothing to do.
+ */
 export function changeMailbox(page: Page, accountId: string, change: Partial<Mailbox>): Promise<void> {
   return page.evaluate(
     async (key, change) => {
       const { local } = (typeof browser === 'undefined' ? chrome : browser).storage;
-      await navigator.locks.request(`storage local ${key}`, async () => {
-        const stored = (await local.get(null))[key] as { data: object } | undefined;
-        if (stored) await local.set({ [key]: { ...stored, data: { ...stored.data, ...change } } });
-      });
+      const stored = (await local.get(null))[key] as { data: object } | undefined;
+      if (stored) await local.set({ [key]: { ...stored, data: { ...stored.data, ...change } } });
     },
     MAILBOX + accountId,
     change,

@@ -5,7 +5,7 @@ import { entriesOf } from '../bench/extension/subject';
 
 /**
  * The most that each may take, in bytes, compressed. What every wake-up and every look into the popup loads has the
- * limits of issue 8. The others are what it takes now, with a little room: whoever needs more of it says why.
+ * limits of test/bench. The others are what it takes now, with a little room: whoever needs more of it says why.
  */
 const BUDGET = {
   background: { 'at-once': 10_000, ever: 25_000 },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textDirection } from '../../src/core/direction';
 import { type Language, preferredLanguage, TEXTS } from '../../src/gateway/language';
 import { duration, fullDate, shortDate } from '../../src/gateway/pages/dates';
 import { NOON } from './noon';
@@ -35,7 +36,7 @@ describe.each(LANGUAGES)('%s', language => {
       const page = await pageOf(response);
       expect(response.headers.get('content-language')).toBe(language);
       expect(page.documentElement.lang).toBe(language);
-      expect(page.documentElement.dir).toBe(language === 'ar' ? 'rtl' : 'ltr');
+      expect(page.documentElement.dir).toBe(textDirection(page.querySelector('h1')?.textContent ?? ''));
     },
   );
 

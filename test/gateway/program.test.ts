@@ -46,7 +46,11 @@ test('it says where it is, refuses a port in use, and stops when told', async ()
   gateway.kill('SIGTERM');
   expect(await finished).toMatchObject({
     code: 0,
-    out: `Home page:   ${origin}/\nAPI address: ${origin}/PersonalMessages/V2\n`,
+    out: `Home page:    ${origin}/
+API address:  ${origin}/PersonalMessages/V2
+Sign-in page: ${origin}/sign-in
+Demo mailbox: sign in as demo, password demo
+`,
     err: '',
   });
 });

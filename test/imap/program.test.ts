@@ -124,7 +124,14 @@ describe('check', () => {
     expect(await finish(program.start({}, 'check'))).toEqual({
       code: 1,
       out: '',
-      err: 'facteur-gateway: there is no config file, and so no mailbox to check: name one with --config\n',
+      err: expect.stringMatching(
+        /^facteur-gateway: there is no config file \/.*\/gateway\.toml, and so no mailbox to check: .*--config\n$/,
+      ),
+    });
+    const { code, err } = await finish(program.start({}, 'check', '--demo'));
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'facteur-gateway: the demo mailbox needs no check: leave out --demo\n',
     });
   });
 });

@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { launchPlainChromium } from '../../src/launcher/browsers/plain';
 import { servePages } from '../gallery/serve-pages';
 import { photograph } from './photograph';
@@ -9,6 +10,7 @@ import { PICTURES, STORE_LANGUAGES } from './pictures';
 const STORE = resolve('dist/store');
 
 async function main(): Promise<number> {
+  parseArgs();
   const pages = await servePages('screenshots');
   const browser = await launchPlainChromium();
   const problems: string[] = [];

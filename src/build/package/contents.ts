@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { ICON_STATES, iconPaths } from '../../core/icon';
 import type { Files } from './files';
@@ -22,7 +23,7 @@ const SHARED = [
   'assets/late-*.css',
   'assets/parse-policy-*.js',
   'assets/facteur-32-*.png',
-  ...['ar', 'en', 'es', 'fr', 'pl', 'ro'].map(language => `_locales/${language}/messages.json`),
+  ...readdirSync('_locales').map(language => `_locales/${language}/messages.json`),
   ...Object.values(manifest.icons),
   ...ICON_STATES.flatMap(state => Object.values(iconPaths(state)).map(path => path.slice(1))),
 ];

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { makePackages } from './packages';
 
 const FOLDER = 'dist/packages';
 
 try {
+  parseArgs();
   // What is there of another version, or from before a fault, is not to be given to a store by mistake.
   await rm(FOLDER, { recursive: true, force: true });
   const { packages, faults, newcomers } = await makePackages('.');

@@ -13,7 +13,7 @@ async function loadKeyring() {
     return await import('@napi-rs/keyring');
   } catch {
     throw new StartupError(
-      'no keyring can be used here: it takes the package @napi-rs/keyring beside the gateway, which npm ci installs; or give the password in another way',
+      'no keyring can be used here: it takes a package beside the gateway (npm install --prefix <the gateway’s folder> @napi-rs/keyring); or give the password in another way',
     );
   }
 }

@@ -1,5 +1,6 @@
+import { writingDirection } from '../../core/direction';
 import type { Reply } from '../http';
-import { directionOf, type Language } from '../language';
+import type { Language } from '../language';
 import type { Mailbox } from '../mailbox';
 import type { Allowances } from '../security-headers';
 import { type Content, html } from './html';
@@ -26,7 +27,7 @@ export function pageReply({
   ...allowed
 }: Page): Reply {
   const page = html`<!doctype html>
-<html lang="${language}" dir="${directionOf(language)}">
+<html lang="${language}" dir="${writingDirection(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

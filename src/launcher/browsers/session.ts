@@ -43,7 +43,7 @@ export interface BrowserSession {
   isBackgroundRunning(): Promise<boolean>;
   /** Ends the background as the browser does when it is idle; resolves once it is gone. */
   killBackground(): Promise<void>;
-  /** Installs another extension beside it, from a folder. */
+  /** Installs an extension from a folder: another one beside it or, with the same id, another version in its place. */
   install(extension: string): Promise<void>;
   /** Resolves when the browser has ended, whoever ended it. */
   readonly closed: Promise<void>;

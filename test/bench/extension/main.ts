@@ -18,7 +18,8 @@ async function main(): Promise<number> {
     browsers.map(name => BROWSER_NEEDS[name]),
     say,
   );
-  if (options.rounds < ENOUGH) say(`${options.rounds} rounds say little: limits are meant for ${ENOUGH}.`);
+  if (options.rounds < ENOUGH)
+    say(`Limits are meant for ${ENOUGH} rounds and more; ${options.rounds} can’t tell.`);
   let good = true;
   for (const browser of browsers) {
     const run = await measure(browser, { ...options, say });

@@ -18,8 +18,7 @@ export const ENOUGH = 10;
 export const HELP = `Usage: npm run bench -- [options]
 
 Measures Facteur beside the least that any extension could do (test/bench/floor), by turns, in fresh profiles of real
-browsers. Ends with 1 if a limit doesn't hold. The last whole
-run is kept in test/bench/results/.
+browsers. Ends with 1 if a limit doesn't hold. The last whole run is kept in test/bench/results/.
 
   --rounds N                   how often both are measured (default ${ENOUGH}; fewer say little)
   --browser chromium|firefox   in this one alone

@@ -43,11 +43,16 @@ const pressKey = (key: string) => () =>
 const listing = (messages: Message[], change: Partial<Mailbox> = {}): Mailbox =>
   makeMailbox({ unread: messages.length, messages, checkedAt: NOW - 2 * MINUTE, ...change });
 
-/** A check that failed: the first one, or after one that brought three mails. */
+/** A check that failed: the first one, or after one that brought two mails. */
 const failing = (failure: Failure, change: Partial<Mailbox> = {}): Mailbox =>
   makeMailbox({ ...UNKNOWN_MAILBOX, attemptedAt: NOW, failures: 1, failure, ...change });
 const stale = (failure: Failure): Mailbox =>
-  listing(THREE, { checkedAt: NOW - 5 * HOUR, failures: 4, failure, retryAt: NOW + 23 * MINUTE });
+  listing(TWENTY.slice(4, 6), {
+    checkedAt: NOW - 5 * HOUR,
+    failures: 4,
+    failure,
+    retryAt: NOW + 23 * MINUTE,
+  });
 
 /** A state of one account; `change` is the account's. */
 function one(mailbox: Mailbox | undefined, change: Partial<Account> = {}): State {
