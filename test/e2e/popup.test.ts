@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FLOOR } from '../../src/core/schedule';
 import { OPTIONS_PAGE } from '../../src/launcher/browsers/session';
 import { waitFor } from '../../src/launcher/wait-for';
-import { checkNow, dismissAll, letTimePass, readStored, showing, storedMailboxes } from './extension';
+import { alarms, checkNow, dismissAll, letTimePass, readStored, showing, storedMailboxes } from './extension';
 import { createFaultWorld, type FaultWorld, MAILS } from './fault-world';
 import { press, textOf } from './user';
 import { BROWSERS } from './world';
@@ -82,9 +83,13 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       await lastKey('Enter');
       await opened(`${world.gateway.origin}/message/`);
       // It is read now, and the next check, which is to find that, comes out of turn.
+      // (In five of 300 installations, the usual one is sooner still.)
+      const mailboxes = Object.values(await storedMailboxes(world.settings));
+      const checkedAt = Math.max(...mailboxes.map(({ attemptedAt }) => attemptedAt));
+      const soon = Math.max(checkedAt + FLOOR, Date.now() + FLOOR / 2);
       await waitFor(
-        () => storedMailboxes(world.settings),
-        stored => Object.values(stored).every(({ retryAt = 0 }) => retryAt > Date.now()),
+        () => alarms(world.settings),
+        all => all.some(({ name, scheduledTime }) => name === 'check-mail' && scheduledTime <= soon),
       );
       await close();
       await open();
