@@ -132,7 +132,9 @@ describe.each(BROWSERS)('the popup in %s', browser => {
     it('says until when, and announces nothing meanwhile', async () => {
       await world.use([{ id: 'home' }]);
       await open();
-      await keys('s', 'Enter');
+      await keys('s');
+      await popup.waitForSelector('.panel');
+      await keys('Enter');
       await popup.waitForSelector('.banner');
       // Half an hour before midnight that is tomorrow.
       const until = /^Snoozed until (?:tomorrow, )?\d/;
