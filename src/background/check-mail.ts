@@ -12,8 +12,6 @@ export type Told = Exclude<CheckResult, { kind: 'unchanged' }>;
 /** Everything that a check does to the world or learns from it. */
 export interface CheckEffects {
   clock(): Promise<Clock>;
-  /** Gives the accounts to `use`, and lets nobody change them until it has ended. */
-  holdAccounts<T>(use: (accounts: readonly Account[]) => Promise<T>): Promise<T>;
   mayContact(endpoint: string): Promise<boolean>;
   call(account: Account): Promise<Outcome>;
   digest(text: string): Promise<string>;
@@ -22,6 +20,14 @@ export interface CheckEffects {
   change(result: Told): Promise<Change>;
   /** Rejects where the browser can't store it. */
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
+  /**
+   * The same, given the account as it is now or undefined where it is no more; nobody changes it until that is stored.
+   * What is unchanged isn't stored again.
+   */
+  updateMailboxOf(
+    accountId: string,
+    change: (mailbox: Mailbox, account: Account | undefined) => Mailbox,
+  ): Promise<Mailbox>;
   /** Shows what is stored: the toolbar, and the pending notices of these accounts. */
   present(accountIds: readonly string[]): Promise<void>;
   /** How much of what is stored has been shown since the browser or the extension was started. */
@@ -49,11 +55,7 @@ export async function checkMail(
   // Whoever awaits it is told if it fails.
   allowed.catch(() => {});
   // One that had to wait may find the account changed, or signed out.
-  const before = await effects.holdAccounts(async accounts => {
-    const current = accounts.find(({ id }) => id === account.id);
-    if (!current || !sameCredentials(account, current)) return undefined;
-    return effects.updateMailbox(account.id, mailbox => applyBegun(mailboxOf(current, mailbox), begun));
-  });
+  const before = await updateIfSame(account, effects, mailbox => applyBegun(mailbox, begun));
   if (!before) return;
   // As it was found: what is new now would be grouped with it otherwise, and a part of it told twice.
   // That it can't be shown now is no reason not to check.
@@ -70,16 +72,11 @@ export async function checkMail(
     result.kind === 'unchanged' && !before.failure && !isPending(before) && (await effects.shown()) === 'all';
   let isSaved = false;
   const saveAndShow = async () => {
-    isSaved = await effects.holdAccounts(async accounts => {
-      const current = accounts.find(({ id }) => id === account.id);
-      if (!current || !sameCredentials(account, current)) return false;
-      await effects.updateMailbox(account.id, mailbox => {
-        // An account that was saved again meanwhile has forgotten that this check began.
-        const now = { ...mailboxOf(current, mailbox), attemptedAt: begun.now };
-        return change(now, ended);
-      });
-      return true;
-    });
+    // An account that was saved again meanwhile has forgotten that this check began.
+    const saved = await updateIfSame(account, effects, mailbox =>
+      change({ ...mailbox, attemptedAt: begun.now }, ended),
+    );
+    isSaved = saved !== undefined;
     if (!isSaved) return;
     if (!isQuiet) await effects.present([account.id]);
   };
@@ -90,6 +87,20 @@ export async function checkMail(
     if (isSaved)
       await effects.noteCheck(checkEntry(account.id, result, begun.now, ended.now)).catch(() => {});
   }
+}
+
+/** Changes the mailbox of an account whose credentials are still the same; of another one, undefined is all that comes. */
+async function updateIfSame(
+  account: Account,
+  effects: Pick<CheckEffects, 'updateMailboxOf'>,
+  change: (mailbox: Mailbox) => Mailbox,
+): Promise<Mailbox | undefined> {
+  let isSame = false;
+  const stored = await effects.updateMailboxOf(account.id, (mailbox, current) => {
+    isSame = current !== undefined && sameCredentials(account, current);
+    return current && isSame ? change(mailboxOf(current, mailbox)) : mailbox;
+  });
+  return isSame ? stored : undefined;
 }
 
 /** What becomes of a mailbox. */

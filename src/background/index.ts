@@ -19,12 +19,12 @@ import {
   onUserBack,
 } from '../platform/events';
 import {
-  accountsItem,
   loadPhase,
   loadPlan,
   rawCheckLogItem,
   shownItem,
   storageFullItem,
+  updateMailboxOf,
 } from '../platform/items';
 import { mailboxItem } from '../platform/mailboxes';
 import { answerIntents } from '../platform/messaging';
@@ -68,6 +68,20 @@ const showing = createShowing({
   },
 });
 
+const storing = storingMailbox({
+  async isFull() {
+    const found = known.full ?? (await storageFullItem.get().catch(() => false));
+    known.full ??= found;
+    return known.full;
+  },
+  setFull: full =>
+    showing(async () => {
+      known.full = full;
+      await storageFullItem.set(full);
+      await effects.present([]);
+    }),
+});
+
 const effects: ChecksEffects = {
   async clock() {
     // Another one may be chosen while this one is read.
@@ -80,7 +94,6 @@ const effects: ChecksEffects = {
     return known.rhythm;
   },
   loadPlan,
-  holdAccounts: accountsItem.hold,
   mayContact,
   call: account =>
     getPersonalMessages(account, {
@@ -96,20 +109,8 @@ const effects: ChecksEffects = {
   },
   releaseReader: reader.release,
   change: async result => (await late()).change(result),
-  updateMailbox: storingMailbox({
-    update: (accountId, change) => mailboxItem(accountId).update(change),
-    async isFull() {
-      const found = known.full ?? (await storageFullItem.get());
-      known.full ??= found;
-      return known.full;
-    },
-    setFull: full =>
-      showing(async () => {
-        known.full = full;
-        await storageFullItem.set(full);
-        await effects.present([]);
-      }),
-  }),
+  updateMailbox: storing((accountId, change) => mailboxItem(accountId).update(change)),
+  updateMailboxOf: storing(updateMailboxOf),
   noteCheck: async entry => void (await rawCheckLogItem.update(log => withCheck(log, entry))),
   removeOrphans: async () => (await late()).removeOrphans(),
   ensureAlarm: ensureCheckAlarm,

@@ -25,14 +25,14 @@ export const choicesItem: StoredItem<Choices> = {
   // In turn, for a change under way would bring back what a reset has taken away.
   set: value => inUse(item => item.alone(() => item.set(value))),
   update: change => inUse(item => item.update(change)),
-  hold: use => inUse(item => item.hold(use)),
+  hold: act => inUse(item => item.hold(act)),
   alone: act => inUse(item => item.alone(act)),
   remove: () => inUse(item => item.remove()),
 };
 
 /** Nobody moves the settings elsewhere until `act` has ended. */
 function inUse<R>(act: (item: StoredItem<Choices>) => Promise<R>): Promise<R> {
-  return sync.hold(isOn => act(isOn ? synced : own));
+  return sync.hold(async () => act((await sync.get()) ? synced : own));
 }
 
 /** Gives the choices that hold, given everything in `storage.local`. For who reads that anyway. */

@@ -1,11 +1,12 @@
 import { ACCOUNTS_FORMAT, type Account } from '../core/account';
 import { type CheckEntry, RAW_CHECK_LOG_FORMAT } from '../core/check-log';
+import type { Mailbox } from '../core/mailbox';
 import { NO_POLICY, type Policy } from '../core/policy';
 import { accountsOf, accountsToStore } from '../core/presets';
 import { PHASE_FORMAT } from '../core/schedule';
 import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
 import { KEYS } from './keys';
-import { type Mailboxes, mailboxesIn } from './mailboxes';
+import { type Mailboxes, mailboxesIn, mailboxItem } from './mailboxes';
 import { onStorageChanged, readLocal, readManaged } from './storage';
 import { type StoredItem, storedItem } from './stored-item';
 
@@ -13,7 +14,9 @@ import { type StoredItem, storedItem } from './stored-item';
 export const storedAccounts: StoredItem<Account[]> = storedItem(KEYS.accounts, 'local', ACCOUNTS_FORMAT);
 
 /** The accounts in use, those that the organisation set up among them: what it has decided is never stored. */
-export const accountsItem: Pick<StoredItem<Account[]>, 'get' | 'update' | 'hold'> = {
+export const accountsItem: Pick<StoredItem<Account[]>, 'get'> & {
+  update(change: (accounts: Account[]) => Account[]): Promise<Account[]>;
+} = {
   async get() {
     const [stored, policy] = await Promise.all([storedAccounts.get(), loadPolicy()]);
     return accountsOf(stored, policy);
@@ -27,11 +30,31 @@ export const accountsItem: Pick<StoredItem<Account[]>, 'get' | 'update' | 'hold'
     });
     return accountsOf(stored, policy);
   },
-  async hold(use) {
-    const loading = loadPolicy();
-    return storedAccounts.hold(async stored => use(accountsOf(stored, await loading)));
-  },
 };
+
+/**
+ * Changes the mailbox of an account, given that account as it is now or undefined where it is no more, and lets nobody
+ * change the accounts until that is stored. Both are read in one go, for each time takes a check longer. Rejects
+ * like an item's `update`.
+ */
+export async function updateMailboxOf(
+  accountId: string,
+  change: (mailbox: Mailbox, account: Account | undefined) => Mailbox,
+): Promise<Mailbox> {
+  const loading = loadPolicy();
+  return storedAccounts.hold(async () => {
+    const policy = await loading;
+    const { key } = storedAccounts;
+    return mailboxItem(accountId).update(
+      (mailbox, { [key]: stored }) =>
+        change(
+          mailbox,
+          accountsOf(unpack(ACCOUNTS_FORMAT, stored), policy).find(({ id }) => id === accountId),
+        ),
+      [key],
+    );
+  });
+}
 
 let policy: Promise<Policy> | undefined;
 

@@ -17,13 +17,17 @@ export interface StoredItem<T> {
   /**
    * Reads, changes and writes; changes made in several contexts at once wait for one another. The very value that was
    * read is not written again, and what its format can't read stays as it is. Rejects like `set`.
+   * @param others keys whose values, as they are stored, are read in one go with it and given to `change`
    */
-  update(change: (value: T) => T): Promise<T>;
+  update(
+    change: (value: T, others: Readonly<Record<string, unknown>>) => T,
+    others?: readonly string[],
+  ): Promise<T>;
   /**
-   * Reads it for `use`, and lets no context change it by `update` until that has ended; others may hold it meanwhile.
-   * For what changes wait for in all contexts.
+   * Runs `act` while no context changes it by `update`; others may come this way meanwhile. For what changes wait for in
+   * all contexts.
    */
-  hold<R>(use: (value: T) => Promise<R>): Promise<R>;
+  hold<R>(act: () => Promise<R>): Promise<R>;
   /** Runs `act` while nobody, in any context, changes it by `update` or holds it. */
   alone<R>(act: () => Promise<R>): Promise<R>;
   /** In turn with the changes, for one under way would bring it back. Rejects where the browser can't. */
@@ -40,8 +44,7 @@ export function storedItem<T>(
   format: Format<T>,
   takeTurns: typeof inTurn = inTurn,
 ): StoredItem<T> {
-  const readRaw = async () => (await browser.storage[area].get(key))[key];
-  const read = async () => unpack(format, await readRaw());
+  const read = async () => unpack(format, (await browser.storage[area].get(key))[key]);
   const lock = `storage ${area} ${key}`;
   const alone = <R>(act: () => Promise<R>) => takeTurns(lock, act);
   const set = async (value: T, former?: unknown) => {
@@ -54,15 +57,15 @@ export function storedItem<T>(
     // Synchronisation may be switched off, as by a policy; its defaults serve then, but are never written back.
     get: area === 'sync' ? () => read().catch(() => format.fallback) : read,
     set: value => set(value),
-    update: change =>
+    update: (change, others = []) =>
       alone(async () => {
-        const raw = await readRaw();
+        const { [key]: raw, ...rest } = await browser.storage[area].get([key, ...others]);
         const before = unpack(format, raw);
-        const value = change(before);
+        const value = change(before, rest);
         if (value !== before) await set(value, raw);
         return value;
       }),
-    hold: use => beside(lock, async () => use(await read())),
+    hold: act => beside(lock, act),
     alone,
     remove: () => alone(() => browser.storage[area].remove(key)),
   };

@@ -289,12 +289,12 @@ describe('a worker killed', () => {
   test('before the answer was saved finds the mail new again', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
-    const { holdAccounts } = world.effects;
-    world.effects.holdAccounts = async () => {
+    const { updateMailboxOf } = world.effects;
+    world.effects.updateMailboxOf = async () => {
       throw new Error('killed');
     };
     await expect(check()).rejects.toThrow('killed');
-    world.effects.holdAccounts = holdAccounts;
+    world.effects.updateMailboxOf = updateMailboxOf;
     await check();
     expect([...world.tray.keys()]).toEqual(['home|mail|fresh']);
   });

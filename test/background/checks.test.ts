@@ -415,6 +415,18 @@ test('a mailbox that can’t be stored announces nothing, keeps what is known, a
   expect(world.mailboxOf('home').unread).toBe(1);
 });
 
+test('a server is not asked for what can’t be stored', async () => {
+  world.accounts = [home];
+  await checks.onAlarm();
+  const { updateMailbox } = world.effects;
+  world.effects.updateMailbox = () => Promise.reject(new Error('no room'));
+  await createChecks(world.effects).checkNow();
+  expect(world.called).toEqual(['home']);
+  Object.assign(world.effects, { updateMailbox });
+  await createChecks(world.effects).checkNow();
+  expect(world.called).toEqual(['home', 'home']);
+});
+
 test('a lack of room for what came is seen on the toolbar', async () => {
   world.accounts = [home];
   await checks.onAlarm();

@@ -20,16 +20,15 @@ const rich = makeMailbox({ messages, unread: 20 });
 const storage = { room: 0, full: false, stored: new Map<string, Mailbox>() };
 
 const update = storingMailbox({
-  async update(accountId, change) {
-    const mailbox = change(storage.stored.get(accountId) ?? UNKNOWN_MAILBOX);
-    if (JSON.stringify(mailbox).length > storage.room) throw new Error('QUOTA_BYTES quota exceeded');
-    storage.stored.set(accountId, mailbox);
-    return mailbox;
-  },
   isFull: async () => storage.full,
   async setFull(full) {
     storage.full = full;
   },
+})(async (accountId, change) => {
+  const mailbox = change(storage.stored.get(accountId) ?? UNKNOWN_MAILBOX);
+  if (JSON.stringify(mailbox).length > storage.room) throw new Error('QUOTA_BYTES quota exceeded');
+  storage.stored.set(accountId, mailbox);
+  return mailbox;
 });
 
 beforeEach(() => {
@@ -97,16 +96,15 @@ test('that the lack of room is over can’t be shown, and is no lack of room', a
   const full: boolean[] = [];
   const stored: Mailbox[] = [];
   const update = storingMailbox({
-    async update(_accountId, change) {
-      const mailbox = change(UNKNOWN_MAILBOX);
-      stored.push(mailbox);
-      return mailbox;
-    },
     isFull: async () => true,
     async setFull(isFull) {
       full.push(isFull);
       throw new Error('no toolbar');
     },
+  })(async (_accountId, change) => {
+    const mailbox = change(UNKNOWN_MAILBOX);
+    stored.push(mailbox);
+    return mailbox;
   });
   expect(await update('home', () => rich)).toEqual(rich);
   expect({ full, stored }).toEqual({ full: [false], stored: [rich] });

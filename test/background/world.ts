@@ -101,7 +101,6 @@ export function createWorld(accounts: Account[]): World {
       }),
       chosenRhythm: async () => world.rhythm,
       loadPlan: async () => world.state(),
-      holdAccounts: use => use(world.accounts),
       loadState: async () => world.state(),
       mayContact: async () => true,
       async call(account) {
@@ -119,6 +118,13 @@ export function createWorld(accounts: Account[]): World {
         world.store(accountId, mailbox);
         return mailbox;
       },
+      updateMailboxOf: (accountId, change) =>
+        world.effects.updateMailbox(accountId, mailbox =>
+          change(
+            mailbox,
+            world.accounts.find(({ id }) => id === accountId),
+          ),
+        ),
       async noteCheck(entry) {
         world.checks = withCheck(world.checks, entry);
       },
