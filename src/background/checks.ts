@@ -130,8 +130,8 @@ export function createChecks(effects: ChecksEffects): Checks {
     },
     onHint,
     async onMailOpened(accountId) {
-      const { now, rhythm } = await effects.clock();
-      await effects.updateMailbox(accountId, mailbox => timingAfterOpening(mailbox, now, rhythm));
+      const { now } = await effects.clock();
+      await effects.updateMailbox(accountId, mailbox => timingAfterOpening(mailbox, now));
       await setAlarm();
     },
     onPermissionsChanged: () =>

@@ -48,7 +48,7 @@ export function applyAnswered(mailbox: Mailbox, now: number): Mailbox {
 }
 
 export function withTiming(mailbox: Mailbox, timing: Timing): Mailbox {
-  const { retryAt: _retryAt, notBefore: _notBefore, ...rest } = mailbox;
+  const { retryAt: _retryAt, notBefore: _notBefore, openedAt: _openedAt, ...rest } = mailbox;
   return { ...rest, ...timing };
 }
 

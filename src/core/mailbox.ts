@@ -124,7 +124,7 @@ export const MAILBOX_FIELDS = {
   messages: either(arrayOf(isMessage), oneOf('withheld', 'unreported')),
   /** Digest of that answer's text; empty where none is known, so that the next answer is read. */
   digest: isText,
-  /** These two and `retryAt` and `notBefore` below, of `Timing`, time the next check. */
+  /** These two and `retryAt`, `notBefore` and `openedAt` below, of `Timing`, time the next check. */
   attemptedAt: isTime,
   failures: isNumber,
   pending: isStillPending,
@@ -135,6 +135,7 @@ export const MAILBOX_FIELDS = {
 export const OPTIONAL_MAILBOX_FIELDS = {
   retryAt: isTime,
   notBefore: isTime,
+  openedAt: isTime,
   known: isKnown,
   /** The latest number of unread SMS reported; absent before the first. */
   knownSms: isNumber,

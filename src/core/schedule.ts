@@ -40,6 +40,8 @@ export interface Timing {
   retryAt?: number;
   /** Until when the server wants to be left alone; absent where it has not said. */
   notBefore?: number;
+  /** When the user opened a mail that no check since may have found read; absent where there is none. */
+  openedAt?: number;
 }
 
 /** A phase that has yet to be drawn is undefined. */
@@ -62,11 +64,11 @@ export type Retry = 'back-off' | 'soon' | 'as-usual' | 'never';
  * that dies of its checks backs off, too.
  */
 export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, random: () => number): Timing {
-  const { attemptedAt, failures, notBefore = 0 } = before;
+  const { attemptedAt, failures, notBefore = 0, openedAt = 0 } = before;
   // What a clock has told that has been set back since means nothing.
   const wish = attemptedAt > now ? 0 : notBefore;
   return tryAgain(
-    { attemptedAt: now, failures },
+    { attemptedAt: now, failures, ...(isJustBefore(openedAt, now) && { openedAt }) },
     backOff(failures + 1, now, rhythm, random),
     wish,
     now,
@@ -74,15 +76,21 @@ export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, rando
   );
 }
 
-export function timingAfterAnswer({ attemptedAt }: Timing): Timing {
-  return { attemptedAt, failures: 0 };
+export function timingAfterAnswer({ attemptedAt, openedAt }: Timing): Timing {
+  return { attemptedAt, failures: 0, ...(openedAt !== undefined && { openedAt }) };
 }
 
-/** The timing once the user has opened a mail: the next check finds it read. Nothing comes later than it would anyway. */
-export function timingAfterOpening<T extends Timing>(timing: T, now: number, rhythm: Rhythm): T {
-  const soon = Math.max(now + OPENING, timing.attemptedAt + FLOOR);
-  const isSooner = timing.retryAt === undefined && soon < dueAt(timing, now, rhythm);
-  return isSooner ? { ...timing, retryAt: soon } : timing;
+/**
+ * The timing once the user has opened a mail, also while a check is under way, which may see it unread still. Another
+ * one just before keeps its place, so that who opens one after the other puts nothing off.
+ */
+export function timingAfterOpening<T extends Timing>(timing: T, now: number): T {
+  return isJustBefore(timing.openedAt, now) ? timing : { ...timing, openedAt: now };
+}
+
+/** Whether a mail was opened so short before that it may be unread still; never by a clock that has been set back since. */
+function isJustBefore(openedAt = 0, now: number): boolean {
+  return openedAt <= now && now < openedAt + OPENING;
 }
 
 /** @param retryAfter how long the server wants to be left alone from now; 0 where it has not said */
@@ -123,7 +131,10 @@ function tryAgain(timing: Timing, own: number, wish: number, now: number, rhythm
 export function dueAt(timing: Timing, now: number, rhythm: Rhythm): number {
   if (timing.attemptedAt > now || isBeyond(timing.retryAt, now, rhythm)) return now;
   if (timing.retryAt !== undefined) return timing.retryAt;
-  return timing.attemptedAt === 0 ? now : regularAfter(timing.attemptedAt, rhythm);
+  if (timing.attemptedAt === 0) return now;
+  const { attemptedAt, openedAt = Infinity } = timing;
+  // The mail that was opened is found read then. Nothing comes later for it than it would anyway.
+  return Math.min(Math.max(openedAt + OPENING, attemptedAt + FLOOR), regularAfter(attemptedAt, rhythm));
 }
 
 /** Whether a time is further away than any that is ever set: a clock that was ahead during a check has set it. */

@@ -26,6 +26,8 @@ export const ERROR_CODES = {
   certificate: 203,
   /** A folder to watch isn't there. */
   noFolder: 204,
+  /** The mail server refuses to mark a message read, which no call asks for. */
+  unmarked: 900,
   /** The mail server doesn't answer in time. */
   timeout: 504,
   /** The mail server can't be reached. */

@@ -74,9 +74,17 @@ export interface Mailbox {
 
 /**
  * Why a mailbox can't say what it holds: its server refuses the password, shows a certificate that can't be verified
- * or no TLS at all, has no such folder, can't be reached, doesn't answer in time; or anything else.
+ * or no TLS at all, has no such folder, can't be reached, doesn't answer in time; or anything else. And why it can't mark
+ * a message read where it can say all that: `unmarked`, for its server refuses to.
  */
-export type Trouble = 'refused' | 'certificate' | 'noFolder' | 'unreachable' | 'timeout' | 'unexpected';
+export type Trouble =
+  | 'refused'
+  | 'certificate'
+  | 'noFolder'
+  | 'unmarked'
+  | 'unreachable'
+  | 'timeout'
+  | 'unexpected';
 
 /** What a mailbox rejects with. The message says it for the log: no secret and nothing out of a mail. */
 export class MailboxError extends Error {

@@ -36,6 +36,7 @@ const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
   refused: 'refusedPassword',
   certificate: 'unreachable',
   noFolder: 'unexpected',
+  unmarked: 'unmarked',
   unreachable: 'unreachable',
   timeout: 'unreachable',
   unexpected: 'unexpected',

@@ -33,7 +33,7 @@ export async function openImap(
   log: (line: string) => void,
 ): Promise<MailSource> {
   try {
-    const chosen = chooseServer(choice);
+    const chosen = chooseServer(choice, '--host');
     const ca = choice.ca === undefined ? undefined : await readCa(choice.ca);
     const account = await signIn(chosen, choice.address, ca, log);
     const mailbox = createImapMailbox({

@@ -24,14 +24,8 @@ export interface Row {
 interface ExtensionApi {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
   notifications: { getAll(): Promise<Record<string, unknown>> };
-  storage: Record<
-    'local' | 'sync',
-    { get(key: null): Promise<Record<string, unknown>>; set(values: object): Promise<void> }
-  >;
-  alarms: {
-    get(name: string): Promise<{ periodInMinutes?: number } | undefined>;
-    create(name: string, alarm: { when: number; periodInMinutes: number }): Promise<void>;
-  };
+  storage: Record<'local' | 'sync', { get(key: null): Promise<Record<string, unknown>> }>;
+  runtime: { sendMessage(message: object): Promise<unknown> };
 }
 
 declare const browser: ExtensionApi | undefined;
@@ -97,17 +91,10 @@ export async function readRows(popup: Page): Promise<Row[]> {
   );
 }
 
-/** Lets the time until the next checks pass at once: every account is due, and the alarm goes off. */
-export async function bringCheckForward(extensionPage: Page): Promise<void> {
-  await extensionPage.evaluate(async () => {
+/** Has the background check every account, as a person would, and waits for no end of it: the background may die of it. */
+export async function askForCheck(extensionPage: Page): Promise<void> {
+  await extensionPage.evaluate(() => {
     const api = typeof browser === 'undefined' ? chrome : browser;
-    const keys = Object.keys(await api.storage.local.get(null)).filter(key => key.startsWith('mailbox:'));
-    for (const key of keys) {
-      // The background changes the same value, and waits for nobody: what it stores in this moment is lost.
-      const stored = (await api.storage.local.get(null))[key] as { data: Mailbox } | undefined;
-      if (stored) await api.storage.local.set({ [key]: { ...stored, data: { ...stored.data, retryAt: 1 } } });
-    }
-    const alarm = await api.alarms.get('check-mail');
-    await api.alarms.create('check-mail', { when: Date.now(), periodInMinutes: alarm?.periodInMinutes ?? 1 });
+    void api.runtime.sendMessage({ to: 'background', intent: 'checkNow' }).catch(() => {});
   });
 }

@@ -1,6 +1,6 @@
 import { POPUP_PAGE } from './browsers/session';
 import { openImap } from './imap-source';
-import { bringCheckForward } from './look';
+import { askForCheck } from './look';
 import { hasDisplay } from './machine';
 import { type MailSource, openDemo } from './mail-source';
 import { reportOnce } from './once';
@@ -87,10 +87,10 @@ async function run(trial: Trial, headless: boolean, interrupted: AbortSignal): P
     const opens = isDemo ? 'opens the e-mail, and so reads it' : 'opens the e-mail';
     print(`Each new e-mail brings a desktop notification; a click on one ${opens}.`);
   }
-  const sooner = isDemo ? '; so that you need not wait, each delivery brings the next check forward' : '';
+  const sooner = isDemo ? '; so that you need not wait, each delivery brings a check' : '';
   print(`Facteur checks once a minute here${sooner}.`);
   print('Ctrl-C ends it all.\n');
-  source.onDelivery?.(() => void bringCheckForward(settingsPage).catch(() => {}));
+  source.onDelivery?.(() => void askForCheck(settingsPage).catch(() => {}));
   const popup = headless ? await session.openExtensionPage(POPUP_PAGE) : undefined;
   if (!headless) await settingsPage.bringToFront();
   await watch(settingsPage, popup, print, interrupted);

@@ -104,9 +104,9 @@ export function Accounts(props: Props) {
                   onEdit={() => setOpen(account.id)}
                   onTry={actions.tryAccount}
                   onSignIn={actions.signIn}
-                  onSignOut={actions.signOut}
+                  onSignOut={it => stored(actions.signOut(it))}
                   onVisitPrivacyPage={actions.visitPrivacyPage}
-                  onRemove={actions.removeAccount}
+                  onRemove={id => stored(actions.removeAccount(id))}
                   onAllow={actions.allowHost}
                   onNotify={notify => void stored(actions.setNotify(account.id, notify))}
                 />

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ageText } from '../core/age';
 import { isInForce } from '../core/policy';
-import { isSnoozed } from '../core/snooze';
+import { isSnoozed, type Snooze } from '../core/snooze';
 import { statusTexts } from '../core/status';
 import { webmailAccount } from '../core/webmail-tab';
 import { Icon } from '../ui/Icon';
@@ -32,6 +32,7 @@ export function Popup(props: Props) {
   const [panel, setPanel] = useState(initialPanel);
   const [checking, setChecking] = useState(false);
   const [row, setRow] = useState<string>();
+  const [unsaved, setUnsaved] = useState(false);
   const check = async () => {
     if (checking || accounts.length === 0) return;
     setChecking(true);
@@ -91,12 +92,18 @@ export function Popup(props: Props) {
   useHeights();
 
   const age = ageText(state, now, props.locale);
-  const { snooze } = actions;
+  const snooze = async (choice: Snooze | 'end') =>
+    setUnsaved(
+      await actions.snooze(choice).then(
+        () => false,
+        () => true,
+      ),
+    );
   const close = () => setPanel(undefined);
   return (
     <Layout
       {...props}
-      status={statusOf(props)}
+      status={unsaved ? [...statusOf(props), t('settingsNotSaved')] : statusOf(props)}
       age={age ? t(age) : ''}
       checking={checking}
       row={row}
@@ -107,12 +114,13 @@ export function Popup(props: Props) {
       top={
         <>
           {accounts.length === 0 && <Welcome policy={state.policy} t={t} actions={actions} />}
-          {accounts.length > 0 && <QuietBanner {...props} />}
+          {accounts.length > 0 && <QuietBanner {...props} actions={{ ...actions, snooze }} />}
           {state.storageFull && (
             <ProblemBox look="failing" icon="warning" headline={t('storageFull')}>
               <p>{t('storageFullHelp')}</p>
             </ProblemBox>
           )}
+          {unsaved && <ProblemBox look="failing" icon="warning" headline={t('settingsNotSaved')} />}
         </>
       }
       remarksOn={account => remarksOn(account, props)}
@@ -130,7 +138,7 @@ export function Popup(props: Props) {
             isSnoozed={isSnoozed(state.snoozedUntil, now)}
             t={t}
             onChoose={choice => {
-              snooze(choice);
+              void snooze(choice);
               close();
             }}
           />

@@ -14,7 +14,7 @@ export function QuietBanner({ state, now, t, actions }: PopupProps) {
         <p>{t(state.settings.vips.length > 0 ? 'quietHelpVips' : 'quietHelp')}</p>
       </div>
       {quiet.why === 'snooze' && (
-        <button type="button" onClick={() => actions.snooze('end')}>
+        <button type="button" onClick={() => void actions.snooze('end')}>
           {t('endSnooze')}
         </button>
       )}

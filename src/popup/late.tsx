@@ -37,7 +37,7 @@ export const actions: PopupActions = {
   },
   openWebmail: account => void open(account, account.webmail),
   openSettings: accountId => void andClose(openSettings(accountId)),
-  snooze: choice => void snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
+  snooze: choice => snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
   async signIn({ id, endpoint }) {
     // Signing in is for naught without it; the browser asks only within the click.
     if (await askToContact(endpoint)) await ask('signIn', id);

@@ -15,8 +15,8 @@ export interface PopupActions {
   openWebmail(account: Account): void;
   /** `form` is an account's id, with a colon and the name of the field to fill in if there is one, or `new`. */
   openSettings(form?: string): void;
-  /** Begins a snooze now, in place of the present one if there is one, or ends it. */
-  snooze(choice: Snooze | 'end'): void;
+  /** Begins a snooze now, in place of the present one if there is one, or ends it. Rejects where it can't be stored. */
+  snooze(choice: Snooze | 'end'): Promise<void>;
   /** Ends when the window of the sign-in has. Must be called in the click itself: the browser may have to ask the user first. */
   signIn(account: Account): Promise<void>;
   /** Lets the user choose on the provider's privacy page what Facteur may see. Ends like `signIn`. */

@@ -240,6 +240,42 @@ describe('a mail that the user has opened', () => {
     expect(world.alarm).toBe(usual);
   });
 
+  test('while its account is being checked brings another check, whatever the one under way has seen', async () => {
+    const usual = world.alarm ?? 0;
+    const { asked, answer } = holdAnswer('home');
+    world.now = usual - 3 * MINUTE;
+    const checking = checks.checkNow('home');
+    await asked;
+    world.now += 1000;
+    await checks.onMailOpened('home');
+    answer(listing([old])());
+    await checking;
+    expect(world.alarm).toBe(usual - 3 * MINUTE + FLOOR);
+    world.servers.set('home', listing([]));
+    ringAlarm(world);
+    await checks.onAlarm();
+    expect(called()).toEqual(['home', 'home']);
+    expect(world.alarm).toBe(usual);
+  });
+
+  test('just before a check brings another one, for the webmail has yet to note that it is read', async () => {
+    const usual = world.alarm ?? 0;
+    world.now = usual - 3 * MINUTE;
+    await checks.onMailOpened('home');
+    world.now += 1000;
+    await checks.checkNow('home');
+    expect(world.alarm).toBe(world.now + FLOOR);
+  });
+
+  test('long before a check that began late brings no other one', async () => {
+    const usual = world.alarm ?? 0;
+    world.now = usual - 3 * MINUTE;
+    await checks.onMailOpened('home');
+    world.now += MINUTE / 2;
+    await checks.checkNow('home');
+    expect(world.alarm).toBe(usual);
+  });
+
   test('brings none to a server that asks to be left alone', async () => {
     world.servers.set('home', busy(10 * 60));
     await checks.checkNow('home');

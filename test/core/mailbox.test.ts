@@ -35,6 +35,7 @@ const FULL: Mailbox = {
   failures: 3,
   retryAt: NOW + DAY,
   notBefore: NOW + DAY,
+  openedAt: NOW,
   knownSms: 3,
   toldOfStop: true,
   failure: { kind: 'account', code: 103 },

@@ -13,6 +13,7 @@ import {
   type Timing,
   timingAfterAnswer,
   timingAfterFailure,
+  timingAfterOpening,
   timingOfBegun,
 } from '../../src/core/schedule';
 import { RANGES } from '../../src/core/settings';
@@ -121,6 +122,40 @@ describe('the next check', () => {
     expect(retryAt).toBeLessThanOrEqual(NOW + 2 * HOUR + RHYTHM.interval);
     const clockWasAhead = { attemptedAt: NOW + 365 * DAY, failures: 1, notBefore: NOW + 366 * DAY };
     expect(timingOfBegun(clockWasAhead, NOW, RHYTHM, () => 0.5).retryAt).toBeLessThan(NOW + HOUR);
+  });
+});
+
+describe('a mail that the user has opened', () => {
+  const checked: Timing = { attemptedAt: NOW, failures: 0 };
+  const opened = NOW + MINUTE;
+
+  test('is looked for half a minute later, however many are opened until then', () => {
+    let timing = checked;
+    for (const wait of [0, 10_000, 29_999]) timing = timingAfterOpening(timing, opened + wait);
+    expect(dueAt(timing, opened, RHYTHM)).toBe(opened + MINUTE / 2);
+  });
+
+  test('just before a check that comes for another one is looked for after it', () => {
+    const failing = { ...checked, failures: 3, retryAt: opened + MINUTE };
+    const timing = timingAfterOpening(timingAfterOpening(failing, opened), opened + 59_000);
+    expect(dueAt(timing, opened, RHYTHM)).toBe(opened + MINUTE);
+    const begun = timingOfBegun(timing, opened + MINUTE, RHYTHM, () => 0.5);
+    expect(dueAt(timingAfterAnswer(begun), opened + MINUTE, RHYTHM)).toBe(opened + MINUTE + FLOOR);
+  });
+
+  test('brings nothing forward once a check has failed', () => {
+    const begun = timingOfBegun(timingAfterOpening(checked, opened), opened, RHYTHM, () => 0.5);
+    const failed = timingAfterFailure(begun, 'as-usual', 0, opened, RHYTHM, () => 0.5);
+    expect(dueAt(failed, opened, RHYTHM)).toBe(NOW + 5 * MINUTE);
+  });
+
+  test('by a clock that was ahead holds no later one back', () => {
+    const ahead = timingAfterOpening(checked, NOW + DAY);
+    const begun = timingOfBegun(ahead, opened, RHYTHM, () => 0.5);
+    for (const timing of [ahead, timingAfterAnswer(begun)]) {
+      const due = dueAt(timingAfterOpening(timing, opened), opened, RHYTHM);
+      expect(due).toBe(Math.max(opened + MINUTE / 2, timing.attemptedAt + FLOOR));
+    }
   });
 });
 

@@ -73,6 +73,7 @@ const READER_WAYS: Readonly<Record<string, Way>> = {
   'message, plain, with files': read('plain'),
   'message, read': read('plain', '.tools button'),
   'message, without text': read('empty'),
+  'message that can’t be marked read': read('wide', '.tools button'),
   'mail server refuses': read('refused'),
   'mail server away': read('unreachable'),
   'mailbox, with a webmail': async (page, gateway) => {
@@ -94,6 +95,10 @@ export async function startTour(page: Page, language: string) {
     async message(id) {
       if (id === 'refused' || id === 'unreachable') throw new MailboxError(id, id);
       return readable.message(id);
+    },
+    async markRead(id) {
+      if (id === 'wide') throw new MailboxError('unmarked', id);
+      return readable.markRead(id);
     },
   };
   const reader = await startGateway({ port: 0, mailbox: difficult, now });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TEXTS } from '../../src/gateway/language';
-import type { Message } from '../../src/gateway/mailbox';
+import { type Mailbox, MailboxError, type Message } from '../../src/gateway/mailbox';
 import { errorPage } from '../../src/gateway/pages/error';
 import { html } from '../../src/gateway/pages/html';
 import { linkedText } from '../../src/gateway/pages/linked-text';
@@ -234,6 +234,36 @@ describe('reading', () => {
   });
 });
 
+describe('a mail server that refuses to mark a message as read', () => {
+  const open = async (changes: Partial<Mailbox>) => {
+    const markRead = () => Promise.reject(new MailboxError('unmarked', 'why'));
+    const mailbox = { ...createReaderMailbox({ one: { text: 'Plain' } }), markRead, ...changes };
+    const other = await openGateway({ mailbox });
+    return { other, headers: { cookie: (await signInByHand(other)).cookie, 'accept-language': 'fr' } };
+  };
+
+  test('is told to who says that it is read, in their language', async () => {
+    const { other, headers } = await open({});
+    const page = await pageOf(await visit(other, pathOf('one'), { headers }));
+    const response = await submit(other, page, {}, { 'accept-language': 'fr' });
+    expect(response.status).toBe(502);
+    const { title, lead } = TEXTS.fr.error.unmarked;
+    const told = (await pageOf(response)).querySelector('main')?.textContent;
+    for (const words of [title, lead]) expect(told).toContain(words);
+    expect(other.lines.at(-1)).toBe('page: failed (unmarked)');
+    await other.close();
+  });
+
+  test('keeps nobody from reading it, where opening it marks it', async () => {
+    const { other, headers } = await open({ readsOnOpen: true });
+    const response = await visit(other, pathOf('one'), { headers });
+    expect(response.status).toBe(200);
+    expect((await pageOf(response)).querySelector('.text')?.textContent).toBe('Plain');
+    expect(other.lines.at(-1)).toBe('mail: a message wasn’t marked read (unmarked)');
+    await other.close();
+  });
+});
+
 test('what came with a message is named, and said to be in the webmail', async () => {
   const page = await pageFor('whole');
   const files = [...page.querySelectorAll('.files li')].map(it => it.textContent?.trim());
@@ -295,6 +325,7 @@ test.each([
 
 test.each([
   [502, 'refusedPassword'],
+  [502, 'unmarked'],
   [503, 'unreachable'],
 ] as const)('%i where a mail server is at fault: %s', (status, kind) => {
   const { body, ...reply } = errorPage(kind, 'en');

@@ -72,6 +72,34 @@ test('a server that begins to refuse leaves what was known, and is asked again',
   );
 });
 
+test.each<[string, Retort]>([
+  ['refuses to mark a message as read', to('STORE', 'NO [NOPERM] look, don’t touch')],
+  [
+    'keeps no mark of what is read',
+    to(
+      'SELECT',
+      '* 1 EXISTS',
+      '* OK [UIDVALIDITY 1] ok',
+      '* OK [PERMANENTFLAGS ()] none',
+      'OK [READ-ONLY] done',
+    ),
+  ],
+])('a server that %s is told of, and read on', async (_what, retort) => {
+  server.retort(retort);
+  const { mailbox, lines } = open();
+  const [{ id } = { id: '' }] = await mailbox.unread(5);
+  await expect(mailbox.markRead(id)).rejects.toMatchObject({ trouble: 'unmarked' });
+  expect(lines).toContainEqual(expect.stringMatching(/^warn 127\.0\.0\.1 refuses to mark /));
+  expect(await mailbox.latest(5)).toMatchObject([{ id, read: false }]);
+});
+
+test('a server that hangs up while a message is marked has not refused it', async () => {
+  server.retort((command, _line, socket) => (command === 'STORE' ? void socket.destroy() : undefined));
+  const { mailbox } = open();
+  const [{ id } = { id: '' }] = await mailbox.unread(5);
+  await expect(mailbox.markRead(id)).rejects.toMatchObject({ trouble: 'unreachable' });
+});
+
 test('a server that refuses to tell of new mail is asked again and again', async () => {
   server.retort(to('IDLE', 'NO not today'));
   const { mailbox } = open({ pollEvery: 50 });

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Account } from '../../src/core/account';
 import type { Mailbox } from '../../src/core/mailbox';
 import type { Trial } from '../../src/core/protocol';
+import type { OptionsActions } from '../../src/options/props';
 import { MINUTE, makeMailbox, makeState, NOW } from '../make';
 import { all, button, buttons, click, deferred, one, show, textOf } from '../page';
 import { t } from '../translate';
@@ -43,6 +44,16 @@ describe('an account', () => {
     await click(button('Remove'));
     await click(button('Remove', one('.question')));
     expect(done.removed).toEqual(['home']);
+  });
+
+  test.each<[string, Partial<OptionsActions>, readonly string[]]>([
+    ['removed', { removeAccount: () => Promise.reject(new Error('quota')) }, ['Remove', 'Remove']],
+    ['signed out', { signOut: () => Promise.reject(new Error('quota')) }, ['Sign out']],
+  ])('that couldn’t be %s says so, and offers it still', async (_what, actions, presses) => {
+    await open(oneAccount, actions);
+    for (const name of presses) await click(button(name));
+    expect(textOf(one('[role=status]'))).toBe(t('settingsNotSaved'));
+    expect(buttons()).toContain(presses.at(-1));
   });
 
   const offered = () => buttons().filter(name => name.startsWith('Sign '));

@@ -26,7 +26,7 @@ export async function open(
     openSettings: form => void done.push(`settings ${form ?? ''}`.trim()),
     signIn: async ({ id }) => void done.push(`sign in ${id}`),
     visitPrivacyPage: async id => void done.push(`privacy page of ${id}`),
-    snooze: choice => void done.push(`snooze ${choice}`),
+    snooze: async choice => void done.push(`snooze ${choice}`),
     allowServer: endpoint => void done.push(`allow ${endpoint}`),
     ...actions,
   };

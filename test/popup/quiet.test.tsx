@@ -4,7 +4,7 @@ import type { State } from '../../src/core/state';
 import { HOUR, NOW } from '../make';
 import { all, button, buttons, click, one, pressKey, show, textOf } from '../page';
 import { t } from '../translate';
-import { home, open, status, unread } from './open';
+import { home, open, problemBox, status, unread } from './open';
 
 afterEach(() => show(null));
 
@@ -50,6 +50,22 @@ describe('the choices', () => {
     expect(buttons(one('.panel'))).toHaveLength(SNOOZES.length + 1);
     await click(button('End snooze', one('.panel')));
     expect(done).toEqual(['snooze end']);
+  });
+
+  test('say so where they couldn’t be stored, until one could', async () => {
+    let isFull = true;
+    const snooze = async () => {
+      if (isFull) throw new Error('quota');
+    };
+    await open(snoozed, { actions: { snooze } });
+    await click(button('End snooze', banner()));
+    expect(textOf(problemBox())).toBe(t('settingsNotSaved'));
+    expect(status()).toContain(t('settingsNotSaved'));
+    isFull = false;
+    await click(button('Snooze'));
+    await click(button('1 hour'));
+    expect(all('.alert')).toEqual([]);
+    expect(status()).not.toContain(t('settingsNotSaved'));
   });
 
   test('close with Esc and begin nothing', async () => {

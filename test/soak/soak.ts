@@ -4,7 +4,7 @@ import { type RunningGateway, startGateway } from '../../src/gateway/server';
 import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import { type BrowserName, type BrowserSession, OPTIONS_PAGE } from '../../src/launcher/browsers/session';
-import { bringCheckForward, look, storedMailboxes } from '../../src/launcher/look';
+import { askForCheck, look, storedMailboxes } from '../../src/launcher/look';
 import { addAccount, getToken } from '../../src/launcher/pages';
 import { waitFor } from '../../src/launcher/wait-for';
 import { openDesktop } from '../e2e/desktop';
@@ -71,7 +71,7 @@ export async function soak(name: BrowserName, { duration, random, log }: SoakOpt
         log(`${name}: ${mailbox.arrived} e-mails, ${popups().length} notifications, ${kills} kills so far`);
       }
       letMailCome(mailbox, balance(mailbox.arrived, 0, popups(), await record.summaries()), random);
-      await bringCheckForward(settings);
+      await askForCheck(settings);
       // Most often soon, while the check is under way.
       await pause(random() ** 3 * 2500);
       if (random() < 0.4) {
@@ -114,7 +114,7 @@ async function connect(session: BrowserSession, gateway: RunningGateway, origin:
   });
   // The first answer is silent, and so must have come before there is news.
   const first = async () => {
-    await bringCheckForward(page);
+    await askForCheck(page);
     return storedMailboxes(page);
   };
   await waitFor(first, ([mailbox]) => mailbox?.known !== undefined, PEACE);
@@ -149,7 +149,7 @@ function letMailCome(mailbox: SoakMailbox, { times }: Ledger, random: () => numb
 /** Waits until the extension shows what the mailbox holds. */
 async function comeRight(settings: Page, mailbox: SoakMailbox): Promise<void> {
   const state = async () => {
-    await bringCheckForward(settings);
+    await askForCheck(settings);
     const [[stored], { badge }, counts] = await Promise.all([
       storedMailboxes(settings),
       look(settings),

@@ -24,16 +24,20 @@ const TLS_PORT = 993;
 
 /**
  * Finds out which server to ask and whom to sign in as.
+ * @param hostSetting what the host is called where it would have been given
  * @throws {StartupError} where the server isn't known, takes no passwords, or would be spoken to readable by others
  */
-export function chooseServer({ address, host, port, security, user }: ServerChoice): ChosenServer {
+export function chooseServer(
+  { address, host, port, security, user }: ServerChoice,
+  hostSetting = 'host',
+): ChosenServer {
   const provider = address === undefined ? undefined : providerOf(address);
   const chosenHost = host ?? provider?.host;
   if (chosenHost === undefined) {
     throw new StartupError(
       address === undefined
         ? 'which mailbox? Give its address, or its host and user'
-        : `the mail server of ${address} isn’t among those that Facteur knows: give its host, such as imap.example.org`,
+        : `the mail server of ${address} isn’t among those that Facteur knows: give its ${hostSetting}, such as imap.example.org`,
     );
   }
   if (host === undefined && provider?.noPasswords) throw new StartupError(provider.hint ?? '');

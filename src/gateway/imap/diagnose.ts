@@ -94,6 +94,7 @@ function advice(
         ? `${where} speaks no TLS from the first byte: check the port, or give security = "starttls"`
         : `${where} can’t be trusted (${code ?? 'no TLS'}): if it is your own server, name its certificate with ca; if not, someone may be listening`;
     case 'noFolder':
+    case 'unmarked':
       return message;
     case 'timeout':
       return `${where} doesn’t answer: check host and port, and whether a firewall is in between`;

@@ -46,6 +46,7 @@ const WORDS: Readonly<Record<Trouble, string>> = {
   refused: 'refuses the user name or the password',
   certificate: 'can’t be trusted, or speaks no TLS on this port',
   noFolder: 'has no such folder',
+  unmarked: 'refuses to mark a message as read',
   unreachable: 'can’t be reached',
   timeout: 'doesn’t answer',
   unexpected: 'answers something unexpected',

@@ -187,8 +187,11 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
         const place = await finder.find(client, paths, id);
         if (place === undefined) return undefined;
         const mark = () => client.messageFlagsAdd(place.uid, ['\\Seen'], { uid: true });
-        await inFolder(client, place.path, mark, false);
-        return place.path;
+        if (await inFolder(client, place.path, mark, false)) return place.path;
+        if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
+        const refusal = new MailboxError('unmarked', `${server.host} refuses to mark a message as read`);
+        log.warn(refusal.message);
+        throw refusal;
       });
       if (marked === undefined) return;
       // Whoever looks at the list next finds it read.

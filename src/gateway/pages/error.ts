@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   foreignHost: 403,
   unsaved: 500,
   refusedPassword: 502,
+  unmarked: 502,
   unreachable: 503,
   unexpected: 500,
 };

@@ -1,7 +1,7 @@
 import type { Gateway } from '../gateway';
 import { type Call, type Reply, redirect } from '../http';
 import { type Language, TEXTS } from '../language';
-import type { Message } from '../mailbox';
+import { type Mailbox, MailboxError, type Message } from '../mailbox';
 import { fullDate } from './dates';
 import { errorPage } from './error';
 import { type Content, html } from './html';
@@ -18,8 +18,7 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const message = await mailbox.message(id);
   if (message === undefined) return errorPage('noMessage', language);
   if (mailbox.readsOnOpen && call.method === 'GET' && !call.prefetch) {
-    await mailbox.markRead(id);
-    gateway.log.debug('mail: a message was read');
+    await readOnOpening(id, mailbox, gateway);
   }
   const { mail: texts, message: words } = TEXTS[language];
   const title = message.subject.trim() || texts.noSubject;
@@ -42,6 +41,17 @@ ${webmailButton(mailbox, words.openWebmail)}</p>`;
     pictures: shown?.pictures,
     cookies: mailbox.readsOnOpen ? [] : gateway.forms.cookiesFor(call),
   });
+}
+
+/** What is opened is shown, also where it can't be marked read. */
+async function readOnOpening(id: string, mailbox: Mailbox, { log }: Gateway): Promise<void> {
+  try {
+    await mailbox.markRead(id);
+    log.debug('mail: a message was read');
+  } catch (error) {
+    if (!(error instanceof MailboxError)) throw error;
+    log.debug(`mail: a message wasn’t marked read (${error.trouble})`);
+  }
 }
 
 /** The posted form, which marks a message read. */

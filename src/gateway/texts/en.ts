@@ -61,6 +61,7 @@ export type ErrorKind =
   | 'foreignHost'
   | 'unsaved'
   | 'refusedPassword'
+  | 'unmarked'
   | 'unreachable'
   | 'unexpected';
 
@@ -180,6 +181,10 @@ export const en: Texts = {
     refusedPassword: {
       title: 'The mail server refuses the password',
       lead: 'Whoever runs this gateway has to give it the right password for this mailbox, and start it again.',
+    },
+    unmarked: {
+      title: 'The mail server refuses to mark this message as read',
+      lead: 'It stays unread: this gateway may be let in to read only. Mark it in the webmail, or tell whoever runs this gateway.',
     },
     unreachable: { title: 'The mail server can’t be reached', lead: 'Try again in a few minutes.' },
     unexpected: { title: 'Something failed', lead: 'The mailbox couldn’t be read. Try again in a moment.' },

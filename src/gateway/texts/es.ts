@@ -130,6 +130,10 @@ export const es: Texts = {
       title: 'El servidor de correo rechaza la contraseña',
       lead: 'Quien administra esta pasarela tiene que darle la contraseña correcta de este buzón y volver a iniciarla.',
     },
+    unmarked: {
+      title: 'El servidor de correo rechaza marcar este mensaje como leído',
+      lead: 'Sigue sin leer: puede que esta pasarela solo tenga permiso de lectura. Márquelo en el correo web o avise a quien administra esta pasarela.',
+    },
     unreachable: {
       title: 'No se puede acceder al servidor de correo',
       lead: 'Vuelva a intentarlo dentro de unos minutos.',

@@ -130,6 +130,10 @@ export const fr: Texts = {
       title: 'Le serveur de courrier refuse le mot de passe',
       lead: 'Qui gère cette passerelle doit lui donner le bon mot de passe pour cette boîte, puis la redémarrer.',
     },
+    unmarked: {
+      title: 'Le serveur de courrier refuse de marquer ce message comme lu',
+      lead: 'Il reste non lu : cette passerelle n’a peut-être que le droit de lire. Marquez-le dans le webmail, ou dites-le à qui gère cette passerelle.',
+    },
     unreachable: {
       title: 'Le serveur de courrier est injoignable',
       lead: 'Réessayez dans quelques minutes.',

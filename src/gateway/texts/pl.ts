@@ -141,6 +141,10 @@ export const pl: Texts = {
       title: 'Serwer poczty odrzuca hasło',
       lead: 'Administrator tej bramki musi podać jej właściwe hasło do tej skrzynki i uruchomić ją ponownie.',
     },
+    unmarked: {
+      title: 'Serwer poczty odmawia oznaczenia tej wiadomości jako przeczytanej',
+      lead: 'Pozostaje nieprzeczytana: być może ta bramka ma tylko prawo odczytu. Można ją oznaczyć w poczcie w przeglądarce albo powiadomić administratora tej bramki.',
+    },
     unreachable: {
       title: 'Nie można połączyć się z serwerem poczty',
       lead: 'Należy spróbować ponownie za kilka minut.',

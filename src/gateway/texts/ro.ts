@@ -140,6 +140,10 @@ export const ro: Texts = {
       title: 'Serverul de e-mail refuză parola',
       lead: 'Cine administrează această pasarelă trebuie să îi dea parola corectă pentru această căsuță și să o repornească.',
     },
+    unmarked: {
+      title: 'Serverul de e-mail refuză să marcheze acest mesaj ca citit',
+      lead: 'Rămâne necitit: poate că această pasarelă are doar drept de citire. Marcați-l în webmail sau anunțați persoana care administrează pasarela.',
+    },
     unreachable: {
       title: 'Serverul de e-mail nu poate fi contactat',
       lead: 'Încercați din nou peste câteva minute.',
