@@ -7,12 +7,11 @@ import type { ViteUserConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import project from './package.json' with { type: 'json' };
 import { BACKGROUND, background } from './src/build/background.ts';
+import type { Browser } from './src/build/browsers.ts';
 import { gatherLicenses, LICENSES, listLicenses } from './src/build/licenses.ts';
 import { compactData, finishManifest } from './src/build/manifest.ts';
 import { noHtml } from './src/build/no-html.ts';
 import { page, plainImports, watchFolders } from './src/build/page.ts';
-
-type Browser = 'chrome' | 'firefox';
 
 const shared: UserConfig = {
   logLevel: 'warn',

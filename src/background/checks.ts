@@ -53,6 +53,7 @@ export interface Checks {
   checkAfresh(accountId: string): Promise<void>;
 }
 
+/** One for each evaluation of the background: what runs is known to it alone. */
 export function createChecks(effects: ChecksEffects): Checks {
   const setAlarm = coalesced(async () => {
     const { rhythm } = await effects.clock();

@@ -33,7 +33,7 @@ import type { Checks, ChecksEffects } from './checks';
 import { coalesced } from './coalesced';
 import { createCommands } from './commands';
 import { drawMenuFor } from './draw-menu';
-import { once } from './once';
+import { oneAtATime } from './one-at-a-time';
 import { openNotice } from './open-notice';
 import { type PresentEffects, present, presentAll } from './present';
 import { signIn } from './sign-in';
@@ -76,7 +76,7 @@ export function createLate(effects: ChecksEffects, checks: () => Checks) {
     },
   };
   // Whoever asks twice for a window has lost sight of the one that is open, and needs no second one.
-  const signInOnce = once((accountId: string) =>
+  const signInOnce = oneAtATime((accountId: string) =>
     signIn(accountId, {
       ...visits,
       findAccount: async id => (await accountsItem.get()).find(account => account.id === id),
@@ -87,7 +87,7 @@ export function createLate(effects: ChecksEffects, checks: () => Checks) {
       },
     }),
   );
-  const visitPrivacyPageOnce = once((accountId: string) =>
+  const visitPrivacyPageOnce = oneAtATime((accountId: string) =>
     visitPrivacyPage(accountId, {
       ...visits,
       findMailbox: async id => (await loadState()).mailboxes[id],

@@ -1,4 +1,5 @@
 import { build, type Plugin, type Rolldown } from 'vite';
+import type { Browser } from './browsers.ts';
 import { isLicenseList, listLicenses } from './licenses.ts';
 
 /** The script that a wake-up evaluates. */
@@ -12,7 +13,7 @@ export const BACKGROUND = 'background.js';
  * @param define what stands for the build's constants
  */
 export function background(
-  browser: 'chrome' | 'firefox',
+  browser: Browser,
   entry: string,
   target: string,
   define: Record<string, string>,
@@ -37,7 +38,7 @@ export function background(
 }
 
 async function bundleOf(
-  browser: 'chrome' | 'firefox',
+  browser: Browser,
   entry: string,
   target: string,
   define: Record<string, string>,

@@ -47,6 +47,7 @@ export function applyAnswered(mailbox: Mailbox, now: number): Mailbox {
   return { ...withTiming(healed(mailbox), timingAfterAnswer(mailbox)), checkedAt: now };
 }
 
+/** The mailbox with this timing alone: what the former one held beside it is gone. */
 export function withTiming(mailbox: Mailbox, timing: Timing): Mailbox {
   const { retryAt: _retryAt, notBefore: _notBefore, openedAt: _openedAt, ...rest } = mailbox;
   return { ...rest, ...timing };

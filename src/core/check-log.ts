@@ -49,6 +49,7 @@ export function answeredAt(log: unknown, accountId: string): number {
   return Math.max(0, ...times.filter(Number.isFinite));
 }
 
+/** The log with one more check at its end, and without the oldest where it would hold more than {@link MAX_CHECKS}. */
 export function withCheck(log: readonly CheckEntry[], entry: CheckEntry): CheckEntry[] {
   return [...log, entry].slice(-MAX_CHECKS);
 }

@@ -1,10 +1,20 @@
 import type { Account } from './account';
 import type { Count, Message } from './answer';
 import { NEVER_CHECKED } from './schedule';
-import { arrayOf, either, isFlag, isText, numberIn, objectOf, oneOf, type TypeOf } from './schema';
+import {
+  arrayOf,
+  either,
+  isFlag,
+  isText,
+  LAST_MOMENT,
+  numberIn,
+  objectOf,
+  oneOf,
+  type TypeOf,
+} from './schema';
 
 /** ms since 1970, within what a `Date` can hold. */
-const isTime = numberIn(-8.64e15, 8.64e15);
+const isTime = numberIn(-LAST_MOMENT, LAST_MOMENT);
 
 const isNumber = numberIn();
 

@@ -16,6 +16,7 @@ import {
 } from './settings';
 import type { Text } from './text';
 
+/** What an organisation can lock, as its `locked` entry names it. */
 export const LOCKABLE: readonly Lockable[] = ['accounts', ...SETTING_NAMES];
 
 /** The entries of an account, and the fields that they fill. */
@@ -26,6 +27,7 @@ export const ACCOUNT_ENTRIES = {
   webmail: 'webmail',
 } as const satisfies Record<string, AccountField>;
 
+/** Takes down what is wrong with an entry of the policy. */
 export type Note = (entry: string, why: PolicyProblem['why']) => void;
 export type Group = TypeOf<typeof isGroup>;
 
@@ -131,12 +133,14 @@ export function accountIn(
 
 const NO_ACCOUNT: Readonly<Account> = { id: '', name: '', endpoint: '', ...ACCOUNT_DEFAULTS };
 
+/** The list of an entry; empty, and that noted, where the entry is anything else. */
 export function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
   if (Array.isArray(raw)) return raw;
   if (raw !== undefined) note(entry, 'policyExpectsList');
   return [];
 }
 
+/** Notes the entries of a group that Facteur doesn't know. `at` is what the group's own name begins with. */
 export function noteUnknown(group: Group, known: readonly string[], at: string, note: Note): void {
   for (const name of Object.keys(group)) if (!known.includes(name)) note(at + name, 'policyUnknownEntry');
 }

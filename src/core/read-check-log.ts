@@ -1,13 +1,13 @@
 import { type CheckEntry, MAX_CHECKS } from './check-log';
 import type { FailureKind } from './failure';
 import { FAILURES } from './failure-table';
-import { isText, numberIn, objectOf, oneOf, type Schema } from './schema';
+import { isText, LAST_MOMENT, numberIn, objectOf, oneOf, type Schema } from './schema';
 import type { Format } from './stored-format';
 
 const OUTCOMES = ['ok', 'unchanged', ...(Object.keys(FAILURES) as FailureKind[])] as const;
 
 const isCheck: Schema<CheckEntry> = objectOf(
-  { at: numberIn(0, 8.64e15), duration: numberIn(0), accountId: isText, outcome: oneOf(...OUTCOMES) },
+  { at: numberIn(0, LAST_MOMENT), duration: numberIn(0), accountId: isText, outcome: oneOf(...OUTCOMES) },
   { code: numberIn() },
 );
 

@@ -51,6 +51,7 @@ export const PHASE_FORMAT: Format<number | undefined> = {
   parse: data => (typeof data === 'number' && data >= 0 && data < 1 ? data : undefined),
 };
 
+/** The timing of an account that is due at once. */
 export const NEVER_CHECKED: Timing = { attemptedAt: 0, failures: 0 };
 
 /**
@@ -76,6 +77,7 @@ export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, rando
   );
 }
 
+/** The timing once an answer has come: the next check is in the usual rhythm, unless an opened mail brings it forward. */
 export function timingAfterAnswer({ attemptedAt, openedAt }: Timing): Timing {
   return { attemptedAt, failures: 0, ...(openedAt !== undefined && { openedAt }) };
 }

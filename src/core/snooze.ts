@@ -1,3 +1,4 @@
+import { LAST_MOMENT, numberIn } from './schema';
 import type { Format } from './stored-format';
 import type { MessageKey } from './text';
 
@@ -45,9 +46,11 @@ export function isSnoozed(until: number, now: number): boolean {
   return now < until && until <= now + LONGEST;
 }
 
+const isMoment = numberIn(0, LAST_MOMENT);
+
 /** When the snooze ends, ms since 1970; 0 where there is none. */
 export const SNOOZE_FORMAT: Format<number> = {
   fallback: 0,
   migrations: [],
-  parse: data => (typeof data === 'number' && data >= 0 && data <= 8.64e15 ? data : 0),
+  parse: data => (isMoment(data) ? data : 0),
 };

@@ -5,7 +5,7 @@ import type { MessageKey } from './text';
  * The most that one synchronised item may take, in bytes. Chrome and Firefox allow 8192, and some characters are longer
  * in the JSON that they write than in what `JSON.stringify` does.
  */
-export const MAX_SYNC_BYTES = 8000;
+const MAX_SYNC_BYTES = 8000;
 
 /** Whether this computer's settings follow its user to their others; they do unless the user says no. */
 export const SYNC_FORMAT: Format<boolean> = {

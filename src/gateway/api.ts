@@ -11,7 +11,7 @@ import type { Xml } from './xml';
  * Which of the API page's codes answers what. The page says only that 102 and 103 concern the user's account and
  * that the others are internal errors; the rest is this gateway's choice. The first one that applies is given.
  */
-export const ERROR_CODES = {
+const ERROR_CODES = {
   /** `action` is missing or isn't the API's one method. */
   unknownAction: 501,
   /** `infos` is missing or empty, or one of its names isn't in the API's table. */

@@ -19,7 +19,7 @@ export type ReturnAddressCheck = (address: string) => Verdict;
  * The extension that an address belongs to, as the beginning of all its addresses; `undefined` if none.
  * The address must be written exactly as a browser writes it, and without a fragment (RFC 6749, 3.1.2).
  */
-export function extensionOf(address: string): string | undefined {
+function extensionOf(address: string): string | undefined {
   if (address.length > 2000 || address.includes('#')) return undefined;
   if (!URL.canParse(address) || new URL(address).href !== address) return undefined;
   for (const form of FORMS) {

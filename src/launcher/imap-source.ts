@@ -18,7 +18,7 @@ export interface ImapChoice extends ServerChoice {
 }
 
 /** Where the password is looked for before it is asked for. */
-export const PASSWORD_VARIABLE = 'FACTEUR_IMAP_PASSWORD';
+const PASSWORD_VARIABLE = 'FACTEUR_IMAP_PASSWORD';
 
 const ATTEMPTS = 3;
 

@@ -1,6 +1,5 @@
 import type { Page } from 'puppeteer-core';
 import type { Mailbox } from '../core/mailbox';
-import type { Settings } from '../core/settings';
 
 /** What a person would see of Facteur at one moment. */
 export interface Look {
@@ -24,7 +23,7 @@ export interface Row {
 interface ExtensionApi {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
   notifications: { getAll(): Promise<Record<string, unknown>> };
-  storage: Record<'local' | 'sync', { get(key: null): Promise<Record<string, unknown>> }>;
+  storage: { local: { get(key: null): Promise<Record<string, unknown>> } };
   runtime: { sendMessage(message: object): Promise<unknown> };
 }
 
@@ -57,25 +56,6 @@ export async function look(extensionPage: Page): Promise<Look> {
       .map(({ id, title, message }) => ({ id, title, message })),
     checked: mailboxes.length > 0 && mailboxes.every(({ checkedAt, failure }) => checkedAt > 0 || failure),
   };
-}
-
-/** What storage holds of each account's mail. */
-export async function storedMailboxes(extensionPage: Page): Promise<Mailbox[]> {
-  return extensionPage.evaluate(async () => {
-    const api = typeof browser === 'undefined' ? chrome : browser;
-    return Object.entries(await api.storage.local.get(null))
-      .filter(([key]) => key.startsWith('mailbox:'))
-      .map(([, value]) => (value as { data: Mailbox }).data);
-  });
-}
-
-/** The settings as storage holds them; what was never changed is not among them. */
-export async function storedSettings(extensionPage: Page): Promise<Partial<Settings>> {
-  return extensionPage.evaluate(async () => {
-    const api = typeof browser === 'undefined' ? chrome : browser;
-    const { settings } = await api.storage.sync.get(null);
-    return (settings as { data: Settings } | undefined)?.data ?? {};
-  });
 }
 
 /** The rows of the list, from the popup's page. */

@@ -38,6 +38,7 @@ export async function showingNotices(): Promise<string[]> {
   return Object.keys(await browser.notifications.getAll());
 }
 
+/** Takes a notification down; one that is gone already is no failure. */
 export async function clearNotice(id: string): Promise<void> {
   await browser.notifications.clear(id);
 }

@@ -4,26 +4,26 @@ import { isWebmailTab, type ReusableTab, tabFor } from '../core/webmail-tab';
 import { browser } from './browser';
 
 /** How the user wants things opened. */
-export type Opening = Pick<Settings, 'openIn' | 'openBehind'>;
+type OpeningChoices = Pick<Settings, 'openIn' | 'openBehind'>;
 
 /**
  * Opens the webmail or a mail of it as the user wants it; anything but http and https is left alone.
  * @param webmail where the account's webmail is; empty where that isn't known
  */
-export async function openMail(address: string, webmail: string, opening: Opening): Promise<void> {
+export async function openMail(address: string, webmail: string, choices: OpeningChoices): Promise<void> {
   const url = safeLink(address);
   if (!url) return;
   const tab =
-    opening.openIn === 'reuse' && tabFor(await browser.tabs.query({}), url, safeLink(webmail) ?? '');
-  if (tab) await showTab(tab, url, opening);
-  else await openTab(url, !opening.openBehind);
+    choices.openIn === 'reuse' && tabFor(await browser.tabs.query({}), url, safeLink(webmail) ?? '');
+  if (tab) await showTab(tab, url, choices);
+  else await openTab(url, !choices.openBehind);
 }
 
 /** A tab that has nothing new to show is brought forward whatever the user wants, or a click would seem to do nothing. */
 async function showTab(
   { id, windowId, navigate }: ReusableTab,
   url: string,
-  { openBehind }: Opening,
+  { openBehind }: OpeningChoices,
 ): Promise<void> {
   if (navigate) await browser.tabs.update(id, { url });
   if (navigate && openBehind) return;

@@ -5,7 +5,7 @@ import { IN_SIGHT } from '../core/glimpse';
 import { type Glance, loadGlance } from '../platform/glance';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
 import { Layout } from './Layout';
-import type { FrameActions, Opening } from './props';
+import type { FrameActions, Handover } from './props';
 import { Shell } from './Shell';
 
 let loading: Promise<typeof import('./late')> | undefined;
@@ -24,7 +24,7 @@ const early: KeyboardEvent[] = [];
 const keep = (event: KeyboardEvent) => void early.push(event);
 
 /** What the late part finds to be done when it is there. */
-const opening: Opening = {
+const handover: Handover = {
   check: false,
   drawn() {
     document.removeEventListener('keydown', keep);
@@ -35,7 +35,7 @@ const opening: Opening = {
 /** What can be done before that is there is done as soon as it is. */
 const actions: FrameActions = {
   async checkNow() {
-    opening.check = true;
+    handover.check = true;
   },
   openMail: async (account, link) => (await late()).actions.openMail(account, link),
   openWebmail: async account => (await late()).actions.openWebmail(account),
@@ -60,7 +60,7 @@ function drawFirst({ accounts, mailboxes, seen }: Glance, now: number): void {
       actions={actions}
       panel={undefined}
       setPanel={wanted => {
-        if (wanted) opening.panel = wanted;
+        if (wanted) handover.panel = wanted;
       }}
     />
   );
@@ -72,10 +72,10 @@ async function show(): Promise<void> {
   // What can't be read at a glance, the whole popup tells.
   const glance = await loadGlance(now).catch(() => undefined);
   if (glance) drawFirst(glance, now);
-  else await (await late()).start(opening);
+  else await (await late()).start(handover);
   // For who measures: the list is there (test/bench).
   performance.mark('list');
-  if (glance) await (await late()).start(opening);
+  if (glance) await (await late()).start(handover);
 }
 
 setPageLanguage(document);

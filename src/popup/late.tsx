@@ -10,7 +10,7 @@ import { loadState, onStateChanged, seenItem, snoozeItem } from '../platform/sta
 import { openMail, openSettings } from '../platform/tabs';
 import sheet from './late.css?url';
 import { Popup } from './Popup';
-import type { Opening, PopupActions } from './props';
+import type { Handover, PopupActions } from './props';
 import { Shell } from './Shell';
 
 const ask = sender<BackgroundIntents>('background');
@@ -49,12 +49,12 @@ export const actions: PopupActions = {
 /** As it was when the popup opened: what is new stays so until it is opened again. */
 const seenBefore = seenItem.get();
 
-let opening: Opening | undefined;
+let handover: Handover | undefined;
 
 async function draw(): Promise<void> {
   const [state, seen] = await Promise.all([loadState(), seenBefore, styles]);
-  const first = opening;
-  opening = undefined;
+  const first = handover;
+  handover = undefined;
   const props = { state, seen, now: Date.now(), locale, t: translate, actions };
   render(
     <Shell draw={() => Popup({ ...props, initialPanel: first?.panel, initialCheck: first?.check })} />,
@@ -79,8 +79,8 @@ function loadStyles(): Promise<void> {
 const styles = loadStyles();
 
 /** Shows the whole popup, and keeps it as what is stored. Ends when it has been drawn. */
-export async function start(from: Opening): Promise<void> {
-  opening = from;
+export async function start(from: Handover): Promise<void> {
+  handover = from;
   onStateChanged(() => void draw());
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void draw();

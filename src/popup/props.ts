@@ -25,8 +25,8 @@ export interface PopupActions {
   allowServer(endpoint: string): void;
 }
 
-/** What the first frame leaves to be done. */
-export interface Opening {
+/** What the first frame leaves to be done by the whole popup. */
+export interface Handover {
   /** The panel that is to be open. */
   panel?: PanelName;
   /** Whether a check is wanted. */

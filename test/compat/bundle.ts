@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
-import { type Browser, MINIMUM } from './support';
+import type { Browser } from '../../src/build/browsers';
+import { MINIMUM } from './support';
 
 /** All that an extension is, as one browser is given it: one script, one sheet, its pages. */
 export interface Bundle {

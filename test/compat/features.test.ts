@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Browser } from '../../src/build/browsers';
 import { featuresOfManifest } from './manifest';
 import { featuresOfPage } from './page';
 import { featuresOfScript } from './script';
 import { featuresOfSheet } from './sheet';
-import { type Browser, type Feature, tooNew } from './support';
+import { type Feature, tooNew } from './support';
 
 /** Made-up code that asks for more than the oldest browsers have: Chrome 123 and Firefox 142. */
 

@@ -1,8 +1,7 @@
 import { createRequire } from 'node:module';
 import type { CompatData, CompatStatement, Identifier } from '@mdn/browser-compat-data';
 import manifest from '../../manifest.json' with { type: 'json' };
-
-export type Browser = 'chrome' | 'firefox';
+import type { Browser } from '../../src/build/browsers';
 
 /** Which browser knows what since when, as MDN's documentation has it. */
 export const DATA: CompatData = createRequire(import.meta.url)('@mdn/browser-compat-data');

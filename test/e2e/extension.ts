@@ -86,6 +86,12 @@ export function storeAccounts(page: Page, accounts: readonly Account[]): Promise
   return store(page, { accounts: { version: 1, data: accounts } });
 }
 
+/** The settings as they are stored; what was never changed is not among them. */
+export async function storedSettings(page: Page): Promise<Partial<Settings>> {
+  const { settings } = await readStored(page, 'sync');
+  return (settings as { data: Settings } | undefined)?.data ?? {};
+}
+
 /** What is stored of each account's mail, by the account's id. */
 export async function storedMailboxes(page: Page): Promise<Record<string, Mailbox>> {
   const stored = Object.entries(await readStored(page)).filter(([key]) => key.startsWith(MAILBOX));

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
 import { startGateway } from '../../src/gateway/server';
-import { readRows, storedSettings } from '../../src/launcher/look';
+import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { layCable } from './cable';
-import { kill, letTimePass } from './extension';
+import { kill, letTimePass, storedSettings } from './extension';
 import { press, problemIn, textOf, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 

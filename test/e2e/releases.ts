@@ -8,7 +8,7 @@ import type { BrowserName } from '../../src/launcher/browsers/session';
 const PACKAGES = resolve('test/releases');
 
 /** What is installed before the present build, and over it: the packages in `test/releases`, oldest first. */
-export const RELEASES = {
+const RELEASES = {
   /** The first format of all: values as they are, with no version beside them. */
   first: '0.1.0-1d6cd57',
   /** Knows the second format of a mailbox, and few of the settings. */

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/core/settings';
-import { storedSettings } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
-import { readStored, showing, store } from './extension';
+import { readStored, showing, store, storedSettings } from './extension';
 import { fill, find, press, textOf, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 

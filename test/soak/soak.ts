@@ -4,10 +4,11 @@ import { type RunningGateway, startGateway } from '../../src/gateway/server';
 import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import { type BrowserName, type BrowserSession, OPTIONS_PAGE } from '../../src/launcher/browsers/session';
-import { askForCheck, look, storedMailboxes } from '../../src/launcher/look';
+import { askForCheck, look } from '../../src/launcher/look';
 import { addAccount, getToken } from '../../src/launcher/pages';
 import { waitFor } from '../../src/launcher/wait-for';
 import { openDesktop } from '../e2e/desktop';
+import { storedMailboxes } from '../e2e/extension';
 import { balance, isBalanced, type Ledger, readPrinted } from './ledger';
 import { createSoakMailbox, type SoakMailbox } from './mailbox';
 import { memoryOf } from './memory';
@@ -115,7 +116,7 @@ async function connect(session: BrowserSession, gateway: RunningGateway, origin:
   // The first answer is silent, and so must have come before there is news.
   const first = async () => {
     await askForCheck(page);
-    return storedMailboxes(page);
+    return Object.values(await storedMailboxes(page));
   };
   await waitFor(first, ([mailbox]) => mailbox?.known !== undefined, PEACE);
   return page;
@@ -126,7 +127,7 @@ function createRecord(settings: Page) {
   const summaries = new Map<string, number[]>();
   return {
     async summaries(): Promise<number[][]> {
-      const announced = (await storedMailboxes(settings)).flatMap(mailbox => mailbox.announced);
+      const announced = Object.values(await storedMailboxes(settings)).flatMap(mailbox => mailbox.announced);
       for (const { id, messageIds } of announced)
         if (messageIds.length > 1)
           summaries.set(
@@ -150,11 +151,12 @@ function letMailCome(mailbox: SoakMailbox, { times }: Ledger, random: () => numb
 async function comeRight(settings: Page, mailbox: SoakMailbox): Promise<void> {
   const state = async () => {
     await askForCheck(settings);
-    const [[stored], { badge }, counts] = await Promise.all([
+    const [mailboxes, { badge }, counts] = await Promise.all([
       storedMailboxes(settings),
       look(settings),
       mailbox.counts(),
     ]);
+    const [stored] = Object.values(mailboxes);
     return { stored, badge, counts };
   };
   await waitFor(

@@ -1,9 +1,8 @@
 import { readdirSync } from 'node:fs';
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { ICON_STATES, iconPaths } from '../../core/icon';
+import type { Browser } from '../browsers';
 import type { Files } from './files';
-
-export type Browser = 'chrome' | 'firefox';
 
 /** What both extensions are made of, by path. `*` is the hash of what a file holds, and of what it loads. */
 const SHARED = [

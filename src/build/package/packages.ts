@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, faultsOf } from './contents';
+import type { Browser } from '../browsers';
+import { faultsOf } from './contents';
 import { type Files, readFolder } from './files';
 import { readSources } from './sources';
 import { zipOf } from './zip';

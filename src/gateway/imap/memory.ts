@@ -27,6 +27,7 @@ export interface MemoryOptions {
   now(): number;
 }
 
+/** A memory that knows nothing yet: whoever reads it first has someone look. */
 export function createMemory<T>({ freshFor, patience, look, now }: MemoryOptions): Memory<T> {
   let seen: { readonly value: T; readonly at: number } | undefined;
   let failure: MailboxError | undefined;

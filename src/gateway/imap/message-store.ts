@@ -20,6 +20,7 @@ export type LinkTo = (message: { readonly messageId: string; readonly place: Pla
 export interface MessageStore {
   /** Which of a folder's listed messages have yet to be read. */
   unknown(view: FolderView): number[];
+  /** Keeps what was read of messages that the folder lists. */
   add(view: FolderView, messages: readonly Known[]): void;
   /** The newest of the listed messages, newest first, `limit` at most. */
   overview(views: readonly FolderView[], limit: number): MessageSummary[];
@@ -37,6 +38,7 @@ const MAX_PLACES = 2000;
 
 const keyOf = ({ path, validity, uid }: Place) => JSON.stringify([path, validity, uid]);
 
+/** An empty store. @param linkTo tells where a message is read, if not in the gateway's own reader */
 export function createMessageStore(linkTo: LinkTo): MessageStore {
   const messages = new Map<string, { readonly message: Known; readonly place: Place }>();
   const places = new Map<string, Place>();

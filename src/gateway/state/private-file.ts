@@ -8,7 +8,7 @@ import { StartupError } from '../startup-error';
 const HAS_MODES = process.platform !== 'win32';
 
 /** The mode of a private file's or folder's rights for its group and for others. */
-export const OTHERS = 0o077;
+const OTHERS = 0o077;
 
 /** What a private file is and what else can be done about it, for the errors. */
 export interface PrivateFileKind {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Browser, CONTENTS, faultsOf } from '../../../src/build/package/contents';
+import type { Browser } from '../../../src/build/browsers';
+import { CONTENTS, faultsOf } from '../../../src/build/package/contents';
 
 const VERSION = '1.2.3';
 
