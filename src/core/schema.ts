@@ -23,15 +23,6 @@ export const numberIn =
 /** The furthest moment that a `Date` can hold, in ms since 1970; as far before 1970 is the first. */
 export const LAST_MOMENT = 8.64e15;
 
-/** The latest that a `Date` can hold, and as negative the earliest, in ms since 1970 (ECMA-262). */
-const LATEST = 8.64e15;
-
-/** ms since 1970, within what a `Date` can hold. */
-export const isTime = numberIn(-LATEST, LATEST);
-
-/** Such a time that is not before 1970. */
-export const isTimeSince1970 = numberIn(0, LATEST);
-
 /** A text that fits the pattern. */
 export const textLike =
   (pattern: RegExp): Schema<string> =>
