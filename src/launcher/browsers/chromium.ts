@@ -13,6 +13,9 @@ export const QUIET = [
   '--disable-sync',
 ];
 
+/** Chromium refuses to sandbox for root, and warns in each window where it is told not to. */
+export const FOR_ROOT = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
+
 /** What chrome://extensions itself uses; no page but that one has it. */
 declare const chrome: {
   developerPrivate: {
@@ -25,7 +28,6 @@ declare const chrome: {
 export async function launchChromium(options: LaunchOptions): Promise<BrowserSession> {
   const { executable, headless, extension, env, language, onPrinted } = options;
   const profile = await makeProfile('chromium');
-  const root = process.getuid?.() === 0;
   const browser = await puppeteer.launch({
     executablePath: executable,
     headless,
@@ -36,8 +38,7 @@ export async function launchChromium(options: LaunchOptions): Promise<BrowserSes
     handleSIGINT: false,
     args: [
       ...QUIET,
-      // Chromium refuses to sandbox for root.
-      ...(root ? ['--no-sandbox', '--test-type'] : []),
+      ...FOR_ROOT,
       ...(onPrinted ? ['--enable-logging=stderr'] : []),
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
     ],

@@ -1,4 +1,5 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
+import { FOR_ROOT } from './chromium';
 import { BROWSER_NEEDS, findBrowser } from './find';
 
 /**
@@ -8,7 +9,5 @@ import { BROWSER_NEEDS, findBrowser } from './find';
 export async function launchPlainChromium(): Promise<Browser> {
   const executablePath = findBrowser('chromium');
   if (executablePath === undefined) throw new Error(BROWSER_NEEDS.chromium.byHand);
-  // Chromium refuses to sandbox for root.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return puppeteer.launch({ executablePath, headless: true, pipe: true, args });
+  return puppeteer.launch({ executablePath, headless: true, pipe: true, args: FOR_ROOT });
 }

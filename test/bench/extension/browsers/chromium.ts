@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { QUIET } from '../../../../src/launcher/browsers/chromium';
+import { FOR_ROOT, QUIET } from '../../../../src/launcher/browsers/chromium';
 import { findBrowser } from '../../../../src/launcher/browsers/find';
 import { makeProfile } from '../../../../src/launcher/browsers/profile';
 import { waitFor } from '../../../../src/launcher/wait-for';
@@ -17,10 +17,9 @@ const WORKERS_PAGE = 'chrome://serviceworker-internals';
 /** Launches Chromium without puppeteer, which attaches a debugger to every worker as it starts. */
 export async function launchChromium(extension: string): Promise<BenchBrowser> {
   const profile = await makeProfile('chromium');
-  const root = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
   const child = spawn(
     findBrowser('chromium') ?? 'chromium',
-    [...ARGS, ...root, `--user-data-dir=${profile}`, 'about:blank'],
+    [...ARGS, ...FOR_ROOT, `--user-data-dir=${profile}`, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   );
   const pipe = devToolsPipe(child);
