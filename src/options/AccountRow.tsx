@@ -27,7 +27,7 @@ interface Props {
   locale: string;
   t: Translate;
   /** Whether another account's form is open, whose text a click here would lose. */
-  locked: boolean;
+  isOtherFormOpen: boolean;
   /** Tells who can't see the page what those who can see there. */
   say(words: string): void;
   onEdit(): void;
@@ -42,7 +42,7 @@ interface Props {
 
 /** An account as it stands, with what can be done with it. */
 export function AccountRow(props: Props) {
-  const { account, mailbox, settings, problem, now, locale, t, locked, say } = props;
+  const { account, mailbox, settings, problem, now, locale, t, isOtherFormOpen, say } = props;
   const [lastTrial, setTrial] = useState<Trial | 'under-way'>();
   const [triedAt, setTriedAt] = useState(0);
   // A check since then has the newer word.
@@ -125,7 +125,7 @@ export function AccountRow(props: Props) {
               primary
             />
           )}
-          <button type="button" disabled={locked} onClick={props.onEdit}>
+          <button type="button" disabled={isOtherFormOpen} onClick={props.onEdit}>
             {t(preset ? 'enterToken' : 'edit')}
           </button>
           <button type="button" disabled={trial === 'under-way'} onClick={() => void tryAccount()}>

@@ -99,7 +99,7 @@ export function Accounts(props: Props) {
                   now={now}
                   locale={locale}
                   t={t}
-                  locked={open !== undefined}
+                  isOtherFormOpen={open !== undefined}
                   say={say}
                   onEdit={() => setOpen(account.id)}
                   onTry={actions.tryAccount}

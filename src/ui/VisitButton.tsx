@@ -9,7 +9,7 @@ interface Props {
   primary?: boolean;
 }
 
-/** Sends the user to a provider's page in a window of its own, once at a time. */
+/** Sends the user to a provider's page in a window of its own, one at a time. */
 export function VisitButton({ label, visit, t, primary = false }: Props) {
   const [open, setOpen] = useState(false);
   const go = async () => {
