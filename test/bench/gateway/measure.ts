@@ -30,6 +30,13 @@ const UNREAD = 30;
 /** Mailboxes whose server is made to hang. */
 export const STUCK = 5;
 
+/** How often it is started, and how many mails are waited for, in each round. */
+const STARTS = 4;
+const DELIVERIES = 7;
+
+/** ms of load before any is measured, at most: until all have their connections, and Node has compiled what it needs. */
+const WARM_UP = 2000;
+
 /** ms between two mails that arrive while there is a load. */
 const DELIVERY = 500;
 
@@ -98,7 +105,8 @@ async function measureStart(bench: Bench): Promise<Figure[]> {
   bench.say('starting');
   const gateway: number[] = [];
   const floor: number[] = [];
-  for (let i = 0; i < 10; i++) {
+  const starts = STARTS * bench.rounds;
+  for (let i = 0; i < starts; i++) {
     const least = await startProcess(FLOOR, [], {});
     floor.push(least.startMs);
     await least.stop();
@@ -106,7 +114,7 @@ async function measureStart(bench: Bench): Promise<Figure[]> {
     gateway.push(started.startMs);
     await started.stop();
   }
-  const how = `from starting the process until it listens, ${bench.mailboxes} mailboxes set up, 10 times; floor: Node’s own server`;
+  const how = `from starting the process until it listens, ${bench.mailboxes} mailboxes set up, ${starts} times; floor: Node’s own server`;
   return [
     {
       name: 'start',
@@ -172,7 +180,8 @@ async function unreadAt(address: string): Promise<number> {
 async function measureFreshness(bench: Bench, addresses: readonly string[]): Promise<Figure> {
   bench.say('delivering');
   const times: number[] = [];
-  for (let i = 0; i < 20; i++) {
+  const deliveries = DELIVERIES * bench.rounds;
+  for (let i = 0; i < deliveries; i++) {
     const index = STUCK + (i % (addresses.length - STUCK));
     const address = addresses[index] ?? '';
     const before = await unreadAt(address);
@@ -186,7 +195,7 @@ async function measureFreshness(bench: Bench, addresses: readonly string[]): Pro
     unit: 'ms',
     gateway: summarise(times),
     limit: { of: 'max', value: 1000 },
-    how: 'from a mail’s file being in the maildir until an answer counts it, 20 mails, one after the other',
+    how: `from a mail’s file being in the maildir until an answer counts it, ${deliveries} mails, one after the other`,
   };
 }
 
@@ -205,8 +214,9 @@ async function measureLoad(bench: Bench, addresses: readonly string[]): Promise<
     }
   })();
   try {
-    // Until both have their connections, and Node has compiled what it needs.
-    for (const warm of [[floor.address], addresses]) await putLoad({ rate, duration: 2000, addresses: warm });
+    const warmUp = Math.min(WARM_UP, load.duration);
+    for (const warm of [[floor.address], addresses])
+      await putLoad({ rate, duration: warmUp, addresses: warm });
     for (let round = 1; round <= rounds; round++) {
       say(`round ${round} of ${rounds}`);
       timesOf.floor.push(...(await putLoad({ ...load, addresses: [floor.address] })));
