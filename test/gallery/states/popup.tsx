@@ -126,6 +126,11 @@ export const POPUP_STATES: States = {
     ({ t }) => press(t('signIn')),
   ),
   'storage full': popup({ ...one(listing(THREE)), storageFull: true }),
+  'snooze not stored': popup(
+    { ...one(listing(THREE)), snoozedUntil: NOW + HOUR },
+    { snooze: () => Promise.reject(new Error('no room')) },
+    ({ t }) => press(t('endSnooze')),
+  ),
 
   // What the user or the server keeps back.
   'withheld list': popup(one(makeMailbox({ unread: 5, messages: 'withheld', dashboard: PAGE }))),
