@@ -240,7 +240,8 @@ const test: ViteUserConfig = {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: ALONE,
-          maxWorkers: 2,
+          // A quarter of the time, two would both wait for a clock.
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
         },
       },
