@@ -39,13 +39,10 @@ const WORDIEST = [
   'message, formatted',
 ];
 
-/**
- * English in every state, the others where there are most words and in one theme, for colours are the same in all.
- * `npm run gallery` looks at everything.
- */
+/** English in every state, the others where there are most words. `npm run gallery` looks at all. */
 const FILTERS: readonly Filter[] = [
   { language: ['en'] },
-  { language: LANGUAGES.filter(it => it !== 'en'), state: WORDIEST, theme: ['light'] },
+  { language: LANGUAGES.filter(it => it !== 'en'), state: WORDIEST },
 ];
 
 async function inspectAll(session: BrowserSession): Promise<Inspection> {
