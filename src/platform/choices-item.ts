@@ -24,7 +24,7 @@ export const choicesItem: StoredItem<Choices> = {
   },
   // In turn, for a change under way would bring back what a reset has taken away.
   set: value => inUse(item => item.alone(() => item.set(value))),
-  update: change => inUse(item => item.update(change)),
+  update: (change, others) => inUse(item => item.update(change, others)),
   hold: act => inUse(item => item.hold(act)),
   alone: act => inUse(item => item.alone(act)),
   remove: () => inUse(item => item.remove()),

@@ -58,8 +58,8 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm ci && npm run build': BY_NPM_TEST,
   'npm run test:unit': BY_NPM_TEST,
   'npm run test:e2e': BY_NPM_TEST,
-  'npm run lint': BY_NPM_TEST,
-  'npm run types': BY_NPM_TEST,
+  'npm run lint': { shows: /Checked \d+ files/ },
+  'npm run types': { shows: /tsc --noEmit/ },
   // On nothing but this file, for the others are being tested.
   'npm run format': { as: 'npx biome check --write test/e2e/commands.test.ts', shows: /No fixes applied/ },
   'npx vitest run --project "e2e*" popup': {
