@@ -207,7 +207,18 @@ const test: ViteUserConfig = {
           ...inNode,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...PROGRAMS],
+          exclude: ['test/e2e/**', 'test/lives/**', ...PROGRAMS],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...inNode,
+          name: 'lives',
+          include: ['test/lives/**/*.test.ts'],
+          // Each is tens of thousands of lives.
+          testTimeout: 300_000,
+          sequence: { groupOrder: 5 },
         },
       },
       {

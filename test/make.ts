@@ -30,6 +30,7 @@ export function makeAccount(change: Partial<Account> = {}): Account {
 export function makeMessage(id: string, change: Partial<Message> = {}): Message {
   return {
     id,
+    serverId: id,
     from: { name: `Sender ${id}`, address: `${id}@example.com` },
     date: NOW - HOUR,
     subject: `Subject ${id}`,

@@ -18,6 +18,7 @@ const CHECKS = [
   { name: 'format and lint', run: () => check('biome', 'ci', '--error-on-warnings', '.') },
   { name: 'types', run: () => check('tsc', '--noEmit') },
   { name: 'unit and component tests', run: () => vitest('unit', 'component') },
+  { name: 'random lives of mailboxes', run: () => vitest('lives') },
   { name: 'build for Chrome', run: () => check('vite', 'build', '--mode', 'chrome') },
   { name: 'build for Firefox', run: () => check('vite', 'build', '--mode', 'firefox') },
   { name: 'build the gateway', run: () => check('vite', 'build', '--mode', 'gateway') },

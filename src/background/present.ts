@@ -125,7 +125,7 @@ async function showNotices(
 ): Promise<number> {
   let count = 0;
   for (const notice of notices) {
-    const { context: _context, unlisted = 0, ...announced } = notice;
+    const { context: _context, counted = 0, ...announced } = notice;
     // One that shows already was shown by a worker that was killed before it could say so.
     const isNew = !showing.includes(notice.id);
     if (isNew) {
@@ -137,7 +137,7 @@ async function showNotices(
       if (!shown) continue;
       count += 1;
     }
-    await effects.updateMailbox(accountId, mailbox => applyAnnounced(mailbox, announced, unlisted));
+    await effects.updateMailbox(accountId, mailbox => applyAnnounced(mailbox, announced, counted));
   }
   return count;
 }

@@ -67,12 +67,24 @@ export function announcementFor(
   const notices = [
     ...(tellsRest && pending.stop ? stopNotice(account, mailbox, wording) : []),
     ...(tellsRest && settings.countSms ? smsNotice(account, mailbox, wording) : []),
-    // A VIP's mail is never one of many.
-    ...mailNotices(account, shownVips, tellsOthers && others.length === 0 ? pending.unlisted : 0, false, {
-      ...wording,
-      notificationsAtOnce: Math.max(1, wording.notificationsAtOnce),
-    }),
-    ...(tellsOthers ? mailNotices(account, others, pending.unlisted, pending.held === true, wording) : []),
+    // A VIP's mail is never one of many others.
+    ...mailNotices(
+      account,
+      mailbox,
+      { mails: shownVips },
+      {
+        ...wording,
+        notificationsAtOnce: Math.max(1, wording.notificationsAtOnce),
+      },
+    ),
+    ...(tellsOthers
+      ? mailNotices(
+          account,
+          mailbox,
+          { mails: others, unlisted: pending.unlisted, isHeld: pending.held },
+          wording,
+        )
+      : []),
     ...reminderNotice(account, reminders, wording),
   ];
 
@@ -89,8 +101,10 @@ export function announcementFor(
       settled(current, {
         dropped: droppedIds,
         heard: isHeardOnce ? ids(audible) : [],
-        isHeld: isHeld && !isOff && (others.length > 0 || pending.sms > 0 || pending.stop),
+        isHeld: isHeld && !isOff && isPending({ pending: { ...pending, mails: ids(others) } }),
         isOff,
+        // Of senders that are muted, nobody wants to know how many more there are.
+        dropsUnlisted: isOff || isSeen || (muted.length > 0 && others.length + vips.length === 0),
         countSms: settings.countSms,
       }),
     notices: notices.map(notice => ({
@@ -130,17 +144,22 @@ interface Settlement {
   isHeld: boolean;
   /** Whether the user wants nothing told of the account: nothing is made up for later. */
   isOff: boolean;
+  /** Whether mails that are not listed are let go. */
+  dropsUnlisted: boolean;
   countSms: boolean;
 }
 
-function settled(mailbox: Mailbox, { dropped, heard, isHeld, isOff, countSms }: Settlement): Mailbox {
+function settled(
+  mailbox: Mailbox,
+  { dropped, heard, isHeld, isOff, dropsUnlisted, countSms }: Settlement,
+): Mailbox {
   const { pending } = mailbox;
   const mails = pending.mails.filter(id => !dropped.has(id));
   const nowHeard = [...(pending.heard ?? []), ...heard].filter(id => mails.includes(id));
   const after = {
     ...NOTHING_PENDING,
     mails,
-    unlisted: isOff || mails.length === 0 ? 0 : pending.unlisted,
+    unlisted: dropsUnlisted ? 0 : pending.unlisted,
     sms: isOff || !countSms ? 0 : pending.sms,
     stop: pending.stop && !isOff,
     ...((pending.held || isHeld) && { held: true as const }),

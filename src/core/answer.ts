@@ -16,8 +16,10 @@ export interface Sender {
 
 /** One unread e-mail of the overview. */
 export interface Message {
-  /** Unique within its mailbox. Taken from the link or the mail's own words where the answer gives no id. */
+  /** A digest that stays the same while the mail is listed, whatever the server calls it; unique within its mailbox. */
   id: string;
+  /** A digest of the id, or else the link, that the server gave it this time. */
+  serverId: string;
   from: Sender;
   /** When it was sent, ms since 1970; absent where the answer's date can't be understood. */
   date?: number;

@@ -1,9 +1,16 @@
 import type { Answer } from './answer';
-import { applyAnswered, applyUnchanged, type CheckResult, type Clock, withTiming } from './apply-unchanged';
+import {
+  applyAnswered,
+  applyUnchanged,
+  type CheckResult,
+  type Clock,
+  rightTime,
+  withTiming,
+} from './apply-unchanged';
 import { stopsChecks } from './failure';
 import { FAILURES } from './failure-table';
 import { type Announced, isPending, listOf, type Mailbox, type Pending } from './mailbox';
-import { knownAfter, newMail, unlistedMail } from './new-mail';
+import { type News, weigh } from './new-mail';
 import { timingAfterFailure } from './schedule';
 
 /** What was announced last and is remembered, for a click on its notification. */
@@ -29,7 +36,12 @@ export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm,
     };
   }
   if (result.kind === 'unchanged') return applyUnchanged(mailbox, result, now);
-  return applyAnswer(applyAnswered(mailbox, now), result.answer, result.digest, result.serverTime ?? now);
+  return applyAnswer(
+    applyAnswered(mailbox, now),
+    result.answer,
+    result.digest,
+    rightTime(result.serverTime, now),
+  );
 }
 
 /** Who no longer lets Facteur see the mailbox doesn't want it shown either. What was seen is known as such all the same. */
@@ -41,9 +53,9 @@ const WITHDRAWN = {
   digest: '',
 } as const;
 
-function applyAnswer(mailbox: Mailbox, answer: Answer, digest: string, asOf: number): Mailbox {
+function applyAnswer(mailbox: Mailbox, given: Answer, digest: string, asOf: number): Mailbox {
   const { dashboard: _former, known: _known, knownSms: _knownSms, ...rest } = mailbox;
-  const known = knownAfter(mailbox.known, answer, asOf);
+  const { answer, known, news } = weigh(mailbox.known, listOf(mailbox.messages), given, asOf);
   const knownSms = typeof answer.sms === 'number' ? answer.sms : mailbox.knownSms;
   const listed = new Set(listOf(answer.messages).map(({ id }) => id));
   return {
@@ -52,7 +64,7 @@ function applyAnswer(mailbox: Mailbox, answer: Answer, digest: string, asOf: num
     digest,
     ...(known && { known }),
     ...(knownSms !== undefined && { knownSms }),
-    pending: pendingAfter(mailbox, answer, listed, asOf),
+    pending: pendingAfter(mailbox, answer, news, listed),
     announced: mailbox.announced.map(entry =>
       entry.messageIds.some(id => listed.has(id)) ? entry : { ...entry, title: '', message: '' },
     ),
@@ -62,56 +74,69 @@ function applyAnswer(mailbox: Mailbox, answer: Answer, digest: string, asOf: num
 function pendingAfter(
   mailbox: Mailbox,
   answer: Answer,
+  news: News,
   listed: ReadonlySet<string>,
-  asOf: number,
 ): Mailbox['pending'] {
-  const { pending, known, knownSms } = mailbox;
-  const fresh = newMail(known, answer, asOf);
+  const { pending, knownSms } = mailbox;
   const newSms = typeof answer.sms === 'number' && knownSms !== undefined ? answer.sms - knownSms : 0;
   // What was read before it could be announced is no news; what is only not listed may be.
   const waiting =
     typeof answer.messages === 'string' ? pending.mails : pending.mails.filter(id => listed.has(id));
-  const pushedOut = pushedOutOf(mailbox, answer, pending.mails.length - waiting.length, fresh.length);
+  const unlisted = unlistedAfter(mailbox, answer, news, listed, waiting.length);
   const { held, heard = [], ...rest } = pending;
   const stillHeard = heard.filter(id => waiting.includes(id));
   return {
     ...rest,
-    ...(held && waiting.length + pushedOut + pending.sms > 0 && { held }),
+    ...(held && waiting.length + unlisted + pending.sms > 0 && { held }),
     ...(stillHeard.length > 0 && { heard: stillHeard }),
-    mails: [...waiting, ...fresh],
-    unlisted:
-      (waiting.length + pushedOut > 0 ? pending.unlisted : 0) +
-      pushedOut +
-      unlistedMail(known, answer, fresh.length),
+    mails: [...waiting, ...news.ids],
+    unlisted: unlisted + news.unlisted,
     sms:
       typeof answer.sms === 'number' ? Math.max(0, Math.min(pending.sms + newSms, answer.sms)) : pending.sms,
   };
 }
 
 /**
- * How many of the mails that waited and are no longer listed newer ones have pushed out of the list, as far as the counts
- * tell; the others were read.
+ * How many of the mails that waited to be announced are unread and not listed, as far as the counts tell: those that
+ * were not listed before, and those that newer ones have pushed out of the list.
+ * @param listed the ids of the answer's mails
+ * @param waiting how many of those that waited are among them
  */
-function pushedOutOf({ known }: Mailbox, { unread, messages }: Answer, gone: number, fresh: number): number {
-  if (typeof known?.unread !== 'number' || typeof unread !== 'number' || typeof messages === 'string')
-    return 0;
-  const read = Math.max(0, fresh - (unread - known.unread));
+function unlistedAfter(
+  { pending, known, messages: former }: Mailbox,
+  { unread, messages }: Answer,
+  news: News,
+  listed: ReadonlySet<string>,
+  waiting: number,
+): number {
+  if (typeof messages === 'string') return pending.unlisted;
+  if (typeof known?.unread !== 'number' || typeof unread !== 'number')
+    return waiting > 0 ? pending.unlisted : 0;
+  const came = news.ids.length + news.unlisted;
+  const read = Math.max(0, known.unread + came - unread);
+  const gone = listOf(former).filter(({ id }) => !listed.has(id)).length;
+  const readUnlisted = Math.max(0, read - gone);
+  const pushedOut = Math.max(0, pending.mails.length - waiting - read);
   const hidden = Math.max(0, unread - messages.length);
-  return Math.min(Math.max(0, gone - read), hidden);
+  return Math.min(
+    Math.max(0, pending.unlisted - readUnlisted) + Math.min(pushedOut, hidden),
+    Math.max(0, unread - waiting - came),
+  );
 }
 
 /**
  * The mailbox once that has been announced.
- * @param unlisted how many mails it counted that are not listed
+ * @param counted how many mails or SMS the notification counted without knowing their ids
  */
-export function applyAnnounced(mailbox: Mailbox, announced: Announced, unlisted = 0): Mailbox {
+export function applyAnnounced(mailbox: Mailbox, announced: Announced, counted = 0): Mailbox {
   const earlier = mailbox.announced.filter(({ id }) => id !== announced.id);
   const after = { ...mailbox, announced: [...earlier, announced].slice(-MAX_ANNOUNCED) };
-  return { ...tellOf(after, announced), pending: pendingWithout(mailbox.pending, announced, unlisted) };
+  return { ...tellOf(after, announced), pending: pendingWithout(mailbox.pending, announced, counted) };
 }
 
 function tellOf(mailbox: Mailbox, { about, messageIds }: Announced): Mailbox {
-  if (about === 'stop') return { ...mailbox, toldOfStop: true };
+  // Checks may have gone on while that they had stopped was being shown; then the next stop is news.
+  if (about === 'stop') return stopsChecks(mailbox.failure) ? { ...mailbox, toldOfStop: true } : mailbox;
   if (about !== 'reminder') return mailbox;
   const reminded = mailbox.announced.map(entry =>
     entry.about === 'mail' && entry.messageIds.some(id => messageIds.includes(id))
@@ -121,7 +146,7 @@ function tellOf(mailbox: Mailbox, { about, messageIds }: Announced): Mailbox {
   return { ...mailbox, announced: reminded };
 }
 
-function pendingWithout(pending: Pending, { about, messageIds }: Announced, unlisted: number): Pending {
+function pendingWithout(pending: Pending, { about, messageIds }: Announced, counted: number): Pending {
   const { held, heard = [], ...rest } = pending;
   const mails = pending.mails.filter(id => !messageIds.includes(id));
   const stillHeard = heard.filter(id => mails.includes(id));
@@ -129,8 +154,8 @@ function pendingWithout(pending: Pending, { about, messageIds }: Announced, unli
     ...rest,
     ...(stillHeard.length > 0 && { heard: stillHeard }),
     mails,
-    unlisted: Math.max(0, rest.unlisted - unlisted),
-    sms: about === 'sms' ? 0 : rest.sms,
+    unlisted: Math.max(0, rest.unlisted - (about === 'mail' ? counted : 0)),
+    sms: Math.max(0, rest.sms - (about === 'sms' ? counted : 0)),
     stop: about === 'stop' ? false : rest.stop,
   };
   return held && isPending({ pending: after }) ? { ...after, held } : after;

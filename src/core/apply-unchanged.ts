@@ -38,8 +38,16 @@ export function applyUnchanged(
   const healthy = applyAnswered(mailbox, now);
   const { known, messages } = healthy;
   return known && typeof messages !== 'string'
-    ? { ...healthy, known: { ...known, asOf: serverTime ?? now } }
+    ? { ...healthy, known: { ...known, asOf: rightTime(serverTime, now) } }
     : healthy;
+}
+
+/** How far the server's clock may be from this computer's and still be taken for the better one, in ms. */
+const MAX_SKEW = 60 * 60_000;
+
+/** The time by the server's clock (ms since 1970), or by this computer's where the server's is far from it or not told. */
+export function rightTime(serverTime: number | undefined, now: number): number {
+  return serverTime !== undefined && Math.abs(serverTime - now) <= MAX_SKEW ? serverTime : now;
 }
 
 /** The mailbox once an answer has come, whatever it says. */

@@ -1,11 +1,11 @@
 import type { Failure } from './failure';
 import { isMailbox, MAILBOX_FIELDS, type Mailbox, OPTIONAL_MAILBOX_FIELDS, UNKNOWN_MAILBOX } from './mailbox';
-import { migrateMailbox1 } from './mailbox-migrations';
+import { migrateMailbox1, migrateMailbox2 } from './mailbox-migrations';
 import type { Format } from './stored-format';
 
 export const MAILBOX_FORMAT: Format<Mailbox> = {
   fallback: UNKNOWN_MAILBOX,
-  migrations: [migrateMailbox1],
+  migrations: [migrateMailbox1, migrateMailbox2],
   parse: parseMailbox,
 };
 

@@ -1,4 +1,7 @@
+import type { Message } from './answer';
 import { type Failure, stopsChecks } from './failure';
+import { serverIdOf, withIdentities } from './identity';
+import { newestFirst, orderAfter } from './list-order';
 
 /** What former versions stored of a mailbox, turned into what the next one stores. Each is kept as long as it may be met. */
 
@@ -42,5 +45,46 @@ export function migrateMailbox1(data: unknown): unknown {
         },
       }),
     ...(typeof old.sms === 'number' && { knownSms: old.sms }),
+  };
+}
+
+interface Mailbox2 {
+  checkedAt: number;
+  messages: (Omit<Message, 'serverId'> & { id: string })[] | string;
+  pending: { mails: string[]; heard?: string[] };
+  announced: { messageIds: string[] }[];
+  known?: { ids: string[]; asOf: number };
+}
+
+/**
+ * Version 3 knows a mail by more than the server's id, and lists the newest first.
+ * @throws TypeError where `data` is no mailbox of version 2
+ */
+export function migrateMailbox2(data: unknown): unknown {
+  const old = data as Mailbox2;
+  const listed = typeof old.messages === 'string' ? [] : old.messages;
+  const renamed = withIdentities(listed.map(({ id, ...mail }) => ({ ...mail, messageId: id })));
+  const newIds = new Map(listed.map(({ id }, index) => [id, renamed[index]?.id ?? id]));
+  const rename = (ids: readonly string[]) => ids.map(id => newIds.get(id) ?? id);
+  const order = orderAfter(0, renamed, [], 0);
+  const messages = newestFirst(renamed, order);
+  return {
+    ...old,
+    ...(typeof old.messages !== 'string' && { messages }),
+    pending: {
+      ...old.pending,
+      mails: rename(old.pending.mails),
+      ...(old.pending.heard && { heard: rename(old.pending.heard) }),
+    },
+    announced: old.announced.map(entry => ({ ...entry, messageIds: rename(entry.messageIds) })),
+    ...(old.known && {
+      known: {
+        ...old.known,
+        ids: messages.map(({ id }) => id),
+        listed: messages.length,
+        order,
+        former: { ids: old.known.ids.map(serverIdOf), until: old.known.asOf },
+      },
+    }),
   };
 }

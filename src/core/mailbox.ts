@@ -23,6 +23,7 @@ const isCount = either(isNumber, oneOf('withheld', 'unreported'));
 const isMessage = objectOf(
   {
     id: isText,
+    serverId: isText,
     from: objectOf({ name: isText, address: isText }),
     subject: isText,
     beginning: isText,
@@ -62,19 +63,23 @@ const isFailure = either(
 /** What tells new mail from old. All of it or nothing: without it the next list is a first one, and silent. */
 const isKnown = objectOf(
   {
-    /** Ids of the e-mails that were listed, oldest first; they need no announcement any more. */
+    /** Ids of the e-mails that were listed, those of the last list at the end and newest first; they need no announcement any more. */
     ids: arrayOf(isText),
-    /** When a list last came, ms since 1970, by the server's clock where it tells the time. */
+    /** How many of them the last list held. */
+    listed: isNumber,
+    /** When a list last came, ms since 1970, by the server's clock where it is right. */
     asOf: isTime,
     /** E-mails, and unread ones among them, at that time. */
     emails: isCount,
     unread: isCount,
     /** Whether the list was shorter than that, so that older mail may come into view. */
     partial: isFlag,
+    /** Which end of the server's lists is the newest (src/core/list-order.ts). */
+    order: isNumber,
   },
   {
-    /** How many of them, at the end, the last list held; absent where an older version stored this. */
-    listed: isNumber,
+    /** The ids of those that version 1.0.0 has seen, as it knew them, `until` then, ms since 1970. */
+    former: objectOf({ ids: arrayOf(isText), until: isTime }),
     /** Mail dated before this, ms since 1970, was hidden behind such a list once; absent where none was. */
     hiddenBefore: isNumber,
   },
@@ -85,7 +90,7 @@ const isStillPending = objectOf(
   {
     /** Ids of listed mails. */
     mails: arrayOf(isText),
-    /** How many more came than the list shows. */
+    /** How many more came that the list doesn't show, or that can't be told from others in it. */
     unlisted: isNumber,
     sms: isNumber,
     /** Whether checks have stopped, and the user has not been told. */
@@ -201,7 +206,7 @@ function forgotten({ id, about }: Announced): Announced {
 
 /** Whether something has yet to be announced. */
 export function isPending({ pending }: Pick<Mailbox, 'pending'>): boolean {
-  return pending.mails.length > 0 || pending.sms > 0 || pending.stop;
+  return pending.mails.length > 0 || pending.unlisted > 0 || pending.sms > 0 || pending.stop;
 }
 
 /** Whether no check of the account has come to an end. */

@@ -1,87 +1,304 @@
 import type { Answer, Count, Message } from './answer';
+import { withFormerIds } from './identity';
+import { type ListOrder, newestFirst, orderAfter } from './list-order';
 import { type Known, listOf } from './mailbox';
 
-/** Ids remembered as seen, beyond those in the list. Enough for months of mail at about 40 bytes each. */
+/*
+ * Decides which mail is new. A list holds only the last unread mails, so a mail that no list has held may be new, may
+ * have been hidden behind the last list, or may be an old one that was marked as unread. No order, no date, no id and
+ * no count is taken for granted. The first list makes nothing new.
+ *
+ * | NoEMails | can it have been hidden? (1) | when did it come? (2)         | the counts            | verdict |
+ * |----------|------------------------------|-------------------------------|-----------------------|---------|
+ * | told     | no                           | an hour before the last list, | any                   | new |
+ * |          |                              | or later                      |                       | |
+ * | told     | no                           | earlier                       | prove that it came (3)| new; where they prove fewer, the topmost |
+ * | told     | no                           | earlier                       | don't                 | not new: marked as unread |
+ * | told     | yes                          | any                           | prove that it came    | counted without its name: it can't be told from one that came into view (4) |
+ * | told     | yes                          | any                           | don't                 | not new: came into view |
+ * | not told | no                           | within a day before the last  | any                   | new |
+ * |          |                              | list, or later, or undated    |                       | |
+ * | not told | no                           | earlier                       | any                   | not new: marked as unread |
+ * | not told | yes                          | any                           | any                   | not new (4) |
+ *
+ * (1) No: the last list held all unread mails; or it stands above a mail that the last list held; or it is dated after
+ *     the end of the last list, and no place or count speaks against that; or as many are newly unread as are unseen.
+ * (2) A mail came after the mails below it were sent, whatever its own date says. A date more than an hour ahead counts
+ *     for nothing.
+ * (3) NoEMails rose by as many, and so did NoUnReadMails where it is told, those added that left the list, for they
+ *     were read or deleted.
+ * (4) Where none of the last list is left and the list is in order of arrival, its top is new.
+ *
+ * More came than are named where both counts rose by more, or where all that is listed is new.
+ *
+ * Undecidable, for another history leaves the same answers (`ALIKE` in test/lives/model.ts has all such pairs):
+ * - An old mail came while one was deleted, or an old mail was marked as unread: after an hour nothing is told.
+ * - NoEMails is not told, and an unseen mail is dated some hours back: came late, or marked as unread. It is new within
+ *   a day, and not new after.
+ * - Neither dates nor counts are told: it is not known which end of the list is the newest. Nothing is told.
+ * - No NoUnReadMails: how many came that are not listed is known only where all that is listed is new.
+ */
+
+/** Ids remembered as seen, beyond those in the list. Enough for months of mail at about 12 bytes each. */
 const MAX_SEEN = 1000;
 
-/**
- * How far behind the last list a mail may be dated and still count as new, in ms. Grey-listing and slow relays
- * deliver hours late; a mail older than this that turns up unread was marked so.
- */
-const LATE_DELIVERY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
+
+/** By how much the clocks of senders, of the server and of this computer may differ and still be right, in ms; a usual delivery takes no longer. */
+export const TOLERANCE = HOUR;
+
+/** How long a mail may have been on its way where only its date tells, in ms. */
+const LATE_DELIVERY = 24 * HOUR;
 
 /** How many mails at the end of a list tell what may be hidden behind it. */
 const LAST_LISTED = 3;
 
-/**
- * The ids of the listed mails that are new, in the answer's order: never seen before, not merely rotated into the
- * last-N list when a listed one was read, and not old mail marked unread (docs/architecture.md, rule 2).
- * @param known what the lists before told; undefined before the first, which makes nothing new
- * @param now ms since 1970, by the server's clock where it tells the time
- */
-export function newMail(known: Known | undefined, answer: Answer, now: number): string[] {
-  if (!known) return [];
-  const listed = listOf(answer.messages);
-  const seen = new Set(known.ids);
-  const unseen = listed.filter(({ id }) => !seen.has(id)).length;
-  // A clock that ran ahead when the last list came must not make all of today's mail old.
-  const tooOld = Math.min(known.asOf, now) - LATE_DELIVERY;
-  const hidden = known.hiddenBefore ?? Number.NEGATIVE_INFINITY;
-  const lastList = new Set(known.listed ? known.ids.slice(-known.listed) : []);
-  const lastOfThem = listed.findLastIndex(({ id }) => lastList.has(id));
-  const risen = rise(known.unread, answer.unread);
-  const total = rise(known.emails, answer.emails);
-  // Marking mail unread doesn't change the total, where it is told.
-  const cameSome = total > 0 || typeof known.emails !== 'number' || typeof answer.emails !== 'number';
-  // Each that rotates in takes the place of one that was read: then unread mail rises by less than there is unseen.
-  const cameAll = (!known.partial && total >= unseen) || (cameSome && risen >= unseen);
-  const isNew = ({ id, date }: Message, index: number) => {
-    if (seen.has(id) || (date !== undefined && date < tooOld)) return false;
-    // What rotates in was hidden behind the last list, and so stands after what is left of that.
-    const isAhead = index < lastOfThem;
-    if (date === undefined) return !known.partial || isAhead || index < risen;
-    return date >= hidden || cameAll || (cameSome && isAhead);
-  };
-  return listed.filter(isNew).map(({ id }) => id);
+/** What came since the last list. */
+export interface News {
+  /** Ids of the listed mails that are new, newest first. */
+  ids: string[];
+  /** How many more came: the list has no room for them, or they can't be told from others in it. */
+  unlisted: number;
+}
+
+const NO_NEWS: News = { ids: [], unlisted: 0 };
+
+/** What an answer comes to. */
+export interface Weighed {
+  /** The answer, its messages newest first. */
+  answer: Answer;
+  known: Known | undefined;
+  news: News;
 }
 
 /**
- * How many mails came that the list has no room for: known only where nothing in the list was there before, as
- * after a long sleep.
- * @param fresh how many of the listed ones are new
- */
-export function unlistedMail(known: Known | undefined, answer: Answer, fresh: number): number {
-  const listed = listOf(answer.messages).length;
-  if (!known || fresh === 0 || fresh < listed) return 0;
-  return Math.max(0, rise(known.unread, answer.unread) - fresh);
-}
-
-/** By how much a count has risen; 0 where it isn't told. */
-function rise(before: Count, after: Count): number {
-  return typeof before === 'number' && typeof after === 'number' ? after - before : 0;
-}
-
-/**
- * What is known once an answer's list is. An answer that lists nothing because it may not, or does not, teaches
+ * Weighs an answer against what is known. An answer that lists nothing because it may not, or does not, teaches
  * nothing: the mail that comes meanwhile is new when a list comes again.
- * @param now ms since 1970, by the server's clock where it tells the time
+ * @param known what the lists before told; undefined before the first, which makes nothing new
+ * @param former the messages of the last list
+ * @param now ms since 1970, by the server's clock where it is right
  */
-export function knownAfter(
+export function weigh(
   known: Known | undefined,
-  { emails, unread, messages }: Answer,
+  former: readonly Message[],
+  answer: Answer,
   now: number,
-): Known | undefined {
-  if (typeof messages === 'string') return known;
+): Weighed {
+  if (typeof answer.messages === 'string') return { answer, known, news: NO_NEWS };
+  const messages = withFormerIds(answer.messages, former);
+  const hint = known ? orderHint(known, { ...answer, messages }) : 0;
+  const order = orderAfter(known?.order ?? 0, messages, former, hint);
+  const sorted = { ...answer, messages: newestFirst(messages, order) };
+  return {
+    answer: sorted,
+    known: knownAfter(known, sorted, order, now),
+    news: known ? newsOf(known, sorted, order, now) : NO_NEWS,
+  };
+}
+
+/** A listed mail, and what its place and its date tell. */
+interface Entry {
+  id: string;
+  /** Whether a list before held it. */
+  isSeen: boolean;
+  /** Whether the last list held it. */
+  isKept: boolean;
+  /** ms since 1970; -Infinity where it has none, or one that can't be. */
+  date: number;
+  /** A time after which it came, ms since 1970: those below it were sent before. -Infinity where no date tells. */
+  cameAfter: number;
+  /** Whether it may have been hidden behind the last list. */
+  mayBeHidden: boolean;
+}
+
+interface Evidence {
+  /** The listed mails that were never seen, newest first. */
+  unseen: Entry[];
+  /** How many mails this list holds. */
+  listed: number;
+  /** When the last list came, ms since 1970. */
+  since: number;
+  /** By how much NoEMails and NoUnReadMails have risen, mail left out that was only marked as unread; undefined where not told. */
+  total: number | undefined;
+  unread: number | undefined;
+  /** How many unread mails the list has no room for; 0 where not told. */
+  hidden: number;
+  /** How many of the last list are no longer listed: read, deleted, or pushed out by newer ones. */
+  gone: number;
+  /** How many of those were read or deleted for certain: they stood above one that is listed. */
+  surelyGone: number;
+  /** Whether any of the last list is listed still. */
+  anyKept: boolean;
+  /** Whether the list may be in order of arrival: it has no dates, or they don't follow its order. */
+  isByArrival: boolean;
+}
+
+function evidenceOf(known: Known, answer: Answer, order: ListOrder, now: number): Evidence {
+  const since = Math.min(known.asOf, now);
+  const entries = entriesOf(known, listOf(answer.messages), now);
+  const lastKept = entries.findLastIndex(({ isKept }) => isKept);
+  const unseen = entries.filter(({ isSeen }) => !isSeen);
+  const total = rise(known.emails, answer.emails);
+  const risen = rise(known.unread, answer.unread);
+  // What stands above a mail of the last list was not behind it; and is seen only if it was marked as unread.
+  const above = !known.partial ? entries : order === 0 ? [] : entries.slice(0, Math.max(0, lastKept));
+  const marked = above.filter(({ isSeen, isKept }) => isSeen && !isKept).length;
+  const unread = risen === undefined ? undefined : risen - marked;
+  const allCame = unread !== undefined && unread >= unseen.length && (total === undefined || total > 0);
+
+  const here = new Set(entries.map(({ id }) => id));
+  const lastIds = lastList(known);
+  const isGone = (id: string) => !here.has(id);
+  const gone = lastIds.filter(isGone).length;
+  const showsOlder = entries.slice(lastKept + 1).some(({ isSeen }) => isSeen);
+
+  const hiddenBefore = known.hiddenBefore ?? since - TOLERANCE;
+  const earliestKept = Math.min(
+    ...entries.map(({ isKept, date }) => (isKept && date > -Infinity ? date : Infinity)),
+  );
+  // Where the counts tell how many are newly unread, only dates after the last list make more of them.
+  let newByDate = unread === undefined || unread + gone < 0 ? Infinity : Math.max(unread + gone, total ?? 0);
+  newByDate -= above.filter(({ isSeen }) => !isSeen).length;
+  for (const entry of unseen) {
+    const { date } = entry;
+    // Below a mail that it is dated after, it stands by its arrival, and so came before that one.
+    const isLater = date > hiddenBefore && date <= earliestKept;
+    entry.mayBeHidden = !allCame && !above.includes(entry) && !(isLater && (date > since || newByDate-- > 0));
+  }
+  return {
+    unseen,
+    listed: entries.length,
+    since,
+    total,
+    unread,
+    hidden: typeof answer.unread === 'number' ? Math.max(0, answer.unread - entries.length) : 0,
+    gone,
+    surelyGone: showsOlder
+      ? gone
+      : lastIds.slice(0, lastIds.findLastIndex(id => !isGone(id)) + 1).filter(isGone).length,
+    anyKept: lastKept >= 0,
+    isByArrival:
+      entries.every(({ date }) => date === -Infinity) ||
+      entries.some(({ date, cameAfter }) => date > -Infinity && date < cameAfter),
+  };
+}
+
+function entriesOf(known: Known, messages: readonly Message[], now: number): Entry[] {
+  const isSeen = seenIn(known);
+  const last = new Set(lastList(known));
+  const entries = messages.map((message): Entry => {
+    const date = message.date !== undefined && message.date <= now + TOLERANCE ? message.date : -Infinity;
+    return {
+      id: message.id,
+      isSeen: isSeen(message),
+      isKept: last.has(message.id),
+      date,
+      cameAfter: date,
+      mayBeHidden: false,
+    };
+  });
+  let below = -Infinity;
+  for (const entry of entries.toReversed()) {
+    below = Math.max(below, entry.date);
+    entry.cameAfter = below;
+  }
+  return entries;
+}
+
+function newsOf(known: Known, answer: Answer, order: ListOrder, now: number): News {
+  const evidence = evidenceOf(known, answer, order, now);
+  return evidence.total === undefined ? newsByDates(evidence) : newsByCounts(evidence, evidence.total);
+}
+
+/** NoEMails is told: what came has raised it, and mail that was only marked unread has not. */
+function newsByCounts(evidence: Evidence, total: number): News {
+  const { unseen, listed, since, unread, hidden, gone, surelyGone, anyKept, isByArrival } = evidence;
+  const visible = unseen.filter(it => !it.mayBeHidden);
+  const covered = unseen.filter(it => it.mayBeHidden);
+  const isFresh = ({ cameAfter }: Entry) => cameAfter > since - TOLERANCE;
+  const fresh = visible.filter(isFresh);
+  const came = unread === undefined ? total : Math.min(total, unread + gone);
+  const late = visible.filter(it => !isFresh(it)).slice(0, Math.max(0, came - fresh.length));
+
+  const left = unread === undefined ? 0 : Math.max(0, came - fresh.length - late.length);
+  // In order of arrival, what came stands above all that is known; else it can't be told from what has come into view.
+  const named = new Set([...fresh, ...late, ...(isByArrival && !anyKept ? covered.slice(0, left) : [])]);
+  const unnamed = isByArrival ? 0 : Math.min(left, covered.length);
+
+  const ids = unseen.filter(it => named.has(it)).map(({ id }) => id);
+  const isFull = ids.length > 0 && ids.length === listed;
+  if (unread === undefined) return { ids, unlisted: isFull ? Math.max(0, came - ids.length) : 0 };
+  const sum = isFull ? Math.max(came, unread) : Math.min(total, unread + surelyGone);
+  return { ids, unlisted: Math.max(unnamed, Math.min(sum - ids.length, unnamed + hidden)) };
+}
+
+/** NoEMails is not told: what is dated within the last day and can't have been hidden has come. */
+function newsByDates({ unseen, listed, since, unread = 0, anyKept, isByArrival }: Evidence): News {
+  const isRecent = ({ cameAfter }: Entry) => cameAfter === -Infinity || cameAfter >= since - LATE_DELIVERY;
+  const byPlace = isByArrival && !anyKept ? unread : 0;
+  const ids = unseen
+    .filter((it, index) => isRecent(it) && (!it.mayBeHidden || index < byPlace))
+    .map(({ id }) => id);
+  const isFull = ids.length > 0 && ids.length === listed;
+  return { ids, unlisted: isFull ? Math.max(0, unread - ids.length) : 0 };
+}
+
+/** By how much a count has risen; undefined where it isn't told. */
+function rise(before: Count, after: Count): number | undefined {
+  return typeof before === 'number' && typeof after === 'number' ? after - before : undefined;
+}
+
+/** The ids of the last list, newest first. */
+function lastList({ ids, listed }: Known): string[] {
+  return listed > 0 ? ids.slice(-listed) : [];
+}
+
+/** Tells whether a mail was listed before: by this version, or by 1.0.0, which can't have known one dated later. */
+function seenIn({ ids, former }: Known): (message: Message) => boolean {
+  const seen = new Set(ids);
+  const seenBefore = new Set(former?.ids);
+  const until = former?.until ?? 0;
+  return ({ id, serverId, date = until }) => seen.has(id) || (date <= until && seenBefore.has(serverId));
+}
+
+/** Which end of the list new mail came to, or old mail came into view at; 0 where that can't be told. As in `ListOrder`. */
+function orderHint(known: Known, answer: Answer): number {
+  const messages = listOf(answer.messages);
+  const last = new Set(lastList(known));
+  const isSeen = seenIn(known);
+  const unseen = messages.filter(message => !isSeen(message)).length;
+  const firstKept = messages.findIndex(({ id }) => last.has(id));
+  const lastKept = messages.findLastIndex(({ id }) => last.has(id));
+  if (unseen === 0 || firstKept < 0) return 0;
+  const isAt = (from: number, to: number) =>
+    messages.slice(from, to).filter(message => !isSeen(message)).length === unseen;
+  const end = isAt(0, firstKept) ? 1 : isAt(lastKept + 1, messages.length) ? -1 : 0;
+  const unread = rise(known.unread, answer.unread);
+  const came = rise(known.emails, answer.emails) ?? unread ?? 0;
+  if (came >= unseen) return 2 * end;
+  const gone = [...last].filter(id => !messages.some(message => message.id === id)).length;
+  return unread !== undefined && unread + gone <= 0 ? -2 * end : 0;
+}
+
+/**
+ * When the end of a list came, ms since 1970, by its dates; -Infinity where it has none. What is hidden behind it came
+ * before. One of the last ones may be dated wrongly; hardly two.
+ */
+function endOf(messages: readonly Message[]): number {
+  const dates = messages.slice(-LAST_LISTED).flatMap(({ date }) => date ?? []);
+  return dates.toSorted((a, b) => b - a)[dates.length === LAST_LISTED ? 1 : 0] ?? -Infinity;
+}
+
+function knownAfter(known: Known | undefined, answer: Answer, order: ListOrder, now: number): Known {
+  const { emails, unread } = answer;
+  const messages = listOf(answer.messages);
   const ids = messages.map(({ id }) => id);
   const listed = new Set(ids);
   const older = (known?.ids ?? []).filter(id => !listed.has(id));
   const partial = messages.length > 0 && (typeof unread !== 'number' || unread > messages.length);
-  // What is hidden came before the last ones listed. One of these may be dated wrongly; hardly all of them.
-  const dates = partial ? messages.slice(-LAST_LISTED).flatMap(({ date }) => date ?? []) : [];
   const hidden = Math.max(
-    known?.hiddenBefore ?? Number.NEGATIVE_INFINITY,
-    // Mail dated in the future must not hide all that comes until then.
-    dates.length > 0 ? Math.min(now, Math.max(...dates)) : Number.NEGATIVE_INFINITY,
+    known?.hiddenBefore ?? -Infinity,
+    partial ? Math.min(now, endOf(messages)) : -Infinity,
   );
   return {
     // The listed ones come last and beside the limit, which so drops none that could be met again soon.
@@ -91,6 +308,8 @@ export function knownAfter(
     emails,
     unread,
     partial,
+    order,
     ...(Number.isFinite(hidden) && { hiddenBefore: hidden }),
+    ...(known?.former && { former: known.former }),
   };
 }

@@ -19,8 +19,8 @@ const MAX_SUBJECT = 50;
 export interface Notice extends Announced {
   /** The account's name where there are several. */
   context?: string;
-  /** How many mails it counts that are not listed; absent where all are. */
-  unlisted?: number;
+  /** How many it counts whose ids it doesn't know: SMS, and mails that are not listed; absent where there are none. */
+  counted?: number;
 }
 
 /** How the user wants things told, and in which language. */
@@ -54,50 +54,57 @@ export function smsNotice(account: Account, { sms, pending }: Mailbox, { t }: Wo
       ...(account.webmail && { link: account.webmail }),
       messageIds: [],
       sms,
+      counted: pending.sms,
+    },
+  ];
+}
+
+/** New mails to tell of. */
+export interface NewMails {
+  /** The listed ones, newest first. */
+  mails: readonly Message[];
+  /** How many more came. */
+  unlisted?: number;
+  /** Whether they were held back, so that more than one are summed up however few they are. */
+  isHeld?: boolean | undefined;
+}
+
+/** Tells of new mails, the oldest first: one notice each, or one for all where there are more than the user wants. */
+export function mailNotices(
+  account: Account,
+  { checkedAt }: Mailbox,
+  { mails, unlisted = 0, isHeld = false }: NewMails,
+  wording: Wording,
+): Notice[] {
+  const count = mails.length + unlisted;
+  if (count === 0) return [];
+  // Notices that each say one would say no more than one that counts them.
+  const summed = unlisted > 0 || (count > 1 && (isHeld || wording.notificationPrivacy === 'count'));
+  if (!summed && count <= wording.notificationsAtOnce)
+    return mails.map(message => single(account, message, wording)).toReversed();
+  return [
+    {
+      ...listing(account, mails, count, wording),
+      // Where no mail is known, the check that counted them tells one sum from the next.
+      id: noticeId(account.id, 'mails', mails[0]?.id ?? String(checkedAt)),
+      about: 'mail',
+      title: wording.t({ plural: 'newEmails', count }),
+      ...(unlisted > 0 && { counted: unlisted }),
     },
   ];
 }
 
 /**
- * Tells of new mails, the oldest first: one notice each, or one for all where there are more than the user wants.
- * @param unlisted how many more came than the list shows
- * @param together whether more than one are summed up however few they are
+ * Reminds of mails that stay unread.
+ * @param mails newest first
  */
-export function mailNotices(
-  account: Account,
-  mails: readonly Message[],
-  unlisted: number,
-  together: boolean,
-  wording: Wording,
-): Notice[] {
-  if (mails.length === 0) return [];
-  const fresh = mails.toSorted((a, b) => (a.date ?? 0) - (b.date ?? 0));
-  const count = fresh.length + unlisted;
-  // Notices that each say one would say no more than one that counts them.
-  const summed = unlisted > 0 || (count > 1 && (together || wording.notificationPrivacy === 'count'));
-  if (!summed && count <= wording.notificationsAtOnce)
-    return fresh.map(message => single(account, message, wording));
-  const { t } = wording;
-  const named = fresh.at(-1);
-  return [
-    {
-      ...listing(account, fresh, count, wording),
-      id: noticeId(account.id, 'mails', named?.id),
-      about: 'mail',
-      title: t({ plural: 'newEmails', count }),
-      ...(unlisted > 0 && { unlisted }),
-    },
-  ];
-}
-
-/** Reminds of mails that stay unread. */
 export function reminderNotice(account: Account, mails: readonly Message[], wording: Wording): Notice[] {
   if (mails.length === 0) return [];
   const { t } = wording;
   return [
     {
       ...listing(account, mails, mails.length, wording),
-      id: noticeId(account.id, 'reminder', mails.at(-1)?.id),
+      id: noticeId(account.id, 'reminder', mails[0]?.id),
       about: 'reminder',
       title: t({ plural: 'stillUnread', count: mails.length }),
     },
@@ -122,9 +129,9 @@ function single(account: Account, message: Message, { notificationPrivacy, t }: 
   };
 }
 
-/** What a notice of several mails says of them, the newest first, and where it leads. */
+/** What a notice of several mails, newest first, says of them, and where it leads. */
 function listing(account: Account, mails: readonly Message[], count: number, wording: Wording) {
-  const named = mails.slice(-MAX_NAMED).reverse();
+  const named = mails.slice(0, MAX_NAMED);
   const lines = namedLines(named, wording);
   if (count > named.length && lines.length > 0) lines.push('…');
   const only = count === 1 ? mails[0]?.link : undefined;
@@ -188,8 +195,10 @@ function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): b
     case 'reminder':
       return (
         isUnknown ||
-        (typeof mailbox.messages !== 'string' &&
-          !listOf(mailbox.messages).some(({ id }) => messageIds.includes(id)))
+        (messageIds.length === 0
+          ? mailbox.unread === 0
+          : typeof mailbox.messages !== 'string' &&
+            !listOf(mailbox.messages).some(({ id }) => messageIds.includes(id)))
       );
     case 'sms':
       return isUnknown || (typeof mailbox.sms === 'number' && mailbox.sms < sms);

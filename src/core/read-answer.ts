@@ -1,4 +1,5 @@
 import type { Answer, Count, Message, Reading } from './answer';
+import { type ListedMail, withIdentities } from './identity';
 import { safeLink } from './link';
 import { parseMailDate } from './mail-date';
 import { ELEMENT, ELEMENT_OF } from './personal-messages';
@@ -126,20 +127,8 @@ function readMessages(overview: Element, parse: ParseDocument): Message[] {
   return root ? readList(descendants(root, ELEMENT.message)) : [];
 }
 
-/**
- * A server that gives several mails one id must not make one mail of them. The same mail listed twice is one. The
- * last one keeps the id as it is, for the list begins with the newest: one that was known so stays it.
- */
 function readList(elements: Element[]): Message[] {
-  const messages = elements.slice(0, MAX_LISTED).map(readMessage);
-  const distinct = [...new Map(messages.map(message => [JSON.stringify(message), message])).values()];
-  const byId = new Map<string, Message>();
-  for (const message of distinct.reverse()) {
-    const { id, link, date, subject } = message;
-    const own = byId.has(id) ? `${id} ${link ?? `${date} ${subject}`}` : id;
-    if (!byId.has(own)) byId.set(own, { ...message, id: own });
-  }
-  return [...byId.values()].reverse();
+  return withIdentities(elements.slice(0, MAX_LISTED).map(readMessage));
 }
 
 function descendants(container: Element, name: string): Element[] {
@@ -148,13 +137,13 @@ function descendants(container: Element, name: string): Element[] {
   );
 }
 
-function readMessage(element: Element): Message {
+function readMessage(element: Element): ListedMail {
   const field = (name: string) => textOf(child(element, name));
   const date = parseMailDate(field(ELEMENT.date));
   const link = safeLink(field(ELEMENT.link));
   const subject = headerText(field(ELEMENT.subject));
   return {
-    id: field(ELEMENT.id) || link || `${field(ELEMENT.from)} ${field(ELEMENT.date)} ${subject}`,
+    messageId: field(ELEMENT.id),
     from: parseSender(field(ELEMENT.from)),
     subject,
     beginning: shorten(visibleText(field(ELEMENT.beginning))),

@@ -4,16 +4,14 @@ import type { Settings } from './settings';
 
 const MINUTE = 60_000;
 
-/** The listed mails that the user is to be reminded of at `now` (ms since 1970): announced long enough ago, and unread since. */
+/** The listed mails that the user is to be reminded of at `now` (ms since 1970), newest first: announced long enough ago, and unread since. */
 export function dueReminders(mailbox: Mailbox, settings: Settings, now: number): Message[] {
   const due = new Set(
     waiting(mailbox, settings)
       .filter(entry => reminderTime(entry, settings) <= now)
       .flatMap(({ messageIds }) => messageIds),
   );
-  return listOf(mailbox.messages)
-    .filter(({ id }) => due.has(id))
-    .reverse();
+  return listOf(mailbox.messages).filter(({ id }) => due.has(id));
 }
 
 /** When the next reminder of an account comes due after `now`, ms since 1970; undefined where none does. */

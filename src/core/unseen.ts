@@ -1,9 +1,14 @@
+import type { Message } from './answer';
+import { serverIdOf } from './identity';
 import { type Mailbox, shownMessages } from './mailbox';
+import { arrayOf, isGroup, isText } from './schema';
 import type { Format } from './stored-format';
 
 /** What the popup listed of an account when it was last open. */
 export interface SeenList {
   ids: readonly string[];
+  /** The same as version 1.0.0 stored it. */
+  formerIds?: readonly string[];
   /** Mail dated before this (ms since 1970) was hidden behind the list; absent where the list was whole. */
   hiddenBefore?: number;
 }
@@ -14,7 +19,7 @@ export type Seen = Readonly<Record<string, SeenList>> | undefined;
 /** Entries that make no sense are left out. */
 export const SEEN_FORMAT: Format<Seen> = {
   fallback: undefined,
-  migrations: [],
+  migrations: [migrateSeen1],
   parse: raw => {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return undefined;
     const lists = Object.entries(raw).filter((entry): entry is [string, SeenList] => isSeenList(entry[1]));
@@ -22,10 +27,20 @@ export const SEEN_FORMAT: Format<Seen> = {
   },
 };
 
+/** Version 2 has other ids. */
+function migrateSeen1(data: unknown): unknown {
+  if (!isGroup(data)) return data;
+  const lists = Object.entries(data as Record<string, SeenList>);
+  return Object.fromEntries(
+    lists.map(([id, { ids, ...rest }]) => [id, { ...rest, ids: [], formerIds: ids.map(serverIdOf) }]),
+  );
+}
+
 function isSeenList(raw: unknown): raw is SeenList {
   if (typeof raw !== 'object' || raw === null || !('ids' in raw) || !Array.isArray(raw.ids)) return false;
   const isTime = !('hiddenBefore' in raw) || typeof raw.hiddenBefore === 'number';
-  return isTime && raw.ids.every(id => typeof id === 'string');
+  const areFormer = !('formerIds' in raw) || arrayOf(isText)(raw.formerIds);
+  return isTime && areFormer && raw.ids.every(isText);
 }
 
 /**
@@ -37,6 +52,8 @@ export function unseenIds(seen: Seen, accountId: string, mailbox: Mailbox): Read
   if (!list) return new Set();
   const { hiddenBefore = Number.NEGATIVE_INFINITY } = list;
   const known = new Set(list.ids);
-  const isNew = (id: string, date = Number.POSITIVE_INFINITY) => !known.has(id) && date >= hiddenBefore;
-  return new Set(shownMessages(mailbox).flatMap(({ id, date }) => (isNew(id, date) ? id : [])));
+  const former = new Set(list.formerIds);
+  const isNew = ({ id, serverId, date = Infinity }: Message) =>
+    !known.has(id) && !former.has(serverId) && date >= hiddenBefore;
+  return new Set(shownMessages(mailbox).flatMap(message => (isNew(message) ? message.id : [])));
 }

@@ -160,10 +160,9 @@ function happen(event: Event, world: World, server: Server): void {
     case 'read':
     case 'mark-unread': {
       const unread = event.kind === 'read';
-      // A recent one that was never listed can't be told from a new one for certain.
+      // One that no list has held can't always be told from a new one (test/lives/model.ts).
       const listed = world.mailboxOf('home').known?.ids ?? [];
-      const isTold = ({ message: { id, date } }: Server['mails'][number]) =>
-        listed.includes(id) || (date !== undefined && date < NOW - 2 * DAY);
+      const isTold = ({ message: { id } }: Server['mails'][number]) => listed.includes(id);
       const mail = pick(
         server.mails.filter(mail => mail.unread === unread && (unread || isTold(mail))),
         event.which,

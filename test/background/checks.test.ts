@@ -434,7 +434,7 @@ test('what a killed background had shown is not told again together with what is
   // A background that dies gives up its locks.
   world.effects.inTurn = (_name, act) => act();
   await createChecks(world.effects).onHint();
-  expect(world.shown.flatMap(({ messageIds }) => messageIds)).toEqual(['fresh', '1', '2', '3']);
+  expect(world.shown.flatMap(({ messageIds }) => messageIds)).toEqual(['fresh', '3', '2', '1']);
 });
 
 test('a mailbox that can’t be stored announces nothing, keeps what is known, and holds up no other account', async () => {

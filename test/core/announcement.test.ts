@@ -38,14 +38,14 @@ const sound = (mailbox: Mailbox, scene: Scene = {}) => announce(account, mailbox
 function onceTold(mailbox: Mailbox, scene: Scene = {}): Mailbox {
   const { settle, notices } = announce(account, mailbox, scene);
   return notices.reduce(
-    (now, { context: _context, unlisted, ...notice }) => applyAnnounced(now, notice, unlisted),
+    (now, { context: _context, counted, ...notice }) => applyAnnounced(now, notice, counted),
     settle(mailbox),
   );
 }
 
 test('is all told, and nothing else changes, where nothing stands against it', () => {
   const mailbox = pending([friend, other], { sms: 1 });
-  expect(told(mailbox)).toEqual(['sms', 'friend', 'other']);
+  expect(told(mailbox)).toEqual(['sms', 'other', 'friend']);
   expect(announce(account, mailbox).settle(mailbox)).toBe(mailbox);
   expect(isPending(onceTold(mailbox))).toBe(false);
 });
@@ -55,12 +55,12 @@ describe('how many at once', () => {
 
   test.each([
     [3, 3, ['m2', 'm1', 'm0']],
-    [3, 4, ['m3+m2+m1+m0']],
+    [3, 4, ['m0+m1+m2+m3']],
     [5, 5, ['m4', 'm3', 'm2', 'm1', 'm0']],
     [1, 1, ['m0']],
-    [1, 2, ['m1+m0']],
+    [1, 2, ['m0+m1']],
     [0, 1, ['m0']],
-    [0, 2, ['m1+m0']],
+    [0, 2, ['m0+m1']],
   ])('up to %i: of %i there are %j', (notificationsAtOnce, count, expected) => {
     expect(told(pending(mails.slice(0, count)), { settings: { notificationsAtOnce } })).toEqual(expected);
   });
@@ -224,10 +224,21 @@ describe('a VIP', () => {
     expect(onceTold(mailbox, scene).pending).toEqual(NOTHING_PENDING);
   });
 
-  test('tell how many more came than are listed where all that is listed is theirs', () => {
+  test('is told by itself where more came than are listed, and the rest is summed up', () => {
     const mailbox = pending([boss], { unlisted: 7 });
-    expect(noticesOf(account, mailbox, { settings: { vips } }).map(({ title }) => title)).toEqual([
-      '8 new e-mails',
+    const scene: Scene = { settings: { vips } };
+    expect(noticesOf(account, mailbox, scene).map(({ title }) => title)).toEqual([
+      'The Boss',
+      '7 new e-mails',
+    ]);
+    expect(onceTold(mailbox, scene).pending).toEqual(NOTHING_PENDING);
+  });
+
+  test('is told by itself where the user wants a summary of all others', () => {
+    const scene: Scene = { settings: { vips, notificationsAtOnce: 0 } };
+    expect(noticesOf(account, pending([friend, boss]), scene).map(({ title }) => title)).toEqual([
+      'The Boss',
+      '1 new e-mail',
     ]);
   });
 });
@@ -299,7 +310,7 @@ describe('a reminder', () => {
         title: '2 e-mails still unread',
         message: 'A Friend: Subject friend\nAnother: Subject other',
         link: 'https://webmail.example/',
-        messageIds: ['other', 'friend'],
+        messageIds: ['friend', 'other'],
       },
     ]);
     const reminded = onceTold(announced, scene);

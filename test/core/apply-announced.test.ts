@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { applyAnnounced } from '../../src/core/apply-check';
 import type { Announced, Mailbox, Pending } from '../../src/core/mailbox';
-import { check, having, listing } from '../checked';
+import { check, failing, having, listing } from '../checked';
 import { HOUR, MINUTE, makeMailbox, makeMessage, NOW } from '../make';
 
 const old = makeMessage('old', { date: NOW - 2 * HOUR });
@@ -30,9 +30,27 @@ describe('once announced', () => {
     ['sms', { pending: { mails: ['old'], unlisted: 4, sms: 0, stop: true } }],
     ['stop', { pending: { mails: ['old'], unlisted: 4, sms: 2, stop: false }, toldOfStop: true }],
   ])('%s is pending no longer, and all else is', (about, change) => {
-    const mailbox = withPending(having([old]), { mails: ['old'], unlisted: 4, sms: 2, stop: true });
+    const stopped = check(having([old]), failing({ kind: 'signed-out' }));
+    const mailbox = withPending(stopped, { mails: ['old'], unlisted: 4, sms: 2, stop: true });
     const announced = entry('home|x', { about });
-    expect(applyAnnounced(mailbox, announced)).toEqual({ ...mailbox, ...change, announced: [announced] });
+    expect(applyAnnounced(mailbox, announced, 2)).toEqual({ ...mailbox, ...change, announced: [announced] });
+  });
+
+  test('an SMS that came while another was being announced is still pending', () => {
+    const mailbox = withPending(having([], { sms: 3 }), { sms: 2 });
+    expect(applyAnnounced(mailbox, entry('home|sms|2', { about: 'sms' }), 1).pending.sms).toBe(1);
+  });
+
+  test('mail that came unlisted while other mail was being announced is still pending', () => {
+    const mailbox = withPending(having([]), { unlisted: 5 });
+    expect(applyAnnounced(mailbox, entry('home|mails|1'), 3).pending.unlisted).toBe(2);
+  });
+
+  test('that checks have stopped, the next stop is announced if they went on meanwhile', () => {
+    const healed = check(having([old]), listing([old]));
+    const after = applyAnnounced(healed, entry('home|stop', { about: 'stop' }));
+    expect(after).not.toHaveProperty('toldOfStop');
+    expect(check(after, failing({ kind: 'signed-out' })).pending.stop).toBe(true);
   });
 
   test('a notice shown again is kept once, as the latest', () => {

@@ -52,8 +52,8 @@ describe('an answer', () => {
   });
 
   test('keeps what is still pending, before what is new', () => {
-    const mailbox = withPending(having([old]), { mails: ['old'], unlisted: 2 });
-    expect(check(mailbox, listing([newer, old])).pending).toMatchObject({
+    const mailbox = withPending(having([old], { unread: 3 }), { mails: ['old'], unlisted: 2 });
+    expect(check(mailbox, listing([newer, old], { unread: 4 })).pending).toMatchObject({
       mails: ['old', 'newer'],
       unlisted: 2,
     });
@@ -138,29 +138,52 @@ describe('a clock that is wrong', () => {
   const year = 365 * DAY;
   const mailAt = (id: string, date: number) => makeMessage(id, { date });
 
-  test('silences no mail where the server tells the time', () => {
+  test.each([3 * DAY, -3 * DAY, year, -year])('by %i ms at the server silences no mail', wrong => {
     let mailbox = UNKNOWN_MAILBOX;
-    for (const [n, wrong] of [year, -year, 2 * year, 0].entries()) {
-      const serverTime = NOW + n * HOUR;
-      const messages = [mailAt(String(n), serverTime - MINUTE), old];
-      mailbox = check(mailbox, { ...listing(messages), serverTime }, serverTime + wrong);
+    for (let n = 0; n < 4; n += 1) {
+      const now = NOW + n * HOUR;
+      const messages = [mailAt(String(n), now - MINUTE), old];
+      mailbox = check(mailbox, { ...listing(messages), serverTime: now + wrong }, now);
       expect(mailbox.pending.mails).toEqual(n === 0 ? [] : [String(n)]);
       mailbox = withPending(mailbox, { mails: [] });
     }
   });
 
-  test('makes nothing new of old mail marked unread where the server tells the time', () => {
-    const before = check(UNKNOWN_MAILBOX, { ...listing([old]), serverTime: NOW }, NOW - year);
-    const marked = mailAt('marked', NOW - 30 * DAY);
-    const after = check(before, { ...listing([old, marked]), serverTime: LATER }, LATER - year);
-    expect(after.pending.mails).toEqual([]);
-  });
+  test.each([3 * DAY, -3 * DAY, year, -year])(
+    'by %i ms here silences no mail where the counts tell of it',
+    wrong => {
+      let mailbox = UNKNOWN_MAILBOX;
+      for (let n = 0; n < 4; n += 1) {
+        const serverTime = NOW + n * HOUR;
+        const messages = [mailAt(String(n), serverTime - MINUTE), old];
+        const answer = listing(messages, { emails: 50 + n, unread: 2 + n });
+        mailbox = check(mailbox, { ...answer, serverTime }, serverTime + wrong);
+        expect(mailbox.pending.mails).toEqual(n === 0 ? [] : [String(n)]);
+        mailbox = withPending(mailbox, { mails: [] });
+      }
+    },
+  );
 
-  test('is believed in what is shown as the time of the check', () => {
-    expect(check(UNKNOWN_MAILBOX, { ...listing([]), serverTime: NOW }, NOW + year)).toMatchObject({
-      checkedAt: NOW + year,
-      attemptedAt: NOW + year,
-      known: { asOf: NOW },
+  test.each([3 * DAY, -3 * DAY])(
+    'by %i ms at the server makes nothing new of old mail marked unread',
+    wrong => {
+      const before = check(UNKNOWN_MAILBOX, { ...listing([old]), serverTime: NOW + wrong }, NOW);
+      const marked = mailAt('marked', NOW - 2 * DAY);
+      const after = check(before, { ...listing([old, marked]), serverTime: LATER + wrong }, LATER);
+      expect(after.pending.mails).toEqual([]);
+    },
+  );
+
+  test.each([
+    [HOUR, NOW + HOUR],
+    [HOUR + 1, NOW],
+    [-HOUR, NOW - HOUR],
+    [-HOUR - 1, NOW],
+  ])('is the server’s where it is %i ms off, and then counts for nothing', (wrong, asOf) => {
+    expect(check(UNKNOWN_MAILBOX, { ...listing([]), serverTime: NOW + wrong }, NOW)).toMatchObject({
+      checkedAt: NOW,
+      attemptedAt: NOW,
+      known: { asOf },
     });
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Count, Message } from '../../src/core/answer';
 import type { Failure } from '../../src/core/failure';
+import { serverIdOf, withIdentities } from '../../src/core/identity';
 import { listOf, type Mailbox } from '../../src/core/mailbox';
 import { MAILBOX_FORMAT } from '../../src/core/mailbox-format';
 import { staleNotices } from '../../src/core/notices';
@@ -11,14 +12,16 @@ import { check, clockAt, LATER, listing } from '../checked';
 import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW, withoutDate } from '../make';
 import { noticesOf } from '../notices';
 
-/** A mailbox as version 1 stored it. */
+type StoredMessage = Omit<Message, 'serverId'>;
+
+/** A mailbox as version 1 stored it: by the ids that servers give. */
 interface Mailbox1 {
   endpoint: string;
   checkedAt: number;
   emails: Count;
   unread: Count;
   sms: Count;
-  messages: Message[] | 'withheld' | 'unreported';
+  messages: StoredMessage[] | 'withheld' | 'unreported';
   digest: string;
   attemptedAt: number;
   seen: string[];
@@ -30,6 +33,20 @@ interface Mailbox1 {
 
 const newer = makeMessage('newer', { date: NOW + MINUTE });
 const messages = [makeMessage('b', { date: NOW - HOUR }), makeMessage('a', { date: NOW - 2 * HOUR })];
+
+/** The messages as this version reads them from an answer. */
+function read(list: readonly StoredMessage[]): Message[] {
+  return withIdentities(
+    list.map(message => {
+      const { id: messageId, serverId: _own, ...mail } = { serverId: '', ...message };
+      return { ...mail, messageId };
+    }),
+  );
+}
+
+const idOf = (message: StoredMessage) => read([message])[0]?.id ?? '';
+const [idOfB, idOfA] = messages.map(idOf);
+const idOfNewer = idOf(newer);
 
 const STORED: Mailbox1 = {
   endpoint: makeAccount().endpoint,
@@ -66,15 +83,28 @@ const migrated = (change: Partial<Mailbox1> = {}): Mailbox =>
 
 describe('a mailbox of version 1', () => {
   test('keeps all that was known', () => {
-    const { seen, pending, announced, ...same } = STORED;
+    const { seen, pending: _pending, announced, messages: _messages, ...same } = STORED;
+    const [first, second] = announced.map(({ notice, ...entry }) => ({
+      ...entry,
+      id: notice,
+      about: 'mail',
+    }));
     expect(migrated()).toMatchObject({
       ...same,
+      messages: read(messages),
       revision: 0,
       failures: 0,
-      known: { ids: seen, asOf: NOW, unread: 2, partial: false },
+      known: {
+        ids: [idOfB, idOfA],
+        listed: 2,
+        former: { ids: seen.map(serverIdOf), until: NOW },
+        asOf: NOW,
+        unread: 2,
+        partial: false,
+      },
       knownSms: 3,
-      pending: { mails: pending, unlisted: 0, sms: 0, stop: false },
-      announced: announced.map(({ notice, ...entry }) => ({ ...entry, id: notice, about: 'mail' })),
+      pending: { mails: [idOfB], unlisted: 0, sms: 0, stop: false },
+      announced: [{ ...first, messageIds: [idOfA] }, second],
     });
   });
 
@@ -90,7 +120,7 @@ describe('a mailbox of version 1', () => {
     const mailbox = migrated(NEVER);
     expect(mailbox).toEqual(unpack(MAILBOX_FORMAT, undefined));
     for (const first of [mailbox, migrated({ ...NEVER, messages: [] })])
-      expect(check(first, listing([newer], { sms: 2 })).pending).toMatchObject({ mails: [], sms: 0 });
+      expect(check(first, listing(read([newer]), { sms: 2 })).pending).toMatchObject({ mails: [], sms: 0 });
   });
 
   test('goes on in the usual rhythm', () => {
@@ -112,30 +142,44 @@ describe('a mailbox of version 1', () => {
   });
 
   test('announces what was pending, and nothing of what is listed again', () => {
-    const after = check(migrated(), listing(messages, { sms: 3 }));
-    expect(after.pending).toMatchObject({ mails: ['b'], unlisted: 0, sms: 0 });
+    const after = check(migrated(), listing(read(messages), { sms: 3 }));
+    expect(after.pending).toMatchObject({ mails: [idOfB], unlisted: 0, sms: 0 });
     expect(noticesOf(makeAccount(), after).map(({ title }) => title)).toEqual(['Sender b']);
   });
 
   test('announces what came since, mail and SMS', () => {
-    const after = check(migrated({ pending: [] }), listing([newer, ...messages], { sms: 5 }));
-    expect(after.pending).toMatchObject({ mails: ['newer'], sms: 2 });
+    const after = check(migrated({ pending: [] }), listing(read([newer, ...messages]), { sms: 5 }));
+    expect(after.pending).toMatchObject({ mails: [idOfNewer], sms: 2 });
+  });
+
+  test('announces no mail that it had seen and that is marked unread now', () => {
+    const z = makeMessage('z', { date: NOW - MINUTE });
+    expect(check(migrated({ pending: [] }), listing(read([z, ...messages]))).pending.mails).toEqual([]);
+  });
+
+  test('announces a mail that comes under an id of one that it had seen', () => {
+    const z = makeMessage('z', { date: NOW + MINUTE });
+    const after = check(migrated({ pending: [] }), listing(read([z, ...messages])));
+    expect(after.pending.mails).toEqual([idOf(z)]);
   });
 
   test('takes mail for rotated in that its list had no room for', () => {
     const rotated = makeMessage('rotated', { date: NOW - 3 * HOUR });
     const before = migrated({ unread: 12, pending: [] });
-    const after = check(before, listing([...messages.slice(1), rotated], { unread: 11 }));
+    const after = check(before, listing(read([...messages.slice(1), rotated]), { unread: 11 }));
     expect(after.pending.mails).toEqual([]);
   });
 
   test('announces no mail of long ago that is marked unread', () => {
     const marked = makeMessage('marked', { date: NOW - 30 * DAY });
-    expect(check(migrated({ pending: [] }), listing([...messages, marked])).pending.mails).toEqual([]);
+    expect(check(migrated({ pending: [] }), listing(read([...messages, marked]))).pending.mails).toEqual([]);
   });
 
   test.each(['withheld', 'unreported'] as const)('whose list was %s announces no backlog', was => {
-    const after = check(migrated({ messages: was, seen: [], pending: [] }), listing([newer, ...messages]));
+    const after = check(
+      migrated({ messages: was, seen: [], pending: [] }),
+      listing(read([newer, ...messages])),
+    );
     expect(after.pending.mails).toEqual([]);
   });
 
@@ -164,13 +208,18 @@ describe('a mailbox of version 1', () => {
     fc.assert(
       fc.property(stored, before => {
         const mailbox = migrated(before);
-        const { seen, pending, announced, ...same } = before;
+        const { seen, pending, announced, messages: list, ...same } = before;
         expect(mailbox).toMatchObject(same);
-        expect(mailbox.known?.ids).toEqual(seen);
+        expect(mailbox.known?.former?.ids).toEqual(seen.map(serverIdOf));
         expect(mailbox.announced.map(({ id }) => id)).toEqual(announced.map(({ notice }) => notice));
         const { emails, unread, sms } = before;
-        const again = check(mailbox, listing(listOf(before.messages), { emails, unread, sms }));
-        expect(again.pending).toEqual({ mails: pending, unlisted: 0, sms: 0, stop: false });
+        const again = check(
+          mailbox,
+          listing(read(typeof list === 'string' ? [] : list), { emails, unread, sms }),
+        );
+        const subjects = new Map(listOf(again.messages).map(({ id, subject }) => [id, subject]));
+        expect(again.pending.mails.map(id => subjects.get(id))).toEqual(pending.map(id => `Subject ${id}`));
+        expect(again.pending).toMatchObject({ unlisted: 0, sms: 0, stop: false });
       }),
     );
   });
@@ -201,8 +250,8 @@ test('what a newer version stored is kept as far as it is understood', () => {
   const data = { ...migrated(), folders: ['Inbox'], pending: { mails: ['b'], folders: [] } };
   expect(unpack(MAILBOX_FORMAT, { version: 7, data })).toMatchObject({
     unread: 2,
-    messages,
-    known: { ids: STORED.seen },
+    messages: read(messages),
+    known: { ids: [idOfB, idOfA] },
     pending: { mails: [], unlisted: 0, sms: 0, stop: false },
     digest: '',
   });

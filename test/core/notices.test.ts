@@ -30,7 +30,6 @@ describe('new mail', () => {
   test('that is not there makes no notice', () => {
     expect(notices(makeMailbox({ messages: several(3) }))).toEqual([]);
     expect(notices(makeMailbox({ messages: 'withheld', pending: waiting({ mails: ['1'] }) }))).toEqual([]);
-    expect(notices(makeMailbox({ messages: [], pending: waiting({ unlisted: 4 }) }))).toEqual([]);
   });
 
   test('makes a notice that says who, what, and where a click leads', () => {
@@ -139,6 +138,40 @@ describe('new mail', () => {
     }
   });
 
+  test('that no list shows makes a notice that counts it, and one of its own at the next check', () => {
+    const mailbox = makeMailbox({ unread: 9, pending: waiting({ unlisted: 4 }) });
+    const [notice, ...more] = notices(mailbox);
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({
+      title: '4 new e-mails',
+      message: '',
+      link: 'https://webmail.example/',
+      messageIds: [],
+      counted: 4,
+    });
+    expect(notices(mailbox)[0]?.id).toBe(notice?.id);
+    expect(notices({ ...mailbox, checkedAt: NOW + HOUR })[0]?.id).not.toBe(notice?.id);
+  });
+
+  test.each([
+    [9, false],
+    [1, false],
+    [0, true],
+  ])('that was only counted: its notice with %i unread is to be taken down: %s', (unread, isStale) => {
+    const id = 'home|mails|1';
+    const announced: Announced[] = [{ id, about: 'mail', title: '', message: '', messageIds: [] }];
+    expect(staleNotices(makeMailbox({ unread, announced }), [id])).toEqual(isStale ? [id] : []);
+  });
+
+  test.each([undefined, NOW])('names the newest of many, whatever their dates: %s', date => {
+    const burst = several(6).map(({ date: _date, ...mail }) => ({ ...mail, ...(date && { date }) }));
+    const [notice] = notices(pending(burst));
+    expect(notice?.message.split('\n')).toEqual([
+      ...['0', '1', '2', '3'].map(id => `Sender ${id}: Subject ${id}`),
+      '…',
+    ]);
+  });
+
   test('makes a notice of its own each time that there is much', () => {
     const first = notices(pending(several(4)));
     const later = several(4).map(({ id }) => makeMessage(`later-${id}`, { date: NOW + HOUR }));
@@ -221,6 +254,7 @@ describe('new SMS', () => {
         link: 'https://webmail.example/',
         messageIds: [],
         sms,
+        counted: fresh,
       },
     ]);
   });
@@ -371,17 +405,4 @@ describe('a notice still showing', () => {
     const now = makeMailbox({ announced: [notice], ...(failure && { failure }) });
     expect(staleNotices(now, ['home|stop'])).toEqual(stale ? ['home|stop'] : []);
   });
-});
-
-test('no notification has an id that is too long for a browser', () => {
-  const long = (end: string) => makeMessage(`https://mail.example/?session=${'x'.repeat(600)}${end}`);
-  const messages = [long('1'), long('2')];
-  const mailbox = makeMailbox({
-    unread: 2,
-    messages,
-    pending: { ...NOTHING_PENDING, mails: messages.map(({ id }) => id) },
-  });
-  const notices = noticesOf(makeAccount({ id: crypto.randomUUID() }), mailbox);
-  expect(new Set(notices.map(({ id }) => id)).size).toBe(2);
-  for (const { id } of notices) expect(id.length).toBeLessThan(200);
 });

@@ -84,7 +84,7 @@ function expectedMessages(
   summaries: readonly { id: string; date: Date; subject: string; beginning: string }[],
 ) {
   return summaries.map(({ id, date, subject, beginning }) => ({
-    id,
+    link: `https://mail.example/${id}`,
     date: Math.trunc(date.getTime() / 1000) * 1000,
     subject: visibleText(writable(subject)),
     beginning: visibleText(writable(beginning)),

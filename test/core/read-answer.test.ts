@@ -27,9 +27,8 @@ function overview(...messages: string[]): string {
   return authorized(`<EmailsLastNDetailed><msgs>${list}</msgs></EmailsLastNDetailed>`);
 }
 
-const PROVIDERS_MESSAGES: Message[] = [
+const PROVIDERS_MESSAGES: Omit<Message, 'id' | 'serverId'>[] = [
   {
-    id: '10',
     from: { name: '0320202024', address: 'noreply@wanadoo.fr' },
     date: Date.UTC(2006, 2, 7, 14, 35, 6),
     subject: "Demande d'informations",
@@ -37,7 +36,6 @@ const PROVIDERS_MESSAGES: Message[] = [
     link: 'http://webmail.wanadoo.fr/webmail/fr_FR/read_syn.html?idm=10&idb=xxx',
   },
   {
-    id: '11',
     from: { name: '', address: 'jdupont@wanadoo.fr' },
     date: Date.UTC(2006, 2, 7, 15, 12, 52),
     subject: 'De retour de mes vacances',
@@ -51,7 +49,7 @@ describe("the provider's own page", () => {
 
   test('gives the two messages of its example, which a strict parser refuses', () => {
     expect(parseDocument(example, 'application/xml').querySelector('parsererror')).not.toBeNull();
-    expect(messagesOf(example)).toEqual(PROVIDERS_MESSAGES);
+    expect(messagesOf(example)).toMatchObject(PROVIDERS_MESSAGES);
   });
 
   test.each([
@@ -60,7 +58,7 @@ describe("the provider's own page", () => {
     ['with spaces for its no-break spaces', example.replaceAll('\u00a0', ' ')],
     ['all in one line', example.replaceAll(/\s*\n\s*/g, '')],
   ])('gives them %s', (_how, text) => {
-    expect(messagesOf(authorized(text))).toEqual(PROVIDERS_MESSAGES);
+    expect(messagesOf(authorized(text))).toMatchObject(PROVIDERS_MESSAGES);
   });
 
   test.each([
@@ -68,7 +66,7 @@ describe("the provider's own page", () => {
     ['as escaped text', (inner: string) => inner.replaceAll('&', '&amp;').replaceAll('<', '&lt;')],
   ])('gives them %s', (_how, wrap) => {
     const inner = example.replace(/^\s*<EmailsLastNDetailed>|<\/EmailsLastNDetailed>\s*$/g, '');
-    expect(messagesOf(authorized(`<EmailsLastNDetailed>${wrap(inner)}</EmailsLastNDetailed>`))).toEqual(
+    expect(messagesOf(authorized(`<EmailsLastNDetailed>${wrap(inner)}</EmailsLastNDetailed>`))).toMatchObject(
       PROVIDERS_MESSAGES,
     );
   });
@@ -93,13 +91,12 @@ describe("the provider's own page", () => {
 
 describe('an answer', () => {
   test('with its overview as CDATA has the counts, the messages, and no link that is unsafe to open', () => {
-    expect(answerOf(answerText('overview-cdata.xml'))).toEqual({
+    expect(answerOf(answerText('overview-cdata.xml'))).toMatchObject({
       emails: 14,
       unread: 2,
       sms: 1,
       messages: [
         {
-          id: '7',
           from: { name: 'Zoé Martin', address: 'zoe@example.com' },
           date: Date.UTC(2026, 10, 23, 13, 5),
           subject: 'Café & thé',
@@ -107,7 +104,6 @@ describe('an answer', () => {
           link: 'https://mail.example/read?id=7&box=in',
         },
         {
-          id: '6',
           from: { name: '', address: 'team@example.com' },
           date: Date.UTC(2026, 10, 22, 8),
           subject: '',
@@ -119,9 +115,8 @@ describe('an answer', () => {
   });
 
   test('with its overview as escaped text has the messages', () => {
-    expect(messagesOf(answerText('overview-escaped.xml'))).toEqual([
+    expect(messagesOf(answerText('overview-escaped.xml'))).toMatchObject([
       {
-        id: '7',
         from: { name: 'Zoé', address: 'zoe@example.com' },
         subject: 'a <b> & c',
         beginning: '',
@@ -135,11 +130,11 @@ describe('an answer', () => {
   });
 
   test('is matched without regard to case', () => {
-    expect(answerOf(answerText('other-case.xml'))).toEqual({
+    expect(answerOf(answerText('other-case.xml'))).toMatchObject({
       emails: 3,
       unread: 2,
       sms: 0,
-      messages: [{ id: '9', from: { name: '', address: '' }, subject: 'Capitals', beginning: '' }],
+      messages: [{ from: { name: '', address: '' }, subject: 'Capitals', beginning: '' }],
     });
   });
 
@@ -225,16 +220,14 @@ describe('an answer', () => {
 });
 
 describe('a message', () => {
-  test('has its link for an id where it has none, else its own words', () => {
+  test('without an id or a link is told from others by its own words', () => {
     const messages = messagesOf(
       overview(
-        '<msg_url_access>https://mail.example/1</msg_url_access><msg_subject>a</msg_subject>',
         '<msg_from>a@x.example</msg_from><msg_subject>Hello</msg_subject>',
         '<msg_from>a@x.example</msg_from><msg_subject>Goodbye</msg_subject>',
       ),
     );
-    expect(messages[0]?.id).toBe('https://mail.example/1');
-    expect(new Set(messages.map(({ id }) => id)).size).toBe(3);
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(2);
   });
 
   test('keeps markup in its words as words', () => {

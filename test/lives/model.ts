@@ -1,0 +1,368 @@
+import type { Answer, Message } from '../../src/core/answer';
+import { type ListedMail, withIdentities } from '../../src/core/identity';
+import { DAY, HOUR, MINUTE, NOW } from '../make';
+
+/** A kind of server: what its answers tell, and in which order. */
+export interface ServerKind {
+  order: 'newest first' | 'oldest first' | 'by date' | 'undated' | 'undated, oldest first';
+  /** How many mails it lists at the most. */
+  length: number;
+  /** Whether it tells NoEMails and NoUnReadMails. */
+  emails: boolean;
+  unread: boolean;
+  ids: 'lasting' | 'sequence numbers' | 'changing' | 'absent';
+}
+
+export const ORDERS = [
+  'newest first',
+  'oldest first',
+  'by date',
+  'undated',
+  'undated, oldest first',
+] as const;
+export const LENGTHS = [3, 5, 10, 20, Number.POSITIVE_INFINITY] as const;
+export const IDS = ['lasting', 'sequence numbers', 'changing', 'absent'] as const;
+
+export const SERVER_KINDS: readonly ServerKind[] = ORDERS.flatMap(order =>
+  LENGTHS.flatMap(length =>
+    [true, false].flatMap(emails =>
+      [true, false].flatMap(unread => IDS.map(ids => ({ order, length, emails, unread, ids }))),
+    ),
+  ),
+);
+
+/** What happens to a mailbox. Numbers choose among the mails that it may happen to. */
+export type LifeEvent =
+  | { kind: 'arrive'; count: number; delay: number }
+  | { kind: 'arrive late'; delay: number }
+  | { kind: 'arrive read' }
+  | { kind: 'burst'; count: number }
+  | { kind: 'double'; count: number }
+  | { kind: 'read here'; which: number }
+  | { kind: 'read elsewhere'; which: number }
+  | { kind: 'read all' }
+  | { kind: 'delete read'; which: number }
+  | { kind: 'delete unread'; which: number }
+  | { kind: 'mark known unread'; which: number }
+  | { kind: 'mark unseen unread'; which: number }
+  | { kind: 'renumber' }
+  | { kind: 'reuse ids' }
+  | { kind: 'clock'; offset: number };
+
+/** One event, and whether a check follows before the next one. */
+export interface LifeStep {
+  event: LifeEvent;
+  minutes: number;
+  isChecked: boolean;
+}
+
+export interface Mail {
+  /** Which one it is, for the oracle; no part of what it is known by. */
+  mark: string;
+  id: number;
+  sender: string;
+  subject: string;
+  /** ms since 1970 */
+  date: number;
+  arrivedAt: number;
+  isUnread: boolean;
+  /** Whether it came since the last check, unread. */
+  isNews: boolean;
+  /** Whether a list has held it. */
+  wasListed: boolean;
+}
+
+/** How many mails a mailbox begins with. */
+const INITIAL = 14;
+
+/** The subject of mails that come several in a second, all alike. */
+const ALERT = 'Alert';
+
+/**
+ * A mailbox on a server of one kind. It knows what truly came, and asks for a check first where an event would make two
+ * histories look alike (`clashes`).
+ */
+export class LivingMailbox {
+  now = NOW;
+  clockOffset = 0;
+  mails: Mail[] = [];
+  private count = 0;
+  private nextId = 1;
+  private answers = 0;
+  /** What has happened since the last check. */
+  private gap = new Set<Trait>();
+  private checkedAt = NOW;
+  private lastListed: readonly Mail[] = [];
+
+  constructor(readonly kind: ServerKind) {
+    // Read and unread ones of the last days, some of which no list will ever hold.
+    for (let n = 0; n < INITIAL; n += 1) this.add(NOW - (INITIAL - n) * 5 * HOUR, n % 3 === 1, false);
+  }
+
+  /** Whether a check is due before this event, for after both nobody could tell what came. */
+  clashes(event: LifeEvent): boolean {
+    const gap = new Set([...this.gap, ...this.traits(event)]);
+    return ALIKE.some(([_other, ...traits]) => traits.every(trait => gap.has(trait)));
+  }
+
+  happen(event: LifeEvent): void {
+    for (const trait of this.traits(event)) this.gap.add(trait);
+    const [mail] = this.affected(event);
+    switch (event.kind) {
+      case 'arrive':
+        for (let n = 0; n < event.count; n += 1) this.add(this.now - event.delay, true, true);
+        break;
+      case 'arrive late':
+        this.add(this.now - event.delay, true, true);
+        break;
+      case 'arrive read':
+        this.add(this.now - 5 * DAY, false, false);
+        break;
+      case 'burst':
+        for (let n = 0; n < event.count; n += 1) this.add(this.now - (event.count - n) * 1000, true, true);
+        break;
+      case 'double':
+        for (let n = 0; n < event.count; n += 1) this.add(this.now, true, true, ALERT);
+        break;
+      case 'read here':
+      case 'read elsewhere':
+      case 'read all':
+        for (const read of this.affected(event)) read.isUnread = false;
+        break;
+      case 'delete read':
+      case 'delete unread':
+        this.mails = this.mails.filter(it => it !== mail);
+        break;
+      case 'mark known unread':
+      case 'mark unseen unread':
+        if (mail) mail.isUnread = true;
+        break;
+      case 'renumber':
+        for (const each of this.mails) each.id = this.nextId++;
+        break;
+      case 'reuse ids':
+        this.mails = [];
+        this.nextId = 1;
+        break;
+      case 'clock':
+        this.clockOffset = event.offset;
+    }
+  }
+
+  /** The mails that an event reads, deletes or marks. */
+  private affected(event: LifeEvent): Mail[] {
+    const unread = this.mails.filter(mail => mail.isUnread);
+    const read = this.mails.filter(mail => !mail.isUnread);
+    const pick = (mails: readonly Mail[]) => {
+      const mail = 'which' in event ? mails[event.which % Math.max(1, mails.length)] : undefined;
+      return mail ? [mail] : [];
+    };
+    switch (event.kind) {
+      case 'read here':
+        return pick(this.listed());
+      case 'read elsewhere':
+      case 'delete unread':
+        return pick(unread);
+      case 'read all':
+        return unread;
+      case 'reuse ids':
+        return this.mails;
+      case 'delete read':
+        return pick(read);
+      case 'mark known unread':
+        return pick(read.filter(mail => mail.wasListed));
+      case 'mark unseen unread':
+        return pick(read.filter(mail => !mail.wasListed && mail.arrivedAt < this.now - DAY));
+      default:
+        return [];
+    }
+  }
+
+  /** What an event does, as far as it matters to what else happens between the same two checks. */
+  private traits(event: LifeEvent): Trait[] {
+    const is = (trait: Trait, isSo: boolean): Trait[] => (isSo ? [trait] : []);
+    const arriving = 'count' in event ? event.count : event.kind === 'arrive late' ? 1 : 0;
+    const news = this.mails.filter(mail => mail.isNews).length + arriving;
+    const burst = is('burst', arriving > 0 && news >= this.kind.length);
+    const affected = this.affected(event);
+    const hidden = is(
+      'touches hidden',
+      affected.some(mail => mail.isUnread && !mail.isNews && !this.lastListed.includes(mail)),
+    );
+    const isLate = 'delay' in event && this.now - event.delay <= this.checkedAt;
+    const sinks = is('sinks', isLate && this.kind.order === 'by date');
+    const several = sinks.length > 0 && news > 1 ? is('sinks beside others', true) : [];
+    switch (event.kind) {
+      case 'arrive':
+        return ['arrives', ...burst, ...is('overtaken', isLate), ...sinks, ...several];
+      case 'burst':
+      case 'double':
+        return ['arrives', ...burst];
+      case 'arrive late':
+        return ['late', ...burst, ...sinks, ...several];
+      case 'arrive read':
+        return ['arrives read'];
+      case 'read here':
+      case 'read elsewhere':
+      case 'read all':
+        return [
+          'reads',
+          ...hidden,
+          ...is(
+            'arrives read',
+            affected.some(mail => mail.isNews),
+          ),
+          ...is(
+            'reads alike',
+            affected.some(({ subject }) => subject === ALERT),
+          ),
+        ];
+      case 'delete read':
+        return ['deletes'];
+      case 'delete unread':
+      case 'reuse ids':
+        return ['deletes', 'deletes unread', ...hidden];
+      case 'mark known unread':
+        return ['marks'];
+      case 'mark unseen unread':
+        return ['marks', 'marks unseen'];
+      default:
+        return [];
+    }
+  }
+
+  pass(minutes: number): void {
+    this.now += minutes * MINUTE;
+  }
+
+  /** What the server answers now. */
+  answer(): Answer {
+    this.answers += 1;
+    const { kind, mails } = this;
+    const listed = this.listed();
+    return {
+      emails: kind.emails ? mails.length : 'unreported',
+      unread: kind.unread ? mails.filter(mail => mail.isUnread).length : 'unreported',
+      sms: 'unreported',
+      messages: withIdentities(listed.map(mail => this.asListed(mail))),
+    };
+  }
+
+  /** What truly came since the last check and is unread; then that is over. */
+  takeNews(): Mail[] {
+    const news = this.mails.filter(mail => mail.isNews && mail.isUnread);
+    for (const mail of this.mails) mail.isNews = false;
+    for (const mail of this.listed()) mail.wasListed = true;
+    this.gap.clear();
+    this.checkedAt = this.now;
+    this.lastListed = this.listed();
+    return news;
+  }
+
+  /** The unread mails that an answer has room for, in its order. */
+  listed(): Mail[] {
+    const { order, length } = this.kind;
+    const unread = this.mails.filter(mail => mail.isUnread).reverse();
+    const sorted = order === 'by date' ? unread.toSorted((a, b) => b.date - a.date) : unread;
+    const listed = sorted.slice(0, length);
+    return order.endsWith('oldest first') ? listed.reverse() : listed;
+  }
+
+  private add(date: number, isUnread: boolean, isNews: boolean, subject?: string): void {
+    const mark = String(this.count++);
+    // Few senders, and subjects that come again, as in any mailbox.
+    const sender = `sender${this.count % 5}@example.com`;
+    this.mails.push({
+      mark,
+      id: this.nextId++,
+      sender: subject ? 'alerts@example.com' : sender,
+      subject: subject ?? (this.count % 4 === 0 ? 'Report' : `Subject ${mark}`),
+      date: Math.floor(date / 1000) * 1000,
+      arrivedAt: this.count <= INITIAL ? date : this.now,
+      isUnread,
+      isNews,
+      wasListed: false,
+    });
+  }
+
+  private asListed(mail: Mail): ListedMail {
+    const { ids, order } = this.kind;
+    const messageId = {
+      lasting: `u${mail.id}`,
+      'sequence numbers': String(this.mails.indexOf(mail) + 1),
+      changing: `${this.answers}/${mail.mark}`,
+      absent: '',
+    }[ids];
+    return {
+      messageId,
+      from: { name: '', address: mail.sender },
+      subject: mail.subject,
+      beginning: mail.mark,
+      ...(!order.startsWith('undated') && { date: mail.date }),
+      link: `https://mail.example/${ids === 'lasting' ? mail.id : `${this.answers}-${mail.mark}`}`,
+    };
+  }
+}
+
+type Trait =
+  | 'arrives'
+  /** Takes a place below mails that were there, in a list by date. */
+  | 'sinks'
+  | 'sinks beside others'
+  /** Dated an hour or more before it came. */
+  | 'late'
+  /** Dated before the last check. */
+  | 'overtaken'
+  /** As many or more than the list has room for. */
+  | 'burst'
+  /** Comes as read, or is read before a check finds it. */
+  | 'arrives read'
+  | 'reads'
+  /** Reads or deletes what the last list had no room for. */
+  | 'touches hidden'
+  /** Reads one of several that are alike. */
+  | 'reads alike'
+  | 'deletes'
+  | 'deletes unread'
+  /** Marks a read mail as unread. */
+  | 'marks'
+  /** One that no list has held. */
+  | 'marks unseen';
+
+/** What, between the same two checks, leaves answers that another history leaves as well; and that history. */
+const ALIKE: readonly (readonly [string, ...Trait[]])[] = [
+  ['an old mail was marked as unread', 'late', 'deletes'],
+  ['the other one was marked, and this one came', 'late', 'marks unseen'],
+  ['one came as read, and an old mail was marked as unread', 'late', 'arrives read'],
+  ['one came as read, and this one was hidden before', 'late', 'touches hidden'],
+  ['this one was hidden before', 'overtaken', 'reads', 'deletes'],
+  ['one came as read, and this one was hidden before', 'overtaken', 'touches hidden'],
+  ['the other one of the two was read, and this one was hidden before', 'overtaken', 'reads alike'],
+  ['this one was marked as unread', 'sinks', 'deletes'],
+  ['nothing was read, and one of those that came was read before', 'sinks', 'reads', 'arrives'],
+  ['nothing was read, and one of those that came was read before', 'sinks beside others', 'reads'],
+  ['one more came, and nothing was deleted', 'burst', 'deletes unread'],
+  ['one more came, and a read one was deleted', 'burst', 'marks'],
+  ['one more came unread, and another was read', 'burst', 'arrives read'],
+  ['the other one of the two was read', 'burst', 'reads alike'],
+  ['one fewer came', 'burst', 'touches hidden'],
+  ['one fewer came, and nothing was read', 'burst', 'reads', 'deletes'],
+  ['one came unread, and nothing was marked', 'marks', 'arrives read'],
+];
+
+/** Ids of the listed messages by the marks of their mails. */
+export function marksOf(messages: readonly Message[], ids: readonly string[]): string[] {
+  return messages.filter(({ id }) => ids.includes(id)).map(({ beginning }) => beginning);
+}
+
+/** How many lives are lived with each kind of server. */
+export const LIVES = 200;
+
+/** Whether answers of this kind tell for certain what is new: both counts and dates. */
+export function isCertain({ order, emails, unread }: ServerKind): boolean {
+  return emails && unread && !order.startsWith('undated');
+}
+
+export function nameOf({ order, length, ids }: ServerKind): string {
+  return `${order}, ${length === Number.POSITIVE_INFINITY ? 'all' : length} listed, ids ${ids}`;
+}
