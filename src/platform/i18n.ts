@@ -1,5 +1,5 @@
 import { writingDirection } from '../core/direction';
-import { clockTime } from '../core/friendly-date';
+import { datesAt } from '../core/friendly-date';
 import { localeFor } from '../core/locale';
 import { translator } from '../core/translator';
 import { browser } from './browser';
@@ -10,7 +10,7 @@ export const locale = localeFor(browser.i18n.getMessage('language'), browser.i18
 export const translate = translator({
   locale,
   message: (key, args) => browser.i18n.getMessage(key, args),
-  time: time => clockTime(time, Date.now(), locale),
+  time: time => datesAt(Date.now(), locale).clock(time),
 });
 
 /** Has a page written and read in the language of the texts. (`@@bidi_dir` is that of the browser's language.) */

@@ -1,6 +1,6 @@
 import type { TargetedMouseEvent } from 'preact';
 import type { Message } from '../core/answer';
-import { friendlyDate, fullDate } from '../core/friendly-date';
+import type { Dates } from '../core/friendly-date';
 import { senderName } from '../core/notices';
 import type { Translate } from '../core/text';
 import { Avatar } from '../ui/Avatar';
@@ -11,17 +11,14 @@ interface Props {
   isNew: boolean;
   /** Whether the Tab key leads to this row. */
   isTabStop: boolean;
-  /** ms since 1970 */
-  now: number;
-  /** BCP 47 */
-  locale: string;
+  dates: Dates;
   t: Translate;
   onFocus(): void;
   onOpen(link: string): void;
 }
 
 /** One unread e-mail. The whole row is its link; a mail whose link is not safe to open is listed without. */
-export function MessageRow({ message, isNew, isTabStop, now, locale, t, onFocus, onOpen }: Props) {
+export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpen }: Props) {
   const { from, subject, beginning, date, link } = message;
   const sender = senderName(message) || t('unknownSender');
   const row = {
@@ -41,8 +38,8 @@ export function MessageRow({ message, isNew, isTabStop, now, locale, t, onFocus,
         {sender}
       </span>
       {date !== undefined && (
-        <time dateTime={new Date(date).toISOString()} title={fullDate(date, locale)}>
-          {friendlyDate(date, now, locale)}
+        <time dateTime={new Date(date).toISOString()} title={dates.full(date)}>
+          {dates.friendly(date)}
         </time>
       )}
       <span class={subject ? 'subject' : 'subject none'} dir="auto">

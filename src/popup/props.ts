@@ -1,4 +1,5 @@
 import type { Account } from '../core/account';
+import type { Dates } from '../core/friendly-date';
 import type { Mailbox } from '../core/mailbox';
 import type { Snooze } from '../core/snooze';
 import type { State } from '../core/state';
@@ -59,7 +60,8 @@ export interface TabStop {
 export type FrameActions = Pick<PopupActions, 'checkNow' | 'openMail' | 'openWebmail' | 'openSettings'>;
 
 /** What each list is shown with. */
-export interface ListContext extends Omit<PopupProps, 'state' | 'actions'> {
+export interface ListContext extends Pick<PopupProps, 'seen' | 't'> {
+  dates: Dates;
   tabStop: TabStop;
   actions: FrameActions;
 }
