@@ -134,10 +134,15 @@ export const POPUP_STATES: States = {
 
   // What the user or the server keeps back.
   'withheld list': popup(one(makeMailbox({ unread: 5, messages: 'withheld', dashboard: PAGE }))),
+  'withheld list, none unread': popup(one(makeMailbox({ messages: 'withheld', dashboard: PAGE }))),
   'withheld counts': popup(
     one(makeMailbox({ unread: 'withheld', sms: 'withheld', messages: 'withheld', dashboard: PAGE })),
   ),
   unreported: popup(one(makeMailbox({ unread: 'unreported', messages: 'unreported' }))),
+  'all read, none listed': popup(one(makeMailbox({ messages: 'unreported' }))),
+  'withheld number, empty list': popup(
+    one(makeMailbox({ unread: 'withheld', sms: 2, messages: [], dashboard: PAGE })),
+  ),
   'unread, none listed': popup(one(makeMailbox({ unread: 4 }))),
   'SMS only': popup(one(makeMailbox({ unread: 'unreported', sms: 3, messages: 'unreported' }))),
 
