@@ -161,6 +161,7 @@ export function createWorld(accounts: Account[]): World {
       async presentAt(time) {
         world.moment = Math.min(world.moment ?? time, time);
       },
+      badgeWidth: 4,
       async drawBadge(badge) {
         world.badge = badge;
       },
