@@ -31,6 +31,7 @@ export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, r
               t={t}
               onFocus={() => tabStop.move(key)}
               onOpen={link => actions.openMail(account, link)}
+              onOpened={() => actions.mailOpened(account)}
             />
           );
         })}

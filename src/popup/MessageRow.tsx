@@ -15,10 +15,14 @@ interface Props {
   t: Translate;
   onFocus(): void;
   onOpen(link: string): void;
+  /** Called when the browser opens the mail by itself. */
+  onOpened(): void;
 }
 
+const MIDDLE_BUTTON = 1;
+
 /** One unread e-mail. The whole row is its link; a mail whose link is not safe to open is listed without. */
-export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpen }: Props) {
+export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpen, onOpened }: Props) {
   const { from, subject, beginning, date, link } = message;
   const sender = senderName(message) || t('unknownSender');
   const row = {
@@ -62,14 +66,19 @@ export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpe
       </li>
     );
   const open = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
-    // A click with a modifier, or another button, keeps the browser's own meaning.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    // With Alt, the browser saves the page.
+    if (event.altKey) return;
+    // With another modifier, the browser opens it in the tab or window that it has for that; so with Ctrl and Enter.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return onOpened();
     event.preventDefault();
     onOpen(link);
   };
+  const onAuxClick = ({ button }: MouseEvent) => {
+    if (button === MIDDLE_BUTTON) onOpened();
+  };
   return (
     <li>
-      <a href={link} target="_blank" rel="noreferrer" onClick={open} {...row}>
+      <a href={link} target="_blank" rel="noreferrer" onClick={open} onAuxClick={onAuxClick} {...row}>
         {content}
       </a>
     </li>

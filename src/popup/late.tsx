@@ -28,13 +28,19 @@ async function open({ webmail }: Account, address: string): Promise<void> {
   if (!settings.openBehind) window.close();
 }
 
+/** Has the account checked sooner than usual, for opening a mail reads it. */
+function mailOpened({ id }: Account): void {
+  void ask('mailOpened', id).catch(() => {});
+}
+
 export const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
   openMail(account, link) {
     // First, for the popup may be gone as soon as the mail is in front.
-    void ask('mailOpened', account.id).catch(() => {});
+    mailOpened(account);
     void open(account, link);
   },
+  mailOpened,
   openWebmail: account => void open(account, account.webmail),
   openSettings: accountId => void andClose(openSettings(accountId)),
   snooze: choice => snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),

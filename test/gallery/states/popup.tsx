@@ -16,6 +16,7 @@ import { and, press, type Staged, type States } from './staged';
 const ACTIONS: PopupActions = {
   checkNow: async () => {},
   openMail: () => {},
+  mailOpened: () => {},
   openWebmail: () => {},
   openSettings: () => {},
   snooze: async () => {},
