@@ -28,6 +28,7 @@ import {
   onStateChanged,
   snoozeItem,
 } from '../platform/state';
+import { isNothingShown, Unreadable } from '../ui/Unreadable';
 import { importBackup, readBackupFile } from './import-backup';
 import { Options } from './Options';
 import { readOwnSound } from './own-sound';
@@ -151,12 +152,8 @@ const sounds: SoundActions = {
   },
 };
 
-let drawings = 0;
-
-/** Draws the page as things are; ends when that shows, or when a later call has it to do. */
-async function draw(): Promise<void> {
-  drawings += 1;
-  const drawing = drawings;
+/** All that the page shows. Rejects where what is stored can't be read. */
+async function loadKnown() {
   const [state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm] = await Promise.all([
     loadState(),
     firstRunItem.get(),
@@ -169,7 +166,22 @@ async function draw(): Promise<void> {
     loadRhythm(),
   ]);
   const blindWebmails = await notAllowed(webmailHosts(state.accounts));
+  return { state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm, blindWebmails };
+}
+
+let drawings = 0;
+
+/** Draws the page as things are; ends when that shows, or when a later call has it to do. */
+async function draw(): Promise<void> {
+  drawings += 1;
+  const drawing = drawings;
+  const known = await loadKnown().catch(() => undefined);
   if (drawing !== drawings) return;
+  if (!known) {
+    if (isNothingShown()) render(<Unreadable t={translate} />, document.body);
+    return;
+  }
+  const { state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm, blindWebmails } = known;
   if (firstRun === 'unseen' && isFirstRun(firstRun, state)) void firstRunItem.set('begun').catch(() => {});
   const isFirst = !document.body.hasChildNodes();
   render(

@@ -1,5 +1,6 @@
 import type { BrowserFacts } from '../core/diagnostics';
 import { browser } from './browser';
+import { uiLanguage } from './i18n';
 
 /** A part of what Chromium tells; the polyfill's types and TypeScript's lack it. */
 interface UserAgentData {
@@ -28,7 +29,7 @@ export async function loadBrowserFacts(): Promise<BrowserFacts> {
     browser: name,
     version: browser.runtime.getManifest().version,
     system,
-    language: browser.i18n.getUILanguage(),
+    language: uiLanguage || 'unknown',
     permissions: [...(permissions.permissions ?? [])].sort(),
     hosts: [...(permissions.origins ?? [])].sort(),
     alarms: alarms.map(({ name, scheduledTime, periodInMinutes }) => ({

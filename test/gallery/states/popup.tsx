@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from '../../../src/core/settings';
 import type { State } from '../../../src/core/state';
 import { Popup } from '../../../src/popup/Popup';
 import type { PopupActions, PopupProps } from '../../../src/popup/props';
+import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { DAY, HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
 import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
@@ -127,6 +128,7 @@ export const POPUP_STATES: States = {
     ({ t }) => press(t('signIn')),
   ),
   'storage full': popup({ ...one(listing(THREE)), storageFull: true }),
+  unreadable: { view: ({ t }) => <Unreadable t={t} /> },
   'snooze not stored': popup(
     { ...one(listing(THREE)), snoozedUntil: NOW + HOUR },
     { snooze: () => Promise.reject(new Error('no room')) },

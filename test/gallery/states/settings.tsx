@@ -8,6 +8,7 @@ import { readBackupFile } from '../../../src/options/import-backup';
 import { Options } from '../../../src/options/Options';
 import type { OptionsActions, OptionsProps } from '../../../src/options/props';
 import type { SoundActions } from '../../../src/options/sounds';
+import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
 import { and, press, type Staged, type States } from './staged';
@@ -231,9 +232,18 @@ export const SETTINGS_STATES: States = {
   }),
   'remove?': settings(oneAccount, { act: ({ t }) => press(t('remove')) }),
   'setting saved': settings(oneAccount, { act: () => clickFirst('input[type=checkbox]') }),
+  unreadable: { view: ({ t }) => <Unreadable t={t} /> },
   'setting not saved': settings(oneAccount, {
     actions: { changeSettings: async () => Promise.reject(new Error('no room')) },
     act: () => clickFirst('input[type=checkbox]'),
+  }),
+
+  'import?': settings(oneAccount, {
+    act: () =>
+      chooseFile({ facteur: 1, settings: { volume: 80, colour: 'red' }, accounts: [{ name: 'Home' }] }),
+  }),
+  'import of nothing': settings(oneAccount, {
+    act: () => chooseFile({ facteur: 1, settings: { colour: 'red' }, accounts: [{ name: 'Home' }] }),
   }),
 
   // An organisation's policy.
@@ -264,4 +274,22 @@ export const SETTINGS_STATES: States = {
 
 function clickFirst(selector: string): Promise<void> {
   return and(() => document.querySelector<HTMLElement>(selector)?.click());
+}
+
+/** Chooses a file to import that holds this. */
+function chooseFile(content: object): Promise<void> {
+  const input = document.querySelector<HTMLInputElement>('input[type=file][accept^=".json"]');
+  if (!input) throw new Error('no field for a file');
+  const files = new DataTransfer();
+  files.items.add(new File([JSON.stringify(content)], 'facteur.json'));
+  input.files = files.files;
+  // Files are read by more than promises.
+  return and(() => input.dispatchEvent(new Event('change', { bubbles: true }))).then(() =>
+    shown('.question'),
+  );
+}
+
+/** Ends when something of that kind is shown. */
+async function shown(selector: string): Promise<void> {
+  while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
 }
