@@ -45,6 +45,7 @@ export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props)
     ['factSystem', about.system],
     ['factLanguage', about.language],
     ['factPermissions', about.permissions.join(', ') || t('none')],
+    ['notificationsGroup', t(blockedText(about.noticesBlocked))],
     ['factHosts', about.hosts.join(', ') || t('none')],
     ['factAlarms', about.alarms.length > 0 ? about.alarms.map(alarm) : t('none')],
     ['factQuiet', quiet ? t(quietText(quiet)) : t('none')],
@@ -87,6 +88,11 @@ export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props)
       </div>
     </Section>
   );
+}
+
+function blockedText(blocked: boolean | undefined): MessageKey {
+  if (blocked === undefined) return 'unknown';
+  return blocked ? 'noticesBlocked' : 'noticesAllowed';
 }
 
 /** @param bytes undefined where the browser doesn't tell */

@@ -15,6 +15,7 @@ import { saveFile } from '../platform/files';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
+import { areNoticesBlocked } from '../platform/notifications';
 import { ownSound } from '../platform/own-sound';
 import { askToContact, mayContact, stopContacting } from '../platform/permissions';
 import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
@@ -86,7 +87,11 @@ const actions: OptionsActions = {
     });
     await draw();
   },
-  testNotification: () => ask('testNotification', undefined),
+  async testNotification() {
+    if (await areNoticesBlocked()) return 'blocked';
+    await ask('testNotification', undefined);
+    return 'shown';
+  },
   async snooze(snooze) {
     await snoozeItem.set(snoozeEnd(snooze, Date.now()));
     await draw();

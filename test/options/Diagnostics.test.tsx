@@ -39,6 +39,7 @@ describe('the diagnostics', () => {
       System: 'linux x86-64',
       Language: 'en-GB',
       Permissions: 'alarms, storage',
+      Notifications: 'unknown',
       'May contact': 'https://api.example/*',
       Alarms: `check-mail, at ${dates.exact(NOW + MINUTE)} and every 5 min`.replaceAll(/\s/g, ' '),
       Quiet: 'None',

@@ -22,7 +22,7 @@ const ACTIONS: OptionsActions = {
   tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
   changeSettings: async () => {},
   setNotify: async () => {},
-  testNotification: async () => {},
+  testNotification: async () => 'shown',
   snooze: async () => {},
   endSnooze: async () => {},
   allowHost: async () => {},
@@ -59,11 +59,15 @@ interface Change {
   openForm?: string;
   props?: Partial<OptionsProps>;
   checks?: readonly CheckEntry[];
+  facts?: Partial<BrowserFacts>;
   act?: Staged['act'];
 }
 
 /** The settings page as somebody with that state finds it. */
-export function settings(state: State, { actions, openForm, props, checks, act }: Change = {}): Staged {
+export function settings(
+  state: State,
+  { actions, openForm, props, checks, facts, act }: Change = {},
+): Staged {
   return {
     view: scene => (
       <Options
@@ -71,7 +75,14 @@ export function settings(state: State, { actions, openForm, props, checks, act }
         state={state}
         actions={{ ...ACTIONS, ...actions }}
         openForm={openForm}
-        diagnostics={diagnose(FACTS, state, true, checks ?? [], { interval: 5 * MINUTE, phase: 0 }, NOW)}
+        diagnostics={diagnose(
+          { ...FACTS, ...facts },
+          state,
+          true,
+          checks ?? [],
+          { interval: 5 * MINUTE, phase: 0 },
+          NOW,
+        )}
         firstRun="over"
         canStay
         blindWebmails={[]}
@@ -232,6 +243,11 @@ export const SETTINGS_STATES: States = {
   }),
   'remove?': settings(oneAccount, { act: ({ t }) => press(t('remove')) }),
   'setting saved': settings(oneAccount, { act: () => clickFirst('input[type=checkbox]') }),
+  'notifications blocked': settings(oneAccount, {
+    facts: { noticesBlocked: true },
+    actions: { testNotification: async () => 'blocked' },
+    act: ({ t }) => press(t('testNotification')),
+  }),
   unreadable: { view: ({ t }) => <Unreadable t={t} /> },
   'setting not saved': settings(oneAccount, {
     actions: { changeSettings: async () => Promise.reject(new Error('no room')) },
