@@ -14,6 +14,7 @@ import {
   onMiddleClick,
   onNoticeButton,
   onNoticeClicked,
+  onNoticesAllowed,
   onPermissionsChanged,
   onPresentAlarm,
   onUserBack,
@@ -142,6 +143,7 @@ const intents: BackgroundIntents = {
 onCheckAlarm(() => void checks.onAlarm());
 onPresentAlarm(() => void checks.onMoment());
 onUserBack(() => void checks.onUserBack());
+onNoticesAllowed(() => void checks.onMoment());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
 onNoticeClicked(async id => (await late()).openClicked(id));

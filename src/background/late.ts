@@ -6,7 +6,7 @@ import { readOf } from '../core/failure-table';
 import type { Mailbox } from '../core/mailbox';
 import { menuCommand } from '../core/menu';
 import { sampleNotice } from '../core/sample-notice';
-import { drawBadge } from '../platform/action';
+import { BADGE_WIDTH, drawBadge } from '../platform/action';
 import { presentAt } from '../platform/alarms';
 import { translate } from '../platform/i18n';
 import { openWindow, redirectUri } from '../platform/identity';
@@ -56,6 +56,7 @@ export function createLate(effects: ChecksEffects, checks: () => Checks) {
     now: Date.now,
     presence,
     isInFront,
+    badgeWidth: BADGE_WIDTH,
     drawBadge,
     noteGlimpse: glimpseItem.set,
     showNotice,

@@ -20,6 +20,8 @@ export interface PresentEffects {
   loadState(): Promise<State>;
   /** ms since 1970 */
   now(): number;
+  /** How many characters of a badge the browser shows. */
+  badgeWidth: number;
   drawBadge(badge: Badge): Promise<void>;
   /** Keeps what the popup shows first. Rejects where the browser can't: then not all has been shown. */
   noteGlimpse(glimpse: Glimpse | undefined): Promise<void>;
@@ -48,7 +50,7 @@ export interface PresentEffects {
 export function redraw(effects: PresentEffects): Promise<void> {
   return effects.inTurn('toolbar', async () => {
     const state = await effects.loadState();
-    await effects.drawBadge(badgeFor(state, effects.now()));
+    await effects.drawBadge(badgeFor(state, effects.now(), effects.badgeWidth));
     await effects.noteGlimpse(glimpseOf(state.accounts, state.mailboxes));
   });
 }

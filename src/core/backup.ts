@@ -23,7 +23,7 @@ const VERSION = 1;
 
 /** What can be used of an exported file, and what can't. */
 export interface Backup {
-  /** Absent where the file has none, and then those that are here stay. */
+  /** Absent where the file has none that can be used, and then those that are here stay. */
   settings?: Choices;
   /** Their ids are empty: which accounts they are here is decided when they are imported. */
   accounts: readonly Account[];
@@ -110,7 +110,9 @@ function settingsOf(raw: unknown, note: Note): Choices | undefined {
     return undefined;
   }
   noteUnknown(raw, SETTING_NAMES, 'settings.', note);
-  return settingsIn(raw, (entry, why) => note(`settings.${entry}`, why));
+  const settings = settingsIn(raw, (entry, why) => note(`settings.${entry}`, why));
+  // To take their place with nothing would reset them.
+  return Object.keys(settings).length === 0 && Object.keys(raw).length > 0 ? undefined : settings;
 }
 
 function accountsOf(raw: unknown, note: Note): Account[] {

@@ -9,7 +9,7 @@ import type { Text } from './text';
 
 /** What the toolbar shows. */
 export interface Badge {
-  /** At most 4 characters, for a badge shows no more. */
+  /** No longer than the browser shows. */
   text: string;
   background: string;
   color: string;
@@ -27,14 +27,17 @@ const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
   'needs-you': '#a34b00',
 };
 
-/** The badge for a state at `now` (ms since 1970), whatever the state: a total function. */
-export function badgeFor(state: State, now: number): Badge {
+/**
+ * The badge for a state at `now` (ms since 1970), whatever the state: a total function.
+ * @param width how many characters the browser shows, 3 or more
+ */
+export function badgeFor(state: State, now: number, width: number): Badge {
   const standing = overallStanding(state);
   const quiet = quietOf(state, now);
   const unread = totalUnread(state);
   const isHidden = quiet !== undefined && state.settings.hideBadgeWhenQuiet && standing !== 'needs-you';
   return {
-    text: isHidden ? '' : badgeText(unread, standing),
+    text: isHidden ? '' : badgeText(unread, standing, width),
     background: BACKGROUND[standing],
     color: '#ffffff',
     icon: iconFor(standing, quiet, isHidden ? 0 : unread),
@@ -63,23 +66,28 @@ function overallStanding(state: State): Standing | 'no-account' {
   return 'waiting';
 }
 
-function badgeText(unread: number, standing: Standing | 'no-account'): string {
+/** The mark is never left out: the number is shortened to make room for it, and title and popup have it in full. */
+function badgeText(unread: number, standing: Standing | 'no-account', width: number): string {
   if (standing === 'no-account') return '+';
-  const number = compact(unread);
-  const marked = number + MARK[standing];
-  return marked.length <= MAX_BADGE ? marked : number;
+  const mark = MARK[standing];
+  return compact(unread, width - mark.length) + mark;
 }
-
-/** A browser shows about this many characters. */
-const MAX_BADGE = 4;
 
 /** What sets a state apart for those who can't tell it by its colour. */
 const MARK: Readonly<Record<Standing, string>> = { fine: '', waiting: '…', failing: '?', 'needs-you': '!' };
 
-/** Nothing at 0, the number up to 999, then thousands: 1k, 12k, 999k. */
-function compact(count: number): string {
+/**
+ * A count in at most `room` characters, 2 or more: nothing at 0, the number up to 999, then whole thousands, such as
+ * 12k. One that doesn't fit is given as more than the largest that does: 99k⁺, 9k⁺ or 9⁺. The small plus is narrower than
+ * a digit in every font, where a common one may be wider and push the mark out of sight.
+ */
+function compact(count: number, room: number): string {
   if (count <= 0) return '';
-  return count < 1000 ? String(count) : `${Math.min(999, Math.floor(count / 1000))}k`;
+  const unit = count < 1000 ? '' : 'k';
+  const number = (unit ? Math.floor(count / 1000) : count) + unit;
+  if (number.length <= room) return number;
+  const more = room > 2 ? `${unit}⁺` : '⁺';
+  return more.padStart(room, '9');
 }
 
 function titleFor(state: State, quiet: Quiet | undefined): Text[] {

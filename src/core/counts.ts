@@ -1,7 +1,7 @@
 import type { Count } from './answer';
-import { sumKnown } from './mailbox';
+import { type Mailbox, sumKnown } from './mailbox';
 import type { State } from './state';
-import type { Text } from './text';
+import type { MessageKey, Text } from './text';
 
 /** The counts in words: "3 unread e-mails, 1 SMS". What is withheld or unreported is said or left out, never called 0. */
 export function countsText(unread: Count, sms: Count): Text {
@@ -13,6 +13,11 @@ export function countsText(unread: Count, sms: Count): Text {
   const [first, second] = parts;
   if (!first) return { key: sms === 'withheld' ? 'countsWithheld' : 'countsUnreported' };
   return second ? { key: 'countsBoth', args: [first, second] } : first;
+}
+
+/** Says what the user keeps from Facteur where that is every count that would be shown. SMS may be known, and not count. */
+export function withheldHelp({ sms }: Pick<Mailbox, 'sms'>): MessageKey {
+  return typeof sms === 'number' ? 'unreadWithheldHelp' : 'countsWithheldHelp';
 }
 
 /** The counts of all accounts together; a withheld or unreported one hides no other. */

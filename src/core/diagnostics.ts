@@ -18,6 +18,8 @@ export interface BrowserFacts {
   language: string;
   /** Names of the API permissions that are given. */
   permissions: readonly string[];
+  /** Whether the user has blocked Facteur's notifications in the browser. */
+  noticesBlocked?: boolean;
   /** Match patterns of the hosts that may be called. */
   hosts: readonly string[];
   /** `at` is ms since 1970, `period` minutes; one that doesn't repeat itself has none. */
@@ -111,6 +113,7 @@ export function diagnosticsText(diagnostics: Diagnostics): string {
     `- Language: ${about.language}`,
     `- Permissions: ${about.permissions.join(', ') || 'none'}`,
     `- Hosts allowed: ${about.hosts.join(', ') || 'none'}`,
+    `- Notifications: ${blockedName(about.noticesBlocked)}`,
     ...about.alarms.map(
       ({ name, at, period }) =>
         `- Alarm ${name}: ${moment(at)}, ${period === undefined ? 'once' : `every ${period} min`}`,
@@ -155,6 +158,11 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function quietName({ why, until }: Quiet): string {
   return until === undefined ? `${why}, for ever` : `${why} until ${moment(until)}`;
+}
+
+function blockedName(blocked: boolean | undefined): string {
+  if (blocked === undefined) return 'unknown';
+  return blocked ? 'BLOCKED in the browser' : 'allowed';
 }
 
 function bytes(area: string, size: number | undefined): string {

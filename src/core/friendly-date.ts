@@ -9,33 +9,59 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** "14:05" today, "yesterday", "7 March" this year, "7 March 2006" else. A moment yet to come counts as its day. */
-export function friendlyDate(time: number, now: number, locale: string): string {
-  const days = daysBetween(time, now);
-  if (days === 0) return format(time, locale, { timeStyle: 'short' });
-  if (days === 1) return dayBeside(-1, locale);
-  const sameYear = new Date(time).getFullYear() === new Date(now).getFullYear();
-  return format(time, locale, { day: 'numeric', month: 'long', ...(!sameYear && { year: 'numeric' }) });
+/** Says dates at one moment in one language. */
+export interface Dates {
+  /** "14:05" today, "yesterday", "7 March" this year, "7 March 2006" else. A moment yet to come counts as its day. */
+  friendly(time: number): string;
+  /** Day, date and time in full. */
+  full(time: number): string;
+  /** "14:05" today, with the day before it else: "tomorrow, 14:05", "yesterday, 14:05", "7 Mar, 14:05". */
+  clock(time: number): string;
+  /** Date and time to the second, in short. */
+  exact(time: number): string;
 }
 
-/** Day, date and time in full. */
-export function fullDate(time: number, locale: string): string {
-  return format(time, locale, { dateStyle: 'full', timeStyle: 'short' });
-}
+const STYLES = {
+  clock: { timeStyle: 'short' },
+  shortDay: { day: 'numeric', month: 'short' },
+  day: { day: 'numeric', month: 'long' },
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  full: { dateStyle: 'full', timeStyle: 'short' },
+  exact: { dateStyle: 'short', timeStyle: 'medium' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
-/** "14:05" today, with the day before it else: "tomorrow, 14:05", "yesterday, 14:05", "7 Mar, 14:05". */
-export function clockTime(time: number, now: number, locale: string): string {
-  const clock = format(time, locale, { timeStyle: 'short' });
-  const days = daysBetween(now, time);
-  if (days === 0) return clock;
-  const day =
-    Math.abs(days) === 1 ? dayBeside(days, locale) : format(time, locale, { day: 'numeric', month: 'short' });
-  return `${day}, ${clock}`;
-}
+type Style = keyof typeof STYLES;
 
-/** Date and time to the second, in short. */
-export function exactTime(time: number, locale: string): string {
-  return format(time, locale, { dateStyle: 'short', timeStyle: 'medium' });
+/**
+ * Make one for a whole list: making a format takes 20 times as long as using it. Make a new one for each drawing: a
+ * format stays in the time zone that it was made in.
+ */
+export function datesAt(now: number, locale: string): Dates {
+  const formats: Partial<Record<Style, Intl.DateTimeFormat>> = {};
+  const format = (style: Style, time: number) => {
+    formats[style] ??= new Intl.DateTimeFormat(locale, STYLES[style]);
+    return formats[style].format(time);
+  };
+  const year = new Date(now).getFullYear();
+  const today = midnightOf(now);
+  // Rounded, for the days of a clock change have 23 or 25 hours.
+  const daysFromToday = (time: number) => Math.round((midnightOf(time) - today) / DAY);
+  return {
+    friendly(time) {
+      const days = daysFromToday(time);
+      if (days === 0) return format('clock', time);
+      if (days === -1) return dayBeside(days, locale);
+      return format(new Date(time).getFullYear() === year ? 'day' : 'date', time);
+    },
+    full: time => format('full', time),
+    clock(time) {
+      const days = daysFromToday(time);
+      if (days === 0) return format('clock', time);
+      const day = Math.abs(days) === 1 ? dayBeside(days, locale) : format('shortDay', time);
+      return `${day}, ${format('clock', time)}`;
+    },
+    exact: time => format('exact', time),
+  };
 }
 
 /** "3 minutes ago", "2 hours ago", "yesterday"; undefined within the last minute. */
@@ -54,24 +80,11 @@ export function checkedText(checkedAt: number, now: number, locale: string): Mes
   return age ? { key: 'checkedAgo', args: [age] } : 'checkedJustNow';
 }
 
-/** Kept, for making one takes far longer than using it, and a list formats hundreds of dates alike. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function format(time: number, locale: string, options: Intl.DateTimeFormatOptions): string {
-  // One that was made in another time zone stays in it.
-  const key = `${locale} ${new Date(time).getTimezoneOffset()} ${JSON.stringify(options)}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  formats.set(key, known);
-  return known.format(time);
-}
-
 /** "tomorrow" for 1 and "yesterday" for -1. */
 function dayBeside(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
 }
 
-/** Calendar days from `time` to `now`; rounded, for the days of a clock change have 23 or 25 hours. */
-function daysBetween(time: number, now: number): number {
-  const midnight = (moment: number) => new Date(moment).setHours(0, 0, 0, 0);
-  return Math.round((midnight(now) - midnight(time)) / DAY);
+function midnightOf(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
 }

@@ -33,6 +33,11 @@ export function planImport(backup: Backup, accounts: readonly Account[], policy:
   };
 }
 
+/** Whether importing would bring no setting and no account, and so is not to be offered. */
+export function bringsNothing({ added, updated, settings = 0 }: ImportPlan): boolean {
+  return added + updated + settings === 0;
+}
+
 /** The user's choices once the file's have taken their place. What is locked stays as it was, for when it no longer is. */
 export function importedChoices({ settings }: Backup, before: Choices, policy: Policy): Choices {
   if (!settings) return before;

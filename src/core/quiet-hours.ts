@@ -36,7 +36,7 @@ const HORIZON = 8 * DAY_MINUTES;
 export function isQuietHour(spans: readonly QuietSpan[], time: number): boolean {
   if (spans.length === 0) return false;
   const date = new Date(time);
-  const minute = date.getHours() * 60 + date.getMinutes();
+  const minute = minuteOfDay(date);
   // A week begins with Monday here, with Sunday for a Date.
   const today = DAYS[(date.getDay() + 6) % 7];
   const yesterday = DAYS[(date.getDay() + 5) % 7];
@@ -50,16 +50,33 @@ export function isQuietHour(spans: readonly QuietSpan[], time: number): boolean 
 }
 
 /**
- * When quiet hours next begin or end, ms since 1970; undefined where they never do. It goes from minute to minute:
- * nothing else is right on the days of a clock change, and a week of it takes a few ms.
+ * When quiet hours next begin or end, ms since 1970; undefined where they never do. It goes from each time of day that
+ * a span names to the next one.
  */
 export function nextQuietChange(spans: readonly QuietSpan[], now: number): number | undefined {
   if (spans.length === 0) return undefined;
+  const clocks = spans.flatMap(({ from, to }) => [minutesOf(from), minutesOf(to)]);
   const before = isQuietHour(spans, now);
-  const first = Math.floor(now / MINUTE) + 1;
-  for (let minute = first; minute < first + HORIZON; minute += 1)
-    if (isQuietHour(spans, minute * MINUTE) !== before) return minute * MINUTE;
+  let time = Math.floor(now / MINUTE) * MINUTE;
+  const end = time + HORIZON * MINUTE;
+  while (time < end) {
+    const minute = minuteOfDay(new Date(time));
+    const steps = clocks.map(clock => (clock - minute + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES);
+    time += stepWithin(time, Math.min(...steps)) * MINUTE;
+    if (isQuietHour(spans, time) !== before) return time;
+  }
   return undefined;
+}
+
+/** A step in minutes, shortened where the clocks change within it; one minute at the change itself. */
+function stepWithin(time: number, step: number): number {
+  const offset = (moment: number) => new Date(moment).getTimezoneOffset();
+  if (step === 1 || offset(time) === offset(time + step * MINUTE)) return step;
+  return stepWithin(time, Math.ceil(step / 2));
+}
+
+function minuteOfDay(date: Date): number {
+  return date.getHours() * 60 + date.getMinutes();
 }
 
 function minutesOf(clock: string): number {

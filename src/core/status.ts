@@ -1,4 +1,4 @@
-import { totalCountsText } from './counts';
+import { totalCountsText, withheldHelp } from './counts';
 import { failureHeadline } from './failure-table';
 import { quietOf, quietText } from './quiet';
 import { isAllWithheld, type State } from './state';
@@ -25,7 +25,7 @@ function problems({ accounts, mailboxes, settings }: State): Text[] {
     if (!mailbox) return [];
     const problem = mailbox.failure
       ? failureHeadline(mailbox.failure)
-      : isAllWithheld(mailbox, settings) && ({ key: 'countsWithheldHelp' } as const);
+      : isAllWithheld(mailbox, settings) && ({ key: withheldHelp(mailbox) } as const);
     if (!problem) return [];
     return accounts.length > 1 ? { key: 'titleAccount', args: [name, problem] } : problem;
   });

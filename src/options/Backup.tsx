@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Account } from '../core/account';
 import type { Backup as BackupContent, BackupReading } from '../core/backup';
-import { planImport } from '../core/import';
+import { bringsNothing, type ImportPlan, planImport } from '../core/import';
 import type { Policy } from '../core/policy';
 import { notSavedText } from '../core/sync';
 import type { MessageKey, Text, Translate } from '../core/text';
@@ -48,6 +48,7 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
   const [found, setFound] = useState<BackupContent>();
   const [resetting, setResetting] = useState(false);
   const [busy, setBusy] = useState(false);
+  const plan = found && planImport(found, accounts, policy);
   const picker = useRef<HTMLInputElement>(null);
   const importButton = useRef<HTMLButtonElement>(null);
   const resetButton = useRef<HTMLButtonElement>(null);
@@ -101,13 +102,12 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
     if (reading.kind === 'problem') tell('importing', reading.why, true);
     else setFound(reading.backup);
   };
-  const importBackup = async (backup: BackupContent) => {
-    const text = importedText(planImport(backup, accounts, policy));
+  const importBackup = async (backup: BackupContent, plan: ImportPlan) => {
     await run(
       'importing',
       async () => {
         await actions.importBackup(backup);
-        return text;
+        return importedText(plan);
       },
       error => (notSavedText(error) === 'settingsNotSaved' ? 'importFailed' : notSavedText(error)),
     );
@@ -166,16 +166,16 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
         </div>
         <div class="part">
           <h3>{t('importTitle')}</h3>
-          {found ? (
+          {found && plan ? (
             <Question
               id="import-question"
-              yes={t('importNow')}
+              yes={bringsNothing(plan) ? undefined : t('importNow')}
               busy={busy}
               t={t}
-              onYes={() => void importBackup(found)}
+              onYes={() => void importBackup(found, plan)}
               onNo={closeImport}
             >
-              <ImportSummary plan={planImport(found, accounts, policy)} problems={found.problems} t={t} />
+              <ImportSummary plan={plan} problems={found.problems} t={t} />
             </Question>
           ) : (
             <>

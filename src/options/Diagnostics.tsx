@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { diagnosticsText, type Diagnostics as Facts } from '../core/diagnostics';
-import { exactTime } from '../core/friendly-date';
+import { datesAt } from '../core/friendly-date';
 import { quietText } from '../core/quiet';
 import type { MessageKey, Text, Translate } from '../core/text';
 import { AccountsTable, ChecksTable } from './DiagnosticsTables';
@@ -20,7 +20,8 @@ interface Props {
 /** What helps to find out what goes wrong, to read and to hand on: without secrets, without mail. */
 export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props) {
   const [copied, setCopied] = useState<'copied' | 'copyFailed'>();
-  const { about, quiet, sync, accounts, checks } = diagnostics;
+  const { about, now, quiet, sync, accounts, checks } = diagnostics;
+  const dates = datesAt(now, locale);
 
   const copy = async () => {
     const outcome = await onCopy(diagnosticsText(diagnostics)).then(
@@ -31,7 +32,7 @@ export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props)
     announce(outcome);
   };
   const alarm = ({ name, at, period }: Facts['about']['alarms'][number]) => {
-    const when = exactTime(at, locale);
+    const when = dates.exact(at);
     return t(
       period === undefined
         ? { key: 'alarmOnce', args: [name, when] }
@@ -44,6 +45,7 @@ export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props)
     ['factSystem', about.system],
     ['factLanguage', about.language],
     ['factPermissions', about.permissions.join(', ') || t('none')],
+    ['notificationsGroup', t(blockedText(about.noticesBlocked))],
     ['factHosts', about.hosts.join(', ') || t('none')],
     ['factAlarms', about.alarms.length > 0 ? about.alarms.map(alarm) : t('none')],
     ['factQuiet', quiet ? t(quietText(quiet)) : t('none')],
@@ -76,16 +78,21 @@ export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props)
             </div>
           ))}
         </dl>
-        {accounts.length > 0 && <AccountsTable accounts={accounts} locale={locale} t={t} />}
+        {accounts.length > 0 && <AccountsTable accounts={accounts} dates={dates} t={t} />}
         {checks.length > 0 && (
           <details>
             <summary>{t({ plural: 'lastChecks', count: checks.length })}</summary>
-            <ChecksTable checks={checks} locale={locale} t={t} />
+            <ChecksTable checks={checks} dates={dates} locale={locale} t={t} />
           </details>
         )}
       </div>
     </Section>
   );
+}
+
+function blockedText(blocked: boolean | undefined): MessageKey {
+  if (blocked === undefined) return 'unknown';
+  return blocked ? 'noticesBlocked' : 'noticesAllowed';
 }
 
 /** @param bytes undefined where the browser doesn't tell */

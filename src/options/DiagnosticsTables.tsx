@@ -1,17 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { type AccountFacts, type CheckFacts, outcomeName } from '../core/diagnostics';
 import { failureKindHeadline } from '../core/failure-table';
-import { exactTime } from '../core/friendly-date';
+import type { Dates } from '../core/friendly-date';
 import type { MessageKey, Translate } from '../core/text';
 
 interface Common {
-  /** BCP 47 */
-  locale: string;
+  dates: Dates;
   t: Translate;
 }
 
 /** The accounts by their numbers, each with how it stands. */
-export function AccountsTable({ accounts, locale, t }: Common & { accounts: readonly AccountFacts[] }) {
+export function AccountsTable({ accounts, dates, t }: Common & { accounts: readonly AccountFacts[] }) {
   return (
     <Table
       label={t('accounts')}
@@ -25,16 +24,22 @@ export function AccountsTable({ accounts, locale, t }: Common & { accounts: read
             {host}
           </td>
           <td class="outcome-cell">{failure ? <OutcomeText {...failure} t={t} /> : t('allWell')}</td>
-          <td>{checked === undefined ? t('never') : exactTime(checked, locale)}</td>
-          <td>{next === undefined ? t('whenAsked') : exactTime(next, locale)}</td>
+          <td>{checked === undefined ? t('never') : dates.exact(checked)}</td>
+          <td>{next === undefined ? t('whenAsked') : dates.exact(next)}</td>
         </tr>
       ))}
     </Table>
   );
 }
 
+interface ChecksProps extends Common {
+  checks: readonly CheckFacts[];
+  /** BCP 47 */
+  locale: string;
+}
+
 /** The latest checks, as they are given. */
-export function ChecksTable({ checks, locale, t }: Common & { checks: readonly CheckFacts[] }) {
+export function ChecksTable({ checks, dates, locale, t }: ChecksProps) {
   const duration = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: 'millisecond',
@@ -48,7 +53,7 @@ export function ChecksTable({ checks, locale, t }: Common & { checks: readonly C
     >
       {checks.map((check, index) => (
         <tr key={index}>
-          <td class="time">{exactTime(check.at, locale)}</td>
+          <td class="time">{dates.exact(check.at)}</td>
           <td>{check.number ?? '–'}</td>
           <td class="outcome-cell">
             <OutcomeText outcome={check.outcome} code={check.code} t={t} />

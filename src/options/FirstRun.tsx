@@ -6,13 +6,14 @@ import { STEPS, type Step, stepOf } from '../core/first-run';
 import type { State } from '../core/state';
 import type { MessageKey, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import type { OptionsActions } from './props';
 import { TestNotification } from './TestNotification';
 
 interface Props {
   state: State;
   t: Translate;
   say(words: string): void;
-  onTestNotification(): Promise<void>;
+  onTestNotification: OptionsActions['testNotification'];
   /** Puts an end to the steps. */
   onEnd(): Promise<void>;
   /** The means to do the first step. */

@@ -1,4 +1,4 @@
-import type { ImportPlan } from '../core/import';
+import { bringsNothing, type ImportPlan } from '../core/import';
 import type { PolicyProblem } from '../core/policy';
 import type { Text, Translate } from '../core/text';
 
@@ -17,8 +17,12 @@ export function ImportSummary({ plan, problems, t }: Props) {
   const more = problems.length - MAX_LISTED;
   return (
     <>
-      <p class="holds">{t({ key: 'importHolds', args: countsOf(plan) })}</p>
-      <p>{t(plan.settings === undefined ? 'importKeepsSettings' : 'importReplaces')}</p>
+      <p class="holds">
+        {t(bringsNothing(plan) ? 'importNothing' : { key: 'importHolds', args: countsOf(plan) })}
+      </p>
+      {!bringsNothing(plan) && (
+        <p>{t(plan.settings === undefined ? 'importKeepsSettings' : 'importReplaces')}</p>
+      )}
       {plan.added + plan.updated > 0 && <p>{t({ key: 'importMerges', args: [plan.updated, plan.added] })}</p>}
       {managed.length > 0 && <p>{t({ key: 'importManaged', args: [managed.join(', ')] })}</p>}
       {problems.length > 0 && (

@@ -5,6 +5,7 @@ import { Flag } from './Flag';
 import type { GroupProps } from './group';
 import { NumberField } from './NumberField';
 import { describedBy, isLocked, PolicyNote } from './PolicyNote';
+import type { OptionsActions } from './props';
 import { Radios } from './Radios';
 import { Reminder } from './Reminder';
 import { Section } from './Section';
@@ -13,8 +14,10 @@ import { TestNotification } from './TestNotification';
 interface Props extends GroupProps {
   /** Whether this browser can keep a notification on the screen. */
   canStay: boolean;
+  /** Whether the user has blocked notifications in the browser. */
+  isBlocked: boolean;
   say(words: string): void;
-  onTest(): Promise<void>;
+  onTest: OptionsActions['testNotification'];
 }
 
 const PRIVACY_LABELS: Readonly<Record<PrivacyLevel, MessageKey>> = {
@@ -24,12 +27,18 @@ const PRIVACY_LABELS: Readonly<Record<PrivacyLevel, MessageKey>> = {
 };
 
 /** How new mail is announced. */
-export function Notifications({ canStay, say, onTest, ...group }: Props) {
+export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Props) {
   const { settings, policy, t, change } = group;
   return (
     <Section group="notifications" t={t}>
       <div class="card">
         <Flag name="notifications" label="desktopNotifications" hint="desktopNotificationsHint" {...group} />
+        {isBlocked && (
+          <div class="setting">
+            <p class="problem">{t('noticesBlocked')}</p>
+            <p class="hint">{t('noticesBlockedHelp')}</p>
+          </div>
+        )}
         <HowMany {...group} />
         <Radios
           name="notificationPrivacy"

@@ -47,7 +47,13 @@ export function Options(props: OptionsProps) {
         <Managed policy={state.policy} t={t} />
         <Accounts {...props} say={say} stored={stored} />
         <Checking {...group} />
-        <Notifications {...group} canStay={canStay} say={say} onTest={actions.testNotification} />
+        <Notifications
+          {...group}
+          canStay={canStay}
+          isBlocked={diagnostics.about.noticesBlocked === true}
+          say={say}
+          onTest={actions.testNotification}
+        />
         <Senders {...group} sounds={sounds} hasOwnSound={ownSound !== undefined} say={say} />
         <Quiet
           {...group}

@@ -7,8 +7,8 @@ interface Props {
   id: string;
   /** What is asked, and what the answer changes. */
   children: ComponentChildren;
-  /** The button that says yes. */
-  yes: string;
+  /** The button that says yes. Without it there is nothing to decide, and one button closes this. */
+  yes?: string | undefined;
   /** Whether yes takes something away. */
   danger?: boolean;
   busy: boolean;
@@ -25,11 +25,13 @@ export function Question({ id, children, yes, danger = false, busy, t, onYes, on
     <div ref={box} class="question" role="alertdialog" aria-labelledby={id} tabIndex={-1}>
       <div id={id}>{children}</div>
       <div class="buttons">
-        <button type="button" class={danger ? 'danger' : 'primary'} disabled={busy} onClick={onYes}>
-          {yes}
-        </button>
+        {yes && (
+          <button type="button" class={danger ? 'danger' : 'primary'} disabled={busy} onClick={onYes}>
+            {yes}
+          </button>
+        )}
         <button type="button" disabled={busy} onClick={onNo}>
-          {t('cancel')}
+          {t(yes ? 'cancel' : 'close')}
         </button>
       </div>
     </div>

@@ -1,29 +1,33 @@
 import { useState } from 'preact/hooks';
 import type { MessageKey, Translate } from '../core/text';
+import type { OptionsActions } from './props';
 
 interface Props {
   t: Translate;
   say(words: string): void;
-  onTest(): Promise<void>;
+  onTest: OptionsActions['testNotification'];
 }
+
+const OUTCOMES = {
+  shown: 'testNotificationSent',
+  blocked: 'noticesBlocked',
+  failed: 'testNotificationFailed',
+} as const satisfies Record<string, MessageKey>;
 
 /** Has the browser show a notification, and says what to do where none is seen. */
 export function TestNotification({ t, say, onTest }: Props) {
-  const [outcome, setOutcome] = useState<MessageKey>();
+  const [outcome, setOutcome] = useState<keyof typeof OUTCOMES>();
   const test = async () => {
-    const words = await onTest().then(
-      () => 'testNotificationSent' as const,
-      () => 'testNotificationFailed' as const,
-    );
-    setOutcome(words);
-    say(t(words));
+    const outcome = await onTest().catch(() => 'failed' as const);
+    setOutcome(outcome);
+    say(t(OUTCOMES[outcome]));
   };
   return (
     <div class="setting line">
       <button type="button" onClick={() => void test()}>
         {t('testNotification')}
       </button>
-      {outcome && <p class={outcome === 'testNotificationFailed' ? 'bad' : 'hint'}>{t(outcome)}</p>}
+      {outcome && <p class={outcome === 'shown' ? 'hint' : 'bad'}>{t(OUTCOMES[outcome])}</p>}
     </div>
   );
 }

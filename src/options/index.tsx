@@ -15,6 +15,7 @@ import { saveFile } from '../platform/files';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
+import { areNoticesBlocked } from '../platform/notifications';
 import { ownSound } from '../platform/own-sound';
 import { askToContact, mayContact, stopContacting } from '../platform/permissions';
 import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
@@ -28,6 +29,7 @@ import {
   onStateChanged,
   snoozeItem,
 } from '../platform/state';
+import { isNothingShown, Unreadable } from '../ui/Unreadable';
 import { importBackup, readBackupFile } from './import-backup';
 import { Options } from './Options';
 import { readOwnSound } from './own-sound';
@@ -85,7 +87,11 @@ const actions: OptionsActions = {
     });
     await draw();
   },
-  testNotification: () => ask('testNotification', undefined),
+  async testNotification() {
+    if (await areNoticesBlocked()) return 'blocked';
+    await ask('testNotification', undefined);
+    return 'shown';
+  },
   async snooze(snooze) {
     await snoozeItem.set(snoozeEnd(snooze, Date.now()));
     await draw();
@@ -151,12 +157,8 @@ const sounds: SoundActions = {
   },
 };
 
-let drawings = 0;
-
-/** Draws the page as things are; ends when that shows, or when a later call has it to do. */
-async function draw(): Promise<void> {
-  drawings += 1;
-  const drawing = drawings;
+/** All that the page shows. Rejects where what is stored can't be read. */
+async function loadKnown() {
   const [state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm] = await Promise.all([
     loadState(),
     firstRunItem.get(),
@@ -169,7 +171,22 @@ async function draw(): Promise<void> {
     loadRhythm(),
   ]);
   const blindWebmails = await notAllowed(webmailHosts(state.accounts));
+  return { state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm, blindWebmails };
+}
+
+let drawings = 0;
+
+/** Draws the page as things are; ends when that shows, or when a later call has it to do. */
+async function draw(): Promise<void> {
+  drawings += 1;
+  const drawing = drawings;
+  const known = await loadKnown().catch(() => undefined);
   if (drawing !== drawings) return;
+  if (!known) {
+    if (isNothingShown()) render(<Unreadable t={translate} />, document.body);
+    return;
+  }
+  const { state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm, blindWebmails } = known;
   if (firstRun === 'unseen' && isFirstRun(firstRun, state)) void firstRunItem.set('begun').catch(() => {});
   const isFirst = !document.body.hasChildNodes();
   render(

@@ -32,8 +32,8 @@ export interface OptionsActions extends BackupActions {
   setNotify(accountId: string, notify: boolean): Promise<void>;
   /** Ends when the page shows what was changed; rejects where the browser couldn't store it. */
   changeSettings(change: Change): Promise<void>;
-  /** Has a notification shown; rejects where the browser can't. */
-  testNotification(): Promise<void>;
+  /** Has a notification shown, unless the user has blocked them in the browser; rejects where the browser can't. */
+  testNotification(): Promise<'shown' | 'blocked'>;
   snooze(snooze: Snooze): Promise<void>;
   endSnooze(): Promise<void>;
   /** Asks for the permission for this address's host: to call it, to be told of its tabs. Must be called in the click itself. */

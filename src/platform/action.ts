@@ -9,6 +9,9 @@ import { storedItem } from './stored-item';
 /** The icon that was drawn last. A browser forgets both at its end. */
 const iconItem = storedItem(KEYS.icon, 'session', TEXT_FORMAT);
 
+/** How many characters of a badge a browser shows; Firefox cuts a fourth one off. */
+export const BADGE_WIDTH = __FIREFOX__ ? 3 : 4;
+
 /** Draws the toolbar button. A browser that refuses a part of it keeps the rest. */
 export async function drawBadge({ text, background, color, icon, title }: Badge): Promise<void> {
   // A browser reads and decodes each picture anew, which takes it longer than all else that is drawn.

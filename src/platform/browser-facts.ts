@@ -1,5 +1,7 @@
 import type { BrowserFacts } from '../core/diagnostics';
 import { browser } from './browser';
+import { uiLanguage } from './i18n';
+import { areNoticesBlocked } from './notifications';
 
 /** A part of what Chromium tells; the polyfill's types and TypeScript's lack it. */
 interface UserAgentData {
@@ -13,13 +15,14 @@ interface Measurable {
 
 /** What the browser tells of itself and of its extension. Never rejects: what can't be told is left out. */
 export async function loadBrowserFacts(): Promise<BrowserFacts> {
-  const [name, system, permissions, alarms, localBytes, syncBytes] = await Promise.all([
+  const [name, system, permissions, noticesBlocked, alarms, localBytes, syncBytes] = await Promise.all([
     browserName().catch(() => navigator.userAgent),
     browser.runtime.getPlatformInfo().then(
       ({ os, arch }) => `${os} ${arch}`,
       () => 'unknown',
     ),
     browser.permissions.getAll().catch(() => ({ permissions: [], origins: [] })),
+    areNoticesBlocked(),
     browser.alarms.getAll().catch(() => []),
     bytesIn(browser.storage.local as Measurable),
     bytesIn(browser.storage.sync as Measurable),
@@ -28,8 +31,9 @@ export async function loadBrowserFacts(): Promise<BrowserFacts> {
     browser: name,
     version: browser.runtime.getManifest().version,
     system,
-    language: browser.i18n.getUILanguage(),
+    language: uiLanguage || 'unknown',
     permissions: [...(permissions.permissions ?? [])].sort(),
+    ...(noticesBlocked !== undefined && { noticesBlocked }),
     hosts: [...(permissions.origins ?? [])].sort(),
     alarms: alarms.map(({ name, scheduledTime, periodInMinutes }) => ({
       name,

@@ -41,6 +41,18 @@ export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onRemoved.addListener(listener);
 }
 
+/** Chrome's own; the polyfill's types know nothing of it. */
+interface Blockable {
+  onPermissionLevelChanged?: { addListener(listener: (level: string) => void): void };
+}
+
+/** Calls `listener` when the user allows notifications that they had blocked. Firefox doesn't tell. */
+export function onNoticesAllowed(listener: () => void): void {
+  (browser.notifications as Blockable).onPermissionLevelChanged?.addListener(level => {
+    if (level === 'granted') listener();
+  });
+}
+
 export function onNoticeClicked(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);
 }

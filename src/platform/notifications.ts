@@ -8,11 +8,24 @@ interface ChromeOptions {
   requireInteraction?: boolean;
 }
 
+/** Chrome's own; the polyfill's types know nothing of it. */
+interface Blockable {
+  getPermissionLevel?(): Promise<string>;
+}
+
+/** Whether the user has blocked Facteur's notifications in the browser; undefined where it doesn't tell, as Firefox. */
+export async function areNoticesBlocked(): Promise<boolean | undefined> {
+  const level = await (browser.notifications as Blockable).getPermissionLevel?.().catch(() => undefined);
+  return level === undefined ? undefined : level === 'denied';
+}
+
 /**
  * Shows a desktop notification, in place of one with the same id. Rejects where the browser can't show any.
  * @param stays whether it stays until the user dismisses it, where the browser can
  */
 export async function showNotice(notice: Notice, stays: boolean): Promise<void> {
+  // Chrome shows none then, and resolves all the same.
+  if (await areNoticesBlocked()) throw new Error('The user has blocked notifications.');
   const { id, title, message, context } = notice;
   // Firefox takes these fields and no more: `buttons` makes it throw.
   const more: ChromeOptions = __FIREFOX__ ? {} : { buttons: buttonsOf(notice), requireInteraction: stays };

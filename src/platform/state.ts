@@ -62,14 +62,17 @@ export async function noteManaged(): Promise<void> {
   await managedItem.update(() => isInForce(policy));
 }
 
-/** Reads everything that is shown. */
+/**
+ * Reads everything that is shown. Rejects where `storage.local` can't be read. What the session holds is left out where
+ * it can't be, for all else is true without it.
+ */
 export async function loadState(): Promise<State> {
   const reading = readLocal();
   const [local, chosen, storageFull, visits, policy] = await Promise.all([
     reading,
     loadChoices(reading),
-    storageFullItem.get(),
-    visitsItem.get(),
+    storageFullItem.get().catch(() => false),
+    visitsItem.get().catch((): Visits => ({})),
     loadPolicy(),
   ]);
   const accounts = accountsOf(unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]), policy);

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Account } from '../core/account';
+import { datesAt } from '../core/friendly-date';
 import { shownMessages } from '../core/mailbox';
 import type { State } from '../core/state';
 import { AccountHead } from './AccountHead';
@@ -48,7 +49,7 @@ export function Layout(props: LayoutProps) {
   });
   const tabStop = { key: row !== undefined && rows.includes(row) ? row : rows[0], move: props.setRow };
   let left = props.rowsAtMost ?? Number.POSITIVE_INFINITY;
-  const context: ListContext = { seen, now, locale, t, tabStop, actions };
+  const context: ListContext = { seen, dates: datesAt(now, locale), t, tabStop, actions };
   return (
     <>
       {accounts.length > 0 && <Header {...props} check={() => void actions.checkNow()} />}

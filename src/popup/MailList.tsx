@@ -11,7 +11,7 @@ interface Props extends ListContext {
 }
 
 /** The unread e-mails of an account, as last known. */
-export function MailList({ account, mailbox, seen, now, locale, tabStop, t, actions, rowsAtMost }: Props) {
+export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, rowsAtMost }: Props) {
   const { unread, failure } = mailbox;
   const messages = shownMessages(mailbox);
   const unseen = unseenIds(seen, account.id, mailbox);
@@ -27,11 +27,11 @@ export function MailList({ account, mailbox, seen, now, locale, tabStop, t, acti
               message={message}
               isNew={unseen.has(message.id)}
               isTabStop={tabStop.key === key}
-              now={now}
-              locale={locale}
+              dates={dates}
               t={t}
               onFocus={() => tabStop.move(key)}
               onOpen={link => actions.openMail(account, link)}
+              onOpened={() => actions.mailOpened(account)}
             />
           );
         })}

@@ -1,6 +1,6 @@
 import type { TargetedMouseEvent } from 'preact';
 import type { Message } from '../core/answer';
-import { friendlyDate, fullDate } from '../core/friendly-date';
+import type { Dates } from '../core/friendly-date';
 import { senderName } from '../core/notices';
 import type { Translate } from '../core/text';
 import { Avatar } from '../ui/Avatar';
@@ -11,17 +11,18 @@ interface Props {
   isNew: boolean;
   /** Whether the Tab key leads to this row. */
   isTabStop: boolean;
-  /** ms since 1970 */
-  now: number;
-  /** BCP 47 */
-  locale: string;
+  dates: Dates;
   t: Translate;
   onFocus(): void;
   onOpen(link: string): void;
+  /** Called when the browser opens the mail by itself. */
+  onOpened(): void;
 }
 
+const MIDDLE_BUTTON = 1;
+
 /** One unread e-mail. The whole row is its link; a mail whose link is not safe to open is listed without. */
-export function MessageRow({ message, isNew, isTabStop, now, locale, t, onFocus, onOpen }: Props) {
+export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpen, onOpened }: Props) {
   const { from, subject, beginning, date, link } = message;
   const sender = senderName(message) || t('unknownSender');
   const row = {
@@ -41,8 +42,8 @@ export function MessageRow({ message, isNew, isTabStop, now, locale, t, onFocus,
         {sender}
       </span>
       {date !== undefined && (
-        <time dateTime={new Date(date).toISOString()} title={fullDate(date, locale)}>
-          {friendlyDate(date, now, locale)}
+        <time dateTime={new Date(date).toISOString()} title={dates.full(date)}>
+          {dates.friendly(date)}
         </time>
       )}
       <span class={subject ? 'subject' : 'subject none'} dir="auto">
@@ -65,14 +66,19 @@ export function MessageRow({ message, isNew, isTabStop, now, locale, t, onFocus,
       </li>
     );
   const open = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
-    // A click with a modifier, or another button, keeps the browser's own meaning.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    // With Alt, the browser saves the page.
+    if (event.altKey) return;
+    // With another modifier, the browser opens it in the tab or window that it has for that; so with Ctrl and Enter.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return onOpened();
     event.preventDefault();
     onOpen(link);
   };
+  const onAuxClick = ({ button }: MouseEvent) => {
+    if (button === MIDDLE_BUTTON) onOpened();
+  };
   return (
     <li>
-      <a href={link} target="_blank" rel="noreferrer" onClick={open} {...row}>
+      <a href={link} target="_blank" rel="noreferrer" onClick={open} onAuxClick={onAuxClick} {...row}>
         {content}
       </a>
     </li>

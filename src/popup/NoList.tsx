@@ -1,3 +1,5 @@
+import { withheldHelp } from '../core/counts';
+import type { Mailbox } from '../core/mailbox';
 import { privacyPageOf } from '../core/state';
 import type { MessageKey } from '../core/text';
 import { Icon } from '../ui/Icon';
@@ -5,37 +7,46 @@ import { VisitButton } from '../ui/VisitButton';
 import { ProblemBox } from './ProblemBox';
 import type { CheckedAccount } from './props';
 
-/** Why there are no e-mails to list: all are read, or the list is not given. */
+/** Says why there are no e-mails to list: all are read, or the list is not given. */
 export function NoList(props: CheckedAccount) {
   const { mailbox, isOneOfMany, t } = props;
-  const { unread, sms, messages } = mailbox;
-  if (unread === 0) {
-    const title = t(typeof sms === 'number' && sms > 0 ? 'emailsRead' : 'allRead');
+  const { unread, messages } = mailbox;
+  if (unread === 0 && messages !== 'withheld') {
+    const title = t(allReadTitle(mailbox));
     if (isOneOfMany) return <p class="note">{title}</p>;
     return (
       <div class="empty">
         <Icon name="read" />
         <h2>{title}</h2>
-        <p>{t('allReadHelp')}</p>
+        {/* Mail may never show up where the server gives no list. */}
+        {messages !== 'unreported' && <p>{t('allReadHelp')}</p>}
       </div>
     );
   }
-  if (messages === 'withheld')
-    return (
-      <div class="note">
-        <Icon name="withheld" />
-        <p>{t('listWithheld')}</p>
-        <PrivacyPage {...props} />
-      </div>
-    );
-  return <p class="note">{t(unread === 'unreported' ? 'listUnreported' : 'unreadElsewhere')}</p>;
+  return (
+    <div class="note">
+      {messages === 'withheld' && <Icon name="withheld" />}
+      <p>{t(reasonFor(mailbox))}</p>
+      {(messages === 'withheld' || unread === 'withheld') && <PrivacyPage {...props} />}
+    </div>
+  );
 }
 
-/** Says that the user keeps every count from Facteur. */
+/** SMS may be unread where their number isn't 0. A server that reports none knows of none. */
+function allReadTitle({ sms }: Mailbox): MessageKey {
+  return sms === 0 || sms === 'unreported' ? 'allRead' : 'emailsRead';
+}
+
+function reasonFor({ unread, messages }: Mailbox): MessageKey {
+  if (messages === 'withheld') return 'listWithheld';
+  if (typeof unread === 'number') return 'unreadElsewhere';
+  return messages === 'unreported' ? 'listUnreported' : 'listEmpty';
+}
+
+/** Says that the user keeps every count from Facteur that would be shown. */
 export function AllWithheld(props: CheckedAccount) {
-  const headline: MessageKey = 'countsWithheldHelp';
   return (
-    <ProblemBox look="needs-you" icon="withheld" headline={props.t(headline)}>
+    <ProblemBox look="needs-you" icon="withheld" headline={props.t(withheldHelp(props.mailbox))}>
       <PrivacyPage isPrimary {...props} />
     </ProblemBox>
   );

@@ -37,6 +37,7 @@ const actions: FrameActions = {
   async checkNow() {
     handover.check = true;
   },
+  mailOpened: async account => (await late()).actions.mailOpened(account),
   openMail: async (account, link) => (await late()).actions.openMail(account, link),
   openWebmail: async account => (await late()).actions.openWebmail(account),
   openSettings: async form => (await late()).actions.openSettings(form),

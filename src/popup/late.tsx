@@ -8,6 +8,7 @@ import { sender } from '../platform/messaging';
 import { askToContact } from '../platform/permissions';
 import { loadState, onStateChanged, seenItem, snoozeItem } from '../platform/state';
 import { openMail, openSettings } from '../platform/tabs';
+import { isNothingShown, Unreadable } from '../ui/Unreadable';
 import sheet from './late.css?url';
 import { Popup } from './Popup';
 import type { Handover, PopupActions } from './props';
@@ -28,13 +29,19 @@ async function open({ webmail }: Account, address: string): Promise<void> {
   if (!settings.openBehind) window.close();
 }
 
+/** Has the account checked sooner than usual, for opening a mail reads it. */
+function mailOpened({ id }: Account): void {
+  void ask('mailOpened', id).catch(() => {});
+}
+
 export const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
   openMail(account, link) {
     // First, for the popup may be gone as soon as the mail is in front.
-    void ask('mailOpened', account.id).catch(() => {});
+    mailOpened(account);
     void open(account, link);
   },
+  mailOpened,
   openWebmail: account => void open(account, account.webmail),
   openSettings: accountId => void andClose(openSettings(accountId)),
   snooze: choice => snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
@@ -49,10 +56,21 @@ export const actions: PopupActions = {
 /** As it was when the popup opened: what is new stays so until it is opened again. */
 const seenBefore = seenItem.get();
 
+async function loadKnown() {
+  const [state, seen] = await Promise.all([loadState(), seenBefore]);
+  return { state, seen };
+}
+
+function drawUnreadable(): void {
+  if (isNothingShown()) render(<Shell draw={() => <Unreadable t={translate} />} />, document.body);
+}
+
 let handover: Handover | undefined;
 
 async function draw(): Promise<void> {
-  const [state, seen] = await Promise.all([loadState(), seenBefore, styles]);
+  const [known] = await Promise.all([loadKnown().catch(() => undefined), styles]);
+  if (!known) return drawUnreadable();
+  const { state, seen } = known;
   const first = handover;
   handover = undefined;
   const props = { state, seen, now: Date.now(), locale, t: translate, actions };

@@ -1,4 +1,5 @@
 import type { Account } from '../core/account';
+import type { Dates } from '../core/friendly-date';
 import type { Mailbox } from '../core/mailbox';
 import type { Snooze } from '../core/snooze';
 import type { State } from '../core/state';
@@ -11,6 +12,8 @@ export interface PopupActions {
   /** Ends when every account's check has. */
   checkNow(): Promise<void>;
   openMail(account: Account, link: string): void;
+  /** Tells that the browser opens a mail by itself: in a tab behind, or in a new window. */
+  mailOpened(account: Account): void;
   /** Of an account that has one. */
   openWebmail(account: Account): void;
   /** `form` is an account's id, with a colon and the name of the field to fill in if there is one, or `new`. */
@@ -56,10 +59,14 @@ export interface TabStop {
 }
 
 /** What the first frame can have done: all that is in sight while nothing is wrong. */
-export type FrameActions = Pick<PopupActions, 'checkNow' | 'openMail' | 'openWebmail' | 'openSettings'>;
+export type FrameActions = Pick<
+  PopupActions,
+  'checkNow' | 'openMail' | 'mailOpened' | 'openWebmail' | 'openSettings'
+>;
 
 /** What each list is shown with. */
-export interface ListContext extends Omit<PopupProps, 'state' | 'actions'> {
+export interface ListContext extends Pick<PopupProps, 'seen' | 't'> {
+  dates: Dates;
   tabStop: TabStop;
   actions: FrameActions;
 }

@@ -241,7 +241,7 @@ const newSms = (world: World) =>
     .reduce((sum, { title }) => sum + Number.parseInt(title, 10), 0);
 
 function expectAgreement(world: World): void {
-  expect(world.badge).toEqual(badgeFor(world.state(), world.now));
+  expect(world.badge).toEqual(badgeFor(world.state(), world.now, world.effects.badgeWidth));
   expect(isPending(world.mailboxOf('home'))).toBe(false);
   expect(world.alarm).toBeGreaterThan(world.now);
 }

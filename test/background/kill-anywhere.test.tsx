@@ -55,7 +55,7 @@ async function liveOn(world: World, rounds = 3): Promise<void> {
 /** Badge and popup show what is stored, and nothing waits to be announced. */
 async function expectAgreement(world: World, when: string): Promise<void> {
   const state = world.state();
-  expect(world.badge, when).toEqual(badgeFor(state, world.now));
+  expect(world.badge, when).toEqual(badgeFor(state, world.now, world.effects.badgeWidth));
   expect(Object.values(state.mailboxes).filter(isPending), when).toEqual([]);
   const actions = {} as Parameters<typeof Popup>[0]['actions'];
   await show(<Popup state={state} now={world.now} locale="en" t={t} actions={actions} />);

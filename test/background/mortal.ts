@@ -54,6 +54,7 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
   const {
     t,
     now,
+    badgeWidth,
     inTurn: _own,
     showing: _showing,
     present: _present,
@@ -72,6 +73,7 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
     ...wrapped,
     t,
     now,
+    badgeWidth,
     inTurn,
     showing,
     present: (ids: readonly string[]) => present(ids, effects),

@@ -46,6 +46,8 @@ export interface World {
   shown: Notice[];
   /** What was played, oldest first. */
   heard: SoundChoice[];
+  /** Whether the user has blocked notifications in the browser. */
+  blocked: boolean;
   presence: Presence;
   /** The webmail that the user looks at. */
   webmailInFront: string;
@@ -71,6 +73,10 @@ export interface World {
 
 export function createWorld(accounts: Account[]): World {
   const turns = new Map<string, Promise<unknown>>();
+  /** As Chromium does, of all that has to do with notifications. */
+  const refuseIfBlocked = () => {
+    if (world.blocked) throw new Error('Unknown error.');
+  };
   const world: World = {
     accounts,
     settings: DEFAULT_SETTINGS,
@@ -83,6 +89,7 @@ export function createWorld(accounts: Account[]): World {
     tray: new Map(),
     shown: [],
     heard: [],
+    blocked: false,
     presence: 'active',
     webmailInFront: '',
     moment: undefined,
@@ -161,6 +168,7 @@ export function createWorld(accounts: Account[]): World {
       async presentAt(time) {
         world.moment = Math.min(world.moment ?? time, time);
       },
+      badgeWidth: 4,
       async drawBadge(badge) {
         world.badge = badge;
       },
@@ -168,11 +176,16 @@ export function createWorld(accounts: Account[]): World {
         world.glimpse = glimpse;
       },
       async showNotice(notice) {
+        refuseIfBlocked();
         world.tray.set(notice.id, notice);
         world.shown.push(notice);
       },
-      showingNotices: async () => [...world.tray.keys()],
+      async showingNotices() {
+        refuseIfBlocked();
+        return [...world.tray.keys()];
+      },
       async clearNotice(id) {
+        refuseIfBlocked();
         world.tray.delete(id);
       },
       t,

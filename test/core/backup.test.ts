@@ -135,6 +135,11 @@ describe('a file', () => {
     });
   });
 
+  test('with settings of which none can be used is read as one without settings', () => {
+    expect(contentOf(file({ settings: { checkEvery: 0, colour: 'red' } })).settings).toBeUndefined();
+    expect(contentOf(file({ settings: {} })).settings).toEqual({});
+  });
+
   test('may name an account that needs a token and has no page to get one', () => {
     const backup = contentOf(file({ accounts: [{ name: 'Home', apiAddress: 'https://api.example/' }] }));
     expect(backup).toMatchObject({ accounts: [{ name: 'Home', token: '' }], problems: [] });

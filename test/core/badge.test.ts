@@ -15,7 +15,8 @@ const unread = (count: Count, change: Partial<Mailbox> = {}) => makeMailbox({ un
 const neverAnswered = (failure: Failure) =>
   makeMailbox({ unread: 'unreported', messages: 'unreported', checkedAt: 0, failure });
 
-const STATES: [string, State, string][] = [
+/** Each with what a badge of 4 characters shows, and one of 3 where that differs. */
+const STATES: [what: string, state: State, text: string, narrow?: string][] = [
   ['no account', makeState({}), '+'],
   ['an account never checked', makeState({ a: undefined }), '…'],
   ['nothing unread', makeState({ a: unread(0) }), ''],
@@ -24,8 +25,11 @@ const STATES: [string, State, string][] = [
   ['1000', makeState({ a: unread(1000) }), '1k'],
   ['1999', makeState({ a: unread(1999) }), '1k'],
   ['12345', makeState({ a: unread(12_345) }), '12k'],
-  ['999999', makeState({ a: unread(999_999) }), '999k'],
-  ['a billion', makeState({ a: unread(1e9) }), '999k'],
+  ['999999', makeState({ a: unread(999_999) }), '999k', '9k⁺'],
+  ['100000', makeState({ a: unread(100_000) }), '100k', '9k⁺'],
+  ['99999', makeState({ a: unread(99_999) }), '99k'],
+  ['a million', makeState({ a: unread(1e6) }), '99k⁺', '9k⁺'],
+  ['a billion', makeState({ a: unread(1e9) }), '99k⁺', '9k⁺'],
   ['the count unreported', makeState({ a: unread('unreported') }), ''],
   ['the unread withheld, SMS known', makeState({ a: unread('withheld', { sms: 2 }) }), '2'],
   ['all withheld', makeState({ a: unread('withheld', { sms: 'withheld' }) }), '!'],
@@ -35,11 +39,14 @@ const STATES: [string, State, string][] = [
   ['SMS withheld', makeState({ a: unread(3, { sms: 'withheld' }) }), '3'],
   ['failing', makeState({ a: unread(12, { failure: offline }) }), '12?'],
   ['failing at 0', makeState({ a: unread(0, { failure: offline }) }), '?'],
-  ['failing at 999', makeState({ a: unread(999, { failure: offline }) }), '999?'],
-  ['failing at 12k', makeState({ a: unread(12_345, { failure: offline }) }), '12k?'],
-  ['failing at 999k', makeState({ a: unread(999_999, { failure: offline }) }), '999k'],
+  ['failing at 99', makeState({ a: unread(99, { failure: offline }) }), '99?'],
+  ['failing at 999', makeState({ a: unread(999, { failure: offline }) }), '999?', '9⁺?'],
+  ['failing at 1200', makeState({ a: unread(1200, { failure: offline }) }), '1k?'],
+  ['failing at 12k', makeState({ a: unread(12_345, { failure: offline }) }), '12k?', '9⁺?'],
+  ['failing at 999k', makeState({ a: unread(999_999, { failure: offline }) }), '9k⁺?', '9⁺?'],
   ['failing from the first', makeState({ a: neverAnswered(offline) }), '?'],
   ['signed out', makeState({ a: unread(12, { failure: signedOut }) }), '12!'],
+  ['signed out at 123', makeState({ a: unread(123, { failure: signedOut }) }), '123!', '9⁺!'],
   ['signed out from the first', makeState({ a: neverAnswered(signedOut) }), '!'],
   ['two accounts', makeState({ a: unread(2), b: unread(3) }), '5'],
   ['two accounts, one failing', makeState({ a: unread(2), b: unread(3, { failure: offline }) }), '5?'],
@@ -65,29 +72,31 @@ function full(state: State): State {
   return { ...state, storageFull: true };
 }
 
-test.each(STATES)('%s shows as "%s"', (_what, state, text) => {
-  expect(badgeFor(state, NOW).text).toBe(text);
+test.each(STATES)('%s shows in 4 characters and in 3', (_what, state, text, narrow = text) => {
+  expect(badgeFor(state, NOW, 4).text).toBe(text);
+  expect(badgeFor(state, NOW, 3).text).toBe(narrow);
 });
 
 test('a mailbox left over from an account that is gone counts for nothing', () => {
   const state = { ...makeState({ a: unread(2) }), mailboxes: { a: unread(2), gone: unread(7) } };
-  expect(badgeFor(state, NOW).text).toBe('2');
+  expect(badgeFor(state, NOW, 4).text).toBe('2');
 });
 
 test.each(EVERY_FAILURE)('whatever fails ($kind), the number last known stays', failure => {
-  expect(badgeFor(makeState({ a: unread(7, { failure }) }), NOW).text).toMatch(/^7[?!]$/);
+  expect(badgeFor(makeState({ a: unread(7, { failure }) }), NOW, 4).text).toMatch(/^7[?!]$/);
 });
 
 describe('every badge', () => {
-  test.each(STATES)('is readable and at most 4 characters: %s', (_what, state) => {
-    const { text, background, color } = badgeFor(state, NOW);
+  test.each(STATES)('is readable and no longer than the browser shows: %s', (_what, state) => {
+    const { text, background, color } = badgeFor(state, NOW, 4);
     expect(text.length).toBeLessThanOrEqual(4);
+    expect(badgeFor(state, NOW, 3).text.length).toBeLessThanOrEqual(3);
     expect(contrast(background, color)).toBeGreaterThanOrEqual(4.5);
   });
 
   test.each(STATES)('has a title in words: %s', (_what, state) => {
     for (const language of ['en', 'fr'] as const) {
-      const lines = badgeFor(state, NOW).title.map(translateTo(language));
+      const lines = badgeFor(state, NOW, 4).title.map(translateTo(language));
       const more = state.storageFull && state.accounts.length > 0 ? 1 : 0;
       expect(lines).toHaveLength(Math.max(1, state.accounts.length + more));
       for (const line of lines) expect(line).not.toMatch(/^$|\$|undefined|\[object/);
@@ -97,7 +106,7 @@ describe('every badge', () => {
 
 test('what needs the user, what fails, and what is fine look different', () => {
   const looks = [unread(1), unread(1, { failure: offline }), unread(1, { failure: signedOut })].map(
-    mailbox => badgeFor(makeState({ a: mailbox }), NOW).background,
+    mailbox => badgeFor(makeState({ a: mailbox }), NOW, 4).background,
   );
   expect(new Set(looks).size).toBe(3);
 });
@@ -133,7 +142,7 @@ test.each<[string, State, string]>([
     'Home: not checked yet',
   ],
 ])('the title %s', (_what, state, title) => {
-  expect(badgeFor(state, NOW).title.map(t).join('\n')).toBe(title);
+  expect(badgeFor(state, NOW, 4).title.map(t).join('\n')).toBe(title);
 });
 
 /** WCAG 2, contrast ratio of two `#rrggbb`. */

@@ -56,6 +56,15 @@ test('diagnostics say how each account stands, and what the latest checks came t
   expect(diagnostics).toMatchObject({ sync: false, quiet: { why: 'snooze', until: NOW + 30 * MINUTE } });
 });
 
+test.each<[boolean | undefined, string]>([
+  [undefined, '- Notifications: unknown'],
+  [false, '- Notifications: allowed'],
+  [true, '- Notifications: BLOCKED in the browser'],
+])('tell whether the user has blocked notifications: %s', (noticesBlocked, line) => {
+  const facts = { ...about, ...(noticesBlocked !== undefined && { noticesBlocked }) };
+  expect(diagnosticsText(diagnose(facts, state, true, [], rhythm, NOW)).split('\n')).toContain(line);
+});
+
 test('as a text they can be read by who mends Facteur', () => {
   expect(diagnosticsText(diagnose(about, state, true, checks, rhythm, NOW))).toBe(`# Facteur diagnostics
 
@@ -66,6 +75,7 @@ test('as a text they can be read by who mends Facteur', () => {
 - Language: fr
 - Permissions: alarms, storage
 - Hosts allowed: https://api.example/*
+- Notifications: unknown
 - Alarm check-mail: 2026-11-23T13:06:00.000Z, every 5 min
 - Alarm present: 2026-11-23T13:07:00.000Z, once
 - Quiet: snooze until 2026-11-23T13:35:00.000Z

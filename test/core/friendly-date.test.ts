@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { ago, checkedText, clockTime, friendlyDate, fullDate } from '../../src/core/friendly-date';
+import { ago, checkedText, datesAt } from '../../src/core/friendly-date';
 import { DAY, HOUR, MINUTE } from '../make';
 import { LANGUAGES, type LanguageName, translateTo } from '../translate';
 
@@ -48,7 +48,7 @@ describe('a friendly date', () => {
     ['later today', '2026-11-23 23:59', '11:59 PM', '23:59', '23:59'],
     ['tomorrow', '2026-11-24 00:00', 'November 24', '24 November', '24 novembre'],
   ])('of a moment %s', (_when, time, american, british, french) => {
-    const say = (locale: string) => plain(friendlyDate(local(time), local(now), locale));
+    const say = (locale: string) => plain(datesAt(local(now), locale).friendly(local(time)));
     expect(say('en')).toBe(american);
     expect(say('en-GB')).toBe(british);
     expect(say('fr')).toBe(french);
@@ -63,16 +63,16 @@ describe('a friendly date', () => {
     ['the new year', '2025-12-31 23:59', '2026-01-01 00:01', 'yesterday'],
     ['two days into the new year', '2025-12-31 23:59', '2026-01-02 00:01', '31 December 2025'],
   ])('around %s', (_what, time, moment, said) => {
-    expect(plain(friendlyDate(local(time), local(moment), 'en-GB'))).toBe(said);
+    expect(plain(datesAt(local(moment), 'en-GB').friendly(local(time)))).toBe(said);
   });
 
   test('has the days of the zone one is in', () => {
     const [time, moment] = [Date.UTC(2026, 10, 23, 9, 30), Date.UTC(2026, 10, 23, 13, 5)];
-    expect(plain(friendlyDate(time, moment, 'en-GB'))).toBe('10:30');
+    expect(plain(datesAt(moment, 'en-GB').friendly(time))).toBe('10:30');
     inZone('Pacific/Auckland');
-    expect(plain(friendlyDate(time, moment, 'en-GB'))).toBe('yesterday');
+    expect(plain(datesAt(moment, 'en-GB').friendly(time))).toBe('yesterday');
     inZone('America/New_York');
-    expect(plain(friendlyDate(time, moment, 'en-GB'))).toBe('4:30');
+    expect(plain(datesAt(moment, 'en-GB').friendly(time))).toBe('4:30');
   });
 });
 
@@ -81,7 +81,7 @@ test.each([
   ['en-GB', 'Tuesday 7 March 2006 15:35'],
   ['fr', 'mardi 7 mars 2006 15:35'],
 ])('a full date in %s', (locale, said) => {
-  expect(plain(fullDate(Date.UTC(2006, 2, 7, 14, 35, 6), locale))).toBe(said);
+  expect(plain(datesAt(0, locale).full(Date.UTC(2006, 2, 7, 14, 35, 6)))).toBe(said);
 });
 
 test.each([
@@ -95,7 +95,7 @@ test.each([
   ['en-GB', '2026-11-21 09:05', '21 Nov 9:05'],
   ['fr', '2026-11-25 09:05', '25 nov. 9:05'],
 ])('the time on the clock in %s', (locale, time, said) => {
-  expect(plain(clockTime(local(time), local('2026-11-23 14:05'), locale))).toBe(said);
+  expect(plain(datesAt(local('2026-11-23 14:05'), locale).clock(local(time)))).toBe(said);
 });
 
 test.each([
@@ -126,7 +126,7 @@ describe('in each language', () => {
     ['ar', '9:05 ص', 'أمس', '7 مارس', '7 مارس 2006'],
     ['ar-EG', '٩:٠٥ ص', 'أمس', '٧ مارس', '٧ مارس ٢٠٠٦'],
   ])('a friendly date in %s', (locale, today, yesterday, thisYear, before) => {
-    const say = (time: string) => plain(friendlyDate(local(time), local(now), locale))?.replace(/^٠/, '');
+    const say = (time: string) => plain(datesAt(local(now), locale).friendly(local(time)))?.replace(/^٠/, '');
     expect(say('2026-11-23 09:05')).toBe(today);
     expect(say('2026-11-22 09:05')).toBe(yesterday);
     expect(say('2026-03-07 12:00')).toBe(thisYear);
@@ -135,7 +135,7 @@ describe('in each language', () => {
 
   /** What a text says that has a moment in it, at 14:05 on 23 November. */
   const say = (language: LanguageName, text: (t: ReturnType<typeof translateTo>) => string) =>
-    plain(text(translateTo(language, moment => clockTime(moment, local(now), language))));
+    plain(text(translateTo(language, moment => datesAt(local(now), language).clock(moment))));
 
   test.each([
     ['en', 'Checked 3 minutes ago', 'Checked 20 hours ago', 'Checked yesterday', 'Checked just now'],
@@ -209,7 +209,7 @@ describe('in each language', () => {
 
   test('no language lacks a full date', () => {
     const time = local('2006-03-07 15:35');
-    const dates = LANGUAGES.map(language => fullDate(time, language));
+    const dates = LANGUAGES.map(language => datesAt(time, language).full(time));
     expect(new Set(dates).size).toBe(LANGUAGES.length);
     for (const date of dates) expect(date).toMatch(/2006.*(15|3):35/);
   });

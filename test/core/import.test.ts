@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../src/core/account';
 import type { Backup } from '../../src/core/backup';
-import { importedAccounts, importedChoices, planImport } from '../../src/core/import';
+import { bringsNothing, importedAccounts, importedChoices, planImport } from '../../src/core/import';
 import { parsePolicy } from '../../src/core/parse-policy';
 import { NO_POLICY, type Policy } from '../../src/core/policy';
 import { accountsOf } from '../../src/core/presets';
@@ -131,6 +131,15 @@ test('a file without settings leaves them', () => {
   const before = { checkEvery: 15 };
   expect(importedChoices(backup, before, NO_POLICY)).toBe(before);
   expect(planImport(backup, [], NO_POLICY).settings).toBeUndefined();
+});
+
+test.each<[string, Backup, boolean]>([
+  ['neither', { accounts: [], problems: [] }, true],
+  ['a group without settings', { settings: {}, accounts: [], problems: [] }, true],
+  ['a setting', { settings: { volume: 5 }, accounts: [], problems: [] }, false],
+  ['an account', { accounts: [makeAccount()], problems: [] }, false],
+])('a plan knows whether a file brings a setting or an account: %s', (_what, backup, nothing) => {
+  expect(bringsNothing(planImport(backup, [], NO_POLICY))).toBe(nothing);
 });
 
 test('a plan tells the new accounts from those that change', () => {

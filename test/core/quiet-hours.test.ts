@@ -7,7 +7,7 @@ import {
   nextQuietChange,
   type QuietSpan,
 } from '../../src/core/quiet-hours';
-import { HOUR, MINUTE } from '../make';
+import { DAY, HOUR, MINUTE } from '../make';
 import { beIn, comeHome } from '../time-zone';
 
 comeHome();
@@ -110,33 +110,72 @@ describe('when the clocks change in Paris', () => {
   });
 });
 
-test('the clock on the wall decides, whatever the spans and wherever', () => {
-  const clock = fc
-    .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
-    .map(parts => parts.map(part => String(part).padStart(2, '0')).join(':'));
-  const span = fc.record({
+const someClock = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map(parts => parts.map(part => String(part).padStart(2, '0')).join(':'));
+const someSpans = fc.array(
+  fc.record({
     days: fc.uniqueArray(fc.constantFrom(...DAYS), { minLength: 1 }),
-    from: clock,
-    to: clock,
-  });
+    from: someClock,
+    to: someClock,
+  }),
+  { maxLength: 4 },
+);
+
+/** Where the clocks change within a few days of these, in UTC: by an hour, by half an hour, by a whole day. */
+const CLOCK_CHANGES: [zone: string, near: string][] = [
+  ['Europe/Paris', '2026-03-29'],
+  ['Europe/Paris', '2026-10-25'],
+  ['America/New_York', '2026-03-08'],
+  ['America/New_York', '2026-11-01'],
+  ['Africa/Casablanca', '2026-02-15'],
+  ['Australia/Lord_Howe', '2026-04-04'],
+  ['Australia/Lord_Howe', '2026-10-03'],
+  ['Pacific/Apia', '2011-12-30'],
+  // No change at all.
+  ['Asia/Kolkata', '2026-07-01'],
+];
+
+test('the clock on the wall decides, whatever the spans and wherever', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('Europe/Paris', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Pacific/Apia'),
-      fc.array(span, { maxLength: 4 }),
+      someSpans,
       fc.date({ min: new Date('2026-01-01'), max: new Date('2027-01-01'), noInvalidDate: true }),
       (zone, spans, date) => {
         beIn(zone);
         const now = date.getTime();
         expect(isQuietHour(spans, now)).toBe(spans.some(it => isOnWall(it, now, zone)));
-        const change = nextQuietChange(spans, now);
-        if (change === undefined) return;
-        expect(isQuietHour(spans, change)).not.toBe(isQuietHour(spans, now));
-        expect(isQuietHour(spans, change - 1)).toBe(isQuietHour(spans, now));
       },
     ),
     { numRuns: 300 },
   );
 });
+
+test('the next change is the first minute that differs, on the days of a clock change too', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...CLOCK_CHANGES),
+      someSpans,
+      fc.integer({ min: -9 * DAY, max: 2 * DAY }),
+      ([zone, near], spans, from) => {
+        beIn(zone);
+        const now = Date.parse(near) + from;
+        expect(nextQuietChange(spans, now)).toBe(firstMinuteThatDiffers(spans, now));
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+/** The same from minute to minute, within 8 days. */
+function firstMinuteThatDiffers(spans: QuietSpan[], now: number): number | undefined {
+  const before = isQuietHour(spans, now);
+  const first = Math.floor(now / MINUTE) * MINUTE + MINUTE;
+  for (let time = first; time < first + 8 * DAY; time += MINUTE)
+    if (isQuietHour(spans, time) !== before) return time;
+  return undefined;
+}
 
 /** The same by the words of the browser's own calendar. */
 function isOnWall({ days, from, to }: QuietSpan, time: number, timeZone: string): boolean {

@@ -156,7 +156,7 @@ describe('of anything at all, what is read', () => {
 
   test('is a mailbox that can be shown, announced and checked', () => {
     const use = (mailbox: Mailbox) => {
-      badgeFor(makeState({ home: mailbox }), NOW);
+      badgeFor(makeState({ home: mailbox }), NOW, 4);
       staleNotices(mailbox, ['home|mail|1']);
       noticesOf(makeAccount(), mailbox, { several: true });
       return announce(makeAccount(), mailbox, { settings: { notifications: false } }).settle(mailbox);

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FLOOR } from '../../src/core/schedule';
 import { OPTIONS_PAGE } from '../../src/launcher/browsers/session';
@@ -126,6 +126,35 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       await waitFor(inFront, addresses => addresses.includes(OPTIONS_PAGE));
       await close();
     });
+  });
+
+  describe('that leaves it to the browser to open a mail', () => {
+    it.each<[string, (row: ElementHandle<Element>) => Promise<void>]>([
+      ['Ctrl and a click', async row => withCtrl(() => row.click())],
+      ['the middle button', async row => row.click({ button: 'middle' })],
+      ['Ctrl and Enter', async row => row.focus().then(() => withCtrl(() => keys('Enter')))],
+    ])('has the next check brought forward: %s', async (_how, openBehind) => {
+      await checkNow(world.settings);
+      await open();
+      await openBehind(await popup.waitForSelector('a.message').then(row => row as ElementHandle<Element>));
+      await opened(`${world.gateway.origin}/message/`);
+      await waitFor(
+        () => storedMailboxes(world.settings),
+        all => Object.values(all).some(({ openedAt }) => openedAt !== undefined),
+      );
+      const soon = Date.now() + FLOOR;
+      await waitFor(
+        () => alarms(world.settings),
+        all => all.some(({ name, scheduledTime }) => name === 'check-mail' && scheduledTime <= soon),
+      );
+      await close();
+    });
+
+    async function withCtrl(act: () => Promise<void>): Promise<void> {
+      await popup.keyboard.down('Control');
+      await act();
+      await popup.keyboard.up('Control').catch(() => {});
+    }
   });
 
   describe('that is to keep quiet', () => {

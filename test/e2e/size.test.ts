@@ -9,7 +9,7 @@ import { entriesOf } from '../bench/extension/subject';
  */
 const BUDGET = {
   background: { 'at-once': 10_000, ever: 25_000 },
-  popup: { 'at-once': 14_000, ever: 26_000 },
+  popup: { 'at-once': 14_000, ever: 26_500 },
   package: 180_000,
 } as const;
 

@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Mailbox } from '../../src/core/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { t } from '../translate';
 import type { Desktop } from './desktop';
 import { createDesktopWorld, type DesktopWorld } from './desktop-world';
 import {
+  changeMailbox,
+  checkNow,
   contexts,
   dismissAll,
   hasMenuEntry,
   letTimePass,
   readStored,
+  ringPresentAlarm,
   snooze,
   storedMailboxes,
   storeSettings,
@@ -119,6 +123,20 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     expect(await world.settings.evaluate(() => document.visibilityState)).toBe('visible');
     await storeSettings(world.settings, {});
     for (const tab of await webmailTabs()) await tab.close();
+  });
+
+  it('shortens what its badge has no room for, and keeps the mark', async () => {
+    const [id = ''] = Object.keys(await storedMailboxes(world.settings));
+    const offline: Partial<Mailbox> = { failure: { kind: 'offline' } };
+    // Without a digest, the next check reads the answer again.
+    await changeMailbox(world.settings, id, { unread: 123_456, digest: '' });
+    await ringPresentAlarm(world.settings);
+    await world.badge(name === 'firefox' ? '9k⁺' : '123k');
+    await changeMailbox(world.settings, id, { unread: 122, ...offline });
+    await ringPresentAlarm(world.settings);
+    await world.badge(name === 'firefox' ? '9⁺?' : '123?');
+    await checkNow(world.settings);
+    await world.badge('8');
   });
 
   it('has a menu that offers to end a snooze while there is one', async () => {

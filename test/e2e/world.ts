@@ -42,6 +42,8 @@ export interface WorldOptions {
   extension?: string;
   onPrinted?(text: string): void;
   env?: NodeJS.ProcessEnv;
+  /** What the profile of Chromium begins with. */
+  preferences?: object;
   /** Called before the browser is launched. */
   prepare?(gateway: RunningGateway): void;
 }
@@ -52,6 +54,7 @@ export async function createWorld(
     headless = true,
     env = {},
     extension = resolve('dist', buildFolder(name)),
+    preferences,
     onPrinted,
     prepare,
   }: WorldOptions = {},
@@ -65,6 +68,7 @@ export async function createWorld(
     headless,
     env,
     language: 'en-US',
+    ...(preferences && { preferences }),
     ...(onPrinted && { onPrinted }),
   });
   await session.allowHost('http://127.0.0.1/*');

@@ -59,12 +59,12 @@ export async function shoot(
   return pictures;
 }
 
-/** How high the page is, in CSS pixels, once nothing blinks in it. */
+/** How high the page is, in CSS pixels, once nothing blinks in it, wherever it is scrolled to. */
 function heightOf(tab: Page): Promise<number> {
   return tab.evaluate(() => {
     document.documentElement.style.caretColor = 'transparent';
     const { body, documentElement } = document;
-    return Math.ceil(Math.min(documentElement.scrollHeight, body.getBoundingClientRect().bottom));
+    return Math.ceil(Math.min(documentElement.scrollHeight, body.getBoundingClientRect().bottom + scrollY));
   });
 }
 

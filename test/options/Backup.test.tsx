@@ -129,7 +129,28 @@ describe('an import', () => {
     expect(lines).toHaveLength(11);
     expect(lines[0]).toBe(`accounts[0].apiAddress ${t('problemAddressHttp')}`);
     expect(lines[10]).toBe('and 5 more');
-    expect(textOf(question())).toContain(t('importKeepsSettings'));
+  });
+
+  test.each([
+    ['nothing in it', { facteur: 1, settings: {}, accounts: [] }],
+    ['parts that can’t be used', { facteur: 1, settings: { colour: 'red' }, accounts: ['home'] }],
+  ])('of a file with %s says so, and offers nothing to import', async (_what, file) => {
+    await open(oneAccount);
+    await choose(file);
+    expect(textOf(one('.holds', question()))).toBe(t('importNothing'));
+    expect(textOf(question())).not.toContain(t('importReplaces'));
+    expect(buttons(question())).toEqual(['Close']);
+    await click(button('Close', question()));
+    expect(buttons(section())).toContain('Import from a file');
+  });
+
+  test('of a file that the organisation decides on offers nothing to import', async () => {
+    const policy = parsePolicy({ checkEvery: 7, locked: ['checkEvery', 'accounts'] });
+    await open({ ...makeState({}), policy });
+    await choose({ ...FILE, settings: { checkEvery: 10 } });
+    expect(textOf(one('.holds', question()))).toBe(t('importNothing'));
+    expect(textOf(question())).toContain('your organisation decides on it: checkEvery, Home, New.');
+    expect(buttons(question())).toEqual(['Close']);
   });
 
   test('names what the organisation decides on', async () => {

@@ -1,12 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { diagnose, diagnosticsText } from '../../src/core/diagnostics';
-import { exactTime } from '../../src/core/friendly-date';
+import { datesAt } from '../../src/core/friendly-date';
 import { MINUTE, makeMailbox, makeState, NOW } from '../make';
 import { all, button, click, one, show, textOf } from '../page';
 import { t } from '../translate';
 import { browserFacts, open } from './open-options';
 
 afterEach(() => show(null));
+
+const dates = datesAt(NOW, 'en-GB');
 
 const state = makeState({
   home: makeMailbox({ failure: { kind: 'server-error', status: 503 } }),
@@ -37,8 +39,9 @@ describe('the diagnostics', () => {
       System: 'linux x86-64',
       Language: 'en-GB',
       Permissions: 'alarms, storage',
+      Notifications: 'unknown',
       'May contact': 'https://api.example/*',
-      Alarms: `check-mail, at ${exactTime(NOW + MINUTE, 'en-GB')} and every 5 min`.replaceAll(/\s/g, ' '),
+      Alarms: `check-mail, at ${dates.exact(NOW + MINUTE)} and every 5 min`.replaceAll(/\s/g, ' '),
       Quiet: 'None',
       Sync: 'On',
       'Storage used': '12.3 kB here, unknown in sync',
@@ -48,7 +51,7 @@ describe('the diagnostics', () => {
   test('tell how accounts stand and what checks came to, in words and without a name', async () => {
     await open(state, {}, undefined, { diagnostics });
     const [accounts, latest] = all('table', section());
-    const time = (at: number) => exactTime(at, 'en-GB').replaceAll(/\s/g, ' ');
+    const time = (at: number) => dates.exact(at).replaceAll(/\s/g, ' ');
     expect(accounts && rows(accounts)).toEqual([
       [
         '1',

@@ -3,7 +3,7 @@ import type { FlagName } from '../../src/core/settings';
 import { makeState } from '../make';
 import { all, button, choose, click, field, fill, group, one, show, textOf } from '../page';
 import { t } from '../translate';
-import { open } from './open-options';
+import { makeDiagnostics, open } from './open-options';
 
 afterEach(() => show(null));
 
@@ -118,6 +118,28 @@ describe('a test', () => {
     expect(done.did).toEqual(['test notification']);
     expect(status()).toBe(t('testNotificationSent'));
   });
+
+  test('that the user has blocked says so, and the settings say what to do', async () => {
+    const diagnostics = makeDiagnostics(makeState({}));
+    const about = { ...diagnostics.about, noticesBlocked: true };
+    const actions = { testNotification: async () => 'blocked' as const };
+    await open(makeState({}), actions, undefined, { diagnostics: { ...diagnostics, about } });
+    const section = textOf(one('[aria-labelledby=notifications]'));
+    expect(section).toContain(t('noticesBlocked') + t('noticesBlockedHelp'));
+    await click(button('Test notification'));
+    expect(status()).toBe(t('noticesBlocked'));
+    expect(textOf(one('.bad'))).toBe(t('noticesBlocked'));
+  });
+
+  test.each([[false], [undefined]])(
+    'says nothing of a block where it knows of none: %s',
+    async noticesBlocked => {
+      const diagnostics = makeDiagnostics(makeState({}));
+      const about = { ...diagnostics.about, ...(noticesBlocked !== undefined && { noticesBlocked }) };
+      await open(makeState({}), {}, undefined, { diagnostics: { ...diagnostics, about } });
+      expect(textOf(one('[aria-labelledby=notifications]'))).not.toContain(t('noticesBlocked'));
+    },
+  );
 
   test('that the browser refuses says so', async () => {
     await open(makeState({}), { testNotification: () => Promise.reject(new Error('no')) });

@@ -70,7 +70,10 @@ export async function open(
     setNotify: async (id, notify) => void done.notify.push([id, notify]),
     changeSettings: async change =>
       void done.changed.push(typeof change === 'function' ? change(state.settings) : change),
-    testNotification: async () => void done.did.push('test notification'),
+    async testNotification() {
+      done.did.push('test notification');
+      return 'shown';
+    },
     snooze: async snooze => void done.snoozed.push(snooze),
     endSnooze: async () => void done.snoozed.push('ended'),
     allowHost: async address => void done.allowed.push(address),

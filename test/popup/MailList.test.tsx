@@ -26,16 +26,37 @@ describe('the list', () => {
     expect(all('time')).toEqual([]);
   });
 
-  test('opens a mail by a click, and leaves a click with Ctrl to the browser', async () => {
+  test('opens a mail by a click', async () => {
     const done = await open(home(unread));
-    const [link] = all<HTMLAnchorElement>('a', list());
-    await click(link as HTMLAnchorElement);
+    await click(all('a', list())[0] as HTMLElement);
     expect(done).toEqual(['open https://mail.example/1 of home']);
-    // The browser's own meaning; jsdom has none.
-    const event = new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true });
-    link?.dispatchEvent(event);
+  });
+
+  test.each<[string, string, MouseEventInit]>([
+    ['Ctrl', 'click', { ctrlKey: true }],
+    ['Cmd', 'click', { metaKey: true }],
+    ['Shift', 'click', { shiftKey: true }],
+    ['the middle button', 'auxclick', { button: 1 }],
+  ])(
+    'leaves a click with %s to the browser, and tells that the mail is opened',
+    async (_with, type, init) => {
+      const done = await open(home(unread));
+      const event = new MouseEvent(type, { bubbles: true, cancelable: true, ...init });
+      all('a', list())[0]?.dispatchEvent(event);
+      expect(event.defaultPrevented).toBe(false);
+      expect(done).toEqual(['opened a mail of home']);
+    },
+  );
+
+  test.each<[string, string, MouseEventInit]>([
+    ['Alt, which saves the page', 'click', { altKey: true }],
+    ['the right button, which shows a menu', 'auxclick', { button: 2 }],
+  ])('opens no mail by a click with %s', async (_with, type, init) => {
+    const done = await open(home(unread));
+    const event = new MouseEvent(type, { bubbles: true, cancelable: true, ...init });
+    all('a', list())[0]?.dispatchEvent(event);
     expect(event.defaultPrevented).toBe(false);
-    expect(done).toHaveLength(1);
+    expect(done).toEqual([]);
   });
 
   test('shows a mail without a link as words alone', async () => {

@@ -108,22 +108,6 @@ describe('without mail to list', () => {
     expect(all('ul, .alert')).toEqual([]);
   });
 
-  test('a mailbox where SMS alone are unread says so', async () => {
-    await open(home(makeMailbox({ unread: 0, sms: 2, messages: [] })));
-    expect(textOf(one('h2'))).toBe('All e-mails read');
-    expect(status()).toBe('0 unread e-mails, 2 SMS');
-  });
-
-  test.each([
-    ['unread mail that the server does not list', { unread: 3, messages: [] }, 'unreadElsewhere'],
-    ['neither list nor count', { unread: 'unreported', messages: 'unreported' }, 'listUnreported'],
-    ['a list withheld', { unread: 3, messages: 'withheld' }, 'listWithheld'],
-  ] as const)('%s is said', async (_what, change, key) => {
-    await open(home(makeMailbox({ ...change, messages: change.messages as Mailbox['messages'] })));
-    expect(textOf(one('.note'))).toBe(t(key));
-    expect(all('ul')).toEqual([]);
-  });
-
   test.each<[string, Partial<Mailbox>]>([
     ['a list withheld', { unread: 3, messages: 'withheld' }],
     ['all counts withheld', { unread: 'withheld', messages: 'withheld' }],

@@ -22,6 +22,7 @@ export async function open(
   const doing: PopupActions = {
     checkNow: async () => void done.push('check'),
     openMail: ({ id }, link) => void done.push(`open ${link} of ${id}`),
+    mailOpened: ({ id }) => void done.push(`opened a mail of ${id}`),
     openWebmail: ({ id }) => void done.push(`webmail of ${id}`),
     openSettings: form => void done.push(`settings ${form ?? ''}`.trim()),
     signIn: async ({ id }) => void done.push(`sign in ${id}`),

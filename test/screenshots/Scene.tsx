@@ -35,7 +35,7 @@ function Page({ shown: { page } }: { shown: Shown }) {
 
 /** The upper part of no browser in particular. Icon and number are what Facteur draws for this state. */
 function BrowserWindow({ shown, language }: { shown: Shown; language: StoreLanguage }) {
-  const { icon, text, background, color } = badgeFor(stateIn(shown.state, language), NOW);
+  const { icon, text, background, color } = badgeFor(stateIn(shown.state, language), NOW, 4);
   return (
     <div class={`window of-${shown.page}`}>
       <div class="toolbar">

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { ended, makeProfile, readPrinted } from './profile';
 import type { BrowserSession, LaunchOptions, Theme } from './session';
@@ -26,8 +28,12 @@ declare const chrome: {
 
 /** Launches Chromium, Chrome or Edge. */
 export async function launchChromium(options: LaunchOptions): Promise<BrowserSession> {
-  const { executable, headless, extension, env, language, onPrinted } = options;
+  const { executable, headless, extension, env, language, preferences, onPrinted } = options;
   const profile = await makeProfile('chromium');
+  if (preferences) {
+    await mkdir(join(profile, 'Default'));
+    await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  }
   const browser = await puppeteer.launch({
     executablePath: executable,
     headless,

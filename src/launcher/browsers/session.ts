@@ -14,6 +14,8 @@ export interface LaunchOptions {
   env?: NodeJS.ProcessEnv;
   /** BCP 47; the machine's language unless given. */
   language?: string;
+  /** What the profile of Chromium begins with, as its file `Preferences` has it. */
+  preferences?: object;
   /** Receives what the browser prints; then that holds what every page and background writes to its console. */
   onPrinted?(text: string): void;
 }

@@ -1,11 +1,11 @@
-import { clockTime } from '../../../src/core/friendly-date';
+import { datesAt } from '../../../src/core/friendly-date';
 import type { Translate } from '../../../src/core/text';
 import { NOW } from '../../make';
 import { type LanguageName, translateTo } from '../../translate';
 
 /** Translates as the extension does, and notes in `said` each text that it gave. */
 export function speaker(language: LanguageName, said: Set<string>): Translate {
-  const translate = translateTo(language, time => clockTime(time, NOW, language));
+  const translate = translateTo(language, time => datesAt(NOW, language).clock(time));
   return text => {
     const words = translate(text);
     said.add(words);

@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from '../../../src/core/settings';
 import type { State } from '../../../src/core/state';
 import { Popup } from '../../../src/popup/Popup';
 import type { PopupActions, PopupProps } from '../../../src/popup/props';
+import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { DAY, HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
 import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
@@ -16,6 +17,7 @@ import { and, press, type Staged, type States } from './staged';
 const ACTIONS: PopupActions = {
   checkNow: async () => {},
   openMail: () => {},
+  mailOpened: () => {},
   openWebmail: () => {},
   openSettings: () => {},
   snooze: async () => {},
@@ -126,6 +128,7 @@ export const POPUP_STATES: States = {
     ({ t }) => press(t('signIn')),
   ),
   'storage full': popup({ ...one(listing(THREE)), storageFull: true }),
+  unreadable: { view: ({ t }) => <Unreadable t={t} /> },
   'snooze not stored': popup(
     { ...one(listing(THREE)), snoozedUntil: NOW + HOUR },
     { snooze: () => Promise.reject(new Error('no room')) },
@@ -134,10 +137,15 @@ export const POPUP_STATES: States = {
 
   // What the user or the server keeps back.
   'withheld list': popup(one(makeMailbox({ unread: 5, messages: 'withheld', dashboard: PAGE }))),
+  'withheld list, none unread': popup(one(makeMailbox({ messages: 'withheld', dashboard: PAGE }))),
   'withheld counts': popup(
     one(makeMailbox({ unread: 'withheld', sms: 'withheld', messages: 'withheld', dashboard: PAGE })),
   ),
   unreported: popup(one(makeMailbox({ unread: 'unreported', messages: 'unreported' }))),
+  'all read, none listed': popup(one(makeMailbox({ messages: 'unreported' }))),
+  'withheld number, empty list': popup(
+    one(makeMailbox({ unread: 'withheld', sms: 2, messages: [], dashboard: PAGE })),
+  ),
   'unread, none listed': popup(one(makeMailbox({ unread: 4 }))),
   'SMS only': popup(one(makeMailbox({ unread: 'unreported', sms: 3, messages: 'unreported' }))),
 

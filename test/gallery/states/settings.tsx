@@ -8,6 +8,7 @@ import { readBackupFile } from '../../../src/options/import-backup';
 import { Options } from '../../../src/options/Options';
 import type { OptionsActions, OptionsProps } from '../../../src/options/props';
 import type { SoundActions } from '../../../src/options/sounds';
+import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
 import { and, press, type Staged, type States } from './staged';
@@ -21,7 +22,7 @@ const ACTIONS: OptionsActions = {
   tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
   changeSettings: async () => {},
   setNotify: async () => {},
-  testNotification: async () => {},
+  testNotification: async () => 'shown',
   snooze: async () => {},
   endSnooze: async () => {},
   allowHost: async () => {},
@@ -58,11 +59,15 @@ interface Change {
   openForm?: string;
   props?: Partial<OptionsProps>;
   checks?: readonly CheckEntry[];
+  facts?: Partial<BrowserFacts>;
   act?: Staged['act'];
 }
 
 /** The settings page as somebody with that state finds it. */
-export function settings(state: State, { actions, openForm, props, checks, act }: Change = {}): Staged {
+export function settings(
+  state: State,
+  { actions, openForm, props, checks, facts, act }: Change = {},
+): Staged {
   return {
     view: scene => (
       <Options
@@ -70,7 +75,14 @@ export function settings(state: State, { actions, openForm, props, checks, act }
         state={state}
         actions={{ ...ACTIONS, ...actions }}
         openForm={openForm}
-        diagnostics={diagnose(FACTS, state, true, checks ?? [], { interval: 5 * MINUTE, phase: 0 }, NOW)}
+        diagnostics={diagnose(
+          { ...FACTS, ...facts },
+          state,
+          true,
+          checks ?? [],
+          { interval: 5 * MINUTE, phase: 0 },
+          NOW,
+        )}
         firstRun="over"
         canStay
         blindWebmails={[]}
@@ -231,9 +243,23 @@ export const SETTINGS_STATES: States = {
   }),
   'remove?': settings(oneAccount, { act: ({ t }) => press(t('remove')) }),
   'setting saved': settings(oneAccount, { act: () => clickFirst('input[type=checkbox]') }),
+  'notifications blocked': settings(oneAccount, {
+    facts: { noticesBlocked: true },
+    actions: { testNotification: async () => 'blocked' },
+    act: ({ t }) => press(t('testNotification')),
+  }),
+  unreadable: { view: ({ t }) => <Unreadable t={t} /> },
   'setting not saved': settings(oneAccount, {
     actions: { changeSettings: async () => Promise.reject(new Error('no room')) },
     act: () => clickFirst('input[type=checkbox]'),
+  }),
+
+  'import?': settings(oneAccount, {
+    act: () =>
+      chooseFile({ facteur: 1, settings: { volume: 80, colour: 'red' }, accounts: [{ name: 'Home' }] }),
+  }),
+  'import of nothing': settings(oneAccount, {
+    act: () => chooseFile({ facteur: 1, settings: { colour: 'red' }, accounts: [{ name: 'Home' }] }),
   }),
 
   // An organisation's policy.
@@ -264,4 +290,22 @@ export const SETTINGS_STATES: States = {
 
 function clickFirst(selector: string): Promise<void> {
   return and(() => document.querySelector<HTMLElement>(selector)?.click());
+}
+
+/** Chooses a file to import that holds this. */
+function chooseFile(content: object): Promise<void> {
+  const input = document.querySelector<HTMLInputElement>('input[type=file][accept^=".json"]');
+  if (!input) throw new Error('no field for a file');
+  const files = new DataTransfer();
+  files.items.add(new File([JSON.stringify(content)], 'facteur.json'));
+  input.files = files.files;
+  // Files are read by more than promises.
+  return and(() => input.dispatchEvent(new Event('change', { bubbles: true }))).then(() =>
+    shown('.question'),
+  );
+}
+
+/** Ends when something of that kind is shown. */
+async function shown(selector: string): Promise<void> {
+  while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
 }
