@@ -15,6 +15,7 @@ import { saveFile } from '../platform/files';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
+import { onOnline } from '../platform/network';
 import { ownSound } from '../platform/own-sound';
 import { askToContact, mayContact, stopContacting } from '../platform/permissions';
 import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
@@ -22,7 +23,7 @@ import { lengthOf, playHere } from '../platform/sound';
 import {
   checkLogItem,
   firstRunItem,
-  loadRhythm,
+  loadPace,
   loadState,
   onCheckNoted,
   onStateChanged,
@@ -157,7 +158,7 @@ let drawings = 0;
 async function draw(): Promise<void> {
   drawings += 1;
   const drawing = drawings;
-  const [state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm] = await Promise.all([
+  const [state, firstRun, shortcuts, own, browserFacts, sync, log, pace] = await Promise.all([
     loadState(),
     firstRunItem.get(),
     // Known or not, everything else can be set.
@@ -166,7 +167,7 @@ async function draw(): Promise<void> {
     loadBrowserFacts(),
     syncItem.get(),
     checkLogItem.get(),
-    loadRhythm(),
+    loadPace(),
   ]);
   const blindWebmails = await notAllowed(webmailHosts(state.accounts));
   if (drawing !== drawings) return;
@@ -175,7 +176,7 @@ async function draw(): Promise<void> {
   render(
     <Options
       state={state}
-      diagnostics={diagnose(browserFacts, state, sync, log, rhythm, Date.now())}
+      diagnostics={diagnose(browserFacts, state, sync, log, pace, Date.now())}
       now={Date.now()}
       locale={locale}
       t={translate}
@@ -204,6 +205,7 @@ document.title = translate('optionsTitle');
 onStateChanged(() => void draw());
 onPermissionsChanged(() => void draw());
 onCheckNoted(() => void draw());
+onOnline(() => void ask('online', undefined).catch(() => {}));
 // Shortcuts are changed on another page, and nothing tells of it.
 addEventListener('focus', () => void draw());
 setInterval(() => void draw(), 30_000);

@@ -70,7 +70,7 @@ export function settings(state: State, { actions, openForm, props, checks, act }
         state={state}
         actions={{ ...ACTIONS, ...actions }}
         openForm={openForm}
-        diagnostics={diagnose(FACTS, state, true, checks ?? [], { interval: 5 * MINUTE, phase: 0 }, NOW)}
+        diagnostics={diagnose(FACTS, state, true, checks ?? [], { chosen: 5 * MINUTE, phase: 0 }, NOW)}
         firstRun="over"
         canStay
         blindWebmails={[]}
