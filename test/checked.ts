@@ -9,7 +9,7 @@ export const LATER = NOW + 5 * MINUTE;
 
 /** A clock that shows `now`, of an installation that checks every five minutes, on the minute. */
 export function clockAt(now: number, change: Partial<Clock> = {}): Clock {
-  return { now, rhythm: { interval: 5 * MINUTE, phase: 0 }, random: () => 0.5, ...change };
+  return { now, pace: { chosen: 5 * MINUTE, phase: 0 }, random: () => 0.5, ...change };
 }
 
 /** What a check comes to whose answer lists these messages; `unread` is as many where nothing else is said. */

@@ -1,7 +1,7 @@
-import type { Failure, FailureKind } from '../src/core/failure';
+import type { Failure, FailureKind, ShownFailure } from '../src/core/failure';
 
 /** A failure of each kind; the type makes sure that none is left out. */
-export const FAILURE_OF: { [Kind in FailureKind]: Extract<Failure, { kind: Kind }> } = {
+export const FAILURE_OF: { [Kind in FailureKind]: Extract<ShownFailure, { kind: Kind }> } = {
   offline: { kind: 'offline' },
   timeout: { kind: 'timeout' },
   network: { kind: 'network' },
@@ -18,10 +18,14 @@ export const FAILURE_OF: { [Kind in FailureKind]: Extract<Failure, { kind: Kind 
   malformed: { kind: 'malformed' },
   account: { kind: 'account', code: 103 },
   internal: { kind: 'internal', code: 900 },
+  'not-understood': { kind: 'not-understood', code: 501 },
   privacy: { kind: 'privacy', url: 'https://privacy.example/' },
   'signed-out': { kind: 'signed-out' },
   permission: { kind: 'permission' },
   fault: { kind: 'fault' },
 };
 
-export const EVERY_FAILURE: readonly Failure[] = Object.values(FAILURE_OF);
+/** Those that a check may come to. */
+export const EVERY_FAILURE: readonly Failure[] = Object.values(FAILURE_OF).filter(
+  failure => failure.kind !== 'not-understood',
+);

@@ -4,10 +4,17 @@ export interface ServerTimes {
   serverTime?: number;
   /** How long the server wants to be left alone, in ms, more than 0; absent where it hasn't said. */
   retryAfter?: number;
+  /** How often the server suggests to be asked, in ms, from 30 s to an hour; absent where it suggests nothing. */
+  pollInterval?: number;
 }
 
+/** The least and the most that is taken for a suggestion, in seconds. */
+const [LEAST_POLL, MOST_POLL] = [30, 3600] as const;
+
 /**
- * Reads `Date` (RFC 9110, section 6.6.1) and `Retry-After` (section 10.2.3), which is a number of seconds or a date.
+ * Reads `Date` (RFC 9110, section 6.6.1) and `Retry-After` (section 10.2.3), which is a number of seconds or a date; and
+ * `X-Poll-Interval`, by which GitHub's API says how many seconds lie between two requests at least. One that is out of
+ * range is none.
  * @param now ms since 1970; serves where the server doesn't tell its own time
  */
 export function readServerTimes(headers: Headers, now: number): ServerTimes {
@@ -16,7 +23,13 @@ export function readServerTimes(headers: Headers, now: number): ServerTimes {
   return {
     ...(serverTime !== undefined && { serverTime }),
     ...(retryAfter !== undefined && retryAfter > 0 && { retryAfter }),
+    ...parsePollInterval(headers.get('x-poll-interval')?.trim() ?? ''),
   };
+}
+
+function parsePollInterval(value: string): Pick<ServerTimes, 'pollInterval'> {
+  const seconds = /^\d+$/.test(value) ? Number(value) : 0;
+  return seconds >= LEAST_POLL && seconds <= MOST_POLL ? { pollInterval: seconds * 1000 } : {};
 }
 
 function parseRetryAfter(value: string, now: number): number | undefined {

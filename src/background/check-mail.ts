@@ -125,12 +125,16 @@ export async function askServer(
     return { kind: 'failure', failure: { kind: 'permission' } };
   const outcome = await effects.call(account);
   if (outcome.kind === 'failed') return { kind: 'failure', failure: outcome.failure };
-  const { serverTime, retryAfter } = outcome;
+  const { serverTime, retryAfter, pollInterval } = outcome;
+  const told = {
+    ...(serverTime !== undefined && { serverTime }),
+    ...(pollInterval !== undefined && { pollInterval }),
+  };
   const digest = await effects.digest(outcome.text);
-  if (digest === known) return { kind: 'unchanged', digest, ...(serverTime !== undefined && { serverTime }) };
+  if (digest === known) return { kind: 'unchanged', digest, ...told };
   const read = await effects.read(outcome.text, outcome.status);
   if (read.kind === 'failure') return { ...read, ...(retryAfter !== undefined && { retryAfter }) };
-  return { ...read, digest, ...(serverTime !== undefined && { serverTime }) };
+  return { ...read, digest, ...told };
 }
 
 /**

@@ -1,13 +1,17 @@
 import type { Account } from '../core/account';
 import type { Clock } from '../core/apply-unchanged';
-import { stopsChecks } from '../core/failure';
+import { lacksNetwork, stopsChecks } from '../core/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox';
 import {
+  AUTOMATIC,
   dueAt,
   FLOOR,
+  isDue,
   mayCheckOnHint,
+  mayCheckOnline,
+  type Pace,
   type Rhythm,
-  regularAfter,
+  rhythmOf,
   timingAfterOpening,
 } from '../core/schedule';
 import { type CheckEffects, checkMail, singleFlight } from './check-mail';
@@ -16,12 +20,12 @@ import { coalesced } from './coalesced';
 export interface ChecksEffects extends CheckEffects {
   /** What checks are planned by. */
   loadPlan(): Promise<{ accounts: readonly Account[]; mailboxes: Readonly<Record<string, Mailbox>> }>;
-  /** The rhythm that the user or their organisation has chosen; that of `clock` is the one that the alarm is set to. */
-  chosenRhythm(): Promise<Rhythm>;
-  /** Makes sure that the alarm is set, to `time` (ms since 1970) or sooner; one that is stays as it is. */
-  ensureAlarm(time: number, rhythm: Rhythm): Promise<void>;
-  /** Sets the alarm to `time` (ms since 1970). */
-  moveAlarm(time: number, rhythm: Rhythm): Promise<void>;
+  /** How the user or their organisation has chosen that mail is checked; that of `clock` is as it was noted last. */
+  chosenPace(): Promise<Pace>;
+  /** Makes sure that the alarm is set, to `time` (ms since 1970) or sooner, and repeats itself after `period` ms. */
+  ensureAlarm(time: number, period: number): Promise<void>;
+  /** Sets the alarm to `time` (ms since 1970); it repeats itself after `period` ms. */
+  moveAlarm(time: number, period: number): Promise<void>;
   hasAlarm(): Promise<boolean>;
   /** Shows all that is stored, in whichever account. */
   presentAll(): Promise<void>;
@@ -40,8 +44,12 @@ export interface Checks {
   onMoment(): Promise<void>;
   /** The user is back: what waited for them is shown, and there may be mail. */
   onUserBack(): Promise<void>;
-  /** For what only hints at mail or at a better connection. */
+  /** For what only hints at mail, or at a machine that has just woken. */
   onHint(): Promise<void>;
+  /** The user looks: what fails is checked, and what is older than it should be. */
+  onLook(): Promise<void>;
+  /** There may be a network again: what failed for want of one is checked. */
+  onOnline(): Promise<void>;
   /** The user has opened a mail of this account, which is as good as read. */
   onMailOpened(accountId: string): Promise<void>;
   onPermissionsChanged(): Promise<void>;
@@ -56,21 +64,24 @@ export interface Checks {
 /** One for each evaluation of the background: what runs is known to it alone. */
 export function createChecks(effects: ChecksEffects): Checks {
   const setAlarm = coalesced(async () => {
-    const { rhythm } = await effects.clock();
-    await effects.moveAlarm(await nextCheck(rhythm), rhythm);
+    const { pace } = await effects.clock();
+    await effects.moveAlarm(...(await nextCheck(pace)));
   });
   const check = singleFlight((account, answered) => checkMail(account, effects, answered));
 
-  /** When the first of the accounts is due; where none is, the alarm keeps watch in the usual rhythm. */
-  async function nextCheck(rhythm: Rhythm): Promise<number> {
+  /** When the first of the accounts is due, and the shortest of their intervals; where none is, the alarm keeps watch. */
+  async function nextCheck(pace: Pace): Promise<[time: number, period: number]> {
     const [{ accounts, mailboxes }, { now }] = await Promise.all([effects.loadPlan(), effects.clock()]);
-    const times = accounts
-      .map(account => mailboxOf(account, mailboxes[account.id]))
-      .filter(goesOn)
-      .map(mailbox => dueAt(mailbox, now, rhythm));
-    const first = times.length > 0 ? Math.min(...times) : regularAfter(now, rhythm);
+    const watched = accounts.map(account => mailboxOf(account, mailboxes[account.id])).filter(goesOn);
+    if (watched.length === 0) {
+      const period = pace.chosen ?? AUTOMATIC;
+      return [now + period, period];
+    }
+    const rhythms = watched.map(mailbox => rhythmOf(mailbox, pace));
+    const first = Math.min(...watched.map((mailbox, index) => dueAt(mailbox, now, rhythms[index] as Rhythm)));
+    const period = Math.min(...rhythms.map(({ interval }) => interval));
     // What is due already is just being checked; should that fail to begin, the alarm comes back to it.
-    return first > now ? first : now + FLOOR;
+    return [first > now ? first : now + FLOOR, period];
   }
 
   /** Checks the accounts side by side; one that fails to be checked holds up no other. */
@@ -96,22 +107,21 @@ export function createChecks(effects: ChecksEffects): Checks {
     if (accounts.some(({ id }) => !left.includes(id))) await effects.removeOrphans();
   }
 
-  async function onHint(): Promise<void> {
-    await checkThose(
-      (mailbox, _account, { now, rhythm }) => goesOn(mailbox) && mayCheckOnHint(mailbox, now, rhythm),
+  /** Checks the accounts that go on by themselves, where `wanted` says so. */
+  function checkSome(wanted: (mailbox: Mailbox, now: number, rhythm: Rhythm) => boolean): Promise<void> {
+    return checkThose(
+      (mailbox, _account, { now, pace }) => goesOn(mailbox) && wanted(mailbox, now, rhythmOf(mailbox, pace)),
     );
   }
 
-  async function checkDue(): Promise<void> {
-    await checkThose(
-      (mailbox, _account, { now, rhythm }) => goesOn(mailbox) && dueAt(mailbox, now, rhythm) <= now,
+  const onHint = () =>
+    checkSome(
+      (mailbox, now, rhythm) => mayCheckOnHint(mailbox, now, rhythm) || maybeBack(mailbox, now, rhythm),
     );
-  }
 
   /** What a browser forgets at its end, and what a background that died had not yet done. */
   async function restore(): Promise<void> {
-    const rhythm = await effects.chosenRhythm();
-    await effects.ensureAlarm(await nextCheck(rhythm), rhythm);
+    await effects.ensureAlarm(...(await nextCheck(await effects.chosenPace())));
     await effects.presentAll();
     await effects.removeOrphans();
   }
@@ -123,13 +133,21 @@ export function createChecks(effects: ChecksEffects): Checks {
       await restore();
       if (!shown) await onHint();
     },
-    onAlarm: checkDue,
+    onAlarm: () => checkSome(isDue),
     onMoment: effects.presentAll,
     async onUserBack() {
       await effects.presentAll();
       await onHint();
     },
     onHint,
+    onLook: () =>
+      checkSome(
+        (mailbox, now, rhythm) =>
+          (mailbox.failure !== undefined || now - mailbox.checkedAt > rhythm.interval) &&
+          // Who looks is worth as much as a healthy account.
+          mayCheckOnHint({ ...mailbox, failures: 0 }, now, rhythm),
+      ),
+    onOnline: () => checkSome(maybeBack),
     async onMailOpened(accountId) {
       const { now } = await effects.clock();
       await effects.updateMailbox(accountId, mailbox => timingAfterOpening(mailbox, now));
@@ -142,12 +160,11 @@ export function createChecks(effects: ChecksEffects): Checks {
       ),
     async onChoicesChanged() {
       await effects.showing(async () => {
-        const rhythm = await effects.chosenRhythm();
-        await effects.moveAlarm(await nextCheck(rhythm), rhythm);
+        await effects.moveAlarm(...(await nextCheck(await effects.chosenPace())));
         await effects.presentAll();
       });
       await effects.removeOrphans();
-      await checkDue();
+      await checkSome(isDue);
     },
     checkAfresh: accountId => checkThose((_mailbox, { id }) => id === accountId, true),
     checkNow: accountId => checkThose((_mailbox, { id }) => accountId === undefined || id === accountId),
@@ -157,4 +174,9 @@ export function createChecks(effects: ChecksEffects): Checks {
 /** Whether the account is checked by itself. */
 function goesOn({ failure }: Mailbox): boolean {
   return !stopsChecks(failure);
+}
+
+/** Whether a network that may be there again is worth a try. */
+function maybeBack(mailbox: Mailbox, now: number, rhythm: Rhythm): boolean {
+  return lacksNetwork(mailbox.failure) && mayCheckOnline(mailbox, now, rhythm);
 }

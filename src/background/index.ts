@@ -1,8 +1,8 @@
 import { getPersonalMessages } from '../api/client';
 import { withCheck } from '../core/check-log';
 import type { BackgroundIntents } from '../core/protocol';
-import type { Rhythm } from '../core/schedule';
-import { alarmInterval, ensureCheckAlarm, isCheckAlarmSet, moveCheckAlarm } from '../platform/alarms';
+import type { Pace } from '../core/schedule';
+import { ensureCheckAlarm, isCheckAlarmSet, moveCheckAlarm } from '../platform/alarms';
 import { digest } from '../platform/digest';
 import {
   onBrowserStart,
@@ -20,8 +20,8 @@ import {
   onUserBack,
 } from '../platform/events';
 import {
-  loadPhase,
   loadPlan,
+  notedPace,
   rawCheckLogItem,
   shownItem,
   storageFullItem,
@@ -29,6 +29,7 @@ import {
 } from '../platform/items';
 import { mailboxItem } from '../platform/mailboxes';
 import { answerIntents } from '../platform/messaging';
+import { onOnline } from '../platform/network';
 import { mayContact } from '../platform/permissions';
 import { reader } from '../platform/reader';
 import { type ChecksEffects, createChecks } from './checks';
@@ -53,7 +54,7 @@ function late() {
 }
 
 /** What this evaluation knows of what only it changes: each is read from the browser once. */
-const known: { rhythm?: Rhythm; shown?: Shown; full?: boolean } = {};
+const known: { pace?: Pace; shown?: Shown; full?: boolean } = {};
 
 async function shown(): Promise<Shown> {
   const found = known.shown ?? ((await shownItem.get()) as Shown);
@@ -86,13 +87,13 @@ const storing = storingMailbox({
 const effects: ChecksEffects = {
   async clock() {
     // Another one may be chosen while this one is read.
-    const found = known.rhythm ?? (await alarmRhythm());
-    known.rhythm ??= found;
-    return { now: Date.now(), rhythm: known.rhythm, random: Math.random };
+    const found = known.pace ?? (await notedPace()) ?? (await effects.chosenPace());
+    known.pace ??= found;
+    return { now: Date.now(), pace: known.pace, random: Math.random };
   },
-  async chosenRhythm() {
-    known.rhythm = await (await late()).loadRhythm();
-    return known.rhythm;
+  async chosenPace() {
+    known.pace = await (await late()).loadPace();
+    return known.pace;
   },
   loadPlan,
   mayContact,
@@ -124,14 +125,10 @@ const effects: ChecksEffects = {
 };
 const checks = createChecks(effects);
 
-/** The rhythm that the alarm keeps, or the chosen one where there is no alarm. */
-async function alarmRhythm(): Promise<Rhythm> {
-  const [interval, phase] = await Promise.all([alarmInterval(), loadPhase()]);
-  return interval ? { interval, phase } : effects.chosenRhythm();
-}
-
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
+  popupOpened: checks.onLook,
+  online: checks.onOnline,
   mailOpened: checks.onMailOpened,
   tryAccount: async account => (await late()).tryAccount(account),
   testNotification: async () => (await late()).testNotification(),
@@ -144,6 +141,7 @@ onCheckAlarm(() => void checks.onAlarm());
 onPresentAlarm(() => void checks.onMoment());
 onUserBack(() => void checks.onUserBack());
 onNoticesAllowed(() => void checks.onMoment());
+onOnline(() => void checks.onOnline());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
 onNoticeClicked(async id => (await late()).openClicked(id));

@@ -18,7 +18,7 @@ import { clearNotice, showingNotices, showNotice } from '../platform/notificatio
 import { sounds } from '../platform/sounds';
 import {
   glimpseItem,
-  loadRhythm,
+  loadAndNotePace,
   menuItem,
   noteManaged,
   loadState as readState,
@@ -129,7 +129,7 @@ export function createLate(effects: ChecksEffects, checks: () => Checks) {
     });
 
   return {
-    loadRhythm,
+    loadPace: loadAndNotePace,
     removeOrphans,
     readOf,
     change: (result: Told) => (mailbox: Mailbox, ended: Clock) => applyCheck(mailbox, result, ended),

@@ -1,5 +1,6 @@
 import type { Account } from './account';
-import { isLoopback, isWeb, parseUrl } from './link';
+import { isWeb, parseUrl } from './link';
+import { isLoopback } from './loopback';
 import type { MessageKey } from './text';
 
 /**

@@ -7,11 +7,13 @@ import {
   rightTime,
   withTiming,
 } from './apply-unchanged';
+import { failingAfter } from './failing';
 import { stopsChecks } from './failure';
 import { FAILURES } from './failure-table';
 import { type Announced, isPending, listOf, type Mailbox, type Pending } from './mailbox';
 import { type News, weigh } from './new-mail';
-import { timingAfterFailure } from './schedule';
+import { timingAfterFailure } from './retry';
+import { rhythmOf } from './schedule';
 
 /** What was announced last and is remembered, for a click on its notification. */
 const MAX_ANNOUNCED = 50;
@@ -20,24 +22,28 @@ const MAX_ANNOUNCED = 50;
  * The mailbox after a check that has just ended. A failure leaves what is known as it is, but for the user's own refusal. The first answer of an
  * account announces nothing.
  */
-export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, rhythm, random }: Clock): Mailbox {
+export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, pace, random }: Clock): Mailbox {
   if (result.kind === 'failure') {
     const { failure, retryAfter = 0 } = result;
     const { retry } = FAILURES[failure.kind];
     const stop = mailbox.pending.stop || (stopsChecks(failure) && !mailbox.toldOfStop);
     return {
-      ...withTiming(mailbox, timingAfterFailure(mailbox, retry, retryAfter, now, rhythm, random)),
+      ...withTiming(
+        mailbox,
+        timingAfterFailure(mailbox, retry, retryAfter, now, rhythmOf(mailbox, pace), random),
+      ),
       ...(failure.kind === 'privacy' && {
         ...WITHDRAWN,
         announced: mailbox.announced.map(entry => ({ ...entry, title: '', message: '' })),
       }),
       pending: { ...mailbox.pending, stop },
       failure,
+      failing: failingAfter(mailbox, failure, now),
     };
   }
   if (result.kind === 'unchanged') return applyUnchanged(mailbox, result, now);
   return applyAnswer(
-    applyAnswered(mailbox, now),
+    applyAnswered(mailbox, result, now),
     result.answer,
     result.digest,
     rightTime(result.serverTime, now),

@@ -1,8 +1,9 @@
 import type { Account } from './account';
 import { countsText } from './counts';
+import { isShort, shownFailure } from './failing';
 import { failureHeadline } from './failure-table';
 import type { IconState } from './icon';
-import { isUnchecked, sumKnown } from './mailbox';
+import { isUnchecked, type Mailbox, sumKnown } from './mailbox';
 import { type Quiet, quietOf, quietText } from './quiet';
 import { type Standing, type State, standingOf, unreadOf } from './state';
 import type { Text } from './text';
@@ -32,7 +33,7 @@ const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
  * @param width how many characters the browser shows, 3 or more
  */
 export function badgeFor(state: State, now: number, width: number): Badge {
-  const standing = overallStanding(state);
+  const standing = overallStanding(state, now);
   const quiet = quietOf(state, now);
   const unread = totalUnread(state);
   const isHidden = quiet !== undefined && state.settings.hideBadgeWhenQuiet && standing !== 'needs-you';
@@ -58,12 +59,21 @@ function totalUnread({ accounts, mailboxes, settings }: State): number {
   return sumKnown(counts) ?? 0;
 }
 
-function overallStanding(state: State): Standing | 'no-account' {
+function overallStanding(state: State, now: number): Standing | 'no-account' {
   if (state.accounts.length === 0) return 'no-account';
-  const standings = state.accounts.map(account => standingOf(state.mailboxes[account.id], state.settings));
+  const standings = state.accounts.map(({ id }) =>
+    standingOf(withoutShort(state.mailboxes[id], now), state.settings),
+  );
   if (state.storageFull) standings.push('failing');
   for (const worst of ['needs-you', 'failing', 'fine'] as const) if (standings.includes(worst)) return worst;
   return 'waiting';
+}
+
+/** One short failure changes no look: the title and the popup tell of it. */
+function withoutShort(mailbox: Mailbox | undefined, now: number): Mailbox | undefined {
+  if (!mailbox || !isShort(mailbox, now)) return mailbox;
+  const { failure: _failure, ...others } = mailbox;
+  return others;
 }
 
 /** The mark is never left out: the number is shortened to make room for it, and title and popup have it in full. */
@@ -105,8 +115,9 @@ function titleLine(account: Account, state: State): Text {
     return { key: 'titleAccount', args: [account.name, { key: 'notCheckedYet' }] };
   const counts = countsText(mailbox.unread, mailbox.sms);
   // When that was is told where it matters, so that a check that finds nothing new has nothing to draw.
-  if (!mailbox.failure) return { key: 'titleAccount', args: [account.name, counts] };
-  const problem = failureHeadline(mailbox.failure);
+  const failure = shownFailure(mailbox);
+  if (!failure) return { key: 'titleAccount', args: [account.name, counts] };
+  const problem = failureHeadline(failure);
   if (mailbox.checkedAt === 0) return { key: 'titleAccount', args: [account.name, problem] };
   const lastKnown: Text = { key: 'titleCounts', args: [counts, { time: mailbox.checkedAt }] };
   return { key: 'titleFailing', args: [account.name, problem, lastKnown] };

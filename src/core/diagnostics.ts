@@ -1,9 +1,10 @@
 import type { CheckEntry } from './check-log';
+import { shownFailure } from './failing';
 import { type FailureKind, failureNumber, stopsChecks } from './failure';
 import { parseUrl } from './link';
 import { mailboxOf } from './mailbox';
 import { type Quiet, quietOf } from './quiet';
-import { dueAt, type Rhythm } from './schedule';
+import { dueAt, type Pace, rhythmOf } from './schedule';
 import type { State } from './state';
 
 /** What the browser tells of itself and of its extension. What it doesn't tell is absent. */
@@ -66,7 +67,7 @@ export function diagnose(
   state: State,
   sync: boolean,
   log: readonly CheckEntry[],
-  rhythm: Rhythm,
+  pace: Pace,
   now: number,
 ): Diagnostics {
   const quiet = quietOf(state, now);
@@ -78,14 +79,16 @@ export function diagnose(
     sync,
     storageFull,
     accounts: accounts.map((account, index) => {
-      const { checkedAt, failure, ...timing } = mailboxOf(account, mailboxes[account.id]);
+      const mailbox = mailboxOf(account, mailboxes[account.id]);
+      const { checkedAt } = mailbox;
+      const failure = shownFailure(mailbox);
       const code = failure && failureNumber(failure);
       return {
         number: index + 1,
         host: parseUrl(account.endpoint)?.host ?? '',
         ...(failure && { failure: { outcome: failure.kind, ...(code !== undefined && { code }) } }),
         ...(checkedAt > 0 && { checked: checkedAt }),
-        ...(!stopsChecks(failure) && { next: dueAt(timing, now, rhythm) }),
+        ...(!stopsChecks(failure) && { next: dueAt(mailbox, now, rhythmOf(mailbox, pace)) }),
       };
     }),
     checks: log.toReversed().map(({ accountId, ...check }) => {

@@ -1,8 +1,8 @@
 import type { Account } from './account';
 import type { Answer, Reading } from './answer';
-import { type Failure, type FailureKind, failureNumber } from './failure';
+import { type Failure, type FailureKind, failureNumber, type ShownFailure } from './failure';
 import { ACCOUNT_CODES, PRIVACY_CODE } from './personal-messages';
-import type { Retry } from './schedule';
+import type { Retry } from './retry';
 import type { MessageKey, Text } from './text';
 
 /** What a user can do about a failure, as the button that the popup offers. */
@@ -31,45 +31,46 @@ function row<Key extends Headline>(
   return { look, headline, help: `${headline}Help` as MessageKey, remedy, retry };
 }
 
-/** The one error table (docs/architecture.md, rule 3). */
+/** The one error table (docs/architecture.md, rule 3). `quick` is for what may have passed within a minute. */
 export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   offline: row('failing', 'failureOffline', 'check-now', 'soon'),
-  timeout: row('failing', 'failureTimeout', 'check-now'),
-  network: row('failing', 'failureNetwork', 'edit-account'),
+  timeout: row('failing', 'failureTimeout', 'check-now', 'quick'),
+  network: row('failing', 'failureNetwork', 'edit-account', 'quick'),
   redirected: row('failing', 'failureRedirected', 'edit-account'),
   forbidden: row('failing', 'failureForbidden', 'edit-account'),
   'not-found': row('failing', 'failureNotFound', 'edit-account'),
   busy: row('failing', 'failureBusy', 'check-now'),
-  'server-error': row('failing', 'failureServerError', 'check-now'),
+  'server-error': row('failing', 'failureServerError', 'check-now', 'quick'),
   http: row('failing', 'failureHttp', 'edit-account'),
   'too-large': row('failing', 'failureTooLarge', 'edit-account'),
-  empty: row('failing', 'failureEmpty', 'edit-account'),
-  truncated: row('failing', 'failureTruncated', 'check-now'),
-  'web-page': row('failing', 'failureWebPage', 'edit-account'),
+  empty: row('failing', 'failureEmpty', 'edit-account', 'quick'),
+  truncated: row('failing', 'failureTruncated', 'check-now', 'quick'),
+  'web-page': row('failing', 'failureWebPage', 'edit-account', 'quick'),
   malformed: row('failing', 'failureMalformed', 'edit-account'),
   account: row('needs-you', 'failureAccount', 'edit-account', 'never'),
-  internal: row('failing', 'failureInternal', 'check-now'),
+  internal: row('failing', 'failureInternal', 'check-now', 'quick'),
+  'not-understood': row('failing', 'failureNotUnderstood', 'edit-account', 'quick'),
   privacy: row('needs-you', 'failurePrivacy', 'open-privacy-page'),
   'signed-out': row('needs-you', 'failureSignedOut', 'sign-in', 'never'),
   permission: row('needs-you', 'failurePermission', 'grant-permission', 'as-usual'),
-  fault: row('failing', 'failureFault', 'check-now'),
+  fault: row('failing', 'failureFault', 'check-now', 'quick'),
 };
 
 /** What the user of this account can do about a failure of it. Where a page gives tokens, nobody need edit one. */
-export function remedyFor(failure: Failure, { signInPage }: Account): Remedy {
+export function remedyFor(failure: ShownFailure, { signInPage }: Account): Remedy {
   const { remedy } = FAILURES[failure.kind];
   if (failure.kind === 'account' && signInPage) return 'sign-in';
   return remedy === 'sign-in' && !signInPage ? 'edit-account' : remedy;
 }
 
 /** What the user of this account is told to do about a failure of it, or what Facteur does. */
-export function failureHelp(failure: Failure, account: Account): Text {
+export function failureHelp(failure: ShownFailure, account: Account): Text {
   if (remedyFor(failure, account) === 'sign-in')
     return { key: account.token ? 'signInHelp' : 'signInFirstHelp' };
   return { key: FAILURES[failure.kind].help };
 }
 
-export function failureHeadline(failure: Failure): Text {
+export function failureHeadline(failure: ShownFailure): Text {
   return failureKindHeadline(failure.kind, failureNumber(failure));
 }
 

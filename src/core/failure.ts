@@ -33,23 +33,37 @@ export type Failure =
   /** Something failed on this side: the storage, the parser's page. */
   | { kind: 'fault' };
 
-export type FailureKind = Failure['kind'];
+/**
+ * What a failure amounts to once it is known how often it came. It is never stored: an older version of Facteur
+ * wouldn't understand it.
+ */
+export type ShownFailure =
+  | Failure
+  /** An error of the API that says, time after time, that the server doesn't understand what Facteur asks. */
+  | { kind: 'not-understood'; code: number };
+
+export type FailureKind = ShownFailure['kind'];
 
 /** Whether the server has looked at the account's credentials and doesn't accept them. */
-export function isRefusal({ kind }: Failure): boolean {
+export function isRefusal({ kind }: ShownFailure): boolean {
   return kind === 'account' || kind === 'signed-out';
+}
+
+/** Whether it may be for want of a network that no answer came. */
+export function lacksNetwork(failure: Failure | undefined): boolean {
+  return failure !== undefined && ['offline', 'network', 'timeout'].includes(failure.kind);
 }
 
 /**
  * Whether automatic checks of an account end with this failure until the user acts (docs/architecture.md, rule 8): a server that refuses it
  * is not asked again and again.
  */
-export function stopsChecks(failure: Failure | undefined): boolean {
+export function stopsChecks(failure: ShownFailure | undefined): boolean {
   return failure !== undefined && isRefusal(failure);
 }
 
 /** The HTTP status or the error code, where the failure has one. */
-export function failureNumber(failure: Failure): number | undefined {
+export function failureNumber(failure: ShownFailure): number | undefined {
   if ('status' in failure) return failure.status;
   return 'code' in failure ? failure.code : undefined;
 }

@@ -1,5 +1,3 @@
-const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost'];
-
 /**
  * The address that a link of an answer leads to, or undefined for anything but http and https.
  * White space is removed wherever it stands: the provider's own example prints `http:// webmail…`,
@@ -17,12 +15,4 @@ export function parseUrl(text: string): URL | undefined {
 
 export function isWeb(url: URL): boolean {
   return url.protocol === 'https:' || url.protocol === 'http:';
-}
-
-/**
- * Whether the URL's host is this machine itself, by one of the names that the manifest lists: a browser grants no
- * other. ::1 is not among them, for a Content-Security-Policy can't name it.
- */
-export function isLoopback(url: URL): boolean {
-  return LOOPBACK.includes(url.hostname);
 }

@@ -104,6 +104,15 @@ const isStillPending = objectOf(
   },
 );
 
+/** The failures since the last answer. */
+const isFailing = objectOf({
+  /** When the first of them was known, ms since 1970. */
+  since: isTime,
+  times: isNumber,
+  /** How many of them, at the end, were the same: of one kind, with one status or code. */
+  same: isNumber,
+});
+
 const isAnnounced = objectOf(
   {
     /** The notification's id. */
@@ -160,6 +169,10 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   dashboard: isText,
   /** Why the latest check brought no answer; absent when it did. */
   failure: isFailure,
+  /** Absent while all is well, and where an older version stored a failure. */
+  failing: isFailing,
+  /** How often the latest answer's server suggests to be asked, in ms; absent where it doesn't. */
+  pollInterval: numberIn(0, 3_600_000),
 };
 
 export const isMailbox = objectOf(MAILBOX_FIELDS, OPTIONAL_MAILBOX_FIELDS);
@@ -168,6 +181,7 @@ export const isMailbox = objectOf(MAILBOX_FIELDS, OPTIONAL_MAILBOX_FIELDS);
 export type Mailbox = TypeOf<typeof isMailbox>;
 export type Announced = TypeOf<typeof isAnnounced>;
 export type Pending = TypeOf<typeof isStillPending>;
+export type Failing = TypeOf<typeof isFailing>;
 export type Known = TypeOf<typeof isKnown>;
 
 export const NOTHING_PENDING: Pending = { mails: [], unlisted: 0, sms: 0, stop: false };
@@ -195,7 +209,14 @@ export function mailboxOf({ endpoint, revision, token }: Account, stored: Mailbo
   if (stored?.endpoint !== endpoint || (!token && stored.checkedAt > 0))
     return { ...UNKNOWN_MAILBOX, endpoint, revision, announced: (stored?.announced ?? []).map(forgotten) };
   if (stored.revision === revision) return stored;
-  const { failure: _failure, toldOfStop: _told, retryAt: _retryAt, notBefore: _notBefore, ...known } = stored;
+  const {
+    failure: _failure,
+    failing: _failing,
+    toldOfStop: _told,
+    retryAt: _retryAt,
+    notBefore: _notBefore,
+    ...known
+  } = stored;
   return { ...known, ...NEVER_CHECKED, pending: { ...known.pending, stop: false }, revision };
 }
 

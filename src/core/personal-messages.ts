@@ -45,7 +45,7 @@ export const ELEMENT = {
 /** Error codes tied to the user's account (the API page's table). */
 export const ACCOUNT_CODES: readonly number[] = [102, 103];
 
-/** Internal errors of the provider (the API page's table). */
+/** Internal errors of the provider (the API page's table); 501 and 503 say that it knows no such action, or no such infos. */
 export const INTERNAL_CODES: readonly number[] = [203, 204, 501, 503, 504, 505, 900];
 
 /** The suite's privacy error: the user has not let this service in. It is the root element, sent with HTTP 500. */

@@ -10,6 +10,10 @@ export type Trial = { kind: 'works'; unread: Count; sms: Count } | { kind: 'fail
 export interface BackgroundIntents {
   /** Checks one account, or all of them; joins a check under way. Ends when the mailbox is saved. */
   checkNow(accountId: string | undefined): Promise<void>;
+  /** The user looks: checks what fails, or whose news is older than its interval, where that may be. Ends like `checkNow`. */
+  popupOpened(argument: undefined): Promise<void>;
+  /** There is a network again, as far as a page can tell: checks what failed for want of one. Ends like `checkNow`. */
+  online(argument: undefined): Promise<void>;
   /** The user has opened a mail of this account, and will soon have read it. */
   mailOpened(accountId: string): Promise<void>;
   /** Calls the account's API once, without saving anything. */

@@ -1,33 +1,96 @@
+import { isLoopback } from './loopback';
 import type { Format } from './stored-format';
 
 /**
- * When an account is checked: the whole of it, and nothing else knows. Times are ms since 1970, durations are ms,
- * and `random` draws from [0, 1).
+ * When an account is checked: the whole of it but for what follows a failure (`retry.ts`), which few wake-ups need, and
+ * nothing else knows. Times are ms since 1970, durations are ms, and `random` draws from [0, 1).
  */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** The least time between two checks that nobody asked for (docs/architecture.md, rule 8). */
 export const FLOOR = MINUTE;
 
+/**
+ * The share of the interval by which a check is planned sooner than the user allows, for an alarm may be late. As a late
+ * one may be followed by one in time, two checks are allowed to be twice this share of the floor nearer than the floor.
+ */
+const LEAD = 0.05;
+
+/**
+ * The least time between two checks while all is well, in ms: the floor less the slack that late alarms need. An alarm
+ * that is early takes {@link EARLY} more.
+ */
+export const LEAST = FLOOR * (1 - 2 * LEAD);
+
+/** By how much a check may be sooner than it is due, in ms: an alarm that is this close is not moved. */
+export const EARLY = 1000;
+
 /** How long a webmail has to show a mail that the user opens and to note that it is read, in ms: Chrome's shortest alarm. */
 const OPENING = 30_000;
 
-/** How late an alarm may go off, in ms, without the next moment of a one-minute rhythm being too near. */
-export const LATENESS = 5000;
+/** The least time between two checks that a better connection brings, in ms: it may come and go. */
+const RECONNECTING = 10_000;
 
 /** The longest that back-off waits by itself (docs/architecture.md, rule 8). */
 const CAP = HOUR;
 
 /** The longest that a server's Retry-After is obeyed (docs/architecture.md, rule 8). */
-const MAX_RETRY_AFTER = 24 * HOUR;
+export const MAX_RETRY_AFTER = DAY;
 
-/** How an installation checks while all is well. */
+/** How an account is checked while all is well. */
 export interface Rhythm {
+  /** The most that lies between the starts of two checks, from {@link FLOOR} on. */
   interval: number;
-  /** Which share of the interval its checks come after the full one, drawn once per installation; in [0, 1). */
+  /** The least that lies between them, where the server asks for more than {@link LEAST}. */
+  least?: number;
+  /** The installation's place in the rhythm, drawn once per installation; in [0, 1). */
   phase: number;
+}
+
+/** How an installation checks. */
+export interface Pace {
+  /** The most between two checks as the user or their organisation has chosen it; absent where nobody has. */
+  chosen?: number;
+  phase: number;
+}
+
+/** What is known of an account that its rhythm depends on. */
+export interface Paced {
+  /** The API address. */
+  endpoint: string;
+  /** How often its server suggests to be asked, as X-Poll-Interval says it, in ms; absent where it doesn't. */
+  pollInterval?: number;
+}
+
+/** The most between two checks of a server on this computer, where nobody has chosen. */
+const AUTOMATIC_HERE = MINUTE;
+
+/** The same of any other server. */
+export const AUTOMATIC = 2 * MINUTE;
+
+/**
+ * The rhythm of one account. A server that suggests an interval is never asked sooner, whatever the user chose; where
+ * the user hasn't chosen, it is asked no later than that by more than late alarms need.
+ */
+export function rhythmOf({ endpoint, pollInterval = 0 }: Paced, { chosen, phase }: Pace): Rhythm {
+  const isHere = URL.canParse(endpoint) && isLoopback(new URL(endpoint));
+  const automatic = isHere ? AUTOMATIC_HERE : AUTOMATIC;
+  const wanted = chosen ?? (pollInterval > 0 ? FLOOR : automatic);
+  if (pollInterval <= LEAST) return { interval: wanted, phase };
+  return { interval: Math.max(wanted, pollInterval / (1 - 2 * LEAD)), least: pollInterval, phase };
+}
+
+/** How far apart the moments of a rhythm are. */
+export function beatOf({ interval }: Rhythm): number {
+  return interval * (1 - LEAD);
+}
+
+/** The least time between two checks of this account that nobody asked for. */
+function floorOf({ least = 0 }: Rhythm): number {
+  return Math.max(FLOOR, least);
 }
 
 /** What is remembered of an account's checks to time the next one. */
@@ -44,6 +107,14 @@ export interface Timing {
   openedAt?: number;
 }
 
+/** How often to check as the settings have it, in minutes. */
+export type Minutes = number | 'automatic';
+
+/** How an installation checks that is to check every so many minutes. */
+export function paceOf(minutes: Minutes, phase: number): Pace {
+  return minutes === 'automatic' ? { phase } : { chosen: minutes * MINUTE, phase };
+}
+
 /** A phase that has yet to be drawn is undefined. */
 export const PHASE_FORMAT: Format<number | undefined> = {
   fallback: undefined,
@@ -51,14 +122,15 @@ export const PHASE_FORMAT: Format<number | undefined> = {
   parse: data => (typeof data === 'number' && data >= 0 && data < 1 ? data : undefined),
 };
 
+/** How often to check as it was noted last; undefined where it never was. */
+export const MINUTES_FORMAT: Format<Minutes | undefined> = {
+  fallback: undefined,
+  migrations: [],
+  parse: data => (data === 'automatic' || Number(data) >= 1 ? (data as Minutes) : undefined),
+};
+
 /** The timing of an account that is due at once. */
 export const NEVER_CHECKED: Timing = { attemptedAt: 0, failures: 0 };
-
-/**
- * Whether and when a failed check is tried again by itself: after a back-off; as soon as the floor allows, where
- * trying sends nothing; in the usual rhythm, for the same reason; or not until the user acts.
- */
-export type Retry = 'back-off' | 'soon' | 'as-usual' | 'never';
 
 /**
  * The timing while a check that begins now is under way: that of one that fails, should it never end. A worker
@@ -95,35 +167,11 @@ function isJustBefore(openedAt = 0, now: number): boolean {
   return openedAt <= now && now < openedAt + OPENING;
 }
 
-/** @param retryAfter how long the server wants to be left alone from now; 0 where it has not said */
-export function timingAfterFailure(
-  { attemptedAt, failures, notBefore = 0 }: Timing,
-  retry: Retry,
-  retryAfter: number,
-  now: number,
-  rhythm: Rhythm,
-  random: () => number,
-): Timing {
-  const wish = Math.max(notBefore, retryAfter > 0 ? now + Math.min(retryAfter, MAX_RETRY_AFTER) : 0);
-  switch (retry) {
-    case 'soon':
-      return tryAgain({ attemptedAt, failures }, now + FLOOR, wish, now, rhythm);
-    case 'as-usual':
-      return tryAgain({ attemptedAt, failures }, regularAfter(now, rhythm), wish, now, rhythm);
-    case 'never':
-      return { attemptedAt, failures };
-    case 'back-off': {
-      const own = backOff(failures + 1, now, rhythm, random);
-      return tryAgain({ attemptedAt, failures: failures + 1 }, own, wish, now, rhythm);
-    }
-  }
-}
-
 /**
  * @param own when it would be tried again by itself
  * @param wish until when the server wants to be left alone; in the past where it has no such wish
  */
-function tryAgain(timing: Timing, own: number, wish: number, now: number, rhythm: Rhythm): Timing {
+export function tryAgain(timing: Timing, own: number, wish: number, now: number, rhythm: Rhythm): Timing {
   if (wish <= now) return { ...timing, retryAt: own };
   // A server tells everybody the same moment: each comes in its own place of the rhythm after it.
   return { ...timing, retryAt: Math.max(own, momentAfter(wish, rhythm)), notBefore: wish };
@@ -136,7 +184,16 @@ export function dueAt(timing: Timing, now: number, rhythm: Rhythm): number {
   if (timing.attemptedAt === 0) return now;
   const { attemptedAt, openedAt = Infinity } = timing;
   // The mail that was opened is found read then. Nothing comes later for it than it would anyway.
-  return Math.min(Math.max(openedAt + OPENING, attemptedAt + FLOOR), regularAfter(attemptedAt, rhythm));
+  return Math.min(
+    Math.max(openedAt + OPENING, attemptedAt + floorOf(rhythm)),
+    regularAfter(attemptedAt, rhythm),
+  );
+}
+
+/** Whether an account is due, or so soon that the alarm has come for it. */
+export function isDue(timing: Timing, now: number, rhythm: Rhythm): boolean {
+  const due = dueAt(timing, now, rhythm);
+  return due <= now || (due <= now + EARLY && (timing.notBefore ?? 0) <= now);
 }
 
 /** Whether a time is further away than any that is ever set: a clock that was ahead during a check has set it. */
@@ -145,36 +202,58 @@ function isBeyond(time = 0, now: number, { interval }: Rhythm): boolean {
 }
 
 /**
- * Whether what only hints at mail or at a better connection (browser start, back from idle) may check now. It never
- * checks more often than the floor, nor a failing account more often than a healthy one, nor before Retry-After.
+ * Whether what only hints at mail (browser start, back from idle) may check now. It never checks more often than the
+ * floor, nor a failing account more often than a healthy one, nor before Retry-After.
  */
 export function mayCheckOnHint(timing: Timing, now: number, rhythm: Rhythm): boolean {
-  const { interval } = rhythm;
-  const { attemptedAt, failures, notBefore = 0 } = timing;
+  return mayCheckAfter(timing.failures > 0 ? rhythm.interval : floorOf(rhythm), timing, now, rhythm);
+}
+
+/** Whether an account that failed for want of a network may be checked now because there may be one again. */
+export function mayCheckOnline(timing: Timing, now: number, rhythm: Rhythm): boolean {
+  return mayCheckAfter(RECONNECTING, timing, now, rhythm);
+}
+
+function mayCheckAfter(wait: number, timing: Timing, now: number, rhythm: Rhythm): boolean {
+  const { attemptedAt, notBefore = 0 } = timing;
   if (attemptedAt > now || isBeyond(notBefore, now, rhythm)) return true;
-  return now >= notBefore && now - attemptedAt >= (failures > 0 ? interval : FLOOR);
+  return now >= notBefore && now - attemptedAt >= wait;
 }
 
 /**
- * When a check comes after one at `time` while all is well: at the installation's next moment that is the floor away.
- * All its accounts meet there, and what brought many installations into step (a morning, an outage) is forgotten.
+ * When a check comes after one at `time` while all is well: at the installation's next moment, where all its accounts of
+ * one rhythm meet and what brought many installations into step (a morning, an outage) is forgotten. Where that is too
+ * near, at a time between the least and the most that may pass, from which a moment can be reached by steps that are
+ * neither too short nor too long.
  */
 export function regularAfter(time: number, rhythm: Rhythm): number {
-  const next = momentAfter(time, rhythm);
-  return next - time >= FLOOR - LATENESS ? next : next + rhythm.interval;
+  const { least = LEAST } = rhythm;
+  const next = momentAfter(time + EARLY, rhythm);
+  const away = next - time;
+  if (away >= least) return next;
+  // Each step more than the least brings it this much nearer to a moment.
+  const spare = beatOf(rhythm) - least;
+  const steps = Math.ceil((least - away) / spare);
+  const most = away + steps * spare;
+  // By how near the moment is, so that installations that began in step spread.
+  return time + least + (away / least) * (most - least);
 }
 
-/** The installation's next moment in its rhythm, however near. */
-function momentAfter(time: number, { interval, phase }: Rhythm): number {
-  const offset = phase * interval;
-  return (Math.floor((time - offset) / interval) + 1) * interval + offset;
+/**
+ * The installation's next moment in this rhythm, however near. Counted from the same time whatever the interval, so that
+ * the moments of a longer rhythm are among those of a shorter one that it is a multiple of.
+ */
+function momentAfter(time: number, rhythm: Rhythm): number {
+  const beat = beatOf(rhythm);
+  const beginning = rhythm.phase * DAY;
+  return (Math.floor((time - beginning) / beat) + 1) * beat + beginning;
 }
 
 /**
  * Exponential with full jitter: anywhere from the floor to twice the interval, doubled at each further failure, up to
- * the cap. So even the first retries come no more often than healthy checks do.
+ * the cap. So these retries come no more often than healthy checks do.
  */
-function backOff(failures: number, now: number, { interval }: Rhythm, random: () => number): number {
+export function backOff(failures: number, now: number, { interval }: Rhythm, random: () => number): number {
   const longest = Math.min(CAP, interval * 2 ** failures);
   return now + FLOOR + random() * Math.max(0, longest - FLOOR);
 }

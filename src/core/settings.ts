@@ -1,7 +1,7 @@
 import { SOUND_CHOICES } from './chimes';
 import type { Policy } from './policy';
 import { areQuietSpans } from './quiet-hours';
-import { isFlag, isGroup, numberIn, oneOf, type Schema, type TypeOf } from './schema';
+import { either, isFlag, isGroup, numberIn, oneOf, type Schema, type TypeOf } from './schema';
 import { areSenders, areVips } from './senders';
 import type { Format } from './stored-format';
 
@@ -27,7 +27,8 @@ export const TAB_CHOICES = ['reuse', 'new'] as const;
 
 /** What makes a valid value of each setting. */
 export const SETTING_SCHEMAS = {
-  checkEvery: wholeNumber('checkEvery'),
+  /** `automatic` leaves it to Facteur, and to the server. */
+  checkEvery: either(oneOf('automatic'), wholeNumber('checkEvery')),
   notifications: isFlag,
   notificationsAtOnce: wholeNumber('notificationsAtOnce'),
   notificationPrivacy: oneOf(...PRIVACY_LEVELS),
@@ -75,7 +76,7 @@ export const SETTING_NAMES = Object.keys(SETTING_SCHEMAS) as readonly SettingNam
 
 /** The settings where nobody has chosen any. */
 export const DEFAULT_SETTINGS: Settings = {
-  checkEvery: 5,
+  checkEvery: 'automatic',
   notifications: true,
   notificationsAtOnce: 3,
   notificationPrivacy: 'everything',
@@ -117,17 +118,15 @@ function isChoice([name, value]: [string, unknown]): boolean {
   return SETTING_NAMES.some(known => known === name && SETTING_SCHEMAS[known](value));
 }
 
-/** Version 1 stored all the settings at each change, so that nothing tells a default that was chosen from another. */
+/**
+ * Version 1 stored all the settings at each change, so that nothing tells a default that was chosen from another. Its
+ * defaults were those of today but for one.
+ */
 function withoutDefaults(data: unknown): unknown {
-  const defaults: Partial<Record<string, unknown>> = DEFAULT_SETTINGS;
+  const defaults: Partial<Record<string, unknown>> = { ...DEFAULT_SETTINGS, checkEvery: 5 };
   return Object.fromEntries(
     Object.entries(data as object).filter(([name, value]) => value !== defaults[name]),
   );
-}
-
-/** Minutes between two checks, in ms. */
-export function intervalOf({ checkEvery }: Settings): number {
-  return checkEvery * 60_000;
 }
 
 /** The settings that hold: what is locked as the organisation has it, all else as the user chose it. */

@@ -1,4 +1,5 @@
 import { totalCountsText, withheldHelp } from './counts';
+import { shownFailure } from './failing';
 import { failureHeadline } from './failure-table';
 import { quietOf, quietText } from './quiet';
 import { isAllWithheld, type State } from './state';
@@ -23,8 +24,9 @@ function problems({ accounts, mailboxes, settings }: State): Text[] {
   return accounts.flatMap(({ id, name }) => {
     const mailbox = mailboxes[id];
     if (!mailbox) return [];
-    const problem = mailbox.failure
-      ? failureHeadline(mailbox.failure)
+    const failure = shownFailure(mailbox);
+    const problem = failure
+      ? failureHeadline(failure)
       : isAllWithheld(mailbox, settings) && ({ key: withheldHelp(mailbox) } as const);
     if (!problem) return [];
     return accounts.length > 1 ? { key: 'titleAccount', args: [name, problem] } : problem;

@@ -1,5 +1,6 @@
 import type { Account } from './account';
-import { isLoopback, isWeb, parseUrl } from './link';
+import { isWeb, parseUrl } from './link';
+import { isLoopback } from './loopback';
 
 /** One address for each host that the accounts' webmails are at, of those that a browser may be asked to tell tabs of. */
 export function webmailHosts(accounts: readonly Pick<Account, 'webmail'>[]): string[] {

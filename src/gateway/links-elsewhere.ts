@@ -1,4 +1,5 @@
-import { isLoopback, isWeb, parseUrl } from '../core/link';
+import { isWeb, parseUrl } from '../core/link';
+import { isLoopback } from '../core/loopback';
 import type { LinkTo } from './imap/message-store';
 
 /** Where a mail is read: in the gateway's own reader, in the provider's webmail, or at an address made of a template. */

@@ -1,6 +1,7 @@
 import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
-import type { Failure } from '../core/failure';
+import { shownFailure } from '../core/failing';
+import type { ShownFailure } from '../core/failure';
 import { failureHeadline, failureHelp } from '../core/failure-table';
 import { checkedText } from '../core/friendly-date';
 import { isUnchecked, type Mailbox } from '../core/mailbox';
@@ -39,7 +40,7 @@ export function AccountStanding({ account, mailbox, settings, now, locale, t }: 
 }
 
 /** What is wrong with an account, and what to do about it. */
-export function failureText(account: Account, failure: Failure, t: Translate): string {
+export function failureText(account: Account, failure: ShownFailure, t: Translate): string {
   return `${t(failureHeadline(failure))} ${t(failureHelp(failure, account))}`;
 }
 
@@ -51,6 +52,7 @@ function standingText(
   t: Translate,
 ): string {
   if (!mailbox || isUnchecked(mailbox)) return t('firstCheck');
-  if (mailbox.failure) return failureText(account, mailbox.failure, t);
+  const failure = shownFailure(mailbox);
+  if (failure) return failureText(account, failure, t);
   return `${t(countsText(mailbox.unread, mailbox.sms))} · ${t(checkedText(mailbox.checkedAt, now, locale))}`;
 }

@@ -1,18 +1,33 @@
+import { AUTOMATIC } from '../core/schedule';
+import { Checkbox } from './Checkbox';
 import { Flag } from './Flag';
 import type { GroupProps } from './group';
 import { NumberField } from './NumberField';
-import { PolicyNote } from './PolicyNote';
+import { describedBy, isLocked, PolicyNote } from './PolicyNote';
 import { Section } from './Section';
+
+/** Minutes that a user begins with who wants to choose. */
+const USUAL = AUTOMATIC / 60_000;
 
 /** How often mail is looked for, and what counts. */
 export function Checking(group: GroupProps) {
+  const { settings, policy, t, change } = group;
+  const id = 'check-automatically';
   return (
-    <Section group="checking" t={group.t}>
+    <Section group="checking" t={t}>
       <div class="card">
-        <div class="setting">
+        <Checkbox
+          id={id}
+          label={t('checkAutomatically')}
+          hint={t('checkAutomaticallyHint')}
+          checked={settings.checkEvery === 'automatic'}
+          disabled={isLocked('checkEvery', policy)}
+          describedBy={describedBy('checkEvery', group, `${id}-note`)}
+          onChange={automatic => change({ checkEvery: automatic ? 'automatic' : USUAL })}
+        >
           <NumberField name="checkEvery" label="checkEvery" unit="minutes" range="minutesRange" {...group} />
           <PolicyNote name="checkEvery" {...group} />
-        </div>
+        </Checkbox>
         <Flag name="countSms" label="countSms" hint="countSmsHint" {...group} />
       </div>
     </Section>

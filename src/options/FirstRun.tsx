@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { countsText } from '../core/counts';
+import { shownFailure } from '../core/failing';
 import { failureHeadline, failureHelp } from '../core/failure-table';
 import { STEPS, type Step, stepOf } from '../core/first-run';
 import type { State } from '../core/state';
@@ -86,8 +87,9 @@ function standingOf({ accounts, mailboxes }: State, step: Step, t: Translate): s
     const mailbox = mailboxes[account.id];
     if (step === 'done' && mailbox && mailbox.checkedAt > 0 && !mailbox.failure)
       return t({ key: 'stepDoneNow', args: [countsText(mailbox.unread, mailbox.sms)] });
-    if (step === 'allow' && mailbox?.failure)
-      return `${t(failureHeadline(mailbox.failure))} ${t(failureHelp(mailbox.failure, account))}`;
+    const failure = mailbox && shownFailure(mailbox);
+    if (step === 'allow' && failure)
+      return `${t(failureHeadline(failure))} ${t(failureHelp(failure, account))}`;
   }
   return step === 'allow' ? t('firstCheck') : '';
 }

@@ -16,12 +16,13 @@ interface Props extends GroupProps {
   min?: number;
 }
 
-/** A setting that is a whole number; saved as it is typed, as long as it is one. */
+/** A setting that is a whole number, or an empty field while it is none; saved as it is typed, as long as it is one. */
 export function NumberField({ name, label, unit, range, min = RANGES[name].min, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const { max } = RANGES[name];
   const [isWrong, setWrong] = useState(false);
-  const draft = useDraft(String(settings[name]), text => {
+  const stored = typeof settings[name] === 'number' ? String(settings[name]) : '';
+  const draft = useDraft(stored, text => {
     const number = Number(text);
     const isRight = text.trim() !== '' && Number.isInteger(number) && number >= min && number <= max;
     setWrong(!isRight);

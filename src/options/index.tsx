@@ -15,6 +15,7 @@ import { saveFile } from '../platform/files';
 import { locale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
+import { onOnline } from '../platform/network';
 import { areNoticesBlocked } from '../platform/notifications';
 import { ownSound } from '../platform/own-sound';
 import { askToContact, mayContact, stopContacting } from '../platform/permissions';
@@ -23,7 +24,7 @@ import { lengthOf, playHere } from '../platform/sound';
 import {
   checkLogItem,
   firstRunItem,
-  loadRhythm,
+  loadPace,
   loadState,
   onCheckNoted,
   onStateChanged,
@@ -159,7 +160,7 @@ const sounds: SoundActions = {
 
 /** All that the page shows. Rejects where what is stored can't be read. */
 async function loadKnown() {
-  const [state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm] = await Promise.all([
+  const [state, firstRun, shortcuts, own, browserFacts, sync, log, pace] = await Promise.all([
     loadState(),
     firstRunItem.get(),
     // Known or not, everything else can be set.
@@ -168,10 +169,10 @@ async function loadKnown() {
     loadBrowserFacts(),
     syncItem.get(),
     checkLogItem.get(),
-    loadRhythm(),
+    loadPace(),
   ]);
   const blindWebmails = await notAllowed(webmailHosts(state.accounts));
-  return { state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm, blindWebmails };
+  return { state, firstRun, shortcuts, own, browserFacts, sync, log, pace, blindWebmails };
 }
 
 let drawings = 0;
@@ -186,13 +187,13 @@ async function draw(): Promise<void> {
     if (isNothingShown()) render(<Unreadable t={translate} />, document.body);
     return;
   }
-  const { state, firstRun, shortcuts, own, browserFacts, sync, log, rhythm, blindWebmails } = known;
+  const { state, firstRun, shortcuts, own, browserFacts, sync, log, pace, blindWebmails } = known;
   if (firstRun === 'unseen' && isFirstRun(firstRun, state)) void firstRunItem.set('begun').catch(() => {});
   const isFirst = !document.body.hasChildNodes();
   render(
     <Options
       state={state}
-      diagnostics={diagnose(browserFacts, state, sync, log, rhythm, Date.now())}
+      diagnostics={diagnose(browserFacts, state, sync, log, pace, Date.now())}
       now={Date.now()}
       locale={locale}
       t={translate}
@@ -221,6 +222,7 @@ document.title = translate('optionsTitle');
 onStateChanged(() => void draw());
 onPermissionsChanged(() => void draw());
 onCheckNoted(() => void draw());
+onOnline(() => void ask('online', undefined).catch(() => {}));
 // Shortcuts are changed on another page, and nothing tells of it.
 addEventListener('focus', () => void draw());
 setInterval(() => void draw(), 30_000);

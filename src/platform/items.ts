@@ -3,7 +3,7 @@ import { type CheckEntry, RAW_CHECK_LOG_FORMAT } from '../core/check-log';
 import type { Mailbox } from '../core/mailbox';
 import { NO_POLICY, type Policy } from '../core/policy';
 import { accountsOf, accountsToStore } from '../core/presets';
-import { PHASE_FORMAT } from '../core/schedule';
+import { MINUTES_FORMAT, type Minutes, type Pace, PHASE_FORMAT, paceOf } from '../core/schedule';
 import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
 import { KEYS } from './keys';
 import { type Mailboxes, mailboxesIn, mailboxItem } from './mailboxes';
@@ -84,6 +84,19 @@ async function readPolicy(): Promise<Policy> {
 
 /** The installation's place in the rhythm of its checks; drawn once, and this machine's own. */
 const phaseItem: StoredItem<number | undefined> = storedItem('phase', 'local', PHASE_FORMAT);
+
+/** The user's choice of how often to check, so that a wake-up need not read the settings. */
+export const minutesItem: StoredItem<Minutes | undefined> = storedItem(
+  'check-every',
+  'local',
+  MINUTES_FORMAT,
+);
+
+/** How this installation checks, as it was noted last; undefined where it never was. */
+export async function notedPace(): Promise<Pace | undefined> {
+  const [minutes, phase] = await Promise.all([minutesItem.get(), loadPhase()]);
+  return minutes === undefined ? undefined : paceOf(minutes, phase);
+}
 
 /** In [0, 1). */
 export async function loadPhase(): Promise<number> {

@@ -5,16 +5,24 @@ import type { Glimpse } from '../core/glimpse';
 import { isInForce, takesBack } from '../core/policy';
 import { accountsOf, withoutFormerPresets } from '../core/presets';
 import { CHECK_LOG_FORMAT, checksOf } from '../core/read-check-log';
-import type { Rhythm } from '../core/schedule';
+import { type Minutes, type Pace, paceOf } from '../core/schedule';
 import { isGroup } from '../core/schema';
-import { intervalOf, settingsOf } from '../core/settings';
+import { settingsOf } from '../core/settings';
 import { SNOOZE_FORMAT } from '../core/snooze';
 import type { State } from '../core/state';
 import { dataOf, FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
 import { SEEN_FORMAT, type Seen } from '../core/unseen';
 import { VISITS_FORMAT, type Visits } from '../core/visits';
 import { choicesItem, loadChoices } from './choices-item';
-import { accountsItem, loadPhase, loadPolicy, shownItem, storageFullItem, storedAccounts } from './items';
+import {
+  accountsItem,
+  loadPhase,
+  loadPolicy,
+  minutesItem,
+  shownItem,
+  storageFullItem,
+  storedAccounts,
+} from './items';
 import { KEYS } from './keys';
 import { mailboxesIn, mailboxItem } from './mailboxes';
 import { onStorageChanged, readLocal } from './storage';
@@ -48,10 +56,22 @@ export const visitsItem: StoredItem<Visits> = storedItem(KEYS.visits, 'session',
 /** What the latest checks came to, for who looks into what goes wrong. */
 export const checkLogItem: StoredItem<CheckEntry[]> = storedItem(KEYS.checks, 'local', CHECK_LOG_FORMAT);
 
-/** The rhythm of the checks as the user or their organisation has chosen it. */
-export async function loadRhythm(): Promise<Rhythm> {
-  const [chosen, policy, phase] = await Promise.all([choicesItem.get(), loadPolicy(), loadPhase()]);
-  return { interval: intervalOf(settingsOf(chosen, policy)), phase };
+/** How this installation checks, as the user or their organisation has chosen it. */
+export async function loadPace(): Promise<Pace> {
+  return paceOf(await loadMinutes(), await loadPhase());
+}
+
+/** The same, noted for the checks to come. */
+export async function loadAndNotePace(): Promise<Pace> {
+  const minutes = await loadMinutes();
+  // Where there is no room to note it, this evaluation knows it all the same.
+  await minutesItem.update(() => minutes).catch(() => {});
+  return paceOf(minutes, await loadPhase());
+}
+
+async function loadMinutes(): Promise<Minutes> {
+  const [chosen, policy] = await Promise.all([choicesItem.get(), loadPolicy()]);
+  return settingsOf(chosen, policy).checkEvery;
 }
 
 const managedItem: StoredItem<boolean> = storedItem(KEYS.managed, 'local', FLAG_FORMAT);

@@ -1,4 +1,4 @@
-import type { Failure } from '../core/failure';
+import type { ShownFailure } from '../core/failure';
 import { FAILURES, failureHeadline, failureHelp, remedyFor } from '../core/failure-table';
 import { privacyPageOf } from '../core/state';
 import type { MessageKey } from '../core/text';
@@ -8,7 +8,7 @@ import { ProblemBox } from './ProblemBox';
 import type { CheckedAccount } from './props';
 
 interface Props extends CheckedAccount {
-  failure: Failure;
+  failure: ShownFailure;
 }
 
 /** Why the latest check brought nothing, and what can be done about it. */
@@ -19,7 +19,9 @@ export function FailureBox(props: Props) {
   return (
     <ProblemBox look={look} icon={iconOf(failure)} headline={t(failureHeadline(failure))}>
       <p>{t(problem ?? failureHelp(failure, account))}</p>
-      {retry === 'back-off' && retryAt > now && <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>}
+      {(retry === 'back-off' || retry === 'quick') && retryAt > now && (
+        <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>
+      )}
       {isOneOfMany && checkedAt > 0 && (
         <p class="age">{t({ key: 'lastKnownAt', args: [{ time: checkedAt }] })}</p>
       )}
@@ -28,7 +30,7 @@ export function FailureBox(props: Props) {
   );
 }
 
-function iconOf({ kind }: Failure): IconName {
+function iconOf({ kind }: ShownFailure): IconName {
   if (kind === 'offline') return 'offline';
   return FAILURES[kind].look === 'needs-you' ? 'lock' : 'warning';
 }

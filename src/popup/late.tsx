@@ -5,6 +5,7 @@ import { seenAfter } from '../core/seen-after';
 import { snoozeEnd } from '../core/snooze';
 import { locale, translate } from '../platform/i18n';
 import { sender } from '../platform/messaging';
+import { onOnline } from '../platform/network';
 import { askToContact } from '../platform/permissions';
 import { loadState, onStateChanged, seenItem, snoozeItem } from '../platform/state';
 import { openMail, openSettings } from '../platform/tabs';
@@ -106,4 +107,7 @@ export async function start(from: Handover): Promise<void> {
   // The ages shown grow while the popup stays open.
   setInterval(() => void draw(), 30_000);
   await draw();
+  // What comes of it is stored, and so drawn.
+  void ask('popupOpened', undefined).catch(() => {});
+  onOnline(() => void ask('online', undefined).catch(() => {}));
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../core/account';
+import { shownFailure } from '../core/failing';
 import { isUnchecked, shownMessages } from '../core/mailbox';
 import { isAllWithheld } from '../core/state';
 import type { Translate } from '../core/text';
@@ -20,7 +21,7 @@ export function remarksOn(account: Account, props: PopupProps): Remarks {
     isOneOfMany: state.accounts.length > 1,
     problem: visitProblem(state.visits, account.id, mailbox),
   };
-  const { failure } = mailbox;
+  const failure = shownFailure(mailbox);
   const allWithheld = isAllWithheld(mailbox, state.settings);
   const lacksList = shownMessages(mailbox).length === 0 && !allWithheld && mailbox.checkedAt > 0;
   return {

@@ -110,3 +110,21 @@ describe('how long a server wants to be left alone', () => {
     expect(read({ 'Retry-After': `\t ${httpDate(NOW + HOUR)} ` })).toEqual({ retryAfter: HOUR });
   });
 });
+
+describe('how often the server suggests to be asked', () => {
+  test.each([
+    ['30', 30_000],
+    ['60', 60_000],
+    [' 300 ', 300_000],
+    ['3600', 3_600_000],
+  ])('is told in seconds: "%s"', (value, pollInterval) => {
+    expect(readServerTimes(new Headers({ 'X-Poll-Interval': value }), NOW)).toEqual({ pollInterval });
+  });
+
+  test.each(['29', '0', '3601', '-60', '60.5', '1e3', '60, 120', 'soon', ''])(
+    'is not told by "%s"',
+    value => {
+      expect(readServerTimes(new Headers({ 'X-Poll-Interval': value }), NOW)).toEqual({});
+    },
+  );
+});

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { type Checks, createChecks } from '../../src/background/checks';
 import { withAccount, withToken } from '../../src/core/account-form';
-import { FLOOR } from '../../src/core/schedule';
+import { FLOOR, type Rhythm, regularAfter } from '../../src/core/schedule';
 import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
+import { t } from '../translate';
 import { createWorld, listing, reading, ringAlarm, type World } from './world';
 
 const home = makeAccount({ id: 'home', name: 'Home', endpoint: 'https://home.example/' });
@@ -60,14 +61,18 @@ describe('the alarm', () => {
   });
 
   test('checks every account at the same moments of the installation’s rhythm', async () => {
-    world.rhythm = { interval: 5 * MINUTE, phase: 0.5 };
+    world.pace = { chosen: 5 * MINUTE, phase: 0.5 };
     await checks.onAlarm();
     expect(called()).toEqual(['home', 'work']);
+    const rhythm: Rhythm = { interval: 5 * MINUTE, phase: 0.5 };
+    ringAlarm(world);
     for (let round = 0; round < 3; round += 1) {
-      ringAlarm(world);
-      expect((world.now / MINUTE) % 5).toBe(2.5);
+      const before = world.now;
       await checks.onAlarm();
       expect(called()).toEqual(['home', 'work']);
+      ringAlarm(world);
+      expect(world.now).toBe(regularAfter(before, rhythm));
+      expect(world.now - before).toBe(0.95 * 5 * MINUTE);
     }
   });
 
@@ -91,7 +96,7 @@ describe('the alarm', () => {
     world.random = () => 0;
     await checks.onAlarm();
     called();
-    expect(world.alarm).toBe(NOW + FLOOR);
+    expect(world.alarm).toBe(NOW + MINUTE / 2);
     ringAlarm(world);
     await checks.onAlarm();
     expect(called()).toEqual(['work']);
@@ -102,15 +107,15 @@ describe('the alarm', () => {
     world.servers.set('home', down);
     world.random = () => 0.999_999;
     const waits: number[] = [];
-    for (let failure = 0; failure < 6; failure += 1) {
+    for (let failure = 0; failure < 7; failure += 1) {
       await checks.onAlarm();
       waits.push(Math.round(((world.alarm ?? 0) - world.now) / MINUTE));
       ringAlarm(world);
     }
-    expect(waits).toEqual([10, 20, 40, 60, 60, 60]);
+    expect(waits).toEqual([1, 10, 20, 40, 60, 60, 60]);
     world.servers.set('home', listing([old]));
     await checks.onAlarm();
-    expect((world.alarm ?? 0) - world.now).toBeLessThanOrEqual(6 * MINUTE);
+    expect((world.alarm ?? 0) - world.now).toBeLessThanOrEqual(5 * MINUTE);
   });
 
   test('comes after what a server asks for, and up to a day later', async () => {
@@ -173,8 +178,8 @@ describe('a hint that mail may have come', () => {
     expect(called()).toEqual(['home', 'work']);
   });
 
-  test('checks a failing account no more often than a healthy one', async () => {
-    world.servers.set('home', down);
+  test('checks an account whose server fails no more often than a healthy one', async () => {
+    world.servers.set('home', reading({ kind: 'empty' }, 500));
     await checks.checkNow('home');
     called();
     world.now += 2 * MINUTE;
@@ -207,6 +212,172 @@ describe('a hint that mail may have come', () => {
     world.now += 10 * MINUTE;
     await createChecks(world.effects).start();
     expect(called()).toEqual([]);
+  });
+});
+
+describe('an account that failed for want of a network', () => {
+  beforeEach(async () => {
+    await checks.onAlarm();
+    world.now += 5 * MINUTE;
+    world.servers.set('home', down);
+    world.servers.set('work', reading({ kind: 'empty' }, 503));
+    await checks.onAlarm();
+    called();
+  });
+
+  test.each(['onOnline', 'onUserBack'] as const)(
+    'is checked as soon as there may be one: %s',
+    async event => {
+      world.now += 10_000;
+      world.servers.set('home', listing([fresh, old]));
+      await checks[event]();
+      expect(called()).toEqual(['home']);
+      expect(world.badge?.text).toBe('2');
+    },
+  );
+
+  test('is not checked over and over by a network that comes and goes', async () => {
+    for (let second = 0; second < 60; second += 1) {
+      world.now += 1000;
+      await checks.onOnline();
+    }
+    expect(called()).toEqual(Array(6).fill('home'));
+  });
+
+  test('is left alone where its server has asked for it', async () => {
+    world.store('home', { ...world.mailboxOf('home'), notBefore: world.now + HOUR });
+    world.now += HOUR - 1;
+    await checks.onOnline();
+    expect(called()).toEqual([]);
+    world.now += 1;
+    await checks.onOnline();
+    expect(called()).toEqual(['home']);
+  });
+});
+
+describe('a look at the popup', () => {
+  beforeEach(async () => {
+    await checks.onAlarm();
+    called();
+  });
+
+  test('checks an account that fails, at most once a minute', async () => {
+    world.servers.set('home', reading({ kind: 'empty' }, 500));
+    await checks.checkNow('home');
+    called();
+    world.now += MINUTE - 1;
+    await checks.onLook();
+    expect(called()).toEqual([]);
+    world.now += 1;
+    await checks.onLook();
+    await checks.onLook();
+    expect(called()).toEqual(['home']);
+  });
+
+  test('checks an account whose news is older than its interval, and no other', async () => {
+    world.now += 5 * MINUTE;
+    await checks.onLook();
+    expect(called()).toEqual([]);
+    await checks.checkNow('work');
+    called();
+    world.now += 1;
+    await checks.onLook();
+    expect(called()).toEqual(['home']);
+  });
+
+  test('leaves alone a server that asks for it, and one that refuses the account', async () => {
+    world.servers.set('home', busy(HOUR));
+    world.servers.set('work', refused);
+    await checks.checkNow();
+    called();
+    world.now += HOUR - 1;
+    await checks.onLook();
+    expect(called()).toEqual([]);
+    world.now += 1;
+    await checks.onLook();
+    expect(called()).toEqual(['home']);
+  });
+});
+
+describe('how often to check, where nobody has chosen', () => {
+  const here = makeAccount({ id: 'here', endpoint: 'http://127.0.0.1:8337/api' });
+
+  /** How often each account is called in an hour. */
+  async function callsInAnHour(): Promise<Record<string, number>> {
+    const end = world.now + HOUR;
+    for (called(); world.now < end; ringAlarm(world)) await checks.onAlarm();
+    const calls = called();
+    return Object.fromEntries(world.accounts.map(({ id }) => [id, calls.filter(it => it === id).length]));
+  }
+
+  beforeEach(() => {
+    world.accounts = [home, here];
+    world.servers.set('here', listing([]));
+    world.pace = { phase: 0.3 };
+  });
+
+  test('is every minute on this computer, and every two minutes elsewhere', async () => {
+    const { here: often, home: less } = await callsInAnHour();
+    expect([Math.round((often ?? 0) / 3), Math.round((less ?? 0) / 3)]).toEqual([21, 11]);
+  });
+
+  test('is what the server suggests', async () => {
+    world.servers.set('home', () => ({ ...listing([old])(), pollInterval: 10 * MINUTE }) as Outcome);
+    expect((await callsInAnHour()).home).toBe(6);
+    world.servers.set('home', listing([old]));
+    await checks.checkNow('home');
+    expect((await callsInAnHour()).home).toBeGreaterThan(25);
+  });
+
+  test('is no matter of the server’s once the user has chosen less', async () => {
+    world.servers.set('home', () => ({ ...listing([old])(), pollInterval: MINUTE }) as Outcome);
+    world.pace = { chosen: 10 * MINUTE, phase: 0.3 };
+    await checks.onChoicesChanged();
+    expect((await callsInAnHour()).home).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('the look of a failure', () => {
+  const shown = () => world.badge && [world.badge.text, world.badge.icon];
+
+  beforeEach(async () => {
+    world.accounts = [home];
+    await checks.onAlarm();
+    world.servers.set('home', down);
+  });
+
+  test('is the usual one while it is short, and the title tells', async () => {
+    await checks.checkNow();
+    expect(shown()).toEqual(['1', 'unread']);
+    expect(world.badge?.title.map(t).join()).toContain(t('failureNetwork'));
+    await checks.checkNow();
+    expect(shown()).toEqual(['1', 'unread']);
+    world.servers.set('home', listing([old]));
+    await checks.checkNow();
+    expect(world.badge?.title.map(t).join()).not.toContain(t('failureNetwork'));
+  });
+
+  test('changes at the third failure in a row', async () => {
+    for (let times = 0; times < 3; times += 1) await checks.checkNow();
+    expect(shown()).toEqual(['1?', 'failing']);
+  });
+
+  test('changes once it has lasted ten minutes, without any check', async () => {
+    world.servers.set('home', busy(HOUR));
+    await checks.checkNow();
+    expect(world.moment).toBe(world.now + 10 * MINUTE);
+    world.now += 10 * MINUTE - 1;
+    await checks.onMoment();
+    expect(shown()).toEqual(['1', 'unread']);
+    world.now += 1;
+    await checks.onMoment();
+    expect(shown()).toEqual(['1?', 'failing']);
+  });
+
+  test('is there at once where the user has to act', async () => {
+    world.servers.set('home', refused);
+    await checks.checkNow();
+    expect(shown()).toEqual(['1!', 'needs-you']);
   });
 });
 
@@ -369,11 +540,11 @@ test('a changed setting is shown at once, and checks nothing that is not due', a
 });
 
 test('a shorter interval holds from now on', async () => {
-  world.rhythm = { interval: 60 * MINUTE, phase: 0 };
+  world.pace = { chosen: 60 * MINUTE, phase: 0 };
   await checks.onAlarm();
-  world.rhythm = { interval: MINUTE, phase: 0 };
+  world.pace = { chosen: MINUTE, phase: 0 };
   await checks.onChoicesChanged();
-  expect(world.alarm).toBe(NOW + MINUTE);
+  expect(world.alarm).toBe(regularAfter(NOW, { interval: MINUTE, phase: 0 }));
 });
 
 test('an account that was removed is forgotten, even if its check is under way', async () => {

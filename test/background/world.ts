@@ -18,7 +18,7 @@ import { MAILBOX_FORMAT } from '../../src/core/mailbox-format';
 import type { Notice } from '../../src/core/notices';
 import { NO_POLICY } from '../../src/core/policy';
 import { checksOf } from '../../src/core/read-check-log';
-import type { Rhythm } from '../../src/core/schedule';
+import type { Pace } from '../../src/core/schedule';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings';
 import type { State } from '../../src/core/state';
 import { pack, unpack } from '../../src/core/stored-format';
@@ -60,10 +60,13 @@ export interface World {
   /** The accounts whose server was called, by id, in order. */
   called: string[];
   now: number;
-  rhythm: Rhythm;
+  /** How the user has chosen that mail is checked. */
+  pace: Pace;
   random(): number;
-  /** As the alarm repeats itself; that of the settings until it is set. */
-  alarmRhythm: Rhythm | undefined;
+  /** As it was noted last. */
+  notedPace: Pace | undefined;
+  /** How long after it has gone off the alarm does so again, in ms. */
+  period: number;
   effects: ChecksEffects & PresentEffects;
   state(): State;
   mailboxOf(accountId: string): Mailbox;
@@ -94,19 +97,23 @@ export function createWorld(accounts: Account[]): World {
     webmailInFront: '',
     moment: undefined,
     alarm: undefined,
-    alarmRhythm: undefined,
+    notedPace: undefined,
+    period: 5 * MINUTE,
     servers: new Map(),
     called: [],
     now: NOW,
-    rhythm: { interval: 5 * MINUTE, phase: 0 },
+    pace: { chosen: 5 * MINUTE, phase: 0 },
     random: () => 0.5,
     effects: {
       clock: async () => ({
         now: world.now,
-        rhythm: world.alarmRhythm ?? world.rhythm,
+        pace: world.notedPace ?? world.pace,
         random: () => world.random(),
       }),
-      chosenRhythm: async () => world.rhythm,
+      async chosenPace() {
+        world.notedPace = world.pace;
+        return world.pace;
+      },
       loadPlan: async () => world.state(),
       loadState: async () => world.state(),
       mayContact: async () => true,
@@ -141,13 +148,13 @@ export function createWorld(accounts: Account[]): World {
         const ids = world.accounts.map(({ id }) => id);
         world.checks = checksOf(world.checks, ids);
       },
-      async ensureAlarm(time, rhythm) {
+      async ensureAlarm(time, period) {
         world.alarm = Math.min(world.alarm ?? time, time);
-        world.alarmRhythm = rhythm;
+        world.period = period;
       },
-      async moveAlarm(time, rhythm) {
+      async moveAlarm(time, period) {
         world.alarm = time;
-        world.alarmRhythm = rhythm;
+        world.period = period;
       },
       hasAlarm: async () => world.alarm !== undefined,
       shown: async () => world.noted,
@@ -225,7 +232,7 @@ export function createWorld(accounts: Account[]): World {
 /** Time passes until the alarm goes off; it repeats itself, as a browser's does. */
 export function ringAlarm(world: World): void {
   world.now = Math.max(world.now, world.alarm ?? world.now);
-  world.alarm = world.now + (world.alarmRhythm ?? world.rhythm).interval;
+  world.alarm = world.now + world.period;
 }
 
 /** One check of an account, whether or not it is due. */

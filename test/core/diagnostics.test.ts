@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BrowserFacts, diagnose, diagnosticsText } from '../../src/core/diagnostics';
+import { regularAfter } from '../../src/core/schedule';
 import type { State } from '../../src/core/state';
 import { MINUTE, makeAccount, makeMailbox, makeMessage, makeState, NOW } from '../make';
 
@@ -16,7 +17,8 @@ const about: BrowserFacts = {
   ],
   localBytes: 12_345,
 };
-const rhythm = { interval: 5 * MINUTE, phase: 0 };
+const pace = { chosen: 5 * MINUTE, phase: 0 };
+const nextCheck = regularAfter(NOW, { interval: 5 * MINUTE, phase: 0 });
 
 const state: State = {
   ...makeState({
@@ -37,14 +39,14 @@ const checks = [
 ] as const;
 
 test('diagnostics say how each account stands, and what the latest checks came to, latest first', () => {
-  const diagnostics = diagnose(about, state, false, checks, rhythm, NOW);
+  const diagnostics = diagnose(about, state, false, checks, pace, NOW);
   expect(diagnostics.accounts).toEqual([
     {
       number: 1,
       host: 'api.example:8443',
       failure: { outcome: 'busy', code: 429 },
       checked: NOW,
-      next: NOW + 5 * MINUTE,
+      next: nextCheck,
     },
     { number: 2, host: 'work.example', failure: { outcome: 'signed-out' }, checked: NOW },
     { number: 3, host: 'new.example', next: NOW },
@@ -62,11 +64,20 @@ test.each<[boolean | undefined, string]>([
   [true, '- Notifications: BLOCKED in the browser'],
 ])('tell whether the user has blocked notifications: %s', (noticesBlocked, line) => {
   const facts = { ...about, ...(noticesBlocked !== undefined && { noticesBlocked }) };
-  expect(diagnosticsText(diagnose(facts, state, true, [], rhythm, NOW)).split('\n')).toContain(line);
+  expect(diagnosticsText(diagnose(facts, state, true, [], pace, NOW)).split('\n')).toContain(line);
+});
+
+test('diagnostics say that the server doesn’t understand Facteur, where it has said so time after time', () => {
+  const mailbox = makeMailbox({
+    failure: { kind: 'internal', code: 503 },
+    failing: { since: NOW, times: 3, same: 3 },
+  });
+  const { accounts } = diagnose(about, makeState({ home: mailbox }), true, [], pace, NOW);
+  expect(accounts).toMatchObject([{ failure: { outcome: 'not-understood', code: 503 } }]);
 });
 
 test('as a text they can be read by who mends Facteur', () => {
-  expect(diagnosticsText(diagnose(about, state, true, checks, rhythm, NOW))).toBe(`# Facteur diagnostics
+  expect(diagnosticsText(diagnose(about, state, true, checks, pace, NOW))).toBe(`# Facteur diagnostics
 
 - Time: 2026-11-23T13:05:00.000Z
 - Facteur: 0.1.0
@@ -86,7 +97,7 @@ test('as a text they can be read by who mends Facteur', () => {
 
 | No. | Host | State | Last answer | Next check |
 | --- | --- | --- | --- | --- |
-| 1 | api.example:8443 | busy 429 | 2026-11-23T13:05:00.000Z | 2026-11-23T13:10:00.000Z |
+| 1 | api.example:8443 | busy 429 | 2026-11-23T13:05:00.000Z | ${new Date(nextCheck).toISOString()} |
 | 2 | work.example | signed-out | 2026-11-23T13:05:00.000Z | when asked |
 | 3 | new.example | fine | never | 2026-11-23T13:05:00.000Z |
 
@@ -101,7 +112,7 @@ test('as a text they can be read by who mends Facteur', () => {
 
 test('of nothing are told as well', () => {
   const nothing = { ...about, permissions: [], hosts: [], alarms: [] };
-  const text = diagnosticsText(diagnose(nothing, makeState({}), true, [], rhythm, NOW));
+  const text = diagnosticsText(diagnose(nothing, makeState({}), true, [], pace, NOW));
   expect(text).toContain('- Alarms: none\n- Quiet: no\n');
   expect(text).toContain('## Accounts\n\nNone.\n\n## Latest checks (0)\n\nNone.\n');
 });
@@ -141,7 +152,7 @@ describe('what is nobody’s business', () => {
     visits: { 'canary-id': { problem: { kind: 'refused', code: 'canary-problem' }, at: NOW } },
   };
   const log = [{ at: NOW, duration: 1, accountId: 'canary-id', outcome: 'privacy' }] as const;
-  const diagnostics = diagnose(about, secret, true, log, rhythm, NOW);
+  const diagnostics = diagnose(about, secret, true, log, pace, NOW);
 
   test.each([
     ['what is shown', JSON.stringify(diagnostics)],

@@ -42,12 +42,26 @@ describe('the table', () => {
     ['never', ['account', 'signed-out']],
     ['soon', ['offline']],
     ['as-usual', ['permission']],
+    [
+      'quick',
+      [
+        'empty',
+        'fault',
+        'internal',
+        'network',
+        'not-understood',
+        'server-error',
+        'timeout',
+        'truncated',
+        'web-page',
+      ],
+    ],
   ])('tries again %s after these alone: %j', (retry, of) => {
     expect(kinds.filter(kind => FAILURES[kind].retry === retry).sort()).toEqual(of);
   });
 
   test('backs off from all else', () => {
-    expect(kinds.filter(kind => FAILURES[kind].retry !== 'back-off')).toHaveLength(4);
+    expect(kinds.filter(kind => FAILURES[kind].retry !== 'back-off')).toHaveLength(13);
   });
 
   test('says in words that checks have stopped where they have', () => {

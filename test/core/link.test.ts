@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { isLoopback, parseUrl, safeLink } from '../../src/core/link';
+import { parseUrl, safeLink } from '../../src/core/link';
+import { isLoopback } from '../../src/core/loopback';
 
 test.each([
   ['https://mail.example/a?b=1&c=2#d', 'https://mail.example/a?b=1&c=2#d'],

@@ -6,7 +6,7 @@ import { serverIdOf, withIdentities } from '../../src/core/identity';
 import { listOf, type Mailbox } from '../../src/core/mailbox';
 import { MAILBOX_FORMAT } from '../../src/core/mailbox-format';
 import { staleNotices } from '../../src/core/notices';
-import { dueAt } from '../../src/core/schedule';
+import { dueAt, regularAfter, rhythmOf } from '../../src/core/schedule';
 import { unpack } from '../../src/core/stored-format';
 import { check, clockAt, LATER, listing } from '../checked';
 import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW, withoutDate } from '../make';
@@ -124,8 +124,9 @@ describe('a mailbox of version 1', () => {
   });
 
   test('goes on in the usual rhythm', () => {
-    const { now, rhythm } = clockAt(LATER);
-    expect(dueAt(migrated(), now, rhythm)).toBe(LATER);
+    const { now, pace } = clockAt(LATER);
+    const rhythm = rhythmOf(migrated(), pace);
+    expect(dueAt(migrated(), now, rhythm)).toBe(regularAfter(NOW, rhythm));
     expect(dueAt(migrated(NEVER), now, rhythm)).toBe(now);
   });
 

@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type Retry, timingAfterFailure } from '../../src/core/retry';
 import {
+  beatOf,
   dueAt,
   FLOOR,
-  LATENESS,
+  isDue,
+  LEAST,
   mayCheckOnHint,
+  mayCheckOnline,
   NEVER_CHECKED,
+  type Pace,
   PHASE_FORMAT,
-  type Retry,
+  paceOf,
   type Rhythm,
   regularAfter,
+  rhythmOf,
   type Timing,
   timingAfterAnswer,
-  timingAfterFailure,
   timingAfterOpening,
   timingOfBegun,
 } from '../../src/core/schedule';
@@ -20,13 +25,21 @@ import { RANGES } from '../../src/core/settings';
 import { unpack } from '../../src/core/stored-format';
 import { DAY, HOUR, MINUTE, NOW } from '../make';
 
+const ELSEWHERE = 'https://api.example/';
 const RHYTHM: Rhythm = { interval: 5 * MINUTE, phase: 0 };
-const RETRIES: readonly Retry[] = ['back-off', 'soon', 'as-usual', 'never'];
+const RETRIES: readonly Retry[] = ['back-off', 'quick', 'soon', 'as-usual', 'never'];
 
 const moments = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2060, 0) });
 const shares = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const intervals = fc.integer(RANGES.checkEvery).map(minutes => minutes * MINUTE);
-const rhythms: fc.Arbitrary<Rhythm> = fc.record({ interval: intervals, phase: shares });
+const paces: fc.Arbitrary<Pace> = fc
+  .record({ minutes: fc.option(fc.integer(RANGES.checkEvery)), phase: shares })
+  .map(({ minutes, phase }) => paceOf(minutes ?? 'automatic', phase));
+const suggestions = fc.option(fc.integer({ min: 30, max: 3600 }).map(seconds => seconds * 1000));
+const rhythms: fc.Arbitrary<Rhythm> = fc
+  .record({ pace: paces, pollInterval: suggestions })
+  .map(({ pace, pollInterval }) =>
+    rhythmOf({ endpoint: ELSEWHERE, ...(pollInterval && { pollInterval }) }, pace),
+  );
 const failureCounts = fc.nat(50);
 const waits = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 3 * DAY }));
 
@@ -47,10 +60,14 @@ function backOff(failures: number, rhythm: Rhythm, random: number, retryAfter = 
 }
 
 /** How far a moment is from the nearest one in the rhythm. */
-function offBeat(time: number, { interval, phase }: Rhythm): number {
-  const past = (((time - phase * interval) % interval) + interval) % interval;
-  return Math.min(past, interval - past);
+function offBeat(time: number, rhythm: Rhythm): number {
+  const beat = beatOf(rhythm);
+  const past = (((time - rhythm.phase * DAY) % beat) + beat) % beat;
+  return Math.min(past, beat - past);
 }
+
+/** The least that may lie between two checks that nobody asked for. */
+const leastOf = ({ least = LEAST }: Rhythm) => least;
 
 test('a time that a clock ahead has set is none', () => {
   const nextYear = NOW + 365 * DAY;
@@ -63,7 +80,7 @@ test('a time that a clock ahead has set is none', () => {
 });
 
 describe('the next check', () => {
-  test('is at least the floor away, whatever a check comes to', () => {
+  test('is at least the floor away, less the slack for late alarms, or half of it once more', () => {
     fc.assert(
       fc.property(
         moments,
@@ -75,11 +92,14 @@ describe('the next check', () => {
         (now, rhythm, random, failures, retryAfter, took) => {
           const begun = timingOfBegun({ ...NEVER_CHECKED, failures }, now, rhythm, () => random);
           const ended = now + took;
-          const ends = RETRIES.map(retry =>
-            timingAfterFailure(begun, retry, retryAfter, ended, rhythm, () => random),
-          );
-          for (const timing of [begun, timingAfterAnswer(begun), ...ends])
-            expect(dueAt(timing, ended, rhythm)).toBeGreaterThanOrEqual(now + FLOOR - LATENESS);
+          for (const timing of [begun, timingAfterAnswer(begun)])
+            expect(dueAt(timing, ended, rhythm)).toBeGreaterThanOrEqual(now + LEAST);
+          for (const retry of RETRIES) {
+            const timing = timingAfterFailure(begun, retry, retryAfter, ended, rhythm, () => random);
+            const isQuick = retry === 'soon' || (retry === 'quick' && failures === 0);
+            const least = isQuick ? FLOOR / 2 : LEAST;
+            expect(dueAt(timing, ended, rhythm)).toBeGreaterThanOrEqual(now + least);
+          }
         },
       ),
     );
@@ -87,8 +107,16 @@ describe('the next check', () => {
 
   test.each<[string, Timing, number]>([
     ['of an account never checked is due at once', NEVER_CHECKED, NOW],
-    ['while all is well is the next one in the rhythm', { attemptedAt: NOW, failures: 0 }, NOW + 5 * MINUTE],
-    ['is due still when its time has passed', { attemptedAt: NOW - HOUR, failures: 0 }, NOW - 55 * MINUTE],
+    [
+      'while all is well is the next one in the rhythm',
+      { attemptedAt: NOW, failures: 0 },
+      regularAfter(NOW, RHYTHM),
+    ],
+    [
+      'is due still when its time has passed',
+      { attemptedAt: NOW - HOUR, failures: 0 },
+      regularAfter(NOW - HOUR, RHYTHM),
+    ],
     ['after a failure is when to try again', { attemptedAt: NOW, failures: 3, retryAt: NOW + 7 }, NOW + 7],
     [
       'is due at once when the clock was set back',
@@ -146,7 +174,7 @@ describe('a mail that the user has opened', () => {
   test('brings nothing forward once a check has failed', () => {
     const begun = timingOfBegun(timingAfterOpening(checked, opened), opened, RHYTHM, () => 0.5);
     const failed = timingAfterFailure(begun, 'as-usual', 0, opened, RHYTHM, () => 0.5);
-    expect(dueAt(failed, opened, RHYTHM)).toBe(NOW + 5 * MINUTE);
+    expect(dueAt(failed, opened, RHYTHM)).toBe(regularAfter(opened, RHYTHM));
   });
 
   test('by a clock that was ahead holds no later one back', () => {
@@ -199,12 +227,55 @@ describe('back-off', () => {
   });
 });
 
+describe('what may have passed within a minute', () => {
+  const tried = (failures: number, random: number, rhythm = RHYTHM) => {
+    const { retryAt = Number.NaN } = timingAfterFailure(
+      failedBefore(failures),
+      'quick',
+      0,
+      NOW,
+      rhythm,
+      () => random,
+    );
+    return retryAt - NOW;
+  };
+
+  test('is tried again within 30 to 60 seconds after the first failure, whatever the interval', () => {
+    fc.assert(
+      fc.property(paces, shares, (pace, random) => {
+        const wait = tried(0, random, rhythmOf({ endpoint: ELSEWHERE }, pace));
+        expect(wait).toBeGreaterThanOrEqual(30_000);
+        expect(wait).toBeLessThanOrEqual(60_000);
+      }),
+    );
+    expect([tried(0, 0), tried(0, 0.5)]).toEqual([30_000, 45_000]);
+  });
+
+  test.each([
+    [1, 10],
+    [2, 20],
+    [3, 40],
+    [4, 60],
+    [50, 60],
+  ])('is backed off from after %i failures before, up to %i minutes', (failures, longest) => {
+    expect(tried(failures, 0)).toBe(FLOOR);
+    expect(tried(failures, 1 - Number.EPSILON)).toBeCloseTo(longest * MINUTE, -1);
+  });
+
+  test('is never tried before the server wants to be asked', () => {
+    const wait = timingAfterFailure(failedBefore(0), 'quick', 2 * MINUTE, NOW, RHYTHM, () => 0);
+    expect(wait.retryAt).toBeGreaterThanOrEqual(NOW + 2 * MINUTE);
+    const asks = rhythmOf({ endpoint: ELSEWHERE, pollInterval: 5 * MINUTE }, { phase: 0 });
+    expect(tried(0, 0, asks)).toBe(5 * MINUTE);
+  });
+});
+
 describe('another kind of failure', () => {
   const before: Timing = { attemptedAt: NOW, failures: 4, retryAt: NOW + DAY, notBefore: NOW - 1 };
 
   test.each<[Retry, number | undefined]>([
-    ['soon', NOW + FLOOR],
-    ['as-usual', NOW + 5 * MINUTE],
+    ['soon', NOW + 45_000],
+    ['as-usual', regularAfter(NOW, RHYTHM)],
     ['never', undefined],
   ])('is tried again %s, and is no failure of the server', (retry, retryAt) => {
     expect(timingAfterFailure(before, retry, 0, NOW, RHYTHM, () => 0.5)).toEqual({
@@ -255,9 +326,9 @@ describe('a server that wants to be left alone', () => {
       const rhythm = { interval: 10 * MINUTE, phase: n / 100 };
       return (afterWait(NOW, rhythm, 0, 0, end - NOW).retryAt ?? Number.NaN) - end;
     });
-    for (let minute = 1; minute < 10; minute += 1) {
+    for (let minute = 1; minute < 9; minute += 1) {
       const inMinute = came.filter(wait => Math.floor(wait / MINUTE) === minute);
-      expect(inMinute.length).toBeGreaterThanOrEqual(9);
+      expect(inMinute.length).toBeGreaterThanOrEqual(8);
     }
     expect(Math.max(...came)).toBeLessThanOrEqual(10 * MINUTE);
   });
@@ -299,7 +370,8 @@ describe('a hint', () => {
     fc.assert(
       fc.property(rhythms, failureCounts, fc.nat(2 * HOUR), (rhythm, failures, age) => {
         const may = mayCheckOnHint({ attemptedAt: NOW - age, failures }, NOW, rhythm);
-        expect(may).toBe(age >= FLOOR && (failures === 0 || age >= rhythm.interval));
+        const floor = Math.max(FLOOR, leastOf(rhythm));
+        expect(may).toBe(age >= floor && (failures === 0 || age >= rhythm.interval));
       }),
     );
   });
@@ -308,50 +380,127 @@ describe('a hint', () => {
     fc.assert(
       fc.property(rhythms, failureCounts, fc.nat(2 * DAY), fc.nat(DAY), (rhythm, failures, age, left) => {
         const timing = { attemptedAt: NOW - age, failures, notBefore: NOW + 1 + left };
-        expect(mayCheckOnHint(timing, NOW, rhythm)).toBe(false);
+        for (const may of [mayCheckOnHint, mayCheckOnline]) expect(may(timing, NOW, rhythm)).toBe(false);
       }),
     );
   });
 });
 
+test('a network that is there again may bring a check of a failing account, but not twice in a row', () => {
+  const failing = (ago: number): Timing => ({ attemptedAt: NOW - ago, failures: 9, retryAt: NOW + HOUR });
+  expect(mayCheckOnline(failing(10_000), NOW, RHYTHM)).toBe(true);
+  expect(mayCheckOnline(failing(9999), NOW, RHYTHM)).toBe(false);
+  expect(mayCheckOnline(failing(-DAY), NOW, RHYTHM)).toBe(true);
+});
+
+test('an alarm that is a second early has come for what is due then, but not against the server’s wish', () => {
+  const timing: Timing = { attemptedAt: NOW - HOUR, failures: 1, retryAt: NOW + 1000 };
+  expect(isDue(timing, NOW, RHYTHM)).toBe(true);
+  expect(isDue({ ...timing, retryAt: NOW + 1001 }, NOW, RHYTHM)).toBe(false);
+  expect(isDue({ ...timing, notBefore: NOW + 1000 }, NOW, RHYTHM)).toBe(false);
+  expect(isDue({ ...timing, notBefore: NOW + 1000 }, NOW + 1000, RHYTHM)).toBe(true);
+});
+
 describe('the rhythm', () => {
-  test('goes on at its next moment, or at the one after that where a check would be too soon', () => {
+  /** The moments at which an account is checked by alarms that are late by these times, or as much sooner. */
+  function checksFrom(start: number, rhythm: Rhythm, lateness: readonly number[]): number[] {
+    let timing = timingAfterAnswer({ attemptedAt: start, failures: 0 });
+    return [
+      start,
+      ...lateness.map(late => {
+        const at = dueAt(timing, timing.attemptedAt, rhythm) + late;
+        timing = timingAfterAnswer({ attemptedAt: at, failures: 0 });
+        return at;
+      }),
+    ];
+  }
+
+  const gapsOf = (times: readonly number[]) =>
+    times.slice(1).map((time, index) => time - (times[index] ?? 0));
+
+  /** How late an alarm may be without the interval being exceeded: the slack of one minute, and the second of early ones. */
+  const lateness = fc.array(fc.integer({ min: -1000, max: 2000 }), { minLength: 1, maxLength: 40 });
+
+  test('lets no more pass between two checks than the user chose, and no less than the floor less its slack', () => {
     fc.assert(
-      fc.property(moments, rhythms, (time, rhythm) => {
-        const next = regularAfter(time, rhythm);
-        expect(next).toBeGreaterThanOrEqual(time + FLOOR - LATENESS);
-        expect(next).toBeLessThan(time + rhythm.interval + FLOOR);
-        expect(offBeat(next, rhythm)).toBeLessThan(1);
+      fc.property(moments, paces, lateness, (start, pace, late) => {
+        const rhythm = rhythmOf({ endpoint: ELSEWHERE }, pace);
+        for (const gap of gapsOf(checksFrom(start, rhythm, late))) {
+          expect(gap).toBeLessThanOrEqual((pace.chosen ?? 2 * MINUTE) + 1);
+          expect(gap).toBeGreaterThanOrEqual(LEAST - 1001);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('lets no less pass than the server suggests, whatever the user chose', () => {
+    const late = fc.array(fc.nat(2000), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(moments, paces, fc.integer({ min: 60, max: 3600 }), late, (start, pace, seconds, late) => {
+        const rhythm = rhythmOf({ endpoint: ELSEWHERE, pollInterval: seconds * 1000 }, pace);
+        for (const gap of gapsOf(checksFrom(start, rhythm, late)))
+          expect(gap).toBeGreaterThanOrEqual(seconds * 1000 - 1);
       }),
     );
   });
 
-  test.each([
-    ['at a moment of it', 0, 0, 5],
-    ['just after one', 0, 0.5, 5],
-    ['just before the floor', 0, 4, 5],
-    ['by an alarm that is a little late', 0, 4.05, 5],
-    ['within the floor', 0, 4.5, 10],
-    ['at a moment of it, with a phase', 0.4, 2, 7],
-    ['before its phase', 0.4, 0, 2],
-  ])('is kept %s', (_when, phase, minute, next) => {
-    const start = Math.ceil(NOW / HOUR) * HOUR;
-    const after = regularAfter(start + minute * MINUTE, { interval: 5 * MINUTE, phase });
-    expect((after - start) / MINUTE).toBeCloseTo(next, 6);
+  test('is found again after a check at any time, and then kept', () => {
+    fc.assert(
+      fc.property(moments, rhythms, (start, rhythm) => {
+        const times = checksFrom(start, rhythm, Array(40).fill(0));
+        const found = times.findIndex(time => offBeat(time, rhythm) < 1);
+        expect(found).toBeGreaterThanOrEqual(0);
+        for (const time of times.slice(found)) expect(offBeat(time, rhythm)).toBeLessThan(1);
+      }),
+    );
   });
 
   test('is where the accounts of an installation meet', () => {
     fc.assert(
-      fc.property(moments, fc.nat(2 * HOUR), rhythms, (time, apart, rhythm) => {
-        const checks = (from: number) => {
-          const times = [from];
-          while ((times.at(-1) ?? 0) < time + 6 * HOUR) times.push(regularAfter(times.at(-1) ?? 0, rhythm));
-          return times.filter(it => it > time + 5 * HOUR - 1).map(Math.round);
-        };
-        const [one, other] = [checks(time), checks(time + apart)];
-        expect(one[0]).toBe(other[0]);
+      fc.property(moments, fc.nat(2 * HOUR), paces, (time, apart, pace) => {
+        const rhythm = rhythmOf({ endpoint: ELSEWHERE }, pace);
+        const isLate = (at: number) => at >= time + 6 * HOUR;
+        const [one, other] = [time, time + apart].map(from =>
+          checksFrom(from, rhythm, Array(500).fill(0)).filter(isLate).map(Math.round),
+        );
+        const least = Math.min(one?.length ?? 0, other?.length ?? 0);
+        expect(least).toBeGreaterThan(0);
+        expect(one?.slice(0, least)).toEqual(other?.slice(0, least));
       }),
     );
+  });
+
+  test('of a server on this computer has the moments of any other among its own', () => {
+    fc.assert(
+      fc.property(moments, shares, (time, phase) => {
+        const here = rhythmOf({ endpoint: 'http://127.0.0.1:8337/api' }, { phase });
+        const elsewhere = rhythmOf({ endpoint: ELSEWHERE }, { phase });
+        const meeting = checksFrom(time, elsewhere, Array(40).fill(0)).at(-1) ?? 0;
+        expect(offBeat(meeting, here)).toBeLessThan(1);
+      }),
+    );
+  });
+
+  test.each<[string, string, number | undefined, number | undefined, number, number]>([
+    ['of a server on this computer is one minute', 'http://127.0.0.1:8337/api', undefined, undefined, 1, 0.9],
+    ['of localhost is one minute', 'http://localhost/api', undefined, undefined, 1, 0.9],
+    ['of any other server is two minutes', ELSEWHERE, undefined, undefined, 2, 0.9],
+    ['is the user’s choice, also on this computer', 'http://localhost/api', 5, undefined, 5, 0.9],
+    ['is the server’s where nobody has chosen', ELSEWHERE, undefined, 5, 5 / 0.9, 5],
+    ['is the server’s where it is longer than the user’s', ELSEWHERE, 5, 30, 30 / 0.9, 30],
+    ['is the user’s where it is longer than the server’s', ELSEWHERE, 30, 5, 30, 5],
+    ['is never shorter than the floor', ELSEWHERE, undefined, 0.5, 1, 0.9],
+    ['is the user’s where the server asks for less than the floor', ELSEWHERE, 3, 0.5, 3, 0.9],
+  ])('%s', (_what, endpoint, chosen, suggested, interval, least) => {
+    const pollInterval = suggested && suggested * MINUTE;
+    const rhythm = rhythmOf(
+      { endpoint, ...(pollInterval && { pollInterval }) },
+      paceOf(chosen ?? 'automatic', 0.3),
+    );
+    expect(rhythm.interval).toBeCloseTo(interval * MINUTE, 3);
+    expect(leastOf(rhythm)).toBe(least * MINUTE);
+    expect(rhythm.phase).toBe(0.3);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHOICES_FORMAT, type Choices, DEFAULT_SETTINGS, intervalOf } from '../../src/core/settings';
+import { CHOICES_FORMAT, type Choices, DEFAULT_SETTINGS } from '../../src/core/settings';
 import { pack, unpack } from '../../src/core/stored-format';
 
 const CHOSEN: Choices = {
@@ -28,6 +28,7 @@ test.each([
   [1, 1],
   [60, 60],
   [0, undefined],
+  ['automatic', 'automatic'],
   [61, undefined],
   [2.5, undefined],
   [-3, undefined],
@@ -80,10 +81,11 @@ test('of what an older version has stored, only what is chosen stays', () => {
   expect(pack(CHOICES_FORMAT, { countSms: false }, older).data).toEqual({ countSms: false });
 });
 
-test.each([
-  [1, 60_000],
-  [5, 300_000],
-  [60, 3_600_000],
-])('between checks every %i minutes are %i ms', (checkEvery, interval) => {
-  expect(intervalOf({ ...DEFAULT_SETTINGS, checkEvery })).toBe(interval);
+test.each([1, 2, 5, 60])('every %i minutes that the user chose in version 1.0.0 are kept', checkEvery => {
+  expect(unpack(CHOICES_FORMAT, { version: 2, data: { checkEvery } })).toEqual({ checkEvery });
+});
+
+test('how often to check is left to Facteur where nobody has chosen', () => {
+  expect(DEFAULT_SETTINGS.checkEvery).toBe('automatic');
+  expect(unpack(CHOICES_FORMAT, { version: 2, data: {} })).toEqual({});
 });

@@ -114,7 +114,7 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
       () => alarms(settings),
       list => list.length > 0,
     );
-    expect(found).toMatchObject([{ periodInMinutes: 5 }]);
+    expect(found).toMatchObject([{ periodInMinutes: 1 }]);
     // The start of a session hints at mail.
     await world.checked('home');
     expect(server.asked('/home')).toBe(before + 1);

@@ -12,12 +12,12 @@ describe.each(BROWSERS)('the background in %s', name => {
   });
   afterAll(() => world?.close());
 
-  it('has one alarm from the first start, every five minutes', async () => {
+  it('has one alarm from the first start, every two minutes', async () => {
     const found = await waitFor(
       () => alarms(world.settings),
       list => list.length > 0,
     );
-    expect(found).toMatchObject([{ periodInMinutes: 5 }]);
+    expect(found).toMatchObject([{ periodInMinutes: 2 }]);
   });
 
   it('follows the interval that the user sets', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { diagnose, diagnosticsText } from '../../src/core/diagnostics';
 import { datesAt } from '../../src/core/friendly-date';
+import { regularAfter } from '../../src/core/schedule';
 import { MINUTE, makeMailbox, makeState, NOW } from '../make';
 import { all, button, click, one, show, textOf } from '../page';
 import { t } from '../translate';
@@ -18,7 +19,7 @@ const checks = [
   { at: NOW - MINUTE, duration: 1234, accountId: 'home', outcome: 'ok' },
   { at: NOW, duration: 88, accountId: 'home', outcome: 'server-error', code: 503 },
 ] as const;
-const diagnostics = diagnose(browserFacts, state, true, checks, { interval: 5 * MINUTE, phase: 0 }, NOW);
+const diagnostics = diagnose(browserFacts, state, true, checks, { chosen: 5 * MINUTE, phase: 0 }, NOW);
 
 const section = () => one('[aria-labelledby=diagnostics]');
 const rows = (table: Element) =>
@@ -58,7 +59,7 @@ describe('the diagnostics', () => {
         'api.example',
         'The server has a problem (error 503). server-error 503',
         time(NOW),
-        time(NOW + 5 * MINUTE),
+        time(regularAfter(NOW, { interval: 5 * MINUTE, phase: 0 })),
       ],
       ['2', 'api.example', 'All is well', 'Never', time(NOW)],
     ]);

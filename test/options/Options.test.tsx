@@ -107,7 +107,7 @@ describe('a number', () => {
     ['60', 60],
   ])('is saved: %s', async (typed, minutes) => {
     const done = await open();
-    expect(field('Check every').value).toBe('5');
+    expect(field('Check every').value).toBe('');
     await fill('Check every', typed);
     expect(done.changed).toEqual([{ checkEvery: minutes }]);
   });
@@ -124,6 +124,27 @@ describe('a number', () => {
     await fill('Check every', '10');
     expect(done.changed).toEqual([{ checkEvery: 10 }]);
     expect(field('Check every').hasAttribute('aria-invalid')).toBe(false);
+  });
+
+  test('is left to Facteur where the user wants it', async () => {
+    const done = await open(makeState({}, { checkEvery: 10 }));
+    const automatic = t('checkAutomatically');
+    expect(field(automatic).checked).toBe(false);
+    await click(field(automatic));
+    expect(done.changed).toEqual([{ checkEvery: 'automatic' }]);
+    await open(makeState({}, { checkEvery: 'automatic' }));
+    expect(field('Check every').value).toBe('');
+  });
+
+  test('is the user’s own once they want that, or type one', async () => {
+    const done = await open();
+    expect(field(t('checkAutomatically')).checked).toBe(true);
+    await click(field(t('checkAutomatically')));
+    await fill('Check every', '30');
+    expect(done.changed).toEqual([{ checkEvery: 2 }, { checkEvery: 30 }]);
+    await open(makeState({}, { checkEvery: 30 }));
+    expect(field(t('checkAutomatically')).checked).toBe(false);
+    expect(field('Check every').value).toBe('30');
   });
 
   test('that is being typed stays as the page is drawn again', async () => {

@@ -146,8 +146,8 @@ export const browserFacts: BrowserFacts = {
 
 /** What the page tells where nothing has been noted of checks. */
 export function makeDiagnostics(state: State, change: Partial<Diagnostics> = {}): Diagnostics {
-  const rhythm = { interval: 5 * MINUTE, phase: 0 };
-  return { ...diagnose(browserFacts, state, true, [], rhythm, NOW), ...change };
+  const pace = { chosen: 5 * MINUTE, phase: 0 };
+  return { ...diagnose(browserFacts, state, true, [], pace, NOW), ...change };
 }
 
 export const known = makeAccount({

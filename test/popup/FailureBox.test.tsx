@@ -85,10 +85,22 @@ describe('a failure', () => {
     'says when it is tried again where that may take a while: $kind',
     async failure => {
       await open(home({ ...unread, failure, retryAt: NOW + MINUTE }));
-      const says = FAILURES[failure.kind].retry === 'back-off';
+      const says = ['back-off', 'quick'].includes(FAILURES[failure.kind].retry);
       expect(textOf(problemBox()).includes(nextTry)).toBe(says);
     },
   );
+
+  test('of a server that doesn’t understand Facteur says so, and what to check, the third time', async () => {
+    const failure: Failure = { kind: 'internal', code: 501 };
+    await open(home({ ...unread, failure, failing: { since: NOW, times: 2, same: 2 } }));
+    expect(textOf(problemBox())).toContain(t('failureInternalHelp'));
+    const done = await open(home({ ...unread, failure, failing: { since: NOW, times: 3, same: 3 } }));
+    expect(textOf(problemBox())).toContain(t({ key: 'failureNotUnderstood', args: [501] }));
+    expect(textOf(problemBox())).toContain(t('failureNotUnderstoodHelp'));
+    expect(textOf(problemBox())).not.toContain(t('failureInternalHelp'));
+    await click(button('Edit account', problemBox()));
+    expect(done).toEqual(['settings home']);
+  });
 
   test.each([undefined, NOW, NOW - MINUTE])('says of no next try that is not to come: %s', async retryAt => {
     await open(home({ ...unread, failure: FAILURE_OF.timeout, ...(retryAt && { retryAt }) }));

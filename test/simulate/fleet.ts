@@ -1,12 +1,15 @@
 import { FAILURES } from '../../src/core/failure-table';
+import { timingAfterFailure } from '../../src/core/retry';
 import type { Rhythm, Timing } from '../../src/core/schedule';
-import * as core from '../../src/core/schedule';
+import * as schedule from '../../src/core/schedule';
 import { seededRandom } from '../random';
 
-/** The part of core/schedule.ts that decides when an installation sends a request. */
+const core = { ...schedule, timingAfterFailure };
+
+/** The part of core/schedule.ts and core/retry.ts that decides when an installation sends a request. */
 export type Schedule = Pick<
   typeof core,
-  'timingOfBegun' | 'timingAfterAnswer' | 'timingAfterFailure' | 'dueAt' | 'mayCheckOnHint'
+  'timingOfBegun' | 'timingAfterAnswer' | 'timingAfterFailure' | 'dueAt' | 'mayCheckOnHint' | 'mayCheckOnline'
 >;
 
 /** A time during which every request fails. Times are ms since the beginning of the simulation. */
@@ -45,8 +48,8 @@ const NONE = -1;
 /** Where simulations begin, ms since 1970: a Monday at 9 o'clock. */
 const BEGINNING = Date.UTC(2026, 10, 23, 9);
 
-/** How a check in the outage is tried again: a refused connection as a server error. */
-const { retry } = FAILURES['server-error'];
+/** How a check in the outage is tried again: a server error as a refused connection. */
+const { retry } = FAILURES.network;
 
 /** What is known of an installation, one number after the other; 0 stands for what is absent. */
 const SIZE = 8;
@@ -140,7 +143,11 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
   }
 
   function hint(id: number, now: number): void {
-    if (!schedule.mayCheckOnHint(timingOf(id), now, rhythmOf(id))) return;
+    const timing = timingOf(id);
+    const rhythm = rhythmOf(id);
+    // Whoever comes back may bring a network with them.
+    const mayBeBack = timing.failures > 0 && schedule.mayCheckOnline(timing, now, rhythm);
+    if (!mayBeBack && !schedule.mayCheckOnHint(timing, now, rhythm)) return;
     clearAlarm(id);
     check(id, now);
   }

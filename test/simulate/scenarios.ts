@@ -1,5 +1,4 @@
-import { FLOOR } from '../../src/core/schedule';
-import { DEFAULT_SETTINGS } from '../../src/core/settings';
+import { AUTOMATIC } from '../../src/core/schedule';
 import type { Course } from './fleet';
 
 const MINUTE = 60_000;
@@ -28,7 +27,7 @@ export interface Scenario {
   after: Span;
 }
 
-const USUAL = [{ interval: DEFAULT_SETTINGS.checkEvery * MINUTE, share: 1 }];
+const USUAL = [{ interval: AUTOMATIC, share: 1 }];
 const MIXED = [
   { interval: 1 * MINUTE, share: 0.1 },
   { interval: 5 * MINUTE, share: 0.6 },
@@ -42,7 +41,7 @@ const BEFORE = { from: 0, to: 15 * MINUTE };
 const OUTAGE = { from: BEFORE.to, to: BEFORE.to + 30 * MINUTE };
 const AFTER = { from: OUTAGE.to, to: OUTAGE.to + 75 * MINUTE };
 
-const START = { from: 0, to: DEFAULT_SETTINGS.checkEvery * MINUTE };
+const START = { from: 0, to: AUTOMATIC };
 const AFTER_START = { from: START.to, to: START.to + 35 * MINUTE };
 
 interface Choices {
@@ -55,8 +54,8 @@ interface Choices {
 function outage(name: string, story: string, choices: Choices = {}): Scenario {
   const { intervals = USUAL, retryAfter, hintEvery } = choices;
   const longest = Math.max(...intervals.map(({ interval }) => interval));
-  // After its start each has found its rhythm by the floor and one interval.
-  const settled = longest + FLOOR;
+  // By then each has started, and all but a few of the longest rhythm have found it: the shortest takes up to 19 minutes.
+  const settled = longest + 20 * MINUTE;
   const end = settled + OUTAGE.to;
   return {
     name,

@@ -112,6 +112,9 @@ export const POPUP_STATES: States = {
   'offline, with old mail': popup(one({ ...stale(FAILURE_OF.offline), retryAt: NOW })),
   'failing, next try known': popup(one(failing(FAILURE_OF['server-error'], { retryAt: NOW + 9 * MINUTE }))),
   'failing, with old mail': popup(one(stale(FAILURE_OF.network))),
+  'failing, not understood': popup(
+    one(failing({ kind: 'internal', code: 501 }, { failing: { since: NOW - HOUR, times: 5, same: 5 } })),
+  ),
   'failing for days': popup(one({ ...stale(FAILURE_OF['web-page']), checkedAt: NOW - 3 * DAY })),
   'needs you: sign in': popup(one(failing(FAILURE_OF['signed-out']))),
   'needs you: first sign-in': popup(one(failing(FAILURE_OF['signed-out']), { token: '' })),

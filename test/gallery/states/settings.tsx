@@ -80,7 +80,7 @@ export function settings(
           state,
           true,
           checks ?? [],
-          { interval: 5 * MINUTE, phase: 0 },
+          { chosen: 5 * MINUTE, phase: 0 },
           NOW,
         )}
         firstRun="over"
