@@ -68,8 +68,9 @@ export function migrateMailbox2(data: unknown): unknown {
   const rename = (ids: readonly string[]) => ids.map(id => newIds.get(id) ?? id);
   const order = orderAfter(0, renamed, [], 0);
   const messages = newestFirst(renamed, order);
+  const { known, ...rest } = old;
   return {
-    ...old,
+    ...rest,
     ...(typeof old.messages !== 'string' && { messages }),
     pending: {
       ...old.pending,
@@ -77,13 +78,13 @@ export function migrateMailbox2(data: unknown): unknown {
       ...(old.pending.heard && { heard: rename(old.pending.heard) }),
     },
     announced: old.announced.map(entry => ({ ...entry, messageIds: rename(entry.messageIds) })),
-    ...(old.known && {
+    ...(known && {
       known: {
-        ...old.known,
-        ids: messages.map(({ id }) => id),
+        ...known,
+        seen: messages.map(({ id }) => id),
         listed: messages.length,
         order,
-        former: { ids: old.known.ids.map(serverIdOf), until: old.known.asOf },
+        former: { ids: known.ids.map(serverIdOf), until: known.asOf },
       },
     }),
   };

@@ -63,8 +63,11 @@ const isFailure = either(
 /** What tells new mail from old. All of it or nothing: without it the next list is a first one, and silent. */
 const isKnown = objectOf(
   {
-    /** Ids of the e-mails that were listed, those of the last list at the end and newest first; they need no announcement any more. */
-    ids: arrayOf(isText),
+    /**
+     * Ids of the e-mails that were listed, those of the last list at the end and newest first; they need no announcement
+     * any more. Version 1.0.0 has other ids, under another name, so that it takes these for none.
+     */
+    seen: arrayOf(isText),
     /** How many of them the last list held. */
     listed: isNumber,
     /** When a list last came, ms since 1970, by the server's clock where it is right. */

@@ -249,16 +249,16 @@ function rise(before: Count, after: Count): number | undefined {
 }
 
 /** The ids of the last list, newest first. */
-function lastList({ ids, listed }: Known): string[] {
-  return listed > 0 ? ids.slice(-listed) : [];
+function lastList({ seen, listed }: Known): string[] {
+  return listed > 0 ? seen.slice(-listed) : [];
 }
 
 /** Tells whether a mail was listed before: by this version, or by 1.0.0, which can't have known one dated later. */
-function seenIn({ ids, former }: Known): (message: Message) => boolean {
-  const seen = new Set(ids);
+function seenIn({ seen, former }: Known): (message: Message) => boolean {
+  const ids = new Set(seen);
   const seenBefore = new Set(former?.ids);
   const until = former?.until ?? 0;
-  return ({ id, serverId, date = until }) => seen.has(id) || (date <= until && seenBefore.has(serverId));
+  return ({ id, serverId, date = until }) => ids.has(id) || (date <= until && seenBefore.has(serverId));
 }
 
 /** Which end of the list new mail came to, or old mail came into view at; 0 where that can't be told. As in `ListOrder`. */
@@ -294,7 +294,7 @@ function knownAfter(known: Known | undefined, answer: Answer, order: ListOrder, 
   const messages = listOf(answer.messages);
   const ids = messages.map(({ id }) => id);
   const listed = new Set(ids);
-  const older = (known?.ids ?? []).filter(id => !listed.has(id));
+  const older = (known?.seen ?? []).filter(id => !listed.has(id));
   const partial = messages.length > 0 && (typeof unread !== 'number' || unread > messages.length);
   const hidden = Math.max(
     known?.hiddenBefore ?? -Infinity,
@@ -302,7 +302,7 @@ function knownAfter(known: Known | undefined, answer: Answer, order: ListOrder, 
   );
   return {
     // The listed ones come last and beside the limit, which so drops none that could be met again soon.
-    ids: [...older.slice(-MAX_SEEN), ...ids],
+    seen: [...older.slice(-MAX_SEEN), ...ids],
     listed: ids.length,
     asOf: now,
     emails,

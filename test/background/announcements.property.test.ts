@@ -161,7 +161,7 @@ function happen(event: Event, world: World, server: Server): void {
     case 'mark-unread': {
       const unread = event.kind === 'read';
       // One that no list has held can't always be told from a new one (test/lives/model.ts).
-      const listed = world.mailboxOf('home').known?.ids ?? [];
+      const listed = world.mailboxOf('home').known?.seen ?? [];
       const isTold = ({ message: { id } }: Server['mails'][number]) => listed.includes(id);
       const mail = pick(
         server.mails.filter(mail => mail.unread === unread && (unread || isTold(mail))),

@@ -53,7 +53,7 @@ describe('a check', () => {
     await check(moved);
     expect(world.badge?.text).toBe('1');
     expect(world.tray.size).toBe(0);
-    expect(world.mailboxOf('home').known?.ids).toEqual(['fresh']);
+    expect(world.mailboxOf('home').known?.seen).toEqual(['fresh']);
   });
 
   test('that can’t be finished on this side says so, and keeps what is known', async () => {

@@ -95,7 +95,7 @@ describe('a mailbox of version 1', () => {
       revision: 0,
       failures: 0,
       known: {
-        ids: [idOfB, idOfA],
+        seen: [idOfB, idOfA],
         listed: 2,
         former: { ids: seen.map(serverIdOf), until: NOW },
         asOf: NOW,
@@ -252,7 +252,7 @@ test('what a newer version stored is kept as far as it is understood', () => {
   expect(unpack(MAILBOX_FORMAT, { version: 7, data })).toMatchObject({
     unread: 2,
     messages: read(messages),
-    known: { ids: [idOfB, idOfA] },
+    known: { seen: [idOfB, idOfA] },
     pending: { mails: [], unlisted: 0, sms: 0, stop: false },
     digest: '',
   });

@@ -89,7 +89,7 @@ describe('a stored mailbox', () => {
     },
   );
 
-  test.each(['ids', 'asOf', 'unread', 'partial'])(
+  test.each(['seen', 'asOf', 'unread', 'partial'])(
     'that lacks %s of what tells new mail from old knows nothing of it',
     part => {
       const { [part]: _lost, ...known } = { ...FULL.known } as Record<string, unknown>;

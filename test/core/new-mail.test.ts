@@ -278,7 +278,7 @@ describe('what is known', () => {
   test('is what the list says, and when', () => {
     const answer = list([newer, undated('x'), old], { unread: 4 });
     expect(knownAfter(undefined, answer, NOW)).toMatchObject({
-      ids: ['newer', 'x', 'old'],
+      seen: ['newer', 'x', 'old'],
       asOf: NOW,
       unread: 4,
       partial: true,
@@ -309,9 +309,9 @@ describe('what is known', () => {
         for (const { from, length } of lists) {
           const ids = Array.from({ length }, (_, n) => String(from + n));
           before = knownAfter(before, list(ids.map(undated)), NOW);
-          const remembered = new Set(before?.ids);
+          const remembered = new Set(before?.seen);
           expect(ids.filter(id => !remembered.has(id))).toEqual([]);
-          expect(remembered.size).toBe(before?.ids.length);
+          expect(remembered.size).toBe(before?.seen.length);
           expect(remembered.size).toBeLessThanOrEqual(1000 + length);
         }
       }),
@@ -322,8 +322,8 @@ describe('what is known', () => {
   test('keeps a mail in mind that stays in the list while thousands come and go', () => {
     let before: Known | undefined;
     for (let n = 0; n < 2000; n += 1) before = knownAfter(before, list([undated(String(n)), old]), NOW);
-    expect(before?.ids).toContain('old');
-    expect(before?.ids).toContain('1500');
+    expect(before?.seen).toContain('old');
+    expect(before?.seen).toContain('1500');
   });
 });
 

@@ -3,6 +3,7 @@ import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
 import { startGateway } from '../../src/gateway/server';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
+import { identityOf } from '../identity-of';
 import { layCable } from './cable';
 import { kill, letTimePass, storedSettings } from './extension';
 import { press, problemIn, textOf, tick } from './user';
@@ -107,9 +108,10 @@ describe.each(BROWSERS)('the main job in %s', name => {
     const loud = world.mailbox.deliver();
     await letTimePass(world.settings);
     const { notifications } = await world.seen(
-      ({ badge, notifications }) => badge === '8' && notifications.some(({ id }) => id.endsWith(loud.id)),
+      ({ badge, notifications }) =>
+        badge === '8' && notifications.some(({ id }) => id.endsWith(identityOf(loud))),
     );
-    expect(notifications.filter(({ id }) => id.endsWith(quiet.id))).toEqual([]);
+    expect(notifications.filter(({ id }) => id.endsWith(identityOf(quiet)))).toEqual([]);
     expect(notifications).toHaveLength(1);
   });
 
@@ -138,9 +140,10 @@ describe.each(BROWSERS)('the main job in %s', name => {
       const mail = mailbox.deliver();
       await letTimePass(world.settings);
       const { notifications } = await world.seen(
-        ({ badge, notifications }) => badge === '15' && notifications.some(({ id }) => id.endsWith(mail.id)),
+        ({ badge, notifications }) =>
+          badge === '15' && notifications.some(({ id }) => id.endsWith(identityOf(mail))),
       );
-      expect(notifications.filter(({ id }) => id.endsWith(mail.id))).toHaveLength(1);
+      expect(notifications.filter(({ id }) => id.endsWith(identityOf(mail)))).toHaveLength(1);
     } finally {
       await cable.cut();
       await gateway.close();

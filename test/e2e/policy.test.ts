@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../src/launcher/wait-for';
+import { identityOf } from '../identity-of';
 import { alarms, letTimePass, readStored } from './extension';
 import { clickIn, flowWindow } from './flow-window';
 import { type PolicyFile, policyFile } from './policy-file';
@@ -99,7 +100,7 @@ describe.each(BROWSERS)('a policy in %s', name => {
     const mail = world.mailbox.deliver();
     await letTimePass(world.settings);
     const { notifications } = await world.seen(({ notifications }) =>
-      notifications.some(({ id }) => id.endsWith(mail.id)),
+      notifications.some(({ id }) => id.endsWith(identityOf(mail))),
     );
     expect(notifications).toMatchObject([{ title: '1 new e-mail', message: '' }]);
   });

@@ -8,8 +8,8 @@ import { entriesOf } from '../bench/extension/subject';
  * limits of test/bench. The others are what it takes now, with a little room: whoever needs more of it says why.
  */
 const BUDGET = {
-  background: { 'at-once': 10_000, ever: 27_000 },
-  popup: { 'at-once': 14_000, ever: 28_000 },
+  background: { 'at-once': 11_500, ever: 28_500 },
+  popup: { 'at-once': 15_500, ever: 30_000 },
   package: 180_000,
 } as const;
 

@@ -55,7 +55,7 @@ describe.each(BROWSERS)('what %s stores', browser => {
       await checkNow(world.settings);
       const { home } = await storedMailboxes(world.settings);
       expect(home).toMatchObject({ unread: MAILS, pending: { mails: [] } });
-      expect(home?.known?.ids).toHaveLength(MAILS);
+      expect(home?.known?.seen).toHaveLength(MAILS);
       await world.badge(String(MAILS));
       expect(await showing(world.settings)).toEqual([]);
     },

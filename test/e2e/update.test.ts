@@ -5,6 +5,7 @@ import type { DemoMail } from '../../src/gateway/demo/demo-mailbox';
 import { OPTIONS_PAGE, POPUP_PAGE } from '../../src/launcher/browsers/session';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
+import { identityOf } from '../identity-of';
 import {
   alarms,
   checkNow,
@@ -93,7 +94,7 @@ describe.each(BROWSERS)('an update in %s', name => {
     const [newest] = await world.mailbox.unread(1);
     await waitFor(
       async () => JSON.stringify((await readStored(popup))['popup-seen']),
-      seen => seen.includes(`${newest?.id}`),
+      seen => newest !== undefined && [newest.id, identityOf(newest)].some(id => seen.includes(id)),
     );
   }
 
@@ -115,7 +116,7 @@ describe.each(BROWSERS)('an update in %s', name => {
   }
 
   /** Has a mail come, and shows that one check announces it and the next one doesn't. */
-  async function expectAnnouncedOnce(noticeId = ({ id }: DemoMail) => `${accountId}|mail|${id}`) {
+  async function expectAnnouncedOnce(noticeId = (mail: DemoMail) => `${accountId}|mail|${identityOf(mail)}`) {
     const mail = world.mailbox.deliver();
     await checkNow(popup);
     expect(await dismissAll(popup)).toEqual([noticeId(mail)]);
@@ -178,7 +179,10 @@ describe.each(BROWSERS)('an update in %s', name => {
       await update('fewSettings');
       await badge('7');
       await openSettings();
-      meanwhile = await expectAnnouncedOnce();
+      // It knows mails by other ids, and so takes the next list for a first one.
+      await checkNow(popup);
+      expect(await showing(popup)).toEqual([]);
+      meanwhile = await expectAnnouncedOnce(({ id }) => `${accountId}|mail|${id}`);
       await badge('8');
       await waitFor(subjects, list => list.includes(meanwhile.subject));
       expect(await checkEvery()).toBe('10');

@@ -1,4 +1,5 @@
 import type { Mailbox, Message, MessageSummary } from '../../src/gateway/mailbox';
+import { identityOf } from '../identity-of';
 
 /** A mailbox whose e-mails can be told apart by their subjects, "Mail 1", "Mail 2" and so on. */
 export interface SoakMailbox extends Mailbox {
@@ -8,6 +9,8 @@ export interface SoakMailbox extends Mailbox {
   readonly arrived: number;
   readonly arrivedSms: number;
   isUnread(n: number): boolean;
+  /** The number of the mail that the extension knows by this; 0 where there is none. */
+  numberOf(identity: string): number;
   /** Marks mail number `n` read, as another program would. */
   read(n: number): void;
 }
@@ -53,6 +56,7 @@ export function createSoakMailbox(): SoakMailbox {
     get arrivedSms() {
       return sms;
     },
+    numberOf: identity => mails.findIndex(mail => identityOf(mail) === identity) + 1,
     isUnread: n => mails[n - 1]?.read === false,
     read: n => markRead(`mail-${n}`),
   };

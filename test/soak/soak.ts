@@ -60,7 +60,7 @@ export async function soak(name: BrowserName, { duration, random, log }: SoakOpt
     const settings = await connect(session, gateway, network.origin);
     log(`${session.version} is connected.`);
 
-    const record = createRecord(settings);
+    const record = createRecord(settings, mailbox);
     const popups = () => readPrinted(desktop.printed());
     const memory: number[] = [];
     const end = Date.now() + duration;
@@ -123,17 +123,13 @@ async function connect(session: BrowserSession, gateway: RunningGateway, origin:
 }
 
 /** What the extension notes of its summaries; it forgets the oldest, and so is asked again and again. */
-function createRecord(settings: Page) {
+function createRecord(settings: Page, mailbox: SoakMailbox) {
   const summaries = new Map<string, number[]>();
   return {
     async summaries(): Promise<number[][]> {
-      const announced = Object.values(await storedMailboxes(settings)).flatMap(mailbox => mailbox.announced);
+      const announced = Object.values(await storedMailboxes(settings)).flatMap(it => it.announced);
       for (const { id, messageIds } of announced)
-        if (messageIds.length > 1)
-          summaries.set(
-            id,
-            messageIds.map(message => Number(message.replace('mail-', ''))),
-          );
+        if (messageIds.length > 1) summaries.set(id, messageIds.map(mailbox.numberOf));
       return [...summaries.values()];
     },
   };
