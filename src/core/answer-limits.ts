@@ -24,7 +24,7 @@ export const MAX_COUNT = 2 ** 31 - 1;
  * UTF-16 units of a field that are read, before anything in it is decoded. In encoded words, a character of a subject
  * takes ten and more.
  */
-export const MAX_SOURCE = 10_000;
+export const MAX_SOURCE = 6_000;
 
 /** The same of a body's beginning: newsletters fill it up with hundreds of invisible characters. */
 export const MAX_BEGINNING_SOURCE = 20_000;

@@ -4,30 +4,51 @@ import type { Sender } from './answer';
 /** What IMAP servers write where a mail has no address (Dovecot) or none with a domain (Cyrus). */
 const PLACEHOLDER = /\bMISSING_MAILBOX\b|@(?:MISSING_DOMAIN|unspecified-domain)\b/gi;
 
+/** Colons that a group is read with: the parser goes through the rest of a field once more for each of them. */
+const MAX_COLONS = 4;
+
+/** Commas, semicolons and quotes in one field, and encoded words: there is no room for what more of them part. */
+const MAX_SEPARATORS = 50;
+const MAX_ENCODED_WORDS = 100;
+
+/** Stands for a colon that begins no group; a private character, which no mail holds. */
+const COLON = '\ue000';
+
 /**
  * Who sent a mail, from its `msg_from`: `Name <address>`, `"Name, Given" <address>`, a bare address, a bare name or
  * a group, with encoded words (RFC 2047) decoded. Never throws; a field that holds neither gives two empty texts.
  */
 export function parseSender(field: string): Sender {
-  const text = field.replace(PLACEHOLDER, '').trim();
-  const entries = addressParser(text);
+  const text = firstWords(before(field, /[,;"]/g, MAX_SEPARATORS).replace(PLACEHOLDER, '')).trim();
+  const isGroup = text.endsWith(';') && text.split(':').length - 1 <= MAX_COLONS;
+  const entries = addressParser(isGroup ? text : text.replaceAll(':', COLON));
   const boxes = entries.flatMap(entry => entry.group ?? [entry]);
   const address = boxes.find(box => box.address?.includes('@'))?.address ?? '';
-  // Only a group ends so. Otherwise a colon or a comma in a name (`Dupont, Jean <j@x>`) went without its quotes.
-  const isGroup = text.endsWith(';');
+  // A name with a bare comma (`Dupont, Jean <j@x>`) parses as two mailboxes; msg_from holds one sender.
   const name = entries
-    .map(({ name, group = [] }) => [name, ...(isGroup ? [] : group.map(box => box.name))])
-    .map(names => names.filter(Boolean).join(': '))
+    .map(entry => entry.name)
     .filter(Boolean)
     .join(', ');
   // The null sender `<>` of a delivery report is nobody's name.
   const bare = address || /^[\s<>]*$/.test(text) ? '' : text;
-  return { name: visibleText((name || bare).replace(PLACEHOLDER, '')), address: visibleText(address) };
+  const shown = (part: string) => visibleText(part.replaceAll(COLON, ':').replace(PLACEHOLDER, ''));
+  return { name: shown(name || bare), address: shown(address) };
 }
 
 /** A header's text as people read it: encoded words (RFC 2047) decoded, in one line, nothing invisible in it. */
 export function headerText(text: string): string {
-  return visibleText(decodeWords(text));
+  return visibleText(decodeWords(firstWords(text)));
+}
+
+function firstWords(text: string): string {
+  return before(text, /=\?[^?\s]+\?[qb]\?/gi, MAX_ENCODED_WORDS);
+}
+
+/** The text before what `pattern` finds more often than `max` times; all of it where it doesn't. */
+function before(text: string, pattern: RegExp, max: number): string {
+  let found = pattern.exec(text);
+  for (let count = 0; found && count < max; count++) found = pattern.exec(text);
+  return found ? text.slice(0, found.index) : text;
 }
 
 /**

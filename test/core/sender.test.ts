@@ -21,6 +21,10 @@ test.each([
   ['"The Team": Ann <a@x.example>, Bob <b@x.example>;', 'The Team', 'a@x.example'],
   ['=?utf-8?q?=C3=89quipe?=: a@x.example;', 'Équipe', 'a@x.example'],
   ['Undisclosed recipients:;', 'Undisclosed recipients', ''],
+  ['Backup: 10:30:05 <b@x.example>', 'Backup: 10:30:05', 'b@x.example'],
+  ['a:b:c:d:e:f <a@x.example>;', 'a:b:c:d:e:f', 'a@x.example'],
+  ['"Alerts: disk" <a@x.example>', 'Alerts: disk', 'a@x.example'],
+  ['Ann <ann@[IPv6:2001:db8::1]>', 'Ann', 'ann@[IPv6:2001:db8::1]'],
   ['Dr. Who: Time <who@x.example>', 'Dr. Who: Time', 'who@x.example'],
   ['Ann <ann@MISSING_DOMAIN>', 'Ann', ''],
   ['Ann <ann@unspecified-domain>', 'Ann', ''],
@@ -34,6 +38,12 @@ test.each([
   ['  Jean\r\n\tDupont   <j@x.example>  ', 'Jean Dupont', 'j@x.example'],
 ])('the sender of %j', (text, name, address) => {
   expect(parseSender(text)).toEqual({ name, address });
+});
+
+test('no more encoded words are decoded than a field has room for', () => {
+  const words = '=?utf-8?q?a?= '.repeat(101);
+  expect(headerText(words)).toBe('a'.repeat(100));
+  expect(parseSender(`${words}<a@x.example>`).name).toBe('a'.repeat(100));
 });
 
 test('overrides that an encoded word hides can’t turn a line round', () => {
