@@ -8,13 +8,13 @@
 export type Count = number | 'withheld' | 'unreported';
 
 export interface Sender {
-  /** The name to show; empty where the mail gives an address alone. */
+  /** The name to show, up to 500 UTF-16 units; empty where the mail gives an address alone. */
   name: string;
-  /** The e-mail address; empty where the mail gives none. */
+  /** The e-mail address, up to 320 UTF-16 units; empty where the mail gives none. */
   address: string;
 }
 
-/** One unread e-mail of the overview. */
+/** One unread e-mail of the overview. Its texts are cut between characters; `answer-limits.ts` has the limits. */
 export interface Message {
   /** A digest that stays the same while the mail is listed, whatever the server calls it; unique within its mailbox. */
   id: string;
@@ -23,11 +23,14 @@ export interface Message {
   from: Sender;
   /** When it was sent, ms since 1970; absent where the answer's date can't be understood. */
   date?: number;
-  /** Empty where the mail has no subject. */
+  /** Up to 500 UTF-16 units; empty where the mail has no subject. */
   subject: string;
-  /** The beginning of the body; may be empty. */
+  /** The beginning of the body, up to 500 UTF-16 units; may be empty. */
   beginning: string;
-  /** An http or https address that shows the mail; absent where the answer gives none that is safe to open. */
+  /**
+   * An http or https address that shows the mail, up to 2,048 UTF-16 units; absent where the answer gives none that is
+   * safe to open.
+   */
   link?: string;
 }
 
@@ -35,9 +38,9 @@ export interface Answer {
   emails: Count;
   unread: Count;
   sms: Count;
-  /** The unread e-mails of the overview in the answer's order, or why there are none to list. */
+  /** The unread e-mails of the overview in the answer's order, up to 200, or why there are none to list. */
   messages: Message[] | 'withheld' | 'unreported';
-  /** Where the user changes what this service may see; http or https. */
+  /** Where the user changes what this service may see; http or https, up to 2,048 UTF-16 units. */
   dashboard?: string;
 }
 
@@ -52,5 +55,5 @@ export type Reading =
   | { kind: 'empty' }
   /** An answer that breaks off amid a value or a message. */
   | { kind: 'truncated' }
-  /** Neither XML nor anything that can be repaired into an answer. */
+  /** Neither XML nor anything that can be repaired into an answer, or an answer that tells nothing. */
   | { kind: 'malformed' };

@@ -1,12 +1,12 @@
 /**
- * The text of an answer's bytes. The charset is the Content-Type's, else a byte order mark's, else the XML
- * prolog's, else UTF-8; a label that names no known charset is passed over. Never throws: a byte that is none
- * in its charset becomes U+FFFD.
+ * The text of an answer's bytes. The charset is a byte order mark's (RFC 7303, section 3.3), else the Content-Type's,
+ * else the XML prolog's, else UTF-8; a label that names no known charset is passed over. Never throws: a byte that is
+ * none in its charset becomes U+FFFD.
  */
 export function decodeAnswer(bytes: Uint8Array, contentType: string | null): string {
   const decoder =
-    decoderFor(/charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? '')?.[1]) ??
     decoderFor(byteOrderMark(bytes)) ??
+    decoderFor(/charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType ?? '')?.[1]) ??
     decoderFor(prologEncoding(bytes)) ??
     new TextDecoder();
   return decoder.decode(bytes);

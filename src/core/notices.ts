@@ -176,7 +176,7 @@ function shortened(text: string, length: number): string {
 
 /** How a sender is called; empty where nothing is known. A name that poses as another address brings its own along. */
 export function senderName({ from: { name, address } }: Message): string {
-  if (name.includes('@') && address && name !== address) return `${name} <${address}>`;
+  if (/[@\uff20\ufe6b]/.test(name) && address && name !== address) return `${name} <${address}>`;
   return name || address;
 }
 

@@ -1,22 +1,26 @@
 import type { Answer, Count, Message, Reading } from './answer';
+import {
+  cut,
+  MAX_ADDRESS,
+  MAX_BEGINNING,
+  MAX_BEGINNING_SOURCE,
+  MAX_COUNT,
+  MAX_LISTED,
+  MAX_NAME,
+  MAX_SOURCE,
+  MAX_SUBJECT,
+} from './answer-limits';
+import { byName, ElementPart, type Part, within } from './answer-part';
+import { htmlEntities } from './html-entities';
 import { type ListedMail, withIdentities } from './identity';
 import { safeLink } from './link';
 import { parseMailDate } from './mail-date';
 import { ELEMENT, ELEMENT_OF } from './personal-messages';
-import { localName, repairXml } from './repair-xml';
+import { repairXml } from './repair-xml';
 import { headerText, parseSender, visibleText } from './sender';
 
 /** The browser's own parser: `(text, type) => new DOMParser().parseFromString(text, type)`. */
 export type ParseDocument = (text: string, type: 'application/xml' | 'text/html') => Document;
-
-/** No list shows more, in messages; storage is not for whole mailboxes. */
-const MAX_LISTED = 500;
-
-/** Characters of a body's beginning; the API is for an overview. */
-const MAX_BEGINNING = 500;
-
-/** No mailbox counts more; a larger number is a fault of the server. */
-const MAX_COUNT = 2 ** 31 - 1;
 
 /** How a web page begins, XHTML with its prolog included. */
 const WEB_PAGE = /^\s*(?:<\?[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)?<(?:!doctype\s+html|html)\b/i;
@@ -30,79 +34,96 @@ export function readAnswer(text: string, parse: ParseDocument): Reading {
   if (WEB_PAGE.test(text)) return { kind: 'web-page' };
   const { root, cutOff } = parseXml(text, parse);
   if (cutOff) return { kind: 'truncated' };
-  const answer = root && answerElement(root);
-  if (answer) {
-    const error = localName(answer.tagName) === ELEMENT.error ? answer : child(answer, ELEMENT.error);
-    return error ? readError(error) : { kind: 'answer', answer: readData(answer, parse) };
-  }
-  return { kind: 'malformed' };
+  const part = root && answerPart(root);
+  if (!part) return { kind: 'malformed' };
+  const error = part.name === ELEMENT.error ? part : byName(part).get(ELEMENT.error);
+  if (error) return readError(error);
+  const answer = readData(part, parse);
+  const { emails, unread, sms, messages } = answer;
+  const saysNothing = [emails, unread, sms, messages].every(value => value === 'unreported');
+  return saysNothing ? { kind: 'malformed' } : { kind: 'answer', answer };
 }
 
 const ROOTS = [ELEMENT.root, ELEMENT.error, ELEMENT.data, ELEMENT_OF.EmailsLastNDetailed].map(lower);
 
-/** The element that is an answer: the root, the return node in some proxy's envelope, or a part that came bare. */
-function answerElement(root: Element): Element | undefined {
-  if (ROOTS.includes(localName(root.tagName))) return root;
-  return descendants(root, ELEMENT.root)[0];
+/** What is an answer: the root, the return node in some proxy's envelope, or a part that came bare. */
+function answerPart(root: Part): Part | undefined {
+  return ROOTS.includes(root.name) ? root : within(root, lower(ELEMENT.root)).next().value;
 }
 
 interface Parsed {
-  root?: Element;
+  root?: Part;
   /** Whether the text breaks off, so that reading on would pass a part for the whole. */
   cutOff: boolean;
 }
 
-function parseXml(text: string, parse: ParseDocument): Parsed {
-  const root = strictRoot(text.trimStart(), parse);
-  if (root) return { root, cutOff: false };
-  const { xml, cutOff } = repairXml(text, htmlEntity(parse));
-  const repaired = cutOff ? undefined : strictRoot(xml, parse);
-  return { cutOff, ...(repaired && { root: repaired }) };
+/** @param end what the text lacks to be XML, though it is whole */
+function parseXml(text: string, parse: ParseDocument, end = ''): Parsed {
+  const root = strictRoot(text.trimStart() + end, parse);
+  return root ? { root: new ElementPart(root), cutOff: false } : repairXml(text, htmlEntities(text, parse));
 }
 
 function strictRoot(text: string, parse: ParseDocument): Element | undefined {
-  // The API has no document type. One could declare entities, which no parser is to be bothered with.
-  if (/<!doctype/i.test(text)) return undefined;
+  if (isHeavy(text)) return undefined;
   const document = parse(text, 'application/xml');
   const failed = document.getElementsByTagName('parsererror').length > 0;
   return failed ? undefined : (document.documentElement ?? undefined);
 }
 
-function htmlEntity(parse: ParseDocument): (name: string) => string | undefined {
-  const known = new Map<string, string | undefined>();
-  return name => {
-    if (!known.has(name)) {
-      const source = `&${name};`;
-      const text = parse(source, 'text/html').body?.textContent ?? source;
-      known.set(name, text === source ? undefined : text);
-    }
-    return known.get(name);
-  };
+/**
+ * Whether a text holds what browsers' parsers are slow with, more of it than an answer does: a hundred thousand
+ * comments or namespaces take some of them minutes. The API has no document type; one could declare entities.
+ */
+function isHeavy(text: string): boolean {
+  return (
+    !text.startsWith('<') ||
+    /<!doctype/i.test(text) ||
+    LONG_MARKUP.test(text) ||
+    hasMore(text, /<[!?]|=\s*["']/g, MAX_EXTRAS) ||
+    hasMore(text, /<[^/]/g, MAX_ELEMENTS)
+  );
 }
 
-function readError(error: Element): Reading {
-  const code = Number.parseInt(textOf(child(error, ELEMENT.code)), 10);
-  const url = safeLink(textOf(child(error, ELEMENT.url)));
+/** A tag, a comment, a prolog, a CDATA section or an attribute that goes on and on. */
+const LONG_MARKUP = /<[^<>]{1000}|<[!?][^<]{10000}|=\s*["'][^<"']{10000}/;
+
+/** Elements; with as many, 4 MiB are an answer of more than 10,000 messages. */
+const MAX_ELEMENTS = 80_000;
+
+/** Comments, processing instructions, CDATA sections and attributes. */
+const MAX_EXTRAS = 1_000;
+
+function hasMore(text: string, pattern: RegExp, max: number): boolean {
+  let found = 0;
+  while (found <= max && pattern.test(text)) found += 1;
+  return found > max;
+}
+
+function readError(error: Part): Reading {
+  const parts = byName(error);
+  const code = Number.parseInt(textOf(parts.get(ELEMENT.code)), 10);
+  const url = linkIn(parts.get(ELEMENT.url));
   return { kind: 'api-error', code: Number.isSafeInteger(code) ? code : 0, ...(url && { url }) };
 }
 
-function readData(root: Element, parse: ParseDocument): Answer {
-  const data = child(root, ELEMENT.data) ?? root;
-  const authorized = child(data, ELEMENT.authorized);
-  const withheld = child(data, ELEMENT.protected);
+function readData(root: Part, parse: ParseDocument): Answer {
+  const data = byName(byName(root).get(lower(ELEMENT.data)) ?? root);
+  const [authorized, withheld] = [ELEMENT.authorized, ELEMENT.protected].map(name => {
+    const section = data.get(lower(name));
+    return section && byName(section);
+  });
   /** The node that answers an info; one that the user withholds is no node, whatever it holds. */
-  const find = (name: string): Element | 'withheld' | undefined => {
-    const node = (authorized && child(authorized, name)) ?? child(data, name);
-    if (node) return node;
-    return withheld && child(withheld, name) ? 'withheld' : undefined;
-  };
+  const find = (name: string): Part | 'withheld' | undefined =>
+    authorized?.get(lower(name)) ??
+    data.get(lower(name)) ??
+    (withheld?.has(lower(name)) ? 'withheld' : undefined);
   const count = (name: string): Count => {
     const node = find(name);
     return node === 'withheld' ? node : readCount(textOf(node));
   };
   const overviewName = ELEMENT_OF.EmailsLastNDetailed;
-  const overview = localName(root.tagName) === lower(overviewName) ? root : find(overviewName);
-  const dashboard = safeLink(textOf(child(data, ELEMENT.dashboard)));
+  const overview = root.name === lower(overviewName) ? root : find(overviewName);
+  const dashboard = linkIn(data.get(lower(ELEMENT.dashboard)));
   return {
     emails: count(ELEMENT_OF.NoEMails),
     unread: count(ELEMENT_OF.NoUnReadMails),
@@ -118,53 +139,60 @@ function readCount(text: string): Count {
 }
 
 /** The overview is nested XML (`ixml` on the API page): real elements, or the same as CDATA or escaped text. */
-function readMessages(overview: Element, parse: ParseDocument): Message[] {
-  const elements = descendants(overview, ELEMENT.message);
-  const text = overview.textContent ?? '';
-  if (elements.length > 0 || !text.includes('<')) return readList(elements);
-  const list = `<${ELEMENT.messages}>${text.replace(/^\s*<\?[^>]*>/, '')}</${ELEMENT.messages}>`;
-  const { root } = parseXml(list, parse);
-  return root ? readList(descendants(root, ELEMENT.message)) : [];
+function readMessages(overview: Part, parse: ParseDocument): Message[] | 'unreported' {
+  const elements = listIn(overview);
+  if (elements) return elements;
+  const text = overview.text();
+  if (!text.includes('<')) return 'unreported';
+  const list = `<${ELEMENT.messages}>${text.replace(/^<\?[^>]*>/, '')}`;
+  const { root, cutOff } = parseXml(list, parse, `</${ELEMENT.messages}>`);
+  return (root && !cutOff && listIn(root)) || 'unreported';
 }
 
-function readList(elements: Element[]): Message[] {
-  return withIdentities(elements.slice(0, MAX_LISTED).map(readMessage));
+/** The messages within; undefined where there are words instead. */
+function listIn(overview: Part): Message[] | undefined {
+  const messages = [...within(overview, ELEMENT.message)];
+  if (messages.length > 0) return withIdentities(newestOf(messages).map(readMessage));
+  const list = overview.isBlank ? overview : within(overview, ELEMENT.messages).next().value;
+  return list?.isBlank ? [] : undefined;
 }
 
-function descendants(container: Element, name: string): Element[] {
-  return [...container.getElementsByTagName('*')].filter(
-    element => localName(element.tagName) === lower(name),
-  );
+/** The messages as far as they are kept: where there are more, those at the end of the later date. */
+function newestOf(messages: Part[]): Part[] {
+  const [first, last] = [messages.at(0), messages.at(-1)].map(message => message && dateIn(byName(message)));
+  return first !== undefined && last !== undefined && first < last
+    ? messages.slice(-MAX_LISTED)
+    : messages.slice(0, MAX_LISTED);
 }
 
-function readMessage(element: Element): ListedMail {
-  const field = (name: string) => textOf(child(element, name));
-  const date = parseMailDate(field(ELEMENT.date));
-  const link = safeLink(field(ELEMENT.link));
-  const subject = headerText(field(ELEMENT.subject));
+function dateIn(fields: ReadonlyMap<string, Part>): number | undefined {
+  return parseMailDate(textOf(fields.get(ELEMENT.date)));
+}
+
+function readMessage(element: Part): ListedMail {
+  const fields = byName(element);
+  const field = (name: string, max?: number) => textOf(fields.get(name), max);
+  const date = dateIn(fields);
+  const link = linkIn(fields.get(ELEMENT.link));
+  const subject = cut(headerText(field(ELEMENT.subject)), MAX_SUBJECT);
+  const { name, address } = parseSender(field(ELEMENT.from));
   return {
     messageId: field(ELEMENT.id),
-    from: parseSender(field(ELEMENT.from)),
+    from: { name: cut(name, MAX_NAME), address: cut(address, MAX_ADDRESS) },
     subject,
-    beginning: shorten(visibleText(field(ELEMENT.beginning))),
+    beginning: cut(visibleText(field(ELEMENT.beginning, MAX_BEGINNING_SOURCE)), MAX_BEGINNING),
     ...(date !== undefined && { date }),
     ...(link && { link }),
   };
 }
 
-/** The start of a text, cut between two characters and not within one. */
-function shorten(text: string): string {
-  return text.slice(0, MAX_BEGINNING).replace(/\p{Surrogate}$/u, '');
+/** It is read whole, for the beginning of one leads elsewhere. */
+function linkIn(part: Part | undefined): string | undefined {
+  return part && safeLink(part.text());
 }
 
-function child(parent: Element, name: string): Element | undefined {
-  for (let node = parent.firstElementChild; node; node = node.nextElementSibling)
-    if (localName(node.tagName) === lower(name)) return node;
-  return undefined;
-}
-
-function textOf(element: Element | 'withheld' | undefined): string {
-  return element && element !== 'withheld' ? (element.textContent ?? '').trim() : '';
+function textOf(part: Part | 'withheld' | undefined, max = MAX_SOURCE): string {
+  return part && part !== 'withheld' ? part.text(max) : '';
 }
 
 function lower(name: string): string {

@@ -1,151 +1,214 @@
+import { cut, MAX_LISTED } from './answer-limits';
+import { localName, type Part } from './answer-part';
 import { ELEMENT, ELEMENT_OF } from './personal-messages';
 import { replaceForbidden } from './xml-characters';
 
-const lower = (names: readonly string[]) => new Set(names.map(name => name.toLowerCase()));
+const lower = (names: readonly string[]) => names.map(name => name.toLowerCase());
 
 const KNOWN = lower([...Object.values(ELEMENT), ...Object.values(ELEMENT_OF)]);
 
 /** Elements that hold text alone: a known tag inside one means that its own end tag is missing. */
-const LEAVES = lower([
-  ELEMENT.id,
-  ELEMENT.from,
-  ELEMENT.date,
-  ELEMENT.subject,
-  ELEMENT.beginning,
-  ELEMENT.link,
-  ELEMENT.code,
-  ELEMENT.detail,
-  ELEMENT.url,
-  ELEMENT.dashboard,
-  ELEMENT_OF.NoEMails,
-  ELEMENT_OF.NoUnReadMails,
-  ELEMENT_OF.NoSMS,
-]);
+const LEAVES = new Set(
+  lower([
+    ELEMENT.id,
+    ELEMENT.from,
+    ELEMENT.date,
+    ELEMENT.subject,
+    ELEMENT.beginning,
+    ELEMENT.link,
+    ELEMENT.code,
+    ELEMENT.detail,
+    ELEMENT.url,
+    ELEMENT.dashboard,
+    ELEMENT_OF.NoEMails,
+    ELEMENT_OF.NoUnReadMails,
+    ELEMENT_OF.NoSMS,
+  ]),
+);
 
-/** No answer nests deeper; a limit keeps the work linear in the length of the text. */
+/** No answer nests deeper, and none has more elements right in another; the others are left out. */
 const MAX_DEPTH = 16;
+const MAX_PARTS = 1_000;
 
 const DOCTYPE = /^\s*(?:<\?[^>]*>\s*)?<!doctype[^[>]*(?:\[[^\]]*\]\s*)?>/i;
-const TOKEN =
-  /<!--|<!\[CDATA\[|<\?|<(?<end>\/?)(?<tag>[a-z_][\w.:-]*)(?:\s[^<>]*?)?(?<empty>\/?)>|<|&(?:(?<named>[a-z][a-z0-9]{1,31})|#(?<decimal>\d{1,7})|#x(?<hex>[0-9a-f]{1,6}));|&|\]\]>/gi;
+
+const SECTION_END: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
+
+/** What means anything; all else is text. The first group is the slash of an end tag, the second the element's name. */
+function tokens(sections: readonly string[]): RegExp {
+  const name = `(?:${KNOWN.join('|')})`;
+  const tag = `<(/?)(${name}(?![\\w.:-])|[a-z_][\\w.-]*:${name})(?:\\s[^<>]*|/)?>`;
+  return new RegExp([tag, ...sections.map(start => start.replace(/[[?]/g, '\\$&'))].join('|'), 'gi');
+}
+
+const REFERENCE =
+  /&(?!(?:amp|lt|gt|quot|apos);)(?:([a-zA-Z][a-zA-Z0-9]{1,31})|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));/g;
+
+/** The ampersand is the last to be replaced, for it may begin another one. */
+const PREDEFINED = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['amp', '&'],
+]);
+
+/** HTML's entities and references by number that are decoded in one text; the others stay as they are. */
+const MAX_REFERENCES = 100_000;
+
+/** Gives the characters of an HTML entity, by name, or undefined where HTML knows none such. */
+type Entity = (name: string) => string | undefined;
 
 export interface Repaired {
-  /** Empty where the text holds none of the API's elements. */
-  xml: string;
+  /** Absent where the text holds none of the API's elements. */
+  root?: Part;
   /** Whether the text ends amid a value or a message, so that there was more to come. */
   cutOff: boolean;
 }
 
-const PREDEFINED = new Set(['amp', 'lt', 'gt', 'quot', 'apos']);
-
 /**
- * Makes XML of an answer that a strict parser refused, as far as the API's vocabulary tells what was meant:
- * a `<` that opens none of the API's elements and a bare `&` become text, HTML's entities become their
- * characters, what XML forbids and what stands outside the root is dropped, missing end tags are added.
+ * Reads an answer that no strict parser takes, as far as the API's vocabulary tells what was meant: a `<` that opens
+ * none of the API's elements and a bare `&` are text, HTML's entities are their characters, what XML forbids and what
+ * stands outside the root is dropped, missing end tags are added. Messages after the first `MAX_LISTED` are left out.
  * Takes time linear in the length of `text`.
- * @param entity the characters of an HTML entity, given by name, or undefined where HTML knows none such
  */
-export function repairXml(text: string, entity: (name: string) => string | undefined): Repaired {
-  const source = replaceForbidden(text, '').replace(DOCTYPE, '');
-  const tree = new OpenElements();
-  const sectionEnd = endFinder(source);
-  const token = new RegExp(TOKEN);
-  let position = 0;
+export function repairXml(text: string, entity: Entity): Repaired {
+  const tree = new OpenElements(entity);
+  let sections = Object.keys(SECTION_END);
+  let token = tokens(sections);
+  let position = DOCTYPE.exec(text)?.[0].length ?? 0;
+  token.lastIndex = position;
 
-  for (let match = token.exec(source); match; match = token.exec(source)) {
-    const [found] = match;
-    const { tag, end, empty, named, decimal, hex } = match.groups ?? {};
-    tree.write(source.slice(position, match.index));
-    position = token.lastIndex;
-
+  for (let match = token.exec(text); match && !tree.isComplete; match = token.exec(text)) {
+    const [found, slash, tag] = match;
     if (tag !== undefined) {
-      if (!KNOWN.has(localName(tag))) tree.write(escapeText(found));
-      else if (end) tree.close(localName(tag));
-      else tree.open(tag, empty !== '');
-    } else if (named) {
-      const predefined = PREDEFINED.has(named.toLowerCase());
-      tree.write(predefined ? found.toLowerCase() : escapeText(entity(named) ?? found));
-    } else if (decimal) tree.write(escapeText(character(Number.parseInt(decimal, 10))));
-    else if (hex) tree.write(escapeText(character(Number.parseInt(hex, 16))));
-    else {
-      const section = sectionEnd(found, position);
-      if (found.toUpperCase() === '<![CDATA[' && section)
-        tree.write(escapeText(source.slice(position, section.start)));
-      else if (!section) tree.write(escapeText(found));
-      // A comment or a prolog is simply left out.
-      if (section) token.lastIndex = position = section.end;
+      tree.write(text.slice(position, match.index));
+      if (slash) tree.close(localName(tag));
+      else tree.open(localName(tag), found.endsWith('/>'));
+      position = token.lastIndex;
+      continue;
     }
+    const start = found.toUpperCase();
+    const mark = SECTION_END[start] ?? '';
+    const end = text.indexOf(mark, token.lastIndex);
+    if (end < 0) {
+      // It is text, and so are the others that begin like it.
+      sections = sections.filter(other => other !== start);
+      const { lastIndex } = token;
+      token = tokens(sections);
+      token.lastIndex = lastIndex;
+      continue;
+    }
+    tree.write(text.slice(position, match.index));
+    // A comment or a prolog is simply left out.
+    if (start === '<![CDATA[') tree.write(text.slice(token.lastIndex, end), true);
+    position = token.lastIndex = end + mark.length;
   }
-  tree.write(source.slice(position));
+  tree.write(text.slice(position));
   return tree.finish();
 }
 
-/** The output so far and the elements open at its end. */
-class OpenElements {
-  private output = '';
-  private readonly stack: { name: string; tag: string }[] = [];
-  private rootClosed = false;
+/** Its lists are made when there is something in them: there may be half a million elements. */
+class OpenElement implements Part {
+  private children: OpenElement[] | undefined;
+  private texts: { text: string; literal: boolean }[] | undefined;
 
-  write(text: string): void {
-    if (this.stack.length > 0) this.output += text;
+  constructor(
+    readonly name: string,
+    private readonly entity: Entity,
+  ) {}
+
+  get parts(): readonly OpenElement[] {
+    return this.children ?? [];
   }
 
-  open(tag: string, empty: boolean): void {
-    if (this.rootClosed) return;
-    const name = localName(tag);
-    // A prefix may be bound to nothing, and attributes be no XML; neither means anything in this API.
-    const bare = tag.slice(tag.indexOf(':') + 1);
-    while (LEAVES.has(this.stack.at(-1)?.name ?? '')) this.closeTop();
+  get isBlank(): boolean {
+    const words = this.texts?.some(({ text }) => text.trim() !== '') ?? false;
+    return !words && this.parts.every(part => part.isBlank);
+  }
+
+  add(part: OpenElement): void {
+    this.children ??= [];
+    if (this.children.length < MAX_PARTS) this.children.push(part);
+  }
+
+  write(text: string, literal: boolean): void {
+    this.texts ??= [];
+    this.texts.push({ text, literal });
+  }
+
+  text(max = Number.POSITIVE_INFINITY): string {
+    let source = 0;
+    let words = '';
+    for (const { text, literal } of this.texts ?? []) {
+      if (source >= max) break;
+      const part = text.slice(0, max - source);
+      source += part.length;
+      words += literal ? part : decodeReferences(part, this.entity);
+    }
+    const own = replaceForbidden(words, '');
+    return cut(this.parts.reduce((all, part) => all + part.text(max), own).trim(), max);
+  }
+}
+
+/** The root, and the elements that are open at the end of what has been read. */
+class OpenElements {
+  private readonly stack: OpenElement[] = [];
+  private root: OpenElement | undefined;
+  private messages = 0;
+
+  constructor(private readonly entity: Entity) {}
+
+  get isComplete(): boolean {
+    return this.root !== undefined && this.stack.length === 0;
+  }
+
+  write(text: string, literal = false): void {
+    if (text !== '') this.stack.at(-1)?.write(text, literal);
+  }
+
+  open(name: string, empty: boolean): void {
+    const { stack } = this;
+    while (LEAVES.has(stack.at(-1)?.name ?? '')) stack.pop();
     if (name === ELEMENT.message) this.close(name);
-    if (this.stack.length >= MAX_DEPTH) return;
-    this.stack.push({ name, tag: bare });
-    this.output += `<${bare}>`;
-    if (empty) this.closeTop();
+    if (stack.length >= MAX_DEPTH) return;
+    const element = new OpenElement(name, this.entity);
+    this.root ??= element;
+    if (name !== ELEMENT.message || ++this.messages <= MAX_LISTED) stack.at(-1)?.add(element);
+    if (!empty) stack.push(element);
   }
 
   close(name: string): void {
-    if (!this.stack.some(element => element.name === name)) return;
-    while (this.stack.at(-1)?.name !== name) this.closeTop();
-    this.closeTop();
+    const index = this.stack.findLastIndex(element => element.name === name);
+    if (index >= 0) this.stack.length = index;
   }
 
   finish(): Repaired {
     const cutOff = this.stack.some(({ name }) => name === ELEMENT.message || LEAVES.has(name));
-    while (this.stack.length > 0) this.closeTop();
-    return { xml: this.output, cutOff };
-  }
-
-  private closeTop(): void {
-    const top = this.stack.pop();
-    if (top) this.output += `</${top.tag}>`;
-    this.rootClosed = this.stack.length === 0;
+    return { ...(this.root && { root: this.root }), cutOff };
   }
 }
 
-const SECTION_END: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
-
-/** Finds where a comment, CDATA section or prolog ends; an end that is not there is looked for once only. */
-function endFinder(source: string) {
-  const missing = new Set<string>();
-  return (start: string, from: number): { start: number; end: number } | undefined => {
-    const mark = SECTION_END[start.toUpperCase()];
-    if (mark === undefined || missing.has(mark)) return undefined;
-    const at = source.indexOf(mark, from);
-    if (at >= 0) return { start: at, end: at + mark.length };
-    missing.add(mark);
-    return undefined;
-  };
+function decodeReferences(text: string, entity: Entity): string {
+  if (!text.includes('&')) return text;
+  const reference = new RegExp(REFERENCE);
+  let decoded = '';
+  let position = 0;
+  let left = MAX_REFERENCES;
+  for (let match = reference.exec(text); match && left > 0; match = reference.exec(text)) {
+    const [found, named, decimal, hex] = match;
+    const characters = named
+      ? (PREDEFINED.get(named.toLowerCase()) ?? entity(named) ?? found)
+      : characterOf(decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? '', 16));
+    decoded += text.slice(position, match.index) + characters.replaceAll('&', '&amp;');
+    position = reference.lastIndex;
+    left -= 1;
+  }
+  decoded += text.slice(position);
+  for (const [name, character] of PREDEFINED) decoded = decoded.replaceAll(`&${name};`, character);
+  return decoded;
 }
 
-/** An element's name without its namespace prefix, in lower case. */
-export function localName(tag: string): string {
-  return tag.slice(tag.indexOf(':') + 1).toLowerCase();
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function character(code: number): string {
-  return code > 0x10ffff ? '' : replaceForbidden(String.fromCodePoint(code), '');
+function characterOf(code: number): string {
+  return code > 0x10ffff ? '' : String.fromCodePoint(code);
 }

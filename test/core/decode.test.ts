@@ -35,6 +35,31 @@ describe('the charset is', () => {
     ['UTF-8 where the prolog names none known', utf8(says('klingon')), null, says('klingon')],
     ['UTF-8 where a prolog of single bytes says UTF-16', utf8(says('UTF-16')), null, says('UTF-16')],
     ["a byte order mark's", utf16('\ufeff<a>é€</a>'), 'text/xml', '<a>é€</a>'],
+    ["a byte order mark's, above the Content-Type's", utf8('\ufeffé€'), 'text/xml; charset=ISO-8859-1', 'é€'],
+    [
+      "a byte order mark's, above the prolog's",
+      utf8(`\ufeff${says('ISO-8859-1')}`),
+      'text/xml',
+      says('ISO-8859-1'),
+    ],
+    [
+      "UTF-16's byte order mark's, above the Content-Type's",
+      utf16('\ufeffé€'),
+      'text/xml; charset=utf-8',
+      'é€',
+    ],
+    [
+      "UTF-16's byte order mark's in its other order, above the Content-Type's",
+      utf16('é€\ufeff').reverse(),
+      'text/xml; charset=utf-16le',
+      '€é',
+    ],
+    [
+      "the Content-Type's where only a part of a mark is there",
+      latin1('\xef\xbb'),
+      'text/xml; charset=latin1',
+      'ï»',
+    ],
     ["a byte order mark's, which is no part of the text", utf8('\ufeff<a/>'), null, '<a/>'],
   ])('%s', (_whose, bytes, contentType, text) => {
     expect(decodeAnswer(bytes, contentType)).toBe(text);

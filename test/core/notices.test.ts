@@ -341,6 +341,7 @@ test.each([
   ['', 'zoe@example.com', 'zoe@example.com'],
   ['zoe@example.com', 'zoe@example.com', 'zoe@example.com'],
   ['boss@company.example', 'thief@evil.example', 'boss@company.example <thief@evil.example>'],
+  ['boss＠company.example', 'thief@evil.example', 'boss＠company.example <thief@evil.example>'],
   ['boss@company.example', '', 'boss@company.example'],
   ['', '', ''],
 ])('a sender "%s" at "%s" is called "%s"', (name, address, called) => {

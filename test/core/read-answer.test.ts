@@ -160,7 +160,8 @@ describe('an answer', () => {
     ['many', 'unreported'],
     ['', 'unreported'],
   ])('says of a count that reads "%s": %s', (text, count) => {
-    expect(answerOf(authorized(`<NoUnReadMails>${text}</NoUnReadMails>`)).unread).toBe(count);
+    const answer = answerOf(authorized(`<NoSMS>1</NoSMS><NoUnReadMails>${text}</NoUnReadMails>`));
+    expect(answer.unread).toBe(count);
   });
 
   test('withholds a count that is under UserProtectedData, whatever it holds there', () => {
@@ -175,29 +176,24 @@ describe('an answer', () => {
   });
 
   test.each([
-    ['<getPersonalMessagesReturn/>'],
-    ['<getPersonalMessagesReturn><Data/></getPersonalMessagesReturn>'],
-    ['<Data/>'],
-    [authorized('')],
-  ])('may report nothing at all: %s', text => {
-    const nothing = {
-      emails: 'unreported',
-      unread: 'unreported',
-      sms: 'unreported',
-      messages: 'unreported',
-    };
-    expect(answerOf(text)).toEqual(nothing);
-  });
-
-  test.each([
     ['<EmailsLastNDetailed/>'],
     ['<EmailsLastNDetailed>  </EmailsLastNDetailed>'],
     ['<EmailsLastNDetailed><msgs/></EmailsLastNDetailed>'],
     ['<EmailsLastNDetailed><![CDATA[<msgs></msgs>]]></EmailsLastNDetailed>'],
     ['<EmailsLastNDetailed>&lt;msgs/&gt;</EmailsLastNDetailed>'],
-    ['<EmailsLastNDetailed>none</EmailsLastNDetailed>'],
+    ['<EmailsLastNDetailed><total>0</total><msgs/></EmailsLastNDetailed>'],
   ])('may list no message: %s', content => {
     expect(messagesOf(authorized(content))).toEqual([]);
+  });
+
+  test.each([
+    ['<EmailsLastNDetailed>none</EmailsLastNDetailed>'],
+    ['<EmailsLastNDetailed><msgs>Service unavailable</msgs></EmailsLastNDetailed>'],
+    ['<EmailsLastNDetailed><![CDATA[<p>Service unavailable</p>]]></EmailsLastNDetailed>'],
+    ['<EmailsLastNDetailed>&amp;zz; & &zz;</EmailsLastNDetailed>'],
+    ['<EmailsLastNDetailed><![CDATA[<msgs><msg><msg_subject>A pa]]></EmailsLastNDetailed>'],
+  ])('doesn’t report the messages where its overview is no list: %s', content => {
+    expect(answerOf(authorized(`<NoSMS>1</NoSMS>${content}`)).messages).toBe('unreported');
   });
 
   test('may have its nodes right under Data', () => {
@@ -208,7 +204,7 @@ describe('an answer', () => {
 
   test('has no dashboard where its address is not safe to open', () => {
     const text =
-      '<getPersonalMessagesReturn><Data><PrivacyDashboardURL>javascript:alert(1)</PrivacyDashboardURL></Data></getPersonalMessagesReturn>';
+      '<getPersonalMessagesReturn><Data><NoSMS>1</NoSMS><PrivacyDashboardURL>javascript:alert(1)</PrivacyDashboardURL></Data></getPersonalMessagesReturn>';
     expect(answerOf(text)).not.toHaveProperty('dashboard');
   });
 
@@ -320,6 +316,19 @@ describe('anything else', () => {
       expect(readAnswer(text, parseDocument)).toEqual({ kind: 'malformed' });
     },
   );
+});
+
+test.each([
+  ['no data', '<getPersonalMessagesReturn/>'],
+  ['empty data', '<getPersonalMessagesReturn><Data/></getPersonalMessagesReturn>'],
+  ['empty data alone', '<Data/>'],
+  ['two empty sections', '<Data><UserAuthorizedData/><UserProtectedData/></Data>'],
+  ['a privacy page alone', '<Data><PrivacyDashboardURL>https://p.example/</PrivacyDashboardURL></Data>'],
+  ['words for counts', authorized('<NoEmails>many</NoEmails><NoUnReadMails/><NoSMS>-1</NoSMS>')],
+  ['entities of nothing for counts', authorized('<NoEmails>&zz;</NoEmails><NoSMS>&yy;&zz;</NoSMS>')],
+  ['words for an overview', authorized('<EmailsLastNDetailed>Service unavailable</EmailsLastNDetailed>')],
+])('an answer with %s is malformed, for it tells nothing', (_what, text) => {
+  expect(readAnswer(text, parseDocument)).toEqual({ kind: 'malformed' });
 });
 
 test('a well-formed answer is read as it stands, never repaired', () => {

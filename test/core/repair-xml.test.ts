@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { MAX_LISTED } from '../../src/core/answer-limits';
+import { ElementPart, type Part } from '../../src/core/answer-part';
 import { repairXml } from '../../src/core/repair-xml';
 import { answerText } from '../answers';
 import { parseDocument } from '../parse-document';
@@ -6,15 +8,22 @@ import { parseDocument } from '../parse-document';
 const ENTITIES: Readonly<Record<string, string>> = { eacute: 'é', nbsp: '\u00a0', hellip: '…', lang: '<' };
 
 function repair(text: string): string {
-  return repairXml(text, name => ENTITIES[name]).xml;
+  const { root } = repairXml(text, name => ENTITIES[name]);
+  return root ? xmlOf(root) : '';
+}
+
+function xmlOf(part: Part): string {
+  const parts = [...part.parts];
+  const escaped = part.text().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return `<${part.name}>${parts.length > 0 ? parts.map(xmlOf).join('') : escaped}</${part.name}>`;
 }
 
 test.each([
   ['a bare & is text', '<url>a?b=1&c=2</url>', '<url>a?b=1&amp;c=2</url>'],
   ['a bare < is text', '<msg_subject>1 < 2</msg_subject>', '<msg_subject>1 &lt; 2</msg_subject>'],
   ['an unknown tag is text', '<detail><b>x</b></detail>', '<detail>&lt;b&gt;x&lt;/b&gt;</detail>'],
-  ['an address is text', '<msg_from>A<a@x.example></msg_from>', '<msg_from>A&lt;a@x.example></msg_from>'],
-  ['an entity of XML stays', '<detail>&lt;&AMP;&quot;</detail>', '<detail>&lt;&amp;&quot;</detail>'],
+  ['an address is text', '<msg_from>A<a@x.example></msg_from>', '<msg_from>A&lt;a@x.example&gt;</msg_from>'],
+  ['an entity of XML is its character', '<detail>&lt;&AMP;&quot;</detail>', '<detail>&lt;&amp;"</detail>'],
   ['an entity of HTML is its character', '<detail>caf&eacute;&hellip;</detail>', '<detail>café…</detail>'],
   ['an entity of HTML stays harmless', '<detail>&lang;</detail>', '<detail>&lt;</detail>'],
   ['an unknown entity is text', '<detail>&nosuch;</detail>', '<detail>&amp;nosuch;</detail>'],
@@ -40,7 +49,7 @@ test.each([
   ],
   ['all missing end tags are added', '<error><code>1', '<error><code>1</code></error>'],
   ['an end tag of nothing is dropped', '</msg><code>1</code></error>', '<code>1</code>'],
-  ['an end tag may have another case', '<Code>1</CODE>', '<Code>1</Code>'],
+  ['an end tag may have another case', '<Code>1</CODE>', '<code>1</code>'],
   [
     'a message begins where another does',
     '<msgs><msg><msg_id>1</msg_id><msg><msg_id>2</msg_id></msg></msgs>',
@@ -50,7 +59,6 @@ test.each([
   ['a second root is dropped', '<code>1</code><code>2</code>', '<code>1</code>'],
 ])('%s', (_what, text, repaired) => {
   expect(repair(text)).toBe(repaired);
-  expect(parseDocument(repaired, 'application/xml').querySelector('parsererror')).toBeNull();
 });
 
 test.each([
@@ -69,9 +77,8 @@ describe('a well-formed answer', () => {
     'says the same once repaired: %s',
     file => {
       const text = answerText(file);
-      const words = (xml: string) =>
-        parseDocument(xml, 'application/xml').documentElement.textContent?.replaceAll(/\s+/g, ' ');
-      expect(words(repair(text))).toBe(words(text));
+      const strict = new ElementPart(parseDocument(text, 'application/xml').documentElement);
+      expect(repair(text)).toBe(xmlOf(strict));
     },
   );
 });
@@ -87,7 +94,7 @@ describe('200 kB without end are worked through, each part once', () => {
     ['<', '&lt;'],
     ['&', '&amp;'],
     [']]>', ']]&gt;'],
-    ['<msg_id ', '&lt;msg_id '],
+    ['<msg_id x', '&lt;msg_id x'],
     ['<b>', '&lt;b&gt;'],
     ['&#', '&amp;#'],
     ['&eacute', '&amp;eacute'],
@@ -105,12 +112,11 @@ describe('200 kB without end are worked through, each part once', () => {
   });
 
   test('end tags of nothing come to nothing', () => {
-    expect(repair(`<Data>${many('</msgs>')}`)).toBe('<Data></Data>');
+    expect(repair(`<Data>${many('</msgs>')}`)).toBe('<data></data>');
   });
 
-  test('messages that all lack their ends are told apart', () => {
-    const text = many('<msg><msg_id>1');
-    const repaired = repair(`<msgs>${text}`);
-    expect(count(repaired, '<msg><msg_id>1</msg_id></msg>')).toBe(count(text, '<msg>'));
+  test('messages that all lack their ends are told apart, as many as are listed', () => {
+    const repaired = repair(`<msgs>${many('<msg><msg_id>1')}`);
+    expect(count(repaired, '<msg><msg_id>1</msg_id></msg>')).toBe(MAX_LISTED);
   });
 });

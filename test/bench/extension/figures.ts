@@ -2,7 +2,7 @@ import type { Summary } from '../statistics';
 import { amount, tableOfRows } from '../table';
 
 /** What can be measured by itself. */
-export const GROUPS = ['size', 'wake', 'popup', 'memory', 'growth', 'idle', 'reading'] as const;
+export const GROUPS = ['size', 'wake', 'popup', 'memory', 'growth', 'idle', 'reading', 'hostile'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** One figure that the bench prints. */

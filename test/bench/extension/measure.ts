@@ -7,6 +7,7 @@ import type { BenchBrowser, Launch } from './browsers/bench-browser';
 import { launchChromium } from './browsers/chromium';
 import { launchFirefox } from './browsers/firefox';
 import type { Figure, Group } from './figures';
+import { hostileFigures } from './hostile';
 import { idleFigures } from './idle';
 import { readingFigures } from './reading';
 import type { Run } from './results';
@@ -102,10 +103,24 @@ async function measureAside(bench: Bench): Promise<Figure[]> {
       rest ? idleFigures(browser, benches) : [],
       read ? readingFigures(launch, subjects[0], server, rounds) : [],
     ]);
-    return [...idle, ...reading];
+    return [...idle, ...reading, ...(await measureHostile(bench))];
   } finally {
     for (const each of benches) await each.close();
   }
+}
+
+async function measureHostile({
+  browser,
+  launch,
+  subjects,
+  server,
+  rounds,
+  groups,
+  say,
+}: Bench): Promise<Figure[]> {
+  if (!groups.includes('hostile')) return [];
+  say(`${browser}, hostile`);
+  return await hostileFigures(launch, subjects[0], server, rounds);
 }
 
 async function versionOf({ launch, subjects }: Bench): Promise<string> {

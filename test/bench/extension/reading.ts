@@ -21,7 +21,9 @@ export async function readingFigures(
   server: BenchServer,
   rounds: number,
 ): Promise<Figure[]> {
-  await serve(server);
+  await serveReadingPage(server);
+  for (const count of COUNTS)
+    server.files.set(`/answers/${count}`, { type: 'text/plain; charset=utf-8', text: answerText(count) });
   const bench = await launch(folder);
   const times = new Map<number, ReadingTimes[]>(COUNTS.map(count => [count, []]));
   try {
@@ -44,7 +46,8 @@ async function timeReading(count: number, repeats: number): Promise<ReadingTimes
   return window.timeReading(await response.text(), repeats);
 }
 
-async function serve({ files }: BenchServer): Promise<void> {
+/** Serves `/reading.html`, a page that reads answers and tells how long that took. */
+export async function serveReadingPage({ files }: BenchServer): Promise<void> {
   const scripts = (await readdir(import.meta.dirname)).filter(name => name.endsWith('.js'));
   for (const name of scripts)
     files.set(`/${name}`, {
@@ -55,8 +58,6 @@ async function serve({ files }: BenchServer): Promise<void> {
     type: 'text/html; charset=utf-8',
     text: '<!doctype html><title>Reading</title><script type="module" src="reading-page.js"></script>',
   });
-  for (const count of COUNTS)
-    files.set(`/answers/${count}`, { type: 'text/plain; charset=utf-8', text: answerText(count) });
 }
 
 function figuresOf(times: ReadonlyMap<number, readonly ReadingTimes[]>): Figure[] {
