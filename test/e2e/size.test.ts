@@ -27,8 +27,8 @@ describe.each(BUILDS)('the extension built for %s', (build, files) => {
     const loaded = loadedWith(files, entriesOf(files)[part], reach);
     expect(loaded.length).toBeGreaterThan(reach === 'ever' || part === 'popup' ? 1 : 0);
     const bytes = gzipped(files, loaded);
-    // The reader is in Firefox's background, and in a page of its own in Chrome.
-    const more = build === 'firefox' && part === 'background' && reach === 'ever' ? 8_000 : 0;
+    // The reader is in Firefox's background, and in a page of its own in Chrome. A ninth of it keeps hostile answers cheap.
+    const more = build === 'firefox' && part === 'background' && reach === 'ever' ? 9_000 : 0;
     expect(bytes, loaded.join(', ')).toBeLessThanOrEqual(BUDGET[part][reach] + more);
   });
 
