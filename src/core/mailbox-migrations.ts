@@ -53,7 +53,7 @@ interface Mailbox2 {
   messages: (Omit<Message, 'serverId'> & { id: string })[] | string;
   pending: { mails: string[]; heard?: string[] };
   announced: { messageIds: string[] }[];
-  known?: { ids: string[]; asOf: number };
+  known?: { ids?: string[]; asOf?: number };
 }
 
 /**
@@ -69,6 +69,7 @@ export function migrateMailbox2(data: unknown): unknown {
   const order = orderAfter(0, renamed, [], 0);
   const messages = newestFirst(renamed, order);
   const { known, ...rest } = old;
+  const { ids = [], asOf, ...knownElse } = known ?? {};
   return {
     ...rest,
     ...(typeof old.messages !== 'string' && { messages }),
@@ -80,11 +81,12 @@ export function migrateMailbox2(data: unknown): unknown {
     announced: old.announced.map(entry => ({ ...entry, messageIds: rename(entry.messageIds) })),
     ...(known && {
       known: {
-        ...known,
+        ...knownElse,
+        asOf,
         seen: messages.map(({ id }) => id),
         listed: messages.length,
         order,
-        former: { ids: known.ids.map(serverIdOf), until: known.asOf },
+        former: { ids: ids.map(serverIdOf), until: asOf },
       },
     }),
   };

@@ -10,7 +10,7 @@ import { entriesOf } from '../bench/extension/subject';
 const BUDGET = {
   background: { 'at-once': 11_500, ever: 28_500 },
   popup: { 'at-once': 15_500, ever: 30_000 },
-  package: 180_000,
+  package: 190_000,
 } as const;
 
 const BUILDS = await Promise.all(
