@@ -69,7 +69,7 @@ export function migrateMailbox2(data: unknown): unknown {
   const order = orderAfter(0, renamed, [], 0);
   const messages = newestFirst(renamed, order);
   const { known, ...rest } = old;
-  const { ids = [], asOf, ...knownElse } = known ?? {};
+  const { ids, asOf, ...knownElse } = known ?? {};
   return {
     ...rest,
     ...(typeof old.messages !== 'string' && { messages }),
@@ -79,7 +79,7 @@ export function migrateMailbox2(data: unknown): unknown {
       ...(old.pending.heard && { heard: rename(old.pending.heard) }),
     },
     announced: old.announced.map(entry => ({ ...entry, messageIds: rename(entry.messageIds) })),
-    ...(known && {
+    ...(ids && {
       known: {
         ...knownElse,
         asOf,

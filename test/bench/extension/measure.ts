@@ -89,8 +89,15 @@ async function measureRounds({
 }
 
 /** What needs no turns. While browsers are idle, another one reads. */
-async function measureAside(bench: Bench): Promise<Figure[]> {
-  const { browser, launch, subjects, server, rounds, groups, say } = bench;
+async function measureAside({
+  browser,
+  launch,
+  subjects,
+  server,
+  rounds,
+  groups,
+  say,
+}: Bench): Promise<Figure[]> {
   const read = groups.includes('reading');
   const rest = groups.includes('idle');
   if (read || rest)
@@ -103,24 +110,12 @@ async function measureAside(bench: Bench): Promise<Figure[]> {
       rest ? idleFigures(browser, benches) : [],
       read ? readingFigures(launch, subjects[0], server, rounds) : [],
     ]);
-    return [...idle, ...reading, ...(await measureHostile(bench))];
+    if (!groups.includes('hostile')) return [...idle, ...reading];
+    say(`${browser}, hostile`);
+    return [...idle, ...reading, ...(await hostileFigures(launch, subjects[0], server, rounds))];
   } finally {
     for (const each of benches) await each.close();
   }
-}
-
-async function measureHostile({
-  browser,
-  launch,
-  subjects,
-  server,
-  rounds,
-  groups,
-  say,
-}: Bench): Promise<Figure[]> {
-  if (!groups.includes('hostile')) return [];
-  say(`${browser}, hostile`);
-  return await hostileFigures(launch, subjects[0], server, rounds);
 }
 
 async function versionOf({ launch, subjects }: Bench): Promise<string> {
