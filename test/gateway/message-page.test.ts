@@ -5,6 +5,7 @@ import { errorPage } from '../../src/gateway/pages/error';
 import { html } from '../../src/gateway/pages/html';
 import { linkedText } from '../../src/gateway/pages/linked-text';
 import { sizeText } from '../../src/gateway/pages/sizes';
+import { cpuTimeOf } from '../cpu-time';
 import { inputOf, type OpenGateway, openGateway, pageOf, signInByHand, submit, visit } from './open-gateway';
 import { createReaderMailbox } from './reader-mailbox';
 
@@ -306,9 +307,10 @@ test.each([
 });
 
 test('a text of nothing but punctuation and addresses takes no more than a moment', () => {
-  const start = performance.now();
-  html`${linkedText(`https://a.example/${')'.repeat(100_000)}`)}${linkedText('http://a '.repeat(20_000))}`;
-  expect(performance.now() - start).toBeLessThan(1000);
+  const time = cpuTimeOf(() => {
+    html`${linkedText(`https://a.example/${')'.repeat(100_000)}`)}${linkedText('http://a '.repeat(20_000))}`;
+  });
+  expect(time).toBeLessThan(1000);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { html } from '../../src/gateway/pages/html';
 import { pageReply } from '../../src/gateway/pages/layout';
 import { type SanitiseOptions, sanitiseHtml } from '../../src/gateway/pages/sanitise/sanitise';
+import { cpuTimeOf } from '../cpu-time';
 import { openGateway, pageOf, signInByHand, visit } from './open-gateway';
 import { createReaderMailbox } from './reader-mailbox';
 
@@ -167,9 +168,7 @@ test.each<[string, string]>([
   ['unclosed elements', `${Array.from({ length: 300 }, (_, i) => `<b a${i}>`).join('')}${fill('<p>x')}`],
   ['elements that don’t belong in a table', `<table>${fill('<br>x')}`],
 ])('too many %s are given up in a moment', (_what, mail) => {
-  const start = performance.now();
-  expect(sanitiseHtml(mail)).toBeUndefined();
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuTimeOf(() => expect(sanitiseHtml(mail)).toBeUndefined())).toBeLessThan(1000);
 });
 
 test.each<[string, string]>([
@@ -180,18 +179,18 @@ test.each<[string, string]>([
   ['characters of one word', fill('x')],
   ['characters <', fill('<')],
 ])('very many %s take no more than a moment', (_what, mail) => {
-  const start = performance.now();
-  expect(sanitiseHtml(mail)).toBeDefined();
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(cpuTimeOf(() => expect(sanitiseHtml(mail)).toBeDefined())).toBeLessThan(1000);
 });
 
 test('one picture, named very often, is neither looked at nor sent very often', () => {
   const data = `data:image/png;base64,${'A'.repeat(9 * KIB * KIB)}`;
-  const start = performance.now();
-  const safe = sanitiseHtml('<img src="cid:a" alt="A picture">'.repeat(1000), {
-    pictures: new Map([['a', data]]),
+  let safe: ReturnType<typeof sanitiseHtml>;
+  const time = cpuTimeOf(() => {
+    safe = sanitiseHtml('<img src="cid:a" alt="A picture">'.repeat(1000), {
+      pictures: new Map([['a', data]]),
+    });
   });
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(time).toBeLessThan(1000);
   expect(safe?.html.text.split('<img')).toHaveLength(2);
   expect(safe?.html.text).toContain('A picture');
 });
