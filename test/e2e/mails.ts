@@ -1,4 +1,5 @@
 import { answerDocument, countNode, errorDocument, overviewNode } from '../../src/gateway/answer-xml';
+import type { MessageSummary } from '../../src/gateway/mailbox';
 
 /** An hour ago, so that no mail is from the future or too old to be news. */
 const FIRST = Date.now() - 60 * 60_000;
@@ -17,12 +18,18 @@ export function answerWith(account: string, mails: number, beginning = 'Hello'):
     subject: `Mail ${n}`,
     beginning,
     read: false,
+    link: `https://mail.example/${mailId(account, n)}`,
   }));
+  return answerListing(listed, mails, mails);
+}
+
+/** An answer that lists these mails in this order, each with its link. */
+export function answerListing(listed: readonly MessageSummary[], emails: number, unread: number): string {
   return answerDocument({
     values: new Map([
-      ['NoEMails', countNode('NoEMails', mails)],
-      ['NoUnReadMails', countNode('NoUnReadMails', mails)],
-      ['EmailsLastNDetailed', overviewNode(listed, ({ id }) => `https://mail.example/${id}`)],
+      ['NoEMails', countNode('NoEMails', emails)],
+      ['NoUnReadMails', countNode('NoUnReadMails', unread)],
+      ['EmailsLastNDetailed', overviewNode(listed, ({ link = '' }) => link)],
     ]),
     withheld: new Set(),
     dashboard: 'https://mail.example/privacy',
