@@ -46,12 +46,14 @@ interface ExtensionApi {
     sendMessage(message: object): Promise<unknown>;
     getContexts(filter: object): Promise<Context[]>;
   };
-  storage: Record<'local' | 'sync' | 'session', Area>;
+  storage: Record<'local' | 'sync' | 'session', Area> & {
+    onChanged: { addListener(listener: (changes: Record<string, { newValue?: unknown }>) => void): void };
+  };
 }
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-type AreaName = keyof ExtensionApi['storage'];
+type AreaName = 'local' | 'sync' | 'session';
 
 /** How long an alarm that is due may take to go off, in ms. Chromium lets a second pass between two. */
 const ALARM = 3_000;
@@ -98,6 +100,44 @@ export async function storedMailboxes(page: Page): Promise<Record<string, Mailbo
   return Object.fromEntries(
     stored.map(([key, value]) => [key.slice(MAILBOX.length), (value as { data: Mailbox }).data]),
   );
+}
+
+/** What has been announced, as it was noted at first: later answers have its words forgotten. */
+export interface Told {
+  accountId: string;
+  /** The notification's id. */
+  id: string;
+  title: string;
+  /** The beginnings of the listed mails that it announced. */
+  beginnings: string[];
+}
+
+/** Notes from now on all that is announced, for as long as the page is open. Gives what tells it, each as often as it was announced. */
+export async function noteAnnounced(page: Page): Promise<() => Promise<Told[]>> {
+  const notes = await page.evaluateHandle(prefix => {
+    const { storage } = typeof browser === 'undefined' ? chrome : browser;
+    const told = new Map<string, Told>();
+    const note = (key: string, value: unknown) => {
+      if (!key.startsWith(prefix) || !value) return;
+      const { announced, messages } = (value as { data: Mailbox }).data;
+      const beginningOf = (id: string) =>
+        (Array.isArray(messages) && messages.find(message => message.id === id)?.beginning) ||
+        `none with ${id}`;
+      for (const { id, at, title, messageIds } of announced) {
+        const key = `${id} ${at}`;
+        const accountId = id.slice(0, id.indexOf('|'));
+        if (!told.has(key)) told.set(key, { accountId, id, title, beginnings: messageIds.map(beginningOf) });
+      }
+    };
+    storage.onChanged.addListener(changes => {
+      for (const [key, { newValue }] of Object.entries(changes)) note(key, newValue);
+    });
+    return async () => {
+      for (const [key, value] of Object.entries(await storage.local.get(null))) note(key, value);
+      return [...told.values()];
+    };
+  }, MAILBOX);
+  return () => notes.evaluate(read => read());
 }
 
 /**

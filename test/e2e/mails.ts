@@ -18,6 +18,7 @@ function mailOf(account: string, n: number, beginning: string): MessageSummary {
     subject: `Mail ${n}`,
     beginning,
     read: false,
+    link: `https://mail.example/${account}-${n}`,
   };
 }
 
@@ -26,11 +27,16 @@ export function answerWith(account: string, mails: number, beginning = 'Hello'):
   const listed = Array.from({ length: mails }, (_, index) => mails - index).map(n =>
     mailOf(account, n, beginning),
   );
+  return answerListing(listed, mails, mails);
+}
+
+/** An answer that lists these mails in this order, each with its link. */
+export function answerListing(listed: readonly MessageSummary[], emails: number, unread: number): string {
   return answerDocument({
     values: new Map([
-      ['NoEMails', countNode('NoEMails', mails)],
-      ['NoUnReadMails', countNode('NoUnReadMails', mails)],
-      ['EmailsLastNDetailed', overviewNode(listed, ({ id }) => `https://mail.example/${id}`)],
+      ['NoEMails', countNode('NoEMails', emails)],
+      ['NoUnReadMails', countNode('NoUnReadMails', unread)],
+      ['EmailsLastNDetailed', overviewNode(listed, ({ link = '' }) => link)],
     ]),
     withheld: new Set(),
     dashboard: 'https://mail.example/privacy',

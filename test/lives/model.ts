@@ -1,6 +1,6 @@
-import type { Answer, Message } from '../../src/core/answer';
+import type { Answer, Count, Message } from '../../src/core/answer';
 import { type ListedMail, withIdentities } from '../../src/core/identity';
-import { DAY, HOUR, MINUTE, NOW } from '../make';
+import { DAY, HOUR } from '../make';
 
 /** A kind of server: what its answers tell, and in which order. */
 export interface ServerKind {
@@ -56,14 +56,28 @@ export interface LifeStep {
   isChecked: boolean;
 }
 
-export interface Mail {
+/** What an answer tells. */
+export interface Told {
+  emails: Count;
+  unread: Count;
+  mails: ListedMail[];
+}
+
+/** What a mail is known by. */
+interface Content {
+  sender: string;
+  subject: string;
+  /** ms since 1970, in whole seconds */
+  date: number;
+}
+
+/** A mail that comes, with a subject of its own unless one is given. */
+type Arrival = Pick<Content, 'date'> & Partial<Pick<Content, 'subject'>>;
+
+export interface Mail extends Content {
   /** Which one it is, for the oracle; no part of what it is known by. */
   mark: string;
   id: number;
-  sender: string;
-  subject: string;
-  /** ms since 1970 */
-  date: number;
   arrivedAt: number;
   isUnread: boolean;
   /** Whether it came since the last check, unread. */
@@ -83,20 +97,27 @@ const ALERT = 'Alert';
  * histories look alike (`clashes`).
  */
 export class LivingMailbox {
-  now = NOW;
   clockOffset = 0;
   mails: Mail[] = [];
   private count = 0;
+  /** What all mails that ever came are known by. */
+  private ever = new Set<string>();
   private nextId = 1;
   private answers = 0;
   /** What has happened since the last check. */
   private gap = new Set<Trait>();
-  private checkedAt = NOW;
+  private checkedAt: number;
   private lastListed: readonly Mail[] = [];
 
-  constructor(readonly kind: ServerKind) {
+  /** @param now what its clock shows, ms since 1970, in whole seconds as mails are dated; whoever lives it sets it */
+  constructor(
+    readonly kind: ServerKind,
+    public now: number,
+  ) {
+    this.checkedAt = now;
     // Read and unread ones of the last days, some of which no list will ever hold.
-    for (let n = 0; n < INITIAL; n += 1) this.add(NOW - (INITIAL - n) * 5 * HOUR, n % 3 === 1, false);
+    for (let n = 0; n < INITIAL; n += 1)
+      this.add({ date: now - (INITIAL - n) * 5 * HOUR }, n % 3 === 1, false);
   }
 
   /** Whether a check is due before this event, for after both nobody could tell what came. */
@@ -105,24 +126,20 @@ export class LivingMailbox {
     return ALIKE.some(([_other, ...traits]) => traits.every(trait => gap.has(trait)));
   }
 
+  /** Whether this event brings a mail that one before is like in sender, subject and date: they are one to anybody. */
+  repeats(event: LifeEvent): boolean {
+    return this.arrivals(event).some((arrival, index) =>
+      this.ever.has(keyOf(this.contentOf(arrival, this.count + index))),
+    );
+  }
+
   happen(event: LifeEvent): void {
     for (const trait of this.traits(event)) this.gap.add(trait);
     const [mail] = this.affected(event);
+    for (const arrival of this.arrivals(event)) this.add(arrival, true, true);
     switch (event.kind) {
-      case 'arrive':
-        for (let n = 0; n < event.count; n += 1) this.add(this.now - event.delay, true, true);
-        break;
-      case 'arrive late':
-        this.add(this.now - event.delay, true, true);
-        break;
       case 'arrive read':
-        this.add(this.now - 5 * DAY, false, false);
-        break;
-      case 'burst':
-        for (let n = 0; n < event.count; n += 1) this.add(this.now - (event.count - n) * 1000, true, true);
-        break;
-      case 'double':
-        for (let n = 0; n < event.count; n += 1) this.add(this.now, true, true, ALERT);
+        this.add({ date: this.now - 5 * DAY }, false, false);
         break;
       case 'read here':
       case 'read elsewhere':
@@ -146,6 +163,24 @@ export class LivingMailbox {
         break;
       case 'clock':
         this.clockOffset = event.offset;
+    }
+  }
+
+  /** The unread mails that an event brings. */
+  private arrivals(event: LifeEvent): Arrival[] {
+    const several = (count: number, dateOf: (n: number) => number, subject?: string) =>
+      Array.from({ length: count }, (_, n) => ({ date: inSeconds(dateOf(n)), ...(subject && { subject }) }));
+    switch (event.kind) {
+      case 'arrive':
+        return several(event.count, () => this.now - event.delay);
+      case 'arrive late':
+        return several(1, () => this.now - event.delay);
+      case 'burst':
+        return several(event.count, n => this.now - (event.count - n) * 1000);
+      case 'double':
+        return several(event.count, () => this.now, ALERT);
+      default:
+        return [];
     }
   }
 
@@ -181,23 +216,22 @@ export class LivingMailbox {
   /** What an event does, as far as it matters to what else happens between the same two checks. */
   private traits(event: LifeEvent): Trait[] {
     const is = (trait: Trait, isSo: boolean): Trait[] => (isSo ? [trait] : []);
-    const arriving = 'count' in event ? event.count : event.kind === 'arrive late' ? 1 : 0;
-    const news = this.mails.filter(mail => mail.isNews).length + arriving;
-    const burst = is('burst', arriving > 0 && news >= this.kind.length);
+    const arrivals = this.arrivals(event);
+    const news = this.mails.filter(mail => mail.isNews).length + arrivals.length;
+    const burst = is('burst', arrivals.length > 0 && news >= this.kind.length);
     const affected = this.affected(event);
     const hidden = is(
       'touches hidden',
       affected.some(mail => mail.isUnread && !mail.isNews && !this.lastListed.includes(mail)),
     );
-    const isLate = 'delay' in event && this.now - event.delay <= this.checkedAt;
+    const isLate = arrivals.some(({ date }) => date <= this.checkedAt);
     const sinks = is('sinks', isLate && this.kind.order === 'by date');
     const several = sinks.length > 0 && news > 1 ? is('sinks beside others', true) : [];
     switch (event.kind) {
       case 'arrive':
-        return ['arrives', ...burst, ...is('overtaken', isLate), ...sinks, ...several];
       case 'burst':
       case 'double':
-        return ['arrives', ...burst];
+        return ['arrives', ...burst, ...is('overtaken', isLate), ...sinks, ...several];
       case 'arrive late':
         return ['late', ...burst, ...sinks, ...several];
       case 'arrive read':
@@ -231,21 +265,21 @@ export class LivingMailbox {
     }
   }
 
-  pass(minutes: number): void {
-    this.now += minutes * MINUTE;
-  }
-
-  /** What the server answers now. */
-  answer(): Answer {
+  /** What the server tells now: its counts, and its list in its order. */
+  tell(): Told {
     this.answers += 1;
     const { kind, mails } = this;
-    const listed = this.listed();
     return {
       emails: kind.emails ? mails.length : 'unreported',
       unread: kind.unread ? mails.filter(mail => mail.isUnread).length : 'unreported',
-      sms: 'unreported',
-      messages: withIdentities(listed.map(mail => this.asListed(mail))),
+      mails: this.listed().map(mail => this.asListed(mail)),
     };
+  }
+
+  /** The same as the extension reads it. */
+  answer(): Answer {
+    const { mails, ...counts } = this.tell();
+    return { ...counts, sms: 'unreported', messages: withIdentities(mails) };
   }
 
   /** What truly came since the last check and is unread; then that is over. */
@@ -268,21 +302,27 @@ export class LivingMailbox {
     return order.endsWith('oldest first') ? listed.reverse() : listed;
   }
 
-  private add(date: number, isUnread: boolean, isNews: boolean, subject?: string): void {
-    const mark = String(this.count++);
-    // Few senders, and subjects that come again, as in any mailbox.
-    const sender = `sender${this.count % 5}@example.com`;
+  private add(arrival: Arrival, isUnread: boolean, isNews: boolean): void {
+    const content = this.contentOf(arrival, this.count);
+    this.ever.add(keyOf(content));
     this.mails.push({
-      mark,
+      ...content,
+      mark: String(this.count++),
       id: this.nextId++,
-      sender: subject ? 'alerts@example.com' : sender,
-      subject: subject ?? (this.count % 4 === 0 ? 'Report' : `Subject ${mark}`),
-      date: Math.floor(date / 1000) * 1000,
-      arrivedAt: this.count <= INITIAL ? date : this.now,
+      arrivedAt: this.count <= INITIAL ? content.date : this.now,
       isUnread,
       isNews,
       wasListed: false,
     });
+  }
+
+  /** What the nth mail is known by. There are few senders, and subjects come again, as in any mailbox. */
+  private contentOf({ date, subject }: Arrival, n: number): Content {
+    return {
+      sender: subject ? 'alerts@example.com' : `sender${(n + 1) % 5}@example.com`,
+      subject: subject ?? ((n + 1) % 4 === 0 ? 'Report' : `Subject ${n}`),
+      date,
+    };
   }
 
   private asListed(mail: Mail): ListedMail {
@@ -349,6 +389,15 @@ const ALIKE: readonly (readonly [string, ...Trait[]])[] = [
   ['one fewer came, and nothing was read', 'burst', 'reads', 'deletes'],
   ['one came unread, and nothing was marked', 'marks', 'arrives read'],
 ];
+
+/** The time (ms since 1970) in whole seconds, as a mail's date and a server's clock tell it. */
+export function inSeconds(time: number): number {
+  return Math.floor(time / 1000) * 1000;
+}
+
+function keyOf({ sender, subject, date }: Content): string {
+  return [sender, subject, date].join('\n');
+}
 
 /** Ids of the listed messages by the marks of their mails. */
 export function marksOf(messages: readonly Message[], ids: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 import { listOf, type Mailbox, mailboxOf, NOTHING_PENDING } from '../../src/core/mailbox';
 import { check } from '../checked';
-import { makeAccount } from '../make';
-import { type LifeStep, LivingMailbox, marksOf, type ServerKind } from './model';
+import { MINUTE, makeAccount, NOW } from '../make';
+import { inSeconds, type LifeStep, LivingMailbox, marksOf, type ServerKind } from './model';
 
 /** What was told wrongly in a life, in mails. */
 export interface Residue {
@@ -23,33 +23,57 @@ export interface Life extends Residue {
 
 export const NO_RESIDUE: Residue = { lost: 0, again: 0, old: 0, overcounted: 0 };
 
-/** Lives through the steps, with a check after each unless it says otherwise, and tells what was told wrongly. */
-export function live(kind: ServerKind, steps: readonly LifeStep[]): Life {
-  const server = new LivingMailbox(kind);
-  const life: Life = { ...NO_RESIDUE, checks: 0, came: 0 };
+/** Compares what was told of a mailbox with what came, check by check. */
+export class Oracle {
+  readonly life: Life = { ...NO_RESIDUE, checks: 0, came: 0 };
+  private readonly ever = new Set<string>();
+
+  /**
+   * @param came the marks of the mails that truly came
+   * @param named the marks of those that were named
+   * @param counted how many more were counted
+   */
+  note(came: readonly string[], named: readonly string[], counted: number): void {
+    const { life, ever } = this;
+    const unnamed = new Set(came);
+    for (const mark of named) {
+      if (unnamed.delete(mark)) continue;
+      if (ever.has(mark) || came.includes(mark)) life.again += 1;
+      else life.old += 1;
+    }
+    life.checks += 1;
+    life.came += came.length;
+    life.lost += Math.max(0, unnamed.size - counted);
+    life.overcounted += Math.max(0, counted - unnamed.size);
+    for (const mark of came) ever.add(mark);
+  }
+}
+
+/**
+ * Lives through the steps, with a check after each unless it says otherwise, and tells what was told wrongly.
+ * @param minute how long one of the steps' minutes takes, in ms
+ */
+export function live(kind: ServerKind, steps: readonly LifeStep[], minute = MINUTE): Life {
+  const server = new LivingMailbox(kind, NOW);
+  const oracle = new Oracle();
   let mailbox: Mailbox = mailboxOf(makeAccount(), undefined);
-  const ever = new Set<string>();
+  let time = NOW;
 
   const ask = () => {
     const answer = server.answer();
-    const came = new Set(server.takeNews().map(({ mark }) => mark));
+    const came = server.takeNews().map(({ mark }) => mark);
     mailbox = check(
       mailbox,
-      { kind: 'answer', answer, digest: `d${life.checks}`, serverTime: server.now + server.clockOffset },
+      {
+        kind: 'answer',
+        answer,
+        digest: `d${oracle.life.checks}`,
+        serverTime: server.now + server.clockOffset,
+      },
       server.now,
     );
     const { mails, unlisted } = mailbox.pending;
-    const named = marksOf(listOf(mailbox.messages), mails);
-    const right = named.filter(mark => came.has(mark));
-    const wrong = named.filter(mark => !came.has(mark));
-    const rest = came.size - right.length;
-    life.checks += 1;
-    life.came += came.size;
-    life.again += wrong.filter(mark => ever.has(mark)).length;
-    life.old += wrong.filter(mark => !ever.has(mark)).length;
-    life.lost += Math.max(0, rest - unlisted);
-    life.overcounted += Math.max(0, unlisted - rest);
-    for (const mark of came) ever.add(mark);
+    oracle.note(came, marksOf(listOf(mailbox.messages), mails), unlisted);
     mailbox = { ...mailbox, pending: NOTHING_PENDING };
   };
 
@@ -57,10 +81,12 @@ export function live(kind: ServerKind, steps: readonly LifeStep[]): Life {
   ask();
   for (const { event, minutes, isChecked } of steps) {
     if (server.clashes(event)) ask();
-    server.pass(minutes);
+    time += minutes * minute;
+    server.now = inSeconds(time);
+    if (server.repeats(event)) continue;
     server.happen(event);
     if (isChecked) ask();
   }
   ask();
-  return life;
+  return oracle.life;
 }
