@@ -234,6 +234,18 @@ describe('a VIP', () => {
     expect(onceTold(mailbox, scene).pending).toEqual(NOTHING_PENDING);
   });
 
+  test.each([
+    [3, 2, ['boss0', 'boss1']],
+    [3, 4, ['boss3+boss2+boss1+boss0']],
+    [0, 2, ['boss1+boss0']],
+  ])(
+    'is told as any other is: up to %i at once, of %i VIPs there are %j',
+    (notificationsAtOnce, count, expected) => {
+      const mails = Array.from({ length: count }, (_, n) => ({ ...boss, id: `boss${n}` })).toReversed();
+      expect(told(pending(mails), { settings: { vips, notificationsAtOnce } })).toEqual(expected);
+    },
+  );
+
   test('is told by itself where the user wants a summary of all others', () => {
     const scene: Scene = { settings: { vips, notificationsAtOnce: 0 } };
     expect(noticesOf(account, pending([friend, boss]), scene).map(({ title }) => title)).toEqual([
