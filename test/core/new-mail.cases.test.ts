@@ -119,6 +119,16 @@ describe('a late mail', () => {
     );
   });
 
+  test('that sinks to the end of a list by date is named where those below it were read', () => {
+    const late = mail(30, { date: NOW - 6.5 * HOUR });
+    expect(
+      last(
+        { unread: 11, emails: 100, list: mails(19, 18, 17, 16, 15, 14, 13, 12, 11, 10) },
+        { unread: 8, emails: 101, list: [...mails(19, 18, 17, 16, 15, 14), late, ...mails(9)] },
+      ),
+    ).toEqual(['a30']);
+  });
+
   test('that sinks behind a list by date is counted, and not announced again when it comes into view', () => {
     const before = { unread: 9, emails: 100, list: mails(12, 11, 10) };
     const sunk = mail(2, { messageId: 'late' });
