@@ -145,6 +145,12 @@ describe('new mail', () => {
     expect(lines.slice(4)).toEqual(count > 4 ? ['…'] : []);
   });
 
+  test('of which one came that no list shows leads to the webmail', () => {
+    expect(notices(makeMailbox({ pending: waiting({ unlisted: 1 }) }))).toMatchObject([
+      { title: '1 new e-mail', link: 'https://webmail.example/' },
+    ]);
+  });
+
   test.each([
     [10, 30, '40 new e-mails', 4],
     [3, 1, '4 new e-mails', 3],
@@ -236,6 +242,11 @@ describe('privacy', () => {
     expect(at('sender', pending([makeMessage('1', { from: { name: '', address: '' } })]))).toMatchObject([
       { title: 'Unknown sender', message: '' },
     ]);
+  });
+
+  test('says of many mails that a sender is unknown', () => {
+    const unknown = several(4).map(message => ({ ...message, from: { name: '', address: '' } }));
+    expect(at('sender', pending(unknown))).toMatchObject([{ message: 'Unknown sender' }]);
   });
 
   test('names the senders of many mails, each once', () => {
@@ -397,6 +408,12 @@ describe('a notice still showing', () => {
 
   test('is stale once its mail is unread no longer', () => {
     expect(staleNotices(mailbox, ['home|1', 'home|2'])).toEqual(['home|1']);
+  });
+
+  test('is not stale where other mail is unread besides', () => {
+    expect(staleNotices({ ...mailbox, messages: [makeMessage('3'), makeMessage('2')] }, ['home|2'])).toEqual(
+      [],
+    );
   });
 
   test('is not stale where it sums up mail of which some is still unread', () => {
