@@ -273,6 +273,53 @@ describe('what is known', () => {
     expect(knownAfter(undefined, answer, NOW)?.partial).toBe(partial);
   });
 
+  test.each<[string, (number | undefined)[], number | undefined]>([
+    ['three: before the one in the middle', [-3, -4, -5], -4],
+    ['many: as the last three tell', [-1, -2, -3, -4, -5], -4],
+    ['many, the last of a wrong early date', [-1, -2, -3, -4, -500_000], -4],
+    ['many, the last but one of a wrong late date', [-1, -2, -3, -0.5, -5], -3],
+    ['two: before the later', [-1, -2], -1],
+    ['two, in the other order of dates: before the later', [-2, -1], -1],
+    ['some without a date: before the later of the others', [-1, -2, undefined], -1],
+    ['mails of the future: before now', [50, 40, 30], 0],
+    ['mails without dates: unknown', [undefined, undefined], undefined],
+  ])('tells when that came which is hidden behind a list of %s', (_which, hours, end) => {
+    const mails = hours.map((hour, n) =>
+      hour === undefined ? undated(String(n)) : makeMessage(String(n), { date: NOW + hour * HOUR }),
+    );
+    const hidden = end === undefined ? undefined : NOW + end * HOUR;
+    const before = knownAfter(undefined, list(mails, { unread: 99 }), NOW);
+    expect(before?.hiddenBefore).toBe(hidden);
+    expect(knownAfter(undefined, list(mails), NOW)).not.toHaveProperty('hiddenBefore');
+    expect(knownAfter(before, list(mails.slice(0, 1)), LATER)?.hiddenBefore).toBe(hidden);
+  });
+
+  describe('by version 1.0.0', () => {
+    const former = { ids: ['as 1.0.0 knew it'], until: NOW };
+    const before = known(list([old]));
+    const update = before && { ...before, former };
+    const met = (date: number | undefined) => {
+      const { date: _date, ...rest } = makeMessage('met', { serverId: 'as 1.0.0 knew it' });
+      return date === undefined ? rest : { ...rest, date };
+    };
+
+    test.each([
+      ['dated before the update', NOW - MINUTE, []],
+      ['dated at the time of the update', NOW, []],
+      ['without a date', undefined, []],
+      ['dated later, under an id used again', NOW + 1, ['met']],
+    ])('a mail %s: new are %j', (_when, date, ids) => {
+      expect(newsIn(update, list([met(date), old]), LATER).ids).toEqual(ids);
+      const after = knownAfter(update, list([old]), LATER);
+      expect(newsIn(after, list([met(date), old]), LATER).ids).toEqual(ids);
+    });
+
+    test('another mail is new all the same', () => {
+      expect(newsIn(update, list([newer, old]), LATER).ids).toEqual(['newer']);
+      expect(before).not.toHaveProperty('former');
+    });
+  });
+
   test.each([withheld, unreported])('stays as it is while there is no list', answer => {
     const before = known(list([old]));
     expect(knownAfter(before, answer, NOW + DAY)).toBe(before);
@@ -302,6 +349,7 @@ describe('what is known', () => {
     for (let n = 0; n < 2000; n += 1) before = knownAfter(before, list([undated(String(n)), old]), NOW);
     expect(before?.ids).toContain('old');
     expect(before?.ids).toContain('1500');
+    expect(before?.ids).toHaveLength(1000 + 2);
   });
 });
 
