@@ -84,7 +84,6 @@ function pendingAfter(
   listed: ReadonlySet<string>,
 ): Mailbox['pending'] {
   const { pending, knownSms } = mailbox;
-  const newSms = typeof answer.sms === 'number' && knownSms !== undefined ? answer.sms - knownSms : 0;
   // What was read before it could be announced is no news; what is only not listed may be.
   const waiting =
     typeof answer.messages === 'string' ? pending.mails : pending.mails.filter(id => listed.has(id));
@@ -97,9 +96,13 @@ function pendingAfter(
     ...(stillHeard.length > 0 && { heard: stillHeard }),
     mails: [...waiting, ...news.ids],
     unlisted: unlisted + news.unlisted,
-    sms:
-      typeof answer.sms === 'number' ? Math.max(0, Math.min(pending.sms + newSms, answer.sms)) : pending.sms,
+    sms: typeof answer.sms === 'number' ? smsAfter(pending.sms, knownSms, answer.sms) : pending.sms,
   };
+}
+
+/** How many SMS are to be announced, of which `waiting` were before: those that came since, and no more than are unread. */
+function smsAfter(waiting: number, before: number | undefined, unread: number): number {
+  return Math.max(0, Math.min(waiting + unread - (before ?? unread), unread));
 }
 
 /**

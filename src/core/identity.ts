@@ -67,9 +67,9 @@ export function withFormerIds(messages: readonly Message[], former: readonly Mes
   }
   const keys = messages.map(keyOf);
   const take = (index: number, isSame: (other: Message) => boolean) => {
-    const alike = left.get(keys[index] ?? '');
-    const at = alike?.findIndex(isSame) ?? -1;
-    return alike && at >= 0 ? alike.splice(at, 1)[0]?.id : undefined;
+    const alike = left.get(keys[index] ?? '') ?? [];
+    const at = alike.findIndex(isSame);
+    return at < 0 ? undefined : alike.splice(at, 1)[0]?.id;
   };
   const byServer = messages.map(({ serverId }, index) => take(index, other => other.serverId === serverId));
   const ids = messages.map((_message, index) => byServer[index] ?? take(index, () => true));

@@ -20,8 +20,8 @@ const MEMORY = 0.75;
 const SHARED = 2;
 
 /**
- * The order of a server's lists after one more of them. One late mail doesn't turn it; a server that has turned its
- * lists round is followed after three or four answers.
+ * The order of a server's lists after one more of them. One late mail doesn't turn it. A server that turns its
+ * lists of ten mails or more round is followed after four answers; shorter lists take longer.
  * @param order as known before; 0 before the first list
  * @param former the messages of the last list, newest first
  * @param hint what the counts say, by the same sign, where dates say nothing
@@ -56,10 +56,10 @@ function leaningOf(messages: readonly Message[]): Leaning {
 function sharedLeaning(messages: readonly Message[], former: readonly Message[]): number {
   const places = new Map(former.map(({ id }, index) => [id, index]));
   const shared = messages.filter(({ id }) => places.has(id));
-  const steps = shared.slice(1).flatMap((message, index) => {
-    const before = shared[index];
+  const steps = shared.slice(1).map((message, index) => {
+    const before = shared[index] ?? message;
     // Of mails that are alike, nobody knows which one is which.
-    if (!before || areAlike(before, message)) return [];
+    if (areAlike(before, message)) return 0;
     return Math.sign((places.get(message.id) ?? 0) - (places.get(before.id) ?? 0));
   });
   return Math.sign(sum(steps));

@@ -77,7 +77,6 @@ export function mailNotices(
   wording: Wording,
 ): Notice[] {
   const count = mails.length + unlisted;
-  if (count === 0) return [];
   // Notices that each say one would say no more than one that counts them.
   const summed = unlisted > 0 || (count > 1 && (isHeld || wording.notificationPrivacy === 'count'));
   if (!summed && count <= wording.notificationsAtOnce)

@@ -24,11 +24,14 @@ export function nextReminder(mailbox: Mailbox, settings: Settings, now: number):
 
 /** Announcements of mails that are still unread, and of which the user has not been reminded. */
 function waiting(mailbox: Mailbox, { remindAfter }: Settings): Announced[] {
-  if (remindAfter === 0) return [];
   const listed = new Set(listOf(mailbox.messages).map(({ id }) => id));
   return mailbox.announced.filter(
     ({ about, at, reminded, messageIds }) =>
-      about === 'mail' && at !== undefined && !reminded && messageIds.some(id => listed.has(id)),
+      remindAfter > 0 &&
+      about === 'mail' &&
+      at !== undefined &&
+      !reminded &&
+      messageIds.some(id => listed.has(id)),
   );
 }
 

@@ -186,6 +186,41 @@ describe('who isn’t announced', () => {
   });
 });
 
+describe('mail that is only counted', () => {
+  const mutedSenders = ['Shop'];
+
+  test.each<[string, Message[], Scene, number]>([
+    ['waits through a snooze', [], { snoozedUntil: NOW + HOUR }, 3],
+    ['is let go while notifications are off', [], { settings: { notifications: false } }, 0],
+    ['is let go where the webmail is in front', [], { webmailInFront: true }, 0],
+    ['is let go where all that is listed is of muted senders', [shop], { settings: { mutedSenders } }, 0],
+    ['stays beside mail of others', [shop, friend], { settings: { mutedSenders } }, 3],
+    ['stays beside mail of a VIP', [shop, boss], { settings: { mutedSenders, vips } }, 3],
+  ])('%s', (_what, mails, scene, unlisted) => {
+    expect(left(pending(mails, { unlisted: 3 }), scene).unlisted).toBe(unlisted);
+  });
+});
+
+test('who is there is told of new mail, and hears it, though not while they are away', () => {
+  const scene: Scene = { settings: { sound: 'drops', notifyWhileIdle: false, soundWhileIdle: false } };
+  expect(told(pending([friend]), scene)).toEqual(['friend']);
+  expect(sound(pending([friend]), scene)).toBe('drops');
+});
+
+test('that checks have stopped is let go with an account that is off', () => {
+  const quiet = { ...account, notify: false };
+  const mailbox = pending([], { stop: true });
+  expect(announce(quiet, mailbox).settle(mailbox).pending).toEqual(NOTHING_PENDING);
+});
+
+test('there is news while something is pending or a reminder is due', () => {
+  const settings = { ...DEFAULT_SETTINGS, remindAfter: 30 };
+  const done = onceTold(pending([friend]));
+  expect(hasNews(pending([friend]), settings, NOW)).toBe(true);
+  expect(hasNews(done, settings, NOW)).toBe(false);
+  expect(hasNews(done, settings, NOW + 30 * MINUTE)).toBe(true);
+});
+
 describe('a VIP', () => {
   test.each<[string, Scene, string[]]>([
     ['is told apart from the others', {}, ['boss', 'friend']],
@@ -234,6 +269,18 @@ describe('a VIP', () => {
     expect(onceTold(mailbox, scene).pending).toEqual(NOTHING_PENDING);
   });
 
+  test.each([
+    [3, 2, ['boss0', 'boss1']],
+    [3, 4, ['boss3+boss2+boss1+boss0']],
+    [0, 2, ['boss1+boss0']],
+  ])(
+    'is told as any other is: up to %i at once, of %i VIPs there are %j',
+    (notificationsAtOnce, count, expected) => {
+      const mails = Array.from({ length: count }, (_, n) => ({ ...boss, id: `boss${n}` })).toReversed();
+      expect(told(pending(mails), { settings: { vips, notificationsAtOnce } })).toEqual(expected);
+    },
+  );
+
   test('is told by itself where the user wants a summary of all others', () => {
     const scene: Scene = { settings: { vips, notificationsAtOnce: 0 } };
     expect(noticesOf(account, pending([friend, boss]), scene).map(({ title }) => title)).toEqual([
@@ -280,8 +327,23 @@ describe('the sound', () => {
     const held = onceTold(pending([friend]), { presence, settings });
     expect(held.pending).toEqual({ ...NOTHING_PENDING, mails: ['friend'], held: true, heard: ['friend'] });
     expect(sound(held, { presence, settings })).toBe('none');
-    expect(announce(account, held, { settings }).isHeardOnce).toBe(false);
+    expect(announce(account, held, { settings })).toMatchObject({ sound: 'none', isHeardOnce: false });
     expect(told(held, { settings })).toEqual(['friend']);
+  });
+
+  test('that was heard of mail that is held already is not heard again', () => {
+    const held = pending([friend], { held: true });
+    const scene: Scene = { presence: 'locked', settings: { ...bell, soundWhileLocked: true } };
+    expect(left(held, scene)).toEqual({ ...held.pending, heard: ['friend'] });
+  });
+
+  test('of mail whose sender was muted since is forgotten', () => {
+    const heard = pending([shop, friend], { heard: ['shop'] });
+    expect(left(heard, { snoozedUntil: NOW + HOUR, settings: { mutedSenders: ['Shop'] } })).toEqual({
+      ...NOTHING_PENDING,
+      mails: ['friend'],
+      held: true,
+    });
   });
 
   test('goes with the summary of what came during a snooze', () => {

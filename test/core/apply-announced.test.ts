@@ -36,6 +36,29 @@ describe('once announced', () => {
     expect(applyAnnounced(mailbox, announced, 2)).toEqual({ ...mailbox, ...change, announced: [announced] });
   });
 
+  test('of two mails that were heard, the other one stays so', () => {
+    const mailbox = withPending(having([newer, old]), { mails: ['newer', 'old'], heard: ['newer', 'old'] });
+    const first = applyAnnounced(mailbox, entry('home|old', { messageIds: ['old'] }));
+    expect(first.pending).toEqual({ ...mailbox.pending, mails: ['newer'], heard: ['newer'] });
+    const both = applyAnnounced(first, entry('home|newer', { messageIds: ['newer'] }));
+    expect(both.pending).not.toHaveProperty('heard');
+  });
+
+  test('a reminder marks the notices of its mails, and no other', () => {
+    const notices = [
+      entry('home|summary', { messageIds: ['old', 'gone'] }),
+      entry('home|newer', { messageIds: ['newer'] }),
+      entry('home|earlier', { about: 'reminder', messageIds: ['old'] }),
+    ];
+    const reminder = entry('home|reminder', { about: 'reminder', messageIds: ['old'] });
+    expect(applyAnnounced(makeMailbox({ announced: notices }), reminder).announced).toEqual([
+      { ...notices[0], reminded: true },
+      notices[1],
+      notices[2],
+      reminder,
+    ]);
+  });
+
   test('an SMS that came while another was being announced is still pending', () => {
     const mailbox = withPending(having([], { sms: 3 }), { sms: 2 });
     expect(applyAnnounced(mailbox, entry('home|sms|2', { about: 'sms' }), 1).pending.sms).toBe(1);
@@ -64,6 +87,18 @@ describe('once announced', () => {
     for (let n = 0; n < 500; n += 1) mailbox = applyAnnounced(mailbox, entry(String(n)));
     expect(mailbox.announced.length).toBeLessThanOrEqual(100);
     expect(mailbox.announced.at(-1)?.id).toBe('499');
+  });
+
+  test('what a summary said is kept while one of its mails is unread', () => {
+    const announced = entry('home|mails|1', { messageIds: ['1', '2'] });
+    const mailbox = makeMailbox({ messages: [makeMessage('1')], announced: [announced] });
+    expect(check(mailbox, listing([makeMessage('1')])).announced).toEqual([announced]);
+  });
+
+  test('what notices said is forgotten with the user’s refusal', () => {
+    const announced = entry('home|1', { link: 'https://m.example/1', messageIds: ['1'] });
+    const refused = check(makeMailbox({ announced: [announced] }), failing({ kind: 'privacy' }));
+    expect(refused.announced).toEqual([{ ...announced, title: '', message: '' }]);
   });
 
   test('what a notice said is forgotten with the mail that it announced, its link is not', () => {

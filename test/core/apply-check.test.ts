@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Count, Message } from '../../src/core/answer';
 import { applyAnnounced, applyCheck } from '../../src/core/apply-check';
 import { applyBegun } from '../../src/core/apply-unchanged';
 import type { Failure } from '../../src/core/failure';
@@ -78,6 +79,60 @@ describe('an answer', () => {
     expect(check(read, listing([newer]), LATER + MINUTE).pending).toMatchObject({
       mails: ['newer'],
       unlisted: 0,
+    });
+  });
+
+  test.each<[string, Partial<Pending>, Partial<Pending>]>([
+    ['mail is held', { mails: ['old'], held: true }, { mails: ['old'], held: true }],
+    ['mail that is only counted is held', { unlisted: 1, held: true }, { unlisted: 1, held: true }],
+    ['an SMS is held', { sms: 1, held: true }, { sms: 1, held: true }],
+    ['all that was held is read', { mails: ['gone'], held: true }, {}],
+    ['nothing was held', { mails: ['old'] }, { mails: ['old'] }],
+    [
+      'mail was heard',
+      { mails: ['old', 'gone'], heard: ['gone', 'old'] },
+      { mails: ['old'], heard: ['old'] },
+    ],
+    ['all that was heard is read', { mails: ['old', 'gone'], heard: ['gone'] }, { mails: ['old'] }],
+  ])('leaves what waits as it waited: %s', (_what, pending, after) => {
+    const mailbox = withPending(having([old], { sms: 1 }), pending);
+    expect(check(mailbox, listing([old], { sms: 1 })).pending).toEqual({
+      ...NOTHING_PENDING,
+      ...after,
+    });
+  });
+
+  describe('of mails that wait, three listed and five only counted, keeps the count', () => {
+    const mail = (n: number) => makeMessage(`m${n}`, { date: NOW + (n - 14) * 10 * MINUTE });
+    const mails = (...numbers: number[]) => numbers.map(mail);
+    const before = withPending(having(mails(13, 12, 11), { unread: 9 }), {
+      mails: ['m13', 'm12', 'm11'],
+      unlisted: 5,
+    });
+
+    test.each<[string, Message[], Count, number]>([
+      ['where nothing changes', mails(13, 12, 11), 9, 5],
+      ['where the list is withheld', [], 2, 5],
+      ['where two that were listed are read, and others come into view', mails(13, 2, 1), 7, 5],
+      ['less two where two that were not listed are read', mails(13, 12, 11), 7, 3],
+      ['less one where one of either is read', mails(13, 12, 2), 7, 4],
+      ['less as many as are read', mails(13, 12, 11), 5, 1],
+      ['and two that two newer ones pushed out', mails(15, 14, 13), 11, 7],
+      ['and what came besides', mails(20, 19, 18), 18, 14],
+      ['where the number of unread mails is no longer told, while one is listed', mails(13), 'withheld', 5],
+      ['no longer where neither is told', mails(1), 'withheld', 0],
+    ])('%s', (what, messages, unread, unlisted) => {
+      const answer = listing(messages, {
+        unread,
+        ...(what.endsWith('list is withheld') && { messages: 'withheld' }),
+      });
+      expect(check(before, answer, LATER + HOUR).pending.unlisted).toBe(unlisted);
+    });
+
+    test('as far as there are others that are unread', () => {
+      const few = withPending(having(mails(13), { unread: 3 }), { mails: ['m13'], unlisted: 5 });
+      for (const answer of [listing(mails(13), { unread: 3 }), listing(mails(15, 13), { unread: 4 })])
+        expect(check(few, answer, LATER + HOUR).pending.unlisted).toBe(2);
     });
   });
 
@@ -323,6 +378,7 @@ describe('SMS', () => {
   }
 
   test.each<[string, Parameters<typeof pendingSms>, number]>([
+    ['that were never counted are none', ['withheld'], 0],
     ['counted for the first time are no news', [3], 0],
     ['counted for the first time after a while are no news', ['unreported', 'withheld', 3], 0],
     ['that came since are', [0, 1], 1],

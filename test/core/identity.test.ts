@@ -54,6 +54,22 @@ describe('a mail is the same', () => {
   });
 });
 
+test('the mails of a list stay in its order, and each more that is alike has the next number', () => {
+  const listed = withIdentities([
+    mail({ subject: 'Cake' }),
+    ...['3', '2', '1'].map(messageId => mail({ messageId })),
+  ]);
+  expect(listed.map(({ subject }) => subject)).toEqual(['Cake', 'Crumble', 'Crumble', 'Crumble']);
+  const [, third, second, first] = idsOf(listed);
+  expect([second, third]).toEqual([`${first}.2`, `${first}.3`]);
+});
+
+test('only an undated mail has an id that the server’s tells apart', () => {
+  const idOf = (it: ListedMail) => withIdentities([it])[0]?.id;
+  expect(idOf(mail({ messageId: '2' }))).toBe(idOf(mail()));
+  expect(idOf(undated({ messageId: '2' }))).not.toBe(idOf(undated()));
+});
+
 describe('a mail is another', () => {
   test.each<[string, ListedMail, ListedMail]>([
     ['with another sender', mail(), mail({ from: { name: 'Zoé', address: 'zoe@other.example' } })],
@@ -68,6 +84,29 @@ describe('a mail is another', () => {
   ])('%s, under the same id', (_how, former, now) => {
     const [[before], [after]] = idsAfter([former], [now]);
     expect(after).not.toBe(before);
+  });
+
+  test('whose sender and subject are the same letters, parted elsewhere', () => {
+    const [one, other] = ['a', 'ab'].map(address =>
+      mail({ from: { name: '', address }, subject: 'abc'.slice(address.length) }),
+    );
+    if (!one || !other) throw new Error('two mails');
+    const [[before], [after]] = idsAfter([one], [other]);
+    expect(after).not.toBe(before);
+    expect(after).not.toBe(`${before}.2`);
+  });
+
+  test('under a new id of the server’s, where one that is alike kept its own', () => {
+    const [before, after] = idsAfter(
+      [mail({ messageId: '2' }), mail({ messageId: '1' })],
+      [mail({ messageId: '9' }), mail({ messageId: '1' })],
+    );
+    expect(after).toEqual(before);
+    const [[, kept], [, still]] = idsAfter(
+      [mail({ messageId: '1' }), mail({ messageId: '2' })],
+      [mail({ messageId: '9' }), mail({ messageId: '2' })],
+    );
+    expect(still).toBe(kept);
   });
 
   test('where there is one more that is alike', () => {

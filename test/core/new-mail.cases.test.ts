@@ -119,6 +119,16 @@ describe('a late mail', () => {
     );
   });
 
+  test('that sinks to the end of a list by date is named where those below it were read', () => {
+    const late = mail(30, { date: NOW - 6.5 * HOUR });
+    expect(
+      last(
+        { unread: 11, emails: 100, list: mails(19, 18, 17, 16, 15, 14, 13, 12, 11, 10) },
+        { unread: 8, emails: 101, list: [...mails(19, 18, 17, 16, 15, 14), late, ...mails(9)] },
+      ),
+    ).toEqual(['a30']);
+  });
+
   test('that sinks behind a list by date is counted, and not announced again when it comes into view', () => {
     const before = { unread: 9, emails: 100, list: mails(12, 11, 10) };
     const sunk = mail(2, { messageId: 'late' });
@@ -205,6 +215,107 @@ describe('more mail than the list has room for', () => {
         { unread: 2, emails: 59, list: burst.slice(7) },
       ),
     ).toEqual([[], ['a9', 'a8', 'a7', 6], [], [], []]);
+  });
+});
+
+describe('what each answer announces', () => {
+  const undatedOnes = (...numbers: number[]) => numbers.map(undated);
+  const at = (minutes: number, ...numbers: number[]) =>
+    numbers.map(n => mail(n, { date: NOW + minutes * MINUTE }));
+
+  test.each<[string, Told[], (string | number)[][]]>([
+    [
+      'none of many undated mails that replace the whole list, where NoUnReadMails is not told',
+      [
+        { emails: 14, list: undatedOnes(1, 2, 3, 4, 5) },
+        { emails: 19, list: undatedOnes(6, 7, 8, 9, 10) },
+      ],
+      [[], []],
+    ],
+    [
+      'all that is dated after the last list, where no count is told, though dated before it came',
+      [{ list: mails(12, 11, 10) }, { list: at(-1, 15, 14, 13) }],
+      [[], ['a15', 'a14', 'a13']],
+    ],
+    [
+      'all of two lists of the same minute, where NoUnReadMails tells of them',
+      [
+        { unread: 5, list: mails(10, 11, 12) },
+        { unread: 8, list: at(1, 13, 14, 15) },
+        { unread: 11, list: at(1, 16, 17, 18) },
+      ],
+      [[], ['a15', 'a14', 'a13'], ['a18', 'a17', 'a16']],
+    ],
+    [
+      'no more than came, where an old mail was marked as unread behind the list',
+      [
+        { unread: 5, emails: 14, list: mails(12, 11, 10) },
+        { unread: 8, emails: 16, list: [...at(1, 14, 13), ...mails(12)] },
+      ],
+      [[], ['a14', 'a13']],
+    ],
+    [
+      'nothing of a mail that came behind the list while another one there was read',
+      [
+        { unread: 5, emails: 14, list: mails(12, 11, 10) },
+        { unread: 5, emails: 15, list: mails(12, 11, 10) },
+      ],
+      [[], []],
+    ],
+    [
+      'none that comes into view with the date of the last ones',
+      [
+        { emails: 20, list: [...at(-10, 12), ...at(-30, 11, 10)] },
+        { emails: 20, list: at(-30, 11, 10, 9) },
+      ],
+      [[], []],
+    ],
+    [
+      'what is undated and stands above a known mail, though others stand below it, once the order is known',
+      [
+        { emails: 14, list: undatedOnes(1, 2, 3, 4, 5) },
+        { emails: 17, list: undatedOnes(4, 5, 6, 7, 8) },
+        { emails: 37, list: undatedOnes(32, 33, 34, 8, 36) },
+      ],
+      [[], ['a8', 'a7', 'a6'], ['a36']],
+    ],
+    [
+      'undated mails in their order, where they stand apart',
+      [
+        { unread: 4, emails: 10, list: undatedOnes(2, 1, 4, 3) },
+        { unread: 6, emails: 12, list: undatedOnes(2, 5, 1, 6) },
+      ],
+      [[], ['a5', 'a6']],
+    ],
+    [
+      'what stands above an undated mail, once the count has shown that old mail comes into view at the end',
+      [
+        { unread: 9, list: undatedOnes(3, 2, 1) },
+        { unread: 8, list: undatedOnes(2, 1, 0) },
+        { list: undatedOnes(4, 2, 1) },
+      ],
+      [[], [], ['a4']],
+    ],
+    [
+      'what stands below an undated mail, once the count has shown that old mail comes into view on top',
+      [
+        { unread: 9, list: undatedOnes(1, 2, 3) },
+        { unread: 8, list: undatedOnes(0, 1, 2) },
+        { list: undatedOnes(1, 2, 4) },
+      ],
+      [[], [], ['a4']],
+    ],
+    [
+      'nothing at either end of a list without dates, where the count could not tell its order',
+      [
+        { unread: 9, list: undatedOnes(3, 2, 1) },
+        { unread: 10, list: undatedOnes(5, 4, 3) },
+        { list: undatedOnes(5, 4, 6) },
+      ],
+      [[], [], []],
+    ],
+  ])('%s', (_what, answers, expected) => {
+    expect(announced(...answers)).toEqual(expected);
   });
 });
 

@@ -37,78 +37,73 @@ const withheld = list([], { unread: 'withheld', messages: 'withheld' });
 const unreported = list([], { unread: 'unreported', messages: 'unreported' });
 
 describe('a mail is new', () => {
-  test.each<[string, Known | undefined, Answer, string[]]>([
-    ['that came since', known(list([old])), list([newer, old]), ['newer']],
-    ['that came where all was read', known(list([])), list([newer]), ['newer']],
-    [
-      'that came late, where the list showed all there was',
-      known(list([old])),
-      list([old, older]),
-      ['older'],
-    ],
+  test.each<[string, Answer[], Answer, string[]]>([
+    ['that came since', [list([old])], list([newer, old]), ['newer']],
+    ['that came where all was read', [list([])], list([newer]), ['newer']],
+    ['that came late, where the list showed all there was', [list([old])], list([old, older]), ['older']],
     [
       'that came as another one rotated in',
-      known(list([old], { unread: 5 })),
+      [list([old], { unread: 5 })],
       list([newer, older], { unread: 5 }),
       ['newer'],
     ],
     [
       'that came late, though older mail was hidden once, where the total has risen with it',
-      known(list([old], { unread: 5, emails: 5 }), list([old], { emails: 1 })),
+      [list([old], { unread: 5, emails: 5 }), list([old], { emails: 1 })],
       list([old, older], { emails: 2 }),
       ['older'],
     ],
     [
       'that came a little late ahead of what was listed, with older mail hidden',
-      known(list([old], { unread: 5, emails: 9 })),
+      [list([old], { unread: 5, emails: 9 })],
       list([older, old], { unread: 6, emails: 10 }),
       ['older'],
     ],
     [
       'that came a little late where all that was listed has been read, with older mail hidden',
-      known(list([old], { unread: 5, emails: 9 })),
+      [list([old], { unread: 5, emails: 9 })],
       list([older], { unread: 6, emails: 10 }),
       ['older'],
     ],
     [
       'that came a little late while the counts are unreported',
-      known(list([old, ...oldest], { unread: 'unreported' })),
+      [list([old, ...oldest], { unread: 'unreported' })],
       list([older, old, ...oldest.slice(0, 1)], { unread: 'unreported' }),
       ['older'],
     ],
-    ['that has no date and comes where all was listed', known(list([old])), list([old, undated('x')]), ['x']],
+    ['that has no date and comes where all was listed', [list([old])], list([old, undated('x')]), ['x']],
     [
       'that came while the list was withheld',
-      known(list([old]), withheld, withheld),
+      [list([old]), withheld, withheld],
       list([newer, old]),
       ['newer'],
     ],
     [
       'that came while the list was unreported',
-      known(list([old]), unreported, unreported),
+      [list([old]), unreported, unreported],
       list([newer, old]),
       ['newer'],
     ],
     [
       'though one before it was sent in the future',
-      known(list([makeMessage('wrong', { date: NOW + 365 * DAY })])),
+      [list([makeMessage('wrong', { date: NOW + 365 * DAY })])],
       list([makeMessage('wrong', { date: NOW + 365 * DAY }), newer]),
       ['newer'],
     ],
     [
       'though the oldest one listed before it was sent in the future, with older mail hidden',
-      known(list([makeMessage('wrong', { date: NOW + 365 * DAY })], { unread: 5 })),
+      [list([makeMessage('wrong', { date: NOW + 365 * DAY })], { unread: 5 })],
       list([newer], { unread: 6 }),
       ['newer'],
     ],
     [
       'as are all that came since, in the answer’s order',
-      known(list([old])),
+      [list([old])],
       list([undated('3'), newer, undated('1'), old]),
       ['3', 'newer', '1'],
     ],
   ])('%s', (_which, before, answer, fresh) => {
-    expect(newsIn(before, answer, LATER).ids).toEqual(fresh);
+    expect(newsIn(known(...before), answer, LATER).ids).toEqual(fresh);
   });
 
   test.each([0, 3, 'withheld', 'unreported'] as const)(
@@ -136,62 +131,50 @@ describe('a mail is new', () => {
 describe('a mail is not new', () => {
   const ancient = makeMessage('ancient', { date: NOW - 30 * DAY });
 
-  test.each<[string, Known | undefined, Answer]>([
-    ['in the first list', undefined, list([newer, old, undated('x')])],
-    [
-      'in the first list after some that were withheld',
-      known(withheld, unreported, withheld),
-      list([newer, old]),
-    ],
-    ['that was listed before', known(list([newer, old])), list([newer, old])],
-    [
-      'that was listed before and is marked unread',
-      known(list([old, older]), list([older])),
-      list([old, older]),
-    ],
-    ['of long ago that was never listed and is marked unread', known(list([old])), list([old, ancient])],
-    ['of long ago that is marked unread where all was read', known(list([])), list([ancient])],
-    [
-      'that rotated into the list',
-      known(list([newer, old], { unread: 12 })),
-      list([old, older], { unread: 11 }),
-    ],
+  test.each<[string, Answer[], Answer]>([
+    ['in the first list', [], list([newer, old, undated('x')])],
+    ['in the first list after some that were withheld', [withheld, unreported, withheld], list([newer, old])],
+    ['that was listed before', [list([newer, old])], list([newer, old])],
+    ['that was listed before and is marked unread', [list([old, older]), list([older])], list([old, older])],
+    ['of long ago that was never listed and is marked unread', [list([old])], list([old, ancient])],
+    ['of long ago that is marked unread where all was read', [list([])], list([ancient])],
+    ['that rotated into the list', [list([newer, old], { unread: 12 })], list([old, older], { unread: 11 })],
     [
       'that rotated into a list in which another one is dated long ago',
-      known(list([newer, makeMessage('odd', { date: NOW - 300 * DAY }), old], { unread: 12 })),
+      [list([newer, makeMessage('odd', { date: NOW - 300 * DAY }), old], { unread: 12 })],
       list([makeMessage('odd', { date: NOW - 300 * DAY }), old, older], { unread: 11 }),
     ],
     [
       'that was counted when many came, and rotated in ahead of one that was known before them',
-      known(
+      [
         list([old]),
         list([newer, makeMessage('n2', { date: NOW })], { unread: 4 }),
         list([makeMessage('n2', { date: NOW })], { unread: 3 }),
-      ),
+      ],
       list([makeMessage('n3', { date: NOW - MINUTE }), old], { unread: 2 }),
     ],
     [
       'that rotated into the list while the count is withheld',
-      known(list([old], { unread: 'withheld' })),
+      [list([old], { unread: 'withheld' })],
       list([older], { unread: 'withheld' }),
     ],
     [
       'that was hidden once and is marked unread, where the total has not risen',
-      known(list([old], { unread: 5, emails: 9 }), list([old], { emails: 9 })),
+      [list([old], { unread: 5, emails: 9 }), list([old], { emails: 9 })],
       list([old, older], { emails: 9 }),
     ],
     [
       'that rotated into the list while the count is unreported',
-      known(list([old], { unread: 'unreported' })),
+      [list([old], { unread: 'unreported' })],
       list([older], { unread: 'unreported' }),
     ],
   ])('%s', (_which, before, answer) => {
-    expect(newsIn(before, answer, LATER).ids).toEqual([]);
+    expect(newsIn(known(...before), answer, LATER).ids).toEqual([]);
   });
 });
 
 describe('an undated mail, where the list shows only the latest,', () => {
-  const before = known(list([undated('b'), undated('a')], { unread: 9 }));
+  const before = list([undated('b'), undated('a')], { unread: 9 });
 
   test.each<[string, string[], Answer['unread'], string[]]>([
     ['is new above one listed before', ['c', 'b'], 10, ['c']],
@@ -207,7 +190,7 @@ describe('an undated mail, where the list shows only the latest,', () => {
     ['is new as far as the count has risen, and has rotated in beyond', ['c', 'z'], 10, ['c']],
     ['is no news where nothing tells', ['d', 'c'], 'unreported', []],
   ])('%s', (_what, ids, unread, fresh) => {
-    expect(newsIn(before, list(ids.map(undated), { unread }), LATER).ids).toEqual(fresh);
+    expect(newsIn(known(before), list(ids.map(undated), { unread }), LATER).ids).toEqual(fresh);
   });
 });
 
@@ -245,32 +228,27 @@ describe('a clock', () => {
 describe('more mail than the list shows', () => {
   const fresh = (count: number) => Array.from({ length: count }, (_, n) => makeMessage(`new-${n}`));
 
-  test.each<[string, Known | undefined, Answer, number]>([
-    ['is none in the first list', undefined, list(fresh(10), { unread: 40 }), 0],
-    ['is told by the count', known(list([old])), list(fresh(10), { unread: 41 }), 30],
-    ['is none where the list shows all', known(list([])), list(fresh(10)), 0],
-    [
-      'is none where something listed is not new',
-      known(list([old])),
-      list([...fresh(9), old], { unread: 40 }),
-      0,
-    ],
-    ['is not told where the count is not', known(list([old])), list(fresh(10), { unread: 'withheld' }), 0],
+  test.each<[string, Answer[], Answer, number]>([
+    ['is none in the first list', [], list(fresh(10), { unread: 40 }), 0],
+    ['is told by the count', [list([old])], list(fresh(10), { unread: 41 }), 30],
+    ['is none where the list shows all', [list([])], list(fresh(10)), 0],
+    ['is none where something listed is not new', [list([old])], list([...fresh(9), old], { unread: 40 }), 0],
+    ['is not told where the count is not', [list([old])], list(fresh(10), { unread: 'withheld' }), 0],
     [
       'is not told where the count was not',
-      known(list([old], { unread: 'unreported' })),
+      [list([old], { unread: 'unreported' })],
       list(fresh(10), { unread: 40 }),
       0,
     ],
     [
       'is none where more was read than came',
-      known(list([old], { unread: 50 })),
+      [list([old], { unread: 50 })],
       list(fresh(10), { unread: 45 }),
       0,
     ],
-    ['is none where nothing is listed', known(list([old])), list([], { unread: 40 }), 0],
+    ['is none where nothing is listed', [list([old])], list([], { unread: 40 }), 0],
   ])('%s', (_what, before, answer, count) => {
-    expect(newsIn(before, answer, LATER).unlisted).toBe(count);
+    expect(newsIn(known(...before), answer, LATER).unlisted).toBe(count);
   });
 });
 
@@ -293,6 +271,53 @@ describe('what is known', () => {
     ['more than is counted', list([old, older], { unread: 1 }), false],
   ])('tells whether older mail may come into view: the list shows %s', (_what, answer, partial) => {
     expect(knownAfter(undefined, answer, NOW)?.partial).toBe(partial);
+  });
+
+  test.each<[string, (number | undefined)[], number | undefined]>([
+    ['three: before the one in the middle', [-3, -4, -5], -4],
+    ['many: as the last three tell', [-1, -2, -3, -4, -5], -4],
+    ['many, the last of a wrong early date', [-1, -2, -3, -4, -500_000], -4],
+    ['many, the last but one of a wrong late date', [-1, -2, -3, -0.5, -5], -3],
+    ['two: before the later', [-1, -2], -1],
+    ['two, in the other order of dates: before the later', [-2, -1], -1],
+    ['some without a date: before the later of the others', [-1, -2, undefined], -1],
+    ['mails of the future: before now', [50, 40, 30], 0],
+    ['mails without dates: unknown', [undefined, undefined], undefined],
+  ])('tells when that came which is hidden behind a list of %s', (_which, hours, end) => {
+    const mails = hours.map((hour, n) =>
+      hour === undefined ? undated(String(n)) : makeMessage(String(n), { date: NOW + hour * HOUR }),
+    );
+    const hidden = end === undefined ? undefined : NOW + end * HOUR;
+    const before = knownAfter(undefined, list(mails, { unread: 99 }), NOW);
+    expect(before?.hiddenBefore).toBe(hidden);
+    expect(knownAfter(undefined, list(mails), NOW)).not.toHaveProperty('hiddenBefore');
+    expect(knownAfter(before, list(mails.slice(0, 1)), LATER)?.hiddenBefore).toBe(hidden);
+  });
+
+  describe('by version 1.0.0', () => {
+    const former = { ids: ['as 1.0.0 knew it'], until: NOW };
+    const before = known(list([old]));
+    const update = before && { ...before, former };
+    const met = (date: number | undefined) => {
+      const { date: _date, ...rest } = makeMessage('met', { serverId: 'as 1.0.0 knew it' });
+      return date === undefined ? rest : { ...rest, date };
+    };
+
+    test.each([
+      ['dated before the update', NOW - MINUTE, []],
+      ['dated at the time of the update', NOW, []],
+      ['without a date', undefined, []],
+      ['dated later, under an id used again', NOW + 1, ['met']],
+    ])('a mail %s: new are %j', (_when, date, ids) => {
+      expect(newsIn(update, list([met(date), old]), LATER).ids).toEqual(ids);
+      const after = knownAfter(update, list([old]), LATER);
+      expect(newsIn(after, list([met(date), old]), LATER).ids).toEqual(ids);
+    });
+
+    test('another mail is new all the same', () => {
+      expect(newsIn(update, list([newer, old]), LATER).ids).toEqual(['newer']);
+      expect(before).not.toHaveProperty('former');
+    });
   });
 
   test.each([withheld, unreported])('stays as it is while there is no list', answer => {
@@ -324,6 +349,7 @@ describe('what is known', () => {
     for (let n = 0; n < 2000; n += 1) before = knownAfter(before, list([undated(String(n)), old]), NOW);
     expect(before?.seen).toContain('old');
     expect(before?.seen).toContain('1500');
+    expect(before?.seen).toHaveLength(1000 + 2);
   });
 });
 

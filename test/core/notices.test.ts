@@ -82,6 +82,36 @@ describe('new mail', () => {
     expect(alone?.message.split('\n')).toEqual([`${long.from.name}: ${long.subject}`, '…']);
   });
 
+  test.each<[string, Partial<Message>, string]>([
+    [
+      'whose sender fits is whole',
+      { from: { name: 'n'.repeat(30), address: '' } },
+      `${'n'.repeat(30)}: Subject 0`,
+    ],
+    [
+      'whose sender is cut off at a space ends with the word',
+      { from: { name: `${'n'.repeat(28)} nnn`, address: '' } },
+      `${'n'.repeat(28)}…: Subject 0`,
+    ],
+    ['whose subject fits is whole', { subject: 's'.repeat(50) }, `Sender 0: ${'s'.repeat(50)}`],
+    ['whose subject doesn’t fit is cut off', { subject: 's'.repeat(51) }, `Sender 0: ${'s'.repeat(49)}…`],
+    ['without a sender is its subject', { from: { name: '', address: '' } }, 'Subject 0'],
+    ['without a subject is its sender', { subject: '' }, 'Sender 0'],
+    [
+      'that begins in Arabic keeps a Latin sender together',
+      { subject: 'مرحبا' },
+      '\u2068Sender 0\u2069: مرحبا',
+    ],
+    [
+      'without a subject runs as its Arabic sender does',
+      { subject: '', from: { name: 'سلمى', address: '' } },
+      'سلمى',
+    ],
+  ])('of several: a line %s', (_what, change, line) => {
+    const [notice] = notices(pending([makeMessage('0', change), ...several(4).slice(1)]));
+    expect(notice?.message.split('\n')[0]).toBe(line);
+  });
+
   test('names its account where there are several', () => {
     expect(notices(pending(several(1)), true)[0]?.context).toBe('Home');
     expect(notices(pending(several(4)), true)[0]?.context).toBe('Home');
@@ -113,6 +143,12 @@ describe('new mail', () => {
     const lines = notice?.message.split('\n') ?? [];
     expect(lines.slice(0, 4)).toEqual(['0', '1', '2', '3'].map(id => `Sender ${id}: Subject ${id}`));
     expect(lines.slice(4)).toEqual(count > 4 ? ['…'] : []);
+  });
+
+  test('of which one came that no list shows leads to the webmail', () => {
+    expect(notices(makeMailbox({ pending: waiting({ unlisted: 1 }) }))).toMatchObject([
+      { title: '1 new e-mail', link: 'https://webmail.example/' },
+    ]);
   });
 
   test.each([
@@ -208,6 +244,11 @@ describe('privacy', () => {
     ]);
   });
 
+  test('says of many mails that a sender is unknown', () => {
+    const unknown = several(4).map(message => ({ ...message, from: { name: '', address: '' } }));
+    expect(at('sender', pending(unknown))).toMatchObject([{ message: 'Unknown sender' }]);
+  });
+
   test('names the senders of many mails, each once', () => {
     expect(at('sender', pending(mails(5)))).toMatchObject([
       { title: '5 new e-mails', message: 'Zoé\nPerson 2\nPerson 3\n…' },
@@ -292,6 +333,13 @@ describe('checks that have stopped', () => {
     ]);
   });
 
+  test('lead to the sign-in page where the account has one', () => {
+    const signInPage = 'https://mail.example/sign-in';
+    expect(noticesOf({ ...account, signInPage }, stopped({ kind: 'signed-out' }))).toMatchObject([
+      { message: 'Click here to sign in again.' },
+    ]);
+  });
+
   test('make none of an account that nobody has signed in to yet', () => {
     expect(noticesOf({ ...account, token: '' }, stopped({ kind: 'signed-out' }))).toEqual([]);
   });
@@ -363,6 +411,12 @@ describe('a notice still showing', () => {
     expect(staleNotices(mailbox, ['home|1', 'home|2'])).toEqual(['home|1']);
   });
 
+  test('is not stale where other mail is unread besides', () => {
+    expect(staleNotices({ ...mailbox, messages: [makeMessage('3'), makeMessage('2')] }, ['home|2'])).toEqual(
+      [],
+    );
+  });
+
   test('is not stale where it sums up mail of which some is still unread', () => {
     expect(staleNotices(mailbox, ['home|summary'])).toEqual([]);
     expect(staleNotices({ ...mailbox, messages: [makeMessage('4')] }, ['home|summary'])).toEqual([
@@ -381,6 +435,22 @@ describe('a notice still showing', () => {
 
   test.each(['withheld', 'unreported'] as const)('is not stale while the list is %s', messages => {
     expect(staleNotices({ ...mailbox, messages }, ['home|1', 'home|summary'])).toEqual([]);
+  });
+
+  test.each<[string, Partial<Mailbox>]>([
+    ['nothing is known of the account any more', { checkedAt: 0 }],
+    ['the user no longer lets Facteur see the mailbox', { failure: { kind: 'privacy' } }],
+  ])('of mail, a reminder or SMS is stale once %s', (_what, change) => {
+    const showing = (['mail', 'reminder', 'sms'] as const).map(about => ({ ...entry(about, '2'), about }));
+    const ids = showing.map(({ id }) => id);
+    const listing = { messages: [makeMessage('2')], sms: 1, announced: showing };
+    expect(staleNotices(makeMailbox(listing), ids)).toEqual([]);
+    expect(staleNotices(makeMailbox({ ...listing, ...change }), ids)).toEqual(ids);
+  });
+
+  test('of a reminder is stale once its mail is unread no longer', () => {
+    const reminders = ['1', '2'].map(id => ({ ...entry(id, id), about: 'reminder' as const }));
+    expect(staleNotices({ ...mailbox, announced: reminders }, ['1', '2'])).toEqual(['1']);
   });
 
   test.each<[Mailbox['sms'], boolean]>([

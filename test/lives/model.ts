@@ -404,8 +404,8 @@ export function marksOf(messages: readonly Message[], ids: readonly string[]): s
   return messages.filter(({ id }) => ids.includes(id)).map(({ beginning }) => beginning);
 }
 
-/** How many lives are lived with each kind of server. */
-export const LIVES = 200;
+/** How many lives are lived with each kind of server; the tables of what is told wrongly hold for 200. */
+export const LIVES = Number(process.env.LIVES ?? 200);
 
 /** Whether answers of this kind tell for certain what is new: both counts and dates. */
 export function isCertain({ order, emails, unread }: ServerKind): boolean {
