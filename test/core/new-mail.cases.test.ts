@@ -41,7 +41,7 @@ function announced(...answers: Told[]): (string | number)[][] {
       .filter(({ id }) => mails.includes(id))
       .map(subjectOf);
     mailbox = { ...mailbox, pending: NOTHING_PENDING };
-    return unlisted > 0 ? [...subjects, unlisted] : subjects;
+    return unlisted === 0 ? subjects : [...subjects, unlisted];
   });
 }
 
@@ -261,6 +261,70 @@ describe('what each answer announces', () => {
         { unread: 5, emails: 15, list: mails(12, 11, 10) },
       ],
       [[], []],
+    ],
+    [
+      'as many on top as came, where all undated mails that were listed are gone',
+      [
+        { unread: 9, emails: 9, list: undatedOnes(3, 2, 1) },
+        { unread: 8, emails: 11, list: undatedOnes(5, 4, 0) },
+      ],
+      [[], ['a5', 'a4']],
+    ],
+    [
+      'two by their number alone, where older mails have come into view and none of the last list is left',
+      [
+        { unread: 9, emails: 9, list: mails(12, 11, 10) },
+        { unread: 8, emails: 11, list: mails(9, 8, 7) },
+      ],
+      [[], [2]],
+    ],
+    [
+      'one of three old mails, where the total proves that one came',
+      [
+        { unread: 2, emails: 10, list: mails(12, 11) },
+        { unread: 5, emails: 11, list: mails(12, 11, 4, 3, 2) },
+      ],
+      [[], ['a4']],
+    ],
+    [
+      'an old mail, where both counts prove that it came while another one was read',
+      [
+        { unread: 2, emails: 10, list: mails(12, 11) },
+        { unread: 2, emails: 11, list: mails(12, 2) },
+      ],
+      [[], ['a2']],
+    ],
+    [
+      'nothing where one behind the list is read',
+      [
+        { unread: 5, emails: 14, list: mails(12, 11, 10) },
+        { unread: 4, emails: 14, list: mails(12, 11, 10) },
+      ],
+      [[], []],
+    ],
+    [
+      'what came, and no old mail that was marked as unread at the same time',
+      [
+        { unread: 3, emails: 10, list: mails(12, 11, 10) },
+        { unread: 5, emails: 11, list: [...at(1, 13), ...mails(12, 11, 10, 2)] },
+      ],
+      [[], ['a13']],
+    ],
+    [
+      'what is undated and comes on top, where the total tells of it',
+      [
+        { emails: 14, list: undatedOnes(5, 4, 3) },
+        { emails: 15, list: undatedOnes(6, 5, 4) },
+      ],
+      [[], ['a6']],
+    ],
+    [
+      'what is undated and comes at the end, where the total tells of it',
+      [
+        { emails: 14, list: undatedOnes(3, 4, 5) },
+        { emails: 15, list: undatedOnes(4, 5, 6) },
+      ],
+      [[], ['a6']],
     ],
     [
       'none that comes into view with the date of the last ones',

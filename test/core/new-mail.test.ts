@@ -194,6 +194,15 @@ describe('an undated mail, where the list shows only the latest,', () => {
   });
 });
 
+test.each([
+  [60, ['ahead']],
+  [61, []],
+])('a mail dated %i minutes ahead that replaces a short list: new are %j', (minutes, ids) => {
+  const ahead = makeMessage('ahead', { date: LATER + minutes * MINUTE });
+  const before = known(list([old], { unread: 5 }));
+  expect(newsIn(before, list([ahead], { unread: 4 }), LATER).ids).toEqual(ids);
+});
+
 test('an undated mail is new above a known one, once a count has shown that the newest come first', () => {
   const before = known(
     list(['b', 'a'].map(undated), { unread: 9 }),
