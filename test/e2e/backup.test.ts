@@ -137,7 +137,7 @@ describe.each(BROWSERS)('in %s', name => {
     expect(text).toContain('# Facteur diagnostics');
     expect(text).toContain(name === 'chromium' ? 'Chromium' : 'Firefox');
     expect(text).toContain(`- Hosts allowed: ${new URL(world.gateway.apiAddress).protocol}//127.0.0.1/*`);
-    expect(text).toMatch(/- Alarm check-mail: \S+, every 5 min/);
+    expect(text).toMatch(/- Alarm check-mail: \S+, every 1 min/);
     expect(text).toMatch(/\| 1 \| 127\.0\.0\.1:\d+ \| fine \|/);
     expect(text).toMatch(/\| 1 \| ok \| \d+ ms \|/);
     expect(text).not.toContain('Home');

@@ -58,6 +58,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm ci && npm run build': BY_NPM_TEST,
   'npm run test:unit': BY_NPM_TEST,
   'npm run test:e2e': BY_NPM_TEST,
+  'npx vitest run --project lives': BY_NPM_TEST,
   'npm run lint': { shows: /Checked \d+ files/ },
   'npm run types': { shows: /tsc --noEmit/ },
   // On nothing but this file, for the others are being tested.
@@ -89,6 +90,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run icons': { by: 'test/launcher/icons/pictures.test.ts' },
   'npm run bench': BENCH,
   'npm run bench -- --only size,popup --rounds 3': BENCH,
+  'npm run bench -- --only hostile': BENCH,
   'npm run bench:gateway': {
     as: 'npm run bench:gateway -- --mailboxes 6 --rate 20 --seconds 1 --rounds 1',
     shows: /memory for each mailbox/,
@@ -99,6 +101,8 @@ const RUNS: Readonly<Record<string, Run>> = {
     shows: /Requests per second over time/,
     mayFail: true,
   },
+  // Its whole run takes a quarter of an hour.
+  'npm run mutation': { as: 'npm run mutation -- --dryRunOnly', shows: /run succeeded/i },
   'npm run soak': SOAK,
   'npm run soak -- --minutes 16': SOAK,
   'npm run gallery': GALLERY,
