@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { waitFor } from '../../src/launcher/wait-for';
+import { identityOf } from '../identity-of';
 import { t } from '../translate';
 import { checkNow, letTimePass, storedMailboxes, toolbar } from './extension';
 import { press, textOf } from './user';
@@ -34,7 +35,7 @@ describe('where the user has blocked notifications in chromium', () => {
     // This check tries once more to announce it, and ends after that.
     await checkNow(world.settings);
     const [mailbox] = Object.values(await storedMailboxes(world.settings));
-    expect(mailbox?.pending.mails).toEqual([mail.id]);
+    expect(mailbox?.pending.mails).toEqual([identityOf(mail)]);
     expect(mailbox?.announced).toEqual([]);
   });
 
