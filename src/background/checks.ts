@@ -46,7 +46,7 @@ export interface Checks {
   onUserBack(): Promise<void>;
   /** For what only hints at mail, or at a machine that has just woken. */
   onHint(): Promise<void>;
-  /** The user looks: what fails is checked, and what is older than it should be. */
+  /** The user has opened the popup: checks the accounts that fail, and those whose news is older than their interval. */
   onLook(): Promise<void>;
   /** There may be a network again: what failed for want of one is checked. */
   onOnline(): Promise<void>;
@@ -69,7 +69,7 @@ export function createChecks(effects: ChecksEffects): Checks {
   });
   const check = singleFlight((account, answered) => checkMail(account, effects, answered));
 
-  /** When the first of the accounts is due, and the shortest of their intervals; where none is, the alarm keeps watch. */
+  /** When the first account is due, and the shortest interval of all; without accounts, the alarm keeps its rhythm. */
   async function nextCheck(pace: Pace): Promise<[time: number, period: number]> {
     const [{ accounts, mailboxes }, { now }] = await Promise.all([effects.loadPlan(), effects.clock()]);
     const watched = accounts.map(account => mailboxOf(account, mailboxes[account.id])).filter(goesOn);

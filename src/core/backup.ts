@@ -23,7 +23,7 @@ const VERSION = 1;
 
 /** What can be used of an exported file, and what can't. */
 export interface Backup {
-  /** Absent where the file has none that can be used, and then those that are here stay. */
+  /** Absent if the file has no usable settings; an import then keeps the present ones. */
   settings?: Choices;
   /** Their ids are empty: which accounts they are here is decided when they are imported. */
   accounts: readonly Account[];

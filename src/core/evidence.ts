@@ -43,7 +43,7 @@ export interface Evidence {
 }
 
 /**
- * What an answer shows beside what is known, its messages newest first.
+ * Compares an answer with the lists before it. The answer's messages are newest first.
  * @param now ms since 1970, by the server's clock where it is right
  */
 export function evidenceOf(known: Known, answer: Answer, order: ListOrder, now: number): Evidence {

@@ -12,7 +12,7 @@ const LONG = 10 * 60_000;
 const OFTEN = 3;
 
 /**
- * What is known of the failures in a row, after one more.
+ * The failures in a row, after one more.
  * @param now ms since 1970
  */
 export function failingAfter(
@@ -43,12 +43,12 @@ export function isShort({ failure, failing }: Mailbox, now: number): boolean {
   return failing.times < OFTEN && now < failing.since + LONG;
 }
 
-/** When a failure that is short at `now` will have lasted too long for that; both are ms since 1970. Undefined where none is. */
+/** When a short failure stops being short; `now` and the result are ms since 1970. Undefined if there is no short failure. */
 export function shortUntil(mailbox: Mailbox, now: number): number | undefined {
   return mailbox.failing && isShort(mailbox, now) ? mailbox.failing.since + LONG : undefined;
 }
 
-/** What is said of an account's failure, or undefined while all is well. No patience mends what comes time after time. */
+/** The failure that the user sees; undefined while all is well. An error that comes three times in a row is shown as lasting. */
 export function shownFailure({ failure, failing }: Mailbox): ShownFailure | undefined {
   const isLasting = failure?.kind === 'internal' && !PASSING.includes(failure.code);
   if (!isLasting || !failing || failing.same < OFTEN) return failure;

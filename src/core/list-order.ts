@@ -13,7 +13,7 @@ interface Leaning {
 /** Below this many pairs, a single late mail may turn the sum. */
 const FEW_PAIRS = 4;
 
-/** How much of what is known of the order each further list leaves. */
+/** Each further list weakens the known order by this factor. */
 const MEMORY = 0.75;
 
 /** What the mails weigh that two lists share: their order there is their order here, unless the server has turned its lists round. */

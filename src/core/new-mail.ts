@@ -28,7 +28,7 @@ import { type Known, listOf } from './mailbox';
  *     for nothing.
  * (3) NoEMails rose by as many, and so did NoUnReadMails where it is told, those added that left the list, for they
  *     were read or deleted.
- * (4) Where none of the last list is left and the list is in order of arrival, its top is new.
+ * (4) If no mail of the last list is left, and the list is in order of arrival, its top is new.
  *
  * More came than are named where both counts rose by more, or where all that is listed is new.
  *
