@@ -10,6 +10,7 @@ import type { Settings } from '../core/settings';
 import { privacyPageOf } from '../core/state';
 import type { Text, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { organisationIcon } from '../ui/icons';
 import { VisitButton } from '../ui/VisitButton';
 import { AccountStanding, failureText } from './AccountStanding';
 import { Checkbox } from './Checkbox';
@@ -78,7 +79,7 @@ export function AccountRow(props: Props) {
         </h3>
         {preset && (
           <p class="policy-note">
-            <Icon name="organisation" />
+            <Icon icon={organisationIcon} />
             {t('managedAccount')}
           </p>
         )}

@@ -8,7 +8,8 @@ import { isUnchecked, type Mailbox } from '../core/mailbox';
 import type { Settings } from '../core/settings';
 import { type Standing, standingOf } from '../core/state';
 import type { Translate } from '../core/text';
-import { Icon, type IconName } from '../ui/Icon';
+import { Icon } from '../ui/Icon';
+import { attentionIcon, type IconDrawing, tickIcon, waitIcon, warningIcon } from '../ui/icons';
 
 interface Props {
   account: Account;
@@ -21,11 +22,11 @@ interface Props {
   t: Translate;
 }
 
-const ICONS: Readonly<Record<Standing, IconName>> = {
-  fine: 'tick',
-  waiting: 'wait',
-  failing: 'warning',
-  'needs-you': 'attention',
+const ICONS: Readonly<Record<Standing, IconDrawing>> = {
+  fine: tickIcon,
+  waiting: waitIcon,
+  failing: warningIcon,
+  'needs-you': attentionIcon,
 };
 
 /** How an account stands, in words beside an icon. */
@@ -33,7 +34,7 @@ export function AccountStanding({ account, mailbox, settings, now, locale, t }: 
   const standing = standingOf(mailbox, settings);
   return (
     <p class={`standing ${standing}`}>
-      <Icon name={ICONS[standing]} />
+      <Icon icon={ICONS[standing]} />
       <span>{standingText(account, mailbox, now, locale, t)}</span>
     </p>
   );

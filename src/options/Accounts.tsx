@@ -3,6 +3,7 @@ import type { Account } from '../core/account';
 import { isFirstRun } from '../core/first-run';
 import { visitProblem } from '../core/visits';
 import { Icon } from '../ui/Icon';
+import { addIcon, lockIcon } from '../ui/icons';
 import { AccountForm } from './AccountForm';
 import { AccountRow } from './AccountRow';
 import { Demo } from './Demo';
@@ -56,7 +57,7 @@ export function Accounts(props: Props) {
       aria-describedby={locked ? 'accounts-locked' : undefined}
       onClick={() => setOpen(NEW)}
     >
-      <Icon name="add" />
+      <Icon icon={addIcon} />
       {t('addAccount')}
     </button>
   );
@@ -118,7 +119,7 @@ export function Accounts(props: Props) {
       {!(isEmpty && showsSteps) && addOrForm}
       {locked && (
         <p id="accounts-locked" class="policy-note">
-          <Icon name="lock" />
+          <Icon icon={lockIcon} />
           {t('accountsLocked')}
         </p>
       )}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { senderProblem } from '../core/senders';
 import type { MessageKey, Text, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { addIcon } from '../ui/icons';
 
 interface Props {
   id: string;
@@ -48,7 +49,7 @@ export function AddSender({ id, label, others, disabled, describedBy, t, onAdd }
           onInput={() => setProblem(undefined)}
         />
         <button type="submit" disabled={disabled}>
-          <Icon name="add" />
+          <Icon icon={addIcon} />
           {t('add')}
         </button>
       </span>

@@ -13,7 +13,7 @@ export function Contents({ t }: { t: Translate }) {
         {GROUPS.map(group => (
           <li key={group}>
             <a href={`#${group}`} aria-current={group === current ? 'location' : undefined}>
-              <Icon name={GROUP_ICONS[group]} />
+              <Icon icon={GROUP_ICONS[group]} />
               {t(GROUP_TITLES[group])}
             </a>
           </li>

@@ -7,6 +7,7 @@ import { STEPS, type Step, stepOf } from '../core/first-run';
 import type { State } from '../core/state';
 import type { MessageKey, Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { tickIcon } from '../ui/icons';
 import type { OptionsActions } from './props';
 import { TestNotification } from './TestNotification';
 
@@ -55,7 +56,7 @@ export function FirstRun({ state, t, say, onTestNotification, onEnd, children }:
             class={index < at ? 'over' : index > at ? 'ahead' : ''}
             aria-current={step === current ? 'step' : undefined}
           >
-            <span class="mark">{index < at || isDone ? <Icon name="tick" /> : index + 1}</span>
+            <span class="mark">{index < at || isDone ? <Icon icon={tickIcon} /> : index + 1}</span>
             <div>
               <p class="step">
                 {t(TITLES[step])}

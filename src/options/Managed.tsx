@@ -1,6 +1,7 @@
 import { isInForce, type Policy } from '../core/policy';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { organisationIcon } from '../ui/icons';
 
 interface Props {
   policy: Policy;
@@ -12,7 +13,7 @@ export function Managed({ policy, t }: Props) {
   if (!isInForce(policy)) return null;
   return (
     <section class="managed" aria-labelledby="managed">
-      <Icon name="organisation" />
+      <Icon icon={organisationIcon} />
       <div>
         <h2 id="managed">{t('managedTitle')}</h2>
         <p>{t('managedHelp')}</p>

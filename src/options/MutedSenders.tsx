@@ -1,4 +1,5 @@
 import { Icon } from '../ui/Icon';
+import { closeIcon } from '../ui/icons';
 import { AddSender } from './AddSender';
 import type { GroupProps } from './group';
 import { describedBy, isLocked, PolicyNote } from './PolicyNote';
@@ -34,7 +35,7 @@ export function MutedSenders(group: GroupProps) {
                 aria-label={t({ key: 'removeEntry', args: [sender] })}
                 onClick={() => remove(sender, index)}
               >
-                <Icon name="remove" />
+                <Icon icon={closeIcon} />
               </button>
             </li>
           ))}

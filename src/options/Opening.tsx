@@ -2,6 +2,7 @@ import { parseUrl } from '../core/link';
 import { TAB_CHOICES } from '../core/settings';
 import type { Shortcut } from '../core/shortcut';
 import { Icon } from '../ui/Icon';
+import { attentionIcon } from '../ui/icons';
 import { Flag } from './Flag';
 import type { GroupProps } from './group';
 import { describedBy, isLocked, PolicyNote } from './PolicyNote';
@@ -48,7 +49,7 @@ export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ..
                 return (
                   <li key={address}>
                     <span class="who standing waiting">
-                      <Icon name="attention" />
+                      <Icon icon={attentionIcon} />
                       {t({ key: 'blindWebmail', args: [host] })}
                     </span>
                     <button

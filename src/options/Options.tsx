@@ -1,4 +1,3 @@
-import '../ui/more-icons';
 import { notSavedText } from '../core/sync';
 import type { MessageKey, Text } from '../core/text';
 import { Accounts } from './Accounts';

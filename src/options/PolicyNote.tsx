@@ -1,6 +1,7 @@
 import type { Lockable, Policy } from '../core/policy';
 import type { SettingName, Settings } from '../core/settings';
 import { Icon } from '../ui/Icon';
+import { lockIcon, organisationIcon } from '../ui/icons';
 import type { GroupProps } from './group';
 
 type NoteProps = Pick<GroupProps, 'settings' | 'policy' | 't'> & { name: SettingName };
@@ -11,7 +12,7 @@ export function PolicyNote({ name, settings, policy, t }: NoteProps) {
   const locked = isLocked(name, policy);
   return (
     <p id={noteId(name)} class="policy-note">
-      <Icon name={locked ? 'lock' : 'organisation'} />
+      <Icon icon={locked ? lockIcon : organisationIcon} />
       {t(locked ? 'lockedNote' : 'suggestedNote')}
     </p>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { DAYS, isQuietHour, MAX_SPANS, nextQuietChange, type QuietSpan } from '../core/quiet-hours';
 import type { MessageKey, Text } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { addIcon, quietIcon } from '../ui/icons';
 import type { GroupProps } from './group';
 import { describedBy, isLocked, PolicyNote } from './PolicyNote';
 import { QuietTime } from './QuietTime';
@@ -43,7 +44,7 @@ export function QuietHours({ now, locale, ...group }: Props) {
     <fieldset class="setting" aria-describedby={describedBy('quietHours', group, 'quiet-outlook')}>
       <legend>{t('quietHours')}</legend>
       <p id="quiet-outlook" class={outlook.isQuiet ? 'standing quieted' : 'hint'}>
-        {outlook.isQuiet && <Icon name="moon" />}
+        {outlook.isQuiet && <Icon icon={quietIcon} />}
         {t(outlook.words)}
       </p>
       {spans.length > 0 && (
@@ -66,12 +67,12 @@ export function QuietHours({ now, locale, ...group }: Props) {
       )}
       <p class="line">
         <button id="add-quiet" type="button" disabled={locked || isFull} onClick={() => add(ANOTHER)}>
-          <Icon name="add" />
+          <Icon icon={addIcon} />
           {t('addQuietTime')}
         </button>
         {PRESETS.filter(({ span }) => !spans.some(it => isSame(it, span))).map(({ label, span }) => (
           <button key={label} type="button" disabled={locked || isFull} onClick={() => add(span)}>
-            <Icon name="add" />
+            <Icon icon={addIcon} />
             {t(label)}
           </button>
         ))}

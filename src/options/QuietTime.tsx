@@ -3,6 +3,7 @@ import { CLOCK, type Day, type QuietSpan } from '../core/quiet-hours';
 import type { MessageKey, Translate } from '../core/text';
 import { dayName, sortedDays, weekOf } from '../core/weekdays';
 import { Icon } from '../ui/Icon';
+import { closeIcon } from '../ui/icons';
 import { useDraft } from './use-draft';
 
 interface Props {
@@ -68,7 +69,7 @@ export function QuietTime({ span, index, locale, locked, t, onChange, onRemove }
         aria-label={t({ key: 'removeEntry', args: [name] })}
         onClick={onRemove}
       >
-        <Icon name="remove" />
+        <Icon icon={closeIcon} />
       </button>
       {problem && (
         <p id={`${id}-problem`} class="problem">

@@ -1,6 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { MessageKey, Translate } from '../core/text';
-import { Icon, type IconName } from '../ui/Icon';
+import { Icon } from '../ui/Icon';
+import {
+  bellIcon,
+  checkIcon,
+  fileIcon,
+  type IconDrawing,
+  letterIcon,
+  openIcon,
+  peopleIcon,
+  pulseIcon,
+  quietIcon,
+  soundIcon,
+} from '../ui/icons';
 import type { Group } from './group';
 
 export const GROUP_TITLES: Readonly<Record<Group, MessageKey>> = {
@@ -15,16 +27,16 @@ export const GROUP_TITLES: Readonly<Record<Group, MessageKey>> = {
   diagnostics: 'diagnostics',
 };
 
-export const GROUP_ICONS: Readonly<Record<Group, IconName>> = {
-  accounts: 'letter',
-  checking: 'check',
-  notifications: 'bell',
-  senders: 'people',
-  quiet: 'moon',
-  sound: 'sound',
-  opening: 'open',
-  backup: 'file',
-  diagnostics: 'pulse',
+export const GROUP_ICONS: Readonly<Record<Group, IconDrawing>> = {
+  accounts: letterIcon,
+  checking: checkIcon,
+  notifications: bellIcon,
+  senders: peopleIcon,
+  quiet: quietIcon,
+  sound: soundIcon,
+  opening: openIcon,
+  backup: fileIcon,
+  diagnostics: pulseIcon,
 };
 
 interface Props {
@@ -38,7 +50,7 @@ export function Section({ group, t, children }: Props) {
   return (
     <section aria-labelledby={group}>
       <h2 id={group}>
-        <Icon name={GROUP_ICONS[group]} />
+        <Icon icon={GROUP_ICONS[group]} />
         {t(GROUP_TITLES[group])}
       </h2>
       {children}

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { isSnoozed, SNOOZE_LABELS, SNOOZES, type Snooze, snoozeEnd } from '../core/snooze';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { quietIcon } from '../ui/icons';
 
 export interface SnoozeProps {
   /** ms since 1970 */
@@ -26,7 +27,7 @@ export function SnoozeChoice({ now, snoozedUntil, t, onSnooze, onEnd }: SnoozePr
       {snoozed ? (
         <p class="line">
           <span class="standing quieted">
-            <Icon name="moon" />
+            <Icon icon={quietIcon} />
             {t({ key: 'snoozedUntil', args: [{ time: snoozedUntil }] })}
           </span>
           <button type="button" onClick={() => andFocus(onEnd())}>

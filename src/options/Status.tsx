@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../ui/Icon';
+import { tickIcon, warningIcon } from '../ui/icons';
 
 /** `said` is there to be read elsewhere on the page; the others are seen here. */
 type Kind = 'saved' | 'failed' | 'said';
@@ -23,7 +24,7 @@ export function Status({ report }: { report: Report | undefined }) {
     <p role="status" class={`status ${report?.kind ?? ''}`}>
       {report && (
         <span key={report.nth}>
-          {report.kind !== 'said' && <Icon name={report.kind === 'saved' ? 'tick' : 'warning'} />}
+          {report.kind !== 'said' && <Icon icon={report.kind === 'saved' ? tickIcon : warningIcon} />}
           {report.words}
         </span>
       )}

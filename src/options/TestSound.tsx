@@ -1,6 +1,7 @@
 import { SOUND_NAMES, type SoundChoice } from '../core/chimes';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { playIcon } from '../ui/icons';
 
 interface Props {
   sound: SoundChoice;
@@ -22,7 +23,7 @@ export function TestSound({ sound, volume, t, play, onFailed }: Props) {
       aria-label={t({ key: 'testSound', args: [{ key: SOUND_NAMES[sound] }] })}
       onClick={() => void play(sound, volume).catch(onFailed)}
     >
-      <Icon name="play" />
+      <Icon icon={playIcon} />
       {t('test')}
     </button>
   );

@@ -1,6 +1,7 @@
 import { SOUND_CHOICES, SOUND_NAMES, type SoundChoice } from '../core/chimes';
 import type { Vip } from '../core/senders';
 import { Icon } from '../ui/Icon';
+import { closeIcon } from '../ui/icons';
 import { AddSender } from './AddSender';
 import type { GroupProps } from './group';
 import { describedBy, isLocked, PolicyNote } from './PolicyNote';
@@ -78,7 +79,7 @@ export function Vips({ sounds, hasOwnSound, say, ...group }: Props) {
                 aria-label={t({ key: 'removeEntry', args: [vip.sender] })}
                 onClick={() => remove(vip, index)}
               >
-                <Icon name="remove" />
+                <Icon icon={closeIcon} />
               </button>
             </li>
           ))}

@@ -2,7 +2,7 @@ import type { ShownFailure } from '../core/failure';
 import { FAILURES, failureHeadline, failureHelp, remedyFor } from '../core/failure-table';
 import { privacyPageOf } from '../core/state';
 import type { MessageKey } from '../core/text';
-import type { IconName } from '../ui/Icon';
+import { type IconDrawing, lockIcon, offlineIcon, warningIcon } from '../ui/icons';
 import { VisitButton } from '../ui/VisitButton';
 import { ProblemBox } from './ProblemBox';
 import type { CheckedAccount } from './props';
@@ -30,9 +30,9 @@ export function FailureBox(props: Props) {
   );
 }
 
-function iconOf({ kind }: ShownFailure): IconName {
-  if (kind === 'offline') return 'offline';
-  return FAILURES[kind].look === 'needs-you' ? 'lock' : 'warning';
+function iconOf({ kind }: ShownFailure): IconDrawing {
+  if (kind === 'offline') return offlineIcon;
+  return FAILURES[kind].look === 'needs-you' ? lockIcon : warningIcon;
 }
 
 function RemedyButton({ account, mailbox, failure, t, actions }: Props) {

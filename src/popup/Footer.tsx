@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Account } from '../core/account';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { quietIcon, settingsIcon } from '../ui/icons';
 import type { FrameActions } from './props';
 import { WebmailButton } from './WebmailButton';
 
@@ -34,7 +35,7 @@ export function Footer({ accounts, t, actions, panel, openPanel, setPanel }: Pro
             aria-keyshortcuts="s"
             onClick={() => setPanel(panel === 'snooze' ? undefined : 'snooze')}
           >
-            <Icon name="quiet" />
+            <Icon icon={quietIcon} />
             {t('snooze')}
           </button>
         )}
@@ -45,7 +46,7 @@ export function Footer({ accounts, t, actions, panel, openPanel, setPanel }: Pro
           aria-keyshortcuts=","
           onClick={() => actions.openSettings()}
         >
-          <Icon name="settings" />
+          <Icon icon={settingsIcon} />
           {t('settings')}
         </button>
       </div>

@@ -5,7 +5,7 @@ import { isSnoozed, type Snooze } from '../core/snooze';
 import { statusTexts } from '../core/status';
 import { webmailAccount } from '../core/webmail-tab';
 import { Icon } from '../ui/Icon';
-import '../ui/more-icons';
+import { organisationIcon, warningIcon } from '../ui/icons';
 import type { PanelName } from './Footer';
 import { KeysPanel } from './KeysPanel';
 import { type Intent, intentOf } from './keys';
@@ -116,18 +116,18 @@ export function Popup(props: Props) {
           {accounts.length === 0 && <Welcome policy={state.policy} t={t} actions={actions} />}
           {accounts.length > 0 && <QuietBanner {...props} actions={{ ...actions, snooze }} />}
           {state.storageFull && (
-            <ProblemBox look="failing" icon="warning" headline={t('storageFull')}>
+            <ProblemBox look="failing" icon={warningIcon} headline={t('storageFull')}>
               <p>{t('storageFullHelp')}</p>
             </ProblemBox>
           )}
-          {unsaved && <ProblemBox look="failing" icon="warning" headline={t('settingsNotSaved')} />}
+          {unsaved && <ProblemBox look="failing" icon={warningIcon} headline={t('settingsNotSaved')} />}
         </>
       }
       remarksOn={account => remarksOn(account, props)}
       bottom={
         isInForce(state.policy) && (
           <p class="managed">
-            <Icon name="organisation" />
+            <Icon icon={organisationIcon} />
             {t('managedTitle')}
           </p>
         )

@@ -1,5 +1,6 @@
 import { quietOf, quietText } from '../core/quiet';
 import { Icon } from '../ui/Icon';
+import { quietIcon } from '../ui/icons';
 import type { PopupProps } from './props';
 
 /** Says that Facteur is quiet, until when, and what that means; nothing while it isn't. */
@@ -8,7 +9,7 @@ export function QuietBanner({ state, now, t, actions }: PopupProps) {
   if (!quiet) return null;
   return (
     <div class="banner">
-      <Icon name="quiet" />
+      <Icon icon={quietIcon} />
       <div>
         <p class="headline">{t(quietText(quiet))}</p>
         <p>{t(state.settings.vips.length > 0 ? 'quietHelpVips' : 'quietHelp')}</p>

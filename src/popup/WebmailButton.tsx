@@ -1,6 +1,7 @@
 import type { Account } from '../core/account';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
+import { openIcon } from '../ui/icons';
 import { type FrameActions, openWebmail } from './props';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 export function WebmailButton({ account, t, actions }: Props) {
   return (
     <button type="button" class="quiet" aria-keyshortcuts="o" onClick={() => openWebmail(account, actions)}>
-      <Icon name="open" />
+      <Icon icon={openIcon} />
       {t('openWebmail')}
     </button>
   );
