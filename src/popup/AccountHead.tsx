@@ -2,7 +2,7 @@ import type { Account } from '../core/account';
 import { countsText } from '../core/counts';
 import type { Mailbox } from '../core/mailbox';
 import type { Translate } from '../core/text';
-import type { FrameActions } from './props';
+import type { PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
 import { WholeWords } from './WholeWords';
 
@@ -10,7 +10,7 @@ interface Props {
   account: Account;
   mailbox: Mailbox | undefined;
   t: Translate;
-  actions: FrameActions;
+  actions: PopupActions;
 }
 
 /** What tells one account of many from the others: its name, with its counts. */

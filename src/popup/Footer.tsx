@@ -3,27 +3,26 @@ import type { Account } from '../core/account';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { quietIcon, settingsIcon } from '../ui/icons';
-import type { FrameActions } from './props';
+import type { PanelName, PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
-
-export type PanelName = 'snooze' | 'keys';
 
 interface Props {
   accounts: readonly Account[];
   t: Translate;
-  actions: FrameActions;
-  /** The panel that is open, if any, and what it is. */
+  actions: PopupActions;
+  /** The panel that is open. */
   panel: PanelName | undefined;
-  openPanel?: ComponentChildren;
   setPanel(panel: PanelName | undefined): void;
+  /** The panel itself. */
+  children: ComponentChildren;
 }
 
 /** Where to go from the popup, and the panels that open there. */
-export function Footer({ accounts, t, actions, panel, openPanel, setPanel }: Props) {
+export function Footer({ accounts, t, actions, panel, setPanel, children }: Props) {
   const [only] = accounts;
   return (
     <footer>
-      {openPanel}
+      {children}
       <div class="bar">
         {only && accounts.length === 1 && <WebmailButton account={only} t={t} actions={actions} />}
         {only && (

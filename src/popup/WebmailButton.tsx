@@ -2,12 +2,13 @@ import type { Account } from '../core/account';
 import type { Translate } from '../core/text';
 import { Icon } from '../ui/Icon';
 import { openIcon } from '../ui/icons';
-import { type FrameActions, openWebmail } from './props';
+import { openWebmail } from './open-webmail';
+import type { PopupActions } from './props';
 
 interface Props {
   account: Account;
   t: Translate;
-  actions: FrameActions;
+  actions: PopupActions;
 }
 
 /** Opens the account's webmail, or the place in the settings where its address goes. */

@@ -189,7 +189,7 @@ function happen(event: Event, world: World, server: Server): void {
       world.tray.clear();
       world.badge = undefined;
       world.alarm = undefined;
-      world.noted = '';
+      world.noted = false;
       break;
     case 'lose-alarm':
       world.alarm = undefined;

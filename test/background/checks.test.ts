@@ -204,7 +204,7 @@ describe('a hint that mail may have come', () => {
 
   test('is the start of the browser, once', async () => {
     world.now += 10 * MINUTE;
-    world.noted = '';
+    world.noted = false;
     world.badge = undefined;
     await checks.start();
     expect(called()).toEqual(['home', 'work']);
@@ -474,7 +474,7 @@ describe('an account that the server refuses', () => {
       await checks.onAlarm();
       world.now += HOUR;
       await checks.onHint();
-      world.noted = '';
+      world.noted = false;
       await createChecks(world.effects).start();
     }
     expect(called()).not.toContain('home');
@@ -603,7 +603,7 @@ test('what a killed background had shown is not told again together with what is
   world.servers.set('home', listing([...more, fresh, old]));
   world.now += FLOOR;
   // A background that dies gives up its locks.
-  world.effects.inTurn = (_name, act) => act();
+  world.effects.lock = (_name, act) => act();
   await createChecks(world.effects).onHint();
   expect(world.shown.flatMap(({ messageIds }) => messageIds)).toEqual(['fresh', '3', '2', '1']);
 });

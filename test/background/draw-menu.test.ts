@@ -18,7 +18,7 @@ test('the menu is drawn where it is not as it should be, and left alone else', a
     async drawMenu(entries) {
       menus.push(entries);
     },
-    inTurn: (_name, act) => act(),
+    lock: (_name, act) => act(),
   };
   await drawMenuFor(effects);
   await drawMenuFor(effects);

@@ -110,7 +110,7 @@ describe('a background that is killed while it checks', () => {
   test('announces nothing when those were the first checks', async () => {
     const firstLife = async (at: number) => {
       const world = createWorld([home, work]);
-      world.noted = '';
+      world.noted = false;
       world.servers.set('home', listing([old], { sms: 1 }));
       world.servers.set('work', listing(burst));
       const { checks, survives, moments } = createBackground(world, at);

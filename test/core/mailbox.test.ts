@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { leanMailbox } from '../../src/core/lean-mailbox';
+import { shrinkMailbox } from '../../src/core/shrink-mailbox';
 import {
   isPending,
   isUnchecked,
@@ -159,7 +159,7 @@ describe('what is known of an account', () => {
   });
 });
 
-describe('a lean mailbox', () => {
+describe('a mailbox made smaller for a full storage', () => {
   test('lists the same mails, without their beginnings, and remembers the latest announcements', () => {
     const announced = Array.from({ length: 50 }, (_, n) => ({
       id: String(n),
@@ -169,19 +169,19 @@ describe('a lean mailbox', () => {
       messageIds: [],
     }));
     const messages = [makeMessage('1', { beginning: 'Hello' }), makeMessage('2', { beginning: 'There' })];
-    const lean = leanMailbox({ ...FULL, messages, announced });
-    expect(lean).toEqual({
+    const small = shrinkMailbox({ ...FULL, messages, announced });
+    expect(small).toEqual({
       ...FULL,
       messages: [makeMessage('1'), makeMessage('2')],
-      announced: announced.slice(-lean.announced.length),
+      announced: announced.slice(-small.announced.length),
       digest: '',
     });
-    expect(lean.announced.length).toBeGreaterThan(0);
-    expect(JSON.stringify(lean).length).toBeLessThan(2500);
+    expect(small.announced.length).toBeGreaterThan(0);
+    expect(JSON.stringify(small).length).toBeLessThan(2500);
   });
 
-  test.each(['withheld', 'unreported'] as const)('may have no list to make leaner: %s', messages => {
-    expect(leanMailbox({ ...FULL, messages })).toEqual({ ...FULL, messages, digest: '' });
+  test.each(['withheld', 'unreported'] as const)('may have no list to make smaller: %s', messages => {
+    expect(shrinkMailbox({ ...FULL, messages })).toEqual({ ...FULL, messages, digest: '' });
   });
 });
 

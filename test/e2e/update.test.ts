@@ -108,7 +108,7 @@ describe.each(BROWSERS)('an update in %s', name => {
   async function announcedAfterUpdate(): Promise<string[]> {
     await waitFor(
       () => readStored(popup, 'session'),
-      ({ shown }) => (shown as { data?: string } | undefined)?.data === 'all',
+      ({ shown }) => (shown as { data?: boolean } | undefined)?.data === true,
     );
     const before = await showing(popup);
     await checkNow(popup);
