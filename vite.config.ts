@@ -6,12 +6,9 @@ import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import type { ViteUserConfig } from 'vitest/config';
 import manifest from './manifest.json' with { type: 'json' };
 import project from './package.json' with { type: 'json' };
-import { BACKGROUND, background } from './src/build/background.ts';
 import type { Browser } from './src/build/browsers.ts';
-import { gatherLicenses, LICENSES, listLicenses } from './src/build/licenses.ts';
-import { compactData, finishManifest } from './src/build/manifest.ts';
+import { LICENSES } from './src/build/licenses.ts';
 import { noHtml } from './src/build/no-html.ts';
-import { page, plainImports, watchFolders } from './src/build/page.ts';
 
 const shared: UserConfig = {
   logLevel: 'warn',
@@ -31,14 +28,15 @@ function manifestFor(browser: Browser): ManifestV3Export {
     minimum_chrome_version,
     storage,
     browser_specific_settings,
-    background: _own,
+    background: { service_worker, scripts, type },
     ...common
   } = manifest;
   const version = project.version;
-  const { default_area, default_popup: _popup, ...action } = common.action;
   if (browser === 'chrome') {
+    const { default_area: _firefox, ...action } = common.action;
     // Without it, any other extension may connect; Firefox lets none in that isn't listened to.
     const externally_connectable = { ids: [] };
+    const background = { service_worker, type };
     return {
       ...common,
       action,
@@ -47,16 +45,12 @@ function manifestFor(browser: Browser): ManifestV3Export {
       minimum_chrome_version,
       storage,
       externally_connectable,
+      background,
     } as ManifestV3Export;
   }
   const permissions = common.permissions.filter(name => name !== 'offscreen');
-  return {
-    ...common,
-    action: { ...action, default_area },
-    version,
-    permissions,
-    browser_specific_settings,
-  } as ManifestV3Export;
+  const background = { scripts, type };
+  return { ...common, version, permissions, browser_specific_settings, background } as ManifestV3Export;
 }
 
 /** Puts files into the extension that crx leaves behind. */
@@ -85,39 +79,25 @@ const stateIcons = carry(
 );
 
 function extension(browser: Browser): UserConfig {
-  // What a terminal says here would decide what is built: other than for production, with the folder's name in it.
+  // A terminal's NODE_ENV would decide what is built.
   process.env.NODE_ENV = 'production';
-  const define = { ...shared.define, __FIREFOX__: String(browser === 'firefox') };
+  const isChrome = browser === 'chrome';
   return {
     ...shared,
-    define,
+    define: { ...shared.define, __FIREFOX__: String(!isChrome) },
     plugins: [
       crx({ manifest: manifestFor(browser), browser }),
-      background(browser, manifest.background.service_worker, OLDEST[browser], define),
-      plainImports,
-      watchFolders('src', '_locales', 'icons'),
       noHtml,
-      page(manifest.action.default_popup, OLDEST[browser], define),
-      // The offscreen page is Chrome's alone; Firefox parses in its event page.
-      browser === 'chrome' && page('src/offscreen/index.html', OLDEST[browser], define),
-      finishManifest(built => ({
-        ...built,
-        action: { ...(built.action as object), default_popup: manifest.action.default_popup },
-        background:
-          browser === 'chrome' ? { service_worker: BACKGROUND } : { scripts: [BACKGROUND], type: 'module' },
-      })),
       stateIcons,
-      browser === 'chrome' && managedSchema,
-      gatherLicenses,
-      compactData,
+      isChrome && managedSchema,
     ],
     build: {
       outDir: `dist/${browser}`,
       target: OLDEST[browser],
       modulePreload: false,
-      ...listLicenses('settings'),
-      // The settings need at once what other pages load when they need it.
-      rolldownOptions: { checks: { ineffectiveDynamicImport: false } },
+      license: { fileName: LICENSES },
+      // Chrome's worker has no DOMParser, so a page without a window parses for it. Firefox's background has one.
+      rolldownOptions: { input: isChrome ? { offscreen: 'src/offscreen/index.html' } : {} },
     },
   };
 }
