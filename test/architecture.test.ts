@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MODULES } from './modules';
 
 const files = [...MODULES.keys()];
-const isLate = (file: string) => /(^|\/)late\.tsx?$/.test(file);
-const isEntry = (file: string) => /(^|\/)(index\.tsx?|main\.ts)$/.test(file) || isLate(file);
+const isEntry = (file: string) => /(^|\/)(index\.tsx?|main\.ts)$/.test(file);
 const within = (folder: string) => files.filter(file => file.startsWith(`${folder}/`));
 const insiders = (folder: string) => within(folder).filter(file => !isEntry(file));
 
@@ -43,7 +42,7 @@ const TEXTS = '../_locales/en/messages.json';
 
 test('imports are seen', () => {
   expect(importsOf('core/text.ts')).toEqual([TEXTS]);
-  expect(importsOf('popup/late.tsx')).toContain('popup/Popup.tsx');
+  expect(importsOf('popup/index.tsx')).toContain('popup/Popup.tsx');
   expect(importsOf('core/sender.ts')).toContain('postal-mime');
 });
 
@@ -67,10 +66,8 @@ describe('directions', () => {
   });
 
   test('platform imports core alone, and the browsers’ API', () => {
-    const types = 'webextension-polyfill';
-    expect(strays(within('platform'), name => inFolder('platform', 'core')(name) || name === types)).toEqual(
-      [],
-    );
+    const may = (name: string) => inFolder('platform', 'core')(name) || name === 'webextension-polyfill';
+    expect(strays(within('platform'), may)).toEqual([]);
   });
 
   test('the gateway imports core and itself, and looks like the extension', () => {
@@ -90,13 +87,8 @@ describe('directions', () => {
     expect(strays(outside('launcher'), name => !inFolder('launcher')(name))).toEqual([]);
   });
 
-  test('nothing imports an entry file, but for what an entry loads late', () => {
-    expect(strays(files, name => !isEntry(name) || isLate(name))).toEqual([]);
-    for (const file of files.filter(isLate)) {
-      const importers = files.filter(other => importsOf(other).includes(file));
-      expect(importers).toEqual([file.replace('late.', 'index.')]);
-      expect(MODULES.get(importers[0] ?? '')).not.toContain("from './late'");
-    }
+  test('nothing imports an entry file', () => {
+    expect(strays(files, name => !isEntry(name))).toEqual([]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { storingMailbox } from '../../src/background/store-mailbox';
 import { applyAnnounced } from '../../src/core/apply-check';
-import { shrinkMailbox } from '../../src/core/shrink-mailbox';
 import {
   type Announced,
   isPending,
@@ -9,6 +8,7 @@ import {
   NOTHING_PENDING,
   UNKNOWN_MAILBOX,
 } from '../../src/core/mailbox';
+import { shrinkMailbox } from '../../src/core/shrink-mailbox';
 import { makeMailbox, makeMessage } from '../make';
 
 const messages = Array.from({ length: 20 }, (_, n) =>

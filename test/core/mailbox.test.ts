@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { shrinkMailbox } from '../../src/core/shrink-mailbox';
 import {
   isPending,
   isUnchecked,
@@ -12,6 +11,7 @@ import {
   UNKNOWN_MAILBOX,
 } from '../../src/core/mailbox';
 import { MAILBOX_FORMAT } from '../../src/core/mailbox-format';
+import { shrinkMailbox } from '../../src/core/shrink-mailbox';
 import { pack, unpack } from '../../src/core/stored-format';
 import { having } from '../checked';
 import { EVERY_FAILURE } from '../failures';
