@@ -4,7 +4,7 @@ import { defineConfig, mergeConfig, type Rolldown, type UserConfig } from 'vite'
 import project from './package.json' with { type: 'json' };
 import { extension, OLDEST } from './src/build/extension.ts';
 import { LICENSES } from './src/build/licenses.ts';
-import { tests } from './test/projects.ts';
+import { tests } from './src/build/test-projects.ts';
 
 /** A Node program bundled into one folder, with the packages in `external` left to node_modules. */
 function program(
