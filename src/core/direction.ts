@@ -4,8 +4,13 @@ export type Direction = 'ltr' | 'rtl';
 /** The languages written from right to left that a browser may be in. */
 const RTL_LANGUAGE = /^(ar|dv|fa|he|ps|sd|ug|ur|yi)(-|$)/;
 
-const RTL_LETTER = /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u;
-const LTR_LETTER = /(?![\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}])\p{L}/u;
+function hasRtlLetter(text: string): boolean {
+  return /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}]/u.test(text);
+}
+
+function hasLtrLetter(text: string): boolean {
+  return /(?![\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Adlm}])\p{L}/u.test(text);
+}
 
 /** The way a language runs; `locale` is BCP 47. */
 export function writingDirection(locale: string): Direction {
@@ -14,7 +19,7 @@ export function writingDirection(locale: string): Direction {
 
 /** The way a text runs, as its first letter tells; from left to right where it has none. */
 export function textDirection(text: string): Direction {
-  return RTL_LETTER.test(text.match(/\p{L}/u)?.[0] ?? '') ? 'rtl' : 'ltr';
+  return hasRtlLetter(text.match(/\p{L}/u)?.[0] ?? '') ? 'rtl' : 'ltr';
 }
 
 /**
@@ -23,6 +28,6 @@ export function textDirection(text: string): Direction {
  * notification, in a button's title.
  */
 export function isolate(text: string, direction: Direction): string {
-  const strange = direction === 'rtl' ? LTR_LETTER : RTL_LETTER;
-  return strange.test(text) ? `\u2068${text}\u2069` : text;
+  const isMixed = direction === 'rtl' ? hasLtrLetter(text) : hasRtlLetter(text);
+  return isMixed ? `\u2068${text}\u2069` : text;
 }

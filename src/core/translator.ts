@@ -15,7 +15,7 @@ export interface Language {
 
 /** Makes the function that puts texts into a language. */
 export function translator({ locale, message, time }: Language): Translate {
-  const plurals = new Intl.PluralRules(locale);
+  let plurals: Intl.PluralRules | undefined;
   let numbers: Intl.NumberFormat | undefined;
   const number = (value: number): string => {
     if (isWrittenAlike(value, locale)) return String(value);
@@ -32,6 +32,7 @@ export function translator({ locale, message, time }: Language): Translate {
     if (typeof value === 'string') return message(value, []);
     if ('key' in value) return message(value.key, (value.args ?? []).map(argument));
     const args = [number(value.count)];
+    plurals ??= new Intl.PluralRules(locale);
     const form = plurals.select(value.count);
     // French and Spanish count by the million in a form that reads as the other one.
     return message(`${value.plural}_${form}`, args) || message(`${value.plural}_other`, args);

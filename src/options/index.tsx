@@ -12,7 +12,7 @@ import { loadBrowserFacts } from '../platform/browser-facts';
 import { choicesItem, setSync, syncItem } from '../platform/choices-item';
 import { onPermissionsChanged } from '../platform/events';
 import { saveFile } from '../platform/files';
-import { locale, setPageLanguage, translate } from '../platform/i18n';
+import { setPageLanguage, textLocale, translate } from '../platform/i18n';
 import { accountsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
@@ -195,7 +195,7 @@ async function draw(): Promise<void> {
       state={state}
       diagnostics={diagnose(browserFacts, state, sync, log, pace, Date.now())}
       now={Date.now()}
-      locale={locale}
+      locale={textLocale()}
       t={translate}
       actions={actions}
       openForm={location.hash.slice(1) || undefined}

@@ -31,7 +31,7 @@ export async function loadBrowserFacts(): Promise<BrowserFacts> {
     browser: name,
     version: browser.runtime.getManifest().version,
     system,
-    language: uiLanguage || 'unknown',
+    language: uiLanguage() || 'unknown',
     permissions: [...(permissions.permissions ?? [])].sort(),
     ...(noticesBlocked !== undefined && { noticesBlocked }),
     hosts: [...(permissions.origins ?? [])].sort(),

@@ -4,7 +4,7 @@ import type { BackgroundIntents } from '../core/protocol';
 import { seenAfter } from '../core/seen-after';
 import { snoozeEnd } from '../core/snooze';
 import type { Seen } from '../core/unseen';
-import { locale, setPageLanguage, translate } from '../platform/i18n';
+import { setPageLanguage, textLocale, translate } from '../platform/i18n';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { askToContact } from '../platform/permissions';
@@ -69,7 +69,7 @@ async function draw(): Promise<void> {
       state={state}
       seen={seenBefore}
       now={Date.now()}
-      locale={locale}
+      locale={textLocale()}
       t={translate}
       actions={actions}
     />,
