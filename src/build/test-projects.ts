@@ -5,6 +5,8 @@ const inNode = {
   // The tests share no state; loading all anew for each file took two thirds of the time.
   isolate: false,
   maxWorkers: 2,
+  // Generous: a busy machine is no fault.
+  testTimeout: 30_000,
 };
 
 const inBrowsers = {
