@@ -41,9 +41,9 @@ const PREACT = ['preact', 'preact/hooks'];
 const TEXTS = '../_locales/en/messages.json';
 
 test('imports are seen', () => {
-  expect(importsOf('core/text.ts')).toEqual([TEXTS]);
+  expect(importsOf('core/text/text.ts')).toEqual([TEXTS]);
   expect(importsOf('popup/index.tsx')).toContain('popup/Popup.tsx');
-  expect(importsOf('core/sender.ts')).toContain('postal-mime');
+  expect(importsOf('core/answer/sender.ts')).toContain('postal-mime');
 });
 
 describe('directions', () => {

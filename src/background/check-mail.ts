@@ -1,10 +1,10 @@
 import type { Outcome } from '../api/client';
-import { type Account, sameCredentials } from '../core/account';
-import { applyCheck } from '../core/apply-check';
-import { applyBegun, type CheckResult, type Clock } from '../core/apply-unchanged';
-import { type CheckEntry, checkEntry } from '../core/check-log';
-import type { Read } from '../core/failure-table';
-import { isPending, type Mailbox, mailboxOf } from '../core/mailbox';
+import { type Account, sameCredentials } from '../core/account/account';
+import { applyCheck } from '../core/mailbox/apply-check';
+import { applyBegun, type CheckResult, type Clock } from '../core/mailbox/apply-unchanged';
+import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
+import type { Read } from '../core/mailbox/failure-table';
+import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 
 /** Everything that a check does to the world or learns from it. */
 export interface CheckEffects {

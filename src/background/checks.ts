@@ -1,7 +1,7 @@
-import type { Account } from '../core/account';
-import type { Clock } from '../core/apply-unchanged';
-import { lacksNetwork, stopsChecks } from '../core/failure';
-import { type Mailbox, mailboxOf } from '../core/mailbox';
+import type { Account } from '../core/account/account';
+import type { Clock } from '../core/mailbox/apply-unchanged';
+import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
+import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 import {
   AUTOMATIC,
   dueAt,
@@ -13,7 +13,7 @@ import {
   type Rhythm,
   rhythmOf,
   timingAfterOpening,
-} from '../core/schedule';
+} from '../core/mailbox/schedule';
 import { type CheckEffects, checkMail } from './check-mail';
 import { coalesce, singleCheck } from './concurrency';
 

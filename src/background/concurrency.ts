@@ -1,4 +1,4 @@
-import { type Account, sameCredentials } from '../core/account';
+import { type Account, sameCredentials } from '../core/account/account';
 
 /** Calls made while a run is waiting share that run. Runs never overlap. */
 export function coalesce<T>(act: () => Promise<T>): () => Promise<T> {

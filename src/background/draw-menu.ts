@@ -1,5 +1,5 @@
-import { type MenuEntry, menuFor } from '../core/menu';
-import type { State } from '../core/state';
+import { type MenuEntry, menuFor } from '../core/view/menu';
+import type { State } from '../core/view/state';
 
 export interface MenuEffects {
   loadState(): Promise<State>;

@@ -1,13 +1,13 @@
 import { getPersonalMessages } from '../api/client';
-import type { Account } from '../core/account';
-import { withToken } from '../core/account-form';
-import { withCheck } from '../core/check-log';
-import { readOf } from '../core/failure-table';
-import type { Mailbox } from '../core/mailbox';
-import { menuCommand } from '../core/menu';
+import type { Account } from '../core/account/account';
+import { withToken } from '../core/account/account-form';
+import { sampleNotice } from '../core/announce/sample-notice';
+import { withCheck } from '../core/mailbox/check-log';
+import { readOf } from '../core/mailbox/failure-table';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { Pace } from '../core/mailbox/schedule';
 import type { BackgroundIntents } from '../core/protocol';
-import { sampleNotice } from '../core/sample-notice';
-import type { Pace } from '../core/schedule';
+import { menuCommand } from '../core/view/menu';
 import { BADGE_WIDTH, drawBadge } from '../platform/action';
 import { ensureCheckAlarm, isCheckAlarmSet, moveCheckAlarm, presentAt } from '../platform/alarms';
 import { digest } from '../platform/digest';
@@ -46,7 +46,7 @@ import { onOnline } from '../platform/network';
 import { clearNotice, showingNotices, showNotice } from '../platform/notifications';
 import { mayContact } from '../platform/permissions';
 import { reader } from '../platform/reader';
-import { sounds } from '../platform/sounds';
+import { sounds } from '../platform/sound/sounds';
 import {
   loadAndNotePace,
   menuItem,

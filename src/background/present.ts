@@ -4,15 +4,15 @@ import {
   type Circumstances,
   hasNews,
   type Presence,
-} from '../core/announcement';
-import { applyAnnounced } from '../core/apply-check';
-import { type Badge, badgeFor } from '../core/badge';
-import type { SoundChoice } from '../core/chimes';
-import type { Mailbox } from '../core/mailbox';
-import { nextMoment } from '../core/moments';
-import { type Notice, staleNotices } from '../core/notices';
-import type { State } from '../core/state';
-import type { Translate } from '../core/text';
+} from '../core/announce/announcement';
+import { nextMoment } from '../core/announce/moments';
+import { type Notice, staleNotices } from '../core/announce/notices';
+import { applyAnnounced } from '../core/mailbox/apply-check';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { SoundChoice } from '../core/settings/chimes';
+import type { Translate } from '../core/text/text';
+import { type Badge, badgeFor } from '../core/view/badge';
+import type { State } from '../core/view/state';
 
 /** How what is stored gets onto the screen, and to the ear. */
 export interface PresentEffects {

@@ -1,5 +1,5 @@
-import type { Mailbox } from '../core/mailbox';
-import { shrinkMailbox } from '../core/shrink-mailbox';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import { shrinkMailbox } from '../core/mailbox/shrink-mailbox';
 
 /** Changes a mailbox, by what it holds and whatever else `change` is given. Rejects where the browser can't store it. */
 type UpdateMailbox<Others extends unknown[]> = (

@@ -24,7 +24,7 @@ const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
 );
 
 /** The gateway as it is shipped, and on a real mail server. */
-const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/program.test.ts'];
+const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/cli/program.test.ts'];
 
 /** The kinds of tests: each may run by itself, as `npx vitest run --project unit`. */
 export const tests: ViteUserConfig = {

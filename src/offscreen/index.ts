@@ -1,7 +1,7 @@
 import type { OffscreenIntents } from '../core/protocol';
 import { answerIntents } from '../platform/messaging';
 import { readHere } from '../platform/read-here';
-import { playHere } from '../platform/sound';
+import { playHere } from '../platform/sound/sound';
 
 /** The worker closes this page when it needs it no more. One that was killed can't, so the page then closes itself. In ms. */
 const LEFT_ALONE = 5_000;

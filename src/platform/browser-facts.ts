@@ -1,4 +1,4 @@
-import type { BrowserFacts } from '../core/diagnostics';
+import type { BrowserFacts } from '../core/view/diagnostics';
 import { browser } from './browser';
 import { uiLanguage } from './i18n';
 import { areNoticesBlocked } from './notifications';

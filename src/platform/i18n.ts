@@ -1,8 +1,8 @@
-import { writingDirection } from '../core/direction';
-import { datesAt } from '../core/friendly-date';
-import { localeFor } from '../core/locale';
-import type { MessageKey, Text, Translate } from '../core/text';
-import { translator } from '../core/translator';
+import { writingDirection } from '../core/text/direction';
+import { datesAt } from '../core/text/friendly-date';
+import { localeFor } from '../core/text/locale';
+import type { MessageKey, Text, Translate } from '../core/text/text';
+import { translator } from '../core/text/translator';
 import { browser } from './browser';
 
 /** What the browser says, or nothing where it fails: mail and numbers can be shown without its words. */

@@ -1,7 +1,7 @@
-import type { Account } from '../core/account';
-import { type Mailbox, mailboxOf } from '../core/mailbox';
-import { MAILBOX_FORMAT } from '../core/mailbox-format';
-import { unpack } from '../core/stored-format';
+import type { Account } from '../core/account/account';
+import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { MAILBOX_FORMAT } from '../core/mailbox/mailbox-format';
+import { unpack } from '../core/store/stored-format';
 import { KEYS } from './keys';
 import { mutex } from './locks';
 import { type StoredItem, storedItem } from './stored-item';

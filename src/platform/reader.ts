@@ -1,4 +1,4 @@
-import type { Reading } from '../core/answer';
+import type { Reading } from '../core/answer/answer';
 import { offscreenPage } from './offscreen-page';
 import { readHere } from './read-here';
 import type { Lease } from './shared-page';

@@ -1,16 +1,16 @@
-import { ACCOUNTS_FORMAT, accountEntries } from '../core/account';
-import type { CheckEntry } from '../core/check-log';
-import { FIRST_RUN_FORMAT, type FirstRun } from '../core/first-run';
-import { takesBack } from '../core/policy';
-import { accountsOf, withoutFormerPresets } from '../core/presets';
-import { CHECK_LOG_FORMAT, checksOf } from '../core/read-check-log';
-import { type Minutes, type Pace, paceOf } from '../core/schedule';
-import { settingsOf } from '../core/settings';
-import { SNOOZE_FORMAT } from '../core/snooze';
-import type { State } from '../core/state';
-import { dataOf, FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
-import { SEEN_FORMAT, type Seen } from '../core/unseen';
-import { VISITS_FORMAT, type Visits } from '../core/visits';
+import { ACCOUNTS_FORMAT, accountEntries } from '../core/account/account';
+import type { CheckEntry } from '../core/mailbox/check-log';
+import { CHECK_LOG_FORMAT, checksOf } from '../core/mailbox/read-check-log';
+import { type Minutes, type Pace, paceOf } from '../core/mailbox/schedule';
+import { takesBack } from '../core/policy/policy';
+import { accountsOf, withoutFormerPresets } from '../core/policy/presets';
+import { settingsOf } from '../core/settings/settings';
+import { SNOOZE_FORMAT } from '../core/settings/snooze';
+import { dataOf, FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/store/stored-format';
+import { FIRST_RUN_FORMAT, type FirstRun } from '../core/view/first-run';
+import type { State } from '../core/view/state';
+import { SEEN_FORMAT, type Seen } from '../core/view/unseen';
+import { VISITS_FORMAT, type Visits } from '../core/view/visits';
 import { choicesItem, loadChoices } from './choices-item';
 import {
   accountsItem,

@@ -1,5 +1,5 @@
-import { type Format, pack, unpack } from '../core/stored-format';
-import { checkSyncSize } from '../core/sync';
+import { checkSyncSize } from '../core/settings/sync';
+import { type Format, pack, unpack } from '../core/store/stored-format';
 import { browser } from './browser';
 import { lock, sharedLock } from './locks';
 import type { Area } from './storage';

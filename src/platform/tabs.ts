@@ -1,6 +1,6 @@
-import { safeLink } from '../core/link';
-import type { Settings } from '../core/settings';
-import { isWebmailTab, type ReusableTab, tabFor } from '../core/webmail-tab';
+import { isWebmailTab, type ReusableTab, tabFor } from '../core/account/webmail-tab';
+import { safeLink } from '../core/answer/link';
+import type { Settings } from '../core/settings/settings';
 import { browser } from './browser';
 
 /** How the user wants things opened. */

@@ -1,9 +1,9 @@
-import type { Account } from '../core/account';
-import { shownFailure } from '../core/failing';
-import { isUnchecked, shownMessages } from '../core/mailbox';
-import { isAllWithheld } from '../core/state';
-import type { Translate } from '../core/text';
-import { visitProblem } from '../core/visits';
+import type { Account } from '../core/account/account';
+import { shownFailure } from '../core/mailbox/failing';
+import { isUnchecked, shownMessages } from '../core/mailbox/mailbox';
+import type { Translate } from '../core/text/text';
+import { isAllWithheld } from '../core/view/state';
+import { visitProblem } from '../core/view/visits';
 import { AccountHead } from './AccountHead';
 import { FailureBox } from './FailureBox';
 import { MailList } from './MailList';

@@ -1,7 +1,7 @@
-import type { ShownFailure } from '../core/failure';
-import { FAILURES, failureHeadline, failureHelp, remedyFor } from '../core/failure-table';
-import { privacyPageOf } from '../core/state';
-import type { MessageKey } from '../core/text';
+import type { ShownFailure } from '../core/mailbox/failure';
+import { FAILURES, failureHeadline, failureHelp, remedyFor } from '../core/mailbox/failure-table';
+import type { MessageKey } from '../core/text/text';
+import { privacyPageOf } from '../core/view/state';
 import { type IconDrawing, lockIcon, offlineIcon, warningIcon } from '../ui/icons';
 import { VisitButton } from '../ui/VisitButton';
 import { ProblemBox } from './ProblemBox';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Account } from '../core/account';
-import type { Translate } from '../core/text';
+import type { Account } from '../core/account/account';
+import type { Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
 import { quietIcon, settingsIcon } from '../ui/icons';
 import type { PanelName, PopupActions } from './props';

@@ -1,4 +1,4 @@
-import type { Translate } from '../core/text';
+import type { Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
 import { checkIcon } from '../ui/icons';
 import { WholeWords } from './WholeWords';

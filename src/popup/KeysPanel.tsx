@@ -1,4 +1,4 @@
-import type { MessageKey, Translate } from '../core/text';
+import type { MessageKey, Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
 import { closeIcon } from '../ui/icons';
 import { Panel } from './Panel';

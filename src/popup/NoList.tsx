@@ -1,7 +1,7 @@
-import { withheldHelp } from '../core/counts';
-import type { Mailbox } from '../core/mailbox';
-import { privacyPageOf } from '../core/state';
-import type { MessageKey } from '../core/text';
+import { withheldHelp } from '../core/mailbox/counts';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { MessageKey } from '../core/text/text';
+import { privacyPageOf } from '../core/view/state';
 import { Icon } from '../ui/Icon';
 import { readIcon, withheldIcon } from '../ui/icons';
 import { VisitButton } from '../ui/VisitButton';

@@ -1,4 +1,4 @@
-import { quietOf, quietText } from '../core/quiet';
+import { quietOf, quietText } from '../core/settings/quiet';
 import { Icon } from '../ui/Icon';
 import { quietIcon } from '../ui/icons';
 import type { PopupProps } from './props';

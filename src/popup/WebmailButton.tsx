@@ -1,5 +1,5 @@
-import type { Account } from '../core/account';
-import type { Translate } from '../core/text';
+import type { Account } from '../core/account/account';
+import type { Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
 import { openIcon } from '../ui/icons';
 import { openWebmail } from './open-webmail';

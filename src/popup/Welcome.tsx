@@ -1,4 +1,4 @@
-import type { State } from '../core/state';
+import type { State } from '../core/view/state';
 import { Icon } from '../ui/Icon';
 import { letterIcon } from '../ui/icons';
 import type { PopupProps } from './props';

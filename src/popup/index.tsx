@@ -1,9 +1,9 @@
 import { render } from 'preact';
-import type { Account } from '../core/account';
+import type { Account } from '../core/account/account';
 import type { BackgroundIntents } from '../core/protocol';
-import { seenAfter } from '../core/seen-after';
-import { snoozeEnd } from '../core/snooze';
-import type { Seen } from '../core/unseen';
+import { snoozeEnd } from '../core/settings/snooze';
+import { seenAfter } from '../core/view/seen-after';
+import type { Seen } from '../core/view/unseen';
 import { setPageLanguage, textLocale, translate } from '../platform/i18n';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';

@@ -1,4 +1,4 @@
-import type { Account } from '../core/account';
+import type { Account } from '../core/account/account';
 import type { PopupActions } from './props';
 
 /** Opens the account's webmail, or the place in the settings where its address goes. */

@@ -1,10 +1,10 @@
-import type { Account } from '../core/account';
-import type { Dates } from '../core/friendly-date';
-import type { Mailbox } from '../core/mailbox';
-import type { Snooze } from '../core/snooze';
-import type { State } from '../core/state';
-import type { Text, Translate } from '../core/text';
-import type { Seen } from '../core/unseen';
+import type { Account } from '../core/account/account';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { Snooze } from '../core/settings/snooze';
+import type { Dates } from '../core/text/friendly-date';
+import type { Text, Translate } from '../core/text/text';
+import type { State } from '../core/view/state';
+import type { Seen } from '../core/view/unseen';
 
 /** What the popup can have done; it does none of it itself. */
 export interface PopupActions {

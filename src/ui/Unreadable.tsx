@@ -1,4 +1,4 @@
-import type { Translate } from '../core/text';
+import type { Translate } from '../core/text/text';
 import { Icon } from './Icon';
 import { warningIcon } from './icons';
 

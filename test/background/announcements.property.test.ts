@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, expect, test, vi } from 'vitest';
-import type { Answer, Message } from '../../src/core/answer';
-import { badgeFor } from '../../src/core/badge';
-import { isPending } from '../../src/core/mailbox';
-import { LEAST } from '../../src/core/schedule';
+import type { Answer, Message } from '../../src/core/answer/answer';
+import { isPending } from '../../src/core/mailbox/mailbox';
+import { LEAST } from '../../src/core/mailbox/schedule';
+import { badgeFor } from '../../src/core/view/badge';
 import { DAY, HOUR, MINUTE, makeAccount, makeAnswer, makeMessage, NOW, withoutDate } from '../make';
 import { createBackground } from './mortal';
 import { createWorld, ringAlarm, type World } from './world';

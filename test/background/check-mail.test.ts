@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { askServer } from '../../src/background/check-mail';
-import type { Account } from '../../src/core/account';
-import { withAccount } from '../../src/core/account-form';
-import { FAILURES } from '../../src/core/failure-table';
-import { NOTHING_PENDING } from '../../src/core/mailbox';
+import type { Account } from '../../src/core/account/account';
+import { withAccount } from '../../src/core/account/account-form';
+import { FAILURES } from '../../src/core/mailbox/failure-table';
+import { NOTHING_PENDING } from '../../src/core/mailbox/mailbox';
 import { EVERY_FAILURE } from '../failures';
 import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { t } from '../translate';

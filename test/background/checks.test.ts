@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { type Checks, createChecks } from '../../src/background/checks';
-import { withAccount, withToken } from '../../src/core/account-form';
-import { FLOOR, type Rhythm, regularAfter } from '../../src/core/schedule';
+import { withAccount, withToken } from '../../src/core/account/account-form';
+import { FLOOR, type Rhythm, regularAfter } from '../../src/core/mailbox/schedule';
 import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { t } from '../translate';
 import { createWorld, listing, reading, ringAlarm, type World } from './world';

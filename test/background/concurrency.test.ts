@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { coalesce, singleCheck } from '../../src/background/concurrency';
-import type { Account } from '../../src/core/account';
+import type { Account } from '../../src/core/account/account';
 import { makeAccount } from '../make';
 
 const home = makeAccount({ id: 'home', name: 'Home', token: 'home-token' });

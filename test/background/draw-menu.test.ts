@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawMenuFor, type MenuEffects } from '../../src/background/draw-menu';
-import { type MenuEntry, menuFor } from '../../src/core/menu';
-import type { State } from '../../src/core/state';
+import { type MenuEntry, menuFor } from '../../src/core/view/menu';
+import type { State } from '../../src/core/view/state';
 import { HOUR, makeState, NOW } from '../make';
 
 test('the menu is drawn where it is not as it should be, and left alone else', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { present, redraw } from '../../src/background/present';
-import { withAccount } from '../../src/core/account-form';
-import { type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
+import { withAccount } from '../../src/core/account/account-form';
+import { type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox/mailbox';
 import { makeAccount, makeMailbox, makeMessage } from '../make';
 import { t } from '../translate';
 import { createWorld, type World } from './world';

@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { storingMailbox } from '../../src/background/store-mailbox';
-import { applyAnnounced } from '../../src/core/apply-check';
+import { applyAnnounced } from '../../src/core/mailbox/apply-check';
 import {
   type Announced,
   isPending,
   type Mailbox,
   NOTHING_PENDING,
   UNKNOWN_MAILBOX,
-} from '../../src/core/mailbox';
-import { shrinkMailbox } from '../../src/core/shrink-mailbox';
+} from '../../src/core/mailbox/mailbox';
+import { shrinkMailbox } from '../../src/core/mailbox/shrink-mailbox';
 import { makeMailbox, makeMessage } from '../make';
 
 const messages = Array.from({ length: 20 }, (_, n) =>

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CheckEntry } from '../../src/core/check-log';
+import type { CheckEntry } from '../../src/core/mailbox/check-log';
 import { waitFor } from '../../src/launcher/wait-for';
 import { pasted } from './clipboard';
 import { catchDownloads, type Downloads } from './downloads';

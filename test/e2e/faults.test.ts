@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failureHeadline } from '../../src/core/failure-table';
-import { listOf } from '../../src/core/mailbox';
+import { failureHeadline } from '../../src/core/mailbox/failure-table';
+import { listOf } from '../../src/core/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { MINUTE } from '../make';
 import { t } from '../translate';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GATEWAY_PORT } from '../../src/core/gateway-address';
-import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
-import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { GATEWAY_PORT } from '../../src/core/account/gateway-address';
+import { type RunningGateway, startGateway } from '../../src/gateway/http/server';
+import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import { type BrowserSession, OPTIONS_PAGE } from '../../src/launcher/browsers/session';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
-import { ICON_SIZES, ICON_STATES, iconPaths } from '../../src/core/icon';
+import { ICON_SIZES, ICON_STATES, iconPaths } from '../../src/core/view/icon';
 
 /** What each built manifest may hold, and nothing else: whoever adds a permission or a door changes this, too (SECURITY.md). */
 

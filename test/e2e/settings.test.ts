@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Settings } from '../../src/core/settings';
+import type { Settings } from '../../src/core/settings/settings';
 import { waitFor } from '../../src/launcher/wait-for';
 import { readStored, showing, store, storedSettings } from './extension';
 import { fill, find, press, textOf, tick } from './user';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DemoMail } from '../../src/gateway/demo/demo-mailbox';
+import type { DemoMail } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { OPTIONS_PAGE, POPUP_PAGE } from '../../src/launcher/browsers/session';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';

@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
-import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
-import { createLog } from '../../src/gateway/log';
-import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server';
+import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/http/server';
+import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
+import { createLog } from '../../src/gateway/shared/log';
 import { NOON } from './noon';
 
 const parser = new new JSDOM().window.DOMParser();

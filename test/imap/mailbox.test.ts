@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Mailbox } from '../../src/gateway/mailbox';
+import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Dovecot, startDovecot } from './dovecot';
 import { mail } from './mails';

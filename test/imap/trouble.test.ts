@@ -1,8 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
-import type { Mailbox } from '../../src/gateway/mailbox';
+import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
+import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import { type Dovecot, startDovecot } from './dovecot';

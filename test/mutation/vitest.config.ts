@@ -8,7 +8,7 @@ export default defineConfig({
     setupFiles: ['test/setup.ts', 'test/mutation/setup.ts'],
     include: [
       'test/lives/certain.test.ts',
-      'test/core/{announcement,apply-announced,apply-check,identity,list-order,new-mail,new-mail.cases,notices,reminders}.test.ts',
+      'test/core/{announce,mailbox}/*.test.ts',
     ],
   },
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { GROUPS } from '../../src/options/group';
+import { GROUPS } from '../../src/options/page/group';
 import { makeState } from '../make';
 import { all, button, click, deferred, field, fill, one, show, textOf } from '../page';
 import { t } from '../translate';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parsePolicy } from '../../src/core/parse-policy';
-import { accountsOf } from '../../src/core/presets';
-import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings, settingsOf } from '../../src/core/settings';
-import type { State } from '../../src/core/state';
+import { parsePolicy } from '../../src/core/policy/parse-policy';
+import { accountsOf } from '../../src/core/policy/presets';
+import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings, settingsOf } from '../../src/core/settings/settings';
+import type { State } from '../../src/core/view/state';
 import { makeState } from '../make';
 import { all, button, buttons, click, describedBy, field, fill, group, one, show, textOf } from '../page';
 import { t } from '../translate';

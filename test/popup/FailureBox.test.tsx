@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Failure } from '../../src/core/failure';
-import { FAILURES, failureHeadline } from '../../src/core/failure-table';
+import type { Failure } from '../../src/core/mailbox/failure';
+import { FAILURES, failureHeadline } from '../../src/core/mailbox/failure-table';
 import { EVERY_FAILURE, FAILURE_OF } from '../failures';
 import { MINUTE, type makeAccount, makeMailbox, NOW } from '../make';
 import { all, button, buttons, click, deferred, one, show, textOf } from '../page';

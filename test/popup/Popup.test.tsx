@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Mailbox } from '../../src/core/mailbox';
-import { NO_POLICY } from '../../src/core/policy';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
+import { NO_POLICY } from '../../src/core/policy/policy';
 import { HOUR, MINUTE, makeMailbox, makeState, NOW } from '../make';
 import { all, button, buttons, click, deferred, one, show, textOf } from '../page';
 import { t } from '../translate';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { SNOOZES } from '../../src/core/snooze';
-import type { State } from '../../src/core/state';
+import { SNOOZES } from '../../src/core/settings/snooze';
+import type { State } from '../../src/core/view/state';
 import { HOUR, NOW } from '../make';
 import { all, button, buttons, click, one, pressKey, show, textOf } from '../page';
 import { t } from '../translate';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { ICON_STATES, iconPaths } from '../../core/icon';
+import { ICON_STATES, iconPaths } from '../../core/view/icon';
 import type { Browser } from '../browsers';
 import type { Files } from './files';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
+import { type Environment, userFolder } from '../shared/user-folder';
 import { readPrivateFile } from '../state/private-file';
-import { type Environment, userFolder } from '../user-folder';
 import { isTable, type Table } from './read-table';
 
 /** What a config file says: the gateway's own options by their names, and the mailboxes. */

@@ -1,5 +1,5 @@
 import type { AsyncEntry } from '@napi-rs/keyring';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
 
 /** Under which name the system's keyring lists these passwords. */
 const SERVICE = 'facteur-gateway';

@@ -1,9 +1,9 @@
-import { type Options, type Request, readOptions } from '../options';
-import { StartupError } from '../startup-error';
-import type { Environment } from '../user-folder';
+import { StartupError } from '../shared/startup-error';
+import type { Environment } from '../shared/user-folder';
 import { defaultConfigPath, readConfigFile } from './config-file';
 import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
+import { type Options, type Request, readOptions } from './options';
 
 /** What the gateway is to do, all sources taken together. */
 export interface Setup {

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import { codeOf } from '../error-code';
-import { chooseServer } from '../imap/choose-server';
-import type { ImapAccount } from '../imap/imap-mailbox';
-import { createLinkTo, type LinkChoice } from '../links-elsewhere';
-import { StartupError } from '../startup-error';
+import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
+import { codeOf } from '../shared/error-code';
+import { StartupError } from '../shared/startup-error';
+import { chooseServer } from './choose-server';
 import type { ConfigFile } from './config-file';
 import { MAILBOX_SETTINGS, SIGN_IN_SETTINGS } from './mailbox-settings';
+import { createLinkTo, type LinkChoice } from './message-links';
 import { isTable, readTable, type Table } from './read-table';
 import { findSecret, isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
 

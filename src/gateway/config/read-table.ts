@@ -1,5 +1,5 @@
-import type { Value } from '../option-values';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
+import type { Value } from './option-values';
 
 /** A table of a TOML file, whatever is in it. */
 export type Table = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
+import { type Environment, fromHome } from '../shared/user-folder';
 import { readPrivateFile } from '../state/private-file';
-import { type Environment, fromHome } from '../user-folder';
 
 /** Where the passwords of mailboxes come from. */
 export interface SecretSources {

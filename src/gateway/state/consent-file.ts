@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { INFOS, type Info } from '../../core/personal-messages';
-import type { Consent, ConsentStore } from '../consent';
-import { StartupError } from '../startup-error';
+import { INFOS, type Info } from '../../core/answer/api-vocabulary';
+import type { Consent, ConsentStore } from '../access/consent';
+import { StartupError } from '../shared/startup-error';
 import { readPrivateFile, replacePrivateFile, stateFile } from './private-file';
 
 const VERSION = 1;

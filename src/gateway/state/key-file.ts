@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
 import { createPrivateFile, readPrivateFile, stateFile } from './private-file';
 
 const KEY_BYTES = 32;

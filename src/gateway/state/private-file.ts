@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf } from '../error-code';
-import { StartupError } from '../startup-error';
+import { codeOf } from '../shared/error-code';
+import { StartupError } from '../shared/startup-error';
 
 /** Windows has no such bits, and reports the same ones for every file. */
 const HAS_MODES = process.platform !== 'win32';

@@ -1,9 +1,9 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ConsentStore } from '../consent';
-import { codeOf } from '../error-code';
-import { StartupError } from '../startup-error';
-import { type Environment, userFolder } from '../user-folder';
+import type { ConsentStore } from '../access/consent';
+import { codeOf } from '../shared/error-code';
+import { StartupError } from '../shared/startup-error';
+import { type Environment, userFolder } from '../shared/user-folder';
 import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
 

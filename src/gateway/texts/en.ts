@@ -1,4 +1,4 @@
-import type { Info } from '../../core/personal-messages';
+import type { Info } from '../../core/answer/api-vocabulary';
 import { createPlural } from './plural';
 
 const plural = createPlural('en');

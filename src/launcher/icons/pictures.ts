@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { ICON_SIZES, ICON_STATES } from '../../core/icon';
+import { ICON_SIZES, ICON_STATES } from '../../core/view/icon';
 
 /** The folder of drawings and pictures, from the project's root. */
 export const ICON_FOLDER = 'icons';

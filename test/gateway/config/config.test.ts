@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
 import { loadSetup } from '../../../src/gateway/config/load';
-import { readOptions } from '../../../src/gateway/options';
+import { readOptions } from '../../../src/gateway/config/options';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { ICON_STATES, iconPaths } from '../../../src/core/icon';
+import { ICON_STATES, iconPaths } from '../../../src/core/view/icon';
 import { DIGESTS, digestOf, PICTURES } from '../../../src/launcher/icons/pictures';
 import { MODULES } from '../../modules';
 

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import { HELP } from '../../../src/gateway/cli/help';
+import { type Options, readOptions } from '../../../src/gateway/config/options';
+
+const STANDARD: Options = {
+  port: 8337,
+  host: '127.0.0.1',
+  publicOrigin: undefined,
+  tls: undefined,
+  allowPlainHttp: false,
+  extensions: [],
+  state: undefined,
+  deliverEvery: 20,
+  list: 20,
+  logLevel: 'info',
+  config: undefined,
+  demo: false,
+};
+
+const runWith = (options: Partial<Options>) => ({ kind: 'run', options: { ...STANDARD, ...options } });
+const run = (port: number, deliverEvery: number, list: number) => runWith({ port, deliverEvery, list });
+
+test('nothing given', () => {
+  expect(readOptions([], { PATH: '/bin' })).toEqual(run(8337, 20, 20));
+});
+
+test('arguments, environment, and which comes first', () => {
+  const env = { FACTEUR_GATEWAY_PORT: '1', FACTEUR_GATEWAY_DELIVER_EVERY: '0', FACTEUR_GATEWAY_LIST: '200' };
+  expect(readOptions([], env)).toEqual(run(1, 0, 200));
+  expect(readOptions(['--port', '0', '--list=1'], env)).toEqual(run(0, 0, 1));
+  expect(readOptions(['--port=2', '--port=3'], {})).toEqual(run(3, 20, 20));
+  expect(readOptions([], { FACTEUR_GATEWAY_PORT: '' })).toEqual(run(8337, 20, 20));
+});
+
+const CHROME = 'abcdefghijklmnopabcdefghijklmnop';
+const FIREFOX = `https://${'abcdef0123'.repeat(4)}.extensions.allizom.org`;
+
+test('where and for whom to listen', () => {
+  const args = '--host :: --public-origin https://mail.example.org/ --tls-cert a --tls-key b --state c';
+  const expected = {
+    host: '::',
+    publicOrigin: 'https://mail.example.org',
+    tls: { cert: 'a', key: 'b' },
+    state: 'c',
+  };
+  expect(readOptions(args.split(' '), {})).toEqual(runWith(expected));
+  const env = {
+    FACTEUR_GATEWAY_HOST: '::',
+    FACTEUR_GATEWAY_PUBLIC_ORIGIN: 'https://mail.example.org',
+    FACTEUR_GATEWAY_TLS_CERT: 'a',
+    FACTEUR_GATEWAY_TLS_KEY: 'b',
+    FACTEUR_GATEWAY_STATE: 'c',
+  };
+  expect(readOptions([], env)).toEqual(runWith(expected));
+  const plain = runWith({ allowPlainHttp: true });
+  expect(readOptions(['--allow-plain-http'], {})).toEqual(plain);
+  expect(readOptions([], { FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP: '1' })).toEqual(plain);
+});
+
+test('extensions, several of them', () => {
+  const extensions = [`https://${CHROME}.chromiumapp.org`, FIREFOX];
+  const args = ['--extension', CHROME, `--extension=${FIREFOX}/`];
+  expect(readOptions(args, {})).toEqual(runWith({ extensions }));
+  const env = { FACTEUR_GATEWAY_EXTENSION: `${CHROME}, ${FIREFOX}/` };
+  expect(readOptions([], env)).toEqual(runWith({ extensions }));
+  expect(readOptions(['--extension', CHROME], { FACTEUR_GATEWAY_EXTENSION: `${FIREFOX}/` })).toEqual(
+    runWith({ extensions: [`https://${CHROME}.chromiumapp.org`] }),
+  );
+});
+
+test('the help text names every option, in lines of one terminal', () => {
+  const names = [...HELP.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
+  const [, known = ''] = /one of (.*)$/.exec(
+    JSON.stringify(readOptions([], { FACTEUR_GATEWAY_X: '1' })).slice(0, -2),
+  ) ?? [''];
+  const variables = known.split(', ').map(name => name.replace('FACTEUR_GATEWAY_', ''));
+  const options = variables.map(name => name.toLowerCase().replaceAll('_', '-'));
+  expect(names.toSorted()).toEqual([...options, 'help', 'version'].toSorted());
+  expect(Math.max(...HELP.split('\n').map(line => line.length))).toBeLessThanOrEqual(85);
+});
+
+test('help and version', () => {
+  expect(readOptions(['--help'], {})).toEqual({ kind: 'help' });
+  expect(readOptions(['--version'], {})).toEqual({ kind: 'version' });
+});
+
+test.each<[string[], Record<string, string>, RegExp]>([
+  [['--prot', '1'], {}, /^unknown option "--prot": --help shows/],
+  [['-p'], {}, /^unknown option "-p"/],
+  [['--no-port'], {}, /^unknown option "--no-port"/],
+  [['--__proto__=1'], {}, /^unknown option/],
+  [['8080'], {}, /^unexpected argument "8080"/],
+  [['--port'], {}, /^--port needs a value: give it a whole number from 0 to 65535$/],
+  [['--port', '65536'], {}, /^--port is "65536": give it a whole number from 0 to 65535$/],
+  [['--port', '-1'], {}, /^--port is "-1"/],
+  [['--port='], {}, /^--port is ""/],
+  [['--port', '8e3'], {}, /^--port is "8e3"/],
+  [['--list', '0'], {}, /^--list is "0": give it a whole number from 1 to 200$/],
+  [['--list', '201'], {}, /^--list is/],
+  [['--deliver-every', '1.5'], {}, /^--deliver-every is "1.5"/],
+  [['--deliver-every', 'a\nb'], {}, /^--deliver-every is "a\\nb"/],
+  [['--help=yes'], {}, /^--help takes no value/],
+  [['--host', 'mail.example.org'], {}, /^--host is "mail.example.org": give it an IP address/],
+  [['--host', '127.1'], {}, /^--host is "127.1"/],
+  [['--public-origin', 'mail.example.org'], {}, /^--public-origin is "mail.example.org": give it a scheme/],
+  [['--public-origin', 'https://mail.example.org/mail'], {}, /^--public-origin is/],
+  [['--public-origin', 'https://user@mail.example.org'], {}, /^--public-origin is/],
+  [['--public-origin', 'ftp://mail.example.org'], {}, /^--public-origin is/],
+  [['--public-origin', 'https://mail.example.org:443'], {}, /^--public-origin is/],
+  [['--public-origin', 'https://'], {}, /^--public-origin is/],
+  [['--tls-cert', 'a'], {}, /^TLS needs both files: give --tls-cert and --tls-key/],
+  [[], { FACTEUR_GATEWAY_TLS_KEY: 'a' }, /^TLS needs both files/],
+  [['--allow-plain-http=no'], {}, /^--allow-plain-http takes no value/],
+  [
+    [],
+    { FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP: 'yes' },
+    /^FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP is "yes": give it the/,
+  ],
+  [
+    ['--extension', 'https://evil.example/'],
+    {},
+    /^--extension is "https:\/\/evil.example\/": give it the address/,
+  ],
+  [['--extension', CHROME, '--extension', CHROME.toUpperCase()], {}, /^--extension is "ABC/],
+  [[], { FACTEUR_GATEWAY_EXTENSION: `${CHROME},` }, /^FACTEUR_GATEWAY_EXTENSION is ""/],
+  [['--state='], {}, /^--state is "": give it the path of a folder$/],
+  [[], { FACTEUR_GATEWAY_PORT: 'x' }, /^FACTEUR_GATEWAY_PORT is "x": give it/],
+  [[], { FACTEUR_GATEWAY_PROT: '1' }, /^unknown variable FACTEUR_GATEWAY_PROT: unset it/],
+])('%j with %j is wrong', (args, env, line) => {
+  const request = readOptions(args, env);
+  expect(request).toEqual({ kind: 'wrong', line: expect.stringMatching(line) });
+  expect(request.kind === 'wrong' && request.line).not.toContain('\n');
+});
