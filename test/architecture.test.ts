@@ -92,6 +92,108 @@ describe('directions', () => {
   });
 });
 
+/**
+ * The rooms of each floor, and the rooms of it that each may import. What stands at the top of a floor may import any of
+ * them, and may be imported where `top` is listed.
+ */
+const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  core: {
+    store: '',
+    text: '',
+    answer: '',
+    account: 'answer store text',
+    settings: 'answer store text',
+    policy: 'account settings store text',
+    mailbox: 'account answer store text',
+    view: 'account answer mailbox policy settings store text',
+    announce: 'account answer mailbox settings text view',
+    backup: 'account policy settings store text',
+  },
+  gateway: {
+    shared: '',
+    text: '',
+    texts: '',
+    mailbox: '',
+    'mailbox/demo': 'mailbox text',
+    'mailbox/imap': 'mailbox shared text texts',
+    access: 'mailbox shared',
+    http: 'access shared texts',
+    state: 'access shared',
+    config: 'access http mailbox/imap shared state',
+    api: 'access http mailbox shared text',
+    'pages/sanitise': 'text',
+    pages: 'access http mailbox pages/sanitise shared text texts',
+    server: 'access api http mailbox pages shared state texts',
+    cli: 'config mailbox/imap',
+  },
+  options: {
+    page: '',
+    hooks: 'page',
+    controls: 'hooks page top',
+    accounts: 'controls page top',
+    notifications: 'controls hooks page sound top',
+    quiet: 'controls hooks page',
+    sound: 'controls page',
+    opening: 'controls page',
+    backup: 'controls page',
+    diagnostics: 'page',
+  },
+  platform: { sound: 'top' },
+};
+
+describe('rooms', () => {
+  const roomOf = (file: string) => posix.dirname(file).split('/').slice(1).join('/');
+
+  describe.each(Object.entries(ROOMS))('of %s', (floor, rooms) => {
+    test('are known', () => {
+      const found = new Set(within(floor).map(roomOf));
+      expect([...found].filter(room => room !== '').sort()).toEqual(Object.keys(rooms).sort());
+    });
+
+    test.each(Object.entries(rooms))('%s imports what it may', (room, allowed) => {
+      const may = new Set([room, ...allowed.split(' ')]);
+      const from = within(floor).filter(file => roomOf(file) === room);
+      const stray = strays(from, name => !name.startsWith(`${floor}/`) || may.has(roomOf(name) || 'top'));
+      expect(stray).toEqual([]);
+    });
+
+    test('have no circle', () => {
+      const imported = (room: string) =>
+        (rooms[room] ?? '').split(' ').filter(name => name !== '' && name !== 'top');
+      expect(circleIn(Object.keys(rooms), imported)).toBeUndefined();
+    });
+  });
+
+  test('hold files that import one another in no circle', () => {
+    expect(circleIn(files, file => importsOf(file).filter(name => MODULES.has(name)))).toBeUndefined();
+  });
+});
+
+/** The first circle, as the path that leads back to its beginning. */
+function circleIn(nodes: readonly string[], next: (node: string) => readonly string[]): string | undefined {
+  const done = new Set<string>();
+  const visit = (node: string, path: readonly string[]): string | undefined => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node].join(' → ');
+    if (done.has(node)) return undefined;
+    for (const other of next(node)) {
+      const circle = visit(other, [...path, node]);
+      if (circle) return circle;
+    }
+    done.add(node);
+    return undefined;
+  };
+  for (const node of nodes) {
+    const circle = visit(node, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
+test('circles are seen', () => {
+  const next: Readonly<Record<string, readonly string[]>> = { a: ['b'], b: ['c', 'd'], c: [], d: ['b'] };
+  expect(circleIn(['a'], node => next[node] ?? [])).toBe('b → d → b');
+});
+
 describe('the browser', () => {
   // The launcher drives browsers from outside, and runs in none.
   const others = files.filter(file => !inFolder('platform', 'launcher')(file));

@@ -1,4 +1,4 @@
-import { withIdentities } from '../src/core/mailbox/identity';
+import { withIdentities } from '../src/core/answer/identity';
 import type { MessageSummary } from '../src/gateway/mailbox/mailbox';
 
 /** What the extension knows a mail by that a server lists. */

@@ -1,6 +1,6 @@
-import { isWebmailTab, type ReusableTab, tabFor } from '../core/account/webmail-tab';
 import { safeLink } from '../core/answer/link';
 import type { Settings } from '../core/settings/settings';
+import { isWebmailTab, type ReusableTab, tabFor } from '../core/view/webmail-tab';
 import { browser } from './browser';
 
 /** How the user wants things opened. */

@@ -1,7 +1,7 @@
 import type { Account } from '../core/account/account';
-import { countsText } from '../core/mailbox/counts';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import type { Translate } from '../core/text/text';
+import { countsText } from '../core/view/counts';
 import type { PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
 import { WholeWords } from './WholeWords';

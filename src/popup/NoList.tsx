@@ -1,6 +1,6 @@
-import { withheldHelp } from '../core/mailbox/counts';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import type { MessageKey } from '../core/text/text';
+import { withheldHelp } from '../core/view/counts';
 import { privacyPageOf } from '../core/view/state';
 import { Icon } from '../ui/Icon';
 import { readIcon, withheldIcon } from '../ui/icons';

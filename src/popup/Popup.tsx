@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import { webmailAccount } from '../core/account/webmail-tab';
 import { shownMessages } from '../core/mailbox/mailbox';
 import { isInForce } from '../core/policy/policy';
 import { isSnoozed, type Snooze } from '../core/settings/snooze';
-import { ageText } from '../core/text/age';
 import { datesAt } from '../core/text/friendly-date';
+import { ageText } from '../core/view/age';
 import type { State } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
+import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
 import { organisationIcon, warningIcon } from '../ui/icons';
 import { AccountMail } from './AccountMail';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { totalCountsText } from '../../src/core/mailbox/counts';
 import { isPending } from '../../src/core/mailbox/mailbox';
 import { badgeFor } from '../../src/core/view/badge';
+import { totalCountsText } from '../../src/core/view/counts';
 import { Popup } from '../../src/popup/Popup';
 import { MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { one, show, textOf } from '../page';

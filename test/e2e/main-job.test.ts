@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startGateway } from '../../src/gateway/http/server';
 import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
+import { startGateway } from '../../src/gateway/server/server';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { identityOf } from '../identity-of';

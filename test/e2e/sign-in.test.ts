@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningGateway, startGateway } from '../../src/gateway/http/server';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { getToken } from '../../src/launcher/pages';
 import { waitFor } from '../../src/launcher/wait-for';
 import { DAY } from '../make';

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import { type RunningGateway, startGateway } from '../../src/gateway/http/server';
 import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { type Mailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { TEXTS } from '../../src/gateway/texts/language';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { NOW } from '../make';

@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
-import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/http/server';
 import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
+import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { createLog } from '../../src/gateway/shared/log';
 import { NOON } from './noon';
 

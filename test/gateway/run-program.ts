@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
-import type { RunningGateway } from '../../src/gateway/http/server';
+import type { RunningGateway } from '../../src/gateway/server/server';
 import { pageOf, submit, visit } from './open-gateway';
 
 /** The gateway as it is shipped: one file, in a folder of its own. */

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../src/core/policy/parse-policy';
+import { settingsOf } from '../../src/core/policy/policy';
 import { accountsOf } from '../../src/core/policy/presets';
-import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings, settingsOf } from '../../src/core/settings/settings';
+import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings } from '../../src/core/settings/settings';
 import type { State } from '../../src/core/view/state';
 import { makeState } from '../make';
 import { all, button, buttons, click, describedBy, field, fill, group, one, show, textOf } from '../page';

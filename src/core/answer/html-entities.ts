@@ -1,4 +1,4 @@
-import type { ParseDocument } from './read-answer';
+import type { ParseDocument } from './parse-document';
 
 /** Names that are looked up. HTML 4 has 252, and no mail has more; the others stay text. */
 const MAX_NAMES = 300;

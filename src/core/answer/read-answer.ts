@@ -1,4 +1,3 @@
-import { type ListedMail, withIdentities } from '../mailbox/identity';
 import type { Answer, Count, Message, Reading } from './answer';
 import {
   cut,
@@ -14,13 +13,12 @@ import {
 import { byName, ElementPart, type Part, within } from './answer-part';
 import { ELEMENT, ELEMENT_OF } from './api-vocabulary';
 import { htmlEntities } from './html-entities';
+import { type ListedMail, withIdentities } from './identity';
 import { safeLink } from './link';
 import { parseMailDate } from './mail-date';
+import type { ParseDocument } from './parse-document';
 import { repairXml } from './repair-xml';
 import { headerText, parseSender, visibleText } from './sender';
-
-/** The browser's own parser: `(text, type) => new DOMParser().parseFromString(text, type)`. */
-export type ParseDocument = (text: string, type: 'application/xml' | 'text/html') => Document;
 
 /** How a web page begins, XHTML with its prolog included. */
 const WEB_PAGE = /^\s*(?:<\?[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)?<(?:!doctype\s+html|html)\b/i;

@@ -1,5 +1,5 @@
 import type { Message } from '../answer/answer';
-import { areAlike } from './identity';
+import { areAlike } from '../answer/identity';
 
 /** Which end of a server's lists is the newest: above 0 their beginning, below 0 their end. The further from 0, the surer. */
 export type ListOrder = number;

@@ -1,6 +1,6 @@
 import type { Message } from '../answer/answer';
+import { serverIdOf, withIdentities } from '../answer/identity';
 import { type Failure, stopsChecks } from './failure';
-import { serverIdOf, withIdentities } from './identity';
 import { newestFirst, orderAfter } from './list-order';
 
 /** What former versions stored of a mailbox, turned into what the next one stores. Each is kept as long as it may be met. */

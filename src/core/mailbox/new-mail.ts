@@ -1,6 +1,6 @@
 import type { Answer, Message } from '../answer/answer';
+import { withFormerIds } from '../answer/identity';
 import { type Entry, type Evidence, evidenceOf, orderHint, TOLERANCE } from './evidence';
-import { withFormerIds } from './identity';
 import { type ListOrder, newestFirst, orderAfter } from './list-order';
 import { type Known, listOf } from './mailbox';
 

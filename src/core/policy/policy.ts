@@ -1,5 +1,5 @@
 import type { Account } from '../account/account';
-import type { Choices, SettingName } from '../settings/settings';
+import { type Choices, DEFAULT_SETTINGS, type SettingName, type Settings } from '../settings/settings';
 import type { MessageKey, Text } from '../text/text';
 
 /** What an organisation may keep the user from changing. */
@@ -35,4 +35,10 @@ export function isInForce({ accounts, settings, locked, problems }: Policy): boo
  */
 export function takesBack(policy: Policy): boolean {
   return isInForce(policy) && policy.problems.length === 0;
+}
+
+/** The settings that hold: what is locked as the organisation has it, all else as the user chose it. */
+export function settingsOf(chosen: Choices, { settings, locked }: Policy): Settings {
+  const free = Object.fromEntries(Object.entries(chosen).filter(([name]) => !locked.some(it => it === name)));
+  return { ...DEFAULT_SETTINGS, ...settings, ...free };
 }

@@ -1,4 +1,3 @@
-import type { Policy } from '../policy/policy';
 import { either, isFlag, isGroup, numberIn, oneOf, type Schema, type TypeOf } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import { SOUND_CHOICES } from './chimes';
@@ -127,10 +126,4 @@ function withoutDefaults(data: unknown): unknown {
   return Object.fromEntries(
     Object.entries(data as object).filter(([name, value]) => value !== defaults[name]),
   );
-}
-
-/** The settings that hold: what is locked as the organisation has it, all else as the user chose it. */
-export function settingsOf(chosen: Choices, { settings, locked }: Policy): Settings {
-  const free = Object.fromEntries(Object.entries(chosen).filter(([name]) => !locked.some(it => it === name)));
-  return { ...DEFAULT_SETTINGS, ...settings, ...free };
 }

@@ -1,10 +1,10 @@
 import type { Account } from '../account/account';
-import { countsText } from '../mailbox/counts';
 import { isShort, shownFailure } from '../mailbox/failing';
 import { failureHeadline } from '../mailbox/failure-table';
 import { isUnchecked, type Mailbox, sumKnown } from '../mailbox/mailbox';
 import { type Quiet, quietOf, quietText } from '../settings/quiet';
 import type { Text } from '../text/text';
+import { countsText } from './counts';
 import type { IconState } from './icon';
 import { type Standing, type State, standingOf, unreadOf } from './state';
 

@@ -1,8 +1,8 @@
-import { totalCountsText, withheldHelp } from '../mailbox/counts';
 import { shownFailure } from '../mailbox/failing';
 import { failureHeadline } from '../mailbox/failure-table';
 import { quietOf, quietText } from '../settings/quiet';
 import type { Text } from '../text/text';
+import { totalCountsText, withheldHelp } from './counts';
 import { isAllWithheld, type State } from './state';
 
 /**

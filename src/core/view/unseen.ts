@@ -1,5 +1,5 @@
 import type { Message } from '../answer/answer';
-import { serverIdOf } from '../mailbox/identity';
+import { serverIdOf } from '../answer/identity';
 import { type Mailbox, shownMessages } from '../mailbox/mailbox';
 import { arrayOf, isGroup, isText } from '../store/schema';
 import type { Format } from '../store/stored-format';

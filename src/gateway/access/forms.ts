@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { Call } from '../http/http';
 import type { Cookies } from './cookies';
 import type { Keys } from './keys';
 
@@ -10,16 +9,23 @@ export interface Visitor {
   readonly isNew: boolean;
 }
 
+/** The part of a request that a form depends on. */
+export interface FormRequest {
+  visitor: Visitor;
+  /** Of the user who is signed in. */
+  session: { readonly value: string } | undefined;
+}
+
 /** Forms that only the browser which was given them can send back. */
 export interface Forms {
   /** Who a request's `Cookie` header says the browser is, or a new identity. */
   visitorOf(header: string | undefined): Visitor;
   /** The values of `Set-Cookie` that go with a form. */
-  cookiesFor(call: Call): readonly string[];
+  cookiesFor(request: FormRequest): readonly string[];
   /** The hidden field of a form. The same parts are given when it comes back. */
-  sign(call: Call, purpose: Purpose, ...parts: readonly string[]): string;
+  sign(request: FormRequest, purpose: Purpose, ...parts: readonly string[]): string;
   /** Whether this browser was given a form with these parts. `signature` is text from outside. */
-  isOwn(signature: string, call: Call, purpose: Purpose, ...parts: readonly string[]): boolean;
+  isOwn(signature: string, request: FormRequest, purpose: Purpose, ...parts: readonly string[]): boolean;
 }
 
 export type Purpose = 'sign-in' | 'sign-out' | 'privacy' | 'read';
@@ -28,7 +34,7 @@ const COOKIE = 'visitor';
 
 export function createForms(keys: Keys, cookies: Cookies): Forms {
   /** The session, if someone is signed in; but a sign-in belongs to whoever begins it, signed in or not. */
-  const holderOf = ({ session, visitor }: Call, purpose: Purpose) =>
+  const holderOf = ({ session, visitor }: FormRequest, purpose: Purpose) =>
     session === undefined || purpose === 'sign-in' ? ['visitor', visitor.id] : ['session', session.value];
   return {
     visitorOf(header) {
@@ -36,9 +42,9 @@ export function createForms(keys: Keys, cookies: Cookies): Forms {
       return { id: id ?? randomBytes(16).toString('base64url'), isNew: id === undefined };
     },
     cookiesFor: ({ visitor }) => (visitor.isNew ? [cookies.write(COOKIE, visitor.id)] : []),
-    sign: (call, purpose, ...parts) =>
-      keys.sign(`form ${purpose}`, ...holderOf(call, purpose), ...parts).toString('base64url'),
-    isOwn: (signature, call, purpose, ...parts) =>
-      keys.matches(signature, `form ${purpose}`, ...holderOf(call, purpose), ...parts),
+    sign: (request, purpose, ...parts) =>
+      keys.sign(`form ${purpose}`, ...holderOf(request, purpose), ...parts).toString('base64url'),
+    isOwn: (signature, request, purpose, ...parts) =>
+      keys.matches(signature, `form ${purpose}`, ...holderOf(request, purpose), ...parts),
   };
 }

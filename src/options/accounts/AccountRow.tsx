@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/account/account';
 import { parseUrl } from '../../core/answer/link';
-import { countsText } from '../../core/mailbox/counts';
 import { remedyFor } from '../../core/mailbox/failure-table';
 import type { Mailbox } from '../../core/mailbox/mailbox';
 import { isPreset } from '../../core/policy/preset-id';
 import type { Trial } from '../../core/protocol';
 import type { Settings } from '../../core/settings/settings';
 import type { Text, Translate } from '../../core/text/text';
+import { countsText } from '../../core/view/counts';
 import { privacyPageOf } from '../../core/view/state';
 import { Icon } from '../../ui/Icon';
 import { organisationIcon } from '../../ui/icons';

@@ -1,5 +1,4 @@
 import type { Account } from '../../core/account/account';
-import { countsText } from '../../core/mailbox/counts';
 import { shownFailure } from '../../core/mailbox/failing';
 import type { ShownFailure } from '../../core/mailbox/failure';
 import { failureHeadline, failureHelp } from '../../core/mailbox/failure-table';
@@ -7,6 +6,7 @@ import { isUnchecked, type Mailbox } from '../../core/mailbox/mailbox';
 import type { Settings } from '../../core/settings/settings';
 import { checkedText } from '../../core/text/friendly-date';
 import type { Translate } from '../../core/text/text';
+import { countsText } from '../../core/view/counts';
 import { type Standing, standingOf } from '../../core/view/state';
 import { Icon } from '../../ui/Icon';
 import { attentionIcon, type IconDrawing, tickIcon, waitIcon, warningIcon } from '../../ui/icons';

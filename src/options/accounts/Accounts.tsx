@@ -5,12 +5,12 @@ import { visitProblem } from '../../core/view/visits';
 import { Icon } from '../../ui/Icon';
 import { addIcon, lockIcon } from '../../ui/icons';
 import { isLocked } from '../controls/PolicyNote';
-import { FirstRun } from '../page/FirstRun';
 import { Section } from '../page/Section';
 import type { OptionsProps } from '../props';
 import { AccountForm } from './AccountForm';
 import { AccountRow } from './AccountRow';
 import { Demo } from './Demo';
+import { FirstRun } from './FirstRun';
 
 const NEW = 'new';
 

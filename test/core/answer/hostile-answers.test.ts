@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Message } from '../../../src/core/answer/answer';
-import { type ParseDocument, readAnswer } from '../../../src/core/answer/read-answer';
+import type { ParseDocument } from '../../../src/core/answer/parse-document';
+import { readAnswer } from '../../../src/core/answer/read-answer';
 import { HOSTILE_ANSWERS } from '../../hostile-answers';
 import { parseDocument } from '../../parse-document';
 

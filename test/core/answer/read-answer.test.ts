@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Message } from '../../../src/core/answer/answer';
 import { decodeAnswer } from '../../../src/core/answer/decode';
-import { type ParseDocument, readAnswer } from '../../../src/core/answer/read-answer';
+import type { ParseDocument } from '../../../src/core/answer/parse-document';
+import { readAnswer } from '../../../src/core/answer/read-answer';
 import { answerBytes, answerText } from '../../answers';
 import { parseDocument } from '../../parse-document';
 

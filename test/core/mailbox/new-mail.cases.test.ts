@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Count, Message } from '../../../src/core/answer/answer';
-import { type ListedMail, withIdentities } from '../../../src/core/mailbox/identity';
+import { type ListedMail, withIdentities } from '../../../src/core/answer/identity';
 import { listOf, type Mailbox, mailboxOf, NOTHING_PENDING } from '../../../src/core/mailbox/mailbox';
 import { check } from '../../checked';
 import { DAY, HOUR, MINUTE, makeAccount, makeAnswer, NOW } from '../../make';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { LOCKABLE, parsePolicy } from '../../../src/core/policy/parse-policy';
-import { isInForce, NO_POLICY, takesBack } from '../../../src/core/policy/policy';
-import { type Choices, DEFAULT_SETTINGS, settingsOf } from '../../../src/core/settings/settings';
+import { isInForce, NO_POLICY, settingsOf, takesBack } from '../../../src/core/policy/policy';
+import { type Choices, DEFAULT_SETTINGS } from '../../../src/core/settings/settings';
 import { t } from '../../translate';
 
 // How long anything at all takes says more of the machine than of the code.

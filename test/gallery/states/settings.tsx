@@ -1,7 +1,7 @@
 import type { CheckEntry } from '../../../src/core/mailbox/check-log';
 import { parsePolicy } from '../../../src/core/policy/parse-policy';
+import { settingsOf } from '../../../src/core/policy/policy';
 import { accountsOf } from '../../../src/core/policy/presets';
-import { settingsOf } from '../../../src/core/settings/settings';
 import { type BrowserFacts, diagnose } from '../../../src/core/view/diagnostics';
 import type { State } from '../../../src/core/view/state';
 import { readBackupFile } from '../../../src/options/backup/import-backup';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Consent } from '../../../src/gateway/access/consent';
 import { openConsents } from '../../../src/gateway/access/consent';
-import type { GatewayOptions } from '../../../src/gateway/http/server';
+import type { GatewayOptions } from '../../../src/gateway/server/server';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { defaultStateFolder, openStateFolder } from '../../../src/gateway/state/state-folder';

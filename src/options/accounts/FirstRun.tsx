@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { countsText } from '../../core/mailbox/counts';
 import { shownFailure } from '../../core/mailbox/failing';
 import { failureHeadline, failureHelp } from '../../core/mailbox/failure-table';
 import type { MessageKey, Translate } from '../../core/text/text';
+import { countsText } from '../../core/view/counts';
 import { STEPS, type Step, stepOf } from '../../core/view/first-run';
 import type { State } from '../../core/view/state';
 import { Icon } from '../../ui/Icon';

@@ -1,6 +1,6 @@
-import type { State } from '../view/state';
-import { checkedText } from './friendly-date';
-import type { MessageKey, Text } from './text';
+import { checkedText } from '../text/friendly-date';
+import type { MessageKey, Text } from '../text/text';
+import type { State } from './state';
 
 /**
  * How old the oldest of what is shown is; said as last known where a check has failed. Undefined where nothing is.

@@ -1,7 +1,7 @@
 import type { Count } from '../answer/answer';
+import { type Mailbox, sumKnown } from '../mailbox/mailbox';
 import type { MessageKey, Text } from '../text/text';
-import type { State } from '../view/state';
-import { type Mailbox, sumKnown } from './mailbox';
+import type { State } from './state';
 
 /** The counts in words: "3 unread e-mails, 1 SMS". What is withheld or unreported is said or left out, never called 0. */
 export function countsText(unread: Count, sms: Count): Text {

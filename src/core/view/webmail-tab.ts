@@ -1,6 +1,6 @@
+import type { Account } from '../account/account';
 import { parseUrl } from '../answer/link';
-import { type State, unreadOf } from '../view/state';
-import type { Account } from './account';
+import { type State, unreadOf } from './state';
 
 /** A tab as far as the browser tells of it: only of those at hosts that Facteur may contact is there an address. */
 export interface OpenTab {

@@ -2,15 +2,15 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { networkOf } from '../access/remote-address';
 import type { Gateway } from '../access/services';
+import { isCrossSite } from '../http/cross-site';
+import { type Call, readForm, send } from '../http/http';
+import { securityHeaders } from '../http/security-headers';
 import { MailboxError, type Trouble } from '../mailbox/mailbox';
 import { errorPage } from '../pages/error';
 import { codeOf } from '../shared/error-code';
 import type { ErrorKind } from '../texts/en';
 import { preferredLanguage } from '../texts/language';
-import { isCrossSite } from './cross-site';
-import { type Call, readForm, send } from './http';
 import { answer } from './routes';
-import { securityHeaders } from './security-headers';
 
 /** What answering needs to know of the server. */
 export interface Front {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Count } from '../../../src/core/answer/answer';
-import { countsText, totalCountsText } from '../../../src/core/mailbox/counts';
+import { countsText, totalCountsText } from '../../../src/core/view/counts';
 import type { State } from '../../../src/core/view/state';
 import { makeMailbox, makeState } from '../../make';
 import { t, translateTo } from '../../translate';

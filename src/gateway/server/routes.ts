@@ -1,6 +1,7 @@
 import { API_PATH } from '../../core/account/gateway-address';
 import type { Gateway } from '../access/services';
 import { answerApi } from '../api/api';
+import { BadForm, type Call, type Reply } from '../http/http';
 import { icon, styleSheet } from '../pages/assets';
 import { errorPage } from '../pages/error';
 import { homePage } from '../pages/home';
@@ -8,7 +9,6 @@ import { mailPage } from '../pages/mail';
 import { markMessageRead, messagePage } from '../pages/message';
 import { privacyPage, savePrivacy } from '../pages/privacy';
 import { signIn, signInPage, signOut } from '../pages/sign-in';
-import { BadForm, type Call, type Reply } from './http';
 
 type Handler = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
 type Methods = { readonly GET?: Handler; readonly POST?: Handler };

@@ -1,4 +1,4 @@
-import type { Message } from '../answer/answer';
+import type { Message } from './answer';
 import { shortDigest } from './short-digest';
 
 /** A mail as a server lists it, before it has an identity. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isWebmailTab, type OpenTab, tabFor, webmailAccount } from '../../../src/core/account/webmail-tab';
+import { isWebmailTab, type OpenTab, tabFor, webmailAccount } from '../../../src/core/view/webmail-tab';
 import { makeAccount, makeMailbox, makeState } from '../../make';
 
 const WEBMAIL = 'https://mail.example/inbox/';

@@ -1,7 +1,7 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGateway } from '../../../src/gateway/http/server';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
+import { startGateway } from '../../../src/gateway/server/server';
 import { preferredLanguage } from '../../../src/gateway/texts/language';
 import {
   callFor,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Message } from '../../../src/core/answer/answer';
-import { type ListedMail, withFormerIds, withIdentities } from '../../../src/core/mailbox/identity';
+import { type ListedMail, withFormerIds, withIdentities } from '../../../src/core/answer/identity';
 import { NOW } from '../../make';
 
 function mail(change: Partial<ListedMail> = {}): ListedMail {

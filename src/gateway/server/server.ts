@@ -12,12 +12,12 @@ import { createReturnAddressCheck } from '../access/return-address';
 import type { Gateway } from '../access/services';
 import { createSessions } from '../access/sessions';
 import { createTokens } from '../access/tokens';
+import { type BindOptions, checkBinding } from '../http/bind-address';
+import { createHostCheck } from '../http/hosts';
+import { createHttpServer, listen } from '../http/listen';
 import type { Mailbox } from '../mailbox/mailbox';
 import { type Log, SILENT } from '../shared/log';
 import { openStateFolder } from '../state/state-folder';
-import { type BindOptions, checkBinding } from './bind-address';
-import { createHostCheck } from './hosts';
-import { createHttpServer, listen } from './listen';
 import { answerRequests } from './request';
 
 /** Whose mail is served: the demo account's alone, or that of the people listed. */
