@@ -41,7 +41,7 @@ export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ..
         </Radios>
         {needsTabs && blindWebmails.length > 0 && (
           <div class="setting">
-            <p class="hint">{t('blindHint')}</p>
+            <p class="hint">{t('tabAccessHint')}</p>
             <ul class="entries">
               {blindWebmails.map(address => {
                 const host = parseUrl(address)?.host ?? address;
@@ -49,7 +49,7 @@ export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ..
                   <li key={address}>
                     <span class="who standing waiting">
                       <Icon name="attention" />
-                      {t({ key: 'blindWebmail', args: [host] })}
+                      {t({ key: 'tabAccessMissing', args: [host] })}
                     </span>
                     <button
                       type="button"
