@@ -103,7 +103,7 @@ export const en: Texts = {
     refused:
       'Facteur sees nothing of this mailbox. To give it access again, choose what it may see and save.',
     back: 'You will then return to Facteur.',
-    withholding: 'Facteur learns that the rest is hidden, but not why.',
+    withholding: 'If you hide something, Facteur knows that it is hidden, but not why.',
   },
   info: {
     NoEMails: 'Number of e-mails',

@@ -45,7 +45,7 @@ export const es: Texts = {
     saved: 'Guardado.',
     refused: 'Facteur no ve nada de este buzón. Para volver a darle acceso, elige lo que puede ver y guarda.',
     back: 'Después volverás a Facteur.',
-    withholding: 'Facteur sabe que lo demás está oculto, pero no por qué.',
+    withholding: 'Si ocultas algo, Facteur sabe que está oculto, pero no por qué.',
   },
   info: {
     NoEMails: 'Número de correos',

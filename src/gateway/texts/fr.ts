@@ -47,7 +47,7 @@ export const fr: Texts = {
     refused:
       'Facteur ne voit rien de cette boîte. Pour lui redonner accès, choisissez ce qu’il peut voir et enregistrez.',
     back: 'Vous reviendrez ensuite à Facteur.',
-    withholding: 'Facteur sait que le reste est masqué, mais pas pourquoi.',
+    withholding: 'Si vous masquez un élément, Facteur le sait, mais pas pourquoi.',
   },
   info: {
     NoEMails: 'Nombre d’e-mails',

@@ -48,7 +48,7 @@ export const pl: Texts = {
     refused:
       'Facteur nie widzi niczego z tej skrzynki. Aby znów dać mu dostęp, wybierz, co może widzieć, i zapisz.',
     back: 'Potem wrócisz do Facteura.',
-    withholding: 'Facteur wie, że reszta jest ukryta, ale nie wie dlaczego.',
+    withholding: 'Jeśli coś ukryjesz, Facteur wie, że to ukryto, ale nie wie dlaczego.',
   },
   info: {
     NoEMails: 'Liczba e-maili',

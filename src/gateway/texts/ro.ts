@@ -47,7 +47,7 @@ export const ro: Texts = {
     refused:
       'Facteur nu vede nimic din această căsuță poștală. Pentru a-i da din nou acces, alege ce poate vedea și salvează.',
     back: 'Apoi vei reveni la Facteur.',
-    withholding: 'Facteur știe că restul este ascuns, dar nu și de ce.',
+    withholding: 'Dacă ascunzi ceva, Facteur știe că este ascuns, dar nu și de ce.',
   },
   info: {
     NoEMails: 'Numărul de e-mailuri',
