@@ -67,7 +67,7 @@ async function run(setup: Setup): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   if (configPath === undefined && (options.publicOrigin !== undefined || !isLoopback(options.host))) {
-    log.warn('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
+    log.warn('anyone who can reach this gateway can sign in: the demo’s user name and password are public');
   }
   print(`Home page:    ${gateway.origin}/`);
   print(`API address:  ${gateway.apiAddress}`);
@@ -79,10 +79,10 @@ async function run(setup: Setup): Promise<void> {
 
 function cannotListen(code: string, { host, port }: Options): string {
   if (code === 'EADDRINUSE') {
-    return `port ${port} is in use: stop what uses it, or choose another one with --port (0 takes any free one)`;
+    return `port ${port} is in use: stop the program that uses it, or choose another port with --port (0 for any free one)`;
   }
   if (code === 'EADDRNOTAVAIL') {
-    return `${host} is no address of this machine: choose another one with --host`;
+    return `${host} is not an address of this machine: choose another one with --host`;
   }
   return `can’t listen on port ${port} (${code}): choose another one with --port`;
 }
@@ -92,7 +92,7 @@ async function check({ mailboxes, options }: Setup): Promise<void> {
     throw new StartupError(
       options.demo
         ? 'the demo mailbox needs no check: leave out --demo'
-        : `there is no config file ${defaultConfigPath()}, and so no mailbox to check: write it, or name another one with --config`,
+        : `there is no config file ${defaultConfigPath()}, so there is no mailbox to check: write it, or give another one with --config`,
     );
   }
   if (!(await checkMailboxes(mailboxes, print))) process.exitCode = 1;
@@ -102,7 +102,7 @@ async function keepPassword(mailbox: string): Promise<void> {
   // Before anybody types a password for nothing.
   await readFromKeyring(mailbox);
   await keepInKeyring(mailbox, await askPassword(`Password of ${mailbox}: `));
-  print(`The keyring keeps it. Let the mailbox have keyring = true in the config file.`);
+  print(`The keyring now keeps this password. Set keyring = true for the mailbox in the config file.`);
 }
 
 async function main(args: readonly string[]): Promise<void> {

@@ -49,7 +49,7 @@ export function Options(props: OptionsProps) {
         <Notifications
           {...group}
           canStay={canStay}
-          isBlocked={diagnostics.about.noticesBlocked === true}
+          isBlocked={diagnostics.about.notificationsBlocked === true}
           say={say}
           onTest={actions.testNotification}
         />

@@ -15,7 +15,7 @@ interface Measurable {
 
 /** What the browser tells of itself and of its extension. Never rejects: what can't be told is left out. */
 export async function loadBrowserFacts(): Promise<BrowserFacts> {
-  const [name, system, permissions, noticesBlocked, alarms, localBytes, syncBytes] = await Promise.all([
+  const [name, system, permissions, notificationsBlocked, alarms, localBytes, syncBytes] = await Promise.all([
     browserName().catch(() => navigator.userAgent),
     browser.runtime.getPlatformInfo().then(
       ({ os, arch }) => `${os} ${arch}`,
@@ -33,7 +33,7 @@ export async function loadBrowserFacts(): Promise<BrowserFacts> {
     system,
     language: uiLanguage() || 'unknown',
     permissions: [...(permissions.permissions ?? [])].sort(),
-    ...(noticesBlocked !== undefined && { noticesBlocked }),
+    ...(notificationsBlocked !== undefined && { notificationsBlocked }),
     hosts: [...(permissions.origins ?? [])].sort(),
     alarms: alarms.map(({ name, scheduledTime, periodInMinutes }) => ({
       name,

@@ -17,7 +17,7 @@ export function FailureBox(props: Props) {
   const { look, retry } = FAILURES[failure.kind];
   const { checkedAt, retryAt = 0 } = mailbox;
   return (
-    <ProblemBox look={look} icon={iconOf(failure)} headline={t(failureHeadline(failure))}>
+    <ProblemBox look={look} icon={iconOf(failure)} headline={t(failureHeadline(failure, account))}>
       <p>{t(problem ?? failureHelp(failure, account))}</p>
       {(retry === 'back-off' || retry === 'quick') && retryAt > now && (
         <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>

@@ -467,7 +467,7 @@ describe('an account that the server refuses', () => {
 
   test('is told of once, and checked no more', async () => {
     expect(world.shown.map(({ title }) => title)).toEqual([
-      'Home: The server refuses this account (code 103).',
+      'Home: Your mail server no longer accepts this sign-in (code 103).',
     ]);
     for (let round = 0; round < 3; round += 1) {
       ringAlarm(world);
@@ -511,7 +511,7 @@ describe('an account that the server refuses', () => {
     world.servers.set('home', reading({ kind: 'empty' }, 401));
     await checks.checkNow('home');
     expect(world.shown.map(({ title }) => title)).toEqual([
-      'Home: The server refuses this account (code 103).',
+      'Home: Your mail server no longer accepts this sign-in (code 103).',
       'Home: You are signed out.',
     ]);
   });

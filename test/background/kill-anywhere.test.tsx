@@ -72,7 +72,7 @@ const announced = (world: World) => ({
 const EVERYTHING = {
   mails: ['b1', 'b2', 'b3', 'b4', 'b5', 'h1', 'h2'],
   sms: ['1 new SMS'],
-  stops: ['Dead: The server refuses this account (code 103).'],
+  stops: ['Dead: Your mail server no longer accepts this sign-in (code 103).'],
 };
 
 /** How many moments there are to kill a background at that wakes for the alarm and checks the accounts. */

@@ -167,7 +167,7 @@ describe.each(BROWSERS)('an update in %s', name => {
   });
 
   describe('undone, to a release that knows fewer settings', () => {
-    const SINCE = 'Stay on the present tab: open behind it';
+    const SINCE = 'Open in the background';
     let meanwhile: DemoMail;
 
     it('leaves it account and mail', async () => {
@@ -274,7 +274,7 @@ describe.each(BROWSERS)('an update in %s', name => {
       await openSettings();
       await tick(world.settings, 'Count SMS');
       await badge('13');
-      await tick(world.settings, 'Announce its mail');
+      await tick(world.settings, 'Notify me about this account');
       const after = await waitFor(storedAccounts, ([account]) => account?.notify === false);
       const stored = await waitFor(
         () => readStored(popup),

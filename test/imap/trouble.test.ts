@@ -86,7 +86,7 @@ describe('a password', () => {
     const { mailbox, lines } = openMailbox(dovecot, user, { login: { user, password: 'wrong' } });
     expect(await unreadOf(mailbox)).toBe('refused');
     expect(lines).toEqual([
-      expect.stringMatching(/^error 127\.0\.0\.1.* refuses the user name or the password/),
+      expect.stringMatching(/^error 127\.0\.0\.1.* doesn’t accept the user name or password/),
     ]);
     expect(lines.join()).not.toContain('wrong');
     await expect(mailbox.message('any')).rejects.toMatchObject({ trouble: 'refused' });

@@ -99,7 +99,7 @@ describe('what is changed', () => {
 });
 
 describe('a number', () => {
-  const range = 'A whole number of minutes from 1 to 60.';
+  const range = '1 to 60 minutes, whole numbers only.';
 
   test.each([
     ['1', 1],
@@ -165,10 +165,10 @@ describe('a number', () => {
 describe('an account', () => {
   test('is announced or not', async () => {
     const done = await open(oneAccount);
-    expect(field('Announce its mail').checked).toBe(true);
-    await click(field('Announce its mail'));
+    expect(field('Notify me about this account').checked).toBe(true);
+    await click(field('Notify me about this account'));
     await open({ ...oneAccount, accounts: [{ ...known, notify: false }] });
-    expect(field('Announce its mail').checked).toBe(false);
+    expect(field('Notify me about this account').checked).toBe(false);
     expect(done.notify).toEqual([['home', false]]);
     expect(textOf(status())).toBe('Saved');
   });

@@ -62,7 +62,7 @@ describe('a setting', () => {
       expect(describedBy(field(label))).toContain(t('lockedNote'));
     }
     expect(field('Sender only').disabled).toBe(true);
-    expect(describedBy(group('Notifications show'))).toContain(t('lockedNote'));
+    expect(describedBy(group('What notifications show'))).toContain(t('lockedNote'));
   });
 
   test('that is locked elsewhere is shown as it is there once the policy has come', async () => {

@@ -97,7 +97,7 @@ describe('without mail to list', () => {
   test('an account never checked says that it is under way', async () => {
     for (const mailbox of [undefined, makeMailbox({ checkedAt: 0, retryAt: NOW + MINUTE })]) {
       await open(home(mailbox));
-      expect(textOf(one('.note'))).toBe('First check under way…');
+      expect(textOf(one('.note'))).toBe('Checking for the first time…');
       expect(status()).toBe('not checked yet');
     }
   });

@@ -34,7 +34,7 @@ export function stopNotice(account: Account, { failure }: Mailbox, { t }: Wordin
     {
       id: noticeId(account.id, 'stop'),
       about: 'stop',
-      title: t({ key: 'titleAccount', args: [account.name, failureHeadline(failure)] }),
+      title: t({ key: 'titleAccount', args: [account.name, failureHeadline(failure, account)] }),
       message: t(remedyFor(failure, account) === 'sign-in' ? 'clickToSignIn' : failureHelp(failure, account)),
       messageIds: [],
     },

@@ -70,7 +70,13 @@ export function failureHelp(failure: ShownFailure, account: Account): Text {
   return { key: FAILURES[failure.kind].help };
 }
 
-export function failureHeadline(failure: ShownFailure): Text {
+/** Says what happened, in a few words. */
+export function failureHeadline(
+  failure: ShownFailure,
+  { token, revision }: Pick<Account, 'token' | 'revision'>,
+): Text {
+  // Each sign-in and sign-out counts the revision up.
+  if (failure.kind === 'signed-out' && !token && revision === 0) return { key: 'failureNotSignedIn' };
   return failureKindHeadline(failure.kind, failureNumber(failure));
 }
 

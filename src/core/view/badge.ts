@@ -117,7 +117,7 @@ function titleLine(account: Account, state: State): Text {
   // When that was is told where it matters, so that a check that finds nothing new has nothing to draw.
   const failure = shownFailure(mailbox);
   if (!failure) return { key: 'titleAccount', args: [account.name, counts] };
-  const problem = failureHeadline(failure);
+  const problem = failureHeadline(failure, account);
   if (mailbox.checkedAt === 0) return { key: 'titleAccount', args: [account.name, problem] };
   const lastKnown: Text = { key: 'titleCounts', args: [counts, { time: mailbox.checkedAt }] };
   return { key: 'titleFailing', args: [account.name, problem, lastKnown] };

@@ -20,7 +20,7 @@ export interface BrowserFacts {
   /** Names of the API permissions that are given. */
   permissions: readonly string[];
   /** Whether the user has blocked Facteur's notifications in the browser. */
-  noticesBlocked?: boolean;
+  notificationsBlocked?: boolean;
   /** Match patterns of the hosts that may be called. */
   hosts: readonly string[];
   /** `at` is ms since 1970, `period` minutes; one that doesn't repeat itself has none. */
@@ -116,7 +116,7 @@ export function diagnosticsText(diagnostics: Diagnostics): string {
     `- Language: ${about.language}`,
     `- Permissions: ${about.permissions.join(', ') || 'none'}`,
     `- Hosts allowed: ${about.hosts.join(', ') || 'none'}`,
-    `- Notifications: ${blockedName(about.noticesBlocked)}`,
+    `- Notifications: ${blockedName(about.notificationsBlocked)}`,
     ...about.alarms.map(
       ({ name, at, period }) =>
         `- Alarm ${name}: ${moment(at)}, ${period === undefined ? 'once' : `every ${period} min`}`,

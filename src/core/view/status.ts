@@ -21,14 +21,14 @@ export function statusTexts(state: State, now: number): [Text, ...Text[]] {
 }
 
 function problems({ accounts, mailboxes, settings }: State): Text[] {
-  return accounts.flatMap(({ id, name }) => {
-    const mailbox = mailboxes[id];
+  return accounts.flatMap(account => {
+    const mailbox = mailboxes[account.id];
     if (!mailbox) return [];
     const failure = shownFailure(mailbox);
     const problem = failure
-      ? failureHeadline(failure)
+      ? failureHeadline(failure, account)
       : isAllWithheld(mailbox, settings) && ({ key: withheldHelp(mailbox) } as const);
     if (!problem) return [];
-    return accounts.length > 1 ? { key: 'titleAccount', args: [name, problem] } : problem;
+    return accounts.length > 1 ? { key: 'titleAccount', args: [account.name, problem] } : problem;
   });
 }

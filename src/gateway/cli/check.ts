@@ -20,6 +20,6 @@ export async function checkMailboxes(
     if (works) print(`  ✓ in the browser, sign in as ${signIn.user}`);
     allWork &&= works;
   }
-  print(allWork ? '\nEverything works.' : '\nNot everything works: see the lines with ✗.');
+  print(allWork ? '\nEverything works.' : '\nSomething doesn’t work: see the lines with ✗.');
   return allWork;
 }

@@ -36,8 +36,8 @@ export function chooseServer(
   if (chosenHost === undefined) {
     throw new StartupError(
       address === undefined
-        ? 'which mailbox? Give its address, or its host and user'
-        : `the mail server of ${address} isn’t among those that Facteur knows: give its ${hostSetting}, such as imap.example.org`,
+        ? 'no address: give the mailbox’s address, or its host and user'
+        : `the mail server of ${address} is unknown to Facteur: give its ${hostSetting}, such as imap.example.org`,
     );
   }
   if (host === undefined && provider?.noPasswords) throw new StartupError(provider.hint ?? '');
@@ -47,12 +47,12 @@ export function chooseServer(
     security ?? (isOwn ? provider?.security : undefined) ?? (chosenPort === PLAIN_PORT ? 'starttls' : 'tls');
   if (chosenSecurity === 'none' && !isThisMachine(chosenHost)) {
     throw new StartupError(
-      `the password would travel readable to ${chosenHost}: security "none" is for this machine alone, give "tls" or "starttls"`,
+      `the password would be sent to ${chosenHost} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
     );
   }
   const chosenUser = user ?? userOf(address, provider);
   if (chosenUser === undefined) {
-    throw new StartupError(`whose mailbox at ${chosenHost}? Give its address, or its user`);
+    throw new StartupError(`no user for ${chosenHost}: give the mailbox’s address, or its user`);
   }
   return {
     server: { host: chosenHost, port: chosenPort, security: chosenSecurity },

@@ -33,7 +33,7 @@ export async function loadSetup(options: Options, args: readonly string[], env: 
   const request: Request = readOptions(args, env, file.options);
   if (request.kind === 'wrong') throw new UsageError(request.line);
   if (file.mailboxes.length === 0) {
-    throw new StartupError(`${path} sets up no mailbox: begin one with [[mailbox]], or give --demo`);
+    throw new StartupError(`${path} has no mailbox: add one with [[mailbox]], or give --demo`);
   }
   const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring });
   return { options: 'options' in request ? request.options : options, mailboxes, configPath: path };

@@ -25,7 +25,7 @@ export function wholeNumber(min: number, max: number): Value<number> {
 }
 
 export const IP_ADDRESS: Value<string> = {
-  expected: 'an IP address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
+  expected: 'an IP address of this machine, such as 127.0.0.1, or 0.0.0.0 for all',
   read: text => (isIP(text) === 0 ? undefined : text),
 };
 

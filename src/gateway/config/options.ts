@@ -108,8 +108,7 @@ export function readOptions(args: readonly string[], env: Environment, file: Tab
 
 type Given = ReadonlyMap<string, readonly string[]>;
 
-const unexpected = (word: string) =>
-  new Wrong(`unexpected argument ${JSON.stringify(word)}: --help shows what can be given`);
+const unexpected = (word: string) => new Wrong(`unexpected argument ${JSON.stringify(word)}: see --help`);
 
 function readSettings(given: Given, env: Environment, file: Given): Options {
   const all = <T>(name: Name, value: Value<T>) => readValues(name, value, given, env, file);
@@ -117,10 +116,10 @@ function readSettings(given: Given, env: Environment, file: Given): Options {
   const cert = last('tls-cert', SETTINGS['tls-cert']);
   const key = last('tls-key', SETTINGS['tls-key']);
   if ((cert === undefined) !== (key === undefined)) {
-    throw new Wrong('TLS needs both files: give --tls-cert and --tls-key, or none of them');
+    throw new Wrong('TLS needs two files: give both --tls-cert and --tls-key, or neither');
   }
   if (given.has('config') && given.has('demo')) {
-    throw new Wrong('--demo leaves the config file alone: give --config or --demo');
+    throw new Wrong('--demo ignores the config file: give either --config or --demo');
   }
   return {
     port: last('port', SETTINGS.port) ?? GATEWAY_PORT,
@@ -154,7 +153,7 @@ function readArguments(args: readonly string[]): {
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
     if (!Object.hasOwn(options, name) || !rawName.startsWith('--')) {
-      throw new Wrong(`unknown option ${JSON.stringify(rawName)}: --help shows the known ones`);
+      throw new Wrong(`unknown option ${JSON.stringify(rawName)}: see --help`);
     }
     const isFlag = FLAGS.includes(name);
     if (isFlag && value !== undefined) throw new Wrong(`${rawName} takes no value: leave it out`);
@@ -173,7 +172,7 @@ function textsOfFile(file: Table): Given {
     Object.entries(file).map(([name, value]) => {
       if (!names.includes(name)) {
         throw new Wrong(
-          `${JSON.stringify(name)} in the config file is no setting: use ${names.join(', ')}, or begin a [[mailbox]] before it`,
+          `${JSON.stringify(name)} in the config file is not a setting: use ${names.join(', ')}, or begin a [[mailbox]] before it`,
         );
       }
       const texts = textsOf(value);

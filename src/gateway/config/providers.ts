@@ -27,9 +27,9 @@ export interface Provider {
 const under = (name: string, ends: string) => ends.split(' ').map(end => `${name}.${end}`);
 
 const GMX_HINT =
-  'GMX wants POP3 and IMAP access switched on in its settings first, and an application-specific password where two-factor authentication is on.';
+  'Turn on POP3 and IMAP access in the settings of GMX first. With two-factor authentication, use an application-specific password.';
 const ZOHO_HINT =
-  'Zoho wants IMAP access switched on in its settings first, and an application-specific password where two-factor authentication is on.';
+  'Turn on IMAP access in the settings of Zoho first. With two-factor authentication, use an application-specific password.';
 
 /**
  * By name. Hosts and names to sign in with are those of Thunderbird’s database (https://autoconfig.thunderbird.net/)
@@ -44,7 +44,7 @@ export const PROVIDERS: readonly Provider[] = [
     ],
     host: 'imap.aol.com',
     webmail: 'https://mail.aol.com/',
-    hint: 'AOL wants an app password instead of your usual one. You make it in your account’s security settings.',
+    hint: 'AOL requires an app password instead of your usual one. Create it in your account’s security settings.',
   },
   {
     name: 'Bouygues Telecom',
@@ -58,7 +58,7 @@ export const PROVIDERS: readonly Provider[] = [
     host: 'imap.fastmail.com',
     webmail: 'https://app.fastmail.com/mail/',
     messageLink: 'https://app.fastmail.com/mail/search:msgid:{message-id}',
-    hint: 'Fastmail wants an app password instead of your usual one. Its Basic plan has none.',
+    hint: 'Fastmail requires an app password instead of your usual one. Its Basic plan has none.',
   },
   {
     name: 'Free',
@@ -73,7 +73,7 @@ export const PROVIDERS: readonly Provider[] = [
     host: 'imap.gmail.com',
     webmail: 'https://mail.google.com/mail/',
     messageLink: 'https://mail.google.com/mail/u/?authuser={user}#search/rfc822msgid:{message-id}',
-    hint: 'Gmail wants an app password instead of your usual one. You make it at https://myaccount.google.com/apppasswords once 2-Step Verification is on.',
+    hint: 'Gmail requires an app password instead of your usual one. Turn on 2-Step Verification, then create it at https://myaccount.google.com/apppasswords.',
   },
   {
     name: 'GMX',
@@ -97,42 +97,42 @@ export const PROVIDERS: readonly Provider[] = [
     host: 'imap.mail.me.com',
     signInName: 'local-part',
     webmail: 'https://www.icloud.com/mail',
-    hint: 'iCloud wants an app-specific password instead of your usual one. You make it at https://account.apple.com/ once two-factor authentication is on.',
+    hint: 'iCloud requires an app-specific password instead of your usual one. Turn on two-factor authentication, then create it at https://account.apple.com/.',
   },
   {
     name: 'Infomaniak',
     domains: ['etik.com', 'ik.me', 'ikmail.com'],
     host: 'mail.infomaniak.com',
     webmail: 'https://mail.infomaniak.com/',
-    hint: 'Infomaniak takes the password of the e-mail address itself or one made for a device, which may differ from that of your account.',
+    hint: 'Infomaniak accepts the password of the e-mail address or a device password. Both may differ from your account’s password.',
   },
   {
     name: 'Interia',
     domains: [...under('interia', 'com eu pl'), 'intmail.pl', 'poczta.fm', 'vip.interia.pl'],
     host: 'poczta.interia.pl',
     webmail: 'https://poczta.interia.pl/',
-    hint: 'Interia wants IMAP access switched on in its settings first.',
+    hint: 'Turn on IMAP access in the settings of Interia first.',
   },
   {
     name: 'La Poste',
     domains: ['laposte.net'],
     host: 'imap.laposte.net',
     webmail: 'https://www.laposte.net/accueil',
-    hint: 'La Poste takes the main address of a mailbox only, not an alias.',
+    hint: 'La Poste accepts only the main address of a mailbox, not an alias.',
   },
   {
     name: 'mail.com',
     domains: ['email.com', 'europe.com', 'mail.com', 'myself.com', 'post.com', 'usa.com'],
     host: 'imap.mail.com',
     webmail: 'https://www.mail.com/',
-    hint: 'mail.com wants POP3 and IMAP access switched on in its settings first, which takes a Premium account.',
+    hint: 'Turn on POP3 and IMAP access in the settings of mail.com first. This requires a Premium account.',
   },
   {
     name: 'mailbox.org',
     domains: ['mailbox.org'],
     host: 'imap.mailbox.org',
     webmail: 'https://app.mailbox.org/appsuite/',
-    hint: 'mailbox.org wants an application password instead of your usual one where two-factor authentication is on.',
+    hint: 'With two-factor authentication, mailbox.org requires an application password instead of your usual one.',
   },
   {
     name: 'o2.pl',
@@ -140,7 +140,7 @@ export const PROVIDERS: readonly Provider[] = [
     host: 'poczta.o2.pl',
     signInName: 'local-part',
     webmail: 'https://poczta.o2.pl/',
-    hint: 'o2.pl wants access for mail programs switched on in its settings first.',
+    hint: 'Turn on access for mail programs in the settings of o2.pl first.',
   },
   {
     name: 'Onet',
@@ -157,7 +157,7 @@ export const PROVIDERS: readonly Provider[] = [
     domains: ['orange.fr', 'wanadoo.fr'],
     host: 'imap.orange.fr',
     webmail: 'https://mail.orange.fr/',
-    hint: 'Orange wants a password made for mail programs, and may want IMAP access switched on. Both are under “Connexion et sécurité” in your customer account.',
+    hint: 'Orange requires a password for mail programs, and you may have to turn on IMAP access. Both are under “Connexion et sécurité” in your customer account.',
   },
   {
     name: 'Outlook.com',
@@ -178,7 +178,7 @@ export const PROVIDERS: readonly Provider[] = [
     ],
     host: 'outlook.office365.com',
     webmail: 'https://outlook.live.com/mail/',
-    hint: 'Outlook.com lets programs in by OAuth only: since September 2024 it refuses passwords, app passwords included.',
+    hint: 'Outlook.com doesn’t work: since September 2024 it accepts no passwords from mail programs, not even app passwords.',
     noPasswords: true,
   },
   {
@@ -189,7 +189,7 @@ export const PROVIDERS: readonly Provider[] = [
     ),
     host: 'posteo.de',
     webmail: 'https://posteo.de/',
-    hint: 'Posteo lets no program in where “additional email account protection” is on.',
+    hint: 'Turn off “additional email account protection” in the settings of Posteo, which blocks mail programs.',
   },
   {
     name: 'Proton Mail',
@@ -198,7 +198,7 @@ export const PROVIDERS: readonly Provider[] = [
     port: 1143,
     security: 'starttls',
     webmail: 'https://mail.proton.me/',
-    hint: 'Proton Mail is read through Proton Mail Bridge, which comes with its paid plans and has to run on this machine. The password is the one that Bridge shows.',
+    hint: 'Proton Mail needs Proton Mail Bridge on this machine, which comes with the paid plans. Use the password that Bridge shows.',
   },
   {
     name: 'SFR',
@@ -214,7 +214,7 @@ export const PROVIDERS: readonly Provider[] = [
     domains: ['magenta.de', 't-online.de'],
     host: 'secureimap.t-online.de',
     webmail: 'https://email.t-online.de/',
-    hint: 'T-Online wants its password for e-mail programs, which you set up apart from your usual one.',
+    hint: 'T-Online requires its password for e-mail programs, which you set separately from your usual one.',
   },
   {
     name: 'WEB.DE',
@@ -222,7 +222,7 @@ export const PROVIDERS: readonly Provider[] = [
     host: 'imap.web.de',
     signInName: 'local-part',
     webmail: 'https://web.de/',
-    hint: 'WEB.DE wants POP3 and IMAP access switched on in its settings first, and an application-specific password where two-factor authentication is on.',
+    hint: 'Turn on POP3 and IMAP access in the settings of WEB.DE first. With two-factor authentication, use an application-specific password.',
   },
   {
     name: 'WP',
@@ -241,14 +241,14 @@ export const PROVIDERS: readonly Provider[] = [
     ],
     host: 'imap.mail.yahoo.com',
     webmail: 'https://mail.yahoo.com/',
-    hint: 'Yahoo wants an app password instead of your usual one. You make it in your account’s security settings.',
+    hint: 'Yahoo requires an app password instead of your usual one. Create it in your account’s security settings.',
   },
   {
     name: 'Yandex',
     domains: [...under('yandex', 'by com kz net ru ua'), 'narod.ru', 'ya.ru'],
     host: 'imap.yandex.com',
     webmail: 'https://mail.yandex.com/',
-    hint: 'Yandex wants IMAP access switched on in its settings first.',
+    hint: 'Turn on IMAP access in the settings of Yandex first.',
   },
   {
     name: 'Zoho',

@@ -38,7 +38,7 @@ export function readTable<T extends Readonly<Record<string, Value<unknown>>>>(
     const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
     if (setting === undefined) {
       throw new StartupError(
-        `${where}: ${JSON.stringify(name)} is no setting: use ${Object.keys(settings).join(', ')}`,
+        `${where}: ${JSON.stringify(name)} is not a setting: use ${Object.keys(settings).join(', ')}`,
       );
     }
     const texts = textsOf(given);

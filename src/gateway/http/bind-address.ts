@@ -37,24 +37,24 @@ export function checkBinding({ host, publicOrigin, tls, allowPlainHttp = false }
   if (!isLoopback(host)) {
     if (tls === undefined && !allowPlainHttp) {
       throw new StartupError(
-        `${host} can be reached from other machines, and passwords and tokens would travel readable: give --tls-cert and --tls-key, or --allow-plain-http behind a reverse proxy or in a network that you trust`,
+        `${host} can be reached from other machines, and passwords and tokens would be sent without encryption: give --tls-cert and --tls-key, or --allow-plain-http behind a reverse proxy or in a network that you trust`,
       );
     }
     if (publicOrigin === undefined) {
       throw new StartupError(
-        `${host} can be reached from other machines under any name: give the right one with --public-origin, such as https://mail.example.org`,
+        `${host} can be reached from other machines under any name: give the address that browsers use with --public-origin, such as https://mail.example.org`,
       );
     }
   }
   if (publicOrigin?.startsWith('http:')) {
     if (tls !== undefined) {
       throw new StartupError(
-        `the public origin ${publicOrigin} doesn’t fit a TLS certificate: let --public-origin begin with https://`,
+        `the public origin ${publicOrigin} doesn’t match the TLS options: give a --public-origin that begins with https://`,
       );
     }
     if (!allowPlainHttp) {
       throw new StartupError(
-        `passwords and tokens would travel readable to ${publicOrigin}: let --public-origin begin with https://, or give --allow-plain-http too`,
+        `passwords and tokens would be sent to ${publicOrigin} without encryption: give a --public-origin that begins with https://, or --allow-plain-http too`,
       );
     }
   }

@@ -41,7 +41,7 @@ export async function openStateFolder(folder: string): Promise<State> {
   } catch (error) {
     if (error instanceof StartupError) throw error;
     throw new StartupError(
-      `can’t keep state in ${folder} (${codeOf(error)}): give this user the right to write there, or choose another folder with --state`,
+      `can’t keep state in ${folder} (${codeOf(error)}): give this user write permission, or choose another folder with --state`,
     );
   }
 }

@@ -148,14 +148,14 @@ export function AccountForm({ account, field: wanted, t, say, onSave, onClose }:
   );
 }
 
-function obstacleText(saving: Exclude<Saving, { kind: 'saved' }>, { endpoint }: Account): Text {
+function obstacleText(saving: Exclude<Saving, { kind: 'saved' }>, account: Account): Text {
   switch (saving.kind) {
     case 'not-allowed':
-      return { key: 'permissionRefused', args: [parseUrl(endpoint)?.host ?? ''] };
+      return { key: 'permissionRefused', args: [parseUrl(account.endpoint)?.host ?? ''] };
     case 'refused':
-      return { key: 'tokenRefused', args: [failureHeadline(saving.failure)] };
+      return { key: 'tokenRefused', args: [failureHeadline(saving.failure, account)] };
     case 'unchecked':
-      return { key: 'tokenUnchecked', args: [failureHeadline(saving.failure)] };
+      return { key: 'tokenUnchecked', args: [failureHeadline(saving.failure, account)] };
   }
 }
 

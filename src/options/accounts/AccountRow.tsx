@@ -99,7 +99,7 @@ export function AccountRow(props: Props) {
       </div>
       <Checkbox
         id={`notify-${account.id}`}
-        label={t('announceAccount')}
+        label={t('notifyAccount')}
         checked={account.notify}
         onChange={props.onNotify}
       />

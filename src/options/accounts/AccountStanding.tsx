@@ -42,7 +42,7 @@ export function AccountStanding({ account, mailbox, settings, now, locale, t }: 
 
 /** What is wrong with an account, and what to do about it. */
 export function failureText(account: Account, failure: ShownFailure, t: Translate): string {
-  return `${t(failureHeadline(failure))} ${t(failureHelp(failure, account))}`;
+  return `${t(failureHeadline(failure, account))} ${t(failureHelp(failure, account))}`;
 }
 
 function standingText(

@@ -90,7 +90,7 @@ function standingOf({ accounts, mailboxes }: State, step: Step, t: Translate): s
       return t({ key: 'stepDoneNow', args: [countsText(mailbox.unread, mailbox.sms)] });
     const failure = mailbox && shownFailure(mailbox);
     if (step === 'allow' && failure)
-      return `${t(failureHeadline(failure))} ${t(failureHelp(failure, account))}`;
+      return `${t(failureHeadline(failure, account))} ${t(failureHelp(failure, account))}`;
   }
   return step === 'allow' ? t('firstCheck') : '';
 }

@@ -10,7 +10,7 @@ interface Props {
 
 const OUTCOMES = {
   shown: 'testNotificationSent',
-  blocked: 'noticesBlocked',
+  blocked: 'notificationsBlocked',
   failed: 'testNotificationFailed',
 } as const satisfies Record<string, MessageKey>;
 

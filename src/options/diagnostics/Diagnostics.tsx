@@ -45,7 +45,7 @@ export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props)
     ['factSystem', about.system],
     ['factLanguage', about.language],
     ['factPermissions', about.permissions.join(', ') || t('none')],
-    ['notificationsGroup', t(blockedText(about.noticesBlocked))],
+    ['notificationsGroup', t(blockedText(about.notificationsBlocked))],
     ['factHosts', about.hosts.join(', ') || t('none')],
     ['factAlarms', about.alarms.length > 0 ? about.alarms.map(alarm) : t('none')],
     ['factQuiet', quiet ? t(quietText(quiet)) : t('none')],
@@ -92,7 +92,7 @@ export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props)
 
 function blockedText(blocked: boolean | undefined): MessageKey {
   if (blocked === undefined) return 'unknown';
-  return blocked ? 'noticesBlocked' : 'noticesAllowed';
+  return blocked ? 'notificationsBlocked' : 'notificationsAllowed';
 }
 
 /** @param bytes undefined where the browser doesn't tell */

@@ -35,8 +35,8 @@ export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Pro
         <Flag name="notifications" label="desktopNotifications" hint="desktopNotificationsHint" {...group} />
         {isBlocked && (
           <div class="setting">
-            <p class="problem">{t('noticesBlocked')}</p>
-            <p class="hint">{t('noticesBlockedHelp')}</p>
+            <p class="problem">{t('notificationsBlocked')}</p>
+            <p class="hint">{t('notificationsBlockedHelp')}</p>
           </div>
         )}
         <HowMany {...group} />
@@ -62,7 +62,7 @@ export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Pro
           <p class="setting hint">{t('notificationsStaySystem')}</p>
         )}
         <fieldset class="setting">
-          <legend>{t('announceAlso')}</legend>
+          <legend>{t('notifyAlso')}</legend>
           <Flag name="notifyWhileIdle" label="whileIdle" {...group} />
           <Flag name="notifyWhileLocked" label="whileLocked" hint="whileLockedHint" {...group} />
           <Flag name="notifyInWebmail" label="whileInWebmail" {...group} />

@@ -42,7 +42,7 @@ export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ..
         </Radios>
         {needsTabs && blindWebmails.length > 0 && (
           <div class="setting">
-            <p class="hint">{t('blindHint')}</p>
+            <p class="hint">{t('tabAccessHint')}</p>
             <ul class="entries">
               {blindWebmails.map(address => {
                 const host = parseUrl(address)?.host ?? address;
@@ -50,7 +50,7 @@ export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ..
                   <li key={address}>
                     <span class="who standing waiting">
                       <Icon icon={attentionIcon} />
-                      {t({ key: 'blindWebmail', args: [host] })}
+                      {t({ key: 'tabAccessMissing', args: [host] })}
                     </span>
                     <button
                       type="button"

@@ -289,7 +289,7 @@ describe('new SMS', () => {
   test.each([
     [1, 1, '1 new SMS', ''],
     [3, 3, '3 new SMS', ''],
-    [5, 2, '2 new SMS', '5 unread SMS in all'],
+    [5, 2, '2 new SMS', '5 unread SMS in total'],
   ])('of %i unread, %i make a notice that says how many', (sms, fresh, title, message) => {
     expect(notices(withSms(sms, fresh))).toEqual([
       {
@@ -329,8 +329,8 @@ describe('checks that have stopped', () => {
   const stopped = (failure: Failure) => makeMailbox({ failure, pending: waiting({ stop: true }) });
 
   test.each<[Failure, string]>([
-    [{ kind: 'account', code: 102 }, 'Home: The server refuses this account (code 102).'],
-    [{ kind: 'account', code: 103 }, 'Home: The server refuses this account (code 103).'],
+    [{ kind: 'account', code: 102 }, 'Home: Your mail server no longer accepts this sign-in (code 102).'],
+    [{ kind: 'account', code: 103 }, 'Home: Your mail server no longer accepts this sign-in (code 103).'],
     [{ kind: 'signed-out' }, 'Home: You are signed out.'],
   ])('make a notice that says why, and what to do: %j', (failure, title) => {
     expect(notices(stopped(failure))).toEqual([

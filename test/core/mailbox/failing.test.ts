@@ -129,7 +129,7 @@ describe('an error that no patience mends', () => {
 
   test('is told in words by the title and by the popup', () => {
     const state = makeState({ home: failedWith(unknownAction, unknownAction, unknownAction) });
-    const headline = 'The server doesn’t understand Facteur (code 501).';
+    const headline = 'The server doesn’t understand Facteur’s request (code 501).';
     expect(
       badgeFor(state, LATER + MINUTE, 4)
         .title.map(t)

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import type { Account } from '../../../src/core/account/account';
 import type { Reading } from '../../../src/core/answer/answer';
 import { ACCOUNT_CODES, INTERNAL_CODES } from '../../../src/core/answer/api-vocabulary';
 import { type Failure, type FailureKind, stopsChecks } from '../../../src/core/mailbox/failure';
 import { FAILURES, failureHeadline, failureOf } from '../../../src/core/mailbox/failure-table';
 import { EVERY_FAILURE, FAILURE_OF } from '../../failures';
-import { makeAnswer } from '../../make';
+import { makeAccount, makeAnswer } from '../../make';
 import { TEXTS, translateTo } from '../../translate';
 
 const kinds = Object.keys(FAILURES) as FailureKind[];
 const languages = ['en', 'fr'] as const;
+const account = makeAccount();
 
 describe('the table', () => {
   test.each(kinds.flatMap(kind => languages.map(language => [kind, language] as const)))(
@@ -21,16 +23,25 @@ describe('the table', () => {
   );
 
   test.each(languages)('tells every kind by a headline of its own in %s', language => {
-    const headlines = kinds.map(kind => translateTo(language)(failureHeadline(FAILURE_OF[kind])));
+    const headlines = kinds.map(kind => translateTo(language)(failureHeadline(FAILURE_OF[kind], account)));
     expect(new Set(headlines).size).toBe(kinds.length);
   });
 
   test.each(languages)('puts the status or the code into the headline in %s', language => {
     const translate = translateTo(language);
-    expect(translate(failureHeadline({ kind: 'http', status: 503 }))).toContain('503');
-    expect(translate(failureHeadline({ kind: 'account', code: 103 }))).toContain('103');
-    expect(translate(failureHeadline({ kind: 'internal', code: 900 }))).toContain('900');
-    for (const kind of kinds) expect(translate(failureHeadline(FAILURE_OF[kind]))).not.toContain('$');
+    expect(translate(failureHeadline({ kind: 'http', status: 503 }, account))).toContain('503');
+    expect(translate(failureHeadline({ kind: 'account', code: 103 }, account))).toContain('103');
+    expect(translate(failureHeadline({ kind: 'internal', code: 900 }, account))).toContain('900');
+    for (const kind of kinds)
+      expect(translate(failureHeadline(FAILURE_OF[kind], account))).not.toContain('$');
+  });
+
+  test('tells a first sign-in from being signed out', () => {
+    const headline = (change: Partial<Account>) =>
+      translateTo('en')(failureHeadline({ kind: 'signed-out' }, makeAccount(change)));
+    expect(headline({ token: '' })).toBe('Not signed in yet.');
+    expect(headline({ token: '', revision: 1 })).toBe('You are signed out.');
+    expect(headline({})).toBe('You are signed out.');
   });
 
   test('asks the user for what no waiting mends', () => {
@@ -67,7 +78,7 @@ describe('the table', () => {
   test('says in words that checks have stopped where they have', () => {
     for (const kind of kinds) {
       const help = TEXTS.en[FAILURES[kind].help].message;
-      expect(help.includes('checks only when you ask')).toBe(stopsChecks(FAILURE_OF[kind]));
+      expect(help.includes('stops checking until you do')).toBe(stopsChecks(FAILURE_OF[kind]));
     }
   });
 });

@@ -74,18 +74,10 @@ describe('a policy', () => {
   );
 
   test.each<[string, object, string[]]>([
-    ['an entry unknown', { intervall: 5 }, ['intervall: Facteur knows no such entry.']],
-    [
-      'an interval out of range',
-      { checkEvery: 61 },
-      ['checkEvery: A whole number from 1 to 60 is needed here.'],
-    ],
-    [
-      'an interval in words',
-      { checkEvery: '10' },
-      ['checkEvery: A whole number from 1 to 60 is needed here.'],
-    ],
-    ['a volume beyond full', { volume: 101 }, ['volume: A whole number from 0 to 100 is needed here.']],
+    ['an entry unknown', { intervall: 5 }, ['intervall: Facteur doesn’t know this entry.']],
+    ['an interval out of range', { checkEvery: 61 }, ['checkEvery: Must be a whole number from 1 to 60.']],
+    ['an interval in words', { checkEvery: '10' }, ['checkEvery: Must be a whole number from 1 to 60.']],
+    ['a volume beyond full', { volume: 101 }, ['volume: Must be a whole number from 0 to 100.']],
     [
       'quiet hours that no clock shows',
       { quietHours: [{ days: ['mon'], from: '22:00', to: '24:00' }] },
@@ -97,19 +89,15 @@ describe('a policy', () => {
       { mutedSenders: '@x.example' },
       [`mutedSenders: ${t('policyExpectsSenders')}`],
     ],
-    ['a word for yes', { notifications: 'yes' }, ['notifications: Only one of these will do: true, false.']],
+    ['a word for yes', { notifications: 'yes' }, ['notifications: Must be one of: true, false.']],
     [
       'an unknown level',
       { notificationPrivacy: 'none' },
-      ['notificationPrivacy: Only one of these will do: everything, sender, count.'],
+      ['notificationPrivacy: Must be one of: everything, sender, count.'],
     ],
-    ['one lock without a list', { locked: 'accounts' }, ['locked: A list is needed here.']],
-    [
-      'an unknown lock',
-      { locked: ['noise'] },
-      [`locked[0]: Only one of these will do: ${LOCKABLE.join(', ')}.`],
-    ],
-    ['one account without a list', { accounts: WORK }, ['accounts: A list is needed here.']],
+    ['one lock without a list', { locked: 'accounts' }, ['locked: Must be a list.']],
+    ['an unknown lock', { locked: ['noise'] }, [`locked[0]: Must be one of: ${LOCKABLE.join(', ')}.`]],
+    ['one account without a list', { accounts: WORK }, ['accounts: Must be a list.']],
     [
       'a text for an account',
       { accounts: ['https://x.example/'] },
@@ -135,15 +123,11 @@ describe('a policy', () => {
       { accounts: [{ ...WORK, apiAddress: 'https://me:secret@mail.corp.example/' }] },
       [`accounts[0].apiAddress: ${t('problemAddressCredentials')}`],
     ],
-    [
-      'a number for a name',
-      { accounts: [{ ...WORK, name: 5 }] },
-      ['accounts[0].name: A text is needed here.'],
-    ],
+    ['a number for a name', { accounts: [{ ...WORK, name: 5 }] }, ['accounts[0].name: Must be a text.']],
     [
       'a token, which is nobody’s but the user’s',
       { accounts: [{ ...WORK, token: 'abc' }] },
-      ['accounts[0].token: Facteur knows no such entry.'],
+      ['accounts[0].token: Facteur doesn’t know this entry.'],
     ],
     ['the same account twice', { accounts: [WORK, WORK] }, [`accounts[1]: ${t('policySameAccount')}`]],
   ])('with %s says so', (_what, raw, said) => {

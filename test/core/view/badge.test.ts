@@ -112,7 +112,7 @@ test('what needs the user, what fails, and what is fine look different', () => {
 });
 
 test.each<[string, State, string]>([
-  ['of no account', makeState({}), 'Facteur: add an account to begin'],
+  ['of no account', makeState({}), 'Facteur: add an account to get started'],
   ['of an account never checked', makeState({ Home: undefined }), 'Home: not checked yet'],
   ['of an account that is fine', makeState({ Home: unread(3, { sms: 1 }) }), 'Home: 3 unread e-mails, 1 SMS'],
   ['of an account that withholds all', makeState({ Home: unread('withheld') }), 'Home: counts kept private'],
@@ -134,7 +134,7 @@ test.each<[string, State, string]>([
   [
     'where there is no room',
     full(makeState({ Home: undefined })),
-    'The browser has no room left for Facteur.\nHome: not checked yet',
+    'Your browser has no storage left for Facteur.\nHome: not checked yet',
   ],
   [
     'of an account whose first check is under way',

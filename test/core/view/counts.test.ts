@@ -11,11 +11,11 @@ test.each<[Count, Count, string]>([
   [3, 'unreported', '3 unread e-mails'],
   [3, 'withheld', '3 unread e-mails'],
   [1234, 2, '1,234 unread e-mails, 2 SMS'],
-  ['withheld', 2, 'unread e-mails kept private, 2 SMS'],
+  ['withheld', 2, 'unread count kept private, 2 SMS'],
   ['withheld', 'withheld', 'counts kept private'],
   ['unreported', 2, '2 SMS'],
   ['unreported', 'withheld', 'counts kept private'],
-  ['unreported', 'unreported', 'no counts reported'],
+  ['unreported', 'unreported', 'no counts available'],
 ])('%s unread and %s SMS are "%s"', (unread, sms, words) => {
   expect(t(countsText(unread, sms))).toBe(words);
 });
@@ -29,7 +29,7 @@ test('French says 0 in the singular', () => {
 const unread = (count: Count, sms: Count = 'unreported') => makeMailbox({ unread: count, sms });
 
 test.each<[string, State, string]>([
-  ['no account', makeState({}), 'Facteur: add an account to begin'],
+  ['no account', makeState({}), 'Facteur: add an account to get started'],
   ['an account never checked', makeState({ a: undefined }), 'not checked yet'],
   ['an account that never answered', makeState({ a: makeMailbox({ checkedAt: 0 }) }), 'not checked yet'],
   ['one account', makeState({ a: unread(3, 1) }), '3 unread e-mails, 1 SMS'],

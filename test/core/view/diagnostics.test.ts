@@ -62,8 +62,8 @@ test.each<[boolean | undefined, string]>([
   [undefined, '- Notifications: unknown'],
   [false, '- Notifications: allowed'],
   [true, '- Notifications: BLOCKED in the browser'],
-])('tell whether the user has blocked notifications: %s', (noticesBlocked, line) => {
-  const facts = { ...about, ...(noticesBlocked !== undefined && { noticesBlocked }) };
+])('tell whether the user has blocked notifications: %s', (notificationsBlocked, line) => {
+  const facts = { ...about, ...(notificationsBlocked !== undefined && { notificationsBlocked }) };
   expect(diagnosticsText(diagnose(facts, state, true, [], pace, NOW)).split('\n')).toContain(line);
 });
 

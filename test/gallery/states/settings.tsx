@@ -244,7 +244,7 @@ export const SETTINGS_STATES: States = {
   'remove?': settings(oneAccount, { act: ({ t }) => press(t('remove')) }),
   'setting saved': settings(oneAccount, { act: () => clickFirst('input[type=checkbox]') }),
   'notifications blocked': settings(oneAccount, {
-    facts: { noticesBlocked: true },
+    facts: { notificationsBlocked: true },
     actions: { testNotification: async () => 'blocked' },
     act: ({ t }) => press(t('testNotification')),
   }),

@@ -50,7 +50,7 @@ test('after six failures even the right password has to wait, and the page says 
   expect(waiting.headers.get('set-cookie')).toBeNull();
   const shown = await pageOf(waiting);
   expect(shown.querySelector('[role=alert]')?.textContent).toBe(
-    'Too many attempts have failed, so this one wasn’t looked at. Try again in 1 second.',
+    'Too many failed attempts. Try again in 1 second.',
   );
   expect(inputOf(shown, 'password').value).toBe('');
   expect(inputOf(shown, 'user').value).toBe('demo');
@@ -75,7 +75,7 @@ test('the wait is said in French, and in minutes when it is long', async () => {
   }
   const waiting = await submit(gateway, page, {}, { 'accept-language': 'fr' });
   expect((await pageOf(waiting)).querySelector('[role=alert]')?.textContent).toBe(
-    'Trop d’essais ont échoué ; celui-ci n’a pas été examiné. Réessayez dans 15 minutes.',
+    'Trop d’essais ont échoué. Réessayez dans 15 minutes.',
   );
   expect(waiting.headers.get('retry-after')).toBe('900');
 });
@@ -88,7 +88,7 @@ test('in an extension’s sign-in window the wait is shown with status 200', asy
   expect(waiting.status).toBe(200);
   expect(waiting.headers.get('location')).toBeNull();
   const again = await pageOf(waiting);
-  expect(again.querySelector('[role=alert]')?.textContent).toMatch(/^Too many attempts/);
+  expect(again.querySelector('[role=alert]')?.textContent).toMatch(/^Too many failed attempts/);
   gateway.clock.now += 1000;
   const done = await submit(gateway, again, { password: 'demo' });
   expect(done.headers.get('location')).toMatch(`${EXTENSION}?token=`);

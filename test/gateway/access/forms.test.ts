@@ -89,7 +89,9 @@ describe.each(FORMS)('the form %s', form => {
   ])('is refused, signature or not, with %j', async headers => {
     const response = await submit(gateway, await show(form), { choice: 'refuse' }, headers);
     expect(response.status).toBe(403);
-    expect((await pageOf(response)).querySelector('h1')?.textContent).toBe('This form came from elsewhere');
+    expect((await pageOf(response)).querySelector('h1')?.textContent).toBe(
+      'This form came from another website',
+    );
     expect(response.headers.get('set-cookie')).toBeNull();
     expect(await stillTold()).toBe(true);
   });
@@ -116,7 +118,7 @@ test('nobody is signed in to an account by a form prepared elsewhere', async () 
   );
   const victim = cookiesOf(await visit(gateway, '/sign-in'));
   const response = await submit(gateway, prepared, {}, { cookie: victim });
-  expect((await pageOf(response.clone())).querySelector('h1')?.textContent).toBe('This form is too old');
+  expect((await pageOf(response.clone())).querySelector('h1')?.textContent).toBe('This form has expired');
   expect(response.headers.get('location')).toBeNull();
   expect(response.headers.get('set-cookie')).toBeNull();
 });
@@ -134,7 +136,7 @@ test('a browser keeps the forms of all its tabs', async () => {
 test('in French, a form of another site is refused too', async () => {
   const headers = { 'sec-fetch-site': 'cross-site', 'accept-language': 'fr' };
   const page = await pageOf(await submit(gateway, await show('sign-in'), {}, headers));
-  expect(page.querySelector('h1')?.textContent).toBe('Ce formulaire vient d’ailleurs');
+  expect(page.querySelector('h1')?.textContent).toBe('Ce formulaire vient d’un autre site');
 });
 
 test('a program that says nothing of its origin isn’t cross-site', () => {

@@ -55,19 +55,23 @@ describe('with extensions pinned', () => {
     const refused = await open(uri);
     // Chrome would end the window at a status from 400 up, and nobody could read why.
     expect(refused.status).toBe(200);
-    expect((await pageOf(refused)).querySelector('h1')?.textContent).toBe('Not for this extension');
+    expect((await pageOf(refused)).querySelector('h1')?.textContent).toBe(
+      'This extension isn’t allowed here',
+    );
     const french = await pageOf(await open(uri, { 'accept-language': 'fr' }));
-    expect(french.querySelector('h1')?.textContent).toBe('Pas pour cette extension');
+    expect(french.querySelector('h1')?.textContent).toBe('Cette extension n’est pas autorisée ici');
 
     const posted = await submit(gateway, await pageOf(await open(EXTENSION)), { redirect_uri: uri });
-    expect((await pageOf(posted.clone())).querySelector('h1')?.textContent).toBe('Not for this extension');
+    expect((await pageOf(posted.clone())).querySelector('h1')?.textContent).toBe(
+      'This extension isn’t allowed here',
+    );
     expect(posted.headers.get('location')).toBeNull();
     expect(posted.headers.get('set-cookie')).toBeNull();
   });
 
   test('what is no extension at all is told so', async () => {
     const refused = await pageOf(await open('https://evil.example/'));
-    expect(refused.querySelector('h1')?.textContent).toBe('Nobody to send you back to');
+    expect(refused.querySelector('h1')?.textContent).toBe('Sign-in can’t be completed');
   });
 
   test('the privacy page doesn’t lead back to another one either', async () => {

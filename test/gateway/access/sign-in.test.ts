@@ -103,7 +103,7 @@ describe('from an extension', () => {
       expect(refused.headers.get('set-cookie')).toBeNull();
       // Chrome would end the window at a status from 400 up, and nobody could read why.
       expect(refused.status).toBe(200);
-      expect((await pageOf(refused)).querySelector('h1')?.textContent).toBe('This form is too old');
+      expect((await pageOf(refused)).querySelector('h1')?.textContent).toBe('This form has expired');
     }
   });
 

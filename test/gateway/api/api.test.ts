@@ -226,7 +226,7 @@ describe('another mailbox', () => {
     const response = await submit(other, await pageOf(await visit(other, '/sign-in')));
     expect(response.status).toBe(502);
     const page = await pageOf(response);
-    expect(page.querySelector('h1')?.textContent).toContain('refuses the password');
+    expect(page.querySelector('h1')?.textContent).toContain('doesn’t accept the password');
     expect(page.querySelector('#token')).toBeNull();
     state.refused = false;
     expect((await signInByHand(other)).token).not.toBe('');

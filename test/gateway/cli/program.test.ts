@@ -133,6 +133,6 @@ test('with TLS it serves other machines under its public name, and warns of the 
   const { code, err } = await finished;
   expect(code).toBe(0);
   expect(err.split('\n')[0]).toMatch(
-    /^\d{4}-\d\d-\d\dT[\d:.]+Z warn {2}anybody who reaches this gateway can sign in/,
+    /^\d{4}-\d\d-\d\dT[\d:.]+Z warn {2}anyone who can reach this gateway can sign in/,
   );
 });

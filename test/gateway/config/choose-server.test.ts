@@ -41,14 +41,23 @@ test('the provider of an address is known, whatever its server', () => {
 });
 
 test.each<[Partial<ServerChoice>, RegExp]>([
-  [{}, /^which mailbox\? Give its address/],
-  [{ user: 'jean' }, /^which mailbox\?/],
-  [{ address: 'jean@corp.example' }, /mail server of jean@corp\.example isn’t among those .* give its host/],
-  [{ address: 'jean@outlook.com' }, /^Outlook\.com lets programs in by OAuth only/],
-  [{ host: HOST }, /^whose mailbox at mail\.corp\.example\?/],
-  [{ host: HOST, user: 'jean', security: 'none' }, /readable to mail\.corp\.example/],
-  [{ address: 'jean@orange.fr', security: 'none' }, /readable to imap\.orange\.fr/],
-  [{ host: 'localhost.corp.example', user: 'jean', security: 'none' }, /readable to localhost\.corp/],
+  [{}, /^no address: give the mailbox’s address/],
+  [{ user: 'jean' }, /^no address/],
+  [
+    { address: 'jean@corp.example' },
+    /mail server of jean@corp\.example is unknown to Facteur: give its host/,
+  ],
+  [{ address: 'jean@outlook.com' }, /^Outlook\.com doesn’t work/],
+  [{ host: HOST }, /^no user for mail\.corp\.example: give/],
+  [
+    { host: HOST, user: 'jean', security: 'none' },
+    /would be sent to mail\.corp\.example.* without encryption/,
+  ],
+  [{ address: 'jean@orange.fr', security: 'none' }, /would be sent to imap\.orange\.fr.* without encryption/],
+  [
+    { host: 'localhost.corp.example', user: 'jean', security: 'none' },
+    /would be sent to localhost\.corp.* without encryption/,
+  ],
 ])('%j is told what to do', (choice, message) => {
   const choose = () => chooseServer({ ...NOTHING, ...choice });
   expect(choose).toThrow(StartupError);

@@ -85,7 +85,7 @@ test('help and version', () => {
 });
 
 test.each<[string[], Record<string, string>, RegExp]>([
-  [['--prot', '1'], {}, /^unknown option "--prot": --help shows/],
+  [['--prot', '1'], {}, /^unknown option "--prot": see --help/],
   [['-p'], {}, /^unknown option "-p"/],
   [['--no-port'], {}, /^unknown option "--no-port"/],
   [['--__proto__=1'], {}, /^unknown option/],
@@ -108,8 +108,8 @@ test.each<[string[], Record<string, string>, RegExp]>([
   [['--public-origin', 'ftp://mail.example.org'], {}, /^--public-origin is/],
   [['--public-origin', 'https://mail.example.org:443'], {}, /^--public-origin is/],
   [['--public-origin', 'https://'], {}, /^--public-origin is/],
-  [['--tls-cert', 'a'], {}, /^TLS needs both files: give --tls-cert and --tls-key/],
-  [[], { FACTEUR_GATEWAY_TLS_KEY: 'a' }, /^TLS needs both files/],
+  [['--tls-cert', 'a'], {}, /^TLS needs two files: give both --tls-cert and --tls-key/],
+  [[], { FACTEUR_GATEWAY_TLS_KEY: 'a' }, /^TLS needs two files/],
   [['--allow-plain-http=no'], {}, /^--allow-plain-http takes no value/],
   [
     [],

@@ -50,18 +50,24 @@ describe('it refuses to start', () => {
   test.each<[BindOptions, RegExp]>([
     [
       { host: '0.0.0.0' },
-      /^0\.0\.0\.0 can be reached .* readable: give --tls-cert and --tls-key, or --allow/,
+      /^0\.0\.0\.0 can be reached .* without encryption: give --tls-cert and --tls-key, or --allow/,
     ],
     [{ host: '::' }, /give --tls-cert/],
     [{ host: '192.168.1.2', publicOrigin: HTTPS }, /give --tls-cert/],
     [{ host: 'localhost' }, /give --tls-cert/],
-    [{ host: '0.0.0.0', tls: TLS }, /under any name: give the right one with --public-origin/],
+    [
+      { host: '0.0.0.0', tls: TLS },
+      /under any name: give the address that browsers use with --public-origin/,
+    ],
     [{ host: '0.0.0.0', allowPlainHttp: true }, /with --public-origin/],
     [
       { host: '0.0.0.0', tls: TLS, publicOrigin: HTTP, allowPlainHttp: true },
-      /doesn’t fit a TLS certificate/,
+      /doesn’t match the TLS options/,
     ],
-    [{ host: '127.0.0.1', publicOrigin: HTTP }, /let --public-origin begin with https:\/\/, or give --allow/],
+    [
+      { host: '127.0.0.1', publicOrigin: HTTP },
+      /give a --public-origin that begins with https:\/\/, or --allow/,
+    ],
   ])('with %j', async (options, message) => {
     expect(() => checkBinding(options)).toThrow(message);
     await expect(openGateway(options)).rejects.toThrow(StartupError);
@@ -190,6 +196,6 @@ test('a form from the public name is its own, one from another isn’t', async (
     const { body } = await send(`http://127.0.0.1:${port}/sign-in`, { method: 'POST', headers, body: '' });
     return /<h1>(.*)<\/h1>/.exec(body)?.[1];
   };
-  expect(await post(HTTPS)).toBe('This form is too old');
-  expect(await post('https://evil.example')).toBe('This form came from elsewhere');
+  expect(await post(HTTPS)).toBe('This form has expired');
+  expect(await post('https://evil.example')).toBe('This form came from another website');
 });

@@ -78,7 +78,7 @@ test.each(['/', '/sign-in', '/mail', '/privacy', '/style.css', '/PersonalMessage
       const received = await send(gateway.origin, { path, method, headers });
       expect(received.status).toBe(403);
       expect(received.headers['set-cookie']).toBeUndefined();
-      expect(received.body).toContain('Not under this name');
+      expect(received.body).toContain('Wrong address');
     }
   },
 );

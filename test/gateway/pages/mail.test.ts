@@ -57,7 +57,7 @@ test('a message opens by its own key only', async () => {
 test('a message that is gone is a friendly 404', async () => {
   const response = await visit(gateway, '/message/none', { headers: { cookie } });
   expect(response.status).toBe(404);
-  expect((await pageOf(response)).querySelector('h1')?.textContent).toBe('This message is gone');
+  expect((await pageOf(response)).querySelector('h1')?.textContent).toBe('This message no longer exists');
   expect((await visit(gateway, '/message/%E0%A4%A')).status).toBe(404);
 });
 

@@ -269,22 +269,22 @@ test('what came with a message is named, and said to be in the webmail', async (
   const page = await pageFor('whole');
   const files = [...page.querySelectorAll('.files li')].map(it => it.textContent?.trim());
   expect(files).toEqual(['Report.pdf 1.2 MB', 'image/heic 3 bytes']);
-  expect(page.querySelector('.files')?.textContent).toContain('You can open them in the webmail.');
+  expect(page.querySelector('.files')?.textContent).toContain('You can open them in your webmail.');
   expect(page.querySelector('.files a')).toBeNull();
-  expect(page.body.textContent).toContain('This message is longer than what is shown here.');
+  expect(page.body.textContent).toContain('This message is too long to be shown in full.');
 });
 
 test('the webmail is one click away, where there is one', async () => {
   for (const path of ['/message/both', '/mail']) {
     const page = await pageOf(await visit(gateway, path, { headers: { cookie } }));
     expect(page.querySelector(`a[href="${WEBMAIL}"]`)?.outerHTML).toBe(
-      `<a class="button" href="${WEBMAIL}" target="_blank" rel="noopener noreferrer">Open the webmail</a>`,
+      `<a class="button" href="${WEBMAIL}" target="_blank" rel="noopener noreferrer">Open webmail</a>`,
     );
   }
   const other = await openGateway();
   const signedIn = await signInByHand(other);
   const page = await pageOf(await visit(other, '/mail', { headers: { cookie: signedIn.cookie } }));
-  expect(linkOn(page, 'Open the webmail')).toBeUndefined();
+  expect(linkOn(page, 'Open webmail')).toBeUndefined();
   await other.close();
 });
 

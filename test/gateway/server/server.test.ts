@@ -117,7 +117,7 @@ describe('languages', () => {
   test.each(['/', '/sign-in', '/nowhere'])('%s is in French for who reads French', async path => {
     const page = await pageOf(await visit(gateway, path, { headers: { 'accept-language': 'fr' } }));
     expect(page.documentElement.lang).toBe('fr');
-    expect(page.body.textContent).toMatch(/Passerelle|Connexion|Rien ici/);
+    expect(page.body.textContent).toMatch(/Passerelle|Connexion|Page introuvable/);
   });
 });
 

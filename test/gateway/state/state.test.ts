@@ -119,7 +119,7 @@ describe('nothing starts', () => {
     async text => {
       const folder = await temporaryFolder();
       await writeFile(join(folder, 'key'), text, { mode: 0o600 });
-      await refused(folder).toThrow(/^the key file \S+ holds no key: restore it from a backup/);
+      await refused(folder).toThrow(/^the key file \S+ contains no key: restore it from a backup/);
       expect(await readFile(join(folder, 'key'), 'utf8')).toBe(text);
     },
   );
@@ -147,7 +147,7 @@ describe('nothing starts', () => {
   test('with the consent file of a newer version', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'consents.json'), '{"version":2}', { mode: 0o600 });
-    await refused(folder).toThrow(/written by a newer gateway: run that one/);
+    await refused(folder).toThrow(/written by a newer gateway: use that version/);
   });
 
   test('with a consent file that others may write', async () => {
@@ -186,12 +186,14 @@ describe('a choice', () => {
     const page = await pageOf(await visit(gateway, address));
     const inWindow = await submit(gateway, page, { choice: 'save', urlRetour: EXTENSION });
     expect(inWindow.status).toBe(200);
-    expect((await pageOf(inWindow)).querySelector('h1')?.textContent).toBe('Your choice isn’t saved');
+    expect((await pageOf(inWindow)).querySelector('h1')?.textContent).toBe('Your choice wasn’t saved');
     const failed = await submit(gateway, page, { choice: 'save' });
     expect(failed.status).toBe(500);
-    expect((await pageOf(failed)).querySelector('h1')?.textContent).toBe('Your choice isn’t saved');
+    expect((await pageOf(failed)).querySelector('h1')?.textContent).toBe('Your choice wasn’t saved');
     const french = await submit(gateway, page, { choice: 'save' }, { 'accept-language': 'fr' });
-    expect((await pageOf(french)).querySelector('h1')?.textContent).toBe('Votre choix n’est pas enregistré');
+    expect((await pageOf(french)).querySelector('h1')?.textContent).toBe(
+      'Votre choix n’a pas été enregistré',
+    );
     expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(500);
 
     await rm(path, { recursive: true });

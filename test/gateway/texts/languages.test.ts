@@ -66,9 +66,9 @@ test.each(LANGUAGES.filter(language => language !== 'en'))('%s leaves no text in
 });
 
 test.each<[Language, number, string, string]>([
-  ['en', 0, '0 unread of 1 e-mail', '0 unread text messages'],
-  ['en', 1, '1 unread of 2 e-mails', '1 unread text message'],
-  ['en', 1234, '1,234 unread of 1,235 e-mails', '1,234 unread text messages'],
+  ['en', 0, '0 unread of 1 e-mail', '0 unread SMS'],
+  ['en', 1, '1 unread of 2 e-mails', '1 unread SMS'],
+  ['en', 1234, '1,234 unread of 1,235 e-mails', '1,234 unread SMS'],
   ['fr', 0, '0 non lu sur 1 e-mail', '0 SMS non lu'],
   ['fr', 1, '1 non lu sur 2 e-mails', '1 SMS non lu'],
   ['fr', 2, '2 non lus sur 3 e-mails', '2 SMS non lus'],
@@ -82,12 +82,12 @@ test.each<[Language, number, string, string]>([
   ['ro', 1, '1 e-mail necitit din 2', '1 SMS necitit'],
   ['ro', 19, '19 e-mailuri necitite din 20', '19 SMS-uri necitite'],
   ['ro', 20, '20 de e-mailuri necitite din 21', '20 de SMS-uri necitite'],
-  ['ar', 0, 'لا رسائل غير مقروءة من أصل 1', 'لا رسائل نصية غير مقروءة'],
-  ['ar', 1, 'رسالة واحدة غير مقروءة من أصل 2', 'رسالة نصية واحدة غير مقروءة'],
-  ['ar', 2, 'رسالتان غير مقروءتين من أصل 3', 'رسالتان نصيتان غير مقروءتين'],
-  ['ar', 5, '5 رسائل غير مقروءة من أصل 6', '5 رسائل نصية غير مقروءة'],
-  ['ar', 11, '11 رسالة غير مقروءة من أصل 12', '11 رسالة نصية غير مقروءة'],
-  ['ar', 100, '100 رسالة غير مقروءة من أصل 101', '100 رسالة نصية غير مقروءة'],
+  ['ar', 0, 'لا رسائل غير مقروءة من أصل 1', 'لا رسائل SMS غير مقروءة'],
+  ['ar', 1, 'رسالة واحدة غير مقروءة من أصل 2', 'رسالة SMS واحدة غير مقروءة'],
+  ['ar', 2, 'رسالتان غير مقروءتين من أصل 3', 'رسالتا SMS غير مقروءتين'],
+  ['ar', 5, '5 رسائل غير مقروءة من أصل 6', '5 رسائل SMS غير مقروءة'],
+  ['ar', 11, '11 رسالة غير مقروءة من أصل 12', '11 رسالة SMS غير مقروءة'],
+  ['ar', 100, '100 رسالة غير مقروءة من أصل 101', '100 رسالة SMS غير مقروءة'],
 ])('%s counts %i', (language, count, mails, sms) => {
   expect(TEXTS[language].mail.count(count, count + 1)).toBe(mails);
   expect(TEXTS[language].mail.sms(count)).toBe(sms);

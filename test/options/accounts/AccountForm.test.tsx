@@ -182,7 +182,7 @@ describe('adding an account', () => {
     await fill('Token', 'wrong-token');
     await click(button('Save account'));
     expect(textOf(one('.obstacle'))).toBe(
-      t({ key: 'tokenRefused', args: ['The server refuses this account (code 102).'] }),
+      t({ key: 'tokenRefused', args: ['Your mail server no longer accepts this sign-in (code 102).'] }),
     );
     expect(field('Token').value).toBe('wrong-token');
     expect(document.activeElement).toBe(field('Token'));
@@ -238,8 +238,8 @@ describe('editing an account', () => {
       'facteur',
       '',
     ]);
-    expect(describedBy(field('Token'))).toBe('Leave empty to keep the one that ends in “1234”.');
-    expect(describedBy(field('Service password'))).toBe('Leave empty to keep the present one.');
+    expect(describedBy(field('Token'))).toBe('Leave empty to keep the token that ends in “1234”.');
+    expect(describedBy(field('Service password'))).toBe('Leave empty to keep the current one.');
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
 

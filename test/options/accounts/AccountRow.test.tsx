@@ -18,12 +18,12 @@ describe('an account', () => {
       '3 unread e-mails · Checked 2 minutes ago',
     ],
     ['was just checked', makeMailbox({ unread: 1 }), '1 unread e-mail · Checked just now'],
-    ['was never checked', undefined, 'First check under way…'],
-    ['is checked for the first time', makeMailbox({ checkedAt: 0 }), 'First check under way…'],
+    ['was never checked', undefined, 'Checking for the first time…'],
+    ['is checked for the first time', makeMailbox({ checkedAt: 0 }), 'Checking for the first time…'],
     [
       'fails',
       makeMailbox({ failure: { kind: 'account', code: 103 } }),
-      `The server refuses this account (code 103). ${t('signInHelp')}`,
+      `Your mail server no longer accepts this sign-in (code 103). ${t('signInHelp')}`,
     ],
   ])('that %s says so', async (_what, mailbox, words) => {
     await open({ ...makeState({ home: mailbox }), accounts: [known] });
@@ -37,7 +37,7 @@ describe('an account', () => {
     await click(button('Remove'));
     expect(done.removed).toEqual([]);
     const question = one('.question');
-    expect(textOf(question)).toContain('Remove Home?');
+    expect(textOf(question)).toContain('Remove Home from Facteur?');
     await click(button('Keep', question));
     expect(done.removed).toEqual([]);
     expect(all('.question')).toEqual([]);

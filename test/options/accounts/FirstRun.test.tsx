@@ -67,12 +67,12 @@ describe('the first steps', () => {
     await begin();
     const done = await begin(with_(makeMailbox({ unread: 6 })));
     expect(steps()).toEqual(['Connect (done)', 'Allow (done)', 'Done']);
-    const words = '6 unread e-mails. Facteur now tells you about new mail.';
+    const words = '6 unread e-mails. Facteur will notify you about new mail.';
     expect(textOf(one('.first-run [aria-current] .standing'))).toBe(words);
     expect(status()).toBe(`Done. ${words}`);
     expect(textOf(one('.first-run'))).toContain(t('pinHint'));
     await click(button('Test notification', one('.first-run')));
-    await click(button('Close these steps'));
+    await click(button('Hide these steps'));
     expect(done.did).toEqual(['test notification', 'end first run']);
   });
 });

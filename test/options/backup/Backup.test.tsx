@@ -43,7 +43,9 @@ describe('synchronisation', () => {
   test('says beforehand that to turn it on replaces settings elsewhere', async () => {
     const done = await open(makeState({}), {}, undefined, { diagnostics: off });
     expect(field('Sync settings').checked).toBe(false);
-    expect(describedBy(field('Sync settings'))).toContain('they replace those of your other computers');
+    expect(describedBy(field('Sync settings'))).toContain(
+      'they replace the settings on your other computers',
+    );
     await click(field('Sync settings'));
     expect(done.synced).toEqual([true]);
     expect(readOut()).toBe(t('syncTurnedOn'));
@@ -68,8 +70,8 @@ describe('an export', () => {
 
   test('with secrets warns before and after, and the next one is without them', async () => {
     const done = await open(oneAccount);
-    const box = field('With tokens and passwords');
-    expect(describedBy(box)).toBe('Then whoever has the file can read your mail.');
+    const box = field('Include tokens and passwords');
+    expect(describedBy(box)).toBe('Anyone who has the file can then read your mail.');
     await click(box);
     await click(button('Export to a file'));
     expect(readOut()).toBe(t({ key: 'exportedWithSecrets', args: ['facteur.json'] }));
@@ -102,14 +104,14 @@ describe('an import', () => {
     expect(all('p', question()).map(textOf)).toEqual([
       'To import: 2 accounts, 2 settings.',
       t('importReplaces'),
-      'Accounts with the same API address are updated (1), others are added (1). Yours are kept.',
+      'Accounts with the same API address will be updated (1), others will be added (1). Your other accounts stay.',
     ]);
     expect(done.imported).toEqual([]);
-    await click(button('Import this'));
+    await click(button('Import now'));
     expect(done.imported).toMatchObject([
       { settings: FILE.settings, accounts: [{ name: 'Home' }, { name: 'New' }] },
     ]);
-    expect(readOut()).toContain('Imported: 2 accounts, 2 settings. What an account still needs');
+    expect(readOut()).toContain('Imported: 2 accounts, 2 settings. If an account still needs');
     expect(all('[role=alertdialog]')).toEqual([]);
   });
 
@@ -149,7 +151,7 @@ describe('an import', () => {
     await open({ ...makeState({}), policy });
     await choose({ ...FILE, settings: { checkEvery: 10 } });
     expect(textOf(one('.holds', question()))).toBe(t('importNothing'));
-    expect(textOf(question())).toContain('your organisation decides on it: checkEvery, Home, New.');
+    expect(textOf(question())).toContain('your organisation decides this: checkEvery, Home, New.');
     expect(buttons(question())).toEqual(['Close']);
   });
 
@@ -157,7 +159,7 @@ describe('an import', () => {
     const policy = parsePolicy({ checkEvery: 7, locked: ['checkEvery', 'accounts'] });
     await open({ ...makeState({}), policy });
     await choose(FILE);
-    expect(textOf(question())).toContain('your organisation decides on it: checkEvery, Home, New.');
+    expect(textOf(question())).toContain('your organisation decides this: checkEvery, Home, New.');
     expect(textOf(question())).toContain('To import: 0 accounts, 1 setting.');
   });
 
@@ -178,7 +180,7 @@ describe('an import', () => {
   ] as const)('that can’t be stored says so: %s', async (error, why) => {
     await open(oneAccount, { importBackup: fail(error) });
     await choose(FILE);
-    await click(button('Import this'));
+    await click(button('Import now'));
     expect(alert()).toBe(t(why));
   });
 
@@ -186,8 +188,8 @@ describe('an import', () => {
     const end = deferred<void>();
     await open(oneAccount, { importBackup: () => end.promise });
     await choose(FILE);
-    await click(button('Import this'));
-    expect(button('Import this').disabled).toBe(true);
+    await click(button('Import now'));
+    expect(button('Import now').disabled).toBe(true);
     await end.settle();
     expect(all('[role=alertdialog]')).toEqual([]);
   });

@@ -43,7 +43,7 @@ describe('the diagnostics', () => {
       Notifications: 'unknown',
       'May contact': 'https://api.example/*',
       Alarms: `check-mail, at ${dates.exact(NOW + MINUTE)} and every 5 min`.replaceAll(/\s/g, ' '),
-      Quiet: 'None',
+      'Quiet time': 'None',
       Sync: 'On',
       'Storage used': '12.3 kB here, unknown in sync',
     });
@@ -61,7 +61,7 @@ describe('the diagnostics', () => {
         time(NOW),
         time(regularAfter(NOW, { interval: 5 * MINUTE, phase: 0 })),
       ],
-      ['2', 'api.example', 'All is well', 'Never', time(NOW)],
+      ['2', 'api.example', 'No problems', 'Never', time(NOW)],
     ]);
     expect(textOf(one('summary', section()))).toBe('Last checks (2)');
     expect(latest && rows(latest)).toEqual([

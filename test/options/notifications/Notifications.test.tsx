@@ -10,10 +10,10 @@ afterEach(() => show(null));
 const FLAGS: readonly (readonly [string, FlagName])[] = [
   ['Desktop notifications', 'notifications'],
   ['Count SMS', 'countSms'],
-  ['Keep them on the screen until I dismiss them', 'notificationsStay'],
+  ['Keep notifications on the screen until I close them', 'notificationsStay'],
   ['while I am looking at the account’s webmail', 'notifyInWebmail'],
-  ['Hide the number on the toolbar while it is quiet', 'hideBadgeWhenQuiet'],
-  ['Stay on the present tab: open behind it', 'openBehind'],
+  ['Hide the badge during quiet time', 'hideBadgeWhenQuiet'],
+  ['Open in the background', 'openBehind'],
 ];
 
 test.each(FLAGS)('a checkbox saves what is yes or no: %s', async (label, setting) => {
@@ -29,8 +29,8 @@ test.each(FLAGS)('a checkbox saves what is yes or no: %s', async (label, setting
 });
 
 test.each([
-  ['Announce also', 'notifyWhileIdle', 'notifyWhileLocked'],
-  ['Play it also', 'soundWhileIdle', 'soundWhileLocked'],
+  ['Also notify me', 'notifyWhileIdle', 'notifyWhileLocked'],
+  ['Also play it', 'soundWhileIdle', 'soundWhileLocked'],
 ])('%s while nobody is there, idle and locked apart', async (legend, idle, locked) => {
   const done = await open(makeState({}, { [idle]: true, [locked]: false }));
   const [first, second] = all<HTMLInputElement>('input', group(legend));
@@ -54,7 +54,7 @@ describe('several e-mails at once', () => {
 
   test('make one summary where that is wanted, and the number comes back with the wish for it', async () => {
     const done = await open(makeState({}, { notificationsAtOnce: 4 }));
-    await click(field('Always a summary'));
+    await click(field('Always one summary'));
     await open(makeState({}, { notificationsAtOnce: 0 }));
     expect(all('label').map(textOf)).not.toContain('Up to');
     expect(done.changed).toEqual([{ notificationsAtOnce: 0 }]);
@@ -66,13 +66,13 @@ describe('several e-mails at once', () => {
 
 test('how much they show is chosen from three', async () => {
   const done = await open();
-  expect(all('label', group('Notifications show')).map(textOf)).toEqual([
-    'Sender, subject and beginning',
+  expect(all('label', group('What notifications show')).map(textOf)).toEqual([
+    'Sender, subject and preview',
     'Sender only',
-    'Only how many new e-mails',
+    'Number of new e-mails only',
   ]);
-  expect(field('Sender, subject and beginning').checked).toBe(true);
-  await click(field('Only how many new e-mails'));
+  expect(field('Sender, subject and preview').checked).toBe(true);
+  await click(field('Number of new e-mails only'));
   expect(done.changed).toEqual([{ notificationPrivacy: 'count' }]);
 });
 
@@ -96,7 +96,7 @@ describe('the reminder', () => {
 
   test('comes after any other time', async () => {
     const done = await open(makeState({}, { remindAfter: 20 }));
-    expect(textOf(list().selectedOptions[0] as Element)).toBe('After another time…');
+    expect(textOf(list().selectedOptions[0] as Element)).toBe('After a custom time…');
     await fill('Remind after', '1440');
     await fill('Remind after', '1441');
     expect(done.changed).toEqual([{ remindAfter: 1440 }]);
@@ -104,7 +104,7 @@ describe('the reminder', () => {
 
   test('begins with some time where another one is wanted', async () => {
     const done = await open(makeState({}, { remindAfter: 0 }));
-    await choose(list(), 'After another time…');
+    await choose(list(), 'After a custom time…');
     expect(done.changed).toEqual([{ remindAfter: 10 }]);
   });
 });
@@ -121,23 +121,26 @@ describe('a test', () => {
 
   test('that the user has blocked says so, and the settings say what to do', async () => {
     const diagnostics = makeDiagnostics(makeState({}));
-    const about = { ...diagnostics.about, noticesBlocked: true };
+    const about = { ...diagnostics.about, notificationsBlocked: true };
     const actions = { testNotification: async () => 'blocked' as const };
     await open(makeState({}), actions, undefined, { diagnostics: { ...diagnostics, about } });
     const section = textOf(one('[aria-labelledby=notifications]'));
-    expect(section).toContain(t('noticesBlocked') + t('noticesBlockedHelp'));
+    expect(section).toContain(t('notificationsBlocked') + t('notificationsBlockedHelp'));
     await click(button('Test notification'));
-    expect(status()).toBe(t('noticesBlocked'));
-    expect(textOf(one('.bad'))).toBe(t('noticesBlocked'));
+    expect(status()).toBe(t('notificationsBlocked'));
+    expect(textOf(one('.bad'))).toBe(t('notificationsBlocked'));
   });
 
   test.each([[false], [undefined]])(
     'says nothing of a block where it knows of none: %s',
-    async noticesBlocked => {
+    async notificationsBlocked => {
       const diagnostics = makeDiagnostics(makeState({}));
-      const about = { ...diagnostics.about, ...(noticesBlocked !== undefined && { noticesBlocked }) };
+      const about = {
+        ...diagnostics.about,
+        ...(notificationsBlocked !== undefined && { notificationsBlocked }),
+      };
       await open(makeState({}), {}, undefined, { diagnostics: { ...diagnostics, about } });
-      expect(textOf(one('[aria-labelledby=notifications]'))).not.toContain(t('noticesBlocked'));
+      expect(textOf(one('[aria-labelledby=notifications]'))).not.toContain(t('notificationsBlocked'));
     },
   );
 

@@ -33,7 +33,7 @@ const form = (legend: string) => one<HTMLFormElement>('form', group(legend));
 describe.each([
   {
     list: 'VIP senders',
-    add: 'Add a sender who always comes through',
+    add: 'Add a VIP sender',
     some: { vips: VIPS },
     plus: (sender: string): Partial<Settings> => ({ vips: [...VIPS, { sender }] }),
     minus: { vips: [VIPS[0], VIPS[2]] },
@@ -41,7 +41,7 @@ describe.each([
   },
   {
     list: 'Muted senders',
-    add: 'Add a sender who is never announced',
+    add: 'Add a muted sender',
     some: { mutedSenders: VIPS.map(({ sender }) => sender) },
     plus: (sender: string): Partial<Settings> => ({
       mutedSenders: ['anna@example.com', '@family.example', 'Bob', sender],
@@ -121,11 +121,11 @@ describe('a sender who always comes through', () => {
   test('may have a sound of their own, or the usual one', async () => {
     const done = await open(makeState({}, { vips: VIPS }));
     expect(soundOf('anna@example.com').value).toBe('bell');
-    expect(soundOf('Bob').selectedOptions[0]?.text).toBe('Usual sound');
+    expect(soundOf('Bob').selectedOptions[0]?.text).toBe('Default sound');
     await choose(soundOf('Bob'), 'Knock');
     await open(makeState({}, { vips: VIPS }));
     const again = await open(makeState({}, { vips: VIPS }));
-    await choose(soundOf('anna@example.com'), 'Usual sound');
+    await choose(soundOf('anna@example.com'), 'Default sound');
     expect(done.changed).toEqual([{ vips: [VIPS[0], VIPS[1], { sender: 'Bob', sound: 'knock' }] }]);
     expect(again.changed).toEqual([{ vips: [{ sender: 'anna@example.com' }, VIPS[1], VIPS[2]] }]);
   });

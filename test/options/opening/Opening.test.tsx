@@ -8,7 +8,7 @@ afterEach(() => show(null));
 
 test('webmail opens in its tab, or in a new one', async () => {
   const done = await open(makeState({}, { openIn: 'reuse' }));
-  expect(field('in the webmail’s tab if it is open').checked).toBe(true);
+  expect(field('in the webmail tab, if one is open').checked).toBe(true);
   await click(field('always in a new tab'));
   expect(done.changed).toEqual([{ openIn: 'new' }]);
 });

@@ -72,8 +72,8 @@ describe('the user’s own file', () => {
     const { sounds } = silentSounds({ keepOwn: async () => ({ key: 'senderTooLong', args: [9] }) });
     await open(makeState({}), {}, undefined, { sounds });
     await chooseFile('novel.txt');
-    expect(textOf(one('.problem', choice()))).toBe('At most 9 characters, please.');
-    expect(textOf(one('[role=status]'))).toBe('At most 9 characters, please.');
+    expect(textOf(one('.problem', choice()))).toBe('Use at most 9 characters.');
+    expect(textOf(one('[role=status]'))).toBe('Use at most 9 characters.');
   });
 
   test('shows its name, can be heard, chosen and removed', async () => {

@@ -34,7 +34,7 @@ test('a sound may be as long and as large as the limits say', async () => {
 
 test('one that is too large is told its size, and the limit', async () => {
   const larger = file(new Uint8Array(MAX_OWN_SOUND + 1));
-  expect(await read(larger, lasting(1))).toBe('This file is too large: 501 kB. It may have at most 500 kB.');
+  expect(await read(larger, lasting(1))).toBe('This file is too large: 501 kB. The limit is 500 kB.');
 });
 
 test('one that is too large is not even read', async () => {
@@ -44,13 +44,11 @@ test('one that is too large is not even read', async () => {
     size: 4e9,
     arrayBuffer: () => Promise.reject(new Error('out of memory')),
   };
-  expect(await read(huge, undecodable)).toBe(
-    'This file is too large: 4,000,000 kB. It may have at most 500 kB.',
-  );
+  expect(await read(huge, undecodable)).toBe('This file is too large: 4,000,000 kB. The limit is 500 kB.');
 });
 
 test('one that is too long is told its length, and the limit', async () => {
-  expect(await read(ding, lasting(10.01))).toBe('This sound is too long: 11 s. It may last at most 10 s.');
+  expect(await read(ding, lasting(10.01))).toBe('This sound is too long: 11 s. The limit is 10 s.');
 });
 
 test('an empty file is told so', async () => {
@@ -61,7 +59,7 @@ test.each([
   ['can’t be decoded', undecodable],
   ['holds no sound', lasting(0)],
 ])('a file that %s is told so', async (_case, effects) => {
-  expect(await read(ding, effects)).toContain('This browser can’t play this file as a sound.');
+  expect(await read(ding, effects)).toContain('This browser can’t play this file.');
 });
 
 test('a file that has gone is told so', async () => {
@@ -71,5 +69,5 @@ test('a file that has gone is told so', async () => {
     size: 3,
     arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')),
   };
-  expect(await read(gone, lasting(1))).toBe('This file can’t be read. Is it still there?');
+  expect(await read(gone, lasting(1))).toBe('Facteur can’t read this file. Does it still exist?');
 });

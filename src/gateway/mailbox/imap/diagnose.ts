@@ -53,17 +53,15 @@ export async function* diagnose(account: ImapAccount, hint?: string): AsyncGener
       const reading = inFolder(client, path, () => readListed(client as ImapFlow, [uid]));
       const [message] = await within(DEADLINE, `reading in ${path}`, reading);
       if (message === undefined) {
-        yield fails(
-          'the newest unread e-mail can’t be read: another program may just have deleted it, so try again',
-        );
+        yield fails('the newest unread e-mail can’t be read: another program may have deleted it; try again');
         return;
       }
       yield works('the newest unread e-mail can be read');
     }
     yield works(
       client.capabilities.has('IDLE')
-        ? 'the server tells of new mail at once (IDLE)'
-        : 'the server doesn’t tell of new mail by itself, so it is asked again and again',
+        ? 'the server reports new mail at once (IDLE)'
+        : 'the server doesn’t report new mail by itself; the gateway asks it regularly',
     );
   } catch (error) {
     const failure = failureOf(error, where);
@@ -77,7 +75,7 @@ const works = (text: string): Finding => ({ works: true, text });
 const fails = (text: string): Finding => ({ works: false, text });
 
 function encryption(client: ImapFlow): string {
-  return client.secureConnection ? ', encrypted' : ', not encrypted (this machine alone)';
+  return client.secureConnection ? ', encrypted' : ', not encrypted (this machine only)';
 }
 
 function advice(
@@ -88,21 +86,21 @@ function advice(
   const where = `${server.host}, port ${server.port}`;
   switch (trouble) {
     case 'refused':
-      return `${server.host} refuses the password of ${login.user}: check both${hint ? `. ${hint}` : ''}`;
+      return `${server.host} doesn’t accept the password of ${login.user}: check user name and password${hint ? `. ${hint}` : ''}`;
     case 'certificate':
       return code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO'
-        ? `${where} speaks no TLS from the first byte: check the port, or give security = "starttls"`
-        : `${where} can’t be trusted (${code ?? 'no TLS'}): if it is your own server, name its certificate with ca; if not, someone may be listening`;
+        ? `${where} doesn’t speak TLS from the start: check the port, or set security = "starttls"`
+        : `${where} can’t be trusted (${code ?? 'no TLS'}): if it is your own server, give its certificate with ca; otherwise, someone may be intercepting the connection`;
     case 'noFolder':
     case 'unmarked':
       return message;
     case 'timeout':
-      return `${where} doesn’t answer: check host and port, and whether a firewall is in between`;
+      return `${where} doesn’t answer: check host and port, and whether a firewall blocks the connection`;
     case 'unreachable':
       return code === 'ENOTFOUND'
         ? `there is no server ${server.host}: check host, and whether this machine is online`
-        : `${where} can’t be reached (${code ?? 'the connection was lost'}): check host and port, and whether the server runs`;
+        : `${where} can’t be reached (${code ?? 'the connection was lost'}): check host and port, and whether the server is running`;
     case 'unexpected':
-      return `${where} answers something unexpected: ${message}`;
+      return `${where} sent an unexpected answer: ${message}`;
   }
 }

@@ -43,13 +43,13 @@ function troubleOf(error: unknown): Trouble {
 }
 
 const WORDS: Readonly<Record<Trouble, string>> = {
-  refused: 'refuses the user name or the password',
-  certificate: 'can’t be trusted, or speaks no TLS on this port',
+  refused: 'doesn’t accept the user name or password',
+  certificate: 'can’t be trusted, or doesn’t speak TLS on this port',
   noFolder: 'has no such folder',
   unmarked: 'refuses to mark a message as read',
   unreachable: 'can’t be reached',
   timeout: 'doesn’t answer',
-  unexpected: 'answers something unexpected',
+  unexpected: 'sent an unexpected answer',
 };
 
 /** Any error of imapflow, of the network or of this program as what it means for the mailbox. */

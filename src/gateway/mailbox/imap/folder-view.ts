@@ -25,7 +25,7 @@ export async function inFolder<T>(
 ): Promise<T> {
   const lock = await client.getMailboxLock(path, { readOnly }).catch(error => {
     if (error?.mailboxMissing === true) {
-      throw new MailboxError('noFolder', `the folder ${JSON.stringify(path)} isn’t there any more`);
+      throw new MailboxError('noFolder', `the folder ${JSON.stringify(path)} no longer exists`);
     }
     throw error;
   });

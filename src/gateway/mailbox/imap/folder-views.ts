@@ -36,7 +36,7 @@ export function createFolderViews(
   /** A folder's numbers as one text; any difference means that something changed. */
   const numbersOf = async (path: string): Promise<string> => {
     const status = await within(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
-    if (!status) throw new MailboxError('unexpected', `the server doesn’t tell the numbers of ${path}`);
+    if (!status) throw new MailboxError('unexpected', `the server doesn’t send the counts of ${path}`);
     const { messages, unseen, uidNext, uidValidity, highestModseq } = status;
     return [messages, unseen, uidNext, uidValidity, highestModseq].join();
   };

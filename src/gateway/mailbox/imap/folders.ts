@@ -32,7 +32,7 @@ export function chooseFolders(list: readonly Folder[], wanted: readonly string[]
     const more = folders.length > MAX_TOLD ? ' and others' : '';
     throw new MailboxError(
       'noFolder',
-      `there is no folder ${JSON.stringify(name)}, but ${names.join(', ')}${more}`,
+      `there is no folder ${JSON.stringify(name)}; there are ${names.join(', ')}${more}`,
     );
   });
   return [...new Set(paths)];

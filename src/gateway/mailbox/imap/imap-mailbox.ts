@@ -85,7 +85,8 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
     const unknown = store.unknown(view);
     if (unknown.length > 0) {
       const reading = inFolder(client, path, validity => {
-        if (validity !== view.validity) throw new MailboxError('unexpected', `${path} is counted anew`);
+        if (validity !== view.validity)
+          throw new MailboxError('unexpected', `${path} was renumbered by the server`);
         return readListed(client, unknown);
       });
       store.add(view, await within(deadline + unknown.length * PER_MESSAGE, `reading in ${path}`, reading));
@@ -100,7 +101,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
     open = { client, paths, news };
     const idles = client.capabilities.has('IDLE');
     log.info(
-      `signed in to ${server.host}, ${idles ? 'which tells of new mail' : 'which has to be asked for new mail'}`,
+      `signed in to ${server.host}, ${idles ? 'which reports new mail' : 'which the gateway asks for new mail'}`,
     );
     let folderViews = createFolderViews(client, paths, look, deadline);
     let changed: ReadonlySet<string> = new Set();

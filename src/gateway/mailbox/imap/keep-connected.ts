@@ -88,9 +88,7 @@ export async function keepConnected<Connection extends { close(): void }>({
       }
       onFailure(failure);
       if (failure.trouble === 'refused') {
-        log.error(
-          `${failure.message}: put it right and start the gateway again; no more attempts until then`,
-        );
+        log.error(`${failure.message}: correct it and restart the gateway; it doesn’t try again until then`);
         return;
       }
       failures += 1;

@@ -66,7 +66,7 @@ export function createMemory<T>({ freshFor, patience, look, now }: MemoryOptions
       if (fresh() === undefined && failure === undefined) await waitForNext();
       const known = failure?.trouble === 'refused' ? undefined : fresh();
       if (known !== undefined) return known.value;
-      throw failure ?? new MailboxError('timeout', 'nothing was heard of the mailbox for too long');
+      throw failure ?? new MailboxError('timeout', 'the mailbox has not been updated for too long');
     },
     next,
   };

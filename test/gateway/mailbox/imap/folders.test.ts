@@ -101,7 +101,9 @@ describe('a folder that isn’t there', () => {
 
   test('is told with those that are, as someone would write them', () => {
     const folders = [folder('INBOX', undefined, [], '.'), folder('Été.Mer', undefined, [], '.')];
-    expect(failure(folders, 'Bills').message).toBe('there is no folder "Bills", but "INBOX", "Été/Mer"');
+    expect(failure(folders, 'Bills').message).toBe(
+      'there is no folder "Bills"; there are "INBOX", "Été/Mer"',
+    );
   });
 
   test.each([

@@ -90,7 +90,7 @@ test('a refused password is the end', async () => {
   const { attempts, pauses, lines } = await live([AWAY, { connecting: 'refused' }, AWAY]);
   expect(attempts).toBe(2);
   expect(pauses).toEqual([500]);
-  expect(lines.at(-1)).toMatch(/^error refused: put it right and start the gateway again/);
+  expect(lines.at(-1)).toMatch(/^error refused: correct it and restart the gateway/);
 });
 
 test('a server that breaks off whatever begins well is left alone for longer and longer', async () => {
