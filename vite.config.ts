@@ -287,7 +287,10 @@ export default defineConfig(({ mode }) => {
     case 'launcher':
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':
-      return program('dist/icons', { render: 'src/launcher/icons/main.ts' }, ['puppeteer-core']);
+      return program('dist/icons', { icons: 'src/build/icons/main.ts' }, [
+        '@resvg/resvg-js',
+        '@jsquash/oxipng',
+      ]);
     case 'package':
       return program('dist/packager', { package: 'src/build/package/main.ts' });
     case 'soak':

@@ -87,7 +87,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run gateway -- check': ON_A_MAIL_SERVER,
   'npm run dev': { as: 'npm run dev -- --outDir "$HOME/chrome"', goesOn: true, shows: /built in/ },
   'npm run screenshots': { shows: /dist\/store\/en\/1-mail\.png: 1280 × 800/ },
-  'npm run icons': { by: 'test/launcher/icons/pictures.test.ts' },
+  'npm run icons': { by: 'test/build/icons/pictures.test.ts' },
   'npm run bench': BENCH,
   'npm run bench -- --only size,popup --rounds 3': BENCH,
   'npm run bench -- --only hostile': BENCH,
