@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
 import { loadSetup } from '../../../src/gateway/config/load';
-import { readOptions } from '../../../src/gateway/options';
+import { readCommand, UsageError } from '../../../src/gateway/options';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
 
@@ -14,10 +14,13 @@ async function load(text: string, env: Env = {}, mode = 0o600) {
   const path = join(await temporaryFolder(), 'gateway.toml');
   await writeFile(path, text);
   await chmod(path, mode);
-  const args = ['--config', path];
-  const request = readOptions(args, env);
-  if (request.kind !== 'run') throw new Error(JSON.stringify(request));
-  return loadSetup(request.options, args, env);
+  return loadWith(['--config', path], env);
+}
+
+async function loadWith(args: readonly string[], env: Env) {
+  const command = readCommand(args);
+  if (command.kind !== 'run') throw new Error(command.kind);
+  return loadSetup(command, env);
 }
 
 async function mailboxOf(text: string, env: Env = {}) {
@@ -186,17 +189,18 @@ test.each([0o644, 0o640, 0o604, 0o660])('a file of mode %o is refused', async mo
 
 test('a file that isn’t there is told where it was asked for, and else the demo is served', async () => {
   const env = { XDG_CONFIG_HOME: await temporaryFolder() };
-  const options = (args: string[]) => {
-    const request = readOptions(args, env);
-    if (request.kind !== 'run') throw new Error(request.kind);
-    return request.options;
-  };
-  await expect(loadSetup(options(['--config', '/nowhere']), [], env)).rejects.toThrow(
-    'there is no config file /nowhere',
-  );
-  expect(await loadSetup(options([]), [], env)).toMatchObject({ mailboxes: undefined });
-  expect(await loadSetup(options(['--demo']), [], env)).toMatchObject({ mailboxes: undefined });
-  expect(readOptions(['--demo', '--config', 'x'], env)).toMatchObject({ kind: 'wrong' });
+  await expect(loadWith(['--config', '/nowhere'], env)).rejects.toThrow('there is no config file /nowhere');
+  const usual = defaultConfigPath(env);
+  expect(await loadWith([], env)).toMatchObject({ mailboxes: undefined, configPath: usual });
+  expect(await loadWith(['--demo'], env)).toMatchObject({ mailboxes: undefined, configPath: undefined });
+  await expect(loadWith(['--demo', '--config', 'x'], env)).rejects.toThrow(UsageError);
+});
+
+test('an argument beats its variable, and a variable beats the config file', async () => {
+  const path = await fileWith(`port = 1\nlist = 1\ndeliver-every = 1\n[[mailbox]]\n${JEAN}`);
+  const env = { FACTEUR_GATEWAY_PORT: '2', FACTEUR_GATEWAY_LIST: '2' };
+  const { options } = await loadWith(['--config', path, '--port', '3'], env);
+  expect(options).toMatchObject({ port: 3, list: 2, deliverEvery: 1 });
 });
 
 /** Settings of the first mailbox, and what is said of them. */
