@@ -18,6 +18,9 @@ const shared: UserConfig = {
   define: { __VERSION__: JSON.stringify(project.version) },
 };
 
+/** No warning that plugins take long: on a slow computer, every build would show it. */
+const CHECKS = { bundlerTimings: false };
+
 /** The oldest of each that the manifest lets in: nothing is written in a longer way for older ones. */
 const OLDEST: Readonly<Record<Browser, string>> = {
   chrome: `chrome${manifest.minimum_chrome_version}`,
@@ -117,7 +120,7 @@ function extension(browser: Browser): UserConfig {
       modulePreload: false,
       ...listLicenses('settings'),
       // The settings need at once what other pages load when they need it.
-      rolldownOptions: { checks: { ineffectiveDynamicImport: false } },
+      rolldownOptions: { checks: { ...CHECKS, ineffectiveDynamicImport: false } },
     },
   };
 }
@@ -138,6 +141,7 @@ function program(
       ssr: true,
       target: 'node20',
       rolldownOptions: {
+        checks: CHECKS,
         input,
         external: [...builtinModules, /^node:/],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', ...output },
@@ -164,6 +168,7 @@ function stages(name: 'gallery' | 'screenshots', pages: readonly string[]): User
       target: Object.values(OLDEST),
       modulePreload: false,
       rolldownOptions: {
+        checks: CHECKS,
         input: { ...Object.fromEntries(pages.map(page)), checks: resolve('test/gallery/checks/index.ts') },
         output: { entryFileNames: '[name].js' },
       },
@@ -195,6 +200,9 @@ const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
 /** The gateway as it is shipped, and on a real mail server. */
 const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/program.test.ts'];
 
+/** Thousands of random cases each, which take too long to run after each change. */
+const RANDOM = ['test/lives/**/*.test.ts', 'test/**/*.property.test.ts', 'test/simulate/fleet.test.ts'];
+
 const test: ViteUserConfig = {
   define: { ...shared.define, __FIREFOX__: true },
   test: {
@@ -207,16 +215,15 @@ const test: ViteUserConfig = {
           ...inNode,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/lives/**', ...PROGRAMS],
+          exclude: ['test/e2e/**', ...RANDOM, ...PROGRAMS],
         },
       },
       {
         extends: true,
         test: {
           ...inNode,
-          name: 'lives',
-          include: ['test/lives/**/*.test.ts'],
-          // Each is tens of thousands of lives.
+          name: 'random',
+          include: RANDOM,
           testTimeout: 300_000,
           sequence: { groupOrder: 5 },
         },

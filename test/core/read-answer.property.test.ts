@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer, Message } from '../../src/core/answer';
 import { within } from '../../src/core/answer-part';
 import { ELEMENT, ELEMENT_OF, INFOS } from '../../src/core/personal-messages';
@@ -8,10 +8,6 @@ import { repairXml } from '../../src/core/repair-xml';
 import { visibleText } from '../../src/core/sender';
 import { answerDocument, countNode, overviewNode } from '../../src/gateway/answer-xml';
 import { parseDocument } from '../parse-document';
-
-// How long thousands of answers take says more of the machine than of the code.
-vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => vi.resetConfig());
 
 /** Of each property; together more than 10,000 answers. */
 const RUNS = 1700;

@@ -58,7 +58,8 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm ci && npm run build': BY_NPM_TEST,
   'npm run test:unit': BY_NPM_TEST,
   'npm run test:e2e': BY_NPM_TEST,
-  'npx vitest run --project lives': BY_NPM_TEST,
+  'npx vitest run --project random': BY_NPM_TEST,
+  'npm run check': BY_NPM_TEST,
   'npm run lint': { shows: /Checked \d+ files/ },
   'npm run types': { shows: /tsc --noEmit/ },
   // On nothing but this file, for the others are being tested.
