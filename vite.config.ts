@@ -57,6 +57,8 @@ export default defineConfig(({ mode, command }) =>
   mergeConfig(configFor(mode, command === 'serve'), {
     logLevel: 'warn',
     define: { __VERSION__: JSON.stringify(project.version) },
+    // No warning that plugins take long: on a slow computer, every build would show it.
+    build: { rolldownOptions: { checks: { bundlerTimings: false } } },
   }),
 );
 
@@ -77,7 +79,10 @@ function configFor(mode: string, isServed: boolean): UserConfig {
     case 'launcher':
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':
-      return program('dist/icons', { render: 'src/launcher/icons/main.ts' }, ['puppeteer-core']);
+      return program('dist/icons', { icons: 'src/build/icons/main.ts' }, [
+        '@resvg/resvg-js',
+        '@jsquash/oxipng',
+      ]);
     case 'package':
       return program('dist/packager', { package: 'src/build/package/main.ts' });
     case 'soak':

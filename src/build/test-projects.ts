@@ -26,6 +26,9 @@ const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
 /** The gateway as it is shipped, and on a real mail server. */
 const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/cli/program.test.ts'];
 
+/** Thousands of random cases each, which take too long to run after each change. */
+const RANDOM = ['test/lives/**/*.test.ts', 'test/**/*.property.test.ts', 'test/simulate/fleet.test.ts'];
+
 /** The kinds of tests: each may run by itself, as `npx vitest run --project unit`. */
 export const tests: ViteUserConfig = {
   define: { __FIREFOX__: true },
@@ -39,16 +42,15 @@ export const tests: ViteUserConfig = {
           ...inNode,
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/lives/**', ...PROGRAMS],
+          exclude: ['test/e2e/**', ...RANDOM, ...PROGRAMS],
         },
       },
       {
         extends: true,
         test: {
           ...inNode,
-          name: 'lives',
-          include: ['test/lives/**/*.test.ts'],
-          // Each is tens of thousands of lives.
+          name: 'random',
+          include: RANDOM,
           testTimeout: 300_000,
           sequence: { groupOrder: 5 },
         },

@@ -3,10 +3,9 @@ import { type Account, DEMO_PASSWORD, DEMO_USER } from './access/accounts';
 import { askPassword, NotAnswered } from './cli/ask-password';
 import { checkMailboxes } from './cli/check';
 import { HELP } from './cli/help';
-import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
-import { loadSetup, type Setup, UsageError } from './config/load';
-import { type Options, readOptions } from './config/options';
+import { loadSetup, type Setup } from './config/load';
+import { type Options, readCommand, UsageError } from './config/options';
 import { isLoopback } from './http/bind-address';
 import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
@@ -14,7 +13,6 @@ import { startGateway } from './server/server';
 import { codeOf } from './shared/error-code';
 import { about, createLog, formatLine, type Log } from './shared/log';
 import { StartupError } from './shared/startup-error';
-import { defaultStateFolder } from './state/state-folder';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -50,31 +48,28 @@ function openAccounts({ mailboxes, options }: Setup, log: Log): Account[] {
 
 async function run(setup: Setup): Promise<void> {
   const { options, mailboxes, configPath } = setup;
-  const { list, state = defaultStateFolder(), ...binding } = options;
+  const { list, ...rest } = options;
   const log = createProcessLog(options);
   const accounts = openAccounts(setup, log);
   const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
-  const gateway = await startGateway({ ...binding, state, listLength: list, accounts, log }).catch(
-    async error => {
-      await closeMailboxes();
-      throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
-    },
-  );
+  const gateway = await startGateway({ ...rest, listLength: list, accounts, log }).catch(async error => {
+    await closeMailboxes();
+    throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
+  });
   const stop = async () => {
     await Promise.all([gateway.close(), closeMailboxes()]);
     process.exit(0);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  if (configPath === undefined && (options.publicOrigin !== undefined || !isLoopback(options.host))) {
-    log.warn('anyone who can reach this gateway can sign in: the demo’s user name and password are public');
+  if (mailboxes === undefined && (options.publicOrigin !== undefined || !isLoopback(options.host))) {
+    log.warn('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
   }
   print(`Home page:    ${gateway.origin}/`);
   print(`API address:  ${gateway.apiAddress}`);
   print(`Sign-in page: ${gateway.origin}/sign-in`);
   if (mailboxes === undefined) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
-  if (configPath !== undefined)
-    log.info(`${configPath} sets up ${mailboxes?.map(({ name }) => name).join(', ')}`);
+  else log.info(`${configPath} sets up ${mailboxes.map(({ name }) => name).join(', ')}`);
 }
 
 function cannotListen(code: string, { host, port }: Options): string {
@@ -87,12 +82,12 @@ function cannotListen(code: string, { host, port }: Options): string {
   return `can’t listen on port ${port} (${code}): choose another one with --port`;
 }
 
-async function check({ mailboxes, options }: Setup): Promise<void> {
+async function check({ mailboxes, configPath }: Setup): Promise<void> {
   if (mailboxes === undefined) {
     throw new StartupError(
-      options.demo
+      configPath === undefined
         ? 'the demo mailbox needs no check: leave out --demo'
-        : `there is no config file ${defaultConfigPath()}, so there is no mailbox to check: write it, or give another one with --config`,
+        : `there is no config file ${configPath}, and so no mailbox to check: write it, or name another one with --config`,
     );
   }
   if (!(await checkMailboxes(mailboxes, print))) process.exitCode = 1;
@@ -106,24 +101,22 @@ async function keepPassword(mailbox: string): Promise<void> {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const request = readOptions(args, process.env);
-  switch (request.kind) {
+  const command = readCommand(args);
+  switch (command.kind) {
     case 'help':
       process.stdout.write(HELP);
       break;
     case 'version':
       print(__VERSION__);
       break;
-    case 'wrong':
-      throw new UsageError(request.line);
     case 'keep-password':
-      await keepPassword(request.mailbox);
+      await keepPassword(command.mailbox);
       break;
     case 'check':
-      await check(await loadSetup(request.options, args, process.env));
+      await check(await loadSetup(command, process.env));
       break;
     case 'run':
-      await run(await loadSetup(request.options, args, process.env));
+      await run(await loadSetup(command, process.env));
       break;
   }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Answer, Message } from '../../src/core/answer/answer';
 import { isPending } from '../../src/core/mailbox/mailbox';
 import { LEAST } from '../../src/core/mailbox/schedule';
@@ -7,10 +7,6 @@ import { badgeFor } from '../../src/core/view/badge';
 import { DAY, HOUR, MINUTE, makeAccount, makeAnswer, makeMessage, NOW, withoutDate } from '../make';
 import { createBackground } from './mortal';
 import { createWorld, ringAlarm, type World } from './world';
-
-// How long hundreds of lives take says more of the machine than of the code.
-vi.setConfig({ testTimeout: 60_000 });
-afterAll(() => vi.resetConfig());
 
 const home = makeAccount({ id: 'home', name: 'Home' });
 

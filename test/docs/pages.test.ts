@@ -57,11 +57,21 @@ test('the guide for organisations has a row for every entry of a policy', () => 
   for (const entry of [...LOCKABLE, 'locked']) expect(rows).toContain(`\`${entry}\``);
 });
 
-test('the public forge runs what the pages say', () => {
-  const steps = readFileSync('.github/workflows/ci.yml', 'utf8').match(/(?<=- run: ).+/g) ?? [];
-  expect(steps).toContain('.ci/run');
-  for (const [, name = ''] of steps.join('\n').matchAll(/npm run ([\w:-]+)/g))
-    expect(project.scripts).toHaveProperty(name);
+describe('the workflow for GitHub', () => {
+  const workflow = readFileSync('.github/workflows/ci.yml', 'utf8');
+
+  test('runs scripts that exist, and all tests', () => {
+    const steps = workflow.match(/(?<=- run: ).+/g) ?? [];
+    expect(steps).toContain('.ci/run');
+    for (const [, name = ''] of steps.join('\n').matchAll(/npm run ([\w:-]+)/g))
+      expect(project.scripts).toHaveProperty(name);
+  });
+
+  test('pins each action by its commit, with the version beside', () => {
+    const actions = workflow.match(/(?<=uses: ).+/g) ?? [];
+    expect(actions.length).toBeGreaterThan(0);
+    for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
 });
 
 test('the README tells the figures of the last whole run of the bench', () => {

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** Every page that is written for people, by its path from the project's root. */
 export const PAGES: ReadonlyMap<string, string> = new Map(
   [
     ...readdirSync('.'),
-    ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map(path => join('docs', path)),
+    ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map(
+      path => `docs/${path.replaceAll('\\', '/')}`,
+    ),
   ]
     .filter(path => path.endsWith('.md'))
     .map(path => [path, readFileSync(path, 'utf8')]),

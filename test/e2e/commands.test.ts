@@ -59,7 +59,8 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm ci && npm run build': BY_NPM_TEST,
   'npm run test:unit': BY_NPM_TEST,
   'npm run test:e2e': BY_NPM_TEST,
-  'npx vitest run --project lives': BY_NPM_TEST,
+  'npx vitest run --project random': BY_NPM_TEST,
+  'npm run check': BY_NPM_TEST,
   'npm run lint': { shows: /Checked \d+ files/ },
   'npm run types': { shows: /tsc --noEmit/ },
   // On nothing but this file, for the others are being tested.
@@ -88,7 +89,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run gateway -- check': ON_A_MAIL_SERVER,
   'npm run dev': { goesOn: true, shows: /Load dist\/dev/ },
   'npm run screenshots': { shows: /dist\/store\/en\/1-mail\.png: 1280 × 800/ },
-  'npm run icons': { by: 'test/launcher/icons/pictures.test.ts' },
+  'npm run icons': { by: 'test/build/icons/pictures.test.ts' },
   'npm run bench': BENCH,
   'npm run bench -- --only size,popup --rounds 3': BENCH,
   'npm run bench -- --only hostile': BENCH,

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'vite';
 import type { RunningGateway } from '../../src/gateway/server/server';
 import { pageOf, submit, visit } from './open-gateway';
 
-/** The gateway as it is shipped: one file, in a folder of its own. */
+/** The gateway as it is shipped: one file, in a folder of its own, with no packages around. */
 export interface Program {
   readonly folder: string;
   /** Starts it with an environment of its own and these arguments. */
@@ -15,9 +14,10 @@ export interface Program {
   remove(): Promise<void>;
 }
 
-export async function buildProgram(): Promise<Program> {
+/** Installs what `npm run build` has built. Rejects if it hasn't. */
+export async function installProgram(): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-gateway-'));
-  await build({ mode: 'gateway', build: { outDir: folder, emptyOutDir: true } });
+  await cp('dist/gateway', folder, { recursive: true });
   return {
     folder,
     start: (env, ...args) =>

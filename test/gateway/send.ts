@@ -14,8 +14,6 @@ export interface Sent {
   readonly path?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  /** The address to connect from. */
-  readonly localAddress?: string;
   /** The certificate to trust. */
   readonly ca?: Buffer;
   readonly minVersion?: 'TLSv1';
@@ -23,7 +21,7 @@ export interface Sent {
   readonly ciphers?: string;
 }
 
-/** Sends a request as no browser would let a page do: any `Host`, any path, from any address of this machine. */
+/** Sends a request as no browser would let a page do: any `Host` and any path. */
 export function send(address: string, { body, ...options }: Sent = {}): Promise<Received> {
   const request = address.startsWith('https:') ? requestTls : requestPlain;
   return new Promise((resolve, reject) => {

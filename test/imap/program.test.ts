@@ -4,14 +4,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
-import { buildProgram, type Finished, finish, originOf, type Program, tokenOf } from '../gateway/run-program';
+import {
+  type Finished,
+  finish,
+  installProgram,
+  originOf,
+  type Program,
+  tokenOf,
+} from '../gateway/run-program';
 import { type Dovecot, startDovecot } from './dovecot';
 import { mail } from './mails';
 
 let program: Program;
 let dovecot: Dovecot;
 beforeAll(async () => {
-  [program, dovecot] = await Promise.all([buildProgram(), startDovecot()]);
+  [program, dovecot] = await Promise.all([installProgram(), startDovecot()]);
   await dovecot.setPassword('jean', 'p4ssw0rd-of-jean');
   await dovecot.setPassword('marie', 'p4ssw0rd-of-marie');
   await dovecot.deliver('jean', mail('a private matter', 'what nobody else should read'));

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { timingAfterFailure } from '../../src/core/mailbox/retry';
 import * as schedule from '../../src/core/mailbox/schedule';
 import { MINUTE } from '../make';
@@ -7,10 +7,6 @@ import { keepsLimit, measure, type Numbers } from './measure';
 import { SCENARIOS, type Scenario } from './scenarios';
 
 const core = { ...schedule, timingAfterFailure };
-
-// How long millions of checks take says more of the machine than of the code.
-vi.setConfig({ testTimeout: 60_000 });
-afterAll(() => vi.resetConfig());
 
 const INSTALLATIONS = 10_000;
 

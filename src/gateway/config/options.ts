@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { GATEWAY_PORT } from '../../core/account/gateway-address';
 import { LEVELS, type Level } from '../shared/log';
 import type { Environment } from '../shared/user-folder';
+import { defaultStateFolder } from '../state/state-folder';
 import {
   EXTENSION,
   FILE,
@@ -28,30 +29,31 @@ export interface Options {
   readonly allowPlainHttp: boolean;
   /** The only extensions that may be given a token, as `parseExtension` gives them; none for all. */
   readonly extensions: readonly string[];
-  /** The folder of what outlives a restart; the system's own place for it if not given. */
-  readonly state: string | undefined;
+  /** The folder of what outlives a restart. */
+  readonly state: string;
   /** Seconds between two demo mails, 0 to 86400; 0 for none. */
   readonly deliverEvery: number;
   /** How many unread e-mails the overview lists, 1 to 200. */
   readonly list: number;
   /** The least that is logged. */
   readonly logLevel: Level;
-  /** The config file to use; the one at its usual place, if it is there, unless given. */
-  readonly config: string | undefined;
-  /** The demo mailbox, whatever a config file says. */
-  readonly demo: boolean;
 }
 
-/** What the command line asks for, or one line that says what is wrong with it and what to do. */
-export type Request =
-  | { readonly kind: 'run'; readonly options: Options }
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'run'; readonly given: Given }
   /** To try every mailbox of the config file once and tell how it went. */
-  | { readonly kind: 'check'; readonly options: Options }
+  | { readonly kind: 'check'; readonly given: Given }
   /** To ask for a mailbox's password and keep it in the system's keyring. */
   | { readonly kind: 'keep-password'; readonly mailbox: string }
   | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-  | { readonly kind: 'wrong'; readonly line: string };
+  | { readonly kind: 'version' };
+
+/** The texts that were given for each option, by its name. */
+type Given = ReadonlyMap<string, readonly string[]>;
+
+/** Options that can't be followed: one line that says what is wrong and what to do. */
+export class UsageError extends Error {}
 
 const PREFIX = 'FACTEUR_GATEWAY_';
 
@@ -79,47 +81,58 @@ const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'help', 'version']
 /** What only the command line or the environment can say, for it says which file to read or not to. */
 const NOT_IN_FILE: readonly string[] = ['config', 'demo'];
 
-class Wrong extends Error {}
-
 /**
- * Reads arguments (without the program's name), environment and what the config file says of them. An argument beats
- * its variable, and that the file; the last of two equal arguments counts, but all of `--extension`; an empty variable
- * counts as not set. Throws nothing.
+ * Reads the arguments, without the program's name.
+ * @throws {UsageError}
  */
-export function readOptions(args: readonly string[], env: Environment, file: Table = {}): Request {
-  try {
-    const { given, words } = readArguments(args);
-    if (given.has('help')) return { kind: 'help' };
-    if (given.has('version')) return { kind: 'version' };
-    const [command = 'run', mailbox, ...more] = words;
-    if (command === 'keep-password' && mailbox !== undefined && more.length === 0) {
-      return { kind: 'keep-password', mailbox };
-    }
-    if (command === 'keep-password') throw new Wrong('keep-password needs the name of one mailbox');
-    if (command !== 'run' && command !== 'check') throw unexpected(command);
-    if (mailbox !== undefined) throw unexpected(mailbox);
-    refuseUnknownVariables(env);
-    return { kind: command, options: readSettings(given, env, textsOfFile(file)) };
-  } catch (error) {
-    if (error instanceof Wrong) return { kind: 'wrong', line: error.message };
-    throw error;
+export function readCommand(args: readonly string[]): Command {
+  const { given, words } = readArguments(args);
+  if (given.has('help')) return { kind: 'help' };
+  if (given.has('version')) return { kind: 'version' };
+  const [command = 'run', mailbox, ...more] = words;
+  if (command === 'keep-password' && mailbox !== undefined && more.length === 0) {
+    return { kind: 'keep-password', mailbox };
   }
+  if (command === 'keep-password') throw new UsageError('keep-password needs the name of one mailbox');
+  if (command !== 'run' && command !== 'check') throw unexpected(command);
+  if (mailbox !== undefined) throw unexpected(mailbox);
+  return { kind: command, given };
 }
 
-type Given = ReadonlyMap<string, readonly string[]>;
+/** Which mailboxes to serve. */
+export interface MailboxChoice {
+  /** The config file that was named. Without a name, the one at its usual place counts, if it exists. */
+  readonly config: string | undefined;
+  /** Serve the demo mailbox and read no config file. */
+  readonly demo: boolean;
+}
 
-const unexpected = (word: string) => new Wrong(`unexpected argument ${JSON.stringify(word)}: see --help`);
+/**
+ * Reads the options that say which config file to read. The file itself can't set them.
+ * @throws {UsageError}
+ */
+export function readMailboxChoice(given: Given, env: Environment): MailboxChoice {
+  refuseUnknownVariables(env);
+  if (given.has('config') && given.has('demo')) {
+    throw new UsageError('--demo ignores the config file: give either --config or --demo');
+  }
+  const last = lastOf(given, env, new Map());
+  return { config: last('config', SETTINGS.config), demo: last('demo', SETTINGS.demo) ?? false };
+}
 
-function readSettings(given: Given, env: Environment, file: Given): Options {
-  const all = <T>(name: Name, value: Value<T>) => readValues(name, value, given, env, file);
-  const last = <T>(name: Name, value: Value<T>) => all(name, value).at(-1);
+/**
+ * Reads all other options from the arguments, the environment and the config file. An argument beats its variable, and
+ * a variable beats the file. Of two equal arguments the last counts, but `--extension` adds up. An empty variable
+ * counts as not set.
+ * @throws {UsageError}
+ */
+export function readOptions(given: Given, env: Environment, file: Table = {}): Options {
+  const texts = textsOfFile(file);
+  const last = lastOf(given, env, texts);
   const cert = last('tls-cert', SETTINGS['tls-cert']);
   const key = last('tls-key', SETTINGS['tls-key']);
   if ((cert === undefined) !== (key === undefined)) {
-    throw new Wrong('TLS needs two files: give both --tls-cert and --tls-key, or neither');
-  }
-  if (given.has('config') && given.has('demo')) {
-    throw new Wrong('--demo ignores the config file: give either --config or --demo');
+    throw new UsageError('TLS needs two files: give both --tls-cert and --tls-key, or neither');
   }
   return {
     port: last('port', SETTINGS.port) ?? GATEWAY_PORT,
@@ -127,15 +140,21 @@ function readSettings(given: Given, env: Environment, file: Given): Options {
     publicOrigin: last('public-origin', SETTINGS['public-origin']),
     tls: cert !== undefined && key !== undefined ? { cert, key } : undefined,
     allowPlainHttp: last('allow-plain-http', SETTINGS['allow-plain-http']) ?? false,
-    extensions: all('extension', SETTINGS.extension),
-    state: last('state', SETTINGS.state),
+    extensions: readValues('extension', SETTINGS.extension, given, env, texts),
+    state: last('state', SETTINGS.state) ?? defaultStateFolder(env),
     deliverEvery: last('deliver-every', SETTINGS['deliver-every']) ?? 20,
     list: last('list', SETTINGS.list) ?? 20,
     logLevel: last('log-level', SETTINGS['log-level']) ?? 'info',
-    config: last('config', SETTINGS.config),
-    demo: last('demo', SETTINGS.demo) ?? false,
   };
 }
+
+const lastOf =
+  (given: Given, env: Environment, file: Given) =>
+  <T>(name: Name, value: Value<T>): T | undefined =>
+    readValues(name, value, given, env, file).at(-1);
+
+const unexpected = (word: string) =>
+  new UsageError(`unexpected argument ${JSON.stringify(word)}: --help shows what can be given`);
 
 /** The arguments by name. Of what `parseArgs` accepts when it isn't strict, only what the help text shows is let through. */
 function readArguments(args: readonly string[]): {
@@ -153,12 +172,12 @@ function readArguments(args: readonly string[]): {
     if (token.kind !== 'option') continue;
     const { name, rawName, value } = token;
     if (!Object.hasOwn(options, name) || !rawName.startsWith('--')) {
-      throw new Wrong(`unknown option ${JSON.stringify(rawName)}: see --help`);
+      throw new UsageError(`unknown option ${JSON.stringify(rawName)}: see --help`);
     }
     const isFlag = FLAGS.includes(name);
-    if (isFlag && value !== undefined) throw new Wrong(`${rawName} takes no value: leave it out`);
+    if (isFlag && value !== undefined) throw new UsageError(`${rawName} takes no value: leave it out`);
     if (!isFlag && value === undefined) {
-      throw new Wrong(`${rawName} needs a value: give it ${SETTINGS[name as Name].expected}`);
+      throw new UsageError(`${rawName} needs a value: give it ${SETTINGS[name as Name].expected}`);
     }
     given.set(name, [...(given.get(name) ?? []), value ?? '1']);
   }
@@ -171,13 +190,15 @@ function textsOfFile(file: Table): Given {
   return new Map(
     Object.entries(file).map(([name, value]) => {
       if (!names.includes(name)) {
-        throw new Wrong(
+        throw new UsageError(
           `${JSON.stringify(name)} in the config file is not a setting: use ${names.join(', ')}, or begin a [[mailbox]] before it`,
         );
       }
       const texts = textsOf(value);
       if (texts !== undefined) return [name, texts];
-      throw new Wrong(`${name} in the config file can’t be used: give it ${SETTINGS[name as Name].expected}`);
+      throw new UsageError(
+        `${name} in the config file can’t be used: give it ${SETTINGS[name as Name].expected}`,
+      );
     }),
   );
 }
@@ -190,7 +211,7 @@ function refuseUnknownVariables(env: Environment): void {
     name => name.startsWith(PREFIX) && !variables.includes(name) && !isPasswordVariable(name),
   );
   if (unknown !== undefined) {
-    throw new Wrong(`unknown variable ${unknown}: unset it, or use one of ${variables.join(', ')}`);
+    throw new UsageError(`unknown variable ${unknown}: unset it, or use one of ${variables.join(', ')}`);
   }
 }
 
@@ -208,6 +229,6 @@ function readValues<T>(
     const read = value.read(text);
     if (read !== undefined) return read;
     const source = given.has(name) ? `--${name}` : set ? variable : `${name} in the config file`;
-    throw new Wrong(`${source} is ${JSON.stringify(text)}: give it ${value.expected}`);
+    throw new UsageError(`${source} is ${JSON.stringify(text)}: give it ${value.expected}`);
   });
 }

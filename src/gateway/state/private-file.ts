@@ -4,8 +4,8 @@ import { dirname } from 'node:path';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 
-/** Windows has no such bits, and reports the same ones for every file. */
-const HAS_MODES = process.platform !== 'win32';
+/** Whether files have modes: Windows reports the same one for every file. */
+export const HAS_MODES = process.platform !== 'win32';
 
 /** The mode of a private file's or folder's rights for its group and for others. */
 const OTHERS = 0o077;

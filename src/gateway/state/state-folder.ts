@@ -6,6 +6,7 @@ import { StartupError } from '../shared/startup-error';
 import { type Environment, userFolder } from '../shared/user-folder';
 import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
+import { HAS_MODES } from './private-file';
 
 /** What outlives a restart. */
 export interface State {
@@ -32,7 +33,7 @@ export async function openStateFolder(folder: string): Promise<State> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const { mode } = await stat(folder);
-    if (process.platform !== 'win32' && (mode & WRITABLE_BY_OTHERS) !== 0) {
+    if (HAS_MODES && (mode & WRITABLE_BY_OTHERS) !== 0) {
       throw new StartupError(
         `other users may write to the folder ${folder}: run chmod 700 on it, or choose another one with --state`,
       );

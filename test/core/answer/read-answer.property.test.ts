@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer, Message } from '../../../src/core/answer/answer';
 import { within } from '../../../src/core/answer/answer-part';
 import { ELEMENT, ELEMENT_OF, INFOS } from '../../../src/core/answer/api-vocabulary';
@@ -9,10 +9,6 @@ import { repairXml } from '../../../src/core/answer/repair-xml';
 import { visibleText } from '../../../src/core/answer/sender';
 import { answerDocument, countNode, overviewNode } from '../../../src/gateway/api/answer-xml';
 import { parseDocument } from '../../parse-document';
-
-// How long thousands of answers take says more of the machine than of the code.
-vi.setConfig({ testTimeout: 120_000 });
-afterAll(() => vi.resetConfig());
 
 /** Of each property; together more than 10,000 answers. */
 const RUNS = 1700;

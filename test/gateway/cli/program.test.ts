@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
-import { buildProgram, finish, originOf, type Program, tokenOf } from '../run-program';
+import { finish, installProgram, originOf, type Program, tokenOf } from '../run-program';
 import { freePort, send } from '../send';
 
 let program: Program;
 beforeAll(async () => {
-  program = await buildProgram();
-}, 30_000);
+  program = await installProgram();
+});
 afterAll(() => program.remove());
 
 const startWith = (env: Record<string, string>, ...args: string[]) => program.start(env, ...args);

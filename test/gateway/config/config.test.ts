@@ -1,9 +1,11 @@
 import { chmod, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { homedir } from 'node:os';
+import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
 import { loadSetup } from '../../../src/gateway/config/load';
-import { readOptions } from '../../../src/gateway/config/options';
+import { readCommand, UsageError } from '../../../src/gateway/config/options';
+import { HAS_MODES } from '../../../src/gateway/state/private-file';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
 
@@ -14,10 +16,13 @@ async function load(text: string, env: Env = {}, mode = 0o600) {
   const path = join(await temporaryFolder(), 'gateway.toml');
   await writeFile(path, text);
   await chmod(path, mode);
-  const args = ['--config', path];
-  const request = readOptions(args, env);
-  if (request.kind !== 'run') throw new Error(JSON.stringify(request));
-  return loadSetup(request.options, args, env);
+  return loadWith(['--config', path], env);
+}
+
+async function loadWith(args: readonly string[], env: Env) {
+  const command = readCommand(args);
+  if (command.kind !== 'run') throw new Error(command.kind);
+  return loadSetup(command, env);
 }
 
 async function mailboxOf(text: string, env: Env = {}) {
@@ -37,10 +42,10 @@ async function fileWith(text: string, mode = 0o600): Promise<string> {
 test.each([
   ['linux', { XDG_CONFIG_HOME: '/etc/xdg' }, '/etc/xdg/facteur/gateway.toml'],
   ['linux', { HOME: '/home/jean' }, '/home/jean/.config/facteur/gateway.toml'],
-  ['darwin', {}, /Library\/Application Support\/facteur\/gateway\.toml$/],
+  ['darwin', {}, join(homedir(), 'Library/Application Support/facteur/gateway.toml')],
   ['win32', { LOCALAPPDATA: '/local' }, '/local/facteur/gateway.toml'],
-] as const)('the usual place on %s with %j', (platform, env, path) => {
-  expect(defaultConfigPath(env, platform)).toMatch(path);
+] as const)('the config file on %s with %j is %s', (platform, env, path) => {
+  expect(defaultConfigPath(env, platform)).toBe(normalize(path));
 });
 
 describe('an address and a password', () => {
@@ -82,7 +87,7 @@ host = "imap.corp.example"
 port = 143
 user = "jd"
 password = "one"
-ca = "${cert}"
+ca = '${cert}'
 folders = ["INBOX", "Lists/*", '\\Archive']
 webmail = "https://mail.corp.example/"
 link = "https://mail.corp.example/{folder}/{uid}?id={message-id}&u={user}"
@@ -135,7 +140,7 @@ describe('a password', () => {
 
   test('comes from a file, the environment, or a file that the environment names', async () => {
     const path = await fileWith('from a file\n');
-    expect(await passwordOf(`password-file = "${path}"`)).toBe('from a file');
+    expect(await passwordOf(`password-file = '${path}'`)).toBe('from a file');
     expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD: 'from here' })).toBe('from here');
     expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: path })).toBe('from a file');
     expect(await passwordOf('name = "the work"', { FACTEUR_GATEWAY_THE_WORK_PASSWORD: 'x' })).toBe('x');
@@ -143,10 +148,11 @@ describe('a password', () => {
 
   test('comes from a file of the home folder, as a shell writes it', async () => {
     const path = await fileWith('from home\n');
-    vi.stubEnv('HOME', dirname(path));
+    // Where a user's home is, on Windows and elsewhere.
+    for (const variable of ['USERPROFILE', 'HOME']) vi.stubEnv(variable, dirname(path));
     onTestFinished(() => void vi.unstubAllEnvs());
     const short = `~/${basename(path)}`;
-    expect(await passwordOf(`password-file = "${short}"`)).toBe('from home');
+    expect(await passwordOf(`password-file = '${short}'`)).toBe('from home');
     expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: short })).toBe('from home');
   });
 
@@ -161,13 +167,16 @@ describe('a password', () => {
     );
   });
 
-  test('in a file that others may read, or that is empty or gone, is refused', async () => {
+  test.runIf(HAS_MODES)('in a file that others may read is refused', async () => {
     const open = await fileWith('secret', 0o644);
-    await expect(passwordOf(`password-file = "${open}"`)).rejects.toThrow(
+    await expect(passwordOf(`password-file = '${open}'`)).rejects.toThrow(
       /open to other users \(mode 0644\)/,
     );
+  });
+
+  test('in a file that is empty or gone is refused', async () => {
     const empty = await fileWith('\n');
-    await expect(passwordOf(`password-file = "${empty}"`)).rejects.toThrow(/is empty/);
+    await expect(passwordOf(`password-file = '${empty}'`)).rejects.toThrow(/is empty/);
     await expect(passwordOf('password-file = "/nowhere"')).rejects.toThrow(
       /there is no password file \/nowhere/,
     );
@@ -180,25 +189,29 @@ describe('a password', () => {
   });
 });
 
-test.each([0o644, 0o640, 0o604, 0o660])('a file of mode %o is refused', async mode => {
-  await expect(load(`[[mailbox]]\n${JEAN}`, {}, mode)).rejects.toThrow(
-    /is open to other users .*run chmod 600 on it; it holds passwords$/,
-  );
-});
+test.runIf(HAS_MODES).each([0o644, 0o640, 0o604, 0o660])(
+  'a config file of mode %o is refused',
+  async mode => {
+    await expect(load(`[[mailbox]]\n${JEAN}`, {}, mode)).rejects.toThrow(
+      /is open to other users .*run chmod 600 on it; it holds passwords$/,
+    );
+  },
+);
 
 test('a file that isn’t there is told where it was asked for, and else the demo is served', async () => {
   const env = { XDG_CONFIG_HOME: await temporaryFolder() };
-  const options = (args: string[]) => {
-    const request = readOptions(args, env);
-    if (request.kind !== 'run') throw new Error(request.kind);
-    return request.options;
-  };
-  await expect(loadSetup(options(['--config', '/nowhere']), [], env)).rejects.toThrow(
-    'there is no config file /nowhere',
-  );
-  expect(await loadSetup(options([]), [], env)).toMatchObject({ mailboxes: undefined });
-  expect(await loadSetup(options(['--demo']), [], env)).toMatchObject({ mailboxes: undefined });
-  expect(readOptions(['--demo', '--config', 'x'], env)).toMatchObject({ kind: 'wrong' });
+  await expect(loadWith(['--config', '/nowhere'], env)).rejects.toThrow('there is no config file /nowhere');
+  const usual = defaultConfigPath(env);
+  expect(await loadWith([], env)).toMatchObject({ mailboxes: undefined, configPath: usual });
+  expect(await loadWith(['--demo'], env)).toMatchObject({ mailboxes: undefined, configPath: undefined });
+  await expect(loadWith(['--demo', '--config', 'x'], env)).rejects.toThrow(UsageError);
+});
+
+test('an argument beats its variable, and a variable beats the config file', async () => {
+  const path = await fileWith(`port = 1\nlist = 1\ndeliver-every = 1\n[[mailbox]]\n${JEAN}`);
+  const env = { FACTEUR_GATEWAY_PORT: '2', FACTEUR_GATEWAY_LIST: '2' };
+  const { options } = await loadWith(['--config', path, '--port', '3'], env);
+  expect(options).toMatchObject({ port: 3, list: 2, deliverEvery: 1 });
 });
 
 /** Settings of the first mailbox, and what is said of them. */

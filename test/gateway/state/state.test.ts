@@ -1,11 +1,13 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { join, normalize } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Consent } from '../../../src/gateway/access/consent';
 import { openConsents } from '../../../src/gateway/access/consent';
 import type { GatewayOptions } from '../../../src/gateway/server/server';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
+import { HAS_MODES } from '../../../src/gateway/state/private-file';
 import { defaultStateFolder, openStateFolder } from '../../../src/gateway/state/state-folder';
 import { temporaryFolder } from '../folder';
 import {
@@ -34,21 +36,19 @@ const refused = (folder: string) =>
 
 test.each([
   ['linux', { XDG_STATE_HOME: '/var/state' }, '/var/state/facteur'],
-  ['linux', { XDG_STATE_HOME: 'relative' }, /^\/.*\/\.local\/state\/facteur$/],
-  ['linux', {}, /^\/.*\/\.local\/state\/facteur$/],
-  ['darwin', {}, /^\/.*\/Library\/Application Support\/facteur$/],
+  ['linux', { XDG_STATE_HOME: 'relative' }, join(homedir(), '.local/state/facteur')],
+  ['linux', {}, join(homedir(), '.local/state/facteur')],
+  ['darwin', {}, join(homedir(), 'Library/Application Support/facteur')],
   ['win32', { LOCALAPPDATA: '/local' }, '/local/facteur'],
-] as const)('the folder on %s with %j', (platform, env, folder) => {
-  expect(defaultStateFolder(env, platform)).toMatch(folder);
+] as const)('the state folder on %s with %j is %s', (platform, env, folder) => {
+  expect(defaultStateFolder(env, platform)).toBe(normalize(folder));
 });
 
 describe('the first start', () => {
-  test('makes a folder and a key for nobody else', async () => {
+  test('makes a folder and a key', async () => {
     const folder = join(await temporaryFolder(), 'a', 'state');
     const { secret } = await openStateFolder(folder);
     expect(secret).toHaveLength(32);
-    expect(await modeOf(folder)).toBe('700');
-    expect(await modeOf(join(folder, 'key'))).toBe('600');
     expect(await readFile(join(folder, 'key'), 'utf8')).toBe(`${secret.toString('base64url')}\n`);
     expect(await readdir(folder)).toEqual(['key']);
   });
@@ -92,7 +92,6 @@ describe('a restart', () => {
     for (const box of page.querySelectorAll<HTMLInputElement>('[value=NoEMails]')) box.checked = false;
     await submit(first, page, { choice: 'save' });
     await first.close();
-    expect(await modeOf(join(folder, 'consents.json'))).toBe('600');
 
     const second = await open(folder);
     const { xml } = await callFor(second, 'NoEMails,NoSMS', token);
@@ -107,13 +106,6 @@ describe('a restart', () => {
 });
 
 describe('nothing starts', () => {
-  test.each([0o640, 0o604, 0o620, 0o660, 0o666])('with a key file of mode %o', async mode => {
-    const folder = await temporaryFolder();
-    await readOrCreateKey(folder);
-    await chmod(join(folder, 'key'), mode);
-    await refused(folder).toThrow(/^the key file \S+ is open to other users \(mode 06\d\d\): .*chmod 600/);
-  });
-
   test.each(['', 'x', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(43)}\nmore`, '\0'.repeat(43)])(
     'with the key file %j, which stays as it is',
     async text => {
@@ -150,24 +142,42 @@ describe('nothing starts', () => {
     await refused(folder).toThrow(/written by a newer gateway: use that version/);
   });
 
-  test('with a consent file that others may write', async () => {
+  test('where a file is in the folder’s place', async () => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+    await refused(file).toThrow(/^can’t keep state in \S+ \(EEXIST\): .*--state$/);
+    await refused(join(file, 'below')).toThrow(StartupError);
+  });
+});
+
+describe.runIf(HAS_MODES)('where files have modes', () => {
+  test('the folder and the files in it are their owner’s alone', async () => {
+    const folder = join(await temporaryFolder(), 'state');
+    const { consents } = await openStateFolder(folder);
+    await (await openConsents(consents)).refuse('demo');
+    expect(await modeOf(folder)).toBe('700');
+    expect(await modeOf(join(folder, 'key'))).toBe('600');
+    expect(await modeOf(join(folder, 'consents.json'))).toBe('600');
+  });
+
+  test.each([0o640, 0o604, 0o620, 0o660, 0o666])('a key file of mode %o is refused', async mode => {
+    const folder = await temporaryFolder();
+    await readOrCreateKey(folder);
+    await chmod(join(folder, 'key'), mode);
+    await refused(folder).toThrow(/^the key file \S+ is open to other users \(mode 06\d\d\): .*chmod 600/);
+  });
+
+  test('a consent file that others may write is refused', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'consents.json'), '{"version":1,"users":[]}');
     await chmod(join(folder, 'consents.json'), 0o622);
     await refused(folder).toThrow(/^the consent file \S+ is open to other users/);
   });
 
-  test('in a folder that others may write to', async () => {
+  test('a folder that others may write to is refused', async () => {
     const folder = await temporaryFolder();
     await chmod(folder, 0o770);
     await refused(folder).toThrow(/^other users may write to the folder \S+: run chmod 700/);
-  });
-
-  test('where a file is in the folder’s place', async () => {
-    const file = join(await temporaryFolder(), 'file');
-    await writeFile(file, '');
-    await refused(file).toThrow(/^can’t keep state in \S+ \(EEXIST\): .*--state$/);
-    await refused(join(file, 'below')).toThrow(StartupError);
   });
 });
 
