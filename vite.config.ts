@@ -79,10 +79,7 @@ function configFor(mode: string, isServed: boolean): UserConfig {
     case 'launcher':
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':
-      return program('dist/icons', { icons: 'src/build/icons/main.ts' }, [
-        '@resvg/resvg-js',
-        '@jsquash/oxipng',
-      ]);
+      return program('dist/icons', { icons: 'src/build/icons/main.ts' }, ['@resvg/resvg-js']);
     case 'package':
       return program('dist/packager', { package: 'src/build/package/main.ts' });
     case 'soak':

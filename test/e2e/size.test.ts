@@ -9,7 +9,7 @@ import { entriesOf } from '../bench/extension/subject';
  */
 const BUDGET = {
   background: { chrome: 35_000, firefox: 43_000 },
-  popup: { chrome: 36_000, firefox: 36_000 },
+  popup: { chrome: 37_000, firefox: 37_000 },
   package: { chrome: 190_000, firefox: 190_000 },
 } as const;
 
