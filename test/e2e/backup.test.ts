@@ -60,7 +60,7 @@ describe.each(BROWSERS)('in %s', name => {
 
     await tick(settings, 'Include tokens and passwords');
     await press(settings, 'Export to a file');
-    await says(settings, 'it holds your tokens and passwords');
+    await says(settings, 'it contains your tokens and passwords');
     const whole = await downloads.take();
     expect(whole.text).toContain(token);
     exported = whole.path;

@@ -80,7 +80,10 @@ describe.each(BROWSERS)('the settings in %s', name => {
     if (name === 'chromium') {
       await tick(settings, 'Keep notifications on the screen until I close them');
       await isStored({ notificationsStay: true });
-    } else expect(await settings.evaluate(() => document.body.textContent)).toContain('Firefox leaves that');
+    } else
+      expect(await settings.evaluate(() => document.body.textContent)).toContain(
+        'In Firefox, your system decides',
+      );
   });
 
   it('take senders, one after the other, and let them go', async () => {
