@@ -7,27 +7,27 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A Linux desktop in memory: a display, a session bus, and dunst to show notifications. */
+/** A virtual Linux desktop: Xvfb as display, a D-Bus session bus, and dunst for notifications. */
 export interface Desktop {
-  /** For the programs that are to run on it. */
+  /** The environment of programs that run on it. */
   env: NodeJS.ProcessEnv;
-  /** What every notification said that has reached the desktop, as dunst prints it. */
+  /** The text of all notifications so far, as dunst prints it. */
   printed(): string;
-  /** How many are on the screen. */
+  /** The number of notifications on the screen. */
   displayed(): Promise<number>;
-  /** Clicks the notification that was shown last. */
+  /** Clicks the latest notification. */
   clickNotification(): Promise<void>;
-  /** Presses a button of the notifications that show, by its words. */
+  /** Presses a button of a shown notification, by its text. */
   pressInNotification(button: string): Promise<void>;
-  /** Does with mouse and keyboard what xdotool is told. */
+  /** Moves the mouse or presses keys, with the arguments of xdotool. */
   xdotool(...args: string[]): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Notifications stay until clicked, whatever time-out the browser asks for.
- * @param choose a program that is given the notifications' buttons, a line each, and prints the one to press
+ * Notifications stay until clicked: dunst ignores the browser's time-out.
+ * @param choose a program that reads the notifications' buttons, one a line, and prints the one to press
  */
 const dunstrc = (choose: string) => `[global]
   dmenu = ${choose}
