@@ -1,2 +1,2 @@
-/** The browsers that there is a build for. Chrome's is for its whole family. */
+/** The browsers with a build. Chrome's is for all Chromium browsers. */
 export type Browser = 'chrome' | 'firefox';

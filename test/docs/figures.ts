@@ -2,7 +2,7 @@ import chromium from '../bench/results/chromium.json' with { type: 'json' };
 import firefox from '../bench/results/firefox.json' with { type: 'json' };
 import { amount } from '../bench/table';
 
-/** What the README tells of each figure of the bench. */
+/** The README's words for each figure of the bench. */
 const ROWS: Readonly<Record<string, string>> = {
   'background, loaded at each wake-up': 'loaded for a check',
   'popup, loaded each time': 'loaded for the popup',
@@ -14,7 +14,7 @@ const ROWS: Readonly<Record<string, string>> = {
   'memory, popup open': 'memory of its process, popup open',
 };
 
-/** The README's table of the last whole run of `npm run bench` in each browser: medians, the floor's in brackets. */
+/** The README's table of the last full run of `npm run bench`: medians, with the floor's in brackets. */
 export function figuresTable(): string {
   const cell = ({ figures }: typeof chromium | typeof firefox, name: string): string => {
     const figure = figures.find(it => it.name === name);

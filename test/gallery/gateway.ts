@@ -12,7 +12,7 @@ export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
 
 const RETURN = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
-/** A person's way to a page of the gateway, from wherever the one before has led. */
+/** Opens a page of the gateway, starting from the page before. */
 type Way = (page: Page, gateway: RunningGateway) => Promise<void>;
 
 const go =
@@ -20,7 +20,7 @@ const go =
   async (page, { origin }) =>
     void (await page.goto(origin + path));
 
-/** Goes to a page, fills its form and sends it. */
+/** Opens a page, fills its form and submits it. */
 const submit =
   (path: string, button: string, filled: Record<string, string> = {}): Way =>
   async (page, gateway) => {
@@ -30,7 +30,7 @@ const submit =
     await Promise.all([page.waitForNavigation(), page.$eval(button, it => (it as HTMLElement).click())]);
   };
 
-/** The gateway's pages in an order in which a person can visit them: signed out first. */
+/** The gateway's pages, in an order that works for one user: signed out first. */
 const WAYS: Readonly<Record<string, Way>> = {
   'home, signed out': go('/'),
   'sign in': go('/sign-in'),
@@ -52,7 +52,7 @@ const WAYS: Readonly<Record<string, Way>> = {
   'privacy, refused': submit('/privacy', 'button[value=refuse]'),
 };
 
-/** Signs in at the gateway, whoever has signed in at another. */
+/** Signs in at this gateway. A session at another gateway does not count. */
 const signIn = submit('/sign-in', 'button.main');
 
 const read =
@@ -64,7 +64,7 @@ const read =
       await Promise.all([page.waitForNavigation(), page.$eval(choice, it => (it as HTMLElement).click())]);
   };
 
-/** The pages of a gateway to a mailbox of difficult messages, whose reader says what is read. */
+/** The pages of a gateway with difficult messages, where the reader marks a mail as read by a button. */
 const READER_WAYS: Readonly<Record<string, Way>> = {
   'message, formatted': read('newsletter'),
   'message, its plain text': read('newsletter', '.tools > a'),
@@ -84,7 +84,7 @@ const READER_WAYS: Readonly<Record<string, Way>> = {
 
 export const GATEWAY_STATES = [...Object.keys(WAYS), ...Object.keys(READER_WAYS)];
 
-/** A gateway of its own for a tour in one language, so that nobody has signed in yet. */
+/** Starts new gateways for the pages in one language, so that nobody is signed in. */
 export async function startTour(page: Page, language: string) {
   const now = () => NOW;
   const mailbox = createDemoMailbox({ now });
@@ -112,7 +112,7 @@ export async function startTour(page: Page, language: string) {
   };
 }
 
-/** The gateway's own words in a language, those that are filled in left out. */
+/** The gateway's own texts in a language, except those with placeholders. */
 export function gatewayWords(language: string): string[] {
   const words = (value: unknown): string[] => {
     if (typeof value === 'string') return [value];

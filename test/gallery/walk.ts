@@ -12,11 +12,11 @@ import { type Filter, kept, type PageName, type Spot } from './spots';
 export interface Size {
   width: number;
   height: number;
-  /** Device pixels per CSS pixel; 2 with half the width is what zooming to 200 % does. */
+  /** Device pixels per CSS pixel. Twice the pixels and half the size make a zoom of 200 %. */
   deviceScaleFactor: number;
 }
 
-/** What a page is looked at in. */
+/** A size and its themes. */
 export interface View {
   size: Size;
   themes: readonly Theme[];
@@ -30,13 +30,13 @@ export interface Walk {
   filter: Filter;
 }
 
-/** Is called at each spot with the tab that shows it, the product's own words on it, and how large it is. */
+/** Called at each spot, with its tab and the product's own texts in it. */
 export type Visit = (spot: Spot, tab: Page, said: readonly string[], size: Size) => Promise<void>;
 
-/** Every picture is to say the same time. */
+/** Fixed, so that pictures show the same times everywhere. */
 const TIME_ZONE = 'Europe/Paris';
 
-/** Launches a browser to walk through the gallery with. The extension must have been built. */
+/** Launches a browser for the gallery. Needs a build of the extension. */
 export function launchVisitor(name: BrowserName): Promise<BrowserSession> {
   return launchBrowser(name, {
     extension: resolve('dist', buildFolder(name)),
@@ -47,7 +47,7 @@ export function launchVisitor(name: BrowserName): Promise<BrowserSession> {
   });
 }
 
-/** Visits every spot of a page that the filter keeps, one after the other in a tab of its own. */
+/** Visits every spot of a page that the filter keeps, one after the other, in a new tab. */
 export async function walk(way: Walk, visit: Visit): Promise<void> {
   if (kept([way.page], way.filter.page).length === 0) return;
   const tab = await way.session.newPage();
@@ -59,7 +59,7 @@ export async function walk(way: Walk, visit: Visit): Promise<void> {
   }
 }
 
-/** Calls `each` in every view. A theme takes longer to change than a state, and a size longer than a theme. */
+/** Calls `each` in every view. Sizes are the outer loop because a size takes longest to change, then a theme. */
 async function inViews(
   { session, views, filter }: Walk,
   tab: Page,
@@ -103,7 +103,7 @@ async function walkGateway(way: Walk, tab: Page, visit: Visit): Promise<void> {
   const { session, pages, page, filter } = way;
   const wanted = kept(GATEWAY_STATES, filter.state);
   if (wanted.length === 0) return;
-  // A page that isn't wanted may be on the way to one that is.
+  // Earlier pages may lead to a wanted one, so visit them too.
   const onTheWay = GATEWAY_STATES.slice(0, GATEWAY_STATES.findLastIndex(it => wanted.includes(it)) + 1);
   for (const language of kept(GATEWAY_LANGUAGES, filter.language)) {
     const tour = await startTour(tab, language);
@@ -115,7 +115,7 @@ async function walkGateway(way: Walk, tab: Page, visit: Visit): Promise<void> {
       await inViews(way, tab, (theme, size) =>
         visit({ page, state, language, theme, browser: session.name }, tab, said, size),
       );
-      // Chromium keeps the background of forced colours behind the next page, though that has one of its own.
+      // Or Chromium would keep the background of forced colours behind the next page.
       await session.setTheme('light', tab);
     }
     await tour.close();

@@ -5,11 +5,11 @@ import { readHeader } from './png';
 
 export interface Photograph {
   png: Buffer;
-  /** Why no store should show it; empty where it is as it ought to be. */
+  /** The reasons why a store should not show it; empty if it is fine. */
   objections: string[];
 }
 
-/** Sets a picture up in a page, takes it, and looks whether it is what a store takes and all can be read in it. */
+/** Takes a picture in `page`. Checks its size and colours for the stores, and that no text is cut off. */
 export async function photograph(
   page: Page,
   { origin, checks }: ServedPages,
@@ -35,7 +35,7 @@ export async function photograph(
   return { png, objections };
 }
 
-/** What ought to be whole in a picture and isn't: a popup, what is in it, and what stands beside it. */
+/** Finds a caption, a popup or a popup's content that the picture cuts off. */
 function hiddenParts(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     const { clientWidth, clientHeight, scrollHeight } = document.documentElement;

@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   return complaints.length === 0 ? 0 : 1;
 }
 
-/** Each scenario in a thread of its own, as many at a time as there are processors. */
+/** Runs each scenario in a worker thread, as many at a time as there are processors. */
 async function simulateAll(installations: number, seed: number): Promise<Traffic[]> {
   const traffics: Traffic[] = [];
   const waiting = SCENARIOS.keys();

@@ -1,7 +1,7 @@
 import { keepsLimit, LIMIT, type Numbers, type Peak } from './measure';
 import type { Scenario } from './scenarios';
 
-/** A scenario and what it came to; the first is number 1. */
+/** A scenario and its measurements. The first has the number 1. */
 export interface Result {
   number: number;
   scenario: Scenario;
@@ -23,7 +23,7 @@ export function tableOf(results: readonly Result[]): string {
   return lines.join('\n');
 }
 
-/** What the table means. */
+/** The explanation of the table. */
 export function legendOf(results: readonly Result[]): string {
   const starting = results.filter(({ scenario }) => !scenario.isOutage).map(({ number }) => number);
   return [
@@ -34,7 +34,7 @@ export function legendOf(results: readonly Result[]): string {
   ].join('\n');
 }
 
-/** One sentence for each scenario that breaks the limit. */
+/** One sentence per scenario that breaks the limit. */
 export function complaintsOf(results: readonly Result[]): string[] {
   return results
     .filter(({ numbers }) => !keepsLimit(numbers))

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { simulate, type Traffic } from './fleet';
 import { SCENARIOS } from './scenarios';
 
-/** What a worker is to simulate: one of the scenarios, by its index. */
+/** The input of a worker. `index` is the scenario's, from 0. */
 export interface Task {
   index: number;
   installations: number;

@@ -4,11 +4,11 @@ import { ICON_STATES, iconPaths } from '../../core/view/icon';
 import type { Browser } from '../browsers';
 import type { Files } from './files';
 
-/** What both extensions are made of, by path. `*` is the hash of what a file holds, and of what it loads. */
+/** The files of both extensions, by path. `*` is the hash of a file and of the files that it loads. */
 const SHARED = [
   'manifest.json',
   'LICENSES.md',
-  // It imports the background.
+  // Imports the background.
   'service-worker-loader.js',
   'assets/index.ts-*.js',
   'src/popup/index.html',
@@ -23,7 +23,7 @@ const SHARED = [
   ...ICON_STATES.flatMap(state => Object.values(iconPaths(state)).map(path => path.slice(1))),
 ];
 
-/** What each package holds, and nothing else: whoever has the build make another file enters it here. */
+/** The exact files of each package. A new file of the build has to be added here. */
 export const CONTENTS: Readonly<Record<Browser, readonly string[]>> = {
   chrome: [...SHARED, 'src/offscreen/index.html', 'assets/offscreen-*.js', manifest.storage.managed_schema],
   firefox: SHARED,
@@ -32,8 +32,8 @@ export const CONTENTS: Readonly<Record<Browser, readonly string[]>> = {
 const LIST = 'the list in src/build/package/contents.ts';
 
 /**
- * What keeps files from being a package for a store, in words; nothing where all is as it should be.
- * @param version the one that package.json has
+ * The reasons why these files can't be a store's package, as sentences; empty if there are none.
+ * @param version the version of package.json
  */
 export function faultsOf(browser: Browser, files: Files, version: string): string[] {
   const listed = CONTENTS[browser].map(path => ({ path, pattern: patternOf(path) }));

@@ -6,7 +6,7 @@ import { PICTURES } from '../../../src/build/icons/pictures';
 import { ICON_STATES, iconPaths } from '../../../src/core/view/icon';
 import { MODULES } from '../../modules';
 
-/** The file a path leads to, from the extension's root, and the pixels a side that its name promises. */
+/** Reads an icon: its real size, and the size in its name. `path` is from the extension's root. */
 function readIcon(path: string) {
   const [, name, size] = /^\/?(icons\/[a-z-]+-(\d+)\.png)$/.exec(path) ?? [];
   const bytes = readFileSync(name ?? path);

@@ -1,17 +1,17 @@
 import { type Finding, isHiddenFromSight, selectorOf, withAncestors } from './findings';
 
-/** Pixels by which layouts may differ from the whole numbers that they were meant to be. */
+/** Tolerance for fractions of a pixel, in CSS pixels. */
 const SLACK = 1;
 
-/** Lines that the text of a button may take. */
+/** The most lines in a button's text. */
 const BUTTON_LINES = 2;
 
 const BUTTONS = 'button, summary, [role=button], [role^=menuitem], [role=tab], a.button';
 
 /**
- * Text that can't be read whole, and boxes that stick out of the page. Text may end in an ellipsis where the CSS says
- * so, unless it is the product's own.
- * @param said the product's own words on this page
+ * Finds text that is cut off, and boxes that leave the page. An ellipsis is allowed for a sender's text, not for
+ * the product's own.
+ * @param said the product's own texts on this page
  */
 export function findOverflow(said: readonly string[]): Finding[] {
   const found: Finding[] = [];
@@ -44,7 +44,7 @@ function checkText(text: Text, element: Element, said: readonly string[], note: 
   if (bad) note(bad.rule, element, bad.why);
 }
 
-/** What is wrong with a part of a text that lies there, if anything. */
+/** The fault of a part of a text at this place, if any. */
 function objectionTo(
   rect: DOMRect,
   words: string,
@@ -64,7 +64,7 @@ function objectionTo(
   return isBeside(rect, page) ? { rule: 'text-outside-page', why } : undefined;
 }
 
-/** The nearest element around a text that cuts it off sideways. */
+/** The nearest ancestor that cuts the text off at its left or right edge. */
 function clipOf(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
     if (isScrolledByAll(box)) return undefined;
@@ -74,7 +74,7 @@ function clipOf(element: Element, rect: DOMRect): Element | undefined {
   return undefined;
 }
 
-/** Whether what leaves a box can be scrolled into view, with the keyboard too, as in a wide table. */
+/** Whether the box scrolls sideways, also with the keyboard, as for a wide table. */
 function isScrolledByAll(box: Element): boolean {
   return (
     box instanceof HTMLElement && box.tabIndex >= 0 && /auto|scroll/.test(getComputedStyle(box).overflowX)
@@ -85,14 +85,14 @@ function isWithinScroll(element: Element): boolean {
   return withAncestors(element).some(isScrolledByAll);
 }
 
-/** The nearest element that a text sticks out of, as far as its layout contains it. */
+/** The nearest ancestor that the text leaves, up to the box that positions it. */
 function boxLeft(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
     if (isScrolledByAll(box)) return undefined;
     const { display, position, overflowX } = getComputedStyle(box);
     if (display !== 'inline' && display !== 'contents') {
       const outer = box.getBoundingClientRect();
-      // A font's ascenders may be taller than the line.
+      // A font's ascenders may be higher than the line.
       const slack = rect.height * 0.4;
       const scrolls = overflowX !== 'visible';
       const isAbove = rect.top < outer.top - slack || rect.bottom > outer.bottom + slack;
@@ -112,7 +112,7 @@ function checkBox(element: Element, note: Note): void {
     note('box-outside-page', element, `from ${Math.round(rect.left)} to ${Math.round(rect.right)} px`);
 }
 
-/** A browser cuts off the text of a select without a sign of it. What room its arrow takes only the browser knows. */
+/** Browsers cut off the text of a select silently. Only they know the width of its arrow, so measure it unconstrained. */
 function checkSelect(select: HTMLSelectElement, note: Note): void {
   const { width } = select.getBoundingClientRect();
   const style = select.getAttribute('style') ?? '';
@@ -140,7 +140,7 @@ function checkLines(button: Element, note: Note): void {
     note('button-of-many-lines', button, `${lines.length} lines: “${button.textContent?.trim()}”`);
 }
 
-/** Whether words are the product's rather than a sender's: told as such, or a time. */
+/** Whether a text is the product's own: one of `said`, a time, or in a button. */
 function isOwn(words: string, element: Element, said: readonly string[]): boolean {
   const isSaid = (own: string) => words === own.trim() || (own.length > 10 && words.includes(own.trim()));
   return element.closest('time, button') !== null || said.some(isSaid);
@@ -157,7 +157,7 @@ function isBeside(rect: Span, { left, right }: Span): boolean {
 
 function rectsOf(text: Text, element: Element): DOMRect[] {
   const { whiteSpace, fontSize } = getComputedStyle(element);
-  // Where white space is kept, a line's last blank hangs over its end, as it is meant to.
+  // With `pre-wrap`, the last space of a line may hang over its end.
   const blank = whiteSpace === 'pre-wrap' ? Number.parseFloat(fontSize) * 0.35 : 0;
   const range = document.createRange();
   range.selectNodeContents(text);

@@ -6,11 +6,11 @@ import { LANGUAGES, type LanguageName } from '../../translate';
 import type { States } from '../states/staged';
 import { speaker } from './texts';
 
-/** What the page lets a program do with it, as `window.stage`. */
+/** Controls the page from a program, as `window.stage`. */
 export interface Stage {
   readonly states: readonly string[];
   readonly languages: readonly LanguageName[];
-  /** Shows a state as if the page had just been opened, and gives the product's own words that are in it. */
+  /** Shows a state as in a newly opened page. Resolves to the product's own texts in it. */
   show(state: string, language: LanguageName): Promise<string[]>;
 }
 
@@ -20,9 +20,9 @@ declare global {
   }
 }
 
-/** Shows the state that the query names (`?state=…&language=…`), the first one unless given, and any other on demand. */
+/** Sets `window.stage`, and shows the state of the query (`?state=…&language=…`), by default the first one in English. */
 export function openStage(states: States): void {
-  // The components ask for the time too, where something happens.
+  // Event handlers of the components read the clock too.
   Date.now = () => NOW;
   const names = Object.keys(states);
   const stage: Stage = {

@@ -26,7 +26,7 @@ const ACTIONS: PopupActions = {
   allowServer: () => {},
 };
 
-/** A popup that shows a state, and what the person then does. */
+/** A popup that shows a state. `act` is the user's next action. */
 export function popup(
   state: State,
   actions: Partial<PopupActions> = {},
@@ -45,7 +45,7 @@ const pressKey = (key: string) => () =>
 const listing = (messages: Message[], change: Partial<Mailbox> = {}): Mailbox =>
   makeMailbox({ unread: messages.length, messages, checkedAt: NOW - 2 * MINUTE, ...change });
 
-/** A check that failed: the first one, or after one that brought two mails. */
+/** A mailbox whose first check failed. `stale` has two mails of an earlier check. */
 const failing = (failure: Failure, change: Partial<Mailbox> = {}): Mailbox =>
   makeMailbox({ ...UNKNOWN_MAILBOX, attemptedAt: NOW, failures: 1, failure, ...change });
 const stale = (failure: Failure): Mailbox =>
@@ -64,9 +64,9 @@ function one(mailbox: Mailbox | undefined, change: Partial<Account> = {}): State
 
 const PAGE = 'https://privacy.example/';
 
-/** Each way that the popup may look. What it learns to show gets its states here, in this order. */
+/** Every look of the popup, in the gallery's order. A new look has to be added here. */
 export const POPUP_STATES: States = {
-  // Nothing known yet.
+  // No mailbox yet.
   'first run': popup(makeState({})),
   'first check': popup(one(undefined)),
 
@@ -93,7 +93,7 @@ export const POPUP_STATES: States = {
     home: { ids: THREE.slice(1).map(({ id }) => id) },
   }),
 
-  // Quiet, and the panels.
+  // Snooze, quiet hours and the panels.
   snoozed: popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }),
   'quiet hours': popup({
     ...one(listing(THREE)),
@@ -107,7 +107,7 @@ export const POPUP_STATES: States = {
   'snoozed, choosing': popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }, {}, pressKey('s')),
   keys: popup(one(listing(THREE)), {}, pressKey('?')),
 
-  // Failures: each look once.
+  // Failures: each kind of look once.
   offline: popup(one(failing(FAILURE_OF.offline))),
   'offline, with old mail': popup(one({ ...stale(FAILURE_OF.offline), retryAt: NOW })),
   'failing, next try known': popup(one(failing(FAILURE_OF['server-error'], { retryAt: NOW + 9 * MINUTE }))),
@@ -138,7 +138,7 @@ export const POPUP_STATES: States = {
     ({ t }) => press(t('endSnooze')),
   ),
 
-  // What the user or the server keeps back.
+  // Withheld by the user, or not reported by the server.
   'withheld list': popup(one(makeMailbox({ unread: 5, messages: 'withheld', dashboard: PAGE }))),
   'withheld list, none unread': popup(one(makeMailbox({ messages: 'withheld', dashboard: PAGE }))),
   'withheld counts': popup(

@@ -10,10 +10,10 @@ declare global {
   }
 }
 
-/** Pixels of the settings that show above the group that a picture is about. */
+/** Pixels of the settings page above the group that a picture shows. */
 const ABOVE = 24;
 
-/** Sets a picture up, whole, and gives the words that are the product's own in it. */
+/** Renders a picture, and waits for its fonts and images. Resolves to all texts that must not be cut off. */
 async function show(name: PictureName, language: StoreLanguage): Promise<string[]> {
   const picture = PICTURES.find(it => it.name === name);
   if (!picture) throw new Error(`no picture ${name}`);
@@ -42,7 +42,7 @@ async function fill(
   const { stage, document } = inner;
   document.documentElement.style.colorScheme = theme;
   const said = await stage.show(state, language as (typeof stage.languages)[number]);
-  // The font is asked for by what has just been laid out.
+  // The layout starts the loading of fonts.
   document.body.getBoundingClientRect();
   await document.fonts.ready;
   if (page === 'popup') frame.style.height = `${Math.ceil(document.body.getBoundingClientRect().height)}px`;
