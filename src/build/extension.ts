@@ -105,7 +105,6 @@ function stateIcons(): string[] {
     .filter(file => !named.includes(file));
 }
 
-/** Adds files that crxjs doesn't find. */
 function addFiles(files: readonly string[]): Plugin {
   return {
     name: 'add-files',

@@ -23,7 +23,6 @@ const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
   name => `test/e2e/${name}.test.ts`,
 );
 
-/** Tests of the built gateway, and with a real mail server. */
 const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/cli/program.test.ts'];
 
 /** Tests with thousands of random cases, too slow for each change. */

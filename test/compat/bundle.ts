@@ -11,7 +11,6 @@ export interface Bundle {
   readonly pages: readonly string[];
 }
 
-/** The entry of each script, in src. */
 const ENTRIES: Readonly<Record<Browser, readonly string[]>> = {
   chrome: ['background/index.ts', 'popup/index.tsx', 'options/index.tsx', 'offscreen/index.ts'],
   firefox: ['background/index.ts', 'popup/index.tsx', 'options/index.tsx'],
@@ -62,7 +61,6 @@ const ownApi: Plugin = {
   load: id => (id === '\0own-api' ? 'export default chrome;' : undefined),
 };
 
-/** A virtual module that imports all of these files in src. */
 function everything(paths: readonly string[]): Plugin {
   const id = '\0everything';
   return {

@@ -6,7 +6,6 @@ const KEYS = DATA.webextensions.manifest ?? {};
 /** Keys that only Chrome has, and has always had. The data lacks them. */
 const WITHOUT_DATA = ['key', 'minimum_chrome_version'];
 
-/** The keys and permissions of a manifest. */
 export function featuresOfManifest(manifest: Readonly<Record<string, unknown>>): Feature[] {
   const { permissions, ...others } = manifest;
   const keys = Object.entries(others).filter(([key]) => !WITHOUT_DATA.includes(key));

@@ -19,7 +19,6 @@ export function featuresOfElement(name: string, attributes: readonly string[]): 
   ];
 }
 
-/** The elements and attributes of an HTML page. */
 export function featuresOfPage(text: string): Feature[] {
   return [...text.matchAll(/<([a-z][\w-]*)([^>]*)>/g)].flatMap(([, name = '', attributes = '']) =>
     featuresOfElement(

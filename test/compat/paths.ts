@@ -1,9 +1,7 @@
 import { childrenOf, isNode, keyOf, type Node, namesIn, nodesIn } from './syntax';
 
-/** The names of the global object itself. */
 const GLOBAL_OBJECTS = ['globalThis', 'self', 'window'];
 
-/** A name that a script declares. */
 interface Declared {
   /** The number of declarations. With more than one, the name has a different meaning in each function. */
   times: number;

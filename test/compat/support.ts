@@ -16,21 +16,17 @@ const OFFSCREEN: { __compat: CompatStatement } = {
 
 const { api = {}, manifest: keys = {} } = DATA.webextensions;
 
-/** The extension's API, by namespace. */
 export const EXTENSION_API: Identifier = Object.assign({}, api, {
   offscreen: Object.assign({ createDocument: OFFSCREEN, closeDocument: OFFSCREEN }, OFFSCREEN),
 });
 
-/** The permissions of a manifest, by name. */
 export const PERMISSIONS: Identifier = Object.assign({}, keys.permissions, { offscreen: OFFSCREEN });
 
-/** The minimum versions of the manifest. */
 export const MINIMUM: Readonly<Record<Browser, number>> = {
   chrome: Number.parseFloat(manifest.minimum_chrome_version),
   firefox: Number.parseFloat(manifest.browser_specific_settings.gecko.strict_min_version),
 };
 
-/** A used feature of a browser. */
 export interface Feature {
   /** Such as `Promise.withResolvers`. */
   readonly name: string;
@@ -65,7 +61,6 @@ export function indexOf(entries: readonly Identifier[]): ReadonlyMap<string, rea
   return index;
 }
 
-/** The children of an entry. */
 export function within(entry: Identifier | undefined): Identifier[] {
   return Object.entries(entry ?? {}).flatMap(([name, child]) =>
     name === '__compat' ? [] : [child as Identifier],

@@ -13,12 +13,10 @@ export function parseScript(code: string): Node {
   return program as unknown as Node;
 }
 
-/** The direct child nodes. */
 export function childrenOf(node: Node): Node[] {
   return Object.values(node).flat().filter(isNode);
 }
 
-/** A node and all its descendants. */
 export function* nodesIn(node: Node): Generator<Node> {
   yield node;
   for (const child of childrenOf(node)) yield* nodesIn(child);

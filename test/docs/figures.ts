@@ -2,7 +2,6 @@ import chromium from '../bench/results/chromium.json' with { type: 'json' };
 import firefox from '../bench/results/firefox.json' with { type: 'json' };
 import { amount } from '../bench/table';
 
-/** The README's words for each figure of the bench. */
 const ROWS: Readonly<Record<string, string>> = {
   'background, loaded at each wake-up': 'loaded for a check',
   'popup, loaded each time': 'loaded for the popup',

@@ -10,7 +10,6 @@ let pages: ServedPages;
 const sessions: BrowserSession[] = [];
 const inspections = new Map<BrowserName, Inspection>();
 
-/** One launch per browser, both in parallel, for all tests below. */
 beforeAll(async () => {
   pages = await servePages();
   await Promise.all(
@@ -64,7 +63,6 @@ function inspectionOf(name: BrowserName): Inspection {
   return inspection;
 }
 
-/** A page with every fault that the checks look for. */
 const BAD_PAGE = `<!doctype html><html lang="en"><title>Bad</title><style>
   body { margin: 0; width: 300px } .cut { width: 60px; overflow: hidden; white-space: nowrap }
   .ellipsis { text-overflow: ellipsis } .tight { width: 40px; white-space: nowrap }

@@ -3,9 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { answerBytes, contentType } from '../answers';
 
 export interface AnswerServer {
-  /** Such as `http://127.0.0.1:40000`. */
   origin: string;
-  /** The path of every request, in order, without its query. */
   requested: string[];
   close(): Promise<void>;
 }

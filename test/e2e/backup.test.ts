@@ -8,7 +8,6 @@ import { checkNow, readStored } from './extension';
 import { press, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** Chooses a file to import on the settings page. */
 async function choose(page: Page, path: string): Promise<void> {
   const input = await page.$('[aria-labelledby=backup] input[type=file]');
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
@@ -19,7 +18,6 @@ describe.each(BROWSERS)('backup, reset and diagnostics in %s', name => {
   let settings: Page;
   let downloads: Downloads;
   let token: string;
-  /** The path of the export that includes the token. */
   let exported: string;
 
   beforeAll(async () => {

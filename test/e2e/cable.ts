@@ -2,7 +2,6 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 
 /** A TCP proxy to a server, with its own port. The test can close it and open it again. */
 export interface Cable {
-  /** Such as `http://127.0.0.1:40000`. */
   origin: string;
   cut(): Promise<void>;
   mend(): Promise<void>;

@@ -43,7 +43,6 @@ describe.each(BROWSERS)('secrets that Facteur has used in %s', name => {
   let printed = '';
   let popup: Page;
   let downloads: Downloads;
-  /** Collected on the way: notifications, titles, pages. */
   const seen: string[] = [];
 
   beforeAll(async () => {
@@ -127,7 +126,6 @@ describe.each(BROWSERS)('secrets that Facteur has used in %s', name => {
       'none',
     ])
       expect(kinds).toContain(kind);
-    // A new mail, so that a notification is collected too.
     server.turn(`/canary${replies.length - 1}`, reply('200 OK', answerWith('canary', 4)));
     await letTimePass(world.settings, [`canary${replies.length - 1}`]);
     await waitFor(

@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
 
-/** The clipboard's text, pasted into one of the extension's pages. */
 export async function pasted(page: Page): Promise<string> {
   await page.bringToFront();
   await page.evaluate(() => {

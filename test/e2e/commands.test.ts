@@ -16,11 +16,7 @@ type Run =
    * Here, or a shorter command `as`. Its output must match `shows`. It must exit with 0, unless it `mayFail`. One that
    * `goesOn` gets a SIGINT once its output matches.
    */
-  | { as?: string; shows: RegExp; goesOn?: true; mayFail?: true }
-  /** In this other file. */
-  | { by: string }
-  /** Nowhere, with the reason. */
-  | { not: string };
+  { as?: string; shows: RegExp; goesOn?: true; mayFail?: true } | { by: string } | { not: string };
 
 const BY_CI = { by: '.ci/run' };
 const BY_NPM_TEST = { by: 'test/run.mjs' };
@@ -66,7 +62,6 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run check': BY_NPM_TEST,
   'npm run lint': { shows: /Checked \d+ files/ },
   'npm run types': { shows: /tsc --noEmit/ },
-  // Only this file: other tests are using the rest.
   'npm run format': { as: 'npx biome check --write test/e2e/commands.test.ts', shows: /No fixes applied/ },
   'npx vitest run --project "e2e*" popup': {
     as: 'npx vitest run --project "e2e*" size',
@@ -137,7 +132,6 @@ function run(command: string, home: string): ChildProcess {
     env: {
       ...process.env,
       HOME: home,
-      // The registry and cache of the user who runs the tests.
       npm_config_userconfig: join(homedir(), '.npmrc'),
       npm_config_cache: join(homedir(), '.npm'),
       npm_config_prefer_offline: 'true',
@@ -152,13 +146,10 @@ function run(command: string, home: string): ChildProcess {
   return child;
 }
 
-/** Signals a command and all its children, if any are left. */
 function end({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid) process.kill(-pid, signal);
-  } catch {
-    // All have exited.
-  }
+  } catch {}
 }
 
 interface Ended {

@@ -2,7 +2,6 @@ import type { BrowserName } from '../../src/launcher/browsers/session';
 import { type Desktop, openDesktop } from './desktop';
 import { createWorld, type World } from './world';
 
-/** A browser with a window, on a desktop of its own. */
 export interface DesktopWorld extends World {
   desktop: Desktop;
 }

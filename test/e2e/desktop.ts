@@ -9,17 +9,12 @@ const run = promisify(execFile);
 
 /** A virtual Linux desktop: Xvfb as display, a D-Bus session bus, and dunst for notifications. */
 export interface Desktop {
-  /** The environment of programs that run on it. */
   env: NodeJS.ProcessEnv;
   /** The text of all notifications so far, as dunst prints it. */
   printed(): string;
-  /** The number of notifications on the screen. */
   displayed(): Promise<number>;
-  /** Clicks the latest notification. */
   clickNotification(): Promise<void>;
-  /** Presses a button of a shown notification, by its text. */
   pressInNotification(button: string): Promise<void>;
-  /** Moves the mouse or presses keys, with the arguments of xdotool. */
   xdotool(...args: string[]): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;

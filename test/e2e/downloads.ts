@@ -5,7 +5,6 @@ import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../../src/launcher/browsers/session';
 import { waitFor } from '../../src/launcher/wait-for';
 
-/** The download folder of a browser. */
 export interface Downloads {
   /** Waits for a complete file, and moves it away, so that the next download of the same name can't replace it. */
   take(): Promise<{ name: string; text: string; path: string }>;

@@ -15,7 +15,6 @@ export interface Alarm {
 
 interface Context {
   contextId: string;
-  /** Such as `BACKGROUND` and `TAB`. */
   contextType: string;
   /** Absent in Chromium for a worker. */
   documentUrl?: string;
@@ -93,7 +92,6 @@ export async function storedSettings(page: Page): Promise<Partial<Settings>> {
   return (settings as { data: Settings } | undefined)?.data ?? {};
 }
 
-/** The stored mailboxes, by account id. */
 export async function storedMailboxes(page: Page): Promise<Record<string, Mailbox>> {
   const stored = Object.entries(await readStored(page)).filter(([key]) => key.startsWith(MAILBOX));
   return Object.fromEntries(
@@ -104,10 +102,8 @@ export async function storedMailboxes(page: Page): Promise<Record<string, Mailbo
 /** An announcement as it was first stored. Later answers remove its texts from storage. */
 export interface Told {
   accountId: string;
-  /** The notification's id. */
   id: string;
   title: string;
-  /** The previews of the announced mails. */
   beginnings: string[];
 }
 
@@ -178,7 +174,6 @@ export async function letTimePass(page: Page, accountIds?: readonly string[]): P
   await waitFor(hasBegun, begun => begun);
 }
 
-/** Fires the alarm now, with every account due. */
 async function ringAlarm(page: Page): Promise<void> {
   for (const id of Object.keys(await storedMailboxes(page))) await changeMailbox(page, id, { retryAt: 1 });
   await page.evaluate(async () => {
@@ -215,7 +210,6 @@ export async function wake(page: Page): Promise<void> {
   );
 }
 
-/** Checks every account, and waits for the end. */
 export async function checkNow(page: Page): Promise<void> {
   await page.evaluate(() =>
     (typeof browser === 'undefined' ? chrome : browser).runtime.sendMessage({
@@ -249,7 +243,6 @@ export function toolbar(page: Page): Promise<{ badge: string; title: string }> {
   });
 }
 
-/** Ids of the notifications on the screen. */
 export function showing(page: Page): Promise<string[]> {
   return page.evaluate(async () =>
     Object.keys(await (typeof browser === 'undefined' ? chrome : browser).notifications.getAll()),
@@ -271,12 +264,10 @@ export function snooze(page: Page, until: number): Promise<void> {
   return store(page, { 'snoozed-until': { version: 1, data: until } });
 }
 
-/** Replaces all of the user's settings. */
 export function storeSettings(page: Page, settings: Partial<Settings>): Promise<void> {
   return store(page, { settings: { version: 2, data: settings } }, 'sync');
 }
 
-/** Whether the toolbar button's menu has an entry with this id. */
 export function hasMenuEntry(page: Page, id: string): Promise<boolean> {
   return page.evaluate(
     id =>

@@ -5,13 +5,10 @@ export type Reply = (socket: Socket) => void;
 
 /** A TCP server that answers each path with the reply that the test sets for it. */
 export interface FaultServer {
-  /** Such as `http://127.0.0.1:40000`. */
   origin: string;
   /** Sets the reply of a path. A path without one closes the connection. */
   turn(path: string, reply: Reply): void;
-  /** How many requests a path has had. */
   asked(path: string): number;
-  /** Closes the server and every open connection. */
   close(): Promise<void>;
 }
 
@@ -73,7 +70,6 @@ export function reply(status: string, body: string | Buffer = '', headers: Heade
   };
 }
 
-/** A reply that the test holds back. */
 export interface Held {
   reply: Reply;
   /** Sends the rest of all waiting replies, and later ones without waiting. Resolves when all bytes are written. */

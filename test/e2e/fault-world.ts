@@ -22,7 +22,6 @@ export interface Entry {
   origin?: string;
 }
 
-/** A browser with Facteur whose accounts use a fault server. */
 export interface FaultWorld extends World {
   server: FaultServer;
   /** Makes the account's server answer with so many mails, all unread. */
@@ -35,7 +34,6 @@ export interface FaultWorld extends World {
   beginSession(): Promise<void>;
 }
 
-/** The number of mails in each new account. */
 export const MAILS = 3;
 
 /** How long the background may take to start, in ms. */

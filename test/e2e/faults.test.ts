@@ -18,7 +18,6 @@ import { BROWSERS } from './world';
 /** In ms. The extension itself waits 20 s for an answer. */
 const DEADLINE = 30_000;
 
-/** The largest difference between the alarm and the first retry, in ms. */
 const TOLERANCE = 1000;
 
 /** The account behind the cable. All other faults come from the server. */
@@ -29,7 +28,6 @@ const ENTRIES = FAULTS.map(({ name }, index) => ({ id: `fault${index}`, name }))
 /** Headlines differ for an account without a sign-in. */
 const SIGNED_IN = { token: 'token', revision: 0 };
 
-/** Pairs of an account's name and the headline of its alert. */
 function headlines(popup: Page): Promise<(string | null)[][]> {
   return popup.$$eval('section[aria-label]', sections =>
     sections.map(section => [
@@ -44,7 +42,6 @@ describe.each(BROWSERS)('server faults in %s', browser => {
   let cable: Cable;
   const ids = [...ENTRIES, REFUSED].map(({ id }) => id);
 
-  /** Waits until exactly these notifications show. */
   const shown = async (wanted: string[]) => {
     const sorted = async () => String((await showing(world.settings)).sort());
     const expected = String(wanted.sort());
@@ -97,7 +94,6 @@ describe.each(BROWSERS)('server faults in %s', browser => {
     );
     // The toolbar is drawn after the mailbox is stored.
     const { badge } = await world.seen(({ title }) => lines.every(line => title.includes(line)));
-    // A first failure does not change the badge.
     expect(badge).toBe(String(MAILS * ids.length));
     const popup = await world.openPopup();
     const alerts = await headlines(popup);

@@ -14,12 +14,10 @@ export interface Fault {
   inFirefox?: Failure;
 }
 
-/** The head of a correct answer, with some headers replaced. */
 function promised(good: string, headers: Record<string, string | number> = {}): string {
   return headOf('200 OK', { ...XML, 'Content-Length': Buffer.byteLength(good), ...headers });
 }
 
-/** Sends these bytes, then closes the connection normally. */
 const send =
   (...parts: (string | Buffer)[]): Reply =>
   socket =>
@@ -62,7 +60,6 @@ const timeout: Failure = { kind: 'timeout' };
 const truncated: Failure = { kind: 'truncated' };
 
 export const FAULTS: readonly Fault[] = [
-  // The connection
   { name: 'reset before any byte', reply: () => sendAndReset(''), failure: network },
   { name: 'closed before any byte', reply: () => send(), failure: network },
   {
@@ -87,7 +84,6 @@ export const FAULTS: readonly Fault[] = [
     reply: () => sendForever(headOf('200 OK', XML), '<msg>'.repeat(13_000)),
     failure: { kind: 'too-large' },
   },
-  // The length and the encoding of the body
   {
     name: 'closed before the promised length',
     reply: good => send(promised(good), half(good)),
@@ -124,7 +120,6 @@ export const FAULTS: readonly Fault[] = [
     reply: () => reply('200 OK', BOMB, { ...XML, ...GZIP }),
     failure: { kind: 'too-large' },
   },
-  // The content of the answer
   {
     name: 'XML that is cut off inside a mail',
     reply: good => send(headOf('200 OK', XML), amidMail(good)),

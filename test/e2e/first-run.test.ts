@@ -21,7 +21,6 @@ interface ExtensionApi {
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-/** How many of Facteur's tabs show the first steps. */
 function firstStepsIn(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { extension } = typeof browser === 'undefined' ? chrome : browser;

@@ -12,7 +12,6 @@ export async function flowWindow({ session }: Pick<World, 'session'>, address: s
   return pages.find(isThere) as Page;
 }
 
-/** Waits until no page's address starts with this. */
 export async function windowClosed({ session }: Pick<World, 'session'>, address: string): Promise<void> {
   await waitFor(
     () => session.pages(),

@@ -39,14 +39,12 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
     await dovecot?.close();
   });
 
-  /** Waits until the gateway knows of so many unread mails. */
   const known = (count: number) =>
     waitFor(
       async () => (await mailbox.counts()).unread,
       unread => unread === count,
     );
 
-  /** Checks again and again until the badge shows this. */
   const checksUntil = (badge: string) =>
     waitFor(
       async () => {

@@ -28,7 +28,6 @@ describe.each(BROWSERS)('a background that is killed during a check in %s', brow
   let world: FaultWorld;
   let popup: Page;
   let mails = MAILS;
-  /** How often each notification was shown, by its id. */
   const appeared = new Map<string, number>();
 
   beforeAll(async () => {
@@ -95,7 +94,6 @@ describe.each(BROWSERS)('a background that is killed during a check in %s', brow
       await held.release();
       await new Promise(resolve => setTimeout(resolve, delay));
       await kill(world);
-      // In the first round the alarm wakes it, then a message does.
       if (round > 0) await wake(world.settings);
       await letTimePass(world.settings);
       await expectAllToldOnce();
@@ -115,7 +113,6 @@ describe.each(BROWSERS)('a background that is killed during a check in %s', brow
       list => list.length > 0,
     );
     expect(found).toMatchObject([{ periodInMinutes: 1 }]);
-    // The start of a session triggers a check.
     await world.checked('home');
     expect(server.asked('/home')).toBe(before + 1);
     await expectAllToldOnce();

@@ -7,11 +7,9 @@ export interface ServedMailbox {
   mailbox: LivingMailbox;
   /** The first answer since `setClock`, ms since 1970; undefined before it. */
   answeredAt: number | undefined;
-  /** Sets the mailbox's clock to the real time. */
   setClock(): void;
 }
 
-/** @param onAsked called at each request */
 export function serveMailbox(
   server: FaultServer,
   path: string,

@@ -41,7 +41,6 @@ const KINDS: readonly ServerKind[] = [
   { order: 'by date', length: Number.POSITIVE_INFINITY, ids: 'absent', ...TOLD },
 ];
 
-/** A random mailbox, with the oracle that knows which mails arrived in it. */
 interface Life {
   id: string;
   kind: ServerKind;
@@ -55,7 +54,6 @@ describe.each(BROWSERS)('eight random mailboxes in %s', browser => {
   let lives: Life[];
   let announced: () => Promise<Told[]>;
   let told = 0;
-  /** The number of requests in this round. */
   let asked = 0;
   let onAsked = () => {};
 
@@ -102,7 +100,6 @@ describe.each(BROWSERS)('eight random mailboxes in %s', browser => {
     );
   }
 
-  /** Starts a check of all mailboxes, and kills the background `delay` ms after the given number of requests. */
   async function dieAmidCheck(requests: number, delay: number): Promise<void> {
     const isAsked = new Promise<void>(resolve => {
       onAsked = () => {
@@ -145,7 +142,6 @@ describe.each(BROWSERS)('eight random mailboxes in %s', browser => {
       const unread = lives.flatMap(({ served }) => served.mailbox.mails.filter(mail => mail.isUnread));
       await world.badge(unread.length > 0 ? String(unread.length) : '');
     }
-    // Enough mails arrived to make this a test.
     expect(lives.reduce((sum, { oracle }) => sum + oracle.life.came, 0)).toBeGreaterThan(5 * ROUNDS);
   }, 300_000);
 });

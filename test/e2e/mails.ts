@@ -22,7 +22,6 @@ function mailOf(account: string, n: number, beginning: string): MessageSummary {
   };
 }
 
-/** An answer with so many mails, all unread, newest first. */
 export function answerWith(account: string, mails: number, beginning = 'Hello'): string {
   const listed = Array.from({ length: mails }, (_, index) => mails - index).map(n =>
     mailOf(account, n, beginning),

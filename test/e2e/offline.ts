@@ -39,7 +39,6 @@ async function takeChromiumOffline(browser: Browser, origin: string): Promise<()
   };
 }
 
-/** Puppeteer's BiDi connection, to run a privileged script: Puppeteer has no method for that. */
 interface Bidi {
   send(method: string, params: object): Promise<{ result: { contexts: { context: string }[] } }>;
 }

@@ -17,7 +17,6 @@ const note = (name, attempt) => {
 
 const folders: string[] = [];
 
-/** Makes a folder for an extension, with these files. */
 function extensionFolder(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'facteur-outsider-'));
   folders.push(folder);
@@ -27,7 +26,6 @@ function extensionFolder(files: Record<string, string>): string {
 
 const CONTENT_SCRIPT = { matches: ['http://127.0.0.1/*'], js: ['probe.js'] };
 
-/** The result of an attempt, as the content script wrote it. */
 async function noted(page: Page, name: string): Promise<string> {
   await page.waitForSelector(`html[data-${name}]`);
   return page.$eval('html', (html, name) => html.getAttribute(name) ?? '', `data-${name}`);

@@ -15,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => dovecot?.close());
 
-/** The launcher's arguments for the mailbox. */
 async function options(...more: readonly string[]): Promise<string[]> {
   const ca = join(await temporaryFolder(), 'ca.pem');
   await writeFile(ca, dovecot.ca);

@@ -122,7 +122,6 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
 });
 
 describe('the licences of bundled packages', () => {
-  /** The packages in a product's LICENSES.md, each with the name of its licence. */
   const told = (build: string) => {
     const [, ...sections] = readFileSync(join('dist', build, 'LICENSES.md'), 'utf8').split(/^## /m);
     return sections.map(section => {
@@ -130,7 +129,6 @@ describe('the licences of bundled packages', () => {
       return { name, license: license.replaceAll(/^\(|\)$/g, '') };
     });
   };
-  /** Licences that allow distribution in a product under MIT. */
   const FREE = /\b(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|MPL-2\.0)\b/;
 
   it.each(['chrome', 'firefox'])('are in the extension for %s', build => {

@@ -9,8 +9,6 @@ import project from '../../package.json' with { type: 'json' };
 import { readFolder } from '../../src/build/package/files';
 import { makePackages } from '../../src/build/package/packages';
 
-/** The packages of `npm run package`, from this build and from a build of the same sources in another folder. */
-
 const run = promisify(execFile);
 const NAMES = ['chrome', 'firefox', 'source'].map(what => `facteur-${project.version}-${what}.zip`);
 

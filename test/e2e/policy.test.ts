@@ -111,7 +111,6 @@ describe.each(BROWSERS)('a policy in %s', name => {
     expect((await fieldOf('checkbox', 'Count SMS')).note).not.toContain('organisation');
   });
 
-  // Firefox reads its policies when it starts.
   if (name === 'chromium')
     it('takes effect when it changes, and its account’s token goes with the account', async () => {
       const { settings } = world;

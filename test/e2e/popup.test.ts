@@ -8,7 +8,6 @@ import { createFaultWorld, type FaultWorld, MAILS } from './fault-world';
 import { press, textOf } from './user';
 import { BROWSERS } from './world';
 
-/** The subject of the focused row, or the text of another focused element. */
 const focused = (popup: Page) =>
   popup.evaluate(() => {
     const { activeElement: element } = document;
@@ -18,7 +17,6 @@ const focused = (popup: Page) =>
 const dots = (popup: Page) =>
   popup.$$eval('.messages li', rows => rows.map(row => !!row.querySelector('.dot')));
 
-/** The texts of the matching elements that can't be scrolled into view and clicked. */
 const unreachable = (popup: Page, selector: string) =>
   popup.$$eval(selector, places =>
     places.flatMap(place => {
@@ -36,7 +34,6 @@ describe.each(BROWSERS)('the popup in %s', browser => {
   let world: FaultWorld;
   let popup: Page;
 
-  /** Opens the popup in the front tab. */
   const open = async () => {
     popup = await world.openPopup();
     await popup.bringToFront();
@@ -46,13 +43,11 @@ describe.each(BROWSERS)('the popup in %s', browser => {
   };
   /** Presses a key. The popup may close before the key is released. */
   const lastKey = (name: Parameters<Page['keyboard']['press']>[0]) => keys(name).catch(() => {});
-  /** The addresses of the visible pages. */
   const inFront = async () => {
     const pages = await world.session.pages();
     const address = () => (document.visibilityState === 'visible' ? location.href : '');
     return (await Promise.all(pages.map(page => page.evaluate(address).catch(() => '')))).join();
   };
-  /** Waits for a tab whose address starts with this, and closes it. */
   const opened = async (address: string) => {
     const tab = async () => (await world.session.pages()).find(page => page.url().startsWith(address));
     await (await waitFor(tab, page => page !== undefined))?.close();
@@ -260,7 +255,6 @@ describe.each(BROWSERS)('the popup in %s', browser => {
         return [edges('header')?.top, edges('footer')?.bottom, row?.bottom, edges('footer')?.top];
       });
       expect(seen.slice(0, 2)).toEqual([0, 600]);
-      // Rounding may add a part of a pixel.
       expect(seen[2]).toBeLessThan((seen[3] as number) + 1);
       await keys('Home');
       expect(await focused(popup)).toBe('Mail 200');
@@ -275,7 +269,6 @@ describe.each(BROWSERS)('the popup in %s', browser => {
         await keys(panel);
         await popup.waitForSelector('.panel');
         expect(await unreachable(popup, 'button')).toEqual([]);
-        // A long panel scrolls.
         expect(await unreachable(popup, '.panel dd')).toEqual([]);
         const { scrollWidth, clientWidth } = await popup.evaluate(() => {
           const { scrollWidth, clientWidth } = document.documentElement;

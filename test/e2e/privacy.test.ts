@@ -14,7 +14,6 @@ const LIST = 'input[value=EmailsLastNDetailed]';
 describe.each(BROWSERS)('information that the user withholds in %s', name => {
   let world: World;
   let popup: Page;
-  /** The privacy page, in a tab that the user opened. */
   let dashboard: Page;
 
   beforeAll(async () => {
@@ -37,7 +36,6 @@ describe.each(BROWSERS)('information that the user withholds in %s', name => {
     await checkNow(world.settings);
   }
 
-  /** Opens the privacy page from the popup. Returns its window. */
   async function openFromPopup(): Promise<Page> {
     await press(popup, 'Open privacy page');
     const window = await flowWindow(world, `${world.gateway.origin}/privacy`);

@@ -148,7 +148,6 @@ describe.each(BROWSERS)('snooze, quiet hours and other notification settings in 
     await world.seen(look => look.notifications.length === 1);
     expect((await presentAlarm())?.scheduledTime).toBeGreaterThan(Date.now() + 25 * 60_000);
 
-    // Half an hour passes.
     const [[id, { announced }] = ['', { announced: [] }]] = Object.entries(
       await storedMailboxes(world.settings),
     );

@@ -35,7 +35,6 @@ export async function unpackRelease(release: Release, browser: BrowserName, insi
   return folder;
 }
 
-/** Makes a folder for releases. The browser needs it as long as it runs. */
 export function makeReleaseFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'facteur-releases-'));
 }

@@ -196,7 +196,6 @@ describe.each(BROWSERS)('the settings in %s', name => {
       const small = [...targets]
         .filter(it => {
           const { width, height } = it.getBoundingClientRect();
-          // A click on the label counts too.
           const label = (it as HTMLInputElement).labels?.[0]?.getBoundingClientRect().height ?? 0;
           return width > 0 && (Math.max(height, label) < 24 || (width < 24 && label < 24));
         })

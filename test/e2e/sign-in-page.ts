@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 /** A sign-in page without a form: it redirects back at once, with the `state` of the request. */
 export interface SignInPage {
   address: string;
-  /** Changes the address that it redirects to. Set by the test. */
   answer(back: URL): void;
   close(): void;
 }

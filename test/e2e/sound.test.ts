@@ -9,7 +9,6 @@ import { checkNow, contexts, kill, ringAlarmFor, storedMailboxes, storeSettings 
 import { loudest, openSpeaker, pitch, RATE, type Speaker } from './speaker';
 import { BROWSERS } from './world';
 
-/** Part of Chrome's API. */
 declare const chrome: {
   offscreen: { createDocument(options: object): Promise<void>; closeDocument(): Promise<void> };
   runtime: { sendMessage(message: object): Promise<unknown> };
@@ -35,7 +34,6 @@ function wav(frequency: number, seconds: number): PlayableSound {
   header.writeUInt32LE(36 + samples.length, 4);
   header.write('WAVEfmt ', 8);
   header.writeUInt32LE(16, 16);
-  // PCM, one channel.
   header.writeUInt16LE(1, 20);
   header.writeUInt16LE(1, 22);
   header.writeUInt32LE(rate, 24);

@@ -16,16 +16,13 @@ const AUDIBLE = 0.003;
 /** The silence that ends a sound, in seconds. */
 const STILL = 0.4;
 
-/** A PulseAudio server whose output is recorded. */
 export interface Speaker {
-  /** The environment of programs that play on it. */
   env: NodeJS.ProcessEnv;
   /**
    * Records from the call of `act` until the sound has ended. Returns mono samples, full scale 1.
    * @throws Error if nothing sounds
    */
   hear(act: () => Promise<unknown>): Promise<Float32Array>;
-  /** Records the next seconds, sound or silence. */
   nextSeconds(seconds: number): Promise<Float32Array>;
   close(): Promise<void>;
 }

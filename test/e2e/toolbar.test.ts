@@ -166,7 +166,6 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     it('the menu snoozes for an hour', async () => {
       await world.settings.bringToFront();
       await clickButton('3');
-      // The third entry, then the second entry of its submenu.
       for (const key of ['Down', 'Down', 'Down', 'Right', 'Down', 'Return']) await press(key);
       const until = await waitFor(snoozedUntil, time => time > 0);
       expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000);

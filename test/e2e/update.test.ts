@@ -50,7 +50,6 @@ describe.each(BROWSERS)('an update in %s', name => {
   /** Installs a release over the current one while popup and settings are open. Opens the new popup. */
   async function update(release: Release): Promise<void> {
     const before = [world.settings, popup];
-    // So that a notification shown again is found.
     await dismissAll(popup);
     await world.session.install(await unpackRelease(release, name, folder));
     await waitFor(
@@ -98,7 +97,6 @@ describe.each(BROWSERS)('an update in %s', name => {
     );
   }
 
-  /** The accounts, in the format of any version. */
   async function storedAccounts(): Promise<StoredAccount[]> {
     const { accounts } = await readStored(popup);
     return (Array.isArray(accounts) ? accounts : (accounts as { data: object }).data) as StoredAccount[];
@@ -218,7 +216,6 @@ describe.each(BROWSERS)('an update in %s', name => {
         () => toolbar(popup),
         ({ title }) => title.startsWith('Snoozed until '),
       );
-      // The popup must not mark the next mails as seen.
       await world.settings.bringToFront();
       waiting = [world.mailbox.deliver(), world.mailbox.deliver()];
       await checkNow(popup);

@@ -16,7 +16,6 @@ import { waitFor } from '../../src/launcher/wait-for';
 
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
-/** A demo mailbox, its gateway, and a browser with Facteur and its settings page open. */
 export interface World {
   session: BrowserSession;
   mailbox: DemoMailbox;
@@ -29,7 +28,6 @@ export interface World {
     gateway?: RunningGateway,
     signIn?: Readonly<Record<string, string>>,
   ): Promise<void>;
-  /** Waits until the badge shows this text. */
   badge(text: string): Promise<Look>;
   seen(willDo: (look: Look) => boolean): Promise<Look>;
   openPopup(): Promise<Page>;
@@ -44,7 +42,6 @@ export interface WorldOptions {
   env?: NodeJS.ProcessEnv;
   /** Initial preferences of the profile, in Chromium only. */
   preferences?: object;
-  /** Called before the browser is launched. */
   prepare?(gateway: RunningGateway): void;
 }
 

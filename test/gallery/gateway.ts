@@ -7,12 +7,10 @@ import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { NOW } from '../make';
 import { MESSAGES } from './states/messages';
 
-/** The languages of the gateway's pages. */
 export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
 
 const RETURN = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
-/** Opens a page of the gateway, starting from the page before. */
 type Way = (page: Page, gateway: RunningGateway) => Promise<void>;
 
 const go =
@@ -20,7 +18,6 @@ const go =
   async (page, { origin }) =>
     void (await page.goto(origin + path));
 
-/** Opens a page, fills its form and submits it. */
 const submit =
   (path: string, button: string, filled: Record<string, string> = {}): Way =>
   async (page, gateway) => {

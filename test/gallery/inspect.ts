@@ -5,7 +5,6 @@ import type { ServedPages } from './serve-pages';
 import { type Filter, PAGES, type PageName, type Spot, THEMES } from './spots';
 import { type Size, walk } from './walk';
 
-/** A finding and its place. */
 export interface Found extends Finding {
   spot: Spot;
   /** The viewport's width in CSS pixels. */
@@ -15,7 +14,6 @@ export interface Found extends Finding {
 export interface Inspection {
   access: Found[];
   overflow: Found[];
-  /** How many spots were checked by each. */
   looked: { access: number; overflow: number };
 }
 

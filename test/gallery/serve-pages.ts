@@ -4,9 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import { build } from 'vite';
 
-/** The origin of a program's pages, and the script of the checks. */
 export interface ServedPages {
-  /** Such as `http://127.0.0.1:41234`. */
   readonly origin: string;
   /** A script that sets `window.axe` and `window.checks`. */
   readonly checks: string;
@@ -28,7 +26,6 @@ export async function servePages(program: 'gallery' | 'screenshots' = 'gallery')
   const folder = resolve('dist', program, 'pages');
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
-    // The extension's pages load their icons from the root.
     const file = pathname.startsWith('/icons/') ? resolve(`.${pathname}`) : join(folder, pathname);
     try {
       const body = await readFile(file);

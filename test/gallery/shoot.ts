@@ -7,10 +7,8 @@ import type { ServedPages } from './serve-pages';
 import { type Filter, PAGES, type Spot, THEMES } from './spots';
 import { walk } from './walk';
 
-/** The gallery's folder. */
 export const GALLERY = resolve('dist/gallery');
 
-/** The folder of the pictures, inside `GALLERY`. */
 const PICTURES = 'pictures';
 
 export interface Picture {
@@ -43,7 +41,6 @@ export async function shoot(
       // The tab of the first steps may have opened in front, and a background tab is never drawn.
       await tab.bringToFront();
       const whole = await heightOf(tab);
-      // A higher popup scrolls.
       const height = page === 'popup' ? Math.min(whole, size.height) : whole;
       await tab.screenshot({
         path: join(GALLERY, file) as `${string}.webp`,

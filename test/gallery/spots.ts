@@ -6,7 +6,6 @@ export type PageName = (typeof PAGES)[number];
 export const THEMES: readonly Theme[] = ['light', 'dark', 'forced-colors'];
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
-/** One picture of the gallery. */
 export interface Spot {
   page: PageName;
   state: string;

@@ -8,7 +8,6 @@ import { GATEWAY_LANGUAGES, GATEWAY_STATES, gatewayWords, startTour } from './ga
 import type { ServedPages } from './serve-pages';
 import { type Filter, kept, type PageName, type Spot } from './spots';
 
-/** A viewport in CSS pixels. */
 export interface Size {
   width: number;
   height: number;
@@ -16,7 +15,6 @@ export interface Size {
   deviceScaleFactor: number;
 }
 
-/** A size and its themes. */
 export interface View {
   size: Size;
   themes: readonly Theme[];
@@ -103,7 +101,6 @@ async function walkGateway(way: Walk, tab: Page, visit: Visit): Promise<void> {
   const { session, pages, page, filter } = way;
   const wanted = kept(GATEWAY_STATES, filter.state);
   if (wanted.length === 0) return;
-  // Earlier pages may lead to a wanted one, so visit them too.
   const onTheWay = GATEWAY_STATES.slice(0, GATEWAY_STATES.findLastIndex(it => wanted.includes(it)) + 1);
   for (const language of kept(GATEWAY_LANGUAGES, filter.language)) {
     const tour = await startTour(tab, language);

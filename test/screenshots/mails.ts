@@ -55,7 +55,6 @@ const TEXTS = {
   ],
 } as const;
 
-/** The age of each mail, in ms. */
 const AGES = [4 * MINUTE, 55 * MINUTE, 3 * HOUR, 5 * HOUR, 26 * HOUR];
 
 /** The sample mails in this language, or in English if there are none. */

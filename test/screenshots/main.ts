@@ -6,7 +6,6 @@ import { servePages } from '../gallery/serve-pages';
 import { photograph } from './photograph';
 import { PICTURES, STORE_LANGUAGES } from './pictures';
 
-/** The folder of the pictures, with a folder for each language. */
 const STORE = resolve('dist/store');
 
 async function main(): Promise<number> {

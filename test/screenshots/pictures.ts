@@ -14,7 +14,6 @@ export const STORE_LANGUAGES = Object.keys(CAPTIONS) as StoreLanguage[];
 /** Device pixels per CSS pixel. Pages are a quarter larger than in the browser, to be readable in a store's column. */
 export const SCALE = 1.25;
 
-/** A page of Facteur that a picture shows. */
 export interface Shown {
   page: 'popup' | 'settings';
   /** One of its states, in `states.tsx`. */
@@ -24,17 +23,14 @@ export interface Shown {
   language?: LanguageName;
 }
 
-/** A picture for the stores. */
 export interface Picture {
   name: PictureName;
   /** The name starts with the picture's place in the store's order. */
   file: string;
-  /** In pixels. */
   width: number;
   height: number;
   /** `window`: a page below a toolbar. `desktop`: two pages side by side. `icon`: no page, only the icon. */
   layout: 'window' | 'desktop' | 'icon';
-  /** The theme of the picture around the pages. */
   theme: Shown['theme'];
   shown: readonly Shown[];
 }
@@ -44,7 +40,6 @@ export type PictureName = 'mail' | 'accounts' | 'quiet' | 'settings' | 'language
 /** Chrome's store accepts this size or 640 × 400, and at most five. Mozilla recommends the same aspect ratio. */
 const SCREENSHOT = { width: 1280, height: 800 };
 
-/** All pictures, in the store's order. */
 export const PICTURES: readonly Picture[] = [
   {
     name: 'mail',
@@ -89,7 +84,6 @@ export const PICTURES: readonly Picture[] = [
       { page: 'popup', state: 'languages', theme: 'light', language: 'ar' },
     ],
   },
-  // Promotional tiles of Chrome's store.
   {
     name: 'tile',
     file: 'tile-small.png',

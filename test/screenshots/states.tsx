@@ -22,7 +22,6 @@ const one = (messages: Message[], name: string): State => ({
   accounts: [makeAccount({ ...WEB, name })],
 });
 
-/** The states of the pictures, for the pages and for the toolbar's badge. */
 const STORIES: Readonly<Record<string, Story>> = {
   mail: (mails, [home]) => one(mails, home),
   few: (mails, [home]) => one(mails.slice(0, 3), home),
@@ -49,7 +48,6 @@ const staged = (name: string, stage: (state: State) => Staged): Staged => ({
   view: (scene: Scene) => stage(stateIn(name, scene.locale)).view(scene),
 });
 
-/** The latest two mails have the dot of new mail. */
 const withNew = (state: State): Staged =>
   popup(state, {}, undefined, {
     home: {

@@ -45,7 +45,6 @@ describe('a healthy fleet', () => {
 
   test('spreads its checks over the interval', () => {
     const perSecond = INSTALLATIONS / 285;
-    // Six standard deviations.
     const noise = 6 * Math.sqrt(perSecond);
     for (const value of requests.subarray(11 * 60)) {
       expect(value).toBeGreaterThan(perSecond - noise);

@@ -23,7 +23,6 @@ export interface Outage {
 /** The input of a simulation. Times are ms since its start, durations are ms. */
 export interface Course {
   installations: number;
-  /** Decides all random numbers. */
   seed: number;
   /** The users' check intervals, and the share of users with each; the shares add up to 1. */
   intervals: readonly { interval: number; share: number }[];
@@ -35,7 +34,6 @@ export interface Course {
   hintEvery?: number;
 }
 
-/** The traffic at the server, per second. */
 export interface Traffic {
   requests: Int32Array;
   /** How many installations get their first answer after the outage. */

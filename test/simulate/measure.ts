@@ -6,13 +6,10 @@ export const LIMIT = 2;
 
 /** The highest rates of a span, as multiples of the steady rate. */
 export interface Peak {
-  /** The requests in one second. */
   second: number;
-  /** The mean of any ten seconds in a row. */
   tenSeconds: number;
 }
 
-/** The measurements of a scenario. */
 export interface Numbers {
   /** Requests per second. */
   steady: number;
@@ -30,7 +27,6 @@ export function shownOf({ requests }: Traffic, { shown }: Scenario): Int32Array 
   return slice(requests, shown);
 }
 
-/** @param installations their number in the simulation */
 export function measure(traffic: Traffic, scenario: Scenario, installations: number): Numbers {
   const requests = shownOf(traffic, scenario);
   const steady = mean(slice(requests, scenario.steady));

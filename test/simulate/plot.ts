@@ -13,14 +13,12 @@ const MARGIN = 24;
 const HEADER = 84;
 const FOOTER = 34;
 const PANEL = { width: 600, height: 300 };
-/** The area of the curve inside a panel. */
 const FIELD = { left: 64, top: 56, right: 560, bottom: 246 };
 
 /** The top of a panel, as a multiple of the steady rate. A higher rate is cut off, and written as text. */
 const TOP = 2.5;
 
 const MINUTE = 60_000;
-/** Seconds per point of the curve. */
 const STEP = 10;
 
 const STYLE = `
@@ -39,7 +37,6 @@ const STYLE = `
   .range { fill: #93b7e6 }
   .curve { fill: none; stroke: #1d4ed8; stroke-width: 1.5; stroke-linejoin: round }`;
 
-/** Draws an SVG with one panel per scenario. */
 export function drawPlot(results: readonly Drawn[], subject: string): string {
   const width = 2 * MARGIN + COLUMNS * PANEL.width;
   const rows = Math.ceil(results.length / COLUMNS);
@@ -94,7 +91,6 @@ function drawTrouble({ from, to }: Span, label: string, x: (ms: number) => numbe
   return area + text((x(from) + x(to)) / 2, top + 16, label, 'outage-label', 'middle');
 }
 
-/** Draws the time axis, with its minutes. */
 function drawTimes(minutes: number, x: (ms: number) => number): string {
   const { left, right, bottom } = FIELD;
   const every = minutes > 60 ? 15 : 5;
@@ -104,7 +100,6 @@ function drawTimes(minutes: number, x: (ms: number) => number): string {
   return ticks.join('') + text((left + right) / 2, bottom + 38, 'time in minutes', 'axis', 'middle');
 }
 
-/** Draws the axis of rates, with its grid lines. */
 function drawRates(steady: number, y: (rate: number) => number): string {
   const { left, top, right, bottom } = FIELD;
   const every = roundStep(steady);

@@ -3,7 +3,6 @@ import type { Course } from './fleet';
 
 const MINUTE = 60_000;
 
-/** A time span, in ms. */
 export interface Span {
   from: number;
   to: number;
@@ -11,19 +10,15 @@ export interface Span {
 
 /** A simulation, and the spans to measure. */
 export interface Scenario {
-  /** A short name, for the table. */
   name: string;
-  /** One sentence, for the picture. */
   story: string;
   course: Omit<Course, 'installations' | 'seed'>;
   /** The shown part, after all have started, in ms since the start of the simulation. The spans below count from its start. */
   shown: Span;
-  /** For the steady rate. */
   steady: Span;
   /** The outage, or the start of all browsers. */
   trouble: Span;
   isOutage: boolean;
-  /** For the limit. */
   after: Span;
 }
 

@@ -23,7 +23,6 @@ export function tableOf(results: readonly Result[]): string {
   return lines.join('\n');
 }
 
-/** The explanation of the table. */
 export function legendOf(results: readonly Result[]): string {
   const starting = results.filter(({ scenario }) => !scenario.isOutage).map(({ number }) => number);
   return [
@@ -34,7 +33,6 @@ export function legendOf(results: readonly Result[]): string {
   ].join('\n');
 }
 
-/** One sentence per scenario that breaks the limit. */
 export function complaintsOf(results: readonly Result[]): string[] {
   return results
     .filter(({ numbers }) => !keepsLimit(numbers))
@@ -76,12 +74,10 @@ function peaks({ second, tenSeconds }: Peak): string {
   return pair(times(second), times(tenSeconds));
 }
 
-/** Such as 1.04×. */
 export function times(ratio: number): string {
   return `${ratio.toFixed(2)}×`;
 }
 
-/** Such as 3,333. */
 export function formatRate(rate: number): string {
   return Math.round(rate).toLocaleString('en');
 }

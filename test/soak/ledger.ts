@@ -1,4 +1,3 @@
-/** A notification on the desktop. */
 export interface Popup {
   summary: string;
   body: string;

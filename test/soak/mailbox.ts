@@ -11,7 +11,6 @@ export interface SoakMailbox extends Mailbox {
   isUnread(n: number): boolean;
   /** The number of the mail with this id of the extension; 0 if there is none. */
   numberOf(identity: string): number;
-  /** Marks mail number `n` as read, like another mail client. */
   read(n: number): void;
 }
 

@@ -16,11 +16,8 @@ type Outcome = keyof typeof OUTCOMES;
 
 /** A proxy to a server, with its own port, that fails at random. */
 export interface RoughNetwork {
-  /** Such as `http://127.0.0.1:40000`. */
   origin: string;
-  /** Stops all failures from now on. */
   calm(): void;
-  /** The number of requests with each outcome. */
   readonly met: Readonly<Record<Outcome, number>>;
   close(): Promise<void>;
 }

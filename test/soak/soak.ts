@@ -22,12 +22,10 @@ export interface SoakOptions {
   log(line: string): void;
 }
 
-/** The result of a soak in one browser. */
 export interface SoakReport {
   browser: string;
   ledger: Ledger;
   requests: RoughNetwork['met'];
-  /** How often the background was killed. */
   kills: number;
   /** Memory of the browser, in bytes, about once a minute. */
   memory: number[];
@@ -36,7 +34,6 @@ export interface SoakReport {
 /** Older announced mails are marked as read, so that list and notifications stay of a realistic length. */
 const MAX_UNREAD = 12;
 
-/** How often memory is measured, in ms. */
 const MEMORY_EVERY = 60_000;
 
 /** How long the extension may take to catch up once nothing fails any more, in ms. */
@@ -82,7 +79,6 @@ export async function soak(name: BrowserName, { duration, random, log }: SoakOpt
     }
     network.calm();
     await waitUntilInSync(settings, mailbox);
-    // A notification may reach the desktop a moment later.
     const balanced = async () =>
       balance(mailbox.arrived, mailbox.arrivedSms, popups(), await record.summaries());
     await waitFor(balanced, isBalanced, 5_000).catch(() => {});

@@ -1,7 +1,6 @@
 import manifest from '../../../manifest.json' with { type: 'json' };
 import { ICON_SIZES, ICON_STATES } from '../../core/view/icon';
 
-/** The folder of the SVG and PNG files, from the project's root. */
 export const ICON_FOLDER = 'icons';
 
 /** Each drawing `icons/<name>.svg`, and the sizes of its PNG files in pixels. */

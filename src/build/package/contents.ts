@@ -8,7 +8,6 @@ import type { Files } from './files';
 const SHARED = [
   'manifest.json',
   'LICENSES.md',
-  // Imports the background.
   'service-worker-loader.js',
   'assets/index.ts-*.js',
   'src/popup/index.html',

@@ -6,7 +6,6 @@ import { type Files, readFolder } from './files';
 import { readSources } from './sources';
 import { zipOf } from './zip';
 
-/** A zip file for a store. */
 export interface Package {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -26,7 +25,6 @@ const BROWSERS: readonly Browser[] = ['chrome', 'firefox'];
 /**
  * Packs the built extension for each store, and its sources. Rejects if there is no build, or if the list of sources is
  * unknown.
- * @param root the project's folder
  */
 export async function makePackages(root: string): Promise<Packages> {
   const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));

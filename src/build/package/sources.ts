@@ -22,7 +22,6 @@ const SOURCES = [
 /** The file in the source package that lists the paths of all sources, one per line. It replaces git there. */
 const LIST = 'sources.txt';
 
-/** The content of the source package. */
 export interface Sources {
   readonly files: Files;
   /** The paths of files that are not in git yet. */

@@ -4,7 +4,6 @@ import { CONTENTS, faultsOf } from '../../../src/build/package/contents';
 
 const VERSION = '1.2.3';
 
-/** All files of the list, plus `others`, which may replace some. */
 function filesFor(browser: Browser, others: Record<string, string> = {}): Map<string, Buffer> {
   const listed = CONTENTS[browser].map(path => [path.replace('*', 'Ab_-1234'), ''] as const);
   const all = {

@@ -1,8 +1,5 @@
-/** A fault that a check found in a page. */
 export interface Finding {
-  /** The name of the broken rule. */
   rule: string;
-  /** A selector of the element. */
   element: string;
   /** The reason, with the element's text or source. */
   why: string;
@@ -18,7 +15,6 @@ export function selectorOf(element: Element): string {
   return names.reverse().join(' > ') || element.localName;
 }
 
-/** The element and its ancestors, without the root element. */
 export function withAncestors(element: Element): Element[] {
   const chain: Element[] = [];
   for (let it: Element | null = element; it && it !== document.documentElement; it = it.parentElement)

@@ -3,7 +3,6 @@ import { type Finding, isHiddenFromSight, selectorOf, withAncestors } from './fi
 /** Tolerance for fractions of a pixel, in CSS pixels. */
 const SLACK = 1;
 
-/** The most lines in a button's text. */
 const BUTTON_LINES = 2;
 
 const BUTTONS = 'button, summary, [role=button], [role^=menuitem], [role=tab], a.button';
@@ -44,7 +43,6 @@ function checkText(text: Text, element: Element, said: readonly string[], note: 
   if (bad) note(bad.rule, element, bad.why);
 }
 
-/** The fault of a part of a text at this place, if any. */
 function objectionTo(
   rect: DOMRect,
   words: string,

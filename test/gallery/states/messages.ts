@@ -8,7 +8,6 @@ const LONG_ADDRESS = `https://shop.example/track/${'a9f3kQ'.repeat(50)}`;
 const product = (name: string, price: string) =>
   `<td width="200"><img src="https://shop.example/${name}.jpg" width="180" alt="${name}"><br><b>${name}</b><br>${price}<br><a href="https://shop.example/${name}">Order</a></td>`;
 
-/** A newsletter whose layout uses tables. */
 const NEWSLETTER = `<body bgcolor="#eeeeee"><div style="display:none">Not to be seen</div>
 <table width="100%"><tr><td align="center"><table width="600"><tr><td>
 <table width="600"><tr><td><img src="cid:logo" width="180" height="60" alt="Mirabelle"></td>
@@ -43,7 +42,6 @@ the notes are at https://wiki.example/notes (see https://wiki.example/Mail_(post
 --${' '}
 Ann`;
 
-/** Difficult messages for the reader, by id. */
 export const MESSAGES: Readonly<Record<string, Partial<Message>>> = {
   newsletter: { html: NEWSLETTER, text: 'The winter catalogue is here', pictures: new Map([['logo', LOGO]]) },
   wide: { subject: `Re: ${LONG_ADDRESS}`, html: WIDE, cut: true },

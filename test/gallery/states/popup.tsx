@@ -26,7 +26,6 @@ const ACTIONS: PopupActions = {
   allowServer: () => {},
 };
 
-/** A popup that shows a state. `act` is the user's next action. */
 export function popup(
   state: State,
   actions: Partial<PopupActions> = {},
@@ -56,7 +55,6 @@ const stale = (failure: Failure): Mailbox =>
     retryAt: NOW + 23 * MINUTE,
   });
 
-/** A state of one account; `change` is the account's. */
 function one(mailbox: Mailbox | undefined, change: Partial<Account> = {}): State {
   const account = makeAccount({ signInPage: 'https://mail.example/sign-in', ...change });
   return { ...makeState({ home: mailbox }), accounts: [account] };
@@ -66,11 +64,9 @@ const PAGE = 'https://privacy.example/';
 
 /** Every look of the popup, in the gallery's order. A new look has to be added here. */
 export const POPUP_STATES: States = {
-  // No mailbox yet.
   'first run': popup(makeState({})),
   'first check': popup(one(undefined)),
 
-  // Mail.
   'all read': popup(one(makeMailbox())),
   '1 mail': popup(one(listing(THREE.slice(0, 1)))),
   '3 mails': popup(one(listing(THREE))),
@@ -93,7 +89,6 @@ export const POPUP_STATES: States = {
     home: { ids: THREE.slice(1).map(({ id }) => id) },
   }),
 
-  // Snooze, quiet hours and the panels.
   snoozed: popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }),
   'quiet hours': popup({
     ...one(listing(THREE)),
@@ -107,7 +102,6 @@ export const POPUP_STATES: States = {
   'snoozed, choosing': popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }, {}, pressKey('s')),
   keys: popup(one(listing(THREE)), {}, pressKey('?')),
 
-  // Failures: each kind of look once.
   offline: popup(one(failing(FAILURE_OF.offline))),
   'offline, with old mail': popup(one({ ...stale(FAILURE_OF.offline), retryAt: NOW })),
   'failing, next try known': popup(one(failing(FAILURE_OF['server-error'], { retryAt: NOW + 9 * MINUTE }))),

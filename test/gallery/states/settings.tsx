@@ -63,7 +63,6 @@ interface Change {
   act?: Staged['act'];
 }
 
-/** The settings page that shows a state. */
 export function settings(
   state: State,
   { actions, openForm, props, checks, facts, act }: Change = {},
@@ -144,7 +143,6 @@ const CORP = {
   signInPage: 'https://mail.corp.example/sign-in',
 };
 
-/** Fills the open form and submits it. */
 function send(values: Record<string, string>): Promise<void> {
   return and(() => {
     for (const [name, value] of Object.entries(values)) {
@@ -168,7 +166,6 @@ export const SETTINGS_STATES: States = {
     accounts: [home],
   }),
 
-  // Settings.
   'all set': settings(
     {
       ...oneAccount,
@@ -205,7 +202,6 @@ export const SETTINGS_STATES: States = {
   ),
   'first steps: done': settings(oneAccount, { props: { firstRun: 'begun' } }),
 
-  // An account's form.
   'form open': settings(makeState({}), { openForm: 'new' }),
   'form of an account': settings(oneAccount, { openForm: 'home:webmail' }),
   'form with problems': settings(makeState({}), {
@@ -231,7 +227,6 @@ export const SETTINGS_STATES: States = {
     act: () => send(SOUND),
   }),
 
-  // After a click.
   'trial works': settings(oneAccount, { act: ({ t }) => press(t('test')) }),
   'trial failed': settings(oneAccount, {
     actions: { tryAccount: async () => ({ kind: 'failed', failure: FAILURE_OF['not-found'] }) },
@@ -262,7 +257,6 @@ export const SETTINGS_STATES: States = {
     act: () => chooseFile({ facteur: 1, settings: { colour: 'red' }, accounts: [{ name: 'Home' }] }),
   }),
 
-  // An organisation's policy.
   'managed and locked': settings(
     under({
       accounts: [CORP],
@@ -292,7 +286,6 @@ function clickFirst(selector: string): Promise<void> {
   return and(() => document.querySelector<HTMLElement>(selector)?.click());
 }
 
-/** Chooses a file with this content for the import. */
 function chooseFile(content: object): Promise<void> {
   const input = document.querySelector<HTMLInputElement>('input[type=file][accept^=".json"]');
   if (!input) throw new Error('no field for a file');
@@ -305,7 +298,6 @@ function chooseFile(content: object): Promise<void> {
   );
 }
 
-/** Waits for an element that matches the selector. */
 async function shown(selector: string): Promise<void> {
   while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
 }

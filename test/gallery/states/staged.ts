@@ -2,7 +2,6 @@ import type { ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
 import type { Translate } from '../../../src/core/text/text';
 
-/** The props of every component: language, texts and time. */
 export interface Scene {
   /** BCP 47 */
   locale: string;
@@ -11,7 +10,6 @@ export interface Scene {
   now: number;
 }
 
-/** A state of a page, in the gallery. */
 export interface Staged {
   view(scene: Scene): ComponentChild;
   /** The user's actions that lead from `view` to the state. */

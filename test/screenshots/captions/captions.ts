@@ -2,9 +2,7 @@ import type { PictureName } from '../pictures';
 
 /** The text beside a picture's page. */
 export interface Caption {
-  /** A few words in large letters. */
   headline: string;
-  /** A sentence or two below it. */
   more: string;
 }
 
