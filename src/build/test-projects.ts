@@ -28,7 +28,6 @@ const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/cli/program.test.ts'];
 /** Tests with thousands of random cases, too slow for each change. */
 const RANDOM = ['test/lives/**/*.test.ts', 'test/**/*.property.test.ts', 'test/simulate/fleet.test.ts'];
 
-/** The kinds of tests. Each can run alone: `npx vitest run --project unit`. */
 export const tests: ViteUserConfig = {
   define: { __FIREFOX__: true },
   test: {

@@ -21,7 +21,6 @@ export function featuresOfManifest(manifest: Readonly<Record<string, unknown>>):
   ];
 }
 
-/** Nested keys that the data has. Others are the extension's own names, such as its commands. */
 function keysWithin(value: unknown, entry: Identifier, name: string): Feature[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {

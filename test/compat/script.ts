@@ -7,7 +7,6 @@ import { childrenOf, isNode, keyOf, type Node, nodesIn, parseScript } from './sy
 const { api, javascript } = DATA;
 const BUILT_IN = javascript.builtins ?? {};
 
-/** Namespaces that have another name in the data. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { contextMenus: 'menus' };
 
 /** All members of the extension's API, of the web platform and of the language, by name only. */
@@ -55,7 +54,6 @@ export function featuresOfScript(code: string): Feature[] {
   return [...visit(program, testedIn(program), false)];
 }
 
-/** The names of the members that an object, a class or an assignment to `this` defines. */
 function membersMadeBy(node: Node): string[] {
   if (node.type === 'ObjectExpression' || node.type === 'ClassBody')
     return childrenOf(node).flatMap(member => keyOf(member) ?? []);

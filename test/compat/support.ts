@@ -28,7 +28,6 @@ export const MINIMUM: Readonly<Record<Browser, number>> = {
 };
 
 export interface Feature {
-  /** Such as `Promise.withResolvers`. */
   readonly name: string;
   /** The data on it. If only a name is known, the data on each feature of that name. Empty if there is none. */
   readonly known: readonly CompatStatement[];

@@ -1,6 +1,5 @@
 import { parseSync } from 'vite';
 
-/** A node of a program's syntax tree (ESTree). */
 export interface Node {
   readonly type: string;
   readonly [field: string]: unknown;

@@ -24,7 +24,6 @@ describe.each(pages)('%s', page => {
     const paths = codeIn(page).filter(code =>
       /^(?:src|test|docs|_locales|icons|\.github)\/[\w./-]+$/.test(code),
     );
-    // A page may name a file without its extension.
     expect(paths.filter(path => !['', '.ts', '.tsx'].some(ending => existsSync(path + ending)))).toEqual([]);
   });
 

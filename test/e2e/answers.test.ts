@@ -29,7 +29,6 @@ function expectedOf(reading: Reading): object {
   if (reading.kind !== 'answer') return reading;
   const { messages, ...counts } = reading.answer;
   if (typeof messages === 'string') return reading.answer;
-  // A mailbox keeps its list newest first.
   return { ...counts, messages: newestFirst(messages, orderAfter(0, messages, [], 0)) };
 }
 
@@ -40,7 +39,6 @@ describe.each(BROWSERS)('the built extension in %s', name => {
   beforeAll(async () => {
     world = await createWorld(name);
     server = await startAnswerServer();
-    // The permission that this account asks for covers every port of this host.
     await world.addAccount('Home');
     await world.badge('6');
   });

@@ -71,7 +71,6 @@ describe.each(BROWSERS)('backup, reset and diagnostics in %s', name => {
       await says(fresh.settings, 'To import: 1 account, 1 setting.');
       await press(fresh.settings, 'Import now');
       await says(fresh.settings, 'Imported: 1 account, 1 setting.');
-      // This profile has no permission for the server yet.
       await fresh.badge('!');
       await press(await fresh.openPopup(), 'Allow access');
       await fresh.badge('5');

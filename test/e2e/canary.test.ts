@@ -54,7 +54,6 @@ describe.each(BROWSERS)('secrets that Facteur has used in %s', name => {
         printed += text;
       },
     });
-    // The permission that this account asks for covers every port of this host.
     await world.addAccount('First');
     await world.badge('6');
     popup = await world.openPopup();
@@ -68,7 +67,6 @@ describe.each(BROWSERS)('secrets that Facteur has used in %s', name => {
   });
 
   const html = (page: Page) => page.evaluate(() => document.documentElement.outerHTML);
-  /** Collects all that a person or another program could see now. */
   async function look(): Promise<void> {
     const { settings, session } = world;
     const { title, notifications } = await world.seen(() => true);
@@ -104,7 +102,6 @@ describe.each(BROWSERS)('secrets that Facteur has used in %s', name => {
     await storeAccounts(world.settings, [
       ...accounts,
       makeAccount({ id: 'out', name: 'Signed out', token: '', servicePassword: PASSWORD }),
-      // Facteur has no permission for this server.
       makeAccount({ id: 'elsewhere', name: 'Elsewhere', token: TOKEN, servicePassword: PASSWORD }),
     ]);
     const mailboxes = await waitFor(

@@ -10,7 +10,6 @@ import { commandsIn, PAGES } from '../docs/pages';
 import { temporaryFolder } from '../gateway/folder';
 import { createWorld } from './world';
 
-/** How the tests run a command of the documentation. */
 type Run =
   /**
    * Here, or a shorter command `as`. Its output must match `shows`. It must exit with 0, unless it `mayFail`. One that
@@ -101,7 +100,6 @@ const RUNS: Readonly<Record<string, Run>> = {
     shows: /Requests per second over time/,
     mayFail: true,
   },
-  // A full run takes a quarter of an hour.
   'npm run mutation': { as: 'npm run mutation -- --dryRunOnly', shows: /run succeeded/i },
   'npm run soak': SOAK,
   'npm run soak -- --minutes 16': SOAK,

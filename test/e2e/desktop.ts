@@ -7,10 +7,8 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A virtual Linux desktop: Xvfb as display, a D-Bus session bus, and dunst for notifications. */
 export interface Desktop {
   env: NodeJS.ProcessEnv;
-  /** The text of all notifications so far, as dunst prints it. */
   printed(): string;
   displayed(): Promise<number>;
   clickNotification(): Promise<void>;

@@ -16,7 +16,6 @@ export interface Alarm {
 interface Context {
   contextId: string;
   contextType: string;
-  /** Absent in Chromium for a worker. */
   documentUrl?: string;
 }
 
@@ -81,7 +80,6 @@ export function removeStored(page: Page, key: string): Promise<void> {
   );
 }
 
-/** Replaces all accounts, in the format of the settings page. */
 export function storeAccounts(page: Page, accounts: readonly Account[]): Promise<void> {
   return store(page, { accounts: { version: 1, data: accounts } });
 }
@@ -234,7 +232,6 @@ export async function forgetAlarms(page: Page): Promise<void> {
   await page.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).alarms.clearAll());
 }
 
-/** The badge and tooltip of the toolbar button. Works with every version of Facteur. */
 export function toolbar(page: Page): Promise<{ badge: string; title: string }> {
   return page.evaluate(async () => {
     const { action } = typeof browser === 'undefined' ? chrome : browser;
@@ -249,7 +246,6 @@ export function showing(page: Page): Promise<string[]> {
   );
 }
 
-/** Clears all notifications, so that one shown again counts again. Returns their ids. */
 export function dismissAll(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { notifications } = typeof browser === 'undefined' ? chrome : browser;

@@ -57,7 +57,6 @@ describe.each(BROWSERS)('the first steps in %s', name => {
 
   it('open in a tab after the installation', async () => {
     expect(await step()).toBe('Connect');
-    // The tab that opened by itself, and the one of `beforeAll`.
     expect(await firstStepsIn(settings)).toBe(2);
   });
 

@@ -96,7 +96,6 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
     for (const { content } of mails) await dovecot.deliver('jean', content);
     await checksUntil(String(mails.length));
     const popup = await world.openPopup();
-    // The first frame has 40 rows only.
     await showsRows(popup, mails.length);
     expect(await problemIn(popup)).toBe('');
     await popup.close();

@@ -146,7 +146,6 @@ describe.each(BROWSERS)('eight random mailboxes in %s', browser => {
   }, 300_000);
 });
 
-/** Runs the events up to the next check, and returns those that took place. */
 function liveOn({ served, steps }: Life): LifeEvent[] {
   const { mailbox } = served;
   const events: LifeEvent[] = [];

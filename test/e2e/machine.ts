@@ -9,7 +9,6 @@ const onDebian = (name: string, program: string, ...debianPackages: string[]): N
   byHand: `Install ${name}: sudo apt-get install ${debianPackages.join(' ')}`,
 });
 
-/** The programs of a virtual Linux desktop: display, message bus, notifications and sound. */
 const DESKTOP_NEEDS: readonly Need[] = [
   onDebian('Xvfb', 'Xvfb', 'xvfb'),
   onDebian('D-Bus', 'dbus-daemon', 'dbus'),

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStored } from './extension';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** Script: writes the result of an attempt into an attribute of the page. */
 const NOTE = `
 const api = globalThis.browser ?? chrome;
 const note = (name, attempt) => {
@@ -121,7 +120,6 @@ api.runtime.onMessage.addListener((_message, _sender, reply) => {
 // Firefox can't close its storage to content scripts. There, the manifest without any is the only protection.
 describe('a content script in Chromium', () => {
   it('can’t read the storage', async () => {
-    // The build has no content script, so this copy adds one.
     const folder = extensionFolder({});
     cpSync('dist/chrome', folder, { recursive: true });
     const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));

@@ -11,7 +11,6 @@ export interface PolicyFile {
   remove(): void;
 }
 
-/** Path and content of the policy files of Debian's browsers. */
 const FILES: Readonly<Record<BrowserName, { path: string; content(policy: object): object }>> = {
   chromium: {
     path: '/etc/chromium/policies/managed/facteur-test.json',

@@ -160,7 +160,6 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       await popup.waitForSelector('.panel');
       await keys('Enter');
       await popup.waitForSelector('.banner');
-      // In the last half hour before midnight, the end is tomorrow.
       const until = /^Snoozed until (?:tomorrow, )?\d/;
       expect(await popup.$eval('.banner', banner => banner.textContent)).toMatch(until);
       expect(await popup.$('.panel')).toBeNull();

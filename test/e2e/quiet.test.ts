@@ -19,7 +19,6 @@ import { BROWSERS, createWorld, type World } from './world';
 
 const HOUR = 3_600_000;
 
-/** The time of day in so many minutes from now, such as `22:05`. */
 function clock(minutes: number): string {
   return new Date(Date.now() + minutes * 60_000).toTimeString().slice(0, 5);
 }
@@ -84,7 +83,6 @@ describe.each(BROWSERS)('snooze, quiet hours and other notification settings in 
   });
 
   it('quiet hours announce nothing, and hide the badge if set', async () => {
-    // An hour around now; late in the evening it crosses midnight.
     const quietHours = [{ days: [...DAYS], from: clock(-30), to: clock(30) }];
     await storeSettings(world.settings, { quietHours });
     expect((await world.seen(look => look.title.startsWith('Quiet hours until '))).badge).toBe('1');

@@ -7,7 +7,6 @@ import type { BrowserName } from '../../src/launcher/browsers/session';
 
 const PACKAGES = resolve('test/releases');
 
-/** Former packages, from `test/releases`, oldest first. */
 const RELEASES = {
   /** The first storage format: plain values without a version. */
   first: '0.1.0-1d6cd57',

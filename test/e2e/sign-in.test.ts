@@ -18,7 +18,6 @@ describe.each(BROWSERS)('signing in with %s', name => {
   let world: World;
   let gateway: RunningGateway;
   let popup: Page;
-  /** How far the gateway's clock is ahead, in ms. */
   let ahead = 0;
 
   beforeAll(async () => {

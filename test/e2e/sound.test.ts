@@ -16,7 +16,6 @@ declare const chrome: {
 
 const chime = (name: ChimeName): PlayableSound => ({ kind: 'chime', name });
 
-/** The frequencies of a chime's loudest tones, in Hz. */
 function pitchesOf(name: ChimeName): number[] {
   const tones = tonesOf(name);
   const most = Math.max(...tones.map(({ peak }) => peak));

@@ -7,7 +7,6 @@ import { waitFor } from '../../src/launcher/wait-for';
 
 const run = promisify(execFile);
 
-/** Samples a second. */
 export const RATE = 44_100;
 
 /** Lower amplitudes count as silence: 50 dB below full scale. */
@@ -98,7 +97,6 @@ export async function openSpeaker(): Promise<Speaker> {
   };
 }
 
-/** The largest amplitude, 0 to 1. */
 export function loudest(samples: Float32Array): number {
   return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
 }
@@ -116,7 +114,6 @@ function amountOf(frequency: number, samples: Float32Array): number {
 export function pitch(samples: Float32Array): number {
   const most = loudest(samples);
   const begin = samples.findIndex(sample => Math.abs(sample) === most);
-  // Long enough to separate two semitones, and short enough for one note only.
   const moment = samples.slice(begin, begin + 0.2 * RATE);
   const steps = Math.ceil(120 * Math.log2(50));
   const frequencies = Array.from({ length: steps }, (_, step) => 100 * 2 ** (step / 120));

@@ -26,7 +26,6 @@ interface ExtensionApi {
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-/** The class of the popup's focused element. Runs in another page of the extension. */
 function focusInPopup(): string {
   const { extension } = typeof browser === 'undefined' ? chrome : browser;
   const [popup] = extension.getViews({ type: 'popup' });

@@ -47,7 +47,6 @@ describe.each(BROWSERS)('an update in %s', name => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Installs a release over the current one while popup and settings are open. Opens the new popup. */
   async function update(release: Release): Promise<void> {
     const before = [world.settings, popup];
     await dismissAll(popup);
@@ -69,7 +68,6 @@ describe.each(BROWSERS)('an update in %s', name => {
       .filter(({ contextType }) => contextType === 'TAB')
       .map(({ documentUrl }) => documentUrl?.replace(`${world.session.extensionOrigin}/`, ''));
   const subjects = async () => (await readRows(popup)).map(({ subject }) => subject);
-  /** The subjects of the rows with the dot for mail that the popup has not shown before. */
   const unseen = () =>
     popup.$$eval('.messages li', rows =>
       rows.filter(row => row.querySelector('.dot')).map(row => row.querySelector('.subject')?.textContent),
@@ -265,7 +263,6 @@ describe.each(BROWSERS)('an update in %s', name => {
       await store(popup, {
         accounts: { version: 1, data: [{ ...account, ...PART }, OTHER] },
         [`mailbox:${OTHER.id}`]: { version: 3, data: { unread: 7 } },
-        // No account has this id, so the background removes it.
         'mailbox:removed': { version: 2, data: {} },
       });
       await openSettings();

@@ -1,8 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
 
-/** Actions of a user in a page. They find elements by role and accessible name. */
-
 /** Brings the page to the front, and waits for the element with this role and accessible name. */
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle<HTMLElement>> {
   // A background tab gets no clicks and is not redrawn.
@@ -54,7 +52,6 @@ export async function textOf(page: Page, role: string): Promise<string> {
   return page.evaluate(selector => document.querySelector(selector)?.textContent ?? '', `[role=${role}]`);
 }
 
-/** The text of the popup's first alert, or '' if there is none. */
 export async function problemIn(popup: Page): Promise<string> {
   return popup.evaluate(() => document.querySelector('.alert')?.textContent ?? '');
 }

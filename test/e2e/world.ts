@@ -36,7 +36,6 @@ export interface World {
 
 export interface WorldOptions {
   headless?: boolean;
-  /** The folder of the built extension; by default the browser's own build in `dist`. */
   extension?: string;
   onPrinted?(text: string): void;
   env?: NodeJS.ProcessEnv;

@@ -11,15 +11,15 @@ export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
 
 const RETURN = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
-type Way = (page: Page, gateway: RunningGateway) => Promise<void>;
+type OpenPage = (page: Page, gateway: RunningGateway) => Promise<void>;
 
 const go =
-  (path: string): Way =>
+  (path: string): OpenPage =>
   async (page, { origin }) =>
     void (await page.goto(origin + path));
 
 const submit =
-  (path: string, button: string, filled: Record<string, string> = {}): Way =>
+  (path: string, button: string, filled: Record<string, string> = {}): OpenPage =>
   async (page, gateway) => {
     await go(path)(page, gateway);
     for (const [name, value] of Object.entries(filled))
@@ -28,7 +28,7 @@ const submit =
   };
 
 /** The gateway's pages, in an order that works for one user: signed out first. */
-const WAYS: Readonly<Record<string, Way>> = {
+const PAGES: Readonly<Record<string, OpenPage>> = {
   'home, signed out': go('/'),
   'sign in': go('/sign-in'),
   'sign in, from the extension': go(`/sign-in?redirect_uri=${encodeURIComponent(RETURN)}&state=1`),
@@ -49,11 +49,10 @@ const WAYS: Readonly<Record<string, Way>> = {
   'privacy, refused': submit('/privacy', 'button[value=refuse]'),
 };
 
-/** Signs in at this gateway. A session at another gateway does not count. */
 const signIn = submit('/sign-in', 'button.main');
 
 const read =
-  (id: string, choice?: string): Way =>
+  (id: string, choice?: string): OpenPage =>
   async (page, gateway) => {
     await signIn(page, gateway);
     await go(`/message/${id}`)(page, gateway);
@@ -62,7 +61,7 @@ const read =
   };
 
 /** The pages of a gateway with difficult messages, where the reader marks a mail as read by a button. */
-const READER_WAYS: Readonly<Record<string, Way>> = {
+const READER_PAGES: Readonly<Record<string, OpenPage>> = {
   'message, formatted': read('newsletter'),
   'message, its plain text': read('newsletter', '.tools > a'),
   'message, wide': read('wide'),
@@ -79,7 +78,7 @@ const READER_WAYS: Readonly<Record<string, Way>> = {
   },
 };
 
-export const GATEWAY_STATES = [...Object.keys(WAYS), ...Object.keys(READER_WAYS)];
+export const GATEWAY_STATES = [...Object.keys(PAGES), ...Object.keys(READER_PAGES)];
 
 /** Starts new gateways for the pages in one language, so that nobody is signed in. */
 export async function startTour(page: Page, language: string) {
@@ -101,7 +100,7 @@ export async function startTour(page: Page, language: string) {
   const reader = await startGateway({ port: 0, mailbox: difficult, now });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
-    visit: (state: string) => WAYS[state]?.(page, gateway) ?? READER_WAYS[state]?.(page, reader),
+    visit: (state: string) => PAGES[state]?.(page, gateway) ?? READER_PAGES[state]?.(page, reader),
     async close() {
       await Promise.all([gateway.close(), reader.close()]);
       await mailbox.close();
@@ -110,7 +109,7 @@ export async function startTour(page: Page, language: string) {
 }
 
 /** The gateway's own texts in a language, except those with placeholders. */
-export function gatewayWords(language: string): string[] {
+export function gatewayTexts(language: string): string[] {
   const words = (value: unknown): string[] => {
     if (typeof value === 'string') return [value];
     return typeof value === 'object' && value !== null ? Object.values(value).flatMap(words) : [];

@@ -7,7 +7,6 @@ import { type Size, walk } from './walk';
 
 export interface Found extends Finding {
   spot: Spot;
-  /** The viewport's width in CSS pixels. */
   width: number;
 }
 
@@ -53,7 +52,7 @@ export async function inspect(
       { size: usual, themes: THEMES },
       ...others.map(size => ({ size, themes: THEMES.slice(0, 1) })),
     ];
-    await walk({ session, pages, page, views, filter }, async (spot, tab, said, size) => {
+    await walk({ session, pages, page, views, filter }, async (spot, tab, ownTexts, size) => {
       const at = (finding: Finding): Found => ({ ...finding, spot, width: size.width });
       if (size === usual) {
         const findings = await tab.evaluate(scope => window.checks.access(scope), SCOPES[spot.theme]);
@@ -61,7 +60,7 @@ export async function inspect(
         looked.access++;
       }
       if (spot.theme === THEMES[0]) {
-        const findings = await tab.evaluate(said => window.checks.overflow(said), said);
+        const findings = await tab.evaluate(ownTexts => window.checks.overflow(ownTexts), ownTexts);
         overflow.push(...findings.map(at));
         looked.overflow++;
       }

@@ -25,10 +25,7 @@ Exits with 1, and prints why, if axe-core finds a fault or a text is cut off.
   --help                  print this
 `;
 
-/**
- * Parses the gallery's arguments.
- * @throws UserError for an unknown argument or a wrong value
- */
+/** @throws UserError for an unknown argument or a wrong value */
 export function parseOptions(args: string[]): GalleryOptions {
   const { page, state, language, theme, browser, scale = '1', help = false } = readArguments(args);
   if (scale !== '1' && scale !== '2') throw new UserError(`--scale takes 1 or 2, not "${scale}".`);

@@ -15,7 +15,6 @@ export interface Picture {
   spot: Spot;
   /** Relative to the gallery's page. */
   file: string;
-  /** CSS pixels. */
   width: number;
   height: number;
 }
@@ -35,7 +34,7 @@ export async function shoot(
   for (const page of PAGES) {
     const [usual] = SIZES[page];
     const views = [{ size: { ...usual, deviceScaleFactor: scale }, themes: THEMES }];
-    await walk({ session, pages, page, views, filter }, async (spot, tab, _said, size) => {
+    await walk({ session, pages, page, views, filter }, async (spot, tab, _ownTexts, size) => {
       const { width } = size;
       const file = join(PICTURES, `${fileName(spot)}.webp`);
       // The tab of the first steps may have opened in front, and a background tab is never drawn.
@@ -56,7 +55,6 @@ export async function shoot(
   return pictures;
 }
 
-/** Hides the blinking caret, and returns the page's full height in CSS pixels. */
 function heightOf(tab: Page): Promise<number> {
   return tab.evaluate(() => {
     document.documentElement.style.caretColor = 'transparent';

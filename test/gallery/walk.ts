@@ -4,7 +4,7 @@ import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import type { BrowserName, BrowserSession, Theme } from '../../src/launcher/browsers/session';
 import type { LanguageName } from '../translate';
-import { GATEWAY_LANGUAGES, GATEWAY_STATES, gatewayWords, startTour } from './gateway';
+import { GATEWAY_LANGUAGES, GATEWAY_STATES, gatewayTexts, startTour } from './gateway';
 import type { ServedPages } from './serve-pages';
 import { type Filter, kept, type PageName, type Spot } from './spots';
 
@@ -20,7 +20,7 @@ export interface View {
   themes: readonly Theme[];
 }
 
-export interface Walk {
+export interface WalkOptions {
   session: BrowserSession;
   pages: ServedPages;
   page: PageName;
@@ -29,12 +29,11 @@ export interface Walk {
 }
 
 /** Called at each spot, with its tab and the product's own texts in it. */
-export type Visit = (spot: Spot, tab: Page, said: readonly string[], size: Size) => Promise<void>;
+export type Visit = (spot: Spot, tab: Page, ownTexts: readonly string[], size: Size) => Promise<void>;
 
 /** Fixed, so that pictures show the same times everywhere. */
 const TIME_ZONE = 'Europe/Paris';
 
-/** Launches a browser for the gallery. Needs a build of the extension. */
 export function launchVisitor(name: BrowserName): Promise<BrowserSession> {
   return launchBrowser(name, {
     extension: resolve('dist', buildFolder(name)),
@@ -46,12 +45,12 @@ export function launchVisitor(name: BrowserName): Promise<BrowserSession> {
 }
 
 /** Visits every spot of a page that the filter keeps, one after the other, in a new tab. */
-export async function walk(way: Walk, visit: Visit): Promise<void> {
-  if (kept([way.page], way.filter.page).length === 0) return;
-  const tab = await way.session.newPage();
+export async function walk(options: WalkOptions, visit: Visit): Promise<void> {
+  if (kept([options.page], options.filter.page).length === 0) return;
+  const tab = await options.session.newPage();
   try {
     await tab.bringToFront();
-    await (way.page === 'gateway' ? walkGateway(way, tab, visit) : walkStage(way, tab, visit));
+    await (options.page === 'gateway' ? walkGateway(options, tab, visit) : walkStage(options, tab, visit));
   } finally {
     await tab.close();
   }
@@ -59,7 +58,7 @@ export async function walk(way: Walk, visit: Visit): Promise<void> {
 
 /** Calls `each` in every view. Sizes are the outer loop because a size takes longest to change, then a theme. */
 async function inViews(
-  { session, views, filter }: Walk,
+  { session, views, filter }: WalkOptions,
   tab: Page,
   each: (theme: Theme, size: Size) => Promise<void>,
 ): Promise<void> {
@@ -76,41 +75,41 @@ async function inViews(
   }
 }
 
-async function walkStage(way: Walk, tab: Page, visit: Visit): Promise<void> {
-  const { session, pages, page, filter } = way;
+async function walkStage(options: WalkOptions, tab: Page, visit: Visit): Promise<void> {
+  const { session, pages, page, filter } = options;
   await tab.goto(`${pages.origin}/${page}.html`);
   await tab.evaluate(pages.checks);
   const { states, languages } = await tab.evaluate(() => {
     const { states, languages } = window.stage;
     return { states, languages };
   });
-  await inViews(way, tab, async (theme, size) => {
+  await inViews(options, tab, async (theme, size) => {
     for (const language of kept<string>(languages, filter.language))
       for (const state of kept(states, filter.state)) {
-        const said = await tab.evaluate(
+        const ownTexts = await tab.evaluate(
           (...what) => window.stage.show(...what),
           state,
           language as LanguageName,
         );
-        await visit({ page, state, language, theme, browser: session.name }, tab, said, size);
+        await visit({ page, state, language, theme, browser: session.name }, tab, ownTexts, size);
       }
   });
 }
 
-async function walkGateway(way: Walk, tab: Page, visit: Visit): Promise<void> {
-  const { session, pages, page, filter } = way;
+async function walkGateway(options: WalkOptions, tab: Page, visit: Visit): Promise<void> {
+  const { session, pages, page, filter } = options;
   const wanted = kept(GATEWAY_STATES, filter.state);
   if (wanted.length === 0) return;
   const onTheWay = GATEWAY_STATES.slice(0, GATEWAY_STATES.findLastIndex(it => wanted.includes(it)) + 1);
   for (const language of kept(GATEWAY_LANGUAGES, filter.language)) {
     const tour = await startTour(tab, language);
-    const said = gatewayWords(language);
+    const ownTexts = gatewayTexts(language);
     for (const state of onTheWay) {
       await tour.visit(state);
       if (!wanted.includes(state)) continue;
       await tab.evaluate(pages.checks);
-      await inViews(way, tab, (theme, size) =>
-        visit({ page, state, language, theme, browser: session.name }, tab, said, size),
+      await inViews(options, tab, (theme, size) =>
+        visit({ page, state, language, theme, browser: session.name }, tab, ownTexts, size),
       );
       // Or Chromium would keep the background of forced colours behind the next page.
       await session.setTheme('light', tab);

@@ -1,7 +1,6 @@
 import type { Message } from '../../src/core/answer/answer';
 import { HOUR, MINUTE, makeMessage, NOW } from '../make';
 
-/** Sample mails, newest first: sender, subject, preview. */
 const TEXTS = {
   en: [
     [

@@ -6,7 +6,7 @@ import { readHeader } from './png';
 export interface Photograph {
   png: Buffer;
   /** The reasons why a store should not show it; empty if it is fine. */
-  objections: string[];
+  faults: string[];
 }
 
 /** Takes a picture in `page`. Checks its size and colours for the stores, and that no text is cut off. */
@@ -18,21 +18,21 @@ export async function photograph(
 ): Promise<Photograph> {
   await page.setViewport({ width: width / SCALE, height: height / SCALE, deviceScaleFactor: SCALE });
   await page.goto(`${origin}/scene.html`);
-  const said = await page.evaluate((...what) => window.scene.show(...what), name, language);
+  const ownTexts = await page.evaluate((...what) => window.scene.show(...what), name, language);
   const png = Buffer.from(await page.screenshot({ type: 'png' }));
-  const objections: string[] = [];
+  const faults: string[] = [];
   for (const frame of page.frames()) {
     await frame.evaluate(checks);
-    const found = await frame.evaluate(words => window.checks.overflow(words), said);
-    objections.push(...found.map(({ rule, element, why }) => `${rule}: ${element}: ${why}`));
-    objections.push(...(await hiddenParts(frame)));
+    const found = await frame.evaluate(words => window.checks.overflow(words), ownTexts);
+    faults.push(...found.map(({ rule, element, why }) => `${rule}: ${element}: ${why}`));
+    faults.push(...(await hiddenParts(frame)));
   }
   const header = readHeader(png);
   if (header.width !== width || header.height !== height)
-    objections.push(`${header.width} × ${header.height} pixels, not ${width} × ${height}`);
+    faults.push(`${header.width} × ${header.height} pixels, not ${width} × ${height}`);
   if (header.colourType !== 2)
-    objections.push(`colour type ${header.colourType}, not 2: Chrome takes no transparency`);
-  return { png, objections };
+    faults.push(`colour type ${header.colourType}, not 2: Chrome takes no transparency`);
+  return { png, faults };
 }
 
 /** Finds a caption, a popup or a popup's content that the picture cuts off. */

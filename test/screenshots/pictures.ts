@@ -4,7 +4,6 @@ import type { Captions } from './captions/captions';
 import { ENGLISH } from './captions/en';
 import { FRENCH } from './captions/fr';
 
-/** The languages of the store pages, each with the captions of its pictures. */
 export const CAPTIONS = { en: ENGLISH, fr: FRENCH } satisfies Partial<Record<LanguageName, Captions>>;
 
 export type StoreLanguage = keyof typeof CAPTIONS;
@@ -16,7 +15,6 @@ export const SCALE = 1.25;
 
 export interface Shown {
   page: 'popup' | 'settings';
-  /** One of its states, in `states.tsx`. */
   state: string;
   theme: Exclude<Theme, 'forced-colors'>;
   /** The picture's language by default. */

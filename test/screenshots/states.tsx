@@ -11,7 +11,6 @@ import { CAPTIONS } from './pictures';
 
 const WEB = { signInPage: 'https://mail.example/sign-in', webmail: 'https://mail.example/' };
 
-/** Makes a state from mails and account names in one language. */
 type Story = (mails: Message[], accounts: readonly [string, string]) => State;
 
 const listing = (messages: Message[]): Mailbox =>

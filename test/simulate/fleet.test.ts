@@ -35,10 +35,10 @@ describe('a healthy fleet', () => {
 
   test('sends one request per installation in each period', () => {
     // In s: 95 % of five minutes.
-    const beat = 285;
-    for (const from of [11 * 60, 11 * 60 + beat]) {
-      const inBeat = requests.subarray(from, from + beat).reduce((total, value) => total + value, 0);
-      expect(inBeat).toBe(INSTALLATIONS);
+    const period = 285;
+    for (const from of [11 * 60, 11 * 60 + period]) {
+      const inPeriod = requests.subarray(from, from + period).reduce((total, value) => total + value, 0);
+      expect(inPeriod).toBe(INSTALLATIONS);
     }
     expect(sum(recovered, 0, 16)).toBe(0);
   });

@@ -116,7 +116,7 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
     const at = id * SIZE;
     const rhythm = rhythmOf(id);
     const begun = schedule.timingOfBegun(timingOf(id), now, rhythm, random);
-    const timing = ask(id, begun, now, rhythm);
+    const timing = sendRequest(id, begun, now, rhythm);
     known[at + ATTEMPTED_AT] = timing.attemptedAt;
     known[at + FAILED] = timing.failures;
     known[at + RETRY_AT] = timing.retryAt ?? 0;
@@ -126,7 +126,7 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
     setAlarm(id, due);
   }
 
-  function ask(id: number, begun: Timing, now: number, rhythm: Rhythm): Timing {
+  function sendRequest(id: number, begun: Timing, now: number, rhythm: Rhythm): Timing {
     const second = secondOf(now);
     requests[second] = (requests[second] as number) + 1;
     const time = now - BEGINNING;
@@ -144,7 +144,6 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
   function hint(id: number, now: number): void {
     const timing = timingOf(id);
     const rhythm = rhythmOf(id);
-    // The network may be back with the user.
     const mayBeBack = timing.failures > 0 && schedule.mayCheckOnline(timing, now, rhythm);
     if (!mayBeBack && !schedule.mayCheckOnHint(timing, now, rhythm)) return;
     clearAlarm(id);
@@ -155,7 +154,7 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
   const phases = Float64Array.from({ length: installations }, random).sort();
   for (let id = 0; id < installations; id += 1) {
     known[id * SIZE + PHASE] = phases[id] as number;
-    known[id * SIZE + INTERVAL] = choose(course.intervals, random());
+    known[id * SIZE + INTERVAL] = intervalAt(course.intervals, random());
     setAlarm(id, BEGINNING + Math.floor(random() * course.startWithin));
   }
 
@@ -176,12 +175,11 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
 }
 
 /** The interval whose share contains `at`, which is in [0, 1). */
-function choose(intervals: Course['intervals'], at: number): number {
+function intervalAt(intervals: Course['intervals'], at: number): number {
   let end = 0;
   const found = intervals.find(({ share }) => {
     end += share;
     return at < end;
   });
-  // Rounding may make the sum of the shares less than 1.
   return (found ?? intervals[0])?.interval ?? Number.NaN;
 }

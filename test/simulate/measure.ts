@@ -22,7 +22,6 @@ export interface Numbers {
   almostAll?: number;
 }
 
-/** The requests in each second of the shown span. */
 export function shownOf({ requests }: Traffic, { shown }: Scenario): Int32Array {
   return slice(requests, shown);
 }
@@ -42,7 +41,6 @@ export function measure(traffic: Traffic, scenario: Scenario, installations: num
   };
 }
 
-/** Whether every second after recovery keeps the limit. */
 export function keepsLimit({ after }: Numbers): boolean {
   return after.second <= LIMIT;
 }

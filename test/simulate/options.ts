@@ -28,10 +28,7 @@ with 1 if a scenario breaks the limit.
   --help                     print this
 `;
 
-/**
- * Parses the simulation's arguments.
- * @throws UserError for an unknown argument or a wrong value
- */
+/** @throws UserError for an unknown argument or a wrong value */
 export function parseOptions(args: string[]): SimulationOptions {
   const { installations, seed, help = false } = readArguments(args);
   return {

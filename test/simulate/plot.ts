@@ -2,12 +2,10 @@ import { keepsLimit, LIMIT } from './measure';
 import type { Span } from './scenarios';
 import { formatRate, type Result, times } from './table';
 
-/** A scenario's numbers and the requests in each shown second. */
 export interface Drawn extends Result {
   requests: Int32Array;
 }
 
-// All lengths are in px.
 const COLUMNS = 2;
 const MARGIN = 24;
 const HEADER = 84;

@@ -8,7 +8,6 @@ export interface Span {
   to: number;
 }
 
-/** A simulation, and the spans to measure. */
 export interface Scenario {
   name: string;
   story: string;

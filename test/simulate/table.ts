@@ -1,7 +1,6 @@
 import { keepsLimit, LIMIT, type Numbers, type Peak } from './measure';
 import type { Scenario } from './scenarios';
 
-/** A scenario and its measurements. The first has the number 1. */
 export interface Result {
   number: number;
   scenario: Scenario;
@@ -33,7 +32,7 @@ export function legendOf(results: readonly Result[]): string {
   ].join('\n');
 }
 
-export function complaintsOf(results: readonly Result[]): string[] {
+export function violationsOf(results: readonly Result[]): string[] {
   return results
     .filter(({ numbers }) => !keepsLimit(numbers))
     .map(

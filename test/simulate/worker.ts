@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { simulate, type Traffic } from './fleet';
 import { SCENARIOS } from './scenarios';
 
-/** The input of a worker. `index` is the scenario's, from 0. */
 export interface Task {
   index: number;
   installations: number;

@@ -15,7 +15,6 @@ export interface Ledger {
   strange: string[];
 }
 
-/** Parses dunst's output: all notifications, in order. */
 export function readPrinted(printed: string): Popup[] {
   const entry = /\tsummary: '(?<summary>.*)'\n\tbody: '(?<body>[\s\S]*?)'\n\ticon:/g;
   return [...printed.matchAll(entry)].map(({ groups }) => ({

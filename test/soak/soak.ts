@@ -17,7 +17,6 @@ import { type RoughNetwork, startRoughNetwork } from './rough-network';
 export interface SoakOptions {
   /** How long mail arrives, in ms. */
   duration: number;
-  /** Draws from [0, 1). */
   random(): number;
   log(line: string): void;
 }
@@ -39,7 +38,6 @@ const MEMORY_EVERY = 60_000;
 /** How long the extension may take to catch up once nothing fails any more, in ms. */
 const RECOVERY = 60_000;
 
-/** Runs a browser on a virtual desktop, with random mail, network faults and kills of its background. */
 export async function soak(name: BrowserName, { duration, random, log }: SoakOptions): Promise<SoakReport> {
   const desktop = await openDesktop();
   const mailbox = createSoakMailbox();
@@ -139,7 +137,6 @@ function deliverAndRead(mailbox: SoakMailbox, { times }: Ledger, random: () => n
   for (const n of unread.slice(0, Math.max(0, unread.length - MAX_UNREAD))) mailbox.read(n);
 }
 
-/** Waits until the extension shows the mailbox's counts and has no pending mail. */
 async function waitUntilInSync(settings: Page, mailbox: SoakMailbox): Promise<void> {
   const state = async () => {
     await askForCheck(settings);

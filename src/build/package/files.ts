@@ -4,7 +4,6 @@ import { join, relative, sep } from 'node:path';
 /** The contents of files, by path from a folder. Paths have `/` on every system. */
 export type Files = ReadonlyMap<string, Buffer>;
 
-/** Reads all files of a folder and its subfolders. */
 export async function readFolder(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));

@@ -11,7 +11,6 @@ export interface Package {
   readonly bytes: Uint8Array;
 }
 
-/** The packages of a version, and their faults. */
 export interface Packages {
   readonly packages: readonly Package[];
   /** Sentences. If there is one, no package may go to a store. */

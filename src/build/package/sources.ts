@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Files, readFiles } from './files';
 
-/** The sources of the extensions and their packages, with the build instructions. */
 const SOURCES = [
   '_locales',
   'docs/releasing.md',

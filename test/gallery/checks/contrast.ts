@@ -28,7 +28,6 @@ export function findLowContrast(): Finding[] {
   return found;
 }
 
-/** Red, green and blue, 0 to 255 each. */
 type Colour = readonly [number, number, number];
 
 function numbersOf(css: string): number[] {

@@ -5,7 +5,7 @@ import { findOverflow } from './overflow';
 
 /** The checks of a page. This file, run in the page, sets them as `window.checks`. */
 export interface Checks {
-  overflow(said: readonly string[]): Finding[];
+  overflow(ownTexts: readonly string[]): Finding[];
   access(scope: AccessScope): Promise<Finding[]>;
 }
 

@@ -10,9 +10,9 @@ const BUTTONS = 'button, summary, [role=button], [role^=menuitem], [role=tab], a
 /**
  * Finds text that is cut off, and boxes that leave the page. An ellipsis is allowed for a sender's text, not for
  * the product's own.
- * @param said the product's own texts on this page
+ * @param ownTexts the product's own texts on this page
  */
-export function findOverflow(said: readonly string[]): Finding[] {
+export function findOverflow(ownTexts: readonly string[]): Finding[] {
   const found: Finding[] = [];
   const note = (rule: string, element: Element, why: string) =>
     found.push({ rule, element: selectorOf(element), why });
@@ -27,7 +27,7 @@ export function findOverflow(said: readonly string[]): Finding[] {
     if (element instanceof HTMLInputElement && element.placeholder) checkPlaceholder(element, note);
     if (element.closest('select, svg')) continue;
     for (const node of element.childNodes)
-      if (node instanceof Text && node.data.trim()) checkText(node, element, said, note);
+      if (node instanceof Text && node.data.trim()) checkText(node, element, ownTexts, note);
     if (element.matches(BUTTONS)) checkLines(element, note);
   }
   return found;
@@ -35,34 +35,33 @@ export function findOverflow(said: readonly string[]): Finding[] {
 
 type Note = (rule: string, element: Element, why: string) => void;
 
-function checkText(text: Text, element: Element, said: readonly string[], note: Note): void {
+function checkText(text: Text, element: Element, ownTexts: readonly string[], note: Note): void {
   const words = text.data.trim();
   const bad = rectsOf(text, element)
-    .map(rect => objectionTo(rect, words, element, said))
+    .map(rect => faultOf(rect, words, element, ownTexts))
     .find(Boolean);
   if (bad) note(bad.rule, element, bad.why);
 }
 
-function objectionTo(
+function faultOf(
   rect: DOMRect,
   words: string,
   element: Element,
-  said: readonly string[],
+  ownTexts: readonly string[],
 ): Pick<Finding, 'rule' | 'why'> | undefined {
   const why = `“${words}”`;
   const clip = clipOf(element, rect);
   if (clip) {
     if (getComputedStyle(clip).textOverflow !== 'ellipsis') return { rule: 'text-clipped', why };
-    return isOwn(words, element, said) ? { rule: 'own-words-cut', why } : undefined;
+    return isOwn(words, element, ownTexts) ? { rule: 'own-words-cut', why } : undefined;
   }
-  const box = boxLeft(element, rect);
+  const box = exceededBox(element, rect);
   if (box) return { rule: 'text-sticks-out', why: `${why} leaves ${selectorOf(box)}` };
   if (isWithinScroll(element)) return undefined;
   const page = { left: 0, right: document.documentElement.clientWidth };
   return isBeside(rect, page) ? { rule: 'text-outside-page', why } : undefined;
 }
 
-/** The nearest ancestor that cuts the text off at its left or right edge. */
 function clipOf(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
     if (isScrolledByAll(box)) return undefined;
@@ -84,7 +83,7 @@ function isWithinScroll(element: Element): boolean {
 }
 
 /** The nearest ancestor that the text leaves, up to the box that positions it. */
-function boxLeft(element: Element, rect: DOMRect): Element | undefined {
+function exceededBox(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
     if (isScrolledByAll(box)) return undefined;
     const { display, position, overflowX } = getComputedStyle(box);
@@ -138,10 +137,10 @@ function checkLines(button: Element, note: Note): void {
     note('button-of-many-lines', button, `${lines.length} lines: “${button.textContent?.trim()}”`);
 }
 
-/** Whether a text is the product's own: one of `said`, a time, or in a button. */
-function isOwn(words: string, element: Element, said: readonly string[]): boolean {
-  const isSaid = (own: string) => words === own.trim() || (own.length > 10 && words.includes(own.trim()));
-  return element.closest('time, button') !== null || said.some(isSaid);
+/** Whether a text is the product's own: one of `ownTexts`, a time, or in a button. */
+function isOwn(words: string, element: Element, ownTexts: readonly string[]): boolean {
+  const isOwnText = (own: string) => words === own.trim() || (own.length > 10 && words.includes(own.trim()));
+  return element.closest('time, button') !== null || ownTexts.some(isOwnText);
 }
 
 interface Span {

@@ -6,7 +6,6 @@ import { LANGUAGES, type LanguageName } from '../../translate';
 import type { States } from '../states/staged';
 import { speaker } from './texts';
 
-/** Controls the page from a program, as `window.stage`. */
 export interface Stage {
   readonly states: readonly string[];
   readonly languages: readonly LanguageName[];
@@ -31,15 +30,15 @@ export function openStage(states: States): void {
     async show(name, language) {
       const staged = states[name];
       if (!staged) throw new Error(`no state ${name}`);
-      const said = new Set<string>();
-      const scene = { locale: language, t: speaker(language, said), now: NOW };
+      const ownTexts = new Set<string>();
+      const scene = { locale: language, t: speaker(language, ownTexts), now: NOW };
       document.documentElement.lang = language;
       document.documentElement.dir = writingDirection(language);
       await act(() => render(null, document.body));
       await act(() => render(staged.view(scene), document.body));
       await staged.act?.(scene);
       scrollTo(0, 0);
-      return [...said];
+      return [...ownTexts];
     },
   };
   window.stage = stage;

@@ -19,7 +19,6 @@ const NEWSLETTER = `<body bgcolor="#eeeeee"><div style="display:none">Not to be 
 </td></tr></table></td></tr></table>
 <img src="https://shop.example/open.gif" width="1" height="1"></body>`;
 
-/** Wide content that must not widen the page. */
 const WIDE = `<p>See ${LONG_ADDRESS}</p>
 <table><tr><th>Reference</th><th>Pieces</th><th>Where</th><th>Price</th></tr>
 <tr><td>AB-1234</td><td>2</td><td>${LONG_ADDRESS}</td><td>€ 12.00</td></tr></table>

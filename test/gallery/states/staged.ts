@@ -16,7 +16,6 @@ export interface Staged {
   act?(scene: Scene): Promise<void>;
 }
 
-/** The states of a page by name, in the gallery's order. */
 export type States = Readonly<Record<string, Staged>>;
 
 /** Runs `it`, then 20 promise turns, so that its effects are rendered. */

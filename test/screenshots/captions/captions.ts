@@ -1,6 +1,5 @@
 import type { PictureName } from '../pictures';
 
-/** The text beside a picture's page. */
 export interface Caption {
   headline: string;
   more: string;
