@@ -240,12 +240,14 @@ export function toolbar(page: Page): Promise<{ badge: string; title: string }> {
   });
 }
 
+/** The ids of the notifications on the screen. */
 export function showing(page: Page): Promise<string[]> {
   return page.evaluate(async () =>
     Object.keys(await (typeof browser === 'undefined' ? chrome : browser).notifications.getAll()),
   );
 }
 
+/** Clears all notifications, so that one shown again counts again. Returns their ids. */
 export function dismissAll(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { notifications } = typeof browser === 'undefined' ? chrome : browser;

@@ -6,7 +6,9 @@ export type Reply = (socket: Socket) => void;
 /** A TCP server that answers each path with the reply that the test sets for it. */
 export interface FaultServer {
   origin: string;
+  /** Sets the reply of a path. A path without one closes the connection. */
   turn(path: string, reply: Reply): void;
+  /** The number of requests to a path. */
   asked(path: string): number;
   close(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export async function startFaultServer(): Promise<FaultServer> {
   const server = createServer({ noDelay: true }, socket => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
+    // The browser resets a connection that it gives up.
     socket.on('error', () => {});
     let head = '';
     const read = (chunk: Buffer) => {

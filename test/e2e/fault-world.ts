@@ -36,6 +36,7 @@ export interface FaultWorld extends World {
 
 export const MAILS = 3;
 
+/** How long the background may take to start, in ms. */
 const START = 3_000;
 
 export async function createFaultWorld(browser: BrowserName): Promise<FaultWorld> {

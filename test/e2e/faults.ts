@@ -14,6 +14,7 @@ export interface Fault {
   inFirefox?: Failure;
 }
 
+/** The head of a correct answer, with some headers replaced. */
 function promised(good: string, headers: Record<string, string | number> = {}): string {
   return headOf('200 OK', { ...XML, 'Content-Length': Buffer.byteLength(good), ...headers });
 }

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { World } from './world';
 
+/** Waits for the window of a sign-in or privacy page whose address starts with this. */
 export async function flowWindow({ session }: Pick<World, 'session'>, address: string): Promise<Page> {
   const isThere = (page: Page) => page.url().startsWith(address);
   const pages = await waitFor(

@@ -38,6 +38,7 @@ describe.each(BROWSERS)('a background that is killed during a check in %s', brow
   });
   afterAll(() => world?.close());
 
+  /** Starts a check. Its answer has one more mail, and stops after `begun` bytes. */
   async function beginCheck(begun = 0): Promise<Held> {
     mails += 1;
     const held = hold(answerWith('home', mails), begun);

@@ -5,6 +5,7 @@ import { identityOf } from '../identity-of';
 /** An hour ago: no mail is in the future, or too old for a notification. */
 const FIRST = Date.now() - 60 * 60_000;
 
+/** The extension's id of an account's nth mail; the first is 1. */
 export function mailId(account: string, n: number): string {
   return identityOf(mailOf(account, n, ''));
 }

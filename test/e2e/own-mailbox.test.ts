@@ -26,6 +26,7 @@ it('asks for the password in a terminal without showing it, and again if it is w
   const command = [process.execPath, ...(await options('--browser', 'chromium'))]
     .map(word => `'${word}'`)
     .join(' ');
+  // script(1) provides a terminal.
   const program = spawn('script', ['-qec', command, '/dev/null']);
   let asked = 0;
   program.stdout.on('data', chunk => {

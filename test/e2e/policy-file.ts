@@ -8,6 +8,7 @@ import type { BrowserName } from '../../src/launcher/browsers/session';
 export interface PolicyFile {
   /** Sets this policy for Facteur. Firefox reads it when it starts. */
   write(policy: object): void;
+  /** Restores the machine's former file, or removes this one. */
   remove(): void;
 }
 

@@ -7,6 +7,7 @@ import { waitFor } from '../../src/launcher/wait-for';
 
 const run = promisify(execFile);
 
+/** Samples per second. */
 export const RATE = 44_100;
 
 /** Lower amplitudes count as silence: 50 dB below full scale. */
