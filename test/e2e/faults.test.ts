@@ -237,7 +237,7 @@ describe.each(BROWSERS)('server faults in %s', browser => {
     );
   });
 
-  it('differ from being offline, which clears as soon as the browser is online', async () => {
+  it('do not hide that the browser is offline, which clears as soon as it is online', async () => {
     const { settings } = world;
     await world.use([{ id: 'home', name: 'Home', origin: cable.origin }]);
     const goOnline = await goOffline(world);
