@@ -6,7 +6,7 @@ import { extension, OLDEST } from './src/build/extension.ts';
 import { LICENSES } from './src/build/licenses.ts';
 import { tests } from './src/build/test-projects.ts';
 
-/** A Node program bundled into one folder, with the packages in `external` left to node_modules. */
+/** A Node program, bundled into one folder. It loads the `external` packages from node_modules. */
 function program(
   outDir: string,
   input: Record<string, string>,
@@ -29,10 +29,10 @@ function program(
   };
 }
 
-/** Native code, which isn't bundled: the gateway loads it where someone wants it and it is there. */
+/** Native code can't be bundled. The gateway loads it if the user wants it and has installed it. */
 const KEYRING = '@napi-rs/keyring';
 
-/** Pages that show the real components in made-up states, with no extension around them, and the checks of such pages. */
+/** Web pages that show the real components in sample states, without the extension, and the checks of these pages. */
 function stages(name: 'gallery' | 'screenshots', pages: readonly string[]): UserConfig {
   const page = (it: string) => [it, resolve(`test/${name}/pages/${it}.html`)];
   return {
@@ -42,7 +42,7 @@ function stages(name: 'gallery' | 'screenshots', pages: readonly string[]): User
     build: {
       outDir: resolve(`dist/${name}/pages`),
       emptyOutDir: true,
-      // As the extension is built: for older browsers, colours would be put in another way.
+      // Same targets as the extension: for older browsers, colours would be compiled differently.
       target: Object.values(OLDEST),
       modulePreload: false,
       rolldownOptions: {
@@ -57,7 +57,7 @@ export default defineConfig(({ mode, command }) =>
   mergeConfig(configFor(mode, command === 'serve'), {
     logLevel: 'warn',
     define: { __VERSION__: JSON.stringify(project.version) },
-    // No warning that plugins take long: on a slow computer, every build would show it.
+    // No warning about slow plugins: on a slow computer, every build would show it.
     build: { rolldownOptions: { checks: { bundlerTimings: false } } },
   }),
 );
@@ -70,7 +70,7 @@ function configFor(mode: string, isServed: boolean): UserConfig {
     case 'gateway': {
       const gateway = program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' }, [KEYRING], {
         banner: '#!/usr/bin/env node',
-        // Wherever it is put, and whatever package.json is there, it is a module.
+        // `.mjs` makes it a module, whatever the package.json beside it says.
         entryFileNames: '[name].mjs',
         codeSplitting: false,
       });

@@ -8,18 +8,18 @@ import type { Browser } from './browsers.ts';
 import { LICENSES } from './licenses.ts';
 import { noHtml } from './no-html.ts';
 
-/** The oldest browsers that the manifest lets in: nothing is compiled for older ones. */
+/** The minimum versions of the manifest, as build targets. */
 export const OLDEST: Readonly<Record<Browser, string>> = {
   chrome: `chrome${manifest.minimum_chrome_version}`,
   firefox: `firefox${Number.parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)}`,
 };
 
 /**
- * How the extension is built for a browser, into `dist/chrome` or `dist/firefox`.
- * @param isDev for `npm run dev`, whose extension is `dist/dev`
+ * Vite's configuration of the extension for a browser. It builds into `dist/chrome` or `dist/firefox`.
+ * @param isDev for `npm run dev`, which builds into `dist/dev`
  */
 export function extension(browser: Browser, isDev: boolean): UserConfig {
-  // A terminal's NODE_ENV would decide what is built.
+  // Or a NODE_ENV of the terminal would change the build.
   process.env.NODE_ENV = 'production';
   const isChrome = browser === 'chrome';
   return {
@@ -27,7 +27,7 @@ export function extension(browser: Browser, isDev: boolean): UserConfig {
     plugins: [
       crx({ manifest: manifestFor(browser, isDev), browser }),
       noHtml,
-      // Chrome reads a policy by its schema. Firefox takes any policy.
+      // Chrome needs the schema of a policy. Firefox accepts any policy.
       addFiles(isChrome ? [...stateIcons(), manifest.storage.managed_schema] : stateIcons()),
     ],
     build: {
@@ -35,13 +35,13 @@ export function extension(browser: Browser, isDev: boolean): UserConfig {
       target: OLDEST[browser],
       modulePreload: false,
       license: { fileName: LICENSES },
-      // Chrome's worker has no DOMParser, so a page without a window parses for it. Firefox's background has one.
+      // Chrome's service worker has no DOMParser, so an offscreen page parses. Firefox's background has one.
       rolldownOptions: { input: isChrome ? { offscreen: 'src/offscreen/index.html' } : {} },
     },
   };
 }
 
-/** One manifest serves both browsers; each build drops what only the other one understands. */
+/** The manifest for one browser: `manifest.json` without the keys of the other one. */
 function manifestFor(browser: Browser, isDev: boolean): ManifestV3Export {
   const {
     key,
@@ -58,7 +58,7 @@ function manifestFor(browser: Browser, isDev: boolean): ManifestV3Export {
   };
   if (browser === 'chrome') {
     const { default_area: _firefox, ...action } = common.action;
-    // Without it, any other extension may connect; Firefox lets none in that isn't listened to.
+    // Without this key, every extension may connect. Firefox needs none: nothing listens to other extensions.
     const externally_connectable = { ids: [] };
     const background = { service_worker, type };
     return {
@@ -76,7 +76,7 @@ function manifestFor(browser: Browser, isDev: boolean): ManifestV3Export {
   return { ...common, permissions, browser_specific_settings, background } as ManifestV3Export;
 }
 
-/** The development server sends styles as scripts, and tells the pages through a WebSocket what has changed. */
+/** The development server adds styles by script, and reports changes to the pages through a WebSocket. */
 function devPolicy(): typeof manifest.content_security_policy {
   return {
     extension_pages: manifest.content_security_policy.extension_pages
@@ -85,7 +85,7 @@ function devPolicy(): typeof manifest.content_security_policy {
   };
 }
 
-/** The icons of the toolbar's other states. Only code names them; the manifest names the first. */
+/** Icons that only code names, for the toolbar's other states. crxjs adds only those of the manifest. */
 function stateIcons(): string[] {
   const named: string[] = [manifest.icons, manifest.action.default_icon].flatMap(it => Object.values(it));
   return readdirSync('icons')
@@ -94,7 +94,6 @@ function stateIcons(): string[] {
     .filter(file => !named.includes(file));
 }
 
-/** Adds files that crxjs doesn't know of. */
 function addFiles(files: readonly string[]): Plugin {
   return {
     name: 'add-files',
@@ -102,7 +101,7 @@ function addFiles(files: readonly string[]): Plugin {
       for (const fileName of files)
         this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) });
     },
-    // `npm run dev` makes no bundle.
+    // `npm run dev` makes no bundle, so copy the files.
     configureServer({ httpServer, config }) {
       httpServer?.once('listening', () => {
         for (const file of files) cpSync(file, resolve(config.build.outDir, file));

@@ -1,2 +1,2 @@
-/** The file that lists the licences of all that a build bundles. */
+/** The file with the licences of all bundled packages. */
 export const LICENSES = 'LICENSES.md';

@@ -1,17 +1,18 @@
 import type { Plugin } from 'vite';
 
-/** The one line of preact's that makes elements of a text, for a property that Facteur never uses. */
+/** The only place where preact sets `innerHTML`, for the prop `dangerouslySetInnerHTML`. Facteur never uses it. */
 const SETS_HTML = /\b(\w+)\.innerHTML=(?=\w+\.__html\b)/g;
 
 /**
- * Has preact set text where it would set HTML, so that no line of the extension makes elements of what came from elsewhere,
- * and Mozilla's linter has nothing to warn of.
+ * Makes preact set text instead of HTML. Then no code of the extension can parse a foreign text as HTML, and Mozilla's
+ * linter has no warning.
  */
 export const noHtml: Plugin = {
   name: 'no-html',
   transform(code, id) {
     if (!/\/preact\/dist\/preact\.m?js$/.test(id)) return undefined;
-    if (code.match(SETS_HTML)?.length !== 1) this.error('preact sets HTML in another way than it did');
+    if (code.match(SETS_HTML)?.length !== 1)
+      this.error('preact has changed how it sets innerHTML: adapt SETS_HTML');
     return { code: code.replace(SETS_HTML, '$1.textContent='), map: null };
   },
 };

@@ -2,10 +2,10 @@ import type { ViteUserConfig } from 'vitest/config';
 
 const inNode = {
   setupFiles: 'test/setup.ts',
-  // The tests share no state; loading all anew for each file took two thirds of the time.
+  // The tests share no state. Isolating each file took two thirds of the time.
   isolate: false,
   maxWorkers: 2,
-  // Generous: a busy machine is no fault.
+  // In ms. Long, because a busy machine must not fail a test.
   testTimeout: 30_000,
 };
 
@@ -16,24 +16,22 @@ const inBrowsers = {
 };
 
 /**
- * A policy holds for all browsers of the machine; a desktop has one focus, and sound breaks off where the processor is
- * busy; the accessibility test takes both cores by itself.
+ * Tests that must run alone. A policy applies to all browsers of the machine, a desktop has one focus, sound breaks off
+ * on a busy processor, and the accessibility test uses both cores.
  */
 const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
   name => `test/e2e/${name}.test.ts`,
 );
 
-/** The gateway as it is shipped, and on a real mail server. */
 const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/cli/program.test.ts'];
 
-/** Thousands of random cases each, which take too long to run after each change. */
+/** Tests with thousands of random cases, too slow for each change. */
 const RANDOM = ['test/lives/**/*.test.ts', 'test/**/*.property.test.ts', 'test/simulate/fleet.test.ts'];
 
-/** The kinds of tests: each may run by itself, as `npx vitest run --project unit`. */
 export const tests: ViteUserConfig = {
   define: { __FIREFOX__: true },
   test: {
-    // A sheet that is served as a text has to be one in the tests; those of components are left out.
+    // Only style sheets that are imported as text. Those of components are not processed.
     css: { include: /\.css\?raw$/ },
     projects: [
       {
@@ -62,7 +60,7 @@ export const tests: ViteUserConfig = {
           name: 'component',
           include: ['test/**/*.test.tsx'],
           environment: 'jsdom',
-          // A worker that has to change its environment starts anew.
+          // A group of its own: a worker restarts when its environment changes.
           sequence: { groupOrder: 1 },
         },
       },
@@ -85,7 +83,7 @@ export const tests: ViteUserConfig = {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: ALONE,
-          // A quarter of the time, two would both wait for a clock.
+          // With two workers, both were idle, waiting for a timer, a quarter of the time.
           maxWorkers: 3,
           sequence: { groupOrder: 3 },
         },

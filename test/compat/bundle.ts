@@ -4,14 +4,13 @@ import { build, type Plugin, type Rolldown } from 'vite';
 import type { Browser } from '../../src/build/browsers';
 import { MINIMUM } from './support';
 
-/** All that an extension is, as one browser is given it: one script, one sheet, its pages. */
+/** The extension for one browser: all scripts as one, all style sheets as one, and its HTML pages. */
 export interface Bundle {
   readonly script: string;
   readonly sheet: string;
   readonly pages: readonly string[];
 }
 
-/** Where each script of the extension begins. */
 const ENTRIES: Readonly<Record<Browser, readonly string[]>> = {
   chrome: ['background/index.ts', 'popup/index.tsx', 'options/index.tsx', 'offscreen/index.ts'],
   firefox: ['background/index.ts', 'popup/index.tsx', 'options/index.tsx'],
@@ -22,8 +21,8 @@ const SHEETS = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter(path => /^(options|popup|ui)\/.*\.css$/.test(path));
 
 /**
- * Builds the extension for one browser, with the names that people gave and without what is for the other one. It is one
- * script, so that what a name stands for can be followed through all of it.
+ * Builds the extension for one browser: with its original names, and without code for the other browser. All scripts
+ * become one, so that `pathsIn` can follow a name through all of them.
  */
 export async function bundleFor(browser: Browser): Promise<Bundle> {
   const { output } = (await build({
@@ -54,7 +53,7 @@ export async function bundleFor(browser: Browser): Promise<Bundle> {
   };
 }
 
-/** The browser's own API in place of the polyfill, which hides what is used of it. */
+/** Replaces the polyfill by the browser's own API, because the polyfill hides its use. */
 const ownApi: Plugin = {
   name: 'own-api',
   enforce: 'pre',
@@ -62,7 +61,6 @@ const ownApi: Plugin = {
   load: id => (id === '\0own-api' ? 'export default chrome;' : undefined),
 };
 
-/** A module that imports all of these, by their paths in src. */
 function everything(paths: readonly string[]): Plugin {
   const id = '\0everything';
   return {

@@ -6,29 +6,29 @@ import { featuresOfScript } from './script';
 import { featuresOfSheet } from './sheet';
 import { type Feature, tooNew } from './support';
 
-/** Made-up code that asks for more than the oldest browsers have: Chrome 123 and Firefox 142. */
+/** Sample code with features that are newer than the minimum versions, Chrome 123 and Firefox 142. */
 
 const lacking = (features: readonly Feature[]) =>
   (['chrome', 'firefox'] as const satisfies Browser[]).map(browser => tooNew(features, browser));
 
-describe('a script is found to use what is too new', () => {
+describe('finds features of a script that are too new', () => {
   const getKeys = [['browser.storage.local.getKeys: 130'], ['browser.storage.local.getKeys: 143']];
 
   test.each([
     ['of the extension’s API', 'chrome.storage.local.getKeys();', getKeys],
-    ['by names of its own', 'const { local: kept } = chrome.storage; kept.getKeys();', getKeys],
+    ['through a destructured name', 'const { local: kept } = chrome.storage; kept.getKeys();', getKeys],
     [
-      'by a name that it fills later',
+      'through a name that is assigned later',
       'let api; const load = () => { api = chrome; }; api.storage.local.getKeys();',
       getKeys,
     ],
     [
-      'by a name that is worked out',
+      'through a computed key',
       'const read = area => chrome.storage[area].getKeys();',
       [['.getKeys: 130'], ['.getKeys: 143']],
     ],
     [
-      'of the other browser',
+      'of the other browser only',
       'chrome.notifications.update("a", {});',
       [[], ['browser.notifications.update: never']],
     ],
@@ -49,30 +49,33 @@ describe('a script is found to use what is too new', () => {
   });
 
   test.each([
-    ['what it calls only if it is there', 'list.moveBefore?.(row, other);'],
-    ['what it tests', 'function move() { list.moveBefore ? list.moveBefore(row) : list.append(row); }'],
-    ['what it tests by its name', 'if ("moveBefore" in list) list.moveBefore(row);'],
-    ['a global name that it tests', 'typeof CloseWatcher === "function" && new CloseWatcher();'],
-    ['members of its own', 'class List { moveBefore() {} } list.moveBefore(row);'],
+    ['an optional call', 'list.moveBefore?.(row, other);'],
+    [
+      'a member that a condition tests',
+      'function move() { list.moveBefore ? list.moveBefore(row) : list.append(row); }',
+    ],
+    ['a member that `in` tests', 'if ("moveBefore" in list) list.moveBefore(row);'],
+    ['a global name that `typeof` tests', 'typeof CloseWatcher === "function" && new CloseWatcher();'],
+    ['members of its own classes', 'class List { moveBefore() {} } list.moveBefore(row);'],
   ])('but not %s', (_, code) => {
     expect(lacking(featuresOfScript(code))).toEqual([[], []]);
   });
 
-  test('and not what another function tests', () => {
+  test('including a member that only another function tests', () => {
     const code = 'const ask = list => list.moveBefore ? 1 : 2; const move = list => list.moveBefore(row);';
     expect(lacking(featuresOfScript(code))).toEqual([['.moveBefore: 133'], ['.moveBefore: 144']]);
   });
 });
 
-describe('a sheet is found to use what is too new', () => {
+describe('finds features of a style sheet that are too new', () => {
   test.each([
     ['a property', 'p{field-sizing:content}', [[], ['field-sizing: 152', 'field-sizing: content: 152']]],
     ['a function', 'p{color:contrast-color(red)}', [['contrast-color(): 147'], ['contrast-color(): 146']]],
     ['a selector', 'details:open{color:red}', [[':open: 133'], []]],
-    ['a rule', '@position-try --a{top:0}', [['@position-try: 125'], ['@position-try: 147']]],
-    ['no property', 'p{colour:red}', [['colour: not in the data'], ['colour: not in the data']]],
+    ['an at-rule', '@position-try --a{top:0}', [['@position-try: 125'], ['@position-try: 147']]],
+    ['an unknown property', 'p{colour:red}', [['colour: not in the data'], ['colour: not in the data']]],
     [
-      'within others',
+      'in nested rules',
       '@media (width>9px){p{a{b:c}details:open{top:0}}}',
       [[':open: 133', 'b: not in the data'], ['b: not in the data']],
     ],
@@ -81,23 +84,23 @@ describe('a sheet is found to use what is too new', () => {
   });
 
   test.each([
-    ['what it asks for first', '@supports (field-sizing:content){p{field-sizing:content}}'],
-    ['properties of its own', 'p{--field-sizing:content;color:var(--a)}'],
-    ['texts', 'p::before{content:"a{colour:red}"}p{background:url(data:a;b)}'],
+    ['a feature that @supports tests', '@supports (field-sizing:content){p{field-sizing:content}}'],
+    ['custom properties', 'p{--field-sizing:content;color:var(--a)}'],
+    ['strings and URLs', 'p::before{content:"a{colour:red}"}p{background:url(data:a;b)}'],
     ['nested rules', 'p{color:red;&:hover{color:blue}}'],
   ])('but not %s', (_, css) => {
     expect(lacking(featuresOfSheet(css))).toEqual([[], []]);
   });
 });
 
-test('a page is found to use an element that is too new', () => {
+test('finds an element of a page that is too new', () => {
   expect(lacking(featuresOfPage('<p><selectedcontent id="a"></selectedcontent></p>'))).toEqual([
     ['<selectedcontent>: 135'],
     ['<selectedcontent>: never'],
   ]);
 });
 
-test('a manifest is found to ask for what is too new, or for what there isn’t', () => {
+test('finds keys and permissions of a manifest that are too new or unknown', () => {
   const made = { permissions: ['storage', 'madeUp', 'offscreen'], action: { default_title: '' }, madeUp: {} };
   expect(lacking(featuresOfManifest(made))).toEqual([
     ['manifest madeUp: not in the data', 'permission madeUp: not in the data'],

@@ -3,10 +3,9 @@ import { DATA, entryAt, type Feature, PERMISSIONS, statementsAt } from './suppor
 
 const KEYS = DATA.webextensions.manifest ?? {};
 
-/** Chrome's alone, and as old as its extensions; the data has neither. */
+/** Keys that only Chrome has, and has always had. The data lacks them. */
 const WITHOUT_DATA = ['key', 'minimum_chrome_version'];
 
-/** The keys of a manifest, and the permissions that it asks for. */
 export function featuresOfManifest(manifest: Readonly<Record<string, unknown>>): Feature[] {
   const { permissions, ...others } = manifest;
   const keys = Object.entries(others).filter(([key]) => !WITHOUT_DATA.includes(key));
@@ -22,7 +21,6 @@ export function featuresOfManifest(manifest: Readonly<Record<string, unknown>>):
   ];
 }
 
-/** Those that the data knows; the others are names of the extension's own, such as those of its commands. */
 function keysWithin(value: unknown, entry: Identifier, name: string): Feature[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value).flatMap(([key, inner]) => {

@@ -2,7 +2,7 @@ import { DATA, entryAt, type Feature, statementsAt } from './support';
 
 const { html } = DATA;
 
-/** An element and the attributes that it has; nothing where HTML has no such element. */
+/** An element and its attributes; empty if HTML has no such element. */
 export function featuresOfElement(name: string, attributes: readonly string[]): Feature[] {
   if (!entryAt(html, ['elements', name])) return [];
   const features = attributes.map(attribute => ({
@@ -12,14 +12,13 @@ export function featuresOfElement(name: string, attributes: readonly string[]): 
       ['global_attributes', attribute],
     ].flatMap(path => statementsAt(html, path)),
   }));
-  // Those that the data doesn't have are events, and what a component is given.
+  // Attributes that the data lacks are event handlers and props of components.
   return [
     { name: `<${name}>`, known: statementsAt(html, ['elements', name]) },
     ...features.filter(({ known }) => known.length > 0),
   ];
 }
 
-/** The elements and attributes of a page. */
 export function featuresOfPage(text: string): Feature[] {
   return [...text.matchAll(/<([a-z][\w-]*)([^>]*)>/g)].flatMap(([, name = '', attributes = '']) =>
     featuresOfElement(

@@ -1,19 +1,17 @@
 import { childrenOf, isNode, keyOf, type Node, namesIn, nodesIn } from './syntax';
 
-/** What is the same thing by another name. */
 const GLOBAL_OBJECTS = ['globalThis', 'self', 'window'];
 
-/** A name that a script declares. */
 interface Declared {
-  /** How often it does: more than once are several things, in several functions. */
+  /** The number of declarations. With more than one, the name has a different meaning in each function. */
   times: number;
-  /** What is said to be it; `{ a: b } = c` has `b` be `c.a`. */
+  /** The values that it gets. After `{ a: b } = c`, `b` is `c` with the key `a`. */
   readonly values: { readonly of: Node; readonly key?: string }[];
 }
 
 /**
- * Finds how parts of a script are reached from the global object, through the names that it gives them: `b.c` is
- * `a.b.c` after `const { b } = a`. Where a name is several things, one that leads to the extension's API counts.
+ * Returns a function that resolves an expression to its path from the global object: after `const { b } = a`, `b.c` is
+ * `a.b.c`. For a name with several declarations, only a path into the extension's API counts.
  */
 export function pathsIn(program: Node): (node: unknown) => readonly string[] | undefined {
   const declared = namesDeclaredIn(program);
@@ -30,7 +28,7 @@ export function pathsIn(program: Node): (node: unknown) => readonly string[] | u
     const own = declared.get(name);
     if (!own) return [name];
     if (found.has(name)) return found.get(name);
-    // What leads to itself leads nowhere.
+    // A name that depends on itself has no path.
     found.set(name, undefined);
     const paths = own.values.map(({ of, key }) => (key === undefined ? pathOf(of) : extend(pathOf(of), key)));
     const path = paths.find(it => it?.[0] === 'chrome' || (it && own.times === 1));

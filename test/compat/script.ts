@@ -7,21 +7,20 @@ import { childrenOf, isNode, keyOf, type Node, nodesIn, parseScript } from './sy
 const { api, javascript } = DATA;
 const BUILT_IN = javascript.builtins ?? {};
 
-/** What the data has by another name. */
 const OTHER_NAMES: Readonly<Record<string, string>> = { contextMenus: 'menus' };
 
-/** By name alone: what objects of the extension's API, of the platform and of the language have. */
+/** All members of the extension's API, of the web platform and of the language, by name only. */
 const MEMBERS = indexOf([
   ...[api, BUILT_IN, BUILT_IN.Intl, EXTENSION_API].flatMap(within),
   ...within(EXTENSION_API).flatMap(within),
 ]);
 
 /**
- * What a script uses of the extension's API, of the web platform and of the language's own objects. Left out is what it
- * asks for first, `x.f?.()`, and `x.f` where the same function tests it; and syntax, which the build writes
- * for the oldest browsers. Where an object's kind isn't known, a member is what any has by that name, unless the script
- * makes members of that name itself.
- * @param code JavaScript, all of it that runs together
+ * The features that a script uses: of the extension's API, the web platform and the language's built-in objects. It
+ * leaves out optional calls (`x.f?.()`), members that the same function tests, and syntax, which the build compiles
+ * for the minimum versions. If the type of an object is unknown, a member stands for all known members of its name,
+ * unless the script itself defines members of that name.
+ * @param code JavaScript, with all modules in one
  */
 export function featuresOfScript(code: string): Feature[] {
   const program = parseScript(code);
@@ -55,7 +54,6 @@ export function featuresOfScript(code: string): Feature[] {
   return [...visit(program, testedIn(program), false)];
 }
 
-/** The members that objects and classes of the script itself have. */
 function membersMadeBy(node: Node): string[] {
   if (node.type === 'ObjectExpression' || node.type === 'ClassBody')
     return childrenOf(node).flatMap(member => keyOf(member) ?? []);
@@ -64,21 +62,21 @@ function membersMadeBy(node: Node): string[] {
   return isOfThis ? [keyOf(left) ?? ''] : [];
 }
 
-/** A member of the extension's API by its path there; what an event has is the same for all of them. */
+/** A member of the extension's API, by its path. A method of an event counts as the event. */
 function ofExtension(path: readonly string[]): Feature {
   const event = path.findIndex(name => /^on[A-Z]/.test(name));
   const known = path.slice(0, event < 0 ? undefined : event + 1).map(name => OTHER_NAMES[name] ?? name);
   return { name: ['browser', ...path].join('.'), known: statementsAt(EXTENSION_API, known) };
 }
 
-/** `browser.a[b]`, where `b` may be any text of the script that is the name of something there. */
+/** For `browser.a[b]`: all members of `browser.a` whose name is a string in the script. */
 function ofAnyOf(path: readonly string[] | undefined, texts: ReadonlySet<string>): Feature[] {
   if (path?.[0] !== 'chrome') return [];
   const names = Object.keys(entryAt(EXTENSION_API, path.slice(1)) ?? {});
   return names.filter(name => texts.has(name)).map(name => ofExtension([...path.slice(1), name]));
 }
 
-/** `a` or `a.b` of global `a`: an interface, an object of the language, or an object that its interface is named after. */
+/** `a` or `a.b` for a global `a`: an interface, a built-in object, or an object such as `document` of `Document`. */
 function ofGlobal([first = '', second]: readonly string[]): CompatStatement[] {
   const kind = first.charAt(0).toUpperCase() + first.slice(1);
   const alone = [[first], ['Window', first]];
@@ -89,7 +87,7 @@ function ofGlobal([first = '', second]: readonly string[]): CompatStatement[] {
   return [BUILT_IN, api].flatMap(part => paths.flatMap(path => statementsAt(part, path)));
 }
 
-/** What a call makes that makes an element, which is what JSX becomes. */
+/** The element of a call like `jsx('p', {…})`, which JSX compiles to. */
 function* ofElement({ arguments: given }: Node): Generator<Feature> {
   const [tag, props] = Array.isArray(given) ? given.filter(isNode) : [];
   if (tag?.type !== 'Literal' || props?.type !== 'ObjectExpression') return;
@@ -99,7 +97,7 @@ function* ofElement({ arguments: given }: Node): Generator<Feature> {
   );
 }
 
-/** The children of a node without mere names: of members, labels and declarations. */
+/** The children of a node, without the names of members, labels and declarations. */
 function referencesIn(node: Node): Node[] {
   const named = node.computed ? [] : [node.type === 'MemberExpression' ? node.property : node.key];
   const mere = [...named, node.label, node.id];
@@ -108,7 +106,7 @@ function referencesIn(node: Node): Node[] {
 
 const isFunction = ({ type }: Node) => type.includes('Function');
 
-/** What a function, or a script outside of its functions, looks for before it uses it: members and global names. */
+/** The members and global names that a function (or the script outside functions) tests in a condition. */
 function testedIn(node: Node): Set<string> {
   const found = new Set<string>();
   const look = (part: Node, isTested: boolean) => {

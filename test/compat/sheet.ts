@@ -7,13 +7,13 @@ const {
   types: TYPES = {},
 } = DATA.css;
 
-/** By name alone, for a function may be of any type and in any property. */
+/** By name only, because a function may belong to any type or property. */
 const FUNCTIONS = indexOf([TYPES, ...within(TYPES), ...within(PROPERTIES)]);
 
-/** What a browser has of its own, beside what all have. */
+/** Whether it is a vendor prefix or a custom property. */
 const isPrefixed = (name: string) => name.startsWith('-');
 
-/** What a sheet uses of CSS. Left out is what it asks for first, with `@supports`. */
+/** The CSS features of a style sheet, except those inside `@supports`. */
 export function featuresOfSheet(css: string): Feature[] {
   const features: Feature[] = [];
   const open: string[] = [];
@@ -27,7 +27,7 @@ export function featuresOfSheet(css: string): Feature[] {
   return features;
 }
 
-/** What stands before each brace and semicolon, but for those in quotes and brackets. */
+/** Splits at each brace and semicolon outside of quotes and brackets. `end` is the separator. */
 function* piecesOf(css: string): Generator<{ text: string; end: string }> {
   const tokens = css
     .replaceAll(/\/\*.*?\*\//gs, '')
@@ -89,7 +89,7 @@ function ofDeclaration(text: string): Feature[] {
   return [
     { name: property, known: statementsAt(PROPERTIES, [property]) },
     ...functions,
-    // The data has only those words of a property that came later than the property.
+    // The data lists only keywords that are newer than their property.
     ...words.filter(({ known }) => known.length > 0),
   ];
 }

@@ -3,10 +3,10 @@ import type { CompatData, CompatStatement, Identifier } from '@mdn/browser-compa
 import manifest from '../../manifest.json' with { type: 'json' };
 import type { Browser } from '../../src/build/browsers';
 
-/** Which browser knows what since when, as MDN's documentation has it. */
+/** MDN's data: the version in which each browser got each feature. */
 export const DATA: CompatData = createRequire(import.meta.url)('@mdn/browser-compat-data');
 
-/** Chrome's alone, which the data lacks (developer.chrome.com/docs/extensions/reference/api/offscreen). */
+/** Only Chrome has it, and the data lacks it (developer.chrome.com/docs/extensions/reference/api/offscreen). */
 const OFFSCREEN: { __compat: CompatStatement } = {
   __compat: {
     source_file: '',
@@ -16,29 +16,24 @@ const OFFSCREEN: { __compat: CompatStatement } = {
 
 const { api = {}, manifest: keys = {} } = DATA.webextensions;
 
-/** The extension's API, by namespace. */
 export const EXTENSION_API: Identifier = Object.assign({}, api, {
   offscreen: Object.assign({ createDocument: OFFSCREEN, closeDocument: OFFSCREEN }, OFFSCREEN),
 });
 
-/** The permissions that a manifest may ask for. */
 export const PERMISSIONS: Identifier = Object.assign({}, keys.permissions, { offscreen: OFFSCREEN });
 
-/** The oldest versions that the manifest lets in. */
 export const MINIMUM: Readonly<Record<Browser, number>> = {
   chrome: Number.parseFloat(manifest.minimum_chrome_version),
   firefox: Number.parseFloat(manifest.browser_specific_settings.gecko.strict_min_version),
 };
 
-/** Something of a browser's that is made use of. */
 export interface Feature {
-  /** As a person would write it, such as `Promise.withResolvers`. */
   readonly name: string;
-  /** What the data has on it; where only a name is known, on each feature of that name. Nothing where it knows none. */
+  /** The data on it. If only a name is known, the data on each feature of that name. Empty if there is none. */
   readonly known: readonly CompatStatement[];
 }
 
-/** What a part of the data has under a path. */
+/** The entry of the data at a path below `part`. */
 export function entryAt(part: Identifier, path: readonly string[]): Identifier | undefined {
   let entry: Identifier | undefined = part;
   for (const step of path)
@@ -46,17 +41,17 @@ export function entryAt(part: Identifier, path: readonly string[]): Identifier |
   return entry;
 }
 
-/** What a part of the data has under a path, as a list of one statement or none. */
+/** The statement at a path below `part`, as a list; empty if there is none. */
 export function statementsAt(part: Identifier, path: readonly string[]): CompatStatement[] {
   return [entryAt(part, path)?.__compat ?? []].flat();
 }
 
-/** The names of what is within entries of the data, with what it has on each, whatever it is within. */
+/** Indexes the children of all entries by name, with the statements of each. */
 export function indexOf(entries: readonly Identifier[]): ReadonlyMap<string, readonly CompatStatement[]> {
   const index = new Map<string, CompatStatement[]>();
   for (const entry of entries)
     for (const name of Object.keys(entry)) {
-      // The data's own ways to write them.
+      // The data writes `name_static` for static members and `name_event` for `onname`.
       const plain = name.replace(/_static$/, '').replace(/^(.+)_event$/, 'on$1');
       const known = index.get(plain) ?? [];
       index.set(plain, known);
@@ -65,17 +60,16 @@ export function indexOf(entries: readonly Identifier[]): ReadonlyMap<string, rea
   return index;
 }
 
-/** The entries within an entry, by themselves. */
 export function within(entry: Identifier | undefined): Identifier[] {
   return Object.entries(entry ?? {}).flatMap(([name, child]) =>
     name === '__compat' ? [] : [child as Identifier],
   );
 }
 
-/** Chrome documents it and the data lacks it; it is looked for before it is used (src/platform/events.ts). */
+/** Chrome documents it, and the data lacks it. The extension tests for it first (src/platform/events.ts). */
 const LOOKED_FOR = /^browser\.notifications\.onPermissionLevelChanged\b/;
 
-/** The features that a browser of the minimum version may lack, each as `name: since when`. */
+/** The features that the minimum version may lack, each as `name: version`, `name: never` or `name: not in the data`. */
 export function tooNew(features: readonly Feature[], browser: Browser): string[] {
   const lines = features.flatMap(({ name, known }) => {
     if (LOOKED_FOR.test(name)) return [];
@@ -87,19 +81,19 @@ export function tooNew(features: readonly Feature[], browser: Browser): string[]
   return [...new Set(lines)].sort();
 }
 
-/** The version from which on a browser has it without a switch and under this name; infinite where none has. */
+/** The first version that has it without a flag or prefix; Infinity if there is none. */
 function sinceOf({ support }: CompatStatement, browser: Browser): number {
   const versions = [support[browser] ?? []]
     .flat()
     .filter(({ flags, prefix }) => !flags && !prefix)
     .filter(({ version_removed }) => !version_removed || versionOf(version_removed) > MINIMUM[browser])
-    // `menus` is the same as `contextMenus`, which Facteur calls it.
+    // `menus` and `contextMenus` are the same API; Facteur uses the latter name.
     .filter(({ alternative_name = 'contextMenus' }) => alternative_name.startsWith('contextMenus'))
     .map(({ version_added }) => versionOf(version_added));
   return Math.min(...versions.filter(version => !Number.isNaN(version)));
 }
 
-/** As a number; `≤37`, which means that it is there in 37 at the latest, is that. */
+/** A version as a number. `≤37` (in 37 or earlier) counts as 37. */
 function versionOf(version: string | false): number {
   return Number.parseFloat(String(version).replace('≤', ''));
 }

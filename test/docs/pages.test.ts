@@ -12,7 +12,7 @@ const pages = [...PAGES.keys()];
 const text = (page: string) => PAGES.get(page) ?? '';
 
 describe.each(pages)('%s', page => {
-  test('links to what is there', () => {
+  test('links only to existing files', () => {
     const links = [...text(page).matchAll(/\]\(([^)\s]+)\)|\b(?:src|href)="([^"]+)"/g)].map(
       ([, inText, inTag]) => inText ?? inTag ?? '',
     );
@@ -20,15 +20,14 @@ describe.each(pages)('%s', page => {
     expect(files.filter(file => !existsSync(join(dirname(page), file)))).toEqual([]);
   });
 
-  test('names files that are there', () => {
+  test('names only existing files', () => {
     const paths = codeIn(page).filter(code =>
       /^(?:src|test|docs|_locales|icons|\.github)\/[\w./-]+$/.test(code),
     );
-    // A file of a late part may be named without its ending, and what is built is not there yet.
     expect(paths.filter(path => !['', '.ts', '.tsx'].some(ending => existsSync(path + ending)))).toEqual([]);
   });
 
-  test('tells to run what there is', () => {
+  test('names only existing npm scripts', () => {
     const scripts = commandsIn(page).flatMap(command =>
       [...command.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name),
     );
@@ -36,7 +35,7 @@ describe.each(pages)('%s', page => {
   });
 });
 
-test('the architecture tells of every value that is stored', () => {
+test('the architecture page lists every stored value', () => {
   const [, table = ''] = text('docs/architecture.md').split('| Stored as |');
   const source = [...MODULES]
     .flatMap(([file, code]) => (file.startsWith('platform/') ? code : []))
@@ -49,7 +48,7 @@ test('the architecture tells of every value that is stored', () => {
   }
 });
 
-test('the guide for organisations has a row for every entry of a policy', () => {
+test('the policy guide has a row for every entry of a policy', () => {
   const rows =
     text('docs/policy.md')
       .match(/^\| `.*?\|/gm)
@@ -67,14 +66,14 @@ describe('the workflow for GitHub', () => {
       expect(project.scripts).toHaveProperty(name);
   });
 
-  test('pins each action by its commit, with the version beside', () => {
+  test('pins each action to a commit, with the version in a comment', () => {
     const actions = workflow.match(/(?<=uses: ).+/g) ?? [];
     expect(actions.length).toBeGreaterThan(0);
     for (const action of actions) expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 });
 
-test('the README tells the figures of the last whole run of the bench', () => {
+test('the README has the figures of the last full run of the bench', () => {
   expect(text('README.md')).toContain(figuresTable());
 });
 

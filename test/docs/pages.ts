@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Every page that is written for people, by its path from the project's root. */
+/** Every Markdown page in the project's root and in docs, by its path from the root. */
 export const PAGES: ReadonlyMap<string, string> = new Map(
   [
     ...readdirSync('.'),
@@ -14,14 +14,14 @@ export const PAGES: ReadonlyMap<string, string> = new Map(
 
 const BLOCK = /^( *)```(\w*)\n(.*?)^\1```/gms;
 
-/** What a page sets in `code` within its lines; what stands in blocks is left out. */
+/** The inline `code` of a page, without its code blocks. */
 export function codeIn(page: string): string[] {
   return [...page.replaceAll(BLOCK, '').matchAll(/`([^`]+)`/g)].map(([, code = '']) =>
     code.replaceAll(/\s+/g, ' '),
   );
 }
 
-/** The commands that a page tells to run, each once: those of its shell blocks, and those of npm and Node within its lines. */
+/** The distinct commands of a page: all lines of its `sh` blocks, and the inline commands of npm, npx and node. */
 export function commandsIn(page: string): string[] {
   const inBlocks = [...page.matchAll(BLOCK)]
     .filter(([, , language]) => language === 'sh')

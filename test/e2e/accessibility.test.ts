@@ -10,7 +10,6 @@ let pages: ServedPages;
 const sessions: BrowserSession[] = [];
 const inspections = new Map<BrowserName, Inspection>();
 
-/** Both browsers at a time, one launch each, for all that is asked below. */
 beforeAll(async () => {
   pages = await servePages();
   await Promise.all(
@@ -26,7 +25,7 @@ afterAll(async () => {
   pages?.close();
 });
 
-/** States that hold most words of each page, for the languages that aren't looked at in every state. */
+/** The states with the most text, for the languages that are not checked in every state. */
 const WORDIEST = [
   '20 mails',
   'several accounts',
@@ -39,7 +38,7 @@ const WORDIEST = [
   'message, formatted',
 ];
 
-/** English in every state, the others where there are most words. `npm run gallery` looks at all. */
+/** English in every state, other languages in the wordiest. `npm run gallery` checks all. */
 const FILTERS: readonly Filter[] = [
   { language: ['en'] },
   { language: LANGUAGES.filter(it => it !== 'en'), state: WORDIEST },
@@ -60,11 +59,10 @@ async function inspectAll(session: BrowserSession): Promise<Inspection> {
 
 function inspectionOf(name: BrowserName): Inspection {
   const inspection = inspections.get(name);
-  if (!inspection) throw new Error(`${name} looked at nothing`);
+  if (!inspection) throw new Error(`${name} was not inspected`);
   return inspection;
 }
 
-/** A page on which everything is wrong that the checks look for. */
 const BAD_PAGE = `<!doctype html><html lang="en"><title>Bad</title><style>
   body { margin: 0; width: 300px } .cut { width: 60px; overflow: hidden; white-space: nowrap }
   .ellipsis { text-overflow: ellipsis } .tight { width: 40px; white-space: nowrap }
@@ -76,7 +74,7 @@ const BAD_PAGE = `<!doctype html><html lang="en"><title>Bad</title><style>
 <p style="color: #aaa; background: #fff">faint</p><div style="width: 900px; height: 9px"></div></main>`;
 
 describe.each(BROWSERS)('in %s', name => {
-  it('the checks see what is wrong', async () => {
+  it('the checks report every fault of a bad page', async () => {
     const tab = await sessions.find(session => session.name === name)?.newPage();
     if (!tab) throw new Error(`no ${name}`);
     await tab.setViewport({ width: 380, height: 600 });
@@ -107,12 +105,12 @@ describe.each(BROWSERS)('in %s', name => {
     describeFindings(found.filter(({ spot }) => spot.page === page));
 
   describe.each(PAGES)('every state of the %s', page => {
-    it.each(THEMES)('shuts nobody out in the theme %s', theme => {
+    it.each(THEMES)('has no accessibility fault in the theme %s', theme => {
       const found = inspectionOf(name).access.filter(({ spot }) => spot.theme === theme);
       expect(linesOf(found, page)).toEqual([]);
     });
 
-    it('shows its texts whole in every width', () => {
+    it('cuts off no text at any width', () => {
       expect(linesOf(inspectionOf(name).overflow, page)).toEqual([]);
     });
   });

@@ -3,19 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { answerBytes, contentType } from '../answers';
 
 export interface AnswerServer {
-  /** Such as `http://127.0.0.1:40000`. */
   origin: string;
-  /** Every path that was asked for, in order, without its query. */
   requested: string[];
   close(): Promise<void>;
 }
 
-/** Where the attacks among the answers want something fetched from. */
+/** The host that the hostile answers try to fetch from. */
 const ELSEWHERE = '127.0.0.1:9/';
 
 /**
- * Serves `/answers/FILE` as it stands, but with its attacks aimed at this server, `/status/N` with that HTTP status
- * (and an answer file's body for `/status/N/FILE`), and `/redirect/PORT`, which leads to another server.
+ * Serves `/answers/FILE` (with its attacks aimed at this server), `/status/N` (an empty answer with that HTTP status),
+ * `/status/N/FILE` (with an answer file as body) and `/redirect/PORT` (to that port of 127.0.0.1).
  */
 export async function startAnswerServer(): Promise<AnswerServer> {
   const requested: string[] = [];

@@ -12,7 +12,7 @@ import { type AnswerServer, startAnswerServer } from './answer-server';
 import { checkNow, storeAccounts, storedMailboxes } from './extension';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** Gives the extension an account for each address, has all checked once, and tells what is then known of each. */
+/** Replaces the accounts by one per address, and checks all once. Returns their mailboxes in the same order. */
 async function checkAll(settings: Page, addresses: readonly string[]): Promise<(Mailbox | undefined)[]> {
   const accounts = addresses.map((endpoint, index) =>
     makeAccount({ id: `a${index}`, name: `${index}`, endpoint }),
@@ -29,18 +29,16 @@ function expectedOf(reading: Reading): object {
   if (reading.kind !== 'answer') return reading;
   const { messages, ...counts } = reading.answer;
   if (typeof messages === 'string') return reading.answer;
-  // A mailbox keeps its list newest first.
   return { ...counts, messages: newestFirst(messages, orderAfter(0, messages, [], 0)) };
 }
 
-describe.each(BROWSERS)('answers read by the built extension in %s', name => {
+describe.each(BROWSERS)('the built extension in %s', name => {
   let world: World;
   let server: AnswerServer;
 
   beforeAll(async () => {
     world = await createWorld(name);
     server = await startAnswerServer();
-    // The permission that adding an account asks for is one for all of this host's ports.
     await world.addAccount('Home');
     await world.badge('6');
   });
@@ -49,7 +47,7 @@ describe.each(BROWSERS)('answers read by the built extension in %s', name => {
     await server?.close();
   });
 
-  it('are the same as everywhere else, and nothing in them is fetched or run', async () => {
+  it('parses every sample answer as expected, and fetches or runs nothing in it', async () => {
     const mailboxes = await checkAll(
       world.settings,
       ANSWERS.map(file => `${server.origin}/answers/${file}`),
@@ -72,7 +70,7 @@ describe.each(BROWSERS)('answers read by the built extension in %s', name => {
     expect(server.requested.filter(path => !path.startsWith('/answers/'))).toEqual([]);
   });
 
-  it('that are none are told apart by their HTTP status', async () => {
+  it('classifies other responses by their HTTP status', async () => {
     const table: [string, Failure | undefined][] = [
       ['/status/401', { kind: 'signed-out' }],
       ['/status/403', { kind: 'forbidden', status: 403 }],
@@ -93,7 +91,7 @@ describe.each(BROWSERS)('answers read by the built extension in %s', name => {
       expect([path, mailboxes[index]?.failure]).toEqual([path, failure]);
   });
 
-  it('that lead elsewhere are not followed, and the token stays', async () => {
+  it('follows no redirect, so the other server gets no token', async () => {
     const elsewhere = await startAnswerServer();
     const [mailbox] = await checkAll(world.settings, [
       `${server.origin}/redirect/${new URL(elsewhere.origin).port}`,

@@ -8,18 +8,16 @@ import { checkNow, readStored } from './extension';
 import { press, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** Has the page import a file. */
 async function choose(page: Page, path: string): Promise<void> {
   const input = await page.$('[aria-labelledby=backup] input[type=file]');
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
 }
 
-describe.each(BROWSERS)('in %s', name => {
+describe.each(BROWSERS)('backup, reset and diagnostics in %s', name => {
   let world: World;
   let settings: Page;
   let downloads: Downloads;
   let token: string;
-  /** The file that holds the token, too. */
   let exported: string;
 
   beforeAll(async () => {
@@ -47,7 +45,7 @@ describe.each(BROWSERS)('in %s', name => {
   const choicesIn = async (area: 'local' | 'sync') =>
     ((await readStored(settings, area)).settings as { data: object } | undefined)?.data;
 
-  it('an export is a file without secrets, or with them if asked', async () => {
+  it('the export has no secrets unless the user includes them', async () => {
     await press(settings, 'Export to a file');
     const open = await downloads.take();
     expect(open.name).toMatch(/^facteur-\d{4}-\d\d-\d\d\.json$/);
@@ -66,14 +64,13 @@ describe.each(BROWSERS)('in %s', name => {
     exported = whole.path;
   });
 
-  it('an import into a fresh profile brings settings and accounts', async () => {
+  it('an import into a new profile adds the settings and the accounts', async () => {
     const fresh = await createWorld(name);
     try {
       await choose(fresh.settings, exported);
       await says(fresh.settings, 'To import: 1 account, 1 setting.');
       await press(fresh.settings, 'Import now');
       await says(fresh.settings, 'Imported: 1 account, 1 setting.');
-      // Nobody has let this profile contact the server yet.
       await fresh.badge('!');
       await press(await fresh.openPopup(), 'Allow access');
       await fresh.badge('5');
@@ -82,14 +79,14 @@ describe.each(BROWSERS)('in %s', name => {
     }
   });
 
-  it('a file that is none of Facteur’s is refused, and nothing changes', async () => {
+  it('the import rejects a file of another program, and changes nothing', async () => {
     const before = await readStored(settings);
     await choose(settings, 'package.json');
     await says(settings, 'This file is not a Facteur backup.');
     expect(await readStored(settings)).toEqual(before);
   });
 
-  it('settings stay on this computer once sync is off', async () => {
+  it('settings stay on this computer while sync is off', async () => {
     await tick(settings, 'Sync settings');
     await says(settings, 'Sync is off.');
     expect(await choicesIn('local')).toEqual({ countSms: false });
@@ -106,7 +103,7 @@ describe.each(BROWSERS)('in %s', name => {
     expect(await choicesIn('sync')).toEqual({ countSms: false });
   });
 
-  it('a reset brings the defaults back, and accounts stay', async () => {
+  it('a reset restores the defaults, and keeps the accounts', async () => {
     await press(settings, 'Reset settings');
     await settings.waitForSelector('[role=alertdialog]');
     await press(settings, 'Reset settings');
@@ -116,7 +113,7 @@ describe.each(BROWSERS)('in %s', name => {
     expect(JSON.stringify(await readStored(settings))).toContain(token);
   });
 
-  it('the latest checks are noted, and shown as they come', async () => {
+  it('the check log stores each check, and the page shows it at once', async () => {
     const noted = async () => ((await readStored(settings)).checks as { data: CheckEntry[] }).data;
     const before = (await noted()).length;
     await checkNow(settings);
@@ -130,7 +127,7 @@ describe.each(BROWSERS)('in %s', name => {
     expect(shown).toContain('Same answer as before');
   });
 
-  it('diagnostics are copied, without name or token', async () => {
+  it('copied diagnostics contain no account name and no token', async () => {
     await press(settings, 'Copy diagnostics');
     await says(settings, 'Copied');
     const text = await pasted(settings);

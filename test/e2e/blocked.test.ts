@@ -6,11 +6,11 @@ import { checkNow, letTimePass, storedMailboxes, toolbar } from './extension';
 import { press, textOf } from './user';
 import { createWorld, type World } from './world';
 
-/** As the key of the manifest makes it. */
+/** The extension's id, which follows from the manifest's `key`. */
 const EXTENSION = 'cdekmilnjkjibhogdacgoiiajfnnnjfd';
 
-// Firefox has no such switch.
-describe('where the user has blocked notifications in chromium', () => {
+// Firefox has no setting that blocks the notifications of one extension.
+describe('with notifications blocked by the user in chromium', () => {
   let world: World;
 
   beforeAll(async () => {
@@ -25,21 +25,21 @@ describe('where the user has blocked notifications in chromium', () => {
   });
   afterAll(() => world?.close());
 
-  it('new mail is counted, and stays to be announced', async () => {
+  it('new mail is counted and stays pending', async () => {
     const mail = world.mailbox.deliver();
     await letTimePass(world.settings);
     await waitFor(
       () => toolbar(world.settings),
       ({ badge }) => badge === '7',
     );
-    // This check tries once more to announce it, and ends after that.
+    // The check retries the announcement before it ends.
     await checkNow(world.settings);
     const [mailbox] = Object.values(await storedMailboxes(world.settings));
     expect(mailbox?.pending.mails).toEqual([identityOf(mail)]);
     expect(mailbox?.announced).toEqual([]);
   });
 
-  it('the settings and the diagnostics say so, and so does a test', async () => {
+  it('settings, diagnostics and the test notification say so', async () => {
     const { settings } = world;
     const section = (name: string) =>
       settings.$eval(`[aria-labelledby=${name}]`, element => element.textContent ?? '');

@@ -1,8 +1,7 @@
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** The way to a server, at an address of its own, that can be cut and mended. */
+/** A TCP proxy to a server, with its own port. The test can close it and open it again. */
 export interface Cable {
-  /** Such as `http://127.0.0.1:40000`. */
   origin: string;
   cut(): Promise<void>;
   mend(): Promise<void>;

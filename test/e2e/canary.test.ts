@@ -20,13 +20,13 @@ import { type SignInPage, startSignInPage } from './sign-in-page';
 import { fill, openMoreSettings, press, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** Secrets that are found wherever they show up: none of them holds a character that anything would encode. */
+/** Secrets to search for. None has a character that URLs, HTML or JSON would encode. */
 const TOKEN = 'canary-token-7Q2xVd9LmZ';
 const PASTED = 'canary-pasted-4KfWb8RtYc';
 const REFUSED = 'canary-refused-9HsGj3PnXq';
 const SIGNED_IN = 'canary-signed-in-6TzDu5EwMa';
 const PASSWORD = 'canary-password-2BvNk7CrLo';
-/** Enough of each to know it by, for the last four characters of a token may be shown. */
+/** The first characters of each secret, and of its Basic credentials: the settings page may show a token's last four. */
 const TRACES = [TOKEN, PASTED, REFUSED, SIGNED_IN, PASSWORD].flatMap(secret => [
   secret.slice(0, 15),
   Buffer.from(`facteur:${secret}`).toString('base64').slice(0, 24),
@@ -36,14 +36,13 @@ const CODES = [102, 103, 203, 204, 501, 503, 504, 505, 900];
 const PRIVACY =
   '<error><code>-3</code><detail>PrivacyAccessDeniedException</detail><url>http://127.0.0.1:9/p?x=1</url></error>';
 
-describe.each(BROWSERS)('secrets that went through everything in %s', name => {
+describe.each(BROWSERS)('secrets that Facteur has used in %s', name => {
   let world: World;
   let server: FaultServer;
   let signInPage: SignInPage;
   let printed = '';
   let popup: Page;
   let downloads: Downloads;
-  /** What was seen along the way: notifications, titles, pages. */
   const seen: string[] = [];
 
   beforeAll(async () => {
@@ -55,7 +54,6 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
         printed += text;
       },
     });
-    // The permission that adding an account asks for is one for all of this host's ports.
     await world.addAccount('First');
     await world.badge('6');
     popup = await world.openPopup();
@@ -69,7 +67,6 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
   });
 
   const html = (page: Page) => page.evaluate(() => document.documentElement.outerHTML);
-  /** Notes whatever a person or another program could see now. */
   async function look(): Promise<void> {
     const { settings, session } = world;
     const { title, notifications } = await world.seen(() => true);
@@ -83,7 +80,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
       text => text.includes(words),
     );
 
-  it('meet every error of the table', async () => {
+  it('go through a check with every kind of error', async () => {
     const replies = [
       ...FAULTS.map(({ name, reply }) => ({ name, answer: reply(answerWith('canary', 3)) })),
       ...CODES.map(code => ({ name: `code ${code}`, answer: reply('200 OK', errorDocument(code)) })),
@@ -105,7 +102,6 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await storeAccounts(world.settings, [
       ...accounts,
       makeAccount({ id: 'out', name: 'Signed out', token: '', servicePassword: PASSWORD }),
-      // There is no permission for this one's server.
       makeAccount({ id: 'elsewhere', name: 'Elsewhere', token: TOKEN, servicePassword: PASSWORD }),
     ]);
     const mailboxes = await waitFor(
@@ -127,7 +123,6 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
       'none',
     ])
       expect(kinds).toContain(kind);
-    // They are told again of what is new.
     server.turn(`/canary${replies.length - 1}`, reply('200 OK', answerWith('canary', 4)));
     await letTimePass(world.settings, [`canary${replies.length - 1}`]);
     await waitFor(
@@ -138,7 +133,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await dismissAll(world.settings);
   });
 
-  it('are exported only if asked, and are no part of the diagnostics', async () => {
+  it('are in an export only if the user includes them, and never in the diagnostics', async () => {
     const { settings } = world;
     await press(settings, 'Export to a file');
     const { text } = await downloads.take();
@@ -158,7 +153,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await look();
   });
 
-  it('are pasted, refused, tried, replaced, signed in with and signed out', async () => {
+  it('go through paste, connection test, refusal, sign-in and sign-out', async () => {
     const { settings } = world;
     server.turn('/home', reply('200 OK', answerWith('home', 3)));
     await storeAccounts(settings, [
@@ -169,7 +164,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await fill(settings, 'Token', PASTED);
     await openMoreSettings(settings);
     await fill(settings, 'Service ID', 'facteur');
-    // A password is no textbox to assistive technology in Firefox.
+    // Firefox gives a password field no textbox role.
     await settings.type('input[name=servicePassword]', PASSWORD);
     await fill(settings, 'Sign-in page', signInPage.address);
     await press(settings, 'Save account');
@@ -203,13 +198,13 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await look();
   });
 
-  it('are in none of what was seen along the way', () => {
+  it('are in no page, title, notification, export or diagnostics', () => {
     expect(seen.join().length).toBeGreaterThan(10_000);
     const found = TRACES.filter(trace => seen.some(text => text.includes(trace)));
     expect(found).toEqual([]);
   });
 
-  it('are in no other storage, and in the local one only as a part of the accounts', async () => {
+  it('are stored in the accounts of local storage only', async () => {
     const { settings } = world;
     await storeAccounts(settings, [makeAccount({ endpoint: `${server.origin}/home`, token: TOKEN })]);
     await world.badge('3');
@@ -221,7 +216,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
   });
 
   it('are in no console', async () => {
-    // biome-ignore lint/suspicious/noConsole: shows that what is written there is found
+    // biome-ignore lint/suspicious/noConsole: proves that the test reads the console
     await world.settings.evaluate(() => console.log('control line of the settings page'));
     await waitFor(
       async () => printed,

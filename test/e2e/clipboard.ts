@@ -1,7 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
 
-/** What pasting in an extension's page brings. */
 export async function pasted(page: Page): Promise<string> {
   await page.bringToFront();
   await page.evaluate(() => {

@@ -10,14 +10,12 @@ import { commandsIn, PAGES } from '../docs/pages';
 import { temporaryFolder } from '../gateway/folder';
 import { createWorld } from './world';
 
-/** How the tests run a command that the pages name. */
 type Run =
-  /** As it is, or `as` it is with less to do. It ends by itself with 0, or goes on and is ended when it `shows` that. */
-  | { as?: string; shows: RegExp; goesOn?: true; mayFail?: true }
-  /** Elsewhere: by this file. */
-  | { by: string }
-  /** Not at all, and why. */
-  | { not: string };
+  /**
+   * Here, or a shorter command `as`. Its output must match `shows`. It must exit with 0, unless it `mayFail`. One that
+   * `goesOn` gets a SIGINT once its output matches.
+   */
+  { as?: string; shows: RegExp; goesOn?: true; mayFail?: true } | { by: string } | { not: string };
 
 const BY_CI = { by: '.ci/run' };
 const BY_NPM_TEST = { by: 'test/run.mjs' };
@@ -25,7 +23,7 @@ const ON_A_MAIL_SERVER = { by: 'test/imap/program.test.ts' };
 const ON_ANY_MAILBOX = { by: 'test/e2e/own-mailbox.test.ts' };
 const IN_THE_GUIDE = { by: 'test/e2e/commands.test.ts' };
 const BY_SYSTEMD = {
-  not: 'no systemd runs where the tests do; what its unit starts, the test of the guide starts',
+  not: 'there is no systemd where the tests run; the test of the guide runs the command of its unit',
 };
 
 const ONCE: Run = { as: 'npm start -- --headless --once', shows: /badge +\d.*\nrow +\S/s };
@@ -41,7 +39,7 @@ const SOAK: Run = {
 const BENCH: Run = {
   as: 'npm run bench -- --only size,popup --rounds 1 --browser chromium',
   shows: /popup, loaded each time.*popup → list of 10/s,
-  // It ends with 1 where a limit doesn't hold, which one round can't tell.
+  // It exits with 1 if a limit is exceeded, and one round is too few to measure that.
   mayFail: true,
 };
 
@@ -63,7 +61,6 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run check': BY_NPM_TEST,
   'npm run lint': { shows: /Checked \d+ files/ },
   'npm run types': { shows: /tsc --noEmit/ },
-  // On nothing but this file, for the others are being tested.
   'npm run format': { as: 'npx biome check --write test/e2e/commands.test.ts', shows: /No fixes applied/ },
   'npx vitest run --project "e2e*" popup': {
     as: 'npx vitest run --project "e2e*" size',
@@ -103,7 +100,6 @@ const RUNS: Readonly<Record<string, Run>> = {
     shows: /Requests per second over time/,
     mayFail: true,
   },
-  // Its whole run takes a quarter of an hour.
   'npm run mutation': { as: 'npm run mutation -- --dryRunOnly', shows: /run succeeded/i },
   'npm run soak': SOAK,
   'npm run soak -- --minutes 16': SOAK,
@@ -123,18 +119,17 @@ const RUNS: Readonly<Record<string, Run>> = {
   'loginctl enable-linger': BY_SYSTEMD,
 };
 
-/** What `npm test` has built before this runs; to build it anew would take it from under the tests beside this one. */
+/** Built by `npm test` already. A new build would replace the files while other tests use them. */
 const BUILT = ['chrome', 'firefox', 'gateway', 'launcher'];
 
 const documented = [...new Set([...PAGES.values()].flatMap(commandsIn))];
 
-/** A command as a newcomer runs it, in a home of their own. What npm would build first is built apart. */
+/** Runs a command with an empty home folder, without npm's `pre` scripts. */
 function run(command: string, home: string): ChildProcess {
   const child = spawn('sh', ['-c', command], {
     env: {
       ...process.env,
       HOME: home,
-      // As for whoever runs the tests: where packages come from, and those that are here already.
       npm_config_userconfig: join(homedir(), '.npmrc'),
       npm_config_cache: join(homedir(), '.npm'),
       npm_config_prefer_offline: 'true',
@@ -142,20 +137,17 @@ function run(command: string, home: string): ChildProcess {
       NO_COLOR: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // So that all that it starts can be ended with it.
+    // A process group of its own, so that `end` also reaches its children.
     detached: true,
   });
   onTestFinished(() => end(child, 'SIGKILL'));
   return child;
 }
 
-/** Ends a command with all that it has started, as far as any of that is left. */
 function end({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid) process.kill(-pid, signal);
-  } catch {
-    // All of it has ended.
-  }
+  } catch {}
 }
 
 interface Ended {
@@ -163,7 +155,7 @@ interface Ended {
   output: string;
 }
 
-/** @param until ends it when it has said that; without it, it ends by itself */
+/** @param until sends SIGINT once the output matches; without it, waits for the command to exit */
 async function outcome(child: ChildProcess, until?: RegExp): Promise<Ended> {
   let output = '';
   for (const stream of [child.stdout, child.stderr])
@@ -184,7 +176,7 @@ async function outcome(child: ChildProcess, until?: RegExp): Promise<Ended> {
   return { code: await closed, output };
 }
 
-/** Builds what a command’s own `pre` script builds, but for what is there. */
+/** Runs the builds of a command's `pre` script, except those that `npm test` has made. */
 async function build(command: string): Promise<void> {
   const scripts: Readonly<Record<string, string>> = project.scripts;
   const [, name = ''] = /\bnpm (?:run )?([\w:-]+)/.exec(command) ?? [];
@@ -198,12 +190,12 @@ async function build(command: string): Promise<void> {
 }
 
 describe('the commands that the pages name', () => {
-  it('are all known here, and no others', () => {
+  it('are all in this file, and no others', () => {
     expect(Object.keys(RUNS).toSorted()).toEqual(documented.toSorted());
   });
 
   const elsewhere = Object.values(RUNS).flatMap(it => ('by' in it ? it.by : []));
-  it.each([...new Set(elsewhere)])('are run by %s, which is there', file => {
+  it.each([...new Set(elsewhere)])('are run by %s, which exists', file => {
     expect(existsSync(file)).toBe(true);
   });
 
@@ -218,7 +210,7 @@ describe('the commands that the pages name', () => {
   });
 });
 
-it('npm run dev reloads a page whose code is changed, and the extension when its background is', async () => {
+it('npm run dev reloads a page when its code changes, and the extension when the background changes', async () => {
   const child = run('npm run dev', await temporaryFolder());
   let output = '';
   child.stdout?.on('data', chunk => {
@@ -234,7 +226,7 @@ it('npm run dev reloads a page whose code is changed, and the extension when its
   await popup.evaluate(() => {
     document.title = 'before';
   });
-  // Changed as far as a watcher can tell, and the same for all others.
+  // A new modification time triggers the watcher; the content stays the same for other tests.
   await utimes('src/popup/Popup.tsx', new Date(), new Date());
   await waitFor(
     () => popup.evaluate(() => document.title).catch(() => 'before'),
@@ -247,7 +239,7 @@ it('npm run dev reloads a page whose code is changed, and the extension when its
   );
 });
 
-it('the gateway’s guide leads to a gateway that systemd can start', async () => {
+it('the gateway’s guide installs a gateway that its systemd unit can start', async () => {
   const home = await temporaryFolder();
   const guide = PAGES.get('docs/gateway.md') ?? '';
   const installs = commandsIn(guide).filter(command => /^(?:mkdir|install) /.test(command));
@@ -255,7 +247,7 @@ it('the gateway’s guide leads to a gateway that systemd can start', async () =
   const ended = await outcome(run(installs.join(' && '), home));
   expect(ended).toMatchObject({ code: 0 });
   const config = join(home, '.config/facteur/gateway.toml');
-  // A mailbox whose server is not there: the gateway starts all the same, and says so.
+  // No mail server listens on port 9, but the gateway starts all the same.
   await writeFile(
     config,
     '[[mailbox]]\naddress = "jean@localhost"\nhost = "127.0.0.1"\nport = 9\npassword = "x"\n',

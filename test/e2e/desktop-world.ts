@@ -2,12 +2,11 @@ import type { BrowserName } from '../../src/launcher/browsers/session';
 import { type Desktop, openDesktop } from './desktop';
 import { createWorld, type World } from './world';
 
-/** A browser that is seen on a desktop of its own. */
 export interface DesktopWorld extends World {
   desktop: Desktop;
 }
 
-/** @param env for the browser, beside the desktop's own */
+/** @param env more variables for the browser, added to the desktop's */
 export async function createDesktopWorld(
   name: BrowserName,
   env: NodeJS.ProcessEnv = {},

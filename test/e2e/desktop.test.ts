@@ -20,7 +20,7 @@ describe.each(BROWSERS)('on a real desktop, %s', name => {
   });
   afterAll(() => world?.close());
 
-  it('shows a notification that opens its e-mail when clicked, by a background that was asleep', async () => {
+  it('a click on a notification opens its e-mail, though the background was asleep', async () => {
     const mail = world.mailbox.deliver();
     await letTimePass(world.settings);
     await waitFor(desktop.displayed, count => count === 1);
@@ -37,12 +37,12 @@ describe.each(BROWSERS)('on a real desktop, %s', name => {
       urls => urls.some(url => url.includes('/message/')),
     );
     expect(opened).toContainEqual(expect.stringContaining(`/message/${mail.id}?`));
-    // Opening an e-mail reads it, and so the mailbox tells that it was really opened.
+    // The page of an e-mail marks it read: this proves that the page was loaded.
     await waitFor(world.mailbox.counts, ({ unread }) => unread === 5);
     await waitFor(desktop.displayed, count => count === 0);
   });
 
-  it('shows that a token is refused, and a click on that signs in again', async () => {
+  it('a click on the notification of a refused token signs in again', async () => {
     const { settings, session, gateway } = world;
     const { accounts } = (await readStored(settings)) as { accounts: { data: Account[] } };
     await storeAccounts(

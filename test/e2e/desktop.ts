@@ -7,27 +7,20 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A Linux desktop in memory: a display, a session bus, and dunst to show notifications. */
 export interface Desktop {
-  /** For the programs that are to run on it. */
   env: NodeJS.ProcessEnv;
-  /** What every notification said that has reached the desktop, as dunst prints it. */
   printed(): string;
-  /** How many are on the screen. */
   displayed(): Promise<number>;
-  /** Clicks the notification that was shown last. */
   clickNotification(): Promise<void>;
-  /** Presses a button of the notifications that show, by its words. */
   pressInNotification(button: string): Promise<void>;
-  /** Does with mouse and keyboard what xdotool is told. */
   xdotool(...args: string[]): Promise<void>;
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Notifications stay until clicked, whatever time-out the browser asks for.
- * @param choose a program that is given the notifications' buttons, a line each, and prints the one to press
+ * Notifications stay until clicked: dunst ignores the browser's time-out.
+ * @param choose a program that reads the notifications' buttons, one a line, and prints the one to press
  */
 const dunstrc = (choose: string) => `[global]
   dmenu = ${choose}

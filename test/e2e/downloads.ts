@@ -5,9 +5,8 @@ import type { Page } from 'puppeteer-core';
 import type { BrowserName } from '../../src/launcher/browsers/session';
 import { waitFor } from '../../src/launcher/wait-for';
 
-/** A folder of its own for what a browser saves. */
 export interface Downloads {
-  /** Waits until a file is there, whole, and takes it out of the browser's reach: one overwrites what has the same name. */
+  /** Waits for a complete file, and moves it away, so that the next download of the same name can't replace it. */
   take(): Promise<{ name: string; text: string; path: string }>;
   remove(): Promise<void>;
 }
@@ -16,7 +15,7 @@ interface Bidi {
   send(method: string, params: object): Promise<unknown>;
 }
 
-/** Has the browser of this page save what is downloaded, without a question, in a new folder. */
+/** Makes the page's browser save downloads in a new folder, without a dialog. */
 export async function catchDownloads(name: BrowserName, page: Page): Promise<Downloads> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-downloads-'));
   if (name === 'chromium') {
@@ -32,7 +31,7 @@ export async function catchDownloads(name: BrowserName, page: Page): Promise<Dow
   let taken = 0;
   return {
     async take() {
-      // Firefox gives it a name by chance until it is whole.
+      // Firefox uses a random name until the file is complete.
       const files = () =>
         readdir(folder).then(names => names.filter(file => /^facteur-.*\.json$/.test(file)));
       const textOf = async ([file]: string[]) => (file ? readFile(join(folder, file), 'utf8') : '');

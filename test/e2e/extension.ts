@@ -5,7 +5,7 @@ import type { Settings } from '../../src/core/settings/settings';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { World } from './world';
 
-/** What the extension's own rights allow, used from one of its pages: to look behind what a person sees, and to set a scene. */
+/** Calls the extension API from one of Facteur's pages, to read and set state that no page shows. */
 
 export interface Alarm {
   name: string;
@@ -15,9 +15,7 @@ export interface Alarm {
 
 interface Context {
   contextId: string;
-  /** Such as `BACKGROUND` and `TAB`. */
   contextType: string;
-  /** Absent in Chromium for a worker. */
   documentUrl?: string;
 }
 
@@ -28,7 +26,7 @@ interface Area {
   clear(): Promise<void>;
 }
 
-/** `chrome` in one browser, `browser` in the other. */
+/** `chrome` in Chromium, `browser` in Firefox. */
 interface ExtensionApi {
   contextMenus: { update(id: string, change: object): Promise<void> };
   action: {
@@ -55,7 +53,7 @@ declare const chrome: ExtensionApi;
 
 type AreaName = 'local' | 'sync' | 'session';
 
-/** How long an alarm that is due may take to go off, in ms. Chromium lets a second pass between two. */
+/** How late a due alarm may fire, in ms. Chromium leaves a second between two alarms. */
 const ALARM = 3_000;
 
 const MAILBOX = 'mailbox:';
@@ -67,7 +65,6 @@ export function readStored(page: Page, area: AreaName = 'local'): Promise<Record
   );
 }
 
-/** Stores these values as they are. */
 export function store(page: Page, values: object, area: AreaName = 'local'): Promise<void> {
   return page.evaluate(
     (values, area) => (typeof browser === 'undefined' ? chrome : browser).storage[area].set(values),
@@ -83,18 +80,16 @@ export function removeStored(page: Page, key: string): Promise<void> {
   );
 }
 
-/** Makes these the accounts, as the settings page stores them. */
 export function storeAccounts(page: Page, accounts: readonly Account[]): Promise<void> {
   return store(page, { accounts: { version: 1, data: accounts } });
 }
 
-/** The settings as they are stored; what was never changed is not among them. */
+/** The stored settings. A setting that was never changed is absent. */
 export async function storedSettings(page: Page): Promise<Partial<Settings>> {
   const { settings } = await readStored(page, 'sync');
   return (settings as { data: Settings } | undefined)?.data ?? {};
 }
 
-/** What is stored of each account's mail, by the account's id. */
 export async function storedMailboxes(page: Page): Promise<Record<string, Mailbox>> {
   const stored = Object.entries(await readStored(page)).filter(([key]) => key.startsWith(MAILBOX));
   return Object.fromEntries(
@@ -102,17 +97,15 @@ export async function storedMailboxes(page: Page): Promise<Record<string, Mailbo
   );
 }
 
-/** What has been announced, as it was noted at first: later answers have its words forgotten. */
+/** An announcement as it was first stored. Later answers remove its texts from storage. */
 export interface Told {
   accountId: string;
-  /** The notification's id. */
   id: string;
   title: string;
-  /** The beginnings of the listed mails that it announced. */
   beginnings: string[];
 }
 
-/** Notes from now on all that is announced, for as long as the page is open. Gives what tells it, each as often as it was announced. */
+/** Records announcements while the page is open. Returns a reader of all of them, with one entry per announcement. */
 export async function noteAnnounced(page: Page): Promise<() => Promise<Told[]>> {
   const notes = await page.evaluateHandle(prefix => {
     const { storage } = typeof browser === 'undefined' ? chrome : browser;
@@ -141,8 +134,8 @@ export async function noteAnnounced(page: Page): Promise<() => Promise<Told[]>> 
 }
 
 /**
- * Changes what is stored of an account's mail, unless the background has just forgotten the account. That waits for
- * nobody: what it stores in this moment is lost, and so it had better have nothing to do.
+ * Merges `change` into an account's stored mailbox, if there is one. It takes no lock: a write that the background
+ * makes at the same moment is lost, so call it while the background is idle.
  */
 export function changeMailbox(page: Page, accountId: string, change: Partial<Mailbox>): Promise<void> {
   return page.evaluate(
@@ -161,8 +154,8 @@ export function alarms(page: Page): Promise<Alarm[]> {
 }
 
 /**
- * Lets the time until the next checks pass, of all accounts or of these, and waits until one has begun. What ends just
- * then may set the alarm once more, to a time still ahead; so it is brought forward again until it has gone off.
+ * Brings forward the next check of all accounts, or of these, and waits until it has begun. A check that ends at that
+ * moment may set the alarm to a later time, so this retries until a check begins.
  */
 export async function letTimePass(page: Page, accountIds?: readonly string[]): Promise<void> {
   const attempts = async () =>
@@ -179,7 +172,6 @@ export async function letTimePass(page: Page, accountIds?: readonly string[]): P
   await waitFor(hasBegun, begun => begun);
 }
 
-/** Has the alarm go off at once, with every account due. */
 async function ringAlarm(page: Page): Promise<void> {
   for (const id of Object.keys(await storedMailboxes(page))) await changeMailbox(page, id, { retryAt: 1 });
   await page.evaluate(async () => {
@@ -189,14 +181,14 @@ async function ringAlarm(page: Page): Promise<void> {
   });
 }
 
-/** Has what comes up by itself come up now: quiet hours that end, a reminder. */
+/** Fires now the alarm for reminders and for the end of quiet hours or a snooze. */
 export async function ringPresentAlarm(page: Page): Promise<void> {
   await page.evaluate(() =>
     (typeof browser === 'undefined' ? chrome : browser).alarms.create('present', { when: Date.now() }),
   );
 }
 
-/** Has the alarm go off in so many ms, with nothing due but these accounts. */
+/** Makes these accounts due, and fires the alarm in `wait` ms. */
 export async function ringAlarmFor(page: Page, accountIds: readonly string[], wait = 0): Promise<void> {
   for (const id of accountIds) await changeMailbox(page, id, { retryAt: 1 });
   await page.evaluate(
@@ -209,14 +201,13 @@ export async function ringAlarmFor(page: Page, accountIds: readonly string[], wa
   );
 }
 
-/** Any message wakes the background, whether or not it is one that it answers. */
+/** Wakes the background: any message does, even one that it does not answer. */
 export async function wake(page: Page): Promise<void> {
   await page.evaluate(() =>
     (typeof browser === 'undefined' ? chrome : browser).runtime.sendMessage({ to: 'nobody' }).catch(() => {}),
   );
 }
 
-/** Has every account checked, and waits until that is done. */
 export async function checkNow(page: Page): Promise<void> {
   await page.evaluate(() =>
     (typeof browser === 'undefined' ? chrome : browser).runtime.sendMessage({
@@ -226,22 +217,21 @@ export async function checkNow(page: Page): Promise<void> {
   );
 }
 
-/** What the end of a browser session does: badge and session storage are gone; the rest is not. */
+/** Clears badge and session storage, as the end of a browser session does. */
 export async function forgetSession(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const api = typeof browser === 'undefined' ? chrome : browser;
-    // In this order: that the storage changes wakes the background, which draws the badge.
+    // The badge first: clearing the storage wakes the background, which draws the badge again.
     await api.action.setBadgeText({ text: '' });
     await api.storage.session.clear();
   });
 }
 
-/** What an update of the extension does, or that it is disabled and enabled. */
+/** Clears the alarms, as an update of the extension does, or turning it off and on. */
 export async function forgetAlarms(page: Page): Promise<void> {
   await page.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).alarms.clearAll());
 }
 
-/** What the toolbar button shows, whichever version of Facteur has drawn it. */
 export function toolbar(page: Page): Promise<{ badge: string; title: string }> {
   return page.evaluate(async () => {
     const { action } = typeof browser === 'undefined' ? chrome : browser;
@@ -250,14 +240,14 @@ export function toolbar(page: Page): Promise<{ badge: string; title: string }> {
   });
 }
 
-/** Ids of the notifications that show. */
+/** The ids of the notifications on the screen. */
 export function showing(page: Page): Promise<string[]> {
   return page.evaluate(async () =>
     Object.keys(await (typeof browser === 'undefined' ? chrome : browser).notifications.getAll()),
   );
 }
 
-/** Closes all notifications as a person does, so that one shown again is seen again, and tells their ids. */
+/** Clears all notifications, so that one shown again counts again. Returns their ids. */
 export function dismissAll(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { notifications } = typeof browser === 'undefined' ? chrome : browser;
@@ -267,17 +257,15 @@ export function dismissAll(page: Page): Promise<string[]> {
   });
 }
 
-/** Has Facteur keep quiet until then (ms since 1970), or no longer with 0, as the popup does. */
+/** Snoozes until this time (ms since 1970), or ends the snooze with 0, as the popup does. */
 export function snooze(page: Page, until: number): Promise<void> {
   return store(page, { 'snoozed-until': { version: 1, data: until } });
 }
 
-/** Makes these the user's settings, in place of all that they chose. */
 export function storeSettings(page: Page, settings: Partial<Settings>): Promise<void> {
   return store(page, { settings: { version: 2, data: settings } }, 'sync');
 }
 
-/** Whether the toolbar button's menu has an entry with this id. */
 export function hasMenuEntry(page: Page, id: string): Promise<boolean> {
   return page.evaluate(
     id =>
@@ -289,14 +277,13 @@ export function hasMenuEntry(page: Page, id: string): Promise<boolean> {
   );
 }
 
-/** The contexts that the extension runs in. */
 export function contexts(page: Page): Promise<Context[]> {
   return page.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).runtime.getContexts({}));
 }
 
 /**
- * Kills the background, and waits until it is gone, whether or not the next one is there already. One that is killed
- * while it opens the page that it parses in is long gone when Chromium says so: when that page has closed.
+ * Kills the background, and waits until it has gone. A new one may have started by then. `killBackground` alone takes
+ * too long: if the background dies while it opens its offscreen page, Chromium confirms that only once the page closes.
  */
 export async function kill({ session, settings }: Pick<World, 'session' | 'settings'>): Promise<void> {
   const running = async () =>

@@ -1,17 +1,15 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
-/** What a server does with a connection once the request's head has come. Bytes, not HTTP: it may be no HTTP at all. */
+/** Answers a connection once the request's head has arrived. Writes raw bytes, which may be invalid HTTP. */
 export type Reply = (socket: Socket) => void;
 
-/** A server that answers each of its paths as it is told, with whatever fault. */
+/** A TCP server that answers each path with the reply that the test sets for it. */
 export interface FaultServer {
-  /** Such as `http://127.0.0.1:40000`. */
   origin: string;
-  /** What a path does from now on. One that was never told closes the connection. */
+  /** Sets the reply of a path. A path without one closes the connection. */
   turn(path: string, reply: Reply): void;
-  /** How often a path was asked for. */
+  /** The number of requests to a path. */
   asked(path: string): number;
-  /** Ends everything at once, what never ends included. */
   close(): Promise<void>;
 }
 
@@ -23,14 +21,14 @@ export async function startFaultServer(): Promise<FaultServer> {
   const server = createServer({ noDelay: true }, socket => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // A browser that has had enough resets the connection.
+    // The browser resets a connection that it gives up.
     socket.on('error', () => {});
     let head = '';
     const read = (chunk: Buffer) => {
       head += chunk.toString('latin1');
       if (!head.includes('\r\n\r\n')) return;
       socket.off('data', read);
-      // What comes after the head is of no interest, but its end is.
+      // Keep reading, or the end of the connection would go unnoticed.
       socket.resume();
       const path = head.split(' ')[1]?.split('?')[0] ?? '';
       requests.set(path, (requests.get(path) ?? 0) + 1);
@@ -55,7 +53,7 @@ export async function startFaultServer(): Promise<FaultServer> {
 
 type Headers = Readonly<Record<string, string | number>>;
 
-/** The head of an answer. Each connection serves one request, so that no fault spoils another's. */
+/** The head of an answer. Closes the connection after it, so that a fault affects one request only. */
 export function headOf(status: string, headers: Headers = {}): string {
   const all: Headers = { Date: new Date().toUTCString(), Connection: 'close', ...headers };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
@@ -64,7 +62,7 @@ export function headOf(status: string, headers: Headers = {}): string {
 
 export const XML: Headers = { 'Content-Type': 'text/xml; charset=utf-8' };
 
-/** An answer as it should be: a head that tells the truth about the body. */
+/** A correct answer, with the true Content-Length unless `headers` replaces it. */
 export function reply(status: string, body: string | Buffer = '', headers: Headers = XML): Reply {
   return socket => {
     const bytes = Buffer.from(body);
@@ -73,14 +71,13 @@ export function reply(status: string, body: string | Buffer = '', headers: Heade
   };
 }
 
-/** A reply that is begun, and ended when the test says so. */
 export interface Held {
   reply: Reply;
-  /** Ends the replies that have begun, and every later one at once. Resolves when all bytes are on their way. */
+  /** Sends the rest of all waiting replies, and later ones without waiting. Resolves when all bytes are written. */
   release(): Promise<void>;
 }
 
-/** An answer of which `begun` bytes, its head included, are sent at once and the rest when it is released. */
+/** An answer whose first `begun` bytes (head included) go out at once, the rest on `release`. */
 export function hold(body: string, begun: number): Held {
   const bytes = Buffer.concat([
     Buffer.from(headOf('200 OK', { ...XML, 'Content-Length': Buffer.byteLength(body) })),

@@ -15,37 +15,35 @@ import { answerWith } from './mails';
 import { createWorld, type World } from './world';
 
 export interface Entry {
-  /** Its path on the server, too, and part of its mails' ids. */
+  /** Also its path on the server, and part of its mails' ids. */
   id: string;
   name?: string;
-  /** Where its server is found; the server itself unless given. */
+  /** The origin of its server; by default the fault server's. */
   origin?: string;
 }
 
-/** A browser whose accounts are at a server that does as it is told. */
 export interface FaultWorld extends World {
   server: FaultServer;
-  /** What the account's server answers from now on: so many mails, all of them unread. */
+  /** Makes the account's server answer with so many mails, all unread. */
   answer(id: string, mails: number): void;
-  /** Makes these the accounts, each with three mails, and waits until all have been checked. Nothing is left of former ones. */
+  /** Replaces all accounts, each with `MAILS` mails, and waits until all have been checked and the old ones are gone. */
   use(entries: readonly Entry[]): Promise<void>;
-  /** Waits until the check of an account that was due has brought an answer. */
+  /** Waits until the check of a due account has succeeded. */
   checked(id: string): Promise<void>;
-  /** Begins a browser session long after the latest checks. */
+  /** Starts a new browser session, two hours after the latest checks. */
   beginSession(): Promise<void>;
 }
 
-/** How many mails each account has at first. */
 export const MAILS = 3;
 
-/** How long a background that wakes may take to say that it has, in ms. */
+/** How long the background may take to start, in ms. */
 const START = 3_000;
 
 export async function createFaultWorld(browser: BrowserName): Promise<FaultWorld> {
   const server = await startFaultServer();
   const world = await createWorld(browser);
   const { session, settings } = world;
-  // The permission that adding an account asks for is one for all of this host's ports.
+  // The permission that this account asks for covers every port of this host.
   await world.addAccount('Home');
   await world.badge('6');
 
@@ -82,7 +80,7 @@ export async function createFaultWorld(browser: BrowserName): Promise<FaultWorld
     async beginSession() {
       for (const id of Object.keys(await storedMailboxes(settings)))
         await changeMailbox(settings, id, { attemptedAt: Date.now() - 2 * HOUR });
-      // A background that wakes between its end and the session's is none of the new session: it is ended, too.
+      // The background may restart before the session storage is cleared: then kill it again.
       const hasBegun = async () => {
         await session.killBackground();
         await forgetSession(settings);

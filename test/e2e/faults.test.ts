@@ -15,21 +15,19 @@ import { goOffline } from './offline';
 import { press, problemIn } from './user';
 import { BROWSERS } from './world';
 
-/** The client waits 20 s for an answer. */
+/** In ms. The extension itself waits 20 s for an answer. */
 const DEADLINE = 30_000;
 
-/** How far from its time the alarm may be set, in ms. */
 const TOLERANCE = 1000;
 
-/** Where nobody listens for a while; the other faults are ones of the server. */
+/** The account behind the cable. All other faults come from the server. */
 const REFUSED = { id: 'unreachable', name: 'a connection that is refused' };
 
 const ENTRIES = FAULTS.map(({ name }, index) => ({ id: `fault${index}`, name }));
 
-/** What tells these accounts from ones that nobody has signed in to yet. */
+/** Headlines differ for an account without a sign-in. */
 const SIGNED_IN = { token: 'token', revision: 0 };
 
-/** The headline of each account's alert, by the account's name. */
 function headlines(popup: Page): Promise<(string | null)[][]> {
   return popup.$$eval('section[aria-label]', sections =>
     sections.map(section => [
@@ -39,12 +37,11 @@ function headlines(popup: Page): Promise<(string | null)[][]> {
   );
 }
 
-describe.each(BROWSERS)('faults of a server, to %s', browser => {
+describe.each(BROWSERS)('server faults in %s', browser => {
   let world: FaultWorld;
   let cable: Cable;
   const ids = [...ENTRIES, REFUSED].map(({ id }) => id);
 
-  /** Waits until these notifications show, and no others. */
   const shown = async (wanted: string[]) => {
     const sorted = async () => String((await showing(world.settings)).sort());
     const expected = String(wanted.sort());
@@ -61,7 +58,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     await cable?.cut();
   });
 
-  it('are told apart, and what was known before is kept', async () => {
+  it('each store their failure, and keep the counts and the list', async () => {
     const expected = [
       ...FAULTS.map(({ name, failure, inFirefox }) => ({
         name,
@@ -95,9 +92,8 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
       ({ name, failure }) =>
         `${name}: ${t(failureHeadline(failure, SIGNED_IN))} Last known: 3 unread e-mails`,
     );
-    // Each check draws the toolbar once it has been stored.
+    // The toolbar is drawn after the mailbox is stored.
     const { badge } = await world.seen(({ title }) => lines.every(line => title.includes(line)));
-    // One short failure changes no look.
     expect(badge).toBe(String(MAILS * ids.length));
     const popup = await world.openPopup();
     const alerts = await headlines(popup);
@@ -107,7 +103,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     expect(await showing(world.settings)).toEqual([]);
   });
 
-  it('are tried again at the alarm, which is set to the first retry', async () => {
+  it('set the alarm to the first retry', async () => {
     const next = async () => {
       const retries = Object.values(await storedMailboxes(world.settings)).map(({ retryAt = 0 }) => retryAt);
       const [alarm] = (await alarms(world.settings)).filter(({ name }) => name === 'check-mail');
@@ -121,7 +117,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
   });
 
   it(
-    'look like failures the third time in a row',
+    'show on the badge after the third failure in a row',
     async () => {
       for (const times of [2, 3]) {
         await letTimePass(world.settings);
@@ -136,7 +132,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     5 * DEADLINE,
   );
 
-  it('are checked when the popup opens, and heal by that', async () => {
+  it('are checked again when the popup opens, which clears the failure', async () => {
     const [id = ''] = ids;
     world.answer(id, MAILS);
     await changeMailbox(world.settings, id, { attemptedAt: Date.now() - 2 * MINUTE });
@@ -152,7 +148,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     await popup.close();
   });
 
-  it('heal by themselves, and the mail that came meanwhile is announced once', async () => {
+  it('clear at the next check, which announces new mail once', async () => {
     for (const id of ids) world.answer(id, MAILS + 1);
     await cable.mend();
     await letTimePass(world.settings);
@@ -171,7 +167,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     await shown(notices);
   });
 
-  it('that only the user can mend end the checks, are told once, and are over with “Check now”', async () => {
+  it('that only the user can fix stop the checks, notify once, and clear with “Check now”', async () => {
     const { server, settings } = world;
     const broken = ['refused', 'signed-out'];
     await world.use(['well', ...broken].map(id => ({ id })));
@@ -205,7 +201,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     );
   });
 
-  it('that come with a Retry-After leave the server alone until then', async () => {
+  it('with a Retry-After cause no request before that time', async () => {
     const { server, settings } = world;
     const limited = ['busy', 'down'];
     await world.use(['well', ...limited].map(id => ({ id })));
@@ -220,7 +216,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     );
     expect(busy?.notBefore).toBeGreaterThanOrEqual(now + 10 * MINUTE);
     expect(busy?.retryAt).toBeGreaterThanOrEqual(busy?.notBefore ?? Number.POSITIVE_INFINITY);
-    // An HTTP date tells no more than seconds.
+    // An HTTP date has whole seconds only.
     expect(down?.notBefore).toBeGreaterThan(until.getTime() - 1000);
     expect(down?.retryAt).toBeGreaterThanOrEqual(down?.notBefore ?? Number.POSITIVE_INFINITY);
 
@@ -241,7 +237,7 @@ describe.each(BROWSERS)('faults of a server, to %s', browser => {
     );
   });
 
-  it('are told from a machine that is offline, which heals as soon as it is online', async () => {
+  it('do not hide that the browser is offline, which clears as soon as it is online', async () => {
     const { settings } = world;
     await world.use([{ id: 'home', name: 'Home', origin: cable.origin }]);
     const goOnline = await goOffline(world);

@@ -4,40 +4,39 @@ import { answerBytes } from '../answers';
 import { headOf, type Reply, reply, XML } from './fault-server';
 import { errorDocument } from './mails';
 
-/** How a server or the way to it goes wrong, and what Facteur is to make of it. */
+/** A fault of a server or of the network, and the failure that Facteur has to store. */
 export interface Fault {
   name: string;
-  /** `good` is the answer that was meant. */
+  /** `good` is the correct answer, which the fault damages. */
   reply(good: string): Reply;
   failure: Failure;
-  /** Where Firefox sees it otherwise. */
+  /** The failure in Firefox, where it differs. */
   inFirefox?: Failure;
 }
 
-/** A head that promises the answer, with something about it changed. */
+/** The head of a correct answer, with some headers replaced. */
 function promised(good: string, headers: Record<string, string | number> = {}): string {
   return headOf('200 OK', { ...XML, 'Content-Length': Buffer.byteLength(good), ...headers });
 }
 
-/** What a reply of bytes alone sends; the connection is closed in order after it. */
 const send =
   (...parts: (string | Buffer)[]): Reply =>
   socket =>
     socket.end(Buffer.concat(parts.map(part => Buffer.from(part))));
 
-/** Sends that much, and then the connection is reset as by a router that has forgotten it. */
+/** Sends this text, then resets the connection (TCP RST). */
 const sendAndReset =
   (text: string): Reply =>
   socket =>
     void (text ? socket.write(text, () => socket.resetAndDestroy()) : socket.resetAndDestroy());
 
-/** Sends that much and nothing more; never closes the connection. */
+/** Sends this text, then stays silent and never closes the connection. */
 const sendAndStay =
   (text: string): Reply =>
   socket =>
     void socket.write(text);
 
-/** Sends the same again and again, as fast as the browser takes it or after a pause (ms) each time. */
+/** Sends `part` without end: as fast as the browser reads, or every `pause` ms. */
 const sendForever =
   (head: string, part: string | Buffer, pause = 0): Reply =>
   socket => {
@@ -62,7 +61,6 @@ const timeout: Failure = { kind: 'timeout' };
 const truncated: Failure = { kind: 'truncated' };
 
 export const FAULTS: readonly Fault[] = [
-  // The connection
   { name: 'reset before any byte', reply: () => sendAndReset(''), failure: network },
   { name: 'closed before any byte', reply: () => send(), failure: network },
   {
@@ -72,18 +70,21 @@ export const FAULTS: readonly Fault[] = [
   },
   { name: 'reset amid the body', reply: good => sendAndReset(promised(good) + half(good)), failure: network },
   { name: 'silent before the head', reply: () => () => {}, failure: timeout },
-  { name: 'silent amid the body', reply: good => sendAndStay(promised(good) + half(good)), failure: timeout },
   {
-    name: 'a trickle without an end',
+    name: 'silent in the middle of the body',
+    reply: good => sendAndStay(promised(good) + half(good)),
+    failure: timeout,
+  },
+  {
+    name: 'an endless slow body',
     reply: () => sendForever(headOf('200 OK', XML), ' ', 200),
     failure: timeout,
   },
   {
-    name: 'a flood without an end',
+    name: 'an endless fast body',
     reply: () => sendForever(headOf('200 OK', XML), '<msg>'.repeat(13_000)),
     failure: { kind: 'too-large' },
   },
-  // The length and the encoding of the body
   {
     name: 'closed before the promised length',
     reply: good => send(promised(good), half(good)),
@@ -105,10 +106,10 @@ export const FAULTS: readonly Fault[] = [
       send(headOf('200 OK', CHUNKED), `${(half(good).length).toString(16)}\r\n${half(good)}\r\n`),
     failure: network,
   },
-  { name: 'gzip that is none', reply: good => send(promised(good, GZIP), good), failure: network },
+  { name: 'plain text declared as gzip', reply: good => send(promised(good, GZIP), good), failure: network },
   {
-    // Neither browser minds: both hand over what they could unpack.
-    name: 'gzip that breaks off',
+    // Both browsers accept it, and return the part that they could unpack.
+    name: 'gzip that is cut off',
     reply: good => {
       const part = gzipSync(amidMail(good), { finishFlush: constants.Z_SYNC_FLUSH });
       return send(promised(good, { ...GZIP, 'Content-Length': part.length }), part);
@@ -120,9 +121,8 @@ export const FAULTS: readonly Fault[] = [
     reply: () => reply('200 OK', BOMB, { ...XML, ...GZIP }),
     failure: { kind: 'too-large' },
   },
-  // What is answered
   {
-    name: 'XML that breaks off amid a mail',
+    name: 'XML that is cut off inside a mail',
     reply: good => send(headOf('200 OK', XML), amidMail(good)),
     failure: truncated,
   },
@@ -147,7 +147,7 @@ export const FAULTS: readonly Fault[] = [
     failure: { kind: 'server-error', status: 502 },
   },
   {
-    name: 'HTTP 503 until a date',
+    name: 'HTTP 503 with Retry-After as a date',
     reply: () =>
       reply('503 Service Unavailable', '', {
         'Retry-After': new Date(Date.now() + 20 * 60_000).toUTCString(),
@@ -155,7 +155,7 @@ export const FAULTS: readonly Fault[] = [
     failure: { kind: 'server-error', status: 503 },
   },
   {
-    name: 'HTTP 429 for some seconds',
+    name: 'HTTP 429 with Retry-After in seconds',
     reply: () => reply('429 Too Many Requests', '', { 'Retry-After': 600 }),
     failure: { kind: 'busy', status: 429 },
   },
@@ -170,9 +170,13 @@ export const FAULTS: readonly Fault[] = [
     reply: () => reply("418 I'm a teapot", 'short and stout'),
     failure: { kind: 'http', status: 418 },
   },
-  { name: 'a portal’s page', reply: () => reply('200 OK', PORTAL), failure: { kind: 'web-page' } },
   {
-    name: 'a way to a portal',
+    name: 'the page of a captive portal',
+    reply: () => reply('200 OK', PORTAL),
+    failure: { kind: 'web-page' },
+  },
+  {
+    name: 'a redirect to a captive portal',
     reply: () => reply('302 Found', PORTAL, { Location: 'http://127.0.0.1:9/portal' }),
     failure: { kind: 'redirected' },
   },
@@ -182,11 +186,11 @@ export const FAULTS: readonly Fault[] = [
     name: 'garbage instead of HTTP',
     reply: () => send(Buffer.from('\x15\x03\x03\x00\x02\x02\x46 what?\r\n\r\n', 'latin1')),
     failure: network,
-    // What has no head is all body to it, as in HTTP 0.9.
+    // Firefox reads a reply without a head as HTTP 0.9: all of it is the body.
     inFirefox: { kind: 'malformed' },
   },
   {
-    name: 'a picture',
+    name: 'an image',
     reply: () => reply('200 OK', PICTURE, { 'Content-Type': 'image/png' }),
     failure: { kind: 'malformed' },
   },

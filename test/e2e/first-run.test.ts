@@ -14,14 +14,13 @@ import { clickIn, flowWindow } from './flow-window';
 import { press, textOf } from './user';
 import { BROWSERS } from './world';
 
-/** `chrome` in one browser, `browser` in the other. */
+/** `chrome` in Chromium, `browser` in Firefox. */
 interface ExtensionApi {
   extension: { getViews(filter: { type: 'tab' }): Window[] };
 }
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-/** How many of the tabs with a page of Facteur show the first steps. */
 function firstStepsIn(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { extension } = typeof browser === 'undefined' ? chrome : browser;
@@ -56,13 +55,12 @@ describe.each(BROWSERS)('the first steps in %s', name => {
 
   const step = () => settings.$eval('[aria-current=step] .step', element => element.textContent);
 
-  it('are what an installation opens with', async () => {
+  it('open in a tab after the installation', async () => {
     expect(await step()).toBe('Connect');
-    // The one that opened by itself, and this one.
     expect(await firstStepsIn(settings)).toBe(2);
   });
 
-  it('say how to start the demo where it doesn’t run', async () => {
+  it('say how to start the demo if it is not running', async () => {
     await press(settings, 'Try the demo');
     await waitFor(
       () => settings.$eval('.first-run', element => element.textContent),
@@ -86,7 +84,7 @@ describe.each(BROWSERS)('the first steps in %s', name => {
     expect((await look(settings)).badge).toBe(String(unread + 1));
   });
 
-  it('offer a notification to try', async () => {
+  it('show a test notification', async () => {
     const [button] = await settings.$$('.first-run button');
     await settings.bringToFront();
     await button?.click();
@@ -97,7 +95,7 @@ describe.each(BROWSERS)('the first steps in %s', name => {
     expect(await textOf(settings, 'status')).toMatch(/^(Sent\.|Done\.)/);
   });
 
-  it('are over for good once they are closed', async () => {
+  it('never show again once hidden', async () => {
     await press(settings, 'Hide these steps');
     await settings.waitForSelector('.first-run', { hidden: true });
     const again = await session.openExtensionPage(OPTIONS_PAGE);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { World } from './world';
 
-/** The window that the browser opens for a sign-in or privacy page, once it shows an address that begins so. */
+/** Waits for the window of a sign-in or privacy page whose address starts with this. */
 export async function flowWindow({ session }: Pick<World, 'session'>, address: string): Promise<Page> {
   const isThere = (page: Page) => page.url().startsWith(address);
   const pages = await waitFor(
@@ -12,7 +12,6 @@ export async function flowWindow({ session }: Pick<World, 'session'>, address: s
   return pages.find(isThere) as Page;
 }
 
-/** Waits until no window shows an address that begins so. */
 export async function windowClosed({ session }: Pick<World, 'session'>, address: string): Promise<void> {
   await waitFor(
     () => session.pages(),
@@ -20,7 +19,7 @@ export async function windowClosed({ session }: Pick<World, 'session'>, address:
   );
 }
 
-/** Clicks what a selector finds, and doesn't wait for what the click leads to: the window may close of it. */
+/** Clicks the first match, without waiting for the effect: the click may close the window. */
 export async function clickIn(page: Page, selector: string): Promise<void> {
   const element = await page.waitForSelector(selector);
   await element?.click();

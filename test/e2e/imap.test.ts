@@ -12,7 +12,7 @@ import { checkNow, letTimePass, storedMailboxes } from './extension';
 import { problemIn } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** How long the gateway answers from memory once it can't ask the server, in ms. */
+/** How long the gateway answers from its cache while it can't reach the server, in ms. */
 const FRESH_FOR = 1500;
 
 describe.each(BROWSERS)('a real mailbox in %s', name => {
@@ -39,14 +39,12 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
     await dovecot?.close();
   });
 
-  /** Waits until the gateway knows of so many unread mails, which is well within the minute between two checks. */
   const known = (count: number) =>
     waitFor(
       async () => (await mailbox.counts()).unread,
       unread => unread === count,
     );
 
-  /** Has the extension check until the badge shows this. */
   const checksUntil = (badge: string) =>
     waitFor(
       async () => {
@@ -73,7 +71,7 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
     ]);
   });
 
-  it('opens it in the reader, which marks it read only when told', async () => {
+  it('opens it in the reader, which marks it read only when the user says so', async () => {
     const popup = await world.openPopup();
     const [first] = await readRows(popup);
     await popup.close();
@@ -88,7 +86,7 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
     await checksUntil('1');
   });
 
-  it('counts down what is read elsewhere', async () => {
+  it('counts down when another client reads the mails', async () => {
     await dovecot.admin('jean', 'flags add', '\\Seen', 'mailbox', 'INBOX', 'all');
     await checksUntil('');
   });
@@ -98,7 +96,6 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
     for (const { content } of mails) await dovecot.deliver('jean', content);
     await checksUntil(String(mails.length));
     const popup = await world.openPopup();
-    // Its first frame shows 40 rows.
     await showsRows(popup, mails.length);
     expect(await problemIn(popup)).toBe('');
     await popup.close();
@@ -106,7 +103,7 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
       expect(failure).toBeUndefined();
   });
 
-  it('keeps what it knows while the server is away, says so, and catches up', async () => {
+  it('keeps the list while the server is down, shows the problem, and catches up', async () => {
     const { badge } = await world.seen(() => true);
     await dovecot.kill();
     const popup = await world.openPopup();
@@ -128,7 +125,7 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
     await popup.close();
   });
 
-  it('says that the account needs its owner once the password has changed', async () => {
+  it('reports error 102 after the password has changed', async () => {
     await dovecot.setPassword('jean', 'another one');
     await dovecot.kill();
     await dovecot.start();

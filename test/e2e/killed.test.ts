@@ -20,15 +20,14 @@ import { answerWith, mailId } from './mails';
 import { textOf } from './user';
 import { BROWSERS } from './world';
 
-/** After this many ms the answer has been read, stored or announced, or not yet. */
+/** Times of the kill, in ms after the answer: before, while or after it is parsed, stored and announced. */
 const DELAYS = [0, 5, 20, 50, 100];
 const ROUNDS = 3;
 
-describe.each(BROWSERS)('a background that is killed amid a check, in %s', browser => {
+describe.each(BROWSERS)('a background that is killed during a check in %s', browser => {
   let world: FaultWorld;
   let popup: Page;
   let mails = MAILS;
-  /** How often each notification has appeared. Each is dismissed, so that one shown again counts again. */
   const appeared = new Map<string, number>();
 
   beforeAll(async () => {
@@ -39,13 +38,13 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
   });
   afterAll(() => world?.close());
 
-  /** Begins a check whose answer, with one mail more, is held back but for `begun` bytes. */
+  /** Starts a check. Its answer has one more mail, and stops after `begun` bytes. */
   async function beginCheck(begun = 0): Promise<Held> {
     mails += 1;
     const held = hold(answerWith('home', mails), begun);
     const before = world.server.asked('/home');
     world.server.turn('/home', held.reply);
-    // A choice that changes has what is due checked at once, while Chromium keeps an alarm waiting for up to a second.
+    // A changed setting checks due accounts at once. An alarm in Chromium may wait up to a second.
     await changeMailbox(world.settings, 'home', { retryAt: 1 });
     await store(world.settings, { settings: { version: 1, data: { countSms: mails % 2 === 0 } } }, 'sync');
     await waitFor(
@@ -55,7 +54,7 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
     return held;
   }
 
-  /** Waits until the latest answer has been stored and announced: the same everywhere, and each mail once. */
+  /** Waits until the latest answer is stored, then expects badge, popup and list to agree, and one notification per mail. */
   async function expectAllToldOnce(): Promise<void> {
     const { home } = await waitFor(
       () => storedMailboxes(world.settings),
@@ -78,8 +77,8 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
 
   it.each([
     ['before the server has answered', 0],
-    ['when half of the answer has come', 600],
-  ])('%s checks again', async (_when, begun) => {
+    ['when half of the answer has arrived', 600],
+  ])('%s sends the request again', async (_when, begun) => {
     const before = world.server.asked('/home');
     const held = await beginCheck(begun);
     await kill(world);
@@ -89,20 +88,19 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
     expect(world.server.asked('/home')).toBe(before + 2);
   });
 
-  it.each(DELAYS)('%i ms after the answer announces each mail once', async delay => {
+  it.each(DELAYS)('%i ms after the answer still announces each mail once', async delay => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const held = await beginCheck();
       await held.release();
       await new Promise(resolve => setTimeout(resolve, delay));
       await kill(world);
-      // Any event may be the one that wakes it; an alarm finds it running then.
       if (round > 0) await wake(world.settings);
       await letTimePass(world.settings);
       await expectAllToldOnce();
     }
   });
 
-  it('in a session that has ended announces nothing again, is drawn and has its alarm', async () => {
+  it('before a new session announces nothing again, and has a badge and an alarm', async () => {
     const { settings, server } = world;
     await changeMailbox(settings, 'home', { attemptedAt: Date.now() - 2 * HOUR });
     await kill(world);
@@ -115,7 +113,6 @@ describe.each(BROWSERS)('a background that is killed amid a check, in %s', brows
       list => list.length > 0,
     );
     expect(found).toMatchObject([{ periodInMinutes: 1 }]);
-    // The start of a session hints at mail.
     await world.checked('home');
     expect(server.asked('/home')).toBe(before + 1);
     await expectAllToldOnce();

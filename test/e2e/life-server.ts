@@ -2,16 +2,14 @@ import { inSeconds, LivingMailbox, type ServerKind } from '../lives/model';
 import { type FaultServer, reply, XML } from './fault-server';
 import { answerListing } from './mails';
 
-/** A mailbox of the random lives, at a path of a real server. It lives as fast as the browser does. */
+/** A random mailbox of `test/lives`, served over HTTP at a path, in real time. */
 export interface ServedMailbox {
   mailbox: LivingMailbox;
-  /** When it first answered since its clock was set, ms since 1970; undefined where it hasn't. */
+  /** The first answer since `setClock`, ms since 1970; undefined before it. */
   answeredAt: number | undefined;
-  /** Sets its clock by the real one. */
   setClock(): void;
 }
 
-/** @param onAsked is called at each request */
 export function serveMailbox(
   server: FaultServer,
   path: string,

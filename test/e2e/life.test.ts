@@ -25,11 +25,11 @@ import { BROWSERS } from './world';
 const SEED = 20261129;
 const ROUNDS = 60;
 
-/** The longest time between a request and a kill, in ms: by then its answer has been announced, or nearly. */
+/** The longest time between a request and a kill, in ms: about when its answer is announced. */
 const LONGEST = 150;
 
 const TOLD = { emails: true, unread: true };
-/** Each order, length and way of numbering beside each other one, as far as eight go. */
+/** Eight kinds, chosen so that the orders, lengths and ids meet in many pairs. */
 const KINDS: readonly ServerKind[] = [
   { order: 'newest first', length: 3, ids: 'lasting', ...TOLD },
   { order: 'newest first', length: 10, ids: 'changing', ...TOLD },
@@ -41,7 +41,6 @@ const KINDS: readonly ServerKind[] = [
   { order: 'by date', length: Number.POSITIVE_INFINITY, ids: 'absent', ...TOLD },
 ];
 
-/** A mailbox that lives, and an oracle that knows what came to it. */
 interface Life {
   id: string;
   kind: ServerKind;
@@ -50,12 +49,11 @@ interface Life {
   oracle: Oracle;
 }
 
-describe.each(BROWSERS)('eight mailboxes that live at random, in %s', browser => {
+describe.each(BROWSERS)('eight random mailboxes in %s', browser => {
   let world: FaultWorld;
   let lives: Life[];
   let announced: () => Promise<Told[]>;
   let told = 0;
-  /** How many requests there have been in this round, and who waits for one of them. */
   let asked = 0;
   let onAsked = () => {};
 
@@ -73,7 +71,7 @@ describe.each(BROWSERS)('eight mailboxes that live at random, in %s', browser =>
     }));
     for (const { served } of lives) served.mailbox.takeNews();
     announced = await noteAnnounced(world.settings);
-    // No check but those that the test asks for, and no notification that goes by itself.
+    // Only the test's own checks, and no notification that closes by itself.
     await storeSettings(world.settings, { checkEvery: 60, notificationsStay: true });
     await storeAccounts(
       world.settings,
@@ -85,7 +83,7 @@ describe.each(BROWSERS)('eight mailboxes that live at random, in %s', browser =>
   });
   afterAll(() => world?.close());
 
-  /** Waits until an answer that each mailbox gave since its latest event is stored, and announced. */
+  /** Waits until, for each mailbox, an answer since its latest event is stored and announced. */
   async function untilTold(): Promise<void> {
     await waitFor(
       () => storedMailboxes(world.settings),
@@ -102,7 +100,6 @@ describe.each(BROWSERS)('eight mailboxes that live at random, in %s', browser =>
     );
   }
 
-  /** Begins a check of all mailboxes, and kills the background so many ms after so many requests. */
   async function dieAmidCheck(requests: number, delay: number): Promise<void> {
     const isAsked = new Promise<void>(resolve => {
       onAsked = () => {
@@ -115,7 +112,7 @@ describe.each(BROWSERS)('eight mailboxes that live at random, in %s', browser =>
     await kill(world);
   }
 
-  it(`has each mail that came announced once, and nothing else, though it is killed (seed ${SEED})`, async () => {
+  it(`announce each new mail once and nothing else, despite kills (seed ${SEED})`, async () => {
     const random = seededRandom(SEED);
     for (let round = 1; round <= ROUNDS; round += 1) {
       const events = lives.map(liveOn);
@@ -145,12 +142,10 @@ describe.each(BROWSERS)('eight mailboxes that live at random, in %s', browser =>
       const unread = lives.flatMap(({ served }) => served.mailbox.mails.filter(mail => mail.isUnread));
       await world.badge(unread.length > 0 ? String(unread.length) : '');
     }
-    // Else the lives were no test.
     expect(lives.reduce((sum, { oracle }) => sum + oracle.life.came, 0)).toBeGreaterThan(5 * ROUNDS);
   }, 300_000);
 });
 
-/** Has happen what comes up to the next check, and tells what that was. */
 function liveOn({ served, steps }: Life): LifeEvent[] {
   const { mailbox } = served;
   const events: LifeEvent[] = [];
@@ -165,7 +160,7 @@ function liveOn({ served, steps }: Life): LifeEvent[] {
   return events;
 }
 
-/** How many mails a notice counts beyond those that it knows. */
+/** How many mails a summary counts in addition to those with a known preview. */
 function countedBy({ id, title, beginnings }: Told): number {
   return id.includes('|mails|') ? Number.parseInt(title, 10) - beginnings.length : 0;
 }

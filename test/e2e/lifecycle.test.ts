@@ -30,7 +30,7 @@ describe.each(BROWSERS)('the background in %s', name => {
     expect(found).toHaveLength(1);
   });
 
-  it('does not put the alarm off when it starts again', async () => {
+  it('keeps the alarm when it restarts', async () => {
     const before = await alarms(world.settings);
     await world.session.killBackground();
     await wake(world.settings);
@@ -38,7 +38,7 @@ describe.each(BROWSERS)('the background in %s', name => {
     expect(await alarms(world.settings)).toEqual(before);
   });
 
-  it('draws the toolbar again in a browser session that has forgotten it', async () => {
+  it('draws the toolbar again in a new browser session', async () => {
     await world.addAccount('Home');
     await world.badge('6');
     await world.session.killBackground();
@@ -47,8 +47,8 @@ describe.each(BROWSERS)('the background in %s', name => {
     await world.badge('6');
   });
 
-  it('leaves no page behind that it parsed in', async () => {
-    // The first joins the check that the start above began, which may have asked the server already.
+  it('closes its offscreen page after parsing', async () => {
+    // This call may share the check of the restart above, which may have sent its request already.
     await checkNow(world.settings);
     world.mailbox.deliver();
     await checkNow(world.settings);

@@ -9,7 +9,6 @@ const onDebian = (name: string, program: string, ...debianPackages: string[]): N
   byHand: `Install ${name}: sudo apt-get install ${debianPackages.join(' ')}`,
 });
 
-/** A desktop without a screen or a loudspeaker: display, message bus, notification service and sound of a Linux desktop. */
 const DESKTOP_NEEDS: readonly Need[] = [
   onDebian('Xvfb', 'Xvfb', 'xvfb'),
   onDebian('D-Bus', 'dbus-daemon', 'dbus'),
@@ -20,7 +19,7 @@ const DESKTOP_NEEDS: readonly Need[] = [
   onDebian('PulseAudio’s tools', 'parec', 'pulseaudio-utils'),
 ];
 
-/** Both browsers, the desktop and the mail server must be there: nothing is left out for want of a program. */
+/** Requires both browsers, the desktop and the mail server: a missing program fails the run, and skips no test. */
 export function setup(): void {
   ensureInstalled([BROWSER_NEEDS.chromium, BROWSER_NEEDS.firefox, ...DESKTOP_NEEDS, DOVECOT], line =>
     process.stderr.write(`${line}\n`),

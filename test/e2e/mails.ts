@@ -2,10 +2,10 @@ import { answerDocument, countNode, errorDocument, overviewNode } from '../../sr
 import type { MessageSummary } from '../../src/gateway/mailbox/mailbox';
 import { identityOf } from '../identity-of';
 
-/** An hour ago, so that no mail is from the future or too old to be news. */
+/** An hour ago: no mail is in the future, or too old for a notification. */
 const FIRST = Date.now() - 60 * 60_000;
 
-/** What the extension knows an account's nth mail by; the first is 1. */
+/** The extension's id of an account's nth mail; the first is 1. */
 export function mailId(account: string, n: number): string {
   return identityOf(mailOf(account, n, ''));
 }
@@ -22,7 +22,6 @@ function mailOf(account: string, n: number, beginning: string): MessageSummary {
   };
 }
 
-/** A mailbox's answer with all of its mails unread, the newest first. */
 export function answerWith(account: string, mails: number, beginning = 'Hello'): string {
   const listed = Array.from({ length: mails }, (_, index) => mails - index).map(n =>
     mailOf(account, n, beginning),
@@ -30,7 +29,6 @@ export function answerWith(account: string, mails: number, beginning = 'Hello'):
   return answerListing(listed, mails, mails);
 }
 
-/** An answer that lists these mails in this order, each with its link. */
 export function answerListing(listed: readonly MessageSummary[], emails: number, unread: number): string {
   return answerDocument({
     values: new Map([

@@ -54,7 +54,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
     ]);
   });
 
-  it('does the same when the alarm has to wake a background that was killed', async () => {
+  it('announces a mail when the alarm has to restart a killed background', async () => {
     await kill(world);
     const mail = world.mailbox.deliver();
     await letTimePass(world.settings);
@@ -72,7 +72,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
     expect(notifications.at(-1)?.title).toBe('4 new e-mails');
   });
 
-  it('counts down when mail has been read, and takes its notification away', async () => {
+  it('counts down when mail has been read, and clears its notification', async () => {
     for (const { id } of await world.mailbox.unread(6)) await world.mailbox.markRead(id);
     const popup = await world.openPopup();
     await press(popup, 'Check now');
@@ -84,14 +84,14 @@ describe.each(BROWSERS)('the main job in %s', name => {
     await popup.close();
   });
 
-  it('leaves SMS out of the number when asked to', async () => {
+  it('leaves SMS out of the badge if the user turns that off', async () => {
     await tick(world.settings, 'Count SMS');
     await world.badge('5');
     await tick(world.settings, 'Count SMS');
     await world.badge('6');
   });
 
-  it('counts quietly while notifications are off, and does not make up for it afterwards', async () => {
+  it('counts mail while notifications are off, and never announces that mail later', async () => {
     await tick(world.settings, 'Desktop notifications');
     await waitFor(
       () => storedSettings(world.settings),
@@ -115,7 +115,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
     expect(notifications).toHaveLength(1);
   });
 
-  it('keeps the list when the server is gone, says so, and heals by itself', async () => {
+  it('keeps the list while the server is down, shows the problem, and recovers', async () => {
     const mailbox = createDemoMailbox();
     const gateway = await startGateway({ port: 0, mailbox });
     const cable = await layCable(gateway.origin);

@@ -3,13 +3,13 @@ import { kill, wake } from './extension';
 import type { World } from './world';
 
 /**
- * Tells the browser that its machine has no network, and gives what tells that it has one again. Chromium then reaches
- * nothing from its background; Firefox still reaches this very machine, so the way to a server on it has to be cut, too.
+ * Takes the browser offline. Returns a function that takes it online again. Chromium's background then reaches no
+ * server. Firefox still reaches 127.0.0.1, so also close the way to the server there.
  */
 export async function goOffline({ session, settings }: World): Promise<() => Promise<void>> {
   const browser = settings.browser();
   if (session.name === 'chromium') {
-    // One that runs already may be about to end, and its successor would know nothing of this.
+    // The emulation ends with its worker, so start with a new one that won't end soon.
     await kill({ session, settings });
     await wake(settings);
     return takeChromiumOffline(browser, session.extensionOrigin);
@@ -30,7 +30,7 @@ async function takeChromiumOffline(browser: Browser, origin: string): Promise<()
       downloadThroughput: -1,
       uploadThroughput: -1,
     });
-  // Without it Chromium changes `navigator.onLine` alone.
+  // Without this, Chromium changes only `navigator.onLine`.
   await devTools.send('Network.enable');
   await set(true);
   return async () => {
@@ -39,7 +39,6 @@ async function takeChromiumOffline(browser: Browser, origin: string): Promise<()
   };
 }
 
-/** Puppeteer's own connection, for what it has no method for: a script with the browser's own rights. */
 interface Bidi {
   send(method: string, params: object): Promise<{ result: { contexts: { context: string }[] } }>;
 }

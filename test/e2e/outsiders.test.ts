@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStored } from './extension';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** Writes into the page of a content script what an attempt came to. */
 const NOTE = `
 const api = globalThis.browser ?? chrome;
 const note = (name, attempt) => {
@@ -17,7 +16,6 @@ const note = (name, attempt) => {
 
 const folders: string[] = [];
 
-/** A folder of its own for an extension, with these files. */
 function extensionFolder(files: Record<string, string>): string {
   const folder = mkdtempSync(join(tmpdir(), 'facteur-outsider-'));
   folders.push(folder);
@@ -27,7 +25,6 @@ function extensionFolder(files: Record<string, string>): string {
 
 const CONTENT_SCRIPT = { matches: ['http://127.0.0.1/*'], js: ['probe.js'] };
 
-/** What an attempt came to, as its content script has noted it. */
 async function noted(page: Page, name: string): Promise<string> {
   await page.waitForSelector(`html[data-${name}]`);
   return page.$eval('html', (html, name) => html.getAttribute(name) ?? '', `data-${name}`);
@@ -37,7 +34,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(BROWSERS)('who has no business with Facteur in %s:', name => {
+describe.each(BROWSERS)('access to Facteur in %s:', name => {
   let world: World;
   let page: Page;
 
@@ -50,9 +47,9 @@ describe.each(BROWSERS)('who has no business with Facteur in %s:', name => {
   });
   afterAll(() => world?.close());
 
-  it('a web page can load nothing of it, nor show its pages in a frame', async () => {
+  it('a web page can load none of its files, and can’t frame its pages', async () => {
     const { extensionOrigin } = world.session;
-    // A page of another server, for the gateway's own policy would forbid it, too.
+    // Not a page of the gateway: its own policy would forbid this too.
     await page.goto('data:text/html,<title>elsewhere</title>');
     for (const path of ['icons/facteur-16.png', 'manifest.json', 'src/popup/index.html']) {
       const loaded = await page.evaluate(
@@ -83,7 +80,7 @@ describe.each(BROWSERS)('who has no business with Facteur in %s:', name => {
     expect(texts.join()).not.toMatch(/unread|Settings/);
   });
 
-  it('a web page can send it nothing', async () => {
+  it('a web page can send it no message', async () => {
     await page.goto(`${world.gateway.origin}/`);
     const reachable = await page.evaluate(() => {
       const api = (globalThis as { chrome?: { runtime?: { sendMessage?: unknown } } }).chrome;
@@ -120,10 +117,9 @@ api.runtime.onMessage.addListener((_message, _sender, reply) => {
   });
 });
 
-// Firefox has no such lock: there, that the manifest lists no content script is what keeps them out.
+// Firefox can't close its storage to content scripts. There, the manifest without any is the only protection.
 describe('a content script in Chromium', () => {
-  it('can’t read what is stored', async () => {
-    // The build has none: this is what one could do that found its way in.
+  it('can’t read the storage', async () => {
     const folder = extensionFolder({});
     cpSync('dist/chrome', folder, { recursive: true });
     const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));

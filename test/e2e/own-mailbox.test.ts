@@ -15,7 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => dovecot?.close());
 
-/** What the launcher is told about the mailbox. */
 async function options(...more: readonly string[]): Promise<string[]> {
   const ca = join(await temporaryFolder(), 'ca.pem');
   await writeFile(ca, dovecot.ca);
@@ -27,11 +26,11 @@ it('asks for the password in a terminal without showing it, and again if it is w
   const command = [process.execPath, ...(await options('--browser', 'chromium'))]
     .map(word => `'${word}'`)
     .join(' ');
-  // script(1) gives it a terminal.
+  // script(1) provides a terminal.
   const program = spawn('script', ['-qec', command, '/dev/null']);
   let asked = 0;
   program.stdout.on('data', chunk => {
-    // It asks once it shows nothing of what is typed any more.
+    // The prompt appears once the terminal's echo is off.
     if (!String(chunk).includes('Password of jean@example.org')) return;
     program.stdin.write(asked === 0 ? 'a wrong one\r' : 's3cret-of-jean\r');
     asked += 1;
@@ -45,7 +44,7 @@ it('asks for the password in a terminal without showing it, and again if it is w
   expect(code).toBe(0);
 });
 
-it('takes the password from a file, and says so where it can neither ask nor read', async () => {
+it('takes the password from a file, and fails without a file or a terminal', async () => {
   const words = await options('--json');
   const path = join(await temporaryFolder(), 'password');
   await writeFile(path, 's3cret-of-jean\n', { mode: 0o600 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
 import { ICON_SIZES, ICON_STATES, iconPaths } from '../../src/core/view/icon';
 
-/** What each built manifest may hold, and nothing else: whoever adds a permission or a door changes this, too (SECURITY.md). */
+/** The exact content of each built manifest. A new permission or entry point has to be added here too (SECURITY.md). */
 
 const icons = (name: string, sizes: readonly number[]) =>
   Object.fromEntries(sizes.map(size => [size, `icons/${name}-${size}.png`]));
@@ -78,7 +78,7 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
     .map(file => join(file.parentPath, file.name));
   const ofType = (type: RegExp) => files.filter(file => type.test(file));
 
-  it('asks for no more than it is known to', () => {
+  it('has exactly the manifest of this list', () => {
     const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
     manifest.permissions.sort();
     expect(manifest).toEqual({
@@ -87,20 +87,20 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
     });
   });
 
-  it('brings every icon that the toolbar may show', () => {
+  it('contains every icon of the toolbar', () => {
     const paths = ICON_STATES.flatMap(state => Object.values(iconPaths(state)));
     expect(paths.filter(path => !files.includes(join(folder, path)))).toEqual([]);
   });
 
-  it('makes no code of text', () => {
+  it('runs no text as code', () => {
     const scripts = ofType(/\.js$/);
     expect(scripts.length).toBeGreaterThan(3);
     const found = scripts.map(script => readFileSync(script, 'utf8').match(CODE_OF_TEXT)?.[0]);
     expect(found).toEqual(scripts.map(() => undefined));
   });
 
-  it('makes no elements of text', () => {
-    // preact reads `innerHTML`.
+  it('parses no text as HTML', () => {
+    // Assignments only: preact reads `innerHTML`.
     const makesElements = /\b(?:inner|outer)HTML\s*=(?!=)|\binsertAdjacentHTML\b|\bsetHTML/;
     for (const script of ofType(/\.js$/))
       expect(readFileSync(script, 'utf8').match(makesElements), script).toBeNull();
@@ -121,8 +121,7 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
   });
 });
 
-describe('the licences of what is bundled', () => {
-  /** The packages that a product's LICENSES.md has, with a text or a name of its licence each. */
+describe('the licences of bundled packages', () => {
   const told = (build: string) => {
     const [, ...sections] = readFileSync(join('dist', build, 'LICENSES.md'), 'utf8').split(/^## /m);
     return sections.map(section => {
@@ -130,7 +129,6 @@ describe('the licences of what is bundled', () => {
       return { name, license: license.replaceAll(/^\(|\)$/g, '') };
     });
   };
-  /** Those under which they may be a part of a package under MIT. */
   const FREE = /\b(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|MPL-2\.0)\b/;
 
   it.each(['chrome', 'firefox'])('are in the extension for %s', build => {
@@ -143,7 +141,7 @@ describe('the licences of what is bundled', () => {
       expect(packages).toContain(name);
   });
 
-  it.each(['chrome', 'firefox', 'gateway'])('are free ones: %s', build => {
+  it.each(['chrome', 'firefox', 'gateway'])('allow distribution: %s', build => {
     expect(told(build).filter(({ license }) => !FREE.test(license))).toEqual([]);
   });
 });

@@ -9,8 +9,6 @@ import project from '../../package.json' with { type: 'json' };
 import { readFolder } from '../../src/build/package/files';
 import { makePackages } from '../../src/build/package/packages';
 
-/** What `npm run package` makes of what was built here, and of the same sources elsewhere. */
-
 const run = promisify(execFile);
 const NAMES = ['chrome', 'firefox', 'source'].map(what => `facteur-${project.version}-${what}.zip`);
 
@@ -31,12 +29,12 @@ function unpacked(what: 'chrome' | 'firefox' | 'source'): Map<string, Buffer> {
 const manifestIn = (files: ReadonlyMap<string, Buffer>) => JSON.parse(String(files.get('manifest.json')));
 
 describe('the packages', () => {
-  it('are three, named by version, without fault', () => {
+  it('are three, named by version, without problems', () => {
     expect(faults).toEqual([]);
     expect([...here.keys()]).toEqual(NAMES);
   });
 
-  it('hold what was built; Chrome’s leaves out the key that gives the unpacked extension its id', async () => {
+  it('hold all built files; Chrome’s manifest loses the key of the unpacked extension', async () => {
     for (const browser of ['chrome', 'firefox'] as const) {
       const built = await readFolder(`dist/${browser}`);
       const packed = unpacked(browser);
@@ -49,7 +47,7 @@ describe('the packages', () => {
     }
   });
 
-  it('give Mozilla’s linter nothing to say', async () => {
+  it('pass Mozilla’s linter', async () => {
     const file = join(folder, 'firefox.zip');
     await writeFile(file, here.get(`facteur-${project.version}-firefox.zip`) ?? '');
     const program = resolve('node_modules/web-ext/bin/web-ext.js');
@@ -60,7 +58,7 @@ describe('the packages', () => {
   });
 });
 
-describe('where the source package was unpacked', () => {
+describe('from the unpacked source package', () => {
   let elsewhere: string;
 
   beforeAll(async () => {
@@ -74,13 +72,13 @@ describe('where the source package was unpacked', () => {
     await run('npm', ['run', 'package'], { cwd: elsewhere, env, shell: process.platform === 'win32' });
   });
 
-  it.each(NAMES)('the same commands make the same bytes of %s', async name => {
+  it.each(NAMES)('the same commands build the same bytes of %s', async name => {
     const there = await readFile(join(elsewhere, 'dist/packages', name));
     expect(there.length).toBeGreaterThan(100_000);
     expect(Buffer.compare(there, here.get(name) ?? Buffer.alloc(0))).toBe(0);
   });
 
-  it('a file that is on no list keeps all from being packed, and is named', async () => {
+  it('a file that is not on the list stops the packaging, with its name', async () => {
     await writeFile(join(elsewhere, 'dist/chrome/notes.txt'), 'by mistake');
     const args = [join('dist', 'packager', 'package.js')];
     const failure = await run(process.execPath, args, { cwd: elsewhere }).catch(error => error);

@@ -4,15 +4,14 @@ import { dirname } from 'node:path';
 import manifest from '../../manifest.json' with { type: 'json' };
 import type { BrowserName } from '../../src/launcher/browsers/session';
 
-/** A policy as an administrator deploys it, for all browsers of that name on this machine. Writing it takes root. */
+/** A policy file of an administrator, for all browsers of that name on this machine. Only root can write it. */
 export interface PolicyFile {
-  /** Puts this in force for Facteur; the browser may have to be started for it. */
+  /** Sets this policy for Facteur. Firefox reads it when it starts. */
   write(policy: object): void;
-  /** Leaves the machine as it was found. */
+  /** Restores the machine's former file, or removes this one. */
   remove(): void;
 }
 
-/** Where Debian's browsers look, and what they look for there. */
 const FILES: Readonly<Record<BrowserName, { path: string; content(policy: object): object }>> = {
   chromium: {
     path: '/etc/chromium/policies/managed/facteur-test.json',
@@ -44,7 +43,7 @@ export function policyFile(name: BrowserName): PolicyFile {
   };
 }
 
-/** Chrome makes it of the manifest's key: half of its digest, with letters a to p for hexadecimal digits. */
+/** Chrome's extension id: the first half of the key's SHA-256, with letters a to p for the hexadecimal digits. */
 function chromeId(): string {
   const digest = createHash('sha256').update(Buffer.from(manifest.key, 'base64')).digest('hex');
   return digest.slice(0, 32).replaceAll(/./g, digit => String.fromCharCode(97 + Number.parseInt(digit, 16)));

@@ -7,7 +7,7 @@ import { type PolicyFile, policyFile } from './policy-file';
 import { find, press, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
-/** How long Chromium may take to see that a policy has changed, in ms: it lets a file settle for five seconds. */
+/** How long Chromium may take to apply a changed policy, in ms. It waits five seconds for more changes. */
 const POLICY = 30_000;
 
 describe.each(BROWSERS)('a policy in %s', name => {
@@ -36,7 +36,6 @@ describe.each(BROWSERS)('a policy in %s', name => {
     await world?.close();
   });
 
-  /** A field's value, whether it can be changed, and the words that describe it. */
   async function fieldOf(role: string, label: string) {
     const field = await find(world.settings, role, label);
     return field.evaluate(element => {
@@ -46,7 +45,7 @@ describe.each(BROWSERS)('a policy in %s', name => {
     });
   }
 
-  it('is shown in the settings, with what it locks and what is wrong with it', async () => {
+  it('shows in the settings, with its locks and its errors', async () => {
     const { settings } = world;
     const managed = await settings.$eval('[aria-labelledby=managed]', element => element.textContent);
     expect(managed).toContain('Managed by your organisation');
@@ -73,7 +72,7 @@ describe.each(BROWSERS)('a policy in %s', name => {
     });
   });
 
-  it('sets the interval of the checks', async () => {
+  it('sets the check interval', async () => {
     const [alarm] = await waitFor(
       () => alarms(world.settings),
       ([alarm]) => alarm?.periodInMinutes === 7,
@@ -82,14 +81,14 @@ describe.each(BROWSERS)('a policy in %s', name => {
     expect(alarm?.name).toBe('check-mail');
   });
 
-  it('sets up an account that lacks but the sign-in', async () => {
+  it('sets up an account that needs only a sign-in', async () => {
     const { gateway } = world;
     const { title } = await world.badge('!');
     expect(title).toContain('Work: Not signed in yet.');
     const popup = await world.openPopup();
     await press(popup, 'Sign in');
     await clickIn(await flowWindow(world, gateway.signInPage), 'main form button.main');
-    // Without the SMS, as the policy suggests.
+    // 5 e-mails without the SMS: the policy sets `countSms` to false.
     await world.badge('5');
     await popup.close();
     const { accounts } = await readStored(world.settings);
@@ -105,16 +104,15 @@ describe.each(BROWSERS)('a policy in %s', name => {
     expect(notifications).toMatchObject([{ title: '1 new e-mail', message: '' }]);
   });
 
-  it('leaves to the user what it does not lock', async () => {
+  it('lets the user change a setting that is not locked', async () => {
     expect((await fieldOf('checkbox', 'Count SMS')).note).toContain('Suggested by your organisation.');
     await tick(world.settings, 'Count SMS');
     await world.badge('7');
     expect((await fieldOf('checkbox', 'Count SMS')).note).not.toContain('organisation');
   });
 
-  // Firefox reads its policies when it starts.
   if (name === 'chromium')
-    it('is followed as it changes, and its account’s token is forgotten with the account', async () => {
+    it('takes effect when it changes, and its account’s token goes with the account', async () => {
       const { settings } = world;
       file.write({ accounts: [], checkEvery: 9, locked: ['checkEvery'] });
       await settings.waitForSelector('.accounts', { hidden: true, timeout: POLICY });

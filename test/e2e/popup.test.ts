@@ -8,7 +8,6 @@ import { createFaultWorld, type FaultWorld, MAILS } from './fault-world';
 import { press, textOf } from './user';
 import { BROWSERS } from './world';
 
-/** The subject of the row that has the focus, or the name of whatever else has it. */
 const focused = (popup: Page) =>
   popup.evaluate(() => {
     const { activeElement: element } = document;
@@ -18,7 +17,6 @@ const focused = (popup: Page) =>
 const dots = (popup: Page) =>
   popup.$$eval('.messages li', rows => rows.map(row => !!row.querySelector('.dot')));
 
-/** What of this can't be brought to where it is seen and hit. */
 const unreachable = (popup: Page, selector: string) =>
   popup.$$eval(selector, places =>
     places.flatMap(place => {
@@ -36,7 +34,6 @@ describe.each(BROWSERS)('the popup in %s', browser => {
   let world: FaultWorld;
   let popup: Page;
 
-  /** Opens the popup where it is seen. */
   const open = async () => {
     popup = await world.openPopup();
     await popup.bringToFront();
@@ -44,20 +41,18 @@ describe.each(BROWSERS)('the popup in %s', browser => {
   const keys = async (...names: Parameters<Page['keyboard']['press']>[0][]) => {
     for (const name of names) await popup.keyboard.press(name);
   };
-  /** Presses a key that may close the popup before it is up again. */
+  /** Presses a key. The popup may close before the key is released. */
   const lastKey = (name: Parameters<Page['keyboard']['press']>[0]) => keys(name).catch(() => {});
-  /** The addresses of the pages that are seen. */
   const inFront = async () => {
     const pages = await world.session.pages();
     const address = () => (document.visibilityState === 'visible' ? location.href : '');
     return (await Promise.all(pages.map(page => page.evaluate(address).catch(() => '')))).join();
   };
-  /** Waits until a tab shows an address that begins so, and closes it. */
   const opened = async (address: string) => {
     const tab = async () => (await world.session.pages()).find(page => page.url().startsWith(address));
     await (await waitFor(tab, page => page !== undefined))?.close();
   };
-  /** The popup closes itself once it has opened something; a tab of a browser that is driven may stay. */
+  /** The popup closes itself after it opens a page, but here it is a tab, which may stay open. */
   const close = () => popup.close().catch(() => {});
 
   beforeAll(async () => {
@@ -66,7 +61,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
   afterAll(() => world?.close());
 
   describe('by the keyboard', () => {
-    it('is walked through with the arrows and with j and k', async () => {
+    it('moves between rows with the arrows and with j and k', async () => {
       await open();
       const subjects = await popup.$$eval('.messages .subject', all => all.map(one => one.textContent));
       const way: string[] = [];
@@ -82,8 +77,8 @@ describe.each(BROWSERS)('the popup in %s', browser => {
     it('opens a mail with Enter, and the webmail with o', async () => {
       await lastKey('Enter');
       await opened(`${world.gateway.origin}/message/`);
-      // It is read now, and the next check, which is to find that, comes out of turn.
-      // (In five of 300 installations, the usual one is sooner still.)
+      // Opening a mail brings the next check forward, so that the badge soon counts it as read.
+      // (In five of 300 installations the usual check comes even sooner.)
       const mailboxes = Object.values(await storedMailboxes(world.settings));
       const checkedAt = Math.max(...mailboxes.map(({ attemptedAt }) => attemptedAt));
       const soon = Math.max(checkedAt + FLOOR, Date.now() + FLOOR / 2);
@@ -110,7 +105,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       );
     });
 
-    it('shows its keys with ?, and puts them away with Esc', async () => {
+    it('shows its keys with ?, and hides them with Esc', async () => {
       await keys('j', '?');
       const words = await popup.$eval('.panel', panel => panel.textContent);
       expect(words).toContain('Keyboard shortcuts');
@@ -128,12 +123,12 @@ describe.each(BROWSERS)('the popup in %s', browser => {
     });
   });
 
-  describe('that leaves it to the browser to open a mail', () => {
+  describe('when the browser opens a mail in a new tab', () => {
     it.each<[string, (row: ElementHandle<Element>) => Promise<void>]>([
       ['Ctrl and a click', async row => withCtrl(() => row.click())],
       ['the middle button', async row => row.click({ button: 'middle' })],
       ['Ctrl and Enter', async row => row.focus().then(() => withCtrl(() => keys('Enter')))],
-    ])('has the next check brought forward: %s', async (_how, openBehind) => {
+    ])('brings the next check forward: %s', async (_how, openBehind) => {
       await checkNow(world.settings);
       await open();
       await openBehind(await popup.waitForSelector('a.message').then(row => row as ElementHandle<Element>));
@@ -157,15 +152,14 @@ describe.each(BROWSERS)('the popup in %s', browser => {
     }
   });
 
-  describe('that is to keep quiet', () => {
-    it('says until when, and announces nothing meanwhile', async () => {
+  describe('during a snooze', () => {
+    it('says when the snooze ends, and announces nothing until then', async () => {
       await world.use([{ id: 'home' }]);
       await open();
       await keys('s');
       await popup.waitForSelector('.panel');
       await keys('Enter');
       await popup.waitForSelector('.banner');
-      // Half an hour before midnight that is tomorrow.
       const until = /^Snoozed until (?:tomorrow, )?\d/;
       expect(await popup.$eval('.banner', banner => banner.textContent)).toMatch(until);
       expect(await popup.$('.panel')).toBeNull();
@@ -179,7 +173,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       expect(await showing(world.settings)).toEqual([]);
     });
 
-    it('sums up what came meanwhile, once, when the snooze is ended', async () => {
+    it('shows one summary when the user ends the snooze', async () => {
       await press(popup, 'End snooze');
       const { title, notifications } = await world.seen(look => look.notifications.length > 0);
       expect(notifications.map(({ title }) => title)).toEqual(['2 new e-mails']);
@@ -192,7 +186,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
     });
   });
 
-  describe('that is opened again', () => {
+  describe('when opened again', () => {
     const listed = (count: number) =>
       waitFor(
         () => readStored(world.settings),
@@ -202,7 +196,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
         },
       );
 
-    it('marks what has come since, and what comes while it is open, until then', async () => {
+    it('marks mail that arrived since, or while it is open, until it is opened again', async () => {
       await dismissAll(world.settings);
       await world.use([{ id: 'fresh' }]);
       await open();
@@ -239,7 +233,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
     });
     afterAll(close);
 
-    it('lists them all, and lays out those in sight', async () => {
+    it('lists all, and lays out only those near the visible part', async () => {
       expect(await dots(popup)).toHaveLength(200);
       const laidOut = await popup.$$eval(
         '.messages .subject',
@@ -251,7 +245,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       expect(drawn).toBeLessThan(3_000);
     });
 
-    it('scrolls to the last and back, with header and footer in place', async () => {
+    it('scrolls to the last and back, while header and footer stay in place', async () => {
       await keys('End');
       expect(await focused(popup)).toBe('Mail 1');
       const seen = await popup.evaluate(() => {
@@ -260,22 +254,20 @@ describe.each(BROWSERS)('the popup in %s', browser => {
         return [edges('header')?.top, edges('footer')?.bottom, row?.bottom, edges('footer')?.top];
       });
       expect(seen.slice(0, 2)).toEqual([0, 600]);
-      // But for a part of a pixel.
       expect(seen[2]).toBeLessThan((seen[3] as number) + 1);
       await keys('Home');
       expect(await focused(popup)).toBe('Mail 200');
       expect(await popup.evaluate(() => scrollY)).toBe(0);
     });
 
-    it('has everything within reach at 200 %', async () => {
-      // What is left of the 600 pixels that a popup may be high.
+    it('can reach everything at 200 %', async () => {
+      // A popup is at most 600 device-independent pixels high: 300 CSS pixels at 200 %.
       await popup.setViewport({ width: 380, height: 300, deviceScaleFactor: 2 });
       expect(await unreachable(popup, 'button, .message')).toEqual([]);
       for (const panel of ['s', '?'] as const) {
         await keys(panel);
         await popup.waitForSelector('.panel');
         expect(await unreachable(popup, 'button')).toEqual([]);
-        // What is too much for the panel scrolls within it.
         expect(await unreachable(popup, '.panel dd')).toEqual([]);
         const { scrollWidth, clientWidth } = await popup.evaluate(() => {
           const { scrollWidth, clientWidth } = document.documentElement;

@@ -11,10 +11,9 @@ const SAVE = 'button[value=save]';
 const REFUSE = 'button[value=refuse]';
 const LIST = 'input[value=EmailsLastNDetailed]';
 
-describe.each(BROWSERS)('what the user keeps private, in %s', name => {
+describe.each(BROWSERS)('information that the user withholds in %s', name => {
   let world: World;
   let popup: Page;
-  /** The privacy page, open in a tab of the user's own. */
   let dashboard: Page;
 
   beforeAll(async () => {
@@ -29,7 +28,7 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
   });
   afterAll(() => world?.close());
 
-  /** Makes a choice in the user's own tab, and has Facteur check. */
+  /** Toggles these items in the user's own tab, presses the button, and checks. */
   async function choose(infos: string[], button: string): Promise<void> {
     await dashboard.bringToFront();
     for (const info of infos) await dashboard.click(`input[value=${info}]`);
@@ -37,7 +36,6 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
     await checkNow(world.settings);
   }
 
-  /** Opens the privacy page from the popup, and gives its window. */
   async function openFromPopup(): Promise<Page> {
     await press(popup, 'Open privacy page');
     const window = await flowWindow(world, `${world.gateway.origin}/privacy`);
@@ -56,10 +54,10 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
       length => length === count,
     );
   };
-  /** The window has closed by itself; the tab stays where it is. */
+  /** Waits until the popup's privacy window has closed by itself. Its address has a query; the tab's has none. */
   const closedByItself = () => windowClosed(world, `${world.gateway.origin}/privacy?user`);
 
-  it('is said of a list withheld, and the list appears once it is allowed from the popup', async () => {
+  it('such as the list: the popup says so, and shows it once it is allowed there', async () => {
     await listed(5);
     await choose(['EmailsLastNDetailed'], SAVE);
     await popupShows(t('listWithheld'));
@@ -73,7 +71,7 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
     await closedByItself();
   });
 
-  it('stays as it is when the window is closed', async () => {
+  it('stays withheld when the user closes the window', async () => {
     await dashboard.goto(`${world.gateway.origin}/privacy`);
     await choose(['EmailsLastNDetailed'], SAVE);
     await popupShows(t('listWithheld'));
@@ -83,7 +81,7 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
     await popupShows(t('listWithheld'));
   });
 
-  it('is never called 0 unread where it is every count', async () => {
+  it('such as every count never shows as 0 unread', async () => {
     await dashboard.goto(`${world.gateway.origin}/privacy`);
     await choose(['NoUnReadMails', 'NoSMS'], SAVE);
     const { title } = await world.badge('!');
@@ -101,7 +99,7 @@ describe.each(BROWSERS)('what the user keeps private, in %s', name => {
     await closedByItself();
   });
 
-  it('may be the whole service (error −3), which is let in from the popup', async () => {
+  it('such as everything (error −3) can be allowed from the popup', async () => {
     await dashboard.goto(`${world.gateway.origin}/privacy`);
     await choose([], REFUSE);
     const { title } = await world.badge('!');

@@ -19,12 +19,11 @@ import { BROWSERS, createWorld, type World } from './world';
 
 const HOUR = 3_600_000;
 
-/** `22:05`, the time of day in so many minutes. */
 function clock(minutes: number): string {
   return new Date(Date.now() + minutes * 60_000).toTimeString().slice(0, 5);
 }
 
-describe.each(BROWSERS)('keeping quiet in %s', name => {
+describe.each(BROWSERS)('snooze, quiet hours and other notification settings in %s', name => {
   let world: World;
 
   beforeAll(async () => {
@@ -44,7 +43,7 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
 
   const titles = (look: { notifications: { title: string }[] }) =>
     look.notifications.map(({ title }) => title);
-  /** The alarm for what comes up by itself. It is set once the toolbar has been drawn. */
+  /** The alarm for reminders and for the end of quiet hours or a snooze. It is set after the toolbar is drawn. */
   const presentAlarm = () =>
     waitFor(
       async () => (await alarms(world.settings)).find(({ name }) => name === 'present'),
@@ -52,7 +51,7 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
     );
   const pending = async () => Object.values(await storedMailboxes(world.settings))[0]?.pending;
 
-  it('snoozes until then, and sums up what came, once', async () => {
+  it('a snooze has its end, and one summary when the user ends it', async () => {
     await snooze(world.settings, Date.now() + HOUR);
     const { title } = await world.seen(look => look.title.startsWith('Snoozed until '));
     expect(title).toContain('Home: ');
@@ -71,7 +70,7 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
     expect(titles(await world.badge('3'))).toEqual(['2 new e-mails']);
   });
 
-  it('ends by itself, though the background was ended meanwhile', async () => {
+  it('a snooze ends by itself, though the background was killed', async () => {
     await snooze(world.settings, Date.now() + 8_000);
     await world.seen(look => look.title.startsWith('Snoozed'));
     world.mailbox.deliver();
@@ -83,8 +82,7 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
     await world.seen(look => !look.title.startsWith('Snoozed'));
   });
 
-  it('keeps quiet hours, and hides the badge where that is wanted', async () => {
-    // An hour around now, across midnight at night.
+  it('quiet hours announce nothing, and hide the badge if set', async () => {
     const quietHours = [{ days: [...DAYS], from: clock(-30), to: clock(30) }];
     await storeSettings(world.settings, { quietHours });
     expect((await world.seen(look => look.title.startsWith('Quiet hours until '))).badge).toBe('1');
@@ -100,7 +98,7 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
     ).toEqual([mail.from.name]);
   });
 
-  it('lets VIPs through, never announces muted senders, and summarises always where that is wanted', async () => {
+  it('VIPs notify during a snooze, muted senders never do, and a summary replaces all others if set', async () => {
     const vip = world.mailbox.deliver();
     await storeSettings(world.settings, { vips: [{ sender: vip.from.address }] });
     await snooze(world.settings, Date.now() + HOUR);
@@ -120,7 +118,7 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
     await waitFor(pending, it => it?.mails.length === 0);
   });
 
-  it('says nothing of an account that is turned off, and nothing while notifications are', async () => {
+  it('no notification comes while notifications are off, for all or for one account', async () => {
     await storeSettings(world.settings, { notifications: false });
     world.mailbox.deliver();
     await checkNow(world.settings);
@@ -141,14 +139,13 @@ describe.each(BROWSERS)('keeping quiet in %s', name => {
     await storeAccounts(world.settings, accounts.data);
   });
 
-  it('reminds of mail that stays unread, once', async () => {
+  it('a reminder comes once for mail that stays unread', async () => {
     await storeSettings(world.settings, { remindAfter: 30 });
     const mail = world.mailbox.deliver();
     await checkNow(world.settings);
     await world.seen(look => look.notifications.length === 1);
     expect((await presentAlarm())?.scheduledTime).toBeGreaterThan(Date.now() + 25 * 60_000);
 
-    // Half an hour passes.
     const [[id, { announced }] = ['', { announced: [] }]] = Object.entries(
       await storedMailboxes(world.settings),
     );

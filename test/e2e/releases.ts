@@ -7,18 +7,17 @@ import type { BrowserName } from '../../src/launcher/browsers/session';
 
 const PACKAGES = resolve('test/releases');
 
-/** What is installed before the present build, and over it: the packages in `test/releases`, oldest first. */
 const RELEASES = {
-  /** The first format of all: values as they are, with no version beside them. */
+  /** The first storage format: plain values without a version. */
   first: '0.1.0-1d6cd57',
-  /** Knows the second format of a mailbox, and few of the settings. */
+  /** The second format of a mailbox, and fewer settings than now. */
   fewSettings: '0.1.0-b518243',
   last: '0.1.0-de4af1d',
 } as const;
 
 export type Release = keyof typeof RELEASES | 'present';
 
-/** Puts a release, or the present build, into a new folder inside this one, as a browser keeps each version. */
+/** Unpacks a release, or copies the present build, into a new folder inside `inside`. Returns the new folder. */
 export async function unpackRelease(release: Release, browser: BrowserName, inside: string): Promise<string> {
   const build = buildFolder(browser);
   const folder = await mkdtemp(join(inside, `${release}-`));
@@ -35,7 +34,6 @@ export async function unpackRelease(release: Release, browser: BrowserName, insi
   return folder;
 }
 
-/** A folder to unpack releases in, for as long as a browser runs. */
 export function makeReleaseFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'facteur-releases-'));
 }

@@ -44,7 +44,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
     ['up to how many', () => fill(world.settings, 'Up to', '8', 'spinbutton'), { notificationsAtOnce: 8 }],
     ['what notifications show', () => choose('radio', 'Sender only'), { notificationPrivacy: 'sender' }],
     [
-      'whether they come in front of the webmail',
+      'whether they show while the webmail is in front',
       () => tick(world.settings, 'while I am looking at the account’s webmail'),
       { notifyInWebmail: true },
     ],
@@ -56,7 +56,11 @@ describe.each(BROWSERS)('the settings in %s', name => {
       { hideBadgeWhenQuiet: true },
     ],
     ['where webmail opens', () => choose('radio', 'always in a new tab'), { openIn: 'new' }],
-    ['whether it opens behind', () => tick(world.settings, 'Open in the background'), { openBehind: true }],
+    [
+      'whether it opens in the background',
+      () => tick(world.settings, 'Open in the background'),
+      { openBehind: true },
+    ],
     ['notifications', () => tick(world.settings, 'Desktop notifications'), { notifications: false }],
     ['notifications again', () => tick(world.settings, 'Desktop notifications'), { notifications: true }],
   ])('store %s', async (_what, change, stored) => {
@@ -68,14 +72,14 @@ describe.each(BROWSERS)('the settings in %s', name => {
     );
   });
 
-  it('store the volume as it is moved by keys', async () => {
+  it('store the volume when keys move the slider', async () => {
     const slider = await find(world.settings, 'slider', 'Volume');
     await slider.focus();
     await world.settings.keyboard.press('ArrowLeft');
     await isStored({ volume: 65 });
   });
 
-  it('keep notifications on the screen where the browser can, and else say who does', async () => {
+  it('can keep notifications on the screen in Chromium, and explain Firefox’s rule', async () => {
     const { settings } = world;
     if (name === 'chromium') {
       await tick(settings, 'Keep notifications on the screen until I close them');
@@ -86,7 +90,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
       );
   });
 
-  it('take senders, one after the other, and let them go', async () => {
+  it('add and remove senders', async () => {
     const { settings } = world;
     await (await find(settings, 'textbox', 'Add a VIP sender')).type(
       'anna@example.com\nBob\n@family.example\nbob\n',
@@ -127,7 +131,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
     await isStored({ quietHours: [] });
   });
 
-  it('snooze, with the end in sight, and end it', async () => {
+  it('start a snooze, show its end, and end it', async () => {
     const { settings } = world;
     const button = await settings.waitForSelector('.choices button');
     expect(await button?.evaluate(it => it.textContent)).toMatch(/^30 minutesuntil .*\d/);
@@ -140,7 +144,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
     expect((await readStored(settings))['snoozed-until']).toBeUndefined();
   });
 
-  it('have an account announced or not', async () => {
+  it('turn the notifications of an account off and on', async () => {
     const { settings } = world;
     const notify = async () => {
       const { data } = (await readStored(settings)).accounts as { data: { notify: boolean }[] };
@@ -152,7 +156,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
     await waitFor(notify, on => on === true);
   });
 
-  it('show a notification when asked to', async () => {
+  it('show a test notification', async () => {
     const { settings } = world;
     await press(settings, 'Test notification');
     await waitFor(
@@ -165,7 +169,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
     );
   });
 
-  it('follow what is changed elsewhere, but for what is being typed', async () => {
+  it('take over changes from elsewhere, except in the field that the user is editing', async () => {
     const { settings } = world;
     const field = await find(settings, 'spinbutton', 'Check every');
     await field.click();
@@ -195,7 +199,6 @@ describe.each(BROWSERS)('the settings in %s', name => {
       const small = [...targets]
         .filter(it => {
           const { width, height } = it.getBoundingClientRect();
-          // A label is part of its checkbox.
           const label = (it as HTMLInputElement).labels?.[0]?.getBoundingClientRect().height ?? 0;
           return width > 0 && (Math.max(height, label) < 24 || (width < 24 && label < 24));
         })
@@ -206,7 +209,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
     expect(small).toEqual([]);
   });
 
-  it('mark in the table of contents where one is', async () => {
+  it('mark the current section in the table of contents', async () => {
     const { settings } = world;
     await settings.setViewport({ width: 1280, height: 800 });
     const current = () => settings.$eval('nav [aria-current]', link => link.textContent);

@@ -1,10 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A sign-in page that needs nobody: it sends back at once, with the state that it was given. */
+/** A sign-in page without a form: it redirects back at once, with the `state` of the request. */
 export interface SignInPage {
   address: string;
-  /** Changes where it sends back to. */
   answer(back: URL): void;
   close(): void;
 }

@@ -18,7 +18,6 @@ describe.each(BROWSERS)('signing in with %s', name => {
   let world: World;
   let gateway: RunningGateway;
   let popup: Page;
-  /** How far the gateway's clock is ahead, in ms. */
   let ahead = 0;
 
   beforeAll(async () => {
@@ -55,7 +54,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     await says(() => textOf(popup, 'status'), '5 unread e-mails, 1 SMS');
   });
 
-  it('says once that the token has expired, and signs in again from the popup', async () => {
+  it('notifies once about an expired token, and signs in again from the popup', async () => {
     const former = await storedToken();
     ahead = 31 * DAY;
     await checkNow(world.settings);
@@ -83,7 +82,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
   it('changes nothing when the user cancels or closes the window, and says so', async () => {
     const former = await storedToken();
     ahead += 31 * DAY;
-    // The first may join a check that has its answer already.
+    // The first call may share a check that already has its answer.
     await checkNow(world.settings);
     await checkNow(world.settings);
     await popupWarns('code 103');
@@ -91,7 +90,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
       await press(popup, 'Sign in');
       const window = await flowWindow(world, gateway.signInPage);
       await window.waitForSelector(CANCEL);
-      // A former word goes as soon as another window opens.
+      // The message of the previous attempt goes when the new window opens.
       await waitFor(
         () => problemIn(popup),
         text => !text.includes(t('signInCancelled')),
@@ -102,7 +101,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     expect(await storedToken()).toBe(former);
   });
 
-  it('takes no token from an answer that is not its own', async () => {
+  it('takes no token from an answer without its own `state`', async () => {
     const { settings } = world;
     const former = await storedToken();
     const page = await startSignInPage();
@@ -141,7 +140,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     page.close();
   });
 
-  it('checks a pasted token before it replaces the one that is there', async () => {
+  it('checks a pasted token before it replaces the stored one', async () => {
     const { settings } = world;
     const page = await world.session.newPage();
     const fresh = await getToken(page, gateway.signInPage);
@@ -173,7 +172,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     await world.badge('6');
   });
 
-  it('signs out: the token and the mail are forgotten, and the account stays', async () => {
+  it('signing out removes the token and the mail, and keeps the account', async () => {
     const { settings } = world;
     await press(settings, 'Sign out');
     await world.badge('!');

@@ -4,8 +4,8 @@ import { gzipped, loadedWith, zipped } from '../bench/extension/sizes';
 import { entriesOf } from '../bench/extension/subject';
 
 /**
- * The most that each may take, in bytes, compressed: what it takes now, with a little room. A change that needs more says
- * why. Firefox's background reads answers itself; in Chrome an offscreen page does.
+ * The largest size of each, in bytes, compressed: the present size and a little room. A change that needs more must say
+ * why. Firefox's background parses answers itself; in Chrome an offscreen page does.
  */
 const BUDGET = {
   background: { chrome: 35_000, firefox: 43_000 },
@@ -24,7 +24,7 @@ describe.each(BUILDS)('the extension built for %s', (build, files) => {
     expect(gzipped(files, loaded), loaded.join(', ')).toBeLessThanOrEqual(BUDGET[part][build]);
   });
 
-  it('is a package within its budget, with no map of its sources', () => {
+  it('is a package within its budget, without source maps', () => {
     expect(zipped(files)).toBeLessThanOrEqual(BUDGET.package[build]);
     expect([...files.keys()].filter(file => file.endsWith('.map'))).toEqual([]);
   });

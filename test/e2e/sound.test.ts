@@ -9,7 +9,6 @@ import { checkNow, contexts, kill, ringAlarmFor, storedMailboxes, storeSettings 
 import { loudest, openSpeaker, pitch, RATE, type Speaker } from './speaker';
 import { BROWSERS } from './world';
 
-/** Part of Chrome's API. */
 declare const chrome: {
   offscreen: { createDocument(options: object): Promise<void>; closeDocument(): Promise<void> };
   runtime: { sendMessage(message: object): Promise<unknown> };
@@ -17,14 +16,13 @@ declare const chrome: {
 
 const chime = (name: ChimeName): PlayableSound => ({ kind: 'chime', name });
 
-/** The frequencies that a chime's notes have most of. */
 function pitchesOf(name: ChimeName): number[] {
   const tones = tonesOf(name);
   const most = Math.max(...tones.map(({ peak }) => peak));
   return tones.filter(({ peak }) => peak > most / 2).map(({ frequency }) => frequency);
 }
 
-/** A sound file: a sine at half of full scale, 8 bits a sample. */
+/** A WAV file with a sine at half of full scale, 8 bits per sample. `frequency` is in Hz. */
 function wav(frequency: number, seconds: number): PlayableSound {
   const rate = 8_000;
   const samples = Uint8Array.from({ length: rate * seconds }, (_, index) =>
@@ -35,7 +33,6 @@ function wav(frequency: number, seconds: number): PlayableSound {
   header.writeUInt32LE(36 + samples.length, 4);
   header.write('WAVEfmt ', 8);
   header.writeUInt32LE(16, 16);
-  // PCM, one channel.
   header.writeUInt16LE(1, 20);
   header.writeUInt16LE(1, 22);
   header.writeUInt32LE(rate, 24);
@@ -56,7 +53,7 @@ describe.each(BROWSERS)('new mail in %s', name => {
     world = await createDesktopWorld(name, speaker.env);
     await world.addAccount('Home');
     await world.badge('6');
-    // Clicks that a page saw are none that the background saw; still, let there be neither page nor click.
+    // No other page stays open, so that none with a user's click can play the sound.
     for (const page of await world.session.pages()) if (page !== world.settings) await page.close();
   });
   afterAll(async () => {
@@ -64,13 +61,13 @@ describe.each(BROWSERS)('new mail in %s', name => {
     await speaker?.close();
   });
 
-  it('is heard once, from a background that was asleep and with no page of Facteur open', async () => {
+  it('plays its sound once, though the background was asleep and no page of Facteur is open', async () => {
     const { settings, mailbox, session } = world;
     await storeSettings(settings, { sound: 'bell', volume: 100 });
     mailbox.deliver();
     await kill(world);
     expect(loudest(await speaker.nextSeconds(0.3))).toBe(0);
-    // Heard from the alarm on, for on a busy machine the page closes after it has rung.
+    // The recording starts before the page closes: on a busy machine the alarm may fire before that.
     const sound = await speaker.hear(async () => {
       await ringAlarmFor(settings, Object.keys(await storedMailboxes(settings)), 1_500);
       await settings.goto('about:blank');
@@ -79,12 +76,12 @@ describe.each(BROWSERS)('new mail in %s', name => {
     expect(pitchesOf('bell').map(expected => Math.round((heard / expected) * 100))).toContain(100);
     expect(loudest(await speaker.nextSeconds(1.5))).toBe(0);
     await session.openExtensionPage(OPTIONS_PAGE, settings);
-    // A page that stayed open would keep the whole extension from sleeping.
+    // An open offscreen page would keep the extension awake.
     const open = await contexts(settings);
     expect(open.filter(({ contextType }) => contextType === 'OFFSCREEN_DOCUMENT')).toEqual([]);
   });
 
-  it('has the sound of the VIP who sent it, and none while that isn’t wanted', async () => {
+  it('plays a VIP sender’s own sound, and none if the sound is off', async () => {
     const { settings, mailbox } = world;
     const { from } = mailbox.deliver();
     await storeSettings(settings, { vips: [{ sender: from.address, sound: 'knock' }] });
@@ -99,8 +96,8 @@ describe.each(BROWSERS)('new mail in %s', name => {
   });
 });
 
-/** Chrome's worker borrows a page that nobody sees, and so nobody has clicked. */
-describe('the page without a window in Chromium', () => {
+/** Chrome's service worker plays sounds in an offscreen page, where the user has never clicked. */
+describe('the offscreen page in Chromium', () => {
   let speaker: Speaker;
   let world: DesktopWorld;
 
@@ -132,7 +129,7 @@ describe('the page without a window in Chromium', () => {
       { sound, volume },
     );
 
-  it('makes every chime heard', async () => {
+  it('plays every chime', async () => {
     await open();
     expect(loudest(await speaker.nextSeconds(0.3))).toBe(0);
     for (const name of CHIMES) {
@@ -141,20 +138,20 @@ describe('the page without a window in Chromium', () => {
     }
   });
 
-  it('plays as loud as the volume says', async () => {
+  it('plays at the set volume', async () => {
     const loud = await speaker.hear(() => play(chime('bell'), 100));
     const soft = await speaker.hear(() => play(chime('bell'), 50));
     expect(loudest(loud) / loudest(soft)).toBeCloseTo(4, 0);
   });
 
-  it('tells that it can’t play what is no sound', async () => {
+  it('reports data that is no sound', async () => {
     expect(await play({ kind: 'own', data: btoa('rubbish') })).toEqual({ value: false });
     await world.settings.evaluate(() => chrome.offscreen.closeDocument());
   });
 
-  it('closes when it is left alone, but not while it plays', async () => {
+  it('closes when idle, but not while it plays', async () => {
     await open();
-    // As long as the page waits before it closes, and so past its end if playing were no use of it.
+    // As long as the page's idle time: it would close before the end if playing did not count as use.
     const heard = await speaker.hear(() => play(wav(440, 5)));
     expect(heard.length / RATE).toBeGreaterThan(5);
     expect(pitch(heard) / 440).toBeCloseTo(1, 2);

@@ -7,25 +7,22 @@ import { waitFor } from '../../src/launcher/wait-for';
 
 const run = promisify(execFile);
 
-/** Samples a second. */
+/** Samples per second. */
 export const RATE = 44_100;
 
-/** What is softer is silence: 50 dB below full scale. */
+/** Lower amplitudes count as silence: 50 dB below full scale. */
 const AUDIBLE = 0.003;
 
-/** How long it is still before what was heard has ended, in seconds. */
+/** The silence that ends a sound, in seconds. */
 const STILL = 0.4;
 
-/** A PulseAudio server with a loudspeaker that is listened to. */
 export interface Speaker {
-  /** For the programs that are to play on it. */
   env: NodeJS.ProcessEnv;
   /**
-   * What is heard from the call of `act` until it is still again: mono samples, full scale 1.
-   * @throws Error where nothing is heard
+   * Records from the call of `act` until the sound has ended. Returns mono samples, full scale 1.
+   * @throws Error if nothing sounds
    */
   hear(act: () => Promise<unknown>): Promise<Float32Array>;
-  /** What is heard in the time that follows, sound or silence. */
   nextSeconds(seconds: number): Promise<Float32Array>;
   close(): Promise<void>;
 }
@@ -41,7 +38,7 @@ export async function openSpeaker(): Promise<Speaker> {
       ...['-L', `module-native-protocol-unix socket=${socket}`],
       ...['-L', `module-null-sink sink_name=speaker rate=${RATE} channels=1`],
     ],
-    // Nothing of the user's own sound server is read, nor is anything left in their home.
+    // Keeps away from the configuration and the home folder of the user.
     {
       env: { ...process.env, HOME: folder, PULSE_RUNTIME_PATH: folder, PULSE_STATE_PATH: folder },
       stdio: 'ignore',
@@ -101,12 +98,11 @@ export async function openSpeaker(): Promise<Speaker> {
   };
 }
 
-/** The greatest amplitude. */
 export function loudest(samples: Float32Array): number {
   return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
 }
 
-/** How much of a frequency there is, as an amplitude if it sounded throughout (Goertzel's algorithm). */
+/** The mean amplitude of a frequency in the samples (Goertzel's algorithm). */
 function amountOf(frequency: number, samples: Float32Array): number {
   const step = 2 * Math.cos((2 * Math.PI * frequency) / RATE);
   let [last, beforeLast] = [0, 0];
@@ -115,11 +111,10 @@ function amountOf(frequency: number, samples: Float32Array): number {
   return (2 * Math.sqrt(Math.max(0, power))) / samples.length;
 }
 
-/** The frequency that there is most of where it is loudest, to a tenth of a semitone, from 100 Hz to 5 kHz. */
+/** The strongest frequency at the loudest moment, in Hz: 100 Hz to 5 kHz, in tenths of a semitone. */
 export function pitch(samples: Float32Array): number {
   const most = loudest(samples);
   const begin = samples.findIndex(sample => Math.abs(sample) === most);
-  // Long enough to tell a semitone from the next one, and short enough to hold one note.
   const moment = samples.slice(begin, begin + 0.2 * RATE);
   const steps = Math.ceil(120 * Math.log2(50));
   const frequencies = Array.from({ length: steps }, (_, step) => 100 * 2 ** (step / 120));

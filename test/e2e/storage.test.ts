@@ -6,10 +6,10 @@ import { mailId } from './mails';
 import { problemIn, tick } from './user';
 import { BROWSERS } from './world';
 
-/** Of `storage.local` in Chromium, in bytes (chrome.storage.local.QUOTA_BYTES). */
+/** Chromium's limit of `storage.local`, in bytes (chrome.storage.local.QUOTA_BYTES). */
 const QUOTA = 10 * 1024 * 1024;
 
-describe.each(BROWSERS)('what %s stores', browser => {
+describe.each(BROWSERS)('the storage of %s', browser => {
   let world: FaultWorld;
 
   beforeAll(async () => {
@@ -18,10 +18,10 @@ describe.each(BROWSERS)('what %s stores', browser => {
   });
   afterAll(() => world?.close());
 
-  it('loses no change that two pages make at once', async () => {
+  it('keeps both changes when two pages write at once', async () => {
     const { settings } = world;
     const popup = await world.openPopup();
-    // One page is amid a change of its own: it has read, and has yet to write.
+    // One page holds the lock, as if it had read the value and not written it yet.
     await popup.evaluate(() => {
       const held = globalThis as { release?: () => void };
       void navigator.locks.request(
@@ -44,12 +44,12 @@ describe.each(BROWSERS)('what %s stores', browser => {
   });
 
   it.each<[string, unknown]>([
-    ['a text', 'gremlins'],
+    ['a string', 'gremlins'],
     ['a list', [1, 2, 3]],
-    ['nothing', null],
+    ['null', null],
     ['an envelope of nonsense', { version: 99, data: { unread: 'many', known: 7, pending: [] } }],
   ])(
-    'is mended by the next check where it has become %s, and no mail is told of again',
+    'is repaired by the next check if a mailbox has become %s, and no mail is announced again',
     async (_what, junk) => {
       await store(world.settings, { 'mailbox:home': junk });
       await checkNow(world.settings);
@@ -62,8 +62,8 @@ describe.each(BROWSERS)('what %s stores', browser => {
   );
 });
 
-// Firefox sets no such limit: ESR 153 stored 60 MiB without a word.
-describe('chromium’s storage that is full', () => {
+// Firefox has no such limit: ESR 153 stored 60 MiB without an error.
+describe('chromium’s full storage', () => {
   let world: FaultWorld;
 
   beforeAll(async () => {
@@ -72,7 +72,7 @@ describe('chromium’s storage that is full', () => {
   });
   afterAll(() => world?.close());
 
-  it('keeps what is known, says so, and heals once there is room', async () => {
+  it('keeps the old mailbox, shows the problem, and recovers once there is room', async () => {
     const { settings } = world;
     const used = JSON.stringify(await readStored(settings)).length;
     await store(settings, { filler: 'x'.repeat(QUOTA - used - 100) });

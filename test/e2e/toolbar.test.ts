@@ -19,14 +19,13 @@ import {
 } from './extension';
 import { BROWSERS } from './world';
 
-/** `chrome` in one browser, `browser` in the other. */
+/** `chrome` in Chromium, `browser` in Firefox. */
 interface ExtensionApi {
   extension: { getViews(filter: { type: 'popup' }): Window[] };
 }
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-/** The class of what has the focus in the popup; runs in another page of the extension. */
 function focusInPopup(): string {
   const { extension } = typeof browser === 'undefined' ? chrome : browser;
   const [popup] = extension.getViews({ type: 'popup' });
@@ -56,7 +55,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
   };
   const press = (keys: string) => desktop.xdotool('key', '--clearmodifiers', keys);
 
-  it('checks, at a key', async () => {
+  it('the shortcut checks', async () => {
     const attempts = async () =>
       Object.values(await storedMailboxes(world.settings)).map(({ attemptedAt }) => attemptedAt);
     const before = String(await attempts());
@@ -64,13 +63,13 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     await waitFor(attempts, now => String(now) !== before);
   });
 
-  it('opens the popup, at a key, and walks through it', async () => {
+  it('the shortcut opens the popup, and keys move in it', async () => {
     await press('alt+shift+m');
     await waitFor(
       () => contexts(world.settings),
       all => all.some(({ contextType }) => contextType === 'POPUP'),
     );
-    // A popup that is still being drawn hasn't got the keyboard yet.
+    // The popup gets the keyboard only once it is drawn.
     const walking = async () => {
       await press('j');
       return world.settings.evaluate(focusInPopup);
@@ -83,7 +82,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     await waitFor(closing, all => all.every(({ contextType }) => contextType !== 'POPUP'));
   });
 
-  it('opens the webmail, at a key, and takes the tab that is there the next time', async () => {
+  it('the shortcut opens the webmail, and the next time brings its tab to the front', async () => {
     await press('alt+shift+o');
     await waitFor(webmailTabs, tabs => tabs.length === 1);
     await world.settings.bringToFront();
@@ -94,7 +93,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     expect(await webmailTabs()).toHaveLength(1);
   });
 
-  it('announces nothing while the webmail is in front, and goes on once it isn’t', async () => {
+  it('no mail is announced while the webmail is in front', async () => {
     const seen = world.mailbox.deliver();
     await letTimePass(world.settings);
     await world.badge('7');
@@ -115,7 +114,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     await waitFor(desktop.displayed, count => count === 0);
   });
 
-  it('opens a new tab, or stays behind, as set', async () => {
+  it('the webmail opens in a new tab in the background if set', async () => {
     await storeSettings(world.settings, { openIn: 'new', openBehind: true });
     await world.settings.bringToFront();
     await press('alt+shift+o');
@@ -125,10 +124,10 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     for (const tab of await webmailTabs()) await tab.close();
   });
 
-  it('shortens what its badge has no room for, and keeps the mark', async () => {
+  it('the badge shortens a long number, and keeps the mark', async () => {
     const [id = ''] = Object.keys(await storedMailboxes(world.settings));
     const offline: Partial<Mailbox> = { failure: { kind: 'offline' } };
-    // Without a digest, the next check reads the answer again.
+    // Without a digest, the next check parses the answer again.
     await changeMailbox(world.settings, id, { unread: 123_456, digest: '' });
     await ringPresentAlarm(world.settings);
     await world.badge(name === 'firefox' ? '9k⁺' : '123k');
@@ -139,7 +138,7 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     await world.badge('8');
   });
 
-  it('has a menu that offers to end a snooze while there is one', async () => {
+  it('the menu offers to end a snooze only during one', async () => {
     const entries = ['check', 'webmail', 'snooze', 'snooze|half-hour', 'snooze|tomorrow', 'settings'];
     for (const id of entries) expect(await hasMenuEntry(world.settings, id), id).toBe(true);
     expect(await hasMenuEntry(world.settings, 'snooze|end')).toBe(false);
@@ -156,24 +155,23 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
   });
 
   if (name === 'firefox') {
-    it('opens the webmail at a middle click', async () => {
+    it('a middle click opens the webmail', async () => {
       await world.settings.bringToFront();
       await clickButton('2');
       await waitFor(webmailTabs, tabs => tabs.length === 1);
       for (const tab of await webmailTabs()) await tab.close();
     });
 
-    it('snoozes for an hour from its menu', async () => {
+    it('the menu snoozes for an hour', async () => {
       await world.settings.bringToFront();
       await clickButton('3');
-      // The third entry, its submenu, and that one's second entry.
       for (const key of ['Down', 'Down', 'Down', 'Right', 'Down', 'Return']) await press(key);
       const until = await waitFor(snoozedUntil, time => time > 0);
       expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000);
       await snooze(world.settings, 0);
     });
   } else {
-    it('snoozes from a notification, and opens from it', async () => {
+    it('the buttons of a notification snooze, and open its mail', async () => {
       await world.settings.bringToFront();
       world.mailbox.deliver();
       await letTimePass(world.settings);

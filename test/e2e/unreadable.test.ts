@@ -10,7 +10,7 @@ import { BROWSERS, createWorld, type World } from './world';
 
 const BREAK = `chrome.storage.local.get = () => Promise.reject(new Error('IO error'));`;
 
-/** Copies the built extension. In its pages `storage.local` can't be read, as where the browser's profile is damaged. */
+/** Copies the built extension, and makes reading `storage.local` fail in its pages, as with a damaged profile. */
 async function withoutStorage(name: BrowserName): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-unreadable-'));
   await cp(join('dist', buildFolder(name)), folder, { recursive: true });
@@ -22,7 +22,7 @@ async function withoutStorage(name: BrowserName): Promise<string> {
   return folder;
 }
 
-describe.each(BROWSERS)('where %s can’t read what is stored', name => {
+describe.each(BROWSERS)('with unreadable storage in %s', name => {
   let extension: string;
   let world: World;
 
@@ -38,7 +38,7 @@ describe.each(BROWSERS)('where %s can’t read what is stored', name => {
   it.each([
     ['popup', POPUP_PAGE],
     ['settings page', OPTIONS_PAGE],
-  ])('the %s says so, and what to do', async (_page, path) => {
+  ])('the %s shows the problem and a solution', async (_page, path) => {
     const page = await world.session.openExtensionPage(path);
     await page.waitForSelector('main');
     expect(await textOf(page, 'alert')).toBe(t('storageUnreadable') + t('storageUnreadableHelp'));

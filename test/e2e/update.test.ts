@@ -26,10 +26,10 @@ interface StoredAccount {
   notify?: boolean;
 }
 
-/** As the page itself knows it: puppeteer isn't told of each one that Firefox closes. */
+/** Asks the page itself: Firefox does not report every closed page to Puppeteer. */
 const isOpen = (page: Page) => page.evaluate(() => true).catch(() => false);
 
-/** What the packages before this one stored is what the present one finds: each is installed over the one before it. */
+/** Installs former packages and the present build over one another, so that each finds the storage of the one before. */
 describe.each(BROWSERS)('an update in %s', name => {
   let world: World;
   let popup: Page;
@@ -39,7 +39,7 @@ describe.each(BROWSERS)('an update in %s', name => {
   beforeAll(async () => {
     folder = await makeReleaseFolder();
     world = await createWorld(name, { extension: await unpackRelease('first', name, folder) });
-    // An update closes the extension's pages; a window that loses its last page closes, too, and Firefox with it.
+    // An update closes the extension's pages. Without another page the window would close, and Firefox with it.
     await world.session.newPage();
   });
   afterAll(async () => {
@@ -47,10 +47,8 @@ describe.each(BROWSERS)('an update in %s', name => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** Installs a release over the present one while its popup and its settings are open, and opens its popup. */
   async function update(release: Release): Promise<void> {
     const before = [world.settings, popup];
-    // What is announced again shows again.
     await dismissAll(popup);
     await world.session.install(await unpackRelease(release, name, folder));
     await waitFor(
@@ -70,7 +68,6 @@ describe.each(BROWSERS)('an update in %s', name => {
       .filter(({ contextType }) => contextType === 'TAB')
       .map(({ documentUrl }) => documentUrl?.replace(`${world.session.extensionOrigin}/`, ''));
   const subjects = async () => (await readRows(popup)).map(({ subject }) => subject);
-  /** The subjects of the rows that the popup marks as not seen before. */
   const unseen = () =>
     popup.$$eval('.messages li', rows =>
       rows.filter(row => row.querySelector('.dot')).map(row => row.querySelector('.subject')?.textContent),
@@ -86,7 +83,7 @@ describe.each(BROWSERS)('an update in %s', name => {
     world.settings = await world.session.openExtensionPage(OPTIONS_PAGE);
   }
 
-  /** Opens the popup anew where it is seen, and waits until it remembers all that it lists. */
+  /** Opens the popup again in the front tab, and waits until it has stored its list as seen. */
   async function lookAtPopup(): Promise<void> {
     await popup.close();
     popup = await world.openPopup();
@@ -98,13 +95,12 @@ describe.each(BROWSERS)('an update in %s', name => {
     );
   }
 
-  /** Whichever version has stored them. */
   async function storedAccounts(): Promise<StoredAccount[]> {
     const { accounts } = await readStored(popup);
     return (Array.isArray(accounts) ? accounts : (accounts as { data: object }).data) as StoredAccount[];
   }
 
-  /** Has all that is stored shown and then checked, and gives the ids of what was announced by either. */
+  /** Waits until the new version has started, then checks. Returns the ids of all notifications. */
   async function announcedAfterUpdate(): Promise<string[]> {
     await waitFor(
       () => readStored(popup, 'session'),
@@ -115,7 +111,7 @@ describe.each(BROWSERS)('an update in %s', name => {
     return [...before, ...(await showing(popup))];
   }
 
-  /** Has a mail come, and shows that one check announces it and the next one doesn't. */
+  /** Delivers a mail, and expects one check to announce it and the next one not to. Returns the mail. */
   async function expectAnnouncedOnce(noticeId = (mail: DemoMail) => `${accountId}|mail|${identityOf(mail)}`) {
     const mail = world.mailbox.deliver();
     await checkNow(popup);
@@ -141,7 +137,7 @@ describe.each(BROWSERS)('an update in %s', name => {
       await badge('6');
     });
 
-    it('shows and announces nothing again, and opens nothing', async () => {
+    it('keeps accounts, list and alarm, announces nothing again, and opens no page', async () => {
       await update('present');
       expect((await badge('6')).title).toBe('Home: 6 unread e-mails, 1 SMS');
       expect(await announcedAfterUpdate()).toEqual([]);
@@ -153,24 +149,24 @@ describe.each(BROWSERS)('an update in %s', name => {
       expect(await openPages()).toEqual([POPUP_PAGE]);
     });
 
-    it('leaves the settings as they were', async () => {
+    it('keeps the settings', async () => {
       await openSettings();
       expect(await checkEvery()).toBe('10');
       expect(await isTicked('Count SMS')).toBe(false);
     });
 
-    it('announces what comes then, once', async () => {
+    it('announces new mail once', async () => {
       await expectAnnouncedOnce();
       await badge('7');
       await lookAtPopup();
     });
   });
 
-  describe('undone, to a release that knows fewer settings', () => {
+  describe('undone by a downgrade to a release with fewer settings', () => {
     const SINCE = 'Open in the background';
     let meanwhile: DemoMail;
 
-    it('leaves it account and mail', async () => {
+    it('keeps account and mail', async () => {
       await tick(world.settings, SINCE);
       await waitFor(
         async () => JSON.stringify(await readStored(world.settings, 'sync')),
@@ -179,7 +175,7 @@ describe.each(BROWSERS)('an update in %s', name => {
       await update('fewSettings');
       await badge('7');
       await openSettings();
-      // It knows mails by other ids, and so takes the next list for a first one.
+      // It uses other mail ids, so it handles the next list like a first one.
       await checkNow(popup);
       expect(await showing(popup)).toEqual([]);
       meanwhile = await expectAnnouncedOnce(({ id }) => `${accountId}|mail|${id}`);
@@ -188,7 +184,7 @@ describe.each(BROWSERS)('an update in %s', name => {
       expect(await checkEvery()).toBe('10');
     });
 
-    it('and done again finds all settings, and announces nothing again', async () => {
+    it('and done again keeps all settings, and announces nothing again', async () => {
       await update('present');
       expect(await unseen()).toEqual([meanwhile.subject]);
       await badge('8');
@@ -203,14 +199,14 @@ describe.each(BROWSERS)('an update in %s', name => {
     });
   });
 
-  describe('from the last release, amid a snooze', () => {
+  describe('from the last release during a snooze', () => {
     let waiting: DemoMail[];
 
-    it('finds mail that waits to be announced', async () => {
+    it('finds pending mail', async () => {
       await update('last');
       await badge('9');
       await openSettings();
-      // Its first check is silent, for it knows mails by other ids.
+      // Its first check is silent, because it uses other mail ids.
       await checkNow(popup);
       await press(popup, 'Snooze');
       await press(popup, '1 hour');
@@ -218,7 +214,6 @@ describe.each(BROWSERS)('an update in %s', name => {
         () => toolbar(popup),
         ({ title }) => title.startsWith('Snoozed until '),
       );
-      // Nobody sees in the popup what comes now.
       await world.settings.bringToFront();
       waiting = [world.mailbox.deliver(), world.mailbox.deliver()];
       await checkNow(popup);
@@ -226,7 +221,7 @@ describe.each(BROWSERS)('an update in %s', name => {
       expect(await showing(popup)).toEqual([]);
     });
 
-    it('goes on with the snooze', async () => {
+    it('continues the snooze', async () => {
       const before = await alarms(popup);
       expect(before.map(({ name }) => name).sort()).toEqual(['check-mail', 'present']);
       await update('present');
@@ -240,7 +235,7 @@ describe.each(BROWSERS)('an update in %s', name => {
       expect(await openPages()).toEqual([POPUP_PAGE]);
     });
 
-    it('sums up what came meanwhile, once, when the snooze is ended', async () => {
+    it('shows one summary when the user ends the snooze', async () => {
       await press(popup, 'Snooze');
       await press(popup, 'End snooze');
       await waitFor(
@@ -255,20 +250,19 @@ describe.each(BROWSERS)('an update in %s', name => {
     });
   });
 
-  describe('from this version to a newer one, undone', () => {
-    /** What only the newer one knows: a setting, a value of one, a part of an account, an account of another kind. */
+  describe('to a newer version, undone by a downgrade to this one', () => {
+    /** Known to the newer version only: a setting, a value of a setting, a field of an account, a kind of account. */
     const SETTINGS = { theme: 'dark', sound: 'harp' };
     const PART = { folder: 'Lists' };
     const OTHER = { id: 'other', server: 'mail.example', password: 'secret' };
 
-    it('leaves the newer one all that it has stored', async () => {
+    it('keeps all values that only the newer version knows', async () => {
       const { settings } = (await readStored(popup, 'sync')) as { settings: { data: object } };
       const [account] = await storedAccounts();
       await store(popup, { settings: { version: 3, data: { ...settings.data, ...SETTINGS } } }, 'sync');
       await store(popup, {
         accounts: { version: 1, data: [{ ...account, ...PART }, OTHER] },
         [`mailbox:${OTHER.id}`]: { version: 3, data: { unread: 7 } },
-        // Of no account at all, and so removed.
         'mailbox:removed': { version: 2, data: {} },
       });
       await openSettings();

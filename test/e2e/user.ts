@@ -1,11 +1,9 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
 
-/** What a person does with a page, finding things by the roles and names that assistive technology tells. */
-
-/** Finds what assistive technology is told of by this role and name, once it is there. */
+/** Brings the page to the front, and waits for the element with this role and accessible name. */
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle<HTMLElement>> {
-  // A tab in the background takes no clicks and draws nothing new.
+  // A background tab gets no clicks and is not redrawn.
   await page.bringToFront();
   const selector = `::-p-aria([name="${name}"][role="${role}"])`;
   const lookUp = async () => {
@@ -18,7 +16,7 @@ export async function find(page: Page, role: string, name: string): Promise<Elem
   return (await waitFor(lookUp, found => found !== null)) as ElementHandle<HTMLElement>;
 }
 
-/** The surroundings of these words. Firefox takes seconds to work out the names of all that is in a large page. */
+/** The areas around these words. Searching a whole large page by accessible name takes Firefox seconds. */
 async function areasWith(page: Page, words: string): Promise<ElementHandle<Element>[]> {
   const areas = await page.evaluateHandle(words => {
     const isAbout = (element: Element) =>
@@ -32,7 +30,7 @@ async function areasWith(page: Page, words: string): Promise<ElementHandle<Eleme
 }
 
 export async function press(page: Page, button: string): Promise<void> {
-  // Once it stands still, for what comes above it may push it away.
+  // A locator clicks only once the button has stopped moving: new content above may push it down.
   await (await find(page, 'button', button)).asLocator().click();
 }
 
@@ -49,12 +47,11 @@ export async function openMoreSettings(page: Page): Promise<void> {
   await page.click('details:not([open]) summary');
 }
 
-/** The text of the first element with that role, or an empty one. */
+/** The text of the first element with that `role` attribute, or '' if there is none. */
 export async function textOf(page: Page, role: string): Promise<string> {
   return page.evaluate(selector => document.querySelector(selector)?.textContent ?? '', `[role=${role}]`);
 }
 
-/** What the popup says is wrong, in its first box for that; empty where nothing is. */
 export async function problemIn(popup: Page): Promise<string> {
   return popup.evaluate(() => document.querySelector('.alert')?.textContent ?? '');
 }

@@ -16,20 +16,18 @@ import { waitFor } from '../../src/launcher/wait-for';
 
 export const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
-/** A mailbox, its gateway, and a browser with Facteur that has its settings page open. */
 export interface World {
   session: BrowserSession;
   mailbox: DemoMailbox;
   gateway: RunningGateway;
-  /** Another one after an update, which closes it. */
+  /** The settings page. An update of the extension closes it: then set a new one. */
   settings: Page;
-  /** Adds an account of the gateway through the settings page, the demo's unless told otherwise, with a token from the sign-in page. */
+  /** Adds an account on the settings page, with a token from the sign-in page. The gateway is the demo's by default. */
   addAccount(
     name: string,
     gateway?: RunningGateway,
     signIn?: Readonly<Record<string, string>>,
   ): Promise<void>;
-  /** Waits until the badge shows this, and tells what else is seen then. */
   badge(text: string): Promise<Look>;
   seen(willDo: (look: Look) => boolean): Promise<Look>;
   openPopup(): Promise<Page>;
@@ -38,13 +36,11 @@ export interface World {
 
 export interface WorldOptions {
   headless?: boolean;
-  /** The folder of the built extension; the browser's own build unless given. */
   extension?: string;
   onPrinted?(text: string): void;
   env?: NodeJS.ProcessEnv;
-  /** What the profile of Chromium begins with. */
+  /** Initial preferences of the profile, in Chromium only. */
   preferences?: object;
-  /** Called before the browser is launched. */
   prepare?(gateway: RunningGateway): void;
 }
 

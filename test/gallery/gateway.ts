@@ -7,22 +7,19 @@ import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { NOW } from '../make';
 import { MESSAGES } from './states/messages';
 
-/** The languages of the gateway's pages. */
 export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
 
 const RETURN = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
-/** A person's way to a page of the gateway, from wherever the one before has led. */
-type Way = (page: Page, gateway: RunningGateway) => Promise<void>;
+type OpenPage = (page: Page, gateway: RunningGateway) => Promise<void>;
 
 const go =
-  (path: string): Way =>
+  (path: string): OpenPage =>
   async (page, { origin }) =>
     void (await page.goto(origin + path));
 
-/** Goes to a page, fills its form and sends it. */
 const submit =
-  (path: string, button: string, filled: Record<string, string> = {}): Way =>
+  (path: string, button: string, filled: Record<string, string> = {}): OpenPage =>
   async (page, gateway) => {
     await go(path)(page, gateway);
     for (const [name, value] of Object.entries(filled))
@@ -30,8 +27,8 @@ const submit =
     await Promise.all([page.waitForNavigation(), page.$eval(button, it => (it as HTMLElement).click())]);
   };
 
-/** The gateway's pages in an order in which a person can visit them: signed out first. */
-const WAYS: Readonly<Record<string, Way>> = {
+/** The gateway's pages, in an order that works for one user: signed out first. */
+const PAGES: Readonly<Record<string, OpenPage>> = {
   'home, signed out': go('/'),
   'sign in': go('/sign-in'),
   'sign in, from the extension': go(`/sign-in?redirect_uri=${encodeURIComponent(RETURN)}&state=1`),
@@ -52,11 +49,10 @@ const WAYS: Readonly<Record<string, Way>> = {
   'privacy, refused': submit('/privacy', 'button[value=refuse]'),
 };
 
-/** Signs in at the gateway, whoever has signed in at another. */
 const signIn = submit('/sign-in', 'button.main');
 
 const read =
-  (id: string, choice?: string): Way =>
+  (id: string, choice?: string): OpenPage =>
   async (page, gateway) => {
     await signIn(page, gateway);
     await go(`/message/${id}`)(page, gateway);
@@ -64,8 +60,8 @@ const read =
       await Promise.all([page.waitForNavigation(), page.$eval(choice, it => (it as HTMLElement).click())]);
   };
 
-/** The pages of a gateway to a mailbox of difficult messages, whose reader says what is read. */
-const READER_WAYS: Readonly<Record<string, Way>> = {
+/** The pages of a gateway with difficult messages, where the reader marks a mail as read by a button. */
+const READER_PAGES: Readonly<Record<string, OpenPage>> = {
   'message, formatted': read('newsletter'),
   'message, its plain text': read('newsletter', '.tools > a'),
   'message, wide': read('wide'),
@@ -82,9 +78,9 @@ const READER_WAYS: Readonly<Record<string, Way>> = {
   },
 };
 
-export const GATEWAY_STATES = [...Object.keys(WAYS), ...Object.keys(READER_WAYS)];
+export const GATEWAY_STATES = [...Object.keys(PAGES), ...Object.keys(READER_PAGES)];
 
-/** A gateway of its own for a tour in one language, so that nobody has signed in yet. */
+/** Starts new gateways for the pages in one language, so that nobody is signed in. */
 export async function startTour(page: Page, language: string) {
   const now = () => NOW;
   const mailbox = createDemoMailbox({ now });
@@ -104,7 +100,7 @@ export async function startTour(page: Page, language: string) {
   const reader = await startGateway({ port: 0, mailbox: difficult, now });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
-    visit: (state: string) => WAYS[state]?.(page, gateway) ?? READER_WAYS[state]?.(page, reader),
+    visit: (state: string) => PAGES[state]?.(page, gateway) ?? READER_PAGES[state]?.(page, reader),
     async close() {
       await Promise.all([gateway.close(), reader.close()]);
       await mailbox.close();
@@ -112,8 +108,8 @@ export async function startTour(page: Page, language: string) {
   };
 }
 
-/** The gateway's own words in a language, those that are filled in left out. */
-export function gatewayWords(language: string): string[] {
+/** The gateway's own texts in a language, except those with placeholders. */
+export function gatewayTexts(language: string): string[] {
   const words = (value: unknown): string[] => {
     if (typeof value === 'string') return [value];
     return typeof value === 'object' && value !== null ? Object.values(value).flatMap(words) : [];

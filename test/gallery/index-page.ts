@@ -3,7 +3,7 @@ import type { Spot } from './spots';
 
 const FILTERS = ['page', 'language', 'theme', 'browser'] as const satisfies readonly (keyof Spot)[];
 
-/** The gallery as one page: the pictures by state, and boxes to tick for what is to be seen. */
+/** The HTML of the gallery: all pictures by state, with checkboxes that filter them. */
 export function indexPage(pictures: readonly Picture[]): string {
   const groups = new Map<string, Picture[]>();
   for (const picture of pictures) {

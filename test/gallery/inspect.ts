@@ -5,17 +5,14 @@ import type { ServedPages } from './serve-pages';
 import { type Filter, PAGES, type PageName, type Spot, THEMES } from './spots';
 import { type Size, walk } from './walk';
 
-/** A finding and where it was made. */
 export interface Found extends Finding {
   spot: Spot;
-  /** In CSS pixels. */
   width: number;
 }
 
 export interface Inspection {
   access: Found[];
   overflow: Found[];
-  /** How many spots were looked at for each. */
   looked: { access: number; overflow: number };
 }
 
@@ -25,7 +22,7 @@ const size = (width: number, height: number, deviceScaleFactor = 1): Size => ({
   deviceScaleFactor,
 });
 
-/** As people have them first; then narrow windows, and what a zoom of 200 % leaves: browsers let popups be 800 px wide. */
+/** The usual size first, then a zoom of 200 % and a narrow window. (A browser's popup may be up to 800 px wide.) */
 export const SIZES: Readonly<Record<PageName, readonly [Size, ...Size[]]>> = {
   popup: [size(380, 600), size(380, 300, 2), size(320, 500)],
   settings: [size(800, 900), size(400, 450, 2), size(360, 640)],
@@ -39,8 +36,8 @@ const SCOPES: Readonly<Record<Theme, AccessScope>> = {
 };
 
 /**
- * Looks at every spot that the filter keeps for what shuts people out, and for text that can't be read; the latter in
- * every size, but in one theme, for themes change no layout.
+ * Checks every spot of the filter for accessibility faults, in the usual size and all themes, and for text that is cut
+ * off, in every size and one theme, because themes change no layout.
  */
 export async function inspect(
   session: BrowserSession,
@@ -55,7 +52,7 @@ export async function inspect(
       { size: usual, themes: THEMES },
       ...others.map(size => ({ size, themes: THEMES.slice(0, 1) })),
     ];
-    await walk({ session, pages, page, views, filter }, async (spot, tab, said, size) => {
+    await walk({ session, pages, page, views, filter }, async (spot, tab, ownTexts, size) => {
       const at = (finding: Finding): Found => ({ ...finding, spot, width: size.width });
       if (size === usual) {
         const findings = await tab.evaluate(scope => window.checks.access(scope), SCOPES[spot.theme]);
@@ -63,7 +60,7 @@ export async function inspect(
         looked.access++;
       }
       if (spot.theme === THEMES[0]) {
-        const findings = await tab.evaluate(said => window.checks.overflow(said), said);
+        const findings = await tab.evaluate(ownTexts => window.checks.overflow(ownTexts), ownTexts);
         overflow.push(...findings.map(at));
         looked.overflow++;
       }
@@ -72,7 +69,7 @@ export async function inspect(
   return inspection;
 }
 
-/** Findings as lines for people: one for all languages in which the same element breaks the same rule. */
+/** One line per finding. Languages in which the same element breaks the same rule share a line. */
 export function describeFindings(found: readonly Found[]): string[] {
   const groups = new Map<string, { languages: Set<string>; why: string }>();
   for (const { spot, width, rule, element, why } of found) {

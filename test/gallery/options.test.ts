@@ -3,11 +3,11 @@ import { UserError } from '../../src/launcher/user-error';
 import { parseOptions } from './options';
 
 describe('the gallery’s arguments', () => {
-  it('keep all unless given', () => {
+  it('keep everything by default', () => {
     expect(parseOptions([])).toEqual({ filter: {}, scale: 1, help: false });
   });
 
-  it('are read', () => {
+  it('are parsed', () => {
     const args =
       '--page popup --state offline --language ar --theme dark --browser firefox --scale 2 --help'.split(' ');
     expect(parseOptions(args)).toEqual({
@@ -28,7 +28,7 @@ describe('the gallery’s arguments', () => {
     [['--scale', '3'], '--scale takes 1 or 2, not "3".'],
     [['--page'], '--page'],
     [['now'], 'now'],
-  ])('%j are refused', (args, why) => {
+  ])('%j are rejected', (args, why) => {
     expect(() => parseOptions(args)).toThrow(UserError);
     expect(() => parseOptions(args)).toThrow(why);
   });

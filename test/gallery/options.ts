@@ -12,23 +12,20 @@ export interface GalleryOptions {
 export const HELP = `Usage: npm run gallery [-- options]
 
 Takes a picture of every state of the popup, the settings page and the gateway's pages, in every theme
-and language, in a real Chromium and a real Firefox, and puts them all on dist/gallery/index.html.
-Ends with 1, and says why, if axe-core objects to one or a text can't be read whole.
+and language, in a real Chromium and a real Firefox, and shows them all on dist/gallery/index.html.
+Exits with 1, and prints why, if axe-core finds a fault or a text is cut off.
 
   --page <${PAGES.join('|')}>
   --state <name>
   --language <code>
   --theme <${THEMES.join('|')}>
   --browser <${BROWSERS.join('|')}>
-                          each keeps what has this value
+                          each option keeps only the pictures with this value
   --scale <1|2>           device pixels per CSS pixel (default: 1)
   --help                  print this
 `;
 
-/**
- * Reads the gallery's arguments.
- * @throws UserError for one it doesn't understand
- */
+/** @throws UserError for an unknown argument or a wrong value */
 export function parseOptions(args: string[]): GalleryOptions {
   const { page, state, language, theme, browser, scale = '1', help = false } = readArguments(args);
   if (scale !== '1' && scale !== '2') throw new UserError(`--scale takes 1 or 2, not "${scale}".`);

@@ -4,11 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, resolve } from 'node:path';
 import { build } from 'vite';
 
-/** Where a program's pages are served, and the text of the checks that run in them. */
 export interface ServedPages {
-  /** Such as `http://127.0.0.1:41234`. */
   readonly origin: string;
-  /** A script that makes `window.axe` and `window.checks`. */
+  /** A script that sets `window.axe` and `window.checks`. */
   readonly checks: string;
   close(): void;
 }
@@ -22,13 +20,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** Builds a program's pages from the sources as they are now, and serves them on this computer alone. */
+/** Builds a program's pages from the present sources, and serves them on 127.0.0.1. */
 export async function servePages(program: 'gallery' | 'screenshots' = 'gallery'): Promise<ServedPages> {
   await build({ mode: program });
   const folder = resolve('dist', program, 'pages');
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '', 'http://localhost');
-    // The extension's pages name their icons from the root.
     const file = pathname.startsWith('/icons/') ? resolve(`.${pathname}`) : join(folder, pathname);
     try {
       const body = await readFile(file);

@@ -7,23 +7,20 @@ import type { ServedPages } from './serve-pages';
 import { type Filter, PAGES, type Spot, THEMES } from './spots';
 import { walk } from './walk';
 
-/** Where the gallery goes. */
 export const GALLERY = resolve('dist/gallery');
 
-/** Below `GALLERY`. */
 const PICTURES = 'pictures';
 
 export interface Picture {
   spot: Spot;
   /** Relative to the gallery's page. */
   file: string;
-  /** CSS pixels. */
   width: number;
   height: number;
 }
 
 /**
- * Takes a picture of every spot that the filter keeps.
+ * Takes a picture of every spot of the filter.
  * @param scale device pixels per CSS pixel
  */
 export async function shoot(
@@ -37,20 +34,19 @@ export async function shoot(
   for (const page of PAGES) {
     const [usual] = SIZES[page];
     const views = [{ size: { ...usual, deviceScaleFactor: scale }, themes: THEMES }];
-    await walk({ session, pages, page, views, filter }, async (spot, tab, _said, size) => {
+    await walk({ session, pages, page, views, filter }, async (spot, tab, _ownTexts, size) => {
       const { width } = size;
       const file = join(PICTURES, `${fileName(spot)}.webp`);
-      // The page of the first steps may have come before it, and what is behind is never drawn.
+      // The tab of the first steps may have opened in front, and a background tab is never drawn.
       await tab.bringToFront();
       const whole = await heightOf(tab);
-      // A browser's popup scrolls from there on.
       const height = page === 'popup' ? Math.min(whole, size.height) : whole;
       await tab.screenshot({
         path: join(GALLERY, file) as `${string}.webp`,
         type: 'webp',
         quality: 85,
         clip: { x: 0, y: 0, width, height },
-        // It lays the page out anew, twice.
+        // Only if needed: it causes two new layouts of the page.
         captureBeyondViewport: height > size.height,
       });
       pictures.push({ spot, file, width, height });
@@ -59,7 +55,6 @@ export async function shoot(
   return pictures;
 }
 
-/** How high the page is, in CSS pixels, once nothing blinks in it, wherever it is scrolled to. */
 function heightOf(tab: Page): Promise<number> {
   return tab.evaluate(() => {
     document.documentElement.style.caretColor = 'transparent';

@@ -4,25 +4,23 @@ import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import type { BrowserName, BrowserSession, Theme } from '../../src/launcher/browsers/session';
 import type { LanguageName } from '../translate';
-import { GATEWAY_LANGUAGES, GATEWAY_STATES, gatewayWords, startTour } from './gateway';
+import { GATEWAY_LANGUAGES, GATEWAY_STATES, gatewayTexts, startTour } from './gateway';
 import type { ServedPages } from './serve-pages';
 import { type Filter, kept, type PageName, type Spot } from './spots';
 
-/** A viewport in CSS pixels. */
 export interface Size {
   width: number;
   height: number;
-  /** Device pixels per CSS pixel; 2 with half the width is what zooming to 200 % does. */
+  /** Device pixels per CSS pixel. Twice the pixels and half the size make a zoom of 200 %. */
   deviceScaleFactor: number;
 }
 
-/** What a page is looked at in. */
 export interface View {
   size: Size;
   themes: readonly Theme[];
 }
 
-export interface Walk {
+export interface WalkOptions {
   session: BrowserSession;
   pages: ServedPages;
   page: PageName;
@@ -30,13 +28,12 @@ export interface Walk {
   filter: Filter;
 }
 
-/** Is called at each spot with the tab that shows it, the product's own words on it, and how large it is. */
-export type Visit = (spot: Spot, tab: Page, said: readonly string[], size: Size) => Promise<void>;
+/** Called at each spot, with its tab and the product's own texts in it. */
+export type Visit = (spot: Spot, tab: Page, ownTexts: readonly string[], size: Size) => Promise<void>;
 
-/** Every picture is to say the same time. */
+/** Fixed, so that pictures show the same times everywhere. */
 const TIME_ZONE = 'Europe/Paris';
 
-/** Launches a browser to walk through the gallery with. The extension must have been built. */
 export function launchVisitor(name: BrowserName): Promise<BrowserSession> {
   return launchBrowser(name, {
     extension: resolve('dist', buildFolder(name)),
@@ -47,21 +44,21 @@ export function launchVisitor(name: BrowserName): Promise<BrowserSession> {
   });
 }
 
-/** Visits every spot of a page that the filter keeps, one after the other in a tab of its own. */
-export async function walk(way: Walk, visit: Visit): Promise<void> {
-  if (kept([way.page], way.filter.page).length === 0) return;
-  const tab = await way.session.newPage();
+/** Visits every spot of a page that the filter keeps, one after the other, in a new tab. */
+export async function walk(options: WalkOptions, visit: Visit): Promise<void> {
+  if (kept([options.page], options.filter.page).length === 0) return;
+  const tab = await options.session.newPage();
   try {
     await tab.bringToFront();
-    await (way.page === 'gateway' ? walkGateway(way, tab, visit) : walkStage(way, tab, visit));
+    await (options.page === 'gateway' ? walkGateway(options, tab, visit) : walkStage(options, tab, visit));
   } finally {
     await tab.close();
   }
 }
 
-/** Calls `each` in every view. A theme takes longer to change than a state, and a size longer than a theme. */
+/** Calls `each` in every view. Sizes are the outer loop because a size takes longest to change, then a theme. */
 async function inViews(
-  { session, views, filter }: Walk,
+  { session, views, filter }: WalkOptions,
   tab: Page,
   each: (theme: Theme, size: Size) => Promise<void>,
 ): Promise<void> {
@@ -78,44 +75,43 @@ async function inViews(
   }
 }
 
-async function walkStage(way: Walk, tab: Page, visit: Visit): Promise<void> {
-  const { session, pages, page, filter } = way;
+async function walkStage(options: WalkOptions, tab: Page, visit: Visit): Promise<void> {
+  const { session, pages, page, filter } = options;
   await tab.goto(`${pages.origin}/${page}.html`);
   await tab.evaluate(pages.checks);
   const { states, languages } = await tab.evaluate(() => {
     const { states, languages } = window.stage;
     return { states, languages };
   });
-  await inViews(way, tab, async (theme, size) => {
+  await inViews(options, tab, async (theme, size) => {
     for (const language of kept<string>(languages, filter.language))
       for (const state of kept(states, filter.state)) {
-        const said = await tab.evaluate(
+        const ownTexts = await tab.evaluate(
           (...what) => window.stage.show(...what),
           state,
           language as LanguageName,
         );
-        await visit({ page, state, language, theme, browser: session.name }, tab, said, size);
+        await visit({ page, state, language, theme, browser: session.name }, tab, ownTexts, size);
       }
   });
 }
 
-async function walkGateway(way: Walk, tab: Page, visit: Visit): Promise<void> {
-  const { session, pages, page, filter } = way;
+async function walkGateway(options: WalkOptions, tab: Page, visit: Visit): Promise<void> {
+  const { session, pages, page, filter } = options;
   const wanted = kept(GATEWAY_STATES, filter.state);
   if (wanted.length === 0) return;
-  // A page that isn't wanted may be on the way to one that is.
   const onTheWay = GATEWAY_STATES.slice(0, GATEWAY_STATES.findLastIndex(it => wanted.includes(it)) + 1);
   for (const language of kept(GATEWAY_LANGUAGES, filter.language)) {
     const tour = await startTour(tab, language);
-    const said = gatewayWords(language);
+    const ownTexts = gatewayTexts(language);
     for (const state of onTheWay) {
       await tour.visit(state);
       if (!wanted.includes(state)) continue;
       await tab.evaluate(pages.checks);
-      await inViews(way, tab, (theme, size) =>
-        visit({ page, state, language, theme, browser: session.name }, tab, said, size),
+      await inViews(options, tab, (theme, size) =>
+        visit({ page, state, language, theme, browser: session.name }, tab, ownTexts, size),
       );
-      // Chromium keeps the background of forced colours behind the next page, though that has one of its own.
+      // Or Chromium would keep the background of forced colours behind the next page.
       await session.setTheme('light', tab);
     }
     await tour.close();

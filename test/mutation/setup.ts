@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-// A mutant has to meet the same random cases at each run.
+// Each mutant has to run with the same random cases.
 fc.configureGlobal({ seed: 1, numRuns: 30 });
 
-// A few lives of each kind of server (test/lives/model.ts): thousands would take minutes for each mutant.
+// A few random lives for each kind of server (test/lives/model.ts): thousands would take minutes per mutant.
 process.env.LIVES = '4';

@@ -10,7 +10,7 @@ interface Props {
   language: StoreLanguage;
 }
 
-/** A picture: the real pages of Facteur on a plain desktop, with a few words beside them. */
+/** A picture: real pages of Facteur on a plain desktop, with a caption. */
 export function Scene({ picture, caption, language }: Props) {
   const { layout, shown } = picture;
   return (
@@ -33,7 +33,7 @@ function Page({ shown: { page } }: { shown: Shown }) {
   return <iframe class={page} src={`/${page}.html`} title={page} />;
 }
 
-/** The upper part of no browser in particular. Icon and number are what Facteur draws for this state. */
+/** The upper part of a generic browser window. Its icon and badge are Facteur's own for this state. */
 function BrowserWindow({ shown, language }: { shown: Shown; language: StoreLanguage }) {
   const { icon, text, background, color } = badgeFor(stateIn(shown.state, language), NOW, 4);
   return (

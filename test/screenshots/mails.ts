@@ -1,7 +1,6 @@
 import type { Message } from '../../src/core/answer/answer';
 import { HOUR, MINUTE, makeMessage, NOW } from '../make';
 
-/** Mail as people in these languages get it, newest first: sender, subject, beginning. */
 const TEXTS = {
   en: [
     [
@@ -55,10 +54,9 @@ const TEXTS = {
   ],
 } as const;
 
-/** How long ago each of them came, in ms. */
 const AGES = [4 * MINUTE, 55 * MINUTE, 3 * HOUR, 5 * HOUR, 26 * HOUR];
 
-/** The latest mails of somebody who reads this language; in English where there are none in it. */
+/** The sample mails in this language, or in English if there are none. */
 export function mailsIn(language: string): Message[] {
   const texts: Partial<Record<string, readonly (readonly [string, string, string])[]>> = TEXTS;
   return (texts[language] ?? TEXTS.en).map(([name, subject, beginning], index) =>

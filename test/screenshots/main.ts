@@ -6,7 +6,6 @@ import { servePages } from '../gallery/serve-pages';
 import { photograph } from './photograph';
 import { PICTURES, STORE_LANGUAGES } from './pictures';
 
-/** Where the pictures go: a folder for each language. */
 const STORE = resolve('dist/store');
 
 async function main(): Promise<number> {
@@ -22,14 +21,14 @@ async function main(): Promise<number> {
     for (const picture of PICTURES)
       for (const language of STORE_LANGUAGES) {
         const file = join(STORE, language, picture.file);
-        const { png, objections } = await photograph(page, pages, picture, language);
+        const { png, faults } = await photograph(page, pages, picture, language);
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, png);
         const name = relative('.', file);
         process.stdout.write(
           `${name}: ${picture.width} × ${picture.height}, ${Math.ceil(png.length / 1024)} kB\n`,
         );
-        problems.push(...objections.map(why => `${name}: ${why}`));
+        problems.push(...faults.map(why => `${name}: ${why}`));
       }
   } finally {
     await browser.close();

@@ -5,11 +5,11 @@ import { readHeader } from './png';
 
 export interface Photograph {
   png: Buffer;
-  /** Why no store should show it; empty where it is as it ought to be. */
-  objections: string[];
+  /** The reasons why a store should not show it; empty if it is fine. */
+  faults: string[];
 }
 
-/** Sets a picture up in a page, takes it, and looks whether it is what a store takes and all can be read in it. */
+/** Takes a picture in `page`. Checks its size and colours for the stores, and that no text is cut off. */
 export async function photograph(
   page: Page,
   { origin, checks }: ServedPages,
@@ -18,24 +18,24 @@ export async function photograph(
 ): Promise<Photograph> {
   await page.setViewport({ width: width / SCALE, height: height / SCALE, deviceScaleFactor: SCALE });
   await page.goto(`${origin}/scene.html`);
-  const said = await page.evaluate((...what) => window.scene.show(...what), name, language);
+  const ownTexts = await page.evaluate((...what) => window.scene.show(...what), name, language);
   const png = Buffer.from(await page.screenshot({ type: 'png' }));
-  const objections: string[] = [];
+  const faults: string[] = [];
   for (const frame of page.frames()) {
     await frame.evaluate(checks);
-    const found = await frame.evaluate(words => window.checks.overflow(words), said);
-    objections.push(...found.map(({ rule, element, why }) => `${rule}: ${element}: ${why}`));
-    objections.push(...(await hiddenParts(frame)));
+    const found = await frame.evaluate(words => window.checks.overflow(words), ownTexts);
+    faults.push(...found.map(({ rule, element, why }) => `${rule}: ${element}: ${why}`));
+    faults.push(...(await hiddenParts(frame)));
   }
   const header = readHeader(png);
   if (header.width !== width || header.height !== height)
-    objections.push(`${header.width} × ${header.height} pixels, not ${width} × ${height}`);
+    faults.push(`${header.width} × ${header.height} pixels, not ${width} × ${height}`);
   if (header.colourType !== 2)
-    objections.push(`colour type ${header.colourType}, not 2: Chrome takes no transparency`);
-  return { png, objections };
+    faults.push(`colour type ${header.colourType}, not 2: Chrome takes no transparency`);
+  return { png, faults };
 }
 
-/** What ought to be whole in a picture and isn't: a popup, what is in it, and what stands beside it. */
+/** Finds a caption, a popup or a popup's content that the picture cuts off. */
 function hiddenParts(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     const { clientWidth, clientHeight, scrollHeight } = document.documentElement;

@@ -10,7 +10,7 @@ const STATES = { popup: POPUP_STATES, settings: SETTINGS_STATES };
 const screenshots = PICTURES.filter(({ file }) => !file.startsWith('tile-'));
 
 describe('the pictures for the stores', () => {
-  it('are as many and as large as the stores take', () => {
+  it('have a number and sizes that the stores accept', () => {
     expect(screenshots.length).toBeLessThanOrEqual(5);
     for (const { width, height } of screenshots) expect([width, height]).toEqual([1280, 800]);
     const tiles = PICTURES.filter(it => !screenshots.includes(it)).map(it => [it.width, it.height]);
@@ -20,13 +20,13 @@ describe('the pictures for the stores', () => {
     ]);
   });
 
-  it('are numbered as they follow one another, each by a name of its own', () => {
+  it('are numbered in order, with distinct names', () => {
     const names = screenshots.map(({ name }, index) => `${index + 1}-${name}.png`);
     expect(screenshots.map(({ file }) => file)).toEqual(names);
     expect(new Set(PICTURES.map(({ file }) => file)).size).toBe(PICTURES.length);
   });
 
-  it.each(PICTURES)('$name shows states that there are, at whole pixels', ({ shown, width, height }) => {
+  it.each(PICTURES)('$name shows existing states, at whole pixels', ({ shown, width, height }) => {
     for (const { page, state } of shown) expect(Object.keys(STATES[page])).toContain(state);
     expect([width / SCALE, height / SCALE].every(Number.isInteger)).toBe(true);
   });
@@ -40,23 +40,22 @@ describe.each(STORE_LANGUAGES)('the captions in %s', language => {
   });
 });
 
-test('French has its own spaces', () => {
+test('French texts have the right spaces', () => {
   const captions = Object.values(CAPTIONS.fr.pictures).flatMap(({ headline, more }) => [headline, more]);
   const mails = mailsIn('fr').flatMap(({ subject, beginning }) => [subject.replace(/^Re:/, ''), beginning]);
   expect([...captions, ...mails].filter(text => UNTIDY.fr.test(text))).toEqual([]);
 });
 
 describe('the header of a PNG', () => {
-  it('tells its size and its colours', () => {
-    // One with a palette, as all icons are.
+  it('has its size and its colour type', () => {
     expect(readHeader(readFileSync('icons/facteur-128.png'))).toEqual({
       width: 128,
       height: 128,
-      colourType: 3,
+      colourType: 6,
     });
   });
 
-  it('is not found in anything else', () => {
+  it('is rejected in another file', () => {
     expect(() => readHeader(readFileSync('icons/facteur.svg'))).toThrow('no PNG');
   });
 });

@@ -4,47 +4,40 @@ import type { Captions } from './captions/captions';
 import { ENGLISH } from './captions/en';
 import { FRENCH } from './captions/fr';
 
-/** The languages that the stores have a page in, each with the words on its pictures. */
 export const CAPTIONS = { en: ENGLISH, fr: FRENCH } satisfies Partial<Record<LanguageName, Captions>>;
 
 export type StoreLanguage = keyof typeof CAPTIONS;
 
 export const STORE_LANGUAGES = Object.keys(CAPTIONS) as StoreLanguage[];
 
-/** Device pixels per CSS pixel: what is shown is a quarter larger than it is, so that it can be read in a store's column. */
+/** Device pixels per CSS pixel. Pages are a quarter larger than in the browser, to be readable in a store's column. */
 export const SCALE = 1.25;
 
-/** A page of Facteur that a picture shows. */
 export interface Shown {
   page: 'popup' | 'settings';
-  /** One of its states, in `states.tsx`. */
   state: string;
   theme: Exclude<Theme, 'forced-colors'>;
-  /** The picture's own language unless given. */
+  /** The picture's language by default. */
   language?: LanguageName;
 }
 
-/** A picture for the stores. */
 export interface Picture {
   name: PictureName;
-  /** The file's name says the order in which stores show them. */
+  /** The name starts with the picture's place in the store's order. */
   file: string;
-  /** Pixels. */
   width: number;
   height: number;
-  /** In a window, below a toolbar; side by side on the desktop; or none, and the icon instead. */
+  /** `window`: a page below a toolbar. `desktop`: two pages side by side. `icon`: no page, only the icon. */
   layout: 'window' | 'desktop' | 'icon';
-  /** Of the picture around what is shown. */
   theme: Shown['theme'];
   shown: readonly Shown[];
 }
 
 export type PictureName = 'mail' | 'accounts' | 'quiet' | 'settings' | 'languages' | 'tile' | 'marquee';
 
-/** Chrome takes these or 640 × 400, and at most five; Mozilla recommends the same shape. */
+/** Chrome's store accepts this size or 640 × 400, and at most five. Mozilla recommends the same aspect ratio. */
 const SCREENSHOT = { width: 1280, height: 800 };
 
-/** All pictures, in the order in which a store shows them. */
 export const PICTURES: readonly Picture[] = [
   {
     name: 'mail',
@@ -89,7 +82,6 @@ export const PICTURES: readonly Picture[] = [
       { page: 'popup', state: 'languages', theme: 'light', language: 'ar' },
     ],
   },
-  // Chrome's promotional pictures.
   {
     name: 'tile',
     file: 'tile-small.png',

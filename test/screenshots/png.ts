@@ -1,12 +1,12 @@
-/** What the first chunk of a PNG says (PNG specification, third edition, 11.2.1). */
+/** The IHDR chunk of a PNG (PNG specification, third edition, 11.2.1). */
 export interface PngHeader {
   width: number;
   height: number;
-  /** 2 is red, green and blue; 6 is that and how opaque. */
+  /** 2 is RGB, 3 is a palette, 6 is RGB with alpha. */
   colourType: number;
 }
 
-/** @throws Error where it is no PNG */
+/** @throws Error if it is no PNG */
 export function readHeader(png: Buffer): PngHeader {
   if (png.toString('latin1', 1, 4) !== 'PNG' || png.toString('latin1', 12, 16) !== 'IHDR')
     throw new Error('no PNG');

@@ -11,7 +11,6 @@ import { CAPTIONS } from './pictures';
 
 const WEB = { signInPage: 'https://mail.example/sign-in', webmail: 'https://mail.example/' };
 
-/** What somebody's mailboxes hold, in the language that they read. */
 type Story = (mails: Message[], accounts: readonly [string, string]) => State;
 
 const listing = (messages: Message[]): Mailbox =>
@@ -22,7 +21,6 @@ const one = (messages: Message[], name: string): State => ({
   accounts: [makeAccount({ ...WEB, name })],
 });
 
-/** The states of the mailboxes on the pictures, for the popup and for the number on the toolbar. */
 const STORIES: Readonly<Record<string, Story>> = {
   mail: (mails, [home]) => one(mails, home),
   few: (mails, [home]) => one(mails.slice(0, 3), home),
@@ -37,7 +35,7 @@ const STORIES: Readonly<Record<string, Story>> = {
   notifications: (mails, [home]) => one(mails.slice(0, 3), home),
 };
 
-/** What the state of that name is to somebody who reads this language. */
+/** The state of this name in this language. Throws if there is none. */
 export function stateIn(name: string, language: string): State {
   const story = STORIES[name];
   if (!story) throw new Error(`no state ${name}`);
@@ -49,7 +47,6 @@ const staged = (name: string, stage: (state: State) => Staged): Staged => ({
   view: (scene: Scene) => stage(stateIn(name, scene.locale)).view(scene),
 });
 
-/** All but the latest two have been seen. */
 const withNew = (state: State): Staged =>
   popup(state, {}, undefined, {
     home: {

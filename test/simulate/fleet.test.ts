@@ -33,19 +33,18 @@ function sum(values: Int32Array, from: number, to: number): number {
 describe('a healthy fleet', () => {
   const { requests, recovered } = run({});
 
-  test('checks once in each beat of its rhythm', () => {
-    // 95 % of five minutes.
-    const beat = 285;
-    for (const from of [11 * 60, 11 * 60 + beat]) {
-      const inBeat = requests.subarray(from, from + beat).reduce((total, value) => total + value, 0);
-      expect(inBeat).toBe(INSTALLATIONS);
+  test('sends one request per installation in each period', () => {
+    // In s: 95 % of five minutes.
+    const period = 285;
+    for (const from of [11 * 60, 11 * 60 + period]) {
+      const inPeriod = requests.subarray(from, from + period).reduce((total, value) => total + value, 0);
+      expect(inPeriod).toBe(INSTALLATIONS);
     }
     expect(sum(recovered, 0, 16)).toBe(0);
   });
 
   test('spreads its checks over the interval', () => {
     const perSecond = INSTALLATIONS / 285;
-    // Six standard deviations of chance.
     const noise = 6 * Math.sqrt(perSecond);
     for (const value of requests.subarray(11 * 60)) {
       expect(value).toBeGreaterThan(perSecond - noise);
@@ -53,7 +52,7 @@ describe('a healthy fleet', () => {
     }
   });
 
-  test('checks more often with users who come back, but not at every hint', () => {
+  test('adds checks for hints, but fewer than one per hint', () => {
     const more = sum(run({ hintEvery: 45 * MINUTE }).requests, 6, 16) - sum(requests, 6, 16);
     const hints = INSTALLATIONS * (10 / 45);
     expect(more).toBeGreaterThan(0.6 * hints);
@@ -67,7 +66,7 @@ describe('a few installations through a short outage', () => {
     run({ installations, seed, outage: { from: 6 * MINUTE, to: 8 * MINUTE }, duration: 40 * MINUTE });
   const { requests, recovered } = throughOutage(7);
 
-  test('draw the same from the same seed, and something else from another', () => {
+  test('send the same requests with the same seed, and others with another seed', () => {
     expect(throughOutage(7).requests.join()).toBe(requests.join());
     expect(throughOutage(8).requests.join()).not.toBe(requests.join());
   });
@@ -85,7 +84,7 @@ describe('the limit', () => {
     expect(keepsLimit(numbers)).toBe(true);
   });
 
-  test('is seen to be broken by a fleet that comes back at one moment', () => {
+  test('breaks if all installations retry at the same moment', () => {
     const quarter = 15 * MINUTE;
     const inStep: Schedule = {
       ...core,
@@ -99,12 +98,12 @@ describe('the limit', () => {
     expect(after.tenSeconds).toBeGreaterThan(10);
   });
 
-  test('is seen to be broken by a fleet that keeps beating in step', () => {
+  test('breaks if all installations keep checking in step', () => {
     const inStep: Schedule = { ...core, dueAt: timing => timing.attemptedAt + 5 * MINUTE };
     expect(keepsLimit(numbersOf(scenarioCalled('start in step'), inStep))).toBe(false);
   });
 });
 
-test('a schedule that asks for the next check at once is refused', () => {
+test('simulate throws if the schedule sets the next check at once', () => {
   expect(() => run({}, { ...core, dueAt: (_timing, now) => now })).toThrow(RangeError);
 });

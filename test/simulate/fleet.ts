@@ -6,61 +6,60 @@ import { seededRandom } from '../random';
 
 const core = { ...schedule, timingAfterFailure };
 
-/** The part of core/schedule.ts and core/retry.ts that decides when an installation sends a request. */
+/** The functions of core/mailbox/schedule.ts and retry.ts that decide when an installation sends a request. */
 export type Schedule = Pick<
   typeof core,
   'timingOfBegun' | 'timingAfterAnswer' | 'timingAfterFailure' | 'dueAt' | 'mayCheckOnHint' | 'mayCheckOnline'
 >;
 
-/** A time during which every request fails. Times are ms since the beginning of the simulation. */
+/** A time in which every request fails. Times are ms since the start of the simulation. */
 export interface Outage {
   from: number;
   to: number;
-  /** What the server says with a failure at `now`: how long to leave it alone, in ms. Absent where it says nothing. */
+  /** The Retry-After of a failure at `now`, in ms; absent if the server sends none. */
   retryAfter?(now: number): number;
 }
 
-/** What a fleet goes through. Times are ms since its beginning, durations are ms. */
+/** The input of a simulation. Times are ms since its start, durations are ms. */
 export interface Course {
   installations: number;
-  /** Decides everything that is drawn. */
   seed: number;
-  /** The intervals that users have chosen, and the share of them who have; the shares add up to 1. */
+  /** The users' check intervals, and the share of users with each; the shares add up to 1. */
   intervals: readonly { interval: number; share: number }[];
-  /** Each installation starts at a moment of its own within this time, and checks at once. */
+  /** Each installation starts at a random moment within this time, and checks at once. */
   startWithin: number;
   duration: number;
   outage?: Outage;
-  /** The mean time between two hints to one installation, such as its user back from idle; absent for none. */
+  /** The mean time between two hints (such as the end of idle) to one installation; absent for no hints. */
   hintEvery?: number;
 }
 
-/** What the server sees, second by second. */
 export interface Traffic {
   requests: Int32Array;
-  /** How many installations get their first answer since the outage. */
+  /** How many installations get their first answer after the outage. */
   recovered: Int32Array;
 }
 
 const SECOND = 1000;
 const NONE = -1;
 
-/** Where simulations begin, ms since 1970: a Monday at 9 o'clock. */
+/** The start of each simulation, ms since 1970: a Monday at 9 o'clock. */
 const BEGINNING = Date.UTC(2026, 10, 23, 9);
 
-/** How a check in the outage is tried again: a server error as a refused connection. */
+/** The retry of a check in the outage. A server error and a refused connection have the same. */
 const { retry } = FAILURES.network;
 
-/** What is known of an installation, one number after the other; 0 stands for what is absent. */
+/** The fields of an installation, consecutive numbers in one array; 0 means absent. */
 const SIZE = 8;
 const [PHASE, INTERVAL, ATTEMPTED_AT, FAILED, RETRY_AT, NOT_BEFORE, ALARM_AT, RECOVERED] = [
   0, 1, 2, 3, 4, 5, 6, 7,
 ] as const;
 
 /**
- * Simulates installations of one account each, second by second. Only the time between checks is at work: a check
- * itself takes none, clocks are right, and an alarm rings when it should, at the next whole millisecond.
- * @param schedule what times the checks: the extension's own, unless one is to be seen that fails
+ * Simulates installations of one account each, second by second. A check takes no time, clocks are right, and an alarm
+ * fires exactly at the next whole millisecond.
+ * @param schedule times the checks; by default the extension's own, another one to test the limit
+ * @throws RangeError if a check is due at once
  */
 export function simulate(course: Course, schedule: Schedule = core): Traffic {
   const { installations, outage } = course;
@@ -70,7 +69,7 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
   const recovered = new Int32Array(seconds);
   const known = new Float64Array(installations * SIZE);
 
-  /** Whose alarms ring in a second: a list of them, which a hint takes one out of. */
+  /** Doubly linked lists of the installations whose alarm fires in each second, so that a hint can remove one fast. */
   const first = new Int32Array(seconds).fill(NONE);
   const next = new Int32Array(installations);
   const previous = new Int32Array(installations);
@@ -107,7 +106,7 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
     return {
       attemptedAt: known[at + ATTEMPTED_AT] as number,
       failures: known[at + FAILED] as number,
-      // Named even if absent: to add a name to a spread object takes Node 20 a microsecond, and to replace one does not.
+      // Present even if undefined: adding a property to a spread object costs Node 20 a microsecond, replacing one less.
       retryAt: (known[at + RETRY_AT] || undefined) as number,
       notBefore: (known[at + NOT_BEFORE] || undefined) as number,
     };
@@ -117,7 +116,7 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
     const at = id * SIZE;
     const rhythm = rhythmOf(id);
     const begun = schedule.timingOfBegun(timingOf(id), now, rhythm, random);
-    const timing = ask(id, begun, now, rhythm);
+    const timing = sendRequest(id, begun, now, rhythm);
     known[at + ATTEMPTED_AT] = timing.attemptedAt;
     known[at + FAILED] = timing.failures;
     known[at + RETRY_AT] = timing.retryAt ?? 0;
@@ -127,7 +126,7 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
     setAlarm(id, due);
   }
 
-  function ask(id: number, begun: Timing, now: number, rhythm: Rhythm): Timing {
+  function sendRequest(id: number, begun: Timing, now: number, rhythm: Rhythm): Timing {
     const second = secondOf(now);
     requests[second] = (requests[second] as number) + 1;
     const time = now - BEGINNING;
@@ -145,28 +144,27 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
   function hint(id: number, now: number): void {
     const timing = timingOf(id);
     const rhythm = rhythmOf(id);
-    // Whoever comes back may bring a network with them.
     const mayBeBack = timing.failures > 0 && schedule.mayCheckOnline(timing, now, rhythm);
     if (!mayBeBack && !schedule.mayCheckOnHint(timing, now, rhythm)) return;
     clearAlarm(id);
     check(id, now);
   }
 
-  // In their order, neighbours in time are neighbours in memory: that is faster, and changes nothing else.
+  // Sorted only for speed: installations that check one after the other are then neighbours in memory.
   const phases = Float64Array.from({ length: installations }, random).sort();
   for (let id = 0; id < installations; id += 1) {
     known[id * SIZE + PHASE] = phases[id] as number;
-    known[id * SIZE + INTERVAL] = choose(course.intervals, random());
+    known[id * SIZE + INTERVAL] = intervalAt(course.intervals, random());
     setAlarm(id, BEGINNING + Math.floor(random() * course.startWithin));
   }
 
-  // Hints to each installation at random are hints to random installations.
+  // Random hints to each installation are the same as a stream of hints to random installations.
   const hintGap = (course.hintEvery ?? Number.POSITIVE_INFINITY) / installations;
   const drawGap = () => -Math.log(1 - random()) * hintGap;
   let hintAt = BEGINNING + drawGap();
   for (let second = 0; second < seconds; second += 1) {
     const now = BEGINNING + second * SECOND;
-    // They come as the second begins: after its alarms, the clock would seem to have been set back.
+    // Hints come at the start of the second: after its alarms, the clock would seem to go back.
     for (; hintAt < now + SECOND; hintAt += drawGap()) hint(Math.floor(random() * installations), now);
     for (let id = first[second] as number; id !== NONE; id = first[second] as number) {
       clearAlarm(id);
@@ -176,13 +174,12 @@ export function simulate(course: Course, schedule: Schedule = core): Traffic {
   return { requests, recovered };
 }
 
-/** The interval of those in whose share `at` falls, [0, 1). */
-function choose(intervals: Course['intervals'], at: number): number {
+/** The interval whose share contains `at`, which is in [0, 1). */
+function intervalAt(intervals: Course['intervals'], at: number): number {
   let end = 0;
   const found = intervals.find(({ share }) => {
     end += share;
     return at < end;
   });
-  // The shares' sum may be rounded to less than 1.
   return (found ?? intervals[0])?.interval ?? Number.NaN;
 }

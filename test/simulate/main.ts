@@ -8,7 +8,7 @@ import { measure, shownOf } from './measure';
 import { HELP, parseOptions } from './options';
 import { drawPlot } from './plot';
 import { SCENARIOS } from './scenarios';
-import { complaintsOf, formatRate, legendOf, tableOf } from './table';
+import { formatRate, legendOf, tableOf, violationsOf } from './table';
 import type { Task } from './worker';
 
 const PICTURE = join(import.meta.dirname, '..', 'simulation.svg');
@@ -34,12 +34,11 @@ async function main(): Promise<number> {
   print(`${tableOf(results)}\n\n${legendOf(results)}\n`);
   writeFileSync(PICTURE, drawPlot(results, subject));
   print(`Requests per second over time: ${relative('', PICTURE)}`);
-  const complaints = complaintsOf(results);
-  for (const complaint of complaints) printError(complaint);
-  return complaints.length === 0 ? 0 : 1;
+  const violations = violationsOf(results);
+  for (const violation of violations) printError(violation);
+  return violations.length === 0 ? 0 : 1;
 }
 
-/** Each scenario in a thread of its own, as many at a time as there are processors. */
 async function simulateAll(installations: number, seed: number): Promise<Traffic[]> {
   const traffics: Traffic[] = [];
   const waiting = SCENARIOS.keys();

@@ -1,36 +1,31 @@
 import type { Traffic } from './fleet';
 import type { Scenario, Span } from './scenarios';
 
-/** How many times the steady rate the highest rate after recovery may be. */
+/** The highest allowed rate after recovery, as a multiple of the steady rate. */
 export const LIMIT = 2;
 
 /** The highest rates of a span, as multiples of the steady rate. */
 export interface Peak {
-  /** Of the requests in one second. */
   second: number;
-  /** Of the mean of ten seconds, whichever they are. */
   tenSeconds: number;
 }
 
-/** What a scenario's traffic comes to. */
 export interface Numbers {
   /** Requests per second. */
   steady: number;
-  /** Absent where nothing comes before. */
+  /** Absent for a scenario without a time before. */
   before?: Peak;
   trouble: Peak;
   after: Peak;
-  /** How long after the outage a half, and 99 %, of the installations have an answer, in s; absent without outage. */
+  /** How long after the outage 50 % and 99 % of the installations have an answer, in s; absent without an outage. */
   half?: number;
   almostAll?: number;
 }
 
-/** The requests of each second that is shown. */
 export function shownOf({ requests }: Traffic, { shown }: Scenario): Int32Array {
   return slice(requests, shown);
 }
 
-/** @param installations how many the traffic is of */
 export function measure(traffic: Traffic, scenario: Scenario, installations: number): Numbers {
   const requests = shownOf(traffic, scenario);
   const steady = mean(slice(requests, scenario.steady));
@@ -46,7 +41,6 @@ export function measure(traffic: Traffic, scenario: Scenario, installations: num
   };
 }
 
-/** Whether a fleet is polite: not one second after recovery breaks the limit. */
 export function keepsLimit({ after }: Numbers): boolean {
   return after.second <= LIMIT;
 }
@@ -69,7 +63,7 @@ function peakOf(requests: Int32Array, steady: number): Peak {
   return { second: Math.max(...requests) / steady, tenSeconds: highest / 10 / steady };
 }
 
-/** After how many seconds the sum of `values` reaches `total`; infinite if it never does. */
+/** The number of seconds until the sum of `values` reaches `total`; Infinity if it never does. */
 function secondsUntil(values: Int32Array, total: number): number {
   let sum = 0;
   const index = values.findIndex(value => {

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { UserError } from '../../src/launcher/user-error';
 import { parseOptions } from './options';
 
-test('without options, a million installations', () => {
+test('the default is a million installations', () => {
   expect(parseOptions([])).toEqual({ installations: 1_000_000, seed: 1, help: false });
 });
 
-test('options are read', () => {
+test('parses all options', () => {
   expect(parseOptions(['--installations', '20000', '--seed=0', '--help'])).toEqual({
     installations: 20_000,
     seed: 0,
@@ -24,6 +24,6 @@ test.each([
   ['--seed', '4294967296'],
   ['--sed', '1'],
   ['20000'],
-])('%s %s is refused', (...args) => {
+])('rejects %s %s', (...args) => {
   expect(() => parseOptions(args)).toThrow(UserError);
 });

@@ -13,25 +13,22 @@ interface Range {
   standard: number;
 }
 
-/** Of fewer installations, chance alone may bring twice the steady rate in some second. */
+/** With fewer installations, chance alone may reach twice the steady rate in some second. */
 const INSTALLATIONS: Range = { min: 20_000, max: 10_000_000, standard: 1_000_000 };
 const SEED: Range = { min: 0, max: 4_294_967_295, standard: 1 };
 
 export const HELP = `Usage: npm run simulate -- [options]
 
 Simulates many installations of Facteur through an outage of their server, prints the peaks as
-multiples of the steady rate, and draws the requests per second to dist/simulation.svg. It ends
+multiples of the steady rate, and draws the requests per second to dist/simulation.svg. Exits
 with 1 if a scenario breaks the limit.
 
   --installations <number>   how many, ${INSTALLATIONS.min} to ${INSTALLATIONS.max} (default: ${INSTALLATIONS.standard})
-  --seed <number>            another one draws other phases and delays (default: ${SEED.standard})
+  --seed <number>            decides the random phases and delays (default: ${SEED.standard})
   --help                     print this
 `;
 
-/**
- * Reads the simulation's arguments.
- * @throws UserError for one it doesn't understand
- */
+/** @throws UserError for an unknown argument or a wrong value */
 export function parseOptions(args: string[]): SimulationOptions {
   const { installations, seed, help = false } = readArguments(args);
   return {

@@ -2,25 +2,21 @@ import { keepsLimit, LIMIT } from './measure';
 import type { Span } from './scenarios';
 import { formatRate, type Result, times } from './table';
 
-/** A scenario's numbers with the requests of each second that is shown. */
 export interface Drawn extends Result {
   requests: Int32Array;
 }
 
-// All lengths are in px of the picture.
 const COLUMNS = 2;
 const MARGIN = 24;
 const HEADER = 84;
 const FOOTER = 34;
 const PANEL = { width: 600, height: 300 };
-/** The field of a panel that is drawn in. */
 const FIELD = { left: 64, top: 56, right: 560, bottom: 246 };
 
-/** A panel shows this multiple of the steady rate; what is higher is cut off, and told in words. */
+/** The top of a panel, as a multiple of the steady rate. A higher rate is cut off, and written as text. */
 const TOP = 2.5;
 
 const MINUTE = 60_000;
-/** How many seconds a point of the curve stands for. */
 const STEP = 10;
 
 const STYLE = `
@@ -39,7 +35,6 @@ const STYLE = `
   .range { fill: #93b7e6 }
   .curve { fill: none; stroke: #1d4ed8; stroke-width: 1.5; stroke-linejoin: round }`;
 
-/** An SVG of a panel for each scenario. */
 export function drawPlot(results: readonly Drawn[], subject: string): string {
   const width = 2 * MARGIN + COLUMNS * PANEL.width;
   const rows = Math.ceil(results.length / COLUMNS);
@@ -94,7 +89,6 @@ function drawTrouble({ from, to }: Span, label: string, x: (ms: number) => numbe
   return area + text((x(from) + x(to)) / 2, top + 16, label, 'outage-label', 'middle');
 }
 
-/** The axis of time, and its minutes. */
 function drawTimes(minutes: number, x: (ms: number) => number): string {
   const { left, right, bottom } = FIELD;
   const every = minutes > 60 ? 15 : 5;
@@ -104,7 +98,6 @@ function drawTimes(minutes: number, x: (ms: number) => number): string {
   return ticks.join('') + text((left + right) / 2, bottom + 38, 'time in minutes', 'axis', 'middle');
 }
 
-/** The axis of rates, and its lines. */
 function drawRates(steady: number, y: (rate: number) => number): string {
   const { left, top, right, bottom } = FIELD;
   const every = roundStep(steady);
@@ -119,7 +112,7 @@ function drawRates(steady: number, y: (rate: number) => number): string {
   return `${ticks.join('')}<g transform="translate(12 ${middle}) rotate(-90)">${label}</g>`;
 }
 
-/** A round number somewhat below `rate`. */
+/** A round step for an axis up to a few times `rate`: 1, 2 or 5 times a power of ten, below `rate`. */
 function roundStep(rate: number): number {
   const power = 10 ** Math.floor(Math.log10(rate));
   return power * ([5, 2, 1].find(factor => factor * power * 1.5 <= rate) ?? 0.5);
@@ -139,7 +132,7 @@ function drawCurve(requests: Int32Array, x: (ms: number) => number, y: (rate: nu
   return `<path class="range" d="M${highest.join('L')}L${lowest.reverse().join('L')}Z"/><path class="curve" d="M${means.join('L')}"/>`;
 }
 
-/** Tells the highest second, if it is too high to be shown; beside the trouble, which ends at `end`. */
+/** Writes the highest rate as text if it is cut off. The text starts after the trouble, which ends at `end` (px). */
 function drawOverflow(requests: Int32Array, steady: number, end: number, x: (ms: number) => number): string {
   const highest = Math.max(...requests);
   if (highest <= steady * TOP) return '';

@@ -3,27 +3,21 @@ import type { Course } from './fleet';
 
 const MINUTE = 60_000;
 
-/** A part of what is shown: from and to, ms since its beginning. */
 export interface Span {
   from: number;
   to: number;
 }
 
-/** What a fleet is put through, and where to look. */
 export interface Scenario {
-  /** In a few words, for the table. */
   name: string;
-  /** One line, for the picture. */
   story: string;
   course: Omit<Course, 'installations' | 'seed'>;
-  /** What of the course is shown and measured; before it, the fleet gets going. All spans count from its beginning. */
+  /** The shown part, after all have started, in ms since the start of the simulation. The spans below count from its start. */
   shown: Span;
-  /** Where the steady rate is measured. */
   steady: Span;
-  /** The outage, or the crowd of a start. */
+  /** The outage, or the start of all browsers. */
   trouble: Span;
   isOutage: boolean;
-  /** Where the limit holds. */
   after: Span;
 }
 
@@ -36,7 +30,7 @@ const MIXED = [
 ];
 const HINT_EVERY = 45 * MINUTE;
 
-/** A quarter of an hour as usual, half an hour of outage, and until well after the longest back-off. */
+/** 15 minutes as usual, 30 minutes of outage, then 75 minutes: longer than the longest back-off. */
 const BEFORE = { from: 0, to: 15 * MINUTE };
 const OUTAGE = { from: BEFORE.to, to: BEFORE.to + 30 * MINUTE };
 const AFTER = { from: OUTAGE.to, to: OUTAGE.to + 75 * MINUTE };
@@ -46,7 +40,7 @@ const AFTER_START = { from: START.to, to: START.to + 35 * MINUTE };
 
 interface Choices {
   intervals?: Course['intervals'];
-  /** What the server says at `now` of a recovery at `end`, in ms; both are ms since the fleet's beginning. */
+  /** The Retry-After in ms, at `now`, for an outage until `end`; both are ms since the start of the simulation. */
   retryAfter?(now: number, end: number): number;
   hintEvery?: number;
 }
@@ -54,7 +48,7 @@ interface Choices {
 function outage(name: string, story: string, choices: Choices = {}): Scenario {
   const { intervals = USUAL, retryAfter, hintEvery } = choices;
   const longest = Math.max(...intervals.map(({ interval }) => interval));
-  // By then each has started, and all but a few of the longest rhythm have found it: the shortest takes up to 19 minutes.
+  // By then all have started, and nearly all have reached their phase. The shortest interval takes up to 19 minutes.
   const settled = longest + 20 * MINUTE;
   const end = settled + OUTAGE.to;
   return {

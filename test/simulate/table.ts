@@ -1,7 +1,6 @@
 import { keepsLimit, LIMIT, type Numbers, type Peak } from './measure';
 import type { Scenario } from './scenarios';
 
-/** A scenario and what it came to; the first is number 1. */
 export interface Result {
   number: number;
   scenario: Scenario;
@@ -23,7 +22,6 @@ export function tableOf(results: readonly Result[]): string {
   return lines.join('\n');
 }
 
-/** What the table means. */
 export function legendOf(results: readonly Result[]): string {
   const starting = results.filter(({ scenario }) => !scenario.isOutage).map(({ number }) => number);
   return [
@@ -34,8 +32,7 @@ export function legendOf(results: readonly Result[]): string {
   ].join('\n');
 }
 
-/** One sentence for each scenario that breaks the limit. */
-export function complaintsOf(results: readonly Result[]): string[] {
+export function violationsOf(results: readonly Result[]): string[] {
   return results
     .filter(({ numbers }) => !keepsLimit(numbers))
     .map(
@@ -76,12 +73,10 @@ function peaks({ second, tenSeconds }: Peak): string {
   return pair(times(second), times(tenSeconds));
 }
 
-/** Such as 1.04×. */
 export function times(ratio: number): string {
   return `${ratio.toFixed(2)}×`;
 }
 
-/** Such as 3,333. */
 export function formatRate(rate: number): string {
   return Math.round(rate).toLocaleString('en');
 }

@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { simulate, type Traffic } from './fleet';
 import { SCENARIOS } from './scenarios';
 
-/** What a worker is to simulate: one of the scenarios, by its index. */
 export interface Task {
   index: number;
   installations: number;

@@ -8,7 +8,7 @@ const summary = (count: number, ...named: number[]): Popup => ({
 });
 const sms = (count: number): Popup => ({ summary: `${count} new SMS`, body: '' });
 
-test('what dunst prints is read, with line breaks and quotation marks', () => {
+test('readPrinted parses line breaks and quotation marks', () => {
   const printed = `{
 \tappname: 'Chromium'
 \tsummary: 'Jean's mother'
@@ -29,7 +29,7 @@ test('what dunst prints is read, with line breaks and quotation marks', () => {
 });
 
 describe('the ledger', () => {
-  test('balances where each mail and SMS was announced once', () => {
+  test('balances if each mail and SMS was announced once', () => {
     const popups = [single(1), sms(2), summary(5, 6, 5, 4, 3), single(7)];
     const ledger = balance(7, 2, popups, [[2, 3, 4, 5, 6]]);
     expect(ledger).toMatchObject({ lost: [], doubled: [], strange: [], sms: { arrived: 2, announced: 2 } });
@@ -37,39 +37,34 @@ describe('the ledger', () => {
   });
 
   test.each<[string, Popup[], number[][], object]>([
-    ['was lost', [single(1)], [], { lost: [2, 3, 4, 5] }],
-    ['was told of twice', [1, 2, 2, 3, 4, 5].map(single), [], { doubled: [2] }],
+    ['lost mails', [single(1)], [], { lost: [2, 3, 4, 5] }],
+    ['a mail announced twice', [1, 2, 2, 3, 4, 5].map(single), [], { doubled: [2] }],
     [
-      'was told of by itself and in a summary',
+      'a mail announced alone and in a summary',
       [single(5), summary(5, 5, 4, 3, 2)],
       [[1, 2, 3, 4, 5]],
       { doubled: [5] },
     ],
     [
-      'was in a summary that popped up twice',
+      'a summary shown twice',
       [summary(5, 5, 4), summary(5, 5, 4)],
       [[1, 2, 3, 4, 5]],
       { strange: [expect.stringContaining('5 new e-mails')] },
     ],
     [
-      'was in a summary that counts wrong',
+      'a summary with a wrong count',
       [summary(4, 5, 4)],
       [[1, 2, 3, 4, 5]],
       { lost: [1, 2, 3, 4, 5], strange: [expect.any(String)] },
     ],
     [
-      'is unknown',
+      'an unknown notification',
       [...[1, 2, 3, 4, 5].map(single), { summary: 'Hello', body: '' }],
       [],
       { strange: ['Hello: '] },
     ],
-    [
-      'is an SMS too many',
-      [...[1, 2, 3, 4, 5].map(single), sms(1)],
-      [],
-      { sms: { arrived: 0, announced: 1 } },
-    ],
-  ])('does not balance where one %s', (_what, popups, summaries, finding) => {
+    ['one SMS too many', [...[1, 2, 3, 4, 5].map(single), sms(1)], [], { sms: { arrived: 0, announced: 1 } }],
+  ])('does not balance with %s', (_what, popups, summaries, finding) => {
     const ledger = balance(5, 0, popups, summaries);
     expect(ledger).toMatchObject(finding);
     expect(isBalanced(ledger)).toBe(false);

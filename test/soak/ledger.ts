@@ -1,22 +1,20 @@
-/** A notification that reached the desktop. */
 export interface Popup {
   summary: string;
   body: string;
 }
 
-/** What became of the mail and the SMS that arrived. */
+/** Compares the mail and SMS that arrived with the announcements. */
 export interface Ledger {
   arrived: number;
-  /** How often each mail was announced, by its number; those that were not are not here. */
+  /** How often each mail was announced, by its number. A mail without an announcement is absent. */
   times: ReadonlyMap<number, number>;
   lost: number[];
   doubled: number[];
   sms: { arrived: number; announced: number };
-  /** Notifications that announce nothing that is known. */
+  /** The texts of notifications that match no mail and no SMS. */
   strange: string[];
 }
 
-/** The notifications in what dunst prints, in the order in which they came. */
 export function readPrinted(printed: string): Popup[] {
   const entry = /\tsummary: '(?<summary>.*)'\n\tbody: '(?<body>[\s\S]*?)'\n\ticon:/g;
   return [...printed.matchAll(entry)].map(({ groups }) => ({
@@ -26,9 +24,9 @@ export function readPrinted(printed: string): Popup[] {
 }
 
 /**
- * Balances what arrived against what the desktop was asked to show. A summary says how many mails it announces and
- * names some of them; which they are is what the extension has on record.
- * @param summaries the numbers of the mails that each summary announced, by the extension's record
+ * Compares the arrived mail with the notifications. A summary gives a count and names only some mails; all of its mails
+ * are in the extension's storage.
+ * @param summaries the numbers of the mails of each summary, from the extension's storage
  */
 export function balance(
   arrived: number,

@@ -1,17 +1,16 @@
 import type { Mailbox, Message, MessageSummary } from '../../src/gateway/mailbox/mailbox';
 import { identityOf } from '../identity-of';
 
-/** A mailbox whose e-mails can be told apart by their subjects, "Mail 1", "Mail 2" and so on. */
+/** A mailbox whose e-mails have the subjects "Mail 1", "Mail 2" and so on. */
 export interface SoakMailbox extends Mailbox {
   deliver(): void;
   addSms(): void;
-  /** How many e-mails arrived so far; they are numbered from 1. */
+  /** The number of e-mails so far. The first is number 1. */
   readonly arrived: number;
   readonly arrivedSms: number;
   isUnread(n: number): boolean;
-  /** The number of the mail that the extension knows by this; 0 where there is none. */
+  /** The number of the mail with this id of the extension; 0 if there is none. */
   numberOf(identity: string): number;
-  /** Marks mail number `n` read, as another program would. */
   read(n: number): void;
 }
 

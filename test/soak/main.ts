@@ -7,13 +7,13 @@ import { type SoakReport, soak } from './soak';
 
 const HELP = `Usage: npm run soak -- [options]
 
-Lets Facteur live in a real Chromium and a real Firefox, side by side, through random mail, a network that fails at
-random, and random deaths of its background. Ends with what arrived and what was announced: nothing may be lost and
-nothing doubled.
+Runs Facteur in a real Chromium and a real Firefox, in parallel, with random mail, random network faults and random
+kills of its background. Prints how many mails arrived and were announced. Exits with 1 if one was lost or announced
+twice.
 
-  --minutes N                  how long mail keeps coming (default 1)
-  --browser chromium|firefox   in this one alone
-  --seed N                     for the same course of chance again (default: drawn, and printed)
+  --minutes N                  how long mail arrives (default 1)
+  --browser chromium|firefox   only in this browser
+  --seed N                     repeats a run (default: random, and printed)
   --help                       print this
 `;
 
@@ -43,12 +43,12 @@ async function main(): Promise<number> {
 
 function describe({ browser, ledger, requests, kills, memory }: SoakReport): string {
   const { arrived, times, lost, doubled, sms, strange } = ledger;
-  const weather = Object.entries(requests).map(([name, count]) => `${count} ${name}`);
+  const outcomes = Object.entries(requests).map(([name, count]) => `${count} ${name}`);
   return [
     browser,
     `  e-mails   ${arrived} arrived, ${times.size} announced, ${lost.length} lost, ${doubled.length} doubled`,
     `  SMS       ${sms.arrived} arrived, ${sms.announced} announced`,
-    `  requests  ${weather.join(', ')}`,
+    `  requests  ${outcomes.join(', ')}`,
     `  kills     ${kills}`,
     `  memory    ${memory.map(bytes => Math.round(bytes / 2 ** 20)).join(' ')} MiB, the whole browser, once a minute`,
     ...(lost.length > 0 ? [`  lost      ${lost.join(' ')}`] : []),

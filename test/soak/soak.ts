@@ -15,34 +15,29 @@ import { memoryOf } from './memory';
 import { type RoughNetwork, startRoughNetwork } from './rough-network';
 
 export interface SoakOptions {
-  /** How long mail keeps coming, in ms. */
+  /** How long mail arrives, in ms. */
   duration: number;
-  /** Draws from [0, 1). */
   random(): number;
   log(line: string): void;
 }
 
-/** What became of a soak in one browser. */
 export interface SoakReport {
   browser: string;
   ledger: Ledger;
   requests: RoughNetwork['met'];
-  /** How often the background was killed. */
   kills: number;
-  /** Memory of the browser, in bytes, one a minute or so. */
+  /** Memory of the browser, in bytes, about once a minute. */
   memory: number[];
 }
 
-/** What is read once it was announced, so that the list and the tray stay as full as a person's. */
+/** Older announced mails are marked as read, so that list and notifications stay of a realistic length. */
 const MAX_UNREAD = 12;
 
-/** How often memory is measured, in ms. */
 const MEMORY_EVERY = 60_000;
 
-/** How long all may take to come right once nothing fails any more, in ms. */
-const PEACE = 60_000;
+/** How long the extension may take to catch up once nothing fails any more, in ms. */
+const RECOVERY = 60_000;
 
-/** Lets a real browser on a real desktop live through random mail, a rough network and random deaths of its background. */
 export async function soak(name: BrowserName, { duration, random, log }: SoakOptions): Promise<SoakReport> {
   const desktop = await openDesktop();
   const mailbox = createSoakMailbox();
@@ -71,9 +66,9 @@ export async function soak(name: BrowserName, { duration, random, log }: SoakOpt
         memory.push(await memoryOf(session.pid ?? 0));
         log(`${name}: ${mailbox.arrived} e-mails, ${popups().length} notifications, ${kills} kills so far`);
       }
-      letMailCome(mailbox, balance(mailbox.arrived, 0, popups(), await record.summaries()), random);
+      deliverAndRead(mailbox, balance(mailbox.arrived, 0, popups(), await record.summaries()), random);
       await askForCheck(settings);
-      // Most often soon, while the check is under way.
+      // Mostly short, so that many kills hit a running check.
       await pause(random() ** 3 * 2500);
       if (random() < 0.4) {
         await session.killBackground();
@@ -81,8 +76,7 @@ export async function soak(name: BrowserName, { duration, random, log }: SoakOpt
       }
     }
     network.calm();
-    await comeRight(settings, mailbox);
-    // The desktop may be a moment behind the browser that asks it to show something.
+    await waitUntilInSync(settings, mailbox);
     const balanced = async () =>
       balance(mailbox.arrived, mailbox.arrivedSms, popups(), await record.summaries());
     await waitFor(balanced, isBalanced, 5_000).catch(() => {});
@@ -113,16 +107,16 @@ async function connect(session: BrowserSession, gateway: RunningGateway, origin:
     signInPage: '',
     webmail: '',
   });
-  // The first answer is silent, and so must have come before there is news.
+  // The first answer announces nothing, so it must arrive before any mail.
   const first = async () => {
     await askForCheck(page);
     return Object.values(await storedMailboxes(page));
   };
-  await waitFor(first, ([mailbox]) => mailbox?.known !== undefined, PEACE);
+  await waitFor(first, ([mailbox]) => mailbox?.known !== undefined, RECOVERY);
   return page;
 }
 
-/** What the extension notes of its summaries; it forgets the oldest, and so is asked again and again. */
+/** Collects the mails of each summary from the extension's storage, which keeps only the latest: call it often. */
 function createRecord(settings: Page, mailbox: SoakMailbox) {
   const summaries = new Map<string, number[]>();
   return {
@@ -135,16 +129,15 @@ function createRecord(settings: Page, mailbox: SoakMailbox) {
   };
 }
 
-function letMailCome(mailbox: SoakMailbox, { times }: Ledger, random: () => number): void {
+function deliverAndRead(mailbox: SoakMailbox, { times }: Ledger, random: () => number): void {
   if (random() < 0.5) for (let count = Math.ceil(random() * 5); count > 0; count -= 1) mailbox.deliver();
   if (random() < 0.1) mailbox.addSms();
-  // Only what was announced is read: what is read before it could be is neither lost nor announced.
+  // Only announced mail is marked as read: mail that is read earlier is never announced, and would count as lost.
   const unread = [...times.keys()].filter(mailbox.isUnread);
   for (const n of unread.slice(0, Math.max(0, unread.length - MAX_UNREAD))) mailbox.read(n);
 }
 
-/** Waits until the extension shows what the mailbox holds. */
-async function comeRight(settings: Page, mailbox: SoakMailbox): Promise<void> {
+async function waitUntilInSync(settings: Page, mailbox: SoakMailbox): Promise<void> {
   const state = async () => {
     await askForCheck(settings);
     const [mailboxes, { badge }, counts] = await Promise.all([
@@ -162,7 +155,7 @@ async function comeRight(settings: Page, mailbox: SoakMailbox): Promise<void> {
       stored?.unread === unread &&
       stored.pending.mails.length + stored.pending.sms === 0 &&
       badge === String(unread + sms),
-    PEACE,
+    RECOVERY,
   );
 }
 

@@ -8,7 +8,6 @@ import type { Files } from './files';
 const SHARED = [
   'manifest.json',
   'LICENSES.md',
-  // It imports the background.
   'service-worker-loader.js',
   'src/popup/index.html',
   'src/options/index.html',
@@ -21,7 +20,7 @@ const SHARED = [
   ...ICON_STATES.flatMap(state => Object.values(iconPaths(state)).map(path => path.slice(1))),
 ];
 
-/** What each package holds, and nothing else: whoever has the build make another file enters it here. */
+/** The exact files of each package. A new file of the build has to be added here. */
 export const CONTENTS: Readonly<Record<Browser, readonly string[]>> = {
   chrome: [...SHARED, 'src/offscreen/index.html', manifest.storage.managed_schema],
   firefox: SHARED,
@@ -30,8 +29,8 @@ export const CONTENTS: Readonly<Record<Browser, readonly string[]>> = {
 const LIST = 'the list in src/build/package/contents.ts';
 
 /**
- * What keeps files from being a package for a store, in words; nothing where all is as it should be.
- * @param version the one that package.json has
+ * The reasons why these files can't be a store's package, as sentences; empty if there are none.
+ * @param version the version of package.json
  */
 export function faultsOf(browser: Browser, files: Files, version: string): string[] {
   const listed = CONTENTS[browser].map(path => ({ path, pattern: patternOf(path) }));

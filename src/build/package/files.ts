@@ -1,10 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 
-/** Files with their contents, by their paths from a folder, with `/` whatever the system. */
+/** The contents of files, by path from a folder. Paths have `/` on every system. */
 export type Files = ReadonlyMap<string, Buffer>;
 
-/** All the files of a folder and of those in it. */
 export async function readFolder(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
@@ -14,7 +13,7 @@ export async function readFolder(folder: string): Promise<Files> {
   );
 }
 
-/** Some files of a folder, by their paths from it. */
+/** Reads files of a folder, by path from it. Rejects if one is missing. */
 export async function readFiles(folder: string, paths: readonly string[]): Promise<Files> {
   return new Map(
     await Promise.all(paths.map(async path => [path, await readFile(join(folder, path))] as const)),

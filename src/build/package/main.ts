@@ -8,10 +8,10 @@ const FOLDER = 'dist/packages';
 
 try {
   parseArgs();
-  // What is there of another version, or from before a fault, is not to be given to a store by mistake.
+  // Old packages must not reach a store by mistake.
   await rm(FOLDER, { recursive: true, force: true });
-  const { packages, faults, newcomers } = await makePackages('.');
-  for (const path of newcomers) process.stderr.write(`Not in git yet: ${path}\n`);
+  const { packages, faults, untracked } = await makePackages('.');
+  for (const path of untracked) process.stderr.write(`Not in git yet: ${path}\n`);
   for (const fault of faults) process.stderr.write(`${fault}\n`);
   if (faults.length > 0) throw new Error('Nothing was packed.');
   await mkdir(FOLDER, { recursive: true });

@@ -6,27 +6,24 @@ import { type Files, readFolder } from './files';
 import { readSources } from './sources';
 import { zipOf } from './zip';
 
-/** A zip file, as a store takes it. */
 export interface Package {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** The packages of a version, or what keeps them from being that. */
 export interface Packages {
   readonly packages: readonly Package[];
-  /** In words; where there is one, nothing is to be given to a store. */
+  /** Sentences. If there is one, no package may go to a store. */
   readonly faults: readonly string[];
-  /** The sources that git doesn't have yet. */
-  readonly newcomers: readonly string[];
+  /** The paths of sources that are not in git yet. */
+  readonly untracked: readonly string[];
 }
 
 const BROWSERS: readonly Browser[] = ['chrome', 'firefox'];
 
 /**
- * Packs what was built of a project, for each store, and what it was built of. Rejects where it isn't built, or where
- * nothing tells which files are the sources.
- * @param root the project's folder
+ * Packs the built extension for each store, and its sources. Rejects if there is no build, or if the list of sources is
+ * unknown.
  */
 export async function makePackages(root: string): Promise<Packages> {
   const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -37,12 +34,12 @@ export async function makePackages(root: string): Promise<Packages> {
     faults.push(...faultsOf(browser, files, version));
     packages.push({ name: `${name}-${version}-${browser}.zip`, bytes: zipOf(files) });
   }
-  const { files, newcomers } = await readSources(root);
+  const { files, untracked } = await readSources(root);
   packages.push({ name: `${name}-${version}-source.zip`, bytes: zipOf(files) });
-  return { packages, faults, newcomers };
+  return { packages, faults, untracked };
 }
 
-/** Chrome's store refuses the key that gives an unpacked extension its id. */
+/** Removes the key, which gives an unpacked extension its id: Chrome's store rejects it. */
 function withoutKey(files: Files): Files {
   const text = files.get('manifest.json');
   if (!text) return files;

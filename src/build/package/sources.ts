@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Files, readFiles } from './files';
 
-/** What both extensions and their packages are built of, and the words on how. */
 const SOURCES = [
   '_locales',
   'docs/releasing.md',
@@ -19,34 +18,33 @@ const SOURCES = [
   'vite.config.ts',
 ];
 
-/** The paths of the sources, one a line: a source package holds it, for there is no git where that is unpacked. */
+/** The file in the source package that lists the paths of all sources, one per line. It replaces git there. */
 const LIST = 'sources.txt';
 
-/** What the source package is made of. */
 export interface Sources {
   readonly files: Files;
-  /** The paths of those that git doesn't have yet. */
-  readonly newcomers: readonly string[];
+  /** The paths of files that are not in git yet. */
+  readonly untracked: readonly string[];
 }
 
-/** Reads the sources in a checkout, or in a folder that a source package was unpacked to. Rejects where it is neither. */
+/** Reads the sources of a checkout, or of an unpacked source package. Rejects if `root` is neither. */
 export async function readSources(root: string): Promise<Sources> {
-  const { paths, newcomers } = await listSources(root);
+  const { paths, untracked } = await listSources(root);
   const list = Buffer.from(paths.map(path => `${path}\n`).join(''));
-  return { files: new Map([...(await readFiles(root, paths)), [LIST, list]]), newcomers };
+  return { files: new Map([...(await readFiles(root, paths)), [LIST, list]]), untracked };
 }
 
-async function listSources(root: string): Promise<{ paths: string[]; newcomers: string[] }> {
+async function listSources(root: string): Promise<{ paths: string[]; untracked: string[] }> {
   const list = await readFile(join(root, LIST), 'utf8').catch(() => undefined);
-  if (list !== undefined) return { paths: list.split('\n').filter(Boolean), newcomers: [] };
+  if (list !== undefined) return { paths: list.split('\n').filter(Boolean), untracked: [] };
   try {
     const known = await askGit(root, '--cached');
-    const newcomers = await askGit(root, '--others', '--exclude-standard');
-    // What the build was made of is what is there, committed or not.
-    return { paths: [...(await existing(root, known)), ...newcomers].sort(), newcomers };
+    const untracked = await askGit(root, '--others', '--exclude-standard');
+    // The build uses all present files, committed or not.
+    return { paths: [...(await existing(root, known)), ...untracked].sort(), untracked };
   } catch (cause) {
     throw new Error(
-      `Which files are the sources? Neither git says so here, nor a file ${LIST}: run this in a checkout of the repository, or in a folder that holds what is in facteur-<version>-source.zip, all of it.`,
+      `Neither git nor a file ${LIST} lists the sources here: run this in a checkout of the repository, or in a folder with all files of facteur-<version>-source.zip.`,
       { cause },
     );
   }
@@ -58,7 +56,7 @@ async function askGit(root: string, ...options: string[]): Promise<string[]> {
   return stdout.split('\0').filter(Boolean);
 }
 
-/** Those that are there: git lists what was deleted until that is committed. */
+/** The paths that exist. Git still lists a deleted file until the deletion is staged. */
 async function existing(root: string, paths: readonly string[]): Promise<string[]> {
   const found = await Promise.all(
     paths.map(path =>

@@ -6,7 +6,6 @@ import { PICTURES } from '../../../src/build/icons/pictures';
 import { ICON_STATES, iconPaths } from '../../../src/core/view/icon';
 import { MODULES } from '../../modules';
 
-/** The file a path leads to, from the extension's root, and the pixels a side that its name promises. */
 function readIcon(path: string) {
   const [, name, size] = /^\/?(icons\/[a-z-]+-(\d+)\.png)$/.exec(path) ?? [];
   const bytes = readFileSync(name ?? path);
@@ -56,7 +55,6 @@ const drawings = PICTURES.map(({ name, sizes }) => ({
 
 test.each(drawings)('the pictures of $name show its drawing (npm run icons draws them)', drawing => {
   const { name, size, svg } = drawing;
-  // One size is enough: all are drawn together.
   expect(Buffer.from(drawPng(svg, size))).toEqual(readFileSync(`icons/${name}-${size}.png`));
 });
 

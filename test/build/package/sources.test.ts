@@ -34,28 +34,28 @@ async function checkout(): Promise<void> {
   await write('notes.txt', 'not one of the sources');
 }
 
-test('in a checkout they are what git knows of them and what is new, as it is there', async () => {
+test('in a checkout, the sources are tracked and new files with their present content', async () => {
   await checkout();
-  const { files, newcomers } = await readSources(folder);
+  const { files, untracked } = await readSources(folder);
   expect([...files.keys()]).toEqual(['package.json', 'src/core/a.ts', 'src/core/new.ts', 'sources.txt']);
   expect(String(files.get('sources.txt'))).toBe('package.json\nsrc/core/a.ts\nsrc/core/new.ts\n');
-  expect(newcomers).toEqual(['src/core/new.ts']);
+  expect(untracked).toEqual(['src/core/new.ts']);
 });
 
-test('without git they are what the source package lists, whatever else is there', async () => {
+test('without git, the sources are the files that the source package lists', async () => {
   await write('sources.txt', 'package.json\nsrc/core/a.ts\n');
   await write('package.json', '{}');
   await write('src/core/a.ts', 'a');
   await write('src/core/b.ts', 'b');
-  const { files, newcomers } = await readSources(folder);
+  const { files, untracked } = await readSources(folder);
   expect(Object.fromEntries([...files].map(([path, content]) => [path, String(content)]))).toEqual({
     'package.json': '{}',
     'src/core/a.ts': 'a',
     'sources.txt': 'package.json\nsrc/core/a.ts\n',
   });
-  expect(newcomers).toEqual([]);
+  expect(untracked).toEqual([]);
 });
 
-test('with neither it says where to be', async () => {
+test('without git and without a list, the error says where to run it', async () => {
   await expect(readSources(folder)).rejects.toThrow('run this in a checkout of the repository');
 });

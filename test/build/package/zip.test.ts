@@ -12,14 +12,14 @@ const FILES = new Map([
 
 comeHome();
 
-test('what was packed comes out again', () => {
+test('unpacking gives the same files', () => {
   const unpacked = Object.entries(unzipSync(zipOf(FILES))).map(
     ([path, bytes]) => [path, Buffer.from(bytes)] as const,
   );
   expect(new Map(unpacked)).toEqual(FILES);
 });
 
-describe('the same files are the same bytes', () => {
+describe('the same files make the same bytes', () => {
   test.each(['America/St_Johns', 'Pacific/Kiritimati', 'Asia/Kathmandu'])('in %s', zone => {
     beIn('UTC');
     const atHome = zipOf(FILES);
@@ -27,7 +27,7 @@ describe('the same files are the same bytes', () => {
     expect(Buffer.compare(zipOf(FILES), atHome)).toBe(0);
   });
 
-  test('in whatever order they were read', () => {
+  test('in any order', () => {
     const turned = new Map([...FILES].reverse());
     expect(Buffer.compare(zipOf(turned), zipOf(FILES))).toBe(0);
   });

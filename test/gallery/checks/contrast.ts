@@ -1,11 +1,11 @@
 import { type Finding, isHiddenFromSight, selectorOf } from './findings';
 
-/** Of text against what is behind it (WCAG 2.2, 1.4.3). */
+/** The lowest contrast ratio of text and its background (WCAG 2.2, 1.4.3). */
 const LEAST = 4.5;
 
 /**
- * Text that is hard to read in the colours that a browser has put in place of the page's. axe-core can't tell: it takes
- * the fill colour of letters for what they are drawn in, and Chromium tells that as it was before.
+ * Finds text with too little contrast in forced colours. axe-core can't: it reads the fill colour of letters, and
+ * Chromium reports the one from before the colours were forced.
  */
 export function findLowContrast(): Finding[] {
   const found: Finding[] = [];
@@ -28,7 +28,6 @@ export function findLowContrast(): Finding[] {
   return found;
 }
 
-/** Red, green and blue, 0 to 255 each. */
 type Colour = readonly [number, number, number];
 
 function numbersOf(css: string): number[] {
@@ -40,7 +39,7 @@ function colourOf(css: string): Colour {
   return [red, green, blue];
 }
 
-/** The nearest colour behind an element that isn't transparent; the page's own where there is none. */
+/** The nearest background colour that is not transparent; the canvas colour if there is none. */
 function backgroundOf(element: Element): Colour {
   for (let it: Element | null = element; it; it = it.parentElement) {
     const { backgroundColor } = getComputedStyle(it);

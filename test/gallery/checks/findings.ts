@@ -1,14 +1,11 @@
-/** Something that a check of a page objects to. */
 export interface Finding {
-  /** The rule that is broken. */
   rule: string;
-  /** A selector of the element. */
   element: string;
-  /** What is wrong, with what the element says or is. */
+  /** The reason, with the element's text or source. */
   why: string;
 }
 
-/** Short enough to read, and the same in every language. */
+/** A short selector that is the same in every language. */
 export function selectorOf(element: Element): string {
   const names = withAncestors(element)
     .slice(0, 3)
@@ -18,7 +15,6 @@ export function selectorOf(element: Element): string {
   return names.reverse().join(' > ') || element.localName;
 }
 
-/** An element and those around it, within the page's root. */
 export function withAncestors(element: Element): Element[] {
   const chain: Element[] = [];
   for (let it: Element | null = element; it && it !== document.documentElement; it = it.parentElement)
@@ -26,7 +22,7 @@ export function withAncestors(element: Element): Element[] {
   return chain;
 }
 
-/** What only a screen reader tells is one pixel small. */
+/** Whether an element is for screen readers only: one pixel in size, or clipped away. */
 export function isHiddenFromSight(element: Element): boolean {
   return withAncestors(element).some(it => {
     const { overflowX, clipPath } = getComputedStyle(it);

@@ -3,13 +3,13 @@ import { findLowContrast } from './contrast';
 import type { Finding } from './findings';
 import { findOverflow } from './overflow';
 
-/** The checks that a program can make in any page once this file has run there, as `window.checks`. */
+/** The checks of a page. This file, run in the page, sets them as `window.checks`. */
 export interface Checks {
-  overflow(said: readonly string[]): Finding[];
+  overflow(ownTexts: readonly string[]): Finding[];
   access(scope: AccessScope): Promise<Finding[]>;
 }
 
-/** `all` rules; those whose outcome the page's `colours` can change; or what holds where those are `forced`. */
+/** All rules, the rules that depend on `colours`, or the contrast in `forced` colours. */
 export type AccessScope = 'all' | 'colours' | 'forced';
 
 declare global {
@@ -19,10 +19,10 @@ declare global {
   }
 }
 
-/** WCAG 2.2 at the levels that laws ask for, and what axe-core's authors recommend beyond; not AAA, nor experiments. */
+/** WCAG 2.2, levels A and AA, and axe-core's best practices. No AAA and no experimental rules. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** The same document in other colours: nothing but these can come out otherwise. */
+/** The only rules whose result depends on the theme. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
 async function checkAccess(scope: AccessScope): Promise<Finding[]> {

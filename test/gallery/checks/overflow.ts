@@ -1,19 +1,18 @@
 import { type Finding, isHiddenFromSight, selectorOf, withAncestors } from './findings';
 
-/** Pixels by which layouts may differ from the whole numbers that they were meant to be. */
+/** Tolerance for fractions of a pixel, in CSS pixels. */
 const SLACK = 1;
 
-/** Lines that the text of a button may take. */
 const BUTTON_LINES = 2;
 
 const BUTTONS = 'button, summary, [role=button], [role^=menuitem], [role=tab], a.button';
 
 /**
- * Text that can't be read whole, and boxes that stick out of the page. Text may end in an ellipsis where the CSS says
- * so, unless it is the product's own.
- * @param said the product's own words on this page
+ * Finds text that is cut off, and boxes that leave the page. An ellipsis is allowed for a sender's text, not for
+ * the product's own.
+ * @param ownTexts the product's own texts on this page
  */
-export function findOverflow(said: readonly string[]): Finding[] {
+export function findOverflow(ownTexts: readonly string[]): Finding[] {
   const found: Finding[] = [];
   const note = (rule: string, element: Element, why: string) =>
     found.push({ rule, element: selectorOf(element), why });
@@ -28,7 +27,7 @@ export function findOverflow(said: readonly string[]): Finding[] {
     if (element instanceof HTMLInputElement && element.placeholder) checkPlaceholder(element, note);
     if (element.closest('select, svg')) continue;
     for (const node of element.childNodes)
-      if (node instanceof Text && node.data.trim()) checkText(node, element, said, note);
+      if (node instanceof Text && node.data.trim()) checkText(node, element, ownTexts, note);
     if (element.matches(BUTTONS)) checkLines(element, note);
   }
   return found;
@@ -36,35 +35,33 @@ export function findOverflow(said: readonly string[]): Finding[] {
 
 type Note = (rule: string, element: Element, why: string) => void;
 
-function checkText(text: Text, element: Element, said: readonly string[], note: Note): void {
+function checkText(text: Text, element: Element, ownTexts: readonly string[], note: Note): void {
   const words = text.data.trim();
   const bad = rectsOf(text, element)
-    .map(rect => objectionTo(rect, words, element, said))
+    .map(rect => faultOf(rect, words, element, ownTexts))
     .find(Boolean);
   if (bad) note(bad.rule, element, bad.why);
 }
 
-/** What is wrong with a part of a text that lies there, if anything. */
-function objectionTo(
+function faultOf(
   rect: DOMRect,
   words: string,
   element: Element,
-  said: readonly string[],
+  ownTexts: readonly string[],
 ): Pick<Finding, 'rule' | 'why'> | undefined {
   const why = `“${words}”`;
   const clip = clipOf(element, rect);
   if (clip) {
     if (getComputedStyle(clip).textOverflow !== 'ellipsis') return { rule: 'text-clipped', why };
-    return isOwn(words, element, said) ? { rule: 'own-words-cut', why } : undefined;
+    return isOwn(words, element, ownTexts) ? { rule: 'own-words-cut', why } : undefined;
   }
-  const box = boxLeft(element, rect);
+  const box = exceededBox(element, rect);
   if (box) return { rule: 'text-sticks-out', why: `${why} leaves ${selectorOf(box)}` };
   if (isWithinScroll(element)) return undefined;
   const page = { left: 0, right: document.documentElement.clientWidth };
   return isBeside(rect, page) ? { rule: 'text-outside-page', why } : undefined;
 }
 
-/** The nearest element around a text that cuts it off sideways. */
 function clipOf(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
     if (isScrolledByAll(box)) return undefined;
@@ -74,7 +71,7 @@ function clipOf(element: Element, rect: DOMRect): Element | undefined {
   return undefined;
 }
 
-/** Whether what leaves a box can be scrolled into view, with the keyboard too, as in a wide table. */
+/** Whether the box scrolls sideways, also with the keyboard, as for a wide table. */
 function isScrolledByAll(box: Element): boolean {
   return (
     box instanceof HTMLElement && box.tabIndex >= 0 && /auto|scroll/.test(getComputedStyle(box).overflowX)
@@ -85,14 +82,14 @@ function isWithinScroll(element: Element): boolean {
   return withAncestors(element).some(isScrolledByAll);
 }
 
-/** The nearest element that a text sticks out of, as far as its layout contains it. */
-function boxLeft(element: Element, rect: DOMRect): Element | undefined {
+/** The nearest ancestor that the text leaves, up to the box that positions it. */
+function exceededBox(element: Element, rect: DOMRect): Element | undefined {
   for (const box of withAncestors(element)) {
     if (isScrolledByAll(box)) return undefined;
     const { display, position, overflowX } = getComputedStyle(box);
     if (display !== 'inline' && display !== 'contents') {
       const outer = box.getBoundingClientRect();
-      // A font's ascenders may be taller than the line.
+      // A font's ascenders may be higher than the line.
       const slack = rect.height * 0.4;
       const scrolls = overflowX !== 'visible';
       const isAbove = rect.top < outer.top - slack || rect.bottom > outer.bottom + slack;
@@ -112,7 +109,7 @@ function checkBox(element: Element, note: Note): void {
     note('box-outside-page', element, `from ${Math.round(rect.left)} to ${Math.round(rect.right)} px`);
 }
 
-/** A browser cuts off the text of a select without a sign of it. What room its arrow takes only the browser knows. */
+/** Browsers cut off the text of a select silently. Only they know the width of its arrow, so measure it unconstrained. */
 function checkSelect(select: HTMLSelectElement, note: Note): void {
   const { width } = select.getBoundingClientRect();
   const style = select.getAttribute('style') ?? '';
@@ -140,10 +137,10 @@ function checkLines(button: Element, note: Note): void {
     note('button-of-many-lines', button, `${lines.length} lines: “${button.textContent?.trim()}”`);
 }
 
-/** Whether words are the product's rather than a sender's: told as such, or a time. */
-function isOwn(words: string, element: Element, said: readonly string[]): boolean {
-  const isSaid = (own: string) => words === own.trim() || (own.length > 10 && words.includes(own.trim()));
-  return element.closest('time, button') !== null || said.some(isSaid);
+/** Whether a text is the product's own: one of `ownTexts`, a time, or in a button. */
+function isOwn(words: string, element: Element, ownTexts: readonly string[]): boolean {
+  const isOwnText = (own: string) => words === own.trim() || (own.length > 10 && words.includes(own.trim()));
+  return element.closest('time, button') !== null || ownTexts.some(isOwnText);
 }
 
 interface Span {
@@ -157,7 +154,7 @@ function isBeside(rect: Span, { left, right }: Span): boolean {
 
 function rectsOf(text: Text, element: Element): DOMRect[] {
   const { whiteSpace, fontSize } = getComputedStyle(element);
-  // Where white space is kept, a line's last blank hangs over its end, as it is meant to.
+  // With `pre-wrap`, the last space of a line may hang over its end.
   const blank = whiteSpace === 'pre-wrap' ? Number.parseFloat(fontSize) * 0.35 : 0;
   const range = document.createRange();
   range.selectNodeContents(text);

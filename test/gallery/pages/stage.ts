@@ -6,11 +6,10 @@ import { LANGUAGES, type LanguageName } from '../../translate';
 import type { States } from '../states/staged';
 import { speaker } from './texts';
 
-/** What the page lets a program do with it, as `window.stage`. */
 export interface Stage {
   readonly states: readonly string[];
   readonly languages: readonly LanguageName[];
-  /** Shows a state as if the page had just been opened, and gives the product's own words that are in it. */
+  /** Shows a state as in a newly opened page. Resolves to the product's own texts in it. */
   show(state: string, language: LanguageName): Promise<string[]>;
 }
 
@@ -20,9 +19,9 @@ declare global {
   }
 }
 
-/** Shows the state that the query names (`?state=…&language=…`), the first one unless given, and any other on demand. */
+/** Sets `window.stage`, and shows the state of the query (`?state=…&language=…`), by default the first one in English. */
 export function openStage(states: States): void {
-  // The components ask for the time too, where something happens.
+  // Event handlers of the components read the clock too.
   Date.now = () => NOW;
   const names = Object.keys(states);
   const stage: Stage = {
@@ -31,15 +30,15 @@ export function openStage(states: States): void {
     async show(name, language) {
       const staged = states[name];
       if (!staged) throw new Error(`no state ${name}`);
-      const said = new Set<string>();
-      const scene = { locale: language, t: speaker(language, said), now: NOW };
+      const ownTexts = new Set<string>();
+      const scene = { locale: language, t: speaker(language, ownTexts), now: NOW };
       document.documentElement.lang = language;
       document.documentElement.dir = writingDirection(language);
       await act(() => render(null, document.body));
       await act(() => render(staged.view(scene), document.body));
       await staged.act?.(scene);
       scrollTo(0, 0);
-      return [...said];
+      return [...ownTexts];
     },
   };
   window.stage = stage;

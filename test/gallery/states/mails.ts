@@ -1,7 +1,7 @@
 import type { Message } from '../../../src/core/answer/answer';
 import { DAY, HOUR, MINUTE, makeMessage, NOW, withoutDate, withoutLink } from '../../make';
 
-/** Mail of the kinds that people get, newest first. `ago` is in ms. */
+/** @param ago age in ms */
 function mail(id: string, name: string, ago: number, subject: string, beginning = ''): Message {
   return makeMessage(id, {
     from: { name, address: `${id}@example.com` },
@@ -61,7 +61,7 @@ export const TWO_HUNDRED: Message[] = Array.from({ length: 200 }, (_, index) => 
   return makeMessage(`many${index}`, { from, subject, beginning, date: NOW - index * 7 * HOUR });
 });
 
-/** What strains a row: words without a place to break, emoji, and writing from right to left. */
+/** Difficult rows: long words without a break, emoji, and text from right to left. */
 export const STRANGE: Message[] = [
   mail(
     'endless',

@@ -8,7 +8,6 @@ const LONG_ADDRESS = `https://shop.example/track/${'a9f3kQ'.repeat(50)}`;
 const product = (name: string, price: string) =>
   `<td width="200"><img src="https://shop.example/${name}.jpg" width="180" alt="${name}"><br><b>${name}</b><br>${price}<br><a href="https://shop.example/${name}">Order</a></td>`;
 
-/** Laid out by tables, as newsletters are. */
 const NEWSLETTER = `<body bgcolor="#eeeeee"><div style="display:none">Not to be seen</div>
 <table width="100%"><tr><td align="center"><table width="600"><tr><td>
 <table width="600"><tr><td><img src="cid:logo" width="180" height="60" alt="Mirabelle"></td>
@@ -20,7 +19,6 @@ const NEWSLETTER = `<body bgcolor="#eeeeee"><div style="display:none">Not to be 
 </td></tr></table></td></tr></table>
 <img src="https://shop.example/open.gif" width="1" height="1"></body>`;
 
-/** What a page is not to burst with. */
 const WIDE = `<p>See ${LONG_ADDRESS}</p>
 <table><tr><th>Reference</th><th>Pieces</th><th>Where</th><th>Price</th></tr>
 <tr><td>AB-1234</td><td>2</td><td>${LONG_ADDRESS}</td><td>€ 12.00</td></tr></table>
@@ -43,7 +41,6 @@ the notes are at https://wiki.example/notes (see https://wiki.example/Mail_(post
 --${' '}
 Ann`;
 
-/** Messages that a reader has to cope with, by their ids. */
 export const MESSAGES: Readonly<Record<string, Partial<Message>>> = {
   newsletter: { html: NEWSLETTER, text: 'The winter catalogue is here', pictures: new Map([['logo', LOGO]]) },
   wide: { subject: `Re: ${LONG_ADDRESS}`, html: WIDE, cut: true },

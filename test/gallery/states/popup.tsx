@@ -26,7 +26,6 @@ const ACTIONS: PopupActions = {
   allowServer: () => {},
 };
 
-/** A popup that shows a state, and what the person then does. */
 export function popup(
   state: State,
   actions: Partial<PopupActions> = {},
@@ -45,7 +44,7 @@ const pressKey = (key: string) => () =>
 const listing = (messages: Message[], change: Partial<Mailbox> = {}): Mailbox =>
   makeMailbox({ unread: messages.length, messages, checkedAt: NOW - 2 * MINUTE, ...change });
 
-/** A check that failed: the first one, or after one that brought two mails. */
+/** A mailbox whose first check failed. `stale` has two mails of an earlier check. */
 const failing = (failure: Failure, change: Partial<Mailbox> = {}): Mailbox =>
   makeMailbox({ ...UNKNOWN_MAILBOX, attemptedAt: NOW, failures: 1, failure, ...change });
 const stale = (failure: Failure): Mailbox =>
@@ -56,7 +55,6 @@ const stale = (failure: Failure): Mailbox =>
     retryAt: NOW + 23 * MINUTE,
   });
 
-/** A state of one account; `change` is the account's. */
 function one(mailbox: Mailbox | undefined, change: Partial<Account> = {}): State {
   const account = makeAccount({ signInPage: 'https://mail.example/sign-in', ...change });
   return { ...makeState({ home: mailbox }), accounts: [account] };
@@ -64,13 +62,11 @@ function one(mailbox: Mailbox | undefined, change: Partial<Account> = {}): State
 
 const PAGE = 'https://privacy.example/';
 
-/** Each way that the popup may look. What it learns to show gets its states here, in this order. */
+/** Every look of the popup, in the gallery's order. A new look has to be added here. */
 export const POPUP_STATES: States = {
-  // Nothing known yet.
   'first run': popup(makeState({})),
   'first check': popup(one(undefined)),
 
-  // Mail.
   'all read': popup(one(makeMailbox())),
   '1 mail': popup(one(listing(THREE.slice(0, 1)))),
   '3 mails': popup(one(listing(THREE))),
@@ -93,7 +89,6 @@ export const POPUP_STATES: States = {
     home: { ids: THREE.slice(1).map(({ id }) => id) },
   }),
 
-  // Quiet, and the panels.
   snoozed: popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }),
   'quiet hours': popup({
     ...one(listing(THREE)),
@@ -107,7 +102,6 @@ export const POPUP_STATES: States = {
   'snoozed, choosing': popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }, {}, pressKey('s')),
   keys: popup(one(listing(THREE)), {}, pressKey('?')),
 
-  // Failures: each look once.
   offline: popup(one(failing(FAILURE_OF.offline))),
   'offline, with old mail': popup(one({ ...stale(FAILURE_OF.offline), retryAt: NOW })),
   'failing, next try known': popup(one(failing(FAILURE_OF['server-error'], { retryAt: NOW + 9 * MINUTE }))),
@@ -138,7 +132,7 @@ export const POPUP_STATES: States = {
     ({ t }) => press(t('endSnooze')),
   ),
 
-  // What the user or the server keeps back.
+  // Withheld by the user, or not reported by the server.
   'withheld list': popup(one(makeMailbox({ unread: 5, messages: 'withheld', dashboard: PAGE }))),
   'withheld list, none unread': popup(one(makeMailbox({ messages: 'withheld', dashboard: PAGE }))),
   'withheld counts': popup(

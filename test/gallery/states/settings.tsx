@@ -63,7 +63,6 @@ interface Change {
   act?: Staged['act'];
 }
 
-/** The settings page as somebody with that state finds it. */
 export function settings(
   state: State,
   { actions, openForm, props, checks, facts, act }: Change = {},
@@ -125,7 +124,7 @@ const severalWithProblems: State = {
   visits: { work: { problem: { kind: 'refused', code: 'access_denied' }, at: NOW } },
 };
 
-/** What the page shows where the user has an account of their own and the organisation this policy. */
+/** A state with the user's own accounts under an organisation's policy. */
 function under(raw: object, own = [home]): State {
   const policy = parsePolicy(raw);
   const accounts = accountsOf(own, policy);
@@ -144,7 +143,6 @@ const CORP = {
   signInPage: 'https://mail.corp.example/sign-in',
 };
 
-/** Fills the fields of the open form and sends it. */
 function send(values: Record<string, string>): Promise<void> {
   return and(() => {
     for (const [name, value] of Object.entries(values)) {
@@ -158,7 +156,7 @@ function send(values: Record<string, string>): Promise<void> {
 
 const SOUND = { name: 'Home', endpoint: 'https://api.example/messages', token: 'abc' };
 
-/** Each way that the settings page may look. What it learns to show gets its states here. */
+/** Every look of the settings page. A new look has to be added here. */
 export const SETTINGS_STATES: States = {
   'first run': settings(makeState({})),
   'one account': settings(oneAccount),
@@ -168,7 +166,6 @@ export const SETTINGS_STATES: States = {
     accounts: [home],
   }),
 
-  // What has been set.
   'all set': settings(
     {
       ...oneAccount,
@@ -205,7 +202,6 @@ export const SETTINGS_STATES: States = {
   ),
   'first steps: done': settings(oneAccount, { props: { firstRun: 'begun' } }),
 
-  // An account's form.
   'form open': settings(makeState({}), { openForm: 'new' }),
   'form of an account': settings(oneAccount, { openForm: 'home:webmail' }),
   'form with problems': settings(makeState({}), {
@@ -231,7 +227,6 @@ export const SETTINGS_STATES: States = {
     act: () => send(SOUND),
   }),
 
-  // What a click brings.
   'trial works': settings(oneAccount, { act: ({ t }) => press(t('test')) }),
   'trial failed': settings(oneAccount, {
     actions: { tryAccount: async () => ({ kind: 'failed', failure: FAILURE_OF['not-found'] }) },
@@ -262,7 +257,6 @@ export const SETTINGS_STATES: States = {
     act: () => chooseFile({ facteur: 1, settings: { colour: 'red' }, accounts: [{ name: 'Home' }] }),
   }),
 
-  // An organisation's policy.
   'managed and locked': settings(
     under({
       accounts: [CORP],
@@ -292,20 +286,18 @@ function clickFirst(selector: string): Promise<void> {
   return and(() => document.querySelector<HTMLElement>(selector)?.click());
 }
 
-/** Chooses a file to import that holds this. */
 function chooseFile(content: object): Promise<void> {
   const input = document.querySelector<HTMLInputElement>('input[type=file][accept^=".json"]');
   if (!input) throw new Error('no field for a file');
   const files = new DataTransfer();
   files.items.add(new File([JSON.stringify(content)], 'facteur.json'));
   input.files = files.files;
-  // Files are read by more than promises.
+  // Reading a file takes more than promise turns, so wait for the question.
   return and(() => input.dispatchEvent(new Event('change', { bubbles: true }))).then(() =>
     shown('.question'),
   );
 }
 
-/** Ends when something of that kind is shown. */
 async function shown(selector: string): Promise<void> {
   while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
 }

@@ -2,7 +2,6 @@ import type { ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
 import type { Translate } from '../../../src/core/text/text';
 
-/** What every component is given: who looks, and when. */
 export interface Scene {
   /** BCP 47 */
   locale: string;
@@ -11,17 +10,15 @@ export interface Scene {
   now: number;
 }
 
-/** A state of a page as a person may find it. */
 export interface Staged {
   view(scene: Scene): ComponentChild;
-  /** What the person then does, for states that lie a few clicks away. */
+  /** The user's actions that lead from `view` to the state. */
   act?(scene: Scene): Promise<void>;
 }
 
-/** The states of a page by their names, in the order in which they are shown. */
 export type States = Readonly<Record<string, Staged>>;
 
-/** Does something in the page, and lets all follow that waits for nothing but promises. */
+/** Runs `it`, then 20 promise turns, so that its effects are rendered. */
 export function and(it: () => void): Promise<void> {
   return act(async () => {
     it();
@@ -29,7 +26,7 @@ export function and(it: () => void): Promise<void> {
   });
 }
 
-/** Clicks the nth button of that name, the first one unless given. */
+/** Clicks the button with this text; `nth` counts from 0. Throws if there is none. */
 export function press(name: string, nth = 0): Promise<void> {
   const found = [...document.querySelectorAll('button')].filter(({ textContent }) => textContent === name);
   const button = found[nth];

@@ -10,10 +10,9 @@ declare global {
   }
 }
 
-/** Pixels of the settings that show above the group that a picture is about. */
 const ABOVE = 24;
 
-/** Sets a picture up, whole, and gives the words that are the product's own in it. */
+/** Renders a picture, and waits for its fonts and images. Resolves to all texts that must not be cut off. */
 async function show(name: PictureName, language: StoreLanguage): Promise<string[]> {
   const picture = PICTURES.find(it => it.name === name);
   if (!picture) throw new Error(`no picture ${name}`);
@@ -23,12 +22,12 @@ async function show(name: PictureName, language: StoreLanguage): Promise<string[
   await act(() => render(null, document.body));
   await act(() => render(<Scene picture={picture} caption={caption} language={language} />, document.body));
   const frames = [...document.querySelectorAll('iframe')];
-  const said = await Promise.all(
+  const ownTexts = await Promise.all(
     picture.shown.map((shown, index) => fill(frames[index], shown, shown.language ?? language)),
   );
   await document.fonts.ready;
   await Promise.all([...document.images].map(image => image.decode()));
-  return [caption.headline, caption.more, ...said.flat()];
+  return [caption.headline, caption.more, ...ownTexts.flat()];
 }
 
 async function fill(
@@ -41,13 +40,13 @@ async function fill(
   while (!inner.stage) await new Promise(later => setTimeout(later, 10));
   const { stage, document } = inner;
   document.documentElement.style.colorScheme = theme;
-  const said = await stage.show(state, language as (typeof stage.languages)[number]);
-  // The font is asked for by what has just been laid out.
+  const ownTexts = await stage.show(state, language as (typeof stage.languages)[number]);
+  // The layout starts the loading of fonts.
   document.body.getBoundingClientRect();
   await document.fonts.ready;
   if (page === 'popup') frame.style.height = `${Math.ceil(document.body.getBoundingClientRect().height)}px`;
   else inner.scrollTo(0, (document.getElementById(state)?.getBoundingClientRect().top ?? 0) - ABOVE);
-  return said;
+  return ownTexts;
 }
 
 window.scene = { show };
