@@ -89,7 +89,7 @@ describe('chromium’s full storage', () => {
     await removeStored(settings, 'filler');
     await checkNow(settings);
     const healed = await world.badge(String(MAILS + 1));
-    expect(healed.title).not.toContain('no room');
+    expect(healed.title).not.toContain('no storage left');
     expect(await showing(settings)).toEqual([`home|mail|${mailId('home', MAILS + 1)}`]);
   });
 });
