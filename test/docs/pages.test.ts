@@ -21,7 +21,7 @@ describe.each(pages)('%s', page => {
   });
 
   test('names files that are there', () => {
-    const paths = codeIn(page).filter(code =>
+    const paths = codeIn(text(page)).filter(code =>
       /^(?:src|test|docs|_locales|icons|\.github)\/[\w./-]+$/.test(code),
     );
     // A file of a late part may be named without its ending, and what is built is not there yet.
@@ -29,7 +29,7 @@ describe.each(pages)('%s', page => {
   });
 
   test('tells to run what there is', () => {
-    const scripts = commandsIn(page).flatMap(command =>
+    const scripts = commandsIn(text(page)).flatMap(command =>
       [...command.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name),
     );
     expect(scripts.filter(name => !Object.hasOwn(project.scripts, name ?? ''))).toEqual([]);
@@ -74,8 +74,8 @@ describe('the workflow for GitHub', () => {
   });
 });
 
-test('the README tells the figures of the last whole run of the bench', () => {
-  expect(text('README.md')).toContain(figuresTable());
+test('the page about tests has the figures of the last whole run of the bench', () => {
+  expect(text('docs/testing.md')).toContain(figuresTable());
 });
 
 test('the page about tests has the limits and aims of the bench', () => {
