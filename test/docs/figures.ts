@@ -5,7 +5,7 @@ import chromium from '../bench/results/chromium.json' with { type: 'json' };
 import firefox from '../bench/results/firefox.json' with { type: 'json' };
 import { amount } from '../bench/table';
 
-/** The README's words for figures of the bench. */
+/** The words of docs/testing.md for figures of the bench. */
 const ROWS: Readonly<Record<string, string>> = {
   'background, loaded at each wake-up': 'loaded for a check',
   'popup, loaded each time': 'loaded for the popup',
@@ -19,8 +19,8 @@ const ROWS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The README's table of the last whole run of `npm run bench` in each browser: medians, the floor's in brackets. A figure
- * that is newer than the last run has a dash.
+ * The table in docs/testing.md: medians of the last whole run of `npm run bench` in each browser, the floor's in
+ * brackets. A figure that the last run didn't measure has a dash.
  */
 export function figuresTable(): string {
   const cell = ({ figures }: typeof chromium | typeof firefox, name: string): string => {

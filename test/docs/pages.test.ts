@@ -21,14 +21,14 @@ describe.each(pages)('%s', page => {
   });
 
   test('names only existing files', () => {
-    const paths = codeIn(page).filter(code =>
+    const paths = codeIn(text(page)).filter(code =>
       /^(?:src|test|docs|_locales|icons|\.github)\/[\w./-]+$/.test(code),
     );
     expect(paths.filter(path => !['', '.ts', '.tsx'].some(ending => existsSync(path + ending)))).toEqual([]);
   });
 
   test('names only existing npm scripts', () => {
-    const scripts = commandsIn(page).flatMap(command =>
+    const scripts = commandsIn(text(page)).flatMap(command =>
       [...command.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name),
     );
     expect(scripts.filter(name => !Object.hasOwn(project.scripts, name ?? ''))).toEqual([]);
@@ -73,8 +73,8 @@ describe('the workflow for GitHub', () => {
   });
 });
 
-test('the README has the figures of the last full run of the bench', () => {
-  expect(text('README.md')).toContain(figuresTable());
+test('the page about tests has the figures of the last full run of the bench', () => {
+  expect(text('docs/testing.md')).toContain(figuresTable());
 });
 
 test('the page about tests has the limits and aims of the bench', () => {
