@@ -10,37 +10,40 @@ import type { State } from '../view/state';
 import { mailNotices, type Notice, reminderNotice, smsNotice, stopNotice, type Wording } from './notices';
 import { dueReminders } from './reminders';
 
-/** Whether the user is at the computer. */
+/** `idle` and `locked` as `idle.queryState` tells them. */
 export type Presence = 'active' | 'idle' | 'locked';
 
-/** What decides beside the settings whether something is announced now. */
+/** The circumstances that decide, beside the settings, whether to announce now. */
 export interface Circumstances {
   /** ms since 1970 */
   now: number;
   presence: Presence;
-  /** Whether the user is looking at the account's webmail. */
+  /** The user is looking at the account's webmail. */
   webmailInFront: boolean;
 }
 
-/** How what is pending in a mailbox is told. */
+/** The announcement of a mailbox's pending news. */
 export interface Announcement {
-  /** The mailbox without what is not to be told at all, and with what waits marked; the same where nothing is. */
+  /**
+   * Drops news that is never announced and marks news that waits. Returns the same mailbox if nothing
+   * changes.
+   */
   settle(mailbox: Mailbox): Mailbox;
-  /** To be shown now: what needs the user, then SMS, then mail, the oldest first, then what stays unread. */
+  /** To show now: a stop, then SMS, then mail (the oldest first), then reminders. */
   notices: Notice[];
   sound: SoundChoice;
-  /** Whether the sound is for mail that `settle` marks as heard; else it is for the notices, and goes with them. */
+  /** The sound is for mail that `settle` marks as heard. Otherwise it belongs to the notices. */
   isHeardOnce: boolean;
 }
 
-/** Whether there is anything to announce for an account, now or later. */
+/** Whether there is something to announce, now or later. */
 export function hasNews(mailbox: Mailbox, settings: Settings, now: number): boolean {
   return isPending(mailbox) || dueReminders(mailbox, settings, now).length > 0;
 }
 
 /**
- * Decides what of an account's news is shown and heard now, what waits, and what is let go. Waiting ends when quiet
- * hours or a snooze do, or when the user is back; then all of it is summed up.
+ * Decides which news of an account to show and sound now, which waits, and which is dropped. Waiting ends
+ * with quiet hours or a snooze, or when the user is back. Then one summary announces all.
  */
 export function announcementFor(
   account: Account,
@@ -67,7 +70,7 @@ export function announcementFor(
   const notices = [
     ...(tellsRest && pending.stop ? stopNotice(account, mailbox, wording) : []),
     ...(tellsRest && settings.countSms ? smsNotice(account, mailbox, wording) : []),
-    // A VIP's mail is never one of many others.
+    // Keeps VIP mail out of summaries with other mail.
     ...mailNotices(
       account,
       mailbox,
@@ -103,7 +106,7 @@ export function announcementFor(
         heard: isHeardOnce ? ids(audible) : [],
         isHeld: isHeld && !isOff && isPending({ pending: { ...pending, mails: ids(others) } }),
         isOff,
-        // Of senders that are muted, nobody wants to know how many more there are.
+        // With muted senders only, the unlisted mail is probably theirs.
         dropsUnlisted: isOff || isSeen || (muted.length > 0 && others.length + vips.length === 0),
         countSms: settings.countSms,
       }),
@@ -117,7 +120,7 @@ export function announcementFor(
   };
 }
 
-/** The pending mails that are listed: of VIPs, of muted senders, and of all others. */
+/** Sorts the pending listed mails by sender. */
 function sortMails({ messages, pending }: Mailbox, { vips, mutedSenders }: Settings) {
   const waiting = new Set(pending.mails);
   const fresh = listOf(messages).filter(({ id }) => waiting.has(id));
@@ -142,9 +145,9 @@ interface Settlement {
   dropped: ReadonlySet<string>;
   heard: readonly string[];
   isHeld: boolean;
-  /** Whether the user wants nothing told of the account: nothing is made up for later. */
+  /** Notifications are off, or off for this account: drop everything, also for later. */
   isOff: boolean;
-  /** Whether mails that are not listed are let go. */
+  /** Drop mails that are not listed. */
   dropsUnlisted: boolean;
   countSms: boolean;
 }

@@ -1,17 +1,16 @@
 import type { Message } from './answer';
 import { shortDigest } from './short-digest';
 
-/** A mail as a server lists it, before it has an identity. */
+/** A mail as the server lists it, without id. */
 export interface ListedMail extends Omit<Message, 'id' | 'serverId'> {
-  /** The answer's `msg_id`; empty where it gives none. */
+  /** `msg_id`; empty if the answer has none. */
   messageId: string;
 }
 
 /**
- * Gives each mail of an answer its identity. Servers renumber, use ids again, change them at each answer or give none:
- * so a dated mail is known by its sender, subject and date, and an undated one by its sender, subject and the server's
- * id. Mails that are alike in that are told apart by how many there are; the last one listed counts as the first, for
- * most lists begin with the newest. A mail listed twice, word for word, is one.
+ * Gives each mail an id. Servers reuse ids, change them or send none, so the id comes from sender, subject
+ * and date; without a date, from sender, subject and server id. Equal mails get a number, counted from the
+ * end of the list because most lists begin with the newest. Mails equal in every field count as one.
  */
 export function withIdentities(mails: readonly ListedMail[]): Message[] {
   const distinct = [...new Map(mails.map(mail => [JSON.stringify(mail), mail])).values()];
@@ -26,12 +25,11 @@ export function withIdentities(mails: readonly ListedMail[]): Message[] {
     .reverse();
 }
 
-/** What a mail is, whatever the server calls it. An address says who sent it; a name may be decoded otherwise one day. */
+/** Uses the address, because a later version may decode the name differently. */
 function traitsOf({ from: { name, address }, subject, date }: Omit<Message, 'id' | 'serverId'>) {
   return [address.toLowerCase() || name, subject, date];
 }
 
-/** Whether two mails share sender, subject and date. */
 export function areAlike(one: Message, other: Message): boolean {
   return keyOf(one) === keyOf(other);
 }
@@ -40,7 +38,7 @@ function keyOf(message: Message): string {
   return traitsOf(message).join('\n');
 }
 
-/** The id, with a number behind it where it is used already. */
+/** Appends a number if the id is used already. */
 function unused(id: string, used: Set<string>): string {
   const [plain] = id.split('.');
   let free = id;
@@ -49,14 +47,13 @@ function unused(id: string, used: Set<string>): string {
   return free;
 }
 
-/** The digest of an id that a server gave. */
 export function serverIdOf(id: string): string {
   return shortDigest(id);
 }
 
 /**
- * The messages, each that the last list held under its id there: one with the same sender, subject and date, and where
- * several are alike in that, the one with the same id of the server's, or else any.
+ * Gives the messages the ids that they had in the last list. Matches by sender, subject and date; among equal
+ * ones, first by server id.
  * @param former the messages of the last list
  */
 export function withFormerIds(messages: readonly Message[], former: readonly Message[]): Message[] {

@@ -7,7 +7,7 @@ const lower = (names: readonly string[]) => names.map(name => name.toLowerCase()
 
 const KNOWN = lower([...Object.values(ELEMENT), ...Object.values(ELEMENT_OF)]);
 
-/** Elements that hold text alone: a known tag inside one means that its own end tag is missing. */
+/** Elements with text only. A known tag inside one means that its end tag is missing. */
 const LEAVES = new Set(
   lower([
     ELEMENT.id,
@@ -26,7 +26,7 @@ const LEAVES = new Set(
   ]),
 );
 
-/** No answer nests deeper, and none has more elements right in another; the others are left out. */
+/** Limits for depth and children; elements beyond them are dropped. */
 const MAX_DEPTH = 16;
 const MAX_PARTS = 1_000;
 
@@ -34,7 +34,10 @@ const DOCTYPE = /^\s*(?:<\?[^>]*>\s*)?<!doctype[^[>]*(?:\[[^\]]*\]\s*)?>/i;
 
 const SECTION_END: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
-/** What means anything; all else is text. The first group is the slash of an end tag, the second the element's name. */
+/**
+ * Matches known tags and section starts; everything else is text. Group 1: the slash of an end tag. Group 2:
+ * the name.
+ */
 function tokens(sections: readonly string[]): RegExp {
   const name = `(?:${KNOWN.join('|')})`;
   const tag = `<(/?)(${name}(?![\\w.:-])|[a-z_][\\w.-]*:${name})(?:\\s[^<>]*|/)?>`;
@@ -44,7 +47,7 @@ function tokens(sections: readonly string[]): RegExp {
 const REFERENCE =
   /&(?!(?:amp|lt|gt|quot|apos);)(?:([a-zA-Z][a-zA-Z0-9]{1,31})|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));/g;
 
-/** The ampersand is the last to be replaced, for it may begin another one. */
+/** The ampersand comes last, because it may start another entity. */
 const PREDEFINED = new Map([
   ['lt', '<'],
   ['gt', '>'],
@@ -53,24 +56,24 @@ const PREDEFINED = new Map([
   ['amp', '&'],
 ]);
 
-/** HTML's entities and references by number that are decoded in one text; the others stay as they are. */
+/** How many references to decode in one text; further ones stay as text. */
 const MAX_REFERENCES = 100_000;
 
-/** Gives the characters of an HTML entity, by name, or undefined where HTML knows none such. */
+/** Returns the characters of an HTML entity; undefined if HTML doesn't know it. */
 type Entity = (name: string) => string | undefined;
 
 export interface Repaired {
-  /** Absent where the text holds none of the API's elements. */
+  /** Absent if the text has none of the API's elements. */
   root?: Part;
-  /** Whether the text ends amid a value or a message, so that there was more to come. */
+  /** The text is cut off inside a value or a message. */
   cutOff: boolean;
 }
 
 /**
- * Reads an answer that no strict parser takes, as far as the API's vocabulary tells what was meant: a `<` that opens
- * none of the API's elements and a bare `&` are text, HTML's entities are their characters, what XML forbids and what
- * stands outside the root is dropped, missing end tags are added. Messages after the first `MAX_LISTED` are left out.
- * Takes time linear in the length of `text`.
+ * Parses an answer that is not valid XML, guided by the API's names. A `<` that opens no known element and a
+ * bare `&` are text. HTML entities are decoded. Forbidden characters and text outside the root are dropped.
+ * Missing end tags are added. Messages beyond `MAX_LISTED` are dropped. Takes time linear in the length of
+ * `text`.
  */
 export function repairXml(text: string, entity: Entity): Repaired {
   const tree = new OpenElements(entity);
@@ -92,7 +95,7 @@ export function repairXml(text: string, entity: Entity): Repaired {
     const mark = SECTION_END[start] ?? '';
     const end = text.indexOf(mark, token.lastIndex);
     if (end < 0) {
-      // It is text, and so are the others that begin like it.
+      // The section has no end: this start, and others like it, are text.
       sections = sections.filter(other => other !== start);
       const { lastIndex } = token;
       token = tokens(sections);
@@ -100,7 +103,6 @@ export function repairXml(text: string, entity: Entity): Repaired {
       continue;
     }
     tree.write(text.slice(position, match.index));
-    // A comment or a prolog is simply left out.
     if (start === '<![CDATA[') tree.write(text.slice(token.lastIndex, end), true);
     position = token.lastIndex = end + mark.length;
   }
@@ -108,7 +110,7 @@ export function repairXml(text: string, entity: Entity): Repaired {
   return tree.finish();
 }
 
-/** Its lists are made when there is something in them: there may be half a million elements. */
+/** Creates its arrays when needed: there may be half a million elements. */
 class OpenElement implements Part {
   private children: OpenElement[] | undefined;
   private texts: { text: string; literal: boolean }[] | undefined;
@@ -151,7 +153,7 @@ class OpenElement implements Part {
   }
 }
 
-/** The root, and the elements that are open at the end of what has been read. */
+/** The root and the stack of open elements. */
 class OpenElements {
   private readonly stack: OpenElement[] = [];
   private root: OpenElement | undefined;

@@ -1,6 +1,6 @@
 /**
- * A text of any length as at most 11 letters and digits: cyrb53, 53 bits in base 36. Two texts share one by a chance
- * of 1 in 2^53. No secret depends on it.
+ * A hash of at most 11 letters and digits: cyrb53, 53 bits in base 36. Two texts share one by a chance of 1
+ * in 2^53. Not for secrets.
  */
 export function shortDigest(text: string): string {
   let a = 0xdeadbeef;

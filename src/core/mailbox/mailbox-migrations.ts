@@ -3,7 +3,7 @@ import { serverIdOf, withIdentities } from '../answer/identity';
 import { type Failure, stopsChecks } from './failure';
 import { newestFirst, orderAfter } from './list-order';
 
-/** What former versions stored of a mailbox, turned into what the next one stores. Each is kept as long as it may be met. */
+/** Migrations of mailboxes that older versions stored. */
 
 interface Mailbox1 {
   failure?: Failure;
@@ -18,8 +18,8 @@ interface Mailbox1 {
 }
 
 /**
- * Version 2 keeps together what tells new mail from old, names what a notification is about, and counts SMS.
- * @throws TypeError where `data` is no mailbox of version 1
+ * Version 2 groups the data for detecting new mail, adds `about` to notifications, and counts SMS.
+ * @throws TypeError if `data` is no mailbox of version 1
  */
 export function migrateMailbox1(data: unknown): unknown {
   const { seen, ...old } = data as Mailbox1;
@@ -30,7 +30,7 @@ export function migrateMailbox1(data: unknown): unknown {
     ...old,
     revision: 0,
     failures: 0,
-    // Version 1 went on checking a refused account, and told nobody.
+    // Version 1 kept checking a rejected account without telling the user.
     pending: { mails: old.pending, unlisted: 0, sms: 0, stop: stopsChecks(old.failure) },
     announced: old.announced.map(({ notice, ...entry }) => ({ ...entry, id: notice, about: 'mail' })),
     ...(old.checkedAt > 0 &&
@@ -57,8 +57,8 @@ interface Mailbox2 {
 }
 
 /**
- * Version 3 knows a mail by more than the server's id, and lists the newest first.
- * @throws TypeError where `data` is no mailbox of version 2
+ * Version 3 identifies a mail by its content, not only by the server's id, and lists the newest first.
+ * @throws TypeError if `data` is no mailbox of version 2
  */
 export function migrateMailbox2(data: unknown): unknown {
   const old = data as Mailbox2;
