@@ -1,7 +1,7 @@
-/** The port that the gateway listens on unless it is told another. */
+/** The gateway's default port. */
 export const GATEWAY_PORT = 8337;
 
-/** Where the API lives below the gateway's origin. */
+/** The API's path at the gateway. */
 export const API_PATH = '/PersonalMessages/V2';
 
 export interface GatewayAddresses {
@@ -11,7 +11,7 @@ export interface GatewayAddresses {
 }
 
 /**
- * What an account at a gateway is set up with.
+ * The addresses for an account at a gateway.
  * @param origin such as `http://127.0.0.1:8337`, without a slash at the end
  */
 export function gatewayAddresses(origin: string): GatewayAddresses {

@@ -1,11 +1,7 @@
 import { isToken } from './account-form';
 
-/**
- * The pages that a provider shows in the browser's own window (`identity.launchWebAuthFlow`): the address that each is
- * opened at, and what the address that it ended at says.
- */
+/** The provider's pages in a window of the browser (`identity.launchWebAuthFlow`). */
 
-/** How such a window ended. */
 export type WindowEnd =
   | { kind: 'returned'; address: string }
   /** The user closed it. */
@@ -13,22 +9,22 @@ export type WindowEnd =
   /** The page couldn't be opened. */
   | { kind: 'unreachable' };
 
-/** Why a visit to such a page did not bring what it was for. */
+/** Why a visit to a sign-in or privacy page failed. */
 export type VisitProblem =
   | { kind: 'cancelled' }
   | { kind: 'unreachable' }
-  /** The page said so itself, with a code of RFC 6749, 4.1.2.1; empty where it gave none. */
+  /** The page returned an error code of RFC 6749, 4.1.2.1; empty if it has another form. */
   | { kind: 'refused'; code: string }
-  /** What came back belongs to another sign-in, or to none. */
+  /** The returned address belongs to another sign-in, or to none. */
   | { kind: 'mismatch' }
   | { kind: 'no-token' }
-  /** The browser couldn't store what it brought. */
+  /** The browser couldn't store the result. */
   | { kind: 'not-saved' }
   | { kind: 'privacy-unreachable' };
 
 export type SignInEnd = { kind: 'token'; token: string } | VisitProblem;
 
-/** The address that begins a sign-in: the page's own query kept, where to come back to and what to bring along added. */
+/** The address of a sign-in: keeps the page's own query, adds `redirect_uri` and `state`. */
 export function signInUrl(page: string, redirectUri: string, state: string): string {
   const url = new URL(page);
   url.searchParams.set('redirect_uri', redirectUri);
@@ -37,8 +33,8 @@ export function signInUrl(page: string, redirectUri: string, state: string): str
 }
 
 /**
- * The privacy page that comes back to `redirectUri` once the user has chosen. The rest of its query stays as it is
- * written, for a provider's may hold bare commas (`p_personal_privacy.jsp`: `&urlRetour=` is added to what is given).
+ * The privacy page that returns to `redirectUri`. Doesn't re-encode the page's query, which may contain bare
+ * commas (`p_personal_privacy.jsp`).
  */
 export function privacyUrl(page: string, redirectUri: string): string {
   const url = new URL(page);
@@ -48,8 +44,8 @@ export function privacyUrl(page: string, redirectUri: string): string {
 }
 
 /**
- * What a finished sign-in brought back, in the query or the fragment. An address that is not ours, or a state that is
- * not the one sent, is a mismatch whatever else it says; `error=access_denied` is RFC 6749's word for a user's refusal.
+ * Reads the result of a sign-in from the query or the fragment. Another address or state is a mismatch.
+ * `error=access_denied` (RFC 6749) means that the user refused.
  */
 export function readRedirect(address: string, redirectUri: string, state: string): SignInEnd {
   if (!URL.canParse(address)) return { kind: 'mismatch' };
@@ -62,9 +58,9 @@ export function readRedirect(address: string, redirectUri: string, state: string
   if (!answer) return { kind: 'mismatch' };
   const error = answer.get('error');
   if (error === 'access_denied') return { kind: 'cancelled' };
-  // A page's words are not shown; a code of the RFC's form is.
+  // Never shows a page's own text, only a code in the form of the RFC.
   if (error !== null) return { kind: 'refused', code: /^[\w.-]{1,40}$/.test(error) ? error : '' };
-  // No token holds a space: one that shows up was a `+` that the page left unencoded.
+  // A token contains no space: it was a `+` that the page didn't encode.
   const token = answer.get('token')?.replaceAll(' ', '+') ?? '';
   return token && isToken(token) ? { kind: 'token', token } : { kind: 'no-token' };
 }

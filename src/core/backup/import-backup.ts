@@ -6,20 +6,20 @@ import { isPreset } from '../policy/preset-id';
 import type { Choices, SettingName } from '../settings/settings';
 import type { Backup } from './backup';
 
-/** What importing a file comes to. */
+/** The effect of an import. */
 export interface ImportPlan {
-  /** How many accounts would be new here, and how many would be changed. */
+  /** How many accounts are new, and how many change. */
   added: number;
   updated: number;
-  /** How many settings the file would have chosen; absent where it leaves those that are here. */
+  /** How many settings the file sets; absent if it leaves the present ones. */
   settings?: number;
-  /** What the organisation has locked, and so stays out. */
+  /** Locked by the organisation, so not imported. */
   locked: readonly Lockable[];
-  /** Names of the file's accounts that stay out, for the organisation decides on those. */
+  /** Names of accounts that are not imported, because the organisation manages them. */
   managed: readonly string[];
 }
 
-/** @param accounts those in use */
+/** @param accounts the accounts in use */
 export function planImport(backup: Backup, accounts: readonly Account[], policy: Policy): ImportPlan {
   const pairs = pairsOf(backup, accounts, policy);
   const { settings } = backup;
@@ -33,12 +33,14 @@ export function planImport(backup: Backup, accounts: readonly Account[], policy:
   };
 }
 
-/** Whether importing would bring no setting and no account, and so is not to be offered. */
+/** Whether the import would change nothing, so that there is nothing to offer. */
 export function bringsNothing({ added, updated, settings = 0 }: ImportPlan): boolean {
   return added + updated + settings === 0;
 }
 
-/** The user's choices once the file's have taken their place. What is locked stays as it was, for when it no longer is. */
+/**
+ * The user's choices after the import. Locked settings keep their value, for the time when they are unlocked.
+ */
 export function importedChoices({ settings }: Backup, before: Choices, policy: Policy): Choices {
   if (!settings) return before;
   const kept = Object.fromEntries(Object.entries(before).filter(([name]) => isLockedSetting(name, policy)));
@@ -46,9 +48,9 @@ export function importedChoices({ settings }: Backup, before: Choices, policy: P
 }
 
 /**
- * The accounts in use once the file's have been added. One with the API address of an account that is here changes that
- * one, and secrets that the file has not stay; where several share an address, they are told apart by their names.
- * @param makeId gives each new account an id of its own
+ * The accounts after the import. An account with the same API address is updated and keeps secrets that the
+ * file lacks. Several with one address are matched by name.
+ * @param makeId makes the id of each new account
  */
 export function importedAccounts(
   backup: Backup,
@@ -69,7 +71,7 @@ export function importedAccounts(
 
 interface Pair {
   account: Account;
-  /** The account here that it is; `managed` where that is the organisation's affair. */
+  /** The matching account in use; `managed` if the organisation decides. */
   former: Account | 'none' | 'managed';
 }
 
@@ -90,7 +92,7 @@ function pairsOf({ accounts: wanted }: Backup, present: readonly Account[], { lo
   });
 }
 
-/** The address here is kept as it is written: what is known of its mail holds for it as it stands. */
+/** Keeps the spelling of the address, because the stored mailbox belongs to it. */
 function merged(account: Account, { id, endpoint, revision, token, servicePassword }: Account): Account {
   return {
     ...account,

@@ -16,10 +16,10 @@ import type { Text } from '../text/text';
 import { type Lockable, NO_POLICY, type Policy, type PolicyProblem } from './policy';
 import { withPresetIds } from './presets';
 
-/** What an organisation can lock, as its `locked` entry names it. */
+/** The possible names in the policy's `locked`. */
 export const LOCKABLE: readonly Lockable[] = ['accounts', ...SETTING_NAMES];
 
-/** The entries of an account, and the fields that they fill. */
+/** The entries of an account and their fields. */
 export const ACCOUNT_ENTRIES = {
   name: 'name',
   apiAddress: 'endpoint',
@@ -27,7 +27,7 @@ export const ACCOUNT_ENTRIES = {
   webmail: 'webmail',
 } as const satisfies Record<string, AccountField>;
 
-/** Takes down what is wrong with an entry of the policy. */
+/** Reports a problem with an entry. */
 export type Note = (entry: string, why: PolicyProblem['why']) => void;
 export type Group = TypeOf<typeof isGroup>;
 
@@ -54,7 +54,7 @@ const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
   countSms: yesOrNo(),
 };
 
-/** The policy in `raw`, whatever it is: what can't be used is left out by itself, and said in `problems`. Never throws. */
+/** Parses a policy. Skips unusable entries and reports them in `problems`. Never throws. */
 export function parsePolicy(raw: unknown): Policy {
   if (!isGroup(raw)) return NO_POLICY;
   const problems: PolicyProblem[] = [];
@@ -68,7 +68,7 @@ export function parsePolicy(raw: unknown): Policy {
   };
 }
 
-/** The settings among the entries; each that is no valid value is left out and noted. */
+/** The valid settings; reports the others. */
 export function settingsIn(raw: Group, note: Note): Choices {
   const told = SETTING_NAMES.filter(name => raw[name] !== undefined);
   const sound = told.filter(name => SETTING_SCHEMAS[name](raw[name]));
@@ -95,9 +95,9 @@ function accountsIn(raw: unknown, note: Note): Account[] {
 }
 
 /**
- * The account that an entry describes, its id still empty; undefined where it has no usable name or API address. What
- * can't be used of the rest is left out, and noted.
- * @param entries what may be told of it, and the fields that this fills
+ * Parses an account, without an id. Undefined without a usable name and API address. Skips and reports other
+ * unusable entries.
+ * @param entries the allowed entries and their fields
  */
 export function accountIn(
   raw: unknown,
@@ -133,14 +133,14 @@ export function accountIn(
 
 const NO_ACCOUNT: Readonly<Account> = { id: '', name: '', endpoint: '', ...ACCOUNT_DEFAULTS };
 
-/** The list of an entry; empty, and that noted, where the entry is anything else. */
+/** The array of an entry. Anything else is reported and counts as empty. */
 export function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
   if (Array.isArray(raw)) return raw;
   if (raw !== undefined) note(entry, 'policyExpectsList');
   return [];
 }
 
-/** Notes the entries of a group that Facteur doesn't know. `at` is what the group's own name begins with. */
+/** Reports unknown entries. `at` is the prefix of their names. */
 export function noteUnknown(group: Group, known: readonly string[], at: string, note: Note): void {
   for (const name of Object.keys(group)) if (!known.includes(name)) note(at + name, 'policyUnknownEntry');
 }

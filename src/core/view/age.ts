@@ -3,7 +3,7 @@ import type { MessageKey, Text } from '../text/text';
 import type { State } from './state';
 
 /**
- * How old the oldest of what is shown is; said as last known where a check has failed. Undefined where nothing is.
+ * The age of the oldest answer on display, as "last known" if a check failed. Undefined without answers.
  * @param now ms since 1970
  * @param locale BCP 47
  */

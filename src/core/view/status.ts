@@ -6,8 +6,7 @@ import { totalCountsText, withheldHelp } from './counts';
 import { isAllWithheld, type State } from './state';
 
 /**
- * What the popup tells those who don't see it, whenever it changes: the counts, then whatever else is out of the
- * ordinary, in a few words each.
+ * The texts for the popup's live region: the counts, then anything unusual.
  * @param now ms since 1970
  */
 export function statusTexts(state: State, now: number): [Text, ...Text[]] {
