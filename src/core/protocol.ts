@@ -3,21 +3,14 @@ import type { Count, Reading } from './answer/answer';
 import type { Failure } from './mailbox/failure';
 import type { PlayableSound } from './settings/chimes';
 
-/** The result of testing an account. */
 export type Trial = { kind: 'works'; unread: Count; sms: Count } | { kind: 'failed'; failure: Failure };
 
-/** The requests from pages to the background. */
 export interface BackgroundIntents {
   /** Checks one account or all; shares a running check. Resolves when the mailbox is stored. */
   checkNow(accountId: string | undefined): Promise<void>;
-  /**
-   * Checks failing accounts, and those whose last answer is older than their interval, if they may be
-   * checked. Resolves like `checkNow`.
-   */
+  /** Checks failing accounts and those older than their interval. Resolves like `checkNow`. */
   popupOpened(argument: undefined): Promise<void>;
-  /**
-   * Reconnected, as far as a page can tell: checks accounts with a network failure. Resolves like `checkNow`.
-   */
+  /** Checks accounts with a network failure. Resolves like `checkNow`. */
   online(argument: undefined): Promise<void>;
   /** The user opened a mail and will soon have read it. */
   mailOpened(accountId: string): Promise<void>;
@@ -31,7 +24,6 @@ export interface BackgroundIntents {
   visitPrivacyPage(accountId: string): Promise<void>;
 }
 
-/** The requests from the background to Chrome's offscreen page. */
 export interface OffscreenIntents {
   readAnswer(text: string): Promise<Reading>;
   /** Resolves at the end of the sound: whether it could be played. `volume` is 0 … 100. */

@@ -3,10 +3,7 @@ import type { MessageKey } from '../text/text';
 import type { Account } from './account';
 import { isLoopback } from './loopback';
 
-/**
- * Replaces the account with the same id, or appends it. Each save counts as a new revision, because the user
- * wants a check, even with the same credentials.
- */
+/** Replaces the account with the same id, or appends it. Each save counts as a new revision. */
 export function withAccount(accounts: readonly Account[], account: Account): Account[] {
   const former = accounts.find(({ id }) => id === account.id);
   if (!former) return [...accounts, account];
@@ -14,8 +11,8 @@ export function withAccount(accounts: readonly Account[], account: Account): Acc
 }
 
 /**
- * Sets an account's token; an empty one signs it out. Changes nothing if the account is gone, or its server
- * or sign-in page is another one by now: the token is not for that.
+ * Sets a token; an empty one signs out. No change if the account is gone or has another server or sign-in
+ * page.
  */
 export function withToken(
   accounts: Account[],
@@ -27,12 +24,10 @@ export function withToken(
   return withAccount(accounts, { ...current, token });
 }
 
-/** Turns notifications of an account on or off. */
 export function withNotify(accounts: readonly Account[], accountId: string, notify: boolean): Account[] {
   return accounts.map(account => (account.id === accountId ? { ...account, notify } : account));
 }
 
-/** The fields of the form. */
 export type AccountField = Exclude<keyof Account, 'id' | 'revision' | 'notify'>;
 export type FieldProblems = Partial<Record<AccountField, MessageKey>>;
 
@@ -52,9 +47,7 @@ export function accountProblems(account: Account): FieldProblems {
   return problems;
 }
 
-/**
- * A token is opaque: the provider's contain `+ / = |`. Only white space and control characters are invalid.
- */
+/** A token is opaque; the provider's contain `+ / = |`. White space and control characters are invalid. */
 export function isToken(token: string): boolean {
   return !/[\s\p{Cc}]/u.test(token);
 }

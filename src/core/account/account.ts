@@ -16,7 +16,6 @@ const FIELDS = {
   serviceId: isText,
   /** Secret. */
   servicePassword: isText,
-  /** Whether its mail causes notifications. */
   notify: isFlag,
   /** Goes up with each save, so that failures with older credentials no longer count. */
   revision: numberIn(),
@@ -45,8 +44,7 @@ export const ACCOUNTS_FORMAT: Format<Account[]> = {
     const entries = accountEntries(former).map(raw => ({ raw, before: parseAccount(raw) }));
     return [
       ...accounts.map(account => {
-        // Unknown fields may be secrets. Drop them when the credentials change, so that they never go to
-        // another server.
+        // Unknown fields may be secrets: drop them with the credentials, to send them to no other server.
         const entry = entries.find(
           ({ before }) => isAccount(before) && before.id === account.id && sameCredentials(before, account),
         );

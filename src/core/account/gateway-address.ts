@@ -1,7 +1,5 @@
-/** The gateway's default port. */
 export const GATEWAY_PORT = 8337;
 
-/** The API's path at the gateway. */
 export const API_PATH = '/PersonalMessages/V2';
 
 export interface GatewayAddresses {
@@ -10,10 +8,7 @@ export interface GatewayAddresses {
   webmailAddress: string;
 }
 
-/**
- * The addresses for an account at a gateway.
- * @param origin such as `http://127.0.0.1:8337`, without a slash at the end
- */
+/** @param origin such as `http://127.0.0.1:8337`, without a slash at the end */
 export function gatewayAddresses(origin: string): GatewayAddresses {
   return {
     apiAddress: origin + API_PATH,

@@ -2,14 +2,8 @@ import { isToken } from './account-form';
 
 /** The provider's pages in a window of the browser (`identity.launchWebAuthFlow`). */
 
-export type WindowEnd =
-  | { kind: 'returned'; address: string }
-  /** The user closed it. */
-  | { kind: 'closed' }
-  /** The page couldn't be opened. */
-  | { kind: 'unreachable' };
+export type WindowEnd = { kind: 'returned'; address: string } | { kind: 'closed' } | { kind: 'unreachable' };
 
-/** Why a visit to a sign-in or privacy page failed. */
 export type VisitProblem =
   | { kind: 'cancelled' }
   | { kind: 'unreachable' }
@@ -18,7 +12,6 @@ export type VisitProblem =
   /** The returned address belongs to another sign-in, or to none. */
   | { kind: 'mismatch' }
   | { kind: 'no-token' }
-  /** The browser couldn't store the result. */
   | { kind: 'not-saved' }
   | { kind: 'privacy-unreachable' };
 
@@ -33,8 +26,7 @@ export function signInUrl(page: string, redirectUri: string, state: string): str
 }
 
 /**
- * The privacy page that returns to `redirectUri`. Doesn't re-encode the page's query, which may contain bare
- * commas (`p_personal_privacy.jsp`).
+ * The privacy page that returns to `redirectUri`. Keeps the page's own query, which may contain bare commas.
  */
 export function privacyUrl(page: string, redirectUri: string): string {
   const url = new URL(page);
@@ -43,10 +35,7 @@ export function privacyUrl(page: string, redirectUri: string): string {
   return `${url.href.replace(/\?$/, '')}${separator}urlRetour=${encodeURIComponent(redirectUri)}`;
 }
 
-/**
- * Reads the result of a sign-in from the query or the fragment. Another address or state is a mismatch.
- * `error=access_denied` (RFC 6749) means that the user refused.
- */
+/** Reads a sign-in's result from query or fragment. A wrong address or state is a `mismatch`. */
 export function readRedirect(address: string, redirectUri: string, state: string): SignInEnd {
   if (!URL.canParse(address)) return { kind: 'mismatch' };
   const url = new URL(address);

@@ -10,10 +10,8 @@ import type { State } from '../view/state';
 import { mailNotices, type Notice, reminderNotice, smsNotice, stopNotice, type Wording } from './notices';
 import { dueReminders } from './reminders';
 
-/** `idle` and `locked` as `idle.queryState` tells them. */
 export type Presence = 'active' | 'idle' | 'locked';
 
-/** The circumstances that decide, beside the settings, whether to announce now. */
 export interface Circumstances {
   /** ms since 1970 */
   now: number;
@@ -22,12 +20,8 @@ export interface Circumstances {
   webmailInFront: boolean;
 }
 
-/** The announcement of a mailbox's pending news. */
 export interface Announcement {
-  /**
-   * Drops news that is never announced and marks news that waits. Returns the same mailbox if nothing
-   * changes.
-   */
+  /** Drops news that is never announced, marks news that waits. Same mailbox if nothing changes. */
   settle(mailbox: Mailbox): Mailbox;
   /** To show now: a stop, then SMS, then mail (the oldest first), then reminders. */
   notices: Notice[];
@@ -36,15 +30,11 @@ export interface Announcement {
   isHeardOnce: boolean;
 }
 
-/** Whether there is something to announce, now or later. */
 export function hasNews(mailbox: Mailbox, settings: Settings, now: number): boolean {
   return isPending(mailbox) || dueReminders(mailbox, settings, now).length > 0;
 }
 
-/**
- * Decides which news of an account to show and sound now, which waits, and which is dropped. Waiting ends
- * with quiet hours or a snooze, or when the user is back. Then one summary announces all.
- */
+/** Decides what to show and sound now, what waits and what to drop. News that waited becomes one summary. */
 export function announcementFor(
   account: Account,
   mailbox: Mailbox,
@@ -120,7 +110,6 @@ export function announcementFor(
   };
 }
 
-/** Sorts the pending listed mails by sender. */
 function sortMails({ messages, pending }: Mailbox, { vips, mutedSenders }: Settings) {
   const waiting = new Set(pending.mails);
   const fresh = listOf(messages).filter(({ id }) => waiting.has(id));
@@ -147,7 +136,6 @@ interface Settlement {
   isHeld: boolean;
   /** Notifications are off, or off for this account: drop everything, also for later. */
   isOff: boolean;
-  /** Drop mails that are not listed. */
   dropsUnlisted: boolean;
   countSms: boolean;
 }

@@ -3,7 +3,6 @@ export function noticeId(accountId: string, kind: string, which?: string): strin
   return [accountId, kind, ...(which === undefined ? [] : [which])].join('|');
 }
 
-/** The id of the account that a notification belongs to. */
 export function accountOfNotice(noticeId: string): string {
   return noticeId.slice(0, noticeId.indexOf('|'));
 }

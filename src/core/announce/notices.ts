@@ -8,25 +8,21 @@ import { isolate, textDirection } from '../text/direction';
 import type { Translate } from '../text/text';
 import { noticeId } from './notice-id';
 
-/** How many mails a summary names. */
 const MAX_NAMED = 4;
 
 /** Characters in one line of a summary. A desktop cuts longer lines anywhere. */
 const MAX_SENDER = 30;
 const MAX_SUBJECT = 50;
 
-/** A desktop notification to show. */
 export interface Notice extends Announced {
-  /** The account's name, if there are several accounts. */
+  /** The account's name; absent with a single account. */
   context?: string;
   /** How many SMS or unlisted mails it counts without ids; absent if none. */
   counted?: number;
 }
 
-/** Privacy level, limit before a summary, and language. */
 export type Wording = Pick<Settings, 'notificationsAtOnce' | 'notificationPrivacy'> & { t: Translate };
 
-/** The notification that checks have stopped; empty if they haven't. */
 export function stopNotice(account: Account, { failure }: Mailbox, { t }: Wording): Notice[] {
   // Without a token, the user is still setting up the account.
   if (!failure || !stopsChecks(failure) || !account.token) return [];
@@ -41,7 +37,6 @@ export function stopNotice(account: Account, { failure }: Mailbox, { t }: Wordin
   ];
 }
 
-/** The notification of pending SMS. */
 export function smsNotice(account: Account, { sms, pending }: Mailbox, { t }: Wording): Notice[] {
   if (pending.sms === 0 || typeof sms !== 'number') return [];
   return [
@@ -92,10 +87,7 @@ export function mailNotices(
   ];
 }
 
-/**
- * The reminder of mails that are still unread.
- * @param mails newest first
- */
+/** @param mails newest first */
 export function reminderNotice(account: Account, mails: readonly Message[], wording: Wording): Notice[] {
   if (mails.length === 0) return [];
   const { t } = wording;
@@ -127,7 +119,6 @@ function single(account: Account, message: Message, { notificationPrivacy, t }: 
   };
 }
 
-/** Text and link of a summary. */
 function listing(account: Account, mails: readonly Message[], count: number, wording: Wording) {
   const named = mails.slice(0, MAX_NAMED);
   const lines = namedLines(named, wording);
@@ -152,10 +143,7 @@ function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wordi
   }
 }
 
-/**
- * Sender and subject, with isolates for mixed writing directions.
- * @param inShort one of several lines
- */
+/** @param inShort for one of several lines */
 function lineOf(message: Message, inShort: boolean): string {
   const { from, subject } = message;
   const whole = senderName(message);
@@ -178,9 +166,7 @@ export function senderName({ from: { name, address } }: Message): string {
   return name || address;
 }
 
-/**
- * Which of the notifications `showing` are out of date: mail or SMS were read, or checks have started again.
- */
+/** Which of the notifications `showing` are out of date: the mail was read, or checks go on. */
 export function staleNotices(mailbox: Mailbox, showing: readonly string[]): string[] {
   return mailbox.announced
     .filter(entry => showing.includes(entry.id) && isStale(entry, mailbox))
@@ -188,7 +174,7 @@ export function staleNotices(mailbox: Mailbox, showing: readonly string[]): stri
 }
 
 function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): boolean {
-  // Signed out, or access withdrawn: its notifications must go.
+  // Signed out, or access withdrawn.
   const isUnknown = mailbox.checkedAt === 0 || mailbox.failure?.kind === 'privacy';
   switch (about) {
     case 'mail':

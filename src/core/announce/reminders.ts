@@ -4,9 +4,7 @@ import type { Settings } from '../settings/settings';
 
 const MINUTE = 60_000;
 
-/**
- * The mails to remind of at `now` (ms since 1970), newest first: announced long enough ago and still listed.
- */
+/** The mails to remind of at `now` (ms since 1970), newest first. */
 export function dueReminders(mailbox: Mailbox, settings: Settings, now: number): Message[] {
   const due = new Set(
     waiting(mailbox, settings)
@@ -16,7 +14,7 @@ export function dueReminders(mailbox: Mailbox, settings: Settings, now: number):
   return listOf(mailbox.messages).filter(({ id }) => due.has(id));
 }
 
-/** When the next reminder is due after `now`, ms since 1970; undefined if there is none. */
+/** ms since 1970; undefined without a reminder after `now`. */
 export function nextReminder(mailbox: Mailbox, settings: Settings, now: number): number | undefined {
   const times = waiting(mailbox, settings)
     .map(entry => reminderTime(entry, settings))
@@ -24,7 +22,6 @@ export function nextReminder(mailbox: Mailbox, settings: Settings, now: number):
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
-/** Announcements with mail that is still unread and without a reminder yet. */
 function waiting(mailbox: Mailbox, { remindAfter }: Settings): Announced[] {
   const listed = new Set(listOf(mailbox.messages).map(({ id }) => id));
   return mailbox.announced.filter(

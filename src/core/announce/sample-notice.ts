@@ -1,7 +1,7 @@
 import { noticeId } from './notice-id';
 import type { Notice, Wording } from './notices';
 
-/** A test notification, worded like one for a single mail. A second one replaces the first. */
+/** A test notification. A second one replaces the first. */
 export function sampleNotice({ notificationPrivacy, t }: Wording): Notice {
   return {
     id: noticeId('', 'sample'),

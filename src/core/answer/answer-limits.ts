@@ -1,11 +1,8 @@
-/**
- * How much of an answer Facteur keeps, so that a server can't fill the storage, a notification or the page.
- */
+/** Limits that keep a server from filling the storage, a notification or the page. */
 
-/** Messages of the list. */
 export const MAX_LISTED = 200;
 
-/** UTF-16 units of a subject, a sender's name, and a body's beginning. */
+/** UTF-16 units. */
 export const MAX_SUBJECT = 500;
 export const MAX_NAME = 500;
 export const MAX_BEGINNING = 500;
@@ -19,7 +16,7 @@ export const MAX_LINK = 2048;
 /** A larger count is a server error. */
 export const MAX_COUNT = 2 ** 31 - 1;
 
-/** UTF-16 units of a field to read before decoding. In encoded words, one character takes ten or more. */
+/** UTF-16 units of a field to read before decoding: one character of an encoded word takes ten or more. */
 export const MAX_SOURCE = 6_000;
 
 /** The same for a preview: newsletters begin with hundreds of invisible characters. */

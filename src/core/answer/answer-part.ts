@@ -1,21 +1,17 @@
 import { cut } from './answer-limits';
 
-/** An element of an answer, from the browser's parser or from the repair. */
 export interface Part {
   /** Lower case, without namespace prefix. */
   readonly name: string;
-  /** Child elements. */
   readonly parts: Iterable<Part>;
-  /** It and its descendants contain only white space. */
   readonly isBlank: boolean;
   /**
-   * The trimmed text of it and its descendants.
-   * @param max how many UTF-16 units of the source to read; all by default
+   * Trimmed, with all descendants.
+   * @param max UTF-16 units of the source to read; all by default
    */
   text(max?: number): string;
 }
 
-/** An element from the browser's parser. */
 export class ElementPart implements Part {
   constructor(private readonly element: Element) {}
 
@@ -40,12 +36,10 @@ function* partsOf({ firstElementChild }: Element): Generator<Part> {
   for (let child = firstElementChild; child; child = child.nextElementSibling) yield new ElementPart(child);
 }
 
-/** The name in lower case, without namespace prefix. */
 export function localName(tag: string): string {
   return tag.slice(tag.indexOf(':') + 1).toLowerCase();
 }
 
-/** The first child of each name. */
 export function byName({ parts }: Part): Map<string, Part> {
   const found = new Map<string, Part>();
   for (const part of parts) if (!found.has(part.name)) found.set(part.name, part);

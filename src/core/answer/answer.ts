@@ -1,8 +1,8 @@
 /** A parsed answer of the Personal Messages API, as plain data for messages and storage. */
 
 /**
- * A whole number from 0; `withheld` if the user hides it from this service (the node is under
- * `UserProtectedData`); `unreported` if the answer has no usable node for it. The two words don't mean 0.
+ * A whole number from 0; `withheld` by the user (under `UserProtectedData`); `unreported` without a usable
+ * node. The words don't mean 0.
  */
 export type Count = number | 'withheld' | 'unreported';
 
@@ -13,12 +13,8 @@ export interface Sender {
   address: string;
 }
 
-/** One unread e-mail. Texts are cut to the limits in `answer-limits.ts`. */
 export interface Message {
-  /**
-   * A digest that doesn't change while the mail is listed, even if the server's id does; unique in its
-   * mailbox.
-   */
+  /** A digest; stable while the mail is listed, even if the server's id changes. Unique in its mailbox. */
   id: string;
   /** A digest of the server's id, or of the link if there is no id. */
   serverId: string;
@@ -43,14 +39,11 @@ export interface Answer {
   dashboard?: string;
 }
 
-/** The result of parsing a server's answer. */
 export type Reading =
   | { kind: 'answer'; answer: Answer }
   /** The API's error, in either of its forms. `url` is the privacy page of the suite's error −3. */
   | { kind: 'api-error'; code: number; url?: string }
-  /** A web page instead of an answer: a captive portal, a proxy, a wrong address. */
   | { kind: 'web-page' }
-  /** Only white space. */
   | { kind: 'empty' }
   /** Cut off inside a value or a message. */
   | { kind: 'truncated' }

@@ -1,19 +1,12 @@
-/**
- * The names of the Personal Messages API, version 2, from its provider's page. The extension reads them and
- * the gateway writes them.
- */
+/** The names of the Personal Messages API, version 2, from its provider's page. */
 
-/** The only method of the API. */
 export const ACTION = 'getPersonalMessages';
 
 /** Values of `infos`, spelt as in a request. */
 export const INFOS = ['NoEMails', 'NoUnReadMails', 'NoSMS', 'EmailsLastNDetailed'] as const;
 export type Info = (typeof INFOS)[number];
 
-/**
- * The element for each info. The request says `NoEMails`, the answer `NoEmails`: readers ignore case, writers
- * use this table.
- */
+/** The request says `NoEMails`, the answer `NoEmails`: readers ignore case, writers use this table. */
 export const ELEMENT_OF: Readonly<Record<Info, string>> = {
   NoEMails: 'NoEmails',
   NoUnReadMails: 'NoUnReadMails',
@@ -21,7 +14,6 @@ export const ELEMENT_OF: Readonly<Record<Info, string>> = {
   EmailsLastNDetailed: 'EmailsLastNDetailed',
 };
 
-/** Every other element of an answer. */
 export const ELEMENT = {
   root: 'getPersonalMessagesReturn',
   data: 'Data',
@@ -45,11 +37,9 @@ export const ELEMENT = {
 /** Error codes about the user's account (the API page's table). */
 export const ACCOUNT_CODES: readonly number[] = [102, 103];
 
-/**
- * Internal errors of the provider (the API page's table); 501 and 503 mean unknown action and unknown infos.
- */
+/** Internal errors (the API page's table); 501 and 503 mean an unknown action and unknown infos. */
 export const INTERNAL_CODES: readonly number[] = [203, 204, 501, 503, 504, 505, 900];
 
-/** The suite's privacy error: the user has given this service no access. Root element, sent with HTTP 500. */
+/** The suite's privacy error: no access for this service. Root element, sent with HTTP 500. */
 export const PRIVACY_CODE = -3;
 export const PRIVACY_DETAIL = 'PrivacyAccessDeniedException';

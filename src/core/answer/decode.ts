@@ -1,7 +1,6 @@
 /**
- * Decodes an answer's bytes. The charset comes from the byte order mark (RFC 7303, section 3.3), or the
- * Content-Type, or the XML prolog, or is UTF-8; unknown labels are ignored. Never throws: invalid bytes
- * become U+FFFD.
+ * Decodes with the charset of the byte order mark (RFC 7303, section 3.3), the Content-Type, the XML prolog,
+ * or UTF-8. Never throws: invalid bytes become U+FFFD.
  */
 export function decodeAnswer(bytes: Uint8Array, contentType: string | null): string {
   const decoder =

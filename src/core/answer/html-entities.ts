@@ -3,13 +3,9 @@ import type { ParseDocument } from './parse-document';
 /** How many different names to look up. HTML 4 has 252; further ones stay text. */
 const MAX_NAMES = 300;
 
-/** How many entities to scan for names. */
 const MAX_ENTITIES = 100_000;
 
-/**
- * Returns a function from an entity's name to its characters; undefined if HTML doesn't know it. The first
- * call looks up all names in `text` at once.
- */
+/** Returns a function from an entity's name to its characters; undefined if HTML doesn't know it. */
 export function htmlEntities(text: string, parse: ParseDocument): (name: string) => string | undefined {
   let known: Map<string, string> | undefined;
   return name => {

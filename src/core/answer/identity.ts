@@ -1,16 +1,14 @@
 import type { Message } from './answer';
 import { shortDigest } from './short-digest';
 
-/** A mail as the server lists it, without id. */
 export interface ListedMail extends Omit<Message, 'id' | 'serverId'> {
   /** `msg_id`; empty if the answer has none. */
   messageId: string;
 }
 
 /**
- * Gives each mail an id. Servers reuse ids, change them or send none, so the id comes from sender, subject
- * and date; without a date, from sender, subject and server id. Equal mails get a number, counted from the
- * end of the list because most lists begin with the newest. Mails equal in every field count as one.
+ * Makes ids from sender, subject and date, or the server's id without a date, because servers reuse and
+ * change their ids. Numbers equal mails from the end of the list. Drops exact duplicates.
  */
 export function withIdentities(mails: readonly ListedMail[]): Message[] {
   const distinct = [...new Map(mails.map(mail => [JSON.stringify(mail), mail])).values()];
@@ -25,7 +23,7 @@ export function withIdentities(mails: readonly ListedMail[]): Message[] {
     .reverse();
 }
 
-/** Uses the address, because a later version may decode the name differently. */
+/** By address: a later version may decode the name differently. */
 function traitsOf({ from: { name, address }, subject, date }: Omit<Message, 'id' | 'serverId'>) {
   return [address.toLowerCase() || name, subject, date];
 }
@@ -38,7 +36,6 @@ function keyOf(message: Message): string {
   return traitsOf(message).join('\n');
 }
 
-/** Appends a number if the id is used already. */
 function unused(id: string, used: Set<string>): string {
   const [plain] = id.split('.');
   let free = id;
@@ -51,11 +48,7 @@ export function serverIdOf(id: string): string {
   return shortDigest(id);
 }
 
-/**
- * Gives the messages the ids that they had in the last list. Matches by sender, subject and date; among equal
- * ones, first by server id.
- * @param former the messages of the last list
- */
+/** Keeps the ids of the last list, `former`: same sender, subject and date, first by server id. */
 export function withFormerIds(messages: readonly Message[], former: readonly Message[]): Message[] {
   const left = new Map<string, Message[]>();
   for (const message of former) {

@@ -1,8 +1,8 @@
 import { MAX_LINK } from './answer-limits';
 
 /**
- * Parses a link of an answer. Returns undefined if it is not http or https, or longer than `MAX_LINK`.
- * Removes white space: the provider's own example has `http:// webmail…` with a line break after it.
+ * Undefined if the link is not http or https, or longer than `MAX_LINK`. Removes white space: the provider's
+ * example contains some.
  */
 export function safeLink(text: string): string | undefined {
   const address = text.replace(/\s+/gu, '');
@@ -10,7 +10,6 @@ export function safeLink(text: string): string | undefined {
   return url && isWeb(url) && url.href.length <= MAX_LINK ? url.href : undefined;
 }
 
-/** Undefined if `text` is no valid URL. */
 export function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }

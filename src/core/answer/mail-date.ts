@@ -1,9 +1,6 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/**
- * Minutes east of UTC: RFC 5322 §4.3, obsolete zones, and European ones. Ambiguous names such as IST, and
- * single letters, count as UTC, as that section demands.
- */
+/** Minutes east of UTC. Ambiguous names such as IST, and single letters, count as UTC (RFC 5322 §4.3). */
 const ZONES: Readonly<Record<string, number>> = {
   EST: -300,
   EDT: -240,
@@ -53,13 +50,12 @@ const ISO_8601 = new RegExp(
 
 const FORMS = [ISO_8601, RFC_5322, ASCTIME, AMERICAN];
 
-/** UTF-16 units; longer texts are no dates. */
+/** UTF-16 units. */
 const MAX_LENGTH = 200;
 
 /**
- * Parses a mail's date: ms since 1970, or undefined. Never throws. Accepts RFC 5322 with its obsolete forms
- * (ignores comments and the weekday: the provider's example has a wrong one), asctime, American dates and ISO
- * 8601. A missing, unknown or impossible zone counts as UTC.
+ * Parses RFC 5322, asctime, American and ISO 8601 dates: ms since 1970, or undefined. Never throws. Ignores
+ * comments and the weekday. An invalid zone counts as UTC.
  */
 export function parseMailDate(text: string): number | undefined {
   const plain = withoutComments(text).replace(/\s+/g, ' ').trim();
@@ -104,7 +100,7 @@ function fullYear(digits: string): number {
   return digits.length === 3 ? 1900 + year : year;
 }
 
-/** 12 am is midnight, 12 pm is noon. NaN for an invalid 12-hour time. */
+/** NaN for an invalid 12-hour time. */
 function hourOf(hour: number, half: string): number {
   if (half === '') return hour;
   if (hour < 1 || hour > 12) return Number.NaN;

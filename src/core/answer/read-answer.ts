@@ -20,7 +20,6 @@ import type { ParseDocument } from './parse-document';
 import { repairXml } from './repair-xml';
 import { headerText, parseSender, visibleText } from './sender';
 
-/** The start of a web page, also XHTML with a prolog. */
 const WEB_PAGE = /^\s*(?:<\?[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)?<(?:!doctype\s+html|html)\b/i;
 
 /** Parses a server's answer: as strict XML first; if that fails, repairs it. Never throws. */
@@ -52,7 +51,6 @@ interface Parsed {
   cutOff: boolean;
 }
 
-/** @param end added for the strict parser, if a complete text lacks its end tag */
 function parseXml(text: string, parse: ParseDocument, end = ''): Parsed {
   const root = strictRoot(text.trimStart() + end, parse);
   return root ? { root: new ElementPart(root), cutOff: false } : repairXml(text, htmlEntities(text, parse));
@@ -65,10 +63,7 @@ function strictRoot(text: string, parse: ParseDocument): Element | undefined {
   return failed ? undefined : (document.documentElement ?? undefined);
 }
 
-/**
- * Whether a text is too slow for browsers' XML parsers: some take minutes for a hundred thousand comments or
- * namespaces. Also refuses a document type, which the API doesn't use and which could declare entities.
- */
+/** Whether it would take browsers' XML parsers minutes, or has a document type, which the API never uses. */
 function isHeavy(text: string): boolean {
   return (
     !text.startsWith('<') ||
@@ -79,13 +74,11 @@ function isHeavy(text: string): boolean {
   );
 }
 
-/** A very long tag, comment, prolog, CDATA section or attribute. */
 const LONG_MARKUP = /<[^<>]{1000}|<[!?][^<]{10000}|=\s*["'][^<"']{10000}/;
 
 /** Elements. An answer of 4 MiB with so many has more than 10,000 messages. */
 const MAX_ELEMENTS = 80_000;
 
-/** Comments, processing instructions, CDATA sections and attributes. */
 const MAX_EXTRAS = 1_000;
 
 function hasMore(text: string, pattern: RegExp, max: number): boolean {
@@ -107,7 +100,6 @@ function readData(root: Part, parse: ParseDocument): Answer {
     const section = data.get(lower(name));
     return section && byName(section);
   });
-  /** The node of an info. Ignores the content of a withheld node. */
   const find = (name: string): Part | 'withheld' | undefined =>
     authorized?.get(lower(name)) ??
     data.get(lower(name)) ??
@@ -144,7 +136,7 @@ function readMessages(overview: Part, parse: ParseDocument): Message[] | 'unrepo
   return (root && !cutOff && listIn(root)) || 'unreported';
 }
 
-/** Undefined if the part contains text instead of messages. */
+/** Undefined if there is text instead of messages. */
 function listIn(overview: Part): Message[] | undefined {
   const messages = [...within(overview, ELEMENT.message)];
   if (messages.length > 0) return withIdentities(newestOf(messages).map(readMessage));
@@ -181,7 +173,6 @@ function readMessage(element: Part): ListedMail {
   };
 }
 
-/** Reads the whole text, because a cut link leads elsewhere. */
 function linkIn(part: Part | undefined): string | undefined {
   return part && safeLink(part.text());
 }

@@ -26,7 +26,6 @@ const LEAVES = new Set(
   ]),
 );
 
-/** Limits for depth and children; elements beyond them are dropped. */
 const MAX_DEPTH = 16;
 const MAX_PARTS = 1_000;
 
@@ -34,10 +33,7 @@ const DOCTYPE = /^\s*(?:<\?[^>]*>\s*)?<!doctype[^[>]*(?:\[[^\]]*\]\s*)?>/i;
 
 const SECTION_END: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
-/**
- * Matches known tags and section starts; everything else is text. Group 1: the slash of an end tag. Group 2:
- * the name.
- */
+/** Known tags and section starts. Group 1: the slash of an end tag. Group 2: the name. */
 function tokens(sections: readonly string[]): RegExp {
   const name = `(?:${KNOWN.join('|')})`;
   const tag = `<(/?)(${name}(?![\\w.:-])|[a-z_][\\w.-]*:${name})(?:\\s[^<>]*|/)?>`;
@@ -56,10 +52,8 @@ const PREDEFINED = new Map([
   ['amp', '&'],
 ]);
 
-/** How many references to decode in one text; further ones stay as text. */
 const MAX_REFERENCES = 100_000;
 
-/** Returns the characters of an HTML entity; undefined if HTML doesn't know it. */
 type Entity = (name: string) => string | undefined;
 
 export interface Repaired {
@@ -70,10 +64,9 @@ export interface Repaired {
 }
 
 /**
- * Parses an answer that is not valid XML, guided by the API's names. A `<` that opens no known element and a
- * bare `&` are text. HTML entities are decoded. Forbidden characters and text outside the root are dropped.
- * Missing end tags are added. Messages beyond `MAX_LISTED` are dropped. Takes time linear in the length of
- * `text`.
+ * Parses invalid XML by the API's names, in linear time. Other `<` and bare `&` are text; HTML entities are
+ * decoded; missing end tags are added. Drops forbidden characters, text outside the root, and messages beyond
+ * `MAX_LISTED`.
  */
 export function repairXml(text: string, entity: Entity): Repaired {
   const tree = new OpenElements(entity);
@@ -95,7 +88,7 @@ export function repairXml(text: string, entity: Entity): Repaired {
     const mark = SECTION_END[start] ?? '';
     const end = text.indexOf(mark, token.lastIndex);
     if (end < 0) {
-      // The section has no end: this start, and others like it, are text.
+      // The section has no end: its start is text.
       sections = sections.filter(other => other !== start);
       const { lastIndex } = token;
       token = tokens(sections);
@@ -153,7 +146,6 @@ class OpenElement implements Part {
   }
 }
 
-/** The root and the stack of open elements. */
 class OpenElements {
   private readonly stack: OpenElement[] = [];
   private root: OpenElement | undefined;

@@ -4,21 +4,19 @@ import type { Sender } from './answer';
 /** IMAP servers write these for a missing address (Dovecot) or domain (Cyrus). */
 const PLACEHOLDER = /\bMISSING_MAILBOX\b|@(?:MISSING_DOMAIN|unspecified-domain)\b/gi;
 
-/**
- * A group with more colons is not parsed as one: for each colon the parser reads the rest of the field again.
- */
+/** The parser reads the rest of the field again for each colon of a group. */
 const MAX_COLONS = 4;
 
 /** Separators (`,;"`) and encoded words in one field; the text after them is dropped. */
 const MAX_SEPARATORS = 50;
 const MAX_ENCODED_WORDS = 100;
 
-/** A private-use character instead of a colon that begins no group. */
+/** Replaces a colon that begins no group; a private-use character. */
 const COLON = '\ue000';
 
 /**
- * Parses `msg_from`: `Name <address>`, `"Name, Given" <address>`, a bare address, a bare name or a group;
- * decodes encoded words (RFC 2047). Never throws; returns two empty texts for an empty field.
+ * Parses `msg_from`: a name, an address, both or a group, with encoded words (RFC 2047). Never throws;
+ * unknown parts are empty.
  */
 export function parseSender(field: string): Sender {
   const text = firstWords(before(field, /[,;"]/g, MAX_SEPARATORS).replace(PLACEHOLDER, '')).trim();
@@ -37,7 +35,6 @@ export function parseSender(field: string): Sender {
   return { name: shown(name || bare), address: shown(address) };
 }
 
-/** Decodes encoded words (RFC 2047), removes invisible characters and line breaks. */
 export function headerText(text: string): string {
   return visibleText(decodeWords(firstWords(text)));
 }
@@ -46,17 +43,14 @@ function firstWords(text: string): string {
   return before(text, /=\?[^?\s]+\?[qb]\?/gi, MAX_ENCODED_WORDS);
 }
 
-/** Cuts the text before match number `max` + 1 of `pattern`. */
+/** Keeps the text before match number `max` + 1. */
 function before(text: string, pattern: RegExp, max: number): string {
   let found = pattern.exec(text);
   for (let count = 0; found && count < max; count++) found = pattern.exec(text);
   return found ? text.slice(0, found.index) : text;
 }
 
-/**
- * Invisible characters and those that change the reading direction: Unicode's default-ignorable characters
- * without joiners and variation selectors, plus the blank braille pattern and annotation marks.
- */
+/** Default-ignorable characters without joiners and variation selectors, blank braille, annotation marks. */
 const INVISIBLE =
   /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|[\u2800\ufff9-\ufffb]/gu;
 

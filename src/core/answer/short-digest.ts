@@ -1,7 +1,4 @@
-/**
- * A hash of at most 11 letters and digits: cyrb53, 53 bits in base 36. Two texts share one by a chance of 1
- * in 2^53. Not for secrets.
- */
+/** cyrb53: 53 bits in base 36, at most 11 characters. Not for secrets. */
 export function shortDigest(text: string): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;

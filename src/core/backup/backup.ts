@@ -15,19 +15,17 @@ import { type Choices, SETTING_NAMES } from '../settings/settings';
 import { isGroup } from '../store/schema';
 import type { MessageKey, Text } from '../text/text';
 
-/** The size limit of an imported file, in bytes. */
+/** Bytes. */
 export const MAX_BACKUP_BYTES = 2_000_000;
 
-/** The version of the file format, in its entry `facteur`. */
 const VERSION = 1;
 
-/** The usable content of an exported file, and its problems. */
 export interface Backup {
   /** Absent if the file has no usable settings; the import keeps the present ones then. */
   settings?: Choices;
-  /** Without ids: the import decides which accounts they are. */
+  /** Without ids. */
   accounts: readonly Account[];
-  /** Unusable parts, by path, such as `accounts[1].webmail`. */
+  /** By path, such as `accounts[1].webmail`. */
   problems: readonly PolicyProblem[];
 }
 
@@ -51,8 +49,7 @@ export function backupName(now: number): string {
 }
 
 /**
- * Exports the user's choices and accounts, without the organisation's accounts and without defaults.
- * @param withSecrets whether to include tokens and passwords
+ * Exports only the user's own choices and accounts.
  * @param now ms since 1970
  */
 export function writeBackup(

@@ -6,20 +6,16 @@ import { isPreset } from '../policy/preset-id';
 import type { Choices, SettingName } from '../settings/settings';
 import type { Backup } from './backup';
 
-/** The effect of an import. */
 export interface ImportPlan {
-  /** How many accounts are new, and how many change. */
   added: number;
   updated: number;
   /** How many settings the file sets; absent if it leaves the present ones. */
   settings?: number;
-  /** Locked by the organisation, so not imported. */
   locked: readonly Lockable[];
-  /** Names of accounts that are not imported, because the organisation manages them. */
+  /** Names of accounts that the organisation manages. */
   managed: readonly string[];
 }
 
-/** @param accounts the accounts in use */
 export function planImport(backup: Backup, accounts: readonly Account[], policy: Policy): ImportPlan {
   const pairs = pairsOf(backup, accounts, policy);
   const { settings } = backup;
@@ -33,14 +29,11 @@ export function planImport(backup: Backup, accounts: readonly Account[], policy:
   };
 }
 
-/** Whether the import would change nothing, so that there is nothing to offer. */
 export function bringsNothing({ added, updated, settings = 0 }: ImportPlan): boolean {
   return added + updated + settings === 0;
 }
 
-/**
- * The user's choices after the import. Locked settings keep their value, for the time when they are unlocked.
- */
+/** Locked settings keep the user's value for later. */
 export function importedChoices({ settings }: Backup, before: Choices, policy: Policy): Choices {
   if (!settings) return before;
   const kept = Object.fromEntries(Object.entries(before).filter(([name]) => isLockedSetting(name, policy)));
@@ -48,9 +41,8 @@ export function importedChoices({ settings }: Backup, before: Choices, policy: P
 }
 
 /**
- * The accounts after the import. An account with the same API address is updated and keeps secrets that the
- * file lacks. Several with one address are matched by name.
- * @param makeId makes the id of each new account
+ * Updates an account with the same API address (and name, if several share it); keeps secrets that the file
+ * lacks.
  */
 export function importedAccounts(
   backup: Backup,
@@ -71,7 +63,6 @@ export function importedAccounts(
 
 interface Pair {
   account: Account;
-  /** The matching account in use; `managed` if the organisation decides. */
   former: Account | 'none' | 'managed';
 }
 

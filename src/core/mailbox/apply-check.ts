@@ -15,12 +15,10 @@ import { type News, weigh } from './new-mail';
 import { timingAfterFailure } from './retry';
 import { rhythmOf } from './schedule';
 
-/** How many past announcements are kept, to handle a click on their notifications. */
 const MAX_ANNOUNCED = 50;
 
 /**
- * The mailbox after a check. A failure keeps counts and messages; only the privacy error withholds them. The
- * first answer of an account announces nothing.
+ * A failure keeps counts and messages; the privacy error withholds them. An account's first answer is silent.
  */
 export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, pace, random }: Clock): Mailbox {
   if (result.kind === 'failure') {
@@ -106,9 +104,7 @@ function smsAfter(waiting: number, before: number | undefined, unread: number): 
 }
 
 /**
- * How many waiting mails are unread but not listed, estimated from the counts: those that were not listed
- * before, and those that newer mail pushed out of the list.
- * @param listed the ids of the answer's mails
+ * Estimates how many waiting mails are unread but not listed: not listed before, or pushed out by newer mail.
  * @param waiting how many of the waiting mails the answer lists
  */
 function unlistedAfter(
@@ -133,10 +129,7 @@ function unlistedAfter(
   );
 }
 
-/**
- * The mailbox after an announcement.
- * @param counted how many mails or SMS the notification counted without knowing their ids
- */
+/** @param counted how many mails or SMS the notification counted without knowing their ids */
 export function applyAnnounced(mailbox: Mailbox, announced: Announced, counted = 0): Mailbox {
   const earlier = mailbox.announced.filter(({ id }) => id !== announced.id);
   const after = { ...mailbox, announced: [...earlier, announced].slice(-MAX_ANNOUNCED) };

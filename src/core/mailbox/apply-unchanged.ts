@@ -10,13 +10,11 @@ export type CheckResult =
   /** `retryAfter`: how long the server asks to wait, in ms. */
   | { kind: 'failure'; failure: Failure; retryAfter?: number };
 
-/** The check interval that the server suggests. */
 export interface Suggestion {
   /** ms; absent without a suggestion. */
   pollInterval?: number;
 }
 
-/** The inputs for timing the next check. */
 export interface Clock {
   /** ms since 1970 */
   now: number;
@@ -25,14 +23,11 @@ export interface Clock {
   random(): number;
 }
 
-/**
- * Store this before a check: the minimum interval and the back-off then hold even if the check never ends.
- */
+/** Stored before a check, so that the minimum interval and the back-off hold even if it never ends. */
 export function applyBegun(mailbox: Mailbox, { now, pace, random }: Clock): Mailbox {
   return withTiming(mailbox, timingOfBegun(mailbox, now, rhythmOf(mailbox, pace), random));
 }
 
-/** The mailbox after a check that brought the same answer text as the last one. */
 export function applyUnchanged(
   mailbox: Mailbox,
   result: Extract<CheckResult, { kind: 'unchanged' }>,
@@ -48,7 +43,7 @@ export function applyUnchanged(
     : healthy;
 }
 
-/** Up to this difference from this computer's clock, the server's clock is used, in ms. */
+/** ms */
 const MAX_SKEW = 60 * 60_000;
 
 /** The server's time, ms since 1970; `now` if it is not sent or wrong by more than an hour. */
@@ -56,7 +51,6 @@ export function rightTime(serverTime: number | undefined, now: number): number {
   return serverTime !== undefined && Math.abs(serverTime - now) <= MAX_SKEW ? serverTime : now;
 }
 
-/** The mailbox after any answer: clears the failure and updates timing and `checkedAt`. */
 export function applyAnswered(mailbox: Mailbox, { pollInterval }: Suggestion, now: number): Mailbox {
   return {
     ...withTiming(healed(mailbox), timingAfterAnswer(mailbox)),
@@ -65,13 +59,11 @@ export function applyAnswered(mailbox: Mailbox, { pollInterval }: Suggestion, no
   };
 }
 
-/** Replaces the timing, including its optional fields. */
 export function withTiming(mailbox: Mailbox, timing: Timing): Mailbox {
   const { retryAt: _retryAt, notBefore: _notBefore, openedAt: _openedAt, ...rest } = mailbox;
   return { ...rest, ...timing };
 }
 
-/** Removes the fields of a failure and the interval that an earlier answer suggested. */
 function healed(former: Mailbox): Mailbox {
   const {
     failure: _failure,

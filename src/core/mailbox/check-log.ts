@@ -2,7 +2,7 @@ import type { Format } from '../store/stored-format';
 import type { CheckResult } from './apply-unchanged';
 import { type FailureKind, failureNumber } from './failure';
 
-/** How many checks the log keeps, for all accounts together. */
+/** For all accounts together. */
 export const MAX_CHECKS = 100;
 
 /** One check in the diagnostics log. It holds nothing from the mail and no secret. */
@@ -14,7 +14,6 @@ export interface CheckEntry {
   accountId: string;
   /** `unchanged`: the same answer as last time. Other values than `ok` are failure kinds. */
   outcome: 'ok' | 'unchanged' | FailureKind;
-  /** The HTTP status or error code of the failure, if it has one. */
   code?: number;
 }
 
@@ -25,11 +24,7 @@ export const RAW_CHECK_LOG_FORMAT: Format<CheckEntry[]> = {
   parse: raw => (Array.isArray(raw) ? raw : []),
 };
 
-/**
- * Makes the log entry of a check.
- * @param began ms since 1970
- * @param ended ms since 1970; if the clock was set back meanwhile, the duration is 0
- */
+/** `began` and `ended` are ms since 1970. The duration is 0 if the clock was set back meanwhile. */
 export function checkEntry(accountId: string, result: CheckResult, began: number, ended: number): CheckEntry {
   const entry = { at: began, duration: Math.max(0, ended - began), accountId };
   if (result.kind !== 'failure') return { ...entry, outcome: result.kind === 'answer' ? 'ok' : 'unchanged' };
@@ -37,10 +32,7 @@ export function checkEntry(accountId: string, result: CheckResult, began: number
   return { ...entry, outcome: result.failure.kind, ...(code !== undefined && { code }) };
 }
 
-/**
- * When the last answer for an account came, ms since 1970; 0 if the log has none.
- * @param log the stored log, not validated
- */
+/** Time of the last answer, ms since 1970; 0 if the log (not validated) has none. */
 export function answeredAt(log: unknown, accountId: string): number {
   const times = (Array.isArray(log) ? log : []).map((entry: Partial<CheckEntry> | null) =>
     entry?.accountId === accountId && (entry.outcome === 'ok' || entry.outcome === 'unchanged')
@@ -50,7 +42,6 @@ export function answeredAt(log: unknown, accountId: string): number {
   return Math.max(0, ...times.filter(Number.isFinite));
 }
 
-/** Appends a check and keeps the last {@link MAX_CHECKS}. */
 export function withCheck(log: readonly CheckEntry[], entry: CheckEntry): CheckEntry[] {
   return [...log, entry].slice(-MAX_CHECKS);
 }

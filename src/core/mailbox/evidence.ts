@@ -5,21 +5,18 @@ import { type Known, listOf } from './mailbox';
 /** How far the clocks of senders, server and this computer may differ, in ms; also a normal delivery time. */
 export const TOLERANCE = 60 * 60_000;
 
-/** A listed mail with the hints from its position and its date. */
 export interface Entry {
   id: string;
-  /** An earlier list held it. */
   isSeen: boolean;
-  /** The last list held it. */
+  /** In the last list; `isSeen`: in any list. */
   isKept: boolean;
   /** ms since 1970; -Infinity without a date, or with one more than an hour ahead. */
   date: number;
   /**
-   * The latest date of this mail and of all below it, ms since 1970: it arrived later. -Infinity without
-   * dates.
+   * It arrived after this, ms since 1970: the latest date of it and of all below. -Infinity without dates.
    */
   cameAfter: number;
-  /** It may have been unread before, but beyond the end of the last list. */
+  /** It may be old mail from beyond the end of the last list. */
   mayBeHidden: boolean;
 }
 
@@ -39,14 +36,12 @@ export interface Evidence {
   gone: number;
   /** Those of `gone` that stood above a mail that is still listed: read or deleted, not pushed out. */
   surelyGone: number;
-  /** This list holds at least one mail of the last list. */
   anyKept: boolean;
   /** The list may be in order of arrival: it has no dates, or its dates are not in the order of the list. */
   isByArrival: boolean;
 }
 
 /**
- * Compares an answer with the earlier lists.
  * @param answer its messages are newest first
  * @param now ms since 1970, by the server's clock if that is right
  */
@@ -123,8 +118,8 @@ function entriesOf(known: Known, messages: readonly Message[], now: number): Ent
 }
 
 /**
- * Guesses which end of the list is the newest, signed as `ListOrder`; 0 if unknown. New mail appears there;
- * old mail comes into view at the other end.
+ * Signed as `ListOrder`; 0 if unknown. New mail comes at the newest end, old mail comes into view at the
+ * other.
  */
 export function orderHint(known: Known, answer: Answer): number {
   const messages = listOf(answer.messages);
@@ -148,7 +143,6 @@ function rise(before: Count, after: Count): number | undefined {
   return typeof before === 'number' && typeof after === 'number' ? after - before : undefined;
 }
 
-/** Ids, newest first. */
 function lastList({ seen, listed }: Known): string[] {
   return listed > 0 ? seen.slice(-listed) : [];
 }

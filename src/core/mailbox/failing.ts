@@ -2,21 +2,15 @@ import { type Failure, failureNumber, type ShownFailure } from './failure';
 import { FAILURES } from './failure-table';
 import type { Failing, Mailbox } from './mailbox';
 
-/**
- * Internal API errors that may be temporary. The others are unknown codes, or mean a request not understood.
- */
+/** Internal API errors that may be temporary. */
 const PASSING: readonly number[] = [203, 204, 504, 505, 900];
 
-/** From this duration on, a failure is no longer short, in ms. */
+/** ms */
 const LONG = 10 * 60_000;
 
 /** From this many in a row, a failure is no longer short; from this many equal ones, it is lasting. */
 const OFTEN = 3;
 
-/**
- * Counts one more failure in a row.
- * @param now ms since 1970
- */
 export function failingAfter(
   { failing, failure: former, checkedAt }: Mailbox,
   failure: Failure,
@@ -35,23 +29,18 @@ function isSame(one: Failure, other: Failure): boolean {
   return one.kind === other.kind && failureNumber(one) === failureNumber(other);
 }
 
-/**
- * Whether the toolbar keeps its normal look at `now` (ms since 1970): the failure is new and may pass by
- * itself.
- */
+/** Whether the toolbar ignores the failure at `now` (ms since 1970): it is new and may pass by itself. */
 export function isShort({ failure, failing }: Mailbox, now: number): boolean {
   if (!failure || !failing || FAILURES[failure.kind].look === 'needs-you') return false;
   return failing.times < OFTEN && now < failing.since + LONG;
 }
 
-/** When a short failure stops being short, ms since 1970; undefined without a short failure. */
+/** ms since 1970; undefined without a short failure. */
 export function shortUntil(mailbox: Mailbox, now: number): number | undefined {
   return mailbox.failing && isShort(mailbox, now) ? mailbox.failing.since + LONG : undefined;
 }
 
-/**
- * The failure to show, if any. A lasting internal error becomes `not-understood` at the third time in a row.
- */
+/** Turns a lasting internal error into `not-understood`. Undefined without a failure. */
 export function shownFailure({ failure, failing }: Mailbox): ShownFailure | undefined {
   const isLasting = failure?.kind === 'internal' && !PASSING.includes(failure.code);
   if (!isLasting || !failing || failing.same < OFTEN) return failure;

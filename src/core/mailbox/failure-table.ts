@@ -5,7 +5,6 @@ import type { MessageKey, Text } from '../text/text';
 import { type Failure, type FailureKind, failureNumber, type ShownFailure } from './failure';
 import type { Retry } from './retry';
 
-/** The button that the popup offers for a failure. */
 export type Remedy = 'check-now' | 'edit-account' | 'sign-in' | 'grant-permission' | 'open-privacy-page';
 
 export interface FailureRow {
@@ -13,7 +12,6 @@ export interface FailureRow {
   look: 'needs-you' | 'failing';
   /** What happened; `$1` is the HTTP status or the error code. */
   headline: MessageKey;
-  /** What the user can do, or what Facteur does. */
   help: MessageKey;
   remedy: Remedy;
   retry: Retry;
@@ -63,7 +61,6 @@ export function remedyFor(failure: ShownFailure, { signInPage }: Account): Remed
   return remedy === 'sign-in' && !signInPage ? 'edit-account' : remedy;
 }
 
-/** The help text of a failure for this account. */
 export function failureHelp(failure: ShownFailure, account: Account): Text {
   if (remedyFor(failure, account) === 'sign-in')
     return { key: account.token ? 'signInHelp' : 'signInFirstHelp' };
@@ -79,26 +76,20 @@ export function failureHeadline(
   return failureKindHeadline(failure.kind, failureNumber(failure));
 }
 
-/** @param number the failure's HTTP status or error code, if it has one */
 export function failureKindHeadline(kind: FailureKind, number: number | undefined): Text {
   const key = FAILURES[kind].headline;
   return number === undefined ? { key } : { key, args: [number] };
 }
 
-/** The result of reading a server's answer. */
 export type Read = { kind: 'answer'; answer: Answer } | { kind: 'failure'; failure: Failure };
 
-/** Combines a reading with its HTTP status (100 to 599). */
 export function readOf(reading: Reading, status: number): Read {
   const failure = failureOf(reading, status);
   if (failure) return { kind: 'failure', failure };
   return reading.kind === 'answer' ? reading : { kind: 'failure', failure: { kind: 'malformed' } };
 }
 
-/**
- * The failure of a reading and its HTTP status (100 to 599); undefined for an answer. The body counts before
- * the status: the suite sends its privacy error with HTTP 500.
- */
+/** Undefined for an answer. The body outranks the HTTP status: the suite sends its privacy error with 500. */
 export function failureOf(reading: Reading, status: number): Failure | undefined {
   switch (reading.kind) {
     case 'answer':
@@ -111,7 +102,7 @@ export function failureOf(reading: Reading, status: number): Failure | undefined
   }
 }
 
-/** The failure of an HTTP status (RFC 9110; 429 and 511 of RFC 6585), for a body that tells no error. */
+/** RFC 9110; 429 and 511 of RFC 6585. */
 function httpFailure(status: number): Failure | undefined {
   switch (status) {
     case 401:

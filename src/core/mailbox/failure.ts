@@ -2,24 +2,19 @@
 export type Failure =
   | { kind: 'offline' }
   | { kind: 'timeout' }
-  /** The connection failed or was cut off. */
   | { kind: 'network' }
   /** The server redirects the request; Facteur does not send the token there. */
   | { kind: 'redirected' }
-  /** HTTP 403 */
   | { kind: 'forbidden'; status: number }
   /** HTTP 404 or 410 */
   | { kind: 'not-found'; status: number }
   /** HTTP 429: too many requests. */
   | { kind: 'busy'; status: number }
-  /** HTTP 5xx */
   | { kind: 'server-error'; status: number }
-  /** Any other HTTP error status. */
   | { kind: 'http'; status: number }
   | { kind: 'too-large' }
   | { kind: 'empty' }
   | { kind: 'truncated' }
-  /** A web page instead of an answer: a network's sign-in page, a proxy, a wrong address. */
   | { kind: 'web-page' }
   | { kind: 'malformed' }
   | { kind: 'account'; code: number }
@@ -46,7 +41,6 @@ export function isRefusal({ kind }: ShownFailure): boolean {
   return kind === 'account' || kind === 'signed-out';
 }
 
-/** Whether a missing network may be the cause. */
 export function lacksNetwork(failure: Failure | undefined): boolean {
   return failure !== undefined && ['offline', 'network', 'timeout'].includes(failure.kind);
 }
@@ -56,7 +50,6 @@ export function stopsChecks(failure: ShownFailure | undefined): boolean {
   return failure !== undefined && isRefusal(failure);
 }
 
-/** The HTTP status or error code; undefined if the failure has none. */
 export function failureNumber(failure: ShownFailure): number | undefined {
   if ('status' in failure) return failure.status;
   return 'code' in failure ? failure.code : undefined;

@@ -1,9 +1,7 @@
 import type { Message } from '../answer/answer';
 import { areAlike } from '../answer/identity';
 
-/**
- * Above 0: a server's lists begin with the newest mail. Below 0: they end with it. A larger value is surer.
- */
+/** Above 0: the server's lists begin with the newest mail. Below 0: they end with it. */
 export type ListOrder = number;
 
 /** By the dates in one list: pairs of neighbours with the newer first, minus pairs with the older first. */
@@ -15,18 +13,15 @@ interface Leaning {
 /** With fewer pairs, a single late mail could change the sign of the sum. */
 const FEW_PAIRS = 4;
 
-/** Each new list multiplies the known order by this factor. */
 const MEMORY = 0.75;
 
 /** Weight of the mails that two lists share: they keep their order unless the server reverses its lists. */
 const SHARED = 2;
 
 /**
- * Updates the known order with one more list. One late mail doesn't change the direction. A reversal shows
- * after four answers with ten mails or more, later with fewer.
- * @param order as known before; 0 before the first list
+ * Updates the order with one more list. One late mail doesn't change it.
  * @param former the messages of the last list, newest first
- * @param hint the order by the counts, same sign; used when no dates differ
+ * @param hint from the counts, same sign; used without dates
  */
 export function orderAfter(
   order: ListOrder,
@@ -40,7 +35,7 @@ export function orderAfter(
   return evidence === 0 ? order : rest + evidence || rest;
 }
 
-/** Sorts the messages, newest first. Sorts by date if the list is in no order of time. */
+/** Sorts by date if the list is in no order of time. */
 export function newestFirst(messages: readonly Message[], order: ListOrder): Message[] {
   const { leaning, pairs } = leaningOf(messages);
   if (pairs >= FEW_PAIRS && Math.abs(leaning) < pairs / 3 && Math.abs(order) < pairs)

@@ -3,8 +3,6 @@ import { serverIdOf, withIdentities } from '../answer/identity';
 import { type Failure, stopsChecks } from './failure';
 import { newestFirst, orderAfter } from './list-order';
 
-/** Migrations of mailboxes that older versions stored. */
-
 interface Mailbox1 {
   failure?: Failure;
   checkedAt: number;
@@ -17,10 +15,7 @@ interface Mailbox1 {
   announced: { notice: string; title: string; message: string; link?: string; messageIds: string[] }[];
 }
 
-/**
- * Version 2 groups the data for detecting new mail, adds `about` to notifications, and counts SMS.
- * @throws TypeError if `data` is no mailbox of version 1
- */
+/** @throws TypeError if `data` is no mailbox of version 1 */
 export function migrateMailbox1(data: unknown): unknown {
   const { seen, ...old } = data as Mailbox1;
   const listed = typeof old.messages === 'string' ? [] : old.messages;
@@ -57,7 +52,7 @@ interface Mailbox2 {
 }
 
 /**
- * Version 3 identifies a mail by its content, not only by the server's id, and lists the newest first.
+ * Version 3 has ids that don't depend on the server's ids.
  * @throws TypeError if `data` is no mailbox of version 2
  */
 export function migrateMailbox2(data: unknown): unknown {

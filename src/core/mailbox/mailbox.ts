@@ -63,21 +63,16 @@ const isFailure = either(
 /** The data for detecting new mail. Without it the next list counts as the first and announces nothing. */
 const isKnown = objectOf(
   {
-    /**
-     * Ids of all e-mails listed so far, which are not announced again. The last list stands at the end,
-     * newest first. Version 1.0.0 has other ids, under another name.
-     */
+    /** Ids of all e-mails listed so far; those of the last list at the end, newest first. */
     seen: arrayOf(isText),
     /** How many ids at the end of `seen` are the last list. */
     listed: isNumber,
     /** Time of the last list, ms since 1970, by the server's clock if that is right. */
     asOf: isTime,
-    /** NoEMails and NoUnReadMails at that time. */
     emails: isCount,
     unread: isCount,
     /** The last list may not have held all unread mail, so that older mail may come into view later. */
     partial: isFlag,
-    /** See `ListOrder`. */
     order: isNumber,
   },
   {
@@ -88,10 +83,8 @@ const isKnown = objectOf(
   },
 );
 
-/** News that waits to be announced. */
 const isStillPending = objectOf(
   {
-    /** Ids of listed mails. */
     mails: arrayOf(isText),
     /** New mails that are not listed, or that can't be told from old ones in the list. */
     unlisted: isNumber,
@@ -119,12 +112,9 @@ const isAnnounced = objectOf(
   {
     id: isText,
     about: oneOf('mail', 'sms', 'stop', 'reminder'),
-    /**
-     * The text of the notification; emptied when its mails leave the list. The link stays for a late click.
-     */
+    /** Emptied when its mails leave the list; the link stays for a late click. */
     title: isText,
     message: isText,
-    /** Ids of listed mails. */
     messageIds: arrayOf(isText),
   },
   {
@@ -133,19 +123,15 @@ const isAnnounced = objectOf(
     sms: isNumber,
     /** Time of the notification, ms since 1970; absent if an older version stored it. */
     at: isTime,
-    /** A reminder for its mails was shown. */
     reminded: oneOf(true),
   },
 );
 
 export const MAILBOX_FIELDS = {
-  /** The API address that this data comes from. */
   endpoint: isText,
-  /** The account's revision at the latest check. */
+  /** The account's, at the latest check. */
   revision: isNumber,
-  /**
-   * Time of the last answer, ms since 1970; 0 before the first. Counts and messages come from that answer.
-   */
+  /** Time of the last answer, ms since 1970; 0 before the first. */
   checkedAt: isTime,
   emails: isCount,
   unread: isCount,
@@ -157,7 +143,7 @@ export const MAILBOX_FIELDS = {
   attemptedAt: isTime,
   failures: isNumber,
   pending: isStillPending,
-  /** Recent announcements, oldest first. */
+  /** Oldest first. */
   announced: arrayOf(isAnnounced),
 };
 
@@ -166,13 +152,11 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   notBefore: isTime,
   openedAt: isTime,
   known: isKnown,
-  /** The last reported number of unread SMS. */
   knownSms: isNumber,
   /** A notification said that checks have stopped; cleared by the next answer. */
   toldOfStop: oneOf(true),
-  /** The page where the user changes what this service may see. */
   dashboard: isText,
-  /** Why the latest check failed; absent after an answer. */
+  /** Absent after an answer. */
   failure: isFailure,
   /** Absent without a failure, or with one that an older version stored. */
   failing: isFailing,
@@ -182,7 +166,6 @@ export const OPTIONAL_MAILBOX_FIELDS = {
 
 export const isMailbox = objectOf(MAILBOX_FIELDS, OPTIONAL_MAILBOX_FIELDS);
 
-/** All stored data about one account's mail. Badge, popup, title and notifications are computed from it. */
 export type Mailbox = TypeOf<typeof isMailbox>;
 export type Announced = TypeOf<typeof isAnnounced>;
 export type Pending = TypeOf<typeof isStillPending>;
@@ -206,8 +189,7 @@ export const UNKNOWN_MAILBOX: Mailbox = {
 };
 
 /**
- * The mailbox that fits the account now: empty for another API address or after sign-out; without failure and
- * timing for another revision, because the user may have changed the credentials.
+ * Empties the mailbox of another API address and after sign-out. A new revision clears failure and timing.
  */
 export function mailboxOf({ endpoint, revision, token }: Account, stored: Mailbox | undefined): Mailbox {
   if (stored?.endpoint !== endpoint || (!token && stored.checkedAt > 0))
@@ -233,7 +215,6 @@ export function isPending({ pending }: Pick<Mailbox, 'pending'>): boolean {
   return pending.mails.length > 0 || pending.unlisted > 0 || pending.sms > 0 || pending.stop;
 }
 
-/** Whether no check of the account has finished. */
 export function isUnchecked(mailbox: Mailbox | undefined): boolean {
   return !mailbox || (mailbox.checkedAt === 0 && !mailbox.failure);
 }
@@ -242,12 +223,11 @@ export function listOf(messages: Mailbox['messages']): Message[] {
   return typeof messages === 'string' ? [] : messages;
 }
 
-/** The mails that the popup lists; empty before the first answer. */
 export function shownMessages({ checkedAt, messages }: Mailbox): Message[] {
   return checkedAt > 0 ? listOf(messages) : [];
 }
 
-/** The sum of the numeric counts; undefined if there is no number. */
+/** Undefined if no count is a number. */
 export function sumKnown(counts: readonly Count[]): number | undefined {
   const numbers = counts.filter(count => typeof count === 'number');
   return numbers.length > 0 ? numbers.reduce((sum, count) => sum + count, 0) : undefined;

@@ -39,15 +39,13 @@ import { type Known, listOf } from './mailbox';
 /** How many seen ids to keep beyond those in the list: enough for months of mail, at about 12 bytes each. */
 const MAX_SEEN = 1000;
 
-/** The longest accepted delivery when only dates tell, in ms. */
+/** The longest delivery that dates alone may prove, in ms. */
 const LATE_DELIVERY = 24 * 60 * 60_000;
 
-/** How many mails at the end of a list `endOf` looks at. */
 const LAST_LISTED = 3;
 
-/** New mail since the last list. */
 export interface News {
-  /** Ids of the listed mails that are new, newest first. */
+  /** Newest first. */
   ids: string[];
   /** New mails that are not listed, or that can't be told from old ones in the list. */
   unlisted: number;
@@ -56,16 +54,15 @@ export interface News {
 const NO_NEWS: News = { ids: [], unlisted: 0 };
 
 export interface Weighed {
-  /** The answer, its messages newest first. */
+  /** Messages newest first. */
   answer: Answer;
   known: Known | undefined;
   news: News;
 }
 
 /**
- * Finds the new mail in an answer. An answer without a list changes nothing.
- * @param known from the earlier lists; undefined before the first, which makes nothing new
- * @param former the messages of the last list
+ * Finds the new mail. An answer without a list changes nothing.
+ * @param known undefined before the first list, which makes nothing new
  * @param now ms since 1970, by the server's clock if that is right
  */
 export function weigh(
@@ -125,8 +122,7 @@ function newsByDates({ unseen, listed, since, unread = 0, anyKept, isByArrival }
 }
 
 /**
- * Estimates when the last listed mail arrived, ms since 1970; -Infinity without dates. Takes the
- * second-latest of the last three dates, because one of them may be wrong.
+ * When the last listed mail arrived, ms since 1970; -Infinity without dates. One of three dates may be wrong.
  */
 function endOf(messages: readonly Message[]): number {
   const dates = messages.slice(-LAST_LISTED).flatMap(({ date }) => date ?? []);

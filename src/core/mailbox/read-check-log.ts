@@ -11,14 +11,13 @@ const isCheck: Schema<CheckEntry> = objectOf(
   { code: numberIn() },
 );
 
-/** The log, oldest first; invalid entries are dropped. */
+/** Oldest first. */
 export const CHECK_LOG_FORMAT: Format<CheckEntry[]> = {
   fallback: [],
   migrations: [],
   parse: raw => (Array.isArray(raw) ? raw.filter(isCheck).slice(-MAX_CHECKS) : []),
 };
 
-/** Removes the checks of other accounts; returns the same array if there are none. */
 export function checksOf(log: CheckEntry[], accountIds: readonly string[]): CheckEntry[] {
   const kept = log.filter(({ accountId }) => accountIds.includes(accountId));
   return kept.length < log.length ? kept : log;

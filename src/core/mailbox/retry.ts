@@ -6,15 +6,12 @@ import { backOff, MAX_RETRY_AFTER, type Rhythm, regularAfter, type Timing, tryAg
 const QUICK = 30_000;
 
 /**
- * When to retry: after a back-off; once within a minute, then after a back-off; always within a minute, or at
- * the regular time, because no request is sent; or when the user acts.
+ * `quick`: once within a minute, then back-off. `soon` and `as-usual` are for checks that sent no request:
+ * each time within a minute, or at the regular time. `never`: when the user acts.
  */
 export type Retry = 'back-off' | 'quick' | 'soon' | 'as-usual' | 'never';
 
-/**
- * The timing after a failed check.
- * @param retryAfter how long the server asks to wait from now, in ms; 0 if it doesn't
- */
+/** @param retryAfter how long the server asks to wait from now, in ms; 0 if it doesn't */
 export function timingAfterFailure(
   { attemptedAt, failures, notBefore = 0 }: Timing,
   retry: Retry,

@@ -2,8 +2,8 @@ import { isLoopback } from '../account/loopback';
 import type { Format } from '../store/stored-format';
 
 /**
- * When to check an account. Retries after a failure are in `retry.ts`, because few wake-ups need them. Times
- * are ms since 1970, durations ms; `random` returns [0, 1).
+ * Times are ms since 1970, durations ms; `random` returns [0, 1). Retries are in `retry.ts`: few wake-ups
+ * need them.
  */
 
 const MINUTE = 60_000;
@@ -13,16 +13,10 @@ const DAY = 24 * HOUR;
 /** The minimum time between automatic checks (docs/architecture.md, rule 8). */
 export const FLOOR = MINUTE;
 
-/**
- * Plans a check earlier by this share of the interval, because alarms may be late. A late check followed by a
- * punctual one may come closer than FLOOR by twice this share.
- */
+/** The share of the interval by which a check is planned earlier, because alarms may be late. */
 const LEAD = 0.05;
 
-/**
- * The minimum time between regular checks: FLOOR minus the slack for late alarms. An early alarm takes {@link
- * EARLY} more.
- */
+/** The minimum between regular checks: FLOOR minus the slack for late alarms. */
 export const LEAST = FLOOR * (1 - 2 * LEAD);
 
 /** A check may start this much before it is due: an alarm this close is not moved. */
@@ -40,7 +34,6 @@ const CAP = HOUR;
 /** The maximum Retry-After that is obeyed (docs/architecture.md, rule 8). */
 export const MAX_RETRY_AFTER = DAY;
 
-/** The regular checks of an account. */
 export interface Rhythm {
   /** The maximum time between the starts of two checks, at least {@link FLOOR}. */
   interval: number;
@@ -50,31 +43,24 @@ export interface Rhythm {
   phase: number;
 }
 
-/** How often this installation checks. */
 export interface Pace {
   /** The maximum time between checks that the user or their organisation chose; absent without a choice. */
   chosen?: number;
   phase: number;
 }
 
-/** The part of a mailbox that the rhythm depends on. */
 export interface Paced {
-  /** The API address. */
   endpoint: string;
   /** The server's X-Poll-Interval, in ms; absent if it sends none. */
   pollInterval?: number;
 }
 
-/** The default interval for a server on this computer. */
+/** For a server on this computer. */
 const AUTOMATIC_HERE = MINUTE;
 
-/** The default interval for other servers. */
 export const AUTOMATIC = 2 * MINUTE;
 
-/**
- * The rhythm of one account. The server's interval is a minimum, whatever the user chose. Without a choice it
- * is the interval too, plus the slack for late alarms.
- */
+/** The server's interval is a minimum, whatever the user chose; without a choice it is the interval. */
 export function rhythmOf({ endpoint, pollInterval = 0 }: Paced, { chosen, phase }: Pace): Rhythm {
   const isHere = URL.canParse(endpoint) && isLoopback(new URL(endpoint));
   const automatic = isHere ? AUTOMATIC_HERE : AUTOMATIC;
@@ -91,7 +77,6 @@ function floorOf({ least = 0 }: Rhythm): number {
   return Math.max(FLOOR, least);
 }
 
-/** The stored data for timing the next check. */
 export interface Timing {
   /** Start of the latest check; 0 before the first. */
   attemptedAt: number;
@@ -105,7 +90,7 @@ export interface Timing {
   openedAt?: number;
 }
 
-/** The check interval in the settings, in minutes. */
+/** Minutes between checks. */
 export type Minutes = number | 'automatic';
 
 export function paceOf(minutes: Minutes, phase: number): Pace {
@@ -126,7 +111,6 @@ export const MINUTES_FORMAT: Format<Minutes | undefined> = {
   parse: data => (data === 'automatic' || Number(data) >= 1 ? (data as Minutes) : undefined),
 };
 
-/** Due at once. */
 export const NEVER_CHECKED: Timing = { attemptedAt: 0, failures: 0 };
 
 /** The timing while a check is running: as if it failed. So a worker that its checks crash backs off, too. */
@@ -143,15 +127,11 @@ export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, rando
   );
 }
 
-/** The timing after an answer: regular, except for an opened mail. */
 export function timingAfterAnswer({ attemptedAt, openedAt }: Timing): Timing {
   return { attemptedAt, failures: 0, ...(openedAt !== undefined && { openedAt }) };
 }
 
-/**
- * The timing after the user opens a mail. An earlier mail within OPENING keeps its time: opening more mails
- * must not delay the check.
- */
+/** A mail opened within OPENING before keeps its time: opening more mails must not delay the check. */
 export function timingAfterOpening<T extends Timing>(timing: T, now: number): T {
   return isJustBefore(timing.openedAt, now) ? timing : { ...timing, openedAt: now };
 }
@@ -161,10 +141,7 @@ function isJustBefore(openedAt = 0, now: number): boolean {
   return openedAt <= now && now < openedAt + OPENING;
 }
 
-/**
- * @param own the retry time without the server's wish
- * @param wish the server's Retry-After time; not after `now` without one
- */
+/** @param wish the server's Retry-After time; not after `now` without one */
 export function tryAgain(timing: Timing, own: number, wish: number, now: number, rhythm: Rhythm): Timing {
   if (wish <= now) return { ...timing, retryAt: own };
   // Every client gets the same time from the server: spread them by phase.
@@ -184,7 +161,6 @@ export function dueAt(timing: Timing, now: number, rhythm: Rhythm): number {
   );
 }
 
-/** Whether to check now: it is due, or within EARLY. */
 export function isDue(timing: Timing, now: number, rhythm: Rhythm): boolean {
   const due = dueAt(timing, now, rhythm);
   return due <= now || (due <= now + EARLY && (timing.notBefore ?? 0) <= now);
@@ -195,15 +171,11 @@ function isBeyond(time = 0, now: number, { interval }: Rhythm): boolean {
   return time > now + MAX_RETRY_AFTER + 2 * interval;
 }
 
-/**
- * Whether a browser start or the end of idleness may start a check now: never faster than the minimum, for a
- * failing account than the interval, nor before Retry-After.
- */
+/** For browser start and the end of idleness: not more often than regular checks, nor before Retry-After. */
 export function mayCheckOnHint(timing: Timing, now: number, rhythm: Rhythm): boolean {
   return mayCheckAfter(timing.failures > 0 ? rhythm.interval : floorOf(rhythm), timing, now, rhythm);
 }
 
-/** Whether to check now after a network failure, because there may be a connection again. */
 export function mayCheckOnline(timing: Timing, now: number, rhythm: Rhythm): boolean {
   return mayCheckAfter(RECONNECTING, timing, now, rhythm);
 }
@@ -215,9 +187,8 @@ function mayCheckAfter(wait: number, timing: Timing, now: number, rhythm: Rhythm
 }
 
 /**
- * The time of the regular check after one at `time`: the next shared moment of all accounts with this rhythm.
- * If that moment is too close, a time between the allowed minimum and maximum that reaches such a moment in
- * allowed steps. So an outage doesn't leave many installations in step.
+ * The regular check after `time`: the installation's next moment. If that is too near, steps towards a later
+ * moment, each between the minimum and the interval, so that an outage leaves no installations in step.
  */
 export function regularAfter(time: number, rhythm: Rhythm): number {
   const { least = LEAST } = rhythm;
@@ -232,20 +203,14 @@ export function regularAfter(time: number, rhythm: Rhythm): number {
   return time + least + (away / least) * (most - least);
 }
 
-/**
- * The installation's next moment in this rhythm. All rhythms count from the same time, so that a longer
- * rhythm shares moments with a shorter one that divides it.
- */
+/** Counts from one time for all intervals, so that accounts with different intervals share moments. */
 function momentAfter(time: number, rhythm: Rhythm): number {
   const beat = beatOf(rhythm);
   const beginning = rhythm.phase * DAY;
   return (Math.floor((time - beginning) / beat) + 1) * beat + beginning;
 }
 
-/**
- * Exponential back-off with full jitter: from FLOOR to the interval doubled at each failure, at most CAP. So
- * retries are not more frequent than regular checks.
- */
+/** Exponential back-off with full jitter: from FLOOR to the interval doubled at each failure, at most CAP. */
 export function backOff(failures: number, now: number, { interval }: Rhythm, random: () => number): number {
   const longest = Math.min(CAP, interval * 2 ** failures);
   return now + FLOOR + random() * Math.max(0, longest - FLOOR);

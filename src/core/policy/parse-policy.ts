@@ -16,10 +16,8 @@ import type { Text } from '../text/text';
 import { type Lockable, NO_POLICY, type Policy, type PolicyProblem } from './policy';
 import { withPresetIds } from './presets';
 
-/** The possible names in the policy's `locked`. */
 export const LOCKABLE: readonly Lockable[] = ['accounts', ...SETTING_NAMES];
 
-/** The entries of an account and their fields. */
 export const ACCOUNT_ENTRIES = {
   name: 'name',
   apiAddress: 'endpoint',
@@ -27,7 +25,6 @@ export const ACCOUNT_ENTRIES = {
   webmail: 'webmail',
 } as const satisfies Record<string, AccountField>;
 
-/** Reports a problem with an entry. */
 export type Note = (entry: string, why: PolicyProblem['why']) => void;
 export type Group = TypeOf<typeof isGroup>;
 
@@ -68,7 +65,6 @@ export function parsePolicy(raw: unknown): Policy {
   };
 }
 
-/** The valid settings; reports the others. */
 export function settingsIn(raw: Group, note: Note): Choices {
   const told = SETTING_NAMES.filter(name => raw[name] !== undefined);
   const sound = told.filter(name => SETTING_SCHEMAS[name](raw[name]));
@@ -95,8 +91,7 @@ function accountsIn(raw: unknown, note: Note): Account[] {
 }
 
 /**
- * Parses an account, without an id. Undefined without a usable name and API address. Skips and reports other
- * unusable entries.
+ * Undefined without a usable name and API address. The id stays empty. Reports unusable entries.
  * @param entries the allowed entries and their fields
  */
 export function accountIn(
@@ -133,7 +128,6 @@ export function accountIn(
 
 const NO_ACCOUNT: Readonly<Account> = { id: '', name: '', endpoint: '', ...ACCOUNT_DEFAULTS };
 
-/** The array of an entry. Anything else is reported and counts as empty. */
 export function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
   if (Array.isArray(raw)) return raw;
   if (raw !== undefined) note(entry, 'policyExpectsList');

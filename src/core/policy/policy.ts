@@ -4,14 +4,12 @@ import type { MessageKey, Text } from '../text/text';
 
 export type Lockable = 'accounts' | SettingName;
 
-/** An unusable entry of the policy. */
 export interface PolicyProblem {
   /** Its path, such as `accounts[1].apiAddress`. */
   entry: string;
   why: MessageKey | Text;
 }
 
-/** The organisation's decisions. */
 export interface Policy {
   /** Accounts without token; the user can't edit or remove them. */
   accounts: readonly Account[];
@@ -23,14 +21,12 @@ export interface Policy {
 
 export const NO_POLICY: Policy = { accounts: [], settings: {}, locked: [], problems: [] };
 
-/** Whether there is a policy. */
 export function isInForce({ accounts, settings, locked, problems }: Policy): boolean {
   return accounts.length + Object.keys(settings).length + locked.length + problems.length > 0;
 }
 
 /**
- * Whether the policy removes accounts that it no longer lists. A missing policy (Chrome may still be loading
- * it) or a faulty one signs nobody out.
+ * Whether to remove unlisted accounts. A missing policy (Chrome may still load it) or a faulty one does not.
  */
 export function takesBack(policy: Policy): boolean {
   return isInForce(policy) && policy.problems.length === 0;

@@ -3,10 +3,8 @@ import type { Policy } from './policy';
 import { isPreset, PRESET } from './preset-id';
 
 /**
- * Makes ids from the API addresses: a new name keeps the id, and a token never goes to another address.
- * Accounts with one address get their names added.
- * @param onSame called with the index of each account that is dropped because an earlier one has its name and
- * address
+ * Makes ids from the API addresses, so that no token goes to another address; adds names to equal ones.
+ * @param onSame called with the index of a duplicate, which is dropped
  */
 export function withPresetIds(accounts: readonly Account[], onSame: (index: number) => void): Account[] {
   const addresses = accounts.map(({ endpoint }) => new URL(endpoint).href);
@@ -26,10 +24,7 @@ function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\u{fffd}'));
 }
 
-/**
- * The accounts in use: the organisation's with the user's own entries, then the user's accounts unless
- * locked.
- */
+/** The organisation's accounts with the user's entries, then the user's own unless locked. */
 export function accountsOf(stored: readonly Account[], policy: Policy): Account[] {
   const presets = policy.accounts.map(preset => {
     const entry = stored.find(({ id }) => id === preset.id);
@@ -38,10 +33,7 @@ export function accountsOf(stored: readonly Account[], policy: Policy): Account[
   return keepsOut(policy) ? presets : [...presets, ...stored.filter(account => !isPreset(account))];
 }
 
-/**
- * The accounts to store. Of an organisation's account only the user's entries; the policy has the rest. Keeps
- * accounts that are not in use.
- */
+/** Of the organisation's accounts, stores only the user's entries. Keeps accounts that are not in use. */
 export function accountsToStore(
   accounts: readonly Account[],
   stored: readonly Account[],
@@ -54,10 +46,7 @@ export function accountsToStore(
   return [...own, ...presets, ...formerPresets(stored, policy)];
 }
 
-/**
- * Drops the organisation's former accounts; returns the same array if there are none.
- * @param policy one that `takesBack`
- */
+/** Drops the organisation's former accounts; the same array if there are none. */
 export function withoutFormerPresets(stored: Account[], policy: Policy): Account[] {
   const former = formerPresets(stored, policy);
   return former.length > 0 ? stored.filter(account => !former.includes(account)) : stored;

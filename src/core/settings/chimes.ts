@@ -21,10 +21,7 @@ export const SOUND_NAMES: Readonly<Record<SoundChoice, MessageKey>> = {
 export type PlayableSound = { kind: 'chime'; name: ChimeName } | { kind: 'own'; data: string };
 
 export interface SoundEffects {
-  /**
-   * Plays a sound; resolves at its end. Never rejects, so that a sound problem breaks nothing else.
-   * @param volume 0 … 100
-   */
+  /** Resolves at the end of the sound; never rejects. `volume` is 0 … 100. */
   play(choice: SoundChoice, volume: number): Promise<void>;
 }
 

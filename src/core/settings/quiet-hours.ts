@@ -28,10 +28,7 @@ const DAY_MINUTES = 24 * 60;
 /** The search limit, in minutes: a week, plus a day for clock changes. */
 const HORIZON = 8 * DAY_MINUTES;
 
-/**
- * Whether `time` (ms since 1970) is in quiet hours, by local time. So an hour that a clock change repeats is
- * quiet twice.
- */
+/** By local time: an hour that a clock change repeats is quiet twice. `time` is ms since 1970. */
 export function isQuietHour(spans: readonly QuietSpan[], time: number): boolean {
   if (spans.length === 0) return false;
   const date = new Date(time);
@@ -48,10 +45,7 @@ export function isQuietHour(spans: readonly QuietSpan[], time: number): boolean 
   });
 }
 
-/**
- * When quiet hours next begin or end, ms since 1970; undefined if never. Steps through the start and end
- * times.
- */
+/** When quiet hours next begin or end, ms since 1970; undefined if never. */
 export function nextQuietChange(spans: readonly QuietSpan[], now: number): number | undefined {
   if (spans.length === 0) return undefined;
   const clocks = spans.flatMap(({ from, to }) => [minutesOf(from), minutesOf(to)]);

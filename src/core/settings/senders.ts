@@ -42,10 +42,7 @@ export function isAmong(from: Sender, senders: readonly string[]): boolean {
   return senders.some(sender => isMeant(from, sender));
 }
 
-/**
- * One sound for mail of these senders: the first VIP's own sound, else the usual one. Silent only if all are
- * VIPs with the sound `none`.
- */
+/** The first VIP's own sound, else `usual`. Silent if all senders are VIPs with the sound `none`. */
 export function soundOf(senders: readonly Sender[], vips: readonly Vip[], usual: SoundChoice): SoundChoice {
   const sounds = senders.map(from => findVip(from, vips)?.sound);
   const own = sounds.find(sound => sound !== undefined && sound !== 'none');

@@ -4,15 +4,12 @@ import { SOUND_CHOICES } from './chimes';
 import { areQuietSpans } from './quiet-hours';
 import { areSenders, areVips } from './senders';
 
-/** The ranges of numeric settings; whole numbers. */
 export const RANGES = {
-  /** Minutes. */
   checkEvery: { min: 1, max: 60 },
   /** Single notifications at once; more become one summary. With 0, always a summary. */
   notificationsAtOnce: { min: 0, max: 10 },
   /** Minutes until the reminder of unread mail; 0 for none. */
   remindAfter: { min: 0, max: 1440 },
-  /** Percent. */
   volume: { min: 0, max: 100 },
 } as const;
 
@@ -48,7 +45,6 @@ export const SETTING_SCHEMAS = {
   openIn: oneOf(...TAB_CHOICES),
   /** Open in the background. */
   openBehind: isFlag,
-  /** Add unread SMS to the number on the badge. */
   countSms: isFlag,
 };
 
@@ -110,9 +106,7 @@ function isChoice([name, value]: [string, unknown]): boolean {
   return SETTING_NAMES.some(known => known === name && SETTING_SCHEMAS[known](value));
 }
 
-/**
- * Version 1 stored all settings, so a chosen default looks like any default. Only one default was another.
- */
+/** Version 1 stored all settings. A value equal to its default counts as not chosen. */
 function withoutDefaults(data: unknown): unknown {
   const defaults: Partial<Record<string, unknown>> = { ...DEFAULT_SETTINGS, checkEvery: 5 };
   return Object.fromEntries(

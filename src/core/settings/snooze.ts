@@ -25,9 +25,7 @@ const LENGTHS: Readonly<Record<Exclude<Snooze, 'tomorrow'>, number>> = {
   'four-hours': 240 * MINUTE,
 };
 
-/**
- * The end of a snooze that begins now, ms since 1970. "Tomorrow" is 8:00 local time; before 4:00, today's.
- */
+/** ms since 1970. "Tomorrow" is 8:00 local time; before 4:00, today's. */
 export function snoozeEnd(snooze: Snooze, now: number): number {
   if (snooze !== 'tomorrow') return now + LENGTHS[snooze];
   const date = new Date(now);
@@ -45,7 +43,6 @@ export function isSnoozed(until: number, now: number): boolean {
 
 const isMoment = numberIn(0, LAST_MOMENT);
 
-/** The end of the snooze, ms since 1970; 0 without one. */
 export const SNOOZE_FORMAT: Format<number> = {
   fallback: 0,
   migrations: [],

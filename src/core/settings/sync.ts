@@ -1,10 +1,7 @@
 import type { Format } from '../store/stored-format';
 import type { MessageKey } from '../text/text';
 
-/**
- * Bytes for one synchronised item. Chrome and Firefox allow 8192, but some characters take more bytes in
- * their JSON than in `JSON.stringify`.
- */
+/** Bytes for one item. Below the 8192 of Chrome and Firefox, because their JSON may be longer than ours. */
 const MAX_SYNC_BYTES = 8000;
 
 /** Whether the browser synchronises the settings; yes by default. */

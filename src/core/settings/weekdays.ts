@@ -1,6 +1,5 @@
 import { DAYS, type Day } from './quiet-hours';
 
-/** A Monday, in UTC. */
 const MONDAY = Date.UTC(2024, 0, 1);
 const DAY = 24 * 60 * 60_000;
 
@@ -10,7 +9,7 @@ export function dayName(day: Day, locale: string, weekday: 'long' | 'short'): st
   return format.format(MONDAY + DAYS.indexOf(day) * DAY);
 }
 
-/** The function is newer; browsers have one, both or neither. */
+/** Browsers have at most one of these; the function is the newer form. */
 interface WeekInfo {
   getWeekInfo?(): { firstDay: number };
   weekInfo?: { firstDay: number };

@@ -1,7 +1,6 @@
 /** Validates a value. Kept small because each wake-up of the background loads it. */
 export type Schema<T> = (value: unknown) => value is T;
 
-/** The type that a schema validates. */
 export type TypeOf<S> = S extends Schema<infer T> ? T : never;
 
 type Fields = Readonly<Record<string, Schema<unknown>>>;
@@ -14,7 +13,7 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 
 export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 
-/** From `min` to `max`; never NaN. */
+/** Never NaN. */
 export const numberIn =
   (min = -Infinity, max = Infinity): Schema<number> =>
   (value): value is number =>
@@ -38,17 +37,14 @@ export const either =
   (value): value is A | B =>
     isA(value) || isB(value);
 
-/** An array of `min` to `max` items. */
 export const arrayOf =
   <T>(isItem: Schema<T>, min = 0, max = Infinity): Schema<T[]> =>
   (value): value is T[] =>
     Array.isArray(value) && value.length >= min && value.length <= max && value.every(isItem);
 
-/** Any object except arrays. */
 export const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object with any names and values of one type. */
 export const recordOf =
   <T>(isItem: Schema<T>): Schema<Record<string, T>> =>
   (value): value is Record<string, T> =>

@@ -1,14 +1,12 @@
-/** How a value is stored, across versions of Facteur. */
 export interface Format<T> {
-  /** The value if none is stored. */
   readonly fallback: T;
   /** The first migrates data of version 1 to version 2, and so on. May throw on invalid data. */
   readonly migrations: readonly ((data: unknown) => unknown)[];
   /** Turns any data into a valid value; never throws. */
   parse(data: unknown): T;
   /**
-   * Merges `value` with the fields of `former` that this version doesn't know: a newer version on another
-   * computer may have written them. Without `keep`, `value` is stored alone.
+   * Merges `value` with the fields of `former` that this version doesn't know; a newer version may have
+   * written them.
    */
   keep?(value: T, former: unknown): unknown;
 }
@@ -60,14 +58,12 @@ function isPacked(raw: unknown): raw is Packed {
   );
 }
 
-/** False if nothing is stored. */
 export const FLAG_FORMAT: Format<boolean> = {
   fallback: false,
   migrations: [],
   parse: data => data === true,
 };
 
-/** Empty if nothing is stored. */
 export const TEXT_FORMAT: Format<string> = {
   fallback: '',
   migrations: [],

@@ -20,10 +20,7 @@ export function textDirection(text: string): Direction {
   return hasRtlLetter(text.match(/\p{L}/u)?.[0] ?? '') ? 'rtl' : 'ltr';
 }
 
-/**
- * For inserting a text into one that runs in `direction`, without markup. If it has letters of the other
- * direction, wraps it in Unicode isolates (U+2068 … U+2069).
- */
+/** Wraps a text with letters of the other direction in Unicode isolates (U+2068 … U+2069). */
 export function isolate(text: string, direction: Direction): string {
   const isMixed = direction === 'rtl' ? hasLtrLetter(text) : hasRtlLetter(text);
   return isMixed ? `\u2068${text}\u2069` : text;

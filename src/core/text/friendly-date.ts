@@ -6,11 +6,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Formats dates relative to one moment. */
 export interface Dates {
   /** "14:05" today, "yesterday", "7 March" this year, "7 March 2006" otherwise. */
   friendly(time: number): string;
-  /** Day, date and time in full. */
   full(time: number): string;
   /** "14:05" today, otherwise with the day: "tomorrow, 14:05", "yesterday, 14:05", "7 Mar, 14:05". */
   clock(time: number): string;
@@ -30,8 +28,8 @@ const STYLES = {
 type Style = keyof typeof STYLES;
 
 /**
- * Share one in a list: making a format takes 20 times as long as using it. Make a new one for each drawing: a
- * format keeps its time zone.
+ * Share one in a list (making a format is 20 times slower than using it), but not for long: it keeps its time
+ * zone.
  */
 export function datesAt(now: number, locale: string): Dates {
   const formats: Partial<Record<Style, Intl.DateTimeFormat>> = {};
@@ -77,7 +75,6 @@ export function checkedText(checkedAt: number, now: number, locale: string): Mes
   return age ? { key: 'checkedAgo', args: [age] } : 'checkedJustNow';
 }
 
-/** "tomorrow" for 1 and "yesterday" for -1. */
 function dayBeside(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
 }

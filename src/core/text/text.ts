@@ -1,7 +1,5 @@
-/** A key of the source texts, `_locales/en/messages.json`. */
 export type MessageKey = keyof typeof import('../../../_locales/en/messages.json');
 
-/** A key with the forms `…_one` and `…_other`. */
 export type PluralKey = {
   [Key in MessageKey]: Key extends `${infer Base}_one`
     ? `${Base}_other` extends MessageKey
@@ -16,10 +14,7 @@ export type PluralForm = `${PluralKey}_${Intl.LDMLPluralRule}`;
 /** An argument for `$1` … `$9`; `time` is ms since 1970. */
 export type Argument = string | number | { time: number } | Text;
 
-/**
- * A text before translation. With `count`, the language's plural rule picks the form and `$1` is the count.
- */
+/** With `count`, the language's plural rule picks the form and `$1` is the count. */
 export type Text = { key: MessageKey; args?: Argument[] } | { plural: PluralKey; count: number };
 
-/** Translates a text. */
 export type Translate = (text: MessageKey | Text) => string;

@@ -4,10 +4,7 @@ import type { Argument, MessageKey, PluralForm, Text, Translate } from './text';
 export interface Language {
   /** BCP 47 */
   locale: string;
-  /**
-   * The message with `$1` … `$9` filled in; empty if neither the language nor English has the key. So a
-   * plural form that English lacks is never an English one.
-   */
+  /** Empty if neither the language nor English has the key. Plural forms never fall back to English ones. */
   message(key: MessageKey | PluralForm, args: string[]): string;
   /** Formats a time (ms since 1970). */
   time(time: number): string;
@@ -39,10 +36,7 @@ export function translator({ locale, message, time }: Language): Translate {
   return text;
 }
 
-/**
- * Whether all languages except Arabic write this number the same. Avoids the first `Intl` format of a
- * process, which takes 4 MB and 10 ms.
- */
+/** Avoids the first `Intl` format of a process, which takes 4 MB and 10 ms. Arabic has other digits. */
 function isWrittenAlike(value: number, locale: string): boolean {
   return Number.isInteger(value) && value >= 0 && value < 1000 && !locale.startsWith('ar');
 }

@@ -2,11 +2,7 @@ import { checkedText } from '../text/friendly-date';
 import type { MessageKey, Text } from '../text/text';
 import type { State } from './state';
 
-/**
- * The age of the oldest answer on display, as "last known" if a check failed. Undefined without answers.
- * @param now ms since 1970
- * @param locale BCP 47
- */
+/** The oldest answer's age; undefined without answers. `now` is ms since 1970, `locale` BCP 47. */
 export function ageText(
   { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>,
   now: number,

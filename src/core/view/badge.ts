@@ -8,9 +8,7 @@ import { countsText } from './counts';
 import type { IconState } from './icon';
 import { type Standing, type State, standingOf, unreadOf } from './state';
 
-/** The look of the toolbar button. */
 export interface Badge {
-  /** At most as many characters as the browser shows. */
   text: string;
   background: string;
   color: string;
@@ -29,7 +27,7 @@ const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
 };
 
 /**
- * The badge for a state at `now` (ms since 1970).
+ * @param now ms since 1970
  * @param width how many characters the browser shows, 3 or more
  */
 export function badgeFor(state: State, now: number, width: number): Badge {
@@ -76,7 +74,6 @@ function withoutShort(mailbox: Mailbox | undefined, now: number): Mailbox | unde
   return others;
 }
 
-/** Always keeps the mark: shortens the number, which the tooltip and popup show in full. */
 function badgeText(unread: number, standing: Standing | 'no-account', width: number): string {
   if (standing === 'no-account') return '+';
   const mark = MARK[standing];
@@ -87,9 +84,8 @@ function badgeText(unread: number, standing: Standing | 'no-account', width: num
 const MARK: Readonly<Record<Standing, string>> = { fine: '', waiting: '…', failing: '?', 'needs-you': '!' };
 
 /**
- * A count in at most `room` characters, 2 or more: empty for 0, the number up to 999, then thousands such as
- * 12k. A longer one becomes 99k⁺, 9k⁺ or 9⁺. The superscript plus is narrow in every font, so that the mark
- * stays visible.
+ * At most `room` characters, 2 or more: thousands as 12k, longer counts as 99k⁺, 9k⁺ or 9⁺. The superscript
+ * plus is narrow in every font.
  */
 function compact(count: number, room: number): string {
   if (count <= 0) return '';

@@ -15,12 +15,11 @@ export function countsText(unread: Count, sms: Count): Text {
   return second ? { key: 'countsBoth', args: [first, second] } : first;
 }
 
-/** The help text if all shown counts are withheld. SMS may be known but not counted. */
 export function withheldHelp({ sms }: Pick<Mailbox, 'sms'>): MessageKey {
   return typeof sms === 'number' ? 'unreadWithheldHelp' : 'countsWithheldHelp';
 }
 
-/** The sums over all accounts; unknown counts are skipped. */
+/** Skips unknown counts. */
 export function totalCountsText({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Text {
   const known = accounts
     .flatMap(account => mailboxes[account.id] ?? [])

@@ -9,19 +9,14 @@ import type { State } from './state';
 
 /** Facts about the browser and the extension; absent if unknown. */
 export interface BrowserFacts {
-  /** Name and version. */
   browser: string;
-  /** Facteur's version. */
   version: string;
   /** Operating system and processor. */
   system: string;
   /** BCP 47 */
   language: string;
-  /** Granted API permissions. */
   permissions: readonly string[];
-  /** The user blocked Facteur's notifications in the browser. */
   notificationsBlocked?: boolean;
-  /** Match patterns of the granted hosts. */
   hosts: readonly string[];
   /** `at` is ms since 1970, `period` minutes; absent for a single alarm. */
   alarms: readonly { name: string; at: number; period?: number }[];
@@ -33,9 +28,7 @@ export interface BrowserFacts {
 export interface AccountFacts {
   /** Its position, from 1. Used instead of the name, which is private. */
   number: number;
-  /** Host and port of the API address. */
   host: string;
-  /** The latest failure with its HTTP status or error code; absent if there is none. */
   failure?: { outcome: FailureKind; code?: number };
   /** Last answer, ms since 1970; absent before the first. */
   checked?: number;
@@ -98,7 +91,7 @@ export function diagnose(
   };
 }
 
-/** The outcome with its HTTP status or error code: "server-error 503". */
+/** Such as "server-error 503". */
 export function outcomeName({ outcome, code }: Pick<CheckEntry, 'outcome' | 'code'>): string {
   return code === undefined ? outcome : `${outcome} ${code}`;
 }

@@ -1,4 +1,3 @@
-/** The state of the toolbar icon. Each has its own shape, for people who can't tell the colours apart. */
 export type IconState = (typeof ICON_STATES)[number];
 
 export const ICON_STATES = ['normal', 'unread', 'needs-you', 'failing', 'snoozed'] as const;
@@ -6,10 +5,7 @@ export const ICON_STATES = ['normal', 'unread', 'needs-you', 'failing', 'snoozed
 /** Pixels: 16 at 1.25×, 1.5×, 2× and 3×, and the sizes in menus, up to 2×. */
 export const ICON_SIZES = [16, 20, 24, 32, 48, 64] as const;
 
-/**
- * The paths for `action.setIcon`, by size in pixels. They begin with a slash to be valid in every page and
- * worker.
- */
+/** Paths by size in pixels. The slash in front makes them valid in every page and worker. */
 export function iconPaths(state: IconState): Record<string, string> {
   return Object.fromEntries(ICON_SIZES.map(size => [size, `/icons/${state}-${size}.png`]));
 }

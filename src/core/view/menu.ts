@@ -4,15 +4,12 @@ import { SNOOZE_LABELS, SNOOZES, type Snooze } from '../settings/snooze';
 import type { Text } from '../text/text';
 import type { State } from './state';
 
-/** An entry in the menu of the toolbar button. */
 export interface MenuEntry {
   id: string;
   title: Text | string;
-  /** The id of the entry with the submenu. */
   parent?: string;
 }
 
-/** The command of a menu entry. */
 export type MenuCommand =
   | { kind: 'check' }
   /** Without an id: the account that `webmailAccount` picks. */
@@ -47,7 +44,7 @@ function webmailEntries(accounts: readonly Account[]): MenuEntry[] {
   ];
 }
 
-/** The command of the entry with this id; undefined if it is unknown or only opens a submenu. */
+/** Undefined for an unknown id or a submenu. */
 export function menuCommand(id: string): MenuCommand | undefined {
   const [kind, which] = id.split('|');
   switch (kind) {

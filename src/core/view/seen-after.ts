@@ -2,10 +2,7 @@ import type { Mailbox } from '../mailbox/mailbox';
 import type { State } from './state';
 import type { Seen, SeenList } from './unseen';
 
-/**
- * The seen mail after listing this state. An account without a list keeps its entry; a removed account loses
- * it. Returns the same value if nothing changed.
- */
+/** An account without a list keeps what it had. Returns the same value if nothing changed. */
 export function seenAfter(seen: Seen, { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Seen {
   const after = Object.fromEntries(
     accounts.flatMap(({ id }) => {

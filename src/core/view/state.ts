@@ -7,7 +7,6 @@ import type { Policy } from '../policy/policy';
 import type { Settings } from '../settings/settings';
 import type { Visits } from './visits';
 
-/** All stored data; everything that the extension shows is computed from it. */
 export interface State {
   accounts: Account[];
   settings: Settings;
@@ -31,13 +30,11 @@ export function standingOf(mailbox: Mailbox | undefined, settings: Settings): St
   return isAllWithheld(mailbox, settings) ? 'needs-you' : 'fine';
 }
 
-/** Whether all counts to show are unknown and some are withheld. */
 export function isAllWithheld(mailbox: Mailbox, settings: Settings): boolean {
   const counts = countsShown(mailbox, settings);
   return sumKnown(counts) === undefined && counts.includes('withheld');
 }
 
-/** The privacy page, from the privacy error or the latest answer. */
 export function privacyPageOf({ failure, dashboard }: Mailbox): string | undefined {
   const page = failure?.kind === 'privacy' ? (failure.url ?? dashboard) : dashboard;
   return page && safeLink(page);

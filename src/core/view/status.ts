@@ -5,10 +5,7 @@ import type { Text } from '../text/text';
 import { totalCountsText, withheldHelp } from './counts';
 import { isAllWithheld, type State } from './state';
 
-/**
- * The texts for the popup's live region: the counts, then anything unusual.
- * @param now ms since 1970
- */
+/** For the popup's live region: the counts, then anything unusual. `now` is ms since 1970. */
 export function statusTexts(state: State, now: number): [Text, ...Text[]] {
   const quiet = quietOf(state, now);
   return [

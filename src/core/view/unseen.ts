@@ -7,7 +7,7 @@ import type { Format } from '../store/stored-format';
 /** An account's list when the popup was last open. */
 export interface SeenList {
   ids: readonly string[];
-  /** The ids that version 1.0.0 stored. */
+  /** From version 1.0.0. */
   formerIds?: readonly string[];
   /** Older mail (ms since 1970) was hidden behind the list; absent if the list was complete. */
   hiddenBefore?: number;
@@ -16,7 +16,6 @@ export interface SeenList {
 /** By account id; undefined before the popup was first open. */
 export type Seen = Readonly<Record<string, SeenList>> | undefined;
 
-/** Drops invalid entries. */
 export const SEEN_FORMAT: Format<Seen> = {
   fallback: undefined,
   migrations: [migrateSeen1],
@@ -42,10 +41,7 @@ function isSeenList(raw: unknown): raw is SeenList {
   return isTime && areFormer && raw.ids.every(isText);
 }
 
-/**
- * Ids of mails that came since the user last saw the list, without old mail that came into view. Empty if the
- * user never saw a list of the account.
- */
+/** Without old mail that came into view. Empty if the user never saw a list of the account. */
 export function unseenIds(seen: Seen, accountId: string, mailbox: Mailbox): ReadonlySet<string> {
   const list = seen?.[accountId];
   if (!list) return new Set();

@@ -11,7 +11,7 @@ const isVisit = objectOf({
     }),
     objectOf({ kind: oneOf('refused'), code: isText }),
   ),
-  /** End, ms since 1970. */
+  /** ms since 1970 */
   at: numberIn(),
 });
 

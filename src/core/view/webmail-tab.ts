@@ -11,7 +11,6 @@ export interface OpenTab {
   lastAccessed?: number | undefined;
 }
 
-/** A tab to reuse. */
 export interface ReusableTab {
   id: number;
   windowId: number | undefined;
@@ -19,10 +18,7 @@ export interface ReusableTab {
   navigate: boolean;
 }
 
-/**
- * Whether the address is the webmail or a page of it: same origin, at or below its path. A file name at the
- * end of the path, such as `index.html`, stands for its folder.
- */
+/** Same origin, at or below the webmail's path; a file name such as `index.html` stands for its folder. */
 export function isWebmailTab(address: string, webmail: string): boolean {
   const mail = parseUrl(webmail);
   if (!mail) return false;
@@ -32,8 +28,8 @@ export function isWebmailTab(address: string, webmail: string): boolean {
 }
 
 /**
- * The tab to open `address` in: one that shows it, else the latest used of the webmail or of another mail.
- * For the webmail itself, never navigates a tab: the user may be writing there. Undefined if no tab fits.
+ * Prefers a tab that shows `address`, then the latest used of the webmail. For the webmail itself, never
+ * navigates a tab: the user may be writing there.
  */
 export function tabFor(tabs: readonly OpenTab[], address: string, webmail: string): ReusableTab | undefined {
   const wanted = parseUrl(address);
@@ -55,15 +51,12 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-/** Whether an address is in the folder (with a slash at its end), or is the folder without that slash. */
 function isBelow(address: string, { origin }: URL, folder: string): boolean {
   const url = parseUrl(address);
   return url?.origin === origin && `${url.pathname}/`.startsWith(folder);
 }
 
-/**
- * The account whose webmail to open by default: the first with unread mail, else the first with a webmail.
- */
+/** The first account with unread mail, else the first with a webmail. */
 export function webmailAccount({ accounts, mailboxes, settings }: State): Account | undefined {
   const withWebmail = accounts.filter(({ webmail }) => webmail);
   return (
