@@ -56,7 +56,7 @@ function isBelow(address: string, { origin }: URL, folder: string): boolean {
   return url?.origin === origin && `${url.pathname}/`.startsWith(folder);
 }
 
-/** The first account with unread mail, else the first with a webmail. */
+/** The first with webmail and unread mail, else the first with webmail, else the first. */
 export function webmailAccount({ accounts, mailboxes, settings }: State): Account | undefined {
   const withWebmail = accounts.filter(({ webmail }) => webmail);
   return (
