@@ -26,7 +26,8 @@ export function signInUrl(page: string, redirectUri: string, state: string): str
 }
 
 /**
- * The privacy page that returns to `redirectUri`. Keeps the page's own query, which may contain bare commas.
+ * The privacy page that returns to `redirectUri`. Keeps the page's own query, which may contain bare commas
+ * (as in `p_personal_privacy.jsp`).
  */
 export function privacyUrl(page: string, redirectUri: string): string {
   const url = new URL(page);
@@ -35,7 +36,10 @@ export function privacyUrl(page: string, redirectUri: string): string {
   return `${url.href.replace(/\?$/, '')}${separator}urlRetour=${encodeURIComponent(redirectUri)}`;
 }
 
-/** Reads a sign-in's result from query or fragment. A wrong address or state is a `mismatch`. */
+/**
+ * Reads a sign-in's result from query or fragment. A wrong address or state is a `mismatch`;
+ * `error=access_denied` (RFC 6749) means that the user refused.
+ */
 export function readRedirect(address: string, redirectUri: string, state: string): SignInEnd {
   if (!URL.canParse(address)) return { kind: 'mismatch' };
   const url = new URL(address);

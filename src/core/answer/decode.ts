@@ -1,6 +1,6 @@
 /**
- * Decodes with the charset of the byte order mark (RFC 7303, section 3.3), the Content-Type, the XML prolog,
- * or UTF-8. Never throws: invalid bytes become U+FFFD.
+ * Decodes with the charset of the byte order mark (RFC 7303, section 3.3), else of the Content-Type, else of
+ * the XML prolog, else UTF-8. Never throws: invalid bytes become U+FFFD.
  */
 export function decodeAnswer(bytes: Uint8Array, contentType: string | null): string {
   const decoder =

@@ -52,7 +52,7 @@ interface Mailbox2 {
 }
 
 /**
- * Version 3 has ids that don't depend on the server's ids.
+ * Version 3 makes ids from the content of mails, and lists the newest first.
  * @throws TypeError if `data` is no mailbox of version 2
  */
 export function migrateMailbox2(data: unknown): unknown {

@@ -161,6 +161,7 @@ export function dueAt(timing: Timing, now: number, rhythm: Rhythm): number {
   );
 }
 
+/** Due now, or so soon that an early alarm was for it. */
 export function isDue(timing: Timing, now: number, rhythm: Rhythm): boolean {
   const due = dueAt(timing, now, rhythm);
   return due <= now || (due <= now + EARLY && (timing.notBefore ?? 0) <= now);
@@ -176,6 +177,7 @@ export function mayCheckOnHint(timing: Timing, now: number, rhythm: Rhythm): boo
   return mayCheckAfter(timing.failures > 0 ? rhythm.interval : floorOf(rhythm), timing, now, rhythm);
 }
 
+/** For an account with a network failure, after reconnecting. */
 export function mayCheckOnline(timing: Timing, now: number, rhythm: Rhythm): boolean {
   return mayCheckAfter(RECONNECTING, timing, now, rhythm);
 }
