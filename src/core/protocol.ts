@@ -12,7 +12,6 @@ export interface BackgroundIntents {
   popupOpened(argument: undefined): Promise<void>;
   /** Checks accounts with a network failure. Resolves like `checkNow`. */
   online(argument: undefined): Promise<void>;
-  /** The user opened a mail and will soon have read it. */
   mailOpened(accountId: string): Promise<void>;
   /** Calls the account's API once; stores nothing. */
   tryAccount(account: Account): Promise<Trial>;

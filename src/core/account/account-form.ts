@@ -31,7 +31,6 @@ export function withNotify(accounts: readonly Account[], accountId: string, noti
 export type AccountField = Exclude<keyof Account, 'id' | 'revision' | 'notify'>;
 export type FieldProblems = Partial<Record<AccountField, MessageKey>>;
 
-/** The problems that prevent saving an account, by field. */
 export function accountProblems(account: Account): FieldProblems {
   const problems: FieldProblems = {};
   const note = (field: AccountField, problem: MessageKey | undefined) => {

@@ -68,7 +68,7 @@ function parseAccount(raw: unknown): unknown {
   return { ...ACCOUNT_DEFAULTS, ...Object.fromEntries(sound.map(([name]) => [name, raw[name]])) };
 }
 
-/** The match pattern of the host permission for `endpoint`. It has no port. */
+/** A match pattern; these have no port. */
 export function hostPattern(endpoint: string): string {
   const url = new URL(endpoint);
   return `${url.protocol}//${url.hostname}/*`;

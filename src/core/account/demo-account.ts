@@ -1,7 +1,6 @@
 import type { Account } from './account';
 import { LOCAL_GATEWAY } from './gateway-address';
 
-/** An account at the gateway on this computer, not signed in. */
 export function demoAccount(id: string): Account {
   const { apiAddress, signInPage, webmailAddress } = LOCAL_GATEWAY;
   return {

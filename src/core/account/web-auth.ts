@@ -1,7 +1,5 @@
 import { isToken } from './account-form';
 
-/** The provider's pages in a window of the browser (`identity.launchWebAuthFlow`). */
-
 export type WindowEnd = { kind: 'returned'; address: string } | { kind: 'closed' } | { kind: 'unreachable' };
 
 export type VisitProblem =
@@ -9,7 +7,6 @@ export type VisitProblem =
   | { kind: 'unreachable' }
   /** The page returned an error code of RFC 6749, 4.1.2.1; empty if it has another form. */
   | { kind: 'refused'; code: string }
-  /** The returned address belongs to another sign-in, or to none. */
   | { kind: 'mismatch' }
   | { kind: 'no-token' }
   | { kind: 'not-saved' }

@@ -7,7 +7,6 @@ export function webmailHosts(accounts: readonly Pick<Account, 'webmail'>[]): str
   const byHost = new Map<string, string>();
   for (const { webmail } of accounts) {
     const url = parseUrl(webmail);
-    // As in the manifest.
     const isAskable = url && isWeb(url) && (url.protocol === 'https:' || isLoopback(url));
     if (isAskable && !byHost.has(url.hostname)) byHost.set(url.hostname, webmail);
   }

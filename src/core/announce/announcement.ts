@@ -16,7 +16,6 @@ export interface Circumstances {
   /** ms since 1970 */
   now: number;
   presence: Presence;
-  /** The user is looking at the account's webmail. */
   webmailInFront: boolean;
 }
 
@@ -134,7 +133,7 @@ interface Settlement {
   dropped: ReadonlySet<string>;
   heard: readonly string[];
   isHeld: boolean;
-  /** Notifications are off, or off for this account: drop everything, also for later. */
+  /** Drop everything, also for later. */
   isOff: boolean;
   dropsUnlisted: boolean;
   countSms: boolean;

@@ -17,7 +17,7 @@ const MAX_SUBJECT = 50;
 export interface Notice extends Announced {
   /** The account's name; absent with a single account. */
   context?: string;
-  /** How many SMS or unlisted mails it counts without ids; absent if none. */
+  /** SMS or unlisted mails without ids; absent if none. */
   counted?: number;
 }
 
@@ -55,9 +55,8 @@ export function smsNotice(account: Account, { sms, pending }: Mailbox, { t }: Wo
 }
 
 export interface NewMails {
-  /** Listed mails, newest first. */
+  /** Newest first. */
   mails: readonly Message[];
-  /** How many more new mails are not listed. */
   unlisted?: number;
   /** They were delayed: two or more become one summary. */
   isHeld?: boolean | undefined;

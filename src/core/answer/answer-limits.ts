@@ -13,7 +13,6 @@ export const MAX_ADDRESS = 320;
 /** UTF-16 units, percent-encoded. A longer link is dropped, because a cut one leads elsewhere. */
 export const MAX_LINK = 2048;
 
-/** A larger count is a server error. */
 export const MAX_COUNT = 2 ** 31 - 1;
 
 /** UTF-16 units of a field to read before decoding: one character of an encoded word takes ten or more. */

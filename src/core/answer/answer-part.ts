@@ -1,7 +1,7 @@
 import { cut } from './answer-limits';
 
 export interface Part {
-  /** Lower case, without namespace prefix. */
+  /** Lower case, no namespace prefix. */
   readonly name: string;
   readonly parts: Iterable<Part>;
   readonly isBlank: boolean;

@@ -33,7 +33,7 @@ export interface Answer {
   emails: Count;
   unread: Count;
   sms: Count;
-  /** Up to 200 unread e-mails, or why there is no list. */
+  /** Up to 200. */
   messages: Message[] | 'withheld' | 'unreported';
   /** Where the user changes what this service may see: http or https, up to 2,048 UTF-16 units. */
   dashboard?: string;

@@ -2,7 +2,6 @@
 
 export const ACTION = 'getPersonalMessages';
 
-/** Values of `infos`, spelt as in a request. */
 export const INFOS = ['NoEMails', 'NoUnReadMails', 'NoSMS', 'EmailsLastNDetailed'] as const;
 export type Info = (typeof INFOS)[number];
 

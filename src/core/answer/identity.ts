@@ -2,7 +2,6 @@ import type { Message } from './answer';
 import { shortDigest } from './short-digest';
 
 export interface ListedMail extends Omit<Message, 'id' | 'serverId'> {
-  /** `msg_id`; empty if the answer has none. */
   messageId: string;
 }
 

@@ -40,7 +40,6 @@ export function readAnswer(text: string, parse: ParseDocument): Reading {
 
 const ROOTS = [ELEMENT.root, ELEMENT.error, ELEMENT.data, ELEMENT_OF.EmailsLastNDetailed].map(lower);
 
-/** The root, the return node inside a proxy's envelope, or a bare part of an answer. */
 function answerPart(root: Part): Part | undefined {
   return ROOTS.includes(root.name) ? root : within(root, lower(ELEMENT.root)).next().value;
 }
@@ -125,7 +124,7 @@ function readCount(text: string): Count {
   return number <= MAX_COUNT ? number : 'unreported';
 }
 
-/** The overview is nested XML (`ixml` on the API page): elements, CDATA or escaped text. */
+/** Nested XML (`ixml` on the API page): elements, CDATA or escaped text. */
 function readMessages(overview: Part, parse: ParseDocument): Message[] | 'unreported' {
   const elements = listIn(overview);
   if (elements) return elements;

@@ -23,7 +23,6 @@ const VERSION = 1;
 export interface Backup {
   /** Absent if the file has no usable settings; the import keeps the present ones then. */
   settings?: Choices;
-  /** Without ids. */
   accounts: readonly Account[];
   /** By path, such as `accounts[1].webmail`. */
   problems: readonly PolicyProblem[];
@@ -41,7 +40,7 @@ const SECRET_ENTRIES = {
   servicePassword: 'servicePassword',
 } as const satisfies Record<string, AccountField>;
 
-/** The file name with the local date of `now` (ms since 1970). */
+/** `now` is ms since 1970; the name has the local date. */
 export function backupName(now: number): string {
   const date = new Date(now);
   const two = (part: number) => String(part).padStart(2, '0');

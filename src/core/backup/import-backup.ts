@@ -12,7 +12,6 @@ export interface ImportPlan {
   /** How many settings the file sets; absent if it leaves the present ones. */
   settings?: number;
   locked: readonly Lockable[];
-  /** Names of accounts that the organisation manages. */
   managed: readonly string[];
 }
 

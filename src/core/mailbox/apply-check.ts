@@ -98,7 +98,7 @@ function pendingAfter(
   };
 }
 
-/** How many SMS to announce: those already waiting plus the rise since, but never more than are unread. */
+/** Waiting SMS plus the rise since, at most the number unread. */
 function smsAfter(waiting: number, before: number | undefined, unread: number): number {
   return Math.max(0, Math.min(waiting + unread - (before ?? unread), unread));
 }

@@ -2,12 +2,11 @@ import type { Format } from '../store/stored-format';
 import type { CheckResult } from './apply-unchanged';
 import { type FailureKind, failureNumber } from './failure';
 
-/** For all accounts together. */
 export const MAX_CHECKS = 100;
 
 /** One check in the diagnostics log. It holds nothing from the mail and no secret. */
 export interface CheckEntry {
-  /** Start, ms since 1970. */
+  /** ms since 1970 */
   at: number;
   /** ms */
   duration: number;

@@ -8,7 +8,7 @@ export const TOLERANCE = 60 * 60_000;
 export interface Entry {
   id: string;
   isSeen: boolean;
-  /** In the last list; `isSeen`: in any list. */
+  /** In the last list; `isSeen`: in any earlier one. */
   isKept: boolean;
   /** ms since 1970; -Infinity without a date, or with one more than an hour ahead. */
   date: number;
@@ -21,10 +21,10 @@ export interface Entry {
 }
 
 export interface Evidence {
-  /** Listed mails that no earlier list held, newest first. */
+  /** Newest first. */
   unseen: Entry[];
   listed: number;
-  /** When the last list came, ms since 1970. */
+  /** The time of the last list, ms since 1970. */
   since: number;
   /** The rise of NoEMails; undefined if not reported. */
   total: number | undefined;

@@ -8,7 +8,6 @@ export type Failure =
   | { kind: 'forbidden'; status: number }
   /** HTTP 404 or 410 */
   | { kind: 'not-found'; status: number }
-  /** HTTP 429: too many requests. */
   | { kind: 'busy'; status: number }
   | { kind: 'server-error'; status: number }
   | { kind: 'http'; status: number }
@@ -25,7 +24,7 @@ export type Failure =
   | { kind: 'signed-out' }
   /** The browser's host permission for the endpoint is missing. */
   | { kind: 'permission' }
-  /** An error on this side: the storage, the parser's page. */
+  /** The storage or the parser's page failed. */
   | { kind: 'fault' };
 
 /** A failure as the user sees it. Never stored: an older version of Facteur would not understand it. */

@@ -10,7 +10,7 @@ interface Leaning {
   pairs: number;
 }
 
-/** With fewer pairs, a single late mail could change the sign of the sum. */
+/** With fewer, one late mail could decide. */
 const FEW_PAIRS = 4;
 
 const MEMORY = 0.75;

@@ -65,7 +65,7 @@ const isKnown = objectOf(
   {
     /** Ids of all e-mails listed so far; those of the last list at the end, newest first. */
     seen: arrayOf(isText),
-    /** How many ids at the end of `seen` are the last list. */
+    /** How many of `seen`, at its end, are the last list. */
     listed: isNumber,
     /** Time of the last list, ms since 1970, by the server's clock if that is right. */
     asOf: isTime,
@@ -89,13 +89,11 @@ const isStillPending = objectOf(
     /** New mails that are not listed, or that can't be told from old ones in the list. */
     unlisted: isNumber,
     sms: isNumber,
-    /** Checks have stopped and the user doesn't know yet. */
     stop: isFlag,
   },
   {
     /** Quiet hours, a snooze or absence delayed some of it: announce all in one summary. */
     held: oneOf(true),
-    /** Ids of mails whose sound was already played. */
     heard: arrayOf(isText),
   },
 );
@@ -119,7 +117,6 @@ const isAnnounced = objectOf(
   },
   {
     link: isText,
-    /** For SMS: how many were unread. */
     sms: isNumber,
     /** Time of the notification, ms since 1970; absent if an older version stored it. */
     at: isTime,
@@ -129,7 +126,6 @@ const isAnnounced = objectOf(
 
 export const MAILBOX_FIELDS = {
   endpoint: isText,
-  /** The account's, at the latest check. */
   revision: isNumber,
   /** Time of the last answer, ms since 1970; 0 before the first. */
   checkedAt: isTime,

@@ -45,7 +45,6 @@ const LATE_DELIVERY = 24 * 60 * 60_000;
 const LAST_LISTED = 3;
 
 export interface News {
-  /** Newest first. */
   ids: string[];
   /** New mails that are not listed, or that can't be told from old ones in the list. */
   unlisted: number;
@@ -54,7 +53,6 @@ export interface News {
 const NO_NEWS: News = { ids: [], unlisted: 0 };
 
 export interface Weighed {
-  /** Messages newest first. */
   answer: Answer;
   known: Known | undefined;
   news: News;

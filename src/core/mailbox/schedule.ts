@@ -104,7 +104,7 @@ export const PHASE_FORMAT: Format<number | undefined> = {
   parse: data => (typeof data === 'number' && data >= 0 && data < 1 ? data : undefined),
 };
 
-/** The interval that was stored last; undefined before the first time. */
+/** Undefined before the first time. */
 export const MINUTES_FORMAT: Format<Minutes | undefined> = {
   fallback: undefined,
   migrations: [],
@@ -172,7 +172,7 @@ function isBeyond(time = 0, now: number, { interval }: Rhythm): boolean {
   return time > now + MAX_RETRY_AFTER + 2 * interval;
 }
 
-/** For browser start and the end of idleness: not more often than regular checks, nor before Retry-After. */
+/** For hints: at most one check per minimum, or per interval if failing; none before Retry-After. */
 export function mayCheckOnHint(timing: Timing, now: number, rhythm: Rhythm): boolean {
   return mayCheckAfter(timing.failures > 0 ? rhythm.interval : floorOf(rhythm), timing, now, rhythm);
 }
@@ -197,7 +197,6 @@ export function regularAfter(time: number, rhythm: Rhythm): number {
   const next = momentAfter(time + EARLY, rhythm);
   const away = next - time;
   if (away >= least) return next;
-  // How much each step can move towards a moment.
   const spare = beatOf(rhythm) - least;
   const steps = Math.ceil((least - away) / spare);
   const most = away + steps * spare;

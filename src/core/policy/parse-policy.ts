@@ -116,7 +116,7 @@ export function accountIn(
     }
   }
   const problems = accountProblems(account);
-  // The token may be entered later.
+  // The user enters the token later.
   if (!account.token) delete problems.token;
   for (const [entry, field] of Object.entries(entries)) {
     const problem = problems[field];

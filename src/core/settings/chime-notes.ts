@@ -2,12 +2,10 @@ import type { ChimeName } from './chimes';
 
 /** A sine with a linear rise and an exponential fall. Times in seconds from the start of the chime. */
 export interface Tone {
-  /** Hz. */
+  /** Hz */
   frequency: number;
   start: number;
-  /** Duration of the linear rise. */
   attack: number;
-  /** Duration at the peak. */
   hold: number;
   /** Time at which it has faded to `FAINT` of its peak and stops. */
   end: number;
@@ -53,7 +51,6 @@ const BELL: Timbre = {
   hold: 0,
 };
 
-/** Nearly a pure sine. */
 const DROP: Timbre = {
   partials: [
     [1, 0.88, 1],
@@ -114,7 +111,6 @@ const NOTES: Readonly<Record<ChimeName, readonly Note[]>> = {
   ],
 };
 
-/** The sines of a chime. */
 export function tonesOf(name: ChimeName): Tone[] {
   return NOTES[name].flatMap(({ timbre, frequency, start, duration, peak }) =>
     timbre.partials.map(([ratio, share, lasts]) => ({

@@ -43,7 +43,6 @@ export const SETTING_SCHEMAS = {
   soundWhileIdle: isFlag,
   soundWhileLocked: isFlag,
   openIn: oneOf(...TAB_CHOICES),
-  /** Open in the background. */
   openBehind: isFlag,
   countSms: isFlag,
 };
@@ -87,7 +86,6 @@ export const DEFAULT_SETTINGS: Settings = {
   countSms: true,
 };
 
-/** The user's choices; invalid ones are ignored. */
 export const CHOICES_FORMAT: Format<Choices> = {
   fallback: {},
   migrations: [withoutDefaults],

@@ -19,12 +19,10 @@ interface WeekInfo {
 export function weekOf(locale: string): Day[] {
   const info = new Intl.Locale(locale) as WeekInfo;
   const { firstDay } = info.getWeekInfo?.() ?? info.weekInfo ?? { firstDay: 1 };
-  // 1 is Monday and 7 Sunday.
   const first = (firstDay - 1) % 7;
   return [...DAYS.slice(first), ...DAYS.slice(0, first)];
 }
 
-/** Sorted from Monday, without duplicates. */
 export function sortedDays(days: readonly Day[]): Day[] {
   return DAYS.filter(day => days.includes(day));
 }

@@ -12,7 +12,6 @@ export interface Dates {
   full(time: number): string;
   /** "14:05" today, otherwise with the day: "tomorrow, 14:05", "yesterday, 14:05", "7 Mar, 14:05". */
   clock(time: number): string;
-  /** Short date and time with seconds. */
   exact(time: number): string;
 }
 
@@ -69,7 +68,6 @@ export function ago(time: number, now: number, locale: string): string | undefin
   return relative.format(-Math.floor(age / DAY), 'day');
 }
 
-/** "Checked 3 minutes ago" */
 export function checkedText(checkedAt: number, now: number, locale: string): MessageKey | Text {
   const age = ago(checkedAt, now, locale);
   return age ? { key: 'checkedAgo', args: [age] } : 'checkedJustNow';

@@ -80,7 +80,6 @@ function badgeText(unread: number, standing: Standing | 'no-account', width: num
   return compact(unread, width - mark.length) + mark;
 }
 
-/** For people who can't tell the colours apart. */
 const MARK: Readonly<Record<Standing, string>> = { fine: '', waiting: '…', failing: '?', 'needs-you': '!' };
 
 /**

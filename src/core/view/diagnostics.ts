@@ -20,7 +20,7 @@ export interface BrowserFacts {
   hosts: readonly string[];
   /** `at` is ms since 1970, `period` minutes; absent for a single alarm. */
   alarms: readonly { name: string; at: number; period?: number }[];
-  /** Bytes. */
+  /** Bytes */
   localBytes?: number;
   syncBytes?: number;
 }
@@ -37,7 +37,6 @@ export interface AccountFacts {
 }
 
 export interface CheckFacts extends Omit<CheckEntry, 'accountId'> {
-  /** The account's position; absent if it was removed. */
   number?: number;
 }
 
@@ -50,7 +49,6 @@ export interface Diagnostics {
   sync: boolean;
   storageFull: boolean;
   accounts: readonly AccountFacts[];
-  /** Latest first. */
   checks: readonly CheckFacts[];
 }
 

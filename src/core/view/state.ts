@@ -17,7 +17,7 @@ export interface State {
   visits: Visits;
   /** End of the snooze, ms since 1970; 0 without one. */
   snoozedUntil: number;
-  /** The organisation's decisions, already applied to accounts and settings. */
+  /** Already applied to accounts and settings. */
   policy: Policy;
 }
 

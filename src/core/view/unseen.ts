@@ -4,7 +4,6 @@ import { type Mailbox, shownMessages } from '../mailbox/mailbox';
 import { arrayOf, isGroup, isText } from '../store/schema';
 import type { Format } from '../store/stored-format';
 
-/** An account's list when the popup was last open. */
 export interface SeenList {
   ids: readonly string[];
   /** From version 1.0.0. */

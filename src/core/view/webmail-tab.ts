@@ -14,7 +14,6 @@ export interface OpenTab {
 export interface ReusableTab {
   id: number;
   windowId: number | undefined;
-  /** It shows another page, so navigate it. */
   navigate: boolean;
 }
 
