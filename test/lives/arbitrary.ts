@@ -11,7 +11,7 @@ function event<K extends LifeEvent['kind'], R extends Record<string, fc.Arbitrar
   return fc.record({ kind: fc.constant(kind), ...rest }) as unknown as fc.Arbitrary<LifeEvent>;
 }
 
-/** Late by an hour to five days, or dated 1970. */
+/** A delay of an hour to five days, or a date in 1970. */
 const lateness = fc.oneof(fc.integer({ min: HOUR, max: 5 * DAY }), fc.constant(20_000 * DAY));
 
 const anEvent: fc.Arbitrary<LifeEvent> = fc.oneof(
@@ -35,7 +35,7 @@ const anEvent: fc.Arbitrary<LifeEvent> = fc.oneof(
   event('clock', { offset: fc.constantFrom(-3 * DAY, 0, 3 * DAY) }),
 );
 
-/** A life of at most 20 events. Each fourth check or so is missed: the browser was closed, or its background was killed. */
+/** At most 20 events. About every fourth check is missed, as with a closed browser. */
 export const aLife: fc.Arbitrary<LifeStep[]> = fc.array(
   fc.record({
     event: anEvent,

@@ -2,12 +2,12 @@ import type { Answer, Count, Message } from '../../src/core/answer/answer';
 import { type ListedMail, withIdentities } from '../../src/core/answer/identity';
 import { DAY, HOUR } from '../make';
 
-/** A kind of server: what its answers tell, and in which order. */
+/** A kind of server, by the content and order of its answers. */
 export interface ServerKind {
   order: 'newest first' | 'oldest first' | 'by date' | 'undated' | 'undated, oldest first';
-  /** How many mails it lists at the most. */
+  /** The maximum length of its list. */
   length: number;
-  /** Whether it tells NoEMails and NoUnReadMails. */
+  /** Whether it reports NoEMails and NoUnReadMails. */
   emails: boolean;
   unread: boolean;
   ids: 'lasting' | 'sequence numbers' | 'changing' | 'absent';
@@ -31,7 +31,7 @@ export const SERVER_KINDS: readonly ServerKind[] = ORDERS.flatMap(order =>
   ),
 );
 
-/** What happens to a mailbox. Numbers choose among the mails that it may happen to. */
+/** An event in a mailbox. `which` picks one of the possible mails. */
 export type LifeEvent =
   | { kind: 'arrive'; count: number; delay: number }
   | { kind: 'arrive late'; delay: number }
@@ -49,21 +49,20 @@ export type LifeEvent =
   | { kind: 'reuse ids' }
   | { kind: 'clock'; offset: number };
 
-/** One event, and whether a check follows before the next one. */
+/** An event, and whether a check follows it. */
 export interface LifeStep {
   event: LifeEvent;
   minutes: number;
   isChecked: boolean;
 }
 
-/** What an answer tells. */
+/** The content of an answer. */
 export interface Told {
   emails: Count;
   unread: Count;
   mails: ListedMail[];
 }
 
-/** What a mail is known by. */
 interface Content {
   sender: string;
   subject: string;
@@ -71,62 +70,62 @@ interface Content {
   date: number;
 }
 
-/** A mail that comes, with a subject of its own unless one is given. */
+/** A new mail, with a unique subject by default. */
 type Arrival = Pick<Content, 'date'> & Partial<Pick<Content, 'subject'>>;
 
 export interface Mail extends Content {
-  /** Which one it is, for the oracle; no part of what it is known by. */
+  /** Identifies the mail for the oracle; not part of its content. */
   mark: string;
   id: number;
   arrivedAt: number;
   isUnread: boolean;
-  /** Whether it came since the last check, unread. */
+  /** It came unread since the last check. */
   isNews: boolean;
-  /** Whether a list has held it. */
+  /** A list has contained it. */
   wasListed: boolean;
 }
 
-/** How many mails a mailbox begins with. */
+/** The number of mails at the start. */
 const INITIAL = 14;
 
-/** The subject of mails that come several in a second, all alike. */
+/** The subject of equal mails that come in one second. */
 const ALERT = 'Alert';
 
 /**
- * A mailbox on a server of one kind. It knows what truly came, and asks for a check first where an event would make two
- * histories look alike (`clashes`).
+ * A simulated mailbox. It knows which mail is really new. `clashes` asks for a check before an event that
+ * would make two histories look the same.
  */
 export class LivingMailbox {
   clockOffset = 0;
   mails: Mail[] = [];
   private count = 0;
-  /** What all mails that ever came are known by. */
+  /** The keys of all mails that ever came. */
   private ever = new Set<string>();
   private nextId = 1;
   private answers = 0;
-  /** What has happened since the last check. */
+  /** The traits of events since the last check. */
   private gap = new Set<Trait>();
   private checkedAt: number;
   private lastListed: readonly Mail[] = [];
 
-  /** @param now what its clock shows, ms since 1970, in whole seconds as mails are dated; whoever lives it sets it */
+  /** @param now ms since 1970, in whole seconds as in mail dates; the caller moves it */
   constructor(
     readonly kind: ServerKind,
     public now: number,
   ) {
     this.checkedAt = now;
-    // Read and unread ones of the last days, some of which no list will ever hold.
+    // Read and unread mails of the last days; no list will contain some of them.
     for (let n = 0; n < INITIAL; n += 1)
       this.add({ date: now - (INITIAL - n) * 5 * HOUR }, n % 3 === 1, false);
   }
 
-  /** Whether a check is due before this event, for after both nobody could tell what came. */
+  /** Whether to check before this event, because afterwards nobody could tell which mail came. */
   clashes(event: LifeEvent): boolean {
     const gap = new Set([...this.gap, ...this.traits(event)]);
     return ALIKE.some(([_other, ...traits]) => traits.every(trait => gap.has(trait)));
   }
 
-  /** Whether this event brings a mail that one before is like in sender, subject and date: they are one to anybody. */
+  /** Whether a new mail of this event has sender, subject and date of an earlier one. */
   repeats(event: LifeEvent): boolean {
     return this.arrivals(event).some((arrival, index) =>
       this.ever.has(keyOf(this.contentOf(arrival, this.count + index))),
@@ -166,7 +165,6 @@ export class LivingMailbox {
     }
   }
 
-  /** The unread mails that an event brings. */
   private arrivals(event: LifeEvent): Arrival[] {
     const several = (count: number, dateOf: (n: number) => number, subject?: string) =>
       Array.from({ length: count }, (_, n) => ({ date: inSeconds(dateOf(n)), ...(subject && { subject }) }));
@@ -184,7 +182,6 @@ export class LivingMailbox {
     }
   }
 
-  /** The mails that an event reads, deletes or marks. */
   private affected(event: LifeEvent): Mail[] {
     const unread = this.mails.filter(mail => mail.isUnread);
     const read = this.mails.filter(mail => !mail.isUnread);
@@ -213,7 +210,7 @@ export class LivingMailbox {
     }
   }
 
-  /** What an event does, as far as it matters to what else happens between the same two checks. */
+  /** The effects of an event that matter together with others before the next check. */
   private traits(event: LifeEvent): Trait[] {
     const is = (trait: Trait, isSo: boolean): Trait[] => (isSo ? [trait] : []);
     const arrivals = this.arrivals(event);
@@ -265,7 +262,6 @@ export class LivingMailbox {
     }
   }
 
-  /** What the server tells now: its counts, and its list in its order. */
   tell(): Told {
     this.answers += 1;
     const { kind, mails } = this;
@@ -276,13 +272,13 @@ export class LivingMailbox {
     };
   }
 
-  /** The same as the extension reads it. */
+  /** The answer as the extension parses it. */
   answer(): Answer {
     const { mails, ...counts } = this.tell();
     return { ...counts, sms: 'unreported', messages: withIdentities(mails) };
   }
 
-  /** What truly came since the last check and is unread; then that is over. */
+  /** Returns the unread mails that came since the last check, and starts a new interval. */
   takeNews(): Mail[] {
     const news = this.mails.filter(mail => mail.isNews && mail.isUnread);
     for (const mail of this.mails) mail.isNews = false;
@@ -293,7 +289,7 @@ export class LivingMailbox {
     return news;
   }
 
-  /** The unread mails that an answer has room for, in its order. */
+  /** The unread mails in the answer's list, in its order. */
   listed(): Mail[] {
     const { order, length } = this.kind;
     const unread = this.mails.filter(mail => mail.isUnread).reverse();
@@ -316,7 +312,7 @@ export class LivingMailbox {
     });
   }
 
-  /** What the nth mail is known by. There are few senders, and subjects come again, as in any mailbox. */
+  /** The content of mail `n`. Few senders, and repeated subjects, as in any mailbox. */
   private contentOf({ date, subject }: Arrival, n: number): Content {
     return {
       sender: subject ? 'alerts@example.com' : `sender${(n + 1) % 5}@example.com`,
@@ -346,30 +342,29 @@ export class LivingMailbox {
 
 type Trait =
   | 'arrives'
-  /** Takes a place below mails that were there, in a list by date. */
+  /** Appears below known mails, in a list by date. */
   | 'sinks'
   | 'sinks beside others'
-  /** Dated an hour or more before it came. */
+  /** Dated at least an hour before it came. */
   | 'late'
   /** Dated before the last check. */
   | 'overtaken'
-  /** As many or more than the list has room for. */
+  /** At least as many mails as the list holds. */
   | 'burst'
-  /** Comes as read, or is read before a check finds it. */
+  /** Comes as read, or is read before a check. */
   | 'arrives read'
   | 'reads'
-  /** Reads or deletes what the last list had no room for. */
+  /** Reads or deletes mail beyond the last list. */
   | 'touches hidden'
-  /** Reads one of several that are alike. */
+  /** Reads one of several equal mails. */
   | 'reads alike'
   | 'deletes'
   | 'deletes unread'
-  /** Marks a read mail as unread. */
   | 'marks'
-  /** One that no list has held. */
+  /** Marks a mail that was never listed. */
   | 'marks unseen';
 
-/** What, between the same two checks, leaves answers that another history leaves as well; and that history. */
+/** Traits that, between two checks, lead to the same answers as another history; and that history. */
 const ALIKE: readonly (readonly [string, ...Trait[]])[] = [
   ['an old mail was marked as unread', 'late', 'deletes'],
   ['the other one was marked, and this one came', 'late', 'marks unseen'],
@@ -390,7 +385,7 @@ const ALIKE: readonly (readonly [string, ...Trait[]])[] = [
   ['one came unread, and nothing was marked', 'marks', 'arrives read'],
 ];
 
-/** The time (ms since 1970) in whole seconds, as a mail's date and a server's clock tell it. */
+/** Rounds ms since 1970 down to whole seconds, as mail dates and server clocks have them. */
 export function inSeconds(time: number): number {
   return Math.floor(time / 1000) * 1000;
 }
@@ -399,15 +394,15 @@ function keyOf({ sender, subject, date }: Content): string {
   return [sender, subject, date].join('\n');
 }
 
-/** Ids of the listed messages by the marks of their mails. */
+/** The marks of the messages with these ids. */
 export function marksOf(messages: readonly Message[], ids: readonly string[]): string[] {
   return messages.filter(({ id }) => ids.includes(id)).map(({ beginning }) => beginning);
 }
 
-/** How many lives are lived with each kind of server; the tables of what is told wrongly hold for 200. */
+/** Lives for each kind of server. The residue tables are for 200. */
 export const LIVES = Number(process.env.LIVES ?? 200);
 
-/** Whether answers of this kind tell for certain what is new: both counts and dates. */
+/** Whether the answers prove which mail is new: both counts and dates. */
 export function isCertain({ order, emails, unread }: ServerKind): boolean {
   return emails && unread && !order.startsWith('undated');
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { residueTable } from './residue';
 
-test('where a count or the dates are not told, what is told wrongly is just this', async () => {
+test('without both counts or without dates, the wrong announcements are exactly those in the table', async () => {
   const table = residueTable(({ order }) => order.startsWith('undated'));
   await expect(table).toMatchFileSnapshot('residue-undated.md');
 });

@@ -5,7 +5,7 @@ import { type Life, live } from './run';
 
 const COLUMNS = ['came', 'lost', 'again', 'old', 'overcounted'] as const satisfies (keyof Life)[];
 
-/** Why answers of this kind leave something wrong. */
+/** Why some announcements are wrong with this kind of server. */
 function reasonOf({ order, emails, unread }: ServerKind): string {
   if (!order.startsWith('undated')) {
     if (unread)
@@ -20,8 +20,8 @@ function reasonOf({ order, emails, unread }: ServerKind): string {
 }
 
 /**
- * Lives the same lives with each kind of server that `isIncluded` and whose answers leave something open, and tells as
- * a table of Markdown how many mails came and how many were told wrongly.
+ * Runs the same lives with each included kind of server that is not certain. Returns a Markdown table with
+ * the number of new mails and of wrong announcements.
  */
 export function residueTable(isIncluded: (kind: ServerKind) => boolean): string {
   const lives = fc.sample(aLife, { numRuns: LIVES, seed: 18 });

@@ -3,34 +3,34 @@ import { check } from '../checked';
 import { MINUTE, makeAccount, NOW } from '../make';
 import { inSeconds, type LifeStep, LivingMailbox, marksOf, type ServerKind } from './model';
 
-/** What was told wrongly in a life, in mails. */
+/** Wrong announcements in a life, in mails. */
 export interface Residue {
-  /** Came and were neither named nor counted. */
+  /** New, but neither named nor counted. */
   lost: number;
-  /** Named though they were told before. */
+  /** Named a second time. */
   again: number;
-  /** Named though they are old. */
+  /** Named, but old. */
   old: number;
-  /** Counted though nothing more came. */
+  /** Counted, but not new. */
   overcounted: number;
 }
 
 export interface Life extends Residue {
   checks: number;
-  /** Came, and was unread at a check. */
+  /** New mails that were unread at a check. */
   came: number;
 }
 
 export const NO_RESIDUE: Residue = { lost: 0, again: 0, old: 0, overcounted: 0 };
 
-/** Compares what was told of a mailbox with what came, check by check. */
+/** Compares the announcements with the mail that came, check by check. */
 export class Oracle {
   readonly life: Life = { ...NO_RESIDUE, checks: 0, came: 0 };
   private readonly ever = new Set<string>();
 
   /**
-   * @param came the marks of the mails that truly came
-   * @param named the marks of those that were named
+   * @param came the marks of the new mails
+   * @param named the marks of the named mails
    * @param counted how many more were counted
    */
   note(came: readonly string[], named: readonly string[], counted: number): void {
@@ -50,8 +50,8 @@ export class Oracle {
 }
 
 /**
- * Lives through the steps, with a check after each unless it says otherwise, and tells what was told wrongly.
- * @param minute how long one of the steps' minutes takes, in ms
+ * Runs the steps, with a check after each unless it says otherwise, and counts wrong announcements.
+ * @param minute the length of a step's minute, in ms
  */
 export function live(kind: ServerKind, steps: readonly LifeStep[], minute = MINUTE): Life {
   const server = new LivingMailbox(kind, NOW);

@@ -3,10 +3,7 @@ import type { MessageKey } from '../text/text';
 import type { Account } from './account';
 import { isLoopback } from './loopback';
 
-/**
- * The accounts with this one in place of the one that has its id, or at the end. Whoever saves an account wants it
- * checked, with the same credentials too: so each time is another revision.
- */
+/** Replaces the account with the same id, or appends it. Each save counts as a new revision. */
 export function withAccount(accounts: readonly Account[], account: Account): Account[] {
   const former = accounts.find(({ id }) => id === account.id);
   if (!former) return [...accounts, account];
@@ -14,8 +11,8 @@ export function withAccount(accounts: readonly Account[], account: Account): Acc
 }
 
 /**
- * The accounts with another token for one of them; an empty one signs it out. As they are where that one is no more,
- * or where its server or its sign-in page has become another one, which the token isn't for.
+ * Sets a token; an empty one signs out. No change if the account is gone or has another server or sign-in
+ * page.
  */
 export function withToken(
   accounts: Account[],
@@ -27,16 +24,13 @@ export function withToken(
   return withAccount(accounts, { ...current, token });
 }
 
-/** The accounts with this one announced, or not; nothing that is checked changes with it. */
 export function withNotify(accounts: readonly Account[], accountId: string, notify: boolean): Account[] {
   return accounts.map(account => (account.id === accountId ? { ...account, notify } : account));
 }
 
-/** The fields that are filled in. */
 export type AccountField = Exclude<keyof Account, 'id' | 'revision' | 'notify'>;
 export type FieldProblems = Partial<Record<AccountField, MessageKey>>;
 
-/** What keeps a filled-in account from being saved, by field; empty when nothing does. */
 export function accountProblems(account: Account): FieldProblems {
   const problems: FieldProblems = {};
   const note = (field: AccountField, problem: MessageKey | undefined) => {
@@ -52,7 +46,7 @@ export function accountProblems(account: Account): FieldProblems {
   return problems;
 }
 
-/** A token is opaque: the provider's held `+ / = |`. Only white space and control characters are no part of one. */
+/** A token is opaque; the provider's contain `+ / = |`. White space and control characters are invalid. */
 export function isToken(token: string): boolean {
   return !/[\s\p{Cc}]/u.test(token);
 }
@@ -62,7 +56,7 @@ function webAddressProblem(address: string): MessageKey | undefined {
   return url && isWeb(url) ? undefined : 'problemAddress';
 }
 
-/** Where a secret travels, plain http is for this machine only. */
+/** Plain http is for this machine only, because the requests carry secrets. */
 function addressProblem(address: string): MessageKey | undefined {
   const url = parseUrl(address);
   if (!url || !isWeb(url)) return 'problemAddress';

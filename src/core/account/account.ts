@@ -4,21 +4,20 @@ import type { Format } from '../store/stored-format';
 const isAddress: Schema<string> = (value): value is string => isText(value) && URL.canParse(value);
 
 const FIELDS = {
-  /** Random, made when the account is added; never changes. */
+  /** Random; never changes. */
   id: isText,
   name: isText,
-  /** The API address: an endpoint of the Personal Messages API, https, or http on this machine. */
+  /** The endpoint of the Personal Messages API: https, or http on this machine. */
   endpoint: isAddress,
-  /** Opaque; empty while signed out. A secret. */
+  /** Opaque and secret; empty while signed out. */
   token: isText,
   signInPage: isText,
   webmail: isText,
   serviceId: isText,
-  /** A secret. */
+  /** Secret. */
   servicePassword: isText,
-  /** Whether its mail is announced. */
   notify: isFlag,
-  /** Counts how often the user has saved the account: what went wrong before says nothing of what they have entered since. */
+  /** Goes up with each save, so that failures with older credentials no longer count. */
   revision: numberIn(),
 };
 
@@ -26,7 +25,6 @@ const isAccount = objectOf(FIELDS);
 
 export type Account = TypeOf<typeof isAccount>;
 
-/** What stands in for a field that is missing, corrupt, or not told. */
 export const ACCOUNT_DEFAULTS = {
   token: '',
   signInPage: '',
@@ -37,7 +35,7 @@ export const ACCOUNT_DEFAULTS = {
   revision: 0,
 };
 
-/** Entries that are no account are left out, and stay where they are. */
+/** Skips invalid entries but keeps them in storage. */
 export const ACCOUNTS_FORMAT: Format<Account[]> = {
   fallback: [],
   migrations: [],
@@ -46,7 +44,7 @@ export const ACCOUNTS_FORMAT: Format<Account[]> = {
     const entries = accountEntries(former).map(raw => ({ raw, before: parseAccount(raw) }));
     return [
       ...accounts.map(account => {
-        // What can't be read may be a secret. It goes to no other server, nor does it outlive what was signed in with.
+        // Unknown fields may be secrets: drop them with the credentials, to send them to no other server.
         const entry = entries.find(
           ({ before }) => isAccount(before) && before.id === account.id && sameCredentials(before, account),
         );
@@ -57,7 +55,7 @@ export const ACCOUNTS_FORMAT: Format<Account[]> = {
   },
 };
 
-/** All that is stored as an account, a newer version's that this one doesn't take for one among them. */
+/** All stored entries with an id, also those of a newer version that this one can't read. */
 export function accountEntries(raw: unknown): { readonly id: string }[] {
   return Array.isArray(raw) ? raw.filter(isEntry) : [];
 }
@@ -70,13 +68,13 @@ function parseAccount(raw: unknown): unknown {
   return { ...ACCOUNT_DEFAULTS, ...Object.fromEntries(sound.map(([name]) => [name, raw[name]])) };
 }
 
-/** The match pattern of the host permission that calling `endpoint` takes. A pattern names no port. */
+/** A match pattern; these have no port. */
 export function hostPattern(endpoint: string): string {
   const url = new URL(endpoint);
   return `${url.protocol}//${url.hostname}/*`;
 }
 
-/** Whether what a check with `before` found out still holds for the account as it is `after`. */
+/** Whether the result of a check with `before` is still valid for `after`. */
 export function sameCredentials(before: Account, after: Account | undefined): boolean {
   const fields = ['endpoint', 'token', 'serviceId', 'servicePassword'] as const;
   return after !== undefined && fields.every(field => before[field] === after[field]);

@@ -1,7 +1,6 @@
 import type { Account } from './account';
 import { LOCAL_GATEWAY } from './gateway-address';
 
-/** The account of the gateway on this computer, nobody signed in to it yet. */
 export function demoAccount(id: string): Account {
   const { apiAddress, signInPage, webmailAddress } = LOCAL_GATEWAY;
   return {

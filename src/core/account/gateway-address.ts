@@ -1,7 +1,5 @@
-/** The port that the gateway listens on unless it is told another. */
 export const GATEWAY_PORT = 8337;
 
-/** Where the API lives below the gateway's origin. */
 export const API_PATH = '/PersonalMessages/V2';
 
 export interface GatewayAddresses {
@@ -10,10 +8,7 @@ export interface GatewayAddresses {
   webmailAddress: string;
 }
 
-/**
- * What an account at a gateway is set up with.
- * @param origin such as `http://127.0.0.1:8337`, without a slash at the end
- */
+/** @param origin such as `http://127.0.0.1:8337`, without a slash at the end */
 export function gatewayAddresses(origin: string): GatewayAddresses {
   return {
     apiAddress: origin + API_PATH,

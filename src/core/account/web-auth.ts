@@ -1,34 +1,20 @@
 import { isToken } from './account-form';
 
-/**
- * The pages that a provider shows in the browser's own window (`identity.launchWebAuthFlow`): the address that each is
- * opened at, and what the address that it ended at says.
- */
+export type WindowEnd = { kind: 'returned'; address: string } | { kind: 'closed' } | { kind: 'unreachable' };
 
-/** How such a window ended. */
-export type WindowEnd =
-  | { kind: 'returned'; address: string }
-  /** The user closed it. */
-  | { kind: 'closed' }
-  /** The page couldn't be opened. */
-  | { kind: 'unreachable' };
-
-/** Why a visit to such a page did not bring what it was for. */
 export type VisitProblem =
   | { kind: 'cancelled' }
   | { kind: 'unreachable' }
-  /** The page said so itself, with a code of RFC 6749, 4.1.2.1; empty where it gave none. */
+  /** The page returned an error code of RFC 6749, 4.1.2.1; empty if it has another form. */
   | { kind: 'refused'; code: string }
-  /** What came back belongs to another sign-in, or to none. */
   | { kind: 'mismatch' }
   | { kind: 'no-token' }
-  /** The browser couldn't store what it brought. */
   | { kind: 'not-saved' }
   | { kind: 'privacy-unreachable' };
 
 export type SignInEnd = { kind: 'token'; token: string } | VisitProblem;
 
-/** The address that begins a sign-in: the page's own query kept, where to come back to and what to bring along added. */
+/** The address of a sign-in: keeps the page's own query, adds `redirect_uri` and `state`. */
 export function signInUrl(page: string, redirectUri: string, state: string): string {
   const url = new URL(page);
   url.searchParams.set('redirect_uri', redirectUri);
@@ -37,8 +23,8 @@ export function signInUrl(page: string, redirectUri: string, state: string): str
 }
 
 /**
- * The privacy page that comes back to `redirectUri` once the user has chosen. The rest of its query stays as it is
- * written, for a provider's may hold bare commas (`p_personal_privacy.jsp`: `&urlRetour=` is added to what is given).
+ * The privacy page that returns to `redirectUri`. Keeps the page's own query, which may contain bare commas
+ * (as in `p_personal_privacy.jsp`).
  */
 export function privacyUrl(page: string, redirectUri: string): string {
   const url = new URL(page);
@@ -48,8 +34,8 @@ export function privacyUrl(page: string, redirectUri: string): string {
 }
 
 /**
- * What a finished sign-in brought back, in the query or the fragment. An address that is not ours, or a state that is
- * not the one sent, is a mismatch whatever else it says; `error=access_denied` is RFC 6749's word for a user's refusal.
+ * Reads a sign-in's result from query or fragment. A wrong address or state is a `mismatch`;
+ * `error=access_denied` (RFC 6749) means that the user refused.
  */
 export function readRedirect(address: string, redirectUri: string, state: string): SignInEnd {
   if (!URL.canParse(address)) return { kind: 'mismatch' };
@@ -62,9 +48,9 @@ export function readRedirect(address: string, redirectUri: string, state: string
   if (!answer) return { kind: 'mismatch' };
   const error = answer.get('error');
   if (error === 'access_denied') return { kind: 'cancelled' };
-  // A page's words are not shown; a code of the RFC's form is.
+  // Never shows a page's own text, only a code in the form of the RFC.
   if (error !== null) return { kind: 'refused', code: /^[\w.-]{1,40}$/.test(error) ? error : '' };
-  // No token holds a space: one that shows up was a `+` that the page left unencoded.
+  // A token contains no space: it was a `+` that the page didn't encode.
   const token = answer.get('token')?.replaceAll(' ', '+') ?? '';
   return token && isToken(token) ? { kind: 'token', token } : { kind: 'no-token' };
 }

@@ -10,38 +10,30 @@ import type { State } from '../view/state';
 import { mailNotices, type Notice, reminderNotice, smsNotice, stopNotice, type Wording } from './notices';
 import { dueReminders } from './reminders';
 
-/** Whether the user is at the computer. */
 export type Presence = 'active' | 'idle' | 'locked';
 
-/** What decides beside the settings whether something is announced now. */
 export interface Circumstances {
   /** ms since 1970 */
   now: number;
   presence: Presence;
-  /** Whether the user is looking at the account's webmail. */
   webmailInFront: boolean;
 }
 
-/** How what is pending in a mailbox is told. */
 export interface Announcement {
-  /** The mailbox without what is not to be told at all, and with what waits marked; the same where nothing is. */
+  /** Drops news that is never announced, marks news that waits. Same mailbox if nothing changes. */
   settle(mailbox: Mailbox): Mailbox;
-  /** To be shown now: what needs the user, then SMS, then mail, the oldest first, then what stays unread. */
+  /** To show now: a stop, then SMS, then mail (the oldest first), then reminders. */
   notices: Notice[];
   sound: SoundChoice;
-  /** Whether the sound is for mail that `settle` marks as heard; else it is for the notices, and goes with them. */
+  /** The sound is for mail that `settle` marks as heard. Otherwise it belongs to the notices. */
   isHeardOnce: boolean;
 }
 
-/** Whether there is anything to announce for an account, now or later. */
 export function hasNews(mailbox: Mailbox, settings: Settings, now: number): boolean {
   return isPending(mailbox) || dueReminders(mailbox, settings, now).length > 0;
 }
 
-/**
- * Decides what of an account's news is shown and heard now, what waits, and what is let go. Waiting ends when quiet
- * hours or a snooze do, or when the user is back; then all of it is summed up.
- */
+/** Decides what to show and sound now, what waits and what to drop. News that waited becomes one summary. */
 export function announcementFor(
   account: Account,
   mailbox: Mailbox,
@@ -67,7 +59,7 @@ export function announcementFor(
   const notices = [
     ...(tellsRest && pending.stop ? stopNotice(account, mailbox, wording) : []),
     ...(tellsRest && settings.countSms ? smsNotice(account, mailbox, wording) : []),
-    // A VIP's mail is never one of many others.
+    // Keeps VIP mail out of summaries with other mail.
     ...mailNotices(
       account,
       mailbox,
@@ -103,7 +95,7 @@ export function announcementFor(
         heard: isHeardOnce ? ids(audible) : [],
         isHeld: isHeld && !isOff && isPending({ pending: { ...pending, mails: ids(others) } }),
         isOff,
-        // Of senders that are muted, nobody wants to know how many more there are.
+        // With muted senders only, the unlisted mail is probably theirs.
         dropsUnlisted: isOff || isSeen || (muted.length > 0 && others.length + vips.length === 0),
         countSms: settings.countSms,
       }),
@@ -117,7 +109,6 @@ export function announcementFor(
   };
 }
 
-/** The pending mails that are listed: of VIPs, of muted senders, and of all others. */
 function sortMails({ messages, pending }: Mailbox, { vips, mutedSenders }: Settings) {
   const waiting = new Set(pending.mails);
   const fresh = listOf(messages).filter(({ id }) => waiting.has(id));
@@ -142,9 +133,8 @@ interface Settlement {
   dropped: ReadonlySet<string>;
   heard: readonly string[];
   isHeld: boolean;
-  /** Whether the user wants nothing told of the account: nothing is made up for later. */
+  /** Drop everything, also for later. */
   isOff: boolean;
-  /** Whether mails that are not listed are let go. */
   dropsUnlisted: boolean;
   countSms: boolean;
 }

@@ -8,27 +8,23 @@ import { isolate, textDirection } from '../text/direction';
 import type { Translate } from '../text/text';
 import { noticeId } from './notice-id';
 
-/** How many mails a summary names. */
 const MAX_NAMED = 4;
 
-/** Of a sender and of a subject in such a line, in characters: a desktop cuts off what is too much for it, anywhere. */
+/** Characters in one line of a summary. A desktop cuts longer lines anywhere. */
 const MAX_SENDER = 30;
 const MAX_SUBJECT = 50;
 
-/** A desktop notification to show; what it announces with its words. */
 export interface Notice extends Announced {
-  /** The account's name where there are several. */
+  /** The account's name; absent with a single account. */
   context?: string;
-  /** How many it counts whose ids it doesn't know: SMS, and mails that are not listed; absent where there are none. */
+  /** SMS or unlisted mails without ids; absent if none. */
   counted?: number;
 }
 
-/** How the user wants things told, and in which language. */
 export type Wording = Pick<Settings, 'notificationsAtOnce' | 'notificationPrivacy'> & { t: Translate };
 
-/** Tells that checks have stopped; nothing where they go on. */
 export function stopNotice(account: Account, { failure }: Mailbox, { t }: Wording): Notice[] {
-  // An account that nobody has signed in to yet is one that the user is just setting up.
+  // Without a token, the user is still setting up the account.
   if (!failure || !stopsChecks(failure) || !account.token) return [];
   return [
     {
@@ -41,12 +37,11 @@ export function stopNotice(account: Account, { failure }: Mailbox, { t }: Wordin
   ];
 }
 
-/** Tells of the SMS that are pending. */
 export function smsNotice(account: Account, { sms, pending }: Mailbox, { t }: Wording): Notice[] {
   if (pending.sms === 0 || typeof sms !== 'number') return [];
   return [
     {
-      // The count tells one rise from the next, for an SMS has no id here.
+      // SMS have no ids: the count makes the notification's id unique.
       id: noticeId(account.id, 'sms', String(sms)),
       about: 'sms',
       title: t({ plural: 'newSms', count: pending.sms }),
@@ -59,17 +54,15 @@ export function smsNotice(account: Account, { sms, pending }: Mailbox, { t }: Wo
   ];
 }
 
-/** New mails to tell of. */
 export interface NewMails {
-  /** The listed ones, newest first. */
+  /** Newest first. */
   mails: readonly Message[];
-  /** How many more came. */
   unlisted?: number;
-  /** Whether they were held back, so that more than one are summed up however few they are. */
+  /** They were delayed: two or more become one summary. */
   isHeld?: boolean | undefined;
 }
 
-/** Tells of new mails, the oldest first: one notice each, or one for all where there are more than the user wants. */
+/** One notice for each mail, the oldest first; or one summary if there are more than the user wants. */
 export function mailNotices(
   account: Account,
   { checkedAt }: Mailbox,
@@ -77,14 +70,14 @@ export function mailNotices(
   wording: Wording,
 ): Notice[] {
   const count = mails.length + unlisted;
-  // Notices that each say one would say no more than one that counts them.
+  // With privacy "count" each would read "1 new e-mail": show one with the total.
   const summed = unlisted > 0 || (count > 1 && (isHeld || wording.notificationPrivacy === 'count'));
   if (!summed && count <= wording.notificationsAtOnce)
     return mails.map(message => single(account, message, wording)).toReversed();
   return [
     {
       ...listing(account, mails, count, wording),
-      // Where no mail is known, the check that counted them tells one sum from the next.
+      // Without listed mail, the time of the check makes the id unique.
       id: noticeId(account.id, 'mails', mails[0]?.id ?? String(checkedAt)),
       about: 'mail',
       title: wording.t({ plural: 'newEmails', count }),
@@ -93,10 +86,7 @@ export function mailNotices(
   ];
 }
 
-/**
- * Reminds of mails that stay unread.
- * @param mails newest first
- */
+/** @param mails newest first */
 export function reminderNotice(account: Account, mails: readonly Message[], wording: Wording): Notice[] {
   if (mails.length === 0) return [];
   const { t } = wording;
@@ -128,7 +118,6 @@ function single(account: Account, message: Message, { notificationPrivacy, t }: 
   };
 }
 
-/** What a notice of several mails, newest first, says of them, and where it leads. */
 function listing(account: Account, mails: readonly Message[], count: number, wording: Wording) {
   const named = mails.slice(0, MAX_NAMED);
   const lines = namedLines(named, wording);
@@ -153,14 +142,11 @@ function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wordi
   }
 }
 
-/**
- * A sender and a subject, whichever way each of them runs.
- * @param inShort whether the line is to leave room for others
- */
+/** @param inShort for one of several lines */
 function lineOf(message: Message, inShort: boolean): string {
   const { from, subject } = message;
   const whole = senderName(message);
-  // The end of an address is what tells whose it is.
+  // Never shorten an address: its end names the domain.
   const name = inShort && whole === from.name ? shortened(whole, MAX_SENDER) : whole;
   const sender = isolate(name, textDirection(subject + name));
   return [sender, inShort ? shortened(subject, MAX_SUBJECT) : subject].filter(Boolean).join(': ');
@@ -173,13 +159,13 @@ function shortened(text: string, length: number): string {
   return `${beginning.trimEnd()}…`;
 }
 
-/** How a sender is called; empty where nothing is known. A name that poses as another address brings its own along. */
+/** The sender's name to show; empty if unknown. If the name looks like another address, adds the real one. */
 export function senderName({ from: { name, address } }: Message): string {
   if (/[@\uff20\ufe6b]/.test(name) && address && name !== address) return `${name} <${address}>`;
   return name || address;
 }
 
-/** Which of the notifications `showing` say what is so no longer: their mail or SMS are read, or checks go on. */
+/** Which of the notifications `showing` are out of date: the mail was read, or checks go on. */
 export function staleNotices(mailbox: Mailbox, showing: readonly string[]): string[] {
   return mailbox.announced
     .filter(entry => showing.includes(entry.id) && isStale(entry, mailbox))
@@ -187,7 +173,7 @@ export function staleNotices(mailbox: Mailbox, showing: readonly string[]): stri
 }
 
 function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): boolean {
-  // Signed out, or not let in any more: what was announced is none of its business now.
+  // Signed out, or access withdrawn.
   const isUnknown = mailbox.checkedAt === 0 || mailbox.failure?.kind === 'privacy';
   switch (about) {
     case 'mail':

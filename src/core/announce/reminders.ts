@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings';
 
 const MINUTE = 60_000;
 
-/** The listed mails that the user is to be reminded of at `now` (ms since 1970), newest first: announced long enough ago, and unread since. */
+/** The mails to remind of at `now` (ms since 1970), newest first. */
 export function dueReminders(mailbox: Mailbox, settings: Settings, now: number): Message[] {
   const due = new Set(
     waiting(mailbox, settings)
@@ -14,7 +14,7 @@ export function dueReminders(mailbox: Mailbox, settings: Settings, now: number):
   return listOf(mailbox.messages).filter(({ id }) => due.has(id));
 }
 
-/** When the next reminder of an account comes due after `now`, ms since 1970; undefined where none does. */
+/** ms since 1970; undefined without a reminder after `now`. */
 export function nextReminder(mailbox: Mailbox, settings: Settings, now: number): number | undefined {
   const times = waiting(mailbox, settings)
     .map(entry => reminderTime(entry, settings))
@@ -22,7 +22,6 @@ export function nextReminder(mailbox: Mailbox, settings: Settings, now: number):
   return times.length > 0 ? Math.min(...times) : undefined;
 }
 
-/** Announcements of mails that are still unread, and of which the user has not been reminded. */
 function waiting(mailbox: Mailbox, { remindAfter }: Settings): Announced[] {
   const listed = new Set(listOf(mailbox.messages).map(({ id }) => id));
   return mailbox.announced.filter(

@@ -1,7 +1,7 @@
 import { noticeId } from './notice-id';
 import type { Notice, Wording } from './notices';
 
-/** A notification of no mail at all, worded as one of a single mail would be. A second one replaces the first. */
+/** A test notification. A second one replaces the first. */
 export function sampleNotice({ notificationPrivacy, t }: Wording): Notice {
   return {
     id: noticeId('', 'sample'),

@@ -1,32 +1,27 @@
-/** The most that is kept of an answer. A server can't fill the storage, a notification or the page with more. */
+/** Limits that keep a server from filling the storage, a notification or the page. */
 
-/** Messages of the list. */
 export const MAX_LISTED = 200;
 
-/** UTF-16 units of a subject, a sender's name, and a body's beginning. */
+/** UTF-16 units. */
 export const MAX_SUBJECT = 500;
 export const MAX_NAME = 500;
 export const MAX_BEGINNING = 500;
 
-/** UTF-16 units of an e-mail address; RFC 5321 allows for fewer. */
+/** UTF-16 units. RFC 5321 allows fewer. */
 export const MAX_ADDRESS = 320;
 
-/** UTF-16 units of a link, percent-encoded. A longer one is no link, for a part would lead elsewhere. */
+/** UTF-16 units, percent-encoded. A longer link is dropped, because a cut one leads elsewhere. */
 export const MAX_LINK = 2048;
 
-/** No mailbox counts more; a larger number is a fault of the server. */
 export const MAX_COUNT = 2 ** 31 - 1;
 
-/**
- * UTF-16 units of a field that are read, before anything in it is decoded. In encoded words, a character of a subject
- * takes ten and more.
- */
+/** UTF-16 units of a field to read before decoding: one character of an encoded word takes ten or more. */
 export const MAX_SOURCE = 6_000;
 
-/** The same of a body's beginning: newsletters fill it up with hundreds of invisible characters. */
+/** The same for a preview: newsletters begin with hundreds of invisible characters. */
 export const MAX_BEGINNING_SOURCE = 20_000;
 
-/** The start of a text, at most `max` UTF-16 units or all, cut between two characters and not within one. */
+/** At most `max` UTF-16 units from the start of a text. Never splits a surrogate pair. */
 export function cut(text: string, max = Number.POSITIVE_INFINITY): string {
   return text.length > max ? text.slice(0, max).replace(/[\ud800-\udbff]$/, '') : text;
 }

@@ -1,36 +1,31 @@
-/** What an answer of the Personal Messages API says, as plain data that crosses contexts and fits in storage. */
+/** A parsed answer of the Personal Messages API, as plain data for messages and storage. */
 
 /**
- * A count of the answer: a number (a whole one, 0 or more), `withheld` where the user keeps it from this
- * service (the node is under `UserProtectedData`), or `unreported` where the answer has no usable node for it.
- * None of the two words is the number 0.
+ * A whole number from 0; `withheld` by the user (under `UserProtectedData`); `unreported` without a usable
+ * node. The words don't mean 0.
  */
 export type Count = number | 'withheld' | 'unreported';
 
 export interface Sender {
-  /** The name to show, up to 500 UTF-16 units; empty where the mail gives an address alone. */
+  /** Up to 500 UTF-16 units; empty if the mail gives only an address. */
   name: string;
-  /** The e-mail address, up to 320 UTF-16 units; empty where the mail gives none. */
+  /** Up to 320 UTF-16 units; empty if the mail gives none. */
   address: string;
 }
 
-/** One unread e-mail of the overview. Its texts are cut between characters; `answer-limits.ts` has the limits. */
 export interface Message {
-  /** A digest that stays the same while the mail is listed, whatever the server calls it; unique within its mailbox. */
+  /** A digest; stable while the mail is listed, even if the server's id changes. Unique in its mailbox. */
   id: string;
-  /** A digest of the id, or else the link, that the server gave it this time. */
+  /** A digest of the server's id, or of the link if there is no id. */
   serverId: string;
   from: Sender;
-  /** When it was sent, ms since 1970; absent where the answer's date can't be understood. */
+  /** Date of sending, ms since 1970; absent if the answer's date can't be parsed. */
   date?: number;
-  /** Up to 500 UTF-16 units; empty where the mail has no subject. */
+  /** Up to 500 UTF-16 units; may be empty. */
   subject: string;
-  /** The beginning of the body, up to 500 UTF-16 units; may be empty. */
+  /** The preview of the body, up to 500 UTF-16 units; may be empty. */
   beginning: string;
-  /**
-   * An http or https address that shows the mail, up to 2,048 UTF-16 units; absent where the answer gives none that is
-   * safe to open.
-   */
+  /** Opens the mail: http or https, up to 2,048 UTF-16 units; absent without a safe address. */
   link?: string;
 }
 
@@ -38,22 +33,19 @@ export interface Answer {
   emails: Count;
   unread: Count;
   sms: Count;
-  /** The unread e-mails of the overview in the answer's order, up to 200, or why there are none to list. */
+  /** Up to 200. */
   messages: Message[] | 'withheld' | 'unreported';
-  /** Where the user changes what this service may see; http or https, up to 2,048 UTF-16 units. */
+  /** Where the user changes what this service may see: http or https, up to 2,048 UTF-16 units. */
   dashboard?: string;
 }
 
-/** What the text of a server's answer turned out to be. */
 export type Reading =
   | { kind: 'answer'; answer: Answer }
-  /** The API's own error form, in either of its shapes. `url` is the privacy page of the suite's error −3. */
+  /** The API's error, in either of its forms. `url` is the privacy page of the suite's error −3. */
   | { kind: 'api-error'; code: number; url?: string }
-  /** A web page where an answer was expected: a captive portal, a proxy, a wrong address. */
   | { kind: 'web-page' }
-  /** Nothing but white space. */
   | { kind: 'empty' }
-  /** An answer that breaks off amid a value or a message. */
+  /** Cut off inside a value or a message. */
   | { kind: 'truncated' }
-  /** Neither XML nor anything that can be repaired into an answer, or an answer that tells nothing. */
+  /** Not XML and not repairable, or an answer without any data. */
   | { kind: 'malformed' };

@@ -1,19 +1,11 @@
-/**
- * The vocabulary of the Personal Messages API, version 2, as its provider's page prints it.
- * The extension reads it and the gateway writes it; neither spells it a second time.
- */
+/** The names of the Personal Messages API, version 2, from its provider's page. */
 
-/** The one method of the API. */
 export const ACTION = 'getPersonalMessages';
 
-/** What can be asked for in `infos`, spelt as a request spells it. */
 export const INFOS = ['NoEMails', 'NoUnReadMails', 'NoSMS', 'EmailsLastNDetailed'] as const;
 export type Info = (typeof INFOS)[number];
 
-/**
- * The element that answers each info. The request says `NoEMails` and the answer `NoEmails`:
- * readers match without regard to case, writers use this table.
- */
+/** The request says `NoEMails`, the answer `NoEmails`: readers ignore case, writers use this table. */
 export const ELEMENT_OF: Readonly<Record<Info, string>> = {
   NoEMails: 'NoEmails',
   NoUnReadMails: 'NoUnReadMails',
@@ -21,7 +13,6 @@ export const ELEMENT_OF: Readonly<Record<Info, string>> = {
   EmailsLastNDetailed: 'EmailsLastNDetailed',
 };
 
-/** Every other element of an answer. */
 export const ELEMENT = {
   root: 'getPersonalMessagesReturn',
   data: 'Data',
@@ -42,12 +33,12 @@ export const ELEMENT = {
   url: 'url',
 } as const;
 
-/** Error codes tied to the user's account (the API page's table). */
+/** Error codes about the user's account (the API page's table). */
 export const ACCOUNT_CODES: readonly number[] = [102, 103];
 
-/** Internal errors of the provider (the API page's table); 501 and 503 say that it knows no such action, or no such infos. */
+/** Internal errors (the API page's table); 501 and 503 mean an unknown action and unknown infos. */
 export const INTERNAL_CODES: readonly number[] = [203, 204, 501, 503, 504, 505, 900];
 
-/** The suite's privacy error: the user has not let this service in. It is the root element, sent with HTTP 500. */
+/** The suite's privacy error: no access for this service. Root element, sent with HTTP 500. */
 export const PRIVACY_CODE = -3;
 export const PRIVACY_DETAIL = 'PrivacyAccessDeniedException';

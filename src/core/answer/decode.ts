@@ -1,7 +1,6 @@
 /**
- * The text of an answer's bytes. The charset is a byte order mark's (RFC 7303, section 3.3), else the Content-Type's,
- * else the XML prolog's, else UTF-8; a label that names no known charset is passed over. Never throws: a byte that is
- * none in its charset becomes U+FFFD.
+ * Decodes with the charset of the byte order mark (RFC 7303, section 3.3), else of the Content-Type, else of
+ * the XML prolog, else UTF-8. Never throws: invalid bytes become U+FFFD.
  */
 export function decodeAnswer(bytes: Uint8Array, contentType: string | null): string {
   const decoder =
@@ -31,6 +30,6 @@ function byteOrderMark([first, second, third]: Uint8Array): string | undefined {
 function prologEncoding(bytes: Uint8Array): string | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, 200));
   const label = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/i.exec(start)?.[1];
-  // A prolog that could be read byte by byte is in no UTF-16, whatever it says.
+  // A prolog that was readable byte by byte is not UTF-16, whatever it says.
   return label && /^utf-?16/i.test(label) ? undefined : label;
 }

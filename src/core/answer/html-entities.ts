@@ -1,15 +1,11 @@
 import type { ParseDocument } from './parse-document';
 
-/** Names that are looked up. HTML 4 has 252, and no mail has more; the others stay text. */
+/** How many different names to look up. HTML 4 has 252; further ones stay text. */
 const MAX_NAMES = 300;
 
-/** Entities among which they are looked for. */
 const MAX_ENTITIES = 100_000;
 
-/**
- * Gives the characters of the HTML entities in `text`, by name: undefined where HTML knows none such. They are all
- * looked up at once, when the first one is asked for.
- */
+/** Returns a function from an entity's name to its characters; undefined if HTML doesn't know it. */
 export function htmlEntities(text: string, parse: ParseDocument): (name: string) => string | undefined {
   let known: Map<string, string> | undefined;
   return name => {
@@ -31,7 +27,7 @@ function namesIn(text: string): string[] {
 function lookUp(names: readonly string[], parse: ParseDocument): Map<string, string> {
   const { body } = parse(names.map(name => `<p>&${name};</p>`).join(''), 'text/html');
   const found = names.map((name, index): [string, string] => [name, body.children[index]?.textContent ?? '']);
-  // HTML reads the beginning of some unknown ones: `&notice;` as `¬ice;`.
+  // HTML decodes the start of some unknown names: `&notice;` becomes `¬ice;`.
   return new Map(
     found.filter(([name, characters]) => characters && (name === 'semi' || !characters.endsWith(';'))),
   );

@@ -1,17 +1,13 @@
 import type { Message } from './answer';
 import { shortDigest } from './short-digest';
 
-/** A mail as a server lists it, before it has an identity. */
 export interface ListedMail extends Omit<Message, 'id' | 'serverId'> {
-  /** The answer's `msg_id`; empty where it gives none. */
   messageId: string;
 }
 
 /**
- * Gives each mail of an answer its identity. Servers renumber, use ids again, change them at each answer or give none:
- * so a dated mail is known by its sender, subject and date, and an undated one by its sender, subject and the server's
- * id. Mails that are alike in that are told apart by how many there are; the last one listed counts as the first, for
- * most lists begin with the newest. A mail listed twice, word for word, is one.
+ * Makes ids from sender, subject and date, or the server's id without a date, because servers reuse and
+ * change their ids. Numbers equal mails from the end of the list. Drops exact duplicates.
  */
 export function withIdentities(mails: readonly ListedMail[]): Message[] {
   const distinct = [...new Map(mails.map(mail => [JSON.stringify(mail), mail])).values()];
@@ -26,12 +22,11 @@ export function withIdentities(mails: readonly ListedMail[]): Message[] {
     .reverse();
 }
 
-/** What a mail is, whatever the server calls it. An address says who sent it; a name may be decoded otherwise one day. */
+/** By address: a later version may decode the name differently. */
 function traitsOf({ from: { name, address }, subject, date }: Omit<Message, 'id' | 'serverId'>) {
   return [address.toLowerCase() || name, subject, date];
 }
 
-/** Whether two mails share sender, subject and date. */
 export function areAlike(one: Message, other: Message): boolean {
   return keyOf(one) === keyOf(other);
 }
@@ -40,7 +35,6 @@ function keyOf(message: Message): string {
   return traitsOf(message).join('\n');
 }
 
-/** The id, with a number behind it where it is used already. */
 function unused(id: string, used: Set<string>): string {
   const [plain] = id.split('.');
   let free = id;
@@ -49,16 +43,11 @@ function unused(id: string, used: Set<string>): string {
   return free;
 }
 
-/** The digest of an id that a server gave. */
 export function serverIdOf(id: string): string {
   return shortDigest(id);
 }
 
-/**
- * The messages, each that the last list held under its id there: one with the same sender, subject and date, and where
- * several are alike in that, the one with the same id of the server's, or else any.
- * @param former the messages of the last list
- */
+/** Keeps the ids of the last list, `former`: same sender, subject and date, first by server id. */
 export function withFormerIds(messages: readonly Message[], former: readonly Message[]): Message[] {
   const left = new Map<string, Message[]>();
   for (const message of former) {

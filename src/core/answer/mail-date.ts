@@ -1,9 +1,6 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/**
- * RFC 5322 §4.3, obsolete zones, and those of Europe, in minutes east of UTC. IST and others that name several zones
- * aren't among them, and count as UTC, as a single letter does: that section asks for it.
- */
+/** Minutes east of UTC. Ambiguous names such as IST, and single letters, count as UTC (RFC 5322 §4.3). */
 const ZONES: Readonly<Record<string, number>> = {
   EST: -300,
   EDT: -240,
@@ -27,7 +24,7 @@ const ZONES: Readonly<Record<string, number>> = {
   MSK: 180,
 };
 
-/** The zone farthest from Greenwich, in hours: Kiribati's. */
+/** Hours; the largest offset is Kiribati's. */
 const MAX_ZONE = 14;
 
 const DAY = String.raw`(?<day>\d{1,2})\.?`;
@@ -53,13 +50,12 @@ const ISO_8601 = new RegExp(
 
 const FORMS = [ISO_8601, RFC_5322, ASCTIME, AMERICAN];
 
-/** No date of a mail is longer, in UTF-16 units. */
+/** UTF-16 units. */
 const MAX_LENGTH = 200;
 
 /**
- * When a mail was sent, in ms since 1970, or undefined where the text is no date. Never throws.
- * Reads RFC 5322 (comments and the weekday don't count: the provider's example calls a Tuesday a Sunday), its obsolete
- * forms, what asctime writes, what Americans write, and ISO 8601. A missing, unknown or impossible zone is read as UTC.
+ * Parses RFC 5322, asctime, American and ISO 8601 dates: ms since 1970, or undefined. Never throws. Ignores
+ * comments and the weekday. An invalid zone counts as UTC.
  */
 export function parseMailDate(text: string): number | undefined {
   const plain = withoutComments(text).replace(/\s+/g, ' ').trim();
@@ -97,21 +93,21 @@ function withoutComments(text: string): string {
   return plain;
 }
 
-/** RFC 5322 §4.3: two digits below 50 are 20xx, others and three digits count from 1900. */
+/** RFC 5322 §4.3: two digits below 50 are 20xx; other two digits and three digits count from 1900. */
 function fullYear(digits: string): number {
   const year = Number(digits);
   if (digits.length === 2) return year < 50 ? 2000 + year : 1900 + year;
   return digits.length === 3 ? 1900 + year : year;
 }
 
-/** 12 am is midnight, and 12 pm noon. NaN where the half of the day doesn't fit. */
+/** NaN for an invalid 12-hour time. */
 function hourOf(hour: number, half: string): number {
   if (half === '') return hour;
   if (hour < 1 || hour > 12) return Number.NaN;
   return (hour % 12) + (half === 'p' ? 12 : 0);
 }
 
-/** `Date.UTC` rolls 31 February over into March; a mail's date that does so is no date. A leap second may. */
+/** `Date.UTC` turns 31 February into March: rejects such dates. A leap second is allowed. */
 function isRealDate(parts: readonly [number, number, number, number, number, number], time: number): boolean {
   const [year, month, day, hour, minute, second] = parts;
   if (Number.isNaN(time) || month < 0 || hour > 23 || minute > 59 || second > 60) return false;

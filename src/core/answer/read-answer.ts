@@ -20,13 +20,9 @@ import type { ParseDocument } from './parse-document';
 import { repairXml } from './repair-xml';
 import { headerText, parseSender, visibleText } from './sender';
 
-/** How a web page begins, XHTML with its prolog included. */
 const WEB_PAGE = /^\s*(?:<\?[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)?<(?:!doctype\s+html|html)\b/i;
 
-/**
- * Reads the text of a server's answer. Strict XML is read as it stands; only what a strict parser refuses is
- * repaired and tried once more. Never throws.
- */
+/** Parses a server's answer: as strict XML first; if that fails, repairs it. Never throws. */
 export function readAnswer(text: string, parse: ParseDocument): Reading {
   if (text.trim() === '') return { kind: 'empty' };
   if (WEB_PAGE.test(text)) return { kind: 'web-page' };
@@ -44,18 +40,16 @@ export function readAnswer(text: string, parse: ParseDocument): Reading {
 
 const ROOTS = [ELEMENT.root, ELEMENT.error, ELEMENT.data, ELEMENT_OF.EmailsLastNDetailed].map(lower);
 
-/** What is an answer: the root, the return node in some proxy's envelope, or a part that came bare. */
 function answerPart(root: Part): Part | undefined {
   return ROOTS.includes(root.name) ? root : within(root, lower(ELEMENT.root)).next().value;
 }
 
 interface Parsed {
   root?: Part;
-  /** Whether the text breaks off, so that reading on would pass a part for the whole. */
+  /** The text is cut off inside a value or a message. */
   cutOff: boolean;
 }
 
-/** @param end what the text lacks to be XML, though it is whole */
 function parseXml(text: string, parse: ParseDocument, end = ''): Parsed {
   const root = strictRoot(text.trimStart() + end, parse);
   return root ? { root: new ElementPart(root), cutOff: false } : repairXml(text, htmlEntities(text, parse));
@@ -68,10 +62,7 @@ function strictRoot(text: string, parse: ParseDocument): Element | undefined {
   return failed ? undefined : (document.documentElement ?? undefined);
 }
 
-/**
- * Whether a text holds what browsers' parsers are slow with, more of it than an answer does: a hundred thousand
- * comments or namespaces take some of them minutes. The API has no document type; one could declare entities.
- */
+/** Whether it would take browsers' XML parsers minutes, or has a document type, which the API never uses. */
 function isHeavy(text: string): boolean {
   return (
     !text.startsWith('<') ||
@@ -82,13 +73,11 @@ function isHeavy(text: string): boolean {
   );
 }
 
-/** A tag, a comment, a prolog, a CDATA section or an attribute that goes on and on. */
 const LONG_MARKUP = /<[^<>]{1000}|<[!?][^<]{10000}|=\s*["'][^<"']{10000}/;
 
-/** Elements; with as many, 4 MiB are an answer of more than 10,000 messages. */
+/** Elements. An answer of 4 MiB with so many has more than 10,000 messages. */
 const MAX_ELEMENTS = 80_000;
 
-/** Comments, processing instructions, CDATA sections and attributes. */
 const MAX_EXTRAS = 1_000;
 
 function hasMore(text: string, pattern: RegExp, max: number): boolean {
@@ -110,7 +99,6 @@ function readData(root: Part, parse: ParseDocument): Answer {
     const section = data.get(lower(name));
     return section && byName(section);
   });
-  /** The node that answers an info; one that the user withholds is no node, whatever it holds. */
   const find = (name: string): Part | 'withheld' | undefined =>
     authorized?.get(lower(name)) ??
     data.get(lower(name)) ??
@@ -136,7 +124,7 @@ function readCount(text: string): Count {
   return number <= MAX_COUNT ? number : 'unreported';
 }
 
-/** The overview is nested XML (`ixml` on the API page): real elements, or the same as CDATA or escaped text. */
+/** Nested XML (`ixml` on the API page): elements, CDATA or escaped text. */
 function readMessages(overview: Part, parse: ParseDocument): Message[] | 'unreported' {
   const elements = listIn(overview);
   if (elements) return elements;
@@ -147,7 +135,7 @@ function readMessages(overview: Part, parse: ParseDocument): Message[] | 'unrepo
   return (root && !cutOff && listIn(root)) || 'unreported';
 }
 
-/** The messages within; undefined where there are words instead. */
+/** Undefined if there is text instead of messages. */
 function listIn(overview: Part): Message[] | undefined {
   const messages = [...within(overview, ELEMENT.message)];
   if (messages.length > 0) return withIdentities(newestOf(messages).map(readMessage));
@@ -155,7 +143,7 @@ function listIn(overview: Part): Message[] | undefined {
   return list?.isBlank ? [] : undefined;
 }
 
-/** The messages as far as they are kept: where there are more, those at the end of the later date. */
+/** At most `MAX_LISTED` messages, from the end with the later date. */
 function newestOf(messages: Part[]): Part[] {
   const [first, last] = [messages.at(0), messages.at(-1)].map(message => message && dateIn(byName(message)));
   return first !== undefined && last !== undefined && first < last
@@ -184,7 +172,6 @@ function readMessage(element: Part): ListedMail {
   };
 }
 
-/** It is read whole, for the beginning of one leads elsewhere. */
 function linkIn(part: Part | undefined): string | undefined {
   return part && safeLink(part.text());
 }

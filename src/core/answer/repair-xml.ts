@@ -7,7 +7,7 @@ const lower = (names: readonly string[]) => names.map(name => name.toLowerCase()
 
 const KNOWN = lower([...Object.values(ELEMENT), ...Object.values(ELEMENT_OF)]);
 
-/** Elements that hold text alone: a known tag inside one means that its own end tag is missing. */
+/** Elements with text only. A known tag inside one means that its end tag is missing. */
 const LEAVES = new Set(
   lower([
     ELEMENT.id,
@@ -26,7 +26,6 @@ const LEAVES = new Set(
   ]),
 );
 
-/** No answer nests deeper, and none has more elements right in another; the others are left out. */
 const MAX_DEPTH = 16;
 const MAX_PARTS = 1_000;
 
@@ -34,7 +33,7 @@ const DOCTYPE = /^\s*(?:<\?[^>]*>\s*)?<!doctype[^[>]*(?:\[[^\]]*\]\s*)?>/i;
 
 const SECTION_END: Readonly<Record<string, string>> = { '<!--': '-->', '<![CDATA[': ']]>', '<?': '?>' };
 
-/** What means anything; all else is text. The first group is the slash of an end tag, the second the element's name. */
+/** Known tags and section starts. Group 1: the slash of an end tag. Group 2: the name. */
 function tokens(sections: readonly string[]): RegExp {
   const name = `(?:${KNOWN.join('|')})`;
   const tag = `<(/?)(${name}(?![\\w.:-])|[a-z_][\\w.-]*:${name})(?:\\s[^<>]*|/)?>`;
@@ -44,7 +43,7 @@ function tokens(sections: readonly string[]): RegExp {
 const REFERENCE =
   /&(?!(?:amp|lt|gt|quot|apos);)(?:([a-zA-Z][a-zA-Z0-9]{1,31})|#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6}));/g;
 
-/** The ampersand is the last to be replaced, for it may begin another one. */
+/** The ampersand comes last, because it may start another entity. */
 const PREDEFINED = new Map([
   ['lt', '<'],
   ['gt', '>'],
@@ -53,24 +52,21 @@ const PREDEFINED = new Map([
   ['amp', '&'],
 ]);
 
-/** HTML's entities and references by number that are decoded in one text; the others stay as they are. */
 const MAX_REFERENCES = 100_000;
 
-/** Gives the characters of an HTML entity, by name, or undefined where HTML knows none such. */
 type Entity = (name: string) => string | undefined;
 
 export interface Repaired {
-  /** Absent where the text holds none of the API's elements. */
+  /** Absent if the text has none of the API's elements. */
   root?: Part;
-  /** Whether the text ends amid a value or a message, so that there was more to come. */
+  /** The text is cut off inside a value or a message. */
   cutOff: boolean;
 }
 
 /**
- * Reads an answer that no strict parser takes, as far as the API's vocabulary tells what was meant: a `<` that opens
- * none of the API's elements and a bare `&` are text, HTML's entities are their characters, what XML forbids and what
- * stands outside the root is dropped, missing end tags are added. Messages after the first `MAX_LISTED` are left out.
- * Takes time linear in the length of `text`.
+ * Parses invalid XML by the API's names, in linear time. Other `<` and bare `&` are text; HTML entities are
+ * decoded; missing end tags are added. Drops forbidden characters, text outside the root, and messages beyond
+ * `MAX_LISTED`.
  */
 export function repairXml(text: string, entity: Entity): Repaired {
   const tree = new OpenElements(entity);
@@ -92,7 +88,7 @@ export function repairXml(text: string, entity: Entity): Repaired {
     const mark = SECTION_END[start] ?? '';
     const end = text.indexOf(mark, token.lastIndex);
     if (end < 0) {
-      // It is text, and so are the others that begin like it.
+      // The section has no end: its start is text.
       sections = sections.filter(other => other !== start);
       const { lastIndex } = token;
       token = tokens(sections);
@@ -100,7 +96,6 @@ export function repairXml(text: string, entity: Entity): Repaired {
       continue;
     }
     tree.write(text.slice(position, match.index));
-    // A comment or a prolog is simply left out.
     if (start === '<![CDATA[') tree.write(text.slice(token.lastIndex, end), true);
     position = token.lastIndex = end + mark.length;
   }
@@ -108,7 +103,7 @@ export function repairXml(text: string, entity: Entity): Repaired {
   return tree.finish();
 }
 
-/** Its lists are made when there is something in them: there may be half a million elements. */
+/** Creates its arrays when needed: there may be half a million elements. */
 class OpenElement implements Part {
   private children: OpenElement[] | undefined;
   private texts: { text: string; literal: boolean }[] | undefined;
@@ -151,7 +146,6 @@ class OpenElement implements Part {
   }
 }
 
-/** The root, and the elements that are open at the end of what has been read. */
 class OpenElements {
   private readonly stack: OpenElement[] = [];
   private root: OpenElement | undefined;

@@ -1,22 +1,22 @@
 import { addressParser, decodeWords } from 'postal-mime';
 import type { Sender } from './answer';
 
-/** What IMAP servers write where a mail has no address (Dovecot) or none with a domain (Cyrus). */
+/** IMAP servers write these for a missing address (Dovecot) or domain (Cyrus). */
 const PLACEHOLDER = /\bMISSING_MAILBOX\b|@(?:MISSING_DOMAIN|unspecified-domain)\b/gi;
 
-/** Colons that a group is read with: the parser goes through the rest of a field once more for each of them. */
+/** The parser reads the rest of the field again for each colon of a group. */
 const MAX_COLONS = 4;
 
-/** Commas, semicolons and quotes in one field, and encoded words: there is no room for what more of them part. */
+/** Separators (`,;"`) and encoded words in one field; the text after them is dropped. */
 const MAX_SEPARATORS = 50;
 const MAX_ENCODED_WORDS = 100;
 
-/** Stands for a colon that begins no group; a private character, which no mail holds. */
+/** Replaces a colon that begins no group; a private-use character. */
 const COLON = '\ue000';
 
 /**
- * Who sent a mail, from its `msg_from`: `Name <address>`, `"Name, Given" <address>`, a bare address, a bare name or
- * a group, with encoded words (RFC 2047) decoded. Never throws; a field that holds neither gives two empty texts.
+ * Parses `msg_from`: a name, an address, both or a group, with encoded words (RFC 2047). Never throws;
+ * unknown parts are empty.
  */
 export function parseSender(field: string): Sender {
   const text = firstWords(before(field, /[,;"]/g, MAX_SEPARATORS).replace(PLACEHOLDER, '')).trim();
@@ -24,18 +24,17 @@ export function parseSender(field: string): Sender {
   const entries = addressParser(isGroup ? text : text.replaceAll(':', COLON));
   const boxes = entries.flatMap(entry => entry.group ?? [entry]);
   const address = boxes.find(box => box.address?.includes('@'))?.address ?? '';
-  // A name with a bare comma (`Dupont, Jean <j@x>`) parses as two mailboxes; msg_from holds one sender.
+  // The parser makes two mailboxes of `Dupont, Jean <j@x>`, but `msg_from` holds one sender.
   const name = entries
     .map(entry => entry.name)
     .filter(Boolean)
     .join(', ');
-  // The null sender `<>` of a delivery report is nobody's name.
+  // `<>` is the empty sender of a delivery report, not a name.
   const bare = address || /^[\s<>]*$/.test(text) ? '' : text;
   const shown = (part: string) => visibleText(part.replaceAll(COLON, ':').replace(PLACEHOLDER, ''));
   return { name: shown(name || bare), address: shown(address) };
 }
 
-/** A header's text as people read it: encoded words (RFC 2047) decoded, in one line, nothing invisible in it. */
 export function headerText(text: string): string {
   return visibleText(decodeWords(firstWords(text)));
 }
@@ -44,28 +43,25 @@ function firstWords(text: string): string {
   return before(text, /=\?[^?\s]+\?[qb]\?/gi, MAX_ENCODED_WORDS);
 }
 
-/** The text before what `pattern` finds more often than `max` times; all of it where it doesn't. */
+/** Keeps the text before match number `max` + 1. */
 function before(text: string, pattern: RegExp, max: number): string {
   let found = pattern.exec(text);
   for (let count = 0; found && count < max; count++) found = pattern.exec(text);
   return found ? text.slice(0, found.index) : text;
 }
 
-/**
- * What shows nothing or turns the reading direction: Unicode's default-ignorable characters but for joiners and
- * the selectors that pick a variant of a character, then the blank braille pattern and annotation marks.
- */
+/** Default-ignorable characters without joiners and variation selectors, blank braille, annotation marks. */
 const INVISIBLE =
   /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|[\u2800\ufff9-\ufffb]/gu;
 
-/** A joiner between letters that join nothing; emoji, Arabic and the scripts of India need theirs. */
+/** A joiner between letters that don't join. Emoji, Arabic and Indian scripts need theirs. */
 const IDLE_JOINER =
   /[\u200c\u200d](?<=(?:^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\s])(?<!\p{Emoji_Presentation}).)[\u200c\u200d]*/gu;
 
-/** Runs of white space and control characters; no-break spaces stand where their language wants them. */
+/** Runs of white space and control characters; keeps no-break spaces. */
 const SPACE = /(?:(?![\u00a0\u202f])[\p{Cc}\s])+/gu;
 
-/** `text` in one line, without the characters that nobody sees and that serve to disguise a sender. */
+/** `text` in one line, without invisible characters, which can disguise a sender. */
 export function visibleText(text: string): string {
   return text.replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(SPACE, ' ').trim();
 }

@@ -1,7 +1,4 @@
-/**
- * A text of any length as at most 11 letters and digits: cyrb53, 53 bits in base 36. Two texts share one by a chance
- * of 1 in 2^53. No secret depends on it.
- */
+/** cyrb53: 53 bits in base 36, at most 11 characters. Not for secrets. */
 export function shortDigest(text: string): string {
   let a = 0xdeadbeef;
   let b = 0x41c6ce57;

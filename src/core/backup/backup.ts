@@ -15,25 +15,21 @@ import { type Choices, SETTING_NAMES } from '../settings/settings';
 import { isGroup } from '../store/schema';
 import type { MessageKey, Text } from '../text/text';
 
-/** What a file to import may weigh, in bytes. */
+/** Bytes. */
 export const MAX_BACKUP_BYTES = 2_000_000;
 
-/** The version of the file's format, told by its entry `facteur`. */
 const VERSION = 1;
 
-/** What can be used of an exported file, and what can't. */
 export interface Backup {
-  /** Absent if the file has no usable settings; an import then keeps the present ones. */
+  /** Absent if the file has no usable settings; the import keeps the present ones then. */
   settings?: Choices;
-  /** Their ids are empty: which accounts they are here is decided when they are imported. */
   accounts: readonly Account[];
-  /** The parts that can't be used, by where they stand, such as `accounts[1].webmail`. */
+  /** By path, such as `accounts[1].webmail`. */
   problems: readonly PolicyProblem[];
 }
 
 export type BackupReading = { kind: 'backup'; backup: Backup } | { kind: 'problem'; why: MessageKey | Text };
 
-/** Without what is a secret. */
 const OPEN_ENTRIES = { ...ACCOUNT_ENTRIES, serviceId: 'serviceId' } as const satisfies Record<
   string,
   AccountField
@@ -44,7 +40,7 @@ const SECRET_ENTRIES = {
   servicePassword: 'servicePassword',
 } as const satisfies Record<string, AccountField>;
 
-/** The file's name, after the day on the computer's calendar; `now` is ms since 1970. */
+/** `now` is ms since 1970; the name has the local date. */
 export function backupName(now: number): string {
   const date = new Date(now);
   const two = (part: number) => String(part).padStart(2, '0');
@@ -52,9 +48,7 @@ export function backupName(now: number): string {
 }
 
 /**
- * The file that holds what the user has chosen and the accounts that they have added: not what their organisation has
- * set up, nor defaults.
- * @param withSecrets whether it holds tokens and passwords, too
+ * Exports only the user's own choices and accounts.
  * @param now ms since 1970
  */
 export function writeBackup(
@@ -84,7 +78,7 @@ export function writeBackup(
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** What an exported file's text holds: parts that can't be used are left out, and said. Never throws. */
+/** Parses an exported file. Skips unusable parts and reports them in `problems`. Never throws. */
 export function readBackup(text: string): BackupReading {
   let raw: unknown;
   try {
@@ -111,7 +105,7 @@ function settingsOf(raw: unknown, note: Note): Choices | undefined {
   }
   noteUnknown(raw, SETTING_NAMES, 'settings.', note);
   const settings = settingsIn(raw, (entry, why) => note(`settings.${entry}`, why));
-  // To take their place with nothing would reset them.
+  // Empty settings would reset all: keep the present ones.
   return Object.keys(settings).length === 0 && Object.keys(raw).length > 0 ? undefined : settings;
 }
 

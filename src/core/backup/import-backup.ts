@@ -6,20 +6,15 @@ import { isPreset } from '../policy/preset-id';
 import type { Choices, SettingName } from '../settings/settings';
 import type { Backup } from './backup';
 
-/** What importing a file comes to. */
 export interface ImportPlan {
-  /** How many accounts would be new here, and how many would be changed. */
   added: number;
   updated: number;
-  /** How many settings the file would have chosen; absent where it leaves those that are here. */
+  /** How many settings the file sets; absent if it leaves the present ones. */
   settings?: number;
-  /** What the organisation has locked, and so stays out. */
   locked: readonly Lockable[];
-  /** Names of the file's accounts that stay out, for the organisation decides on those. */
   managed: readonly string[];
 }
 
-/** @param accounts those in use */
 export function planImport(backup: Backup, accounts: readonly Account[], policy: Policy): ImportPlan {
   const pairs = pairsOf(backup, accounts, policy);
   const { settings } = backup;
@@ -33,12 +28,11 @@ export function planImport(backup: Backup, accounts: readonly Account[], policy:
   };
 }
 
-/** Whether importing would bring no setting and no account, and so is not to be offered. */
 export function bringsNothing({ added, updated, settings = 0 }: ImportPlan): boolean {
   return added + updated + settings === 0;
 }
 
-/** The user's choices once the file's have taken their place. What is locked stays as it was, for when it no longer is. */
+/** Locked settings keep the user's value for later. */
 export function importedChoices({ settings }: Backup, before: Choices, policy: Policy): Choices {
   if (!settings) return before;
   const kept = Object.fromEntries(Object.entries(before).filter(([name]) => isLockedSetting(name, policy)));
@@ -46,9 +40,8 @@ export function importedChoices({ settings }: Backup, before: Choices, policy: P
 }
 
 /**
- * The accounts in use once the file's have been added. One with the API address of an account that is here changes that
- * one, and secrets that the file has not stay; where several share an address, they are told apart by their names.
- * @param makeId gives each new account an id of its own
+ * Updates an account with the same API address (and name, if several share it); keeps secrets that the file
+ * lacks.
  */
 export function importedAccounts(
   backup: Backup,
@@ -69,7 +62,6 @@ export function importedAccounts(
 
 interface Pair {
   account: Account;
-  /** The account here that it is; `managed` where that is the organisation's affair. */
   former: Account | 'none' | 'managed';
 }
 
@@ -90,7 +82,7 @@ function pairsOf({ accounts: wanted }: Backup, present: readonly Account[], { lo
   });
 }
 
-/** The address here is kept as it is written: what is known of its mail holds for it as it stands. */
+/** Keeps the spelling of the address, because the stored mailbox belongs to it. */
 function merged(account: Account, { id, endpoint, revision, token, servicePassword }: Account): Account {
   return {
     ...account,

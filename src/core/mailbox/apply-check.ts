@@ -15,12 +15,10 @@ import { type News, weigh } from './new-mail';
 import { timingAfterFailure } from './retry';
 import { rhythmOf } from './schedule';
 
-/** What was announced last and is remembered, for a click on its notification. */
 const MAX_ANNOUNCED = 50;
 
 /**
- * The mailbox after a check that has just ended. A failure leaves what is known as it is, but for the user's own refusal. The first answer of an
- * account announces nothing.
+ * A failure keeps counts and messages; the privacy error withholds them. An account's first answer is silent.
  */
 export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, pace, random }: Clock): Mailbox {
   if (result.kind === 'failure') {
@@ -50,7 +48,7 @@ export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, pace, r
   );
 }
 
-/** Who no longer lets Facteur see the mailbox doesn't want it shown either. What was seen is known as such all the same. */
+/** After the privacy error. `known` stays, so that mail seen before is not announced again later. */
 const WITHDRAWN = {
   emails: 'withheld',
   unread: 'withheld',
@@ -84,7 +82,7 @@ function pendingAfter(
   listed: ReadonlySet<string>,
 ): Mailbox['pending'] {
   const { pending, knownSms } = mailbox;
-  // What was read before it could be announced is no news; what is only not listed may be.
+  // A waiting mail that left the list was read or pushed out. `unlistedAfter` counts the latter.
   const waiting =
     typeof answer.messages === 'string' ? pending.mails : pending.mails.filter(id => listed.has(id));
   const unlisted = unlistedAfter(mailbox, answer, news, listed, waiting.length);
@@ -100,16 +98,14 @@ function pendingAfter(
   };
 }
 
-/** How many SMS are to be announced, of which `waiting` were before: those that came since, and no more than are unread. */
+/** Waiting SMS plus the rise since, at most the number unread. */
 function smsAfter(waiting: number, before: number | undefined, unread: number): number {
   return Math.max(0, Math.min(waiting + unread - (before ?? unread), unread));
 }
 
 /**
- * How many of the mails that waited to be announced are unread and not listed, as far as the counts tell: those that
- * were not listed before, and those that newer ones have pushed out of the list.
- * @param listed the ids of the answer's mails
- * @param waiting how many of those that waited are among them
+ * Estimates how many waiting mails are unread but not listed: not listed before, or pushed out by newer mail.
+ * @param waiting how many of the waiting mails the answer lists
  */
 function unlistedAfter(
   { pending, known, messages: former }: Mailbox,
@@ -133,18 +129,15 @@ function unlistedAfter(
   );
 }
 
-/**
- * The mailbox once that has been announced.
- * @param counted how many mails or SMS the notification counted without knowing their ids
- */
+/** @param counted how many mails or SMS the notification counted without knowing their ids */
 export function applyAnnounced(mailbox: Mailbox, announced: Announced, counted = 0): Mailbox {
   const earlier = mailbox.announced.filter(({ id }) => id !== announced.id);
   const after = { ...mailbox, announced: [...earlier, announced].slice(-MAX_ANNOUNCED) };
-  return { ...tellOf(after, announced), pending: pendingWithout(mailbox.pending, announced, counted) };
+  return { ...withMarks(after, announced), pending: pendingWithout(mailbox.pending, announced, counted) };
 }
 
-function tellOf(mailbox: Mailbox, { about, messageIds }: Announced): Mailbox {
-  // Checks may have gone on while that they had stopped was being shown; then the next stop is news.
+function withMarks(mailbox: Mailbox, { about, messageIds }: Announced): Mailbox {
+  // Checks may have started again while the notification was shown. Then the next stop must be announced.
   if (about === 'stop') return stopsChecks(mailbox.failure) ? { ...mailbox, toldOfStop: true } : mailbox;
   if (about !== 'reminder') return mailbox;
   const reminded = mailbox.announced.map(entry =>

@@ -2,49 +2,48 @@ import type { Answer, Count, Message } from '../answer/answer';
 import type { ListOrder } from './list-order';
 import { type Known, listOf } from './mailbox';
 
-/** By how much the clocks of senders, of the server and of this computer may differ and still be right, in ms; a usual delivery takes no longer. */
+/** How far the clocks of senders, server and this computer may differ, in ms; also a normal delivery time. */
 export const TOLERANCE = 60 * 60_000;
 
-/** A listed mail, and what its place and its date tell. */
 export interface Entry {
   id: string;
-  /** Whether a list before held it. */
   isSeen: boolean;
-  /** Whether the last list held it. */
+  /** In the last list; `isSeen`: in any earlier one. */
   isKept: boolean;
-  /** ms since 1970; -Infinity where it has none, or one that can't be. */
+  /** ms since 1970; -Infinity without a date, or with one more than an hour ahead. */
   date: number;
-  /** A time after which it came, ms since 1970: those below it were sent before. -Infinity where no date tells. */
+  /**
+   * It arrived after this, ms since 1970: the latest date of it and of all below. -Infinity without dates.
+   */
   cameAfter: number;
-  /** Whether it may have been hidden behind the last list. */
+  /** It may be old mail from beyond the end of the last list. */
   mayBeHidden: boolean;
 }
 
 export interface Evidence {
-  /** The listed mails that were never seen, newest first. */
+  /** Newest first. */
   unseen: Entry[];
-  /** How many mails this list holds. */
   listed: number;
-  /** When the last list came, ms since 1970. */
+  /** The time of the last list, ms since 1970. */
   since: number;
-  /** By how much NoEMails and NoUnReadMails have risen, mail left out that was only marked as unread; undefined where not told. */
+  /** The rise of NoEMails; undefined if not reported. */
   total: number | undefined;
+  /** The rise of NoUnReadMails, without mail that was only marked as unread; undefined if not reported. */
   unread: number | undefined;
-  /** How many unread mails the list has no room for; 0 where not told. */
+  /** Unread mails beyond the end of this list; 0 if not reported. */
   hidden: number;
-  /** How many of the last list are no longer listed: read, deleted, or pushed out by newer ones. */
+  /** Mails of the last list that this one lacks: read, deleted, or pushed out by newer mail. */
   gone: number;
-  /** How many of those were read or deleted for certain: they stood above one that is listed. */
+  /** Those of `gone` that stood above a mail that is still listed: read or deleted, not pushed out. */
   surelyGone: number;
-  /** Whether any of the last list is listed still. */
   anyKept: boolean;
-  /** Whether the list may be in order of arrival: it has no dates, or they don't follow its order. */
+  /** The list may be in order of arrival: it has no dates, or its dates are not in the order of the list. */
   isByArrival: boolean;
 }
 
 /**
- * Compares an answer with the lists before it. The answer's messages are newest first.
- * @param now ms since 1970, by the server's clock where it is right
+ * @param answer its messages are newest first
+ * @param now ms since 1970, by the server's clock if that is right
  */
 export function evidenceOf(known: Known, answer: Answer, order: ListOrder, now: number): Evidence {
   const since = Math.min(known.asOf, now);
@@ -53,7 +52,7 @@ export function evidenceOf(known: Known, answer: Answer, order: ListOrder, now: 
   const unseen = entries.filter(({ isSeen }) => !isSeen);
   const total = rise(known.emails, answer.emails);
   const risen = rise(known.unread, answer.unread);
-  // What stands above a mail of the last list was not behind it; and is seen only if it was marked as unread.
+  // Mail above one of the last list was not hidden behind it. Seen mail there was marked as unread.
   const above = !known.partial ? entries : order === 0 ? [] : entries.slice(0, Math.max(0, lastKept));
   const marked = above.filter(({ isSeen, isKept }) => isSeen && !isKept).length;
   const unread = risen === undefined ? undefined : risen - marked;
@@ -69,12 +68,12 @@ export function evidenceOf(known: Known, answer: Answer, order: ListOrder, now: 
   const earliestKept = Math.min(
     ...entries.map(({ isKept, date }) => (isKept && date > -Infinity ? date : Infinity)),
   );
-  // Where the counts tell how many are newly unread, only dates after the last list make more of them.
+  // How many mails dated before the last list the counts allow to be new.
   let newByDate = unread === undefined || unread + gone < 0 ? Infinity : Math.max(unread + gone, total ?? 0);
   newByDate -= above.filter(({ isSeen }) => !isSeen).length;
   for (const entry of unseen) {
     const { date } = entry;
-    // Below a mail that it is dated after, it stands by its arrival, and so came before that one.
+    // A mail dated after one above it: the list is in order of arrival, so this mail arrived before that one.
     const isLater = date > hiddenBefore && date <= earliestKept;
     entry.mayBeHidden = !allCame && !above.includes(entry) && !(isLater && (date > since || newByDate-- > 0));
   }
@@ -118,7 +117,10 @@ function entriesOf(known: Known, messages: readonly Message[], now: number): Ent
   return entries;
 }
 
-/** Which end of the list new mail came to, or old mail came into view at; 0 where that can't be told. As in `ListOrder`. */
+/**
+ * Signed as `ListOrder`; 0 if unknown. New mail comes at the newest end, old mail comes into view at the
+ * other.
+ */
 export function orderHint(known: Known, answer: Answer): number {
   const messages = listOf(answer.messages);
   const last = new Set(lastList(known));
@@ -137,17 +139,15 @@ export function orderHint(known: Known, answer: Answer): number {
   return unread !== undefined && unread + gone <= 0 ? -2 * end : 0;
 }
 
-/** By how much a count has risen; undefined where it isn't told. */
 function rise(before: Count, after: Count): number | undefined {
   return typeof before === 'number' && typeof after === 'number' ? after - before : undefined;
 }
 
-/** The ids of the last list, newest first. */
 function lastList({ seen, listed }: Known): string[] {
   return listed > 0 ? seen.slice(-listed) : [];
 }
 
-/** Tells whether a mail was listed before: by this version, or by 1.0.0, which can't have known one dated later. */
+/** Whether a mail was listed before. Version 1.0.0 stored other ids, and none of mail dated after `until`. */
 function seenIn({ seen, former }: Known): (message: Message) => boolean {
   const ids = new Set(seen);
   const seenBefore = new Set(former?.ids);

@@ -5,21 +5,19 @@ import type { MessageKey, Text } from '../text/text';
 import { type Failure, type FailureKind, failureNumber, type ShownFailure } from './failure';
 import type { Retry } from './retry';
 
-/** What a user can do about a failure, as the button that the popup offers. */
 export type Remedy = 'check-now' | 'edit-account' | 'sign-in' | 'grant-permission' | 'open-privacy-page';
 
 export interface FailureRow {
-  /** `needs-you`: nothing gets better until the user acts. `failing`: it may pass by itself. */
+  /** `needs-you`: the user must act. `failing`: it may pass by itself. */
   look: 'needs-you' | 'failing';
-  /** What happened, in a few words; `$1` is the HTTP status or the error code. */
+  /** What happened; `$1` is the HTTP status or the error code. */
   headline: MessageKey;
-  /** What the user can do about it, or what Facteur does. */
   help: MessageKey;
   remedy: Remedy;
   retry: Retry;
 }
 
-/** A text that has a second one beside it, of the same name with `Help` at its end. */
+/** A message key that also exists with `Help` at its end. */
 type Headline = { [Key in MessageKey]: `${Key}Help` extends MessageKey ? Key : never }[MessageKey];
 
 function row<Key extends Headline>(
@@ -31,7 +29,7 @@ function row<Key extends Headline>(
   return { look, headline, help: `${headline}Help` as MessageKey, remedy, retry };
 }
 
-/** The one error table (docs/architecture.md, rule 3). `quick` is for what may have passed within a minute. */
+/** The error table (docs/architecture.md, rule 3). `quick` is for failures that may pass within a minute. */
 export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   offline: row('failing', 'failureOffline', 'check-now', 'soon'),
   timeout: row('failing', 'failureTimeout', 'check-now', 'quick'),
@@ -56,50 +54,42 @@ export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   fault: row('failing', 'failureFault', 'check-now', 'quick'),
 };
 
-/** What the user of this account can do about a failure of it. Where a page gives tokens, nobody need edit one. */
+/** The remedy for this account. With a sign-in page, the user need not edit the token. */
 export function remedyFor(failure: ShownFailure, { signInPage }: Account): Remedy {
   const { remedy } = FAILURES[failure.kind];
   if (failure.kind === 'account' && signInPage) return 'sign-in';
   return remedy === 'sign-in' && !signInPage ? 'edit-account' : remedy;
 }
 
-/** What the user of this account is told to do about a failure of it, or what Facteur does. */
 export function failureHelp(failure: ShownFailure, account: Account): Text {
   if (remedyFor(failure, account) === 'sign-in')
     return { key: account.token ? 'signInHelp' : 'signInFirstHelp' };
   return { key: FAILURES[failure.kind].help };
 }
 
-/** Says what happened, in a few words. */
 export function failureHeadline(
   failure: ShownFailure,
   { token, revision }: Pick<Account, 'token' | 'revision'>,
 ): Text {
-  // Each sign-in and sign-out counts the revision up.
+  // Each sign-in and sign-out increases the revision.
   if (failure.kind === 'signed-out' && !token && revision === 0) return { key: 'failureNotSignedIn' };
   return failureKindHeadline(failure.kind, failureNumber(failure));
 }
 
-/** @param number the failure's HTTP status or error code, where it has one */
 export function failureKindHeadline(kind: FailureKind, number: number | undefined): Text {
   const key = FAILURES[kind].headline;
   return number === undefined ? { key } : { key, args: [number] };
 }
 
-/** What there is to read in a server's answer. */
 export type Read = { kind: 'answer'; answer: Answer } | { kind: 'failure'; failure: Failure };
 
-/** What a reading and its HTTP status (100 to 599) amount to. */
 export function readOf(reading: Reading, status: number): Read {
   const failure = failureOf(reading, status);
   if (failure) return { kind: 'failure', failure };
   return reading.kind === 'answer' ? reading : { kind: 'failure', failure: { kind: 'malformed' } };
 }
 
-/**
- * The failure that a reading and its HTTP status (100 to 599) amount to, or undefined for an answer.
- * The body has the first word: the suite's privacy error was recorded with HTTP 500.
- */
+/** Undefined for an answer. The body outranks the HTTP status: the suite sends its privacy error with 500. */
 export function failureOf(reading: Reading, status: number): Failure | undefined {
   switch (reading.kind) {
     case 'answer':
@@ -112,7 +102,7 @@ export function failureOf(reading: Reading, status: number): Failure | undefined
   }
 }
 
-/** What an HTTP status (RFC 9110; 429 and 511 of RFC 6585) says where the body says nothing. */
+/** RFC 9110; 429 and 511 of RFC 6585. */
 function httpFailure(status: number): Failure | undefined {
   switch (status) {
     case 401:

@@ -1,30 +1,27 @@
 import type { Message } from '../answer/answer';
 import { areAlike } from '../answer/identity';
 
-/** Which end of a server's lists is the newest: above 0 their beginning, below 0 their end. The further from 0, the surer. */
+/** Above 0: the server's lists begin with the newest mail. Below 0: they end with it. */
 export type ListOrder = number;
 
-/** What a list says of its own order: pairs of neighbours whose first is the newer one, less those whose second is. */
+/** By the dates in one list: pairs of neighbours with the newer first, minus pairs with the older first. */
 interface Leaning {
   leaning: number;
   pairs: number;
 }
 
-/** Below this many pairs, a single late mail may turn the sum. */
+/** With fewer, one late mail could decide. */
 const FEW_PAIRS = 4;
 
-/** Each further list weakens the known order by this factor. */
 const MEMORY = 0.75;
 
-/** What the mails weigh that two lists share: their order there is their order here, unless the server has turned its lists round. */
+/** Weight of the mails that two lists share: they keep their order unless the server reverses its lists. */
 const SHARED = 2;
 
 /**
- * The order of a server's lists after one more of them. One late mail doesn't turn it. A server that turns its
- * lists of ten mails or more round is followed after four answers; shorter lists take longer.
- * @param order as known before; 0 before the first list
+ * Updates the order with one more list. One late mail doesn't change it.
  * @param former the messages of the last list, newest first
- * @param hint what the counts say, by the same sign, where dates say nothing
+ * @param hint from the counts, same sign; used without dates
  */
 export function orderAfter(
   order: ListOrder,
@@ -38,7 +35,7 @@ export function orderAfter(
   return evidence === 0 ? order : rest + evidence || rest;
 }
 
-/** The messages, newest first. Dates decide alone where the lists are in no order of time at all. */
+/** Sorts by date if the list is in no order of time. */
 export function newestFirst(messages: readonly Message[], order: ListOrder): Message[] {
   const { leaning, pairs } = leaningOf(messages);
   if (pairs >= FEW_PAIRS && Math.abs(leaning) < pairs / 3 && Math.abs(order) < pairs)
@@ -52,13 +49,13 @@ function leaningOf(messages: readonly Message[]): Leaning {
   return { leaning: sum(steps), pairs: steps.filter(step => step !== 0).length };
 }
 
-/** Whether the mails that two lists share stand in the same order in both, 1, or in reverse, -1. */
+/** 1 if the shared mails stand in the same order in both lists, -1 if in reverse order, 0 if undecided. */
 function sharedLeaning(messages: readonly Message[], former: readonly Message[]): number {
   const places = new Map(former.map(({ id }, index) => [id, index]));
   const shared = messages.filter(({ id }) => places.has(id));
   const steps = shared.slice(1).map((message, index) => {
     const before = shared[index] ?? message;
-    // Of mails that are alike, nobody knows which one is which.
+    // Mails with the same sender, subject and date can't be told apart.
     if (areAlike(before, message)) return 0;
     return Math.sign((places.get(message.id) ?? 0) - (places.get(before.id) ?? 0));
   });

@@ -9,10 +9,7 @@ export const MAILBOX_FORMAT: Format<Mailbox> = {
   parse: parseMailbox,
 };
 
-/**
- * The mailbox in `raw`, whatever it is. Each field that is missing or corrupt takes its default, and then the next
- * answer is read again even if it is the same as the last one.
- */
+/** Invalid fields take their defaults. Clears the digest then, so that the next answer is parsed again. */
 function parseMailbox(raw: unknown): Mailbox {
   if (isMailbox(raw)) return raw;
   const stored: Partial<Record<string, unknown>> = typeof raw === 'object' && raw !== null ? { ...raw } : {};
@@ -20,7 +17,7 @@ function parseMailbox(raw: unknown): Mailbox {
     is(stored[name]),
   );
   const kept = Object.fromEntries(sound.map(([name]) => [name, stored[name]]));
-  // A failure of a kind that is none known, from a newer version perhaps, is a failure still.
+  // A newer version may have stored an unknown kind of failure: keep it as a failure.
   const failure: Failure | undefined = stored.failure === undefined ? undefined : { kind: 'network' };
   return { ...UNKNOWN_MAILBOX, ...(failure && { failure }), ...kept, digest: '' };
 }

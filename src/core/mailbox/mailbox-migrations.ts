@@ -3,8 +3,6 @@ import { serverIdOf, withIdentities } from '../answer/identity';
 import { type Failure, stopsChecks } from './failure';
 import { newestFirst, orderAfter } from './list-order';
 
-/** What former versions stored of a mailbox, turned into what the next one stores. Each is kept as long as it may be met. */
-
 interface Mailbox1 {
   failure?: Failure;
   checkedAt: number;
@@ -17,10 +15,7 @@ interface Mailbox1 {
   announced: { notice: string; title: string; message: string; link?: string; messageIds: string[] }[];
 }
 
-/**
- * Version 2 keeps together what tells new mail from old, names what a notification is about, and counts SMS.
- * @throws TypeError where `data` is no mailbox of version 1
- */
+/** @throws TypeError if `data` is no mailbox of version 1 */
 export function migrateMailbox1(data: unknown): unknown {
   const { seen, ...old } = data as Mailbox1;
   const listed = typeof old.messages === 'string' ? [] : old.messages;
@@ -30,7 +25,7 @@ export function migrateMailbox1(data: unknown): unknown {
     ...old,
     revision: 0,
     failures: 0,
-    // Version 1 went on checking a refused account, and told nobody.
+    // Version 1 kept checking a rejected account without telling the user.
     pending: { mails: old.pending, unlisted: 0, sms: 0, stop: stopsChecks(old.failure) },
     announced: old.announced.map(({ notice, ...entry }) => ({ ...entry, id: notice, about: 'mail' })),
     ...(old.checkedAt > 0 &&
@@ -57,8 +52,8 @@ interface Mailbox2 {
 }
 
 /**
- * Version 3 knows a mail by more than the server's id, and lists the newest first.
- * @throws TypeError where `data` is no mailbox of version 2
+ * Version 3 makes ids from the content of mails, and lists the newest first.
+ * @throws TypeError if `data` is no mailbox of version 2
  */
 export function migrateMailbox2(data: unknown): unknown {
   const old = data as Mailbox2;

@@ -5,74 +5,63 @@ import { type ListOrder, newestFirst, orderAfter } from './list-order';
 import { type Known, listOf } from './mailbox';
 
 /*
- * Decides which mail is new. A list holds only the last unread mails, so a mail that no list has held may be new, may
- * have been hidden behind the last list, or may be an old one that was marked as unread. No order, no date, no id and
- * no count is taken for granted. The first list makes nothing new.
+ * Decides which mail is new. A list holds only the last unread mails. So a mail that no list held before may be
+ * new, may have been hidden behind the last list, or may be an old mail that was marked as unread. The server's
+ * order, dates, ids and counts may all be missing or wrong. The first list makes nothing new.
  *
- * | NoEMails | can it have been hidden? (1) | when did it come? (2)         | the counts            | verdict |
- * |----------|------------------------------|-------------------------------|-----------------------|---------|
- * | told     | no                           | an hour before the last list, | any                   | new |
- * |          |                              | or later                      |                       | |
- * | told     | no                           | earlier                       | prove that it came (3)| new; where they prove fewer, the topmost |
- * | told     | no                           | earlier                       | don't                 | not new: marked as unread |
- * | told     | yes                          | any                           | prove that it came    | counted without its name: it can't be told from one that came into view (4) |
- * | told     | yes                          | any                           | don't                 | not new: came into view |
- * | not told | no                           | within a day before the last  | any                   | new |
- * |          |                              | list, or later, or undated    |                       | |
- * | not told | no                           | earlier                       | any                   | not new: marked as unread |
- * | not told | yes                          | any                           | any                   | not new (4) |
+ * | NoEMails | hidden (1) | arrived (2)                         | counts (3)         | result |
+ * |----------|------------|-------------------------------------|--------------------|--------|
+ * | yes      | no         | since an hour before the last list  | any                | new |
+ * | yes      | no         | earlier                             | prove arrivals     | as many are new, the topmost |
+ * | yes      | no         | earlier                             | don't              | old: marked as unread |
+ * | yes      | maybe      | any                                 | prove arrivals     | counted, not named (4) |
+ * | yes      | maybe      | any                                 | don't              | old: came into view |
+ * | no       | no         | since a day before it, or undated   | any                | new |
+ * | no       | no         | earlier                             | any                | old: marked as unread |
+ * | no       | maybe      | any                                 | any                | old (4) |
  *
- * (1) No: the last list held all unread mails; or it stands above a mail that the last list held; or it is dated after
- *     the end of the last list, and no place or count speaks against that; or as many are newly unread as are unseen.
- * (2) A mail came after the mails below it were sent, whatever its own date says. A date more than an hour ahead counts
- *     for nothing.
- * (3) NoEMails rose by as many, and so did NoUnReadMails where it is told, those added that left the list, for they
- *     were read or deleted.
- * (4) If no mail of the last list is left, and the list is in order of arrival, its top is new.
+ * (1) Not hidden: the last list held all unread mail; or the mail stands above one of the last list; or it is
+ *     dated after the end of the last list, and neither position nor counts contradict; or as many mails are
+ *     newly unread as are unseen.
+ * (2) A mail arrived after the mails below it were sent, whatever its date. Dates over an hour ahead are ignored.
+ * (3) NoEMails rose by as many. So did NoUnReadMails, if reported, plus the mails that left the list.
+ * (4) If the list holds no mail of the last one and is in order of arrival, its top is new.
  *
- * More came than are named where both counts rose by more, or where all that is listed is new.
+ * More mails came than are named if both counts rose by more, or if all listed mails are new.
  *
- * Undecidable, for another history leaves the same answers (`ALIKE` in test/lives/model.ts has all such pairs):
- * - An old mail came while one was deleted, or an old mail was marked as unread: after an hour nothing is told.
- * - NoEMails is not told, and an unseen mail is dated some hours back: came late, or marked as unread. It is new within
- *   a day, and not new after.
- * - Neither dates nor counts are told: it is not known which end of the list is the newest. Nothing is told.
- * - No NoUnReadMails: how many came that are not listed is known only where all that is listed is new.
+ * Undecidable, because another history leaves the same answers (`ALIKE` in test/lives/model.ts has all pairs):
+ * - An old mail came and one was deleted, or an old mail was marked as unread: announced within an hour only.
+ * - Without NoEMails, an unseen mail is hours old: it came late or was marked as unread. New within a day.
+ * - Without dates and counts, the newest end of the list is unknown: nothing is announced.
+ * - Without NoUnReadMails, the number of unlisted new mails is known only if all listed mails are new.
  */
 
-/** Ids remembered as seen, beyond those in the list. Enough for months of mail at about 12 bytes each. */
+/** How many seen ids to keep beyond those in the list: enough for months of mail, at about 12 bytes each. */
 const MAX_SEEN = 1000;
 
-/** How long a mail may have been on its way where only its date tells, in ms. */
+/** The longest delivery that dates alone may prove, in ms. */
 const LATE_DELIVERY = 24 * 60 * 60_000;
 
-/** How many mails at the end of a list tell what may be hidden behind it. */
 const LAST_LISTED = 3;
 
-/** What came since the last list. */
 export interface News {
-  /** Ids of the listed mails that are new, newest first. */
   ids: string[];
-  /** How many more came: the list has no room for them, or they can't be told from others in it. */
+  /** New mails that are not listed, or that can't be told from old ones in the list. */
   unlisted: number;
 }
 
 const NO_NEWS: News = { ids: [], unlisted: 0 };
 
-/** What an answer comes to. */
 export interface Weighed {
-  /** The answer, its messages newest first. */
   answer: Answer;
   known: Known | undefined;
   news: News;
 }
 
 /**
- * Weighs an answer against what is known. An answer that lists nothing because it may not, or does not, teaches
- * nothing: the mail that comes meanwhile is new when a list comes again.
- * @param known what the lists before told; undefined before the first, which makes nothing new
- * @param former the messages of the last list
- * @param now ms since 1970, by the server's clock where it is right
+ * Finds the new mail. An answer without a list changes nothing.
+ * @param known undefined before the first list, which makes nothing new
+ * @param now ms since 1970, by the server's clock if that is right
  */
 export function weigh(
   known: Known | undefined,
@@ -97,7 +86,7 @@ function newsOf(known: Known, answer: Answer, order: ListOrder, now: number): Ne
   return evidence.total === undefined ? newsByDates(evidence) : newsByCounts(evidence, evidence.total);
 }
 
-/** NoEMails is told: what came has raised it, and mail that was only marked unread has not. */
+/** With NoEMails: only mail that arrived raises it, not mail that was marked as unread. */
 function newsByCounts(evidence: Evidence, total: number): News {
   const { unseen, listed, since, unread, hidden, gone, surelyGone, anyKept, isByArrival } = evidence;
   const visible = unseen.filter(it => !it.mayBeHidden);
@@ -108,7 +97,7 @@ function newsByCounts(evidence: Evidence, total: number): News {
   const late = visible.filter(it => !isFresh(it)).slice(0, Math.max(0, came - fresh.length));
 
   const left = unread === undefined ? 0 : Math.max(0, came - fresh.length - late.length);
-  // In order of arrival, what came stands above all that is known; else it can't be told from what has come into view.
+  // In order of arrival, new mail is on top. Otherwise it looks like old mail that came into view.
   const named = new Set([...fresh, ...late, ...(isByArrival && !anyKept ? covered.slice(0, left) : [])]);
   const unnamed = isByArrival ? 0 : Math.min(left, covered.length);
 
@@ -119,7 +108,7 @@ function newsByCounts(evidence: Evidence, total: number): News {
   return { ids, unlisted: Math.max(unnamed, Math.min(sum - ids.length, unnamed + hidden)) };
 }
 
-/** NoEMails is not told: what is dated within the last day and can't have been hidden has come. */
+/** Without NoEMails: a mail is new if it was not hidden and is at most a day older than the last list. */
 function newsByDates({ unseen, listed, since, unread = 0, anyKept, isByArrival }: Evidence): News {
   const isRecent = ({ cameAfter }: Entry) => cameAfter === -Infinity || cameAfter >= since - LATE_DELIVERY;
   const byPlace = isByArrival && !anyKept ? unread : 0;
@@ -131,8 +120,7 @@ function newsByDates({ unseen, listed, since, unread = 0, anyKept, isByArrival }
 }
 
 /**
- * When the end of a list came, ms since 1970, by its dates; -Infinity where it has none. What is hidden behind it came
- * before. One of the last ones may be dated wrongly; hardly two.
+ * When the last listed mail arrived, ms since 1970; -Infinity without dates. One of three dates may be wrong.
  */
 function endOf(messages: readonly Message[]): number {
   const dates = messages.slice(-LAST_LISTED).flatMap(({ date }) => date ?? []);
@@ -151,7 +139,7 @@ function knownAfter(known: Known | undefined, answer: Answer, order: ListOrder, 
     partial ? Math.min(now, endOf(messages)) : -Infinity,
   );
   return {
-    // The listed ones come last and beside the limit, which so drops none that could be met again soon.
+    // The limit doesn't apply to listed ids: the next list is compared with them.
     seen: [...older.slice(-MAX_SEEN), ...ids],
     listed: ids.length,
     asOf: now,

@@ -11,14 +11,13 @@ const isCheck: Schema<CheckEntry> = objectOf(
   { code: numberIn() },
 );
 
-/** The latest checks, oldest first. What is no check is left out. */
+/** Oldest first. */
 export const CHECK_LOG_FORMAT: Format<CheckEntry[]> = {
   fallback: [],
   migrations: [],
   parse: raw => (Array.isArray(raw) ? raw.filter(isCheck).slice(-MAX_CHECKS) : []),
 };
 
-/** The checks of these accounts alone; the same log where there are no others. */
 export function checksOf(log: CheckEntry[], accountIds: readonly string[]): CheckEntry[] {
   const kept = log.filter(({ accountId }) => accountIds.includes(accountId));
   return kept.length < log.length ? kept : log;

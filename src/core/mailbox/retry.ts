@@ -1,21 +1,17 @@
 import { backOff, MAX_RETRY_AFTER, type Rhythm, regularAfter, type Timing, tryAgain } from './schedule';
 
-/** When a check that failed is tried again. Times are ms since 1970, durations are ms, and `random` draws from [0, 1). */
+/** Retries after a failed check. Times are ms since 1970, durations ms; `random` returns [0, 1). */
 
-/** When what may have passed is tried again the first time, in ms: from Chrome's shortest alarm to twice that, at random. */
+/** A quick retry waits this long, up to twice as long at random, in ms. Chrome's shortest alarm. */
 const QUICK = 30_000;
 
 /**
- * Whether and when a failed check is tried again by itself: after a back-off; the first time within a minute, then after
- * a back-off; each time within a minute, where trying sends nothing; in the usual rhythm, for the same reason; or not
- * until the user acts.
+ * `quick`: once within a minute, then back-off. `soon` and `as-usual` are for checks that sent no request:
+ * each time within a minute, or at the regular time. `never`: when the user acts.
  */
 export type Retry = 'back-off' | 'quick' | 'soon' | 'as-usual' | 'never';
 
-/**
- * The timing after a check that failed.
- * @param retryAfter how long the server wants to be left alone from now; 0 where it has not said
- */
+/** @param retryAfter how long the server asks to wait from now, in ms; 0 if it doesn't */
 export function timingAfterFailure(
   { attemptedAt, failures, notBefore = 0 }: Timing,
   retry: Retry,
@@ -34,7 +30,7 @@ export function timingAfterFailure(
       return { attemptedAt, failures };
     case 'back-off':
     case 'quick': {
-      // The quick one comes before the others, and only after health: a server that stays down sees no more of it.
+      // Only the first failure gets a quick retry, to spare a server that stays down.
       const earlier = retry === 'quick' ? failures : failures + 1;
       const own = earlier === 0 ? quick(now, random) : backOff(earlier, now, rhythm, random);
       const allowed = Math.max(own, attemptedAt + (rhythm.least ?? 0));

@@ -2,79 +2,65 @@ import { isLoopback } from '../account/loopback';
 import type { Format } from '../store/stored-format';
 
 /**
- * When an account is checked: the whole of it but for what follows a failure (`retry.ts`), which few wake-ups need, and
- * nothing else knows. Times are ms since 1970, durations are ms, and `random` draws from [0, 1).
+ * Times are ms since 1970, durations ms; `random` returns [0, 1). Retries are in `retry.ts`: few wake-ups
+ * need them.
  */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** The least time between two checks that nobody asked for (docs/architecture.md, rule 8). */
+/** The minimum time between automatic checks (docs/architecture.md, rule 8). */
 export const FLOOR = MINUTE;
 
-/**
- * The share of the interval by which a check is planned sooner than the user allows, for an alarm may be late. As a late
- * one may be followed by one in time, two checks are allowed to be twice this share of the floor nearer than the floor.
- */
+/** The share of the interval by which a check is planned earlier, because alarms may be late. */
 const LEAD = 0.05;
 
-/**
- * The least time between two checks while all is well, in ms: the floor less the slack that late alarms need. An alarm
- * that is early takes {@link EARLY} more.
- */
+/** The minimum between regular checks: FLOOR minus the slack for late alarms. */
 export const LEAST = FLOOR * (1 - 2 * LEAD);
 
-/** By how much a check may be sooner than it is due, in ms: an alarm that is this close is not moved. */
+/** A check may start this much before it is due: an alarm this close is not moved. */
 export const EARLY = 1000;
 
-/** How long a webmail has to show a mail that the user opens and to note that it is read, in ms: Chrome's shortest alarm. */
+/** After the user opens a mail, the webmail gets this time to mark it as read. Chrome's shortest alarm. */
 const OPENING = 30_000;
 
-/** The least time between two checks that a better connection brings, in ms: it may come and go. */
+/** The minimum time between checks after reconnecting, for connections that come and go. */
 const RECONNECTING = 10_000;
 
-/** The longest that back-off waits by itself (docs/architecture.md, rule 8). */
+/** The maximum back-off (docs/architecture.md, rule 8). */
 const CAP = HOUR;
 
-/** The longest that a server's Retry-After is obeyed (docs/architecture.md, rule 8). */
+/** The maximum Retry-After that is obeyed (docs/architecture.md, rule 8). */
 export const MAX_RETRY_AFTER = DAY;
 
-/** How an account is checked while all is well. */
 export interface Rhythm {
-  /** The most that lies between the starts of two checks, from {@link FLOOR} on. */
+  /** The maximum time between the starts of two checks, at least {@link FLOOR}. */
   interval: number;
-  /** The least that lies between them, where the server asks for more than {@link LEAST}. */
+  /** The minimum time that the server asks for, if longer than {@link LEAST}. */
   least?: number;
-  /** The installation's place in the rhythm, drawn once per installation; in [0, 1). */
+  /** Random, drawn once per installation, in [0, 1): spreads installations over time. */
   phase: number;
 }
 
-/** How an installation checks. */
 export interface Pace {
-  /** The most between two checks as the user or their organisation has chosen it; absent where nobody has. */
+  /** The maximum time between checks that the user or their organisation chose; absent without a choice. */
   chosen?: number;
   phase: number;
 }
 
-/** What is known of an account that its rhythm depends on. */
 export interface Paced {
-  /** The API address. */
   endpoint: string;
-  /** How often its server suggests to be asked, as X-Poll-Interval says it, in ms; absent where it doesn't. */
+  /** The server's X-Poll-Interval, in ms; absent if it sends none. */
   pollInterval?: number;
 }
 
-/** The most between two checks of a server on this computer, where nobody has chosen. */
+/** For a server on this computer. */
 const AUTOMATIC_HERE = MINUTE;
 
-/** The same of any other server. */
 export const AUTOMATIC = 2 * MINUTE;
 
-/**
- * The rhythm of one account. A server that suggests an interval is never asked sooner, whatever the user chose; where
- * the user hasn't chosen, it is asked no later than that by more than late alarms need.
- */
+/** The server's interval is a minimum, whatever the user chose; without a choice it is the interval. */
 export function rhythmOf({ endpoint, pollInterval = 0 }: Paced, { chosen, phase }: Pace): Rhythm {
   const isHere = URL.canParse(endpoint) && isLoopback(new URL(endpoint));
   const automatic = isHere ? AUTOMATIC_HERE : AUTOMATIC;
@@ -83,62 +69,54 @@ export function rhythmOf({ endpoint, pollInterval = 0 }: Paced, { chosen, phase 
   return { interval: Math.max(wanted, pollInterval / (1 - 2 * LEAD)), least: pollInterval, phase };
 }
 
-/** How far apart the moments of a rhythm are. */
 export function beatOf({ interval }: Rhythm): number {
   return interval * (1 - LEAD);
 }
 
-/** The least time between two checks of this account that nobody asked for. */
 function floorOf({ least = 0 }: Rhythm): number {
   return Math.max(FLOOR, least);
 }
 
-/** What is remembered of an account's checks to time the next one. */
 export interface Timing {
-  /** When the latest check began; 0 before the first. */
+  /** Start of the latest check; 0 before the first. */
   attemptedAt: number;
-  /** Checks since the last answer that a server, or the way to it, failed. */
+  /** Failed checks in a row since the last answer, counting failures of the server or the network path. */
   failures: number;
-  /** When to check out of the usual rhythm, most often to try again; absent while all is well. */
+  /** Time of an irregular check, usually a retry; absent without one. */
   retryAt?: number;
-  /** Until when the server wants to be left alone; absent where it has not said. */
+  /** Do not check before this time (Retry-After); absent without one. */
   notBefore?: number;
-  /** When the user opened a mail that no check since may have found read; absent where there is none. */
+  /** When the user opened a mail that may be unread in the latest answer; absent without one. */
   openedAt?: number;
 }
 
-/** How often to check as the settings have it, in minutes. */
+/** Minutes between checks. */
 export type Minutes = number | 'automatic';
 
-/** How an installation checks that is to check every so many minutes. */
 export function paceOf(minutes: Minutes, phase: number): Pace {
   return minutes === 'automatic' ? { phase } : { chosen: minutes * MINUTE, phase };
 }
 
-/** A phase that has yet to be drawn is undefined. */
+/** Undefined until it is drawn. */
 export const PHASE_FORMAT: Format<number | undefined> = {
   fallback: undefined,
   migrations: [],
   parse: data => (typeof data === 'number' && data >= 0 && data < 1 ? data : undefined),
 };
 
-/** How often to check as it was noted last; undefined where it never was. */
+/** Undefined before the first time. */
 export const MINUTES_FORMAT: Format<Minutes | undefined> = {
   fallback: undefined,
   migrations: [],
   parse: data => (data === 'automatic' || Number(data) >= 1 ? (data as Minutes) : undefined),
 };
 
-/** The timing of an account that is due at once. */
 export const NEVER_CHECKED: Timing = { attemptedAt: 0, failures: 0 };
 
-/**
- * The timing while a check that begins now is under way: that of one that fails, should it never end. A worker
- * that dies of its checks backs off, too.
- */
+/** The timing while a check is running: as if it failed. So a worker that its checks crash backs off, too. */
 export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, random: () => number): Timing {
   const { attemptedAt, failures, notBefore = 0, openedAt = 0 } = before;
-  // What a clock has told that has been set back since means nothing.
+  // The clock was set back since: ignore the stored time.
   const wish = attemptedAt > now ? 0 : notBefore;
   return tryAgain(
     { attemptedAt: now, failures, ...(isJustBefore(openedAt, now) && { openedAt }) },
@@ -149,67 +127,57 @@ export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, rando
   );
 }
 
-/** The timing once an answer has come: the next check is in the usual rhythm, unless an opened mail brings it forward. */
 export function timingAfterAnswer({ attemptedAt, openedAt }: Timing): Timing {
   return { attemptedAt, failures: 0, ...(openedAt !== undefined && { openedAt }) };
 }
 
-/**
- * The timing once the user has opened a mail, also while a check is under way, which may see it unread still. Another
- * one just before keeps its place, so that who opens one after the other puts nothing off.
- */
+/** A mail opened within OPENING before keeps its time: opening more mails must not delay the check. */
 export function timingAfterOpening<T extends Timing>(timing: T, now: number): T {
   return isJustBefore(timing.openedAt, now) ? timing : { ...timing, openedAt: now };
 }
 
-/** Whether a mail was opened so short before that it may be unread still; never by a clock that has been set back since. */
+/** Whether the opened mail may still be unread. False if the clock was set back since. */
 function isJustBefore(openedAt = 0, now: number): boolean {
   return openedAt <= now && now < openedAt + OPENING;
 }
 
-/**
- * @param own when it would be tried again by itself
- * @param wish until when the server wants to be left alone; in the past where it has no such wish
- */
+/** @param wish the server's Retry-After time; not after `now` without one */
 export function tryAgain(timing: Timing, own: number, wish: number, now: number, rhythm: Rhythm): Timing {
   if (wish <= now) return { ...timing, retryAt: own };
-  // A server tells everybody the same moment: each comes in its own place of the rhythm after it.
+  // Every client gets the same time from the server: spread them by phase.
   return { ...timing, retryAt: Math.max(own, momentAfter(wish, rhythm)), notBefore: wish };
 }
 
-/** When an account is due. A clock that was set back past the latest check has made every other time meaningless. */
+/** When to check. Due at once if the clock was set back past the latest check. */
 export function dueAt(timing: Timing, now: number, rhythm: Rhythm): number {
   if (timing.attemptedAt > now || isBeyond(timing.retryAt, now, rhythm)) return now;
   if (timing.retryAt !== undefined) return timing.retryAt;
   if (timing.attemptedAt === 0) return now;
   const { attemptedAt, openedAt = Infinity } = timing;
-  // The mail that was opened is found read then. Nothing comes later for it than it would anyway.
+  // Check once the opened mail is marked as read, but not later than the regular check.
   return Math.min(
     Math.max(openedAt + OPENING, attemptedAt + floorOf(rhythm)),
     regularAfter(attemptedAt, rhythm),
   );
 }
 
-/** Whether an account is due, or so soon that the alarm has come for it. */
+/** Due now, or so soon that an early alarm was for it. */
 export function isDue(timing: Timing, now: number, rhythm: Rhythm): boolean {
   const due = dueAt(timing, now, rhythm);
   return due <= now || (due <= now + EARLY && (timing.notBefore ?? 0) <= now);
 }
 
-/** Whether a time is further away than any that is ever set: a clock that was ahead during a check has set it. */
+/** Later than anything we ever schedule: the clock was wrong when it was stored. */
 function isBeyond(time = 0, now: number, { interval }: Rhythm): boolean {
   return time > now + MAX_RETRY_AFTER + 2 * interval;
 }
 
-/**
- * Whether what only hints at mail (browser start, back from idle) may check now. It never checks more often than the
- * floor, nor a failing account more often than a healthy one, nor before Retry-After.
- */
+/** For hints: at most one check per minimum, or per interval if failing; none before Retry-After. */
 export function mayCheckOnHint(timing: Timing, now: number, rhythm: Rhythm): boolean {
   return mayCheckAfter(timing.failures > 0 ? rhythm.interval : floorOf(rhythm), timing, now, rhythm);
 }
 
-/** Whether an account that failed for want of a network may be checked now because there may be one again. */
+/** For an account with a network failure, after reconnecting. */
 export function mayCheckOnline(timing: Timing, now: number, rhythm: Rhythm): boolean {
   return mayCheckAfter(RECONNECTING, timing, now, rhythm);
 }
@@ -221,38 +189,29 @@ function mayCheckAfter(wait: number, timing: Timing, now: number, rhythm: Rhythm
 }
 
 /**
- * When a check comes after one at `time` while all is well: at the installation's next moment, where all its accounts of
- * one rhythm meet and what brought many installations into step (a morning, an outage) is forgotten. Where that is too
- * near, at a time between the least and the most that may pass, from which a moment can be reached by steps that are
- * neither too short nor too long.
+ * The regular check after `time`: the installation's next moment. If that is too near, steps towards a later
+ * moment, each between the minimum and the interval, so that an outage leaves no installations in step.
  */
 export function regularAfter(time: number, rhythm: Rhythm): number {
   const { least = LEAST } = rhythm;
   const next = momentAfter(time + EARLY, rhythm);
   const away = next - time;
   if (away >= least) return next;
-  // Each step more than the least brings it this much nearer to a moment.
   const spare = beatOf(rhythm) - least;
   const steps = Math.ceil((least - away) / spare);
   const most = away + steps * spare;
-  // By how near the moment is, so that installations that began in step spread.
+  // Depends on `away`, so that installations that started together spread.
   return time + least + (away / least) * (most - least);
 }
 
-/**
- * The installation's next moment in this rhythm, however near. Counted from the same time whatever the interval, so that
- * the moments of a longer rhythm are among those of a shorter one that it is a multiple of.
- */
+/** Counts from one time for all intervals, so that accounts with different intervals share moments. */
 function momentAfter(time: number, rhythm: Rhythm): number {
   const beat = beatOf(rhythm);
   const beginning = rhythm.phase * DAY;
   return (Math.floor((time - beginning) / beat) + 1) * beat + beginning;
 }
 
-/**
- * Exponential with full jitter: anywhere from the floor to twice the interval, doubled at each further failure, up to
- * the cap. So these retries come no more often than healthy checks do.
- */
+/** Exponential back-off with full jitter: from FLOOR to the interval doubled at each failure, at most CAP. */
 export function backOff(failures: number, now: number, { interval }: Rhythm, random: () => number): number {
   const longest = Math.min(CAP, interval * 2 ** failures);
   return now + FLOOR + random() * Math.max(0, longest - FLOOR);

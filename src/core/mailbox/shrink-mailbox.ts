@@ -1,9 +1,6 @@
 import type { Mailbox } from './mailbox';
 
-/**
- * For a full storage: drops previews and all but the last five announcements. Clears the digest so that the next answer
- * is parsed again.
- */
+/** For a full storage. Clears the digest, so that the next answer is parsed again. */
 export function shrinkMailbox(mailbox: Mailbox): Mailbox {
   const { messages, announced } = mailbox;
   return {

@@ -16,10 +16,8 @@ import type { Text } from '../text/text';
 import { type Lockable, NO_POLICY, type Policy, type PolicyProblem } from './policy';
 import { withPresetIds } from './presets';
 
-/** What an organisation can lock, as its `locked` entry names it. */
 export const LOCKABLE: readonly Lockable[] = ['accounts', ...SETTING_NAMES];
 
-/** The entries of an account, and the fields that they fill. */
 export const ACCOUNT_ENTRIES = {
   name: 'name',
   apiAddress: 'endpoint',
@@ -27,7 +25,6 @@ export const ACCOUNT_ENTRIES = {
   webmail: 'webmail',
 } as const satisfies Record<string, AccountField>;
 
-/** Takes down what is wrong with an entry of the policy. */
 export type Note = (entry: string, why: PolicyProblem['why']) => void;
 export type Group = TypeOf<typeof isGroup>;
 
@@ -54,7 +51,7 @@ const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
   countSms: yesOrNo(),
 };
 
-/** The policy in `raw`, whatever it is: what can't be used is left out by itself, and said in `problems`. Never throws. */
+/** Parses a policy. Skips unusable entries and reports them in `problems`. Never throws. */
 export function parsePolicy(raw: unknown): Policy {
   if (!isGroup(raw)) return NO_POLICY;
   const problems: PolicyProblem[] = [];
@@ -68,7 +65,6 @@ export function parsePolicy(raw: unknown): Policy {
   };
 }
 
-/** The settings among the entries; each that is no valid value is left out and noted. */
 export function settingsIn(raw: Group, note: Note): Choices {
   const told = SETTING_NAMES.filter(name => raw[name] !== undefined);
   const sound = told.filter(name => SETTING_SCHEMAS[name](raw[name]));
@@ -95,9 +91,8 @@ function accountsIn(raw: unknown, note: Note): Account[] {
 }
 
 /**
- * The account that an entry describes, its id still empty; undefined where it has no usable name or API address. What
- * can't be used of the rest is left out, and noted.
- * @param entries what may be told of it, and the fields that this fills
+ * Undefined without a usable name and API address. The id stays empty. Reports unusable entries.
+ * @param entries the allowed entries and their fields
  */
 export function accountIn(
   raw: unknown,
@@ -121,7 +116,7 @@ export function accountIn(
     }
   }
   const problems = accountProblems(account);
-  // The token may be entered later.
+  // The user enters the token later.
   if (!account.token) delete problems.token;
   for (const [entry, field] of Object.entries(entries)) {
     const problem = problems[field];
@@ -133,14 +128,13 @@ export function accountIn(
 
 const NO_ACCOUNT: Readonly<Account> = { id: '', name: '', endpoint: '', ...ACCOUNT_DEFAULTS };
 
-/** The list of an entry; empty, and that noted, where the entry is anything else. */
 export function listIn(raw: unknown, entry: string, note: Note): readonly unknown[] {
   if (Array.isArray(raw)) return raw;
   if (raw !== undefined) note(entry, 'policyExpectsList');
   return [];
 }
 
-/** Notes the entries of a group that Facteur doesn't know. `at` is what the group's own name begins with. */
+/** Reports unknown entries. `at` is the prefix of their names. */
 export function noteUnknown(group: Group, known: readonly string[], at: string, note: Note): void {
   for (const name of Object.keys(group)) if (!known.includes(name)) note(at + name, 'policyUnknownEntry');
 }

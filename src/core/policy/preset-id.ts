@@ -1,9 +1,8 @@
 import type { Account } from '../account/account';
 
-/** No account of the user's own has such an id. */
+/** The id prefix of the organisation's accounts; the user's own never have it. */
 export const PRESET = 'managed-';
 
-/** Whether the organisation has set this account up. */
 export function isPreset({ id }: Pick<Account, 'id'>): boolean {
   return id.startsWith(PRESET);
 }

@@ -3,9 +3,8 @@ import type { Policy } from './policy';
 import { isPreset, PRESET } from './preset-id';
 
 /**
- * The accounts with ids made of their API addresses: another name changes none, and no token ever goes to another
- * address. Accounts that share an address are told apart by their names, in whatever order they come.
- * @param onSame called with the position of each account that is left out, for name and address are an earlier one's
+ * Makes ids from the API addresses, so that no token goes to another address; adds names to equal ones.
+ * @param onSame called with the index of a duplicate, which is dropped
  */
 export function withPresetIds(accounts: readonly Account[], onSame: (index: number) => void): Account[] {
   const addresses = accounts.map(({ endpoint }) => new URL(endpoint).href);
@@ -20,12 +19,12 @@ export function withPresetIds(accounts: readonly Account[], onSame: (index: numb
   return [...presets.values()];
 }
 
-/** Without `|` and `:`, which part ids from what is added to them. */
+/** Encodes `|` and `:`, which are separators in longer ids. */
 function encode(text: string): string {
   return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\u{fffd}'));
 }
 
-/** The accounts in use: what the organisation set up with what the user entered, and the user's own unless it keeps them out. */
+/** The organisation's accounts with the user's entries, then the user's own unless locked. */
 export function accountsOf(stored: readonly Account[], policy: Policy): Account[] {
   const presets = policy.accounts.map(preset => {
     const entry = stored.find(({ id }) => id === preset.id);
@@ -34,10 +33,7 @@ export function accountsOf(stored: readonly Account[], policy: Policy): Account[
   return keepsOut(policy) ? presets : [...presets, ...stored.filter(account => !isPreset(account))];
 }
 
-/**
- * What to store where the accounts in use have become these. Of a preset one that is what the user entered; the policy
- * has the rest. Nothing that is out of use is lost.
- */
+/** Of the organisation's accounts, stores only the user's entries. Keeps accounts that are not in use. */
 export function accountsToStore(
   accounts: readonly Account[],
   stored: readonly Account[],
@@ -50,10 +46,7 @@ export function accountsToStore(
   return [...own, ...presets, ...formerPresets(stored, policy)];
 }
 
-/**
- * What is stored, without what belongs to accounts that the organisation has taken back; the same where there is none.
- * @param policy one that takes back what it doesn't list
- */
+/** Drops the organisation's former accounts; the same array if there are none. */
 export function withoutFormerPresets(stored: Account[], policy: Policy): Account[] {
   const former = formerPresets(stored, policy);
   return former.length > 0 ? stored.filter(account => !former.includes(account)) : stored;
@@ -67,7 +60,6 @@ function isIn({ accounts }: Policy, account: Account): boolean {
   return accounts.some(({ id }) => id === account.id);
 }
 
-/** What the user has entered and chosen, secrets included. */
 function ownPartOf({ token, serviceId, servicePassword, notify, revision }: Account): Partial<Account> {
   return { token, serviceId, servicePassword, notify, revision };
 }

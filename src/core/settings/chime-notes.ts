@@ -1,34 +1,31 @@
 import type { ChimeName } from './chimes';
 
-/** One sine: from silence to its peak, held there, then dying away. Times in seconds from the chime's beginning. */
+/** A sine with a linear rise and an exponential fall. Times in seconds from the start of the chime. */
 export interface Tone {
-  /** Hz. */
+  /** Hz */
   frequency: number;
   start: number;
-  /** How long it takes to rise to its peak, in a straight line. */
   attack: number;
-  /** How long it stays there. */
   hold: number;
-  /** When it has died away, exponentially, to a `FAINT` part of its peak; there it stops. */
+  /** Time at which it has faded to `FAINT` of its peak and stops. */
   end: number;
   /** Amplitude; full scale is 1. */
   peak: number;
 }
 
-/** 60 dB below the peak: nobody hears it stop. */
+/** 60 dB below the peak: stopping there is inaudible. */
 export const FAINT = 0.001;
 
-/** What one note sounds like. */
 interface Timbre {
-  /** The sines that a note of frequency 1 and peak 1 is made of: frequency, share of the peak, part of the duration. */
+  /** The sines of a note with frequency 1 and peak 1. `lasts` is a share of the duration. */
   partials: readonly (readonly [ratio: number, share: number, lasts: number])[];
-  /** In seconds. */
+  /** Seconds. */
   attack: number;
-  /** The part of the duration that it is held for; what is struck isn't. */
+  /** The share of the duration at the peak; 0 for struck sounds. */
   hold: number;
 }
 
-/** A natural horn: every harmonic, the second the strongest, and the high ones gone first. */
+/** A natural horn: all harmonics, the second strongest; high ones fade first. */
 const HORN: Timbre = {
   partials: [
     [1, 0.34, 1],
@@ -41,7 +38,7 @@ const HORN: Timbre = {
   hold: 0.45,
 };
 
-/** A small bell: partials that are no harmonics, each shorter than the one below. */
+/** A small bell: partials that are no harmonics; high ones fade first. */
 const BELL: Timbre = {
   partials: [
     [0.5, 0.12, 1],
@@ -54,7 +51,6 @@ const BELL: Timbre = {
   hold: 0,
 };
 
-/** Nearly a pure sine, as water makes it. */
 const DROP: Timbre = {
   partials: [
     [1, 0.88, 1],
@@ -64,7 +60,7 @@ const DROP: Timbre = {
   hold: 0,
 };
 
-/** A bar of wood: the double octave and a short click above it. */
+/** A wooden bar: a tone two octaves up and a short click. */
 const WOOD: Timbre = {
   partials: [
     [1, 0.7, 1],
@@ -92,9 +88,9 @@ const note = (timbre: Timbre, frequency: number, start: number, duration: number
   peak,
 });
 
-/** Peaks add up to no more than 1 at any time, so that nothing is clipped at full volume. */
+/** Simultaneous peaks add up to at most 1, to avoid clipping at full volume. */
 const NOTES: Readonly<Record<ChimeName, readonly Note[]>> = {
-  // The third, fourth and fifth harmonic of one tube, for a post horn has no valves.
+  // Harmonics 3, 4 and 5 of one tube: a post horn has no valves.
   'post-horn': [
     note(HORN, 392.4, 0, 0.2, 0.42),
     note(HORN, 523.2, 0.17, 0.2, 0.42),
@@ -115,7 +111,6 @@ const NOTES: Readonly<Record<ChimeName, readonly Note[]>> = {
   ],
 };
 
-/** The sines that make up a chime; it ends with the last of them. */
 export function tonesOf(name: ChimeName): Tone[] {
   return NOTES[name].flatMap(({ timbre, frequency, start, duration, peak }) =>
     timbre.partials.map(([ratio, share, lasts]) => ({

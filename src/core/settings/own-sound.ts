@@ -1,25 +1,25 @@
 import { isGroup, isText, objectOf, type TypeOf, textLike } from '../store/schema';
 import type { Format } from '../store/stored-format';
 
-/** What a user's own sound may weigh, in bytes. */
+/** Bytes. */
 export const MAX_OWN_SOUND = 500_000;
 
-/** How long it may last, in seconds. */
+/** Seconds. */
 export const MAX_OWN_SOUND_LENGTH = 10;
 
 const isOwnSound = objectOf({
-  /** The file's name. */
+  /** File name. */
   name: isText,
-  /** Its media type as the system tells it; may be empty. */
+  /** Media type as the system tells it; may be empty. */
   type: isText,
-  /** Its bytes in base64. */
+  /** Base64. */
   data: textLike(/./),
 });
 
-/** The sound file that the user gave. */
+/** The user's own sound file. */
 export type OwnSound = TypeOf<typeof isOwnSound>;
 
-/** Nothing where none was given, or what is stored is none. */
+/** Undefined without a valid file. */
 export const OWN_SOUND_FORMAT: Format<OwnSound | undefined> = {
   fallback: undefined,
   migrations: [],
@@ -35,7 +35,7 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
-/** @throws DOMException where it is no base64 */
+/** @throws DOMException if the text is no base64 */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), character => character.charCodeAt(0));
 }

@@ -3,13 +3,13 @@ import { arrayOf, isText, objectOf, oneOf, type Schema, type TypeOf } from '../s
 import type { MessageKey, Text } from '../text/text';
 import { SOUND_CHOICES, type SoundChoice } from './chimes';
 
-/** The most senders in a list; browsers synchronise 8 kB of settings and no more. */
+/** Limited because browsers synchronise only 8 kB of settings. */
 export const MAX_SENDERS = 50;
 
-/** Characters of an entry. */
+/** UTF-16 units. */
 export const MAX_SENDER_LENGTH = 100;
 
-/** Whom an entry means: an address, everybody at `@example.com`, or else somebody of that very name. */
+/** An address, a domain such as `@example.com`, or a full name. */
 const isSender: Schema<string> = (value): value is string => {
   const length = isText(value) ? value.trim().length : 0;
   return length > 0 && length <= MAX_SENDER_LENGTH;
@@ -17,14 +17,14 @@ const isSender: Schema<string> = (value): value is string => {
 
 export const areSenders = arrayOf(isSender, 0, MAX_SENDERS);
 
-/** A sender who always comes through, with a sound of their own if they have one. */
+/** A sender whose mail always notifies, with an optional own sound. */
 const isVip = objectOf({ sender: isSender }, { sound: oneOf(...SOUND_CHOICES) });
 
 export const areVips = arrayOf(isVip, 0, MAX_SENDERS);
 
 export type Vip = TypeOf<typeof isVip>;
 
-/** What keeps an entry from joining these; undefined where nothing does. White space around it is no part of it. */
+/** Why an entry can't be added; undefined if it can. Ignores white space around it. */
 export function senderProblem(entry: string, others: readonly string[]): MessageKey | Text | undefined {
   const length = entry.trim().length;
   if (length === 0) return 'senderMissing';
@@ -34,7 +34,6 @@ export function senderProblem(entry: string, others: readonly string[]): Message
   return undefined;
 }
 
-/** The entry for this sender, or undefined where they are none of these. */
 export function findVip(from: Sender, vips: readonly Vip[]): Vip | undefined {
   return vips.find(({ sender }) => isMeant(from, sender));
 }
@@ -43,10 +42,7 @@ export function isAmong(from: Sender, senders: readonly string[]): boolean {
   return senders.some(sender => isMeant(from, sender));
 }
 
-/**
- * The sound that announces mail of these senders together: that of the first VIP who has one, else the usual one. A VIP
- * who is to make no sound silences nobody else.
- */
+/** The first VIP's own sound, else `usual`. Silent if all senders are VIPs with the sound `none`. */
 export function soundOf(senders: readonly Sender[], vips: readonly Vip[], usual: SoundChoice): SoundChoice {
   const sounds = senders.map(from => findVip(from, vips)?.sound);
   const own = sounds.find(sound => sound !== undefined && sound !== 'none');
@@ -59,7 +55,7 @@ function isMeant({ name, address }: Sender, entry: string): boolean {
   return wanted === fold(wanted.includes('@') ? address : name);
 }
 
-/** Upper and lower case, and the two ways to write an accent, make no difference. */
+/** Ignores case and Unicode normalisation. */
 function fold(text: string): string {
   return text.trim().normalize('NFC').toLowerCase();
 }

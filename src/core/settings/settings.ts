@@ -4,56 +4,46 @@ import { SOUND_CHOICES } from './chimes';
 import { areQuietSpans } from './quiet-hours';
 import { areSenders, areVips } from './senders';
 
-/** The least and the most of each setting that is a whole number. */
 export const RANGES = {
-  /** Minutes between two checks. */
   checkEvery: { min: 1, max: 60 },
-  /** Notifications of one e-mail each that come at once; more make a summary. With 0, all do. */
+  /** Single notifications at once; more become one summary. With 0, always a summary. */
   notificationsAtOnce: { min: 0, max: 10 },
-  /** Minutes after which unread mail is announced once more; with 0 it never is. */
+  /** Minutes until the reminder of unread mail; 0 for none. */
   remindAfter: { min: 0, max: 1440 },
-  /** Loudness in percent. */
   volume: { min: 0, max: 100 },
 } as const;
 
 export type RangeName = keyof typeof RANGES;
 
-/** How much of a mail a notification shows, most first. `sender` keeps its words back, `count` its sender as well. */
+/** How much of a mail a notification shows: `sender` hides subject and preview, `count` also the sender. */
 export const PRIVACY_LEVELS = ['everything', 'sender', 'count'] as const;
 
-/** Where webmail and e-mails open: in the account's webmail tab if there is one, or in a new tab whatever is open. */
+/** `reuse`: the account's webmail tab if there is one. `new`: always a new tab. */
 export const TAB_CHOICES = ['reuse', 'new'] as const;
 
-/** What makes a valid value of each setting. */
 export const SETTING_SCHEMAS = {
-  /** `automatic` leaves it to Facteur, and to the server. */
+  /** `automatic`: Facteur and the server decide. */
   checkEvery: either(oneOf('automatic'), wholeNumber('checkEvery')),
   notifications: isFlag,
   notificationsAtOnce: wholeNumber('notificationsAtOnce'),
   notificationPrivacy: oneOf(...PRIVACY_LEVELS),
-  /** Whether a notification stays until it is dismissed, where the browser can. */
+  /** Until the user closes it, if the browser can. */
   notificationsStay: isFlag,
   notifyWhileIdle: isFlag,
   notifyWhileLocked: isFlag,
-  /** Whether mail is announced though the account's webmail is what the user looks at. */
+  /** Also while the user looks at the account's webmail. */
   notifyInWebmail: isFlag,
   remindAfter: wholeNumber('remindAfter'),
-  /** Senders who always come through. */
   vips: areVips,
-  /** Senders who are never announced. */
   mutedSenders: areSenders,
-  /** When nothing is announced, week by week. */
   quietHours: areQuietSpans,
-  /** Whether the badge hides while Facteur is quiet. */
   hideBadgeWhenQuiet: isFlag,
   sound: oneOf(...SOUND_CHOICES),
   volume: wholeNumber('volume'),
   soundWhileIdle: isFlag,
   soundWhileLocked: isFlag,
   openIn: oneOf(...TAB_CHOICES),
-  /** Whether what is opened stays behind the present tab. */
   openBehind: isFlag,
-  /** Whether unread SMS are part of the number on the badge. */
   countSms: isFlag,
 };
 
@@ -65,15 +55,13 @@ function wholeNumber(name: RangeName): Schema<number> {
 export type Settings = { [Name in keyof typeof SETTING_SCHEMAS]: TypeOf<(typeof SETTING_SCHEMAS)[Name]> };
 export type SettingName = keyof Settings;
 export type PrivacyLevel = Settings['notificationPrivacy'];
-/** The settings that are yes or no. */
 export type FlagName = { [Name in SettingName]: Settings[Name] extends boolean ? Name : never }[SettingName];
 
-/** The settings that somebody has chosen, the user or their organisation. The others take their defaults. */
+/** The settings that the user or the organisation chose. The others have their defaults. */
 export type Choices = Partial<Settings>;
 
 export const SETTING_NAMES = Object.keys(SETTING_SCHEMAS) as readonly SettingName[];
 
-/** The settings where nobody has chosen any. */
 export const DEFAULT_SETTINGS: Settings = {
   checkEvery: 'automatic',
   notifications: true,
@@ -81,7 +69,7 @@ export const DEFAULT_SETTINGS: Settings = {
   notificationPrivacy: 'everything',
   notificationsStay: false,
   notifyWhileIdle: true,
-  // What a locked screen shows is there for others to read; it waits until its user is back.
+  // Others could read it on a locked screen.
   notifyWhileLocked: false,
   notifyInWebmail: false,
   remindAfter: 0,
@@ -98,7 +86,6 @@ export const DEFAULT_SETTINGS: Settings = {
   countSms: true,
 };
 
-/** What the user chose; what is out of range counts as not chosen. */
 export const CHOICES_FORMAT: Format<Choices> = {
   fallback: {},
   migrations: [withoutDefaults],
@@ -117,10 +104,7 @@ function isChoice([name, value]: [string, unknown]): boolean {
   return SETTING_NAMES.some(known => known === name && SETTING_SCHEMAS[known](value));
 }
 
-/**
- * Version 1 stored all the settings at each change, so that nothing tells a default that was chosen from another. Its
- * defaults were those of today but for one.
- */
+/** Version 1 stored all settings. A value equal to its default counts as not chosen. */
 function withoutDefaults(data: unknown): unknown {
   const defaults: Partial<Record<string, unknown>> = { ...DEFAULT_SETTINGS, checkEvery: 5 };
   return Object.fromEntries(

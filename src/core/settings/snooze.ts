@@ -2,12 +2,10 @@ import { LAST_MOMENT, numberIn } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import type { MessageKey } from '../text/text';
 
-/** How long a user can have Facteur keep quiet. */
 export const SNOOZES = ['half-hour', 'hour', 'four-hours', 'tomorrow'] as const;
 
 export type Snooze = (typeof SNOOZES)[number];
 
-/** What each length of a snooze is called. */
 export const SNOOZE_LABELS: Readonly<Record<Snooze, MessageKey>> = {
   'half-hour': 'snoozeHalfHour',
   hour: 'snoozeOneHour',
@@ -17,7 +15,7 @@ export const SNOOZE_LABELS: Readonly<Record<Snooze, MessageKey>> = {
 
 const MINUTE = 60_000;
 
-/** When the morning begins, and until when a night belongs to the day before, in hours of the clock. */
+/** Hours on the clock; until `NIGHT_ENDS` it counts as the day before. */
 const MORNING = 8;
 const NIGHT_ENDS = 4;
 
@@ -27,10 +25,7 @@ const LENGTHS: Readonly<Record<Exclude<Snooze, 'tomorrow'>, number>> = {
   'four-hours': 240 * MINUTE,
 };
 
-/**
- * When a snooze that begins now ends, ms since 1970. Tomorrow morning is 8:00 on the computer's clock; for who is
- * still up before 4:00, that is today's.
- */
+/** ms since 1970. "Tomorrow" is 8:00 local time; before 4:00, today's. */
 export function snoozeEnd(snooze: Snooze, now: number): number {
   if (snooze !== 'tomorrow') return now + LENGTHS[snooze];
   const date = new Date(now);
@@ -38,17 +33,16 @@ export function snoozeEnd(snooze: Snooze, now: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days, MORNING).getTime();
 }
 
-/** No snooze lasts longer, in ms: a clock that was ahead when it began has set one that does. */
+/** Longer than any snooze, in ms: the clock was wrong when it began. */
 const LONGEST = 29 * 60 * MINUTE;
 
-/** Whether a snooze is on that ends at `until` (ms since 1970; 0 where there is none). */
+/** Whether a snooze is active. `until` is ms since 1970; 0 without one. */
 export function isSnoozed(until: number, now: number): boolean {
   return now < until && until <= now + LONGEST;
 }
 
 const isMoment = numberIn(0, LAST_MOMENT);
 
-/** When the snooze ends, ms since 1970; 0 where there is none. */
 export const SNOOZE_FORMAT: Format<number> = {
   fallback: 0,
   migrations: [],

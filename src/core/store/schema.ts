@@ -1,7 +1,6 @@
-/** Tells whether a value is one of a kind. These few lines are on the way of every wake-up of the background. */
+/** Validates a value. Kept small because each wake-up of the background loads it. */
 export type Schema<T> = (value: unknown) => value is T;
 
-/** What a schema lets through. */
 export type TypeOf<S> = S extends Schema<infer T> ? T : never;
 
 type Fields = Readonly<Record<string, Schema<unknown>>>;
@@ -14,16 +13,15 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 
 export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
 
-/** A number from `min` to `max`; never NaN. */
+/** Never NaN. */
 export const numberIn =
   (min = -Infinity, max = Infinity): Schema<number> =>
   (value): value is number =>
     typeof value === 'number' && value >= min && value <= max;
 
-/** The furthest moment that a `Date` can hold, in ms since 1970; as far before 1970 is the first. */
+/** The latest time of a `Date`, in ms since 1970; the earliest is its negative. */
 export const LAST_MOMENT = 8.64e15;
 
-/** A text that fits the pattern. */
 export const textLike =
   (pattern: RegExp): Schema<string> =>
   (value): value is string =>
@@ -39,28 +37,25 @@ export const either =
   (value): value is A | B =>
     isA(value) || isB(value);
 
-/** A list of `min` to `max` of them. */
 export const arrayOf =
   <T>(isItem: Schema<T>, min = 0, max = Infinity): Schema<T[]> =>
   (value): value is T[] =>
     Array.isArray(value) && value.length >= min && value.length <= max && value.every(isItem);
 
-/** Any object, a list not among them. */
 export const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** An object whose values are all of one kind, whatever their names. */
 export const recordOf =
   <T>(isItem: Schema<T>): Schema<Record<string, T>> =>
   (value): value is Record<string, T> =>
     isGroup(value) && Object.values(value).every(isItem);
 
-/** An object with these fields, of which the optional ones may be absent. It may have others beside them. */
+/** An object with these fields. Allows other fields too. */
 export function objectOf<R extends Fields, O extends Fields = Record<never, never>>(
   required: R,
   optional?: O,
 ): Schema<ObjectOf<R, O>> {
-  // Once: a list holds thousands of objects alike.
+  // Computed once, because lists contain thousands of such objects.
   const must = Object.entries(required);
   const may = Object.entries(optional ?? {});
   return (value): value is ObjectOf<R, O> =>

@@ -1,23 +1,17 @@
 import type { MessageKey, Text } from './text';
 
-/**
- * Dates as people say them. Times are ms since 1970, `locale` is BCP 47, and days are those of the
- * computer's time zone.
- */
+/** Readable dates. Times are ms since 1970, `locale` is BCP 47, days are in the local time zone. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Says dates at one moment in one language. */
 export interface Dates {
-  /** "14:05" today, "yesterday", "7 March" this year, "7 March 2006" else. A moment yet to come counts as its day. */
+  /** "14:05" today, "yesterday", "7 March" this year, "7 March 2006" otherwise. */
   friendly(time: number): string;
-  /** Day, date and time in full. */
   full(time: number): string;
-  /** "14:05" today, with the day before it else: "tomorrow, 14:05", "yesterday, 14:05", "7 Mar, 14:05". */
+  /** "14:05" today, otherwise with the day: "tomorrow, 14:05", "yesterday, 14:05", "7 Mar, 14:05". */
   clock(time: number): string;
-  /** Date and time to the second, in short. */
   exact(time: number): string;
 }
 
@@ -33,8 +27,8 @@ const STYLES = {
 type Style = keyof typeof STYLES;
 
 /**
- * Make one for a whole list: making a format takes 20 times as long as using it. Make a new one for each drawing: a
- * format stays in the time zone that it was made in.
+ * Share one in a list (making a format is 20 times slower than using it), but not for long: it keeps its time
+ * zone.
  */
 export function datesAt(now: number, locale: string): Dates {
   const formats: Partial<Record<Style, Intl.DateTimeFormat>> = {};
@@ -44,7 +38,7 @@ export function datesAt(now: number, locale: string): Dates {
   };
   const year = new Date(now).getFullYear();
   const today = midnightOf(now);
-  // Rounded, for the days of a clock change have 23 or 25 hours.
+  // Rounded, because a day with a clock change has 23 or 25 hours.
   const daysFromToday = (time: number) => Math.round((midnightOf(time) - today) / DAY);
   return {
     friendly(time) {
@@ -64,7 +58,7 @@ export function datesAt(now: number, locale: string): Dates {
   };
 }
 
-/** "3 minutes ago", "2 hours ago", "yesterday"; undefined within the last minute. */
+/** "3 minutes ago", "2 hours ago", "yesterday"; undefined for less than a minute. */
 export function ago(time: number, now: number, locale: string): string | undefined {
   const age = now - time;
   if (age < MINUTE) return undefined;
@@ -74,13 +68,11 @@ export function ago(time: number, now: number, locale: string): string | undefin
   return relative.format(-Math.floor(age / DAY), 'day');
 }
 
-/** How old what is shown is: "Checked 3 minutes ago". */
 export function checkedText(checkedAt: number, now: number, locale: string): MessageKey | Text {
   const age = ago(checkedAt, now, locale);
   return age ? { key: 'checkedAgo', args: [age] } : 'checkedJustNow';
 }
 
-/** "tomorrow" for 1 and "yesterday" for -1. */
 function dayBeside(days: number, locale: string): string {
   return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
 }

@@ -1,7 +1,5 @@
-/** A key of `_locales/en/messages.json`, the texts' source language. */
 export type MessageKey = keyof typeof import('../../../_locales/en/messages.json');
 
-/** A base whose `…_one` and `…_other` forms both exist. */
 export type PluralKey = {
   [Key in MessageKey]: Key extends `${infer Base}_one`
     ? `${Base}_other` extends MessageKey
@@ -10,14 +8,13 @@ export type PluralKey = {
     : never;
 }[MessageKey];
 
-/** A plural's form for one of its language's categories. English has but two of the six. */
+/** A plural form. English has two of the six categories. */
 export type PluralForm = `${PluralKey}_${Intl.LDMLPluralRule}`;
 
-/** What fills `$1` … `$9` of a message: words as they stand, a time (ms since 1970), a number, another text. */
+/** An argument for `$1` … `$9`; `time` is ms since 1970. */
 export type Argument = string | number | { time: number } | Text;
 
-/** A text to show, in no language yet. With `count`, the language's plural rule picks the form and `$1` is the count. */
+/** With `count`, the language's plural rule picks the form and `$1` is the count. */
 export type Text = { key: MessageKey; args?: Argument[] } | { plural: PluralKey; count: number };
 
-/** Puts a text into the user's language. */
 export type Translate = (text: MessageKey | Text) => string;

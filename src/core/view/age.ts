@@ -2,11 +2,7 @@ import { checkedText } from '../text/friendly-date';
 import type { MessageKey, Text } from '../text/text';
 import type { State } from './state';
 
-/**
- * How old the oldest of what is shown is; said as last known where a check has failed. Undefined where nothing is.
- * @param now ms since 1970
- * @param locale BCP 47
- */
+/** The oldest answer's age; undefined without answers. `now` is ms since 1970, `locale` BCP 47. */
 export function ageText(
   { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>,
   now: number,

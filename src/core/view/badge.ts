@@ -8,18 +8,16 @@ import { countsText } from './counts';
 import type { IconState } from './icon';
 import { type Standing, type State, standingOf, unreadOf } from './state';
 
-/** What the toolbar shows. */
 export interface Badge {
-  /** No longer than the browser shows. */
   text: string;
   background: string;
   color: string;
   icon: IconState;
-  /** The lines of the button's title: that Facteur is quiet if it is, then one an account. */
+  /** The lines of the tooltip: the quiet time if there is one, then one for each account. */
   title: Text[];
 }
 
-/** White on each of these has a contrast of 4.5 : 1 or more. */
+/** White has a contrast of 4.5 : 1 or more on each. */
 const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
   'no-account': '#1f5fbf',
   fine: '#c2262e',
@@ -29,7 +27,7 @@ const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
 };
 
 /**
- * The badge for a state at `now` (ms since 1970), whatever the state: a total function.
+ * @param now ms since 1970
  * @param width how many characters the browser shows, 3 or more
  */
 export function badgeFor(state: State, now: number, width: number): Badge {
@@ -46,7 +44,7 @@ export function badgeFor(state: State, now: number, width: number): Badge {
   };
 }
 
-/** What needs the user outweighs the quiet that they asked for; all else can wait for its end. */
+/** Only a problem that the user must solve is shown during quiet time. */
 function iconFor(standing: Standing | 'no-account', quiet: Quiet | undefined, unread: number): IconState {
   if (standing === 'needs-you') return 'needs-you';
   if (quiet) return 'snoozed';
@@ -69,27 +67,24 @@ function overallStanding(state: State, now: number): Standing | 'no-account' {
   return 'waiting';
 }
 
-/** One short failure changes no look: the title and the popup tell of it. */
+/** A short failure doesn't change the look: only the tooltip and the popup show it. */
 function withoutShort(mailbox: Mailbox | undefined, now: number): Mailbox | undefined {
   if (!mailbox || !isShort(mailbox, now)) return mailbox;
   const { failure: _failure, ...others } = mailbox;
   return others;
 }
 
-/** The mark is never left out: the number is shortened to make room for it, and title and popup have it in full. */
 function badgeText(unread: number, standing: Standing | 'no-account', width: number): string {
   if (standing === 'no-account') return '+';
   const mark = MARK[standing];
   return compact(unread, width - mark.length) + mark;
 }
 
-/** What sets a state apart for those who can't tell it by its colour. */
 const MARK: Readonly<Record<Standing, string>> = { fine: '', waiting: '…', failing: '?', 'needs-you': '!' };
 
 /**
- * A count in at most `room` characters, 2 or more: nothing at 0, the number up to 999, then whole thousands, such as
- * 12k. One that doesn't fit is given as more than the largest that does: 99k⁺, 9k⁺ or 9⁺. The small plus is narrower than
- * a digit in every font, where a common one may be wider and push the mark out of sight.
+ * At most `room` characters, 2 or more: thousands as 12k, longer counts as 99k⁺, 9k⁺ or 9⁺. The superscript
+ * plus is narrow in every font.
  */
 function compact(count: number, room: number): string {
   if (count <= 0) return '';
@@ -114,7 +109,7 @@ function titleLine(account: Account, state: State): Text {
   if (!mailbox || isUnchecked(mailbox))
     return { key: 'titleAccount', args: [account.name, { key: 'notCheckedYet' }] };
   const counts = countsText(mailbox.unread, mailbox.sms);
-  // When that was is told where it matters, so that a check that finds nothing new has nothing to draw.
+  // The time is shown only after a failure, so that a check without news redraws nothing.
   const failure = shownFailure(mailbox);
   if (!failure) return { key: 'titleAccount', args: [account.name, counts] };
   const problem = failureHeadline(failure, account);

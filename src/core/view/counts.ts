@@ -3,7 +3,7 @@ import { type Mailbox, sumKnown } from '../mailbox/mailbox';
 import type { MessageKey, Text } from '../text/text';
 import type { State } from './state';
 
-/** The counts in words: "3 unread e-mails, 1 SMS". What is withheld or unreported is said or left out, never called 0. */
+/** The counts in words: "3 unread e-mails, 1 SMS". Withheld or unreported counts are never shown as 0. */
 export function countsText(unread: Count, sms: Count): Text {
   if (unread === 'withheld' && typeof sms === 'string') return { key: 'countsWithheld' };
   const parts: Text[] = [];
@@ -15,12 +15,11 @@ export function countsText(unread: Count, sms: Count): Text {
   return second ? { key: 'countsBoth', args: [first, second] } : first;
 }
 
-/** Says what the user keeps from Facteur where that is every count that would be shown. SMS may be known, and not count. */
 export function withheldHelp({ sms }: Pick<Mailbox, 'sms'>): MessageKey {
   return typeof sms === 'number' ? 'unreadWithheldHelp' : 'countsWithheldHelp';
 }
 
-/** The counts of all accounts together; a withheld or unreported one hides no other. */
+/** Skips unknown counts. */
 export function totalCountsText({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Text {
   const known = accounts
     .flatMap(account => mailboxes[account.id] ?? [])

@@ -7,48 +7,40 @@ import { dueAt, type Pace, rhythmOf } from '../mailbox/schedule';
 import { type Quiet, quietOf } from '../settings/quiet';
 import type { State } from './state';
 
-/** What the browser tells of itself and of its extension. What it doesn't tell is absent. */
+/** Facts about the browser and the extension; absent if unknown. */
 export interface BrowserFacts {
-  /** The browser's name and version. */
   browser: string;
-  /** Facteur's version. */
   version: string;
   /** Operating system and processor. */
   system: string;
   /** BCP 47 */
   language: string;
-  /** Names of the API permissions that are given. */
   permissions: readonly string[];
-  /** Whether the user has blocked Facteur's notifications in the browser. */
   notificationsBlocked?: boolean;
-  /** Match patterns of the hosts that may be called. */
   hosts: readonly string[];
-  /** `at` is ms since 1970, `period` minutes; one that doesn't repeat itself has none. */
+  /** `at` is ms since 1970, `period` minutes; absent for a single alarm. */
   alarms: readonly { name: string; at: number; period?: number }[];
-  /** Bytes. */
+  /** Bytes */
   localBytes?: number;
   syncBytes?: number;
 }
 
 export interface AccountFacts {
-  /** Its place among the accounts, the first is 1. It stands for the name, which is nobody's business. */
+  /** Its position, from 1. Used instead of the name, which is private. */
   number: number;
-  /** Of the API address, with its port. */
   host: string;
-  /** The latest failure, with its HTTP status or error code where it has one; absent while all is well. */
   failure?: { outcome: FailureKind; code?: number };
-  /** ms since 1970, like `next`; absent before the first answer. */
+  /** Last answer, ms since 1970; absent before the first. */
   checked?: number;
-  /** When it is checked next; absent where that waits for the user. */
+  /** Next check, ms since 1970; absent if the user must act first. */
   next?: number;
 }
 
 export interface CheckFacts extends Omit<CheckEntry, 'accountId'> {
-  /** The account's place; absent where there is no such account in use. */
   number?: number;
 }
 
-/** What helps to find out what goes wrong. It holds no secret and nothing of the mail, so that it can be shown around. */
+/** Data for finding faults, without secrets or mail, so that the user can share it. */
 export interface Diagnostics {
   about: BrowserFacts;
   /** ms since 1970 */
@@ -57,7 +49,6 @@ export interface Diagnostics {
   sync: boolean;
   storageFull: boolean;
   accounts: readonly AccountFacts[];
-  /** Latest first. */
   checks: readonly CheckFacts[];
 }
 
@@ -98,12 +89,12 @@ export function diagnose(
   };
 }
 
-/** What a check came to, in a word, and its HTTP status or error code where it has one: "server-error 503". */
+/** Such as "server-error 503". */
 export function outcomeName({ outcome, code }: Pick<CheckEntry, 'outcome' | 'code'>): string {
   return code === undefined ? outcome : `${outcome} ${code}`;
 }
 
-/** All of it as a text to hand on, in English whatever the user's language: it is for who mends Facteur. Times are UTC. */
+/** The diagnostics as Markdown, in English for Facteur's developers. Times are UTC. */
 export function diagnosticsText(diagnostics: Diagnostics): string {
   const { about, now, quiet, sync, storageFull, accounts, checks } = diagnostics;
   const lines = [

@@ -1,7 +1,7 @@
 import type { Format } from '../store/stored-format';
 import type { State } from './state';
 
-/** What has come of the first steps: they were shown, or they are over for good. Nothing where nobody has seen them. */
+/** Whether the first steps were shown (`begun`) or are finished for good (`over`). */
 export type FirstRun = 'unseen' | 'begun' | 'over';
 
 export const FIRST_RUN_FORMAT: Format<FirstRun> = {
@@ -10,12 +10,11 @@ export const FIRST_RUN_FORMAT: Format<FirstRun> = {
   parse: data => (data === 'begun' || data === 'over' ? data : 'unseen'),
 };
 
-/** The first steps in their order: an account is set up, it lets Facteur in, its first check has brought an answer. */
+/** In order: add an account, give permission, get a first answer. */
 export const STEPS = ['connect', 'allow', 'done'] as const;
 
 export type Step = (typeof STEPS)[number];
 
-/** The step that the user is at. */
 export function stepOf({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Step {
   if (accounts.length === 0) return 'connect';
   const isThere = accounts.some(({ id }) => {
@@ -25,7 +24,7 @@ export function stepOf({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailbo
   return isThere ? 'done' : 'allow';
 }
 
-/** Whether the first steps are to be shown: to who has no account yet, and from then on until they end them. */
+/** Whether to show the first steps: from the time without any account until they end. */
 export function isFirstRun(
   firstRun: FirstRun,
   { accounts, policy }: Pick<State, 'accounts' | 'policy'>,

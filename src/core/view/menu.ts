@@ -4,23 +4,20 @@ import { SNOOZE_LABELS, SNOOZES, type Snooze } from '../settings/snooze';
 import type { Text } from '../text/text';
 import type { State } from './state';
 
-/** An entry of the menu that belongs to the toolbar button. */
 export interface MenuEntry {
   id: string;
   title: Text | string;
-  /** The entry whose submenu it is in. */
   parent?: string;
 }
 
-/** What an entry of the menu has done. */
 export type MenuCommand =
   | { kind: 'check' }
-  /** Of the account that calls for it most, where none is given. */
+  /** Without an id: the account that `webmailAccount` picks. */
   | { kind: 'webmail'; accountId?: string }
   | { kind: 'snooze'; snooze: Snooze | 'end' }
   | { kind: 'settings' };
 
-/** The menu for a state at `now` (ms since 1970). Chrome takes no more than six entries beside each other. */
+/** The menu at `now` (ms since 1970). Chrome allows six entries on one level. */
 export function menuFor(state: State, now: number): MenuEntry[] {
   const quiet = quietOf(state, now);
   const isSnoozed = quiet?.why === 'snooze';
@@ -47,7 +44,7 @@ function webmailEntries(accounts: readonly Account[]): MenuEntry[] {
   ];
 }
 
-/** What the entry with this id has done; undefined for one that only holds a submenu, or that none knows. */
+/** Undefined for an unknown id or a submenu. */
 export function menuCommand(id: string): MenuCommand | undefined {
   const [kind, which] = id.split('|');
   switch (kind) {

@@ -2,10 +2,7 @@ import type { Mailbox } from '../mailbox/mailbox';
 import type { State } from './state';
 import type { Seen, SeenList } from './unseen';
 
-/**
- * What has been seen once this state is listed. An account that lists nothing for now, as while its list is withheld,
- * keeps what it had; one that is gone has none. The same value where nothing of it has changed.
- */
+/** An account without a list keeps what it had. Returns the same value if nothing changed. */
 export function seenAfter(seen: Seen, { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Seen {
   const after = Object.fromEntries(
     accounts.flatMap(({ id }) => {

@@ -5,11 +5,7 @@ import type { Text } from '../text/text';
 import { totalCountsText, withheldHelp } from './counts';
 import { isAllWithheld, type State } from './state';
 
-/**
- * What the popup tells those who don't see it, whenever it changes: the counts, then whatever else is out of the
- * ordinary, in a few words each.
- * @param now ms since 1970
- */
+/** For the popup's live region: the counts, then anything unusual. `now` is ms since 1970. */
 export function statusTexts(state: State, now: number): [Text, ...Text[]] {
   const quiet = quietOf(state, now);
   return [

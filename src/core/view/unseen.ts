@@ -4,19 +4,17 @@ import { type Mailbox, shownMessages } from '../mailbox/mailbox';
 import { arrayOf, isGroup, isText } from '../store/schema';
 import type { Format } from '../store/stored-format';
 
-/** What the popup listed of an account when it was last open. */
 export interface SeenList {
   ids: readonly string[];
-  /** The same as version 1.0.0 stored it. */
+  /** From version 1.0.0. */
   formerIds?: readonly string[];
-  /** Mail dated before this (ms since 1970) was hidden behind the list; absent where the list was whole. */
+  /** Older mail (ms since 1970) was hidden behind the list; absent if the list was complete. */
   hiddenBefore?: number;
 }
 
-/** By account id; undefined where the popup has never been open. */
+/** By account id; undefined before the popup was first open. */
 export type Seen = Readonly<Record<string, SeenList>> | undefined;
 
-/** Entries that make no sense are left out. */
 export const SEEN_FORMAT: Format<Seen> = {
   fallback: undefined,
   migrations: [migrateSeen1],
@@ -27,7 +25,6 @@ export const SEEN_FORMAT: Format<Seen> = {
   },
 };
 
-/** Version 2 has other ids. */
 function migrateSeen1(data: unknown): unknown {
   if (!isGroup(data)) return data;
   const lists = Object.entries(data as Record<string, SeenList>);
@@ -43,10 +40,7 @@ function isSeenList(raw: unknown): raw is SeenList {
   return isTime && areFormer && raw.ids.every(isText);
 }
 
-/**
- * The ids of an account's listed mails that have come since its list was last seen. What was hidden behind that list,
- * and shows because others were read, is not new. Nothing is where no list of the account has been seen.
- */
+/** Without old mail that came into view. Empty if the user never saw a list of the account. */
 export function unseenIds(seen: Seen, accountId: string, mailbox: Mailbox): ReadonlySet<string> {
   const list = seen?.[accountId];
   if (!list) return new Set();

@@ -11,13 +11,13 @@ const isVisit = objectOf({
     }),
     objectOf({ kind: oneOf('refused'), code: isText }),
   ),
-  /** When it ended, ms since 1970. */
+  /** ms since 1970 */
   at: numberIn(),
 });
 
 const areVisits = recordOf(isVisit);
 
-/** The visits to a sign-in or privacy page that did not do what they were for: the latest of each account, by its id. */
+/** The latest failed visit to a sign-in or privacy page, by account id. */
 export type Visits = Readonly<Record<string, TypeOf<typeof isVisit>>>;
 
 export const VISITS_FORMAT: Format<Visits> = {
@@ -26,7 +26,7 @@ export const VISITS_FORMAT: Format<Visits> = {
   parse: raw => (areVisits(raw) ? raw : {}),
 };
 
-/** What is still to be said of an account's latest visit; nothing once a check has begun since, which has the newer word. */
+/** The last sign-in error, until a newer check has begun. */
 export function visitProblem(
   visits: Visits,
   accountId: string,

@@ -17,7 +17,7 @@ import { pack, unpack } from '../../../src/core/store/stored-format';
 import { makeAccount } from '../../make';
 
 describe('stored accounts', () => {
-  test('come back as they were', () => {
+  test('are read as they were stored', () => {
     const accounts = [
       makeAccount({ id: 'a', servicePassword: 'é', serviceId: 'x', revision: 7 }),
       makeAccount({ id: 'b' }),
@@ -27,19 +27,19 @@ describe('stored accounts', () => {
     );
   });
 
-  test('come back as the first version stored them', () => {
+  test('are read from the form of the first version', () => {
     const { revision: _later, ...account } = makeAccount({ id: 'a', webmail: 'https://webmail.example/' });
     expect(unpack(ACCOUNTS_FORMAT, [account])).toEqual([{ ...account, revision: 0 }]);
   });
 
   test.each([undefined, null, 1, 'x', {}, true, [], [null, 1, 'x', {}, { id: 1, name: 'a', endpoint: 'b' }]])(
-    'are none in %j',
+    'are empty for %j',
     raw => {
       expect(unpack(ACCOUNTS_FORMAT, raw)).toEqual([]);
     },
   );
 
-  test('take the default of a field that is missing or corrupt, and lose what is no field', () => {
+  test('get defaults for missing or invalid fields, and lose unknown fields', () => {
     const raw = [
       {
         id: 'a',
@@ -58,14 +58,14 @@ describe('stored accounts', () => {
   });
 });
 
-describe('accounts that a newer version has stored', () => {
+describe('accounts stored by a newer version', () => {
   const a = { ...makeAccount({ id: 'a' }), folder: 'Lists', refreshToken: 'secret' };
   const other = { id: 'imap', server: 'mail.example' };
   const stored = { version: 1, data: [a, other, 'x'] };
   const [read] = unpack(ACCOUNTS_FORMAT, stored) as [Account];
   const storedWith = (...accounts: Account[]) => pack(ACCOUNTS_FORMAT, accounts, stored).data;
 
-  test('keep what this one can’t read, and what it takes for no account', () => {
+  test('keep unknown fields, and entries that this version can’t read', () => {
     const b = makeAccount({ id: 'b' });
     expect(storedWith({ ...read, name: 'Renamed' }, b)).toEqual([{ ...a, name: 'Renamed' }, b, other]);
     expect(accountEntries(stored.data)).toEqual([a, other]);
@@ -76,19 +76,19 @@ describe('accounts that a newer version has stored', () => {
     { token: 'new' },
     { endpoint: 'https://elsewhere.example/' },
     { id: 'b' },
-  ])('lose it where it may be a secret for what they were before %j', change => {
+  ])('lose unknown fields, which may be secrets, when %j changes', change => {
     expect(storedWith({ ...read, ...change })).toEqual([{ ...read, ...change }, other]);
   });
 
-  test('are gone when they are removed', () => {
+  test('disappear when the user removes them', () => {
     expect(storedWith()).toEqual([other]);
   });
 });
 
-describe('an account that is saved', () => {
+describe('a saved account', () => {
   const [a, b] = [makeAccount({ id: 'a' }), makeAccount({ id: 'b', revision: 4 })];
 
-  test('is the last one where it is new', () => {
+  test('is appended if it is new', () => {
     expect(withAccount([a], b)).toEqual([a, b]);
   });
 
@@ -97,27 +97,27 @@ describe('an account that is saved', () => {
     { name: 'Renamed' },
     { token: 'new' },
     { endpoint: 'https://elsewhere.example/' },
-  ])('takes the place of the one that it was, as another revision: %j', change => {
+  ])('replaces the old one with a new revision: %j', change => {
     expect(withAccount([a, b], { ...b, ...change })).toEqual([a, { ...b, ...change, revision: 5 }]);
   });
 
-  test('counts on from what is stored, whatever the form that it was edited in has known', () => {
+  test('takes the next revision from storage, not from the form', () => {
     expect(withAccount([a, b], { ...b, token: 'new', revision: 0 })).toMatchObject([a, { revision: 5 }]);
   });
 
-  test('gets a new token and stays as it is otherwise', () => {
+  test('gets a new token and keeps all other fields', () => {
     expect(withToken([a, b], b, 'new')).toEqual([a, { ...b, token: 'new', revision: 5 }]);
   });
 
   test.each([
     ['server', { endpoint: 'https://other.example/' }],
     ['sign-in page', { signInPage: 'https://other.example/' }],
-  ])('gets no token of a former %s', (_what, former) => {
+  ])('gets no token for a former %s', (_what, former) => {
     const accounts = [a, b];
     expect(withToken(accounts, { ...b, ...former }, 'new')).toBe(accounts);
   });
 
-  test('gets no token where it is no more', () => {
+  test('gets no token if it was removed', () => {
     const accounts = [a, b];
     expect(withToken(accounts, makeAccount({ id: 'gone' }), 'new')).toBe(accounts);
   });
@@ -128,34 +128,34 @@ describe('a filled-in account', () => {
     ['is fine', {}, {}],
     ['needs a name', { name: '  ' }, { name: 'problemNameMissing' }],
     ['needs an endpoint', { endpoint: '' }, { endpoint: 'problemEndpointMissing' }],
-    ['needs a whole address', { endpoint: 'api.example/x' }, { endpoint: 'problemAddress' }],
-    ['takes no other scheme', { endpoint: 'ftp://api.example/' }, { endpoint: 'problemAddress' }],
-    ['takes no script', { endpoint: 'javascript:alert(1)' }, { endpoint: 'problemAddress' }],
-    ['takes no plain http', { endpoint: 'http://api.example/' }, { endpoint: 'problemAddressHttp' }],
-    ['takes http on this machine', { endpoint: 'http://127.0.0.1:8025/api' }, {}],
-    ['takes http on localhost', { endpoint: 'http://localhost/api' }, {}],
-    ['takes no http on ::1', { endpoint: 'http://[::1]:1/api' }, { endpoint: 'problemAddressHttp' }],
+    ['needs a complete address', { endpoint: 'api.example/x' }, { endpoint: 'problemAddress' }],
+    ['rejects other schemes', { endpoint: 'ftp://api.example/' }, { endpoint: 'problemAddress' }],
+    ['rejects a script', { endpoint: 'javascript:alert(1)' }, { endpoint: 'problemAddress' }],
+    ['rejects plain http', { endpoint: 'http://api.example/' }, { endpoint: 'problemAddressHttp' }],
+    ['accepts http on this machine', { endpoint: 'http://127.0.0.1:8025/api' }, {}],
+    ['accepts http on localhost', { endpoint: 'http://localhost/api' }, {}],
+    ['rejects http on ::1', { endpoint: 'http://[::1]:1/api' }, { endpoint: 'problemAddressHttp' }],
     [
-      'takes no credentials',
+      'rejects credentials in the address',
       { endpoint: 'https://a:b@api.example/' },
       { endpoint: 'problemAddressCredentials' },
     ],
     ['needs a token', { token: '' }, { token: 'problemTokenMissing' }],
-    ['needs no token where one can sign in', { token: '', signInPage: 'https://x.example/' }, {}],
-    ['takes any characters in a token', { token: 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=é%' }, {}],
-    ['takes no space in a token', { token: 'a b' }, { token: 'problemToken' }],
-    ['takes no line break in a token', { token: 'a\nb' }, { token: 'problemToken' }],
-    ['takes no control character in a token', { token: 'a\u0007b' }, { token: 'problemToken' }],
+    ['needs no token with a sign-in page', { token: '', signInPage: 'https://x.example/' }, {}],
+    ['accepts special characters in a token', { token: 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=é%' }, {}],
+    ['rejects a space in a token', { token: 'a b' }, { token: 'problemToken' }],
+    ['rejects a line break in a token', { token: 'a\nb' }, { token: 'problemToken' }],
+    ['rejects a control character in a token', { token: 'a\u0007b' }, { token: 'problemToken' }],
     [
-      'takes no plain http to sign in',
+      'rejects plain http for the sign-in page',
       { signInPage: 'http://x.example/' },
       { signInPage: 'problemAddressHttp' },
     ],
-    ['takes plain http for the webmail', { webmail: 'http://webmail.example/' }, {}],
-    ['takes no script for the webmail', { webmail: 'javascript:alert(1)' }, { webmail: 'problemAddress' }],
-    ['takes no colon in a service ID', { serviceId: 'a:b' }, { serviceId: 'problemServiceId' }],
+    ['accepts plain http for the webmail', { webmail: 'http://webmail.example/' }, {}],
+    ['rejects a script for the webmail', { webmail: 'javascript:alert(1)' }, { webmail: 'problemAddress' }],
+    ['rejects a colon in a service ID', { serviceId: 'a:b' }, { serviceId: 'problemServiceId' }],
     [
-      'is told all its problems at once, first to last',
+      'reports all problems at once',
       { name: '', endpoint: 'x', token: '', webmail: 'x' },
       {
         name: 'problemNameMissing',
@@ -174,7 +174,7 @@ test.each([
   ['https://api.example/messages?x=1', 'https://api.example/*'],
   ['https://api.example:8443/', 'https://api.example/*'],
   ['http://127.0.0.1:8025/api', 'http://127.0.0.1/*'],
-])('calling %s takes the permission %s', (endpoint, pattern) => {
+])('to call %s Facteur needs the permission %s', (endpoint, pattern) => {
   expect(hostPattern(endpoint)).toBe(pattern);
 });
 
@@ -187,16 +187,13 @@ test.each([
   'http://api.localhost/',
   'http://[::1]/',
   'http://[::ffff:127.0.0.1]/',
-])(
-  'the permission of an endpoint is one that the manifest lets be asked for, or it is a problem: %s',
-  endpoint => {
-    const problem = accountProblems(makeAccount({ endpoint })).endpoint;
-    const pattern = endpoint.startsWith('https:') ? 'https://*/*' : hostPattern(endpoint);
-    expect(manifest.optional_host_permissions.includes(pattern)).toBe(problem === undefined);
-  },
-);
+])('the manifest allows the permission for an endpoint, or the form rejects it: %s', endpoint => {
+  const problem = accountProblems(makeAccount({ endpoint })).endpoint;
+  const pattern = endpoint.startsWith('https:') ? 'https://*/*' : hostPattern(endpoint);
+  expect(manifest.optional_host_permissions.includes(pattern)).toBe(problem === undefined);
+});
 
-test('a result belongs to an account while its endpoint and token stay', () => {
+test('a result stays valid while endpoint and credentials stay the same', () => {
   const before = makeAccount();
   expect(sameCredentials(before, makeAccount({ name: 'Other', webmail: 'https://x.example/' }))).toBe(true);
   expect(sameCredentials(before, makeAccount({ token: 'other' }))).toBe(false);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { webmailHosts } from '../../../src/core/account/webmail-hosts';
 
-test('each host comes once, and only such as a browser may be asked about', () => {
+test('each host appears once, if the manifest allows its permission', () => {
   const of = (...webmails: string[]) => webmailHosts(webmails.map(webmail => ({ webmail })));
   expect(of('https://mail.example/a', 'https://mail.example:8443/b', 'https://other.example/')).toEqual([
     'https://mail.example/a',

@@ -14,7 +14,7 @@ const shop = makeMessage('shop', { from: { name: 'Shop', address: 'offers@shop.e
 const friend = makeMessage('friend', { from: { name: 'A Friend', address: 'friend@x.example' } });
 const other = makeMessage('other', { from: { name: 'Another', address: 'another@x.example' } });
 
-/** A mailbox that lists these messages, all of them pending. */
+/** A mailbox that lists these messages, all pending. */
 function pending(messages: Message[], change: Partial<Pending> = {}): Mailbox {
   return makeMailbox({
     messages,
@@ -34,7 +34,7 @@ const left = (mailbox: Mailbox, scene: Scene = {}) =>
   announce(account, mailbox, scene).settle(mailbox).pending;
 const sound = (mailbox: Mailbox, scene: Scene = {}) => announce(account, mailbox, scene).sound;
 
-/** The mailbox once all that is to be told now has been. */
+/** The mailbox after announcing now. */
 function onceTold(mailbox: Mailbox, scene: Scene = {}): Mailbox {
   const { settle, notices } = announce(account, mailbox, scene);
   return notices.reduce(
@@ -43,14 +43,14 @@ function onceTold(mailbox: Mailbox, scene: Scene = {}): Mailbox {
   );
 }
 
-test('is all told, and nothing else changes, where nothing stands against it', () => {
+test('announces everything by default, and changes nothing else', () => {
   const mailbox = pending([friend, other], { sms: 1 });
   expect(told(mailbox)).toEqual(['sms', 'other', 'friend']);
   expect(announce(account, mailbox).settle(mailbox)).toBe(mailbox);
   expect(isPending(onceTold(mailbox))).toBe(false);
 });
 
-describe('how many at once', () => {
+describe('notifications at once', () => {
   const mails = Array.from({ length: 5 }, (_, n) => makeMessage(`m${n}`, { date: NOW - n * HOUR }));
 
   test.each([
@@ -61,11 +61,11 @@ describe('how many at once', () => {
     [1, 2, ['m0+m1']],
     [0, 1, ['m0']],
     [0, 2, ['m0+m1']],
-  ])('up to %i: of %i there are %j', (notificationsAtOnce, count, expected) => {
+  ])('limit %i, %i mails: %j', (notificationsAtOnce, count, expected) => {
     expect(told(pending(mails.slice(0, count)), { settings: { notificationsAtOnce } })).toEqual(expected);
   });
 
-  test('always a summary: one mail makes one that names it and leads to it', () => {
+  test('with limit 0, one mail makes a summary that names it and opens it', () => {
     expect(noticesOf(account, pending([friend]), { settings: { notificationsAtOnce: 0 } })).toEqual([
       {
         id: 'home|mails|friend',
@@ -83,17 +83,17 @@ describe('while Facteur is quiet', () => {
   const scenes: [string, Scene][] = [
     ['by a snooze', { snoozedUntil: NOW + HOUR }],
     ['by quiet hours', { settings: { quietHours: always } }],
-    ['for nobody is there', { presence: 'idle', settings: { notifyWhileIdle: false } }],
-    ['for the screen is locked', { presence: 'locked' }],
+    ['while the user is idle', { presence: 'idle', settings: { notifyWhileIdle: false } }],
+    ['while the screen is locked', { presence: 'locked' }],
   ];
 
-  test.each(scenes)('%s, all waits, and is marked as waiting', (_what, scene) => {
+  test.each(scenes)('%s, all news waits and is marked as held', (_what, scene) => {
     const mailbox = pending([friend, other], { sms: 1, unlisted: 2 });
     expect(told(mailbox, scene)).toEqual([]);
     expect(left(mailbox, scene)).toEqual({ ...mailbox.pending, held: true });
   });
 
-  test.each(scenes)('%s, it is summed up afterwards, once', (_what, scene) => {
+  test.each(scenes)('%s, one summary comes afterwards', (_what, scene) => {
     const held = onceTold(pending([friend, other], { sms: 1 }), scene);
     expect(told(held)).toEqual(['sms', 'friend+other']);
     const done = onceTold(held);
@@ -102,12 +102,12 @@ describe('while Facteur is quiet', () => {
     expect(told(done)).toEqual([]);
   });
 
-  test.each(scenes)('%s, a single mail is told as such afterwards', (_what, scene) => {
+  test.each(scenes)('%s, a single mail gets a normal notification afterwards', (_what, scene) => {
     const held = onceTold(pending([friend]), scene);
     expect(noticesOf(account, held)).toMatchObject([{ id: 'home|mail|friend', title: 'A Friend' }]);
   });
 
-  test.each(scenes)('%s, VIPs come through', (_what, scene) => {
+  test.each(scenes)('%s, VIP mail still notifies', (_what, scene) => {
     const mailbox = pending([friend, boss, other]);
     const settings = { ...scene.settings, vips };
     expect(told(mailbox, { ...scene, settings })).toEqual(['boss']);
@@ -117,12 +117,12 @@ describe('while Facteur is quiet', () => {
     });
   });
 
-  test('that mail was read meanwhile leaves nothing to sum up', () => {
+  test('there is no summary of mail that was read meanwhile', () => {
     const held = onceTold(pending([friend]), { snoozedUntil: NOW + HOUR });
     expect(told({ ...held, messages: [], pending: { ...held.pending, mails: [] } })).toEqual([]);
   });
 
-  test('a dead token waits, too', () => {
+  test('a rejected token waits, too', () => {
     const stopped = makeMailbox({
       failure: { kind: 'account', code: 103 },
       pending: { ...NOTHING_PENDING, stop: true },
@@ -134,17 +134,17 @@ describe('while Facteur is quiet', () => {
   });
 });
 
-describe('who isn’t announced', () => {
+describe('no notification for', () => {
   test.each<[string, Scene]>([
-    ['all, while notifications are off', { settings: { notifications: false } }],
-    ['mail of the webmail that is being looked at', { webmailInFront: true }],
+    ['any mail, while notifications are off', { settings: { notifications: false } }],
+    ['mail of the webmail in front', { webmailInFront: true }],
   ])('%s', (_what, scene) => {
     const mailbox = pending([friend, other]);
     expect(told(mailbox, scene)).toEqual([]);
     expect(left(mailbox, scene)).toEqual(NOTHING_PENDING);
   });
 
-  test('an account that the user has turned off, whatever it is', () => {
+  test('any news of an account with notifications off', () => {
     const quiet = { ...account, notify: false };
     const mailbox = {
       ...pending([friend], { sms: 1, stop: true }),
@@ -156,14 +156,14 @@ describe('who isn’t announced', () => {
     expect(settled.toldOfStop).toBe(true);
   });
 
-  test('muted senders, while others are', () => {
+  test('muted senders, but for the others', () => {
     const mailbox = pending([shop, friend]);
     const scene: Scene = { settings: { mutedSenders: ['@shop.example'] } };
     expect(told(mailbox, scene)).toEqual(['friend']);
     expect(left(mailbox, scene)).toEqual({ ...NOTHING_PENDING, mails: ['friend'] });
   });
 
-  test('muted senders, not among what waits either', () => {
+  test('muted senders after a snooze', () => {
     const scene: Scene = { snoozedUntil: NOW + HOUR, settings: { mutedSenders: ['Shop'] } };
     expect(left(pending([shop]), scene)).toEqual(NOTHING_PENDING);
     expect(left(pending([shop, friend]), scene)).toEqual({
@@ -173,47 +173,47 @@ describe('who isn’t announced', () => {
     });
   });
 
-  test('SMS that don’t count', () => {
+  test('SMS that the settings don’t count', () => {
     const mailbox = pending([friend], { sms: 2 });
     expect(told(mailbox, { settings: { countSms: false } })).toEqual(['friend']);
     expect(left(mailbox, { settings: { countSms: false } }).sms).toBe(0);
   });
 
-  test('the webmail that is in front of nobody, or wanted all the same', () => {
+  test('mail of the webmail in front, except if the user is away or wants it', () => {
     const mailbox = pending([friend]);
     expect(told(mailbox, { webmailInFront: true, presence: 'idle' })).toEqual(['friend']);
     expect(told(mailbox, { webmailInFront: true, settings: { notifyInWebmail: true } })).toEqual(['friend']);
   });
 });
 
-describe('mail that is only counted', () => {
+describe('unlisted mail', () => {
   const mutedSenders = ['Shop'];
 
   test.each<[string, Message[], Scene, number]>([
     ['waits through a snooze', [], { snoozedUntil: NOW + HOUR }, 3],
-    ['is let go while notifications are off', [], { settings: { notifications: false } }, 0],
-    ['is let go where the webmail is in front', [], { webmailInFront: true }, 0],
-    ['is let go where all that is listed is of muted senders', [shop], { settings: { mutedSenders } }, 0],
-    ['stays beside mail of others', [shop, friend], { settings: { mutedSenders } }, 3],
-    ['stays beside mail of a VIP', [shop, boss], { settings: { mutedSenders, vips } }, 3],
+    ['is dropped while notifications are off', [], { settings: { notifications: false } }, 0],
+    ['is dropped while the webmail is in front', [], { webmailInFront: true }, 0],
+    ['is dropped if all listed mail is from muted senders', [shop], { settings: { mutedSenders } }, 0],
+    ['stays if other mail is listed', [shop, friend], { settings: { mutedSenders } }, 3],
+    ['stays if VIP mail is listed', [shop, boss], { settings: { mutedSenders, vips } }, 3],
   ])('%s', (_what, mails, scene, unlisted) => {
     expect(left(pending(mails, { unlisted: 3 }), scene).unlisted).toBe(unlisted);
   });
 });
 
-test('who is there is told of new mail, and hears it, though not while they are away', () => {
+test('an active user gets notification and sound, even if the settings exclude idle users', () => {
   const scene: Scene = { settings: { sound: 'drops', notifyWhileIdle: false, soundWhileIdle: false } };
   expect(told(pending([friend]), scene)).toEqual(['friend']);
   expect(sound(pending([friend]), scene)).toBe('drops');
 });
 
-test('that checks have stopped is let go with an account that is off', () => {
+test('a stop is dropped for an account with notifications off', () => {
   const quiet = { ...account, notify: false };
   const mailbox = pending([], { stop: true });
   expect(announce(quiet, mailbox).settle(mailbox).pending).toEqual(NOTHING_PENDING);
 });
 
-test('there is news while something is pending or a reminder is due', () => {
+test('there is news if something is pending or a reminder is due', () => {
   const settings = { ...DEFAULT_SETTINGS, remindAfter: 30 };
   const done = onceTold(pending([friend]));
   expect(hasNews(pending([friend]), settings, NOW)).toBe(true);
@@ -223,33 +223,33 @@ test('there is news while something is pending or a reminder is due', () => {
 
 describe('a VIP', () => {
   test.each<[string, Scene, string[]]>([
-    ['is told apart from the others', {}, ['boss', 'friend']],
+    ['gets a notification apart from the others', {}, ['boss', 'friend']],
     [
-      'has a notice of their own where all is summed up',
+      'gets an own notification beside a summary',
       { settings: { notificationsAtOnce: 0 } },
       ['boss', 'friend'],
     ],
-    ['comes through though the webmail is in front', { webmailInFront: true }, ['boss']],
+    ['notifies even with the webmail in front', { webmailInFront: true }, ['boss']],
     [
-      'comes through though they are muted as well',
+      'notifies even if the sender is also muted',
       { settings: { mutedSenders: ['The Boss'] } },
       ['boss', 'friend'],
     ],
-    ['doesn’t while notifications are off', { settings: { notifications: false } }, []],
+    ['doesn’t notify while notifications are off', { settings: { notifications: false } }, []],
   ])('%s', (_what, scene, expected) => {
     expect(told(pending([boss, friend]), { ...scene, settings: { ...scene.settings, vips } })).toEqual(
       expected,
     );
   });
 
-  test('comes through though the account is off', () => {
+  test('notifies even if the account’s notifications are off', () => {
     const quiet = { ...account, notify: false };
     expect(noticesOf(quiet, pending([boss, friend]), { settings: { vips } })).toMatchObject([
       { messageIds: ['boss'] },
     ]);
   });
 
-  test('leaves alone how many more came than are listed', () => {
+  test('doesn’t change the number of unlisted mails', () => {
     const mailbox = pending([boss, friend], { unlisted: 7 });
     const scene: Scene = { settings: { vips } };
     expect(noticesOf(account, mailbox, scene).map(({ title }) => title)).toEqual([
@@ -259,7 +259,7 @@ describe('a VIP', () => {
     expect(onceTold(mailbox, scene).pending).toEqual(NOTHING_PENDING);
   });
 
-  test('is told by itself where more came than are listed, and the rest is summed up', () => {
+  test('gets an own notification beside the summary with unlisted mail', () => {
     const mailbox = pending([boss], { unlisted: 7 });
     const scene: Scene = { settings: { vips } };
     expect(noticesOf(account, mailbox, scene).map(({ title }) => title)).toEqual([
@@ -274,14 +274,14 @@ describe('a VIP', () => {
     [3, 4, ['boss3+boss2+boss1+boss0']],
     [0, 2, ['boss1+boss0']],
   ])(
-    'is told as any other is: up to %i at once, of %i VIPs there are %j',
+    'follows the limit like other mail: limit %i, %i VIP mails: %j',
     (notificationsAtOnce, count, expected) => {
       const mails = Array.from({ length: count }, (_, n) => ({ ...boss, id: `boss${n}` })).toReversed();
       expect(told(pending(mails), { settings: { vips, notificationsAtOnce } })).toEqual(expected);
     },
   );
 
-  test('is told by itself where the user wants a summary of all others', () => {
+  test('gets an own notification with limit 0', () => {
     const scene: Scene = { settings: { vips, notificationsAtOnce: 0 } };
     expect(noticesOf(account, pending([friend, boss]), scene).map(({ title }) => title)).toEqual([
       'The Boss',
@@ -294,28 +294,28 @@ describe('the sound', () => {
   const bell: Partial<Settings> = { sound: 'drops', vips };
 
   test.each<[string, Message[], Scene, string]>([
-    ['is the one that the user chose', [friend], {}, 'drops'],
+    ['is the user’s choice', [friend], {}, 'drops'],
     ['is the VIP’s own', [friend, boss], {}, 'bell'],
     ['is none for muted senders', [shop], { settings: { mutedSenders: ['Shop'] } }, 'none'],
     ['is none during a snooze', [friend], { snoozedUntil: NOW + HOUR }, 'none'],
-    ['is the VIP’s even then', [friend, boss], { snoozedUntil: NOW + HOUR }, 'bell'],
-    ['plays while nobody is there', [friend], { presence: 'idle' }, 'drops'],
+    ['is the VIP’s own during a snooze, too', [friend, boss], { snoozedUntil: NOW + HOUR }, 'bell'],
+    ['plays while the user is idle', [friend], { presence: 'idle' }, 'drops'],
     [
-      'doesn’t where that isn’t wanted',
+      'doesn’t play for an idle user if the settings exclude it',
       [friend],
       { presence: 'idle', settings: { soundWhileIdle: false } },
       'none',
     ],
-    ['doesn’t while the screen is locked', [friend], { presence: 'locked' }, 'none'],
+    ['doesn’t play while the screen is locked', [friend], { presence: 'locked' }, 'none'],
     [
-      'does where that is wanted, though nothing shows',
+      'plays on a locked screen if the settings allow it, without a notification',
       [friend],
       { presence: 'locked', settings: { soundWhileLocked: true } },
       'drops',
     ],
-    ['doesn’t for the webmail in front', [friend], { webmailInFront: true }, 'none'],
-    ['plays though notifications are off', [friend], { settings: { notifications: false } }, 'drops'],
-    ['is none where none is chosen', [friend], { settings: { sound: 'none' } }, 'none'],
+    ['doesn’t play while the webmail is in front', [friend], { webmailInFront: true }, 'none'],
+    ['plays while notifications are off', [friend], { settings: { notifications: false } }, 'drops'],
+    ['is none if the user chose none', [friend], { settings: { sound: 'none' } }, 'none'],
   ])('%s', (_what, mails, scene, expected) => {
     expect(sound(pending(mails), { ...scene, settings: { ...bell, ...scene.settings } })).toBe(expected);
   });
@@ -323,7 +323,7 @@ describe('the sound', () => {
   test.each<[string, Presence, Partial<Settings>]>([
     ['locked', 'locked', { ...bell, soundWhileLocked: true }],
     ['idle', 'idle', { ...bell, notifyWhileIdle: false }],
-  ])('is heard once though the notification waits: %s', (_what, presence, settings) => {
+  ])('plays once while the notification waits: %s', (_what, presence, settings) => {
     const held = onceTold(pending([friend]), { presence, settings });
     expect(held.pending).toEqual({ ...NOTHING_PENDING, mails: ['friend'], held: true, heard: ['friend'] });
     expect(sound(held, { presence, settings })).toBe('none');
@@ -331,13 +331,13 @@ describe('the sound', () => {
     expect(told(held, { settings })).toEqual(['friend']);
   });
 
-  test('that was heard of mail that is held already is not heard again', () => {
+  test('does not play again for held mail', () => {
     const held = pending([friend], { held: true });
     const scene: Scene = { presence: 'locked', settings: { ...bell, soundWhileLocked: true } };
     expect(left(held, scene)).toEqual({ ...held.pending, heard: ['friend'] });
   });
 
-  test('of mail whose sender was muted since is forgotten', () => {
+  test('is no longer stored for mail of a sender muted since', () => {
     const heard = pending([shop, friend], { heard: ['shop'] });
     expect(left(heard, { snoozedUntil: NOW + HOUR, settings: { mutedSenders: ['Shop'] } })).toEqual({
       ...NOTHING_PENDING,
@@ -346,12 +346,12 @@ describe('the sound', () => {
     });
   });
 
-  test('goes with the summary of what came during a snooze', () => {
+  test('plays with the summary after a snooze', () => {
     const held = onceTold(pending([friend, other]), { snoozedUntil: NOW + HOUR, settings: bell });
     expect(sound(held, { settings: bell })).toBe('drops');
   });
 
-  test('announces SMS as well', () => {
+  test('plays for SMS as well', () => {
     const mailbox = pending([], { sms: 1 });
     expect(sound(mailbox, { settings: bell })).toBe('drops');
     expect(announce(account, mailbox, { settings: bell }).isHeardOnce).toBe(false);
@@ -363,7 +363,7 @@ describe('a reminder', () => {
   const scene: Scene = { settings: { remindAfter }, now: NOW + 30 * MINUTE };
   const announced = onceTold(pending([friend, other]));
 
-  test('comes when mail has stayed unread for so long, once', () => {
+  test('comes once, when mail has been unread for the chosen time', () => {
     expect(told(announced, { ...scene, now: NOW + 30 * MINUTE - 1 })).toEqual([]);
     expect(noticesOf(account, announced, scene)).toEqual([
       {
@@ -380,7 +380,7 @@ describe('a reminder', () => {
     expect(hasNews(reminded, { ...DEFAULT_SETTINGS, remindAfter }, NOW + 5 * HOUR)).toBe(false);
   });
 
-  test('leaves out what was read meanwhile', () => {
+  test('skips mail that was read meanwhile', () => {
     expect(noticesOf(account, { ...announced, messages: [other] }, scene)).toMatchObject([
       { title: '1 e-mail still unread', link: 'https://mail.example/other', messageIds: ['other'] },
     ]);
@@ -388,15 +388,15 @@ describe('a reminder', () => {
   });
 
   test.each<[string, Scene]>([
-    ['is none unless wanted', { settings: {} }],
+    ['doesn’t come by default', { settings: {} }],
     ['waits for the end of a snooze', { snoozedUntil: NOW + 2 * HOUR }],
-    ['doesn’t come where the webmail is in front', { webmailInFront: true }],
+    ['doesn’t come while the webmail is in front', { webmailInFront: true }],
     ['doesn’t come while notifications are off', { settings: { remindAfter, notifications: false } }],
   ])('%s', (_what, change) => {
     expect(told(announced, { ...scene, ...change })).toEqual([]);
   });
 
-  test('says no more than the user wants seen', () => {
+  test('follows the privacy setting', () => {
     const settings = { remindAfter, notificationPrivacy: 'count' as const };
     expect(noticesOf(account, announced, { ...scene, settings })).toMatchObject([
       { title: '2 e-mails still unread', message: '' },

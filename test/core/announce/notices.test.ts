@@ -20,7 +20,7 @@ const account = makeAccount({ id: 'home', name: 'Home', webmail: 'https://webmai
 
 const waiting = (change: Partial<Pending>): Pending => ({ ...NOTHING_PENDING, ...change });
 
-/** A mailbox that lists these messages, all of them pending; newest first, as a server lists them. */
+/** A mailbox that lists these messages, all pending; newest first. */
 function pending(messages: Message[], change: Partial<Pending> = {}): Mailbox {
   return makeMailbox({ messages, pending: waiting({ mails: messages.map(({ id }) => id), ...change }) });
 }
@@ -31,13 +31,13 @@ function several(count: number): Message[] {
 
 const notices = (mailbox: Mailbox, several = false) => noticesOf(account, mailbox, { several });
 
-describe('new mail', () => {
-  test('that is not there makes no notice', () => {
+describe('the notification of new mail', () => {
+  test('is missing without new mail', () => {
     expect(notices(makeMailbox({ messages: several(3) }))).toEqual([]);
     expect(notices(makeMailbox({ messages: 'withheld', pending: waiting({ mails: ['1'] }) }))).toEqual([]);
   });
 
-  test('makes a notice that says who, what, and where a click leads', () => {
+  test('has sender, subject, preview and link', () => {
     const message = makeMessage('1', {
       from: { name: 'Zoé Martin', address: 'zoe@example.com' },
       subject: 'Crumble',
@@ -57,21 +57,21 @@ describe('new mail', () => {
   });
 
   test.each<[string, Partial<Message>, string, string]>([
-    ['an address alone', { from: { name: '', address: 'a@x.example' } }, 'a@x.example', 'Subject 1'],
+    ['only an address', { from: { name: '', address: 'a@x.example' } }, 'a@x.example', 'Subject 1'],
     ['no sender', { from: { name: '', address: '' } }, 'Unknown sender', 'Subject 1'],
     ['no subject', { subject: '', beginning: 'Hello' }, 'Sender 1', 'Hello'],
     ['no words', { subject: '', beginning: '' }, 'Sender 1', ''],
-  ])('from %s', (_what, change, title, message) => {
+  ])('with %s', (_what, change, title, message) => {
     expect(notices(pending([makeMessage('1', change)]))).toMatchObject([{ title, message }]);
   });
 
-  test('without a link leads to the webmail, or nowhere', () => {
+  test('without a link opens the webmail, if there is one', () => {
     const mailbox = pending([withoutLink(makeMessage('1'))]);
     expect(notices(mailbox)[0]?.link).toBe('https://webmail.example/');
     expect(noticesOf({ ...account, webmail: '' }, mailbox)[0]).not.toHaveProperty('link');
   });
 
-  test('gives each of several a line that fits, however long a sender and a subject are', () => {
+  test('of several mails has a short line for each', () => {
     const long = makeMessage('1', {
       from: { name: 'Médiathèque de Saint-Aubin-sur-Loire', address: 'a@example.com' },
       subject: `Your reservation is ready: ${'😀'.repeat(60)}`,
@@ -88,41 +88,33 @@ describe('new mail', () => {
   });
 
   test.each<[string, Partial<Message>, string]>([
+    ['keeps a short sender', { from: { name: 'n'.repeat(30), address: '' } }, `${'n'.repeat(30)}: Subject 0`],
     [
-      'whose sender fits is whole',
-      { from: { name: 'n'.repeat(30), address: '' } },
-      `${'n'.repeat(30)}: Subject 0`,
-    ],
-    [
-      'whose sender is cut off at a space ends with the word',
+      'cuts a long sender after a word if a space follows',
       { from: { name: `${'n'.repeat(28)} nnn`, address: '' } },
       `${'n'.repeat(28)}…: Subject 0`,
     ],
-    ['whose subject fits is whole', { subject: 's'.repeat(50) }, `Sender 0: ${'s'.repeat(50)}`],
-    ['whose subject doesn’t fit is cut off', { subject: 's'.repeat(51) }, `Sender 0: ${'s'.repeat(49)}…`],
-    ['without a sender is its subject', { from: { name: '', address: '' } }, 'Subject 0'],
-    ['without a subject is its sender', { subject: '' }, 'Sender 0'],
+    ['keeps a subject of 50 characters', { subject: 's'.repeat(50) }, `Sender 0: ${'s'.repeat(50)}`],
+    ['cuts a longer subject', { subject: 's'.repeat(51) }, `Sender 0: ${'s'.repeat(49)}…`],
+    ['has only the subject without a sender', { from: { name: '', address: '' } }, 'Subject 0'],
+    ['has only the sender without a subject', { subject: '' }, 'Sender 0'],
+    ['isolates a Latin sender before an Arabic subject', { subject: 'مرحبا' }, '\u2068Sender 0\u2069: مرحبا'],
     [
-      'that begins in Arabic keeps a Latin sender together',
-      { subject: 'مرحبا' },
-      '\u2068Sender 0\u2069: مرحبا',
-    ],
-    [
-      'without a subject runs as its Arabic sender does',
+      'has no isolates around an Arabic sender without a subject',
       { subject: '', from: { name: 'سلمى', address: '' } },
       'سلمى',
     ],
-  ])('of several: a line %s', (_what, change, line) => {
+  ])('of several mails: a line %s', (_what, change, line) => {
     const [notice] = notices(pending([makeMessage('0', change), ...several(4).slice(1)]));
     expect(notice?.message.split('\n')[0]).toBe(line);
   });
 
-  test('names its account where there are several', () => {
+  test('names the account if there are several', () => {
     expect(notices(pending(several(1)), true)[0]?.context).toBe('Home');
     expect(notices(pending(several(4)), true)[0]?.context).toBe('Home');
   });
 
-  test('makes up to three notices, the oldest first', () => {
+  test('exists for each of up to three mails, the oldest first', () => {
     expect(notices(pending(several(3))).map(({ id }) => id)).toEqual([
       'home|mail|2',
       'home|mail|1',
@@ -130,12 +122,12 @@ describe('new mail', () => {
     ]);
   });
 
-  test('leaves out what is not pending', () => {
+  test('skips mail that is not pending', () => {
     const mailbox = makeMailbox({ messages: several(10), pending: waiting({ mails: ['3', '5', 'gone'] }) });
     expect(notices(mailbox).flatMap(({ messageIds }) => messageIds)).toEqual(['5', '3']);
   });
 
-  test.each([4, 5, 50])('makes one notice of %i, which says how many', count => {
+  test.each([4, 5, 50])('is one summary with the number for %i mails', count => {
     const [notice, ...more] = notices(pending(several(count)));
     expect(more).toEqual([]);
     expect(notice?.title).toBe(`${count} new e-mails`);
@@ -150,7 +142,7 @@ describe('new mail', () => {
     expect(lines.slice(4)).toEqual(count > 4 ? ['…'] : []);
   });
 
-  test('of which one came that no list shows leads to the webmail', () => {
+  test('of an unlisted mail opens the webmail', () => {
     expect(notices(makeMailbox({ pending: waiting({ unlisted: 1 }) }))).toMatchObject([
       { title: '1 new e-mail', link: 'https://webmail.example/' },
     ]);
@@ -161,7 +153,7 @@ describe('new mail', () => {
     [3, 1, '4 new e-mails', 3],
     [1, 1, '2 new e-mails', 1],
     [1, 1234, '1,235 new e-mails', 1],
-  ])('makes one notice of %i and %i more that are not listed: %s', (listed, unlisted, title, named) => {
+  ])('sums up %i listed and %i unlisted mails: %s', (listed, unlisted, title, named) => {
     const [notice, ...more] = notices(pending(several(listed), { unlisted }));
     expect(more).toEqual([]);
     expect(notice?.title).toBe(title);
@@ -172,14 +164,14 @@ describe('new mail', () => {
     ]);
   });
 
-  test('makes notices of the same ids each time', () => {
+  test('has the same id each time', () => {
     for (const count of [1, 3, 4]) {
       const ids = () => notices(pending(several(count))).map(({ id }) => id);
       expect(ids()).toEqual(ids());
     }
   });
 
-  test('that no list shows makes a notice that counts it, and one of its own at the next check', () => {
+  test('of unlisted mail has another id at the next check', () => {
     const mailbox = makeMailbox({ unread: 9, pending: waiting({ unlisted: 4 }) });
     const [notice, ...more] = notices(mailbox);
     expect(more).toEqual([]);
@@ -198,13 +190,13 @@ describe('new mail', () => {
     [9, false],
     [1, false],
     [0, true],
-  ])('that was only counted: its notice with %i unread is to be taken down: %s', (unread, isStale) => {
+  ])('of unlisted mail, with %i unread, is out of date: %s', (unread, isStale) => {
     const id = 'home|mails|1';
     const announced: Announced[] = [{ id, about: 'mail', title: '', message: '', messageIds: [] }];
     expect(staleNotices(makeMailbox({ unread, announced }), [id])).toEqual(isStale ? [id] : []);
   });
 
-  test.each([undefined, NOW])('names the newest of many, whatever their dates: %s', date => {
+  test.each([undefined, NOW])('of many mails names the newest in list order, with date %s', date => {
     const burst = several(6).map(({ date: _date, ...mail }) => ({ ...mail, ...(date && { date }) }));
     const [notice] = notices(pending(burst));
     expect(notice?.message.split('\n')).toEqual([
@@ -213,7 +205,7 @@ describe('new mail', () => {
     ]);
   });
 
-  test('makes a notice of its own each time that there is much', () => {
+  test('of many mails has a new id each time', () => {
     const first = notices(pending(several(4)));
     const later = several(4).map(({ id }) => makeMessage(`later-${id}`, { date: NOW + HOUR }));
     expect(notices(pending(later))[0]?.id).not.toBe(first[0]?.id);
@@ -228,11 +220,11 @@ describe('privacy', () => {
     several(count).map((message, n) => ({
       ...message,
       ...secret,
-      // The two latest are from one person.
+      // The two latest have one sender.
       from: { name: n < 2 ? 'Zoé' : `Person ${n}`, address: '' },
     }));
 
-  test('keeps a mail’s words back', () => {
+  test('hides subject and preview with "sender"', () => {
     expect(at('sender', pending(mails(1)))).toEqual([
       {
         id: 'home|mail|0',
@@ -249,31 +241,31 @@ describe('privacy', () => {
     ]);
   });
 
-  test('says of many mails that a sender is unknown', () => {
+  test('names an unknown sender in a summary', () => {
     const unknown = several(4).map(message => ({ ...message, from: { name: '', address: '' } }));
     expect(at('sender', pending(unknown))).toMatchObject([{ message: 'Unknown sender' }]);
   });
 
-  test('names the senders of many mails, each once', () => {
+  test('names each sender once in a summary', () => {
     expect(at('sender', pending(mails(5)))).toMatchObject([
       { title: '5 new e-mails', message: 'Zoé\nPerson 2\nPerson 3\n…' },
     ]);
   });
 
-  test('keeps senders back as well, and leads to the mail still', () => {
+  test('hides the sender with "count", and still opens the mail', () => {
     expect(at('count', pending(mails(1)))).toMatchObject([
       { title: '1 new e-mail', message: '', link: 'https://mail.example/0', messageIds: ['0'] },
     ]);
   });
 
-  test.each([2, 3, 4, 50])('counts %i mails in one notice that says no more', count => {
+  test.each([2, 3, 4, 50])('shows only the number of %i mails with "count"', count => {
     const [notice, ...more] = at('count', pending(mails(count)));
     expect(more).toEqual([]);
     expect(notice).toMatchObject({ title: `${count} new e-mails`, message: '', context: 'Home' });
     expect(notice?.messageIds).toHaveLength(count);
   });
 
-  test.each(['sender', 'count'] as const)('shows no word of a mail: %s', privacy => {
+  test.each(['sender', 'count'] as const)('shows no subject and no preview: %s', privacy => {
     for (const count of [1, 3, 4]) {
       const said = JSON.stringify(at(privacy, pending(mails(count), { unlisted: count })));
       expect(said).not.toMatch(/Diagnosis|You have/);
@@ -290,7 +282,7 @@ describe('new SMS', () => {
     [1, 1, '1 new SMS', ''],
     [3, 3, '3 new SMS', ''],
     [5, 2, '2 new SMS', '5 unread SMS in total'],
-  ])('of %i unread, %i make a notice that says how many', (sms, fresh, title, message) => {
+  ])('with %i unread and %i new: the notification has the number', (sms, fresh, title, message) => {
     expect(notices(withSms(sms, fresh))).toEqual([
       {
         id: `home|sms|${sms}`,
@@ -305,22 +297,22 @@ describe('new SMS', () => {
     ]);
   });
 
-  test('are said in the user’s language', () => {
+  test('are announced in the user’s language', () => {
     const [notice] = noticesOf(account, withSms(5, 1), { t: translateTo('fr') });
     expect([notice?.title, notice?.message].join()).not.toMatch(/unread|new|\$/);
   });
 
-  test('make no notice where there are none, or where none are told', () => {
+  test('make no notification if there are none or the count is unknown', () => {
     expect(notices(withSms(3, 0))).toEqual([]);
     expect(notices(withSms('withheld', 2))).toEqual([]);
     expect(notices(withSms('unreported', 2))).toEqual([]);
   });
 
-  test('lead nowhere where there is no webmail', () => {
+  test('have no link without a webmail', () => {
     expect(noticesOf({ ...account, webmail: '' }, withSms(1, 1))[0]).not.toHaveProperty('link');
   });
 
-  test('make another notice at the next rise', () => {
+  test('make another notification at the next rise', () => {
     expect(notices(withSms(2, 1))[0]?.id).not.toBe(notices(withSms(3, 1))[0]?.id);
   });
 });
@@ -332,34 +324,34 @@ describe('checks that have stopped', () => {
     [{ kind: 'account', code: 102 }, 'Home: Your mail server no longer accepts this sign-in (code 102).'],
     [{ kind: 'account', code: 103 }, 'Home: Your mail server no longer accepts this sign-in (code 103).'],
     [{ kind: 'signed-out' }, 'Home: You are signed out.'],
-  ])('make a notice that says why, and what to do: %j', (failure, title) => {
+  ])('make a notification with reason and remedy: %j', (failure, title) => {
     expect(notices(stopped(failure))).toEqual([
       { id: 'home|stop', about: 'stop', title, message: t(FAILURES[failure.kind].help), messageIds: [] },
     ]);
   });
 
-  test('lead to the sign-in page where the account has one', () => {
+  test('offer the sign-in page if the account has one', () => {
     const signInPage = 'https://mail.example/sign-in';
     expect(noticesOf({ ...account, signInPage }, stopped({ kind: 'signed-out' }))).toMatchObject([
       { message: 'Click here to sign in again.' },
     ]);
   });
 
-  test('make none of an account that nobody has signed in to yet', () => {
+  test('make none for an account without a token', () => {
     expect(noticesOf({ ...account, token: '' }, stopped({ kind: 'signed-out' }))).toEqual([]);
   });
 
-  test('make none where they go on', () => {
+  test('make none if checks go on', () => {
     for (const failure of EVERY_FAILURE.filter(({ kind }) => FAILURES[kind].retry !== 'never'))
       expect(notices(stopped(failure))).toEqual([]);
     expect(notices(makeMailbox({ pending: waiting({ stop: true }) }))).toEqual([]);
   });
 
-  test('make none that was shown already', () => {
+  test('make none a second time', () => {
     expect(notices(makeMailbox({ failure: { kind: 'signed-out' }, toldOfStop: true }))).toEqual([]);
   });
 
-  test('come before SMS, and SMS before mail; each names its account', () => {
+  test('come before SMS, and SMS before mail, each with its account', () => {
     const mailbox = makeMailbox({
       messages: several(1),
       sms: 1,
@@ -372,13 +364,13 @@ describe('checks that have stopped', () => {
 });
 
 test.each(['1', 'https://mail.example/?a=1|2', 'summary', 'stop', ''])(
-  'the id of a notice of message %j names the account',
+  'the notification id for message %j contains the account',
   id => {
     for (const notice of notices(pending([makeMessage(id)]))) expect(accountOfNotice(notice.id)).toBe('home');
   },
 );
 
-test('no two notices of an account have the same id, whatever the ids of its mails', () => {
+test('all notifications of an account have different ids, for any message ids', () => {
   const messages = ['stop', 'sms|1', 'mails|stop'].map(id => makeMessage(id));
   const mailbox = makeMailbox({
     messages,
@@ -397,11 +389,11 @@ test.each([
   ['boss＠company.example', 'thief@evil.example', 'boss＠company.example <thief@evil.example>'],
   ['boss@company.example', '', 'boss@company.example'],
   ['', '', ''],
-])('a sender "%s" at "%s" is called "%s"', (name, address, called) => {
+])('the sender "%s" at "%s" is shown as "%s"', (name, address, called) => {
   expect(senderName(makeMessage('1', { from: { name, address } }))).toBe(called);
 });
 
-describe('a notice still showing', () => {
+describe('a notification on display', () => {
   const entry = (id: string, ...messageIds: string[]): Announced => ({
     id,
     about: 'mail',
@@ -412,40 +404,40 @@ describe('a notice still showing', () => {
   const announced = [entry('home|1', '1'), entry('home|2', '2'), entry('home|summary', '1', '2', '3')];
   const mailbox = makeMailbox({ messages: [makeMessage('2')], announced });
 
-  test('is stale once its mail is unread no longer', () => {
+  test('is out of date when its mail was read', () => {
     expect(staleNotices(mailbox, ['home|1', 'home|2'])).toEqual(['home|1']);
   });
 
-  test('is not stale where other mail is unread besides', () => {
+  test('is up to date if other mail is unread, too', () => {
     expect(staleNotices({ ...mailbox, messages: [makeMessage('3'), makeMessage('2')] }, ['home|2'])).toEqual(
       [],
     );
   });
 
-  test('is not stale where it sums up mail of which some is still unread', () => {
+  test('is up to date if one mail of a summary is still unread', () => {
     expect(staleNotices(mailbox, ['home|summary'])).toEqual([]);
     expect(staleNotices({ ...mailbox, messages: [makeMessage('4')] }, ['home|summary'])).toEqual([
       'home|summary',
     ]);
   });
 
-  test("is not stale where it is not this account's", () => {
+  test('is ignored if it belongs to another account', () => {
     expect(staleNotices(mailbox, ['work|1', 'else'])).toEqual([]);
   });
 
-  test('is not stale while its mail is listed, however old', () => {
+  test('is up to date while its mail is listed', () => {
     const old = makeMailbox({ messages: [makeMessage('2', { date: NOW - 90 * DAY })], announced });
     expect(staleNotices(old, ['home|2'])).toEqual([]);
   });
 
-  test.each(['withheld', 'unreported'] as const)('is not stale while the list is %s', messages => {
+  test.each(['withheld', 'unreported'] as const)('is up to date while the list is %s', messages => {
     expect(staleNotices({ ...mailbox, messages }, ['home|1', 'home|summary'])).toEqual([]);
   });
 
   test.each<[string, Partial<Mailbox>]>([
-    ['nothing is known of the account any more', { checkedAt: 0 }],
-    ['the user no longer lets Facteur see the mailbox', { failure: { kind: 'privacy' } }],
-  ])('of mail, a reminder or SMS is stale once %s', (_what, change) => {
+    ['the user signed out', { checkedAt: 0 }],
+    ['the user withdrew access to the mailbox', { failure: { kind: 'privacy' } }],
+  ])('of mail, a reminder or SMS is out of date when %s', (_what, change) => {
     const showing = (['mail', 'reminder', 'sms'] as const).map(about => ({ ...entry(about, '2'), about }));
     const ids = showing.map(({ id }) => id);
     const listing = { messages: [makeMessage('2')], sms: 1, announced: showing };
@@ -453,7 +445,7 @@ describe('a notice still showing', () => {
     expect(staleNotices(makeMailbox({ ...listing, ...change }), ids)).toEqual(ids);
   });
 
-  test('of a reminder is stale once its mail is unread no longer', () => {
+  test('of a reminder is out of date when its mail was read', () => {
     const reminders = ['1', '2'].map(id => ({ ...entry(id, id), about: 'reminder' as const }));
     expect(staleNotices({ ...mailbox, announced: reminders }, ['1', '2'])).toEqual(['1']);
   });
@@ -465,7 +457,7 @@ describe('a notice still showing', () => {
     [0, true],
     ['withheld', false],
     ['unreported', false],
-  ])('of 3 SMS is stale once fewer are unread: %s, %s', (sms, stale) => {
+  ])('of 3 SMS is out of date when fewer are unread: %s, %s', (sms, stale) => {
     const notice: Announced = { ...entry('home|sms|3'), about: 'sms', sms: 3 };
     const showing = staleNotices(makeMailbox({ sms, announced: [notice] }), ['home|sms|3']);
     expect(showing).toEqual(stale ? ['home|sms|3'] : []);
@@ -476,7 +468,7 @@ describe('a notice still showing', () => {
     [{ kind: 'signed-out' }, false],
     [{ kind: 'offline' }, true],
     [undefined, true],
-  ])('of checks that have stopped is stale once they go on: %j, %s', (failure, stale) => {
+  ])('of stopped checks is out of date when they go on: %j, %s', (failure, stale) => {
     const notice: Announced = { ...entry('home|stop'), about: 'stop' };
     const now = makeMailbox({ announced: [notice], ...(failure && { failure }) });
     expect(staleNotices(now, ['home|stop'])).toEqual(stale ? ['home|stop'] : []);

@@ -3,7 +3,7 @@ import { sampleNotice } from '../../../src/core/announce/sample-notice';
 import { PRIVACY_LEVELS } from '../../../src/core/settings/settings';
 import { t } from '../../translate';
 
-test('a sample shows as much as the settings let a notification show', () => {
+test('the test notification follows the privacy setting', () => {
   const shown = PRIVACY_LEVELS.map(notificationPrivacy => {
     const { title, message } = sampleNotice({ notificationPrivacy, notificationsAtOnce: 3, t });
     return [title, message];

@@ -30,10 +30,10 @@ describe('the charset is', () => {
       null,
       "<?xml version='1.0' encoding='latin1'?>é",
     ],
-    ['UTF-8 where nothing says', utf8('<a>é€</a>'), null, '<a>é€</a>'],
-    ['UTF-8 where the Content-Type names none known', utf8('é'), 'text/xml; charset=klingon', 'é'],
-    ['UTF-8 where the prolog names none known', utf8(says('klingon')), null, says('klingon')],
-    ['UTF-8 where a prolog of single bytes says UTF-16', utf8(says('UTF-16')), null, says('UTF-16')],
+    ['UTF-8 by default', utf8('<a>é€</a>'), null, '<a>é€</a>'],
+    ['UTF-8 for an unknown charset in the Content-Type', utf8('é'), 'text/xml; charset=klingon', 'é'],
+    ['UTF-8 for an unknown charset in the prolog', utf8(says('klingon')), null, says('klingon')],
+    ['UTF-8 for a prolog of single bytes that names UTF-16', utf8(says('UTF-16')), null, says('UTF-16')],
     ["a byte order mark's", utf16('\ufeff<a>é€</a>'), 'text/xml', '<a>é€</a>'],
     ["a byte order mark's, above the Content-Type's", utf8('\ufeffé€'), 'text/xml; charset=ISO-8859-1', 'é€'],
     [
@@ -66,13 +66,13 @@ describe('the charset is', () => {
   });
 });
 
-test('the prolog of a recorded answer is heeded', () => {
+test('a recorded answer is decoded by its prolog', () => {
   expect(decodeAnswer(answerBytes('iso-8859-1.xml'), 'text/xml')).toContain('Réunion à noël');
 });
 
 test.each([
   ['no bytes', new Uint8Array(), ''],
-  ['a byte that is none in its charset', new Uint8Array([0x61, 0xff, 0x62]), 'a\ufffdb'],
+  ['an invalid byte', new Uint8Array([0x61, 0xff, 0x62]), 'a\ufffdb'],
   ['a character cut off', new Uint8Array([0xe2, 0x82]), '\ufffd'],
 ])('%s', (_what, bytes, text) => {
   expect(decodeAnswer(bytes, null)).toBe(text);

@@ -5,12 +5,12 @@ import { readAnswer } from '../../../src/core/answer/read-answer';
 import { HOSTILE_ANSWERS } from '../../hostile-answers';
 import { parseDocument } from '../../parse-document';
 
-/** The most that one reading takes in storage, in bytes of JSON. */
+/** The largest result of one answer in storage, in bytes of JSON. */
 const LARGEST_READING = 4 * 1024 * 1024;
 
 const LENGTH = 1024 * 1024;
 
-/** A parser that notes what it is given. It refuses all XML, so that all of it is repaired. */
+/** A parser that records its inputs. It rejects all XML, so that all answers are repaired. */
 function watchingParser() {
   const given: { xml: number[]; html: number[] } = { xml: [], html: [] };
   const parse: ParseDocument = (text, type) => {
@@ -26,17 +26,17 @@ describe.each(HOSTILE_ANSWERS)('an answer of %s', (_kind, textOf) => {
   const reading = readAnswer(text, parse);
   const json = JSON.stringify(reading);
 
-  test('is parsed once, and its nested list once more', () => {
+  test('is parsed once, and its nested list once', () => {
     expect(given.xml.length).toBeLessThanOrEqual(2);
     for (const length of given.xml) expect(length).toBeLessThanOrEqual(text.length + 100);
   });
 
-  test('has its entities looked up together, and not too many', () => {
+  test('has a limited number of entities, looked up together', () => {
     expect(given.html.length).toBeLessThanOrEqual(2);
     for (const length of given.html) expect(length).toBeLessThanOrEqual(300 * 42);
   });
 
-  test('leaves its counts as they are, and fills no storage', () => {
+  test('keeps its counts and doesn’t fill the storage', () => {
     expect(reading).toMatchObject(reading.kind === 'answer' ? { answer: { unread: 7 } } : {});
     expect(new TextEncoder().encode(json).length).toBeLessThan(LARGEST_READING);
     expect(json).not.toMatch(/\\ud[89a-f]/);
@@ -62,7 +62,7 @@ test.each([
   'elements deep within',
   'errors',
   'words before the root',
-])('no browser’s parser is given %s', kind => {
+])('the browser’s parser gets no answer with %s', kind => {
   const [, textOf] = HOSTILE_ANSWERS.find(([name]) => name === kind) ?? [];
   const { given, parse } = watchingParser();
   readAnswer(textOf?.(LENGTH) ?? '', parse);
@@ -87,34 +87,34 @@ function messageOf(fields: string): Message {
 
 const TOO_LONG = 'x'.repeat(20_000);
 
-describe('of what is too long, the start is kept', () => {
+describe('a long text is cut', () => {
   test.each([
     ['a subject', 'msg_subject', (it: Message) => it.subject, 500],
     ['a sender’s name', 'msg_from', (it: Message) => it.from.name, 500],
     ['a beginning', 'msg_begin_body', (it: Message) => it.beginning, 500],
-  ])('of %s', (_what, field, shown, length) => {
+  ])('%s', (_what, field, shown, length) => {
     expect(shown(messageOf(`<${field}>${TOO_LONG}</${field}>`))).toBe('x'.repeat(length));
     const pairs = messageOf(`<${field}>x${'😀'.repeat(20_000)}</${field}>`);
     expect(shown(pairs)).toBe(`x${'😀'.repeat(length / 2 - 1)}`);
   });
 
-  test('of an address', () => {
+  test('an address', () => {
     expect(messageOf(`<msg_from>a@${TOO_LONG.slice(0, 400)}</msg_from>`).from.address).toHaveLength(320);
   });
 
-  test('of a subject in encoded words, which are ten times as long', () => {
+  test('a subject in encoded words, which are ten times as long', () => {
     const word = `=?utf-8?q?${'=E4=BD=A0'.repeat(6)}?= `;
     expect(messageOf(`<msg_subject>${word.repeat(500)}</msg_subject>`).subject).toBe('你'.repeat(500));
   });
 
-  test('of a beginning after hundreds of invisible characters', () => {
+  test('a preview after hundreds of invisible characters', () => {
     const { beginning } = messageOf(
       `<msg_begin_body>Hello${' &#847;&#8204;'.repeat(2_000)}world</msg_begin_body>`,
     );
     expect(beginning).toBe('Hello world');
   });
 
-  test('of a list', () => {
+  test('a list', () => {
     const mails = Array.from({ length: 300 }, (_, index) => `<msg_subject>${index}</msg_subject>`);
     const strict = listed(...mails);
     for (const text of [strict, strict.replace('<Data>', '<Data>&')])
@@ -123,7 +123,7 @@ describe('of what is too long, the start is kept', () => {
       );
   });
 
-  test('of a list that begins with the oldest, the end', () => {
+  test('a list that begins with the oldest keeps its end', () => {
     const mails = Array.from({ length: 300 }, (_, index) => {
       const date = new Date(Date.UTC(2026, 10, 1) + index * 60_000).toUTCString();
       return `<msg_subject>${index}</msg_subject><msg_date>${date}</msg_date>`;
@@ -137,7 +137,7 @@ describe('of what is too long, the start is kept', () => {
     expect(subjects(...mails.toReversed())).toEqual(newest.toReversed());
   });
 
-  test('of an id, a digest', () => {
+  test('an id becomes a digest', () => {
     for (const id of [TOO_LONG, '1']) {
       const { id: own, serverId } = messageOf(`<msg_id>${id}</msg_id>`);
       expect(own.length + serverId.length).toBeLessThan(30);
@@ -145,16 +145,16 @@ describe('of what is too long, the start is kept', () => {
   });
 });
 
-describe('a link that is too long is none, for a part of it leads elsewhere', () => {
+describe('a long link is dropped, because a cut one leads elsewhere', () => {
   const link = (length: number) => `https://mail.example/${'x'.repeat(length - 21)}`;
 
   test.each([
     ['at its longest', link(2048), link(2048)],
     ['too long', link(2049), undefined],
-    ['too long by its encoding', `https://mail.example/${'é'.repeat(1000)}`, undefined],
-    ['too long behind white space', `${link(100)}${' '.repeat(20_000)}x`, `${link(100)}x`],
+    ['too long after encoding', `https://mail.example/${'é'.repeat(1000)}`, undefined],
+    ['with long white space inside', `${link(100)}${' '.repeat(20_000)}x`, `${link(100)}x`],
     ['much too long', link(100_000), undefined],
-    ['much too long, of entities', `https://mail.example/?${'&amp;'.repeat(3_000)}`, undefined],
+    ['much too long, with entities', `https://mail.example/?${'&amp;'.repeat(3_000)}`, undefined],
   ])('%s', (_what, address, expected) => {
     const strict = listed(`<msg_url_access>${address}</msg_url_access>`).replace(
       '</Data>',
@@ -171,7 +171,7 @@ describe('a link that is too long is none, for a part of it leads elsewhere', ()
   });
 });
 
-test('the largest reading fits into storage with room to spare', () => {
+test('the largest parsed answer fits into storage', () => {
   const quotes = '&quot;'.repeat(1_600);
   const message = (index: number) =>
     `<msg_id>${index}${'€'.repeat(10_000)}</msg_id><msg_from>${'€'.repeat(600)} &lt;a@${'x'.repeat(400)}&gt;</msg_from><msg_subject>${quotes}</msg_subject><msg_begin_body>${'€'.repeat(600)}</msg_begin_body><msg_url_access>https://mail.example/${index}/${'x'.repeat(2_000)}</msg_url_access>`;
@@ -180,7 +180,7 @@ test('the largest reading fits into storage with room to spare', () => {
   expect(new TextEncoder().encode(JSON.stringify(reading)).length).toBeLessThan(LARGEST_READING);
 });
 
-describe('what stands after the cuts costs nothing and changes nothing', () => {
+describe('text after the cuts takes no time and changes nothing', () => {
   test.each([
     ['msg_from', 'g:a@b,'],
     ['msg_from', 'a '],
@@ -193,7 +193,7 @@ describe('what stands after the cuts costs nothing and changes nothing', () => {
   });
 });
 
-test('entities past the first few hundred names stay text', () => {
+test('entities after the first few hundred names stay as text', () => {
   const names = Array.from({ length: 400 }, (_, index) => `&z${index};`).join('');
   const of = (subject: string) => messageOf(`<msg_subject>${subject}</msg_subject>`).subject;
   expect(of(`${names.slice(0, 100)}&eacute;`)).toMatch(/é$/);

@@ -22,22 +22,22 @@ function undated(change: Partial<ListedMail> = {}): ListedMail {
 
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
-/** The ids of these mails in a list that follows another. */
+/** The ids of these mails in a list after another list. */
 function idsAfter(former: readonly ListedMail[], now: readonly ListedMail[]): [string[], string[]] {
   const before = withIdentities(former);
   return [idsOf(before), idsOf(withFormerIds(withIdentities(now), before))];
 }
 
-describe('a mail is the same', () => {
+describe('a mail keeps its id', () => {
   test.each<[string, ListedMail, ListedMail]>([
-    ['under another id', mail(), mail({ messageId: '2' })],
-    ['without an id', mail(), mail({ messageId: '' })],
-    ['under another link', mail({ link: 'https://m.example/1' }), mail({ link: 'https://m.example/2' })],
-    ['whatever its words', mail(), mail({ beginning: 'The recipe' })],
-    ['whatever its sender’s name', mail(), mail({ from: { name: 'Z', address: 'Zoe@Example.com' } })],
-    ['undated, under another id', undated(), undated({ messageId: '2' })],
+    ['with another server id', mail(), mail({ messageId: '2' })],
+    ['without a server id', mail(), mail({ messageId: '' })],
+    ['with another link', mail({ link: 'https://m.example/1' }), mail({ link: 'https://m.example/2' })],
+    ['with another preview', mail(), mail({ beginning: 'The recipe' })],
+    ['with another sender name', mail(), mail({ from: { name: 'Z', address: 'Zoe@Example.com' } })],
+    ['undated, with another server id', undated(), undated({ messageId: '2' })],
     [
-      'undated, without an id, under another link',
+      'undated, without a server id, with another link',
       undated({ messageId: '', link: 'https://m.example/1' }),
       undated({ messageId: '', link: 'https://m.example/2' }),
     ],
@@ -46,7 +46,7 @@ describe('a mail is the same', () => {
     expect(after).toBe(before);
   });
 
-  test('where several are alike, by the server’s id', () => {
+  test('among equal mails, by the server’s id', () => {
     const [a, b, c] = ['1', '2', '3'].map(messageId => mail({ messageId }));
     if (!a || !b || !c) throw new Error('three mails');
     const [before, after] = idsAfter([c, b, a], [c, a]);
@@ -54,7 +54,7 @@ describe('a mail is the same', () => {
   });
 });
 
-test('the mails of a list stay in its order, and each more that is alike has the next number', () => {
+test('mails keep their order, and each further equal one gets the next number', () => {
   const listed = withIdentities([
     mail({ subject: 'Cake' }),
     ...['3', '2', '1'].map(messageId => mail({ messageId })),
@@ -64,29 +64,29 @@ test('the mails of a list stay in its order, and each more that is alike has the
   expect([second, third]).toEqual([`${first}.2`, `${first}.3`]);
 });
 
-test('only an undated mail has an id that the server’s tells apart', () => {
+test('only the id of an undated mail depends on the server’s id', () => {
   const idOf = (it: ListedMail) => withIdentities([it])[0]?.id;
   expect(idOf(mail({ messageId: '2' }))).toBe(idOf(mail()));
   expect(idOf(undated({ messageId: '2' }))).not.toBe(idOf(undated()));
 });
 
-describe('a mail is another', () => {
+describe('a mail has another id', () => {
   test.each<[string, ListedMail, ListedMail]>([
     ['with another sender', mail(), mail({ from: { name: 'Zoé', address: 'zoe@other.example' } })],
     [
-      'with another name and no address',
+      'with another sender name and no address',
       mail({ from: { name: 'A', address: '' } }),
       mail({ from: { name: 'B', address: '' } }),
     ],
     ['with another subject', mail(), mail({ subject: 'Cake' })],
     ['with another date', mail(), mail({ date: NOW + 1000 })],
     ['undated, with another subject', undated(), undated({ subject: 'Cake' })],
-  ])('%s, under the same id', (_how, former, now) => {
+  ])('%s, with the same server id', (_how, former, now) => {
     const [[before], [after]] = idsAfter([former], [now]);
     expect(after).not.toBe(before);
   });
 
-  test('whose sender and subject are the same letters, parted elsewhere', () => {
+  test('with the same letters split differently between sender and subject', () => {
     const [one, other] = ['a', 'ab'].map(address =>
       mail({ from: { name: '', address }, subject: 'abc'.slice(address.length) }),
     );
@@ -96,7 +96,7 @@ describe('a mail is another', () => {
     expect(after).not.toBe(`${before}.2`);
   });
 
-  test('under a new id of the server’s, where one that is alike kept its own', () => {
+  test('with a new server id, if an equal mail kept its own', () => {
     const [before, after] = idsAfter(
       [mail({ messageId: '2' }), mail({ messageId: '1' })],
       [mail({ messageId: '9' }), mail({ messageId: '1' })],
@@ -109,7 +109,7 @@ describe('a mail is another', () => {
     expect(still).toBe(kept);
   });
 
-  test('where there is one more that is alike', () => {
+  test('if there is one more equal mail', () => {
     const [before, after] = idsAfter(
       [mail(), mail({ messageId: '2' })],
       [mail({ messageId: '3' }), mail({ messageId: '4' }), mail({ messageId: '5' })],
@@ -119,12 +119,12 @@ describe('a mail is another', () => {
   });
 });
 
-test('a mail that is listed twice, word for word, is one', () => {
+test('a mail listed twice with equal fields counts once', () => {
   expect(withIdentities([mail(), mail()])).toHaveLength(1);
   expect(withIdentities([mail(), mail({ messageId: '2' })])).toHaveLength(2);
 });
 
-test('all ids of a list differ and are short, whatever it holds', () => {
+test('all ids of any list are different and short', () => {
   const anyMail = fc.record({
     messageId: fc.constantFrom('', '1', '2', 'x'.repeat(100_000)),
     subject: fc.constantFrom('', 'Crumble', 'y'.repeat(500)),

@@ -35,6 +35,6 @@ test.each([
   expect(isLoopback(new URL(address))).toBe(loopback);
 });
 
-test('what is no address has no URL', () => {
+test('an invalid address has no URL', () => {
   expect(parseUrl('no address')).toBeUndefined();
 });

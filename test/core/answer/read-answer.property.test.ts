@@ -10,10 +10,10 @@ import { visibleText } from '../../../src/core/answer/sender';
 import { answerDocument, countNode, overviewNode } from '../../../src/gateway/api/answer-xml';
 import { parseDocument } from '../../parse-document';
 
-/** Of each property; together more than 10,000 answers. */
+/** Runs of each property; together more than 10,000 answers. */
 const RUNS = 1700;
 
-/** Any text, with the characters that matter to XML, HTML, MIME and disguise far more often than by chance. */
+/** Any text, often with characters that matter to XML, HTML, MIME and disguise. */
 const text = fc.string({
   unit: fc.oneof(
     { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 3 }) },
@@ -73,7 +73,7 @@ const summary = fc.record({
 
 const count = fc.nat({ max: 2 ** 31 - 1 });
 
-/** XML 1.0 §2.2, and what the gateway writes in place of a character that no document may hold. */
+/** XML 1.0 §2.2, and the gateway's replacement for forbidden characters. */
 function writable(words: string): string {
   return words.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');
 }
@@ -91,14 +91,14 @@ function expectedMessages(
 
 const withoutEncodedWords = (words: string) => !words.includes('=?');
 
-describe('whatever is written is read', () => {
+describe('a written answer is read back', () => {
   const answers = fc.record({
     counts: fc.tuple(count, count, count),
     withheld: fc.subarray([...INFOS]),
     summaries: fc.array(summary, { maxLength: 6 }),
   });
 
-  test('by the gateway’s writer and the extension’s reader', () => {
+  test('from the gateway’s writer to the extension’s reader', () => {
     fc.assert(
       fc.property(answers, ({ counts, withheld, summaries }) => {
         fc.pre(summaries.every(({ subject }) => withoutEncodedWords(subject)));
@@ -130,7 +130,7 @@ describe('whatever is written is read', () => {
         };
         expect(reading).toEqual({ kind: 'answer', answer: expected });
 
-        // What is well-formed says the same after a repair that nobody asked for.
+        // A needless repair doesn't change a well-formed answer.
         const refusing: ParseDocument = (text, type) =>
           parseDocument(type === 'text/html' ? text : '<', type);
         expect(readAnswer(xml, refusing)).toEqual(reading);
@@ -140,8 +140,8 @@ describe('whatever is written is read', () => {
   });
 });
 
-describe('whatever comes', () => {
-  /** The properties that no answer may break, whatever it is made of. */
+describe('any input', () => {
+  /** The properties that hold for any answer. */
   function isSound(answer: Answer): boolean {
     const sound = (value: unknown) =>
       value === 'withheld' || value === 'unreported' || Number.isSafeInteger(value);
@@ -157,35 +157,32 @@ describe('whatever comes', () => {
     ['any text', text],
     ['any mix of the API’s own tags and text', markup.map(parts => parts.join(''))],
     [
-      'an answer with anything in it',
+      'an answer with any text in it',
       markup.map(
         parts => `<getPersonalMessagesReturn><Data>${parts.join('')}</Data></getPersonalMessagesReturn>`,
       ),
     ],
     [
-      'an answer cut anywhere',
+      'an answer cut at any place',
       fc.tuple(markup, fc.nat(400)).map(([parts, end]) => `<Data>${parts.join('')}</Data>`.slice(0, end)),
     ],
-  ])(
-    'reading %s never throws, takes work linear in its length, and gives nothing unsound',
-    (_what, arbitrary) => {
-      fc.assert(
-        fc.property(arbitrary, source => {
-          let work = 0;
-          const reading = readAnswer(source, (text, type) => {
-            work += text.length;
-            return parseDocument(text, type);
-          });
-          // Once, the same for a nested overview, and each time the names of its entities.
-          expect(work).toBeLessThanOrEqual(2 * source.length + 4 * source.length + 200);
-          expect(reading.kind !== 'answer' || isSound(reading.answer)).toBe(true);
-        }),
-        { numRuns: RUNS },
-      );
-    },
-  );
+  ])('parsing %s never throws, takes linear work, and gives a valid result', (_what, arbitrary) => {
+    fc.assert(
+      fc.property(arbitrary, source => {
+        let work = 0;
+        const reading = readAnswer(source, (text, type) => {
+          work += text.length;
+          return parseDocument(text, type);
+        });
+        // Once for the answer, once for a nested overview, each with the names of its entities.
+        expect(work).toBeLessThanOrEqual(2 * source.length + 4 * source.length + 200);
+        expect(reading.kind !== 'answer' || isSound(reading.answer)).toBe(true);
+      }),
+      { numRuns: RUNS },
+    );
+  });
 
-  test('a repair invents no message', () => {
+  test('a repair adds no message', () => {
     fc.assert(
       fc.property(markup, parts => {
         const source = `<Data>${parts.join('')}`;

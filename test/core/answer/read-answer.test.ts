@@ -48,15 +48,15 @@ const PROVIDERS_MESSAGES: Omit<Message, 'id' | 'serverId'>[] = [
 describe("the provider's own page", () => {
   const example = answerText('provider-example.xml');
 
-  test('gives the two messages of its example, which a strict parser refuses', () => {
+  test('gives the two messages of its example, which is not valid XML', () => {
     expect(parseDocument(example, 'application/xml').querySelector('parsererror')).not.toBeNull();
     expect(messagesOf(example)).toMatchObject(PROVIDERS_MESSAGES);
   });
 
   test.each([
-    ['within an answer', example],
+    ['inside an answer', example],
     ['with Windows line ends', example.replaceAll('\n', '\r\n')],
-    ['with spaces for its no-break spaces', example.replaceAll('\u00a0', ' ')],
+    ['with spaces instead of no-break spaces', example.replaceAll('\u00a0', ' ')],
     ['all in one line', example.replaceAll(/\s*\n\s*/g, '')],
   ])('gives them %s', (_how, text) => {
     expect(messagesOf(authorized(text))).toMatchObject(PROVIDERS_MESSAGES);
@@ -72,7 +72,7 @@ describe("the provider's own page", () => {
     );
   });
 
-  test('gives the one count of its sample, and tells what is withheld from what is not reported', () => {
+  test('gives the count of its sample, and keeps withheld and unreported apart', () => {
     expect(answerOf(answerText('provider-sample.xml'))).toEqual({
       emails: 'unreported',
       unread: 0,
@@ -82,7 +82,7 @@ describe("the provider's own page", () => {
     });
   });
 
-  test('gives the code of its error', () => {
+  test('gives its error code', () => {
     expect(readAnswer(answerText('provider-error.xml'), parseDocument)).toEqual({
       kind: 'api-error',
       code: 103,
@@ -91,7 +91,7 @@ describe("the provider's own page", () => {
 });
 
 describe('an answer', () => {
-  test('with its overview as CDATA has the counts, the messages, and no link that is unsafe to open', () => {
+  test('with a CDATA overview has counts and messages, without unsafe links', () => {
     expect(answerOf(answerText('overview-cdata.xml'))).toMatchObject({
       emails: 14,
       unread: 2,
@@ -115,7 +115,7 @@ describe('an answer', () => {
     });
   });
 
-  test('with its overview as escaped text has the messages', () => {
+  test('with an escaped overview has the messages', () => {
     expect(messagesOf(answerText('overview-escaped.xml'))).toMatchObject([
       {
         from: { name: 'Zoé', address: 'zoe@example.com' },
@@ -125,12 +125,12 @@ describe('an answer', () => {
     ]);
   });
 
-  test('in ISO-8859-1 has its accents', () => {
+  test('in ISO-8859-1 keeps accents', () => {
     const [message] = messagesOf(decodeAnswer(answerBytes('iso-8859-1.xml'), null));
     expect(message).toMatchObject({ from: { name: 'André' }, subject: 'Réunion à noël' });
   });
 
-  test('is matched without regard to case', () => {
+  test('is read in any case', () => {
     expect(answerOf(answerText('other-case.xml'))).toMatchObject({
       emails: 3,
       unread: 2,
@@ -139,11 +139,11 @@ describe('an answer', () => {
     });
   });
 
-  test('is matched without regard to namespaces', () => {
+  test('is read with any namespaces', () => {
     const text =
       '<p:getPersonalMessagesReturn xmlns:p="urn:x"><p:Data><p:UserAuthorizedData><p:NoSMS>4</p:NoSMS></p:UserAuthorizedData></p:Data></p:getPersonalMessagesReturn>';
     expect(answerOf(text)).toMatchObject({ sms: 4, unread: 'unreported' });
-    // Its prefix bound to nothing.
+    // With an unbound prefix.
     expect(answerOf(text.replace(' xmlns:p="urn:x"', ''))).toMatchObject({ sms: 4, unread: 'unreported' });
   });
 
@@ -160,12 +160,12 @@ describe('an answer', () => {
     ['0x10', 'unreported'],
     ['many', 'unreported'],
     ['', 'unreported'],
-  ])('says of a count that reads "%s": %s', (text, count) => {
+  ])('with the count "%s" gives %s', (text, count) => {
     const answer = answerOf(authorized(`<NoSMS>1</NoSMS><NoUnReadMails>${text}</NoUnReadMails>`));
     expect(answer.unread).toBe(count);
   });
 
-  test('withholds a count that is under UserProtectedData, whatever it holds there', () => {
+  test('withholds a count under UserProtectedData, with any content', () => {
     const text =
       '<getPersonalMessagesReturn><Data><UserAuthorizedData><NoSMS>1</NoSMS></UserAuthorizedData><UserProtectedData><NoUnReadMails>8</NoUnReadMails><NoEmails/></UserProtectedData></Data></getPersonalMessagesReturn>';
     expect(answerOf(text)).toEqual({
@@ -183,7 +183,7 @@ describe('an answer', () => {
     ['<EmailsLastNDetailed><![CDATA[<msgs></msgs>]]></EmailsLastNDetailed>'],
     ['<EmailsLastNDetailed>&lt;msgs/&gt;</EmailsLastNDetailed>'],
     ['<EmailsLastNDetailed><total>0</total><msgs/></EmailsLastNDetailed>'],
-  ])('may list no message: %s', content => {
+  ])('may have an empty list: %s', content => {
     expect(messagesOf(authorized(content))).toEqual([]);
   });
 
@@ -193,17 +193,17 @@ describe('an answer', () => {
     ['<EmailsLastNDetailed><![CDATA[<p>Service unavailable</p>]]></EmailsLastNDetailed>'],
     ['<EmailsLastNDetailed>&amp;zz; & &zz;</EmailsLastNDetailed>'],
     ['<EmailsLastNDetailed><![CDATA[<msgs><msg><msg_subject>A pa]]></EmailsLastNDetailed>'],
-  ])('doesn’t report the messages where its overview is no list: %s', content => {
+  ])('has unreported messages if the overview is no list: %s', content => {
     expect(answerOf(authorized(`<NoSMS>1</NoSMS>${content}`)).messages).toBe('unreported');
   });
 
-  test('may have its nodes right under Data', () => {
+  test('may have its nodes directly under Data', () => {
     const text =
       '<getPersonalMessagesReturn><Data><NoSMS>4</NoSMS><UserProtectedData><NoEmails/></UserProtectedData></Data></getPersonalMessagesReturn>';
     expect(answerOf(text)).toMatchObject({ sms: 4, emails: 'withheld', unread: 'unreported' });
   });
 
-  test('has no dashboard where its address is not safe to open', () => {
+  test('has no dashboard if the address is unsafe', () => {
     const text =
       '<getPersonalMessagesReturn><Data><NoSMS>1</NoSMS><PrivacyDashboardURL>javascript:alert(1)</PrivacyDashboardURL></Data></getPersonalMessagesReturn>';
     expect(answerOf(text)).not.toHaveProperty('dashboard');
@@ -217,7 +217,7 @@ describe('an answer', () => {
 });
 
 describe('a message', () => {
-  test('without an id or a link is told from others by its own words', () => {
+  test('without id and link gets an id from its content', () => {
     const messages = messagesOf(
       overview(
         '<msg_from>a@x.example</msg_from><msg_subject>Hello</msg_subject>',
@@ -227,19 +227,19 @@ describe('a message', () => {
     expect(new Set(messages.map(({ id }) => id)).size).toBe(2);
   });
 
-  test('keeps markup in its words as words', () => {
+  test('keeps markup in its text as text', () => {
     const [message] = messagesOf(
       overview('<msg_subject>&lt;img src=x onerror=alert(1)&gt; &amp;amp;</msg_subject>'),
     );
     expect(message?.subject).toBe('<img src=x onerror=alert(1)> &amp;');
   });
 
-  test('may have no words at all', () => {
+  test('may have no text at all', () => {
     expect(messagesOf(overview(''))).toMatchObject([{ subject: '', beginning: '' }]);
     expect(messagesOf(overview('<msg_date>soon</msg_date>'))[0]).not.toHaveProperty('date');
   });
 
-  test('that the answer breaks off in is no reason to pass a part for the whole', () => {
+  test('that is cut off makes the answer truncated', () => {
     const whole = overview(
       '<msg_id>1</msg_id><msg_subject>First</msg_subject>',
       '<msg_id>2</msg_id><msg_subject>Second</msg_subject>',
@@ -250,7 +250,7 @@ describe('a message', () => {
     expect(messagesOf(onlyClosed)).toEqual(messagesOf(whole));
   });
 
-  test('keeps apart from another to which the server gives the same id', () => {
+  test('differs from another with the same server id', () => {
     const [first, second] = [
       '<msg_id>0</msg_id><msg_url_access>https://m.example/1</msg_url_access>',
       '<msg_id>0</msg_id><msg_url_access>https://m.example/2</msg_url_access>',
@@ -261,7 +261,7 @@ describe('a message', () => {
   });
 });
 
-test('a long beginning is cut between characters', () => {
+test('has a long preview cut between characters', () => {
   const [message] = messagesOf(
     overview(`<msg_id>1</msg_id><msg_begin_body>${'a'.repeat(499)}😀</msg_begin_body>`),
   );
@@ -269,7 +269,7 @@ test('a long beginning is cut between characters', () => {
 });
 
 describe('an error', () => {
-  test('of privacy is the root, with the address of the privacy page', () => {
+  test('of privacy is the root element and has the privacy page', () => {
     expect(readAnswer(answerText('privacy-error.xml'), parseDocument)).toEqual({
       kind: 'api-error',
       code: -3,
@@ -293,26 +293,26 @@ describe('an error', () => {
   });
 });
 
-describe('anything else', () => {
+describe('other input', () => {
   test.each([
     answerText('captive-portal.html'),
     '<html><body>It works!</body></html>',
     '<HTML>\n<p>Bad gateway',
     '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "x.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><body/></html>',
-  ])('is a web page where it is one (%#)', text => {
+  ])('a web page (%#)', text => {
     expect(readAnswer(text, parseDocument)).toEqual({ kind: 'web-page' });
   });
 
-  test.each(['', '   ', '\n\t\ufeff'])('is empty: %j', text => {
+  test.each(['', '   ', '\n\t\ufeff'])('empty: %j', text => {
     expect(readAnswer(text, parseDocument)).toEqual({ kind: 'empty' });
   });
 
-  test('is an answer within an envelope', () => {
+  test('an answer inside an envelope', () => {
     expect(answerOf(`<Envelope><Body>${authorized('<NoSMS>2</NoSMS>')}</Body></Envelope>`).sms).toBe(2);
   });
 
   test.each(['OK', '{"unread": 3}', '<rss/>', '<', '&', '<msgs', '\u0000', '<!--', '<?xml?>'])(
-    'is malformed: %j',
+    'malformed: %j',
     text => {
       expect(readAnswer(text, parseDocument)).toEqual({ kind: 'malformed' });
     },
@@ -322,18 +322,21 @@ describe('anything else', () => {
 test.each([
   ['no data', '<getPersonalMessagesReturn/>'],
   ['empty data', '<getPersonalMessagesReturn><Data/></getPersonalMessagesReturn>'],
-  ['empty data alone', '<Data/>'],
+  ['only empty data', '<Data/>'],
   ['two empty sections', '<Data><UserAuthorizedData/><UserProtectedData/></Data>'],
-  ['a privacy page alone', '<Data><PrivacyDashboardURL>https://p.example/</PrivacyDashboardURL></Data>'],
-  ['words for counts', authorized('<NoEmails>many</NoEmails><NoUnReadMails/><NoSMS>-1</NoSMS>')],
-  ['entities of nothing for counts', authorized('<NoEmails>&zz;</NoEmails><NoSMS>&yy;&zz;</NoSMS>')],
-  ['words for an overview', authorized('<EmailsLastNDetailed>Service unavailable</EmailsLastNDetailed>')],
-])('an answer with %s is malformed, for it tells nothing', (_what, text) => {
+  ['only a privacy page', '<Data><PrivacyDashboardURL>https://p.example/</PrivacyDashboardURL></Data>'],
+  ['text instead of counts', authorized('<NoEmails>many</NoEmails><NoUnReadMails/><NoSMS>-1</NoSMS>')],
+  ['unknown entities instead of counts', authorized('<NoEmails>&zz;</NoEmails><NoSMS>&yy;&zz;</NoSMS>')],
+  [
+    'text instead of an overview',
+    authorized('<EmailsLastNDetailed>Service unavailable</EmailsLastNDetailed>'),
+  ],
+])('an answer with %s is malformed, because it has no data', (_what, text) => {
   expect(readAnswer(text, parseDocument)).toEqual({ kind: 'malformed' });
 });
 
-test('a well-formed answer is read as it stands, never repaired', () => {
-  // What a repair would change: an element that is none of the API's is text to it.
+test('a well-formed answer is never repaired', () => {
+  // A repair would turn the unknown element into text.
   const text = authorized(
     '<EmailsLastNDetailed><msgs><msg><msg_id>1</msg_id><msg_subject>a <b>bold</b> word</msg_subject></msg></msgs></EmailsLastNDetailed>',
   );

@@ -23,12 +23,12 @@ test.each([
   ['a bare < is text', '<msg_subject>1 < 2</msg_subject>', '<msg_subject>1 &lt; 2</msg_subject>'],
   ['an unknown tag is text', '<detail><b>x</b></detail>', '<detail>&lt;b&gt;x&lt;/b&gt;</detail>'],
   ['an address is text', '<msg_from>A<a@x.example></msg_from>', '<msg_from>A&lt;a@x.example&gt;</msg_from>'],
-  ['an entity of XML is its character', '<detail>&lt;&AMP;&quot;</detail>', '<detail>&lt;&amp;"</detail>'],
-  ['an entity of HTML is its character', '<detail>caf&eacute;&hellip;</detail>', '<detail>café…</detail>'],
-  ['an entity of HTML stays harmless', '<detail>&lang;</detail>', '<detail>&lt;</detail>'],
+  ['an XML entity is decoded', '<detail>&lt;&AMP;&quot;</detail>', '<detail>&lt;&amp;"</detail>'],
+  ['an HTML entity is decoded', '<detail>caf&eacute;&hellip;</detail>', '<detail>café…</detail>'],
+  ['an HTML entity creates no markup', '<detail>&lang;</detail>', '<detail>&lt;</detail>'],
   ['an unknown entity is text', '<detail>&nosuch;</detail>', '<detail>&amp;nosuch;</detail>'],
-  ['a decimal reference is its character', '<detail>&#233;&#60;</detail>', '<detail>é&lt;</detail>'],
-  ['a hexadecimal reference is its character', '<detail>&#xe9;&#x1F4F7;</detail>', '<detail>é📷</detail>'],
+  ['a decimal reference is decoded', '<detail>&#233;&#60;</detail>', '<detail>é&lt;</detail>'],
+  ['a hexadecimal reference is decoded', '<detail>&#xe9;&#x1F4F7;</detail>', '<detail>é📷</detail>'],
   [
     'a reference to no character is dropped',
     '<detail>a&#0;&#xffffff;&#xd800;b</detail>',
@@ -37,44 +37,44 @@ test.each([
   ['a control character is dropped', '<detail>a\u0000\u0008b\ud800c</detail>', '<detail>abc</detail>'],
   ['CDATA is text', '<detail><![CDATA[a<b>&c]]></detail>', '<detail>a&lt;b&gt;&amp;c</detail>'],
   ['a stray end of CDATA is text', '<detail>a]]>b</detail>', '<detail>a]]&gt;b</detail>'],
-  ['a comment is left out', '<detail>a<!-- <b> & -->b</detail>', '<detail>ab</detail>'],
-  ['a prolog is left out', '<?xml version="1.0"?>\n<detail/>', '<detail></detail>'],
-  ['a document type is left out', '<!DOCTYPE x [<!ENTITY a "b">]>\n<detail/>', '<detail></detail>'],
-  ['attributes are left out', '<detail a=1 b="2">x</detail >', '<detail>x</detail>'],
-  ['prefixes are left out', '<n:detail>x</n:detail>', '<detail>x</detail>'],
+  ['a comment is dropped', '<detail>a<!-- <b> & -->b</detail>', '<detail>ab</detail>'],
+  ['a prolog is dropped', '<?xml version="1.0"?>\n<detail/>', '<detail></detail>'],
+  ['a document type is dropped', '<!DOCTYPE x [<!ENTITY a "b">]>\n<detail/>', '<detail></detail>'],
+  ['attributes are dropped', '<detail a=1 b="2">x</detail >', '<detail>x</detail>'],
+  ['prefixes are dropped', '<n:detail>x</n:detail>', '<detail>x</detail>'],
   [
     'a missing end tag is added',
     '<error><code>1<detail>x</error>',
     '<error><code>1</code><detail>x</detail></error>',
   ],
   ['all missing end tags are added', '<error><code>1', '<error><code>1</code></error>'],
-  ['an end tag of nothing is dropped', '</msg><code>1</code></error>', '<code>1</code>'],
+  ['an end tag without a start is dropped', '</msg><code>1</code></error>', '<code>1</code>'],
   ['an end tag may have another case', '<Code>1</CODE>', '<code>1</code>'],
   [
-    'a message begins where another does',
+    'the next message ends an unclosed one',
     '<msgs><msg><msg_id>1</msg_id><msg><msg_id>2</msg_id></msg></msgs>',
     '<msgs><msg><msg_id>1</msg_id></msg><msg><msg_id>2</msg_id></msg></msgs>',
   ],
-  ['what stands outside the root is dropped', 'OK\n<code>1</code>\n<p>bye', '<code>1</code>'],
+  ['text outside the root is dropped', 'OK\n<code>1</code>\n<p>bye', '<code>1</code>'],
   ['a second root is dropped', '<code>1</code><code>2</code>', '<code>1</code>'],
 ])('%s', (_what, text, repaired) => {
   expect(repair(text)).toBe(repaired);
 });
 
 test.each([
-  ['amid a value', '<Data><NoSMS>1', true],
-  ['amid a value’s end tag', '<Data><NoSMS>1</NoSM', true],
-  ['amid a message', '<msgs><msg><msg_id>1</msg_id>', true],
-  ['amid a list', '<Data><msgs><msg><msg_id>1</msg_id></msg>', false],
-  ['amid a list’s end tag', '<Data><msgs><msg><msg_id>1</msg_id></msg></ms', false],
-  ['where it should', '<Data><msgs><msg></msg></msgs></Data>', false],
-])('a text that ends %s is cut off, or its tail is closed: %s', (_where, text, cutOff) => {
+  ['inside a value', '<Data><NoSMS>1', true],
+  ['inside a value’s end tag', '<Data><NoSMS>1</NoSM', true],
+  ['inside a message', '<msgs><msg><msg_id>1</msg_id>', true],
+  ['inside a list', '<Data><msgs><msg><msg_id>1</msg_id></msg>', false],
+  ['inside a list’s end tag', '<Data><msgs><msg><msg_id>1</msg_id></msg></ms', false],
+  ['after the root', '<Data><msgs><msg></msg></msgs></Data>', false],
+])('a text that ends %s is cut off: %s', (_where, text, cutOff) => {
   expect(repairXml(text, () => undefined).cutOff).toBe(cutOff);
 });
 
 describe('a well-formed answer', () => {
   test.each(['other-case.xml', 'privacy-error.xml', 'overview-escaped.xml'])(
-    'says the same once repaired: %s',
+    'is the same after a repair: %s',
     file => {
       const text = answerText(file);
       const strict = new ElementPart(parseDocument(text, 'application/xml').documentElement);
@@ -83,7 +83,7 @@ describe('a well-formed answer', () => {
   );
 });
 
-describe('200 kB without end are worked through, each part once', () => {
+describe('each part of 200 kB of unclosed text is read once', () => {
   const many = (part: string) => part.repeat(Math.ceil(200_000 / part.length));
   const count = (text: string, part: string) => text.split(part).length - 1;
 
@@ -105,17 +105,17 @@ describe('200 kB without end are worked through, each part once', () => {
     expect(count(repaired, escaped)).toBe(count(text, part));
   });
 
-  test('elements within elements nest to a limit', () => {
+  test('the depth of elements is limited', () => {
     const repaired = repair(many('<msgs>'));
     expect(repaired).toMatch(/^(<msgs>)+(<\/msgs>)+$/);
     expect(count(repaired, '<msgs>')).toBeLessThan(100);
   });
 
-  test('end tags of nothing come to nothing', () => {
+  test('end tags without a start give nothing', () => {
     expect(repair(`<Data>${many('</msgs>')}`)).toBe('<data></data>');
   });
 
-  test('messages that all lack their ends are told apart, as many as are listed', () => {
+  test('messages without end tags are split, up to the limit', () => {
     const repaired = repair(`<msgs>${many('<msg><msg_id>1')}`);
     expect(count(repaired, '<msg><msg_id>1</msg_id></msg>')).toBe(MAX_LISTED);
   });

@@ -26,12 +26,12 @@ function contentOf(text: string) {
 }
 const file = (content: object) => JSON.stringify({ facteur: 1, ...content });
 
-test('the file is named after the day', () => {
+test('the file name contains the date', () => {
   expect(backupName(new Date(2026, 10, 5, 23, 59).getTime())).toBe('facteur-2026-11-05.json');
 });
 
 describe('an exported file', () => {
-  test('is a text that people can read', () => {
+  test('is readable text', () => {
     expect(JSON.parse(written(false))).toEqual({
       facteur: 1,
       exportedAt: '2026-11-23T13:05:00.000Z',
@@ -50,7 +50,7 @@ describe('an exported file', () => {
     expect(written(false)).toContain('\n  "settings": {\n    "checkEvery": 10,\n');
   });
 
-  test('holds tokens and passwords only if asked', () => {
+  test('contains tokens and passwords only on request', () => {
     expect(written(false)).not.toContain('hushed');
     expect(JSON.parse(written(true)).accounts[0]).toMatchObject({
       token: 'hushed-token',
@@ -58,7 +58,7 @@ describe('an exported file', () => {
     });
   });
 
-  test('holds nothing that the organisation has set up', () => {
+  test('contains nothing from the organisation', () => {
     const preset = makeAccount({ id: 'managed-x', name: 'Work', token: 'work-token' });
     expect(JSON.parse(writeBackup({}, [preset, home], true, NOW))).toMatchObject({
       settings: {},
@@ -66,7 +66,7 @@ describe('an exported file', () => {
     });
   });
 
-  test('is read as it was written', () => {
+  test('is read back as it was written', () => {
     expect(contentOf(written(true))).toEqual({
       settings: CHOICES,
       accounts: [{ ...home, id: '', revision: 0 }],
@@ -86,14 +86,14 @@ describe('a file', () => {
     ['a list', '[1]', 'importNotOurs'],
     ['null', 'null', 'importNotOurs'],
     ['somebody else’s', '{"version": 1, "settings": {}}', 'importNotOurs'],
-    ['a version that is no number', '{"facteur": "1"}', 'importNotOurs'],
+    ['a version that is not a number', '{"facteur": "1"}', 'importNotOurs'],
     ['a version before the first', '{"facteur": 0}', 'importNotOurs'],
     ['a newer version', '{"facteur": 2, "settings": []}', 'importNewer'],
-  ])('is refused: %s', (_what, text, why) => {
+  ])('is rejected: %s', (_what, text, why) => {
     expect(readBackup(text)).toEqual({ kind: 'problem', why });
   });
 
-  test('with parts that can’t be used is read without them, and they are named', () => {
+  test('with unusable parts is read without them, and reports them', () => {
     const backup = contentOf(
       file({
         settings: { checkEvery: 0, countSms: false, colour: 'red' },
@@ -124,7 +124,7 @@ describe('a file', () => {
     ]);
   });
 
-  test('with parts of another shape is read without those', () => {
+  test('with parts of a wrong type is read without them', () => {
     const backup = contentOf(file({ settings: [], accounts: {} }));
     expect(backup).toEqual({
       accounts: [],
@@ -135,17 +135,17 @@ describe('a file', () => {
     });
   });
 
-  test('with settings of which none can be used is read as one without settings', () => {
+  test('with only unusable settings counts as one without settings', () => {
     expect(contentOf(file({ settings: { checkEvery: 0, colour: 'red' } })).settings).toBeUndefined();
     expect(contentOf(file({ settings: {} })).settings).toEqual({});
   });
 
-  test('may name an account that needs a token and has no page to get one', () => {
+  test('may contain an account without token and sign-in page', () => {
     const backup = contentOf(file({ accounts: [{ name: 'Home', apiAddress: 'https://api.example/' }] }));
     expect(backup).toMatchObject({ accounts: [{ name: 'Home', token: '' }], problems: [] });
   });
 
-  test('leaves the prototypes of objects alone', () => {
+  test('doesn’t change prototypes', () => {
     contentOf('{"facteur": 1, "settings": {"__proto__": {"checkEvery": 9}}, "accounts": [{"__proto__": 1}]}');
     expect(({} as { checkEvery?: number }).checkEvery).toBeUndefined();
   });

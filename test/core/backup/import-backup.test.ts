@@ -28,12 +28,12 @@ describe('an imported account', () => {
   const home = makeAccount({ token: 'kept', servicePassword: 'kept, too', revision: 3 });
   const other = makeAccount({ id: 'other', name: 'Other', endpoint: 'https://other.example/' });
 
-  test('is added where there is none at its address, and the others stay', () => {
+  test('is added if its address is new, and the others stay', () => {
     const after = importInto([other], [{ name: 'Home', token: 'brought' }]);
     expect(after).toEqual([other, makeAccount({ id: 'new1', token: 'brought' })]);
   });
 
-  test('changes the one at its address, which keeps its id and the secrets that the file has not', () => {
+  test('updates the one at its address, which keeps its id and missing secrets', () => {
     const after = importInto([other, home], [{ name: 'House', webmail: 'https://webmail.example/' }]);
     expect(after).toEqual([
       other,
@@ -46,12 +46,12 @@ describe('an imported account', () => {
     expect(after).toMatchObject({ id: 'home', token: 'brought', servicePassword: 'brought, too' });
   });
 
-  test('that is the same changes nothing', () => {
+  test('changes nothing if it is equal', () => {
     const [after] = importInto([home], [{}]);
     expect(after).toBe(home);
   });
 
-  test('never gets a token that is for another server', () => {
+  test('never gets the token of another server', () => {
     const after = importInto([home], [{ endpoint: 'https://api.example:8443/messages' }]);
     expect(after.map(({ id, token }) => [id, token])).toEqual([
       ['home', 'kept'],
@@ -59,7 +59,7 @@ describe('an imported account', () => {
     ]);
   });
 
-  test('is at the same address however that is written, and it stays as it is', () => {
+  test('matches another spelling of the address, which is kept', () => {
     const [after, ...more] = importInto(
       [home],
       [{ endpoint: 'HTTPS://api.example:443/messages', name: 'N' }],
@@ -68,7 +68,7 @@ describe('an imported account', () => {
     expect(after).toMatchObject({ id: 'home', endpoint: 'https://api.example/messages', name: 'N' });
   });
 
-  test('is told by its name from others at its address', () => {
+  test('is matched by name if several share its address', () => {
     const work = { ...home, id: 'work', name: 'Work', token: 'work' };
     const after = importInto([home, work], [{ name: 'Work', serviceId: 'w' }, { name: 'Third' }]);
     expect(after.map(({ id, name, token, serviceId }) => [id, name, token, serviceId])).toEqual([
@@ -78,7 +78,7 @@ describe('an imported account', () => {
     ]);
   });
 
-  test('leaves ids unique, though the file names one twice', () => {
+  test('gets a unique id even if the file contains it twice', () => {
     const ids = importInto([home], [{ name: 'Home' }, { name: 'Home' }, { name: 'Home' }]).map(
       ({ id }) => id,
     );
@@ -89,7 +89,7 @@ describe('an imported account', () => {
 describe('under a policy', () => {
   const preset = { name: 'Work', apiAddress: 'https://corp.example/api' };
 
-  test('an account that the organisation has set up stays as it is', () => {
+  test('an account of the organisation does not change', () => {
     const policy = parsePolicy({ accounts: [preset] });
     const present = accountsOf([], policy);
     const wanted = [{ name: 'Mine', endpoint: preset.apiAddress, token: 'brought' }, { name: 'Home' }];
@@ -104,7 +104,7 @@ describe('under a policy', () => {
     });
   });
 
-  test('no account comes in where those are locked', () => {
+  test('no account is imported while accounts are locked', () => {
     const policy = parsePolicy({ accounts: [preset], locked: ['accounts'] });
     const present = accountsOf([], policy);
     expect(importInto(present, [{ name: 'Home' }], policy)).toEqual(present);
@@ -114,7 +114,7 @@ describe('under a policy', () => {
     });
   });
 
-  test('a setting that is locked stays as the user had chosen it', () => {
+  test('a locked setting keeps the user’s choice', () => {
     const policy = parsePolicy({ checkEvery: 7, locked: ['checkEvery'] });
     const backup = backupOf([], { checkEvery: 30, countSms: false });
     expect(importedChoices(backup, { checkEvery: 15, volume: 10 }, policy)).toEqual({
@@ -125,13 +125,13 @@ describe('under a policy', () => {
   });
 });
 
-test('imported settings replace all that were chosen', () => {
+test('imported settings replace all choices', () => {
   expect(importedChoices(backupOf([], { countSms: false }), { checkEvery: 15 }, NO_POLICY)).toEqual({
     countSms: false,
   });
 });
 
-test('a file without settings leaves them', () => {
+test('a file without settings changes none', () => {
   const backup = { accounts: [], problems: [] };
   const before = { checkEvery: 15 };
   expect(importedChoices(backup, before, NO_POLICY)).toBe(before);
@@ -143,11 +143,11 @@ test.each<[string, Backup, boolean]>([
   ['a group without settings', { settings: {}, accounts: [], problems: [] }, true],
   ['a setting', { settings: { volume: 5 }, accounts: [], problems: [] }, false],
   ['an account', { accounts: [makeAccount()], problems: [] }, false],
-])('a plan knows whether a file brings a setting or an account: %s', (_what, backup, nothing) => {
+])('a plan shows whether a file changes anything: %s', (_what, backup, nothing) => {
   expect(bringsNothing(planImport(backup, [], NO_POLICY))).toBe(nothing);
 });
 
-test('a plan tells the new accounts from those that change', () => {
+test('a plan counts new and changed accounts', () => {
   const present = [makeAccount()];
   const backup = backupOf([{}, { name: 'New', endpoint: 'https://new.example/' }], { volume: 5 });
   expect(planImport(backup, present, NO_POLICY)).toEqual({

@@ -22,7 +22,7 @@ const [older, old, newer] = [
   makeMessage('newer', { date: NOW + MINUTE }),
 ];
 
-/** What follows an answer of `listing` and is the same. */
+/** The result of the same answer text again. */
 const UNCHANGED = { kind: 'unchanged', digest: 'd1' } as const;
 
 function withPending(mailbox: Mailbox, pending: Partial<Pending>): Mailbox {
@@ -30,14 +30,14 @@ function withPending(mailbox: Mailbox, pending: Partial<Pending>): Mailbox {
 }
 
 describe('an answer', () => {
-  test('that is the first of an account announces nothing', () => {
+  test('announces nothing if it is the account’s first', () => {
     const messages = [newer, old, withoutDate(makeMessage('undated'))];
     const mailbox = having(messages, { sms: 2 });
     expect(mailbox.pending).toEqual(NOTHING_PENDING);
     expect(mailbox).toMatchObject({ unread: 3, messages, checkedAt: NOW, attemptedAt: NOW, digest: 'd1' });
   });
 
-  test('that is the first after failures announces nothing', () => {
+  test('announces nothing if it is the first, after failures', () => {
     const failed = check(UNKNOWN_MAILBOX, failing({ kind: 'offline' }), NOW);
     expect(check(failed, listing([newer, old])).pending).toEqual(NOTHING_PENDING);
   });
@@ -46,13 +46,13 @@ describe('an answer', () => {
     expect(check(having([old]), listing([newer, old])).pending.mails).toEqual(['newer']);
   });
 
-  test('with more new mail than it lists makes the number of the others pending', () => {
+  test('makes the number of unlisted new mails pending', () => {
     const many = Array.from({ length: 10 }, (_, n) => makeMessage(`m${n}`, { date: NOW + MINUTE }));
     const { pending } = check(having([old]), listing(many, { unread: 41 }));
     expect(pending).toMatchObject({ mails: many.map(({ id }) => id), unlisted: 30 });
   });
 
-  test('keeps what is still pending, before what is new', () => {
+  test('keeps pending mail before new mail', () => {
     const mailbox = withPending(having([old], { unread: 3 }), { mails: ['old'], unlisted: 2 });
     expect(check(mailbox, listing([newer, old], { unread: 4 })).pending).toMatchObject({
       mails: ['old', 'newer'],
@@ -60,19 +60,19 @@ describe('an answer', () => {
     });
   });
 
-  test('that no longer lists a pending mail drops it', () => {
+  test('drops a pending mail that is no longer listed', () => {
     const mailbox = withPending(having([old, older]), { mails: ['old', 'older'] });
     expect(check(mailbox, listing([older])).pending.mails).toEqual(['older']);
   });
 
-  test.each(['withheld', 'unreported'] as const)('whose list is %s drops nothing pending', messages => {
+  test.each(['withheld', 'unreported'] as const)('drops nothing pending if the list is %s', messages => {
     const mailbox = withPending(having([old]), { mails: ['old'], unlisted: 3 });
     const silent = check(mailbox, listing([], { unread: 'unreported', messages }));
     expect(silent.pending).toMatchObject({ mails: ['old'], unlisted: 3 });
     expect(check(silent, listing([newer, old])).pending.mails).toEqual(['old', 'newer']);
   });
 
-  test('drops the number of pending mail that was not listed with the last of what was', () => {
+  test('drops the pending unlisted number when all pending listed mail was read', () => {
     const mailbox = withPending(having([old]), { mails: ['old'], unlisted: 12 });
     const read = check(mailbox, listing([]));
     expect(isPending(read)).toBe(false);
@@ -84,17 +84,17 @@ describe('an answer', () => {
 
   test.each<[string, Partial<Pending>, Partial<Pending>]>([
     ['mail is held', { mails: ['old'], held: true }, { mails: ['old'], held: true }],
-    ['mail that is only counted is held', { unlisted: 1, held: true }, { unlisted: 1, held: true }],
+    ['unlisted mail is held', { unlisted: 1, held: true }, { unlisted: 1, held: true }],
     ['an SMS is held', { sms: 1, held: true }, { sms: 1, held: true }],
-    ['all that was held is read', { mails: ['gone'], held: true }, {}],
+    ['all held mail was read', { mails: ['gone'], held: true }, {}],
     ['nothing was held', { mails: ['old'] }, { mails: ['old'] }],
     [
-      'mail was heard',
+      'a sound was played',
       { mails: ['old', 'gone'], heard: ['gone', 'old'] },
       { mails: ['old'], heard: ['old'] },
     ],
-    ['all that was heard is read', { mails: ['old', 'gone'], heard: ['gone'] }, { mails: ['old'] }],
-  ])('leaves what waits as it waited: %s', (_what, pending, after) => {
+    ['all mail with a sound was read', { mails: ['old', 'gone'], heard: ['gone'] }, { mails: ['old'] }],
+  ])('keeps the marks of waiting news: %s', (_what, pending, after) => {
     const mailbox = withPending(having([old], { sms: 1 }), pending);
     expect(check(mailbox, listing([old], { sms: 1 })).pending).toEqual({
       ...NOTHING_PENDING,
@@ -102,7 +102,7 @@ describe('an answer', () => {
     });
   });
 
-  describe('of mails that wait, three listed and five only counted, keeps the count', () => {
+  describe('with three listed and five unlisted waiting mails, keeps the unlisted number', () => {
     const mail = (n: number) => makeMessage(`m${n}`, { date: NOW + (n - 14) * 10 * MINUTE });
     const mails = (...numbers: number[]) => numbers.map(mail);
     const before = withPending(having(mails(13, 12, 11), { unread: 9 }), {
@@ -111,16 +111,16 @@ describe('an answer', () => {
     });
 
     test.each<[string, Message[], Count, number]>([
-      ['where nothing changes', mails(13, 12, 11), 9, 5],
-      ['where the list is withheld', [], 2, 5],
-      ['where two that were listed are read, and others come into view', mails(13, 2, 1), 7, 5],
-      ['less two where two that were not listed are read', mails(13, 12, 11), 7, 3],
-      ['less one where one of either is read', mails(13, 12, 2), 7, 4],
-      ['less as many as are read', mails(13, 12, 11), 5, 1],
-      ['and two that two newer ones pushed out', mails(15, 14, 13), 11, 7],
-      ['and what came besides', mails(20, 19, 18), 18, 14],
-      ['where the number of unread mails is no longer told, while one is listed', mails(13), 'withheld', 5],
-      ['no longer where neither is told', mails(1), 'withheld', 0],
+      ['if nothing changes', mails(13, 12, 11), 9, 5],
+      ['if the list is withheld', [], 2, 5],
+      ['if two listed mails are read and others come into view', mails(13, 2, 1), 7, 5],
+      ['minus two if two unlisted mails are read', mails(13, 12, 11), 7, 3],
+      ['minus one if a listed and an unlisted mail are read', mails(13, 12, 2), 7, 4],
+      ['minus all unlisted mails that are read', mails(13, 12, 11), 5, 1],
+      ['plus two that two newer mails pushed out', mails(15, 14, 13), 11, 7],
+      ['plus new mail beyond the list', mails(20, 19, 18), 18, 14],
+      ['if the unread count is withheld and a waiting mail is listed', mails(13), 'withheld', 5],
+      ['as 0 if the count is withheld and no waiting mail is listed', mails(1), 'withheld', 0],
     ])('%s', (what, messages, unread, unlisted) => {
       const answer = listing(messages, {
         unread,
@@ -129,14 +129,14 @@ describe('an answer', () => {
       expect(check(before, answer, LATER + HOUR).pending.unlisted).toBe(unlisted);
     });
 
-    test('as far as there are others that are unread', () => {
+    test('at most up to the number of other unread mails', () => {
       const few = withPending(having(mails(13), { unread: 3 }), { mails: ['m13'], unlisted: 5 });
       for (const answer of [listing(mails(13), { unread: 3 }), listing(mails(15, 13), { unread: 4 })])
         expect(check(few, answer, LATER + HOUR).pending.unlisted).toBe(2);
     });
   });
 
-  test('counts the pending mail that newer mail pushes out of a short list', () => {
+  test('counts pending mail that newer mail pushes out of a short list', () => {
     const mail = (n: number) => makeMessage(`m${n}`, { date: NOW + n * MINUTE });
     const three = (last: number) => listing([mail(last), mail(last - 1), mail(last - 2)], { unread: last });
     const [first, second] = [check(having([]), three(3)), check(having([]), three(3), LATER)];
@@ -148,14 +148,14 @@ describe('an answer', () => {
     expect(all.pending.unlisted).toBe(5);
   });
 
-  test('drops the pending mail that was read while newer mail came', () => {
+  test('drops pending mail that was read while newer mail came', () => {
     const mail = (n: number) => makeMessage(`m${n}`, { date: NOW + n * MINUTE });
     const before = check(having([]), listing([mail(3), mail(2), mail(1)], { unread: 3 }));
     const after = check(before, listing([mail(5), mail(4)], { unread: 2 }), LATER);
     expect(after.pending).toMatchObject({ mails: ['m5', 'm4'], unlisted: 0 });
   });
 
-  test('with mail that came during failures announces it', () => {
+  test('announces mail that came during failures', () => {
     const mailbox = EVERY_FAILURE.reduce(
       (before, failure) => check(before, failing(failure), NOW + MINUTE),
       having([old]),
@@ -163,12 +163,12 @@ describe('an answer', () => {
     expect(check(mailbox, listing([newer, old])).pending.mails).toEqual(['newer']);
   });
 
-  test('with a list that was withheld until now announces no backlog', () => {
+  test('announces no old mail when the list is shown for the first time', () => {
     const withheld = having([], { unread: 2, messages: 'withheld' });
     expect(check(withheld, listing([old, older])).pending).toEqual(NOTHING_PENDING);
   });
 
-  test('says nothing that the answer before it said', () => {
+  test('replaces all data of the answer before', () => {
     const before = having([old], { dashboard: 'https://privacy.example/', sms: 3, emails: 9 });
     const after = check(before, listing([], { messages: 'unreported', unread: 'withheld' }));
     expect(after).toMatchObject({
@@ -181,7 +181,7 @@ describe('an answer', () => {
     expect(after).not.toHaveProperty('dashboard');
   });
 
-  test('ends a failure and all that came of it', () => {
+  test('clears a failure and its effects', () => {
     const failed = check(having([old]), { ...failing({ kind: 'timeout' }), retryAfter: HOUR }, NOW);
     const healed = check(failed, listing([old]));
     expect(healed.failures).toBe(0);
@@ -189,11 +189,11 @@ describe('an answer', () => {
   });
 });
 
-describe('a clock that is wrong', () => {
+describe('a wrong clock', () => {
   const year = 365 * DAY;
   const mailAt = (id: string, date: number) => makeMessage(id, { date });
 
-  test.each([3 * DAY, -3 * DAY, year, -year])('by %i ms at the server silences no mail', wrong => {
+  test.each([3 * DAY, -3 * DAY, year, -year])('of the server, by %i ms, hides no new mail', wrong => {
     let mailbox = UNKNOWN_MAILBOX;
     for (let n = 0; n < 4; n += 1) {
       const now = NOW + n * HOUR;
@@ -205,7 +205,7 @@ describe('a clock that is wrong', () => {
   });
 
   test.each([3 * DAY, -3 * DAY, year, -year])(
-    'by %i ms here silences no mail where the counts tell of it',
+    'here, by %i ms, hides no new mail if counts are reported',
     wrong => {
       let mailbox = UNKNOWN_MAILBOX;
       for (let n = 0; n < 4; n += 1) {
@@ -220,7 +220,7 @@ describe('a clock that is wrong', () => {
   );
 
   test.each([3 * DAY, -3 * DAY])(
-    'by %i ms at the server makes nothing new of old mail marked unread',
+    'of the server, by %i ms, does not make old mail new when it is marked as unread',
     wrong => {
       const before = check(UNKNOWN_MAILBOX, { ...listing([old]), serverTime: NOW + wrong }, NOW);
       const marked = mailAt('marked', NOW - 2 * DAY);
@@ -234,7 +234,7 @@ describe('a clock that is wrong', () => {
     [HOUR + 1, NOW],
     [-HOUR, NOW - HOUR],
     [-HOUR - 1, NOW],
-  ])('is the server’s where it is %i ms off, and then counts for nothing', (wrong, asOf) => {
+  ])('of the server, %i ms off, is used or ignored', (wrong, asOf) => {
     expect(check(UNKNOWN_MAILBOX, { ...listing([]), serverTime: NOW + wrong }, NOW)).toMatchObject({
       checkedAt: NOW,
       attemptedAt: NOW,
@@ -244,7 +244,7 @@ describe('a clock that is wrong', () => {
 });
 
 describe('an unchanged answer', () => {
-  test('moves the times alone, and ends a failure', () => {
+  test('changes only the times, and clears a failure', () => {
     const mailbox = withPending(having([newer, old]), { mails: ['newer'] });
     const after = { ...mailbox, checkedAt: LATER, attemptedAt: LATER };
     const known = { ...mailbox.known, asOf: LATER };
@@ -253,19 +253,19 @@ describe('an unchanged answer', () => {
     expect(check(failed, UNCHANGED)).toEqual({ ...after, known });
   });
 
-  test('of which nothing is known any more tells nothing, and the next one is read', () => {
+  test('after sign-out changes nothing, and the next answer is parsed', () => {
     const forgotten = { ...UNKNOWN_MAILBOX, endpoint: makeAccount().endpoint };
     const after = check(forgotten, UNCHANGED);
     expect(after).toEqual({ ...forgotten, attemptedAt: LATER });
   });
 
-  test('is one more time that the list came, by the server’s clock', () => {
+  test('updates the time of the last list, by the server’s clock', () => {
     const after = check(having([old]), { ...UNCHANGED, serverTime: LATER - 7 });
     expect(after.known?.asOf).toBe(LATER - 7);
   });
 
   test.each(['withheld', 'unreported'] as const)(
-    'whose list is %s makes no mail old that comes meanwhile',
+    'whose list is %s does not make mail old that comes meanwhile',
     messages => {
       const silent = listing([], { unread: 'unreported', messages });
       let mailbox = check(having([old]), silent);
@@ -284,7 +284,7 @@ describe('a failure', () => {
 
   const others = EVERY_FAILURE.filter(({ kind }) => kind !== 'privacy');
 
-  test.each(others)('($kind) keeps all that is known', failure => {
+  test.each(others)('($kind) keeps all known data', failure => {
     const { failure: said, failing: _run, retryAt: _at, ...after } = check(before, failing(failure));
     expect(said).toEqual(failure);
     expect(after).toEqual({
@@ -295,7 +295,7 @@ describe('a failure', () => {
     });
   });
 
-  test('that is the user’s own refusal leaves nothing to be seen, and what is new stays known', () => {
+  test('of privacy withholds all data but keeps the seen mail', () => {
     const after = check(before, failing(FAILURE_OF.privacy));
     const { known } = before;
     expect(after).toMatchObject({
@@ -320,25 +320,22 @@ describe('a failure', () => {
     [FAILURE_OF.privacy, 1, 5.5 * MINUTE],
     [FAILURE_OF.malformed, 1, 5.5 * MINUTE],
     [FAILURE_OF.permission, 0, regularAfter(LATER, RHYTHM) - LATER],
-  ])('is tried again as its kind wants: %j', (failure, failures, wait) => {
+  ])('is retried according to its kind: %j', (failure, failures, wait) => {
     expect(check(before, failing(failure))).toMatchObject({ failures, retryAt: LATER + wait });
   });
 
-  test.each([FAILURE_OF.account, FAILURE_OF['signed-out']])(
-    'of the account is not tried again: %j',
-    failure => {
-      expect(check(before, failing(failure))).not.toHaveProperty('retryAt');
-    },
-  );
+  test.each([FAILURE_OF.account, FAILURE_OF['signed-out']])('of the account is not retried: %j', failure => {
+    expect(check(before, failing(failure))).not.toHaveProperty('retryAt');
+  });
 
-  test('with Retry-After is tried again once that has passed', () => {
+  test('with Retry-After is retried after that time', () => {
     const after = check(before, { kind: 'failure', failure: FAILURE_OF.busy, retryAfter: 2 * HOUR });
     expect(after.notBefore).toBe(LATER + 2 * HOUR);
     expect(after.retryAt).toBeGreaterThanOrEqual(LATER + 2 * HOUR);
     expect(after.retryAt).toBeLessThanOrEqual(LATER + 2 * HOUR + 5 * MINUTE);
   });
 
-  test('waits longer each time, until an answer comes', () => {
+  test('is retried later each time, until an answer comes', () => {
     let mailbox = before;
     for (const [n, wait] of [0.75, 5.5, 10.5, 20.5, 30.5, 30.5].entries()) {
       mailbox = check(mailbox, failing({ kind: 'timeout' }), LATER + n * HOUR);
@@ -349,7 +346,7 @@ describe('a failure', () => {
   });
 });
 
-test('a check that begins changes nothing but when the next one is due', () => {
+test('the start of a check changes only the next due time', () => {
   const failed = check(having([newer, old], { sms: 1 }), failing({ kind: 'timeout' }), NOW + MINUTE);
   for (const before of [UNKNOWN_MAILBOX, having([newer, old]), failed]) {
     const { attemptedAt, retryAt = Number.NaN, ...rest } = applyBegun(before, clockAt(LATER));
@@ -360,7 +357,7 @@ test('a check that begins changes nothing but when the next one is due', () => {
   }
 });
 
-test('a check that takes its time is timed from its end', () => {
+test('a retry is timed from the end of a slow check', () => {
   const begun = applyBegun(having([old]), clockAt(LATER));
   const ended = applyCheck(begun, failing({ kind: 'offline' }), clockAt(LATER + 20_000));
   expect(ended).toMatchObject({ attemptedAt: LATER, retryAt: LATER + 20_000 + 45_000 });
@@ -371,36 +368,36 @@ test('a check that takes its time is timed from its end', () => {
 });
 
 describe('SMS', () => {
-  /** What is pending of SMS after answers that report these counts, one after another. */
+  /** The pending SMS after these reported counts, one after another. */
   function pendingSms(...counts: (number | 'withheld' | 'unreported')[]): number {
     return counts.reduce<Mailbox>((mailbox, sms) => check(mailbox, listing([], { sms })), UNKNOWN_MAILBOX)
       .pending.sms;
   }
 
   test.each<[string, Parameters<typeof pendingSms>, number]>([
-    ['that were never counted are none', ['withheld'], 0],
-    ['counted for the first time are no news', [3], 0],
-    ['counted for the first time after a while are no news', ['unreported', 'withheld', 3], 0],
-    ['that came since are', [0, 1], 1],
-    ['that came one after another are all of them', [1, 2, 4], 3],
-    ['that were read before they could be announced are no news', [1, 3, 2], 1],
-    ['that were all read before they could be announced are no news', [1, 3, 0], 0],
-    ['that were read and then came again are', [5, 2, 3], 1],
-    ['that came while the count was unreported are', [1, 'unreported', 'unreported', 3], 2],
-    ['that came while the count was withheld are', [1, 'withheld', 3], 2],
-    ['that are pending stay so while the count is withheld', [1, 3, 'withheld'], 2],
-    ['that are as many as before are no news', [3, 3, 'unreported', 3], 0],
+    ['are not new if the count is withheld', ['withheld'], 0],
+    ['are not new at the first count', [3], 0],
+    ['are not new at the first count after unknown ones', ['unreported', 'withheld', 3], 0],
+    ['are new if the count rose', [0, 1], 1],
+    ['are all new if the count rises several times', [1, 2, 4], 3],
+    ['are not new if they were read before the announcement', [1, 3, 2], 1],
+    ['are not new if all were read before the announcement', [1, 3, 0], 0],
+    ['are new if the count fell and then rose', [5, 2, 3], 1],
+    ['are new if they came while the count was unreported', [1, 'unreported', 'unreported', 3], 2],
+    ['are new if they came while the count was withheld', [1, 'withheld', 3], 2],
+    ['stay pending while the count is withheld', [1, 3, 'withheld'], 2],
+    ['are not new if the count is the same', [3, 3, 'unreported', 3], 0],
   ])('%s', (_which, counts, pending) => {
     expect(pendingSms(...counts)).toBe(pending);
   });
 
-  test('are no more than there are unread', () => {
+  test('are at most as many as are unread', () => {
     const mailbox = withPending(having([], { sms: 9 }), { sms: 8 });
     expect(check(mailbox, listing([], { sms: 2 })).pending.sms).toBe(1);
     expect(check(withPending(mailbox, { sms: 30 }), listing([], { sms: 9 })).pending.sms).toBe(9);
   });
 
-  test('are no news of a failure or of an unchanged answer', () => {
+  test('are not new after a failure or an unchanged answer', () => {
     const mailbox = having([], { sms: 2 });
     expect(check(mailbox, UNCHANGED).pending.sms).toBe(0);
     const failed = check(mailbox, failing({ kind: 'timeout' }));
@@ -408,7 +405,7 @@ describe('SMS', () => {
   });
 });
 
-describe('that checks have stopped', () => {
+describe('a stop of checks', () => {
   const healthy = having([old]);
   const refused = FAILURE_OF.account;
   const told = applyAnnounced(check(healthy, failing(refused)), {
@@ -426,15 +423,15 @@ describe('that checks have stopped', () => {
     ...EVERY_FAILURE.filter(({ kind }) => kind !== 'account' && kind !== 'signed-out').map(
       (failure): [Failure, boolean] => [failure, false],
     ),
-  ])('is to be announced after %j: %s', (failure, stop) => {
+  ])('is pending after %j: %s', (failure, stop) => {
     expect(check(healthy, failing(failure)).pending.stop).toBe(stop);
   });
 
-  test('is announced at the first check, too', () => {
+  test('is pending after the first check, too', () => {
     expect(check(UNKNOWN_MAILBOX, failing(refused)).pending.stop).toBe(true);
   });
 
-  test('is announced once, whatever fails since', () => {
+  test('is announced once, even after further failures', () => {
     expect(told).toMatchObject({ pending: { stop: false }, toldOfStop: true });
     let mailbox = told;
     for (const failure of [refused, ...EVERY_FAILURE, refused]) {
@@ -449,12 +446,12 @@ describe('that checks have stopped', () => {
     expect(check(healed, failing(refused), LATER + HOUR).pending.stop).toBe(true);
   });
 
-  test('waits to be announced until it is, whatever fails since', () => {
+  test('stays pending until it is announced, even after further failures', () => {
     const pending = check(check(healthy, failing(refused)), failing({ kind: 'offline' }));
     expect(pending.pending.stop).toBe(true);
   });
 
-  test('is not announced once it is so no longer', () => {
+  test('is not announced after checks go on', () => {
     const stopped = check(healthy, failing(refused));
     expect(check(stopped, listing([old])).pending.stop).toBe(false);
     expect(check(stopped, UNCHANGED).pending.stop).toBe(false);

@@ -19,8 +19,8 @@ const entry = (change: Partial<CheckEntry> = {}): CheckEntry => ({
   ...change,
 });
 
-describe('what is remembered of a check', () => {
-  test('is when it began, how long it took and what it came to', () => {
+describe('the entry of a check', () => {
+  test('has start, duration and outcome', () => {
     const answer = { kind: 'answer', answer: makeAnswer(), digest: 'd1' } as const;
     expect(checkEntry('home', answer, NOW, NOW + 120)).toEqual(entry());
     expect(checkEntry('home', { kind: 'unchanged', digest: 'd1' }, NOW, NOW + 120)).toEqual(
@@ -36,18 +36,18 @@ describe('what is remembered of a check', () => {
     );
   });
 
-  test('is no page that an error leads to', () => {
+  test('has no address of an error’s page', () => {
     const failure = { kind: 'privacy', url: 'https://login.example/privacy?user=me' } as const;
     expect(checkEntry('home', { kind: 'failure', failure }, NOW, NOW + 120)).toEqual(
       entry({ outcome: 'privacy' }),
     );
   });
 
-  test('has no negative duration where the clock was set back', () => {
+  test('has no negative duration after the clock was set back', () => {
     expect(checkEntry('home', { kind: 'unchanged', digest: '' }, NOW, NOW - 5000).duration).toBe(0);
   });
 
-  test.each(EVERY_FAILURE)('is read again as it was stored: %o', failure => {
+  test.each(EVERY_FAILURE)('is read as it was stored: %o', failure => {
     const noted = checkEntry('home', { kind: 'failure', failure }, NOW, NOW + 1);
     const stored: unknown = JSON.parse(JSON.stringify(pack(CHECK_LOG_FORMAT, [noted])));
     expect(unpack(CHECK_LOG_FORMAT, stored)).toEqual([noted]);
@@ -64,20 +64,20 @@ describe('the log', () => {
     expect([log[0]?.at, log.at(-1)?.at]).toEqual([NOW + 5, NOW + 104]);
   });
 
-  test('that holds nonsense is read without it', () => {
+  test('drops invalid entries', () => {
     const bad = [null, 'x', { ...entry(), outcome: 'new-kind' }, { ...entry(), at: 'noon' }, { at: NOW }];
     expect(CHECK_LOG_FORMAT.parse([...bad, entry()])).toEqual([entry()]);
     expect(CHECK_LOG_FORMAT.parse('x')).toEqual([]);
   });
 
-  test('forgets the checks of accounts that are no more, and is the same where there are none', () => {
+  test('drops the checks of removed accounts, or returns the same array', () => {
     const log = [entry(), entry({ accountId: 'gone' })];
     expect(checksOf(log, ['home'])).toEqual([entry()]);
     expect(checksOf(log, ['home', 'gone'])).toBe(log);
   });
 });
 
-describe('when an answer last came', () => {
+describe('the time of the last answer', () => {
   const log = [
     entry({ at: NOW, duration: 100 }),
     entry({ at: NOW + 300, duration: 50, outcome: 'unchanged' }),
@@ -85,12 +85,12 @@ describe('when an answer last came', () => {
     entry({ at: NOW + 1000, accountId: 'work' }),
   ];
 
-  test('is the end of the account’s latest check that did not fail', () => {
+  test('is the end of the account’s latest successful check', () => {
     expect(answeredAt(log, 'home')).toBe(NOW + 350);
     expect(answeredAt(log, 'work')).toBe(NOW + 1120);
   });
 
-  test('is unknown where the log does not tell', () => {
+  test('is 0 if the log has none', () => {
     expect(answeredAt(log, 'other')).toBe(0);
     for (const junk of [undefined, 'log', [null, 7, { accountId: 'home', outcome: 'ok', at: 'noon' }]])
       expect(answeredAt(junk, 'home')).toBe(0);

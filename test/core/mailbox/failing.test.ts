@@ -33,7 +33,7 @@ describe('the look of the toolbar', () => {
   const passing = EVERY_FAILURE.filter(({ kind }) => FAILURES[kind].look === 'failing');
   const others = EVERY_FAILURE.filter(({ kind }) => FAILURES[kind].look === 'needs-you');
 
-  test.each(passing)('stays as it is until the third failure in a row: $kind', failure => {
+  test.each(passing)('doesn’t change until the third failure in a row: $kind', failure => {
     for (const failures of [[failure], [failure, failure]])
       expect(look(failedWith(...failures), LATER + MINUTE)).toEqual(look(healthy, LATER));
     expect(look(failedWith(failure, failure, failure), LATER + MINUTE)).toMatchObject({
@@ -42,22 +42,22 @@ describe('the look of the toolbar', () => {
     });
   });
 
-  test.each(passing)('stays as it is for ten minutes: $kind', failure => {
+  test.each(passing)('doesn’t change for ten minutes: $kind', failure => {
     expect(look(failedWith(failure), LATER + 10 * MINUTE - 1)).toEqual(look(healthy, LATER));
     expect(look(failedWith(failure), LATER + 10 * MINUTE)).toMatchObject({ text: '1?', icon: 'failing' });
   });
 
-  test.each(others)('changes at once where the user has to act: $kind', failure => {
+  test.each(others)('changes at once if the user must act: $kind', failure => {
     expect(look(failedWith(failure), LATER)).toMatchObject({ icon: 'needs-you' });
   });
 
-  test('of an account that fails from the first is that of one that waits', () => {
+  test('is "waiting" for an account that never had an answer', () => {
     const never = check(makeMailbox({ checkedAt: 0, unread: 'unreported' }), failing(FAILURE_OF.network));
     expect(look(never, LATER).text).toBe('…');
     expect(look(never, LATER + 10 * MINUTE).text).toBe('?');
   });
 
-  test('of a failure that an older version stored is the one that it had', () => {
+  test('is "failing" for a failure that an older version stored', () => {
     expect(look({ ...healthy, failure: FAILURE_OF.timeout }, LATER).text).toBe('1?');
     const again = check(
       { ...healthy, checkedAt: NOW - HOUR, failure: FAILURE_OF.timeout },
@@ -66,7 +66,7 @@ describe('the look of the toolbar', () => {
     expect(look(again, LATER).text).toBe('1?');
   });
 
-  test('is drawn anew when a short failure has become a long one', () => {
+  test('is updated when a failure is no longer short', () => {
     const mailbox = failedWith(FAILURE_OF.network);
     expect(nextMoment(makeState({ home: mailbox }), LATER + MINUTE)).toBe(LATER + 10 * MINUTE);
     expect(nextMoment(makeState({ home: mailbox }), LATER + 10 * MINUTE)).toBeUndefined();
@@ -74,8 +74,8 @@ describe('the look of the toolbar', () => {
   });
 });
 
-describe('the failures in a row', () => {
-  test('begin with the first one, and end with an answer', () => {
+describe('the count of failures in a row', () => {
+  test('begins with the first one, and ends with an answer', () => {
     const { failing: run } = failedWith(FAILURE_OF.network, FAILURE_OF.timeout, FAILURE_OF.timeout);
     expect(run).toEqual({ since: LATER, times: 3, same: 2 });
     expect(check(failedWith(FAILURE_OF.network), { kind: 'unchanged', digest: 'd1' })).not.toHaveProperty(
@@ -83,7 +83,7 @@ describe('the failures in a row', () => {
     );
   });
 
-  test('that began by a clock that was ahead began now', () => {
+  test('begins now if its start is in the future', () => {
     const ahead = makeMailbox({
       failure: FAILURE_OF.timeout,
       failing: { since: NOW + HOUR, times: 1, same: 1 },
@@ -91,7 +91,7 @@ describe('the failures in a row', () => {
     expect(failingAfter(ahead, FAILURE_OF.timeout, NOW)).toEqual({ since: NOW, times: 2, same: 2 });
   });
 
-  test('are stored, and a corrupt one spoils nothing else', () => {
+  test('is stored, and an invalid one leaves other fields valid', () => {
     const mailbox = failedWith(FAILURE_OF.network);
     const { data } = JSON.parse(JSON.stringify(pack(MAILBOX_FORMAT, mailbox)));
     expect(unpack(MAILBOX_FORMAT, { version: 3, data })).toEqual(mailbox);
@@ -102,32 +102,32 @@ describe('the failures in a row', () => {
     expect([run, unread]).toEqual([undefined, 1]);
   });
 
-  test('are no short failure where there is none', () => {
+  test('is no short failure without a failure', () => {
     expect(isShort(healthy, NOW)).toBe(false);
     expect(shortUntil(healthy, NOW)).toBeUndefined();
   });
 });
 
-describe('an error that no patience mends', () => {
-  test.each([501, 503, 0, 77])('is said to be one the third time in a row: code %i', code => {
+describe('a lasting error of the API', () => {
+  test.each([501, 503, 0, 77])('is shown as not understood at the third time in a row: code %i', code => {
     const failure: Failure = { kind: 'internal', code };
     expect(shownFailure(failedWith(failure, failure))).toEqual(failure);
     expect(shownFailure(failedWith(failure, failure, failure))).toEqual({ kind: 'not-understood', code });
     expect(shownFailure(failedWith(failure, failure, FAILURE_OF.timeout, failure))).toEqual(failure);
   });
 
-  test.each([203, 204, 504, 505, 900])('is not one that the server has by itself: code %i', code => {
+  test.each([203, 204, 504, 505, 900])('is not one that may be temporary: code %i', code => {
     const failure: Failure = { kind: 'internal', code };
     expect(shownFailure(failedWith(failure, failure, failure, failure))).toEqual(failure);
   });
 
-  test('is stored as any version of Facteur understands it, and tried again as before', () => {
+  test('is stored as an internal error, and retried like one', () => {
     const mailbox = failedWith(unknownAction, unknownAction, unknownAction);
     expect(mailbox.failure).toEqual(unknownAction);
     expect(mailbox.retryAt).toBeGreaterThan(LATER);
   });
 
-  test('is told in words by the title and by the popup', () => {
+  test('is shown in the tooltip and in the popup', () => {
     const state = makeState({ home: failedWith(unknownAction, unknownAction, unknownAction) });
     const headline = 'The server doesn’t understand Facteur’s request (code 501).';
     expect(

@@ -22,7 +22,7 @@ describe('the table', () => {
     },
   );
 
-  test.each(languages)('tells every kind by a headline of its own in %s', language => {
+  test.each(languages)('has a different headline for each kind in %s', language => {
     const headlines = kinds.map(kind => translateTo(language)(failureHeadline(FAILURE_OF[kind], account)));
     expect(new Set(headlines).size).toBe(kinds.length);
   });
@@ -36,7 +36,7 @@ describe('the table', () => {
       expect(translate(failureHeadline(FAILURE_OF[kind], account))).not.toContain('$');
   });
 
-  test('tells a first sign-in from being signed out', () => {
+  test('has different texts for a first sign-in and a signed-out account', () => {
     const headline = (change: Partial<Account>) =>
       translateTo('en')(failureHeadline({ kind: 'signed-out' }, makeAccount(change)));
     expect(headline({ token: '' })).toBe('Not signed in yet.');
@@ -44,7 +44,7 @@ describe('the table', () => {
     expect(headline({})).toBe('You are signed out.');
   });
 
-  test('asks the user for what no waiting mends', () => {
+  test('asks the user to act if waiting doesn’t help', () => {
     const needsYou = kinds.filter(kind => FAILURES[kind].look === 'needs-you');
     expect(needsYou.sort()).toEqual(['account', 'permission', 'privacy', 'signed-out']);
   });
@@ -67,15 +67,15 @@ describe('the table', () => {
         'web-page',
       ],
     ],
-  ])('tries again %s after these alone: %j', (retry, of) => {
+  ])('retries %s only after: %j', (retry, of) => {
     expect(kinds.filter(kind => FAILURES[kind].retry === retry).sort()).toEqual(of);
   });
 
-  test('backs off from all else', () => {
+  test('backs off after all other kinds', () => {
     expect(kinds.filter(kind => FAILURES[kind].retry !== 'back-off')).toHaveLength(13);
   });
 
-  test('says in words that checks have stopped where they have', () => {
+  test('has a text for stopped checks if they stop', () => {
     for (const kind of kinds) {
       const help = TEXTS.en[FAILURES[kind].help].message;
       expect(help.includes('stops checking until you do')).toBe(stopsChecks(FAILURE_OF[kind]));
@@ -83,7 +83,7 @@ describe('the table', () => {
   });
 });
 
-describe('a reading amounts to', () => {
+describe('a reading gives', () => {
   const answer: Reading = { kind: 'answer', answer: makeAnswer() };
   const privacy: Reading = { kind: 'api-error', code: -3, url: 'https://privacy.example/' };
   const malformed: Reading = { kind: 'malformed' };
@@ -91,11 +91,11 @@ describe('a reading amounts to', () => {
 
   test.each<[string, Reading, number, Failure | undefined]>([
     ['an answer', answer, 200, undefined],
-    ['an answer whatever its status', answer, 500, undefined],
+    ['an answer, for any status', answer, 500, undefined],
     ['a privacy error', privacy, 500, { kind: 'privacy', url: 'https://privacy.example/' }],
     ['a privacy error without a page', { kind: 'api-error', code: -3 }, 200, { kind: 'privacy' }],
     [
-      'an error of the API above HTTP 401',
+      'an API error rather than HTTP 401',
       { kind: 'api-error', code: 103 },
       401,
       { kind: 'account', code: 103 },
@@ -105,36 +105,36 @@ describe('a reading amounts to', () => {
     ['being signed out, with a page', page, 401, { kind: 'signed-out' }],
     ['a forbidden address', malformed, 403, { kind: 'forbidden', status: 403 }],
     ['a wrong address', malformed, 404, { kind: 'not-found', status: 404 }],
-    ['an address of the past', page, 410, { kind: 'not-found', status: 410 }],
-    ['too many calls', { kind: 'empty' }, 429, { kind: 'busy', status: 429 }],
+    ['a removed address', page, 410, { kind: 'not-found', status: 410 }],
+    ['too many requests', { kind: 'empty' }, 429, { kind: 'busy', status: 429 }],
     ['a server in trouble', { kind: 'empty' }, 500, { kind: 'server-error', status: 500 }],
     ['a server in trouble, with a page', page, 503, { kind: 'server-error', status: 503 }],
     ['another HTTP error', malformed, 418, { kind: 'http', status: 418 }],
-    ['a network that wants a sign-in', page, 511, { kind: 'web-page' }],
+    ['a network with a sign-in page', page, 511, { kind: 'web-page' }],
     ['an empty body', { kind: 'empty' }, 200, { kind: 'empty' }],
-    ['half an answer', { kind: 'truncated' }, 200, { kind: 'truncated' }],
+    ['a truncated answer', { kind: 'truncated' }, 200, { kind: 'truncated' }],
     ['a web page', page, 200, { kind: 'web-page' }],
-    ['nothing to understand', malformed, 200, { kind: 'malformed' }],
+    ['a malformed answer', malformed, 200, { kind: 'malformed' }],
   ])('%s', (_what, reading, status, failure) => {
     expect(failureOf(reading, status)).toEqual(failure);
   });
 
-  test.each(ACCOUNT_CODES)('a fault of the account by code %i', code => {
+  test.each(ACCOUNT_CODES)('an account error for code %i', code => {
     expect(failureOf({ kind: 'api-error', code }, 200)).toEqual({ kind: 'account', code });
   });
 
-  test.each(INTERNAL_CODES)('an internal error by code %i', code => {
+  test.each(INTERNAL_CODES)('an internal error for code %i', code => {
     expect(failureOf({ kind: 'api-error', code }, 200)).toEqual({ kind: 'internal', code });
   });
 });
 
-test('checks stop for what only the user can mend, and for nothing else', () => {
+test('checks stop only if the user must sign in again', () => {
   const stopping = kinds.filter(kind => stopsChecks(FAILURE_OF[kind]));
   expect(stopping.sort()).toEqual(['account', 'signed-out']);
   expect(stopsChecks(undefined)).toBe(false);
 });
 
-test('the checks that end until the user acts are those that the table never tries again', () => {
+test('checks stop exactly for the kinds that the table never retries', () => {
   for (const failure of EVERY_FAILURE)
     expect(stopsChecks(failure), failure.kind).toBe(FAILURES[failure.kind].retry === 'never');
 });

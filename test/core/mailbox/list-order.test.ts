@@ -3,14 +3,14 @@ import type { Message } from '../../../src/core/answer/answer';
 import { newestFirst, orderAfter } from '../../../src/core/mailbox/list-order';
 import { HOUR, MINUTE, makeMessage, NOW, withoutDate } from '../../make';
 
-/** Mails that came one after the other, a minute apart; one by its number, `late` ones dated hours before. */
+/** A mail by its number, each a minute after the one before; `late` ones are dated hours earlier. */
 const came = (n: number) => makeMessage(`m${n}`, { date: NOW + n * MINUTE });
 const late = (n: number) => makeMessage(`m${n}`, { date: NOW - 3 * HOUR });
-/** Two mails that only their ids tell apart. */
+/** Two mails that differ only in their ids. */
 const [one, same] = ['one', 'same'].map(id => ({ ...came(3), id })) as [Message, Message];
 const ids = (messages: readonly Message[]) => messages.map(({ id }) => id).join(' ');
 
-/** The last of these lists, newest first, by all that they tell of their order. */
+/** The ids of the last list, newest first. */
 function sortedLast(...lists: Message[][]): string {
   let order = 0;
   let sorted: Message[] = [];
@@ -21,15 +21,11 @@ function sortedLast(...lists: Message[][]): string {
   return ids(sorted);
 }
 
-describe('a list is turned newest first', () => {
+describe('a list is sorted newest first', () => {
   test.each<[string, Message[][], string]>([
-    ['that is so already', [[came(3), came(2), came(1)]], 'm3 m2 m1'],
-    ['that begins with the oldest', [[came(1), came(2), came(3)]], 'm3 m2 m1'],
-    [
-      'that is in no order of time',
-      [[came(2), came(5), came(1), came(6), came(3), came(4)]],
-      'm6 m5 m4 m3 m2 m1',
-    ],
+    ['in that order already', [[came(3), came(2), came(1)]], 'm3 m2 m1'],
+    ['with the oldest first', [[came(1), came(2), came(3)]], 'm3 m2 m1'],
+    ['in no order of time', [[came(2), came(5), came(1), came(6), came(3), came(4)]], 'm6 m5 m4 m3 m2 m1'],
     [
       'with a late mail on top',
       [
@@ -47,7 +43,7 @@ describe('a list is turned newest first', () => {
       'm4 m3 m2',
     ],
     [
-      'of two, with a late mail, after a while',
+      'of two, with a late mail, after some lists',
       [
         [came(2), came(1)],
         [came(3), came(2)],
@@ -73,7 +69,7 @@ describe('a list is turned newest first', () => {
       'm4 m3',
     ],
     [
-      'with a late mail on top, when one of a wrong date comes into view at its end',
+      'with a late mail on top and one with a wrong date at the end',
       [
         [came(3), came(2), came(1)],
         [late(4), came(3)],
@@ -82,12 +78,12 @@ describe('a list is turned newest first', () => {
       'm4 m3 wrong',
     ],
     [
-      'with a late mail, after many lists that were empty',
+      'with a late mail, after many empty lists',
       [[came(3), came(2), came(1)], ...Array.from({ length: 50 }, () => []), [late(4), came(3)]],
       'm4 m3',
     ],
     [
-      'of three, with a late mail amid them',
+      'of three, with a late mail between',
       [
         [came(2), came(1)],
         [came(5), late(4), came(3)],
@@ -95,33 +91,30 @@ describe('a list is turned newest first', () => {
       'm5 m4 m3',
     ],
     [
-      'of seven, with two late mails amid them',
+      'of seven, with two late mails between',
       [[came(7), late(6), came(5), late(4), came(3), came(2), came(1)]],
       'm7 m6 m5 m4 m3 m2 m1',
     ],
     [
-      'with two that are alike, whichever of them comes first',
+      'with two equal mails in either order',
       [
         [one, same, came(2)],
         [same, one, came(1)],
       ],
       'same one m1',
     ],
-    ['without dates, as it stands', [[withoutDate(came(1)), withoutDate(came(2))]], 'm1 m2'],
+    ['without dates, in the server’s order', [[withoutDate(came(1)), withoutDate(came(2))]], 'm1 m2'],
     ['of one', [[came(1)]], 'm1'],
     ['of none', [[]], ''],
   ])('%s', (_which, lists, expected) => {
     expect(sortedLast(...lists)).toBe(expected);
   });
 
-  test.each([1, 30])(
-    'of ten, whose server turns its lists round after %i answers: after four more',
-    count => {
-      const before = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map(came);
-      const lists = Array.from({ length: count + 4 }, (_, n) => (n < count ? before : before.toReversed()));
-      expect(sortedLast(...lists)).toBe(ids(before));
-    },
-  );
+  test.each([1, 30])('of ten, four answers after the server reversed its lists at answer %i', count => {
+    const before = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map(came);
+    const lists = Array.from({ length: count + 4 }, (_, n) => (n < count ? before : before.toReversed()));
+    expect(sortedLast(...lists)).toBe(ids(before));
+  });
 
   test.each([
     [4, 'm2 m5 m1 m6 m3 x y'],
@@ -129,14 +122,14 @@ describe('a list is turned newest first', () => {
     [-3, 'm6 m5 m3 m2 m1 x y'],
     [-4, 'y x m3 m6 m1 m5 m2'],
   ])(
-    'in no order of time by dates, those without one last, unless the order is sure: %i',
+    'in no order of time, by dates with undated mail last, unless the order is sure: %i',
     (order, expected) => {
       const list = [...[2, 5, 1, 6, 3].map(came), ...['x', 'y'].map(id => withoutDate(makeMessage(id)))];
       expect(ids(newestFirst(list, order))).toBe(expected);
     },
   );
 
-  test('of the same second by what the counts say', () => {
+  test('with equal dates, by the counts', () => {
     const list = [one, same];
     expect(ids(newestFirst(list, orderAfter(0, list, [], -2)))).toBe('same one');
   });
@@ -144,7 +137,7 @@ describe('a list is turned newest first', () => {
   test.each([
     [2, 'm1 m2'],
     [-2, 'm2 m1'],
-  ])('without dates by what the counts say: %i', (hint, expected) => {
+  ])('without dates, by the counts: %i', (hint, expected) => {
     const list = [1, 2].map(n => withoutDate(came(n)));
     expect(ids(newestFirst(list, orderAfter(0, list, [], hint)))).toBe(expected);
   });

@@ -14,7 +14,7 @@ import { noticesOf } from '../../notices';
 
 type StoredMessage = Omit<Message, 'serverId'>;
 
-/** A mailbox as version 1 stored it: by the ids that servers give. */
+/** A mailbox of version 1, with the servers' ids. */
 interface Mailbox1 {
   endpoint: string;
   checkedAt: number;
@@ -34,7 +34,7 @@ interface Mailbox1 {
 const newer = makeMessage('newer', { date: NOW + MINUTE });
 const messages = [makeMessage('b', { date: NOW - HOUR }), makeMessage('a', { date: NOW - 2 * HOUR })];
 
-/** The messages as this version reads them from an answer. */
+/** The messages as this version parses them. */
 function read(list: readonly StoredMessage[]): Message[] {
   return withIdentities(
     list.map(message => {
@@ -82,7 +82,7 @@ const migrated = (change: Partial<Mailbox1> = {}): Mailbox =>
   unpack(MAILBOX_FORMAT, JSON.parse(JSON.stringify({ ...STORED, ...change })));
 
 describe('a mailbox of version 1', () => {
-  test('keeps all that was known', () => {
+  test('keeps all data', () => {
     const { seen, pending: _pending, announced, messages: _messages, ...same } = STORED;
     const [first, second] = announced.map(({ notice, ...entry }) => ({
       ...entry,
@@ -108,7 +108,7 @@ describe('a mailbox of version 1', () => {
     });
   });
 
-  test('keeps where the privacy page is, and why it failed', () => {
+  test('keeps privacy page and failure', () => {
     const change: Partial<Mailbox1> = {
       dashboard: 'https://privacy.example/',
       failure: { kind: 'server-error', status: 503 },
@@ -116,14 +116,14 @@ describe('a mailbox of version 1', () => {
     expect(migrated(change)).toMatchObject(change);
   });
 
-  test('that was never checked announces nothing at its first answer', () => {
+  test('without a check announces nothing at its first answer', () => {
     const mailbox = migrated(NEVER);
     expect(mailbox).toEqual(unpack(MAILBOX_FORMAT, undefined));
     for (const first of [mailbox, migrated({ ...NEVER, messages: [] })])
       expect(check(first, listing(read([newer]), { sms: 2 })).pending).toMatchObject({ mails: [], sms: 0 });
   });
 
-  test('goes on in the usual rhythm', () => {
+  test('continues with regular checks', () => {
     const { now, pace } = clockAt(LATER);
     const rhythm = rhythmOf(migrated(), pace);
     expect(dueAt(migrated(), now, rhythm)).toBe(regularAfter(NOW, rhythm));
@@ -134,7 +134,7 @@ describe('a mailbox of version 1', () => {
     [{ kind: 'account', code: 103 }, true],
     [{ kind: 'signed-out' }, true],
     [{ kind: 'server-error', status: 503 }, false],
-  ])('tells that its checks have stopped, for it told nobody: %j', (failure, stop) => {
+  ])('announces stopped checks, which version 1 did not: %j', (failure, stop) => {
     expect(migrated({ failure }).pending.stop).toBe(stop);
   });
 
@@ -142,41 +142,41 @@ describe('a mailbox of version 1', () => {
     expect(migrated().digest).toBe('d1');
   });
 
-  test('announces what was pending, and nothing of what is listed again', () => {
+  test('announces pending mail, and no other listed mail', () => {
     const after = check(migrated(), listing(read(messages), { sms: 3 }));
     expect(after.pending).toMatchObject({ mails: [idOfB], unlisted: 0, sms: 0 });
     expect(noticesOf(makeAccount(), after).map(({ title }) => title)).toEqual(['Sender b']);
   });
 
-  test('announces what came since, mail and SMS', () => {
+  test('announces mail and SMS that came since', () => {
     const after = check(migrated({ pending: [] }), listing(read([newer, ...messages]), { sms: 5 }));
     expect(after.pending).toMatchObject({ mails: [idOfNewer], sms: 2 });
   });
 
-  test('announces no mail that it had seen and that is marked unread now', () => {
+  test('does not announce seen mail that is marked as unread', () => {
     const z = makeMessage('z', { date: NOW - MINUTE });
     expect(check(migrated({ pending: [] }), listing(read([z, ...messages]))).pending.mails).toEqual([]);
   });
 
-  test('announces a mail that comes under an id of one that it had seen', () => {
+  test('announces new mail with the server id of a seen mail', () => {
     const z = makeMessage('z', { date: NOW + MINUTE });
     const after = check(migrated({ pending: [] }), listing(read([z, ...messages])));
     expect(after.pending.mails).toEqual([idOf(z)]);
   });
 
-  test('takes mail for rotated in that its list had no room for', () => {
+  test('does not announce old mail that comes into view', () => {
     const rotated = makeMessage('rotated', { date: NOW - 3 * HOUR });
     const before = migrated({ unread: 12, pending: [] });
     const after = check(before, listing(read([...messages.slice(1), rotated]), { unread: 11 }));
     expect(after.pending.mails).toEqual([]);
   });
 
-  test('announces no mail of long ago that is marked unread', () => {
+  test('does not announce old mail that is marked as unread', () => {
     const marked = makeMessage('marked', { date: NOW - 30 * DAY });
     expect(check(migrated({ pending: [] }), listing(read([...messages, marked]))).pending.mails).toEqual([]);
   });
 
-  test.each(['withheld', 'unreported'] as const)('whose list was %s announces no backlog', was => {
+  test.each(['withheld', 'unreported'] as const)('whose list was %s announces no old mail', was => {
     const after = check(
       migrated({ messages: was, seen: [], pending: [] }),
       listing(read([newer, ...messages])),
@@ -184,13 +184,13 @@ describe('a mailbox of version 1', () => {
     expect(after.pending.mails).toEqual([]);
   });
 
-  test('takes down the notices of mail that is read', () => {
+  test('closes the notifications of read mail', () => {
     const showing = ['home|a', 'home|summary'];
     expect(staleNotices(migrated(), showing)).toEqual(['home|summary']);
     expect(staleNotices(check(migrated(), listing([])), showing)).toEqual(showing);
   });
 
-  test('whatever it is, loses nothing and announces nothing again', () => {
+  test('with any content loses nothing and announces nothing again', () => {
     const counts = fc.oneof(fc.nat(20), fc.constantFrom('withheld' as const, 'unreported' as const));
     const lists = fc
       .uniqueArray(fc.nat(30), { maxLength: 10 })
@@ -226,8 +226,8 @@ describe('a mailbox of version 1', () => {
   });
 });
 
-describe('data that makes no sense as version 1', () => {
-  test.each(['announced', 'messages'])('without %s keeps what is sound of it', part => {
+describe('invalid data of version 1', () => {
+  test.each(['announced', 'messages'])('without %s keeps its valid fields', part => {
     const { [part]: _lost, ...rest } = { ...STORED } as Record<string, unknown>;
     expect(unpack(MAILBOX_FORMAT, rest)).toMatchObject({
       endpoint: STORED.endpoint,
@@ -239,7 +239,7 @@ describe('data that makes no sense as version 1', () => {
     });
   });
 
-  test('without what was seen is silent at the next list', () => {
+  test('without the seen ids is silent at the next list', () => {
     const { seen: _lost, ...rest } = STORED;
     const mailbox = unpack(MAILBOX_FORMAT, rest);
     expect(mailbox).not.toHaveProperty('known');
@@ -247,7 +247,7 @@ describe('data that makes no sense as version 1', () => {
   });
 });
 
-test('what a newer version stored is kept as far as it is understood', () => {
+test('the known fields of a newer version are kept', () => {
   const data = { ...migrated(), folders: ['Inbox'], pending: { mails: ['b'], folders: [] } };
   expect(unpack(MAILBOX_FORMAT, { version: 7, data })).toMatchObject({
     unread: 2,

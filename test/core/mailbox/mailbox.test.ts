@@ -17,13 +17,13 @@ import { having } from '../../checked';
 import { EVERY_FAILURE } from '../../failures';
 import { DAY, makeAccount, makeMailbox, makeMessage, NOW, withoutDate } from '../../make';
 
-/** What is read back of `mailbox` once it was stored, with `change` made to it in between. */
+/** Stores `mailbox`, applies `change` to the stored data, and reads it. */
 function storedAndRead(mailbox: Mailbox, change: Record<string, unknown> = {}): Mailbox {
   const { version, data } = JSON.parse(JSON.stringify(pack(MAILBOX_FORMAT, mailbox)));
   return unpack(MAILBOX_FORMAT, { version, data: { ...data, ...change } });
 }
 
-/** A mailbox of which everything is known. */
+/** A mailbox with all fields. */
 const FULL: Mailbox = {
   ...having([makeMessage('1'), withoutDate(makeMessage('2'))], {
     emails: 9,
@@ -48,14 +48,14 @@ const FULL: Mailbox = {
 };
 
 describe('a stored mailbox', () => {
-  test.each(EVERY_FAILURE)('comes back as it was, failing ($kind) or not', failure => {
+  test.each(EVERY_FAILURE)('is read as it was stored, with a failure ($kind) or without', failure => {
     expect(storedAndRead({ ...FULL, failure })).toEqual({ ...FULL, failure });
     const { failure: _none, ...healthy } = FULL;
     expect(storedAndRead(healthy)).toEqual(healthy);
     expect(storedAndRead(UNKNOWN_MAILBOX)).toEqual(UNKNOWN_MAILBOX);
   });
 
-  test.each([undefined, null, 0, 'x', true, [], {}])('is that of an account never checked in %j', raw => {
+  test.each([undefined, null, 0, 'x', true, [], {}])('is unchecked for %j', raw => {
     const never: Mailbox = {
       endpoint: '',
       revision: 0,
@@ -75,7 +75,7 @@ describe('a stored mailbox', () => {
   });
 
   test.each(Object.keys(FULL).filter(key => key !== 'failure'))(
-    'whose %s is corrupt keeps the rest, and reads the next answer',
+    'with an invalid %s keeps the rest, and parses the next answer',
     key => {
       for (const corrupt of [{ no: 'sense' }, [1, 2], null, Number.NaN, false]) {
         const { [key]: replaced, ...rest } = { ...storedAndRead(FULL, { [key]: corrupt }) } as Record<
@@ -89,39 +89,36 @@ describe('a stored mailbox', () => {
     },
   );
 
-  test.each(['seen', 'asOf', 'unread', 'partial'])(
-    'that lacks %s of what tells new mail from old knows nothing of it',
-    part => {
-      const { [part]: _lost, ...known } = { ...FULL.known } as Record<string, unknown>;
-      expect(storedAndRead(FULL, { known })).not.toHaveProperty('known');
-    },
-  );
+  test.each(['seen', 'asOf', 'unread', 'partial'])('without `known.%s` has no `known`', part => {
+    const { [part]: _lost, ...known } = { ...FULL.known } as Record<string, unknown>;
+    expect(storedAndRead(FULL, { known })).not.toHaveProperty('known');
+  });
 
   test.each([{ kind: 'gremlins' }, { kind: 'account' }, { kind: 'http', status: 'x' }, null, 7])(
-    'with a failure that is none known still fails: %j',
+    'with an unknown failure still fails: %j',
     failure => {
       expect(storedAndRead(FULL, { failure }).failure).toEqual({ kind: 'network' });
     },
   );
 });
 
-describe('what is known of an account', () => {
+describe('the mailbox of an account', () => {
   const account = makeAccount({ revision: 2 });
 
-  test('is what is stored, while its credentials stay', () => {
+  test('is the stored one while the credentials stay the same', () => {
     expect(mailboxOf(account, FULL)).toBe(FULL);
     expect(mailboxOf({ ...account, name: 'Other', webmail: 'https://x.example/' }, FULL)).toBe(FULL);
   });
 
-  test('is nothing before its first check', () => {
+  test('is empty before the first check', () => {
     const { endpoint, revision } = account;
     expect(mailboxOf(account, undefined)).toEqual({ ...UNKNOWN_MAILBOX, endpoint, revision });
   });
 
   test.each([
-    ['it has moved to another server', { endpoint: 'https://elsewhere.example/' }],
+    ['the server is another', { endpoint: 'https://elsewhere.example/' }],
     ['the user has signed out', { token: '' }],
-  ])('is nothing once %s, but which notifications may show still', (_what, change) => {
+  ])('keeps only notification ids if %s', (_what, change) => {
     const left = { ...account, revision: 3, ...change };
     const { endpoint } = left;
     expect(mailboxOf(left, FULL)).toEqual({
@@ -138,7 +135,7 @@ describe('what is known of an account', () => {
     });
   });
 
-  test('is of an account without a token that there is none', () => {
+  test('keeps a failure of a missing token', () => {
     const signedOut = {
       ...UNKNOWN_MAILBOX,
       endpoint: account.endpoint,
@@ -147,7 +144,7 @@ describe('what is known of an account', () => {
     expect(mailboxOf({ ...account, token: '', revision: 0 }, signedOut)).toBe(signedOut);
   });
 
-  test('with other credentials is its mail, and nothing of what went wrong', () => {
+  test('with other credentials keeps the mail and clears the failure', () => {
     const { failure: _failure, toldOfStop: _told, retryAt: _retryAt, notBefore: _notBefore, ...mail } = FULL;
     expect(mailboxOf({ ...account, revision: 3 }, FULL)).toEqual({
       ...mail,
@@ -159,8 +156,8 @@ describe('what is known of an account', () => {
   });
 });
 
-describe('a mailbox made smaller for a full storage', () => {
-  test('lists the same mails, without their beginnings, and remembers the latest announcements', () => {
+describe('a mailbox shrunk for a full storage', () => {
+  test('keeps mails without previews, and the latest announcements', () => {
     const announced = Array.from({ length: 50 }, (_, n) => ({
       id: String(n),
       about: 'mail' as const,
@@ -180,7 +177,7 @@ describe('a mailbox made smaller for a full storage', () => {
     expect(JSON.stringify(small).length).toBeLessThan(2500);
   });
 
-  test.each(['withheld', 'unreported'] as const)('may have no list to make smaller: %s', messages => {
+  test.each(['withheld', 'unreported'] as const)('may have no list: %s', messages => {
     expect(shrinkMailbox({ ...FULL, messages })).toEqual({ ...FULL, messages, digest: '' });
   });
 });
@@ -189,15 +186,15 @@ test.each<[string, boolean, Partial<Pending>]>([
   ['nothing', false, {}],
   ['a mail', true, { mails: ['1'] }],
   ['an SMS', true, { sms: 1 }],
-  ['that checks have stopped', true, { stop: true }],
-])('with %s to announce, something is pending: %s', (_what, pending, change) => {
+  ['a stop', true, { stop: true }],
+])('with %s to announce, there is pending news: %s', (_what, pending, change) => {
   expect(isPending(makeMailbox({ pending: { ...NOTHING_PENDING, ...change } }))).toBe(pending);
 });
 
 test.each<[string, boolean, Mailbox | undefined]>([
   ['no mailbox', true, undefined],
-  ['a mailbox never checked', true, UNKNOWN_MAILBOX],
-  ['a first check under way', true, { ...UNKNOWN_MAILBOX, attemptedAt: NOW, retryAt: NOW + 1 }],
+  ['an unchecked mailbox', true, UNKNOWN_MAILBOX],
+  ['a running first check', true, { ...UNKNOWN_MAILBOX, attemptedAt: NOW, retryAt: NOW + 1 }],
   ['a first check that failed', false, { ...UNKNOWN_MAILBOX, failure: { kind: 'offline' } }],
   ['an answer', false, makeMailbox()],
   ['an answer, and a failure since', false, makeMailbox({ failure: { kind: 'offline' } })],
@@ -205,14 +202,14 @@ test.each<[string, boolean, Mailbox | undefined]>([
   expect(isUnchecked(mailbox)).toBe(unchecked);
 });
 
-test('only numbers are summed', () => {
+test('the sum contains only numbers', () => {
   expect(sumKnown([1, 'withheld', 2, 'unreported'])).toBe(3);
   expect(sumKnown([0])).toBe(0);
   expect(sumKnown(['withheld', 'unreported'])).toBeUndefined();
   expect(sumKnown([])).toBeUndefined();
 });
 
-test('what is withheld or unreported lists nothing', () => {
+test('a withheld or unreported list is empty', () => {
   expect(listOf('withheld')).toEqual([]);
   expect(listOf('unreported')).toEqual([]);
   expect(listOf([makeMessage('1')])).toEqual([makeMessage('1')]);

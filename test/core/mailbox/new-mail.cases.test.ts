@@ -5,7 +5,7 @@ import { listOf, type Mailbox, mailboxOf, NOTHING_PENDING } from '../../../src/c
 import { check } from '../../checked';
 import { DAY, HOUR, MINUTE, makeAccount, makeAnswer, NOW } from '../../make';
 
-/** One answer of a server, two minutes after the one before: its counts, and its list in the server's order. */
+/** One answer, two minutes after the one before: its counts and its list in the server's order. */
 interface Told {
   unread?: Count;
   emails?: Count;
@@ -13,7 +13,7 @@ interface Told {
   serverTime?: number;
 }
 
-/** A mail that came `n` hours after the others began to come; the larger, the newer. */
+/** A mail that came `n` hours after the start; a larger `n` is newer. */
 const mail = (n: number, change: Partial<ListedMail> = {}): ListedMail => ({
   messageId: `u${n}`,
   from: { name: '', address: `sender${n}@example.com` },
@@ -28,7 +28,7 @@ const undated = (n: number): ListedMail => {
 };
 const mails = (...numbers: number[]) => numbers.map(n => mail(n));
 
-/** The subjects of what each answer announces, and how many more it counts. */
+/** For each answer: the subjects that it announces, and the number of unlisted ones. */
 function announced(...answers: Told[]): (string | number)[][] {
   let mailbox: Mailbox = mailboxOf(makeAccount(), undefined);
   return answers.map(({ unread = 'unreported', emails = 'unreported', list, serverTime }, n) => {
@@ -51,11 +51,11 @@ const last = (...answers: Told[]) => announced(...answers).at(-1);
 describe('a list that begins with the oldest', () => {
   const before = { unread: 12, list: mails(8, 9, 10, 11, 12) };
 
-  test('whose newest mail is read elsewhere announces nothing', () => {
+  test('announces nothing when the newest mail is read elsewhere', () => {
     expect(last(before, { unread: 11, list: mails(7, 8, 9, 10, 11) })).toEqual([]);
   });
 
-  test('of which two are read while one comes announces that one', () => {
+  test('announces one new mail when two are read at the same time', () => {
     expect(
       last({ ...before, emails: 100 }, { unread: 11, emails: 101, list: mails(7, 8, 9, 10, 13) }),
     ).toEqual(['a13']);
@@ -64,7 +64,7 @@ describe('a list that begins with the oldest', () => {
     ).toEqual(['a13']);
   });
 
-  test('is kept newest first', () => {
+  test('is stored newest first', () => {
     const answer = makeAnswer({ messages: withIdentities(before.list) });
     const mailbox = check(mailboxOf(makeAccount(), undefined), { kind: 'answer', answer, digest: 'd' }, NOW);
     expect(listOf(mailbox.messages).map(subjectOf)).toEqual(['a12', 'a11', 'a10', 'a9', 'a8']);
@@ -75,7 +75,7 @@ describe('a late mail', () => {
   const recent = mail(12, { date: NOW - 10 * MINUTE });
   const older = mails(11, 10, 9, 8);
 
-  test('that stands above all known ones is announced, though another was deleted meanwhile', () => {
+  test('above all known ones is announced, even if another was deleted', () => {
     const late = mail(13, { date: NOW - 35 * MINUTE });
     expect(
       last(
@@ -93,7 +93,7 @@ describe('a late mail', () => {
   });
 
   test.each([48 * HOUR, 10 * DAY, NOW, NOW - Date.UTC(2006, 2, 7)])(
-    'of %i ms is announced where both counts prove that it came, wherever it is listed',
+    'of %i ms is announced at any position if both counts prove it',
     delay => {
       const late = mail(13, { date: NOW - delay });
       const before = { unread: 2, emails: 10, list: mails(12, 11) };
@@ -106,7 +106,7 @@ describe('a late mail', () => {
     },
   );
 
-  test('of two days is not announced where only the number of unread mails has risen', () => {
+  test('of two days is not announced if only NoUnReadMails rises', () => {
     const marked = mail(13, { date: NOW - 48 * HOUR });
     expect(
       last(
@@ -119,7 +119,7 @@ describe('a late mail', () => {
     );
   });
 
-  test('that sinks to the end of a list by date is named where those below it were read', () => {
+  test('at the end of a list by date is named if those below it were read', () => {
     const late = mail(30, { date: NOW - 6.5 * HOUR });
     expect(
       last(
@@ -129,7 +129,7 @@ describe('a late mail', () => {
     ).toEqual(['a30']);
   });
 
-  test('that sinks behind a list by date is counted, and not announced again when it comes into view', () => {
+  test('beyond the end of a list by date is counted, and not announced again when it comes into view', () => {
     const before = { unread: 9, emails: 100, list: mails(12, 11, 10) };
     const sunk = mail(2, { messageId: 'late' });
     expect(
@@ -142,10 +142,10 @@ describe('a late mail', () => {
   });
 });
 
-describe('ids that mean little', () => {
+describe('unreliable ids', () => {
   const listed = (prefix: string) => mails(3, 2, 1).map((it, n) => ({ ...it, messageId: `${prefix}/${n}` }));
 
-  test('announce no mail again under another id', () => {
+  test('do not announce a mail again with another id', () => {
     const answers = ['7f', '9a', '9b'].map(prefix => ({ unread: 3, emails: 50, list: listed(prefix) }));
     expect(announced(...answers)).toEqual([[], [], []]);
     const counted = answers.map(({ list }) => ({ list }));
@@ -154,7 +154,7 @@ describe('ids that mean little', () => {
     expect(announced(...bare)).toEqual([[], [], []]);
   });
 
-  test('announce another mail under the same id', () => {
+  test('announce another mail with the same id', () => {
     const reused = mail(9, { messageId: '1', date: NOW + 3 * MINUTE });
     const before = [mail(2, { messageId: '2' }), mail(1, { messageId: '1' })];
     expect(last({ unread: 2, list: before }, { unread: 0, list: [] }, { unread: 1, list: [reused] })).toEqual(
@@ -162,7 +162,7 @@ describe('ids that mean little', () => {
     );
   });
 
-  test('announce each of several that are alike', () => {
+  test('announce each of several equal mails', () => {
     const alike = (id: string) => mail(5, { messageId: id, date: NOW + MINUTE });
     expect(
       announced(
@@ -175,7 +175,7 @@ describe('ids that mean little', () => {
   });
 });
 
-test.each([3 * DAY, -3 * DAY])('a server whose clock is off by %i ms silences no mail', off => {
+test.each([3 * DAY, -3 * DAY])('a server clock that is wrong by %i ms hides no new mail', off => {
   const fresh = mail(13, { date: NOW + MINUTE });
   expect(
     last(
@@ -185,16 +185,16 @@ test.each([3 * DAY, -3 * DAY])('a server whose clock is off by %i ms silences no
   ).toEqual(['a13']);
 });
 
-describe('more mail than the list has room for', () => {
+describe('more new mail than fits in the list', () => {
   const at = (n: number) => mail(n, { date: NOW + MINUTE + n * 1000 });
   const burst = [9, 8, 7, 6, 5, 4, 3, 2, 1].map(at);
 
   test.each<[string, Omit<Told, 'list'>, Omit<Told, 'list'>]>([
     ['by both counts', { unread: 0, emails: 50 }, { unread: 9, emails: 59 }],
-    ['though an old mail was deleted', { unread: 0, emails: 50 }, { unread: 9, emails: 58 }],
-    ['though known ones were read', { unread: 2, emails: 50 }, { unread: 9, emails: 59 }],
-    ['by the unread ones alone', { unread: 0 }, { unread: 9 }],
-    ['by the total alone', { emails: 50 }, { emails: 59 }],
+    ['even if an old mail was deleted', { unread: 0, emails: 50 }, { unread: 9, emails: 58 }],
+    ['even if known mails were read', { unread: 2, emails: 50 }, { unread: 9, emails: 59 }],
+    ['by NoUnReadMails alone', { unread: 0 }, { unread: 9 }],
+    ['by NoEmails alone', { emails: 50 }, { emails: 59 }],
   ])('is counted %s', (_by, before, after) => {
     const known = before.unread === 2 ? mails(12, 11) : [];
     expect(last({ ...before, list: known }, { ...after, list: burst.slice(0, 3) })).toEqual([
@@ -218,14 +218,14 @@ describe('more mail than the list has room for', () => {
   });
 });
 
-describe('what each answer announces', () => {
+describe('the answers announce', () => {
   const undatedOnes = (...numbers: number[]) => numbers.map(undated);
   const at = (minutes: number, ...numbers: number[]) =>
     numbers.map(n => mail(n, { date: NOW + minutes * MINUTE }));
 
   test.each<[string, Told[], (string | number)[][]]>([
     [
-      'none of many undated mails that replace the whole list, where NoUnReadMails is not told',
+      'no undated mails that replace the whole list, without NoUnReadMails',
       [
         { emails: 14, list: undatedOnes(1, 2, 3, 4, 5) },
         { emails: 19, list: undatedOnes(6, 7, 8, 9, 10) },
@@ -233,12 +233,12 @@ describe('what each answer announces', () => {
       [[], []],
     ],
     [
-      'all that is dated after the last list, where no count is told, though dated before it came',
+      'all mail dated after the end of the last list, without counts',
       [{ list: mails(12, 11, 10) }, { list: at(-1, 15, 14, 13) }],
       [[], ['a15', 'a14', 'a13']],
     ],
     [
-      'all of two lists of the same minute, where NoUnReadMails tells of them',
+      'all mail of a new list in the same minute, with NoUnReadMails',
       [
         { unread: 5, list: mails(10, 11, 12) },
         { unread: 8, list: at(1, 13, 14, 15) },
@@ -247,7 +247,7 @@ describe('what each answer announces', () => {
       [[], ['a15', 'a14', 'a13'], ['a18', 'a17', 'a16']],
     ],
     [
-      'no more than came, where an old mail was marked as unread behind the list',
+      'only new mail if an old hidden mail was marked as unread',
       [
         { unread: 5, emails: 14, list: mails(12, 11, 10) },
         { unread: 8, emails: 16, list: [...at(1, 14, 13), ...mails(12)] },
@@ -255,7 +255,7 @@ describe('what each answer announces', () => {
       [[], ['a14', 'a13']],
     ],
     [
-      'nothing of a mail that came behind the list while another one there was read',
+      'nothing if a hidden mail came and another hidden one was read',
       [
         { unread: 5, emails: 14, list: mails(12, 11, 10) },
         { unread: 5, emails: 15, list: mails(12, 11, 10) },
@@ -263,7 +263,7 @@ describe('what each answer announces', () => {
       [[], []],
     ],
     [
-      'as many on top as came, where all undated mails that were listed are gone',
+      'as many mails from the top as came, if all listed undated mails are gone',
       [
         { unread: 9, emails: 9, list: undatedOnes(3, 2, 1) },
         { unread: 8, emails: 11, list: undatedOnes(5, 4, 0) },
@@ -271,7 +271,7 @@ describe('what each answer announces', () => {
       [[], ['a5', 'a4']],
     ],
     [
-      'two by their number alone, where older mails have come into view and none of the last list is left',
+      'two without names, if older mails came into view and the last list is gone',
       [
         { unread: 9, emails: 9, list: mails(12, 11, 10) },
         { unread: 8, emails: 11, list: mails(9, 8, 7) },
@@ -279,7 +279,7 @@ describe('what each answer announces', () => {
       [[], [2]],
     ],
     [
-      'one of three old mails, where the total proves that one came',
+      'one of three old mails, if NoEmails proves that one came',
       [
         { unread: 2, emails: 10, list: mails(12, 11) },
         { unread: 5, emails: 11, list: mails(12, 11, 4, 3, 2) },
@@ -287,7 +287,7 @@ describe('what each answer announces', () => {
       [[], ['a4']],
     ],
     [
-      'an old mail, where both counts prove that it came while another one was read',
+      'an old mail, if both counts prove it, while another one was read',
       [
         { unread: 2, emails: 10, list: mails(12, 11) },
         { unread: 2, emails: 11, list: mails(12, 2) },
@@ -295,7 +295,7 @@ describe('what each answer announces', () => {
       [[], ['a2']],
     ],
     [
-      'nothing where one behind the list is read',
+      'nothing if a hidden mail is read',
       [
         { unread: 5, emails: 14, list: mails(12, 11, 10) },
         { unread: 4, emails: 14, list: mails(12, 11, 10) },
@@ -303,7 +303,7 @@ describe('what each answer announces', () => {
       [[], []],
     ],
     [
-      'what came, and no old mail that was marked as unread at the same time',
+      'new mail, and no old mail marked as unread at the same time',
       [
         { unread: 3, emails: 10, list: mails(12, 11, 10) },
         { unread: 5, emails: 11, list: [...at(1, 13), ...mails(12, 11, 10, 2)] },
@@ -311,7 +311,7 @@ describe('what each answer announces', () => {
       [[], ['a13']],
     ],
     [
-      'what is undated and comes on top, where the total tells of it',
+      'an undated mail on top, if NoEmails rises',
       [
         { emails: 14, list: undatedOnes(5, 4, 3) },
         { emails: 15, list: undatedOnes(6, 5, 4) },
@@ -319,7 +319,7 @@ describe('what each answer announces', () => {
       [[], ['a6']],
     ],
     [
-      'what is undated and comes at the end, where the total tells of it',
+      'an undated mail at the end, if NoEmails rises',
       [
         { emails: 14, list: undatedOnes(3, 4, 5) },
         { emails: 15, list: undatedOnes(4, 5, 6) },
@@ -327,7 +327,7 @@ describe('what each answer announces', () => {
       [[], ['a6']],
     ],
     [
-      'none that comes into view with the date of the last ones',
+      'no mail that comes into view with the date of the last ones',
       [
         { emails: 20, list: [...at(-10, 12), ...at(-30, 11, 10)] },
         { emails: 20, list: at(-30, 11, 10, 9) },
@@ -335,7 +335,7 @@ describe('what each answer announces', () => {
       [[], []],
     ],
     [
-      'what is undated and stands above a known mail, though others stand below it, once the order is known',
+      'an undated mail above a known one, with others below, if the order is known',
       [
         { emails: 14, list: undatedOnes(1, 2, 3, 4, 5) },
         { emails: 17, list: undatedOnes(4, 5, 6, 7, 8) },
@@ -344,7 +344,7 @@ describe('what each answer announces', () => {
       [[], ['a8', 'a7', 'a6'], ['a36']],
     ],
     [
-      'undated mails in their order, where they stand apart',
+      'undated mails in their order, at different positions',
       [
         { unread: 4, emails: 10, list: undatedOnes(2, 1, 4, 3) },
         { unread: 6, emails: 12, list: undatedOnes(2, 5, 1, 6) },
@@ -352,7 +352,7 @@ describe('what each answer announces', () => {
       [[], ['a5', 'a6']],
     ],
     [
-      'what stands above an undated mail, once the count has shown that old mail comes into view at the end',
+      'mail above an undated one, after old mail came into view at the end',
       [
         { unread: 9, list: undatedOnes(3, 2, 1) },
         { unread: 8, list: undatedOnes(2, 1, 0) },
@@ -361,7 +361,7 @@ describe('what each answer announces', () => {
       [[], [], ['a4']],
     ],
     [
-      'what stands below an undated mail, once the count has shown that old mail comes into view on top',
+      'mail below an undated one, after old mail came into view on top',
       [
         { unread: 9, list: undatedOnes(1, 2, 3) },
         { unread: 8, list: undatedOnes(0, 1, 2) },
@@ -370,7 +370,7 @@ describe('what each answer announces', () => {
       [[], [], ['a4']],
     ],
     [
-      'nothing at either end of a list without dates, where the count could not tell its order',
+      'nothing at either end of an undated list in unknown order',
       [
         { unread: 9, list: undatedOnes(3, 2, 1) },
         { unread: 10, list: undatedOnes(5, 4, 3) },
@@ -384,7 +384,7 @@ describe('what each answer announces', () => {
 });
 
 describe('without dates and counts', () => {
-  test('nothing is announced that may be old', () => {
+  test('no mail is announced that may be old', () => {
     const [before, after] = [
       [3, 2, 1],
       [4, 3, 2],

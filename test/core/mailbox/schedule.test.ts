@@ -45,7 +45,7 @@ const waits = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 3 * DAY }));
 
 const failedBefore = (failures: number): Timing => ({ attemptedAt: NOW, failures });
 
-/** How long a check that failed at `NOW` is backed off, by the number of failures before it. */
+/** The back-off of a check that failed at `NOW`, by the number of earlier failures. */
 function backOff(failures: number, rhythm: Rhythm, random: number, retryAfter = 0): number {
   const before = failedBefore(failures);
   const { retryAt = Number.NaN } = timingAfterFailure(
@@ -59,17 +59,17 @@ function backOff(failures: number, rhythm: Rhythm, random: number, retryAfter = 
   return retryAt - NOW;
 }
 
-/** How far a moment is from the nearest one in the rhythm. */
+/** The distance of a time from the nearest moment of the rhythm. */
 function offBeat(time: number, rhythm: Rhythm): number {
   const beat = beatOf(rhythm);
   const past = (((time - rhythm.phase * DAY) % beat) + beat) % beat;
   return Math.min(past, beat - past);
 }
 
-/** The least that may lie between two checks that nobody asked for. */
+/** The minimum time between two automatic checks. */
 const leastOf = ({ least = LEAST }: Rhythm) => least;
 
-test('a time that a clock ahead has set is none', () => {
+test('a stored time too far in the future is ignored', () => {
   const nextYear = NOW + 365 * DAY;
   const timing = { attemptedAt: NOW - MINUTE, failures: 1, retryAt: nextYear, notBefore: nextYear };
   expect(dueAt(timing, NOW, RHYTHM)).toBe(NOW);
@@ -80,7 +80,7 @@ test('a time that a clock ahead has set is none', () => {
 });
 
 describe('the next check', () => {
-  test('is at least the floor away, less the slack for late alarms, or half of it once more', () => {
+  test('is at least the minimum minus the slack away, and at most half an interval more', () => {
     fc.assert(
       fc.property(
         moments,
@@ -106,20 +106,20 @@ describe('the next check', () => {
   });
 
   test.each<[string, Timing, number]>([
-    ['of an account never checked is due at once', NEVER_CHECKED, NOW],
+    ['of an unchecked account is due at once', NEVER_CHECKED, NOW],
     [
-      'while all is well is the next one in the rhythm',
+      'of a healthy account is the next regular one',
       { attemptedAt: NOW, failures: 0 },
       regularAfter(NOW, RHYTHM),
     ],
     [
-      'is due still when its time has passed',
+      'is due after its time has passed',
       { attemptedAt: NOW - HOUR, failures: 0 },
       regularAfter(NOW - HOUR, RHYTHM),
     ],
-    ['after a failure is when to try again', { attemptedAt: NOW, failures: 3, retryAt: NOW + 7 }, NOW + 7],
+    ['after a failure is the retry', { attemptedAt: NOW, failures: 3, retryAt: NOW + 7 }, NOW + 7],
     [
-      'is due at once when the clock was set back',
+      'is due at once after the clock was set back',
       { attemptedAt: NOW + DAY, failures: 3, retryAt: NOW + 2 * DAY, notBefore: NOW + 2 * DAY },
       NOW,
     ],
@@ -127,23 +127,20 @@ describe('the next check', () => {
     expect(dueAt(timing, NOW, RHYTHM)).toBe(due);
   });
 
-  test.each(RETRIES)(
-    'leaves a server alone for as long as it wants, also after a failure of another kind: %s',
-    retry => {
-      const begun: Timing = { attemptedAt: NOW, failures: 1, retryAt: NOW + HOUR, notBefore: NOW + 2 * HOUR };
-      const after = timingAfterFailure(begun, retry, 0, NOW, RHYTHM, () => 0.5);
-      if (retry === 'never') expect(after).toEqual({ attemptedAt: NOW, failures: 1 });
-      else expect(dueAt(after, NOW, RHYTHM)).toBeGreaterThanOrEqual(NOW + 2 * HOUR);
-    },
-  );
+  test.each(RETRIES)('obeys Retry-After, also after a failure of another kind: %s', retry => {
+    const begun: Timing = { attemptedAt: NOW, failures: 1, retryAt: NOW + HOUR, notBefore: NOW + 2 * HOUR };
+    const after = timingAfterFailure(begun, retry, 0, NOW, RHYTHM, () => 0.5);
+    if (retry === 'never') expect(after).toEqual({ attemptedAt: NOW, failures: 1 });
+    else expect(dueAt(after, NOW, RHYTHM)).toBeGreaterThanOrEqual(NOW + 2 * HOUR);
+  });
 
-  test('of a check under way that never ends is that of one that fails', () => {
+  test('after a check that never ends is the same as after a failed one', () => {
     const before: Timing = { attemptedAt: NOW - HOUR, failures: 2, notBefore: NOW - MINUTE };
     const begun = timingOfBegun(before, NOW, RHYTHM, () => 0.5);
     expect(begun).toEqual({ attemptedAt: NOW, failures: 2, retryAt: NOW + backOff(2, RHYTHM, 0.5) });
   });
 
-  test('of a check that the user asked for and that never ends still leaves the server alone', () => {
+  test('after a manual check that never ends still obeys Retry-After', () => {
     const before: Timing = { attemptedAt: NOW - MINUTE, failures: 1, notBefore: NOW + 2 * HOUR };
     const { retryAt = 0 } = timingOfBegun(before, NOW, RHYTHM, () => 0.5);
     expect(retryAt).toBeGreaterThanOrEqual(NOW + 2 * HOUR);
@@ -153,17 +150,17 @@ describe('the next check', () => {
   });
 });
 
-describe('a mail that the user has opened', () => {
+describe('the check after the user opens a mail', () => {
   const checked: Timing = { attemptedAt: NOW, failures: 0 };
   const opened = NOW + MINUTE;
 
-  test('is looked for half a minute later, however many are opened until then', () => {
+  test('comes half a minute later, even if the user opens more mails', () => {
     let timing = checked;
     for (const wait of [0, 10_000, 29_999]) timing = timingAfterOpening(timing, opened + wait);
     expect(dueAt(timing, opened, RHYTHM)).toBe(opened + MINUTE / 2);
   });
 
-  test('just before a check that comes for another one is looked for after it', () => {
+  test('comes again for a mail opened just before that check', () => {
     const failing = { ...checked, failures: 3, retryAt: opened + MINUTE };
     const timing = timingAfterOpening(timingAfterOpening(failing, opened), opened + 59_000);
     expect(dueAt(timing, opened, RHYTHM)).toBe(opened + MINUTE);
@@ -171,13 +168,13 @@ describe('a mail that the user has opened', () => {
     expect(dueAt(timingAfterAnswer(begun), opened + MINUTE, RHYTHM)).toBe(opened + MINUTE + FLOOR);
   });
 
-  test('brings nothing forward once a check has failed', () => {
+  test('doesn’t come earlier after a failure', () => {
     const begun = timingOfBegun(timingAfterOpening(checked, opened), opened, RHYTHM, () => 0.5);
     const failed = timingAfterFailure(begun, 'as-usual', 0, opened, RHYTHM, () => 0.5);
     expect(dueAt(failed, opened, RHYTHM)).toBe(regularAfter(opened, RHYTHM));
   });
 
-  test('by a clock that was ahead holds no later one back', () => {
+  test('isn’t delayed by a stored time in the future', () => {
     const ahead = timingAfterOpening(checked, NOW + DAY);
     const begun = timingOfBegun(ahead, opened, RHYTHM, () => 0.5);
     for (const timing of [ahead, timingAfterAnswer(begun)]) {
@@ -188,7 +185,7 @@ describe('a mail that the user has opened', () => {
 });
 
 describe('back-off', () => {
-  test('stays between the floor and the doubled interval or an hour', () => {
+  test('is between the minimum and the doubled interval or an hour', () => {
     fc.assert(
       fc.property(failureCounts, rhythms, shares, (failures, rhythm, random) => {
         const wait = backOff(failures, rhythm, random);
@@ -207,15 +204,12 @@ describe('back-off', () => {
     [1, 0, 2],
     [1, 5, 60],
     [60, 0, 60],
-  ])(
-    'every %i minutes after %i failures before reaches from the floor to %i minutes',
-    (every, failures, longest) => {
-      const rhythm = { interval: every * MINUTE, phase: 0.3 };
-      expect(backOff(failures, rhythm, 0)).toBe(FLOOR);
-      expect(backOff(failures, rhythm, 1 - Number.EPSILON)).toBeCloseTo(longest * MINUTE, -1);
-      expect(backOff(failures, rhythm, 0.5)).toBe((FLOOR + longest * MINUTE) / 2);
-    },
-  );
+  ])('with interval %i after %i failures is at most %i minutes', (every, failures, longest) => {
+    const rhythm = { interval: every * MINUTE, phase: 0.3 };
+    expect(backOff(failures, rhythm, 0)).toBe(FLOOR);
+    expect(backOff(failures, rhythm, 1 - Number.EPSILON)).toBeCloseTo(longest * MINUTE, -1);
+    expect(backOff(failures, rhythm, 0.5)).toBe((FLOOR + longest * MINUTE) / 2);
+  });
 
   test('counts the failures since the last answer', () => {
     let timing: Timing = NEVER_CHECKED;
@@ -227,7 +221,7 @@ describe('back-off', () => {
   });
 });
 
-describe('what may have passed within a minute', () => {
+describe('a failure that may pass within a minute', () => {
   const tried = (failures: number, random: number, rhythm = RHYTHM) => {
     const { retryAt = Number.NaN } = timingAfterFailure(
       failedBefore(failures),
@@ -240,7 +234,7 @@ describe('what may have passed within a minute', () => {
     return retryAt - NOW;
   };
 
-  test('is tried again within 30 to 60 seconds after the first failure, whatever the interval', () => {
+  test('is retried after 30 to 60 seconds the first time, with any interval', () => {
     fc.assert(
       fc.property(paces, shares, (pace, random) => {
         const wait = tried(0, random, rhythmOf({ endpoint: ELSEWHERE }, pace));
@@ -257,12 +251,12 @@ describe('what may have passed within a minute', () => {
     [3, 40],
     [4, 60],
     [50, 60],
-  ])('is backed off from after %i failures before, up to %i minutes', (failures, longest) => {
+  ])('after %i failures is retried with back-off, up to %i minutes', (failures, longest) => {
     expect(tried(failures, 0)).toBe(FLOOR);
     expect(tried(failures, 1 - Number.EPSILON)).toBeCloseTo(longest * MINUTE, -1);
   });
 
-  test('is never tried before the server wants to be asked', () => {
+  test('is never retried before Retry-After', () => {
     const wait = timingAfterFailure(failedBefore(0), 'quick', 2 * MINUTE, NOW, RHYTHM, () => 0);
     expect(wait.retryAt).toBeGreaterThanOrEqual(NOW + 2 * MINUTE);
     const asks = rhythmOf({ endpoint: ELSEWHERE, pollInterval: 5 * MINUTE }, { phase: 0 });
@@ -277,7 +271,7 @@ describe('another kind of failure', () => {
     ['soon', NOW + 45_000],
     ['as-usual', regularAfter(NOW, RHYTHM)],
     ['never', undefined],
-  ])('is tried again %s, and is no failure of the server', (retry, retryAt) => {
+  ])('is retried %s, and doesn’t count as a failure', (retry, retryAt) => {
     expect(timingAfterFailure(before, retry, 0, NOW, RHYTHM, () => 0.5)).toEqual({
       attemptedAt: NOW,
       failures: 4,
@@ -286,11 +280,11 @@ describe('another kind of failure', () => {
   });
 });
 
-describe('a server that wants to be left alone', () => {
+describe('a server with Retry-After', () => {
   const afterWait = (now: number, rhythm: Rhythm, random: number, failures: number, retryAfter: number) =>
     timingAfterFailure(failedBefore(failures), 'back-off', retryAfter, now, rhythm, () => random);
 
-  test('is, for as long as it says and at most a day, and never less than back-off waits', () => {
+  test('is not called before that time, at most a day, and at least the back-off', () => {
     fc.assert(
       fc.property(
         moments,
@@ -316,11 +310,11 @@ describe('a server that wants to be left alone', () => {
     ['a day', DAY, DAY],
     ['a year', 365 * DAY, DAY],
     ['an endless time', Number.POSITIVE_INFINITY, DAY],
-  ])('for %s is not called before that or a day has passed', (_what, retryAfter, wait) => {
+  ])('of %s is not called before that time or a day', (_what, retryAfter, wait) => {
     expect(afterWait(NOW, RHYTHM, 0.5, 0, retryAfter).notBefore).toBe(NOW + wait);
   });
 
-  test('is called by each installation in its own place of the rhythm', () => {
+  test('is called by each installation at its own phase', () => {
     const end = NOW + 3 * HOUR;
     const came = Array.from({ length: 100 }, (_, n) => {
       const rhythm = { interval: 10 * MINUTE, phase: n / 100 };
@@ -333,7 +327,7 @@ describe('a server that wants to be left alone', () => {
     expect(Math.max(...came)).toBeLessThanOrEqual(10 * MINUTE);
   });
 
-  test('and does not say for how long is backed off from alone', () => {
+  test('without a duration gets only the back-off', () => {
     expect(afterWait(NOW, RHYTHM, 0.5, 0, 0)).not.toHaveProperty('notBefore');
   });
 });
@@ -343,11 +337,11 @@ describe('a hint', () => {
 
   test.each<[string, boolean, Timing]>([
     ['at once again', false, healthy(NOW)],
-    ['within the floor', false, healthy(NOW - FLOOR + 1)],
-    ['at the floor', true, healthy(NOW - FLOOR)],
+    ['within the minimum', false, healthy(NOW - FLOOR + 1)],
+    ['at the minimum', true, healthy(NOW - FLOOR)],
     ['long after', true, healthy(NOW - 100 * FLOOR)],
     ['never checked', true, NEVER_CHECKED],
-    ['with a clock set back', true, healthy(NOW + 100 * FLOOR)],
+    ['after the clock was set back', true, healthy(NOW + 100 * FLOOR)],
     ['failing, within the interval', false, { attemptedAt: NOW - 5 * MINUTE + 1, failures: 1 }],
     ['failing, an interval later', true, { attemptedAt: NOW - 5 * MINUTE, failures: 1 }],
     [
@@ -355,18 +349,18 @@ describe('a hint', () => {
       true,
       { attemptedAt: NOW - 5 * MINUTE, failures: 9, retryAt: NOW + HOUR },
     ],
-    ['while the server wants to be left alone', false, { ...healthy(NOW - HOUR), notBefore: NOW + 1 }],
-    ['once the server has been left alone', true, { ...healthy(NOW - HOUR), notBefore: NOW }],
+    ['before Retry-After', false, { ...healthy(NOW - HOUR), notBefore: NOW + 1 }],
+    ['at Retry-After', true, { ...healthy(NOW - HOUR), notBefore: NOW }],
     [
-      'with a clock set back, whatever the server wanted',
+      'after the clock was set back, with any Retry-After',
       true,
       { attemptedAt: NOW + DAY, failures: 2, notBefore: NOW + 2 * DAY },
     ],
-  ])('may bring a check %s: %s', (_when, may, timing) => {
+  ])('may start a check %s: %s', (_when, may, timing) => {
     expect(mayCheckOnHint(timing, NOW, RHYTHM)).toBe(may);
   });
 
-  test('brings no check within the floor, nor of a failing account within the interval', () => {
+  test('starts no check within the minimum, nor of a failing account within the interval', () => {
     fc.assert(
       fc.property(rhythms, failureCounts, fc.nat(2 * HOUR), (rhythm, failures, age) => {
         const may = mayCheckOnHint({ attemptedAt: NOW - age, failures }, NOW, rhythm);
@@ -376,7 +370,7 @@ describe('a hint', () => {
     );
   });
 
-  test('brings no check while the server wants to be left alone', () => {
+  test('starts no check before Retry-After', () => {
     fc.assert(
       fc.property(rhythms, failureCounts, fc.nat(2 * DAY), fc.nat(DAY), (rhythm, failures, age, left) => {
         const timing = { attemptedAt: NOW - age, failures, notBefore: NOW + 1 + left };
@@ -386,14 +380,14 @@ describe('a hint', () => {
   });
 });
 
-test('a network that is there again may bring a check of a failing account, but not twice in a row', () => {
+test('reconnecting may start a check of a failing account, but not twice in a row', () => {
   const failing = (ago: number): Timing => ({ attemptedAt: NOW - ago, failures: 9, retryAt: NOW + HOUR });
   expect(mayCheckOnline(failing(10_000), NOW, RHYTHM)).toBe(true);
   expect(mayCheckOnline(failing(9999), NOW, RHYTHM)).toBe(false);
   expect(mayCheckOnline(failing(-DAY), NOW, RHYTHM)).toBe(true);
 });
 
-test('an alarm that is a second early has come for what is due then, but not against the server’s wish', () => {
+test('an alarm a second early starts a due check, but not before Retry-After', () => {
   const timing: Timing = { attemptedAt: NOW - HOUR, failures: 1, retryAt: NOW + 1000 };
   expect(isDue(timing, NOW, RHYTHM)).toBe(true);
   expect(isDue({ ...timing, retryAt: NOW + 1001 }, NOW, RHYTHM)).toBe(false);
@@ -402,7 +396,7 @@ test('an alarm that is a second early has come for what is due then, but not aga
 });
 
 describe('the rhythm', () => {
-  /** The moments at which an account is checked by alarms that are late by these times, or as much sooner. */
+  /** The times of checks by alarms that are late by these times, or early for negative ones. */
   function checksFrom(start: number, rhythm: Rhythm, lateness: readonly number[]): number[] {
     let timing = timingAfterAnswer({ attemptedAt: start, failures: 0 });
     return [
@@ -418,10 +412,13 @@ describe('the rhythm', () => {
   const gapsOf = (times: readonly number[]) =>
     times.slice(1).map((time, index) => time - (times[index] ?? 0));
 
-  /** How late an alarm may be without the interval being exceeded: the slack of one minute, and the second of early ones. */
+  /**
+   * How late an alarm may be without exceeding the interval: the slack of a minute, and the second of early
+   * ones.
+   */
   const lateness = fc.array(fc.integer({ min: -1000, max: 2000 }), { minLength: 1, maxLength: 40 });
 
-  test('lets no more pass between two checks than the user chose, and no less than the floor less its slack', () => {
+  test('keeps checks at most the chosen interval apart, and at least the minimum minus the slack', () => {
     fc.assert(
       fc.property(moments, paces, lateness, (start, pace, late) => {
         const rhythm = rhythmOf({ endpoint: ELSEWHERE }, pace);
@@ -434,7 +431,7 @@ describe('the rhythm', () => {
     );
   });
 
-  test('lets no less pass than the server suggests, whatever the user chose', () => {
+  test('keeps checks at least the server’s interval apart, whatever the user chose', () => {
     const late = fc.array(fc.nat(2000), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(moments, paces, fc.integer({ min: 60, max: 3600 }), late, (start, pace, seconds, late) => {
@@ -445,7 +442,7 @@ describe('the rhythm', () => {
     );
   });
 
-  test('is found again after a check at any time, and then kept', () => {
+  test('is regular again after a check at any time', () => {
     fc.assert(
       fc.property(moments, rhythms, (start, rhythm) => {
         const times = checksFrom(start, rhythm, Array(40).fill(0));
@@ -456,7 +453,7 @@ describe('the rhythm', () => {
     );
   });
 
-  test('is where the accounts of an installation meet', () => {
+  test('is shared by all accounts of an installation', () => {
     fc.assert(
       fc.property(moments, fc.nat(2 * HOUR), paces, (time, apart, pace) => {
         const rhythm = rhythmOf({ endpoint: ELSEWHERE }, pace);
@@ -471,7 +468,7 @@ describe('the rhythm', () => {
     );
   });
 
-  test('of a server on this computer has the moments of any other among its own', () => {
+  test('of a server on this computer includes the moments of other servers', () => {
     fc.assert(
       fc.property(moments, shares, (time, phase) => {
         const here = rhythmOf({ endpoint: 'http://127.0.0.1:8337/api' }, { phase });
@@ -485,13 +482,13 @@ describe('the rhythm', () => {
   test.each<[string, string, number | undefined, number | undefined, number, number]>([
     ['of a server on this computer is one minute', 'http://127.0.0.1:8337/api', undefined, undefined, 1, 0.9],
     ['of localhost is one minute', 'http://localhost/api', undefined, undefined, 1, 0.9],
-    ['of any other server is two minutes', ELSEWHERE, undefined, undefined, 2, 0.9],
+    ['of other servers is two minutes', ELSEWHERE, undefined, undefined, 2, 0.9],
     ['is the user’s choice, also on this computer', 'http://localhost/api', 5, undefined, 5, 0.9],
-    ['is the server’s where nobody has chosen', ELSEWHERE, undefined, 5, 5 / 0.9, 5],
-    ['is the server’s where it is longer than the user’s', ELSEWHERE, 5, 30, 30 / 0.9, 30],
-    ['is the user’s where it is longer than the server’s', ELSEWHERE, 30, 5, 30, 5],
-    ['is never shorter than the floor', ELSEWHERE, undefined, 0.5, 1, 0.9],
-    ['is the user’s where the server asks for less than the floor', ELSEWHERE, 3, 0.5, 3, 0.9],
+    ['is the server’s without a choice', ELSEWHERE, undefined, 5, 5 / 0.9, 5],
+    ['is the server’s if that is longer than the user’s', ELSEWHERE, 5, 30, 30 / 0.9, 30],
+    ['is the user’s if that is longer than the server’s', ELSEWHERE, 30, 5, 30, 5],
+    ['is never shorter than the minimum', ELSEWHERE, undefined, 0.5, 1, 0.9],
+    ['is the user’s if the server’s is shorter than the minimum', ELSEWHERE, 3, 0.5, 3, 0.9],
   ])('%s', (_what, endpoint, chosen, suggested, interval, least) => {
     const pollInterval = suggested && suggested * MINUTE;
     const rhythm = rhythmOf(
@@ -513,11 +510,11 @@ describe('the rhythm', () => {
     ['0.5', undefined],
     [null, undefined],
     [undefined, undefined],
-  ])('has its phase stored, or none yet: %s', (raw, phase) => {
+  ])('has a stored phase, or none yet: %s', (raw, phase) => {
     expect(unpack(PHASE_FORMAT, raw)).toBe(phase);
   });
 });
 
-test('the floor is one minute', () => {
+test('the minimum is one minute', () => {
   expect(FLOOR).toBe(60_000);
 });

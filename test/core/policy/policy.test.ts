@@ -5,7 +5,7 @@ import { isInForce, NO_POLICY, settingsOf, takesBack } from '../../../src/core/p
 import { type Choices, DEFAULT_SETTINGS } from '../../../src/core/settings/settings';
 import { t } from '../../translate';
 
-// How long anything at all takes says more of the machine than of the code.
+// Arbitrary input takes longer on a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
 afterAll(() => vi.resetConfig());
 
@@ -27,11 +27,11 @@ const WHOLE = {
   locked: ['notificationPrivacy', 'accounts'],
 };
 
-/** The problems as they are shown: where, and why. */
+/** The problems as shown: entry and reason. */
 const problems = (raw: unknown) => parsePolicy(raw).problems.map(({ entry, why }) => `${entry}: ${t(why)}`);
 
 describe('a policy', () => {
-  test('sets up accounts, chooses settings and locks', () => {
+  test('sets accounts, settings and locks', () => {
     expect(parsePolicy(WHOLE)).toEqual({
       accounts: [
         {
@@ -60,7 +60,7 @@ describe('a policy', () => {
     });
   });
 
-  test.each([undefined, null, 5, 'x', true, []])('that is %j is none', raw => {
+  test.each([undefined, null, 5, 'x', true, []])('of %j is empty', raw => {
     expect(parsePolicy(raw)).toEqual(NO_POLICY);
     expect(isInForce(parsePolicy(raw))).toBe(false);
   });
@@ -74,32 +74,32 @@ describe('a policy', () => {
   );
 
   test.each<[string, object, string[]]>([
-    ['an entry unknown', { intervall: 5 }, ['intervall: Facteur doesn’t know this entry.']],
+    ['an unknown entry', { intervall: 5 }, ['intervall: Facteur doesn’t know this entry.']],
     ['an interval out of range', { checkEvery: 61 }, ['checkEvery: Must be a whole number from 1 to 60.']],
     ['an interval in words', { checkEvery: '10' }, ['checkEvery: Must be a whole number from 1 to 60.']],
-    ['a volume beyond full', { volume: 101 }, ['volume: Must be a whole number from 0 to 100.']],
+    ['a volume above 100', { volume: 101 }, ['volume: Must be a whole number from 0 to 100.']],
     [
-      'quiet hours that no clock shows',
+      'quiet hours with an invalid time',
       { quietHours: [{ days: ['mon'], from: '22:00', to: '24:00' }] },
       [`quietHours: ${t('policyExpectsQuietHours')}`],
     ],
     ['a VIP without a name', { vips: [{ sound: 'bell' }] }, [`vips: ${t('policyExpectsVips')}`]],
     [
-      'one muted sender without a list',
+      'a muted sender outside a list',
       { mutedSenders: '@x.example' },
       [`mutedSenders: ${t('policyExpectsSenders')}`],
     ],
-    ['a word for yes', { notifications: 'yes' }, ['notifications: Must be one of: true, false.']],
+    ['a word instead of true', { notifications: 'yes' }, ['notifications: Must be one of: true, false.']],
     [
-      'an unknown level',
+      'an unknown privacy level',
       { notificationPrivacy: 'none' },
       ['notificationPrivacy: Must be one of: everything, sender, count.'],
     ],
-    ['one lock without a list', { locked: 'accounts' }, ['locked: Must be a list.']],
+    ['a lock outside a list', { locked: 'accounts' }, ['locked: Must be a list.']],
     ['an unknown lock', { locked: ['noise'] }, [`locked[0]: Must be one of: ${LOCKABLE.join(', ')}.`]],
-    ['one account without a list', { accounts: WORK }, ['accounts: Must be a list.']],
+    ['an account outside a list', { accounts: WORK }, ['accounts: Must be a list.']],
     [
-      'a text for an account',
+      'a text instead of an account',
       { accounts: ['https://x.example/'] },
       [`accounts[0]: ${t('policyExpectsGroup')}`],
     ],
@@ -123,19 +123,19 @@ describe('a policy', () => {
       { accounts: [{ ...WORK, apiAddress: 'https://me:secret@mail.corp.example/' }] },
       [`accounts[0].apiAddress: ${t('problemAddressCredentials')}`],
     ],
-    ['a number for a name', { accounts: [{ ...WORK, name: 5 }] }, ['accounts[0].name: Must be a text.']],
+    ['a number as a name', { accounts: [{ ...WORK, name: 5 }] }, ['accounts[0].name: Must be a text.']],
     [
-      'a token, which is nobody’s but the user’s',
+      'a token, which only the user may enter',
       { accounts: [{ ...WORK, token: 'abc' }] },
       ['accounts[0].token: Facteur doesn’t know this entry.'],
     ],
     ['the same account twice', { accounts: [WORK, WORK] }, [`accounts[1]: ${t('policySameAccount')}`]],
-  ])('with %s says so', (_what, raw, said) => {
+  ])('with %s reports it', (_what, raw, said) => {
     expect(problems(raw)).toEqual(said);
     expect(problems({ ...raw, zzz: 1 })).toHaveLength(said.length + 1);
   });
 
-  test('of which a part is unusable is used without that part alone', () => {
+  test('with an unusable part is used without that part', () => {
     const raw = {
       ...WHOLE,
       accounts: [
@@ -168,7 +168,7 @@ describe('a policy', () => {
     ]);
   });
 
-  test('may be anything at all, and says each problem once', () => {
+  test('may be any data, and reports each problem once', () => {
     const odd = fc.anything({ maxDepth: 3 });
     const account = fc.record(
       {
@@ -196,11 +196,11 @@ describe('a policy', () => {
   });
 });
 
-describe('the settings that hold', () => {
+describe('the effective settings', () => {
   const chosen: Choices = { checkEvery: 30, countSms: true };
   const settings: Choices = { checkEvery: 10, notifications: false };
 
-  test('are the defaults, the organisation’s over them and the user’s over those', () => {
+  test('are the user’s, else the organisation’s, else the defaults', () => {
     expect(settingsOf(chosen, { ...NO_POLICY, settings })).toEqual({
       ...DEFAULT_SETTINGS,
       checkEvery: 30,
@@ -209,7 +209,7 @@ describe('the settings that hold', () => {
     expect(settingsOf({}, NO_POLICY)).toEqual(DEFAULT_SETTINGS);
   });
 
-  test('are the organisation’s where they are locked, or the defaults where it chose none', () => {
+  test('are the organisation’s or the defaults if locked', () => {
     const policy = { ...NO_POLICY, settings, locked: ['checkEvery', 'countSms', 'accounts'] as const };
     expect(settingsOf({ checkEvery: 30, countSms: false }, policy)).toEqual({
       ...DEFAULT_SETTINGS,
@@ -227,6 +227,6 @@ test.each([
   [{ checkEvery: 'often' }, false],
   [{}, false],
   [undefined, false],
-])('whether %j takes back the accounts that it doesn’t list: %s', (raw, taken) => {
+])('%j removes accounts that it doesn’t list: %s', (raw, taken) => {
   expect(takesBack(parsePolicy(raw))).toBe(taken);
 });

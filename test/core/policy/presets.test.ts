@@ -13,8 +13,8 @@ const policyOf = (accounts: object[], locked: string[] = []): Policy => parsePol
 const idsOf = (accounts: object[]) => policyOf(accounts).accounts.map(({ id }) => id);
 const own = makeAccount({ id: 'own', name: 'Own' });
 
-describe('the id of an account that the organisation set up', () => {
-  test('stays with another name, sign-in page or webmail, and however the address is written', () => {
+describe('the id of an organisation’s account', () => {
+  test('doesn’t change with name, sign-in page, webmail or spelling of the address', () => {
     const [id] = idsOf([WORK]);
     expect(idsOf([{ ...WORK, name: 'Job', webmail: '', signInPage: 'https://x.example/' }])).toEqual([id]);
     expect(idsOf([{ ...WORK, apiAddress: 'HTTPS://Mail.Corp.example:443/api' }])).toEqual([id]);
@@ -24,20 +24,20 @@ describe('the id of an account that the organisation set up', () => {
     expect(idsOf([{ ...WORK, apiAddress: 'https://mail.corp.example/other' }])).not.toEqual(idsOf([WORK]));
   });
 
-  test('holds nothing that parts ids from what is added to them', () => {
+  test('contains no separator characters', () => {
     expect(idsOf([{ ...WORK, apiAddress: 'https://x.example:8443/a|b#c?d=e&f' }, WORK]).join('')).toMatch(
       /^[^|:#]+$/,
     );
   });
 
-  test('tells accounts of one address apart by their names, in whatever order', () => {
+  test('contains the name if accounts share an address, in any order', () => {
     const pair = [WORK, { ...WORK, name: 'Shared \ud800' }];
     const [first, second] = idsOf(pair);
     expect(first).not.toBe(second);
     expect(idsOf(pair.toReversed())).toEqual([second, first]);
   });
 
-  test('is no id of the user’s own accounts', () => {
+  test('is different from the ids of the user’s accounts', () => {
     expect(policyOf([WORK]).accounts.map(isPreset)).toEqual([true]);
     expect(isPreset({ id: crypto.randomUUID() })).toBe(false);
   });
@@ -48,7 +48,7 @@ describe('the accounts in use', () => {
   const [preset] = policy.accounts;
   const id = preset?.id ?? '';
 
-  /** Storage before and after a change of the accounts in use. */
+  /** Stores a change of the accounts in use. */
   function change(stored: ReturnType<typeof makeAccount>[], by: Policy, to: typeof withTokenOfPreset) {
     const after = accountsToStore(to(accountsOf(stored, by)), stored, by);
     return unpack(ACCOUNTS_FORMAT, pack(ACCOUNTS_FORMAT, after));
@@ -56,32 +56,32 @@ describe('the accounts in use', () => {
   const withTokenOfPreset = (accounts: ReturnType<typeof makeAccount>[]) =>
     withToken(accounts, preset ?? own, 'secret');
 
-  test('are the organisation’s, then the user’s own', () => {
+  test('are the organisation’s accounts, then the user’s', () => {
     expect(accountsOf([own], policy)).toEqual([preset, own]);
     expect(accountsOf([own], NO_POLICY)).toEqual([own]);
   });
 
-  test('take the user’s secrets from storage and all else from the policy', () => {
+  test('have the user’s secrets from storage and other fields from the policy', () => {
     const stored = change([own], policy, withTokenOfPreset);
     expect(accountsOf(stored, policy)).toEqual([{ ...preset, token: 'secret', revision: 1 }, own]);
     const renamed = policyOf([{ ...WORK, name: 'Job', webmail: '' }]);
     expect(accountsOf(stored, renamed)[0]).toMatchObject({ name: 'Job', webmail: '', token: 'secret' });
   });
 
-  test('are stored without what the organisation decided, and only once the user has entered something', () => {
+  test('are stored without the policy’s fields, and only after the user entered something', () => {
     const stored = change([own], policy, withTokenOfPreset);
     expect(stored).toMatchObject([own, { id, name: '', webmail: '', token: 'secret' }]);
     const added = makeAccount({ id: 'added' });
     expect(change([own], policy, accounts => withAccount(accounts, added))).toEqual([own, added]);
   });
 
-  test('keep a sign-out, and what else the user enters', () => {
+  test('keep a sign-out and other entries of the user', () => {
     const signedIn = change([], policy, withTokenOfPreset);
     const signedOut = change(signedIn, policy, accounts => withToken(accounts, preset ?? own, ''));
     expect(accountsOf(signedOut, policy)).toEqual([{ ...preset, token: '', revision: 2 }]);
   });
 
-  test('are the organisation’s alone where it has locked them, and nothing is lost', () => {
+  test('are only the organisation’s if locked, and storage keeps the others', () => {
     const locked = policyOf([WORK], ['accounts']);
     expect(accountsOf([own], locked)).toEqual([preset]);
     const stored = change([own], locked, withTokenOfPreset);
@@ -91,12 +91,12 @@ describe('the accounts in use', () => {
     expect(change([own], locked, accounts => withAccount(accounts, added))).toEqual([own]);
   });
 
-  test('lack what has left the policy, whose secrets last until they are forgotten', () => {
+  test('exclude accounts removed from the policy, whose secrets stay stored until cleaned up', () => {
     const stored = change([own], policy, withTokenOfPreset);
     expect(accountsOf(stored, NO_POLICY)).toEqual([own]);
     const other = policyOf([{ ...WORK, apiAddress: 'https://other.example/' }]);
     expect(change(stored, other, accounts => [...accounts])).toEqual(stored);
-    // Its form was open when the policy changed.
+    // The form was open when the policy changed.
     const late = { ...makeAccount({ id }), token: 'late', revision: 1 };
     expect(change(stored, other, accounts => withAccount(accounts, late))).toEqual(stored);
     expect(withoutFormerPresets(stored, policy)).toBe(stored);

@@ -4,7 +4,7 @@ import { CHIMES, gainOf } from '../../../src/core/settings/chimes';
 
 const RATE = 44_100;
 
-/** What Web Audio makes of a tone's amplitude at a time, by the formulas of its specification (1.6.3). */
+/** A tone's amplitude at a time, by the formulas of the Web Audio specification (1.6.3). */
 function amplitude({ start, attack, hold, end, peak }: Tone, time: number): number {
   const held = start + attack + hold;
   if (time < start || time >= end) return 0;
@@ -35,18 +35,18 @@ describe.each(CHIMES)('%s', name => {
     expect(length).toBeLessThanOrEqual(1.5);
   });
 
-  test('is made of tones that can be heard and rendered', () => {
+  test('has audible and valid tones', () => {
     for (const { frequency, start, attack, hold, end, peak } of tones) {
       expect(frequency).toBeGreaterThan(150);
       expect(frequency).toBeLessThan(16_000);
       expect(peak).toBeGreaterThan(0);
-      // A rise without any time is a click, and so is a fall.
+      // A rise or fall without duration is a click.
       expect(attack).toBeGreaterThanOrEqual(0.003);
       expect(end - (start + attack + hold)).toBeGreaterThanOrEqual(0.02);
     }
   });
 
-  test('is never clipped, however its tones meet', () => {
+  test('is never clipped', () => {
     const times = Array.from({ length: length * 1000 }, (_, ms) => ms / 1000);
     const most = Math.max(...times.map(time => tones.reduce((sum, tone) => sum + amplitude(tone, time), 0)));
     expect(most).toBeLessThanOrEqual(1);
@@ -60,7 +60,7 @@ describe.each(CHIMES)('%s', name => {
   });
 });
 
-test('no two chimes are alike', () => {
+test('all chimes are different', () => {
   expect(new Set(CHIMES.map(name => JSON.stringify(tonesOf(name)))).size).toBe(CHIMES.length);
 });
 
@@ -70,6 +70,6 @@ test.each([
   [100, 1],
   [-1, 0],
   [101, 1],
-])('a volume of %d is a factor of %d', (volume, gain) => {
+])('a volume of %d gives a gain of %d', (volume, gain) => {
   expect(gainOf(volume)).toBe(gain);
 });

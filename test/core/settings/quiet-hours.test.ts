@@ -11,14 +11,14 @@ import { DAY, HOUR, MINUTE } from '../../make';
 import { beIn, comeHome } from '../../time-zone';
 
 comeHome();
-// How long hundreds of weeks take says more of the machine than of the code.
+// Hundreds of weeks take longer on a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
 afterAll(() => vi.resetConfig());
 
 const everyDay = (from: string, to: string): QuietSpan => ({ days: [...DAYS], from, to });
 const on = (days: QuietSpan['days'], from: string, to: string): QuietSpan => ({ days, from, to });
 
-/** Local times, `2026-11-23T22:00`; that was a Monday. */
+/** Local time, such as `2026-11-23T22:00`, a Monday. */
 const at = (local: string) => new Date(local).getTime();
 const local = (time: number | undefined) =>
   time === undefined
@@ -29,15 +29,15 @@ describe.each(['UTC', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Austr
   'in %s',
   zone => {
     test.each<[string, QuietSpan[], string, boolean]>([
-      ['before the beginning', [on(['mon'], '12:00', '13:00')], '2026-11-23T11:59', false],
-      ['at the beginning', [on(['mon'], '12:00', '13:00')], '2026-11-23T12:00', true],
+      ['before the start', [on(['mon'], '12:00', '13:00')], '2026-11-23T11:59', false],
+      ['at the start', [on(['mon'], '12:00', '13:00')], '2026-11-23T12:00', true],
       ['in the last minute', [on(['mon'], '12:00', '13:00')], '2026-11-23T12:59', true],
       ['at the end', [on(['mon'], '12:00', '13:00')], '2026-11-23T13:00', false],
       ['on another day', [on(['mon'], '12:00', '13:00')], '2026-11-24T12:30', false],
       ['on Sunday', [on(['sun'], '12:00', '13:00')], '2026-11-22T12:30', true],
       ['before midnight', [on(['mon'], '22:00', '07:00')], '2026-11-23T23:30', true],
       ['after midnight', [on(['mon'], '22:00', '07:00')], '2026-11-24T06:59', true],
-      ['in the morning of that day itself', [on(['mon'], '22:00', '07:00')], '2026-11-23T06:00', false],
+      ['on the morning of the same day', [on(['mon'], '22:00', '07:00')], '2026-11-23T06:00', false],
       ['after midnight on Monday, for Sunday', [on(['sun'], '22:00', '07:00')], '2026-11-23T01:00', true],
       ['all day', [on(['sat'], '00:00', '00:00')], '2026-11-28T23:59', true],
       ['the day after all day', [on(['sat'], '00:00', '00:00')], '2026-11-29T00:00', false],
@@ -65,7 +65,7 @@ describe.each(['UTC', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Austr
       ['begins in a week', [on(['mon'], '12:00', '13:00')], '2026-11-23T13:00', '2026-11-30T12:00'],
       ['ends in the morning', [everyDay('22:00', '07:00')], '2026-11-23T23:00', '2026-11-24T07:00'],
       [
-        'goes on from one span to the next',
+        'continues from one span to the next',
         [everyDay('20:00', '23:00'), everyDay('23:00', '06:00')],
         '2026-11-23T21:00',
         '2026-11-24T06:00',
@@ -73,7 +73,7 @@ describe.each(['UTC', 'Europe/Paris', 'America/New_York', 'Asia/Kolkata', 'Austr
       ['lasts a weekend', [on(['sat', 'sun'], '00:00', '00:00')], '2026-11-28T10:00', '2026-11-30T00:00'],
       ['never ends', [everyDay('00:00', '00:00')], '2026-11-23T12:00', undefined],
       ['never begins', [], '2026-11-23T12:00', undefined],
-    ])('what %s', (_what, spans, now, change) => {
+    ])('quiet time %s', (_what, spans, now, change) => {
       beIn(zone);
       expect(local(nextQuietChange(spans, at(now)))).toBe(change);
     });
@@ -84,14 +84,14 @@ describe('when the clocks change in Paris', () => {
   const spring = Date.UTC(2026, 2, 29, 1);
   const autumn = Date.UTC(2026, 9, 25, 1);
 
-  test('a night lasts as long as the clock on the wall says', () => {
+  test('a night ends by local time', () => {
     beIn('Europe/Paris');
     const night = [everyDay('22:00', '07:00')];
     expect(nextQuietChange(night, at('2026-03-28T22:00'))).toBe(at('2026-03-28T22:00') + 8 * HOUR);
     expect(nextQuietChange(night, at('2026-10-24T22:00'))).toBe(at('2026-10-24T22:00') + 10 * HOUR);
   });
 
-  test('an hour that is left out is not quiet', () => {
+  test('a skipped hour is not quiet', () => {
     beIn('Europe/Paris');
     const leftOut = [everyDay('02:15', '02:45')];
     for (let time = spring - HOUR; time < spring + 2 * HOUR; time += MINUTE)
@@ -99,7 +99,7 @@ describe('when the clocks change in Paris', () => {
     expect(local(nextQuietChange(leftOut, spring - 2 * HOUR))).toBe('2026-03-30T02:15');
   });
 
-  test('an hour that is repeated is quiet twice', () => {
+  test('a repeated hour is quiet twice', () => {
     beIn('Europe/Paris');
     const repeated = [everyDay('02:15', '02:45')];
     const first = autumn - 45 * MINUTE;
@@ -122,7 +122,7 @@ const someSpans = fc.array(
   { maxLength: 4 },
 );
 
-/** Where the clocks change within a few days of these, in UTC: by an hour, by half an hour, by a whole day. */
+/** Zones with a clock change within a few days of these times (UTC): by an hour, half an hour, a day. */
 const CLOCK_CHANGES: [zone: string, near: string][] = [
   ['Europe/Paris', '2026-03-29'],
   ['Europe/Paris', '2026-10-25'],
@@ -132,11 +132,11 @@ const CLOCK_CHANGES: [zone: string, near: string][] = [
   ['Australia/Lord_Howe', '2026-04-04'],
   ['Australia/Lord_Howe', '2026-10-03'],
   ['Pacific/Apia', '2011-12-30'],
-  // No change at all.
+  // No change.
   ['Asia/Kolkata', '2026-07-01'],
 ];
 
-test('the clock on the wall decides, whatever the spans and wherever', () => {
+test('local time decides, for any spans and zones', () => {
   fc.assert(
     fc.property(
       fc.constantFrom('Europe/Paris', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Pacific/Apia'),
@@ -152,7 +152,7 @@ test('the clock on the wall decides, whatever the spans and wherever', () => {
   );
 });
 
-test('the next change is the first minute that differs, on the days of a clock change too', () => {
+test('the next change is the first different minute, also at a clock change', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...CLOCK_CHANGES),
@@ -168,7 +168,7 @@ test('the next change is the first minute that differs, on the days of a clock c
   );
 });
 
-/** The same from minute to minute, within 8 days. */
+/** The expected result, minute by minute within 8 days. */
 function firstMinuteThatDiffers(spans: QuietSpan[], now: number): number | undefined {
   const before = isQuietHour(spans, now);
   const first = Math.floor(now / MINUTE) * MINUTE + MINUTE;
@@ -177,7 +177,7 @@ function firstMinuteThatDiffers(spans: QuietSpan[], now: number): number | undef
   return undefined;
 }
 
-/** The same by the words of the browser's own calendar. */
+/** The expected result by the browser's calendar. */
 function isOnWall({ days, from, to }: QuietSpan, time: number, timeZone: string): boolean {
   const words = (moment: number, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(moment);
@@ -192,10 +192,10 @@ function isOnWall({ days, from, to }: QuietSpan, time: number, timeZone: string)
 test.each([
   ['no day', { days: [], from: '22:00', to: '07:00' }],
   ['an unknown day', { days: ['Monday'], from: '22:00', to: '07:00' }],
-  ['an hour that no clock shows', { days: ['mon'], from: '24:00', to: '07:00' }],
-  ['a minute that no clock shows', { days: ['mon'], from: '22:60', to: '07:00' }],
-  ['a short hour', { days: ['mon'], from: '7:00', to: '08:00' }],
+  ['an invalid hour', { days: ['mon'], from: '24:00', to: '07:00' }],
+  ['an invalid minute', { days: ['mon'], from: '22:60', to: '07:00' }],
+  ['an hour of one digit', { days: ['mon'], from: '7:00', to: '08:00' }],
   ['no end', { days: ['mon'], from: '22:00' }],
-])('a span with %s is none', (_what, span) => {
+])('a span with %s is invalid', (_what, span) => {
   expect(areQuietSpans([span])).toBe(false);
 });

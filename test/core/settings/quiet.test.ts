@@ -16,7 +16,7 @@ describe('a snooze', () => {
     ['half-hour', 30 * MINUTE],
     ['hour', HOUR],
     ['four-hours', 4 * HOUR],
-  ] as const)('of %s ends then', (snooze, length) => {
+  ] as const)('of %s has the right end', (snooze, length) => {
     expect(snoozeEnd(snooze, NOW)).toBe(NOW + length);
   });
 
@@ -26,29 +26,29 @@ describe('a snooze', () => {
     ['2026-11-24T03:59', '2026-11-24T08:00'],
     ['2026-11-24T04:00', '2026-11-25T08:00'],
     ['2026-12-31T20:00', '2027-01-01T08:00'],
-    // The clocks change in the night.
+    // A clock change in the night.
     ['2026-10-24T20:00', '2026-10-25T08:00'],
     ['2026-03-28T20:00', '2026-03-29T08:00'],
-  ])('until tomorrow morning, begun at %s, ends at %s', (now, end) => {
+  ])('until tomorrow, from %s, ends at %s', (now, end) => {
     beIn('Europe/Paris');
     expect(snoozeEnd('tomorrow', at(now))).toBe(at(end));
   });
 
-  test('is on until its end, and never for ever', () => {
+  test('is active until its end, and never too long', () => {
     expect(isSnoozed(NOW + 1, NOW)).toBe(true);
     expect(isSnoozed(NOW, NOW)).toBe(false);
     expect(isSnoozed(0, NOW)).toBe(false);
-    // The clock was set back since it began.
+    // The clock was set back.
     expect(isSnoozed(NOW + 400 * DAY, NOW)).toBe(false);
     for (const snooze of SNOOZES) expect(isSnoozed(snoozeEnd(snooze, NOW), NOW)).toBe(true);
   });
 
-  test.each([undefined, null, 'soon', -1, Number.NaN, 1e99])('stored as %s is none', raw => {
+  test.each([undefined, null, 'soon', -1, Number.NaN, 1e99])('stored as %s is ignored', raw => {
     expect(unpack(SNOOZE_FORMAT, raw)).toBe(0);
   });
 });
 
-describe('whether Facteur is quiet', () => {
+describe('quiet time', () => {
   const nights: QuietSpan[] = [{ days: [...DAYS], from: '22:00', to: '07:00' }];
   const state = (snoozedUntil: number, quietHours: QuietSpan[] = []) => ({
     ...makeState({}, { quietHours }),
@@ -57,7 +57,7 @@ describe('whether Facteur is quiet', () => {
   const evening = at('2026-11-23T23:00');
   const morning = at('2026-11-24T07:00');
 
-  test('is said with its end', () => {
+  test('has an end', () => {
     expect(quietOf(state(0), NOW)).toBeUndefined();
     expect(quietOf(state(NOW + HOUR), NOW)).toEqual({ why: 'snooze', until: NOW + HOUR });
     expect(quietOf(state(0, nights), evening)).toEqual({ why: 'quiet-hours', until: morning });
@@ -67,7 +67,7 @@ describe('whether Facteur is quiet', () => {
     });
   });
 
-  test('changes next when the first of both does', () => {
+  test('changes with the first of snooze and quiet hours', () => {
     expect(nextQuietMoment(state(0), NOW)).toBeUndefined();
     expect(nextQuietMoment(state(NOW + HOUR), NOW)).toBe(NOW + HOUR);
     expect(nextQuietMoment(state(0, nights), evening)).toBe(morning);
@@ -75,7 +75,7 @@ describe('whether Facteur is quiet', () => {
     expect(nextQuietMoment(state(evening + 20 * HOUR, nights), evening)).toBe(morning);
   });
 
-  test('is said in words', () => {
+  test('has a text', () => {
     const until = `[${new Date(NOW).toISOString()}]`;
     expect(t(quietText({ why: 'snooze', until: NOW }))).toBe(`Snoozed until ${until}`);
     expect(t(quietText({ why: 'quiet-hours', until: NOW }))).toBe(`Quiet hours until ${until}`);

@@ -12,7 +12,7 @@ import {
 
 const zoe: Sender = { name: 'Zoé Martin', address: 'Zoe@Example.com' };
 
-describe('a sender is meant', () => {
+describe('a sender matches', () => {
   test.each([
     'zoe@example.com',
     ' ZOE@example.COM ',
@@ -20,7 +20,7 @@ describe('a sender is meant', () => {
     'Zoé Martin',
     'zoé martin',
     'Zoe\u0301 Martin',
-  ])('by %s', entry => {
+  ])('%s', entry => {
     expect(isAmong(zoe, ['else@example.com', entry])).toBe(true);
   });
 
@@ -33,7 +33,7 @@ describe('a sender is meant', () => {
     'Martin',
     '@',
     'zoe@example.com.evil.example',
-  ])('and by %s isn’t', entry => {
+  ])('but not %s', entry => {
     expect(isAmong(zoe, [entry])).toBe(false);
     expect(isAmong({ name: '', address: '' }, [entry])).toBe(false);
   });
@@ -42,7 +42,7 @@ describe('a sender is meant', () => {
 describe('VIPs', () => {
   const vips = [{ sender: '@example.com' }, { sender: 'Zoé Martin', sound: 'bell' as const }];
 
-  test('are found by the first entry that means them', () => {
+  test('match the first fitting entry', () => {
     expect(findVip(zoe, vips)).toBe(vips[0]);
     expect(findVip({ name: 'Zoé Martin', address: 'z@x.example' }, vips)).toBe(vips[1]);
     expect(findVip({ name: 'Bob', address: 'b@x.example' }, vips)).toBeUndefined();
@@ -58,7 +58,7 @@ describe('VIPs', () => {
     expect(soundOf([], vips, 'none')).toBe('none');
   });
 
-  test('that are to be silent silence nobody else', () => {
+  test('with the sound "none" do not silence other senders', () => {
     const silent = [
       { sender: 'Bob', sound: 'none' },
       ...vips.filter(({ sender }) => sender !== 'Bob'),
@@ -76,7 +76,7 @@ test.each([
   ['a blank entry', ['  ']],
   ['a long entry', ['x'.repeat(MAX_SENDER_LENGTH + 1)]],
   ['too many', Array.from({ length: MAX_SENDERS + 1 }, (_, n) => `${n}@x.example`)],
-])('a list with %s is none', (_what, senders) => {
+])('a list with %s is invalid', (_what, senders) => {
   expect(areSenders(senders)).toBe(false);
   expect(areVips(senders.map(sender => ({ sender })))).toBe(false);
 });

@@ -19,7 +19,7 @@ test.each([
   {},
   true,
   { checkEvery: null, notifications: 'no', notificationPrivacy: 'some', countSms: 0 },
-])('in %j nothing is chosen', raw => {
+])('%j contains no choice', raw => {
   expect(unpack(CHOICES_FORMAT, raw)).toEqual({});
   expect(unpack(CHOICES_FORMAT, { version: 2, data: raw })).toEqual({});
 });
@@ -35,17 +35,17 @@ test.each([
   [Number.NaN, undefined],
   [Number.POSITIVE_INFINITY, undefined],
   ['10', undefined],
-])('of checking every %s minutes %s is chosen', (stored, minutes) => {
+])('the stored interval %s gives %s', (stored, minutes) => {
   expect(unpack(CHOICES_FORMAT, { version: 2, data: { checkEvery: stored } }).checkEvery).toBe(minutes);
 });
 
-test('what the user chose comes back, and one corrupt choice spoils no other', () => {
+test('choices are read as stored, without an invalid one', () => {
   const { checkEvery: _checkEvery, ...others } = CHOSEN;
   expect(unpack(CHOICES_FORMAT, pack(CHOICES_FORMAT, CHOSEN))).toEqual(CHOSEN);
   expect(unpack(CHOICES_FORMAT, { version: 2, data: { ...CHOSEN, checkEvery: 'x' } })).toEqual(others);
 });
 
-test('what the user chose is still chosen where it is a default', () => {
+test('a choice equal to the default stays a choice', () => {
   expect(unpack(CHOICES_FORMAT, pack(CHOICES_FORMAT, DEFAULT_SETTINGS))).toEqual(DEFAULT_SETTINGS);
 });
 
@@ -56,12 +56,12 @@ test.each([
     { notifications: false, countSms: false },
   ],
   [{ checkEvery: 5, notifications: true, countSms: true }, {}],
-])('of %j, as the first version stored it, %j is chosen', (data, chosen) => {
+])('version 1 stored %j: the choice is %j', (data, chosen) => {
   expect(unpack(CHOICES_FORMAT, data)).toEqual(chosen);
   expect(unpack(CHOICES_FORMAT, { version: 1, data })).toEqual(chosen);
 });
 
-test('what a newer version has stored, and this one can’t read, stays when something else is chosen', () => {
+test('unknown data of a newer version stays when the user chooses', () => {
   const newer = { version: 2, data: { checkEvery: 10, volume: 5, sound: 'harp', theme: 'dark' } };
   const chosen = unpack(CHOICES_FORMAT, newer);
   expect(chosen).toEqual({ checkEvery: 10, volume: 5 });
@@ -76,7 +76,7 @@ test('what a newer version has stored, and this one can’t read, stays when som
   });
 });
 
-test('of what an older version has stored, only what is chosen stays', () => {
+test('only choices stay from an older version', () => {
   const older = { checkEvery: 5, notifications: false };
   expect(pack(CHOICES_FORMAT, { countSms: false }, older).data).toEqual({ countSms: false });
 });
@@ -85,7 +85,7 @@ test.each([1, 2, 5, 60])('every %i minutes that the user chose in version 1.0.0 
   expect(unpack(CHOICES_FORMAT, { version: 2, data: { checkEvery } })).toEqual({ checkEvery });
 });
 
-test('how often to check is left to Facteur where nobody has chosen', () => {
+test('the default interval is automatic', () => {
   expect(DEFAULT_SETTINGS.checkEvery).toBe('automatic');
   expect(unpack(CHOICES_FORMAT, { version: 2, data: {} })).toEqual({});
 });

@@ -14,23 +14,23 @@ const failing = (value: unknown) => {
   }
 };
 
-test('one full list of senders can be synchronised, two can’t', () => {
+test('one full list of senders fits into the limit, two don’t', () => {
   expect(failing(pack(CHOICES_FORMAT, { mutedSenders: senders }))).toBeUndefined();
   const vips = senders.map(sender => ({ sender }));
   expect(failing(pack(CHOICES_FORMAT, { mutedSenders: senders, vips }))).toBeInstanceOf(TooLargeToSync);
 });
 
-test('it is bytes that count', () => {
+test('the limit is in bytes', () => {
   expect(failing('x'.repeat(5000))).toBeUndefined();
   expect(failing('ж'.repeat(5000))).toBeInstanceOf(TooLargeToSync);
 });
 
-test('whoever has too much is not told to make room on the disk', () => {
+test('too large settings have another text than a full storage', () => {
   expect(notSavedText(new TooLargeToSync())).toBe('settingsTooLargeToSync');
   expect(notSavedText(new Error('IO error'))).toBe('settingsNotSaved');
 });
 
-test('settings follow the user unless they said no', () => {
+test('settings are synchronised by default', () => {
   expect([undefined, null, 'x', true, false].map(SYNC_FORMAT.parse)).toEqual([true, true, true, true, false]);
   expect(SYNC_FORMAT.fallback).toBe(true);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DAYS } from '../../../src/core/settings/quiet-hours';
 import { dayName, sortedDays, weekOf } from '../../../src/core/settings/weekdays';
 
-test('days have the names of the language', () => {
+test('days have names in the language', () => {
   expect(DAYS.map(day => dayName(day, 'en', 'long'))).toEqual([
     'Monday',
     'Tuesday',

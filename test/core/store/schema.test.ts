@@ -19,7 +19,7 @@ describe.each([
   ['a flag', isFlag, [true, false], [undefined, null, 0, 'true']],
   ['any number', numberIn(), [0, -1, 1.5, Infinity], [Number.NaN, '1', null, undefined]],
   ['a number within bounds', numberIn(1, 3), [1, 2.5, 3], [0.9, 3.1, Number.NaN, '2']],
-  ['a text of a pattern', textLike(/^a+$/), ['a', 'aa'], ['', 'ab', ['a'], null]],
+  ['a text with a pattern', textLike(/^a+$/), ['a', 'aa'], ['', 'ab', ['a'], null]],
   ['one of a few', oneOf('a', true), ['a', true], ['b', false, undefined, ['a']]],
   ['either', either(isText, numberIn(0)), ['x', 0], [-1, null, true]],
   ['a list', arrayOf(isText, 1, 2), [['a'], ['a', 'b']], [[], ['a', 'b', 'c'], ['a', 1], 'a', null]],
@@ -36,6 +36,6 @@ describe.each([
   test.each(bad.map(value => [value]))('is not %j', value => expect(is(value)).toBe(false));
 });
 
-test('a name from the prototype is no field', () => {
+test('a property of the prototype is not a field', () => {
   expect(objectOf({ toString: isText })({})).toBe(false);
 });

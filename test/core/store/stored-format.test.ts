@@ -12,7 +12,7 @@ import { check, failing, having, listing } from '../../checked';
 import { makeAccount, makeMessage, makeState, NOW } from '../../make';
 import { announce, noticesOf } from '../../notices';
 
-/** A format in its third version: words, which were one text at first and then a list without their number. */
+/** A format in version 3: words with their number. Version 1 was a text, version 2 a list. */
 const WORDS: Format<{ words: string[]; count: number }> = {
   fallback: { words: [], count: 0 },
   migrations: [
@@ -29,28 +29,28 @@ const WORDS: Format<{ words: string[]; count: number }> = {
 };
 
 describe('a stored value', () => {
-  test('comes back as it was', () => {
+  test('is read as it was stored', () => {
     const value = { words: ['a', 'b'], count: 2 };
     expect(unpack(WORDS, pack(WORDS, value))).toEqual(value);
     expect(pack(WORDS, value)).toEqual({ version: 3, data: value });
   });
 
-  test('is the fallback where there is none', () => {
+  test('is the fallback if nothing is stored', () => {
     expect(unpack(WORDS, undefined)).toBe(WORDS.fallback);
   });
 
   test.each<[string, unknown, unknown]>([
-    ['the first version, which stored it as it was', 'a b', { words: ['a', 'b'], count: 2 }],
+    ['the first version, without an envelope', 'a b', { words: ['a', 'b'], count: 2 }],
     ['the first version, in an envelope', { version: 1, data: 'a b' }, { words: ['a', 'b'], count: 2 }],
-    ['the version before', { version: 2, data: ['a', 'b'] }, { words: ['a', 'b'], count: 2 }],
+    ['the previous version', { version: 2, data: ['a', 'b'] }, { words: ['a', 'b'], count: 2 }],
     [
-      'a newer version, as far as it is understood',
+      'a newer version, with its known fields',
       { version: 4, data: { words: ['a'], count: 1, language: 'en' } },
       { words: ['a'], count: 1 },
     ],
-    ['a newer version that stored it otherwise', { version: 9, data: 'A;B' }, { words: [], count: -1 }],
+    ['a newer version with another form', { version: 9, data: 'A;B' }, { words: [], count: -1 }],
     [
-      'a version whose migration makes no sense of it',
+      'a version whose migration fails',
       { version: 1, data: { words: ['a'], count: 7 } },
       { words: ['a'], count: 7 },
     ],
@@ -69,13 +69,13 @@ describe('a stored value', () => {
     { version: 3 },
     { data: { words: ['a'], count: 1 } },
     { version: 3, data: undefined },
-  ])('is a valid one in a corrupt envelope: %j', raw => {
+  ])('is valid in an invalid envelope: %j', raw => {
     expect(unpack(WORDS, raw)).toEqual({ words: [], count: -1 });
   });
 });
 
-describe('a value that takes the place of another', () => {
-  /** The same words, which leave a newer version's language as it is. */
+describe('a value that replaces another', () => {
+  /** The same format, which keeps a newer version's `language`. */
   const POLYGLOT: typeof WORDS = {
     ...WORDS,
     keep: (value, former) => ({ ...(former as object), ...value }),
@@ -85,12 +85,12 @@ describe('a value that takes the place of another', () => {
   test.each<[string, unknown, unknown]>([
     ['nothing', undefined, value],
     [
-      'one of a newer version',
+      'a newer version',
       { version: 4, data: { words: [], count: 0, language: 'en' } },
       { ...value, language: 'en' },
     ],
-    ['one of an older version, as it is now', { version: 1, data: 'a' }, value],
-  ])('is stored with what has to stay of %s', (_what, former, data) => {
+    ['an older version', { version: 1, data: 'a' }, value],
+  ])('is stored with the unknown fields of %s', (_what, former, data) => {
     expect(pack(POLYGLOT, value, former)).toEqual({ version: 3, data });
     expect(pack(WORDS, value, former)).toEqual({ version: 3, data: value });
   });
@@ -108,7 +108,7 @@ test.each([
   expect(unpack(FLAG_FORMAT, { version: 1, data: raw })).toBe(flag);
 });
 
-/** Anything at all, in an envelope or not; and things that are nearly what is stored, more often than by chance. */
+/** Any data, with and without envelope; often similar to stored data. */
 function anything(...sound: object[]): fc.Arbitrary<unknown> {
   const odd = fc.anything({ maxDepth: 2, maxKeys: 3 });
   const nearly = sound.map(value =>
@@ -129,11 +129,11 @@ function anything(...sound: object[]): fc.Arbitrary<unknown> {
 
 const mailboxes = [
   check(having([makeMessage('1')], { unread: 4, sms: 3 }), failing({ kind: 'account', code: 103 })),
-  // As version 1 stored it.
+  // The form of version 1.
   { ...having([makeMessage('1')]), seen: ['1'], pending: ['1'], announced: [] },
 ];
 
-describe('of anything at all, what is read', () => {
+describe('the value read from any data', () => {
   const FORMATS: [string, Format<unknown>, fc.Arbitrary<unknown>][] = [
     ['words', WORDS, anything({ words: ['a'], count: 1 })],
     ['accounts', ACCOUNTS_FORMAT, anything(makeAccount())],
@@ -143,7 +143,7 @@ describe('of anything at all, what is read', () => {
     ['a flag', FLAG_FORMAT, fc.oneof(fc.boolean(), anything())],
   ];
 
-  test.each(FORMATS)('is valid and comes back as it is: %s', (_what, format, stored) => {
+  test.each(FORMATS)('is valid and stays the same when stored: %s', (_what, format, stored) => {
     fc.assert(
       fc.property(stored, raw => {
         const value = unpack(format, raw);

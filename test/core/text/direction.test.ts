@@ -37,6 +37,6 @@ test.each([
   ['Home', 'rtl', '\u2068Home\u2069'],
   ['24', 'rtl', '24'],
   ['', 'rtl', ''],
-] as const)('“%s” within a text that runs %s', (text, direction, isolated) => {
+] as const)('“%s” inside a text that runs %s', (text, direction, isolated) => {
   expect(isolate(text, direction)).toBe(isolated);
 });

@@ -5,7 +5,7 @@ import { LANGUAGES, type LanguageName, translateTo } from '../../translate';
 
 const zoneBefore = process.env.TZ;
 
-/** Node takes the zone up as soon as it is set. */
+/** Node uses the zone as soon as it is set. */
 function inZone(zone: string): void {
   process.env.TZ = zone;
   expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone);
@@ -17,12 +17,12 @@ afterAll(() => {
   else process.env.TZ = zoneBefore;
 });
 
-/** A moment by the clock of the zone set: `local('2026-11-23 14:05')`. */
+/** A local time in the zone: `local('2026-11-23 14:05')`. */
 function local(clock: string): number {
   return new Date(clock.replace(' ', 'T')).getTime();
 }
 
-/** Without what differs from one version of the locale data to the next: kinds of space, commas, zeros before hours. */
+/** Removes differences between versions of the locale data: kinds of space, commas, zeros before hours. */
 function plain(text: string | undefined): string | undefined {
   return text
     ?.replaceAll(/[\u00a0\u202f]/g, ' ')
@@ -37,17 +37,17 @@ describe('a friendly date', () => {
 
   test.each([
     ['today', '2026-11-23 09:05', '9:05 AM', '9:05', '9:05'],
-    ['at this very moment', now, '2:05 PM', '14:05', '14:05'],
+    ['now', now, '2:05 PM', '14:05', '14:05'],
     ['since midnight', '2026-11-23 00:00', '12:00 AM', '0:00', '0:00'],
     ['before midnight', '2026-11-22 23:59', 'yesterday', 'yesterday', 'hier'],
-    ['yesterday from its midnight', '2026-11-22 00:00', 'yesterday', 'yesterday', 'hier'],
+    ['yesterday at midnight', '2026-11-22 00:00', 'yesterday', 'yesterday', 'hier'],
     ['before yesterday', '2026-11-21 23:59', 'November 21', '21 November', '21 novembre'],
     ['this year', '2026-03-07 12:00', 'March 7', '7 March', '7 mars'],
     ['on the first of a month', '2026-05-01 12:00', 'May 1', '1 May', '1 mai'],
     ['another year', '2006-03-07 12:00', 'March 7 2006', '7 March 2006', '7 mars 2006'],
     ['later today', '2026-11-23 23:59', '11:59 PM', '23:59', '23:59'],
     ['tomorrow', '2026-11-24 00:00', 'November 24', '24 November', '24 novembre'],
-  ])('of a moment %s', (_when, time, american, british, french) => {
+  ])('of a time %s', (_when, time, american, british, french) => {
     const say = (locale: string) => plain(datesAt(local(now), locale).friendly(local(time)));
     expect(say('en')).toBe(american);
     expect(say('en-GB')).toBe(british);
@@ -66,7 +66,7 @@ describe('a friendly date', () => {
     expect(plain(datesAt(local(moment), 'en-GB').friendly(local(time)))).toBe(said);
   });
 
-  test('has the days of the zone one is in', () => {
+  test('uses the days of the local zone', () => {
     const [time, moment] = [Date.UTC(2026, 10, 23, 9, 30), Date.UTC(2026, 10, 23, 13, 5)];
     expect(plain(datesAt(moment, 'en-GB').friendly(time))).toBe('10:30');
     inZone('Pacific/Auckland');
@@ -133,7 +133,7 @@ describe('in each language', () => {
     expect(say('2006-03-07 12:00')).toBe(before);
   });
 
-  /** What a text says that has a moment in it, at 14:05 on 23 November. */
+  /** A text with a time in it, at 14:05 on 23 November. */
   const say = (language: LanguageName, text: (t: ReturnType<typeof translateTo>) => string) =>
     plain(text(translateTo(language, moment => datesAt(local(now), language).clock(moment))));
 
@@ -156,7 +156,7 @@ describe('in each language', () => {
     ],
     ['ro', 'Verificat acum 3 minute', 'Verificat acum 20 de ore', 'Verificat ieri', 'Verificat chiar acum'],
     ['ar', 'تم التحقق قبل 3 دقائق', 'تم التحقق قبل 20 ساعة', 'تم التحقق أمس', 'تم التحقق للتو'],
-  ] as const)('how old what is shown is, in %s', (language, minutes, hours, day, moment) => {
+  ] as const)('the age of an answer, in %s', (language, minutes, hours, day, moment) => {
     const after = (age: number) => say(language, t => t(checkedText(local(now) - age, local(now), language)));
     expect([3 * MINUTE, 20 * HOUR, DAY, 0].map(after)).toEqual([minutes, hours, day, moment]);
   });
@@ -173,7 +173,7 @@ describe('in each language', () => {
       'Următoarea încercare: 14:10',
     ],
     ['ar', 'آخر حالة معروفة: 9:05 ص', 'آخر حالة معروفة: 21 نوفمبر 9:05 ص', 'المحاولة التالية: 2:10 م'],
-  ] as const)('a moment on the clock within a sentence, in %s', (language, today, before, later) => {
+  ] as const)('a time inside a sentence, in %s', (language, today, before, later) => {
     const lastKnown = (time: string) =>
       say(language, t => t({ key: 'lastKnownAt', args: [{ time: local(time) }] }));
     expect(lastKnown('2026-11-23 09:05')).toBe(today);
@@ -190,7 +190,7 @@ describe('in each language', () => {
     ['pl', '3 new (sprawdzono: 21 lis 9:05)'],
     ['ro', '3 new (verificat: 21 nov. 9:05)'],
     ['ar', '\u20683 new\u2069 (آخر تحقق: 21 نوفمبر 9:05 ص)'],
-  ] as const)('the button’s title in %s', (language, title) => {
+  ] as const)('the tooltip in %s', (language, title) => {
     const args = ['3 new', { time: local('2026-11-21 09:05') }];
     expect(say(language, t => t({ key: 'titleCounts', args }))).toBe(title);
   });
@@ -207,7 +207,7 @@ describe('in each language', () => {
     expect(say(language, t => t({ key: 'snoozedUntil', args }))).toBe(said);
   });
 
-  test('no language lacks a full date', () => {
+  test('each language has a full date', () => {
     const time = local('2006-03-07 15:35');
     const dates = LANGUAGES.map(language => datesAt(time, language).full(time));
     expect(new Set(dates).size).toBe(LANGUAGES.length);

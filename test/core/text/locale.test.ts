@@ -14,7 +14,7 @@ test.each([
   ['en', 'ja-JP-mac', 'en'],
   ['en', 'C', 'en'],
   ['en', '', 'en'],
-])('texts in %s for a user of “%s” are written as in %s', (texts, user, locale) => {
+])('texts in %s with the user’s language “%s” use the locale %s', (texts, user, locale) => {
   expect(localeFor(texts, user)).toBe(locale);
   expect(() => new Intl.DateTimeFormat(localeFor(texts, user))).not.toThrow();
 });

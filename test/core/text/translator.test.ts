@@ -5,13 +5,13 @@ import { type LanguageName, t, translateTo } from '../../translate';
 const french = translateTo('fr');
 
 describe('a text', () => {
-  test('is that of its key', () => {
+  test('is the message of its key', () => {
     expect(t('checkNow')).toBe('Check now');
     expect(t({ key: 'checkNow' })).toBe('Check now');
     expect(french('checkNow')).toBe('Vérifier');
   });
 
-  test('is filled with words, numbers, moments and other texts', () => {
+  test('gets words, numbers, times and other texts as arguments', () => {
     expect(t({ key: 'countsBoth', args: ['a $2 b', { plural: 'unreadSms', count: 1 }] })).toBe(
       'a $2 b, 1 SMS',
     );
@@ -31,7 +31,7 @@ describe('a plural', () => {
     [1, '1 unread e-mail', '1 e-mail non lu'],
     [2, '2 unread e-mails', '2 e-mails non lus'],
     [1234, '1,234 unread e-mails', '1\u202f234 e-mails non lus'],
-  ])('of %i follows the rule of the language', (count, english, inFrench) => {
+  ])('of %i follows the language’s rule', (count, english, inFrench) => {
     expect(t({ plural: 'unreadEmails', count })).toBe(english);
     expect(french({ plural: 'unreadEmails', count })).toBe(inFrench);
   });
@@ -39,7 +39,7 @@ describe('a plural', () => {
   test.each([
     ['fr', /e-mails non lus$/],
     ['es', /correos no leídos$/],
-  ] as const)('of a million in %s, whose form is neither one nor other, has words too', (language, words) => {
+  ] as const)('of a million in %s, with an extra form, has a text', (language, words) => {
     expect(translateTo(language)({ plural: 'unreadEmails', count: 1_000_000 })).toMatch(words);
   });
 
@@ -63,12 +63,12 @@ describe('a plural', () => {
     ['ar', 11, '11 رسالة غير مقروءة'],
     ['ar', 100, '100 رسالة غير مقروءة'],
     ['ar', 103, '103 رسائل غير مقروءة'],
-  ] as const)('in %s of %i has the form of its number', (language, count, words) => {
+  ] as const)('in %s of %i has the right form', (language, count, words) => {
     expect(translateTo(language)({ plural: 'unreadEmails', count })).toBe(words);
   });
 });
 
-test('numbers are written as in the user’s region', () => {
+test('numbers have the form of the user’s region', () => {
   const message = (_key: string, args: string[]) => args.join();
   const time = String;
   expect(translator({ locale: 'de', message, time })({ plural: 'unreadSms', count: 12_345 })).toBe('12.345');
@@ -77,7 +77,7 @@ test('numbers are written as in the user’s region', () => {
   );
 });
 
-test('a name that runs against the language is kept apart from it, and no other', () => {
+test('only a name in the other writing direction gets isolates', () => {
   const named = (language: LanguageName, name: string) =>
     translateTo(language)({ key: 'titleAccount', args: [name, { plural: 'unreadEmails', count: 3 }] });
   expect(named('ar', 'Home')).toBe('\u2068Home\u2069: 3 رسائل غير مقروءة');

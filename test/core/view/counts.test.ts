@@ -20,7 +20,7 @@ test.each<[Count, Count, string]>([
   expect(t(countsText(unread, sms))).toBe(words);
 });
 
-test('French says 0 in the singular', () => {
+test('French uses the singular for 0', () => {
   const french = translateTo('fr');
   expect(french(countsText(0, 'unreported'))).toBe('0 e-mail non lu');
   expect(french(countsText(2, 'unreported'))).toBe('2 e-mails non lus');
@@ -30,17 +30,13 @@ const unread = (count: Count, sms: Count = 'unreported') => makeMailbox({ unread
 
 test.each<[string, State, string]>([
   ['no account', makeState({}), 'Facteur: add an account to get started'],
-  ['an account never checked', makeState({ a: undefined }), 'not checked yet'],
-  ['an account that never answered', makeState({ a: makeMailbox({ checkedAt: 0 }) }), 'not checked yet'],
+  ['an unchecked account', makeState({ a: undefined }), 'not checked yet'],
+  ['an account without an answer', makeState({ a: makeMailbox({ checkedAt: 0 }) }), 'not checked yet'],
   ['one account', makeState({ a: unread(3, 1) }), '3 unread e-mails, 1 SMS'],
-  ['one account that withholds all', makeState({ a: unread('withheld') }), 'counts kept private'],
+  ['one account with withheld counts', makeState({ a: unread('withheld') }), 'counts kept private'],
   ['two accounts', makeState({ a: unread(3, 1), b: unread(4) }), '7 unread e-mails, 1 SMS'],
-  [
-    'one that withholds beside one known',
-    makeState({ a: unread('withheld'), b: unread(4) }),
-    '4 unread e-mails',
-  ],
-  ['one never checked beside one known', makeState({ a: undefined, b: unread(4) }), '4 unread e-mails'],
+  ['a withheld and a known count', makeState({ a: unread('withheld'), b: unread(4) }), '4 unread e-mails'],
+  ['an unchecked account and a known count', makeState({ a: undefined, b: unread(4) }), '4 unread e-mails'],
 ])('the total of %s', (_what, state, words) => {
   expect(t(totalCountsText(state))).toBe(words);
 });

@@ -38,7 +38,7 @@ const checks = [
   { at: NOW, duration: 120.4, accountId: 'work', outcome: 'server-error', code: 503 },
 ] as const;
 
-test('diagnostics say how each account stands, and what the latest checks came to, latest first', () => {
+test('diagnostics contain each account’s state and the latest checks, latest first', () => {
   const diagnostics = diagnose(about, state, false, checks, pace, NOW);
   expect(diagnostics.accounts).toEqual([
     {
@@ -62,12 +62,12 @@ test.each<[boolean | undefined, string]>([
   [undefined, '- Notifications: unknown'],
   [false, '- Notifications: allowed'],
   [true, '- Notifications: BLOCKED in the browser'],
-])('tell whether the user has blocked notifications: %s', (notificationsBlocked, line) => {
+])('the text says whether the user blocked notifications: %s', (notificationsBlocked, line) => {
   const facts = { ...about, ...(notificationsBlocked !== undefined && { notificationsBlocked }) };
   expect(diagnosticsText(diagnose(facts, state, true, [], pace, NOW)).split('\n')).toContain(line);
 });
 
-test('diagnostics say that the server doesn’t understand Facteur, where it has said so time after time', () => {
+test('diagnostics show a lasting internal error as not understood', () => {
   const mailbox = makeMailbox({
     failure: { kind: 'internal', code: 503 },
     failing: { since: NOW, times: 3, same: 3 },
@@ -76,7 +76,7 @@ test('diagnostics say that the server doesn’t understand Facteur, where it has
   expect(accounts).toMatchObject([{ failure: { outcome: 'not-understood', code: 503 } }]);
 });
 
-test('as a text they can be read by who mends Facteur', () => {
+test('the text is Markdown for developers', () => {
   expect(diagnosticsText(diagnose(about, state, true, checks, pace, NOW))).toBe(`# Facteur diagnostics
 
 - Time: 2026-11-23T13:05:00.000Z
@@ -110,14 +110,14 @@ test('as a text they can be read by who mends Facteur', () => {
 `);
 });
 
-test('of nothing are told as well', () => {
+test('the text also works without data', () => {
   const nothing = { ...about, permissions: [], hosts: [], alarms: [] };
   const text = diagnosticsText(diagnose(nothing, makeState({}), true, [], pace, NOW));
   expect(text).toContain('- Alarms: none\n- Quiet: no\n');
   expect(text).toContain('## Accounts\n\nNone.\n\n## Latest checks (0)\n\nNone.\n');
 });
 
-describe('what is nobody’s business', () => {
+describe('private data', () => {
   const account = makeAccount({
     id: 'canary-id',
     name: 'canary-name',
@@ -155,7 +155,7 @@ describe('what is nobody’s business', () => {
   const diagnostics = diagnose(about, secret, true, log, pace, NOW);
 
   test.each([
-    ['what is shown', JSON.stringify(diagnostics)],
+    ['the shown diagnostics', JSON.stringify(diagnostics)],
     ['the text', diagnosticsText(diagnostics)],
   ])('is not in %s', (_what, text) => {
     expect(text).toContain('api.example');

@@ -5,12 +5,12 @@ import { makeMailbox, makeState } from '../../make';
 
 test.each([
   ['no account', {}, 'connect'],
-  ['an account that was never checked', { home: undefined }, 'allow'],
-  ['one that fails', { home: makeMailbox({ failure: { kind: 'permission' } }) }, 'allow'],
-  ['one whose first check is under way', { home: makeMailbox({ checkedAt: 0 }) }, 'allow'],
-  ['one that works', { home: makeMailbox() }, 'done'],
-  ['one that works among others', { home: undefined, work: makeMailbox() }, 'done'],
-] as const)('with %s the step is found', (_what, mailboxes, step) => {
+  ['an unchecked account', { home: undefined }, 'allow'],
+  ['a failing account', { home: makeMailbox({ failure: { kind: 'permission' } }) }, 'allow'],
+  ['an account during its first check', { home: makeMailbox({ checkedAt: 0 }) }, 'allow'],
+  ['a working account', { home: makeMailbox() }, 'done'],
+  ['a working account among others', { home: undefined, work: makeMailbox() }, 'done'],
+] as const)('the step with %s', (_what, mailboxes, step) => {
   expect(stepOf(makeState(mailboxes))).toBe(step);
 });
 
@@ -25,7 +25,7 @@ test.each([
   expect(isFirstRun(firstRun, makeState(accounts ? { home: undefined } : {}))).toBe(shown);
 });
 
-test('nobody is led to an account that they may not have', () => {
+test('the first steps don’t appear if accounts are locked', () => {
   const policy = parsePolicy({ locked: ['accounts'] });
   expect(isFirstRun('unseen', { ...makeState({}), policy })).toBe(false);
 });

@@ -4,7 +4,7 @@ import type { State } from '../../../src/core/view/state';
 import { HOUR, makeAccount, makeState, NOW } from '../../make';
 import { t } from '../../translate';
 
-/** The entries as they read, those of a submenu below it. */
+/** The titles of the entries, with submenus indented. */
 const read = (state: State) =>
   menuFor(state, NOW).map(
     ({ title, parent }) => (parent ? '  ' : '') + (typeof title === 'string' ? title : t(title)),
@@ -20,12 +20,12 @@ test.each<[string, State]>([
   ['no account', makeState({})],
   ['one account', { ...makeState({}), accounts: [home] }],
   ['one account without webmail', { ...makeState({}), accounts: [bare] }],
-  ['one account with webmail among two', { ...makeState({}), accounts: [bare, home] }],
-])('with %s, it is one entry each', (_what, state) => {
+  ['two accounts, one with webmail', { ...makeState({}), accounts: [bare, home] }],
+])('with %s, it has no webmail submenu', (_what, state) => {
   expect(read(state)).toEqual(['Check now', 'Open webmail', 'Snooze', ...SNOOZES, 'Settings']);
 });
 
-test('with several webmails, it offers each', () => {
+test('with several webmails, it has an entry for each', () => {
   expect(read({ ...makeState({}), accounts: [home, bare, work] })).toEqual([
     'Check now',
     'Open webmail',
@@ -37,13 +37,13 @@ test('with several webmails, it offers each', () => {
   ]);
 });
 
-test('during a snooze, it says until when and offers to end it', () => {
+test('during a snooze, it shows the end and can end it', () => {
   const entries = read({ ...makeState({}), accounts: [home], snoozedUntil: NOW + HOUR });
   expect(entries).toContain(`Snoozed until [${new Date(NOW + HOUR).toISOString()}]`);
   expect(entries.slice(-3)).toEqual(['  Until tomorrow morning', '  End snooze', 'Settings']);
 });
 
-test('each entry has something done, but for those that hold others', () => {
+test('each entry without a submenu has a command', () => {
   const state = { ...makeState({}), accounts: [home, work], snoozedUntil: NOW + HOUR };
   const commands = menuFor(state, NOW).map(({ id }) => menuCommand(id));
   expect(commands).toEqual([

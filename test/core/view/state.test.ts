@@ -28,7 +28,7 @@ test.each<[Count, Count, Standing]>([
   expect(isAllWithheld(mailbox, settings)).toBe(standing === 'needs-you');
 });
 
-test('a list that is still shown makes up for no count', () => {
+test('a visible list does not replace a withheld count', () => {
   const mailbox = makeMailbox({ unread: 'withheld', sms: 'withheld', messages: [makeMessage('1')] });
   expect(isAllWithheld(mailbox, settings)).toBe(true);
 });
@@ -36,7 +36,7 @@ test('a list that is still shown makes up for no count', () => {
 test.each<[Count, Count, boolean]>([
   ['withheld', 3, true],
   ['unreported', 'withheld', false],
-])('SMS that the user doesn’t count change nothing: %s unread, %s SMS', (unread, sms, expected) => {
+])('SMS that are not counted have no effect: %s unread, %s SMS', (unread, sms, expected) => {
   expect(isAllWithheld(makeMailbox({ unread, sms }), { ...settings, countSms: false })).toBe(expected);
 });
 
@@ -55,17 +55,17 @@ test.each<[Partial<Mailbox>, string | undefined]>([
   expect(privacyPageOf(makeMailbox(known))).toBe(page);
 });
 
-test('an account waits until its first check has ended', () => {
+test('an account is waiting until its first check has finished', () => {
   expect(standingOf(undefined, settings)).toBe('waiting');
   expect(standingOf(makeMailbox({ attemptedAt: 0, checkedAt: 0 }), settings)).toBe('waiting');
   expect(standingOf(makeMailbox({ checkedAt: 0 }), settings)).toBe('waiting');
 });
 
-test.each(EVERY_FAILURE)('an account that fails ($kind) is not fine', failure => {
+test.each(EVERY_FAILURE)('a failing account ($kind) is not fine', failure => {
   expect(['failing', 'needs-you']).toContain(standingOf(makeMailbox({ failure }), settings));
 });
 
-test('SMS count as unread where the user wants it', () => {
+test('SMS count as unread if the settings say so', () => {
   expect(unreadOf(makeMailbox({ unread: 2, sms: 3 }), settings)).toBe(5);
   expect(unreadOf(makeMailbox({ unread: 2, sms: 3 }), { ...settings, countSms: false })).toBe(2);
   expect(

@@ -8,12 +8,12 @@ const told = (state: State) => statusTexts(state, NOW).map(t);
 const unread = makeMailbox({ unread: 2 });
 
 describe('the status', () => {
-  test('is the counts where all is well', () => {
+  test('contains only the counts without a problem', () => {
     expect(told(makeState({ home: unread }))).toEqual(['2 unread e-mails']);
     expect(told(makeState({ home: undefined }))).toEqual(['not checked yet']);
   });
 
-  test('tells what is wrong', () => {
+  test('contains problems', () => {
     expect(told(makeState({ home: { ...unread, failure: { kind: 'offline' } } }))).toEqual([
       '2 unread e-mails',
       'You are offline.',
@@ -28,12 +28,12 @@ describe('the status', () => {
     ]);
   });
 
-  test('tells of which account that is, where there are several', () => {
+  test('names the account if there are several', () => {
     const state = makeState({ home: unread, work: { ...unread, failure: { kind: 'timeout' } } });
     expect(told(state)).toEqual(['4 unread e-mails', 'work: The server took too long to answer.']);
   });
 
-  test('tells that Facteur is quiet', () => {
+  test('contains the quiet time', () => {
     const until = NOW + HOUR;
     expect(told({ ...makeState({ home: unread }), snoozedUntil: until })).toEqual([
       '2 unread e-mails',

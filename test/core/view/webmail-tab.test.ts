@@ -20,7 +20,7 @@ test.each([
   expect(isWebmailTab(address, WEBMAIL)).toBe(shows);
 });
 
-test('a webmail that is a page of a folder is the whole folder', () => {
+test('a webmail address with a file name stands for its folder', () => {
   expect(isWebmailTab('https://mail.example/mail/read', 'https://mail.example/mail/index.html?u=1')).toBe(
     true,
   );
@@ -35,11 +35,11 @@ test.each([
   ['https://host.example/mail-of-others', false],
   ['https://host.example/message/42', false],
   ['https://host.example/', false],
-])('a tab at %s shows the webmail that is at the path /mail of a server: %s', (address, shows) => {
+])('a tab at %s shows the webmail at the path /mail: %s', (address, shows) => {
   expect(isWebmailTab(address, 'https://host.example/mail')).toBe(shows);
 });
 
-describe('what opens goes', () => {
+describe('an address opens', () => {
   const tab = (id: number, url?: string, lastAccessed = 0): OpenTab => ({
     id,
     url,
@@ -48,50 +48,50 @@ describe('what opens goes', () => {
   });
 
   test.each<[string, OpenTab[], string, ReturnType<typeof tabFor>]>([
-    ['to a new tab where none is known', [tab(1), tab(2, 'https://else.example/')], MAIL, undefined],
-    ['to the webmail’s tab', [tab(1), tab(2, WEBMAIL)], MAIL, { id: 2, windowId: 7, navigate: true }],
+    ['in a new tab without a fitting one', [tab(1), tab(2, 'https://else.example/')], MAIL, undefined],
+    ['in the webmail’s tab', [tab(1), tab(2, WEBMAIL)], MAIL, { id: 2, windowId: 7, navigate: true }],
     [
-      'to the webmail as it is',
+      'in the webmail’s tab without navigating it',
       [tab(2, `${WEBMAIL}compose`)],
       WEBMAIL,
       { id: 2, windowId: 7, navigate: false },
     ],
     [
-      'to the one used last',
+      'in the one used last',
       [tab(1, WEBMAIL, 5), tab(2, WEBMAIL, 9)],
       MAIL,
       { id: 2, windowId: 7, navigate: true },
     ],
     [
-      'to the tab that shows it',
+      'in the tab that shows it',
       [tab(1, MAIL, 5), tab(2, WEBMAIL, 9)],
       MAIL,
       { id: 1, windowId: 7, navigate: false },
     ],
     [
-      'to the tab of another mail',
+      'in the tab of another mail',
       [tab(1, 'https://mail.example/read/7'), tab(2, 'https://mail.example/help')],
       'https://mail.example/read/42',
       { id: 1, windowId: 7, navigate: true },
     ],
     [
-      'to a new tab where there are but mails, if it is the webmail',
+      'in a new tab for the webmail if only mails are open',
       [tab(1, 'https://mail.example/read/7')],
       WEBMAIL,
       undefined,
     ],
-    ['to a new tab where the mail is elsewhere', [tab(1, WEBMAIL)], 'https://other.example/42', undefined],
+    ['in a new tab for a mail of another server', [tab(1, WEBMAIL)], 'https://other.example/42', undefined],
   ])('%s', (_what, tabs, address, expected) => {
     expect(tabFor(tabs, address, WEBMAIL)).toEqual(expected);
   });
 
-  test('to a new tab where the webmail isn’t known', () => {
+  test('in a new tab without a webmail address', () => {
     expect(tabFor([tab(1, WEBMAIL)], MAIL, '')).toBeUndefined();
     expect(tabFor([{ url: MAIL }], MAIL, WEBMAIL)).toBeUndefined();
   });
 });
 
-test('the webmail to open is that of the account with unread mail, or the first', () => {
+test('the default webmail is of the first account with unread mail, or the first', () => {
   const accounts = [
     makeAccount({ id: 'bare' }),
     makeAccount({ id: 'read', webmail: WEBMAIL }),
