@@ -1,129 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { resolve } from 'node:path';
-import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite';
-import type { ViteUserConfig } from 'vitest/config';
-import manifest from './manifest.json' with { type: 'json' };
+import { defineConfig, mergeConfig, type Rolldown, type UserConfig } from 'vite';
 import project from './package.json' with { type: 'json' };
-import { BACKGROUND, background } from './src/build/background.ts';
-import type { Browser } from './src/build/browsers.ts';
-import { gatherLicenses, LICENSES, listLicenses } from './src/build/licenses.ts';
-import { compactData, finishManifest } from './src/build/manifest.ts';
-import { noHtml } from './src/build/no-html.ts';
-import { page, plainImports, watchFolders } from './src/build/page.ts';
-
-const shared: UserConfig = {
-  logLevel: 'warn',
-  define: { __VERSION__: JSON.stringify(project.version) },
-};
-
-/** No warning that plugins take long: on a slow computer, every build would show it. */
-const CHECKS = { bundlerTimings: false };
-
-/** The oldest of each that the manifest lets in: nothing is written in a longer way for older ones. */
-const OLDEST: Readonly<Record<Browser, string>> = {
-  chrome: `chrome${manifest.minimum_chrome_version}`,
-  firefox: `firefox${Number.parseInt(manifest.browser_specific_settings.gecko.strict_min_version, 10)}`,
-};
-
-/** One manifest serves both browsers; each build drops what only the other one understands. */
-function manifestFor(browser: Browser): ManifestV3Export {
-  const {
-    key,
-    minimum_chrome_version,
-    storage,
-    browser_specific_settings,
-    background: _own,
-    ...common
-  } = manifest;
-  const version = project.version;
-  const { default_area, default_popup: _popup, ...action } = common.action;
-  if (browser === 'chrome') {
-    // Without it, any other extension may connect; Firefox lets none in that isn't listened to.
-    const externally_connectable = { ids: [] };
-    return {
-      ...common,
-      action,
-      version,
-      key,
-      minimum_chrome_version,
-      storage,
-      externally_connectable,
-    } as ManifestV3Export;
-  }
-  const permissions = common.permissions.filter(name => name !== 'offscreen');
-  return {
-    ...common,
-    action: { ...action, default_area },
-    version,
-    permissions,
-    browser_specific_settings,
-  } as ManifestV3Export;
-}
-
-/** Puts files into the extension that crx leaves behind. */
-function carry(name: string, files: readonly string[]): Plugin {
-  return {
-    name,
-    generateBundle() {
-      for (const fileName of files)
-        this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) });
-    },
-  };
-}
-
-/** Chrome reads a policy by its schema. Firefox takes any policy. */
-const managedSchema = carry('managed-schema', [manifest.storage.managed_schema]);
-
-/** The icons that the toolbar shows later on: code alone names them, where the manifest names the first. */
-const stateIcons = carry(
-  'state-icons',
-  readdirSync('icons')
-    .filter(file => file.endsWith('.png'))
-    .map(file => `icons/${file}`)
-    .filter(
-      file => ![manifest.icons, manifest.action.default_icon].some(it => Object.values(it).includes(file)),
-    ),
-);
-
-function extension(browser: Browser): UserConfig {
-  // What a terminal says here would decide what is built: other than for production, with the folder's name in it.
-  process.env.NODE_ENV = 'production';
-  const define = { ...shared.define, __FIREFOX__: String(browser === 'firefox') };
-  return {
-    ...shared,
-    define,
-    plugins: [
-      crx({ manifest: manifestFor(browser), browser }),
-      background(browser, manifest.background.service_worker, OLDEST[browser], define),
-      plainImports,
-      watchFolders('src', '_locales', 'icons'),
-      noHtml,
-      page(manifest.action.default_popup, OLDEST[browser], define),
-      // The offscreen page is Chrome's alone; Firefox parses in its event page.
-      browser === 'chrome' && page('src/offscreen/index.html', OLDEST[browser], define),
-      finishManifest(built => ({
-        ...built,
-        action: { ...(built.action as object), default_popup: manifest.action.default_popup },
-        background:
-          browser === 'chrome' ? { service_worker: BACKGROUND } : { scripts: [BACKGROUND], type: 'module' },
-      })),
-      stateIcons,
-      browser === 'chrome' && managedSchema,
-      gatherLicenses,
-      compactData,
-    ],
-    build: {
-      outDir: `dist/${browser}`,
-      target: OLDEST[browser],
-      modulePreload: false,
-      ...listLicenses('settings'),
-      // The settings need at once what other pages load when they need it.
-      rolldownOptions: { checks: { ...CHECKS, ineffectiveDynamicImport: false } },
-    },
-  };
-}
+import { extension, OLDEST } from './src/build/extension.ts';
+import { LICENSES } from './src/build/licenses.ts';
+import { tests } from './src/build/test-projects.ts';
 
 /** A Node program bundled into one folder, with the packages in `external` left to node_modules. */
 function program(
@@ -133,7 +14,6 @@ function program(
   output: Pick<Rolldown.OutputOptions, 'banner' | 'codeSplitting' | 'entryFileNames'> = {},
 ): UserConfig {
   return {
-    ...shared,
     publicDir: false,
     ssr: { noExternal: true, external },
     build: {
@@ -141,7 +21,6 @@ function program(
       ssr: true,
       target: 'node20',
       rolldownOptions: {
-        checks: CHECKS,
         input,
         external: [...builtinModules, /^node:/],
         output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', ...output },
@@ -157,7 +36,6 @@ const KEYRING = '@napi-rs/keyring';
 function stages(name: 'gallery' | 'screenshots', pages: readonly string[]): UserConfig {
   const page = (it: string) => [it, resolve(`test/${name}/pages/${it}.html`)];
   return {
-    ...shared,
     root: `test/${name}/pages`,
     base: './',
     publicDir: false,
@@ -168,7 +46,6 @@ function stages(name: 'gallery' | 'screenshots', pages: readonly string[]): User
       target: Object.values(OLDEST),
       modulePreload: false,
       rolldownOptions: {
-        checks: CHECKS,
         input: { ...Object.fromEntries(pages.map(page)), checks: resolve('test/gallery/checks/index.ts') },
         output: { entryFileNames: '[name].js' },
       },
@@ -176,114 +53,20 @@ function stages(name: 'gallery' | 'screenshots', pages: readonly string[]): User
   };
 }
 
-const inNode = {
-  setupFiles: 'test/setup.ts',
-  // The tests share no state; loading all anew for each file took two thirds of the time.
-  isolate: false,
-  maxWorkers: 2,
-  // No test measures time: one that takes seconds on a busy computer is right all the same.
-  testTimeout: 60_000,
-};
-
-const inBrowsers = {
-  globalSetup: 'test/e2e/machine.ts',
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
-};
-
-/**
- * A policy holds for all browsers of the machine; a desktop has one focus, and sound breaks off where the processor is
- * busy; the accessibility test takes both cores by itself.
- */
-const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
-  name => `test/e2e/${name}.test.ts`,
+export default defineConfig(({ mode, command }) =>
+  mergeConfig(configFor(mode, command === 'serve'), {
+    logLevel: 'warn',
+    define: { __VERSION__: JSON.stringify(project.version) },
+    // No warning that plugins take long: on a slow computer, every build would show it.
+    build: { rolldownOptions: { checks: { bundlerTimings: false } } },
+  }),
 );
 
-/** The gateway as it is shipped, and on a real mail server. */
-const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/program.test.ts'];
-
-/** Thousands of random cases each, which take too long to run after each change. */
-const RANDOM = ['test/lives/**/*.test.ts', 'test/**/*.property.test.ts', 'test/simulate/fleet.test.ts'];
-
-const test: ViteUserConfig = {
-  define: { ...shared.define, __FIREFOX__: true },
-  test: {
-    // A sheet that is served as a text has to be one in the tests; those of components are left out.
-    css: { include: /\.css\?raw$/ },
-    projects: [
-      {
-        extends: true,
-        test: {
-          ...inNode,
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...RANDOM, ...PROGRAMS],
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...inNode,
-          name: 'random',
-          include: RANDOM,
-          testTimeout: 300_000,
-          sequence: { groupOrder: 5 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...inNode,
-          name: 'component',
-          include: ['test/**/*.test.tsx'],
-          environment: 'jsdom',
-          // A worker that has to change its environment starts anew.
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'gateway',
-          include: PROGRAMS,
-          globalSetup: 'test/imap/machine.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...inBrowsers,
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: ALONE,
-          // A quarter of the time, two would both wait for a clock.
-          maxWorkers: 3,
-          sequence: { groupOrder: 3 },
-        },
-      },
-      {
-        extends: true,
-        test: {
-          ...inBrowsers,
-          name: 'e2e-alone',
-          include: ALONE,
-          fileParallelism: false,
-          sequence: { groupOrder: 4 },
-        },
-      },
-    ],
-  },
-};
-
-export default defineConfig(({ mode }) => {
+function configFor(mode: string, isServed: boolean): UserConfig {
   switch (mode) {
     case 'chrome':
     case 'firefox':
-      return extension(mode);
+      return extension(mode, isServed);
     case 'gateway': {
       const gateway = program('dist/gateway', { 'facteur-gateway': 'src/gateway/main.ts' }, [KEYRING], {
         banner: '#!/usr/bin/env node',
@@ -296,10 +79,7 @@ export default defineConfig(({ mode }) => {
     case 'launcher':
       return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':
-      return program('dist/icons', { icons: 'src/build/icons/main.ts' }, [
-        '@resvg/resvg-js',
-        '@jsquash/oxipng',
-      ]);
+      return program('dist/icons', { icons: 'src/build/icons/main.ts' }, ['@resvg/resvg-js']);
     case 'package':
       return program('dist/packager', { package: 'src/build/package/main.ts' });
     case 'soak':
@@ -337,8 +117,8 @@ export default defineConfig(({ mode }) => {
         worker: 'test/simulate/worker.ts',
       });
     case 'test':
-      return test;
+      return tests as UserConfig;
     default:
       throw new Error(`vite --mode ${mode}: not one of the modes in vite.config.ts`);
   }
-});
+}

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MODULES } from './modules';
 
 const files = [...MODULES.keys()];
-const isLate = (file: string) => /(^|\/)late\.tsx?$/.test(file);
-const isEntry = (file: string) => /(^|\/)(index\.tsx?|main\.ts)$/.test(file) || isLate(file);
+const isEntry = (file: string) => /(^|\/)(index\.tsx?|main\.ts)$/.test(file);
 const within = (folder: string) => files.filter(file => file.startsWith(`${folder}/`));
 const insiders = (folder: string) => within(folder).filter(file => !isEntry(file));
 
@@ -42,9 +41,9 @@ const PREACT = ['preact', 'preact/hooks'];
 const TEXTS = '../_locales/en/messages.json';
 
 test('imports are seen', () => {
-  expect(importsOf('core/text.ts')).toEqual([TEXTS]);
-  expect(importsOf('popup/late.tsx')).toContain('popup/Popup.tsx');
-  expect(importsOf('core/sender.ts')).toContain('postal-mime');
+  expect(importsOf('core/text/text.ts')).toEqual([TEXTS]);
+  expect(importsOf('popup/index.tsx')).toContain('popup/Popup.tsx');
+  expect(importsOf('core/answer/sender.ts')).toContain('postal-mime');
 });
 
 describe('directions', () => {
@@ -67,10 +66,8 @@ describe('directions', () => {
   });
 
   test('platform imports core alone, and the browsers’ API', () => {
-    const types = 'webextension-polyfill';
-    expect(strays(within('platform'), name => inFolder('platform', 'core')(name) || name === types)).toEqual(
-      [],
-    );
+    const may = (name: string) => inFolder('platform', 'core')(name) || name === 'webextension-polyfill';
+    expect(strays(within('platform'), may)).toEqual([]);
   });
 
   test('the gateway imports core and itself, and looks like the extension', () => {
@@ -90,14 +87,111 @@ describe('directions', () => {
     expect(strays(outside('launcher'), name => !inFolder('launcher')(name))).toEqual([]);
   });
 
-  test('nothing imports an entry file, but for what an entry loads late', () => {
-    expect(strays(files, name => !isEntry(name) || isLate(name))).toEqual([]);
-    for (const file of files.filter(isLate)) {
-      const importers = files.filter(other => importsOf(other).includes(file));
-      expect(importers).toEqual([file.replace('late.', 'index.')]);
-      expect(MODULES.get(importers[0] ?? '')).not.toContain("from './late'");
-    }
+  test('nothing imports an entry file', () => {
+    expect(strays(files, name => !isEntry(name))).toEqual([]);
   });
+});
+
+/**
+ * The rooms of each floor, and the rooms of it that each may import. What stands at the top of a floor may import any of
+ * them, and may be imported where `top` is listed.
+ */
+const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  core: {
+    store: '',
+    text: '',
+    answer: '',
+    account: 'answer store text',
+    settings: 'answer store text',
+    policy: 'account settings store text',
+    mailbox: 'account answer store text',
+    view: 'account answer mailbox policy settings store text',
+    announce: 'account answer mailbox settings text view',
+    backup: 'account policy settings store text',
+  },
+  gateway: {
+    shared: '',
+    text: '',
+    texts: '',
+    mailbox: '',
+    'mailbox/demo': 'mailbox text',
+    'mailbox/imap': 'mailbox shared text texts',
+    access: 'mailbox shared',
+    http: 'access shared texts',
+    state: 'access shared',
+    config: 'access http mailbox/imap shared state',
+    api: 'access http mailbox shared text',
+    'pages/sanitise': 'text',
+    pages: 'access http mailbox pages/sanitise shared text texts',
+    server: 'access api http mailbox pages shared state texts',
+    cli: 'config mailbox/imap',
+  },
+  options: {
+    page: '',
+    hooks: 'page',
+    controls: 'hooks page top',
+    accounts: 'controls page top',
+    notifications: 'controls hooks page sound top',
+    quiet: 'controls hooks page',
+    sound: 'controls page',
+    opening: 'controls page',
+    backup: 'controls page',
+    diagnostics: 'page',
+  },
+  platform: { sound: 'top' },
+};
+
+describe('rooms', () => {
+  const roomOf = (file: string) => posix.dirname(file).split('/').slice(1).join('/');
+
+  describe.each(Object.entries(ROOMS))('of %s', (floor, rooms) => {
+    test('are known', () => {
+      const found = new Set(within(floor).map(roomOf));
+      expect([...found].filter(room => room !== '').sort()).toEqual(Object.keys(rooms).sort());
+    });
+
+    test.each(Object.entries(rooms))('%s imports what it may', (room, allowed) => {
+      const may = new Set([room, ...allowed.split(' ')]);
+      const from = within(floor).filter(file => roomOf(file) === room);
+      const stray = strays(from, name => !name.startsWith(`${floor}/`) || may.has(roomOf(name) || 'top'));
+      expect(stray).toEqual([]);
+    });
+
+    test('have no circle', () => {
+      const imported = (room: string) =>
+        (rooms[room] ?? '').split(' ').filter(name => name !== '' && name !== 'top');
+      expect(circleIn(Object.keys(rooms), imported)).toBeUndefined();
+    });
+  });
+
+  test('hold files that import one another in no circle', () => {
+    expect(circleIn(files, file => importsOf(file).filter(name => MODULES.has(name)))).toBeUndefined();
+  });
+});
+
+/** The first circle, as the path that leads back to its beginning. */
+function circleIn(nodes: readonly string[], next: (node: string) => readonly string[]): string | undefined {
+  const done = new Set<string>();
+  const visit = (node: string, path: readonly string[]): string | undefined => {
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node].join(' → ');
+    if (done.has(node)) return undefined;
+    for (const other of next(node)) {
+      const circle = visit(other, [...path, node]);
+      if (circle) return circle;
+    }
+    done.add(node);
+    return undefined;
+  };
+  for (const node of nodes) {
+    const circle = visit(node, []);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
+test('circles are seen', () => {
+  const next: Readonly<Record<string, readonly string[]>> = { a: ['b'], b: ['c', 'd'], c: [], d: ['b'] };
+  expect(circleIn(['a'], node => next[node] ?? [])).toBe('b → d → b');
 });
 
 describe('the browser', () => {

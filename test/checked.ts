@@ -1,8 +1,8 @@
-import type { Answer, Message } from '../src/core/answer';
-import { applyCheck } from '../src/core/apply-check';
-import { applyBegun, type CheckResult, type Clock } from '../src/core/apply-unchanged';
-import type { Failure } from '../src/core/failure';
-import { type Mailbox, mailboxOf } from '../src/core/mailbox';
+import type { Answer, Message } from '../src/core/answer/answer';
+import { applyCheck } from '../src/core/mailbox/apply-check';
+import { applyBegun, type CheckResult, type Clock } from '../src/core/mailbox/apply-unchanged';
+import type { Failure } from '../src/core/mailbox/failure';
+import { type Mailbox, mailboxOf } from '../src/core/mailbox/mailbox';
 import { MINUTE, makeAccount, makeAnswer, NOW } from './make';
 
 export const LATER = NOW + 5 * MINUTE;

@@ -1,4 +1,4 @@
-import type { Failure, FailureKind, ShownFailure } from '../src/core/failure';
+import type { Failure, FailureKind, ShownFailure } from '../src/core/mailbox/failure';
 
 /** A failure of each kind; the type makes sure that none is left out. */
 export const FAILURE_OF: { [Kind in FailureKind]: Extract<ShownFailure, { kind: Kind }> } = {

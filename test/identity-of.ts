@@ -1,5 +1,5 @@
-import { withIdentities } from '../src/core/identity';
-import type { MessageSummary } from '../src/gateway/mailbox';
+import { withIdentities } from '../src/core/answer/identity';
+import type { MessageSummary } from '../src/gateway/mailbox/mailbox';
 
 /** What the extension knows a mail by that a server lists. */
 export function identityOf({

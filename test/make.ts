@@ -1,9 +1,9 @@
-import type { Account } from '../src/core/account';
-import type { Answer, Message } from '../src/core/answer';
-import { type Mailbox, UNKNOWN_MAILBOX } from '../src/core/mailbox';
-import { NO_POLICY } from '../src/core/policy';
-import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings';
-import type { State } from '../src/core/state';
+import type { Account } from '../src/core/account/account';
+import type { Answer, Message } from '../src/core/answer/answer';
+import { type Mailbox, UNKNOWN_MAILBOX } from '../src/core/mailbox/mailbox';
+import { NO_POLICY } from '../src/core/policy/policy';
+import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings/settings';
+import type { State } from '../src/core/view/state';
 
 /** Monday 23 November 2026, 13:05 UTC. */
 export const NOW = Date.UTC(2026, 10, 23, 13, 5);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import manifest from '../manifest.json' with { type: 'json' };
-import { SOUND_CHOICES } from '../src/core/chimes';
-import { ACCOUNT_ENTRIES, LOCKABLE, parsePolicy } from '../src/core/parse-policy';
-import { DAYS } from '../src/core/quiet-hours';
+import { ACCOUNT_ENTRIES, LOCKABLE, parsePolicy } from '../src/core/policy/parse-policy';
+import { SOUND_CHOICES } from '../src/core/settings/chimes';
+import { DAYS } from '../src/core/settings/quiet-hours';
 import {
   DEFAULT_SETTINGS,
   PRIVACY_LEVELS,
@@ -10,7 +10,7 @@ import {
   type RangeName,
   SETTING_NAMES,
   TAB_CHOICES,
-} from '../src/core/settings';
+} from '../src/core/settings/settings';
 import schema from '../src/platform/managed-schema.json' with { type: 'json' };
 
 const { properties } = schema;

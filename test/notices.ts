@@ -1,9 +1,9 @@
-import type { Account } from '../src/core/account';
-import { type Announcement, announcementFor, type Circumstances } from '../src/core/announcement';
-import type { Mailbox } from '../src/core/mailbox';
-import type { Notice } from '../src/core/notices';
-import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings';
-import type { Translate } from '../src/core/text';
+import type { Account } from '../src/core/account/account';
+import { type Announcement, announcementFor, type Circumstances } from '../src/core/announce/announcement';
+import type { Notice } from '../src/core/announce/notices';
+import type { Mailbox } from '../src/core/mailbox/mailbox';
+import { DEFAULT_SETTINGS, type Settings } from '../src/core/settings/settings';
+import type { Translate } from '../src/core/text/text';
 import { NOW } from './make';
 import { t } from './translate';
 

@@ -1,5 +1,5 @@
 import { JSDOM } from 'jsdom';
-import type { ParseDocument } from '../src/core/read-answer';
+import type { ParseDocument } from '../src/core/answer/parse-document';
 
 const parser = new new JSDOM('').window.DOMParser();
 

@@ -4,8 +4,8 @@ import es from '../_locales/es/messages.json' with { type: 'json' };
 import fr from '../_locales/fr/messages.json' with { type: 'json' };
 import pl from '../_locales/pl/messages.json' with { type: 'json' };
 import ro from '../_locales/ro/messages.json' with { type: 'json' };
-import type { MessageKey, Translate } from '../src/core/text';
-import { translator } from '../src/core/translator';
+import type { MessageKey, Translate } from '../src/core/text/text';
+import { translator } from '../src/core/text/translator';
 
 /** The language files: every key of English, and for plurals the forms that the language has besides. */
 export const TEXTS = { en, fr, es, pl, ro, ar } satisfies Record<string, Messages>;

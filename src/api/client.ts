@@ -1,7 +1,7 @@
-import type { Account } from '../core/account';
-import { decodeAnswer } from '../core/decode';
-import type { Failure } from '../core/failure';
-import { ACTION, INFOS } from '../core/personal-messages';
+import type { Account } from '../core/account/account';
+import { ACTION, INFOS } from '../core/answer/api-vocabulary';
+import { decodeAnswer } from '../core/answer/decode';
+import type { Failure } from '../core/mailbox/failure';
 import { readServerTimes, type ServerTimes } from './server-times';
 
 /** What came back of a call: the text of a body whatever its HTTP status (100 to 599), or why there is none. */

@@ -1,7 +1,7 @@
-import type { Account } from '../core/account';
-import type { Clock } from '../core/apply-unchanged';
-import { lacksNetwork, stopsChecks } from '../core/failure';
-import { type Mailbox, mailboxOf } from '../core/mailbox';
+import type { Account } from '../core/account/account';
+import type { Clock } from '../core/mailbox/apply-unchanged';
+import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
+import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 import {
   AUTOMATIC,
   dueAt,
@@ -13,9 +13,9 @@ import {
   type Rhythm,
   rhythmOf,
   timingAfterOpening,
-} from '../core/schedule';
-import { type CheckEffects, checkMail, singleFlight } from './check-mail';
-import { coalesced } from './coalesced';
+} from '../core/mailbox/schedule';
+import { type CheckEffects, checkMail } from './check-mail';
+import { coalesce, singleCheck } from './concurrency';
 
 export interface ChecksEffects extends CheckEffects {
   /** What checks are planned by. */
@@ -63,11 +63,11 @@ export interface Checks {
 
 /** One for each evaluation of the background: what runs is known to it alone. */
 export function createChecks(effects: ChecksEffects): Checks {
-  const setAlarm = coalesced(async () => {
+  const setAlarm = coalesce(async () => {
     const { pace } = await effects.clock();
     await effects.moveAlarm(...(await nextCheck(pace)));
   });
-  const check = singleFlight((account, answered) => checkMail(account, effects, answered));
+  const check = singleCheck((account, answered) => checkMail(account, effects, answered));
 
   /** When the first account is due, and the shortest interval of all; without accounts, the alarm keeps its rhythm. */
   async function nextCheck(pace: Pace): Promise<[time: number, period: number]> {
@@ -129,7 +129,7 @@ export function createChecks(effects: ChecksEffects): Checks {
   return {
     async start() {
       const [shown, hasAlarm] = await Promise.all([effects.shown(), effects.hasAlarm()]);
-      if (shown === 'all' && hasAlarm) return;
+      if (shown && hasAlarm) return;
       await restore();
       if (!shown) await onHint();
     },

@@ -1,8 +1,8 @@
-import type { Account } from '../core/account';
-import type { MenuCommand } from '../core/menu';
-import { type Snooze, snoozeEnd } from '../core/snooze';
-import type { State } from '../core/state';
-import { webmailAccount } from '../core/webmail-tab';
+import type { Account } from '../core/account/account';
+import { type Snooze, snoozeEnd } from '../core/settings/snooze';
+import type { MenuCommand } from '../core/view/menu';
+import type { State } from '../core/view/state';
+import { webmailAccount } from '../core/view/webmail-tab';
 
 export interface CommandEffects {
   loadState(): Promise<State>;

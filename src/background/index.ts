@@ -1,8 +1,15 @@
 import { getPersonalMessages } from '../api/client';
-import { withCheck } from '../core/check-log';
+import type { Account } from '../core/account/account';
+import { withToken } from '../core/account/account-form';
+import { sampleNotice } from '../core/announce/sample-notice';
+import { withCheck } from '../core/mailbox/check-log';
+import { readOf } from '../core/mailbox/failure-table';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { Pace } from '../core/mailbox/schedule';
 import type { BackgroundIntents } from '../core/protocol';
-import type { Pace } from '../core/schedule';
-import { ensureCheckAlarm, isCheckAlarmSet, moveCheckAlarm } from '../platform/alarms';
+import { menuCommand } from '../core/view/menu';
+import { BADGE_WIDTH, drawBadge } from '../platform/action';
+import { ensureCheckAlarm, isCheckAlarmSet, moveCheckAlarm, presentAt } from '../platform/alarms';
 import { digest } from '../platform/digest';
 import {
   onBrowserStart,
@@ -19,7 +26,11 @@ import {
   onPresentAlarm,
   onUserBack,
 } from '../platform/events';
+import { translate } from '../platform/i18n';
+import { openWindow, redirectUri } from '../platform/identity';
+import { presence } from '../platform/idle';
 import {
+  accountsItem,
   loadPlan,
   notedPace,
   rawCheckLogItem,
@@ -27,44 +38,50 @@ import {
   storageFullItem,
   updateMailboxOf,
 } from '../platform/items';
+import { lock } from '../platform/locks';
 import { mailboxItem } from '../platform/mailboxes';
+import { drawMenu } from '../platform/menu';
 import { answerIntents } from '../platform/messaging';
 import { onOnline } from '../platform/network';
+import { clearNotice, showingNotices, showNotice } from '../platform/notifications';
 import { mayContact } from '../platform/permissions';
 import { reader } from '../platform/reader';
+import { sounds } from '../platform/sound/sounds';
+import {
+  loadAndNotePace,
+  menuItem,
+  loadState as readState,
+  removeOrphans,
+  snoozeItem,
+  visitsItem,
+} from '../platform/state';
+import { closeToContentScripts } from '../platform/storage';
+import { isInFront, openListInTab, openMail, openSettings } from '../platform/tabs';
 import { type ChecksEffects, createChecks } from './checks';
-import { createShowing, type Shown } from './showing';
+import { createCommands } from './commands';
+import { coalesce, singleFlight } from './concurrency';
+import { drawMenuFor } from './draw-menu';
+import { openNotice } from './open-notice';
+import { type PresentEffects, present, presentAll } from './present';
+import { createShowing } from './showing';
+import { signIn } from './sign-in';
 import { storingMailbox } from './store-mailbox';
-
-/**
- * What a check that finds nothing new does without. It is most of the background, most wake-ups are for such checks,
- * and so it is loaded when it is first needed.
- */
-let loading: Promise<ReturnType<typeof import('./late').createLate>> | undefined;
-
-function late() {
-  loading ??= import('./late').then(
-    ({ createLate }) => createLate(effects, () => checks),
-    error => {
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
-}
+import { tryAccount } from './try-account';
+import type { VisitEffects } from './visit';
+import { visitPrivacyPage } from './visit-privacy-page';
 
 /** What this evaluation knows of what only it changes: each is read from the browser once. */
-const known: { pace?: Pace; shown?: Shown; full?: boolean } = {};
+const known: { pace?: Pace; shown?: boolean; full?: boolean } = {};
 
-async function shown(): Promise<Shown> {
-  const found = known.shown ?? ((await shownItem.get()) as Shown);
+async function shown(): Promise<boolean> {
+  const found = known.shown ?? (await shownItem.get());
   known.shown ??= found;
   return known.shown;
 }
 
 const showing = createShowing({
   shown,
-  note(shown) {
+  setShown(shown) {
     known.shown = shown;
     return shownItem.set(shown);
   },
@@ -84,6 +101,39 @@ const storing = storingMailbox({
     }),
 });
 
+// Twenty accounts with news at once would read everything forty times.
+const loadState = coalesce(readState);
+const updateMailbox = storing((accountId: string, change: (mailbox: Mailbox) => Mailbox) =>
+  mailboxItem(accountId).update(change),
+);
+
+const presentEffects: PresentEffects = {
+  loadState,
+  updateMailbox,
+  presentAt,
+  now: Date.now,
+  presence,
+  isInFront,
+  badgeWidth: BADGE_WIDTH,
+  drawBadge,
+  showNotice,
+  showingNotices,
+  clearNotice,
+  playSound: sounds.play,
+  lock,
+  t: translate,
+};
+
+const redrawMenu = () =>
+  drawMenuFor({
+    loadState,
+    now: Date.now,
+    drawnMenu: menuItem.get,
+    noteDrawnMenu: menuItem.set,
+    drawMenu,
+    lock,
+  });
+
 const effects: ChecksEffects = {
   async clock() {
     // Another one may be chosen while this one is read.
@@ -92,7 +142,7 @@ const effects: ChecksEffects = {
     return { now: Date.now(), pace: known.pace, random: Math.random };
   },
   async chosenPace() {
-    known.pace = await (await late()).loadPace();
+    known.pace = await loadAndNotePace();
     return known.pace;
   },
   loadPlan,
@@ -104,36 +154,89 @@ const effects: ChecksEffects = {
       now: Date.now,
     }),
   digest,
-  async read(text, status) {
-    // What reads takes the longest to open, and opens while the rest is loaded.
-    const [reading, { readOf }] = await Promise.all([reader.read(text), late()]);
-    return readOf(reading, status);
-  },
+  read: async (text, status) => readOf(await reader.read(text), status),
   releaseReader: reader.release,
-  change: async result => (await late()).change(result),
-  updateMailbox: storing((accountId, change) => mailboxItem(accountId).update(change)),
+  updateMailbox,
   updateMailboxOf: storing(updateMailboxOf),
   noteCheck: async entry => void (await rawCheckLogItem.update(log => withCheck(log, entry))),
-  removeOrphans: async () => (await late()).removeOrphans(),
+  removeOrphans,
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,
   hasAlarm: isCheckAlarmSet,
   shown,
   showing,
-  present: async accountIds => (await late()).present(accountIds),
-  presentAll: () => showing(async () => (await late()).presentAll(), true),
+  present: accountIds => present(accountIds, presentEffects),
+  presentAll: () =>
+    showing(async () => {
+      await Promise.all([presentAll(presentEffects), redrawMenu(), closeToContentScripts()]);
+    }, true),
 };
 const checks = createChecks(effects);
+
+const visits: VisitEffects = {
+  redirectUri,
+  openWindow,
+  async noteVisit(accountId, problem) {
+    await visitsItem.update(({ [accountId]: _former, ...others }) =>
+      problem ? { ...others, [accountId]: { problem, at: Date.now() } } : others,
+    );
+  },
+};
+// A second click while the window is open opens no second window.
+const signInOnce = singleFlight((accountId: string) =>
+  signIn(accountId, {
+    ...visits,
+    findAccount: async id => (await accountsItem.get()).find(account => account.id === id),
+    randomState: () => crypto.randomUUID(),
+    async saveToken(account, token) {
+      const after = await accountsItem.update(all => withToken(all, account, token));
+      return after.some(({ id, token: saved }) => id === account.id && saved === token);
+    },
+  }),
+);
+const visitPrivacyPageOnce = singleFlight((accountId: string) =>
+  visitPrivacyPage(accountId, {
+    ...visits,
+    findMailbox: async id => (await loadState()).mailboxes[id],
+    checkNow: id => checks.checkAfresh(id),
+  }),
+);
+
+const openIn = async ({ webmail }: Account, address: string) =>
+  openMail(address, webmail, (await loadState()).settings);
+const commands = createCommands({
+  loadState,
+  checkNow: () => checks.checkNow(),
+  openIn,
+  openSettings,
+  setSnooze: snoozeItem.set,
+  now: Date.now,
+});
+const openClicked = (noticeId: string) =>
+  openNotice(noticeId, {
+    loadState,
+    openIn,
+    mailOpened: id => checks.onMailOpened(id),
+    openListInTab,
+    openSettings,
+    signIn: signInOnce,
+    showNotice,
+    clearNotice,
+    t: translate,
+  });
 
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   popupOpened: checks.onLook,
   online: checks.onOnline,
   mailOpened: checks.onMailOpened,
-  tryAccount: async account => (await late()).tryAccount(account),
-  testNotification: async () => (await late()).testNotification(),
-  signIn: async accountId => (await late()).signIn(accountId),
-  visitPrivacyPage: async accountId => (await late()).visitPrivacyPage(accountId),
+  tryAccount: account => tryAccount(account, effects),
+  async testNotification() {
+    const { settings } = await loadState();
+    await showNotice(sampleNotice({ ...settings, t: translate }), settings.notificationsStay);
+  },
+  signIn: async accountId => void (await signInOnce(accountId)),
+  visitPrivacyPage: async accountId => void (await visitPrivacyPageOnce(accountId)),
 };
 
 // Registered on first evaluation: an event that wakes the worker finds its listener.
@@ -144,12 +247,18 @@ onNoticesAllowed(() => void checks.onMoment());
 onOnline(() => void checks.onOnline());
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
-onNoticeClicked(async id => (await late()).openClicked(id));
-onNoticeButton(async (id, button) => (await late()).pressed(id, button));
-onMenuClicked(async id => (await late()).runEntry(id));
-onKeyboardCommand(async name => (name === 'check-now' ? checks.checkNow() : (await late()).openWebmail()));
-onMiddleClick(async () => (await late()).openWebmail());
-onFirstInstall(async () => (await late()).openSettings());
+onNoticeClicked(id => void openClicked(id));
+onNoticeButton((id, button) => {
+  if (button === 'open') void openClicked(id);
+  else void Promise.all([commands.snooze('hour'), clearNotice(id)]);
+});
+onMenuClicked(id => {
+  const command = menuCommand(id);
+  if (command) void commands.run(command);
+});
+onKeyboardCommand(name => void (name === 'check-now' ? checks.checkNow() : commands.openWebmail()));
+onMiddleClick(() => void commands.openWebmail());
+onFirstInstall(() => void openSettings());
 // The worker's evaluation does the rest; without this listener no browser start would wake it.
 onBrowserStart(() => {});
 answerIntents('background', { ...intents });

@@ -1,11 +1,11 @@
-import type { Account } from '../core/account';
-import { remedyFor } from '../core/failure-table';
-import { accountOfNotice } from '../core/notice-id';
-import type { Notice } from '../core/notices';
-import type { State } from '../core/state';
-import type { Translate } from '../core/text';
-import { problemText } from '../core/visits';
-import type { VisitProblem } from '../core/web-auth';
+import type { Account } from '../core/account/account';
+import type { VisitProblem } from '../core/account/web-auth';
+import { accountOfNotice } from '../core/announce/notice-id';
+import type { Notice } from '../core/announce/notices';
+import { remedyFor } from '../core/mailbox/failure-table';
+import type { Translate } from '../core/text/text';
+import type { State } from '../core/view/state';
+import { problemText } from '../core/view/visits';
 
 export interface OpenNoticeEffects {
   loadState(): Promise<State>;

@@ -4,16 +4,15 @@ import {
   type Circumstances,
   hasNews,
   type Presence,
-} from '../core/announcement';
-import { applyAnnounced } from '../core/apply-check';
-import { type Badge, badgeFor } from '../core/badge';
-import type { SoundChoice } from '../core/chimes';
-import { type Glimpse, glimpseOf } from '../core/glimpse';
-import type { Mailbox } from '../core/mailbox';
-import { nextMoment } from '../core/moments';
-import { type Notice, staleNotices } from '../core/notices';
-import type { State } from '../core/state';
-import type { Translate } from '../core/text';
+} from '../core/announce/announcement';
+import { nextMoment } from '../core/announce/moments';
+import { type Notice, staleNotices } from '../core/announce/notices';
+import { applyAnnounced } from '../core/mailbox/apply-check';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { SoundChoice } from '../core/settings/chimes';
+import type { Translate } from '../core/text/text';
+import { type Badge, badgeFor } from '../core/view/badge';
+import type { State } from '../core/view/state';
 
 /** How what is stored gets onto the screen, and to the ear. */
 export interface PresentEffects {
@@ -23,8 +22,6 @@ export interface PresentEffects {
   /** How many characters of a badge the browser shows. */
   badgeWidth: number;
   drawBadge(badge: Badge): Promise<void>;
-  /** Keeps what the popup shows first. Rejects where the browser can't: then not all has been shown. */
-  noteGlimpse(glimpse: Glimpse | undefined): Promise<void>;
   presence(): Promise<Presence>;
   /** Whether the user is looking at this webmail; false where the browser doesn't tell. */
   isInFront(webmail: string): Promise<boolean>;
@@ -40,18 +37,14 @@ export interface PresentEffects {
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
   t: Translate;
   /** Runs `act` once all that was given before under this name has ended. */
-  inTurn<T>(name: string, act: () => Promise<T>): Promise<T>;
+  lock<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
-/**
- * Draws the toolbar, and notes what the popup begins with. In turn, for of two at once the later one must not draw what
- * is the older state.
- */
+/** Draws the toolbar. One at a time, or the later of two could draw the older state. */
 export function redraw(effects: PresentEffects): Promise<void> {
-  return effects.inTurn('toolbar', async () => {
+  return effects.lock('toolbar', async () => {
     const state = await effects.loadState();
     await effects.drawBadge(badgeFor(state, effects.now(), effects.badgeWidth));
-    await effects.noteGlimpse(glimpseOf(state.accounts, state.mailboxes));
   });
 }
 
@@ -63,7 +56,7 @@ export async function present(accountIds: readonly string[], effects: PresentEff
   const drawing = redraw(effects);
   // What can't be drawn is no reason not to announce.
   await drawing.catch(() => {});
-  await Promise.all(accountIds.map(id => effects.inTurn(`announce ${id}`, () => announce(id, effects))));
+  await Promise.all(accountIds.map(id => effects.lock(`announce ${id}`, () => announce(id, effects))));
   const moment = nextMoment(await effects.loadState(), effects.now());
   if (moment !== undefined) await effects.presentAt(moment);
   // But whoever has it presented is told.
@@ -147,5 +140,5 @@ async function showNotices(
 /** One after the other, for two at once are noise. That a sound fails is no reason to fail what it announces. */
 async function play(sound: SoundChoice, volume: number, effects: PresentEffects): Promise<void> {
   if (sound === 'none' || volume === 0) return;
-  await effects.inTurn('sound', () => effects.playSound(sound, volume)).catch(() => {});
+  await effects.lock('sound', () => effects.playSound(sound, volume)).catch(() => {});
 }

@@ -1,5 +1,5 @@
-import type { Account } from '../core/account';
-import { readRedirect, signInUrl, type VisitProblem } from '../core/web-auth';
+import type { Account } from '../core/account/account';
+import { readRedirect, signInUrl, type VisitProblem } from '../core/account/web-auth';
 import { type VisitEffects, visit } from './visit';
 
 export interface SignInEffects extends VisitEffects {

@@ -1,5 +1,5 @@
-import { leanestMailbox, leanMailbox } from '../core/lean-mailbox';
-import type { Mailbox } from '../core/mailbox';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import { shrinkMailbox } from '../core/mailbox/shrink-mailbox';
 
 /** Changes a mailbox, by what it holds and whatever else `change` is given. Rejects where the browser can't store it. */
 type UpdateMailbox<Others extends unknown[]> = (
@@ -14,8 +14,8 @@ export interface StoreEffects {
 }
 
 /**
- * Gives what makes an update keep what a check told. Where there is no room for it, that is tried with less and less of
- * what can be done without, and if that doesn't fit either, the lack of room is noted and the former state stays.
+ * Wraps an update for a full storage: retries with a smaller mailbox; if that fails too, sets `storage-full` and keeps
+ * the old value.
  */
 export function storingMailbox({ isFull, setFull }: StoreEffects) {
   return <Others extends unknown[]>(update: UpdateMailbox<Others>): UpdateMailbox<Others> =>
@@ -23,8 +23,7 @@ export function storingMailbox({ isFull, setFull }: StoreEffects) {
       const [wasFull, stored] = await Promise.all([
         isFull(),
         update(accountId, change)
-          .catch(() => update(accountId, (...given) => leanMailbox(change(...given))))
-          .catch(() => update(accountId, (...given) => leanestMailbox(change(...given))))
+          .catch(() => update(accountId, (...given) => shrinkMailbox(change(...given))))
           .catch(async error => {
             await setFull(true);
             throw error;

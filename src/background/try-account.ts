@@ -1,4 +1,4 @@
-import type { Account } from '../core/account';
+import type { Account } from '../core/account/account';
 import type { Trial } from '../core/protocol';
 import { askServer, type CheckEffects } from './check-mail';
 

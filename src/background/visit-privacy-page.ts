@@ -1,6 +1,6 @@
-import type { Mailbox } from '../core/mailbox';
-import { privacyPageOf } from '../core/state';
-import { privacyUrl, type VisitProblem } from '../core/web-auth';
+import { privacyUrl, type VisitProblem } from '../core/account/web-auth';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import { privacyPageOf } from '../core/view/state';
 import { type VisitEffects, visit } from './visit';
 
 export interface PrivacyVisitEffects extends VisitEffects {

@@ -1,4 +1,4 @@
-import type { VisitProblem, WindowEnd } from '../core/web-auth';
+import type { VisitProblem, WindowEnd } from '../core/account/web-auth';
 
 /** A provider's page in the browser's own window, which closes by itself at the extension's redirect address. */
 export interface VisitEffects {

@@ -1,7 +1,7 @@
-import type { Account } from './account';
-import type { Count, Reading } from './answer';
-import type { PlayableSound } from './chimes';
-import type { Failure } from './failure';
+import type { Account } from './account/account';
+import type { Count, Reading } from './answer/answer';
+import type { Failure } from './mailbox/failure';
+import type { PlayableSound } from './settings/chimes';
 
 /** What a trial of an account came to. */
 export type Trial = { kind: 'works'; unread: Count; sms: Count } | { kind: 'failed'; failure: Failure };

@@ -1,18 +1,18 @@
 import { fstatSync } from 'node:fs';
-import { type Account, DEMO_PASSWORD, DEMO_USER } from './accounts';
-import { askPassword, NotAnswered } from './ask-password';
-import { isLoopback } from './bind-address';
-import { checkMailboxes } from './check';
+import { type Account, DEMO_PASSWORD, DEMO_USER } from './access/accounts';
+import { askPassword, NotAnswered } from './cli/ask-password';
+import { checkMailboxes } from './cli/check';
+import { HELP } from './cli/help';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup } from './config/load';
-import { createDemoMailbox } from './demo/demo-mailbox';
-import { codeOf } from './error-code';
-import { HELP } from './help';
-import { createImapMailbox } from './imap/imap-mailbox';
-import { about, createLog, formatLine, type Log } from './log';
-import { type Options, readCommand, UsageError } from './options';
-import { startGateway } from './server';
-import { StartupError } from './startup-error';
+import { type Options, readCommand, UsageError } from './config/options';
+import { isLoopback } from './http/bind-address';
+import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
+import { createImapMailbox } from './mailbox/imap/imap-mailbox';
+import { startGateway } from './server/server';
+import { codeOf } from './shared/error-code';
+import { about, createLog, formatLine, type Log } from './shared/log';
+import { StartupError } from './shared/startup-error';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -74,10 +74,10 @@ async function run(setup: Setup): Promise<void> {
 
 function cannotListen(code: string, { host, port }: Options): string {
   if (code === 'EADDRINUSE') {
-    return `port ${port} is in use: stop what uses it, or choose another one with --port (0 takes any free one)`;
+    return `port ${port} is in use: stop the program that uses it, or choose another port with --port (0 for any free one)`;
   }
   if (code === 'EADDRNOTAVAIL') {
-    return `${host} is no address of this machine: choose another one with --host`;
+    return `${host} is not an address of this machine: choose another one with --host`;
   }
   return `can’t listen on port ${port} (${code}): choose another one with --port`;
 }
@@ -97,7 +97,7 @@ async function keepPassword(mailbox: string): Promise<void> {
   // Before anybody types a password for nothing.
   await readFromKeyring(mailbox);
   await keepInKeyring(mailbox, await askPassword(`Password of ${mailbox}: `));
-  print(`The keyring keeps it. Let the mailbox have keyring = true in the config file.`);
+  print(`The keyring now keeps this password. Set keyring = true for the mailbox in the config file.`);
 }
 
 async function main(args: readonly string[]): Promise<void> {

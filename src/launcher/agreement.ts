@@ -1,4 +1,4 @@
-import type { Mailbox } from '../gateway/mailbox';
+import type { Mailbox } from '../gateway/mailbox/mailbox';
 import type { Row } from './look';
 
 /** In what way the extension's view differs from the mailbox's; empty where they agree. */

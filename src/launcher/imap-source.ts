@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { askPassword, NotAnswered } from '../gateway/ask-password';
+import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
+import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
 import { readPasswordFile } from '../gateway/config/secrets';
-import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/imap/choose-server';
-import { diagnose, type Finding } from '../gateway/imap/diagnose';
-import { createImapMailbox, type ImapAccount } from '../gateway/imap/imap-mailbox';
-import { createLog } from '../gateway/log';
-import { StartupError } from '../gateway/startup-error';
+import { diagnose, type Finding } from '../gateway/mailbox/imap/diagnose';
+import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
+import { createLog } from '../gateway/shared/log';
+import { StartupError } from '../gateway/shared/startup-error';
 import type { MailSource } from './mail-source';
 import { UserError } from './user-error';
 

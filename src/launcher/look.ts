@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { Mailbox } from '../core/mailbox';
+import type { Mailbox } from '../core/mailbox/mailbox';
 
 /** What a person would see of Facteur at one moment. */
 export interface Look {

@@ -1,6 +1,6 @@
-import { DEMO_PASSWORD, DEMO_USER } from '../gateway/accounts';
-import { createDemoMailbox } from '../gateway/demo/demo-mailbox';
-import type { Mailbox } from '../gateway/mailbox';
+import { DEMO_PASSWORD, DEMO_USER } from '../gateway/access/accounts';
+import { createDemoMailbox } from '../gateway/mailbox/demo/demo-mailbox';
+import type { Mailbox } from '../gateway/mailbox/mailbox';
 
 /** Whose mail the trial shows. */
 export interface MailSource {

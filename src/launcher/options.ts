@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EMAIL, HOST_NAME, PORT, SECURITY } from '../gateway/config/mailbox-settings';
-import type { Value } from '../gateway/option-values';
+import type { Value } from '../gateway/config/option-values';
 import type { BrowserName } from './browsers/session';
 import type { ImapChoice } from './imap-source';
 import { UserError } from './user-error';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { hostPattern } from '../core/account';
-import type { GatewayAddresses } from '../core/gateway-address';
-import { startGateway } from '../gateway/server';
+import { hostPattern } from '../core/account/account';
+import type { GatewayAddresses } from '../core/account/gateway-address';
+import { startGateway } from '../gateway/server/server';
 import { BROWSER_NEEDS, findBrowser } from './browsers/find';
 import { buildFolder, launchBrowser } from './browsers/launch';
 import { type BrowserName, type BrowserSession, OPTIONS_PAGE } from './browsers/session';

@@ -1,6 +1,7 @@
 import type { OffscreenIntents } from '../core/protocol';
 import { answerIntents } from '../platform/messaging';
 import { readHere } from '../platform/read-here';
+import { playHere } from '../platform/sound/sound';
 
 /** The worker closes this page when it needs it no more. One that was killed can't, so the page then closes itself. In ms. */
 const LEFT_ALONE = 5_000;
@@ -27,13 +28,10 @@ const intents: OffscreenIntents = {
   readAnswer: text => use(() => readHere(text)),
   playSound: ({ sound, volume }) =>
     use(() =>
-      // Most who open this page only have it read.
-      import('../platform/sound')
-        .then(({ playHere }) => playHere(sound, volume))
-        .then(
-          () => true,
-          () => false,
-        ),
+      playHere(sound, volume).then(
+        () => true,
+        () => false,
+      ),
     ),
 };
 

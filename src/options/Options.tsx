@@ -1,21 +1,20 @@
-import '../ui/more-icons';
-import { notSavedText } from '../core/sync';
-import type { MessageKey, Text } from '../core/text';
-import { Accounts } from './Accounts';
-import { Backup } from './Backup';
-import { Checking } from './Checking';
-import { Contents } from './Contents';
-import { Diagnostics } from './Diagnostics';
-import type { GroupProps } from './group';
-import { Managed } from './Managed';
-import { Notifications } from './Notifications';
-import { Opening } from './Opening';
+import { notSavedText } from '../core/settings/sync';
+import type { MessageKey, Text } from '../core/text/text';
+import { Accounts } from './accounts/Accounts';
+import { Checking } from './accounts/Checking';
+import { Backup } from './backup/Backup';
+import { Diagnostics } from './diagnostics/Diagnostics';
+import { useSaving } from './hooks/use-saving';
+import { Notifications } from './notifications/Notifications';
+import { Senders } from './notifications/Senders';
+import { Opening } from './opening/Opening';
+import { Contents } from './page/Contents';
+import type { GroupProps } from './page/group';
+import { Managed } from './page/Managed';
+import { Status, useReports } from './page/Status';
 import type { OptionsProps } from './props';
-import { Quiet } from './Quiet';
-import { Senders } from './Senders';
-import { Sound } from './Sound';
-import { Status, useReports } from './Status';
-import { useSaving } from './use-saving';
+import { Quiet } from './quiet/Quiet';
+import { Sound } from './sound/Sound';
 
 /** The settings page. */
 export function Options(props: OptionsProps) {
@@ -50,7 +49,7 @@ export function Options(props: OptionsProps) {
         <Notifications
           {...group}
           canStay={canStay}
-          isBlocked={diagnostics.about.noticesBlocked === true}
+          isBlocked={diagnostics.about.notificationsBlocked === true}
           say={say}
           onTest={actions.testNotification}
         />

@@ -1,26 +1,26 @@
 import { render } from 'preact';
-import type { Account } from '../core/account';
-import { withAccount, withNotify, withToken } from '../core/account-form';
-import { backupName, writeBackup } from '../core/backup';
-import { diagnose } from '../core/diagnostics';
-import { isFirstRun } from '../core/first-run';
+import type { Account } from '../core/account/account';
+import { withAccount, withNotify, withToken } from '../core/account/account-form';
+import { webmailHosts } from '../core/account/webmail-hosts';
+import { backupName, writeBackup } from '../core/backup/backup';
+import { settingsOf } from '../core/policy/policy';
 import type { BackgroundIntents } from '../core/protocol';
-import { settingsOf } from '../core/settings';
-import { snoozeEnd } from '../core/snooze';
-import { webmailHosts } from '../core/webmail-hosts';
+import { snoozeEnd } from '../core/settings/snooze';
+import { diagnose } from '../core/view/diagnostics';
+import { isFirstRun } from '../core/view/first-run';
 import { loadBrowserFacts } from '../platform/browser-facts';
 import { choicesItem, setSync, syncItem } from '../platform/choices-item';
 import { onPermissionsChanged } from '../platform/events';
 import { saveFile } from '../platform/files';
-import { locale, setPageLanguage, translate } from '../platform/i18n';
+import { setPageLanguage, textLocale, translate } from '../platform/i18n';
 import { accountsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { areNoticesBlocked } from '../platform/notifications';
-import { ownSound } from '../platform/own-sound';
 import { askToContact, mayContact, stopContacting } from '../platform/permissions';
 import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
-import { lengthOf, playHere } from '../platform/sound';
+import { ownSound } from '../platform/sound/own-sound';
+import { lengthOf, playHere } from '../platform/sound/sound';
 import {
   checkLogItem,
   firstRunItem,
@@ -31,13 +31,13 @@ import {
   snoozeItem,
 } from '../platform/state';
 import { isNothingShown, Unreadable } from '../ui/Unreadable';
-import { importBackup, readBackupFile } from './import-backup';
+import { saveAccount } from './accounts/save-account';
+import { tryDemo } from './accounts/try-demo';
+import { importBackup, readBackupFile } from './backup/import-backup';
 import { Options } from './Options';
-import { readOwnSound } from './own-sound';
 import type { OptionsActions } from './props';
-import { saveAccount } from './save-account';
-import type { SoundActions } from './sounds';
-import { tryDemo } from './try-demo';
+import { readOwnSound } from './sound/own-sound';
+import type { SoundActions } from './sound/sounds';
 
 const ask = sender<BackgroundIntents>('background');
 
@@ -195,7 +195,7 @@ async function draw(): Promise<void> {
       state={state}
       diagnostics={diagnose(browserFacts, state, sync, log, pace, Date.now())}
       now={Date.now()}
-      locale={locale}
+      locale={textLocale()}
       t={translate}
       actions={actions}
       openForm={location.hash.slice(1) || undefined}

@@ -1,16 +1,16 @@
-import type { Account } from '../core/account';
-import type { Diagnostics } from '../core/diagnostics';
-import type { FirstRun } from '../core/first-run';
+import type { Account } from '../core/account/account';
 import type { Trial } from '../core/protocol';
-import type { Shortcut } from '../core/shortcut';
-import type { Snooze } from '../core/snooze';
-import type { State } from '../core/state';
-import type { Translate } from '../core/text';
-import type { BackupActions } from './Backup';
-import type { Change } from './group';
-import type { Saving } from './save-account';
-import type { SoundActions } from './sounds';
-import type { DemoTrial } from './try-demo';
+import type { Shortcut } from '../core/settings/shortcut';
+import type { Snooze } from '../core/settings/snooze';
+import type { Translate } from '../core/text/text';
+import type { Diagnostics } from '../core/view/diagnostics';
+import type { FirstRun } from '../core/view/first-run';
+import type { State } from '../core/view/state';
+import type { Saving } from './accounts/save-account';
+import type { DemoTrial } from './accounts/try-demo';
+import type { BackupActions } from './backup/Backup';
+import type { Change } from './page/group';
+import type { SoundActions } from './sound/sounds';
 
 /** What the settings page can have done; it does none of it itself. */
 export interface OptionsActions extends BackupActions {

@@ -1,6 +1,6 @@
-import type { Badge } from '../core/badge';
-import { type IconState, iconPaths } from '../core/icon';
-import { TEXT_FORMAT } from '../core/stored-format';
+import { TEXT_FORMAT } from '../core/store/stored-format';
+import type { Badge } from '../core/view/badge';
+import { type IconState, iconPaths } from '../core/view/icon';
 import { browser } from './browser';
 import { translate } from './i18n';
 import { KEYS } from './keys';

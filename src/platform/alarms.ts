@@ -1,4 +1,4 @@
-import { EARLY } from '../core/schedule';
+import { EARLY } from '../core/mailbox/schedule';
 import { browser } from './browser';
 
 /** What checks mail. */

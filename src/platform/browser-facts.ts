@@ -1,4 +1,4 @@
-import type { BrowserFacts } from '../core/diagnostics';
+import type { BrowserFacts } from '../core/view/diagnostics';
 import { browser } from './browser';
 import { uiLanguage } from './i18n';
 import { areNoticesBlocked } from './notifications';
@@ -15,7 +15,7 @@ interface Measurable {
 
 /** What the browser tells of itself and of its extension. Never rejects: what can't be told is left out. */
 export async function loadBrowserFacts(): Promise<BrowserFacts> {
-  const [name, system, permissions, noticesBlocked, alarms, localBytes, syncBytes] = await Promise.all([
+  const [name, system, permissions, notificationsBlocked, alarms, localBytes, syncBytes] = await Promise.all([
     browserName().catch(() => navigator.userAgent),
     browser.runtime.getPlatformInfo().then(
       ({ os, arch }) => `${os} ${arch}`,
@@ -31,9 +31,9 @@ export async function loadBrowserFacts(): Promise<BrowserFacts> {
     browser: name,
     version: browser.runtime.getManifest().version,
     system,
-    language: uiLanguage || 'unknown',
+    language: uiLanguage() || 'unknown',
     permissions: [...(permissions.permissions ?? [])].sort(),
-    ...(noticesBlocked !== undefined && { noticesBlocked }),
+    ...(notificationsBlocked !== undefined && { notificationsBlocked }),
     hosts: [...(permissions.origins ?? [])].sort(),
     alarms: alarms.map(({ name, scheduledTime, periodInMinutes }) => ({
       name,

@@ -1,9 +1,5 @@
-import type { Browser } from 'webextension-polyfill';
-
-declare const chrome: Browser;
-
 /**
- * The browser's own extension API. Firefox's and Chrome's are one for all that Facteur asks of them, promises and all;
- * `messaging.ts` and `menu.ts` do what is left of their differences.
+ * The browser's extension API with promises. In Firefox, and in Chromium from 148 on, it is the browser's own `browser`,
+ * and the polyfill does nothing; in an older Chromium the polyfill wraps `chrome`.
  */
-export const browser: Browser = chrome;
+export { default as browser } from 'webextension-polyfill';

@@ -1,6 +1,6 @@
-import { CHOICES_FORMAT, type Choices } from '../core/settings';
-import { unpack } from '../core/stored-format';
-import { SYNC_FORMAT } from '../core/sync';
+import { CHOICES_FORMAT, type Choices } from '../core/settings/settings';
+import { SYNC_FORMAT } from '../core/settings/sync';
+import { unpack } from '../core/store/stored-format';
 import { KEYS } from './keys';
 import { type StoredItem, storedItem } from './stored-item';
 

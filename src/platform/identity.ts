@@ -1,4 +1,4 @@
-import type { WindowEnd } from '../core/web-auth';
+import type { WindowEnd } from '../core/account/web-auth';
 import { browser } from './browser';
 
 /** Where a provider's page sends the user back to: an address that the browser hands to this extension alone. */

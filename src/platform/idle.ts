@@ -1,4 +1,4 @@
-import type { Presence } from '../core/announcement';
+import type { Presence } from '../core/announce/announcement';
 import { browser } from './browser';
 
 /** Seconds without a key or a move of the mouse after which nobody is there: the browsers' own measure. */

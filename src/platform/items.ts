@@ -1,10 +1,11 @@
-import { ACCOUNTS_FORMAT, type Account } from '../core/account';
-import { type CheckEntry, RAW_CHECK_LOG_FORMAT } from '../core/check-log';
-import type { Mailbox } from '../core/mailbox';
-import { NO_POLICY, type Policy } from '../core/policy';
-import { accountsOf, accountsToStore } from '../core/presets';
-import { MINUTES_FORMAT, type Minutes, type Pace, PHASE_FORMAT, paceOf } from '../core/schedule';
-import { FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
+import { ACCOUNTS_FORMAT, type Account } from '../core/account/account';
+import { type CheckEntry, RAW_CHECK_LOG_FORMAT } from '../core/mailbox/check-log';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import { MINUTES_FORMAT, type Minutes, type Pace, PHASE_FORMAT, paceOf } from '../core/mailbox/schedule';
+import { parsePolicy } from '../core/policy/parse-policy';
+import { NO_POLICY, type Policy } from '../core/policy/policy';
+import { accountsOf, accountsToStore } from '../core/policy/presets';
+import { FLAG_FORMAT, unpack } from '../core/store/stored-format';
 import { KEYS } from './keys';
 import { type Mailboxes, mailboxesIn, mailboxItem } from './mailboxes';
 import { onStorageChanged, readLocal, readManaged } from './storage';
@@ -75,11 +76,10 @@ onStorageChanged((_keys, area) => {
   if (area === 'managed') policy = undefined;
 });
 
-/** Most users have none, and few wake-ups so load what reads it. */
 async function readPolicy(): Promise<Policy> {
   const raw = await readManaged();
   if (!raw || Object.keys(raw).length === 0) return NO_POLICY;
-  return (await import('../core/parse-policy')).parsePolicy(raw);
+  return parsePolicy(raw);
 }
 
 /** The installation's place in the rhythm of its checks; drawn once, and this machine's own. */
@@ -107,10 +107,10 @@ export async function loadPhase(): Promise<number> {
 }
 
 /**
- * Whether all that is stored has been shown: `all`, or `part` while something is being shown. Of this browser session,
- * for the browser forgets badge and title when it ends; nothing has been shown where this is empty.
+ * Whether all that is stored has been shown in this browser session: badge, title and menu, which the browser forgets
+ * at its end, and notifications. False while something is being shown.
  */
-export const shownItem: StoredItem<string> = storedItem(KEYS.shown, 'session', TEXT_FORMAT);
+export const shownItem: StoredItem<boolean> = storedItem(KEYS.shown, 'session', FLAG_FORMAT);
 
 /** Whether `storage.local` had no room for what the latest check told. Kept where there is room: in memory. */
 export const storageFullItem: StoredItem<boolean> = storedItem(KEYS.storageFull, 'session', FLAG_FORMAT);

@@ -13,7 +13,4 @@ export const KEYS = {
   icon: 'icon',
   /** Whether all that is stored has been shown. */
   shown: 'shown',
-  glimpse: 'glimpse',
-  /** Whether there was a policy when all was shown last. */
-  managed: 'managed',
 } as const;

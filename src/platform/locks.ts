@@ -1,21 +1,21 @@
 /**
- * Runs `act` once every other holder of the lock has ended, in whichever of the extension's contexts. A context that
- * is killed gives up its locks.
+ * Runs `act` once every other holder of the lock has ended, in any of the extension's contexts. A context that is killed
+ * gives up its locks.
  */
-export async function inTurn<T>(name: string, act: () => Promise<T>): Promise<T> {
+export async function lock<T>(name: string, act: () => Promise<T>): Promise<T> {
   return navigator.locks.request(name, act) as Promise<T>;
 }
 
-/** Runs `act` while nobody holds the lock by `inTurn`, and beside any others who come this way. */
-export async function beside<T>(name: string, act: () => Promise<T>): Promise<T> {
+/** Takes the lock in shared mode. */
+export async function sharedLock<T>(name: string, act: () => Promise<T>): Promise<T> {
   return navigator.locks.request(name, { mode: 'shared' }, act) as Promise<T>;
 }
 
-const turns = new Map<string, Promise<unknown>>();
+const queues = new Map<string, Promise<unknown>>();
 
-/** The same within this context alone, and at no cost, for what no other context changes. */
-export function inTurnHere<T>(name: string, act: () => Promise<T>): Promise<T> {
-  const turn = (turns.get(name) ?? Promise.resolve()).catch(() => {}).then(act);
-  turns.set(name, turn);
+/** Like `lock` within this context alone, which costs nothing: for what no other context changes. */
+export function mutex<T>(name: string, act: () => Promise<T>): Promise<T> {
+  const turn = (queues.get(name) ?? Promise.resolve()).catch(() => {}).then(act);
+  queues.set(name, turn);
   return turn;
 }

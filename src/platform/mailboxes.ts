@@ -1,15 +1,15 @@
-import type { Account } from '../core/account';
-import { type Mailbox, mailboxOf } from '../core/mailbox';
-import { MAILBOX_FORMAT } from '../core/mailbox-format';
-import { unpack } from '../core/stored-format';
+import type { Account } from '../core/account/account';
+import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { MAILBOX_FORMAT } from '../core/mailbox/mailbox-format';
+import { unpack } from '../core/store/stored-format';
 import { KEYS } from './keys';
-import { inTurnHere } from './locks';
+import { mutex } from './locks';
 import { type StoredItem, storedItem } from './stored-item';
 
 /** One item an account, so that checks of two accounts never write over each other. */
 export function mailboxItem(accountId: string): Pick<StoredItem<Mailbox>, 'get' | 'update' | 'remove'> {
   // Only the background writes them.
-  return storedItem(KEYS.mailbox + accountId, 'local', MAILBOX_FORMAT, inTurnHere);
+  return storedItem(KEYS.mailbox + accountId, 'local', MAILBOX_FORMAT, mutex);
 }
 
 /** By account id; an account that was never checked has none. */

@@ -1,5 +1,5 @@
 import type { Menus } from 'webextension-polyfill';
-import type { MenuEntry } from '../core/menu';
+import type { MenuEntry } from '../core/view/menu';
 import { browser } from './browser';
 import { translate } from './i18n';
 

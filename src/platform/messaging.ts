@@ -12,43 +12,35 @@ interface Envelope {
   argument: unknown;
 }
 
-/** What an intent came to; an error is told as a mere text, for it is all that gets through. */
-type Reply = { value: unknown } | { error: string };
+/** The result in a box, for a context that has no listener for the intent answers `undefined`. */
+interface Reply {
+  value: unknown;
+}
 
-/** Sends an intent to another context and gives its answer; rejects when nobody is there, or what it did was rejected. */
+/** Sends an intent to another context and gives its result; rejects when nobody answers, or with the intent's own error. */
 export function sender<I extends { [N in keyof I]: (argument: never) => Promise<unknown> }>(to: Context) {
   return async <Name extends keyof I & string>(
     intent: Name,
     argument: Parameters<I[Name]>[0],
   ): Promise<Awaited<ReturnType<I[Name]>>> => {
-    const reply: Reply | undefined = await browser.runtime.sendMessage({
-      to,
-      intent,
-      argument,
-    } satisfies Envelope);
+    const envelope: Envelope = { to, intent, argument };
+    const reply: Reply | undefined = await browser.runtime.sendMessage(envelope);
     if (!reply) throw new Error(`${to} does not answer ${intent}`);
-    if ('error' in reply) throw new Error(reply.error);
     return reply.value as Awaited<ReturnType<I[Name]>>;
   };
 }
 
 /**
- * Answers the intents sent to this context. The listener itself is synchronous and stays silent about
- * everything that isn't for it: an `async` one would answer `undefined` in another context's place. It answers by
- * `reply`, for Chrome takes no promise.
+ * Answers the intents sent to this context. The listener is not `async`, or it would answer `undefined` in another
+ * context's place.
  */
 export function answerIntents(context: Context, intents: Intents): void {
-  const listen = (message: unknown, from: { id?: string }, reply: (reply: Reply) => void) => {
+  browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
     if (from.id !== browser.runtime.id || !isEnvelope(message) || message.to !== context) return undefined;
     const act = Object.hasOwn(intents, message.intent) && intents[message.intent];
     if (!act) return undefined;
-    act(message.argument).then(
-      value => reply({ value }),
-      error => reply({ error: String(error) }),
-    );
-    return true;
-  };
-  browser.runtime.onMessage.addListener(listen as Runtime.OnMessageListener);
+    return act(message.argument).then((value): Reply => ({ value }));
+  });
 }
 
 function isEnvelope(message: unknown): message is Envelope {

@@ -1,4 +1,4 @@
-import type { Notice } from '../core/notices';
+import type { Notice } from '../core/announce/notices';
 import { browser } from './browser';
 import { translate } from './i18n';
 

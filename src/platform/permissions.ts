@@ -1,4 +1,4 @@
-import { hostPattern } from '../core/account';
+import { hostPattern } from '../core/account/account';
 import { browser } from './browser';
 
 /** Whether the browser lets Facteur call `endpoint`. */

@@ -1,5 +1,5 @@
-import type { Reading } from '../core/answer';
-import { readAnswer } from '../core/read-answer';
+import type { Reading } from '../core/answer/answer';
+import { readAnswer } from '../core/answer/read-answer';
 
 /** Reads an answer in this context, which must have a DOMParser: a page, not a service worker. */
 export function readHere(text: string): Reading {

@@ -1,5 +1,6 @@
-import type { Reading } from '../core/answer';
+import type { Reading } from '../core/answer/answer';
 import { offscreenPage } from './offscreen-page';
+import { readHere } from './read-here';
 import type { Lease } from './shared-page';
 
 /** Reads answers with the browser's own DOMParser, wherever this browser has one. */
@@ -12,7 +13,7 @@ export interface Reader {
 /** Firefox's event page has a DOMParser of its own; Chrome's worker has none and borrows an offscreen page's. */
 export const reader: Reader = __FIREFOX__
   ? {
-      read: async text => (await import('./read-here')).readHere(text),
+      read: async text => readHere(text),
       release: async () => {},
     }
   : offscreenReader();

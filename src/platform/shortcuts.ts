@@ -1,4 +1,4 @@
-import type { Shortcut } from '../core/shortcut';
+import type { Shortcut } from '../core/settings/shortcut';
 import { browser } from './browser';
 
 /** Firefox's own since version 137; the polyfill's types don't know it. */

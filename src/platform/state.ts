@@ -1,18 +1,15 @@
-import { ACCOUNTS_FORMAT, accountEntries } from '../core/account';
-import type { CheckEntry } from '../core/check-log';
-import { FIRST_RUN_FORMAT, type FirstRun } from '../core/first-run';
-import type { Glimpse } from '../core/glimpse';
-import { isInForce, takesBack } from '../core/policy';
-import { accountsOf, withoutFormerPresets } from '../core/presets';
-import { CHECK_LOG_FORMAT, checksOf } from '../core/read-check-log';
-import { type Minutes, type Pace, paceOf } from '../core/schedule';
-import { isGroup } from '../core/schema';
-import { settingsOf } from '../core/settings';
-import { SNOOZE_FORMAT } from '../core/snooze';
-import type { State } from '../core/state';
-import { dataOf, FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/stored-format';
-import { SEEN_FORMAT, type Seen } from '../core/unseen';
-import { VISITS_FORMAT, type Visits } from '../core/visits';
+import { ACCOUNTS_FORMAT, accountEntries } from '../core/account/account';
+import type { CheckEntry } from '../core/mailbox/check-log';
+import { CHECK_LOG_FORMAT, checksOf } from '../core/mailbox/read-check-log';
+import { type Minutes, type Pace, paceOf } from '../core/mailbox/schedule';
+import { settingsOf, takesBack } from '../core/policy/policy';
+import { accountsOf, withoutFormerPresets } from '../core/policy/presets';
+import { SNOOZE_FORMAT } from '../core/settings/snooze';
+import { dataOf, FLAG_FORMAT, TEXT_FORMAT, unpack } from '../core/store/stored-format';
+import { FIRST_RUN_FORMAT, type FirstRun } from '../core/view/first-run';
+import type { State } from '../core/view/state';
+import { SEEN_FORMAT, type Seen } from '../core/view/unseen';
+import { VISITS_FORMAT, type Visits } from '../core/view/visits';
 import { choicesItem, loadChoices } from './choices-item';
 import {
   accountsItem,
@@ -25,7 +22,7 @@ import {
 } from './items';
 import { KEYS } from './keys';
 import { mailboxesIn, mailboxItem } from './mailboxes';
-import { onStorageChanged, readLocal } from './storage';
+import { onStorageChanged, readLocal, readSession } from './storage';
 import { type StoredItem, storedItem } from './stored-item';
 
 /** The toolbar button's menu as it was drawn last. A browser forgets it with the session, or may. */
@@ -39,16 +36,6 @@ export const seenItem: StoredItem<Seen> = storedItem(KEYS.seen, 'local', SEEN_FO
 
 /** How far the settings page is with its first steps. */
 export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
-
-/**
- * What the popup's first frame shows of all mailboxes, as it was when all that is stored had been shown; undefined where
- * there is more to it. Of the session, for it is true only as long as `shown` says so.
- */
-export const glimpseItem: Pick<StoredItem<Glimpse | undefined>, 'set'> = storedItem(KEYS.glimpse, 'session', {
-  fallback: undefined,
-  migrations: [],
-  parse: raw => (isGroup(raw) ? (raw as Glimpse) : undefined),
-});
 
 /** Of this browser session: what a person has seen of a window is soon forgotten. */
 export const visitsItem: StoredItem<Visits> = storedItem(KEYS.visits, 'session', VISITS_FORMAT);
@@ -74,37 +61,36 @@ async function loadMinutes(): Promise<Minutes> {
   return settingsOf(chosen, policy).checkEvery;
 }
 
-const managedItem: StoredItem<boolean> = storedItem(KEYS.managed, 'local', FLAG_FORMAT);
-
-/** Notes for whom a policy is too slow to read whether there is one. */
-export async function noteManaged(): Promise<void> {
-  const policy = await loadPolicy();
-  await managedItem.update(() => isInForce(policy));
-}
-
 /**
  * Reads everything that is shown. Rejects where `storage.local` can't be read. What the session holds is left out where
  * it can't be, for all else is true without it.
  */
 export async function loadState(): Promise<State> {
+  return stateIn(readLocal());
+}
+
+/** The same, with what the popup listed when it was last open, from one read of `storage.local`. */
+export async function loadStateAndSeen(): Promise<{ state: State; seen: Seen }> {
   const reading = readLocal();
-  const [local, chosen, storageFull, visits, policy] = await Promise.all([
+  const [state, local] = await Promise.all([stateIn(reading), reading]);
+  return { state, seen: unpack(SEEN_FORMAT, local[seenItem.key]) };
+}
+
+async function stateIn(reading: Promise<Record<string, unknown>>): Promise<State> {
+  const [local, session, chosen, policy] = await Promise.all([
     reading,
+    readSession([storageFullItem.key, visitsItem.key]).catch((): Record<string, unknown> => ({})),
     loadChoices(reading),
-    storageFullItem.get().catch(() => false),
-    visitsItem.get().catch((): Visits => ({})),
     loadPolicy(),
   ]);
   const accounts = accountsOf(unpack(ACCOUNTS_FORMAT, local[storedAccounts.key]), policy);
-  const settings = settingsOf(chosen, policy);
-  const snoozedUntil = unpack(SNOOZE_FORMAT, local[snoozeItem.key]);
   return {
     accounts,
-    settings,
+    settings: settingsOf(chosen, policy),
     mailboxes: mailboxesIn(local, accounts),
-    storageFull,
-    visits,
-    snoozedUntil,
+    storageFull: unpack(FLAG_FORMAT, session[storageFullItem.key]),
+    visits: unpack(VISITS_FORMAT, session[visitsItem.key]),
+    snoozedUntil: unpack(SNOOZE_FORMAT, local[snoozeItem.key]),
     policy,
   };
 }
@@ -127,15 +113,7 @@ export async function removeOrphans(): Promise<void> {
 /** Calls `listener` when anything of the state may have changed. */
 export function onStateChanged(listener: () => void): void {
   onStorageChanged(keys => {
-    const others: string[] = [
-      KEYS.seen,
-      KEYS.managed,
-      checkLogItem.key,
-      shownItem.key,
-      KEYS.icon,
-      KEYS.glimpse,
-      menuItem.key,
-    ];
+    const others: string[] = [KEYS.seen, checkLogItem.key, shownItem.key, KEYS.icon, menuItem.key];
     if (keys.some(key => !others.includes(key))) listener();
   });
 }

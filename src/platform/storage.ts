@@ -14,12 +14,12 @@ export function onStorageChanged(listener: (keys: string[], area: Area | 'manage
 
 /** Everything in `storage.local`, read in one go. */
 export function readLocal(): Promise<Record<string, unknown>> {
-  return readStored('local', null);
+  return browser.storage.local.get(null);
 }
 
-/** What an area holds under these keys, or all of it, read in one go. */
-export async function readStored(area: Area, keys: string[] | null): Promise<Record<string, unknown>> {
-  return browser.storage[area].get(keys);
+/** What `storage.session` holds under these keys, read in one go. */
+export function readSession(keys: string[]): Promise<Record<string, unknown>> {
+  return browser.storage.session.get(keys);
 }
 
 /** Chrome's own; neither the polyfill's types nor Firefox know it. */

@@ -1,7 +1,7 @@
-import { type Format, pack, unpack } from '../core/stored-format';
-import { checkSyncSize } from '../core/sync';
+import { checkSyncSize } from '../core/settings/sync';
+import { type Format, pack, unpack } from '../core/store/stored-format';
 import { browser } from './browser';
-import { beside, inTurn } from './locks';
+import { lock, sharedLock } from './locks';
 import type { Area } from './storage';
 
 /** One stored value. */
@@ -36,17 +36,17 @@ export interface StoredItem<T> {
 
 /**
  * Declares a stored value. `session` lasts as long as the browser runs; `sync` follows the user to other machines.
- * @param takeTurns has changes wait for one another, wherever they are made; `inTurnHere` where only one context makes any
+ * @param exclusive the lock that changes take; `mutex` where only one context makes any
  */
 export function storedItem<T>(
   key: string,
   area: Area,
   format: Format<T>,
-  takeTurns: typeof inTurn = inTurn,
+  exclusive: typeof lock = lock,
 ): StoredItem<T> {
   const read = async () => unpack(format, (await browser.storage[area].get(key))[key]);
-  const lock = `storage ${area} ${key}`;
-  const alone = <R>(act: () => Promise<R>) => takeTurns(lock, act);
+  const name = `storage ${area} ${key}`;
+  const alone = <R>(act: () => Promise<R>) => exclusive(name, act);
   const set = async (value: T, former?: unknown) => {
     const packed = pack(format, value, former);
     if (area === 'sync') checkSyncSize(key, packed);
@@ -65,7 +65,7 @@ export function storedItem<T>(
         if (value !== before) await set(value, raw);
         return value;
       }),
-    hold: act => beside(lock, act),
+    hold: act => sharedLock(name, act),
     alone,
     remove: () => alone(() => browser.storage[area].remove(key)),
   };

@@ -1,6 +1,6 @@
-import { safeLink } from '../core/link';
-import type { Settings } from '../core/settings';
-import { isWebmailTab, type ReusableTab, tabFor } from '../core/webmail-tab';
+import { safeLink } from '../core/answer/link';
+import type { Settings } from '../core/settings/settings';
+import { isWebmailTab, type ReusableTab, tabFor } from '../core/view/webmail-tab';
 import { browser } from './browser';
 
 /** How the user wants things opened. */

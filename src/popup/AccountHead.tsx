@@ -1,8 +1,8 @@
-import type { Account } from '../core/account';
-import { countsText } from '../core/counts';
-import type { Mailbox } from '../core/mailbox';
-import type { Translate } from '../core/text';
-import type { FrameActions } from './props';
+import type { Account } from '../core/account/account';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { Translate } from '../core/text/text';
+import { countsText } from '../core/view/counts';
+import type { PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
 import { WholeWords } from './WholeWords';
 
@@ -10,7 +10,7 @@ interface Props {
   account: Account;
   mailbox: Mailbox | undefined;
   t: Translate;
-  actions: FrameActions;
+  actions: PopupActions;
 }
 
 /** What tells one account of many from the others: its name, with its counts. */

@@ -1,8 +1,8 @@
-import type { ShownFailure } from '../core/failure';
-import { FAILURES, failureHeadline, failureHelp, remedyFor } from '../core/failure-table';
-import { privacyPageOf } from '../core/state';
-import type { MessageKey } from '../core/text';
-import type { IconName } from '../ui/Icon';
+import type { ShownFailure } from '../core/mailbox/failure';
+import { FAILURES, failureHeadline, failureHelp, remedyFor } from '../core/mailbox/failure-table';
+import type { MessageKey } from '../core/text/text';
+import { privacyPageOf } from '../core/view/state';
+import { type IconDrawing, lockIcon, offlineIcon, warningIcon } from '../ui/icons';
 import { VisitButton } from '../ui/VisitButton';
 import { ProblemBox } from './ProblemBox';
 import type { CheckedAccount } from './props';
@@ -17,7 +17,7 @@ export function FailureBox(props: Props) {
   const { look, retry } = FAILURES[failure.kind];
   const { checkedAt, retryAt = 0 } = mailbox;
   return (
-    <ProblemBox look={look} icon={iconOf(failure)} headline={t(failureHeadline(failure))}>
+    <ProblemBox look={look} icon={iconOf(failure)} headline={t(failureHeadline(failure, account))}>
       <p>{t(problem ?? failureHelp(failure, account))}</p>
       {(retry === 'back-off' || retry === 'quick') && retryAt > now && (
         <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>
@@ -30,9 +30,9 @@ export function FailureBox(props: Props) {
   );
 }
 
-function iconOf({ kind }: ShownFailure): IconName {
-  if (kind === 'offline') return 'offline';
-  return FAILURES[kind].look === 'needs-you' ? 'lock' : 'warning';
+function iconOf({ kind }: ShownFailure): IconDrawing {
+  if (kind === 'offline') return offlineIcon;
+  return FAILURES[kind].look === 'needs-you' ? lockIcon : warningIcon;
 }
 
 function RemedyButton({ account, mailbox, failure, t, actions }: Props) {

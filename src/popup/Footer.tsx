@@ -1,28 +1,28 @@
 import type { ComponentChildren } from 'preact';
-import type { Account } from '../core/account';
-import type { Translate } from '../core/text';
+import type { Account } from '../core/account/account';
+import type { Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
-import type { FrameActions } from './props';
+import { quietIcon, settingsIcon } from '../ui/icons';
+import type { PanelName, PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
-
-export type PanelName = 'snooze' | 'keys';
 
 interface Props {
   accounts: readonly Account[];
   t: Translate;
-  actions: FrameActions;
-  /** The panel that is open, if any, and what it is. */
+  actions: PopupActions;
+  /** The panel that is open. */
   panel: PanelName | undefined;
-  openPanel?: ComponentChildren;
   setPanel(panel: PanelName | undefined): void;
+  /** The panel itself. */
+  children: ComponentChildren;
 }
 
 /** Where to go from the popup, and the panels that open there. */
-export function Footer({ accounts, t, actions, panel, openPanel, setPanel }: Props) {
+export function Footer({ accounts, t, actions, panel, setPanel, children }: Props) {
   const [only] = accounts;
   return (
     <footer>
-      {openPanel}
+      {children}
       <div class="bar">
         {only && accounts.length === 1 && <WebmailButton account={only} t={t} actions={actions} />}
         {only && (
@@ -34,7 +34,7 @@ export function Footer({ accounts, t, actions, panel, openPanel, setPanel }: Pro
             aria-keyshortcuts="s"
             onClick={() => setPanel(panel === 'snooze' ? undefined : 'snooze')}
           >
-            <Icon name="quiet" />
+            <Icon icon={quietIcon} />
             {t('snooze')}
           </button>
         )}
@@ -45,7 +45,7 @@ export function Footer({ accounts, t, actions, panel, openPanel, setPanel }: Pro
           aria-keyshortcuts=","
           onClick={() => actions.openSettings()}
         >
-          <Icon name="settings" />
+          <Icon icon={settingsIcon} />
           {t('settings')}
         </button>
       </div>

@@ -1,5 +1,6 @@
-import type { Translate } from '../core/text';
+import type { Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
+import { checkIcon } from '../ui/icons';
 import { WholeWords } from './WholeWords';
 
 interface Props {
@@ -37,7 +38,7 @@ export function Header({ status, age, checking, t, check }: Props) {
         aria-keyshortcuts="r"
         onClick={check}
       >
-        <Icon name="check" />
+        <Icon icon={checkIcon} />
         {t('checkNow')}
       </button>
     </header>

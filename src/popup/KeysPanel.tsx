@@ -1,5 +1,6 @@
-import type { MessageKey, Translate } from '../core/text';
+import type { MessageKey, Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
+import { closeIcon } from '../ui/icons';
 import { Panel } from './Panel';
 
 const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = [
@@ -23,7 +24,7 @@ export function KeysPanel({ t, onClose }: Props) {
   return (
     <Panel id="keys" title={t('keys')}>
       <button type="button" class="quiet close" onClick={onClose}>
-        <Icon name="close" />
+        <Icon icon={closeIcon} />
         <span class="visually-hidden">{t('close')}</span>
       </button>
       <dl>

@@ -1,6 +1,6 @@
-import type { Account } from '../core/account';
-import { type Mailbox, shownMessages } from '../core/mailbox';
-import { unseenIds } from '../core/unseen';
+import type { Account } from '../core/account/account';
+import { type Mailbox, shownMessages } from '../core/mailbox/mailbox';
+import { unseenIds } from '../core/view/unseen';
 import { MessageRow } from './MessageRow';
 import { type ListContext, rowKey } from './props';
 

@@ -1,8 +1,8 @@
 import type { TargetedMouseEvent } from 'preact';
-import type { Message } from '../core/answer';
-import type { Dates } from '../core/friendly-date';
-import { senderName } from '../core/notices';
-import type { Translate } from '../core/text';
+import { senderName } from '../core/announce/notices';
+import type { Message } from '../core/answer/answer';
+import type { Dates } from '../core/text/friendly-date';
+import type { Translate } from '../core/text/text';
 import { Avatar } from '../ui/Avatar';
 
 interface Props {

@@ -1,8 +1,9 @@
-import { withheldHelp } from '../core/counts';
-import type { Mailbox } from '../core/mailbox';
-import { privacyPageOf } from '../core/state';
-import type { MessageKey } from '../core/text';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { MessageKey } from '../core/text/text';
+import { withheldHelp } from '../core/view/counts';
+import { privacyPageOf } from '../core/view/state';
 import { Icon } from '../ui/Icon';
+import { readIcon, withheldIcon } from '../ui/icons';
 import { VisitButton } from '../ui/VisitButton';
 import { ProblemBox } from './ProblemBox';
 import type { CheckedAccount } from './props';
@@ -16,7 +17,7 @@ export function NoList(props: CheckedAccount) {
     if (isOneOfMany) return <p class="note">{title}</p>;
     return (
       <div class="empty">
-        <Icon name="read" />
+        <Icon icon={readIcon} />
         <h2>{title}</h2>
         {/* Mail may never show up where the server gives no list. */}
         {messages !== 'unreported' && <p>{t('allReadHelp')}</p>}
@@ -25,7 +26,7 @@ export function NoList(props: CheckedAccount) {
   }
   return (
     <div class="note">
-      {messages === 'withheld' && <Icon name="withheld" />}
+      {messages === 'withheld' && <Icon icon={withheldIcon} />}
       <p>{t(reasonFor(mailbox))}</p>
       {(messages === 'withheld' || unread === 'withheld') && <PrivacyPage {...props} />}
     </div>
@@ -46,7 +47,7 @@ function reasonFor({ unread, messages }: Mailbox): MessageKey {
 /** Says that the user keeps every count from Facteur that would be shown. */
 export function AllWithheld(props: CheckedAccount) {
   return (
-    <ProblemBox look="needs-you" icon="withheld" headline={props.t(withheldHelp(props.mailbox))}>
+    <ProblemBox look="needs-you" icon={withheldIcon} headline={props.t(withheldHelp(props.mailbox))}>
       <PrivacyPage isPrimary {...props} />
     </ProblemBox>
   );

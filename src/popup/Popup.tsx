@@ -1,35 +1,36 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { ageText } from '../core/age';
-import { isInForce } from '../core/policy';
-import { isSnoozed, type Snooze } from '../core/snooze';
-import { statusTexts } from '../core/status';
-import { webmailAccount } from '../core/webmail-tab';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { shownMessages } from '../core/mailbox/mailbox';
+import { isInForce } from '../core/policy/policy';
+import { isSnoozed, type Snooze } from '../core/settings/snooze';
+import { datesAt } from '../core/text/friendly-date';
+import { ageText } from '../core/view/age';
+import type { State } from '../core/view/state';
+import { statusTexts } from '../core/view/status';
+import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
-import '../ui/more-icons';
-import type { PanelName } from './Footer';
+import { organisationIcon, warningIcon } from '../ui/icons';
+import { AccountMail } from './AccountMail';
+import { Footer } from './Footer';
+import { Header } from './Header';
 import { KeysPanel } from './KeysPanel';
 import { type Intent, intentOf } from './keys';
-import { Layout } from './Layout';
 import { isTyping, moveFocus } from './move-focus';
+import { openWebmail } from './open-webmail';
 import { ProblemBox } from './ProblemBox';
-import { openWebmail, type PopupProps } from './props';
+import { type ListContext, type PanelName, type PopupProps, rowKey } from './props';
 import { QuietBanner } from './QuietBanner';
-import { remarksOn } from './remarks';
 import { SnoozePanel } from './SnoozePanel';
 import { useHeights } from './use-heights';
 import { Welcome } from './Welcome';
 
-interface Props extends PopupProps {
-  /** What the user has had done before this was there. */
-  initialPanel?: PanelName | undefined;
-  initialCheck?: boolean | undefined;
-}
+/** More rows than a popup has room for. The first render draws no more of them, for thousands take a noticeable time. */
+const FIRST_ROWS = 40;
 
 /** The toolbar button's popup: what storage holds, shown at once. */
-export function Popup(props: Props) {
-  const { state, now, t, actions, initialPanel, initialCheck } = props;
+export function Popup(props: PopupProps) {
+  const { state, now, t, actions } = props;
   const { accounts } = state;
-  const [panel, setPanel] = useState(initialPanel);
+  const [panel, setPanel] = useState<PanelName>();
   const [checking, setChecking] = useState(false);
   const [row, setRow] = useState<string>();
   const [unsaved, setUnsaved] = useState(false);
@@ -84,12 +85,13 @@ export function Popup(props: Props) {
     return () => document.removeEventListener('keydown', onKeyDown);
   });
 
-  const wanted = useRef(initialCheck);
-  useLayoutEffect(() => {
-    if (wanted.current) void check();
-    wanted.current = false;
-  });
   useHeights();
+
+  const rows = rowsOf(state);
+  const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
+  useEffect(() => setWhole(true), []);
+  // Read by the bench (test/bench).
+  useLayoutEffect(() => void (isWhole && performance.mark('settled')), [isWhole]);
 
   const age = ageText(state, now, props.locale);
   const snooze = async (choice: Snooze | 'end') =>
@@ -99,54 +101,79 @@ export function Popup(props: Props) {
         () => true,
       ),
     );
-  const close = () => setPanel(undefined);
+  const doing = { ...actions, checkNow: check, snooze };
+  const popup = { ...props, actions: doing };
+  const context: ListContext = {
+    seen: props.seen,
+    dates: datesAt(now, props.locale),
+    t,
+    tabStop: { key: row !== undefined && rows.includes(row) ? row : rows[0], move: setRow },
+    actions: doing,
+  };
+  let rowsLeft = isWhole ? Number.POSITIVE_INFINITY : FIRST_ROWS;
   return (
-    <Layout
-      {...props}
-      status={unsaved ? [...statusOf(props), t('settingsNotSaved')] : statusOf(props)}
-      age={age ? t(age) : ''}
-      checking={checking}
-      row={row}
-      setRow={setRow}
-      actions={{ ...actions, checkNow: check }}
-      panel={panel}
-      setPanel={setPanel}
-      top={
-        <>
-          {accounts.length === 0 && <Welcome policy={state.policy} t={t} actions={actions} />}
-          {accounts.length > 0 && <QuietBanner {...props} actions={{ ...actions, snooze }} />}
-          {state.storageFull && (
-            <ProblemBox look="failing" icon="warning" headline={t('storageFull')}>
-              <p>{t('storageFullHelp')}</p>
-            </ProblemBox>
-          )}
-          {unsaved && <ProblemBox look="failing" icon="warning" headline={t('settingsNotSaved')} />}
-        </>
-      }
-      remarksOn={account => remarksOn(account, props)}
-      bottom={
-        isInForce(state.policy) && (
+    <>
+      {accounts.length > 0 && (
+        <Header
+          status={unsaved ? [...statusOf(props), t('settingsNotSaved')] : statusOf(props)}
+          age={age ? t(age) : ''}
+          checking={checking}
+          t={t}
+          check={() => void check()}
+        />
+      )}
+      <main>
+        {accounts.length === 0 && <Welcome policy={state.policy} t={t} actions={actions} />}
+        {accounts.length > 0 && <QuietBanner {...popup} />}
+        {state.storageFull && (
+          <ProblemBox look="failing" icon={warningIcon} headline={t('storageFull')}>
+            <p>{t('storageFullHelp')}</p>
+          </ProblemBox>
+        )}
+        {unsaved && <ProblemBox look="failing" icon={warningIcon} headline={t('settingsNotSaved')} />}
+        {accounts.map(account => {
+          const rowsAtMost = rowsLeft;
+          rowsLeft = Math.max(0, rowsLeft - rowsOf({ ...state, accounts: [account] }).length);
+          return (
+            <AccountMail
+              key={account.id}
+              account={account}
+              popup={popup}
+              context={context}
+              rowsAtMost={rowsAtMost}
+            />
+          );
+        })}
+        {isInForce(state.policy) && (
           <p class="managed">
-            <Icon name="organisation" />
+            <Icon icon={organisationIcon} />
             {t('managedTitle')}
           </p>
-        )
-      }
-      openPanel={
-        (panel === 'snooze' && (
+        )}
+      </main>
+      <Footer accounts={accounts} t={t} actions={actions} panel={panel} setPanel={setPanel}>
+        {panel === 'snooze' && (
           <SnoozePanel
             isSnoozed={isSnoozed(state.snoozedUntil, now)}
             t={t}
             onChoose={choice => {
               void snooze(choice);
-              close();
+              setPanel(undefined);
             }}
           />
-        )) ||
-        (panel === 'keys' && <KeysPanel t={t} onClose={close} />)
-      }
-    />
+        )}
+        {panel === 'keys' && <KeysPanel t={t} onClose={() => setPanel(undefined)} />}
+      </Footer>
+    </>
   );
+}
+
+/** The keys of all rows, in the order in which they stand. */
+function rowsOf({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): string[] {
+  return accounts.flatMap(({ id }) => {
+    const mailbox = mailboxes[id];
+    return mailbox ? shownMessages(mailbox).map(message => rowKey(id, message.id)) : [];
+  });
 }
 
 function statusOf({ state, now, t }: PopupProps): [string, ...string[]] {

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { Icon, type IconName } from '../ui/Icon';
+import { Icon } from '../ui/Icon';
+import type { IconDrawing } from '../ui/icons';
 
 interface Props {
   /** `needs-you` where nothing gets better until the user acts. */
   look: 'needs-you' | 'failing';
-  icon: IconName;
+  icon: IconDrawing;
   /** In the user's language. */
   headline: string;
   children?: ComponentChildren;
@@ -15,7 +16,7 @@ export function ProblemBox({ look, icon, headline, children }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: no fieldset, for nothing is filled in
     <div class={`alert ${look}`} role="group" aria-label={headline}>
-      <Icon name={icon} />
+      <Icon icon={icon} />
       <div>
         <p class="headline">{headline}</p>
         {children}

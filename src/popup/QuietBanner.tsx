@@ -1,6 +1,14 @@
-import { quietOf, quietText } from '../core/quiet';
+import { type Quiet, quietOf, quietText } from '../core/settings/quiet';
+import type { Settings } from '../core/settings/settings';
+import type { MessageKey } from '../core/text/text';
 import { Icon } from '../ui/Icon';
+import { quietIcon } from '../ui/icons';
 import type { PopupProps } from './props';
+
+function quietHelp({ until }: Quiet, { vips }: Settings): MessageKey {
+  if (vips.length > 0) return 'quietHelpVips';
+  return until === undefined ? 'quietForEver' : 'quietHelp';
+}
 
 /** Says that Facteur is quiet, until when, and what that means; nothing while it isn't. */
 export function QuietBanner({ state, now, t, actions }: PopupProps) {
@@ -8,10 +16,10 @@ export function QuietBanner({ state, now, t, actions }: PopupProps) {
   if (!quiet) return null;
   return (
     <div class="banner">
-      <Icon name="quiet" />
+      <Icon icon={quietIcon} />
       <div>
         <p class="headline">{t(quietText(quiet))}</p>
-        <p>{t(state.settings.vips.length > 0 ? 'quietHelpVips' : 'quietHelp')}</p>
+        <p>{t(quietHelp(quiet, state.settings))}</p>
       </div>
       {quiet.why === 'snooze' && (
         <button type="button" onClick={() => void actions.snooze('end')}>

@@ -1,5 +1,5 @@
-import { SNOOZE_LABELS, SNOOZES, type Snooze } from '../core/snooze';
-import type { Translate } from '../core/text';
+import { SNOOZE_LABELS, SNOOZES, type Snooze } from '../core/settings/snooze';
+import type { Translate } from '../core/text/text';
 import { Panel } from './Panel';
 
 interface Props {

@@ -1,19 +1,21 @@
-import type { Account } from '../core/account';
-import type { Translate } from '../core/text';
+import type { Account } from '../core/account/account';
+import type { Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
-import { type FrameActions, openWebmail } from './props';
+import { openIcon } from '../ui/icons';
+import { openWebmail } from './open-webmail';
+import type { PopupActions } from './props';
 
 interface Props {
   account: Account;
   t: Translate;
-  actions: FrameActions;
+  actions: PopupActions;
 }
 
 /** Opens the account's webmail, or the place in the settings where its address goes. */
 export function WebmailButton({ account, t, actions }: Props) {
   return (
     <button type="button" class="quiet" aria-keyshortcuts="o" onClick={() => openWebmail(account, actions)}>
-      <Icon name="open" />
+      <Icon icon={openIcon} />
       {t('openWebmail')}
     </button>
   );

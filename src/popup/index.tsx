@@ -1,84 +1,98 @@
 import { render } from 'preact';
-import { ageText } from '../core/age';
-import { totalCountsText } from '../core/counts';
-import { IN_SIGHT } from '../core/glimpse';
-import { type Glance, loadGlance } from '../platform/glance';
-import { locale, setPageLanguage, translate } from '../platform/i18n';
-import { Layout } from './Layout';
-import type { FrameActions, Handover } from './props';
-import { Shell } from './Shell';
+import type { Account } from '../core/account/account';
+import type { BackgroundIntents } from '../core/protocol';
+import { snoozeEnd } from '../core/settings/snooze';
+import { seenAfter } from '../core/view/seen-after';
+import type { Seen } from '../core/view/unseen';
+import { setPageLanguage, textLocale, translate } from '../platform/i18n';
+import { sender } from '../platform/messaging';
+import { onOnline } from '../platform/network';
+import { askToContact } from '../platform/permissions';
+import { loadState, loadStateAndSeen, onStateChanged, seenItem, snoozeItem } from '../platform/state';
+import { openMail, openSettings } from '../platform/tabs';
+import { isNothingShown, Unreadable } from '../ui/Unreadable';
+import { Popup } from './Popup';
+import type { PopupActions } from './props';
 
-let loading: Promise<typeof import('./late')> | undefined;
+const ask = sender<BackgroundIntents>('background');
 
-/** All but the first frame: what has the popup follow what is stored, its keys, its panels, what is wrong. */
-function late() {
-  loading ??= import('./late').catch(error => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+/** Leaves the popup, as a person expects once what they clicked has opened. */
+async function andClose(opening: Promise<void>): Promise<void> {
+  await opening;
+  window.close();
 }
 
-/** Keys that are pressed before the late part is there, which knows what they mean. */
-const early: KeyboardEvent[] = [];
-const keep = (event: KeyboardEvent) => void early.push(event);
+/** As the user wants things opened. What opens behind leaves the popup where it is. */
+async function openAndClose({ webmail }: Account, address: string): Promise<void> {
+  const { settings } = await loadState();
+  await openMail(address, webmail, settings);
+  if (!settings.openBehind) window.close();
+}
 
-/** What the late part finds to be done when it is there. */
-const handover: Handover = {
-  check: false,
-  drawn() {
-    document.removeEventListener('keydown', keep);
-    for (const event of early) document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', event));
+/** Has the account checked sooner than usual, for opening a mail reads it. */
+function mailOpened({ id }: Account): void {
+  void ask('mailOpened', id).catch(() => {});
+}
+
+const actions: PopupActions = {
+  checkNow: () => ask('checkNow', undefined),
+  openMail(account, link) {
+    // First, for the popup may be gone as soon as the mail is in front.
+    mailOpened(account);
+    void openAndClose(account, link);
   },
+  mailOpened,
+  openWebmail: account => void openAndClose(account, account.webmail),
+  openSettings: accountId => void andClose(openSettings(accountId)),
+  snooze: choice => snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
+  async signIn({ id, endpoint }) {
+    // Signing in is for naught without it; the browser asks only within the click.
+    if (await askToContact(endpoint)) await ask('signIn', id);
+  },
+  visitPrivacyPage: accountId => ask('visitPrivacyPage', accountId),
+  allowServer: endpoint => void askToContact(endpoint),
 };
 
-/** What can be done before that is there is done as soon as it is. */
-const actions: FrameActions = {
-  async checkNow() {
-    handover.check = true;
-  },
-  mailOpened: async account => (await late()).actions.mailOpened(account),
-  openMail: async (account, link) => (await late()).actions.openMail(account, link),
-  openWebmail: async account => (await late()).actions.openWebmail(account),
-  openSettings: async form => (await late()).actions.openSettings(form),
-};
+/** As it was when the popup opened: a mail that is marked as new stays so until the popup is opened again. */
+let seenBefore: Seen | undefined;
 
-function drawFirst({ accounts, mailboxes, seen }: Glance, now: number): void {
-  const age = ageText({ accounts, mailboxes }, now, locale);
-  const layout = (
-    <Layout
-      state={{ accounts, mailboxes }}
-      seen={seen}
-      now={now}
-      locale={locale}
+async function draw(): Promise<void> {
+  const known = await loadStateAndSeen().catch(() => undefined);
+  if (!known) {
+    if (isNothingShown()) render(<Unreadable t={translate} />, document.body);
+    return;
+  }
+  const { state, seen } = known;
+  seenBefore ??= seen;
+  render(
+    <Popup
+      state={state}
+      seen={seenBefore}
+      now={Date.now()}
+      locale={textLocale()}
       t={translate}
-      status={[translate(totalCountsText({ accounts, mailboxes }))]}
-      age={age ? translate(age) : ''}
-      checking={false}
-      row={undefined}
-      rowsAtMost={IN_SIGHT}
-      setRow={() => {}}
       actions={actions}
-      panel={undefined}
-      setPanel={wanted => {
-        if (wanted) handover.panel = wanted;
-      }}
-    />
+    />,
+    document.body,
   );
-  render(<Shell draw={() => layout} />, document.body);
-}
-
-async function show(): Promise<void> {
-  const now = Date.now();
-  // What can't be read at a glance, the whole popup tells.
-  const glance = await loadGlance(now).catch(() => undefined);
-  if (glance) drawFirst(glance, now);
-  else await (await late()).start(handover);
-  // For who measures: the list is there (test/bench).
+  // Read by the bench (test/bench).
   performance.mark('list');
-  if (glance) await (await late()).start(handover);
+  // In a tab behind another one, nobody has seen it yet. Where it can't be stored, the mail is marked once more.
+  if (!document.hidden) await seenItem.update(former => seenAfter(former, state)).catch(() => {});
 }
 
-setPageLanguage(document);
-document.addEventListener('keydown', keep);
-void show();
+async function open(): Promise<void> {
+  setPageLanguage(document);
+  onStateChanged(() => void draw());
+  await draw();
+  // The checks that these begin are stored, and so drawn.
+  void ask('popupOpened', undefined).catch(() => {});
+  onOnline(() => void ask('online', undefined).catch(() => {}));
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void draw();
+  });
+  // The ages shown grow while the popup stays open.
+  setInterval(() => void draw(), 30_000);
+}
+
+void open();

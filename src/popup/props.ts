@@ -1,11 +1,10 @@
-import type { Account } from '../core/account';
-import type { Dates } from '../core/friendly-date';
-import type { Mailbox } from '../core/mailbox';
-import type { Snooze } from '../core/snooze';
-import type { State } from '../core/state';
-import type { Text, Translate } from '../core/text';
-import type { Seen } from '../core/unseen';
-import type { PanelName } from './Footer';
+import type { Account } from '../core/account/account';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import type { Snooze } from '../core/settings/snooze';
+import type { Dates } from '../core/text/friendly-date';
+import type { Text, Translate } from '../core/text/text';
+import type { State } from '../core/view/state';
+import type { Seen } from '../core/view/unseen';
 
 /** What the popup can have done; it does none of it itself. */
 export interface PopupActions {
@@ -28,15 +27,8 @@ export interface PopupActions {
   allowServer(endpoint: string): void;
 }
 
-/** What the first frame leaves to be done by the whole popup. */
-export interface Handover {
-  /** The panel that is to be open. */
-  panel?: PanelName;
-  /** Whether a check is wanted. */
-  check: boolean;
-  /** Called once the whole popup is there, and knows its keys. */
-  drawn(): void;
-}
+/** What opens above the footer. */
+export type PanelName = 'snooze' | 'keys';
 
 export interface PopupProps {
   state: State;
@@ -58,17 +50,11 @@ export interface TabStop {
   move(key: string): void;
 }
 
-/** What the first frame can have done: all that is in sight while nothing is wrong. */
-export type FrameActions = Pick<
-  PopupActions,
-  'checkNow' | 'openMail' | 'mailOpened' | 'openWebmail' | 'openSettings'
->;
-
 /** What each list is shown with. */
 export interface ListContext extends Pick<PopupProps, 'seen' | 't'> {
   dates: Dates;
   tabStop: TabStop;
-  actions: FrameActions;
+  actions: PopupActions;
 }
 
 /** An account of which a check has come to an end. */
@@ -84,10 +70,4 @@ export interface CheckedAccount extends PopupProps {
 /** Tells the row of a mail from all others. */
 export function rowKey(accountId: string, messageId: string): string {
   return `${accountId} ${messageId}`;
-}
-
-/** Opens the account's webmail, or the place in the settings where its address goes. */
-export function openWebmail(account: Account, actions: FrameActions): void {
-  if (account.webmail) actions.openWebmail(account);
-  else actions.openSettings(`${account.id}:webmail`);
 }

@@ -1,13 +1,13 @@
-import type { Translate } from '../core/text';
+import type { Translate } from '../core/text/text';
 import { Icon } from './Icon';
-import './more-icons';
+import { warningIcon } from './icons';
 
 /** Stands in for a whole page where the browser can't read what Facteur has stored. */
 export function Unreadable({ t }: { t: Translate }) {
   return (
     <main>
       <div class="empty" role="alert">
-        <Icon name="warning" />
+        <Icon icon={warningIcon} />
         <h1>{t('storageUnreadable')}</h1>
         <p>{t('storageUnreadableHelp')}</p>
       </div>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { MessageKey, Translate } from '../core/text';
+import type { MessageKey, Translate } from '../core/text/text';
 
 interface Props {
   label: MessageKey;

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type ClientOptions, getPersonalMessages, type Outcome, requestUrl } from '../../src/api/client';
-import type { Account } from '../../src/core/account';
-import { accountProblems } from '../../src/core/account-form';
+import type { Account } from '../../src/core/account/account';
+import { accountProblems } from '../../src/core/account/account-form';
 import { answerBytes } from '../answers';
 import { HOUR, makeAccount, NOW } from '../make';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Answer, Message } from '../../src/core/answer';
-import { badgeFor } from '../../src/core/badge';
-import { isPending } from '../../src/core/mailbox';
-import { LEAST } from '../../src/core/schedule';
+import type { Answer, Message } from '../../src/core/answer/answer';
+import { isPending } from '../../src/core/mailbox/mailbox';
+import { LEAST } from '../../src/core/mailbox/schedule';
+import { badgeFor } from '../../src/core/view/badge';
 import { DAY, HOUR, MINUTE, makeAccount, makeAnswer, makeMessage, NOW, withoutDate } from '../make';
 import { createBackground } from './mortal';
 import { createWorld, ringAlarm, type World } from './world';
@@ -185,7 +185,7 @@ function happen(event: Event, world: World, server: Server): void {
       world.tray.clear();
       world.badge = undefined;
       world.alarm = undefined;
-      world.noted = '';
+      world.noted = false;
       break;
     case 'lose-alarm':
       world.alarm = undefined;

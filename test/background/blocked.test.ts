@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { NOTHING_PENDING } from '../../src/core/mailbox';
+import { NOTHING_PENDING } from '../../src/core/mailbox/mailbox';
 import { DAY, MINUTE, makeAccount, makeMessage } from '../make';
 import { checkIn, createWorld, listing, type World } from './world';
 

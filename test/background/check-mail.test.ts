@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
-import { askServer, singleFlight } from '../../src/background/check-mail';
-import type { Account } from '../../src/core/account';
-import { withAccount } from '../../src/core/account-form';
-import { FAILURES } from '../../src/core/failure-table';
-import { NOTHING_PENDING } from '../../src/core/mailbox';
+import { askServer } from '../../src/background/check-mail';
+import type { Account } from '../../src/core/account/account';
+import { withAccount } from '../../src/core/account/account-form';
+import { FAILURES } from '../../src/core/mailbox/failure-table';
+import { NOTHING_PENDING } from '../../src/core/mailbox/mailbox';
 import { EVERY_FAILURE } from '../failures';
 import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { t } from '../translate';
@@ -388,55 +388,5 @@ describe('a server says', () => {
     expect(digest).not.toBe('');
     expect(await askServer(home, digest, world.effects)).toEqual({ kind: 'unchanged', digest });
     expect(await askServer(home, '', world.effects)).toEqual(first);
-  });
-});
-
-describe('checks at the same time', () => {
-  /** Checks that end when they are told to, and the accounts whose check has begun, in order. */
-  function openEnded() {
-    const begun: { account: Account; end(): void; fail(error: Error): void }[] = [];
-    const run = singleFlight(
-      account => new Promise<void>((resolve, reject) => begun.push({ account, end: resolve, fail: reject })),
-    );
-    const tokens = () => begun.map(({ account }) => account.token);
-    return { begun, run, tokens };
-  }
-
-  test('of one account are one', async () => {
-    const { begun, run, tokens } = openEnded();
-    const both = Promise.all([run(home), run({ ...home, name: 'Renamed' })]);
-    expect(tokens()).toEqual(['home-token']);
-    begun[0]?.end();
-    await both;
-  });
-
-  test('of two accounts are two', () => {
-    const { run, tokens } = openEnded();
-    void run(home);
-    void run(work);
-    expect(tokens()).toEqual(['home-token', 'work-token']);
-  });
-
-  test('with a token replaced meanwhile are two, and later ones join the later', async () => {
-    const { begun, run, tokens } = openEnded();
-    const renewed = { ...home, token: 'new-token' };
-    const former = run(home);
-    const later = run(renewed);
-    expect(tokens()).toEqual(['home-token', 'new-token']);
-    begun[0]?.end();
-    await former;
-    const joined = run(renewed);
-    expect(tokens()).toEqual(['home-token', 'new-token']);
-    begun[1]?.end();
-    await Promise.all([later, joined]);
-  });
-
-  test('are told when the one fails, and the next one begins anew', async () => {
-    const { begun, run, tokens } = openEnded();
-    const both = [run(home), run(home)];
-    begun[0]?.fail(new Error('broken'));
-    for (const one of both) await expect(one).rejects.toThrow('broken');
-    void run(home);
-    expect(tokens()).toEqual(['home-token', 'home-token']);
   });
 });

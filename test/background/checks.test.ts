@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { type Checks, createChecks } from '../../src/background/checks';
-import { withAccount, withToken } from '../../src/core/account-form';
-import { FLOOR, type Rhythm, regularAfter } from '../../src/core/schedule';
+import { withAccount, withToken } from '../../src/core/account/account-form';
+import { FLOOR, type Rhythm, regularAfter } from '../../src/core/mailbox/schedule';
 import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { t } from '../translate';
 import { createWorld, listing, reading, ringAlarm, type World } from './world';
@@ -204,7 +204,7 @@ describe('a hint that mail may have come', () => {
 
   test('is the start of the browser, once', async () => {
     world.now += 10 * MINUTE;
-    world.noted = '';
+    world.noted = false;
     world.badge = undefined;
     await checks.start();
     expect(called()).toEqual(['home', 'work']);
@@ -467,14 +467,14 @@ describe('an account that the server refuses', () => {
 
   test('is told of once, and checked no more', async () => {
     expect(world.shown.map(({ title }) => title)).toEqual([
-      'Home: The server refuses this account (code 103).',
+      'Home: Your mail server no longer accepts this sign-in (code 103).',
     ]);
     for (let round = 0; round < 3; round += 1) {
       ringAlarm(world);
       await checks.onAlarm();
       world.now += HOUR;
       await checks.onHint();
-      world.noted = '';
+      world.noted = false;
       await createChecks(world.effects).start();
     }
     expect(called()).not.toContain('home');
@@ -511,7 +511,7 @@ describe('an account that the server refuses', () => {
     world.servers.set('home', reading({ kind: 'empty' }, 401));
     await checks.checkNow('home');
     expect(world.shown.map(({ title }) => title)).toEqual([
-      'Home: The server refuses this account (code 103).',
+      'Home: Your mail server no longer accepts this sign-in (code 103).',
       'Home: You are signed out.',
     ]);
   });
@@ -603,7 +603,7 @@ test('what a killed background had shown is not told again together with what is
   world.servers.set('home', listing([...more, fresh, old]));
   world.now += FLOOR;
   // A background that dies gives up its locks.
-  world.effects.inTurn = (_name, act) => act();
+  world.effects.lock = (_name, act) => act();
   await createChecks(world.effects).onHint();
   expect(world.shown.flatMap(({ messageIds }) => messageIds)).toEqual(['fresh', '3', '2', '1']);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createCommands } from '../../src/background/commands';
-import type { MenuCommand } from '../../src/core/menu';
-import type { State } from '../../src/core/state';
+import type { MenuCommand } from '../../src/core/view/menu';
+import type { State } from '../../src/core/view/state';
 import { HOUR, makeAccount, makeState, NOW } from '../make';
 
 const state: State = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawMenuFor, type MenuEffects } from '../../src/background/draw-menu';
-import { type MenuEntry, menuFor } from '../../src/core/menu';
-import type { State } from '../../src/core/state';
+import { type MenuEntry, menuFor } from '../../src/core/view/menu';
+import type { State } from '../../src/core/view/state';
 import { HOUR, makeState, NOW } from '../make';
 
 test('the menu is drawn where it is not as it should be, and left alone else', async () => {
@@ -18,7 +18,7 @@ test('the menu is drawn where it is not as it should be, and left alone else', a
     async drawMenu(entries) {
       menus.push(entries);
     },
-    inTurn: (_name, act) => act(),
+    lock: (_name, act) => act(),
   };
   await drawMenuFor(effects);
   await drawMenuFor(effects);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
-import { badgeFor } from '../../src/core/badge';
-import { totalCountsText } from '../../src/core/counts';
-import { isPending } from '../../src/core/mailbox';
+import { isPending } from '../../src/core/mailbox/mailbox';
+import { badgeFor } from '../../src/core/view/badge';
+import { totalCountsText } from '../../src/core/view/counts';
 import { Popup } from '../../src/popup/Popup';
 import { MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { one, show, textOf } from '../page';
@@ -72,7 +72,7 @@ const announced = (world: World) => ({
 const EVERYTHING = {
   mails: ['b1', 'b2', 'b3', 'b4', 'b5', 'h1', 'h2'],
   sms: ['1 new SMS'],
-  stops: ['Dead: The server refuses this account (code 103).'],
+  stops: ['Dead: Your mail server no longer accepts this sign-in (code 103).'],
 };
 
 /** How many moments there are to kill a background at that wakes for the alarm and checks the accounts. */
@@ -110,7 +110,7 @@ describe('a background that is killed while it checks', () => {
   test('announces nothing when those were the first checks', async () => {
     const firstLife = async (at: number) => {
       const world = createWorld([home, work]);
-      world.noted = '';
+      world.noted = false;
       world.servers.set('home', listing([old], { sms: 1 }));
       world.servers.set('work', listing(burst));
       const { checks, survives, moments } = createBackground(world, at);

@@ -1,6 +1,6 @@
 import { type Checks, createChecks } from '../../src/background/checks';
 import { present, presentAll } from '../../src/background/present';
-import { createShowing, type Shown } from '../../src/background/showing';
+import { createShowing } from '../../src/background/showing';
 import type { World } from './world';
 
 /** A background that can be killed between any two things that it does. */
@@ -43,7 +43,7 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
     };
   // Locks are given up with the background that holds them.
   const turns = new Map<string, Promise<unknown>>();
-  const inTurn = <T>(name: string, act: () => Promise<T>): Promise<T> => {
+  const lock = <T>(name: string, act: () => Promise<T>): Promise<T> => {
     const done = (turns.get(name) ?? Promise.resolve()).then(act);
     turns.set(
       name,
@@ -55,26 +55,26 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
     t,
     now,
     badgeWidth,
-    inTurn: _own,
+    lock: _own,
     showing: _showing,
     present: _present,
     presentAll: _all,
     ...others
   } = world.effects;
   const wrapped = Object.fromEntries(Object.entries(others).map(([name, effect]) => [name, mortal(effect)]));
-  const note = mortal(async (shown: Shown) => {
+  const setShown = mortal(async (shown: boolean) => {
     world.noted = shown;
   });
   const showing = createShowing({
     shown: async () => world.noted,
-    note: note as (shown: Shown) => Promise<void>,
+    setShown: setShown as (shown: boolean) => Promise<void>,
   });
   const effects = {
     ...wrapped,
     t,
     now,
     badgeWidth,
-    inTurn,
+    lock,
     showing,
     present: (ids: readonly string[]) => present(ids, effects),
     presentAll: () => showing(() => presentAll(effects), true),

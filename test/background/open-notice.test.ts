@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openNotice } from '../../src/background/open-notice';
-import type { Announced } from '../../src/core/mailbox';
-import type { VisitProblem } from '../../src/core/web-auth';
+import type { VisitProblem } from '../../src/core/account/web-auth';
+import type { Announced } from '../../src/core/mailbox/mailbox';
 import { makeAccount, makeMailbox, makeState } from '../make';
 import { t } from '../translate';
 

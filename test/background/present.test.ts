@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { present, redraw } from '../../src/background/present';
-import { withAccount } from '../../src/core/account-form';
-import { type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox';
+import { withAccount } from '../../src/core/account/account-form';
+import { type Mailbox, NOTHING_PENDING, type Pending } from '../../src/core/mailbox/mailbox';
 import { makeAccount, makeMailbox, makeMessage } from '../make';
 import { t } from '../translate';
 import { createWorld, type World } from './world';
@@ -275,17 +275,4 @@ test('of two that redraw at once the later one draws what is stored last', async
   gate.open();
   await Promise.all([first, second]);
   expect(world.badge?.text).toBe('1');
-  expect(world.glimpse?.home?.unread).toBe(1);
-});
-
-test('what the popup begins with is not taken for shown where it can’t be kept', async () => {
-  pending('1');
-  world.effects.noteGlimpse = async () => {
-    throw new Error('no room');
-  };
-  await expect(world.effects.showing(presentHome)).rejects.toThrow('no room');
-  expect(world.badge?.text).toBe('7');
-  expect(world.noted).toBe('part');
-  // Nobody waits for the notification for want of that.
-  expect(tray()).toEqual(['home|mail|1']);
 });

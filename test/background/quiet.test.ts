@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Checks, createChecks } from '../../src/background/checks';
-import type { Message } from '../../src/core/answer';
-import { DAYS } from '../../src/core/quiet-hours';
+import type { Message } from '../../src/core/answer/answer';
+import { DAYS } from '../../src/core/settings/quiet-hours';
 import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { createWorld, listing, type World } from './world';
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createShowing, type Shown } from '../../src/background/showing';
+import { createShowing } from '../../src/background/showing';
 
-let stored: Shown;
+let stored: boolean;
 let broken: boolean;
 let showing: ReturnType<typeof createShowing>;
 
@@ -9,7 +9,7 @@ let showing: ReturnType<typeof createShowing>;
 function wake(): void {
   showing = createShowing({
     shown: async () => stored,
-    async note(shown) {
+    async setShown(shown) {
       if (broken) throw new Error('no session');
       stored = shown;
     },
@@ -17,18 +17,18 @@ function wake(): void {
 }
 
 beforeEach(() => {
-  stored = 'all';
+  stored = true;
   broken = false;
   wake();
 });
 
-test('is noted as a part while something is shown, and as all after', async () => {
-  const during: Shown[] = [];
+test('is false while something is shown, and true afterwards', async () => {
+  const during: boolean[] = [];
   await showing(async () => void during.push(stored));
-  expect([...during, stored]).toEqual(['part', 'all']);
+  expect([...during, stored]).toEqual([false, true]);
 });
 
-test('is a part until the last of several has ended', async () => {
+test('is false until the last of several has ended', async () => {
   let end = () => {};
   const slow = showing(
     () =>
@@ -37,38 +37,38 @@ test('is a part until the last of several has ended', async () => {
       }),
   );
   await showing(async () => {});
-  expect(stored).toBe('part');
+  expect(stored).toBe(false);
   end();
   await slow;
-  expect(stored).toBe('all');
+  expect(stored).toBe(true);
 });
 
-test.each<Shown>(['', 'part'])('that was %j before stays so until all has been shown', async before => {
-  stored = before;
+test('stays false until all has been shown, if it was false before', async () => {
+  stored = false;
   wake();
   await showing(async () => {});
-  expect(stored).toBe(before);
+  expect(stored).toBe(false);
   await showing(async () => {}, true);
-  expect(stored).toBe('all');
+  expect(stored).toBe(true);
 });
 
-test('what can’t be shown is owed until all has been', async () => {
+test('is false after a failure, until all has been shown', async () => {
   await expect(showing(() => Promise.reject(new Error('no toolbar')))).rejects.toThrow('no toolbar');
-  expect(stored).toBe('part');
+  expect(stored).toBe(false);
   await showing(async () => {});
-  expect(stored).toBe('part');
+  expect(stored).toBe(false);
   await showing(async () => {}, true);
-  expect(stored).toBe('all');
+  expect(stored).toBe(true);
 });
 
-test('is done though it can’t be noted', async () => {
+test('is no reason not to show, where it can’t be stored', async () => {
   broken = true;
   const done: number[] = [];
   for (const turn of [1, 2]) await showing(async () => void done.push(turn));
   expect(done).toEqual([1, 2]);
 });
 
-test('what could not be shown beside the showing of all is owed still', async () => {
+test('is false where something failed while all was shown', async () => {
   let end = () => {};
   const all = showing(
     () =>
@@ -80,5 +80,5 @@ test('what could not be shown beside the showing of all is owed still', async ()
   await showing(() => Promise.reject(new Error('no toolbar'))).catch(() => {});
   end();
   await all;
-  expect(stored).toBe('part');
+  expect(stored).toBe(false);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { type SignInEffects, signIn } from '../../src/background/sign-in';
-import type { Account } from '../../src/core/account';
-import { withToken } from '../../src/core/account-form';
-import type { VisitProblem, WindowEnd } from '../../src/core/web-auth';
+import type { Account } from '../../src/core/account/account';
+import { withToken } from '../../src/core/account/account-form';
+import type { VisitProblem, WindowEnd } from '../../src/core/account/web-auth';
 import { makeAccount } from '../make';
 
 const OURS = 'https://abcdef.chromiumapp.org/';

@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { storingMailbox } from '../../src/background/store-mailbox';
-import { applyAnnounced } from '../../src/core/apply-check';
-import { leanMailbox } from '../../src/core/lean-mailbox';
+import { applyAnnounced } from '../../src/core/mailbox/apply-check';
 import {
   type Announced,
   isPending,
   type Mailbox,
   NOTHING_PENDING,
   UNKNOWN_MAILBOX,
-} from '../../src/core/mailbox';
+} from '../../src/core/mailbox/mailbox';
+import { shrinkMailbox } from '../../src/core/mailbox/shrink-mailbox';
 import { makeMailbox, makeMessage } from '../make';
 
 const messages = Array.from({ length: 20 }, (_, n) =>
@@ -51,12 +51,12 @@ test('a mailbox is changed from what is stored', async () => {
 test('where there is little room, what can be done without is left out, and nothing is wrong', async () => {
   storage.room = 5000;
   const stored = await update('home', () => rich);
-  const lean = { ...rich, digest: '', messages: messages.map(message => ({ ...message, beginning: '' })) };
-  expect(stored).toEqual(lean);
-  expect(storage).toMatchObject({ full: false, stored: new Map([['home', lean]]) });
+  const small = { ...rich, digest: '', messages: messages.map(message => ({ ...message, beginning: '' })) };
+  expect(stored).toEqual(small);
+  expect(storage).toMatchObject({ full: false, stored: new Map([['home', small]]) });
 });
 
-test('that something was announced fits wherever it fitted that it is to be', async () => {
+test('an announcement fits where it takes the place of an older one', async () => {
   const waiting = { ...NOTHING_PENDING, mails: messages.map(({ id }) => id) };
   const announced: Announced = {
     id: 'home|mails|0',
@@ -66,9 +66,10 @@ test('that something was announced fits wherever it fitted that it is to be', as
     link: 'https://webmail.example/',
     messageIds: waiting.mails,
   };
-  const lean = leanMailbox({ ...rich, pending: waiting });
-  storage.room = JSON.stringify(lean).length;
-  await update('home', () => lean);
+  const former = Array.from({ length: 6 }, (_, n) => ({ ...announced, id: `home|mails|${n + 1}`, at: 0 }));
+  const small = shrinkMailbox({ ...rich, pending: waiting, announced: former });
+  storage.room = JSON.stringify(small).length;
+  await update('home', () => small);
   const stored = await update('home', mailbox => applyAnnounced(mailbox, announced));
   expect(isPending(stored)).toBe(false);
   expect(storage.full).toBe(false);

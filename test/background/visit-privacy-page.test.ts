@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { visitPrivacyPage } from '../../src/background/visit-privacy-page';
-import type { Mailbox } from '../../src/core/mailbox';
-import type { WindowEnd } from '../../src/core/web-auth';
+import type { WindowEnd } from '../../src/core/account/web-auth';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
 import { makeMailbox } from '../make';
 
 const OURS = 'https://abcdef.chromiumapp.org/';

@@ -3,25 +3,23 @@ import type { Outcome } from '../../src/api/client';
 import { checkMail } from '../../src/background/check-mail';
 import type { ChecksEffects } from '../../src/background/checks';
 import { type PresentEffects, present, presentAll } from '../../src/background/present';
-import { createShowing, type Shown } from '../../src/background/showing';
-import type { Account } from '../../src/core/account';
-import type { Presence } from '../../src/core/announcement';
-import type { Answer, Message, Reading } from '../../src/core/answer';
-import { applyCheck } from '../../src/core/apply-check';
-import type { Badge } from '../../src/core/badge';
-import { type CheckEntry, withCheck } from '../../src/core/check-log';
-import type { SoundChoice } from '../../src/core/chimes';
-import { readOf } from '../../src/core/failure-table';
-import type { Glimpse } from '../../src/core/glimpse';
-import { type Mailbox, mailboxOf } from '../../src/core/mailbox';
-import { MAILBOX_FORMAT } from '../../src/core/mailbox-format';
-import type { Notice } from '../../src/core/notices';
-import { NO_POLICY } from '../../src/core/policy';
-import { checksOf } from '../../src/core/read-check-log';
-import type { Pace } from '../../src/core/schedule';
-import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings';
-import type { State } from '../../src/core/state';
-import { pack, unpack } from '../../src/core/stored-format';
+import { createShowing } from '../../src/background/showing';
+import type { Account } from '../../src/core/account/account';
+import type { Presence } from '../../src/core/announce/announcement';
+import type { Notice } from '../../src/core/announce/notices';
+import type { Answer, Message, Reading } from '../../src/core/answer/answer';
+import { type CheckEntry, withCheck } from '../../src/core/mailbox/check-log';
+import { readOf } from '../../src/core/mailbox/failure-table';
+import { type Mailbox, mailboxOf } from '../../src/core/mailbox/mailbox';
+import { MAILBOX_FORMAT } from '../../src/core/mailbox/mailbox-format';
+import { checksOf } from '../../src/core/mailbox/read-check-log';
+import type { Pace } from '../../src/core/mailbox/schedule';
+import { NO_POLICY } from '../../src/core/policy/policy';
+import type { SoundChoice } from '../../src/core/settings/chimes';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings/settings';
+import { pack, unpack } from '../../src/core/store/stored-format';
+import type { Badge } from '../../src/core/view/badge';
+import type { State } from '../../src/core/view/state';
 import { MINUTE, makeAnswer, NOW } from '../make';
 import { t } from '../translate';
 
@@ -34,10 +32,9 @@ export interface World {
   /** What `storage.local` holds of each account, by its id. */
   stored: Map<string, unknown>;
   /** How much of what is stored has been shown in this browser session. */
-  noted: Shown;
+  noted: boolean;
   badge: Badge | undefined;
   /** What the popup would begin with. */
-  glimpse: Glimpse | undefined;
   /** What is remembered of the latest checks, oldest first. */
   checks: CheckEntry[];
   /** The notifications that show, by id. */
@@ -85,9 +82,8 @@ export function createWorld(accounts: Account[]): World {
     settings: DEFAULT_SETTINGS,
     snoozedUntil: 0,
     stored: new Map(),
-    noted: 'all',
+    noted: true,
     badge: undefined,
-    glimpse: undefined,
     checks: [],
     tray: new Map(),
     shown: [],
@@ -125,7 +121,6 @@ export function createWorld(accounts: Account[]): World {
       },
       digest: async text => createHash('sha256').update(text).digest('hex'),
       read: async (text, status) => readOf(JSON.parse(text) as Reading, status),
-      change: async result => (mailbox, ended) => applyCheck(mailbox, result, ended),
       releaseReader: async () => {},
       async updateMailbox(accountId, change) {
         const mailbox = change(unpack(MAILBOX_FORMAT, world.stored.get(accountId)));
@@ -160,7 +155,7 @@ export function createWorld(accounts: Account[]): World {
       shown: async () => world.noted,
       showing: createShowing({
         shown: async () => world.noted,
-        async note(shown) {
+        async setShown(shown) {
           world.noted = shown;
         },
       }),
@@ -179,9 +174,6 @@ export function createWorld(accounts: Account[]): World {
       async drawBadge(badge) {
         world.badge = badge;
       },
-      async noteGlimpse(glimpse) {
-        world.glimpse = glimpse;
-      },
       async showNotice(notice) {
         refuseIfBlocked();
         world.tray.set(notice.id, notice);
@@ -196,7 +188,7 @@ export function createWorld(accounts: Account[]): World {
         world.tray.delete(id);
       },
       t,
-      inTurn(name, act) {
+      lock(name, act) {
         const done = (turns.get(name) ?? Promise.resolve()).then(act);
         turns.set(
           name,

@@ -31,7 +31,7 @@ export async function bundleFor(browser: Browser): Promise<Bundle> {
     logLevel: 'warn',
     publicDir: false,
     define: { __VERSION__: '""', __FIREFOX__: String(browser === 'firefox') },
-    plugins: [everything([...ENTRIES[browser], ...SHEETS])],
+    plugins: [everything([...ENTRIES[browser], ...SHEETS]), ownApi],
     build: {
       write: false,
       minify: false,
@@ -53,6 +53,14 @@ export async function bundleFor(browser: Browser): Promise<Bundle> {
       .map(entry => readFileSync(`src/${dirname(entry)}/index.html`, 'utf8')),
   };
 }
+
+/** The browser's own API in place of the polyfill, which hides what is used of it. */
+const ownApi: Plugin = {
+  name: 'own-api',
+  enforce: 'pre',
+  resolveId: source => (source === 'webextension-polyfill' ? '\0own-api' : undefined),
+  load: id => (id === '\0own-api' ? 'export default chrome;' : undefined),
+};
 
 /** A module that imports all of these, by their paths in src. */
 function everything(paths: readonly string[]): Plugin {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
-import { LOCKABLE } from '../../src/core/parse-policy';
+import { LOCKABLE } from '../../src/core/policy/parse-policy';
 import { KEYS } from '../../src/platform/keys';
 import { MODULES } from '../modules';
 import { figuresTable } from './figures';

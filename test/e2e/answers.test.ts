@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Reading } from '../../src/core/answer';
-import type { Failure } from '../../src/core/failure';
-import { failureOf } from '../../src/core/failure-table';
-import { newestFirst, orderAfter } from '../../src/core/list-order';
-import type { Mailbox } from '../../src/core/mailbox';
+import type { Reading } from '../../src/core/answer/answer';
+import type { Failure } from '../../src/core/mailbox/failure';
+import { failureOf } from '../../src/core/mailbox/failure-table';
+import { newestFirst, orderAfter } from '../../src/core/mailbox/list-order';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
 import { ANSWERS, expectedFile } from '../answers';
 import { makeAccount } from '../make';
 import { type AnswerServer, startAnswerServer } from './answer-server';

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CheckEntry } from '../../src/core/check-log';
+import type { CheckEntry } from '../../src/core/mailbox/check-log';
 import { waitFor } from '../../src/launcher/wait-for';
 import { pasted } from './clipboard';
 import { catchDownloads, type Downloads } from './downloads';
@@ -58,7 +58,7 @@ describe.each(BROWSERS)('in %s', name => {
     });
     expect(open.text).not.toContain(token);
 
-    await tick(settings, 'With tokens and passwords');
+    await tick(settings, 'Include tokens and passwords');
     await press(settings, 'Export to a file');
     await says(settings, 'it holds your tokens and passwords');
     const whole = await downloads.take();
@@ -71,7 +71,7 @@ describe.each(BROWSERS)('in %s', name => {
     try {
       await choose(fresh.settings, exported);
       await says(fresh.settings, 'To import: 1 account, 1 setting.');
-      await press(fresh.settings, 'Import this');
+      await press(fresh.settings, 'Import now');
       await says(fresh.settings, 'Imported: 1 account, 1 setting.');
       // Nobody has let this profile contact the server yet.
       await fresh.badge('!');
@@ -85,7 +85,7 @@ describe.each(BROWSERS)('in %s', name => {
   it('a file that is none of Facteur’s is refused, and nothing changes', async () => {
     const before = await readStored(settings);
     await choose(settings, 'package.json');
-    await says(settings, 'Facteur didn’t export this file.');
+    await says(settings, 'This file is not a Facteur backup.');
     expect(await readStored(settings)).toEqual(before);
   });
 
@@ -110,7 +110,7 @@ describe.each(BROWSERS)('in %s', name => {
     await press(settings, 'Reset settings');
     await settings.waitForSelector('[role=alertdialog]');
     await press(settings, 'Reset settings');
-    await says(settings, 'All settings are as they were at first.');
+    await says(settings, 'All settings are back to their defaults.');
     await world.badge('6');
     expect(await choicesIn('sync')).toEqual({});
     expect(JSON.stringify(await readStored(settings))).toContain(token);

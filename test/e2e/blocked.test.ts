@@ -43,12 +43,14 @@ describe('where the user has blocked notifications in chromium', () => {
     const { settings } = world;
     const section = (name: string) =>
       settings.$eval(`[aria-labelledby=${name}]`, element => element.textContent ?? '');
-    expect(await section('notifications')).toContain(t('noticesBlocked') + t('noticesBlockedHelp'));
-    expect(await section('diagnostics')).toContain(t('noticesBlocked'));
+    expect(await section('notifications')).toContain(
+      t('notificationsBlocked') + t('notificationsBlockedHelp'),
+    );
+    expect(await section('diagnostics')).toContain(t('notificationsBlocked'));
     await press(settings, t('testNotification'));
     await waitFor(
       () => textOf(settings, 'status'),
-      text => text === t('noticesBlocked'),
+      text => text === t('notificationsBlocked'),
     );
   });
 });

@@ -150,7 +150,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     seen.push(text, copied);
     await look();
 
-    await tick(settings, 'With tokens and passwords');
+    await tick(settings, 'Include tokens and passwords');
     await press(settings, 'Export to a file');
     const whole = await downloads.take();
     expect(whole.text).toContain(TOKEN);
@@ -180,7 +180,7 @@ describe.each(BROWSERS)('secrets that went through everything in %s', name => {
     await says(settings, 'It works: 3 unread e-mails.');
     server.turn('/home', reply('200 OK', errorDocument(103)));
     await press(settings, 'Test connection');
-    await says(settings, 'Test: The server refuses this account (code 103).');
+    await says(settings, 'Test: Your mail server no longer accepts this sign-in (code 103).');
     await press(settings, 'Edit');
     await fill(settings, 'Token', REFUSED);
     await press(settings, 'Save account');

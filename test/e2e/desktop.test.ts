@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Account } from '../../src/core/account';
+import type { Account } from '../../src/core/account/account';
 import { waitFor } from '../../src/launcher/wait-for';
 import { t } from '../translate';
 import type { Desktop } from './desktop';

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import type { Account } from '../../src/core/account';
-import type { Mailbox } from '../../src/core/mailbox';
-import type { Settings } from '../../src/core/settings';
+import type { Account } from '../../src/core/account/account';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
+import type { Settings } from '../../src/core/settings/settings';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { World } from './world';
 

@@ -1,5 +1,5 @@
 import { constants, gzipSync } from 'node:zlib';
-import type { Failure } from '../../src/core/failure';
+import type { Failure } from '../../src/core/mailbox/failure';
 import { answerBytes } from '../answers';
 import { headOf, type Reply, reply, XML } from './fault-server';
 import { errorDocument } from './mails';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GATEWAY_PORT } from '../../src/core/gateway-address';
-import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
-import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { GATEWAY_PORT } from '../../src/core/account/gateway-address';
+import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import { type BrowserSession, OPTIONS_PAGE } from '../../src/launcher/browsers/session';
@@ -81,7 +81,7 @@ describe.each(BROWSERS)('the first steps in %s', name => {
     await waitFor(step, text => text === 'Done');
     const { unread } = await mailbox.counts();
     expect(await settings.$eval('[aria-current=step] .standing', element => element.textContent)).toBe(
-      `${unread} unread e-mails, 1 SMS. Facteur now tells you about new mail.`,
+      `${unread} unread e-mails, 1 SMS. Facteur will notify you about new mail.`,
     );
     expect((await look(settings)).badge).toBe(String(unread + 1));
   });
@@ -98,7 +98,7 @@ describe.each(BROWSERS)('the first steps in %s', name => {
   });
 
   it('are over for good once they are closed', async () => {
-    await press(settings, 'Close these steps');
+    await press(settings, 'Hide these steps');
     await settings.waitForSelector('.first-run', { hidden: true });
     const again = await session.openExtensionPage(OPTIONS_PAGE);
     await again.waitForSelector('.accounts');

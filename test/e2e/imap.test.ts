@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Mailbox } from '../../src/gateway/mailbox';
-import { startGateway } from '../../src/gateway/server';
+import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
+import { startGateway } from '../../src/gateway/server/server';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Dovecot, startDovecot } from '../imap/dovecot';

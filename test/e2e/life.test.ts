@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isPending } from '../../src/core/mailbox';
+import { isPending } from '../../src/core/mailbox/mailbox';
 import { askForCheck } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { aLife } from '../lives/arbitrary';

@@ -1,5 +1,5 @@
-import { answerDocument, countNode, errorDocument, overviewNode } from '../../src/gateway/answer-xml';
-import type { MessageSummary } from '../../src/gateway/mailbox';
+import { answerDocument, countNode, errorDocument, overviewNode } from '../../src/gateway/api/answer-xml';
+import type { MessageSummary } from '../../src/gateway/mailbox/mailbox';
 import { identityOf } from '../identity-of';
 
 /** An hour ago, so that no mail is from the future or too old to be news. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
-import { startGateway } from '../../src/gateway/server';
+import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
+import { startGateway } from '../../src/gateway/server/server';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { identityOf } from '../identity-of';
@@ -128,10 +128,12 @@ describe.each(BROWSERS)('the main job in %s', name => {
 
       await cable.cut();
       await letTimePass(world.settings);
-      const { badge } = await world.seen(({ title }) => title.includes('Work: The server can’t be reached.'));
+      const { badge } = await world.seen(({ title }) =>
+        title.includes('Work: Facteur can’t reach the server.'),
+      );
       expect(badge).toBe('14');
       const popup = await world.openPopup();
-      expect(await problemIn(popup)).toContain('The server can’t be reached.');
+      expect(await problemIn(popup)).toContain('Facteur can’t reach the server.');
       const links = await popup.$$('section[aria-label="Work"] ul[aria-label="Unread e-mails"] a');
       expect(links).toHaveLength(5);
       await popup.close();

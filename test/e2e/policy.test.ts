@@ -60,7 +60,7 @@ describe.each(BROWSERS)('a policy in %s', name => {
 
     const locked = expect.stringContaining('Set by your organisation.');
     expect(await fieldOf('spinbutton', 'Check every')).toEqual({ value: '7', disabled: true, note: locked });
-    expect(await fieldOf('radio', 'Only how many new e-mails')).toMatchObject({ disabled: true });
+    expect(await fieldOf('radio', 'Number of new e-mails only')).toMatchObject({ disabled: true });
     const shows = await settings.$eval('#notificationPrivacy-count', element => {
       const { checked } = element as HTMLInputElement;
       return { checked, text: element.closest('fieldset')?.textContent };
@@ -69,7 +69,7 @@ describe.each(BROWSERS)('a policy in %s', name => {
     expect(await fieldOf('checkbox', 'Desktop notifications')).toMatchObject({ disabled: false });
     expect(await fieldOf('button', 'Add account')).toMatchObject({
       disabled: true,
-      note: expect.stringContaining('Your organisation decides which accounts there are.'),
+      note: expect.stringContaining('Your organisation decides which accounts Facteur uses.'),
     });
   });
 
@@ -85,7 +85,7 @@ describe.each(BROWSERS)('a policy in %s', name => {
   it('sets up an account that lacks but the sign-in', async () => {
     const { gateway } = world;
     const { title } = await world.badge('!');
-    expect(title).toContain('Work: You are signed out.');
+    expect(title).toContain('Work: Not signed in yet.');
     const popup = await world.openPopup();
     await press(popup, 'Sign in');
     await clickIn(await flowWindow(world, gateway.signInPage), 'main form button.main');

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FLOOR } from '../../src/core/schedule';
+import { FLOOR } from '../../src/core/mailbox/schedule';
 import { OPTIONS_PAGE } from '../../src/launcher/browsers/session';
 import { waitFor } from '../../src/launcher/wait-for';
 import { alarms, checkNow, dismissAll, letTimePass, readStored, showing, storedMailboxes } from './extension';

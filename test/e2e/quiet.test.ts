@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Account } from '../../src/core/account';
-import { DAYS } from '../../src/core/quiet-hours';
+import type { Account } from '../../src/core/account/account';
+import { DAYS } from '../../src/core/settings/quiet-hours';
 import { waitFor } from '../../src/launcher/wait-for';
 import {
   alarms,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Settings } from '../../src/core/settings';
+import type { Settings } from '../../src/core/settings/settings';
 import { waitFor } from '../../src/launcher/wait-for';
 import { readStored, showing, store, storedSettings } from './extension';
 import { fill, find, press, textOf, tick } from './user';
@@ -35,7 +35,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
       { checkEvery: 12 },
     ],
     ['SMS', () => tick(world.settings, 'Count SMS'), { countSms: false }],
-    ['a summary always', () => choose('radio', 'Always a summary'), { notificationsAtOnce: 0 }],
+    ['a summary always', () => choose('radio', 'Always one summary'), { notificationsAtOnce: 0 }],
     [
       'one notification for each',
       () => choose('radio', 'One notification for each'),
@@ -48,19 +48,15 @@ describe.each(BROWSERS)('the settings in %s', name => {
       () => tick(world.settings, 'while I am looking at the account’s webmail'),
       { notifyInWebmail: true },
     ],
-    ['the reminder', () => select('Remind me of mail that stays unread', '30'), { remindAfter: 30 }],
+    ['the reminder', () => select('Remind me about mail that stays unread', '30'), { remindAfter: 30 }],
     ['the sound', () => choose('radio', 'Knock'), { sound: 'knock' }],
     [
       'the badge in quiet hours',
-      () => tick(world.settings, 'Hide the number on the toolbar while it is quiet'),
+      () => tick(world.settings, 'Hide the badge during quiet time'),
       { hideBadgeWhenQuiet: true },
     ],
     ['where webmail opens', () => choose('radio', 'always in a new tab'), { openIn: 'new' }],
-    [
-      'whether it opens behind',
-      () => tick(world.settings, 'Stay on the present tab: open behind it'),
-      { openBehind: true },
-    ],
+    ['whether it opens behind', () => tick(world.settings, 'Open in the background'), { openBehind: true }],
     ['notifications', () => tick(world.settings, 'Desktop notifications'), { notifications: false }],
     ['notifications again', () => tick(world.settings, 'Desktop notifications'), { notifications: true }],
   ])('store %s', async (_what, change, stored) => {
@@ -82,20 +78,20 @@ describe.each(BROWSERS)('the settings in %s', name => {
   it('keep notifications on the screen where the browser can, and else say who does', async () => {
     const { settings } = world;
     if (name === 'chromium') {
-      await tick(settings, 'Keep them on the screen until I dismiss them');
+      await tick(settings, 'Keep notifications on the screen until I close them');
       await isStored({ notificationsStay: true });
     } else expect(await settings.evaluate(() => document.body.textContent)).toContain('Firefox leaves that');
   });
 
   it('take senders, one after the other, and let them go', async () => {
     const { settings } = world;
-    await (await find(settings, 'textbox', 'Add a sender who always comes through')).type(
+    await (await find(settings, 'textbox', 'Add a VIP sender')).type(
       'anna@example.com\nBob\n@family.example\nbob\n',
     );
     const three = [{ sender: 'anna@example.com' }, { sender: 'Bob' }, { sender: '@family.example' }];
     await isStored({ vips: three });
     expect(await settings.evaluate(() => document.body.textContent)).toContain(
-      'This sender is in the list already.',
+      'This sender is already in the list.',
     );
     await select('Sound for Bob', 'bell');
     await isStored({ vips: [three[0], { sender: 'Bob', sound: 'bell' }, three[2]] as Settings['vips'] });
@@ -105,9 +101,7 @@ describe.each(BROWSERS)('the settings in %s', name => {
       () => settings.evaluate(() => document.activeElement?.getAttribute('aria-label')),
       label => label === 'Remove: Bob',
     );
-    await (await find(settings, 'textbox', 'Add a sender who is never announced')).type(
-      'news@shop.example\n',
-    );
+    await (await find(settings, 'textbox', 'Add a muted sender')).type('news@shop.example\n');
     await isStored({ mutedSenders: ['news@shop.example'] });
   });
 
@@ -149,9 +143,9 @@ describe.each(BROWSERS)('the settings in %s', name => {
       const { data } = (await readStored(settings)).accounts as { data: { notify: boolean }[] };
       return data[0]?.notify;
     };
-    await tick(settings, 'Announce its mail');
+    await tick(settings, 'Notify me about this account');
     await waitFor(notify, on => on === false);
-    await tick(settings, 'Announce its mail');
+    await tick(settings, 'Notify me about this account');
     await waitFor(notify, on => on === true);
   });
 
@@ -213,8 +207,8 @@ describe.each(BROWSERS)('the settings in %s', name => {
     const { settings } = world;
     await settings.setViewport({ width: 1280, height: 800 });
     const current = () => settings.$eval('nav [aria-current]', link => link.textContent);
-    await (await find(settings, 'link', 'Quiet')).click();
-    await waitFor(current, text => text === 'Quiet');
+    await (await find(settings, 'link', 'Quiet time')).click();
+    await waitFor(current, text => text === 'Quiet time');
     await settings.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
     await waitFor(current, text => text === 'Accounts');
   });

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { getToken } from '../../src/launcher/pages';
 import { waitFor } from '../../src/launcher/wait-for';
 import { DAY } from '../make';
@@ -46,7 +46,7 @@ describe.each(BROWSERS)('signing in with %s', name => {
     await fill(settings, 'Sign-in page', gateway.signInPage);
     await press(settings, 'Save account');
     const { title } = await world.badge('!');
-    expect(title).toContain('Home: You are signed out.');
+    expect(title).toContain('Home: Not signed in yet.');
 
     await press(settings, 'Sign in');
     await clickIn(await flowWindow(world, gateway.signInPage), SUBMIT);

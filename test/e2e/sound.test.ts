@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tonesOf } from '../../src/core/chime-notes';
-import { CHIMES, type ChimeName, type PlayableSound } from '../../src/core/chimes';
-import { toBase64 } from '../../src/core/own-sound';
+import { tonesOf } from '../../src/core/settings/chime-notes';
+import { CHIMES, type ChimeName, type PlayableSound } from '../../src/core/settings/chimes';
+import { toBase64 } from '../../src/core/settings/own-sound';
 import { OPTIONS_PAGE } from '../../src/launcher/browsers/session';
 import { waitFor } from '../../src/launcher/wait-for';
 import { createDesktopWorld, type DesktopWorld } from './desktop-world';

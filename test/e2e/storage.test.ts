@@ -79,9 +79,9 @@ describe('chromium’s storage that is full', () => {
     world.answer('home', MAILS + 1);
     await checkNow(settings);
     const { title } = await world.badge(`${MAILS}?`);
-    expect(title).toContain('The browser has no room left for Facteur.');
+    expect(title).toContain('Your browser has no storage left for Facteur.');
     const popup = await world.openPopup();
-    expect(await problemIn(popup)).toContain('The browser has no room left for Facteur.');
+    expect(await problemIn(popup)).toContain('Your browser has no storage left for Facteur.');
     await popup.close();
     expect((await storedMailboxes(settings)).home).toMatchObject({ unread: MAILS });
     expect(await showing(settings)).toEqual([]);

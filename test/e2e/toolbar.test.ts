@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Mailbox } from '../../src/core/mailbox';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { t } from '../translate';
 import type { Desktop } from './desktop';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DemoMail } from '../../src/gateway/demo/demo-mailbox';
+import type { DemoMail } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { OPTIONS_PAGE, POPUP_PAGE } from '../../src/launcher/browsers/session';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
@@ -108,7 +108,7 @@ describe.each(BROWSERS)('an update in %s', name => {
   async function announcedAfterUpdate(): Promise<string[]> {
     await waitFor(
       () => readStored(popup, 'session'),
-      ({ shown }) => (shown as { data?: string } | undefined)?.data === 'all',
+      ({ shown }) => (shown as { data?: boolean } | undefined)?.data === true,
     );
     const before = await showing(popup);
     await checkNow(popup);
@@ -167,7 +167,7 @@ describe.each(BROWSERS)('an update in %s', name => {
   });
 
   describe('undone, to a release that knows fewer settings', () => {
-    const SINCE = 'Stay on the present tab: open behind it';
+    const SINCE = 'Open in the background';
     let meanwhile: DemoMail;
 
     it('leaves it account and mail', async () => {
@@ -274,7 +274,7 @@ describe.each(BROWSERS)('an update in %s', name => {
       await openSettings();
       await tick(world.settings, 'Count SMS');
       await badge('13');
-      await tick(world.settings, 'Announce its mail');
+      await tick(world.settings, 'Notify me about this account');
       const after = await waitFor(storedAccounts, ([account]) => account?.notify === false);
       const stored = await waitFor(
         () => readStored(popup),

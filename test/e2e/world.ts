@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
-import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import {

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { createDemoMailbox } from '../../src/gateway/demo/demo-mailbox';
-import { TEXTS } from '../../src/gateway/language';
-import { type Mailbox, MailboxError } from '../../src/gateway/mailbox';
-import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
+import { type Mailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
+import { TEXTS } from '../../src/gateway/texts/language';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { NOW } from '../make';
 import { MESSAGES } from './states/messages';

@@ -1,4 +1,4 @@
-import type { Mailbox, Message } from '../../src/gateway/mailbox';
+import type { Mailbox, Message } from '../../src/gateway/mailbox/mailbox';
 import { NOON } from './noon';
 
 /** A mailbox of the messages given, which are unread until someone says otherwise. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunningGateway } from '../../src/gateway/server';
+import type { RunningGateway } from '../../src/gateway/server/server';
 import { pageOf, submit, visit } from './open-gateway';
 
 /** The gateway as it is shipped: one file, in a folder of its own, with no packages around. */

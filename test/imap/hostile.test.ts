@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
+import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type FakeServer, type Retort, startFakeServer } from './fake-server';
 import { openAt, seenUntilTrouble, unreadOf } from './post-office';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Mailbox } from '../../src/gateway/mailbox';
+import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Dovecot, startDovecot } from './dovecot';
 import { mail } from './mails';
@@ -72,7 +72,7 @@ test('a server that can’t tell by itself is asked', async () => {
     const user = await newUser(silent);
     const { mailbox, lines } = openMailbox(silent, user, { pollEvery: 50 });
     expect(await unreadOf(mailbox)).toBe(0);
-    expect(lines[0]).toContain('has to be asked');
+    expect(lines[0]).toContain('which the gateway asks for new mail');
     await silent.deliver(user, mail('one'));
     await waitFor(
       () => unreadOf(mailbox),
@@ -254,7 +254,7 @@ describe('folders', () => {
     const user = await newUser(dovecot);
     const { mailbox, lines } = openMailbox(dovecot, user, { folders: ['INBOX', 'Factures'] });
     expect(await unreadOf(mailbox)).toBe('noFolder');
-    expect(lines.join('\n')).toMatch(/no folder "Factures", but "INBOX"/);
+    expect(lines.join('\n')).toMatch(/no folder "Factures"; there are "INBOX"/);
   });
 });
 

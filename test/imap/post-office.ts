@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
-import type { ImapServer } from '../../src/gateway/imap/connect';
-import { createImapMailbox, type ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
-import { createLog } from '../../src/gateway/log';
-import { type Mailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox';
+import type { ImapServer } from '../../src/gateway/mailbox/imap/connect';
+import { createImapMailbox, type ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
+import { type Mailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox/mailbox';
+import { createLog } from '../../src/gateway/shared/log';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { Dovecot } from './dovecot';
 import { PASSWORD } from './mails';

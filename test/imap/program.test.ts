@@ -69,13 +69,13 @@ describe('check', () => {
       '  ✓ signed in as jean',
       '  ✓ INBOX: 1 e-mail, 1 of them unread',
       '  ✓ the newest unread e-mail can be read',
-      '  ✓ the server tells of new mail at once (IDLE)',
+      '  ✓ the server reports new mail at once (IDLE)',
       '  ✓ in the browser, sign in as jean@example.org',
       'Marie',
       `  ✓ reached 127.0.0.1, port ${dovecot.imapsPort}, encrypted`,
       '  ✓ signed in as marie',
       '  ✓ INBOX: 0 e-mails, 0 of them unread',
-      '  ✓ the server tells of new mail at once (IDLE)',
+      '  ✓ the server reports new mail at once (IDLE)',
       '  ✓ in the browser, sign in as marie@example.org',
       '',
       'Everything works.',
@@ -88,12 +88,12 @@ describe('check', () => {
     [
       'a wrong password',
       ca => mailbox('jean', ca, 'password = "wrong"').replace('jean@example.org', 'jean@gmail.com'),
-      /✗ 127\.0\.0\.1 refuses the password of jean: check both\. Gmail wants an app password/,
+      /✗ 127\.0\.0\.1 doesn’t accept the password of jean: check user name and password\. Gmail requires an app password/,
     ],
     [
       'a certificate that nobody vouches for',
       ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"').replace(/^ca = .*$/m, ''),
-      /✗ 127\.0\.0\.1, port \d+ can’t be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): if it is your own server, name its certificate with ca/,
+      /✗ 127\.0\.0\.1, port \d+ can’t be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): if it is your own server, give its certificate with ca/,
     ],
     [
       'a port without TLS',
@@ -102,7 +102,7 @@ describe('check', () => {
           /^port = .*$/m,
           `port = ${dovecot.imapPort}`,
         ),
-      /✗ 127\.0\.0\.1, port \d+ speaks no TLS from the first byte: .*security = "starttls"/,
+      /✗ 127\.0\.0\.1, port \d+ doesn’t speak TLS from the start: .*security = "starttls"/,
     ],
     [
       'a port where nobody listens',
@@ -117,12 +117,12 @@ describe('check', () => {
     [
       'a folder that isn’t there',
       ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"', 'folders = ["INBOX", "Factures"]'),
-      /✓ signed in as jean\n {2}✗ there is no folder "Factures", but "INBOX"/,
+      /✓ signed in as jean\n {2}✗ there is no folder "Factures"; there are "INBOX"/,
     ],
   ])('says what to do about %s', async (_what, text, line) => {
     const { code, out, err } = await check(text);
     expect(out).toMatch(line);
-    expect(out).toMatch(/Not everything works/);
+    expect(out).toMatch(/Something doesn’t work/);
     expect(out + err).not.toMatch(/p4ssw0rd|wrong/);
     expect(code).toBe(1);
   });
@@ -132,7 +132,7 @@ describe('check', () => {
       code: 1,
       out: '',
       err: expect.stringMatching(
-        /^facteur-gateway: there is no config file \/.*\/gateway\.toml, and so no mailbox to check: .*--config\n$/,
+        /^facteur-gateway: there is no config file \/.*\/gateway\.toml, so there is no mailbox to check: .*--config\n$/,
       ),
     });
     const { code, err } = await finish(program.start({}, 'check', '--demo'));
@@ -190,7 +190,7 @@ ${mailbox('marie', ca)}`,
     'example.org>',
   ];
   for (const secret of SECRETS) expect(out + err).not.toContain(secret);
-  expect(err).toMatch(/ info {2}jean@example\.org: signed in to 127\.0\.0\.1, which tells of new mail\n/);
+  expect(err).toMatch(/ info {2}jean@example\.org: signed in to 127\.0\.0\.1, which reports new mail\n/);
   for (const line of err.trim().split('\n'))
     expect(line).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z (error|warn|info|debug) /);
 });
@@ -232,7 +232,7 @@ ${gateway} check --config "${path}"
   expect(err).toContain(
     'the keyring has no password for jean@example.org: run facteur-gateway keep-password',
   );
-  expect(out, err).toMatch(/^The keyring keeps it\..*\njean@example\.org\n/);
+  expect(out, err).toMatch(/^The keyring now keeps this password\..*\njean@example\.org\n/);
   expect(out).toContain('Everything works.');
   expect(out + err).not.toContain('p4ssw0rd');
 });

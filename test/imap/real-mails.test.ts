@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Answer, Message } from '../../src/core/answer';
-import { INFOS } from '../../src/core/personal-messages';
-import { readAnswer } from '../../src/core/read-answer';
-import type { Mailbox } from '../../src/gateway/mailbox';
-import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import type { Answer, Message } from '../../src/core/answer/answer';
+import { INFOS } from '../../src/core/answer/api-vocabulary';
+import { readAnswer } from '../../src/core/answer/read-answer';
+import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { waitFor } from '../../src/launcher/wait-for';
 import { callFor, pageOf, signInByHand, visit } from '../gateway/open-gateway';
 import { parseDocument } from '../parse-document';

@@ -1,8 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ImapMailboxOptions } from '../../src/gateway/imap/imap-mailbox';
-import type { Mailbox } from '../../src/gateway/mailbox';
+import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
+import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import { type Dovecot, startDovecot } from './dovecot';
@@ -86,7 +86,7 @@ describe('a password', () => {
     const { mailbox, lines } = openMailbox(dovecot, user, { login: { user, password: 'wrong' } });
     expect(await unreadOf(mailbox)).toBe('refused');
     expect(lines).toEqual([
-      expect.stringMatching(/^error 127\.0\.0\.1.* refuses the user name or the password/),
+      expect.stringMatching(/^error 127\.0\.0\.1.* doesn’t accept the user name or password/),
     ]);
     expect(lines.join()).not.toContain('wrong');
     await expect(mailbox.message('any')).rejects.toMatchObject({ trouble: 'refused' });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/demo/demo-mailbox';
+import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { disagreements } from '../../src/launcher/agreement';
 import type { Row } from '../../src/launcher/look';
 

@@ -8,5 +8,7 @@ it('whose server isn’t known names the option that takes it', async () => {
   if (imap === undefined) throw new Error('no mailbox was chosen');
   const opening = openImap(imap, 20, () => {});
   await expect(opening).rejects.toThrow(UserError);
-  await expect(opening).rejects.toThrow(/jean@corp\.example isn’t among .* give its --host, such as imap\./);
+  await expect(opening).rejects.toThrow(
+    /jean@corp\.example is unknown to Facteur: give its --host, such as imap\./,
+  );
 });

@@ -1,5 +1,5 @@
-import type { Answer, Count, Message } from '../../src/core/answer';
-import { type ListedMail, withIdentities } from '../../src/core/identity';
+import type { Answer, Count, Message } from '../../src/core/answer/answer';
+import { type ListedMail, withIdentities } from '../../src/core/answer/identity';
 import { DAY, HOUR } from '../make';
 
 /** A kind of server: what its answers tell, and in which order. */

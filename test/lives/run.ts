@@ -1,4 +1,4 @@
-import { listOf, type Mailbox, mailboxOf, NOTHING_PENDING } from '../../src/core/mailbox';
+import { listOf, type Mailbox, mailboxOf, NOTHING_PENDING } from '../../src/core/mailbox/mailbox';
 import { check } from '../checked';
 import { MINUTE, makeAccount, NOW } from '../make';
 import { inSeconds, type LifeStep, LivingMailbox, marksOf, type ServerKind } from './model';

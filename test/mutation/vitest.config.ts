@@ -6,9 +6,6 @@ export default defineConfig({
     // A change takes effect inside a test, so no module has to be loaded anew for it.
     isolate: false,
     setupFiles: ['test/setup.ts', 'test/mutation/setup.ts'],
-    include: [
-      'test/lives/certain.test.ts',
-      'test/core/{announcement,apply-announced,apply-check,identity,list-order,new-mail,new-mail.cases,notices,reminders}.test.ts',
-    ],
+    include: ['test/lives/certain.test.ts', 'test/core/{announce,mailbox}/*.test.ts'],
   },
 });

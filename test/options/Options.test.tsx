@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { GROUPS } from '../../src/options/group';
+import { GROUPS } from '../../src/options/page/group';
 import { makeState } from '../make';
 import { all, button, click, deferred, field, fill, one, show, textOf } from '../page';
 import { t } from '../translate';
@@ -99,7 +99,7 @@ describe('what is changed', () => {
 });
 
 describe('a number', () => {
-  const range = 'A whole number of minutes from 1 to 60.';
+  const range = '1 to 60 minutes, whole numbers only.';
 
   test.each([
     ['1', 1],
@@ -165,10 +165,10 @@ describe('a number', () => {
 describe('an account', () => {
   test('is announced or not', async () => {
     const done = await open(oneAccount);
-    expect(field('Announce its mail').checked).toBe(true);
-    await click(field('Announce its mail'));
+    expect(field('Notify me about this account').checked).toBe(true);
+    await click(field('Notify me about this account'));
     await open({ ...oneAccount, accounts: [{ ...known, notify: false }] });
-    expect(field('Announce its mail').checked).toBe(false);
+    expect(field('Notify me about this account').checked).toBe(false);
     expect(done.notify).toEqual([['home', false]]);
     expect(textOf(status())).toBe('Saved');
   });

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { parsePolicy } from '../../src/core/parse-policy';
-import { accountsOf } from '../../src/core/presets';
-import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings, settingsOf } from '../../src/core/settings';
-import type { State } from '../../src/core/state';
+import { parsePolicy } from '../../src/core/policy/parse-policy';
+import { settingsOf } from '../../src/core/policy/policy';
+import { accountsOf } from '../../src/core/policy/presets';
+import { DEFAULT_SETTINGS, SETTING_NAMES, type Settings } from '../../src/core/settings/settings';
+import type { State } from '../../src/core/view/state';
 import { makeState } from '../make';
 import { all, button, buttons, click, describedBy, field, fill, group, one, show, textOf } from '../page';
 import { t } from '../translate';
@@ -61,7 +62,7 @@ describe('a setting', () => {
       expect(describedBy(field(label))).toContain(t('lockedNote'));
     }
     expect(field('Sender only').disabled).toBe(true);
-    expect(describedBy(group('Notifications show'))).toContain(t('lockedNote'));
+    expect(describedBy(group('What notifications show'))).toContain(t('lockedNote'));
   });
 
   test('that is locked elsewhere is shown as it is there once the policy has come', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { MAX_SENDER_LENGTH, MAX_SENDERS } from '../../src/core/senders';
-import { TooLargeToSync } from '../../src/core/sync';
+import { MAX_SENDER_LENGTH, MAX_SENDERS } from '../../src/core/settings/senders';
+import { TooLargeToSync } from '../../src/core/settings/sync';
 
 type Values = Record<string, unknown>;
 

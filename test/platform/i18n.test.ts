@@ -8,8 +8,8 @@ afterAll(() => void vi.doUnmock('../../src/platform/browser'));
 test('texts are in the language of the browser', async () => {
   i18n.getMessage = key => (key === 'language' ? 'fr' : `« ${key} »`);
   i18n.getUILanguage = () => 'fr-CA';
-  const { locale, translate } = await import('../../src/platform/i18n');
-  expect(locale).toBe('fr-CA');
+  const { textLocale, translate } = await import('../../src/platform/i18n');
+  expect(textLocale()).toBe('fr-CA');
   expect(translate('settings')).toBe('« settings »');
 });
 
@@ -18,8 +18,8 @@ test('a browser without texts leaves words out, and numbers and dates are in Eng
     throw new Error('no texts');
   };
   Object.assign(i18n, { getMessage: fail, getUILanguage: fail });
-  const { locale, translate } = await import('../../src/platform/i18n');
-  expect(locale).toBe('en');
+  const { textLocale, translate } = await import('../../src/platform/i18n');
+  expect(textLocale()).toBe('en');
   expect(translate('settings')).toBe('');
   expect(translate({ plural: 'unreadEmails', count: 3 })).toBe('');
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Notice } from '../../src/core/notices';
+import type { Notice } from '../../src/core/announce/notices';
 
 type Level = 'granted' | 'denied';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { ACCOUNTS_FORMAT } from '../../src/core/account';
-import { pack } from '../../src/core/stored-format';
+import { ACCOUNTS_FORMAT } from '../../src/core/account/account';
+import { pack } from '../../src/core/store/stored-format';
 import { makeAccount } from '../make';
 
 /** A browser of which parts of the storage can be broken. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { FLAG_FORMAT, type Format, unpack } from '../../src/core/stored-format';
+import { FLAG_FORMAT, type Format, unpack } from '../../src/core/store/stored-format';
 
 /** A storage whose reads can be made to fail, as they do when the disk does. */
 const disk = vi.hoisted(() => {

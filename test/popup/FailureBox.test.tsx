@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Failure } from '../../src/core/failure';
-import { FAILURES, failureHeadline } from '../../src/core/failure-table';
+import type { Failure } from '../../src/core/mailbox/failure';
+import { FAILURES, failureHeadline } from '../../src/core/mailbox/failure-table';
 import { EVERY_FAILURE, FAILURE_OF } from '../failures';
-import { MINUTE, type makeAccount, makeMailbox, NOW } from '../make';
+import { MINUTE, makeAccount, makeMailbox, NOW } from '../make';
 import { all, button, buttons, click, deferred, one, show, textOf } from '../page';
 import { t } from '../translate';
 import { home, list, open, PROBLEMS, problemBox, rows, unread } from './open';
@@ -12,7 +12,7 @@ afterEach(() => show(null));
 describe('a failure', () => {
   test.each(EVERY_FAILURE)('is said in words, above the list last known: $kind', async failure => {
     await open(home({ ...unread, failure }));
-    expect(textOf(problemBox())).toContain(t(failureHeadline(failure)));
+    expect(textOf(problemBox())).toContain(t(failureHeadline(failure, makeAccount())));
     expect(textOf(problemBox())).toContain(t(FAILURES[failure.kind].help));
     expect(rows()).toHaveLength(2);
     expect(problemBox().compareDocumentPosition(list()) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
@@ -109,7 +109,7 @@ describe('a failure', () => {
 
   test('of the very first check is no check under way', async () => {
     await open(home(makeMailbox({ checkedAt: 0, messages: 'unreported', failure: { kind: 'network' } })));
-    expect(textOf(one('main'))).not.toContain('First check');
+    expect(textOf(one('main'))).not.toContain(t('firstCheck'));
     expect(all('.alert')).toHaveLength(1);
   });
 

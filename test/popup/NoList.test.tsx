@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Count } from '../../src/core/answer';
-import type { Mailbox } from '../../src/core/mailbox';
-import { readAnswer } from '../../src/core/read-answer';
+import type { Count } from '../../src/core/answer/answer';
+import { readAnswer } from '../../src/core/answer/read-answer';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
 import { makeMailbox } from '../make';
 import { all, button, buttons, click, one, show, textOf } from '../page';
 import { parseDocument } from '../parse-document';

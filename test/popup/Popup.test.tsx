@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Mailbox } from '../../src/core/mailbox';
-import { NO_POLICY } from '../../src/core/policy';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
+import { NO_POLICY } from '../../src/core/policy/policy';
 import { HOUR, MINUTE, makeMailbox, makeState, NOW } from '../make';
 import { all, button, buttons, click, deferred, one, show, textOf } from '../page';
 import { t } from '../translate';
@@ -97,7 +97,7 @@ describe('without mail to list', () => {
   test('an account never checked says that it is under way', async () => {
     for (const mailbox of [undefined, makeMailbox({ checkedAt: 0, retryAt: NOW + MINUTE })]) {
       await open(home(mailbox));
-      expect(textOf(one('.note'))).toBe('First check under way…');
+      expect(textOf(one('.note'))).toBe('Checking for the first time…');
       expect(status()).toBe('not checked yet');
     }
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Mailbox } from '../../src/core/mailbox';
-import type { State } from '../../src/core/state';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
+import type { State } from '../../src/core/view/state';
 import { EVERY_FAILURE } from '../failures';
 import { HOUR, makeMailbox, makeState, NOW } from '../make';
 import { all, one, pressKey, show, textOf } from '../page';

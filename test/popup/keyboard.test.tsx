@@ -33,7 +33,7 @@ test('keys may follow each other before the popup is painted', async () => {
     // As between two events of a browser: what was promised is kept, and nothing painted.
     await new Promise(resolve => process.nextTick(resolve));
   }
-  expect(textOf(one('.panel h2'))).toBe('Keep quiet for');
+  expect(textOf(one('.panel h2'))).toBe('Snooze for');
 });
 
 describe('the arrow keys, and j and k', () => {
@@ -165,7 +165,7 @@ describe('the keys', () => {
   test('make way for the snooze, and it for them', async () => {
     await open(several);
     await walk('?', 's');
-    expect(all('.panel h2').map(textOf)).toEqual(['Keep quiet for']);
+    expect(all('.panel h2').map(textOf)).toEqual(['Snooze for']);
     await walk('?');
     expect(all('.panel h2').map(textOf)).toEqual(['Keyboard shortcuts']);
   });

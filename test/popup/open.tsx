@@ -1,6 +1,6 @@
-import type { Mailbox } from '../../src/core/mailbox';
-import type { State } from '../../src/core/state';
-import type { Seen } from '../../src/core/unseen';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
+import type { State } from '../../src/core/view/state';
+import type { Seen } from '../../src/core/view/unseen';
 import { Popup } from '../../src/popup/Popup';
 import type { PopupActions } from '../../src/popup/props';
 import { HOUR, makeAccount, makeMailbox, makeMessage, makeState, NOW } from '../make';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { SNOOZES } from '../../src/core/snooze';
-import type { State } from '../../src/core/state';
+import { SNOOZES } from '../../src/core/settings/snooze';
+import type { State } from '../../src/core/view/state';
 import { HOUR, NOW } from '../make';
 import { all, button, buttons, click, one, pressKey, show, textOf } from '../page';
 import { t } from '../translate';
@@ -81,18 +81,18 @@ describe('while Facteur is quiet', () => {
   test('a snooze says until when, and can be ended', async () => {
     const done = await open(snoozed);
     expect(textOf(banner())).toContain(t({ key: 'snoozedUntil', args: [{ time: until }] }));
-    expect(textOf(banner())).toContain('Nothing is announced meanwhile.');
+    expect(textOf(banner())).toContain('Notifications are off until then.');
     expect(status()).toContain('Snoozed until');
     await click(button('End snooze', banner()));
     expect(done).toEqual(['snooze end']);
   });
 
-  test('quiet hours say until when, and end by themselves', async () => {
+  test('quiet hours say when they end, or that they never do', async () => {
     await open(quietHours('00:00', '23:59'));
-    expect(textOf(banner())).toMatch(/^Quiet hours until \[.*\]Nothing is announced meanwhile\.$/);
+    expect(textOf(banner())).toMatch(/^Quiet hours until \[.*\]Notifications are off until then\.$/);
     expect(buttons(banner())).toEqual([]);
     await open(quietHours('00:00', '00:00'));
-    expect(textOf(banner())).toMatch(/^Quiet hours(?! until)/);
+    expect(textOf(banner())).toBe(`Quiet hours${t('quietForEver')}`);
   });
 
   test('VIPs are said to come through, where there are any', async () => {
@@ -100,7 +100,7 @@ describe('while Facteur is quiet', () => {
       ...snoozed,
       settings: { ...snoozed.settings, vips: [{ sender: 'zoe@example.com' }] },
     });
-    expect(textOf(banner())).toContain('Only your VIP senders are announced meanwhile.');
+    expect(textOf(banner())).toContain('Only your VIP senders notify you.');
   });
 
   test('that is over, nothing is said of it', async () => {

@@ -1,4 +1,4 @@
-import { badgeFor } from '../../src/core/badge';
+import { badgeFor } from '../../src/core/view/badge';
 import { NOW } from '../make';
 import type { Caption } from './captions/captions';
 import type { Picture, Shown, StoreLanguage } from './pictures';

@@ -1,4 +1,4 @@
-import type { Message } from '../../src/core/answer';
+import type { Message } from '../../src/core/answer/answer';
 import { HOUR, MINUTE, makeMessage, NOW } from '../make';
 
 /** Mail as people in these languages get it, newest first: sender, subject, beginning. */

@@ -1,6 +1,6 @@
-import type { Message } from '../../src/core/answer';
-import type { Mailbox } from '../../src/core/mailbox';
-import type { State } from '../../src/core/state';
+import type { Message } from '../../src/core/answer/answer';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
+import type { State } from '../../src/core/view/state';
 import { FAILURE_OF } from '../failures';
 import { popup } from '../gallery/states/popup';
 import { settings } from '../gallery/states/settings';

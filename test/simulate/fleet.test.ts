@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { timingAfterFailure } from '../../src/core/retry';
-import * as schedule from '../../src/core/schedule';
+import { timingAfterFailure } from '../../src/core/mailbox/retry';
+import * as schedule from '../../src/core/mailbox/schedule';
 import { MINUTE } from '../make';
 import { type Course, type Schedule, simulate, type Traffic } from './fleet';
 import { keepsLimit, measure, type Numbers } from './measure';

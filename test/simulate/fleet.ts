@@ -1,7 +1,7 @@
-import { FAILURES } from '../../src/core/failure-table';
-import { timingAfterFailure } from '../../src/core/retry';
-import type { Rhythm, Timing } from '../../src/core/schedule';
-import * as schedule from '../../src/core/schedule';
+import { FAILURES } from '../../src/core/mailbox/failure-table';
+import { timingAfterFailure } from '../../src/core/mailbox/retry';
+import type { Rhythm, Timing } from '../../src/core/mailbox/schedule';
+import * as schedule from '../../src/core/mailbox/schedule';
 import { seededRandom } from '../random';
 
 const core = { ...schedule, timingAfterFailure };

@@ -1,4 +1,4 @@
-import { AUTOMATIC } from '../../src/core/schedule';
+import { AUTOMATIC } from '../../src/core/mailbox/schedule';
 import type { Course } from './fleet';
 
 const MINUTE = 60_000;

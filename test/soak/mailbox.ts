@@ -1,4 +1,4 @@
-import type { Mailbox, Message, MessageSummary } from '../../src/gateway/mailbox';
+import type { Mailbox, Message, MessageSummary } from '../../src/gateway/mailbox/mailbox';
 import { identityOf } from '../identity-of';
 
 /** A mailbox whose e-mails can be told apart by their subjects, "Mail 1", "Mail 2" and so on. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { type RunningGateway, startGateway } from '../../src/gateway/server';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { findBrowser } from '../../src/launcher/browsers/find';
 import { buildFolder, launchBrowser } from '../../src/launcher/browsers/launch';
 import { type BrowserName, type BrowserSession, OPTIONS_PAGE } from '../../src/launcher/browsers/session';

@@ -1,5 +1,5 @@
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { ICON_SIZES, ICON_STATES } from '../../core/icon';
+import { ICON_SIZES, ICON_STATES } from '../../core/view/icon';
 
 /** The folder of drawings and pictures, from the project's root. */
 export const ICON_FOLDER = 'icons';

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { ICON_STATES, iconPaths } from '../../core/icon';
+import { ICON_STATES, iconPaths } from '../../core/view/icon';
 import type { Browser } from '../browsers';
 import type { Files } from './files';
 
@@ -8,19 +8,15 @@ import type { Files } from './files';
 const SHARED = [
   'manifest.json',
   'LICENSES.md',
-  'background.js',
-  'background-late-*.js',
-  'background-parse-policy-*.js',
-  'background-settings-*.js',
+  // It imports the background.
+  'service-worker-loader.js',
+  'assets/index.ts-*.js',
   'src/popup/index.html',
   'src/options/index.html',
-  // Popup and settings: what they begin with, and what they load later.
-  'assets/index-*.js',
-  'assets/index-*.css',
   'assets/index.html-*.js',
-  'assets/late-*.js',
-  'assets/late-*.css',
-  'assets/parse-policy-*.js',
+  'assets/index-*.css',
+  'assets/preact-*.js',
+  'assets/shared-*.js',
   'assets/facteur-32-*.png',
   ...readdirSync('_locales').map(language => `_locales/${language}/messages.json`),
   ...Object.values(manifest.icons),
@@ -29,8 +25,8 @@ const SHARED = [
 
 /** What each package holds, and nothing else: whoever has the build make another file enters it here. */
 export const CONTENTS: Readonly<Record<Browser, readonly string[]>> = {
-  chrome: [...SHARED, 'src/offscreen/index.html', 'assets/sound-*.js', manifest.storage.managed_schema],
-  firefox: [...SHARED, 'background-link-*.js', 'background-read-here-*.js'],
+  chrome: [...SHARED, 'src/offscreen/index.html', 'assets/offscreen-*.js', manifest.storage.managed_schema],
+  firefox: SHARED,
 };
 
 const LIST = 'the list in src/build/package/contents.ts';

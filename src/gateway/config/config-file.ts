@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { parse, TomlError } from 'smol-toml';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
+import { type Environment, userFolder } from '../shared/user-folder';
 import { readPrivateFile } from '../state/private-file';
-import { type Environment, userFolder } from '../user-folder';
 import { isTable, type Table } from './read-table';
 
 /** What a config file says: the gateway's own options by their names, and the mailboxes. */
@@ -35,7 +35,7 @@ export async function readConfigFile(path: string): Promise<ConfigFile | undefin
   if (text === undefined) return undefined;
   const { mailbox = [], ...options } = parseToml(text, path);
   if (!Array.isArray(mailbox) || !mailbox.every(isTable)) {
-    throw new StartupError(`${path}: each mailbox begins with a line [[mailbox]], in two pairs of brackets`);
+    throw new StartupError(`${path}: begin each mailbox with a line [[mailbox]], in double brackets`);
   }
   return { path, options, mailboxes: mailbox };
 }
@@ -47,7 +47,7 @@ function parseToml(text: string, path: string): Table {
     // Its own message quotes the lines around, and a password may stand in one.
     const where = error instanceof TomlError ? ` in line ${error.line}, column ${error.column}` : '';
     throw new StartupError(
-      `${path} isn’t TOML${where}: texts need quotation marks, and each setting a line of its own`,
+      `${path} is not valid TOML${where}: put texts in quotation marks, and each setting on its own line`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { AsyncEntry } from '@napi-rs/keyring';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
 
 /** Under which name the system's keyring lists these passwords. */
 const SERVICE = 'facteur-gateway';
@@ -13,7 +13,7 @@ async function loadKeyring() {
     return await import('@napi-rs/keyring');
   } catch {
     throw new StartupError(
-      'no keyring can be used here: it takes a package beside the gateway (npm install --prefix <the gateway’s folder> @napi-rs/keyring); or give the password in another way',
+      'the keyring needs one more package: run npm install --prefix <the gateway’s folder> @napi-rs/keyring, or give the password in another way',
     );
   }
 }
@@ -37,7 +37,7 @@ async function withEntry<T>(name: string, use: (entry: AsyncEntry) => Promise<T>
     return await use(new AsyncEntry(SERVICE, name, LASTING));
   } catch {
     throw new StartupError(
-      'the system’s keyring doesn’t answer: unlock it, or give the password in another way (on a server there often is none)',
+      'the system’s keyring doesn’t answer: unlock it, or give the password in another way (servers often have no keyring)',
     );
   }
 }

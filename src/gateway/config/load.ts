@@ -1,9 +1,9 @@
-import { type Command, type Options, readMailboxChoice, readOptions } from '../options';
-import { StartupError } from '../startup-error';
-import type { Environment } from '../user-folder';
+import { StartupError } from '../shared/startup-error';
+import type { Environment } from '../shared/user-folder';
 import { defaultConfigPath, readConfigFile } from './config-file';
 import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
+import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 
 /** What the gateway is to do, all sources taken together. */
 export interface Setup {
@@ -29,7 +29,7 @@ export async function loadSetup(
   const options = readOptions(given, env, file?.options);
   if (file !== undefined) {
     if (file.mailboxes.length === 0) {
-      throw new StartupError(`${file.path} sets up no mailbox: begin one with [[mailbox]], or give --demo`);
+      throw new StartupError(`${file.path} has no mailbox: add one with [[mailbox]], or give --demo`);
     }
     const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring });
     return { options, mailboxes, configPath };

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { isLoopback } from '../bind-address';
-import { type LinkChoice, parseLinkChoice } from '../links-elsewhere';
-import { FILE, oneOf, TEXT, type Value, wholeNumber } from '../option-values';
+import { isLoopback } from '../http/bind-address';
+import { type LinkChoice, parseLinkChoice } from './message-links';
+import { FILE, oneOf, TEXT, type Value, wholeNumber } from './option-values';
 
 export const EMAIL: Value<string> = {
   expected: 'an e-mail address, such as jean@orange.fr',

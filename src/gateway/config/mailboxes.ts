@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
-import { codeOf } from '../error-code';
-import { chooseServer } from '../imap/choose-server';
-import type { ImapAccount } from '../imap/imap-mailbox';
-import { createLinkTo, type LinkChoice } from '../links-elsewhere';
-import { StartupError } from '../startup-error';
+import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
+import { codeOf } from '../shared/error-code';
+import { StartupError } from '../shared/startup-error';
+import { chooseServer } from './choose-server';
 import type { ConfigFile } from './config-file';
 import { MAILBOX_SETTINGS, SIGN_IN_SETTINGS } from './mailbox-settings';
+import { createLinkTo, type LinkChoice } from './message-links';
 import { isTable, readTable, type Table } from './read-table';
 import { findSecret, isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
 
@@ -34,15 +34,15 @@ export async function readMailboxes(file: ConfigFile, sources: SecretSources): P
   }
   refuseTwice(
     setups.map(setup => setup.name),
-    name => `two mailboxes are called ${name}: give each a name of its own`,
+    name => `two mailboxes are called ${name}: give each its own name`,
   );
   refuseTwice(
     setups.map(setup => passwordVariable(setup.name)),
-    variable => `two mailboxes would both read ${variable}: give one another name`,
+    variable => `two mailboxes would use the same variable ${variable}: rename one of them`,
   );
   refuseTwice(
     setups.map(setup => setup.signIn.user),
-    user => `two mailboxes have the sign-in user ${user}: give each a user of its own in [mailbox.sign-in]`,
+    user => `two mailboxes have the sign-in user ${user}: give each its own user in [mailbox.sign-in]`,
   );
   refuseStrangeVariables(setups, sources);
   return setups;
@@ -50,8 +50,7 @@ export async function readMailboxes(file: ConfigFile, sources: SecretSources): P
 
 async function readMailbox(table: Table, sources: SecretSources): Promise<MailboxSetup> {
   const { 'sign-in': signInTable = {}, ...own } = table;
-  if (!isTable(signInTable))
-    throw new StartupError('the sign-in goes into a table of its own, [mailbox.sign-in]');
+  if (!isTable(signInTable)) throw new StartupError('put the sign-in into its own table, [mailbox.sign-in]');
   const read = readTable(own, MAILBOX_SETTINGS, 'its settings');
   const signIn = readTable(signInTable, SIGN_IN_SETTINGS, 'its sign-in');
   const address = last(read.address);
@@ -112,7 +111,7 @@ function linkTo(
   if (choice === 'reader') return () => undefined;
   const template = choice === 'webmail' ? (messageLink ?? webmail) : choice.template;
   if (template === undefined) {
-    throw new StartupError('link is "webmail", and its webmail isn’t known: give webmail an address');
+    throw new StartupError('link is "webmail", but the webmail address is missing: set webmail');
   }
   return createLinkTo(template, user, webmail);
 }
@@ -126,7 +125,7 @@ export async function readCa(path: string): Promise<string> {
   } catch (error) {
     throw new StartupError(`can’t use ${path} (${codeOf(error)}): give ca a certificate in PEM form`);
   }
-  throw new StartupError(`${path} holds no certificate: give ca one in PEM form`);
+  throw new StartupError(`${path} contains no certificate: give ca one in PEM form`);
 }
 
 /** A variable that no mailbox looks at is most likely a name that was mistyped. */

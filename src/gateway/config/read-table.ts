@@ -1,5 +1,5 @@
-import type { Value } from '../option-values';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
+import type { Value } from './option-values';
 
 /** A table of a TOML file, whatever is in it. */
 export type Table = Readonly<Record<string, unknown>>;
@@ -38,7 +38,7 @@ export function readTable<T extends Readonly<Record<string, Value<unknown>>>>(
     const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
     if (setting === undefined) {
       throw new StartupError(
-        `${where}: ${JSON.stringify(name)} is no setting: use ${Object.keys(settings).join(', ')}`,
+        `${where}: ${JSON.stringify(name)} is not a setting: use ${Object.keys(settings).join(', ')}`,
       );
     }
     const texts = textsOf(given);

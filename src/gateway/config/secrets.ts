@@ -1,6 +1,6 @@
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
+import { type Environment, fromHome } from '../shared/user-folder';
 import { readPrivateFile } from '../state/private-file';
-import { type Environment, fromHome } from '../user-folder';
 
 /** Where the passwords of mailboxes come from. */
 export interface SecretSources {
@@ -63,9 +63,9 @@ export async function findSecret(
  */
 export async function readPasswordFile(path: string): Promise<string> {
   const text = await readPrivateFile(path, KIND);
-  if (text === undefined) throw new StartupError(`the password file ${path} isn’t there`);
+  if (text === undefined) throw new StartupError(`there is no password file ${path}`);
   const [line = ''] = text.split(/\r?\n/);
   if (line === '')
-    throw new StartupError(`the password file ${path} is empty: put the password in its first line`);
+    throw new StartupError(`the password file ${path} is empty: put the password on its first line`);
   return line;
 }

@@ -1,6 +1,6 @@
 import iconText from '../../../icons/facteur.svg?raw';
 import tokens from '../../ui/tokens.css?raw';
-import type { Reply } from '../http';
+import type { Reply } from '../http/http';
 import style from './style.css?raw';
 
 /** The one style sheet of all pages: the extension's colours and sizes, and what the pages make of them. */

@@ -1,4 +1,4 @@
-import type { Language } from '../language';
+import type { Language } from '../texts/language';
 import { LOCALES } from './locales';
 
 /** A date and time in words. */

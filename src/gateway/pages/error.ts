@@ -1,7 +1,7 @@
-import type { Reply } from '../http';
-import { type Language, TEXTS } from '../language';
+import type { Reply } from '../http/http';
+import { html } from '../text/html';
 import type { ErrorKind } from '../texts/en';
-import { html } from './html';
+import { type Language, TEXTS } from '../texts/language';
 import { pageReply } from './layout';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {

@@ -1,8 +1,8 @@
-import { API_PATH } from '../../core/gateway-address';
-import type { Gateway } from '../gateway';
-import type { Call, Reply } from '../http';
-import { TEXTS } from '../language';
-import { html } from './html';
+import { API_PATH } from '../../core/account/gateway-address';
+import type { Gateway } from '../access/services';
+import type { Call, Reply } from '../http/http';
+import { html } from '../text/html';
+import { TEXTS } from '../texts/language';
 import { copyField, pageReply } from './layout';
 
 /** `/`: what this is, and the addresses to give to the extension. */

@@ -1,9 +1,9 @@
-import { writingDirection } from '../../core/direction';
-import type { Reply } from '../http';
-import type { Language } from '../language';
-import type { Mailbox } from '../mailbox';
-import type { Allowances } from '../security-headers';
-import { type Content, html } from './html';
+import { writingDirection } from '../../core/text/direction';
+import type { Reply } from '../http/http';
+import type { Allowances } from '../http/security-headers';
+import type { Mailbox } from '../mailbox/mailbox';
+import { type Content, html } from '../text/html';
+import type { Language } from '../texts/language';
 
 export interface Page extends Allowances {
   readonly language: Language;

@@ -1,4 +1,4 @@
-import { type Content, html } from './html';
+import { type Content, html } from '../text/html';
 
 /** Neither space nor what ends an address in prose, nor the invisible characters that would disguise it. */
 const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»\p{C}]+/giu;

@@ -1,4 +1,4 @@
-import type { Language } from '../language';
+import type { Language } from '../texts/language';
 
 /** Where the dates of English go day first; the other languages' dates are the same for most of their readers. */
 export const LOCALES: Readonly<Record<Language, string>> = {

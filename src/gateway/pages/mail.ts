@@ -1,9 +1,9 @@
-import type { Gateway } from '../gateway';
-import { type Call, type Reply, redirect } from '../http';
-import { TEXTS } from '../language';
-import type { MessageLine } from '../mailbox';
+import type { Gateway } from '../access/services';
+import { type Call, type Reply, redirect } from '../http/http';
+import type { MessageLine } from '../mailbox/mailbox';
+import { html } from '../text/html';
+import { TEXTS } from '../texts/language';
 import { shortDate } from './dates';
-import { html } from './html';
 import { hiddenFields, pageReply, webmailButton } from './layout';
 
 const LISTED = 100;

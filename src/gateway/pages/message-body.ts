@@ -1,6 +1,6 @@
-import { type Language, TEXTS } from '../language';
-import type { Attachment, Message } from '../mailbox';
-import { type Content, html } from './html';
+import type { Attachment, Message } from '../mailbox/mailbox';
+import { type Content, html } from '../text/html';
+import { type Language, TEXTS } from '../texts/language';
 import { notice } from './layout';
 import { linkedText } from './linked-text';
 import { type Asked, messageAddress } from './message-visit';

@@ -1,7 +1,7 @@
-import type { Gateway } from '../gateway';
-import type { Call } from '../http';
-import type { Mailbox } from '../mailbox';
-import { withQuery } from '../return-address';
+import { withQuery } from '../access/return-address';
+import type { Gateway } from '../access/services';
+import type { Call } from '../http/http';
+import type { Mailbox } from '../mailbox/mailbox';
 
 /** What the address of a message can ask for; what is `undefined` isn't in it. */
 export interface Asked {

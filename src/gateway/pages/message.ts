@@ -1,10 +1,10 @@
-import type { Gateway } from '../gateway';
-import { type Call, type Reply, redirect } from '../http';
-import { type Language, TEXTS } from '../language';
-import { type Mailbox, MailboxError, type Message } from '../mailbox';
+import type { Gateway } from '../access/services';
+import { type Call, type Reply, redirect } from '../http/http';
+import { type Mailbox, MailboxError, type Message } from '../mailbox/mailbox';
+import { type Content, html } from '../text/html';
+import { type Language, TEXTS } from '../texts/language';
 import { fullDate } from './dates';
 import { errorPage } from './error';
-import { type Content, html } from './html';
 import { hiddenFields, pageReply, webmailButton } from './layout';
 import { formattedBody, formattedOf, messageRest, plainBody } from './message-body';
 import { messageAddress, readVisit, type Visit } from './message-visit';

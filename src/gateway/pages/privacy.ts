@@ -1,11 +1,11 @@
-import { INFOS } from '../../core/personal-messages';
-import { codeOf } from '../error-code';
-import type { Gateway } from '../gateway';
-import { type Call, type Reply, redirect } from '../http';
-import { TEXTS } from '../language';
-import { withQuery } from '../return-address';
+import { INFOS } from '../../core/answer/api-vocabulary';
+import { withQuery } from '../access/return-address';
+import type { Gateway } from '../access/services';
+import { type Call, type Reply, redirect } from '../http/http';
+import { codeOf } from '../shared/error-code';
+import { html } from '../text/html';
+import { TEXTS } from '../texts/language';
 import { errorPage } from './error';
-import { html } from './html';
 import { hiddenFields, notice, pageReply } from './layout';
 
 /** Whose page a query or form opens: by its key, or by the session for the user's own page. */

@@ -1,13 +1,13 @@
-import { API_PATH } from '../../core/gateway-address';
-import { DEMO_PASSWORD, DEMO_USER } from '../accounts';
-import type { Gateway } from '../gateway';
-import { type Call, type Reply, redirect } from '../http';
-import { TEXTS } from '../language';
-import { type Mailbox, MailboxError } from '../mailbox';
-import { withQuery } from '../return-address';
+import { API_PATH } from '../../core/account/gateway-address';
+import { DEMO_PASSWORD, DEMO_USER } from '../access/accounts';
+import { withQuery } from '../access/return-address';
+import type { Gateway } from '../access/services';
+import { type Call, type Reply, redirect } from '../http/http';
+import { type Mailbox, MailboxError } from '../mailbox/mailbox';
+import { html } from '../text/html';
+import { TEXTS } from '../texts/language';
 import { duration } from './dates';
 import { errorPage } from './error';
-import { html } from './html';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
 
 /** What happens after signing in. Without an address to return to nor a page to go on with, the token is shown. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { INFOS, type Info } from '../../core/personal-messages';
-import type { Consent, ConsentStore } from '../consent';
-import { StartupError } from '../startup-error';
+import { INFOS, type Info } from '../../core/answer/api-vocabulary';
+import type { Consent, ConsentStore } from '../access/consent';
+import { StartupError } from '../shared/startup-error';
 import { readPrivateFile, replacePrivateFile, stateFile } from './private-file';
 
 const VERSION = 1;
@@ -33,7 +33,7 @@ function parse(text: string, path: string): Map<string, Consent> {
   const version = fieldOf(file, 'version');
   if (typeof version === 'number' && version > VERSION) {
     throw new StartupError(
-      `the consent file ${path} was written by a newer gateway: run that one, or choose another folder with --state`,
+      `the consent file ${path} was written by a newer gateway: use that version, or choose another folder with --state`,
     );
   }
   const users = fieldOf(file, 'users');
@@ -49,7 +49,7 @@ function parse(text: string, path: string): Map<string, Consent> {
   }
   if (version !== VERSION || consents.size !== entries?.length) {
     throw new StartupError(
-      `the consent file ${path} is damaged: restore it from a backup, or delete it, and then everything is allowed until people choose again`,
+      `the consent file ${path} is damaged: restore it from a backup, or delete it (everything is then allowed until people choose again)`,
     );
   }
   return consents;

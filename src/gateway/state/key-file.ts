@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { StartupError } from '../startup-error';
+import { StartupError } from '../shared/startup-error';
 import { createPrivateFile, readPrivateFile, stateFile } from './private-file';
 
 const KEY_BYTES = 32;
@@ -23,7 +23,7 @@ export async function readOrCreateKey(folder: string): Promise<Buffer> {
 function parseKey(text: string, path: string): Buffer {
   if (!/^[A-Za-z0-9_-]{43}\n?$/.test(text)) {
     throw new StartupError(
-      `the key file ${path} holds no key: restore it from a backup, or delete it, and then everyone has to sign in again`,
+      `the key file ${path} contains no key: restore it from a backup, or delete it (everyone then has to sign in again)`,
     );
   }
   return Buffer.from(text, 'base64url');

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { link, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { codeOf } from '../error-code';
-import { StartupError } from '../startup-error';
+import { codeOf } from '../shared/error-code';
+import { StartupError } from '../shared/startup-error';
 
 /** Whether files have modes: Windows reports the same one for every file. */
 export const HAS_MODES = process.platform !== 'win32';
@@ -14,7 +14,7 @@ const OTHERS = 0o077;
 export interface PrivateFileKind {
   /** Such as `key file`. */
   readonly name: string;
-  /** Where others may have read it, beside `run chmod 600 on it`: `, or delete it to start anew`. */
+  /** Where others may have read it, beside `run chmod 600 on it`: `, or delete it to start over`. */
   readonly orElse: string;
   /** Where it can't be read, beside `give this user the right to`. */
   readonly orElsewhere: string;
@@ -23,7 +23,7 @@ export interface PrivateFileKind {
 /** A file of the state folder. */
 export const stateFile = (name: string): PrivateFileKind => ({
   name,
-  orElse: ', or delete it to start anew',
+  orElse: ', or delete it to start over',
   orElsewhere: ', or choose another folder with --state',
 });
 
@@ -40,7 +40,7 @@ export async function readPrivateFile(path: string, kind: PrivateFileKind): Prom
       if (HAS_MODES && (mode & OTHERS) !== 0) {
         const rights = (mode & 0o777).toString(8).padStart(4, '0');
         throw new StartupError(
-          `the ${kind.name} ${path} is open to other users (mode ${rights}): find out who had access to it, then run chmod 600 on it${kind.orElse}`,
+          `the ${kind.name} ${path} is open to other users (mode ${rights}): check who had access to it, then run chmod 600 on it${kind.orElse}`,
         );
       }
       return await file.readFile('utf8');
@@ -51,7 +51,7 @@ export async function readPrivateFile(path: string, kind: PrivateFileKind): Prom
     if (error instanceof StartupError) throw error;
     if (codeOf(error) === 'ENOENT') return undefined;
     throw new StartupError(
-      `can’t read the ${kind.name} ${path} (${codeOf(error)}): give this user the right to${kind.orElsewhere}`,
+      `can’t read the ${kind.name} ${path} (${codeOf(error)}): give this user permission to read it${kind.orElsewhere}`,
     );
   }
 }

@@ -1,9 +1,9 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ConsentStore } from '../consent';
-import { codeOf } from '../error-code';
-import { StartupError } from '../startup-error';
-import { type Environment, userFolder } from '../user-folder';
+import type { ConsentStore } from '../access/consent';
+import { codeOf } from '../shared/error-code';
+import { StartupError } from '../shared/startup-error';
+import { type Environment, userFolder } from '../shared/user-folder';
 import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
 import { HAS_MODES } from './private-file';
@@ -42,7 +42,7 @@ export async function openStateFolder(folder: string): Promise<State> {
   } catch (error) {
     if (error instanceof StartupError) throw error;
     throw new StartupError(
-      `can’t keep state in ${folder} (${codeOf(error)}): give this user the right to write there, or choose another folder with --state`,
+      `can’t keep state in ${folder} (${codeOf(error)}): give this user write permission, or choose another folder with --state`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import { beginningOf } from '../mail-text';
+import { beginningOf } from './mail-text';
 
 /**
  * The line above a quotation, in the languages of the extension and of their neighbours, as the usual mail programs

@@ -1,4 +1,4 @@
-import { answerDocument, countNode, overviewNode } from '../../../src/gateway/answer-xml';
+import { answerDocument, countNode, overviewNode } from '../../../src/gateway/api/answer-xml';
 
 const SENDERS = ['Marie Dupont', 'Jean-Luc Moreau', 'Bibliothèque municipale', 'Léa & Paul', 'Crèche'];
 const SENTENCE = 'Le facteur passe tous les matins, qu’il pleuve ou qu’il vente, et sonne deux fois. ';

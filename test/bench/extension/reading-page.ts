@@ -1,4 +1,4 @@
-import { readAnswer } from '../../../src/core/read-answer';
+import { readAnswer } from '../../../src/core/answer/read-answer';
 
 /** ms that one answer takes, on average. */
 export interface ReadingTimes {

@@ -2,8 +2,8 @@ import { appendFile, cp, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import project from '../../../manifest.json' with { type: 'json' };
 import { type Files, readFolder } from '../../../src/build/package/files';
-import { ACCOUNTS_FORMAT } from '../../../src/core/account';
-import { pack } from '../../../src/core/stored-format';
+import { ACCOUNTS_FORMAT } from '../../../src/core/account/account';
+import { pack } from '../../../src/core/store/stored-format';
 import instrument from './instrument.js?raw';
 
 export type SubjectName = 'floor' | 'facteur';

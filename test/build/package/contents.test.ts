@@ -29,14 +29,14 @@ describe.each(['chrome', 'firefox'] as const)('a package for %s', browser => {
     'assets/other-Ab_-1234.js',
     'icons/facteur-16.png.orig',
     'more/background.js',
-    'assets/index-Ab_-1234.js.map',
+    'assets/index-Ab_-1234.css.map',
   ])('holds no %s', path => {
     expect(faults({ [path]: '' })).toEqual([
       `${browser}: ${path} is not on the list in src/build/package/contents.ts`,
     ]);
   });
 
-  test.each(['background.js', 'src/popup/index.html', 'icons/unread-20.png'])(
+  test.each(['service-worker-loader.js', 'src/popup/index.html', 'icons/unread-20.png'])(
     'does not go without %s',
     path => {
       const files = filesFor(browser);
@@ -49,9 +49,9 @@ describe.each(['chrome', 'firefox'] as const)('a package for %s', browser => {
 
   test('goes without none of the files that are named by what they hold', () => {
     const files = filesFor(browser);
-    files.delete('assets/late-Ab_-1234.css');
+    files.delete('assets/shared-Ab_-1234.js');
     expect(faultsOf(browser, files, VERSION)).toEqual([
-      `${browser}: assets/late-*.css is missing, which is on the list in src/build/package/contents.ts`,
+      `${browser}: assets/shared-*.js is missing, which is on the list in src/build/package/contents.ts`,
     ]);
   });
 
@@ -59,7 +59,7 @@ describe.each(['chrome', 'firefox'] as const)('a package for %s', browser => {
     '//# sourceMappingURL=data:application/json;base64,e30=',
     '/*# sourceMappingURL=popup.css.map */',
   ])('has no source map: %s', comment => {
-    const path = comment.startsWith('//') ? 'background.js' : 'assets/index-Ab_-1234.css';
+    const path = comment.startsWith('//') ? 'service-worker-loader.js' : 'assets/index-Ab_-1234.css';
     expect(faults({ [path]: `code\n${comment}` })).toEqual([`${browser}: ${path} has a source map`]);
   });
 

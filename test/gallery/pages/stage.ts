@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { writingDirection } from '../../../src/core/direction';
+import { writingDirection } from '../../../src/core/text/direction';
 import { NOW } from '../../make';
 import { LANGUAGES, type LanguageName } from '../../translate';
 import type { States } from '../states/staged';

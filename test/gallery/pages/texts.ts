@@ -1,5 +1,5 @@
-import { datesAt } from '../../../src/core/friendly-date';
-import type { Translate } from '../../../src/core/text';
+import { datesAt } from '../../../src/core/text/friendly-date';
+import type { Translate } from '../../../src/core/text/text';
 import { NOW } from '../../make';
 import { type LanguageName, translateTo } from '../../translate';
 

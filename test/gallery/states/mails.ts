@@ -1,4 +1,4 @@
-import type { Message } from '../../../src/core/answer';
+import type { Message } from '../../../src/core/answer/answer';
 import { DAY, HOUR, MINUTE, makeMessage, NOW, withoutDate, withoutLink } from '../../make';
 
 /** Mail of the kinds that people get, newest first. `ago` is in ms. */

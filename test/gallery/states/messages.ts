@@ -1,4 +1,4 @@
-import type { Message } from '../../../src/gateway/mailbox';
+import type { Message } from '../../../src/gateway/mailbox/mailbox';
 
 const LOGO =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAALQAAAA8CAIAAABATAfQAAAAqElEQVR4nO3SMQ0AIADAMIQhDDlIxQC74WhSATs21txwNZ4X8C1zkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBOm0XCwk4y4fVAAAAAElFTkSuQmCC';

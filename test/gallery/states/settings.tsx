@@ -1,13 +1,13 @@
-import type { CheckEntry } from '../../../src/core/check-log';
-import { type BrowserFacts, diagnose } from '../../../src/core/diagnostics';
-import { parsePolicy } from '../../../src/core/parse-policy';
-import { accountsOf } from '../../../src/core/presets';
-import { settingsOf } from '../../../src/core/settings';
-import type { State } from '../../../src/core/state';
-import { readBackupFile } from '../../../src/options/import-backup';
+import type { CheckEntry } from '../../../src/core/mailbox/check-log';
+import { parsePolicy } from '../../../src/core/policy/parse-policy';
+import { settingsOf } from '../../../src/core/policy/policy';
+import { accountsOf } from '../../../src/core/policy/presets';
+import { type BrowserFacts, diagnose } from '../../../src/core/view/diagnostics';
+import type { State } from '../../../src/core/view/state';
+import { readBackupFile } from '../../../src/options/backup/import-backup';
 import { Options } from '../../../src/options/Options';
 import type { OptionsActions, OptionsProps } from '../../../src/options/props';
-import type { SoundActions } from '../../../src/options/sounds';
+import type { SoundActions } from '../../../src/options/sound/sounds';
 import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
@@ -244,7 +244,7 @@ export const SETTINGS_STATES: States = {
   'remove?': settings(oneAccount, { act: ({ t }) => press(t('remove')) }),
   'setting saved': settings(oneAccount, { act: () => clickFirst('input[type=checkbox]') }),
   'notifications blocked': settings(oneAccount, {
-    facts: { noticesBlocked: true },
+    facts: { notificationsBlocked: true },
     actions: { testNotification: async () => 'blocked' },
     act: ({ t }) => press(t('testNotification')),
   }),

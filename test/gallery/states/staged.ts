@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
-import type { Translate } from '../../../src/core/text';
+import type { Translate } from '../../../src/core/text/text';
 
 /** What every component is given: who looks, and when. */
 export interface Scene {

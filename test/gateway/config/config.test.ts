@@ -4,7 +4,7 @@ import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
 import { loadSetup } from '../../../src/gateway/config/load';
-import { readCommand, UsageError } from '../../../src/gateway/options';
+import { readCommand, UsageError } from '../../../src/gateway/config/options';
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
@@ -163,7 +163,7 @@ describe('a password', () => {
 
   test('that is missing is told with the ways to give it, and with what the provider wants', async () => {
     await expect(mailboxOf('address = "jean@gmail.com"')).rejects.toThrow(
-      /^mailbox 1: no password for jean@gmail\.com: give password, password-file or keyring = true, or set FACTEUR_GATEWAY_JEAN_GMAIL_COM_PASSWORD or FACTEUR_GATEWAY_JEAN_GMAIL_COM_PASSWORD_FILE\. Gmail wants an app password/,
+      /^mailbox 1: no password for jean@gmail\.com: give password, password-file or keyring = true, or set FACTEUR_GATEWAY_JEAN_GMAIL_COM_PASSWORD or FACTEUR_GATEWAY_JEAN_GMAIL_COM_PASSWORD_FILE\. Gmail requires an app password/,
     );
   });
 
@@ -177,7 +177,9 @@ describe('a password', () => {
   test('in a file that is empty or gone is refused', async () => {
     const empty = await fileWith('\n');
     await expect(passwordOf(`password-file = '${empty}'`)).rejects.toThrow(/is empty/);
-    await expect(passwordOf('password-file = "/nowhere"')).rejects.toThrow(/\/nowhere isn’t there/);
+    await expect(passwordOf('password-file = "/nowhere"')).rejects.toThrow(
+      /there is no password file \/nowhere/,
+    );
   });
 
   test('for no mailbox is told', async () => {
@@ -214,26 +216,29 @@ test('an argument beats its variable, and a variable beats the config file', asy
 
 /** Settings of the first mailbox, and what is said of them. */
 const WRONG: ReadonlyArray<readonly [string, RegExp]> = [
-  ['', /^mailbox 1: which mailbox\? Give its address/],
+  ['', /^mailbox 1: no address: give the mailbox’s address/],
   ['address = "jean"', /^mailbox 1: its settings: address is "jean": give it an e-mail address/],
-  ['address = "jean@corp.example"', /the mail server of jean@corp\.example isn’t among those/],
+  ['address = "jean@corp.example"', /the mail server of jean@corp\.example is unknown to Facteur/],
   ['address = "jean@outlook.com"', /^mailbox 1: Microsoft|^mailbox 1: Outlook/],
-  ['host = "imap.corp.example"', /^mailbox 1: whose mailbox at imap\.corp\.example/],
+  ['host = "imap.corp.example"', /^mailbox 1: no user for imap\.corp\.example/],
   [`${JEAN}port = "x"`, /^mailbox 1: its settings: port is "x": give it a whole number from 1 to 65535$/],
   [`${JEAN}port = 0`, /port is 0/],
   [`${JEAN}host = "https://imap.orange.fr"`, /host is "https:.*give it the name of the mail server/],
   [`${JEAN}security = "ssl"`, /security is "ssl": give it one of tls, starttls, none$/],
-  [`${JEAN}security = "none"`, /would travel readable to imap\.orange\.fr/],
+  [`${JEAN}security = "none"`, /would be sent to imap\.orange\.fr without encryption/],
   [`${JEAN}link = "javascript:alert(1)"`, /link is .*give it "reader", "webmail", or an https address/],
   [`${JEAN}link = "http://mail.example/{uid}"`, /link is/],
   [`${JEAN}link = "https://mail.example/{id}"`, /link is/],
   [`${JEAN}folders = [["a"]]`, /folders is \[\["a"\]\]: give it the names of folders/],
-  [`${JEAN}pasword = "x"`, /^mailbox 1: its settings: "pasword" is no setting: use address, name, host/],
-  [`${JEAN}sign-in = "x"`, /the sign-in goes into a table of its own/],
-  [`${JEAN}[mailbox.sign-in]\nname = "x"`, /^mailbox 1: its sign-in: "name" is no setting/],
+  [`${JEAN}pasword = "x"`, /^mailbox 1: its settings: "pasword" is not a setting: use address, name, host/],
+  [`${JEAN}sign-in = "x"`, /put the sign-in into its own table/],
+  [`${JEAN}[mailbox.sign-in]\nname = "x"`, /^mailbox 1: its sign-in: "name" is not a setting/],
   [`${JEAN}ca = "/nowhere"`, /can’t use \/nowhere \(ENOENT\): give ca a certificate/],
   [`${JEAN}poll = 5`, /poll is 5: give it a whole number from 15 to 1740/],
-  ['address = "a@corp.example"\nhost = "h"\npassword = "x"\nlink = "webmail"', /webmail isn’t known/],
+  [
+    'address = "a@corp.example"\nhost = "h"\npassword = "x"\nlink = "webmail"',
+    /webmail address is missing: set webmail/,
+  ],
   [`${JEAN}[[mailbox]]\n${JEAN}`, /^two mailboxes are called jean@orange\.fr/],
   [`${JEAN}[[mailbox]]\nname = "b"\n${JEAN}`, /^two mailboxes have the sign-in user jean@orange\.fr/],
 ];
@@ -246,19 +251,19 @@ test.each(WRONG)('%j is one line that says what to do', async (text, line) => {
 
 test.each([
   ['port = "x"', /^port in the config file is "x": give it a whole number/],
-  ['prot = 1', /^"prot" in the config file is no setting: use port, host/],
-  ['config = "x"', /^"config" in the config file is no setting/],
+  ['prot = 1', /^"prot" in the config file is not a setting: use port, host/],
+  ['config = "x"', /^"config" in the config file is not a setting/],
   ['port = { a = 1 }', /^port in the config file can’t be used/],
-  ['mailbox = 1', /begins with a line \[\[mailbox\]\]/],
-  ['[mailbox]', /begins with a line \[\[mailbox\]\]/],
-  ['', /sets up no mailbox: begin one with \[\[mailbox\]\], or give --demo$/],
+  ['mailbox = 1', /begin each mailbox with a line \[\[mailbox\]\]/],
+  ['[mailbox]', /begin each mailbox with a line \[\[mailbox\]\]/],
+  ['', /has no mailbox: add one with \[\[mailbox\]\], or give --demo$/],
 ])('the file %j is refused', async (text, line) => {
   await expect(load(text)).rejects.toThrow(line);
 });
 
-test('what isn’t TOML is told by its place, and nothing of its text', async () => {
+test('what is not valid TOML is told by its place, and nothing of its text', async () => {
   const error = await load('[[mailbox]]\npassword = s3cret\n').catch(it => it);
-  expect(error.message).toMatch(/isn’t TOML in line 2, column \d+: texts need quotation marks/);
+  expect(error.message).toMatch(/is not valid TOML in line 2, column \d+: put texts in quotation marks/);
   expect(error.message).not.toContain('s3cret');
   const wrongPassword = await mailboxOf('address = "jean@orange.fr"\npassword = ["s3cret", { a = 1 }]').catch(
     it => it,

@@ -1,6 +1,6 @@
 import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
-import { Html } from '../html';
+import { Html } from '../../text/html';
 import { parseHtml } from './parse';
 import { createPictures, type PictureSource } from './pictures';
 import { isSeen, prepare } from './prepare';

@@ -1,0 +1,56 @@
+import { type Account, sameCredentials } from '../core/account/account';
+
+/** Calls made while a run is waiting share that run. Runs never overlap. */
+export function coalesce<T>(act: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<T> | undefined;
+  return () => {
+    if (waiting) return waiting;
+    const run = last
+      .catch(() => {})
+      .then(() => {
+        waiting = undefined;
+        return act();
+      });
+    last = run;
+    waiting = run;
+    return run;
+  };
+}
+
+/** A second call with the same key shares the running one. */
+export function singleFlight<T>(act: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const running = new Map<string, Promise<T>>();
+  return key => {
+    const run = running.get(key) ?? act(key).finally(() => running.delete(key));
+    running.set(key, run);
+    return run;
+  };
+}
+
+/**
+ * A second call for an account shares the running check. With `follow`, or once the server has answered, a new check is
+ * queued behind it.
+ * @param check calls its second argument when the server has answered
+ */
+export function singleCheck(
+  check: (account: Account, answered: () => void) => Promise<void>,
+): (account: Account, follow?: boolean) => Promise<void> {
+  const running = new Map<string, { account: Account; done: Promise<void>; answered: boolean }>();
+  return (account, follow = false) => {
+    const found = running.get(account.id);
+    const current = found && sameCredentials(found.account, account) ? found : undefined;
+    if (current && !follow && !current.answered) return current.done;
+    const entry = { account, done: Promise.resolve(), answered: false };
+    const begin = () =>
+      check(account, () => {
+        entry.answered = true;
+      });
+    const turn = current ? current.done.catch(() => {}).then(begin) : begin();
+    entry.done = turn.finally(() => {
+      if (running.get(account.id) === entry) running.delete(account.id);
+    });
+    running.set(account.id, entry);
+    return entry.done;
+  };
+}

@@ -1,0 +1,185 @@
+import type { Account } from '../account/account';
+import type { Message } from '../answer/answer';
+import { isPending, listOf, type Mailbox, NOTHING_PENDING } from '../mailbox/mailbox';
+import type { SoundChoice } from '../settings/chimes';
+import { quietOf } from '../settings/quiet';
+import { findVip, isAmong, soundOf } from '../settings/senders';
+import type { Settings } from '../settings/settings';
+import type { Translate } from '../text/text';
+import type { State } from '../view/state';
+import { mailNotices, type Notice, reminderNotice, smsNotice, stopNotice, type Wording } from './notices';
+import { dueReminders } from './reminders';
+
+/** Whether the user is at the computer. */
+export type Presence = 'active' | 'idle' | 'locked';
+
+/** What decides beside the settings whether something is announced now. */
+export interface Circumstances {
+  /** ms since 1970 */
+  now: number;
+  presence: Presence;
+  /** Whether the user is looking at the account's webmail. */
+  webmailInFront: boolean;
+}
+
+/** How what is pending in a mailbox is told. */
+export interface Announcement {
+  /** The mailbox without what is not to be told at all, and with what waits marked; the same where nothing is. */
+  settle(mailbox: Mailbox): Mailbox;
+  /** To be shown now: what needs the user, then SMS, then mail, the oldest first, then what stays unread. */
+  notices: Notice[];
+  sound: SoundChoice;
+  /** Whether the sound is for mail that `settle` marks as heard; else it is for the notices, and goes with them. */
+  isHeardOnce: boolean;
+}
+
+/** Whether there is anything to announce for an account, now or later. */
+export function hasNews(mailbox: Mailbox, settings: Settings, now: number): boolean {
+  return isPending(mailbox) || dueReminders(mailbox, settings, now).length > 0;
+}
+
+/**
+ * Decides what of an account's news is shown and heard now, what waits, and what is let go. Waiting ends when quiet
+ * hours or a snooze do, or when the user is back; then all of it is summed up.
+ */
+export function announcementFor(
+  account: Account,
+  mailbox: Mailbox,
+  state: Pick<State, 'accounts' | 'settings' | 'snoozedUntil'>,
+  circumstances: Circumstances,
+  t: Translate,
+): Announcement {
+  const { settings } = state;
+  const { pending } = mailbox;
+  const wording: Wording = { ...settings, t };
+  const { vips, others, muted } = sortMails(mailbox, settings);
+  const isQuiet = quietOf(state, circumstances.now) !== undefined;
+  const isOff = !settings.notifications || !account.notify;
+  const isHeld = isQuiet || isAway(circumstances.presence, settings);
+  const isSeen =
+    circumstances.webmailInFront && circumstances.presence === 'active' && !settings.notifyInWebmail;
+
+  const shownVips = settings.notifications ? vips : [];
+  const dropped = [...muted, ...(isSeen || isOff ? others : []), ...(settings.notifications ? [] : vips)];
+  const tellsOthers = !isOff && !isSeen && !isHeld;
+  const tellsRest = !isOff && !isHeld;
+  const reminders = tellsOthers ? dueReminders(mailbox, settings, circumstances.now) : [];
+  const notices = [
+    ...(tellsRest && pending.stop ? stopNotice(account, mailbox, wording) : []),
+    ...(tellsRest && settings.countSms ? smsNotice(account, mailbox, wording) : []),
+    // A VIP's mail is never one of many others.
+    ...mailNotices(
+      account,
+      mailbox,
+      { mails: shownVips },
+      {
+        ...wording,
+        notificationsAtOnce: Math.max(1, wording.notificationsAtOnce),
+      },
+    ),
+    ...(tellsOthers
+      ? mailNotices(
+          account,
+          mailbox,
+          { mails: others, unlisted: pending.unlisted, isHeld: pending.held },
+          wording,
+        )
+      : []),
+    ...reminderNotice(account, reminders, wording),
+  ];
+
+  const heard = new Set(pending.heard ?? []);
+  const mayHear = !isQuiet && account.notify && !isSeen && !isMuted(circumstances.presence, settings);
+  const audible = [...vips, ...(mayHear ? others : [])].filter(({ id }) => !heard.has(id));
+  const mailSound = audible.length > 0 ? soundOf(senders(audible), settings.vips, settings.sound) : 'none';
+  const isHeardOnce = mailSound !== 'none';
+  const restSound = mayHear && notices.some(({ about }) => about !== 'mail') ? settings.sound : 'none';
+
+  const droppedIds = new Set(ids(dropped));
+  return {
+    settle: current =>
+      settled(current, {
+        dropped: droppedIds,
+        heard: isHeardOnce ? ids(audible) : [],
+        isHeld: isHeld && !isOff && isPending({ pending: { ...pending, mails: ids(others) } }),
+        isOff,
+        // Of senders that are muted, nobody wants to know how many more there are.
+        dropsUnlisted: isOff || isSeen || (muted.length > 0 && others.length + vips.length === 0),
+        countSms: settings.countSms,
+      }),
+    notices: notices.map(notice => ({
+      ...notice,
+      at: circumstances.now,
+      ...(state.accounts.length > 1 && { context: account.name }),
+    })),
+    sound: isHeardOnce ? mailSound : restSound,
+    isHeardOnce,
+  };
+}
+
+/** The pending mails that are listed: of VIPs, of muted senders, and of all others. */
+function sortMails({ messages, pending }: Mailbox, { vips, mutedSenders }: Settings) {
+  const waiting = new Set(pending.mails);
+  const fresh = listOf(messages).filter(({ id }) => waiting.has(id));
+  const isVip = ({ from }: Message) => findVip(from, vips) !== undefined;
+  const isMutedSender = ({ from }: Message) => isAmong(from, mutedSenders);
+  return {
+    vips: fresh.filter(isVip),
+    muted: fresh.filter(mail => !isVip(mail) && isMutedSender(mail)),
+    others: fresh.filter(mail => !isVip(mail) && !isMutedSender(mail)),
+  };
+}
+
+function isAway(presence: Presence, { notifyWhileIdle, notifyWhileLocked }: Settings): boolean {
+  return (presence === 'idle' && !notifyWhileIdle) || (presence === 'locked' && !notifyWhileLocked);
+}
+
+function isMuted(presence: Presence, { soundWhileIdle, soundWhileLocked }: Settings): boolean {
+  return (presence === 'idle' && !soundWhileIdle) || (presence === 'locked' && !soundWhileLocked);
+}
+
+interface Settlement {
+  dropped: ReadonlySet<string>;
+  heard: readonly string[];
+  isHeld: boolean;
+  /** Whether the user wants nothing told of the account: nothing is made up for later. */
+  isOff: boolean;
+  /** Whether mails that are not listed are let go. */
+  dropsUnlisted: boolean;
+  countSms: boolean;
+}
+
+function settled(
+  mailbox: Mailbox,
+  { dropped, heard, isHeld, isOff, dropsUnlisted, countSms }: Settlement,
+): Mailbox {
+  const { pending } = mailbox;
+  const mails = pending.mails.filter(id => !dropped.has(id));
+  const nowHeard = [...(pending.heard ?? []), ...heard].filter(id => mails.includes(id));
+  const after = {
+    ...NOTHING_PENDING,
+    mails,
+    unlisted: dropsUnlisted ? 0 : pending.unlisted,
+    sms: isOff || !countSms ? 0 : pending.sms,
+    stop: pending.stop && !isOff,
+    ...((pending.held || isHeld) && { held: true as const }),
+    ...(nowHeard.length > 0 && { heard: nowHeard }),
+  };
+  const isSame =
+    after.mails.length === pending.mails.length &&
+    after.unlisted === pending.unlisted &&
+    after.sms === pending.sms &&
+    after.stop === pending.stop &&
+    after.held === pending.held &&
+    nowHeard.length === (pending.heard ?? []).length;
+  if (isSame) return mailbox;
+  return { ...mailbox, pending: after, ...(pending.stop && isOff && { toldOfStop: true as const }) };
+}
+
+function ids(mails: readonly Message[]): string[] {
+  return mails.map(({ id }) => id);
+}
+
+function senders(mails: readonly Message[]) {
+  return mails.map(({ from }) => from);
+}

@@ -1,0 +1,131 @@
+import type { Account } from '../account/account';
+import type { AccountField } from '../account/account-form';
+import {
+  ACCOUNT_ENTRIES,
+  accountIn,
+  type Group,
+  listIn,
+  type Note,
+  noteUnknown,
+  settingsIn,
+} from '../policy/parse-policy';
+import type { PolicyProblem } from '../policy/policy';
+import { isPreset } from '../policy/preset-id';
+import { type Choices, SETTING_NAMES } from '../settings/settings';
+import { isGroup } from '../store/schema';
+import type { MessageKey, Text } from '../text/text';
+
+/** What a file to import may weigh, in bytes. */
+export const MAX_BACKUP_BYTES = 2_000_000;
+
+/** The version of the file's format, told by its entry `facteur`. */
+const VERSION = 1;
+
+/** What can be used of an exported file, and what can't. */
+export interface Backup {
+  /** Absent if the file has no usable settings; an import then keeps the present ones. */
+  settings?: Choices;
+  /** Their ids are empty: which accounts they are here is decided when they are imported. */
+  accounts: readonly Account[];
+  /** The parts that can't be used, by where they stand, such as `accounts[1].webmail`. */
+  problems: readonly PolicyProblem[];
+}
+
+export type BackupReading = { kind: 'backup'; backup: Backup } | { kind: 'problem'; why: MessageKey | Text };
+
+/** Without what is a secret. */
+const OPEN_ENTRIES = { ...ACCOUNT_ENTRIES, serviceId: 'serviceId' } as const satisfies Record<
+  string,
+  AccountField
+>;
+
+const SECRET_ENTRIES = {
+  token: 'token',
+  servicePassword: 'servicePassword',
+} as const satisfies Record<string, AccountField>;
+
+/** The file's name, after the day on the computer's calendar; `now` is ms since 1970. */
+export function backupName(now: number): string {
+  const date = new Date(now);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `facteur-${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}.json`;
+}
+
+/**
+ * The file that holds what the user has chosen and the accounts that they have added: not what their organisation has
+ * set up, nor defaults.
+ * @param withSecrets whether it holds tokens and passwords, too
+ * @param now ms since 1970
+ */
+export function writeBackup(
+  settings: Choices,
+  accounts: readonly Account[],
+  withSecrets: boolean,
+  now: number,
+): string {
+  const entries = Object.entries(withSecrets ? { ...OPEN_ENTRIES, ...SECRET_ENTRIES } : OPEN_ENTRIES);
+  const written = accounts
+    .filter(account => !isPreset(account))
+    .map(account => ({
+      ...Object.fromEntries(
+        entries.map(([entry, field]) => [entry, account[field]]).filter(([, text]) => text),
+      ),
+      notify: account.notify,
+    }));
+  const known = Object.fromEntries(
+    SETTING_NAMES.filter(name => name in settings).map(name => [name, settings[name]]),
+  );
+  const file = {
+    facteur: VERSION,
+    exportedAt: new Date(now).toISOString(),
+    settings: known,
+    accounts: written,
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** What an exported file's text holds: parts that can't be used are left out, and said. Never throws. */
+export function readBackup(text: string): BackupReading {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { kind: 'problem', why: 'importNotJson' };
+  }
+  if (!isGroup(raw) || !Number.isInteger(raw.facteur) || Number(raw.facteur) < 1)
+    return { kind: 'problem', why: 'importNotOurs' };
+  if (Number(raw.facteur) > VERSION) return { kind: 'problem', why: 'importNewer' };
+  const problems: PolicyProblem[] = [];
+  const note: Note = (entry, why) => problems.push({ entry, why });
+  noteUnknown(raw, ['facteur', 'exportedAt', 'settings', 'accounts'], '', note);
+  const settings = settingsOf(raw.settings, note);
+  const accounts = accountsOf(raw.accounts, note);
+  return { kind: 'backup', backup: { ...(settings && { settings }), accounts, problems } };
+}
+
+function settingsOf(raw: unknown, note: Note): Choices | undefined {
+  if (raw === undefined) return undefined;
+  if (!isGroup(raw)) {
+    note('settings', 'importExpectsSettings');
+    return undefined;
+  }
+  noteUnknown(raw, SETTING_NAMES, 'settings.', note);
+  const settings = settingsIn(raw, (entry, why) => note(`settings.${entry}`, why));
+  // To take their place with nothing would reset them.
+  return Object.keys(settings).length === 0 && Object.keys(raw).length > 0 ? undefined : settings;
+}
+
+function accountsOf(raw: unknown, note: Note): Account[] {
+  return listIn(raw, 'accounts', note).flatMap((entry, index) => {
+    const at = `accounts[${index}]`;
+    const { notify = true, ...texts }: Group = isGroup(entry) ? entry : {};
+    const account = accountIn(
+      isGroup(entry) ? texts : entry,
+      { ...OPEN_ENTRIES, ...SECRET_ENTRIES },
+      at,
+      note,
+    );
+    if (typeof notify !== 'boolean') note(`${at}.notify`, { key: 'policyExpectsOne', args: ['true, false'] });
+    return account ? [{ ...account, notify: notify !== false }] : [];
+  });
+}

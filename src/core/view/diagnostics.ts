@@ -1,0 +1,177 @@
+import { parseUrl } from '../answer/link';
+import type { CheckEntry } from '../mailbox/check-log';
+import { shownFailure } from '../mailbox/failing';
+import { type FailureKind, failureNumber, stopsChecks } from '../mailbox/failure';
+import { mailboxOf } from '../mailbox/mailbox';
+import { dueAt, type Pace, rhythmOf } from '../mailbox/schedule';
+import { type Quiet, quietOf } from '../settings/quiet';
+import type { State } from './state';
+
+/** What the browser tells of itself and of its extension. What it doesn't tell is absent. */
+export interface BrowserFacts {
+  /** The browser's name and version. */
+  browser: string;
+  /** Facteur's version. */
+  version: string;
+  /** Operating system and processor. */
+  system: string;
+  /** BCP 47 */
+  language: string;
+  /** Names of the API permissions that are given. */
+  permissions: readonly string[];
+  /** Whether the user has blocked Facteur's notifications in the browser. */
+  notificationsBlocked?: boolean;
+  /** Match patterns of the hosts that may be called. */
+  hosts: readonly string[];
+  /** `at` is ms since 1970, `period` minutes; one that doesn't repeat itself has none. */
+  alarms: readonly { name: string; at: number; period?: number }[];
+  /** Bytes. */
+  localBytes?: number;
+  syncBytes?: number;
+}
+
+export interface AccountFacts {
+  /** Its place among the accounts, the first is 1. It stands for the name, which is nobody's business. */
+  number: number;
+  /** Of the API address, with its port. */
+  host: string;
+  /** The latest failure, with its HTTP status or error code where it has one; absent while all is well. */
+  failure?: { outcome: FailureKind; code?: number };
+  /** ms since 1970, like `next`; absent before the first answer. */
+  checked?: number;
+  /** When it is checked next; absent where that waits for the user. */
+  next?: number;
+}
+
+export interface CheckFacts extends Omit<CheckEntry, 'accountId'> {
+  /** The account's place; absent where there is no such account in use. */
+  number?: number;
+}
+
+/** What helps to find out what goes wrong. It holds no secret and nothing of the mail, so that it can be shown around. */
+export interface Diagnostics {
+  about: BrowserFacts;
+  /** ms since 1970 */
+  now: number;
+  quiet?: Quiet;
+  sync: boolean;
+  storageFull: boolean;
+  accounts: readonly AccountFacts[];
+  /** Latest first. */
+  checks: readonly CheckFacts[];
+}
+
+/** @param now ms since 1970 */
+export function diagnose(
+  about: BrowserFacts,
+  state: State,
+  sync: boolean,
+  log: readonly CheckEntry[],
+  pace: Pace,
+  now: number,
+): Diagnostics {
+  const quiet = quietOf(state, now);
+  const { accounts, mailboxes, storageFull } = state;
+  return {
+    about,
+    now,
+    ...(quiet && { quiet }),
+    sync,
+    storageFull,
+    accounts: accounts.map((account, index) => {
+      const mailbox = mailboxOf(account, mailboxes[account.id]);
+      const { checkedAt } = mailbox;
+      const failure = shownFailure(mailbox);
+      const code = failure && failureNumber(failure);
+      return {
+        number: index + 1,
+        host: parseUrl(account.endpoint)?.host ?? '',
+        ...(failure && { failure: { outcome: failure.kind, ...(code !== undefined && { code }) } }),
+        ...(checkedAt > 0 && { checked: checkedAt }),
+        ...(!stopsChecks(failure) && { next: dueAt(mailbox, now, rhythmOf(mailbox, pace)) }),
+      };
+    }),
+    checks: log.toReversed().map(({ accountId, ...check }) => {
+      const index = accounts.findIndex(({ id }) => id === accountId);
+      return { ...check, ...(index >= 0 && { number: index + 1 }) };
+    }),
+  };
+}
+
+/** What a check came to, in a word, and its HTTP status or error code where it has one: "server-error 503". */
+export function outcomeName({ outcome, code }: Pick<CheckEntry, 'outcome' | 'code'>): string {
+  return code === undefined ? outcome : `${outcome} ${code}`;
+}
+
+/** All of it as a text to hand on, in English whatever the user's language: it is for who mends Facteur. Times are UTC. */
+export function diagnosticsText(diagnostics: Diagnostics): string {
+  const { about, now, quiet, sync, storageFull, accounts, checks } = diagnostics;
+  const lines = [
+    '# Facteur diagnostics',
+    '',
+    `- Time: ${moment(now)}`,
+    `- Facteur: ${about.version}`,
+    `- Browser: ${about.browser}`,
+    `- System: ${about.system}`,
+    `- Language: ${about.language}`,
+    `- Permissions: ${about.permissions.join(', ') || 'none'}`,
+    `- Hosts allowed: ${about.hosts.join(', ') || 'none'}`,
+    `- Notifications: ${blockedName(about.notificationsBlocked)}`,
+    ...about.alarms.map(
+      ({ name, at, period }) =>
+        `- Alarm ${name}: ${moment(at)}, ${period === undefined ? 'once' : `every ${period} min`}`,
+    ),
+    ...(about.alarms.length === 0 ? ['- Alarms: none'] : []),
+    `- Quiet: ${quiet ? quietName(quiet) : 'no'}`,
+    `- Sync: ${sync ? 'on' : 'off'}`,
+    `- Storage: ${bytes('local', about.localBytes)}, ${bytes('sync', about.syncBytes)}${storageFull ? ', FULL' : ''}`,
+    '',
+    '## Accounts',
+    '',
+    ...table(
+      ['No.', 'Host', 'State', 'Last answer', 'Next check'],
+      accounts.map(({ number, host, failure, checked, next }) => [
+        String(number),
+        host,
+        failure ? outcomeName(failure) : 'fine',
+        checked === undefined ? 'never' : moment(checked),
+        next === undefined ? 'when asked' : moment(next),
+      ]),
+    ),
+    '',
+    `## Latest checks (${checks.length})`,
+    '',
+    ...table(
+      ['Began', 'Account', 'Outcome', 'Took'],
+      checks.map(check => [
+        moment(check.at),
+        String(check.number ?? '–'),
+        outcomeName(check),
+        `${Math.round(check.duration)} ms`,
+      ]),
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return ['None.'];
+  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`);
+}
+
+function quietName({ why, until }: Quiet): string {
+  return until === undefined ? `${why}, for ever` : `${why} until ${moment(until)}`;
+}
+
+function blockedName(blocked: boolean | undefined): string {
+  if (blocked === undefined) return 'unknown';
+  return blocked ? 'BLOCKED in the browser' : 'allowed';
+}
+
+function bytes(area: string, size: number | undefined): string {
+  return `${area} ${size === undefined ? 'unknown' : `${size} bytes`}`;
+}
+
+function moment(time: number): string {
+  return Number.isFinite(new Date(time).getTime()) ? new Date(time).toISOString() : 'unknown';
+}

@@ -1,0 +1,75 @@
+import {
+  ELEMENT,
+  ELEMENT_OF,
+  INFOS,
+  type Info,
+  PRIVACY_CODE,
+  PRIVACY_DETAIL,
+} from '../../core/answer/api-vocabulary';
+import type { MessageSummary } from '../mailbox/mailbox';
+import { formatMailDate, formatSender } from '../text/mail-text';
+import { element, type Xml, xmlDocument } from '../text/xml';
+
+/** What the API page prints as the detail of every error. */
+const DETAIL = 'Error encountered. Please contact api support team with the error code number';
+
+/** What an answer holds. An info that is in none of the two sections is not reported. */
+export interface Answer {
+  readonly values: ReadonlyMap<Info, Xml>;
+  readonly withheld: ReadonlySet<Info>;
+  /** Where the user changes what is withheld. */
+  readonly dashboard: string;
+}
+
+/** The answer of the API page: both sections always, each in the order of the page's table. */
+export function answerDocument({ values, withheld, dashboard }: Answer): string {
+  const authorized = INFOS.flatMap(info => values.get(info) ?? []);
+  const withheldNodes = INFOS.filter(info => withheld.has(info)).map(info => element(ELEMENT_OF[info]));
+  const data = element(ELEMENT.data, [
+    element(ELEMENT.authorized, authorized),
+    element(ELEMENT.protected, withheldNodes),
+    element(ELEMENT.dashboard, dashboard),
+  ]);
+  return xmlDocument(element(ELEMENT.root, [data]));
+}
+
+/** The node of one of the three numbers. */
+export function countNode(info: Info, count: number): Xml {
+  return element(ELEMENT_OF[info], count);
+}
+
+/** The node of the overview. `linkTo` gives the address where a message is read. */
+export function overviewNode(
+  messages: readonly MessageSummary[],
+  linkTo: (message: MessageSummary) => string,
+): Xml {
+  const nodes = messages.map(message => {
+    const { id, from, date, subject, beginning } = message;
+    return element(ELEMENT.message, [
+      element(ELEMENT.id, id),
+      element(ELEMENT.from, formatSender(from)),
+      element(ELEMENT.date, formatMailDate(date)),
+      element(ELEMENT.subject, subject),
+      element(ELEMENT.beginning, beginning),
+      element(ELEMENT.link, linkTo(message)),
+    ]);
+  });
+  return element(ELEMENT_OF.EmailsLastNDetailed, [element(ELEMENT.messages, nodes)]);
+}
+
+/** An error in the API's own form. */
+export function errorDocument(code: number): string {
+  const error = element(ELEMENT.error, [element(ELEMENT.code, code), element(ELEMENT.detail, DETAIL)]);
+  return xmlDocument(element(ELEMENT.root, [error]));
+}
+
+/** The suite's privacy error, whose root is `error`. The subscriber adds `&urlRetour=` to `privacyPage`. */
+export function privacyErrorDocument(privacyPage: string): string {
+  return xmlDocument(
+    element(ELEMENT.error, [
+      element(ELEMENT.code, PRIVACY_CODE),
+      element(ELEMENT.detail, PRIVACY_DETAIL),
+      element(ELEMENT.url, privacyPage),
+    ]),
+  );
+}

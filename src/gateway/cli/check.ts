@@ -1,0 +1,25 @@
+import type { MailboxSetup } from '../config/mailboxes';
+import { diagnose } from '../mailbox/imap/diagnose';
+
+/**
+ * Tries every mailbox, prints what works and what doesn't, and says whether all of it does. Nothing is printed of any
+ * mail, and no secret.
+ */
+export async function checkMailboxes(
+  mailboxes: readonly MailboxSetup[],
+  print: (line: string) => void,
+): Promise<boolean> {
+  let allWork = true;
+  for (const { name, account, signIn, hint } of mailboxes) {
+    print(name);
+    let works = true;
+    for await (const finding of diagnose(account, hint)) {
+      works &&= finding.works;
+      print(`  ${finding.works ? '✓' : '✗'} ${finding.text}`);
+    }
+    if (works) print(`  ✓ in the browser, sign in as ${signIn.user}`);
+    allWork &&= works;
+  }
+  print(allWork ? '\nEverything works.' : '\nSomething doesn’t work: see the lines with ✗.');
+  return allWork;
+}

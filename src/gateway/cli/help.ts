@@ -1,0 +1,53 @@
+import { GATEWAY_PORT } from '../../core/account/gateway-address';
+
+/** What `--help` prints. */
+export const HELP = `Usage: facteur-gateway [options]
+       facteur-gateway check [--config <file>]
+       facteur-gateway keep-password <mailbox>
+
+Lets the Facteur extension read your mailboxes: those of a config file, by IMAP;
+without a config file, a demo mailbox.
+
+"check" tries each mailbox and shows what works and what doesn't.
+"keep-password" asks for a mailbox's password and stores it in the system's
+keyring.
+
+The default value is in brackets.
+
+  --config <file>           Config file, readable by its owner only (mode 0600)
+                            (~/.config/facteur/gateway.toml or this system's
+                            equivalent, if it exists)
+  --demo                    Use the demo mailbox and ignore any config file
+  --port <number>           Port to listen on, 0 for any free port (${GATEWAY_PORT})
+  --host <address>          IP address to listen on (127.0.0.1). If other
+                            machines can reach it, --public-origin is required,
+                            and either both --tls options or --allow-plain-http
+  --public-origin <origin>  How browsers reach the gateway, if not at the
+                            address it listens on: https://mail.example.org
+  --tls-cert <file>         Certificate in PEM form, followed by its chain
+  --tls-key <file>          The certificate's private key in PEM form
+  --allow-plain-http        Run without TLS: passwords, tokens and mail are not
+                            encrypted. Only behind a reverse proxy that adds
+                            TLS, or in a network that you trust
+  --extension <address|id>  Allow only this extension to sign in. Give its
+                            return address or its Chrome id; repeat the option
+                            for more extensions (any extension)
+  --state <folder>          Where to store the signing key and people's choices
+                            (~/.local/state/facteur or this system's equivalent)
+  --deliver-every <seconds> Time between two new demo mails, 0 for none (20)
+  --list <number>           How many unread e-mails to list, 1 to 200 (20)
+  --log-level <level>       Log messages of this level and above: error, warn,
+                            info or debug (info)
+  --version                 Print the version
+  --help                    Print this text
+
+You can also set an option in the environment: FACTEUR_GATEWAY_PORT for --port,
+FACTEUR_GATEWAY_PUBLIC_ORIGIN for --public-origin, and so on. Set
+FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP to 1; separate several values of
+FACTEUR_GATEWAY_EXTENSION with commas. The command line overrides the
+environment, which overrides the config file. The config file uses the same
+names: port = 8337.
+
+Tokens expire after 30 days. To revoke all of them at once, stop the gateway,
+delete the file "key" in the state folder and start the gateway again.
+`;

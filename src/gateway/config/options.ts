@@ -1,0 +1,232 @@
+import { parseArgs } from 'node:util';
+import { GATEWAY_PORT } from '../../core/account/gateway-address';
+import { LEVELS, type Level } from '../shared/log';
+import type { Environment } from '../shared/user-folder';
+import { defaultStateFolder } from '../state/state-folder';
+import {
+  EXTENSION,
+  FILE,
+  FOLDER,
+  IP_ADDRESS,
+  ORIGIN,
+  oneOf,
+  SWITCH,
+  type Value,
+  wholeNumber,
+} from './option-values';
+import { type Table, textsOf } from './read-table';
+import { isPasswordVariable, VARIABLE_PREFIX } from './secrets';
+
+/** What a person can choose when starting the gateway. */
+export interface Options {
+  /** 0 to 65535; 0 takes any free port. */
+  readonly port: number;
+  /** The IP address to listen on. */
+  readonly host: string;
+  /** How browsers reach the gateway, if not at the address it listens on. */
+  readonly publicOrigin: string | undefined;
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  readonly allowPlainHttp: boolean;
+  /** The only extensions that may be given a token, as `parseExtension` gives them; none for all. */
+  readonly extensions: readonly string[];
+  /** The folder of what outlives a restart. */
+  readonly state: string;
+  /** Seconds between two demo mails, 0 to 86400; 0 for none. */
+  readonly deliverEvery: number;
+  /** How many unread e-mails the overview lists, 1 to 200. */
+  readonly list: number;
+  /** The least that is logged. */
+  readonly logLevel: Level;
+}
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'run'; readonly given: Given }
+  /** To try every mailbox of the config file once and tell how it went. */
+  | { readonly kind: 'check'; readonly given: Given }
+  /** To ask for a mailbox's password and keep it in the system's keyring. */
+  | { readonly kind: 'keep-password'; readonly mailbox: string }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' };
+
+/** The texts that were given for each option, by its name. */
+type Given = ReadonlyMap<string, readonly string[]>;
+
+/** Options that can't be followed: one line that says what is wrong and what to do. */
+export class UsageError extends Error {}
+
+const SETTINGS = {
+  port: wholeNumber(0, 65_535),
+  host: IP_ADDRESS,
+  'public-origin': ORIGIN,
+  'tls-cert': FILE,
+  'tls-key': FILE,
+  'allow-plain-http': SWITCH,
+  extension: EXTENSION,
+  state: FOLDER,
+  'deliver-every': wholeNumber(0, 86_400),
+  list: wholeNumber(1, 200),
+  'log-level': oneOf(LEVELS),
+  config: FILE,
+  demo: SWITCH,
+} satisfies Record<string, Value<unknown>>;
+
+type Name = keyof typeof SETTINGS;
+
+/** These take no value on the command line. */
+const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'help', 'version'];
+
+/** What only the command line or the environment can say, for it says which file to read or not to. */
+const NOT_IN_FILE: readonly string[] = ['config', 'demo'];
+
+/**
+ * Reads the arguments, without the program's name.
+ * @throws {UsageError}
+ */
+export function readCommand(args: readonly string[]): Command {
+  const { given, words } = readArguments(args);
+  if (given.has('help')) return { kind: 'help' };
+  if (given.has('version')) return { kind: 'version' };
+  const [command = 'run', mailbox, ...more] = words;
+  if (command === 'keep-password' && mailbox !== undefined && more.length === 0) {
+    return { kind: 'keep-password', mailbox };
+  }
+  if (command === 'keep-password') throw new UsageError('keep-password needs the name of one mailbox');
+  if (command !== 'run' && command !== 'check') throw unexpected(command);
+  if (mailbox !== undefined) throw unexpected(mailbox);
+  return { kind: command, given };
+}
+
+/** Which mailboxes to serve. */
+export interface MailboxChoice {
+  /** The config file that was named. Without a name, the one at its usual place counts, if it exists. */
+  readonly config: string | undefined;
+  /** Serve the demo mailbox and read no config file. */
+  readonly demo: boolean;
+}
+
+/**
+ * Reads the options that say which config file to read. The file itself can't set them.
+ * @throws {UsageError}
+ */
+export function readMailboxChoice(given: Given, env: Environment): MailboxChoice {
+  refuseUnknownVariables(env);
+  if (given.has('config') && given.has('demo')) {
+    throw new UsageError('--demo ignores the config file: give either --config or --demo');
+  }
+  const last = lastOf(given, env, new Map());
+  return { config: last('config', SETTINGS.config), demo: last('demo', SETTINGS.demo) ?? false };
+}
+
+/**
+ * Reads all other options from the arguments, the environment and the config file. An argument beats its variable, and
+ * a variable beats the file. Of two equal arguments the last counts, but `--extension` adds up. An empty variable
+ * counts as not set.
+ * @throws {UsageError}
+ */
+export function readOptions(given: Given, env: Environment, file: Table = {}): Options {
+  const texts = textsOfFile(file);
+  const last = lastOf(given, env, texts);
+  const cert = last('tls-cert', SETTINGS['tls-cert']);
+  const key = last('tls-key', SETTINGS['tls-key']);
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new UsageError('TLS needs two files: give both --tls-cert and --tls-key, or neither');
+  }
+  return {
+    port: last('port', SETTINGS.port) ?? GATEWAY_PORT,
+    host: last('host', SETTINGS.host) ?? '127.0.0.1',
+    publicOrigin: last('public-origin', SETTINGS['public-origin']),
+    tls: cert !== undefined && key !== undefined ? { cert, key } : undefined,
+    allowPlainHttp: last('allow-plain-http', SETTINGS['allow-plain-http']) ?? false,
+    extensions: readValues('extension', SETTINGS.extension, given, env, texts),
+    state: last('state', SETTINGS.state) ?? defaultStateFolder(env),
+    deliverEvery: last('deliver-every', SETTINGS['deliver-every']) ?? 20,
+    list: last('list', SETTINGS.list) ?? 20,
+    logLevel: last('log-level', SETTINGS['log-level']) ?? 'info',
+  };
+}
+
+const lastOf =
+  (given: Given, env: Environment, file: Given) =>
+  <T>(name: Name, value: Value<T>): T | undefined =>
+    readValues(name, value, given, env, file).at(-1);
+
+const unexpected = (word: string) =>
+  new UsageError(`unexpected argument ${JSON.stringify(word)}: --help shows what can be given`);
+
+/** The arguments by name. Of what `parseArgs` accepts when it isn't strict, only what the help text shows is let through. */
+function readArguments(args: readonly string[]): {
+  readonly given: Given;
+  readonly words: readonly string[];
+} {
+  const flags = FLAGS.map(name => [name, { type: 'boolean' as const }]);
+  const settings = Object.keys(SETTINGS).map(name => [name, { type: 'string' as const }]);
+  const options = Object.fromEntries([...settings, ...flags]);
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true });
+  const given = new Map<string, string[]>();
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') words.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (!Object.hasOwn(options, name) || !rawName.startsWith('--')) {
+      throw new UsageError(`unknown option ${JSON.stringify(rawName)}: see --help`);
+    }
+    const isFlag = FLAGS.includes(name);
+    if (isFlag && value !== undefined) throw new UsageError(`${rawName} takes no value: leave it out`);
+    if (!isFlag && value === undefined) {
+      throw new UsageError(`${rawName} needs a value: give it ${SETTINGS[name as Name].expected}`);
+    }
+    given.set(name, [...(given.get(name) ?? []), value ?? '1']);
+  }
+  return { given, words };
+}
+
+/** What a config file says of the options, by their names. */
+function textsOfFile(file: Table): Given {
+  const names = Object.keys(SETTINGS).filter(name => !NOT_IN_FILE.includes(name));
+  return new Map(
+    Object.entries(file).map(([name, value]) => {
+      if (!names.includes(name)) {
+        throw new UsageError(
+          `${JSON.stringify(name)} in the config file is not a setting: use ${names.join(', ')}, or begin a [[mailbox]] before it`,
+        );
+      }
+      const texts = textsOf(value);
+      if (texts !== undefined) return [name, texts];
+      throw new UsageError(
+        `${name} in the config file can’t be used: give it ${SETTINGS[name as Name].expected}`,
+      );
+    }),
+  );
+}
+
+const variableOf = (name: string) => VARIABLE_PREFIX + name.toUpperCase().replaceAll('-', '_');
+
+function refuseUnknownVariables(env: Environment): void {
+  const variables = Object.keys(SETTINGS).map(variableOf);
+  const unknown = Object.keys(env).find(
+    name => name.startsWith(VARIABLE_PREFIX) && !variables.includes(name) && !isPasswordVariable(name),
+  );
+  if (unknown !== undefined) {
+    throw new UsageError(`unknown variable ${unknown}: unset it, or use one of ${variables.join(', ')}`);
+  }
+}
+
+function readValues<T>(
+  name: Name,
+  value: Value<T>,
+  given: Given,
+  env: Environment,
+  file: Given,
+): readonly T[] {
+  const variable = variableOf(name);
+  const set = env[variable];
+  const texts = given.get(name) ?? (set ? (value.split?.(set) ?? [set]) : (file.get(name) ?? []));
+  return texts.map(text => {
+    const read = value.read(text);
+    if (read !== undefined) return read;
+    const source = given.has(name) ? `--${name}` : set ? variable : `${name} in the config file`;
+    throw new UsageError(`${source} is ${JSON.stringify(text)}: give it ${value.expected}`);
+  });
+}

@@ -1,0 +1,61 @@
+import { BlockList, isIP, isIPv6 } from 'node:net';
+import { StartupError } from '../shared/startup-error';
+
+/** Where to listen, and how the operator vouches for it. */
+export interface BindOptions {
+  /** The IP address to listen on. */
+  readonly host: string;
+  /** How browsers reach the gateway, if not at the address it listens on: `https://mail.example.org`. */
+  readonly publicOrigin?: string | undefined;
+  /** PEM files of the certificate with its chain, and of its private key. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
+  /** Passwords and tokens may travel readable, or a reverse proxy in front adds TLS. */
+  readonly allowPlainHttp?: boolean | undefined;
+}
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/** Whether an IP address is this machine's own, which no other machine reaches. */
+export function isLoopback(address: string): boolean {
+  return isIP(address) !== 0 && LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+/** A web origin as a browser writes it, with or without a slash after it; `undefined` for anything more or less. */
+export function parseOrigin(text: string): string | undefined {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;
+  const { origin } = new URL(text);
+  return text === origin || text === `${origin}/` ? origin : undefined;
+}
+
+/**
+ * Refuses to be reached from other machines without TLS, unless the operator says that it is meant so.
+ * @throws {StartupError}
+ */
+export function checkBinding({ host, publicOrigin, tls, allowPlainHttp = false }: BindOptions): void {
+  if (!isLoopback(host)) {
+    if (tls === undefined && !allowPlainHttp) {
+      throw new StartupError(
+        `${host} can be reached from other machines, and passwords and tokens would be sent without encryption: give --tls-cert and --tls-key, or --allow-plain-http behind a reverse proxy or in a network that you trust`,
+      );
+    }
+    if (publicOrigin === undefined) {
+      throw new StartupError(
+        `${host} can be reached from other machines under any name: give the address that browsers use with --public-origin, such as https://mail.example.org`,
+      );
+    }
+  }
+  if (publicOrigin?.startsWith('http:')) {
+    if (tls !== undefined) {
+      throw new StartupError(
+        `the public origin ${publicOrigin} doesn’t match the TLS options: give a --public-origin that begins with https://`,
+      );
+    }
+    if (!allowPlainHttp) {
+      throw new StartupError(
+        `passwords and tokens would be sent to ${publicOrigin} without encryption: give a --public-origin that begins with https://, or --allow-plain-http too`,
+      );
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { beginningOf } from '../../text/mail-text';
+import type { Mailbox, Message, MessageSummary } from '../mailbox';
+import { type DemoLanguage, demoDetails, demoTemplates } from './write-mail';
+
+/** A mail of the demo. */
+export type DemoMail = Message & MessageSummary;
+
+export interface DemoMailboxOptions {
+  /** Milliseconds since 1970; the machine's clock unless given. */
+  readonly now?: () => number;
+  /** How often a mail arrives by itself, in milliseconds; 0 or nothing for never. */
+  readonly deliverEveryMs?: number;
+  /** The language of the mails; both by turns unless given. */
+  readonly language?: DemoLanguage;
+}
+
+/** A mailbox in memory that fills by itself. */
+export interface DemoMailbox extends Mailbox {
+  /** Delivers one more mail now. */
+  deliver(): DemoMail;
+  /** Calls the listener after each delivery, with the mail, until the returned function is called. */
+  onDelivery(listener: (mail: DemoMail) => void): () => void;
+  /** One more unread text message. */
+  addSms(): void;
+  close(): Promise<void>;
+}
+
+const CAPACITY = 300;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** How long ago each of the mails arrived that are there at the start, newest first. */
+const AGES = [
+  ...[4, 37, 95, 260].map(minutes => minutes * MINUTE),
+  ...[0.8, 1.1, 1.9, 3.2, 4.6, 6.3, 8.7, 12.4, 17.1, 23.6].map(days => days * DAY),
+];
+const UNREAD_AT_START: ReadonlySet<number> = new Set([0, 1, 2, 3, 6]);
+
+/** A lively mailbox of made-up mail: 14 messages to begin with, 5 of them unread, and an unread text message. */
+export function createDemoMailbox(options: DemoMailboxOptions = {}): DemoMailbox {
+  const { now = Date.now, deliverEveryMs = 0, language } = options;
+  const templates = demoTemplates(language);
+  const listeners = new Set<(mail: DemoMail) => void>();
+  let sms = 1;
+  let written = 0;
+  /** Newest first. */
+  let mails: readonly DemoMail[] = [];
+
+  const write = (date: Date, read: boolean): DemoMail => {
+    const n = written++;
+    const chosen = templates[n % templates.length];
+    if (chosen === undefined) throw new RangeError('the demo has no mails to write');
+    const { template, locale } = chosen;
+    const details = demoDetails(n, date, locale);
+    const text = template.text(details);
+    return {
+      id: `demo-${date.getTime().toString(36)}-${n + 1}`,
+      from: { name: template.name, address: template.address },
+      date,
+      subject: template.subject(details),
+      text,
+      beginning: beginningOf(text),
+      read,
+    };
+  };
+
+  const deliver = () => {
+    const mail = write(new Date(now()), false);
+    mails = dropOldest([mail, ...mails]);
+    for (const listener of listeners) listener(mail);
+    return mail;
+  };
+
+  mails = AGES.map((age, i) => write(new Date(now() - age), !UNREAD_AT_START.has(i)));
+  const timer = deliverEveryMs > 0 ? setInterval(deliver, deliverEveryMs) : undefined;
+  timer?.unref();
+
+  return {
+    readsOnOpen: true,
+    counts: async () => ({ emails: mails.length, unread: mails.filter(mail => !mail.read).length, sms }),
+    unread: async limit => mails.filter(mail => !mail.read).slice(0, limit),
+    latest: async limit => mails.slice(0, limit),
+    message: async id => mails.find(mail => mail.id === id),
+    markRead: async id => {
+      mails = mails.map(mail => (mail.id === id ? { ...mail, read: true } : mail));
+    },
+    deliver,
+    onDelivery(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    addSms() {
+      sms++;
+    },
+    close: async () => clearInterval(timer),
+  };
+}
+
+/** Keeps to the mailbox's capacity: the oldest read mail goes first, and an unread one only when all are unread. */
+function dropOldest(mails: readonly DemoMail[]): readonly DemoMail[] {
+  if (mails.length <= CAPACITY) return mails;
+  const read = mails.findLastIndex(mail => mail.read);
+  return mails.toSpliced(read >= 0 ? read : mails.length - 1, 1);
+}

@@ -1,0 +1,106 @@
+import type { ESearchResult, ImapFlow, SearchObject } from 'imapflow';
+import { MailboxError } from '../mailbox';
+
+/** How many messages a folder holds, and which of them are the last unread ones. */
+export interface FolderView {
+  readonly path: string;
+  /** While it is the same, a UID names the same message (UIDVALIDITY, RFC 9051, 2.3.1.1). */
+  readonly validity: string;
+  readonly emails: number;
+  readonly unread: number;
+  /** Newest first. */
+  readonly uids: readonly number[];
+}
+
+/**
+ * Runs a task while the folder is open and nothing else uses the connection.
+ * @param readOnly whether the task changes nothing, so that the server isn't told that anything was looked at
+ * @throws {MailboxError} with the trouble `noFolder` where there is no such folder; rejects with imapflow's errors
+ */
+export async function inFolder<T>(
+  client: ImapFlow,
+  path: string,
+  task: (validity: string, emails: number) => Promise<T>,
+  readOnly = true,
+): Promise<T> {
+  const lock = await client.getMailboxLock(path, { readOnly }).catch(error => {
+    if (error?.mailboxMissing === true) {
+      throw new MailboxError('noFolder', `the folder ${JSON.stringify(path)} no longer exists`);
+    }
+    throw error;
+  });
+  try {
+    const { mailbox } = client;
+    if (!mailbox) throw new MailboxError('unreachable', 'the connection was lost');
+    return await task(String(mailbox.uidValidity), mailbox.exists);
+  } finally {
+    lock.release();
+  }
+}
+
+/**
+ * Looks at a folder, for `limit` UIDs at most. What the server doesn't answer as it should is a failure and never "no mail".
+ * @throws {MailboxError} Rejects with imapflow's errors, too.
+ */
+export async function viewFolder(client: ImapFlow, path: string, limit: number): Promise<FolderView> {
+  return inFolder(client, path, async validity => {
+    // Also has a server without IDLE say what changed.
+    await client.noop();
+    const found = unreadOf(await search(client, { seen: false, deleted: false }), limit);
+    if (found.unread === 0) await checkNone(client, path);
+    if (!client.mailbox) throw new MailboxError('unreachable', 'the connection was lost');
+    const { exists } = client.mailbox;
+    if (found.unread > exists) {
+      throw new MailboxError('unexpected', `the server finds ${found.unread} unread mails among ${exists}`);
+    }
+    return { path, validity, emails: exists, ...found };
+  });
+}
+
+async function search(client: ImapFlow, query: SearchObject): Promise<ESearchResult | number[]> {
+  const found = await client.search(query, { uid: true, returnOptions: ['COUNT', 'ALL'] });
+  if (!found) throw new MailboxError('unexpected', 'the server refuses to search for unread mail');
+  return found;
+}
+
+/** An answer that got lost on its way through the server looks like one that found nothing. */
+async function checkNone(client: ImapFlow, path: string): Promise<void> {
+  const { unseen = 0 } = (await client.status(path, { unseen: true })) || {};
+  if (unseen === 0) return;
+  const { unread } = unreadOf(await search(client, { seen: false }), 1);
+  if (unread === 0) {
+    throw new MailboxError('unexpected', `the server counts ${unseen} unread mails and finds none`);
+  }
+}
+
+function unreadOf(found: ESearchResult | number[], limit: number): Pick<FolderView, 'unread' | 'uids'> {
+  if (Array.isArray(found)) return { unread: found.length, uids: found.slice(-limit).toReversed() };
+  if (found.count === undefined)
+    throw new MailboxError('unexpected', 'the server doesn’t say how many it found');
+  return { unread: found.count, uids: highestOf(found.all ?? '', limit) };
+}
+
+/** One range of a sequence set, alone or between commas. */
+const RANGE = /(?<=^|,)(\d{1,10})(?::(\d{1,10}))?(?=,|$)/g;
+
+/** The highest numbers of a sequence set such as `1:3,7,9:12`, highest first, `limit` at most. It may be of any length. */
+export function highestOf(set: string, limit: number): number[] {
+  let ranges: Array<{ readonly low: number; readonly high: number }> = [];
+  const keepHighest = () => {
+    ranges = ranges.sort((a, b) => b.high - a.high).slice(0, limit);
+  };
+  for (const [, first, last = first] of set.matchAll(RANGE)) {
+    const ends = [Number(first), Number(last)];
+    if (ends.includes(0)) continue;
+    ranges.push({ low: Math.min(...ends), high: Math.max(...ends) });
+    if (ranges.length > 10 * limit) keepHighest();
+  }
+  keepHighest();
+  const numbers: number[] = [];
+  for (const { low, high } of ranges) {
+    // Ranges may overlap, and a number counts once.
+    const highest = Math.min(high, (numbers.at(-1) ?? Number.POSITIVE_INFINITY) - 1);
+    for (let number = highest; number >= low && numbers.length < limit; number--) numbers.push(number);
+  }
+  return numbers;
+}

@@ -1,0 +1,79 @@
+import type { ImapFlow, ListResponse } from 'imapflow';
+import { MailboxError } from '../mailbox';
+
+/** What a pattern never finds: mail nobody waits for, and views of mail that is in other folders (RFC 6154). */
+const LEFT_OUT: readonly string[] = ['\\Junk', '\\Trash', '\\Sent', '\\Drafts', '\\All', '\\Flagged'];
+
+const MAX_TOLD = 20;
+
+/** A folder as far as its name is concerned. */
+export type Folder = Pick<ListResponse, 'path' | 'delimiter' | 'flags' | 'specialUse'>;
+
+/**
+ * The paths that a server has for the folders that someone wants, each once, in their order: by name (levels apart by
+ * `/`, whatever the server has between them), by special use (`\Archive`), or by pattern (`*`, `Lists/*`).
+ * @throws {MailboxError} `noFolder`, with the folders that there are. Rejects with imapflow's errors.
+ */
+export async function findFolders(client: ImapFlow, wanted: readonly string[]): Promise<string[]> {
+  // Every server has this one, and most people want no other.
+  if (wanted.every(isInbox)) return ['INBOX'];
+  return chooseFolders(await client.list(), wanted);
+}
+
+/** The same among the folders of a list. @throws {MailboxError} */
+export function chooseFolders(list: readonly Folder[], wanted: readonly string[]): string[] {
+  const folders = list.filter(
+    ({ flags }) => !hasFlag(flags, '\\Noselect') && !hasFlag(flags, '\\NonExistent'),
+  );
+  const paths = wanted.flatMap(name => {
+    const found = matching(folders, name);
+    if (found.length > 0) return found;
+    const names = folders.slice(0, MAX_TOLD).map(folder => JSON.stringify(nameOf(folder)));
+    const more = folders.length > MAX_TOLD ? ' and others' : '';
+    throw new MailboxError(
+      'noFolder',
+      `there is no folder ${JSON.stringify(name)}; there are ${names.join(', ')}${more}`,
+    );
+  });
+  return [...new Set(paths)];
+}
+
+function matching(folders: readonly Folder[], name: string): string[] {
+  if (isInbox(name)) return ['INBOX'];
+  if (name.startsWith('\\')) {
+    return folders
+      .filter(({ specialUse }) => specialUse?.toLowerCase() === name.toLowerCase())
+      .map(folder => folder.path);
+  }
+  if (name.endsWith('*')) {
+    const start = name.slice(0, -1);
+    const kept = folders.filter(folder => !isLeftOut(folder, folders));
+    const exact = kept.filter(folder => nameOf(folder).startsWith(start));
+    const close = kept.filter(folder => inInbox(nameOf(folder)).startsWith(inInbox(start)));
+    return (exact.length > 0 ? exact : close).map(folder => folder.path);
+  }
+  const exact = folders.find(folder => nameOf(folder) === name || folder.path === name);
+  const close = folders.find(folder => inInbox(nameOf(folder)) === inInbox(name));
+  const found = exact ?? close;
+  return found ? [found.path] : [];
+}
+
+const isInbox = (name: string) => name.toUpperCase() === 'INBOX';
+
+/** Some servers keep all folders within the inbox. */
+const inInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, '');
+
+const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
+  [...flags].some(it => it.toLowerCase() === flag.toLowerCase());
+
+function nameOf({ path, delimiter }: Folder): string {
+  return delimiter ? path.split(delimiter).join('/') : path;
+}
+
+/** Whether a folder is one of those, or within one. */
+function isLeftOut(folder: Folder, folders: readonly Folder[]): boolean {
+  return folders.some(({ path, delimiter, specialUse }) => {
+    const within = folder.path === path || (delimiter && folder.path.startsWith(path + delimiter));
+    return within && specialUse !== undefined && LEFT_OUT.includes(specialUse);
+  });
+}

@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImapFlow } from 'imapflow';
+import type { Log } from '../../shared/log';
+import { type Counts, type Mailbox, MailboxError, type MessageSummary } from '../mailbox';
+import { connect, type ImapServer, type Login } from './connect';
+import { failureOf, within } from './failure';
+import { createFinder } from './find-message';
+import { type FolderView, inFolder, viewFolder } from './folder-view';
+import { createFolderViews, type Look } from './folder-views';
+import { findFolders } from './folders';
+import { keepConnected } from './keep-connected';
+import { createMemory } from './memory';
+import { createMessageStore, type LinkTo } from './message-store';
+import { listenForNews, type News } from './news';
+import { readListed, readWhole } from './read-message';
+
+/** A mailbox at an IMAP server. */
+export interface ImapAccount {
+  readonly server: ImapServer;
+  readonly login: Login;
+  /** The folders to watch, as {@link findFolders} takes them: one at least. New mail in the first is known at once. */
+  readonly folders: readonly string[];
+  /** Where a message is read other than in the gateway's own reader. */
+  readonly linkTo: LinkTo;
+  readonly webmail: string | undefined;
+  readonly readsOnOpen: boolean;
+}
+
+export interface ImapMailboxOptions extends ImapAccount {
+  /** How many unread messages are kept ready, 1 to 200. */
+  readonly listLength: number;
+  /** ms between two looks at everything, for what the server doesn't tell by itself; a minute unless given. */
+  readonly pollEvery?: number;
+  /** For how long what was seen counts once the server can't be asked, in ms; a minute more than that unless given. */
+  readonly freshFor?: number;
+  /** ms for the server to answer one command; 20 s unless given. */
+  readonly deadline?: number;
+  readonly log: Log;
+  /** Draws from [0, 1). */
+  readonly random?: () => number;
+}
+
+/** What the last look found. */
+interface Snapshot {
+  readonly counts: Counts;
+  readonly unread: readonly MessageSummary[];
+}
+
+const MINUTE = 60_000;
+
+/** ms that the first answer may wait for the server: the extension waits for 20 s. */
+const PATIENCE = 12_000;
+/** ms for the server to give each message that is read. */
+const PER_MESSAGE = 5_000;
+/** For how many commands someone who reads a message may have to wait. */
+const PATIENT_READER = 3;
+/** ms between two looks while mail pours in. */
+const BREATH = 150;
+/** ms for leaving politely. */
+const FAREWELL = 300;
+
+const INBOX = 'INBOX';
+
+/**
+ * A mailbox that keeps one connection to its server and answers from what it last saw; it begins at once, and connects
+ * again as long as it isn't closed. A wrong password ends it: asking again could lock the account.
+ */
+export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
+  const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
+  const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
+  const memory = createMemory<Snapshot>({
+    freshFor,
+    patience: PATIENCE,
+    look: () => open?.news.note(open.paths[0] ?? INBOX),
+    now: Date.now,
+  });
+  const store = createMessageStore(linkTo);
+  const finder = createFinder(store);
+  const ending = new AbortController();
+  let connection: ImapFlow | undefined;
+  let open: { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: News } | undefined;
+
+  const look: Look = async (client, path) => {
+    const view = await within(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
+    const unknown = store.unknown(view);
+    if (unknown.length > 0) {
+      const reading = inFolder(client, path, validity => {
+        if (validity !== view.validity)
+          throw new MailboxError('unexpected', `${path} was renumbered by the server`);
+        return readListed(client, unknown);
+      });
+      store.add(view, await within(deadline + unknown.length * PER_MESSAGE, `reading in ${path}`, reading));
+    }
+    return view;
+  };
+
+  const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
+    const listFolders = () => within(deadline, 'listing the folders', findFolders(client, folders));
+    let paths = await listFolders();
+    const news = listenForNews(client, deadline);
+    open = { client, paths, news };
+    const idles = client.capabilities.has('IDLE');
+    log.info(
+      `signed in to ${server.host}, ${idles ? 'which reports new mail' : 'which the gateway asks for new mail'}`,
+    );
+    let folderViews = createFolderViews(client, paths, look, deadline);
+    let changed: ReadonlySet<string> = new Set();
+    for (let lastOfAll = performance.now(); ; ) {
+      const views = await folderViews.update(changed);
+      const sum = (of: (view: FolderView) => number) => views.reduce((total, view) => total + of(view), 0);
+      const counts = { emails: sum(view => view.emails), unread: sum(view => view.unread), sms: undefined };
+      memory.remember({ counts, unread: store.overview(views, listLength) });
+      worked();
+      log.debug(`saw ${counts.unread} unread of ${counts.emails}`);
+      await sleep(BREATH, undefined, { signal: ending.signal });
+      changed = await news.wait(paths[0] ?? INBOX, Math.max(0, lastOfAll + pollEvery - performance.now()));
+      if (performance.now() < lastOfAll + pollEvery) continue;
+      // Time to look at all of them, however much has happened in one.
+      lastOfAll = performance.now();
+      changed = new Set();
+      const found = await listFolders();
+      if (found.join('\n') === paths.join('\n')) continue;
+      paths = found;
+      open = { client, paths, news };
+      folderViews = createFolderViews(client, paths, look, deadline);
+    }
+  };
+
+  const ended = keepConnected({
+    connect: async () => {
+      connection = await connect(server, login, deadline, ending.signal);
+      return connection;
+    },
+    use: (client, worked) =>
+      watch(client, worked).finally(() => {
+        open = undefined;
+      }),
+    failureOf: error => failureOf(error, server.host),
+    onFailure: memory.fail,
+    random,
+    signal: ending.signal,
+    log,
+  });
+
+  /** Does what a person asks for, on the connection that is there. */
+  const operate = async <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
+    // Whoever asks right after the start waits for the connection, or learns why there is none.
+    await memory.read();
+    if (open === undefined)
+      throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
+    const { client, paths } = open;
+    try {
+      return await within(PATIENT_READER * deadline, 'reading', task(client, paths));
+    } catch (error) {
+      const failure = failureOf(error, server.host);
+      if (failure.trouble === 'timeout') client.close();
+      throw failure;
+    }
+  };
+
+  return {
+    readsOnOpen: options.readsOnOpen,
+    webmail: options.webmail,
+    counts: async () => (await memory.read()).counts,
+    unread: async limit => (await memory.read()).unread.slice(0, limit),
+    latest: limit =>
+      operate(async (client, paths) => {
+        const lines = [];
+        for (const path of paths) {
+          const inThis = await inFolder(client, path, async (validity, emails) =>
+            emails === 0
+              ? []
+              : finder.list(client, path, validity, `${Math.max(1, emails - limit + 1)}:*`, false),
+          );
+          lines.push(...inThis);
+        }
+        return lines.sort((a, b) => b.arrived - a.arrived || b.uid - a.uid).slice(0, limit);
+      }),
+    message: id =>
+      operate(async (client, paths) => {
+        const place = await finder.find(client, paths, id);
+        if (place === undefined) return undefined;
+        const message = await inFolder(client, place.path, () => readWhole(client, place.uid));
+        return message && { ...message, id };
+      }),
+    async markRead(id) {
+      const marked = await operate(async (client, paths) => {
+        const place = await finder.find(client, paths, id);
+        if (place === undefined) return undefined;
+        const mark = () => client.messageFlagsAdd(place.uid, ['\\Seen'], { uid: true });
+        if (await inFolder(client, place.path, mark, false)) return place.path;
+        if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
+        const refusal = new MailboxError('unmarked', `${server.host} refuses to mark a message as read`);
+        log.warn(refusal.message);
+        throw refusal;
+      });
+      if (marked === undefined) return;
+      // Whoever looks at the list next finds it read.
+      const seen = memory.next();
+      open?.news.note(marked);
+      await within(deadline, 'looking again', seen).catch(() => {});
+    },
+    async close() {
+      const client = open?.client;
+      ending.abort();
+      if (client) await Promise.race([client.logout().catch(() => {}), sleep(FAREWELL)]);
+      connection?.close();
+      await ended;
+    },
+  };
+}

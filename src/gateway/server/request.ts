@@ -1,0 +1,98 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { networkOf } from '../access/remote-address';
+import type { Gateway } from '../access/services';
+import { isCrossSite } from '../http/cross-site';
+import { type Call, readForm, send } from '../http/http';
+import { securityHeaders } from '../http/security-headers';
+import { MailboxError, type Trouble } from '../mailbox/mailbox';
+import { errorPage } from '../pages/error';
+import { codeOf } from '../shared/error-code';
+import type { ErrorKind } from '../texts/en';
+import { preferredLanguage } from '../texts/language';
+import { answer } from './routes';
+
+/** What answering needs to know of the server. */
+export interface Front {
+  readonly gateway: Gateway;
+  /** Whether this server itself speaks TLS. */
+  readonly tls: boolean;
+  /** Whether a `Host` header names this gateway. */
+  isOwnHost(header: string | undefined): boolean;
+}
+
+/** Answers every request of a server from now on. */
+export function answerRequests(server: Server, front: Front): void {
+  const handle = (request: IncomingMessage, response: ServerResponse) =>
+    void respond(request, response, front);
+  server.on('request', handle);
+  // Node answers both by itself otherwise, without the headers that every answer has.
+  server.on('checkExpectation', handle);
+  server.on('clientError', (error, socket) => refuseMalformed(error, socket, front));
+}
+
+/** What a person is told of a mailbox's trouble. */
+const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
+  refused: 'refusedPassword',
+  certificate: 'unreachable',
+  noFolder: 'unexpected',
+  unmarked: 'unmarked',
+  unreachable: 'unreachable',
+  timeout: 'unreachable',
+  unexpected: 'unexpected',
+};
+
+async function respond(request: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
+  const { gateway, tls } = front;
+  const language = preferredLanguage(request.headers['accept-language']);
+  const way = { headOnly: request.method === 'HEAD', tls };
+  try {
+    if (!front.isOwnHost(request.headers.host)) {
+      gateway.log.warn('refused a request for another host');
+      return send(response, errorPage('foreignHost', language), way);
+    }
+    const reply = await answer(readCall(request, front), gateway);
+    // What is left of a body nobody read would be taken for the next request.
+    if (!request.complete) response.setHeader('Connection', 'close');
+    send(response, reply, way);
+  } catch (error) {
+    const isMailbox = error instanceof MailboxError;
+    gateway.log[isMailbox ? 'debug' : 'error'](`page: failed (${isMailbox ? error.trouble : codeOf(error)})`);
+    const kind = isMailbox ? PAGE_OF[error.trouble] : 'unexpected';
+    if (!response.headersSent) send(response, errorPage(kind, language), way);
+  }
+}
+
+function readCall(request: IncomingMessage, { gateway, tls }: Front): Call {
+  const { method = 'GET', url = '/', headers, socket } = request;
+  const mark = url.indexOf('?');
+  const asked = `${tls ? 'https' : 'http'}://${headers.host?.toLowerCase()}`;
+  return {
+    method,
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : url.slice(mark)),
+    language: preferredLanguage(headers['accept-language']),
+    session: gateway.sessions.read(headers.cookie, gateway.now()),
+    visitor: gateway.forms.visitorOf(headers.cookie),
+    cookie: headers.cookie,
+    network: networkOf(socket.remoteAddress),
+    crossSite: isCrossSite(headers, [gateway.origin, asked]),
+    prefetch: `${headers['sec-purpose']}`.includes('prefetch'),
+    form: () => readForm(request),
+  };
+}
+
+const MALFORMED: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** What isn't HTTP, or is too long or slow, gets the answer that Node would give, with the headers of every answer. */
+function refuseMalformed(error: Error, socket: Duplex, { gateway, tls }: Front): void {
+  const code = codeOf(error);
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  gateway.log.info(`refused a malformed request (${code})`);
+  const headers = { ...securityHeaders(tls), 'Content-Length': '0', Connection: 'close' };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${MALFORMED[code] ?? '400 Bad Request'}\r\n${lines.join('')}\r\n`);
+}

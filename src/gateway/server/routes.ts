@@ -1,0 +1,62 @@
+import { API_PATH } from '../../core/account/gateway-address';
+import type { Gateway } from '../access/services';
+import { answerApi } from '../api/api';
+import { BadForm, type Call, type Reply } from '../http/http';
+import { icon, styleSheet } from '../pages/assets';
+import { errorPage } from '../pages/error';
+import { homePage } from '../pages/home';
+import { mailPage } from '../pages/mail';
+import { markMessageRead, messagePage } from '../pages/message';
+import { privacyPage, savePrivacy } from '../pages/privacy';
+import { signIn, signInPage, signOut } from '../pages/sign-in';
+
+type Handler = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
+type Methods = { readonly GET?: Handler; readonly POST?: Handler };
+
+const PAGES: Readonly<Record<string, Methods>> = {
+  '/': { GET: homePage },
+  '/sign-in': { GET: signInPage, POST: signIn },
+  '/sign-out': { POST: signOut },
+  '/privacy': { GET: privacyPage, POST: savePrivacy },
+  '/mail': { GET: mailPage },
+  '/style.css': { GET: styleSheet },
+  '/icon.svg': { GET: icon },
+};
+
+/** The answer to a request whose host has been checked. */
+export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
+  if (call.path === API_PATH) return answerApi(call, gateway);
+  const methods = Object.hasOwn(PAGES, call.path) ? PAGES[call.path] : messageMethods(call.path);
+  if (methods === undefined) return errorPage('notFound', call.language);
+  const method = call.method === 'HEAD' ? 'GET' : call.method;
+  const handle = method === 'GET' || method === 'POST' ? methods[method] : undefined;
+  if (handle === undefined) {
+    const allowed = [methods.GET && 'GET, HEAD', methods.POST && 'POST'].filter(Boolean).join(', ');
+    const reply = errorPage('wrongMethod', call.language);
+    return { ...reply, headers: { ...reply.headers, Allow: allowed } };
+  }
+  if (method === 'POST' && call.crossSite) {
+    gateway.log.warn('page: refused a form of another site');
+    return errorPage('foreignForm', call.language);
+  }
+  try {
+    return await handle(call, gateway);
+  } catch (error) {
+    if (error instanceof BadForm) return errorPage('badForm', call.language);
+    throw error;
+  }
+}
+
+function messageMethods(path: string): Methods | undefined {
+  const [, encoded] = /^\/message\/([^/]+)$/.exec(path) ?? [];
+  if (encoded === undefined) return undefined;
+  try {
+    const id = decodeURIComponent(encoded);
+    return {
+      GET: (call, gateway) => messagePage(id, call, gateway),
+      POST: (call, gateway) => markMessageRead(id, call, gateway),
+    };
+  } catch {
+    return undefined;
+  }
+}

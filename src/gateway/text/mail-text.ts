@@ -1,0 +1,36 @@
+import type { Sender } from '../../core/answer/answer';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+/**
+ * A date as RFC 5322 (3.3) writes it: `Mon, 23 Nov 2026 14:05:00 +0100`.
+ * @param offset minutes east of UTC; this machine's own at that date unless given
+ */
+export function formatMailDate(date: Date, offset = -date.getTimezoneOffset()): string {
+  const local = new Date(date.getTime() + offset * 60_000);
+  const day = `${WEEKDAYS[local.getUTCDay()]}, ${local.getUTCDate()} ${MONTHS[local.getUTCMonth()]}`;
+  const time = [local.getUTCHours(), local.getUTCMinutes(), local.getUTCSeconds()].map(twoDigits).join(':');
+  const minutes = Math.abs(offset);
+  const zone = `${offset < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}${twoDigits(minutes % 60)}`;
+  return `${day} ${String(local.getUTCFullYear()).padStart(4, '0')} ${time} ${zone}`;
+}
+
+/** A sender as RFC 5322 (3.4) writes a mailbox: `Name <address>`, the name quoted where it holds a special. */
+export function formatSender({ name, address }: Sender): string {
+  const oneLine = name.replace(/\s+/g, ' ').trim();
+  if (oneLine === '') return address;
+  const shown = /[()<>[\]:;@\\,."]/.test(oneLine) ? `"${oneLine.replace(/[\\"]/g, '\\$&')}"` : oneLine;
+  return `${shown} <${address}>`;
+}
+
+/** The beginning of a text on one line, whole characters only. */
+export function beginningOf(text: string, length = 200): string {
+  const oneLine = text
+    .slice(0, length * 8)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return Array.from(oneLine).slice(0, length).join('').trimEnd();
+}

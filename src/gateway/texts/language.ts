@@ -1,0 +1,32 @@
+import { ar } from './ar';
+import { en, type Texts } from './en';
+import { es } from './es';
+import { fr } from './fr';
+import { pl } from './pl';
+import { ro } from './ro';
+
+/** The languages of the pages. */
+export type Language = 'en' | 'fr' | 'es' | 'pl' | 'ro' | 'ar';
+
+export const TEXTS: Readonly<Record<Language, Texts>> = { en, fr, es, pl, ro, ar };
+
+function isLanguage(tag: string): tag is Language {
+  return Object.hasOwn(TEXTS, tag);
+}
+
+/** The language a browser prefers among ours, by its `Accept-Language` (RFC 9110, 12.5.4); English if none. */
+export function preferredLanguage(header: string | undefined): Language {
+  let best: Language = 'en';
+  let bestWeight = 0;
+  for (const range of (header ?? '').toLowerCase().split(',')) {
+    const [tag = '', ...parameters] = range.split(';').map(part => part.trim());
+    const [language = ''] = tag.split('-');
+    const quality = parameters.find(parameter => parameter.startsWith('q='));
+    const weight = quality === undefined ? 1 : Number(quality.slice(2));
+    if (isLanguage(language) && weight > bestWeight) {
+      best = language;
+      bestWeight = weight;
+    }
+  }
+  return best;
+}

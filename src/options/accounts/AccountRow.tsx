@@ -1,0 +1,169 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Account } from '../../core/account/account';
+import { parseUrl } from '../../core/answer/link';
+import { remedyFor } from '../../core/mailbox/failure-table';
+import type { Mailbox } from '../../core/mailbox/mailbox';
+import { isPreset } from '../../core/policy/preset-id';
+import type { Trial } from '../../core/protocol';
+import type { Settings } from '../../core/settings/settings';
+import type { Text, Translate } from '../../core/text/text';
+import { countsText } from '../../core/view/counts';
+import { privacyPageOf } from '../../core/view/state';
+import { Icon } from '../../ui/Icon';
+import { organisationIcon } from '../../ui/icons';
+import { VisitButton } from '../../ui/VisitButton';
+import { Checkbox } from '../controls/Checkbox';
+import { RemoveQuestion } from '../controls/RemoveQuestion';
+import { AccountStanding, failureText } from './AccountStanding';
+
+interface Props {
+  account: Account;
+  mailbox: Mailbox | undefined;
+  settings: Settings;
+  /** What is to be said of the latest visit to its sign-in or privacy page. */
+  problem: Text | undefined;
+  /** ms since 1970 */
+  now: number;
+  /** BCP 47 */
+  locale: string;
+  t: Translate;
+  /** Whether another account's form is open, whose text a click here would lose. */
+  isOtherFormOpen: boolean;
+  /** Tells who can't see the page what those who can see there. */
+  say(words: string): void;
+  onEdit(): void;
+  onTry(account: Account): Promise<Trial>;
+  onSignIn(account: Account): Promise<void>;
+  onSignOut(account: Account): Promise<void>;
+  onVisitPrivacyPage(accountId: string): Promise<void>;
+  onRemove(accountId: string): Promise<void>;
+  onNotify(notify: boolean): void;
+  onAllow(address: string): Promise<void>;
+}
+
+/** An account as it stands, with what can be done with it. */
+export function AccountRow(props: Props) {
+  const { account, mailbox, settings, problem, now, locale, t, isOtherFormOpen, say } = props;
+  const [lastTrial, setTrial] = useState<Trial | 'under-way'>();
+  const [triedAt, setTriedAt] = useState(0);
+  // A check since then has the newer word.
+  const trial = lastTrial !== 'under-way' && mailbox && mailbox.attemptedAt > triedAt ? undefined : lastTrial;
+  const [removing, setRemoving] = useState(false);
+  const actions = useRef<HTMLDivElement>(null);
+  const preset = isPreset(account);
+  const problemWords = problem && t(problem);
+  const saidProblem = useRef(problemWords);
+  useEffect(() => {
+    if (problemWords && problemWords !== saidProblem.current) say(problemWords);
+    saidProblem.current = problemWords;
+  }, [problemWords]);
+
+  const tryAccount = async () => {
+    setTrial('under-way');
+    const result = await props
+      .onTry(account)
+      .catch((): Trial => ({ kind: 'failed', failure: { kind: 'fault' } }));
+    setTriedAt(Date.now());
+    setTrial(result);
+    say(trialText(account, result, t));
+  };
+  const keep = () => {
+    setRemoving(false);
+    requestAnimationFrame(() => actions.current?.querySelector<HTMLElement>('[name=remove]')?.focus());
+  };
+  return (
+    <>
+      <div class="account">
+        <h3>
+          <bdi>{account.name}</bdi>
+        </h3>
+        {preset && (
+          <p class="policy-note">
+            <Icon icon={organisationIcon} />
+            {t('managedAccount')}
+          </p>
+        )}
+        <p class="hint" dir="ltr">
+          {parseUrl(account.endpoint)?.host ?? account.endpoint}
+        </p>
+        <AccountStanding
+          account={account}
+          mailbox={mailbox}
+          settings={settings}
+          now={now}
+          locale={locale}
+          t={t}
+        />
+        {problemWords && <p class="bad">{problemWords}</p>}
+        {trial && <p class={trialClass(trial)}>{trialText(account, trial, t)}</p>}
+      </div>
+      <Checkbox
+        id={`notify-${account.id}`}
+        label={t('notifyAccount')}
+        checked={account.notify}
+        onChange={props.onNotify}
+      />
+      {removing ? (
+        <RemoveQuestion
+          name={account.name}
+          t={t}
+          onRemove={() => void props.onRemove(account.id)}
+          onKeep={keep}
+        />
+      ) : (
+        <div class="buttons" ref={actions}>
+          <SignInOrOut {...props} />
+          {mailbox?.failure?.kind === 'permission' && (
+            <button type="button" class="primary" onClick={() => void props.onAllow(account.endpoint)}>
+              {t('allowServer')}
+            </button>
+          )}
+          {mailbox?.failure?.kind === 'privacy' && privacyPageOf(mailbox) && (
+            <VisitButton
+              label="openPrivacyPage"
+              visit={() => props.onVisitPrivacyPage(account.id)}
+              t={t}
+              primary
+            />
+          )}
+          <button type="button" disabled={isOtherFormOpen} onClick={props.onEdit}>
+            {t(preset ? 'enterToken' : 'edit')}
+          </button>
+          <button type="button" disabled={trial === 'under-way'} onClick={() => void tryAccount()}>
+            {t('testConnection')}
+          </button>
+          {!preset && (
+            <button type="button" name="remove" onClick={() => setRemoving(true)}>
+              {t('remove')}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Sign in where that is what the account needs; sign out where it has a token. */
+function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
+  const isNeeded = !account.token || (mailbox?.failure && remedyFor(mailbox.failure, account) === 'sign-in');
+  if (isNeeded && account.signInPage)
+    return <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary />;
+  if (!account.token) return null;
+  return (
+    <button type="button" onClick={() => void onSignOut(account)}>
+      {t('signOut')}
+    </button>
+  );
+}
+
+function trialText(account: Account, trial: Trial | 'under-way', t: Translate): string {
+  if (trial === 'under-way') return t('testing');
+  if (trial.kind === 'failed')
+    return t({ key: 'trialFailed', args: [failureText(account, trial.failure, t)] });
+  return t({ key: 'trialWorks', args: [countsText(trial.unread, trial.sms)] });
+}
+
+function trialClass(trial: Trial | 'under-way'): string {
+  if (trial === 'under-way') return 'trial';
+  return trial.kind === 'works' ? 'trial good' : 'trial bad';
+}

@@ -1,0 +1,128 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Account } from '../../core/account/account';
+import { isFirstRun } from '../../core/view/first-run';
+import { visitProblem } from '../../core/view/visits';
+import { Icon } from '../../ui/Icon';
+import { addIcon, lockIcon } from '../../ui/icons';
+import { isLocked } from '../controls/PolicyNote';
+import { Section } from '../page/Section';
+import type { OptionsProps } from '../props';
+import { AccountForm } from './AccountForm';
+import { AccountRow } from './AccountRow';
+import { Demo } from './Demo';
+import { FirstRun } from './FirstRun';
+
+const NEW = 'new';
+
+interface Props extends OptionsProps {
+  /** Tells who can't see the page what those who can see there. */
+  say(words: string): void;
+  /** Tells whether something could be stored. */
+  stored(act: Promise<void>): Promise<void>;
+}
+
+/** The list of accounts; the one being edited, or a new one, shows its form. Before there is any, the first steps. */
+export function Accounts(props: Props) {
+  const { state, now, locale, t, actions, openForm, firstRun, say, stored } = props;
+  const [openAtFirst, fieldAtFirst] = openForm?.split(':') ?? [];
+  const [wanted, setOpen] = useState(openAtFirst);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const { accounts, mailboxes, visits, policy, settings } = state;
+  const locked = isLocked('accounts', policy);
+  // The account that a form is wanted for may have been removed, here or in another tab.
+  const open = (wanted === NEW && !locked) || accounts.some(({ id }) => id === wanted) ? wanted : undefined;
+  const isEmpty = accounts.length === 0;
+  const showsSteps = isFirstRun(firstRun, state);
+
+  const form = (account?: Account) => (
+    <AccountForm
+      account={account}
+      field={open === openAtFirst ? fieldAtFirst : undefined}
+      t={t}
+      say={say}
+      onSave={actions.saveAccount}
+      onClose={() => {
+        setOpen(undefined);
+        requestAnimationFrame(() => addButton.current?.focus());
+      }}
+    />
+  );
+  const add = (
+    <button
+      type="button"
+      name="add-account"
+      ref={addButton}
+      class={isEmpty && !locked ? 'primary' : ''}
+      disabled={open !== undefined || locked}
+      aria-describedby={locked ? 'accounts-locked' : undefined}
+      onClick={() => setOpen(NEW)}
+    >
+      <Icon icon={addIcon} />
+      {t('addAccount')}
+    </button>
+  );
+  const addOrForm = open === NEW ? <div class="card">{form()}</div> : add;
+  return (
+    <Section group="accounts" t={t}>
+      {showsSteps && (
+        <FirstRun
+          state={state}
+          t={t}
+          say={say}
+          onTestNotification={actions.testNotification}
+          onEnd={() => stored(actions.endFirstRun())}
+        >
+          {open === NEW ? (
+            form()
+          ) : (
+            <div class="line">
+              {add}
+              <Demo t={t} disabled={false} say={say} onTry={actions.tryDemo} />
+            </div>
+          )}
+        </FirstRun>
+      )}
+      {isEmpty && !showsSteps && open !== NEW && (
+        <p class="hint">{t(locked ? 'noManagedAccounts' : 'noAccounts')}</p>
+      )}
+      {!isEmpty && (
+        <ul class="accounts">
+          {accounts.map(account => (
+            <li key={account.id} class="card">
+              {open === account.id ? (
+                form(account)
+              ) : (
+                <AccountRow
+                  account={account}
+                  mailbox={mailboxes[account.id]}
+                  settings={settings}
+                  problem={visitProblem(visits, account.id, mailboxes[account.id])}
+                  now={now}
+                  locale={locale}
+                  t={t}
+                  isOtherFormOpen={open !== undefined}
+                  say={say}
+                  onEdit={() => setOpen(account.id)}
+                  onTry={actions.tryAccount}
+                  onSignIn={actions.signIn}
+                  onSignOut={it => stored(actions.signOut(it))}
+                  onVisitPrivacyPage={actions.visitPrivacyPage}
+                  onRemove={id => stored(actions.removeAccount(id))}
+                  onAllow={actions.allowHost}
+                  onNotify={notify => void stored(actions.setNotify(account.id, notify))}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {!(isEmpty && showsSteps) && addOrForm}
+      {locked && (
+        <p id="accounts-locked" class="policy-note">
+          <Icon icon={lockIcon} />
+          {t('accountsLocked')}
+        </p>
+      )}
+    </Section>
+  );
+}

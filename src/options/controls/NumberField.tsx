@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { RANGES, type RangeName } from '../../core/settings/settings';
+import type { MessageKey } from '../../core/text/text';
+import { useDraft } from '../hooks/use-draft';
+import type { GroupProps } from '../page/group';
+import { controlId, describedBy, isLocked } from './PolicyNote';
+
+interface Props extends GroupProps {
+  name: RangeName;
+  label: MessageKey;
+  /** Stands after the field. */
+  unit: MessageKey;
+  /** Says what is allowed, with the least and the most in it; a hint, and what is wrong where something is. */
+  range: 'minutesRange' | 'numberRange';
+  /** The least that makes sense here, if not the setting's own. */
+  min?: number;
+}
+
+/** A setting that is a whole number, or an empty field while it is none; saved as it is typed, as long as it is one. */
+export function NumberField({ name, label, unit, range, min = RANGES[name].min, ...group }: Props) {
+  const { settings, policy, t, change } = group;
+  const { max } = RANGES[name];
+  const [isWrong, setWrong] = useState(false);
+  const stored = typeof settings[name] === 'number' ? String(settings[name]) : '';
+  const draft = useDraft(stored, text => {
+    const number = Number(text);
+    const isRight = text.trim() !== '' && Number.isInteger(number) && number >= min && number <= max;
+    setWrong(!isRight);
+    if (isRight && number !== settings[name]) change({ [name]: number });
+    return isRight;
+  });
+  const locked = isLocked(name, policy);
+  const id = controlId(name);
+  return (
+    <div class="number">
+      <label for={id}>{t(label)}</label>
+      <span class="with-unit">
+        <input
+          {...draft}
+          id={id}
+          type="number"
+          min={min}
+          max={max}
+          disabled={locked}
+          aria-invalid={isWrong || undefined}
+          aria-describedby={describedBy(name, group, !locked && `${id}-note`)}
+        />
+        <span>{t(unit)}</span>
+      </span>
+      {!locked && (
+        <p id={`${id}-note`} class={isWrong ? 'problem' : 'hint'}>
+          {t({ key: range, args: [min, max] })}
+        </p>
+      )}
+    </div>
+  );
+}

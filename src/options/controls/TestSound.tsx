@@ -1,0 +1,30 @@
+import { SOUND_NAMES, type SoundChoice } from '../../core/settings/chimes';
+import type { Translate } from '../../core/text/text';
+import { Icon } from '../../ui/Icon';
+import { playIcon } from '../../ui/icons';
+
+interface Props {
+  sound: SoundChoice;
+  /** In percent. */
+  volume: number;
+  t: Translate;
+  play(sound: SoundChoice, volume: number): Promise<void>;
+  /** Says that it couldn't be heard. */
+  onFailed(): void;
+}
+
+/** Plays a sound as mail would be announced with it; nothing where there is nothing to hear. */
+export function TestSound({ sound, volume, t, play, onFailed }: Props) {
+  if (sound === 'none') return null;
+  return (
+    <button
+      type="button"
+      class="quiet test"
+      aria-label={t({ key: 'testSound', args: [{ key: SOUND_NAMES[sound] }] })}
+      onClick={() => void play(sound, volume).catch(onFailed)}
+    >
+      <Icon icon={playIcon} />
+      {t('test')}
+    </button>
+  );
+}

@@ -1,0 +1,113 @@
+import type { ComponentChildren } from 'preact';
+import { failureKindHeadline } from '../../core/mailbox/failure-table';
+import type { Dates } from '../../core/text/friendly-date';
+import type { MessageKey, Translate } from '../../core/text/text';
+import { type AccountFacts, type CheckFacts, outcomeName } from '../../core/view/diagnostics';
+
+interface Common {
+  dates: Dates;
+  t: Translate;
+}
+
+/** The accounts by their numbers, each with how it stands. */
+export function AccountsTable({ accounts, dates, t }: Common & { accounts: readonly AccountFacts[] }) {
+  return (
+    <Table
+      label={t('accounts')}
+      head={['factAccount', 'factServer', 'factState', 'factLastAnswer', 'factNextCheck']}
+      t={t}
+    >
+      {accounts.map(({ number, host, failure, checked, next }) => (
+        <tr key={number}>
+          <th scope="row">{number}</th>
+          <td class="server" dir="ltr">
+            {host}
+          </td>
+          <td class="outcome-cell">{failure ? <OutcomeText {...failure} t={t} /> : t('allWell')}</td>
+          <td>{checked === undefined ? t('never') : dates.exact(checked)}</td>
+          <td>{next === undefined ? t('whenAsked') : dates.exact(next)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+interface ChecksProps extends Common {
+  checks: readonly CheckFacts[];
+  /** BCP 47 */
+  locale: string;
+}
+
+/** The latest checks, as they are given. */
+export function ChecksTable({ checks, dates, locale, t }: ChecksProps) {
+  const duration = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'millisecond',
+    maximumFractionDigits: 0,
+  });
+  return (
+    <Table
+      label={t({ plural: 'lastChecks', count: checks.length })}
+      head={['checkBegan', 'factAccount', 'checkOutcome', 'checkTook']}
+      t={t}
+    >
+      {checks.map((check, index) => (
+        <tr key={index}>
+          <td class="time">{dates.exact(check.at)}</td>
+          <td>{check.number ?? '–'}</td>
+          <td class="outcome-cell">
+            <OutcomeText outcome={check.outcome} code={check.code} t={t} />
+          </td>
+          <td class="number">{duration.format(check.duration)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+interface OutcomeProps {
+  outcome: CheckFacts['outcome'];
+  code?: number | undefined;
+  t: Translate;
+}
+
+/** In words, and a failure's kind as those know it who mend Facteur. */
+function OutcomeText({ outcome, code, t }: OutcomeProps) {
+  if (outcome === 'ok') return <>{t('checkOk')}</>;
+  if (outcome === 'unchanged') return <>{t('checkUnchanged')}</>;
+  const name = outcomeName({ outcome, ...(code !== undefined && { code }) });
+  return (
+    <>
+      {t(failureKindHeadline(outcome, code))} <code>{name}</code>
+    </>
+  );
+}
+
+interface TableProps {
+  label: string;
+  head: readonly MessageKey[];
+  t: Translate;
+  children: ComponentChildren;
+}
+
+/** Too wide for the page, it scrolls by itself, by keyboard, too. */
+function Table({ label, head, t, children }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it, the keyboard scrolls no group
+    // biome-ignore lint/a11y/useSemanticElements: no fieldset, for nothing is filled in
+    <div class="scroll" role="group" aria-label={label} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {head.map(key => (
+              <th key={key} scope="col">
+                {t(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { parseUrl } from '../../core/answer/link';
+import { TAB_CHOICES } from '../../core/settings/settings';
+import type { Shortcut } from '../../core/settings/shortcut';
+import { Icon } from '../../ui/Icon';
+import { attentionIcon } from '../../ui/icons';
+import { Flag } from '../controls/Flag';
+import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
+import { Radios } from '../controls/Radios';
+import type { GroupProps } from '../page/group';
+import { Section } from '../page/Section';
+import { Shortcuts } from './Shortcuts';
+
+interface Props extends GroupProps {
+  /** Addresses of webmails whose tabs the browser doesn't tell Facteur of. */
+  blindWebmails: readonly string[];
+  shortcuts: readonly Shortcut[];
+  /** Must be called in the click itself. */
+  onAllow(address: string): Promise<void>;
+  onOpenShortcuts(): Promise<void>;
+}
+
+/** Where webmail and e-mails open. */
+export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ...group }: Props) {
+  const { settings, policy, t, change } = group;
+  // Both need to know which tab is the webmail's.
+  const needsTabs = settings.openIn === 'reuse' || !settings.notifyInWebmail;
+  return (
+    <Section group="opening" t={t}>
+      <div class="card">
+        <Radios
+          name="openIn"
+          legend={t('openIn')}
+          values={TAB_CHOICES}
+          labels={{ reuse: 'openReuse', new: 'openNew' }}
+          value={settings.openIn}
+          disabled={isLocked('openIn', policy)}
+          describedBy={describedBy('openIn', group)}
+          t={t}
+          onChange={openIn => change({ openIn })}
+        >
+          <PolicyNote name="openIn" {...group} />
+        </Radios>
+        {needsTabs && blindWebmails.length > 0 && (
+          <div class="setting">
+            <p class="hint">{t('tabAccessHint')}</p>
+            <ul class="entries">
+              {blindWebmails.map(address => {
+                const host = parseUrl(address)?.host ?? address;
+                return (
+                  <li key={address}>
+                    <span class="who standing waiting">
+                      <Icon icon={attentionIcon} />
+                      {t({ key: 'tabAccessMissing', args: [host] })}
+                    </span>
+                    <button
+                      type="button"
+                      aria-label={t({ key: 'allowHost', args: [host] })}
+                      onClick={() => void onAllow(address)}
+                    >
+                      {t('allow')}
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+        )}
+        <Flag name="openBehind" label="openBehind" {...group} />
+        {shortcuts.length > 0 && <Shortcuts shortcuts={shortcuts} t={t} onOpen={onOpenShortcuts} />}
+      </div>
+    </Section>
+  );
+}

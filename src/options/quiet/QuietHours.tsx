@@ -1,0 +1,103 @@
+import { useMemo } from 'preact/hooks';
+import {
+  DAYS,
+  isQuietHour,
+  MAX_SPANS,
+  nextQuietChange,
+  type QuietSpan,
+} from '../../core/settings/quiet-hours';
+import type { MessageKey, Text } from '../../core/text/text';
+import { Icon } from '../../ui/Icon';
+import { addIcon, quietIcon } from '../../ui/icons';
+import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
+import { useListFocus } from '../hooks/use-list-focus';
+import type { GroupProps } from '../page/group';
+import { QuietTime } from './QuietTime';
+
+interface Props extends GroupProps {
+  /** ms since 1970 */
+  now: number;
+  /** BCP 47 */
+  locale: string;
+}
+
+const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
+  { label: 'quietNights', span: { days: [...DAYS], from: '22:00', to: '07:00' } },
+  { label: 'quietWeekends', span: { days: ['sat', 'sun'], from: '00:00', to: '00:00' } },
+];
+
+const ANOTHER: QuietSpan = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '12:00', to: '13:00' };
+
+/** The editor of the weekly quiet hours. */
+export function QuietHours({ now, locale, ...group }: Props) {
+  const { settings, policy, t, change } = group;
+  const spans = settings.quietHours;
+  const locked = isLocked('quietHours', policy);
+  const { list, removing } = useListFocus<HTMLUListElement>(spans.length, '#add-quiet');
+  const minute = Math.floor(now / 60_000);
+  const outlook = useMemo(() => outlookOf(spans, now), [spans, minute]);
+  const isFull = spans.length >= MAX_SPANS;
+
+  // Of what is shown, which holds what is still being stored: a place in a list is the same only in that list.
+  const keep = (quietHours: QuietSpan[]) => change(() => ({ quietHours }));
+  const add = (span: QuietSpan) => keep([...spans, span]);
+  const replace = (index: number, span: QuietSpan) => keep(spans.with(index, span));
+  const remove = (index: number) => {
+    removing(index);
+    keep(spans.toSpliced(index, 1));
+  };
+  return (
+    <fieldset class="setting" aria-describedby={describedBy('quietHours', group, 'quiet-outlook')}>
+      <legend>{t('quietHours')}</legend>
+      <p id="quiet-outlook" class={outlook.isQuiet ? 'standing quieted' : 'hint'}>
+        {outlook.isQuiet && <Icon icon={quietIcon} />}
+        {t(outlook.words)}
+      </p>
+      {spans.length > 0 && (
+        <ul class="spans" ref={list}>
+          {spans.map((span, index) => (
+            // Another length may put another one in this place, of which nothing said here is true.
+            <li key={`${spans.length} ${index}`}>
+              <QuietTime
+                span={span}
+                index={index}
+                locale={locale}
+                locked={locked}
+                t={t}
+                onChange={after => replace(index, after)}
+                onRemove={() => remove(index)}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="line">
+        <button id="add-quiet" type="button" disabled={locked || isFull} onClick={() => add(ANOTHER)}>
+          <Icon icon={addIcon} />
+          {t('addQuietTime')}
+        </button>
+        {PRESETS.filter(({ span }) => !spans.some(it => isSame(it, span))).map(({ label, span }) => (
+          <button key={label} type="button" disabled={locked || isFull} onClick={() => add(span)}>
+            <Icon icon={addIcon} />
+            {t(label)}
+          </button>
+        ))}
+      </p>
+      <PolicyNote name="quietHours" {...group} />
+    </fieldset>
+  );
+}
+
+function isSame(a: QuietSpan, b: QuietSpan): boolean {
+  return (
+    a.from === b.from && a.to === b.to && DAYS.every(day => a.days.includes(day) === b.days.includes(day))
+  );
+}
+
+/** Whether it is quiet now, and when that changes. */
+function outlookOf(spans: readonly QuietSpan[], now: number): { isQuiet: boolean; words: MessageKey | Text } {
+  const isQuiet = isQuietHour(spans, now);
+  const time = nextQuietChange(spans, now);
+  if (time === undefined) return { isQuiet, words: isQuiet ? 'quietForEver' : 'noQuietHours' };
+  return { isQuiet, words: { key: isQuiet ? 'quietNowUntil' : 'quietNextFrom', args: [{ time }] } };
+}

@@ -1,0 +1,81 @@
+import type { Account } from '../core/account/account';
+import { shownFailure } from '../core/mailbox/failing';
+import { isUnchecked, shownMessages } from '../core/mailbox/mailbox';
+import type { Translate } from '../core/text/text';
+import { isAllWithheld } from '../core/view/state';
+import { visitProblem } from '../core/view/visits';
+import { AccountHead } from './AccountHead';
+import { FailureBox } from './FailureBox';
+import { MailList } from './MailList';
+import { AllWithheld, NoList } from './NoList';
+import type { CheckedAccount, ListContext, PopupProps } from './props';
+
+interface Props {
+  account: Account;
+  popup: PopupProps;
+  context: ListContext;
+  /** How many rows to render. */
+  rowsAtMost: number;
+}
+
+/** One account: its name if there are several, what is wrong with it, and its list or why there is none. */
+export function AccountMail({ account, popup, context, rowsAtMost }: Props) {
+  const { state, t } = popup;
+  const { accounts, mailboxes } = state;
+  const mailbox = mailboxes[account.id];
+  const isOneOfMany = accounts.length > 1;
+  const content =
+    !mailbox || isUnchecked(mailbox) ? (
+      <FirstCheck t={t} />
+    ) : (
+      <CheckedMail
+        checked={{
+          ...popup,
+          account,
+          mailbox,
+          isOneOfMany,
+          problem: visitProblem(state.visits, account.id, mailbox),
+        }}
+        context={context}
+        rowsAtMost={rowsAtMost}
+      />
+    );
+  if (!isOneOfMany) return content;
+  return (
+    <section aria-label={account.name} data-account={account.id}>
+      <AccountHead account={account} mailbox={mailbox} t={t} actions={context.actions} />
+      {content}
+    </section>
+  );
+}
+
+interface CheckedProps extends Pick<Props, 'context' | 'rowsAtMost'> {
+  checked: CheckedAccount;
+}
+
+function CheckedMail({ checked, context, rowsAtMost }: CheckedProps) {
+  const { account, mailbox, state } = checked;
+  const failure = shownFailure(mailbox);
+  const allWithheld = isAllWithheld(mailbox, state.settings);
+  return (
+    <>
+      {failure ? <FailureBox failure={failure} {...checked} /> : allWithheld && <AllWithheld {...checked} />}
+      {shownMessages(mailbox).length > 0 ? (
+        <MailList {...context} account={account} mailbox={mailbox} rowsAtMost={rowsAtMost} />
+      ) : (
+        mailbox.checkedAt > 0 && !allWithheld && <NoList {...checked} />
+      )}
+    </>
+  );
+}
+
+/** Where the list will be. */
+function FirstCheck({ t }: { t: Translate }) {
+  return (
+    <div class="loading">
+      <p class="note">{t('firstCheck')}</p>
+      <div class="skeleton" aria-hidden="true" />
+      <div class="skeleton" aria-hidden="true" />
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { coalesce, singleCheck } from '../../src/background/concurrency';
+import type { Account } from '../../src/core/account/account';
+import { makeAccount } from '../make';
+
+const home = makeAccount({ id: 'home', name: 'Home', token: 'home-token' });
+const work = makeAccount({ id: 'work', name: 'Work', token: 'work-token' });
+
+const tick = () => new Promise(resolve => setTimeout(resolve));
+
+test('one run does for all the calls that came before it began', async () => {
+  let runs = 0;
+  const run = coalesce(async () => {
+    await tick();
+    runs += 1;
+    return runs;
+  });
+  const first = run();
+  await tick();
+  const others = [run(), run(), run()];
+  expect(await first).toBe(1);
+  expect(await Promise.all(others)).toEqual([2, 2, 2]);
+});
+
+test('one that fails keeps none from the next', async () => {
+  let runs = 0;
+  const run = coalesce(async () => {
+    runs += 1;
+    if (runs === 1) throw new Error('once');
+    return runs;
+  });
+  await expect(run()).rejects.toThrow('once');
+  expect(await run()).toBe(2);
+});
+
+describe('checks at the same time', () => {
+  /** Checks that end when they are told to, and the accounts whose check has begun, in order. */
+  function openEnded() {
+    const begun: { account: Account; end(): void; fail(error: Error): void }[] = [];
+    const run = singleCheck(
+      account => new Promise<void>((resolve, reject) => begun.push({ account, end: resolve, fail: reject })),
+    );
+    const tokens = () => begun.map(({ account }) => account.token);
+    return { begun, run, tokens };
+  }
+
+  test('of one account are one', async () => {
+    const { begun, run, tokens } = openEnded();
+    const both = Promise.all([run(home), run({ ...home, name: 'Renamed' })]);
+    expect(tokens()).toEqual(['home-token']);
+    begun[0]?.end();
+    await both;
+  });
+
+  test('of two accounts are two', () => {
+    const { run, tokens } = openEnded();
+    void run(home);
+    void run(work);
+    expect(tokens()).toEqual(['home-token', 'work-token']);
+  });
+
+  test('with a token replaced meanwhile are two, and later ones join the later', async () => {
+    const { begun, run, tokens } = openEnded();
+    const renewed = { ...home, token: 'new-token' };
+    const former = run(home);
+    const later = run(renewed);
+    expect(tokens()).toEqual(['home-token', 'new-token']);
+    begun[0]?.end();
+    await former;
+    const joined = run(renewed);
+    expect(tokens()).toEqual(['home-token', 'new-token']);
+    begun[1]?.end();
+    await Promise.all([later, joined]);
+  });
+
+  test('are told when the one fails, and the next one begins anew', async () => {
+    const { begun, run, tokens } = openEnded();
+    const both = [run(home), run(home)];
+    begun[0]?.fail(new Error('broken'));
+    for (const one of both) await expect(one).rejects.toThrow('broken');
+    void run(home);
+    expect(tokens()).toEqual(['home-token', 'home-token']);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { nextQuietMoment, quietOf, quietText } from '../../../src/core/settings/quiet';
+import { DAYS, type QuietSpan } from '../../../src/core/settings/quiet-hours';
+import { isSnoozed, SNOOZE_FORMAT, SNOOZES, snoozeEnd } from '../../../src/core/settings/snooze';
+import { unpack } from '../../../src/core/store/stored-format';
+import { DAY, HOUR, MINUTE, makeState, NOW } from '../../make';
+import { beIn, comeHome } from '../../time-zone';
+import { t } from '../../translate';
+
+comeHome();
+
+const at = (local: string) => new Date(local).getTime();
+
+describe('a snooze', () => {
+  test.each([
+    ['half-hour', 30 * MINUTE],
+    ['hour', HOUR],
+    ['four-hours', 4 * HOUR],
+  ] as const)('of %s ends then', (snooze, length) => {
+    expect(snoozeEnd(snooze, NOW)).toBe(NOW + length);
+  });
+
+  test.each([
+    ['2026-11-23T22:30', '2026-11-24T08:00'],
+    ['2026-11-23T07:59', '2026-11-24T08:00'],
+    ['2026-11-24T03:59', '2026-11-24T08:00'],
+    ['2026-11-24T04:00', '2026-11-25T08:00'],
+    ['2026-12-31T20:00', '2027-01-01T08:00'],
+    // The clocks change in the night.
+    ['2026-10-24T20:00', '2026-10-25T08:00'],
+    ['2026-03-28T20:00', '2026-03-29T08:00'],
+  ])('until tomorrow morning, begun at %s, ends at %s', (now, end) => {
+    beIn('Europe/Paris');
+    expect(snoozeEnd('tomorrow', at(now))).toBe(at(end));
+  });
+
+  test('is on until its end, and never for ever', () => {
+    expect(isSnoozed(NOW + 1, NOW)).toBe(true);
+    expect(isSnoozed(NOW, NOW)).toBe(false);
+    expect(isSnoozed(0, NOW)).toBe(false);
+    // The clock was set back since it began.
+    expect(isSnoozed(NOW + 400 * DAY, NOW)).toBe(false);
+    for (const snooze of SNOOZES) expect(isSnoozed(snoozeEnd(snooze, NOW), NOW)).toBe(true);
+  });
+
+  test.each([undefined, null, 'soon', -1, Number.NaN, 1e99])('stored as %s is none', raw => {
+    expect(unpack(SNOOZE_FORMAT, raw)).toBe(0);
+  });
+});
+
+describe('whether Facteur is quiet', () => {
+  const nights: QuietSpan[] = [{ days: [...DAYS], from: '22:00', to: '07:00' }];
+  const state = (snoozedUntil: number, quietHours: QuietSpan[] = []) => ({
+    ...makeState({}, { quietHours }),
+    snoozedUntil,
+  });
+  const evening = at('2026-11-23T23:00');
+  const morning = at('2026-11-24T07:00');
+
+  test('is said with its end', () => {
+    expect(quietOf(state(0), NOW)).toBeUndefined();
+    expect(quietOf(state(NOW + HOUR), NOW)).toEqual({ why: 'snooze', until: NOW + HOUR });
+    expect(quietOf(state(0, nights), evening)).toEqual({ why: 'quiet-hours', until: morning });
+    expect(quietOf(state(evening + HOUR, nights), evening)).toEqual({ why: 'snooze', until: evening + HOUR });
+    expect(quietOf(state(0, [{ days: [...DAYS], from: '00:00', to: '00:00' }]), NOW)).toEqual({
+      why: 'quiet-hours',
+    });
+  });
+
+  test('changes next when the first of both does', () => {
+    expect(nextQuietMoment(state(0), NOW)).toBeUndefined();
+    expect(nextQuietMoment(state(NOW + HOUR), NOW)).toBe(NOW + HOUR);
+    expect(nextQuietMoment(state(0, nights), evening)).toBe(morning);
+    expect(nextQuietMoment(state(evening + HOUR, nights), evening)).toBe(evening + HOUR);
+    expect(nextQuietMoment(state(evening + 20 * HOUR, nights), evening)).toBe(morning);
+  });
+
+  test('is said in words', () => {
+    const until = `[${new Date(NOW).toISOString()}]`;
+    expect(t(quietText({ why: 'snooze', until: NOW }))).toBe(`Snoozed until ${until}`);
+    expect(t(quietText({ why: 'quiet-hours', until: NOW }))).toBe(`Quiet hours until ${until}`);
+    expect(t(quietText({ why: 'quiet-hours' }))).toBe('Quiet hours');
+  });
+});

@@ -1,0 +1,179 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
+import {
+  cookiesOf,
+  EXTENSION,
+  inputOf,
+  type OpenGateway,
+  openGateway,
+  pageOf,
+  submit,
+  visit,
+} from '../open-gateway';
+import { freePort, type Received, send } from '../send';
+
+let gateway: OpenGateway;
+let page: Document;
+beforeEach(async () => {
+  gateway = await openGateway();
+  page = await pageOf(await visit(gateway, '/sign-in'));
+});
+afterEach(() => gateway.close());
+
+const statusOf = async (user: string, password: string) =>
+  (await submit(gateway, page, { user, password })).status;
+
+async function fail(times: number, user = 'demo'): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let i = 0; i < times; i++) statuses.push(await statusOf(user, `wrong ${i}`));
+  return statuses;
+}
+
+/** A sign-in by a browser of its own, which the gateway sees at this address. */
+async function signInFrom(address: string, user: string, password: string): Promise<Received> {
+  // Not every system lets a test connect from more than one address.
+  const comeFrom = (message: unknown) =>
+    Object.defineProperty((message as { socket: Socket }).socket, 'remoteAddress', { value: address });
+  subscribe('net.server.socket', comeFrom);
+  try {
+    const shown = await send(`${gateway.origin}/sign-in`);
+    const form = /name="form" value="([^"]+)"/.exec(shown.body)?.[1] ?? '';
+    const cookie = shown.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+    return await send(`${gateway.origin}/sign-in`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ user, password, form }).toString(),
+    });
+  } finally {
+    unsubscribe('net.server.socket', comeFrom);
+  }
+}
+
+test('after six failures even the right password has to wait, and the page says how long', async () => {
+  expect(await fail(6)).toEqual([401, 401, 401, 401, 401, 401]);
+  const waiting = await submit(gateway, page, { password: 'demo' });
+  expect(waiting.status).toBe(429);
+  expect(waiting.headers.get('retry-after')).toBe('1');
+  expect(waiting.headers.get('set-cookie')).toBeNull();
+  const shown = await pageOf(waiting);
+  expect(shown.querySelector('[role=alert]')?.textContent).toBe(
+    'Too many failed attempts. Try again in 1 second.',
+  );
+  expect(inputOf(shown, 'password').value).toBe('');
+  expect(inputOf(shown, 'user').value).toBe('demo');
+  expect(gateway.lines.at(-1)).toBe('sign-in: has to wait');
+
+  gateway.clock.now += 1000;
+  expect(await statusOf('demo', 'demo')).toBe(200);
+});
+
+test('attempts made too early are not counted', async () => {
+  await fail(6);
+  expect(new Set(await fail(20))).toEqual(new Set([429]));
+  gateway.clock.now += 1000;
+  expect(await statusOf('demo', 'demo')).toBe(200);
+});
+
+test('the wait is said in French, and in minutes when it is long', async () => {
+  await fail(6);
+  for (let i = 0; i < 10; i++) {
+    gateway.clock.now += 15 * 60 * 1000;
+    await fail(1);
+  }
+  const waiting = await submit(gateway, page, {}, { 'accept-language': 'fr' });
+  expect((await pageOf(waiting)).querySelector('[role=alert]')?.textContent).toBe(
+    'Trop d’essais ont échoué. Réessayez dans 15 minutes.',
+  );
+  expect(waiting.headers.get('retry-after')).toBe('900');
+});
+
+// Chrome ends the whole sign-in at a status of 400 or more.
+test('in an extension’s sign-in window the wait is shown with status 200', async () => {
+  await fail(6);
+  const form = await pageOf(await visit(gateway, `/sign-in?redirect_uri=${encodeURIComponent(EXTENSION)}`));
+  const waiting = await submit(gateway, form);
+  expect(waiting.status).toBe(200);
+  expect(waiting.headers.get('location')).toBeNull();
+  const again = await pageOf(waiting);
+  expect(again.querySelector('[role=alert]')?.textContent).toMatch(/^Too many failed attempts/);
+  gateway.clock.now += 1000;
+  const done = await submit(gateway, again, { password: 'demo' });
+  expect(done.headers.get('location')).toMatch(`${EXTENSION}?token=`);
+});
+
+test('an account that doesn’t exist is slowed just the same', async () => {
+  const waits = async (user: string) => {
+    const other = await openGateway();
+    page = await pageOf(await visit(other, '/sign-in'));
+    const seen: string[] = [];
+    for (let i = 0; i < 8; i++) {
+      const response = await submit(other, page, { user, password: 'wrong' });
+      seen.push(`${response.status} ${response.headers.get('retry-after')}`);
+      other.clock.now += 500;
+    }
+    await other.close();
+    return seen;
+  };
+  expect(await waits('nobody')).toEqual(await waits('demo'));
+});
+
+test('one address against many accounts is slowed, other addresses are not', async () => {
+  for (let i = 0; i < 6; i++) expect(await statusOf(`user ${i}`, 'demo')).toBe(401);
+  expect(await statusOf('demo', 'demo')).toBe(429);
+  expect((await signInFrom('192.0.2.2', 'demo', 'demo')).status).toBe(200);
+});
+
+test('many addresses against one account are slowed, a minute at most', async () => {
+  for (let i = 0; i < 6; i++) {
+    expect((await signInFrom(`198.51.100.${i + 1}`, 'demo', `wrong ${i}`)).status).toBe(401);
+  }
+  expect((await signInFrom('192.0.2.1', 'demo', 'guess')).headers['retry-after']).toBe('1');
+  for (let i = 0; i < 10; i++) {
+    gateway.clock.now += 60_000;
+    expect((await signInFrom(`203.0.113.${i + 1}`, 'demo', `wrong ${i}`)).status).toBe(401);
+  }
+  const waiting = await signInFrom('192.0.2.1', 'demo', 'demo');
+  expect([waiting.status, waiting.headers['retry-after']]).toEqual([429, '60']);
+});
+
+test('whoever signed in here before gets in while others guess', async () => {
+  const cookie = cookiesOf(await submit(gateway, page));
+  await fail(30);
+  expect(await statusOf('demo', 'demo')).toBe(429);
+  expect((await submit(gateway, page, { password: 'demo' }, { cookie })).status).toBe(200);
+});
+
+test('a browser known for one account is none for another, nor is a forged one', async () => {
+  const accounts = ['anna', 'mallory'].map(user => ({
+    user,
+    password: `${user}’s password`,
+    mailbox: createDemoMailbox(),
+  }));
+  await gateway.close();
+  gateway = await openGateway({ accounts });
+  page = await pageOf(await visit(gateway, '/sign-in'));
+  const cookie = cookiesOf(await submit(gateway, page, { user: 'mallory', password: 'mallory’s password' }));
+  expect(cookie).toContain('facteur-known=');
+  await fail(6, 'anna');
+  const guess = { user: 'anna', password: 'anna’s password' };
+  const forged = `facteur-known=${'A'.repeat(22)}.${'A'.repeat(43)}`;
+  for (const brought of [cookie, `${cookiesOf(await visit(gateway, '/sign-in'))}; ${forged}`]) {
+    const own = await pageOf(await visit(gateway, '/sign-in', { headers: { cookie: brought } }));
+    expect((await submit(gateway, own, guess)).status).toBe(429);
+  }
+});
+
+test('behind a reverse proxy, whose address stands for all, nobody waits for longer than a minute', async () => {
+  await gateway.close();
+  const port = await freePort();
+  gateway = await openGateway({ port, publicOrigin: 'https://mail.example.org' });
+  gateway = { ...gateway, origin: `http://127.0.0.1:${port}` };
+  page = await pageOf(await visit(gateway, '/sign-in'));
+  for (let i = 0; i < 16; i++) {
+    expect(await statusOf(`user ${i}`, 'wrong')).toBe(401);
+    gateway.clock.now += i < 15 ? 60_000 : 0;
+  }
+  expect((await submit(gateway, page, { user: 'demo' })).headers.get('retry-after')).toBe('60');
+});

@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { INFOS } from '../../../src/core/answer/api-vocabulary';
+import {
+  callFor,
+  EXTENSION,
+  namesIn,
+  type OpenGateway,
+  openGateway,
+  pageOf,
+  privacyAddress,
+  signInByHand,
+  submit,
+  textIn,
+  visit,
+} from '../open-gateway';
+
+let gateway: OpenGateway;
+let token: string;
+let cookie: string;
+let address: string;
+
+beforeEach(async () => {
+  gateway = await openGateway();
+  ({ token, cookie } = await signInByHand(gateway));
+  address = await privacyAddress(gateway, token);
+});
+afterEach(() => gateway.close());
+
+const boxes = (page: Document) => [...page.querySelectorAll<HTMLInputElement>('[type=checkbox]')];
+
+async function choose(allowed: readonly string[], at = address): Promise<Response> {
+  const page = await pageOf(await visit(gateway, at));
+  for (const box of boxes(page)) box.checked = allowed.includes(box.value);
+  return submit(gateway, page, { choice: 'save' });
+}
+
+test('everything is allowed until the user chooses', async () => {
+  const page = await pageOf(await visit(gateway, address));
+  expect(boxes(page).map(box => [box.value, box.checked])).toEqual(INFOS.map(info => [info, true]));
+});
+
+test('what is withheld is answered as an empty node in the protected section', async () => {
+  const saved = await choose(['NoUnReadMails', 'NoSMS']);
+  expect(saved.status).toBe(303);
+  const confirmation = await pageOf(await visit(gateway, saved.headers.get('location') ?? ''));
+  expect(confirmation.querySelector('.notice.good')).not.toBeNull();
+  expect(
+    boxes(confirmation)
+      .filter(box => box.checked)
+      .map(box => box.value),
+  ).toEqual(['NoUnReadMails', 'NoSMS']);
+
+  const { text, xml } = await callFor(gateway, 'EmailsLastNDetailed,NoUnReadMails,NoEMails', token);
+  expect(namesIn(xml, 'UserAuthorizedData')).toEqual(['NoUnReadMails']);
+  expect(namesIn(xml, 'UserProtectedData')).toEqual(['NoEmails', 'EmailsLastNDetailed']);
+  expect(text).toContain('<UserProtectedData><NoEmails/><EmailsLastNDetailed/></UserProtectedData>');
+  expect(text).not.toContain('<msg>');
+});
+
+test('refusing everything is the suite’s privacy error, until a choice is saved again', async () => {
+  await choose(['NoSMS']);
+  await submit(gateway, await pageOf(await visit(gateway, address)), { choice: 'refuse' });
+
+  const { response, xml } = await callFor(gateway, 'NoSMS', token);
+  expect(response.status).toBe(500);
+  expect(response.headers.get('content-type')).toBe('text/xml; charset=UTF-8');
+  expect(xml.documentElement.nodeName).toBe('error');
+  expect(namesIn(xml, 'error')).toEqual(['code', 'detail', 'url']);
+  expect(textIn(xml, 'code')).toBe('-3');
+  expect(textIn(xml, 'detail')).toBe('PrivacyAccessDeniedException');
+  const url = textIn(xml, 'url') ?? '';
+  expect(new URL(url).search).not.toBe('');
+
+  const back = `${EXTENSION}privacy`;
+  const page = await pageOf(await visit(gateway, `${url}&urlRetour=${encodeURIComponent(back)}`));
+  expect(
+    boxes(page)
+      .filter(box => box.checked)
+      .map(box => box.value),
+  ).toEqual(['NoSMS']);
+  const saved = await submit(gateway, page, { choice: 'save' });
+  expect(saved.status).toBe(303);
+  expect(saved.headers.get('location')).toBe(back);
+  expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(200);
+});
+
+test('an address to go back to that isn’t an extension’s is not gone to', async () => {
+  const saved = await choose(
+    ['NoSMS'],
+    `${address}&urlRetour=${encodeURIComponent('https://evil.example/')}`,
+  );
+  expect(saved.headers.get('location')).toMatch(/^\/privacy\?/);
+  const page = await pageOf(await visit(gateway, `${address}&urlRetour=${encodeURIComponent(EXTENSION)}`));
+  const changed = await submit(gateway, page, { choice: 'save', urlRetour: 'https://evil.example/' });
+  expect(changed.headers.get('location')).toMatch(/^\/privacy\?/);
+});
+
+test('the page opens by its key or by the user’s session, and by nothing else', async () => {
+  expect((await visit(gateway, '/privacy', { headers: { cookie } })).status).toBe(200);
+  expect((await visit(gateway, '/privacy')).headers.get('location')).toBe('/sign-in?next=/privacy');
+  expect((await visit(gateway, '/privacy?user=demo')).status).toBe(303);
+  expect((await visit(gateway, '/privacy?user=demo&key=AAAA')).status).toBe(403);
+  expect((await visit(gateway, address.replace('user=demo', 'user=other'))).status).toBe(403);
+});
+
+test('a form from elsewhere changes nothing', async () => {
+  const page = await pageOf(await visit(gateway, address));
+  expect((await submit(gateway, page, { choice: 'refuse', form: '' })).status).toBe(403);
+  expect((await submit(gateway, page, { choice: 'refuse', key: '' })).status).toBe(403);
+  expect((await submit(gateway, page, { choice: 'else' })).status).toBe(400);
+  expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(200);
+});

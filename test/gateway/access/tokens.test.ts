@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest';
+import { createKeys } from '../../../src/gateway/access/keys';
+import { createTokens } from '../../../src/gateway/access/tokens';
+import { NOON } from '../noon';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+test('a token looks like the provider’s and holds what must be percent-encoded', () => {
+  const tokens = createTokens(createKeys(), DAY);
+  for (let i = 0; i < 50; i++) {
+    const token = tokens.issue('demo', NOON);
+    expect(token).toMatch(/^B64\S+\|sau=\|ted=\d+\|\S+=$/);
+    for (const character of '+/=|') expect(token).toContain(character);
+  }
+});
+
+test('a token is good until it expires', () => {
+  const tokens = createTokens(createKeys(), DAY);
+  const token = tokens.issue('é|ü', NOON);
+  expect(tokens.read(token, NOON)).toEqual({ kind: 'valid', user: 'é|ü' });
+  expect(tokens.read(token, NOON + DAY - 1)).toEqual({ kind: 'valid', user: 'é|ü' });
+  expect(tokens.read(token, NOON + DAY)).toEqual({ kind: 'expired', user: 'é|ü' });
+});
+
+test('a token can’t be made out of parts of others, nor out of what else is signed', () => {
+  const keys = createKeys();
+  const tokens = createTokens(keys, DAY);
+  const anna = tokens.issue('anna', NOON).split('|');
+  const mallory = tokens.issue('mallory', NOON).split('|');
+  const later = tokens.issue('anna', NOON + DAY).split('|');
+  const forged = [
+    [anna[0], mallory[1], mallory[2], mallory[3]],
+    [mallory[0], anna[1], anna[2], anna[3]],
+    [anna[0], anna[1], later[2], anna[3]],
+    [anna[0], anna[1], anna[2], keys.sign('session', 'anna', 'ted').toString('base64')],
+    [anna[0], anna[1], anna[2], Buffer.alloc(32).toString('base64')],
+    [anna[0], anna[1], anna[2], ''],
+  ];
+  expect(forged.map(parts => tokens.read(parts.join('|'), NOON).kind)).toEqual(forged.map(() => 'unknown'));
+});
+
+test('a token of another key is unknown', () => {
+  const token = createTokens(createKeys(), DAY).issue('demo', NOON);
+  expect(createTokens(createKeys(), DAY).read(token, NOON)).toEqual({ kind: 'unknown' });
+});
+
+test('a token with any character changed is unknown', () => {
+  const tokens = createTokens(createKeys(), DAY);
+  const token = tokens.issue('demo', NOON);
+  for (let i = 0; i < token.length; i++) {
+    const changed = `${token.slice(0, i)}${token[i] === 'A' ? 'B' : 'A'}${token.slice(i + 1)}`;
+    expect(tokens.read(changed, NOON).kind, `character ${i}`).toBe('unknown');
+  }
+  for (let length = 0; length < token.length; length++) {
+    expect(tokens.read(token.slice(0, length), NOON).kind, `${length} characters`).toBe('unknown');
+  }
+  for (const text of ['', ' ', '|', 'é', token.slice(1), `${token} `, token.replaceAll('+', ' ')]) {
+    expect(tokens.read(text, NOON).kind).toBe('unknown');
+  }
+});
+
+test('parts of a signature can’t be moved about', () => {
+  const keys = createKeys();
+  expect(keys.sign('a', 'b', 'cd')).not.toEqual(keys.sign('a', 'bc', 'd'));
+  expect(keys.sign('a', 'b')).not.toEqual(keys.sign('b', 'a'));
+  expect(keys.matches(keys.sign('a', 'b').toString('base64url'), 'a', 'b')).toBe(true);
+  expect(keys.matches('', 'a', 'b')).toBe(false);
+});
+
+test('a signature has one text in each alphabet', () => {
+  const keys = createKeys(Buffer.alloc(32));
+  const signature = keys.sign('a');
+  const [plain, url] = [signature.toString('base64'), signature.toString('base64url')];
+  expect([plain, url].map(text => keys.matches(text, 'a'))).toEqual([true, true]);
+  const last = url.at(-1) ?? '';
+  const otherLast = String.fromCharCode(last.charCodeAt(0) + 1);
+  expect(Buffer.from(url.slice(0, -1) + otherLast, 'base64url')).toEqual(signature);
+  const others = [
+    url.slice(0, -1) + otherLast,
+    `${url}==`,
+    ` ${url}`,
+    `${url}\n`,
+    `${url}!`,
+    signature.toString('hex'),
+  ];
+  expect(others.filter(text => keys.matches(text, 'a'))).toEqual([]);
+});

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { HELP } from '../../../src/gateway/cli/help';
+import {
+  type Options,
+  readCommand,
+  readMailboxChoice,
+  readOptions,
+  UsageError,
+} from '../../../src/gateway/config/options';
+import type { Environment } from '../../../src/gateway/shared/user-folder';
+import { defaultStateFolder } from '../../../src/gateway/state/state-folder';
+
+const STANDARD: Options = {
+  port: 8337,
+  host: '127.0.0.1',
+  publicOrigin: undefined,
+  tls: undefined,
+  allowPlainHttp: false,
+  extensions: [],
+  state: defaultStateFolder({}),
+  deliverEvery: 20,
+  list: 20,
+  logLevel: 'info',
+};
+
+const withDefaults = (options: Partial<Options>) => ({ ...STANDARD, ...options });
+const run = (port: number, deliverEvery: number, list: number) => withDefaults({ port, deliverEvery, list });
+
+/** The options that a gateway without a config file runs with. @throws UsageError */
+function read(args: readonly string[], env: Environment): Options {
+  const command = readCommand(args);
+  if (command.kind !== 'run') throw new Error(command.kind);
+  readMailboxChoice(command.given, env);
+  return readOptions(command.given, env);
+}
+
+test('nothing given', () => {
+  expect(read([], { PATH: '/bin' })).toEqual(run(8337, 20, 20));
+});
+
+test('arguments, environment, and which comes first', () => {
+  const env = { FACTEUR_GATEWAY_PORT: '1', FACTEUR_GATEWAY_DELIVER_EVERY: '0', FACTEUR_GATEWAY_LIST: '200' };
+  expect(read([], env)).toEqual(run(1, 0, 200));
+  expect(read(['--port', '0', '--list=1'], env)).toEqual(run(0, 0, 1));
+  expect(read(['--port=2', '--port=3'], {})).toEqual(run(3, 20, 20));
+  expect(read([], { FACTEUR_GATEWAY_PORT: '' })).toEqual(run(8337, 20, 20));
+});
+
+/** What is said of options that can't be followed. */
+function refusalOf(args: readonly string[], env: Environment): string {
+  try {
+    return `accepted: ${JSON.stringify(read(args, env))}`;
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+}
+
+const CHROME = 'abcdefghijklmnopabcdefghijklmnop';
+const FIREFOX = `https://${'abcdef0123'.repeat(4)}.extensions.allizom.org`;
+
+test('where and for whom to listen', () => {
+  const args = '--host :: --public-origin https://mail.example.org/ --tls-cert a --tls-key b --state c';
+  const expected = {
+    host: '::',
+    publicOrigin: 'https://mail.example.org',
+    tls: { cert: 'a', key: 'b' },
+    state: 'c',
+  };
+  expect(read(args.split(' '), {})).toEqual(withDefaults(expected));
+  const env = {
+    FACTEUR_GATEWAY_HOST: '::',
+    FACTEUR_GATEWAY_PUBLIC_ORIGIN: 'https://mail.example.org',
+    FACTEUR_GATEWAY_TLS_CERT: 'a',
+    FACTEUR_GATEWAY_TLS_KEY: 'b',
+    FACTEUR_GATEWAY_STATE: 'c',
+  };
+  expect(read([], env)).toEqual(withDefaults(expected));
+  const plain = withDefaults({ allowPlainHttp: true });
+  expect(read(['--allow-plain-http'], {})).toEqual(plain);
+  expect(read([], { FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP: '1' })).toEqual(plain);
+});
+
+test('extensions, several of them', () => {
+  const extensions = [`https://${CHROME}.chromiumapp.org`, FIREFOX];
+  const args = ['--extension', CHROME, `--extension=${FIREFOX}/`];
+  expect(read(args, {})).toEqual(withDefaults({ extensions }));
+  const env = { FACTEUR_GATEWAY_EXTENSION: `${CHROME}, ${FIREFOX}/` };
+  expect(read([], env)).toEqual(withDefaults({ extensions }));
+  expect(read(['--extension', CHROME], { FACTEUR_GATEWAY_EXTENSION: `${FIREFOX}/` })).toEqual(
+    withDefaults({ extensions: [`https://${CHROME}.chromiumapp.org`] }),
+  );
+});
+
+test('the help text names every option, in lines of one terminal', () => {
+  const names = [...HELP.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
+  const [, known = ''] = /one of (.*)$/.exec(refusalOf([], { FACTEUR_GATEWAY_X: '1' })) ?? [];
+  const variables = known.split(', ').map(name => name.replace('FACTEUR_GATEWAY_', ''));
+  const options = variables.map(name => name.toLowerCase().replaceAll('_', '-'));
+  expect(names.toSorted()).toEqual([...options, 'help', 'version'].toSorted());
+  expect(Math.max(...HELP.split('\n').map(line => line.length))).toBeLessThanOrEqual(85);
+});
+
+test('help and version', () => {
+  expect(readCommand(['--help'])).toEqual({ kind: 'help' });
+  expect(readCommand(['--version'])).toEqual({ kind: 'version' });
+});
+
+test.each<[string[], Record<string, string>, RegExp]>([
+  [['--prot', '1'], {}, /^unknown option "--prot": see --help/],
+  [['-p'], {}, /^unknown option "-p"/],
+  [['--no-port'], {}, /^unknown option "--no-port"/],
+  [['--__proto__=1'], {}, /^unknown option/],
+  [['8080'], {}, /^unexpected argument "8080"/],
+  [['--port'], {}, /^--port needs a value: give it a whole number from 0 to 65535$/],
+  [['--port', '65536'], {}, /^--port is "65536": give it a whole number from 0 to 65535$/],
+  [['--port', '-1'], {}, /^--port is "-1"/],
+  [['--port='], {}, /^--port is ""/],
+  [['--port', '8e3'], {}, /^--port is "8e3"/],
+  [['--list', '0'], {}, /^--list is "0": give it a whole number from 1 to 200$/],
+  [['--list', '201'], {}, /^--list is/],
+  [['--deliver-every', '1.5'], {}, /^--deliver-every is "1.5"/],
+  [['--deliver-every', 'a\nb'], {}, /^--deliver-every is "a\\nb"/],
+  [['--help=yes'], {}, /^--help takes no value/],
+  [['--host', 'mail.example.org'], {}, /^--host is "mail.example.org": give it an IP address/],
+  [['--host', '127.1'], {}, /^--host is "127.1"/],
+  [['--public-origin', 'mail.example.org'], {}, /^--public-origin is "mail.example.org": give it a scheme/],
+  [['--public-origin', 'https://mail.example.org/mail'], {}, /^--public-origin is/],
+  [['--public-origin', 'https://user@mail.example.org'], {}, /^--public-origin is/],
+  [['--public-origin', 'ftp://mail.example.org'], {}, /^--public-origin is/],
+  [['--public-origin', 'https://mail.example.org:443'], {}, /^--public-origin is/],
+  [['--public-origin', 'https://'], {}, /^--public-origin is/],
+  [['--tls-cert', 'a'], {}, /^TLS needs two files: give both --tls-cert and --tls-key/],
+  [[], { FACTEUR_GATEWAY_TLS_KEY: 'a' }, /^TLS needs two files/],
+  [['--allow-plain-http=no'], {}, /^--allow-plain-http takes no value/],
+  [
+    [],
+    { FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP: 'yes' },
+    /^FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP is "yes": give it the/,
+  ],
+  [
+    ['--extension', 'https://evil.example/'],
+    {},
+    /^--extension is "https:\/\/evil.example\/": give it the address/,
+  ],
+  [['--extension', CHROME, '--extension', CHROME.toUpperCase()], {}, /^--extension is "ABC/],
+  [[], { FACTEUR_GATEWAY_EXTENSION: `${CHROME},` }, /^FACTEUR_GATEWAY_EXTENSION is ""/],
+  [['--state='], {}, /^--state is "": give it the path of a folder$/],
+  [[], { FACTEUR_GATEWAY_PORT: 'x' }, /^FACTEUR_GATEWAY_PORT is "x": give it/],
+  [[], { FACTEUR_GATEWAY_PROT: '1' }, /^unknown variable FACTEUR_GATEWAY_PROT: unset it/],
+])('%j with %j is wrong', (args, env, line) => {
+  expect(refusalOf(args, env)).toMatch(line);
+  expect(refusalOf(args, env)).not.toContain('\n');
+});

@@ -1,0 +1,92 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createHostCheck } from '../../../src/gateway/http/hosts';
+import { openGateway } from '../open-gateway';
+import { send } from '../send';
+
+const LOOPBACK_NAMES = [
+  '127.0.0.1',
+  '127.0.0.1:8337',
+  '127.0.0.2:8337',
+  'localhost',
+  'LOCALHOST:8337',
+  '[::1]:8337',
+];
+const FOREIGN = [
+  undefined,
+  '',
+  ':8337',
+  'evil.example',
+  '127.0.0.1.evil.example',
+  'localhost.evil.example:8337',
+  'evil.example:127',
+  'localhost.',
+  '127.0.0.1@evil.example',
+  '127.0.0.1:8337,evil.example',
+  '128.0.0.1',
+  '0.0.0.0:8337',
+  '127.1',
+  '[::]',
+  'mail.example.org.evil.example',
+  'mail.example.org:8080',
+  'mail.example.org@evil.example',
+];
+
+describe('listening on this machine alone', () => {
+  const isOwn = createHostCheck('127.0.0.1');
+  test.each(LOOPBACK_NAMES)('%s is its own', host => expect(isOwn(host)).toBe(true));
+  test.each([...FOREIGN, 'mail.example.org'])('%s is not', host => expect(isOwn(host)).toBe(false));
+});
+
+describe('with a public origin', () => {
+  const isOwn = createHostCheck('::', 'https://mail.example.org');
+  test.each(['mail.example.org', 'MAIL.example.org', 'mail.example.org:443'])('%s is its own', host => {
+    expect(isOwn(host)).toBe(true);
+  });
+  test.each([...FOREIGN, ...LOOPBACK_NAMES])('%s is not', host => expect(isOwn(host)).toBe(false));
+
+  test('on another port, that port is part of the name', () => {
+    const isOwnThere = createHostCheck('::', 'https://mail.example.org:8443');
+    expect(['mail.example.org:8443', 'mail.example.org', 'mail.example.org:443'].map(isOwnThere)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('behind a proxy on this machine, both are', () => {
+    const isOwnThere = createHostCheck('127.0.0.1', 'https://mail.example.org');
+    expect(['mail.example.org', '127.0.0.1:8337', 'evil.example'].map(isOwnThere)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+// A page of evil.example whose name was made to lead here is of the same origin to its browser.
+test.each(['/', '/sign-in', '/mail', '/privacy', '/style.css', '/PersonalMessages/V2', '/nowhere'])(
+  'a rebound name reads nothing of %s',
+  async path => {
+    const gateway = await openGateway();
+    onTestFinished(() => gateway.close());
+    for (const method of ['GET', 'POST']) {
+      const headers = {
+        host: 'evil.example',
+        origin: 'http://evil.example',
+        'sec-fetch-site': 'same-origin',
+      };
+      const received = await send(gateway.origin, { path, method, headers });
+      expect(received.status).toBe(403);
+      expect(received.headers['set-cookie']).toBeUndefined();
+      expect(received.body).toContain('Wrong address');
+    }
+  },
+);
+
+test('a request in absolute form doesn’t get around its Host', async () => {
+  const gateway = await openGateway();
+  onTestFinished(() => gateway.close());
+  const headers = { host: 'evil.example' };
+  expect((await send(gateway.origin, { path: `${gateway.origin}/`, headers })).status).toBe(403);
+  expect((await send(gateway.origin, { path: 'http://evil.example/mail' })).status).toBe(404);
+});

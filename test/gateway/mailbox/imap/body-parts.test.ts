@@ -1,0 +1,166 @@
+import type { MessageStructureObject } from 'imapflow';
+import { describe, expect, test } from 'vitest';
+import { partsOf } from '../../../../src/gateway/mailbox/imap/body-parts';
+
+type Node = MessageStructureObject;
+
+const part = (number: string, type: string, more: Partial<Node> = {}): Node => ({
+  part: number,
+  type,
+  size: 100,
+  ...more,
+});
+const multipart = (type: string, ...childNodes: Node[]): Node => ({ type: `multipart/${type}`, childNodes });
+const attachment = (filename: string) => ({
+  disposition: 'attachment',
+  dispositionParameters: { filename },
+});
+
+const PLAIN = part('1', 'text/plain');
+const HTML = part('2', 'text/html');
+
+/** The numbers of what is read, the Content-IDs of the pictures and the names of what is attached. */
+function read(structure: Node | undefined) {
+  const { text, html, pictures, attachments } = partsOf(structure);
+  return [
+    text.map(it => it.section).join(),
+    html.map(it => it.section).join(),
+    pictures.map(it => it.contentId).join(),
+    attachments.map(it => it.name).join(),
+  ];
+}
+
+test.each<[string, Node, string[]]>([
+  ['plain text', { type: 'text/plain', size: 5 }, ['TEXT', '', '', '']],
+  ['HTML', { type: 'text/html', size: 5 }, ['', 'TEXT', '', '']],
+  [
+    'types in capitals',
+    multipart('MIXED', part('1', 'TEXT/Plain'), part('2', 'Text/HTML')),
+    ['1', '2', '', ''],
+  ],
+  ['both', multipart('alternative', PLAIN, HTML), ['1', '2', '', '']],
+  [
+    'HTML with pictures',
+    multipart('related', part('1', 'text/html'), part('2', 'image/png', { id: '<p@x>' })),
+    ['', '1', 'p@x', ''],
+  ],
+  [
+    'everything',
+    multipart(
+      'mixed',
+      multipart(
+        'alternative',
+        part('1.1', 'text/plain'),
+        multipart('related', part('1.2.1', 'text/html'), part('1.2.2', 'image/gif', { id: 'g@x' })),
+      ),
+      part('2', 'application/pdf', attachment('a.pdf')),
+    ),
+    ['1.1', '1.2.1', 'g@x', 'a.pdf'],
+  ],
+  [
+    'several texts, with the footer of a list',
+    multipart('mixed', PLAIN, part('2', 'text/plain'), part('3', 'text/plain', { disposition: 'inline' })),
+    ['1,2,3', '', '', ''],
+  ],
+  [
+    'texts that are attached',
+    multipart(
+      'mixed',
+      PLAIN,
+      part('2', 'text/plain', { ...attachment('a.txt'), disposition: 'ATTACHMENT' }),
+      part('3', 'text/html', attachment('b.html')),
+    ),
+    ['1', '', '', 'a.txt,b.html'],
+  ],
+  [
+    'pictures that aren’t within the text',
+    multipart(
+      'mixed',
+      PLAIN,
+      part('2', 'image/png', { parameters: { name: 'a.png' } }),
+      part('3', 'image/png', { id: '<p@x>', ...attachment('b.png') }),
+    ),
+    ['1', '', '', 'a.png,b.png'],
+  ],
+  [
+    'a forwarded message, which is one thing',
+    multipart(
+      'mixed',
+      PLAIN,
+      part('2', 'message/rfc822', {
+        envelope: { subject: 'Lunch' },
+        childNodes: [part('2.1', 'text/plain'), part('2.2', 'application/pdf', attachment('a.pdf'))],
+      }),
+    ),
+    ['1', '', '', 'Lunch'],
+  ],
+  ['an invitation', multipart('alternative', PLAIN, HTML, part('3', 'text/calendar')), ['1', '2', '', '']],
+  ['a type without a subtype', multipart('mixed', part('1', 'text')), ['1', '', '', '']],
+  ['a type of nothing', { type: '', size: 5 }, ['TEXT', '', '', '']],
+  ['a type of a slash alone', { type: '/', size: 5 }, ['TEXT', '', '', '']],
+  [
+    'texts with a file in between',
+    multipart('mixed', PLAIN, part('2', 'application/pdf', attachment('b.pdf')), part('3', 'text/plain')),
+    ['1,3', '', '', 'b.pdf'],
+  ],
+  [
+    'a picture without a name, which no text names',
+    multipart('mixed', PLAIN, part('2', 'image/png'), part('3', 'application/pdf', attachment('b.pdf'))),
+    ['1', '', '', ',b.pdf'],
+  ],
+  ['nothing to read but a file', part('1', 'application/pdf', attachment('a.pdf')), ['', '', '', 'a.pdf']],
+])('a message of %s', (_what, structure, parts) => {
+  expect(read(structure)).toEqual(parts);
+});
+
+test('no structure is nothing', () => {
+  expect(read(undefined)).toEqual(['', '', '', '']);
+});
+
+test.each<[string, Node]>([
+  ['a message without parts', multipart('mixed')],
+  ['parts that aren’t listed', { type: 'multipart/alternative' }],
+  ['a text of no bytes', multipart('mixed', part('1', 'text/plain', { size: 0 }))],
+])('%s is read as it travelled', (_what, structure) => {
+  expect(read(structure)).toEqual(['TEXT', '', '', '']);
+});
+
+test('parts are nested as deep as anybody would, and not without end', () => {
+  const nested = (depth: number) => {
+    let node = PLAIN;
+    for (let i = 0; i < depth; i++) node = multipart('mixed', node);
+    return multipart('mixed', HTML, node);
+  };
+  expect(read(nested(20))).toEqual(['1', '2', '', '']);
+  expect(read(nested(100_000))).toEqual(['', '2', '', '']);
+  const endless = multipart('mixed', HTML);
+  endless.childNodes?.push(endless);
+  expect(new Set(read(endless)[1]?.split(','))).toEqual(new Set(['2']));
+});
+
+describe('what is attached', () => {
+  const attached = (more: Partial<Node>) =>
+    partsOf(multipart('mixed', PLAIN, part('2', 'Application/PDF', more))).attachments;
+
+  test.each<[string, Partial<Node>, string]>([
+    [
+      'its file name first',
+      { ...attachment('a.pdf'), parameters: { name: 'b.pdf' }, description: 'c' },
+      'a.pdf',
+    ],
+    ['then the name of its type', { parameters: { name: 'b.pdf' }, description: 'c' }, 'b.pdf'],
+    ['then its description', { description: 'c' }, 'c'],
+    ['nothing else', {}, ''],
+    ['no more than 200 characters', attachment('x'.repeat(5000)), 'x'.repeat(200)],
+  ])('is named by %s', (_what, more, name) => {
+    expect(attached(more)).toMatchObject([{ name, type: 'application/pdf' }]);
+  });
+
+  test.each<[Partial<Node>, number]>([
+    [{ size: 78_000, encoding: 'BASE64' }, 57_000],
+    [{ size: 78_000, encoding: '8bit' }, 78_000],
+    [{ size: undefined }, 0],
+  ])('%j is about %i bytes', (more, bytes) => {
+    expect(attached(more)).toMatchObject([{ bytes }]);
+  });
+});

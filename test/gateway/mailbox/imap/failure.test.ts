@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { failureOf, within } from '../../../../src/gateway/mailbox/imap/failure';
+import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
+
+const SECRET = 's3cret';
+const errorOf = (more: object) => Object.assign(new Error(`LOGIN jean ${SECRET}`), more);
+const withCode = (code: string) => errorOf({ code });
+const refusal = (serverResponseCode?: string) => errorOf({ authenticationFailed: true, serverResponseCode });
+
+test.each<[Trouble, string, unknown]>([
+  ['refused', 'Error', refusal()],
+  ['refused', 'AUTHENTICATIONFAILED', refusal('AUTHENTICATIONFAILED')],
+  ['refused', 'EXPIRED', refusal('EXPIRED')],
+  ['unreachable', 'UNAVAILABLE', refusal('UNAVAILABLE')],
+  ['unreachable', 'LIMIT', refusal('LIMIT')],
+  ['certificate', 'CERT_HAS_EXPIRED', withCode('CERT_HAS_EXPIRED')],
+  ['certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT', withCode('DEPTH_ZERO_SELF_SIGNED_CERT')],
+  ['certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', withCode('UNABLE_TO_VERIFY_LEAF_SIGNATURE')],
+  ['certificate', 'ERR_TLS_CERT_ALTNAME_INVALID', withCode('ERR_TLS_CERT_ALTNAME_INVALID')],
+  ['certificate', 'ERR_SSL_WRONG_VERSION_NUMBER', withCode('ERR_SSL_WRONG_VERSION_NUMBER')],
+  ['certificate', 'Error', errorOf({ tlsFailed: true })],
+  ['timeout', 'ETIMEDOUT', withCode('ETIMEDOUT')],
+  ['timeout', 'GREETING_TIMEOUT', withCode('GREETING_TIMEOUT')],
+  ['unreachable', 'ENOTFOUND', withCode('ENOTFOUND')],
+  ['unreachable', 'ECONNREFUSED', withCode('ECONNREFUSED')],
+  ['unreachable', 'NoConnection', withCode('NoConnection')],
+  ['unexpected', 'TooManyTokens', withCode('TooManyTokens')],
+  ['unexpected', 'BAD', errorOf({ serverResponseCode: 'BAD' })],
+  ['unexpected', 'TypeError', new TypeError(SECRET)],
+  ['unexpected', 'string', SECRET],
+  ['unexpected', 'undefined', undefined],
+  ['unexpected', 'object', null],
+  ['unexpected', 'Error', errorOf({ serverResponseCode: `X ${SECRET}` })],
+  ['unexpected', 'Error', errorOf({ serverResponseCode: 'X'.repeat(31) })],
+])('%s by %s', (trouble, code, error) => {
+  const failure = failureOf(error, 'imap.example.org');
+  expect(failure).toMatchObject({ trouble, code });
+  expect(failure.message).toMatch(/^imap\.example\.org .* \(\S+\)$/);
+  expect(JSON.stringify([failure.message, failure.stack, failure])).not.toContain(SECRET);
+});
+
+test('what is known to be a failure stays as it is', () => {
+  const failure = new MailboxError('noFolder', 'no folder');
+  expect(failureOf(failure, 'imap.example.org')).toBe(failure);
+});
+
+describe('within a time', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => {
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  test('a result is the result', async () => {
+    const late = new Promise(resolve => setTimeout(resolve, 999, 'result'));
+    const waiting = within(1000, 'looking', late);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(await waiting).toBe('result');
+  });
+
+  test('a rejection is the rejection', async () => {
+    const error = new Error('rejected');
+    await expect(within(1000, 'looking', Promise.reject(error))).rejects.toBe(error);
+  });
+
+  test('what is late is a timeout, and nobody’s any more', async () => {
+    const late = new Promise((_resolve, reject) => setTimeout(reject, 1500, new Error('too late')));
+    const check = expect(within(1000, 'looking', late)).rejects.toMatchObject({
+      trouble: 'timeout',
+      message: 'looking: no answer in 1 s',
+    });
+    await vi.advanceTimersByTimeAsync(1000);
+    await check;
+    await vi.advanceTimersByTimeAsync(500);
+  });
+});

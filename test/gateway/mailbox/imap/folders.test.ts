@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { chooseFolders, type Folder } from '../../../../src/gateway/mailbox/imap/folders';
+import { MailboxError } from '../../../../src/gateway/mailbox/mailbox';
+
+const folder = (path: string, specialUse?: string, flags: string[] = [], delimiter = '/'): Folder => ({
+  path,
+  delimiter,
+  flags: new Set(flags),
+  specialUse,
+});
+
+const FOLDERS = [
+  folder('INBOX', '\\Inbox'),
+  folder('Lists', undefined, ['\\Noselect']),
+  folder('Lists/One'),
+  folder('Lists/Two'),
+  folder('Old', '\\Archive'),
+  folder('Bin', '\\Trash'),
+  folder('Bin/Kept'),
+  folder('Spam', '\\Junk'),
+  folder('Sent', '\\Sent'),
+  folder('Drafts', '\\Drafts'),
+  folder('All', '\\All'),
+  folder('Starred', '\\Flagged'),
+  folder('Binder'),
+  folder('Réseau'),
+  folder('Gone', undefined, ['\\NONEXISTENT']),
+];
+
+test.each<[string, string[], string[]]>([
+  ['the inbox in any case', ['inbox'], ['INBOX']],
+  ['a name', ['Lists/One'], ['Lists/One']],
+  ['a name in another case', ['lists/ONE'], ['Lists/One']],
+  ['a name beyond ASCII in another case', ['réSEAU'], ['Réseau']],
+  ['a special use', ['\\Archive'], ['Old']],
+  ['a special use in another case', ['\\archive'], ['Old']],
+  ['Trash, by its special use', ['\\Trash'], ['Bin']],
+  ['Trash, by its name', ['Bin'], ['Bin']],
+  ['a pattern', ['Lists/*'], ['Lists/One', 'Lists/Two']],
+  ['all that anybody waits for', ['*'], ['INBOX', 'Lists/One', 'Lists/Two', 'Old', 'Binder', 'Réseau']],
+  ['a pattern for part of a name', ['Bi*'], ['Binder']],
+  ['the order that is wanted', ['Old', 'inbox', 'Lists/One'], ['Old', 'INBOX', 'Lists/One']],
+  ['each once', ['Lists/Two', 'Lists/*', 'LISTS/two', 'INBOX', 'Inbox'], ['Lists/Two', 'Lists/One', 'INBOX']],
+])('%s', (_what, wanted, paths) => {
+  expect(chooseFolders(FOLDERS, wanted)).toEqual(paths);
+});
+
+test.each(['Work/Clients', 'work/clients', 'Work.Clients', 'Work/*'])(
+  '%s is found whatever the server has between the levels',
+  name => {
+    const dotted = [folder('Work.Clients', undefined, [], '.'), folder('Other', undefined, [], '.')];
+    expect(chooseFolders(dotted, [name])).toEqual(['Work.Clients']);
+  },
+);
+
+test('what is within the trash is no more waited for, whatever is between the levels', () => {
+  const dotted = [
+    folder('INBOX.Trash', '\\Trash', [], '.'),
+    folder('INBOX.Trash.Old', undefined, [], '.'),
+    folder('INBOX.Trashy', undefined, [], '.'),
+  ];
+  expect(chooseFolders(dotted, ['*'])).toEqual(['INBOX.Trashy']);
+});
+
+test('the name as it is comes before the name in another case', () => {
+  expect(chooseFolders([folder('work'), folder('Work')], ['Work'])).toEqual(['Work']);
+});
+
+test.each(['Bills', 'bills', 'INBOX/Bills', 'INBOX.Bills', 'INBOX/Bi*'])(
+  '%s is found within the inbox',
+  name => {
+    const within = [folder('INBOX', undefined, [], '.'), folder('INBOX.Bills', undefined, [], '.')];
+    expect(chooseFolders(within, [name])).toEqual(['INBOX.Bills']);
+  },
+);
+
+test('a server without levels has folders, too', () => {
+  const flat = [folder('INBOX', undefined, [], ''), folder('a/b', undefined, [], '')];
+  expect(chooseFolders(flat, ['a/b'])).toEqual(['a/b']);
+  expect(chooseFolders(flat, ['*'])).toEqual(['INBOX', 'a/b']);
+});
+
+test('without levels, a folder that begins like the trash isn’t in it', () => {
+  const flat = [folder('Bin', '\\Trash', [], ''), folder('Binder', undefined, [], '')];
+  expect(chooseFolders(flat, ['*'])).toEqual(['Binder']);
+});
+
+describe('a folder that isn’t there', () => {
+  function failure(folders: readonly Folder[], wanted: string): MailboxError {
+    try {
+      throw new Error(`found ${chooseFolders(folders, ['INBOX', wanted])}`);
+    } catch (error) {
+      if (error instanceof MailboxError) return error;
+      throw error;
+    }
+  }
+
+  test.each(['Lists', 'Gone', 'One', 'Lists/*/x', '\\Important', 'Nothing/*', ''])('%j', name => {
+    expect(failure(FOLDERS, name)).toMatchObject({ trouble: 'noFolder' });
+  });
+
+  test('is told with those that are, as someone would write them', () => {
+    const folders = [folder('INBOX', undefined, [], '.'), folder('Été.Mer', undefined, [], '.')];
+    expect(failure(folders, 'Bills').message).toBe(
+      'there is no folder "Bills"; there are "INBOX", "Été/Mer"',
+    );
+  });
+
+  test.each([
+    [20, '"F19"'],
+    [21, '"F19" and others'],
+  ])('is told with 20 of %i at most', (count, end) => {
+    const folders = Array.from({ length: count }, (_, i) => folder(`F${i}`));
+    const { message } = failure(folders, 'Bills');
+    expect(message.endsWith(`"F18", ${end}`)).toBe(true);
+  });
+});

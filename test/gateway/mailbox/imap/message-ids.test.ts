@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  arrivalOf,
+  distinctIds,
+  type Identity,
+  idOf,
+} from '../../../../src/gateway/mailbox/imap/message-ids';
+import { NOON } from '../../noon';
+
+const ANN: Identity = { arrived: NOON, messageId: '<a@example.org>', otherwise: 'Hello from Ann' };
+
+test.each<[string, Partial<Identity>]>([
+  ['what else it says', { otherwise: 'changed' }],
+  ['part of a second', { arrived: NOON + 999 }],
+])('%s makes no other id', (_what, change) => {
+  expect(idOf({ ...ANN, ...change })).toBe(idOf(ANN));
+});
+
+test.each<[string, Identity, Identity]>([
+  ['another second', ANN, { ...ANN, arrived: NOON + 1000 }],
+  ['another Message-ID', ANN, { ...ANN, messageId: '<b@example.org>' }],
+  [
+    'other contents without a Message-ID',
+    { ...ANN, messageId: '' },
+    { ...ANN, messageId: '', otherwise: 'x' },
+  ],
+  [
+    'a Message-ID like another’s contents',
+    { ...ANN, messageId: 'x' },
+    { ...ANN, messageId: '', otherwise: 'x' },
+  ],
+])('%s makes another id', (_what, one, other) => {
+  expect(idOf(one)).not.toBe(idOf(other));
+});
+
+test('an id tells when its message arrived, with or without a number', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 4e12 }), fc.string(), (arrived, messageId) => {
+      const ids = distinctIds([1, 2].map(() => ({ arrived, messageId, otherwise: '' })));
+      expect(ids.map(arrivalOf)).toEqual(Array(2).fill(Math.floor(arrived / 1000) * 1000));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('a message from before 1970 arrived in 1970', () => {
+  expect(arrivalOf(idOf({ ...ANN, arrived: -5000 }))).toBe(0);
+});
+
+test.each([
+  '',
+  'none',
+  '-abcdefghijkl',
+  'abc-abcdefghijk',
+  'abc-abcdefghijklm',
+  'ABC-abcdefghijkl',
+  'abc-abcdefghijk/',
+  'abc-abcdefghijkl.',
+  'abc-abcdefghijkl.1234',
+  'abc-abcdefghijkl\n',
+  '0123456789-abcdefghijkl',
+])('%j is no id', text => {
+  expect(arrivalOf(text)).toBeUndefined();
+});
+
+test('copies are numbered from the second one on, each message by itself', () => {
+  const bob = { ...ANN, messageId: '<b@example.org>' };
+  const [a, b] = [idOf(ANN), idOf(bob)];
+  expect(distinctIds([ANN, bob, ANN, ANN, bob])).toEqual([a, b, `${a}.2`, `${a}.3`, `${b}.2`]);
+  expect(distinctIds([])).toEqual([]);
+});

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import type { FolderView } from '../../../../src/gateway/mailbox/imap/folder-view';
+import { createMessageStore, type Known } from '../../../../src/gateway/mailbox/imap/message-store';
+import { NOON } from '../../noon';
+
+const view = (uids: number[], validity = '1', path = 'INBOX'): FolderView => ({
+  path,
+  validity,
+  emails: uids.length,
+  unread: uids.length,
+  uids,
+});
+
+/** A message that arrived so many seconds after noon. */
+const mail = (uid: number, after = uid): Known => ({
+  uid,
+  arrived: NOON + after * 1000,
+  messageId: `<${after}@example.org>`,
+  otherwise: '',
+  from: { name: 'Ann', address: 'ann@example.org' },
+  date: new Date(NOON + after * 1000),
+  subject: `mail ${after}`,
+  read: false,
+  beginning: 'Hello',
+});
+const mails = (...uids: number[]) => uids.map(uid => mail(uid));
+const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => last - i);
+
+const storeOf = (seen: FolderView, known: readonly Known[]) => {
+  const store = createMessageStore(() => undefined);
+  store.add(seen, known);
+  return store;
+};
+
+test('only what isn’t known is read', () => {
+  const store = storeOf(view([3, 2]), mails(3, 2));
+  expect(store.unknown(view([4, 3, 2, 1]))).toEqual([4, 1]);
+  expect(store.unknown(view([3, 2], '2'))).toEqual([3, 2]);
+  expect(store.unknown(view([3, 2], '1', 'Other'))).toEqual([3, 2]);
+});
+
+test('the newest of all folders come first, as many as wanted', () => {
+  const store = storeOf(view([9, 4]), [mail(9, 1), mail(4, 30)]);
+  const other = view([1], '1', 'Other');
+  store.add(other, [mail(1, 20)]);
+  const subjects = (limit: number) => store.overview([view([9, 4]), other], limit).map(it => it.subject);
+  expect(subjects(5)).toEqual(['mail 30', 'mail 20', 'mail 1']);
+  expect(subjects(2)).toEqual(['mail 30', 'mail 20']);
+});
+
+test('what is listed but was gone when it was read is left out', () => {
+  const store = storeOf(view([2, 1]), mails(1));
+  expect(store.overview([view([2, 1])], 5)).toMatchObject([{ subject: 'mail 1', read: false }]);
+});
+
+test('a link is that of the message, where there is one', () => {
+  const store = createMessageStore(({ messageId, place: { path, uid } }) =>
+    uid === 1 ? undefined : `https://e.example/${path}/${uid}/${messageId}`,
+  );
+  store.add(view([2, 1]), mails(2, 1));
+  const [newer, older] = store.overview([view([2, 1])], 5);
+  expect(newer?.link).toBe('https://e.example/INBOX/2/<2@example.org>');
+  expect(older).not.toHaveProperty('link');
+});
+
+test('an id leads to where its message was last, whoever listed it', () => {
+  const store = storeOf(view([2, 1]), mails(2, 1));
+  const [{ id } = { id: '' }] = store.overview([view([2, 1])], 1);
+  expect(store.placeOf(id)).toEqual({ path: 'INBOX', validity: '1', uid: 2 });
+  const moved = { path: 'Old', validity: '5', uid: 7 };
+  expect(store.identify([{ ...mail(7, 2), ...moved }])).toEqual([id]);
+  expect(store.placeOf(id)).toEqual(moved);
+  expect(store.placeOf('none')).toBeUndefined();
+});
+
+test('ids stay when the server counts anew', () => {
+  const store = storeOf(view([2, 1]), mails(2, 1));
+  const before = store.overview([view([2, 1])], 5);
+  const anew = view([12, 11], '2');
+  expect(store.unknown(anew)).toEqual([12, 11]);
+  store.add(anew, [mail(12, 2), mail(11, 1)]);
+  expect(store.overview([anew], 5)).toEqual(before);
+  expect(store.placeOf(before[0]?.id ?? '')).toEqual({ path: 'INBOX', validity: '2', uid: 12 });
+});
+
+test('copies of one message are told apart, the first by the id of its own', () => {
+  const store = storeOf(view([1]), [mail(1, 5)]);
+  const [first] = store.overview([view([1])], 5);
+  store.add(view([2, 1]), [mail(2, 5)]);
+  expect(store.overview([view([2, 1])], 5).map(it => it.id)).toEqual([`${first?.id}.2`, first?.id]);
+});
+
+test('a message that is read makes room for an older one, and is known when it is unread again', () => {
+  const store = storeOf(view([3, 2]), mails(3, 2));
+  store.overview([view([3, 2])], 2);
+  expect(store.unknown(view([2, 1]))).toEqual([1]);
+  store.add(view([2, 1]), mails(1));
+  expect(store.overview([view([2, 1])], 2)).toMatchObject([{ subject: 'mail 2' }, { subject: 'mail 1' }]);
+  expect(store.unknown(view([3, 2]))).toEqual([]);
+});
+
+test('what is listed stays, and of the rest the last 300', () => {
+  const old = range(1, 500);
+  const store = storeOf(view(old), mails(...old));
+  store.overview([view(old)], 200);
+  const now = range(501, 520);
+  store.add(view(now), mails(...now));
+  store.overview([view(now)], 200);
+  expect(store.unknown(view(now))).toEqual([]);
+  expect(store.unknown(view(old))).toEqual(range(1, 200));
+});
+
+test('the last 2000 places are remembered', () => {
+  const store = createMessageStore(() => undefined);
+  const place = (uid: number) => ({ ...mail(uid), path: 'INBOX', validity: '1' });
+  const ids = store.identify(range(1, 2000).map(place));
+  store.identify([place(2000), place(2001)]);
+  const known = ids.filter(id => store.placeOf(id) !== undefined);
+  expect(known).toEqual(ids.filter(id => id !== ids[1]));
+});

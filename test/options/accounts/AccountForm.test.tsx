@@ -1,0 +1,301 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Saving } from '../../../src/options/accounts/save-account';
+import { makeAccount, makeState } from '../../make';
+import {
+  all,
+  button,
+  buttons,
+  click,
+  deferred,
+  describedBy,
+  field,
+  fill,
+  one,
+  show,
+  textOf,
+} from '../../page';
+import { t } from '../../translate';
+import { known, oneAccount, open } from '../open-options';
+
+afterEach(() => show(null));
+
+const LABELS = [
+  'Account name',
+  'API address',
+  'Token',
+  'Sign-in page',
+  'Webmail address',
+  'Service ID',
+  'Service password',
+];
+
+describe('adding an account', () => {
+  test('takes a form whose fields are labelled, the rare ones under More settings', async () => {
+    await open();
+    await click(button('Add account'));
+    expect(all('.account-form label').map(textOf)).toEqual(LABELS);
+    const details = one<HTMLDetailsElement>('details');
+    expect(textOf(one('summary'))).toBe('More settings');
+    expect(details.open).toBe(false);
+    expect(LABELS.filter(label => details.contains(field(label)))).toEqual(LABELS.slice(3));
+    expect(LABELS.map(label => field(label).value)).toEqual(LABELS.map(() => ''));
+    expect(field('Service password').type).toBe('password');
+    expect(document.activeElement).toBe(field('Account name'));
+  });
+
+  test('saves what was filled in, without white space around it', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await fill('Account name', '  Home ');
+    await fill('API address', ' https://api.example/messages\t');
+    await fill('Token', ' B64Zyk+kU=|sau=|ted ');
+    await fill('Webmail address', ' https://webmail.example/ ');
+    await fill('Service ID', ' facteur ');
+    await fill('Service password', ' spaces stay ');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([
+      makeAccount({
+        id: expect.stringMatching(/./),
+        name: 'Home',
+        endpoint: 'https://api.example/messages',
+        token: 'B64Zyk+kU=|sau=|ted',
+        webmail: 'https://webmail.example/',
+        serviceId: 'facteur',
+        servicePassword: ' spaces stay ',
+      }),
+    ]);
+    expect(all('.account-form')).toEqual([]);
+    expect(buttons()).toContain('Add account');
+  });
+
+  test('gives each account an id of its own', async () => {
+    const ids = new Set<string | undefined>();
+    for (const name of ['A', 'B']) {
+      const done = await open(makeState({}), {}, undefined);
+      await click(button('Add account'));
+      await fill('Account name', name);
+      await fill('API address', 'https://api.example/');
+      await fill('Token', 't');
+      await click(button('Save account'));
+      ids.add(done.saved[0]?.id);
+    }
+    expect(ids.size).toBe(2);
+  });
+
+  test('says what is wrong beside each field and goes to the first', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'http://api.example/');
+    await fill('Token', 'with space inside');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([]);
+    expect(describedBy(field('API address'))).toBe(t('problemAddressHttp'));
+    expect(describedBy(field('Token'))).toBe(t('problemToken'));
+    expect(LABELS.filter(label => field(label).getAttribute('aria-invalid') === 'true')).toEqual([
+      'API address',
+      'Token',
+    ]);
+    expect(document.activeElement).toBe(field('API address'));
+    expect(field('Token').value).toBe('with space inside');
+  });
+
+  test('of nothing names all that is needed', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await click(button('Save account'));
+    expect(done.saved).toEqual([]);
+    expect(LABELS.slice(0, 3).map(label => describedBy(field(label)))).toEqual(
+      (['problemNameMissing', 'problemEndpointMissing', 'problemTokenMissing'] as const).map(key => t(key)),
+    );
+    expect(document.activeElement).toBe(field('Account name'));
+  });
+
+  test('opens More settings where the problem is there', async () => {
+    await open();
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'https://api.example/');
+    await fill('Token', 't');
+    await fill('Webmail address', 'javascript:alert(1)');
+    await click(button('Save account'));
+    expect(one<HTMLDetailsElement>('details').open).toBe(true);
+    expect(document.activeElement).toBe(field('Webmail address'));
+    expect(describedBy(field('Webmail address'))).toBe(t('problemAddress'));
+  });
+
+  test('says no more of a problem once it is mended', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await fill('API address', 'https://api.example/');
+    await fill('Token', 't');
+    await click(button('Save account'));
+    await fill('Account name', 'Home');
+    await click(button('Save account'));
+    expect(done.saved.map(({ name }) => name)).toEqual(['Home']);
+  });
+
+  test('keeps the form and says so where the user refuses the permission', async () => {
+    await open(makeState({}), { saveAccount: async () => ({ kind: 'not-allowed' }) });
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'https://api.example:8443/messages');
+    await fill('Token', 'some-token');
+    await click(button('Save account'));
+    const words = t({ key: 'permissionRefused', args: ['api.example:8443'] });
+    expect(textOf(one('.obstacle'))).toBe(words);
+    expect(textOf(one('[role=status]'))).toBe(words);
+    expect([field('Account name').value, field('Token').value]).toEqual(['Home', 'some-token']);
+    expect(button('Save account').disabled).toBe(false);
+  });
+
+  test('keeps the form and says so where the browser can’t store the account', async () => {
+    const saveAccount = () => Promise.reject(new Error('quota'));
+    await open(makeState({}), { saveAccount });
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'https://api.example/');
+    await fill('Token', 'some-token');
+    await click(button('Save account'));
+    expect(textOf(one('.obstacle'))).toBe(t('saveFailed'));
+    expect(field('Token').value).toBe('some-token');
+    expect(button('Save account').disabled).toBe(false);
+  });
+
+  test('cannot be sent twice while it is being saved', async () => {
+    const saving = deferred<Saving>();
+    await open(makeState({}), { saveAccount: () => saving.promise });
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await fill('API address', 'https://api.example/');
+    await fill('Token', 't');
+    await click(button('Save account'));
+    expect(button('Testing…').disabled).toBe(true);
+    await saving.settle({ kind: 'saved' });
+    expect(all('.account-form')).toEqual([]);
+  });
+
+  test('keeps the form and says so where the server refuses the token', async () => {
+    const failure = { kind: 'account', code: 102 } as const;
+    await open(oneAccount, { saveAccount: async () => ({ kind: 'refused', failure }) });
+    await click(button('Edit'));
+    await fill('Token', 'wrong-token');
+    await click(button('Save account'));
+    expect(textOf(one('.obstacle'))).toBe(
+      t({ key: 'tokenRefused', args: ['Your mail server no longer accepts this sign-in (code 102).'] }),
+    );
+    expect(field('Token').value).toBe('wrong-token');
+    expect(document.activeElement).toBe(field('Token'));
+    expect(buttons()).not.toContain('Save anyway');
+  });
+
+  test('saves what couldn’t be checked only when the user insists', async () => {
+    const asked: [string, boolean][] = [];
+    await open(oneAccount, {
+      async saveAccount({ token }, anyway) {
+        asked.push([token, anyway]);
+        return anyway ? { kind: 'saved' } : { kind: 'unchecked', failure: { kind: 'timeout' } };
+      },
+    });
+    await click(button('Edit'));
+    await fill('Token', 'new-token');
+    await click(button('Save account'));
+    expect(textOf(one('.obstacle'))).toContain('The server took too long to answer.');
+    await click(button('Save anyway'));
+    expect(asked).toEqual([
+      ['new-token', false],
+      ['new-token', true],
+    ]);
+    expect(all('.account-form')).toEqual([]);
+  });
+
+  test('can be left', async () => {
+    const done = await open();
+    await click(button('Add account'));
+    await fill('Account name', 'Home');
+    await click(button('Cancel'));
+    expect(all('.account-form')).toEqual([]);
+    expect(done.saved).toEqual([]);
+  });
+
+  test('begins at once where the popup asked for it', async () => {
+    await open(makeState({}), {}, 'new');
+    expect(field('Account name').value).toBe('');
+    expect(buttons()).not.toContain('Add account');
+  });
+});
+
+describe('editing an account', () => {
+  test('shows what is known, and no secret', async () => {
+    await open(oneAccount);
+    await click(button('Edit'));
+    expect(LABELS.map(label => field(label).value)).toEqual([
+      'Home',
+      'https://api.example/messages',
+      '',
+      'https://login.example/',
+      '',
+      'facteur',
+      '',
+    ]);
+    expect(describedBy(field('Token'))).toBe('Leave empty to keep the token that ends in “1234”.');
+    expect(describedBy(field('Service password'))).toBe('Leave empty to keep the current one.');
+    expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
+  });
+
+  test('locks nothing where the form is for an account that is no more', async () => {
+    await open(oneAccount, {}, 'removed:webmail');
+    expect(all('.account-form')).toEqual([]);
+    expect(button('Edit').disabled).toBe(false);
+    expect(button('Add account').disabled).toBe(false);
+  });
+
+  test('begins at the field that it was opened for, disclosed if need be', async () => {
+    await open(oneAccount, {}, 'home:webmail');
+    expect(document.activeElement).toBe(field('Webmail address'));
+    expect(field('Webmail address').closest('details')?.open).toBe(true);
+  });
+
+  test('keeps the secrets where their fields are left empty', async () => {
+    const done = await open(oneAccount);
+    await click(button('Edit'));
+    await fill('Account name', 'House');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([{ ...known, name: 'House' }]);
+  });
+
+  test('asks for the secrets again where the API moves to another server', async () => {
+    const done = await open(oneAccount);
+    await click(button('Edit'));
+    await fill('API address', 'https://elsewhere.example/');
+    await fill('Sign-in page', '');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([]);
+    expect(describedBy(field('Token'))).toBe(t('problemTokenMissing'));
+    await fill('Token', 'new-token');
+    await click(button('Save account'));
+    expect(done.saved).toMatchObject([{ token: 'new-token', servicePassword: '' }]);
+  });
+
+  test('replaces the secrets that are filled in', async () => {
+    const done = await open(oneAccount);
+    await click(button('Edit'));
+    await fill('Token', 'new-token');
+    await fill('Service password', 'new');
+    await click(button('Save account'));
+    expect(done.saved).toEqual([{ ...known, token: 'new-token', servicePassword: 'new' }]);
+  });
+
+  test('begins at once where the popup asked for it', async () => {
+    await open(oneAccount, {}, 'home');
+    expect(field('Account name').value).toBe('Home');
+  });
+
+  test('keeps what was typed when the page is drawn again', async () => {
+    await open(oneAccount);
+    await click(button('Edit'));
+    await fill('Account name', 'House');
+    await open(oneAccount);
+    expect(field('Account name').value).toBe('House');
+  });
+});

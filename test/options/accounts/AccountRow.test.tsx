@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Account } from '../../../src/core/account/account';
+import type { Mailbox } from '../../../src/core/mailbox/mailbox';
+import type { Trial } from '../../../src/core/protocol';
+import type { OptionsActions } from '../../../src/options/props';
+import { MINUTE, makeMailbox, makeState, NOW } from '../../make';
+import { all, button, buttons, click, deferred, one, show, textOf } from '../../page';
+import { t } from '../../translate';
+import { known, oneAccount, open } from '../open-options';
+
+afterEach(() => show(null));
+
+describe('an account', () => {
+  test.each([
+    [
+      'is fine',
+      makeMailbox({ unread: 3, checkedAt: NOW - 2 * MINUTE }),
+      '3 unread e-mails · Checked 2 minutes ago',
+    ],
+    ['was just checked', makeMailbox({ unread: 1 }), '1 unread e-mail · Checked just now'],
+    ['was never checked', undefined, 'Checking for the first time…'],
+    ['is checked for the first time', makeMailbox({ checkedAt: 0 }), 'Checking for the first time…'],
+    [
+      'fails',
+      makeMailbox({ failure: { kind: 'account', code: 103 } }),
+      `Your mail server no longer accepts this sign-in (code 103). ${t('signInHelp')}`,
+    ],
+  ])('that %s says so', async (_what, mailbox, words) => {
+    await open({ ...makeState({ home: mailbox }), accounts: [known] });
+    expect(textOf(one('.standing'))).toBe(words);
+    expect(textOf(one('.accounts h3'))).toBe('Home');
+    expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
+  });
+
+  test('is removed only after a question', async () => {
+    const done = await open(oneAccount);
+    await click(button('Remove'));
+    expect(done.removed).toEqual([]);
+    const question = one('.question');
+    expect(textOf(question)).toContain('Remove Home from Facteur?');
+    await click(button('Keep', question));
+    expect(done.removed).toEqual([]);
+    expect(all('.question')).toEqual([]);
+    await click(button('Remove'));
+    await click(button('Remove', one('.question')));
+    expect(done.removed).toEqual(['home']);
+  });
+
+  test.each<[string, Partial<OptionsActions>, readonly string[]]>([
+    ['removed', { removeAccount: () => Promise.reject(new Error('quota')) }, ['Remove', 'Remove']],
+    ['signed out', { signOut: () => Promise.reject(new Error('quota')) }, ['Sign out']],
+  ])('that couldn’t be %s says so, and offers it still', async (_what, actions, presses) => {
+    await open(oneAccount, actions);
+    for (const name of presses) await click(button(name));
+    expect(textOf(one('[role=status]'))).toBe(t('settingsNotSaved'));
+    expect(buttons()).toContain(presses.at(-1));
+  });
+
+  const offered = () => buttons().filter(name => name.startsWith('Sign '));
+
+  test.each<[string, Partial<Account>, Mailbox | undefined, string[]]>([
+    ['that works', {}, makeMailbox(), ['Sign out']],
+    ['that fails', {}, makeMailbox({ failure: { kind: 'timeout' } }), ['Sign out']],
+    ['that is refused', {}, makeMailbox({ failure: { kind: 'account', code: 103 } }), ['Sign in']],
+    ['without a token', { token: '' }, makeMailbox({ failure: { kind: 'signed-out' } }), ['Sign in']],
+    ['without a sign-in page', { signInPage: '' }, makeMailbox(), ['Sign out']],
+    [
+      'that is refused, without a sign-in page',
+      { signInPage: '' },
+      makeMailbox({ failure: { kind: 'account', code: 103 } }),
+      ['Sign out'],
+    ],
+    ['without either', { signInPage: '', token: '' }, undefined, []],
+  ])('%s offers to sign in or out', async (_which, change, mailbox, expected) => {
+    const done = await open({ ...makeState({ home: mailbox }), accounts: [{ ...known, ...change }] });
+    expect(offered()).toEqual(expected);
+    for (const name of expected) await click(button(name));
+    expect({ 'Sign in': done.signedIn, 'Sign out': done.signedOut }).toEqual({
+      'Sign in': expected.includes('Sign in') ? ['home'] : [],
+      'Sign out': expected.includes('Sign out') ? ['home'] : [],
+    });
+  });
+
+  test('that its user keeps Facteur out of offers the privacy page', async () => {
+    const failure = { kind: 'privacy', url: 'https://privacy.example/' } as const;
+    const done = await open({ ...makeState({ home: makeMailbox({ failure }) }), accounts: [known] });
+    await click(button('Open privacy page'));
+    expect(done.visited).toEqual(['home']);
+    await open({ ...makeState({ home: makeMailbox({ failure: { kind: 'privacy' } }) }), accounts: [known] });
+    expect(buttons()).not.toContain('Open privacy page');
+  });
+
+  test('says what its sign-in came to, until a check has the newer word', async () => {
+    const visits = { home: { problem: { kind: 'no-token' }, at: NOW } } as const;
+    await open({ ...oneAccount, visits });
+    expect(document.body.textContent).toContain(t('signInNoToken'));
+    const later = makeMailbox({ attemptedAt: NOW + 1 });
+    await open({ ...makeState({ home: later }), accounts: [known], visits });
+    expect(document.body.textContent).not.toContain(t('signInNoToken'));
+  });
+
+  const trialStatus = () => all('.accounts .trial').map(textOf).join();
+
+  test.each<[Trial, string]>([
+    [{ kind: 'works', unread: 3, sms: 1 }, 'It works: 3 unread e-mails, 1 SMS.'],
+    [{ kind: 'works', unread: 'withheld', sms: 'withheld' }, 'It works: counts kept private.'],
+    [
+      { kind: 'failed', failure: { kind: 'http', status: 404 } },
+      `Test: The server answered with error 404. ${t('failureHttpHelp')}`,
+    ],
+  ])('shows what a test came to: %j', async (trial, words) => {
+    const trying = deferred<Trial>();
+    await open(oneAccount, { tryAccount: () => trying.promise });
+    await click(button('Test connection'));
+    expect(trialStatus()).toBe('Testing…');
+    expect(button('Test connection').disabled).toBe(true);
+    await trying.settle(trial);
+    expect(trialStatus()).toBe(words);
+    expect(textOf(one('[role=status]'))).toBe(words);
+    expect(button('Test connection').disabled).toBe(false);
+  });
+
+  test('shows a test that nobody answered as failed', async () => {
+    const trying = deferred<Trial>();
+    await open(oneAccount, { tryAccount: () => trying.promise });
+    await click(button('Test connection'));
+    await trying.fail(new Error('no receiver'));
+    expect(trialStatus()).toContain(t('failureFault'));
+  });
+
+  test('shows what a test came to until a check has the newer word', async () => {
+    const checkedAt = (attemptedAt: number) => ({
+      ...makeState({ home: makeMailbox({ attemptedAt }) }),
+      accounts: [known],
+    });
+    await open(checkedAt(0));
+    await click(button('Test connection'));
+    expect(trialStatus()).toBe('It works: 3 unread e-mails, 1 SMS.');
+    await open(checkedAt(1));
+    expect(trialStatus()).toBe('It works: 3 unread e-mails, 1 SMS.');
+    await open(checkedAt(Date.now() + MINUTE));
+    expect(trialStatus()).toBe('');
+  });
+});

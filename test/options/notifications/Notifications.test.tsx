@@ -1,0 +1,153 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { FlagName } from '../../../src/core/settings/settings';
+import { makeState } from '../../make';
+import { all, button, choose, click, field, fill, group, one, show, textOf } from '../../page';
+import { t } from '../../translate';
+import { makeDiagnostics, open } from '../open-options';
+
+afterEach(() => show(null));
+
+const FLAGS: readonly (readonly [string, FlagName])[] = [
+  ['Desktop notifications', 'notifications'],
+  ['Count SMS', 'countSms'],
+  ['Keep notifications on the screen until I close them', 'notificationsStay'],
+  ['while I am looking at the account’s webmail', 'notifyInWebmail'],
+  ['Hide the badge during quiet time', 'hideBadgeWhenQuiet'],
+  ['Open in the background', 'openBehind'],
+];
+
+test.each(FLAGS)('a checkbox saves what is yes or no: %s', async (label, setting) => {
+  const done = await open(makeState({}, { [setting]: true }));
+  expect(field(label).checked).toBe(true);
+  await click(field(label));
+  expect(done.changed).toEqual([{ [setting]: false }]);
+
+  const again = await open(makeState({}, { [setting]: false }));
+  expect(field(label).checked).toBe(false);
+  await click(field(label));
+  expect(again.changed).toEqual([{ [setting]: true }]);
+});
+
+test.each([
+  ['Also notify me', 'notifyWhileIdle', 'notifyWhileLocked'],
+  ['Also play it', 'soundWhileIdle', 'soundWhileLocked'],
+])('%s while nobody is there, idle and locked apart', async (legend, idle, locked) => {
+  const done = await open(makeState({}, { [idle]: true, [locked]: false }));
+  const [first, second] = all<HTMLInputElement>('input', group(legend));
+  expect([first?.checked, second?.checked]).toEqual([true, false]);
+  expect(all('label', group(legend)).slice(0, 2).map(textOf)).toEqual([t('whileIdle'), t('whileLocked')]);
+  first?.click();
+  second?.click();
+  expect(done.changed).toEqual([{ [idle]: false }, { [locked]: true }]);
+});
+
+describe('several e-mails at once', () => {
+  test('make one notification each, up to a number', async () => {
+    const done = await open(makeState({}, { notificationsAtOnce: 3 }));
+    expect(field('One notification for each').checked).toBe(true);
+    expect(field('Up to').value).toBe('3');
+    await fill('Up to', '7');
+    await fill('Up to', '11');
+    await fill('Up to', '0');
+    expect(done.changed).toEqual([{ notificationsAtOnce: 7 }]);
+  });
+
+  test('make one summary where that is wanted, and the number comes back with the wish for it', async () => {
+    const done = await open(makeState({}, { notificationsAtOnce: 4 }));
+    await click(field('Always one summary'));
+    await open(makeState({}, { notificationsAtOnce: 0 }));
+    expect(all('label').map(textOf)).not.toContain('Up to');
+    expect(done.changed).toEqual([{ notificationsAtOnce: 0 }]);
+    const again = await open(makeState({}, { notificationsAtOnce: 0 }));
+    await click(field('One notification for each'));
+    expect(again.changed).toEqual([{ notificationsAtOnce: 4 }]);
+  });
+});
+
+test('how much they show is chosen from three', async () => {
+  const done = await open();
+  expect(all('label', group('What notifications show')).map(textOf)).toEqual([
+    'Sender, subject and preview',
+    'Sender only',
+    'Number of new e-mails only',
+  ]);
+  expect(field('Sender, subject and preview').checked).toBe(true);
+  await click(field('Number of new e-mails only'));
+  expect(done.changed).toEqual([{ notificationPrivacy: 'count' }]);
+});
+
+test('that they stay is the system’s business where the browser can’t', async () => {
+  await open(makeState({}), {}, undefined, { canStay: false });
+  expect(all('label').map(textOf)).not.toContain(t('notificationsStay'));
+  expect(textOf(one('[aria-labelledby=notifications]'))).toContain(t('notificationsStaySystem'));
+});
+
+describe('the reminder', () => {
+  const list = () => one<HTMLSelectElement>('#remind');
+
+  test('is off, or comes after one of the usual times', async () => {
+    const done = await open();
+    expect(textOf(list().selectedOptions[0] as Element)).toBe('Never');
+    await choose(list(), 'After 15 minutes');
+    await open(makeState({}, { remindAfter: 15 }));
+    expect(list().value).toBe('15');
+    expect(done.changed).toEqual([{ remindAfter: 15 }]);
+  });
+
+  test('comes after any other time', async () => {
+    const done = await open(makeState({}, { remindAfter: 20 }));
+    expect(textOf(list().selectedOptions[0] as Element)).toBe('After a custom time…');
+    await fill('Remind after', '1440');
+    await fill('Remind after', '1441');
+    expect(done.changed).toEqual([{ remindAfter: 1440 }]);
+  });
+
+  test('begins with some time where another one is wanted', async () => {
+    const done = await open(makeState({}, { remindAfter: 0 }));
+    await choose(list(), 'After a custom time…');
+    expect(done.changed).toEqual([{ remindAfter: 10 }]);
+  });
+});
+
+describe('a test', () => {
+  const status = () => textOf(one('[role=status]'));
+
+  test('has a notification shown, and says what to do where none is seen', async () => {
+    const done = await open();
+    await click(button('Test notification'));
+    expect(done.did).toEqual(['test notification']);
+    expect(status()).toBe(t('testNotificationSent'));
+  });
+
+  test('that the user has blocked says so, and the settings say what to do', async () => {
+    const diagnostics = makeDiagnostics(makeState({}));
+    const about = { ...diagnostics.about, notificationsBlocked: true };
+    const actions = { testNotification: async () => 'blocked' as const };
+    await open(makeState({}), actions, undefined, { diagnostics: { ...diagnostics, about } });
+    const section = textOf(one('[aria-labelledby=notifications]'));
+    expect(section).toContain(t('notificationsBlocked') + t('notificationsBlockedHelp'));
+    await click(button('Test notification'));
+    expect(status()).toBe(t('notificationsBlocked'));
+    expect(textOf(one('.bad'))).toBe(t('notificationsBlocked'));
+  });
+
+  test.each([[false], [undefined]])(
+    'says nothing of a block where it knows of none: %s',
+    async notificationsBlocked => {
+      const diagnostics = makeDiagnostics(makeState({}));
+      const about = {
+        ...diagnostics.about,
+        ...(notificationsBlocked !== undefined && { notificationsBlocked }),
+      };
+      await open(makeState({}), {}, undefined, { diagnostics: { ...diagnostics, about } });
+      expect(textOf(one('[aria-labelledby=notifications]'))).not.toContain(t('notificationsBlocked'));
+    },
+  );
+
+  test('that the browser refuses says so', async () => {
+    await open(makeState({}), { testNotification: () => Promise.reject(new Error('no')) });
+    await click(button('Test notification'));
+    expect(status()).toBe(t('testNotificationFailed'));
+    expect(textOf(one('.bad'))).toBe(t('testNotificationFailed'));
+  });
+});

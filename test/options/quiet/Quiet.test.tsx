@@ -1,0 +1,181 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { DAYS, MAX_SPANS, type QuietSpan } from '../../../src/core/settings/quiet-hours';
+import { HOUR, makeState, NOW } from '../../make';
+import { all, button, buttons, click, describedBy, enter, group, named, one, show, textOf } from '../../page';
+import { t } from '../../translate';
+import { open } from '../open-options';
+
+// NOW is 13:05 there.
+beforeAll(() => {
+  process.env.TZ = 'UTC';
+});
+afterEach(() => show(null));
+
+const NIGHTS: QuietSpan = { days: [...DAYS], from: '22:00', to: '07:00' };
+const WEEKENDS: QuietSpan = { days: ['sat', 'sun'], from: '00:00', to: '00:00' };
+const LUNCH: QuietSpan = { days: ['mon', 'tue'], from: '12:00', to: '13:30' };
+const hours = (...quietHours: QuietSpan[]) => makeState({}, { quietHours });
+const editor = () => group(t('quietHours'));
+const spans = () => all<HTMLFieldSetElement>('.span');
+const time = (label: string, span: number) =>
+  all<HTMLInputElement>('input[type=time]', spans()[span])[label === 'from' ? 0 : 1] as HTMLInputElement;
+const days = (span = 0) =>
+  all('.day', spans()[span]).map(day => [textOf(day), day.getAttribute('aria-pressed')] as const);
+
+describe('quiet hours', () => {
+  test('may be none', async () => {
+    await open();
+    expect(textOf(editor())).toContain(t('noQuietHours'));
+    expect(spans()).toEqual([]);
+  });
+
+  test('show their days in the order and the words of the language, and when they are', async () => {
+    await open(hours(LUNCH, NIGHTS, WEEKENDS, { ...LUNCH, to: '12:00' }));
+    expect(days().map(([name]) => name)).toEqual([
+      'MonMonday',
+      'TueTuesday',
+      'WedWednesday',
+      'ThuThursday',
+      'FriFriday',
+      'SatSaturday',
+      'SunSunday',
+    ]);
+    expect(days().map(([, pressed]) => pressed)).toEqual(['true', 'true', ...Array(5).fill('false')]);
+    expect([time('from', 0).value, time('to', 0).value]).toEqual(['12:00', '13:30']);
+    expect(spans().map(describedBy)).toEqual([
+      'the same day',
+      'the next day',
+      'all day',
+      'the next day, 24 hours',
+    ]);
+    expect(spans().map(span => textOf(one('legend', span)))).toEqual(
+      [1, 2, 3, 4].map(n => `Quiet time ${n}`),
+    );
+  });
+
+  test('of a week that begins on Sunday begin with it', async () => {
+    await open(hours(LUNCH), {}, undefined, { locale: 'en-US' });
+    expect(days()[0]?.[0]).toBe('SunSunday');
+  });
+
+  test.each([
+    ['before them', [NIGHTS], '2026-11-23T22:00:00.000Z', 'quietNextFrom'],
+    ['amid them', [LUNCH], '2026-11-23T13:30:00.000Z', 'quietNowUntil'],
+  ] as const)('say %s when that changes', async (_when, those, iso, key) => {
+    await open(hours(...those));
+    expect(textOf(one('#quiet-outlook'))).toBe(t({ key, args: [{ time: Date.parse(iso) }] }));
+  });
+
+  test('that never end say so', async () => {
+    await open(hours({ ...NIGHTS, from: '00:00', to: '00:00' }));
+    expect(textOf(one('#quiet-outlook'))).toBe(t('quietForEver'));
+  });
+
+  test('are on more days, and on fewer, but not on none', async () => {
+    const done = await open(hours(LUNCH));
+    await click(all('.day')[2] as HTMLElement);
+    await click(all('.day')[0] as HTMLElement);
+    expect(done.changed).toEqual([
+      { quietHours: [{ ...LUNCH, days: ['mon', 'tue', 'wed'] }] },
+      { quietHours: [{ ...LUNCH, days: ['tue'] }] },
+    ]);
+    const last = await open(hours({ ...LUNCH, days: ['mon'] }));
+    await click(all('.day')[0] as HTMLElement);
+    expect(last.changed).toEqual([]);
+    expect(describedBy(spans()[0] as Element)).toContain(t('quietNoDay'));
+  });
+
+  test('take other times, and no half ones', async () => {
+    const done = await open(hours(NIGHTS, LUNCH));
+    const input = time('to', 1);
+    await enter(input, '14:15');
+    expect(done.changed).toEqual([{ quietHours: [NIGHTS, { ...LUNCH, to: '14:15' }] }]);
+    await enter(input, '');
+    expect(done.changed).toHaveLength(1);
+    expect(describedBy(spans()[1] as Element)).toContain(t('quietNoTime'));
+  });
+
+  test('are added, by themselves or as most people have them', async () => {
+    const done = await open(hours(LUNCH));
+    await click(button('Nights'));
+    await open(hours(LUNCH));
+    const again = await open(hours(LUNCH));
+    await click(button('Weekends'));
+    await open(hours(LUNCH));
+    const other = await open(hours(LUNCH));
+    await click(button('Add quiet time'));
+    expect(done.changed).toEqual([{ quietHours: [LUNCH, NIGHTS] }]);
+    expect(again.changed).toEqual([{ quietHours: [LUNCH, WEEKENDS] }]);
+    expect(other.changed[0]?.quietHours).toHaveLength(2);
+  });
+
+  test('that are there already are not offered again', async () => {
+    await open(hours(NIGHTS));
+    expect(buttons(editor())).not.toContain('Nights');
+    expect(buttons(editor())).toContain('Weekends');
+  });
+
+  test('go, and the focus is on what has taken their place', async () => {
+    const done = await open(hours(NIGHTS, LUNCH));
+    await click(named('Remove: Quiet time 1'));
+    await open(hours(LUNCH));
+    expect(done.changed).toEqual([{ quietHours: [LUNCH] }]);
+    expect(document.activeElement).toBe(named('Remove: Quiet time 1'));
+    await click(named('Remove: Quiet time 1'));
+    await open(hours());
+    expect(document.activeElement).toBe(button('Add quiet time'));
+  });
+
+  test('take what is wrong with them along when they go', async () => {
+    await open(hours({ ...LUNCH, days: ['mon'] }, NIGHTS));
+    await click(all('.day', spans()[0])[0] as HTMLElement);
+    expect(all('.problem', editor()).map(textOf)).toEqual([t('quietNoDay')]);
+    await open(hours(NIGHTS));
+    expect(all('.problem', editor())).toEqual([]);
+  });
+
+  test('that go are gone once, though the page learns of it before the storing ends', async () => {
+    const change = { changeSettings: () => new Promise<void>(() => {}) };
+    await open(hours(NIGHTS, LUNCH), change);
+    await click(named('Remove: Quiet time 1'));
+    await open(hours(LUNCH), change);
+    expect(spans()).toHaveLength(1);
+    expect(document.activeElement).toBe(named('Remove: Quiet time 1'));
+  });
+
+  test('are no more than can be stored', async () => {
+    await open(hours(...Array<QuietSpan>(MAX_SPANS).fill(LUNCH)));
+    expect(button('Add quiet time').disabled).toBe(true);
+  });
+});
+
+describe('a snooze', () => {
+  test('is offered with its end', async () => {
+    const done = await open();
+    const choices = buttons(group(t('snooze')));
+    expect(choices).toEqual([
+      `30 minutesuntil [${new Date(NOW + HOUR / 2).toISOString()}]`,
+      `1 houruntil [${new Date(NOW + HOUR).toISOString()}]`,
+      `4 hoursuntil [${new Date(NOW + 4 * HOUR).toISOString()}]`,
+      'Until tomorrow morninguntil [2026-11-24T08:00:00.000Z]',
+    ]);
+    await click(button(choices[1] ?? ''));
+    expect(done.snoozed).toEqual(['hour']);
+    expect(textOf(one('[role=status]'))).toBe('Saved');
+  });
+
+  test('that is on shows its end, and can be ended', async () => {
+    const done = await open({ ...makeState({}), snoozedUntil: NOW + HOUR });
+    const words = t({ key: 'snoozedUntil', args: [{ time: NOW + HOUR }] });
+    expect(textOf(group(t('snooze')))).toContain(words);
+    expect(buttons(group(t('snooze')))).toEqual(['End snooze']);
+    await click(button('End snooze'));
+    expect(done.snoozed).toEqual(['ended']);
+  });
+
+  test('that couldn’t be stored says so', async () => {
+    await open(makeState({}), { snooze: () => Promise.reject(new Error('quota')) });
+    await click(all('button', group(t('snooze')))[0] as HTMLElement);
+    expect(textOf(one('[role=status]'))).toBe(t('settingsNotSaved'));
+  });
+});
