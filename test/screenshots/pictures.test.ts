@@ -48,11 +48,11 @@ test('French has its own spaces', () => {
 
 describe('the header of a PNG', () => {
   it('tells its size and its colours', () => {
-    // One with a palette, as all icons are.
+    // Red, green, blue and opacity, as in all icons.
     expect(readHeader(readFileSync('icons/facteur-128.png'))).toEqual({
       width: 128,
       height: 128,
-      colourType: 3,
+      colourType: 6,
     });
   });
 
