@@ -36,18 +36,7 @@ export function extension(browser: Browser, isDev: boolean): UserConfig {
       modulePreload: false,
       license: { fileName: LICENSES },
       // Chrome's worker has no DOMParser, so a page without a window parses for it. Firefox's background has one.
-      rolldownOptions: {
-        input: isChrome ? { offscreen: 'src/offscreen/index.html' } : {},
-        // Few files: each that a page loads takes it time.
-        output: {
-          codeSplitting: {
-            groups: [
-              { name: 'preact', test: /preact|src.ui/, priority: 1 },
-              { name: 'shared', minShareCount: 2 },
-            ],
-          },
-        },
-      },
+      rolldownOptions: { input: isChrome ? { offscreen: 'src/offscreen/index.html' } : {} },
     },
   };
 }

@@ -1,5 +1,6 @@
 import { CHECK, PRESENT } from './alarms';
 import { browser } from './browser';
+import { watchPolicy } from './items';
 import { KEYS } from './keys';
 import { onStorageChanged } from './storage';
 
@@ -28,6 +29,7 @@ export function onUserBack(listener: () => void): void {
 
 /** Calls `listener` when the user or their organisation has changed accounts or settings, or a snooze. */
 export function onChoicesChanged(listener: () => void): void {
+  watchPolicy();
   // The settings are in one area or the other; where they are not in use, nothing is found to have changed.
   const choices: string[] = [KEYS.accounts, KEYS.settings, KEYS.sync, KEYS.snooze];
   onStorageChanged((keys, area) => {

@@ -58,12 +58,11 @@ export async function updateMailboxOf(
 }
 
 let policy: Promise<Policy> | undefined;
+let isWatched = false;
 
-/**
- * What the organisation has decided. Read once, and again where the browser says that it has changed: that is the
- * slowest of its storages.
- */
+/** What the organisation has decided: read once, and again after the browser says that it has changed. */
 export function loadPolicy(): Promise<Policy> {
+  watchPolicy();
   policy ??= readPolicy().catch(error => {
     policy = undefined;
     throw error;
@@ -71,10 +70,14 @@ export function loadPolicy(): Promise<Policy> {
   return policy;
 }
 
-// Before anybody else listens, who would load the former one.
-onStorageChanged((_keys, area) => {
-  if (area === 'managed') policy = undefined;
-});
+/** Must be called before a listener is added that loads the policy again: listeners run in the order they were added. */
+export function watchPolicy(): void {
+  if (isWatched) return;
+  isWatched = true;
+  onStorageChanged((_keys, area) => {
+    if (area === 'managed') policy = undefined;
+  });
+}
 
 async function readPolicy(): Promise<Policy> {
   const raw = await readManaged();

@@ -19,6 +19,7 @@ import {
   shownItem,
   storageFullItem,
   storedAccounts,
+  watchPolicy,
 } from './items';
 import { KEYS } from './keys';
 import { mailboxesIn, mailboxItem } from './mailboxes';
@@ -112,6 +113,7 @@ export async function removeOrphans(): Promise<void> {
 
 /** Calls `listener` when anything of the state may have changed. */
 export function onStateChanged(listener: () => void): void {
+  watchPolicy();
   onStorageChanged(keys => {
     const others: string[] = [KEYS.seen, checkLogItem.key, shownItem.key, KEYS.icon, menuItem.key];
     if (keys.some(key => !others.includes(key))) listener();

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest';
 import { allHold, type Figure, tableOf } from './gateway/figures';
 import { summarise } from './statistics';
 
-test('a hundred values', () => {
+test('a hundred values have the 50th as median and the 99th as p99', () => {
   const values = Array.from({ length: 100 }, (_, i) => 100 - i);
   expect(summarise(values)).toEqual({ median: 50, p99: 99, min: 1, max: 100, count: 100 });
 });
 
-test('a single value is all there is', () => {
+test('a single value is its own median, least and most', () => {
   expect(summarise([7])).toEqual({ median: 7, p99: 7, min: 7, max: 7, count: 1 });
 });
 
-test('a limit holds below it, and the table says so', () => {
+test('a gateway’s figure holds below its limit but not at it, and the table says so', () => {
   const figure = (value: number): Figure => ({
     name: 'start',
     unit: 'ms',

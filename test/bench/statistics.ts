@@ -1,4 +1,4 @@
-/** What is told of many measurements of one thing; in whatever unit they have. */
+/** A summary of several measurements, in their own unit. */
 export interface Summary {
   readonly median: number;
   readonly p99: number;

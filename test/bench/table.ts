@@ -1,10 +1,10 @@
 const digits = (value: number) => (value < 10 ? 2 : value < 100 ? 1 : 0);
 
-/** A measured amount, as exact as is of use; a number of things, which has no unit, as it is. */
+/** A measured amount with three digits or so. A number of things has no unit and stays as it is. */
 export const amount = (value: number, unit: string): string =>
   unit === '' ? String(value) : `${value.toFixed(digits(value))} ${unit}`;
 
-/** Rows in columns for a terminal, with a line below the first row. */
+/** Aligns rows in columns for a terminal, with a line below the head. */
 export function tableOfRows(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map(row => [...(row[i] ?? '')].length)));
   const line = (row: readonly string[]) =>

@@ -5,7 +5,7 @@ import project from '../../package.json' with { type: 'json' };
 import { LOCKABLE } from '../../src/core/policy/parse-policy';
 import { KEYS } from '../../src/platform/keys';
 import { MODULES } from '../modules';
-import { figuresTable } from './figures';
+import { boundsTable, figuresTable } from './figures';
 import { codeIn, commandsIn, PAGES } from './pages';
 
 const pages = [...PAGES.keys()];
@@ -76,4 +76,8 @@ describe('the workflow for GitHub', () => {
 
 test('the README tells the figures of the last whole run of the bench', () => {
   expect(text('README.md')).toContain(figuresTable());
+});
+
+test('the page about tests has the limits and aims of the bench', () => {
+  expect(text('docs/testing.md')).toContain(boundsTable());
 });

@@ -4,19 +4,17 @@ import { ICON_STATES, iconPaths } from '../../core/view/icon';
 import type { Browser } from '../browsers';
 import type { Files } from './files';
 
-/** What both extensions are made of, by path. `*` is the hash of what a file holds, and of what it loads. */
+/** The files of both extensions. `*` is the hash of a file's content, `@` any name. */
 const SHARED = [
   'manifest.json',
   'LICENSES.md',
   // It imports the background.
   'service-worker-loader.js',
-  'assets/index.ts-*.js',
   'src/popup/index.html',
   'src/options/index.html',
-  'assets/index.html-*.js',
+  // Scripts, named after a module in them.
+  'assets/@-*.js',
   'assets/index-*.css',
-  'assets/preact-*.js',
-  'assets/shared-*.js',
   'assets/facteur-32-*.png',
   ...readdirSync('_locales').map(language => `_locales/${language}/messages.json`),
   ...Object.values(manifest.icons),
@@ -25,7 +23,7 @@ const SHARED = [
 
 /** What each package holds, and nothing else: whoever has the build make another file enters it here. */
 export const CONTENTS: Readonly<Record<Browser, readonly string[]>> = {
-  chrome: [...SHARED, 'src/offscreen/index.html', 'assets/offscreen-*.js', manifest.storage.managed_schema],
+  chrome: [...SHARED, 'src/offscreen/index.html', manifest.storage.managed_schema],
   firefox: SHARED,
 };
 
@@ -55,8 +53,11 @@ export function faultsOf(browser: Browser, files: Files, version: string): strin
 }
 
 function patternOf(path: string): RegExp {
-  const parts = path.split('*').map(part => part.replaceAll(/[.]/g, String.raw`\.`));
-  return new RegExp(`^${parts.join(String.raw`[\w-]{8}`)}$`);
+  const pattern = path
+    .replaceAll('.', String.raw`\.`)
+    .replaceAll('*', String.raw`[\w-]{8}`)
+    .replaceAll('@', String.raw`[\w.-]+`);
+  return new RegExp(`^${pattern}$`);
 }
 
 function namesMap([path, content]: readonly [string, Buffer]): boolean {

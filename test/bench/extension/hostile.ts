@@ -7,13 +7,13 @@ import { serveReadingPage } from './reading';
 import type { BenchServer } from './server';
 import type { Subject } from './subject';
 
-/** Characters of each answer: about the most that is read of one. */
+/** Characters of each answer. Facteur reads little more than that. */
 const LENGTH = 4_190_000;
 
 /** One round takes a minute. */
 const MAX_ROUNDS = 3;
 
-/** How long answers take that are made to hold a browser up, beside a plain one of the same size. */
+/** How long Facteur takes to read answers that are made to be slow, beside a plain one of the same size. */
 export async function hostileFigures(
   launch: Launch,
   { folder }: Subject,
@@ -30,10 +30,10 @@ export async function hostileFigures(
       server.files.set('/answers/hostile', { type: 'text/plain; charset=utf-8', text });
       return await page.evaluate(timeOneReading);
     };
-    // The first round is for the engine to compile what it runs.
+    // The first round doesn't count: the engine compiles the code in it.
     for (let round = 0; round <= Math.min(rounds, MAX_ROUNDS); round++)
       for (const [index, [, textOf]] of HOSTILE_ANSWERS.entries()) {
-        // What else the machine does comes and goes, so that both are taken in turn.
+        // In turns, because the load of the machine changes.
         const before = await timeOf(plainAnswer());
         const time = await timeOf(textOf(LENGTH));
         if (round > 0) {
@@ -51,7 +51,7 @@ export async function hostileFigures(
     floor,
     facteur: summarise(times[index] ?? []),
     limit: { text: '2 × a plain answer', value: 2 * floor.median },
-    how: 'from the text of an answer to all that Facteur knows of it; in the floor’s place a plain, well-formed answer of the same size; by turns in one page, once a round after a first one',
+    how: 'from the text of an answer to all that Facteur knows of it; in the floor’s place a plain, well-formed answer of the same size; in turns in one page, once a round after a first one',
   }));
 }
 

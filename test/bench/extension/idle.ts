@@ -1,37 +1,50 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserName } from '../../../src/launcher/browsers/session';
 import { summarise } from '../statistics';
-import type { BenchBrowser } from './browsers/bench-browser';
+import type { BenchBrowser, Launch } from './browsers/bench-browser';
 import type { Figure } from './figures';
+import type { BenchServer } from './server';
+import type { Subject } from './subject';
+import { launchSettled } from './visit';
 
-/** s without anything to do after which a browser ends a background, and what it may take for it. */
+/** A browser ends a background after so many s without work. */
 const IDLE = 30;
+/** What it may take to do so, in s. */
 const GRACE = 10;
 
-/**
- * What is left of both between two checks.
- * @param benches the floor's and Facteur's, which have just checked
- */
-export async function idleFigures(browser: BrowserName, benches: readonly BenchBrowser[]): Promise<Figure[]> {
-  const [floor = 0, facteur = 0] = await Promise.all(benches.map(bench => untilNothing(bench.leftBehind)));
-  return [
-    {
-      name: browser === 'chromium' ? 'processes between checks' : 'event pages between checks',
-      unit: '',
-      floor: summarise([floor]),
-      facteur: summarise([facteur]),
-      limit: { text: '', value: 0 },
-      how: `${WHAT[browser]}, at most ${IDLE + GRACE} s after a check whose answer was read, no page open; once`,
-    },
-  ];
+/** What still runs of each extension between two checks. */
+export async function idleFigures(
+  browser: BrowserName,
+  launch: Launch,
+  subjects: readonly Subject[],
+  server: BenchServer,
+): Promise<Figure[]> {
+  const benches: BenchBrowser[] = [];
+  try {
+    // One after the other, because both send their notes to the same server.
+    for (const subject of subjects) benches.push(await launchSettled(launch, subject, server));
+    const [floor = 0, facteur = 0] = await Promise.all(benches.map(bench => untilNothing(bench.leftBehind)));
+    return [
+      {
+        name: browser === 'chromium' ? 'processes between checks' : 'event pages between checks',
+        unit: '',
+        floor: summarise([floor]),
+        facteur: summarise([facteur]),
+        limit: { text: '', value: 0 },
+        how: `${WHAT[browser]}, at most ${IDLE + GRACE} s after a check, no page of it open; once`,
+      },
+    ];
+  } finally {
+    for (const bench of benches) await bench.close();
+  }
 }
 
 const WHAT: Readonly<Record<BrowserName, string>> = {
-  chromium: 'how many processes the extension has, an offscreen page’s among them',
-  firefox: 'how many event pages run; the process of all extensions is Firefox’s own and lives on',
+  chromium: 'the processes of the extension, with that of an offscreen page',
+  firefox: 'the event pages that run; the process of all extensions is Firefox’s own and stays',
 };
 
-/** How much is left when there is nothing, or when the time is up. */
+/** Waits until nothing is left, or until the time is up. Gives what is left then. */
 async function untilNothing(count: () => Promise<number>): Promise<number> {
   const end = Date.now() + (IDLE + GRACE) * 1000;
   for (;;) {

@@ -1,7 +1,7 @@
-// @ts-nocheck: it is put at the end of any background, whatever that is written in.
+// @ts-nocheck: these lines are added to the end of any background, whatever language that is written in.
 {
   const evaluated = performance.now();
-  // ms without anything new after which all is done, so that telling it disturbs nothing.
+  // After so many ms without anything new, the notes are sent: by then that disturbs nothing.
   const QUIET = 400;
   const send = fetch;
   const notes = [];
@@ -11,22 +11,10 @@
     clearTimeout(timer);
     timer = setTimeout(tell, QUIET);
   };
-  const loaded = [];
   const tell = () => {
-    // A page is told what it loaded; a worker isn't.
-    const resources = performance.getEntriesByType('resource').map(({ name }) => name);
-    const paths = [...loaded, ...resources.filter(name => name.startsWith(location.origin))].map(
-      name => new URL(name, location.href).pathname,
-    );
-    const body = { origin: performance.timeOrigin, evaluated, loaded: paths, notes: notes.splice(0) };
+    const body = { origin: performance.timeOrigin, evaluated, notes: notes.splice(0) };
     send('NOTES_ADDRESS', { method: 'POST', body: JSON.stringify(body) }).catch(() => {});
   };
-  const { importScripts } = globalThis;
-  if (importScripts)
-    globalThis.importScripts = (...names) => {
-      loaded.push(...names);
-      importScripts(...names);
-    };
   const watch = (owner, name, take) => {
     const original = owner[name];
     owner[name] = function (...args) {
@@ -35,7 +23,7 @@
       return done;
     };
   };
-  // Two objects in one browser, one by two names in the other.
+  // `browser` and `chrome` have different objects in one browser, and share them in the other.
   const apis = [globalThis.browser ?? chrome, chrome];
   for (const action of new Set(apis.map(({ action }) => action)))
     watch(action, 'setBadgeText', () => ['badge']);

@@ -19,12 +19,12 @@ async function main(): Promise<number> {
     say,
   );
   if (options.rounds < ENOUGH)
-    say(`Limits are meant for ${ENOUGH} rounds and more; ${options.rounds} can’t tell.`);
+    say(`Limits are made for ${ENOUGH} rounds or more. With ${options.rounds}, chance may break one.`);
   let good = true;
   for (const browser of browsers) {
     const run = await measure(browser, { ...options, say });
     print(json ? JSON.stringify(resultsOf(run)) : `\n${run.version}\n\n${tableOf(run.figures)}`);
-    if (isWhole(options)) say(`Kept in ${await keep(run, 'test/bench/results')}.`);
+    if (isWhole(options)) say(`Written to ${await keep(run, 'test/bench/results')}.`);
     good &&= run.figures.every(holds);
   }
   return good ? 0 : 1;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { buildFolder } from '../../../src/launcher/browsers/launch';
 import type { BrowserName } from '../../../src/launcher/browsers/session';
-import type { BenchBrowser, Launch } from './browsers/bench-browser';
+import type { Launch } from './browsers/bench-browser';
 import { launchChromium } from './browsers/chromium';
 import { launchFirefox } from './browsers/firefox';
 import type { Figure, Group } from './figures';
@@ -16,7 +16,7 @@ import { createSamples } from './samples';
 import { type BenchServer, startServer } from './server';
 import { sizeFigures } from './size-figures';
 import { prepareSubject, type Subject, type SubjectName, sourceOf } from './subject';
-import { launchSettled, MANY, visit } from './visit';
+import { MANY, visit } from './visit';
 
 export interface MeasureOptions {
   readonly rounds: number;
@@ -28,12 +28,13 @@ export interface MeasureOptions {
 
 const LAUNCH: Readonly<Record<BrowserName, Launch>> = { chromium: launchChromium, firefox: launchFirefox };
 
-const SAMPLED: readonly Group[] = ['wake', 'popup', 'memory', 'growth'];
+/** What each round measures. */
+const SAMPLED: readonly Group[] = ['wake', 'popup', 'growth'];
 
-/** What grows takes as long as all the rest, and differs by more than chance; so it comes in each third round, the first among them. */
+/** `growth` takes as long as the rest of a round. It comes in the first round and in every third one after it. */
 const GROWTH_EVERY = 3;
 
-/** Takes the figures of one browser. */
+/** Measures both extensions in one browser. */
 export async function measure(browser: BrowserName, options: MeasureOptions): Promise<Run> {
   const { rounds, groups, dist } = options;
   const folder = await mkdtemp(join(tmpdir(), 'facteur-bench-'));
@@ -51,7 +52,7 @@ export async function measure(browser: BrowserName, options: MeasureOptions): Pr
     const figures = [
       ...(groups.includes('size') ? sizeFigures(subjects[0].files, subjects[1].files) : []),
       ...(await measureRounds(bench)),
-      ...(await measureAside(bench)),
+      ...(await measureOnce(bench)),
     ];
     return { browser, version: await versionOf(bench), rounds, figures };
   } finally {
@@ -80,7 +81,7 @@ async function measureRounds({
   const wanted = groups.filter(group => SAMPLED.includes(group));
   for (let round = 1; round <= rounds && wanted.length > 0; round++) {
     say(`${browser}, round ${round} of ${rounds}`);
-    // Each is the first by turns: what is measured second finds the files in memory.
+    // They take turns at being first: the second one finds its browser's files in memory.
     const order = round % 2 === 0 ? subjects.toReversed() : subjects;
     const now = (round - 1) % GROWTH_EVERY === 0 ? wanted : wanted.filter(group => group !== 'growth');
     for (const subject of order) await visit({ launch, subject, server, groups: now, samples });
@@ -88,34 +89,19 @@ async function measureRounds({
   return sampledFigures(samples, browser);
 }
 
-/** What needs no turns. While browsers are idle, another one reads. */
-async function measureAside({
-  browser,
-  launch,
-  subjects,
-  server,
-  rounds,
-  groups,
-  say,
-}: Bench): Promise<Figure[]> {
-  const read = groups.includes('reading');
-  const rest = groups.includes('idle');
-  if (read || rest)
-    say(`${browser}, ${read ? 'reading' : ''}${read && rest ? ' and ' : ''}${rest ? 'idle' : ''}`);
-  const benches: BenchBrowser[] = [];
-  try {
-    // One after the other, for they tell their notes to the same server.
-    if (rest) for (const subject of subjects) benches.push(await launchSettled(launch, subject, server));
-    const [idle, reading] = await Promise.all([
-      rest ? idleFigures(browser, benches) : [],
-      read ? readingFigures(launch, subjects[0], server, rounds) : [],
-    ]);
-    if (!groups.includes('hostile')) return [...idle, ...reading];
-    say(`${browser}, hostile`);
-    return [...idle, ...reading, ...(await hostileFigures(launch, subjects[0], server, rounds))];
-  } finally {
-    for (const each of benches) await each.close();
-  }
+/** What is measured once a run, after the rounds. */
+async function measureOnce(bench: Bench): Promise<Figure[]> {
+  const { browser, launch, subjects, server, rounds, groups, say } = bench;
+  const take = async (group: Group, figures: () => Promise<Figure[]>) => {
+    if (!groups.includes(group)) return [];
+    say(`${browser}, ${group}`);
+    return await figures();
+  };
+  return [
+    ...(await take('idle', () => idleFigures(browser, launch, subjects, server))),
+    ...(await take('reading', () => readingFigures(launch, subjects[0], server, rounds))),
+    ...(await take('hostile', () => hostileFigures(launch, subjects[0], server, rounds))),
+  ];
 }
 
 async function versionOf({ launch, subjects }: Bench): Promise<string> {

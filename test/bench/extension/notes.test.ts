@@ -6,7 +6,6 @@ const DUE = 1_000;
 const notes = (change: Partial<Notes> = {}): Notes => ({
   origin: 1_025,
   evaluated: 5,
-  loaded: [],
   notes: [
     { what: 'alarm', keys: ['check-mail', DUE], at: 6 },
     { what: 'stored', keys: ['mailbox:a'], at: 20 },
@@ -16,17 +15,16 @@ const notes = (change: Partial<Notes> = {}): Notes => ({
   ...change,
 });
 
-test('a wake-up lasts from when the alarm was due until badge and mail are as they stay', () => {
-  expect(wakeOf(notes(), DUE)).toEqual({
-    evaluated: 5,
-    shown: 47,
-    shownAfterStart: 22,
-    stored: 55,
-    loaded: [],
-  });
+test('a wake-up ends when badge and mail have changed for the last time', () => {
+  expect(wakeOf(notes(), DUE)).toEqual({ evaluated: 5, shown: 47 });
 });
 
-test('a background that ran before the alarm was not woken by it', () => {
+test('the rows that the floor stores are mail, too', () => {
+  const ofFloor = notes({ notes: [{ what: 'stored', keys: ['rows'], at: 9 }] });
+  expect(wakeOf(ofFloor, DUE)).toMatchObject({ shown: 34 });
+});
+
+test('an alarm did not wake a background that ran before', () => {
   expect(wakeOf(notes({ origin: 999 }), DUE)).toBeUndefined();
 });
 
@@ -39,7 +37,7 @@ test('an alarm is known by its time', () => {
   expect(hasAlarm(notes(), DUE + 1)).toBe(false);
 });
 
-test('what is told in two parts is one', () => {
-  const later = notes({ loaded: ['/late.js'], notes: [{ what: 'badge', keys: [], at: 500 }] });
-  expect(wakeOf(joined([notes(), later]), DUE)).toMatchObject({ shown: 525, loaded: ['/late.js'] });
+test('notes that were sent in two parts are joined', () => {
+  const later = notes({ notes: [{ what: 'badge', keys: [], at: 500 }] });
+  expect(wakeOf(joined([notes(), later]), DUE)).toMatchObject({ shown: 525 });
 });

@@ -1,45 +1,36 @@
-/** What the lines at the end of a background have noted between two times of quiet. */
+/** What a background did. The lines that the bench adds to it send this whenever nothing more has happened for a while. */
 export interface Notes {
-  /** When the background's global scope was made, ms since 1970. */
+  /** When the background's global scope was made, in ms since 1970. */
   readonly origin: number;
   /** ms from then until its script was evaluated. */
   readonly evaluated: number;
-  /** Paths of the scripts that it has loaded since, those that it began with perhaps among them. */
-  readonly loaded: readonly string[];
   readonly notes: readonly Note[];
 }
 
 export interface Note {
   /** An alarm was delivered; the badge was set; something was stored. */
   readonly what: 'alarm' | 'badge' | 'stored';
-  /** The alarm's name and the time for which it was set, in ms since 1970; or the keys that were stored. */
+  /** The alarm's name and the time it was set for, in ms since 1970; or the keys that were stored. */
   readonly keys: readonly (string | number)[];
   /** ms from `origin` */
   readonly at: number;
 }
 
-/** One wake-up of a background by an alarm. Times in ms. */
+/** How an alarm woke a background. Times in ms. */
 export interface Wake {
   /** From the global scope being made until the script was evaluated. */
   readonly evaluated: number;
-  /** From when the alarm was due until badge and mail were what they stay. */
+  /** From the time the alarm was set for until badge and mail had changed for the last time. */
   readonly shown: number;
-  /** The same, from the global scope being made. */
-  readonly shownAfterStart: number;
-  /** From when the alarm was due until nothing more was stored. */
-  readonly stored: number;
-  /** Paths of the scripts that it loaded after those that it began with. */
-  readonly loaded: readonly string[];
 }
 
-/** Whether an alarm that was set for `due` (ms since 1970) is among the notes. */
+/** Whether the notes have an alarm that was set for `due`, in ms since 1970. */
 export const hasAlarm = ({ notes }: Notes, due: number): boolean =>
   notes.some(({ what, keys }) => what === 'alarm' && keys[1] === due);
 
-/** What the same background told at several times, as one. */
+/** Joins what one background sent at several times. */
 export const joined = (parts: readonly [Notes, ...Notes[]]): Notes => ({
   ...parts[0],
-  loaded: parts.flatMap(({ loaded }) => loaded),
   notes: parts.flatMap(({ notes }) => notes),
 });
 
@@ -47,17 +38,15 @@ export const joined = (parts: readonly [Notes, ...Notes[]]): Notes => ({
 const isMail = (key: string | number) => key === 'rows' || String(key).startsWith('mailbox:');
 
 /**
- * What the notes of a background that an alarm woke come to.
- * @param due for when the alarm was set, in ms since 1970
- * @returns undefined where something else woke it before
+ * Reads from the notes how an alarm woke the background.
+ * @param due the time the alarm was set for, in ms since 1970
+ * @returns undefined if something else woke it earlier, or if it showed nothing
  */
-export function wakeOf({ origin, evaluated, loaded, notes }: Notes, due: number): Wake | undefined {
+export function wakeOf({ origin, evaluated, notes }: Notes, due: number): Wake | undefined {
   if (origin < due) return undefined;
-  const lastOf = (counts: (note: Note) => boolean) =>
-    Math.max(...notes.filter(note => note.what !== 'alarm' && counts(note)).map(({ at }) => at));
-  const shown = lastOf(({ what, keys }) => what === 'badge' || keys.some(isMail));
-  const stored = lastOf(() => true);
-  if (!Number.isFinite(shown)) return undefined;
-  const late = origin - due;
-  return { evaluated, shown: late + shown, shownAfterStart: shown, stored: late + stored, loaded };
+  const shown = notes.filter(
+    ({ what, keys }) => what === 'badge' || (what === 'stored' && keys.some(isMail)),
+  );
+  if (shown.length === 0) return undefined;
+  return { evaluated, shown: origin - due + Math.max(...shown.map(({ at }) => at)) };
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { isWhole, parseOptions } from './options';
 
-test('all is measured in both browsers unless asked otherwise', () => {
+test('without options, everything is measured in both browsers', () => {
   const options = parseOptions([]);
   expect(options.browsers).toEqual(['chromium', 'firefox']);
   expect(isWhole(options)).toBe(true);
 });
 
-test('a part is measured of what is asked for, and not kept', () => {
+test('options choose groups, browser and rounds; such a run is not kept', () => {
   const options = parseOptions(['--only', 'popup,size', '--browser', 'firefox', '--rounds', '2']);
   expect(options).toMatchObject({ groups: ['size', 'popup'], browsers: ['firefox'], rounds: 2 });
   expect(isWhole(options)).toBe(false);

@@ -12,18 +12,19 @@ export interface BenchOptions {
   readonly help: boolean;
 }
 
-/** Rounds from which on a figure says something. */
+/** Fewer rounds than this say little. */
 export const ENOUGH = 10;
 
 export const HELP = `Usage: npm run bench -- [options]
 
-Measures Facteur beside the least that any extension could do (test/bench/floor), by turns, in fresh profiles of real
-browsers. Ends with 1 if a limit doesn't hold. The last whole run is kept in test/bench/results/.
+Measures Facteur and the floor, the least that any extension could do (test/bench/floor). They take turns in new profiles
+of real browsers. Writes the last whole run to test/bench/results/. Ends with 1 if a limit is broken. An aim that is not
+reached yet doesn't change that.
 
-  --rounds N                   how often both are measured (default ${ENOUGH}; fewer say little)
-  --browser chromium|firefox   in this one alone
-  --only <groups>              some of ${GROUPS.join(',')}
-  --dist <folder>              measure the builds there (default: dist)
+  --rounds N                   how often to measure both (default ${ENOUGH}; fewer say little)
+  --browser chromium|firefox   measure in this browser only
+  --only <groups>              measure some of ${GROUPS.join(',')}
+  --dist <folder>              measure the builds in this folder (default: dist)
   --json                       print the figures as JSON
   --help                       print this
 `;
@@ -33,7 +34,7 @@ const DIST = 'dist';
 
 const BROWSERS: readonly BrowserName[] = ['chromium', 'firefox'];
 
-/** @throws TypeError for what isn't understood */
+/** @throws TypeError for an unknown option or value */
 export function parseOptions(args: string[]): BenchOptions {
   const { values } = parseArgs({
     args,
@@ -53,13 +54,13 @@ export function parseOptions(args: string[]): BenchOptions {
   if (browsers.length === 0)
     throw new TypeError(`--browser takes chromium or firefox, not "${values.browser}".`);
   const wanted = values.only.split(',');
-  const stranger = wanted.find(name => !GROUPS.some(group => group === name));
-  if (stranger !== undefined) throw new TypeError(`--only takes ${GROUPS.join(', ')}, not "${stranger}".`);
+  const unknown = wanted.find(name => !GROUPS.some(group => group === name));
+  if (unknown !== undefined) throw new TypeError(`--only takes ${GROUPS.join(', ')}, not "${unknown}".`);
   const groups = GROUPS.filter(group => wanted.includes(group));
   return { rounds, browsers, groups, json: values.json, dist: values.dist, help: values.help };
 }
 
-/** Whether all is measured, often enough and from the usual place: what is worth keeping. */
+/** Whether the run is worth keeping: all groups, enough rounds, the usual builds. */
 export const isWhole = ({
   rounds,
   groups,

@@ -1,6 +1,6 @@
 import { readAnswer } from '../../../src/core/answer/read-answer';
 
-/** ms that one answer takes, on average. */
+/** The average time to read one answer, in ms. */
 export interface ReadingTimes {
   readonly floor: number;
   readonly facteur: number;
@@ -8,16 +8,16 @@ export interface ReadingTimes {
 
 declare global {
   interface Window {
-    /** Reads an answer by turns with the browser's parser alone and as Facteur does. */
+    /** Reads an answer `repeats` times, in turns with the browser's parser alone and with Facteur's code. */
     timeReading(text: string, repeats: number): ReadingTimes;
-    /** ms that Facteur takes to read an answer, once. */
+    /** Reads an answer once with Facteur's code. Gives the time in ms. */
     timeOneReading(text: string): number;
   }
 }
 
 const parse = (text: string, type: DOMParserSupportedType) => new DOMParser().parseFromString(text, type);
 
-/** Each gives how much it has read, so that no engine leaves it out. */
+/** Each returns how much it has read, so that no engine drops the work. */
 const READERS: Readonly<Record<keyof ReadingTimes, (text: string) => number>> = {
   floor: text => parse(text, 'application/xml').childElementCount,
   facteur(text) {

@@ -8,13 +8,13 @@ import type { ReadingTimes } from './reading-page';
 import type { BenchServer } from './server';
 import type { Subject } from './subject';
 
-/** Messages in the answers that are read. */
+/** How many messages each answer has. */
 const COUNTS = [10, 100, 1_000, 10_000] as const;
 
-/** Of small answers as many are read at a time as hold that many messages. */
+/** A small answer is read several times in a row, until that many messages have been read. */
 const MESSAGES = 2_000;
 
-/** How long an answer of each size takes to be read, in a page of the web. */
+/** How long Facteur takes to read an answer of each size, in a page of the web. */
 export async function readingFigures(
   launch: Launch,
   { folder }: Subject,
@@ -28,7 +28,7 @@ export async function readingFigures(
   const times = new Map<number, ReadingTimes[]>(COUNTS.map(count => [count, []]));
   try {
     const page = await bench.open(new URL('/reading.html', server.notesAddress).href);
-    // The first round is for the engine to compile what it runs.
+    // The first round doesn't count: the engine compiles the code in it.
     for (let round = 0; round <= rounds; round++)
       for (const count of COUNTS) {
         const repeats = Math.ceil(MESSAGES / count);
@@ -46,7 +46,7 @@ async function timeReading(count: number, repeats: number): Promise<ReadingTimes
   return window.timeReading(await response.text(), repeats);
 }
 
-/** Serves `/reading.html`, a page that reads answers and tells how long that took. */
+/** Serves `/reading.html`, a page that reads answers and measures the time. */
 export async function serveReadingPage({ files }: BenchServer): Promise<void> {
   const scripts = (await readdir(import.meta.dirname)).filter(name => name.endsWith('.js'));
   for (const name of scripts)
@@ -70,7 +70,7 @@ function figuresOf(times: ReadonlyMap<number, readonly ReadingTimes[]>): Figure[
       floor,
       facteur: summarise(of(count, 'facteur')),
       ...(count === MOST && { limit: { text: '1.5 × the parser alone', value: 1.5 * floor.median } }),
-      how: `from the text of an answer to all that Facteur knows of it; the floor is the browser’s DOMParser alone; by turns in one page, once a round after a first one${count < MESSAGES ? `, each time the average of ${MESSAGES / count} readings` : ''}`,
+      how: `from the text of an answer to all that Facteur knows of it; the floor is the browser’s DOMParser alone; in turns in one page, once a round after a first one${count < MESSAGES ? `, each time the average of ${MESSAGES / count} readings` : ''}`,
     };
   });
   const growth = (reader: keyof ReadingTimes) => {
@@ -80,7 +80,7 @@ function figuresOf(times: ReadonlyMap<number, readonly ReadingTimes[]>): Figure[
   return [
     ...figures,
     {
-      name: '… a message of 10,000 beside one of 10',
+      name: 'reading, a message of 10,000 beside one of 10',
       unit: '×',
       floor: growth('floor'),
       facteur: growth('facteur'),

@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserName } from '../../../src/launcher/browsers/session';
 import type { Summary } from '../statistics';
-import { type Figure, holds, ratioOf } from './figures';
+import { type Bound, type Figure, holds, ratioOf, reaches } from './figures';
 
 export interface Run {
   readonly browser: BrowserName;
@@ -13,7 +13,7 @@ export interface Run {
   readonly figures: readonly Figure[];
 }
 
-/** A run as JSON: what was measured, on what, and when. */
+/** A run as JSON: the figures, the machine and the date. */
 export function resultsOf({ browser, version, rounds, figures }: Run): object {
   return {
     browser,
@@ -28,8 +28,8 @@ export function resultsOf({ browser, version, rounds, figures }: Run): object {
       ...(figure.floor && { floor: told(figure.floor) }),
       facteur: told(figure.facteur),
       ratio: rounded(ratioOf(figure)),
-      ...(figure.limit && { limit: { ...figure.limit, value: rounded(figure.limit.value) } }),
-      holds: holds(figure),
+      ...(figure.limit && { limit: bound(figure.limit), holds: holds(figure) }),
+      ...(figure.aim && { aim: bound(figure.aim), reached: reaches(figure) }),
       how: figure.how,
     })),
   };
@@ -42,11 +42,13 @@ const told = ({ median, min, max, count }: Summary) => ({
   count,
 });
 
-/** To what is of use, and stays the same where nothing has changed. */
+const bound = ({ value, ...rest }: Bound) => ({ ...rest, value: rounded(value) });
+
+/** Four digits. More would only change from run to run. */
 const rounded = (value: number | undefined) =>
   value === undefined ? undefined : Number(value.toPrecision(4));
 
-/** Keeps a run as the last one in this browser. */
+/** Writes a run to the folder as the last one of its browser. Gives the file's path. */
 export async function keep(run: Run, folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, `${run.browser}.json`);

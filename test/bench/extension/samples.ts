@@ -1,22 +1,23 @@
 import type { SubjectName } from './subject';
 
 /** What is measured again and again. */
-export type Series =
-  | 'evaluated'
-  | 'loaded'
-  | 'unchanged'
-  | 'unchanged-after-start'
-  | 'changed'
-  | 'changed-after-start'
-  | 'popup'
-  | 'popup-of-many'
-  | 'memory'
-  | 'check-of-many'
-  | 'at-once';
+export const SERIES = [
+  'evaluated',
+  'unchanged',
+  'changed',
+  'list',
+  'settled',
+  'memory',
+  'list-of-many',
+  'check-of-many',
+  'at-once',
+] as const;
+export type Series = (typeof SERIES)[number];
 
-/** What was measured so far, of both. */
+/** What was measured so far. */
 export interface Samples {
   add(subject: SubjectName, series: Series, ...values: number[]): void;
+  /** In the order in which they were added. */
   of(subject: SubjectName, series: Series): readonly number[];
 }
 

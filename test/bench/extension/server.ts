@@ -3,27 +3,27 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Notes } from './notes';
 
-/** The servers of the accounts, and what the backgrounds tell their notes. On this computer alone. */
+/** The mail servers of the accounts, and the server that receives the notes. They listen on loopback. */
 export interface BenchServer {
-  /** Of `count` servers, each with a port of its own: browsers have six connections for each, and no more. */
+  /** The mail servers' addresses. Each has its own port, because a browser opens at most six connections to one. */
   readonly addresses: readonly string[];
-  /** Where notes are told. */
+  /** The address that backgrounds send notes to. */
   readonly notesAddress: string;
-  /** What all of them answer. */
+  /** The answer of every mail server. */
   answer: string;
-  /** How long they take for it, in ms. */
+  /** How long each answer takes, in ms. */
   latency: number;
-  /** How many were asked at once, at most, since it was set to 0. */
+  /** The most requests that ran at the same time. Set it to 0 to count anew. */
   atOnce: number;
-  /** How many answers they have given. */
+  /** How many answers they have given so far. */
   readonly answered: number;
   /**
-   * The next notes that will do.
+   * Waits for the next notes that `willDo` accepts.
    * @param deadline ms
    * @returns undefined when the time is up
    */
   notes(willDo: (notes: Notes) => boolean, deadline: number): Promise<Notes | undefined>;
-  /** Serves more files than that: path to type and text, for pages. */
+  /** Files to serve for pages, by their path. */
   readonly files: Map<string, { type: string; text: string }>;
   close(): void;
 }
@@ -42,7 +42,7 @@ export async function startServer(count: number): Promise<BenchServer> {
       response.end();
       for (const listener of [...listeners]) listener(notes);
     } else if (file) {
-      // So isolated, a page has a fine clock.
+      // Browsers give an isolated page a finer clock.
       response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
       response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
       response.setHeader('Content-Type', file.type).end(file.text);

@@ -1,42 +1,32 @@
 import type { Files } from '../../../src/build/package/files';
 import { summarise } from '../statistics';
-import type { Figure } from './figures';
-import { gzipped, loadedWith, type Reach, zipped } from './sizes';
+import type { Bound, Figure } from './figures';
+import { gzipped, loadedWith, zipped } from './sizes';
 import { entriesOf } from './subject';
 
-const KB = 1000;
-
-const WHAT: Readonly<Record<Reach, string>> = {
-  'at-once': 'with all that it can’t start without',
-  ever: 'with all that it may load later too',
-};
-
-/** How large the built extensions are, as they were before the bench put its lines into a copy. */
+/** The sizes of the built extensions, without the lines that the bench adds. `test/e2e/size.test.ts` has their limits. */
 export function sizeFigures(floor: Files, facteur: Files): Figure[] {
-  const loaded = (name: string, part: 'background' | 'popup', reach: Reach, limit?: number): Figure => {
-    const size = (files: Files) =>
-      summarise([gzipped(files, loadedWith(files, entriesOf(files)[part], reach)) / KB]);
-    return {
-      name,
-      unit: 'kB',
-      floor: size(floor),
-      facteur: size(facteur),
-      ...(limit !== undefined && { limit: { text: '', value: limit } }),
-      how: `the ${part}’s ${part === 'popup' ? 'page, scripts and sheets' : 'scripts'}, ${WHAT[reach]}; each file compressed with gzip -9, kB of 1000 bytes`,
-    };
-  };
+  const compare = (name: string, bytesOf: (files: Files) => number, how: string, aim?: Bound): Figure => ({
+    name,
+    unit: 'kB',
+    floor: summarise([bytesOf(floor) / 1000]),
+    facteur: summarise([bytesOf(facteur) / 1000]),
+    ...(aim && { aim }),
+    how: `${how}; kB of 1000 bytes`,
+  });
+  const loaded = (part: 'background' | 'popup') => (files: Files) =>
+    gzipped(files, loadedWith(files, entriesOf(files)[part], 'at-once'));
   return [
-    loaded('background, loaded at each wake-up', 'background', 'at-once', 10),
-    loaded('background, all that it may load', 'background', 'ever'),
-    loaded('popup, loaded each time', 'popup', 'at-once', 14),
-    loaded('popup, all that it may load', 'popup', 'ever'),
-    {
-      name: 'package',
-      unit: 'kB',
-      floor: summarise([zipped(floor) / KB]),
-      facteur: summarise([zipped(facteur) / KB]),
-      limit: { text: '', value: 80 },
-      how: 'a zip file of all the files, each deflated at level 9; kB of 1000 bytes',
-    },
+    compare(
+      'background, loaded at each wake-up',
+      loaded('background'),
+      'the scripts that the background needs to start, each compressed with gzip -9',
+    ),
+    compare(
+      'popup, loaded each time',
+      loaded('popup'),
+      'the page, scripts and style sheets that the popup needs to start, each compressed with gzip -9',
+    ),
+    compare('package', zipped, 'a zip file of all files, each deflated at level 9', { text: '', value: 80 }),
   ];
 }

@@ -8,18 +8,18 @@ import instrument from './instrument.js?raw';
 
 export type SubjectName = 'floor' | 'facteur';
 
-/** An extension that is measured: a copy of what was built, with a few lines at the end of its background. */
+/** An extension to measure: a copy of a build, with the bench's lines at the end of its background. */
 export interface Subject {
   readonly name: SubjectName;
   /** The copy's folder. */
   readonly folder: string;
-  /** The popup's path. */
+  /** The popup's path in the extension. */
   readonly popup: string;
-  /** What was built, without what the copy has beside it. */
+  /** The files of the build, without the bench's changes. */
   readonly files: Files;
 }
 
-/** The part of a manifest that matters here. */
+/** The part of a manifest that the bench reads. */
 interface Manifest {
   background: { service_worker?: string; scripts?: string[] };
   action: { default_popup: string };
@@ -27,14 +27,14 @@ interface Manifest {
   browser_specific_settings?: object;
 }
 
-/** A page of no content, from which the extension's own rights can be used. */
+/** An empty page of the extension. Scripts of the bench use the extension's API there. */
 export const DRIVER_PAGE = 'bench.html';
 
 /**
- * Copies an extension, has its background tell what it does, and lets it contact this computer without the question that no
- * script can answer.
- * @param source the folder that it was built to
- * @param folder where the copy goes
+ * Copies an extension and adds the lines that send notes to its background. Grants the copy access to this computer: no
+ * script can answer the browser's question.
+ * @param source the folder of the build
+ * @param folder the folder of the copy
  */
 export async function prepareSubject(
   name: SubjectName,
@@ -58,18 +58,18 @@ export async function prepareSubject(
   return { name, folder, popup: manifest.action.default_popup, files };
 }
 
-/** Where an extension begins: the paths of its background's scripts, and of its popup. */
+/** The paths of the background's scripts, and of the popup. */
 export function entriesOf(files: Files): { background: string[]; popup: string[] } {
   const { background, action }: Manifest = JSON.parse(String(files.get('manifest.json')));
   const { service_worker, scripts = [] } = background;
   return { background: service_worker ? [service_worker] : scripts, popup: [action.default_popup] };
 }
 
-/** Where the two were built to. */
+/** The folder of the build. */
 export const sourceOf = (name: SubjectName, build: string): string =>
   name === 'floor' ? resolve('test/bench/floor') : build;
 
-/** What `storage.local` holds for both to check these addresses; the floor knows the first one alone. */
+/** What `storage.local` needs for both extensions to check these addresses. The floor reads only the first. */
 export function storedFor(addresses: readonly string[]): object {
   const accounts = addresses.map((endpoint, index) => ({
     id: `account-${index}`,

@@ -1,26 +1,23 @@
-import type { Files } from '../../../src/build/package/files';
 import { answerText } from './answers';
 import type { BenchBrowser, Launch } from './browsers/bench-browser';
 import type { Group } from './figures';
 import { openPopups } from './popup';
-import { proportionalSize } from './processes';
 import type { Samples } from './samples';
 import type { BenchServer } from './server';
-import { gzipped, loadedWith } from './sizes';
-import { entriesOf, type Subject, storedFor } from './subject';
+import { type Subject, storedFor } from './subject';
 import { check, store, wakeByAlarm } from './wake';
 
 /** Messages in the list of one account, and unread ones at first. */
 const LISTED = 10;
 const UNREAD = 1000;
 
-/** How many there are of each in what has grown. */
+/** The accounts of the group `growth`, the messages in the list of each, and how long each server takes, in ms. */
 export const MANY = { accounts: 20, listed: 200, latency: 300 } as const;
 
-/** ms that a browser may take to start and to install the extension. */
+/** How long a browser may take to start and to install the extension, in ms. */
 const INSTALLATION = 30_000;
 
-/** How often each is taken in one browser. */
+/** How often each is measured in one browser. */
 export const TIMES = { wake: 2, popup: 3 } as const;
 
 export interface Visit {
@@ -37,35 +34,37 @@ export async function visit({ launch, subject, server, groups, samples }: Visit)
   const bench = await launchSettled(launch, subject, server);
   try {
     if (groups.includes('wake')) await measureWakes(bench, subject, server, samples);
-    if (groups.includes('popup') || groups.includes('memory')) {
-      // As it is at most times: a process that began for a check, and that has shown no other page. It lives on for
-      // longer than this takes.
+    if (groups.includes('popup')) {
+      // The usual state: the extension's process began for a check and has shown no page yet. The process then lives
+      // for longer than this takes.
       await wakeByAlarm(bench, server);
-      samples.add(name, 'popup', ...(await openPopups(bench, popup, TIMES.popup)));
-      samples.add(name, 'memory', await memoryOf(bench));
+      const openings = await openPopups(bench, popup, TIMES.popup);
+      samples.add(name, 'list', ...openings.map(({ listed }) => listed));
+      samples.add(name, 'settled', ...openings.map(({ settled }) => settled));
+      samples.add(name, 'memory', (await bench.memory()) / 1e6);
     }
-    // The floor has one account and ten rows, whatever comes.
+    // The floor has one account and ten rows, whatever the server answers.
     if (groups.includes('growth') && name === 'facteur') await measureGrowth(bench, popup, server, samples);
   } finally {
     await bench.close();
   }
 }
 
-/** Launches a browser, gives the extension an account and lets it check that once. No page of it is left open. */
+/** Launches a browser, gives the extension an account and lets it check that once. A blank tab is the only one then. */
 export async function launchSettled(
   launch: Launch,
   { folder }: Subject,
   server: BenchServer,
 ): Promise<BenchBrowser> {
   server.answer = answerText(LISTED, UNREAD);
-  // Until then it may open a page of its own, in a tab that was meant for another.
+  // The extension may open its settings at installation, in a tab that the bench has just opened for itself.
   const installed = server.notes(() => true, INSTALLATION);
   const bench = await launch(folder);
   try {
     await installed;
     await store(bench, storedFor(server.addresses.slice(0, 1)));
     await check(bench, server);
-    await bench.closePages();
+    await bench.leaveBlankTab();
     return bench;
   } catch (error) {
     await bench.close();
@@ -75,25 +74,18 @@ export async function launchSettled(
 
 async function measureWakes(
   bench: BenchBrowser,
-  { name, files }: Subject,
+  { name }: Subject,
   server: BenchServer,
   samples: Samples,
 ): Promise<void> {
   for (let i = 1; i <= TIMES.wake; i++)
     for (const answer of ['unchanged', 'changed'] as const) {
-      // Another mail, and so one more unread.
+      // One more mail, and so one more unread.
       if (answer === 'changed') server.answer = answerText(LISTED, UNREAD + i);
-      const { evaluated, shown, shownAfterStart, loaded } = await wakeByAlarm(bench, server);
+      const { evaluated, shown } = await wakeByAlarm(bench, server);
       samples.add(name, 'evaluated', evaluated);
       samples.add(name, answer, shown);
-      if (answer === 'unchanged') samples.add(name, 'loaded', loadedBytes(files, loaded) / 1000);
-      samples.add(name, `${answer}-after-start`, shownAfterStart);
     }
-}
-
-/** Bytes of what a background began with and of what it loaded after, compressed. */
-function loadedBytes(files: Files, later: readonly string[]): number {
-  return gzipped(files, loadedWith(files, [...entriesOf(files).background, ...later], 'at-once'));
 }
 
 async function measureGrowth(
@@ -112,11 +104,6 @@ async function measureGrowth(
   server.latency = 0;
   samples.add('facteur', 'check-of-many', shown);
   samples.add('facteur', 'at-once', server.atOnce);
-  samples.add('facteur', 'popup-of-many', ...(await openPopups(bench, popup, TIMES.popup)));
-}
-
-/** MB */
-async function memoryOf(bench: BenchBrowser): Promise<number> {
-  const sizes = (await bench.extensionProcesses()).map(proportionalSize);
-  return (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0) / 1e6;
+  const openings = await openPopups(bench, popup, TIMES.popup);
+  samples.add('facteur', 'list-of-many', ...openings.map(opening => opening.listed));
 }

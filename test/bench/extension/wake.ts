@@ -3,7 +3,7 @@ import { hasAlarm, joined, type Notes, type Wake, wakeOf } from './notes';
 import type { BenchServer } from './server';
 import { DRIVER_PAGE } from './subject';
 
-/** The part of the extension API that is used in its pages here. */
+/** The part of the extension API that the bench uses in the extension's pages. */
 interface ExtensionApi {
   storage: {
     local: { get(key: null): Promise<Record<string, unknown>>; set(values: object): Promise<void> };
@@ -13,16 +13,16 @@ interface ExtensionApi {
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-/** ms until an alarm goes off that is set here: enough for the page to close and the background to end before. */
+/** ms until the alarm. The page closes and the background ends before that. */
 const SOON = 500;
 
-/** ms that a check may take, with what the browser takes to tell. */
+/** How long a check may take until its notes arrive, in ms. */
 const DEADLINE = 10_000;
 
-/** How often a wake-up is tried that something else has come before. */
+/** How often a wake-up is tried. Another event may wake the background before the alarm. */
 const TRIES = 5;
 
-/** Stores values as they are, from a page of the extension. */
+/** Stores values from a page of the extension. */
 export async function store(bench: BenchBrowser, values: object): Promise<void> {
   const page = await bench.open(DRIVER_PAGE);
   await page.evaluate(
@@ -33,8 +33,8 @@ export async function store(bench: BenchBrowser, values: object): Promise<void> 
 }
 
 /**
- * Sets the alarm of both, with every account of Facteur's due, and leaves no page open.
- * @returns for when it is set, in ms since 1970
+ * Sets the alarm that makes an extension check, and makes each account of Facteur due. Closes its page afterwards.
+ * @returns the time the alarm is set for, in ms since 1970
  */
 async function setAlarm(bench: BenchBrowser, wait: number): Promise<number> {
   const page = await bench.open(DRIVER_PAGE);
@@ -56,12 +56,13 @@ async function setAlarm(bench: BenchBrowser, wait: number): Promise<number> {
 }
 
 /**
- * Has an alarm wake the background that isn't running, with no page open, and tells how that went.
- * @param requests how many servers it asks
+ * Ends the background and lets an alarm wake it, with no page of the extension open.
+ * @param requests how many answers the check waits for
  */
 export async function wakeByAlarm(bench: BenchBrowser, server: BenchServer, requests = 1): Promise<Wake> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const due = await setAlarm(bench, SOON);
+    // More time with each try: on a busy machine the background may end too late.
+    const due = await setAlarm(bench, SOON * (tries + 1));
     const noted = untilAnswered(server, due, requests);
     await bench.stopBackground();
     const isCold = Date.now() < due;
@@ -72,13 +73,13 @@ export async function wakeByAlarm(bench: BenchBrowser, server: BenchServer, requ
   throw new Error(`something else woke the background each of ${TRIES} times`);
 }
 
-/** What the background that the alarm wakes tells until all servers have answered it. */
+/** The notes of the background that the alarm wakes, until all servers have answered; undefined when the time is up. */
 async function untilAnswered(server: BenchServer, due: number, requests: number): Promise<Notes | undefined> {
   const before = server.answered;
   const first = await server.notes(notes => hasAlarm(notes, due), DEADLINE);
   if (!first) return undefined;
   const parts: [Notes, ...Notes[]] = [first];
-  // While a slow server is waited for, all is quiet.
+  // Notes are sent also while the background waits for a slow server.
   while (server.answered - before < requests) {
     const next = await server.notes(({ origin }) => origin === first.origin, DEADLINE);
     if (!next) return undefined;
@@ -87,7 +88,7 @@ async function untilAnswered(server: BenchServer, due: number, requests: number)
   return joined(parts);
 }
 
-/** Has an alarm go off in whatever state the background is, and waits until what it does is done. */
+/** Lets an alarm go off, whether the background runs or not, and waits until the check is done. */
 export async function check(bench: BenchBrowser, server: BenchServer): Promise<Notes> {
   for (let tries = 0; tries < TRIES; tries++) {
     const due = await setAlarm(bench, 0);

@@ -6,11 +6,11 @@ export interface Figure {
   readonly name: string;
   readonly unit: 'ms' | 'MB' | 'kB';
   readonly gateway: Summary;
-  /** The same of the least that could be done, taken in the same run. */
+  /** The same figure of the floor, measured in the same run. */
   readonly floor?: Summary;
-  /** What it is to stay below, and of what. */
+  /** The value that the median, p99 or maximum must stay below. */
   readonly limit?: { readonly of: 'median' | 'p99' | 'max'; readonly value: number };
-  /** How it was taken. */
+  /** How the figure was measured. */
   readonly how: string;
 }
 

@@ -2,14 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { pssOf } from '../extension/processes';
 
-/** A server that was started as a process of its own. */
+/** A server in a process of its own. */
 export interface Started {
-  /** The first http address that it printed. */
+  /** The first http address that it prints. */
   readonly address: string;
-  /** ms from starting the process until it said that it listens. */
+  /** ms from the start of the process until it prints that it listens. */
   readonly startMs: number;
-  /** Bytes of memory that it has for itself, with its share of what it has with others (PSS). */
+  /** The process's memory (PSS), in bytes. */
   memory(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -28,10 +29,7 @@ export async function startProcess(
   return {
     address,
     startMs: performance.now() - begin,
-    async memory() {
-      const text = await readFile(`/proc/${child.pid}/smaps_rollup`, 'utf8');
-      return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1]) * 1024;
-    },
+    memory: async () => pssOf(await readFile(`/proc/${child.pid}/smaps_rollup`, 'utf8')),
     async stop() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
@@ -41,10 +39,10 @@ export async function startProcess(
 }
 
 async function firstAddress(child: ChildProcess): Promise<string> {
-  if (child.stdout === null) throw new Error('nothing to read from');
+  if (child.stdout === null) throw new Error('the server has no output to read');
   for await (const line of createInterface({ input: child.stdout })) {
     const [address] = /https?:\/\/\S+/.exec(line) ?? [];
     if (address !== undefined) return address;
   }
-  throw new Error(`it ended with ${child.exitCode} before it listened`);
+  throw new Error(`The server ended with ${child.exitCode} before it listened.`);
 }

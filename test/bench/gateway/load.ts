@@ -1,27 +1,27 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Requests that come at their own pace, however slow the answers are. */
+/** Requests at a fixed rate, however slow the answers are. */
 export interface Load {
-  /** Addresses that are asked for by turns. */
+  /** The addresses to call, in turns. */
   readonly addresses: readonly string[];
   /** Requests a second. */
   readonly rate: number;
-  /** ms to ask for. */
+  /** How long to send requests, in ms. */
   readonly duration: number;
 }
 
-/** Connections that are kept open: one a browser, about. */
+/** How many connections stay open: about one for each browser. */
 const CONNECTIONS = 50;
 
 /**
  * Puts a load on a server.
- * @returns the ms from when each request was due until its answer was whole: a request that had to wait for its turn
- * counts from when it should have gone out
- * @throws Error for an answer that isn't one
+ * @returns for each request the ms from the time it was due until its answer was complete. A request that had to wait
+ * counts from the time it was due, too.
+ * @throws Error for an answer that isn't an API answer
  */
 export async function putLoad({ addresses, rate, duration }: Load): Promise<number[]> {
-  // By turns, so that none is idle for as long as a server keeps one that is.
+  // In turns: a server closes a connection that is idle for too long.
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS, scheduling: 'fifo' });
   const times: number[] = [];
   const under: Promise<void>[] = [];
@@ -33,7 +33,7 @@ export async function putLoad({ addresses, rate, duration }: Load): Promise<numb
     const early = due - performance.now();
     if (early > 0) await sleep(early);
     const address = addresses[i % addresses.length] ?? '';
-    // Timers may be a little early.
+    // A timer may fire a little early.
     const from = Math.min(due, performance.now());
     under.push(
       ask(address, agent).then(

@@ -2,7 +2,7 @@ import { mail } from '../../imap/mails';
 
 const SENTENCE = 'Le facteur passe tous les matins, qu’il pleuve ou qu’il vente. ';
 
-/** A newsletter as they come: a long style sheet, tables within tables, in base64. */
+/** A typical newsletter: a long style sheet, tables within tables, in base64. */
 function newsletter(n: number): string {
   const style = `.c${n} { margin: 0; padding: 4px; color: #333 }\n`.repeat(200);
   const row = `<table width="100%"><tr><td style="padding:8px"><p>${SENTENCE}</p><a href="https://news.example/${n}">Lire</a></td></tr></table>`;
@@ -18,12 +18,12 @@ function newsletter(n: number): string {
   ]);
 }
 
-/** An answer with what it answers below. */
+/** A reply that quotes the mail it replies to. */
 function reply(n: number): string {
   const quoted = `> ${SENTENCE}\r\n`.repeat(50);
   const body = `${SENTENCE.repeat(3)}\r\n\r\nLe 24 nov. 2026, Marie a écrit :\r\n${quoted}-- \r\nJean`;
   return mail(`Re: message ${n}`, body, ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8']);
 }
 
-/** The nth mail of a mailbox: of three, one is a newsletter. */
+/** The nth mail of a mailbox. One in three is a newsletter. */
 export const benchMail = (n: number): string => (n % 3 === 0 ? newsletter(n) : reply(n));

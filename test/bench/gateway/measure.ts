@@ -27,23 +27,23 @@ export interface BenchOptions {
 const MAILS = 60;
 const UNREAD = 30;
 
-/** Mailboxes whose server is made to hang. */
+/** How many mailboxes have a server that hangs. */
 export const STUCK = 5;
 
-/** How often it is started, and how many mails are waited for, in each round. */
+/** How often each round starts the gateway, and how many mails it delivers. */
 const STARTS = 4;
 const DELIVERIES = 7;
 
-/** ms of load before any is measured, at most: until all have their connections, and Node has compiled what it needs. */
+/** The most ms of load before the measurement: all connections open and Node compiles the code in that time. */
 const WARM_UP = 2000;
 
-/** ms between two mails that arrive while there is a load. */
+/** ms between two mails that arrive during the load. */
 const DELIVERY = 500;
 
 const GATEWAY = resolve('dist/gateway/facteur-gateway.mjs');
 const FLOOR = resolve('dist/bench/floor.js');
 
-/** Takes all figures of the gateway: on one machine, in one run, the floor's between them. */
+/** Measures the gateway and the floor, in turns. */
 export async function measure(options: BenchOptions): Promise<Figure[]> {
   const { mailboxes, say } = options;
   const [dovecot, stuck] = await Promise.all([

@@ -6,7 +6,9 @@ const VERSION = '1.2.3';
 
 /** All that is on the list, and these files besides or in place of it. */
 function filesFor(browser: Browser, others: Record<string, string> = {}): Map<string, Buffer> {
-  const listed = CONTENTS[browser].map(path => [path.replace('*', 'Ab_-1234'), ''] as const);
+  const listed = CONTENTS[browser].map(
+    path => [path.replace('*', 'Ab_-1234').replace('@', 'index'), ''] as const,
+  );
   const all = {
     ...Object.fromEntries(listed),
     'manifest.json': JSON.stringify({ version: VERSION }),
@@ -26,7 +28,7 @@ describe.each(['chrome', 'firefox'] as const)('a package for %s', browser => {
     'notes.txt',
     '.DS_Store',
     'assets/index.js',
-    'assets/other-Ab_-1234.js',
+    'assets/other-Ab_-1234.wasm',
     'icons/facteur-16.png.orig',
     'more/background.js',
     'assets/index-Ab_-1234.css.map',
@@ -49,9 +51,9 @@ describe.each(['chrome', 'firefox'] as const)('a package for %s', browser => {
 
   test('goes without none of the files that are named by what they hold', () => {
     const files = filesFor(browser);
-    files.delete('assets/shared-Ab_-1234.js');
+    files.delete('assets/index-Ab_-1234.css');
     expect(faultsOf(browser, files, VERSION)).toEqual([
-      `${browser}: assets/shared-*.js is missing, which is on the list in src/build/package/contents.ts`,
+      `${browser}: assets/index-*.css is missing, which is on the list in src/build/package/contents.ts`,
     ]);
   });
 

@@ -5,13 +5,13 @@ import { FOR_ROOT, QUIET } from '../../../../src/launcher/browsers/chromium';
 import { findBrowser } from '../../../../src/launcher/browsers/find';
 import { makeProfile } from '../../../../src/launcher/browsers/profile';
 import { waitFor } from '../../../../src/launcher/wait-for';
-import { descendants } from '../processes';
+import { commandLine, memoryOfFamily, runningFamily } from '../processes';
 import type { BenchBrowser, BenchPage } from './bench-browser';
 import { type DevToolsPipe, devToolsPipe } from './devtools-pipe';
 
 const ARGS = ['--headless', '--remote-debugging-pipe', '--enable-unsafe-extension-debugging', ...QUIET];
 
-/** Lists workers, and stops them without a debugger. */
+/** Chromium's page of workers. Its button stops them without a debugger. It stays open all the time. */
 const WORKERS_PAGE = 'chrome://serviceworker-internals';
 
 /** Launches Chromium without puppeteer, which attaches a debugger to every worker as it starts. */
@@ -22,25 +22,31 @@ export async function launchChromium(extension: string): Promise<BenchBrowser> {
     [...ARGS, ...FOR_ROOT, `--user-data-dir=${profile}`, 'about:blank'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
   );
+  const { pid } = child;
+  if (pid === undefined) throw new Error('Chromium did not start.');
   const pipe = devToolsPipe(child);
   const { product } = await pipe.send<{ product: string }>('Browser.getVersion');
   const { id } = await pipe.send<{ id: string }>('Extensions.loadUnpacked', { path: extension });
   const addressOf = (url: string) => (url.includes('://') ? url : `chrome-extension://${id}/${url}`);
   const workers = await openPage(pipe, WORKERS_PAGE);
-  const extensionProcesses = () => descendants(child.pid ?? 0, line => line.includes('--extension-process'));
   return {
     version: product,
     open: url => openPage(pipe, addressOf(url), addressOf),
-    async closePages() {
+    async leaveBlankTab() {
       const { targetInfos } = await pipe.send<{ targetInfos: TargetInfo[] }>('Target.getTargets');
-      const pages = targetInfos.filter(({ type, url }) => type === 'page' && url.startsWith(addressOf('')));
-      for (const { targetId } of pages) await pipe.send('Target.closeTarget', { targetId });
+      await pipe.send('Target.createTarget', { url: 'about:blank' });
+      for (const { targetId, type, url } of targetInfos)
+        if (type === 'page' && !url.startsWith(WORKERS_PAGE))
+          await pipe.send('Target.closeTarget', { targetId });
     },
     async stopBackground() {
       await workers.evaluate(pressStop);
     },
-    extensionProcesses,
-    leftBehind: async () => (await extensionProcesses()).length,
+    memory: () => memoryOfFamily(pid),
+    async leftBehind() {
+      const lines = await Promise.all((await runningFamily(pid)).map(commandLine));
+      return lines.filter(line => line.includes('--extension-process')).length;
+    },
     async close() {
       const ended = once(child, 'exit');
       await pipe.send('Browser.close').catch(() => {});
@@ -50,7 +56,7 @@ export async function launchChromium(extension: string): Promise<BenchBrowser> {
   };
 }
 
-/** Runs in the page of workers: presses Stop until the extension's is stopped. */
+/** Runs in the page of workers: presses Stop until the extension's worker has stopped. */
 async function pressStop(): Promise<void> {
   const status = () => document.querySelector('.serviceworker-running-status .value')?.textContent;
   while (status() !== 'STOPPED') {

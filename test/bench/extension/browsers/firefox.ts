@@ -3,11 +3,12 @@ import manifest from '../../../../manifest.json' with { type: 'json' };
 import { findBrowser } from '../../../../src/launcher/browsers/find';
 import { ended, makeProfile } from '../../../../src/launcher/browsers/profile';
 import { waitFor } from '../../../../src/launcher/wait-for';
+import { memoryOfFamily } from '../processes';
 import type { BenchBrowser, BenchPage } from './bench-browser';
 
 const GECKO_ID = manifest.browser_specific_settings.gecko.id;
 
-/** Given to Firefox beforehand, for it draws the host of an extension's pages at random. */
+/** Firefox would choose a random host for the extension's pages; this preference sets it. */
 const UUID = '6f1d3a52-4c1b-4a5e-9d57-0fac7e050001';
 const ORIGIN = `moz-extension://${UUID}`;
 
@@ -20,7 +21,7 @@ const PREFERENCES = {
   'privacy.reduceTimerPrecision': false,
 };
 
-/** Launches Firefox through WebDriver BiDi, which leaves backgrounds alone. */
+/** Launches Firefox through WebDriver BiDi, which attaches no debugger to backgrounds. */
 export async function launchFirefox(extension: string): Promise<BenchBrowser> {
   const profile = await makeProfile('firefox');
   const browser = await puppeteer.launch({
@@ -34,22 +35,21 @@ export async function launchFirefox(extension: string): Promise<BenchBrowser> {
     extraPrefsFirefox: PREFERENCES,
   });
   const closed = ended(browser, profile);
+  const pid = browser.process()?.pid;
+  if (pid === undefined) throw new Error('Firefox did not start.');
   const bidi = bidiOf(browser);
   await browser.installExtension(extension);
   return {
     version: await browser.version(),
     open: async url => pageOf(bidi, await browser.newPage(), url),
-    async closePages() {
-      const pages = await browser.pages();
-      // One that has just been closed may still be among them.
-      const addressOf = (page: Page) => page.evaluate(() => location.href).catch(() => '');
-      const addresses = await Promise.all(pages.map(addressOf));
-      // One of them may be the only tab, with which Firefox would end.
-      for (const [index, page] of pages.entries())
-        if (addresses[index]?.startsWith(ORIGIN)) await page.goto('about:blank');
+    async leaveBlankTab() {
+      const others = await browser.pages();
+      await browser.newPage();
+      // A page that has just closed may still be among them.
+      for (const page of others) await page.close().catch(() => {});
     },
     stopBackground: async () => void (await privileged(bidi, TERMINATE)),
-    extensionProcesses: async () => JSON.parse(await privileged(bidi, PROCESSES)),
+    memory: () => memoryOfFamily(pid),
     leftBehind: async () => ((await privileged(bidi, STATE)) === 'stopped' ? 0 : 1),
     async close() {
       await browser.close();
@@ -61,7 +61,7 @@ export async function launchFirefox(extension: string): Promise<BenchBrowser> {
 const POLICY = `WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)})`;
 const STATE = `${POLICY}.extension.backgroundState`;
 
-/** Asks until it is gone: Firefox lets one live when an event comes in between. */
+/** Asks again until the event page has ended: Firefox keeps it when an event comes in between. */
 const TERMINATE = `(async () => {
   const { extension } = ${POLICY};
   while (extension.backgroundState !== 'stopped') {
@@ -70,9 +70,6 @@ const TERMINATE = `(async () => {
   }
   return '';
 })()`;
-
-const PROCESSES = `ChromeUtils.requestProcInfo().then(({ children }) =>
-  JSON.stringify(children.filter(({ type }) => type === 'extension').map(({ pid }) => pid)))`;
 
 async function pageOf(bidi: Bidi, page: Page, first: string): Promise<BenchPage> {
   const goTo = async (url: string) => {
