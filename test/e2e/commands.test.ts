@@ -58,6 +58,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run test:unit': BY_NPM_TEST,
   'npm run test:e2e': BY_NPM_TEST,
   'npx vitest run --project random': BY_NPM_TEST,
+  'npx vitest run --project gateway': BY_NPM_TEST,
   'npm run check': BY_NPM_TEST,
   'npm run lint': { shows: /Checked \d+ files/ },
   'npm run types': { shows: /tsc --noEmit/ },

@@ -1,10 +1,8 @@
-import { JSDOM } from 'jsdom';
 import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { createLog } from '../../src/gateway/shared/log';
+import { parseDocument } from '../parse-document';
 import { NOON } from './noon';
-
-const parser = new new JSDOM().window.DOMParser();
 
 export const EXTENSION = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
 
@@ -47,7 +45,7 @@ export async function visit(
 }
 
 export async function pageOf(response: Response): Promise<Document> {
-  const page = parser.parseFromString(await response.text(), 'text/html');
+  const page = parseDocument(await response.text(), 'text/html');
   cookiesAfter.set(page, cookiesOf(response));
   return page;
 }
@@ -100,7 +98,7 @@ export async function signInByHand(gateway: RunningGateway): Promise<{ token: st
 }
 
 export function parseXml(text: string): Document {
-  const page = parser.parseFromString(text, 'text/xml');
+  const page = parseDocument(text, 'application/xml');
   const error = page.querySelector('parsererror');
   if (error !== null) throw new Error(`not well-formed: ${error.textContent}`);
   return page;

@@ -15,7 +15,7 @@ import {
   wholeNumber,
 } from './option-values';
 import { type Table, textsOf } from './read-table';
-import { isPasswordVariable } from './secrets';
+import { isPasswordVariable, VARIABLE_PREFIX } from './secrets';
 
 /** What a person can choose when starting the gateway. */
 export interface Options {
@@ -54,8 +54,6 @@ type Given = ReadonlyMap<string, readonly string[]>;
 
 /** Options that can't be followed: one line that says what is wrong and what to do. */
 export class UsageError extends Error {}
-
-const PREFIX = 'FACTEUR_GATEWAY_';
 
 const SETTINGS = {
   port: wholeNumber(0, 65_535),
@@ -203,12 +201,12 @@ function textsOfFile(file: Table): Given {
   );
 }
 
-const variableOf = (name: string) => PREFIX + name.toUpperCase().replaceAll('-', '_');
+const variableOf = (name: string) => VARIABLE_PREFIX + name.toUpperCase().replaceAll('-', '_');
 
 function refuseUnknownVariables(env: Environment): void {
   const variables = Object.keys(SETTINGS).map(variableOf);
   const unknown = Object.keys(env).find(
-    name => name.startsWith(PREFIX) && !variables.includes(name) && !isPasswordVariable(name),
+    name => name.startsWith(VARIABLE_PREFIX) && !variables.includes(name) && !isPasswordVariable(name),
   );
   if (unknown !== undefined) {
     throw new UsageError(`unknown variable ${unknown}: unset it, or use one of ${variables.join(', ')}`);

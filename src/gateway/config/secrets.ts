@@ -16,7 +16,8 @@ export interface SecretSettings {
   readonly keyring: boolean;
 }
 
-const PREFIX = 'FACTEUR_GATEWAY_';
+/** What the names of all variables for the gateway begin with. */
+export const VARIABLE_PREFIX = 'FACTEUR_GATEWAY_';
 
 const KIND = {
   name: 'password file',
@@ -26,7 +27,7 @@ const KIND = {
 
 /** The variable that holds the password of a mailbox: `FACTEUR_GATEWAY_WORK_PASSWORD` for `work`. */
 export function passwordVariable(name: string, purpose: '' | 'SIGN_IN_' = ''): string {
-  return `${PREFIX}${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_${purpose}PASSWORD`;
+  return `${VARIABLE_PREFIX}${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_${purpose}PASSWORD`;
 }
 
 /** Whether a variable may hold a mailbox's password, or name a file that does. */
