@@ -284,8 +284,6 @@ export default defineConfig(({ mode }) => {
       });
       return { ...gateway, build: { ...gateway.build, license: { fileName: LICENSES } } };
     }
-    case 'launcher':
-      return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':
       return program('dist/icons', { render: 'src/launcher/icons/main.ts' }, ['puppeteer-core']);
     case 'package':

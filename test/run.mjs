@@ -22,7 +22,6 @@ const CHECKS = [
   { name: 'build for Chrome', run: () => check('vite', 'build', '--mode', 'chrome') },
   { name: 'build for Firefox', run: () => check('vite', 'build', '--mode', 'firefox') },
   { name: 'build the gateway', run: () => check('vite', 'build', '--mode', 'gateway') },
-  { name: 'build the launcher', run: () => check('vite', 'build', '--mode', 'launcher') },
   { name: 'the gateway as it is shipped, on a real mail server', run: () => vitest('gateway') },
   { name: 'end-to-end tests in Chromium and Firefox', run: () => vitest('e2e*') },
 ];
