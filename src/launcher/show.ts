@@ -1,3 +1,4 @@
+import { whileOpen } from './browsers/launch';
 import { POPUP_PAGE } from './browsers/session';
 import { openImap } from './imap-source';
 import { askForCheck } from './look';
@@ -24,7 +25,7 @@ export async function show(options: LauncherOptions, start: Omit<TrialOptions, '
   interrupted.addEventListener('abort', () => void trial.close());
   try {
     return await attempt(`go on with ${trial.session.version}`, START_AGAIN, async () => {
-      if (options.once) return await once(trial, options);
+      if (options.once) return await whileOpen(trial.session, once(trial, options));
       await run(trial, headless, interrupted);
       return 0;
     });

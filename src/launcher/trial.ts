@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { hostPattern } from '../core/account';
 import type { GatewayAddresses } from '../core/gateway-address';
 import { startGateway } from '../gateway/server';
-import { launchBrowser } from './browsers/launch';
+import { launchBrowser, whileOpen } from './browsers/launch';
 import { type BrowserName, type BrowserSession, OPTIONS_PAGE } from './browsers/session';
 import { buildExtension } from './extension';
 import type { MailSource } from './mail-source';
@@ -76,7 +76,7 @@ export async function startTrial({
     session = started;
     interrupted.throwIfAborted();
     const settingsPage = await attempt(`set Facteur up in ${started.version}`, START_AGAIN, () =>
-      setUp(started, gateway, source),
+      whileOpen(started, setUp(started, gateway, source)),
     );
     interrupted.throwIfAborted();
     return { session, source, gateway, settingsPage, close };

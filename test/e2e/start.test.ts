@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import { type Finished, finish } from '../gateway/run-program';
 
@@ -41,10 +42,10 @@ async function says(program: ChildProcess, words: RegExp): Promise<void> {
   throw new Error(`It ended without ${words}: ${out}${err}`);
 }
 
-/** The ids of the processes that a program has started itself and that still run. */
-async function childrenOf({ pid }: ChildProcess): Promise<number[]> {
-  const ids = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return ids.trim().split(' ').map(Number);
+/** Kills the only process that the program has started itself. */
+async function killBrowser({ pid }: ChildProcess): Promise<void> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  process.kill(Number(children), 'SIGKILL');
 }
 
 describe('npm start ends with one line and leaves nothing behind', () => {
@@ -97,6 +98,19 @@ describe('npm start ends with one line and leaves nothing behind', () => {
     await writeFile(join(bin, 'vivaldi'), `#!/bin/sh\necho '${words}' >&2\nexit 127\n`, { mode: 0o755 });
     const ended = await finish(start({ PATH: bin, TMPDIR }, ['--headless']));
     expectOneLine(ended, words);
+    expect(await readdir(TMPDIR)).toEqual([]);
+  });
+
+  it('where the browser ends before Facteur is set up in it', async () => {
+    const TMPDIR = await temporaryFolder();
+    const child = start({ TMPDIR }, ['--headless', '--browser', 'chromium']);
+    const ended = finish(child);
+    await waitFor(
+      () => readdir(TMPDIR, { recursive: true }),
+      files => files.some(file => file.endsWith('/extension/manifest.json')),
+    );
+    await killBrowser(child);
+    expectOneLine(await ended, /^Can’t .*\. If you have closed the browser, start again: npm start$/m);
     expect(await readdir(TMPDIR)).toEqual([]);
   });
 
@@ -168,8 +182,7 @@ describe('nothing is left of npm start', () => {
     const child = start({ TMPDIR }, ['--headless', '--browser', 'chromium']);
     const ended = finish(child);
     await says(child, /badge +\d/);
-    const [pid] = await childrenOf(child);
-    process.kill(pid ?? 0, 'SIGKILL');
+    await killBrowser(child);
     expect(await ended).toMatchObject({ code: 0 });
     expect(await readdir(TMPDIR)).toEqual([]);
   });

@@ -37,8 +37,9 @@ export async function startBrowser<T>(
       ...more,
       env: { ...process.env, ...env, ...more.env },
     });
+  const other = more.browser === 'firefox' ? 'chromium' : 'firefox';
   const remedy = headless
-    ? 'Does it start without Facteur? To use another browser: npm start -- --browser chromium|firefox'
+    ? `Does it start without Facteur? To use another browser: npm start -- --browser ${other}`
     : 'To start it without a window: npm start -- --headless';
   let browser: Browser;
   try {
