@@ -76,8 +76,6 @@ function configFor(mode: string, isServed: boolean): UserConfig {
       });
       return { ...gateway, build: { ...gateway.build, license: { fileName: LICENSES } } };
     }
-    case 'launcher':
-      return program('dist/launcher', { start: 'src/launcher/main.ts' }, ['puppeteer-core', KEYRING]);
     case 'icons':
       return program('dist/icons', { icons: 'src/build/icons/main.ts' }, ['@resvg/resvg-js']);
     case 'package':

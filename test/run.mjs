@@ -17,7 +17,6 @@ const CHECKS = [
   { name: 'build for Chrome', program: ['vite', 'build', '--mode', 'chrome'] },
   { name: 'build for Firefox', program: ['vite', 'build', '--mode', 'firefox'] },
   { name: 'build the gateway', program: ['vite', 'build', '--mode', 'gateway'] },
-  { name: 'build the launcher', program: ['vite', 'build', '--mode', 'launcher'] },
   { name: 'unit and component tests', vitest: ['unit', 'component'], quick: true },
   { name: 'random tests', vitest: ['random'] },
   { name: 'the built gateway on a real mail server', vitest: ['gateway'], long: true },

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { UserError } from './user-error';
+import { attempt, UserError } from './user-error';
 
 /** A program that must be on this machine, with the Debian packages that bring it. */
 export interface Need {
@@ -11,7 +12,7 @@ export interface Need {
   find(): string | undefined;
   debianPackages: readonly string[];
   /** What to do by hand on this system. */
-  byHand: string;
+  readonly byHand: string;
 }
 
 /** The path of a program on PATH, or undefined. */
@@ -37,12 +38,12 @@ export function isExecutable(path: string): boolean {
 export function ensureInstalled(needs: readonly Need[], log: (line: string) => void): void {
   const missing = needs.filter(need => !need.find());
   if (missing.length === 0) return;
-  const names = missing.map(need => need.name).join(', ');
   if (!findOnPath('apt-get') || process.getuid?.() !== 0)
     throw new UserError(
-      `Not found on this machine: ${names}.\n${missing.map(need => need.byHand).join('\n')}`,
+      missing.map(({ name, byHand }) => `Not found on this machine: ${name}. ${byHand}`).join('\n'),
     );
 
+  const names = missing.map(need => need.name).join(', ');
   const packages = [...new Set(missing.flatMap(need => need.debianPackages))];
   log(`Not found on this machine: ${names}. Installing with apt-get: ${packages.join(' ')} …`);
   apt('update');
@@ -61,4 +62,32 @@ function apt(...args: string[]): void {
 /** Whether a window can be shown here. */
 export function hasDisplay(platform = process.platform, env: NodeJS.ProcessEnv = process.env): boolean {
   return platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
+}
+
+/** What a browser's profile and the extension take, with as much again to go on with; in bytes. */
+const ROOM = 50 * 2 ** 20;
+
+/**
+ * Runs `use` with an empty folder in `place`, which holds all temporary files meanwhile, also those of programs that
+ * are started; removes it with all that is in it.
+ * @throws UserError where there can be none
+ */
+export async function withTemporaryFolder<T>(place: string, use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await attempt(
+    `put temporary files into ${place}`,
+    'Set TMPDIR to a folder that you may write in.',
+    async () => {
+      const { bavail, bsize } = await statfs(place);
+      if (bavail * bsize < ROOM) throw new Error(`fewer than ${ROOM / 2 ** 20} MB are free there`);
+      return mkdtemp(join(place, 'facteur-'));
+    },
+  );
+  // The first is Unix's, the others are Windows's.
+  for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
+  try {
+    return await use(folder);
+  } finally {
+    // What has just ended may take a moment longer to let go of its files.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
 }

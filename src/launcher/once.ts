@@ -1,11 +1,11 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { disagreements } from './agreement';
 import { type BrowserSession, POPUP_PAGE } from './browsers/session';
-
 import { type Look, look, type Row, readRows } from './look';
 import { LIST_LENGTH, type Trial } from './trial';
+import { attempt } from './user-error';
 import { waitFor } from './wait-for';
 
 /** What one check came to, as `--json` prints it. */
@@ -18,6 +18,8 @@ export interface Report {
   /** Path of the popup's picture. */
   screenshot: string;
 }
+
+const PICTURES = resolve('dist');
 
 /** How long the first check may take, in ms. */
 const FIRST_CHECK = 30_000;
@@ -41,10 +43,16 @@ export async function reportOnce(trial: Trial): Promise<{ report: Report; proble
   return { report, problems: await disagreements(source.mailbox, seen.badge, rows, LIST_LENGTH) };
 }
 
+/** Makes sure of the folder for the picture, before anybody waits for one. */
+export function preparePicture(): Promise<void> {
+  return attempt(`write into ${PICTURES}`, 'Without --once nothing is written there.', async () => {
+    await mkdir(PICTURES, { recursive: true });
+    await access(PICTURES, constants.W_OK);
+  });
+}
+
 async function takePicture(popup: Page, session: BrowserSession) {
-  const folder = resolve(import.meta.dirname, '..');
-  await mkdir(folder, { recursive: true });
-  const path = resolve(folder, `popup-${session.name}.png`);
+  const path = resolve(PICTURES, `popup-${session.name}.png`);
   const content = await popup.waitForSelector('body');
   await content?.screenshot({ path: path as `${string}.png` });
   return path;

@@ -27,18 +27,35 @@ a mailbox of yours.
   --host, --port, --user       its server, port and user name, where Facteur doesn't know them
   --security tls|starttls      how it is encrypted: from the first byte, or after a greeting (default: by the port)
   --ca <file>                  trust this certificate too, in PEM form
-  --browser chromium|firefox   which browser (default: whichever is found; Chrome and Edge count as chromium)
+  --browser chromium|firefox   which browser (default: the first that is found; Chrome, Edge, Brave, Opera and Vivaldi
+                               count as chromium)
   --headless                   show no window, print each change instead (default where there is no display)
   --once                       check once, print the badge, the popup's rows and the notifications, and end
   --json                       with --once: print the same as one JSON object on the last line
   --help                       print this
 `;
 
+const OPTIONS = {
+  imap: { type: 'string' },
+  host: { type: 'string' },
+  port: { type: 'string' },
+  user: { type: 'string' },
+  security: { type: 'string' },
+  ca: { type: 'string' },
+  browser: { type: 'string' },
+  headless: { type: 'boolean' },
+  once: { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
 /**
  * Reads the launcher's arguments.
- * @throws UserError for one it doesn't understand
+ * @param env where npm puts the options that it keeps to itself
+ * @throws UserError for one it doesn't understand, or that npm has kept
  */
-export function parseOptions(args: string[]): LauncherOptions {
+export function parseOptions(args: string[], env: NodeJS.ProcessEnv): LauncherOptions {
+  refuseKeptOptions(args, env);
   const { values } = readArguments(args);
   const { browser, headless = false, once = false, json = false, help = false } = values;
   if (browser !== undefined && browser !== 'chromium' && browser !== 'firefox')
@@ -76,25 +93,29 @@ function imapOf({
   };
 }
 
+/** Options of ours that are npm's too: a file `.npmrc` may set them for npm's own sake, though hardly to `true`. */
+const NPM_HAS_TOO = ['browser', 'ca', 'json', 'user'];
+
+/** `npm start --headless` gives npm the option, and the launcher nothing but the variable `npm_config_headless`. */
+function refuseKeptOptions(args: string[], env: NodeJS.ProcessEnv): void {
+  const kept = Object.entries(OPTIONS).flatMap(([name, { type }]) => {
+    const value = env[`npm_config_${name}`];
+    if (!value || (value !== 'true' && NPM_HAS_TOO.includes(name)) || args.includes(`--${name}`)) return [];
+    // npm hands the value on as an argument without a name, or not at all.
+    return type === 'boolean' ? `--${name}` : `--${name} ${value === 'true' ? '…' : value}`;
+  });
+  // Of all these, `json = true` alone may well be in somebody's .npmrc.
+  if (kept.every(option => option === '--json')) return;
+  throw new UserError(
+    `npm takes options before a lone "--" for itself. Put them after it: npm start -- ${kept.join(' ')}`,
+  );
+}
+
 function readArguments(args: string[]) {
   try {
-    return parseArgs({
-      args,
-      options: {
-        browser: { type: 'string' },
-        imap: { type: 'string' },
-        host: { type: 'string' },
-        port: { type: 'string' },
-        user: { type: 'string' },
-        security: { type: 'string' },
-        ca: { type: 'string' },
-        headless: { type: 'boolean' },
-        once: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
+    return parseArgs({ args, options: OPTIONS });
   } catch (error) {
-    throw new UserError(`${(error as Error).message}\nTry: npm start -- --help`);
+    const [line] = (error as Error).message.split('\n');
+    throw new UserError(`${line?.replace(/\.?$/, '.')} All options: npm start -- --help`);
   }
 }

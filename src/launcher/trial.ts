@@ -1,22 +1,29 @@
-import { resolve } from 'node:path';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { hostPattern } from '../core/account/account';
 import type { GatewayAddresses } from '../core/account/gateway-address';
 import { startGateway } from '../gateway/server/server';
-import { BROWSER_NEEDS, findBrowser } from './browsers/find';
-import { buildFolder, launchBrowser } from './browsers/launch';
+import { launchBrowser, whileOpen } from './browsers/launch';
 import { type BrowserName, type BrowserSession, OPTIONS_PAGE } from './browsers/session';
-import { ensureInstalled } from './machine';
+import { buildExtension } from './extension';
 import type { MailSource } from './mail-source';
 import { addAccount, getToken, setInterval } from './pages';
+import { attempt } from './user-error';
 
 /** Unread e-mails that the gateway's overview lists. */
 export const LIST_LENGTH = 20;
 
+/** What to do when the browser goes away meanwhile. */
+export const START_AGAIN = 'If you have closed the browser, start again: npm start';
+
 export interface TrialOptions {
-  browser: BrowserName | undefined;
+  browser: BrowserName;
+  executable: string;
   headless: boolean;
+  /** For what is thrown away afterwards. */
+  folder: string;
   source: MailSource;
-  log(line: string): void;
   /** Stops a start under way; what it has started by then ends. */
   interrupted: AbortSignal;
 }
@@ -25,13 +32,18 @@ export interface TrialOptions {
 export type Trial = Awaited<ReturnType<typeof startTrial>>;
 
 /**
- * Starts the gateway and a browser, signs in and adds the account through the pages a user would use.
- * @throws UserError where no browser is to be had, the signal's reason when it is interrupted
+ * Starts the gateway and a browser, builds the extension, signs in and adds the account through the pages a user would
+ * use.
+ * @throws UserError where one of these fails, the signal's reason when it is interrupted
  */
-export async function startTrial({ browser, headless, source, log, interrupted }: TrialOptions) {
-  const name = chooseBrowser(browser);
-  ensureInstalled([BROWSER_NEEDS[name]], log);
-  const executable = findBrowser(name) ?? name;
+export async function startTrial({
+  browser,
+  executable,
+  headless,
+  folder,
+  source,
+  interrupted,
+}: TrialOptions) {
   const { mailbox, signIn } = source;
   const accounts = [{ ...signIn, mailbox }];
   const gateway = await startGateway({ port: 0, accounts, listLength: LIST_LENGTH });
@@ -47,12 +59,25 @@ export async function startTrial({ browser, headless, source, log, interrupted }
     return closing;
   };
   try {
-    const extension = resolve(import.meta.dirname, '..', buildFolder(name));
-    session = await launchBrowser(name, { extension, executable, headless });
+    await attempt(
+      'reach this computer at 127.0.0.1',
+      'Switch its loopback interface on; on Linux: sudo ip link set lo up',
+      () => reach(gateway.origin),
+    );
+    const started = await attempt(`install Facteur in ${executable}`, START_AGAIN, () =>
+      launchBrowser(browser, {
+        // Built once the browser has started: where it can't, nobody waits for the build.
+        extension: () => buildExtension(browser, join(folder, 'extension')),
+        executable,
+        headless,
+        closedOnSignals: true,
+      }),
+    );
+    session = started;
     interrupted.throwIfAborted();
-    await session.pinToToolbar();
-    await session.allowHost(hostPattern(gateway.apiAddress));
-    const settingsPage = await connect(session, gateway, source);
+    const settingsPage = await attempt(`set Facteur up in ${started.version}`, START_AGAIN, () =>
+      whileOpen(started, setUp(started, gateway, source)),
+    );
     interrupted.throwIfAborted();
     return { session, source, gateway, settingsPage, close };
   } catch (error) {
@@ -61,16 +86,21 @@ export async function startTrial({ browser, headless, source, log, interrupted }
   }
 }
 
-function chooseBrowser(wanted: BrowserName | undefined): BrowserName {
-  if (wanted) return wanted;
-  return findBrowser('chromium') || !findBrowser('firefox') ? 'chromium' : 'firefox';
+/** Rejects where no connection is to be had; only one that is tried tells whether the network is there at all. */
+async function reach(origin: string): Promise<void> {
+  const { port, hostname } = new URL(origin);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  socket.destroy();
 }
 
-async function connect(
+async function setUp(
   session: BrowserSession,
   gateway: GatewayAddresses,
   { name, signIn, mailbox }: MailSource,
 ) {
+  await session.pinToToolbar();
+  await session.allowHost(hostPattern(gateway.apiAddress));
   const page = await session.newPage();
   const token = await getToken(page, gateway.signInPage, signIn);
   await session.openExtensionPage(OPTIONS_PAGE, page);

@@ -19,7 +19,7 @@ async function options(...more: readonly string[]): Promise<string[]> {
   const ca = join(await temporaryFolder(), 'ca.pem');
   await writeFile(ca, dovecot.ca);
   const at = ['--host', '127.0.0.1', '--port', String(dovecot.imapsPort), '--user', 'jean', '--ca', ca];
-  return ['dist/launcher/start.js', '--imap', 'jean@example.org', ...at, '--headless', '--once', ...more];
+  return ['src/launcher/start.js', '--imap', 'jean@example.org', ...at, '--headless', '--once', ...more];
 }
 
 it('asks for the password in a terminal without showing it, and again if it is wrong', async () => {

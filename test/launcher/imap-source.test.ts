@@ -4,7 +4,7 @@ import { parseOptions } from '../../src/launcher/options';
 import { UserError } from '../../src/launcher/user-error';
 
 it('whose server isn’t known names the option that takes it', async () => {
-  const { imap } = parseOptions(['--imap', 'jean@corp.example']);
+  const { imap } = parseOptions(['--imap', 'jean@corp.example'], {});
   if (imap === undefined) throw new Error('no mailbox was chosen');
   const opening = openImap(imap, 20, () => {});
   await expect(opening).rejects.toThrow(UserError);

@@ -30,7 +30,9 @@ describe('a machine without a browser and without apt', () => {
     });
     const ensure = () => ensureInstalled([missing('Firefox'), missing('dunst')], line => lines.push(line));
     expect(ensure).toThrow(UserError);
-    expect(ensure).toThrow('Not found on this machine: Firefox, dunst.\nGet Firefox.\nGet dunst.');
+    expect(ensure).toThrow(
+      'Not found on this machine: Firefox. Get Firefox.\nNot found on this machine: dunst. Get dunst.',
+    );
     expect(lines).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { UserError } from '../../src/launcher/user-error';
 
 describe('the launcher’s arguments', () => {
   it('choose nothing unless given', () => {
-    expect(parseOptions([])).toEqual({
+    expect(parseOptions([], {})).toEqual({
       browser: undefined,
       headless: false,
       imap: undefined,
@@ -15,7 +15,7 @@ describe('the launcher’s arguments', () => {
   });
 
   it('are read', () => {
-    expect(parseOptions(['--browser', 'firefox', '--headless', '--once', '--json'])).toEqual({
+    expect(parseOptions(['--browser', 'firefox', '--headless', '--once', '--json'], {})).toEqual({
       browser: 'firefox',
       headless: true,
       imap: undefined,
@@ -27,12 +27,43 @@ describe('the launcher’s arguments', () => {
 
   it.each([
     [['--browser', 'opera'], '--browser takes chromium or firefox, not "opera".'],
-    [['--browser'], '--browser'],
-    [['--heedless'], '--heedless'],
+    [['--browser'], "Option '--browser <value>' argument missing. All options: npm start -- --help"],
+    [['--browser', '--once'], "Option '--browser' argument is ambiguous. All options: npm start -- --help"],
+    [['--heedless'], "Unknown option '--heedless'. All options: npm start -- --help"],
     [['now'], 'now'],
     [['--json'], '--json goes with --once.'],
   ])('are refused when they make no sense: %j', (args, message) => {
-    expect(() => parseOptions(args)).toThrow(UserError);
-    expect(() => parseOptions(args)).toThrow(message);
+    expect(() => parseOptions(args, {})).toThrow(UserError);
+    expect(() => parseOptions(args, {})).toThrow(message);
+  });
+
+  const after = (options: string) =>
+    `npm takes options before a lone "--" for itself. Put them after it: npm start -- ${options}`;
+
+  it.each([
+    [{ npm_config_headless: 'true' }, [], '--headless'],
+    [{ npm_config_once: 'true', npm_config_json: 'true' }, [], '--once --json'],
+    [{ npm_config_browser: 'true' }, [], '--browser …'],
+    [{ npm_config_imap: 'true' }, ['jean@orange.fr'], '--imap …'],
+    [{ npm_config_imap: 'jean@orange.fr' }, [], '--imap jean@orange.fr'],
+  ])('are missed where npm has kept them: %j %j', (env, args, options) => {
+    expect(() => parseOptions(args, env)).toThrow(UserError);
+    expect(() => parseOptions(args, env)).toThrow(after(options));
+  });
+
+  it.each([
+    [
+      'npm’s own settings',
+      { npm_config_browser: 'firefox', npm_config_json: 'true', npm_config_ca: '-----' },
+      [],
+    ],
+    ['options that are switched off', { npm_config_headless: '' }, []],
+    [
+      'options that are given twice, once in the right place',
+      { npm_config_headless: 'true' },
+      ['--headless'],
+    ],
+  ])('are not missed for %s', (_what, env, args) => {
+    expect(() => parseOptions(args, env)).not.toThrow();
   });
 });

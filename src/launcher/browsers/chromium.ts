@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
-import { ended, makeProfile, readPrinted } from './profile';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
+import { makeProfile, startBrowser } from './profile';
 import type { BrowserSession, LaunchOptions, Theme } from './session';
 
 /** Keeps Chromium from what a browser does by itself. */
@@ -26,33 +26,32 @@ declare const chrome: {
   };
 };
 
-/** Launches Chromium, Chrome or Edge. */
+/** Launches Chromium or a browser that is made of it. */
 export async function launchChromium(options: LaunchOptions): Promise<BrowserSession> {
-  const { executable, headless, extension, env, language, preferences, onPrinted } = options;
+  const { language, preferences, onPrinted } = options;
   const profile = await makeProfile('chromium');
   if (preferences) {
     await mkdir(join(profile, 'Default'));
     await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   }
-  const browser = await puppeteer.launch({
-    executablePath: executable,
-    headless,
+  const more = {
     pipe: true,
     enableExtensions: true,
     userDataDir: profile,
-    defaultViewport: null,
-    handleSIGINT: false,
     args: [
       ...QUIET,
       ...FOR_ROOT,
       ...(onPrinted ? ['--enable-logging=stderr'] : []),
       ...(language ? [`--lang=${language}`, `--accept-lang=${language}`] : []),
     ],
-    env: { ...process.env, ...env, ...(language && { LANGUAGE: language }) },
-  });
-  const closed = ended(browser, profile);
-  if (onPrinted) readPrinted(browser, onPrinted);
-  const id = await browser.installExtension(extension);
+    ...(language && { env: { LANGUAGE: language } }),
+  };
+  return startBrowser(options, more, async (browser, extension, closed) =>
+    openSession(browser, closed, await browser.installExtension(extension)),
+  );
+}
+
+async function openSession(browser: Browser, closed: Promise<void>, id: string): Promise<BrowserSession> {
   const extensionOrigin = `chrome-extension://${id}`;
   const clients = new WeakMap<Page, CDPSession>();
 

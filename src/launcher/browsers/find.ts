@@ -1,79 +1,161 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { basename, join, win32 } from 'node:path';
 import { findOnPath, isExecutable, type Need } from '../machine';
 import type { BrowserName } from './session';
 
-interface Places {
-  names: readonly string[];
-  macApps: readonly string[];
+interface Browser {
+  readonly name: string;
+  readonly family: BrowserName;
+  /** Its commands on Linux. */
+  readonly commands: readonly string[];
+  readonly macApps: readonly string[];
   /** Below the folders that Windows installs programs in. */
-  windows: readonly string[];
+  readonly windows: readonly string[];
 }
 
-const PLACES: Readonly<Record<BrowserName, Places>> = {
-  chromium: {
-    names: [
-      'chromium',
-      'chromium-browser',
-      'google-chrome',
-      'google-chrome-stable',
-      'microsoft-edge',
-      'microsoft-edge-stable',
-    ],
-    macApps: ['Google Chrome', 'Chromium', 'Microsoft Edge'],
-    windows: ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'],
+/** Every browser that can run Facteur here; the first that is found is taken. */
+const BROWSERS: readonly Browser[] = [
+  {
+    name: 'Chromium',
+    family: 'chromium',
+    commands: ['chromium', 'chromium-browser'],
+    macApps: ['Chromium'],
+    windows: ['Chromium\\Application\\chrome.exe'],
   },
-  firefox: {
-    names: ['firefox', 'firefox-esr', 'firefox-developer-edition'],
+  {
+    name: 'Chrome',
+    family: 'chromium',
+    commands: ['google-chrome', 'google-chrome-stable'],
+    macApps: ['Google Chrome'],
+    windows: ['Google\\Chrome\\Application\\chrome.exe'],
+  },
+  {
+    name: 'Edge',
+    family: 'chromium',
+    commands: ['microsoft-edge', 'microsoft-edge-stable'],
+    macApps: ['Microsoft Edge'],
+    windows: ['Microsoft\\Edge\\Application\\msedge.exe'],
+  },
+  {
+    name: 'Brave',
+    family: 'chromium',
+    commands: ['brave-browser', 'brave-browser-stable', 'brave'],
+    macApps: ['Brave Browser'],
+    windows: ['BraveSoftware\\Brave-Browser\\Application\\brave.exe'],
+  },
+  {
+    name: 'Opera',
+    family: 'chromium',
+    commands: ['opera', 'opera-stable'],
+    macApps: ['Opera'],
+    windows: ['Programs\\Opera\\opera.exe', 'Opera\\opera.exe'],
+  },
+  {
+    name: 'Vivaldi',
+    family: 'chromium',
+    commands: ['vivaldi', 'vivaldi-stable'],
+    macApps: ['Vivaldi'],
+    windows: ['Vivaldi\\Application\\vivaldi.exe'],
+  },
+  {
+    name: 'Firefox',
+    family: 'firefox',
+    commands: ['firefox', 'firefox-esr', 'firefox-developer-edition'],
     macApps: ['Firefox', 'Firefox Developer Edition'],
     windows: ['Mozilla Firefox\\firefox.exe'],
   },
-};
+];
+
+const ofFamily = (family: BrowserName) => BROWSERS.filter(browser => browser.family === family);
 
 /** The path of a browser of that family, or undefined where none is found in the usual places. */
-export function findBrowser(name: BrowserName): string | undefined {
-  const { names, macApps, windows } = PLACES[name];
-  switch (process.platform) {
-    case 'darwin':
-      return macApps
-        .map(app => `/Applications/${app}.app/Contents/MacOS/${name === 'firefox' ? 'firefox' : app}`)
-        .find(isExecutable);
-    case 'win32':
-      return ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData']
-        .flatMap(variable => windows.map(place => join(process.env[variable] ?? '', place)))
-        .find(isExecutable);
-    default:
-      return findOnPath(...names);
+export function findBrowser(family: BrowserName): string | undefined {
+  const { platform, env } = process;
+  if (platform === 'darwin' || platform === 'win32')
+    return usualPlaces(family, platform, env).find(isExecutable);
+  return findOnPath(...ofFamily(family).flatMap(({ commands }) => commands));
+}
+
+/** Where browsers of a family are installed on macOS and Windows, full paths. */
+export function usualPlaces(
+  family: BrowserName,
+  platform: 'darwin' | 'win32',
+  env: NodeJS.ProcessEnv,
+): string[] {
+  if (platform === 'darwin') {
+    return ofFamily(family).flatMap(({ macApps }) =>
+      macApps.map(app => `/Applications/${app}.app/Contents/MacOS/${family === 'firefox' ? 'firefox' : app}`),
+    );
   }
+  const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap(name => env[name] ?? []);
+  return ofFamily(family).flatMap(({ windows }) =>
+    windows.flatMap(path => folders.map(folder => win32.join(folder, path))),
+  );
+}
+
+/**
+ * The folder for a browser's temporary files. A browser that Ubuntu runs as a snap has another `/tmp`:
+ * https://firefox-source-docs.mozilla.org/testing/geckodriver/Usage.html
+ */
+export function temporaryPlace(executable: string): string {
+  const ofSnap = join(homedir(), 'snap', basename(executable), 'common');
+  return existsSync(ofSnap) ? ofSnap : tmpdir();
+}
+
+/** What installs a browser, by the program that does it; the first program on PATH is the one to use. */
+const INSTALL: Readonly<Record<string, Readonly<Record<BrowserName, string>>>> = {
+  snap: { chromium: 'sudo snap install chromium', firefox: 'sudo snap install firefox' },
+  'apt-get': { chromium: 'sudo apt-get install chromium', firefox: 'sudo apt-get install firefox-esr' },
+  dnf: { chromium: 'sudo dnf install chromium', firefox: 'sudo dnf install firefox' },
+  pacman: { chromium: 'sudo pacman -S chromium', firefox: 'sudo pacman -S firefox' },
+  zypper: { chromium: 'sudo zypper install chromium', firefox: 'sudo zypper install MozillaFirefox' },
+  apk: { chromium: 'sudo apk add chromium', firefox: 'sudo apk add firefox' },
+  brew: { chromium: 'brew install --cask google-chrome', firefox: 'brew install --cask firefox' },
+  'winget.exe': { chromium: 'winget install Google.Chrome', firefox: 'winget install Mozilla.Firefox' },
+};
+
+const DOWNLOAD: Readonly<Record<BrowserName, string>> = {
+  chromium: 'https://www.google.com/chrome/',
+  firefox: 'https://www.firefox.com/',
+};
+
+function howToInstall(family: BrowserName): string {
+  const [, command] = Object.entries(INSTALL).find(([program]) => findOnPath(program)) ?? [];
+  return command ? `Install one: ${command[family]}` : `Get one from ${DOWNLOAD[family]}`;
 }
 
 /** Without a font of its own a bare machine shows boxes for letters. */
 const FONTS = ['fonts-dejavu-core', 'fonts-noto-color-emoji'];
 
+const namesOf = (browsers: readonly Browser[]) =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(browsers.map(({ name }) => name));
+
 export const BROWSER_NEEDS: Readonly<Record<BrowserName, Need>> = {
   chromium: {
-    name: 'Chromium, Chrome or Edge',
+    name: namesOf(ofFamily('chromium')),
     find: () => findBrowser('chromium'),
     debianPackages: ['chromium', ...FONTS],
-    byHand: byHand({
-      linux: 'Install it: sudo apt-get install chromium (or your distribution’s package of that name).',
-      darwin: 'Install it: brew install --cask google-chrome',
-      win32: 'Install it: winget install Google.Chrome',
-    }),
+    get byHand() {
+      return howToInstall('chromium');
+    },
   },
   firefox: {
     name: 'Firefox',
     find: () => findBrowser('firefox'),
     debianPackages: ['firefox-esr', ...FONTS],
-    byHand: byHand({
-      linux: 'Install it: sudo apt-get install firefox-esr (or your distribution’s package of Firefox).',
-      darwin: 'Install it: brew install --cask firefox',
-      win32: 'Install it: winget install Mozilla.Firefox',
-    }),
+    get byHand() {
+      return howToInstall('firefox');
+    },
   },
 };
 
-function byHand(steps: Record<'linux' | 'darwin' | 'win32', string>): string {
-  return process.platform === 'darwin' || process.platform === 'win32'
-    ? steps[process.platform]
-    : steps.linux;
-}
+/** Whichever it is; Chromium where it has to be installed. */
+export const ANY_BROWSER: Need = {
+  name: namesOf(BROWSERS),
+  find: () => findBrowser('chromium') ?? findBrowser('firefox'),
+  debianPackages: BROWSER_NEEDS.chromium.debianPackages,
+  get byHand() {
+    return howToInstall('chromium');
+  },
+};

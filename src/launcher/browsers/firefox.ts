@@ -1,6 +1,6 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import manifest from '../../../manifest.json' with { type: 'json' };
-import { ended, makeProfile, readPrinted } from './profile';
+import { makeProfile, startBrowser } from './profile';
 import type { BrowserSession, LaunchOptions, Theme } from './session';
 
 const GECKO_ID = manifest.browser_specific_settings.gecko.id;
@@ -10,15 +10,10 @@ const UUID = '6f1d3a52-4c1b-4a5e-9d57-0fac7e050001';
 
 /** Launches Firefox through WebDriver BiDi. */
 export async function launchFirefox(options: LaunchOptions): Promise<BrowserSession> {
-  const { executable, headless, extension, env, language, onPrinted } = options;
-  const profile = await makeProfile('firefox');
-  const browser = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: executable,
-    headless,
-    userDataDir: profile,
-    defaultViewport: null,
-    handleSIGINT: false,
+  const { headless, language, onPrinted } = options;
+  const more = {
+    browser: 'firefox' as const,
+    userDataDir: await makeProfile('firefox'),
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
@@ -32,13 +27,16 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
       ...(onPrinted && { 'devtools.console.stdout.content': true, 'devtools.console.stdout.chrome': true }),
       ...(language && { 'intl.accept_languages': language }),
     },
-    env: { ...process.env, ...env },
+  };
+  return startBrowser(options, more, async (browser, extension, closed) => {
+    const bidi = bidiOf(browser);
+    if (headless) await standInForDesktop(bidi);
+    await browser.installExtension(extension);
+    return openSession(browser, closed, bidi);
   });
-  const closed = ended(browser, profile);
-  if (onPrinted) readPrinted(browser, onPrinted);
-  const bidi = bidiOf(browser);
-  if (headless) await standInForDesktop(bidi);
-  await browser.installExtension(extension);
+}
+
+async function openSession(browser: Browser, closed: Promise<void>, bidi: Bidi): Promise<BrowserSession> {
   const extensionOrigin = `moz-extension://${UUID}`;
   const policy = `WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)})`;
 

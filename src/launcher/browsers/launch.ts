@@ -16,15 +16,24 @@ const LAUNCH: Readonly<Record<BrowserName, (options: LaunchOptions) => Promise<B
 export async function launchBrowser(name: BrowserName, options: LaunchOptions): Promise<BrowserSession> {
   const session = await LAUNCH[name](options);
   try {
-    await waitFor(
+    const opened = waitFor(
       async () => Promise.all((await session.pages()).map(addressOf)),
       addresses => addresses.some(address => address.endsWith(OPTIONS_PAGE)),
     );
+    await whileOpen(session, opened);
     return session;
   } catch (error) {
     await session.close();
     throw error;
   }
+}
+
+/** Rejects once the browser is gone: not every wait for one of its pages ends by itself then. */
+export function whileOpen<T>(session: BrowserSession, work: Promise<T>): Promise<T> {
+  const gone = session.closed.then(() => {
+    throw new Error('the browser has ended');
+  });
+  return Promise.race([work, gone]);
 }
 
 /** As the page itself knows it: puppeteer isn't told of a page that Firefox opens for an extension. */

@@ -1,24 +1,132 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
+import puppeteer, { type Browser, type LaunchOptions as PuppeteerOptions } from 'puppeteer-core';
+import { attempt } from '../user-error';
+import type { LaunchOptions } from './session';
 
 /** Makes a throw-away profile's folder. */
 export function makeProfile(name: string): Promise<string> {
   return mkdtemp(join(tmpdir(), `facteur-${name}-`));
 }
 
+/**
+ * Starts a browser with a throw-away profile and gives what `use` makes of it.
+ * @param more what puppeteer has to know beside `options`
+ * @param use `extension` is its folder; `closed` resolves when the browser has ended and its profile is gone
+ * @throws UserError with the browser's own words where it doesn't start; it has ended then, as it has where `use` fails
+ */
+export async function startBrowser<T>(
+  { executable, headless, extension, closedOnSignals = false, env, onPrinted }: LaunchOptions,
+  more: PuppeteerOptions & { readonly userDataDir: string },
+  use: (browser: Browser, extension: string, closed: Promise<void>) => Promise<T>,
+): Promise<T> {
+  const profile = more.userDataDir;
+  const child = watchStart(profile);
+  const launch = () =>
+    puppeteer.launch({
+      executablePath: executable,
+      headless,
+      defaultViewport: null,
+      handleSIGINT: false,
+      handleSIGTERM: !closedOnSignals,
+      handleSIGHUP: !closedOnSignals,
+      ...more,
+      env: { ...process.env, ...env, ...more.env },
+    });
+  const other = more.browser === 'firefox' ? 'chromium' : 'firefox';
+  const remedy = headless
+    ? `Does it start without Facteur? To use another browser: npm start -- --browser ${other}`
+    : 'To start it without a window: npm start -- --headless';
+  let browser: Browser;
+  try {
+    browser = await attempt(`start ${executable}`, remedy, () => child.orFailure(launch()));
+  } catch (error) {
+    await endOf(child.process());
+    await remove(profile);
+    throw error;
+  } finally {
+    child.unwatch();
+  }
+  const closed = ended(browser, profile);
+  if (onPrinted) readPrinted(browser, onPrinted);
+  try {
+    return await use(browser, typeof extension === 'string' ? extension : await extension(), closed);
+  } catch (error) {
+    await browser.close();
+    await closed;
+    throw error;
+  }
+}
+
+/** Sees the browser's process before puppeteer hands it out, which it doesn't do where the browser fails. */
+function watchStart(profile: string) {
+  let child: ChildProcess | undefined;
+  let printed = '';
+  let fail: (error: Error) => void = () => {};
+  const failure = new Promise<never>((_resolve, reject) => {
+    fail = reject;
+  });
+  failure.catch(() => {});
+  const onProcess = (message: unknown) => {
+    const { process: made } = message as { process: ChildProcess };
+    // It is told of before it is started.
+    process.nextTick(() => {
+      if (!made.spawnargs.some(arg => arg.includes(profile))) return;
+      child = made;
+      made.once('error', fail);
+      made.stderr?.on('data', (bytes: Buffer) => {
+        printed += bytes.toString();
+      });
+    });
+  };
+  subscribe('child_process', onProcess);
+  return {
+    process: () => child,
+    unwatch: () => unsubscribe('child_process', onProcess),
+    /** Gives the browser, or rejects with what it said. */
+    async orFailure(launching: Promise<Browser>): Promise<Browser> {
+      try {
+        return await Promise.race([launching, failure]);
+      } catch (error) {
+        throw new Error(lastWords(printed) ?? (error as Error).message, { cause: error });
+      }
+    },
+  };
+}
+
+/** What Chromium's first thread says of an error; other threads complain of much that doesn't matter. */
+const ERROR_OF_CHROMIUM = /^\[(\d+):\1:[^\]]*:(?:ERROR|FATAL):(?!content\/zygote)[^\]]*\](.*)/;
+
+/** Why a browser ended, out of what it has printed; undefined where that is nothing. */
+export function lastWords(printed: string): string | undefined {
+  const lines = printed.split('\n').filter(line => line.trim());
+  const errors = lines.flatMap(line => ERROR_OF_CHROMIUM.exec(line)?.[2] ?? []);
+  const words =
+    errors.length > 0 ? errors.slice(-2) : [lines.findLast(line => /error/i.test(line)) ?? lines.at(-1)];
+  return words.map(line => line?.trim().replace(/\.$/, '').replaceAll(/\s+/g, ' ')).join('. ') || undefined;
+}
+
 /** Resolves when the browser's process has ended, whoever ended it, and its profile is gone. */
 export async function ended(browser: Browser, profile: string): Promise<void> {
-  const child = browser.process();
-  if (child && child.exitCode === null && child.signalCode === null)
-    await new Promise(resolve => child.once('exit', resolve));
-  // What the process started may take a moment longer to let go of its files.
-  await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  await endOf(browser.process());
+  await remove(profile);
+}
+
+async function endOf(child: ChildProcess | null | undefined): Promise<void> {
+  if (child?.pid && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+/** Removes a folder that a program has just used: what it started may take a moment longer to let go of its files. */
+export function remove(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
 /** Gives to `onPrinted` whatever the browser prints. */
-export function readPrinted(browser: Browser, onPrinted: (text: string) => void): void {
+function readPrinted(browser: Browser, onPrinted: (text: string) => void): void {
   const { stdout, stderr } = browser.process() ?? {};
   for (const stream of [stdout, stderr]) stream?.on('data', (bytes: Buffer) => onPrinted(bytes.toString()));
 }

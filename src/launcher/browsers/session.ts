@@ -6,10 +6,12 @@ export type BrowserName = 'chromium' | 'firefox';
 export type Theme = 'light' | 'dark' | 'forced-colors';
 
 export interface LaunchOptions {
-  /** The folder of the built extension. */
-  extension: string;
+  /** The folder of the built extension, or what builds it; called once the browser has started. */
+  extension: string | (() => Promise<string>);
   executable: string;
   headless: boolean;
+  /** Puppeteer leaves the browser alone on SIGTERM and SIGHUP, for the caller closes it then; it kills it otherwise. */
+  closedOnSignals?: boolean;
   /** The browser's environment; the present process's unless given. */
   env?: NodeJS.ProcessEnv;
   /** BCP 47; the machine's language unless given. */

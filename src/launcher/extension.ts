@@ -1,0 +1,21 @@
+import { build } from 'vite';
+import { buildFolder } from './browsers/launch';
+import type { BrowserName } from './browsers/session';
+import { attempt } from './user-error';
+
+/**
+ * Builds the extension for a browser in a folder, and gives that folder.
+ * @throws UserError where it can't be built
+ */
+export async function buildExtension(browser: BrowserName, outDir: string): Promise<string> {
+  await attempt('build the extension', 'If npm ci doesn’t help, please report it.', () =>
+    build({
+      mode: buildFolder(browser),
+      // The default one writes into node_modules.
+      configLoader: 'runner',
+      logLevel: 'silent',
+      build: { outDir, emptyOutDir: true },
+    }),
+  );
+  return outDir;
+}

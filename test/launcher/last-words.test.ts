@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { lastWords } from '../../src/launcher/browsers/profile';
+
+it('Chromium’s own reason is told, not what its other threads and processes complain of', () => {
+  const printed = `/usr/bin/chromium: 9: [: 25276059648: unexpected operator
+[12:40:1129/222126.111395:ERROR:dbus/bus.cc:405] Failed to connect to the bus: No such file or directory
+[12:12:1129/222126.120257:ERROR:ui/ozone/platform/x11/ozone_platform_x11.cc:257] Missing X server or $DISPLAY
+[12:12:1129/222126.120298:ERROR:ui/aura/env.cc:253] The platform failed to initialize.  Exiting.
+[12:40:1129/222126.124290:ERROR:dbus/bus.cc:405] Failed to connect to the bus: Could not parse server address
+[39:39:0100/000000.242261:ERROR:content/zygote/zygote_linux.cc:662] write: Broken pipe (32)
+`;
+  expect(lastWords(printed)).toBe('Missing X server or $DISPLAY. The platform failed to initialize. Exiting');
+});
+
+it('Firefox’s error is told, and not the lines around it', () => {
+  expect(lastWords('*** You are starting.\nError: cannot open display: :9\nExiting.\n')).toBe(
+    'Error: cannot open display: :9',
+  );
+});
+
+it('a browser that names no error has its last line told, and one that says nothing has none', () => {
+  expect(lastWords('one\nIllegal instruction\n')).toBe('Illegal instruction');
+  expect(lastWords('\n')).toBeUndefined();
+});
