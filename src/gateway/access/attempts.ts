@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
 
-/** Who tries to sign in. */
+/** One attempt to sign in. */
 export interface Attempt {
-  /** As typed, whether there is such an account or not. */
+  /** As typed; the account may not exist. */
   readonly user: string;
-  /** What the remote address is counted under. */
+  /** The client's network, from `networkOf`. */
   readonly network: string;
-  /** The browser's own identity, if that user has signed in with it before. */
+  /** The browser's id, if this user has signed in with this browser before. */
   readonly knownBrowser: string | undefined;
 }
 
-/** Slows the guessing of passwords, without a connection or a timer being held. */
+/** Limits password guessing: counts failures and says how long to wait. Holds no connection or timer. */
 export interface Attempts {
-  /** How long until the next attempt may be made, in whole seconds; 0 for now. */
+  /** Seconds until the next attempt is allowed, rounded up; 0 if it is allowed now. */
   secondsToWait(attempt: Attempt): number;
   failed(attempt: Attempt): void;
-  /** Forgets the failures of that account. Those of the network stay: one may have an account there oneself. */
+  /**
+   * Clears the failures of the user and the browser, but not of the network: an attacker may own an account,
+   * too.
+   */
   succeeded(attempt: Attempt): void;
 }
 
 export interface AttemptsOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The address of a reverse proxy stands for everybody: it is not to wait for longer than an account. */
+  /** All clients share the address of a reverse proxy, so its longest wait is an account's: 60 s. */
   readonly sharedAddress?: boolean;
 }
 
@@ -30,14 +33,14 @@ const FREE = 5;
 const SECOND = 1000;
 const ACCOUNT_CAP = 60 * SECOND;
 const NETWORK_CAP = 15 * 60 * SECOND;
-/** Longer than any wait, or waiting would be rewarded with new free attempts. */
+/** Must be longer than any wait, or waiting would give new free attempts. */
 const FORGOTTEN_AFTER = 60 * 60 * SECOND;
 const CAPACITY = 10_000;
 
 /**
- * Counts failures by account, over all networks, and by network, over all accounts. From the sixth on each doubles
- * the wait: from 1 s to 60 s for an account, to 15 min for a network. A known browser is counted by itself instead,
- * up to 60 s. An hour after the last failure, or where 10,000 others failed since, nothing is known of it any more.
+ * Counts failures per account and per network. Five are free. From the sixth on, each doubles the wait: from
+ * 1 s up to 60 s for an account, and up to 15 min for a network. A known browser has its own counter instead,
+ * up to 60 s. A counter expires an hour after its last failure, or when 10,000 newer ones exist.
  */
 export function createAttempts({ now, sharedAddress = false }: AttemptsOptions): Attempts {
   const accounts = createFailures(now, ACCOUNT_CAP);
@@ -65,7 +68,7 @@ export function createAttempts({ now, sharedAddress = false }: AttemptsOptions):
   };
 }
 
-/** Of one size whatever was typed; and a password typed in the wrong field isn't kept. */
+/** Fixed size, and a password typed into the wrong field isn't stored as text. */
 const digest = (user: string) => createHash('sha256').update(user).digest('base64url');
 
 interface Failures {
@@ -76,7 +79,7 @@ interface Failures {
 }
 
 function createFailures(now: () => number, cap: number): Failures {
-  /** In the order of the last failure, oldest first. */
+  /** Ordered by last failure, oldest first. */
   const failures = new Map<string, { readonly count: number; readonly last: number }>();
   const recent = (key: string) => {
     const found = failures.get(key);
@@ -87,7 +90,7 @@ function createFailures(now: () => number, cap: number): Failures {
       const { count = 0, last = 0 } = recent(key) ?? {};
       if (count <= FREE) return 0;
       const whole = Math.min(cap, SECOND * 2 ** (count - FREE - 1));
-      // A clock that was set back doesn't make anyone wait for longer.
+      // Limits the wait if the clock was set back.
       return Math.min(whole, Math.max(0, last + whole - now()));
     },
     add(key) {

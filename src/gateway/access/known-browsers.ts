@@ -3,13 +3,13 @@ import type { Cookies } from './cookies';
 import type { Keys } from './keys';
 
 /**
- * Browsers that someone has signed in with before. Their attempts at that account are counted by themselves: however
- * much others fail at it, its owner gets in.
+ * Remembers which browsers a user has signed in with. Their attempts are counted separately, so that an
+ * attacker's failures don't lock the user out.
  */
 export interface KnownBrowsers {
-  /** The value of `Set-Cookie` that lets this browser be known again as that user's, for a year. */
+  /** Returns a `Set-Cookie` value that identifies this browser as the user's for a year. */
   remember(user: string): string;
-  /** Which of that user's browsers a request's `Cookie` header says it comes from, if any. */
+  /** The id of the user's browser in a `Cookie` header, if there is a valid one. */
   identify(header: string | undefined, user: string): string | undefined;
 }
 

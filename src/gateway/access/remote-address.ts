@@ -1,9 +1,9 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * What attempts from an address are counted under: an IPv4 address, or the /64 of an IPv6 one, all of which one
- * customer has to himself.
- * @param address as a socket tells it; none once the socket has closed
+ * The network under which failures are counted: an IPv4 address, or the /64 of an IPv6 address, because one
+ * customer has a whole /64. `unknown` for anything else.
+ * @param address from the socket; undefined once it has closed
  */
 export function networkOf(address: string | undefined): string {
   const [plain = ''] = (address ?? '').split('%');

@@ -1,23 +1,23 @@
-/** The addresses that a browser hands back to one extension each; the group tells extensions apart. */
+/** Redirect addresses of browser extensions. The group identifies the extension. */
 const FORMS = [
   // Chrome: identity.getRedirectURL()
   /^(https:\/\/[a-p]{32}\.chromiumapp\.org)\//,
-  // Firefox: identity.getRedirectURL(), and its loopback form for providers that refuse the other
+  // Firefox: identity.getRedirectURL(), and its loopback form for providers that reject the first
   /^(https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org)\//,
   /^(http:\/\/127\.0\.0\.1\/mozoauth2\/[0-9a-f]{40})(?:[/?]|$)/,
 ];
 
 const CHROME_ID = /^[a-p]{32}$/;
 
-/** Whether an address may be given a token. */
+/** `foreign`: not an extension's address. `unpinned`: an extension that isn't allowed here. */
 export type Verdict = 'accepted' | 'foreign' | 'unpinned';
 
-/** Judges an address that a request names. It may be any text. */
+/** Decides whether an address may receive a token. The address is untrusted. */
 export type ReturnAddressCheck = (address: string) => Verdict;
 
 /**
- * The extension that an address belongs to, as the beginning of all its addresses; `undefined` if none.
- * The address must be written exactly as a browser writes it, and without a fragment (RFC 6749, 3.1.2).
+ * The beginning of all addresses of an extension; `undefined` if the address isn't an extension's. The
+ * address must be canonical and without a fragment (RFC 6749, 3.1.2).
  */
 function extensionOf(address: string): string | undefined {
   if (address.length > 2000 || address.includes('#')) return undefined;
@@ -29,12 +29,12 @@ function extensionOf(address: string): string | undefined {
   return undefined;
 }
 
-/** The extension that an operator names by its redirect address or its Chrome id, as {@link extensionOf} gives it. */
+/** Reads a redirect address or a Chrome id, and returns the result of {@link extensionOf}. */
 export function parseExtension(text: string): string | undefined {
   return extensionOf(CHROME_ID.test(text) ? `https://${text}.chromiumapp.org/` : text);
 }
 
-/** @param extensions the only ones accepted, as {@link extensionOf} gives them; without any, all are */
+/** @param extensions the allowed ones, as {@link parseExtension} returns them; if empty, all are allowed */
 export function createReturnAddressCheck(extensions: readonly string[]): ReturnAddressCheck {
   return address => {
     const extension = extensionOf(address);
@@ -43,7 +43,7 @@ export function createReturnAddressCheck(extensions: readonly string[]): ReturnA
   };
 }
 
-/** The address with parameters added to whatever query it has. */
+/** Appends parameters to an address, which may already have a query. */
 export function withQuery(address: string, parameters: Readonly<Record<string, string>>): string {
   const added = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   if (added.length === 0) return address;

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Keys } from './keys';
 
-/** What a token says once its signature is checked. */
+/** The result of reading a token. */
 export type Claim =
   | { readonly kind: 'valid'; readonly user: string }
   | { readonly kind: 'expired'; readonly user: string }
   | { readonly kind: 'unknown' };
 
 export interface Tokens {
-  /** A new token for a user, good until `now` + lifetime. Opaque: no white space, no control character. */
+  /** Returns a token valid until `now` + lifetime (ms). It has no white space or control characters. */
   issue(user: string, now: number): string;
-  /** Reads any text, from anyone. Throws nothing. */
+  /** Reads untrusted text. Never throws. */
   read(token: string, now: number): Claim;
 }
 
@@ -18,9 +18,9 @@ const FORM = /^B64([A-Za-z0-9+/]+={0,2})\|sau=\|ted=(\d{1,12})\|([A-Za-z0-9+/]{4
 const NONCE_BYTES = 12;
 
 /**
- * Signed user tokens, in the form of the provider's recorded ones: `B64…|sau=|ted=<unix seconds>|<signature>`.
- * Each holds `+`, `/`, `=` and `|`, so that a client that forgets to percent-encode finds out on its first call.
- * @param lifetime how long a token is good for, in milliseconds, 0 or more
+ * Signed user tokens in the provider's format: `B64…|sau=|ted=<unix seconds>|<signature>`. Each contains `+`,
+ * `/`, `=` and `|`, so that a client without percent-encoding fails on its first call.
+ * @param lifetime in ms, 0 or more
  */
 export function createTokens(keys: Keys, lifetime: number): Tokens {
   return {

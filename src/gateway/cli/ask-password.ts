@@ -1,12 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** Whoever was asked broke off with Ctrl-C, or there was nobody to answer. */
+/** The user pressed Ctrl-C, or the input ended. */
 export class NotAnswered extends Error {}
 
 /**
- * Asks in the terminal for a password, of which nothing is shown; takes a line of standard input where that is no
- * terminal.
+ * Asks for a password without echo. If standard input isn't a terminal, reads a line from it.
  * @throws {NotAnswered}
  */
 export async function askPassword(question: string): Promise<string> {

@@ -5,7 +5,7 @@ import { type Environment, userFolder } from '../shared/user-folder';
 import { readPrivateFile } from '../state/private-file';
 import { isTable, type Table } from './read-table';
 
-/** What a config file says: the gateway's own options by their names, and the mailboxes. */
+/** A parsed config file. `options` are the gateway's own, by name. */
 export interface ConfigFile {
   readonly path: string;
   readonly options: Table;
@@ -18,7 +18,6 @@ const KIND = {
   orElsewhere: ', or choose another file with --config',
 };
 
-/** Where the config file is unless another one is named. */
 export function defaultConfigPath(
   env: Environment = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -28,7 +27,8 @@ export function defaultConfigPath(
 
 /**
  * Reads a config file; undefined if there is none.
- * @throws {StartupError} where others may read it, or it can't be read or understood; nothing of its text is told
+ * @throws {StartupError} if other users may read it, or it can't be read or parsed. The error quotes none of
+ * its text.
  */
 export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
   const text = await readPrivateFile(path, KIND);
@@ -44,7 +44,7 @@ function parseToml(text: string, path: string): Table {
   try {
     return parse(text);
   } catch (error) {
-    // Its own message quotes the lines around, and a password may stand in one.
+    // TomlError quotes lines of the file, which may contain a password.
     const where = error instanceof TomlError ? ` in line ${error.line}, column ${error.column}` : '';
     throw new StartupError(
       `${path} is not valid TOML${where}: put texts in quotation marks, and each setting on its own line`,

@@ -10,22 +10,22 @@ import { createLinkTo, type LinkChoice } from './message-links';
 import { isTable, readTable, type Table } from './read-table';
 import { findSecret, isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
 
-/** A mailbox that the config file sets up, ready to be opened. */
+/** A mailbox from the config file, ready to open. */
 export interface MailboxSetup {
-  /** What it is called in the log; unique. */
+  /** Its unique name in the log. */
   readonly name: string;
   readonly account: ImapAccount;
-  /** ms between two looks at everything. */
+  /** ms between two full checks. */
   readonly pollEvery: number;
-  /** Who may see it through the gateway. */
+  /** User name and password for the gateway's sign-in page. */
   readonly signIn: { readonly user: string; readonly password: string };
-  /** What its provider wants before it takes a password. */
+  /** What the provider requires before it accepts a password. */
   readonly hint: string | undefined;
 }
 
 /**
- * Sets up the mailboxes of a config file, with their passwords.
- * @throws {StartupError} for the first thing in it that can't be used
+ * Reads the mailboxes of a config file and their passwords.
+ * @throws {StartupError} at the first error
  */
 export async function readMailboxes(file: ConfigFile, sources: SecretSources): Promise<MailboxSetup[]> {
   const setups: MailboxSetup[] = [];
@@ -116,7 +116,7 @@ function linkTo(
   return createLinkTo(template, user, webmail);
 }
 
-/** The certificates of a PEM file, as text. @throws {StartupError} where it has none, or can't be read. */
+/** Returns the text of a PEM file. @throws {StartupError} if it has no certificate or can't be read */
 export async function readCa(path: string): Promise<string> {
   try {
     const pem = await readFile(path, 'utf8');
@@ -128,7 +128,7 @@ export async function readCa(path: string): Promise<string> {
   throw new StartupError(`${path} contains no certificate: give ca one in PEM form`);
 }
 
-/** A variable that no mailbox looks at is most likely a name that was mistyped. */
+/** A password variable that no mailbox uses is probably misspelt. */
 function refuseStrangeVariables(setups: readonly MailboxSetup[], { env }: SecretSources): void {
   const known = setups.flatMap(({ name }) => [passwordVariable(name), passwordVariable(name, 'SIGN_IN_')]);
   const strange = Object.keys(env).find(

@@ -2,12 +2,17 @@ import { isLoopback } from '../../core/account/loopback';
 import { isWeb, parseUrl } from '../../core/answer/link';
 import type { LinkTo } from '../mailbox/imap/message-store';
 
-/** Where a mail is read: in the gateway's own reader, in the provider's webmail, or at an address made of a template. */
+/**
+ * Where to read a mail: in the gateway's reader, in the provider's webmail, or at an address from a template.
+ */
 export type LinkChoice = 'reader' | 'webmail' | { readonly template: string };
 
 const PLACEHOLDERS: readonly string[] = ['message-id', 'uid', 'folder', 'user'];
 
-/** What someone chose; undefined unless it is one of the words or an https address (http on this machine alone) with known placeholders. */
+/**
+ * Parses a link setting: `reader`, `webmail`, or an https address (http only for this machine) with known
+ * placeholders. Returns undefined for any other text.
+ */
 export function parseLinkChoice(text: string): LinkChoice | undefined {
   if (text === 'reader' || text === 'webmail') return text;
   const names = [...text.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
@@ -18,8 +23,8 @@ export function parseLinkChoice(text: string): LinkChoice | undefined {
 }
 
 /**
- * Makes the links of a mailbox. Where a template needs a Message-ID and a mail has none, the link leads to the webmail,
- * or else to the gateway's reader.
+ * Returns a function that builds a mail's link. If the template needs a Message-ID and the mail has none, the
+ * link is the webmail's address; if that is undefined too, the gateway's reader is used.
  */
 export function createLinkTo(template: string, user: string, webmail: string | undefined): LinkTo {
   return ({ messageId, place }) => {

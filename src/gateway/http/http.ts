@@ -4,23 +4,21 @@ import type { Session } from '../access/sessions';
 import type { Language } from '../texts/language';
 import { type Allowances, securityHeaders } from './security-headers';
 
-/** A request, as far as the gateway reads it. */
+/** A parsed request. */
 export interface Call {
   readonly method: string;
   /** Percent-encoded, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly language: Language;
-  /** Who is signed in. */
   readonly session: Session | undefined;
   readonly visitor: Visitor;
-  /** The `Cookie` header. */
   readonly cookie: string | undefined;
-  /** What sign-in attempts from where this comes from are counted under. */
+  /** The client's network, from `networkOf`. */
   readonly network: string;
-  /** The browser says that a page of another origin sent this. */
+  /** Whether the headers say that another origin sent this. */
   readonly crossSite: boolean;
-  /** The browser only guesses that someone may want this page (header `Sec-Purpose`). */
+  /** The browser prefetches the page (header `Sec-Purpose`): the user may never open it. */
   readonly prefetch: boolean;
   /** The fields of a posted form. Rejects with a {@link BadForm}. */
   form(): Promise<URLSearchParams>;
@@ -34,7 +32,7 @@ export interface Reply extends Allowances {
   readonly body?: string;
 }
 
-/** A posted body that isn't a form of reasonable size. */
+/** The posted body is not a form, or is larger than 32 KiB. */
 export class BadForm extends Error {}
 
 const MAX_FORM_BYTES = 32 * 1024;
@@ -53,7 +51,7 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   return new URLSearchParams(Buffer.concat(chunks).toString());
 }
 
-/** Sends a reply with the headers that all of them share. For HEAD, the headers alone. */
+/** Sends a reply with the common headers; for HEAD, without the body. */
 export function send(
   response: ServerResponse,
   reply: Reply,
@@ -69,7 +67,7 @@ export function send(
   response.end(headOnly ? undefined : body);
 }
 
-/** To another address, by GET. */
+/** Redirects with GET (303). */
 export function redirect(address: string, cookies: readonly string[] = []): Reply {
   return { status: 303, headers: { Location: address }, cookies };
 }

@@ -23,8 +23,9 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 };
 
 /**
- * A page that says what is wrong and where to go from there.
- * @param inWindow whether an extension's window shows it: Chrome ends that at any status from 400 up, unread
+ * An error page with advice.
+ * @param inWindow whether an extension's sign-in window shows it: Chrome closes that window unseen at a
+ * status of 400 or above, so the status is 200
  */
 export function errorPage(kind: ErrorKind, language: Language, inWindow = false): Reply {
   const texts = TEXTS[language].error;

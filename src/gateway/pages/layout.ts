@@ -9,14 +9,14 @@ export interface Page extends Allowances {
   readonly language: Language;
   readonly title: string;
   readonly body: Content;
-  /** 200 unless given. */
+  /** Default: 200. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Values of `Set-Cookie`. */
   readonly cookies?: readonly string[];
 }
 
-/** A whole page, as an answer. */
+/** Renders a whole page. */
 export function pageReply({
   language,
   title,
@@ -53,17 +53,16 @@ ${body}
   };
 }
 
-/** A labelled field to copy an address from. */
+/** A labelled read-only field to copy an address from. */
 export function copyField(id: string, label: string, value: string): Content {
   return html`<div class="field"><label for="${id}">${label}</label><input id="${id}" dir="ltr" readonly value="${value}"></div>`;
 }
 
-/** A notice in a frame. */
 export function notice(kind: 'good' | 'bad' | 'plain', text: Content): Content {
   return html`<p class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}">${text}</p>`;
 }
 
-/** Leads to the mailbox in the webmail, if it has one. */
+/** A link to the mailbox's webmail, if there is one. */
 export function webmailButton({ webmail }: Mailbox, text: string): Content {
   return (
     webmail !== undefined &&
@@ -71,7 +70,7 @@ export function webmailButton({ webmail }: Mailbox, text: string): Content {
   );
 }
 
-/** A form's hidden fields; those without a value are left out. */
+/** Hidden form fields; undefined values are left out. */
 export function hiddenFields(fields: Readonly<Record<string, string | undefined>>): Content {
   return Object.entries(fields).map(
     ([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`,

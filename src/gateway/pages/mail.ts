@@ -8,7 +8,7 @@ import { hiddenFields, pageReply, webmailButton } from './layout';
 
 const LISTED = 100;
 
-/** `/mail`: the webmail, for whoever is signed in. Everyone else signs in first and comes back. */
+/** `/mail`: the list of mails. If nobody is signed in, leads to the sign-in page and back. */
 export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
   const user = call.session?.user;

@@ -7,13 +7,15 @@ import { type Asked, messageAddress } from './message-visit';
 import { type SafeMail, sanitiseHtml } from './sanitise/sanitise';
 import { sizeText } from './sizes';
 
-/** What can be shown of the sender's HTML, if anything. */
+/** The sanitised HTML, if there is anything to show. */
 export function formattedOf({ html, pictures }: Message, { images }: Asked): SafeMail | undefined {
   if (html === undefined) return undefined;
   return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
 }
 
-/** The sender's HTML, which the keyboard can scroll where it is too wide, below a line that offers the pictures that it does without. */
+/**
+ * The sanitised HTML, focusable so that the keyboard can scroll it. Offers the pictures that were left out.
+ */
 export function formattedBody(mail: SafeMail, id: string, asked: Asked, language: Language): Content {
   const texts = TEXTS[language].message;
   const withPictures = messageAddress(id, { ...asked, images: '1' });
@@ -21,14 +23,13 @@ export function formattedBody(mail: SafeMail, id: string, asked: Asked, language
 <article class="mail" dir="auto" tabindex="0" aria-labelledby="subject">${mail.html}</article>`;
 }
 
-/** The plain text, or that there is none. */
 export function plainBody({ text }: Message, language: Language): Content {
   return text.trim() === ''
     ? html`<p class="soft">${TEXTS[language].message.noText}</p>`
     : html`<div class="text" dir="auto">${linkedText(text)}</div>`;
 }
 
-/** What else there is to a message: that it goes on, and the files that came with it. */
+/** A note if the message is cut off, and its attachments. */
 export function messageRest({ cut, attachments = [] }: Message, language: Language): Content {
   const texts = TEXTS[language].message;
   const line = ({ name, type, bytes }: Attachment) => html`

@@ -3,24 +3,27 @@ import type { Gateway } from '../access/services';
 import type { Call } from '../http/http';
 import type { Mailbox } from '../mailbox/mailbox';
 
-/** What the address of a message can ask for; what is `undefined` isn't in it. */
+/** Parameters of a message's address. */
 export interface Asked {
   readonly user?: string | undefined;
   readonly key?: string | undefined;
-  /** `text` for the plain text of a message that has HTML, too. */
+  /** `text` shows the plain text of a message with HTML. */
   readonly view?: string | undefined;
-  /** `1` for the pictures of other servers. */
+  /** `1` loads pictures from other servers. */
   readonly images?: string | undefined;
 }
 
-/** Someone who may see a message. */
+/** A user with access to a message. */
 export interface Visit {
   readonly user: string;
   readonly mailbox: Mailbox;
   readonly asked: Asked;
 }
 
-/** Reads a query or a form, which opens a message by its key, or by the session for one's own. */
+/**
+ * Reads a query or a form. Its key gives access to the message; without a key, the session does for the
+ * user's own mail. Undefined if neither does.
+ */
 export function readVisit(
   parameters: URLSearchParams,
   id: string,
@@ -36,7 +39,7 @@ export function readVisit(
   return mailbox && { user, mailbox, asked };
 }
 
-/** Where a message is shown, on the gateway itself. */
+/** A message's address on the gateway. */
 export function messageAddress(id: string, asked: Asked): string {
   const given = Object.entries(asked).filter(([, value]) => value !== undefined);
   return withQuery(`/message/${encodeURIComponent(id)}`, Object.fromEntries(given));

@@ -10,17 +10,17 @@ import { duration } from './dates';
 import { errorPage } from './error';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
 
-/** What happens after signing in. Without an address to return to nor a page to go on with, the token is shown. */
+/** What to do after sign-in. With neither `redirectUri` nor `next`, show the token. */
 interface Errand {
   readonly redirectUri: string | undefined;
   readonly state: string | undefined;
   readonly next: string | undefined;
 }
 
-/** The gateway's own pages that send to the sign-in page and wait for the user to be back. */
+/** The pages that `next` may name. */
 const NEXT_PAGES = ['/mail', '/privacy'];
 
-/** Reads the errand from a query or a form, or why it leads to an address that may not get a token. */
+/** Reads a query or a form. If its return address may not get a token, returns the reason. */
 function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'badReturn' | 'unpinned' {
   const redirectUri = parameters.get('redirect_uri') ?? undefined;
   const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri);
@@ -32,17 +32,17 @@ function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'ba
   return { redirectUri, state: parameters.get('state') ?? undefined, next };
 }
 
-/** Why the form is shown again; `seconds` is more than 0. */
+/** Why the form is shown again. `seconds` is more than 0. */
 type Refusal = { readonly kind: 'wrong' } | { readonly kind: 'wait'; readonly seconds: number };
 
 const partsOf = (errand: Errand) => [errand.redirectUri ?? '', errand.state ?? '', errand.next ?? ''];
 
-/** Where an errand of the extension ends, with `state` given back untouched (RFC 6749, 4.1.2). */
+/** The extension's return address. `state` is sent back unchanged (RFC 6749, 4.1.2). */
 function returnTo(redirectUri: string, outcome: Record<string, string>, state: string | undefined): string {
   return withQuery(redirectUri, state === undefined ? outcome : { ...outcome, state });
 }
 
-/** `/sign-in?redirect_uri=…&state=…`: the form. */
+/** `/sign-in?redirect_uri=…&state=…`: shows the form. */
 export function signInPage(call: Call, gateway: Gateway): Reply {
   const errand = readErrand(call.query, gateway);
   if (typeof errand === 'string') return errorPage(errand, call.language, errand === 'unpinned');
@@ -53,7 +53,7 @@ export function signInPage(call: Call, gateway: Gateway): Reply {
   });
 }
 
-/** The posted form: to the extension with a token, to the page that asked, or to the token itself. */
+/** Handles the posted form: leads to the extension with a token, or to `next`, or shows the token. */
 export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   const errand = readErrand(form, gateway);
@@ -67,7 +67,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     network: call.network,
     knownBrowser: gateway.knownBrowsers.identify(call.cookie, user),
   };
-  // From asking how long to wait until counting the outcome nothing is awaited: no other attempt gets in between.
+  // Don't await between asking for the wait and counting the result: another attempt could get in between.
   const wait = gateway.attempts.secondsToWait(attempt);
   if (wait > 0) {
     gateway.log.warn('sign-in: has to wait');
@@ -80,7 +80,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   }
   gateway.attempts.succeeded(attempt);
   if (await isRefused(gateway.accounts.mailboxOf(user))) {
-    // A new token would be answered as the old one is.
+    // A new token would only give the same error.
     gateway.log.warn('sign-in: refused, as the mail server refuses the mailbox’s own password');
     return errorPage('refusedPassword', call.language, errand.redirectUri !== undefined);
   }
@@ -95,7 +95,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   return tokenPage(call, gateway, token, cookies);
 }
 
-/** Whether the mail server refuses the mailbox's own password. Any other trouble passes. */
+/** Whether the mail server rejects the mailbox's password. Other errors are temporary. */
 async function isRefused(mailbox: Mailbox | undefined): Promise<boolean> {
   try {
     await mailbox?.counts();
@@ -105,7 +105,7 @@ async function isRefused(mailbox: Mailbox | undefined): Promise<boolean> {
   }
 }
 
-/** Forgets the session of this browser. */
+/** Ends this browser's session. */
 export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-out')) {
@@ -144,7 +144,7 @@ ${hiddenFields({ redirect_uri: redirectUri, state, next, form })}
     language,
     title: texts.title,
     body,
-    // Chrome ends an extension's sign-in at any status from 400 up, and the person couldn't try again.
+    // Chrome closes an extension's sign-in window at a status of 400 or above: the user couldn't try again.
     ...(redirectUri === undefined && statusOf(refusal)),
     cookies: forms.cookiesFor(call),
     formTarget: redirectUri,

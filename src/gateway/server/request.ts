@@ -12,26 +12,25 @@ import type { ErrorKind } from '../texts/en';
 import { preferredLanguage } from '../texts/language';
 import { answer } from './routes';
 
-/** What answering needs to know of the server. */
 export interface Front {
   readonly gateway: Gateway;
-  /** Whether this server itself speaks TLS. */
+  /** Whether this server itself uses TLS. */
   readonly tls: boolean;
   /** Whether a `Host` header names this gateway. */
   isOwnHost(header: string | undefined): boolean;
 }
 
-/** Answers every request of a server from now on. */
+/** Answers all requests of a server. */
 export function answerRequests(server: Server, front: Front): void {
   const handle = (request: IncomingMessage, response: ServerResponse) =>
     void respond(request, response, front);
   server.on('request', handle);
-  // Node answers both by itself otherwise, without the headers that every answer has.
+  // Node's own answers to these events lack the common headers.
   server.on('checkExpectation', handle);
   server.on('clientError', (error, socket) => refuseMalformed(error, socket, front));
 }
 
-/** What a person is told of a mailbox's trouble. */
+/** The error page for each trouble of a mailbox. */
 const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
   refused: 'refusedPassword',
   certificate: 'unreachable',
@@ -52,7 +51,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, front
       return send(response, errorPage('foreignHost', language), way);
     }
     const reply = await answer(readCall(request, front), gateway);
-    // What is left of a body nobody read would be taken for the next request.
+    // Close the connection: the unread rest of the body would be parsed as the next request.
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
   } catch (error) {
@@ -87,7 +86,7 @@ const MALFORMED: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** What isn't HTTP, or is too long or slow, gets the answer that Node would give, with the headers of every answer. */
+/** Answers a malformed, too long or too slow request as Node does, but with the security headers. */
 function refuseMalformed(error: Error, socket: Duplex, { gateway, tls }: Front): void {
   const code = codeOf(error);
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();

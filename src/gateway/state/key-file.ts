@@ -7,8 +7,9 @@ const KEY_BYTES = 32;
 const KIND = stateFile('key file');
 
 /**
- * The secret that signs tokens, kept in the file `key` of a folder and made there on the first start. 32 bytes.
- * @throws {StartupError} where the file is open to others, unreadable or not a key: it is never replaced
+ * Reads the 32-byte signing secret from the file `key`, or creates the file on the first start.
+ * @throws {StartupError} if other users can access the file, or it is unreadable or not a key. It is never
+ * replaced.
  */
 export async function readOrCreateKey(folder: string): Promise<Buffer> {
   const path = join(folder, 'key');
@@ -16,7 +17,7 @@ export async function readOrCreateKey(folder: string): Promise<Buffer> {
   if (text !== undefined) return parseKey(text, path);
   const key = randomBytes(KEY_BYTES);
   if (await createPrivateFile(path, `${key.toString('base64url')}\n`)) return key;
-  // Another gateway was first.
+  // Another gateway has created the file first.
   return parseKey((await readPrivateFile(path, KIND)) ?? '', path);
 }
 

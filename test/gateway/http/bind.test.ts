@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type BindOptions, checkBinding, isLoopback } from '../../../src/gateway/http/bind-address';
+import { type BindOptions, checkBinding, isLoopbackAddress } from '../../../src/gateway/http/bind-address';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
@@ -31,7 +31,7 @@ test.each([
   ['fe80::1%eth0', false],
   ['localhost', false],
 ])('%s reaches no further than this machine: %s', (address, loopback) => {
-  expect(isLoopback(address)).toBe(loopback);
+  expect(isLoopbackAddress(address)).toBe(loopback);
 });
 
 describe('it starts', () => {

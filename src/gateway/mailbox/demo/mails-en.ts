@@ -1,6 +1,6 @@
 import type { Template } from './mails';
 
-/** Mails in English. Those at the start of the list are there when the mailbox opens. */
+/** The first ones are in the mailbox at the start. */
 export const ENGLISH_MAILS: readonly Template[] = [
   {
     name: 'Nora Whitfield',

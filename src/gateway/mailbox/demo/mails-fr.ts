@@ -1,6 +1,6 @@
 import type { Template } from './mails';
 
-/** Mails in French. Those at the start of the list are there when the mailbox opens. */
+/** The first ones are in the mailbox at the start. */
 export const FRENCH_MAILS: readonly Template[] = [
   {
     name: 'Élodie Marchand',

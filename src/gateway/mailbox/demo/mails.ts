@@ -1,4 +1,4 @@
-/** What changes from one mail to the next, so that a template used twice doesn't read the same. */
+/** Values that differ in each mail, so that a template used twice reads differently. */
 export interface Details {
   /** A number of six digits, for orders, invoices and tickets. */
   readonly number: string;
@@ -10,7 +10,7 @@ export interface Details {
   readonly day: string;
 }
 
-/** A mail to be written. Everyone in it is made up, and every domain is reserved for that (RFC 2606). */
+/** A template for mails. All people are made up, and all domains are reserved for that (RFC 2606). */
 export interface Template {
   /** Empty for a sender without a name. */
   readonly name: string;

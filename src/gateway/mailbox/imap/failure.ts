@@ -1,7 +1,7 @@
 import { codeOf } from '../../shared/error-code';
 import { MailboxError, type Trouble } from '../mailbox';
 
-/** What a server says of a password that it can't check right now (RFC 5530): no reason to give the password up. */
+/** Codes of servers that can't check a password now (RFC 5530): it may still be right. */
 const PASSING: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'OVERQUOTA'];
 
 const TIMEOUTS: readonly string[] = [
@@ -29,7 +29,7 @@ const UNREACHABLE: readonly string[] = [
   'ClosedAfterConnectTLS',
 ];
 
-/** The codes of Node's `tls` for what can't be verified, and of OpenSSL for what is no TLS. */
+/** Node's codes for an unverified certificate, and OpenSSL's for a server without TLS. */
 const CERTIFICATE =
   /^(?:ERR_TLS_|ERR_SSL_|EPROTO|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|STARTTLS_)/;
 
@@ -52,8 +52,8 @@ const WORDS: Readonly<Record<Trouble, string>> = {
   unexpected: 'sent an unexpected answer',
 };
 
-/** Any error of imapflow, of the network or of this program as what it means for the mailbox. */
-export function failureOf(error: unknown, host: string): MailboxError {
+/** Converts an error of imapflow, of the network or of this program. */
+export function mailboxErrorOf(error: unknown, host: string): MailboxError {
   if (error instanceof MailboxError) return error;
   const trouble = troubleOf(error);
   const { serverResponseCode } = Object(error);
@@ -65,10 +65,10 @@ export function failureOf(error: unknown, host: string): MailboxError {
 }
 
 /**
- * Waits for a promise, but no longer than `ms`.
- * @throws {MailboxError} with the trouble `timeout`; what the promise comes to later is nobody's any more
+ * Waits for a promise for at most `ms`.
+ * @throws {MailboxError} `timeout`; the promise's later result is ignored
  */
-export async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
+export async function withTimeout<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new MailboxError('timeout', `${what}: no answer in ${ms / 1000} s`)), ms);

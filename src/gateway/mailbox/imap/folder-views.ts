@@ -1,16 +1,16 @@
 import type { ImapFlow } from 'imapflow';
 import { MailboxError } from '../mailbox';
-import { within } from './failure';
+import { withTimeout } from './failure';
 import type { FolderView } from './folder-view';
 
-/** Looks at one folder, all of it. */
+/** Reads the whole state of one folder. */
 export type Look = (client: ImapFlow, path: string) => Promise<FolderView>;
 
-/** What is in all folders of a mailbox, with no more questions to the server than it takes. */
+/** Caches the state of all folders. Asks the server only for changes. */
 export interface FolderViews {
   /**
-   * Looks at those that changed; at none in particular means at all of them, of which only the first one is opened
-   * unless its numbers have changed. Rejects with what looking rejects with.
+   * Reads the changed folders again and returns all folders. With an empty set it reads the first folder, and
+   * the others if their STATUS has changed. Rejects if `look` rejects.
    */
   update(changed: ReadonlySet<string>): Promise<readonly FolderView[]>;
 }
@@ -23,7 +23,7 @@ const QUESTION = {
   highestModseq: true,
 } as const;
 
-/** @param deadline ms for the server to answer one command */
+/** @param deadline ms for one command */
 export function createFolderViews(
   client: ImapFlow,
   paths: readonly string[],
@@ -33,9 +33,9 @@ export function createFolderViews(
   const views = new Map<string, FolderView>();
   const numbers = new Map<string, string>();
 
-  /** A folder's numbers as one text; any difference means that something changed. */
+  /** The folder's STATUS as one text; any difference means a change. */
   const numbersOf = async (path: string): Promise<string> => {
-    const status = await within(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
+    const status = await withTimeout(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
     if (!status) throw new MailboxError('unexpected', `the server doesn’t send the counts of ${path}`);
     const { messages, unseen, uidNext, uidValidity, highestModseq } = status;
     return [messages, unseen, uidNext, uidValidity, highestModseq].join();

@@ -1,26 +1,26 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
 import { MailboxError } from '../mailbox';
 
-/** What a pattern never finds: mail nobody waits for, and views of mail that is in other folders (RFC 6154). */
+/** A pattern never matches these: unwanted mail, and views of other folders (RFC 6154). */
 const LEFT_OUT: readonly string[] = ['\\Junk', '\\Trash', '\\Sent', '\\Drafts', '\\All', '\\Flagged'];
 
 const MAX_TOLD = 20;
 
-/** A folder as far as its name is concerned. */
+/** The part of a LIST answer that is used here. */
 export type Folder = Pick<ListResponse, 'path' | 'delimiter' | 'flags' | 'specialUse'>;
 
 /**
- * The paths that a server has for the folders that someone wants, each once, in their order: by name (levels apart by
- * `/`, whatever the server has between them), by special use (`\Archive`), or by pattern (`*`, `Lists/*`).
- * @throws {MailboxError} `noFolder`, with the folders that there are. Rejects with imapflow's errors.
+ * The paths of the wanted folders, without duplicates, in the given order. A wanted folder is a name (with
+ * `/` between levels, whatever the server uses), a special use (`\Archive`) or a pattern (`*`, `Lists/*`).
+ * @throws {MailboxError} `noFolder`, with the existing folders. Rejects with imapflow's errors, too.
  */
 export async function findFolders(client: ImapFlow, wanted: readonly string[]): Promise<string[]> {
-  // Every server has this one, and most people want no other.
+  // Every server has INBOX, so no LIST command is needed.
   if (wanted.every(isInbox)) return ['INBOX'];
   return chooseFolders(await client.list(), wanted);
 }
 
-/** The same among the folders of a list. @throws {MailboxError} */
+/** Like {@link findFolders}, from a list. @throws {MailboxError} */
 export function chooseFolders(list: readonly Folder[], wanted: readonly string[]): string[] {
   const folders = list.filter(
     ({ flags }) => !hasFlag(flags, '\\Noselect') && !hasFlag(flags, '\\NonExistent'),
@@ -60,7 +60,7 @@ function matching(folders: readonly Folder[], name: string): string[] {
 
 const isInbox = (name: string) => name.toUpperCase() === 'INBOX';
 
-/** Some servers keep all folders within the inbox. */
+/** Some servers put all folders inside the inbox. */
 const inInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, '');
 
 const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
@@ -70,7 +70,7 @@ function nameOf({ path, delimiter }: Folder): string {
   return delimiter ? path.split(delimiter).join('/') : path;
 }
 
-/** Whether a folder is one of those, or within one. */
+/** Whether a folder is one of {@link LEFT_OUT} or inside one. */
 function isLeftOut(folder: Folder, folders: readonly Folder[]): boolean {
   return folders.some(({ path, delimiter, specialUse }) => {
     const within = folder.path === path || (delimiter && folder.path.startsWith(path + delimiter));

@@ -1,38 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../shared/log';
 import { MailboxError } from '../mailbox';
-import { backOff } from './back-off';
+import { reconnectDelay } from './back-off';
 
 export interface KeepConnected<Connection extends { close(): void }> {
   /** Rejects with a {@link MailboxError}. */
   connect(): Promise<Connection>;
-  /** Uses a connection for as long as it lasts, and rejects then. Calls `worked` as soon as it was of use. */
+  /** Works with a connection until it fails, then rejects. Calls `worked` after its first success. */
   use(connection: Connection, worked: () => void): Promise<never>;
-  /** What an error means for the mailbox. */
-  failureOf(error: unknown): MailboxError;
+  mailboxErrorOf(error: unknown): MailboxError;
   onFailure(failure: MailboxError): void;
-  /** Draws from [0, 1). */
+  /** Returns a number in [0, 1). */
   readonly random: () => number;
-  /** Ends it all, at once. */
+  /** Stops at once. */
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Resolves after so many ms, and may reject once the signal ends it. */
+  /** Resolves after `ms`; may reject when the signal aborts. */
   wait?(ms: number, signal: AbortSignal): Promise<unknown>;
-  /** ms of a clock that never goes back. */
+  /** A monotonic clock, in ms. */
   now?(): number;
 }
 
-/** ms that a connection has to last for all to be well again. */
+/** ms after which a connection counts as stable. */
 const LASTING = 60_000;
 
 /**
- * How often a password that has worked may be refused without a word why, and which pause that counts for: servers
- * answer so, too, where they have too many connections or their own troubles.
+ * Extra tries for a password that worked before and is now rejected without a clear code; and the number of
+ * failures that sets their pause. Some servers answer so when they have too many connections or an internal
+ * error.
  */
 const DOUBTS = 5;
 const DOUBTFUL_PAUSE = 8;
 
-/** What a server says of a password that is wrong or not to be used again (RFC 5530). */
+/** Codes that mean: the password is wrong, or may not be used again (RFC 5530). */
 const CERTAIN: readonly unknown[] = [
   'AUTHENTICATIONFAILED',
   'AUTHORIZATIONFAILED',
@@ -42,14 +42,14 @@ const CERTAIN: readonly unknown[] = [
 ];
 
 /**
- * Connects again and again, with growing pauses while nothing works, until the signal ends it; then it resolves. A
- * refused password ends it, too: asking again could lock the account. One that has worked before, and is refused for no
- * reason, is tried a few times more, minutes apart.
+ * Reconnects until the signal aborts, then resolves. The pauses grow while nothing works. A rejected password
+ * also ends it, because more tries could lock the account; but one that worked before, and is rejected
+ * without a clear code, gets a few more tries, minutes apart.
  */
 export async function keepConnected<Connection extends { close(): void }>({
   connect,
   use,
-  failureOf,
+  mailboxErrorOf,
   onFailure,
   random,
   signal,
@@ -60,7 +60,7 @@ export async function keepConnected<Connection extends { close(): void }>({
   let failures = 0;
   let told: string | undefined;
   let doubts = 0;
-  /** Connections in a row that worked, and not for long. */
+  /** Short connections in a row that worked. */
   let brief = 0;
   while (!signal.aborted) {
     let connection: Connection | undefined;
@@ -75,12 +75,12 @@ export async function keepConnected<Connection extends { close(): void }>({
     } catch (error) {
       if (signal.aborted) return;
       if (workedAt !== undefined) {
-        // A server that breaks off whatever begins well is left alone for longer each time, too.
+        // Also back off from a server that soon closes every connection.
         brief = now() - workedAt >= LASTING ? 0 : brief + 1;
         failures = Math.max(0, brief - 1);
         told = undefined;
       }
-      let failure = failureOf(error);
+      let failure = mailboxErrorOf(error);
       if (failure.trouble === 'refused' && doubts > 0 && !CERTAIN.includes(failure.code)) {
         doubts -= 1;
         failures = Math.max(failures, DOUBTFUL_PAUSE);
@@ -92,8 +92,8 @@ export async function keepConnected<Connection extends { close(): void }>({
         return;
       }
       failures += 1;
-      const pause = backOff(failures, random);
-      // One line for a server that is down for a day, not one for each try.
+      const pause = reconnectDelay(failures, random);
+      // Warn once for each kind of failure, not at each try.
       const level = failure.trouble === told ? 'debug' : 'warn';
       log[level](`${failure.message}; next try in ${Math.ceil(pause / 1000)} s`);
       told = failure.trouble;

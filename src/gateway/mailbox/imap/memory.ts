@@ -1,33 +1,32 @@
 import { MailboxError } from '../mailbox';
 
-/** What is known of a mailbox, and for how long it counts. */
+/** Caches the last result and the last error of a mailbox. */
 export interface Memory<T> {
-  /** What was seen just now. */
+  /** Stores a result and clears the error. */
   remember(value: T): void;
-  /** It couldn't be looked at. */
+  /** Stores an error. */
   fail(failure: MailboxError): void;
   /**
-   * What was seen, as long as it isn't too old. Where nothing is known, or nothing new after the computer has slept,
-   * it has someone look and waits. Rejects with the failure since; with one of the trouble `refused` at once, for then
-   * waiting doesn't help.
+   * Returns the last result if it is fresh. With neither a fresh result nor an error, as at the start or
+   * after the computer slept, it requests a check and waits. Rejects with the last error if there is no fresh
+   * result; with `refused` always.
    */
   read(): Promise<T>;
-  /** Resolves once something is seen or fails from now on. */
+  /** Resolves at the next result or error. */
   next(): Promise<void>;
 }
 
 export interface MemoryOptions {
-  /** How long what was seen counts, in ms. */
+  /** ms that a result stays fresh. */
   readonly freshFor: number;
-  /** How long to wait for something to be known, in ms. */
+  /** ms to wait for a check. */
   readonly patience: number;
-  /** Has someone look, as soon as possible. */
+  /** Requests a check as soon as possible. */
   look(): void;
-  /** ms since 1970: a clock that goes on while the computer sleeps. */
+  /** ms since 1970; the clock must not stop while the computer sleeps. */
   now(): number;
 }
 
-/** A memory that knows nothing yet: whoever reads it first has someone look. */
 export function createMemory<T>({ freshFor, patience, look, now }: MemoryOptions): Memory<T> {
   let seen: { readonly value: T; readonly at: number } | undefined;
   let failure: MailboxError | undefined;

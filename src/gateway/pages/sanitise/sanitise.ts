@@ -6,23 +6,23 @@ import { createPictures, type PictureSource } from './pictures';
 import { isSeen, prepare } from './prepare';
 import { SCHEMA } from './schema';
 
-/** What a page can show of a mail's HTML. */
+/** HTML that is safe to show. */
 export interface SafeMail {
   readonly html: Html;
-  /** Where its pictures come from. */
+  /** The sources of its pictures. */
   readonly pictures: ReadonlySet<PictureSource>;
-  /** Whether pictures were left out that could be loaded from elsewhere. */
+  /** Whether pictures of other servers were left out. */
   readonly picturesLeftOut: boolean;
 }
 
 export interface SanitiseOptions {
-  /** The pictures that came with the mail: `data:` addresses by their Content-ID. None unless given. */
+  /** The mail's own pictures: `data:` addresses by Content-ID. Default: none. */
   readonly pictures?: ReadonlyMap<string, string> | undefined;
-  /** Whether to show those of other servers; not unless given. */
+  /** Whether to load pictures from other servers. Default: no. */
   readonly fromElsewhere?: boolean;
 }
 
-/** `undefined` where nothing would be seen, or the HTML is made so that it can't be read in a moment. */
+/** Returns `undefined` if there is nothing to show, or if the HTML is too deep or too large. */
 export function sanitiseHtml(html: string, options: SanitiseOptions = {}): SafeMail | undefined {
   const pictures = createPictures(options.pictures ?? new Map(), options.fromElsewhere ?? false);
   try {

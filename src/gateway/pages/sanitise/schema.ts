@@ -1,6 +1,6 @@
 import { defaultSchema, type Schema } from 'hast-util-sanitize';
 
-/** Elements that vanish with all that is in them: it isn't meant to be read, or isn't HTML. */
+/** Elements to remove with their content: it isn't readable text, or isn't HTML. */
 const DROPPED = [
   ...[
     'script',
@@ -18,8 +18,8 @@ const DROPPED = [
 ];
 
 /**
- * All that is left of a mail's HTML. Nothing here names, styles, positions, sends or runs anything, or begins a text
- * that a browser would read as anything but HTML.
+ * The allowed HTML. Nothing here names, styles, positions, sends or runs anything, or makes a browser parse
+ * what follows as anything but HTML.
  */
 export const SCHEMA: Schema = {
   strip: DROPPED,
@@ -68,5 +68,5 @@ export const SCHEMA: Schema = {
   clobber: [],
 };
 
-/** Whether an element vanishes with all that is in it. */
+/** Whether an element is removed with its content. */
 export const isDropped = (tagName: string): boolean => DROPPED.includes(tagName);

@@ -36,7 +36,7 @@ async function live(fates: readonly Fate[]) {
       clock += fate.lasted ?? 0;
       throw new MailboxError(fate.end, fate.end);
     },
-    failureOf: error => error as MailboxError,
+    mailboxErrorOf: error => error as MailboxError,
     onFailure: ({ trouble }) => failures.push(trouble),
     random: () => 0,
     now: () => clock,

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { FolderView } from '../../../../src/gateway/mailbox/imap/folder-view';
-import { createMessageStore, type Known } from '../../../../src/gateway/mailbox/imap/message-store';
+import {
+  createMessageStore,
+  type PreviewedMessage,
+} from '../../../../src/gateway/mailbox/imap/message-store';
 import { NOON } from '../../noon';
 
 const view = (uids: number[], validity = '1', path = 'INBOX'): FolderView => ({
@@ -12,7 +15,7 @@ const view = (uids: number[], validity = '1', path = 'INBOX'): FolderView => ({
 });
 
 /** A message that arrived so many seconds after noon. */
-const mail = (uid: number, after = uid): Known => ({
+const mail = (uid: number, after = uid): PreviewedMessage => ({
   uid,
   arrived: NOON + after * 1000,
   messageId: `<${after}@example.org>`,
@@ -26,7 +29,7 @@ const mail = (uid: number, after = uid): Known => ({
 const mails = (...uids: number[]) => uids.map(uid => mail(uid));
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => last - i);
 
-const storeOf = (seen: FolderView, known: readonly Known[]) => {
+const storeOf = (seen: FolderView, known: readonly PreviewedMessage[]) => {
   const store = createMessageStore(() => undefined);
   store.add(seen, known);
   return store;

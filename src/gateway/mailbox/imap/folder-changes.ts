@@ -1,35 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { MailboxError } from '../mailbox';
-import { within } from './failure';
+import { withTimeout } from './failure';
 import { inFolder } from './folder-view';
 
-/** Waiting for a server to say that something changed. */
-export interface News {
+/** Reports changes in folders. */
+export interface FolderChanges {
   /**
-   * Resolves with the paths of the folders that changed since the last call as soon as there are any, and with none
-   * after `ms` at the latest. Meanwhile the server watches the folder for us, if it can (IDLE, RFC 2177).
-   * @throws {MailboxError} where the connection is lost
+   * Resolves with the paths of the folders that changed since the last call, as soon as there are any, or
+   * with an empty set after `ms`. Until then the server watches the folder `path`, if it supports IDLE (RFC
+   * 2177).
+   * @throws {MailboxError} if the connection is lost
    */
   wait(path: string, ms: number): Promise<ReadonlySet<string>>;
-  /** A folder changed, and the server may not tell. */
+  /** Marks a folder as changed, in case the server doesn't report it. */
   note(path: string): void;
 }
 
-/** ms of IDLE below which it was hardly worth while. */
+/** An IDLE shorter than this (ms) is brief. */
 const BRIEF = 1000;
 
-/** ms to wait before the next IDLE after so many brief ones in a row, 2 or more. */
+/** ms to wait before the next IDLE after `brief` brief ones in a row, 2 or more. */
 const pauseAfter = (brief: number) => Math.min(10_000, 50 * 2 ** brief);
 
 /**
- * Listens to a connection as long as it lasts.
- * @param deadline ms for the server to answer one command
+ * Watches a connection while it lasts.
+ * @param deadline ms for one command
  */
-export function listenForNews(client: ImapFlow, deadline: number): News {
+export function watchFolderChanges(client: ImapFlow, deadline: number): FolderChanges {
   let changed = new Set<string>();
   let wake = () => {};
-  /** What the connection calls the folder that is watched. */
+  /** The watched folder's path, as imapflow writes it. */
   let watched: string | undefined;
   const note = (path: string) => {
     changed.add(path);
@@ -58,10 +59,9 @@ export function listenForNews(client: ImapFlow, deadline: number): News {
             await woken;
             continue;
           }
-          // Another folder may have been opened since, and IDLE watches the one that is open. What came meanwhile is
-          // told to nobody.
+          // IDLE watches the open folder. If another one was open, this folder's changes were not reported.
           const wasOpen = client.mailbox && client.mailbox.path === (watched ?? path);
-          await within(
+          await withTimeout(
             deadline,
             `opening ${path}`,
             inFolder(client, path, async () => {}),
@@ -69,7 +69,7 @@ export function listenForNews(client: ImapFlow, deadline: number): News {
           watched = client.mailbox ? client.mailbox.path : undefined;
           if (!wasOpen) changed.add(path);
           if (changed.size > 0 || late) break;
-          // It ends when another command wants the connection, such as one of a person who reads.
+          // Another command, such as a reader's, ends IDLE.
           const idle = client.idle({ whenFree: true }).then(
             ended => {
               canIdle = ended !== false;
@@ -79,7 +79,7 @@ export function listenForNews(client: ImapFlow, deadline: number): News {
           const begin = performance.now();
           await Promise.race([idle, woken]);
           brief = performance.now() - begin < BRIEF ? brief + 1 : 0;
-          // A server that ends it at once must not be asked for it without a pause.
+          // Pause before the next IDLE if the server ends it at once.
           if (changed.size === 0 && !late && brief > 1) await Promise.race([sleep(pauseAfter(brief)), woken]);
         }
         const found = changed;
