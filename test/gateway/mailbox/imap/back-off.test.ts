@@ -8,7 +8,7 @@ test.each([
   [9, 128_000, 256_000],
   [10, 150_000, 300_000],
   [5000, 150_000, 300_000],
-])('after %i failures it is %i ms at least, and %i at most', (failures, least, most) => {
+])('after %i failures the delay is %i to %i ms', (failures, least, most) => {
   expect(reconnectDelay(failures, () => 0)).toBe(least);
   expect(reconnectDelay(failures, () => 0.5)).toBe((least + most) / 2);
   expect(reconnectDelay(failures, () => 1)).toBe(most);

@@ -3,12 +3,15 @@ import { keepConnected } from '../../../../src/gateway/mailbox/imap/keep-connect
 import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../../../src/gateway/shared/log';
 
-/** What becomes of one attempt: a trouble in connecting, or in using a connection that did or didn't work before. */
+/**
+ * The result of one attempt: an error while connecting, or an error while using a connection that did or
+ * didn't work before.
+ */
 type Fate =
   | { readonly connecting: Trouble; readonly code?: string }
   | { readonly worked: boolean; readonly lasted?: number; readonly end: Trouble };
 
-/** Lives through these attempts, and tells how long the pauses between them were, what was logged and what was closed. */
+/** Runs these attempts. Returns the pauses between them, the log, and the closed connections. */
 async function live(fates: readonly Fate[]) {
   const ending = new AbortController();
   const pauses: number[] = [];
@@ -59,18 +62,18 @@ test('pauses grow from half a second to two and a half minutes', async () => {
   expect(Math.max(...pauses)).toBe(150_000);
 });
 
-test('they grow, too, where it connects and nothing works', async () => {
+test('pauses grow, too, if it connects but nothing works', async () => {
   const useless: Fate = { worked: false, end: 'noFolder' };
   expect((await live([useless, useless, useless])).pauses).toEqual([500, 1000, 2000]);
 });
 
-test('they begin anew once something has worked for a minute', async () => {
+test('pauses start again after a connection has worked for a minute', async () => {
   const { pauses, closed } = await live([AWAY, AWAY, { ...LASTED, end: 'unreachable' }, AWAY]);
   expect(pauses).toEqual([500, 1000, 500, 1000]);
   expect(closed).toBe(1);
 });
 
-test('a trouble is told once, until it is another one or something has worked', async () => {
+test('a failure is a warning once, until another failure or a success', async () => {
   const { lines, failures } = await live([
     AWAY,
     AWAY,
@@ -86,19 +89,19 @@ test('a trouble is told once, until it is another one or something has worked', 
   expect(failures).toEqual(['unreachable', 'unreachable', 'timeout', 'timeout']);
 });
 
-test('a refused password is the end', async () => {
+test('a rejected password ends it', async () => {
   const { attempts, pauses, lines } = await live([AWAY, { connecting: 'refused' }, AWAY]);
   expect(attempts).toBe(2);
   expect(pauses).toEqual([500]);
   expect(lines.at(-1)).toMatch(/^error refused: correct it and restart the gateway/);
 });
 
-test('a server that breaks off whatever begins well is left alone for longer and longer', async () => {
+test('pauses grow for a server that soon closes each connection', async () => {
   const brief: Fate = { worked: true, lasted: 5_000, end: 'unreachable' };
   expect((await live([brief, brief, brief])).pauses).toEqual([500, 1000, 2000]);
 });
 
-test('a connection that is lost soon after a long outage is not waited for as long again', async () => {
+test('pauses start again when a connection has worked after a long outage', async () => {
   const brief: Fate = { worked: true, lasted: 5_000, end: 'unreachable' };
   const { pauses, lines } = await live([AWAY, AWAY, AWAY, AWAY, AWAY, brief]);
   expect(pauses.at(-1)).toBe(500);
@@ -109,7 +112,7 @@ describe('a password that has worked', () => {
   const WORKED: Fate = { ...LASTED, end: 'unreachable' };
   const refused = (code?: string): Fate => ({ connecting: 'refused', ...(code && { code }) });
 
-  test('and is refused for no reason is tried again, minutes apart, and not for ever', async () => {
+  test('and is rejected without a clear code gets a few more tries, minutes apart', async () => {
     const fates = [WORKED, ...Array.from({ length: 10 }, () => refused('ALERT'))];
     const { attempts, pauses, failures } = await live(fates);
     expect(attempts).toBe(7);
@@ -118,11 +121,11 @@ describe('a password that has worked', () => {
     expect(failures.at(-1)).toBe('refused');
   });
 
-  test('and is refused as wrong is not', async () => {
+  test('and is rejected as wrong gets no more tries', async () => {
     expect((await live([WORKED, refused('AUTHENTICATIONFAILED'), WORKED])).attempts).toBe(2);
   });
 
-  test('is another one than one that never has', async () => {
+  test('gets more tries than one that never worked', async () => {
     expect((await live([refused('ALERT'), WORKED])).attempts).toBe(1);
   });
 });
