@@ -16,10 +16,7 @@ import { StartupError } from './shared/startup-error';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/**
- * Whether standard error goes to systemd's journal. JOURNAL_STREAM alone doesn't prove it, because child
- * processes inherit it (systemd.exec(5)).
- */
+/** JOURNAL_STREAM alone proves nothing: child processes inherit it (systemd.exec(5)). */
 function isJournal(stream: string | undefined): boolean {
   if (stream === undefined) return false;
   const { dev, ino } = fstatSync(2);

@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Mailbox } from '../mailbox/mailbox';
 
-/** A user who can sign in. */
 export interface User {
   readonly user: string;
   readonly password: string;
@@ -16,7 +15,6 @@ export interface Accounts {
   mailboxOf(user: string): Mailbox | undefined;
   /** Checks a user name and password in constant time. */
   admits(user: string, password: string): boolean;
-  /** Whether the demo's sign-in works here, so that a page may show it. */
   readonly hasDemo: boolean;
 }
 

@@ -1,31 +1,23 @@
 import { createHash } from 'node:crypto';
 
-/** One attempt to sign in. */
 export interface Attempt {
-  /** As typed; the account may not exist. */
   readonly user: string;
-  /** The client's network, from `networkOf`. */
   readonly network: string;
-  /** The browser's id, if this user has signed in with this browser before. */
+  /** Set if this user has signed in with this browser before. */
   readonly knownBrowser: string | undefined;
 }
 
-/** Limits password guessing: counts failures and says how long to wait. Holds no connection or timer. */
 export interface Attempts {
-  /** Seconds until the next attempt is allowed, rounded up; 0 if it is allowed now. */
+  /** Whole seconds; 0 if the attempt is allowed now. */
   secondsToWait(attempt: Attempt): number;
   failed(attempt: Attempt): void;
-  /**
-   * Clears the failures of the user and the browser, but not of the network: an attacker may own an account,
-   * too.
-   */
+  /** Keeps the failures of the network: an attacker may own an account, too. */
   succeeded(attempt: Attempt): void;
 }
 
 export interface AttemptsOptions {
-  /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** All clients share the address of a reverse proxy, so its longest wait is an account's: 60 s. */
+  /** Behind a reverse proxy all clients share an address: its longest wait is then 60 s. */
   readonly sharedAddress?: boolean;
 }
 
@@ -38,9 +30,9 @@ const FORGOTTEN_AFTER = 60 * 60 * SECOND;
 const CAPACITY = 10_000;
 
 /**
- * Counts failures per account and per network. Five are free. From the sixth on, each doubles the wait: from
- * 1 s up to 60 s for an account, and up to 15 min for a network. A known browser has its own counter instead,
- * up to 60 s. A counter expires an hour after its last failure, or when 10,000 newer ones exist.
+ * Counts failures per account and per network, or per known browser. From the sixth on, each doubles the
+ * wait: from 1 s up to 60 s, or 15 min for a network. They expire after an hour; the latest 10,000 of each
+ * are kept.
  */
 export function createAttempts({ now, sharedAddress = false }: AttemptsOptions): Attempts {
   const accounts = createFailures(now, ACCOUNT_CAP);
@@ -72,7 +64,6 @@ export function createAttempts({ now, sharedAddress = false }: AttemptsOptions):
 const digest = (user: string) => createHash('sha256').update(user).digest('base64url');
 
 interface Failures {
-  /** In milliseconds. */
   wait(key: string): number;
   add(key: string): void;
   forget(key: string): void;

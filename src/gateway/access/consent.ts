@@ -11,30 +11,27 @@ export interface Consent {
 /** Stores the users' choices. Both methods reject on failure. */
 export interface ConsentStore {
   read(): Promise<ReadonlyMap<string, Consent>>;
-  /** Replaces all choices or, if it rejects, none. */
   write(consents: ReadonlyMap<string, Consent>): Promise<void>;
 }
 
 /** The users' current choices. A change applies once it is stored; if storing fails, it rejects. */
 export interface Consents {
   of(user: string): Consent;
-  /** Allows these infos, withholds the others, and ends a refusal. */
   allow(user: string, infos: readonly Info[]): Promise<void>;
-  /** Refuses everything. Keeps the allowed infos, in case the user changes their mind. */
+  /** Keeps the allowed infos, in case the user changes their mind. */
   refuse(user: string): Promise<void>;
 }
 
 const EVERYTHING: Consent = { refused: false, withheld: new Set() };
 
-/** Reads the choices from the store, and rejects if that fails. Without a store, choices stay in memory. */
+/** Rejects if the store can't be read. Without a store, choices stay in memory. */
 export async function openConsents(store?: ConsentStore): Promise<Consents> {
   let chosen = new Map(await store?.read());
   let last: Promise<void> = Promise.resolve();
 
   const change = (user: string, choose: (former: Consent) => Consent): Promise<void> => {
     const done = last.then(async () => {
-      // Read again: another gateway may have written to this store, and its users' refusals must not get
-      // lost.
+      // Another gateway may have written to this store; its users' refusals must not get lost.
       const current = new Map([...chosen, ...((await store?.read()) ?? [])]);
       current.set(user, choose(current.get(user) ?? EVERYTHING));
       await store?.write(current);

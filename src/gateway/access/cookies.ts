@@ -1,11 +1,6 @@
-/** Reads and writes the gateway's cookies. Scripts can't read them (HttpOnly). */
 export interface Cookies {
-  /** All values of a name in a `Cookie` header, in order. */
   read(header: string | undefined, name: string): readonly string[];
-  /**
-   * Returns a `Set-Cookie` value. `value` is not escaped.
-   * @param maxAge seconds; 0 deletes the cookie; without it, the cookie ends when the browser closes
-   */
+  /** `maxAge` in seconds: 0 deletes the cookie; by default it ends when the browser closes. */
   write(name: string, value: string, maxAge?: number): string;
 }
 

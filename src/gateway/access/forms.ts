@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Cookies } from './cookies';
 import type { Keys } from './keys';
 
-/** A browser, identified by a cookie that it has even before sign-in. */
+/** A browser, identified by a cookie even before sign-in. */
 export interface Visitor {
   readonly id: string;
   /** The request had no such cookie: send one with the form. */
   readonly isNew: boolean;
 }
 
-/** The part of a request that a form depends on. */
 export interface FormRequest {
   visitor: Visitor;
   session: { readonly value: string } | undefined;
@@ -17,13 +16,11 @@ export interface FormRequest {
 
 /** Protects forms against CSRF: each is signed for one browser or session. */
 export interface SignedForms {
-  /** Reads the visitor from a `Cookie` header, or creates a new one. */
   visitorOf(header: string | undefined): Visitor;
-  /** `Set-Cookie` values to send with a form. */
   cookiesFor(request: FormRequest): readonly string[];
-  /** Returns the value of the form's hidden field. Give the same parts to `isOwn`. */
+  /** The value of the form's hidden field. */
   sign(request: FormRequest, purpose: Purpose, ...parts: readonly string[]): string;
-  /** Whether `signature` was made for this browser, purpose and parts. `signature` is untrusted. */
+  /** `signature` is untrusted. The other arguments are those of `sign`. */
   isOwn(signature: string, request: FormRequest, purpose: Purpose, ...parts: readonly string[]): boolean;
 }
 

@@ -1,8 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Signs values that the gateway gives out, and checks them when they come back. */
 export interface Keys {
-  /** Returns 32 bytes. Another purpose gives another signature for the same parts. */
+  /** Returns 32 bytes. */
   sign(purpose: string, ...parts: readonly string[]): Buffer;
   /** Compares in constant time. `signature` is untrusted base64 or base64url text. */
   matches(signature: string, purpose: string, ...parts: readonly string[]): boolean;

@@ -2,14 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Cookies } from './cookies';
 import type { Keys } from './keys';
 
-/**
- * Remembers which browsers a user has signed in with. Their attempts are counted separately, so that an
- * attacker's failures don't lock the user out.
- */
+/** Counts a known browser's attempts separately, so that an attacker's failures don't lock the user out. */
 export interface KnownBrowsers {
   /** Returns a `Set-Cookie` value that identifies this browser as the user's for a year. */
   remember(user: string): string;
-  /** The id of the user's browser in a `Cookie` header, if there is a valid one. */
   identify(header: string | undefined, user: string): string | undefined;
 }
 

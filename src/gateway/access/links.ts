@@ -3,7 +3,7 @@ import type { Keys } from './keys';
 /** Addresses of a user's pages. Each has a signed key, so it opens without sign-in for 30 to 60 days. */
 export interface Links {
   message(user: string, id: string): string;
-  /** The user's privacy page. It always has a query, so a client can append `&urlRetour=`. */
+  /** Always has a query, so a client can append `&urlRetour=`. */
   privacy(user: string): string;
   opensMessage(key: string, user: string, id: string): boolean;
   opensPrivacy(key: string, user: string): boolean;
@@ -11,10 +11,7 @@ export interface Links {
 
 const PERIOD = 30 * 24 * 60 * 60 * 1000;
 
-/**
- * @param origin such as `http://127.0.0.1:8337`, without a slash at the end
- * @param now milliseconds since 1970
- */
+/** `origin` has no slash at the end; `now` is in ms since 1970. */
 export function createLinks(keys: Keys, origin: string, now: () => number): Links {
   // Whole periods: an address stays the same from one answer to the next.
   const period = () => Math.floor(now() / PERIOD);

@@ -1,10 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/**
- * The network under which failures are counted: an IPv4 address, or the /64 of an IPv6 address, because one
- * customer has a whole /64. `unknown` for anything else.
- * @param address from the socket; undefined once it has closed
- */
+/** The IPv4 address, or the /64 of an IPv6 address (one customer has a whole /64); otherwise `unknown`. */
 export function networkOf(address: string | undefined): string {
   const [plain = ''] = (address ?? '').split('%');
   const [, mapped = plain] = /^::ffff:([\d.]+)$/i.exec(plain) ?? [];

@@ -1,4 +1,4 @@
-/** Redirect addresses of browser extensions. The group identifies the extension. */
+/** Redirect addresses of extensions. The group identifies the extension. */
 const FORMS = [
   // Chrome: identity.getRedirectURL()
   /^(https:\/\/[a-p]{32}\.chromiumapp\.org)\//,
@@ -12,13 +12,9 @@ const CHROME_ID = /^[a-p]{32}$/;
 /** `foreign`: not an extension's address. `unpinned`: an extension that isn't allowed here. */
 export type Verdict = 'accepted' | 'foreign' | 'unpinned';
 
-/** Decides whether an address may receive a token. The address is untrusted. */
 export type ReturnAddressCheck = (address: string) => Verdict;
 
-/**
- * The beginning of all addresses of an extension; `undefined` if the address isn't an extension's. The
- * address must be canonical and without a fragment (RFC 6749, 3.1.2).
- */
+/** Accepts only a canonical address without a fragment (RFC 6749, 3.1.2). */
 function extensionOf(address: string): string | undefined {
   if (address.length > 2000 || address.includes('#')) return undefined;
   if (!URL.canParse(address) || new URL(address).href !== address) return undefined;
@@ -29,12 +25,12 @@ function extensionOf(address: string): string | undefined {
   return undefined;
 }
 
-/** Reads a redirect address or a Chrome id, and returns the result of {@link extensionOf}. */
+/** Reads a redirect address or a Chrome id; `undefined` if it isn't an extension's. */
 export function parseExtension(text: string): string | undefined {
   return extensionOf(CHROME_ID.test(text) ? `https://${text}.chromiumapp.org/` : text);
 }
 
-/** @param extensions the allowed ones, as {@link parseExtension} returns them; if empty, all are allowed */
+/** `extensions` come from {@link parseExtension}; if empty, all are allowed. */
 export function createReturnAddressCheck(extensions: readonly string[]): ReturnAddressCheck {
   return address => {
     const extension = extensionOf(address);
@@ -43,7 +39,6 @@ export function createReturnAddressCheck(extensions: readonly string[]): ReturnA
   };
 }
 
-/** Appends parameters to an address, which may already have a query. */
 export function withQuery(address: string, parameters: Readonly<Record<string, string>>): string {
   const added = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   if (added.length === 0) return address;

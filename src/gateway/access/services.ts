@@ -9,7 +9,6 @@ import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
 import type { Tokens } from './tokens';
 
-/** Services that the API and the pages share. */
 export interface Gateway {
   /** The origin that browsers use, such as `http://127.0.0.1:8337`. */
   readonly origin: string;
@@ -24,7 +23,6 @@ export interface Gateway {
   readonly checkReturnAddress: ReturnAddressCheck;
   /** Unread mails in the overview, 1 to 200. */
   readonly listLength: number;
-  /** Milliseconds since 1970. */
   now(): number;
   readonly log: Log;
 }

@@ -1,19 +1,15 @@
 import type { Cookies } from './cookies';
 import type { Keys } from './keys';
 
-/** A signed-in browser. */
 export interface Session {
   readonly user: string;
-  /** The secret cookie value. It differs per user and per second of sign-in. */
   readonly value: string;
 }
 
 export interface Sessions {
-  /** Returns a `Set-Cookie` value that signs the user in for 12 hours. `now` is in ms since 1970. */
+  /** Returns a `Set-Cookie` value for 12 hours. `now` is in ms since 1970. */
   open(user: string, now: number): string;
-  /** The `Set-Cookie` value that signs out. */
   readonly closed: string;
-  /** The valid session in a `Cookie` header, if any. */
   read(header: string | undefined, now: number): Session | undefined;
 }
 

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Keys } from './keys';
 
-/** The result of reading a token. */
 export type Claim =
   | { readonly kind: 'valid'; readonly user: string }
   | { readonly kind: 'expired'; readonly user: string }
   | { readonly kind: 'unknown' };
 
 export interface Tokens {
-  /** Returns a token valid until `now` + lifetime (ms). It has no white space or control characters. */
+  /** Valid until `now` + lifetime (ms). The token has no white space or control characters. */
   issue(user: string, now: number): string;
   /** Reads untrusted text. Never throws. */
   read(token: string, now: number): Claim;
@@ -18,9 +17,8 @@ const FORM = /^B64([A-Za-z0-9+/]+={0,2})\|sau=\|ted=(\d{1,12})\|([A-Za-z0-9+/]{4
 const NONCE_BYTES = 12;
 
 /**
- * Signed user tokens in the provider's format: `B64…|sau=|ted=<unix seconds>|<signature>`. Each contains `+`,
- * `/`, `=` and `|`, so that a client without percent-encoding fails on its first call.
- * @param lifetime in ms, 0 or more
+ * Tokens in the provider's format: `B64…|sau=|ted=<unix seconds>|<signature>`. Each contains `+`, `/`, `=`
+ * and `|`, so that a client without percent-encoding fails on its first call. `lifetime` is in ms.
  */
 export function createTokens(keys: Keys, lifetime: number): Tokens {
   return {

@@ -13,15 +13,13 @@ import { element, type Xml, xmlDocument } from '../text/xml';
 /** The API page has this text in every error. */
 const DETAIL = 'Error encountered. Please contact api support team with the error code number';
 
-/** The infos of an answer. An info in neither section is not reported. */
 export interface ApiAnswer {
   readonly values: ReadonlyMap<Info, Xml>;
   readonly withheld: ReadonlySet<Info>;
-  /** Address where the user changes the withheld infos. */
   readonly dashboard: string;
 }
 
-/** Renders an answer: always both sections, each in the order of the API page's table. */
+/** Always has both sections, each in the order of the API page's table. */
 export function answerDocument({ values, withheld, dashboard }: ApiAnswer): string {
   const authorized = INFOS.flatMap(info => values.get(info) ?? []);
   const withheldNodes = INFOS.filter(info => withheld.has(info)).map(info => element(ELEMENT_OF[info]));
@@ -33,12 +31,10 @@ export function answerDocument({ values, withheld, dashboard }: ApiAnswer): stri
   return xmlDocument(element(ELEMENT.root, [data]));
 }
 
-/** The element of one of the three counts. */
 export function countNode(info: Info, count: number): Xml {
   return element(ELEMENT_OF[info], count);
 }
 
-/** The element of the message list. `linkTo` returns a message's address. */
 export function overviewNode(
   messages: readonly MessageSummary[],
   linkTo: (message: MessageSummary) => string,
@@ -57,7 +53,6 @@ export function overviewNode(
   return element(ELEMENT_OF.EmailsLastNDetailed, [element(ELEMENT.messages, nodes)]);
 }
 
-/** An error document of the API. */
 export function errorDocument(code: number): string {
   const error = element(ELEMENT.error, [element(ELEMENT.code, code), element(ELEMENT.detail, DETAIL)]);
   return xmlDocument(element(ELEMENT.root, [error]));

@@ -7,24 +7,17 @@ import type { Level } from '../shared/log';
 import type { Xml } from '../text/xml';
 import { answerDocument, countNode, errorDocument, overviewNode, privacyErrorDocument } from './answer-xml';
 
-/**
- * Error codes. The API page says only that 102 and 103 concern the user's account and that the others are
- * internal errors. The other meanings are this gateway's choice. The first that applies is sent.
- */
+/** The API page fixes only 102 and 103 (the user's account). The first that applies is sent. */
 const ERROR_CODES = {
-  /** `action` is missing or unknown. */
   unknownAction: 501,
-  /** `infos` is missing or empty, or contains an unknown name. */
   badInfos: 503,
   /** `token` is missing, or this gateway didn't issue it to one of its users. */
   unknownToken: 102,
-  /** `token` has expired: the user must sign in again. */
   expiredToken: 103,
   /** The mail server rejects the mailbox's password: its owner must correct it. */
   refused: 102,
   /** The mail server's certificate can't be verified, or it has no TLS. */
   certificate: 203,
-  /** A watched folder doesn't exist. */
   noFolder: 204,
   /** Complete the table: no API call marks a message as read. */
   unmarked: 900,
@@ -78,7 +71,6 @@ async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Re
   return { status: 200, headers: HEADERS, body: answerDocument({ values, withheld, dashboard }) };
 }
 
-/** Returns `undefined` if a name is unknown. */
 function readInfos(text: string): ReadonlySet<Info> | undefined {
   const infos = new Set<Info>();
   for (const name of text.split(',')) {
@@ -89,7 +81,6 @@ function readInfos(text: string): ReadonlySet<Info> | undefined {
   return infos;
 }
 
-/** Asks the mailbox only for values that will be sent. */
 async function readValues(
   mailbox: Mailbox,
   infos: ReadonlySet<Info>,

@@ -4,10 +4,7 @@ import { Writable } from 'node:stream';
 /** The user pressed Ctrl-C, or the input ended. */
 export class NotAnswered extends Error {}
 
-/**
- * Asks for a password without echo. If standard input isn't a terminal, reads a line from it.
- * @throws {NotAnswered}
- */
+/** Asks without echo. Reads a line if standard input isn't a terminal. @throws {NotAnswered} */
 export async function askPassword(question: string): Promise<string> {
   const { stdin, stderr } = process;
   const isTerminal = stdin.isTTY === true;

@@ -1,7 +1,7 @@
 import type { MailboxSetup } from '../config/mailboxes';
 import { diagnose } from '../mailbox/imap/diagnose';
 
-/** Tests every mailbox and prints each result, without mail content or secrets. Returns whether all work. */
+/** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
   mailboxes: readonly MailboxSetup[],
   print: (line: string) => void,

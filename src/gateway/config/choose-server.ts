@@ -3,7 +3,7 @@ import { StartupError } from '../shared/startup-error';
 import { isThisMachine } from './mailbox-settings';
 import { type Provider, providerOf } from './providers';
 
-/** A mailbox's settings. The address alone is enough for a known provider. */
+/** The address alone is enough for a known provider. */
 export interface ServerChoice {
   readonly address: string | undefined;
   readonly host: string | undefined;
@@ -22,11 +22,7 @@ export interface ChosenServer {
 const PLAIN_PORT = 143;
 const TLS_PORT = 993;
 
-/**
- * Chooses the server and the user name, from the settings or from the known provider.
- * @param hostSetting name of the host setting, for errors
- * @throws {StartupError} if the server is unknown, accepts no passwords, or would receive them unencrypted
- */
+/** @throws {StartupError} if the server is unknown, takes no passwords, or would get them unencrypted */
 export function chooseServer(
   { address, host, port, security, user }: ServerChoice,
   hostSetting = 'host',

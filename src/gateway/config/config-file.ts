@@ -5,7 +5,6 @@ import { type Environment, userFolder } from '../shared/user-folder';
 import { readPrivateFile } from '../state/private-file';
 import { isTable, type Table } from './read-table';
 
-/** A parsed config file. `options` are the gateway's own, by name. */
 export interface ConfigFile {
   readonly path: string;
   readonly options: Table;
@@ -25,11 +24,7 @@ export function defaultConfigPath(
   return join(userFolder('XDG_CONFIG_HOME', '.config', env, platform), 'gateway.toml');
 }
 
-/**
- * Reads a config file; undefined if there is none.
- * @throws {StartupError} if other users may read it, or it can't be read or parsed. The error quotes none of
- * its text.
- */
+/** Undefined if there is no file. @throws {StartupError} if it is unusable; quotes none of its text */
 export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) return undefined;

@@ -6,7 +6,6 @@ const SERVICE = 'facteur-gateway';
 /** Excludes the kernel's keyring, the library's fallback: it forgets everything when the machine stops. */
 const LASTING = { linux: { store: 'secret-service' } } as const;
 
-/** Loads the native library only when it is needed. */
 async function loadKeyring() {
   try {
     return await import('@napi-rs/keyring');
@@ -17,15 +16,12 @@ async function loadKeyring() {
   }
 }
 
-/**
- * Reads a mailbox's password from the system's keyring, if it has one.
- * @throws {StartupError} if there is no keyring or it is locked
- */
+/** @throws {StartupError} if there is no keyring or it is locked */
 export function readFromKeyring(name: string): Promise<string | undefined> {
   return withEntry(name, async entry => (await entry.getPassword()) ?? undefined);
 }
 
-/** Stores a mailbox's password. @throws {StartupError} if there is no keyring or it is locked */
+/** @throws {StartupError} if there is no keyring or it is locked */
 export function keepInKeyring(name: string, password: string): Promise<void> {
   return withEntry(name, entry => entry.setPassword(password));
 }

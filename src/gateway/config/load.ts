@@ -5,20 +5,15 @@ import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 
-/** The settings from all sources. */
 export interface Setup {
   readonly options: Options;
-  /** The config file's mailboxes, one or more; undefined for the demo mailbox. */
+  /** Undefined for the demo mailbox. */
   readonly mailboxes: readonly MailboxSetup[] | undefined;
-  /** Path of the config file, even if it doesn't exist; undefined with --demo. */
+  /** Set even if there is no such file; undefined with --demo. */
   readonly configPath: string | undefined;
 }
 
-/**
- * Reads options and mailboxes from the arguments, the environment and the config file.
- * @throws {StartupError}
- * @throws {UsageError} if an option has an invalid value
- */
+/** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export async function loadSetup(
   { given }: Extract<Command, { kind: 'run' | 'check' }>,
   env: Environment,

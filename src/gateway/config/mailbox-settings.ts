@@ -38,13 +38,11 @@ const WEB_ADDRESS: Value<string> = {
   read: text => (parseLinkChoice(text) === undefined || !text.startsWith('http') ? undefined : text),
 };
 
-/** A switch in the config file, where it may also be false. */
 const YES: Value<true> = {
   expected: 'true, or leave it out',
   read: text => (text === '1' ? true : undefined),
 };
 
-/** Settings allowed in `[[mailbox]]`. */
 export const MAILBOX_SETTINGS = {
   address: EMAIL,
   name: TEXT,
@@ -63,7 +61,6 @@ export const MAILBOX_SETTINGS = {
   poll: wholeNumber(15, 1740),
 } satisfies Record<string, Value<unknown>>;
 
-/** Settings allowed in `[mailbox.sign-in]`. */
 export const SIGN_IN_SETTINGS = {
   user: TEXT,
   password: TEXT,

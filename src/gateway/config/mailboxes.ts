@@ -10,23 +10,17 @@ import { createLinkTo, type LinkChoice } from './message-links';
 import { isTable, readTable, type Table } from './read-table';
 import { findSecret, isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
 
-/** A mailbox from the config file, ready to open. */
 export interface MailboxSetup {
   /** Its unique name in the log. */
   readonly name: string;
   readonly account: ImapAccount;
   /** ms between two full checks. */
   readonly pollEvery: number;
-  /** User name and password for the gateway's sign-in page. */
   readonly signIn: { readonly user: string; readonly password: string };
-  /** What the provider requires before it accepts a password. */
   readonly hint: string | undefined;
 }
 
-/**
- * Reads the mailboxes of a config file and their passwords.
- * @throws {StartupError} at the first error
- */
+/** @throws {StartupError} at the first error */
 export async function readMailboxes(file: ConfigFile, sources: SecretSources): Promise<MailboxSetup[]> {
   const setups: MailboxSetup[] = [];
   for (const [index, table] of file.mailboxes.entries()) {
@@ -116,7 +110,7 @@ function linkTo(
   return createLinkTo(template, user, webmail);
 }
 
-/** Returns the text of a PEM file. @throws {StartupError} if it has no certificate or can't be read */
+/** @throws {StartupError} if the file has no certificate or can't be read */
 export async function readCa(path: string): Promise<string> {
   try {
     const pem = await readFile(path, 'utf8');

@@ -2,17 +2,11 @@ import { isLoopback } from '../../core/account/loopback';
 import { isWeb, parseUrl } from '../../core/answer/link';
 import type { LinkTo } from '../mailbox/imap/message-store';
 
-/**
- * Where to read a mail: in the gateway's reader, in the provider's webmail, or at an address from a template.
- */
 export type LinkChoice = 'reader' | 'webmail' | { readonly template: string };
 
 const PLACEHOLDERS: readonly string[] = ['message-id', 'uid', 'folder', 'user'];
 
-/**
- * Parses a link setting: `reader`, `webmail`, or an https address (http only for this machine) with known
- * placeholders. Returns undefined for any other text.
- */
+/** Undefined for an unknown placeholder or an unsafe address (http is only for this machine). */
 export function parseLinkChoice(text: string): LinkChoice | undefined {
   if (text === 'reader' || text === 'webmail') return text;
   const names = [...text.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name);
@@ -22,10 +16,7 @@ export function parseLinkChoice(text: string): LinkChoice | undefined {
   return isSafe ? { template: text } : undefined;
 }
 
-/**
- * Returns a function that builds a mail's link. If the template needs a Message-ID and the mail has none, the
- * link is the webmail's address; if that is undefined too, the gateway's reader is used.
- */
+/** If the template needs a Message-ID and the mail has none, the link is the webmail's address, if any. */
 export function createLinkTo(template: string, user: string, webmail: string | undefined): LinkTo {
   return ({ messageId, place }) => {
     const id = messageId.replace(/^<|>$/g, '');

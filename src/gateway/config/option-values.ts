@@ -3,11 +3,10 @@ import { parseExtension } from '../access/return-address';
 import { parseOrigin } from '../http/bind-address';
 import { fromHome } from '../shared/user-folder';
 
-/** How to parse an option. */
 export interface Value<T> {
   /** Completes the error text `give it …`. */
   readonly expected: string;
-  /** The parsed value; `undefined` if the text is invalid. */
+  /** `undefined` if the text is invalid. */
   read(text: string): T | undefined;
   /** Splits an environment variable that may contain several values. */
   split?(text: string): readonly string[];
@@ -37,13 +36,12 @@ export const ORIGIN: Value<string> = {
 /** A path, which may begin with `~/`. It may not exist. */
 const path = (expected: string): Value<string> => ({ expected, read: text => fromHome(text) || undefined });
 
-/** Any non-empty text. */
 export const TEXT: Value<string> = { expected: 'a text', read: text => text || undefined };
 
 export const FILE = path('the path of a file');
 export const FOLDER = path('the path of a folder');
 
-/** A flag; an environment variable sets it with 1. */
+/** An environment variable sets it with 1. */
 export const SWITCH: Value<true> = {
   expected: 'the value 1, or unset it',
   read: text => (text === '1' ? true : undefined),

@@ -18,37 +18,29 @@ import { type Table, textsOf } from './read-table';
 import { isPasswordVariable } from './secrets';
 
 export interface Options {
-  /** 0 to 65535; 0 takes any free port. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** The IP address to listen on. */
   readonly host: string;
-  /** The origin that browsers use, if it differs from the listening address. */
   readonly publicOrigin: string | undefined;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly allowPlainHttp: boolean;
   /** Extensions that may receive a token, as `parseExtension` returns them; if empty, all may. */
   readonly extensions: readonly string[];
-  /** The state folder. */
   readonly state: string;
   /** Seconds between two demo mails, 0 to 86400; 0 for none. */
   readonly deliverEvery: number;
   /** Unread mails in the overview, 1 to 200. */
   readonly list: number;
-  /** Logs this level and more important ones. */
   readonly logLevel: Level;
 }
 
-/** The parsed command line. */
 export type Command =
   | { readonly kind: 'run'; readonly given: Given }
-  /** Test every mailbox of the config file once. */
   | { readonly kind: 'check'; readonly given: Given }
-  /** Ask for a mailbox's password and store it in the system's keyring. */
   | { readonly kind: 'keep-password'; readonly mailbox: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
-/** Unparsed texts by option name. */
 type Given = ReadonlyMap<string, readonly string[]>;
 
 /** Invalid options. The message is one line: what is wrong and what to do. */
@@ -74,16 +66,12 @@ const SETTINGS = {
 
 type Name = keyof typeof SETTINGS;
 
-/** Options without a value. */
 const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'help', 'version'];
 
 /** Not allowed in the config file, because they choose it. */
 const NOT_IN_FILE: readonly string[] = ['config', 'demo'];
 
-/**
- * Parses the arguments, without the program's name.
- * @throws {UsageError}
- */
+/** @throws {UsageError} */
 export function readCommand(args: readonly string[]): Command {
   const { given, words } = readArguments(args);
   if (given.has('help')) return { kind: 'help' };
@@ -99,16 +87,12 @@ export function readCommand(args: readonly string[]): Command {
 }
 
 export interface MailboxChoice {
-  /** The path that the user gave. If undefined, the default path is used, if that file exists. */
+  /** Undefined for the default path, which may not exist. */
   readonly config: string | undefined;
-  /** Serve the demo mailbox and read no config file. */
   readonly demo: boolean;
 }
 
-/**
- * Reads the options that choose the config file.
- * @throws {UsageError}
- */
+/** @throws {UsageError} */
 export function readMailboxChoice(given: Given, env: Environment): MailboxChoice {
   refuseUnknownVariables(env);
   if (given.has('config') && given.has('demo')) {
@@ -119,9 +103,8 @@ export function readMailboxChoice(given: Given, env: Environment): MailboxChoice
 }
 
 /**
- * Reads the other options. The command line beats the environment, which beats the config file. The last of
- * several values counts, but `--extension` collects all. An empty variable counts as unset.
- * @throws {UsageError}
+ * The command line beats the environment, which beats the config file. The last of several values counts, but
+ * `--extension` collects all. An empty variable counts as unset. @throws {UsageError}
  */
 export function readOptions(given: Given, env: Environment, file: Table = {}): Options {
   const texts = textsOfFile(file);
@@ -153,7 +136,7 @@ const lastOf =
 const unexpected = (word: string) =>
   new UsageError(`unexpected argument ${JSON.stringify(word)}: --help shows what can be given`);
 
-/** Rejects options that the help text doesn't list: `parseArgs` accepts them because it isn't strict here. */
+/** `parseArgs` isn't strict here, so options that the help text doesn't list are rejected below. */
 function readArguments(args: readonly string[]): {
   readonly given: Given;
   readonly words: readonly string[];
@@ -181,7 +164,6 @@ function readArguments(args: readonly string[]): {
   return { given, words };
 }
 
-/** The options in a config file, by name. */
 function textsOfFile(file: Table): Given {
   const names = Object.keys(SETTINGS).filter(name => !NOT_IN_FILE.includes(name));
   return new Map(

@@ -1,7 +1,5 @@
-/** A mail provider's settings, so that users only have to give their address. */
 export interface Provider {
   readonly name: string;
-  /** Lower case. No domain belongs to two providers. */
   readonly domains: readonly string[];
   /** The IMAP server. It uses TLS from the first byte unless `security` is set. */
   readonly host: string;
@@ -11,18 +9,14 @@ export interface Provider {
   /** Set if the user name is only the part before the @. */
   readonly signInName?: 'local-part';
   readonly webmail: string;
-  /**
-   * Link to one mail in the webmail, if IMAP gives enough to build it. `{message-id}` is the Message-ID
-   * without angle brackets, `{user}` the e-mail address; both are percent-encoded.
-   */
+  /** `{message-id}` is the Message-ID without angle brackets, `{user}` the address; both percent-encoded. */
   readonly messageLink?: string;
-  /** What the user must do before the server accepts a password: sentences for a terminal. */
+  /** Whole sentences, for a terminal. */
   readonly hint?: string;
   /** The server accepts no passwords, so don't ask for one. The hint says why. */
   readonly noPasswords?: true;
 }
 
-/** One name with several endings, separated by spaces. */
 const under = (name: string, ends: string) => ends.split(' ').map(end => `${name}.${end}`);
 
 const GMX_HINT =
@@ -30,10 +24,7 @@ const GMX_HINT =
 const ZOHO_HINT =
   'Turn on IMAP access in the settings of Zoho first. With two-factor authentication, use an application-specific password.';
 
-/**
- * Sorted by name. Hosts and user names come from Thunderbird’s database (https://autoconfig.thunderbird.net/)
- * where it lists the provider.
- */
+/** Hosts and user names are from https://autoconfig.thunderbird.net/ if it has the provider. */
 export const PROVIDERS: readonly Provider[] = [
   {
     name: 'AOL',
@@ -267,10 +258,7 @@ export const PROVIDERS: readonly Provider[] = [
 
 const byDomain = new Map(PROVIDERS.flatMap(provider => provider.domains.map(domain => [domain, provider])));
 
-/**
- * Finds a provider by the exact domain of an e-mail address; a subdomain may belong to somebody else. Ignores
- * case and surrounding spaces.
- */
+/** Matches the exact domain: a subdomain may belong to somebody else. Ignores case and surrounding spaces. */
 export function providerOf(address: string): Provider | undefined {
   const domain = /^.+@([^@]+)$/.exec(address.trim().toLowerCase())?.[1];
   return domain === undefined ? undefined : byDomain.get(domain);

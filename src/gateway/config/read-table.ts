@@ -1,7 +1,6 @@
 import { StartupError } from '../shared/startup-error';
 import type { Value } from './option-values';
 
-/** A TOML table, not validated. */
 export type Table = Readonly<Record<string, unknown>>;
 
 type Read<T extends Readonly<Record<string, Value<unknown>>>> = {
@@ -14,7 +13,7 @@ const SECRETS: readonly string[] = ['password'];
 export const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** Converts a TOML value to option texts; `false` gives none. Returns undefined for an unsupported type. */
+/** `false` gives no text. Returns undefined for an unsupported type. */
 export function textsOf(value: unknown): readonly string[] | undefined {
   if (value === false) return [];
   if (value === true) return ['1'];
@@ -23,11 +22,7 @@ export function textsOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) && value.every(it => typeof it === 'string') ? value : undefined;
 }
 
-/**
- * Parses the settings of a table.
- * @param where the table's name in errors: `mailbox 2`
- * @throws {StartupError} for an unknown name or an invalid value
- */
+/** `where` names the table in errors. @throws {StartupError} for unknown names and invalid values */
 export function readTable<T extends Readonly<Record<string, Value<unknown>>>>(
   table: Table,
   settings: T,

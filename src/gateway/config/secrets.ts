@@ -4,11 +4,10 @@ import { readPrivateFile } from '../state/private-file';
 
 export interface SecretSources {
   readonly env: Environment;
-  /** The password in the system's keyring, if any. @throws {StartupError} if there is no keyring */
+  /** @throws {StartupError} if there is no keyring */
   fromKeyring(name: string): Promise<string | undefined>;
 }
 
-/** One password's settings in the config file. */
 export interface SecretSettings {
   readonly password: string | undefined;
   readonly file: string | undefined;
@@ -23,7 +22,7 @@ const KIND = {
   orElsewhere: '',
 };
 
-/** The environment variable for a mailbox's password: `FACTEUR_GATEWAY_WORK_PASSWORD` for `work`. */
+/** `FACTEUR_GATEWAY_WORK_PASSWORD` for `work`. */
 export function passwordVariable(name: string, purpose: '' | 'SIGN_IN_' = ''): string {
   return `${PREFIX}${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_${purpose}PASSWORD`;
 }
@@ -32,9 +31,8 @@ export function passwordVariable(name: string, purpose: '' | 'SIGN_IN_' = ''): s
 export const isPasswordVariable = (name: string) => /^FACTEUR_GATEWAY_\w+_PASSWORD(?:_FILE)?$/.test(name);
 
 /**
- * Looks for a password in the config file, the file named there, the environment, the file named there, and
- * the keyring, in this order. Undefined if there is none.
- * @throws {StartupError} if one of these is set but can't be used
+ * In this order: config file, its file, environment, its file, keyring. @throws {StartupError} if one is
+ * unusable
  */
 export async function findSecret(
   settings: SecretSettings,
@@ -55,10 +53,7 @@ export async function findSecret(
   );
 }
 
-/**
- * Reads a password from the first line of a file.
- * @throws {StartupError} if other users may read the file, or it is missing, unreadable or empty
- */
+/** Returns the first line. @throws {StartupError} if others may read the file, or it is missing or empty */
 export async function readPasswordFile(path: string): Promise<string> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) throw new StartupError(`there is no password file ${path}`);

@@ -1,13 +1,10 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { StartupError } from '../shared/startup-error';
 
-/** Where to listen, and how the operator protects the connection. */
 export interface BindOptions {
-  /** The IP address to listen on. */
   readonly host: string;
-  /** The origin that browsers use, if it differs from the listening address: `https://mail.example.org`. */
   readonly publicOrigin?: string | undefined;
-  /** Paths of PEM files: the certificate with its chain, and its private key. */
+  /** PEM files; the certificate is followed by its chain. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Allows plain http: a reverse proxy adds TLS, or the operator trusts the network. */
   readonly allowPlainHttp?: boolean | undefined;
@@ -17,7 +14,7 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
-/** Whether an IP address is a loopback address, which no other machine reaches. */
+/** 127.0.0.0/8 and ::1, also as IPv4-mapped addresses. */
 export function isLoopbackAddress(address: string): boolean {
   return isIP(address) !== 0 && LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
@@ -29,10 +26,7 @@ export function parseOrigin(text: string): string | undefined {
   return text === origin || text === `${origin}/` ? origin : undefined;
 }
 
-/**
- * Rejects options that let other machines connect without TLS, unless `allowPlainHttp` is set.
- * @throws {StartupError}
- */
+/** @throws {StartupError} if other machines could connect without TLS, unless `allowPlainHttp` is set */
 export function checkBinding({ host, publicOrigin, tls, allowPlainHttp = false }: BindOptions): void {
   if (!isLoopbackAddress(host)) {
     if (tls === undefined && !allowPlainHttp) {

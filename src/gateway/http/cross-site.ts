@@ -1,10 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/**
- * Whether the headers say that another origin sent a request. If they say nothing, it returns false: browsers
- * omit them over plain http to another machine, and other programs never send them.
- * @param ownOrigins the origins of the gateway's own pages
- */
+/** False without headers: programs send none, nor do browsers over plain http to other machines. */
 export function isCrossSite(headers: IncomingHttpHeaders, ownOrigins: readonly string[]): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;

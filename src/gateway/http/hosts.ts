@@ -1,11 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { isLoopbackAddress } from './bind-address';
 
-/**
- * Returns a function that checks whether a `Host` header names this gateway. This stops DNS rebinding, where
- * a foreign page lets its own name lead here to read the answers.
- * @param host the listening address
- */
+/** Checks a `Host` header. This stops DNS rebinding, where a foreign page lets its own name lead here. */
 export function createHostCheck(host: string, publicOrigin?: string) {
   const local = isLoopbackAddress(host);
   const names = new Set<string>();

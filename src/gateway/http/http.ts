@@ -4,7 +4,6 @@ import type { Session } from '../access/sessions';
 import type { Language } from '../texts/language';
 import { type Allowances, securityHeaders } from './security-headers';
 
-/** A parsed request. */
 export interface Call {
   readonly method: string;
   /** Percent-encoded, without the query. */
@@ -14,9 +13,7 @@ export interface Call {
   readonly session: Session | undefined;
   readonly visitor: Visitor;
   readonly cookie: string | undefined;
-  /** The client's network, from `networkOf`. */
   readonly network: string;
-  /** Whether the headers say that another origin sent this. */
   readonly crossSite: boolean;
   /** The browser prefetches the page (header `Sec-Purpose`): the user may never open it. */
   readonly prefetch: boolean;
@@ -27,7 +24,6 @@ export interface Call {
 export interface Reply extends Allowances {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Values of `Set-Cookie`. */
   readonly cookies?: readonly string[];
   readonly body?: string;
 }
@@ -37,7 +33,7 @@ export class BadForm extends Error {}
 
 const MAX_FORM_BYTES = 32 * 1024;
 
-/** Reads a posted `application/x-www-form-urlencoded` body. Rejects with a {@link BadForm}. */
+/** Rejects with a {@link BadForm}. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new BadForm('not a form');
@@ -51,7 +47,6 @@ export async function readForm(request: IncomingMessage): Promise<URLSearchParam
   return new URLSearchParams(Buffer.concat(chunks).toString());
 }
 
-/** Sends a reply with the common headers; for HEAD, without the body. */
 export function send(
   response: ServerResponse,
   reply: Reply,
@@ -67,7 +62,6 @@ export function send(
   response.end(headOnly ? undefined : body);
 }
 
-/** Redirects with GET (303). */
 export function redirect(address: string, cookies: readonly string[] = []): Reply {
   return { status: 303, headers: { Location: address }, cookies };
 }

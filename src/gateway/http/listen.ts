@@ -9,10 +9,7 @@ import type { BindOptions } from './bind-address';
 /** In ms: long enough for people, short enough that idle connections don't pile up. */
 const LIMITS = { headersTimeout: 15_000, requestTimeout: 30_000, requireHostHeader: false } as const;
 
-/**
- * Creates a server that doesn't listen yet; with TLS 1.2 or newer if `tls` is given.
- * @throws {StartupError} if the files can't be read or don't match
- */
+/** @throws {StartupError} if the files can't be read or don't match */
 export async function createHttpServer(tls: BindOptions['tls']): Promise<Server> {
   if (tls === undefined) return createServer(LIMITS);
   const [cert, key] = await Promise.all([readPem(tls.cert, '--tls-cert'), readPem(tls.key, '--tls-key')]);
@@ -37,7 +34,7 @@ async function readPem(path: string, option: string): Promise<Buffer> {
   }
 }
 
-/** Resolves when the server listens. Rejects with the system's error, such as `EADDRINUSE`. */
+/** Rejects with the system's error, such as `EADDRINUSE`. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

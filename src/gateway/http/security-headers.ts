@@ -5,10 +5,7 @@ export interface Allowances {
   readonly pictures?: ReadonlySet<'data:' | 'https:'> | undefined;
 }
 
-/**
- * The headers of every answer: no cache, frame, script, content sniffing or access by other pages.
- * @param tls whether this server itself uses TLS
- */
+/** `tls`: whether this server itself uses TLS. */
 export function securityHeaders(tls: boolean, allowed: Allowances = {}): Record<string, string> {
   return {
     'Cache-Control': 'no-store',

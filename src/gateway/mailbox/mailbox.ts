@@ -8,18 +8,16 @@ export interface Counts {
   readonly sms: number | undefined;
 }
 
-/** A message of a list. Texts are decoded: plain Unicode, no RFC 2047 words, no markup. */
+/** Texts are plain Unicode, without RFC 2047 words or markup. */
 export interface MessageLine {
   /** Unique in its mailbox and never used again. Not empty. */
   readonly id: string;
   readonly from: Sender;
   readonly date: Date;
-  /** May be empty. */
   readonly subject: string;
   readonly read: boolean;
 }
 
-/** A message of the API's overview. */
 export interface MessageSummary extends MessageLine {
   /** The preview: about 200 characters of the text, on one line. */
   readonly beginning: string;
@@ -27,58 +25,42 @@ export interface MessageSummary extends MessageLine {
   readonly link?: string;
 }
 
-/** An attached file that isn't a picture in the text. */
 export interface Attachment {
-  /** May be empty. */
   readonly name: string;
   /** Such as `application/pdf`. */
   readonly type: string;
-  /** The server's estimate. */
   readonly bytes: number;
 }
 
-/** A message with its whole text. */
 export interface Message extends MessageLine {
   /** The plain text; made from the HTML if there is no other. */
   readonly text: string;
-  /** The sender's HTML. Not safe to show. */
+  /** Not safe to show. */
   readonly html?: string;
-  /** Pictures that the HTML names as `cid:…`: `data:` addresses by Content-ID (RFC 2392). */
+  /** `data:` addresses by Content-ID, for `cid:…` in the HTML (RFC 2392). */
   readonly pictures?: ReadonlyMap<string, string>;
   readonly attachments?: readonly Attachment[];
-  /** The text or HTML was too long and is cut off. */
   readonly cut?: boolean;
 }
 
-/**
- * One person's mail. Every method may reject; the API sends the error code of a {@link MailboxError}. Don't
- * cache results: the user may read mail elsewhere.
- */
+/** Every method may reject. Don't cache results: the user may read mail elsewhere. */
 export interface Mailbox {
   counts(): Promise<Counts>;
-  /** The newest unread messages, newest first, at most `limit` (1 or more). */
+  /** Newest first, at most `limit` (1 or more). */
   unread(limit: number): Promise<readonly MessageSummary[]>;
-  /** The newest messages, read or unread, newest first, at most `limit` (1 or more). */
+  /** Read or unread, newest first, at most `limit` (1 or more). */
   latest(limit: number): Promise<readonly MessageLine[]>;
-  /** Returns `undefined` if the message doesn't exist (any more). Doesn't mark it as read. */
+  /** Doesn't mark it as read. `undefined` if it is gone. */
   message(id: string): Promise<Message | undefined>;
-  /** Marks a message as read. Does nothing if it is read already or gone. */
+  /** Does nothing if the message is read already or gone. */
   markRead(id: string): Promise<void>;
-  /**
-   * Whether the gateway's reader marks a message as read when the user opens it. If not, the user does so.
-   */
+  /** Whether opening a message in the gateway's reader marks it as read. */
   readonly readsOnOpen: boolean;
-  /** Http or https address of the mailbox's webmail. */
   readonly webmail?: string | undefined;
-  /** Closes connections and stops timers. The creator of the mailbox calls it once. */
   close?(): Promise<void>;
 }
 
-/**
- * `refused`: the server rejects the password. `certificate`: it has no TLS, or its certificate can't be
- * verified. `noFolder`: a watched folder doesn't exist. `unmarked`: the server doesn't let us mark a message
- * as read.
- */
+/** `refused`: the server rejects the password. `unmarked`: it doesn't mark a message as read. */
 export type Trouble =
   | 'refused'
   | 'certificate'
@@ -88,12 +70,11 @@ export type Trouble =
   | 'timeout'
   | 'unexpected';
 
-/** A mailbox's error. The message is for the log, without secrets or mail content. */
+/** The message is for the log, without secrets or mail content. */
 export class MailboxError extends Error {
   constructor(
     readonly trouble: Trouble,
     message: string,
-    /** The code of the system or the server, such as `ECONNREFUSED`. */
     readonly code?: string,
   ) {
     super(message);

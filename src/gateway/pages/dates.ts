@@ -1,7 +1,6 @@
 import type { Language } from '../texts/language';
 import { LOCALES } from './locales';
 
-/** The long form. */
 export function fullDate(date: Date, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeStyle: 'short' }).format(date);
 }

@@ -22,11 +22,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unexpected: 500,
 };
 
-/**
- * An error page with advice.
- * @param inWindow whether an extension's sign-in window shows it: Chrome closes that window unseen at a
- * status of 400 or above, so the status is 200
- */
+/** Chrome closes an extension's sign-in window (`inWindow`) at a status of 400 or above: then it is 200. */
 export function errorPage(kind: ErrorKind, language: Language, inWindow = false): Reply {
   const texts = TEXTS[language].error;
   const { title, lead } = texts[kind];

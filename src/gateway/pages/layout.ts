@@ -9,14 +9,11 @@ export interface Page extends Allowances {
   readonly language: Language;
   readonly title: string;
   readonly body: Content;
-  /** Default: 200. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Values of `Set-Cookie`. */
   readonly cookies?: readonly string[];
 }
 
-/** Renders a whole page. */
 export function pageReply({
   language,
   title,
@@ -53,7 +50,6 @@ ${body}
   };
 }
 
-/** A labelled read-only field to copy an address from. */
 export function copyField(id: string, label: string, value: string): Content {
   return html`<div class="field"><label for="${id}">${label}</label><input id="${id}" dir="ltr" readonly value="${value}"></div>`;
 }
@@ -62,7 +58,6 @@ export function notice(kind: 'good' | 'bad' | 'plain', text: Content): Content {
   return html`<p class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}">${text}</p>`;
 }
 
-/** A link to the mailbox's webmail, if there is one. */
 export function webmailButton({ webmail }: Mailbox, text: string): Content {
   return (
     webmail !== undefined &&
@@ -70,7 +65,6 @@ export function webmailButton({ webmail }: Mailbox, text: string): Content {
   );
 }
 
-/** Hidden form fields; undefined values are left out. */
 export function hiddenFields(fields: Readonly<Record<string, string | undefined>>): Content {
   return Object.entries(fields).map(
     ([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`,

@@ -1,6 +1,6 @@
 import type { Language } from '../texts/language';
 
-/** British English writes the day first. The other languages need no region. */
+/** British English writes the day first. */
 export const LOCALES: Readonly<Record<Language, string>> = {
   en: 'en-GB',
   fr: 'fr',

@@ -7,15 +7,12 @@ import { type Asked, messageAddress } from './message-visit';
 import { type SafeMail, sanitiseHtml } from './sanitise/sanitise';
 import { sizeText } from './sizes';
 
-/** The sanitised HTML, if there is anything to show. */
 export function formattedOf({ html, pictures }: Message, { images }: Asked): SafeMail | undefined {
   if (html === undefined) return undefined;
   return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
 }
 
-/**
- * The sanitised HTML, focusable so that the keyboard can scroll it. Offers the pictures that were left out.
- */
+/** `tabindex` lets the keyboard scroll a wide mail. */
 export function formattedBody(mail: SafeMail, id: string, asked: Asked, language: Language): Content {
   const texts = TEXTS[language].message;
   const withPictures = messageAddress(id, { ...asked, images: '1' });
@@ -29,7 +26,6 @@ export function plainBody({ text }: Message, language: Language): Content {
     : html`<div class="text" dir="auto">${linkedText(text)}</div>`;
 }
 
-/** A note if the message is cut off, and its attachments. */
 export function messageRest({ cut, attachments = [] }: Message, language: Language): Content {
   const texts = TEXTS[language].message;
   const line = ({ name, type, bytes }: Attachment) => html`

@@ -3,7 +3,6 @@ import type { Gateway } from '../access/services';
 import type { Call } from '../http/http';
 import type { Mailbox } from '../mailbox/mailbox';
 
-/** Parameters of a message's address. */
 export interface Asked {
   readonly user?: string | undefined;
   readonly key?: string | undefined;
@@ -13,17 +12,13 @@ export interface Asked {
   readonly images?: string | undefined;
 }
 
-/** A user with access to a message. */
 export interface Visit {
   readonly user: string;
   readonly mailbox: Mailbox;
   readonly asked: Asked;
 }
 
-/**
- * Reads a query or a form. Its key gives access to the message; without a key, the session does for the
- * user's own mail. Undefined if neither does.
- */
+/** Access needs the message's key, or the session of the user in question. Undefined without access. */
 export function readVisit(
   parameters: URLSearchParams,
   id: string,
@@ -39,7 +34,6 @@ export function readVisit(
   return mailbox && { user, mailbox, asked };
 }
 
-/** A message's address on the gateway. */
 export function messageAddress(id: string, asked: Asked): string {
   const given = Object.entries(asked).filter(([, value]) => value !== undefined);
   return withQuery(`/message/${encodeURIComponent(id)}`, Object.fromEntries(given));

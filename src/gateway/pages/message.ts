@@ -54,7 +54,6 @@ async function readOnOpening(id: string, mailbox: Mailbox, { log }: Gateway): Pr
   }
 }
 
-/** Handles the posted form: marks a message as read. */
 export async function markMessageRead(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   const visit = readVisit(form, id, call, gateway);
@@ -75,7 +74,6 @@ function facts({ from: { name, address }, date }: Message, language: Language): 
 </dl>`;
 }
 
-/** A label if the message is read, otherwise a form to mark it. */
 function readState({ id, read }: Message, { user, asked }: Visit, call: Call, { forms }: Gateway): Content {
   const texts = TEXTS[call.language].message;
   if (read) return html`<span class="state">${texts.read}</span>`;

@@ -8,7 +8,6 @@ import { TEXTS } from '../texts/language';
 import { errorPage } from './error';
 import { hiddenFields, notice, pageReply } from './layout';
 
-/** The user of a query or form, if its key is valid or that user is signed in. */
 function readUser(parameters: URLSearchParams, call: Call, gateway: Gateway): string | undefined {
   const user = parameters.get('user') ?? call.session?.user;
   if (user === undefined || gateway.accounts.mailboxOf(user) === undefined) return undefined;
@@ -16,7 +15,6 @@ function readUser(parameters: URLSearchParams, call: Call, gateway: Gateway): st
   return opened ? user : undefined;
 }
 
-/** The extension's address to return to, if the service gave one. */
 function readReturn(parameters: URLSearchParams, gateway: Gateway): string | undefined {
   const address = parameters.get('urlRetour') ?? '';
   return gateway.checkReturnAddress(address) === 'accepted' ? address : undefined;
@@ -58,7 +56,6 @@ ${hiddenFields({ user, key, urlRetour, form })}
   });
 }
 
-/** Handles the posted form. */
 export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   const user = readUser(form, call, gateway);

@@ -10,17 +10,15 @@ import { duration } from './dates';
 import { errorPage } from './error';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
 
-/** What to do after sign-in. With neither `redirectUri` nor `next`, show the token. */
+/** With neither `redirectUri` nor `next`, the page shows the token. */
 interface Errand {
   readonly redirectUri: string | undefined;
   readonly state: string | undefined;
   readonly next: string | undefined;
 }
 
-/** The pages that `next` may name. */
 const NEXT_PAGES = ['/mail', '/privacy'];
 
-/** Reads a query or a form. If its return address may not get a token, returns the reason. */
 function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'badReturn' | 'unpinned' {
   const redirectUri = parameters.get('redirect_uri') ?? undefined;
   const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri);
@@ -32,12 +30,11 @@ function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'ba
   return { redirectUri, state: parameters.get('state') ?? undefined, next };
 }
 
-/** Why the form is shown again. `seconds` is more than 0. */
 type Refusal = { readonly kind: 'wrong' } | { readonly kind: 'wait'; readonly seconds: number };
 
 const partsOf = (errand: Errand) => [errand.redirectUri ?? '', errand.state ?? '', errand.next ?? ''];
 
-/** The extension's return address. `state` is sent back unchanged (RFC 6749, 4.1.2). */
+/** `state` is sent back unchanged (RFC 6749, 4.1.2). */
 function returnTo(redirectUri: string, outcome: Record<string, string>, state: string | undefined): string {
   return withQuery(redirectUri, state === undefined ? outcome : { ...outcome, state });
 }
@@ -80,7 +77,6 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   }
   gateway.attempts.succeeded(attempt);
   if (await isRefused(gateway.accounts.mailboxOf(user))) {
-    // A new token would only give the same error.
     gateway.log.warn('sign-in: refused, as the mail server refuses the mailbox’s own password');
     return errorPage('refusedPassword', call.language, errand.redirectUri !== undefined);
   }
@@ -105,7 +101,6 @@ async function isRefused(mailbox: Mailbox | undefined): Promise<boolean> {
   }
 }
 
-/** Ends this browser's session. */
 export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-out')) {

@@ -16,11 +16,9 @@ export interface Front {
   readonly gateway: Gateway;
   /** Whether this server itself uses TLS. */
   readonly tls: boolean;
-  /** Whether a `Host` header names this gateway. */
   isOwnHost(header: string | undefined): boolean;
 }
 
-/** Answers all requests of a server. */
 export function answerRequests(server: Server, front: Front): void {
   const handle = (request: IncomingMessage, response: ServerResponse) =>
     void respond(request, response, front);
@@ -30,7 +28,6 @@ export function answerRequests(server: Server, front: Front): void {
   server.on('clientError', (error, socket) => refuseMalformed(error, socket, front));
 }
 
-/** The error page for each trouble of a mailbox. */
 const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
   refused: 'refusedPassword',
   certificate: 'unreachable',

@@ -20,26 +20,21 @@ import { type Log, SILENT } from '../shared/log';
 import { openStateFolder } from '../state/state-folder';
 import { answerRequests } from './request';
 
-/** One mailbox under the demo's user name, or a list of users. */
 export type Served = { readonly mailbox: Mailbox } | { readonly accounts: readonly User[] };
 
 export type GatewayOptions = Served &
   Partial<BindOptions> & {
-    /** 0 to 65535; 0 takes any free port. It listens on 127.0.0.1 unless `host` is given. */
+    /** 0 for any free port. */
     readonly port: number;
-    /**
-     * The state folder, created if necessary. Without it, keys and choices are lost when the gateway stops.
-     */
+    /** Without a state folder, keys and choices are lost when the gateway stops. */
     readonly state?: string;
     /** Extensions that may receive a token, as `parseExtension` returns them. Default: all. */
     readonly extensions?: readonly string[];
-    /** Unread mails in the overview, 1 to 200. Default: 20. */
+    /** 1 to 200. Default: 20. */
     readonly listLength?: number;
     /** In ms. Default: 30 days. */
     readonly tokenLifetime?: number;
-    /** ms since 1970. Default: the system clock. */
     readonly now?: () => number;
-    /** Default: no log. */
     readonly log?: Log;
   };
 
@@ -52,10 +47,7 @@ export interface RunningGateway extends GatewayAddresses {
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/**
- * Starts the gateway. Rejects with the error of `listen`, such as `EADDRINUSE`.
- * @throws {StartupError} if the options are unsafe, or a file that it needs can't be used
- */
+/** Rejects with the error of `listen`. @throws {StartupError} if the options are unsafe */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { port, host = '127.0.0.1', publicOrigin, tls, extensions = [] } = options;
   const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;

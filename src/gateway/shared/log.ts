@@ -5,7 +5,6 @@ export type Level = (typeof LEVELS)[number];
 /** Logs one line. It must not contain tokens, passwords, keys or mail content. */
 export type Log = Readonly<Record<Level, (line: string) => void>>;
 
-/** A log that writes only lines of the level `least` and more important ones. */
 export function createLog(least: Level, write: (level: Level, line: string) => void): Log {
   const writer = (level: Level) =>
     LEVELS.indexOf(level) <= LEVELS.indexOf(least)
@@ -16,18 +15,14 @@ export function createLog(least: Level, write: (level: Level, line: string) => v
 
 export const SILENT: Log = createLog('error', () => {});
 
-/** Prefixes each line with the subject. */
 export function about(subject: string, log: Log): Log {
   return createLog('debug', (level, line) => log[level](`${subject}: ${line}`));
 }
 
-/** Priorities of systemd's journal (sd-daemon(3)). */
+/** Of systemd's journal (sd-daemon(3)). */
 const JOURNAL_PRIORITY: Readonly<Record<Level, number>> = { error: 3, warn: 4, info: 6, debug: 7 };
 
-/**
- * Formats a line for a terminal or a file: `2026-11-25T21:30:00.000Z info  …`. The journal adds the time
- * itself.
- */
+/** `2026-11-25T21:30:00.000Z info  …`. The journal adds the time itself. */
 export function formatLine(level: Level, line: string, now: Date, toJournal: boolean): string {
   return toJournal
     ? `<${JOURNAL_PRIORITY[level]}>${line}`

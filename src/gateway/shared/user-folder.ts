@@ -8,11 +8,7 @@ export function fromHome(path: string): string {
   return path.replace(/^~(?=[/\\])/, homedir());
 }
 
-/**
- * Facteur's folder for the current user, at the system's usual place.
- * @param variable the variable on Linux; relative paths are ignored (XDG Base Directory Specification)
- * @param otherwise the path below the home folder if the variable isn't set
- */
+/** Ignores relative paths in `variable` (XDG Base Directory Specification). */
 export function userFolder(
   variable: 'XDG_STATE_HOME' | 'XDG_CONFIG_HOME',
   otherwise: string,

@@ -6,10 +6,7 @@ import { readPrivateFile, replacePrivateFile, stateFile } from './private-file';
 
 const VERSION = 1;
 
-/**
- * Stores the users' choices in `consents.json` of a folder. `read` rejects with a {@link StartupError} if the
- * file is unusable; `write` rejects with the file system's error.
- */
+/** `read` rejects with a {@link StartupError}, `write` with the file system's error. */
 export function createConsentFile(folder: string): ConsentStore {
   const path = join(folder, 'consents.json');
   return {

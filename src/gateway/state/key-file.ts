@@ -6,18 +6,13 @@ import { createPrivateFile, readPrivateFile, stateFile } from './private-file';
 const KEY_BYTES = 32;
 const KIND = stateFile('key file');
 
-/**
- * Reads the 32-byte signing secret from the file `key`, or creates the file on the first start.
- * @throws {StartupError} if other users can access the file, or it is unreadable or not a key. It is never
- * replaced.
- */
+/** Creates the 32-byte key on the first start. Never replaces it. @throws {StartupError} if it is unusable */
 export async function readOrCreateKey(folder: string): Promise<Buffer> {
   const path = join(folder, 'key');
   const text = await readPrivateFile(path, KIND);
   if (text !== undefined) return parseKey(text, path);
   const key = randomBytes(KEY_BYTES);
   if (await createPrivateFile(path, `${key.toString('base64url')}\n`)) return key;
-  // Another gateway has created the file first.
   return parseKey((await readPrivateFile(path, KIND)) ?? '', path);
 }
 

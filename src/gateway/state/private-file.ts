@@ -10,9 +10,7 @@ export const HAS_MODES = process.platform !== 'win32';
 /** The permission bits of the group and of others. */
 const OTHERS = 0o077;
 
-/** A private file's name and advice, for errors. */
 export interface PrivateFileKind {
-  /** Such as `key file`. */
   readonly name: string;
   /** Advice after `run chmod 600 on it`: `, or delete it to start over`. */
   readonly orElse: string;
@@ -26,10 +24,7 @@ export const stateFile = (name: string): PrivateFileKind => ({
   orElsewhere: ', or choose another folder with --state',
 });
 
-/**
- * Reads a file that only its owner can access; `undefined` if there is none.
- * @throws {StartupError} if other users can access it, or it can't be read
- */
+/** `undefined` if there is none. @throws {StartupError} if others can access it, or it can't be read */
 export async function readPrivateFile(path: string, kind: PrivateFileKind): Promise<string | undefined> {
   try {
     const file = await open(path, 'r');
@@ -55,10 +50,7 @@ export async function readPrivateFile(path: string, kind: PrivateFileKind): Prom
   }
 }
 
-/**
- * Creates a private file; nobody ever sees a part of it. If the file exists, resolves to false and changes
- * nothing. Rejects with the file system's error.
- */
+/** Atomic. Resolves to false and changes nothing if the file exists. Rejects with the file system's error. */
 export async function createPrivateFile(path: string, text: string): Promise<boolean> {
   const temporary = await writeTemporary(path, text);
   try {
@@ -73,10 +65,7 @@ export async function createPrivateFile(path: string, text: string): Promise<boo
   return true;
 }
 
-/**
- * Replaces a private file atomically: a crash leaves the old or the new one. Rejects with the file system's
- * error.
- */
+/** Atomic: a crash leaves the old or the new file. Rejects with the file system's error. */
 export async function replacePrivateFile(path: string, text: string): Promise<void> {
   const temporary = await writeTemporary(path, text);
   try {

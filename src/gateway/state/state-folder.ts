@@ -8,7 +8,6 @@ import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
 import { HAS_MODES } from './private-file';
 
-/** The content of the state folder. */
 export interface StateFolder {
   /** Signs tokens, sessions, links and forms; 32 bytes. */
   readonly secret: Buffer;
@@ -17,7 +16,6 @@ export interface StateFolder {
 
 const WRITABLE_BY_OTHERS = 0o022;
 
-/** The default state folder. */
 export function defaultStateFolder(
   env: Environment = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -25,10 +23,7 @@ export function defaultStateFolder(
   return userFolder('XDG_STATE_HOME', join('.local', 'state'), env, platform);
 }
 
-/**
- * Opens the state folder, and creates it and its key on the first start.
- * @throws {StartupError} if other users may write to it, or it or its key can't be used
- */
+/** Creates the folder and its key on the first start. @throws {StartupError} if others may write to it */
 export async function openStateFolder(folder: string): Promise<StateFolder> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });

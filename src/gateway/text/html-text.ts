@@ -22,10 +22,7 @@ const toText = compile({
   ],
 });
 
-/**
- * Converts a mail's HTML to plain text: separate paragraphs, `>` before quoted text, no link addresses or
- * pictures.
- */
+/** Keeps paragraphs, marks quoted text with `>`, leaves out link addresses and pictures. */
 export function htmlToText(html: string): string {
   return toText(html.slice(0, MAX_INPUT)).trim();
 }

@@ -1,11 +1,10 @@
 import { escapeXml } from './xml';
 
-/** Escaped HTML. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
-/** A value in a template. `undefined` and `false` render nothing. */
+/** `undefined` and `false` render nothing. */
 export type Content = Html | string | number | undefined | false | readonly Content[];
 
 function render(content: Content): string {
@@ -15,7 +14,7 @@ function render(content: Content): string {
   return escapeXml(String(content));
 }
 
-/** A template tag that escapes every value, for text and for attributes in double quotes. */
+/** Escapes every value, for text and for attributes in double quotes. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   return new Html(strings.reduce((text, string, i) => text + render(values[i - 1]) + string));
 }

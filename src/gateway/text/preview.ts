@@ -1,10 +1,6 @@
 import { beginningOf } from './mail-text';
 
-/**
- * The line above a quotation ("On … wrote:"), in the languages of the extension and some more, as common mail
- * programs write it. The name may come before or after the verb; direction marks may surround right-to-left
- * text.
- */
+/** "On … wrote:", as common mail programs write it. The name may come before or after the verb. */
 const ATTRIBUTION =
   /^[\s\p{Cf}]*(?:On|Le|El|Em|Il|Am|Op|W dniu|Dnia|(?:pon|wt|śr|czw|pt|sob|niedz)\.,|La|Pe|În|في).{0,200}(?:wrote|a écrit|escribió|escreveu|ha scritto|schrieb|schreef|napisał(?:\(a\)|a)?|pisze|a scris|كتبت?|تمت كتابة ما يلي بواسطة)(?:\s.{0,120})?:[\s\p{Cf}]*$/su;
 const ATTRIBUTION_END = /:[\s\p{Cf}]*$/u;
@@ -12,7 +8,6 @@ const ATTRIBUTION_END = /:[\s\p{Cf}]*$/u;
 /** The line above an old message that isn't marked line by line, as in Outlook. */
 const OLD_MESSAGE = /^\s*(?:-{2,}\s?[^\s-].{0,60}\S\s?-{2,}|_{20,})\s*$/u;
 
-/** A phone's one-line signature. */
 const PHONE =
   /^\s*(?:Sent from my|Get Outlook for|Envoyé de(?:puis)? mon|Télécharger Outlook|Enviado desde mi|Wysłane z|Trimis de pe|أُرسلت من)\s.{0,60}$/iu;
 
@@ -21,15 +16,10 @@ const LINK_IN_BRACKETS = /[<[(]\s*https?:\/\/[^\s>\])]{1,2000}\s*[>\])]/gu;
 
 const RULE = /[-_=*~#•·]{4,}/gu;
 
-/**
- * Invisible characters that pad the first line of newsletters, except those that are part of regional flags.
- */
+/** Invisible characters that pad the first line of newsletters, except those in regional flags. */
 const PADDING = /(?:\s|(?![\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}){3,}/gu;
 
-/**
- * The first 200 characters of a mail's text, on one line: the sender's own words, then quoted text, then the
- * signature.
- */
+/** 200 characters on one line: the sender's own words, then quoted text, then the signature. */
 export function previewOf(text: string): string {
   const { own, quoted, signature } = sortLines(text.split(/\r\n?|\n/u));
   const ordered = [own, quoted, signature].map(lines => clean(lines.join('\n'))).filter(Boolean);
@@ -44,7 +34,6 @@ interface Sorted {
 
 function sortLines(lines: readonly string[]): Sorted {
   const sorted: Sorted = { own: [], quoted: [], signature: [] };
-  /** The section of unmarked lines. */
   let section: keyof Sorted = 'own';
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
@@ -66,10 +55,7 @@ function sortLines(lines: readonly string[]): Sorted {
   return sorted;
 }
 
-/**
- * Whether the line above a quotation begins here. Mail programs may break it into two or three lines. Without
- * a quotation below, the sender wrote it.
- */
+/** Mail programs may break this line into two or three. Without a quotation below, the sender wrote it. */
 function isAttribution(lines: readonly string[], at: number): boolean {
   for (const length of [1, 2, 3]) {
     if (!ATTRIBUTION.test(lines.slice(at, at + length).join('\n'))) continue;

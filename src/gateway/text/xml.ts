@@ -10,18 +10,14 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-/**
- * Escapes text for an element or attribute. Replaces characters that XML 1.0 can't contain (2.2, `Char`),
- * such as control characters and lone surrogates, with U+FFFD.
- */
+/** Replaces characters that XML 1.0 can't contain (2.2, `Char`), such as lone surrogates, with U+FFFD. */
 export function escapeXml(text: string): string {
   return replaceForbidden(text, '\ufffd').replace(/[&<>"'\r]/g, character => REFERENCES[character] ?? '');
 }
 
-/** Escaped XML. */
 export type Xml = { readonly xml: string };
 
-/** An element with text, with child elements, or empty. `name` must be trusted. */
+/** `name` must be trusted. */
 export function element(name: string, content: string | number | readonly Xml[] = ''): Xml {
   const inside = Array.isArray(content)
     ? content.map(child => child.xml).join('')
@@ -29,7 +25,6 @@ export function element(name: string, content: string | number | readonly Xml[] 
   return { xml: inside === '' ? `<${name}/>` : `<${name}>${inside}</${name}>` };
 }
 
-/** A document with the XML declaration of the API page. */
 export function xmlDocument(root: Xml): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${root.xml}\n`;
 }

@@ -13,12 +13,10 @@ export interface DemoMailboxOptions {
   readonly language?: DemoLanguage;
 }
 
-/** A mailbox in memory that receives mail by itself. */
 export interface DemoMailbox extends Mailbox {
   deliver(): DemoMail;
-  /** Calls the listener after each delivery. Returns a function that removes it. */
+  /** Returns a function that removes the listener. */
   onDelivery(listener: (mail: DemoMail) => void): () => void;
-  /** Adds an unread text message. */
   addSms(): void;
   close(): Promise<void>;
 }
@@ -27,14 +25,13 @@ const CAPACITY = 300;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** Ages of the first mails, newest first. */
 const AGES = [
   ...[4, 37, 95, 260].map(minutes => minutes * MINUTE),
   ...[0.8, 1.1, 1.9, 3.2, 4.6, 6.3, 8.7, 12.4, 17.1, 23.6].map(days => days * DAY),
 ];
 const UNREAD_AT_START: ReadonlySet<number> = new Set([0, 1, 2, 3, 6]);
 
-/** Creates a mailbox of made-up mail: 14 mails, 5 of them unread, and an unread text message. */
+/** 14 mails, 5 of them unread, and an unread text message. */
 export function createDemoMailbox(options: DemoMailboxOptions = {}): DemoMailbox {
   const { now = Date.now, deliverEveryMs = 0, language } = options;
   const templates = demoTemplates(language);

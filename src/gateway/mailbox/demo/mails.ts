@@ -1,6 +1,5 @@
 /** Values that differ in each mail, so that a template used twice reads differently. */
 export interface Details {
-  /** A number of six digits, for orders, invoices and tickets. */
   readonly number: string;
   /** An amount of money from 8 to 207, without its unit. */
   readonly amount: number;
@@ -10,7 +9,7 @@ export interface Details {
   readonly day: string;
 }
 
-/** A template for mails. All people are made up, and all domains are reserved for that (RFC 2606). */
+/** All people are made up, and all domains reserved for that (RFC 2606). */
 export interface Template {
   /** Empty for a sender without a name. */
   readonly name: string;

@@ -9,7 +9,6 @@ type Written = { readonly template: Template; readonly locale: string };
 const IN_ENGLISH = ENGLISH_MAILS.map(template => ({ template, locale: 'en-GB' }));
 const IN_FRENCH = FRENCH_MAILS.map(template => ({ template, locale: 'fr-FR' }));
 
-/** The templates in order of use: of one language, or of both alternately. */
 export function demoTemplates(language?: DemoLanguage): readonly Written[] {
   if (language === 'en') return IN_ENGLISH;
   if (language === 'fr') return IN_FRENCH;

@@ -9,13 +9,11 @@ export interface BodyPart {
   readonly bytes: number;
 }
 
-/** A picture that the HTML may show in its text. */
 export interface Picture extends BodyPart {
-  /** The Content-ID without angle brackets. */
+  /** Without angle brackets. */
   readonly contentId: string;
 }
 
-/** A message's parts, by use. */
 export interface Parts {
   readonly text: readonly BodyPart[];
   readonly html: readonly BodyPart[];
@@ -27,7 +25,7 @@ const MAX_DEPTH = 50;
 /** Limit per kind, because each part needs its own command. */
 const MAX_PARTS = 20;
 
-/** Sorts a message's parts by use. The structure may be missing or nested without end. */
+/** The structure may be missing or nested without end. */
 export function partsOf(structure: MessageStructureObject | undefined): Parts {
   const text: BodyPart[] = [];
   const html: BodyPart[] = [];

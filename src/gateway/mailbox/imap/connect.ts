@@ -2,10 +2,8 @@ import { createSecureContext, rootCertificates, type SecureContext } from 'node:
 import { ImapFlow } from 'imapflow';
 import { mailboxErrorOf, withTimeout } from './failure';
 
-/** An IMAP server and how to connect to it. */
 export interface ImapServer {
   readonly host: string;
-  /** 1 to 65535; 993 and 143 by convention (RFC 8314, RFC 9051). */
   readonly port: number;
   /** TLS from the first byte, STARTTLS, or no encryption (only for this machine). */
   readonly security: 'tls' | 'starttls' | 'none';
@@ -46,12 +44,7 @@ function trusting(ca: string | undefined): SecureContext {
   return context;
 }
 
-/**
- * Connects and signs in. The connection starts no IDLE by itself. The caller closes it.
- * @param deadline ms for everything
- * @param signal cancels it while it is connecting
- * @throws {MailboxError}
- */
+/** Starts no IDLE by itself. `deadline` is in ms, for everything. @throws {MailboxError} */
 export async function connect(
   server: ImapServer,
   login: Login,

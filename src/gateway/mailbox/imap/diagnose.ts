@@ -8,12 +8,10 @@ import { findFolders } from './folders';
 import type { ImapAccount } from './imap-mailbox';
 import { readListed } from './read-message';
 
-/** The result of one step. */
 export interface Finding {
   readonly works: boolean;
   /** For users: without secrets or mail content. */
   readonly text: string;
-  /** Whether the server rejected the password. */
   readonly isPassword?: boolean;
 }
 
@@ -21,10 +19,7 @@ const DEADLINE = 20_000;
 
 const plural = createPlural('en');
 
-/**
- * Tests a mailbox step by step, and stops at the first failure.
- * @param hint what the provider requires before it accepts a password
- */
+/** Stops at the first failure. */
 export async function* diagnose(account: ImapAccount, hint?: string): AsyncGenerator<Finding> {
   const { server, login } = account;
   const where = `${server.host}, port ${server.port}`;

@@ -52,7 +52,6 @@ const WORDS: Readonly<Record<Trouble, string>> = {
   unexpected: 'sent an unexpected answer',
 };
 
-/** Converts an error of imapflow, of the network or of this program. */
 export function mailboxErrorOf(error: unknown, host: string): MailboxError {
   if (error instanceof MailboxError) return error;
   const trouble = troubleOf(error);
@@ -64,10 +63,7 @@ export function mailboxErrorOf(error: unknown, host: string): MailboxError {
   return new MailboxError(trouble, `${host} ${WORDS[trouble]} (${code})`, code);
 }
 
-/**
- * Waits for a promise for at most `ms`.
- * @throws {MailboxError} `timeout`; the promise's later result is ignored
- */
+/** @throws {MailboxError} `timeout` after `ms`; the promise's later result is ignored */
 export async function withTimeout<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -8,10 +8,7 @@ import { type Listed, readLines } from './read-message';
 const DAY = 24 * 60 * 60_000;
 
 export interface Finder {
-  /**
-   * Lists messages of the open folder, oldest first.
-   * @param range an IMAP range: of UIDs or, unless `uid` is set, of sequence numbers
-   */
+  /** Oldest first. `range` is of UIDs or, unless `uid` is set, of sequence numbers. */
   list(
     client: ImapFlow,
     path: string,
@@ -19,15 +16,10 @@ export interface Finder {
     range: string,
     uid: boolean,
   ): Promise<(Listed & { readonly id: string })[]>;
-  /**
-   * Finds a message at its last known place or, if none is known or it moved, among the messages that arrived
-   * on the day in its id. Undefined if no folder has it.
-   * @throws {MailboxError} if the server can't search
-   */
+  /** Looks at the last known place, then at the messages of the day in the id. @throws {MailboxError} */
   find(client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined>;
 }
 
-/** Assigns ids to messages, and finds messages by id. */
 export function createFinder(store: MessageStore): Finder {
   const list = async (client: ImapFlow, path: string, validity: string, range: string, uid: boolean) => {
     const lines = (await readLines(client, range, uid)).sort(
@@ -50,7 +42,6 @@ export function createFinder(store: MessageStore): Finder {
     }
     const arrived = arrivalOf(id);
     if (arrived === undefined) return undefined;
-    // The server's time zone may differ.
     const range = { since: new Date(arrived - DAY), before: new Date(arrived + 2 * DAY) };
     for (const path of paths) {
       const found = await inFolder(client, path, async validity => {

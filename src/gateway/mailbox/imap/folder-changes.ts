@@ -4,13 +4,10 @@ import { MailboxError } from '../mailbox';
 import { withTimeout } from './failure';
 import { inFolder } from './folder-view';
 
-/** Reports changes in folders. */
 export interface FolderChanges {
   /**
-   * Resolves with the paths of the folders that changed since the last call, as soon as there are any, or
-   * with an empty set after `ms`. Until then the server watches the folder `path`, if it supports IDLE (RFC
-   * 2177).
-   * @throws {MailboxError} if the connection is lost
+   * Resolves with the paths that changed since the last call, or an empty set after `ms`. Meanwhile the
+   * server watches the folder `path` (IDLE, RFC 2177). @throws {MailboxError} if the connection is lost
    */
   wait(path: string, ms: number): Promise<ReadonlySet<string>>;
   /** Marks a folder as changed, in case the server doesn't report it. */
@@ -23,10 +20,7 @@ const BRIEF = 1000;
 /** ms to wait before the next IDLE after `brief` brief ones in a row, 2 or more. */
 const pauseAfter = (brief: number) => Math.min(10_000, 50 * 2 ** brief);
 
-/**
- * Watches a connection while it lasts.
- * @param deadline ms for one command
- */
+/** `deadline` is in ms, for one command. */
 export function watchFolderChanges(client: ImapFlow, deadline: number): FolderChanges {
   let changed = new Set<string>();
   let wake = () => {};
@@ -69,7 +63,6 @@ export function watchFolderChanges(client: ImapFlow, deadline: number): FolderCh
           watched = client.mailbox ? client.mailbox.path : undefined;
           if (!wasOpen) changed.add(path);
           if (changed.size > 0 || late) break;
-          // Another command, such as a reader's, ends IDLE.
           const idle = client.idle({ whenFree: true }).then(
             ended => {
               canIdle = ended !== false;

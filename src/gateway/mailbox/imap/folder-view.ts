@@ -1,7 +1,6 @@
 import type { ESearchResult, ImapFlow, SearchObject } from 'imapflow';
 import { MailboxError } from '../mailbox';
 
-/** A folder's counts and its newest unread messages. */
 export interface FolderView {
   readonly path: string;
   /** While this stays the same, a UID means the same message (UIDVALIDITY, RFC 9051, 2.3.1.1). */
@@ -12,11 +11,7 @@ export interface FolderView {
   readonly uids: readonly number[];
 }
 
-/**
- * Opens a folder and runs a task with exclusive use of the connection.
- * @param readOnly opens the folder so that nothing in it changes
- * @throws {MailboxError} `noFolder` if the folder doesn't exist. Rejects with imapflow's errors, too.
- */
+/** Opens a folder and runs a task with exclusive use of the connection. @throws {MailboxError} `noFolder` */
 export async function inFolder<T>(
   client: ImapFlow,
   path: string,
@@ -38,10 +33,7 @@ export async function inFolder<T>(
   }
 }
 
-/**
- * Reads a folder's counts and at most `limit` UIDs. An unusable answer is an error, never "no mail".
- * @throws {MailboxError} Rejects with imapflow's errors, too.
- */
+/** An unusable answer is an error, never "no mail". @throws {MailboxError} or an error of imapflow */
 export async function viewFolder(client: ImapFlow, path: string, limit: number): Promise<FolderView> {
   return inFolder(client, path, async validity => {
     // NOOP: a server without IDLE then reports changes.
@@ -82,10 +74,7 @@ function unreadOf(found: ESearchResult | number[], limit: number): Pick<FolderVi
 
 const RANGE = /(?<=^|,)(\d{1,10})(?::(\d{1,10}))?(?=,|$)/g;
 
-/**
- * The highest numbers of a sequence set such as `1:3,7,9:12`, highest first, at most `limit`. The set may be
- * of any length.
- */
+/** Of a sequence set such as `1:3,7,9:12`, of any length. Highest first, at most `limit`. */
 export function highestOf(set: string, limit: number): number[] {
   let ranges: Array<{ readonly low: number; readonly high: number }> = [];
   const keepHighest = () => {

@@ -3,14 +3,13 @@ import { MailboxError } from '../mailbox';
 import { withTimeout } from './failure';
 import type { FolderView } from './folder-view';
 
-/** Reads the whole state of one folder. */
 export type Look = (client: ImapFlow, path: string) => Promise<FolderView>;
 
-/** Caches the state of all folders. Asks the server only for changes. */
+/** Caches the state of all folders. */
 export interface FolderViews {
   /**
-   * Reads the changed folders again and returns all folders. With an empty set it reads the first folder, and
-   * the others if their STATUS has changed. Rejects if `look` rejects.
+   * Returns all folders. Reads those in `changed`; if it is empty, the first one and each whose STATUS
+   * differs.
    */
   update(changed: ReadonlySet<string>): Promise<readonly FolderView[]>;
 }
@@ -23,7 +22,7 @@ const QUESTION = {
   highestModseq: true,
 } as const;
 
-/** @param deadline ms for one command */
+/** `deadline` is in ms, for one command. */
 export function createFolderViews(
   client: ImapFlow,
   paths: readonly string[],
@@ -33,7 +32,7 @@ export function createFolderViews(
   const views = new Map<string, FolderView>();
   const numbers = new Map<string, string>();
 
-  /** The folder's STATUS as one text; any difference means a change. */
+  /** Any difference means a change. */
   const numbersOf = async (path: string): Promise<string> => {
     const status = await withTimeout(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
     if (!status) throw new MailboxError('unexpected', `the server doesn’t send the counts of ${path}`);

@@ -6,13 +6,11 @@ const LEFT_OUT: readonly string[] = ['\\Junk', '\\Trash', '\\Sent', '\\Drafts', 
 
 const MAX_TOLD = 20;
 
-/** The part of a LIST answer that is used here. */
 export type Folder = Pick<ListResponse, 'path' | 'delimiter' | 'flags' | 'specialUse'>;
 
 /**
- * The paths of the wanted folders, without duplicates, in the given order. A wanted folder is a name (with
- * `/` between levels, whatever the server uses), a special use (`\Archive`) or a pattern (`*`, `Lists/*`).
- * @throws {MailboxError} `noFolder`, with the existing folders. Rejects with imapflow's errors, too.
+ * Returns the paths without duplicates, in the given order. A wanted folder is a name (with `/` between
+ * levels), a special use (`\Archive`) or a pattern (`*`, `Lists/*`). @throws {MailboxError} `noFolder`
  */
 export async function findFolders(client: ImapFlow, wanted: readonly string[]): Promise<string[]> {
   // Every server has INBOX, so no LIST command is needed.
@@ -20,7 +18,7 @@ export async function findFolders(client: ImapFlow, wanted: readonly string[]): 
   return chooseFolders(await client.list(), wanted);
 }
 
-/** Like {@link findFolders}, from a list. @throws {MailboxError} */
+/** @throws {MailboxError} `noFolder` */
 export function chooseFolders(list: readonly Folder[], wanted: readonly string[]): string[] {
   const folders = list.filter(
     ({ flags }) => !hasFlag(flags, '\\Noselect') && !hasFlag(flags, '\\NonExistent'),

@@ -25,20 +25,18 @@ export interface ImapAccount {
 }
 
 export interface ImapMailboxOptions extends ImapAccount {
-  /** Unread messages to keep ready, 1 to 200. */
+  /** 1 to 200. */
   readonly listLength: number;
-  /** ms between two full checks, for changes that the server doesn't report. Default: a minute. */
+  /** ms between two full checks. Default: a minute. */
   readonly pollEvery?: number;
   /** ms that the last result stays valid. Default: `pollEvery` and a minute. */
   readonly freshFor?: number;
-  /** ms for one command. Default: 20 s. */
+  /** In ms, for one command. Default: 20 s. */
   readonly deadline?: number;
   readonly log: Log;
-  /** Returns a number in [0, 1). */
   readonly random?: () => number;
 }
 
-/** The result of the last check. */
 interface Snapshot {
   readonly counts: Counts;
   readonly unread: readonly MessageSummary[];
@@ -54,14 +52,13 @@ const PER_MESSAGE = 5_000;
 const PATIENT_READER = 3;
 /** ms between two checks while much mail arrives. */
 const BREATH = 150;
-/** ms to wait for LOGOUT. */
 const FAREWELL = 300;
 
 const INBOX = 'INBOX';
 
 /**
- * Keeps one connection to the server and answers from the last result. Connects at once, and again until it
- * is closed. A rejected password ends it: more tries could lock the account.
+ * Keeps one connection and answers from the last result. Reconnects until it is closed. A rejected password
+ * ends it: more tries could lock the account.
  */
 export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
@@ -145,7 +142,6 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
     log,
   });
 
-  /** Runs a user's task on the open connection. */
   const operate = async <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
     // Right after the start, waits for the connection or rejects with its error.
     await memory.read();

@@ -4,18 +4,15 @@ import { MailboxError } from '../mailbox';
 import { reconnectDelay } from './back-off';
 
 export interface KeepConnected<Connection extends { close(): void }> {
-  /** Rejects with a {@link MailboxError}. */
   connect(): Promise<Connection>;
   /** Works with a connection until it fails, then rejects. Calls `worked` after its first success. */
   use(connection: Connection, worked: () => void): Promise<never>;
   mailboxErrorOf(error: unknown): MailboxError;
   onFailure(failure: MailboxError): void;
-  /** Returns a number in [0, 1). */
   readonly random: () => number;
-  /** Stops at once. */
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Resolves after `ms`; may reject when the signal aborts. */
+  /** May reject when the signal aborts. */
   wait?(ms: number, signal: AbortSignal): Promise<unknown>;
   /** A monotonic clock, in ms. */
   now?(): number;
@@ -25,9 +22,8 @@ export interface KeepConnected<Connection extends { close(): void }> {
 const LASTING = 60_000;
 
 /**
- * Extra tries for a password that worked before and is now rejected without a clear code; and the number of
- * failures that sets their pause. Some servers answer so when they have too many connections or an internal
- * error.
+ * Extra tries for a password that worked before, and the failures that set their pause: some servers reject
+ * it without a code when they have too many connections.
  */
 const DOUBTS = 5;
 const DOUBTFUL_PAUSE = 8;
@@ -42,9 +38,8 @@ const CERTAIN: readonly unknown[] = [
 ];
 
 /**
- * Reconnects until the signal aborts, then resolves. The pauses grow while nothing works. A rejected password
- * also ends it, because more tries could lock the account; but one that worked before, and is rejected
- * without a clear code, gets a few more tries, minutes apart.
+ * Reconnects until the signal aborts, or the server rejects the password: more tries could lock the account.
+ * A password that worked before gets {@link DOUBTS} more tries if the server gives no clear code.
  */
 export async function keepConnected<Connection extends { close(): void }>({
   connect,

@@ -4,12 +4,10 @@ import { MailboxError } from '../mailbox';
 export interface Memory<T> {
   /** Stores a result and clears the error. */
   remember(value: T): void;
-  /** Stores an error. */
   fail(failure: MailboxError): void;
   /**
-   * Returns the last result if it is fresh. With neither a fresh result nor an error, as at the start or
-   * after the computer slept, it requests a check and waits. Rejects with the last error if there is no fresh
-   * result; with `refused` always.
+   * With neither a fresh result nor an error, as after the computer slept, requests a check and waits.
+   * Rejects with the last error if there is no fresh result; with `refused` always.
    */
   read(): Promise<T>;
   /** Resolves at the next result or error. */
@@ -21,7 +19,6 @@ export interface MemoryOptions {
   readonly freshFor: number;
   /** ms to wait for a check. */
   readonly patience: number;
-  /** Requests a check as soon as possible. */
   look(): void;
   /** ms since 1970; the clock must not stop while the computer sleeps. */
   now(): number;

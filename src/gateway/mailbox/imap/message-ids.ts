@@ -1,31 +1,26 @@
 import { createHash } from 'node:crypto';
 
-/** Identifies a message, wherever the server keeps it. */
 export interface Identity {
-  /** When the server received it, ms since 1970. */
+  /** ms since 1970. */
   readonly arrived: number;
-  /** Empty if it has none. */
   readonly messageId: string;
-  /** Identifies a message without a Message-ID. */
+  /** Replaces an empty Message-ID. */
   readonly otherwise: string;
 }
 
-/**
- * An id that stays the same when the UIDVALIDITY (RFC 9051, 2.3.1.1) or the folder changes: the second of
- * arrival, and a hash of the Message-ID or `otherwise`. Copies that arrived in the same second share it.
- */
+/** Survives a new UIDVALIDITY (RFC 9051, 2.3.1.1). Copies of the same second share it. */
 export function idOf({ arrived, messageId, otherwise }: Identity): string {
   const hash = createHash('sha256').update(messageId || `\0${otherwise}`);
   return `${secondsOf(arrived).toString(36)}-${hash.digest('base64url').slice(0, 12)}`;
 }
 
-/** The arrival time in an id, in ms since 1970 (whole seconds); undefined for other texts. */
+/** ms since 1970, in whole seconds; undefined if the text is not an id. */
 export function arrivalOf(id: string): number | undefined {
   const [, seconds] = /^([0-9a-z]{1,9})-[\w-]{12}(?:\.\d{1,3})?$/.exec(id) ?? [];
   return seconds === undefined ? undefined : Number.parseInt(seconds, 36) * 1000;
 }
 
-/** Unique ids for messages, oldest first: the second of several equal ids ends with `.2`, and so on. */
+/** For messages in order of age: the second of several equal ids ends with `.2`, and so on. */
 export function distinctIds(messages: readonly Identity[]): string[] {
   const times = new Map<string, number>();
   return messages.map(message => {

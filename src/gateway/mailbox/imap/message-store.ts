@@ -3,14 +3,12 @@ import type { FolderView } from './folder-view';
 import { distinctIds, type Identity } from './message-ids';
 import type { Listed } from './read-message';
 
-/** A message's place on the server. */
 export interface Place {
   readonly path: string;
   readonly validity: string;
   readonly uid: number;
 }
 
-/** A message with its preview. */
 export type PreviewedMessage = Listed & { readonly beginning: string };
 
 /** Returns a message's link, or undefined for the gateway's own reader. */
@@ -18,15 +16,12 @@ export type LinkTo = (message: { readonly messageId: string; readonly place: Pla
 
 /** Caches messages by place, so that each is fetched once. Bounded. */
 export interface MessageStore {
-  /** UIDs of the folder's listed messages that are not cached. */
+  /** UIDs in the view that are not cached. */
   unknown(view: FolderView): number[];
-  /** Caches messages of the folder. */
   add(view: FolderView, messages: readonly PreviewedMessage[]): void;
   /** The newest listed messages, newest first, at most `limit`. */
   overview(views: readonly FolderView[], limit: number): MessageSummary[];
-  /** Assigns ids to messages of one folder and remembers their places. */
   identify(places: ReadonlyArray<Place & Identity>): string[];
-  /** The last known place of a message. */
   placeOf(id: string): Place | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Message, MessageLine } from '../mailbox';
 import { type BodyPart, type Parts, partsOf } from './body-parts';
 import type { Identity } from './message-ids';
 
-/** A message of the open folder. `date` is its arrival, because the sender's date can be wrong. */
+/** `date` is the arrival, because the sender's date can be wrong. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
   readonly uid: number;
 }
@@ -23,15 +23,14 @@ const ALL_PICTURES = 4 * 1024 * 1024;
 const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Earlier dates can't be true. */
 const EARLIEST = Date.UTC(1980, 0, 1);
 
-/** Lists messages of the open folder, without those that are gone. Rejects with imapflow's errors. */
+/** Leaves out messages that are gone. Rejects with imapflow's errors. */
 export async function readLines(client: ImapFlow, range: string, uid: boolean): Promise<Listed[]> {
   return (await client.fetchAll(range, LINE, { uid })).map(listed);
 }
 
-/** Like {@link readLines}, with previews; a preview that can't be read is empty. */
+/** A preview that can't be read is empty. */
 export async function readListed(
   client: ImapFlow,
   uids: readonly number[],
@@ -46,7 +45,7 @@ export async function readListed(
   return all;
 }
 
-/** Reads a whole message; undefined if it is gone. Rejects with imapflow's errors. */
+/** Undefined if the message is gone. Rejects with imapflow's errors. */
 export async function readWhole(
   client: ImapFlow,
   uid: number,

@@ -7,10 +7,7 @@ const MAX_DEPTH = 400;
 /** A few tags can create very many elements: the parser reopens unclosed ones in each paragraph. */
 const MAX_ELEMENTS = 30_000;
 
-/**
- * Parses HTML as a browser does.
- * @throws RangeError if the tree is deeper or larger than a normal mail's
- */
+/** @throws RangeError if the tree is deeper or larger than a normal mail's */
 export function parseHtml(html: string): Root {
   return fromParse5(parse(html, { treeAdapter: limitedAdapter() })) as Root;
 }

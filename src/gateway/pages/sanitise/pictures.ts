@@ -1,14 +1,11 @@
 import type { Element, ElementContent } from 'hast';
 
-/** A source of pictures, as the Content-Security-Policy names it. */
 export type PictureSource = 'data:' | 'https:';
 
 export interface Pictures {
   /** The safe picture, or its alternative text, or nothing. */
   replace(picture: Element): readonly ElementContent[];
-  /** The sources of the shown pictures. */
   readonly shownFrom: ReadonlySet<PictureSource>;
-  /** Whether pictures of other servers were left out. */
   readonly leftOut: boolean;
 }
 
@@ -19,8 +16,7 @@ const MAX_DATA_CHARACTERS = 16 * 1024 * 1024;
 const STYLED_PIXEL = /(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$)/i;
 
 /**
- * @param own the mail's own pictures: `data:` addresses by Content-ID
- * @param fromElsewhere whether to load pictures from other servers, which then learn that the mail is read
+ * `own` are `data:` addresses by Content-ID. With `fromElsewhere`, other servers see that the mail is read.
  */
 export function createPictures(own: ReadonlyMap<string, string>, fromElsewhere: boolean): Pictures {
   // Tests each picture once, because it may be large and repeated often.
@@ -62,7 +58,7 @@ function wordsOf({ properties: { alt } }: Element): ElementContent[] {
   return words === '' ? [] : [{ type: 'text', value: ` ${words} ` }];
 }
 
-/** A picture of one pixel is a spacer or a tracker. */
+/** A picture of at most one pixel is a spacer or a tracker. */
 function isPixel({ properties: { width, height, style } }: Element): boolean {
   const tiny = (size: unknown) => Number.parseFloat(String(size)) <= 1;
   return tiny(width) || tiny(height) || STYLED_PIXEL.test(String(style ?? ''));

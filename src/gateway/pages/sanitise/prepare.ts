@@ -27,10 +27,7 @@ const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide
 const LONG_RUN = /[!-~]{40,}/g;
 const RUN_PART = /[!-~]{1,10}/g;
 
-/**
- * Prepares a mail's tree for the sanitiser: removes hidden elements, drops unsafe links, replaces pictures.
- * The result isn't safe yet.
- */
+/** Removes hidden elements and unsafe links, and replaces pictures. The result isn't safe yet. */
 export function prepare(node: Nodes, pictures: Pictures): ElementContent[] {
   const inside = (parent: { readonly children: readonly Nodes[] }) =>
     parent.children.flatMap(child => prepare(child, pictures));
@@ -49,13 +46,11 @@ export function prepare(node: Nodes, pictures: Pictures): ElementContent[] {
     : [{ ...node, properties: { ...properties, href }, children }];
 }
 
-/** An http, https or mailto address; `undefined` for any other. */
 function safeAddress(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : undefined;
 }
 
-/** Whether a node has visible content. */
 export function isSeen(node: ElementContent): boolean {
   if (node.type === 'text') return node.value.trim() !== '';
   return node.type === 'element' && (node.tagName === 'img' || node.children.some(isSeen));

@@ -6,19 +6,15 @@ import { createPictures, type PictureSource } from './pictures';
 import { isSeen, prepare } from './prepare';
 import { SCHEMA } from './schema';
 
-/** HTML that is safe to show. */
 export interface SafeMail {
   readonly html: Html;
-  /** The sources of its pictures. */
   readonly pictures: ReadonlySet<PictureSource>;
-  /** Whether pictures of other servers were left out. */
   readonly picturesLeftOut: boolean;
 }
 
 export interface SanitiseOptions {
-  /** The mail's own pictures: `data:` addresses by Content-ID. Default: none. */
+  /** `data:` addresses by Content-ID. */
   readonly pictures?: ReadonlyMap<string, string> | undefined;
-  /** Whether to load pictures from other servers. Default: no. */
   readonly fromElsewhere?: boolean;
 }
 

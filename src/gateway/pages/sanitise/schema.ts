@@ -17,10 +17,7 @@ const DROPPED = [
   ...['svg', 'math', 'canvas', 'audio', 'video', 'select', 'datalist', 'textarea'],
 ];
 
-/**
- * The allowed HTML. Nothing here names, styles, positions, sends or runs anything, or makes a browser parse
- * what follows as anything but HTML.
- */
+/** Nothing here names, styles, positions or runs anything, or makes a browser stop parsing HTML. */
 export const SCHEMA: Schema = {
   strip: DROPPED,
   tagNames: [
@@ -68,5 +65,4 @@ export const SCHEMA: Schema = {
   clobber: [],
 };
 
-/** Whether an element is removed with its content. */
 export const isDropped = (tagName: string): boolean => DROPPED.includes(tagName);
