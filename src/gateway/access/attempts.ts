@@ -21,12 +21,12 @@ export interface AttemptsOptions {
   readonly sharedAddress?: boolean;
 }
 
-const FREE = 5;
+const FREE_FAILURES = 5;
 const SECOND = 1000;
 const ACCOUNT_CAP = 60 * SECOND;
 const NETWORK_CAP = 15 * 60 * SECOND;
 /** Must be longer than any wait, or waiting would give new free attempts. */
-const FORGOTTEN_AFTER = 60 * 60 * SECOND;
+const EXPIRES_AFTER = 60 * 60 * SECOND;
 const CAPACITY = 10_000;
 
 /**
@@ -74,13 +74,13 @@ function createFailures(now: () => number, cap: number): Failures {
   const failures = new Map<string, { readonly count: number; readonly last: number }>();
   const recent = (key: string) => {
     const found = failures.get(key);
-    return found !== undefined && now() - found.last < FORGOTTEN_AFTER ? found : undefined;
+    return found !== undefined && now() - found.last < EXPIRES_AFTER ? found : undefined;
   };
   return {
     wait(key) {
       const { count = 0, last = 0 } = recent(key) ?? {};
-      if (count <= FREE) return 0;
-      const whole = Math.min(cap, SECOND * 2 ** (count - FREE - 1));
+      if (count <= FREE_FAILURES) return 0;
+      const whole = Math.min(cap, SECOND * 2 ** (count - FREE_FAILURES - 1));
       // Limits the wait if the clock was set back.
       return Math.min(whole, Math.max(0, last + whole - now()));
     },

@@ -3,17 +3,17 @@ import { type Content, html } from '../text/html';
 import { type Language, TEXTS } from '../texts/language';
 import { notice } from './layout';
 import { linkedText } from './linked-text';
-import { type Asked, messageAddress } from './message-visit';
+import { type MessageQuery, messageAddress } from './message-visit';
 import { type SafeMail, sanitiseHtml } from './sanitise/sanitise';
 import { sizeText } from './sizes';
 
-export function formattedOf({ html, pictures }: Message, { images }: Asked): SafeMail | undefined {
+export function formattedOf({ html, pictures }: Message, { images }: MessageQuery): SafeMail | undefined {
   if (html === undefined) return undefined;
   return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
 }
 
 /** `tabindex` lets the keyboard scroll a wide mail. */
-export function formattedBody(mail: SafeMail, id: string, asked: Asked, language: Language): Content {
+export function formattedBody(mail: SafeMail, id: string, asked: MessageQuery, language: Language): Content {
   const texts = TEXTS[language].message;
   const withPictures = messageAddress(id, { ...asked, images: '1' });
   return html`${mail.picturesLeftOut && notice('plain', html`${texts.pictures} <a href="${withPictures}">${texts.showPictures}</a>`)}

@@ -3,7 +3,7 @@ import type { Gateway } from '../access/services';
 import type { Call } from '../http/http';
 import type { Mailbox } from '../mailbox/mailbox';
 
-export interface Asked {
+export interface MessageQuery {
   readonly user?: string | undefined;
   readonly key?: string | undefined;
   /** `text` shows the plain text of a message with HTML. */
@@ -15,7 +15,7 @@ export interface Asked {
 export interface Visit {
   readonly user: string;
   readonly mailbox: Mailbox;
-  readonly asked: Asked;
+  readonly asked: MessageQuery;
 }
 
 /** Access needs the message's key, or the session of the user in question. Undefined without access. */
@@ -34,7 +34,7 @@ export function readVisit(
   return mailbox && { user, mailbox, asked };
 }
 
-export function messageAddress(id: string, asked: Asked): string {
+export function messageAddress(id: string, asked: MessageQuery): string {
   const given = Object.entries(asked).filter(([, value]) => value !== undefined);
   return withQuery(`/message/${encodeURIComponent(id)}`, Object.fromEntries(given));
 }

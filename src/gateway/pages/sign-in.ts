@@ -11,7 +11,7 @@ import { errorPage } from './error';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
 
 /** With neither `redirectUri` nor `next`, the page shows the token. */
-interface Errand {
+interface SignInTarget {
   readonly redirectUri: string | undefined;
   readonly state: string | undefined;
   readonly next: string | undefined;
@@ -19,7 +19,7 @@ interface Errand {
 
 const NEXT_PAGES = ['/mail', '/privacy'];
 
-function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'badReturn' | 'unpinned' {
+function readTarget(parameters: URLSearchParams, gateway: Gateway): SignInTarget | 'badReturn' | 'unpinned' {
   const redirectUri = parameters.get('redirect_uri') ?? undefined;
   const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri);
   if (verdict !== 'accepted') {
@@ -32,7 +32,7 @@ function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'ba
 
 type Refusal = { readonly kind: 'wrong' } | { readonly kind: 'wait'; readonly seconds: number };
 
-const partsOf = (errand: Errand) => [errand.redirectUri ?? '', errand.state ?? '', errand.next ?? ''];
+const partsOf = (target: SignInTarget) => [target.redirectUri ?? '', target.state ?? '', target.next ?? ''];
 
 /** `state` is sent back unchanged (RFC 6749, 4.1.2). */
 function returnTo(redirectUri: string, outcome: Record<string, string>, state: string | undefined): string {
@@ -41,10 +41,10 @@ function returnTo(redirectUri: string, outcome: Record<string, string>, state: s
 
 /** `/sign-in?redirect_uri=…&state=…`: shows the form. */
 export function signInPage(call: Call, gateway: Gateway): Reply {
-  const errand = readErrand(call.query, gateway);
-  if (typeof errand === 'string') return errorPage(errand, call.language, errand === 'unpinned');
+  const target = readTarget(call.query, gateway);
+  if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
   const demo = gateway.accounts.hasDemo;
-  return formPage(call, gateway, errand, {
+  return formPage(call, gateway, target, {
     user: demo ? DEMO_USER : '',
     password: demo ? DEMO_PASSWORD : '',
   });
@@ -53,10 +53,10 @@ export function signInPage(call: Call, gateway: Gateway): Reply {
 /** Handles the posted form: leads to the extension with a token, or to `next`, or shows the token. */
 export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
-  const errand = readErrand(form, gateway);
-  if (typeof errand === 'string') return errorPage(errand, call.language, errand === 'unpinned');
-  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-in', ...partsOf(errand))) {
-    return errorPage('oldForm', call.language, errand.redirectUri !== undefined);
+  const target = readTarget(form, gateway);
+  if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
+  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-in', ...partsOf(target))) {
+    return errorPage('oldForm', call.language, target.redirectUri !== undefined);
   }
   const user = form.get('user') ?? '';
   const attempt = {
@@ -68,22 +68,22 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const wait = gateway.attempts.secondsToWait(attempt);
   if (wait > 0) {
     gateway.log.warn('sign-in: has to wait');
-    return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wait', seconds: wait });
+    return formPage(call, gateway, target, { user, password: '' }, { kind: 'wait', seconds: wait });
   }
   if (!gateway.accounts.admits(user, form.get('password') ?? '')) {
     gateway.attempts.failed(attempt);
     gateway.log.warn('sign-in: refused');
-    return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wrong' });
+    return formPage(call, gateway, target, { user, password: '' }, { kind: 'wrong' });
   }
   gateway.attempts.succeeded(attempt);
   if (await isRefused(gateway.accounts.mailboxOf(user))) {
     gateway.log.warn('sign-in: refused, as the mail server refuses the mailbox’s own password');
-    return errorPage('refusedPassword', call.language, errand.redirectUri !== undefined);
+    return errorPage('refusedPassword', call.language, target.redirectUri !== undefined);
   }
   const now = gateway.now();
   const cookies = [gateway.sessions.open(user, now)];
   if (attempt.knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(user));
-  const { redirectUri, state, next } = errand;
+  const { redirectUri, state, next } = target;
   gateway.log.info(`sign-in: done, ${redirectUri ? 'back to the extension' : (next ?? 'token shown')}`);
   if (redirectUri === undefined && next !== undefined) return redirect(next, cookies);
   const token = gateway.tokens.issue(user, now);
@@ -112,15 +112,15 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
 function formPage(
   call: Call,
   { accounts, forms }: Gateway,
-  errand: Errand,
+  target: SignInTarget,
   filled: { readonly user: string; readonly password: string },
   refusal?: Refusal,
 ): Reply {
   const { language } = call;
   const { signIn: texts } = TEXTS[language];
-  const { redirectUri, state, next } = errand;
+  const { redirectUri, state, next } = target;
   const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
-  const form = forms.sign(call, 'sign-in', ...partsOf(errand));
+  const form = forms.sign(call, 'sign-in', ...partsOf(target));
   const body = html`<form class="narrow" method="post" action="/sign-in">
 <h1>${texts.title}</h1>
 <p>${redirectUri === undefined ? texts.lead : texts.forExtension}</p>

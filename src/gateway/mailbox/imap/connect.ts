@@ -17,11 +17,11 @@ export interface Login {
 }
 
 /** ms to connect, and ms until the server's greeting. */
-const CONNECT = 12_000;
-const GREETING = 8_000;
+const CONNECT_TIMEOUT = 12_000;
+const GREETING_TIMEOUT = 8_000;
 
 /** ms without data before the connection is closed. The gateway sends commands more often than that. */
-const SILENCE = 45 * 60_000;
+const SOCKET_TIMEOUT = 45 * 60_000;
 
 /** Much more than any answer here needs, but safe for a small machine. */
 const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
@@ -33,7 +33,7 @@ const contexts = new Map<string | undefined, SecureContext>();
 /**
  * Shares one TLS context among mailboxes that trust the same: each takes about 1 MB and some ms to create.
  */
-function trusting(ca: string | undefined): SecureContext {
+function secureContextOf(ca: string | undefined): SecureContext {
   const context =
     contexts.get(ca) ??
     createSecureContext({
@@ -57,24 +57,24 @@ export async function connect(
     port,
     secure: security === 'tls',
     ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
-    tls: { secureContext: trusting(ca) },
+    tls: { secureContext: secureContextOf(ca) },
     auth: { user: login.user, pass: login.password },
     clientInfo: { name: 'Facteur', version: __VERSION__ },
     logger: false,
     disableAutoIdle: true,
     // Compression would need more memory than the mailbox's cached messages, for short answers.
     disableCompression: true,
-    connectionTimeout: CONNECT,
-    greetingTimeout: GREETING,
-    socketTimeout: SILENCE,
+    connectionTimeout: CONNECT_TIMEOUT,
+    greetingTimeout: GREETING_TIMEOUT,
+    socketTimeout: SOCKET_TIMEOUT,
     maxLiteralSize: MAX_LITERAL_BYTES,
     maxResponseSize: 2 * MAX_LITERAL_BYTES,
     maxLineLength: MAX_LINE_BYTES,
   });
   // Without a listener, an error ends the process. Running commands reject by themselves.
   client.on('error', () => {});
-  const breakOff = () => client.close();
-  signal?.addEventListener('abort', breakOff);
+  const cancel = () => client.close();
+  signal?.addEventListener('abort', cancel);
   try {
     await withTimeout(deadline, `signing in at ${host}`, client.connect());
     return client;
@@ -82,6 +82,6 @@ export async function connect(
     client.close();
     throw mailboxErrorOf(error, `${host}:${port}`);
   } finally {
-    signal?.removeEventListener('abort', breakOff);
+    signal?.removeEventListener('abort', cancel);
   }
 }

@@ -2,7 +2,7 @@ import { codeOf } from '../../shared/error-code';
 import { MailboxError, type Trouble } from '../mailbox';
 
 /** Codes of servers that can't check a password now (RFC 5530): it may still be right. */
-const PASSING: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'OVERQUOTA'];
+const TEMPORARY_CODES: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'OVERQUOTA'];
 
 const TIMEOUTS: readonly string[] = [
   'CONNECT_TIMEOUT',
@@ -35,14 +35,15 @@ const CERTIFICATE =
 
 function troubleOf(error: unknown): Trouble {
   const { authenticationFailed, serverResponseCode, tlsFailed } = Object(error);
-  if (authenticationFailed === true) return PASSING.includes(serverResponseCode) ? 'unreachable' : 'refused';
+  if (authenticationFailed === true)
+    return TEMPORARY_CODES.includes(serverResponseCode) ? 'unreachable' : 'refused';
   const code = codeOf(error);
   if (tlsFailed === true || CERTIFICATE.test(code)) return 'certificate';
   if (TIMEOUTS.includes(code)) return 'timeout';
   return UNREACHABLE.includes(code) ? 'unreachable' : 'unexpected';
 }
 
-const WORDS: Readonly<Record<Trouble, string>> = {
+const TEXTS: Readonly<Record<Trouble, string>> = {
   refused: 'doesn’t accept the user name or password',
   certificate: 'can’t be trusted, or doesn’t speak TLS on this port',
   noFolder: 'has no such folder',
@@ -60,7 +61,7 @@ export function mailboxErrorOf(error: unknown, host: string): MailboxError {
     typeof serverResponseCode === 'string' && /^[A-Z-]{1,30}$/.test(serverResponseCode)
       ? serverResponseCode
       : codeOf(error);
-  return new MailboxError(trouble, `${host} ${WORDS[trouble]} (${code})`, code);
+  return new MailboxError(trouble, `${host} ${TEXTS[trouble]} (${code})`, code);
 }
 
 /** @throws {MailboxError} `timeout` after `ms`; the promise's later result is ignored */

@@ -15,7 +15,7 @@ export interface FolderChanges {
 }
 
 /** An IDLE shorter than this (ms) is brief. */
-const BRIEF = 1000;
+const BRIEF_IDLE = 1000;
 
 /** ms to wait before the next IDLE after `brief` brief ones in a row, 2 or more. */
 const pauseAfter = (brief: number) => Math.min(10_000, 50 * 2 ** brief);
@@ -36,15 +36,15 @@ export function watchFolderChanges(client: ImapFlow, deadline: number): FolderCh
   return {
     note,
     async wait(path, ms) {
-      let late = false;
+      let timedOut = false;
       let brief = 0;
       let canIdle = client.capabilities.has('IDLE');
       const timer = setTimeout(() => {
-        late = true;
+        timedOut = true;
         wake();
       }, ms);
       try {
-        while (changed.size === 0 && !late) {
+        while (changed.size === 0 && !timedOut) {
           if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
           const woken = new Promise<void>(resolve => {
             wake = resolve;
@@ -62,7 +62,7 @@ export function watchFolderChanges(client: ImapFlow, deadline: number): FolderCh
           );
           watched = client.mailbox ? client.mailbox.path : undefined;
           if (!wasOpen) changed.add(path);
-          if (changed.size > 0 || late) break;
+          if (changed.size > 0 || timedOut) break;
           const idle = client.idle({ whenFree: true }).then(
             ended => {
               canIdle = ended !== false;
@@ -71,9 +71,10 @@ export function watchFolderChanges(client: ImapFlow, deadline: number): FolderCh
           );
           const begin = performance.now();
           await Promise.race([idle, woken]);
-          brief = performance.now() - begin < BRIEF ? brief + 1 : 0;
+          brief = performance.now() - begin < BRIEF_IDLE ? brief + 1 : 0;
           // Pause before the next IDLE if the server ends it at once.
-          if (changed.size === 0 && !late && brief > 1) await Promise.race([sleep(pauseAfter(brief)), woken]);
+          if (changed.size === 0 && !timedOut && brief > 1)
+            await Promise.race([sleep(pauseAfter(brief)), woken]);
         }
         const found = changed;
         changed = new Set();

@@ -2,9 +2,9 @@ import type { ImapFlow, ListResponse } from 'imapflow';
 import { MailboxError } from '../mailbox';
 
 /** A pattern never matches these: unwanted mail, and views of other folders (RFC 6154). */
-const LEFT_OUT: readonly string[] = ['\\Junk', '\\Trash', '\\Sent', '\\Drafts', '\\All', '\\Flagged'];
+const EXCLUDED_USES: readonly string[] = ['\\Junk', '\\Trash', '\\Sent', '\\Drafts', '\\All', '\\Flagged'];
 
-const MAX_TOLD = 20;
+const MAX_LISTED = 20;
 
 export type Folder = Pick<ListResponse, 'path' | 'delimiter' | 'flags' | 'specialUse'>;
 
@@ -26,8 +26,8 @@ export function chooseFolders(list: readonly Folder[], wanted: readonly string[]
   const paths = wanted.flatMap(name => {
     const found = matching(folders, name);
     if (found.length > 0) return found;
-    const names = folders.slice(0, MAX_TOLD).map(folder => JSON.stringify(nameOf(folder)));
-    const more = folders.length > MAX_TOLD ? ' and others' : '';
+    const names = folders.slice(0, MAX_LISTED).map(folder => JSON.stringify(nameOf(folder)));
+    const more = folders.length > MAX_LISTED ? ' and others' : '';
     throw new MailboxError(
       'noFolder',
       `there is no folder ${JSON.stringify(name)}; there are ${names.join(', ')}${more}`,
@@ -45,13 +45,13 @@ function matching(folders: readonly Folder[], name: string): string[] {
   }
   if (name.endsWith('*')) {
     const start = name.slice(0, -1);
-    const kept = folders.filter(folder => !isLeftOut(folder, folders));
+    const kept = folders.filter(folder => !isExcluded(folder, folders));
     const exact = kept.filter(folder => nameOf(folder).startsWith(start));
-    const close = kept.filter(folder => inInbox(nameOf(folder)).startsWith(inInbox(start)));
+    const close = kept.filter(folder => withoutInbox(nameOf(folder)).startsWith(withoutInbox(start)));
     return (exact.length > 0 ? exact : close).map(folder => folder.path);
   }
   const exact = folders.find(folder => nameOf(folder) === name || folder.path === name);
-  const close = folders.find(folder => inInbox(nameOf(folder)) === inInbox(name));
+  const close = folders.find(folder => withoutInbox(nameOf(folder)) === withoutInbox(name));
   const found = exact ?? close;
   return found ? [found.path] : [];
 }
@@ -59,7 +59,7 @@ function matching(folders: readonly Folder[], name: string): string[] {
 const isInbox = (name: string) => name.toUpperCase() === 'INBOX';
 
 /** Some servers put all folders inside the inbox. */
-const inInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, '');
+const withoutInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, '');
 
 const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
   [...flags].some(it => it.toLowerCase() === flag.toLowerCase());
@@ -68,10 +68,10 @@ function nameOf({ path, delimiter }: Folder): string {
   return delimiter ? path.split(delimiter).join('/') : path;
 }
 
-/** Whether a folder is one of {@link LEFT_OUT} or inside one. */
-function isLeftOut(folder: Folder, folders: readonly Folder[]): boolean {
+/** Whether a folder is one of {@link EXCLUDED_USES} or inside one. */
+function isExcluded(folder: Folder, folders: readonly Folder[]): boolean {
   return folders.some(({ path, delimiter, specialUse }) => {
-    const within = folder.path === path || (delimiter && folder.path.startsWith(path + delimiter));
-    return within && specialUse !== undefined && LEFT_OUT.includes(specialUse);
+    const isInside = folder.path === path || (delimiter && folder.path.startsWith(path + delimiter));
+    return isInside && specialUse !== undefined && EXCLUDED_USES.includes(specialUse);
   });
 }

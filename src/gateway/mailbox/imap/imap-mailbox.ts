@@ -45,14 +45,14 @@ interface Snapshot {
 const MINUTE = 60_000;
 
 /** ms that an API call waits for a result; the extension's timeout is 20 s. */
-const PATIENCE = 12_000;
+const FIRST_RESULT_TIMEOUT = 12_000;
 /** ms for each message to read. */
 const PER_MESSAGE = 5_000;
 /** A reader's task may wait for other commands: its deadline as a multiple of `deadline`. */
-const PATIENT_READER = 3;
+const READER_DEADLINES = 3;
 /** ms between two checks while much mail arrives. */
-const BREATH = 150;
-const FAREWELL = 300;
+const CHECK_GAP = 150;
+const LOGOUT_TIMEOUT = 300;
 
 const INBOX = 'INBOX';
 
@@ -65,16 +65,16 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
   const memory = createMemory<Snapshot>({
     freshFor,
-    patience: PATIENCE,
-    look: () => open?.news.note(open.paths[0] ?? INBOX),
+    timeout: FIRST_RESULT_TIMEOUT,
+    requestCheck: () => open?.changes.note(open.paths[0] ?? INBOX),
     now: Date.now,
   });
   const store = createMessageStore(linkTo);
   const finder = createFinder(store);
-  const ending = new AbortController();
+  const closing = new AbortController();
   let connection: ImapFlow | undefined;
   let open:
-    | { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: FolderChanges }
+    | { readonly client: ImapFlow; readonly paths: readonly string[]; readonly changes: FolderChanges }
     | undefined;
 
   const look: Look = async (client, path) => {
@@ -97,8 +97,8 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
     const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
     let paths = await listFolders();
-    const news = watchFolderChanges(client, deadline);
-    open = { client, paths, news };
+    const changes = watchFolderChanges(client, deadline);
+    open = { client, paths, changes };
     const idles = client.capabilities.has('IDLE');
     log.info(
       `signed in to ${server.host}, ${idles ? 'which reports new mail' : 'which the gateway asks for new mail'}`,
@@ -112,8 +112,8 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       memory.remember({ counts, unread: store.overview(views, listLength) });
       worked();
       log.debug(`saw ${counts.unread} unread of ${counts.emails}`);
-      await sleep(BREATH, undefined, { signal: ending.signal });
-      changed = await news.wait(paths[0] ?? INBOX, Math.max(0, lastOfAll + pollEvery - performance.now()));
+      await sleep(CHECK_GAP, undefined, { signal: closing.signal });
+      changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, lastOfAll + pollEvery - performance.now()));
       if (performance.now() < lastOfAll + pollEvery) continue;
       // Time for a full check, however much has changed in one folder.
       lastOfAll = performance.now();
@@ -121,14 +121,14 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       const found = await listFolders();
       if (found.join('\n') === paths.join('\n')) continue;
       paths = found;
-      open = { client, paths, news };
+      open = { client, paths, changes };
       folderViews = createFolderViews(client, paths, look, deadline);
     }
   };
 
   const ended = keepConnected({
     connect: async () => {
-      connection = await connect(server, login, deadline, ending.signal);
+      connection = await connect(server, login, deadline, closing.signal);
       return connection;
     },
     use: (client, worked) =>
@@ -138,7 +138,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure: memory.fail,
     random,
-    signal: ending.signal,
+    signal: closing.signal,
     log,
   });
 
@@ -149,7 +149,7 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
     const { client, paths } = open;
     try {
-      return await withTimeout(PATIENT_READER * deadline, 'reading', task(client, paths));
+      return await withTimeout(READER_DEADLINES * deadline, 'reading', task(client, paths));
     } catch (error) {
       const failure = mailboxErrorOf(error, server.host);
       if (failure.trouble === 'timeout') client.close();
@@ -196,13 +196,13 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       if (marked === undefined) return;
       // Check again, so that the next list shows the message as read.
       const seen = memory.next();
-      open?.news.note(marked);
+      open?.changes.note(marked);
       await withTimeout(deadline, 'looking again', seen).catch(() => {});
     },
     async close() {
       const client = open?.client;
-      ending.abort();
-      if (client) await Promise.race([client.logout().catch(() => {}), sleep(FAREWELL)]);
+      closing.abort();
+      if (client) await Promise.race([client.logout().catch(() => {}), sleep(LOGOUT_TIMEOUT)]);
       connection?.close();
       await ended;
     },

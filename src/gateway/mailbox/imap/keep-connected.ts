@@ -19,17 +19,17 @@ export interface KeepConnected<Connection extends { close(): void }> {
 }
 
 /** ms after which a connection counts as stable. */
-const LASTING = 60_000;
+const STABLE_AFTER = 60_000;
 
 /**
  * Extra tries for a password that worked before, and the failures that set their pause: some servers reject
  * it without a code when they have too many connections.
  */
-const DOUBTS = 5;
-const DOUBTFUL_PAUSE = 8;
+const EXTRA_TRIES = 5;
+const EXTRA_TRY_FAILURES = 8;
 
 /** Codes that mean: the password is wrong, or may not be used again (RFC 5530). */
-const CERTAIN: readonly unknown[] = [
+const REJECTED_CODES: readonly unknown[] = [
   'AUTHENTICATIONFAILED',
   'AUTHORIZATIONFAILED',
   'EXPIRED',
@@ -39,7 +39,7 @@ const CERTAIN: readonly unknown[] = [
 
 /**
  * Reconnects until the signal aborts, or the server rejects the password: more tries could lock the account.
- * A password that worked before gets {@link DOUBTS} more tries if the server gives no clear code.
+ * A password that worked before gets {@link EXTRA_TRIES} more tries if the server gives no clear code.
  */
 export async function keepConnected<Connection extends { close(): void }>({
   connect,
@@ -53,16 +53,16 @@ export async function keepConnected<Connection extends { close(): void }>({
   now = () => performance.now(),
 }: KeepConnected<Connection>): Promise<void> {
   let failures = 0;
-  let told: string | undefined;
-  let doubts = 0;
+  let lastTrouble: string | undefined;
+  let extraTries = 0;
   /** Short connections in a row that worked. */
-  let brief = 0;
+  let shortConnections = 0;
   while (!signal.aborted) {
     let connection: Connection | undefined;
     let workedAt: number | undefined;
     const worked = () => {
       workedAt ??= now();
-      doubts = DOUBTS;
+      extraTries = EXTRA_TRIES;
     };
     try {
       connection = await connect();
@@ -71,14 +71,14 @@ export async function keepConnected<Connection extends { close(): void }>({
       if (signal.aborted) return;
       if (workedAt !== undefined) {
         // Also back off from a server that soon closes every connection.
-        brief = now() - workedAt >= LASTING ? 0 : brief + 1;
-        failures = Math.max(0, brief - 1);
-        told = undefined;
+        shortConnections = now() - workedAt >= STABLE_AFTER ? 0 : shortConnections + 1;
+        failures = Math.max(0, shortConnections - 1);
+        lastTrouble = undefined;
       }
       let failure = mailboxErrorOf(error);
-      if (failure.trouble === 'refused' && doubts > 0 && !CERTAIN.includes(failure.code)) {
-        doubts -= 1;
-        failures = Math.max(failures, DOUBTFUL_PAUSE);
+      if (failure.trouble === 'refused' && extraTries > 0 && !REJECTED_CODES.includes(failure.code)) {
+        extraTries -= 1;
+        failures = Math.max(failures, EXTRA_TRY_FAILURES);
         failure = new MailboxError('unreachable', failure.message, failure.code);
       }
       onFailure(failure);
@@ -89,9 +89,9 @@ export async function keepConnected<Connection extends { close(): void }>({
       failures += 1;
       const pause = reconnectDelay(failures, random);
       // Warn once for each kind of failure, not at each try.
-      const level = failure.trouble === told ? 'debug' : 'warn';
+      const level = failure.trouble === lastTrouble ? 'debug' : 'warn';
       log[level](`${failure.message}; next try in ${Math.ceil(pause / 1000)} s`);
-      told = failure.trouble;
+      lastTrouble = failure.trouble;
       await wait(pause, signal).catch(() => {});
     } finally {
       connection?.close();

@@ -18,33 +18,33 @@ export interface MemoryOptions {
   /** ms that a result stays fresh. */
   readonly freshFor: number;
   /** ms to wait for a check. */
-  readonly patience: number;
-  look(): void;
+  readonly timeout: number;
+  requestCheck(): void;
   /** ms since 1970; the clock must not stop while the computer sleeps. */
   now(): number;
 }
 
-export function createMemory<T>({ freshFor, patience, look, now }: MemoryOptions): Memory<T> {
+export function createMemory<T>({ freshFor, timeout, requestCheck, now }: MemoryOptions): Memory<T> {
   let seen: { readonly value: T; readonly at: number } | undefined;
   let failure: MailboxError | undefined;
   let waiting: Array<() => void> = [];
 
-  const tell = () => {
-    const told = waiting;
+  const notify = () => {
+    const listeners = waiting;
     waiting = [];
-    for (const listener of told) listener();
+    for (const listener of listeners) listener();
   };
   const next = () => new Promise<void>(resolve => waiting.push(resolve));
   const fresh = () => (seen !== undefined && now() - seen.at <= freshFor ? seen : undefined);
 
   const waitForNext = async () => {
     let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, patience);
+    const timedOut = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, timeout);
     });
     const seenOrFailed = next();
-    look();
-    await Promise.race([seenOrFailed, enough]);
+    requestCheck();
+    await Promise.race([seenOrFailed, timedOut]);
     clearTimeout(timer);
   };
 
@@ -52,11 +52,11 @@ export function createMemory<T>({ freshFor, patience, look, now }: MemoryOptions
     remember(value) {
       seen = { value, at: now() };
       failure = undefined;
-      tell();
+      notify();
     },
     fail(reason) {
       failure = reason;
-      tell();
+      notify();
     },
     async read() {
       if (fresh() === undefined && failure === undefined) await waitForNext();

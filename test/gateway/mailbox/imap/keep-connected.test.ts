@@ -7,12 +7,12 @@ import { createLog } from '../../../../src/gateway/shared/log';
  * The result of one attempt: an error while connecting, or an error while using a connection that did or
  * didn't work before.
  */
-type Fate =
+type Outcome =
   | { readonly connecting: Trouble; readonly code?: string }
   | { readonly worked: boolean; readonly lasted?: number; readonly end: Trouble };
 
 /** Runs these attempts. Returns the pauses between them, the log, and the closed connections. */
-async function live(fates: readonly Fate[]) {
+async function runAttempts(outcomes: readonly Outcome[]) {
   const ending = new AbortController();
   const pauses: number[] = [];
   const lines: string[] = [];
@@ -20,12 +20,13 @@ async function live(fates: readonly Fate[]) {
   let closed = 0;
   let clock = 0;
   let attempts = 0;
-  const next = (): Fate => fates[attempts - 1] ?? { connecting: 'refused' };
+  const next = (): Outcome => outcomes[attempts - 1] ?? { connecting: 'refused' };
   await keepConnected({
     async connect() {
       attempts += 1;
-      const fate = next();
-      if ('connecting' in fate) throw new MailboxError(fate.connecting, fate.connecting, fate.code);
+      const outcome = next();
+      if ('connecting' in outcome)
+        throw new MailboxError(outcome.connecting, outcome.connecting, outcome.code);
       return {
         close: () => {
           closed += 1;
@@ -33,11 +34,11 @@ async function live(fates: readonly Fate[]) {
       };
     },
     async use(_connection, worked) {
-      const fate = next();
-      if ('connecting' in fate) throw new Error('it never connected');
-      if (fate.worked) worked();
-      clock += fate.lasted ?? 0;
-      throw new MailboxError(fate.end, fate.end);
+      const outcome = next();
+      if ('connecting' in outcome) throw new Error('it never connected');
+      if (outcome.worked) worked();
+      clock += outcome.lasted ?? 0;
+      throw new MailboxError(outcome.end, outcome.end);
     },
     mailboxErrorOf: error => error as MailboxError,
     onFailure: ({ trouble }) => failures.push(trouble),
@@ -47,38 +48,43 @@ async function live(fates: readonly Fate[]) {
     log: createLog('debug', (level, line) => lines.push(`${level} ${line}`)),
     async wait(ms) {
       pauses.push(ms);
-      if (attempts === fates.length) ending.abort();
+      if (attempts === outcomes.length) ending.abort();
     },
   });
   return { attempts, pauses, lines, failures, closed };
 }
 
-const LASTED = { worked: true, lasted: 60_000 };
-const AWAY: Fate = { connecting: 'unreachable' };
+const STABLE = { worked: true, lasted: 60_000 };
+const UNREACHABLE: Outcome = { connecting: 'unreachable' };
 
 test('pauses grow from half a second to two and a half minutes', async () => {
-  const { pauses } = await live(Array.from({ length: 12 }, () => AWAY));
+  const { pauses } = await runAttempts(Array.from({ length: 12 }, () => UNREACHABLE));
   expect(pauses.slice(0, 4)).toEqual([500, 1000, 2000, 4000]);
   expect(Math.max(...pauses)).toBe(150_000);
 });
 
 test('pauses grow, too, if it connects but nothing works', async () => {
-  const useless: Fate = { worked: false, end: 'noFolder' };
-  expect((await live([useless, useless, useless])).pauses).toEqual([500, 1000, 2000]);
+  const notWorking: Outcome = { worked: false, end: 'noFolder' };
+  expect((await runAttempts([notWorking, notWorking, notWorking])).pauses).toEqual([500, 1000, 2000]);
 });
 
 test('pauses start again after a connection has worked for a minute', async () => {
-  const { pauses, closed } = await live([AWAY, AWAY, { ...LASTED, end: 'unreachable' }, AWAY]);
+  const { pauses, closed } = await runAttempts([
+    UNREACHABLE,
+    UNREACHABLE,
+    { ...STABLE, end: 'unreachable' },
+    UNREACHABLE,
+  ]);
   expect(pauses).toEqual([500, 1000, 500, 1000]);
   expect(closed).toBe(1);
 });
 
 test('a failure is a warning once, until another failure or a success', async () => {
-  const { lines, failures } = await live([
-    AWAY,
-    AWAY,
+  const { lines, failures } = await runAttempts([
+    UNREACHABLE,
+    UNREACHABLE,
     { connecting: 'timeout' },
-    { ...LASTED, end: 'timeout' },
+    { ...STABLE, end: 'timeout' },
   ]);
   expect(lines).toEqual([
     'warn unreachable; next try in 1 s',
@@ -90,31 +96,42 @@ test('a failure is a warning once, until another failure or a success', async ()
 });
 
 test('a rejected password ends it', async () => {
-  const { attempts, pauses, lines } = await live([AWAY, { connecting: 'refused' }, AWAY]);
+  const { attempts, pauses, lines } = await runAttempts([
+    UNREACHABLE,
+    { connecting: 'refused' },
+    UNREACHABLE,
+  ]);
   expect(attempts).toBe(2);
   expect(pauses).toEqual([500]);
   expect(lines.at(-1)).toMatch(/^error refused: correct it and restart the gateway/);
 });
 
 test('pauses grow for a server that soon closes each connection', async () => {
-  const brief: Fate = { worked: true, lasted: 5_000, end: 'unreachable' };
-  expect((await live([brief, brief, brief])).pauses).toEqual([500, 1000, 2000]);
+  const brief: Outcome = { worked: true, lasted: 5_000, end: 'unreachable' };
+  expect((await runAttempts([brief, brief, brief])).pauses).toEqual([500, 1000, 2000]);
 });
 
 test('pauses start again when a connection has worked after a long outage', async () => {
-  const brief: Fate = { worked: true, lasted: 5_000, end: 'unreachable' };
-  const { pauses, lines } = await live([AWAY, AWAY, AWAY, AWAY, AWAY, brief]);
+  const brief: Outcome = { worked: true, lasted: 5_000, end: 'unreachable' };
+  const { pauses, lines } = await runAttempts([
+    UNREACHABLE,
+    UNREACHABLE,
+    UNREACHABLE,
+    UNREACHABLE,
+    UNREACHABLE,
+    brief,
+  ]);
   expect(pauses.at(-1)).toBe(500);
   expect(lines.at(-1)).toMatch(/^warn unreachable/);
 });
 
 describe('a password that has worked', () => {
-  const WORKED: Fate = { ...LASTED, end: 'unreachable' };
-  const refused = (code?: string): Fate => ({ connecting: 'refused', ...(code && { code }) });
+  const WORKED: Outcome = { ...STABLE, end: 'unreachable' };
+  const refused = (code?: string): Outcome => ({ connecting: 'refused', ...(code && { code }) });
 
   test('and is rejected without a clear code gets a few more tries, minutes apart', async () => {
-    const fates = [WORKED, ...Array.from({ length: 10 }, () => refused('ALERT'))];
-    const { attempts, pauses, failures } = await live(fates);
+    const outcomes = [WORKED, ...Array.from({ length: 10 }, () => refused('ALERT'))];
+    const { attempts, pauses, failures } = await runAttempts(outcomes);
     expect(attempts).toBe(7);
     expect(Math.min(...pauses.slice(1))).toBeGreaterThanOrEqual(60_000);
     expect(failures.slice(1, -1)).toEqual(Array.from({ length: 5 }, () => 'unreachable'));
@@ -122,10 +139,10 @@ describe('a password that has worked', () => {
   });
 
   test('and is rejected as wrong gets no more tries', async () => {
-    expect((await live([WORKED, refused('AUTHENTICATIONFAILED'), WORKED])).attempts).toBe(2);
+    expect((await runAttempts([WORKED, refused('AUTHENTICATIONFAILED'), WORKED])).attempts).toBe(2);
   });
 
   test('gets more tries than one that never worked', async () => {
-    expect((await live([refused('ALERT'), WORKED])).attempts).toBe(1);
+    expect((await runAttempts([refused('ALERT'), WORKED])).attempts).toBe(1);
   });
 });

@@ -10,7 +10,7 @@ const REFUSED = new MailboxError('refused', 'refused');
 
 /** Results are valid for a minute; a read waits for up to 10 s; `look` is called to request a check. */
 function memoryWith(look: () => void = () => {}) {
-  return createMemory<string>({ freshFor: 60_000, patience: 10_000, look, now: Date.now });
+  return createMemory<string>({ freshFor: 60_000, timeout: 10_000, requestCheck: look, now: Date.now });
 }
 
 /** The current state of a promise. */
