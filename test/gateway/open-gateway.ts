@@ -52,7 +52,6 @@ export async function pageOf(response: Response): Promise<Document> {
   return page;
 }
 
-/** The `Cookie` header with the cookies of an answer. */
 export function cookiesOf(response: Response): string {
   const cookies = new Map<string, string>();
   const add = (pair: string) => {
@@ -70,10 +69,7 @@ export function inputOf(page: Document, name: string): HTMLInputElement {
   return input;
 }
 
-/**
- * Submits a page's form with the browser's cookies, with some fields changed, and with the button `choice` if
- * given.
- */
+/** Submits a form of the page, with some fields changed and the value of the button, if given. */
 export async function submit(
   gateway: RunningGateway,
   page: Document,
@@ -131,7 +127,6 @@ export const namesIn = (xml: Document, section: string) =>
 
 export const textIn = (xml: Document, name: string) => xml.querySelector(name)?.textContent;
 
-/** The address of the privacy page in an answer. */
 export async function privacyAddress(gateway: RunningGateway, token: string): Promise<string> {
   const { xml } = await callFor(gateway, 'NoSMS', token);
   return textIn(xml, 'PrivacyDashboardURL, url') ?? '';

@@ -35,7 +35,6 @@ export interface Finished {
   readonly err: string;
 }
 
-/** Waits for the end of a program and returns its output. */
 export async function finish(program: ChildProcess): Promise<Finished> {
   let out = '';
   let err = '';

@@ -37,7 +37,6 @@ export function send(address: string, { body, ...options }: Sent = {}): Promise<
   });
 }
 
-/** A port that was free just now. */
 export function freePort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve, reject) => {

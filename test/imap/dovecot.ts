@@ -19,7 +19,6 @@ const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefine
 /** A Dovecot server on loopback that a test controls. `setPassword` adds users. */
 export interface Dovecot {
   readonly imapsPort: number;
-  /** Port without TLS, with STARTTLS. */
   readonly imapPort: number;
   /** The PEM certificate that signs the server's. */
   readonly ca: string;
@@ -34,7 +33,6 @@ export interface Dovecot {
   /** Adds many copies of a mail to the inbox; the last `unread` of them are unread. */
   fill(user: string, message: string, count: number, unread: number): Promise<void>;
   admin(user: string, ...args: string[]): Promise<string>;
-  /** Kills all its processes. */
   kill(): Promise<void>;
   start(): Promise<void>;
   /** Stops answering, without closing connections, until `resume`. */
@@ -45,7 +43,6 @@ export interface Dovecot {
   close(): Promise<void>;
 }
 
-/** @param extra additional configuration */
 export async function startDovecot(extra = ''): Promise<Dovecot> {
   for (;;) {
     try {
@@ -248,7 +245,6 @@ service stats {
 ${extra}`;
 }
 
-/** Whether an IMAP server sends a greeting at a port. */
 function greets(port: number): Promise<boolean> {
   return new Promise(resolve => {
     const socket = connect(port, '127.0.0.1');

@@ -7,7 +7,6 @@ export type Retort = (command: string, line: string, socket: Socket) => readonly
 /** An IMAP server that answers normally except for the given answers. It has one unread message. */
 export interface FakeServer {
   readonly port: number;
-  /** The commands of all connections. */
   readonly commands: string[];
   retort(retort: Retort): void;
   close(): Promise<void>;

@@ -1,4 +1,3 @@
-/** The default password of test users. */
 export const PASSWORD = 'correct horse';
 
 /** A raw message. `subject` may be an encoded word; it is part of the Message-ID. */

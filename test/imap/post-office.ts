@@ -9,7 +9,6 @@ import { PASSWORD } from './mails';
 
 let users = 0;
 
-/** Adds a user with an empty mailbox. */
 export async function newUser(dovecot: Dovecot): Promise<string> {
   users += 1;
   const user = `user${users}`;
@@ -22,7 +21,6 @@ export function openMailbox(dovecot: Dovecot, user: string, options: Partial<Ima
   return openAt(serverOf(dovecot), user, options);
 }
 
-/** Like {@link openMailbox}, for any server. */
 export function openAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions> = {}) {
   const opened = makeAt(server, user, options);
   onTestFinished(() => opened.mailbox.close?.());
@@ -59,7 +57,6 @@ function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOp
   return { mailbox, lines };
 }
 
-/** The number of unread mails, or the error. */
 export async function unreadOf(mailbox: Mailbox): Promise<number | Trouble> {
   try {
     return (await mailbox.counts()).unread;

@@ -28,7 +28,6 @@ afterAll(async () => {
   await dovecot.close();
 });
 
-/** A `[[mailbox]]` of the server, with additional lines. */
 const mailbox = (user: string, ca: string, ...lines: readonly string[]) =>
   [
     '[[mailbox]]',
@@ -41,7 +40,6 @@ const mailbox = (user: string, ca: string, ...lines: readonly string[]) =>
     '',
   ].join('\n');
 
-/** Writes a config file with this text, and the certificate. */
 async function configure(text: (ca: string) => string): Promise<string> {
   const folder = await temporaryFolder();
   const ca = join(folder, 'ca.pem');

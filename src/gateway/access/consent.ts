@@ -2,13 +2,12 @@ import { INFOS, type Info } from '../../core/answer/api-vocabulary';
 
 /** Which infos the API may tell about a user. Default: all. */
 export interface Consent {
-  /** The user refuses everything: each call gets the privacy error. */
   readonly refused: boolean;
   /** Infos listed under `UserProtectedData`, without a value. */
   readonly withheld: ReadonlySet<Info>;
 }
 
-/** Stores the users' choices. Both methods reject on failure. */
+/** Both methods reject on failure. */
 export interface ConsentStore {
   read(): Promise<ReadonlyMap<string, Consent>>;
   write(consents: ReadonlyMap<string, Consent>): Promise<void>;

@@ -18,7 +18,6 @@ export interface FormRequest {
 export interface SignedForms {
   visitorOf(header: string | undefined): Visitor;
   cookiesFor(request: FormRequest): readonly string[];
-  /** The value of the form's hidden field. */
   sign(request: FormRequest, purpose: Purpose, ...parts: readonly string[]): string;
   /** `signature` is untrusted. The other arguments are those of `sign`. */
   isOwn(signature: string, request: FormRequest, purpose: Purpose, ...parts: readonly string[]): boolean;

@@ -6,13 +6,11 @@ import { fromHome } from '../shared/user-folder';
 export interface Value<T> {
   /** Completes the error text `give it …`. */
   readonly expected: string;
-  /** `undefined` if the text is invalid. */
   read(text: string): T | undefined;
   /** Splits an environment variable that may contain several values. */
   split?(text: string): readonly string[];
 }
 
-/** A whole number from `min` to `max`, in at most six digits. */
 export function wholeNumber(min: number, max: number): Value<number> {
   return {
     expected: `a whole number from ${min} to ${max}`,

@@ -17,7 +17,6 @@ export interface Call {
   readonly crossSite: boolean;
   /** The browser prefetches the page (header `Sec-Purpose`): the user may never open it. */
   readonly prefetch: boolean;
-  /** The fields of a posted form. Rejects with a {@link BadForm}. */
   form(): Promise<URLSearchParams>;
 }
 

@@ -27,7 +27,6 @@ export interface MessageSummary extends MessageLine {
 
 export interface Attachment {
   readonly name: string;
-  /** Such as `application/pdf`. */
   readonly type: string;
   readonly bytes: number;
 }

@@ -8,7 +8,6 @@ export interface MessageQuery {
   readonly key?: string | undefined;
   /** `text` shows the plain text of a message with HTML. */
   readonly view?: string | undefined;
-  /** `1` loads pictures from other servers. */
   readonly images?: string | undefined;
 }
 

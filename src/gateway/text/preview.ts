@@ -40,7 +40,6 @@ function sortLines(lines: readonly string[]): Sorted {
     if (/^\s*>/u.test(line)) {
       sorted.quoted.push(line.replace(/^[\s>]+/u, ''));
     } else if (section === 'own' && isAttribution(lines, i)) {
-      // A preview has no room for this line.
       while (!ATTRIBUTION_END.test(lines[i] ?? '')) i++;
     } else if (/^-- ?$/u.test(line)) {
       section = 'signature';

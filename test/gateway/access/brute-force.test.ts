@@ -89,7 +89,6 @@ test('the wait is shown in French, and a long one in minutes', async () => {
   expect(waiting.headers.get('retry-after')).toBe('900');
 });
 
-// Chrome closes the sign-in window at a status of 400 or above.
 test('in an extension’s sign-in window the wait is shown with status 200', async () => {
   await fail(6);
   const form = await pageOf(await visit(gateway, `/sign-in?redirect_uri=${encodeURIComponent(EXTENSION)}`));

@@ -11,7 +11,6 @@ import { temporaryFolder } from '../folder';
 
 type Env = Record<string, string>;
 
-/** The setup from a config file with this text. Rejects with the startup error. */
 async function load(text: string, env: Env = {}, mode = 0o600) {
   const path = join(await temporaryFolder(), 'gateway.toml');
   await writeFile(path, text);
@@ -213,7 +212,6 @@ test('an argument beats its variable, and a variable beats the config file', asy
   expect(options).toMatchObject({ port: 3, list: 2, deliverEvery: 1 });
 });
 
-/** Settings of the first mailbox, and the expected error. */
 const WRONG: ReadonlyArray<readonly [string, RegExp]> = [
   ['', /^mailbox 1: no address: give the mailbox’s address/],
   ['address = "jean"', /^mailbox 1: its settings: address is "jean": give it an e-mail address/],

@@ -26,7 +26,7 @@ const STANDARD: Options = {
 const withDefaults = (options: Partial<Options>) => ({ ...STANDARD, ...options });
 const run = (port: number, deliverEvery: number, list: number) => withDefaults({ port, deliverEvery, list });
 
-/** The options without a config file. @throws UsageError */
+/** @throws UsageError */
 function read(args: readonly string[], env: Environment): Options {
   const command = readCommand(args);
   if (command.kind !== 'run') throw new Error(command.kind);
@@ -46,7 +46,6 @@ test('an argument beats the environment', () => {
   expect(read([], { FACTEUR_GATEWAY_PORT: '' })).toEqual(run(8337, 20, 20));
 });
 
-/** The message of the UsageError. */
 function refusalOf(args: readonly string[], env: Environment): string {
   try {
     return `accepted: ${JSON.stringify(read(args, env))}`;

@@ -125,7 +125,6 @@ describe('every answer has the security headers', () => {
   });
 });
 
-/** The raw answer to a raw request. */
 async function answerTo(sent: string): Promise<Response> {
   const socket = connect(Number(new URL(gateway.origin).port), '127.0.0.1');
   await once(socket, 'connect');

@@ -163,7 +163,6 @@ const unread = async () => {
   return page.querySelectorAll('.mails .unread').length;
 };
 
-/** The address with its key, from the webmail's list. */
 async function linkTo(id: string): Promise<string> {
   const page = await pageOf(await visit(gateway, '/mail', { headers: { cookie } }));
   const links = [...page.querySelectorAll<HTMLAnchorElement>('.mails a')].map(link => link.href);

@@ -16,7 +16,6 @@ const TAGS = new Set(
 );
 const ATTRIBUTES = new Set('dir lang href target rel src alt width height start colspan rowspan'.split(' '));
 
-/** Reasons why an element is not allowed on a page. */
 function faultsOf(element: Element): string[] {
   const { localName, namespaceURI, attributes } = element;
   const faults = [...attributes].filter(({ name }) => !ATTRIBUTES.has(name)).map(({ name }) => `[${name}]`);

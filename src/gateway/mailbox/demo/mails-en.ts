@@ -1,6 +1,5 @@
 import type { Template } from './mails';
 
-/** The first ones are in the mailbox at the start. */
 export const ENGLISH_MAILS: readonly Template[] = [
   {
     name: 'Nora Whitfield',

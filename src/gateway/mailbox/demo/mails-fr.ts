@@ -1,6 +1,5 @@
 import type { Template } from './mails';
 
-/** The first ones are in the mailbox at the start. */
 export const FRENCH_MAILS: readonly Template[] = [
   {
     name: 'Élodie Marchand',

@@ -3,7 +3,6 @@ export interface Details {
   readonly number: string;
   /** An amount of money from 8 to 207, without its unit. */
   readonly amount: number;
-  /** An hour of the day, 8 to 19. */
   readonly hour: number;
   /** A day within the coming two weeks, in the mail's language: `Thursday 26 November`. */
   readonly day: string;

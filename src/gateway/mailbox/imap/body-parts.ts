@@ -25,7 +25,6 @@ const MAX_DEPTH = 50;
 /** Limit per kind, because each part needs its own command. */
 const MAX_PARTS = 20;
 
-/** The structure may be missing or nested without end. */
 export function partsOf(structure: MessageStructureObject | undefined): Parts {
   const text: BodyPart[] = [];
   const html: BodyPart[] = [];

@@ -30,9 +30,7 @@ const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 const contexts = new Map<string | undefined, SecureContext>();
 
-/**
- * Shares one TLS context among mailboxes that trust the same: each takes about 1 MB and some ms to create.
- */
+/** Shares a context among mailboxes that trust the same: each takes about 1 MB and some ms. */
 function secureContextOf(ca: string | undefined): SecureContext {
   const context =
     contexts.get(ca) ??

@@ -5,12 +5,8 @@ import type { FolderView } from './folder-view';
 
 export type Look = (client: ImapFlow, path: string) => Promise<FolderView>;
 
-/** Caches the state of all folders. */
 export interface FolderViews {
-  /**
-   * Returns all folders. Reads those in `changed`; if it is empty, the first one and each whose STATUS
-   * differs.
-   */
+  /** Returns all folders. Reads those in `changed`; if empty, the first and each whose STATUS differs. */
   update(changed: ReadonlySet<string>): Promise<readonly FolderView[]>;
 }
 

@@ -29,7 +29,7 @@ export interface ImapMailboxOptions extends ImapAccount {
   readonly listLength: number;
   /** ms between two full checks. Default: a minute. */
   readonly pollEvery?: number;
-  /** ms that the last result stays valid. Default: `pollEvery` and a minute. */
+  /** ms that the last result stays valid. Default: `pollEvery` plus a minute. */
   readonly freshFor?: number;
   /** In ms, for one command. Default: 20 s. */
   readonly deadline?: number;
@@ -46,7 +46,6 @@ const MINUTE = 60_000;
 
 /** ms that an API call waits for a result; the extension's timeout is 20 s. */
 const FIRST_RESULT_TIMEOUT = 12_000;
-/** ms for each message to read. */
 const PER_MESSAGE = 5_000;
 /** A reader's task may wait for other commands: its deadline as a multiple of `deadline`. */
 const READER_DEADLINES = 3;

@@ -21,10 +21,7 @@ export interface KeepConnected<Connection extends { close(): void }> {
 /** ms after which a connection counts as stable. */
 const STABLE_AFTER = 60_000;
 
-/**
- * Extra tries for a password that worked before, and the failures that set their pause: some servers reject
- * it without a code when they have too many connections.
- */
+/** For a password that worked before: some servers reject it when they have too many connections. */
 const EXTRA_TRIES = 5;
 const EXTRA_TRY_FAILURES = 8;
 
@@ -55,7 +52,6 @@ export async function keepConnected<Connection extends { close(): void }>({
   let failures = 0;
   let lastTrouble: string | undefined;
   let extraTries = 0;
-  /** Short connections in a row that worked. */
   let shortConnections = 0;
   while (!signal.aborted) {
     let connection: Connection | undefined;

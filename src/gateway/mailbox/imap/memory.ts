@@ -6,8 +6,8 @@ export interface Memory<T> {
   remember(value: T): void;
   fail(failure: MailboxError): void;
   /**
-   * With neither a fresh result nor an error, as after the computer slept, requests a check and waits.
-   * Rejects with the last error if there is no fresh result; with `refused` always.
+   * Without a fresh result or an error, as after the computer slept, requests a check and waits. Rejects with
+   * the last error if there is no fresh result; a `refused` always rejects.
    */
   read(): Promise<T>;
   /** Resolves at the next result or error. */

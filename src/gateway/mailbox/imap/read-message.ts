@@ -16,7 +16,6 @@ const LINE: FetchQueryObject = { uid: true, flags: true, envelope: true, interna
 const PREVIEW_TEXT = 8 * 1024;
 const PREVIEW_HTML = 32 * 1024;
 
-/** Bytes to fetch for the reader. */
 const WHOLE_TEXT = 512 * 1024;
 const WHOLE_HTML = 1024 * 1024;
 const ALL_PICTURES = 4 * 1024 * 1024;

@@ -15,9 +15,7 @@ const SAFE_DATA = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z\d+/]*={0,2}$/i
 const MAX_DATA_CHARACTERS = 16 * 1024 * 1024;
 const STYLED_PIXEL = /(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$)/i;
 
-/**
- * `own` are `data:` addresses by Content-ID. With `fromElsewhere`, other servers see that the mail is read.
- */
+/** With `fromElsewhere`, other servers see that the mail is read. */
 export function createPictures(own: ReadonlyMap<string, string>, fromElsewhere: boolean): Pictures {
   // Tests each picture once, because it may be large and repeated often.
   const safe = new Map([...own].filter(([, data]) => SAFE_DATA.test(data)));

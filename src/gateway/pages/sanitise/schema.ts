@@ -17,7 +17,7 @@ const DROPPED = [
   ...['svg', 'math', 'canvas', 'audio', 'video', 'select', 'datalist', 'textarea'],
 ];
 
-/** Nothing here names, styles, positions or runs anything, or makes a browser stop parsing HTML. */
+/** Nothing here names, styles, positions, sends or runs anything, or makes a browser stop parsing HTML. */
 export const SCHEMA: Schema = {
   strip: DROPPED,
   tagNames: [

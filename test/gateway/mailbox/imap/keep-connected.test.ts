@@ -3,10 +3,7 @@ import { keepConnected } from '../../../../src/gateway/mailbox/imap/keep-connect
 import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../../../src/gateway/shared/log';
 
-/**
- * The result of one attempt: an error while connecting, or an error while using a connection that did or
- * didn't work before.
- */
+/** An error while connecting, or while using a connection that did or didn't work before. */
 type Outcome =
   | { readonly connecting: Trouble; readonly code?: string }
   | { readonly worked: boolean; readonly lasted?: number; readonly end: Trouble };

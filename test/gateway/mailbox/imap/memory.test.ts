@@ -13,7 +13,6 @@ function memoryWith(look: () => void = () => {}) {
   return createMemory<string>({ freshFor: 60_000, timeout: 10_000, requestCheck: look, now: Date.now });
 }
 
-/** The current state of a promise. */
 async function outcome(answer: Promise<unknown>): Promise<unknown> {
   const settled = answer.catch(error => (error instanceof MailboxError ? error.trouble : error));
   await vi.advanceTimersByTimeAsync(0);
