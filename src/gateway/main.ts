@@ -1,12 +1,12 @@
 import { fstatSync } from 'node:fs';
-import { type Account, DEMO_PASSWORD, DEMO_USER } from './access/accounts';
+import { DEMO_PASSWORD, DEMO_USER, type User } from './access/accounts';
 import { askPassword, NotAnswered } from './cli/ask-password';
 import { checkMailboxes } from './cli/check';
 import { HELP } from './cli/help';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup } from './config/load';
 import { type Options, readCommand, UsageError } from './config/options';
-import { isLoopback } from './http/bind-address';
+import { isLoopbackAddress } from './http/bind-address';
 import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
 import { startGateway } from './server/server';
@@ -16,7 +16,7 @@ import { StartupError } from './shared/startup-error';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Whether standard error is what systemd says the journal reads (systemd.exec(5)): programs hand the variable on. */
+/** JOURNAL_STREAM alone proves nothing: child processes inherit it (systemd.exec(5)). */
 function isJournal(stream: string | undefined): boolean {
   if (stream === undefined) return false;
   const { dev, ino } = fstatSync(2);
@@ -30,7 +30,7 @@ function createProcessLog({ logLevel }: Options): Log {
   );
 }
 
-function openAccounts({ mailboxes, options }: Setup, log: Log): Account[] {
+function openAccounts({ mailboxes, options }: Setup, log: Log): User[] {
   if (mailboxes === undefined) {
     const mailbox = createDemoMailbox({ deliverEveryMs: options.deliverEvery * 1000 });
     return [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox }];
@@ -62,7 +62,7 @@ async function run(setup: Setup): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  if (mailboxes === undefined && (options.publicOrigin !== undefined || !isLoopback(options.host))) {
+  if (mailboxes === undefined && (options.publicOrigin !== undefined || !isLoopbackAddress(options.host))) {
     log.warn('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
   }
   print(`Home page:    ${gateway.origin}/`);
@@ -94,7 +94,7 @@ async function check({ mailboxes, configPath }: Setup): Promise<void> {
 }
 
 async function keepPassword(mailbox: string): Promise<void> {
-  // Before anybody types a password for nothing.
+  // Fail before asking for a password that no keyring can store.
   await readFromKeyring(mailbox);
   await keepInKeyring(mailbox, await askPassword(`Password of ${mailbox}: `));
   print(`The keyring now keeps this password. Set keyring = true for the mailbox in the config file.`);
@@ -121,7 +121,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-// Nobody reads on, as with `| head`.
+// The reader has closed the pipe, as `| head` does.
 process.stdout.on('error', () => process.exit(0));
 
 main(process.argv.slice(2)).catch(error => {

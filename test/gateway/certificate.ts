@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** All that `openssl req` needs to know: its own settings differ from system to system. */
+/** The complete configuration, because the default one differs between systems. */
 const SETTINGS = `
 [req]
 distinguished_name = name
@@ -14,7 +14,7 @@ basicConstraints = critical, CA:TRUE
 subjectAltName = IP:127.0.0.1, DNS:mail.example.org
 `;
 
-/** A new certificate for 127.0.0.1 and mail.example.org that nobody vouches for, in two files of a folder. */
+/** Creates a self-signed certificate for 127.0.0.1 and mail.example.org, in two files of a folder. */
 export async function selfSigned(
   folder: string,
   name = 'tls',

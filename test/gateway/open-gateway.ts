@@ -12,7 +12,7 @@ export interface OpenGateway extends RunningGateway {
   readonly clock: { now: number };
 }
 
-/** A gateway on a free port, with a clock to turn by hand. */
+/** A gateway on a free port, with a clock that a test sets. */
 export async function openGateway(
   options: Partial<GatewayOptions> = {},
   clock = { now: NOON },
@@ -30,10 +30,10 @@ export async function openGateway(
   return { ...gateway, demo, lines, clock };
 }
 
-/** The `Cookie` header that a browser would send next, after an answer, from a page. */
+/** The `Cookie` header that a browser sends next, after an answer or from a page. */
 const cookiesAfter = new WeakMap<Response | Document, string>();
 
-/** An address of the gateway, fetched without following where it sends. */
+/** Fetches an address of the gateway without following redirects. */
 export async function visit(
   gateway: RunningGateway,
   address: string,
@@ -50,7 +50,6 @@ export async function pageOf(response: Response): Promise<Document> {
   return page;
 }
 
-/** The cookies that a browser has after an answer, as a `Cookie` header. */
 export function cookiesOf(response: Response): string {
   const cookies = new Map<string, string>();
   const add = (pair: string) => {
@@ -68,7 +67,7 @@ export function inputOf(page: Document, name: string): HTMLInputElement {
   return input;
 }
 
-/** Sends a page's form from the browser that shows it, with some fields filled otherwise and the button `choice`, if any. */
+/** Submits a form of the page, with some fields changed and the value of the button, if given. */
 export async function submit(
   gateway: RunningGateway,
   page: Document,
@@ -89,7 +88,7 @@ export async function submit(
   });
 }
 
-/** Signs in as a person would who pastes the token by hand. */
+/** Signs in without an extension, like a user who copies the token. */
 export async function signInByHand(gateway: RunningGateway): Promise<{ token: string; cookie: string }> {
   const response = await submit(gateway, await pageOf(await visit(gateway, '/sign-in')));
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? '';
@@ -110,7 +109,7 @@ export interface Called {
   readonly xml: Document;
 }
 
-/** Calls the API. What isn't given isn't sent. */
+/** Calls the API. Undefined parameters are left out. */
 export async function call(gateway: RunningGateway, query: Record<string, string>): Promise<Called> {
   const response = await fetch(`${gateway.apiAddress}?${new URLSearchParams(query)}`);
   const text = await response.text();
@@ -126,7 +125,6 @@ export const namesIn = (xml: Document, section: string) =>
 
 export const textIn = (xml: Document, name: string) => xml.querySelector(name)?.textContent;
 
-/** The address of the user's privacy page, as an answer gives it. */
 export async function privacyAddress(gateway: RunningGateway, token: string): Promise<string> {
   const { xml } = await callFor(gateway, 'NoSMS', token);
   return textIn(xml, 'PrivacyDashboardURL, url') ?? '';

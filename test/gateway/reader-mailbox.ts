@@ -1,7 +1,7 @@
 import type { Mailbox, Message } from '../../src/gateway/mailbox/mailbox';
 import { NOON } from './noon';
 
-/** A mailbox of the messages given, which are unread until someone says otherwise. */
+/** A mailbox with these messages. They are unread until they are marked. */
 export function createReaderMailbox(
   messages: Readonly<Record<string, Partial<Message>>>,
   webmail?: string,

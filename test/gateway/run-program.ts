@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import type { RunningGateway } from '../../src/gateway/server/server';
 import { pageOf, submit, visit } from './open-gateway';
 
-/** The gateway as it is shipped: one file, in a folder of its own, with no packages around. */
+/** The built gateway: one file in its own folder, without packages. */
 export interface Program {
   readonly folder: string;
-  /** Starts it with an environment of its own and these arguments. */
+  /** Starts it with a clean environment and these arguments. */
   start(env: Readonly<Record<string, string>>, ...args: readonly string[]): ChildProcess;
   remove(): Promise<void>;
 }
 
-/** Installs what `npm run build` has built. Rejects if it hasn't. */
+/** Copies the result of `npm run build`. Rejects if there is none. */
 export async function installProgram(): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-gateway-'));
   await cp('dist/gateway', folder, { recursive: true });
@@ -22,7 +22,7 @@ export async function installProgram(): Promise<Program> {
     folder,
     start: (env, ...args) =>
       spawn(process.execPath, [join(folder, 'facteur-gateway.mjs'), ...args], {
-        // Nothing of whoever runs the tests.
+        // Don't inherit the environment of the test run.
         env: { HOME: folder, ...env },
       }),
     remove: () => rm(folder, { recursive: true, force: true }),
@@ -35,7 +35,6 @@ export interface Finished {
   readonly err: string;
 }
 
-/** Waits until a program has ended, for all that it wrote. */
 export async function finish(program: ChildProcess): Promise<Finished> {
   let out = '';
   let err = '';
@@ -49,13 +48,12 @@ export async function finish(program: ChildProcess): Promise<Finished> {
   return { code, out, err };
 }
 
-/** The origin that a started gateway prints. */
 export async function originOf(program: ChildProcess): Promise<string> {
   const [chunk] = await once(program.stdout ?? program, 'data');
   return /https?:\/\/[^/\s]+/.exec(String(chunk))?.[0] ?? '';
 }
 
-/** Signs in to a started gateway as a person would, the demo's user unless told otherwise, and gives the token. */
+/** Signs in to a running gateway and returns the token. Default: the demo's user. */
 export async function tokenOf(
   origin: string,
   signIn: Readonly<Record<string, string>> = { user: 'demo', password: 'demo' },

@@ -10,18 +10,17 @@ export interface Received {
 
 export interface Sent {
   readonly method?: string;
-  /** As it stands in the request line. */
+  /** The request target, unchanged. */
   readonly path?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
-  /** The certificate to trust. */
   readonly ca?: Buffer;
   readonly minVersion?: 'TLSv1';
   readonly maxVersion?: 'TLSv1.1';
   readonly ciphers?: string;
 }
 
-/** Sends a request as no browser would let a page do: any `Host` and any path. */
+/** Sends a request with any `Host` and path, which browsers don't allow pages to do. */
 export function send(address: string, { body, ...options }: Sent = {}): Promise<Received> {
   const request = address.startsWith('https:') ? requestTls : requestPlain;
   return new Promise((resolve, reject) => {
@@ -38,7 +37,6 @@ export function send(address: string, { body, ...options }: Sent = {}): Promise<
   });
 }
 
-/** A port that was free a moment ago. */
 export function freePort(): Promise<number> {
   const server = createServer();
   return new Promise((resolve, reject) => {

@@ -12,48 +12,43 @@ import { DOVECOT } from './machine';
 
 const run = promisify(execFile);
 
-/** Debian's nobody and nogroup: the server refuses to serve root. */
+/** Debian's nobody and nogroup: Dovecot refuses to serve mail as root. */
 const NOBODY = 65_534;
 const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined;
 
-/** A real IMAP server of its own, on loopback, that does as a test wants. Users sign in with the password that they were given. */
+/** A Dovecot server on loopback that a test controls. `setPassword` adds users. */
 export interface Dovecot {
-  /** TLS from the first byte. */
   readonly imapsPort: number;
-  /** Plain, with STARTTLS. */
   readonly imapPort: number;
-  /** The PEM certificate that vouches for it. */
+  /** The PEM certificate that signs the server's. */
   readonly ca: string;
-  /** Adds a user, or changes their password. */
+  /** Adds a user or changes their password. */
   setPassword(user: string, password: string): Promise<void>;
-  /** Puts a message into a folder, as new mail; `seen` for one that was read. */
+  /** Adds a mail to a folder; `seen` if it is read already. */
   deliver(
     user: string,
     message: string | Buffer,
     options?: { folder?: string; seen?: boolean },
   ): Promise<void>;
-  /** Puts the same message into the inbox many times at once; the last `unread` of them are. */
+  /** Adds many copies of a mail to the inbox; the last `unread` of them are unread. */
   fill(user: string, message: string, count: number, unread: number): Promise<void>;
-  /** Runs `doveadm` for a user. */
   admin(user: string, ...args: string[]): Promise<string>;
-  /** Stops it as a crash would. */
   kill(): Promise<void>;
   start(): Promise<void>;
-  /** Has it answer nothing any more, without closing a connection, until `resume`. */
+  /** Stops answering, without closing connections, until `resume`. */
   freeze(): void;
   resume(): void;
-  /** Forgets how a user's inbox was counted, while the server is down: UIDVALIDITY and all UIDs change. */
+  /** Deletes the inbox's index while the server is down: UIDVALIDITY and all UIDs change. */
   recount(user: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @param extra what is added to its configuration */
 export async function startDovecot(extra = ''): Promise<Dovecot> {
   for (;;) {
     try {
       return await tryToStart(extra);
     } catch (error) {
-      // Another test's server was faster at a port that was free a moment ago.
+      // Another test may have taken a free port meanwhile.
       if (!(error instanceof EndedEarly)) throw error;
     }
   }
@@ -80,10 +75,10 @@ async function tryToStart(extra: string): Promise<Dovecot> {
 
   let server: ChildProcess | undefined;
   const signal = (name: NodeJS.Signals) => {
-    // All of its processes: those that answer are not the one that was started.
+    // All its processes: connections run in child processes.
     if (server?.pid !== undefined && server.exitCode === null) process.kill(-server.pid, name);
   };
-  /** Whether it runs now; if not, its ports are in use. */
+  /** False if its ports are in use. */
   const tryOnce = async (): Promise<boolean> => {
     const options = { stdio: 'ignore', detached: true, ...owner } as const;
     const started = spawn(DOVECOT.find() ?? 'dovecot', ['-F', '-c', config], options);
@@ -95,7 +90,7 @@ async function tryToStart(extra: string): Promise<Dovecot> {
     );
     return !hasEnded();
   };
-  /** What listened before may take a moment to let go of the ports. */
+  /** The old process may hold the ports a moment longer. */
   const start = async () => {
     await waitFor(tryOnce, runs => runs);
   };
@@ -147,7 +142,7 @@ async function tryToStart(extra: string): Promise<Dovecot> {
       const path = maildir(user, name);
       if (name !== 'INBOX') await makeMaildir(path);
       delivered += 1;
-      // The server counts messages in the order of these numbers.
+      // The server orders messages by these numbers.
       const file = `${1_800_000_000 + delivered}.test`;
       await writeFile(join(path, 'tmp', file), message);
       await own(join(path, 'tmp', file));
@@ -250,7 +245,6 @@ service stats {
 ${extra}`;
 }
 
-/** Whether an IMAP server says hello at a port. */
 function greets(port: number): Promise<boolean> {
   return new Promise(resolve => {
     const socket = connect(port, '127.0.0.1');

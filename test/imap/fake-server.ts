@@ -1,13 +1,12 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 
-/** What a server says to a command; `undefined` for what a decent one would. */
+/** The lines that answer a command; `undefined` for the normal answer. */
 export type Retort = (command: string, line: string, socket: Socket) => readonly string[] | undefined;
 
-/** An IMAP server that is decent but for what a test has it say. It has one unread message. */
+/** An IMAP server that answers normally except for the given answers. It has one unread message. */
 export interface FakeServer {
   readonly port: number;
-  /** The commands that it was given, of all connections. */
   readonly commands: string[];
   retort(retort: Retort): void;
   close(): Promise<void>;
@@ -31,7 +30,6 @@ const DECENT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Starts a server without TLS on loopback. */
 export async function startFakeServer(): Promise<FakeServer> {
   let retort: Retort = () => undefined;
   const commands: string[] = [];

@@ -15,7 +15,7 @@ function open(options: Partial<ImapMailboxOptions> = {}) {
   return openAt(at, 'jean', { deadline: 500, freshFor: 1000, ...options });
 }
 
-/** Says this to one command and is decent otherwise. */
+/** Answers one command with these lines and all others normally. */
 const to =
   (wanted: string, ...lines: readonly string[]): Retort =>
   command =>
@@ -32,7 +32,7 @@ const ENDLESS: Retort = (command, _line, socket) => {
   return [];
 };
 
-test('a decent server is read', async () => {
+test('a normal server works', async () => {
   const { mailbox } = open();
   expect(await mailbox.counts()).toEqual({ emails: 1, unread: 1, sms: undefined });
   expect(await mailbox.unread(5)).toMatchObject([{ subject: 'hello', beginning: '' }]);
@@ -40,27 +40,31 @@ test('a decent server is read', async () => {
 
 test.each<[string, Retort, RegExp]>([
   ['refuses to search', to('SEARCH', 'NO [SERVERBUG] not today'), /unexpected/],
-  ['finds what it doesn’t name', to('SEARCH', 'BAD what?'), /unexpected/],
+  ['answers a search with BAD', to('SEARCH', 'BAD what?'), /unexpected/],
   ['has no inbox', to('EXAMINE', 'NO [NONEXISTENT] no such mailbox'), /noFolder|unexpected/],
-  ['loses what it found', to('SEARCH', 'OK done'), /unexpected/],
-  ['finds more than there are', to('SEARCH', '* SEARCH 1 2 3', 'OK done'), /unexpected/],
-  ['says nothing', to('SEARCH'), /timeout/],
+  ['sends no result of the search', to('SEARCH', 'OK done'), /unexpected/],
+  ['finds more mails than there are', to('SEARCH', '* SEARCH 1 2 3', 'OK done'), /unexpected/],
+  ['never answers', to('SEARCH'), /timeout/],
   [
-    'hangs up',
+    'closes the connection',
     (command, _line, socket) => (command === 'SEARCH' ? void socket.destroy() : undefined),
     /unreachable/,
   ],
-  ['says goodbye', to('SEARCH', '* BYE going down'), /unreachable|timeout/],
-  ['talks nonsense', to('SEARCH', '* )(', '* SEARCH x y z {', 'OK'), /unexpected|unreachable|timeout/],
-  ['never stops talking', ENDLESS, /unexpected|unreachable|timeout/],
-])('a server that %s has not got an empty mailbox', async (_what, retort, trouble) => {
+  ['sends BYE', to('SEARCH', '* BYE going down'), /unreachable|timeout/],
+  [
+    'sends an invalid answer',
+    to('SEARCH', '* )(', '* SEARCH x y z {', 'OK'),
+    /unexpected|unreachable|timeout/,
+  ],
+  ['sends an endless answer', ENDLESS, /unexpected|unreachable|timeout/],
+])('a server that %s is an error, not an empty mailbox', async (_what, retort, trouble) => {
   server.retort(retort);
   const { mailbox, lines } = open();
   expect(String(await unreadOf(mailbox))).toMatch(trouble);
   expect(lines.join('\n')).not.toContain('saw 0');
 });
 
-test('a server that begins to refuse leaves what was known, and is asked again', async () => {
+test('after an error the last result stays, and the gateway tries again', async () => {
   const { mailbox } = open({ pollEvery: 50 });
   expect(await unreadOf(mailbox)).toBe(1);
   server.retort(to('SEARCH', 'NO [SERVERBUG] not today'));
@@ -75,7 +79,7 @@ test('a server that begins to refuse leaves what was known, and is asked again',
 test.each<[string, Retort]>([
   ['refuses to mark a message as read', to('STORE', 'NO [NOPERM] look, don’t touch')],
   [
-    'keeps no mark of what is read',
+    'can’t store flags',
     to(
       'SELECT',
       '* 1 EXISTS',
@@ -84,7 +88,7 @@ test.each<[string, Retort]>([
       'OK [READ-ONLY] done',
     ),
   ],
-])('a server that %s is told of, and read on', async (_what, retort) => {
+])('a server that %s gives a warning, and still works', async (_what, retort) => {
   server.retort(retort);
   const { mailbox, lines } = open();
   const [{ id } = { id: '' }] = await mailbox.unread(5);
@@ -93,14 +97,14 @@ test.each<[string, Retort]>([
   expect(await mailbox.latest(5)).toMatchObject([{ id, read: false }]);
 });
 
-test('a server that hangs up while a message is marked has not refused it', async () => {
+test('a connection lost while marking a message is no refusal', async () => {
   server.retort((command, _line, socket) => (command === 'STORE' ? void socket.destroy() : undefined));
   const { mailbox } = open();
   const [{ id } = { id: '' }] = await mailbox.unread(5);
   await expect(mailbox.markRead(id)).rejects.toMatchObject({ trouble: 'unreachable' });
 });
 
-test('a server that refuses to tell of new mail is asked again and again', async () => {
+test('a server that rejects IDLE is polled', async () => {
   server.retort(to('IDLE', 'NO not today'));
   const { mailbox } = open({ pollEvery: 50 });
   expect(await unreadOf(mailbox)).toBe(1);
@@ -116,7 +120,7 @@ test('a server that refuses to tell of new mail is asked again and again', async
   );
 });
 
-test('a server that ends IDLE at once is not asked for it without end', async () => {
+test('a server that ends IDLE at once gets pauses between them', async () => {
   server.retort(to('IDLE', '+ idling', 'OK done'));
   const { mailbox } = open({ pollEvery: 1000 });
   expect(await unreadOf(mailbox)).toBe(1);
@@ -128,7 +132,7 @@ test('a server that ends IDLE at once is not asked for it without end', async ()
   expect(server.commands.filter(command => command === 'IDLE').length).toBeLessThan(10);
 });
 
-test('a server that says nothing while signing in is left for a new connection', async () => {
+test('a server that hangs at sign-in gets a new connection', async () => {
   server.retort(to('LOGIN'));
   const { mailbox } = open();
   expect(await unreadOf(mailbox)).toBe('timeout');
@@ -139,7 +143,7 @@ test('a server that says nothing while signing in is left for a new connection',
   );
 });
 
-test('closing waits for nobody who doesn’t list the folders', async () => {
+test('closing doesn’t wait for a server that never lists its folders', async () => {
   server.retort(to('LIST'));
   const { mailbox } = open({ folders: ['INBOX', '*'], deadline: 30_000 });
   await waitFor(
@@ -151,7 +155,7 @@ test('closing waits for nobody who doesn’t list the folders', async () => {
   expect(performance.now() - begin).toBeLessThan(1000);
 });
 
-test('closing waits for nobody who says nothing', async () => {
+test('closing doesn’t wait for a server that never answers', async () => {
   server.retort(to('LOGIN'));
   const { mailbox } = open();
   await waitFor(
@@ -163,7 +167,7 @@ test('closing waits for nobody who says nothing', async () => {
   expect(performance.now() - begin).toBeLessThan(1000);
 });
 
-test('a refused password is tried once', async () => {
+test('a rejected password is tried once', async () => {
   server.retort(to('LOGIN', 'NO [AUTHENTICATIONFAILED] no'));
   const { mailbox } = open();
   expect(await unreadOf(mailbox)).toBe('refused');
@@ -172,7 +176,7 @@ test('a refused password is tried once', async () => {
 });
 
 test.each(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG'])(
-  'a password that can’t be checked (%s) is tried again',
+  'a password that can’t be checked now (%s) is tried again',
   async code => {
     server.retort(to('LOGIN', `NO [${code}] later`));
     const { mailbox } = open();

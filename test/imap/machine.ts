@@ -1,9 +1,8 @@
 import { ensureInstalled, findOnPath, isExecutable, type Need } from '../../src/launcher/machine';
 
-/** Debian puts it where not everybody's path leads. */
+/** Debian installs it outside many users' PATH. */
 const USUAL_PLACE = '/usr/sbin/dovecot';
 
-/** The IMAP server that the tests are about. */
 export const DOVECOT: Need = {
   name: 'Dovecot',
   find: () => findOnPath('dovecot') ?? (isExecutable(USUAL_PLACE) ? USUAL_PLACE : undefined),
@@ -11,7 +10,7 @@ export const DOVECOT: Need = {
   byHand: 'Install Dovecot: sudo apt-get install dovecot-imapd',
 };
 
-/** A system's keyring, and the message bus that it is on. */
+/** A keyring service and the message bus that it needs. */
 const KEYRING: Need = {
   name: 'GNOME Keyring',
   find: () => findOnPath('dbus-run-session') && findOnPath('gnome-keyring-daemon'),

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => dovecot.close());
 
-test('counts and lists what is unread, newest first', async () => {
+test('counts and lists unread mail, newest first', async () => {
   const user = await newUser(dovecot);
   await dovecot.deliver(user, mail('read'), { seen: true });
   await dovecot.deliver(user, mail('one'));
@@ -30,14 +30,14 @@ test('counts and lists what is unread, newest first', async () => {
   for (const { date } of await mailbox.unread(20)) expect(Date.now() - date.getTime()).toBeLessThan(60_000);
 });
 
-test('an empty mailbox is empty', async () => {
+test('an empty mailbox has no mail', async () => {
   const { mailbox } = openMailbox(dovecot, await newUser(dovecot));
   expect(await mailbox.counts()).toEqual({ emails: 0, unread: 0, sms: undefined });
   expect(await mailbox.unread(20)).toEqual([]);
   expect(await mailbox.latest(20)).toEqual([]);
 });
 
-test('what is delivered, read elsewhere, marked unread or deleted is known by itself', async () => {
+test('new, read, unread and deleted mail is noticed without a poll', async () => {
   const user = await newUser(dovecot);
   const { mailbox } = openMailbox(dovecot, user, { pollEvery: 3_600_000 });
   const becomes = (count: number) =>
@@ -59,14 +59,14 @@ test('what is delivered, read elsewhere, marked unread or deleted is known by it
   expect((await mailbox.counts()).emails).toBe(0);
 });
 
-test('what is about to be deleted counts no more', async () => {
+test('mail with the flag \\Deleted doesn’t count', async () => {
   const user = await newUser(dovecot);
   await dovecot.deliver(user, mail('one'));
   await dovecot.admin(user, 'flags add', '\\Deleted', 'mailbox', 'INBOX', 'all');
   expect(await unreadOf(openMailbox(dovecot, user).mailbox)).toBe(0);
 });
 
-test('a server that can’t tell by itself is asked', async () => {
+test('a server without IDLE is polled', async () => {
   const silent = await startDovecot('imap_capability = IMAP4rev1\n');
   try {
     const user = await newUser(silent);
@@ -85,7 +85,7 @@ test('a server that can’t tell by itself is asked', async () => {
 });
 
 describe('reading', () => {
-  test('shows all of a message, and marks it read only when told', async () => {
+  test('shows a whole message, and marks it as read only on request', async () => {
     const user = await newUser(dovecot);
     await dovecot.deliver(user, mail('one'));
     const { mailbox } = openMailbox(dovecot, user);
@@ -107,7 +107,7 @@ describe('reading', () => {
     expect(await mailbox.message('none')).toBeUndefined();
   });
 
-  test('a link to a message outlives the gateway', async () => {
+  test('a link to a message works after a restart', async () => {
     const user = await newUser(dovecot);
     for (const subject of ['one', 'two', 'one']) await dovecot.deliver(user, mail(subject));
     const first = openMailbox(dovecot, user).mailbox;
@@ -120,7 +120,7 @@ describe('reading', () => {
     expect(messages.map(message => message?.id)).toEqual(ids);
   });
 
-  test('HTML, the pictures in it and what is attached come along', async () => {
+  test('shows HTML, its pictures and attachments', async () => {
     const user = await newUser(dovecot);
     const parts = [
       '--a',
@@ -159,7 +159,7 @@ describe('reading', () => {
     });
   });
 
-  test('a message of more than is shown is cut', async () => {
+  test('a message that is too long is cut off', async () => {
     const user = await newUser(dovecot);
     await dovecot.deliver(user, mail('long', 'line of text\r\n'.repeat(60_000)));
     const { mailbox } = openMailbox(dovecot, user);
@@ -171,7 +171,7 @@ describe('reading', () => {
 });
 
 describe('folders', () => {
-  test('others are watched by name and by special use', async () => {
+  test('are watched by name and by special use', async () => {
     const user = await newUser(dovecot);
     await dovecot.admin(user, 'mailbox create', 'Factures', 'Archive', 'Junk');
     const { mailbox } = openMailbox(dovecot, user, {
@@ -199,7 +199,7 @@ describe('folders', () => {
       subjects => wanted.every(subject => subjects.includes(subject)),
     );
 
-  test('what comes while another one is open is known at once all the same', async () => {
+  test('new mail is noticed at once, even if another folder was open', async () => {
     const user = await newUser(dovecot);
     await dovecot.admin(user, 'mailbox create', 'Work');
     await dovecot.deliver(user, mail('work'), { folder: 'Work' });
@@ -213,7 +213,7 @@ describe('folders', () => {
     }
   });
 
-  test('a busy first one keeps nobody from looking at the others', async () => {
+  test('a busy first folder doesn’t delay the others', async () => {
     const user = await newUser(dovecot);
     await dovecot.admin(user, 'mailbox create', 'Work');
     const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', 'Work'], pollEvery: 1000 });
@@ -229,7 +229,7 @@ describe('folders', () => {
     );
   });
 
-  test('one that is made later belongs to those that a pattern names', async () => {
+  test('a new folder that matches a pattern is watched', async () => {
     const user = await newUser(dovecot);
     await dovecot.admin(user, 'mailbox create', 'Lists.a');
     const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', 'Lists/*'], pollEvery: 100 });
@@ -239,7 +239,7 @@ describe('folders', () => {
     await subjectsBecome(mailbox, 'late');
   });
 
-  test('a message that moves to another one is found there', async () => {
+  test('a message that was moved is found', async () => {
     const user = await newUser(dovecot);
     await dovecot.admin(user, 'mailbox create', 'Work');
     await dovecot.deliver(user, mail('one'));
@@ -250,7 +250,7 @@ describe('folders', () => {
     expect(await mailbox.message(id)).toMatchObject({ id, subject: 'one' });
   });
 
-  test('one that isn’t there is told with those that are', async () => {
+  test('a missing folder is an error that lists the existing ones', async () => {
     const user = await newUser(dovecot);
     const { mailbox, lines } = openMailbox(dovecot, user, { folders: ['INBOX', 'Factures'] });
     expect(await unreadOf(mailbox)).toBe('noFolder');

@@ -1,7 +1,6 @@
-/** The password of users that a test has no other for. */
 export const PASSWORD = 'correct horse';
 
-/** A message as it travels. `subject` may be an encoded word; it is part of the Message-ID. */
+/** A raw message. `subject` may be an encoded word; it is part of the Message-ID. */
 export function mail(subject: string, body = `About ${subject}.`, headers: readonly string[] = []): string {
   const id = subject.replaceAll(/\W/g, '');
   const lines = [

@@ -9,7 +9,6 @@ import { PASSWORD } from './mails';
 
 let users = 0;
 
-/** A user with a mailbox of their own. */
 export async function newUser(dovecot: Dovecot): Promise<string> {
   users += 1;
   const user = `user${users}`;
@@ -17,19 +16,18 @@ export async function newUser(dovecot: Dovecot): Promise<string> {
   return user;
 }
 
-/** The gateway's view of a user's mailbox until the test is over, with what it logs. */
+/** Opens the user's mailbox until the end of the test, and collects its log. */
 export function openMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
   return openAt(serverOf(dovecot), user, options);
 }
 
-/** The same at any server. */
 export function openAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions> = {}) {
   const opened = makeAt(server, user, options);
   onTestFinished(() => opened.mailbox.close?.());
   return opened;
 }
 
-/** The same until someone closes it. */
+/** Like the others, until the test closes it. */
 export function makeMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
   return makeAt(serverOf(dovecot), user, options);
 }
@@ -52,14 +50,13 @@ function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOp
     readsOnOpen: false,
     listLength: 20,
     log: createLog('debug', (level, line) => lines.push(`${level} ${line}`)),
-    // The least wait between two tries.
+    // The shortest delay between two tries.
     random: () => 0,
     ...options,
   });
   return { mailbox, lines };
 }
 
-/** How many are unread, or why that isn't known. */
 export async function unreadOf(mailbox: Mailbox): Promise<number | Trouble> {
   try {
     return (await mailbox.counts()).unread;
@@ -69,7 +66,7 @@ export async function unreadOf(mailbox: Mailbox): Promise<number | Trouble> {
   }
 }
 
-/** All that is seen, each once, until a trouble is. */
+/** Collects the distinct unread counts up to and including the first error. */
 export async function seenUntilTrouble(mailbox: Mailbox): Promise<Array<number | Trouble>> {
   const seen = new Set<number | Trouble>();
   await waitFor(

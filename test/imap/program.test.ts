@@ -28,7 +28,6 @@ afterAll(async () => {
   await dovecot.close();
 });
 
-/** A `[[mailbox]]` of the server, with these lines besides. */
 const mailbox = (user: string, ca: string, ...lines: readonly string[]) =>
   [
     '[[mailbox]]',
@@ -41,7 +40,6 @@ const mailbox = (user: string, ca: string, ...lines: readonly string[]) =>
     '',
   ].join('\n');
 
-/** Writes a config file of this text, and the certificate that it may name. */
 async function configure(text: (ca: string) => string): Promise<string> {
   const folder = await temporaryFolder();
   const ca = join(folder, 'ca.pem');
@@ -56,7 +54,7 @@ async function check(text: (ca: string) => string): Promise<Finished> {
 }
 
 describe('check', () => {
-  test('says of each mailbox what works', async () => {
+  test('prints the results for each mailbox', async () => {
     const { code, out, err } = await check(
       ca =>
         mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"') +
@@ -91,7 +89,7 @@ describe('check', () => {
       /✗ 127\.0\.0\.1 doesn’t accept the password of jean: check user name and password\. Gmail requires an app password/,
     ],
     [
-      'a certificate that nobody vouches for',
+      'an untrusted certificate',
       ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"').replace(/^ca = .*$/m, ''),
       /✗ 127\.0\.0\.1, port \d+ can’t be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): if it is your own server, give its certificate with ca/,
     ],
@@ -105,21 +103,21 @@ describe('check', () => {
       /✗ 127\.0\.0\.1, port \d+ doesn’t speak TLS from the start: .*security = "starttls"/,
     ],
     [
-      'a port where nobody listens',
+      'a closed port',
       ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"').replace(/^port = .*$/m, 'port = 1'),
       /✗ 127\.0\.0\.1, port 1 can’t be reached \(ECONNREFUSED\): check host and port/,
     ],
     [
-      'a server that isn’t there',
+      'an unknown server',
       ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"').replace('127.0.0.1', 'nowhere.invalid'),
       /✗ there is no server nowhere\.invalid: check host|✗ nowhere\.invalid, port \d+ can’t be reached/,
     ],
     [
-      'a folder that isn’t there',
+      'a missing folder',
       ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"', 'folders = ["INBOX", "Factures"]'),
       /✓ signed in as jean\n {2}✗ there is no folder "Factures"; there are "INBOX"/,
     ],
-  ])('says what to do about %s', async (_what, text, line) => {
+  ])('gives advice for %s', async (_what, text, line) => {
     const { code, out, err } = await check(text);
     expect(out).toMatch(line);
     expect(out).toMatch(/Something doesn’t work/);
@@ -143,7 +141,7 @@ describe('check', () => {
   });
 });
 
-test('as a service it shows each person their own mailbox, and tells nobody else a thing', async () => {
+test('the gateway shows each user only their own mailbox', async () => {
   const path = await configure(
     ca => `port = 0
 log-level = "debug"
@@ -195,7 +193,7 @@ ${mailbox('marie', ca)}`,
     expect(line).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z (error|warn|info|debug) /);
 });
 
-test('a config file that others may read keeps it from starting', async () => {
+test('the gateway doesn’t start with a config file that others may read', async () => {
   const path = await configure(ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"'));
   await chmod(path, 0o644);
   const { code, out, err } = await finish(program.start({}, '--config', path));
@@ -204,20 +202,20 @@ test('a config file that others may read keeps it from starting', async () => {
   expect(err.match(/\n/g)).toHaveLength(1);
 });
 
-test('no password is asked for where there is no keyring to keep it', async () => {
+test('without a keyring it doesn’t ask for a password', async () => {
   const child = program.start({ DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' }, 'keep-password', 'jean');
-  // Nobody types anything: it would wait for ever.
+  // There is no input: a question would wait forever.
   const { code, out, err } = await finish(child);
   expect(code).toBe(1);
   expect(err).toMatch(/keyring/);
   expect(out + err).not.toContain('Password of');
 });
 
-test('a password is kept in the system’s keyring, and read from there', async () => {
+test('a password is stored in the system’s keyring and read from there', async () => {
   const path = await configure(ca => mailbox('jean', ca, 'keyring = true'));
   const home = await temporaryFolder();
   const gateway = `"${process.execPath}" "${join(program.folder, 'facteur-gateway.mjs')}"`;
-  // A keyring that has just been unlocked may not be ready yet.
+  // A keyring may need a moment after it is unlocked.
   const script = `printf unlock | gnome-keyring-daemon --unlock --components=secrets >/dev/null
 ${gateway} check --config "${path}"
 for attempt in 1 2 3 4 5; do
@@ -225,7 +223,7 @@ for attempt in 1 2 3 4 5; do
 done
 ${gateway} check --config "${path}"
 `;
-  // The keyring's library is found beside the program, as npm installs it.
+  // Node finds the keyring's library next to the program, as npm installs it.
   await symlink(join(process.cwd(), 'node_modules'), join(program.folder, 'node_modules'));
   const env = { PATH: process.env.PATH, HOME: home, XDG_RUNTIME_DIR: home };
   const { out, err } = await finish(spawn('dbus-run-session', ['--', 'sh', '-c', script], { env }));

@@ -42,20 +42,20 @@ afterAll(async () => {
   await dovecot.close();
 });
 
-/** Which file a message was: they were delivered one after the other. */
+/** The file of each message: they were delivered in this order. */
 const nameOf = (id: string) => mails.toReversed()[messages.findIndex(message => message.id === id)]?.name;
 
-test('there are some', () => {
+test('real mails are available', () => {
   expect(mails.length).toBeGreaterThan(40);
 });
 
-test('all of them are in an answer that a strict parser reads', () => {
+test('a strict parser reads an answer with all of them', () => {
   expect(answer.unread).toBe(mails.length);
   expect(messages).toHaveLength(mails.length);
   expect(new Set(messages.map(({ id }) => id)).size).toBe(mails.length);
 });
 
-test('each is told by date and what it says, and holds no control character', () => {
+test('each has a date, and texts without control characters', () => {
   for (const { from, date, subject, beginning } of messages) {
     expect(date).toBeGreaterThan(0);
     expect(beginning.length).toBeLessThanOrEqual(200);
@@ -65,7 +65,7 @@ test('each is told by date and what it says, and holds no control character', ()
   }
 });
 
-test('nothing but what has no text at all has no beginning', () => {
+test('only a mail without text has an empty preview', () => {
   const silent = messages.filter(({ beginning }) => beginning === '').map(({ id }) => nameOf(id));
   const ATTACHED_MAILS_ALONE = ['06', '11', '28', '30', '46'];
   const EMPTY = ['08', '09', '12', '18', '35', '37'];
@@ -74,7 +74,7 @@ test('nothing but what has no text at all has no beginning', () => {
   );
 });
 
-test('each can be read, in both of its forms', async () => {
+test('each can be shown, as text and as HTML', async () => {
   for (const { link = '' } of messages) {
     for (const address of [link, `${link}&as=text`, `${link}&images=1`]) {
       const response = await visit(gateway, address);

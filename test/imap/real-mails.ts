@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Debian packages with mails that nobody wrote for this project, and where they are in each. */
+/** Debian packages that contain mails, and the paths of the mails. */
 const SOURCES = [
   {
     name: 'libpython3.11-testsuite',
@@ -21,14 +21,14 @@ export interface RealMail {
   readonly content: Buffer;
 }
 
-/** Real mails, broken ones among them, fetched from Debian's packages, of which nothing is installed. */
+/** Real mails, some of them broken, from Debian packages. The packages are downloaded but not installed. */
 export async function fetchRealMails(): Promise<RealMail[]> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-mails-'));
   try {
     const names = SOURCES.map(({ name }) => name);
     const download = () => run('apt-get', ['-qq', 'download', ...names], { cwd: folder });
     await download().catch(async () => {
-      // A machine that never asked knows no packages.
+      // A new machine has no package lists yet.
       await run('apt-get', ['-qq', 'update']);
       await download();
     });

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => dovecot.close());
 
-/** Two unread mails, as the gateway sees them once it has seen the first. */
+/** Opens the user's mailbox, which has one unread mail. */
 async function open(options: Partial<ImapMailboxOptions> = {}) {
   const opened = openMailbox(dovecot, user, options);
   expect(await unreadOf(opened.mailbox)).toBe(1);
@@ -31,7 +31,7 @@ const becomes = (mailbox: Mailbox, wanted: number | string) =>
     unread => unread === wanted,
   );
 
-test('a server that is killed leaves what was known, and comes back with what is new', async () => {
+test('while a server is down its last result stays, and after its restart new mail is noticed', async () => {
   const { mailbox } = await open();
   await dovecot.kill();
   expect(await unreadOf(mailbox)).toBe(1);
@@ -42,7 +42,7 @@ test('a server that is killed leaves what was known, and comes back with what is
   expect(await subjectsOf(mailbox)).toEqual(['two', 'one']);
 });
 
-test('a server that stays away is a failure in the end, and never an empty mailbox', async () => {
+test('a server that stays down becomes an error, never an empty mailbox', async () => {
   const { mailbox, lines } = await open({ freshFor: 500 });
   await dovecot.kill();
   expect(await seenUntilTrouble(mailbox)).toEqual([1, 'unreachable']);
@@ -52,7 +52,7 @@ test('a server that stays away is a failure in the end, and never an empty mailb
   expect(lines.filter(line => line.startsWith('warn')).length).toBeLessThanOrEqual(2);
 });
 
-test('a server that hangs is a failure in the end, and is left for a new connection', async () => {
+test('a server that hangs becomes an error, and the gateway connects again', async () => {
   const { mailbox } = await open({ pollEvery: 100, freshFor: 1000, deadline: 1000 });
   dovecot.freeze();
   await becomes(mailbox, 'timeout');
@@ -62,7 +62,7 @@ test('a server that hangs is a failure in the end, and is left for a new connect
   await becomes(mailbox, 2);
 });
 
-test('a mailbox whose server hangs delays no other one', async () => {
+test('a server that hangs doesn’t delay other mailboxes', async () => {
   const other = await startDovecot();
   try {
     const fine = await newUser(other);
@@ -92,7 +92,7 @@ describe('a password', () => {
     await expect(mailbox.message('any')).rejects.toMatchObject({ trouble: 'refused' });
   });
 
-  test('that is changed is told at once where the server asks for it again', async () => {
+  test('that was changed is an error at the next sign-in', async () => {
     const { mailbox } = await open();
     await dovecot.setPassword(user, 'new');
     await dovecot.kill();
@@ -100,9 +100,9 @@ describe('a password', () => {
     await becomes(mailbox, 'refused');
   });
 
-  test('that can’t be checked right now is no wrong one', async () => {
+  test('that can’t be checked now doesn’t count as wrong', async () => {
     const script = join(await temporaryFolder(), 'checkpassword');
-    // It says so by this code (the interface of checkpassword).
+    // Exit code of the checkpassword interface for a temporary failure.
     await writeFile(script, '#!/bin/sh\nexit 111\n', { mode: 0o755 });
     await chmod(dirname(script), 0o755);
     const ailing = await startDovecot(`passdb {\n  driver = checkpassword\n  args = ${script}\n}\n`);
@@ -112,7 +112,7 @@ describe('a password', () => {
   });
 });
 
-test('messages that the server counts anew keep their ids', async () => {
+test('messages keep their ids after a new UIDVALIDITY', async () => {
   const { mailbox } = await open();
   const before = await mailbox.unread(5);
   const validity = () => dovecot.admin(user, 'mailbox status', 'uidvalidity', 'INBOX');
@@ -127,37 +127,37 @@ test('messages that the server counts anew keep their ids', async () => {
   expect(await mailbox.message(before[0]?.id ?? '')).toMatchObject({ subject: 'one' });
 });
 
-describe('the way there', () => {
+describe('the connection', () => {
   const server = () =>
     ({ host: '127.0.0.1', port: dovecot.imapsPort, security: 'tls', ca: dovecot.ca }) as const;
   const troubleWith = (changes: object) =>
     unreadOf(openMailbox(dovecot, user, { server: { ...server(), ...changes } }).mailbox);
 
-  test('is TLS from the first byte, or after a greeting', async () => {
+  test('works with TLS, with STARTTLS, and without encryption on loopback', async () => {
     expect(await troubleWith({})).toBe(1);
     expect(await troubleWith({ port: dovecot.imapPort, security: 'starttls' })).toBe(1);
     expect(await troubleWith({ port: dovecot.imapPort, security: 'none' })).toBe(1);
   });
 
-  test('is refused where nobody vouches for the certificate', async () => {
+  test('fails with an untrusted certificate', async () => {
     expect(await troubleWith({ ca: undefined })).toBe('certificate');
     expect(await troubleWith({ ca: undefined, port: dovecot.imapPort, security: 'starttls' })).toBe(
       'certificate',
     );
   });
 
-  test('is refused where the certificate is for another name', async () => {
+  test('fails with a certificate for another name', async () => {
     expect(await troubleWith({ host: 'localhost' })).toBe('certificate');
   });
 
-  test('is refused where there is no TLS', async () => {
+  test('fails without TLS', async () => {
     expect(await troubleWith({ port: dovecot.imapPort })).toBe('certificate');
     const plain = await startDovecot('ssl = no\n');
     expect(await troubleWith({ port: plain.imapPort, security: 'starttls' })).toBe('certificate');
     await plain.close();
   });
 
-  test('leads to a server that is there, under a name that there is', async () => {
+  test('fails for an unknown host name or a closed port', async () => {
     expect(await troubleWith({ port: 1 })).toBe('unreachable');
     expect(await troubleWith({ host: 'nowhere.invalid' })).toBe('unreachable');
   });

@@ -1,43 +1,38 @@
 import { createHash } from 'node:crypto';
 
-/** Who tries to sign in. */
 export interface Attempt {
-  /** As typed, whether there is such an account or not. */
   readonly user: string;
-  /** What the remote address is counted under. */
   readonly network: string;
-  /** The browser's own identity, if that user has signed in with it before. */
+  /** Set if this user has signed in with this browser before. */
   readonly knownBrowser: string | undefined;
 }
 
-/** Slows the guessing of passwords, without a connection or a timer being held. */
 export interface Attempts {
-  /** How long until the next attempt may be made, in whole seconds; 0 for now. */
+  /** Whole seconds; 0 if the attempt is allowed now. */
   secondsToWait(attempt: Attempt): number;
   failed(attempt: Attempt): void;
-  /** Forgets the failures of that account. Those of the network stay: one may have an account there oneself. */
+  /** Keeps the failures of the network: an attacker may own an account, too. */
   succeeded(attempt: Attempt): void;
 }
 
 export interface AttemptsOptions {
-  /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** The address of a reverse proxy stands for everybody: it is not to wait for longer than an account. */
+  /** Behind a reverse proxy all clients share an address: its longest wait is then 60 s. */
   readonly sharedAddress?: boolean;
 }
 
-const FREE = 5;
+const FREE_FAILURES = 5;
 const SECOND = 1000;
 const ACCOUNT_CAP = 60 * SECOND;
 const NETWORK_CAP = 15 * 60 * SECOND;
-/** Longer than any wait, or waiting would be rewarded with new free attempts. */
-const FORGOTTEN_AFTER = 60 * 60 * SECOND;
+/** Must be longer than any wait, or waiting would give new free attempts. */
+const EXPIRES_AFTER = 60 * 60 * SECOND;
 const CAPACITY = 10_000;
 
 /**
- * Counts failures by account, over all networks, and by network, over all accounts. From the sixth on each doubles
- * the wait: from 1 s to 60 s for an account, to 15 min for a network. A known browser is counted by itself instead,
- * up to 60 s. An hour after the last failure, or where 10,000 others failed since, nothing is known of it any more.
+ * Counts failures per account and per network, or per known browser. From the sixth on, each doubles the
+ * wait: from 1 s up to 60 s, or 15 min for a network. They expire after an hour; the latest 10,000 of each
+ * are kept.
  */
 export function createAttempts({ now, sharedAddress = false }: AttemptsOptions): Attempts {
   const accounts = createFailures(now, ACCOUNT_CAP);
@@ -65,29 +60,28 @@ export function createAttempts({ now, sharedAddress = false }: AttemptsOptions):
   };
 }
 
-/** Of one size whatever was typed; and a password typed in the wrong field isn't kept. */
+/** Fixed size, and a password typed into the wrong field isn't stored as text. */
 const digest = (user: string) => createHash('sha256').update(user).digest('base64url');
 
 interface Failures {
-  /** In milliseconds. */
   wait(key: string): number;
   add(key: string): void;
   forget(key: string): void;
 }
 
 function createFailures(now: () => number, cap: number): Failures {
-  /** In the order of the last failure, oldest first. */
+  /** Ordered by last failure, oldest first. */
   const failures = new Map<string, { readonly count: number; readonly last: number }>();
   const recent = (key: string) => {
     const found = failures.get(key);
-    return found !== undefined && now() - found.last < FORGOTTEN_AFTER ? found : undefined;
+    return found !== undefined && now() - found.last < EXPIRES_AFTER ? found : undefined;
   };
   return {
     wait(key) {
       const { count = 0, last = 0 } = recent(key) ?? {};
-      if (count <= FREE) return 0;
-      const whole = Math.min(cap, SECOND * 2 ** (count - FREE - 1));
-      // A clock that was set back doesn't make anyone wait for longer.
+      if (count <= FREE_FAILURES) return 0;
+      const whole = Math.min(cap, SECOND * 2 ** (count - FREE_FAILURES - 1));
+      // Limits the wait if the clock was set back.
       return Math.min(whole, Math.max(0, last + whole - now()));
     },
     add(key) {

@@ -1,39 +1,36 @@
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
 
-/** What a user lets the API tell. Until they choose: everything. */
+/** Which infos the API may tell about a user. Default: all. */
 export interface Consent {
-  /** The user refuses the service as a whole: every call is answered with the privacy error. */
   readonly refused: boolean;
-  /** Infos answered under `UserProtectedData`, without their value. */
+  /** Infos listed under `UserProtectedData`, without a value. */
   readonly withheld: ReadonlySet<Info>;
 }
 
-/** Keeps the users' choices. Both reject where that fails. */
+/** Both methods reject on failure. */
 export interface ConsentStore {
   read(): Promise<ReadonlyMap<string, Consent>>;
-  /** Replaces all choices or, if it rejects, none. */
   write(consents: ReadonlyMap<string, Consent>): Promise<void>;
 }
 
-/** The choices in force. A change is in force once it is stored; where that fails it rejects and changes nothing. */
+/** The users' current choices. A change applies once it is stored; if storing fails, it rejects. */
 export interface Consents {
   of(user: string): Consent;
-  /** Allows these infos, withholds the others, and takes back a refusal. */
   allow(user: string, infos: readonly Info[]): Promise<void>;
-  /** Refuses the service. The infos last allowed are kept for when the user changes their mind. */
+  /** Keeps the allowed infos, in case the user changes their mind. */
   refuse(user: string): Promise<void>;
 }
 
 const EVERYTHING: Consent = { refused: false, withheld: new Set() };
 
-/** Reads the users' choices; without a store, they last as long as this process. Rejects where the store does. */
+/** Rejects if the store can't be read. Without a store, choices stay in memory. */
 export async function openConsents(store?: ConsentStore): Promise<Consents> {
   let chosen = new Map(await store?.read());
   let last: Promise<void> = Promise.resolve();
 
   const change = (user: string, choose: (former: Consent) => Consent): Promise<void> => {
     const done = last.then(async () => {
-      // Another gateway on the same store may have written since, and its users' refusals must not get lost.
+      // Another gateway may have written to this store; its users' refusals must not get lost.
       const current = new Map([...chosen, ...((await store?.read()) ?? [])]);
       current.set(user, choose(current.get(user) ?? EVERYTHING));
       await store?.write(current);

@@ -1,16 +1,15 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Signs what the gateway hands out, so that it knows its own when it comes back. */
 export interface Keys {
-  /** 32 bytes. The same parts under another purpose have another signature. */
+  /** Returns 32 bytes. */
   sign(purpose: string, ...parts: readonly string[]): Buffer;
-  /** Compares in constant time. `signature` is base64 or base64url text from outside: it may be anything. */
+  /** Compares in constant time. `signature` is untrusted base64 or base64url text. */
   matches(signature: string, purpose: string, ...parts: readonly string[]): boolean;
 }
 
-/** HMAC-SHA-256 keys. Without a secret they last as long as this process. */
+/** HMAC-SHA-256. Without a secret, signatures are valid only in this process. */
 export function createKeys(secret: Buffer = randomBytes(32)): Keys {
-  // As JSON no two lists of parts read the same, which joining them with a separator would not ensure.
+  // JSON keeps different lists of parts apart; a separator would not.
   const sign = (purpose: string, ...parts: readonly string[]) =>
     createHmac('sha256', secret)
       .update(JSON.stringify([purpose, ...parts]))
@@ -19,7 +18,7 @@ export function createKeys(secret: Buffer = randomBytes(32)): Keys {
     sign,
     matches(signature, purpose, ...parts) {
       const given = Buffer.from(signature, 'base64');
-      // One signature has one text in each alphabet: no stray characters, and no other unused bits at its end.
+      // Accept only the canonical text: the decoder ignores stray characters and unused bits at the end.
       const exact = given.toString('base64') === signature || given.toString('base64url') === signature;
       const expected = sign(purpose, ...parts);
       return exact && given.length === expected.length && timingSafeEqual(given, expected);

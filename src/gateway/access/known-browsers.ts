@@ -2,14 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Cookies } from './cookies';
 import type { Keys } from './keys';
 
-/**
- * Browsers that someone has signed in with before. Their attempts at that account are counted by themselves: however
- * much others fail at it, its owner gets in.
- */
+/** Counts a known browser's attempts separately, so that an attacker's failures don't lock the user out. */
 export interface KnownBrowsers {
-  /** The value of `Set-Cookie` that lets this browser be known again as that user's, for a year. */
+  /** Returns a `Set-Cookie` value that identifies this browser as the user's for a year. */
   remember(user: string): string;
-  /** Which of that user's browsers a request's `Cookie` header says it comes from, if any. */
   identify(header: string | undefined, user: string): string | undefined;
 }
 

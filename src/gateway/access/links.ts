@@ -1,25 +1,19 @@
 import type { Keys } from './keys';
 
-/** The addresses of a user's own pages. Each carries a key, so that it opens without signing in for 30 to 60 days. */
+/** Addresses of a user's pages. Each has a signed key, so it opens without sign-in for 30 to 60 days. */
 export interface Links {
-  /** Where one message is shown. */
   message(user: string, id: string): string;
-  /** Where the user decides what the API tells. It always has a query, so `&urlRetour=` can be added. */
+  /** Always has a query, so a client can append `&urlRetour=`. */
   privacy(user: string): string;
-  /** Whether `key` is the one of that message's address. */
   opensMessage(key: string, user: string, id: string): boolean;
-  /** Whether `key` is the one of that user's privacy page. */
   opensPrivacy(key: string, user: string): boolean;
 }
 
 const PERIOD = 30 * 24 * 60 * 60 * 1000;
 
-/**
- * @param origin such as `http://127.0.0.1:8337`, without a slash at the end
- * @param now milliseconds since 1970
- */
+/** `origin` has no slash at the end; `now` is in ms since 1970. */
 export function createLinks(keys: Keys, origin: string, now: () => number): Links {
-  // Whole periods, so that an address stays the same from one answer to the next.
+  // Whole periods: an address stays the same from one answer to the next.
   const period = () => Math.floor(now() / PERIOD);
   const query = (user: string, purpose: string, ...parts: string[]) => {
     const key = keys.sign(purpose, String(period()), user, ...parts).toString('base64url');

@@ -1,10 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/**
- * What attempts from an address are counted under: an IPv4 address, or the /64 of an IPv6 one, all of which one
- * customer has to himself.
- * @param address as a socket tells it; none once the socket has closed
- */
+/** The IPv4 address, or the /64 of an IPv6 address (one customer has a whole /64); otherwise `unknown`. */
 export function networkOf(address: string | undefined): string {
   const [plain = ''] = (address ?? '').split('%');
   const [, mapped = plain] = /^::ffff:([\d.]+)$/i.exec(plain) ?? [];

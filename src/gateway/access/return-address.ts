@@ -1,24 +1,20 @@
-/** The addresses that a browser hands back to one extension each; the group tells extensions apart. */
+/** Redirect addresses of extensions. The group identifies the extension. */
 const FORMS = [
   // Chrome: identity.getRedirectURL()
   /^(https:\/\/[a-p]{32}\.chromiumapp\.org)\//,
-  // Firefox: identity.getRedirectURL(), and its loopback form for providers that refuse the other
+  // Firefox: identity.getRedirectURL(), and its loopback form for providers that reject the first
   /^(https:\/\/[0-9a-f]{40}\.extensions\.allizom\.org)\//,
   /^(http:\/\/127\.0\.0\.1\/mozoauth2\/[0-9a-f]{40})(?:[/?]|$)/,
 ];
 
 const CHROME_ID = /^[a-p]{32}$/;
 
-/** Whether an address may be given a token. */
+/** `foreign`: not an extension's address. `unpinned`: an extension that isn't allowed here. */
 export type Verdict = 'accepted' | 'foreign' | 'unpinned';
 
-/** Judges an address that a request names. It may be any text. */
 export type ReturnAddressCheck = (address: string) => Verdict;
 
-/**
- * The extension that an address belongs to, as the beginning of all its addresses; `undefined` if none.
- * The address must be written exactly as a browser writes it, and without a fragment (RFC 6749, 3.1.2).
- */
+/** Accepts only a canonical address without a fragment (RFC 6749, 3.1.2). */
 function extensionOf(address: string): string | undefined {
   if (address.length > 2000 || address.includes('#')) return undefined;
   if (!URL.canParse(address) || new URL(address).href !== address) return undefined;
@@ -29,12 +25,12 @@ function extensionOf(address: string): string | undefined {
   return undefined;
 }
 
-/** The extension that an operator names by its redirect address or its Chrome id, as {@link extensionOf} gives it. */
+/** Reads a redirect address or a Chrome id; `undefined` if it isn't an extension's. */
 export function parseExtension(text: string): string | undefined {
   return extensionOf(CHROME_ID.test(text) ? `https://${text}.chromiumapp.org/` : text);
 }
 
-/** @param extensions the only ones accepted, as {@link extensionOf} gives them; without any, all are */
+/** `extensions` come from {@link parseExtension}; if empty, all are allowed. */
 export function createReturnAddressCheck(extensions: readonly string[]): ReturnAddressCheck {
   return address => {
     const extension = extensionOf(address);
@@ -43,7 +39,6 @@ export function createReturnAddressCheck(extensions: readonly string[]): ReturnA
   };
 }
 
-/** The address with parameters added to whatever query it has. */
 export function withQuery(address: string, parameters: Readonly<Record<string, string>>): string {
   const added = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
   if (added.length === 0) return address;

@@ -1,19 +1,15 @@
 import type { Cookies } from './cookies';
 import type { Keys } from './keys';
 
-/** A browser that someone has signed in with. */
 export interface Session {
   readonly user: string;
-  /** The cookie's value: secret, and another one for each sign-in of another user or second. */
   readonly value: string;
 }
 
 export interface Sessions {
-  /** The value of `Set-Cookie` that signs a user in for twelve hours. */
+  /** Returns a `Set-Cookie` value for 12 hours. `now` is in ms since 1970. */
   open(user: string, now: number): string;
-  /** The value of `Set-Cookie` that signs out. */
   readonly closed: string;
-  /** The session of a request's `Cookie` header, if any. */
   read(header: string | undefined, now: number): Session | undefined;
 }
 

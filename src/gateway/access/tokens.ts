@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Keys } from './keys';
 
-/** What a token says once its signature is checked. */
 export type Claim =
   | { readonly kind: 'valid'; readonly user: string }
   | { readonly kind: 'expired'; readonly user: string }
   | { readonly kind: 'unknown' };
 
 export interface Tokens {
-  /** A new token for a user, good until `now` + lifetime. Opaque: no white space, no control character. */
+  /** Valid until `now` + lifetime (ms). The token has no white space or control characters. */
   issue(user: string, now: number): string;
-  /** Reads any text, from anyone. Throws nothing. */
+  /** Reads untrusted text. Never throws. */
   read(token: string, now: number): Claim;
 }
 
@@ -18,9 +17,8 @@ const FORM = /^B64([A-Za-z0-9+/]+={0,2})\|sau=\|ted=(\d{1,12})\|([A-Za-z0-9+/]{4
 const NONCE_BYTES = 12;
 
 /**
- * Signed user tokens, in the form of the provider's recorded ones: `B64…|sau=|ted=<unix seconds>|<signature>`.
- * Each holds `+`, `/`, `=` and `|`, so that a client that forgets to percent-encode finds out on its first call.
- * @param lifetime how long a token is good for, in milliseconds, 0 or more
+ * Tokens in the provider's format: `B64…|sau=|ted=<unix seconds>|<signature>`. Each contains `+`, `/`, `=`
+ * and `|`, so that a client without percent-encoding fails on its first call. `lifetime` is in ms.
  */
 export function createTokens(keys: Keys, lifetime: number): Tokens {
   return {

@@ -10,19 +10,17 @@ import type { MessageSummary } from '../mailbox/mailbox';
 import { formatMailDate, formatSender } from '../text/mail-text';
 import { element, type Xml, xmlDocument } from '../text/xml';
 
-/** What the API page prints as the detail of every error. */
+/** The API page has this text in every error. */
 const DETAIL = 'Error encountered. Please contact api support team with the error code number';
 
-/** What an answer holds. An info that is in none of the two sections is not reported. */
-export interface Answer {
+export interface ApiAnswer {
   readonly values: ReadonlyMap<Info, Xml>;
   readonly withheld: ReadonlySet<Info>;
-  /** Where the user changes what is withheld. */
   readonly dashboard: string;
 }
 
-/** The answer of the API page: both sections always, each in the order of the page's table. */
-export function answerDocument({ values, withheld, dashboard }: Answer): string {
+/** Always has both sections, each in the order of the API page's table. */
+export function answerDocument({ values, withheld, dashboard }: ApiAnswer): string {
   const authorized = INFOS.flatMap(info => values.get(info) ?? []);
   const withheldNodes = INFOS.filter(info => withheld.has(info)).map(info => element(ELEMENT_OF[info]));
   const data = element(ELEMENT.data, [
@@ -33,12 +31,10 @@ export function answerDocument({ values, withheld, dashboard }: Answer): string 
   return xmlDocument(element(ELEMENT.root, [data]));
 }
 
-/** The node of one of the three numbers. */
 export function countNode(info: Info, count: number): Xml {
   return element(ELEMENT_OF[info], count);
 }
 
-/** The node of the overview. `linkTo` gives the address where a message is read. */
 export function overviewNode(
   messages: readonly MessageSummary[],
   linkTo: (message: MessageSummary) => string,
@@ -57,13 +53,12 @@ export function overviewNode(
   return element(ELEMENT_OF.EmailsLastNDetailed, [element(ELEMENT.messages, nodes)]);
 }
 
-/** An error in the API's own form. */
 export function errorDocument(code: number): string {
   const error = element(ELEMENT.error, [element(ELEMENT.code, code), element(ELEMENT.detail, DETAIL)]);
   return xmlDocument(element(ELEMENT.root, [error]));
 }
 
-/** The suite's privacy error, whose root is `error`. The subscriber adds `&urlRetour=` to `privacyPage`. */
+/** The privacy error, whose root is `error`. The client appends `&urlRetour=` to `privacyPage`. */
 export function privacyErrorDocument(privacyPage: string): string {
   return xmlDocument(
     element(ELEMENT.error, [

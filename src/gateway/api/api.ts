@@ -7,32 +7,22 @@ import type { Level } from '../shared/log';
 import type { Xml } from '../text/xml';
 import { answerDocument, countNode, errorDocument, overviewNode, privacyErrorDocument } from './answer-xml';
 
-/**
- * Which of the API page's codes answers what. The page says only that 102 and 103 concern the user's account and
- * that the others are internal errors; the rest is this gateway's choice. The first one that applies is given.
- */
+/** The API page fixes only 102 and 103 (the user's account). The first that applies is sent. */
 const ERROR_CODES = {
-  /** `action` is missing or isn't the API's one method. */
   unknownAction: 501,
-  /** `infos` is missing or empty, or one of its names isn't in the API's table. */
   badInfos: 503,
-  /** `token` is missing, or isn't one this gateway gave to one of its users. */
+  /** `token` is missing, or this gateway didn't issue it to one of its users. */
   unknownToken: 102,
-  /** `token` was good once: the user has to sign in again. */
   expiredToken: 103,
-  /** The mail server refuses the mailbox's password: its owner has to put it right. */
+  /** The mail server rejects the mailbox's password: its owner must correct it. */
   refused: 102,
-  /** The mail server's certificate can't be verified, or it speaks no TLS. */
+  /** The mail server's certificate can't be verified, or it has no TLS. */
   certificate: 203,
-  /** A folder to watch isn't there. */
   noFolder: 204,
-  /** The mail server refuses to mark a message read, which no call asks for. */
+  /** Complete the table: no API call marks a message as read. */
   unmarked: 900,
-  /** The mail server doesn't answer in time. */
   timeout: 504,
-  /** The mail server can't be reached. */
   unreachable: 505,
-  /** Something failed that shouldn't have. */
   unexpected: 900,
 } as const;
 
@@ -40,7 +30,7 @@ const HEADERS = { 'Content-Type': 'text/xml; charset=UTF-8' };
 
 const INFO_BY_NAME = new Map<string, Info>(INFOS.map(info => [info.toLowerCase(), info]));
 
-/** `GET …?action=getPersonalMessages&infos=…&token=…`. Never rejects: what fails is answered by its code. */
+/** Answers `GET …?action=getPersonalMessages&infos=…&token=…`. Never rejects: sends an error document. */
 export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   if (call.method !== 'GET' && call.method !== 'HEAD') {
     return { status: 405, headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=UTF-8' } };
@@ -48,7 +38,7 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   try {
     return await answerQuery(call.query, gateway);
   } catch (error) {
-    // The mailbox has logged its own troubles, once.
+    // The mailbox has already logged this error.
     if (error instanceof MailboxError) return refuse(gateway, ERROR_CODES[error.trouble], 'debug');
     return refuse(gateway, ERROR_CODES.unexpected, 'error', ` (${codeOf(error)})`);
   }
@@ -81,7 +71,6 @@ async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Re
   return { status: 200, headers: HEADERS, body: answerDocument({ values, withheld, dashboard }) };
 }
 
-/** The infos a request asks for, or `undefined` unless each name is one of the API's table. */
 function readInfos(text: string): ReadonlySet<Info> | undefined {
   const infos = new Set<Info>();
   for (const name of text.split(',')) {
@@ -92,7 +81,6 @@ function readInfos(text: string): ReadonlySet<Info> | undefined {
   return infos;
 }
 
-/** Asks the mailbox for no more than what will be told. */
 async function readValues(
   mailbox: Mailbox,
   infos: ReadonlySet<Info>,

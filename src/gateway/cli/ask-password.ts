@@ -1,14 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** Whoever was asked broke off with Ctrl-C, or there was nobody to answer. */
+/** The user pressed Ctrl-C, or the input ended. */
 export class NotAnswered extends Error {}
 
-/**
- * Asks in the terminal for a password, of which nothing is shown; takes a line of standard input where that is no
- * terminal.
- * @throws {NotAnswered}
- */
+/** Asks without echo. Reads a line if standard input isn't a terminal. @throws {NotAnswered} */
 export async function askPassword(question: string): Promise<string> {
   const { stdin, stderr } = process;
   const isTerminal = stdin.isTTY === true;

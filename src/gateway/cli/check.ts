@@ -1,10 +1,7 @@
 import type { MailboxSetup } from '../config/mailboxes';
 import { diagnose } from '../mailbox/imap/diagnose';
 
-/**
- * Tries every mailbox, prints what works and what doesn't, and says whether all of it does. Nothing is printed of any
- * mail, and no secret.
- */
+/** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
   mailboxes: readonly MailboxSetup[],
   print: (line: string) => void,

@@ -1,6 +1,5 @@
 import { GATEWAY_PORT } from '../../core/account/gateway-address';
 
-/** What `--help` prints. */
 export const HELP = `Usage: facteur-gateway [options]
        facteur-gateway check [--config <file>]
        facteur-gateway keep-password <mailbox>

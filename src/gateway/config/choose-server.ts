@@ -3,7 +3,7 @@ import { StartupError } from '../shared/startup-error';
 import { isThisMachine } from './mailbox-settings';
 import { type Provider, providerOf } from './providers';
 
-/** What someone says of their mailbox; the address alone is enough where its provider is known. */
+/** The address alone is enough for a known provider. */
 export interface ServerChoice {
   readonly address: string | undefined;
   readonly host: string | undefined;
@@ -18,15 +18,11 @@ export interface ChosenServer {
   readonly provider: Provider | undefined;
 }
 
-/** The port where mail is spoken without TLS at first (RFC 9051); by convention TLS begins there after a greeting. */
+/** Port 143 begins without TLS (RFC 9051); the convention there is STARTTLS. */
 const PLAIN_PORT = 143;
 const TLS_PORT = 993;
 
-/**
- * Finds out which server to ask and whom to sign in as.
- * @param hostSetting what the host is called where it would have been given
- * @throws {StartupError} where the server isn't known, takes no passwords, or would be spoken to readable by others
- */
+/** @throws {StartupError} if the server is unknown, takes no passwords, or would get them unencrypted */
 export function chooseServer(
   { address, host, port, security, user }: ServerChoice,
   hostSetting = 'host',

@@ -5,7 +5,6 @@ import { type Environment, userFolder } from '../shared/user-folder';
 import { readPrivateFile } from '../state/private-file';
 import { isTable, type Table } from './read-table';
 
-/** What a config file says: the gateway's own options by their names, and the mailboxes. */
 export interface ConfigFile {
   readonly path: string;
   readonly options: Table;
@@ -18,7 +17,6 @@ const KIND = {
   orElsewhere: ', or choose another file with --config',
 };
 
-/** Where the config file is unless another one is named. */
 export function defaultConfigPath(
   env: Environment = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -26,10 +24,7 @@ export function defaultConfigPath(
   return join(userFolder('XDG_CONFIG_HOME', '.config', env, platform), 'gateway.toml');
 }
 
-/**
- * Reads a config file; undefined if there is none.
- * @throws {StartupError} where others may read it, or it can't be read or understood; nothing of its text is told
- */
+/** Undefined if there is no file. @throws {StartupError} if it is unusable; quotes none of its text */
 export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) return undefined;
@@ -44,7 +39,7 @@ function parseToml(text: string, path: string): Table {
   try {
     return parse(text);
   } catch (error) {
-    // Its own message quotes the lines around, and a password may stand in one.
+    // TomlError quotes lines of the file, which may contain a password.
     const where = error instanceof TomlError ? ` in line ${error.line}, column ${error.column}` : '';
     throw new StartupError(
       `${path} is not valid TOML${where}: put texts in quotation marks, and each setting on its own line`,

@@ -1,13 +1,11 @@
 import type { AsyncEntry } from '@napi-rs/keyring';
 import { StartupError } from '../shared/startup-error';
 
-/** Under which name the system's keyring lists these passwords. */
 const SERVICE = 'facteur-gateway';
 
-/** The kernel's own store, which the library would take where there is no other, forgets everything when the machine stops. */
+/** Excludes the kernel's keyring, the library's fallback: it forgets everything when the machine stops. */
 const LASTING = { linux: { store: 'secret-service' } } as const;
 
-/** The system's keyring, loaded only where someone wants it: it is a library of native code. */
 async function loadKeyring() {
   try {
     return await import('@napi-rs/keyring');
@@ -18,15 +16,12 @@ async function loadKeyring() {
   }
 }
 
-/**
- * The password that the system's keyring keeps for a mailbox, if any.
- * @throws {StartupError} where there is no keyring, or it is locked
- */
+/** @throws {StartupError} if there is no keyring or it is locked */
 export function readFromKeyring(name: string): Promise<string | undefined> {
   return withEntry(name, async entry => (await entry.getPassword()) ?? undefined);
 }
 
-/** Keeps a password there. @throws {StartupError} where there is no keyring, or it is locked. */
+/** @throws {StartupError} if there is no keyring or it is locked */
 export function keepInKeyring(name: string, password: string): Promise<void> {
   return withEntry(name, entry => entry.setPassword(password));
 }

@@ -5,20 +5,15 @@ import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 
-/** What the gateway is to do, all sources taken together. */
 export interface Setup {
   readonly options: Options;
-  /** The mailboxes of the config file, one at least; undefined for the demo mailbox. */
+  /** Undefined for the demo mailbox. */
   readonly mailboxes: readonly MailboxSetup[] | undefined;
-  /** Where the config file is or would be; undefined if the demo was asked for. */
+  /** Set even if there is no such file; undefined with --demo. */
   readonly configPath: string | undefined;
 }
 
-/**
- * Reads all options and the mailboxes: from the arguments, the environment and the config file.
- * @throws {StartupError}
- * @throws {UsageError} where an option has a value that it can't have
- */
+/** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export async function loadSetup(
   { given }: Extract<Command, { kind: 'run' | 'check' }>,
   env: Environment,

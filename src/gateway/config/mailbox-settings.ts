@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { isLoopback } from '../http/bind-address';
+import { isLoopbackAddress } from '../http/bind-address';
 import { type LinkChoice, parseLinkChoice } from './message-links';
-import { FILE, oneOf, TEXT, type Value, wholeNumber } from './option-values';
+import { FILE, oneOfWords, TEXT, type Value, wholeNumber } from './option-values';
 
 export const EMAIL: Value<string> = {
   expected: 'an e-mail address, such as jean@orange.fr',
@@ -16,10 +16,10 @@ export const HOST_NAME: Value<string> = {
 
 export const PORT = wholeNumber(1, 65_535);
 
-/** Whether a host is this machine, which mail may travel to without TLS. */
-export const isThisMachine = (host: string) => host === 'localhost' || isLoopback(host);
+/** Whether a host is this machine, where TLS is not required. */
+export const isThisMachine = (host: string) => host === 'localhost' || isLoopbackAddress(host);
 
-export const SECURITY = oneOf(['tls', 'starttls', 'none']);
+export const SECURITY = oneOfWords(['tls', 'starttls', 'none']);
 
 const FOLDERS: Value<string> = {
   expected:
@@ -38,13 +38,11 @@ const WEB_ADDRESS: Value<string> = {
   read: text => (parseLinkChoice(text) === undefined || !text.startsWith('http') ? undefined : text),
 };
 
-/** A switch of a file, which may also say that it is off. */
 const YES: Value<true> = {
   expected: 'true, or leave it out',
   read: text => (text === '1' ? true : undefined),
 };
 
-/** What a `[[mailbox]]` of the config file may hold. */
 export const MAILBOX_SETTINGS = {
   address: EMAIL,
   name: TEXT,
@@ -63,7 +61,6 @@ export const MAILBOX_SETTINGS = {
   poll: wholeNumber(15, 1740),
 } satisfies Record<string, Value<unknown>>;
 
-/** What its `[mailbox.sign-in]` may hold. */
 export const SIGN_IN_SETTINGS = {
   user: TEXT,
   password: TEXT,

@@ -10,23 +10,17 @@ import { createLinkTo, type LinkChoice } from './message-links';
 import { isTable, readTable, type Table } from './read-table';
 import { findSecret, isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
 
-/** A mailbox that the config file sets up, ready to be opened. */
 export interface MailboxSetup {
-  /** What it is called in the log; unique. */
+  /** Its unique name in the log. */
   readonly name: string;
   readonly account: ImapAccount;
-  /** ms between two looks at everything. */
+  /** ms between two full checks. */
   readonly pollEvery: number;
-  /** Who may see it through the gateway. */
   readonly signIn: { readonly user: string; readonly password: string };
-  /** What its provider wants before it takes a password. */
   readonly hint: string | undefined;
 }
 
-/**
- * Sets up the mailboxes of a config file, with their passwords.
- * @throws {StartupError} for the first thing in it that can't be used
- */
+/** @throws {StartupError} at the first error */
 export async function readMailboxes(file: ConfigFile, sources: SecretSources): Promise<MailboxSetup[]> {
   const setups: MailboxSetup[] = [];
   for (const [index, table] of file.mailboxes.entries()) {
@@ -116,7 +110,7 @@ function linkTo(
   return createLinkTo(template, user, webmail);
 }
 
-/** The certificates of a PEM file, as text. @throws {StartupError} where it has none, or can't be read. */
+/** @throws {StartupError} if the file has no certificate or can't be read */
 export async function readCa(path: string): Promise<string> {
   try {
     const pem = await readFile(path, 'utf8');
@@ -128,7 +122,7 @@ export async function readCa(path: string): Promise<string> {
   throw new StartupError(`${path} contains no certificate: give ca one in PEM form`);
 }
 
-/** A variable that no mailbox looks at is most likely a name that was mistyped. */
+/** A password variable that no mailbox uses is probably misspelt. */
 function refuseStrangeVariables(setups: readonly MailboxSetup[], { env }: SecretSources): void {
   const known = setups.flatMap(({ name }) => [passwordVariable(name), passwordVariable(name, 'SIGN_IN_')]);
   const strange = Object.keys(env).find(

@@ -3,17 +3,14 @@ import { parseExtension } from '../access/return-address';
 import { parseOrigin } from '../http/bind-address';
 import { fromHome } from '../shared/user-folder';
 
-/** What the text of an option may be. */
 export interface Value<T> {
-  /** What to give, as the end of an error: `give it …`. */
+  /** Completes the error text `give it …`. */
   readonly expected: string;
-  /** The text as a value; `undefined` if it is none. */
   read(text: string): T | undefined;
-  /** Takes a variable's text apart, where several values may be given. */
+  /** Splits an environment variable that may contain several values. */
   split?(text: string): readonly string[];
 }
 
-/** A whole number in decimal digits, the bounds included. */
 export function wholeNumber(min: number, max: number): Value<number> {
   return {
     expected: `a whole number from ${min} to ${max}`,
@@ -34,23 +31,21 @@ export const ORIGIN: Value<string> = {
   read: parseOrigin,
 };
 
-/** A path, which may begin with `~/`; whether it is usable shows when it is used. */
+/** A path, which may begin with `~/`. It may not exist. */
 const path = (expected: string): Value<string> => ({ expected, read: text => fromHome(text) || undefined });
 
-/** Any text but none. */
 export const TEXT: Value<string> = { expected: 'a text', read: text => text || undefined };
 
 export const FILE = path('the path of a file');
 export const FOLDER = path('the path of a folder');
 
-/** A flag, which is on when given; a variable says so with 1. */
+/** An environment variable sets it with 1. */
 export const SWITCH: Value<true> = {
   expected: 'the value 1, or unset it',
   read: text => (text === '1' ? true : undefined),
 };
 
-/** One of a few words. */
-export function oneOf<T extends string>(words: readonly T[]): Value<T> {
+export function oneOfWords<T extends string>(words: readonly T[]): Value<T> {
   return {
     expected: `one of ${words.join(', ')}`,
     read: text => words.find(word => word === text),

@@ -9,7 +9,7 @@ import {
   FOLDER,
   IP_ADDRESS,
   ORIGIN,
-  oneOf,
+  oneOfWords,
   SWITCH,
   type Value,
   wholeNumber,
@@ -17,42 +17,33 @@ import {
 import { type Table, textsOf } from './read-table';
 import { isPasswordVariable, VARIABLE_PREFIX } from './secrets';
 
-/** What a person can choose when starting the gateway. */
 export interface Options {
-  /** 0 to 65535; 0 takes any free port. */
+  /** 0 for any free port. */
   readonly port: number;
-  /** The IP address to listen on. */
   readonly host: string;
-  /** How browsers reach the gateway, if not at the address it listens on. */
   readonly publicOrigin: string | undefined;
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly allowPlainHttp: boolean;
-  /** The only extensions that may be given a token, as `parseExtension` gives them; none for all. */
+  /** Extensions that may receive a token, as `parseExtension` returns them; if empty, all may. */
   readonly extensions: readonly string[];
-  /** The folder of what outlives a restart. */
   readonly state: string;
   /** Seconds between two demo mails, 0 to 86400; 0 for none. */
   readonly deliverEvery: number;
-  /** How many unread e-mails the overview lists, 1 to 200. */
+  /** Unread mails in the overview, 1 to 200. */
   readonly list: number;
-  /** The least that is logged. */
   readonly logLevel: Level;
 }
 
-/** What the command line asks for. */
 export type Command =
   | { readonly kind: 'run'; readonly given: Given }
-  /** To try every mailbox of the config file once and tell how it went. */
   | { readonly kind: 'check'; readonly given: Given }
-  /** To ask for a mailbox's password and keep it in the system's keyring. */
   | { readonly kind: 'keep-password'; readonly mailbox: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
-/** The texts that were given for each option, by its name. */
 type Given = ReadonlyMap<string, readonly string[]>;
 
-/** Options that can't be followed: one line that says what is wrong and what to do. */
+/** Invalid options. The message is one line: what is wrong and what to do. */
 export class UsageError extends Error {}
 
 const SETTINGS = {
@@ -66,23 +57,19 @@ const SETTINGS = {
   state: FOLDER,
   'deliver-every': wholeNumber(0, 86_400),
   list: wholeNumber(1, 200),
-  'log-level': oneOf(LEVELS),
+  'log-level': oneOfWords(LEVELS),
   config: FILE,
   demo: SWITCH,
 } satisfies Record<string, Value<unknown>>;
 
 type Name = keyof typeof SETTINGS;
 
-/** These take no value on the command line. */
 const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'help', 'version'];
 
-/** What only the command line or the environment can say, for it says which file to read or not to. */
+/** Not allowed in the config file, because they choose it. */
 const NOT_IN_FILE: readonly string[] = ['config', 'demo'];
 
-/**
- * Reads the arguments, without the program's name.
- * @throws {UsageError}
- */
+/** @throws {UsageError} */
 export function readCommand(args: readonly string[]): Command {
   const { given, words } = readArguments(args);
   if (given.has('help')) return { kind: 'help' };
@@ -97,18 +84,13 @@ export function readCommand(args: readonly string[]): Command {
   return { kind: command, given };
 }
 
-/** Which mailboxes to serve. */
 export interface MailboxChoice {
-  /** The config file that was named. Without a name, the one at its usual place counts, if it exists. */
+  /** Undefined for the default path, which may not exist. */
   readonly config: string | undefined;
-  /** Serve the demo mailbox and read no config file. */
   readonly demo: boolean;
 }
 
-/**
- * Reads the options that say which config file to read. The file itself can't set them.
- * @throws {UsageError}
- */
+/** @throws {UsageError} */
 export function readMailboxChoice(given: Given, env: Environment): MailboxChoice {
   refuseUnknownVariables(env);
   if (given.has('config') && given.has('demo')) {
@@ -119,10 +101,8 @@ export function readMailboxChoice(given: Given, env: Environment): MailboxChoice
 }
 
 /**
- * Reads all other options from the arguments, the environment and the config file. An argument beats its variable, and
- * a variable beats the file. Of two equal arguments the last counts, but `--extension` adds up. An empty variable
- * counts as not set.
- * @throws {UsageError}
+ * The command line beats the environment, which beats the config file. The last of several values counts, but
+ * `--extension` collects all. An empty variable counts as unset. @throws {UsageError}
  */
 export function readOptions(given: Given, env: Environment, file: Table = {}): Options {
   const texts = textsOfFile(file);
@@ -154,7 +134,7 @@ const lastOf =
 const unexpected = (word: string) =>
   new UsageError(`unexpected argument ${JSON.stringify(word)}: --help shows what can be given`);
 
-/** The arguments by name. Of what `parseArgs` accepts when it isn't strict, only what the help text shows is let through. */
+/** `parseArgs` isn't strict here, so options that the help text doesn't list are rejected below. */
 function readArguments(args: readonly string[]): {
   readonly given: Given;
   readonly words: readonly string[];
@@ -182,7 +162,6 @@ function readArguments(args: readonly string[]): {
   return { given, words };
 }
 
-/** What a config file says of the options, by their names. */
 function textsOfFile(file: Table): Given {
   const names = Object.keys(SETTINGS).filter(name => !NOT_IN_FILE.includes(name));
   return new Map(

@@ -1,29 +1,22 @@
-/** What is known of a provider of mailboxes, so that an address is all that someone has to give. */
 export interface Provider {
   readonly name: string;
-  /** Lower case. Every other provider's are different ones. */
   readonly domains: readonly string[];
-  /** Its IMAP server, which speaks TLS from the first byte unless `security` says otherwise. */
+  /** The IMAP server. It uses TLS from the first byte unless `security` is set. */
   readonly host: string;
-  /** 993 if left out. */
+  /** Default: 993. */
   readonly port?: number;
   readonly security?: 'starttls';
-  /** What to sign in with, where the server does not take the whole address. */
+  /** Set if the user name is only the part before the @. */
   readonly signInName?: 'local-part';
-  /** Where its mail is read in a browser. */
   readonly webmail: string;
-  /**
-   * The address of one mail in that webmail, given only where one can be made of what IMAP tells. `{message-id}` stands
-   * for the mail's Message-ID without angle brackets and `{user}` for the e-mail address, both percent-encoded.
-   */
+  /** `{message-id}` is the Message-ID without angle brackets, `{user}` the address; both percent-encoded. */
   readonly messageLink?: string;
-  /** What has to be done before the server takes a password, as sentences for a terminal. */
+  /** Whole sentences, for a terminal. */
   readonly hint?: string;
-  /** No password is taken at all, so none should be asked for; the hint says why. */
+  /** The server accepts no passwords, so don't ask for one. The hint says why. */
   readonly noPasswords?: true;
 }
 
-/** The same name under several ends, separated by spaces. */
 const under = (name: string, ends: string) => ends.split(' ').map(end => `${name}.${end}`);
 
 const GMX_HINT =
@@ -31,10 +24,7 @@ const GMX_HINT =
 const ZOHO_HINT =
   'Turn on IMAP access in the settings of Zoho first. With two-factor authentication, use an application-specific password.';
 
-/**
- * By name. Hosts and names to sign in with are those of Thunderbird’s database (https://autoconfig.thunderbird.net/)
- * where it has the provider.
- */
+/** Hosts and user names are from https://autoconfig.thunderbird.net/ if it has the provider. */
 export const PROVIDERS: readonly Provider[] = [
   {
     name: 'AOL',
@@ -268,10 +258,7 @@ export const PROVIDERS: readonly Provider[] = [
 
 const byDomain = new Map(PROVIDERS.flatMap(provider => provider.domains.map(domain => [domain, provider])));
 
-/**
- * The provider of an e-mail address, by its whole domain: a host below one of a provider’s is somebody else’s. Case and
- * spaces around do not matter.
- */
+/** Matches the exact domain: a subdomain may belong to somebody else. Ignores case and surrounding spaces. */
 export function providerOf(address: string): Provider | undefined {
   const domain = /^.+@([^@]+)$/.exec(address.trim().toLowerCase())?.[1];
   return domain === undefined ? undefined : byDomain.get(domain);

@@ -1,20 +1,19 @@
 import { StartupError } from '../shared/startup-error';
 import type { Value } from './option-values';
 
-/** A table of a TOML file, whatever is in it. */
 export type Table = Readonly<Record<string, unknown>>;
 
 type Read<T extends Readonly<Record<string, Value<unknown>>>> = {
   readonly [K in keyof T]?: T[K] extends Value<infer V> ? readonly V[] : never;
 };
 
-/** Whose text must not be told: it may be a secret. */
+/** Settings whose value must not appear in an error. */
 const SECRETS: readonly string[] = ['password'];
 
 export const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
-/** A TOML value as texts, each as an option would give it; a switch that is off gives none. Undefined for what can't be one. */
+/** `false` gives no text. Returns undefined for an unsupported type. */
 export function textsOf(value: unknown): readonly string[] | undefined {
   if (value === false) return [];
   if (value === true) return ['1'];
@@ -23,11 +22,7 @@ export function textsOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) && value.every(it => typeof it === 'string') ? value : undefined;
 }
 
-/**
- * Reads the settings of a table.
- * @param where how to name the table in an error: `mailbox 2`
- * @throws {StartupError} for a name that isn't among the settings, or a value that one can't have
- */
+/** `where` names the table in errors. @throws {StartupError} for unknown names and invalid values */
 export function readTable<T extends Readonly<Record<string, Value<unknown>>>>(
   table: Table,
   settings: T,

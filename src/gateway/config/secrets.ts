@@ -2,14 +2,12 @@ import { StartupError } from '../shared/startup-error';
 import { type Environment, fromHome } from '../shared/user-folder';
 import { readPrivateFile } from '../state/private-file';
 
-/** Where the passwords of mailboxes come from. */
 export interface SecretSources {
   readonly env: Environment;
-  /** The password that the system's keyring keeps under a name, if any. @throws {StartupError} where there is no keyring. */
+  /** @throws {StartupError} if there is no keyring */
   fromKeyring(name: string): Promise<string | undefined>;
 }
 
-/** What the config file says of one password. */
 export interface SecretSettings {
   readonly password: string | undefined;
   readonly file: string | undefined;
@@ -25,18 +23,17 @@ const KIND = {
   orElsewhere: '',
 };
 
-/** The variable that holds the password of a mailbox: `FACTEUR_GATEWAY_WORK_PASSWORD` for `work`. */
+/** `FACTEUR_GATEWAY_WORK_PASSWORD` for `work`. */
 export function passwordVariable(name: string, purpose: '' | 'SIGN_IN_' = ''): string {
   return `${VARIABLE_PREFIX}${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_${purpose}PASSWORD`;
 }
 
-/** Whether a variable may hold a mailbox's password, or name a file that does. */
+/** Whether a variable may hold a mailbox's password, or the path of a file with one. */
 export const isPasswordVariable = (name: string) => /^FACTEUR_GATEWAY_\w+_PASSWORD(?:_FILE)?$/.test(name);
 
 /**
- * Finds a password in the first place that has one: the config file, the file that it names, the environment, the file
- * that the environment names, the keyring. Undefined if none has.
- * @throws {StartupError} where one of these is named and can't be used
+ * In this order: config file, its file, environment, its file, keyring. @throws {StartupError} if one is
+ * unusable
  */
 export async function findSecret(
   settings: SecretSettings,
@@ -57,10 +54,7 @@ export async function findSecret(
   );
 }
 
-/**
- * The first line of a file that holds a password alone.
- * @throws {StartupError} where others may read it, or it can't be read or is empty
- */
+/** Returns the first line. @throws {StartupError} if others may read the file, or it is missing or empty */
 export async function readPasswordFile(path: string): Promise<string> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) throw new StartupError(`there is no password file ${path}`);

@@ -1,15 +1,12 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { StartupError } from '../shared/startup-error';
 
-/** Where to listen, and how the operator vouches for it. */
 export interface BindOptions {
-  /** The IP address to listen on. */
   readonly host: string;
-  /** How browsers reach the gateway, if not at the address it listens on: `https://mail.example.org`. */
   readonly publicOrigin?: string | undefined;
-  /** PEM files of the certificate with its chain, and of its private key. */
+  /** PEM files; the certificate is followed by its chain. */
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
-  /** Passwords and tokens may travel readable, or a reverse proxy in front adds TLS. */
+  /** Allows plain http: a reverse proxy adds TLS, or the operator trusts the network. */
   readonly allowPlainHttp?: boolean | undefined;
 }
 
@@ -17,24 +14,21 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
-/** Whether an IP address is this machine's own, which no other machine reaches. */
-export function isLoopback(address: string): boolean {
+/** 127.0.0.0/8 and ::1, also as IPv4-mapped addresses. */
+export function isLoopbackAddress(address: string): boolean {
   return isIP(address) !== 0 && LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
-/** A web origin as a browser writes it, with or without a slash after it; `undefined` for anything more or less. */
+/** Parses an origin, with or without a slash at the end; `undefined` for any other text. */
 export function parseOrigin(text: string): string | undefined {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;
   const { origin } = new URL(text);
   return text === origin || text === `${origin}/` ? origin : undefined;
 }
 
-/**
- * Refuses to be reached from other machines without TLS, unless the operator says that it is meant so.
- * @throws {StartupError}
- */
+/** @throws {StartupError} if other machines could connect without TLS, unless `allowPlainHttp` is set */
 export function checkBinding({ host, publicOrigin, tls, allowPlainHttp = false }: BindOptions): void {
-  if (!isLoopback(host)) {
+  if (!isLoopbackAddress(host)) {
     if (tls === undefined && !allowPlainHttp) {
       throw new StartupError(
         `${host} can be reached from other machines, and passwords and tokens would be sent without encryption: give --tls-cert and --tls-key, or --allow-plain-http behind a reverse proxy or in a network that you trust`,

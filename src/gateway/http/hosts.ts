@@ -1,18 +1,14 @@
 import { isIPv4 } from 'node:net';
-import { isLoopback } from './bind-address';
+import { isLoopbackAddress } from './bind-address';
 
-/**
- * Whether a `Host` header names this gateway. A page elsewhere can have its own name lead here (DNS rebinding), and
- * would then be allowed to read every answer.
- * @param host the address that the gateway listens on
- */
+/** Checks a `Host` header. This stops DNS rebinding, where a foreign page lets its own name lead here. */
 export function createHostCheck(host: string, publicOrigin?: string) {
-  const local = isLoopback(host);
+  const local = isLoopbackAddress(host);
   const names = new Set<string>();
   if (publicOrigin !== undefined) {
     const url = new URL(publicOrigin);
     names.add(url.host);
-    // A client may also write the port that the scheme implies.
+    // Some clients write the scheme's default port.
     names.add(`${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`);
   }
   return (header: string | undefined): boolean => {
@@ -21,8 +17,8 @@ export function createHostCheck(host: string, publicOrigin?: string) {
   };
 }
 
-/** Of any port: a forwarded port is another one. */
+/** Any port: it may be forwarded. */
 function isLoopbackName(header: string): boolean {
   const [, name = ''] = /^(localhost|\[::1\]|[\d.]+)(?::\d{1,5})?$/.exec(header) ?? [];
-  return name === 'localhost' || name === '[::1]' || (isIPv4(name) && isLoopback(name));
+  return name === 'localhost' || name === '[::1]' || (isIPv4(name) && isLoopbackAddress(name));
 }

@@ -6,13 +6,10 @@ import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 import type { BindOptions } from './bind-address';
 
-/** The parsing of requests: generous for people, too short to let idle connections pile up. */
+/** In ms: long enough for people, short enough that idle connections don't pile up. */
 const LIMITS = { headersTimeout: 15_000, requestTimeout: 30_000, requireHostHeader: false } as const;
 
-/**
- * A server that doesn't listen yet, with TLS 1.2 or newer if there are files for it.
- * @throws {StartupError} where the files can't be read or don't belong together
- */
+/** @throws {StartupError} if the files can't be read or don't match */
 export async function createHttpServer(tls: BindOptions['tls']): Promise<Server> {
   if (tls === undefined) return createServer(LIMITS);
   const [cert, key] = await Promise.all([readPem(tls.cert, '--tls-cert'), readPem(tls.key, '--tls-key')]);
@@ -37,7 +34,7 @@ async function readPem(path: string, option: string): Promise<Buffer> {
   }
 }
 
-/** Waits until a server listens. Rejects with the system's error, such as `EADDRINUSE`. */
+/** Rejects with the system's error, such as `EADDRINUSE`. */
 export function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -1,15 +1,11 @@
-/** What a page needs beside the gateway itself. Whatever isn't given isn't allowed. */
+/** What a page may use besides the gateway itself. Default: nothing. */
 export interface Allowances {
-  /** The extension address that a form of the page may lead to. */
+  /** The extension's address that a form may redirect to. */
   readonly formTarget?: string | undefined;
-  /** Where its pictures come from. */
   readonly pictures?: ReadonlySet<'data:' | 'https:'> | undefined;
 }
 
-/**
- * The headers that every answer has: nothing is cached, framed, guessed at or run, and no other page gets hold of it.
- * @param tls whether this server itself speaks TLS
- */
+/** `tls`: whether this server itself uses TLS. */
 export function securityHeaders(tls: boolean, allowed: Allowances = {}): Record<string, string> {
   return {
     'Cache-Control': 'no-store',
@@ -24,14 +20,13 @@ export function securityHeaders(tls: boolean, allowed: Allowances = {}): Record<
   };
 }
 
-/** No script at all, one style sheet, forms that lead home or to the extension, pictures from where they must be. */
 function contentPolicy({ formTarget, pictures = new Set() }: Allowances): string {
   const target = formTarget === undefined ? '' : ` ${new URL(formTarget).origin}`;
   return [
     "default-src 'none'",
     "style-src 'self'",
     ["img-src 'self'", ...pictures].join(' '),
-    // A redirect after a form is held to this too, in Chromium.
+    // Chromium also applies this to a redirect after a form.
     `form-action 'self'${target}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

@@ -3,7 +3,6 @@ import tokens from '../../ui/tokens.css?raw';
 import type { Reply } from '../http/http';
 import style from './style.css?raw';
 
-/** The one style sheet of all pages: the extension's colours and sizes, and what the pages make of them. */
 export function styleSheet(): Reply {
   return { status: 200, headers: { 'Content-Type': 'text/css; charset=UTF-8' }, body: tokens + style };
 }

@@ -1,12 +1,11 @@
 import type { Language } from '../texts/language';
 import { LOCALES } from './locales';
 
-/** A date and time in words. */
 export function fullDate(date: Date, language: Language): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeStyle: 'short' }).format(date);
 }
 
-/** How long a wait is, in words: in seconds up to a minute and a half, in minutes beyond. Rounded up. */
+/** A duration in words, rounded up: in seconds up to 90, else in minutes. */
 export function duration(seconds: number, language: Language): string {
   const [amount, unit] = seconds <= 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
   return new Intl.NumberFormat(LOCALES[language], { style: 'unit', unit, unitDisplay: 'long' }).format(
@@ -14,7 +13,7 @@ export function duration(seconds: number, language: Language): string {
   );
 }
 
-/** Today's time, or an older day. */
+/** The time for today, otherwise day and month. */
 export function shortDate(date: Date, now: number, language: Language): string {
   const today = new Date(now).toDateString() === date.toDateString();
   const form: Intl.DateTimeFormatOptions = today

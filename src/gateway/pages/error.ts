@@ -22,10 +22,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unexpected: 500,
 };
 
-/**
- * A page that says what is wrong and where to go from there.
- * @param inWindow whether an extension's window shows it: Chrome ends that at any status from 400 up, unread
- */
+/** Chrome closes an extension's sign-in window (`inWindow`) at a status of 400 or above: then it is 200. */
 export function errorPage(kind: ErrorKind, language: Language, inWindow = false): Reply {
   const texts = TEXTS[language].error;
   const { title, lead } = texts[kind];

@@ -5,7 +5,6 @@ import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { copyField, pageReply } from './layout';
 
-/** `/`: what this is, and the addresses to give to the extension. */
 export function homePage({ language }: Call, { origin }: Gateway): Reply {
   const { home, field, signIn } = TEXTS[language];
   const body = html`<h1>${home.title}</h1>

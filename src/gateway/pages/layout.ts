@@ -9,14 +9,11 @@ export interface Page extends Allowances {
   readonly language: Language;
   readonly title: string;
   readonly body: Content;
-  /** 200 unless given. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Values of `Set-Cookie`. */
   readonly cookies?: readonly string[];
 }
 
-/** A whole page, as an answer. */
 export function pageReply({
   language,
   title,
@@ -53,17 +50,14 @@ ${body}
   };
 }
 
-/** A labelled field to copy an address from. */
 export function copyField(id: string, label: string, value: string): Content {
   return html`<div class="field"><label for="${id}">${label}</label><input id="${id}" dir="ltr" readonly value="${value}"></div>`;
 }
 
-/** A notice in a frame. */
 export function notice(kind: 'good' | 'bad' | 'plain', text: Content): Content {
   return html`<p class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}">${text}</p>`;
 }
 
-/** Leads to the mailbox in the webmail, if it has one. */
 export function webmailButton({ webmail }: Mailbox, text: string): Content {
   return (
     webmail !== undefined &&
@@ -71,7 +65,6 @@ export function webmailButton({ webmail }: Mailbox, text: string): Content {
   );
 }
 
-/** A form's hidden fields; those without a value are left out. */
 export function hiddenFields(fields: Readonly<Record<string, string | undefined>>): Content {
   return Object.entries(fields).map(
     ([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`,

@@ -1,11 +1,11 @@
 import { type Content, html } from '../text/html';
 
-/** Neither space nor what ends an address in prose, nor the invisible characters that would disguise it. */
+/** Excludes spaces, delimiters, and invisible characters, which could disguise an address. */
 const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»\p{C}]+/giu;
 const PUNCTUATION = ".,;:!?'’*_~|…。、，";
 const BRACKETS = ['()', '[]', '{}'] as const;
 
-/** Plain text whose http and https addresses are links, white space and all else as it stands. */
+/** Plain text with links for its http and https addresses; nothing else changes. */
 export function linkedText(text: string): Content {
   const parts: Content[] = [];
   let at = 0;
@@ -19,7 +19,7 @@ export function linkedText(text: string): Content {
   return [...parts, text.slice(at)];
 }
 
-/** Leaves to the sentence what ends it. A bracket that closes belongs to the address if it opens there, too. */
+/** Removes punctuation at the end. Keeps a closing bracket if the address contains the opening one. */
 function withoutPunctuation(address: string): string {
   const count = (character: string) => address.split(character).length;
   const unopened = new Map<string, number>();

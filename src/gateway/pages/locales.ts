@@ -1,6 +1,6 @@
 import type { Language } from '../texts/language';
 
-/** Where the dates of English go day first; the other languages' dates are the same for most of their readers. */
+/** British English writes the day first. */
 export const LOCALES: Readonly<Record<Language, string>> = {
   en: 'en-GB',
   fr: 'fr',

@@ -6,16 +6,19 @@ import { TEXTS } from '../texts/language';
 import { shortDate } from './dates';
 import { hiddenFields, pageReply, webmailButton } from './layout';
 
-const LISTED = 100;
+const LIST_LENGTH = 100;
 
-/** `/mail`: the webmail, for whoever is signed in. Everyone else signs in first and comes back. */
+/** `/mail`: the list of mails. If nobody is signed in, leads to the sign-in page and back. */
 export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
   const user = call.session?.user;
   const mailbox = user === undefined ? undefined : gateway.accounts.mailboxOf(user);
   if (user === undefined || mailbox === undefined) return redirect('/sign-in?next=/mail');
   const { mail: texts, message, signIn } = TEXTS[language];
-  const [{ emails, unread, sms }, messages] = await Promise.all([mailbox.counts(), mailbox.latest(LISTED)]);
+  const [{ emails, unread, sms }, messages] = await Promise.all([
+    mailbox.counts(),
+    mailbox.latest(LIST_LENGTH),
+  ]);
   const now = gateway.now();
   const row = ({ id, from, date, subject, read }: MessageLine) => html`
 <li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(user, id)}">

@@ -3,32 +3,29 @@ import { type Content, html } from '../text/html';
 import { type Language, TEXTS } from '../texts/language';
 import { notice } from './layout';
 import { linkedText } from './linked-text';
-import { type Asked, messageAddress } from './message-visit';
+import { type MessageQuery, messageAddress } from './message-visit';
 import { type SafeMail, sanitiseHtml } from './sanitise/sanitise';
 import { sizeText } from './sizes';
 
-/** What can be shown of the sender's HTML, if anything. */
-export function formattedOf({ html, pictures }: Message, { images }: Asked): SafeMail | undefined {
+export function formattedOf({ html, pictures }: Message, { images }: MessageQuery): SafeMail | undefined {
   if (html === undefined) return undefined;
   return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
 }
 
-/** The sender's HTML, which the keyboard can scroll where it is too wide, below a line that offers the pictures that it does without. */
-export function formattedBody(mail: SafeMail, id: string, asked: Asked, language: Language): Content {
+/** `tabindex` lets the keyboard scroll a wide mail. */
+export function formattedBody(mail: SafeMail, id: string, asked: MessageQuery, language: Language): Content {
   const texts = TEXTS[language].message;
   const withPictures = messageAddress(id, { ...asked, images: '1' });
   return html`${mail.picturesLeftOut && notice('plain', html`${texts.pictures} <a href="${withPictures}">${texts.showPictures}</a>`)}
 <article class="mail" dir="auto" tabindex="0" aria-labelledby="subject">${mail.html}</article>`;
 }
 
-/** The plain text, or that there is none. */
 export function plainBody({ text }: Message, language: Language): Content {
   return text.trim() === ''
     ? html`<p class="soft">${TEXTS[language].message.noText}</p>`
     : html`<div class="text" dir="auto">${linkedText(text)}</div>`;
 }
 
-/** What else there is to a message: that it goes on, and the files that came with it. */
 export function messageRest({ cut, attachments = [] }: Message, language: Language): Content {
   const texts = TEXTS[language].message;
   const line = ({ name, type, bytes }: Attachment) => html`

@@ -3,24 +3,21 @@ import type { Gateway } from '../access/services';
 import type { Call } from '../http/http';
 import type { Mailbox } from '../mailbox/mailbox';
 
-/** What the address of a message can ask for; what is `undefined` isn't in it. */
-export interface Asked {
+export interface MessageQuery {
   readonly user?: string | undefined;
   readonly key?: string | undefined;
-  /** `text` for the plain text of a message that has HTML, too. */
+  /** `text` shows the plain text of a message with HTML. */
   readonly view?: string | undefined;
-  /** `1` for the pictures of other servers. */
   readonly images?: string | undefined;
 }
 
-/** Someone who may see a message. */
 export interface Visit {
   readonly user: string;
   readonly mailbox: Mailbox;
-  readonly asked: Asked;
+  readonly asked: MessageQuery;
 }
 
-/** Reads a query or a form, which opens a message by its key, or by the session for one's own. */
+/** Access needs the message's key, or the session of the user in question. Undefined without access. */
 export function readVisit(
   parameters: URLSearchParams,
   id: string,
@@ -36,8 +33,7 @@ export function readVisit(
   return mailbox && { user, mailbox, asked };
 }
 
-/** Where a message is shown, on the gateway itself. */
-export function messageAddress(id: string, asked: Asked): string {
+export function messageAddress(id: string, asked: MessageQuery): string {
   const given = Object.entries(asked).filter(([, value]) => value !== undefined);
   return withQuery(`/message/${encodeURIComponent(id)}`, Object.fromEntries(given));
 }

@@ -9,7 +9,7 @@ import { hiddenFields, pageReply, webmailButton } from './layout';
 import { formattedBody, formattedOf, messageRest, plainBody } from './message-body';
 import { messageAddress, readVisit, type Visit } from './message-visit';
 
-/** `/message/<id>?user=…&key=…`, where `msg_url_access` leads: shows a message. */
+/** `/message/<id>?user=…&key=…`, the address in `msg_url_access`: shows a message. */
 export async function messagePage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
   const visit = readVisit(call.query, id, call, gateway);
@@ -43,7 +43,7 @@ ${webmailButton(mailbox, words.openWebmail)}</p>`;
   });
 }
 
-/** What is opened is shown, also where it can't be marked read. */
+/** Shows the message even if the server refuses to mark it as read. */
 async function readOnOpening(id: string, mailbox: Mailbox, { log }: Gateway): Promise<void> {
   try {
     await mailbox.markRead(id);
@@ -54,7 +54,6 @@ async function readOnOpening(id: string, mailbox: Mailbox, { log }: Gateway): Pr
   }
 }
 
-/** The posted form, which marks a message read. */
 export async function markMessageRead(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   const visit = readVisit(form, id, call, gateway);
@@ -75,7 +74,6 @@ function facts({ from: { name, address }, date }: Message, language: Language): 
 </dl>`;
 }
 
-/** That a message is read, or the form that says so. */
 function readState({ id, read }: Message, { user, asked }: Visit, call: Call, { forms }: Gateway): Content {
   const texts = TEXTS[call.language].message;
   if (read) return html`<span class="state">${texts.read}</span>`;

@@ -8,7 +8,6 @@ import { TEXTS } from '../texts/language';
 import { errorPage } from './error';
 import { hiddenFields, notice, pageReply } from './layout';
 
-/** Whose page a query or form opens: by its key, or by the session for the user's own page. */
 function readUser(parameters: URLSearchParams, call: Call, gateway: Gateway): string | undefined {
   const user = parameters.get('user') ?? call.session?.user;
   if (user === undefined || gateway.accounts.mailboxOf(user) === undefined) return undefined;
@@ -16,13 +15,12 @@ function readUser(parameters: URLSearchParams, call: Call, gateway: Gateway): st
   return opened ? user : undefined;
 }
 
-/** Where to go afterwards, if the service said so and it is an extension. */
 function readReturn(parameters: URLSearchParams, gateway: Gateway): string | undefined {
   const address = parameters.get('urlRetour') ?? '';
   return gateway.checkReturnAddress(address) === 'accepted' ? address : undefined;
 }
 
-/** `/privacy?user=…&key=…&urlRetour=…`: what the user lets the API tell. */
+/** `/privacy?user=…&key=…&urlRetour=…`: the user chooses what the API may tell. */
 export function privacyPage(call: Call, gateway: Gateway): Reply {
   const { language, query } = call;
   const user = readUser(query, call, gateway);
@@ -58,7 +56,6 @@ ${hiddenFields({ user, key, urlRetour, form })}
   });
 }
 
-/** The posted form. */
 export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   const user = readUser(form, call, gateway);

@@ -10,18 +10,16 @@ import { duration } from './dates';
 import { errorPage } from './error';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
 
-/** What happens after signing in. Without an address to return to nor a page to go on with, the token is shown. */
-interface Errand {
+/** With neither `redirectUri` nor `next`, the page shows the token. */
+interface SignInTarget {
   readonly redirectUri: string | undefined;
   readonly state: string | undefined;
   readonly next: string | undefined;
 }
 
-/** The gateway's own pages that send to the sign-in page and wait for the user to be back. */
 const NEXT_PAGES = ['/mail', '/privacy'];
 
-/** Reads the errand from a query or a form, or why it leads to an address that may not get a token. */
-function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'badReturn' | 'unpinned' {
+function readTarget(parameters: URLSearchParams, gateway: Gateway): SignInTarget | 'badReturn' | 'unpinned' {
   const redirectUri = parameters.get('redirect_uri') ?? undefined;
   const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri);
   if (verdict !== 'accepted') {
@@ -32,34 +30,33 @@ function readErrand(parameters: URLSearchParams, gateway: Gateway): Errand | 'ba
   return { redirectUri, state: parameters.get('state') ?? undefined, next };
 }
 
-/** Why the form is shown again; `seconds` is more than 0. */
 type Refusal = { readonly kind: 'wrong' } | { readonly kind: 'wait'; readonly seconds: number };
 
-const partsOf = (errand: Errand) => [errand.redirectUri ?? '', errand.state ?? '', errand.next ?? ''];
+const partsOf = (target: SignInTarget) => [target.redirectUri ?? '', target.state ?? '', target.next ?? ''];
 
-/** Where an errand of the extension ends, with `state` given back untouched (RFC 6749, 4.1.2). */
+/** `state` is sent back unchanged (RFC 6749, 4.1.2). */
 function returnTo(redirectUri: string, outcome: Record<string, string>, state: string | undefined): string {
   return withQuery(redirectUri, state === undefined ? outcome : { ...outcome, state });
 }
 
-/** `/sign-in?redirect_uri=…&state=…`: the form. */
+/** `/sign-in?redirect_uri=…&state=…`: shows the form. */
 export function signInPage(call: Call, gateway: Gateway): Reply {
-  const errand = readErrand(call.query, gateway);
-  if (typeof errand === 'string') return errorPage(errand, call.language, errand === 'unpinned');
+  const target = readTarget(call.query, gateway);
+  if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
   const demo = gateway.accounts.hasDemo;
-  return formPage(call, gateway, errand, {
+  return formPage(call, gateway, target, {
     user: demo ? DEMO_USER : '',
     password: demo ? DEMO_PASSWORD : '',
   });
 }
 
-/** The posted form: to the extension with a token, to the page that asked, or to the token itself. */
+/** Handles the posted form: leads to the extension with a token, or to `next`, or shows the token. */
 export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
-  const errand = readErrand(form, gateway);
-  if (typeof errand === 'string') return errorPage(errand, call.language, errand === 'unpinned');
-  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-in', ...partsOf(errand))) {
-    return errorPage('oldForm', call.language, errand.redirectUri !== undefined);
+  const target = readTarget(form, gateway);
+  if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
+  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-in', ...partsOf(target))) {
+    return errorPage('oldForm', call.language, target.redirectUri !== undefined);
   }
   const user = form.get('user') ?? '';
   const attempt = {
@@ -67,27 +64,26 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     network: call.network,
     knownBrowser: gateway.knownBrowsers.identify(call.cookie, user),
   };
-  // From asking how long to wait until counting the outcome nothing is awaited: no other attempt gets in between.
+  // Don't await between asking for the wait and counting the result: another attempt could get in between.
   const wait = gateway.attempts.secondsToWait(attempt);
   if (wait > 0) {
     gateway.log.warn('sign-in: has to wait');
-    return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wait', seconds: wait });
+    return formPage(call, gateway, target, { user, password: '' }, { kind: 'wait', seconds: wait });
   }
   if (!gateway.accounts.admits(user, form.get('password') ?? '')) {
     gateway.attempts.failed(attempt);
     gateway.log.warn('sign-in: refused');
-    return formPage(call, gateway, errand, { user, password: '' }, { kind: 'wrong' });
+    return formPage(call, gateway, target, { user, password: '' }, { kind: 'wrong' });
   }
   gateway.attempts.succeeded(attempt);
   if (await isRefused(gateway.accounts.mailboxOf(user))) {
-    // A new token would be answered as the old one is.
     gateway.log.warn('sign-in: refused, as the mail server refuses the mailbox’s own password');
-    return errorPage('refusedPassword', call.language, errand.redirectUri !== undefined);
+    return errorPage('refusedPassword', call.language, target.redirectUri !== undefined);
   }
   const now = gateway.now();
   const cookies = [gateway.sessions.open(user, now)];
   if (attempt.knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(user));
-  const { redirectUri, state, next } = errand;
+  const { redirectUri, state, next } = target;
   gateway.log.info(`sign-in: done, ${redirectUri ? 'back to the extension' : (next ?? 'token shown')}`);
   if (redirectUri === undefined && next !== undefined) return redirect(next, cookies);
   const token = gateway.tokens.issue(user, now);
@@ -95,7 +91,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   return tokenPage(call, gateway, token, cookies);
 }
 
-/** Whether the mail server refuses the mailbox's own password. Any other trouble passes. */
+/** Whether the mail server rejects the mailbox's password. Other errors are temporary. */
 async function isRefused(mailbox: Mailbox | undefined): Promise<boolean> {
   try {
     await mailbox?.counts();
@@ -105,7 +101,6 @@ async function isRefused(mailbox: Mailbox | undefined): Promise<boolean> {
   }
 }
 
-/** Forgets the session of this browser. */
 export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-out')) {
@@ -117,15 +112,15 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
 function formPage(
   call: Call,
   { accounts, forms }: Gateway,
-  errand: Errand,
+  target: SignInTarget,
   filled: { readonly user: string; readonly password: string },
   refusal?: Refusal,
 ): Reply {
   const { language } = call;
   const { signIn: texts } = TEXTS[language];
-  const { redirectUri, state, next } = errand;
+  const { redirectUri, state, next } = target;
   const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
-  const form = forms.sign(call, 'sign-in', ...partsOf(errand));
+  const form = forms.sign(call, 'sign-in', ...partsOf(target));
   const body = html`<form class="narrow" method="post" action="/sign-in">
 <h1>${texts.title}</h1>
 <p>${redirectUri === undefined ? texts.lead : texts.forExtension}</p>
@@ -144,7 +139,7 @@ ${hiddenFields({ redirect_uri: redirectUri, state, next, form })}
     language,
     title: texts.title,
     body,
-    // Chrome ends an extension's sign-in at any status from 400 up, and the person couldn't try again.
+    // Chrome closes an extension's sign-in window at a status of 400 or above: the user couldn't try again.
     ...(redirectUri === undefined && statusOf(refusal)),
     cookies: forms.cookiesFor(call),
     formTarget: redirectUri,

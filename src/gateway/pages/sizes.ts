@@ -3,7 +3,7 @@ import { LOCALES } from './locales';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
-/** A number of bytes (0 or more) in a unit that suits it, with one decimal below ten: "1.2 MB". */
+/** "1.2 MB". */
 export function sizeText(bytes: number, language: Language): string {
   const power = Math.max(
     UNITS.findLastIndex((_, i) => bytes >= 1000 ** i),

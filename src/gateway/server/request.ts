@@ -12,26 +12,22 @@ import type { ErrorKind } from '../texts/en';
 import { preferredLanguage } from '../texts/language';
 import { answer } from './routes';
 
-/** What answering needs to know of the server. */
-export interface Front {
+export interface RequestContext {
   readonly gateway: Gateway;
-  /** Whether this server itself speaks TLS. */
+  /** Whether this server itself uses TLS. */
   readonly tls: boolean;
-  /** Whether a `Host` header names this gateway. */
   isOwnHost(header: string | undefined): boolean;
 }
 
-/** Answers every request of a server from now on. */
-export function answerRequests(server: Server, front: Front): void {
+export function answerRequests(server: Server, context: RequestContext): void {
   const handle = (request: IncomingMessage, response: ServerResponse) =>
-    void respond(request, response, front);
+    void respond(request, response, context);
   server.on('request', handle);
-  // Node answers both by itself otherwise, without the headers that every answer has.
+  // Node's own answers to these events lack the common headers.
   server.on('checkExpectation', handle);
-  server.on('clientError', (error, socket) => refuseMalformed(error, socket, front));
+  server.on('clientError', (error, socket) => refuseMalformed(error, socket, context));
 }
 
-/** What a person is told of a mailbox's trouble. */
 const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
   refused: 'refusedPassword',
   certificate: 'unreachable',
@@ -42,17 +38,21 @@ const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
   unexpected: 'unexpected',
 };
 
-async function respond(request: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
-  const { gateway, tls } = front;
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: RequestContext,
+): Promise<void> {
+  const { gateway, tls } = context;
   const language = preferredLanguage(request.headers['accept-language']);
   const way = { headOnly: request.method === 'HEAD', tls };
   try {
-    if (!front.isOwnHost(request.headers.host)) {
+    if (!context.isOwnHost(request.headers.host)) {
       gateway.log.warn('refused a request for another host');
       return send(response, errorPage('foreignHost', language), way);
     }
-    const reply = await answer(readCall(request, front), gateway);
-    // What is left of a body nobody read would be taken for the next request.
+    const reply = await answer(readCall(request, context), gateway);
+    // Close the connection: the unread rest of the body would be parsed as the next request.
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
   } catch (error) {
@@ -63,7 +63,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, front
   }
 }
 
-function readCall(request: IncomingMessage, { gateway, tls }: Front): Call {
+function readCall(request: IncomingMessage, { gateway, tls }: RequestContext): Call {
   const { method = 'GET', url = '/', headers, socket } = request;
   const mark = url.indexOf('?');
   const asked = `${tls ? 'https' : 'http'}://${headers.host?.toLowerCase()}`;
@@ -87,8 +87,8 @@ const MALFORMED: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** What isn't HTTP, or is too long or slow, gets the answer that Node would give, with the headers of every answer. */
-function refuseMalformed(error: Error, socket: Duplex, { gateway, tls }: Front): void {
+/** Answers a malformed, too long or too slow request as Node does, but with the security headers. */
+function refuseMalformed(error: Error, socket: Duplex, { gateway, tls }: RequestContext): void {
   const code = codeOf(error);
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   gateway.log.info(`refused a malformed request (${code})`);

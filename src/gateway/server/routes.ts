@@ -23,7 +23,7 @@ const PAGES: Readonly<Record<string, Methods>> = {
   '/icon.svg': { GET: icon },
 };
 
-/** The answer to a request whose host has been checked. */
+/** Answers a request. The caller has checked its host. */
 export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
   if (call.path === API_PATH) return answerApi(call, gateway);
   const methods = Object.hasOwn(PAGES, call.path) ? PAGES[call.path] : messageMethods(call.path);

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { type GatewayAddresses, gatewayAddresses } from '../../core/account/gateway-address';
-import { type Account, createAccounts, DEMO_PASSWORD, DEMO_USER } from '../access/accounts';
+import { createAccounts, DEMO_PASSWORD, DEMO_USER, type User } from '../access/accounts';
 import { createAttempts } from '../access/attempts';
 import { openConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
@@ -20,41 +20,34 @@ import { type Log, SILENT } from '../shared/log';
 import { openStateFolder } from '../state/state-folder';
 import { answerRequests } from './request';
 
-/** Whose mail is served: the demo account's alone, or that of the people listed. */
-export type Served = { readonly mailbox: Mailbox } | { readonly accounts: readonly Account[] };
+export type Served = { readonly mailbox: Mailbox } | { readonly accounts: readonly User[] };
 
 export type GatewayOptions = Served &
   Partial<BindOptions> & {
-    /** 0 to 65535; 0 takes any free port. It listens on 127.0.0.1 unless `host` is given. */
+    /** 0 for any free port. */
     readonly port: number;
-    /** The folder of what outlives a restart, made if need be; without it everything ends with the gateway. */
+    /** Without a state folder, keys and choices are lost when the gateway stops. */
     readonly state?: string;
-    /** The only extensions that may be given a token, as `parseExtension` gives them; all unless given. */
+    /** Extensions that may receive a token, as `parseExtension` returns them. Default: all. */
     readonly extensions?: readonly string[];
-    /** How many unread e-mails the overview lists, 1 to 200; 20 unless given. */
+    /** 1 to 200. Default: 20. */
     readonly listLength?: number;
-    /** How long a token is good for, in milliseconds; 30 days unless given. */
+    /** In ms. Default: 30 days. */
     readonly tokenLifetime?: number;
-    /** Milliseconds since 1970; the machine's clock unless given. */
     readonly now?: () => number;
-    /** Silent unless given. */
     readonly log?: Log;
   };
 
-/** A gateway that answers. */
 export interface RunningGateway extends GatewayAddresses {
-  /** As browsers reach it, such as `http://127.0.0.1:8337`. The home page is at `/`. */
+  /** The origin that browsers use, such as `http://127.0.0.1:8337`. The home page is at `/`. */
   readonly origin: string;
-  /** Stops at once, also in the middle of a connection. Mailboxes stay open: they belong to who made them. */
+  /** Stops at once and closes all connections. Mailboxes stay open; their creator closes them. */
   close(): Promise<void>;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/**
- * Starts the gateway. Rejects with the error of `listen`, such as `EADDRINUSE`.
- * @throws {StartupError} where it would be reachable unsafely, or a file that it needs can't be used
- */
+/** Rejects with the error of `listen`. @throws {StartupError} if the options are unsafe */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { port, host = '127.0.0.1', publicOrigin, tls, extensions = [] } = options;
   const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;
@@ -73,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const gateway: Gateway = {
     origin,
     accounts: createAccounts(accountsOf(options)),
-    // Another name without a certificate for it: a reverse proxy has both.
+    // A public origin without a certificate means a reverse proxy, whose address all clients share.
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
     consents,
     forms: createForms(keys, cookies),
@@ -103,7 +96,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   };
 }
 
-function accountsOf(served: Served): readonly Account[] {
+function accountsOf(served: Served): readonly User[] {
   if ('accounts' in served) return served.accounts;
   return [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox: served.mailbox }];
 }

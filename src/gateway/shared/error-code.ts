@@ -1,7 +1,4 @@
-/**
- * What may be told of any error: a system error's code, such as `ENOENT`, and the kind of every other. Its message
- * may quote a mail or a secret.
- */
+/** The code, such as `ENOENT`, or else the name. Safe for the log; a message may quote mail or a secret. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const { code } = error as NodeJS.ErrnoException;

@@ -3,16 +3,12 @@ import { isAbsolute, join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A path with the user's home for the `~/` at its beginning, which only a shell would replace. */
+/** Replaces `~/` at the beginning with the home folder, as a shell would. */
 export function fromHome(path: string): string {
   return path.replace(/^~(?=[/\\])/, homedir());
 }
 
-/**
- * Facteur's folder for the user who runs it, where this system wants it.
- * @param variable what names the place on Linux (XDG Base Directory Specification), which has relative paths ignored
- * @param otherwise the place below the user's home if the variable isn't set
- */
+/** Ignores relative paths in `variable` (XDG Base Directory Specification). */
 export function userFolder(
   variable: 'XDG_STATE_HOME' | 'XDG_CONFIG_HOME',
   otherwise: string,

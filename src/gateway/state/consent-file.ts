@@ -6,7 +6,7 @@ import { readPrivateFile, replacePrivateFile, stateFile } from './private-file';
 
 const VERSION = 1;
 
-/** The users' choices, kept in the file `consents.json` of a folder. Both functions reject with a {@link StartupError} where the file is unusable. */
+/** `read` rejects with a {@link StartupError}, `write` with the file system's error. */
 export function createConsentFile(folder: string): ConsentStore {
   const path = join(folder, 'consents.json');
   return {
@@ -27,7 +27,7 @@ function format(consents: ReadonlyMap<string, Consent>): string {
   return `${JSON.stringify({ version: VERSION, users }, undefined, 2)}\n`;
 }
 
-/** Anything unexpected is refused as a whole: what can't be read may have been a refusal. */
+/** Rejects the whole file at any error: the unreadable part may be a refusal. */
 function parse(text: string, path: string): Map<string, Consent> {
   const file = parseJson(text);
   const version = fieldOf(file, 'version');

@@ -6,17 +6,13 @@ import { createPrivateFile, readPrivateFile, stateFile } from './private-file';
 const KEY_BYTES = 32;
 const KIND = stateFile('key file');
 
-/**
- * The secret that signs tokens, kept in the file `key` of a folder and made there on the first start. 32 bytes.
- * @throws {StartupError} where the file is open to others, unreadable or not a key: it is never replaced
- */
+/** Creates the 32-byte key on the first start. Never replaces it. @throws {StartupError} if it is unusable */
 export async function readOrCreateKey(folder: string): Promise<Buffer> {
   const path = join(folder, 'key');
   const text = await readPrivateFile(path, KIND);
   if (text !== undefined) return parseKey(text, path);
   const key = randomBytes(KEY_BYTES);
   if (await createPrivateFile(path, `${key.toString('base64url')}\n`)) return key;
-  // Another gateway was first.
   return parseKey((await readPrivateFile(path, KIND)) ?? '', path);
 }
 

@@ -4,38 +4,32 @@ import { dirname } from 'node:path';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 
-/** Whether files have modes: Windows reports the same one for every file. */
+/** Windows reports the same mode for every file. */
 export const HAS_MODES = process.platform !== 'win32';
 
-/** The mode of a private file's or folder's rights for its group and for others. */
+/** The permission bits of the group and of others. */
 const OTHERS = 0o077;
 
-/** What a private file is and what else can be done about it, for the errors. */
 export interface PrivateFileKind {
-  /** Such as `key file`. */
   readonly name: string;
-  /** Where others may have read it, beside `run chmod 600 on it`: `, or delete it to start over`. */
+  /** Advice after `run chmod 600 on it`: `, or delete it to start over`. */
   readonly orElse: string;
-  /** Where it can't be read, beside `give this user the right to`. */
+  /** Advice after `give this user permission to read it`. */
   readonly orElsewhere: string;
 }
 
-/** A file of the state folder. */
 export const stateFile = (name: string): PrivateFileKind => ({
   name,
   orElse: ', or delete it to start over',
   orElsewhere: ', or choose another folder with --state',
 });
 
-/**
- * Reads a file that is its owner's alone; `undefined` if there is none.
- * @throws {StartupError} where others may read or write it, or it can't be read
- */
+/** `undefined` if there is none. @throws {StartupError} if others can access it, or it can't be read */
 export async function readPrivateFile(path: string, kind: PrivateFileKind): Promise<string | undefined> {
   try {
     const file = await open(path, 'r');
     try {
-      // Asked of the open file: what the path names may have been exchanged since.
+      // Ask the open file: the path may lead to another file by now.
       const { mode } = await file.stat();
       if (HAS_MODES && (mode & OTHERS) !== 0) {
         const rights = (mode & 0o777).toString(8).padStart(4, '0');
@@ -56,10 +50,7 @@ export async function readPrivateFile(path: string, kind: PrivateFileKind): Prom
   }
 }
 
-/**
- * Makes a private file that is whole from the first moment at which anyone can see it. Resolves to false, and
- * changes nothing, if there is one already. Rejects with the file system's error.
- */
+/** Atomic. Resolves to false and changes nothing if the file exists. Rejects with the file system's error. */
 export async function createPrivateFile(path: string, text: string): Promise<boolean> {
   const temporary = await writeTemporary(path, text);
   try {
@@ -74,7 +65,7 @@ export async function createPrivateFile(path: string, text: string): Promise<boo
   return true;
 }
 
-/** Replaces a private file as a whole: after a crash it is the old one or the new one. Rejects with the file system's error. */
+/** Atomic: a crash leaves the old or the new file. Rejects with the file system's error. */
 export async function replacePrivateFile(path: string, text: string): Promise<void> {
   const temporary = await writeTemporary(path, text);
   try {
@@ -101,7 +92,7 @@ async function writeTemporary(path: string, text: string): Promise<string> {
   return temporary;
 }
 
-/** The new name itself reaches the disk only with its folder. Windows can't open folders, and needs no such thing. */
+/** A new name is stored only when the folder is synced. Windows can't open folders and doesn't need this. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');

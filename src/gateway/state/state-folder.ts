@@ -8,8 +8,7 @@ import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
 import { HAS_MODES } from './private-file';
 
-/** What outlives a restart. */
-export interface State {
+export interface StateFolder {
   /** Signs tokens, sessions, links and forms; 32 bytes. */
   readonly secret: Buffer;
   readonly consents: ConsentStore;
@@ -17,7 +16,6 @@ export interface State {
 
 const WRITABLE_BY_OTHERS = 0o022;
 
-/** Where this system keeps what a program of the user's has to remember. */
 export function defaultStateFolder(
   env: Environment = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -25,11 +23,8 @@ export function defaultStateFolder(
   return userFolder('XDG_STATE_HOME', join('.local', 'state'), env, platform);
 }
 
-/**
- * Opens a folder, and makes it and its key on the first start.
- * @throws {StartupError} where others may write to it, or it or its key can't be used
- */
-export async function openStateFolder(folder: string): Promise<State> {
+/** Creates the folder and its key on the first start. @throws {StartupError} if others may write to it */
+export async function openStateFolder(folder: string): Promise<StateFolder> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const { mode } = await stat(folder);

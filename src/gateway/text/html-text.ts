@@ -1,6 +1,6 @@
 import { compile } from 'html-to-text';
 
-/** Characters of HTML that are looked at: enough for any letter, and little enough for what is made to be slow. */
+/** Characters of HTML to convert: enough for a normal letter, few enough that no mail slows us down. */
 const MAX_INPUT = 64 * 1024;
 
 const toText = compile({
@@ -11,18 +11,18 @@ const toText = compile({
     { selector: 'img', format: 'skip' },
     { selector: 'title', format: 'skip' },
     { selector: 'hr', options: { length: 3 } },
-    // Most tables are there for the looks, and two cells are no one word.
+    // Most tables are layout: keep the words of two cells apart.
     ...['td', 'th'].map(selector => ({
       selector,
       format: 'block',
       options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
     })),
-    // Headings in capitals would shout in a preview.
+    // Headings in capitals would be too loud in a preview.
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map(selector => ({ selector, options: { uppercase: false } })),
   ],
 });
 
-/** What a mail's HTML says, as plain text: paragraphs apart, quoted text behind `>`, no addresses of links, no pictures. */
+/** Keeps paragraphs, marks quoted text with `>`, leaves out link addresses and pictures. */
 export function htmlToText(html: string): string {
   return toText(html.slice(0, MAX_INPUT)).trim();
 }

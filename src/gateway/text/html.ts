@@ -1,11 +1,10 @@
 import { escapeXml } from './xml';
 
-/** A piece of HTML that is already escaped. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
-/** What a template takes. `undefined` and `false` leave nothing. */
+/** `undefined` and `false` render nothing. */
 export type Content = Html | string | number | undefined | false | readonly Content[];
 
 function render(content: Content): string {
@@ -15,7 +14,7 @@ function render(content: Content): string {
   return escapeXml(String(content));
 }
 
-/** HTML with every value escaped, for text and for attributes in double quotes. */
+/** Escapes every value, for text and for attributes in double quotes. */
 export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Html {
   return new Html(strings.reduce((text, string, i) => text + render(values[i - 1]) + string));
 }

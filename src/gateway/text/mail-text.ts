@@ -5,10 +5,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 
-/**
- * A date as RFC 5322 (3.3) writes it: `Mon, 23 Nov 2026 14:05:00 +0100`.
- * @param offset minutes east of UTC; this machine's own at that date unless given
- */
+/** RFC 5322 (3.3): `Mon, 23 Nov 2026 14:05:00 +0100`. `offset` is in minutes east of UTC. */
 export function formatMailDate(date: Date, offset = -date.getTimezoneOffset()): string {
   const local = new Date(date.getTime() + offset * 60_000);
   const day = `${WEEKDAYS[local.getUTCDay()]}, ${local.getUTCDate()} ${MONTHS[local.getUTCMonth()]}`;
@@ -18,7 +15,7 @@ export function formatMailDate(date: Date, offset = -date.getTimezoneOffset()): 
   return `${day} ${String(local.getUTCFullYear()).padStart(4, '0')} ${time} ${zone}`;
 }
 
-/** A sender as RFC 5322 (3.4) writes a mailbox: `Name <address>`, the name quoted where it holds a special. */
+/** RFC 5322 (3.4): `Name <address>`. Quotes a name with special characters. */
 export function formatSender({ name, address }: Sender): string {
   const oneLine = name.replace(/\s+/g, ' ').trim();
   if (oneLine === '') return address;
@@ -26,7 +23,7 @@ export function formatSender({ name, address }: Sender): string {
   return `${shown} <${address}>`;
 }
 
-/** The beginning of a text on one line, whole characters only. */
+/** On one line. Never splits a character. */
 export function beginningOf(text: string, length = 200): string {
   const oneLine = text
     .slice(0, length * 8)

@@ -12,7 +12,7 @@ const attempt = (user: string, network: string, knownBrowser?: string): Attempt 
 function start(options: { sharedAddress?: boolean } = {}) {
   const clock = { now: NOON };
   const attempts = createAttempts({ now: () => clock.now, ...options });
-  /** The waits after each of a number of failures, each made as soon as it may be. */
+  /** Makes attempts as early as allowed, all failing; returns the wait after each, in seconds. */
   const fail = (times: number, who: (i: number) => Attempt) =>
     Array.from({ length: times }, (_, i) => {
       clock.now += attempts.secondsToWait(who(i)) * 1000;
@@ -50,7 +50,7 @@ test('many addresses against one account wait up to 60 seconds', () => {
   expect(attempts.secondsToWait(attempt('bert', '203.0.113.1'))).toBe(0);
 });
 
-test('nobody is locked out of the browser they sign in with, and it can’t be used to guess either', () => {
+test('other clients’ failures don’t lock out a known browser, and its own failures are limited, too', () => {
   const { fail, attempts } = start();
   fail(50, i => attempt('anna', `192.0.2.${i % 2}`));
   expect(attempts.secondsToWait(attempt('anna', '192.0.2.1', 'her browser'))).toBe(0);
@@ -59,7 +59,7 @@ test('nobody is locked out of the browser they sign in with, and it can’t be u
   expect(waits.at(-1)).toBe(60);
 });
 
-test('behind a reverse proxy nobody waits for longer than a minute for what others did', () => {
+test('behind a reverse proxy the failures of others cost at most a minute', () => {
   const { fail } = start({ sharedAddress: true });
   expect(fail(30, i => attempt(`user ${i}`, '127.0.0.1')).at(-1)).toBe(60);
 });
@@ -72,7 +72,7 @@ test('a success clears the account, not the address', () => {
   expect(attempts.secondsToWait(attempt('mallory', '192.0.2.1'))).toBe(4);
 });
 
-test('an hour after the last failure all is forgotten', () => {
+test('failures expire after an hour', () => {
   const { fail, clock, attempts } = start();
   fail(30, () => attempt('anna', '192.0.2.1'));
   clock.now += 60 * 60 * 1000 - 1;
@@ -82,14 +82,14 @@ test('an hour after the last failure all is forgotten', () => {
   expect(fail(6, () => attempt('anna', '192.0.2.1'))).toEqual([0, 0, 0, 0, 0, 1]);
 });
 
-test('a clock that is set back makes nobody wait for longer', () => {
+test('a clock that is set back never lengthens the wait', () => {
   const { fail, clock, attempts } = start();
   fail(6, () => attempt('anna', '192.0.2.1'));
   clock.now -= 24 * 60 * 60 * 1000;
   expect(attempts.secondsToWait(attempt('anna', '192.0.2.1'))).toBe(1);
 });
 
-test('ten thousand names and addresses are remembered, those that failed last', () => {
+test('the latest 10,000 names and addresses are kept', () => {
   const { attempts } = start();
   const first = attempt('first', 'first');
   for (let i = 0; i < 6; i++) attempts.failed(first);
@@ -102,7 +102,7 @@ test('ten thousand names and addresses are remembered, those that failed last', 
   expect(attempts.secondsToWait(first)).toBe(0);
 });
 
-describe('an address is counted as', () => {
+describe('the network of an address', () => {
   test.each([
     ['192.0.2.7', '192.0.2.7'],
     ['::ffff:192.0.2.7', '192.0.2.7'],

@@ -31,9 +31,9 @@ async function fail(times: number, user = 'demo'): Promise<number[]> {
   return statuses;
 }
 
-/** A sign-in by a browser of its own, which the gateway sees at this address. */
+/** Signs in with a new browser from this address, as the gateway sees it. */
 async function signInFrom(address: string, user: string, password: string): Promise<Received> {
-  // Not every system lets a test connect from more than one address.
+  // Not every system lets a test connect from a second loopback address.
   const comeFrom = (message: unknown) =>
     Object.defineProperty((message as { socket: Socket }).socket, 'remoteAddress', { value: address });
   subscribe('net.server.socket', comeFrom);
@@ -51,7 +51,7 @@ async function signInFrom(address: string, user: string, password: string): Prom
   }
 }
 
-test('after six failures even the right password has to wait, and the page says how long', async () => {
+test('after six failures even the right password has to wait, and the page shows how long', async () => {
   expect(await fail(6)).toEqual([401, 401, 401, 401, 401, 401]);
   const waiting = await submit(gateway, page, { password: 'demo' });
   expect(waiting.status).toBe(429);
@@ -69,14 +69,14 @@ test('after six failures even the right password has to wait, and the page says 
   expect(await statusOf('demo', 'demo')).toBe(200);
 });
 
-test('attempts made too early are not counted', async () => {
+test('attempts during the wait are not counted', async () => {
   await fail(6);
   expect(new Set(await fail(20))).toEqual(new Set([429]));
   gateway.clock.now += 1000;
   expect(await statusOf('demo', 'demo')).toBe(200);
 });
 
-test('the wait is said in French, and in minutes when it is long', async () => {
+test('the wait is shown in French, and a long one in minutes', async () => {
   await fail(6);
   for (let i = 0; i < 10; i++) {
     gateway.clock.now += 15 * 60 * 1000;
@@ -89,7 +89,6 @@ test('the wait is said in French, and in minutes when it is long', async () => {
   expect(waiting.headers.get('retry-after')).toBe('900');
 });
 
-// Chrome ends the whole sign-in at a status of 400 or more.
 test('in an extension’s sign-in window the wait is shown with status 200', async () => {
   await fail(6);
   const form = await pageOf(await visit(gateway, `/sign-in?redirect_uri=${encodeURIComponent(EXTENSION)}`));
@@ -103,7 +102,7 @@ test('in an extension’s sign-in window the wait is shown with status 200', asy
   expect(done.headers.get('location')).toMatch(`${EXTENSION}?token=`);
 });
 
-test('an account that doesn’t exist is slowed just the same', async () => {
+test('an account that doesn’t exist has the same waits', async () => {
   const waits = async (user: string) => {
     const other = await openGateway();
     page = await pageOf(await visit(other, '/sign-in'));
@@ -119,13 +118,13 @@ test('an account that doesn’t exist is slowed just the same', async () => {
   expect(await waits('nobody')).toEqual(await waits('demo'));
 });
 
-test('one address against many accounts is slowed, other addresses are not', async () => {
+test('one address against many accounts has to wait, other addresses don’t', async () => {
   for (let i = 0; i < 6; i++) expect(await statusOf(`user ${i}`, 'demo')).toBe(401);
   expect(await statusOf('demo', 'demo')).toBe(429);
   expect((await signInFrom('192.0.2.2', 'demo', 'demo')).status).toBe(200);
 });
 
-test('many addresses against one account are slowed, a minute at most', async () => {
+test('many addresses against one account wait up to a minute', async () => {
   for (let i = 0; i < 6; i++) {
     expect((await signInFrom(`198.51.100.${i + 1}`, 'demo', `wrong ${i}`)).status).toBe(401);
   }
@@ -138,14 +137,14 @@ test('many addresses against one account are slowed, a minute at most', async ()
   expect([waiting.status, waiting.headers['retry-after']]).toEqual([429, '60']);
 });
 
-test('whoever signed in here before gets in while others guess', async () => {
+test('a known browser can sign in while others guess', async () => {
   const cookie = cookiesOf(await submit(gateway, page));
   await fail(30);
   expect(await statusOf('demo', 'demo')).toBe(429);
   expect((await submit(gateway, page, { password: 'demo' }, { cookie })).status).toBe(200);
 });
 
-test('a browser known for one account is none for another, nor is a forged one', async () => {
+test('a browser is known for one account only, and a forged cookie is not accepted', async () => {
   const accounts = ['anna', 'mallory'].map(user => ({
     user,
     password: `${user}’s password`,
@@ -165,7 +164,7 @@ test('a browser known for one account is none for another, nor is a forged one',
   }
 });
 
-test('behind a reverse proxy, whose address stands for all, nobody waits for longer than a minute', async () => {
+test('behind a reverse proxy, with one address for all clients, waits are at most a minute', async () => {
   await gateway.close();
   const port = await freePort();
   gateway = await openGateway({ port, publicOrigin: 'https://mail.example.org' });

@@ -26,7 +26,7 @@ afterEach(() => gateway.close());
 const FORMS = ['sign-in', 'sign-out', 'privacy by session', 'privacy by key'] as const;
 type Form = (typeof FORMS)[number];
 
-/** A form as a browser shows it, `choice` being what its button sends. */
+/** A form of a page; `choice` is the value of its button. */
 async function show(form: Form): Promise<Document> {
   const at = {
     'sign-in': '/sign-in',
@@ -41,28 +41,27 @@ async function show(form: Form): Promise<Document> {
 const send = async (page: Document, filled = {}, headers = {}) =>
   (await submit(gateway, page, { choice: 'refuse', ...filled }, headers)).status;
 
-/** 1 unless everything was refused. */
 const stillTold = async () => (await callFor(gateway, 'NoSMS', token)).response.status === 200;
 
 describe.each(FORMS)('the form %s', form => {
-  test('does what it says when its own browser sends it', async () => {
+  test('works when its own browser sends it', async () => {
     expect(await send(await show(form))).toBe(form === 'sign-in' ? 200 : 303);
     expect(await stillTold()).toBe(!form.startsWith('privacy'));
   });
 
-  test.each(['', 'AAAA', 'A'.repeat(43)])('is refused with the signature %j', async signature => {
+  test.each(['', 'AAAA', 'A'.repeat(43)])('is rejected with the signature %j', async signature => {
     expect(await send(await show(form), { form: signature })).toBe(403);
     expect(await stillTold()).toBe(true);
   });
 
-  test('is refused without a signature', async () => {
+  test('is rejected without a signature', async () => {
     const page = await show(form);
     inputOf(page, 'form').remove();
     expect(await send(page)).toBe(403);
     expect(await stillTold()).toBe(true);
   });
 
-  test('is refused with the signature of another form', async () => {
+  test('is rejected with the signature of another form', async () => {
     for (const other of FORMS) {
       if (other.split(' ')[0] === form.split(' ')[0]) continue;
       const { value } = inputOf(await show(other), 'form');
@@ -71,7 +70,7 @@ describe.each(FORMS)('the form %s', form => {
     expect(await stillTold()).toBe(true);
   });
 
-  test('is refused from a browser that wasn’t given it', async () => {
+  test('is rejected from another browser', async () => {
     const page = await show(form);
     expect(await send(page, {}, { cookie: '' })).toBe(403);
     const elsewhere = cookiesOf(await visit(gateway, '/sign-in'));
@@ -86,7 +85,7 @@ describe.each(FORMS)('the form %s', form => {
     { origin: 'https://evil.example' },
     { origin: 'http://127.0.0.1:1' },
     { origin: 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org' },
-  ])('is refused, signature or not, with %j', async headers => {
+  ])('is rejected with %j, even if signed', async headers => {
     const response = await submit(gateway, await show(form), { choice: 'refuse' }, headers);
     expect(response.status).toBe(403);
     expect((await pageOf(response)).querySelector('h1')?.textContent).toBe(
@@ -100,19 +99,19 @@ describe.each(FORMS)('the form %s', form => {
     { 'sec-fetch-site': 'same-origin', origin: 'null' },
     { 'sec-fetch-site': 'none' },
     { origin: 'null' },
-  ])('is taken with %j', async headers => {
+  ])('is accepted with %j', async headers => {
     expect(await send(await show(form), {}, headers)).toBeLessThan(400);
   });
 });
 
-test('someone else’s session doesn’t open a form of this one', async () => {
+test('a form of one session is rejected in another session', async () => {
   const page = await show('sign-out');
   gateway.clock.now += 1000;
   const other = (await signInByHand(gateway)).cookie;
   expect(await send(page, {}, { cookie: other })).toBe(403);
 });
 
-test('nobody is signed in to an account by a form prepared elsewhere', async () => {
+test('a form from an attacker’s browser signs nobody in', async () => {
   const prepared = await pageOf(
     await visit(gateway, `/sign-in?redirect_uri=${encodeURIComponent(EXTENSION)}`),
   );
@@ -123,7 +122,7 @@ test('nobody is signed in to an account by a form prepared elsewhere', async () 
   expect(response.headers.get('set-cookie')).toBeNull();
 });
 
-test('a browser keeps the forms of all its tabs', async () => {
+test('the forms in all tabs of a browser stay valid', async () => {
   const first = await visit(gateway, '/sign-in');
   const browser = cookiesOf(first);
   const page = await pageOf(first);
@@ -133,13 +132,13 @@ test('a browser keeps the forms of all its tabs', async () => {
   expect((await submit(gateway, page)).status).toBe(200);
 });
 
-test('in French, a form of another site is refused too', async () => {
+test('a form of another site gets its error in French, too', async () => {
   const headers = { 'sec-fetch-site': 'cross-site', 'accept-language': 'fr' };
   const page = await pageOf(await submit(gateway, await show('sign-in'), {}, headers));
   expect(page.querySelector('h1')?.textContent).toBe('Ce formulaire vient d’un autre site');
 });
 
-test('a program that says nothing of its origin isn’t cross-site', () => {
+test('a request without origin headers isn’t cross-site', () => {
   expect(isCrossSite({}, ['http://127.0.0.1'])).toBe(false);
   expect(isCrossSite({ origin: 'http://127.0.0.1' }, ['http://127.0.0.1'])).toBe(false);
   expect(isCrossSite({ origin: '' }, ['http://127.0.0.1'])).toBe(true);

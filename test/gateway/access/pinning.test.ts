@@ -29,7 +29,7 @@ test.each([
   expect(parseExtension(text)).toBe(extension);
 });
 
-describe('with extensions pinned', () => {
+describe('with pinned extensions', () => {
   let gateway: OpenGateway;
   beforeAll(async () => {
     const extensions = [EXTENSION, LOOPBACK].flatMap(text => parseExtension(text) ?? []);
@@ -40,20 +40,23 @@ describe('with extensions pinned', () => {
   const open = (redirectUri: string, headers = {}) =>
     visit(gateway, `/sign-in?${new URLSearchParams({ redirect_uri: redirectUri })}`, { headers });
 
-  test.each([EXTENSION, `${EXTENSION}back?x=1`, LOOPBACK, `${LOOPBACK}/back`])('%s is let in', async uri => {
-    const done = await submit(gateway, await pageOf(await open(uri)));
-    expect(done.headers.get('location')).toMatch(`${uri.split('?')[0]}`);
-    expect(done.headers.get('location')).toContain('token=');
-  });
+  test.each([EXTENSION, `${EXTENSION}back?x=1`, LOOPBACK, `${LOOPBACK}/back`])(
+    '%s is accepted',
+    async uri => {
+      const done = await submit(gateway, await pageOf(await open(uri)));
+      expect(done.headers.get('location')).toMatch(`${uri.split('?')[0]}`);
+      expect(done.headers.get('location')).toContain('token=');
+    },
+  );
 
   test.each([
     EXTENSION.replace('abc', 'aaa'),
     `https://${HASH}.extensions.allizom.org/`,
     `http://127.0.0.1/mozoauth2/${OTHER_HASH}`,
     `http://127.0.0.1/mozoauth2/${OTHER_HASH}/${HASH}`,
-  ])('%s is turned away, and told why', async uri => {
+  ])('%s is rejected with the reason', async uri => {
     const refused = await open(uri);
-    // Chrome would end the window at a status from 400 up, and nobody could read why.
+    // Chrome closes the window at a status of 400 or above, so the user could not read the error.
     expect(refused.status).toBe(200);
     expect((await pageOf(refused)).querySelector('h1')?.textContent).toBe(
       'This extension isn’t allowed here',
@@ -69,12 +72,12 @@ describe('with extensions pinned', () => {
     expect(posted.headers.get('set-cookie')).toBeNull();
   });
 
-  test('what is no extension at all is told so', async () => {
+  test('an address that isn’t an extension’s gets another error', async () => {
     const refused = await pageOf(await open('https://evil.example/'));
     expect(refused.querySelector('h1')?.textContent).toBe('Sign-in can’t be completed');
   });
 
-  test('the privacy page doesn’t lead back to another one either', async () => {
+  test('the privacy page doesn’t redirect to another extension, either', async () => {
     const address = await privacyAddress(gateway, (await signInByHand(gateway)).token);
     const leadsTo = async (uri: string) => {
       const page = await pageOf(await visit(gateway, `${address}&urlRetour=${encodeURIComponent(uri)}`));

@@ -39,7 +39,7 @@ test('everything is allowed until the user chooses', async () => {
   expect(boxes(page).map(box => [box.value, box.checked])).toEqual(INFOS.map(info => [info, true]));
 });
 
-test('what is withheld is answered as an empty node in the protected section', async () => {
+test('a withheld info is an empty element in the protected section', async () => {
   const saved = await choose(['NoUnReadMails', 'NoSMS']);
   expect(saved.status).toBe(303);
   const confirmation = await pageOf(await visit(gateway, saved.headers.get('location') ?? ''));
@@ -57,7 +57,7 @@ test('what is withheld is answered as an empty node in the protected section', a
   expect(text).not.toContain('<msg>');
 });
 
-test('refusing everything is the suite’s privacy error, until a choice is saved again', async () => {
+test('refusing everything gives the privacy error until the user saves a choice', async () => {
   await choose(['NoSMS']);
   await submit(gateway, await pageOf(await visit(gateway, address)), { choice: 'refuse' });
 
@@ -84,7 +84,7 @@ test('refusing everything is the suite’s privacy error, until a choice is save
   expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(200);
 });
 
-test('an address to go back to that isn’t an extension’s is not gone to', async () => {
+test('a return address that isn’t an extension’s is ignored', async () => {
   const saved = await choose(
     ['NoSMS'],
     `${address}&urlRetour=${encodeURIComponent('https://evil.example/')}`,
@@ -95,7 +95,7 @@ test('an address to go back to that isn’t an extension’s is not gone to', as
   expect(changed.headers.get('location')).toMatch(/^\/privacy\?/);
 });
 
-test('the page opens by its key or by the user’s session, and by nothing else', async () => {
+test('the page opens only with its key or the user’s session', async () => {
   expect((await visit(gateway, '/privacy', { headers: { cookie } })).status).toBe(200);
   expect((await visit(gateway, '/privacy')).headers.get('location')).toBe('/sign-in?next=/privacy');
   expect((await visit(gateway, '/privacy?user=demo')).status).toBe(303);
@@ -103,7 +103,7 @@ test('the page opens by its key or by the user’s session, and by nothing else'
   expect((await visit(gateway, address.replace('user=demo', 'user=other'))).status).toBe(403);
 });
 
-test('a form from elsewhere changes nothing', async () => {
+test('a form from another browser changes nothing', async () => {
   const page = await pageOf(await visit(gateway, address));
   expect((await submit(gateway, page, { choice: 'refuse', form: '' })).status).toBe(403);
   expect((await submit(gateway, page, { choice: 'refuse', key: '' })).status).toBe(403);

@@ -26,7 +26,7 @@ describe('from an extension', () => {
     `https://${'0123456789'.repeat(4)}.extensions.allizom.org/`,
     `http://127.0.0.1/mozoauth2/${'abcdef0123'.repeat(4)}`,
     `http://127.0.0.1/mozoauth2/${'abcdef0123'.repeat(4)}/back`,
-  ])('back to %s with a token and the state', async redirectUri => {
+  ])('redirects to %s with a token and the state', async redirectUri => {
     const state = 'a+b/c=&d é';
     const form = await open({ redirect_uri: redirectUri, state });
     expect(form.headers.get('content-security-policy')).toContain(
@@ -83,7 +83,7 @@ describe('from an extension', () => {
     `http://127.0.0.1/mozoauth2/${'a'.repeat(41)}`,
     `http://127.0.0.1:8080/mozoauth2/${'a'.repeat(40)}`,
     '',
-  ])('not back to %j', async redirectUri => {
+  ])('never redirects to %j', async redirectUri => {
     const refused = await open({ redirect_uri: redirectUri });
     expect(refused.status).toBe(400);
     expect(refused.headers.get('location')).toBeNull();
@@ -94,28 +94,27 @@ describe('from an extension', () => {
     expect(posted.headers.get('set-cookie')).toBeNull();
   });
 
-  test('another extension can’t be put in the form’s place', async () => {
+  test('the form’s return address can’t be replaced', async () => {
     const form = await pageOf(await open({ redirect_uri: EXTENSION }));
     const other = EXTENSION.replace('abc', 'aaa');
     for (const change of [{ redirect_uri: other }, { form: '' }]) {
       const refused = await submit(gateway, form, change);
       expect(refused.headers.get('location')).toBeNull();
       expect(refused.headers.get('set-cookie')).toBeNull();
-      // Chrome would end the window at a status from 400 up, and nobody could read why.
+      // Chrome closes the window at a status of 400 or above, so the user could not read the error.
       expect(refused.status).toBe(200);
       expect((await pageOf(refused)).querySelector('h1')?.textContent).toBe('This form has expired');
     }
   });
 
-  test('cancelling goes back with an error and the state', async () => {
+  test('cancelling redirects with an error and the state', async () => {
     const page = await pageOf(await open({ redirect_uri: `${EXTENSION}?x=1`, state: 's&1' }));
     expect(page.querySelector('a.button')?.getAttribute('href')).toBe(
       `${EXTENSION}?x=1&error=access_denied&state=s%261`,
     );
   });
 
-  // Chrome ends the whole sign-in at a status of 400 or more.
-  test('a wrong password can be tried again', async () => {
+  test('after a wrong password the user can try again', async () => {
     const page = await pageOf(await open({ redirect_uri: EXTENSION, state: 's1' }));
     const wrong = await submit(gateway, page, { password: 'no' });
     expect(wrong.status).toBe(200);
@@ -124,8 +123,8 @@ describe('from an extension', () => {
   });
 });
 
-describe('by hand', () => {
-  test('the demo account is filled in and explained', async () => {
+describe('without an extension', () => {
+  test('the form contains and explains the demo account', async () => {
     const page = await pageOf(await open({}));
     expect(inputOf(page, 'user').value).toBe('demo');
     expect(inputOf(page, 'password').value).toBe('demo');
@@ -144,7 +143,7 @@ describe('by hand', () => {
     expect((await callFor(gateway, 'NoSMS', field?.value ?? '')).xml.querySelector('NoSMS')).not.toBeNull();
   });
 
-  test('a wrong password is 401, with the user name kept', async () => {
+  test('a wrong password gives 401 and keeps the user name', async () => {
     const response = await submit(gateway, await pageOf(await open({})), { user: '"><b>x', password: 'no' });
     expect(response.status).toBe(401);
     expect(response.headers.get('set-cookie')).toBeNull();
@@ -154,7 +153,7 @@ describe('by hand', () => {
     expect(page.querySelector('[role=alert]')?.textContent).toMatch(/password/);
   });
 
-  test('what isn’t a form is 400', async () => {
+  test('a body that isn’t a form gives 400', async () => {
     const response = await visit(gateway, '/sign-in', { method: 'POST', body: '{}' });
     expect(response.status).toBe(400);
     const long = new URLSearchParams({ user: 'x'.repeat(40_000) });
@@ -162,7 +161,7 @@ describe('by hand', () => {
   });
 });
 
-test('the session cookie is for this server’s pages only', async () => {
+test('the session cookie is only for this server’s pages', async () => {
   const response = await submit(gateway, await pageOf(await open({ next: '/mail' })));
   expect(response.headers.get('location')).toBe('/mail');
   expect(response.headers.getSetCookie()).toEqual([
@@ -171,7 +170,7 @@ test('the session cookie is for this server’s pages only', async () => {
   ]);
 });
 
-test('only pages of our own come next', async () => {
+test('`next` can only be a page of the gateway', async () => {
   const response = await submit(gateway, await pageOf(await open({ next: '//evil.example/' })));
   expect(response.status).toBe(200);
 });

@@ -5,7 +5,7 @@ import { NOON } from '../noon';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-test('a token looks like the provider’s and holds what must be percent-encoded', () => {
+test('a token has the provider’s format and characters to percent-encode', () => {
   const tokens = createTokens(createKeys(), DAY);
   for (let i = 0; i < 50; i++) {
     const token = tokens.issue('demo', NOON);
@@ -14,7 +14,7 @@ test('a token looks like the provider’s and holds what must be percent-encoded
   }
 });
 
-test('a token is good until it expires', () => {
+test('a token is valid until it expires', () => {
   const tokens = createTokens(createKeys(), DAY);
   const token = tokens.issue('é|ü', NOON);
   expect(tokens.read(token, NOON)).toEqual({ kind: 'valid', user: 'é|ü' });
@@ -22,7 +22,7 @@ test('a token is good until it expires', () => {
   expect(tokens.read(token, NOON + DAY)).toEqual({ kind: 'expired', user: 'é|ü' });
 });
 
-test('a token can’t be made out of parts of others, nor out of what else is signed', () => {
+test('a token can’t be built from parts of other tokens or signatures', () => {
   const keys = createKeys();
   const tokens = createTokens(keys, DAY);
   const anna = tokens.issue('anna', NOON).split('|');
@@ -39,12 +39,12 @@ test('a token can’t be made out of parts of others, nor out of what else is si
   expect(forged.map(parts => tokens.read(parts.join('|'), NOON).kind)).toEqual(forged.map(() => 'unknown'));
 });
 
-test('a token of another key is unknown', () => {
+test('a token signed with another key is unknown', () => {
   const token = createTokens(createKeys(), DAY).issue('demo', NOON);
   expect(createTokens(createKeys(), DAY).read(token, NOON)).toEqual({ kind: 'unknown' });
 });
 
-test('a token with any character changed is unknown', () => {
+test('a token with a changed character is unknown', () => {
   const tokens = createTokens(createKeys(), DAY);
   const token = tokens.issue('demo', NOON);
   for (let i = 0; i < token.length; i++) {
@@ -59,7 +59,7 @@ test('a token with any character changed is unknown', () => {
   }
 });
 
-test('parts of a signature can’t be moved about', () => {
+test('the parts of a signature can’t be split in another way', () => {
   const keys = createKeys();
   expect(keys.sign('a', 'b', 'cd')).not.toEqual(keys.sign('a', 'bc', 'd'));
   expect(keys.sign('a', 'b')).not.toEqual(keys.sign('b', 'a'));
@@ -67,7 +67,7 @@ test('parts of a signature can’t be moved about', () => {
   expect(keys.matches('', 'a', 'b')).toBe(false);
 });
 
-test('a signature has one text in each alphabet', () => {
+test('a signature has one valid text in each alphabet', () => {
   const keys = createKeys(Buffer.alloc(32));
   const signature = keys.sign('a');
   const [plain, url] = [signature.toString('base64'), signature.toString('base64url')];

@@ -58,12 +58,12 @@ describe('an answer', () => {
     expect(namesIn(xml, 'UserProtectedData')).toEqual([]);
   });
 
-  test('heeds neither case nor repetition of the names asked for', async () => {
+  test('ignores case and repetition of the infos', async () => {
     const { xml } = await callFor(gateway, 'nosms,NOEMAILS,NoEmails', token);
     expect(namesIn(xml, 'UserAuthorizedData')).toEqual(['NoEmails', 'NoSMS']);
   });
 
-  test('lists the last unread, newest first', async () => {
+  test('lists the newest unread messages first', async () => {
     const { xml } = await callFor(gateway, 'EmailsLastNDetailed', token);
     expect(namesIn(xml, 'EmailsLastNDetailed')).toEqual(['msgs']);
     const messages = [...xml.querySelectorAll('msg')];
@@ -83,12 +83,12 @@ describe('an answer', () => {
     expect(textIn(xml, 'msg_url_access')).toMatch(`${gateway.origin}/message/`);
   });
 
-  test('is the same text as long as nothing changes', async () => {
+  test('stays the same text while nothing changes', async () => {
     const first = await callFor(gateway, INFOS.join(), token);
     expect((await callFor(gateway, INFOS.join(), token)).text).toBe(first.text);
   });
 
-  test('to HEAD is the headers alone', async () => {
+  test('to HEAD has only headers', async () => {
     const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'NoSMS', token });
     const response = await fetch(`${gateway.apiAddress}?${query}`, { method: 'HEAD' });
     expect(response.status).toBe(200);
@@ -104,7 +104,7 @@ describe('an error', () => {
     ['no infos', 503, { action: 'getPersonalMessages' }],
     ['empty infos', 503, { ...good, infos: '' }],
     ['an unknown name', 503, { ...good, infos: 'NoSMS,NoFax' }],
-    ['a name left out', 503, { ...good, infos: 'NoSMS,,NoEMails' }],
+    ['an empty name', 503, { ...good, infos: 'NoSMS,,NoEMails' }],
     ['no token', 102, good],
     ['a made-up token', 102, { ...good, token: 'Hjlkzjlfkzef23423kjlkjr' }],
   ])('for %s is %i', async (_what, code, query) => {
@@ -124,7 +124,7 @@ describe('an error', () => {
     expect(await response.text()).toContain('<code>102</code>');
   });
 
-  test('for a token that was good once is 103', async () => {
+  test('for an expired token is 103', async () => {
     gateway.clock.now += 60_000;
     const { xml } = await callFor(gateway, 'NoSMS', token);
     gateway.clock.now -= 60_000;
@@ -138,7 +138,7 @@ describe('an error', () => {
   });
 });
 
-test('any text comes back from a parser', () => {
+test('a parser reads back any text', () => {
   const text = 'a\r\nb & <b>"\'</b> ]]> 📷 é';
   expect(parseXml(xmlDocument(element('x', text))).documentElement.textContent).toBe(text);
 });
@@ -165,7 +165,7 @@ function mailboxWith(changes: Partial<Mailbox>): Mailbox {
 }
 
 describe('another mailbox', () => {
-  test('may hold any text', async () => {
+  test('may contain any text', async () => {
     const other = await openGateway({ mailbox: mailboxWith({}) });
     const { xml } = await callFor(other, INFOS.join(), (await signInByHand(other)).token);
     expect(textIn(xml, 'msg_subject')).toBe(']]> </msg_subject>\ufffd\ufffd & \ufffd 📷');
@@ -185,7 +185,7 @@ describe('another mailbox', () => {
     await other.close();
   });
 
-  test('may fail: code 900, and no word of why in the log', async () => {
+  test('may fail: code 900, and the log has no message of the error', async () => {
     const counts = () => Promise.reject(new TypeError('Subject: secret plans'));
     const other = await openGateway({ mailbox: mailboxWith({ counts }) });
     const { token: otherToken } = await signInByHand(other);
@@ -205,7 +205,7 @@ describe('another mailbox', () => {
     ['timeout', 504],
     ['unreachable', 505],
     ['unexpected', 900],
-  ])('may be in trouble: %s is code %i', async (trouble, code) => {
+  ])('fails with %s: code %i', async (trouble, code) => {
     const counts = () => Promise.reject(new MailboxError(trouble, 'why'));
     const other = await openGateway({ mailbox: mailboxWith({ counts }) });
     const { text } = await callFor(other, 'NoEMails', (await signInByHand(other)).token);
@@ -213,7 +213,7 @@ describe('another mailbox', () => {
     await other.close();
   });
 
-  test('whose own password is refused is code 102, and a new sign-in says so instead of going round in circles', async () => {
+  test('whose password the mail server rejects gives code 102, and the sign-in page says so', async () => {
     const state = { refused: false };
     const counts = async () => {
       if (state.refused) throw new MailboxError('refused', 'why');

@@ -17,7 +17,7 @@ const startWith = (env: Record<string, string>, ...args: string[]) => program.st
 const start = (...args: string[]) =>
   startWith({ FACTEUR_GATEWAY_STATE: join(program.folder, 'state') }, ...args);
 
-test('a wrong argument is one line and exit code 2', async () => {
+test('a wrong argument gives one line and exit code 2', async () => {
   expect(await finish(start('--port', 'x'))).toEqual({
     code: 2,
     out: '',
@@ -31,7 +31,7 @@ test('help and version are printed', async () => {
   expect(version).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
-test('it says where it is, refuses a port in use, and stops when told', async () => {
+test('it prints its addresses, fails on a port in use, and stops on a signal', async () => {
   const gateway = start('--port', '0');
   const finished = finish(gateway);
   const origin = await originOf(gateway);
@@ -60,7 +60,7 @@ async function answerFor(origin: string, token: string): Promise<string> {
   return (await fetch(`${origin}/PersonalMessages/V2?${query}`)).text();
 }
 
-test('two that start at once share one key, and a token outlives both', async () => {
+test('two gateways that start together share one key, and a token stays valid after a restart', async () => {
   const state = join(await temporaryFolder(), 'state');
   const programs = [0, 1].map(() => startWith({}, '--port', '0', '--state', state));
   const finished = programs.map(finish);
@@ -81,7 +81,7 @@ test('two that start at once share one key, and a token outlives both', async ()
   await thirdFinished;
 });
 
-test('unless told otherwise it keeps its state where the system wants it', async () => {
+test('the default state folder follows the system’s rules', async () => {
   const home = await temporaryFolder();
   const gateway = startWith({ XDG_STATE_HOME: home, HOME: home, LOCALAPPDATA: home }, '--port', '0');
   const finished = finish(gateway);
@@ -103,7 +103,7 @@ const CHOICES: ReadonlyArray<[string[], RegExp]> = [
   [['--state', '/dev/null'], /^facteur-gateway: can’t keep state in \/dev\/null \(EEXIST\): .*--state\n$/],
 ];
 
-test('what isn’t safe or can’t be used is one line and exit code 1', async () => {
+test('an unsafe or unusable option gives one line and exit code 1', async () => {
   const state = join(await temporaryFolder(), 'state');
   await mkdir(state, { mode: 0o700 });
   await chmod(state, 0o777);
@@ -118,7 +118,7 @@ test('what isn’t safe or can’t be used is one line and exit code 1', async (
   }
 });
 
-test('with TLS it serves other machines under its public name, and warns of the demo’s password', async () => {
+test('with TLS it serves other machines under its public name, and warns about the demo’s password', async () => {
   const { cert, key, pem } = await selfSigned(await temporaryFolder());
   const port = String(await freePort());
   const publicOrigin = `https://mail.example.org:${port}`;

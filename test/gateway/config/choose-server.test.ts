@@ -35,7 +35,7 @@ test.each<[Partial<ServerChoice>, string]>([
   expect(`${user} at ${server.host}:${server.port} ${server.security}`).toBe(chosen);
 });
 
-test('the provider of an address is known, whatever its server', () => {
+test('the address gives the provider, even with another server', () => {
   expect(chooseServer({ ...NOTHING, address: 'jean@orange.fr' }).provider?.name).toBe('Orange');
   expect(chooseServer({ ...NOTHING, host: HOST, user: 'jean@orange.fr' }).provider).toBeUndefined();
 });
@@ -58,7 +58,7 @@ test.each<[Partial<ServerChoice>, RegExp]>([
     { host: 'localhost.corp.example', user: 'jean', security: 'none' },
     /would be sent to localhost\.corp.* without encryption/,
   ],
-])('%j is told what to do', (choice, message) => {
+])('%j gets an error with advice', (choice, message) => {
   const choose = () => chooseServer({ ...NOTHING, ...choice });
   expect(choose).toThrow(StartupError);
   expect(choose).toThrow(message);

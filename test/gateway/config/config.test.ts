@@ -11,7 +11,6 @@ import { temporaryFolder } from '../folder';
 
 type Env = Record<string, string>;
 
-/** What the gateway would do with a config file of this text, or why it wouldn't start. */
 async function load(text: string, env: Env = {}, mode = 0o600) {
   const path = join(await temporaryFolder(), 'gateway.toml');
   await writeFile(path, text);
@@ -48,8 +47,8 @@ test.each([
   expect(defaultConfigPath(env, platform)).toBe(normalize(path));
 });
 
-describe('an address and a password', () => {
-  test('are enough where the provider is known', async () => {
+describe('for a known provider', () => {
+  test('an address and a password are enough', async () => {
     const mailbox = await mailboxOf(JEAN);
     expect(mailbox).toMatchObject({
       name: 'jean@orange.fr',
@@ -66,13 +65,13 @@ describe('an address and a password', () => {
     expect(mailbox.account.linkTo({ messageId: '<a@b>', place })).toBeUndefined();
   });
 
-  test('a provider may want the part before the @ alone', async () => {
+  test('the user name can be the part before the @', async () => {
     const { account } = await mailboxOf('address = "jean@free.fr"\npassword = "x"\n');
     expect(account).toMatchObject({ server: { host: 'imap.free.fr' }, login: { user: 'jean' } });
   });
 });
 
-test('everything can be chosen', async () => {
+test('every setting can be set', async () => {
   const { cert, pem } = await selfSigned(await temporaryFolder());
   const { options, mailboxes } = await load(`
 port = 0
@@ -127,7 +126,7 @@ link = "webmail"
   );
 });
 
-test('an argument and the environment come before the file', async () => {
+test('an argument and the environment beat the file', async () => {
   const text = `port = 1\nlist = 5\n[[mailbox]]\n${JEAN}`;
   const { options } = await load(text, { FACTEUR_GATEWAY_PORT: '2' });
   expect(options).toMatchObject({ port: 2, list: 5 });
@@ -138,7 +137,7 @@ describe('a password', () => {
   const passwordOf = async (text: string, env: Env = {}) =>
     (await mailboxOf(ADDRESS + text, env)).account.login.password;
 
-  test('comes from a file, the environment, or a file that the environment names', async () => {
+  test('comes from a file, the environment, or a file named in the environment', async () => {
     const path = await fileWith('from a file\n');
     expect(await passwordOf(`password-file = '${path}'`)).toBe('from a file');
     expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD: 'from here' })).toBe('from here');
@@ -146,9 +145,8 @@ describe('a password', () => {
     expect(await passwordOf('name = "the work"', { FACTEUR_GATEWAY_THE_WORK_PASSWORD: 'x' })).toBe('x');
   });
 
-  test('comes from a file of the home folder, as a shell writes it', async () => {
+  test('comes from a file below ~/', async () => {
     const path = await fileWith('from home\n');
-    // Where a user's home is, on Windows and elsewhere.
     for (const variable of ['USERPROFILE', 'HOME']) vi.stubEnv(variable, dirname(path));
     onTestFinished(() => void vi.unstubAllEnvs());
     const short = `~/${basename(path)}`;
@@ -156,25 +154,25 @@ describe('a password', () => {
     expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: short })).toBe('from home');
   });
 
-  test('of the sign-in, too', async () => {
+  test('for the sign-in can come from these, too', async () => {
     const { signIn } = await mailboxOf(JEAN, { FACTEUR_GATEWAY_JEAN_ORANGE_FR_SIGN_IN_PASSWORD: 'other' });
     expect(signIn).toEqual({ user: 'jean@orange.fr', password: 'other' });
   });
 
-  test('that is missing is told with the ways to give it, and with what the provider wants', async () => {
+  test('that is missing is an error with advice and the provider’s hint', async () => {
     await expect(mailboxOf('address = "jean@gmail.com"')).rejects.toThrow(
       /^mailbox 1: no password for jean@gmail\.com: give password, password-file or keyring = true, or set FACTEUR_GATEWAY_JEAN_GMAIL_COM_PASSWORD or FACTEUR_GATEWAY_JEAN_GMAIL_COM_PASSWORD_FILE\. Gmail requires an app password/,
     );
   });
 
-  test.runIf(HAS_MODES)('in a file that others may read is refused', async () => {
+  test.runIf(HAS_MODES)('in a file that others may read is an error', async () => {
     const open = await fileWith('secret', 0o644);
     await expect(passwordOf(`password-file = '${open}'`)).rejects.toThrow(
       /open to other users \(mode 0644\)/,
     );
   });
 
-  test('in a file that is empty or gone is refused', async () => {
+  test('in a file that is empty or missing is an error', async () => {
     const empty = await fileWith('\n');
     await expect(passwordOf(`password-file = '${empty}'`)).rejects.toThrow(/is empty/);
     await expect(passwordOf('password-file = "/nowhere"')).rejects.toThrow(
@@ -182,7 +180,7 @@ describe('a password', () => {
     );
   });
 
-  test('for no mailbox is told', async () => {
+  test('variable without a mailbox is an error', async () => {
     await expect(mailboxOf(JEAN, { FACTEUR_GATEWAY_JEAN_PASSWORD: 'x' })).rejects.toThrow(
       /^unknown variable FACTEUR_GATEWAY_JEAN_PASSWORD: unset it, or use one of FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD, /,
     );
@@ -190,7 +188,7 @@ describe('a password', () => {
 });
 
 test.runIf(HAS_MODES).each([0o644, 0o640, 0o604, 0o660])(
-  'a config file of mode %o is refused',
+  'a config file of mode %o is an error',
   async mode => {
     await expect(load(`[[mailbox]]\n${JEAN}`, {}, mode)).rejects.toThrow(
       /is open to other users .*run chmod 600 on it; it holds passwords$/,
@@ -198,7 +196,7 @@ test.runIf(HAS_MODES).each([0o644, 0o640, 0o604, 0o660])(
   },
 );
 
-test('a file that isn’t there is told where it was asked for, and else the demo is served', async () => {
+test('a missing file is an error with --config; without --config, the demo is used', async () => {
   const env = { XDG_CONFIG_HOME: await temporaryFolder() };
   await expect(loadWith(['--config', '/nowhere'], env)).rejects.toThrow('there is no config file /nowhere');
   const usual = defaultConfigPath(env);
@@ -214,7 +212,6 @@ test('an argument beats its variable, and a variable beats the config file', asy
   expect(options).toMatchObject({ port: 3, list: 2, deliverEvery: 1 });
 });
 
-/** Settings of the first mailbox, and what is said of them. */
 const WRONG: ReadonlyArray<readonly [string, RegExp]> = [
   ['', /^mailbox 1: no address: give the mailbox’s address/],
   ['address = "jean"', /^mailbox 1: its settings: address is "jean": give it an e-mail address/],
@@ -243,7 +240,7 @@ const WRONG: ReadonlyArray<readonly [string, RegExp]> = [
   [`${JEAN}[[mailbox]]\nname = "b"\n${JEAN}`, /^two mailboxes have the sign-in user jean@orange\.fr/],
 ];
 
-test.each(WRONG)('%j is one line that says what to do', async (text, line) => {
+test.each(WRONG)('%j gets an error of one line with advice', async (text, line) => {
   const error = await mailboxOf(text).catch(it => it);
   expect(error.message).toMatch(line);
   expect(error.message).not.toContain('\n');
@@ -257,11 +254,11 @@ test.each([
   ['mailbox = 1', /begin each mailbox with a line \[\[mailbox\]\]/],
   ['[mailbox]', /begin each mailbox with a line \[\[mailbox\]\]/],
   ['', /has no mailbox: add one with \[\[mailbox\]\], or give --demo$/],
-])('the file %j is refused', async (text, line) => {
+])('the file %j is an error', async (text, line) => {
   await expect(load(text)).rejects.toThrow(line);
 });
 
-test('what is not valid TOML is told by its place, and nothing of its text', async () => {
+test('an error in TOML gives the place and quotes no text', async () => {
   const error = await load('[[mailbox]]\npassword = s3cret\n').catch(it => it);
   expect(error.message).toMatch(/is not valid TOML in line 2, column \d+: put texts in quotation marks/);
   expect(error.message).not.toContain('s3cret');

@@ -25,7 +25,7 @@ test.each([
   'https://mail.example/{}',
   'https://mail.example/{UID}',
   'https://mail.example/{constructor}',
-])('%j is no choice', text => {
+])('%j is invalid', text => {
   expect(parseLinkChoice(text)).toBeUndefined();
 });
 
@@ -44,24 +44,21 @@ describe('a link', () => {
     ['https://e.example/{folder}#{uid}', 'https://e.example/R%C3%A9seau%2F%C3%89t%C3%A9%20%26%20co#7'],
     ['https://e.example/{user}/{uid}/{uid}', 'https://e.example/jean%2Bx%40example.org/7/7'],
     ['https://e.example/', 'https://e.example/'],
-  ])('of %s', (template, address) => {
+  ])('for the template %s', (template, address) => {
     expect(link(template)).toBe(address);
   });
 
-  test.each(['', '<>'])(
-    'of a mail with the Message-ID %j leads elsewhere only where that is wanted',
-    none => {
-      expect(link('https://e.example/{message-id}', none)).toBe(WEBMAIL);
-      expect(link('https://e.example/{uid}', none)).toBe('https://e.example/7');
-    },
-  );
+  test.each(['', '<>'])('for the Message-ID %j is the webmail if the template needs the Message-ID', none => {
+    expect(link('https://e.example/{message-id}', none)).toBe(WEBMAIL);
+    expect(link('https://e.example/{uid}', none)).toBe('https://e.example/7');
+  });
 
-  test('that can’t be made is left to the reader where there is no webmail', () => {
+  test('is undefined without a Message-ID and a webmail', () => {
     const linkTo = createLinkTo('https://e.example/{message-id}', 'jean', undefined);
     expect(linkTo({ messageId: '', place: { path: 'INBOX', validity: '1', uid: 7 } })).toBeUndefined();
   });
 
-  test('of a mail that names itself like a placeholder holds that name', () => {
+  test('keeps a Message-ID that looks like a placeholder', () => {
     expect(link('https://e.example/{message-id}', '<{user}$&@x>')).toBe(
       'https://e.example/%7Buser%7D%24%26%40x',
     );

@@ -26,7 +26,7 @@ const STANDARD: Options = {
 const withDefaults = (options: Partial<Options>) => ({ ...STANDARD, ...options });
 const run = (port: number, deliverEvery: number, list: number) => withDefaults({ port, deliverEvery, list });
 
-/** The options that a gateway without a config file runs with. @throws UsageError */
+/** @throws UsageError */
 function read(args: readonly string[], env: Environment): Options {
   const command = readCommand(args);
   if (command.kind !== 'run') throw new Error(command.kind);
@@ -34,11 +34,11 @@ function read(args: readonly string[], env: Environment): Options {
   return readOptions(command.given, env);
 }
 
-test('nothing given', () => {
+test('defaults', () => {
   expect(read([], { PATH: '/bin' })).toEqual(run(8337, 20, 20));
 });
 
-test('arguments, environment, and which comes first', () => {
+test('an argument beats the environment', () => {
   const env = { FACTEUR_GATEWAY_PORT: '1', FACTEUR_GATEWAY_DELIVER_EVERY: '0', FACTEUR_GATEWAY_LIST: '200' };
   expect(read([], env)).toEqual(run(1, 0, 200));
   expect(read(['--port', '0', '--list=1'], env)).toEqual(run(0, 0, 1));
@@ -46,7 +46,6 @@ test('arguments, environment, and which comes first', () => {
   expect(read([], { FACTEUR_GATEWAY_PORT: '' })).toEqual(run(8337, 20, 20));
 });
 
-/** What is said of options that can't be followed. */
 function refusalOf(args: readonly string[], env: Environment): string {
   try {
     return `accepted: ${JSON.stringify(read(args, env))}`;
@@ -59,7 +58,7 @@ function refusalOf(args: readonly string[], env: Environment): string {
 const CHROME = 'abcdefghijklmnopabcdefghijklmnop';
 const FIREFOX = `https://${'abcdef0123'.repeat(4)}.extensions.allizom.org`;
 
-test('where and for whom to listen', () => {
+test('listening options', () => {
   const args = '--host :: --public-origin https://mail.example.org/ --tls-cert a --tls-key b --state c';
   const expected = {
     host: '::',
@@ -81,7 +80,7 @@ test('where and for whom to listen', () => {
   expect(read([], { FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP: '1' })).toEqual(plain);
 });
 
-test('extensions, several of them', () => {
+test('several extensions', () => {
   const extensions = [`https://${CHROME}.chromiumapp.org`, FIREFOX];
   const args = ['--extension', CHROME, `--extension=${FIREFOX}/`];
   expect(read(args, {})).toEqual(withDefaults({ extensions }));
@@ -92,7 +91,7 @@ test('extensions, several of them', () => {
   );
 });
 
-test('the help text names every option, in lines of one terminal', () => {
+test('the help text names every option, in lines of up to 85 characters', () => {
   const names = [...HELP.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => name);
   const [, known = ''] = /one of (.*)$/.exec(refusalOf([], { FACTEUR_GATEWAY_X: '1' })) ?? [];
   const variables = known.split(', ').map(name => name.replace('FACTEUR_GATEWAY_', ''));
@@ -148,7 +147,7 @@ test.each<[string[], Record<string, string>, RegExp]>([
   [['--state='], {}, /^--state is "": give it the path of a folder$/],
   [[], { FACTEUR_GATEWAY_PORT: 'x' }, /^FACTEUR_GATEWAY_PORT is "x": give it/],
   [[], { FACTEUR_GATEWAY_PROT: '1' }, /^unknown variable FACTEUR_GATEWAY_PROT: unset it/],
-])('%j with %j is wrong', (args, env, line) => {
+])('%j with %j is an error', (args, env, line) => {
   expect(refusalOf(args, env)).toMatch(line);
   expect(refusalOf(args, env)).not.toContain('\n');
 });

@@ -16,7 +16,7 @@ describe('the provider of an address', () => {
     ['jean@gmx.fr', 'imap.gmx.com'],
     ['jean@gmx.ch', 'imap.gmx.net'],
     ['jean@zohomail.eu', 'imap.zoho.eu'],
-  ])('of %s has %s', (address, host) => expect(providerOf(address)?.host).toBe(host));
+  ])('of %s has the host %s', (address, host) => expect(providerOf(address)?.host).toBe(host));
 
   test.each(['Jean@GMail.com', ' jean@gmail.com\n', 'jean+news@gmail.com', '"jean@home"@gmail.com'])(
     'is found for %j',
@@ -40,24 +40,24 @@ describe('the provider of an address', () => {
   ])('is unknown for %j', address => expect(providerOf(address)).toBeUndefined());
 });
 
-test('every domain is written in lower case and belongs to one provider', () => {
+test('every domain is in lower case and belongs to one provider', () => {
   const domains = PROVIDERS.flatMap(provider => provider.domains);
   expect(domains.filter(domain => !/^([a-z0-9-]+\.)+[a-z]{2,}$/.test(domain))).toEqual([]);
   expect(domains.filter((domain, index) => domains.indexOf(domain) !== index)).toEqual([]);
 });
 
-test('providers are in the order of their names', () => {
+test('providers are sorted by name', () => {
   const names = PROVIDERS.map(provider => provider.name);
   expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
 });
 
-test('whoever takes no password says why', () => {
+test('a provider without passwords has a hint', () => {
   const silent = PROVIDERS.filter(provider => provider.noPasswords && !provider.hint);
   expect(silent).toEqual([]);
   expect(providerOf('jean@live.fr')?.noPasswords).toBe(true);
 });
 
-test('Proton Mail is read on this machine', () => {
+test('the server of Proton Mail is this machine', () => {
   expect(providerOf('jean@proton.me')).toMatchObject({ host: '127.0.0.1', port: 1143, security: 'starttls' });
 });
 
@@ -70,7 +70,7 @@ describe.each(rows)('$title', ({ domains, host, port, webmail }) => {
     expect(port ?? 993).toSatisfy((value: number) => value > 0 && value < 65_536);
   });
 
-  test('has a webmail that is reached safely', () => {
+  test('has a webmail with an https address', () => {
     expect(new URL(webmail)).toMatchObject({ protocol: 'https:', href: webmail });
   });
 });
@@ -86,6 +86,6 @@ test.each(rows.filter(row => row.messageLink))('$title links to one mail in its 
   });
 });
 
-test.each(rows.filter(row => row.hint))('$title hints in whole sentences', ({ hint }) => {
+test.each(rows.filter(row => row.hint))('the hint of $title is whole sentences', ({ hint }) => {
   expect(hint).toMatch(/^\S[^{}<>\n]*\.$/);
 });

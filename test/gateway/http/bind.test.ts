@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type BindOptions, checkBinding, isLoopback } from '../../../src/gateway/http/bind-address';
+import { type BindOptions, checkBinding, isLoopbackAddress } from '../../../src/gateway/http/bind-address';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
@@ -30,17 +30,23 @@ test.each([
   ['192.168.1.2', false],
   ['fe80::1%eth0', false],
   ['localhost', false],
-])('%s reaches no further than this machine: %s', (address, loopback) => {
-  expect(isLoopback(address)).toBe(loopback);
+])('%s is a loopback address: %s', (address, loopback) => {
+  expect(isLoopbackAddress(address)).toBe(loopback);
 });
 
 describe('it starts', () => {
   test.each<[string, BindOptions]>([
     ['on loopback', { host: '127.0.0.1' }],
     ['on loopback behind a proxy with TLS', { host: '::1', publicOrigin: HTTPS }],
-    ['in the open with TLS and a name', { host: '0.0.0.0', publicOrigin: HTTPS, tls: TLS }],
-    ['in the open by explicit choice', { host: '::', publicOrigin: HTTP, allowPlainHttp: true }],
-    ['behind a proxy elsewhere', { host: '192.0.2.1', publicOrigin: HTTPS, allowPlainHttp: true }],
+    [
+      'reachable from other machines, with TLS and a name',
+      { host: '0.0.0.0', publicOrigin: HTTPS, tls: TLS },
+    ],
+    [
+      'reachable from other machines, with allowPlainHttp',
+      { host: '::', publicOrigin: HTTP, allowPlainHttp: true },
+    ],
+    ['behind a proxy on another machine', { host: '192.0.2.1', publicOrigin: HTTPS, allowPlainHttp: true }],
   ])('%s', (_how, options) => {
     expect(() => checkBinding(options)).not.toThrow();
   });
@@ -74,18 +80,18 @@ describe('it refuses to start', () => {
   });
 });
 
-test('without a host it listens on loopback', async () => {
+test('the default host is loopback', async () => {
   const gateway = await open({});
   expect(gateway.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
-test('on IPv6 its addresses have brackets', async () => {
+test('IPv6 addresses have brackets', async () => {
   const gateway = await open({ host: '::1' });
   expect(gateway.origin).toMatch(/^http:\/\/\[::1\]:\d+$/);
   expect((await visit(gateway, '/')).status).toBe(200);
 });
 
-test('behind a proxy with TLS, addresses and cookies are those of https', async () => {
+test('behind a proxy with TLS, addresses and cookies use https', async () => {
   const gateway = await open({ publicOrigin: HTTPS });
   expect(gateway).toMatchObject({
     origin: HTTPS,
@@ -97,7 +103,7 @@ test('behind a proxy with TLS, addresses and cookies are those of https', async 
 
 interface Secure {
   readonly gateway: OpenGateway;
-  /** Sends a request that trusts the gateway's certificate. */
+  /** Sends a request with the gateway's certificate as trusted. */
   ask(path: string, options?: Sent): Promise<Received>;
 }
 
@@ -108,7 +114,7 @@ async function openSecure(): Promise<Secure> {
 }
 
 describe('with TLS', () => {
-  test('it answers by https, with HSTS, and with cookies that never leave it', async () => {
+  test('the gateway answers by https, with HSTS and __Host- cookies', async () => {
     const { gateway, ask } = await openSecure();
     expect(gateway.origin).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
     const page = await ask('/sign-in');
@@ -133,16 +139,16 @@ describe('with TLS', () => {
     expect((await ask('/mail', { headers: { cookie: unprefixed } })).status).toBe(303);
   });
 
-  test('it speaks neither TLS 1.1 nor plain http', async () => {
+  test('the gateway accepts neither TLS 1.1 nor plain http', async () => {
     const { gateway, ask } = await openSecure();
-    // At level 0 the client would agree to it.
+    // Security level 0 lets the client offer TLS 1.1.
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const;
     await expect(ask('/', old)).rejects.toThrow(/alert protocol version/);
     await expect(send(gateway.origin.replace('https:', 'http:'))).rejects.toThrow();
     expect((await ask('/')).status).toBe(200);
   });
 
-  test.each(['missing', 'no PEM', 'of another key', 'encrypted'])(
+  test.each(['missing', 'no PEM', 'of another certificate', 'encrypted'])(
     'a key that is %s is refused',
     async what => {
       const folder = await temporaryFolder();
@@ -150,7 +156,7 @@ describe('with TLS', () => {
       const files = {
         missing: join(folder, 'none'),
         'no PEM': join(folder, 'text'),
-        'of another key': (await selfSigned(folder, 'other')).key,
+        'of another certificate': (await selfSigned(folder, 'other')).key,
         encrypted: join(folder, 'encrypted'),
       } as Record<string, string>;
       await writeFile(join(folder, 'text'), 'SECRET-CANARY');
@@ -170,7 +176,7 @@ describe('with TLS', () => {
   );
 });
 
-test('in the open it answers under its public name alone', async () => {
+test('a gateway that other machines can reach answers only under its public name', async () => {
   const port = await freePort();
   const gateway = await openGateway({
     port,
@@ -187,7 +193,7 @@ test('in the open it answers under its public name alone', async () => {
   }
 });
 
-test('a form from the public name is its own, one from another isn’t', async () => {
+test('a form from the public name is accepted, from another name rejected', async () => {
   const port = await freePort();
   const gateway = await openGateway({ port, publicOrigin: HTTPS });
   onTestFinished(() => gateway.close());

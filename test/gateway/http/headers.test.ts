@@ -77,14 +77,14 @@ describe('every answer has the security headers', () => {
     expectHeaders(response.headers);
   });
 
-  test('of whoever is signed in', async () => {
+  test('when a user is signed in', async () => {
     const pages = ['/mail', '/privacy', '/message/none', `${API}&token=${encodeURIComponent(token)}`];
     for (const page of pages) {
       expectHeaders((await visit(gateway, page, { headers: { cookie } })).headers);
     }
   });
 
-  test('when signing in succeeds, fails, has to wait, and leads back', async () => {
+  test('when a sign-in succeeds, fails, has to wait, and redirects', async () => {
     const other = await openGateway();
     onTestFinished(() => other.close());
     const page = await pageOf(await visit(other, '/sign-in'));
@@ -101,7 +101,7 @@ describe('every answer has the security headers', () => {
     expect([...new Set(statuses)]).toEqual([303, 200, 401, 429]);
   });
 
-  test('when everything is refused, and when the mailbox fails', async () => {
+  test('when the user refuses everything, and when the mailbox fails', async () => {
     const fail = () => Promise.reject(new Error('no'));
     const mailbox = { counts: fail, latest: fail, unread: fail } as unknown as Mailbox;
     const other = await openGateway({ mailbox });
@@ -125,7 +125,6 @@ describe('every answer has the security headers', () => {
   });
 });
 
-/** What a connection is answered when it sends a text. */
 async function answerTo(sent: string): Promise<Response> {
   const socket = connect(Number(new URL(gateway.origin).port), '127.0.0.1');
   await once(socket, 'connect');
@@ -147,7 +146,7 @@ test.each([
     'an upgrade',
     'GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: h2c\r\nConnection: upgrade, close\r\n\r\n',
   ],
-])('%i for %s has them as well', async (status, _what, sent) => {
+])('%i for %s has the security headers', async (status, _what, sent) => {
   const response = await answerTo(sent);
   expect(response.status).toBe(status);
   expectHeaders(response.headers);

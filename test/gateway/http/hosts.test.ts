@@ -31,7 +31,7 @@ const FOREIGN = [
   'mail.example.org@evil.example',
 ];
 
-describe('listening on this machine alone', () => {
+describe('listening on loopback', () => {
   const isOwn = createHostCheck('127.0.0.1');
   test.each(LOOPBACK_NAMES)('%s is its own', host => expect(isOwn(host)).toBe(true));
   test.each([...FOREIGN, 'mail.example.org'])('%s is not', host => expect(isOwn(host)).toBe(false));
@@ -44,7 +44,7 @@ describe('with a public origin', () => {
   });
   test.each([...FOREIGN, ...LOOPBACK_NAMES])('%s is not', host => expect(isOwn(host)).toBe(false));
 
-  test('on another port, that port is part of the name', () => {
+  test('another port is part of the name', () => {
     const isOwnThere = createHostCheck('::', 'https://mail.example.org:8443');
     expect(['mail.example.org:8443', 'mail.example.org', 'mail.example.org:443'].map(isOwnThere)).toEqual([
       true,
@@ -53,7 +53,7 @@ describe('with a public origin', () => {
     ]);
   });
 
-  test('behind a proxy on this machine, both are', () => {
+  test('behind a proxy on this machine, loopback and public names are its own', () => {
     const isOwnThere = createHostCheck('127.0.0.1', 'https://mail.example.org');
     expect(['mail.example.org', '127.0.0.1:8337', 'evil.example'].map(isOwnThere)).toEqual([
       true,
@@ -63,9 +63,9 @@ describe('with a public origin', () => {
   });
 });
 
-// A page of evil.example whose name was made to lead here is of the same origin to its browser.
+// With DNS rebinding, the browser treats evil.example and the gateway as one origin.
 test.each(['/', '/sign-in', '/mail', '/privacy', '/style.css', '/PersonalMessages/V2', '/nowhere'])(
-  'a rebound name reads nothing of %s',
+  'a page with DNS rebinding can’t read %s',
   async path => {
     const gateway = await openGateway();
     onTestFinished(() => gateway.close());
@@ -83,7 +83,7 @@ test.each(['/', '/sign-in', '/mail', '/privacy', '/style.css', '/PersonalMessage
   },
 );
 
-test('a request in absolute form doesn’t get around its Host', async () => {
+test('a request in absolute form still needs the right Host', async () => {
   const gateway = await openGateway();
   onTestFinished(() => gateway.close());
   const headers = { host: 'evil.example' };

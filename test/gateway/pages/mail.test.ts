@@ -24,7 +24,7 @@ const unread = async () => textIn((await callFor(gateway, 'NoUnReadMails', token
 const firstLink = async () =>
   textIn((await callFor(gateway, 'EmailsLastNDetailed', token)).xml, 'msg_url_access') ?? '';
 
-test('reading a message lowers the count', async () => {
+test('opening a message lowers the count', async () => {
   const link = await firstLink();
   const response = await visit(gateway, link);
   expect(response.status).toBe(200);
@@ -37,14 +37,14 @@ test('reading a message lowers the count', async () => {
   expect(await firstLink()).not.toBe(link);
 });
 
-test('looking at the headers or fetching ahead reads nothing', async () => {
+test('HEAD and prefetch don’t mark a message as read', async () => {
   const link = await firstLink();
   expect((await visit(gateway, link, { method: 'HEAD' })).status).toBe(200);
   expect((await visit(gateway, link, { headers: { 'sec-purpose': 'prefetch;prerender' } })).status).toBe(200);
   expect(await unread()).toBe('5');
 });
 
-test('a message opens by its own key only', async () => {
+test('a message opens only with its own key', async () => {
   const link = new URL(await firstLink());
   const other = [...(await gateway.demo.latest(2))][1]?.id ?? '';
   const moved = new URL(link);
@@ -54,14 +54,14 @@ test('a message opens by its own key only', async () => {
   expect((await visit(gateway, link.pathname, { headers: { cookie } })).status).toBe(200);
 });
 
-test('a message that is gone is a friendly 404', async () => {
+test('a deleted message gives a 404 page', async () => {
   const response = await visit(gateway, '/message/none', { headers: { cookie } });
   expect(response.status).toBe(404);
   expect((await pageOf(response)).querySelector('h1')?.textContent).toBe('This message no longer exists');
   expect((await visit(gateway, '/message/%E0%A4%A')).status).toBe(404);
 });
 
-test('the webmail lists the mailbox for whoever is signed in', async () => {
+test('the webmail lists the mailbox of the signed-in user', async () => {
   const page = await pageOf(await visit(gateway, '/mail', { headers: { cookie } }));
   expect(page.querySelectorAll('.mails li')).toHaveLength(14);
   expect(page.querySelectorAll('.mails .unread')).toHaveLength(5);
@@ -70,7 +70,7 @@ test('the webmail lists the mailbox for whoever is signed in', async () => {
   expect((await visit(gateway, link)).status).toBe(200);
 });
 
-test('everyone else signs in first', async () => {
+test('without a session the webmail leads to the sign-in page', async () => {
   const to = async (headers: Record<string, string>) =>
     (await visit(gateway, '/mail', { headers })).headers.get('location');
   expect(await to({})).toBe('/sign-in?next=/mail');
@@ -83,7 +83,7 @@ test('everyone else signs in first', async () => {
   expect(await to({ cookie })).toBe('/sign-in?next=/mail');
 });
 
-test('signing out forgets the session', async () => {
+test('signing out ends the session', async () => {
   const page = await pageOf(await visit(gateway, '/mail', { headers: { cookie } }));
   const response = await submit(gateway, page);
   expect(response.status).toBe(303);

@@ -64,7 +64,7 @@ const policyOf = (response: Response) =>
   /img-src [^;]*/.exec(response.headers.get('content-security-policy') ?? '')?.[0];
 
 describe('text and HTML', () => {
-  test('HTML is shown first, and one link leads to the text and back', async () => {
+  test('HTML is shown first, with a link to the text and back', async () => {
     const page = await pageFor('both');
     expect(page.querySelector('.mail')?.innerHTML).toContain('<p>Formatted</p>');
     expect(page.querySelector('.mail')?.getAttribute('dir')).toBe('auto');
@@ -76,24 +76,24 @@ describe('text and HTML', () => {
     expect(linkOn(plain, 'Formatted')).toBe('/message/both');
   });
 
-  test('the key of an address is kept', async () => {
+  test('links keep the key of the address', async () => {
     const page = await pageOf(await visit(gateway, await linkTo('odd/id?&')));
     const address = linkOn(page, 'Plain text') ?? '';
     expect((await visit(gateway, address)).status).toBe(200);
     expect((await visit(gateway, address.replace('view=text', 'view=other'))).status).toBe(200);
   });
 
-  test.each(['plain', 'empty', 'bomb'])('%s offers nothing else', async id => {
+  test.each(['plain', 'empty', 'bomb'])('%s has no link to another view', async id => {
     const page = await pageFor(id);
     expect(page.querySelector('.mail')).toBeNull();
     expect(linkOn(page, 'Plain text') ?? linkOn(page, 'Formatted')).toBeUndefined();
   });
 
-  test('text whose HTML can’t be read is shown', async () => {
+  test('the text is shown if the HTML can’t be parsed', async () => {
     expect((await pageFor('bomb')).querySelector('.text')?.textContent).toBe('Plain');
   });
 
-  test('addresses in text are links, and white space is kept', async () => {
+  test('addresses in text are links, and white space stays', async () => {
     const text = (await pageFor('plain')).querySelector('.text');
     expect(text?.textContent).toBe('See https://example.org/a.\n  Ann');
     expect(text?.innerHTML).toContain(
@@ -101,7 +101,7 @@ describe('text and HTML', () => {
     );
   });
 
-  test('without either it says so', async () => {
+  test('without text and HTML the page says so', async () => {
     const page = await pageFor('empty');
     expect(page.querySelector('.text')).toBeNull();
     expect(page.body.textContent).toContain('This message has no text.');
@@ -112,7 +112,7 @@ describe('pictures', () => {
   const pictures = (page: Document) =>
     [...page.querySelectorAll('.mail img')].map(it => it.getAttribute('src'));
 
-  test('that came with the mail are shown, those that may hold scripts aren’t', async () => {
+  test('of the mail itself are shown, except formats that may contain scripts', async () => {
     const response = await openMessage('own');
     expect(policyOf(response)).toBe("img-src 'self' data:");
     const page = await pageOf(response);
@@ -121,7 +121,7 @@ describe('pictures', () => {
     expect(linkOn(page, 'Show pictures')).toBeUndefined();
   });
 
-  test('of other servers are words until asked for', async () => {
+  test('of other servers are replaced by text until the user asks for them', async () => {
     const response = await openMessage('remote');
     expect(policyOf(response)).toBe("img-src 'self'");
     const page = await pageOf(response);
@@ -139,7 +139,7 @@ describe('pictures', () => {
     expect(linkOn(after, 'Plain text')).toContain('images=1');
   });
 
-  test('are offered where there is nothing else', async () => {
+  test('are offered if the mail has nothing else', async () => {
     const page = await pageFor('pictured');
     expect(linkOn(page, 'Show pictures')).toBe('/message/pictured?images=1');
   });
@@ -152,7 +152,7 @@ describe('pictures', () => {
     }
   });
 
-  test('stay forbidden where the plain text is shown', async () => {
+  test('stay forbidden with the plain text', async () => {
     expect(policyOf(await openMessage('own', '?view=text'))).toBe("img-src 'self'");
     expect(policyOf(await openMessage('remote', '?view=text&images=1'))).toBe("img-src 'self'");
   });
@@ -163,15 +163,14 @@ const unread = async () => {
   return page.querySelectorAll('.mails .unread').length;
 };
 
-/** The address with a key that the webmail gives. */
 async function linkTo(id: string): Promise<string> {
   const page = await pageOf(await visit(gateway, '/mail', { headers: { cookie } }));
   const links = [...page.querySelectorAll<HTMLAnchorElement>('.mails a')].map(link => link.href);
   return links.find(link => link.includes(`${encodeURIComponent(id)}?`)) ?? '';
 }
 
-describe('reading', () => {
-  test('a message is read when its reader says so, not when it is opened', async () => {
+describe('marking as read', () => {
+  test('a button marks a message as read; opening it doesn’t', async () => {
     const before = await unread();
     const page = await pageFor('marked', '?view=text');
     expect(await unread()).toBe(before);
@@ -184,7 +183,7 @@ describe('reading', () => {
     expect(after.querySelector('form')).toBeNull();
   });
 
-  test('with the key of an address alone', async () => {
+  test('works with only the key of the address', async () => {
     const link = await linkTo('linked');
     const before = await unread();
     const response = await submit(gateway, await pageOf(await visit(gateway, `${link}&images=1`)));
@@ -195,7 +194,7 @@ describe('reading', () => {
     expect((await pageOf(await visit(gateway, back.href))).querySelector('.state')).not.toBeNull();
   });
 
-  test('nobody else can say so', async () => {
+  test('is rejected from anybody else', async () => {
     const page = await pageFor('guarded');
     const mine = inputOf(page, 'form').value;
     const post = (body: Record<string, string>, headers: Record<string, string> = {}, id = 'guarded') =>
@@ -204,7 +203,7 @@ describe('reading', () => {
     expect((await submit(gateway, page, {}, { origin: 'https://evil.example' })).status).toBe(403);
     expect((await submit(gateway, page, { form: 'x' })).status).toBe(403);
     expect((await submit(gateway, page, { user: 'other' })).status).toBe(403);
-    // A form of another message, someone without a session or key, and someone with a key but another browser.
+    // Three invalid requests: a form of another message, no session or key, and a key in another browser.
     expect((await post({ form: mine }, { cookie }, 'plain')).status).toBe(403);
     expect((await post({ form: mine })).status).toBe(403);
     const { searchParams } = new URL(await linkTo('guarded'));
@@ -217,13 +216,13 @@ describe('reading', () => {
     expect(await unread()).toBe(before - 1);
   });
 
-  test('only getting and posting are known', async () => {
+  test('only GET and POST are allowed', async () => {
     const response = await visit(gateway, '/message/both', { method: 'PUT' });
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD, POST');
   });
 
-  test('a mailbox that reads on opening has no such form', async () => {
+  test('a mailbox that marks on opening has no button', async () => {
     const other = await openGateway();
     const signedIn = await signInByHand(other);
     const [mail] = await other.demo.latest(1);
@@ -235,7 +234,7 @@ describe('reading', () => {
   });
 });
 
-describe('a mail server that refuses to mark a message as read', () => {
+describe('if the mail server refuses to mark a message as read', () => {
   const open = async (changes: Partial<Mailbox>) => {
     const markRead = () => Promise.reject(new MailboxError('unmarked', 'why'));
     const mailbox = { ...createReaderMailbox({ one: { text: 'Plain' } }), markRead, ...changes };
@@ -243,7 +242,7 @@ describe('a mail server that refuses to mark a message as read', () => {
     return { other, headers: { cookie: (await signInByHand(other)).cookie, 'accept-language': 'fr' } };
   };
 
-  test('is told to who says that it is read, in their language', async () => {
+  test('the user gets an error in their language', async () => {
     const { other, headers } = await open({});
     const page = await pageOf(await visit(other, pathOf('one'), { headers }));
     const response = await submit(other, page, {}, { 'accept-language': 'fr' });
@@ -255,7 +254,7 @@ describe('a mail server that refuses to mark a message as read', () => {
     await other.close();
   });
 
-  test('keeps nobody from reading it, where opening it marks it', async () => {
+  test('a message that is marked on opening is still shown', async () => {
     const { other, headers } = await open({ readsOnOpen: true });
     const response = await visit(other, pathOf('one'), { headers });
     expect(response.status).toBe(200);
@@ -265,7 +264,7 @@ describe('a mail server that refuses to mark a message as read', () => {
   });
 });
 
-test('what came with a message is named, and said to be in the webmail', async () => {
+test('attachments are listed, with a hint to the webmail', async () => {
   const page = await pageFor('whole');
   const files = [...page.querySelectorAll('.files li')].map(it => it.textContent?.trim());
   expect(files).toEqual(['Report.pdf 1.2 MB', 'image/heic 3 bytes']);
@@ -274,7 +273,7 @@ test('what came with a message is named, and said to be in the webmail', async (
   expect(page.body.textContent).toContain('This message is too long to be shown in full.');
 });
 
-test('the webmail is one click away, where there is one', async () => {
+test('there is a link to the webmail, if there is one', async () => {
   for (const path of ['/message/both', '/mail']) {
     const page = await pageOf(await visit(gateway, path, { headers: { cookie } }));
     expect(page.querySelector(`a[href="${WEBMAIL}"]`)?.outerHTML).toBe(
@@ -306,7 +305,7 @@ test.each([
   expect(shown.replaceAll(/<\/?a[^>]*>/g, '')).toBe(html`${text}`.text);
 });
 
-test('a text of nothing but punctuation and addresses takes no more than a moment', () => {
+test('a text of only punctuation and addresses is fast', () => {
   const time = cpuTimeOf(() => {
     html`${linkedText(`https://a.example/${')'.repeat(100_000)}`)}${linkedText('http://a '.repeat(20_000))}`;
   });
@@ -329,7 +328,7 @@ test.each([
   [502, 'refusedPassword'],
   [502, 'unmarked'],
   [503, 'unreachable'],
-] as const)('%i where a mail server is at fault: %s', (status, kind) => {
+] as const)('status %i for an error of the mail server: %s', (status, kind) => {
   const { body, ...reply } = errorPage(kind, 'en');
   expect(reply.status).toBe(status);
   expect(body).toContain(html`${TEXTS.en.error[kind].title}`.text);

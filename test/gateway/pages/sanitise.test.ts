@@ -16,7 +16,6 @@ const TAGS = new Set(
 );
 const ATTRIBUTES = new Set('dir lang href target rel src alt width height start colspan rowspan'.split(' '));
 
-/** Why an element of a mail must not stand on a page. */
 function faultsOf(element: Element): string[] {
   const { localName, namespaceURI, attributes } = element;
   const faults = [...attributes].filter(({ name }) => !ATTRIBUTES.has(name)).map(({ name }) => `[${name}]`);
@@ -30,7 +29,7 @@ function faultsOf(element: Element): string[] {
   return faults;
 }
 
-/** What in the frame of the mail isn't allowed there, and what has got out of it. */
+/** Forbidden elements in the mail's frame, and elements of the mail outside it. */
 function faultsIn(page: Document): string[] {
   const inside = page.querySelectorAll('main > .mail *');
   const outside = 'script, iframe, object, svg, base, meta[http-equiv], main > form';
@@ -124,14 +123,14 @@ const parse = async (mail: string, options?: SanitiseOptions) => {
 const frameOf = async (mail: string, options?: SanitiseOptions) =>
   (await parse(mail, options)).querySelector('main > .mail');
 
-test.each(Object.keys(ATTEMPTS))('%s does nothing', async name => {
+test.each(Object.keys(ATTEMPTS))('%s is harmless', async name => {
   const page = await parse(`<p>begin</p>${ATTEMPTS[name]}`);
   expect(page.querySelector('main > .mail')?.textContent).toContain('begin');
   expect(page.querySelector('main > #after')?.textContent).toBe('after');
   expect(faultsIn(page)).toEqual([]);
 });
 
-test('what ends elements that aren’t its own ends nothing of the page that is served', async () => {
+test('end tags in a mail don’t close elements of the page', async () => {
   const names = ['plaintext', 'ends of elements that aren’t its own', 'table parts on their own', 'form'];
   const messages = names.map(name => [name, { html: `<p>begin</p>${ATTEMPTS[name]}`, text: 'x' }]);
   const gateway = await openGateway({ mailbox: createReaderMailbox(Object.fromEntries(messages)) });
@@ -147,7 +146,7 @@ test('what ends elements that aren’t its own ends nothing of the page that is 
   await gateway.close();
 });
 
-test('no mixture of pieces leaves its frame', async () => {
+test('no mixture of pieces gets out of its frame', async () => {
   const pieces = Object.values(ATTEMPTS).flatMap(attempt => attempt.split(/(?=<)/));
   const mails = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 });
   const check = async (parts: string[]) => {
@@ -167,22 +166,22 @@ test.each<[string, string]>([
   ['elements', fill('<p>x')],
   ['unclosed elements', `${Array.from({ length: 300 }, (_, i) => `<b a${i}>`).join('')}${fill('<p>x')}`],
   ['elements that don’t belong in a table', `<table>${fill('<br>x')}`],
-])('too many %s are given up in a moment', (_what, mail) => {
+])('too many %s are rejected quickly', (_what, mail) => {
   expect(cpuTimeOf(() => expect(sanitiseHtml(mail)).toBeUndefined())).toBeLessThan(1000);
 });
 
 test.each<[string, string]>([
   ['attributes', `<p ${Array.from({ length: 40_000 }, (_, i) => `a${i}`).join(' ')}>x`],
   ['comments', `x${fill('<!---->')}`],
-  ['ends of nothing', `x${'<div>'.repeat(300)}${fill('</x>')}`],
+  ['end tags without a start tag', `x${'<div>'.repeat(300)}${fill('</x>')}`],
   ['character references', fill('&amp;&lt')],
-  ['characters of one word', fill('x')],
+  ['characters in one word', fill('x')],
   ['characters <', fill('<')],
-])('very many %s take no more than a moment', (_what, mail) => {
+])('very many %s are fast', (_what, mail) => {
   expect(cpuTimeOf(() => expect(sanitiseHtml(mail)).toBeDefined())).toBeLessThan(1000);
 });
 
-test('one picture, named very often, is neither looked at nor sent very often', () => {
+test('one picture, used very often, is checked once and sent only up to the limit', () => {
   const data = `data:image/png;base64,${'A'.repeat(9 * KIB * KIB)}`;
   let safe: ReturnType<typeof sanitiseHtml>;
   const time = cpuTimeOf(() => {
@@ -195,7 +194,7 @@ test('one picture, named very often, is neither looked at nor sent very often', 
   expect(safe?.html.text).toContain('A picture');
 });
 
-test('what a mail says is kept', async () => {
+test('the content of a mail is kept', async () => {
   const frame = await frameOf(
     '<html><head><title>T</title></head><body><center><h1>Head</h1></center><p dir="rtl" lang="ar">x <b>bold</b></p>' +
       '<section>one</section><section>two</section><ul><li>li</ul><blockquote>q</blockquote><pre>a  b</pre>' +
@@ -211,7 +210,7 @@ test('what a mail says is kept', async () => {
   );
 });
 
-test('a mail that runs from the right does so as a whole', async () => {
+test('a right-to-left mail is right-to-left as a whole', async () => {
   const frame = await frameOf('<html><body dir="rtl"><p>a</p></body></html>');
   expect(frame?.innerHTML).toBe('<div dir="rtl"><p>a</p></div>');
 });
@@ -221,11 +220,11 @@ test.each([
   '<div hidden>hidden</div>x',
   '<span style="visibility:hidden">hidden</span>x',
   '<div style="mso-hide:all">hidden</div>x',
-])('what isn’t to be seen stays unseen: %s', async mail => {
+])('hidden content is removed: %s', async mail => {
   expect((await frameOf(mail))?.textContent).toBe('x');
 });
 
-test('a long word may be broken, and stays one', async () => {
+test('a long word can be broken into lines, and stays one word', async () => {
   const word = 'https://example.org/'.padEnd(300, 'x');
   const frame = await frameOf(`<p>${word} end</p>`);
   expect(frame?.textContent).toBe(`${word} end`);
@@ -238,6 +237,6 @@ test.each([
   '<p></p>',
   '<style>p {}</style><br>',
   '<img src="https://e.example/p" width=1 height=1>',
-])('a mail of nothing to see is nothing: %j', mail => {
+])('a mail without visible content gives undefined: %j', mail => {
   expect(sanitiseHtml(mail)).toBeUndefined();
 });

@@ -46,13 +46,13 @@ test.each([
   ['127.0.0.1.evil.example', 403],
   ['localhost.evil.example:8337', 403],
   ['evil.example:127', 403],
-])('the host %j is answered %i', async (host, status) => {
+])('the host %j gets status %i', async (host, status) => {
   expect((await get(gateway.origin, host)).status).toBe(status);
   const api = await get(gateway.origin, host, '/PersonalMessages/V2');
   expect(api.status).toBe(status);
 });
 
-test('the home page gives the addresses', async () => {
+test('the home page shows the addresses', async () => {
   const response = await visit(gateway, '/');
   expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8');
   const page = await pageOf(response);
@@ -88,13 +88,13 @@ test('the style sheet and the icon are served', async () => {
 });
 
 test.each(['/nowhere', '/__proto__', '/message/', '//evil.example/', '/personalmessages/v2'])(
-  '%s leads nowhere',
+  '%s does not exist',
   async path => {
     expect((await get(gateway.origin, '127.0.0.1', path)).status).toBe(404);
   },
 );
 
-test('a page asked for in another way is 405', async () => {
+test('another method gets status 405', async () => {
   const response = await visit(gateway, '/sign-in', { method: 'DELETE' });
   expect(response.status).toBe(405);
   expect(response.headers.get('allow')).toBe('GET, HEAD, POST');
@@ -110,18 +110,18 @@ describe('languages', () => {
     ['de', 'en'],
     ['fr;q=0', 'en'],
     ['fr;q=x', 'en'],
-  ])('%j reads %s', (header, language) => {
+  ])('Accept-Language %j gives %s', (header, language) => {
     expect(preferredLanguage(header)).toBe(language);
   });
 
-  test.each(['/', '/sign-in', '/nowhere'])('%s is in French for who reads French', async path => {
+  test.each(['/', '/sign-in', '/nowhere'])('%s is in French with Accept-Language fr', async path => {
     const page = await pageOf(await visit(gateway, path, { headers: { 'accept-language': 'fr' } }));
     expect(page.documentElement.lang).toBe('fr');
     expect(page.body.textContent).toMatch(/Passerelle|Connexion|Page introuvable/);
   });
 });
 
-test('it closes at once, open connections or not', async () => {
+test('the gateway closes at once, even with open connections', async () => {
   const other = await openGateway();
   const agent = new Agent({ keepAlive: true });
   await get(other.origin, '127.0.0.1', '/', agent);
@@ -132,12 +132,12 @@ test('it closes at once, open connections or not', async () => {
   agent.destroy();
 });
 
-test('a port in use is refused', async () => {
+test('a port in use is an error', async () => {
   const port = Number(new URL(gateway.origin).port);
   await expect(startGateway({ port, mailbox: gateway.demo })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });
 
-test('several people have a mailbox each', async () => {
+test('each user sees their own mailbox', async () => {
   const mailboxes = [createDemoMailbox(), createDemoMailbox()];
   mailboxes[1]?.deliver();
   const accounts = mailboxes.map((mailbox, i) => ({ user: `user ${i}`, password: `p${i}`, mailbox }));

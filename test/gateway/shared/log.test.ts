@@ -7,14 +7,14 @@ test.each([
   ['warn', ['error', 'warn']],
   ['info', ['error', 'warn', 'info']],
   ['debug', ['error', 'warn', 'info', 'debug']],
-] as const)('at the level %s it writes %j', (least, written) => {
+] as const)('the level %s writes %j', (least, written) => {
   const lines: string[] = [];
   const log = createLog(least, (level, line) => lines.push(`${level} ${line}`));
   for (const level of LEVELS) log[level]('fact');
   expect(lines).toEqual(written.map(level => `${level} fact`));
 });
 
-test('a fact is one line, whatever it quotes, and says whom it is about', () => {
+test('an entry is one line and begins with its subject', () => {
   const lines: string[] = [];
   about(
     'jean',
@@ -23,7 +23,7 @@ test('a fact is one line, whatever it quotes, and says whom it is about', () => 
   expect(lines).toEqual(['jean: a b c d']);
 });
 
-test('a terminal is told the time, and the journal the priority', () => {
+test('a terminal line has the time, a journal line the priority', () => {
   const now = new Date(NOON);
   expect(formatLine('info', 'fact', now, false)).toBe(`${now.toISOString()} info  fact`);
   expect(formatLine('warn', 'fact', now, true)).toBe('<4>fact');

@@ -45,7 +45,7 @@ test.each([
 });
 
 describe('the first start', () => {
-  test('makes a folder and a key', async () => {
+  test('creates a folder and a key', async () => {
     const folder = join(await temporaryFolder(), 'a', 'state');
     const { secret } = await openStateFolder(folder);
     expect(secret).toHaveLength(32);
@@ -53,7 +53,7 @@ describe('the first start', () => {
     expect(await readdir(folder)).toEqual(['key']);
   });
 
-  test('by twenty at once makes one key', async () => {
+  test('of twenty gateways at once creates one key', async () => {
     const folder = await temporaryFolder();
     const keys = await Promise.all(Array.from({ length: 20 }, () => readOrCreateKey(folder)));
     expect(new Set(keys.map(key => key.toString('hex'))).size).toBe(1);
@@ -75,7 +75,7 @@ describe('a restart', () => {
     expect((await visit(second, link.pathname + link.search)).status).toBe(200);
   });
 
-  test('with a new key ends them', async () => {
+  test('with a new key ends tokens, sessions and links', async () => {
     const folder = await temporaryFolder();
     const first = await open(folder);
     const { token } = await signInByHand(first);
@@ -84,7 +84,7 @@ describe('a restart', () => {
     expect((await callFor(await open(folder), 'NoSMS', token)).text).toContain('<code>102</code>');
   });
 
-  test('keeps what people refuse and withhold', async () => {
+  test('keeps the users’ choices', async () => {
     const folder = await temporaryFolder();
     const first = await open(folder);
     const { token } = await signInByHand(first);
@@ -105,9 +105,9 @@ describe('a restart', () => {
   });
 });
 
-describe('nothing starts', () => {
+describe('the gateway doesn’t start', () => {
   test.each(['', 'x', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(43)}\nmore`, '\0'.repeat(43)])(
-    'with the key file %j, which stays as it is',
+    'with the key file %j, and doesn’t change it',
     async text => {
       const folder = await temporaryFolder();
       await writeFile(join(folder, 'key'), text, { mode: 0o600 });
@@ -118,16 +118,16 @@ describe('nothing starts', () => {
 
   const valid = { user: 'demo', refused: true, withheld: ['NoSMS'] };
   test.each<[string, unknown]>([
-    ['nothing', ''],
-    ['half of it', '{"version":1,"users":[{"user":"demo","refused":tr'],
+    ['no text', ''],
+    ['half a file', '{"version":1,"users":[{"user":"demo","refused":tr'],
     ['null', null],
-    ['no users', { version: 1 }],
+    ['no list of users', { version: 1 }],
     ['no version', { users: [valid] }],
     ['a user without a choice', { version: 1, users: [{ user: 'demo' }] }],
-    ['a refusal that is a text', { version: 1, users: [{ ...valid, refused: 'true' }] }],
+    ['a refusal that isn’t a boolean', { version: 1, users: [{ ...valid, refused: 'true' }] }],
     ['an unknown info', { version: 1, users: [{ ...valid, withheld: ['NoFax'] }] }],
     ['a user twice', { version: 1, users: [valid, { ...valid, refused: false }] }],
-  ])('with %s in the consent file, which stays as it is', async (_what, content) => {
+  ])('with %s in the consent file, and doesn’t change it', async (_what, content) => {
     const folder = await temporaryFolder();
     const path = join(folder, 'consents.json');
     const text = typeof content === 'string' ? content : JSON.stringify(content);
@@ -142,7 +142,7 @@ describe('nothing starts', () => {
     await refused(folder).toThrow(/written by a newer gateway: use that version/);
   });
 
-  test('where a file is in the folder’s place', async () => {
+  test('if the state folder is a file', async () => {
     const file = join(await temporaryFolder(), 'file');
     await writeFile(file, '');
     await refused(file).toThrow(/^can’t keep state in \S+ \(EEXIST\): .*--state$/);
@@ -150,8 +150,8 @@ describe('nothing starts', () => {
   });
 });
 
-describe.runIf(HAS_MODES)('where files have modes', () => {
-  test('the folder and the files in it are their owner’s alone', async () => {
+describe.runIf(HAS_MODES)('on a system with file modes', () => {
+  test('only the owner can access the folder and its files', async () => {
     const folder = join(await temporaryFolder(), 'state');
     const { consents } = await openStateFolder(folder);
     await (await openConsents(consents)).refuse('demo');
@@ -160,21 +160,21 @@ describe.runIf(HAS_MODES)('where files have modes', () => {
     expect(await modeOf(join(folder, 'consents.json'))).toBe('600');
   });
 
-  test.each([0o640, 0o604, 0o620, 0o660, 0o666])('a key file of mode %o is refused', async mode => {
+  test.each([0o640, 0o604, 0o620, 0o660, 0o666])('a key file of mode %o is an error', async mode => {
     const folder = await temporaryFolder();
     await readOrCreateKey(folder);
     await chmod(join(folder, 'key'), mode);
     await refused(folder).toThrow(/^the key file \S+ is open to other users \(mode 06\d\d\): .*chmod 600/);
   });
 
-  test('a consent file that others may write is refused', async () => {
+  test('a consent file that others may write is an error', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'consents.json'), '{"version":1,"users":[]}');
     await chmod(join(folder, 'consents.json'), 0o622);
     await refused(folder).toThrow(/^the consent file \S+ is open to other users/);
   });
 
-  test('a folder that others may write to is refused', async () => {
+  test('a folder that others may write to is an error', async () => {
     const folder = await temporaryFolder();
     await chmod(folder, 0o770);
     await refused(folder).toThrow(/^other users may write to the folder \S+: run chmod 700/);
@@ -182,7 +182,7 @@ describe.runIf(HAS_MODES)('where files have modes', () => {
 });
 
 describe('a choice', () => {
-  test('that can’t be written doesn’t count, and the page says so', async () => {
+  test('that can’t be stored doesn’t apply, and the page says so', async () => {
     const folder = await temporaryFolder();
     const gateway = await open(folder);
     const { token } = await signInByHand(gateway);
@@ -190,7 +190,7 @@ describe('a choice', () => {
     await submit(gateway, await pageOf(await visit(gateway, address)), { choice: 'refuse' });
     const path = join(folder, 'consents.json');
     await rm(path);
-    // Renaming a file over a folder fails for every user, root included.
+    // A file can't be renamed over a folder, even by root.
     await mkdir(path, { mode: 0o700 });
 
     const page = await pageOf(await visit(gateway, address));
@@ -212,7 +212,7 @@ describe('a choice', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key']);
   });
 
-  test('is not lost among others made at the same time', async () => {
+  test('is not lost when others are made at the same time', async () => {
     const { consents: store } = await openStateFolder(await temporaryFolder());
     const consents = await openConsents(store);
     const users = Array.from({ length: 20 }, (_, i) => `user ${i}`);
@@ -231,7 +231,7 @@ describe('a choice', () => {
     expect([stored.of('anna').refused, stored.of('bert').withheld.size]).toEqual([true, 4]);
   });
 
-  test('is not lost when the file is deleted meanwhile', async () => {
+  test('is not lost when the file is deleted', async () => {
     const folder = await temporaryFolder();
     const consents = await openConsents((await openStateFolder(folder)).consents);
     await consents.refuse('anna');
@@ -240,7 +240,7 @@ describe('a choice', () => {
     expect(consents.of('anna').refused).toBe(true);
   });
 
-  test('whose writing fails leaves the next one to succeed', async () => {
+  test('can be stored after an earlier one failed', async () => {
     const written: Array<ReadonlyMap<string, Consent>> = [];
     const consents = await openConsents({
       read: async () => new Map(),
@@ -256,14 +256,14 @@ describe('a choice', () => {
   });
 });
 
-test('two gateways on one folder know each other’s tokens', async () => {
+test('two gateways on one folder accept each other’s tokens', async () => {
   const folder = await temporaryFolder();
   const [one, other] = await Promise.all([open(folder), open(folder)]);
   const { token } = await signInByHand(one);
   expect((await callFor(other, 'NoSMS', token)).text).toContain('<NoSMS>1</NoSMS>');
 });
 
-test('a link opens for a month, not for good', async () => {
+test('a link expires after a month or two', async () => {
   const gateway = await open(await temporaryFolder());
   const { token } = await signInByHand(gateway);
   const address = await privacyAddress(gateway, token);

@@ -4,9 +4,9 @@ import { htmlToText } from '../../../src/gateway/text/html-text';
 
 test.each([
   ['paragraphs', '<p>One\n  two</p><p>three<br>four</p>', 'One two\n\nthree\nfour'],
-  ['headings, as they are written', '<h1>Head</h1><h3>Sub</h3>x', 'Head\n\n\nSub\n\nx'],
+  ['headings keep their case', '<h1>Head</h1><h3>Sub</h3>x', 'Head\n\n\nSub\n\nx'],
   ['styles, scripts and titles', '<title>T</title><style>p{}</style><script>f()</script><p>x</p>', 'x'],
-  ['styles and scripts that don’t end', '<p>x</p><style>p { color: red', 'x'],
+  ['unclosed styles and scripts', '<p>x</p><style>p { color: red', 'x'],
   ['comments', 'a<!-- <p>b</p> --> c<!--[if mso]>d<![endif]-->', 'a c'],
   [
     'quotations',
@@ -19,19 +19,19 @@ test.each([
   ['links', '<a href="https://a.example/">Here</a><a href="https://b.example/"></a>', 'Here'],
   ['pictures', '<img src="https://a.example/b" alt="A hat">x<img src="cid:a">', 'x'],
   ['rules', 'a<hr>b', 'a\n\n---\n\nb'],
-  ['what isn’t closed', '<div><p>a<b>b<i>c</div>d', 'abc\n\nd'],
-  ['what isn’t opened', '</table></div>a</b>b', 'ab'],
-  ['text that is no HTML', 'a < b & c > d', 'a < b & c > d'],
-  ['nothing', '', ''],
+  ['unclosed elements', '<div><p>a<b>b<i>c</div>d', 'abc\n\nd'],
+  ['end tags without a start tag', '</table></div>a</b>b', 'ab'],
+  ['text without HTML', 'a < b & c > d', 'a < b & c > d'],
+  ['an empty text', '', ''],
 ])('%s', (_what, html, text) => {
   expect(htmlToText(html)).toBe(text);
 });
 
-test('what is nested without end isn’t read without end', () => {
+test('very deep nesting is cut off', () => {
   expect(htmlToText(`<p>begin</p>${'<div>'.repeat(30_000)}end`)).toBe('begin');
 });
 
-test('pieces of HTML in any order are text', () => {
+test('random pieces of HTML give text', () => {
   const piece = fc.constantFrom(
     ...['<table>', '<tr>', '<td>', '</td>', '</table>', '<ul>', '<li>', '<ol start=x>', '<blockquote>'],
     ...[

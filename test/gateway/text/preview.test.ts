@@ -4,37 +4,37 @@ import { previewOf } from '../../../src/gateway/text/preview';
 
 const lines = (...all: string[]) => all.join('\n');
 
-describe('the sender’s own words come first', () => {
+describe('the preview begins with the sender’s own words', () => {
   test.each([
-    ['words below a quotation', lines('> old', '', 'New.'), 'New. old'],
-    ['words between quotations', lines('> one', 'New.', '> > two'), 'New. one two'],
-    ['a signature and words below it', lines('New.', '-- ', 'Ann', '> old'), 'New. old Ann'],
-    ['a signature whose space got lost', lines('New.', '--', 'Ann'), 'New. Ann'],
-    ['lines that end as elsewhere', '> old\r\nNew.\r> older', 'New. old older'],
-    ['a line that only begins like a signature', lines('--option', 'New.'), '--option New.'],
+    ['text below a quotation', lines('> old', '', 'New.'), 'New. old'],
+    ['text between quotations', lines('> one', 'New.', '> > two'), 'New. one two'],
+    ['a signature and a quotation below it', lines('New.', '-- ', 'Ann', '> old'), 'New. old Ann'],
+    ['a signature mark without its space', lines('New.', '--', 'Ann'), 'New. Ann'],
+    ['CRLF and CR line ends', '> old\r\nNew.\r> older', 'New. old older'],
+    ['a line that only looks like a signature mark', lines('--option', 'New.'), '--option New.'],
   ])('%s', (_what, text, preview) => {
     expect(previewOf(text)).toBe(preview);
   });
 });
 
-describe('who is quoted isn’t told', () => {
+describe('the preview leaves out the line above a quotation', () => {
   test.each([
     ['en', 'On Mon, 5 Jan 2026 at 10:00, Ann Lee <ann@example.org> wrote:'],
-    ['en, broken', 'On Mon, 5 Jan 2026 at 10:00, Ann Lee <ann@example.org>\nwrote:'],
-    ['en, broken twice', 'On Mon, 5 Jan 2026 at 10:00,\nAnn Lee <ann@example.org>\nwrote:'],
+    ['en, on two lines', 'On Mon, 5 Jan 2026 at 10:00, Ann Lee <ann@example.org>\nwrote:'],
+    ['en, on three lines', 'On Mon, 5 Jan 2026 at 10:00,\nAnn Lee <ann@example.org>\nwrote:'],
     ['fr', 'Le lun. 5 janv. 2026 à 10:00, Ann <ann@example.org> a écrit :'],
-    ['fr, broken', 'Le lun. 5 janv. 2026 à 10:00, Ann <ann@example.org>\na écrit :'],
+    ['fr, on two lines', 'Le lun. 5 janv. 2026 à 10:00, Ann <ann@example.org>\na écrit :'],
     ['es', 'El lun, 5 ene 2026 a las 10:00, Ann (<ann@example.org>) escribió:'],
-    ['es, broken', 'El lun, 5 ene 2026 a las 10:00, Ann (<ann@example.org>)\nescribió:'],
+    ['es, on two lines', 'El lun, 5 ene 2026 a las 10:00, Ann (<ann@example.org>)\nescribió:'],
     ['pl', 'W dniu 5.01.2026 o 10:00, Ann pisze:'],
-    ['pl, by day', 'pon., 5 sty 2026 o 10:00 Ann <ann@example.org> napisał(a):'],
-    ['pl, broken', 'Dnia 5 stycznia 2026 10:00 Ann <ann@example.org>\nnapisał(a):'],
+    ['pl, with the weekday first', 'pon., 5 sty 2026 o 10:00 Ann <ann@example.org> napisał(a):'],
+    ['pl, on two lines', 'Dnia 5 stycznia 2026 10:00 Ann <ann@example.org>\nnapisał(a):'],
     ['ro', 'În lun., 5 ian. 2026 la 10:00, Ann <ann@example.org> a scris:'],
-    ['ro, broken', 'Pe 5 ian. 2026, la 10:00, Ann <ann@example.org>\na scris:'],
+    ['ro, on two lines', 'Pe 5 ian. 2026, la 10:00, Ann <ann@example.org>\na scris:'],
     ['ar', 'في ٥ يناير ٢٠٢٦ Ann كتب:'],
     ['ar, the name last', 'في ٥ يناير ٢٠٢٦، الساعة ١٠:٠٠ ص، كتب/كتبت Ann <ann@example.org>:'],
     [
-      'ar, with marks of direction',
+      'ar, with direction marks',
       '\u202bفي الاثنين، 5 يناير 2026 في 10:00 ص تمت كتابة ما يلي بواسطة \u202aAnn\u202c\n<ann@example.org>:\u202c',
     ],
     ['de, the name last', 'Am Mo., 5. Jan. 2026 um 10:00 Uhr schrieb Ann <ann@example.org>:'],
@@ -42,7 +42,7 @@ describe('who is quoted isn’t told', () => {
     expect(previewOf(lines('New.', '', attribution, '', '> old'))).toBe('New. old');
   });
 
-  test('unless nothing is quoted below', () => {
+  test('but keeps it without a quotation below', () => {
     expect(previewOf(lines('On Mondays Ann wrote:', 'a poem.'))).toBe('On Mondays Ann wrote: a poem.');
   });
 });
@@ -52,13 +52,13 @@ test.each([
   ['-------- Message transféré --------'],
   ['---------- Forwarded message ---------'],
   ['_'.repeat(32)],
-])('what follows %s comes after what follows it with a mark', separator => {
+])('an old message below %s comes last', separator => {
   expect(previewOf(lines('New.', separator, 'From: Ann', '> old', '-- ', 'Bob'))).toBe(
     'New. From: Ann old Bob',
   );
 });
 
-test('a separator above everything separates nothing', () => {
+test('a separator at the very top is ignored', () => {
   expect(previewOf(lines('', '_'.repeat(32), 'New.', '> old', 'And more.'))).toBe('New. And more. old');
 });
 
@@ -76,16 +76,16 @@ test.each([
   expect(previewOf(lines(signature, 'New.', '> old'))).toBe(`New. old ${signature}`);
 });
 
-describe('what is nothing but', () => {
+describe('a preview of only', () => {
   test.each([
     ['a quotation', lines('> one', '> > two'), 'one two'],
     ['a quotation with its attribution', lines('On Monday Ann wrote:', '> one'), 'one'],
     ['a signature', lines('-- ', 'Ann'), 'Ann'],
     ['an old message', lines('-----Original Message-----', 'From: Ann'), 'Original Message From: Ann'],
     ['an address', 'https://example.org/', 'https://example.org/'],
-    ['nothing', ' \n\n ', ''],
-    ['rules and padding', '=====\n\u200c\u00ad\u034f', ''],
-  ])('%s still says what it can', (_what, text, preview) => {
+    ['no text', ' \n\n ', ''],
+    ['drawn lines and padding', '=====\n\u200c\u00ad\u034f', ''],
+  ])('%s', (_what, text, preview) => {
     expect(previewOf(text)).toBe(preview);
   });
 });
@@ -101,9 +101,9 @@ test.each([
     'See [1] and (below) <ann@example.org>',
     'See [1] and (below) <ann@example.org>',
   ],
-  ['rules', 'A ===== b\n*****\nc -----~~~~ d', 'A b c d'],
-  ['a long rule with something after it', `A\n${'-'.repeat(8000)}b`, 'A b'],
-  ['dashes of a text', '5 - 3 -- 2 --- 1', '5 - 3 -- 2 --- 1'],
+  ['drawn lines', 'A ===== b\n*****\nc -----~~~~ d', 'A b c d'],
+  ['a long drawn line with a letter after it', `A\n${'-'.repeat(8000)}b`, 'A b'],
+  ['dashes in a sentence', '5 - 3 -- 2 --- 1', '5 - 3 -- 2 --- 1'],
   ['the padding of newsletters', `Sale!${'\u200c\u00ad\u034f '.repeat(100)}Now`, 'Sale! Now'],
   ['many spaces', 'a \u00a0\u2003\t b', 'a b'],
 ])('%s', (_what, text, preview) => {
@@ -119,12 +119,12 @@ test.each([
   expect(previewOf(text)).toBe(text);
 });
 
-test('it ends after 200 characters, whole ones', () => {
+test('a preview ends after 200 whole characters', () => {
   expect(previewOf('a'.repeat(300))).toBe('a'.repeat(200));
   expect(previewOf('📷'.repeat(8000))).toBe('📷'.repeat(200));
 });
 
-test('whatever a text is, it is one line of at most 200 characters', () => {
+test('any text gives one line of at most 200 characters', () => {
   const piece = fc.constantFrom(
     ...['>', 'On ', 'Le ', 'wrote:', 'a écrit :', '-', '--', '-- ', '_'.repeat(20), '\n', '\r', '\r\n', ' '],
     ...['-----Original Message-----', 'Sent from my ', '<https://', '>)', '[', ':', '\u200c', '\u00ad', '📷'],

@@ -10,7 +10,7 @@ test.each([
   ['a control character', 'a\u0000b\u0008c\u001fd', 'a\ufffdb\ufffdc\ufffdd'],
   ['a lone surrogate', 'a\ud83db\udc00c', 'a\ufffdb\ufffdc'],
   ['a non-character', '\ufffe\uffff', '\ufffd\ufffd'],
-  ['an emoji, which stays', '📷 é\u00a0\t\n', '📷 é\u00a0\t\n'],
+  ['an emoji stays unchanged', '📷 é\u00a0\t\n', '📷 é\u00a0\t\n'],
 ])('%s', (_what, text, escaped) => {
   expect(escapeXml(text)).toBe(escaped);
 });
@@ -30,7 +30,7 @@ test.each([
   expect(formatMailDate(new Date(Date.UTC(2026, 10, 23, 13, 5)), offset)).toBe(text);
 });
 
-test('a date is this machine’s own and reads back', () => {
+test('a date uses this machine’s time zone and parses back', () => {
   const date = new Date(2026, 0, 5, 7, 8, 9);
   expect(formatMailDate(date)).toMatch(/^Mon, 5 Jan 2026 07:08:09 [+-]\d{4}$/);
   expect(new Date(formatMailDate(date))).toEqual(date);
@@ -46,7 +46,7 @@ test.each([
   expect(formatSender({ name, address: 'a@b.example' })).toBe(text);
 });
 
-test('the beginning of a text is one line of whole characters', () => {
+test('the beginning of a text is one line and never splits a character', () => {
   expect(beginningOf('  Hello,\n\nyou  there ')).toBe('Hello, you there');
   expect(beginningOf('📷'.repeat(300))).toBe('📷'.repeat(200));
 });

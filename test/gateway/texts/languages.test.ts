@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.close());
 
-/** Every text by its place, `error.badKey.title`; the functions stand for themselves. */
+/** All texts by path, such as `error.badKey.title`; functions are not called. */
 function textsOf(texts: object, place = ''): [string, unknown][] {
   return Object.entries(texts).flatMap(([key, value]) =>
     typeof value === 'object' ? textsOf(value, `${place}${key}.`) : [[place + key, value]],
@@ -25,43 +25,40 @@ const english = new Map(textsOf(TEXTS.en));
 describe.each(LANGUAGES)('%s', language => {
   const headers = { 'accept-language': `${language}-XX, zh;q=0.9` };
 
-  test('is chosen by who prefers it', () => {
+  test('is chosen by Accept-Language', () => {
     expect(preferredLanguage(headers['accept-language'])).toBe(language);
   });
 
-  test.each(['/', '/sign-in', '/nowhere'])(
-    '%s says which language it is, and which way it runs',
-    async path => {
-      const response = await visit(gateway, path, { headers });
-      const page = await pageOf(response);
-      expect(response.headers.get('content-language')).toBe(language);
-      expect(page.documentElement.lang).toBe(language);
-      expect(page.documentElement.dir).toBe(textDirection(page.querySelector('h1')?.textContent ?? ''));
-    },
-  );
+  test.each(['/', '/sign-in', '/nowhere'])('%s has the right lang and dir attributes', async path => {
+    const response = await visit(gateway, path, { headers });
+    const page = await pageOf(response);
+    expect(response.headers.get('content-language')).toBe(language);
+    expect(page.documentElement.lang).toBe(language);
+    expect(page.documentElement.dir).toBe(textDirection(page.querySelector('h1')?.textContent ?? ''));
+  });
 
-  test('the page after a form is in it, too', async () => {
+  test('the page after a form has this language, too', async () => {
     const form = await pageOf(await visit(gateway, '/sign-in', { headers }));
     const page = await pageOf(await submit(gateway, form, {}, headers));
     expect(page.querySelector('h1')?.textContent).toBe(TEXTS[language].token.title);
   });
 
-  test('addresses and tokens run from the left in it', async () => {
+  test('addresses and tokens are left-to-right', async () => {
     const page = await pageOf(await visit(gateway, '/', { headers }));
     const directions = [...page.querySelectorAll('input')].map(({ dir }) => dir);
     expect(directions).toEqual(['ltr', 'ltr', 'ltr']);
   });
 
-  test('leaves no text empty', () => {
+  test('has no empty text', () => {
     const texts = textsOf(TEXTS[language]);
     expect(texts.map(([place]) => place)).toEqual([...english.keys()]);
     expect(texts.filter(([, text]) => text === '')).toEqual([]);
   });
 });
 
-test.each(LANGUAGES.filter(language => language !== 'en'))('%s leaves no text in English', language => {
+test.each(LANGUAGES.filter(language => language !== 'en'))('%s has no text left in English', language => {
   const same = textsOf(TEXTS[language]).filter(([place, text]) => text === english.get(place));
-  // These words are the same ones there.
+  // These words are the same in both languages.
   expect(same.filter(([, text]) => text !== 'Token' && text !== 'Date')).toEqual([]);
 });
 
@@ -88,7 +85,7 @@ test.each<[Language, number, string, string]>([
   ['ar', 5, '5 رسائل غير مقروءة من أصل 6', '5 رسائل SMS غير مقروءة'],
   ['ar', 11, '11 رسالة غير مقروءة من أصل 12', '11 رسالة SMS غير مقروءة'],
   ['ar', 100, '100 رسالة غير مقروءة من أصل 101', '100 رسالة SMS غير مقروءة'],
-])('%s counts %i', (language, count, mails, sms) => {
+])('%s: plural forms of %i', (language, count, mails, sms) => {
   expect(TEXTS[language].mail.count(count, count + 1)).toBe(mails);
   expect(TEXTS[language].mail.sms(count)).toBe(sms);
 });
@@ -100,7 +97,7 @@ test.each<[Language, string, string]>([
   ['pl', '20 sekund', '2 minuty'],
   ['ro', '20 de secunde', '2 minute'],
   ['ar', '20 ثانية', 'دقيقتان'],
-])('%s tells how long a wait is', (language, short, long) => {
+])('%s: waits', (language, short, long) => {
   const said = (seconds: number) => duration(seconds, language).replaceAll('\u00a0', ' ');
   expect([said(20), said(100)]).toEqual([short, long]);
 });
@@ -112,7 +109,7 @@ test.each<[Language, RegExp, RegExp]>([
   ['pl', /^niedziela.* marca 2026/, /^8 mar/],
   ['ro', /^duminică.* 2026 la /, /^8 mar/],
   ['ar', /^الأحد.* 2026/, /^8 مارس/],
-])('%s has its own dates', (language, full, short) => {
+])('%s: dates', (language, full, short) => {
   const date = new Date(2026, 2, 8, 14, 5);
   expect(fullDate(date, language)).toMatch(full);
   expect(shortDate(date, NOON, language)).toMatch(short);

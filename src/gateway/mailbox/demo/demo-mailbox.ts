@@ -2,25 +2,21 @@ import { beginningOf } from '../../text/mail-text';
 import type { Mailbox, Message, MessageSummary } from '../mailbox';
 import { type DemoLanguage, demoDetails, demoTemplates } from './write-mail';
 
-/** A mail of the demo. */
 export type DemoMail = Message & MessageSummary;
 
 export interface DemoMailboxOptions {
-  /** Milliseconds since 1970; the machine's clock unless given. */
+  /** ms since 1970. Default: the system clock. */
   readonly now?: () => number;
-  /** How often a mail arrives by itself, in milliseconds; 0 or nothing for never. */
+  /** ms between two new mails. Default: 0 for none. */
   readonly deliverEveryMs?: number;
-  /** The language of the mails; both by turns unless given. */
+  /** Default: both, alternating. */
   readonly language?: DemoLanguage;
 }
 
-/** A mailbox in memory that fills by itself. */
 export interface DemoMailbox extends Mailbox {
-  /** Delivers one more mail now. */
   deliver(): DemoMail;
-  /** Calls the listener after each delivery, with the mail, until the returned function is called. */
+  /** Returns a function that removes the listener. */
   onDelivery(listener: (mail: DemoMail) => void): () => void;
-  /** One more unread text message. */
   addSms(): void;
   close(): Promise<void>;
 }
@@ -29,14 +25,13 @@ const CAPACITY = 300;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** How long ago each of the mails arrived that are there at the start, newest first. */
 const AGES = [
   ...[4, 37, 95, 260].map(minutes => minutes * MINUTE),
   ...[0.8, 1.1, 1.9, 3.2, 4.6, 6.3, 8.7, 12.4, 17.1, 23.6].map(days => days * DAY),
 ];
 const UNREAD_AT_START: ReadonlySet<number> = new Set([0, 1, 2, 3, 6]);
 
-/** A lively mailbox of made-up mail: 14 messages to begin with, 5 of them unread, and an unread text message. */
+/** 14 mails, 5 of them unread, and an unread text message. */
 export function createDemoMailbox(options: DemoMailboxOptions = {}): DemoMailbox {
   const { now = Date.now, deliverEveryMs = 0, language } = options;
   const templates = demoTemplates(language);
@@ -96,7 +91,7 @@ export function createDemoMailbox(options: DemoMailboxOptions = {}): DemoMailbox
   };
 }
 
-/** Keeps to the mailbox's capacity: the oldest read mail goes first, and an unread one only when all are unread. */
+/** Drops the oldest read mail or, if all are unread, the oldest one. */
 function dropOldest(mails: readonly DemoMail[]): readonly DemoMail[] {
   if (mails.length <= CAPACITY) return mails;
   const read = mails.findLastIndex(mail => mail.read);

@@ -1,6 +1,5 @@
 import type { Template } from './mails';
 
-/** Mails in English. Those at the start of the list are there when the mailbox opens. */
 export const ENGLISH_MAILS: readonly Template[] = [
   {
     name: 'Nora Whitfield',

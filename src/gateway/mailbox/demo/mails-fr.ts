@@ -1,6 +1,5 @@
 import type { Template } from './mails';
 
-/** Mails in French. Those at the start of the list are there when the mailbox opens. */
 export const FRENCH_MAILS: readonly Template[] = [
   {
     name: 'Élodie Marchand',

@@ -1,16 +1,14 @@
-/** What changes from one mail to the next, so that a template used twice doesn't read the same. */
+/** Values that differ in each mail, so that a template used twice reads differently. */
 export interface Details {
-  /** A number of six digits, for orders, invoices and tickets. */
   readonly number: string;
   /** An amount of money from 8 to 207, without its unit. */
   readonly amount: number;
-  /** An hour of the day, 8 to 19. */
   readonly hour: number;
   /** A day within the coming two weeks, in the mail's language: `Thursday 26 November`. */
   readonly day: string;
 }
 
-/** A mail to be written. Everyone in it is made up, and every domain is reserved for that (RFC 2606). */
+/** All people are made up, and all domains reserved for that (RFC 2606). */
 export interface Template {
   /** Empty for a sender without a name. */
   readonly name: string;

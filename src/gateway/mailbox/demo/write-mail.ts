@@ -9,16 +9,15 @@ type Written = { readonly template: Template; readonly locale: string };
 const IN_ENGLISH = ENGLISH_MAILS.map(template => ({ template, locale: 'en-GB' }));
 const IN_FRENCH = FRENCH_MAILS.map(template => ({ template, locale: 'fr-FR' }));
 
-/** The templates in the order they are used: those of one language, or both by turns. */
 export function demoTemplates(language?: DemoLanguage): readonly Written[] {
   if (language === 'en') return IN_ENGLISH;
   if (language === 'fr') return IN_FRENCH;
   return IN_FRENCH.flatMap((french, i) => [french, ...IN_ENGLISH.slice(i, i + 1)]);
 }
 
-/** The details of the nth mail (0 or more), sent at `date`: always the same ones for the same two. */
+/** Details of the nth mail (0 or more). The same arguments give the same details. */
 export function demoDetails(n: number, date: Date, locale: string): Details {
-  // Steps that share no factor with what they wrap around at, so that the values take long to come back.
+  // The steps share no factor with their modulus, so that values repeat late.
   const day = new Date(date.getTime() + (1 + ((n * 5) % 13)) * 24 * 60 * 60 * 1000);
   const form = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
   return {

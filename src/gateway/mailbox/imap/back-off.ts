@@ -2,11 +2,10 @@ const FIRST = 1000;
 const LONGEST = 5 * 60_000;
 
 /**
- * How long to wait before the next try after so many failures in a row (1 or more), in ms: doubling from a second up
- * to 5 minutes, and somewhere in the upper half of that by chance, so that many mailboxes don't come back in step.
- * @param random draws from [0, 1)
+ * ms to wait after this many failures in a row. Doubles from 1 s up to 5 minutes, and takes a random value in
+ * the upper half, so that many mailboxes don't retry together.
  */
-export function backOff(failures: number, random: () => number): number {
+export function reconnectDelay(failures: number, random: () => number): number {
   const longest = Math.min(LONGEST, FIRST * 2 ** Math.min(failures - 1, 30));
   return longest * (0.5 + random() / 2);
 }

@@ -1,37 +1,33 @@
 import type { MessageStructureObject } from 'imapflow';
 import type { Attachment } from '../mailbox';
 
-/** One part of a message, by its number (RFC 9051, 6.4.5); `TEXT` for a message that is one part as a whole. */
-export interface Part {
+/** One MIME part, by its number (RFC 9051, 6.4.5); `TEXT` for a message without parts. */
+export interface BodyPart {
   readonly section: string;
   readonly type: string;
-  /** As it travels, encoded. */
+  /** The encoded size. */
   readonly bytes: number;
 }
 
-/** A picture that the HTML may show within its text. */
-export interface Picture extends Part {
-  /** Its Content-ID without the angle brackets. */
+export interface Picture extends BodyPart {
+  /** Without angle brackets. */
   readonly contentId: string;
 }
 
-/** What a message is made of, for reading. */
 export interface Parts {
-  /** What to read as plain text, in its order. */
-  readonly text: readonly Part[];
-  readonly html: readonly Part[];
+  readonly text: readonly BodyPart[];
+  readonly html: readonly BodyPart[];
   readonly pictures: readonly Picture[];
   readonly attachments: readonly Attachment[];
 }
 
 const MAX_DEPTH = 50;
-/** Parts of one kind that are read: each is a question to the server. */
+/** Limit per kind, because each part needs its own command. */
 const MAX_PARTS = 20;
 
-/** Sorts the parts of a message by what they are read as. Takes a structure that is missing or nested without end. */
 export function partsOf(structure: MessageStructureObject | undefined): Parts {
-  const text: Part[] = [];
-  const html: Part[] = [];
+  const text: BodyPart[] = [];
+  const html: BodyPart[] = [];
   const pictures: Picture[] = [];
   const attachments: Attachment[] = [];
 
@@ -41,7 +37,7 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
       if (depth < MAX_DEPTH) for (const child of node.childNodes ?? []) visit(child, depth + 1);
       return;
     }
-    const part: Part = { section: node.part ?? 'TEXT', type, bytes: node.size ?? 0 };
+    const part: BodyPart = { section: node.part ?? 'TEXT', type, bytes: node.size ?? 0 };
     const isAttached = node.disposition?.toLowerCase() === 'attachment';
     if (!isAttached && type === 'text/plain') text.push(part);
     else if (!isAttached && type === 'text/html') html.push(part);
@@ -53,7 +49,7 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
   if (structure !== undefined) visit(structure, 0);
   const isBroken = text.every(({ bytes }) => bytes === 0) && html.length + attachments.length === 0;
   if (isBroken && structure !== undefined) {
-    // Its parts aren't where it says: what can be read is the whole of it, as it travelled.
+    // The structure is wrong: read the whole body as text.
     return { text: [{ section: 'TEXT', type: 'text/plain', bytes: 0 }], html, pictures, attachments };
   }
   return {
@@ -80,6 +76,6 @@ function nameOf({
 }
 
 function decodedBytes({ size = 0, encoding }: MessageStructureObject): number {
-  // Base64 writes three bytes as four characters, and breaks its lines after 76.
+  // Base64 writes three bytes as four characters, and breaks the line after 76.
   return encoding?.toLowerCase() === 'base64' ? Math.floor((size * 0.75 * 76) / 78) : size;
 }

@@ -1,15 +1,13 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { ImapFlow } from 'imapflow';
-import { failureOf, within } from './failure';
+import { mailboxErrorOf, withTimeout } from './failure';
 
-/** Where a mailbox is kept, and how its server is spoken to. */
 export interface ImapServer {
   readonly host: string;
-  /** 1 to 65535; 993 and 143 by convention (RFC 8314, RFC 9051). */
   readonly port: number;
-  /** TLS from the first byte, TLS after a greeting or, on this machine alone, none. */
+  /** TLS from the first byte, STARTTLS, or no encryption (only for this machine). */
   readonly security: 'tls' | 'starttls' | 'none';
-  /** PEM certificates that are trusted beside the well-known authorities. */
+  /** PEM certificates to trust in addition to Node's root certificates. */
   readonly ca?: string | undefined;
 }
 
@@ -18,22 +16,22 @@ export interface Login {
   readonly password: string;
 }
 
-/** ms to reach the server and shake hands, and ms until it has said its name. */
-const CONNECT = 12_000;
-const GREETING = 8_000;
+/** ms to connect, and ms until the server's greeting. */
+const CONNECT_TIMEOUT = 12_000;
+const GREETING_TIMEOUT = 8_000;
 
-/** ms without a byte after which a connection is given up; a refresh comes more often than that. */
-const SILENCE = 45 * 60_000;
+/** ms without data before the connection is closed. The gateway sends commands more often than that. */
+const SOCKET_TIMEOUT = 45 * 60_000;
 
-/** Far more than any answer here is asked for, and little enough for a small machine. */
+/** Much more than any answer here needs, but safe for a small machine. */
 const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
-/** An envelope with tens of thousands of recipients is a line, and so is a list of as many unread mails. */
+/** An envelope with tens of thousands of recipients is one line; so is a list of as many unread mails. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
 
 const contexts = new Map<string | undefined, SecureContext>();
 
-/** What is trusted. One for all mailboxes that trust the same: each takes a megabyte, and milliseconds to make. */
-function trusting(ca: string | undefined): SecureContext {
+/** Shares a context among mailboxes that trust the same: each takes about 1 MB and some ms. */
+function secureContextOf(ca: string | undefined): SecureContext {
   const context =
     contexts.get(ca) ??
     createSecureContext({
@@ -44,12 +42,7 @@ function trusting(ca: string | undefined): SecureContext {
   return context;
 }
 
-/**
- * Signs in. The connection never idles by itself; whoever asked for it closes it.
- * @param deadline ms for all of it
- * @param signal breaks off at once while it is connecting
- * @throws {MailboxError}
- */
+/** Starts no IDLE by itself. `deadline` is in ms, for everything. @throws {MailboxError} */
 export async function connect(
   server: ImapServer,
   login: Login,
@@ -62,31 +55,31 @@ export async function connect(
     port,
     secure: security === 'tls',
     ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
-    tls: { secureContext: trusting(ca) },
+    tls: { secureContext: secureContextOf(ca) },
     auth: { user: login.user, pass: login.password },
     clientInfo: { name: 'Facteur', version: __VERSION__ },
     logger: false,
     disableAutoIdle: true,
-    // It takes more memory than all that is known of a mailbox, for answers of a few lines.
+    // Compression would need more memory than the mailbox's cached messages, for short answers.
     disableCompression: true,
-    connectionTimeout: CONNECT,
-    greetingTimeout: GREETING,
-    socketTimeout: SILENCE,
+    connectionTimeout: CONNECT_TIMEOUT,
+    greetingTimeout: GREETING_TIMEOUT,
+    socketTimeout: SOCKET_TIMEOUT,
     maxLiteralSize: MAX_LITERAL_BYTES,
     maxResponseSize: 2 * MAX_LITERAL_BYTES,
     maxLineLength: MAX_LINE_BYTES,
   });
-  // Without a listener an error ends the process; every command that is under way rejects by itself.
+  // Without a listener, an error ends the process. Running commands reject by themselves.
   client.on('error', () => {});
-  const breakOff = () => client.close();
-  signal?.addEventListener('abort', breakOff);
+  const cancel = () => client.close();
+  signal?.addEventListener('abort', cancel);
   try {
-    await within(deadline, `signing in at ${host}`, client.connect());
+    await withTimeout(deadline, `signing in at ${host}`, client.connect());
     return client;
   } catch (error) {
     client.close();
-    throw failureOf(error, `${host}:${port}`);
+    throw mailboxErrorOf(error, `${host}:${port}`);
   } finally {
-    signal?.removeEventListener('abort', breakOff);
+    signal?.removeEventListener('abort', cancel);
   }
 }

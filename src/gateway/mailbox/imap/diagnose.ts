@@ -2,30 +2,24 @@ import type { ImapFlow } from 'imapflow';
 import { createPlural } from '../../texts/plural';
 import type { MailboxError } from '../mailbox';
 import { connect } from './connect';
-import { failureOf, within } from './failure';
+import { mailboxErrorOf, withTimeout } from './failure';
 import { inFolder, viewFolder } from './folder-view';
 import { findFolders } from './folders';
 import type { ImapAccount } from './imap-mailbox';
 import { readListed } from './read-message';
 
-/** One thing about a mailbox that works, or that doesn't and what to do about it. */
 export interface Finding {
   readonly works: boolean;
-  /** In words a person understands, without a secret and without mail. */
+  /** For users: without secrets or mail content. */
   readonly text: string;
-  /** Whether the password is what doesn't work. */
   readonly isPassword?: boolean;
 }
 
-/** ms for the server to answer one command. */
 const DEADLINE = 20_000;
 
 const plural = createPlural('en');
 
-/**
- * Tries everything that a mailbox needs, in its order, and ends at the first thing that doesn't work.
- * @param hint what its provider wants before it takes a password
- */
+/** Stops at the first failure. */
 export async function* diagnose(account: ImapAccount, hint?: string): AsyncGenerator<Finding> {
   const { server, login } = account;
   const where = `${server.host}, port ${server.port}`;
@@ -34,10 +28,10 @@ export async function* diagnose(account: ImapAccount, hint?: string): AsyncGener
     client = await connect(server, login);
     yield works(`reached ${where}${encryption(client)}`);
     yield works(`signed in as ${login.user}`);
-    const paths = await within(DEADLINE, 'listing the folders', findFolders(client, account.folders));
+    const paths = await withTimeout(DEADLINE, 'listing the folders', findFolders(client, account.folders));
     let readable: { readonly path: string; readonly uid: number } | undefined;
     for (const path of paths) {
-      const { emails, unread, uids } = await within(
+      const { emails, unread, uids } = await withTimeout(
         DEADLINE,
         `looking at ${path}`,
         viewFolder(client, path, 1),
@@ -51,7 +45,7 @@ export async function* diagnose(account: ImapAccount, hint?: string): AsyncGener
     if (readable !== undefined) {
       const { path, uid } = readable;
       const reading = inFolder(client, path, () => readListed(client as ImapFlow, [uid]));
-      const [message] = await within(DEADLINE, `reading in ${path}`, reading);
+      const [message] = await withTimeout(DEADLINE, `reading in ${path}`, reading);
       if (message === undefined) {
         yield fails('the newest unread e-mail can’t be read: another program may have deleted it; try again');
         return;
@@ -64,7 +58,7 @@ export async function* diagnose(account: ImapAccount, hint?: string): AsyncGener
         : 'the server doesn’t report new mail by itself; the gateway asks it regularly',
     );
   } catch (error) {
-    const failure = failureOf(error, where);
+    const failure = mailboxErrorOf(error, where);
     yield { ...fails(advice(failure, account, hint)), isPassword: failure.trouble === 'refused' };
   } finally {
     client?.close();

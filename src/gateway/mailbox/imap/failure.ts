@@ -1,8 +1,8 @@
 import { codeOf } from '../../shared/error-code';
 import { MailboxError, type Trouble } from '../mailbox';
 
-/** What a server says of a password that it can't check right now (RFC 5530): no reason to give the password up. */
-const PASSING: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'OVERQUOTA'];
+/** Codes of servers that can't check a password now (RFC 5530): it may still be right. */
+const TEMPORARY_CODES: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'OVERQUOTA'];
 
 const TIMEOUTS: readonly string[] = [
   'CONNECT_TIMEOUT',
@@ -29,20 +29,21 @@ const UNREACHABLE: readonly string[] = [
   'ClosedAfterConnectTLS',
 ];
 
-/** The codes of Node's `tls` for what can't be verified, and of OpenSSL for what is no TLS. */
+/** Node's codes for an unverified certificate, and OpenSSL's for a server without TLS. */
 const CERTIFICATE =
   /^(?:ERR_TLS_|ERR_SSL_|EPROTO|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|STARTTLS_)/;
 
 function troubleOf(error: unknown): Trouble {
   const { authenticationFailed, serverResponseCode, tlsFailed } = Object(error);
-  if (authenticationFailed === true) return PASSING.includes(serverResponseCode) ? 'unreachable' : 'refused';
+  if (authenticationFailed === true)
+    return TEMPORARY_CODES.includes(serverResponseCode) ? 'unreachable' : 'refused';
   const code = codeOf(error);
   if (tlsFailed === true || CERTIFICATE.test(code)) return 'certificate';
   if (TIMEOUTS.includes(code)) return 'timeout';
   return UNREACHABLE.includes(code) ? 'unreachable' : 'unexpected';
 }
 
-const WORDS: Readonly<Record<Trouble, string>> = {
+const TEXTS: Readonly<Record<Trouble, string>> = {
   refused: 'doesn’t accept the user name or password',
   certificate: 'can’t be trusted, or doesn’t speak TLS on this port',
   noFolder: 'has no such folder',
@@ -52,8 +53,7 @@ const WORDS: Readonly<Record<Trouble, string>> = {
   unexpected: 'sent an unexpected answer',
 };
 
-/** Any error of imapflow, of the network or of this program as what it means for the mailbox. */
-export function failureOf(error: unknown, host: string): MailboxError {
+export function mailboxErrorOf(error: unknown, host: string): MailboxError {
   if (error instanceof MailboxError) return error;
   const trouble = troubleOf(error);
   const { serverResponseCode } = Object(error);
@@ -61,14 +61,11 @@ export function failureOf(error: unknown, host: string): MailboxError {
     typeof serverResponseCode === 'string' && /^[A-Z-]{1,30}$/.test(serverResponseCode)
       ? serverResponseCode
       : codeOf(error);
-  return new MailboxError(trouble, `${host} ${WORDS[trouble]} (${code})`, code);
+  return new MailboxError(trouble, `${host} ${TEXTS[trouble]} (${code})`, code);
 }
 
-/**
- * Waits for a promise, but no longer than `ms`.
- * @throws {MailboxError} with the trouble `timeout`; what the promise comes to later is nobody's any more
- */
-export async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
+/** @throws {MailboxError} `timeout` after `ms`; the promise's later result is ignored */
+export async function withTimeout<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new MailboxError('timeout', `${what}: no answer in ${ms / 1000} s`)), ms);

@@ -8,10 +8,7 @@ import { type Listed, readLines } from './read-message';
 const DAY = 24 * 60 * 60_000;
 
 export interface Finder {
-  /**
-   * Lists messages of the folder that is open, oldest first.
-   * @param range as IMAP has it: of uids, or of places in the folder
-   */
+  /** Oldest first. `range` is of UIDs or, unless `uid` is set, of sequence numbers. */
   list(
     client: ImapFlow,
     path: string,
@@ -19,15 +16,10 @@ export interface Finder {
     range: string,
     uid: boolean,
   ): Promise<(Listed & { readonly id: string })[]>;
-  /**
-   * Where a message is: where it was last or, if the gateway has no memory of it, among those that came on its day.
-   * Undefined where it is in none of the folders.
-   * @throws {MailboxError} where the server can't search
-   */
+  /** Looks at the last known place, then at the messages of the day in the id. @throws {MailboxError} */
   find(client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined>;
 }
 
-/** Gives the messages of a mailbox their ids, and finds them by those again. */
 export function createFinder(store: MessageStore): Finder {
   const list = async (client: ImapFlow, path: string, validity: string, range: string, uid: boolean) => {
     const lines = (await readLines(client, range, uid)).sort(
@@ -42,7 +34,7 @@ export function createFinder(store: MessageStore): Finder {
     if (known !== undefined) {
       const isThere = await inFolder(client, known.path, async validity => {
         if (validity !== known.validity) return false;
-        // A server tells only between commands that a message is gone.
+        // Servers report removed messages only between commands.
         await client.noop();
         return Boolean(await client.fetchOne(known.uid, { uid: true }, { uid: true }));
       });
@@ -50,7 +42,6 @@ export function createFinder(store: MessageStore): Finder {
     }
     const arrived = arrivalOf(id);
     if (arrived === undefined) return undefined;
-    // The server's day may begin half a day earlier or later.
     const range = { since: new Date(arrived - DAY), before: new Date(arrived + 2 * DAY) };
     for (const path of paths) {
       const found = await inFolder(client, path, async validity => {

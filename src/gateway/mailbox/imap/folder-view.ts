@@ -1,22 +1,17 @@
 import type { ESearchResult, ImapFlow, SearchObject } from 'imapflow';
 import { MailboxError } from '../mailbox';
 
-/** How many messages a folder holds, and which of them are the last unread ones. */
 export interface FolderView {
   readonly path: string;
-  /** While it is the same, a UID names the same message (UIDVALIDITY, RFC 9051, 2.3.1.1). */
+  /** While this stays the same, a UID means the same message (UIDVALIDITY, RFC 9051, 2.3.1.1). */
   readonly validity: string;
   readonly emails: number;
   readonly unread: number;
-  /** Newest first. */
+  /** The UIDs of the newest unread messages, newest first. */
   readonly uids: readonly number[];
 }
 
-/**
- * Runs a task while the folder is open and nothing else uses the connection.
- * @param readOnly whether the task changes nothing, so that the server isn't told that anything was looked at
- * @throws {MailboxError} with the trouble `noFolder` where there is no such folder; rejects with imapflow's errors
- */
+/** Opens a folder and runs a task with exclusive use of the connection. @throws {MailboxError} `noFolder` */
 export async function inFolder<T>(
   client: ImapFlow,
   path: string,
@@ -38,13 +33,10 @@ export async function inFolder<T>(
   }
 }
 
-/**
- * Looks at a folder, for `limit` UIDs at most. What the server doesn't answer as it should is a failure and never "no mail".
- * @throws {MailboxError} Rejects with imapflow's errors, too.
- */
+/** An unusable answer is an error, never "no mail". @throws {MailboxError} or an error of imapflow */
 export async function viewFolder(client: ImapFlow, path: string, limit: number): Promise<FolderView> {
   return inFolder(client, path, async validity => {
-    // Also has a server without IDLE say what changed.
+    // NOOP: a server without IDLE then reports changes.
     await client.noop();
     const found = unreadOf(await search(client, { seen: false, deleted: false }), limit);
     if (found.unread === 0) await checkNone(client, path);
@@ -63,7 +55,7 @@ async function search(client: ImapFlow, query: SearchObject): Promise<ESearchRes
   return found;
 }
 
-/** An answer that got lost on its way through the server looks like one that found nothing. */
+/** A lost answer looks like an empty result: compare it with STATUS. */
 async function checkNone(client: ImapFlow, path: string): Promise<void> {
   const { unseen = 0 } = (await client.status(path, { unseen: true })) || {};
   if (unseen === 0) return;
@@ -80,10 +72,9 @@ function unreadOf(found: ESearchResult | number[], limit: number): Pick<FolderVi
   return { unread: found.count, uids: highestOf(found.all ?? '', limit) };
 }
 
-/** One range of a sequence set, alone or between commas. */
 const RANGE = /(?<=^|,)(\d{1,10})(?::(\d{1,10}))?(?=,|$)/g;
 
-/** The highest numbers of a sequence set such as `1:3,7,9:12`, highest first, `limit` at most. It may be of any length. */
+/** Of a sequence set such as `1:3,7,9:12`, of any length. Highest first, at most `limit`. */
 export function highestOf(set: string, limit: number): number[] {
   let ranges: Array<{ readonly low: number; readonly high: number }> = [];
   const keepHighest = () => {
@@ -98,7 +89,7 @@ export function highestOf(set: string, limit: number): number[] {
   keepHighest();
   const numbers: number[] = [];
   for (const { low, high } of ranges) {
-    // Ranges may overlap, and a number counts once.
+    // Ranges may overlap: count each number once.
     const highest = Math.min(high, (numbers.at(-1) ?? Number.POSITIVE_INFINITY) - 1);
     for (let number = highest; number >= low && numbers.length < limit; number--) numbers.push(number);
   }

@@ -1,17 +1,12 @@
 import type { ImapFlow } from 'imapflow';
 import { MailboxError } from '../mailbox';
-import { within } from './failure';
+import { withTimeout } from './failure';
 import type { FolderView } from './folder-view';
 
-/** Looks at one folder, all of it. */
 export type Look = (client: ImapFlow, path: string) => Promise<FolderView>;
 
-/** What is in all folders of a mailbox, with no more questions to the server than it takes. */
 export interface FolderViews {
-  /**
-   * Looks at those that changed; at none in particular means at all of them, of which only the first one is opened
-   * unless its numbers have changed. Rejects with what looking rejects with.
-   */
+  /** Returns all folders. Reads those in `changed`; if empty, the first and each whose STATUS differs. */
   update(changed: ReadonlySet<string>): Promise<readonly FolderView[]>;
 }
 
@@ -23,7 +18,7 @@ const QUESTION = {
   highestModseq: true,
 } as const;
 
-/** @param deadline ms for the server to answer one command */
+/** `deadline` is in ms, for one command. */
 export function createFolderViews(
   client: ImapFlow,
   paths: readonly string[],
@@ -33,9 +28,9 @@ export function createFolderViews(
   const views = new Map<string, FolderView>();
   const numbers = new Map<string, string>();
 
-  /** A folder's numbers as one text; any difference means that something changed. */
+  /** Any difference means a change. */
   const numbersOf = async (path: string): Promise<string> => {
-    const status = await within(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
+    const status = await withTimeout(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
     if (!status) throw new MailboxError('unexpected', `the server doesn’t send the counts of ${path}`);
     const { messages, unseen, uidNext, uidValidity, highestModseq } = status;
     return [messages, unseen, uidNext, uidValidity, highestModseq].join();

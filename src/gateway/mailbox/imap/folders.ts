@@ -1,26 +1,24 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
 import { MailboxError } from '../mailbox';
 
-/** What a pattern never finds: mail nobody waits for, and views of mail that is in other folders (RFC 6154). */
-const LEFT_OUT: readonly string[] = ['\\Junk', '\\Trash', '\\Sent', '\\Drafts', '\\All', '\\Flagged'];
+/** A pattern never matches these: unwanted mail, and views of other folders (RFC 6154). */
+const EXCLUDED_USES: readonly string[] = ['\\Junk', '\\Trash', '\\Sent', '\\Drafts', '\\All', '\\Flagged'];
 
-const MAX_TOLD = 20;
+const MAX_LISTED = 20;
 
-/** A folder as far as its name is concerned. */
 export type Folder = Pick<ListResponse, 'path' | 'delimiter' | 'flags' | 'specialUse'>;
 
 /**
- * The paths that a server has for the folders that someone wants, each once, in their order: by name (levels apart by
- * `/`, whatever the server has between them), by special use (`\Archive`), or by pattern (`*`, `Lists/*`).
- * @throws {MailboxError} `noFolder`, with the folders that there are. Rejects with imapflow's errors.
+ * Returns the paths without duplicates, in the given order. A wanted folder is a name (with `/` between
+ * levels), a special use (`\Archive`) or a pattern (`*`, `Lists/*`). @throws {MailboxError} `noFolder`
  */
 export async function findFolders(client: ImapFlow, wanted: readonly string[]): Promise<string[]> {
-  // Every server has this one, and most people want no other.
+  // Every server has INBOX, so no LIST command is needed.
   if (wanted.every(isInbox)) return ['INBOX'];
   return chooseFolders(await client.list(), wanted);
 }
 
-/** The same among the folders of a list. @throws {MailboxError} */
+/** @throws {MailboxError} `noFolder` */
 export function chooseFolders(list: readonly Folder[], wanted: readonly string[]): string[] {
   const folders = list.filter(
     ({ flags }) => !hasFlag(flags, '\\Noselect') && !hasFlag(flags, '\\NonExistent'),
@@ -28,8 +26,8 @@ export function chooseFolders(list: readonly Folder[], wanted: readonly string[]
   const paths = wanted.flatMap(name => {
     const found = matching(folders, name);
     if (found.length > 0) return found;
-    const names = folders.slice(0, MAX_TOLD).map(folder => JSON.stringify(nameOf(folder)));
-    const more = folders.length > MAX_TOLD ? ' and others' : '';
+    const names = folders.slice(0, MAX_LISTED).map(folder => JSON.stringify(nameOf(folder)));
+    const more = folders.length > MAX_LISTED ? ' and others' : '';
     throw new MailboxError(
       'noFolder',
       `there is no folder ${JSON.stringify(name)}; there are ${names.join(', ')}${more}`,
@@ -47,21 +45,21 @@ function matching(folders: readonly Folder[], name: string): string[] {
   }
   if (name.endsWith('*')) {
     const start = name.slice(0, -1);
-    const kept = folders.filter(folder => !isLeftOut(folder, folders));
+    const kept = folders.filter(folder => !isExcluded(folder, folders));
     const exact = kept.filter(folder => nameOf(folder).startsWith(start));
-    const close = kept.filter(folder => inInbox(nameOf(folder)).startsWith(inInbox(start)));
+    const close = kept.filter(folder => withoutInbox(nameOf(folder)).startsWith(withoutInbox(start)));
     return (exact.length > 0 ? exact : close).map(folder => folder.path);
   }
   const exact = folders.find(folder => nameOf(folder) === name || folder.path === name);
-  const close = folders.find(folder => inInbox(nameOf(folder)) === inInbox(name));
+  const close = folders.find(folder => withoutInbox(nameOf(folder)) === withoutInbox(name));
   const found = exact ?? close;
   return found ? [found.path] : [];
 }
 
 const isInbox = (name: string) => name.toUpperCase() === 'INBOX';
 
-/** Some servers keep all folders within the inbox. */
-const inInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, '');
+/** Some servers put all folders inside the inbox. */
+const withoutInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, '');
 
 const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
   [...flags].some(it => it.toLowerCase() === flag.toLowerCase());
@@ -70,10 +68,10 @@ function nameOf({ path, delimiter }: Folder): string {
   return delimiter ? path.split(delimiter).join('/') : path;
 }
 
-/** Whether a folder is one of those, or within one. */
-function isLeftOut(folder: Folder, folders: readonly Folder[]): boolean {
+/** Whether a folder is one of {@link EXCLUDED_USES} or inside one. */
+function isExcluded(folder: Folder, folders: readonly Folder[]): boolean {
   return folders.some(({ path, delimiter, specialUse }) => {
-    const within = folder.path === path || (delimiter && folder.path.startsWith(path + delimiter));
-    return within && specialUse !== undefined && LEFT_OUT.includes(specialUse);
+    const isInside = folder.path === path || (delimiter && folder.path.startsWith(path + delimiter));
+    return isInside && specialUse !== undefined && EXCLUDED_USES.includes(specialUse);
   });
 }

@@ -3,44 +3,40 @@ import type { ImapFlow } from 'imapflow';
 import type { Log } from '../../shared/log';
 import { type Counts, type Mailbox, MailboxError, type MessageSummary } from '../mailbox';
 import { connect, type ImapServer, type Login } from './connect';
-import { failureOf, within } from './failure';
+import { mailboxErrorOf, withTimeout } from './failure';
 import { createFinder } from './find-message';
+import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { type FolderView, inFolder, viewFolder } from './folder-view';
 import { createFolderViews, type Look } from './folder-views';
 import { findFolders } from './folders';
 import { keepConnected } from './keep-connected';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
-import { listenForNews, type News } from './news';
 import { readListed, readWhole } from './read-message';
 
-/** A mailbox at an IMAP server. */
 export interface ImapAccount {
   readonly server: ImapServer;
   readonly login: Login;
-  /** The folders to watch, as {@link findFolders} takes them: one at least. New mail in the first is known at once. */
+  /** The folders to watch, one or more, as {@link findFolders} takes them. IDLE watches the first. */
   readonly folders: readonly string[];
-  /** Where a message is read other than in the gateway's own reader. */
   readonly linkTo: LinkTo;
   readonly webmail: string | undefined;
   readonly readsOnOpen: boolean;
 }
 
 export interface ImapMailboxOptions extends ImapAccount {
-  /** How many unread messages are kept ready, 1 to 200. */
+  /** 1 to 200. */
   readonly listLength: number;
-  /** ms between two looks at everything, for what the server doesn't tell by itself; a minute unless given. */
+  /** ms between two full checks. Default: a minute. */
   readonly pollEvery?: number;
-  /** For how long what was seen counts once the server can't be asked, in ms; a minute more than that unless given. */
+  /** ms that the last result stays valid. Default: `pollEvery` plus a minute. */
   readonly freshFor?: number;
-  /** ms for the server to answer one command; 20 s unless given. */
+  /** In ms, for one command. Default: 20 s. */
   readonly deadline?: number;
   readonly log: Log;
-  /** Draws from [0, 1). */
   readonly random?: () => number;
 }
 
-/** What the last look found. */
 interface Snapshot {
   readonly counts: Counts;
   readonly unread: readonly MessageSummary[];
@@ -48,40 +44,40 @@ interface Snapshot {
 
 const MINUTE = 60_000;
 
-/** ms that the first answer may wait for the server: the extension waits for 20 s. */
-const PATIENCE = 12_000;
-/** ms for the server to give each message that is read. */
+/** ms that an API call waits for a result; the extension's timeout is 20 s. */
+const FIRST_RESULT_TIMEOUT = 12_000;
 const PER_MESSAGE = 5_000;
-/** For how many commands someone who reads a message may have to wait. */
-const PATIENT_READER = 3;
-/** ms between two looks while mail pours in. */
-const BREATH = 150;
-/** ms for leaving politely. */
-const FAREWELL = 300;
+/** A reader's task may wait for other commands: its deadline as a multiple of `deadline`. */
+const READER_DEADLINES = 3;
+/** ms between two checks while much mail arrives. */
+const CHECK_GAP = 150;
+const LOGOUT_TIMEOUT = 300;
 
 const INBOX = 'INBOX';
 
 /**
- * A mailbox that keeps one connection to its server and answers from what it last saw; it begins at once, and connects
- * again as long as it isn't closed. A wrong password ends it: asking again could lock the account.
+ * Keeps one connection and answers from the last result. Reconnects until it is closed. A rejected password
+ * ends it: more tries could lock the account.
  */
 export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
   const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
   const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
   const memory = createMemory<Snapshot>({
     freshFor,
-    patience: PATIENCE,
-    look: () => open?.news.note(open.paths[0] ?? INBOX),
+    timeout: FIRST_RESULT_TIMEOUT,
+    requestCheck: () => open?.changes.note(open.paths[0] ?? INBOX),
     now: Date.now,
   });
   const store = createMessageStore(linkTo);
   const finder = createFinder(store);
-  const ending = new AbortController();
+  const closing = new AbortController();
   let connection: ImapFlow | undefined;
-  let open: { readonly client: ImapFlow; readonly paths: readonly string[]; readonly news: News } | undefined;
+  let open:
+    | { readonly client: ImapFlow; readonly paths: readonly string[]; readonly changes: FolderChanges }
+    | undefined;
 
   const look: Look = async (client, path) => {
-    const view = await within(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
+    const view = await withTimeout(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
     const unknown = store.unknown(view);
     if (unknown.length > 0) {
       const reading = inFolder(client, path, validity => {
@@ -89,16 +85,19 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
           throw new MailboxError('unexpected', `${path} was renumbered by the server`);
         return readListed(client, unknown);
       });
-      store.add(view, await within(deadline + unknown.length * PER_MESSAGE, `reading in ${path}`, reading));
+      store.add(
+        view,
+        await withTimeout(deadline + unknown.length * PER_MESSAGE, `reading in ${path}`, reading),
+      );
     }
     return view;
   };
 
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
-    const listFolders = () => within(deadline, 'listing the folders', findFolders(client, folders));
+    const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
     let paths = await listFolders();
-    const news = listenForNews(client, deadline);
-    open = { client, paths, news };
+    const changes = watchFolderChanges(client, deadline);
+    open = { client, paths, changes };
     const idles = client.capabilities.has('IDLE');
     log.info(
       `signed in to ${server.host}, ${idles ? 'which reports new mail' : 'which the gateway asks for new mail'}`,
@@ -112,47 +111,46 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
       memory.remember({ counts, unread: store.overview(views, listLength) });
       worked();
       log.debug(`saw ${counts.unread} unread of ${counts.emails}`);
-      await sleep(BREATH, undefined, { signal: ending.signal });
-      changed = await news.wait(paths[0] ?? INBOX, Math.max(0, lastOfAll + pollEvery - performance.now()));
+      await sleep(CHECK_GAP, undefined, { signal: closing.signal });
+      changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, lastOfAll + pollEvery - performance.now()));
       if (performance.now() < lastOfAll + pollEvery) continue;
-      // Time to look at all of them, however much has happened in one.
+      // Time for a full check, however much has changed in one folder.
       lastOfAll = performance.now();
       changed = new Set();
       const found = await listFolders();
       if (found.join('\n') === paths.join('\n')) continue;
       paths = found;
-      open = { client, paths, news };
+      open = { client, paths, changes };
       folderViews = createFolderViews(client, paths, look, deadline);
     }
   };
 
   const ended = keepConnected({
     connect: async () => {
-      connection = await connect(server, login, deadline, ending.signal);
+      connection = await connect(server, login, deadline, closing.signal);
       return connection;
     },
     use: (client, worked) =>
       watch(client, worked).finally(() => {
         open = undefined;
       }),
-    failureOf: error => failureOf(error, server.host),
+    mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure: memory.fail,
     random,
-    signal: ending.signal,
+    signal: closing.signal,
     log,
   });
 
-  /** Does what a person asks for, on the connection that is there. */
   const operate = async <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
-    // Whoever asks right after the start waits for the connection, or learns why there is none.
+    // Right after the start, waits for the connection or rejects with its error.
     await memory.read();
     if (open === undefined)
       throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
     const { client, paths } = open;
     try {
-      return await within(PATIENT_READER * deadline, 'reading', task(client, paths));
+      return await withTimeout(READER_DEADLINES * deadline, 'reading', task(client, paths));
     } catch (error) {
-      const failure = failureOf(error, server.host);
+      const failure = mailboxErrorOf(error, server.host);
       if (failure.trouble === 'timeout') client.close();
       throw failure;
     }
@@ -195,15 +193,15 @@ export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
         throw refusal;
       });
       if (marked === undefined) return;
-      // Whoever looks at the list next finds it read.
+      // Check again, so that the next list shows the message as read.
       const seen = memory.next();
-      open?.news.note(marked);
-      await within(deadline, 'looking again', seen).catch(() => {});
+      open?.changes.note(marked);
+      await withTimeout(deadline, 'looking again', seen).catch(() => {});
     },
     async close() {
       const client = open?.client;
-      ending.abort();
-      if (client) await Promise.race([client.logout().catch(() => {}), sleep(FAREWELL)]);
+      closing.abort();
+      if (client) await Promise.race([client.logout().catch(() => {}), sleep(LOGOUT_TIMEOUT)]);
       connection?.close();
       await ended;
     },

@@ -1,39 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../shared/log';
 import { MailboxError } from '../mailbox';
-import { backOff } from './back-off';
+import { reconnectDelay } from './back-off';
 
 export interface KeepConnected<Connection extends { close(): void }> {
-  /** Rejects with a {@link MailboxError}. */
   connect(): Promise<Connection>;
-  /** Uses a connection for as long as it lasts, and rejects then. Calls `worked` as soon as it was of use. */
+  /** Works with a connection until it fails, then rejects. Calls `worked` after its first success. */
   use(connection: Connection, worked: () => void): Promise<never>;
-  /** What an error means for the mailbox. */
-  failureOf(error: unknown): MailboxError;
+  mailboxErrorOf(error: unknown): MailboxError;
   onFailure(failure: MailboxError): void;
-  /** Draws from [0, 1). */
   readonly random: () => number;
-  /** Ends it all, at once. */
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** Resolves after so many ms, and may reject once the signal ends it. */
+  /** May reject when the signal aborts. */
   wait?(ms: number, signal: AbortSignal): Promise<unknown>;
-  /** ms of a clock that never goes back. */
+  /** A monotonic clock, in ms. */
   now?(): number;
 }
 
-/** ms that a connection has to last for all to be well again. */
-const LASTING = 60_000;
+/** ms after which a connection counts as stable. */
+const STABLE_AFTER = 60_000;
 
-/**
- * How often a password that has worked may be refused without a word why, and which pause that counts for: servers
- * answer so, too, where they have too many connections or their own troubles.
- */
-const DOUBTS = 5;
-const DOUBTFUL_PAUSE = 8;
+/** For a password that worked before: some servers reject it when they have too many connections. */
+const EXTRA_TRIES = 5;
+const EXTRA_TRY_FAILURES = 8;
 
-/** What a server says of a password that is wrong or not to be used again (RFC 5530). */
-const CERTAIN: readonly unknown[] = [
+/** Codes that mean: the password is wrong, or may not be used again (RFC 5530). */
+const REJECTED_CODES: readonly unknown[] = [
   'AUTHENTICATIONFAILED',
   'AUTHORIZATIONFAILED',
   'EXPIRED',
@@ -42,14 +35,13 @@ const CERTAIN: readonly unknown[] = [
 ];
 
 /**
- * Connects again and again, with growing pauses while nothing works, until the signal ends it; then it resolves. A
- * refused password ends it, too: asking again could lock the account. One that has worked before, and is refused for no
- * reason, is tried a few times more, minutes apart.
+ * Reconnects until the signal aborts, or the server rejects the password: more tries could lock the account.
+ * A password that worked before gets {@link EXTRA_TRIES} more tries if the server gives no clear code.
  */
 export async function keepConnected<Connection extends { close(): void }>({
   connect,
   use,
-  failureOf,
+  mailboxErrorOf,
   onFailure,
   random,
   signal,
@@ -58,16 +50,15 @@ export async function keepConnected<Connection extends { close(): void }>({
   now = () => performance.now(),
 }: KeepConnected<Connection>): Promise<void> {
   let failures = 0;
-  let told: string | undefined;
-  let doubts = 0;
-  /** Connections in a row that worked, and not for long. */
-  let brief = 0;
+  let lastTrouble: string | undefined;
+  let extraTries = 0;
+  let shortConnections = 0;
   while (!signal.aborted) {
     let connection: Connection | undefined;
     let workedAt: number | undefined;
     const worked = () => {
       workedAt ??= now();
-      doubts = DOUBTS;
+      extraTries = EXTRA_TRIES;
     };
     try {
       connection = await connect();
@@ -75,15 +66,15 @@ export async function keepConnected<Connection extends { close(): void }>({
     } catch (error) {
       if (signal.aborted) return;
       if (workedAt !== undefined) {
-        // A server that breaks off whatever begins well is left alone for longer each time, too.
-        brief = now() - workedAt >= LASTING ? 0 : brief + 1;
-        failures = Math.max(0, brief - 1);
-        told = undefined;
+        // Also back off from a server that soon closes every connection.
+        shortConnections = now() - workedAt >= STABLE_AFTER ? 0 : shortConnections + 1;
+        failures = Math.max(0, shortConnections - 1);
+        lastTrouble = undefined;
       }
-      let failure = failureOf(error);
-      if (failure.trouble === 'refused' && doubts > 0 && !CERTAIN.includes(failure.code)) {
-        doubts -= 1;
-        failures = Math.max(failures, DOUBTFUL_PAUSE);
+      let failure = mailboxErrorOf(error);
+      if (failure.trouble === 'refused' && extraTries > 0 && !REJECTED_CODES.includes(failure.code)) {
+        extraTries -= 1;
+        failures = Math.max(failures, EXTRA_TRY_FAILURES);
         failure = new MailboxError('unreachable', failure.message, failure.code);
       }
       onFailure(failure);
@@ -92,11 +83,11 @@ export async function keepConnected<Connection extends { close(): void }>({
         return;
       }
       failures += 1;
-      const pause = backOff(failures, random);
-      // One line for a server that is down for a day, not one for each try.
-      const level = failure.trouble === told ? 'debug' : 'warn';
+      const pause = reconnectDelay(failures, random);
+      // Warn once for each kind of failure, not at each try.
+      const level = failure.trouble === lastTrouble ? 'debug' : 'warn';
       log[level](`${failure.message}; next try in ${Math.ceil(pause / 1000)} s`);
-      told = failure.trouble;
+      lastTrouble = failure.trouble;
       await wait(pause, signal).catch(() => {});
     } finally {
       connection?.close();

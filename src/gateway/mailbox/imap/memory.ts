@@ -1,54 +1,50 @@
 import { MailboxError } from '../mailbox';
 
-/** What is known of a mailbox, and for how long it counts. */
+/** Caches the last result and the last error of a mailbox. */
 export interface Memory<T> {
-  /** What was seen just now. */
+  /** Stores a result and clears the error. */
   remember(value: T): void;
-  /** It couldn't be looked at. */
   fail(failure: MailboxError): void;
   /**
-   * What was seen, as long as it isn't too old. Where nothing is known, or nothing new after the computer has slept,
-   * it has someone look and waits. Rejects with the failure since; with one of the trouble `refused` at once, for then
-   * waiting doesn't help.
+   * Without a fresh result or an error, as after the computer slept, requests a check and waits. Rejects with
+   * the last error if there is no fresh result; a `refused` always rejects.
    */
   read(): Promise<T>;
-  /** Resolves once something is seen or fails from now on. */
+  /** Resolves at the next result or error. */
   next(): Promise<void>;
 }
 
 export interface MemoryOptions {
-  /** How long what was seen counts, in ms. */
+  /** ms that a result stays fresh. */
   readonly freshFor: number;
-  /** How long to wait for something to be known, in ms. */
-  readonly patience: number;
-  /** Has someone look, as soon as possible. */
-  look(): void;
-  /** ms since 1970: a clock that goes on while the computer sleeps. */
+  /** ms to wait for a check. */
+  readonly timeout: number;
+  requestCheck(): void;
+  /** ms since 1970; the clock must not stop while the computer sleeps. */
   now(): number;
 }
 
-/** A memory that knows nothing yet: whoever reads it first has someone look. */
-export function createMemory<T>({ freshFor, patience, look, now }: MemoryOptions): Memory<T> {
+export function createMemory<T>({ freshFor, timeout, requestCheck, now }: MemoryOptions): Memory<T> {
   let seen: { readonly value: T; readonly at: number } | undefined;
   let failure: MailboxError | undefined;
   let waiting: Array<() => void> = [];
 
-  const tell = () => {
-    const told = waiting;
+  const notify = () => {
+    const listeners = waiting;
     waiting = [];
-    for (const listener of told) listener();
+    for (const listener of listeners) listener();
   };
   const next = () => new Promise<void>(resolve => waiting.push(resolve));
   const fresh = () => (seen !== undefined && now() - seen.at <= freshFor ? seen : undefined);
 
   const waitForNext = async () => {
     let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, patience);
+    const timedOut = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, timeout);
     });
     const seenOrFailed = next();
-    look();
-    await Promise.race([seenOrFailed, enough]);
+    requestCheck();
+    await Promise.race([seenOrFailed, timedOut]);
     clearTimeout(timer);
   };
 
@@ -56,11 +52,11 @@ export function createMemory<T>({ freshFor, patience, look, now }: MemoryOptions
     remember(value) {
       seen = { value, at: now() };
       failure = undefined;
-      tell();
+      notify();
     },
     fail(reason) {
       failure = reason;
-      tell();
+      notify();
     },
     async read() {
       if (fresh() === undefined && failure === undefined) await waitForNext();

@@ -1,32 +1,26 @@
 import { createHash } from 'node:crypto';
 
-/** What a message is known by, wherever the server keeps it. */
 export interface Identity {
-  /** When the server received it, ms since 1970. */
+  /** ms since 1970. */
   readonly arrived: number;
-  /** Its Message-ID; empty where it has none. */
   readonly messageId: string;
-  /** What tells messages without a Message-ID apart. */
+  /** Replaces an empty Message-ID. */
   readonly otherwise: string;
 }
 
-/**
- * An id that stays the same when the server counts its messages anew (UIDVALIDITY, RFC 9051, 2.3.1.1) or when a
- * message moves: when it arrived, and a hash of what it calls itself. Two copies that arrived in the same second have
- * the same one.
- */
+/** Survives a new UIDVALIDITY (RFC 9051, 2.3.1.1). Copies of the same second share it. */
 export function idOf({ arrived, messageId, otherwise }: Identity): string {
   const hash = createHash('sha256').update(messageId || `\0${otherwise}`);
   return `${secondsOf(arrived).toString(36)}-${hash.digest('base64url').slice(0, 12)}`;
 }
 
-/** When the message of an id arrived, ms since 1970 in whole seconds; undefined for a text that is no id. */
+/** ms since 1970, in whole seconds; undefined if the text is not an id. */
 export function arrivalOf(id: string): number | undefined {
   const [, seconds] = /^([0-9a-z]{1,9})-[\w-]{12}(?:\.\d{1,3})?$/.exec(id) ?? [];
   return seconds === undefined ? undefined : Number.parseInt(seconds, 36) * 1000;
 }
 
-/** Ids for messages, the oldest first: of those that have the same, all but the first are numbered (`….2`). */
+/** For messages in order of age: the second of several equal ids ends with `.2`, and so on. */
 export function distinctIds(messages: readonly Identity[]): string[] {
   const times = new Map<string, number>();
   return messages.map(message => {

@@ -3,44 +3,37 @@ import type { FolderView } from './folder-view';
 import { distinctIds, type Identity } from './message-ids';
 import type { Listed } from './read-message';
 
-/** Where a message is kept. */
 export interface Place {
   readonly path: string;
   readonly validity: string;
   readonly uid: number;
 }
 
-/** A message as it was read once. */
-export type Known = Listed & { readonly beginning: string };
+export type PreviewedMessage = Listed & { readonly beginning: string };
 
-/** Where a message is read other than in the gateway's own reader. */
+/** Returns a message's link, or undefined for the gateway's own reader. */
 export type LinkTo = (message: { readonly messageId: string; readonly place: Place }) => string | undefined;
 
-/** What was read of messages, by where they are kept, so that nothing is fetched twice. Bounded. */
+/** Caches messages by place, so that each is fetched once. Bounded. */
 export interface MessageStore {
-  /** Which of a folder's listed messages have yet to be read. */
+  /** UIDs in the view that are not cached. */
   unknown(view: FolderView): number[];
-  /** Keeps what was read of messages that the folder lists. */
-  add(view: FolderView, messages: readonly Known[]): void;
-  /** The newest of the listed messages, newest first, `limit` at most. */
+  add(view: FolderView, messages: readonly PreviewedMessage[]): void;
+  /** The newest listed messages, newest first, at most `limit`. */
   overview(views: readonly FolderView[], limit: number): MessageSummary[];
-  /** Gives messages of one folder ids, and remembers them. */
   identify(places: ReadonlyArray<Place & Identity>): string[];
-  /** Where the message with that id was last. */
   placeOf(id: string): Place | undefined;
 }
 
-/** Messages that are kept beyond those that are listed: reading one has an older one listed again. */
+/** Cached messages beyond the listed ones: after a mail is read, an older one is listed again. */
 const SPARE = 300;
 
-/** Ids whose places are remembered. */
 const MAX_PLACES = 2000;
 
 const keyOf = ({ path, validity, uid }: Place) => JSON.stringify([path, validity, uid]);
 
-/** An empty store. @param linkTo tells where a message is read, if not in the gateway's own reader */
 export function createMessageStore(linkTo: LinkTo): MessageStore {
-  const messages = new Map<string, { readonly message: Known; readonly place: Place }>();
+  const messages = new Map<string, { readonly message: PreviewedMessage; readonly place: Place }>();
   const places = new Map<string, Place>();
 
   const touch = <V>(map: Map<string, V>, key: string, value: V) => {

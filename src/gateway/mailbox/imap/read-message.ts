@@ -2,36 +2,34 @@ import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
 import { htmlToText } from '../../text/html-text';
 import { previewOf } from '../../text/preview';
 import type { Message, MessageLine } from '../mailbox';
-import { type Part, type Parts, partsOf } from './body-parts';
+import { type BodyPart, type Parts, partsOf } from './body-parts';
 import type { Identity } from './message-ids';
 
-/** A message of the folder that is open, as it is listed: by when it arrived, for when it was sent may be anything. */
+/** `date` is the arrival, because the sender's date can be wrong. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
   readonly uid: number;
 }
 
 const LINE: FetchQueryObject = { uid: true, flags: true, envelope: true, internalDate: true };
 
-/** Bytes of text and of HTML that are fetched for a preview: newsletters begin with a long style sheet. */
+/** Bytes to fetch for a preview: newsletters begin with a long style sheet. */
 const PREVIEW_TEXT = 8 * 1024;
 const PREVIEW_HTML = 32 * 1024;
 
-/** Bytes of a message that are fetched to show it. */
 const WHOLE_TEXT = 512 * 1024;
 const WHOLE_HTML = 1024 * 1024;
 const ALL_PICTURES = 4 * 1024 * 1024;
 const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Before e-mail had dates that could be trusted at all. */
 const EARLIEST = Date.UTC(1980, 0, 1);
 
-/** Lists messages of the folder that is open. Those that are gone are left out. Rejects with imapflow's errors. */
+/** Leaves out messages that are gone. Rejects with imapflow's errors. */
 export async function readLines(client: ImapFlow, range: string, uid: boolean): Promise<Listed[]> {
   return (await client.fetchAll(range, LINE, { uid })).map(listed);
 }
 
-/** The same with each message's beginning; one that can't be read has an empty one. */
+/** A preview that can't be read is empty. */
 export async function readListed(
   client: ImapFlow,
   uids: readonly number[],
@@ -46,7 +44,7 @@ export async function readListed(
   return all;
 }
 
-/** Everything of a message that a reader shows, or undefined where it is gone. Rejects with imapflow's errors. */
+/** Undefined if the message is gone. Rejects with imapflow's errors. */
 export async function readWhole(
   client: ImapFlow,
   uid: number,
@@ -88,18 +86,18 @@ function listed({ uid, envelope = {}, flags, internalDate }: FetchMessageObject)
   };
 }
 
-/** Without what some servers put where a message leaves out a part of an address. */
+/** Removes placeholders that some servers write for missing parts of an address. */
 function realAddress(address: string): string {
   return address.replace(/@MISSING_DOMAIN$/, '').replace(/^MISSING_MAILBOX$/, '');
 }
 
-/** When it says that it was sent, in ms since 1970, unless that can't be. */
+/** The sender's date if it is plausible, otherwise the arrival; in ms since 1970. */
 function sentAt(date: Date | string | undefined, arrived: number): number {
   const sent = new Date(date ?? Number.NaN).getTime();
   return sent >= EARLIEST && sent <= arrived + DAY ? sent : arrived;
 }
 
-/** Encoded words can smuggle line breaks and control characters into a header (RFC 2047). */
+/** Encoded words can contain line breaks and control characters (RFC 2047). */
 function oneLine(text: string, length: number): string {
   return text
     .slice(0, length)
@@ -116,7 +114,7 @@ async function readBeginning(client: ImapFlow, uid: number, { text, html }: Part
   return previewOf(htmlToText(await readText(client, uid, formatted, PREVIEW_HTML)));
 }
 
-async function readTexts(client: ImapFlow, uid: number, parts: readonly Part[], limit: number) {
+async function readTexts(client: ImapFlow, uid: number, parts: readonly BodyPart[], limit: number) {
   let text = '';
   let cut = false;
   for (const part of parts) {
@@ -127,8 +125,13 @@ async function readTexts(client: ImapFlow, uid: number, parts: readonly Part[], 
   return { text, cut };
 }
 
-/** A part as text in whatever charset it came; empty where the server or the part itself makes no sense. */
-async function readText(client: ImapFlow, uid: number, { section }: Part, maxBytes: number): Promise<string> {
+/** A part as decoded text; empty if the server or the part is faulty. */
+async function readText(
+  client: ImapFlow,
+  uid: number,
+  { section }: BodyPart,
+  maxBytes: number,
+): Promise<string> {
   return (await download(client, uid, section, maxBytes)).toString('utf8');
 }
 
@@ -152,7 +155,7 @@ async function download(client: ImapFlow, uid: number, section: string, maxBytes
     for await (const chunk of content) chunks.push(Buffer.from(chunk));
     return Buffer.concat(chunks);
   } catch (error) {
-    // A part that can't be decoded must not hide the message; a connection that was lost must not look like one.
+    // A part that can't be decoded must not hide the message, but a lost connection must be reported.
     if (client.usable) return Buffer.alloc(0);
     throw error;
   }

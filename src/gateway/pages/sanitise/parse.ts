@@ -2,15 +2,12 @@ import type { Root } from 'hast';
 import { fromParse5 } from 'hast-util-from-parse5';
 import { defaultTreeAdapter, parse } from 'parse5';
 
-/** Whatever walks the tree calls itself as often as the tree is deep. Browsers end at 512. */
+/** The functions that walk the tree are recursive. Browsers stop at a depth of 512. */
 const MAX_DEPTH = 400;
-/** A few tags can make very many elements: a parser opens what is unclosed anew in each paragraph. */
+/** A few tags can create very many elements: the parser reopens unclosed ones in each paragraph. */
 const MAX_ELEMENTS = 30_000;
 
-/**
- * HTML as a browser reads it.
- * @throws RangeError where the tree is deeper or larger than any honest mail's
- */
+/** @throws RangeError if the tree is deeper or larger than a normal mail's */
 export function parseHtml(html: string): Root {
   return fromParse5(parse(html, { treeAdapter: limitedAdapter() })) as Root;
 }

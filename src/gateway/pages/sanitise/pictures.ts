@@ -1,30 +1,23 @@
 import type { Element, ElementContent } from 'hast';
 
-/** Where a page loads pictures from, as its Content-Security-Policy names it. */
 export type PictureSource = 'data:' | 'https:';
 
-/** What becomes of a mail's pictures. */
 export interface Pictures {
-  /** What stands in a picture's place: the picture, or its words. */
+  /** The safe picture, or its alternative text, or nothing. */
   replace(picture: Element): readonly ElementContent[];
-  /** Where the pictures come from that are shown. */
   readonly shownFrom: ReadonlySet<PictureSource>;
-  /** Whether some were left out that could be loaded from elsewhere. */
   readonly leftOut: boolean;
 }
 
-/** The formats that browsers show and that hold no script. */
+/** Formats that browsers show and that can't contain scripts. */
 const SAFE_DATA = /^data:image\/(?:png|jpeg|gif|webp);base64,[a-z\d+/]*={0,2}$/i;
-/** In all: one picture can be named very often. */
+/** In total: a mail can repeat one picture very often. */
 const MAX_DATA_CHARACTERS = 16 * 1024 * 1024;
 const STYLED_PIXEL = /(?:^|;)\s*(?:width|height)\s*:\s*[01](?:px)?\s*(?:;|!|$)/i;
 
-/**
- * @param own the pictures that came with the mail: `data:` addresses by their Content-ID
- * @param fromElsewhere whether those of other servers are shown, which tells these that the mail is read
- */
+/** With `fromElsewhere`, other servers see that the mail is read. */
 export function createPictures(own: ReadonlyMap<string, string>, fromElsewhere: boolean): Pictures {
-  // Once for each picture, not each time that it is named: it may be large, and named very often.
+  // Tests each picture once, because it may be large and repeated often.
   const safe = new Map([...own].filter(([, data]) => SAFE_DATA.test(data)));
   const shownFrom = new Set<PictureSource>();
   let leftOut = false;
@@ -57,13 +50,13 @@ export function createPictures(own: ReadonlyMap<string, string>, fromElsewhere: 
   };
 }
 
-/** Spaces around, so that those of a row don't run together. */
+/** Spaces separate the texts of adjacent pictures. */
 function wordsOf({ properties: { alt } }: Element): ElementContent[] {
   const words = String(alt ?? '').trim();
   return words === '' ? [] : [{ type: 'text', value: ` ${words} ` }];
 }
 
-/** Too small to be looked at: it keeps other things apart, or tells that the mail is read. */
+/** A picture of at most one pixel is a spacer or a tracker. */
 function isPixel({ properties: { width, height, style } }: Element): boolean {
   const tiny = (size: unknown) => Number.parseFloat(String(size)) <= 1;
   return tiny(width) || tiny(height) || STYLED_PIXEL.test(String(style ?? ''));

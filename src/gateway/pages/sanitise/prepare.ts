@@ -2,7 +2,7 @@ import type { ElementContent, Nodes } from 'hast';
 import type { Pictures } from './pictures';
 import { isDropped } from './schema';
 
-/** Blocks that mean no more than a `div` in a mail, or would mean something to the page around it. */
+/** Elements to replace with `div`: in a mail they mean no more, or would affect the page around it. */
 const BLOCKS: ReadonlySet<string> = new Set([
   ...['html', 'body', 'main', 'article', 'section', 'header', 'footer', 'nav', 'aside', 'address', 'hgroup'],
   ...[
@@ -20,17 +20,14 @@ const BLOCKS: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** A way of writing what only some mail programs are to show, or what shows in a list of mails alone. */
+/** Styles that hide text, for example because only certain mail programs or lists of mails should show it. */
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
 
-/** Longer runs without a space widen a table beyond its page. */
+/** A longer run without a space makes a table wider than the page. */
 const LONG_RUN = /[!-~]{40,}/g;
 const RUN_PART = /[!-~]{1,10}/g;
 
-/**
- * Rewrites a mail's tree so that it still says the same once it is sanitised: what is hidden goes, links lead where
- * they say or nowhere, pictures become what is shown of them. What it makes isn't safe yet.
- */
+/** Removes hidden elements and unsafe links, and replaces pictures. The result isn't safe yet. */
 export function prepare(node: Nodes, pictures: Pictures): ElementContent[] {
   const inside = (parent: { readonly children: readonly Nodes[] }) =>
     parent.children.flatMap(child => prepare(child, pictures));
@@ -49,13 +46,11 @@ export function prepare(node: Nodes, pictures: Pictures): ElementContent[] {
     : [{ ...node, properties: { ...properties, href }, children }];
 }
 
-/** An address that opens a page of another site or writes a mail; `undefined` for any other. */
 function safeAddress(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url !== undefined && ['http:', 'https:', 'mailto:'].includes(url.protocol) ? url.href : undefined;
 }
 
-/** Whether anything of it can be looked at. */
 export function isSeen(node: ElementContent): boolean {
   if (node.type === 'text') return node.value.trim() !== '';
   return node.type === 'element' && (node.tagName === 'img' || node.children.some(isSeen));

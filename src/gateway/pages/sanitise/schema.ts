@@ -1,6 +1,6 @@
 import { defaultSchema, type Schema } from 'hast-util-sanitize';
 
-/** Elements that vanish with all that is in them: it isn't meant to be read, or isn't HTML. */
+/** Elements to remove with their content: it isn't readable text, or isn't HTML. */
 const DROPPED = [
   ...[
     'script',
@@ -17,10 +17,7 @@ const DROPPED = [
   ...['svg', 'math', 'canvas', 'audio', 'video', 'select', 'datalist', 'textarea'],
 ];
 
-/**
- * All that is left of a mail's HTML. Nothing here names, styles, positions, sends or runs anything, or begins a text
- * that a browser would read as anything but HTML.
- */
+/** Nothing here names, styles, positions, sends or runs anything, or makes a browser stop parsing HTML. */
 export const SCHEMA: Schema = {
   strip: DROPPED,
   tagNames: [
@@ -68,5 +65,4 @@ export const SCHEMA: Schema = {
   clobber: [],
 };
 
-/** Whether an element vanishes with all that is in it. */
 export const isDropped = (tagName: string): boolean => DROPPED.includes(tagName);

@@ -8,7 +8,7 @@ const now = () => NOON;
 
 afterEach(() => vi.useRealTimers());
 
-test('it opens with mail of the last minutes, days and weeks', async () => {
+test('at the start it has mail of the last minutes, days and weeks', async () => {
   const mailbox = createDemoMailbox({ now });
   expect(await mailbox.counts()).toEqual({ emails: 14, unread: 5, sms: 1 });
   const mails = await mailbox.latest(100);
@@ -24,21 +24,21 @@ test('it opens with mail of the last minutes, days and weeks', async () => {
   expect((await mailbox.unread(3)).map(mail => mail.id)).toEqual(mails.slice(0, 3).map(mail => mail.id));
 });
 
-test('it has two dozen letters, none of them from a domain that exists', () => {
+test('it has two dozen templates, all with reserved domains', () => {
   const templates = demoTemplates();
   expect(templates.length).toBeGreaterThanOrEqual(24);
   for (const { template } of templates) expect(template.address).toMatch(/^[a-z.-]+@[a-z-]+\.example$/);
   expect(new Set(templates).size).toBe(demoTemplates('en').length + demoTemplates('fr').length);
 });
 
-test('each mail has its own id, and a letter that comes back reads otherwise', () => {
+test('each mail has its own id, and a repeated template gives another text', () => {
   const mailbox = createDemoMailbox({ now });
   const mails = Array.from({ length: 280 }, () => mailbox.deliver());
   expect(new Set(mails.map(mail => mail.id)).size).toBe(280);
   expect(new Set(mails.map(mail => mail.text + mail.subject)).size).toBeGreaterThan(220);
 });
 
-test('a delivery is unread, newest, and told to who listens', async () => {
+test('a new mail is unread and first, and listeners get it', async () => {
   const mailbox = createDemoMailbox({ now });
   const heard: DemoMail[] = [];
   const stop = mailbox.onDelivery(mail => void heard.push(mail));
@@ -51,7 +51,7 @@ test('a delivery is unread, newest, and told to who listens', async () => {
   expect((await mailbox.message(mail.id))?.text).toBe(mail.text);
 });
 
-test('reading lowers the count, once', async () => {
+test('marking as read lowers the count once', async () => {
   const mailbox = createDemoMailbox({ now });
   const { id } = mailbox.deliver();
   await mailbox.markRead(id);
@@ -70,7 +70,7 @@ test('it keeps 300 mails and drops the oldest read ones first', async () => {
   expect((await mailbox.counts()).emails).toBe(300);
 });
 
-test('text messages are counted', async () => {
+test('unread text messages are counted', async () => {
   const mailbox = createDemoMailbox({ now });
   mailbox.addSms();
   expect((await mailbox.counts()).sms).toBe(2);
@@ -82,7 +82,7 @@ test.each(['en', 'fr'] as const)('it can be in one language: %s', async language
   expect((await mailbox.latest(20)).every(mail => names.includes(mail.from.address))).toBe(true);
 });
 
-test('mail arrives by itself until the mailbox is closed', async () => {
+test('new mail arrives until the mailbox is closed', async () => {
   vi.useFakeTimers();
   const mailbox = createDemoMailbox({ now, deliverEveryMs: 20_000 });
   vi.advanceTimersByTime(60_000);

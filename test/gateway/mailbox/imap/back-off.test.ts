@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backOff } from '../../../../src/gateway/mailbox/imap/back-off';
+import { reconnectDelay } from '../../../../src/gateway/mailbox/imap/back-off';
 
 test.each([
   [1, 500, 1000],
@@ -8,8 +8,8 @@ test.each([
   [9, 128_000, 256_000],
   [10, 150_000, 300_000],
   [5000, 150_000, 300_000],
-])('after %i failures it is %i ms at least, and %i at most', (failures, least, most) => {
-  expect(backOff(failures, () => 0)).toBe(least);
-  expect(backOff(failures, () => 0.5)).toBe((least + most) / 2);
-  expect(backOff(failures, () => 1)).toBe(most);
+])('after %i failures the delay is %i to %i ms', (failures, least, most) => {
+  expect(reconnectDelay(failures, () => 0)).toBe(least);
+  expect(reconnectDelay(failures, () => 0.5)).toBe((least + most) / 2);
+  expect(reconnectDelay(failures, () => 1)).toBe(most);
 });

@@ -19,7 +19,7 @@ const attachment = (filename: string) => ({
 const PLAIN = part('1', 'text/plain');
 const HTML = part('2', 'text/html');
 
-/** The numbers of what is read, the Content-IDs of the pictures and the names of what is attached. */
+/** Part numbers of text and HTML, Content-IDs of pictures, names of attachments. */
 function read(structure: Node | undefined) {
   const { text, html, pictures, attachments } = partsOf(structure);
   return [
@@ -58,12 +58,12 @@ test.each<[string, Node, string[]]>([
     ['1.1', '1.2.1', 'g@x', 'a.pdf'],
   ],
   [
-    'several texts, with the footer of a list',
+    'several texts, with a mailing list’s footer',
     multipart('mixed', PLAIN, part('2', 'text/plain'), part('3', 'text/plain', { disposition: 'inline' })),
     ['1,2,3', '', '', ''],
   ],
   [
-    'texts that are attached',
+    'attached texts',
     multipart(
       'mixed',
       PLAIN,
@@ -73,7 +73,7 @@ test.each<[string, Node, string[]]>([
     ['1', '', '', 'a.txt,b.html'],
   ],
   [
-    'pictures that aren’t within the text',
+    'pictures outside the text',
     multipart(
       'mixed',
       PLAIN,
@@ -83,7 +83,7 @@ test.each<[string, Node, string[]]>([
     ['1', '', '', 'a.png,b.png'],
   ],
   [
-    'a forwarded message, which is one thing',
+    'a forwarded message is one attachment',
     multipart(
       'mixed',
       PLAIN,
@@ -96,36 +96,36 @@ test.each<[string, Node, string[]]>([
   ],
   ['an invitation', multipart('alternative', PLAIN, HTML, part('3', 'text/calendar')), ['1', '2', '', '']],
   ['a type without a subtype', multipart('mixed', part('1', 'text')), ['1', '', '', '']],
-  ['a type of nothing', { type: '', size: 5 }, ['TEXT', '', '', '']],
-  ['a type of a slash alone', { type: '/', size: 5 }, ['TEXT', '', '', '']],
+  ['an empty type', { type: '', size: 5 }, ['TEXT', '', '', '']],
+  ['a type that is only a slash', { type: '/', size: 5 }, ['TEXT', '', '', '']],
   [
     'texts with a file in between',
     multipart('mixed', PLAIN, part('2', 'application/pdf', attachment('b.pdf')), part('3', 'text/plain')),
     ['1,3', '', '', 'b.pdf'],
   ],
   [
-    'a picture without a name, which no text names',
+    'a picture without a Content-ID',
     multipart('mixed', PLAIN, part('2', 'image/png'), part('3', 'application/pdf', attachment('b.pdf'))),
     ['1', '', '', ',b.pdf'],
   ],
-  ['nothing to read but a file', part('1', 'application/pdf', attachment('a.pdf')), ['', '', '', 'a.pdf']],
+  ['only a file', part('1', 'application/pdf', attachment('a.pdf')), ['', '', '', 'a.pdf']],
 ])('a message of %s', (_what, structure, parts) => {
   expect(read(structure)).toEqual(parts);
 });
 
-test('no structure is nothing', () => {
+test('a missing structure has no parts', () => {
   expect(read(undefined)).toEqual(['', '', '', '']);
 });
 
 test.each<[string, Node]>([
   ['a message without parts', multipart('mixed')],
-  ['parts that aren’t listed', { type: 'multipart/alternative' }],
-  ['a text of no bytes', multipart('mixed', part('1', 'text/plain', { size: 0 }))],
-])('%s is read as it travelled', (_what, structure) => {
+  ['a multipart without a list of parts', { type: 'multipart/alternative' }],
+  ['an empty text', multipart('mixed', part('1', 'text/plain', { size: 0 }))],
+])('%s: the whole body is read as text', (_what, structure) => {
   expect(read(structure)).toEqual(['TEXT', '', '', '']);
 });
 
-test('parts are nested as deep as anybody would, and not without end', () => {
+test('nesting is limited, but deep enough for real mail', () => {
   const nested = (depth: number) => {
     let node = PLAIN;
     for (let i = 0; i < depth; i++) node = multipart('mixed', node);
@@ -138,7 +138,7 @@ test('parts are nested as deep as anybody would, and not without end', () => {
   expect(new Set(read(endless)[1]?.split(','))).toEqual(new Set(['2']));
 });
 
-describe('what is attached', () => {
+describe('an attachment', () => {
   const attached = (more: Partial<Node>) =>
     partsOf(multipart('mixed', PLAIN, part('2', 'Application/PDF', more))).attachments;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { failureOf, within } from '../../../../src/gateway/mailbox/imap/failure';
+import { mailboxErrorOf, withTimeout } from '../../../../src/gateway/mailbox/imap/failure';
 import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 
 const SECRET = 's3cret';
@@ -33,39 +33,39 @@ test.each<[Trouble, string, unknown]>([
   ['unexpected', 'Error', errorOf({ serverResponseCode: `X ${SECRET}` })],
   ['unexpected', 'Error', errorOf({ serverResponseCode: 'X'.repeat(31) })],
 ])('%s by %s', (trouble, code, error) => {
-  const failure = failureOf(error, 'imap.example.org');
+  const failure = mailboxErrorOf(error, 'imap.example.org');
   expect(failure).toMatchObject({ trouble, code });
   expect(failure.message).toMatch(/^imap\.example\.org .* \(\S+\)$/);
   expect(JSON.stringify([failure.message, failure.stack, failure])).not.toContain(SECRET);
 });
 
-test('what is known to be a failure stays as it is', () => {
+test('a MailboxError stays unchanged', () => {
   const failure = new MailboxError('noFolder', 'no folder');
-  expect(failureOf(failure, 'imap.example.org')).toBe(failure);
+  expect(mailboxErrorOf(failure, 'imap.example.org')).toBe(failure);
 });
 
-describe('within a time', () => {
+describe('withTimeout', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
   });
 
-  test('a result is the result', async () => {
+  test('resolves with the result', async () => {
     const late = new Promise(resolve => setTimeout(resolve, 999, 'result'));
-    const waiting = within(1000, 'looking', late);
+    const waiting = withTimeout(1000, 'looking', late);
     await vi.advanceTimersByTimeAsync(999);
     expect(await waiting).toBe('result');
   });
 
-  test('a rejection is the rejection', async () => {
+  test('rejects with the same error', async () => {
     const error = new Error('rejected');
-    await expect(within(1000, 'looking', Promise.reject(error))).rejects.toBe(error);
+    await expect(withTimeout(1000, 'looking', Promise.reject(error))).rejects.toBe(error);
   });
 
-  test('what is late is a timeout, and nobody’s any more', async () => {
+  test('rejects with a timeout and ignores a late result', async () => {
     const late = new Promise((_resolve, reject) => setTimeout(reject, 1500, new Error('too late')));
-    const check = expect(within(1000, 'looking', late)).rejects.toMatchObject({
+    const check = expect(withTimeout(1000, 'looking', late)).rejects.toMatchObject({
       trouble: 'timeout',
       message: 'looking: no answer in 1 s',
     });

@@ -11,6 +11,6 @@ test.each<[string, number, number[]]>([
   ['1:4294967295', 3, [4294967295, 4294967294, 4294967293]],
   ['x,*,1:*,1:y,-3,0,2.5,5', 5, [5]],
   ['3:5,4:6', 100, [6, 5, 4, 3]],
-])('of %j the highest %i are %j', (set, limit, numbers) => {
+])('in %j the highest %i are %j', (set, limit, numbers) => {
   expect(highestOf(set, limit)).toEqual(numbers);
 });

@@ -37,23 +37,31 @@ test.each<[string, string[], string[]]>([
   ['Trash, by its special use', ['\\Trash'], ['Bin']],
   ['Trash, by its name', ['Bin'], ['Bin']],
   ['a pattern', ['Lists/*'], ['Lists/One', 'Lists/Two']],
-  ['all that anybody waits for', ['*'], ['INBOX', 'Lists/One', 'Lists/Two', 'Old', 'Binder', 'Réseau']],
+  [
+    'all folders except the left-out ones',
+    ['*'],
+    ['INBOX', 'Lists/One', 'Lists/Two', 'Old', 'Binder', 'Réseau'],
+  ],
   ['a pattern for part of a name', ['Bi*'], ['Binder']],
-  ['the order that is wanted', ['Old', 'inbox', 'Lists/One'], ['Old', 'INBOX', 'Lists/One']],
-  ['each once', ['Lists/Two', 'Lists/*', 'LISTS/two', 'INBOX', 'Inbox'], ['Lists/Two', 'Lists/One', 'INBOX']],
+  ['the given order', ['Old', 'inbox', 'Lists/One'], ['Old', 'INBOX', 'Lists/One']],
+  [
+    'no duplicates',
+    ['Lists/Two', 'Lists/*', 'LISTS/two', 'INBOX', 'Inbox'],
+    ['Lists/Two', 'Lists/One', 'INBOX'],
+  ],
 ])('%s', (_what, wanted, paths) => {
   expect(chooseFolders(FOLDERS, wanted)).toEqual(paths);
 });
 
 test.each(['Work/Clients', 'work/clients', 'Work.Clients', 'Work/*'])(
-  '%s is found whatever the server has between the levels',
+  '%s is found with any separator of the server',
   name => {
     const dotted = [folder('Work.Clients', undefined, [], '.'), folder('Other', undefined, [], '.')];
     expect(chooseFolders(dotted, [name])).toEqual(['Work.Clients']);
   },
 );
 
-test('what is within the trash is no more waited for, whatever is between the levels', () => {
+test('a pattern leaves out folders in the trash, with any separator', () => {
   const dotted = [
     folder('INBOX.Trash', '\\Trash', [], '.'),
     folder('INBOX.Trash.Old', undefined, [], '.'),
@@ -62,30 +70,30 @@ test('what is within the trash is no more waited for, whatever is between the le
   expect(chooseFolders(dotted, ['*'])).toEqual(['INBOX.Trashy']);
 });
 
-test('the name as it is comes before the name in another case', () => {
+test('an exact name beats a name in another case', () => {
   expect(chooseFolders([folder('work'), folder('Work')], ['Work'])).toEqual(['Work']);
 });
 
 test.each(['Bills', 'bills', 'INBOX/Bills', 'INBOX.Bills', 'INBOX/Bi*'])(
-  '%s is found within the inbox',
+  '%s is found inside the inbox',
   name => {
     const within = [folder('INBOX', undefined, [], '.'), folder('INBOX.Bills', undefined, [], '.')];
     expect(chooseFolders(within, [name])).toEqual(['INBOX.Bills']);
   },
 );
 
-test('a server without levels has folders, too', () => {
+test('folders are found on a server without levels', () => {
   const flat = [folder('INBOX', undefined, [], ''), folder('a/b', undefined, [], '')];
   expect(chooseFolders(flat, ['a/b'])).toEqual(['a/b']);
   expect(chooseFolders(flat, ['*'])).toEqual(['INBOX', 'a/b']);
 });
 
-test('without levels, a folder that begins like the trash isn’t in it', () => {
+test('without levels, a folder whose name begins like the trash isn’t inside it', () => {
   const flat = [folder('Bin', '\\Trash', [], ''), folder('Binder', undefined, [], '')];
   expect(chooseFolders(flat, ['*'])).toEqual(['Binder']);
 });
 
-describe('a folder that isn’t there', () => {
+describe('a missing folder', () => {
   function failure(folders: readonly Folder[], wanted: string): MailboxError {
     try {
       throw new Error(`found ${chooseFolders(folders, ['INBOX', wanted])}`);
@@ -99,7 +107,7 @@ describe('a folder that isn’t there', () => {
     expect(failure(FOLDERS, name)).toMatchObject({ trouble: 'noFolder' });
   });
 
-  test('is told with those that are, as someone would write them', () => {
+  test('is an error that lists the existing folders', () => {
     const folders = [folder('INBOX', undefined, [], '.'), folder('Été.Mer', undefined, [], '.')];
     expect(failure(folders, 'Bills').message).toBe(
       'there is no folder "Bills"; there are "INBOX", "Été/Mer"',
@@ -109,7 +117,7 @@ describe('a folder that isn’t there', () => {
   test.each([
     [20, '"F19"'],
     [21, '"F19" and others'],
-  ])('is told with 20 of %i at most', (count, end) => {
+  ])('is an error that lists at most 20 of %i folders', (count, end) => {
     const folders = Array.from({ length: count }, (_, i) => folder(`F${i}`));
     const { message } = failure(folders, 'Bills');
     expect(message.endsWith(`"F18", ${end}`)).toBe(true);

@@ -8,19 +8,18 @@ afterEach(() => void vi.useRealTimers());
 const AWAY = new MailboxError('unreachable', 'away');
 const REFUSED = new MailboxError('refused', 'refused');
 
-/** What counts for a minute, with 10 s of patience and `look` to be run when someone has to look. */
+/** Results are valid for a minute; a read waits for up to 10 s; `look` is called to request a check. */
 function memoryWith(look: () => void = () => {}) {
-  return createMemory<string>({ freshFor: 60_000, patience: 10_000, look, now: Date.now });
+  return createMemory<string>({ freshFor: 60_000, timeout: 10_000, requestCheck: look, now: Date.now });
 }
 
-/** What an answer has come to by now. */
 async function outcome(answer: Promise<unknown>): Promise<unknown> {
   const settled = answer.catch(error => (error instanceof MailboxError ? error.trouble : error));
   await vi.advanceTimersByTimeAsync(0);
   return Promise.race([settled, Promise.resolve('still waits')]);
 }
 
-test('what was seen counts until it is too old', async () => {
+test('a result is valid until it is too old', async () => {
   let looks = 0;
   const memory = memoryWith(() => {
     looks += 1;
@@ -35,7 +34,7 @@ test('what was seen counts until it is too old', async () => {
   expect(await outcome(memory.read())).toBe('still waits');
 });
 
-test('reading waits at first, for what is seen or what is in the way', async () => {
+test('the first read waits for a result or an error', async () => {
   const seen = memoryWith();
   const answers = [seen.read(), seen.read()];
   await vi.advanceTimersByTimeAsync(9_999);
@@ -49,7 +48,7 @@ test('reading waits at first, for what is seen or what is in the way', async () 
   expect(await outcome(answer)).toBe('unreachable');
 });
 
-test('reading waits no longer than its patience', async () => {
+test('a read stops waiting after the time limit', async () => {
   const answer = memoryWith().read();
   const end = outcome(answer);
   await vi.advanceTimersByTimeAsync(10_000);
@@ -57,7 +56,7 @@ test('reading waits no longer than its patience', async () => {
   expect(await outcome(answer)).toBe('timeout');
 });
 
-test('nothing is left running once an answer is there', async () => {
+test('no timer stays after an answer', async () => {
   const memory = memoryWith();
   const answer = memory.read();
   memory.remember('one');
@@ -66,7 +65,7 @@ test('nothing is left running once an answer is there', async () => {
 });
 
 describe('a failure', () => {
-  test('leaves what was seen until it is too old', async () => {
+  test('leaves the last result until it is too old', async () => {
     const memory = memoryWith();
     memory.remember('one');
     memory.fail(AWAY);
@@ -75,20 +74,20 @@ describe('a failure', () => {
     expect(await outcome(memory.read())).toBe('unreachable');
   });
 
-  test('is known at once while nothing was ever seen', async () => {
+  test('rejects at once without any result', async () => {
     const memory = memoryWith();
     memory.fail(AWAY);
     expect(await outcome(memory.read())).toBe('unreachable');
   });
 
-  test('of a refused password counts at once', async () => {
+  test('of a rejected password rejects at once', async () => {
     const memory = memoryWith();
     memory.remember('one');
     memory.fail(REFUSED);
     expect(await outcome(memory.read())).toBe('refused');
   });
 
-  test('is over once something is seen', async () => {
+  test('ends with the next result', async () => {
     const memory = memoryWith();
     memory.fail(REFUSED);
     memory.remember('one');
@@ -98,7 +97,7 @@ describe('a failure', () => {
   });
 });
 
-test('after a sleep someone is asked to look, and what they see is the answer', async () => {
+test('after the computer slept, a read requests a check and returns its result', async () => {
   const memory = memoryWith(() => setTimeout(() => memory.remember('new'), 500));
   memory.remember('old');
   vi.setSystemTime(Date.now() + 8 * 3_600_000);
@@ -108,12 +107,12 @@ test('after a sleep someone is asked to look, and what they see is the answer', 
   expect(await outcome(answer)).toBe('new');
 });
 
-test('one who looks at once is heard, too', async () => {
+test('a check that ends at once counts, too', async () => {
   const memory = memoryWith(() => memory.remember('at once'));
   expect(await outcome(memory.read())).toBe('at once');
 });
 
-test('the next look is waited for, whether it sees something or fails', async () => {
+test('next() resolves at a result or an error', async () => {
   const memory = memoryWith();
   memory.remember('before');
   const next = memory.next().then(() => 'looked');

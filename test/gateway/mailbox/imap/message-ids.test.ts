@@ -11,9 +11,9 @@ import { NOON } from '../../noon';
 const ANN: Identity = { arrived: NOON, messageId: '<a@example.org>', otherwise: 'Hello from Ann' };
 
 test.each<[string, Partial<Identity>]>([
-  ['what else it says', { otherwise: 'changed' }],
-  ['part of a second', { arrived: NOON + 999 }],
-])('%s makes no other id', (_what, change) => {
+  ['other contents, with a Message-ID,', { otherwise: 'changed' }],
+  ['the same second', { arrived: NOON + 999 }],
+])('%s gives the same id', (_what, change) => {
   expect(idOf({ ...ANN, ...change })).toBe(idOf(ANN));
 });
 
@@ -26,15 +26,15 @@ test.each<[string, Identity, Identity]>([
     { ...ANN, messageId: '', otherwise: 'x' },
   ],
   [
-    'a Message-ID like another’s contents',
+    'a Message-ID equal to another’s contents',
     { ...ANN, messageId: 'x' },
     { ...ANN, messageId: '', otherwise: 'x' },
   ],
-])('%s makes another id', (_what, one, other) => {
+])('%s gives another id', (_what, one, other) => {
   expect(idOf(one)).not.toBe(idOf(other));
 });
 
-test('an id tells when its message arrived, with or without a number', () => {
+test('an id contains the arrival time, with or without a number', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 4e12 }), fc.string(), (arrived, messageId) => {
       const ids = distinctIds([1, 2].map(() => ({ arrived, messageId, otherwise: '' })));
@@ -44,7 +44,7 @@ test('an id tells when its message arrived, with or without a number', () => {
   );
 });
 
-test('a message from before 1970 arrived in 1970', () => {
+test('an arrival before 1970 counts as 1970', () => {
   expect(arrivalOf(idOf({ ...ANN, arrived: -5000 }))).toBe(0);
 });
 
@@ -60,11 +60,11 @@ test.each([
   'abc-abcdefghijkl.1234',
   'abc-abcdefghijkl\n',
   '0123456789-abcdefghijkl',
-])('%j is no id', text => {
+])('%j is not an id', text => {
   expect(arrivalOf(text)).toBeUndefined();
 });
 
-test('copies are numbered from the second one on, each message by itself', () => {
+test('the second and later copies of a message are numbered', () => {
   const bob = { ...ANN, messageId: '<b@example.org>' };
   const [a, b] = [idOf(ANN), idOf(bob)];
   expect(distinctIds([ANN, bob, ANN, ANN, bob])).toEqual([a, b, `${a}.2`, `${a}.3`, `${b}.2`]);

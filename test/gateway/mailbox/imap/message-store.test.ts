@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { FolderView } from '../../../../src/gateway/mailbox/imap/folder-view';
-import { createMessageStore, type Known } from '../../../../src/gateway/mailbox/imap/message-store';
+import {
+  createMessageStore,
+  type PreviewedMessage,
+} from '../../../../src/gateway/mailbox/imap/message-store';
 import { NOON } from '../../noon';
 
 const view = (uids: number[], validity = '1', path = 'INBOX'): FolderView => ({
@@ -11,8 +14,8 @@ const view = (uids: number[], validity = '1', path = 'INBOX'): FolderView => ({
   uids,
 });
 
-/** A message that arrived so many seconds after noon. */
-const mail = (uid: number, after = uid): Known => ({
+/** A message that arrived `after` seconds after noon. */
+const mail = (uid: number, after = uid): PreviewedMessage => ({
   uid,
   arrived: NOON + after * 1000,
   messageId: `<${after}@example.org>`,
@@ -26,20 +29,20 @@ const mail = (uid: number, after = uid): Known => ({
 const mails = (...uids: number[]) => uids.map(uid => mail(uid));
 const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => last - i);
 
-const storeOf = (seen: FolderView, known: readonly Known[]) => {
+const storeOf = (seen: FolderView, known: readonly PreviewedMessage[]) => {
   const store = createMessageStore(() => undefined);
   store.add(seen, known);
   return store;
 };
 
-test('only what isn’t known is read', () => {
+test('only unknown messages are read', () => {
   const store = storeOf(view([3, 2]), mails(3, 2));
   expect(store.unknown(view([4, 3, 2, 1]))).toEqual([4, 1]);
   expect(store.unknown(view([3, 2], '2'))).toEqual([3, 2]);
   expect(store.unknown(view([3, 2], '1', 'Other'))).toEqual([3, 2]);
 });
 
-test('the newest of all folders come first, as many as wanted', () => {
+test('the newest messages of all folders come first, up to the limit', () => {
   const store = storeOf(view([9, 4]), [mail(9, 1), mail(4, 30)]);
   const other = view([1], '1', 'Other');
   store.add(other, [mail(1, 20)]);
@@ -48,12 +51,12 @@ test('the newest of all folders come first, as many as wanted', () => {
   expect(subjects(2)).toEqual(['mail 30', 'mail 20']);
 });
 
-test('what is listed but was gone when it was read is left out', () => {
+test('a message that was deleted before it was read is left out', () => {
   const store = storeOf(view([2, 1]), mails(1));
   expect(store.overview([view([2, 1])], 5)).toMatchObject([{ subject: 'mail 1', read: false }]);
 });
 
-test('a link is that of the message, where there is one', () => {
+test('a message has its link, if there is one', () => {
   const store = createMessageStore(({ messageId, place: { path, uid } }) =>
     uid === 1 ? undefined : `https://e.example/${path}/${uid}/${messageId}`,
   );
@@ -63,7 +66,7 @@ test('a link is that of the message, where there is one', () => {
   expect(older).not.toHaveProperty('link');
 });
 
-test('an id leads to where its message was last, whoever listed it', () => {
+test('an id gives the last known place of its message', () => {
   const store = storeOf(view([2, 1]), mails(2, 1));
   const [{ id } = { id: '' }] = store.overview([view([2, 1])], 1);
   expect(store.placeOf(id)).toEqual({ path: 'INBOX', validity: '1', uid: 2 });
@@ -73,7 +76,7 @@ test('an id leads to where its message was last, whoever listed it', () => {
   expect(store.placeOf('none')).toBeUndefined();
 });
 
-test('ids stay when the server counts anew', () => {
+test('ids stay the same after a new UIDVALIDITY', () => {
   const store = storeOf(view([2, 1]), mails(2, 1));
   const before = store.overview([view([2, 1])], 5);
   const anew = view([12, 11], '2');
@@ -83,14 +86,14 @@ test('ids stay when the server counts anew', () => {
   expect(store.placeOf(before[0]?.id ?? '')).toEqual({ path: 'INBOX', validity: '2', uid: 12 });
 });
 
-test('copies of one message are told apart, the first by the id of its own', () => {
+test('copies of a message get different ids; the first keeps the plain id', () => {
   const store = storeOf(view([1]), [mail(1, 5)]);
   const [first] = store.overview([view([1])], 5);
   store.add(view([2, 1]), [mail(2, 5)]);
   expect(store.overview([view([2, 1])], 5).map(it => it.id)).toEqual([`${first?.id}.2`, first?.id]);
 });
 
-test('a message that is read makes room for an older one, and is known when it is unread again', () => {
+test('a read message is replaced by an older one, and is still cached when it is unread again', () => {
   const store = storeOf(view([3, 2]), mails(3, 2));
   store.overview([view([3, 2])], 2);
   expect(store.unknown(view([2, 1]))).toEqual([1]);
@@ -99,7 +102,7 @@ test('a message that is read makes room for an older one, and is known when it i
   expect(store.unknown(view([3, 2]))).toEqual([]);
 });
 
-test('what is listed stays, and of the rest the last 300', () => {
+test('listed messages stay cached, and the last 300 others', () => {
   const old = range(1, 500);
   const store = storeOf(view(old), mails(...old));
   store.overview([view(old)], 200);
@@ -110,7 +113,7 @@ test('what is listed stays, and of the rest the last 300', () => {
   expect(store.unknown(view(old))).toEqual(range(1, 200));
 });
 
-test('the last 2000 places are remembered', () => {
+test('the last 2,000 places are kept', () => {
   const store = createMessageStore(() => undefined);
   const place = (uid: number) => ({ ...mail(uid), path: 'INBOX', validity: '1' });
   const ids = store.identify(range(1, 2000).map(place));
