@@ -1,6 +1,6 @@
 /**
- * Calls `listener` when there is a network again, as far as the browser can tell. It wakes no background: what hears of
- * it is a page that is open, or a background that runs already.
+ * Calls `listener` when the browser is online again. The event reaches open pages and a running background,
+ * but doesn't wake one.
  */
 export function onOnline(listener: () => void): void {
   addEventListener('online', listener);

@@ -81,7 +81,7 @@ describe('settings', () => {
     await choicesItem.update(choices => ({ ...choices, checkEvery: 20 }));
     disk.sync.settings = packed({ checkEvery: 30 });
     expect(await chosen()).toEqual({ checkEvery: 20 });
-    expect(await choicesItem.hold(async () => (await choicesItem.get()).checkEvery)).toBe(20);
+    expect(await choicesItem.withSharedLock(async () => (await choicesItem.get()).checkEvery)).toBe(20);
     expect(disk.sync.settings).toEqual(packed({ checkEvery: 30 }));
   });
 
