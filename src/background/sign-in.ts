@@ -6,8 +6,8 @@ export interface SignInEffects extends VisitEffects {
   findAccount(accountId: string): Promise<Account | undefined>;
   randomState(): string;
   /**
-   * Saves the token; the change in storage starts a check. False if the account's credentials have changed
-   * meanwhile.
+   * Saves the token; the change in storage starts a check. False if the account was removed, or has another
+   * endpoint or sign-in page now.
    */
   saveToken(account: Account, token: string): Promise<boolean>;
 }

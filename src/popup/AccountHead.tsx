@@ -13,7 +13,7 @@ interface Props {
   actions: PopupActions;
 }
 
-/** What tells one account of many from the others: its name, with its counts. */
+/** The name and counts of one of several accounts. */
 export function AccountHead({ account, mailbox, t, actions }: Props) {
   return (
     <div class="account">

@@ -19,7 +19,7 @@ interface Props {
   onClose(): void;
 }
 
-/** The keys that the popup knows, with what they do. */
+/** Lists the popup's keyboard shortcuts. */
 export function KeysPanel({ t, onClose }: Props) {
   return (
     <Panel id="keys" title={t('keys')}>

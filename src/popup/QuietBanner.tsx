@@ -10,7 +10,7 @@ function quietHelp({ until }: Quiet, { vips }: Settings): MessageKey {
   return until === undefined ? 'quietForEver' : 'quietHelp';
 }
 
-/** Says that Facteur is quiet, until when, and what that means; nothing while it isn't. */
+/** Says that it is a quiet time or a snooze, and until when; renders nothing otherwise. */
 export function QuietBanner({ state, now, t, actions }: PopupProps) {
   const quiet = quietOf(state, now);
   if (!quiet) return null;

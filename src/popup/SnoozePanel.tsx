@@ -8,7 +8,7 @@ interface Props {
   onChoose(choice: Snooze | 'end'): void;
 }
 
-/** For how long Facteur is to keep quiet. */
+/** The choice of snooze lengths. */
 export function SnoozePanel({ isSnoozed, t, onChoose }: Props) {
   return (
     <Panel id="snooze" title={t('snoozeFor')}>

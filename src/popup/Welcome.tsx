@@ -5,7 +5,7 @@ import type { PopupProps } from './props';
 
 type Props = Pick<PopupProps, 't' | 'actions'> & Pick<State, 'policy'>;
 
-/** What who has no account yet is greeted with. */
+/** Shown while there is no account. */
 export function Welcome({ policy, t, actions }: Props) {
   const mayAdd = !policy.locked.includes('accounts');
   return (

@@ -8,10 +8,10 @@ interface Props {
   t: Translate;
 }
 
-/** How many of the parts that can't be used are listed. */
+/** How many problems are listed at most. */
 const MAX_LISTED = 10;
 
-/** Says what importing a file changes, and what of it stays out. */
+/** Says what the import changes and what it can't use. */
 export function ImportSummary({ plan, problems, t }: Props) {
   const managed = [...plan.locked, ...plan.managed];
   const more = problems.length - MAX_LISTED;
@@ -42,7 +42,7 @@ export function ImportSummary({ plan, problems, t }: Props) {
   );
 }
 
-/** Says what was imported, and where the user goes on. */
+/** Says what was imported, and what to do next. */
 export function importedText(plan: ImportPlan): Text {
   const key = plan.added + plan.updated > 0 ? 'importedAccounts' : 'imported';
   return { key, args: countsOf(plan) };

@@ -8,7 +8,7 @@ import { addIcon } from '../../ui/icons';
 interface Props {
   id: string;
   label: MessageKey;
-  /** The ones there are already. */
+  /** The senders already in the list. */
   others: readonly string[];
   disabled: boolean;
   describedBy: string | undefined;
@@ -16,7 +16,7 @@ interface Props {
   onAdd(sender: string): void;
 }
 
-/** A field for one more sender of a list; Enter adds. */
+/** A form that adds a sender to a list. */
 export function AddSender({ id, label, others, disabled, describedBy, t, onAdd }: Props) {
   const [problem, setProblem] = useState<MessageKey | Text>();
   const add = (event: TargetedSubmitEvent<HTMLFormElement>) => {

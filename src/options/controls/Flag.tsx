@@ -10,7 +10,7 @@ interface Props extends GroupProps {
   hint?: MessageKey | Text | undefined;
 }
 
-/** A setting that is yes or no. */
+/** A checkbox for a boolean setting. */
 export function Flag({ name, label, hint, ...group }: Props) {
   const { settings, policy, t, change } = group;
   return (

@@ -9,11 +9,11 @@ interface Props {
   volume: number;
   t: Translate;
   play(sound: SoundChoice, volume: number): Promise<void>;
-  /** Says that it couldn't be heard. */
+  /** Called if the sound couldn't be played. */
   onFailed(): void;
 }
 
-/** Plays a sound as mail would be announced with it; nothing where there is nothing to hear. */
+/** A button that plays a sound; renders nothing for `none`. */
 export function TestSound({ sound, volume, t, play, onFailed }: Props) {
   if (sound === 'none') return null;
   return (

@@ -17,7 +17,7 @@ interface Props extends GroupProps {
 
 const USUAL = 'usual';
 
-/** The senders who always come through, each with a sound of their own if the user likes. */
+/** Editor of the senders who always notify, each with an optional sound. */
 export function Vips({ sounds, hasOwnSound, say, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const { vips, volume } = settings;

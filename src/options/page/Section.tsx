@@ -45,7 +45,7 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A group of the page under its heading, which the table of contents leads to. */
+/** A section of the page; the table of contents links to its heading. */
 export function Section({ group, t, children }: Props) {
   return (
     <section aria-labelledby={group}>

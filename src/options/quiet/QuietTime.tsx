@@ -8,7 +8,7 @@ import { useDraft } from '../hooks/use-draft';
 
 interface Props {
   span: QuietSpan;
-  /** Its place in the list, from 0. */
+  /** Index in the list, from 0. */
   index: number;
   /** BCP 47 */
   locale: string;
@@ -18,7 +18,7 @@ interface Props {
   onRemove(): void;
 }
 
-/** One span of the quiet hours: on which days, from when, and until when. */
+/** Editor of one span: days, start and end. */
 export function QuietTime({ span, index, locale, locked, t, onChange, onRemove }: Props) {
   const { days, from, to } = span;
   const [problem, setProblem] = useState<MessageKey>();
