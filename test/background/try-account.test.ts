@@ -87,13 +87,13 @@ test('a trial stores, shows and announces nothing', async () => {
   expect(world.shown).toEqual([]);
 });
 
-test('a trial whose answer can’t be read on this side says so to whoever asked', async () => {
+test('a trial rejects if the extension can’t parse the answer', async () => {
   world.servers.set('home', listing([]));
   world.effects.read = () => Promise.reject(new Error('no page to parse in'));
   await expect(tryAccount(account, world.effects)).rejects.toThrow('no page to parse in');
 });
 
-test('the reader is let go of though it fails', async () => {
+test('the parser is released even if parsing fails', async () => {
   world.servers.set('home', listing([], {}));
   world.effects.read = async () => {
     reader = 'open';
