@@ -118,7 +118,7 @@ describe('a check', () => {
   const others = EVERY_FAILURE.filter(({ kind }) => kind !== 'privacy');
 
   test.each(others)(
-    'that fails ($kind) keeps the list and says so on the badge the third time',
+    'that fails ($kind) keeps the list, and the badge shows the third failure',
     async failure => {
       await check();
       const before = world.mailboxOf('home');
@@ -355,25 +355,35 @@ describe('askServer returns', () => {
       500,
       { kind: 'failure', failure: { kind: 'privacy', url: 'https://privacy.example/' } },
     ],
-    ['nothing, with HTTP 401', reading({ kind: 'malformed' }), 401, { failure: { kind: 'signed-out' } }],
     [
-      'a page, with HTTP 503',
+      'an error for a malformed answer with HTTP 401',
+      reading({ kind: 'malformed' }),
+      401,
+      { failure: { kind: 'signed-out' } },
+    ],
+    [
+      'an error for a web page with HTTP 503',
       reading({ kind: 'web-page' }),
       503,
       { failure: { kind: 'server-error', status: 503 } },
     ],
-    ['a page', reading({ kind: 'web-page' }), 200, { failure: { kind: 'web-page' } }],
-    ['nothing to understand', reading({ kind: 'malformed' }), 200, { failure: { kind: 'malformed' } }],
+    ['an error for a web page', reading({ kind: 'web-page' }), 200, { failure: { kind: 'web-page' } }],
+    [
+      'an error for a malformed answer',
+      reading({ kind: 'malformed' }),
+      200,
+      { failure: { kind: 'malformed' } },
+    ],
   ])('%s', async (_what, answer, status, result) => {
     world.servers.set('home', () => ({ ...answer(), status }));
     expect(await askServer(home, '', world.effects)).toMatchObject(result);
   });
 
   test.each<[string, () => Outcome, object]>([
-    ['what time it is', listing([old]), { kind: 'answer', serverTime: NOW }],
-    ['how long it wants to be left alone', reading({ kind: 'empty' }, 503), { retryAfter: HOUR }],
+    ['the server’s time', listing([old]), { kind: 'answer', serverTime: NOW }],
+    ['Retry-After', reading({ kind: 'empty' }, 503), { retryAfter: HOUR }],
     [
-      'how long it wants to be left alone, with an error of the API',
+      'Retry-After, with an error of the API',
       reading({ kind: 'api-error', code: 900 }),
       { failure: { kind: 'internal' }, retryAfter: HOUR },
     ],

@@ -229,7 +229,7 @@ describe('an account that failed without a network', () => {
   });
 
   test.each(['onOnline', 'onUserBack'] as const)(
-    'is checked as soon as there may be one: %s',
+    'is checked as soon as the network may be back: %s',
     async event => {
       world.now += 10_000;
       world.servers.set('home', listing([fresh, old]));

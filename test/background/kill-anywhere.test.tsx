@@ -97,7 +97,7 @@ async function killed(world: World, at: number): Promise<number> {
 
 describe('a background that is killed during its checks', () => {
   test.each([1, 4])(
-    'announces all that is new, each once, though it dies %i times at the same moment',
+    'announces all new mail exactly once, even if it is killed %i times at the same moment',
     async deaths => {
       const moments = await countMoments();
       expect(moments).toBeGreaterThan(100);

@@ -59,7 +59,7 @@ test.each([
 });
 
 test.each(['home|mail|2', 'home|sms|3', 'home|mail|3', 'work|mail|1', 'gone|mail|1', 'gone|stop', 'else'])(
-  'a click on one that has no link or is not known opens the list: %s',
+  'a click on a notification that is unknown or has no link opens the list: %s',
   async id => {
     const { opened, tray } = await click(id);
     expect(opened).toEqual(['the list']);

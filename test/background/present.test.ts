@@ -207,16 +207,16 @@ describe('a stale notification is removed', () => {
   test.each<[string, Partial<Mailbox>, string[]]>([
     ['its mail was read', { messages: messages.slice(1) }, ['home|stop', 'home|sms|2']],
     ['some of its SMS were read', { sms: 1 }, ['home|stop', 'home|mail|1']],
-    ['the server is merely out of reach', { failure: { kind: 'offline' } }, ['home|sms|2', 'home|mail|1']],
+    ['only the server is unreachable', { failure: { kind: 'offline' } }, ['home|sms|2', 'home|mail|1']],
     ['nothing has changed', {}, everything],
-  ])('where %s, others stay', async (_what, change, left) => {
+  ])('if %s, the others stay', async (_what, change, left) => {
     await world.effects.updateMailbox('home', mailbox => ({ ...mailbox, ...change }));
     await presentHome();
     expect(tray()).toEqual([...left, 'other|9']);
   });
 
   test.each([{ token: 'new-token' }, { endpoint: 'https://elsewhere.example/' }, { servicePassword: 'new' }])(
-    'where checks have stopped and the user has changed %j',
+    'if checks have stopped and the user has changed %j',
     async change => {
       world.accounts = withAccount(world.accounts, { ...home, ...change });
       await presentHome();

@@ -76,7 +76,10 @@ test.each<[string, WindowEnd | string, VisitProblem]>([
 
 test.each([
   ['without a sign-in page', makeAccount({ token: 'old-token' })],
-  ['that is gone', makeAccount({ id: 'other', token: 'old-token', signInPage: 'https://login.example/' })],
+  [
+    'that was removed',
+    makeAccount({ id: 'other', token: 'old-token', signInPage: 'https://login.example/' }),
+  ],
 ])('an account %s can’t be signed in', async (_what, known) => {
   const { problem, tokens } = await signInOn(sendBack('new'), known);
   expect(problem).toEqual({ kind: 'unreachable' });

@@ -31,17 +31,17 @@ test.each<[string, () => Outcome, Trial]>([
     { kind: 'works', unread: 7, sms: 2 },
   ],
   [
-    'that keeps everything private works',
+    'whose privacy settings block everything works',
     listing([], { unread: 'withheld', sms: 'withheld', messages: 'withheld' }),
     { kind: 'works', unread: 'withheld', sms: 'withheld' },
   ],
   [
-    'that is refused fails',
+    'whose sign-in is rejected fails',
     reading({ kind: 'api-error', code: 103 }),
     { kind: 'failed', failure: { kind: 'account', code: 103 } },
   ],
   [
-    'that sends a page fails',
+    'whose server sends a web page fails',
     reading({ kind: 'web-page' }),
     { kind: 'failed', failure: { kind: 'web-page' } },
   ],

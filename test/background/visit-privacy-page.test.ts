@@ -29,7 +29,7 @@ test.each<[string, Mailbox, WindowEnd]>([
   ['the user comes back', makeMailbox({ dashboard }), { kind: 'returned', address: OURS }],
   ['the user closes the window', makeMailbox({ dashboard }), { kind: 'closed' }],
   [
-    'the user comes back to where the error sent them',
+    'the page from the privacy error returns the user',
     makeMailbox({ failure: { kind: 'privacy', url: dashboard }, dashboard: 'https://other.example/' }),
     { kind: 'returned', address: OURS },
   ],
