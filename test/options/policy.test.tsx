@@ -148,7 +148,7 @@ describe('accounts that are locked', () => {
     expect(button('Add account').getAttribute('aria-describedby')).toBe('accounts-locked');
   });
 
-  test('may be none', async () => {
+  test('can be empty', async () => {
     await open(under({ locked: ['accounts'] }));
     expect(textOf(one('[aria-labelledby=accounts] > .hint'))).toBe(t('noManagedAccounts'));
   });

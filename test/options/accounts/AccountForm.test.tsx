@@ -243,7 +243,7 @@ describe('editing an account', () => {
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
 
-  test('keeps the page usable if the account to edit was removed', async () => {
+  test('opens no form and disables no button if the account to edit was removed', async () => {
     await open(oneAccount, {}, 'removed:webmail');
     expect(all('.account-form')).toEqual([]);
     expect(button('Edit').disabled).toBe(false);

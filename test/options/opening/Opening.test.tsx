@@ -32,10 +32,13 @@ describe('a webmail whose tabs Facteur can’t see', () => {
     ['reuse', true, 2],
     ['new', false, 2],
     ['new', true, 0],
-  ] as const)('matters where tabs do: %s, announced in front %s', async (openIn, notifyInWebmail, lines) => {
-    await open(makeState({}, { openIn, notifyInWebmail }), {}, undefined, blind);
-    expect(all('[aria-labelledby=opening] .who')).toHaveLength(lines);
-  });
+  ] as const)(
+    'is listed only if a setting needs its tab: %s, notify while in front %s',
+    async (openIn, notifyInWebmail, lines) => {
+      await open(makeState({}, { openIn, notifyInWebmail }), {}, undefined, blind);
+      expect(all('[aria-labelledby=opening] .who')).toHaveLength(lines);
+    },
+  );
 });
 
 describe('the keyboard shortcuts', () => {
