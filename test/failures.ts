@@ -25,7 +25,6 @@ export const FAILURE_OF: { [Kind in FailureKind]: Extract<ShownFailure, { kind: 
   fault: { kind: 'fault' },
 };
 
-/** All failures that a check can have. */
 export const EVERY_FAILURE: readonly Failure[] = Object.values(FAILURE_OF).filter(
   failure => failure.kind !== 'not-understood',
 );

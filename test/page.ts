@@ -20,7 +20,6 @@ export function textOf(element: Element): string {
   return (element.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Texts of the buttons, in order. */
 export function buttons(within?: ParentNode): string[] {
   return all('button', within).map(textOf);
 }

@@ -4,9 +4,7 @@ import { decodeAnswer } from '../core/answer/decode';
 import type { Failure } from '../core/mailbox/failure';
 import { readServerTimes, type ServerTimes } from './server-times';
 
-/**
- * Result of a call: the body of the response with any HTTP status (100 to 599), or why there is no response.
- */
+/** Result of a call: the response body with any HTTP status (100 to 599), or the failure. */
 export type Outcome =
   | ({ kind: 'answered'; status: number; text: string } & ServerTimes)
   | { kind: 'failed'; failure: Failure };
@@ -27,10 +25,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 
 type Credentials = Pick<Account, 'endpoint' | 'token' | 'serviceId' | 'servicePassword'>;
 
-/**
- * Calls `getPersonalMessages` for an account. Never rejects. Doesn't follow redirects, which would pass the
- * token on.
- */
+/** Calls `getPersonalMessages`. Never rejects. Follows no redirect, which would pass the token on. */
 export async function getPersonalMessages(account: Credentials, options: ClientOptions): Promise<Outcome> {
   const { fetch, isOnline, now, deadline = DEADLINE, maxBytes = MAX_BYTES } = options;
   const signal = AbortSignal.timeout(deadline);
@@ -62,10 +57,7 @@ function failed(failure: Failure): Outcome {
   return { kind: 'failed', failure };
 }
 
-/**
- * Appends the query to the endpoint's own. Encodes the token; keeps the commas in `infos`, as on the API
- * page.
- */
+/** Keeps the endpoint's own query. Encodes the token, but not the commas in `infos`, as on the API page. */
 export function requestUrl(endpoint: string, token: string): string {
   const url = new URL(endpoint);
   url.hash = '';

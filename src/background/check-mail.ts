@@ -27,12 +27,8 @@ export interface CheckEffects {
   present(accountIds: readonly string[]): Promise<void>;
   /** Whether this browser session has shown everything that is stored. */
   shown(): Promise<boolean>;
-  /**
-   * Runs an `act` that stores something and shows it. If the background is killed meanwhile, it shows
-   * everything when it wakes.
-   */
+  /** Runs an `act` that stores and shows something; if it is killed, the next start shows everything. */
   showing(act: () => Promise<void>, isAll?: boolean): Promise<void>;
-  /** Appends to the check log, for diagnostics. */
   noteCheck(entry: CheckEntry): Promise<void>;
 }
 

@@ -18,7 +18,6 @@ import { type CheckEffects, checkMail } from './check-mail';
 import { coalesce, singleCheck } from './concurrency';
 
 export interface ChecksEffects extends CheckEffects {
-  /** The accounts and mailboxes, which decide when to check. */
   loadPlan(): Promise<{ accounts: readonly Account[]; mailboxes: Readonly<Record<string, Mailbox>> }>;
   /** The check interval from the settings and policy; `clock` has the one noted last. */
   chosenPace(): Promise<Pace>;
@@ -29,17 +28,13 @@ export interface ChecksEffects extends CheckEffects {
   hasAlarm(): Promise<boolean>;
   /** Draws and announces everything that is stored, for all accounts. */
   presentAll(): Promise<void>;
-  /** Deletes the data of removed accounts. */
   removeOrphans(): Promise<void>;
-  /** Releases the parser of answers. */
   releaseReader(): Promise<void>;
 }
 
 /** Handlers of everything that can start a check. Each resolves when its checks have ended. */
 export interface Checks {
-  /**
-   * At each background start: restores the alarm if it is missing and shows everything unless already shown.
-   */
+  /** At each background start: restores a missing alarm and shows everything not shown yet. */
   start(): Promise<void>;
   onAlarm(): Promise<void>;
   /** The time has ended or begun something: quiet hours, a snooze, a reminder. */
@@ -55,13 +50,9 @@ export interface Checks {
   /** The user has opened a mail of this account: checks it soon, as it is probably read now. */
   onMailOpened(accountId: string): Promise<void>;
   onPermissionsChanged(): Promise<void>;
-  /** The user has changed accounts, settings or the snooze. */
   onChoicesChanged(): Promise<void>;
-  /** The user asks for a check of one account, or of all. */
   checkNow(accountId?: string): Promise<void>;
-  /**
-   * The server's answer for this account has just changed, so a running check isn't enough: queues a new one.
-   */
+  /** The server's answer has just changed: queues a new check behind a running one. */
   checkAfresh(accountId: string): Promise<void>;
 }
 
@@ -73,10 +64,7 @@ export function createChecks(effects: ChecksEffects): Checks {
   });
   const check = singleCheck((account, answered) => checkMail(account, effects, answered));
 
-  /**
-   * When the next account is due (ms since 1970) and the shortest interval (ms); without accounts, the chosen
-   * interval.
-   */
+  /** Time (ms since 1970) of the next due account and the shortest interval in ms. */
   async function nextCheck(pace: Pace): Promise<[time: number, period: number]> {
     const [{ accounts, mailboxes }, { now }] = await Promise.all([effects.loadPlan(), effects.clock()]);
     const watched = accounts.map(account => mailboxOf(account, mailboxes[account.id])).filter(isAutomatic);
@@ -127,10 +115,7 @@ export function createChecks(effects: ChecksEffects): Checks {
       (mailbox, now, rhythm) => mayCheckOnHint(mailbox, now, rhythm) || mayBeOnline(mailbox, now, rhythm),
     );
 
-  /**
-   * Restores the browser's forgotten state (alarm, toolbar, menu) and finishes the work of a killed
-   * background.
-   */
+  /** Restores what the browser forgets (alarm, toolbar, menu) and finishes a killed background's work. */
   async function restore(): Promise<void> {
     await effects.ensureAlarm(...(await nextCheck(await effects.chosenPace())));
     await effects.presentAll();
@@ -182,7 +167,6 @@ export function createChecks(effects: ChecksEffects): Checks {
   };
 }
 
-/** Whether the account is checked automatically. */
 function isAutomatic({ failure }: Mailbox): boolean {
   return !stopsChecks(failure);
 }

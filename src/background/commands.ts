@@ -17,7 +17,6 @@ export interface CommandEffects {
   now(): number;
 }
 
-/** Commands of the menu, the keyboard, the toolbar button and notification buttons. */
 export interface Commands {
   run(command: MenuCommand): Promise<void>;
   /** Opens the webmail of this account, or of the first one with unread mail. */

@@ -8,13 +8,10 @@ export interface MenuEffects {
   /** The menu drawn last in this browser session, as JSON; empty if none. */
   drawnMenu(): Promise<string>;
   noteDrawnMenu(drawn: string): Promise<void>;
-  /** Replaces the whole menu. */
   drawMenu(entries: readonly MenuEntry[]): Promise<void>;
-  /** Runs `act` under an exclusive lock of this name. */
   lock<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
-/** Draws the toolbar button's menu if it has changed. */
 export function drawMenuFor(effects: MenuEffects): Promise<void> {
   return effects.lock('menu', async () => {
     const entries = menuFor(await effects.loadState(), effects.now());

@@ -21,10 +21,7 @@ export interface OpenNoticeEffects {
   t: Translate;
 }
 
-/**
- * Opens the mail, the sign-in or the settings for a clicked notification. Uses stored data only, because the
- * click may have woken the background.
- */
+/** Reads stored data only: the click may have woken the background. */
 export async function openNotice(noticeId: string, effects: OpenNoticeEffects): Promise<void> {
   const { accounts, mailboxes } = await effects.loadState();
   const account = accounts.find(({ id }) => id === accountOfNotice(noticeId));

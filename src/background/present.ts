@@ -14,7 +14,6 @@ import type { Translate } from '../core/text/text';
 import { type Badge, badgeFor } from '../core/view/badge';
 import type { State } from '../core/view/state';
 
-/** Badge, notifications and sound. */
 export interface PresentEffects {
   loadState(): Promise<State>;
   /** ms since 1970 */
@@ -26,7 +25,6 @@ export interface PresentEffects {
   isInFront(webmail: string): Promise<boolean>;
   /** Rejects if the browser can't show notifications. */
   showNotice(notice: Notice, stays: boolean): Promise<void>;
-  /** Ids of the notifications on screen. */
   showingNotices(): Promise<string[]>;
   clearNotice(id: string): Promise<void>;
   /** @param volume in percent */
@@ -35,7 +33,6 @@ export interface PresentEffects {
   presentAt(time: number): Promise<void>;
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
   t: Translate;
-  /** Runs `act` under an exclusive lock of this name. */
   lock<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
@@ -62,7 +59,6 @@ export async function present(accountIds: readonly string[], effects: PresentEff
   await drawing;
 }
 
-/** Like `present`, for all accounts. */
 export async function presentAll(effects: PresentEffects): Promise<void> {
   const { accounts } = await effects.loadState();
   await present(
@@ -109,9 +105,7 @@ async function circumstancesOf(
   return { now, presence, webmailInFront };
 }
 
-/**
- * Shows the notices that aren't on screen yet and stores them all as announced. Returns how many it showed.
- */
+/** Shows the notices not on screen yet and stores all as announced. Returns how many it showed. */
 async function showNotices(
   accountId: string,
   { notices }: Announcement,

@@ -5,10 +5,7 @@ import { type VisitEffects, visit } from './visit';
 export interface SignInEffects extends VisitEffects {
   findAccount(accountId: string): Promise<Account | undefined>;
   randomState(): string;
-  /**
-   * Saves the token; the change in storage starts a check. False if the account was removed, or has another
-   * endpoint or sign-in page now.
-   */
+  /** False if the account was removed, or has another endpoint or sign-in page now. */
   saveToken(account: Account, token: string): Promise<boolean>;
 }
 

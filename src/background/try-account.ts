@@ -3,14 +3,10 @@ import type { Trial } from '../core/protocol';
 import { askServer, type CheckEffects } from './check-mail';
 
 export interface TryEffects extends Pick<CheckEffects, 'mayContact' | 'call' | 'digest' | 'read'> {
-  /** Releases the parser of answers. */
   releaseReader(): Promise<void>;
 }
 
-/**
- * Calls the account's API once and saves nothing. Never rejects because of the server: a failure is part of
- * the result.
- */
+/** Calls the account's API once and saves nothing. A failed call is a result, not a rejection. */
 export async function tryAccount(account: Account, effects: TryEffects): Promise<Trial> {
   const result = await askServer(account, '', effects).finally(effects.releaseReader);
   if (result.kind === 'failure') return { kind: 'failed', failure: result.failure };

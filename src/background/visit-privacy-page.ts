@@ -5,14 +5,10 @@ import { type VisitEffects, visit } from './visit';
 
 export interface PrivacyVisitEffects extends VisitEffects {
   findMailbox(accountId: string): Promise<Mailbox | undefined>;
-  /** Resolves when the account has been checked. */
   checkNow(accountId: string): Promise<void>;
 }
 
-/**
- * Opens the provider's privacy page, where the user chooses what Facteur may read, then checks the account at
- * once.
- */
+/** Opens the page where the user chooses what Facteur may read, then checks the account at once. */
 export function visitPrivacyPage(
   accountId: string,
   effects: PrivacyVisitEffects,

@@ -1,11 +1,8 @@
 import type { VisitProblem, WindowEnd } from '../core/account/web-auth';
 
-/**
- * Opens a provider's page in the browser's sign-in window, which closes by itself at the redirect address.
- */
+/** Opens a provider's page in the browser's sign-in window, which closes at the redirect address. */
 export interface VisitEffects {
   redirectUri(): string;
-  /** Resolves when the window closes. */
   openWindow(url: string): Promise<WindowEnd>;
   /** Stores the problem for the popup and settings page; undefined clears it. */
   noteVisit(accountId: string, problem: VisitProblem | undefined): Promise<void>;

@@ -14,22 +14,13 @@ import type { SoundActions } from './sound/sounds';
 
 /** Actions of the settings page; its components have no other effects. */
 export interface OptionsActions extends BackupActions {
-  /**
-   * Asks for the host permission, tries the account and saves it. Call it directly in the click handler.
-   * @param anyway save even if the server couldn't be reached
-   */
+  /** Asks for the permission to call a host or see its tabs. Call it directly in the click handler. */
   saveAccount(account: Account, anyway: boolean): Promise<Saving>;
-  /**
-   * Signs in; resolves when the sign-in window closes. Call it directly in the click handler, because the
-   * browser may ask the user first.
-   */
+  /** Resolves when the sign-in window closes. Call it directly in the click handler. */
   signIn(account: Account): Promise<void>;
   /** Deletes the token; the account's mails go with it. */
   signOut(account: Account): Promise<void>;
-  /**
-   * Opens the provider's privacy page, where the user chooses what Facteur may read. Resolves when the window
-   * closes.
-   */
+  /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */
   visitPrivacyPage(accountId: string): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
   /** Calls the account's server once and saves nothing. */
@@ -38,10 +29,7 @@ export interface OptionsActions extends BackupActions {
   setNotify(accountId: string, notify: boolean): Promise<void>;
   /** Resolves when the page shows the change; rejects if it couldn't be stored. */
   changeSettings(change: Change): Promise<void>;
-  /**
-   * Shows a sample notification, unless the user has blocked notifications in the browser. Rejects if the
-   * browser can't show it.
-   */
+  /** Shows a sample notification, unless notifications are blocked. Rejects if it can't be shown. */
   testNotification(): Promise<'shown' | 'blocked'>;
   snooze(snooze: Snooze): Promise<void>;
   endSnooze(): Promise<void>;
@@ -50,7 +38,6 @@ export interface OptionsActions extends BackupActions {
    * click handler.
    */
   allowHost(address: string): Promise<void>;
-  /** Opens the browser's page for keyboard shortcuts. */
   openShortcuts(): Promise<void>;
   /** Adds the account of the gateway on this computer and signs in. Call it directly in the click handler. */
   tryDemo(): Promise<DemoTrial>;
@@ -72,12 +59,10 @@ export interface OptionsProps {
   /** The form to open first: `new`, an account's id, or `id:field` to focus a field. */
   openForm: string | undefined;
   firstRun: FirstRun;
-  /** Whether this browser can keep a notification on screen until the user closes it. */
   canStay: boolean;
   /** Webmail addresses whose tabs Facteur has no permission to see, one per host. */
   blindWebmails: readonly string[];
   shortcuts: readonly Shortcut[];
   sounds: SoundActions;
-  /** Name of the user's own sound file, if there is one. */
   ownSound: string | undefined;
 }

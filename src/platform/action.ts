@@ -12,7 +12,7 @@ const iconItem = storedItem(KEYS.icon, 'session', TEXT_FORMAT);
 /** How many characters of a badge the browser shows. Firefox cuts off a fourth. */
 export const BADGE_WIDTH = __FIREFOX__ ? 3 : 4;
 
-/** Draws the toolbar button. If the browser rejects one part, the other parts are still drawn. */
+/** Draws the toolbar button. A part that the browser rejects doesn't stop the others. */
 export async function drawBadge({ text, background, color, icon, title }: Badge): Promise<void> {
   // Decoding the images is the slowest part of drawing: skip it if the icon has not changed.
   const isDrawn = (await iconItem.get().catch(() => '')) === icon;

@@ -1,7 +1,6 @@
 import { EARLY } from '../core/mailbox/schedule';
 import { browser } from './browser';
 
-/** Name of the alarm that starts checks. */
 export const CHECK = 'check-mail';
 
 /** Name of the alarm that redraws when only the time has changed something, such as the end of a snooze. */
@@ -37,16 +36,10 @@ export async function presentAt(time: number): Promise<void> {
   if (!alarm || alarm.scheduledTime > time + EARLY) await browser.alarms.create(PRESENT, { when: time });
 }
 
-/**
- * The latest time from now that a check alarm is ever set to, in ms: a day of Retry-After, plus the next slot
- * of the rhythm.
- */
+/** The latest alarm is this many ms away: a day of Retry-After, plus the next slot of the rhythm. */
 const FURTHEST = 27 * 60 * 60_000;
 
-/**
- * Whether the check alarm is set to a plausible time. Later than {@link FURTHEST}: the clock was wrong when
- * it was set.
- */
+/** Whether the check alarm is set. One later than {@link FURTHEST} was set while the clock was wrong. */
 export async function isCheckAlarmSet(): Promise<boolean> {
   const alarm = await browser.alarms.get(CHECK);
   return alarm !== undefined && alarm.scheduledTime <= Date.now() + FURTHEST;

@@ -30,9 +30,7 @@ export const choicesItem: StoredItem<Choices> = {
   remove: () => inUse(item => item.remove()),
 };
 
-/**
- * Holds the sync flag's shared lock during `act`, so that {@link setSync} can't move the settings meanwhile.
- */
+/** Holds the sync flag's shared lock, so that {@link setSync} can't move the settings meanwhile. */
 function inUse<R>(act: (item: StoredItem<Choices>) => Promise<R>): Promise<R> {
   return sync.withSharedLock(async () => act((await sync.get()) ? synced : own));
 }

@@ -3,10 +3,7 @@ import { browser } from './browser';
 import { KEYS } from './keys';
 import { onStorageChanged } from './storage';
 
-/**
- * The events that wake the background. Register the listeners while the background is evaluated, or it misses
- * the event that woke it.
- */
+/** Register listeners while the background is evaluated, or it misses the event that woke it. */
 
 export function onCheckAlarm(listener: () => void): void {
   onAlarm(CHECK, listener);
@@ -59,7 +56,7 @@ export function onNoticeClicked(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);
 }
 
-/** The buttons of a notification, in order. Only in Chrome. */
+/** In order; only Chrome shows them. */
 const NOTICE_BUTTONS = ['open', 'snooze'] as const;
 
 export function onNoticeButton(
@@ -76,7 +73,6 @@ export function onMenuClicked(listener: (id: string) => void): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId }) => listener(String(menuItemId)));
 }
 
-/** The manifest's keyboard commands that the background handles. */
 const COMMANDS = ['check-now', 'open-webmail'] as const;
 
 export function onKeyboardCommand(listener: (command: (typeof COMMANDS)[number]) => void): void {
@@ -86,10 +82,7 @@ export function onKeyboardCommand(listener: (command: (typeof COMMANDS)[number])
   });
 }
 
-/**
- * Calls `listener` on a middle click on the toolbar button, in Firefox only. A left click opens the popup
- * without an event.
- */
+/** Middle click on the toolbar button, in Firefox only. A left click opens the popup without an event. */
 export function onMiddleClick(listener: () => void): void {
   if (!__FIREFOX__) return;
   browser.action.onClicked.addListener((_tab, data) => {

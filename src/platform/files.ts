@@ -1,4 +1,3 @@
-/** Downloads a JSON text as a file of this name. */
 export function saveFile(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');

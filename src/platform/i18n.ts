@@ -44,10 +44,7 @@ export function translate(text: MessageKey | Text): string {
   return language().translate(text);
 }
 
-/**
- * Sets a page's `lang` and `dir` to the language of the texts. (`@@bidi_dir` is that of the browser's
- * language.)
- */
+/** Sets `lang` and `dir` to those of the texts. (`@@bidi_dir` is that of the browser's language.) */
 export function setPageLanguage(page: Document): void {
   const locale = textLocale();
   page.documentElement.lang = locale;

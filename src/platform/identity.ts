@@ -6,10 +6,7 @@ export function redirectUri(): string {
   return browser.identity.getRedirectURL();
 }
 
-/**
- * The error messages of Chrome and Firefox for a page that can't be loaded. Only the message tells this from
- * a closed window.
- */
+/** The browsers' error messages for a page that can't be loaded; other errors mean a closed window. */
 const UNREACHABLE = /could not be loaded|Invalid request/i;
 
 /** Opens a page in the browser's sign-in window; resolves when the window closes. Never rejects. */

@@ -59,10 +59,7 @@ export async function updateMailboxOf(
 
 let policy: Promise<Policy> | undefined;
 
-/**
- * The organisation's policy, cached until the browser reports a change: managed storage is the slowest to
- * read.
- */
+/** The organisation's policy, cached until it changes: managed storage is the slowest to read. */
 export function loadPolicy(): Promise<Policy> {
   policy ??= readPolicy().catch(error => {
     policy = undefined;
@@ -98,7 +95,6 @@ export async function notedPace(): Promise<Pace | undefined> {
   return minutes === undefined ? undefined : paceOf(minutes, phase);
 }
 
-/** The phase, in [0, 1). */
 export async function loadPhase(): Promise<number> {
   // If it can't be stored, each call draws a new phase; checks still spread out over all installations.
   const drawn = Math.random();
@@ -115,17 +111,13 @@ export const shownItem: StoredItem<boolean> = storedItem(KEYS.shown, 'session', 
 /** Whether the last result didn't fit into `storage.local`. Kept in memory, where there is room. */
 export const storageFullItem: StoredItem<boolean> = storedItem(KEYS.storageFull, 'session', FLAG_FORMAT);
 
-/**
- * Results of the latest checks, for diagnostics. Unvalidated, for appending only; to read, use
- * `checkLogItem`.
- */
+/** The check log, unvalidated, for appending only. To read it, use `checkLogItem`. */
 export const rawCheckLogItem: StoredItem<CheckEntry[]> = storedItem(
   KEYS.checks,
   'local',
   RAW_CHECK_LOG_FORMAT,
 );
 
-/** The accounts and mailboxes, which decide when to check. */
 export async function loadPlan(): Promise<{ accounts: Account[]; mailboxes: Mailboxes }> {
   const [local, policy] = await Promise.all([readLocal(), loadPolicy()]);
   const accounts = accountsOf(unpack(ACCOUNTS_FORMAT, local[KEYS.accounts]), policy);

@@ -1,12 +1,8 @@
-/**
- * Runs `act` under an exclusive lock across all contexts of the extension. A killed context releases its
- * locks.
- */
+/** An exclusive lock across all contexts of the extension. A killed context releases its locks. */
 export async function lock<T>(name: string, act: () => Promise<T>): Promise<T> {
   return navigator.locks.request(name, act) as Promise<T>;
 }
 
-/** Takes the lock in shared mode. */
 export async function sharedLock<T>(name: string, act: () => Promise<T>): Promise<T> {
   return navigator.locks.request(name, { mode: 'shared' }, act) as Promise<T>;
 }

@@ -15,7 +15,6 @@ export function mailboxItem(accountId: string): Pick<StoredItem<Mailbox>, 'get' 
 /** By account id; accounts that were never checked are missing. */
 export type Mailboxes = Readonly<Record<string, Mailbox>>;
 
-/** The mailboxes of these accounts, from the content of `storage.local`. */
 export function mailboxesIn(local: Record<string, unknown>, accounts: readonly Account[]): Mailboxes {
   const stored = accounts.filter(({ id }) => KEYS.mailbox + id in local);
   return Object.fromEntries(

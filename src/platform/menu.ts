@@ -5,7 +5,6 @@ import { translate } from './i18n';
 
 const CONTEXTS: Menus.ContextType[] = ['action'];
 
-/** Replaces the toolbar button's menu with these entries. */
 export async function drawMenu(entries: readonly MenuEntry[]): Promise<void> {
   await browser.contextMenus.removeAll();
   for (const { id, title, parent } of entries)

@@ -17,10 +17,7 @@ interface Reply {
   value: unknown;
 }
 
-/**
- * Sends an intent to another context and returns its result. Rejects if no context answers, or with the error
- * of the intent.
- */
+/** Sends an intent and returns its result. Rejects if no context answers, or with the intent's error. */
 export function sender<I extends { [N in keyof I]: (argument: never) => Promise<unknown> }>(to: Context) {
   return async <Name extends keyof I & string>(
     intent: Name,

@@ -1,7 +1,4 @@
-/**
- * Calls `listener` when the browser is online again. The event reaches open pages and a running background,
- * but doesn't wake one.
- */
+/** The browser is online again. The event wakes no background; it reaches only running contexts. */
 export function onOnline(listener: () => void): void {
   addEventListener('online', listener);
 }

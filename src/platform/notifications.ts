@@ -13,9 +13,7 @@ interface Blockable {
   getPermissionLevel?(): Promise<string>;
 }
 
-/**
- * Whether the user has blocked Facteur's notifications in the browser; undefined if unknown, as in Firefox.
- */
+/** Whether the user has blocked notifications in the browser; undefined if unknown, as in Firefox. */
 export async function areNoticesBlocked(): Promise<boolean | undefined> {
   const level = await (browser.notifications as Blockable).getPermissionLevel?.().catch(() => undefined);
   return level === undefined ? undefined : level === 'denied';
@@ -48,7 +46,6 @@ function buttonsOf({ about }: Notice): { title: string }[] {
   return [{ title: translate('openMail') }, { title: translate('snoozeHour') }];
 }
 
-/** Ids of the notifications on screen. */
 export async function showingNotices(): Promise<string[]> {
   return Object.keys(await browser.notifications.getAll());
 }

@@ -5,10 +5,7 @@ import { createSharedPage } from './shared-page';
 
 const PAGE = 'src/offscreen/index.html';
 
-/**
- * Part of Chrome's API, missing in `@types/webextension-polyfill`
- * (developer.chrome.com/docs/extensions/reference/api/offscreen).
- */
+/** Missing in the polyfill's types (developer.chrome.com/docs/extensions/reference/api/offscreen). */
 interface OffscreenApi {
   createDocument(options: { url: string; reasons: string[]; justification: string }): Promise<void>;
   closeDocument(): Promise<void>;

@@ -1,15 +1,11 @@
 import { hostPattern } from '../core/account/account';
 import { browser } from './browser';
 
-/** Whether Facteur has the host permission for `endpoint`. */
 export async function mayContact(endpoint: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [hostPattern(endpoint)] });
 }
 
-/**
- * Asks the user for the permission; false if refused. Call it in a click handler before the first `await`, or
- * the browser doesn't ask.
- */
+/** False if refused. Call it in a click handler before the first `await`, or the browser doesn't ask. */
 export async function askToContact(endpoint: string): Promise<boolean> {
   return browser.permissions.request({ origins: [hostPattern(endpoint)] }).catch(() => false);
 }

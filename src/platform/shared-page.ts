@@ -19,10 +19,7 @@ export interface PageEffects {
   ask: Ask;
 }
 
-/**
- * Shares the offscreen page: opens it once, and closes it when its last lease ends, because the page keeps a
- * process alive.
- */
+/** Opens the page once and closes it when its last lease ends, because it keeps a process alive. */
 export function createSharedPage({ isOpen, open, close, ask }: PageEffects): { lease(): Lease } {
   const leases = new Set<Lease>();
   /** Settles when the page is open; undefined while no page is wanted. */

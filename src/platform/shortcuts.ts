@@ -12,7 +12,6 @@ export async function loadShortcuts(): Promise<Shortcut[]> {
   return all.map(({ name = '', description = '', shortcut = '' }) => ({ name, description, keys: shortcut }));
 }
 
-/** Opens the browser's page for changing shortcuts. */
 export async function openShortcutSettings(): Promise<void> {
   if (__FIREFOX__) await (browser.commands as Commands).openShortcutSettings?.();
   else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });

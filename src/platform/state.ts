@@ -34,13 +34,10 @@ export const snoozeItem: StoredItem<number> = storedItem(KEYS.snooze, 'local', S
 /** The mails that the popup listed last time. Not synced. */
 export const seenItem: StoredItem<Seen> = storedItem(KEYS.seen, 'local', SEEN_FORMAT);
 
-/** Progress of the first steps on the settings page. */
 export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
 
-/** Results of sign-in and privacy-page visits, for this browser session only. */
 export const visitsItem: StoredItem<Visits> = storedItem(KEYS.visits, 'session', VISITS_FORMAT);
 
-/** Results of the latest checks, for diagnostics. */
 export const checkLogItem: StoredItem<CheckEntry[]> = storedItem(KEYS.checks, 'local', CHECK_LOG_FORMAT);
 
 /** The check interval that the user or the organisation has chosen, and this installation's phase. */
@@ -110,7 +107,6 @@ export async function removeOrphans(): Promise<void> {
   if (checksOf(log, kept) !== log) await checkLogItem.update(checks => checksOf(checks, kept));
 }
 
-/** Calls `listener` when the state may have changed. */
 export function onStateChanged(listener: () => void): void {
   onStorageChanged(keys => {
     const others: string[] = [KEYS.seen, checkLogItem.key, shownItem.key, KEYS.icon, menuItem.key];
@@ -118,7 +114,6 @@ export function onStateChanged(listener: () => void): void {
   });
 }
 
-/** Calls `listener` when a check was logged. */
 export function onCheckNoted(listener: () => void): void {
   onStorageChanged(keys => {
     if (keys.includes(checkLogItem.key)) listener();

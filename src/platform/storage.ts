@@ -25,10 +25,7 @@ interface Guarded {
   setAccessLevel?(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
 }
 
-/**
- * Blocks content scripts from storage, if the browser can: they share a process with a web page. Never
- * rejects.
- */
+/** Blocks content scripts, which share a process with a web page, if the browser can. Never rejects. */
 export async function closeToContentScripts(): Promise<void> {
   const areas = [browser.storage.local, browser.storage.sync] as Guarded[];
   await Promise.allSettled(areas.map(area => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));

@@ -23,16 +23,11 @@ export interface StoredItem<T> {
     change: (value: T, others: Readonly<Record<string, unknown>>) => T,
     others?: readonly string[],
   ): Promise<T>;
-  /**
-   * Runs `act` under the shared lock: updates in all contexts wait, other holders of the shared lock don't.
-   */
+  /** Under the shared lock: updates in all contexts wait, other holders of the shared lock don't. */
   withSharedLock<R>(act: () => Promise<R>): Promise<R>;
   /** Runs `act` under the exclusive lock of this item. */
   withLock<R>(act: () => Promise<R>): Promise<R>;
-  /**
-   * Under the lock, because a running update would write the value again. Rejects if the browser can't remove
-   * it.
-   */
+  /** Under the lock: a running update would write the value again. Rejects if it can't be removed. */
   remove(): Promise<void>;
 }
 

@@ -18,10 +18,7 @@ export async function openMail(address: string, webmail: string, choices: Openin
   else await openTab(url, !choices.openBehind);
 }
 
-/**
- * If the tab already shows the page, focuses it even with `openBehind`, or the click would seem to do
- * nothing.
- */
+/** A tab that already shows the page is focused even with `openBehind`, or the click would seem lost. */
 async function showTab(
   { id, windowId, navigate }: ReusableTab,
   url: string,
@@ -49,10 +46,7 @@ async function openTab(url: string, active = true): Promise<void> {
   await browser.tabs.create({ url, active }).catch(() => browser.windows.create({ url }));
 }
 
-/**
- * Whether this webmail is the active tab of the focused window. The browser only reveals tabs at hosts that
- * Facteur has permission for.
- */
+/** Whether this webmail is in front. The browser only reveals tabs of hosts with permission. */
 export async function isInFront(webmail: string): Promise<boolean> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   if (!tab?.url || !isWebmailTab(tab.url, webmail)) return false;

@@ -13,7 +13,6 @@ interface Props {
   actions: PopupActions;
 }
 
-/** The name and counts of one of several accounts. */
 export function AccountHead({ account, mailbox, t, actions }: Props) {
   return (
     <div class="account">

@@ -69,7 +69,6 @@ function CheckedMail({ checked, context, rowsAtMost }: CheckedProps) {
   );
 }
 
-/** A placeholder for the list during the first check. */
 function FirstCheck({ t }: { t: Translate }) {
   return (
     <div class="loading">

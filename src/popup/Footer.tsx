@@ -10,14 +10,11 @@ interface Props {
   accounts: readonly Account[];
   t: Translate;
   actions: PopupActions;
-  /** The open panel. */
   panel: PanelName | undefined;
   setPanel(panel: PanelName | undefined): void;
-  /** The open panel, rendered above the buttons. */
   children: ComponentChildren;
 }
 
-/** The footer's buttons and the panels that they open. */
 export function Footer({ accounts, t, actions, panel, setPanel, children }: Props) {
   const [only] = accounts;
   return (

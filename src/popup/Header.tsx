@@ -12,9 +12,7 @@ interface Props {
   check(): void;
 }
 
-/**
- * The counts, the time of the last check, and the check button. Contains the only live region of the page.
- */
+/** Counts, time of the last check, check button. Contains the only live region of the page. */
 export function Header({ status, age, checking, t, check }: Props) {
   const [counts, ...others] = status;
   return (

@@ -19,7 +19,6 @@ interface Props {
   onClose(): void;
 }
 
-/** Lists the popup's keyboard shortcuts. */
 export function KeysPanel({ t, onClose }: Props) {
   return (
     <Panel id="keys" title={t('keys')}>

@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface Props {
   id: string;
-  /** Translated. */
   title: string;
   children: ComponentChildren;
 }

@@ -26,7 +26,6 @@ import { Welcome } from './Welcome';
 /** Rows of the first render: more than fit into a popup. Rendering thousands takes a noticeable time. */
 const FIRST_ROWS = 40;
 
-/** The popup. Shows the stored state at once. */
 export function Popup(props: PopupProps) {
   const { state, now, t, actions } = props;
   const { accounts } = state;
@@ -42,7 +41,6 @@ export function Popup(props: PopupProps) {
     setChecking(false);
   };
 
-  /** Handles a key; returns whether it had an effect. */
   const act = (intent: Intent): boolean => {
     switch (intent) {
       case 'next':

@@ -6,15 +6,11 @@ interface Props {
   /** `needs-you`: the problem stays until the user acts. */
   look: 'needs-you' | 'failing';
   icon: IconDrawing;
-  /** Translated. */
   headline: string;
   children?: ComponentChildren;
 }
 
-/**
- * A box with a problem, its explanation and the button that helps. The page's status announces the problem
- * too.
- */
+/** A problem, its explanation and the button that helps. The status announces the problem too. */
 export function ProblemBox({ look, icon, headline, children }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields

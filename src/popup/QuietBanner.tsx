@@ -10,7 +10,6 @@ function quietHelp({ until }: Quiet, { vips }: Settings): MessageKey {
   return until === undefined ? 'quietForEver' : 'quietHelp';
 }
 
-/** Says that it is a quiet time or a snooze, and until when; renders nothing otherwise. */
 export function QuietBanner({ state, now, t, actions }: PopupProps) {
   const quiet = quietOf(state, now);
   if (!quiet) return null;

@@ -8,7 +8,6 @@ interface Props {
   onChoose(choice: Snooze | 'end'): void;
 }
 
-/** The choice of snooze lengths. */
 export function SnoozePanel({ isSnoozed, t, onChoose }: Props) {
   return (
     <Panel id="snooze" title={t('snoozeFor')}>

@@ -35,10 +35,7 @@ export type Key = Pick<
   'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey' | 'repeat'
 >;
 
-/**
- * The action of a key; undefined for other keys, with a modifier, or while the user types into a field. A
- * held key (auto-repeat) only moves.
- */
+/** Undefined with modifiers or while the user types into a field. A held key (auto-repeat) only moves. */
 export function intentOf(event: Key, isTyping: boolean): Intent | undefined {
   if (isTyping || event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const name = nameOf(event);

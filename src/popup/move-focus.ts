@@ -21,7 +21,6 @@ export function moveFocus(move: Move): boolean {
   return place !== undefined;
 }
 
-/** Whether the user is typing into a field. */
 export function isTyping({ target }: Event): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

@@ -19,15 +19,9 @@ export interface PopupActions {
   openSettings(form?: string): void;
   /** Starts a snooze now, replacing the current one, or ends it. Rejects if it can't be stored. */
   snooze(choice: Snooze | 'end'): Promise<void>;
-  /**
-   * Signs in; resolves when the sign-in window closes. Call it directly in the click handler, because the
-   * browser may ask the user first.
-   */
+  /** Resolves when the sign-in window closes. Call it directly in the click handler. */
   signIn(account: Account): Promise<void>;
-  /**
-   * Opens the provider's privacy page, where the user chooses what Facteur may read. Resolves when the window
-   * closes.
-   */
+  /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */
   visitPrivacyPage(accountId: string): Promise<void>;
   /** Asks for the host permission. Call it directly in the click handler. */
   allowServer(endpoint: string): void;
@@ -65,7 +59,6 @@ export interface ListContext extends Pick<PopupProps, 'seen' | 't'> {
 export interface CheckedAccount extends PopupProps {
   account: Account;
   mailbox: Mailbox;
-  /** Whether there are several accounts. */
   isOneOfMany: boolean;
   /** Problem of the last visit to the sign-in or privacy page. */
   problem: Text | undefined;

@@ -1,9 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
 
-/**
- * Sets the custom properties `--header` and `--footer` to their heights in px, for the offsets of sticky
- * elements and of scrolling.
- */
+/** Sets `--header` and `--footer` to their heights in px, for sticky elements and scrolling. */
 export function useHeights(): void {
   // After each render; nothing else changes the heights.
   useLayoutEffect(() => {

@@ -1,9 +1,6 @@
 const COLOURS = 8;
 
-/**
- * A sender's initials on a colour derived from the name. Hidden from screen readers, because the name stands
- * beside it.
- */
+/** A sender's initials on a colour by name. Hidden from screen readers: the name stands beside it. */
 export function Avatar({ name }: { name: string }) {
   return (
     <span class={`avatar colour-${colourOf(name)}`} aria-hidden="true">

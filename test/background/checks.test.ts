@@ -305,7 +305,6 @@ describe('opening the popup', () => {
 describe('the automatic check interval', () => {
   const here = makeAccount({ id: 'here', endpoint: 'http://127.0.0.1:8337/api' });
 
-  /** Calls per account within an hour. */
   async function callsInAnHour(): Promise<Record<string, number>> {
     const end = world.now + HOUR;
     for (called(); world.now < end; ringAlarm(world)) await checks.onAlarm();

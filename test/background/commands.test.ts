@@ -12,7 +12,6 @@ const state: State = {
   ],
 };
 
-/** Runs a command; returns its effects. */
 async function run(command: MenuCommand, given = state): Promise<string[]> {
   const done: string[] = [];
   const commands = createCommands({

@@ -3,7 +3,6 @@ import { present, presentAll } from '../../src/background/present';
 import { createShowing } from '../../src/background/showing';
 import type { World } from './world';
 
-/** A background that can be killed between any two effects. */
 export interface MortalBackground {
   checks: Checks;
   /** Resolves when `work` has ended or the background was killed; rejects if `work` fails. */

@@ -54,10 +54,8 @@ export interface World {
   /** Ids of the accounts whose server was called, in order. */
   called: string[];
   now: number;
-  /** The check interval from the settings. */
   pace: Pace;
   random(): number;
-  /** The check interval noted last. */
   notedPace: Pace | undefined;
   /** Period of the check alarm, in ms. */
   period: number;
@@ -223,12 +221,10 @@ export function ringAlarm(world: World): void {
   world.alarm = world.now + world.period;
 }
 
-/** Checks an account, whether due or not. */
 export function checkIn(world: World, account: Account): Promise<void> {
   return checkMail(account, world.effects);
 }
 
-/** An answer of a server that lists these messages. */
 export function listing(messages: Message[], change: Partial<Answer> = {}): () => Outcome {
   return reading({
     kind: 'answer',

@@ -23,10 +23,8 @@ const STATES: [string, State][] = [
   ...EVERY_FAILURE.map((failure): [string, State] => [failure.kind, home({ ...unread, failure })]),
 ];
 
-/** The heading levels, in page order. */
 const levels = () => all('h1, h2, h3').map(heading => Number(heading.localName.slice(1)));
 
-/** Buttons and links without a name. */
 const nameless = () => all('button, a').filter(element => textOf(element) === '');
 
 describe.each(STATES)('for screen readers, the popup (%s)', (_name, state) => {

@@ -24,10 +24,7 @@ interface Props {
 
 const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId', 'servicePassword'];
 
-/**
- * Adds or edits an account. Never shows stored secrets, except the end of a long token; an empty field keeps
- * the secret.
- */
+/** Adds or edits an account. Shows no stored secret but the end of a long token; empty fields keep it. */
 export function AccountForm({ account, field: wanted, t, say, onSave, onClose }: Props) {
   const [problems, setProblems] = useState<FieldProblems>({});
   const [obstacle, setObstacle] = useState<Text>();
@@ -162,10 +159,7 @@ function obstacleText(saving: Exclude<Saving, { kind: 'saved' }>, account: Accou
   }
 }
 
-/**
- * Shows the last four characters of a token, so that the user can tell it from another, if at least eight
- * stay hidden.
- */
+/** Shows the last four characters of a token to recognise it by, if at least eight stay hidden. */
 function tokenHint(kept: string): MessageKey | Text {
   return kept.length >= 12 ? { key: 'tokenKept', args: [kept.slice(-4)] } : 'secretKept';
 }

@@ -41,7 +41,6 @@ interface Props {
   onAllow(address: string): Promise<void>;
 }
 
-/** An account's state and its buttons. */
 export function AccountRow(props: Props) {
   const { account, mailbox, settings, problem, now, locale, t, isOtherFormOpen, say } = props;
   const [lastTrial, setTrial] = useState<Trial | 'under-way'>();

@@ -39,7 +39,6 @@ export function AccountStanding({ account, mailbox, settings, now, locale, t }: 
   );
 }
 
-/** What is wrong with an account, and how to solve it. */
 export function failureText(account: Account, failure: ShownFailure, t: Translate): string {
   return `${t(failureHeadline(failure, account))} ${t(failureHelp(failure, account))}`;
 }

@@ -17,11 +17,9 @@ const NEW = 'new';
 interface Props extends OptionsProps {
   /** Announces a text to screen readers. */
   say(words: string): void;
-  /** Reports whether `act` could store its change. */
   stored(act: Promise<void>): Promise<void>;
 }
 
-/** The accounts and the form that adds or edits one. New users see the first steps instead. */
 export function Accounts(props: Props) {
   const { state, now, locale, t, actions, openForm, firstRun, say, stored } = props;
   const [openAtFirst, fieldAtFirst] = openForm?.split(':') ?? [];

@@ -14,7 +14,6 @@ const WORDS: Readonly<Record<Exclude<DemoTrial, 'signed-in'>, MessageKey>> = {
   'not-running': 'demoNotRunning',
 };
 
-/** Offers the gateway on this computer as a demo. */
 export function Demo({ t, disabled, say, onTry }: Props) {
   const [outcome, setOutcome] = useState<MessageKey | 'under-way'>();
   const tryIt = async () => {

@@ -16,7 +16,6 @@ interface Props {
   t: Translate;
   say(words: string): void;
   onTestNotification: OptionsActions['testNotification'];
-  /** Hides the steps for good. */
   onEnd(): Promise<void>;
   /** The controls of the first step. */
   children: ComponentChildren;
@@ -34,7 +33,6 @@ const HELP: Readonly<Record<Step, MessageKey>> = {
   done: 'stepDoneHelp',
 };
 
-/** The first steps after the installation. */
 export function FirstRun({ state, t, say, onTestNotification, onEnd, children }: Props) {
   const current = stepOf(state);
   const at = STEPS.indexOf(current);

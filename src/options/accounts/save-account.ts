@@ -6,7 +6,6 @@ import type { Trial } from '../../core/protocol';
 export interface SaveEffects {
   /** Called before any await: the browser asks the user only within the click. */
   askToContact(endpoint: string): Promise<boolean>;
-  /** The account as stored, and its mailbox. */
   findFormer(accountId: string): Promise<{ account?: Account | undefined; mailbox?: Mailbox | undefined }>;
   tryAccount(account: Account): Promise<Trial>;
   store(account: Account): Promise<void>;

@@ -13,10 +13,7 @@ export interface TryDemoEffects {
   signIn(accountId: string): Promise<void>;
 }
 
-/**
- * Result of the demo. `signed-in`: the sign-in window has been open and is closed again; the other results
- * have changed nothing.
- */
+/** `signed-in` means that the sign-in window has closed. The other results have changed nothing. */
 export type DemoTrial = 'signed-in' | 'not-allowed' | 'not-running';
 
 /** An invalid token: a running gateway answers that it is wrong. */

@@ -10,7 +10,6 @@ import { Question } from '../controls/Question';
 import { Section } from '../page/Section';
 import { ImportSummary, importedText } from './ImportSummary';
 
-/** Actions of the backup section; it has no other effects. */
 export interface BackupActions {
   /** Turns sync on or off. Rejects if the settings can't be stored in the new place. */
   setSync(on: boolean): Promise<void>;
@@ -23,7 +22,6 @@ export interface BackupActions {
 }
 
 interface Props {
-  /** Whether the settings are synced. */
   sync: boolean;
   accounts: readonly Account[];
   policy: Policy;
@@ -41,7 +39,6 @@ interface Outcome {
   bad: boolean;
 }
 
-/** Sync, export, import and reset. */
 export function Backup({ sync, accounts, policy, t, actions, announce }: Props) {
   const [outcome, setOutcome] = useState<Outcome>();
   const [withSecrets, setWithSecrets] = useState(false);
@@ -57,7 +54,6 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
     setOutcome({ part, text, bad });
     announce(text);
   };
-  /** Runs an action and shows its outcome. */
   const run = async (
     part: Part,
     act: () => Promise<MessageKey | Text>,

@@ -8,10 +8,8 @@ interface Props {
   t: Translate;
 }
 
-/** How many problems are listed at most. */
 const MAX_LISTED = 10;
 
-/** Says what the import changes and what it can't use. */
 export function ImportSummary({ plan, problems, t }: Props) {
   const managed = [...plan.locked, ...plan.managed];
   const more = problems.length - MAX_LISTED;
@@ -42,7 +40,6 @@ export function ImportSummary({ plan, problems, t }: Props) {
   );
 }
 
-/** Says what was imported, and what to do next. */
 export function importedText(plan: ImportPlan): Text {
   const key = plan.added + plan.updated > 0 ? 'importedAccounts' : 'imported';
   return { key, args: countsOf(plan) };

@@ -9,7 +9,6 @@ interface Props {
   disabled?: boolean;
   describedBy?: string | undefined;
   onChange(checked: boolean): void;
-  /** Shown below the hint. */
   children?: ComponentChildren;
 }
 

@@ -10,7 +10,6 @@ interface Props extends GroupProps {
   hint?: MessageKey | Text | undefined;
 }
 
-/** A checkbox for a boolean setting. */
 export function Flag({ name, label, hint, ...group }: Props) {
   const { settings, policy, t, change } = group;
   return (

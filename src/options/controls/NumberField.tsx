@@ -8,7 +8,6 @@ import { controlId, describedBy, isLocked } from './PolicyNote';
 interface Props extends GroupProps {
   name: RangeName;
   label: MessageKey;
-  /** Shown after the field. */
   unit: MessageKey;
   /** The hint with the minimum and maximum; shown as an error while the value is invalid. */
   range: 'minutesRange' | 'numberRange';
@@ -16,9 +15,7 @@ interface Props extends GroupProps {
   min?: number;
 }
 
-/**
- * A field for a whole number; empty if the setting isn't a number. Saves valid values while the user types.
- */
+/** A whole number, saved while the user types if it is valid. Empty if the setting isn't a number. */
 export function NumberField({ name, label, unit, range, min = RANGES[name].min, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const { max } = RANGES[name];

@@ -18,10 +18,7 @@ export function PolicyNote({ name, settings, policy, t }: NoteProps) {
   );
 }
 
-/**
- * The `aria-describedby` of a setting's control or group: `ids`, then the id of the policy note if it is
- * shown.
- */
+/** The `aria-describedby` of a setting: `ids`, then the id of the policy note if it is shown. */
 export function describedBy(
   name: SettingName,
   { settings, policy }: Pick<GroupProps, 'settings' | 'policy'>,
@@ -40,12 +37,10 @@ function noteId(name: SettingName): string {
   return `${name}-policy`;
 }
 
-/** Whether the organisation has locked the setting. */
 export function isLocked(name: Lockable, { locked }: Policy): boolean {
   return locked.includes(name);
 }
 
-/** Whether the current value comes from the organisation. */
 function isPolicyValue(name: SettingName, settings: Settings, policy: Policy): boolean {
   if (isLocked(name, policy)) return true;
   const its = policy.settings[name];

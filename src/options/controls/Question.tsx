@@ -5,7 +5,6 @@ import type { Translate } from '../../core/text/text';
 interface Props {
   /** The id of the element that labels the dialog; unique on the page. */
   id: string;
-  /** The question, and what the answer changes. */
   children: ComponentChildren;
   /** Label of the confirm button. Without it there is only a Close button. */
   yes?: string | undefined;
@@ -17,9 +16,7 @@ interface Props {
   onNo(): void;
 }
 
-/**
- * An inline confirmation that replaces the pressed button. Takes the focus, so that screen readers read it.
- */
+/** Replaces the pressed button by a question. Takes the focus, so that screen readers read it. */
 export function Question({ id, children, yes, danger = false, busy, t, onYes, onNo }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);

@@ -12,13 +12,10 @@ interface Props<Value extends string> {
   describedBy?: string | undefined;
   t: Translate;
   onChange(value: Value): void;
-  /** Whether an option is currently disabled. */
   isMissing?(value: Value): boolean;
   /** Shown at the end of an option's line. */
   beside?(value: Value): ComponentChildren;
-  /** Shown below an option. */
   below?(value: Value): ComponentChildren;
-  /** Shown below all options. */
   children?: ComponentChildren;
 }
 

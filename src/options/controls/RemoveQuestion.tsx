@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../../core/text/text';
 
 interface Props {
-  /** Name of the account. */
   name: string;
   t: Translate;
   onRemove(): void;

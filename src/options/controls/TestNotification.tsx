@@ -14,7 +14,6 @@ const OUTCOMES = {
   failed: 'testNotificationFailed',
 } as const satisfies Record<string, MessageKey>;
 
-/** A button that shows a sample notification, and help if none can be shown. */
 export function TestNotification({ t, say, onTest }: Props) {
   const [outcome, setOutcome] = useState<keyof typeof OUTCOMES>();
   const test = async () => {

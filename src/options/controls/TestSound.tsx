@@ -5,11 +5,9 @@ import { playIcon } from '../../ui/icons';
 
 interface Props {
   sound: SoundChoice;
-  /** In percent. */
   volume: number;
   t: Translate;
   play(sound: SoundChoice, volume: number): Promise<void>;
-  /** Called if the sound couldn't be played. */
   onFailed(): void;
 }
 

@@ -9,7 +9,6 @@ interface Common {
   t: Translate;
 }
 
-/** Numbered accounts with their states. */
 export function AccountsTable({ accounts, dates, t }: Common & { accounts: readonly AccountFacts[] }) {
   return (
     <Table
@@ -38,7 +37,6 @@ interface ChecksProps extends Common {
   locale: string;
 }
 
-/** The latest checks, in the given order. */
 export function ChecksTable({ checks, dates, locale, t }: ChecksProps) {
   const duration = new Intl.NumberFormat(locale, {
     style: 'unit',

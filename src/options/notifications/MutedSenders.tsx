@@ -5,7 +5,6 @@ import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
 import { useListFocus } from '../hooks/use-list-focus';
 import type { GroupProps } from '../page/group';
 
-/** Editor of the senders who never notify. */
 export function MutedSenders(group: GroupProps) {
   const { settings, policy, t, change } = group;
   const { mutedSenders } = settings;

@@ -12,7 +12,6 @@ import type { OptionsActions } from '../props';
 import { Reminder } from './Reminder';
 
 interface Props extends GroupProps {
-  /** Whether this browser can keep a notification on screen. */
   canStay: boolean;
   isBlocked: boolean;
   say(words: string): void;
@@ -72,7 +71,6 @@ export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Pro
   );
 }
 
-/** Chooses between one notification per e-mail, up to a number, and always one summary. */
 function HowMany(group: GroupProps) {
   const { settings, policy, t, change } = group;
   const { notificationsAtOnce } = settings;

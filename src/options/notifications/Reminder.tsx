@@ -8,7 +8,6 @@ const USUAL: readonly number[] = [0, 5, 15, 30, 60];
 
 const OWN = 'own';
 
-/** Chooses after how long unread mail is notified again. */
 export function Reminder(group: GroupProps) {
   const { settings, policy, t, change } = group;
   const { remindAfter } = settings;

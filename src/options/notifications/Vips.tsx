@@ -17,7 +17,6 @@ interface Props extends GroupProps {
 
 const USUAL = 'usual';
 
-/** Editor of the senders who always notify, each with an optional sound. */
 export function Vips({ sounds, hasOwnSound, say, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const { vips, volume } = settings;

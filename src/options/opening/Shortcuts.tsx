@@ -10,7 +10,6 @@ interface Props {
 /** The browser's name for the command that opens the popup; it has no description. */
 const OPEN_POPUP = '_execute_action';
 
-/** Lists the keyboard shortcuts, with a button to the browser's page that changes them. */
 export function Shortcuts({ shortcuts, t, onOpen }: Props) {
   return (
     <div class="setting">

@@ -23,10 +23,7 @@ export function Contents({ t }: { t: Translate }) {
   );
 }
 
-/**
- * The last section whose heading is in the upper third of the window or above; at the end of the page, the
- * last section.
- */
+/** The last section whose heading has reached the window's upper third; at the page's end, the last. */
 function useCurrentGroup(): Group {
   const [current, setCurrent] = useState<Group>(GROUPS[0]);
   useEffect(() => {

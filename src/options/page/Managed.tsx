@@ -8,10 +8,7 @@ interface Props {
   t: Translate;
 }
 
-/**
- * Says that an organisation manages settings, and lists invalid policy entries; renders nothing without a
- * policy.
- */
+/** Says that an organisation manages settings, and lists invalid entries of its policy. */
 export function Managed({ policy, t }: Props) {
   if (!isInForce(policy)) return null;
   return (

@@ -45,7 +45,6 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A section of the page; the table of contents links to its heading. */
 export function Section({ group, t, children }: Props) {
   return (
     <section aria-labelledby={group}>

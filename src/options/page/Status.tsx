@@ -2,10 +2,7 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../ui/Icon';
 import { tickIcon, warningIcon } from '../../ui/icons';
 
-/**
- * `said` is for screen readers only, because its text is shown elsewhere on the page; the other kinds are
- * visible.
- */
+/** `said` is for screen readers only, because the page shows its text elsewhere. */
 type Kind = 'saved' | 'failed' | 'said';
 
 export interface Report {

@@ -5,7 +5,6 @@ import type { Translate } from '../../core/text/text';
 /** A change of settings, or a function that computes it from the settings at the time of storing. */
 export type Change = Partial<Settings> | ((settings: Settings) => Partial<Settings>);
 
-/** Props of every group of settings. */
 export interface GroupProps {
   settings: Settings;
   policy: Policy;
@@ -29,7 +28,6 @@ export const GROUPS = [
 
 export type Group = (typeof GROUPS)[number];
 
-/** Applies a change to the settings. */
 export function changed(settings: Settings, change: Change): Settings {
   return { ...settings, ...(typeof change === 'function' ? change(settings) : change) };
 }

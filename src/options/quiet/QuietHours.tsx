@@ -95,7 +95,6 @@ function isSame(a: QuietSpan, b: QuietSpan): boolean {
   );
 }
 
-/** Whether now is a quiet time, and when that changes. */
 function outlookOf(spans: readonly QuietSpan[], now: number): { isQuiet: boolean; words: MessageKey | Text } {
   const isQuiet = isQuietHour(spans, now);
   const time = nextQuietChange(spans, now);

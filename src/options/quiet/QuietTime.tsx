@@ -8,7 +8,6 @@ import { useDraft } from '../hooks/use-draft';
 
 interface Props {
   span: QuietSpan;
-  /** Index in the list, from 0. */
   index: number;
   /** BCP 47 */
   locale: string;
@@ -18,7 +17,6 @@ interface Props {
   onRemove(): void;
 }
 
-/** Editor of one span: days, start and end. */
 export function QuietTime({ span, index, locale, locked, t, onChange, onRemove }: Props) {
   const { days, from, to } = span;
   const [problem, setProblem] = useState<MessageKey>();

@@ -2,14 +2,12 @@ import { useRef } from 'preact/hooks';
 import type { Translate } from '../../core/text/text';
 
 interface Props {
-  /** Name of the file, if the user has chosen one. */
   name: string | undefined;
   t: Translate;
   onChoose(file: File): Promise<void>;
   onRemove(): Promise<void>;
 }
 
-/** Chooses, shows and removes the user's own sound file. */
 export function OwnSound({ name, t, onChoose, onRemove }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const chooseButton = useRef<HTMLButtonElement>(null);

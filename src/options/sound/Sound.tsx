@@ -13,7 +13,6 @@ import type { SoundActions } from './sounds';
 
 interface Props extends GroupProps {
   sounds: SoundActions;
-  /** Name of the user's own sound file, if there is one. */
   ownSound: string | undefined;
   say(words: string): void;
 }

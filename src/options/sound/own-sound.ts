@@ -1,7 +1,6 @@
 import { MAX_OWN_SOUND, MAX_OWN_SOUND_LENGTH, type OwnSound, toBase64 } from '../../core/settings/own-sound';
 import type { Text } from '../../core/text/text';
 
-/** The used part of `File`. */
 export type SoundFile = Pick<File, 'name' | 'type' | 'size' | 'arrayBuffer'>;
 
 export interface OwnSoundEffects {

@@ -1,7 +1,6 @@
 import type { SoundChoice } from '../../core/settings/chimes';
 import type { Text } from '../../core/text/text';
 
-/** Sound actions of the settings page. */
 export interface SoundActions {
   /** Plays it in the page, at a volume in percent. Rejects if it can't be played. */
   play(sound: SoundChoice, volume: number): Promise<void>;

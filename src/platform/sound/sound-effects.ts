@@ -4,10 +4,7 @@ import type { OwnSound } from '../../core/settings/own-sound';
 /** Plays the chosen sound, or the first chime if the user's own sound can't be played. Never rejects. */
 export function createSoundEffects(effects: {
   loadOwn(): Promise<OwnSound | undefined>;
-  /**
-   * Rejects if the sound can't be played.
-   * @param volume 0 … 100
-   */
+  /** Rejects if the sound can't be played. `volume` is 0 … 100. */
   play(sound: PlayableSound, volume: number): Promise<void>;
 }): SoundEffects {
   const fallback: PlayableSound = { kind: 'chime', name: CHIMES[0] };

@@ -64,9 +64,7 @@ function schedule(buffer: AudioBuffer, to: AudioNode, begin: number): number {
   return Math.min(buffer.duration, MAX_OWN_SOUND_LENGTH);
 }
 
-/**
- * Resolves at `until` on the context's clock. Timers are throttled in hidden pages, so they can't be used.
- */
+/** Resolves at `until` on the context's clock. In hidden pages timers are throttled. */
 function waitUntil(context: AudioContext, until: number): Promise<unknown> {
   const source = new ConstantSourceNode(context, { offset: 0 });
   source.connect(context.destination);
