@@ -37,7 +37,7 @@ export interface Checks {
   /** At each background start: restores a missing alarm and shows everything not shown yet. */
   start(): Promise<void>;
   onAlarm(): Promise<void>;
-  /** The time has ended or begun something: quiet hours, a snooze, a reminder. */
+  /** Quiet hours, a snooze or the wait for a reminder may have ended or begun: shows everything. */
   onMoment(): Promise<void>;
   /** The user is back: shows the notifications that waited, and checks. */
   onUserBack(): Promise<void>;

@@ -15,13 +15,13 @@ export function createShowing({
   setShown,
 }: ShowingEffects): (act: () => Promise<void>, isAll?: boolean) => Promise<void> {
   let running = 0;
-  let isRestOpen = false;
+  let needsPresentAll = false;
   let failures = 0;
   let opening: Promise<void> = Promise.resolve();
 
   async function open(): Promise<void> {
-    isRestOpen = !(await shown());
-    if (!isRestOpen) await setShown(false);
+    needsPresentAll = !(await shown());
+    if (!needsPresentAll) await setShown(false);
   }
 
   return async (act, isAll = false) => {
@@ -33,14 +33,14 @@ export function createShowing({
     try {
       await act();
       // If a parallel act failed, this one may have loaded the state before that act stored its change.
-      if (isAll && failures === before) isRestOpen = false;
+      if (isAll && failures === before) needsPresentAll = false;
     } catch (error) {
       failures += 1;
-      isRestOpen = true;
+      needsPresentAll = true;
       throw error;
     } finally {
       running -= 1;
-      if (running === 0 && !isRestOpen) await setShown(true).catch(() => {});
+      if (running === 0 && !needsPresentAll) await setShown(true).catch(() => {});
     }
   };
 }

@@ -27,10 +27,7 @@ beforeEach(() => {
   checks = createChecks(world.effects);
 });
 
-/**
- * Delays the answer of the account's server until `answer` is called; `asked` resolves when the server is
- * called.
- */
+/** Makes the server wait for `answer()`; `asked` resolves when it is called. */
 function holdAnswer(accountId: string): { asked: Promise<void>; answer(outcome: Outcome): void } {
   let answer = (_outcome: Outcome) => {};
   const answered = new Promise<Outcome>(resolve => {

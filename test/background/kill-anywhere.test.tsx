@@ -22,10 +22,7 @@ const old = makeMessage('old');
 const fresh = (id: string) => makeMessage(id, { date: NOW + MINUTE });
 const burst = ['b1', 'b2', 'b3', 'b4', 'b5'].map(fresh);
 
-/**
- * A world where each account was checked once and now has news: two mails and an SMS, five mails, a rejected
- * sign-in.
- */
+/** Each account was checked once and now has news: two mails and an SMS, five mails, a rejected sign-in. */
 async function worldWithNews(): Promise<World> {
   const world = createWorld([home, work, dead]);
   world.servers.set('home', listing([old], { sms: 1 }));
@@ -78,9 +75,7 @@ const EVERYTHING = {
   stops: ['Dead: Your mail server no longer accepts this sign-in (code 103).'],
 };
 
-/**
- * The number of moments at which a background that wakes for the alarm and checks the accounts can be killed.
- */
+/** Number of moments at which a background that wakes for the alarm can be killed. */
 async function countMoments(): Promise<number> {
   const world = await worldWithNews();
   return killed(world, Number.POSITIVE_INFINITY);

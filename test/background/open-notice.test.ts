@@ -23,10 +23,7 @@ const announced = [
 const state = makeState({ home: makeMailbox({ announced }), work: undefined });
 const ids = [...announced.map(({ id }) => id), 'work|mail|1', 'else'];
 
-/**
- * Clicks a notification; returns the pages opened, the accounts reported as opened, and the notifications
- * still on screen.
- */
+/** Clicks a notification; returns the opened pages and accounts, and the notifications still on screen. */
 async function click(id: string, given = state, problem?: VisitProblem) {
   const opened: string[] = [];
   const read: string[] = [];

@@ -13,10 +13,7 @@ afterEach(() => show(null));
 
 const DASHBOARD = 'https://privacy.example/';
 
-/**
- * Opens the popup with one account; returns the text in place of the list, and whether it offers the privacy
- * page.
- */
+/** Opens the popup; returns the text in place of the list, and whether it offers the privacy page. */
 async function said(change: Partial<Mailbox>): Promise<[string, boolean]> {
   await open(home(makeMailbox({ dashboard: DASHBOARD, ...change })));
   const texts = all('.empty > :is(h2, p), .note > p, p.note, .alert .headline').map(textOf);
