@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, 'answers');
 
-/** Every answer in the folder; its README says where each came from or what it probes. */
+/** All sample answers; the folder's README says where each comes from or what it tests. */
 export const ANSWERS: readonly string[] = readdirSync(FOLDER, { withFileTypes: true })
   .filter(entry => entry.isFile() && entry.name !== 'README.md')
   .map(({ name }) => name)
   .sort();
 
-/** The Content-Type that an answer comes with, where it comes with one that matters. */
+/** The Content-Type of an answer, if it matters. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   'charset-by-header.xml': 'text/xml; charset=ISO-8859-15',
   'charset-header-over-prolog.xml': 'text/xml; charset="utf-8"',
@@ -28,7 +28,7 @@ export function answerText(file: string): string {
   return new TextDecoder().decode(answerBytes(file));
 }
 
-/** Where it is written down how an answer reads. */
+/** The file with the expected parse result. */
 export function expectedFile(file: string): string {
   return join(FOLDER, 'expected', `${file}.json`);
 }

@@ -7,7 +7,7 @@ const isEntry = (file: string) => /(^|\/)(index\.tsx?|main\.ts)$/.test(file);
 const within = (folder: string) => files.filter(file => file.startsWith(`${folder}/`));
 const insiders = (folder: string) => within(folder).filter(file => !isEntry(file));
 
-/** What a module imports: a module of src by its path there, anything else by its own name. */
+/** The imports of a module: paths within src, or package names. */
 function importsOf(file: string): string[] {
   const text = MODULES.get(file) ?? '';
   const statements =
@@ -21,8 +21,8 @@ function resolve(file: string, name: string): string {
   return ['', '.ts', '.tsx', '/index.ts'].map(ending => path + ending).find(it => MODULES.has(it)) ?? path;
 }
 
-/** The imports of some modules that lead elsewhere than they may, as `from → to`. */
-function strays(from: readonly string[], may: (imported: string) => boolean): string[] {
+/** Forbidden imports of some modules, as `from → to`. */
+function forbidden(from: readonly string[], may: (imported: string) => boolean): string[] {
   expect(from.length).toBeGreaterThan(0);
   return from.flatMap(file =>
     importsOf(file)
@@ -37,66 +37,66 @@ const inFolder =
     folders.includes(imported.split('/')[0] ?? '');
 const PREACT = ['preact', 'preact/hooks'];
 
-/** A type is made of its keys, so that no text is asked for which there is not. */
+/** Imported only for its keys, which become a type. */
 const TEXTS = '../_locales/en/messages.json';
 
-test('imports are seen', () => {
+test('imports are found', () => {
   expect(importsOf('core/text/text.ts')).toEqual([TEXTS]);
   expect(importsOf('popup/index.tsx')).toContain('popup/Popup.tsx');
   expect(importsOf('core/answer/sender.ts')).toContain('postal-mime');
 });
 
-describe('directions', () => {
-  test('core imports core alone, and one package', () => {
+describe('layers', () => {
+  test('core imports only core and one package', () => {
     const may = (name: string) => inFolder('core')(name) || ['postal-mime', TEXTS].includes(name);
-    expect(strays(within('core'), may)).toEqual([]);
+    expect(forbidden(within('core'), may)).toEqual([]);
   });
 
-  test('api imports core alone', () => {
-    expect(strays(within('api'), inFolder('api', 'core'))).toEqual([]);
+  test('api imports only core', () => {
+    expect(forbidden(within('api'), inFolder('api', 'core'))).toEqual([]);
   });
 
-  test('the use cases of the background receive what touches the world', () => {
-    expect(strays(insiders('background'), inFolder('background', 'api', 'core'))).toEqual([]);
+  test('the background’s modules get all side effects as parameters', () => {
+    expect(forbidden(insiders('background'), inFolder('background', 'api', 'core'))).toEqual([]);
   });
 
-  test.each(['popup', 'options', 'ui'])('the components of %s take props', folder => {
+  test.each(['popup', 'options', 'ui'])('the components of %s only use props', folder => {
     const may = (name: string) => inFolder(folder, 'ui', 'core')(name) || PREACT.includes(name);
-    expect(strays(insiders(folder), may)).toEqual([]);
+    expect(forbidden(insiders(folder), may)).toEqual([]);
   });
 
-  test('platform imports core alone, and the browsers’ API', () => {
+  test('platform imports only core and the browser API', () => {
     const may = (name: string) => inFolder('platform', 'core')(name) || name === 'webextension-polyfill';
-    expect(strays(within('platform'), may)).toEqual([]);
+    expect(forbidden(within('platform'), may)).toEqual([]);
   });
 
-  test('the gateway imports core and itself, and looks like the extension', () => {
+  test('the gateway imports core, itself and the extension’s styles', () => {
     const looks = ['ui/tokens.css?raw', '../icons/facteur.svg?raw'];
     const packages = ['@napi-rs/keyring', 'html-to-text', 'imapflow', 'parse5', 'smol-toml'];
     const may = (name: string) =>
       inFolder('gateway', 'core')(name) ||
       /^(node:|hast(-util-|$))/.test(name) ||
       [...looks, ...packages].includes(name);
-    expect(strays(within('gateway'), may)).toEqual([]);
+    expect(forbidden(within('gateway'), may)).toEqual([]);
   });
 
-  test('nothing but the launcher imports the gateway, and nothing the launcher', () => {
+  test('only the launcher imports the gateway, and no module imports the launcher', () => {
     const outside = (folder: string) => files.filter(file => !inFolder(folder)(file));
     const others = outside('gateway').filter(file => !inFolder('launcher')(file));
-    expect(strays(others, name => !inFolder('gateway')(name))).toEqual([]);
-    expect(strays(outside('launcher'), name => !inFolder('launcher')(name))).toEqual([]);
+    expect(forbidden(others, name => !inFolder('gateway')(name))).toEqual([]);
+    expect(forbidden(outside('launcher'), name => !inFolder('launcher')(name))).toEqual([]);
   });
 
-  test('nothing imports an entry file', () => {
-    expect(strays(files, name => !isEntry(name))).toEqual([]);
+  test('no module imports an entry file', () => {
+    expect(forbidden(files, name => !isEntry(name))).toEqual([]);
   });
 });
 
 /**
- * The rooms of each floor, and the rooms of it that each may import. What stands at the top of a floor may import any of
- * them, and may be imported where `top` is listed.
+ * The folders of each layer, and the folders of it that each may import. A file directly in the layer may
+ * import all of them, and may be imported where `top` is listed.
  */
-const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   core: {
     store: '',
     text: '',
@@ -141,73 +141,76 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   platform: { sound: 'top' },
 };
 
-describe('rooms', () => {
-  const roomOf = (file: string) => posix.dirname(file).split('/').slice(1).join('/');
+describe('folders', () => {
+  const folderOf = (file: string) => posix.dirname(file).split('/').slice(1).join('/');
 
-  describe.each(Object.entries(ROOMS))('of %s', (floor, rooms) => {
-    test('are known', () => {
-      const found = new Set(within(floor).map(roomOf));
-      expect([...found].filter(room => room !== '').sort()).toEqual(Object.keys(rooms).sort());
+  describe.each(Object.entries(FOLDERS))('of %s', (layer, folders) => {
+    test('are all listed', () => {
+      const found = new Set(within(layer).map(folderOf));
+      expect([...found].filter(folder => folder !== '').sort()).toEqual(Object.keys(folders).sort());
     });
 
-    test.each(Object.entries(rooms))('%s imports what it may', (room, allowed) => {
-      const may = new Set([room, ...allowed.split(' ')]);
-      const from = within(floor).filter(file => roomOf(file) === room);
-      const stray = strays(from, name => !name.startsWith(`${floor}/`) || may.has(roomOf(name) || 'top'));
-      expect(stray).toEqual([]);
+    test.each(Object.entries(folders))('%s imports only allowed folders', (folder, allowed) => {
+      const may = new Set([folder, ...allowed.split(' ')]);
+      const from = within(layer).filter(file => folderOf(file) === folder);
+      const found = forbidden(
+        from,
+        name => !name.startsWith(`${layer}/`) || may.has(folderOf(name) || 'top'),
+      );
+      expect(found).toEqual([]);
     });
 
-    test('have no circle', () => {
-      const imported = (room: string) =>
-        (rooms[room] ?? '').split(' ').filter(name => name !== '' && name !== 'top');
-      expect(circleIn(Object.keys(rooms), imported)).toBeUndefined();
+    test('have no import cycle', () => {
+      const imported = (folder: string) =>
+        (folders[folder] ?? '').split(' ').filter(name => name !== '' && name !== 'top');
+      expect(cycleIn(Object.keys(folders), imported)).toBeUndefined();
     });
   });
 
-  test('hold files that import one another in no circle', () => {
-    expect(circleIn(files, file => importsOf(file).filter(name => MODULES.has(name)))).toBeUndefined();
+  test('have no import cycle between files', () => {
+    expect(cycleIn(files, file => importsOf(file).filter(name => MODULES.has(name)))).toBeUndefined();
   });
 });
 
-/** The first circle, as the path that leads back to its beginning. */
-function circleIn(nodes: readonly string[], next: (node: string) => readonly string[]): string | undefined {
+/** The first import cycle found, as the path back to its start. */
+function cycleIn(nodes: readonly string[], next: (node: string) => readonly string[]): string | undefined {
   const done = new Set<string>();
   const visit = (node: string, path: readonly string[]): string | undefined => {
     if (path.includes(node)) return [...path.slice(path.indexOf(node)), node].join(' → ');
     if (done.has(node)) return undefined;
     for (const other of next(node)) {
-      const circle = visit(other, [...path, node]);
-      if (circle) return circle;
+      const cycle = visit(other, [...path, node]);
+      if (cycle) return cycle;
     }
     done.add(node);
     return undefined;
   };
   for (const node of nodes) {
-    const circle = visit(node, []);
-    if (circle) return circle;
+    const cycle = visit(node, []);
+    if (cycle) return cycle;
   }
   return undefined;
 }
 
-test('circles are seen', () => {
+test('import cycles are found', () => {
   const next: Readonly<Record<string, readonly string[]>> = { a: ['b'], b: ['c', 'd'], c: [], d: ['b'] };
-  expect(circleIn(['a'], node => next[node] ?? [])).toBe('b → d → b');
+  expect(cycleIn(['a'], node => next[node] ?? [])).toBe('b → d → b');
 });
 
 describe('the browser', () => {
-  // The launcher drives browsers from outside, and runs in none.
+  // The launcher starts browsers from outside.
   const others = files.filter(file => !inFolder('platform', 'launcher')(file));
 
-  test('is imported by platform alone', () => {
-    expect(strays(others, name => !name.includes('webextension'))).toEqual([]);
+  test('is imported only by platform', () => {
+    expect(forbidden(others, name => !name.includes('webextension'))).toEqual([]);
   });
 
-  test.each(others)('is out of sight of %s', file => {
+  test.each(others)('is not used by %s', file => {
     const code = (MODULES.get(file) ?? '').replaceAll(/\/\*.*?\*\/|\/\/.*$/gms, '');
     expect(code.match(/\b(?:chrome|browser)\??\.[a-z]\w*|\bglobalThis\.(?:chrome|browser)\b/g)).toBeNull();
   });
 });
 
-test.each(files)('%s is no longer than 400 lines', file => {
+test.each(files)('%s has at most 400 lines', file => {
   expect(MODULES.get(file)?.split('\n').length).toBeLessThanOrEqual(400);
 });

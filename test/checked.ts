@@ -7,12 +7,12 @@ import { MINUTE, makeAccount, makeAnswer, NOW } from './make';
 
 export const LATER = NOW + 5 * MINUTE;
 
-/** A clock that shows `now`, of an installation that checks every five minutes, on the minute. */
+/** A clock at `now`, with checks every five minutes on the minute. */
 export function clockAt(now: number, change: Partial<Clock> = {}): Clock {
   return { now, pace: { chosen: 5 * MINUTE, phase: 0 }, random: () => 0.5, ...change };
 }
 
-/** What a check comes to whose answer lists these messages; `unread` is as many where nothing else is said. */
+/** The result of a check that lists these messages; `unread` is their number by default. */
 export function listing(
   messages: Message[],
   change: Partial<Answer> = {},
@@ -28,12 +28,11 @@ export function failing(failure: Failure): Extract<CheckResult, { kind: 'failure
   return { kind: 'failure', failure };
 }
 
-/** The mailbox after a check that begins and ends at `now`. */
 export function check(mailbox: Mailbox, result: CheckResult, now = LATER): Mailbox {
   return applyCheck(applyBegun(mailbox, clockAt(now)), result, clockAt(now));
 }
 
-/** A mailbox whose one check, at `NOW`, brought an answer that lists these messages. */
+/** A mailbox whose only check, at `NOW`, listed these messages. */
 export function having(messages: Message[], change: Partial<Answer> = {}): Mailbox {
   return check(mailboxOf(makeAccount(), undefined), listing(messages, change), NOW);
 }

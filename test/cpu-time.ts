@@ -1,4 +1,4 @@
-/** How much of the processor's time an act takes, in ms: what else the machine does adds little to it. */
+/** CPU time of `act` in ms; other processes affect it little. */
 export function cpuTimeOf(act: () => void): number {
   const before = process.cpuUsage();
   act();

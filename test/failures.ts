@@ -1,6 +1,6 @@
 import type { Failure, FailureKind, ShownFailure } from '../src/core/mailbox/failure';
 
-/** A failure of each kind; the type makes sure that none is left out. */
+/** A failure of each kind; the type makes it complete. */
 export const FAILURE_OF: { [Kind in FailureKind]: Extract<ShownFailure, { kind: Kind }> } = {
   offline: { kind: 'offline' },
   timeout: { kind: 'timeout' },
@@ -25,7 +25,6 @@ export const FAILURE_OF: { [Kind in FailureKind]: Extract<ShownFailure, { kind: 
   fault: { kind: 'fault' },
 };
 
-/** Those that a check may come to. */
 export const EVERY_FAILURE: readonly Failure[] = Object.values(FAILURE_OF).filter(
   failure => failure.kind !== 'not-understood',
 );

@@ -1,6 +1,6 @@
 type Part = string | ((index: number) => string);
 
-/** `part` again and again until there are `length` characters; a function makes each one differ. */
+/** Repeats `part` up to `length` characters; a function makes each repetition different. */
 function many(part: Part, length: number): string {
   if (typeof part === 'string') return part.repeat(length / part.length);
   let text = '';
@@ -13,13 +13,13 @@ const answer = (content: string) =>
 const overview = (content: string) => answer(`<EmailsLastNDetailed>${content}</EmailsLastNDetailed>`);
 const list = (content: string) => overview(`<msgs>${content}</msgs>`);
 const escaped = (xml: string) => xml.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-/** With a bare `&` before all else, which no strict parser takes. */
+/** Adds a bare `&` at the start, which a strict parser rejects. */
 const broken = (xml: string) => xml.replace('<NoUnReadMails>', '<detail>&</detail><NoUnReadMails>');
 const name = (index: number) => index.toString(36).padStart(5, 'a');
 const message = (index: number) =>
   `<msg><msg_id>${index}</msg_id><msg_subject>Message ${index}</msg_subject></msg>`;
 
-/** Messages of which each holds its share in one field. */
+/** Many messages with a share of the text in one field each. */
 const inField = (field: string, part: Part) => (length: number) =>
   list(
     many(
@@ -27,14 +27,17 @@ const inField = (field: string, part: Part) => (length: number) =>
       length,
     ),
   );
-/** One message that holds everything in one field. */
+/** One message with the whole text in one field. */
 const inOneField = (field: string, part: Part) => (length: number) =>
   list(`<msg><msg_id>1</msg_id><${field}>${many(part, length)}</${field}></msg>`);
 const inData = (part: Part) => (length: number) => answer(many(part, length));
 const inList = (part: Part) => (length: number) => list(many(part, length));
 const brokenList = (part: Part) => (length: number) => broken(list(many(part, length)));
 
-/** What a server could send to hold up a browser: how it is called, and a text of about that many characters. */
+/**
+ * Answers that could slow down or block a browser: a name and a function that builds about `length`
+ * characters.
+ */
 export const HOSTILE_ANSWERS: readonly (readonly [string, (length: number) => string])[] = [
   ['distinct unknown entities in a field', inOneField('msg_subject', i => `&z${name(i)};`)],
   ['distinct unknown entities in an overview', length => overview(many(i => `&z${name(i)};`, length))],

@@ -18,7 +18,7 @@ const inOrder = (all: string[]) => [
   ...new Set(all.map(key => (isPlural(key) ? key.replace(FORM, '') : key))),
 ];
 
-/** What is the same word, name or pattern in a language as in English. */
+/** Keys whose text is the same in a language as in English. */
 const SAME: Readonly<Record<Exclude<LanguageName, 'en'>, readonly string[]>> = {
   fr: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'notificationsGroup', 'minutes', 'volume'],
   es: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'titleAccount', 'token'],
@@ -27,7 +27,7 @@ const SAME: Readonly<Record<Exclude<LanguageName, 'en'>, readonly string[]>> = {
   ar: ['titleAccount'],
 };
 
-/** The marks that put words of the page in quotes, as each language has them. */
+/** The quotation marks of each language. */
 const QUOTES: Readonly<Record<LanguageName, readonly [string, string]>> = {
   en: ['“', '”'],
   fr: ['«\u00a0', '\u00a0»'],
@@ -37,21 +37,21 @@ const QUOTES: Readonly<Record<LanguageName, readonly [string, string]>> = {
   ar: ['«', '»'],
 };
 
-/** A category that stands for one number says it in words. */
+/** A plural form for exactly one number spells that number out. */
 const isOneNumber = (language: LanguageName, key: string) =>
   language === 'ar' && isPlural(key) && /_(zero|one|two)$/.test(key);
 
-test('every folder of texts is a language here', () => {
+test('every folder in _locales is a known language', () => {
   expect(readdirSync('_locales').sort()).toEqual([...LANGUAGES].sort());
 });
 
 test.each(keys)('%s is used', key => {
-  // A headline's help is used with it, and a plural by what its forms have in common.
+  // Help texts are used together with their headline, plural forms by their common key.
   const base = key.replace(FORM, '').replace(/(?<=^failure.*)Help$/, '');
   expect([`'${base}'`, `="${base}"`, `__MSG_${base}__`].some(use => source.includes(use))).toBe(true);
 });
 
-test('English has no forms beyond one and other, for a browser would show them to everybody', () => {
+test('English has only the plural forms one and other, because browsers fall back to English', () => {
   expect(keys.filter(key => FORM.test(key) && !/_(one|other)$/.test(key))).toEqual([]);
   for (const plural of plurals) expect(keys).toContain(`${plural}_one`);
 });
@@ -59,21 +59,21 @@ test('English has no forms beyond one and other, for a browser would show them t
 describe.each(LANGUAGES)('the texts in %s', language => {
   const own = Object.keys(TEXTS[language]);
   const say = (key: string) => messageOf(language, key);
-  /** Those that do not hold, each with its text. */
+  /** The texts for which `holds` is false, with their keys. */
   const failing = (holds: (text: string, key: string) => boolean) =>
     own.filter(key => !holds(say(key), key)).map(key => `${key}: ${say(key)}`);
 
-  test('are all there, in the order of English, with none beside', () => {
+  test('have the keys of English in the same order', () => {
     expect(inOrder(own)).toEqual(inOrder(keys));
   });
 
-  test('say which language they are in', () => {
+  test('name their language', () => {
     expect(say('language')).toBe(language);
   });
 
-  test('have every form of a plural that the language has', () => {
+  test('have all plural forms of the language', () => {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-    // In French and Spanish that is the one of whole millions; in figures it reads as the other one.
+    // In French and Spanish `many` is only for whole millions; with digits it reads like `other`.
     const needed = pluralCategories.filter(form => !(form === 'many' && /^(fr|es)$/.test(language)));
     for (const plural of plurals) {
       const forms = own.filter(key => key.replace(FORM, '') === plural);
@@ -81,7 +81,7 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     }
   });
 
-  test('say something, with the placeholders of English', () => {
+  test('are not empty, and have the placeholders of English', () => {
     const placeholders = (text: string) => [...new Set(text.match(/\$\d/g))].sort().join();
     const english = (key: string) => messageOf('en', isPlural(key) ? key.replace(FORM, '_other') : key);
     expect(failing(text => /\S/.test(text))).toEqual([]);
@@ -95,17 +95,17 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(same).toEqual(language === 'en' ? keys : SAME[language]);
   });
 
-  test('are set as print is: no straight quotes, no stray spaces, no three dots', () => {
+  test('use typographic quotes and ellipses, and no stray spaces', () => {
     expect(failing(text => !/["'`]|\s\s|^\s|\s$|\.\.\./.test(text))).toEqual([]);
   });
 
-  test('follow the language’s own rules of setting', () => {
-    // Patterns of addresses and times of the clock are no prose.
+  test('follow the typographic rules of the language', () => {
+    // Not prose: address patterns and clock times.
     const prose = (text: string) => text.replaceAll(/https?:\/\/|\d\d:\d\d/g, '').replaceAll('(:)', '');
     expect(failing(text => !UNTIDY[language].test(prose(text)))).toEqual([]);
   });
 
-  test('end as English does: sentences with a stop, labels without', () => {
+  test('end with a full stop where English does', () => {
     const end = (text: string) =>
       text
         .at(-1)
@@ -115,7 +115,7 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(failing((text, key) => end(text) === end(english(key)))).toEqual([]);
   });
 
-  test('quote each other as they read', () => {
+  test('quote the labels of the page exactly', () => {
     const [open, close] = QUOTES[language];
     const labels = new Map(keys.map(key => [messageOf('en', key), key]));
     for (const key of keys)
@@ -125,7 +125,7 @@ describe.each(LANGUAGES)('the texts in %s', language => {
       }
   });
 
-  test('fit where a store and a browser show them', () => {
+  test('fit the length limits of stores and browsers', () => {
     expect(say('name').length).toBeLessThanOrEqual(75);
     expect(say('description').length).toBeLessThanOrEqual(132);
   });

@@ -52,7 +52,7 @@ export function makeAnswer(change: Partial<Answer> = {}): Answer {
   return { emails: 'unreported', unread: 0, sms: 'unreported', messages: [], ...change };
 }
 
-/** A mailbox that was checked at `NOW` and had nothing unread. Lists are nothing new to it unless `known` is given. */
+/** A mailbox checked at `NOW` without unread mail; its messages are not new unless `known` is given. */
 export function makeMailbox(change: Partial<Mailbox> = {}): Mailbox {
   return {
     ...UNKNOWN_MAILBOX,
@@ -65,7 +65,7 @@ export function makeMailbox(change: Partial<Mailbox> = {}): Mailbox {
   };
 }
 
-/** The state of one account or several, each with its mailbox; the accounts are named after their ids. */
+/** A state with accounts named after their ids. */
 export function makeState(
   mailboxes: Record<string, Mailbox | undefined>,
   settings: Partial<Settings> = {},

@@ -15,11 +15,11 @@ import schema from '../src/platform/managed-schema.json' with { type: 'json' };
 
 const { properties } = schema;
 
-test('the manifest leads to the schema', () => {
+test('the manifest names the schema', () => {
   expect(manifest.storage.managed_schema).toBe('src/platform/managed-schema.json');
 });
 
-describe('the schema that Chrome reads a policy by', () => {
+describe('the schema by which Chrome reads a policy', () => {
   test('has the entries that the policy has', () => {
     expect(Object.keys(properties).toSorted()).toEqual(['accounts', 'locked', ...SETTING_NAMES].toSorted());
     expect(Object.keys(properties.accounts.items.properties)).toEqual(Object.keys(ACCOUNT_ENTRIES));
@@ -38,13 +38,13 @@ describe('the schema that Chrome reads a policy by', () => {
     expect(flags.map(([name]) => name)).toEqual(yesOrNo);
   });
 
-  test('names every lock, and leaves it to Facteur to find a wrong one', () => {
-    // Chrome would drop all locks for one that its schema doesn't know, and nobody would see why.
+  test('describes every lock, and leaves validation to Facteur', () => {
+    // Not an enum: because of one unknown entry Chrome would silently drop all locks.
     expect(properties.locked.items).toEqual({ type: 'string' });
     expect(LOCKABLE.filter(name => !properties.locked.description.includes(name))).toEqual([]);
   });
 
-  test('lets through what Facteur takes, at its limits', () => {
+  test('has the same limits as Facteur', () => {
     for (const name of Object.keys(RANGES) as RangeName[]) {
       const { minimum, maximum } = properties[name];
       for (const value of [minimum, maximum])
@@ -54,7 +54,7 @@ describe('the schema that Chrome reads a policy by', () => {
     }
   });
 
-  test('asks for nothing that Chrome’s kind of schema lacks', () => {
+  test('uses only the keywords that Chrome supports', () => {
     const known = ['type', 'title', 'description', 'properties', 'items', 'enum', 'minimum', 'maximum'];
     const keywords = (part: object): string[] =>
       Object.entries(part).flatMap(([key, value]) => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Every module of src, by its path within it (`core/badge.ts`), with its text. */
+/** All modules of src: path within src (`core/badge.ts`) and text. */
 export const MODULES: ReadonlyMap<string, string> = new Map(
   readdirSync('src', { recursive: true, encoding: 'utf8' })
     .map(file => file.replaceAll('\\', '/'))

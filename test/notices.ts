@@ -11,12 +11,12 @@ export interface Scene extends Partial<Circumstances> {
   settings?: Partial<Settings>;
   /** ms since 1970 */
   snoozedUntil?: number;
-  /** Whether there is another account beside it. */
+  /** Whether there is a second account. */
   several?: boolean;
   t?: Translate;
 }
 
-/** How what is pending in a mailbox is told: at `NOW`, to a user who is there, unless the scene says otherwise. */
+/** The announcement of a mailbox's pending mail, by default at `NOW` with an active user. */
 export function announce(account: Account, mailbox: Mailbox, scene: Scene = {}): Announcement {
   const { settings = {}, snoozedUntil = 0, several = false, t: translate = t, ...circumstances } = scene;
   const state = {
@@ -28,7 +28,7 @@ export function announce(account: Account, mailbox: Mailbox, scene: Scene = {}):
   return announcementFor(account, mailbox, state, here, translate);
 }
 
-/** What is shown of that, without the time, which is that of the scene. */
+/** The notices of that announcement, without their time. */
 export function noticesOf(account: Account, mailbox: Mailbox, scene: Scene = {}): Notice[] {
   return announce(account, mailbox, scene).notices.map(({ at: _at, ...notice }) => notice);
 }

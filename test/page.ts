@@ -1,12 +1,11 @@
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 
-/** Renders into the document, anew or over what is there, and lets effects happen. */
+/** Renders into the document, or updates it, and runs effects. */
 export async function show(content: ComponentChild): Promise<void> {
   await act(() => render(content, document.body));
 }
 
-/** The elements that a selector finds within another, the whole page if none is given. */
 export function all<E extends Element = HTMLElement>(selector: string, within: ParentNode = document): E[] {
   return [...within.querySelectorAll<E>(selector)];
 }
@@ -21,7 +20,6 @@ export function textOf(element: Element): string {
   return (element.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
 }
 
-/** Names of the buttons, in order. */
 export function buttons(within?: ParentNode): string[] {
   return all('button', within).map(textOf);
 }
@@ -33,8 +31,8 @@ export function button(name: string, within?: ParentNode): HTMLButtonElement {
   return first;
 }
 
-/** Does something, and lets all follow that need not be waited for. */
-function and(it: () => unknown): Promise<void> {
+/** Runs `it` and then everything that doesn't wait for a timer. */
+function actAndSettle(it: () => unknown): Promise<void> {
   return act(async () => {
     it();
     await new Promise(resolve => setImmediate(resolve));
@@ -42,24 +40,24 @@ function and(it: () => unknown): Promise<void> {
 }
 
 export function click(element: HTMLElement): Promise<void> {
-  return and(() => element.click());
+  return actAndSettle(() => element.click());
 }
 
-/** Presses a key where the focus is. Tells whether the page took it, so that the browser does nothing with it. */
+/** Presses a key on the focused element. Returns whether the page prevented the browser's default. */
 export async function pressKey(key: string, modifiers: KeyboardEventInit = {}): Promise<boolean> {
   const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...modifiers });
-  await and(() => (document.activeElement ?? document.body).dispatchEvent(event));
+  await actAndSettle(() => (document.activeElement ?? document.body).dispatchEvent(event));
   return event.defaultPrevented;
 }
 
-/** The field that a label names. */
+/** The input with this label. */
 export function field(label: string): HTMLInputElement {
   const [found, ...more] = all<HTMLLabelElement>('label').filter(element => textOf(element) === label);
   if (!(found?.control instanceof HTMLInputElement) || more.length > 0) throw new Error(`no field ${label}`);
   return found.control;
 }
 
-/** The group of controls that a legend names. */
+/** The fieldset with this legend. */
 export function group(legend: string): HTMLFieldSetElement {
   const [found, ...more] = all('legend').filter(element => textOf(element) === legend);
   if (!(found?.parentElement instanceof HTMLFieldSetElement) || more.length > 0)
@@ -67,7 +65,7 @@ export function group(legend: string): HTMLFieldSetElement {
   return found.parentElement;
 }
 
-/** The button that assistive technology calls so. */
+/** The button with this accessible name. */
 export function named(name: string): HTMLButtonElement {
   const [found, ...more] = all<HTMLButtonElement>('button').filter(
     element => (element.getAttribute('aria-label') ?? textOf(element)) === name,
@@ -76,41 +74,41 @@ export function named(name: string): HTMLButtonElement {
   return found;
 }
 
-/** Chooses an option of a list, by its words. */
+/** Chooses an option of a select by its text. */
 export function choose(select: HTMLSelectElement, option: string): Promise<void> {
   const wanted = [...select.options].find(it => textOf(it) === option);
   if (!wanted) throw new Error(`no option ${option}`);
-  return and(() => {
+  return actAndSettle(() => {
     select.value = wanted.value;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   });
 }
 
-/** Sends a form, as Enter in one of its fields does. */
+/** Submits a form, like Enter in one of its fields. */
 export function submit(form: HTMLFormElement): Promise<void> {
-  return and(() => form.requestSubmit());
+  return actAndSettle(() => form.requestSubmit());
 }
 
-/** Types into a field in place of what it holds, and leaves it. */
+/** Replaces the text of a field and leaves it. */
 export function fill(label: string, value: string): Promise<void> {
   return enter(field(label), value);
 }
 
 export function enter(input: HTMLInputElement, value: string): Promise<void> {
-  return and(() => {
+  return actAndSettle(() => {
     input.value = value;
     input.dispatchEvent(new Event('input', { bubbles: true }));
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
 }
 
-/** The words that describe a field: its hint, or its problem, and whatever else. */
+/** The texts that `aria-describedby` refers to. */
 export function describedBy(input: Element): string {
   const ids = input.getAttribute('aria-describedby')?.split(' ') ?? [];
   return ids.map(id => textOf(one(`[id="${id}"]`))).join(' ');
 }
 
-/** A promise and what settles it. */
+/** A promise with its resolve and reject functions. */
 export function deferred<T>() {
   let settle = (_value: T) => {};
   let fail = (_error: Error) => {};
@@ -120,7 +118,7 @@ export function deferred<T>() {
   });
   return {
     promise,
-    settle: (value: T) => and(() => settle(value)),
-    fail: (error: Error) => and(() => fail(error)),
+    settle: (value: T) => actAndSettle(() => settle(value)),
+    fail: (error: Error) => actAndSettle(() => fail(error)),
   };
 }

@@ -3,5 +3,4 @@ import type { ParseDocument } from '../src/core/answer/parse-document';
 
 const parser = new new JSDOM('').window.DOMParser();
 
-/** A strict parser, as the browsers' own. */
 export const parseDocument: ParseDocument = (text, type) => parser.parseFromString(text, type);

@@ -1,7 +1,7 @@
 /**
- * A generator of numbers in [0, 1) that draws the same ones for the same seed: Mulberry32, good enough for phases and
- * jitter and cheap enough for a hundred million of them.
- * @param seed a whole number; its lowest 32 bits count
+ * Seeded random numbers in [0, 1), by Mulberry32: good enough for phases and jitter, and fast enough for a
+ * hundred million draws.
+ * @param seed a whole number; only its lowest 32 bits count
  */
 export function seededRandom(seed: number): () => number {
   let state = seed | 0;

@@ -1,6 +1,6 @@
 /**
- * Node 20 decodes windows-1252 in one go as if it were ISO-8859-1, and in steps as the Encoding Standard says.
- * The code under test runs in browsers, which do the latter always.
+ * Node 20 decodes windows-1252 as ISO-8859-1 unless it streams. Browsers, where the code runs, always follow
+ * the Encoding Standard, as streaming does in Node.
  */
 class StandardTextDecoder extends TextDecoder {
   override decode(input?: AllowSharedBufferSource, options?: TextDecodeOptions): string {

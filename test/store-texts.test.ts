@@ -6,13 +6,13 @@ import { UNTIDY } from './untidy';
 
 const PERMISSIONS = [...manifest.permissions, ...manifest.optional_host_permissions].map(it => `\`${it}\``);
 
-/** The most characters that a store takes in each field; the smaller number where two stores have it. */
+/** Maximum characters of each field; the smallest limit if stores differ. */
 const LIMITS: Readonly<Record<string, number>> = {
-  // 75 in Chrome's, 50 in Mozilla's, 45 in Microsoft's.
+  // Chrome 75, Mozilla 50, Microsoft 45.
   Name: 45,
   'Summary (Chrome, from the package)': 132,
   'Summary (Mozilla)': 250,
-  // 16,000 in Chrome's, 15,000 in Mozilla's.
+  // Chrome 16,000, Mozilla 15,000.
   Description: 15_000,
   'Single purpose': 1000,
   'Remote code': 1000,
@@ -20,7 +20,7 @@ const LIMITS: Readonly<Record<string, number>> = {
   'Notes to reviewers (Mozilla)': 3000,
 };
 
-/** What stands below each heading of the second level, by that heading. */
+/** The text below each second-level heading, by heading. */
 function sectionsOf(path: string): Map<string, string> {
   const [, ...sections] = readFileSync(path, 'utf8').split(/^## /m);
   return new Map(
@@ -31,7 +31,7 @@ function sectionsOf(path: string): Map<string, string> {
   );
 }
 
-/** The lines of a page but headings, without code, where links lead, and the pointer to the English one. */
+/** The lines of a page without headings, code, link targets and the pointer to the English page. */
 function proseOf(path: string): string[] {
   const text = readFileSync(path, 'utf8').replaceAll(/`[^`]*`|(?<=\])\([^)]*\)|\*\(In English: .*/g, '');
   return text.split('\n').filter(line => !line.startsWith('#'));
@@ -40,7 +40,7 @@ function proseOf(path: string): string[] {
 describe.each(['en', 'fr'] as const)('the store’s texts in %s', language => {
   const texts = sectionsOf(`docs/store/${language}.md`);
 
-  it('have the name and the summary that the package has', () => {
+  it('have the package’s name and summary', () => {
     expect(texts.get('Name')).toBe(messageOf(language, 'name'));
     expect(texts.get('Summary (Chrome, from the package)')).toBe(messageOf(language, 'description'));
   });
@@ -50,7 +50,7 @@ describe.each(['en', 'fr'] as const)('the store’s texts in %s', language => {
     expect(texts.get(field)?.length).toBeLessThanOrEqual(most);
   });
 
-  it('can be pasted: each paragraph is one line', () => {
+  it('have one line per paragraph, ready to paste', () => {
     const broken = /[^\n]\n(?!\n|•|-|\d\.)[^\n]/;
     expect([...texts].filter(([, text]) => broken.test(text)).map(([heading]) => heading)).toEqual([]);
   });
@@ -59,16 +59,16 @@ describe.each(['en', 'fr'] as const)('the store’s texts in %s', language => {
 describe.each(['docs/permissions.md', 'docs/permissions.fr.md'])('%s', path => {
   const texts = sectionsOf(path);
 
-  it('explains each permission of the manifest, and no other', () => {
+  it('explains exactly the permissions of the manifest', () => {
     expect([...texts.keys()].sort()).toEqual(PERMISSIONS.toSorted());
   });
 
-  test.each(PERMISSIONS)('%s is justified in one line that Chrome’s store takes', permission => {
+  test.each(PERMISSIONS)('%s has a justification in one line within Chrome’s limit', permission => {
     expect(texts.get(permission)).toMatch(/^\S.{20,998}\S$/u);
   });
 });
 
-describe('both languages', () => {
+describe('English and French', () => {
   const outline = (path: string) => readFileSync(path, 'utf8').match(/^#+ .*$|^(\||- |\d\. )/gm) ?? [];
 
   it.each([
@@ -78,7 +78,7 @@ describe('both languages', () => {
     expect([...sectionsOf(french).keys()]).toEqual([...sectionsOf(english).keys()]);
   });
 
-  it('state the same on privacy: as many parts, rows and points in the same order', () => {
+  it('have privacy pages with the same parts, rows and list items', () => {
     const shape = (path: string) => outline(path).map(it => it.replace(/ .*/, ''));
     expect(shape('docs/privacy.fr.md')).toEqual(shape('docs/privacy.md'));
   });

@@ -2,12 +2,12 @@ import { afterEach } from 'vitest';
 
 const before = process.env.TZ;
 
-/** Runs the rest of a test as if the computer were there. */
+/** Sets the time zone for the rest of a test. */
 export function beIn(zone: string): void {
   process.env.TZ = zone;
 }
 
-/** For a file whose tests travel. */
+/** Restores the time zone after each test of a file that calls {@link beIn}. */
 export function comeHome(): void {
   afterEach(() => {
     if (before === undefined) delete process.env.TZ;

@@ -7,7 +7,7 @@ import ro from '../_locales/ro/messages.json' with { type: 'json' };
 import type { MessageKey, Translate } from '../src/core/text/text';
 import { translator } from '../src/core/text/translator';
 
-/** The language files: every key of English, and for plurals the forms that the language has besides. */
+/** The language files: all keys of English, plus the plural forms of the language. */
 export const TEXTS = { en, fr, es, pl, ro, ar } satisfies Record<string, Messages>;
 
 type Messages = Readonly<Record<MessageKey, { message: string }>>;
@@ -16,13 +16,13 @@ export type LanguageName = keyof typeof TEXTS;
 
 export const LANGUAGES = Object.keys(TEXTS) as LanguageName[];
 
-/** A language's message by its key, as a browser finds it: English where the language has none, else nothing. */
+/** A message by its key, as the browser finds it: in the language, else in English, else empty. */
 export function messageOf(language: LanguageName, key: string): string {
   const files: Readonly<Record<string, { message: string }>>[] = [TEXTS[language], TEXTS.en];
   return files.find(file => key in file)?.[key]?.message ?? '';
 }
 
-/** Translates as the extension does; a moment is written as `[ISO 8601]` unless `time` is given. */
+/** Translates as the extension does; times become `[ISO 8601]` unless `time` is given. */
 export function translateTo(
   language: LanguageName,
   time = (moment: number) => `[${new Date(moment).toISOString()}]`,

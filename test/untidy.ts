@@ -1,13 +1,13 @@
 import type { LanguageName } from './translate';
 
-/** What no text of a language holds, for it is written otherwise there. */
+/** Characters that must not occur in a language's texts. */
 export const UNTIDY: Readonly<Record<LanguageName, RegExp>> = {
   en: /[«»„]/,
-  // A colon and guillemets keep a no-break space, the other marks a narrow one.
+  // A no-break space for the colon and guillemets, a narrow one for the other marks.
   fr: /[“”„]|[^\u00a0]:(?!\/\/)|[^\u202f][;?!]|«[^\u00a0]|[^\u00a0]»/,
   es: /[“”„]|\s[:;?!]|^[^¿]*\?|^[^¡]*!/,
   pl: /[«»“]|\s[:;?!]/,
-  // Comma below, and no cedilla.
+  // Romanian has letters with a comma below, not a cedilla.
   ro: /[«»“]|\s[:;?!]|[şţŞŢ]/,
   ar: /[“”„]|\s[:؛؟!]|[,;?]/,
 };

@@ -4,7 +4,7 @@ import { decodeAnswer } from '../core/answer/decode';
 import type { Failure } from '../core/mailbox/failure';
 import { readServerTimes, type ServerTimes } from './server-times';
 
-/** What came back of a call: the text of a body whatever its HTTP status (100 to 599), or why there is none. */
+/** Result of a call: the response body with any HTTP status (100 to 599), or the failure. */
 export type Outcome =
   | ({ kind: 'answered'; status: number; text: string } & ServerTimes)
   | { kind: 'failed'; failure: Failure };
@@ -14,9 +14,9 @@ export interface ClientOptions {
   isOnline(): boolean;
   /** ms since 1970 */
   now(): number;
-  /** How long a call may take, body included, in ms. */
+  /** Time limit including the body, in ms. */
   deadline?: number;
-  /** The longest body read, in bytes. */
+  /** Maximum size of the body, in bytes. */
   maxBytes?: number;
 }
 
@@ -25,10 +25,7 @@ const MAX_BYTES = 4 * 1024 * 1024;
 
 type Credentials = Pick<Account, 'endpoint' | 'token' | 'serviceId' | 'servicePassword'>;
 
-/**
- * Calls `getPersonalMessages` for an account. Never rejects. A redirect is not followed, for the token would
- * travel with it.
- */
+/** Calls `getPersonalMessages`. Never rejects. Follows no redirect, which would pass the token on. */
 export async function getPersonalMessages(account: Credentials, options: ClientOptions): Promise<Outcome> {
   const { fetch, isOnline, now, deadline = DEADLINE, maxBytes = MAX_BYTES } = options;
   const signal = AbortSignal.timeout(deadline);
@@ -60,7 +57,7 @@ function failed(failure: Failure): Outcome {
   return { kind: 'failed', failure };
 }
 
-/** The endpoint with its own query kept. The token is percent-encoded whole; `infos` is spelt as the API page spells it. */
+/** Keeps the endpoint's own query. Encodes the token, but not the commas in `infos`, as on the API page. */
 export function requestUrl(endpoint: string, token: string): string {
   const url = new URL(endpoint);
   url.hash = '';
@@ -70,14 +67,14 @@ export function requestUrl(endpoint: string, token: string): string {
   return url.href;
 }
 
-/** Beside the token a service identifies itself with HTTP Basic (RFC 7617, UTF-8), where it has an identity. */
+/** HTTP Basic credentials of the service (RFC 7617, UTF-8), if the account has any. */
 function authorization({ serviceId, servicePassword }: Credentials): Record<string, string> {
   if (!serviceId) return {};
   const bytes = new TextEncoder().encode(`${serviceId}:${servicePassword}`);
   return { Authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
 }
 
-/** The body, or undefined where it is longer than `maxBytes`. Rejects when the connection breaks off. */
+/** The body, or undefined if it exceeds `maxBytes`. Rejects if the connection breaks. */
 async function readBody(response: Response, maxBytes: number): Promise<Uint8Array | undefined> {
   if (!response.body) return new Uint8Array();
   const chunks: Uint8Array[] = [];

@@ -1,21 +1,21 @@
-/** What the head of an answer says of time. */
+/** Times from the headers of a response. */
 export interface ServerTimes {
-  /** The server's clock, ms since 1970; absent where it doesn't tell. */
+  /** The server's clock, ms since 1970; absent without a valid `Date`. */
   serverTime?: number;
-  /** How long the server wants to be left alone, in ms, more than 0; absent where it hasn't said. */
+  /** How long not to call again, in ms, more than 0; absent without a valid `Retry-After`. */
   retryAfter?: number;
-  /** How often the server suggests to be asked, in ms, from 30 s to an hour; absent where it suggests nothing. */
+  /** Interval suggested by the server, in ms, from 30 s to an hour; absent if it suggests none. */
   pollInterval?: number;
 }
 
-/** The least and the most that is taken for a suggestion, in seconds. */
+/** Accepted range of `X-Poll-Interval`, in seconds. */
 const [LEAST_POLL, MOST_POLL] = [30, 3600] as const;
 
 /**
- * Reads `Date` (RFC 9110, section 6.6.1) and `Retry-After` (section 10.2.3), which is a number of seconds or a date; and
- * `X-Poll-Interval`, by which GitHub's API says how many seconds lie between two requests at least. One that is out of
- * range is none.
- * @param now ms since 1970; serves where the server doesn't tell its own time
+ * Parses `Date` (RFC 9110, section 6.6.1), `Retry-After` (section 10.2.3: seconds or a date) and
+ * `X-Poll-Interval` (minimum seconds between two requests, known from GitHub's API). Ignores values out of
+ * range.
+ * @param now ms since 1970; used if the server sends no date
  */
 export function readServerTimes(headers: Headers, now: number): ServerTimes {
   const serverTime = parseDate(headers.get('date'));
@@ -39,8 +39,8 @@ function parseRetryAfter(value: string, now: number): number | undefined {
 }
 
 /**
- * An HTTP date names its day first, in each of its three forms. What else `Date.parse` takes for a date is none here.
- * The form of asctime ends with the year and leaves out that it is in Greenwich time, as all of them are.
+ * Accepts the three HTTP date formats, which all begin with the name of the day; `Date.parse` alone accepts
+ * much more. The asctime format ends with the year and doesn't say GMT, but is GMT like the others.
  */
 function parseDate(value: string | null): number | undefined {
   if (!value || !/^[A-Z][a-z]{2,8},? /.test(value)) return undefined;

@@ -6,38 +6,37 @@ import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
 import type { Read } from '../core/mailbox/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 
-/** Everything that a check does to the world or learns from it. */
+/** All side effects of a check, replaced in tests. */
 export interface CheckEffects {
   clock(): Promise<Clock>;
   mayContact(endpoint: string): Promise<boolean>;
   call(account: Account): Promise<Outcome>;
   digest(text: string): Promise<string>;
   read(text: string, status: number): Promise<Read>;
-  /** Rejects where the browser can't store it. */
+  /** Rejects if the browser can't store it. */
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
   /**
-   * The same, given the account as it is now or undefined where it is no more; nobody changes it until that is stored.
-   * What is unchanged isn't stored again.
+   * Like `updateMailbox`; `change` also gets the current account, or undefined if it was removed. The account
+   * can't change until the mailbox is stored. An unchanged mailbox isn't written.
    */
   updateMailboxOf(
     accountId: string,
     change: (mailbox: Mailbox, account: Account | undefined) => Mailbox,
   ): Promise<Mailbox>;
-  /** Shows what is stored: the toolbar, and the pending notices of these accounts. */
+  /** Draws the toolbar and shows the pending notifications of these accounts. */
   present(accountIds: readonly string[]): Promise<void>;
-  /** Whether all that is stored has been shown in this browser session. */
+  /** Whether this browser session has shown everything that is stored. */
   shown(): Promise<boolean>;
-  /** Does what stores something and shows it. Should the background die of it, all is shown when it wakes again. */
+  /** Runs an `act` that stores and shows something; if it is killed, the next start shows everything. */
   showing(act: () => Promise<void>, isAll?: boolean): Promise<void>;
-  /** Remembers how the check went, for who looks into what goes wrong. */
   noteCheck(entry: CheckEntry): Promise<void>;
 }
 
 /**
- * Checks one account and shows what came. What was known stays known when the check fails, and a result for
- * credentials that the user has replaced meanwhile is dropped. It may be killed between any two effects: what it
- * has begun, storage tells the next one.
- * @param answered is called once the server has answered, or hasn't
+ * Checks one account and shows the result. A failed check keeps the known mails. A result is dropped if the
+ * user has changed the credentials meanwhile. The background may be killed between any two effects: the next
+ * check reads from storage how far this one came.
+ * @param answered called once the call to the server has succeeded or failed
  */
 export async function checkMail(
   account: Account,
@@ -45,15 +44,15 @@ export async function checkMail(
   answered: () => void = () => {},
 ): Promise<void> {
   const begun = await effects.clock();
-  // Asked at once, for a browser takes its time to tell.
+  // Started early, because the browser is slow to answer.
   const allowed = effects.mayContact(account.endpoint);
   // Avoids an unhandled rejection; the await below still sees it.
   allowed.catch(() => {});
-  // One that had to wait may find the account changed, or signed out.
+  // A queued check may find the account changed or signed out.
   const before = await updateIfSame(account, effects, mailbox => applyBegun(mailbox, begun));
   if (!before) return;
-  // Announce leftovers before fetching, or they would be summed up with the new mail and partly announced twice.
-  // A check goes on even if they can't be shown.
+  // Announce leftovers before fetching, or they would be summed up with the new mail and partly announced
+  // twice. The check continues even if they can't be shown.
   if (isPending(before)) await effects.showing(() => effects.present([account.id])).catch(() => {});
 
   const result = await askServer(account, before.digest, { ...effects, mayContact: () => allowed }).catch(
@@ -61,12 +60,12 @@ export async function checkMail(
   );
   answered();
   const ended = await effects.clock();
-  // All that changes then is when it was checked, which the toolbar doesn't tell.
+  // Only the time of the check changes, which the toolbar doesn't show.
   const isQuiet =
     result.kind === 'unchanged' && !before.failure && !isPending(before) && (await effects.shown());
   let isSaved = false;
   const saveAndShow = async () => {
-    // An account that was saved again meanwhile has forgotten that this check began.
+    // `attemptedAt` is lost if the user saved the account again meanwhile.
     const saved = await updateIfSame(account, effects, mailbox =>
       applyCheck({ ...mailbox, attemptedAt: begun.now }, result, ended),
     );
@@ -77,13 +76,13 @@ export async function checkMail(
   try {
     await (isQuiet ? saveAndShow() : effects.showing(saveAndShow));
   } finally {
-    // Last, for nothing that a person waits for waits for it; and that it can't be stored is no failure of the check.
+    // Last, because nothing waits for it. A log that can't be stored doesn't fail the check.
     if (isSaved)
       await effects.noteCheck(checkEntry(account.id, result, begun.now, ended.now)).catch(() => {});
   }
 }
 
-/** Changes the mailbox of an account whose credentials are still the same; of another one, undefined is all that comes. */
+/** Updates the mailbox if the account still has the same credentials; otherwise returns undefined. */
 async function updateIfSame(
   account: Account,
   effects: Pick<CheckEffects, 'updateMailboxOf'>,
@@ -98,8 +97,8 @@ async function updateIfSame(
 }
 
 /**
- * What the account's server says now.
- * @param known the digest of the last answer, which is not read again; empty to read whatever comes
+ * Calls the server and parses its answer.
+ * @param known digest of the last answer, which isn't parsed again; empty to parse in any case
  */
 export async function askServer(
   account: Account,
@@ -112,13 +111,13 @@ export async function askServer(
   const outcome = await effects.call(account);
   if (outcome.kind === 'failed') return { kind: 'failure', failure: outcome.failure };
   const { serverTime, retryAfter, pollInterval } = outcome;
-  const told = {
+  const times = {
     ...(serverTime !== undefined && { serverTime }),
     ...(pollInterval !== undefined && { pollInterval }),
   };
   const digest = await effects.digest(outcome.text);
-  if (digest === known) return { kind: 'unchanged', digest, ...told };
+  if (digest === known) return { kind: 'unchanged', digest, ...times };
   const read = await effects.read(outcome.text, outcome.status);
   if (read.kind === 'failure') return { ...read, ...(retryAfter !== undefined && { retryAfter }) };
-  return { ...read, digest, ...told };
+  return { ...read, digest, ...times };
 }

@@ -18,50 +18,45 @@ import { type CheckEffects, checkMail } from './check-mail';
 import { coalesce, singleCheck } from './concurrency';
 
 export interface ChecksEffects extends CheckEffects {
-  /** What checks are planned by. */
   loadPlan(): Promise<{ accounts: readonly Account[]; mailboxes: Readonly<Record<string, Mailbox>> }>;
-  /** How the user or their organisation has chosen that mail is checked; that of `clock` is as it was noted last. */
+  /** The check interval from the settings and policy; `clock` has the one noted last. */
   chosenPace(): Promise<Pace>;
-  /** Makes sure that the alarm is set, to `time` (ms since 1970) or sooner, and repeats itself after `period` ms. */
+  /** Makes sure the check alarm is set to `time` (ms since 1970) or sooner, repeating every `period` ms. */
   ensureAlarm(time: number, period: number): Promise<void>;
-  /** Sets the alarm to `time` (ms since 1970); it repeats itself after `period` ms. */
+  /** Sets the check alarm to `time` (ms since 1970), repeating every `period` ms. */
   moveAlarm(time: number, period: number): Promise<void>;
   hasAlarm(): Promise<boolean>;
-  /** Shows all that is stored, in whichever account. */
+  /** Draws and announces everything that is stored, for all accounts. */
   presentAll(): Promise<void>;
-  /** Forgets what is stored of accounts that are no more. */
   removeOrphans(): Promise<void>;
-  /** Says that no answer is to be read for now. */
   releaseReader(): Promise<void>;
 }
 
-/** All that makes the background check mail. Each ends when the checks that it began have. */
+/** Handlers of everything that can start a check. Each resolves when its checks have ended. */
 export interface Checks {
-  /** Each evaluation of the background: the alarm is certain, and what is stored is what is shown, unless that is noted. */
+  /** At each background start: restores a missing alarm and shows everything not shown yet. */
   start(): Promise<void>;
   onAlarm(): Promise<void>;
-  /** What is shown may have changed with time alone: quiet hours, a snooze, a reminder. */
+  /** Quiet hours, a snooze or the wait for a reminder may have ended or begun: shows everything. */
   onMoment(): Promise<void>;
-  /** The user is back: what waited for them is shown, and there may be mail. */
+  /** The user is back: shows the notifications that waited, and checks. */
   onUserBack(): Promise<void>;
-  /** For what only hints at mail, or at a machine that has just woken. */
+  /** Something hints at new mail or at a computer that has just woken up. */
   onHint(): Promise<void>;
-  /** The user has opened the popup: checks the accounts that fail, and those whose news is older than their interval. */
+  /** The user has opened the popup: checks failing accounts and those not checked within their interval. */
   onLook(): Promise<void>;
-  /** There may be a network again: what failed for want of one is checked. */
+  /** The browser is online again: checks the accounts that failed without a network. */
   onOnline(): Promise<void>;
-  /** The user has opened a mail of this account, which is as good as read. */
+  /** The user has opened a mail of this account: checks it soon, as it is probably read now. */
   onMailOpened(accountId: string): Promise<void>;
   onPermissionsChanged(): Promise<void>;
-  /** The user has changed accounts or settings. */
   onChoicesChanged(): Promise<void>;
-  /** The user wants it now: one account, or all of them. */
   checkNow(accountId?: string): Promise<void>;
-  /** What the server tells of this account has just changed: a check that began before doesn't do. */
+  /** The server's answer has just changed: queues a new check behind a running one. */
   checkAfresh(accountId: string): Promise<void>;
 }
 
-/** One for each evaluation of the background: what runs is known to it alone. */
+/** Created once per background start: only this instance knows which checks are running. */
 export function createChecks(effects: ChecksEffects): Checks {
   const setAlarm = coalesce(async () => {
     const { pace } = await effects.clock();
@@ -69,10 +64,10 @@ export function createChecks(effects: ChecksEffects): Checks {
   });
   const check = singleCheck((account, answered) => checkMail(account, effects, answered));
 
-  /** When the first account is due, and the shortest interval of all; without accounts, the alarm keeps its rhythm. */
+  /** Time (ms since 1970) of the next due account and the shortest interval in ms. */
   async function nextCheck(pace: Pace): Promise<[time: number, period: number]> {
     const [{ accounts, mailboxes }, { now }] = await Promise.all([effects.loadPlan(), effects.clock()]);
-    const watched = accounts.map(account => mailboxOf(account, mailboxes[account.id])).filter(goesOn);
+    const watched = accounts.map(account => mailboxOf(account, mailboxes[account.id])).filter(isAutomatic);
     if (watched.length === 0) {
       const period = pace.chosen ?? AUTOMATIC;
       return [now + period, period];
@@ -80,46 +75,47 @@ export function createChecks(effects: ChecksEffects): Checks {
     const rhythms = watched.map(mailbox => rhythmOf(mailbox, pace));
     const first = Math.min(...watched.map((mailbox, index) => dueAt(mailbox, now, rhythms[index] as Rhythm)));
     const period = Math.min(...rhythms.map(({ interval }) => interval));
-    // What is due already is just being checked; should that fail to begin, the alarm comes back to it.
+    // A due account is being checked right now. If that check doesn't start, the alarm tries again.
     return [first > now ? first : now + FLOOR, period];
   }
 
-  /** Checks the accounts side by side; one that fails to be checked holds up no other. */
-  async function checkThose(
+  /** Checks the wanted accounts in parallel; a rejected check doesn't stop the others. */
+  async function checkWhere(
     wanted: (mailbox: Mailbox, account: Account, clock: Clock) => boolean | Promise<boolean>,
     follow = false,
   ): Promise<void> {
     const [{ accounts, mailboxes }, clock] = await Promise.all([effects.loadPlan(), effects.clock()]);
-    const verdicts = await Promise.all(
+    const areWanted = await Promise.all(
       accounts.map(account => wanted(mailboxOf(account, mailboxes[account.id]), account, clock)),
     );
-    const ends = await Promise.allSettled(
-      accounts.filter((_account, index) => verdicts[index]).map(account => check(account, follow)),
+    const outcomes = await Promise.allSettled(
+      accounts.filter((_account, index) => areWanted[index]).map(account => check(account, follow)),
     );
-    // One that couldn't be stored has shown nothing; that there is no room is to be seen.
-    if (ends.some(({ status }) => status === 'rejected'))
+    // A check whose result couldn't be stored has shown nothing: show that the storage is full.
+    if (outcomes.some(({ status }) => status === 'rejected'))
       await effects.showing(() => effects.present([])).catch(() => {});
     await effects.releaseReader();
-    // Until then the one that is set repeats itself, and so comes back to checks that never end.
+    // Last: meanwhile the old alarm repeats, in case a check never ends.
     await setAlarm();
-    // An account that was removed meanwhile may have been written to once more.
+    // A check may have written the mailbox of an account that was removed meanwhile.
     const left = (await effects.loadPlan()).accounts.map(({ id }) => id);
     if (accounts.some(({ id }) => !left.includes(id))) await effects.removeOrphans();
   }
 
-  /** Checks the accounts that go on by themselves, where `wanted` says so. */
-  function checkSome(wanted: (mailbox: Mailbox, now: number, rhythm: Rhythm) => boolean): Promise<void> {
-    return checkThose(
-      (mailbox, _account, { now, pace }) => goesOn(mailbox) && wanted(mailbox, now, rhythmOf(mailbox, pace)),
+  /** Checks the accounts that are checked automatically and match `wanted`. */
+  function checkAutomatic(wanted: (mailbox: Mailbox, now: number, rhythm: Rhythm) => boolean): Promise<void> {
+    return checkWhere(
+      (mailbox, _account, { now, pace }) =>
+        isAutomatic(mailbox) && wanted(mailbox, now, rhythmOf(mailbox, pace)),
     );
   }
 
   const onHint = () =>
-    checkSome(
-      (mailbox, now, rhythm) => mayCheckOnHint(mailbox, now, rhythm) || maybeBack(mailbox, now, rhythm),
+    checkAutomatic(
+      (mailbox, now, rhythm) => mayCheckOnHint(mailbox, now, rhythm) || mayBeOnline(mailbox, now, rhythm),
     );
 
-  /** What a browser forgets at its end, and what a background that died had not yet done. */
+  /** Restores what the browser forgets (alarm, toolbar, menu) and finishes a killed background's work. */
   async function restore(): Promise<void> {
     await effects.ensureAlarm(...(await nextCheck(await effects.chosenPace())));
     await effects.presentAll();
@@ -133,7 +129,7 @@ export function createChecks(effects: ChecksEffects): Checks {
       await restore();
       if (!shown) await onHint();
     },
-    onAlarm: () => checkSome(isDue),
+    onAlarm: () => checkAutomatic(isDue),
     onMoment: effects.presentAll,
     async onUserBack() {
       await effects.presentAll();
@@ -141,20 +137,20 @@ export function createChecks(effects: ChecksEffects): Checks {
     },
     onHint,
     onLook: () =>
-      checkSome(
+      checkAutomatic(
         (mailbox, now, rhythm) =>
           (mailbox.failure !== undefined || now - mailbox.checkedAt > rhythm.interval) &&
-          // Who looks is worth as much as a healthy account.
+          // While the user looks, a failing account is checked as often as a healthy one.
           mayCheckOnHint({ ...mailbox, failures: 0 }, now, rhythm),
       ),
-    onOnline: () => checkSome(maybeBack),
+    onOnline: () => checkAutomatic(mayBeOnline),
     async onMailOpened(accountId) {
       const { now } = await effects.clock();
       await effects.updateMailbox(accountId, mailbox => timingAfterOpening(mailbox, now));
       await setAlarm();
     },
     onPermissionsChanged: () =>
-      checkThose(
+      checkWhere(
         async ({ failure }, { endpoint }) =>
           (failure?.kind === 'permission') === (await effects.mayContact(endpoint)),
       ),
@@ -164,19 +160,18 @@ export function createChecks(effects: ChecksEffects): Checks {
         await effects.presentAll();
       });
       await effects.removeOrphans();
-      await checkSome(isDue);
+      await checkAutomatic(isDue);
     },
-    checkAfresh: accountId => checkThose((_mailbox, { id }) => id === accountId, true),
-    checkNow: accountId => checkThose((_mailbox, { id }) => accountId === undefined || id === accountId),
+    checkAfresh: accountId => checkWhere((_mailbox, { id }) => id === accountId, true),
+    checkNow: accountId => checkWhere((_mailbox, { id }) => accountId === undefined || id === accountId),
   };
 }
 
-/** Whether the account is checked by itself. */
-function goesOn({ failure }: Mailbox): boolean {
+function isAutomatic({ failure }: Mailbox): boolean {
   return !stopsChecks(failure);
 }
 
-/** Whether a network that may be there again is worth a try. */
-function maybeBack(mailbox: Mailbox, now: number, rhythm: Rhythm): boolean {
+/** Whether the account failed without a network and may be tried again. */
+function mayBeOnline(mailbox: Mailbox, now: number, rhythm: Rhythm): boolean {
   return lacksNetwork(mailbox.failure) && mayCheckOnline(mailbox, now, rhythm);
 }

@@ -7,26 +7,25 @@ import { webmailAccount } from '../core/view/webmail-tab';
 export interface CommandEffects {
   loadState(): Promise<State>;
   checkNow(): Promise<void>;
-  /** Opens an address as the user wants it opened; of an account, in its webmail's tab. */
+  /** Opens an address in the account's webmail tab or a new tab, as the settings say. */
   openIn(account: Account, address: string): Promise<void>;
-  /** `form` is an account's id, with a colon and the name of the field to fill in. */
+  /** @param form an account's id, with `:field` to focus that field */
   openSettings(form?: string): Promise<void>;
-  /** When the snooze ends, ms since 1970; 0 ends it now. */
+  /** @param until ms since 1970; 0 ends the snooze */
   setSnooze(until: number): Promise<void>;
   /** ms since 1970 */
   now(): number;
 }
 
-/** What the menu, the keyboard, the toolbar button and notifications have done. */
 export interface Commands {
   run(command: MenuCommand): Promise<void>;
-  /** Of one account, or of the one that calls for it most. */
+  /** Opens the webmail of this account, or of the first one with unread mail. */
   openWebmail(accountId?: string): Promise<void>;
   snooze(snooze: Snooze | 'end'): Promise<void>;
 }
 
 export function createCommands(effects: CommandEffects): Commands {
-  /** Where no address is known, the settings open where it goes. */
+  /** Without a webmail address, opens the settings at the field for it. */
   async function openWebmail(accountId?: string): Promise<void> {
     const state = await effects.loadState();
     const account = state.accounts.find(({ id }) => id === accountId) ?? webmailAccount(state);

@@ -5,16 +5,13 @@ export interface MenuEffects {
   loadState(): Promise<State>;
   /** ms since 1970 */
   now(): number;
-  /** What was drawn last in this browser session; empty where nothing was. */
+  /** The menu drawn last in this browser session, as JSON; empty if none. */
   drawnMenu(): Promise<string>;
   noteDrawnMenu(drawn: string): Promise<void>;
-  /** Puts these entries in place of all that are there. */
   drawMenu(entries: readonly MenuEntry[]): Promise<void>;
-  /** Runs `act` once all that was given before under this name has ended. */
   lock<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
-/** Draws the toolbar button's menu where it is not as it should be. A browser keeps it for as long as it runs. */
 export function drawMenuFor(effects: MenuEffects): Promise<void> {
   return effects.lock('menu', async () => {
     const entries = menuFor(await effects.loadState(), effects.now());

@@ -70,7 +70,7 @@ import { tryAccount } from './try-account';
 import type { VisitEffects } from './visit';
 import { visitPrivacyPage } from './visit-privacy-page';
 
-/** What this evaluation knows of what only it changes: each is read from the browser once. */
+/** Cached values that only this background changes: each is read from storage once. */
 const known: { pace?: Pace; shown?: boolean; full?: boolean } = {};
 
 async function shown(): Promise<boolean> {
@@ -101,7 +101,7 @@ const storing = storingMailbox({
     }),
 });
 
-// Twenty accounts with news at once would read everything forty times.
+// Coalesced, or twenty accounts with new mail would load everything forty times.
 const loadState = coalesce(readState);
 const updateMailbox = storing((accountId: string, change: (mailbox: Mailbox) => Mailbox) =>
   mailboxItem(accountId).update(change),
@@ -136,7 +136,7 @@ const redrawMenu = () =>
 
 const effects: ChecksEffects = {
   async clock() {
-    // Another one may be chosen while this one is read.
+    // Assign only now: chosenPace may have set a newer one during the read.
     const found = known.pace ?? (await notedPace()) ?? (await effects.chosenPace());
     known.pace ??= found;
     return { now: Date.now(), pace: known.pace, random: Math.random };
@@ -182,7 +182,7 @@ const visits: VisitEffects = {
     );
   },
 };
-// A second click while the window is open opens no second window.
+// A second click while the sign-in window is open opens no second window.
 const signInOnce = singleFlight((accountId: string) =>
   signIn(accountId, {
     ...visits,
@@ -239,7 +239,7 @@ const intents: BackgroundIntents = {
   visitPrivacyPage: async accountId => void (await visitPrivacyPageOnce(accountId)),
 };
 
-// Registered on first evaluation: an event that wakes the worker finds its listener.
+// Register synchronously, or an event that wakes the background finds no listener.
 onCheckAlarm(() => void checks.onAlarm());
 onPresentAlarm(() => void checks.onMoment());
 onUserBack(() => void checks.onUserBack());
@@ -259,7 +259,7 @@ onMenuClicked(id => {
 onKeyboardCommand(name => void (name === 'check-now' ? checks.checkNow() : commands.openWebmail()));
 onMiddleClick(() => void commands.openWebmail());
 onFirstInstall(() => void openSettings());
-// The worker's evaluation does the rest; without this listener no browser start would wake it.
+// Without this listener, a browser start would not wake the background. Its evaluation calls checks.start.
 onBrowserStart(() => {});
 answerIntents('background', { ...intents });
 void checks.start();

@@ -9,12 +9,11 @@ import { problemText } from '../core/view/visits';
 
 export interface OpenNoticeEffects {
   loadState(): Promise<State>;
-  /** Opens an address as the user wants it opened, in the account's webmail tab. */
+  /** Opens an address in the account's webmail tab or a new tab, as the settings say. */
   openIn(account: Account, address: string): Promise<void>;
-  /** Says that mail of the account has been opened, be it in its webmail. */
+  /** Called after a mail or the webmail of this account was opened. */
   mailOpened(accountId: string): Promise<void>;
   openListInTab(): Promise<void>;
-  /** Opens the settings at this account's form. */
   openSettings(accountId: string): Promise<void>;
   signIn(accountId: string): Promise<VisitProblem | undefined>;
   showNotice(notice: Notice, stays: boolean): Promise<void>;
@@ -22,7 +21,7 @@ export interface OpenNoticeEffects {
   t: Translate;
 }
 
-/** Opens what a clicked notification announced, known from storage alone: the worker may have just woken for the click. */
+/** Reads stored data only: the click may have woken the background. */
 export async function openNotice(noticeId: string, effects: OpenNoticeEffects): Promise<void> {
   const { accounts, mailboxes } = await effects.loadState();
   const account = accounts.find(({ id }) => id === accountOfNotice(noticeId));
@@ -41,7 +40,7 @@ export async function openNotice(noticeId: string, effects: OpenNoticeEffects): 
   return effects.openListInTab();
 }
 
-/** Signs in; where that comes to nothing, the notification says so and offers itself again. */
+/** Signs in. If that fails, shows the notification again with the reason. */
 async function signInAgain(account: Account, notice: Notice, effects: OpenNoticeEffects): Promise<void> {
   const problem = await effects.signIn(account.id);
   if (problem) await effects.showNotice({ ...notice, message: effects.t(problemText(problem)) }, false);

@@ -14,33 +14,29 @@ import type { Translate } from '../core/text/text';
 import { type Badge, badgeFor } from '../core/view/badge';
 import type { State } from '../core/view/state';
 
-/** How what is stored gets onto the screen, and to the ear. */
 export interface PresentEffects {
   loadState(): Promise<State>;
   /** ms since 1970 */
   now(): number;
-  /** How many characters of a badge the browser shows. */
   badgeWidth: number;
   drawBadge(badge: Badge): Promise<void>;
   presence(): Promise<Presence>;
-  /** Whether the user is looking at this webmail; false where the browser doesn't tell. */
+  /** Whether this webmail is the active tab of the focused window; false if unknown. */
   isInFront(webmail: string): Promise<boolean>;
-  /** Rejects where the browser can't show notifications. */
+  /** Rejects if the browser can't show notifications. */
   showNotice(notice: Notice, stays: boolean): Promise<void>;
-  /** Ids of the notifications that still show. */
   showingNotices(): Promise<string[]>;
   clearNotice(id: string): Promise<void>;
   /** @param volume in percent */
   playSound(sound: SoundChoice, volume: number): Promise<void>;
-  /** Has everything presented again at `time` (ms since 1970), or sooner if that was asked for before. */
+  /** Schedules a presentAll at `time` (ms since 1970) or sooner. */
   presentAt(time: number): Promise<void>;
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
   t: Translate;
-  /** Runs `act` once all that was given before under this name has ended. */
   lock<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
 
-/** Draws the toolbar. One at a time, or the later of two could draw the older state. */
+/** Draws the toolbar. Under a lock, or the later of two runs could draw an older state. */
 export function redraw(effects: PresentEffects): Promise<void> {
   return effects.lock('toolbar', async () => {
     const state = await effects.loadState();
@@ -49,21 +45,20 @@ export function redraw(effects: PresentEffects): Promise<void> {
 }
 
 /**
- * Draws the toolbar, then announces what is pending in these accounts and takes down what is no news any more. What
- * waits comes up again by itself.
+ * Draws the toolbar, then shows the pending notifications of these accounts and removes stale ones. Sets the
+ * present alarm for the pending ones that must wait.
  */
 export async function present(accountIds: readonly string[], effects: PresentEffects): Promise<void> {
   const drawing = redraw(effects);
-  // What can't be drawn is no reason not to announce.
+  // Announce even if drawing fails.
   await drawing.catch(() => {});
   await Promise.all(accountIds.map(id => effects.lock(`announce ${id}`, () => announce(id, effects))));
   const moment = nextMoment(await effects.loadState(), effects.now());
   if (moment !== undefined) await effects.presentAt(moment);
-  // But whoever has it presented is told.
+  // Then report the drawing error to the caller.
   await drawing;
 }
 
-/** The same in every account. */
 export async function presentAll(effects: PresentEffects): Promise<void> {
   const { accounts } = await effects.loadState();
   await present(
@@ -78,7 +73,7 @@ async function announce(accountId: string, effects: PresentEffects): Promise<voi
   const mailbox = state.mailboxes[accountId];
   if (!account || !mailbox) return;
 
-  // A browser that can't tell what shows shows it anew, in place of what is there.
+  // If the browser can't list them, show them again; the same id replaces the notification on screen.
   const showing = await effects.showingNotices().catch((): string[] => []);
   for (const id of staleNotices(mailbox, showing)) await effects.clearNotice(id).catch(() => {});
   const now = effects.now();
@@ -102,7 +97,7 @@ async function circumstancesOf(
   now: number,
   effects: PresentEffects,
 ): Promise<Circumstances> {
-  // Who can't be asked about is there, and not looking.
+  // If unknown: the user is active and not looking at the webmail.
   const [presence, webmailInFront] = await Promise.all([
     effects.presence().catch((): Presence => 'active'),
     webmail ? effects.isInFront(webmail).catch(() => false) : false,
@@ -110,7 +105,7 @@ async function circumstancesOf(
   return { now, presence, webmailInFront };
 }
 
-/** Shows what doesn't show yet, notes all of it as announced, and tells how many were shown. */
+/** Shows the notices not on screen yet and stores all as announced. Returns how many it showed. */
 async function showNotices(
   accountId: string,
   { notices }: Announcement,
@@ -121,14 +116,14 @@ async function showNotices(
   let count = 0;
   for (const notice of notices) {
     const { context: _context, counted = 0, ...announced } = notice;
-    // One that shows already was shown by a worker that was killed before it could say so.
+    // A killed background may have shown it without storing that.
     const isNew = !showing.includes(notice.id);
     if (isNew) {
       const shown = await effects.showNotice(notice, stays).then(
         () => true,
         () => false,
       );
-      // It stays pending until the browser can show it.
+      // Leave it pending until the browser can show it.
       if (!shown) continue;
       count += 1;
     }
@@ -137,7 +132,7 @@ async function showNotices(
   return count;
 }
 
-/** One after the other, for two at once are noise. That a sound fails is no reason to fail what it announces. */
+/** Plays one sound at a time. A sound that fails must not fail the announcement. */
 async function play(sound: SoundChoice, volume: number, effects: PresentEffects): Promise<void> {
   if (sound === 'none' || volume === 0) return;
   await effects.lock('sound', () => effects.playSound(sound, volume)).catch(() => {});

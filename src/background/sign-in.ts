@@ -5,13 +5,14 @@ import { type VisitEffects, visit } from './visit';
 export interface SignInEffects extends VisitEffects {
   findAccount(accountId: string): Promise<Account | undefined>;
   randomState(): string;
-  /** Saves the token, and the account is checked then; false where the account is no more what was signed in to. */
+  /** False if the account was removed, or has another endpoint or sign-in page now. */
   saveToken(account: Account, token: string): Promise<boolean>;
 }
 
 /**
- * Lets the user sign in on the account's sign-in page. Anything but a token with the state sent changes nothing.
- * Gives what went wrong, which is noted for popup and settings to say; nothing where the account is signed in.
+ * Opens the account's sign-in page and saves the token it returns. Changes nothing if there is no token or
+ * the state differs. Resolves with the problem, which is also stored for popup and settings, or undefined
+ * when signed in.
  */
 export function signIn(accountId: string, effects: SignInEffects): Promise<VisitProblem | undefined> {
   return visit(accountId, effects, async redirectUri => {
@@ -23,7 +24,7 @@ export function signIn(accountId: string, effects: SignInEffects): Promise<Visit
     if (end.kind === 'unreachable') return end;
     const result = readRedirect(end.address, redirectUri, state);
     if (result.kind !== 'token') return result;
-    // One that leads elsewhere since would send the token to a server that it isn't for.
+    // If the account now has another endpoint, its token must not go there.
     return (await effects.saveToken(account, result.token)) ? undefined : { kind: 'mismatch' };
   });
 }

@@ -1,14 +1,14 @@
 import type { Mailbox } from '../core/mailbox/mailbox';
 import { shrinkMailbox } from '../core/mailbox/shrink-mailbox';
 
-/** Changes a mailbox, by what it holds and whatever else `change` is given. Rejects where the browser can't store it. */
+/** Updates a mailbox. Rejects if the browser can't store it. */
 type UpdateMailbox<Others extends unknown[]> = (
   accountId: string,
   change: (mailbox: Mailbox, ...others: Others) => Mailbox,
 ) => Promise<Mailbox>;
 
 export interface StoreEffects {
-  /** Whether there was no room the last time. Never rejects. */
+  /** Whether the storage was full last time. Never rejects. */
   isFull(): Promise<boolean>;
   setFull(full: boolean): Promise<void>;
 }
@@ -29,7 +29,7 @@ export function storingMailbox({ isFull, setFull }: StoreEffects) {
             throw error;
           }),
       ]);
-      // It is stored, whether that can be shown or not.
+      // The mailbox is stored even if showing that fails.
       if (wasFull) await setFull(false).catch(() => {});
       return stored;
     };

@@ -5,11 +5,10 @@ import { type VisitEffects, visit } from './visit';
 
 export interface PrivacyVisitEffects extends VisitEffects {
   findMailbox(accountId: string): Promise<Mailbox | undefined>;
-  /** Ends when the account has been checked. */
   checkNow(accountId: string): Promise<void>;
 }
 
-/** Lets the user choose on the provider's privacy page what Facteur may see, and checks at once what that came to. */
+/** Opens the page where the user chooses what Facteur may read, then checks the account at once. */
 export function visitPrivacyPage(
   accountId: string,
   effects: PrivacyVisitEffects,
@@ -19,7 +18,7 @@ export function visitPrivacyPage(
     const page = mailbox && privacyPageOf(mailbox);
     if (!page) return { kind: 'privacy-unreachable' };
     const end = await effects.openWindow(privacyUrl(page, redirectUri));
-    // Whoever closes the window may have chosen before.
+    // Check even if the user closed the window: they may have changed the choice before.
     await effects.checkNow(accountId);
     return end.kind === 'unreachable' ? { kind: 'privacy-unreachable' } : undefined;
   });

@@ -1,15 +1,14 @@
 import type { VisitProblem, WindowEnd } from '../core/account/web-auth';
 
-/** A provider's page in the browser's own window, which closes by itself at the extension's redirect address. */
+/** Opens a provider's page in the browser's sign-in window, which closes at the redirect address. */
 export interface VisitEffects {
   redirectUri(): string;
-  /** Ends when the window has. */
   openWindow(url: string): Promise<WindowEnd>;
-  /** Notes what popup and settings are to say of an account's latest visit; nothing where all went well. */
+  /** Stores the problem for the popup and settings page; undefined clears it. */
   noteVisit(accountId: string, problem: VisitProblem | undefined): Promise<void>;
 }
 
-/** Makes a visit, and notes what came of it. */
+/** Clears the account's last problem, runs `make` and stores its problem. Never rejects because of `make`. */
 export async function visit(
   accountId: string,
   effects: VisitEffects,

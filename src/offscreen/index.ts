@@ -3,10 +3,13 @@ import { answerIntents } from '../platform/messaging';
 import { readHere } from '../platform/read-here';
 import { playHere } from '../platform/sound/sound';
 
-/** The worker closes this page when it needs it no more. One that was killed can't, so the page then closes itself. In ms. */
-const LEFT_ALONE = 5_000;
+/**
+ * The page closes itself after this many ms without work. Normally the worker closes it first, but a killed
+ * worker can't.
+ */
+const IDLE_TIMEOUT = 5_000;
 
-let closing = setTimeout(close, LEFT_ALONE);
+let closing = setTimeout(close, IDLE_TIMEOUT);
 let uses = 0;
 
 function close(): void {
@@ -20,7 +23,7 @@ async function use<T>(act: () => T | Promise<T>): Promise<T> {
     return await act();
   } finally {
     uses -= 1;
-    if (uses === 0) closing = setTimeout(close, LEFT_ALONE);
+    if (uses === 0) closing = setTimeout(close, IDLE_TIMEOUT);
   }
 }
 

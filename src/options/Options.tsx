@@ -16,7 +16,6 @@ import type { OptionsProps } from './props';
 import { Quiet } from './quiet/Quiet';
 import { Sound } from './sound/Sound';
 
-/** The settings page. */
 export function Options(props: OptionsProps) {
   const { state, diagnostics, now, locale, t, actions } = props;
   const { canStay, blindWebmails, shortcuts, sounds, ownSound } = props;

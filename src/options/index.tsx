@@ -41,7 +41,7 @@ import type { SoundActions } from './sound/sounds';
 
 const ask = sender<BackgroundIntents>('background');
 
-/** Changes the accounts, and gives back the permissions that the one changed no longer needs. */
+/** Changes the accounts and removes host permissions that the changed account no longer needs. */
 async function changeAccounts(changedId: string, change: (accounts: Account[]) => Account[]): Promise<void> {
   const addresses = ({ endpoint, webmail }: Account) => [endpoint, ...webmailHosts([{ webmail }])];
   const before = (await accountsItem.get()).find(({ id }) => id === changedId);
@@ -59,11 +59,11 @@ const actions: OptionsActions = {
         return { account: accounts.find(({ id }) => id === accountId), mailbox: mailboxes[accountId] };
       },
       tryAccount: wanted => ask('tryAccount', wanted),
-      // The background sees it stored, and checks it.
+      // The storage change makes the background check it.
       store: wanted => changeAccounts(wanted.id, accounts => withAccount(accounts, wanted)),
     }),
   async signIn({ id, endpoint }) {
-    // Signing in is for naught without it; the browser asks only within the click.
+    // Signing in is useless without the permission. The browser asks only directly within the click.
     if (await askToContact(endpoint)) await ask('signIn', id);
   },
   visitPrivacyPage: accountId => ask('visitPrivacyPage', accountId),
@@ -158,12 +158,12 @@ const sounds: SoundActions = {
   },
 };
 
-/** All that the page shows. Rejects where what is stored can't be read. */
+/** Loads everything that the page shows. Rejects if storage can't be read. */
 async function loadKnown() {
   const [state, firstRun, shortcuts, own, browserFacts, sync, log, pace] = await Promise.all([
     loadState(),
     firstRunItem.get(),
-    // Known or not, everything else can be set.
+    // The page works without the list of shortcuts.
     loadShortcuts().catch(() => []),
     ownSound.get().catch(() => undefined),
     loadBrowserFacts(),
@@ -177,7 +177,7 @@ async function loadKnown() {
 
 let drawings = 0;
 
-/** Draws the page as things are; ends when that shows, or when a later call has it to do. */
+/** Loads and renders the page. If a later call starts meanwhile, only that one renders. */
 async function draw(): Promise<void> {
   drawings += 1;
   const drawing = drawings;
@@ -208,7 +208,7 @@ async function draw(): Promise<void> {
     />,
     document.body,
   );
-  // The browser looked for it before it was there.
+  // The browser looked for the anchor before the page was rendered.
   if (isFirst && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
 
@@ -223,7 +223,7 @@ onStateChanged(() => void draw());
 onPermissionsChanged(() => void draw());
 onCheckNoted(() => void draw());
 onOnline(() => void ask('online', undefined).catch(() => {}));
-// Shortcuts are changed on another page, and nothing tells of it.
+// The user changes shortcuts on a browser page, and there is no event for that.
 addEventListener('focus', () => void draw());
 setInterval(() => void draw(), 30_000);
 void draw();

@@ -12,39 +12,38 @@ import type { BackupActions } from './backup/Backup';
 import type { Change } from './page/group';
 import type { SoundActions } from './sound/sounds';
 
-/** What the settings page can have done; it does none of it itself. */
+/** Actions of the settings page; its components have no other effects. */
 export interface OptionsActions extends BackupActions {
-  /**
-   * Asks for the endpoint's permission, tries the account and saves it. Must be called in the click itself.
-   * @param anyway whether to save it though it couldn't be tried
-   */
+  /** Asks for the permission to call a host or see its tabs. Call it directly in the click handler. */
   saveAccount(account: Account, anyway: boolean): Promise<Saving>;
-  /** Ends when the window of the sign-in has. Must be called in the click itself: the browser may have to ask the user first. */
+  /** Resolves when the sign-in window closes. Call it directly in the click handler. */
   signIn(account: Account): Promise<void>;
-  /** Forgets the token, and what it let Facteur see. */
+  /** Deletes the token; the account's mails go with it. */
   signOut(account: Account): Promise<void>;
-  /** Lets the user choose on the provider's privacy page what Facteur may see. Ends like `signIn`. */
+  /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */
   visitPrivacyPage(accountId: string): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
   /** Calls the account's server once and saves nothing. */
   tryAccount(account: Account): Promise<Trial>;
-  /** Lets the account's mail be announced, or not. */
+  /** Turns notifications for an account on or off. */
   setNotify(accountId: string, notify: boolean): Promise<void>;
-  /** Ends when the page shows what was changed; rejects where the browser couldn't store it. */
+  /** Resolves when the page shows the change; rejects if it couldn't be stored. */
   changeSettings(change: Change): Promise<void>;
-  /** Has a notification shown, unless the user has blocked them in the browser; rejects where the browser can't. */
+  /** Shows a sample notification, unless notifications are blocked. Rejects if it can't be shown. */
   testNotification(): Promise<'shown' | 'blocked'>;
   snooze(snooze: Snooze): Promise<void>;
   endSnooze(): Promise<void>;
-  /** Asks for the permission for this address's host: to call it, to be told of its tabs. Must be called in the click itself. */
+  /**
+   * Asks for the host permission for this address, to call it or to see its tabs. Call it directly in the
+   * click handler.
+   */
   allowHost(address: string): Promise<void>;
-  /** Opens the browser's own page for keyboard shortcuts. */
   openShortcuts(): Promise<void>;
-  /** Adds the account of the gateway on this computer and signs in. Must be called in the click itself. */
+  /** Adds the account of the gateway on this computer and signs in. Call it directly in the click handler. */
   tryDemo(): Promise<DemoTrial>;
-  /** Puts an end to the first steps. */
+  /** Hides the first steps for good. */
   endFirstRun(): Promise<void>;
-  /** Puts a text into the clipboard. Must be called in the click itself. */
+  /** Copies a text to the clipboard. Call it directly in the click handler. */
   copy(text: string): Promise<void>;
 }
 
@@ -57,15 +56,13 @@ export interface OptionsProps {
   locale: string;
   t: Translate;
   actions: OptionsActions;
-  /** The form to begin with: `new`, an account's id, or `id:field` with the field to fill in. */
+  /** The form to open first: `new`, an account's id, or `id:field` to focus a field. */
   openForm: string | undefined;
   firstRun: FirstRun;
-  /** Whether this browser can keep a notification on the screen until the user dismisses it. */
   canStay: boolean;
-  /** Addresses of webmails whose tabs the browser doesn't tell Facteur of, one a host. */
+  /** Webmail addresses whose tabs Facteur has no permission to see, one per host. */
   blindWebmails: readonly string[];
   shortcuts: readonly Shortcut[];
   sounds: SoundActions;
-  /** The name of the user's own sound file, if there is one. */
   ownSound: string | undefined;
 }

@@ -6,22 +6,22 @@ import { translate } from './i18n';
 import { KEYS } from './keys';
 import { storedItem } from './stored-item';
 
-/** The icon that was drawn last. A browser forgets both at its end. */
+/** The icon drawn last. Kept for the session, because the browser forgets a drawn icon when it ends. */
 const iconItem = storedItem(KEYS.icon, 'session', TEXT_FORMAT);
 
-/** How many characters of a badge a browser shows; Firefox cuts a fourth one off. */
+/** How many characters of a badge the browser shows. Firefox cuts off a fourth. */
 export const BADGE_WIDTH = __FIREFOX__ ? 3 : 4;
 
-/** Draws the toolbar button. A browser that refuses a part of it keeps the rest. */
+/** Draws the toolbar button. A part that the browser rejects doesn't stop the others. */
 export async function drawBadge({ text, background, color, icon, title }: Badge): Promise<void> {
-  // A browser reads and decodes each picture anew, which takes it longer than all else that is drawn.
+  // Decoding the images is the slowest part of drawing: skip it if the icon has not changed.
   const isDrawn = (await iconItem.get().catch(() => '')) === icon;
   await Promise.allSettled([
     browser.action.setBadgeBackgroundColor({ color: background }),
     browser.action.setBadgeTextColor({ color }),
     isDrawn || drawIcon(icon),
     browser.action.setTitle({ title: title.map(translate).join('\n') }),
-    // Last, for whoever sees the number looks at the rest next.
+    // Last: once the badge shows the number, the title must be right too.
     browser.action.setBadgeText({ text }),
   ]);
 }

@@ -3,17 +3,17 @@ import { browser } from './browser';
 import { uiLanguage } from './i18n';
 import { areNoticesBlocked } from './notifications';
 
-/** A part of what Chromium tells; the polyfill's types and TypeScript's lack it. */
+/** Only in Chromium; missing in TypeScript's types. */
 interface UserAgentData {
   getHighEntropyValues(hints: string[]): Promise<{ fullVersionList?: { brand: string; version: string }[] }>;
 }
 
-/** In Firefox from 144 on for `local`. */
+/** Firefox has this for `local` from version 144. */
 interface Measurable {
   getBytesInUse?(keys: null): Promise<number>;
 }
 
-/** What the browser tells of itself and of its extension. Never rejects: what can't be told is left out. */
+/** Facts about the browser and the extension, for diagnostics. Never rejects; leaves out unknown facts. */
 export async function loadBrowserFacts(): Promise<BrowserFacts> {
   const [name, system, permissions, notificationsBlocked, alarms, localBytes, syncBytes] = await Promise.all([
     browserName().catch(() => navigator.userAgent),
@@ -52,12 +52,12 @@ async function browserName(): Promise<string> {
   }
   const { userAgentData } = navigator as { userAgentData?: UserAgentData };
   const { fullVersionList = [] } = (await userAgentData?.getHighEntropyValues(['fullVersionList'])) ?? {};
-  // One of the brands is nonsense on purpose, such as "Not;A=Brand".
+  // Chromium adds a meaningless brand on purpose, such as "Not;A=Brand".
   const brands = fullVersionList.filter(({ brand }) => !/not.*brand/i.test(brand));
   return brands.map(({ brand, version }) => `${brand} ${version}`).join(', ') || navigator.userAgent;
 }
 
-/** The bytes that are stored there; undefined where the browser doesn't tell. */
+/** Bytes in use; undefined if the browser can't tell. */
 async function bytesIn(area: Measurable): Promise<number | undefined> {
   return area.getBytesInUse?.(null).catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 /**
- * The browser's extension API with promises. In Firefox, and in Chromium from 148 on, it is the browser's own `browser`,
- * and the polyfill does nothing; in an older Chromium the polyfill wraps `chrome`.
+ * The promise-based extension API. Firefox, and Chromium from version 148, have their own `browser`, which
+ * the polyfill leaves as it is. In older versions of Chromium it wraps `chrome`.
  */
 export { default as browser } from 'webextension-polyfill';

@@ -4,50 +4,50 @@ import { unpack } from '../core/store/stored-format';
 import { KEYS } from './keys';
 import { type StoredItem, storedItem } from './stored-item';
 
-/** In the browser's synchronisation: they hold no secret, and follow the user to their other machines. */
+/** The settings in `storage.sync`. They hold no secrets and follow the user to other computers. */
 const synced: StoredItem<Choices> = storedItem(KEYS.settings, 'sync', CHOICES_FORMAT);
 
-/** Of this machine alone. */
+/** The settings of this computer only, used while sync is off. */
 const own: StoredItem<Choices> = storedItem(KEYS.settings, 'local', CHOICES_FORMAT);
 
-/** Whether the settings are the synchronised ones. Each machine's own choice, and so never synchronised itself. */
+/** Whether the settings are synced. Each computer has its own choice, so this flag itself is never synced. */
 export const syncItem: Pick<StoredItem<boolean>, 'key' | 'get'> = storedItem(KEYS.sync, 'local', SYNC_FORMAT);
 
 const sync = syncItem as StoredItem<boolean>;
 
-/** The settings that the user chose, wherever they are kept. */
+/** The user's settings, from `storage.sync` or `storage.local`, depending on {@link syncItem}. */
 export const choicesItem: StoredItem<Choices> = {
   key: KEYS.settings,
   async get() {
     const [isOn, everywhere, here] = await Promise.all([sync.get(), synced.get(), own.get()]);
     return isOn ? everywhere : here;
   },
-  // In turn, for a change under way would bring back what a reset has taken away.
-  set: value => inUse(item => item.alone(() => item.set(value))),
+  // Under the lock: a running update would otherwise restore the settings that a reset has just removed.
+  set: value => inUse(item => item.withLock(() => item.set(value))),
   update: (change, others) => inUse(item => item.update(change, others)),
-  hold: act => inUse(item => item.hold(act)),
-  alone: act => inUse(item => item.alone(act)),
+  withSharedLock: act => inUse(item => item.withSharedLock(act)),
+  withLock: act => inUse(item => item.withLock(act)),
   remove: () => inUse(item => item.remove()),
 };
 
-/** Nobody moves the settings elsewhere until `act` has ended. */
+/** Holds the sync flag's shared lock, so that {@link setSync} can't move the settings meanwhile. */
 function inUse<R>(act: (item: StoredItem<Choices>) => Promise<R>): Promise<R> {
-  return sync.hold(async () => act((await sync.get()) ? synced : own));
+  return sync.withSharedLock(async () => act((await sync.get()) ? synced : own));
 }
 
-/** Gives the choices that hold, given everything in `storage.local`. For who reads that anyway. */
+/** The settings in use, for a caller that has already read all of `storage.local`. */
 export async function loadChoices(local: Promise<Record<string, unknown>>): Promise<Choices> {
   const [here, everywhere] = await Promise.all([local, synced.get()]);
   return unpack(SYNC_FORMAT, here[sync.key]) ? everywhere : unpack(CHOICES_FORMAT, here[KEYS.settings]);
 }
 
 /**
- * Turns synchronisation on or off; the settings that hold stay the same here. Off, what is synchronised is left to the
- * user's other machines; on, this machine's settings take its place. Rejects like `set`, and the same
- * settings hold here then.
+ * Turns sync on or off; this computer keeps its settings. Turning it off leaves the synced copy for the
+ * user's other computers. Turning it on overwrites the synced copy with this computer's settings. Rejects
+ * like `set`; nothing has changed here then.
  */
 export function setSync(on: boolean): Promise<void> {
-  return sync.alone(async () => {
+  return sync.withLock(async () => {
     const before = await sync.get();
     if (on === before) return;
     const [from, to] = on ? [own, synced] : [synced, own];

@@ -4,7 +4,7 @@ import { watchPolicy } from './items';
 import { KEYS } from './keys';
 import { onStorageChanged } from './storage';
 
-/** All that wakes the background. Its listeners are to be registered as it is evaluated, or the event finds none. */
+/** Register listeners while the background is evaluated, or it misses the event that woke it. */
 
 export function onCheckAlarm(listener: () => void): void {
   onAlarm(CHECK, listener);
@@ -20,35 +20,34 @@ function onAlarm(name: string, listener: () => void): void {
   });
 }
 
-/** Calls `listener` when the user comes back: from being idle, or by unlocking the screen. */
+/** Calls `listener` when the user is back from idle or unlocks the screen. */
 export function onUserBack(listener: () => void): void {
   browser.idle.onStateChanged.addListener(state => {
     if (state === 'active') listener();
   });
 }
 
-/** Calls `listener` when the user or their organisation has changed accounts or settings, or a snooze. */
+/** Calls `listener` when the user or the organisation has changed accounts, settings or the snooze. */
 export function onChoicesChanged(listener: () => void): void {
   watchPolicy();
-  // The settings are in one area or the other; where they are not in use, nothing is found to have changed.
+  // In either area: a change in the area not in use only costs a redraw.
   const choices: string[] = [KEYS.accounts, KEYS.settings, KEYS.sync, KEYS.snooze];
   onStorageChanged((keys, area) => {
     if (area === 'managed' || keys.some(key => choices.includes(key))) listener();
   });
 }
 
-/** Calls `listener` when the user gives or takes back a permission. */
 export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener);
   browser.permissions.onRemoved.addListener(listener);
 }
 
-/** Chrome's own; the polyfill's types know nothing of it. */
+/** Only in Chrome; missing in the polyfill's types. */
 interface Blockable {
   onPermissionLevelChanged?: { addListener(listener: (level: string) => void): void };
 }
 
-/** Calls `listener` when the user allows notifications that they had blocked. Firefox doesn't tell. */
+/** Calls `listener` when the user allows notifications that they had blocked. Firefox has no such event. */
 export function onNoticesAllowed(listener: () => void): void {
   (browser.notifications as Blockable).onPermissionLevelChanged?.addListener(level => {
     if (level === 'granted') listener();
@@ -59,7 +58,7 @@ export function onNoticeClicked(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);
 }
 
-/** The buttons of a notification in their order; only Chrome has them. */
+/** In order; only Chrome shows them. */
 const NOTICE_BUTTONS = ['open', 'snooze'] as const;
 
 export function onNoticeButton(
@@ -76,7 +75,6 @@ export function onMenuClicked(listener: (id: string) => void): void {
   browser.contextMenus.onClicked.addListener(({ menuItemId }) => listener(String(menuItemId)));
 }
 
-/** The keyboard commands of the manifest that the background answers. */
 const COMMANDS = ['check-now', 'open-webmail'] as const;
 
 export function onKeyboardCommand(listener: (command: (typeof COMMANDS)[number]) => void): void {
@@ -86,10 +84,7 @@ export function onKeyboardCommand(listener: (command: (typeof COMMANDS)[number])
   });
 }
 
-/**
- * Calls `listener` when the button is clicked with the middle mouse button. Only Firefox tells; a click with the first
- * one opens the popup, in every browser, and nobody is told of it.
- */
+/** Middle click on the toolbar button, in Firefox only. A left click opens the popup without an event. */
 export function onMiddleClick(listener: () => void): void {
   if (!__FIREFOX__) return;
   browser.action.onClicked.addListener((_tab, data) => {
@@ -97,12 +92,12 @@ export function onMiddleClick(listener: () => void): void {
   });
 }
 
-/** Calls `listener` when the browser starts with the extension installed; without a listener it wakes no worker. */
+/** Calls `listener` when the browser starts. Without a listener, the start doesn't wake the background. */
 export function onBrowserStart(listener: () => void): void {
   browser.runtime.onStartup.addListener(listener);
 }
 
-/** Calls `listener` when the extension has just been installed, and not when it was updated. */
+/** Calls `listener` after the installation, not after an update. */
 export function onFirstInstall(listener: () => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install') listener();

@@ -5,46 +5,46 @@ import type { MessageKey, Text, Translate } from '../core/text/text';
 import { translator } from '../core/text/translator';
 import { browser } from './browser';
 
-/** What the browser says, or nothing where it fails: mail and numbers can be shown without its words. */
-function said(ask: () => string): string {
+/** An empty text if the browser throws: mail and numbers can be shown without the texts. */
+function orEmpty(read: () => string): string {
   try {
-    return ask();
+    return read();
   } catch {
     return '';
   }
 }
 
-/** The browser's language, BCP 47; empty where the browser doesn't tell. */
+/** The browser's language, BCP 47; empty if unknown. */
 export function uiLanguage(): string {
-  return said(() => browser.i18n.getUILanguage());
+  return orEmpty(() => browser.i18n.getUILanguage());
 }
 
 let known: { locale: string; translate: Translate } | undefined;
 
-/** Made when the first text is needed: most wake-ups of the background need none, and `Intl` is slow to load. */
+/** Created on first use: most wake-ups of the background need no text, and `Intl` is slow to load. */
 function language() {
   if (known) return known;
-  const locale = localeFor(said(() => browser.i18n.getMessage('language')) || 'en', uiLanguage());
+  const locale = localeFor(orEmpty(() => browser.i18n.getMessage('language')) || 'en', uiLanguage());
   const translate = translator({
     locale,
-    message: (key, args) => said(() => browser.i18n.getMessage(key, args)),
+    message: (key, args) => orEmpty(() => browser.i18n.getMessage(key, args)),
     time: time => datesAt(Date.now(), locale).clock(time),
   });
   known = { locale, translate };
   return known;
 }
 
-/** The language of the texts, BCP 47, in the user's regional variety where they have one ("en-GB" for the texts in "en"). */
+/** The language of the texts, BCP 47, with the user's region if known ("en-GB" for texts in "en"). */
 export function textLocale(): string {
   return language().locale;
 }
 
-/** Puts a text into the browser's language. */
+/** Translates a text into the browser's language. */
 export function translate(text: MessageKey | Text): string {
   return language().translate(text);
 }
 
-/** Has a page written and read in the language of the texts. (`@@bidi_dir` is that of the browser's language.) */
+/** Sets `lang` and `dir` to those of the texts. (`@@bidi_dir` is that of the browser's language.) */
 export function setPageLanguage(page: Document): void {
   const locale = textLocale();
   page.documentElement.lang = locale;

@@ -1,15 +1,15 @@
 import type { WindowEnd } from '../core/account/web-auth';
 import { browser } from './browser';
 
-/** Where a provider's page sends the user back to: an address that the browser hands to this extension alone. */
+/** The address to which a provider's page returns the user. The browser passes it to this extension only. */
 export function redirectUri(): string {
   return browser.identity.getRedirectURL();
 }
 
-/** Chrome's words and Firefox's for a page that doesn't open. Nothing else tells it from a window that was closed. */
+/** The browsers' error messages for a page that can't be loaded; other errors mean a closed window. */
 const UNREACHABLE = /could not be loaded|Invalid request/i;
 
-/** Opens a page in the browser's window for it; ends when that does, and never rejects. */
+/** Opens a page in the browser's sign-in window; resolves when the window closes. Never rejects. */
 export async function openWindow(url: string): Promise<WindowEnd> {
   try {
     return {

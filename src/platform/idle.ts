@@ -1,10 +1,10 @@
 import type { Presence } from '../core/announce/announcement';
 import { browser } from './browser';
 
-/** Seconds without a key or a move of the mouse after which nobody is there: the browsers' own measure. */
+/** Seconds without keyboard or mouse input after which the user counts as idle. */
 const IDLE_AFTER = 60;
 
-/** Whether the user is there, as the browser tells. Rejects where it can't. */
+/** Whether the user is active, idle or has locked the screen. Rejects if the browser can't tell. */
 export async function presence(): Promise<Presence> {
   return browser.idle.queryState(IDLE_AFTER);
 }

@@ -11,10 +11,10 @@ import { type Mailboxes, mailboxesIn, mailboxItem } from './mailboxes';
 import { onStorageChanged, readLocal, readManaged } from './storage';
 import { type StoredItem, storedItem } from './stored-item';
 
-/** Hold secrets, and so never leave this machine. */
+/** The accounts as stored. They hold secrets, so they are never synced. */
 export const storedAccounts: StoredItem<Account[]> = storedItem(KEYS.accounts, 'local', ACCOUNTS_FORMAT);
 
-/** The accounts in use, those that the organisation set up among them: what it has decided is never stored. */
+/** The accounts in use, including the organisation's. The organisation's part is never stored. */
 export const accountsItem: Pick<StoredItem<Account[]>, 'get'> & {
   update(change: (accounts: Account[]) => Account[]): Promise<Account[]>;
 } = {
@@ -34,16 +34,16 @@ export const accountsItem: Pick<StoredItem<Account[]>, 'get'> & {
 };
 
 /**
- * Changes the mailbox of an account, given that account as it is now or undefined where it is no more, and lets nobody
- * change the accounts until that is stored. Both are read in one go, for each time takes a check longer. Rejects
- * like an item's `update`.
+ * Updates the mailbox of an account. `change` also gets the current account, or undefined if it was removed;
+ * the accounts can't change until the mailbox is stored. Reads both at once, because every storage read slows
+ * down a check. Rejects like an item's `update`.
  */
 export async function updateMailboxOf(
   accountId: string,
   change: (mailbox: Mailbox, account: Account | undefined) => Mailbox,
 ): Promise<Mailbox> {
   const loading = loadPolicy();
-  return storedAccounts.hold(async () => {
+  return storedAccounts.withSharedLock(async () => {
     const policy = await loading;
     const { key } = storedAccounts;
     return mailboxItem(accountId).update(
@@ -60,7 +60,7 @@ export async function updateMailboxOf(
 let policy: Promise<Policy> | undefined;
 let isWatched = false;
 
-/** What the organisation has decided: read once, and again after the browser says that it has changed. */
+/** The organisation's policy, cached until the browser says that it has changed. */
 export function loadPolicy(): Promise<Policy> {
   watchPolicy();
   policy ??= readPolicy().catch(error => {
@@ -85,47 +85,45 @@ async function readPolicy(): Promise<Policy> {
   return parsePolicy(raw);
 }
 
-/** The installation's place in the rhythm of its checks; drawn once, and this machine's own. */
+/** When this installation checks within its interval, in [0, 1). Drawn once, never synced. */
 const phaseItem: StoredItem<number | undefined> = storedItem('phase', 'local', PHASE_FORMAT);
 
-/** The user's choice of how often to check, so that a wake-up need not read the settings. */
+/** A copy of the check interval in the settings, so that a wake-up needn't read the settings. */
 export const minutesItem: StoredItem<Minutes | undefined> = storedItem(
   'check-every',
   'local',
   MINUTES_FORMAT,
 );
 
-/** How this installation checks, as it was noted last; undefined where it never was. */
+/** The check interval and phase as noted last; undefined if never noted. */
 export async function notedPace(): Promise<Pace | undefined> {
   const [minutes, phase] = await Promise.all([minutesItem.get(), loadPhase()]);
   return minutes === undefined ? undefined : paceOf(minutes, phase);
 }
 
-/** In [0, 1). */
 export async function loadPhase(): Promise<number> {
-  // Without room to keep it, it is drawn each time: no rhythm, but out of step with everybody else's all the same.
+  // If it can't be stored, each call draws a new phase; checks still spread out over all installations.
   const drawn = Math.random();
   const phase = (await phaseItem.get()) ?? (await phaseItem.update(kept => kept ?? drawn).catch(() => drawn));
   return phase ?? drawn;
 }
 
 /**
- * Whether all that is stored has been shown in this browser session: badge, title and menu, which the browser forgets
- * at its end, and notifications. False while something is being shown.
+ * Whether this browser session has shown everything that is stored: badge, title, menu (the browser forgets
+ * these when it ends) and notifications. False while something is being shown.
  */
 export const shownItem: StoredItem<boolean> = storedItem(KEYS.shown, 'session', FLAG_FORMAT);
 
-/** Whether `storage.local` had no room for what the latest check told. Kept where there is room: in memory. */
+/** Whether the last result didn't fit into `storage.local`. Kept in memory, where there is room. */
 export const storageFullItem: StoredItem<boolean> = storedItem(KEYS.storageFull, 'session', FLAG_FORMAT);
 
-/** What the latest checks came to, for who looks into what goes wrong. */
+/** The check log, unvalidated, for appending only. To read it, use `checkLogItem`. */
 export const rawCheckLogItem: StoredItem<CheckEntry[]> = storedItem(
   KEYS.checks,
   'local',
   RAW_CHECK_LOG_FORMAT,
 );
 
-/** What checks are planned by. */
 export async function loadPlan(): Promise<{ accounts: Account[]; mailboxes: Mailboxes }> {
   const [local, policy] = await Promise.all([readLocal(), loadPolicy()]);
   const accounts = accountsOf(unpack(ACCOUNTS_FORMAT, local[KEYS.accounts]), policy);

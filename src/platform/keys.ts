@@ -1,4 +1,4 @@
-/** The keys in the browser's storage of what more than one part of Facteur reads. */
+/** Storage keys that several modules use. */
 export const KEYS = {
   accounts: 'accounts',
   checks: 'checks',
@@ -6,11 +6,10 @@ export const KEYS = {
   sync: 'sync',
   snooze: 'snoozed-until',
   seen: 'popup-seen',
-  /** One each, with the account's id at its end. */
+  /** A prefix, followed by the account's id. */
   mailbox: 'mailbox:',
   visits: 'visits',
   storageFull: 'storage-full',
   icon: 'icon',
-  /** Whether all that is stored has been shown. */
   shown: 'shown',
 } as const;

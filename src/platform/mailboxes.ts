@@ -6,16 +6,15 @@ import { KEYS } from './keys';
 import { mutex } from './locks';
 import { type StoredItem, storedItem } from './stored-item';
 
-/** One item an account, so that checks of two accounts never write over each other. */
+/** One item per account, so that parallel checks never overwrite each other. */
 export function mailboxItem(accountId: string): Pick<StoredItem<Mailbox>, 'get' | 'update' | 'remove'> {
-  // Only the background writes them.
+  // The background is the only context that writes mailboxes.
   return storedItem(KEYS.mailbox + accountId, 'local', MAILBOX_FORMAT, mutex);
 }
 
-/** By account id; an account that was never checked has none. */
+/** By account id; accounts that were never checked are missing. */
 export type Mailboxes = Readonly<Record<string, Mailbox>>;
 
-/** The mailboxes of these accounts among what `storage.local` holds. */
 export function mailboxesIn(local: Record<string, unknown>, accounts: readonly Account[]): Mailboxes {
   const stored = accounts.filter(({ id }) => KEYS.mailbox + id in local);
   return Object.fromEntries(

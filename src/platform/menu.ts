@@ -3,10 +3,8 @@ import type { MenuEntry } from '../core/view/menu';
 import { browser } from './browser';
 import { translate } from './i18n';
 
-/** In Chrome the button's menu; in Firefox the same, where the user may have moved it too. */
 const CONTEXTS: Menus.ContextType[] = ['action'];
 
-/** Puts these entries into the toolbar button's menu, in place of all that are there. */
 export async function drawMenu(entries: readonly MenuEntry[]): Promise<void> {
   await browser.contextMenus.removeAll();
   for (const { id, title, parent } of entries)

@@ -12,12 +12,12 @@ interface Envelope {
   argument: unknown;
 }
 
-/** The result in a box, for a context that has no listener for the intent answers `undefined`. */
+/** Wraps the result, because a context without a listener for the intent replies `undefined`. */
 interface Reply {
   value: unknown;
 }
 
-/** Sends an intent to another context and gives its result; rejects when nobody answers, or with the intent's own error. */
+/** Sends an intent and returns its result. Rejects if no context answers, or with the intent's error. */
 export function sender<I extends { [N in keyof I]: (argument: never) => Promise<unknown> }>(to: Context) {
   return async <Name extends keyof I & string>(
     intent: Name,
@@ -31,8 +31,8 @@ export function sender<I extends { [N in keyof I]: (argument: never) => Promise<
 }
 
 /**
- * Answers the intents sent to this context. The listener is not `async`, or it would answer `undefined` in another
- * context's place.
+ * Answers the intents sent to this context. The listener is not `async`: it would then reply `undefined` to
+ * messages meant for another context.
  */
 export function answerIntents(context: Context, intents: Intents): void {
   browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {

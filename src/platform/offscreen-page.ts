@@ -5,7 +5,7 @@ import { createSharedPage } from './shared-page';
 
 const PAGE = 'src/offscreen/index.html';
 
-/** The part of Chrome's API that `@types/webextension-polyfill` lacks (developer.chrome.com/docs/extensions/reference/api/offscreen). */
+/** Missing in the polyfill's types (developer.chrome.com/docs/extensions/reference/api/offscreen). */
 interface OffscreenApi {
   createDocument(options: { url: string; reasons: string[]; justification: string }): Promise<void>;
   closeDocument(): Promise<void>;
@@ -17,7 +17,7 @@ interface ContextsApi {
 const { offscreen } = browser as unknown as { offscreen: OffscreenApi };
 const runtime = browser.runtime as unknown as ContextsApi;
 
-/** Chrome allows one such page, and so it has every reason that Facteur may have. */
+/** Chrome allows only one offscreen page, so it lists all reasons that Facteur may have. */
 export const offscreenPage = createSharedPage({
   isOpen: async () => (await runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] })).length > 0,
   open: () =>

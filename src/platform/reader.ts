@@ -3,14 +3,14 @@ import { offscreenPage } from './offscreen-page';
 import { readHere } from './read-here';
 import type { Lease } from './shared-page';
 
-/** Reads answers with the browser's own DOMParser, wherever this browser has one. */
+/** Parses the server's answers with the browser's DOMParser. */
 export interface Reader {
   read(text: string): Promise<Reading>;
-  /** Says that nobody needs the reader for now. */
+  /** Ends the use of the parser, unless an answer is still being parsed. */
   release(): Promise<void>;
 }
 
-/** Firefox's event page has a DOMParser of its own; Chrome's worker has none and borrows an offscreen page's. */
+/** Firefox's event page has a DOMParser. Chrome's worker has none and uses the offscreen page's. */
 export const reader: Reader = __FIREFOX__
   ? {
       read: async text => readHere(text),

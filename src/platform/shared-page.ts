@@ -3,33 +3,33 @@ import type { sender } from './messaging';
 
 type Ask = ReturnType<typeof sender<OffscreenIntents>>;
 
-/** Chrome's one page without a window, as far as somebody needs it. */
+/** One user's share of Chrome's only offscreen page. */
 export interface Lease {
-  /** Has the page do something, and opens it first where it isn't open. */
+  /** Sends an intent to the page, and opens the page first if needed. */
   ask: Ask;
-  /** Says that whoever holds this needs the page no more; the last one's closes it. */
+  /** Ends this lease. The page closes when the last lease ends. */
   release(): Promise<void>;
 }
 
 export interface PageEffects {
   isOpen(): Promise<boolean>;
-  /** Rejects while one is open or opening. */
+  /** Rejects if a page is already open or opening. */
   open(): Promise<void>;
   close(): Promise<void>;
   ask: Ask;
 }
 
-/** Shares the page among all who need it: it opens once, and closes when nobody does, for it keeps a process alive. */
+/** Opens the page once and closes it when its last lease ends, because it keeps a process alive. */
 export function createSharedPage({ isOpen, open, close, ask }: PageEffects): { lease(): Lease } {
   const leases = new Set<Lease>();
-  /** Settles when the page is open. */
+  /** Settles when the page is open; undefined while no page is wanted. */
   let opening: Promise<void> | undefined;
   let closing: Promise<void> = Promise.resolve();
 
   async function openOnce(): Promise<void> {
-    // What is closing is still there, and answers nobody.
+    // A page that is closing still exists, but no longer answers.
     await closing;
-    // A worker that was killed leaves its page open to the next one.
+    // A killed worker leaves its page open for the next worker.
     await open().catch(async error => {
       if (!(await isOpen())) throw error;
     });
@@ -50,13 +50,13 @@ export function createSharedPage({ isOpen, open, close, ask }: PageEffects): { l
   return {
     lease() {
       const lease: Lease = {
-        // The page closes itself when left alone, which may be just as it is asked.
+        // Retry once: an idle page closes itself, perhaps just when it is asked.
         ask: ((...message: Parameters<Ask>) => tell(...message).catch(() => tell(...message))) as Ask,
         async release() {
           if (!leases.delete(lease) || leases.size > 0 || !opening) return;
           const opened = opening;
           opening = undefined;
-          // One that a slow server outlived has closed itself.
+          // Ignore errors: the page may already have closed itself.
           closing = opened.then(close).catch(() => {});
           await closing;
         },

@@ -26,33 +26,30 @@ import { mailboxesIn, mailboxItem } from './mailboxes';
 import { onStorageChanged, readLocal, readSession } from './storage';
 import { type StoredItem, storedItem } from './stored-item';
 
-/** The toolbar button's menu as it was drawn last. A browser forgets it with the session, or may. */
+/** The toolbar menu drawn last, as JSON. The browser may forget the menu when the session ends. */
 export const menuItem: StoredItem<string> = storedItem('menu', 'session', TEXT_FORMAT);
 
-/** When the snooze ends. This machine's own, for it is here that its user wants to be left alone. */
+/** When the snooze ends, ms since 1970. Not synced: the user snoozes this computer. */
 export const snoozeItem: StoredItem<number> = storedItem(KEYS.snooze, 'local', SNOOZE_FORMAT);
 
-/** What the popup listed when it was last open. Of what this machine has shown, and so its own. */
+/** The mails that the popup listed last time. Not synced. */
 export const seenItem: StoredItem<Seen> = storedItem(KEYS.seen, 'local', SEEN_FORMAT);
 
-/** How far the settings page is with its first steps. */
 export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
 
-/** Of this browser session: what a person has seen of a window is soon forgotten. */
 export const visitsItem: StoredItem<Visits> = storedItem(KEYS.visits, 'session', VISITS_FORMAT);
 
-/** What the latest checks came to, for who looks into what goes wrong. */
 export const checkLogItem: StoredItem<CheckEntry[]> = storedItem(KEYS.checks, 'local', CHECK_LOG_FORMAT);
 
-/** How this installation checks, as the user or their organisation has chosen it. */
+/** The check interval that the user or the organisation has chosen, and this installation's phase. */
 export async function loadPace(): Promise<Pace> {
   return paceOf(await loadMinutes(), await loadPhase());
 }
 
-/** The same, noted for the checks to come. */
+/** Like `loadPace`, and stores the interval for the next wake-ups. */
 export async function loadAndNotePace(): Promise<Pace> {
   const minutes = await loadMinutes();
-  // Where there is no room to note it, this evaluation knows it all the same.
+  // Storage may be full; this evaluation still uses the value.
   await minutesItem.update(() => minutes).catch(() => {});
   return paceOf(minutes, await loadPhase());
 }
@@ -63,14 +60,14 @@ async function loadMinutes(): Promise<Minutes> {
 }
 
 /**
- * Reads everything that is shown. Rejects where `storage.local` can't be read. What the session holds is left out where
- * it can't be, for all else is true without it.
+ * Loads everything that popup, badge and notifications show. Rejects if `storage.local` can't be read. If
+ * `storage.session` can't be read, its part is empty.
  */
 export async function loadState(): Promise<State> {
   return stateIn(readLocal());
 }
 
-/** The same, with what the popup listed when it was last open, from one read of `storage.local`. */
+/** Like `loadState`, plus what the popup listed last time, with one read of `storage.local`. */
 export async function loadStateAndSeen(): Promise<{ state: State; seen: Seen }> {
   const reading = readLocal();
   const [state, local] = await Promise.all([stateIn(reading), reading]);
@@ -96,7 +93,7 @@ async function stateIn(reading: Promise<Record<string, unknown>>): Promise<State
   };
 }
 
-/** Forgets what is stored of accounts that are no more. What the policy only keeps out of use stays. */
+/** Deletes the data of removed accounts. Keeps accounts that the policy only disables. */
 export async function removeOrphans(): Promise<void> {
   const policy = await loadPolicy();
   if (takesBack(policy)) await storedAccounts.update(stored => withoutFormerPresets(stored, policy));
@@ -111,7 +108,6 @@ export async function removeOrphans(): Promise<void> {
   if (checksOf(log, kept) !== log) await checkLogItem.update(checks => checksOf(checks, kept));
 }
 
-/** Calls `listener` when anything of the state may have changed. */
 export function onStateChanged(listener: () => void): void {
   watchPolicy();
   onStorageChanged(keys => {
@@ -120,7 +116,6 @@ export function onStateChanged(listener: () => void): void {
   });
 }
 
-/** Calls `listener` when a check has been noted. */
 export function onCheckNoted(listener: () => void): void {
   onStorageChanged(keys => {
     if (keys.includes(checkLogItem.key)) listener();

@@ -3,8 +3,8 @@ import { browser } from './browser';
 export type Area = 'local' | 'sync' | 'session';
 
 /**
- * Calls `listener` with the keys that changed and the area that they are in, in any context. Only Chrome tells of
- * changes in `managed`; Firefox reads a policy when it starts.
+ * Calls `listener`, in any context, with the changed keys and their area. Only Chrome reports changes in
+ * `managed`; Firefox reads a policy when it starts.
  */
 export function onStorageChanged(listener: (keys: string[], area: Area | 'managed') => void): void {
   browser.storage.onChanged.addListener((changes, area) =>
@@ -12,30 +12,28 @@ export function onStorageChanged(listener: (keys: string[], area: Area | 'manage
   );
 }
 
-/** Everything in `storage.local`, read in one go. */
 export function readLocal(): Promise<Record<string, unknown>> {
   return browser.storage.local.get(null);
 }
 
-/** What `storage.session` holds under these keys, read in one go. */
 export function readSession(keys: string[]): Promise<Record<string, unknown>> {
   return browser.storage.session.get(keys);
 }
 
-/** Chrome's own; neither the polyfill's types nor Firefox know it. */
+/** Only in Chrome; missing in the polyfill's types. */
 interface Guarded {
   setAccessLevel?(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
 }
 
-/** Closes what is stored to content scripts, where the browser can: they share a process with a web page. Never rejects. */
+/** Blocks content scripts, which share a process with a web page, if the browser can. Never rejects. */
 export async function closeToContentScripts(): Promise<void> {
   const areas = [browser.storage.local, browser.storage.sync] as Guarded[];
   await Promise.allSettled(areas.map(area => area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })));
 }
 
 /**
- * What the organisation has decided, in whatever shape; undefined where there is no policy. In Chrome it is empty then,
- * and it may be for the first seconds where there is one.
+ * The organisation's policy, not validated; undefined if there is none. Chrome returns an empty object
+ * instead, and may also do so in the first seconds although there is a policy.
  */
 export async function readManaged(): Promise<Record<string, unknown> | undefined> {
   return browser.storage.managed.get(null).catch(() => undefined);

@@ -3,12 +3,11 @@ import type { Settings } from '../core/settings/settings';
 import { isWebmailTab, type ReusableTab, tabFor } from '../core/view/webmail-tab';
 import { browser } from './browser';
 
-/** How the user wants things opened. */
 type OpeningChoices = Pick<Settings, 'openIn' | 'openBehind'>;
 
 /**
- * Opens the webmail or a mail of it as the user wants it; anything but http and https is left alone.
- * @param webmail where the account's webmail is; empty where that isn't known
+ * Opens the webmail or a mail as the settings say. Ignores addresses other than http and https.
+ * @param webmail address of the account's webmail; empty if unknown
  */
 export async function openMail(address: string, webmail: string, choices: OpeningChoices): Promise<void> {
   const url = safeLink(address);
@@ -19,7 +18,7 @@ export async function openMail(address: string, webmail: string, choices: Openin
   else await openTab(url, !choices.openBehind);
 }
 
-/** A tab that has nothing new to show is brought forward whatever the user wants, or a click would seem to do nothing. */
+/** A tab that already shows the page is focused even with `openBehind`, or the click would seem lost. */
 async function showTab(
   { id, windowId, navigate }: ReusableTab,
   url: string,
@@ -31,23 +30,23 @@ async function showTab(
   if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
 }
 
-/** Opens the settings, at a form if one is given: `new`, an account's id, or `id:field`. */
+/** Opens the settings page, at the form `new`, an account's id, or `id:field`. */
 export async function openSettings(form?: string): Promise<void> {
   if (!form) return browser.runtime.openOptionsPage();
   await openTab(browser.runtime.getURL(`src/options/index.html#${form}`));
 }
 
-/** Opens the popup's page in a tab, for those who come from a notification. */
+/** Opens the popup's page in a tab, after a click on a notification. */
 export async function openListInTab(): Promise<void> {
   await openTab(browser.runtime.getURL('src/popup/index.html'));
 }
 
-/** A browser may run without a window, as it does on macOS once the last one is closed. */
+/** Opens a window if there is none: on macOS the browser keeps running without windows. */
 async function openTab(url: string, active = true): Promise<void> {
   await browser.tabs.create({ url, active }).catch(() => browser.windows.create({ url }));
 }
 
-/** Whether the user is looking at this webmail. A browser tells only of tabs at hosts that Facteur may contact. */
+/** Whether this webmail is in front. The browser only reveals tabs of hosts with permission. */
 export async function isInFront(webmail: string): Promise<boolean> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   if (!tab?.url || !isWebmailTab(tab.url, webmail)) return false;

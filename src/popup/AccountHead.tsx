@@ -13,7 +13,6 @@ interface Props {
   actions: PopupActions;
 }
 
-/** What tells one account of many from the others: its name, with its counts. */
 export function AccountHead({ account, mailbox, t, actions }: Props) {
   return (
     <div class="account">

@@ -14,11 +14,11 @@ interface Props {
   account: Account;
   popup: PopupProps;
   context: ListContext;
-  /** How many rows to render. */
+  /** Maximum number of rows to render. */
   rowsAtMost: number;
 }
 
-/** One account: its name if there are several, what is wrong with it, and its list or why there is none. */
+/** One account: its name if there are several, its problem, and its list or the reason why there is none. */
 export function AccountMail({ account, popup, context, rowsAtMost }: Props) {
   const { state, t } = popup;
   const { accounts, mailboxes } = state;
@@ -69,7 +69,6 @@ function CheckedMail({ checked, context, rowsAtMost }: CheckedProps) {
   );
 }
 
-/** Where the list will be. */
 function FirstCheck({ t }: { t: Translate }) {
   return (
     <div class="loading">

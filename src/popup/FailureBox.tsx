@@ -11,7 +11,6 @@ interface Props extends CheckedAccount {
   failure: ShownFailure;
 }
 
-/** Why the latest check brought nothing, and what can be done about it. */
 export function FailureBox(props: Props) {
   const { account, mailbox, failure, problem, isOneOfMany, now, t } = props;
   const { look, retry } = FAILURES[failure.kind];

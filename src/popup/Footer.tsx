@@ -10,14 +10,11 @@ interface Props {
   accounts: readonly Account[];
   t: Translate;
   actions: PopupActions;
-  /** The panel that is open. */
   panel: PanelName | undefined;
   setPanel(panel: PanelName | undefined): void;
-  /** The panel itself. */
   children: ComponentChildren;
 }
 
-/** Where to go from the popup, and the panels that open there. */
 export function Footer({ accounts, t, actions, panel, setPanel, children }: Props) {
   const [only] = accounts;
   return (
@@ -41,7 +38,7 @@ export function Footer({ accounts, t, actions, panel, setPanel, children }: Prop
         <button
           type="button"
           class="quiet"
-          // The name that ARIA has for this key is the key itself.
+          // ARIA's name for the comma key is the character itself.
           aria-keyshortcuts=","
           onClick={() => actions.openSettings()}
         >

@@ -4,7 +4,7 @@ import { checkIcon } from '../ui/icons';
 import { WholeWords } from './WholeWords';
 
 interface Props {
-  /** The counts, then whatever else is told to those who don't see the popup. */
+  /** The visible counts, then texts for screen readers only. */
   status: readonly [string, ...string[]];
   age: string;
   checking: boolean;
@@ -12,7 +12,7 @@ interface Props {
   check(): void;
 }
 
-/** The counts, how old they are, and the button to check. The page's one live region is in it. */
+/** Counts, time of the last check, check button. Contains the only live region of the page. */
 export function Header({ status, age, checking, t, check }: Props) {
   const [counts, ...others] = status;
   return (
@@ -30,7 +30,7 @@ export function Header({ status, age, checking, t, check }: Props) {
         </div>
         <p class="age">{checking ? t('checking') : age}</p>
       </div>
-      {/* Not disabled while it is busy, for that would take the focus from it. */}
+      {/* Not `disabled` while checking, because the button would lose the focus. */}
       <button
         type="button"
         aria-busy={checking}

@@ -19,7 +19,6 @@ interface Props {
   onClose(): void;
 }
 
-/** The keys that the popup knows, with what they do. */
 export function KeysPanel({ t, onClose }: Props) {
   return (
     <Panel id="keys" title={t('keys')}>

@@ -10,7 +10,6 @@ interface Props extends ListContext {
   rowsAtMost: number;
 }
 
-/** The unread e-mails of an account, as last known. */
 export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, rowsAtMost }: Props) {
   const { unread, failure } = mailbox;
   const messages = shownMessages(mailbox);

@@ -7,21 +7,21 @@ import { Avatar } from '../ui/Avatar';
 
 interface Props {
   message: Message;
-  /** Whether it has come since the popup was last open. */
+  /** Whether it has arrived since the popup was last open. */
   isNew: boolean;
-  /** Whether the Tab key leads to this row. */
+  /** Whether the Tab key leads to this row (roving tabindex). */
   isTabStop: boolean;
   dates: Dates;
   t: Translate;
   onFocus(): void;
   onOpen(link: string): void;
-  /** Called when the browser opens the mail by itself. */
+  /** Called when the browser itself opens the mail, in a background tab or a new window. */
   onOpened(): void;
 }
 
 const MIDDLE_BUTTON = 1;
 
-/** One unread e-mail. The whole row is its link; a mail whose link is not safe to open is listed without. */
+/** One unread e-mail. The whole row is a link, unless the mail's link is not safe to open. */
 export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpen, onOpened }: Props) {
   const { from, subject, beginning, date, link } = message;
   const sender = senderName(message) || t('unknownSender');
@@ -59,16 +59,16 @@ export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpe
   if (!link)
     return (
       <li>
-        {/* biome-ignore lint/a11y/useSemanticElements: no fieldset, for nothing is filled in */}
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields */}
         <div role="group" aria-label={[sender, subject].filter(Boolean).join(', ')} {...row}>
           {content}
         </div>
       </li>
     );
   const open = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
-    // With Alt, the browser saves the page.
+    // With Alt, the browser downloads the page.
     if (event.altKey) return;
-    // With another modifier, the browser opens it in the tab or window that it has for that; so with Ctrl and Enter.
+    // With Ctrl, Cmd or Shift (also with Enter), the browser opens a new tab or window itself.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return onOpened();
     event.preventDefault();
     onOpen(link);

@@ -8,7 +8,7 @@ import { VisitButton } from '../ui/VisitButton';
 import { ProblemBox } from './ProblemBox';
 import type { CheckedAccount } from './props';
 
-/** Says why there are no e-mails to list: all are read, or the list is not given. */
+/** Shown in place of the list: all mails are read, or the server gives no list. */
 export function NoList(props: CheckedAccount) {
   const { mailbox, isOneOfMany, t } = props;
   const { unread, messages } = mailbox;
@@ -19,7 +19,7 @@ export function NoList(props: CheckedAccount) {
       <div class="empty">
         <Icon icon={readIcon} />
         <h2>{title}</h2>
-        {/* Mail may never show up where the server gives no list. */}
+        {/* Not if the server never gives a list: new mail would not appear here. */}
         {messages !== 'unreported' && <p>{t('allReadHelp')}</p>}
       </div>
     );
@@ -33,7 +33,7 @@ export function NoList(props: CheckedAccount) {
   );
 }
 
-/** SMS may be unread where their number isn't 0. A server that reports none knows of none. */
+/** "All read" needs no unread SMS. A server that reports no number has no SMS. */
 function allReadTitle({ sms }: Mailbox): MessageKey {
   return sms === 0 || sms === 'unreported' ? 'allRead' : 'emailsRead';
 }
@@ -44,7 +44,7 @@ function reasonFor({ unread, messages }: Mailbox): MessageKey {
   return messages === 'unreported' ? 'listUnreported' : 'listEmpty';
 }
 
-/** Says that the user keeps every count from Facteur that would be shown. */
+/** Shown if the user's privacy choices hide all counts from Facteur. */
 export function AllWithheld(props: CheckedAccount) {
   return (
     <ProblemBox look="needs-you" icon={withheldIcon} headline={props.t(withheldHelp(props.mailbox))}>
@@ -53,7 +53,7 @@ export function AllWithheld(props: CheckedAccount) {
   );
 }
 
-/** The way to where the user can change what they keep from Facteur, and what came of the latest visit there. */
+/** The button to the provider's privacy page, and the problem of the last visit there. */
 function PrivacyPage({
   isPrimary = false,
   account,

@@ -3,12 +3,11 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface Props {
   id: string;
-  /** In the user's language. */
   title: string;
   children: ComponentChildren;
 }
 
-/** What opens above the footer. It takes the focus to its first button, and gives it back when it closes. */
+/** A panel above the footer. Focuses its first button, and restores the focus when it closes. */
 export function Panel({ id, title, children }: Props) {
   const panel = useRef<HTMLElement>(null);
   useLayoutEffect(() => {

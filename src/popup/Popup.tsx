@@ -23,10 +23,9 @@ import { SnoozePanel } from './SnoozePanel';
 import { useHeights } from './use-heights';
 import { Welcome } from './Welcome';
 
-/** More rows than a popup has room for. The first render draws no more of them, for thousands take a noticeable time. */
+/** Rows of the first render: more than fit into a popup. Rendering thousands takes a noticeable time. */
 const FIRST_ROWS = 40;
 
-/** The toolbar button's popup: what storage holds, shown at once. */
 export function Popup(props: PopupProps) {
   const { state, now, t, actions } = props;
   const { accounts } = state;
@@ -37,12 +36,11 @@ export function Popup(props: PopupProps) {
   const check = async () => {
     if (checking || accounts.length === 0) return;
     setChecking(true);
-    // However it ends, storage tells: a check that failed has left its reason there.
+    // A failed check has stored its failure, which the popup shows.
     await actions.checkNow().catch(() => {});
     setChecking(false);
   };
 
-  /** Does what a key means; tells whether that was anything. */
   const act = (intent: Intent): boolean => {
     switch (intent) {
       case 'next':
@@ -69,13 +67,13 @@ export function Popup(props: PopupProps) {
         setPanel(panel === 'keys' ? undefined : 'keys');
         break;
       case 'close':
-        // Without a panel, it is the browser's: it closes the popup.
+        // Without a panel, Escape is left to the browser: it closes the popup.
         if (!panel) return false;
         setPanel(undefined);
     }
     return true;
   };
-  // Not after the next paint, for a key may come before it.
+  // A layout effect, because a key may be pressed before the next paint.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const intent = intentOf(event, isTyping(event));
@@ -90,7 +88,7 @@ export function Popup(props: PopupProps) {
   const rows = rowsOf(state);
   const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
   useEffect(() => setWhole(true), []);
-  // Read by the bench (test/bench).
+  // The benchmark (test/bench) reads this mark.
   useLayoutEffect(() => void (isWhole && performance.mark('settled')), [isWhole]);
 
   const age = ageText(state, now, props.locale);
@@ -168,7 +166,7 @@ export function Popup(props: PopupProps) {
   );
 }
 
-/** The keys of all rows, in the order in which they stand. */
+/** The keys of all rows, in the order on screen. */
 function rowsOf({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): string[] {
   return accounts.flatMap(({ id }) => {
     const mailbox = mailboxes[id];

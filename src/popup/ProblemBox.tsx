@@ -3,18 +3,17 @@ import { Icon } from '../ui/Icon';
 import type { IconDrawing } from '../ui/icons';
 
 interface Props {
-  /** `needs-you` where nothing gets better until the user acts. */
+  /** `needs-you`: the problem stays until the user acts. */
   look: 'needs-you' | 'failing';
   icon: IconDrawing;
-  /** In the user's language. */
   headline: string;
   children?: ComponentChildren;
 }
 
-/** What is wrong, with what to say of it and the button that helps. The page's status tells of it as well. */
+/** A problem, its explanation and the button that helps. The status announces the problem too. */
 export function ProblemBox({ look, icon, headline, children }: Props) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: no fieldset, for nothing is filled in
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     <div class={`alert ${look}`} role="group" aria-label={headline}>
       <Icon icon={icon} />
       <div>

@@ -10,7 +10,6 @@ function quietHelp({ until }: Quiet, { vips }: Settings): MessageKey {
   return until === undefined ? 'quietForEver' : 'quietHelp';
 }
 
-/** Says that Facteur is quiet, until when, and what that means; nothing while it isn't. */
 export function QuietBanner({ state, now, t, actions }: PopupProps) {
   const quiet = quietOf(state, now);
   if (!quiet) return null;

@@ -8,7 +8,6 @@ interface Props {
   onChoose(choice: Snooze | 'end'): void;
 }
 
-/** For how long Facteur is to keep quiet. */
 export function SnoozePanel({ isSnoozed, t, onChoose }: Props) {
   return (
     <Panel id="snooze" title={t('snoozeFor')}>

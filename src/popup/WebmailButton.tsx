@@ -11,7 +11,6 @@ interface Props {
   actions: PopupActions;
 }
 
-/** Opens the account's webmail, or the place in the settings where its address goes. */
 export function WebmailButton({ account, t, actions }: Props) {
   return (
     <button type="button" class="quiet" aria-keyshortcuts="o" onClick={() => openWebmail(account, actions)}>

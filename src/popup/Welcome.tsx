@@ -5,7 +5,6 @@ import type { PopupProps } from './props';
 
 type Props = Pick<PopupProps, 't' | 'actions'> & Pick<State, 'policy'>;
 
-/** What who has no account yet is greeted with. */
 export function Welcome({ policy, t, actions }: Props) {
   const mayAdd = !policy.locked.includes('accounts');
   return (

@@ -1,7 +1,7 @@
-/** A number with the word after it, and a word with a hyphen, such as "e-mails". */
+/** A number with the next word, or a word with a hyphen, such as "e-mails". */
 const WHOLE = /(\S*\p{N}\s\S+|\S+-\S+)/u;
 
-/** A text that breaks into lines where it reads well: nothing is parted that belongs together, if there is room. */
+/** A text whose numbers and hyphenated words aren't broken across lines, if there is room. */
 export function WholeWords({ text }: { text: string }) {
   return (
     <>

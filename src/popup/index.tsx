@@ -16,20 +16,20 @@ import type { PopupActions } from './props';
 
 const ask = sender<BackgroundIntents>('background');
 
-/** Leaves the popup, as a person expects once what they clicked has opened. */
+/** Closes the popup once `opening` has ended. */
 async function andClose(opening: Promise<void>): Promise<void> {
   await opening;
   window.close();
 }
 
-/** As the user wants things opened. What opens behind leaves the popup where it is. */
+/** Opens an address as the settings say. Keeps the popup open if the tab opens in the background. */
 async function openAndClose({ webmail }: Account, address: string): Promise<void> {
   const { settings } = await loadState();
   await openMail(address, webmail, settings);
   if (!settings.openBehind) window.close();
 }
 
-/** Has the account checked sooner than usual, for opening a mail reads it. */
+/** Asks for a check soon, because the server marks an opened mail as read. */
 function mailOpened({ id }: Account): void {
   void ask('mailOpened', id).catch(() => {});
 }
@@ -37,7 +37,7 @@ function mailOpened({ id }: Account): void {
 const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
   openMail(account, link) {
-    // First, for the popup may be gone as soon as the mail is in front.
+    // First, because the popup may be gone once the mail is in front.
     mailOpened(account);
     void openAndClose(account, link);
   },
@@ -46,14 +46,14 @@ const actions: PopupActions = {
   openSettings: accountId => void andClose(openSettings(accountId)),
   snooze: choice => snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
   async signIn({ id, endpoint }) {
-    // Signing in is for naught without it; the browser asks only within the click.
+    // Signing in is useless without the permission. The browser asks only directly within the click.
     if (await askToContact(endpoint)) await ask('signIn', id);
   },
   visitPrivacyPage: accountId => ask('visitPrivacyPage', accountId),
   allowServer: endpoint => void askToContact(endpoint),
 };
 
-/** As it was when the popup opened: a mail that is marked as new stays so until the popup is opened again. */
+/** Loaded once per opening: a mail that is marked as new stays so until the popup is opened again. */
 let seenBefore: Seen | undefined;
 
 async function draw(): Promise<void> {
@@ -75,9 +75,9 @@ async function draw(): Promise<void> {
     />,
     document.body,
   );
-  // Read by the bench (test/bench).
+  // The benchmark (test/bench) reads this mark.
   performance.mark('list');
-  // In a tab behind another one, nobody has seen it yet. Where it can't be stored, the mail is marked once more.
+  // Nobody has seen a hidden tab. If storing fails, the mails are only marked as new once more.
   if (!document.hidden) await seenItem.update(former => seenAfter(former, state)).catch(() => {});
 }
 
@@ -85,13 +85,13 @@ async function open(): Promise<void> {
   setPageLanguage(document);
   onStateChanged(() => void draw());
   await draw();
-  // The checks that these begin are stored, and so drawn.
+  // No need to wait: the checks change the storage, which redraws.
   void ask('popupOpened', undefined).catch(() => {});
   onOnline(() => void ask('online', undefined).catch(() => {}));
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) void draw();
   });
-  // The ages shown grow while the popup stays open.
+  // Keeps the shown ages current.
   setInterval(() => void draw(), 30_000);
 }
 

@@ -1,4 +1,4 @@
-/** What a key has the popup do. */
+/** Actions of the popup's keyboard shortcuts. */
 export type Intent =
   | 'next'
   | 'previous'
@@ -35,20 +35,17 @@ export type Key = Pick<
   'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey' | 'repeat'
 >;
 
-/**
- * What a key means; undefined where it is none of the popup's: with a modifier, and while the user types into a field.
- * A key that is held moves on and on, but does nothing else twice.
- */
+/** Undefined with modifiers or while the user types into a field. A held key (auto-repeat) only moves. */
 export function intentOf(event: Key, isTyping: boolean): Intent | undefined {
   if (isTyping || event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const name = nameOf(event);
-  // Punctuation marks take Shift on some keyboards; with any other key it is the browser's.
+  // Some keyboards need Shift for punctuation. With other keys, leave Shift to the browser.
   if (event.shiftKey && !/\p{P}/u.test(name)) return undefined;
   const intent = Object.hasOwn(INTENTS, name) ? INTENTS[name] : undefined;
   return event.repeat && intent && !MOVES.includes(intent) ? undefined : intent;
 }
 
-/** The letter that is on the key in Latin script where the keyboard writes another one. */
+/** The key's name in lower case; the Latin letter if the keyboard layout has another script. */
 function nameOf({ key, code }: Key): string {
   if (key.length > 1) return key;
   return key > '~' && /^Key[A-Z]$/.test(code) ? code.slice(-1).toLowerCase() : key.toLowerCase();

@@ -1,11 +1,11 @@
-/** How far a move goes, in rows. */
+/** Distance in rows. */
 const STEPS = { next: 1, previous: -1, first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY };
 
 export type Move = keyof typeof STEPS;
 
 /**
- * Moves the focus among the buttons of the panel that has it, else through the rows of all lists. From elsewhere it
- * goes to the row that Tab leads to. Tells whether there was anywhere to go.
+ * Moves the focus among the buttons of the focused panel, else among the rows of all lists. If the focus is
+ * elsewhere, goes to the row that Tab leads to. Returns whether there was a target.
  */
 export function moveFocus(move: Move): boolean {
   const focused = document.activeElement as HTMLElement;
@@ -16,12 +16,11 @@ export function moveFocus(move: Move): boolean {
   const to = Math.max(0, Math.min(places.length - 1, from + STEPS[move]));
   const place = isOutside ? places.find(({ tabIndex }) => tabIndex === 0) : places[to];
   place?.focus();
-  // Firefox leaves what has the focus where it is as long as some of it shows.
+  // Firefox doesn't scroll to a focused element that is partly visible.
   place?.scrollIntoView({ block: 'nearest' });
   return place !== undefined;
 }
 
-/** Whether a key goes into a field. */
 export function isTyping({ target }: Event): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

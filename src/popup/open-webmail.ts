@@ -1,7 +1,7 @@
 import type { Account } from '../core/account/account';
 import type { PopupActions } from './props';
 
-/** Opens the account's webmail, or the place in the settings where its address goes. */
+/** Opens the account's webmail, or the settings at the field for its address if it is unknown. */
 export function openWebmail(account: Account, actions: PopupActions): void {
   if (account.webmail) actions.openWebmail(account);
   else actions.openSettings(`${account.id}:webmail`);

@@ -6,33 +6,32 @@ import type { Text, Translate } from '../core/text/text';
 import type { State } from '../core/view/state';
 import type { Seen } from '../core/view/unseen';
 
-/** What the popup can have done; it does none of it itself. */
+/** Actions of the popup; its components have no other effects. */
 export interface PopupActions {
-  /** Ends when every account's check has. */
+  /** Resolves when all checks have ended. */
   checkNow(): Promise<void>;
   openMail(account: Account, link: string): void;
-  /** Tells that the browser opens a mail by itself: in a tab behind, or in a new window. */
+  /** Called when the browser itself opens a mail, in a background tab or a new window. */
   mailOpened(account: Account): void;
-  /** Of an account that has one. */
+  /** Only for an account with a webmail address. */
   openWebmail(account: Account): void;
-  /** `form` is an account's id, with a colon and the name of the field to fill in if there is one, or `new`. */
+  /** @param form `new`, an account's id, or `id:field` to focus a field */
   openSettings(form?: string): void;
-  /** Begins a snooze now, in place of the present one if there is one, or ends it. Rejects where it can't be stored. */
+  /** Starts a snooze now, replacing the current one, or ends it. Rejects if it can't be stored. */
   snooze(choice: Snooze | 'end'): Promise<void>;
-  /** Ends when the window of the sign-in has. Must be called in the click itself: the browser may have to ask the user first. */
+  /** Resolves when the sign-in window closes. Call it directly in the click handler. */
   signIn(account: Account): Promise<void>;
-  /** Lets the user choose on the provider's privacy page what Facteur may see. Ends like `signIn`. */
+  /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */
   visitPrivacyPage(accountId: string): Promise<void>;
-  /** Must be called in the click itself, for the browser asks the user. */
+  /** Asks for the host permission. Call it directly in the click handler. */
   allowServer(endpoint: string): void;
 }
 
-/** What opens above the footer. */
 export type PanelName = 'snooze' | 'keys';
 
 export interface PopupProps {
   state: State;
-  /** What the popup listed when it was last open, before this opening. Without it, nothing is marked as new. */
+  /** The mails that the popup listed before this opening. Without it, no mail is marked as new. */
   seen?: Seen | undefined;
   /** ms since 1970 */
   now: number;
@@ -42,32 +41,30 @@ export interface PopupProps {
   actions: PopupActions;
 }
 
-/** The rows of all lists together are one stop of the Tab key, and the arrow keys move on from there. */
+/** Roving tabindex: all rows together are one stop of the Tab key; the arrow keys move between them. */
 export interface TabStop {
-  /** The row that Tab leads to, as `rowKey` names it. */
+  /** The row that Tab leads to, as `rowKey` of it. */
   key: string | undefined;
-  /** Makes it another one. */
   move(key: string): void;
 }
 
-/** What each list is shown with. */
+/** Props of every list. */
 export interface ListContext extends Pick<PopupProps, 'seen' | 't'> {
   dates: Dates;
   tabStop: TabStop;
   actions: PopupActions;
 }
 
-/** An account of which a check has come to an end. */
+/** An account with at least one finished check. */
 export interface CheckedAccount extends PopupProps {
   account: Account;
   mailbox: Mailbox;
-  /** Whether there are other accounts beside it. */
   isOneOfMany: boolean;
-  /** What is to be said of the latest visit to its sign-in or privacy page. */
+  /** Problem of the last visit to the sign-in or privacy page. */
   problem: Text | undefined;
 }
 
-/** Tells the row of a mail from all others. */
+/** A key for a mail's row, unique in the popup. */
 export function rowKey(accountId: string, messageId: string): string {
   return `${accountId} ${messageId}`;
 }

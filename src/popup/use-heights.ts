@@ -1,11 +1,8 @@
 import { useLayoutEffect } from 'preact/hooks';
 
-/**
- * Tells the style sheet how high the page's header and footer are, in px, by custom properties: what sticks below them,
- * and what is scrolled to, must keep clear of them.
- */
+/** Sets `--header` and `--footer` to their heights in px, for sticky elements and scrolling. */
 export function useHeights(): void {
-  // After each drawing: only that changes them.
+  // After each render; nothing else changes the heights.
   useLayoutEffect(() => {
     for (const name of ['header', 'footer']) {
       const height = document.querySelector(name)?.getBoundingClientRect().height ?? 0;

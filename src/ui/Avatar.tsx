@@ -1,6 +1,6 @@
 const COLOURS = 8;
 
-/** A sender's initials on a colour that is always theirs. Says nothing that the name beside it doesn't. */
+/** A sender's initials on a colour by name. Hidden from screen readers: the name stands beside it. */
 export function Avatar({ name }: { name: string }) {
   return (
     <span class={`avatar colour-${colourOf(name)}`} aria-hidden="true">
@@ -9,12 +9,12 @@ export function Avatar({ name }: { name: string }) {
   );
 }
 
-/** One or two letters or digits: of the first and last word, as people abbreviate names. */
+/** One or two letters or digits: of the first and the last word. */
 export function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? [];
   const [first = ''] = words;
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
-  // Arabic letters would join into what looks like a word, but for the character between them.
+  // A zero-width non-joiner keeps Arabic initials apart; joined, they would look like a word.
   const initials = [first, last]
     .map(firstCharacter)
     .filter(Boolean)

@@ -1,6 +1,5 @@
 import type { IconDrawing } from './icons';
 
-/** A line icon. The text beside it says what it means. */
 export function Icon({ icon }: { icon: IconDrawing }) {
   return (
     <svg class={icon.isDirected ? 'icon directed' : 'icon'} viewBox="0 0 24 24" aria-hidden="true">

@@ -2,7 +2,7 @@ import type { Translate } from '../core/text/text';
 import { Icon } from './Icon';
 import { warningIcon } from './icons';
 
-/** Stands in for a whole page where the browser can't read what Facteur has stored. */
+/** Replaces the whole page if the browser can't read Facteur's storage. */
 export function Unreadable({ t }: { t: Translate }) {
   return (
     <main>
@@ -15,7 +15,7 @@ export function Unreadable({ t }: { t: Translate }) {
   );
 }
 
-/** Whether nothing is shown yet, and so this is to be: what is there already stays, for it was true a moment ago. */
+/** Whether the page is still empty. If not, the last rendered state is better than an error page. */
 export function isNothingShown(): boolean {
   return document.querySelector('main') === null;
 }

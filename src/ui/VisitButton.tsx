@@ -3,13 +3,13 @@ import type { MessageKey, Translate } from '../core/text/text';
 
 interface Props {
   label: MessageKey;
-  /** Opens a window; ends when it has closed. What came of it is to be read from the state. */
+  /** Opens a window; resolves when it closes. The result is in the state. */
   visit(): Promise<void>;
   t: Translate;
   primary?: boolean;
 }
 
-/** Sends the user to a provider's page in a window of its own, one at a time. */
+/** A button that opens a provider's page in its own window, one at a time. */
 export function VisitButton({ label, visit, t, primary = false }: Props) {
   const [open, setOpen] = useState(false);
   const go = async () => {

@@ -1,7 +1,7 @@
-/** The path of a line icon on a field of 24 × 24, drawn in the colour of the text beside it. */
+/** The path of a line icon on a 24 × 24 grid, drawn in the current text colour. */
 export interface IconDrawing {
   path: string;
-  /** Whether it points onwards, and so to the left in a language that is written from the right. */
+  /** Whether it points forwards, so that it is mirrored in right-to-left languages. */
   isDirected?: true;
 }
 

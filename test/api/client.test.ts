@@ -19,7 +19,7 @@ afterEach(async () => {
   }
 });
 
-/** A server on a free port of this machine; the address it answers at. */
+/** Starts a server on a free port of this computer; returns its address. */
 async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
   const server = createServer((request, response) => {
     response.sendDate = false;
@@ -44,7 +44,7 @@ interface Request {
   init: RequestInit;
 }
 
-/** What a call asks of `fetch`. */
+/** The arguments that a call passes to `fetch`. */
 async function requestOf(account: Partial<Account>): Promise<Request> {
   const requests: Request[] = [];
   await call(account, {
@@ -58,26 +58,26 @@ async function requestOf(account: Partial<Account>): Promise<Request> {
   return request;
 }
 
-describe('the address called', () => {
+describe('the request URL', () => {
   test.each([
     ['https://api.example/messages', 'https://api.example/messages?'],
     ['https://api.example', 'https://api.example/?'],
     ['https://api.example/messages?', 'https://api.example/messages?'],
     ['https://api.example/v2?key=a%2Bb&lang=fr', 'https://api.example/v2?key=a%2Bb&lang=fr&'],
     ['https://api.example:8443/messages#part', 'https://api.example:8443/messages?'],
-  ])('%s keeps its own query and takes the whole token percent-encoded', (endpoint, start) => {
+  ])('%s keeps its own query and gets the percent-encoded token', (endpoint, start) => {
     expect(requestUrl(endpoint, TOKEN)).toBe(
       `${start}action=getPersonalMessages&infos=NoEMails,NoUnReadMails,NoSMS,EmailsLastNDetailed&token=${ENCODED}`,
     );
   });
 
-  test('carries any token that an account may have', () => {
+  test('can contain any valid token', () => {
     const token = `${TOKEN}#?&%'"<>\\^\`{}~é€📷`;
     expect(accountProblems(makeAccount({ token }))).toEqual({});
     expect(new URL(requestUrl('https://api.example/', token)).searchParams.get('token')).toBe(token);
   });
 
-  test('arrives at the server as it was written', async () => {
+  test('reaches the server unchanged', async () => {
     const endpoint = await serve((request, response) => response.end(request.url));
     expect(await call({ endpoint: `${endpoint}?a=1`, token: TOKEN })).toMatchObject({
       text: `/api?a=1&action=getPersonalMessages&infos=NoEMails,NoUnReadMails,NoSMS,EmailsLastNDetailed&token=${ENCODED}`,
@@ -86,7 +86,7 @@ describe('the address called', () => {
 });
 
 describe('a call', () => {
-  test('brings no cookies, leaves nothing in the cache, and tells nobody where it came from', async () => {
+  test('sends no cookies and no referrer, and is not cached', async () => {
     const { init } = await requestOf({});
     expect(init).toMatchObject({ credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer' });
     expect(init.method ?? 'GET').toBe('GET');
@@ -96,21 +96,21 @@ describe('a call', () => {
     expect((await requestOf({})).init.redirect).toBe('manual');
   });
 
-  test('identifies the service where it has an identity, in UTF-8', async () => {
+  test('sends the service’s credentials in UTF-8, if it has any', async () => {
     const { init } = await requestOf({ serviceId: 'facteur', servicePassword: 'pässwörd:€' });
     const [scheme, credentials = ''] = new Headers(init.headers).get('authorization')?.split(' ') ?? [];
     expect(scheme).toBe('Basic');
     expect(Buffer.from(credentials, 'base64').toString('utf8')).toBe('facteur:pässwörd:€');
   });
 
-  test('identifies nobody without a service ID', async () => {
+  test('sends no credentials without a service ID', async () => {
     const { init } = await requestOf({ serviceId: '', servicePassword: 'secret' });
     expect(new Headers(init.headers).has('authorization')).toBe(false);
   });
 });
 
 describe('an answer', () => {
-  test.each([200, 401, 404, 500, 503])('is read with HTTP %i', async status => {
+  test.each([200, 401, 404, 500, 503])('is returned with HTTP %i', async status => {
     const endpoint = await serve((_request, response) => response.writeHead(status).end('<error/>'));
     expect(await call({ endpoint })).toEqual({ kind: 'answered', status, text: '<error/>' });
   });
@@ -123,7 +123,7 @@ describe('an answer', () => {
     expect(await call({ endpoint })).toMatchObject({ text: expect.stringContaining('Réunion à noël') });
   });
 
-  test('that comes in parts is whole', async () => {
+  test('in several chunks is joined', async () => {
     const endpoint = await serve((_request, response) => {
       const euro = Buffer.from('€');
       response.write(euro.subarray(0, 1), () => response.end(euro.subarray(1)));
@@ -136,7 +136,7 @@ describe('an answer', () => {
     expect(await call({ endpoint })).toEqual({ kind: 'answered', status: 204, text: '' });
   });
 
-  test('of 4 MiB is read, and one byte more is too large', async () => {
+  test('of 4 MiB is accepted; one more byte is too large', async () => {
     const limit = 4 * 1024 * 1024;
     const answering = (length: number) => ({
       fetch: async () => new Response(new Uint8Array(length).fill(65)),
@@ -145,7 +145,7 @@ describe('an answer', () => {
     expect(await call({}, answering(limit + 1))).toEqual({ kind: 'failed', failure: { kind: 'too-large' } });
   });
 
-  test('without end is read no further than the limit', async () => {
+  test('without end is read up to the limit only', async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -159,33 +159,33 @@ describe('an answer', () => {
   });
 });
 
-describe('the head of an answer', () => {
+describe('the headers of an answer', () => {
   const date = new Date(NOW - HOUR).toUTCString();
 
   test.each<[string, number, Record<string, string>, object]>([
-    ['what time it is', 200, { Date: date }, { serverTime: NOW - HOUR }],
-    ['how long the server wants to be left alone', 503, { 'Retry-After': '120' }, { retryAfter: 120_000 }],
+    ['the server’s time', 200, { Date: date }, { serverTime: NOW - HOUR }],
+    ['Retry-After in seconds', 503, { 'Retry-After': '120' }, { retryAfter: 120_000 }],
     [
-      'until when the server wants to be left alone, by its own clock',
+      'Retry-After as a date, by the server’s clock',
       429,
       { Date: date, 'Retry-After': new Date(NOW).toUTCString() },
       { serverTime: NOW - HOUR, retryAfter: HOUR },
     ],
     [
-      'until when, by this computer’s clock',
+      'Retry-After as a date, by this computer’s clock',
       503,
       { 'Retry-After': new Date(NOW + HOUR).toUTCString() },
       { retryAfter: HOUR },
     ],
-    ['nothing of time', 503, { 'Retry-After': 'tomorrow' }, {}],
-  ])('tells %s', async (_what, status, head, times) => {
+    ['no times', 503, { 'Retry-After': 'tomorrow' }, {}],
+  ])('give %s', async (_what, status, head, times) => {
     const endpoint = await serve((_request, response) => response.writeHead(status, head).end('text'));
     expect(await call({ endpoint })).toEqual({ kind: 'answered', status, text: 'text', ...times });
   });
 });
 
 describe('a failure', () => {
-  test('is a redirect, which a browser hides the address of', async () => {
+  test('is reported for a redirect, whose address the browser hides', async () => {
     const hidden = { type: 'opaqueredirect', status: 0, headers: new Headers(), body: null };
     const outcome = await call({}, { fetch: async () => hidden as Response });
     expect(outcome).toEqual({ kind: 'failed', failure: { kind: 'redirected' } });
@@ -194,7 +194,7 @@ describe('a failure', () => {
   test.each([
     [true, 'network'],
     [false, 'offline'],
-  ])('is a refused connection; online: %s', async (online, kind) => {
+  ])('is reported for a refused connection; online: %s', async (online, kind) => {
     const endpoint = await serve(() => {});
     const [server] = servers.splice(0);
     await new Promise(resolve => server?.close(resolve));
@@ -204,7 +204,7 @@ describe('a failure', () => {
     });
   });
 
-  test('is a connection that breaks off', async () => {
+  test('is reported for a connection that breaks', async () => {
     const endpoint = await serve((request, response) => {
       response
         .writeHead(200, { 'Content-Length': 100 })
@@ -213,7 +213,7 @@ describe('a failure', () => {
     expect(await call({ endpoint })).toEqual({ kind: 'failed', failure: { kind: 'network' } });
   });
 
-  test('is an address that can’t be called', async () => {
+  test('is reported for an address that can’t be called', async () => {
     expect(await call({ endpoint: 'no address' })).toEqual({ kind: 'failed', failure: { kind: 'network' } });
   });
 
@@ -223,13 +223,13 @@ describe('a failure', () => {
       'a server that never finishes',
       (_request: IncomingMessage, response: ServerResponse) => void response.writeHead(200).write('<'),
     ],
-  ])('is %s', async (_what, answer) => {
+  ])('is reported for %s', async (_what, answer) => {
     const endpoint = await serve(answer);
     const outcome = await call({ endpoint }, { deadline: 50, isOnline: () => false });
     expect(outcome).toEqual({ kind: 'failed', failure: { kind: 'timeout' } });
   });
 
-  test('says nothing of the token', async () => {
+  test('doesn’t contain the token', async () => {
     const failing: ClientOptions['fetch'] = async url => {
       throw new TypeError(`can't fetch ${url}`);
     };

@@ -10,7 +10,7 @@ import { createWorld, ringAlarm, type World } from './world';
 
 const home = makeAccount({ id: 'home', name: 'Home' });
 
-/** What may happen to a mailbox, to its server, to the computer and to the user between two checks. */
+/** Events between two checks: in the mailbox, on the server, on the computer, or by the user. */
 type Event =
   | { kind: 'arrive'; count: number; delay: number; dated: boolean }
   | { kind: 'read'; which: number }
@@ -53,11 +53,11 @@ const CLOCK: fc.Arbitrary<Event> = fc.record({
   by: fc.constantFrom(-3 * 365 * DAY, -DAY, -HOUR, -MINUTE, MINUTE, HOUR, DAY, 3 * 365 * DAY),
 });
 
-/** Some events, and a check that is killed at a moment of its life, or not. */
+/** Some events, then a check, which may be killed at any moment. */
 interface Step {
   events: Event[];
   killAt: number;
-  /** Whether the user asks for the check, rather than the alarm. */
+  /** Whether the user starts the check, not the alarm. */
   asked: boolean;
 }
 
@@ -71,7 +71,7 @@ const steps = (...events: fc.Arbitrary<Event>[]): fc.Arbitrary<Step[]> =>
     { minLength: 1, maxLength: 10 },
   );
 
-/** A mailbox on a server with a clock of its own, and what became of each mail in it. */
+/** A mailbox on a server with its own clock, and the fate of each mail in it. */
 function createServer(listLength: number) {
   const mails: { message: Message; unread: boolean; isNews: boolean }[] = [];
   const add = (message: Message, unread: boolean, isNews: boolean) =>
@@ -105,7 +105,7 @@ function createServer(listLength: number) {
       });
     },
   };
-  // Long read, and so a candidate for being marked unread; or unread and recent, one of them without a date.
+  // Mails read long ago, which may be marked unread again, and recent unread mails, one without a date.
   for (let n = 0; n < 4; n += 1) add(makeMessage(`read${n}`, { date: NOW - (12 - n) * DAY }), false, false);
   for (let n = 0; n < 6; n += 1) {
     const message = makeMessage(`unread${n}`, { date: NOW - (10 - n) * HOUR });
@@ -156,7 +156,7 @@ function happen(event: Event, world: World, server: Server): void {
     case 'read':
     case 'mark-unread': {
       const unread = event.kind === 'read';
-      // One that no list has held can't always be told from a new one (test/lives/model.ts).
+      // A mail that was in no list can't always be told from a new one (test/lives/model.ts).
       const listed = world.mailboxOf('home').known?.seen ?? [];
       const isTold = ({ message: { id } }: Server['mails'][number]) => listed.includes(id);
       const mail = pick(
@@ -195,11 +195,11 @@ function happen(event: Event, world: World, server: Server): void {
   }
 }
 
-/** Time passes until the alarm, for the server as well. */
+/** Advances the time to the alarm, also for the server. */
 function passUntilAlarm(world: World, server: Server): void {
   const before = world.now;
   ringAlarm(world);
-  // A clock that was set back by years lets nobody wait for years.
+  // If the clock was set back by years, the server needn't wait for years.
   server.now += Math.min(world.now - before, DAY);
 }
 
@@ -209,7 +209,7 @@ async function wake(world: World, { killAt, asked }: Omit<Step, 'events'>): Prom
   await survives(Promise.all(work).then(() => {}));
 }
 
-/** Lives through the steps, and then in peace until all is as it should be. */
+/** Runs the steps, then runs without trouble until everything has settled. */
 async function live(world: World, server: Server, story: readonly Step[]): Promise<void> {
   connect(world, server);
   await wake(world, { killAt: Number.POSITIVE_INFINITY, asked: true });
@@ -219,7 +219,7 @@ async function live(world: World, server: Server, story: readonly Step[]): Promi
     for (const event of events) happen(event, world, server);
     passUntilAlarm(world, server);
     await wake(world, check);
-    // Whoever dies is evaluated anew at the next event, before the user can have dismissed what was shown.
+    // A killed background wakes at the next event, before the user can have dismissed the notifications.
     await wake(world, { killAt: Number.POSITIVE_INFINITY, asked: false });
   }
   server.failure = undefined;
@@ -242,7 +242,7 @@ function expectAgreement(world: World): void {
   expect(world.alarm).toBeGreaterThan(world.now);
 }
 
-test('each new mail and SMS is announced exactly once, whatever happens and whenever the background dies', async () => {
+test('each new mail and SMS is announced exactly once, whatever happens and whenever the background is killed', async () => {
   await fc.assert(
     fc.asyncProperty(steps(...MAIL_AND_SMS, ...OTHERS, CLOCK), async story => {
       const world = createWorld([home]);
@@ -261,7 +261,7 @@ test('each new mail and SMS is announced exactly once, whatever happens and when
   );
 });
 
-test('nothing is announced twice, and nothing that only rotates into a short list', async () => {
+test('nothing is announced twice, and no old mail that moves up into a short list is announced', async () => {
   await fc.assert(
     fc.asyncProperty(steps(...MAIL_AND_SMS, ...OTHERS, CLOCK), async story => {
       const world = createWorld([home]);
@@ -275,7 +275,7 @@ test('nothing is announced twice, and nothing that only rotates into a short lis
   );
 });
 
-test('a refused account is told of once, and asked for again only by the user', async () => {
+test('a rejected account is announced once, and then checked only when the user asks', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.record({ killAt: fc.nat(50), asked: fc.boolean() })), async checks => {
       const world = createWorld([home]);
@@ -302,7 +302,7 @@ test('a refused account is told of once, and asked for again only by the user', 
   );
 });
 
-test('no server is called more often than the floor allows, nor a failing one within ten seconds, however often the background dies', async () => {
+test('no server is called within the minimum interval, nor a failing one within ten seconds, however often the background is killed', async () => {
   const hints = fc.array(
     fc.record({
       killAt: fc.oneof(fc.nat(50), fc.constant(Number.POSITIVE_INFINITY)),
@@ -320,7 +320,7 @@ test('no server is called more often than the floor allows, nor a failing one wi
       const calls: { at: number; failed: boolean }[] = [];
       const answer = world.servers.get('home');
       world.servers.set('home', () => {
-        // A check that died leaves the account as it was known.
+        // A killed check leaves the account's failure unchanged.
         const { failure } = world.mailboxOf('home');
         calls.push({ at: world.now, failed: server.failure !== undefined || failure !== undefined });
         return answer?.() ?? { kind: 'failed', failure: { kind: 'network' } };

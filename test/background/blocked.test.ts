@@ -6,7 +6,7 @@ import { checkIn, createWorld, listing, type World } from './world';
 const home = makeAccount();
 let world: World;
 
-/** A check that finds the mails 1 to `count`, the latest first. */
+/** Runs a check that finds the mails 1 to `count`, newest first. */
 async function checkFinding(count: number): Promise<void> {
   world.now += 5 * MINUTE;
   const ids = Array.from({ length: count }, (_, index) => String(count - index));
@@ -20,7 +20,7 @@ beforeEach(async () => {
   world.blocked = true;
 });
 
-test('mail that comes while notifications are blocked is counted and stays to be announced', async () => {
+test('mail that arrives while notifications are blocked is counted and stays pending', async () => {
   await checkFinding(2);
   await checkFinding(3);
   expect(world.badge?.text).toBe('3');
@@ -28,7 +28,7 @@ test('mail that comes while notifications are blocked is counted and stays to be
   expect(world.mailboxOf(home.id).announced).toEqual([]);
 });
 
-test('it is announced once, by the next check, when the user allows notifications again', async () => {
+test('the next check announces it once after the user allows notifications again', async () => {
   await checkFinding(2);
   world.blocked = false;
   await checkFinding(2);
@@ -37,7 +37,7 @@ test('it is announced once, by the next check, when the user allows notification
   expect(world.mailboxOf(home.id).pending).toEqual(NOTHING_PENDING);
 });
 
-test('what has come in days is announced as one sum', async () => {
+test('mail of several days is announced as one summary', async () => {
   for (let count = 2; count <= 9; count += 1) await checkFinding(count);
   world.now += 3 * DAY;
   world.blocked = false;

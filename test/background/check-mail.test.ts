@@ -29,14 +29,14 @@ async function check(account: Account = home): Promise<void> {
 }
 
 describe('a check', () => {
-  test('shows the count and announces nothing the first time', async () => {
+  test('shows the count and announces nothing if it is the first', async () => {
     await check();
     expect(world.badge?.text).toBe('1');
     expect(world.tray.size).toBe(0);
     expect(world.mailboxOf('home')).toMatchObject({ unread: 1, checkedAt: world.now });
   });
 
-  test('announces the mail that came since', async () => {
+  test('announces the mail that is new since the last check', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
     await check();
@@ -45,7 +45,7 @@ describe('a check', () => {
     expect(world.mailboxOf('home').pending).toEqual(NOTHING_PENDING);
   });
 
-  test('is a first one where the account’s API address has changed: another mailbox’s mail is no news', async () => {
+  test('counts as the first if the account’s API address has changed, so that old mail of the other mailbox is not announced', async () => {
     await check();
     const moved = { ...home, endpoint: 'https://elsewhere.example/api' };
     world.accounts = withAccount(world.accounts, moved);
@@ -56,7 +56,7 @@ describe('a check', () => {
     expect(world.mailboxOf('home').known?.seen).toEqual(['fresh']);
   });
 
-  test('that can’t be finished on this side says so, and keeps what is known', async () => {
+  test('that fails inside the extension stores that failure and keeps the known mail', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
     world.effects.read = () => Promise.reject(new Error('no page to parse in'));
@@ -65,7 +65,7 @@ describe('a check', () => {
     expect(world.badge?.title.map(t)).toContainEqual(expect.stringContaining(t('failureFault')));
   });
 
-  test('remembers how often the server suggests to be asked, until it says otherwise', async () => {
+  test('stores X-Poll-Interval until the server sends another one', async () => {
     const answer = listing([old])() as Extract<Outcome, { kind: 'answered' }>;
     for (const pollInterval of [2 * MINUTE, 3 * MINUTE]) {
       world.servers.set('home', () => ({ ...answer, pollInterval }));
@@ -92,7 +92,7 @@ describe('a check', () => {
     expect(world.tray.size).toBe(0);
   });
 
-  test('takes down the notice of a mail that was read elsewhere', async () => {
+  test('removes the notification of a mail that was read elsewhere', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
     await check();
@@ -103,7 +103,7 @@ describe('a check', () => {
     expect(world.badge?.text).toBe('1');
   });
 
-  test('leaves the other account and its notices as they are', async () => {
+  test('doesn’t change another account or its notifications', async () => {
     await check(work);
     world.servers.set('work', listing([fresh]));
     await check(work);
@@ -118,7 +118,7 @@ describe('a check', () => {
   const others = EVERY_FAILURE.filter(({ kind }) => kind !== 'privacy');
 
   test.each(others)(
-    'that fails ($kind) keeps the list and says so on the badge the third time',
+    'that fails ($kind) keeps the list, and the badge shows the third failure',
     async failure => {
       await check();
       const before = world.mailboxOf('home');
@@ -132,7 +132,7 @@ describe('a check', () => {
     },
   );
 
-  test('reads an answer that is as before no second time', async () => {
+  test('doesn’t parse an unchanged answer again', async () => {
     await check();
     const before = world.mailboxOf('home');
     world.effects.read = async () => {
@@ -147,7 +147,7 @@ describe('a check', () => {
     });
   });
 
-  test('recovers from a failure by the same answer as before it', async () => {
+  test('recovers from a failure with an unchanged answer', async () => {
     await check();
     world.servers.set('home', () => ({ kind: 'failed', failure: { kind: 'offline' } }));
     await check();
@@ -161,7 +161,7 @@ describe('a check', () => {
     ['its token changed', accounts => withAccount(accounts, { ...home, token: 'new-token' })],
     ['its endpoint changed', accounts => withAccount(accounts, { ...home, endpoint: 'https://o.example/' })],
     ['it was removed', () => [work]],
-  ])('writes nothing of what came for an account when meanwhile %s', async (_what, change) => {
+  ])('stores nothing for an account if meanwhile %s', async (_what, change) => {
     world.servers.set('home', () => {
       world.accounts = change(world.accounts);
       return listing([old])();
@@ -171,7 +171,7 @@ describe('a check', () => {
     expect(world.badge).toBeUndefined();
   });
 
-  test('writes for an account that was renamed meanwhile', async () => {
+  test('stores its result for an account that was renamed meanwhile', async () => {
     world.servers.set('home', () => {
       world.accounts = [{ ...home, name: 'House' }];
       return listing([old])();
@@ -180,14 +180,14 @@ describe('a check', () => {
     expect(world.mailboxOf('home').unread).toBe(1);
   });
 
-  test('stores no secret beside the account', async () => {
+  test('stores no secret outside the account', async () => {
     await check();
     world.servers.set('home', reading({ kind: 'api-error', code: 103 }));
     await check();
     expect(JSON.stringify([[...world.stored], world.badge, world.shown])).not.toContain('home-token');
   });
 
-  test('that is under way is stored as one that may never end', async () => {
+  test('stores at its start that it may never end', async () => {
     await check();
     const before = world.mailboxOf('home');
     await new Promise<void>(called => {
@@ -203,7 +203,7 @@ describe('a check', () => {
     expect(retryAt).toBeGreaterThanOrEqual(world.now + MINUTE);
   });
 
-  test('goes by the server’s clock where the two are not far apart', async () => {
+  test('uses the server’s clock if it differs little from this computer’s', async () => {
     const answer = (serverTime: number, ...messages: (typeof old)[]) => {
       world.servers.set('home', () => ({ ...listing(messages)(), serverTime }) as Outcome);
     };
@@ -216,7 +216,7 @@ describe('a check', () => {
     expect([...world.tray.keys()]).toEqual(['home|mail|fresh']);
   });
 
-  test('leaves a server alone for as long as it asks', async () => {
+  test('respects Retry-After', async () => {
     world.servers.set('home', () => ({
       kind: 'answered',
       status: 503,
@@ -231,10 +231,10 @@ describe('a check', () => {
   });
 });
 
-describe('what is remembered of checks', () => {
+describe('the check log', () => {
   const outcomes = () => world.checks.map(({ accountId, outcome, code }) => [accountId, outcome, code]);
 
-  test('is what each came to, once', async () => {
+  test('has one entry with the outcome of each check', async () => {
     await check();
     await check();
     world.servers.set('home', () => ({ kind: 'answered', status: 503, text: '{"kind":"malformed"}' }));
@@ -248,7 +248,7 @@ describe('what is remembered of checks', () => {
     expect(world.checks[0]).toMatchObject({ at: NOW + MINUTE, duration: 0 });
   });
 
-  test('is how long the server took', async () => {
+  test('has the duration of the call', async () => {
     world.servers.set('home', () => {
       world.now += 1234;
       return listing([old])();
@@ -257,7 +257,7 @@ describe('what is remembered of checks', () => {
     expect(world.checks).toMatchObject([{ at: NOW + MINUTE, duration: 1234 }]);
   });
 
-  test('is there though nothing could be shown, and shown is what can’t be noted', async () => {
+  test('is written even if nothing can be shown, and mail is shown even if the log can’t be written', async () => {
     const { drawBadge } = world.effects;
     world.effects.drawBadge = () => Promise.reject(new Error('no toolbar'));
     await expect(check()).rejects.toThrow('no toolbar');
@@ -268,8 +268,8 @@ describe('what is remembered of checks', () => {
   });
 });
 
-describe('a worker killed', () => {
-  /** Kills the worker when it is about to store that something was announced, until it is let live. */
+describe('a worker that is killed', () => {
+  /** Kills the worker when it is about to store an announcement, until it is revived. */
   function killOnAnnounced() {
     const { updateMailbox } = world.effects;
     world.effects.updateMailbox = async (id, change) => {
@@ -279,7 +279,7 @@ describe('a worker killed', () => {
     return { letLive: () => Object.assign(world.effects, { updateMailbox }) };
   }
 
-  test('after a notice showed and before that was saved pops it up no second time', async () => {
+  test('between showing and storing a notification doesn’t show it twice', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
     const { letLive } = killOnAnnounced();
@@ -294,7 +294,7 @@ describe('a worker killed', () => {
     expect(world.mailboxOf('home').announced.map(({ id }) => id)).toEqual(['home|mail|fresh']);
   });
 
-  test('between two notices shows the other one next time', async () => {
+  test('between two notifications shows the second one next time', async () => {
     await check();
     const second = makeMessage('second', { date: NOW + 2 * MINUTE });
     world.servers.set('home', listing([second, fresh, old]));
@@ -305,7 +305,7 @@ describe('a worker killed', () => {
     expect(world.shown.map(({ id }) => id)).toEqual(['home|mail|fresh', 'home|mail|second']);
   });
 
-  test('before the answer was saved finds the mail new again', async () => {
+  test('before the answer is stored finds the mail new again', async () => {
     await check();
     world.servers.set('home', listing([fresh, old]));
     const { updateMailboxOf } = world.effects;
@@ -319,7 +319,7 @@ describe('a worker killed', () => {
   });
 });
 
-describe('a server is not called', () => {
+describe('the server is not called', () => {
   test('for an account that is signed out', async () => {
     world.servers.clear();
     await check({ ...home, token: '' });
@@ -329,7 +329,7 @@ describe('a server is not called', () => {
     });
   });
 
-  test('without the permission', async () => {
+  test('without the host permission', async () => {
     world.servers.clear();
     world.effects.mayContact = async () => false;
     await check();
@@ -337,7 +337,7 @@ describe('a server is not called', () => {
     expect(world.badge?.text).toBe('!');
   });
 
-  test('without the permission of its own endpoint', async () => {
+  test('without the host permission for the account’s own endpoint', async () => {
     world.servers.delete('home');
     const other = { ...work, endpoint: 'https://work.example/' };
     world.effects.mayContact = async endpoint => endpoint === 'https://work.example/';
@@ -346,7 +346,7 @@ describe('a server is not called', () => {
   });
 });
 
-describe('a server says', () => {
+describe('askServer returns', () => {
   test.each([
     ['an answer, with HTTP 500', listing([old]), 500, { kind: 'answer', answer: { unread: 1 } }],
     [
@@ -355,25 +355,35 @@ describe('a server says', () => {
       500,
       { kind: 'failure', failure: { kind: 'privacy', url: 'https://privacy.example/' } },
     ],
-    ['nothing, with HTTP 401', reading({ kind: 'malformed' }), 401, { failure: { kind: 'signed-out' } }],
     [
-      'a page, with HTTP 503',
+      'an error for a malformed answer with HTTP 401',
+      reading({ kind: 'malformed' }),
+      401,
+      { failure: { kind: 'signed-out' } },
+    ],
+    [
+      'an error for a web page with HTTP 503',
       reading({ kind: 'web-page' }),
       503,
       { failure: { kind: 'server-error', status: 503 } },
     ],
-    ['a page', reading({ kind: 'web-page' }), 200, { failure: { kind: 'web-page' } }],
-    ['nothing to understand', reading({ kind: 'malformed' }), 200, { failure: { kind: 'malformed' } }],
+    ['an error for a web page', reading({ kind: 'web-page' }), 200, { failure: { kind: 'web-page' } }],
+    [
+      'an error for a malformed answer',
+      reading({ kind: 'malformed' }),
+      200,
+      { failure: { kind: 'malformed' } },
+    ],
   ])('%s', async (_what, answer, status, result) => {
     world.servers.set('home', () => ({ ...answer(), status }));
     expect(await askServer(home, '', world.effects)).toMatchObject(result);
   });
 
   test.each<[string, () => Outcome, object]>([
-    ['what time it is', listing([old]), { kind: 'answer', serverTime: NOW }],
-    ['how long it wants to be left alone', reading({ kind: 'empty' }, 503), { retryAfter: HOUR }],
+    ['the server’s time', listing([old]), { kind: 'answer', serverTime: NOW }],
+    ['Retry-After', reading({ kind: 'empty' }, 503), { retryAfter: HOUR }],
     [
-      'how long it wants to be left alone, with an error of the API',
+      'Retry-After, with an error of the API',
       reading({ kind: 'api-error', code: 900 }),
       { failure: { kind: 'internal' }, retryAfter: HOUR },
     ],
@@ -382,7 +392,7 @@ describe('a server says', () => {
     expect(await askServer(home, '', world.effects)).toMatchObject(result);
   });
 
-  test('what it said before, which is known by its digest', async () => {
+  test('unchanged for an answer with the same digest', async () => {
     const first = await askServer(home, '', world.effects);
     const digest = first.kind === 'answer' ? first.digest : '';
     expect(digest).not.toBe('');

@@ -27,7 +27,7 @@ beforeEach(() => {
   checks = createChecks(world.effects);
 });
 
-/** Has the account's server answer only when it is told to; `asked` resolves when it is. */
+/** Makes the server wait for `answer()`; `asked` resolves when it is called. */
 function holdAnswer(accountId: string): { asked: Promise<void>; answer(outcome: Outcome): void } {
   let answer = (_outcome: Outcome) => {};
   const answered = new Promise<Outcome>(resolve => {
@@ -42,17 +42,17 @@ function holdAnswer(accountId: string): { asked: Promise<void>; answer(outcome: 
   return { asked, answer };
 }
 
-/** The accounts called since the last time this was asked. */
+/** The accounts called since the last call of this function. */
 const called = () => world.called.splice(0).sort();
 
-describe('the alarm', () => {
-  test('is there from the first start, before anything is checked', async () => {
+describe('the check alarm', () => {
+  test('is set at the first start, before any check', async () => {
     await checks.start();
     expect(world.alarm).toBeGreaterThan(world.now);
     expect(called()).toEqual([]);
   });
 
-  test('stays as it is at later starts', async () => {
+  test('is not changed by later starts', async () => {
     await checks.start();
     const { alarm } = world;
     world.now += MINUTE;
@@ -60,7 +60,7 @@ describe('the alarm', () => {
     expect(world.alarm).toBe(alarm);
   });
 
-  test('checks every account at the same moments of the installation’s rhythm', async () => {
+  test('checks all accounts at the same times of the installation’s rhythm', async () => {
     world.pace = { chosen: 5 * MINUTE, phase: 0.5 };
     await checks.onAlarm();
     expect(called()).toEqual(['home', 'work']);
@@ -76,7 +76,7 @@ describe('the alarm', () => {
     }
   });
 
-  test('repeats itself while a check is under way, so that one that never ends is followed by another', async () => {
+  test('repeats during a check, so that another check follows one that never ends', async () => {
     world.servers.set('home', () => new Promise(() => {}));
     ringAlarm(world);
     void checks.onAlarm();
@@ -91,7 +91,7 @@ describe('the alarm', () => {
     expect(world.badge?.text).toBe('1');
   });
 
-  test('goes off for the first account that is due, and checks that one alone', async () => {
+  test('fires when the first account is due, and checks only that account', async () => {
     world.servers.set('work', down);
     world.random = () => 0;
     await checks.onAlarm();
@@ -102,7 +102,7 @@ describe('the alarm', () => {
     expect(called()).toEqual(['work']);
   });
 
-  test('waits longer after each failure, up to an hour, and not at all longer once an answer came', async () => {
+  test('backs off after each failure, up to an hour, and returns to the usual interval after an answer', async () => {
     world.accounts = [home];
     world.servers.set('home', down);
     world.random = () => 0.999_999;
@@ -118,7 +118,7 @@ describe('the alarm', () => {
     expect((world.alarm ?? 0) - world.now).toBeLessThanOrEqual(5 * MINUTE);
   });
 
-  test('comes after what a server asks for, and up to a day later', async () => {
+  test('respects Retry-After, up to a day', async () => {
     world.accounts = [home];
     world.servers.set('home', busy(2 * HOUR));
     await checks.onAlarm();
@@ -132,7 +132,7 @@ describe('the alarm', () => {
     expect(world.alarm).toBeLessThanOrEqual(now + 24 * HOUR + 6 * MINUTE);
   });
 
-  test('tries again within a minute when it is this computer that is offline', async () => {
+  test('tries again within a minute if this computer is offline', async () => {
     world.servers.set('home', () => ({ kind: 'failed', failure: { kind: 'offline' } }));
     for (let round = 0; round < 5; round += 1) {
       const { now } = world;
@@ -142,7 +142,7 @@ describe('the alarm', () => {
     }
   });
 
-  test('keeps watch where no account is left to check', async () => {
+  test('stays set if no account can be checked automatically', async () => {
     world.servers.set('home', refused);
     world.servers.set('work', refused);
     await checks.onAlarm();
@@ -153,7 +153,7 @@ describe('the alarm', () => {
     expect(called()).toEqual([]);
   });
 
-  test('that rings after a clock was set back by years checks at once', async () => {
+  test('checks at once if it fires after the clock was set back by years', async () => {
     await checks.onAlarm();
     called();
     world.now -= 3 * 365 * 24 * HOUR;
@@ -163,13 +163,13 @@ describe('the alarm', () => {
   });
 });
 
-describe('a hint that mail may have come', () => {
+describe('a hint of new mail', () => {
   beforeEach(async () => {
     await checks.onAlarm();
     called();
   });
 
-  test('checks, but never within the floor', async () => {
+  test('starts a check, but never within the minimum interval', async () => {
     world.now += FLOOR - 1;
     await checks.onHint();
     expect(called()).toEqual([]);
@@ -178,7 +178,7 @@ describe('a hint that mail may have come', () => {
     expect(called()).toEqual(['home', 'work']);
   });
 
-  test('checks an account whose server fails no more often than a healthy one', async () => {
+  test('checks a failing account no more often than a healthy one', async () => {
     world.servers.set('home', reading({ kind: 'empty' }, 500));
     await checks.checkNow('home');
     called();
@@ -190,7 +190,7 @@ describe('a hint that mail may have come', () => {
     expect(called()).toEqual(['home', 'work']);
   });
 
-  test('leaves a server alone that asks for it', async () => {
+  test('respects Retry-After', async () => {
     world.servers.set('home', busy(HOUR));
     await checks.checkNow('home');
     called();
@@ -202,7 +202,7 @@ describe('a hint that mail may have come', () => {
     expect(called()).toContain('home');
   });
 
-  test('is the start of the browser, once', async () => {
+  test('is taken from the start of the browser, once', async () => {
     world.now += 10 * MINUTE;
     world.noted = false;
     world.badge = undefined;
@@ -215,7 +215,7 @@ describe('a hint that mail may have come', () => {
   });
 });
 
-describe('an account that failed for want of a network', () => {
+describe('an account that failed without a network', () => {
   beforeEach(async () => {
     await checks.onAlarm();
     world.now += 5 * MINUTE;
@@ -226,7 +226,7 @@ describe('an account that failed for want of a network', () => {
   });
 
   test.each(['onOnline', 'onUserBack'] as const)(
-    'is checked as soon as there may be one: %s',
+    'is checked as soon as the network may be back: %s',
     async event => {
       world.now += 10_000;
       world.servers.set('home', listing([fresh, old]));
@@ -236,7 +236,7 @@ describe('an account that failed for want of a network', () => {
     },
   );
 
-  test('is not checked over and over by a network that comes and goes', async () => {
+  test('is not checked again and again on an unstable network', async () => {
     for (let second = 0; second < 60; second += 1) {
       world.now += 1000;
       await checks.onOnline();
@@ -244,7 +244,7 @@ describe('an account that failed for want of a network', () => {
     expect(called()).toEqual(Array(6).fill('home'));
   });
 
-  test('is left alone where its server has asked for it', async () => {
+  test('is not checked before Retry-After has passed', async () => {
     world.store('home', { ...world.mailboxOf('home'), notBefore: world.now + HOUR });
     world.now += HOUR - 1;
     await checks.onOnline();
@@ -255,13 +255,13 @@ describe('an account that failed for want of a network', () => {
   });
 });
 
-describe('a look at the popup', () => {
+describe('opening the popup', () => {
   beforeEach(async () => {
     await checks.onAlarm();
     called();
   });
 
-  test('checks an account that fails, at most once a minute', async () => {
+  test('checks a failing account, at most once a minute', async () => {
     world.servers.set('home', reading({ kind: 'empty' }, 500));
     await checks.checkNow('home');
     called();
@@ -274,7 +274,7 @@ describe('a look at the popup', () => {
     expect(called()).toEqual(['home']);
   });
 
-  test('checks an account whose news is older than its interval, and no other', async () => {
+  test('checks only accounts whose last check is older than their interval', async () => {
     world.now += 5 * MINUTE;
     await checks.onLook();
     expect(called()).toEqual([]);
@@ -285,7 +285,7 @@ describe('a look at the popup', () => {
     expect(called()).toEqual(['home']);
   });
 
-  test('leaves alone a server that asks for it, and one that refuses the account', async () => {
+  test('checks no account during Retry-After, and none whose sign-in was rejected', async () => {
     world.servers.set('home', busy(HOUR));
     world.servers.set('work', refused);
     await checks.checkNow();
@@ -299,10 +299,9 @@ describe('a look at the popup', () => {
   });
 });
 
-describe('how often to check, where nobody has chosen', () => {
+describe('the automatic check interval', () => {
   const here = makeAccount({ id: 'here', endpoint: 'http://127.0.0.1:8337/api' });
 
-  /** How often each account is called in an hour. */
   async function callsInAnHour(): Promise<Record<string, number>> {
     const end = world.now + HOUR;
     for (called(); world.now < end; ringAlarm(world)) await checks.onAlarm();
@@ -316,12 +315,12 @@ describe('how often to check, where nobody has chosen', () => {
     world.pace = { phase: 0.3 };
   });
 
-  test('is every minute on this computer, and every two minutes elsewhere', async () => {
+  test('is a minute for a server on this computer, otherwise two minutes', async () => {
     const { here: often, home: less } = await callsInAnHour();
     expect([Math.round((often ?? 0) / 3), Math.round((less ?? 0) / 3)]).toEqual([21, 11]);
   });
 
-  test('is what the server suggests', async () => {
+  test('is the server’s X-Poll-Interval', async () => {
     world.servers.set('home', () => ({ ...listing([old])(), pollInterval: 10 * MINUTE }) as Outcome);
     expect((await callsInAnHour()).home).toBe(6);
     world.servers.set('home', listing([old]));
@@ -329,7 +328,7 @@ describe('how often to check, where nobody has chosen', () => {
     expect((await callsInAnHour()).home).toBeGreaterThan(25);
   });
 
-  test('is no matter of the server’s once the user has chosen less', async () => {
+  test('is not used if the user has chosen a shorter interval', async () => {
     world.servers.set('home', () => ({ ...listing([old])(), pollInterval: MINUTE }) as Outcome);
     world.pace = { chosen: 10 * MINUTE, phase: 0.3 };
     await checks.onChoicesChanged();
@@ -337,7 +336,7 @@ describe('how often to check, where nobody has chosen', () => {
   });
 });
 
-describe('the look of a failure', () => {
+describe('the badge of a failing account', () => {
   const shown = () => world.badge && [world.badge.text, world.badge.icon];
 
   beforeEach(async () => {
@@ -346,7 +345,7 @@ describe('the look of a failure', () => {
     world.servers.set('home', down);
   });
 
-  test('is the usual one while it is short, and the title tells', async () => {
+  test('stays normal during a short failure; the title mentions it', async () => {
     await checks.checkNow();
     expect(shown()).toEqual(['1', 'unread']);
     expect(world.badge?.title.map(t).join()).toContain(t('failureNetwork'));
@@ -362,7 +361,7 @@ describe('the look of a failure', () => {
     expect(shown()).toEqual(['1?', 'failing']);
   });
 
-  test('changes once it has lasted ten minutes, without any check', async () => {
+  test('changes after ten minutes, without another check', async () => {
     world.servers.set('home', busy(HOUR));
     await checks.checkNow();
     expect(world.moment).toBe(world.now + 10 * MINUTE);
@@ -374,20 +373,20 @@ describe('the look of a failure', () => {
     expect(shown()).toEqual(['1?', 'failing']);
   });
 
-  test('is there at once where the user has to act', async () => {
+  test('changes at once if the user must act', async () => {
     world.servers.set('home', refused);
     await checks.checkNow();
     expect(shown()).toEqual(['1!', 'needs-you']);
   });
 });
 
-describe('a mail that the user has opened', () => {
+describe('opening a mail', () => {
   beforeEach(async () => {
     await checks.onAlarm();
     called();
   });
 
-  test('brings a check of its account half a minute later, and then the usual ones', async () => {
+  test('checks its account half a minute later, then at the usual interval', async () => {
     const usual = world.alarm ?? 0;
     world.now = usual - 2 * MINUTE;
     await checks.onMailOpened('home');
@@ -398,7 +397,7 @@ describe('a mail that the user has opened', () => {
     expect(world.alarm).toBe(usual);
   });
 
-  test('brings none within the floor, and none later than there would be anyway', async () => {
+  test('starts no check within the minimum interval, and delays none', async () => {
     const usual = world.alarm ?? 0;
     const checkedAt = world.now;
     world.now += 1000;
@@ -411,7 +410,7 @@ describe('a mail that the user has opened', () => {
     expect(world.alarm).toBe(usual);
   });
 
-  test('while its account is being checked brings another check, whatever the one under way has seen', async () => {
+  test('during a check of its account queues another check', async () => {
     const usual = world.alarm ?? 0;
     const { asked, answer } = holdAnswer('home');
     world.now = usual - 3 * MINUTE;
@@ -429,7 +428,7 @@ describe('a mail that the user has opened', () => {
     expect(world.alarm).toBe(usual);
   });
 
-  test('just before a check brings another one, for the webmail has yet to note that it is read', async () => {
+  test('just before a check adds a second one, because the server may not know yet that it is read', async () => {
     const usual = world.alarm ?? 0;
     world.now = usual - 3 * MINUTE;
     await checks.onMailOpened('home');
@@ -438,7 +437,7 @@ describe('a mail that the user has opened', () => {
     expect(world.alarm).toBe(world.now + FLOOR);
   });
 
-  test('long before a check that began late brings no other one', async () => {
+  test('long before a late check adds no second one', async () => {
     const usual = world.alarm ?? 0;
     world.now = usual - 3 * MINUTE;
     await checks.onMailOpened('home');
@@ -447,7 +446,7 @@ describe('a mail that the user has opened', () => {
     expect(world.alarm).toBe(usual);
   });
 
-  test('brings none to a server that asks to be left alone', async () => {
+  test('starts no check during Retry-After', async () => {
     world.servers.set('home', busy(10 * 60));
     await checks.checkNow('home');
     const { retryAt } = world.mailboxOf('home');
@@ -456,7 +455,7 @@ describe('a mail that the user has opened', () => {
   });
 });
 
-describe('an account that the server refuses', () => {
+describe('an account whose sign-in the server rejects', () => {
   beforeEach(async () => {
     await checks.onAlarm();
     world.servers.set('home', refused);
@@ -465,7 +464,7 @@ describe('an account that the server refuses', () => {
     called();
   });
 
-  test('is told of once, and checked no more', async () => {
+  test('is announced once and no longer checked', async () => {
     expect(world.shown.map(({ title }) => title)).toEqual([
       'Home: Your mail server no longer accepts this sign-in (code 103).',
     ]);
@@ -481,14 +480,14 @@ describe('an account that the server refuses', () => {
     expect(world.shown).toHaveLength(1);
   });
 
-  test('is checked when the user asks, and told of no second time', async () => {
+  test('is checked when the user asks, and not announced again', async () => {
     await checks.checkNow();
     await checks.checkNow('home');
     expect(called()).toEqual(['home', 'home', 'work']);
     expect(world.shown).toHaveLength(1);
   });
 
-  test('is checked again once the user has entered a new token, and the notification goes', async () => {
+  test('is checked again after the user enters a new token, and its notification disappears', async () => {
     world.servers.set('home', listing([old]));
     world.accounts = withToken(world.accounts, home, 'new-token');
     await checks.onChoicesChanged();
@@ -497,7 +496,7 @@ describe('an account that the server refuses', () => {
     expect(world.tray.size).toBe(0);
   });
 
-  test('is checked again with a new token even if the background dies before it is', async () => {
+  test('is checked with a new token even if the background was killed before that check', async () => {
     world.accounts = withToken(world.accounts, home, 'new-token');
     world.servers.set('home', listing([old]));
     await createChecks(world.effects).onAlarm();
@@ -505,7 +504,7 @@ describe('an account that the server refuses', () => {
     expect(world.mailboxOf('home').failure).toBeUndefined();
   });
 
-  test('is told of again when it is refused again after it had recovered', async () => {
+  test('is announced again if the server rejects it again after a success', async () => {
     world.servers.set('home', listing([old]));
     await checks.checkNow('home');
     world.servers.set('home', reading({ kind: 'empty' }, 401));
@@ -517,7 +516,7 @@ describe('an account that the server refuses', () => {
   });
 });
 
-test('an account that nobody has signed in to is not told of', async () => {
+test('an account without a token is not announced', async () => {
   world.accounts = [{ ...home, token: '' }];
   await checks.onAlarm();
   expect(world.badge?.text).toBe('!');
@@ -528,7 +527,7 @@ test('an account that nobody has signed in to is not told of', async () => {
   expect(world.shown).toHaveLength(1);
 });
 
-test('a changed setting is shown at once, and checks nothing that is not due', async () => {
+test('a changed setting takes effect at once and checks only accounts that are due', async () => {
   world.servers.set('home', listing([old], { sms: 2 }));
   await checks.onAlarm();
   called();
@@ -539,7 +538,7 @@ test('a changed setting is shown at once, and checks nothing that is not due', a
   expect(called()).toEqual([]);
 });
 
-test('a shorter interval holds from now on', async () => {
+test('a shorter interval takes effect at once', async () => {
   world.pace = { chosen: 60 * MINUTE, phase: 0 };
   await checks.onAlarm();
   world.pace = { chosen: MINUTE, phase: 0 };
@@ -547,7 +546,7 @@ test('a shorter interval holds from now on', async () => {
   expect(world.alarm).toBe(regularAfter(NOW, { interval: MINUTE, phase: 0 }));
 });
 
-test('an account that was removed is forgotten, even if its check is under way', async () => {
+test('the data of a removed account is deleted, even during its check', async () => {
   await checks.onAlarm();
   let answer = (_outcome: Outcome) => {};
   world.servers.set(
@@ -567,8 +566,8 @@ test('an account that was removed is forgotten, even if its check is under way',
   expect(world.tray.size).toBe(0);
 });
 
-describe('permissions', () => {
-  test('that were taken back are said to be missing, and send nothing', async () => {
+describe('host permissions', () => {
+  test('removed by the user are reported as missing, and the server is not called', async () => {
     await checks.onAlarm();
     called();
     world.effects.mayContact = async endpoint => endpoint === work.endpoint;
@@ -577,7 +576,7 @@ describe('permissions', () => {
     expect(called()).toEqual([]);
   });
 
-  test('that are there again heal the account, and check no other', async () => {
+  test('given again start a check of that account only', async () => {
     const { mayContact } = world.effects;
     world.effects.mayContact = async endpoint => endpoint === work.endpoint;
     await createChecks(world.effects).onAlarm();
@@ -589,7 +588,7 @@ describe('permissions', () => {
   });
 });
 
-test('what a killed background had shown is not told again together with what is new', async () => {
+test('a notification shown by a killed background is not repeated together with new mail', async () => {
   await checks.onAlarm();
   world.servers.set('home', listing([fresh, old]));
   const { updateMailbox } = world.effects;
@@ -602,13 +601,13 @@ test('what a killed background had shown is not told again together with what is
   const more = ['1', '2', '3'].map(id => makeMessage(id, { date: NOW + 2 * MINUTE }));
   world.servers.set('home', listing([...more, fresh, old]));
   world.now += FLOOR;
-  // A background that dies gives up its locks.
+  // A killed background releases its locks.
   world.effects.lock = (_name, act) => act();
   await createChecks(world.effects).onHint();
   expect(world.shown.flatMap(({ messageIds }) => messageIds)).toEqual(['fresh', '3', '2', '1']);
 });
 
-test('a mailbox that can’t be stored announces nothing, keeps what is known, and holds up no other account', async () => {
+test('a mailbox that can’t be stored announces nothing, keeps its old value, and doesn’t stop other accounts', async () => {
   await checks.onAlarm();
   world.servers.set('home', listing([fresh, old]));
   world.servers.set('work', listing([fresh]));
@@ -622,7 +621,7 @@ test('a mailbox that can’t be stored announces nothing, keeps what is known, a
   expect(world.mailboxOf('home').unread).toBe(1);
 });
 
-test('a server is not asked for what can’t be stored', async () => {
+test('no server is called if the result can’t be stored', async () => {
   world.accounts = [home];
   await checks.onAlarm();
   const { updateMailbox } = world.effects;
@@ -634,7 +633,7 @@ test('a server is not asked for what can’t be stored', async () => {
   expect(world.called).toEqual(['home', 'home']);
 });
 
-test('a lack of room for what came is seen on the toolbar', async () => {
+test('a full storage is shown on the toolbar', async () => {
   world.accounts = [home];
   await checks.onAlarm();
   const { loadState } = world.effects;
@@ -647,7 +646,7 @@ test('a lack of room for what came is seen on the toolbar', async () => {
   expect(world.badge?.text).toBe('1?');
 });
 
-test('signing out forgets the mail and takes its notifications down, and says nothing more', async () => {
+test('signing out deletes the mail and its notifications, and announces nothing', async () => {
   world.accounts = [home];
   world.servers.set('home', listing([old]));
   await checks.checkNow('home');
@@ -672,7 +671,7 @@ test('signing in after signing out is a first check: it announces nothing', asyn
   expect(world.shown).toEqual([]);
 });
 
-test('a check that must not be older than the wish for it follows the one under way', async () => {
+test('checkAfresh queues a check behind the running one', async () => {
   world.accounts = [home];
   const first = holdAnswer('home');
   const under = checks.checkNow('home');
@@ -686,7 +685,7 @@ test('a check that must not be older than the wish for it follows the one under 
   expect(world.badge?.text).toBe('1');
 });
 
-test('what a check with a former token brings is written nowhere', async () => {
+test('the result of a check with an old token is not stored', async () => {
   world.accounts = [home];
   const slow = holdAnswer('home');
   const former = checks.checkNow('home');
@@ -701,7 +700,7 @@ test('what a check with a former token brings is written nowhere', async () => {
   expect(world.mailboxOf('home').messages).toHaveLength(1);
 });
 
-test('a notification that can’t be shown keeps no account from being checked', async () => {
+test('a notification that can’t be shown stops no check', async () => {
   world.accounts = [home];
   await checks.checkNow('home');
   world.effects.showNotice = () => Promise.reject(new Error('no desktop'));
@@ -715,7 +714,7 @@ test('a notification that can’t be shown keeps no account from being checked',
   expect(world.mailboxOf('home').pending.mails).toEqual(['fresh', 'next']);
 });
 
-test('an account that is saved again during its check is not due at once again', async () => {
+test('an account that the user saves during its check is not due again at once', async () => {
   world.accounts = [home];
   const slow = holdAnswer('home');
   const check = checks.checkNow('home');
@@ -726,7 +725,7 @@ test('an account that is saved again during its check is not due at once again',
   expect(world.mailboxOf('home')).toMatchObject({ attemptedAt: NOW, checkedAt: NOW, revision: 1 });
 });
 
-test('a check that had to wait asks nobody for an account that is signed out by then', async () => {
+test('a queued check calls no server if the user has signed out meanwhile', async () => {
   world.accounts = [home];
   const slow = holdAnswer('home');
   const first = checks.checkNow('home');

@@ -12,7 +12,6 @@ const state: State = {
   ],
 };
 
-/** What came of a command. */
 async function run(command: MenuCommand, given = state): Promise<string[]> {
   const done: string[] = [];
   const commands = createCommands({
@@ -36,10 +35,10 @@ test.each<[MenuCommand, string]>([
   [{ kind: 'webmail', accountId: 'gone' }, 'https://webmail.example/ for home'],
   [{ kind: 'snooze', snooze: 'hour' }, `snoozed for ${HOUR} ms`],
   [{ kind: 'snooze', snooze: 'end' }, 'awake'],
-])('%j comes to: %s', async (command, done) => {
+])('%j does: %s', async (command, done) => {
   expect(await run(command)).toEqual([done]);
 });
 
-test('without any account, webmail leads to the settings', async () => {
+test('without an account, the webmail command opens the settings', async () => {
   expect(await run({ kind: 'webmail' }, makeState({}))).toEqual(['settings']);
 });

@@ -8,7 +8,7 @@ const work = makeAccount({ id: 'work', name: 'Work', token: 'work-token' });
 
 const tick = () => new Promise(resolve => setTimeout(resolve));
 
-test('one run does for all the calls that came before it began', async () => {
+test('calls made while a run is waiting share that run', async () => {
   let runs = 0;
   const run = coalesce(async () => {
     await tick();
@@ -22,7 +22,7 @@ test('one run does for all the calls that came before it began', async () => {
   expect(await Promise.all(others)).toEqual([2, 2, 2]);
 });
 
-test('one that fails keeps none from the next', async () => {
+test('a failed run doesn’t stop the next one', async () => {
   let runs = 0;
   const run = coalesce(async () => {
     runs += 1;
@@ -34,7 +34,7 @@ test('one that fails keeps none from the next', async () => {
 });
 
 describe('checks at the same time', () => {
-  /** Checks that end when they are told to, and the accounts whose check has begun, in order. */
+  /** Checks that end when told to, and the accounts whose checks have started, in order. */
   function openEnded() {
     const begun: { account: Account; end(): void; fail(error: Error): void }[] = [];
     const run = singleCheck(
@@ -44,7 +44,7 @@ describe('checks at the same time', () => {
     return { begun, run, tokens };
   }
 
-  test('of one account are one', async () => {
+  test('of one account share one check', async () => {
     const { begun, run, tokens } = openEnded();
     const both = Promise.all([run(home), run({ ...home, name: 'Renamed' })]);
     expect(tokens()).toEqual(['home-token']);
@@ -52,14 +52,14 @@ describe('checks at the same time', () => {
     await both;
   });
 
-  test('of two accounts are two', () => {
+  test('of two accounts run in parallel', () => {
     const { run, tokens } = openEnded();
     void run(home);
     void run(work);
     expect(tokens()).toEqual(['home-token', 'work-token']);
   });
 
-  test('with a token replaced meanwhile are two, and later ones join the later', async () => {
+  test('with a replaced token run separately, and later calls share the newer check', async () => {
     const { begun, run, tokens } = openEnded();
     const renewed = { ...home, token: 'new-token' };
     const former = run(home);
@@ -73,7 +73,7 @@ describe('checks at the same time', () => {
     await Promise.all([later, joined]);
   });
 
-  test('are told when the one fails, and the next one begins anew', async () => {
+  test('reject when the shared check fails, and the next call starts a new check', async () => {
     const { begun, run, tokens } = openEnded();
     const both = [run(home), run(home)];
     begun[0]?.fail(new Error('broken'));

@@ -4,7 +4,7 @@ import { type MenuEntry, menuFor } from '../../src/core/view/menu';
 import type { State } from '../../src/core/view/state';
 import { HOUR, makeState, NOW } from '../make';
 
-test('the menu is drawn where it is not as it should be, and left alone else', async () => {
+test('the menu is drawn only if it has changed', async () => {
   let state: State = makeState({});
   let drawn = '';
   const menus: (readonly MenuEntry[])[] = [];
@@ -28,7 +28,7 @@ test('the menu is drawn where it is not as it should be, and left alone else', a
   await drawMenuFor(effects);
   expect(menus).toEqual([menuFor(makeState({}), NOW), menuFor(state, NOW)]);
 
-  // The browser was started anew.
+  // The browser has restarted.
   drawn = '';
   await drawMenuFor(effects);
   expect(menus).toHaveLength(3);

@@ -9,7 +9,7 @@ import { t } from '../translate';
 import { createBackground } from './mortal';
 import { createWorld, listing, reading, ringAlarm, type World } from './world';
 
-// How long hundreds of lives take says more of the machine than of the code.
+// Hundreds of runs take longer on a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
 afterAll(() => vi.resetConfig());
 afterEach(() => show(null));
@@ -22,7 +22,7 @@ const old = makeMessage('old');
 const fresh = (id: string) => makeMessage(id, { date: NOW + MINUTE });
 const burst = ['b1', 'b2', 'b3', 'b4', 'b5'].map(fresh);
 
-/** A world in which each account was checked, and each has news since: two mails and an SMS, five mails, a refusal. */
+/** Each account was checked once and now has news: two mails and an SMS, five mails, a rejected sign-in. */
 async function worldWithNews(): Promise<World> {
   const world = createWorld([home, work, dead]);
   world.servers.set('home', listing([old], { sms: 1 }));
@@ -42,7 +42,7 @@ async function firstChecks(world: World): Promise<void> {
   expect(world.shown).toEqual([]);
 }
 
-/** The background wakes, for the alarm or for something else, and the alarm goes off as often as it was set to until all is done. */
+/** Wakes the background and fires the alarm several times, until nothing is left to do. */
 async function liveOn(world: World, rounds = 3): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     const { checks, survives } = createBackground(world);
@@ -52,7 +52,7 @@ async function liveOn(world: World, rounds = 3): Promise<void> {
   }
 }
 
-/** Badge and popup show what is stored, and nothing waits to be announced. */
+/** Expects that badge and popup match the stored state and that nothing is pending. */
 async function expectAgreement(world: World, when: string): Promise<void> {
   const state = world.state();
   expect(world.badge, when).toEqual(badgeFor(state, world.now, world.effects.badgeWidth));
@@ -62,7 +62,7 @@ async function expectAgreement(world: World, when: string): Promise<void> {
   expect(textOf(one('[role=status] h1')), when).toBe(t(totalCountsText(state)));
 }
 
-/** What popped up, by what it announced. */
+/** Announced ids and titles of all notifications shown. */
 const announced = (world: World) => ({
   mails: world.shown.flatMap(({ messageIds }) => messageIds).sort(),
   sms: world.shown.filter(({ about }) => about === 'sms').map(({ title }) => title),
@@ -75,7 +75,7 @@ const EVERYTHING = {
   stops: ['Dead: Your mail server no longer accepts this sign-in (code 103).'],
 };
 
-/** How many moments there are to kill a background at that wakes for the alarm and checks the accounts. */
+/** Number of moments at which a background that wakes for the alarm can be killed. */
 async function countMoments(): Promise<number> {
   const world = await worldWithNews();
   return killed(world, Number.POSITIVE_INFINITY);
@@ -84,15 +84,15 @@ async function countMoments(): Promise<number> {
 async function killed(world: World, at: number): Promise<number> {
   const { checks, survives, moments } = createBackground(world, at);
   ringAlarm(world);
-  // The browser evaluates the background for the event, and then tells it of the event.
+  // The browser evaluates the background first and then fires the event.
   await survives(Promise.all([checks.start(), checks.onAlarm()]).then(() => {}));
   await new Promise(resolve => setImmediate(resolve));
   return moments();
 }
 
-describe('a background that is killed while it checks', () => {
+describe('a background that is killed during its checks', () => {
   test.each([1, 4])(
-    'announces all that is new, each once, though it dies %i times at the same moment',
+    'announces all new mail exactly once, even if it is killed %i times at the same moment',
     async deaths => {
       const moments = await countMoments();
       expect(moments).toBeGreaterThan(100);
@@ -107,7 +107,7 @@ describe('a background that is killed while it checks', () => {
     },
   );
 
-  test('announces nothing when those were the first checks', async () => {
+  test('announces nothing if those were the first checks', async () => {
     const firstLife = async (at: number) => {
       const world = createWorld([home, work]);
       world.noted = false;

@@ -3,18 +3,17 @@ import { present, presentAll } from '../../src/background/present';
 import { createShowing } from '../../src/background/showing';
 import type { World } from './world';
 
-/** A background that can be killed between any two things that it does. */
 export interface MortalBackground {
   checks: Checks;
-  /** Resolves once `work` has ended or the background has died of it; rejects when the work fails. */
+  /** Resolves when `work` has ended or the background was killed; rejects if `work` fails. */
   survives(work: Promise<void>): Promise<boolean>;
-  /** How many moments there were to kill it at: before and after each effect. */
+  /** Number of moments so far at which it could be killed: before and after each effect. */
   moments(): number;
 }
 
 /**
- * Evaluates the background anew in a world, which keeps what it stores and shows.
- * @param killAt the moment at which it stops dead, counted from 0; it lives on unless given
+ * Starts a new background in a world that keeps its storage and notifications.
+ * @param killAt the moment at which it is killed, from 0; never by default
  */
 export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY): MortalBackground {
   let moments = 0;
@@ -25,7 +24,7 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
   const never = new Promise<never>(() => {});
   let dead = false;
 
-  /** Ends here for ever where the background is dead; nothing of it runs any more, side by side or not. */
+  /** Never resolves once the background is dead, so that none of its code runs on. */
   const live = () => {
     if (moments++ === killAt) {
       dead = true;
@@ -41,7 +40,7 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
       await live();
       return result;
     };
-  // Locks are given up with the background that holds them.
+  // A killed background releases its locks.
   const turns = new Map<string, Promise<unknown>>();
   const lock = <T>(name: string, act: () => Promise<T>): Promise<T> => {
     const done = (turns.get(name) ?? Promise.resolve()).then(act);

@@ -23,7 +23,7 @@ const announced = [
 const state = makeState({ home: makeMailbox({ announced }), work: undefined });
 const ids = [...announced.map(({ id }) => id), 'work|mail|1', 'else'];
 
-/** What is open, whose mail is said to be, and what still shows once a notice was clicked. */
+/** Clicks a notification; returns the opened pages and accounts, and the notifications still on screen. */
 async function click(id: string, given = state, problem?: VisitProblem) {
   const opened: string[] = [];
   const read: string[] = [];
@@ -50,13 +50,13 @@ test.each([
   ['home|mail|1', 'https://mail.example/1', ['home']],
   ['home|sms|2', 'https://webmail.example/', ['home']],
   ['home|stop', 'the settings of home', []],
-])('a click on %s opens %s and takes the notice down', async (id, opened, read) => {
+])('a click on %s opens %s and removes the notification', async (id, opened, read) => {
   const tray = ids.filter(other => other !== id);
   expect(await click(id)).toEqual({ opened: [opened], read, shown: [], tray });
 });
 
 test.each(['home|mail|2', 'home|sms|3', 'home|mail|3', 'work|mail|1', 'gone|mail|1', 'gone|stop', 'else'])(
-  'a click on one that has no link or is not known opens the list: %s',
+  'a click on a notification that is unknown or has no link opens the list: %s',
   async id => {
     const { opened, tray } = await click(id);
     expect(opened).toEqual(['the list']);
@@ -69,7 +69,7 @@ const stopped = {
   accounts: [makeAccount({ id: 'home', signInPage: 'https://login.example/' })],
 };
 
-test('a click on one that tells of a dead token signs in, where there is a page for it', async () => {
+test('a click on the notification about a rejected token signs in, if the account has a sign-in page', async () => {
   expect(await click('home|stop', stopped)).toEqual({
     opened: ['the sign-in of home'],
     read: [],
@@ -78,7 +78,7 @@ test('a click on one that tells of a dead token signs in, where there is a page 
   });
 });
 
-test('a sign-in that came to nothing is told by the same notification', async () => {
+test('a failed sign-in shows the same notification again with the reason', async () => {
   const { opened, shown } = await click('home|stop', stopped, { kind: 'cancelled' });
   expect(opened).toEqual(['the sign-in of home']);
   expect(shown).toEqual(['home|stop', t('signInCancelled')]);

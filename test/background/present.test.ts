@@ -12,7 +12,7 @@ const messages = ['1', '2', '3', '4', '5'].map(id => makeMessage(id));
 
 let world: World;
 
-/** Stores a mailbox that lists five mails, of which these have yet to be announced. */
+/** Stores a mailbox that lists five mails, of which these are pending. */
 function pending(...mails: string[]): void {
   store({ pending: { ...NOTHING_PENDING, mails } });
 }
@@ -25,7 +25,7 @@ const presentHome = () => present(['home'], world.effects);
 const tray = () => [...world.tray.keys()];
 const pendingNow = () => world.mailboxOf('home').pending;
 
-/** A promise that resolves when it is told to. */
+/** A promise that resolves when `open` is called. */
 function createGate() {
   const gate = { open: () => {}, opened: Promise.resolve() };
   gate.opened = new Promise(resolve => Object.assign(gate, { open: resolve }));
@@ -36,8 +36,8 @@ beforeEach(() => {
   world = createWorld([home]);
 });
 
-describe('what is pending', () => {
-  test('is shown, and is pending no longer', async () => {
+describe('pending mail', () => {
+  test('is shown, and is then no longer pending', async () => {
     pending('1', '2');
     await presentHome();
     expect(tray()).toEqual(['home|mail|2', 'home|mail|1']);
@@ -45,7 +45,7 @@ describe('what is pending', () => {
     expect(world.mailboxOf('home').announced.map(({ id }) => id)).toEqual(tray());
   });
 
-  test('is summed up in one notice when there is much', async () => {
+  test('is shown as one summary if there are many mails', async () => {
     pending('1', '2', '3', '4');
     await presentHome();
     expect(tray()).toHaveLength(1);
@@ -55,7 +55,7 @@ describe('what is pending', () => {
     expect(pendingNow()).toEqual(NOTHING_PENDING);
   });
 
-  test('is shown, and remembered, with no more of it than the user wants seen', async () => {
+  test('is shown and stored only as far as the privacy setting allows', async () => {
     world.settings = { ...world.settings, notificationPrivacy: 'count' };
     pending('1', '2');
     await presentHome();
@@ -65,7 +65,7 @@ describe('what is pending', () => {
     expect(pendingNow()).toEqual(NOTHING_PENDING);
   });
 
-  test('is mail, SMS and that checks have stopped, each shown once', async () => {
+  test('and SMS and stopped checks are each shown once', async () => {
     store({
       failure: { kind: 'account', code: 103 },
       pending: { mails: ['1'], unlisted: 0, sms: 1, stop: true },
@@ -78,7 +78,7 @@ describe('what is pending', () => {
     expect(world.mailboxOf('home').announced.map(({ about }) => about)).toEqual(['stop', 'sms', 'mail']);
   });
 
-  test('and shows already was shown by a worker that could not say so, and pops up no second time', async () => {
+  test('that is already on screen, shown by a killed worker, is not shown again', async () => {
     pending('1', '2');
     await world.effects.showNotice(
       {
@@ -96,7 +96,7 @@ describe('what is pending', () => {
     expect(world.mailboxOf('home').announced.map(({ id }) => id)).toEqual(['home|mail|2', 'home|mail|1']);
   });
 
-  test('passes silently while notifications are off, and is not made up for later', async () => {
+  test('is dropped while notifications are off, and not announced later', async () => {
     pending('1', '2');
     world.settings = { ...world.settings, notifications: false };
     await presentHome();
@@ -109,7 +109,7 @@ describe('what is pending', () => {
     expect(world.tray.size).toBe(0);
   });
 
-  test('passes silently where it is SMS that don’t count', async () => {
+  test('is dropped if it is SMS and SMS don’t count', async () => {
     store({ pending: { ...NOTHING_PENDING, mails: ['1'], sms: 2 } });
     world.settings = { ...world.settings, countSms: false };
     await presentHome();
@@ -121,7 +121,7 @@ describe('what is pending', () => {
     expect(tray()).toEqual(['home|mail|1']);
   });
 
-  test('stays so where the browser can’t show it, and the badge is drawn all the same', async () => {
+  test('stays pending if the browser can’t show it, and the badge is still drawn', async () => {
     pending('1');
     const { showNotice } = world.effects;
     world.effects.showNotice = async () => {
@@ -137,7 +137,7 @@ describe('what is pending', () => {
     expect(tray()).toEqual(['home|mail|1']);
   });
 
-  test('is shown as far as the browser can', async () => {
+  test('is shown as far as the browser allows', async () => {
     pending('1', '2', '3');
     const { showNotice } = world.effects;
     world.effects.showNotice = async (notice, stays) => {
@@ -149,7 +149,7 @@ describe('what is pending', () => {
     expect(pendingNow().mails).toEqual(['2']);
   });
 
-  test('while a check adds to it loses nothing', async () => {
+  test('is not lost when a check adds more', async () => {
     pending('1');
     const { showNotice } = world.effects;
     world.effects.showNotice = async (notice, stays) => {
@@ -163,7 +163,7 @@ describe('what is pending', () => {
     expect(pendingNow().mails).toEqual(['2']);
   });
 
-  test('is shown once by two that present at the same time', async () => {
+  test('is shown once if two calls present it at the same time', async () => {
     pending('1', '2');
     const gate = createGate();
     const { showNotice } = world.effects;
@@ -178,7 +178,7 @@ describe('what is pending', () => {
     expect(world.shown.map(({ id }) => id)).toEqual(['home|mail|2', 'home|mail|1']);
   });
 
-  test('is shown of the accounts that are asked for, each with its name', async () => {
+  test('is shown for the given accounts, with their names', async () => {
     world.accounts = [home, work];
     pending('1');
     world.store('work', makeMailbox({ messages, pending: { ...NOTHING_PENDING, mails: ['2'] } }));
@@ -192,7 +192,7 @@ describe('what is pending', () => {
   });
 });
 
-describe('a notice that says what is so no longer is taken down', () => {
+describe('a stale notification is removed', () => {
   const all: Pending = { mails: ['1'], unlisted: 0, sms: 2, stop: true };
   const everything = ['home|stop', 'home|sms|2', 'home|mail|1'];
 
@@ -207,16 +207,16 @@ describe('a notice that says what is so no longer is taken down', () => {
   test.each<[string, Partial<Mailbox>, string[]]>([
     ['its mail was read', { messages: messages.slice(1) }, ['home|stop', 'home|sms|2']],
     ['some of its SMS were read', { sms: 1 }, ['home|stop', 'home|mail|1']],
-    ['the server is merely out of reach', { failure: { kind: 'offline' } }, ['home|sms|2', 'home|mail|1']],
+    ['only the server is unreachable', { failure: { kind: 'offline' } }, ['home|sms|2', 'home|mail|1']],
     ['nothing has changed', {}, everything],
-  ])('where %s, others stay', async (_what, change, left) => {
+  ])('if %s, the others stay', async (_what, change, left) => {
     await world.effects.updateMailbox('home', mailbox => ({ ...mailbox, ...change }));
     await presentHome();
     expect(tray()).toEqual([...left, 'other|9']);
   });
 
   test.each([{ token: 'new-token' }, { endpoint: 'https://elsewhere.example/' }, { servicePassword: 'new' }])(
-    'where checks have stopped and the user has changed %j',
+    'if checks have stopped and the user has changed %j',
     async change => {
       world.accounts = withAccount(world.accounts, { ...home, ...change });
       await presentHome();
@@ -224,7 +224,7 @@ describe('a notice that says what is so no longer is taken down', () => {
     },
   );
 
-  test('where its mail is on another server that lists none of it', async () => {
+  test('if the account has moved to another server without that mail', async () => {
     world.accounts = withAccount(world.accounts, { ...home, endpoint: 'https://elsewhere.example/' });
     const [moved] = world.accounts;
     const known = world.state().mailboxes.home;
@@ -235,7 +235,7 @@ describe('a notice that says what is so no longer is taken down', () => {
   });
 });
 
-test('an account that is gone shows nothing', async () => {
+test('a removed account shows nothing', async () => {
   pending('1');
   world.accounts = [];
   await presentHome();
@@ -243,13 +243,13 @@ test('an account that is gone shows nothing', async () => {
   expect(world.badge?.text).toBe('+');
 });
 
-test('an account never checked shows nothing', async () => {
+test('an account that was never checked shows nothing', async () => {
   await presentHome();
   expect(world.tray.size).toBe(0);
   expect(world.badge?.text).toBe('…');
 });
 
-test('redrawing shows what is stored', async () => {
+test('redraw shows the stored state', async () => {
   await redraw(world.effects);
   expect(world.badge?.text).toBe('…');
   pending();
@@ -259,7 +259,7 @@ test('redrawing shows what is stored', async () => {
   expect(world.tray.size).toBe(0);
 });
 
-test('of two that redraw at once the later one draws what is stored last', async () => {
+test('the later of two simultaneous redraws draws the latest state', async () => {
   pending();
   const { drawBadge } = world.effects;
   const gate = createGate();

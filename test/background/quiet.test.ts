@@ -13,13 +13,13 @@ const boss = fresh('boss', { from: { name: 'Boss', address: 'boss@corp.example' 
 let world: World;
 let checks: Checks;
 
-/** The server lists these, newest first, and the account is checked. */
+/** Makes the server list these mails, newest first, and checks the account. */
 async function receive(...messages: Message[]): Promise<void> {
   world.servers.set('home', listing(messages));
   await checks.checkNow();
 }
 
-/** Time goes on until what is shown is presented again. */
+/** Advances the time to the present alarm and presents. */
 async function untilMoment(): Promise<void> {
   world.now = world.moment ?? Number.NaN;
   world.moment = undefined;
@@ -34,13 +34,13 @@ beforeEach(async () => {
   await receive();
 });
 
-describe('what comes during a snooze', () => {
+describe('mail that arrives during a snooze', () => {
   beforeEach(async () => {
     world.snoozedUntil = NOW + HOUR;
     await checks.onChoicesChanged();
   });
 
-  test('counts, and is summed up at its end, once', async () => {
+  test('is counted, and announced in one summary at the end', async () => {
     await receive(fresh('a'));
     await receive(fresh('b'), fresh('a'));
     expect(world.shown).toEqual([]);
@@ -55,21 +55,21 @@ describe('what comes during a snooze', () => {
     expect(titles()).toEqual(['2 new e-mails']);
   });
 
-  test('is summed up when the user ends it', async () => {
+  test('is announced in a summary when the user ends the snooze', async () => {
     await receive(fresh('a'), fresh('b'));
     world.snoozedUntil = 0;
     await checks.onChoicesChanged();
     expect(titles()).toEqual(['2 new e-mails']);
   });
 
-  test('is not told at all where it was read meanwhile', async () => {
+  test('is not announced if it was read meanwhile', async () => {
     await receive(fresh('a'));
     await receive();
     await untilMoment();
     expect(world.shown).toEqual([]);
   });
 
-  test('is told at once where a VIP sent it, and not again', async () => {
+  test('is announced at once if a VIP sent it, and not again', async () => {
     world.settings = { ...world.settings, vips: [{ sender: '@corp.example' }] };
     await receive(boss, fresh('a'));
     expect(titles()).toEqual(['Boss']);
@@ -77,7 +77,7 @@ describe('what comes during a snooze', () => {
     expect(titles()).toEqual(['Boss', 'Sender a']);
   });
 
-  test('is told after it though the background was ended meanwhile', async () => {
+  test('is announced afterwards even if the background was stopped meanwhile', async () => {
     await receive(fresh('a'), fresh('b'));
     checks = createChecks(world.effects);
     world.now = NOW + HOUR;
@@ -115,7 +115,7 @@ describe('quiet hours', () => {
 });
 
 describe('while the screen is locked', () => {
-  test('mail waits until the user is back, though nothing new comes then', async () => {
+  test('mail waits until the user is back, even without new mail then', async () => {
     world.presence = 'locked';
     await receive(fresh('a'), fresh('b'));
     expect(world.shown).toEqual([]);
@@ -124,7 +124,7 @@ describe('while the screen is locked', () => {
     expect(titles()).toEqual(['2 new e-mails']);
   });
 
-  test('a sound is heard where the user wants it, and not again when they are back', async () => {
+  test('a sound is played if the user wants it, and not again when they are back', async () => {
     world.settings = { ...world.settings, sound: 'bell', soundWhileLocked: true };
     world.presence = 'locked';
     await receive(fresh('a'));
@@ -145,20 +145,20 @@ describe('sound', () => {
     };
   });
 
-  test('is one for all that comes at once', async () => {
+  test('is played once for several mails at once', async () => {
     await receive(fresh('a'), fresh('b'));
     expect(world.heard).toEqual(['drops']);
     await receive(boss, fresh('c'), fresh('a'), fresh('b'));
     expect(world.heard).toEqual(['drops', 'bell']);
   });
 
-  test('is none where nothing is to be heard', async () => {
+  test('is not played if it is off', async () => {
     world.settings = { ...world.settings, volume: 0 };
     await receive(fresh('a'));
     expect(world.heard).toEqual([]);
   });
 
-  test('that can’t be played costs no notification', async () => {
+  test('that can’t be played doesn’t stop the notification', async () => {
     world.effects.playSound = async () => {
       throw new Error('no sound card');
     };
@@ -173,7 +173,7 @@ describe('a reminder', () => {
     world.settings = { ...world.settings, remindAfter: 15 };
   });
 
-  test('comes once, when mail has stayed unread for so long', async () => {
+  test('comes once, after mail has stayed unread for the chosen time', async () => {
     await receive(fresh('a'));
     expect(world.moment).toBe(NOW + 15 * MINUTE);
     await untilMoment();
@@ -184,7 +184,7 @@ describe('a reminder', () => {
     expect(titles()).toHaveLength(2);
   });
 
-  test('goes when the mail is read, as every notice does', async () => {
+  test('disappears when the mail is read, like every notification', async () => {
     await receive(fresh('a'));
     await untilMoment();
     expect([...world.tray.keys()]).toEqual(['home|mail|a', 'home|reminder|a']);
@@ -204,7 +204,7 @@ describe('a reminder', () => {
   });
 });
 
-test('mail of the webmail that the user looks at is not announced, then or later', async () => {
+test('mail is not announced, now or later, while the user looks at its webmail', async () => {
   world.webmailInFront = home.webmail;
   await receive(fresh('a'));
   world.webmailInFront = '';
@@ -212,7 +212,7 @@ test('mail of the webmail that the user looks at is not announced, then or later
   expect(titles()).toEqual(['Sender b']);
 });
 
-test('what can’t be asked about stands in nobody’s way', async () => {
+test('mail is announced if the browser can’t tell presence or tabs', async () => {
   world.effects.presence = async () => Promise.reject(new Error('no such thing'));
   world.effects.isInFront = async () => Promise.reject(new Error('no such thing'));
   await receive(fresh('a'));

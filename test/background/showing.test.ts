@@ -5,7 +5,7 @@ let stored: boolean;
 let broken: boolean;
 let showing: ReturnType<typeof createShowing>;
 
-/** The background is evaluated anew; what the session holds stays. */
+/** Restarts the background; the session storage is kept. */
 function wake(): void {
   showing = createShowing({
     shown: async () => stored,
@@ -22,13 +22,13 @@ beforeEach(() => {
   wake();
 });
 
-test('is false while something is shown, and true afterwards', async () => {
+test('shown is false while something is being shown, and true afterwards', async () => {
   const during: boolean[] = [];
   await showing(async () => void during.push(stored));
   expect([...during, stored]).toEqual([false, true]);
 });
 
-test('is false until the last of several has ended', async () => {
+test('shown is false until the last of several acts has ended', async () => {
   let end = () => {};
   const slow = showing(
     () =>
@@ -43,7 +43,7 @@ test('is false until the last of several has ended', async () => {
   expect(stored).toBe(true);
 });
 
-test('stays false until all has been shown, if it was false before', async () => {
+test('shown stays false until everything has been shown, if it was false before', async () => {
   stored = false;
   wake();
   await showing(async () => {});
@@ -52,7 +52,7 @@ test('stays false until all has been shown, if it was false before', async () =>
   expect(stored).toBe(true);
 });
 
-test('is false after a failure, until all has been shown', async () => {
+test('shown is false after a failure until everything has been shown', async () => {
   await expect(showing(() => Promise.reject(new Error('no toolbar')))).rejects.toThrow('no toolbar');
   expect(stored).toBe(false);
   await showing(async () => {});
@@ -61,14 +61,14 @@ test('is false after a failure, until all has been shown', async () => {
   expect(stored).toBe(true);
 });
 
-test('is no reason not to show, where it can’t be stored', async () => {
+test('an act runs even if shown can’t be stored', async () => {
   broken = true;
   const done: number[] = [];
   for (const turn of [1, 2]) await showing(async () => void done.push(turn));
   expect(done).toEqual([1, 2]);
 });
 
-test('is false where something failed while all was shown', async () => {
+test('shown is false if an act failed while everything was being shown', async () => {
   let end = () => {};
   const all = showing(
     () =>

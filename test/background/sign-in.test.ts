@@ -8,7 +8,7 @@ import { makeAccount } from '../make';
 const OURS = 'https://abcdef.chromiumapp.org/';
 const account = makeAccount({ token: 'old-token', signInPage: 'https://login.example/?lang=fr' });
 
-/** What a sign-in comes to on a page that does this; the tokens stored after it, and what is noted. */
+/** Signs in on a page with this behaviour; returns the stored tokens and the noted problems. */
 async function signInOn(page: (url: URL) => WindowEnd | string, known = account, after: Account[] = [known]) {
   let accounts = [known];
   const noted: (VisitProblem | undefined)[] = [];
@@ -18,7 +18,7 @@ async function signInOn(page: (url: URL) => WindowEnd | string, known = account,
     randomState: () => 'random',
     async openWindow(url) {
       const end = page(new URL(url));
-      // While the window is open, the user may change the accounts.
+      // The user may change the accounts while the window is open.
       accounts = after;
       return typeof end === 'string' ? { kind: 'returned', address: end } : end;
     },
@@ -33,7 +33,7 @@ async function signInOn(page: (url: URL) => WindowEnd | string, known = account,
   return { problem, noted, tokens: accounts.map(({ id, token }) => [id, token]) };
 }
 
-/** Sends the user back as a sign-in page does, with what it was asked to bring along. */
+/** Redirects as a sign-in page does, with the given state and the token. */
 function sendBack(token: string) {
   return (url: URL) => {
     const back = new URL(url.searchParams.get('redirect_uri') ?? '');
@@ -45,7 +45,7 @@ function sendBack(token: string) {
 
 const unchanged = [['home', 'old-token']];
 
-test('a finished sign-in saves the token, whatever it holds', async () => {
+test('a finished sign-in saves the token, whatever characters it has', async () => {
   const token = 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=';
   expect(await signInOn(sendBack(token))).toEqual({
     problem: undefined,
@@ -54,7 +54,7 @@ test('a finished sign-in saves the token, whatever it holds', async () => {
   });
 });
 
-test('the sign-in page is shown with its own query', async () => {
+test('the sign-in page keeps its own query', async () => {
   const shown: string[] = [];
   await signInOn(url => {
     shown.push(url.origin, url.searchParams.get('lang') ?? '');
@@ -76,7 +76,10 @@ test.each<[string, WindowEnd | string, VisitProblem]>([
 
 test.each([
   ['without a sign-in page', makeAccount({ token: 'old-token' })],
-  ['that is gone', makeAccount({ id: 'other', token: 'old-token', signInPage: 'https://login.example/' })],
+  [
+    'that was removed',
+    makeAccount({ id: 'other', token: 'old-token', signInPage: 'https://login.example/' }),
+  ],
 ])('an account %s can’t be signed in', async (_what, known) => {
   const { problem, tokens } = await signInOn(sendBack('new'), known);
   expect(problem).toEqual({ kind: 'unreachable' });
@@ -92,19 +95,19 @@ test.each([
   expect(tokens).toEqual(unchanged);
 });
 
-test('a token is saved for no account that was removed meanwhile', async () => {
+test('a token is not saved for an account that was removed meanwhile', async () => {
   expect(await signInOn(sendBack('new'), account, [])).toMatchObject({
     problem: { kind: 'mismatch' },
     tokens: [],
   });
 });
 
-test('what else was changed of the account meanwhile stays changed', async () => {
+test('other changes made to the account meanwhile are kept', async () => {
   const { tokens } = await signInOn(sendBack('new'), account, [{ ...account, name: 'House', token: 'x' }]);
   expect(tokens).toEqual([['home', 'new']]);
 });
 
-test('a token that the browser can’t store is said to be none', async () => {
+test('a token that can’t be stored is reported as not saved', async () => {
   const noted: (VisitProblem | undefined)[] = [];
   const problem = await signIn('home', {
     findAccount: async () => account,

@@ -16,7 +16,7 @@ const messages = Array.from({ length: 20 }, (_, n) =>
 );
 const rich = makeMailbox({ messages, unread: 20 });
 
-/** A storage that has room for so many characters a mailbox. */
+/** A storage with room for `room` characters per mailbox. */
 const storage = { room: 0, full: false, stored: new Map<string, Mailbox>() };
 
 const update = storingMailbox({
@@ -37,18 +37,18 @@ beforeEach(() => {
   storage.stored.clear();
 });
 
-test('a mailbox is stored as it is while there is room', async () => {
+test('a mailbox is stored unchanged while there is room', async () => {
   expect(await update('home', () => rich)).toEqual(rich);
   expect(storage).toMatchObject({ full: false, stored: new Map([['home', rich]]) });
 });
 
-test('a mailbox is changed from what is stored', async () => {
+test('an update starts from the stored mailbox', async () => {
   await update('home', () => rich);
   await update('home', mailbox => ({ ...mailbox, unread: 7 }));
   expect(storage.stored.get('home')).toEqual({ ...rich, unread: 7 });
 });
 
-test('where there is little room, what can be done without is left out, and nothing is wrong', async () => {
+test('with little room, a smaller mailbox is stored and storage-full stays unset', async () => {
   storage.room = 5000;
   const stored = await update('home', () => rich);
   const small = { ...rich, digest: '', messages: messages.map(message => ({ ...message, beginning: '' })) };
@@ -56,7 +56,7 @@ test('where there is little room, what can be done without is left out, and noth
   expect(storage).toMatchObject({ full: false, stored: new Map([['home', small]]) });
 });
 
-test('an announcement fits where it takes the place of an older one', async () => {
+test('an announcement fits if it replaces an older one', async () => {
   const waiting = { ...NOTHING_PENDING, mails: messages.map(({ id }) => id) };
   const announced: Announced = {
     id: 'home|mails|0',
@@ -75,7 +75,7 @@ test('an announcement fits where it takes the place of an older one', async () =
   expect(storage.full).toBe(false);
 });
 
-test('where there is no room, the former state stays, that is noted, and whoever wanted it is told', async () => {
+test('without room, the old mailbox stays, storage-full is set and the update rejects', async () => {
   const before = makeMailbox({ unread: 3 });
   await update('home', () => before);
   storage.room = 10;
@@ -85,7 +85,7 @@ test('where there is no room, the former state stays, that is noted, and whoever
   expect(storage.full).toBe(true);
 });
 
-test.each([1_000_000, 5000])('once there is room again (%i), nothing is wrong any more', async room => {
+test.each([1_000_000, 5000])('once there is room again (%i), storage-full is cleared', async room => {
   storage.room = 10;
   await update('home', () => rich).catch(() => {});
   storage.room = room;
@@ -93,7 +93,7 @@ test.each([1_000_000, 5000])('once there is room again (%i), nothing is wrong an
   expect(storage.full).toBe(false);
 });
 
-test('that the lack of room is over can’t be shown, and is no lack of room', async () => {
+test('the update succeeds even if clearing storage-full can’t be shown', async () => {
   const full: boolean[] = [];
   const stored: Mailbox[] = [];
   const update = storingMailbox({

@@ -31,17 +31,17 @@ test.each<[string, () => Outcome, Trial]>([
     { kind: 'works', unread: 7, sms: 2 },
   ],
   [
-    'that keeps everything private works',
+    'whose privacy settings block everything works',
     listing([], { unread: 'withheld', sms: 'withheld', messages: 'withheld' }),
     { kind: 'works', unread: 'withheld', sms: 'withheld' },
   ],
   [
-    'that is refused fails',
+    'whose sign-in is rejected fails',
     reading({ kind: 'api-error', code: 103 }),
     { kind: 'failed', failure: { kind: 'account', code: 103 } },
   ],
   [
-    'that sends a page fails',
+    'whose server sends a web page fails',
     reading({ kind: 'web-page' }),
     { kind: 'failed', failure: { kind: 'web-page' } },
   ],
@@ -87,13 +87,13 @@ test('a trial stores, shows and announces nothing', async () => {
   expect(world.shown).toEqual([]);
 });
 
-test('a trial whose answer can’t be read on this side says so to whoever asked', async () => {
+test('a trial rejects if the extension can’t parse the answer', async () => {
   world.servers.set('home', listing([]));
   world.effects.read = () => Promise.reject(new Error('no page to parse in'));
   await expect(tryAccount(account, world.effects)).rejects.toThrow('no page to parse in');
 });
 
-test('the reader is let go of though it fails', async () => {
+test('the parser is released even if parsing fails', async () => {
   world.servers.set('home', listing([], {}));
   world.effects.read = async () => {
     reader = 'open';

@@ -7,7 +7,7 @@ import { makeMailbox } from '../make';
 const OURS = 'https://abcdef.chromiumapp.org/';
 const dashboard = 'https://privacy.example/choices?attributes=,see';
 
-/** What a visit does, in order, and what comes of it. */
+/** Visits the page; returns the effects in order and the problem. */
 async function visit(mailbox: Mailbox | undefined, end: WindowEnd = { kind: 'returned', address: OURS }) {
   const done: string[] = [];
   const problem = await visitPrivacyPage('home', {
@@ -29,7 +29,7 @@ test.each<[string, Mailbox, WindowEnd]>([
   ['the user comes back', makeMailbox({ dashboard }), { kind: 'returned', address: OURS }],
   ['the user closes the window', makeMailbox({ dashboard }), { kind: 'closed' }],
   [
-    'the user comes back to where the error sent them',
+    'the page from the privacy error returns the user',
     makeMailbox({ failure: { kind: 'privacy', url: dashboard }, dashboard: 'https://other.example/' }),
     { kind: 'returned', address: OURS },
   ],
@@ -40,7 +40,7 @@ test.each<[string, Mailbox, WindowEnd]>([
   });
 });
 
-test('a page that doesn’t open is noted, and the account checked all the same', async () => {
+test('a page that doesn’t open is noted, and the account is still checked', async () => {
   expect(await visit(makeMailbox({ dashboard }), { kind: 'unreachable' })).toEqual({
     problem: { kind: 'privacy-unreachable' },
     done: ['note nothing', opened, 'check home', 'note privacy-unreachable'],

@@ -23,57 +23,51 @@ import type { State } from '../../src/core/view/state';
 import { MINUTE, makeAnswer, NOW } from '../make';
 import { t } from '../translate';
 
-/** A browser in memory: what it stores, its toolbar, its notifications, its alarm; and the servers it calls. */
+/** A browser in memory (storage, toolbar, notifications, alarms) and the servers it calls. */
 export interface World {
   accounts: Account[];
   settings: Settings;
-  /** When the snooze ends, ms since 1970. */
   snoozedUntil: number;
-  /** What `storage.local` holds of each account, by its id. */
+  /** The raw mailboxes in `storage.local`, by account id. */
   stored: Map<string, unknown>;
-  /** How much of what is stored has been shown in this browser session. */
+  /** Whether this browser session has shown everything that is stored. */
   noted: boolean;
   badge: Badge | undefined;
-  /** What the popup would begin with. */
-  /** What is remembered of the latest checks, oldest first. */
+  /** The check log, oldest first. */
   checks: CheckEntry[];
-  /** The notifications that show, by id. */
+  /** The notifications on screen, by id. */
   tray: Map<string, Notice>;
-  /** Every notification that popped up, oldest first. */
+  /** All notifications ever shown, oldest first. */
   shown: Notice[];
-  /** What was played, oldest first. */
+  /** The sounds played, oldest first. */
   heard: SoundChoice[];
-  /** Whether the user has blocked notifications in the browser. */
   blocked: boolean;
   presence: Presence;
-  /** The webmail that the user looks at. */
+  /** The webmail in the active tab. */
   webmailInFront: string;
-  /** When what is shown is presented again, ms since 1970; undefined where it isn't. */
+  /** Time of the present alarm, ms since 1970; undefined if not set. */
   moment: number | undefined;
-  /** When the alarm goes off, ms since 1970; undefined while there is none. */
+  /** Time of the check alarm, ms since 1970; undefined if not set. */
   alarm: number | undefined;
-  /** What a call comes to, by account id; one that is not here must not be called. */
+  /** Answers by account id; calling any other account is an error. */
   servers: Map<string, () => Outcome | Promise<Outcome>>;
-  /** The accounts whose server was called, by id, in order. */
+  /** Ids of the accounts whose server was called, in order. */
   called: string[];
   now: number;
-  /** How the user has chosen that mail is checked. */
   pace: Pace;
   random(): number;
-  /** As it was noted last. */
   notedPace: Pace | undefined;
-  /** How long after it has gone off the alarm does so again, in ms. */
+  /** Period of the check alarm, in ms. */
   period: number;
   effects: ChecksEffects & PresentEffects;
   state(): State;
   mailboxOf(accountId: string): Mailbox;
-  /** Stores a mailbox as it is given. */
   store(accountId: string, mailbox: Mailbox): void;
 }
 
 export function createWorld(accounts: Account[]): World {
   const turns = new Map<string, Promise<unknown>>();
-  /** As Chromium does, of all that has to do with notifications. */
+  /** Chromium rejects all calls about notifications while they are blocked. */
   const refuseIfBlocked = () => {
     if (world.blocked) throw new Error('Unknown error.');
   };
@@ -221,18 +215,16 @@ export function createWorld(accounts: Account[]): World {
   return world;
 }
 
-/** Time passes until the alarm goes off; it repeats itself, as a browser's does. */
+/** Advances the time to the check alarm, which repeats as in a browser. */
 export function ringAlarm(world: World): void {
   world.now = Math.max(world.now, world.alarm ?? world.now);
   world.alarm = world.now + world.period;
 }
 
-/** One check of an account, whether or not it is due. */
 export function checkIn(world: World, account: Account): Promise<void> {
   return checkMail(account, world.effects);
 }
 
-/** What a server answers that lists these messages. */
 export function listing(messages: Message[], change: Partial<Answer> = {}): () => Outcome {
   return reading({
     kind: 'answer',
@@ -240,7 +232,7 @@ export function listing(messages: Message[], change: Partial<Answer> = {}): () =
   });
 }
 
-/** A server's answer that reads as `reading`; the world's reader takes it in this form. */
+/** An answer that the world's parser turns into `reading`. */
 export function reading(reading: Reading, status = 200): () => Outcome {
   return () => ({ kind: 'answered', status, text: JSON.stringify(reading) });
 }

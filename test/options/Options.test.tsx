@@ -10,7 +10,7 @@ afterEach(() => show(null));
 const status = () => one('[role=status]');
 
 describe('the page', () => {
-  test('has a heading for each group, and a link to it', async () => {
+  test('has a heading and a link for each section', async () => {
     await open(oneAccount);
     expect(all('h1').map(textOf)).toEqual(['Facteur settings']);
     expect(all('h2').map(({ id }) => id)).toEqual([...GROUPS]);
@@ -20,12 +20,12 @@ describe('the page', () => {
     expect(all('nav [aria-current]').map(textOf)).toHaveLength(1);
   });
 
-  test('has all its texts in sight of the browser’s find', async () => {
+  test('has all its texts within reach of the browser’s search', async () => {
     await open(oneAccount, {}, undefined, { shortcuts: [{ name: 'x', description: 'Check', keys: '' }] });
     expect(all('[hidden]:not([type=file]), details')).toEqual([]);
   });
 
-  test('gives no id twice, and names every control', async () => {
+  test('has unique ids, and a name for every control', async () => {
     await open(
       makeState(
         { home: undefined, work: undefined },
@@ -52,14 +52,14 @@ describe('the page', () => {
         expect(all(`[id="${id}"]`)).toHaveLength(1);
   });
 
-  test('has one live region, that is polite', async () => {
+  test('has one live region, which is polite', async () => {
     await open(oneAccount);
     expect(all('[role=status], [role=alert], [role=log], [aria-live]')).toEqual([status()]);
   });
 });
 
-describe('what is changed', () => {
-  test('shows at once, and is said to be saved once it is', async () => {
+describe('a change', () => {
+  test('shows at once, and is reported when saved', async () => {
     const saving = deferred<void>();
     await open(oneAccount, { changeSettings: () => saving.promise });
     await click(field('Count SMS'));
@@ -70,7 +70,7 @@ describe('what is changed', () => {
     expect(status().className).toContain('saved');
   });
 
-  test('goes back where it could not be stored, and that stays said', async () => {
+  test('is reverted if it can’t be stored, and the error stays visible', async () => {
     await open(oneAccount, { changeSettings: () => Promise.reject(new Error('quota')) });
     await click(field('Count SMS'));
     expect(field('Count SMS').checked).toBe(true);
@@ -80,7 +80,7 @@ describe('what is changed', () => {
     expect(textOf(status())).toBe(t('settingsNotSaved'));
   });
 
-  test('is said anew each time, though with the same word', async () => {
+  test('is announced each time, although the text is the same', async () => {
     await open(oneAccount);
     await click(field('Count SMS'));
     const first = status().firstElementChild;
@@ -89,7 +89,7 @@ describe('what is changed', () => {
     expect(status().firstElementChild).not.toBe(first);
   });
 
-  test('while another change is being stored keeps both', async () => {
+  test('during another change keeps both', async () => {
     const slow = deferred<void>();
     await open(oneAccount, { changeSettings: () => slow.promise });
     await click(field('Count SMS'));
@@ -112,21 +112,24 @@ describe('a number', () => {
     expect(done.changed).toEqual([{ checkEvery: minutes }]);
   });
 
-  test.each(['0', '61', '-5', '2.5', ''])('is not saved out of range, and stays: "%s"', async typed => {
-    const done = await open();
-    await fill('Check every', typed);
-    expect(done.changed).toEqual([]);
-    const input = field('Check every');
-    expect(input.value).toBe(typed);
-    expect(input.getAttribute('aria-invalid')).toBe('true');
-    const note = one(`[id="${input.getAttribute('aria-describedby')}"]`);
-    expect([textOf(note), note.className]).toEqual([range, 'problem']);
-    await fill('Check every', '10');
-    expect(done.changed).toEqual([{ checkEvery: 10 }]);
-    expect(field('Check every').hasAttribute('aria-invalid')).toBe(false);
-  });
+  test.each(['0', '61', '-5', '2.5', ''])(
+    'is not saved out of range, and stays in the field: "%s"',
+    async typed => {
+      const done = await open();
+      await fill('Check every', typed);
+      expect(done.changed).toEqual([]);
+      const input = field('Check every');
+      expect(input.value).toBe(typed);
+      expect(input.getAttribute('aria-invalid')).toBe('true');
+      const note = one(`[id="${input.getAttribute('aria-describedby')}"]`);
+      expect([textOf(note), note.className]).toEqual([range, 'problem']);
+      await fill('Check every', '10');
+      expect(done.changed).toEqual([{ checkEvery: 10 }]);
+      expect(field('Check every').hasAttribute('aria-invalid')).toBe(false);
+    },
+  );
 
-  test('is left to Facteur where the user wants it', async () => {
+  test('is automatic if the user wants it', async () => {
     const done = await open(makeState({}, { checkEvery: 10 }));
     const automatic = t('checkAutomatically');
     expect(field(automatic).checked).toBe(false);
@@ -136,7 +139,7 @@ describe('a number', () => {
     expect(field('Check every').value).toBe('');
   });
 
-  test('is the user’s own once they want that, or type one', async () => {
+  test('is no longer automatic once the user turns that off or types a number', async () => {
     const done = await open();
     expect(field(t('checkAutomatically')).checked).toBe(true);
     await click(field(t('checkAutomatically')));
@@ -147,7 +150,7 @@ describe('a number', () => {
     expect(field('Check every').value).toBe('30');
   });
 
-  test('that is being typed stays as the page is drawn again', async () => {
+  test('stays in the field while the user types, even if the page renders again', async () => {
     await open();
     const input = field('Check every');
     input.value = '1';
@@ -163,7 +166,7 @@ describe('a number', () => {
 });
 
 describe('an account', () => {
-  test('is announced or not', async () => {
+  test('has a switch for notifications', async () => {
     const done = await open(oneAccount);
     expect(field('Notify me about this account').checked).toBe(true);
     await click(field('Notify me about this account'));
@@ -173,7 +176,7 @@ describe('an account', () => {
     expect(textOf(status())).toBe('Saved');
   });
 
-  test('that the browser lets Facteur not contact offers to allow it', async () => {
+  test('without the host permission offers to allow it', async () => {
     const failure = { kind: 'permission' } as const;
     const mailbox = oneAccount.mailboxes.home;
     if (!mailbox) throw new Error('no mailbox');

@@ -20,11 +20,10 @@ export interface Done {
   signedOut: string[];
   visited: string[];
   changed: Partial<Settings>[];
-  /** Accounts, and whether they are to be announced. */
+  /** Account ids, and whether their notifications were turned on. */
   notify: [string, boolean][];
   snoozed: (Snooze | 'ended')[];
   allowed: string[];
-  /** Whatever else. */
   did: string[];
   synced: boolean[];
   exported: ('open' | 'with secrets')[];
@@ -33,7 +32,7 @@ export interface Done {
   copied: string[];
 }
 
-/** Shows the settings page; gives what the user had it do. */
+/** Renders the settings page; returns the actions that the user triggers. */
 export async function open(
   state: State = makeState({}),
   actions: Partial<OptionsActions> = {},
@@ -117,7 +116,7 @@ export async function open(
   return done;
 }
 
-/** Sounds that nobody hears; `played` tells which they were, with their volume. */
+/** Fake sound actions; `played` lists the sounds and volumes. */
 export function silentSounds(change: Partial<SoundActions> = {}) {
   const played: [SoundChoice, number][] = [];
   const kept: string[] = [];
@@ -144,7 +143,7 @@ export const browserFacts: BrowserFacts = {
   localBytes: 12_345,
 };
 
-/** What the page tells where nothing has been noted of checks. */
+/** Diagnostics without any checks. */
 export function makeDiagnostics(state: State, change: Partial<Diagnostics> = {}): Diagnostics {
   const pace = { chosen: 5 * MINUTE, phase: 0 };
   return { ...diagnose(browserFacts, state, true, [], pace, NOW), ...change };

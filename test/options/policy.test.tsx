@@ -17,7 +17,7 @@ const WORK = {
   signInPage: 'https://mail.corp.example/sign-in',
 };
 
-/** What the settings page shows where the user has an account of their own and the organisation this policy. */
+/** Opens the settings page with the user's own account and this policy. */
 function under(raw: object): State {
   const policy = parsePolicy(raw);
   return {
@@ -32,7 +32,7 @@ const MINUTES = t({ key: 'minutesRange', args: [1, 60] });
 const cards = () => all('.accounts li');
 
 describe('the settings under a policy', () => {
-  test('say so, and nothing of it where there is none', async () => {
+  test('show that there is a policy, and nothing without one', async () => {
     await open(under({ countSms: false }));
     expect(textOf(one('[aria-labelledby=managed]'))).toBe(`${t('managedTitle')}${t('managedHelp')}`);
     await open(under({}));
@@ -40,7 +40,7 @@ describe('the settings under a policy', () => {
     expect(document.body.textContent).not.toMatch(/organisation/);
   });
 
-  test('list what in it can’t be used', async () => {
+  test('list invalid entries of the policy', async () => {
     await open(under({ checkEvery: 0, accounts: [WORK, { ...WORK, apiAddress: 'http://corp.example/' }] }));
     expect(all('[aria-labelledby=managed] li').map(textOf)).toEqual([
       `accounts[1].apiAddress ${t('problemAddressHttp')}`,
@@ -65,14 +65,14 @@ describe('a setting', () => {
     expect(describedBy(group('What notifications show'))).toContain(t('lockedNote'));
   });
 
-  test('that is locked elsewhere is shown as it is there once the policy has come', async () => {
+  test('shows its locked value as soon as the policy is loaded', async () => {
     await open(under({}));
     expect(field('Check every').value).toBe('30');
     await open(under({ checkEvery: 10, locked: ['checkEvery'] }));
     expect(field('Check every').value).toBe('10');
   });
 
-  test('that is only suggested can be changed, and says whose choice it is until then', async () => {
+  test('that is suggested can be changed, and mentions the organisation until then', async () => {
     const done = await open(under(ALL));
     expect(describedBy(field('Count SMS'))).toContain(t('suggestedNote'));
     expect(field('Check every').value).toBe('30');
@@ -90,7 +90,7 @@ describe('every setting', () => {
     vips: [{ sender: 'a@b.example' }],
   };
 
-  test.each(SETTING_NAMES)('that is locked is closed to the user: %s', async name => {
+  test.each(SETTING_NAMES)('is disabled when locked: %s', async name => {
     const shown = () =>
       all<HTMLInputElement>('main :is(input, select, button)').filter(control => !control.disabled);
     await open(under(NONE));
@@ -100,7 +100,7 @@ describe('every setting', () => {
     expect(textOf(one(`[id="${name}-policy"]`))).toBe(t('lockedNote'));
   });
 
-  test.each(SETTING_NAMES)('that is suggested says whose choice it is: %s', async name => {
+  test.each(SETTING_NAMES)('mentions the organisation when suggested: %s', async name => {
     await open(under({ [name]: NONE[name], checkEvery: 30 }));
     expect(textOf(one(`[id="${name}-policy"]`))).toBe(t('suggestedNote'));
   });
@@ -118,7 +118,7 @@ describe('an account that the organisation set up', () => {
     expect(buttons(own)).toEqual(['Sign out', 'Edit', 'Test connection', 'Remove']);
   });
 
-  test('takes a token, and nothing else changes', async () => {
+  test('accepts a token, and nothing else can be changed', async () => {
     const done = await open(under(preset));
     await click(button('Enter token'));
     expect(document.activeElement).toBe(field('Token'));
@@ -132,14 +132,14 @@ describe('an account that the organisation set up', () => {
     expect(done.saved).toEqual([{ ...work, token: 'new-token' }]);
   });
 
-  test('leaves room for the user’s own', async () => {
+  test('doesn’t stop the user from adding accounts', async () => {
     await open(under(preset));
     expect(button('Add account').disabled).toBe(false);
   });
 });
 
 describe('accounts that are locked', () => {
-  test('are the organisation’s alone, and none can be added; it says why', async () => {
+  test('are only those of the organisation; the user can’t add any and sees why', async () => {
     await open(under({ accounts: [WORK], locked: ['accounts'] }), {}, 'new');
     expect(cards()).toHaveLength(1);
     expect(all('.account-form')).toEqual([]);
@@ -148,7 +148,7 @@ describe('accounts that are locked', () => {
     expect(button('Add account').getAttribute('aria-describedby')).toBe('accounts-locked');
   });
 
-  test('may be none', async () => {
+  test('can be empty', async () => {
     await open(under({ locked: ['accounts'] }));
     expect(textOf(one('[aria-labelledby=accounts] > .hint'))).toBe(t('noManagedAccounts'));
   });

@@ -7,7 +7,7 @@ interface Alarm {
   periodInMinutes?: number;
 }
 
-/** A browser's alarms, which it may keep with a period that is rounded. */
+/** A browser's alarms; it may round the period. */
 const alarms = vi.hoisted(() => ({
   set: new Map<string, Alarm>(),
   rounding: 0,
@@ -35,7 +35,7 @@ beforeEach(() => {
 
 describe('the check alarm', () => {
   test.each([0, 1e-9])(
-    'is never put off by starts of the background, by whatever period: %s',
+    'is never postponed by starts of the background; rounding error of the period: %s',
     async rounding => {
       alarms.rounding = rounding;
       await ensureCheckAlarm(NOW + MINUTE, 5 * MINUTE);
@@ -45,13 +45,13 @@ describe('the check alarm', () => {
     },
   );
 
-  test('is brought forward by a start, and repeats itself as it is to from now on', async () => {
+  test('is set to an earlier time by a start, with the new period', async () => {
     await ensureCheckAlarm(NOW + HOUR, HOUR);
     await ensureCheckAlarm(NOW + MINUTE, 2 * MINUTE);
     expect(check()).toEqual({ scheduledTime: NOW + MINUTE, periodInMinutes: 2 });
   });
 
-  test('is moved to where it is to be, and left where that is a second away', async () => {
+  test('is moved to its new time, unless that is at most a second away', async () => {
     await moveCheckAlarm(NOW + MINUTE, MINUTE);
     await moveCheckAlarm(NOW + MINUTE + 1000, MINUTE);
     expect(check()?.scheduledTime).toBe(NOW + MINUTE);
@@ -60,7 +60,7 @@ describe('the check alarm', () => {
   });
 });
 
-test('what is shown is shown anew at the sooner one of two moments', async () => {
+test('the present alarm is set to the earlier of two times', async () => {
   await presentAt(NOW + HOUR);
   await presentAt(NOW + MINUTE);
   await presentAt(NOW + 2 * MINUTE);

@@ -4,7 +4,7 @@ import { TooLargeToSync } from '../../src/core/settings/sync';
 
 type Values = Record<string, unknown>;
 
-/** Two areas, of which the synchronised one may be switched off, and whose locks are held as a browser's are. */
+/** A local and a sync area, of which sync may be off, with the locks of a browser. */
 const disk = vi.hoisted(() => {
   const disk = { local: {} as Values, sync: {} as Values, syncBroken: false, fullFor: '', reads: 0 };
   const area = (name: 'local' | 'sync') => ({
@@ -24,7 +24,7 @@ const disk = vi.hoisted(() => {
 vi.mock('../../src/platform/browser', () => ({ browser: { storage: disk.storage } }));
 type Act = () => Promise<unknown>;
 
-/** A browser's locks: who shares one waits for those alone before them, and who is alone for all. */
+/** A browser's locks: shared and exclusive, in order of request. */
 const locks = new Map<string, { alone: Promise<unknown>; shared: Promise<unknown>[] }>();
 
 function request(name: string, ...args: [Act] | [{ mode: 'shared' }, Act]): Promise<unknown> {
@@ -60,7 +60,7 @@ beforeEach(() => {
   });
 });
 
-/** What holds, found in either way. */
+/** The settings in use, read both ways. */
 async function chosen() {
   const both = [await choicesItem.get(), await loadChoices(Promise.resolve(disk.local))];
   expect(both[0]).toEqual(both[1]);
@@ -68,24 +68,24 @@ async function chosen() {
 }
 
 describe('settings', () => {
-  test('are synchronised unless the user has said no', async () => {
+  test('are synced unless the user has turned sync off', async () => {
     expect(await syncItem.get()).toBe(true);
     expect(await chosen()).toEqual({ checkEvery: 10 });
     await choicesItem.update(choices => ({ ...choices, volume: 5 }));
     expect(disk).toMatchObject({ local: {}, sync: { settings: packed({ checkEvery: 10, volume: 5 }) } });
   });
 
-  test('stay the same when synchronisation is turned off, and the other computers keep theirs', async () => {
+  test('stay the same when sync is turned off, and other computers keep theirs', async () => {
     await setSync(false);
     expect(await chosen()).toEqual({ checkEvery: 10 });
     await choicesItem.update(choices => ({ ...choices, checkEvery: 20 }));
     disk.sync.settings = packed({ checkEvery: 30 });
     expect(await chosen()).toEqual({ checkEvery: 20 });
-    expect(await choicesItem.hold(async () => (await choicesItem.get()).checkEvery)).toBe(20);
+    expect(await choicesItem.withSharedLock(async () => (await choicesItem.get()).checkEvery)).toBe(20);
     expect(disk.sync.settings).toEqual(packed({ checkEvery: 30 }));
   });
 
-  test('replace those of the other computers when it is turned on again', async () => {
+  test('replace the synced ones when sync is turned on again', async () => {
     await setSync(false);
     await choicesItem.set({ checkEvery: 20 });
     disk.sync.settings = packed({ checkEvery: 30 });
@@ -94,13 +94,13 @@ describe('settings', () => {
     expect(disk.sync.settings).toEqual(packed({ checkEvery: 20 }));
   });
 
-  test('are what they were when it is turned on or off that is so already', async () => {
+  test('don’t change if sync already is on or off', async () => {
     disk.local.settings = packed({ checkEvery: 1 });
     await setSync(true);
     expect(await chosen()).toEqual({ checkEvery: 10 });
   });
 
-  test('of a newer version on another computer survive what is chosen here, and go when all is reset', async () => {
+  test('of a newer version on another computer survive a change here, but not a reset', async () => {
     disk.sync.settings = packed({ checkEvery: 10, sound: 'harp', theme: 'dark' });
     await choicesItem.update(choices => ({ ...choices, volume: 5 }));
     expect(disk.sync.settings).toEqual(packed({ checkEvery: 10, volume: 5, sound: 'harp', theme: 'dark' }));
@@ -112,7 +112,7 @@ describe('settings', () => {
     expect(disk.sync.settings).toEqual(packed({}));
   });
 
-  test('that are too large to be synchronised can be stored once it is off', async () => {
+  test('that are too large for sync can be stored when it is off', async () => {
     const senders = Array.from({ length: MAX_SENDERS }, (_, n) => `${n}@`.padEnd(MAX_SENDER_LENGTH, 'x'));
     const large = { mutedSenders: senders, vips: senders.map(sender => ({ sender })) };
     await expect(choicesItem.update(() => large)).rejects.toThrow(TooLargeToSync);
@@ -125,13 +125,13 @@ describe('settings', () => {
     expect(disk.sync.settings).toEqual(packed({ checkEvery: 10 }));
   });
 
-  test('stay where they are when there is no room to note where they go', async () => {
+  test('stay in place if the sync flag can’t be stored', async () => {
     disk.fullFor = 'sync';
     await expect(setSync(false)).rejects.toThrow('no room');
     expect(await chosen()).toEqual({ checkEvery: 10 });
   });
 
-  test('are the defaults where the browser synchronises nothing, and can be kept here', async () => {
+  test('are the defaults if the browser’s sync is off, and can be stored locally', async () => {
     disk.syncBroken = true;
     expect(await chosen()).toEqual({});
     await expect(choicesItem.update(() => ({ volume: 5 }))).rejects.toThrow('no synchronisation');
@@ -140,7 +140,7 @@ describe('settings', () => {
     expect(await chosen()).toEqual({ volume: 5 });
   });
 
-  test('that change while they move are lost in neither place', async () => {
+  test('that change while they move are not lost', async () => {
     await Promise.all([
       setSync(false),
       choicesItem.update(choices => ({ ...choices, volume: 5 })),
@@ -150,7 +150,7 @@ describe('settings', () => {
     expect(await chosen()).toEqual({ checkEvery: 10, volume: 5, countSms: false });
   });
 
-  test('take one read beside everything in the local area', async () => {
+  test('need one read besides the one of the local area', async () => {
     disk.reads = 0;
     await loadChoices(Promise.resolve(disk.local));
     expect(disk.reads).toBe(1);

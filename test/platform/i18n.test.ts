@@ -5,7 +5,7 @@ vi.mock('../../src/platform/browser', () => ({ browser: { i18n } }));
 afterEach(() => vi.resetModules());
 afterAll(() => void vi.doUnmock('../../src/platform/browser'));
 
-test('texts are in the language of the browser', async () => {
+test('texts are in the browser’s language', async () => {
   i18n.getMessage = key => (key === 'language' ? 'fr' : `« ${key} »`);
   i18n.getUILanguage = () => 'fr-CA';
   const { textLocale, translate } = await import('../../src/platform/i18n');
@@ -13,7 +13,7 @@ test('texts are in the language of the browser', async () => {
   expect(translate('settings')).toBe('« settings »');
 });
 
-test('a browser without texts leaves words out, and numbers and dates are in English', async () => {
+test('if the browser has no texts, they are empty, and numbers and dates are in English', async () => {
   const fail = () => {
     throw new Error('no texts');
   };

@@ -3,7 +3,7 @@ import type { Notice } from '../../src/core/announce/notices';
 
 type Level = 'granted' | 'denied';
 
-/** A browser that shows no notification while they are blocked, and says that it has, as Chrome does. */
+/** Like Chrome, shows no notification while they are blocked, but resolves. */
 const tray = vi.hoisted(() => {
   const notifications = {
     getPermissionLevel: undefined as (() => Promise<Level>) | undefined,
@@ -41,14 +41,14 @@ beforeEach(() => {
 test.each<[string, Level | undefined, boolean | undefined]>([
   ['allows them', 'granted', false],
   ['doesn’t tell', undefined, undefined],
-])('a notification is shown where the browser %s', async (_what, level, blocked) => {
+])('a notification is shown if the browser %s', async (_what, level, blocked) => {
   notifications.getPermissionLevel = level && (async () => level);
   expect(await areNoticesBlocked()).toBe(blocked);
   await showNotice(notice, false);
   expect(tray.shown).toEqual([notice.id]);
 });
 
-test('a notification that the user has blocked is not taken for one that was shown', async () => {
+test('showNotice rejects while the user blocks notifications', async () => {
   notifications.getPermissionLevel = async () => 'denied';
   expect(await areNoticesBlocked()).toBe(true);
   await expect(showNotice(notice, false)).rejects.toThrow('blocked');

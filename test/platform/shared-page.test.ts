@@ -3,7 +3,7 @@ import { createSharedPage, type Lease } from '../../src/platform/shared-page';
 
 const tick = () => new Promise(resolve => setTimeout(resolve));
 
-/** A browser that has one page without a window, as Chrome has. Everything takes it a moment. */
+/** A browser with one offscreen page, as in Chrome. Each call takes a moment. */
 function browser() {
   let state: 'closed' | 'opening' | 'open' = 'closed';
   let opened = 0;
@@ -44,7 +44,7 @@ function browser() {
     page,
     isOpen: () => state === 'open',
     opened: () => opened,
-    /** The page closes itself, or crashes. */
+    /** The page closes itself or crashes. */
     die: gone,
     leaveOpen() {
       state = 'open';
@@ -61,7 +61,7 @@ function browser() {
 const read = (lease: Lease) => lease.ask('readAnswer', '<data/>');
 const SOUND = { sound: { kind: 'chime', name: 'bell' }, volume: 100 } as const;
 
-test('the page opens when it is needed, once, and closes when it is needed no more', async () => {
+test('the page opens once on first use, and closes when the last lease ends', async () => {
   const { page, isOpen, opened } = browser();
   const lease = page.lease();
   expect(isOpen()).toBe(false);
@@ -72,14 +72,14 @@ test('the page opens when it is needed, once, and closes when it is needed no mo
   expect(isOpen()).toBe(false);
 });
 
-test('two that need it at once share it', async () => {
+test('two simultaneous leases share the page', async () => {
   const { page, opened } = browser();
   const [one, other] = [page.lease(), page.lease()];
   await Promise.all([read(one), read(other)]);
   expect(opened()).toBe(1);
 });
 
-test('the end of reading does not cut off a sound, whose end closes the page', async () => {
+test('the page stays open for a sound after parsing has ended, and closes after the sound', async () => {
   const { page, isOpen, opened, playing } = browser();
   const [reader, player] = [page.lease(), page.lease()];
   await read(reader);
@@ -94,7 +94,7 @@ test('the end of reading does not cut off a sound, whose end closes the page', a
   expect(opened()).toBe(1);
 });
 
-test('the end of a sound does not close the page on whoever reads', async () => {
+test('the page stays open for parsing after a sound has ended', async () => {
   const { page, isOpen, playing } = browser();
   const [reader, player] = [page.lease(), page.lease()];
   const played = player.ask('playSound', SOUND);
@@ -117,7 +117,7 @@ test('a lease that is released twice counts once', async () => {
   expect(await read(other)).toEqual({ kind: 'read' });
 });
 
-test('a page that has died is opened again, once for all', async () => {
+test('a page that has crashed is opened again, once for all leases', async () => {
   const { page, opened, die } = browser();
   const [one, other] = [page.lease(), page.lease()];
   await read(one);
@@ -126,7 +126,7 @@ test('a page that has died is opened again, once for all', async () => {
   expect(opened()).toBe(2);
 });
 
-test('a page that dies while it plays plays again', async () => {
+test('a page that crashes during a sound plays it again', async () => {
   const { page, die, playing } = browser();
   const played = page.lease().ask('playSound', SOUND);
   (await playing()).length = 0;
@@ -135,7 +135,7 @@ test('a page that dies while it plays plays again', async () => {
   expect(await played).toBe(true);
 });
 
-test('one that another worker left open is used, and closed', async () => {
+test('a page left open by another worker is used, then closed', async () => {
   const { page, isOpen, opened, leaveOpen } = browser();
   leaveOpen();
   const lease = page.lease();
@@ -145,7 +145,7 @@ test('one that another worker left open is used, and closed', async () => {
   expect(isOpen()).toBe(false);
 });
 
-test('whoever needs the page while it closes gets another one', async () => {
+test('a lease taken while the page closes gets a new page', async () => {
   const { page, isOpen, opened } = browser();
   const former = page.lease();
   await read(former);
@@ -159,7 +159,7 @@ test('whoever needs the page while it closes gets another one', async () => {
   expect(isOpen()).toBe(false);
 });
 
-test('one that needs it again while the last one lets go keeps it', async () => {
+test('a lease taken while the last one is released keeps the page', async () => {
   const { page, isOpen } = browser();
   const former = page.lease();
   await read(former);
@@ -170,7 +170,7 @@ test('one that needs it again while the last one lets go keeps it', async () => 
   expect(isOpen()).toBe(true);
 });
 
-test('releasing what has closed by itself, or never opened, does no harm', async () => {
+test('releasing a page that has closed itself or never opened doesn’t reject', async () => {
   const { page, die } = browser();
   const lease = page.lease();
   await page.lease().release();
@@ -179,7 +179,7 @@ test('releasing what has closed by itself, or never opened, does no harm', async
   await expect(lease.release()).resolves.toBeUndefined();
 });
 
-test('a browser that can’t open the page is asked again the next time', async () => {
+test('after the page couldn’t be opened, the next use tries again', async () => {
   const { page, setUnwilling } = browser();
   const lease = page.lease();
   setUnwilling(true);

@@ -3,7 +3,7 @@ import { ACCOUNTS_FORMAT } from '../../src/core/account/account';
 import { pack } from '../../src/core/store/stored-format';
 import { makeAccount } from '../make';
 
-/** A browser of which parts of the storage can be broken. */
+/** A browser whose storage areas can fail. */
 const disk = vi.hoisted(() => {
   const disk = { local: {} as Record<string, unknown>, broken: [] as string[] };
   const area = (name: string) => ({
@@ -28,14 +28,14 @@ beforeEach(() => {
   disk.broken = [];
 });
 
-test('what is stored is shown though all that the session holds, syncs and manages can’t be read', async () => {
+test('local data is loaded even if session, sync and managed storage can’t be read', async () => {
   disk.broken = ['session', 'sync', 'managed'];
   const { accounts, storageFull, visits } = await loadState();
   expect(accounts).toEqual([makeAccount()]);
   expect([storageFull, visits]).toEqual([false, {}]);
 });
 
-test('what can’t be read is not taken for an extension without accounts', async () => {
+test('loadState rejects if local storage can’t be read', async () => {
   disk.broken = ['local'];
   await expect(loadState()).rejects.toThrow('IO error');
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { FLAG_FORMAT, type Format, unpack } from '../../src/core/store/stored-format';
 
-/** A storage whose reads can be made to fail, as they do when the disk does. */
+/** A storage whose reads can fail, as with a broken disk. */
 const disk = vi.hoisted(() => {
   const values: Record<string, unknown> = {};
   const disk = { values, broken: false };
@@ -44,7 +44,7 @@ beforeEach(() => {
 });
 
 test.each(['local', 'sync', 'session'] as const)(
-  'what can’t be read in %s is not written over',
+  'a value in %s that can’t be read is not overwritten',
   async area => {
     const item = storedItem('list', area, LIST);
     disk.broken = true;
@@ -55,18 +55,18 @@ test.each(['local', 'sync', 'session'] as const)(
   },
 );
 
-test('what can’t be read is not taken for nothing', async () => {
+test('get rejects if the value can’t be read', async () => {
   const item = storedItem('list', 'local', LIST);
   disk.broken = true;
   await expect(item.get()).rejects.toThrow('IO error');
 });
 
-test('synchronisation that is switched off leaves the defaults', async () => {
+test('get returns the defaults if sync is switched off', async () => {
   disk.broken = true;
   expect(await storedItem('flag', 'sync', FLAG_FORMAT).get()).toBe(false);
 });
 
-test('a value is changed by what is stored beside it', async () => {
+test('update gets other stored values', async () => {
   disk.values.more = { version: 1, data: ['three'] };
   const longer = await storedItem('list', 'local', LIST).update(
     (list, { more }) => [...list, ...unpack(LIST, more)],

@@ -10,7 +10,7 @@ import { home, list, open, PROBLEMS, problemBox, rows, unread } from './open';
 afterEach(() => show(null));
 
 describe('a failure', () => {
-  test.each(EVERY_FAILURE)('is said in words, above the list last known: $kind', async failure => {
+  test.each(EVERY_FAILURE)('is described above the last known list: $kind', async failure => {
     await open(home({ ...unread, failure }));
     expect(textOf(problemBox())).toContain(t(failureHeadline(failure, makeAccount())));
     expect(textOf(problemBox())).toContain(t(FAILURES[failure.kind].help));
@@ -44,7 +44,7 @@ describe('a failure', () => {
     [{ kind: 'privacy' }, {}, undefined, ''],
   ];
 
-  test('has its remedy tested for every kind', () => {
+  test('has a tested remedy for every kind', () => {
     const kinds = new Set(remedies.map(([{ kind }]) => kind));
     expect(kinds).toEqual(new Set(EVERY_FAILURE.map(({ kind }) => kind)));
   });
@@ -62,14 +62,14 @@ describe('a failure', () => {
     [FAILURE_OF['signed-out'], 'signInCancelled'],
     [FAILURE_OF.account, 'signInMismatch'],
     [FAILURE_OF.privacy, 'privacyUnreachable'],
-  ])('says what a visit came to: %j, %s', async (failure, words) => {
+  ])('shows the problem of the last visit: %j, %s', async (failure, words) => {
     const state = home({ ...unread, failure }, { signInPage: 'https://login.example/' });
     await open({ ...state, visits: { home: { problem: PROBLEMS[words], at: NOW } } });
     expect(textOf(problemBox())).toContain(t(words));
     expect(textOf(problemBox())).not.toContain(t(FAILURES[failure.kind].help));
   });
 
-  test('lets nobody open a second window', async () => {
+  test('opens no second window', async () => {
     const window = deferred<void>();
     const state = home({ ...unread, failure: FAILURE_OF.account }, { signInPage: 'https://login.example/' });
     await open(state, { actions: { signIn: () => window.promise } });
@@ -81,16 +81,13 @@ describe('a failure', () => {
 
   const nextTry = t({ key: 'nextTryAt', args: [{ time: NOW + MINUTE }] });
 
-  test.each(EVERY_FAILURE)(
-    'says when it is tried again where that may take a while: $kind',
-    async failure => {
-      await open(home({ ...unread, failure, retryAt: NOW + MINUTE }));
-      const says = ['back-off', 'quick'].includes(FAILURES[failure.kind].retry);
-      expect(textOf(problemBox()).includes(nextTry)).toBe(says);
-    },
-  );
+  test.each(EVERY_FAILURE)('shows the time of the next try if that is not soon: $kind', async failure => {
+    await open(home({ ...unread, failure, retryAt: NOW + MINUTE }));
+    const says = ['back-off', 'quick'].includes(FAILURES[failure.kind].retry);
+    expect(textOf(problemBox()).includes(nextTry)).toBe(says);
+  });
 
-  test('of a server that doesn’t understand Facteur says so, and what to check, the third time', async () => {
+  test('of a server that Facteur can’t read says so, and what to check, at the third time', async () => {
     const failure: Failure = { kind: 'internal', code: 501 };
     await open(home({ ...unread, failure, failing: { since: NOW, times: 2, same: 2 } }));
     expect(textOf(problemBox())).toContain(t('failureInternalHelp'));
@@ -102,18 +99,21 @@ describe('a failure', () => {
     expect(done).toEqual(['settings home']);
   });
 
-  test.each([undefined, NOW, NOW - MINUTE])('says of no next try that is not to come: %s', async retryAt => {
-    await open(home({ ...unread, failure: FAILURE_OF.timeout, ...(retryAt && { retryAt }) }));
-    expect(textOf(problemBox())).not.toContain('Next try');
-  });
+  test.each([undefined, NOW, NOW - MINUTE])(
+    'shows no time for a next try that won’t happen: %s',
+    async retryAt => {
+      await open(home({ ...unread, failure: FAILURE_OF.timeout, ...(retryAt && { retryAt }) }));
+      expect(textOf(problemBox())).not.toContain('Next try');
+    },
+  );
 
-  test('of the very first check is no check under way', async () => {
+  test('of the first check is not shown as a running check', async () => {
     await open(home(makeMailbox({ checkedAt: 0, messages: 'unreported', failure: { kind: 'network' } })));
     expect(textOf(one('main'))).not.toContain(t('firstCheck'));
     expect(all('.alert')).toHaveLength(1);
   });
 
-  test('shows nothing of a token', async () => {
+  test('doesn’t show the token', async () => {
     await open(home({ ...unread, failure: { kind: 'account', code: 103 } }, { token: 'secret-token' }));
     expect(document.documentElement.outerHTML).not.toContain('secret-token');
   });

@@ -5,7 +5,7 @@ import { home, list, messages, open, rows, unread } from './open';
 
 afterEach(() => show(null));
 
-describe('the list', () => {
+describe('the mail list', () => {
   test('has a link for each mail, with its sender and its subject', async () => {
     await open(home(unread));
     const links = all<HTMLAnchorElement>('a', list());
@@ -19,14 +19,14 @@ describe('the list', () => {
     }
   });
 
-  test('says when each mail was sent', async () => {
+  test('shows when each mail was sent', async () => {
     await open(home(makeMailbox({ unread: 1, messages: messages.slice(0, 1) })));
     expect(one<HTMLTimeElement>('time').dateTime).toBe(new Date(NOW - HOUR).toISOString());
     await open(home(makeMailbox({ unread: 1, messages: [withoutDate(makeMessage('3'))] })));
     expect(all('time')).toEqual([]);
   });
 
-  test('opens a mail by a click', async () => {
+  test('opens a mail on a click', async () => {
     const done = await open(home(unread));
     await click(all('a', list())[0] as HTMLElement);
     expect(done).toEqual(['open https://mail.example/1 of home']);
@@ -37,21 +37,18 @@ describe('the list', () => {
     ['Cmd', 'click', { metaKey: true }],
     ['Shift', 'click', { shiftKey: true }],
     ['the middle button', 'auxclick', { button: 1 }],
-  ])(
-    'leaves a click with %s to the browser, and tells that the mail is opened',
-    async (_with, type, init) => {
-      const done = await open(home(unread));
-      const event = new MouseEvent(type, { bubbles: true, cancelable: true, ...init });
-      all('a', list())[0]?.dispatchEvent(event);
-      expect(event.defaultPrevented).toBe(false);
-      expect(done).toEqual(['opened a mail of home']);
-    },
-  );
+  ])('leaves a click with %s to the browser, and reports the mail as opened', async (_with, type, init) => {
+    const done = await open(home(unread));
+    const event = new MouseEvent(type, { bubbles: true, cancelable: true, ...init });
+    all('a', list())[0]?.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(false);
+    expect(done).toEqual(['opened a mail of home']);
+  });
 
   test.each<[string, string, MouseEventInit]>([
-    ['Alt, which saves the page', 'click', { altKey: true }],
+    ['Alt, which downloads the page', 'click', { altKey: true }],
     ['the right button, which shows a menu', 'auxclick', { button: 2 }],
-  ])('opens no mail by a click with %s', async (_with, type, init) => {
+  ])('opens no mail on a click with %s', async (_with, type, init) => {
     const done = await open(home(unread));
     const event = new MouseEvent(type, { bubbles: true, cancelable: true, ...init });
     all('a', list())[0]?.dispatchEvent(event);
@@ -59,20 +56,20 @@ describe('the list', () => {
     expect(done).toEqual([]);
   });
 
-  test('shows a mail without a link as words alone', async () => {
+  test('shows a mail without a link as text only', async () => {
     await open(home(makeMailbox({ unread: 1, messages: [withoutLink(makeMessage('1'))] })));
     expect(all('a')).toEqual([]);
     expect(rows().map(textOf)).toEqual([expect.stringContaining('Subject 1')]);
   });
 
-  test('says what a mail lacks', async () => {
+  test('shows placeholders for a missing sender and subject', async () => {
     const bare = makeMessage('1', { from: { name: '', address: '' }, subject: '' });
     await open(home(makeMailbox({ unread: 1, messages: [bare] })));
     expect(textOf(one('.from'))).toBe('Unknown sender');
     expect(textOf(one('.subject'))).toBe('(no subject)');
   });
 
-  test('shows markup in a mail as the text it is', async () => {
+  test('shows markup in a mail as text', async () => {
     const markup = '<img src=x onerror=alert(1)><b>bold</b>';
     const message = makeMessage('1', {
       from: { name: markup, address: '' },
@@ -88,7 +85,7 @@ describe('the list', () => {
     ]);
   });
 
-  test('says how many older mails there are', async () => {
+  test('shows the number of older mails', async () => {
     await open(home(makeMailbox({ unread: 12, messages })));
     expect(textOf(one('.older'))).toBe('and 10 older ones');
     await open(home(makeMailbox({ unread: 3, messages })));
@@ -98,17 +95,17 @@ describe('the list', () => {
   });
 });
 
-describe('what is new since the popup was last open', () => {
+describe('mail that is new since the popup was last open', () => {
   const isMarked = () => rows().map(row => all('.dot', row).length === 1);
 
-  test('has a dot, and a word for those who listen', async () => {
+  test('has a dot, and a text for screen readers', async () => {
     await open(home(unread), { seen: { home: { ids: ['2'] } } });
     expect(isMarked()).toEqual([true, false]);
     expect(textOf(one('.dot'))).toBe('New:');
     expect(textOf(one('a:has(.dot) .from'))).toBe('Zoé Martin');
   });
 
-  test('is not marked before the popup has ever been open, or once it was seen', async () => {
+  test('is not marked when the popup opens for the first time, or after it was seen', async () => {
     await open(home(unread));
     expect(isMarked()).toEqual([false, false]);
     await open(home(unread), { seen: { home: { ids: ['1', '2'] } } });
@@ -116,14 +113,14 @@ describe('what is new since the popup was last open', () => {
   });
 });
 
-test('a list that is out of date is shown as that', async () => {
+test('an outdated list is shown as outdated', async () => {
   await open(home(unread));
   expect(list().classList.contains('stale')).toBe(false);
   await open(home({ ...unread, failure: { kind: 'offline' } }));
   expect(list().classList.contains('stale')).toBe(true);
 });
 
-test('a text takes its own direction, whatever that of the page', async () => {
+test('a text has its own direction, independent of the page', async () => {
   await open(home(makeMailbox({ unread: 1, messages: messages.slice(0, 1) })));
   for (const part of ['.from', '.subject', '.beginning']) expect(one(part).dir).toBe('auto');
 });

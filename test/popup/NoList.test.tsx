@@ -13,7 +13,7 @@ afterEach(() => show(null));
 
 const DASHBOARD = 'https://privacy.example/';
 
-/** Opens the popup of one account; gives what it says in place of a list, and whether it offers the privacy page. */
+/** Opens the popup; returns the text in place of the list, and whether it offers the privacy page. */
 async function said(change: Partial<Mailbox>): Promise<[string, boolean]> {
   await open(home(makeMailbox({ dashboard: DASHBOARD, ...change })));
   const texts = all('.empty > :is(h2, p), .note > p, p.note, .alert .headline').map(textOf);
@@ -39,7 +39,7 @@ describe.each<[sms: Count, read: string, readUnlisted: string]>([
   ['unreported', READ, t('allRead')],
   ['withheld', EMAILS_READ, t('emailsRead')],
 ])('with SMS %s', (sms, read, readUnlisted) => {
-  /** Where every count is withheld, or all that could be known: that is said, and stands for the missing list. */
+  /** The text if every count is withheld; replaces the text for the missing list. */
   const hidden = typeof sms === 'number' ? undefined : t('countsWithheldHelp');
   const hiddenSms = sms === 'withheld' ? t('countsWithheldHelp') : undefined;
 
@@ -70,14 +70,14 @@ describe.each<[sms: Count, read: string, readUnlisted: string]>([
   );
 });
 
-test('where SMS do not count, a hidden number of unread e-mails is said alone', async () => {
+test('if SMS don’t count, only the hidden number of unread e-mails is mentioned', async () => {
   const state = home(makeMailbox({ unread: 'withheld', sms: 2, messages: 'withheld' }));
   await open({ ...state, settings: { ...state.settings, countSms: false } });
   expect(textOf(one('.alert .headline'))).toBe(t('unreadWithheldHelp'));
   expect(textOf(one('[role=status]'))).toContain(t('unreadWithheldHelp'));
 });
 
-test('several accounts say it in their sections, in fewer words where all is read', async () => {
+test('several accounts show the text in their sections, shorter if all mail is read', async () => {
   const state = home(makeMailbox());
   const [first] = state.accounts;
   if (!first) throw new Error('no account');

@@ -8,18 +8,18 @@ import { home, list, messages, open, PROBLEMS, problemBox, rows, several, status
 
 afterEach(() => show(null));
 
-describe('what is said of the counts', () => {
-  test('is in a status', async () => {
+describe('the counts', () => {
+  test('are in a status element', async () => {
     await open(home(makeMailbox({ unread: 3, sms: 1 })));
     expect(status()).toBe('3 unread e-mails, 1 SMS');
   });
 
-  test('keeps together in a line what belongs together', async () => {
+  test('keep a number and its word on one line', async () => {
     await open(home(makeMailbox({ unread: 3, sms: 1 })));
     expect(all('h1 .whole').map(textOf)).toEqual(['3 unread', 'e-mails,', '1 SMS']);
   });
 
-  test('is in the language of the user', async () => {
+  test('are in the user’s language', async () => {
     await open(home(makeMailbox({ unread: 3, sms: 1, messages })), { locale: 'fr' });
     expect(status()).toBe('3 e-mails non lus, 1 SMS');
     expect(one('ul').getAttribute('aria-label')).toBe('E-mails non lus');
@@ -36,14 +36,14 @@ describe('what is said of the counts', () => {
     ],
     ['never, with a failure', makeMailbox({ checkedAt: 0, failure: { kind: 'offline' } }), ''],
     ['not yet', undefined, ''],
-  ])('says how old it is: %s', async (_when, mailbox, age) => {
+  ])('show the time of the last check: %s', async (_when, mailbox, age) => {
     await open(home(mailbox));
     expect(textOf(one('.age'))).toBe(age);
   });
 });
 
 describe('a button', () => {
-  test('checks now, and is busy until the check has ended', async () => {
+  test('starts a check, and is busy until it has ended', async () => {
     const check = deferred<void>();
     let checks = 0;
     const checkNow = () => {
@@ -70,7 +70,7 @@ describe('a button', () => {
     expect(done).toEqual(['settings']);
   });
 
-  test('opens the webmail, or the form where its address can be given', async () => {
+  test('opens the webmail, or the form field for its address', async () => {
     const done = await open(home(unread, { webmail: 'https://webmail.example/' }));
     await click(button('Open webmail'));
     const without = await open(home(unread));
@@ -80,7 +80,7 @@ describe('a button', () => {
 });
 
 describe('without mail to list', () => {
-  test('the first run offers to add an account', async () => {
+  test('the popup without accounts offers to add one', async () => {
     const done = await open(makeState({}));
     expect(textOf(one('h1'))).toBe('Welcome to Facteur');
     expect(buttons()).toEqual(['Connect your mail', 'Settings']);
@@ -88,13 +88,13 @@ describe('without mail to list', () => {
     expect(done).toEqual(['settings new']);
   });
 
-  test('the first run offers none where the organisation decides which accounts there are', async () => {
+  test('the popup without accounts offers none if the organisation has locked accounts', async () => {
     await open({ ...makeState({}), policy: { ...NO_POLICY, locked: ['accounts'] } });
     expect(textOf(one('.empty'))).toContain(t('noManagedAccounts'));
     expect(buttons()).toEqual(['Settings']);
   });
 
-  test('an account never checked says that it is under way', async () => {
+  test('an account that was never checked shows the first check as running', async () => {
     for (const mailbox of [undefined, makeMailbox({ checkedAt: 0, retryAt: NOW + MINUTE })]) {
       await open(home(mailbox));
       expect(textOf(one('.note'))).toBe('Checking for the first time…');
@@ -102,16 +102,16 @@ describe('without mail to list', () => {
     }
   });
 
-  test('a mailbox where all is read says so', async () => {
+  test('a mailbox without unread mail says so', async () => {
     await open(home(makeMailbox({ unread: 0, messages: [] })));
     expect(textOf(one('h2'))).toBe('All read');
     expect(all('ul, .alert')).toEqual([]);
   });
 
   test.each<[string, Partial<Mailbox>]>([
-    ['a list withheld', { unread: 3, messages: 'withheld' }],
-    ['all counts withheld', { unread: 'withheld', messages: 'withheld' }],
-  ])('%s offers the privacy page, where there is one', async (_what, change) => {
+    ['a withheld list', { unread: 3, messages: 'withheld' }],
+    ['withheld counts', { unread: 'withheld', messages: 'withheld' }],
+  ])('%s offers the privacy page, if there is one', async (_what, change) => {
     const done = await open(home(makeMailbox({ ...change, dashboard: 'https://privacy.example/' })));
     await click(button('Open privacy page'));
     expect(done).toEqual(['privacy page of home']);
@@ -119,18 +119,18 @@ describe('without mail to list', () => {
     expect(buttons()).not.toContain('Open privacy page');
   });
 
-  test('the privacy page is not offered where nothing is withheld', async () => {
+  test('the privacy page is not offered if nothing is withheld', async () => {
     await open(home(makeMailbox({ unread: 3, messages: [], dashboard: 'https://privacy.example/' })));
     expect(buttons()).not.toContain('Open privacy page');
   });
 
-  test('a list that may be seen is shown though all counts are withheld', async () => {
+  test('a visible list is shown even if all counts are withheld', async () => {
     await open(home(makeMailbox({ unread: 'withheld', sms: 'withheld', messages })));
     expect(textOf(problemBox())).toBe(t('countsWithheldHelp'));
     expect(all('.messages li')).toHaveLength(2);
   });
 
-  test('what came of a visit to the privacy page is said', async () => {
+  test('the problem of a visit to the privacy page is shown', async () => {
     const state = home(
       makeMailbox({ unread: 3, messages: 'withheld', dashboard: 'https://privacy.example/' }),
     );
@@ -138,21 +138,21 @@ describe('without mail to list', () => {
     expect(textOf(one('.note'))).toContain(t('privacyUnreachable'));
   });
 
-  test('all counts withheld needs the user', async () => {
+  test('withheld counts are shown as a problem for the user', async () => {
     await open(home(makeMailbox({ unread: 'withheld', messages: 'withheld' })));
     expect(textOf(problemBox())).toBe(t('countsWithheldHelp'));
   });
 });
 
-describe('a browser without room', () => {
-  test('is said to have none, above what is last known', async () => {
+describe('a full storage', () => {
+  test('is reported above the last known list', async () => {
     await open({ ...home(unread), storageFull: true });
     expect(all('p', problemBox()).map(textOf)).toEqual([t('storageFull'), t('storageFullHelp')]);
     expect(rows()).toHaveLength(2);
     expect(problemBox().compareDocumentPosition(list()) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
   });
 
-  test('hides no failure', async () => {
+  test('doesn’t hide a failure', async () => {
     await open({ ...home({ ...unread, failure: { kind: 'offline' } }), storageFull: true });
     expect(all('.alert').map(textOf)).toEqual([
       expect.stringContaining(t('storageFull')),
@@ -162,7 +162,7 @@ describe('a browser without room', () => {
 });
 
 describe('an organisation', () => {
-  test('is said to have a say, where it has', async () => {
+  test('is mentioned if it manages settings', async () => {
     await open({ ...home(unread), policy: { ...NO_POLICY, settings: { checkEvery: 9 } } });
     expect(textOf(one('.managed'))).toBe('Managed by your organisation');
     await open(home(unread));
@@ -173,7 +173,7 @@ describe('an organisation', () => {
 describe('several accounts', () => {
   const section = (name: string) => one(`section[aria-label="${name}"]`);
 
-  test('have a section each, with its own counts, list and failure', async () => {
+  test('each have a section with their counts, list and failure', async () => {
     await open(several);
     expect(textOf(section('Home'))).toContain('2 unread e-mails');
     expect(all('li', section('Home'))).toHaveLength(2);
@@ -183,7 +183,7 @@ describe('several accounts', () => {
     expect(all('h2').map(textOf)).toEqual(['Home', 'Work']);
   });
 
-  test('have a webmail each', async () => {
+  test('each have a webmail button', async () => {
     const done = await open(several);
     await click(button('Open webmail', section('Work')));
     await click(button('Open webmail', section('Home')));

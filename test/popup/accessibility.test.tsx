@@ -23,20 +23,18 @@ const STATES: [string, State][] = [
   ...EVERY_FAILURE.map((failure): [string, State] => [failure.kind, home({ ...unread, failure })]),
 ];
 
-/** The levels of the headings, in the page's order. */
 const levels = () => all('h1, h2, h3').map(heading => Number(heading.localName.slice(1)));
 
-/** Buttons and links without a name. */
 const nameless = () => all('button, a').filter(element => textOf(element) === '');
 
-describe.each(STATES)('assistive technology, %s', (_name, state) => {
-  test('finds one live region, and it is polite', async () => {
+describe.each(STATES)('for screen readers, the popup (%s)', (_name, state) => {
+  test('has one live region, which is polite', async () => {
     await open(state);
     expect(all('[role=status], [role=alert], [aria-live]').map(it => it.role)).toEqual(['status']);
     expect(one('header').contains(one('[role=status]'))).toBe(true);
   });
 
-  test('finds landmarks, headings in order and names', async () => {
+  test('has landmarks, headings in order, and names for all controls', async () => {
     await open(state);
     for (const landmark of ['header', 'main', 'footer']) expect(all(`body > ${landmark}`)).toHaveLength(1);
     for (const panel of ['', 's', '?']) {
@@ -48,7 +46,7 @@ describe.each(STATES)('assistive technology, %s', (_name, state) => {
     }
   });
 
-  test('is told of every problem without having to look for it', async () => {
+  test('announces every problem in the live region', async () => {
     await open(state);
     const told = textOf(one('[role=status]'));
     for (const box of all('.alert')) {
@@ -58,13 +56,13 @@ describe.each(STATES)('assistive technology, %s', (_name, state) => {
   });
 });
 
-test('the first run has its heading, and nothing to tell of', async () => {
+test('the popup without accounts has a heading and an empty status', async () => {
   await open(makeState({}));
   expect(levels()).toEqual([1]);
   expect(all('[role=status], [role=alert], [aria-live]')).toEqual([]);
 });
 
-test('icons and initials are nothing to it', async () => {
+test('icons and initials are hidden from screen readers', async () => {
   await open(several);
   for (const picture of all('svg, .avatar')) expect(picture.getAttribute('aria-hidden')).toBe('true');
 });

@@ -3,12 +3,12 @@ import { makeMailbox, makeMessage, makeState, withoutLink } from '../make';
 import { all, button, click, one, pressKey, show, textOf } from '../page';
 import { home, messages, open, several, unread } from './open';
 
-// jsdom lays nothing out, and so has nowhere to scroll to.
+// jsdom has no layout, so it can't scroll.
 Element.prototype.scrollIntoView ??= () => {};
 
 afterEach(() => show(null));
 
-/** The subject of the row that has the focus, or the name of whatever else has it. */
+/** The subject of the focused row, or the name of the focused element. */
 function focused(): string {
   const element = document.activeElement;
   if (!element || element === document.body) return '';
@@ -16,7 +16,7 @@ function focused(): string {
   return textOf(subject ?? element);
 }
 
-/** Presses these keys, and tells where the focus was after each. */
+/** Presses these keys; returns where the focus was after each. */
 async function walk(...keys: string[]): Promise<string[]> {
   const way: string[] = [];
   for (const key of keys) {
@@ -26,18 +26,18 @@ async function walk(...keys: string[]): Promise<string[]> {
   return way;
 }
 
-test('keys may follow each other before the popup is painted', async () => {
+test('keys work before the popup is painted', async () => {
   await open(home(unread));
   for (const key of ['s', 'Escape', '?', 's']) {
     document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-    // As between two events of a browser: what was promised is kept, and nothing painted.
+    // As between two events in a browser: microtasks run, but nothing is painted.
     await new Promise(resolve => process.nextTick(resolve));
   }
   expect(textOf(one('.panel h2'))).toBe('Snooze for');
 });
 
 describe('the arrow keys, and j and k', () => {
-  test('lead through the rows of all accounts, and no further', async () => {
+  test('move through the rows of all accounts, and stop at the ends', async () => {
     await open(several);
     expect(focused()).toBe('');
     expect(await walk('ArrowDown', 'j', 'j', 'ArrowDown', 'ArrowUp', 'k', 'k')).toEqual([
@@ -52,7 +52,7 @@ describe('the arrow keys, and j and k', () => {
     expect(await walk('End', 'Home')).toEqual(['Subject 9', 'Crumble']);
   });
 
-  test('make the list one stop of the Tab key, where the user left it', async () => {
+  test('make the list one stop of the Tab key, at the last focused row', async () => {
     await open(several);
     const stops = () => all('.message').filter(({ tabIndex }) => tabIndex === 0);
     expect(stops().map(stop => textOf(one('.subject', stop)))).toEqual(['Crumble']);
@@ -62,7 +62,7 @@ describe('the arrow keys, and j and k', () => {
     expect(await walk('j')).toEqual(['Meeting']);
   });
 
-  test('stay in the list when the row that had the focus is gone', async () => {
+  test('stay in the list when the focused row is removed', async () => {
     await open(home(unread));
     await walk('j', 'j');
     await open(home(makeMailbox({ unread: 1, messages: messages.slice(0, 1) })));
@@ -70,18 +70,18 @@ describe('the arrow keys, and j and k', () => {
     expect(await walk('j')).toEqual(['Crumble']);
   });
 
-  test('reach a mail without a link as well', async () => {
+  test('also reach a mail without a link', async () => {
     await open(home(makeMailbox({ unread: 1, messages: [withoutLink(makeMessage('1'))] })));
     expect(await walk('j')).toEqual(['Subject 1']);
   });
 
-  test('are the browser’s where there is no list', async () => {
+  test('are left to the browser without a list', async () => {
     await open(home(makeMailbox()));
     expect(await pressKey('ArrowDown')).toBe(false);
     expect(await pressKey('Home')).toBe(false);
   });
 
-  test('lead through the choices of an open panel', async () => {
+  test('move through the choices of an open panel', async () => {
     await open(several);
     expect(await walk('s', 'ArrowDown', 'End', 'j')).toEqual([
       '30 minutes',
@@ -92,20 +92,20 @@ describe('the arrow keys, and j and k', () => {
   });
 });
 
-describe('a letter', () => {
-  test('checks, opens the settings, and does so once', async () => {
+describe('a letter key', () => {
+  test('checks or opens the settings, once', async () => {
     const done = await open(several);
     await walk('r', ',');
     expect(done).toEqual(['check', 'settings']);
   });
 
-  test('opens the webmail of the account whose mail has the focus, else the first', async () => {
+  test('opens the webmail of the account whose mail has the focus, otherwise the first', async () => {
     const done = await open(several);
     await walk('o', 'End', 'o');
     expect(done).toEqual(['webmail of home', 'webmail of work']);
   });
 
-  test('opens the first webmail that there is, or asks for its address', async () => {
+  test('opens the first known webmail, or the settings field for its address', async () => {
     const [first, second] = several.accounts;
     if (!first || !second) throw new Error('two accounts are needed');
     const done = await open({ ...several, accounts: [{ ...first, webmail: '' }, second] });
@@ -115,7 +115,7 @@ describe('a letter', () => {
     expect([...done, ...none]).toEqual(['webmail of work', 'settings home:webmail']);
   });
 
-  test('opens the webmail that has unread mail, or in whose part of the popup the focus is', async () => {
+  test('opens the webmail with unread mail, or the one of the section with the focus', async () => {
     const [first, second] = several.accounts;
     if (!first || !second) throw new Error('two accounts are needed');
     const quiet = { ...several, mailboxes: { ...several.mailboxes, [first.id]: makeMailbox() } };
@@ -126,22 +126,22 @@ describe('a letter', () => {
     expect(done).toEqual(['webmail of work', 'webmail of home']);
   });
 
-  test('does nothing without an account but open the settings', async () => {
+  test('without an account only opens the settings', async () => {
     const done = await open(makeState({}));
     await walk('r', 'o', 's', ',');
     expect(done).toEqual(['settings']);
     expect(all('.panel')).toEqual([]);
   });
 
-  test('with Ctrl is the browser’s', async () => {
+  test('with Ctrl is left to the browser', async () => {
     const done = await open(several);
     expect(await pressKey('r', { ctrlKey: true })).toBe(false);
     expect(done).toEqual([]);
   });
 });
 
-describe('the keys', () => {
-  test('are shown by "?", and go away with Esc, which gives the focus back', async () => {
+describe('the list of keys', () => {
+  test('opens with "?", and closes with Esc, which restores the focus', async () => {
     await open(several);
     expect(await pressKey('Escape')).toBe(false);
     await walk('j', 'j', '?');
@@ -155,14 +155,14 @@ describe('the keys', () => {
     expect(focused()).toBe('Meeting');
   });
 
-  test('go away with their button, too', async () => {
+  test('also closes with its button', async () => {
     await open(several);
     await walk('?');
     await click(button('Close'));
     expect(all('.panel')).toEqual([]);
   });
 
-  test('make way for the snooze, and it for them', async () => {
+  test('closes when the snooze panel opens, and the other way round', async () => {
     await open(several);
     await walk('?', 's');
     expect(all('.panel h2').map(textOf)).toEqual(['Snooze for']);

@@ -34,41 +34,41 @@ describe.each(KEYS)('%s', (key, intent) => {
     expect(intentOf(press(key), false)).toBe(intent);
   });
 
-  test.each(['ctrlKey', 'altKey', 'metaKey'] as const)('is the browser’s with %s', modifier => {
+  test.each(['ctrlKey', 'altKey', 'metaKey'] as const)('is left to the browser with %s', modifier => {
     expect(intentOf(press(key, { [modifier]: true }), false)).toBeUndefined();
   });
 
-  test('is the field’s while the user types', () => {
+  test('is left to the field while the user types', () => {
     expect(intentOf(press(key), true)).toBeUndefined();
   });
 
-  test('does nothing but move while it is held', () => {
+  test('only moves when held down', () => {
     const moves = ['next', 'previous', 'first', 'last'].includes(intent);
     expect(intentOf(press(key, { repeat: true }), false)).toBe(moves ? intent : undefined);
   });
 
-  test('is the browser’s with Shift, which only a punctuation mark may take', () => {
+  test('is left to the browser with Shift, except a punctuation mark', () => {
     const mayTake = key === '?' || key === ',';
     expect(intentOf(press(key, { shiftKey: true }), false)).toBe(mayTake ? intent : undefined);
   });
 });
 
-test('Caps Lock makes no difference', () => {
+test('Caps Lock is ignored', () => {
   expect(intentOf(press('J'), false)).toBe('next');
 });
 
-test('a keyboard of another script has its letters at the same place', () => {
+test('a keyboard of another script uses the key at the same position', () => {
   expect(intentOf(press('о', { code: 'KeyJ' }), false)).toBe('next');
   expect(intentOf(press('ق', { code: 'KeyR' }), false)).toBe('check');
-  // On a keyboard in Latin script the letter counts, wherever it is.
+  // On a Latin keyboard the letter counts, not its position.
   expect(intentOf(press('o', { code: 'KeyS' }), false)).toBe('webmail');
 });
 
-test.each(['Enter', 'Tab', ' ', 'a', 'constructor', 'PageDown', 'F5'])('%s is the browser’s', key => {
+test.each(['Enter', 'Tab', ' ', 'a', 'constructor', 'PageDown', 'F5'])('%s is left to the browser', key => {
   expect(intentOf(press(key), false)).toBeUndefined();
 });
 
-test('an Arabic keyboard has punctuation marks of its own', () => {
+test('the Arabic question mark works like "?"', () => {
   expect(intentOf(press('؟', { code: 'Slash', shiftKey: true }), false)).toBe('keys');
   expect(intentOf(press('،', { code: 'Comma' }), false)).toBe('settings');
 });

@@ -13,7 +13,7 @@ interface Opening {
   seen?: Seen;
 }
 
-/** Shows the popup; gives what the user had it do, in order. */
+/** Renders the popup; returns the actions that the user triggers, in order. */
 export async function open(
   state: State,
   { actions = {}, locale = 'en', seen }: Opening = {},
@@ -37,7 +37,6 @@ export async function open(
   return done;
 }
 
-/** One account named Home, with this mailbox. */
 export function home(mailbox: Mailbox | undefined, account: Parameters<typeof makeAccount>[0] = {}): State {
   return { ...makeState({ home: mailbox }), accounts: [makeAccount(account)] };
 }
@@ -53,10 +52,9 @@ export const messages = [
   makeMessage('2', { from: { name: '', address: 'team@example.com' }, subject: 'Meeting' }),
 ];
 
-/** Both of these mails, unread. */
 export const unread = makeMailbox({ unread: 2, messages });
 
-/** Two accounts, of which the second is offline. */
+/** Two accounts; the second is offline. */
 export const several: State = {
   ...makeState({
     home: unread,
@@ -77,5 +75,5 @@ export const PROBLEMS = {
 export const list = () => one<HTMLUListElement>('ul[aria-label="Unread e-mails"]');
 export const rows = () => all('li', list());
 export const status = () => textOf(one('[role=status]'));
-/** What is wrong, as its name says. */
+/** The headline of the problem box. */
 export const problemBox = () => one('.alert[role=group]');

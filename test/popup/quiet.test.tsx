@@ -19,8 +19,8 @@ function quietHours(from: string, to: string): State {
 
 const banner = () => one('.banner');
 
-describe('the choices', () => {
-  test('open with their button, take the focus, and close with it', async () => {
+describe('the snooze choices', () => {
+  test('open with their button, take the focus, and close with the same button', async () => {
     await open(home(unread));
     expect(button('Snooze').getAttribute('aria-expanded')).toBe('false');
     button('Snooze').focus();
@@ -34,7 +34,7 @@ describe('the choices', () => {
   });
 
   test.each(SNOOZES.map((choice, index) => [choice, index] as const))(
-    'begin a snooze: %s',
+    'start a snooze: %s',
     async (choice, index) => {
       const done = await open(home(unread));
       await click(button('Snooze'));
@@ -44,7 +44,7 @@ describe('the choices', () => {
     },
   );
 
-  test('end the present snooze, where there is one', async () => {
+  test('end the current snooze, if there is one', async () => {
     const done = await open(snoozed);
     await click(button('Snooze'));
     expect(buttons(one('.panel'))).toHaveLength(SNOOZES.length + 1);
@@ -52,7 +52,7 @@ describe('the choices', () => {
     expect(done).toEqual(['snooze end']);
   });
 
-  test('say so where they couldn’t be stored, until one could', async () => {
+  test('show an error if the snooze can’t be stored, until one is stored', async () => {
     let isFull = true;
     const snooze = async () => {
       if (isFull) throw new Error('quota');
@@ -68,7 +68,7 @@ describe('the choices', () => {
     expect(status()).not.toContain(t('settingsNotSaved'));
   });
 
-  test('close with Esc and begin nothing', async () => {
+  test('close with Esc without starting a snooze', async () => {
     const done = await open(home(unread));
     await pressKey('s');
     await pressKey('Escape');
@@ -77,8 +77,8 @@ describe('the choices', () => {
   });
 });
 
-describe('while Facteur is quiet', () => {
-  test('a snooze says until when, and can be ended', async () => {
+describe('during quiet time', () => {
+  test('a snooze shows its end and can be ended', async () => {
     const done = await open(snoozed);
     expect(textOf(banner())).toContain(t({ key: 'snoozedUntil', args: [{ time: until }] }));
     expect(textOf(banner())).toContain('Notifications are off until then.');
@@ -87,7 +87,7 @@ describe('while Facteur is quiet', () => {
     expect(done).toEqual(['snooze end']);
   });
 
-  test('quiet hours say when they end, or that they never do', async () => {
+  test('quiet hours show when they end, or that they never end', async () => {
     await open(quietHours('00:00', '23:59'));
     expect(textOf(banner())).toMatch(/^Quiet hours until \[.*\]Notifications are off until then\.$/);
     expect(buttons(banner())).toEqual([]);
@@ -95,7 +95,7 @@ describe('while Facteur is quiet', () => {
     expect(textOf(banner())).toBe(`Quiet hours${t('quietForEver')}`);
   });
 
-  test('VIPs are said to come through, where there are any', async () => {
+  test('the banner mentions VIPs, if there are any', async () => {
     await open({
       ...snoozed,
       settings: { ...snoozed.settings, vips: [{ sender: 'zoe@example.com' }] },
@@ -103,7 +103,7 @@ describe('while Facteur is quiet', () => {
     expect(textOf(banner())).toContain('Only your VIP senders notify you.');
   });
 
-  test('that is over, nothing is said of it', async () => {
+  test('afterwards there is no banner', async () => {
     await open({ ...home(unread), snoozedUntil: NOW });
     expect(all('.banner')).toEqual([]);
   });

@@ -10,6 +10,6 @@ test.each([
   ['ليلى', 'ل'],
   ['Leila حسن', 'Lح'],
   ['…', '@'],
-])('%s is abbreviated %s', (name, initials) => {
+])('the initials of %s are %s', (name, initials) => {
   expect(initialsOf(name)).toBe(initials);
 });

@@ -6,10 +6,10 @@ const sheets = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter(file => file.endsWith('.css'))
   .map(file => [file, readFileSync(`src/${file}`, 'utf8')] as const);
 
-/** The part of the tokens that holds for everyone, and the part for who asks for more contrast. */
+/** The tokens for everyone, and those for `prefers-contrast: more`. */
 const [usual = '', strong = ''] = tokens.split('@media (prefers-contrast: more)');
 
-/** The light and the dark value of each colour. */
+/** The light and dark value of each colour. */
 function coloursIn(sheet: string): Map<string, readonly [string, string]> {
   const pairs = sheet.matchAll(/--([\w-]+): (?:light-dark\((#\w{6}), (#\w{6})\)|(#\w{6}));/g);
   return new Map(
@@ -53,15 +53,15 @@ describe.each([
 ] as const)('in the %s theme', (_, theme) => {
   const of = (name = '') => colours.get(name)?.[theme] ?? expect.fail(`no colour ${name}`);
 
-  test.each(READ)('%s can be read on %s', (front, back) => {
+  test.each(READ)('%s has enough contrast on %s', (front, back) => {
     expect(contrast(of(front), of(back))).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(PAGES)('the edge of a field is seen on %s', page => {
+  test.each(PAGES)('the border of a field is visible on %s', page => {
     expect(contrast(of('field-line'), of(page))).toBeGreaterThanOrEqual(3);
   });
 
-  test('who asks for more contrast gets more', () => {
+  test('prefers-contrast: more gives more contrast', () => {
     const better = coloursIn(strong);
     expect([...better.keys()]).toEqual(['line', 'muted']);
     for (const [name, colour] of better)
@@ -69,15 +69,15 @@ describe.each([
   });
 });
 
-test.each(sheets)('%s uses no name that nothing defines', (_, sheet) => {
+test.each(sheets)('%s uses no undefined custom property', (_, sheet) => {
   const defined = (text: string) => [...text.matchAll(/(--[\w-]+):/g)].map(([, name]) => name);
   const known = new Set([...defined(tokens), ...defined(sheet)]);
-  // One that has something to fall back on may be set by a script.
+  // A custom property with a fallback may be set by a script.
   const used = [...sheet.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name);
   expect(used.filter(name => !known.has(name))).toEqual([]);
 });
 
-test.each(sheets)('%s knows no left and right, so that it holds for Arabic, too', (_, sheet) => {
+test.each(sheets)('%s uses no left and right, so that it works for Arabic', (_, sheet) => {
   const rules = sheet.replaceAll(/^\[dir="(?:ltr|rtl)"\] .*\{[^}]*\}/gm, '');
   expect(
     rules.match(/^\s*(?:[\w-]+-)?(?:left|right)(?:-[\w-]+)?:.*|text-align: (?:left|right)/gm),

@@ -10,21 +10,21 @@ import { Field } from '../controls/Field';
 import type { Saving } from './save-account';
 
 interface Props {
-  /** The account to edit; a new one where there is none. */
+  /** The account to edit; undefined to add one. */
   account: Account | undefined;
-  /** The field that it was opened for; the first one unless given. */
+  /** The field to focus; undefined for the first. */
   field: string | undefined;
   t: Translate;
-  /** Tells who can't see the page what those who can see there. */
+  /** Announces a text to screen readers. */
   say(words: string): void;
-  /** `anyway` saves it though it couldn't be tried. */
+  /** @param anyway save even if the server couldn't be reached */
   onSave(account: Account, anyway: boolean): Promise<Saving>;
   onClose(): void;
 }
 
 const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId', 'servicePassword'];
 
-/** Adds or edits an account. Secrets already known are not shown again, but for a token's end: an empty field keeps them. */
+/** Adds or edits an account. Shows no stored secret but the end of a long token; empty fields keep it. */
 export function AccountForm({ account, field: wanted, t, say, onSave, onClose }: Props) {
   const [problems, setProblems] = useState<FieldProblems>({});
   const [obstacle, setObstacle] = useState<Text>();
@@ -76,7 +76,7 @@ export function AccountForm({ account, field: wanted, t, say, onSave, onClose }:
     const problem = problems[name];
     return { name, problem: problem && t(problem) };
   };
-  /** What the organisation has set up stays as it is. */
+  /** Fields that the organisation has set are read-only. */
   const fixed = (hint: MessageKey) =>
     preset ? { hint: t('lockedNote'), readOnly: true } : { hint: t(hint) };
   const kept = account?.token;
@@ -159,14 +159,14 @@ function obstacleText(saving: Exclude<Saving, { kind: 'saved' }>, account: Accou
   }
 }
 
-/** Its last four characters tell a token from another, where that leaves enough unsaid. */
+/** Shows the last four characters of a token to recognise it by, if at least eight stay hidden. */
 function tokenHint(kept: string): MessageKey | Text {
   return kept.length >= 12 ? { key: 'tokenKept', args: [kept.slice(-4)] } : 'secretKept';
 }
 
 function accountFrom(data: FormData, before: Account | undefined): Account {
   const value = (name: AccountField) => String(data.get(name) ?? '').trim();
-  // A secret goes to the server that it was entered for and to no other.
+  // A secret must only go to the server it was entered for.
   const sameServer = before && parseUrl(before.endpoint)?.origin === parseUrl(value('endpoint'))?.origin;
   return {
     id: before?.id ?? crypto.randomUUID(),

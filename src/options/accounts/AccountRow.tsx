@@ -20,16 +20,16 @@ interface Props {
   account: Account;
   mailbox: Mailbox | undefined;
   settings: Settings;
-  /** What is to be said of the latest visit to its sign-in or privacy page. */
+  /** Problem of the last visit to the sign-in or privacy page. */
   problem: Text | undefined;
   /** ms since 1970 */
   now: number;
   /** BCP 47 */
   locale: string;
   t: Translate;
-  /** Whether another account's form is open, whose text a click here would lose. */
+  /** Whether another account's form is open; clicking Edit here would lose its text. */
   isOtherFormOpen: boolean;
-  /** Tells who can't see the page what those who can see there. */
+  /** Announces a text to screen readers. */
   say(words: string): void;
   onEdit(): void;
   onTry(account: Account): Promise<Trial>;
@@ -41,12 +41,11 @@ interface Props {
   onAllow(address: string): Promise<void>;
 }
 
-/** An account as it stands, with what can be done with it. */
 export function AccountRow(props: Props) {
   const { account, mailbox, settings, problem, now, locale, t, isOtherFormOpen, say } = props;
   const [lastTrial, setTrial] = useState<Trial | 'under-way'>();
   const [triedAt, setTriedAt] = useState(0);
-  // A check since then has the newer word.
+  // A check after the trial is more recent: hide the trial.
   const trial = lastTrial !== 'under-way' && mailbox && mailbox.attemptedAt > triedAt ? undefined : lastTrial;
   const [removing, setRemoving] = useState(false);
   const actions = useRef<HTMLDivElement>(null);
@@ -143,7 +142,7 @@ export function AccountRow(props: Props) {
   );
 }
 
-/** Sign in where that is what the account needs; sign out where it has a token. */
+/** The sign-in button if the account needs it, else the sign-out button if it has a token. */
 function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
   const isNeeded = !account.token || (mailbox?.failure && remedyFor(mailbox.failure, account) === 'sign-in');
   if (isNeeded && account.signInPage)

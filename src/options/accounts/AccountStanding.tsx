@@ -29,7 +29,6 @@ const ICONS: Readonly<Record<Standing, IconDrawing>> = {
   'needs-you': attentionIcon,
 };
 
-/** How an account stands, in words beside an icon. */
 export function AccountStanding({ account, mailbox, settings, now, locale, t }: Props) {
   const standing = standingOf(mailbox, settings);
   return (
@@ -40,7 +39,6 @@ export function AccountStanding({ account, mailbox, settings, now, locale, t }: 
   );
 }
 
-/** What is wrong with an account, and what to do about it. */
 export function failureText(account: Account, failure: ShownFailure, t: Translate): string {
   return `${t(failureHeadline(failure, account))} ${t(failureHelp(failure, account))}`;
 }

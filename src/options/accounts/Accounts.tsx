@@ -15,13 +15,11 @@ import { FirstRun } from './FirstRun';
 const NEW = 'new';
 
 interface Props extends OptionsProps {
-  /** Tells who can't see the page what those who can see there. */
+  /** Announces a text to screen readers. */
   say(words: string): void;
-  /** Tells whether something could be stored. */
   stored(act: Promise<void>): Promise<void>;
 }
 
-/** The list of accounts; the one being edited, or a new one, shows its form. Before there is any, the first steps. */
 export function Accounts(props: Props) {
   const { state, now, locale, t, actions, openForm, firstRun, say, stored } = props;
   const [openAtFirst, fieldAtFirst] = openForm?.split(':') ?? [];
@@ -29,7 +27,7 @@ export function Accounts(props: Props) {
   const addButton = useRef<HTMLButtonElement>(null);
   const { accounts, mailboxes, visits, policy, settings } = state;
   const locked = isLocked('accounts', policy);
-  // The account that a form is wanted for may have been removed, here or in another tab.
+  // The account to edit may have been removed, here or in another tab.
   const open = (wanted === NEW && !locked) || accounts.some(({ id }) => id === wanted) ? wanted : undefined;
   const isEmpty = accounts.length === 0;
   const showsSteps = isFirstRun(firstRun, state);

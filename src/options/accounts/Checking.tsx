@@ -6,10 +6,9 @@ import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
 import type { GroupProps } from '../page/group';
 import { Section } from '../page/Section';
 
-/** Minutes that a user begins with who wants to choose. */
+/** First value in minutes when the user turns automatic off. */
 const USUAL = AUTOMATIC / 60_000;
 
-/** How often mail is looked for, and what counts. */
 export function Checking(group: GroupProps) {
   const { settings, policy, t, change } = group;
   const id = 'check-automatically';

@@ -14,7 +14,6 @@ const WORDS: Readonly<Record<Exclude<DemoTrial, 'signed-in'>, MessageKey>> = {
   'not-running': 'demoNotRunning',
 };
 
-/** Offers the gateway on this computer to who wants to see Facteur at work first. */
 export function Demo({ t, disabled, say, onTry }: Props) {
   const [outcome, setOutcome] = useState<MessageKey | 'under-way'>();
   const tryIt = async () => {

@@ -16,9 +16,8 @@ interface Props {
   t: Translate;
   say(words: string): void;
   onTestNotification: OptionsActions['testNotification'];
-  /** Puts an end to the steps. */
   onEnd(): Promise<void>;
-  /** The means to do the first step. */
+  /** The controls of the first step. */
   children: ComponentChildren;
 }
 
@@ -34,7 +33,6 @@ const HELP: Readonly<Record<Step, MessageKey>> = {
   done: 'stepDoneHelp',
 };
 
-/** The first steps, one after the other, for who has just installed Facteur. */
 export function FirstRun({ state, t, say, onTestNotification, onEnd, children }: Props) {
   const current = stepOf(state);
   const at = STEPS.indexOf(current);
@@ -82,7 +80,7 @@ export function FirstRun({ state, t, say, onTestNotification, onEnd, children }:
   );
 }
 
-/** How far the user has come within the step; empty where the step itself says all. */
+/** Progress within the step; empty if the step needs no more text. */
 function standingOf({ accounts, mailboxes }: State, step: Step, t: Translate): string {
   for (const account of accounts) {
     const mailbox = mailboxes[account.id];

@@ -4,28 +4,27 @@ import type { Mailbox } from '../../core/mailbox/mailbox';
 import type { Trial } from '../../core/protocol';
 
 export interface SaveEffects {
-  /** Must be called in the click itself, for the browser asks the user. */
+  /** Called before any await: the browser asks the user only within the click. */
   askToContact(endpoint: string): Promise<boolean>;
-  /** The account as it is stored, and what is known of its mail. */
   findFormer(accountId: string): Promise<{ account?: Account | undefined; mailbox?: Mailbox | undefined }>;
   tryAccount(account: Account): Promise<Trial>;
   store(account: Account): Promise<void>;
 }
 
-/** What saving an account came to; nothing has changed unless it is saved. */
+/** Result of saving; only `saved` has changed something. */
 export type Saving =
   | { kind: 'saved' }
-  /** The user doesn't let Facteur contact its server. */
+  /** The user has refused the host permission. */
   | { kind: 'not-allowed' }
-  /** The server refuses the token. */
+  /** The server rejects the new token. */
   | { kind: 'refused'; failure: Failure }
-  /** There is a token that works, and whether it does with what was entered couldn't be found out. */
+  /** The server couldn't confirm the new credentials, and the stored token still works. */
   | { kind: 'unchecked'; failure: Failure };
 
 /**
- * Saves an account once its server has accepted the credentials that were entered: one that refuses them
- * would put an end to its checks, and a token that works is replaced by none that may not.
- * @param anyway whether the user wants it saved though it couldn't be checked
+ * Saves an account after its server has accepted the new credentials. A rejected token would stop the checks,
+ * and a working token must not be replaced by one that may not work.
+ * @param anyway save even if the server couldn't confirm the credentials
  */
 export async function saveAccount(account: Account, anyway: boolean, effects: SaveEffects): Promise<Saving> {
   if (!(await effects.askToContact(account.endpoint))) return { kind: 'not-allowed' };
@@ -35,10 +34,10 @@ export async function saveAccount(account: Account, anyway: boolean, effects: Sa
     const trial = await effects.tryAccount(account);
     if (trial.kind === 'failed') {
       const { failure } = trial;
-      // With the former token, something else may be refused: that is for the user to tell.
+      // With an unchanged token, something else was rejected; the user decides.
       const isNewToken = account.token !== former.account?.token;
       if (isNewToken && isRefusal(failure)) return { kind: 'refused', failure };
-      // That the user's privacy choices keep Facteur out is said to those alone whose token is good.
+      // Only a valid token gets the answer that privacy settings block Facteur.
       const isGood = failure.kind === 'privacy';
       if (!isGood && !anyway && (!isNewToken || works(former))) return { kind: 'unchecked', failure };
     }
@@ -47,7 +46,7 @@ export async function saveAccount(account: Account, anyway: boolean, effects: Sa
   return { kind: 'saved' };
 }
 
-/** Whether the token of an account as it was stored has brought answers, and none has refused it since. */
+/** Whether the stored token has worked and wasn't rejected since. */
 function works({ account, mailbox }: Awaited<ReturnType<SaveEffects['findFormer']>>): boolean {
   if (!account?.token || !mailbox || mailbox.checkedAt === 0) return false;
   return !mailbox.failure || !isRefusal(mailbox.failure);

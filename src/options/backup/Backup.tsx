@@ -10,26 +10,24 @@ import { Question } from '../controls/Question';
 import { Section } from '../page/Section';
 import { ImportSummary, importedText } from './ImportSummary';
 
-/** What the user can have done with the settings as a whole; the section does none of it itself. */
 export interface BackupActions {
-  /** Moves the settings into the browser's sync or out of it. Rejects where they can't be stored there. */
+  /** Turns sync on or off. Rejects if the settings can't be stored in the new place. */
   setSync(on: boolean): Promise<void>;
-  /** Has the browser save a file, and gives its name. */
+  /** Downloads a backup file and returns its name. */
   exportBackup(withSecrets: boolean): Promise<string>;
   readBackup(file: File): Promise<BackupReading>;
-  /** Rejects where not all of it can be stored; then nothing has changed. */
+  /** Rejects if it can't be stored completely; then nothing has changed. */
   importBackup(backup: BackupContent): Promise<void>;
   resetSettings(): Promise<void>;
 }
 
 interface Props {
-  /** Whether the browser synchronises the settings. */
   sync: boolean;
   accounts: readonly Account[];
   policy: Policy;
   t: Translate;
   actions: BackupActions;
-  /** Has it read out, for who doesn't see what has changed. */
+  /** Announces a text to screen readers. */
   announce(text: MessageKey | Text): void;
 }
 
@@ -41,7 +39,6 @@ interface Outcome {
   bad: boolean;
 }
 
-/** Synchronisation, export, import and reset of all that the user has chosen. */
 export function Backup({ sync, accounts, policy, t, actions, announce }: Props) {
   const [outcome, setOutcome] = useState<Outcome>();
   const [withSecrets, setWithSecrets] = useState(false);
@@ -57,7 +54,6 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
     setOutcome({ part, text, bad });
     announce(text);
   };
-  /** Does something and says what came of it. */
   const run = async (
     part: Part,
     act: () => Promise<MessageKey | Text>,
@@ -186,7 +182,7 @@ export function Backup({ sync, accounts, policy, t, actions, announce }: Props) 
                 accept=".json,application/json"
                 onChange={({ currentTarget }) => {
                   void read(currentTarget.files?.[0]);
-                  // So that the same file can be chosen again.
+                  // Otherwise, choosing the same file again fires no event.
                   currentTarget.value = '';
                 }}
               />

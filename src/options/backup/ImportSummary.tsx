@@ -8,10 +8,8 @@ interface Props {
   t: Translate;
 }
 
-/** How many of the parts that can't be used are listed. */
 const MAX_LISTED = 10;
 
-/** Says what importing a file changes, and what of it stays out. */
 export function ImportSummary({ plan, problems, t }: Props) {
   const managed = [...plan.locked, ...plan.managed];
   const more = problems.length - MAX_LISTED;
@@ -42,7 +40,6 @@ export function ImportSummary({ plan, problems, t }: Props) {
   );
 }
 
-/** Says what was imported, and where the user goes on. */
 export function importedText(plan: ImportPlan): Text {
   const key = plan.added + plan.updated > 0 ? 'importedAccounts' : 'imported';
   return { key, args: countsOf(plan) };

@@ -6,14 +6,14 @@ import type { Choices } from '../../core/settings/settings';
 
 export interface ImportEffects {
   loadPolicy(): Promise<Policy>;
-  /** Rejects where they can't be stored. */
+  /** Rejects if they can't be stored. */
   updateChoices(change: (choices: Choices) => Choices): Promise<unknown>;
-  /** Those in use. Rejects where they can't be stored. */
+  /** Changes the accounts in use. Rejects if they can't be stored. */
   updateAccounts(change: (accounts: Account[]) => Account[]): Promise<unknown>;
   makeId(): string;
 }
 
-/** What a file that the user chose holds. Never rejects. */
+/** Reads and parses a backup file. Never rejects. */
 export async function readBackupFile(file: Pick<File, 'size' | 'text'>): Promise<BackupReading> {
   if (file.size > MAX_BACKUP_BYTES)
     return { kind: 'problem', why: { key: 'importTooLarge', args: [MAX_BACKUP_BYTES / 1_000_000] } };
@@ -21,7 +21,10 @@ export async function readBackupFile(file: Pick<File, 'size' | 'text'>): Promise
   return text === undefined ? { kind: 'problem', why: 'importUnreadable' } : readBackup(text);
 }
 
-/** Stores settings and accounts of a file. Rejects where either can't be stored, and then has changed neither. */
+/**
+ * Stores the settings and accounts of a backup. If the accounts can't be stored, restores the settings.
+ * Rejects if either can't be stored.
+ */
 export async function importBackup(backup: Backup, effects: ImportEffects): Promise<void> {
   const policy = await effects.loadPolicy();
   let former: Choices = {};

@@ -8,7 +8,6 @@ import { addIcon } from '../../ui/icons';
 interface Props {
   id: string;
   label: MessageKey;
-  /** The ones there are already. */
   others: readonly string[];
   disabled: boolean;
   describedBy: string | undefined;
@@ -16,7 +15,6 @@ interface Props {
   onAdd(sender: string): void;
 }
 
-/** A field for one more sender of a list; Enter adds. */
 export function AddSender({ id, label, others, disabled, describedBy, t, onAdd }: Props) {
   const [problem, setProblem] = useState<MessageKey | Text>();
   const add = (event: TargetedSubmitEvent<HTMLFormElement>) => {

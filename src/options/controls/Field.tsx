@@ -2,17 +2,17 @@ interface Props {
   name: string;
   label: string;
   hint?: string | undefined;
-  /** What is wrong with the field's value and how to mend it. */
+  /** Shown in place of the hint: what is wrong with the value and how to correct it. */
   problem?: string | undefined;
   value?: string | undefined;
-  /** `secret` is a text that shows only while it is being edited. */
+  /** A `secret` is readable only while it has the focus. */
   kind?: 'text' | 'url' | 'secret' | 'password';
   readOnly?: boolean | undefined;
 }
 
-/** A labelled text field with its hint or its problem below it. */
 export function Field({ name, label, hint, problem, value, kind = 'text', readOnly }: Props) {
-  // One form is open at a time. (Preact's useId gives an id twice once its root has been rendered again.)
+  // Only one form is open at a time, so the name is unique. (Preact's useId repeats ids after its root
+  // renders again.)
   const id = `account-${name}`;
   const note = problem ?? hint;
   const attributes = {

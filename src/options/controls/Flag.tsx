@@ -10,7 +10,6 @@ interface Props extends GroupProps {
   hint?: MessageKey | Text | undefined;
 }
 
-/** A setting that is yes or no. */
 export function Flag({ name, label, hint, ...group }: Props) {
   const { settings, policy, t, change } = group;
   return (

@@ -8,15 +8,14 @@ import { controlId, describedBy, isLocked } from './PolicyNote';
 interface Props extends GroupProps {
   name: RangeName;
   label: MessageKey;
-  /** Stands after the field. */
   unit: MessageKey;
-  /** Says what is allowed, with the least and the most in it; a hint, and what is wrong where something is. */
+  /** The hint with the minimum and maximum; shown as an error while the value is invalid. */
   range: 'minutesRange' | 'numberRange';
-  /** The least that makes sense here, if not the setting's own. */
+  /** Minimum here, if higher than the setting's own. */
   min?: number;
 }
 
-/** A setting that is a whole number, or an empty field while it is none; saved as it is typed, as long as it is one. */
+/** A whole number, saved while the user types if it is valid. Empty if the setting isn't a number. */
 export function NumberField({ name, label, unit, range, min = RANGES[name].min, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const { max } = RANGES[name];

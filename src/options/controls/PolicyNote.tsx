@@ -6,9 +6,9 @@ import type { GroupProps } from '../page/group';
 
 type NoteProps = Pick<GroupProps, 'settings' | 'policy' | 't'> & { name: SettingName };
 
-/** Says why a setting can't be changed, or that it is the organisation's choice so far; nothing where it has no say. */
+/** Says that the organisation has locked or suggested the setting; renders nothing otherwise. */
 export function PolicyNote({ name, settings, policy, t }: NoteProps) {
-  if (!isItsChoice(name, settings, policy)) return null;
+  if (!isPolicyValue(name, settings, policy)) return null;
   const locked = isLocked(name, policy);
   return (
     <p id={noteId(name)} class="policy-note">
@@ -18,20 +18,17 @@ export function PolicyNote({ name, settings, policy, t }: NoteProps) {
   );
 }
 
-/**
- * What the control of a setting, or the group of its controls, is described by: the organisation's note, if there is one,
- * after whatever else.
- */
+/** The `aria-describedby` of a setting: `ids`, then the id of the policy note if it is shown. */
 export function describedBy(
   name: SettingName,
   { settings, policy }: Pick<GroupProps, 'settings' | 'policy'>,
   ...ids: (string | undefined | false)[]
 ): string | undefined {
-  const all = [...ids, isItsChoice(name, settings, policy) && noteId(name)].filter(Boolean);
+  const all = [...ids, isPolicyValue(name, settings, policy) && noteId(name)].filter(Boolean);
   return all.length > 0 ? all.join(' ') : undefined;
 }
 
-/** The id of the one control of a setting. A group of the page may have the setting's name for its id. */
+/** The id of a setting's only control. Prefixed, because a section's id may equal the setting's name. */
 export function controlId(name: SettingName): string {
   return `set-${name}`;
 }
@@ -40,13 +37,11 @@ function noteId(name: SettingName): string {
   return `${name}-policy`;
 }
 
-/** Whether the organisation keeps the user from changing it. */
 export function isLocked(name: Lockable, { locked }: Policy): boolean {
   return locked.includes(name);
 }
 
-/** Whether the value that holds is the organisation's. */
-function isItsChoice(name: SettingName, settings: Settings, policy: Policy): boolean {
+function isPolicyValue(name: SettingName, settings: Settings, policy: Policy): boolean {
   if (isLocked(name, policy)) return true;
   const its = policy.settings[name];
   return its !== undefined && JSON.stringify(its) === JSON.stringify(settings[name]);

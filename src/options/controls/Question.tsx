@@ -3,13 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Translate } from '../../core/text/text';
 
 interface Props {
-  /** Names it; unique on the page. */
+  /** The id of the element that labels the dialog; unique on the page. */
   id: string;
-  /** What is asked, and what the answer changes. */
   children: ComponentChildren;
-  /** The button that says yes. Without it there is nothing to decide, and one button closes this. */
+  /** Label of the confirm button. Without it there is only a Close button. */
   yes?: string | undefined;
-  /** Whether yes takes something away. */
+  /** Whether confirming deletes something. */
   danger?: boolean;
   busy: boolean;
   t: Translate;
@@ -17,7 +16,7 @@ interface Props {
   onNo(): void;
 }
 
-/** Asks, in place of the button that was pressed, whether that is meant. Takes the focus, so that it is read. */
+/** Replaces the pressed button by a question. Takes the focus, so that screen readers read it. */
 export function Question({ id, children, yes, danger = false, busy, t, onYes, onNo }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { MessageKey, Text, Translate } from '../../core/text/text';
 
 interface Props<Value extends string> {
-  /** Names the group; the id of each radio begins with it. */
+  /** Name of the radio group; each radio's id is `<name>-<value>`. */
   name: string;
   legend: string;
   values: readonly Value[];
@@ -12,17 +12,13 @@ interface Props<Value extends string> {
   describedBy?: string | undefined;
   t: Translate;
   onChange(value: Value): void;
-  /** Whether one of them can't be chosen as things are. */
   isMissing?(value: Value): boolean;
-  /** Stands at the end of an option's line. */
+  /** Shown at the end of an option's line. */
   beside?(value: Value): ComponentChildren;
-  /** Stands below an option. */
   below?(value: Value): ComponentChildren;
-  /** Stands below the options. */
   children?: ComponentChildren;
 }
 
-/** A choice of one from several that are all there to be seen. */
 export function Radios<Value extends string>(props: Props<Value>) {
   const { name, legend, values, labels, value, disabled, describedBy, t, onChange } = props;
   return (

@@ -14,7 +14,6 @@ const OUTCOMES = {
   failed: 'testNotificationFailed',
 } as const satisfies Record<string, MessageKey>;
 
-/** Has the browser show a notification, and says what to do where none is seen. */
 export function TestNotification({ t, say, onTest }: Props) {
   const [outcome, setOutcome] = useState<keyof typeof OUTCOMES>();
   const test = async () => {

@@ -5,15 +5,13 @@ import { playIcon } from '../../ui/icons';
 
 interface Props {
   sound: SoundChoice;
-  /** In percent. */
   volume: number;
   t: Translate;
   play(sound: SoundChoice, volume: number): Promise<void>;
-  /** Says that it couldn't be heard. */
   onFailed(): void;
 }
 
-/** Plays a sound as mail would be announced with it; nothing where there is nothing to hear. */
+/** A button that plays a sound; renders nothing for `none`. */
 export function TestSound({ sound, volume, t, play, onFailed }: Props) {
   if (sound === 'none') return null;
   return (

@@ -11,13 +11,13 @@ interface Props {
   /** BCP 47 */
   locale: string;
   t: Translate;
-  /** Puts a text into the clipboard. Must be called in the click itself. */
+  /** Copies a text to the clipboard. Call it directly in the click handler. */
   onCopy(text: string): Promise<void>;
-  /** Has it read out, for who doesn't see what has changed. */
+  /** Announces a text to screen readers. */
   announce(text: MessageKey | Text): void;
 }
 
-/** What helps to find out what goes wrong, to read and to hand on: without secrets, without mail. */
+/** Facts for a bug report, without secrets and without mail. */
 export function Diagnostics({ diagnostics, locale, t, onCopy, announce }: Props) {
   const [copied, setCopied] = useState<'copied' | 'copyFailed'>();
   const { about, now, quiet, sync, accounts, checks } = diagnostics;
@@ -95,7 +95,7 @@ function blockedText(blocked: boolean | undefined): MessageKey {
   return blocked ? 'notificationsBlocked' : 'notificationsAllowed';
 }
 
-/** @param bytes undefined where the browser doesn't tell */
+/** @param bytes undefined if unknown */
 function sizeText(bytes: number | undefined, locale: string, t: Translate): string {
   if (bytes === undefined) return t('unknown');
   const style = { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 } as const;

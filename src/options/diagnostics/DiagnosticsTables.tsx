@@ -9,7 +9,6 @@ interface Common {
   t: Translate;
 }
 
-/** The accounts by their numbers, each with how it stands. */
 export function AccountsTable({ accounts, dates, t }: Common & { accounts: readonly AccountFacts[] }) {
   return (
     <Table
@@ -38,7 +37,6 @@ interface ChecksProps extends Common {
   locale: string;
 }
 
-/** The latest checks, as they are given. */
 export function ChecksTable({ checks, dates, locale, t }: ChecksProps) {
   const duration = new Intl.NumberFormat(locale, {
     style: 'unit',
@@ -71,7 +69,7 @@ interface OutcomeProps {
   t: Translate;
 }
 
-/** In words, and a failure's kind as those know it who mend Facteur. */
+/** The outcome as text; a failure also with its technical name. */
 function OutcomeText({ outcome, code, t }: OutcomeProps) {
   if (outcome === 'ok') return <>{t('checkOk')}</>;
   if (outcome === 'unchanged') return <>{t('checkUnchanged')}</>;
@@ -90,11 +88,11 @@ interface TableProps {
   children: ComponentChildren;
 }
 
-/** Too wide for the page, it scrolls by itself, by keyboard, too. */
+/** A table in its own scroll area, which the keyboard can scroll. */
 function Table({ label, head, t, children }: TableProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it, the keyboard scrolls no group
-    // biome-ignore lint/a11y/useSemanticElements: no fieldset, for nothing is filled in
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without it, the keyboard can't scroll the group
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
     <div class="scroll" role="group" aria-label={label} tabIndex={0}>
       <table>
         <thead>

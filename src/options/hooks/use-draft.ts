@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** How long a user pauses before what they have typed is taken, in ms. */
+/** Debounce time: how long typing must pause before the text is saved, in ms. */
 const PAUSE = 500;
 
-/** What an input needs to keep what is being typed in it. */
+/** Props for the `<input>`. */
 interface Draft {
   value: string;
   onInput(event: { currentTarget: HTMLInputElement }): void;
@@ -12,16 +12,17 @@ interface Draft {
 }
 
 /**
- * Lets a user type at their ease: `take` receives the text after a pause, and at once when they leave the field. What
- * is stored meanwhile, here or elsewhere, never changes a field that is being typed in.
- * @param stored what the field shows while nobody types in it
- * @param take tells whether the text will do; one that won't stays, to be mended
+ * Debounced text input: `take` gets the text after a pause, and at once when the user leaves the field. A
+ * changed `stored` value never overwrites a field in which the user is typing.
+ * @param stored shown while the user isn't typing
+ * @param take saves the text and returns true, or returns false if it is invalid; an invalid text stays in
+ * the field
  */
 export function useDraft(stored: string, take: (text: string) => boolean): Draft {
   const [draft, setDraft] = useState<string>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isTyping = useRef(false);
-  // By reference, so that a pause that ends after the page was drawn again takes the text as the page is by then.
+  // A ref, so that the timer calls the latest `take` after a new render.
   const taking = useRef(take);
   taking.current = take;
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -2,16 +2,16 @@ import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface ListFocus<List extends HTMLElement> {
-  /** For the list; the button that removes an entry has the class `remove`. */
+  /** Ref of the list. The remove button of each entry needs the class `remove`. */
   list: RefObject<List | null>;
-  /** To be told which entry is about to go. */
+  /** Call it just before an entry is removed. */
   removing(index: number): void;
 }
 
 /**
- * Puts the focus where it is of use once an entry of a list is gone: on the button that removes what has taken its
- * place, or what is last now, or else on an element that is always there.
- * @param fallback a selector
+ * Moves the focus after an entry of a list was removed: to the remove button of the next entry, else of the
+ * last one, else to `fallback`.
+ * @param fallback selector of an element that always exists
  */
 export function useListFocus<List extends HTMLElement>(length: number, fallback: string): ListFocus<List> {
   const list = useRef<List>(null);

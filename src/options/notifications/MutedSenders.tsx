@@ -5,7 +5,6 @@ import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
 import { useListFocus } from '../hooks/use-list-focus';
 import type { GroupProps } from '../page/group';
 
-/** The senders who are never announced. */
 export function MutedSenders(group: GroupProps) {
   const { settings, policy, t, change } = group;
   const { mutedSenders } = settings;

@@ -12,9 +12,7 @@ import type { OptionsActions } from '../props';
 import { Reminder } from './Reminder';
 
 interface Props extends GroupProps {
-  /** Whether this browser can keep a notification on the screen. */
   canStay: boolean;
-  /** Whether the user has blocked notifications in the browser. */
   isBlocked: boolean;
   say(words: string): void;
   onTest: OptionsActions['testNotification'];
@@ -26,7 +24,6 @@ const PRIVACY_LABELS: Readonly<Record<PrivacyLevel, MessageKey>> = {
   count: 'privacyCount',
 };
 
-/** How new mail is announced. */
 export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Props) {
   const { settings, policy, t, change } = group;
   return (
@@ -74,7 +71,6 @@ export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Pro
   );
 }
 
-/** One notification an e-mail up to a number, or always one for all. */
 function HowMany(group: GroupProps) {
   const { settings, policy, t, change } = group;
   const { notificationsAtOnce } = settings;

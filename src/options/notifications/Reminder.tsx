@@ -3,12 +3,11 @@ import { NumberField } from '../controls/NumberField';
 import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
 import type { GroupProps } from '../page/group';
 
-/** Minutes that most people mean; 0 is never. */
+/** Common choices in minutes; 0 means never. */
 const USUAL: readonly number[] = [0, 5, 15, 30, 60];
 
 const OWN = 'own';
 
-/** After how long unread mail is announced once more. */
 export function Reminder(group: GroupProps) {
   const { settings, policy, t, change } = group;
   const { remindAfter } = settings;

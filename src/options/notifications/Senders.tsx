@@ -10,7 +10,6 @@ interface Props extends GroupProps {
   say(words: string): void;
 }
 
-/** The senders who always come through, and those who never do. */
 export function Senders({ sounds, hasOwnSound, say, ...group }: Props) {
   return (
     <Section group="senders" t={group.t}>

@@ -17,7 +17,6 @@ interface Props extends GroupProps {
 
 const USUAL = 'usual';
 
-/** The senders who always come through, each with a sound of their own if the user likes. */
 export function Vips({ sounds, hasOwnSound, say, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const { vips, volume } = settings;

@@ -11,18 +11,17 @@ import { Section } from '../page/Section';
 import { Shortcuts } from './Shortcuts';
 
 interface Props extends GroupProps {
-  /** Addresses of webmails whose tabs the browser doesn't tell Facteur of. */
+  /** Webmail addresses whose tabs Facteur has no permission to see. */
   blindWebmails: readonly string[];
   shortcuts: readonly Shortcut[];
-  /** Must be called in the click itself. */
+  /** Call it directly in the click handler. */
   onAllow(address: string): Promise<void>;
   onOpenShortcuts(): Promise<void>;
 }
 
-/** Where webmail and e-mails open. */
 export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ...group }: Props) {
   const { settings, policy, t, change } = group;
-  // Both need to know which tab is the webmail's.
+  // Both settings need to find the webmail's tab.
   const needsTabs = settings.openIn === 'reuse' || !settings.notifyInWebmail;
   return (
     <Section group="opening" t={t}>

@@ -7,10 +7,9 @@ interface Props {
   onOpen(): Promise<void>;
 }
 
-/** The browser's own name for the command that opens the popup; it has no description. */
+/** The browser's name for the command that opens the popup; it has no description. */
 const OPEN_POPUP = '_execute_action';
 
-/** The keyboard shortcuts as they are, and the way to the browser's page where they are changed. */
 export function Shortcuts({ shortcuts, t, onOpen }: Props) {
   return (
     <div class="setting">

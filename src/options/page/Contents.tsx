@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon';
 import { GROUPS, type Group } from './group';
 import { GROUP_ICONS, GROUP_TITLES } from './Section';
 
-/** The table of contents, with the group that is being read marked. */
+/** The table of contents; marks the section that the user is reading. */
 export function Contents({ t }: { t: Translate }) {
   const current = useCurrentGroup();
   return (
@@ -23,7 +23,7 @@ export function Contents({ t }: { t: Translate }) {
   );
 }
 
-/** The last group whose heading has come into the upper part of the window; at the page's end the last one. */
+/** The last section whose heading has reached the window's upper third; at the page's end, the last. */
 function useCurrentGroup(): Group {
   const [current, setCurrent] = useState<Group>(GROUPS[0]);
   useEffect(() => {

@@ -8,7 +8,7 @@ interface Props {
   t: Translate;
 }
 
-/** Says that an organisation has a say in what follows, and which of its entries can't be used; nothing where it has none. */
+/** Says that an organisation manages settings, and lists invalid entries of its policy. */
 export function Managed({ policy, t }: Props) {
   if (!isInForce(policy)) return null;
   return (

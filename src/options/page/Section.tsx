@@ -45,7 +45,6 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** A group of the page under its heading, which the table of contents leads to. */
 export function Section({ group, t, children }: Props) {
   return (
     <section aria-labelledby={group}>

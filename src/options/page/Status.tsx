@@ -2,23 +2,23 @@ import { useState } from 'preact/hooks';
 import { Icon } from '../../ui/Icon';
 import { tickIcon, warningIcon } from '../../ui/icons';
 
-/** `said` is there to be read elsewhere on the page; the others are seen here. */
+/** `said` is for screen readers only, because the page shows its text elsewhere. */
 type Kind = 'saved' | 'failed' | 'said';
 
 export interface Report {
   kind: Kind;
   words: string;
-  /** Counts the reports: one that says the same as the last is another all the same. */
+  /** Serial number, so that two equal reports in a row are both announced. */
   nth: number;
 }
 
-/** The latest report, and the function that makes the next one. */
+/** Returns the latest report and a function that adds one. */
 export function useReports(): [Report | undefined, (kind: Kind, words: string) => void] {
   const [report, setReport] = useState<Report>();
   return [report, (kind, words) => setReport(before => ({ kind, words, nth: (before?.nth ?? 0) + 1 }))];
 }
 
-/** The page's one live region. That something was saved fades away; that it couldn't be stays. */
+/** The only live region of the page. `saved` fades out; `failed` stays. */
 export function Status({ report }: { report: Report | undefined }) {
   return (
     <p role="status" class={`status ${report?.kind ?? ''}`}>

@@ -2,19 +2,18 @@ import type { Policy } from '../../core/policy/policy';
 import type { Settings } from '../../core/settings/settings';
 import type { Translate } from '../../core/text/text';
 
-/** A change of settings; a function makes it of those that hold when it is stored. */
+/** A change of settings, or a function that computes it from the settings at the time of storing. */
 export type Change = Partial<Settings> | ((settings: Settings) => Partial<Settings>);
 
-/** What every group of settings receives. */
 export interface GroupProps {
   settings: Settings;
   policy: Policy;
   t: Translate;
-  /** Shows the change at once, and has it stored. */
+  /** Shows the change at once and stores it. */
   change(change: Change): void;
 }
 
-/** The groups of the page, in their order. Each is the id of its heading, too. */
+/** The sections of the page, in order. Each name is also the id of its heading. */
 export const GROUPS = [
   'accounts',
   'checking',
@@ -29,7 +28,6 @@ export const GROUPS = [
 
 export type Group = (typeof GROUPS)[number];
 
-/** The settings with a change. */
 export function changed(settings: Settings, change: Change): Settings {
   return { ...settings, ...(typeof change === 'function' ? change(settings) : change) };
 }

@@ -9,7 +9,6 @@ interface Props extends GroupProps, Omit<SnoozeProps, 't'> {
   locale: string;
 }
 
-/** When Facteur keeps quiet. */
 export function Quiet({ now, locale, snoozedUntil, onSnooze, onEnd, ...group }: Props) {
   const { t } = group;
   return (

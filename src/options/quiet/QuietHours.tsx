@@ -28,7 +28,6 @@ const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
 
 const ANOTHER: QuietSpan = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '12:00', to: '13:00' };
 
-/** The editor of the weekly quiet hours. */
 export function QuietHours({ now, locale, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const spans = settings.quietHours;
@@ -38,7 +37,8 @@ export function QuietHours({ now, locale, ...group }: Props) {
   const outlook = useMemo(() => outlookOf(spans, now), [spans, minute]);
   const isFull = spans.length >= MAX_SPANS;
 
-  // Of what is shown, which holds what is still being stored: a place in a list is the same only in that list.
+  // Based on the list on screen, which includes pending changes: an index is only valid in the list that the
+  // user sees.
   const keep = (quietHours: QuietSpan[]) => change(() => ({ quietHours }));
   const add = (span: QuietSpan) => keep([...spans, span]);
   const replace = (index: number, span: QuietSpan) => keep(spans.with(index, span));
@@ -56,7 +56,8 @@ export function QuietHours({ now, locale, ...group }: Props) {
       {spans.length > 0 && (
         <ul class="spans" ref={list}>
           {spans.map((span, index) => (
-            // Another length may put another one in this place, of which nothing said here is true.
+            // The length is part of the key: after adding or removing, an index may mean another entry, which
+            // must not inherit its problem text.
             <li key={`${spans.length} ${index}`}>
               <QuietTime
                 span={span}
@@ -94,7 +95,6 @@ function isSame(a: QuietSpan, b: QuietSpan): boolean {
   );
 }
 
-/** Whether it is quiet now, and when that changes. */
 function outlookOf(spans: readonly QuietSpan[], now: number): { isQuiet: boolean; words: MessageKey | Text } {
   const isQuiet = isQuietHour(spans, now);
   const time = nextQuietChange(spans, now);

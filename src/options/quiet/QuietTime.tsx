@@ -8,7 +8,6 @@ import { useDraft } from '../hooks/use-draft';
 
 interface Props {
   span: QuietSpan;
-  /** Its place in the list, from 0. */
   index: number;
   /** BCP 47 */
   locale: string;
@@ -18,7 +17,6 @@ interface Props {
   onRemove(): void;
 }
 
-/** One span of the quiet hours: on which days, from when, and until when. */
 export function QuietTime({ span, index, locale, locked, t, onChange, onRemove }: Props) {
   const { days, from, to } = span;
   const [problem, setProblem] = useState<MessageKey>();

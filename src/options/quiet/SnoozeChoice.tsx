@@ -7,17 +7,17 @@ import { quietIcon } from '../../ui/icons';
 export interface SnoozeProps {
   /** ms since 1970 */
   now: number;
-  /** ms since 1970; 0 where there is no snooze. */
+  /** ms since 1970; 0 without a snooze. */
   snoozedUntil: number;
   t: Translate;
   onSnooze(snooze: Snooze): Promise<void>;
   onEnd(): Promise<void>;
 }
 
-/** Has Facteur keep quiet for a while, or ends that; each choice says until when. */
+/** Starts or ends a snooze; each choice shows its end time. */
 export function SnoozeChoice({ now, snoozedUntil, t, onSnooze, onEnd }: SnoozeProps) {
   const group = useRef<HTMLFieldSetElement>(null);
-  // What was pressed is gone then; what takes its place is next.
+  // The pressed button disappears: focus the first of the buttons that replace it.
   const andFocus = (act: Promise<void>) =>
     void act.then(() => requestAnimationFrame(() => group.current?.querySelector('button')?.focus()));
   const snoozed = isSnoozed(snoozedUntil, now);

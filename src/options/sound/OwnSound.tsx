@@ -2,14 +2,12 @@ import { useRef } from 'preact/hooks';
 import type { Translate } from '../../core/text/text';
 
 interface Props {
-  /** The file's name, if there is one. */
   name: string | undefined;
   t: Translate;
   onChoose(file: File): Promise<void>;
   onRemove(): Promise<void>;
 }
 
-/** The user's own sound: chosen, named, removed. */
 export function OwnSound({ name, t, onChoose, onRemove }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const chooseButton = useRef<HTMLButtonElement>(null);
@@ -29,7 +27,7 @@ export function OwnSound({ name, t, onChoose, onRemove }: Props) {
         onChange={event => {
           const [file] = event.currentTarget.files ?? [];
           if (file) void onChoose(file);
-          // So that the same file can be chosen again once it has been mended.
+          // Otherwise, choosing the same file again fires no event.
           event.currentTarget.value = '';
         }}
       />

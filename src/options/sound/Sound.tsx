@@ -13,12 +13,10 @@ import type { SoundActions } from './sounds';
 
 interface Props extends GroupProps {
   sounds: SoundActions;
-  /** The name of the user's own file, if there is one. */
   ownSound: string | undefined;
   say(words: string): void;
 }
 
-/** What new mail sounds like. */
 export function Sound({ sounds, ownSound, say, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const [problem, setProblem] = useState<Text>();

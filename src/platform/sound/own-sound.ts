@@ -2,15 +2,15 @@ import { OWN_SOUND_FORMAT, type OwnSound } from '../../core/settings/own-sound';
 import { pack, unpack } from '../../core/store/stored-format';
 
 /**
- * The user's own sound: this machine's own. It lies in a database of its own, for all that `storage.local` holds is
- * read at each check and whenever the popup opens.
+ * The user's own sound file, on this computer only. Kept in IndexedDB and not in `storage.local`, because
+ * each check and each opening of the popup read all of `storage.local`.
  */
 export const ownSound = {
-  /** Nothing where none was given. Rejects where the browser can't read it. */
+  /** Undefined if the user has set none. Rejects if the browser can't read it. */
   async get(): Promise<OwnSound | undefined> {
     return unpack(OWN_SOUND_FORMAT, await inStore('readonly', store => store.get(KEY)));
   },
-  /** Rejects where the browser can't store it, as when there is no room. */
+  /** Rejects if the browser can't store it, for example when the disk is full. */
   async set(sound: OwnSound): Promise<void> {
     await inStore('readwrite', store => store.put(pack(OWN_SOUND_FORMAT, sound), KEY));
   },

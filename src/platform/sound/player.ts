@@ -3,8 +3,8 @@ import { offscreenPage } from '../offscreen-page';
 import { playHere } from './sound';
 
 /**
- * Plays a sound wherever this browser can, from the background, and ends when the sound has. Rejects where it can't.
- * Firefox's event page plays it itself; Chrome's worker has an offscreen page do so.
+ * Plays a sound from the background. Resolves when the sound has ended; rejects if it can't be played.
+ * Firefox's event page plays it itself; Chrome's worker uses the offscreen page.
  * @param volume 0 … 100
  */
 export const play: (sound: PlayableSound, volume: number) => Promise<void> = __FIREFOX__
@@ -12,7 +12,8 @@ export const play: (sound: PlayableSound, volume: number) => Promise<void> = __F
   : async (sound, volume) => {
       const lease = offscreenPage.lease();
       try {
-        if (!(await lease.ask('playSound', { sound, volume }))) throw new Error('The browser plays no sound');
+        if (!(await lease.ask('playSound', { sound, volume })))
+          throw new Error('The offscreen page could not play the sound');
       } finally {
         await lease.release();
       }

@@ -1,19 +1,19 @@
 import { CHIMES, type PlayableSound, type SoundEffects } from '../../core/settings/chimes';
 import type { OwnSound } from '../../core/settings/own-sound';
 
-/** Plays what was chosen, and what stands in for it where it can't be played. */
+/** Plays the chosen sound, or the first chime if the user's own sound can't be played. Never rejects. */
 export function createSoundEffects(effects: {
   loadOwn(): Promise<OwnSound | undefined>;
-  /** Rejects where it can't be played. */
+  /** Rejects if the sound can't be played. `volume` is 0 … 100. */
   play(sound: PlayableSound, volume: number): Promise<void>;
 }): SoundEffects {
-  const standIn: PlayableSound = { kind: 'chime', name: CHIMES[0] };
+  const fallback: PlayableSound = { kind: 'chime', name: CHIMES[0] };
 
   async function playOwn(volume: number): Promise<void> {
     const own = await effects.loadOwn().catch(() => undefined);
-    // Whoever wants to hear that there is mail must not be left in silence by a file.
-    const sound: PlayableSound = own ? { kind: 'own', data: own.data } : standIn;
-    await effects.play(sound, volume).catch(() => effects.play(standIn, volume));
+    // A missing or broken file must not mean silence: play a chime instead.
+    const sound: PlayableSound = own ? { kind: 'own', data: own.data } : fallback;
+    await effects.play(sound, volume).catch(() => effects.play(fallback, volume));
   }
 
   return {

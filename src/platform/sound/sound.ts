@@ -2,16 +2,16 @@ import { FAINT, type Tone, tonesOf } from '../../core/settings/chime-notes';
 import { gainOf, type PlayableSound } from '../../core/settings/chimes';
 import { fromBase64, MAX_OWN_SOUND_LENGTH } from '../../core/settings/own-sound';
 
-/** How long the sound system may take to begin, in ms: it may have to wake up first. */
-const BEGINNING = 5_000;
+/** How long the audio system may take to start, in ms: it may be asleep. */
+const START_TIMEOUT = 5_000;
 
-/** What is still on its way to the ear when the last sample is computed, in seconds. */
-const ON_ITS_WAY = 0.2;
+/** Output latency in seconds: the last sample is computed this much before the user hears it. */
+const OUTPUT_LATENCY = 0.2;
 
 /**
- * Plays a sound in this context, which must have Web Audio: a page, not a service worker. Ends when the sound has.
- * Rejects where it can't be heard: the bytes are no sound that this browser plays, the browser lets no sound begin, or
- * the sound system stands still.
+ * Plays a sound in this context, which must have Web Audio: a page, not a service worker. Resolves when the
+ * sound has ended. Rejects if the browser can't decode the bytes, blocks autoplay, or the audio system
+ * doesn't run.
  * @param volume 0 … 100
  */
 export async function playHere(sound: PlayableSound, volume: number): Promise<void> {
@@ -22,20 +22,20 @@ export async function playHere(sound: PlayableSound, volume: number): Promise<vo
     master.connect(context.destination);
     const recording =
       sound.kind === 'own' ? await context.decodeAudioData(fromBase64(sound.data).buffer) : undefined;
-    // Where the browser lets no sound begin, this waits for a click that never comes.
-    await within(BEGINNING, context.resume());
+    // If the browser blocks autoplay, resume() waits for a click that never comes.
+    await within(START_TIMEOUT, context.resume());
     const begin = context.currentTime + 0.02;
     const length =
       sound.kind === 'own'
         ? schedule(recording as AudioBuffer, master, begin)
         : synthesise(tonesOf(sound.name), master, begin);
-    await within(length * 1000 + BEGINNING, silence(context, begin + length + ON_ITS_WAY));
+    await within(length * 1000 + START_TIMEOUT, waitUntil(context, begin + length + OUTPUT_LATENCY));
   } finally {
     await context.close();
   }
 }
 
-/** How long a sound lasts, in seconds. Rejects where this browser can't play it. The bytes are gone after. */
+/** Duration of a sound in seconds. Rejects if this browser can't decode it. Detaches `bytes`. */
 export async function lengthOf(bytes: ArrayBuffer): Promise<number> {
   return (await new OfflineAudioContext(1, 1, 44_100).decodeAudioData(bytes)).duration;
 }
@@ -64,8 +64,8 @@ function schedule(buffer: AudioBuffer, to: AudioNode, begin: number): number {
   return Math.min(buffer.duration, MAX_OWN_SOUND_LENGTH);
 }
 
-/** Ends at a time of the context's own clock; timers of pages that nobody sees run late. */
-function silence(context: AudioContext, until: number): Promise<unknown> {
+/** Resolves at `until` on the context's clock. In hidden pages timers are throttled. */
+function waitUntil(context: AudioContext, until: number): Promise<unknown> {
   const source = new ConstantSourceNode(context, { offset: 0 });
   source.connect(context.destination);
   const ended = new Promise(resolve => source.addEventListener('ended', resolve, { once: true }));
@@ -77,7 +77,7 @@ function silence(context: AudioContext, until: number): Promise<unknown> {
 async function within(ms: number, act: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('The browser plays no sound')), ms);
+    timer = setTimeout(() => reject(new Error('The audio system does not run')), ms);
   });
   await Promise.race([act, late]).finally(() => clearTimeout(timer));
 }

@@ -3,5 +3,4 @@ import { ownSound } from './own-sound';
 import { play } from './player';
 import { createSoundEffects } from './sound-effects';
 
-/** Plays sounds from the background. */
 export const sounds: SoundEffects = createSoundEffects({ loadOwn: ownSound.get, play });

@@ -30,7 +30,7 @@ const LABELS = [
 ];
 
 describe('adding an account', () => {
-  test('takes a form whose fields are labelled, the rare ones under More settings', async () => {
+  test('has a form with labelled fields, the rare ones under More settings', async () => {
     await open();
     await click(button('Add account'));
     expect(all('.account-form label').map(textOf)).toEqual(LABELS);
@@ -43,7 +43,7 @@ describe('adding an account', () => {
     expect(document.activeElement).toBe(field('Account name'));
   });
 
-  test('saves what was filled in, without white space around it', async () => {
+  test('saves the fields, trimmed', async () => {
     const done = await open();
     await click(button('Add account'));
     await fill('Account name', '  Home ');
@@ -68,7 +68,7 @@ describe('adding an account', () => {
     expect(buttons()).toContain('Add account');
   });
 
-  test('gives each account an id of its own', async () => {
+  test('gives each account its own id', async () => {
     const ids = new Set<string | undefined>();
     for (const name of ['A', 'B']) {
       const done = await open(makeState({}), {}, undefined);
@@ -82,7 +82,7 @@ describe('adding an account', () => {
     expect(ids.size).toBe(2);
   });
 
-  test('says what is wrong beside each field and goes to the first', async () => {
+  test('shows each problem at its field and focuses the first', async () => {
     const done = await open();
     await click(button('Add account'));
     await fill('Account name', 'Home');
@@ -100,7 +100,7 @@ describe('adding an account', () => {
     expect(field('Token').value).toBe('with space inside');
   });
 
-  test('of nothing names all that is needed', async () => {
+  test('lists all required fields if the form is empty', async () => {
     const done = await open();
     await click(button('Add account'));
     await click(button('Save account'));
@@ -111,7 +111,7 @@ describe('adding an account', () => {
     expect(document.activeElement).toBe(field('Account name'));
   });
 
-  test('opens More settings where the problem is there', async () => {
+  test('opens More settings if the problem is there', async () => {
     await open();
     await click(button('Add account'));
     await fill('Account name', 'Home');
@@ -124,7 +124,7 @@ describe('adding an account', () => {
     expect(describedBy(field('Webmail address'))).toBe(t('problemAddress'));
   });
 
-  test('says no more of a problem once it is mended', async () => {
+  test('hides a problem after it was corrected', async () => {
     const done = await open();
     await click(button('Add account'));
     await fill('API address', 'https://api.example/');
@@ -135,7 +135,7 @@ describe('adding an account', () => {
     expect(done.saved.map(({ name }) => name)).toEqual(['Home']);
   });
 
-  test('keeps the form and says so where the user refuses the permission', async () => {
+  test('keeps the form and shows an error if the user refuses the permission', async () => {
     await open(makeState({}), { saveAccount: async () => ({ kind: 'not-allowed' }) });
     await click(button('Add account'));
     await fill('Account name', 'Home');
@@ -149,7 +149,7 @@ describe('adding an account', () => {
     expect(button('Save account').disabled).toBe(false);
   });
 
-  test('keeps the form and says so where the browser can’t store the account', async () => {
+  test('keeps the form and shows an error if the account can’t be stored', async () => {
     const saveAccount = () => Promise.reject(new Error('quota'));
     await open(makeState({}), { saveAccount });
     await click(button('Add account'));
@@ -162,7 +162,7 @@ describe('adding an account', () => {
     expect(button('Save account').disabled).toBe(false);
   });
 
-  test('cannot be sent twice while it is being saved', async () => {
+  test('can’t be submitted twice while saving', async () => {
     const saving = deferred<Saving>();
     await open(makeState({}), { saveAccount: () => saving.promise });
     await click(button('Add account'));
@@ -175,7 +175,7 @@ describe('adding an account', () => {
     expect(all('.account-form')).toEqual([]);
   });
 
-  test('keeps the form and says so where the server refuses the token', async () => {
+  test('keeps the form and shows an error if the server rejects the token', async () => {
     const failure = { kind: 'account', code: 102 } as const;
     await open(oneAccount, { saveAccount: async () => ({ kind: 'refused', failure }) });
     await click(button('Edit'));
@@ -189,7 +189,7 @@ describe('adding an account', () => {
     expect(buttons()).not.toContain('Save anyway');
   });
 
-  test('saves what couldn’t be checked only when the user insists', async () => {
+  test('saves an unchecked account only when the user confirms', async () => {
     const asked: [string, boolean][] = [];
     await open(oneAccount, {
       async saveAccount({ token }, anyway) {
@@ -209,7 +209,7 @@ describe('adding an account', () => {
     expect(all('.account-form')).toEqual([]);
   });
 
-  test('can be left', async () => {
+  test('can be cancelled', async () => {
     const done = await open();
     await click(button('Add account'));
     await fill('Account name', 'Home');
@@ -218,7 +218,7 @@ describe('adding an account', () => {
     expect(done.saved).toEqual([]);
   });
 
-  test('begins at once where the popup asked for it', async () => {
+  test('opens at once if the popup asked for it', async () => {
     await open(makeState({}), {}, 'new');
     expect(field('Account name').value).toBe('');
     expect(buttons()).not.toContain('Add account');
@@ -226,7 +226,7 @@ describe('adding an account', () => {
 });
 
 describe('editing an account', () => {
-  test('shows what is known, and no secret', async () => {
+  test('shows the stored values, but no secrets', async () => {
     await open(oneAccount);
     await click(button('Edit'));
     expect(LABELS.map(label => field(label).value)).toEqual([
@@ -243,20 +243,20 @@ describe('editing an account', () => {
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
 
-  test('locks nothing where the form is for an account that is no more', async () => {
+  test('opens no form and disables no button if the account to edit was removed', async () => {
     await open(oneAccount, {}, 'removed:webmail');
     expect(all('.account-form')).toEqual([]);
     expect(button('Edit').disabled).toBe(false);
     expect(button('Add account').disabled).toBe(false);
   });
 
-  test('begins at the field that it was opened for, disclosed if need be', async () => {
+  test('focuses the requested field, and opens More settings if needed', async () => {
     await open(oneAccount, {}, 'home:webmail');
     expect(document.activeElement).toBe(field('Webmail address'));
     expect(field('Webmail address').closest('details')?.open).toBe(true);
   });
 
-  test('keeps the secrets where their fields are left empty', async () => {
+  test('keeps the secrets if their fields are empty', async () => {
     const done = await open(oneAccount);
     await click(button('Edit'));
     await fill('Account name', 'House');
@@ -264,7 +264,7 @@ describe('editing an account', () => {
     expect(done.saved).toEqual([{ ...known, name: 'House' }]);
   });
 
-  test('asks for the secrets again where the API moves to another server', async () => {
+  test('asks for the secrets again if the API address has another server', async () => {
     const done = await open(oneAccount);
     await click(button('Edit'));
     await fill('API address', 'https://elsewhere.example/');
@@ -286,12 +286,12 @@ describe('editing an account', () => {
     expect(done.saved).toEqual([{ ...known, token: 'new-token', servicePassword: 'new' }]);
   });
 
-  test('begins at once where the popup asked for it', async () => {
+  test('opens at once if the popup asked for it', async () => {
     await open(oneAccount, {}, 'home');
     expect(field('Account name').value).toBe('Home');
   });
 
-  test('keeps what was typed when the page is drawn again', async () => {
+  test('keeps the typed text when the page renders again', async () => {
     await open(oneAccount);
     await click(button('Edit'));
     await fill('Account name', 'House');

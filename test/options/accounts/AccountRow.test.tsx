@@ -25,14 +25,14 @@ describe('an account', () => {
       makeMailbox({ failure: { kind: 'account', code: 103 } }),
       `Your mail server no longer accepts this sign-in (code 103). ${t('signInHelp')}`,
     ],
-  ])('that %s says so', async (_what, mailbox, words) => {
+  ])('that %s shows it', async (_what, mailbox, words) => {
     await open({ ...makeState({ home: mailbox }), accounts: [known] });
     expect(textOf(one('.standing'))).toBe(words);
     expect(textOf(one('.accounts h3'))).toBe('Home');
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
 
-  test('is removed only after a question', async () => {
+  test('is removed only after a confirmation', async () => {
     const done = await open(oneAccount);
     await click(button('Remove'));
     expect(done.removed).toEqual([]);
@@ -49,7 +49,7 @@ describe('an account', () => {
   test.each<[string, Partial<OptionsActions>, readonly string[]]>([
     ['removed', { removeAccount: () => Promise.reject(new Error('quota')) }, ['Remove', 'Remove']],
     ['signed out', { signOut: () => Promise.reject(new Error('quota')) }, ['Sign out']],
-  ])('that couldn’t be %s says so, and offers it still', async (_what, actions, presses) => {
+  ])('that couldn’t be %s shows an error, and still offers it', async (_what, actions, presses) => {
     await open(oneAccount, actions);
     for (const name of presses) await click(button(name));
     expect(textOf(one('[role=status]'))).toBe(t('settingsNotSaved'));
@@ -61,17 +61,17 @@ describe('an account', () => {
   test.each<[string, Partial<Account>, Mailbox | undefined, string[]]>([
     ['that works', {}, makeMailbox(), ['Sign out']],
     ['that fails', {}, makeMailbox({ failure: { kind: 'timeout' } }), ['Sign out']],
-    ['that is refused', {}, makeMailbox({ failure: { kind: 'account', code: 103 } }), ['Sign in']],
+    ['that is rejected', {}, makeMailbox({ failure: { kind: 'account', code: 103 } }), ['Sign in']],
     ['without a token', { token: '' }, makeMailbox({ failure: { kind: 'signed-out' } }), ['Sign in']],
     ['without a sign-in page', { signInPage: '' }, makeMailbox(), ['Sign out']],
     [
-      'that is refused, without a sign-in page',
+      'that is rejected, without a sign-in page',
       { signInPage: '' },
       makeMailbox({ failure: { kind: 'account', code: 103 } }),
       ['Sign out'],
     ],
     ['without either', { signInPage: '', token: '' }, undefined, []],
-  ])('%s offers to sign in or out', async (_which, change, mailbox, expected) => {
+  ])('%s offers sign-in or sign-out', async (_which, change, mailbox, expected) => {
     const done = await open({ ...makeState({ home: mailbox }), accounts: [{ ...known, ...change }] });
     expect(offered()).toEqual(expected);
     for (const name of expected) await click(button(name));
@@ -81,7 +81,7 @@ describe('an account', () => {
     });
   });
 
-  test('that its user keeps Facteur out of offers the privacy page', async () => {
+  test('blocked by privacy settings offers the privacy page', async () => {
     const failure = { kind: 'privacy', url: 'https://privacy.example/' } as const;
     const done = await open({ ...makeState({ home: makeMailbox({ failure }) }), accounts: [known] });
     await click(button('Open privacy page'));
@@ -90,7 +90,7 @@ describe('an account', () => {
     expect(buttons()).not.toContain('Open privacy page');
   });
 
-  test('says what its sign-in came to, until a check has the newer word', async () => {
+  test('shows the problem of its sign-in until a newer check', async () => {
     const visits = { home: { problem: { kind: 'no-token' }, at: NOW } } as const;
     await open({ ...oneAccount, visits });
     expect(document.body.textContent).toContain(t('signInNoToken'));
@@ -108,7 +108,7 @@ describe('an account', () => {
       { kind: 'failed', failure: { kind: 'http', status: 404 } },
       `Test: The server answered with error 404. ${t('failureHttpHelp')}`,
     ],
-  ])('shows what a test came to: %j', async (trial, words) => {
+  ])('shows the result of a test: %j', async (trial, words) => {
     const trying = deferred<Trial>();
     await open(oneAccount, { tryAccount: () => trying.promise });
     await click(button('Test connection'));
@@ -120,7 +120,7 @@ describe('an account', () => {
     expect(button('Test connection').disabled).toBe(false);
   });
 
-  test('shows a test that nobody answered as failed', async () => {
+  test('shows a test without an answer as failed', async () => {
     const trying = deferred<Trial>();
     await open(oneAccount, { tryAccount: () => trying.promise });
     await click(button('Test connection'));
@@ -128,7 +128,7 @@ describe('an account', () => {
     expect(trialStatus()).toContain(t('failureFault'));
   });
 
-  test('shows what a test came to until a check has the newer word', async () => {
+  test('shows the result of a test until a newer check', async () => {
     const checkedAt = (attemptedAt: number) => ({
       ...makeState({ home: makeMailbox({ attemptedAt }) }),
       accounts: [known],

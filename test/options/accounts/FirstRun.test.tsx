@@ -20,7 +20,7 @@ const current = () => textOf(one('.first-run [aria-current=step] .step'));
 const status = () => textOf(one('[role=status]'));
 
 describe('the first steps', () => {
-  test('are there for who has no account, with the means for the first one', async () => {
+  test('are shown without an account, with the buttons of the first step', async () => {
     await open(makeState({}), {}, undefined, { firstRun: 'unseen' });
     expect(steps()).toEqual(['Connect', 'Allow', 'Done']);
     expect(current()).toBe('Connect');
@@ -29,15 +29,15 @@ describe('the first steps', () => {
   });
 
   test.each([
-    ['has them behind', makeState({}), 'over'],
-    ['had an account before there were any steps', with_(makeMailbox()), 'unseen'],
-    ['may have no account', { ...makeState({}), policy: parsePolicy({ locked: ['accounts'] }) }, 'unseen'],
-  ] as const)('are not there for who %s', async (_who, state, firstRun) => {
+    ['has finished them', makeState({}), 'over'],
+    ['already had an account', with_(makeMailbox()), 'unseen'],
+    ['may not add accounts', { ...makeState({}), policy: parsePolicy({ locked: ['accounts'] }) }, 'unseen'],
+  ] as const)('are not shown to a user who %s', async (_who, state, firstRun) => {
     await open(state, {}, undefined, { firstRun });
     expect(all('.first-run')).toEqual([]);
   });
 
-  test('have the form in them, and go on once it is saved', async () => {
+  test('contain the form, and continue after saving', async () => {
     const done = await begin();
     await click(button('Add account'));
     expect(one('.first-run').contains(one('.account-form'))).toBe(true);
@@ -63,7 +63,7 @@ describe('the first steps', () => {
     expect(buttons(one('.accounts'))).toContain(offer);
   });
 
-  test('are done with the first check, and end for good when the user says so', async () => {
+  test('are done after the first check, and disappear for good when the user hides them', async () => {
     await begin();
     const done = await begin(with_(makeMailbox({ unread: 6 })));
     expect(steps()).toEqual(['Connect (done)', 'Allow (done)', 'Done']);
@@ -78,14 +78,14 @@ describe('the first steps', () => {
 });
 
 describe('the demo', () => {
-  test('is tried', async () => {
+  test('starts the trial', async () => {
     const done = await begin();
     await click(button('Try the demo'));
     expect(done.did).toEqual(['try demo']);
     expect(all('.bad')).toEqual([]);
   });
 
-  test('that doesn’t run says how to start it', async () => {
+  test('says how to start it if it isn’t running', async () => {
     await begin(makeState({}), { tryDemo: async () => 'not-running' });
     await click(button('Try the demo'));
     expect(textOf(one('.bad'))).toBe(`${t('demoNotRunning')}npm run gateway`);
@@ -93,13 +93,13 @@ describe('the demo', () => {
     expect(button('Try the demo').disabled).toBe(false);
   });
 
-  test('that the user doesn’t allow says so', async () => {
+  test('shows an error if the user refuses the permission', async () => {
     await begin(makeState({}), { tryDemo: async () => 'not-allowed' });
     await click(button('Try the demo'));
     expect(textOf(one('.bad'))).toBe(t('demoNotAllowed'));
   });
 
-  test('that can’t be stored says so', async () => {
+  test('shows an error if it can’t be stored', async () => {
     await begin(makeState({}), { tryDemo: () => Promise.reject(new Error('quota')) });
     await click(button('Try the demo'));
     expect(textOf(one('.bad'))).toBe(t('settingsNotSaved'));

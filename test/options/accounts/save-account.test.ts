@@ -23,7 +23,7 @@ interface Scene {
   anyway?: boolean;
 }
 
-/** What saving comes to, with the accounts tried and stored. */
+/** Saves an account; returns the result and the accounts tried and stored. */
 async function save({ account = pasted, allowed = true, anyway = false, trial = works, ...before }: Scene) {
   const { known, mailbox } = { known: former, mailbox: makeMailbox(), ...before };
   const tried: string[] = [];
@@ -42,40 +42,43 @@ async function save({ account = pasted, allowed = true, anyway = false, trial = 
 
 test.each<[string, Scene]>([
   ['a token that works', {}],
-  ['a token whose user keeps Facteur out', { trial: failed({ kind: 'privacy' }) }],
+  ['a valid token whose user blocks Facteur by privacy settings', { trial: failed({ kind: 'privacy' }) }],
   ['the first account', { known: undefined, mailbox: undefined }],
   ['a first token that can’t be checked', { known: undefined, mailbox: undefined, trial: failed(timeout) }],
-  ['one in place of a refused token', { mailbox: makeMailbox({ failure: refused }), trial: failed(timeout) }],
   [
-    'one in place of a token of which nothing is known',
+    'an unchecked token that replaces a rejected one',
+    { mailbox: makeMailbox({ failure: refused }), trial: failed(timeout) },
+  ],
+  [
+    'an unchecked token that replaces one never used',
     { mailbox: makeMailbox({ checkedAt: 0 }), trial: failed(timeout) },
   ],
-  ['one that can’t be checked, when the user insists', { trial: failed(timeout), anyway: true }],
+  ['an unchecked token, when the user confirms', { trial: failed(timeout), anyway: true }],
 ])('%s is tried and saved', async (_what, scene) => {
   expect(await save(scene)).toEqual({ saving: { kind: 'saved' }, tried: ['new-token'], stored: [pasted] });
 });
 
 test.each<[string, Scene, Saving]>([
-  ['a server that may not be contacted', { allowed: false }, { kind: 'not-allowed' }],
-  ['a refused token (102)', { trial: failed(refused) }, { kind: 'refused', failure: refused }],
-  ['a refused token (401)', { trial: failed(unauthorized) }, { kind: 'refused', failure: unauthorized }],
+  ['a server without the host permission', { allowed: false }, { kind: 'not-allowed' }],
+  ['a rejected token (102)', { trial: failed(refused) }, { kind: 'refused', failure: refused }],
+  ['a rejected token (401)', { trial: failed(unauthorized) }, { kind: 'refused', failure: unauthorized }],
   [
-    'a refused token, insisted on',
+    'a rejected token, although the user confirms',
     { trial: failed(refused), anyway: true },
     { kind: 'refused', failure: refused },
   ],
   [
-    'a refused token of a new account',
+    'a rejected token of a new account',
     { known: undefined, mailbox: undefined, trial: failed(refused) },
     { kind: 'refused', failure: refused },
   ],
   [
-    'one in place of a token that works and can’t be checked',
+    'an unchecked token that would replace a working one',
     { trial: failed(timeout) },
     { kind: 'unchecked', failure: timeout },
   ],
   [
-    'one in place of a token that worked until the network failed',
+    'an unchecked token that would replace one that worked until the network failed',
     { mailbox: makeMailbox({ failure: { kind: 'network' } }), trial: failed(timeout) },
     { kind: 'unchecked', failure: timeout },
   ],
@@ -86,11 +89,11 @@ test.each<[string, Scene, Saving]>([
 test.each<[string, Account]>([
   ['a new name', { ...former, name: 'House' }],
   ['no token at all', { ...former, token: '' }],
-])('%s takes no trial', async (_what, account) => {
+])('%s is saved without a trial', async (_what, account) => {
   expect(await save({ account, trial: failed(timeout) })).toMatchObject({ tried: [], stored: [account] });
 });
 
-test('a new service password is tried, too, and nobody is told to get a new token', async () => {
+test('a new service password is tried too, and its rejection doesn’t ask for a new token', async () => {
   const account = { ...former, servicePassword: 'new' };
   expect(await save({ account, trial: failed(unauthorized) })).toEqual({
     saving: { kind: 'unchecked', failure: unauthorized },

@@ -42,19 +42,19 @@ describe('trying the demo', () => {
     expect(signedIn).toEqual(['new']);
   });
 
-  test('signs in to the one that is there', async () => {
+  test('signs in to the existing account', async () => {
     const demo = makeAccount({ id: 'known', endpoint: LOCAL_GATEWAY.apiAddress });
     expect(await trying({}, [demo])).toEqual({ outcome: 'signed-in', stored: [], signedIn: ['known'] });
   });
 
-  test('changes nothing where the user doesn’t allow it', async () => {
+  test('changes nothing if the user refuses the permission', async () => {
     expect(await trying({ allowed: false })).toEqual({ outcome: 'not-allowed', stored: [], signedIn: [] });
   });
 
   test.each<[string, Trial]>([
-    ['nobody answers', GONE],
-    ['something else does', { kind: 'failed', failure: { kind: 'web-page' } }],
-  ])('changes nothing where %s', async (_what, trial) => {
+    ['no server answers', GONE],
+    ['another server answers', { kind: 'failed', failure: { kind: 'web-page' } }],
+  ])('changes nothing if %s', async (_what, trial) => {
     expect(await trying({ trial })).toEqual({ outcome: 'not-running', stored: [], signedIn: [] });
   });
 });

@@ -15,7 +15,6 @@ const alert = () => textOf(one('.problem', section()));
 const question = () => one('[role=alertdialog]', section());
 const fail = (error: Error) => async () => Promise.reject(error);
 
-/** Chooses a file with this text. */
 async function choose(content: object | string): Promise<void> {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const input = one<HTMLInputElement>('input[type=file]', section());
@@ -28,10 +27,10 @@ async function choose(content: object | string): Promise<void> {
   });
 }
 
-describe('synchronisation', () => {
+describe('sync', () => {
   const off = makeDiagnostics(makeState({}), { sync: false });
 
-  test('is turned off, and says what that changes', async () => {
+  test('can be turned off, and says what that changes', async () => {
     const done = await open();
     expect(field('Sync settings').checked).toBe(true);
     expect(describedBy(field('Sync settings'))).toBe(t('syncOnHint'));
@@ -40,7 +39,7 @@ describe('synchronisation', () => {
     expect(readOut()).toBe(t('syncTurnedOff'));
   });
 
-  test('says beforehand that to turn it on replaces settings elsewhere', async () => {
+  test('warns before turning on that it replaces the settings on other computers', async () => {
     const done = await open(makeState({}), {}, undefined, { diagnostics: off });
     expect(field('Sync settings').checked).toBe(false);
     expect(describedBy(field('Sync settings'))).toContain(
@@ -51,7 +50,7 @@ describe('synchronisation', () => {
     expect(readOut()).toBe(t('syncTurnedOn'));
   });
 
-  test('that can’t be turned on stays off, and says what to do', async () => {
+  test('stays off if it can’t be turned on, and says what to do', async () => {
     await open(makeState({}), { setSync: fail(new TooLargeToSync()) }, undefined, { diagnostics: off });
     await click(field('Sync settings'));
     expect(alert()).toBe(t('settingsTooLargeToSync'));
@@ -61,14 +60,14 @@ describe('synchronisation', () => {
 });
 
 describe('an export', () => {
-  test('is without secrets unless they are asked for', async () => {
+  test('has no secrets by default', async () => {
     const done = await open(oneAccount);
     await click(button('Export to a file'));
     expect(done.exported).toEqual(['open']);
     expect(readOut()).toBe('Exported as facteur.json.');
   });
 
-  test('with secrets warns before and after, and the next one is without them', async () => {
+  test('with secrets shows a warning before and after, and the next one is without them', async () => {
     const done = await open(oneAccount);
     const box = field('Include tokens and passwords');
     expect(describedBy(box)).toBe('Anyone who has the file can then read your mail.');
@@ -80,7 +79,7 @@ describe('an export', () => {
     expect(done.exported).toEqual(['with secrets', 'open']);
   });
 
-  test('that fails says so', async () => {
+  test('that fails shows an error', async () => {
     await open(oneAccount, { exportBackup: fail(new Error('no')) });
     await click(button('Export to a file'));
     expect(alert()).toBe(t('exportFailed'));
@@ -97,7 +96,7 @@ describe('an import', () => {
     ],
   };
 
-  test('says what it changes before it does, and what is left to do after', async () => {
+  test('says before what it changes, and after what is left to do', async () => {
     const done = await open(oneAccount);
     await choose(FILE);
     expect(document.activeElement).toBe(question());
@@ -115,7 +114,7 @@ describe('an import', () => {
     expect(all('[role=alertdialog]')).toEqual([]);
   });
 
-  test('can be called off', async () => {
+  test('can be cancelled', async () => {
     const done = await open(oneAccount);
     await choose(FILE);
     await click(button('Cancel', question()));
@@ -123,7 +122,7 @@ describe('an import', () => {
     expect(buttons(section())).toContain('Import from a file');
   });
 
-  test('names what can’t be used, the first of many', async () => {
+  test('lists the first parts that can’t be used', async () => {
     await open();
     const accounts = Array.from({ length: 15 }, () => ({ name: 'Plain', apiAddress: 'http://api.example/' }));
     await choose({ facteur: 1, accounts });
@@ -136,7 +135,7 @@ describe('an import', () => {
   test.each([
     ['nothing in it', { facteur: 1, settings: {}, accounts: [] }],
     ['parts that can’t be used', { facteur: 1, settings: { colour: 'red' }, accounts: ['home'] }],
-  ])('of a file with %s says so, and offers nothing to import', async (_what, file) => {
+  ])('of a file with %s says so, and has no import button', async (_what, file) => {
     await open(oneAccount);
     await choose(file);
     expect(textOf(one('.holds', question()))).toBe(t('importNothing'));
@@ -146,7 +145,7 @@ describe('an import', () => {
     expect(buttons(section())).toContain('Import from a file');
   });
 
-  test('of a file that the organisation decides on offers nothing to import', async () => {
+  test('of a file with only locked entries has no import button', async () => {
     const policy = parsePolicy({ checkEvery: 7, locked: ['checkEvery', 'accounts'] });
     await open({ ...makeState({}), policy });
     await choose({ ...FILE, settings: { checkEvery: 10 } });
@@ -155,7 +154,7 @@ describe('an import', () => {
     expect(buttons(question())).toEqual(['Close']);
   });
 
-  test('names what the organisation decides on', async () => {
+  test('lists the entries that the organisation has locked', async () => {
     const policy = parsePolicy({ checkEvery: 7, locked: ['checkEvery', 'accounts'] });
     await open({ ...makeState({}), policy });
     await choose(FILE);
@@ -164,10 +163,10 @@ describe('an import', () => {
   });
 
   test.each([
-    ['no JSON', 'x', 'importNotJson'],
-    ['somebody else’s', {}, 'importNotOurs'],
-    ['a newer version’s', { facteur: 2 }, 'importNewer'],
-  ] as const)('of a file that is %s is refused', async (_what, content, why) => {
+    ['a file without JSON', 'x', 'importNotJson'],
+    ['a file of another program', {}, 'importNotOurs'],
+    ['a file of a newer version', { facteur: 2 }, 'importNewer'],
+  ] as const)('of %s is rejected', async (_what, content, why) => {
     const done = await open();
     await choose(content);
     expect(alert()).toBe(t(why));
@@ -177,14 +176,14 @@ describe('an import', () => {
   test.each([
     [new Error('no room'), 'importFailed'],
     [new TooLargeToSync(), 'settingsTooLargeToSync'],
-  ] as const)('that can’t be stored says so: %s', async (error, why) => {
+  ] as const)('that can’t be stored shows an error: %s', async (error, why) => {
     await open(oneAccount, { importBackup: fail(error) });
     await choose(FILE);
     await click(button('Import now'));
     expect(alert()).toBe(t(why));
   });
 
-  test('that is under way can’t be begun again', async () => {
+  test('that is running can’t be started again', async () => {
     const end = deferred<void>();
     await open(oneAccount, { importBackup: () => end.promise });
     await choose(FILE);
@@ -196,7 +195,7 @@ describe('an import', () => {
 });
 
 describe('a reset', () => {
-  test('asks first, and says what it did', async () => {
+  test('asks first, and then says what it did', async () => {
     const done = await open(oneAccount);
     await click(button('Reset settings'));
     expect(textOf(one('p', question()))).toBe(t('resetQuestionSync'));
@@ -206,7 +205,7 @@ describe('a reset', () => {
     expect(readOut()).toBe(t('resetDone'));
   });
 
-  test('says that it is of this computer alone where nothing is synchronised', async () => {
+  test('says that it affects only this computer if sync is off', async () => {
     const state = { ...makeState({}), accounts: [makeAccount()] };
     const done = await open(state, {}, undefined, { diagnostics: makeDiagnostics(state, { sync: false }) });
     await click(button('Reset settings'));

@@ -12,7 +12,7 @@ const backup: Backup = {
   problems: [],
 };
 
-/** Imports where some of it can't be stored; gives what is stored in the end. */
+/** Imports while a part can't be stored; returns what is stored in the end. */
 async function importWhere(full: 'nothing' | 'settings' | 'accounts') {
   const stored = { choices: { checkEvery: 15 } as Choices, accounts: [] as Account[] };
   const end = await importBackup(backup, {
@@ -35,7 +35,7 @@ async function importWhere(full: 'nothing' | 'settings' | 'accounts') {
   return { end, ...stored };
 }
 
-test('settings and accounts of a file are stored', async () => {
+test('the settings and accounts of a file are stored', async () => {
   expect(await importWhere('nothing')).toEqual({
     end: 'done',
     choices: { countSms: false },
@@ -43,7 +43,7 @@ test('settings and accounts of a file are stored', async () => {
   });
 });
 
-test.each(['settings', 'accounts'] as const)('neither is where there is no room for the %s', async full => {
+test.each(['settings', 'accounts'] as const)('neither is stored if the %s don’t fit', async full => {
   expect(await importWhere(full)).toEqual({ end: 'no room', choices: { checkEvery: 15 }, accounts: [] });
 });
 
@@ -54,7 +54,7 @@ test('a file is read', async () => {
   });
 });
 
-test('a file that is larger than any export is not', async () => {
+test('a file larger than any export is not read', async () => {
   const text = async () => Promise.reject(new Error('was read'));
   expect(await readBackupFile({ size: 2_000_001, text })).toEqual({
     kind: 'problem',
@@ -65,7 +65,7 @@ test('a file that is larger than any export is not', async () => {
   });
 });
 
-test('a file that the browser can’t read says so', async () => {
+test('a file that the browser can’t read gives an error', async () => {
   const text = async () => Promise.reject(new DOMException('gone', 'NotReadableError'));
   expect(await readBackupFile({ size: 10, text })).toEqual({ kind: 'problem', why: 'importUnreadable' });
 });

@@ -26,7 +26,7 @@ const rows = (table: Element) =>
   all('tbody tr', table).map(row => [...row.children].map(cell => textOf(cell)));
 
 describe('the diagnostics', () => {
-  test('tell of the browser', async () => {
+  test('show facts about the browser', async () => {
     await open(state, {}, undefined, { diagnostics });
     const facts = Object.fromEntries(
       all('dl > div', section()).map(group => [
@@ -49,7 +49,7 @@ describe('the diagnostics', () => {
     });
   });
 
-  test('tell how accounts stand and what checks came to, in words and without a name', async () => {
+  test('show the states of accounts and checks as text, without account names', async () => {
     await open(state, {}, undefined, { diagnostics });
     const [accounts, latest] = all('table', section());
     const time = (at: number) => dates.exact(at).replaceAll(/\s/g, ' ');
@@ -71,7 +71,7 @@ describe('the diagnostics', () => {
     expect(textOf(section())).not.toContain('home');
   });
 
-  test('are copied as a text', async () => {
+  test('can be copied as text', async () => {
     const done = await open(state, {}, undefined, { diagnostics });
     await click(button('Copy diagnostics'));
     expect(done.copied).toEqual([diagnosticsText(diagnostics)]);
@@ -79,13 +79,13 @@ describe('the diagnostics', () => {
     expect(textOf(one('[role=status]'))).toBe('Copied');
   });
 
-  test('say so where they can’t be copied', async () => {
+  test('show an error if they can’t be copied', async () => {
     await open(state, { copy: async () => Promise.reject(new Error('no')) }, undefined, { diagnostics });
     await click(button('Copy diagnostics'));
     expect(textOf(one('.problem', section()))).toBe(t('copyFailed'));
   });
 
-  test('have no list of checks before the first', async () => {
+  test('have no list of checks before the first check', async () => {
     await open();
     expect(all('details, table', section())).toEqual([]);
   });

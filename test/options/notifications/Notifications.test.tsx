@@ -16,7 +16,7 @@ const FLAGS: readonly (readonly [string, FlagName])[] = [
   ['Open in the background', 'openBehind'],
 ];
 
-test.each(FLAGS)('a checkbox saves what is yes or no: %s', async (label, setting) => {
+test.each(FLAGS)('a checkbox saves a boolean setting: %s', async (label, setting) => {
   const done = await open(makeState({}, { [setting]: true }));
   expect(field(label).checked).toBe(true);
   await click(field(label));
@@ -31,7 +31,7 @@ test.each(FLAGS)('a checkbox saves what is yes or no: %s', async (label, setting
 test.each([
   ['Also notify me', 'notifyWhileIdle', 'notifyWhileLocked'],
   ['Also play it', 'soundWhileIdle', 'soundWhileLocked'],
-])('%s while nobody is there, idle and locked apart', async (legend, idle, locked) => {
+])('"%s" has separate checkboxes for idle and locked', async (legend, idle, locked) => {
   const done = await open(makeState({}, { [idle]: true, [locked]: false }));
   const [first, second] = all<HTMLInputElement>('input', group(legend));
   expect([first?.checked, second?.checked]).toEqual([true, false]);
@@ -42,7 +42,7 @@ test.each([
 });
 
 describe('several e-mails at once', () => {
-  test('make one notification each, up to a number', async () => {
+  test('give one notification each, up to a number', async () => {
     const done = await open(makeState({}, { notificationsAtOnce: 3 }));
     expect(field('One notification for each').checked).toBe(true);
     expect(field('Up to').value).toBe('3');
@@ -52,7 +52,7 @@ describe('several e-mails at once', () => {
     expect(done.changed).toEqual([{ notificationsAtOnce: 7 }]);
   });
 
-  test('make one summary where that is wanted, and the number comes back with the wish for it', async () => {
+  test('give one summary if the user wants it; switching back restores the number', async () => {
     const done = await open(makeState({}, { notificationsAtOnce: 4 }));
     await click(field('Always one summary'));
     await open(makeState({}, { notificationsAtOnce: 0 }));
@@ -64,7 +64,7 @@ describe('several e-mails at once', () => {
   });
 });
 
-test('how much they show is chosen from three', async () => {
+test('notifications have three privacy levels', async () => {
   const done = await open();
   expect(all('label', group('What notifications show')).map(textOf)).toEqual([
     'Sender, subject and preview',
@@ -76,7 +76,7 @@ test('how much they show is chosen from three', async () => {
   expect(done.changed).toEqual([{ notificationPrivacy: 'count' }]);
 });
 
-test('that they stay is the system’s business where the browser can’t', async () => {
+test('the choice that notifications stay is missing if the browser can’t do it', async () => {
   await open(makeState({}), {}, undefined, { canStay: false });
   expect(all('label').map(textOf)).not.toContain(t('notificationsStay'));
   expect(textOf(one('[aria-labelledby=notifications]'))).toContain(t('notificationsStaySystem'));
@@ -85,7 +85,7 @@ test('that they stay is the system’s business where the browser can’t', asyn
 describe('the reminder', () => {
   const list = () => one<HTMLSelectElement>('#remind');
 
-  test('is off, or comes after one of the usual times', async () => {
+  test('is off, or comes after one of the common times', async () => {
     const done = await open();
     expect(textOf(list().selectedOptions[0] as Element)).toBe('Never');
     await choose(list(), 'After 15 minutes');
@@ -94,7 +94,7 @@ describe('the reminder', () => {
     expect(done.changed).toEqual([{ remindAfter: 15 }]);
   });
 
-  test('comes after any other time', async () => {
+  test('can come after any other time', async () => {
     const done = await open(makeState({}, { remindAfter: 20 }));
     expect(textOf(list().selectedOptions[0] as Element)).toBe('After a custom time…');
     await fill('Remind after', '1440');
@@ -102,24 +102,24 @@ describe('the reminder', () => {
     expect(done.changed).toEqual([{ remindAfter: 1440 }]);
   });
 
-  test('begins with some time where another one is wanted', async () => {
+  test('starts with a default when the user chooses another time', async () => {
     const done = await open(makeState({}, { remindAfter: 0 }));
     await choose(list(), 'After a custom time…');
     expect(done.changed).toEqual([{ remindAfter: 10 }]);
   });
 });
 
-describe('a test', () => {
+describe('the test button', () => {
   const status = () => textOf(one('[role=status]'));
 
-  test('has a notification shown, and says what to do where none is seen', async () => {
+  test('shows a notification, and says what to do if none appears', async () => {
     const done = await open();
     await click(button('Test notification'));
     expect(done.did).toEqual(['test notification']);
     expect(status()).toBe(t('testNotificationSent'));
   });
 
-  test('that the user has blocked says so, and the settings say what to do', async () => {
+  test('says if the user has blocked notifications, and the settings say what to do', async () => {
     const diagnostics = makeDiagnostics(makeState({}));
     const about = { ...diagnostics.about, notificationsBlocked: true };
     const actions = { testNotification: async () => 'blocked' as const };
@@ -132,7 +132,7 @@ describe('a test', () => {
   });
 
   test.each([[false], [undefined]])(
-    'says nothing of a block where it knows of none: %s',
+    'doesn’t mention blocking if none is known: %s',
     async notificationsBlocked => {
       const diagnostics = makeDiagnostics(makeState({}));
       const about = {
@@ -144,7 +144,7 @@ describe('a test', () => {
     },
   );
 
-  test('that the browser refuses says so', async () => {
+  test('says if the browser can’t show the notification', async () => {
     await open(makeState({}), { testNotification: () => Promise.reject(new Error('no')) });
     await click(button('Test notification'));
     expect(status()).toBe(t('testNotificationFailed'));

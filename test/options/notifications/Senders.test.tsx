@@ -50,12 +50,12 @@ describe.each([
     full: { mutedSenders: Array.from({ length: MAX_SENDERS }, (_, n) => `s${n}`) },
   },
 ])('the list “$list”', ({ list, add, some, plus, minus, full }) => {
-  test('shows who is in it', async () => {
+  test('shows its senders', async () => {
     await open(makeState({}, some));
     expect(senders(list)).toEqual(['anna@example.com', '@family.example', 'Bob']);
   });
 
-  test('takes one more by Enter, or by the button, and is ready for the next', async () => {
+  test('adds a sender with Enter or with the button, and clears the field', async () => {
     const done = await open(makeState({}, some));
     await fill(add, '  Carol ');
     await submit(form(list));
@@ -68,10 +68,10 @@ describe.each([
   });
 
   test.each([
-    ['nothing', '   ', t('senderMissing')],
-    ['one who is there, however written', ' ANNA@Example.com', t('senderKnown')],
-    ['more than fits', 'x'.repeat(101), t({ key: 'senderTooLong', args: [100] })],
-  ])('refuses %s, and says why', async (_what, typed, why) => {
+    ['white space', '   ', t('senderMissing')],
+    ['a sender in the list, in another spelling', ' ANNA@Example.com', t('senderKnown')],
+    ['a text that is too long', 'x'.repeat(101), t({ key: 'senderTooLong', args: [100] })],
+  ])('rejects %s, and says why', async (_what, typed, why) => {
     const done = await open(makeState({}, some));
     await fill(add, typed);
     await submit(form(list));
@@ -91,7 +91,7 @@ describe.each([
     expect(describedBy(field(add))).toContain(t({ key: 'sendersFull', args: [MAX_SENDERS] }));
   });
 
-  test('lets one go, and puts the focus on what has taken its place', async () => {
+  test('removes a sender and moves the focus to the next one', async () => {
     const done = await open(makeState({}, some));
     await click(named('Remove: @family.example'));
     await open(makeState({}, minus as Partial<Settings>));
@@ -103,7 +103,7 @@ describe.each([
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Remove: anna@example.com');
   });
 
-  test('that has become empty puts the focus on its field', async () => {
+  test('moves the focus to its field when it becomes empty', async () => {
     await open(makeState({}, { vips: VIPS.slice(1, 2), mutedSenders: [] }));
     await open(makeState({}, { vips: [], mutedSenders: ['@family.example'] }));
     const one = list === 'Muted senders' ? { mutedSenders: ['@family.example'] } : { vips: VIPS.slice(1, 2) };
@@ -114,11 +114,11 @@ describe.each([
   });
 });
 
-describe('a sender who always comes through', () => {
+describe('a VIP sender', () => {
   const soundOf = (sender: string) =>
     one<HTMLSelectElement>(`select[aria-label="${t({ key: 'vipSound', args: [sender] })}"]`);
 
-  test('may have a sound of their own, or the usual one', async () => {
+  test('can have a sound of their own, or the default one', async () => {
     const done = await open(makeState({}, { vips: VIPS }));
     expect(soundOf('anna@example.com').value).toBe('bell');
     expect(soundOf('Bob').selectedOptions[0]?.text).toBe('Default sound');
@@ -130,7 +130,7 @@ describe('a sender who always comes through', () => {
     expect(again.changed).toEqual([{ vips: [{ sender: 'anna@example.com' }, VIPS[1], VIPS[2]] }]);
   });
 
-  test('may have the user’s own file only where there is one', async () => {
+  test('can have the user’s own file only if there is one', async () => {
     await open(makeState({}, { vips: VIPS }));
     const words = () => [...soundOf('Bob').options].map(({ text }) => text);
     expect(words()).not.toContain(t('soundOwn'));
@@ -138,7 +138,7 @@ describe('a sender who always comes through', () => {
     expect(words()).toContain(t('soundOwn'));
   });
 
-  test('can be heard: their own sound, else the usual one', async () => {
+  test('has a test button for their own sound, or for the default one', async () => {
     const { sounds, played } = silentSounds();
     await open(makeState({}, { vips: VIPS, sound: 'rise', volume: 40 }), {}, undefined, { sounds });
     for (const test of all('button.test', group('VIP senders'))) await click(test);

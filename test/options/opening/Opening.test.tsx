@@ -6,17 +6,17 @@ import { open } from '../open-options';
 
 afterEach(() => show(null));
 
-test('webmail opens in its tab, or in a new one', async () => {
+test('webmail opens in its existing tab or in a new one', async () => {
   const done = await open(makeState({}, { openIn: 'reuse' }));
   expect(field('in the webmail tab, if one is open').checked).toBe(true);
   await click(field('always in a new tab'));
   expect(done.changed).toEqual([{ openIn: 'new' }]);
 });
 
-describe('a webmail whose tabs the browser doesn’t tell of', () => {
+describe('a webmail whose tabs Facteur can’t see', () => {
   const blind = { blindWebmails: ['https://mail.example:8443/box', 'https://webmail.example/'] };
 
-  test('is named, and can be allowed', async () => {
+  test('is listed, with a button that allows it', async () => {
     const done = await open(makeState({}), {}, undefined, blind);
     const lines = all('[aria-labelledby=opening] .who').map(textOf);
     expect(lines).toEqual([
@@ -32,14 +32,17 @@ describe('a webmail whose tabs the browser doesn’t tell of', () => {
     ['reuse', true, 2],
     ['new', false, 2],
     ['new', true, 0],
-  ] as const)('matters where tabs do: %s, announced in front %s', async (openIn, notifyInWebmail, lines) => {
-    await open(makeState({}, { openIn, notifyInWebmail }), {}, undefined, blind);
-    expect(all('[aria-labelledby=opening] .who')).toHaveLength(lines);
-  });
+  ] as const)(
+    'is listed only if a setting needs its tab: %s, notify while in front %s',
+    async (openIn, notifyInWebmail, lines) => {
+      await open(makeState({}, { openIn, notifyInWebmail }), {}, undefined, blind);
+      expect(all('[aria-labelledby=opening] .who')).toHaveLength(lines);
+    },
+  );
 });
 
 describe('the keyboard shortcuts', () => {
-  test('are shown as they are, and lead to where they are changed', async () => {
+  test('are listed, with a button to the page that changes them', async () => {
     const done = await open(makeState({}), {}, undefined, {
       shortcuts: [
         { name: '_execute_action', description: '', keys: 'Alt+Shift+M' },
@@ -55,7 +58,7 @@ describe('the keyboard shortcuts', () => {
     expect(one('table').getAttribute('aria-labelledby')).toBe('shortcuts');
   });
 
-  test('say nothing where there are none', async () => {
+  test('are left out if there are none', async () => {
     await open();
     expect(all('table')).toEqual([]);
   });

@@ -5,7 +5,6 @@ import { all, button, buttons, click, describedBy, enter, group, named, one, sho
 import { t } from '../../translate';
 import { open } from '../open-options';
 
-// NOW is 13:05 there.
 beforeAll(() => {
   process.env.TZ = 'UTC';
 });
@@ -23,13 +22,13 @@ const days = (span = 0) =>
   all('.day', spans()[span]).map(day => [textOf(day), day.getAttribute('aria-pressed')] as const);
 
 describe('quiet hours', () => {
-  test('may be none', async () => {
+  test('can be empty', async () => {
     await open();
     expect(textOf(editor())).toContain(t('noQuietHours'));
     expect(spans()).toEqual([]);
   });
 
-  test('show their days in the order and the words of the language, and when they are', async () => {
+  test('show their days in the order and words of the language, and their times', async () => {
     await open(hours(LUNCH, NIGHTS, WEEKENDS, { ...LUNCH, to: '12:00' }));
     expect(days().map(([name]) => name)).toEqual([
       'MonMonday',
@@ -53,25 +52,25 @@ describe('quiet hours', () => {
     );
   });
 
-  test('of a week that begins on Sunday begin with it', async () => {
+  test('show Sunday first if the week begins on Sunday', async () => {
     await open(hours(LUNCH), {}, undefined, { locale: 'en-US' });
     expect(days()[0]?.[0]).toBe('SunSunday');
   });
 
   test.each([
-    ['before them', [NIGHTS], '2026-11-23T22:00:00.000Z', 'quietNextFrom'],
-    ['amid them', [LUNCH], '2026-11-23T13:30:00.000Z', 'quietNowUntil'],
+    ['before a span', [NIGHTS], '2026-11-23T22:00:00.000Z', 'quietNextFrom'],
+    ['during a span', [LUNCH], '2026-11-23T13:30:00.000Z', 'quietNowUntil'],
   ] as const)('say %s when that changes', async (_when, those, iso, key) => {
     await open(hours(...those));
     expect(textOf(one('#quiet-outlook'))).toBe(t({ key, args: [{ time: Date.parse(iso) }] }));
   });
 
-  test('that never end say so', async () => {
+  test('say so if they never end', async () => {
     await open(hours({ ...NIGHTS, from: '00:00', to: '00:00' }));
     expect(textOf(one('#quiet-outlook'))).toBe(t('quietForEver'));
   });
 
-  test('are on more days, and on fewer, but not on none', async () => {
+  test('can be on more or fewer days, but on at least one', async () => {
     const done = await open(hours(LUNCH));
     await click(all('.day')[2] as HTMLElement);
     await click(all('.day')[0] as HTMLElement);
@@ -85,7 +84,7 @@ describe('quiet hours', () => {
     expect(describedBy(spans()[0] as Element)).toContain(t('quietNoDay'));
   });
 
-  test('take other times, and no half ones', async () => {
+  test('accept other times, but no incomplete ones', async () => {
     const done = await open(hours(NIGHTS, LUNCH));
     const input = time('to', 1);
     await enter(input, '14:15');
@@ -95,7 +94,7 @@ describe('quiet hours', () => {
     expect(describedBy(spans()[1] as Element)).toContain(t('quietNoTime'));
   });
 
-  test('are added, by themselves or as most people have them', async () => {
+  test('can be added, empty or from a preset', async () => {
     const done = await open(hours(LUNCH));
     await click(button('Nights'));
     await open(hours(LUNCH));
@@ -109,13 +108,13 @@ describe('quiet hours', () => {
     expect(other.changed[0]?.quietHours).toHaveLength(2);
   });
 
-  test('that are there already are not offered again', async () => {
+  test('don’t offer a preset that is already there', async () => {
     await open(hours(NIGHTS));
     expect(buttons(editor())).not.toContain('Nights');
     expect(buttons(editor())).toContain('Weekends');
   });
 
-  test('go, and the focus is on what has taken their place', async () => {
+  test('can be removed, and the focus moves to the next entry', async () => {
     const done = await open(hours(NIGHTS, LUNCH));
     await click(named('Remove: Quiet time 1'));
     await open(hours(LUNCH));
@@ -126,7 +125,7 @@ describe('quiet hours', () => {
     expect(document.activeElement).toBe(button('Add quiet time'));
   });
 
-  test('take what is wrong with them along when they go', async () => {
+  test('remove their error together with the entry', async () => {
     await open(hours({ ...LUNCH, days: ['mon'] }, NIGHTS));
     await click(all('.day', spans()[0])[0] as HTMLElement);
     expect(all('.problem', editor()).map(textOf)).toEqual([t('quietNoDay')]);
@@ -134,7 +133,7 @@ describe('quiet hours', () => {
     expect(all('.problem', editor())).toEqual([]);
   });
 
-  test('that go are gone once, though the page learns of it before the storing ends', async () => {
+  test('remove only one entry, even if the page learns of it before the change is stored', async () => {
     const change = { changeSettings: () => new Promise<void>(() => {}) };
     await open(hours(NIGHTS, LUNCH), change);
     await click(named('Remove: Quiet time 1'));
@@ -143,7 +142,7 @@ describe('quiet hours', () => {
     expect(document.activeElement).toBe(named('Remove: Quiet time 1'));
   });
 
-  test('are no more than can be stored', async () => {
+  test('have a maximum number', async () => {
     await open(hours(...Array<QuietSpan>(MAX_SPANS).fill(LUNCH)));
     expect(button('Add quiet time').disabled).toBe(true);
   });
@@ -164,7 +163,7 @@ describe('a snooze', () => {
     expect(textOf(one('[role=status]'))).toBe('Saved');
   });
 
-  test('that is on shows its end, and can be ended', async () => {
+  test('that is active shows its end and can be ended', async () => {
     const done = await open({ ...makeState({}), snoozedUntil: NOW + HOUR });
     const words = t({ key: 'snoozedUntil', args: [{ time: NOW + HOUR }] });
     expect(textOf(group(t('snooze')))).toContain(words);
@@ -173,7 +172,7 @@ describe('a snooze', () => {
     expect(done.snoozed).toEqual(['ended']);
   });
 
-  test('that couldn’t be stored says so', async () => {
+  test('that can’t be stored shows an error', async () => {
     await open(makeState({}), { snooze: () => Promise.reject(new Error('quota')) });
     await click(all('button', group(t('snooze')))[0] as HTMLElement);
     expect(textOf(one('[role=status]'))).toBe(t('settingsNotSaved'));

@@ -9,7 +9,7 @@ afterEach(() => show(null));
 
 const choice = () => group('Sound for new mail');
 
-test('is chosen from none, the chimes and the user’s own', async () => {
+test('the choices are none, the chimes and the user’s own sound', async () => {
   const done = await open(makeState({}, { sound: 'bell' }));
   expect(all('label', choice()).map(textOf)).toEqual(SOUND_CHOICES.map(sound => t(SOUND_NAMES[sound])));
   expect(field('Bell').checked).toBe(true);
@@ -18,7 +18,7 @@ test('is chosen from none, the chimes and the user’s own', async () => {
   expect(done.changed).toEqual([{ sound: 'knock' }]);
 });
 
-test('can be heard before it is chosen, each beside its name', async () => {
+test('each sound can be tested beside its name', async () => {
   const { sounds, played } = silentSounds();
   const done = await open(makeState({}, { volume: 55 }), {}, undefined, { sounds });
   expect(all('button.test', choice()).map(it => it.getAttribute('aria-label'))).toEqual(
@@ -31,7 +31,7 @@ test('can be heard before it is chosen, each beside its name', async () => {
   expect(done.changed).toEqual([]);
 });
 
-test('that can’t be heard says so', async () => {
+test('a sound that can’t be played shows an error', async () => {
   const { sounds } = silentSounds({ play: () => Promise.reject(new Error('silence')) });
   await open(makeState({}), {}, undefined, { sounds });
   await click(named('Test: Bell'));
@@ -39,7 +39,7 @@ test('that can’t be heard says so', async () => {
   expect(textOf(one('[role=status]'))).toBe(t('soundFailed'));
 });
 
-test('is as loud as the slider says', async () => {
+test('a test uses the volume of the slider', async () => {
   await open(makeState({}, { volume: 70 }));
   const slider = field('Volume');
   expect([slider.value, textOf(one('output'))]).toEqual(['70', '70 %']);
@@ -68,7 +68,7 @@ describe('the user’s own file', () => {
     expect(kept).toEqual(['moo.ogg']);
   });
 
-  test('that won’t do says why', async () => {
+  test('that is invalid shows the reason', async () => {
     const { sounds } = silentSounds({ keepOwn: async () => ({ key: 'senderTooLong', args: [9] }) });
     await open(makeState({}), {}, undefined, { sounds });
     await chooseFile('novel.txt');
@@ -76,7 +76,7 @@ describe('the user’s own file', () => {
     expect(textOf(one('[role=status]'))).toBe('Use at most 9 characters.');
   });
 
-  test('shows its name, can be heard, chosen and removed', async () => {
+  test('shows its name, and can be tested, chosen and removed', async () => {
     const { sounds, kept, played } = silentSounds();
     const done = await open(makeState({}), {}, undefined, { sounds, ownSound: 'moo.ogg' });
     expect(textOf(one('.own-sound .who'))).toBe('moo.ogg');

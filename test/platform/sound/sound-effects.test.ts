@@ -10,7 +10,7 @@ interface Trouble {
   canPlay?: (sound: PlayableSound) => boolean;
 }
 
-/** A machine with a loudspeaker, and what was heard from it. */
+/** A computer with a loudspeaker, and the sounds it has played. */
 function machine({ stored = async () => OWN, canPlay = () => true }: Trouble = {}) {
   const heard: string[] = [];
   const { play } = createSoundEffects({
@@ -32,7 +32,7 @@ test.each([
   expect(heard).toEqual([expected]);
 });
 
-test('no sound is none, and so is no volume', async () => {
+test('nothing is played without a sound or with volume 0', async () => {
   const { play, heard } = machine();
   await play('none', 100);
   await play('bell', 0);
@@ -44,13 +44,13 @@ test.each<[string, Trouble]>([
   ['is missing', { stored: async () => undefined }],
   ['can’t be loaded', { stored: () => Promise.reject(new Error('IO error')) }],
   ['can’t be played', { canPlay: sound => sound.kind === 'chime' }],
-])('where the own sound %s, the first chime is heard in its place', async (_case, trouble) => {
+])('the first chime is played if the own sound %s', async (_case, trouble) => {
   const { play, heard } = machine(trouble);
   await play('own', 40);
   expect(heard).toEqual(['post-horn at 40']);
 });
 
-test.each(['bell', 'own'] as const)('where nothing can be played, %s does no harm', async choice => {
+test.each(['bell', 'own'] as const)('%s doesn’t reject if nothing can be played', async choice => {
   const { play, heard } = machine({ canPlay: () => false });
   await expect(play(choice, 40)).resolves.toBeUndefined();
   expect(heard).toEqual([]);
