@@ -1,6 +1,5 @@
 import type { Answer, Message } from '../src/core/answer/answer';
-import { applyCheck } from '../src/core/mailbox/apply-check';
-import { applyBegun, type CheckResult, type Clock } from '../src/core/mailbox/apply-unchanged';
+import { applyBegun, applyCheck, type CheckResult, type Clock } from '../src/core/mailbox/apply-check';
 import type { Failure } from '../src/core/mailbox/failure';
 import { type Mailbox, mailboxOf } from '../src/core/mailbox/mailbox';
 import { MINUTE, makeAccount, makeAnswer, NOW } from './make';

@@ -1,7 +1,6 @@
 import type { Outcome } from '../api/client';
 import { type Account, sameCredentials } from '../core/account/account';
-import { applyCheck } from '../core/mailbox/apply-check';
-import { applyBegun, type CheckResult, type Clock } from '../core/mailbox/apply-unchanged';
+import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/mailbox/apply-check';
 import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
 import type { Read } from '../core/mailbox/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';

@@ -1,5 +1,5 @@
 import type { Account } from '../core/account/account';
-import type { Clock } from '../core/mailbox/apply-unchanged';
+import type { Clock } from '../core/mailbox/apply-check';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 import {

@@ -1,7 +1,7 @@
 import { getPersonalMessages } from '../api/client';
 import type { Account } from '../core/account/account';
 import { withToken } from '../core/account/account-form';
-import { sampleNotice } from '../core/announce/sample-notice';
+import { sampleNotice } from '../core/announce/notices';
 import { withCheck } from '../core/mailbox/check-log';
 import { readOf } from '../core/mailbox/failure-table';
 import type { Mailbox } from '../core/mailbox/mailbox';
@@ -31,9 +31,9 @@ import { openWindow, redirectUri } from '../platform/identity';
 import { presence } from '../platform/idle';
 import {
   accountsItem,
+  checkLogItem,
   loadPlan,
   notedPace,
-  rawCheckLogItem,
   shownItem,
   storageFullItem,
   updateMailboxOf,
@@ -158,7 +158,7 @@ const effects: ChecksEffects = {
   releaseReader: reader.release,
   updateMailbox,
   updateMailboxOf: storing(updateMailboxOf),
-  noteCheck: async entry => void (await rawCheckLogItem.update(log => withCheck(log, entry))),
+  noteCheck: async entry => void (await checkLogItem.update(log => withCheck(log, entry))),
   removeOrphans,
   ensureAlarm: ensureCheckAlarm,
   moveAlarm: moveCheckAlarm,

@@ -5,8 +5,8 @@ import {
   hasNews,
   type Presence,
 } from '../core/announce/announcement';
-import { nextMoment } from '../core/announce/moments';
 import { type Notice, staleNotices } from '../core/announce/notices';
+import { nextMoment } from '../core/announce/reminders';
 import { applyAnnounced } from '../core/mailbox/apply-check';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import type { SoundChoice } from '../core/settings/chimes';

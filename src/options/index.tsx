@@ -13,7 +13,7 @@ import { choicesItem, setSync, syncItem } from '../platform/choices-item';
 import { onPermissionsChanged } from '../platform/events';
 import { saveFile } from '../platform/files';
 import { setPageLanguage, textLocale, translate } from '../platform/i18n';
-import { accountsItem } from '../platform/items';
+import { accountsItem, checkLogItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { areNoticesBlocked } from '../platform/notifications';
@@ -22,7 +22,6 @@ import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
 import { ownSound } from '../platform/sound/own-sound';
 import { lengthOf, playHere } from '../platform/sound/sound';
 import {
-  checkLogItem,
   firstRunItem,
   loadPace,
   loadState,

@@ -1,5 +1,5 @@
 import { ACCOUNTS_FORMAT, type Account } from '../core/account/account';
-import { type CheckEntry, RAW_CHECK_LOG_FORMAT } from '../core/mailbox/check-log';
+import { CHECK_LOG_FORMAT, type CheckEntry } from '../core/mailbox/check-log';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import { MINUTES_FORMAT, type Minutes, type Pace, PHASE_FORMAT, paceOf } from '../core/mailbox/schedule';
 import { parsePolicy } from '../core/policy/parse-policy';
@@ -117,12 +117,7 @@ export const shownItem: StoredItem<boolean> = storedItem(KEYS.shown, 'session', 
 /** Whether the last result didn't fit into `storage.local`. Kept in memory, where there is room. */
 export const storageFullItem: StoredItem<boolean> = storedItem(KEYS.storageFull, 'session', FLAG_FORMAT);
 
-/** The check log, unvalidated, for appending only. To read it, use `checkLogItem`. */
-export const rawCheckLogItem: StoredItem<CheckEntry[]> = storedItem(
-  KEYS.checks,
-  'local',
-  RAW_CHECK_LOG_FORMAT,
-);
+export const checkLogItem: StoredItem<CheckEntry[]> = storedItem(KEYS.checks, 'local', CHECK_LOG_FORMAT);
 
 export async function loadPlan(): Promise<{ accounts: Account[]; mailboxes: Mailboxes }> {
   const [local, policy] = await Promise.all([readLocal(), loadPolicy()]);

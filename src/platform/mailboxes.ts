@@ -1,6 +1,5 @@
 import type { Account } from '../core/account/account';
-import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
-import { MAILBOX_FORMAT } from '../core/mailbox/mailbox-format';
+import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 import { unpack } from '../core/store/stored-format';
 import { KEYS } from './keys';
 import { mutex } from './locks';

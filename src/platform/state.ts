@@ -1,6 +1,5 @@
 import { ACCOUNTS_FORMAT, accountEntries } from '../core/account/account';
-import type { CheckEntry } from '../core/mailbox/check-log';
-import { CHECK_LOG_FORMAT, checksOf } from '../core/mailbox/read-check-log';
+import { CHECK_LOG_FORMAT, checksOf } from '../core/mailbox/check-log';
 import { type Minutes, type Pace, paceOf } from '../core/mailbox/schedule';
 import { settingsOf, takesBack } from '../core/policy/policy';
 import { accountsOf, withoutFormerPresets } from '../core/policy/presets';
@@ -13,6 +12,7 @@ import { VISITS_FORMAT, type Visits } from '../core/view/visits';
 import { choicesItem, loadChoices } from './choices-item';
 import {
   accountsItem,
+  checkLogItem,
   loadPhase,
   loadPolicy,
   minutesItem,
@@ -38,8 +38,6 @@ export const seenItem: StoredItem<Seen> = storedItem(KEYS.seen, 'local', SEEN_FO
 export const firstRunItem: StoredItem<FirstRun> = storedItem('first-run', 'local', FIRST_RUN_FORMAT);
 
 export const visitsItem: StoredItem<Visits> = storedItem(KEYS.visits, 'session', VISITS_FORMAT);
-
-export const checkLogItem: StoredItem<CheckEntry[]> = storedItem(KEYS.checks, 'local', CHECK_LOG_FORMAT);
 
 /** The check interval that the user or the organisation has chosen, and this installation's phase. */
 export async function loadPace(): Promise<Pace> {

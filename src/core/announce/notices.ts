@@ -191,3 +191,14 @@ function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): b
       return !stopsChecks(mailbox.failure);
   }
 }
+
+/** A test notification. A second one replaces the first. */
+export function sampleNotice({ notificationPrivacy, t }: Wording): Notice {
+  return {
+    id: noticeId('', 'sample'),
+    about: 'mail',
+    title: notificationPrivacy === 'count' ? t({ plural: 'newEmails', count: 1 }) : 'Facteur',
+    message: notificationPrivacy === 'everything' ? t('sampleMail') : '',
+    messageIds: [],
+  };
+}

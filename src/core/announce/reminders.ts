@@ -1,6 +1,9 @@
 import type { Message } from '../answer/answer';
+import { shortUntil } from '../mailbox/failing';
 import { type Announced, listOf, type Mailbox } from '../mailbox/mailbox';
+import { nextQuietMoment } from '../settings/quiet';
 import type { Settings } from '../settings/settings';
+import type { State } from '../view/state';
 
 const MINUTE = 60_000;
 
@@ -36,4 +39,17 @@ function waiting(mailbox: Mailbox, { remindAfter }: Settings): Announced[] {
 
 function reminderTime({ at = 0 }: Announced, { remindAfter }: Settings): number {
   return at + remindAfter * MINUTE;
+}
+
+/** When the display next changes without a check, ms since 1970; undefined if never. */
+export function nextMoment(state: State, now: number): number | undefined {
+  const { accounts, mailboxes, settings } = state;
+  const times = [
+    nextQuietMoment(state, now),
+    ...accounts.flatMap(({ id }) => {
+      const mailbox = mailboxes[id];
+      return mailbox ? [nextReminder(mailbox, settings, now), shortUntil(mailbox, now)] : [];
+    }),
+  ].filter(time => time !== undefined);
+  return times.length > 0 ? Math.min(...times) : undefined;
 }

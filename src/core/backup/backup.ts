@@ -10,7 +10,7 @@ import {
   settingsIn,
 } from '../policy/parse-policy';
 import type { PolicyProblem } from '../policy/policy';
-import { isPreset } from '../policy/preset-id';
+import { isPreset } from '../policy/presets';
 import { type Choices, SETTING_NAMES } from '../settings/settings';
 import { isGroup } from '../store/schema';
 import type { MessageKey, Text } from '../text/text';

@@ -2,7 +2,7 @@ import type { Account } from '../account/account';
 import { withAccount } from '../account/account-form';
 import { LOCKABLE } from '../policy/parse-policy';
 import type { Lockable, Policy } from '../policy/policy';
-import { isPreset } from '../policy/preset-id';
+import { isPreset } from '../policy/presets';
 import type { Choices, SettingName } from '../settings/settings';
 import type { Backup } from './backup';
 

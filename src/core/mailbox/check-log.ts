@@ -1,6 +1,8 @@
+import { isText, LAST_MOMENT, numberIn, objectOf, oneOf, type Schema } from '../store/schema';
 import type { Format } from '../store/stored-format';
-import type { CheckResult } from './apply-unchanged';
+import type { CheckResult } from './apply-check';
 import { type FailureKind, failureNumber } from './failure';
+import { FAILURES } from './failure-table';
 
 export const MAX_CHECKS = 100;
 
@@ -16,13 +18,6 @@ export interface CheckEntry {
   code?: number;
 }
 
-/** Unvalidated, for appending only. To read, use CHECK_LOG_FORMAT. */
-export const RAW_CHECK_LOG_FORMAT: Format<CheckEntry[]> = {
-  fallback: [],
-  migrations: [],
-  parse: raw => (Array.isArray(raw) ? raw : []),
-};
-
 /** `began` and `ended` are ms since 1970. The duration is 0 if the clock was set back meanwhile. */
 export function checkEntry(accountId: string, result: CheckResult, began: number, ended: number): CheckEntry {
   const entry = { at: began, duration: Math.max(0, ended - began), accountId };
@@ -31,16 +26,25 @@ export function checkEntry(accountId: string, result: CheckResult, began: number
   return { ...entry, outcome: result.failure.kind, ...(code !== undefined && { code }) };
 }
 
-/** Time of the last answer, ms since 1970; 0 if the log (not validated) has none. */
-export function answeredAt(log: unknown, accountId: string): number {
-  const times = (Array.isArray(log) ? log : []).map((entry: Partial<CheckEntry> | null) =>
-    entry?.accountId === accountId && (entry.outcome === 'ok' || entry.outcome === 'unchanged')
-      ? Number(entry.at) + Number(entry.duration)
-      : 0,
-  );
-  return Math.max(0, ...times.filter(Number.isFinite));
-}
-
 export function withCheck(log: readonly CheckEntry[], entry: CheckEntry): CheckEntry[] {
   return [...log, entry].slice(-MAX_CHECKS);
+}
+
+const OUTCOMES = ['ok', 'unchanged', ...(Object.keys(FAILURES) as FailureKind[])] as const;
+
+const isCheck: Schema<CheckEntry> = objectOf(
+  { at: numberIn(0, LAST_MOMENT), duration: numberIn(0), accountId: isText, outcome: oneOf(...OUTCOMES) },
+  { code: numberIn() },
+);
+
+/** Oldest first. */
+export const CHECK_LOG_FORMAT: Format<CheckEntry[]> = {
+  fallback: [],
+  migrations: [],
+  parse: raw => (Array.isArray(raw) ? raw.filter(isCheck).slice(-MAX_CHECKS) : []),
+};
+
+export function checksOf(log: CheckEntry[], accountIds: readonly string[]): CheckEntry[] {
+  const kept = log.filter(({ accountId }) => accountIds.includes(accountId));
+  return kept.length < log.length ? kept : log;
 }

@@ -11,6 +11,9 @@ import {
   oneOf,
   type TypeOf,
 } from '../store/schema';
+import type { Format } from '../store/stored-format';
+import type { Failure } from './failure';
+import { migrateMailbox1, migrateMailbox2 } from './mailbox-migrations';
 import { NEVER_CHECKED } from './schedule';
 
 /** ms since 1970, in the range of `Date`. */
@@ -227,4 +230,23 @@ export function shownMessages({ checkedAt, messages }: Mailbox): Message[] {
 export function sumKnown(counts: readonly Count[]): number | undefined {
   const numbers = counts.filter(count => typeof count === 'number');
   return numbers.length > 0 ? numbers.reduce((sum, count) => sum + count, 0) : undefined;
+}
+
+export const MAILBOX_FORMAT: Format<Mailbox> = {
+  fallback: UNKNOWN_MAILBOX,
+  migrations: [migrateMailbox1, migrateMailbox2],
+  parse: parseMailbox,
+};
+
+/** Invalid fields take their defaults. Clears the digest then, so that the next answer is parsed again. */
+function parseMailbox(raw: unknown): Mailbox {
+  if (isMailbox(raw)) return raw;
+  const stored: Partial<Record<string, unknown>> = typeof raw === 'object' && raw !== null ? { ...raw } : {};
+  const sound = Object.entries({ ...MAILBOX_FIELDS, ...OPTIONAL_MAILBOX_FIELDS }).filter(([name, is]) =>
+    is(stored[name]),
+  );
+  const kept = Object.fromEntries(sound.map(([name]) => [name, stored[name]]));
+  // A newer version may have stored an unknown kind of failure: keep it as a failure.
+  const failure: Failure | undefined = stored.failure === undefined ? undefined : { kind: 'network' };
+  return { ...UNKNOWN_MAILBOX, ...(failure && { failure }), ...kept, digest: '' };
 }

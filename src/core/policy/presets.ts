@@ -1,6 +1,5 @@
 import type { Account } from '../account/account';
 import type { Policy } from './policy';
-import { isPreset, PRESET } from './preset-id';
 
 /**
  * Makes ids from the API addresses, so that no token goes to another address; adds names to equal ones.
@@ -66,4 +65,11 @@ function ownPartOf({ token, serviceId, servicePassword, notify, revision }: Acco
 
 function keepsOut({ locked }: Policy): boolean {
   return locked.includes('accounts');
+}
+
+/** The id prefix of the organisation's accounts; the user's own never have it. */
+export const PRESET = 'managed-';
+
+export function isPreset({ id }: Pick<Account, 'id'>): boolean {
+  return id.startsWith(PRESET);
 }

@@ -3,6 +3,7 @@ import { serverIdOf } from '../answer/identity';
 import { type Mailbox, shownMessages } from '../mailbox/mailbox';
 import { arrayOf, isGroup, isText } from '../store/schema';
 import type { Format } from '../store/stored-format';
+import type { State } from './state';
 
 export interface SeenList {
   ids: readonly string[];
@@ -50,4 +51,26 @@ export function unseenIds(seen: Seen, accountId: string, mailbox: Mailbox): Read
   const isNew = ({ id, serverId, date = Infinity }: Message) =>
     !known.has(id) && !former.has(serverId) && date >= hiddenBefore;
   return new Set(shownMessages(mailbox).flatMap(message => (isNew(message) ? message.id : [])));
+}
+
+/** An account without a list keeps what it had. Returns the same value if nothing changed. */
+export function seenAfter(seen: Seen, { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Seen {
+  const after = Object.fromEntries(
+    accounts.flatMap(({ id }) => {
+      const list = listSeen(mailboxes[id]) ?? seen?.[id];
+      return list ? [[id, list]] : [];
+    }),
+  );
+  return JSON.stringify(after) === JSON.stringify(seen) ? seen : after;
+}
+
+function listSeen(mailbox: Mailbox | undefined): SeenList | undefined {
+  if (!mailbox || mailbox.checkedAt === 0 || typeof mailbox.messages === 'string') return undefined;
+  const { unread, messages } = mailbox;
+  const isWhole = typeof unread === 'number' && unread <= messages.length;
+  const dates = messages.flatMap(({ date }) => date ?? []);
+  return {
+    ids: messages.map(({ id }) => id),
+    ...(!isWhole && dates.length > 0 && { hiddenBefore: Math.min(...dates) }),
+  };
 }

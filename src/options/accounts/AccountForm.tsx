@@ -4,7 +4,7 @@ import type { Account } from '../../core/account/account';
 import { type AccountField, accountProblems, type FieldProblems } from '../../core/account/account-form';
 import { parseUrl } from '../../core/answer/link';
 import { failureHeadline } from '../../core/mailbox/failure-table';
-import { isPreset } from '../../core/policy/preset-id';
+import { isPreset } from '../../core/policy/presets';
 import type { MessageKey, Text, Translate } from '../../core/text/text';
 import { Field } from '../controls/Field';
 import type { Saving } from './save-account';

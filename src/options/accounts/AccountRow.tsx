@@ -3,7 +3,7 @@ import type { Account } from '../../core/account/account';
 import { parseUrl } from '../../core/answer/link';
 import { remedyFor } from '../../core/mailbox/failure-table';
 import type { Mailbox } from '../../core/mailbox/mailbox';
-import { isPreset } from '../../core/policy/preset-id';
+import { isPreset } from '../../core/policy/presets';
 import type { Trial } from '../../core/protocol';
 import type { Settings } from '../../core/settings/settings';
 import type { Text, Translate } from '../../core/text/text';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sampleNotice } from '../../../src/core/announce/sample-notice';
+import { sampleNotice } from '../../../src/core/announce/notices';
 import { PRIVACY_LEVELS } from '../../../src/core/settings/settings';
 import { t } from '../../translate';
 

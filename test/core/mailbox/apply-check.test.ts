@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Count, Message } from '../../../src/core/answer/answer';
-import { applyAnnounced, applyCheck } from '../../../src/core/mailbox/apply-check';
-import { applyBegun } from '../../../src/core/mailbox/apply-unchanged';
+import { applyAnnounced, applyBegun, applyCheck } from '../../../src/core/mailbox/apply-check';
 import type { Failure } from '../../../src/core/mailbox/failure';
 import {
   isPending,

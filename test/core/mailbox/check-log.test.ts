@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
-  answeredAt,
+  CHECK_LOG_FORMAT,
   type CheckEntry,
   checkEntry,
+  checksOf,
   MAX_CHECKS,
   withCheck,
 } from '../../../src/core/mailbox/check-log';
-import { CHECK_LOG_FORMAT, checksOf } from '../../../src/core/mailbox/read-check-log';
 import { pack, unpack } from '../../../src/core/store/stored-format';
 import { EVERY_FAILURE } from '../../failures';
 import { makeAnswer, NOW } from '../../make';
@@ -74,25 +74,5 @@ describe('the log', () => {
     const log = [entry(), entry({ accountId: 'gone' })];
     expect(checksOf(log, ['home'])).toEqual([entry()]);
     expect(checksOf(log, ['home', 'gone'])).toBe(log);
-  });
-});
-
-describe('the time of the last answer', () => {
-  const log = [
-    entry({ at: NOW, duration: 100 }),
-    entry({ at: NOW + 300, duration: 50, outcome: 'unchanged' }),
-    entry({ at: NOW + 900, outcome: 'timeout' }),
-    entry({ at: NOW + 1000, accountId: 'work' }),
-  ];
-
-  test('is the end of the account’s latest successful check', () => {
-    expect(answeredAt(log, 'home')).toBe(NOW + 350);
-    expect(answeredAt(log, 'work')).toBe(NOW + 1120);
-  });
-
-  test('is 0 if the log has none', () => {
-    expect(answeredAt(log, 'other')).toBe(0);
-    for (const junk of [undefined, 'log', [null, 7, { accountId: 'home', outcome: 'ok', at: 'noon' }]])
-      expect(answeredAt(junk, 'home')).toBe(0);
   });
 });

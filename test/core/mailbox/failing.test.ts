@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { nextMoment } from '../../../src/core/announce/moments';
+import { nextMoment } from '../../../src/core/announce/reminders';
 import { failingAfter, isShort, shortUntil, shownFailure } from '../../../src/core/mailbox/failing';
 import type { Failure } from '../../../src/core/mailbox/failure';
 import { FAILURES } from '../../../src/core/mailbox/failure-table';
-import type { Mailbox } from '../../../src/core/mailbox/mailbox';
-import { MAILBOX_FORMAT } from '../../../src/core/mailbox/mailbox-format';
+import { MAILBOX_FORMAT, type Mailbox } from '../../../src/core/mailbox/mailbox';
 import { pack, unpack } from '../../../src/core/store/stored-format';
 import { badgeFor } from '../../../src/core/view/badge';
 import { statusTexts } from '../../../src/core/view/status';

@@ -3,6 +3,7 @@ import {
   isPending,
   isUnchecked,
   listOf,
+  MAILBOX_FORMAT,
   type Mailbox,
   mailboxOf,
   NOTHING_PENDING,
@@ -10,7 +11,6 @@ import {
   sumKnown,
   UNKNOWN_MAILBOX,
 } from '../../../src/core/mailbox/mailbox';
-import { MAILBOX_FORMAT } from '../../../src/core/mailbox/mailbox-format';
 import { shrinkMailbox } from '../../../src/core/mailbox/shrink-mailbox';
 import { pack, unpack } from '../../../src/core/store/stored-format';
 import { having } from '../../checked';

@@ -3,8 +3,12 @@ import { ACCOUNTS_FORMAT } from '../../../src/core/account/account';
 import { withAccount, withToken } from '../../../src/core/account/account-form';
 import { parsePolicy } from '../../../src/core/policy/parse-policy';
 import { NO_POLICY, type Policy } from '../../../src/core/policy/policy';
-import { isPreset } from '../../../src/core/policy/preset-id';
-import { accountsOf, accountsToStore, withoutFormerPresets } from '../../../src/core/policy/presets';
+import {
+  accountsOf,
+  accountsToStore,
+  isPreset,
+  withoutFormerPresets,
+} from '../../../src/core/policy/presets';
 import { pack, unpack } from '../../../src/core/store/stored-format';
 import { makeAccount } from '../../make';
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mailbox } from '../../../src/core/mailbox/mailbox';
 import { pack, unpack } from '../../../src/core/store/stored-format';
-import { seenAfter } from '../../../src/core/view/seen-after';
-import { SEEN_FORMAT, type Seen, unseenIds } from '../../../src/core/view/unseen';
+import { SEEN_FORMAT, type Seen, seenAfter, unseenIds } from '../../../src/core/view/unseen';
 import { DAY, MINUTE, makeMailbox, makeMessage, makeState, NOW, withoutDate } from '../../make';
 
 /** A mailbox that lists these mails, newest first: mail 9 is from now, 8 from a minute before, and so on. */
