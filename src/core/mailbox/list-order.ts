@@ -15,11 +15,12 @@ const FEW_PAIRS = 4;
 
 const MEMORY = 0.75;
 
-/** Weight of the mails that two lists share: they keep their order unless the server reverses its lists. */
+/** Weight of the order of the mails that two lists share. */
 const SHARED = 2;
 
 /**
- * Updates the order with one more list. One late mail doesn't change it.
+ * Updates the order with one more list. One late mail doesn't change it. It turns round with a server that reverses its
+ * lists, shown by the mails that two lists share and by all dates.
  * @param former the messages of the last list, newest first
  * @param hint from the counts, same sign; used without dates
  */
@@ -30,8 +31,10 @@ export function orderAfter(
   hint: number,
 ): ListOrder {
   const { leaning, pairs } = leaningOf(messages);
-  const evidence = pairs > 0 ? leaning + SHARED * sharedLeaning(messages, former) : hint;
-  const rest = order * MEMORY;
+  const shared = sharedLeaning(messages, former);
+  const evidence = pairs > 0 ? leaning + SHARED * shared : hint;
+  const isReversed = Math.abs(leaning) === pairs && leaning * order < 0 && shared * order < 0;
+  const rest = (isReversed ? -order : order) * MEMORY;
   return evidence === 0 ? order : rest + evidence || rest;
 }
 

@@ -110,9 +110,14 @@ describe('a list is sorted newest first', () => {
     expect(sortedLast(...lists)).toBe(expected);
   });
 
-  test.each([1, 30])('of ten, four answers after the server reversed its lists at answer %i', count => {
-    const before = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map(came);
-    const lists = Array.from({ length: count + 4 }, (_, n) => (n < count ? before : before.toReversed()));
+  test.each([
+    [3, 1],
+    [3, 30],
+    [10, 1],
+    [10, 30],
+  ])('of %i mails, one answer after the server reversed its lists at answer %i', (length, count) => {
+    const before = Array.from({ length }, (_, n) => came(length - n));
+    const lists = Array.from({ length: count + 1 }, (_, n) => (n < count ? before : before.toReversed()));
     expect(sortedLast(...lists)).toBe(ids(before));
   });
 
