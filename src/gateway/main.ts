@@ -63,7 +63,7 @@ async function run(setup: Setup): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   if (mailboxes === undefined && (options.publicOrigin !== undefined || !isLoopbackAddress(options.host))) {
-    log.warn('anybody who reaches this gateway can sign in: the demo’s user name and password are public');
+    log.warn('anyone who can reach this gateway can sign in: the demo’s user name and password are public');
   }
   print(`Home page:    ${gateway.origin}/`);
   print(`API address:  ${gateway.apiAddress}`);
@@ -87,7 +87,7 @@ async function check({ mailboxes, configPath }: Setup): Promise<void> {
     throw new StartupError(
       configPath === undefined
         ? 'the demo mailbox needs no check: leave out --demo'
-        : `there is no config file ${configPath}, and so no mailbox to check: write it, or name another one with --config`,
+        : `there is no config file ${configPath}, so there is no mailbox to check: write it, or give another one with --config`,
     );
   }
   if (!(await checkMailboxes(mailboxes, print))) process.exitCode = 1;
