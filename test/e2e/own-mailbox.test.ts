@@ -36,7 +36,7 @@ it('asks for the password in a terminal without showing it, and again if it is w
     asked += 1;
   });
   const { code, out } = await finish(program);
-  expect(out).toMatch(/refuses the password of jean: check both/);
+  expect(out).toMatch(/doesn’t accept the password of jean: check user name and password/);
   expect(out).toMatch(/badge {9}2\r\n/);
   expect(out).toMatch(/title {9}jean@example\.org: 2 unread e-mails/);
   expect(out).toMatch(/row .* Jean Dupont: two\r\nrow .* Jean Dupont: one\r\n/);

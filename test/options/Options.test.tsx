@@ -54,7 +54,7 @@ describe('the page', () => {
 
   test('has one live region, which is polite', async () => {
     await open(oneAccount);
-    expect(all('[role=status], [role=alert], [role=log], [aria-live]')).toEqual([status()]);
+    expect(all('[role=status], [role=alert], [role=log], [aria-live], output')).toEqual([status()]);
   });
 });
 

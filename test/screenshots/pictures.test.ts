@@ -55,7 +55,7 @@ describe('the header of a PNG', () => {
     });
   });
 
-  it('is rejected in another file', () => {
+  it('is rejected if the file is no PNG', () => {
     expect(() => readHeader(readFileSync('icons/facteur.svg'))).toThrow('no PNG');
   });
 });

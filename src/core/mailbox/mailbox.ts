@@ -155,7 +155,7 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   /** A notification said that checks have stopped; cleared by the next answer. */
   toldOfStop: oneOf(true),
   dashboard: isText,
-  /** Absent after an answer. */
+  /** Why the last check failed; absent if it brought an answer. */
   failure: isFailure,
   /** Absent without a failure, or with one that an older version stored. */
   failing: isFailing,

@@ -32,7 +32,7 @@ export interface AccountFacts {
   failure?: { outcome: FailureKind; code?: number };
   /** Last answer, ms since 1970; absent before the first. */
   checked?: number;
-  /** Next check, ms since 1970; absent if the user must act first. */
+  /** Next check, ms since 1970; absent if checks have stopped. */
   next?: number;
 }
 

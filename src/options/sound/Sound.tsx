@@ -103,7 +103,7 @@ function Volume(group: GroupProps) {
             change({ volume: event.currentTarget.valueAsNumber });
           }}
         />
-        <output for="volume">{t({ key: 'percent', args: [volume] })}</output>
+        <span class="volume">{t({ key: 'percent', args: [volume] })}</span>
       </span>
       <PolicyNote name="volume" {...group} />
     </div>

@@ -42,11 +42,11 @@ test('a sound that can’t be played shows an error', async () => {
 test('a test uses the volume of the slider', async () => {
   await open(makeState({}, { volume: 70 }));
   const slider = field('Volume');
-  expect([slider.value, textOf(one('output'))]).toEqual(['70', '70 %']);
+  expect([slider.value, textOf(one('.volume'))]).toEqual(['70', '70 %']);
   slider.value = '35';
   slider.dispatchEvent(new Event('input', { bubbles: true }));
   const done = await open(makeState({}, { volume: 70 }));
-  expect(textOf(one('output'))).toBe('35 %');
+  expect(textOf(one('.volume'))).toBe('35 %');
   expect(done.changed).toEqual([]);
   slider.dispatchEvent(new Event('change', { bubbles: true }));
   expect(done.changed).toEqual([{ volume: 35 }]);

@@ -125,7 +125,7 @@ async function readTexts(client: ImapFlow, uid: number, parts: readonly BodyPart
   return { text, cut };
 }
 
-/** A part as decoded text; empty if the server or the part is faulty. */
+/** A part as decoded text; empty if it can't be read. Rejects if the connection is lost. */
 async function readText(
   client: ImapFlow,
   uid: number,

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { storingMailbox } from '../../src/background/store-mailbox';
+import { storingMailbox } from '../../src/background/full-storage';
 import { applyAnnounced } from '../../src/core/mailbox/apply-check';
 import {
   type Announced,
