@@ -1,7 +1,7 @@
 import type { Mailbox } from '../gateway/mailbox/mailbox';
 import type { Row } from './look';
 
-/** In what way the extension's view differs from the mailbox's; empty where they agree. */
+/** The differences between what the extension shows and the mailbox; empty if there are none. */
 export async function disagreements(
   mailbox: Mailbox,
   badge: string,
@@ -19,7 +19,7 @@ export async function disagreements(
   for (const [index, { id, date }] of listed.entries()) {
     const row = rows[index];
     if (!row) break;
-    // An API date has whole seconds.
+    // The API's dates have whole seconds.
     const sameDate = Math.trunc(Date.parse(row.date) / 1000) === Math.trunc(date.getTime() / 1000);
     const sameMessage = new URL(row.url).pathname.endsWith(`/${encodeURIComponent(id)}`);
     if (!sameDate || !sameMessage)

@@ -10,22 +10,22 @@ import { StartupError } from '../gateway/shared/startup-error';
 import type { MailSource } from './mail-source';
 import { UserError } from './user-error';
 
-/** A mailbox of the person who starts Facteur. */
+/** The options `--imap`, `--host` and so on: which mailbox to use. */
 export interface ImapChoice extends ServerChoice {
   readonly address: string;
   /** A PEM file with a certificate to trust. */
   readonly ca: string | undefined;
 }
 
-/** Where the password is looked for before it is asked for. */
+/** The variable with the password. With `_FILE` at its end: with the path of a file. */
 const PASSWORD_VARIABLE = 'FACTEUR_IMAP_PASSWORD';
 
 const ATTEMPTS = 3;
 
 /**
- * Finds the mailbox's server, asks for the password, tries it, and opens the mailbox.
- * @param listLength how many unread messages it keeps ready
- * @throws {UserError} with what to do, where it can't be opened
+ * Finds the mailbox's server, asks for the password, tries to sign in and opens the mailbox.
+ * @param listLength how many unread messages the mailbox caches
+ * @throws {UserError} with advice if it can't be opened
  */
 export async function openImap(
   choice: ImapChoice,
@@ -41,7 +41,7 @@ export async function openImap(
       listLength,
       log: createLog('warn', (_level, line) => log(line)),
     });
-    // The gateway is this trial's own: nobody has to know its password.
+    // Only this launcher signs in on its gateway: a random password is enough.
     const password = randomBytes(24).toString('base64url');
     return { name: choice.address, mailbox, signIn: { user: choice.address, password } };
   } catch (error) {
@@ -94,7 +94,7 @@ async function ask(address: string, host: string): Promise<string> {
   try {
     return await askPassword(`Password of ${address} at ${host} (not shown): `);
   } catch (error) {
-    // What `main` takes for an interruption by Ctrl-C.
+    // `main` ends with 0 on an AbortError, as on Ctrl-C.
     if (error instanceof NotAnswered) throw new DOMException('interrupted', 'AbortError');
     throw error;
   }

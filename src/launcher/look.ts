@@ -1,25 +1,25 @@
 import type { Page } from 'puppeteer-core';
 import type { Mailbox } from '../core/mailbox/mailbox';
 
-/** What a person would see of Facteur at one moment. */
+/** What the browser shows of Facteur at one moment. */
 export interface Look {
   badge: string;
   title: string;
   /** Notifications that the browser still shows, oldest first. */
   notifications: { id: string; title: string; message: string }[];
-  /** Whether every account has been checked at least once. */
+  /** Whether every account has been checked at least once, also without success. */
   checked: boolean;
 }
 
 export interface Row {
   from: string;
   subject: string;
-  /** ISO 8601; empty where the mail has no date. */
+  /** ISO 8601; empty if the mail has no date. */
   date: string;
   url: string;
 }
 
-/** The part of the extension API used in the pages driven here; `chrome` in one browser, `browser` in the other. */
+/** The part of the extension API that these scripts use: `chrome` in Chromium, `browser` in Firefox. */
 interface ExtensionApi {
   action: { getBadgeText(details: object): Promise<string>; getTitle(details: object): Promise<string> };
   notifications: { getAll(): Promise<Record<string, unknown>> };
@@ -30,7 +30,7 @@ interface ExtensionApi {
 declare const browser: ExtensionApi | undefined;
 declare const chrome: ExtensionApi;
 
-/** Asks the browser what it shows, from one of the extension's pages. */
+/** Asks the browser, through one of the extension's pages. */
 export async function look(extensionPage: Page): Promise<Look> {
   const seen = await extensionPage.evaluate(async () => {
     const api = typeof browser === 'undefined' ? chrome : browser;
@@ -49,7 +49,7 @@ export async function look(extensionPage: Page): Promise<Look> {
   return {
     badge,
     title,
-    // Chrome tells the ids of what it shows and nothing else; what they said is on record.
+    // In Chrome `getAll()` returns only ids: take the texts from storage.
     notifications: mailboxes
       .flatMap(({ announced }) => announced)
       .filter(({ id }) => showing.includes(id))
@@ -58,12 +58,12 @@ export async function look(extensionPage: Page): Promise<Look> {
   };
 }
 
-/** The rows of the list, from the popup's page. */
+/** Reads the rows of the list from the popup. */
 export async function readRows(popup: Page): Promise<Row[]> {
   return popup.$$eval('ul.messages li', items =>
     items.map(item => ({
       from: item.querySelector('.from')?.textContent ?? '',
-      // A mail without a subject shows a word for that in the subject's place.
+      // `.none` is the placeholder of a mail without a subject.
       subject: item.querySelector('.subject:not(.none)')?.textContent ?? '',
       date: item.querySelector('time')?.dateTime ?? '',
       url: item.querySelector('a')?.href ?? '',
@@ -71,7 +71,7 @@ export async function readRows(popup: Page): Promise<Row[]> {
   );
 }
 
-/** Has the background check every account, as a person would, and waits for no end of it: the background may die of it. */
+/** Asks the background to check every account. Doesn't wait for the answer: the background may end before it. */
 export async function askForCheck(extensionPage: Page): Promise<void> {
   await extensionPage.evaluate(() => {
     const api = typeof browser === 'undefined' ? chrome : browser;

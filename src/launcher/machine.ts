@@ -4,18 +4,18 @@ import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { attempt, UserError } from './user-error';
 
-/** A program that must be on this machine, with the Debian packages that bring it. */
+/** A program that must be installed, with its Debian packages. */
 export interface Need {
-  /** What the program is, for people. */
+  /** The program's name in messages. */
   name: string;
-  /** Where it is, or undefined where it is missing. */
+  /** The program's path; undefined if it is missing. */
   find(): string | undefined;
   debianPackages: readonly string[];
-  /** What to do by hand on this system. */
+  /** How the user can install it, as a sentence. */
   readonly byHand: string;
 }
 
-/** The path of a program on PATH, or undefined. */
+/** The path of the first of these programs on PATH; undefined if there is none. */
 export function findOnPath(...names: string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable);
@@ -31,9 +31,8 @@ export function isExecutable(path: string): boolean {
 }
 
 /**
- * Makes sure of every need: installs what is missing with apt where this is Debian or Ubuntu and we are root,
- * and says so through `log`.
- * @throws UserError with what to do, where it can't install or apt fails
+ * Installs missing programs with apt-get, as root on Debian or Ubuntu. Reports that through `log`.
+ * @throws UserError with advice if it can't install them, or if apt-get fails
  */
 export function ensureInstalled(needs: readonly Need[], log: (line: string) => void): void {
   const missing = needs.filter(need => !need.find());
@@ -59,18 +58,18 @@ function apt(...args: string[]): void {
   if (status !== 0) throw new UserError(`apt-get ${args.join(' ')} failed:\n${stderr.trim()}`);
 }
 
-/** Whether a window can be shown here. */
+/** Whether this machine can show windows. */
 export function hasDisplay(platform = process.platform, env: NodeJS.ProcessEnv = process.env): boolean {
   return platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
 
-/** What a browser's profile and the extension take, with as much again to go on with; in bytes. */
+/** The free space to require, in bytes: twice what a browser's profile and the extension take. */
 const ROOM = 50 * 2 ** 20;
 
 /**
- * Runs `use` with an empty folder in `place`, which holds all temporary files meanwhile, also those of programs that
- * are started; removes it with all that is in it.
- * @throws UserError where there can be none
+ * Creates a folder in `place`, runs `use` and removes the folder. Makes it the folder for temporary files of this process
+ * and of its child processes.
+ * @throws UserError if it can't be created or too little space is free
  */
 export async function withTemporaryFolder<T>(place: string, use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await attempt(
@@ -82,12 +81,12 @@ export async function withTemporaryFolder<T>(place: string, use: (folder: string
       return mkdtemp(join(place, 'facteur-'));
     },
   );
-  // The first is Unix's, the others are Windows's.
+  // TMPDIR is for Unix, TMP and TEMP are for Windows.
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
   try {
     return await use(folder);
   } finally {
-    // What has just ended may take a moment longer to let go of its files.
+    // A process that has just ended may still hold files there: retry.
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

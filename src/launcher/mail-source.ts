@@ -2,18 +2,18 @@ import { DEMO_PASSWORD, DEMO_USER } from '../gateway/access/accounts';
 import { createDemoMailbox } from '../gateway/mailbox/demo/demo-mailbox';
 import type { Mailbox } from '../gateway/mailbox/mailbox';
 
-/** Whose mail the trial shows. */
+/** The mailbox that the launcher shows: the demo or the user's own. */
 export interface MailSource {
-  /** What the account is called in the extension. */
+  /** The account's name in the extension. */
   readonly name: string;
   readonly mailbox: Mailbox;
-  /** Whom the gateway lets see it. */
+  /** User name and password of the mailbox's account on the gateway. */
   readonly signIn: { readonly user: string; readonly password: string };
-  /** Calls the listener after each delivery; absent where nobody can tell. */
+  /** Calls the listener after each delivery. Only the demo has it. */
   onDelivery?(listener: () => void): void;
 }
 
-/** @param deliverEvery ms between two new e-mails; 0 for a mailbox that keeps still */
+/** @param deliverEvery ms between two new e-mails; 0: no new e-mails */
 export function openDemo(deliverEvery: number): MailSource {
   const mailbox = createDemoMailbox({ deliverEveryMs: deliverEvery });
   return {

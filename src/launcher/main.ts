@@ -17,14 +17,14 @@ async function main(): Promise<number> {
   const browser = wanted ?? (findBrowser('chromium') ? 'chromium' : 'firefox');
   const executable = findBrowser(browser) ?? browser;
   const headless = options.headless || !hasDisplay();
-  // Firefox starts without it and never answers.
+  // Without a writable home folder Firefox starts, but never answers.
   if (browser === 'firefox')
     await attempt(`write into ${homedir()}`, 'Set HOME to a folder that you may write in.', () =>
       access(homedir(), constants.W_OK),
     );
   const interrupted = listenForInterruptions();
   return withTemporaryFolder(temporaryPlace(executable), async folder => {
-    // Here, so that whoever has mistyped an option doesn't wait for all that this loads.
+    // Loaded this late so that a mistyped option is reported without a wait.
     const load = () => import('./show');
     const { show } = await attempt('load all of Facteur', 'Install what it needs: npm ci', load);
     return show(options, { browser, executable, headless, folder, interrupted });
@@ -33,16 +33,20 @@ async function main(): Promise<number> {
 
 function listenForInterruptions(): AbortSignal {
   const interruption = new AbortController();
-  // A terminal sends Ctrl-C to npm and to us, and npm passes it on: the second one must not cut the clean-up short.
+  // On Ctrl-C a terminal signals npm, its shell and Node. npm 11 also passes SIGINT and SIGTERM to its shell. If the shell
+  // is bash, it has replaced itself by Node, and Node gets the signal twice: the second one must not end the clean-up.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interruption.abort());
-  // Nobody reads on, as with `| head`.
+  // The reader has closed the pipe, as `| head` does.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => interruption.abort());
   process.on('uncaughtException', error => interruption.abort(error));
   endWithParent(interruption);
   return interruption.signal;
 }
 
-/** npm ends on a signal sent to it alone without passing it on, and a demo is not to outlive what started it. */
+/**
+ * Interrupts when the parent process has ended. If npm's shell is dash, a SIGTERM sent to npm alone ends npm and dash, but
+ * never reaches Node.
+ */
 function endWithParent(interruption: AbortController): void {
   const parent = process.ppid;
   setInterval(() => {
@@ -50,9 +54,9 @@ function endWithParent(interruption: AbortController): void {
   }, 500).unref();
 }
 
-/** Tells why it ends, and gives the exit code. */
+/** Prints the error. Returns the exit code. */
 function tell(error: Error): number {
-  // Whoever pressed Ctrl-C needs no explanation.
+  // The user has pressed Ctrl-C.
   if (error.name === 'AbortError') return 0;
   if (error instanceof UserError) {
     printError(error.message);

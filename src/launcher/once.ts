@@ -8,23 +8,23 @@ import { LIST_LENGTH, type Trial } from './trial';
 import { attempt } from './user-error';
 import { waitFor } from './wait-for';
 
-/** What one check came to, as `--json` prints it. */
+/** The result of one check, as `--json` prints it. */
 export interface Report {
   browser: string;
   badge: string;
   title: string;
   rows: Row[];
   notifications: { title: string; message: string }[];
-  /** Path of the popup's picture. */
+  /** The path of a screenshot of the popup. */
   screenshot: string;
 }
 
 const PICTURES = resolve('dist');
 
-/** How long the first check may take, in ms. */
+/** The longest wait for the first check, in ms. */
 const FIRST_CHECK = 30_000;
 
-/** Waits for the first check, and tells what a person would see after it, with what is wrong about that. */
+/** Waits for the first check. Reports what the extension shows, and how that differs from the mailbox. */
 export async function reportOnce(trial: Trial): Promise<{ report: Report; problems: string[] }> {
   const { session, source, settingsPage } = trial;
   const seen = await settled(settingsPage);
@@ -43,7 +43,10 @@ export async function reportOnce(trial: Trial): Promise<{ report: Report; proble
   return { report, problems: await disagreements(source.mailbox, seen.badge, rows, LIST_LENGTH) };
 }
 
-/** Makes sure of the folder for the picture, before anybody waits for one. */
+/**
+ * Creates the folder for the screenshot.
+ * @throws UserError if it isn't writable
+ */
 export function preparePicture(): Promise<void> {
   return attempt(`write into ${PICTURES}`, 'Without --once nothing is written there.', async () => {
     await mkdir(PICTURES, { recursive: true });
@@ -58,7 +61,7 @@ async function takePicture(popup: Page, session: BrowserSession) {
   return path;
 }
 
-/** What shows once the first check is done and the toolbar, which is drawn part by part, changes no more. */
+/** Waits until the first check is done and two looks in a row are equal: badge and title change one after the other. */
 async function settled(settingsPage: Page): Promise<Look> {
   let before = '';
   return waitFor(

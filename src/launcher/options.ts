@@ -6,10 +6,10 @@ import type { ImapChoice } from './imap-source';
 import { UserError } from './user-error';
 
 export interface LauncherOptions {
-  /** Any that is found, where none is asked for. */
+  /** Undefined: the first that is found. */
   browser: BrowserName | undefined;
   headless: boolean;
-  /** A mailbox of one's own instead of the demo. */
+  /** Undefined: the demo mailbox. */
   imap: ImapChoice | undefined;
   /** Check once, print, and end. */
   once: boolean;
@@ -51,8 +51,8 @@ const OPTIONS = {
 
 /**
  * Reads the launcher's arguments.
- * @param env where npm puts the options that it keeps to itself
- * @throws UserError for one it doesn't understand, or that npm has kept
+ * @param env has a variable for each option that npm took for itself
+ * @throws UserError for an unknown option, a wrong value, or an option that npm took
  */
 export function parseOptions(args: string[], env: NodeJS.ProcessEnv): LauncherOptions {
   refuseKeptOptions(args, env);
@@ -93,18 +93,18 @@ function imapOf({
   };
 }
 
-/** Options of ours that are npm's too: a file `.npmrc` may set them for npm's own sake, though hardly to `true`. */
+/** Options that are npm settings too. A file `.npmrc` may set them for npm, but hardly to `true`. */
 const NPM_HAS_TOO = ['browser', 'ca', 'json', 'user'];
 
-/** `npm start --headless` gives npm the option, and the launcher nothing but the variable `npm_config_headless`. */
+/** For `npm start --headless`, without `--`, npm only sets the variable `npm_config_headless`. */
 function refuseKeptOptions(args: string[], env: NodeJS.ProcessEnv): void {
   const kept = Object.entries(OPTIONS).flatMap(([name, { type }]) => {
     const value = env[`npm_config_${name}`];
     if (!value || (value !== 'true' && NPM_HAS_TOO.includes(name)) || args.includes(`--${name}`)) return [];
-    // npm hands the value on as an argument without a name, or not at all.
+    // npm passes the value on without the option's name, or not at all.
     return type === 'boolean' ? `--${name}` : `--${name} ${value === 'true' ? '…' : value}`;
   });
-  // Of all these, `json = true` alone may well be in somebody's .npmrc.
+  // `json = true` may be in the user's .npmrc: alone it is no error.
   if (kept.every(option => option === '--json')) return;
   throw new UserError(
     `npm takes options before a lone "--" for itself. Put them after it: npm start -- ${kept.join(' ')}`,

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 
-/** Using the pages as a person does: by typing and clicking, in whatever language they are shown. */
-
-/** Signs in on the gateway's page, as the demo user unless told otherwise, and returns the token that it shows. */
+/**
+ * Signs in on the gateway's page and returns the token that the page shows.
+ * @param signIn values by field name; default: the page's own, the demo user
+ */
 export async function getToken(
   page: Page,
   signInPage: string,

@@ -13,9 +13,9 @@ import { watch } from './watch';
 const DELIVER_EVERY = 20_000;
 
 /**
- * Shows the extension at work until the browser is closed, or once, and prints what it shows.
- * @returns the exit code: 1 where a single check shows anything else than the mailbox has
- * @throws UserError where the person can mend it, the signal's reason when it is interrupted
+ * Runs the extension until the browser is closed, or for one check with `once`, and prints what it shows.
+ * @returns the exit code: 1 if the one check shows something else than the mailbox contains
+ * @throws UserError for an error that the user can fix; the signal's reason after an interruption
  */
 export async function show(options: LauncherOptions, start: Omit<TrialOptions, 'source'>): Promise<number> {
   const { headless, interrupted } = start;
@@ -37,7 +37,7 @@ export async function show(options: LauncherOptions, start: Omit<TrialOptions, '
 
 async function openSource({ imap, once }: LauncherOptions): Promise<MailSource> {
   if (imap !== undefined) return openImap(imap, LIST_LENGTH, printError);
-  // A single check is compared with the mailbox, which must not move meanwhile.
+  // With `once` the popup is compared with the mailbox: no new mail may arrive in between.
   return openDemo(once ? 0 : DELIVER_EVERY);
 }
 

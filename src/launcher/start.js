@@ -1,4 +1,4 @@
-// `npm start`. Plain JavaScript, for it runs before anything is built and tells a Node that is too old.
+// `npm start`. Plain JavaScript: Node runs it without a build, also a Node that is too old for Facteur.
 import { readFileSync } from 'node:fs';
 
 const { engines, version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,11 +15,11 @@ if (process.versions.node.localeCompare(oldest, 'en', { numeric: true }) < 0)
 
 try {
   const { runnerImport } = await import('vite');
-  // Nothing is built or written for it: a wrong option is told at once.
+  // Runs TypeScript without a build, so that a wrong option is reported at once.
   await runnerImport('./src/launcher/main.ts', { define: { __VERSION__: JSON.stringify(version) } });
 } catch (error) {
   const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
-  // A package of another system is there, but its program isn't.
+  // "native binding": node_modules comes from another system and lacks a package's binary for this one.
   if (code !== 'ERR_MODULE_NOT_FOUND' && !/native binding/.test(message)) throw error;
   fail('A package that Facteur needs is missing. Install them all: npm ci');
 }

@@ -11,20 +11,20 @@ import type { MailSource } from './mail-source';
 import { addAccount, getToken, setInterval } from './pages';
 import { attempt } from './user-error';
 
-/** Unread e-mails that the gateway's overview lists. */
+/** How many unread e-mails the gateway lists in an answer. */
 export const LIST_LENGTH = 20;
 
-/** What to do when the browser goes away meanwhile. */
+/** Advice for a step that fails because the browser has ended. */
 export const START_AGAIN = 'If you have closed the browser, start again: npm start';
 
 export interface TrialOptions {
   browser: BrowserName;
   executable: string;
   headless: boolean;
-  /** For what is thrown away afterwards. */
+  /** For temporary files. */
   folder: string;
   source: MailSource;
-  /** Stops a start under way; what it has started by then ends. */
+  /** Aborts a start, and closes what was started so far. */
   interrupted: AbortSignal;
 }
 
@@ -32,9 +32,8 @@ export interface TrialOptions {
 export type Trial = Awaited<ReturnType<typeof startTrial>>;
 
 /**
- * Starts the gateway and a browser, builds the extension, signs in and adds the account through the pages a user would
- * use.
- * @throws UserError where one of these fails, the signal's reason when it is interrupted
+ * Starts the gateway and a browser, builds the extension, then signs in and adds the account in the same pages as a user.
+ * @throws UserError if one of these fails; the signal's reason after an interruption
  */
 export async function startTrial({
   browser,
@@ -49,7 +48,7 @@ export async function startTrial({
   const gateway = await startGateway({ port: 0, accounts, listLength: LIST_LENGTH });
   let session: BrowserSession | undefined;
   let closing: Promise<void> | undefined;
-  /** Ends all that was started; a second call waits for the first. */
+  /** Closes all that was started. A second call shares the first. */
   const close = () => {
     closing ??= (async () => {
       await session?.close();
@@ -66,7 +65,7 @@ export async function startTrial({
     );
     const started = await attempt(`install Facteur in ${executable}`, START_AGAIN, () =>
       launchBrowser(browser, {
-        // Built once the browser has started: where it can't, nobody waits for the build.
+        // Built after the browser has started, so that a browser that can't start is reported without a wait.
         extension: () => buildExtension(browser, join(folder, 'extension')),
         executable,
         headless,
@@ -86,7 +85,7 @@ export async function startTrial({
   }
 }
 
-/** Rejects where no connection is to be had; only one that is tried tells whether the network is there at all. */
+/** Rejects if the gateway can't be reached. It may listen though the loopback interface is down. */
 async function reach(origin: string): Promise<void> {
   const { port, hostname } = new URL(origin);
   const socket = connect(Number(port), hostname);
@@ -112,7 +111,7 @@ async function setUp(
     signInPage: gateway.signInPage,
     webmail: mailbox.webmail ?? gateway.webmailAddress,
   });
-  // The browser's first tab, and the settings that the extension opened when it was installed.
+  // Closes the browser's first tab and the settings that the extension opened at installation.
   for (const other of await session.pages()) if (other !== page) await other.close();
   return page;
 }

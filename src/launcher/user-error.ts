@@ -1,14 +1,14 @@
 import { getSystemErrorMap, stripVTControlCharacters } from 'node:util';
 
-/** An error that the person at the terminal can mend; its message says how, and is printed without a stack. */
+/** An error that the user can fix. The message says how, and is printed without a stack. */
 export class UserError extends Error {}
 
 /**
- * Runs a step of the start that can fail through no fault of Facteur's.
- * @param aim what it does, after "Can't"
- * @param remedy what the person can do about a failure, a sentence
- * @throws UserError with one line that says both and why it failed; what is no such failure, an interruption or a
- * mistake in the code, as it is
+ * Runs a step that can fail without a bug in Facteur, such as on a full disk.
+ * @param aim what the step does, to follow "Can't"
+ * @param remedy a sentence that says what the user can do about a failure
+ * @throws UserError with one line: aim, reason and remedy. An AbortError, a UserError and a bug (TypeError,
+ * ReferenceError) are thrown unchanged.
  */
 export async function attempt<T>(aim: string, remedy: string, step: () => Promise<T>): Promise<T> {
   try {
@@ -21,13 +21,13 @@ export async function attempt<T>(aim: string, remedy: string, step: () => Promis
   }
 }
 
-/** In the system's words where the system refused, such as "no space left on device". */
+/** For a system error, the system's text, such as "no space left on device"; otherwise the message. */
 function reasonOf(error: unknown): string {
   const { errno, message } = error as NodeJS.ErrnoException;
   const [, words] = (errno !== undefined && getSystemErrorMap().get(errno)) || [];
   if (words !== undefined) return words;
   const text = stripVTControlCharacters(String(message)).trim();
-  // The bundler is written in Rust, and tells of the system's errors as Rust does.
+  // The bundler is written in Rust and reports system errors in Rust's format.
   const [, inRust] = /^\s*(.+) \(os error \d+\)/m.exec(text) ?? [];
   return inRust ?? text.replace(/\.$/, '');
 }

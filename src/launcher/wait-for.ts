@@ -1,12 +1,12 @@
 const PAUSE = 100;
 
-/** How long what happens at once may take, in ms. Generous: a busy machine is no fault. */
+/** The default deadline, in ms. Long, because the machine may be busy. */
 const SOON = 30_000;
 
 /**
- * Asks until the answer will do, and gives that answer.
+ * Polls `ask` until `willDo` accepts its answer, and returns that answer.
  * @param deadline in ms
- * @throws Error with the last answer when the time is up
+ * @throws Error with the last answer after the deadline
  */
 export async function waitFor<T>(
   ask: () => Promise<T>,

@@ -4,8 +4,8 @@ import { type Look, look, type Row, readRows } from './look';
 const PAUSE = 500;
 
 /**
- * Tells of each change of the badge, the rows and the notifications, until it is interrupted or the page is gone.
- * @param popup a page that shows the list; without one no rows are told
+ * Reports each change of the badge, the rows and the notifications, until it is interrupted or the page is closed.
+ * @param popup a page that shows the list; without it no rows are reported
  */
 export async function watch(
   settingsPage: Page,
@@ -19,7 +19,7 @@ export async function watch(
     try {
       now = { seen: await look(settingsPage), rows: popup ? await readRows(popup) : [] };
     } catch {
-      // The browser is closing, or the user has closed the tab that tells us.
+      // The browser is closing, or the user has closed the settings tab.
       if (!interrupted.aborted) tell('The settings tab was closed: changes are no longer printed here.');
       return;
     }

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import { allHold, type Figure, tableOf } from './gateway/figures';
 import { summarise } from './statistics';
 
-test('a hundred values have the 50th as median and the 99th as p99', () => {
+test('of 100 values the median is the 50th and p99 the 99th', () => {
   const values = Array.from({ length: 100 }, (_, i) => 100 - i);
   expect(summarise(values)).toEqual({ median: 50, p99: 99, min: 1, max: 100, count: 100 });
 });
 
-test('a single value is its own median, least and most', () => {
+test('of one value median, minimum and maximum are that value', () => {
   expect(summarise([7])).toEqual({ median: 7, p99: 7, min: 7, max: 7, count: 1 });
 });
 

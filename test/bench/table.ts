@@ -1,6 +1,6 @@
 const digits = (value: number) => (value < 10 ? 2 : value < 100 ? 1 : 0);
 
-/** A measured amount with three digits or so. A number of things has no unit and stays as it is. */
+/** Formats an amount with about three digits. A count has no unit and is printed whole. */
 export const amount = (value: number, unit: string): string =>
   unit === '' ? String(value) : `${value.toFixed(digits(value))} ${unit}`;
 

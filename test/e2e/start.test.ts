@@ -8,7 +8,7 @@ import { type Finished, finish } from '../gateway/run-program';
 
 const BROWSERS = ['chromium', 'firefox'] as const;
 
-/** What `npm start` runs, or another command. */
+/** Runs the script of `npm start`, or another command. */
 function start(
   env: NodeJS.ProcessEnv,
   args: readonly string[],
@@ -20,7 +20,7 @@ function start(
   return child;
 }
 
-/** One line on standard error, whole, and an exit code that says so. */
+/** Expects exactly one line on standard error, no output and exit code 2. */
 function expectOneLine({ code, out, err }: Finished, line: RegExp | string): void {
   expect(err).toMatch(line);
   expect(err.trimEnd().split('\n')).toHaveLength(1);
@@ -42,27 +42,27 @@ async function says(program: ChildProcess, words: RegExp): Promise<void> {
   throw new Error(`It ended without ${words}: ${out}${err}`);
 }
 
-/** Kills the only process that the program has started itself. */
+/** Kills the program's only child process. */
 async function killBrowser({ pid }: ChildProcess): Promise<void> {
   const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
   process.kill(Number(children), 'SIGKILL');
 }
 
-describe('npm start ends with one line and leaves nothing behind', () => {
-  it('for an option that doesn’t exist, before anything is built', async () => {
+describe('npm start prints one error line and removes its files', () => {
+  it('for an unknown option', async () => {
     const TMPDIR = await temporaryFolder();
     const ended = await finish(start({ TMPDIR }, ['--heedless']));
     expectOneLine(ended, "Unknown option '--heedless'. All options: npm start -- --help");
     expect(await readdir(TMPDIR)).toEqual([]);
   });
 
-  it('for options that npm has kept to itself', async () => {
+  it('for options that npm has taken', async () => {
     const npm = ['npm', '--silent', 'start', '--headless', '--once'];
     const ended = await finish(start({ TMPDIR: await temporaryFolder() }, [], npm));
     expectOneLine(ended, 'Put them after it: npm start -- --headless --once');
   });
 
-  it.each(BROWSERS)('where the display of %s is gone', async browser => {
+  it.each(BROWSERS)('if %s finds no display', async browser => {
     const TMPDIR = await temporaryFolder();
     const env = { TMPDIR, DISPLAY: ':9876', WAYLAND_DISPLAY: '' };
     const ended = await finish(start(env, ['--browser', browser]));
@@ -74,14 +74,14 @@ describe('npm start ends with one line and leaves nothing behind', () => {
   });
 
   it.each([
-    ['is not there', async () => '/no/such/folder', 'no such file or directory'],
+    ['is missing', async () => '/no/such/folder', 'no such file or directory'],
     ['is a file', async () => resolve('package.json'), 'not a directory'],
-  ])('where the folder for temporary files %s', async (_how, place, reason) => {
+  ])('if the folder for temporary files %s', async (_how, place, reason) => {
     const ended = await finish(start({ TMPDIR: await place() }, ['--headless']));
     expectOneLine(ended, `: ${reason}. Set TMPDIR to a folder that you may write in.`);
   });
 
-  it('where there is no browser', async () => {
+  it('if no browser is installed', async () => {
     const bin = await temporaryFolder();
     await symlink(process.execPath, join(bin, 'node'));
     const ended = await finish(start({ PATH: bin }, ['--headless']));
@@ -91,7 +91,7 @@ describe('npm start ends with one line and leaves nothing behind', () => {
     );
   });
 
-  it('where the browser is broken, in its own words', async () => {
+  it('if the browser is broken, with the browser’s own error', async () => {
     const bin = await temporaryFolder();
     const TMPDIR = await temporaryFolder();
     const words = 'vivaldi: error while loading shared libraries: libnss3.so';
@@ -101,7 +101,7 @@ describe('npm start ends with one line and leaves nothing behind', () => {
     expect(await readdir(TMPDIR)).toEqual([]);
   });
 
-  it('where the browser ends before Facteur is set up in it', async () => {
+  it('if the browser ends during the setup', async () => {
     const TMPDIR = await temporaryFolder();
     const child = start({ TMPDIR }, ['--headless', '--browser', 'chromium']);
     const ended = finish(child);
@@ -114,7 +114,7 @@ describe('npm start ends with one line and leaves nothing behind', () => {
     expect(await readdir(TMPDIR)).toEqual([]);
   });
 
-  it('where npm ci has not been run', async () => {
+  it('if npm ci has not been run', async () => {
     const project = await temporaryFolder();
     await cp('package.json', join(project, 'package.json'));
     await cp('src/launcher/start.js', join(project, 'start.js'));
@@ -123,10 +123,10 @@ describe('npm start ends with one line and leaves nothing behind', () => {
   });
 });
 
-it('npm start runs where node_modules and the project can’t be written', async () => {
+it('npm start runs if node_modules and the project are read-only', async () => {
   const TMPDIR = await temporaryFolder();
   const readOnly = join(await temporaryFolder(), 'read-only.cjs');
-  // What a read-only file system does, for whoever may write everywhere.
+  // Simulates a read-only file system, because root may write to any folder.
   await writeFile(
     readOnly,
     `const fs = require('node:fs');
@@ -162,7 +162,7 @@ it('npm start runs where node_modules and the project can’t be written', async
   );
 });
 
-describe('nothing is left of npm start', () => {
+describe('npm start ends its browser and removes its files', () => {
   it.each([
     ['chromium', 'SIGTERM'],
     ['chromium', 'SIGHUP'],
@@ -177,7 +177,7 @@ describe('nothing is left of npm start', () => {
     expect(await readdir(TMPDIR)).toEqual([]);
   });
 
-  it('when somebody kills the browser', async () => {
+  it('when the browser is killed', async () => {
     const TMPDIR = await temporaryFolder();
     const child = start({ TMPDIR }, ['--headless', '--browser', 'chromium']);
     const ended = finish(child);

@@ -5,7 +5,7 @@ import type { Row } from '../../src/launcher/look';
 
 const NOON = Date.UTC(2026, 10, 23, 12);
 
-describe('what the extension shows against the mailbox', () => {
+describe('disagreements', () => {
   let mailbox: DemoMailbox;
   let rows: Row[];
   beforeEach(async () => {
@@ -18,17 +18,17 @@ describe('what the extension shows against the mailbox', () => {
     }));
   });
 
-  it('agrees when badge and rows are the mailbox’s', async () => {
+  it('finds none if badge and rows match the mailbox', async () => {
     expect(await disagreements(mailbox, '6', rows, 20)).toEqual([]);
   });
 
-  it('agrees on an empty badge when there is nothing unread', async () => {
+  it('finds none if only SMS are unread and the list is empty', async () => {
     for (const { id } of await mailbox.unread(20)) await mailbox.markRead(id);
     const { sms = 0 } = await mailbox.counts();
     expect(await disagreements(mailbox, String(sms), [], 20)).toEqual([]);
   });
 
-  it('tells a wrong badge, a missing row and rows in the wrong order', async () => {
+  it('finds a wrong badge, a missing row and rows in the wrong order', async () => {
     expect(await disagreements(mailbox, '5', rows, 20)).toHaveLength(1);
     expect(await disagreements(mailbox, '6', rows.slice(0, -1), 20)).toHaveLength(1);
     expect(await disagreements(mailbox, '6', rows.toReversed(), 20)).not.toEqual([]);

@@ -27,7 +27,7 @@ describe('on Linux', () => {
   it.each([
     ['chromium', ['chromium', 'google-chrome', 'microsoft-edge', 'brave-browser', 'opera', 'vivaldi']],
     ['firefox', ['firefox', 'firefox-esr']],
-  ] as const)('the browsers of the family of %s are found by their commands', (family, commands) => {
+  ] as const)('findBrowser finds %s browsers by command, in order of preference', (family, commands) => {
     for (const command of commands.toReversed()) {
       const path = install(command);
       expect(findBrowser(family)).toBe(path);
@@ -35,7 +35,7 @@ describe('on Linux', () => {
     }
   });
 
-  it('no browser is found on an empty PATH, and a person is told the names of all that would do', () => {
+  it('an empty PATH has no browser, and the name lists all supported browsers', () => {
     expect(findBrowser('chromium')).toBeUndefined();
     expect(ANY_BROWSER.find()).toBeUndefined();
     expect(ANY_BROWSER.name).toBe('Chromium, Chrome, Edge, Brave, Opera, Vivaldi, or Firefox');
@@ -46,24 +46,24 @@ describe('on Linux', () => {
     ['dnf', 'Install one: sudo dnf install chromium'],
     ['pacman', 'Install one: sudo pacman -S chromium'],
     ['brew', 'Install one: brew install --cask google-chrome'],
-  ])('a system with %s is told how it installs a browser', (program, advice) => {
+  ])('on a system with %s, the advice is its install command', (program, advice) => {
     install(program);
     expect(ANY_BROWSER.byHand).toBe(advice);
   });
 
-  it('a system without a package manager that we know is told where to get a browser', () => {
+  it('without a known package manager, the advice is a download address', () => {
     expect(BROWSER_NEEDS.firefox.byHand).toBe('Get one from https://www.firefox.com/');
   });
 });
 
-it('browsers have their usual places on macOS', () => {
+it('usualPlaces lists the paths on macOS', () => {
   const places = usualPlaces('chromium', 'darwin', {});
   for (const app of ['Google Chrome', 'Brave Browser', 'Opera', 'Vivaldi'])
     expect(places).toContain(`/Applications/${app}.app/Contents/MacOS/${app}`);
   expect(usualPlaces('firefox', 'darwin', {})).toContain('/Applications/Firefox.app/Contents/MacOS/firefox');
 });
 
-it('browsers have their usual places on Windows', () => {
+it('usualPlaces lists the paths on Windows', () => {
   const env = { ProgramFiles: 'C:\\Program Files', LocalAppData: 'C:\\Users\\jean\\AppData\\Local' };
   const places = usualPlaces('chromium', 'win32', env);
   expect(places).toContain('C:\\Program Files\\BraveSoftware\\Brave-Browser\\Application\\brave.exe');

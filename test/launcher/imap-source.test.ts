@@ -3,7 +3,7 @@ import { openImap } from '../../src/launcher/imap-source';
 import { parseOptions } from '../../src/launcher/options';
 import { UserError } from '../../src/launcher/user-error';
 
-it('whose server isn’t known names the option that takes it', async () => {
+it('openImap asks for --host if the server is unknown', async () => {
   const { imap } = parseOptions(['--imap', 'jean@corp.example'], {});
   if (imap === undefined) throw new Error('no mailbox was chosen');
   const opening = openImap(imap, 20, () => {});

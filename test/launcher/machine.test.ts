@@ -16,11 +16,11 @@ describe('a machine without a browser and without apt', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('has none to find', () => {
+  it('findOnPath finds nothing', () => {
     expect(findOnPath('node')).toBeUndefined();
   });
 
-  it('is told what to install, all of it at once', () => {
+  it('ensureInstalled throws one error that lists all missing programs', () => {
     const lines: string[] = [];
     const missing = (name: string) => ({
       name,
@@ -36,7 +36,7 @@ describe('a machine without a browser and without apt', () => {
     expect(lines).toEqual([]);
   });
 
-  it('is left alone when nothing is missing', () => {
+  it('ensureInstalled does nothing if nothing is missing', () => {
     const lines: string[] = [];
     const there = { name: 'it', find: () => '/bin/it', debianPackages: ['it'], byHand: '' };
     ensureInstalled([there], line => lines.push(line));
@@ -49,7 +49,7 @@ describe('a machine without a browser and without apt', () => {
     ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
     ['darwin', {}, true],
     ['win32', {}, true],
-  ] as const)('shows windows on %s with %j: %s', (platform, env, expected) => {
+  ] as const)('hasDisplay on %s with %j is %s', (platform, env, expected) => {
     expect(hasDisplay(platform, env)).toBe(expected);
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseOptions } from '../../src/launcher/options';
 import { UserError } from '../../src/launcher/user-error';
 
-describe('the launcher’s arguments', () => {
-  it('choose nothing unless given', () => {
+describe('parseOptions', () => {
+  it('has defaults', () => {
     expect(parseOptions([], {})).toEqual({
       browser: undefined,
       headless: false,
@@ -14,7 +14,7 @@ describe('the launcher’s arguments', () => {
     });
   });
 
-  it('are read', () => {
+  it('reads options', () => {
     expect(parseOptions(['--browser', 'firefox', '--headless', '--once', '--json'], {})).toEqual({
       browser: 'firefox',
       headless: true,
@@ -32,7 +32,7 @@ describe('the launcher’s arguments', () => {
     [['--heedless'], "Unknown option '--heedless'. All options: npm start -- --help"],
     [['now'], 'now'],
     [['--json'], '--json goes with --once.'],
-  ])('are refused when they make no sense: %j', (args, message) => {
+  ])('rejects %j', (args, message) => {
     expect(() => parseOptions(args, {})).toThrow(UserError);
     expect(() => parseOptions(args, {})).toThrow(message);
   });
@@ -46,7 +46,7 @@ describe('the launcher’s arguments', () => {
     [{ npm_config_browser: 'true' }, [], '--browser …'],
     [{ npm_config_imap: 'true' }, ['jean@orange.fr'], '--imap …'],
     [{ npm_config_imap: 'jean@orange.fr' }, [], '--imap jean@orange.fr'],
-  ])('are missed where npm has kept them: %j %j', (env, args, options) => {
+  ])('rejects options that npm has taken: %j %j', (env, args, options) => {
     expect(() => parseOptions(args, env)).toThrow(UserError);
     expect(() => parseOptions(args, env)).toThrow(after(options));
   });
@@ -57,13 +57,9 @@ describe('the launcher’s arguments', () => {
       { npm_config_browser: 'firefox', npm_config_json: 'true', npm_config_ca: '-----' },
       [],
     ],
-    ['options that are switched off', { npm_config_headless: '' }, []],
-    [
-      'options that are given twice, once in the right place',
-      { npm_config_headless: 'true' },
-      ['--headless'],
-    ],
-  ])('are not missed for %s', (_what, env, args) => {
+    ['an empty npm variable', { npm_config_headless: '' }, []],
+    ['an option given twice, once after the lone --', { npm_config_headless: 'true' }, ['--headless']],
+  ])('accepts %s', (_what, env, args) => {
     expect(() => parseOptions(args, env)).not.toThrow();
   });
 });

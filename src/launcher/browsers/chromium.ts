@@ -4,7 +4,7 @@ import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { makeProfile, startBrowser } from './profile';
 import type { BrowserSession, LaunchOptions, Theme } from './session';
 
-/** Keeps Chromium from what a browser does by itself. */
+/** Switches off what Chromium does by itself: first-run pages, updates, sync and other network traffic. */
 export const QUIET = [
   '--disable-gpu',
   '--disable-quic',
@@ -15,10 +15,10 @@ export const QUIET = [
   '--disable-sync',
 ];
 
-/** Chromium refuses to sandbox for root, and warns in each window where it is told not to. */
+/** Chromium doesn't start with its sandbox as root. `--test-type` hides the warning about `--no-sandbox`. */
 export const FOR_ROOT = process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [];
 
-/** What chrome://extensions itself uses; no page but that one has it. */
+/** The private API of chrome://extensions. Only that page has it. */
 declare const chrome: {
   developerPrivate: {
     addHostPermission(extensionId: string, pattern: string): Promise<void>;
@@ -26,7 +26,7 @@ declare const chrome: {
   };
 };
 
-/** Launches Chromium or a browser that is made of it. */
+/** Launches Chromium or a browser based on it. */
 export async function launchChromium(options: LaunchOptions): Promise<BrowserSession> {
   const { language, preferences, onPrinted } = options;
   const profile = await makeProfile('chromium');
@@ -62,7 +62,7 @@ async function openSession(browser: Browser, closed: Promise<void>, id: string):
     pid: browser.process()?.pid,
     newPage: () => browser.newPage(),
     async setTheme(theme, page) {
-      // Puppeteer's own method knows nothing of forced colours. What a client has set holds as long as the client does.
+      // Puppeteer's own method doesn't support forced-colors. The emulation ends with its CDP session: keep that.
       const client = clients.get(page) ?? (await page.createCDPSession());
       clients.set(page, client);
       await client.send('Emulation.setEmulatedMedia', { features: mediaFeatures(theme) });

@@ -7,14 +7,14 @@ import type { BrowserName } from './session';
 interface Browser {
   readonly name: string;
   readonly family: BrowserName;
-  /** Its commands on Linux. */
+  /** Command names on Linux. */
   readonly commands: readonly string[];
   readonly macApps: readonly string[];
-  /** Below the folders that Windows installs programs in. */
+  /** Paths below the program folders of Windows. */
   readonly windows: readonly string[];
 }
 
-/** Every browser that can run Facteur here; the first that is found is taken. */
+/** All browsers that can run Facteur, in order of preference. */
 const BROWSERS: readonly Browser[] = [
   {
     name: 'Chromium',
@@ -69,7 +69,7 @@ const BROWSERS: readonly Browser[] = [
 
 const ofFamily = (family: BrowserName) => BROWSERS.filter(browser => browser.family === family);
 
-/** The path of a browser of that family, or undefined where none is found in the usual places. */
+/** The path of the first browser of a family that is installed in a usual place; undefined if there is none. */
 export function findBrowser(family: BrowserName): string | undefined {
   const { platform, env } = process;
   if (platform === 'darwin' || platform === 'win32')
@@ -77,7 +77,7 @@ export function findBrowser(family: BrowserName): string | undefined {
   return findOnPath(...ofFamily(family).flatMap(({ commands }) => commands));
 }
 
-/** Where browsers of a family are installed on macOS and Windows, full paths. */
+/** The full paths where macOS and Windows install the browsers of a family. */
 export function usualPlaces(
   family: BrowserName,
   platform: 'darwin' | 'win32',
@@ -95,7 +95,7 @@ export function usualPlaces(
 }
 
 /**
- * The folder for a browser's temporary files. A browser that Ubuntu runs as a snap has another `/tmp`:
+ * The folder for a browser's temporary files. A browser from a snap (Ubuntu) has a `/tmp` of its own:
  * https://firefox-source-docs.mozilla.org/testing/geckodriver/Usage.html
  */
 export function temporaryPlace(executable: string): string {
@@ -103,7 +103,7 @@ export function temporaryPlace(executable: string): string {
   return existsSync(ofSnap) ? ofSnap : tmpdir();
 }
 
-/** What installs a browser, by the program that does it; the first program on PATH is the one to use. */
+/** Install commands by package manager. The first one on PATH is used. */
 const INSTALL: Readonly<Record<string, Readonly<Record<BrowserName, string>>>> = {
   snap: { chromium: 'sudo snap install chromium', firefox: 'sudo snap install firefox' },
   'apt-get': { chromium: 'sudo apt-get install chromium', firefox: 'sudo apt-get install firefox-esr' },
@@ -125,7 +125,7 @@ function howToInstall(family: BrowserName): string {
   return command ? `Install one: ${command[family]}` : `Get one from ${DOWNLOAD[family]}`;
 }
 
-/** Without a font of its own a bare machine shows boxes for letters. */
+/** A minimal Debian has no fonts: browsers show boxes instead of letters. */
 const FONTS = ['fonts-dejavu-core', 'fonts-noto-color-emoji'];
 
 const namesOf = (browsers: readonly Browser[]) =>
@@ -150,7 +150,7 @@ export const BROWSER_NEEDS: Readonly<Record<BrowserName, Need>> = {
   },
 };
 
-/** Whichever it is; Chromium where it has to be installed. */
+/** Any browser. If there is none, Chromium is installed. */
 export const ANY_BROWSER: Need = {
   name: namesOf(BROWSERS),
   find: () => findBrowser('chromium') ?? findBrowser('firefox'),

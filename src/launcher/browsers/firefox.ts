@@ -5,7 +5,7 @@ import type { BrowserSession, LaunchOptions, Theme } from './session';
 
 const GECKO_ID = manifest.browser_specific_settings.gecko.id;
 
-/** Given to Firefox beforehand, for it draws the host of an extension's pages at random. */
+/** The host of the extension's pages. Firefox would choose a random one. */
 const UUID = '6f1d3a52-4c1b-4a5e-9d57-0fac7e050001';
 
 /** Launches Firefox through WebDriver BiDi. */
@@ -22,7 +22,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
       'browser.aboutwelcome.enabled': false,
       'datareporting.policy.dataSubmissionEnabled': false,
       'browser.shell.checkDefaultBrowser': false,
-      // Puppeteer lets every page think that it has the focus, and a popup on a desktop then never gets the keyboard.
+      // Puppeteer makes every page believe that it has the focus. On a desktop a popup then never gets the keyboard.
       ...(!headless && { 'focusmanager.testmode': false }),
       ...(onPrinted && { 'devtools.console.stdout.content': true, 'devtools.console.stdout.chrome': true }),
       ...(language && { 'intl.accept_languages': language }),
@@ -48,7 +48,7 @@ async function openSession(browser: Browser, closed: Promise<void>, bidi: Bidi):
     newPage: () => browser.newPage(),
     async setTheme(theme, page) {
       await privileged(bidi, setPreferences(themePreferences(theme)));
-      // A page hears of it a moment later.
+      // The page applies it a moment later.
       await page.waitForFunction(
         (dark, forced) =>
           matchMedia('(prefers-color-scheme: dark)').matches === dark &&
@@ -70,9 +70,9 @@ async function openSession(browser: Browser, closed: Promise<void>, bidi: Bidi):
       );
       return tab;
     },
-    // A preference answers the question for it, inside the click that asks.
+    // The preference webextOptionalPermissionPrompts makes Firefox grant each request without a prompt.
     allowHost: async () => {},
-    // The manifest's default_area puts the button there.
+    // The manifest's `default_area` does it.
     pinToToolbar: async () => {},
     async toolbarButton() {
       const [x = 0, y = 0] = JSON.parse(String(await privileged(bidi, MIDDLE_OF_BUTTON)));
@@ -94,8 +94,8 @@ async function openSession(browser: Browser, closed: Promise<void>, bidi: Bidi):
 }
 
 /**
- * Firefox asks a background to suspend, and lets it live when an event or a call of its own comes in between: so it is
- * asked until it is gone. One that comes after it is left alone.
+ * Asks Firefox to suspend the background until it has stopped: an event or an API call of the background cancels a
+ * request. Leaves a background alone that starts after it.
  */
 function terminateBackground(policy: string): string {
   return `(async () => {
@@ -115,9 +115,9 @@ type Preferences = Record<string, number | boolean | string>;
 
 function themePreferences(theme: Theme): Preferences {
   return {
-    // 0 is dark, 1 is light.
+    // 0: dark. 1: light.
     'layout.css.prefers-color-scheme.content-override': theme === 'light' ? 1 : 0,
-    // 1 leaves colours to pages, 2 to the user, whose palette follows.
+    // 1: the page's colours. 2: the user's palette, set below.
     'browser.display.document_color_use': theme === 'forced-colors' ? 2 : 1,
     'browser.display.use_system_colors': false,
     ...bothSchemes({
@@ -131,7 +131,7 @@ function themePreferences(theme: Theme): Preferences {
   };
 }
 
-/** Firefox keeps two palettes, one for pages that are light and one for those that are dark. */
+/** Sets the palette twice: Firefox has one for light pages and one (`.dark`) for dark pages. */
 function bothSchemes(palette: Record<string, string>): Preferences {
   const names = Object.entries(palette).flatMap(([name, colour]) =>
     ['', '.dark'].map(scheme => [name + scheme, colour]),
@@ -157,7 +157,7 @@ interface Bidi {
   send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
 }
 
-/** Puppeteer's own connection, for the few commands that it has no method for. */
+/** Puppeteer's connection, for commands that Puppeteer has no method for. */
 function bidiOf(browser: Browser): Bidi {
   return (browser as unknown as { connection: Bidi }).connection;
 }
@@ -166,7 +166,7 @@ function contextId(page: Page): string {
   return (page.mainFrame() as unknown as { _id: string })._id;
 }
 
-/** Runs a script with the browser's own rights and gives its value, a string or nothing. */
+/** Runs a script with the browser's own rights. Returns its value, a string or undefined. */
 async function privileged(bidi: Bidi, expression: string): Promise<unknown> {
   const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const [window] = tree.result.contexts as { context: string }[];
@@ -177,8 +177,8 @@ async function privileged(bidi: Bidi, expression: string): Promise<unknown> {
 }
 
 /**
- * Headless Firefox has no desktop to show notifications on and drops each at once. This takes the desktop's
- * place: notifications stay until they are closed, so that `notifications.getAll()` knows them.
+ * Replaces the notification service of headless Firefox, which drops each notification at once. Here they stay until they
+ * are closed, so that `notifications.getAll()` returns them.
  */
 async function standInForDesktop(bidi: Bidi): Promise<void> {
   await privileged(

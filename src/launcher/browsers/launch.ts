@@ -10,8 +10,9 @@ const LAUNCH: Readonly<Record<BrowserName, (options: LaunchOptions) => Promise<B
 };
 
 /**
- * Launches a browser with the extension installed, and waits for the settings that an installation opens: a browser
- * shows them in the tab in front if that is empty, whatever it was opened for. Rejects where it can't be started.
+ * Launches a browser with the extension and waits until the extension has opened its settings. Later they could open in
+ * the caller's tab: a browser uses the active tab if it is empty.
+ * @throws Error if the browser can't be started
  */
 export async function launchBrowser(name: BrowserName, options: LaunchOptions): Promise<BrowserSession> {
   const session = await LAUNCH[name](options);
@@ -28,7 +29,7 @@ export async function launchBrowser(name: BrowserName, options: LaunchOptions): 
   }
 }
 
-/** Rejects once the browser is gone: not every wait for one of its pages ends by itself then. */
+/** Rejects when the browser ends: some of Puppeteer's waits for a page would never end. */
 export function whileOpen<T>(session: BrowserSession, work: Promise<T>): Promise<T> {
   const gone = session.closed.then(() => {
     throw new Error('the browser has ended');
@@ -36,12 +37,12 @@ export function whileOpen<T>(session: BrowserSession, work: Promise<T>): Promise
   return Promise.race([work, gone]);
 }
 
-/** As the page itself knows it: puppeteer isn't told of a page that Firefox opens for an extension. */
+/** Asks the page itself: Puppeteer doesn't learn the address of a page that Firefox opens for an extension. */
 function addressOf(page: Page): Promise<string> {
   return page.evaluate(() => location.href).catch(() => '');
 }
 
-/** The folder that holds a browser's build, below the build folder. */
+/** The name of a browser's folder inside the build folder. */
 export function buildFolder(name: BrowserName): 'chrome' | 'firefox' {
   return name === 'chromium' ? 'chrome' : 'firefox';
 }

@@ -3,8 +3,8 @@ import { FOR_ROOT } from './chromium';
 import { BROWSER_NEEDS, findBrowser } from './find';
 
 /**
- * Launches a Chromium that nobody sees and nothing is installed in, to draw with.
- * Rejects, with what to do about it, where there is none.
+ * Launches headless Chromium without an extension, to render pictures.
+ * @throws Error with install instructions if no Chromium is found
  */
 export async function launchPlainChromium(): Promise<Browser> {
   const executablePath = findBrowser('chromium');

@@ -8,16 +8,16 @@ import puppeteer, { type Browser, type LaunchOptions as PuppeteerOptions } from 
 import { attempt } from '../user-error';
 import type { LaunchOptions } from './session';
 
-/** Makes a throw-away profile's folder. */
+/** Creates a folder for a temporary profile. Returns its path. */
 export function makeProfile(name: string): Promise<string> {
   return mkdtemp(join(tmpdir(), `facteur-${name}-`));
 }
 
 /**
- * Starts a browser with a throw-away profile and gives what `use` makes of it.
- * @param more what puppeteer has to know beside `options`
- * @param use `extension` is its folder; `closed` resolves when the browser has ended and its profile is gone
- * @throws UserError with the browser's own words where it doesn't start; it has ended then, as it has where `use` fails
+ * Starts a browser with a temporary profile and returns the result of `use`.
+ * @param more options for Puppeteer
+ * @param use `extension` is a folder; `closed` resolves when the browser has ended and its profile is removed
+ * @throws UserError with the browser's own error if it doesn't start. It has ended then, also if `use` fails.
  */
 export async function startBrowser<T>(
   { executable, headless, extension, closedOnSignals = false, env, onPrinted }: LaunchOptions,
@@ -62,7 +62,7 @@ export async function startBrowser<T>(
   }
 }
 
-/** Sees the browser's process before puppeteer hands it out, which it doesn't do where the browser fails. */
+/** Finds the browser's process through Node's diagnostics: Puppeteer gives it only if the launch succeeds. */
 function watchStart(profile: string) {
   let child: ChildProcess | undefined;
   let printed = '';
@@ -73,7 +73,7 @@ function watchStart(profile: string) {
   failure.catch(() => {});
   const onProcess = (message: unknown) => {
     const { process: made } = message as { process: ChildProcess };
-    // It is told of before it is started.
+    // Node publishes it before it sets `spawnargs`.
     process.nextTick(() => {
       if (!made.spawnargs.some(arg => arg.includes(profile))) return;
       child = made;
@@ -87,7 +87,7 @@ function watchStart(profile: string) {
   return {
     process: () => child,
     unwatch: () => unsubscribe('child_process', onProcess),
-    /** Gives the browser, or rejects with what it said. */
+    /** @throws Error with the error that the browser printed */
     async orFailure(launching: Promise<Browser>): Promise<Browser> {
       try {
         return await Promise.race([launching, failure]);
@@ -98,10 +98,10 @@ function watchStart(profile: string) {
   };
 }
 
-/** What Chromium's first thread says of an error; other threads complain of much that doesn't matter. */
+/** An error from the main thread of a Chromium process. Errors of other threads are mostly harmless. */
 const ERROR_OF_CHROMIUM = /^\[(\d+):\1:[^\]]*:(?:ERROR|FATAL):(?!content\/zygote)[^\]]*\](.*)/;
 
-/** Why a browser ended, out of what it has printed; undefined where that is nothing. */
+/** The reason why a browser ended, from its output; undefined if there is no output. */
 export function lastWords(printed: string): string | undefined {
   const lines = printed.split('\n').filter(line => line.trim());
   const errors = lines.flatMap(line => ERROR_OF_CHROMIUM.exec(line)?.[2] ?? []);
@@ -110,7 +110,7 @@ export function lastWords(printed: string): string | undefined {
   return words.map(line => line?.trim().replace(/\.$/, '').replaceAll(/\s+/g, ' ')).join('. ') || undefined;
 }
 
-/** Resolves when the browser's process has ended, whoever ended it, and its profile is gone. */
+/** Waits until the browser has ended for any reason. Then removes its profile. */
 export async function ended(browser: Browser, profile: string): Promise<void> {
   await endOf(browser.process());
   await remove(profile);
@@ -120,12 +120,11 @@ async function endOf(child: ChildProcess | null | undefined): Promise<void> {
   if (child?.pid && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** Removes a folder that a program has just used: what it started may take a moment longer to let go of its files. */
+/** Removes a folder. Retries, because child processes of a program that has just ended may still write there. */
 export function remove(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-/** Gives to `onPrinted` whatever the browser prints. */
 function readPrinted(browser: Browser, onPrinted: (text: string) => void): void {
   const { stdout, stderr } = browser.process() ?? {};
   for (const stream of [stdout, stderr]) stream?.on('data', (bytes: Buffer) => onPrinted(bytes.toString()));

@@ -14,7 +14,7 @@ const figure = (change: Partial<Figure> = {}): Figure => ({
   ...change,
 });
 
-test('a figure holds if its median is within the limit', () => {
+test('a figure holds if its median is within its limit', () => {
   expect(holds(figure({ limit: { text: '', value: 24 } }))).toBe(true);
   expect(holds(figure({ limit: { text: '', value: 23.9 } }))).toBe(false);
 });
@@ -51,7 +51,7 @@ test('a floor of 0 gives no ratio', () => {
   expect(ratioOf(figure({ floor: summarise([0]) }))).toBeUndefined();
 });
 
-test('the table has limits and aims in columns of their own, and says how each figure was measured', () => {
+test('the table has columns for limits and aims, and says how each figure was measured', () => {
   expect(tableOf([figure()])).toBe(
     [
       'figure  floor    Facteur  min      max      ratio   limit                            aim',
@@ -69,12 +69,12 @@ test('the table shows a broken limit and a reached aim', () => {
   expect(table).toContain('≤ 30.0 ms: reached');
 });
 
-test('a figure that was measured once has no least and most, and one without floor no ratio', () => {
+test('a figure of one value has no min and max, and one without a floor has no ratio', () => {
   const { floor: _floor, limit: _limit, aim: _aim, ...once } = figure({ facteur: summarise([7]) });
   expect(tableOf([once])).toMatch(/^popup +– +7\.00 ms +– +– +– +– +–$/m);
 });
 
-test('the results tell the figures with their bounds, and what they were measured on', () => {
+test('the results contain the figures with their bounds, the browser and Node’s version', () => {
   const run = { browser: 'chromium', version: 'Chrome/1', rounds: 10, figures: [figure()] } as const;
   expect(resultsOf(run)).toMatchObject({
     version: 'Chrome/1',

@@ -7,12 +7,12 @@ import type { BenchServer } from './server';
 import type { Subject } from './subject';
 import { launchSettled } from './visit';
 
-/** A browser ends a background after so many s without work. */
+/** A browser ends a background after this idle time, in s. */
 const IDLE = 30;
-/** What it may take to do so, in s. */
+/** The longest time it may take to end it, in s. */
 const GRACE = 10;
 
-/** What still runs of each extension between two checks. */
+/** Counts what still runs of each extension between two checks. */
 export async function idleFigures(
   browser: BrowserName,
   launch: Launch,
@@ -44,7 +44,7 @@ const WHAT: Readonly<Record<BrowserName, string>> = {
   firefox: 'the event pages that run; the process of all extensions is Firefox’s own and stays',
 };
 
-/** Waits until nothing is left, or until the time is up. Gives what is left then. */
+/** Waits until the count is 0 or the time is up. Returns the last count. */
 async function untilNothing(count: () => Promise<number>): Promise<number> {
   const end = Date.now() + (IDLE + GRACE) * 1000;
   for (;;) {

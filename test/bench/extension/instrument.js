@@ -1,7 +1,7 @@
-// @ts-nocheck: these lines are added to the end of any background, whatever language that is written in.
+// @ts-nocheck: these lines are added to the end of any background, in any language.
 {
   const evaluated = performance.now();
-  // After so many ms without anything new, the notes are sent: by then that disturbs nothing.
+  // Sends the notes after this many ms without a new one, when that no longer disturbs the measurement.
   const QUIET = 400;
   const send = fetch;
   const notes = [];
@@ -23,7 +23,7 @@
       return done;
     };
   };
-  // `browser` and `chrome` have different objects in one browser, and share them in the other.
+  // In one browser `browser` and `chrome` have different objects, in the other the same.
   const apis = [globalThis.browser ?? chrome, chrome];
   for (const action of new Set(apis.map(({ action }) => action)))
     watch(action, 'setBadgeText', () => ['badge']);

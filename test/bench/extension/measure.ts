@@ -28,7 +28,7 @@ export interface MeasureOptions {
 
 const LAUNCH: Readonly<Record<BrowserName, Launch>> = { chromium: launchChromium, firefox: launchFirefox };
 
-/** What each round measures. */
+/** The groups that each round measures. */
 const SAMPLED: readonly Group[] = ['wake', 'popup', 'growth'];
 
 /** `growth` takes as long as the rest of a round. It comes in the first round and in every third one after it. */
@@ -89,7 +89,7 @@ async function measureRounds({
   return sampledFigures(samples, browser);
 }
 
-/** What is measured once a run, after the rounds. */
+/** Measures the groups that need no rounds, once a run. */
 async function measureOnce(bench: Bench): Promise<Figure[]> {
   const { browser, launch, subjects, server, rounds, groups, say } = bench;
   const take = async (group: Group, figures: () => Promise<Figure[]>) => {

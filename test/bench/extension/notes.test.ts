@@ -19,20 +19,20 @@ test('a wake-up ends when badge and mail have changed for the last time', () => 
   expect(wakeOf(notes(), DUE)).toEqual({ evaluated: 5, shown: 47 });
 });
 
-test('the rows that the floor stores are mail, too', () => {
+test('rows stored by the floor count as mail', () => {
   const ofFloor = notes({ notes: [{ what: 'stored', keys: ['rows'], at: 9 }] });
   expect(wakeOf(ofFloor, DUE)).toMatchObject({ shown: 34 });
 });
 
-test('an alarm did not wake a background that ran before', () => {
+test('a background that ran before the alarm was not woken by it', () => {
   expect(wakeOf(notes({ origin: 999 }), DUE)).toBeUndefined();
 });
 
-test('a background that showed nothing has not checked', () => {
+test('a background that changed nothing has no wake-up', () => {
   expect(wakeOf(notes({ notes: notes().notes.slice(0, 1) }), DUE)).toBeUndefined();
 });
 
-test('an alarm is known by its time', () => {
+test('an alarm is identified by its time', () => {
   expect(hasAlarm(notes(), DUE)).toBe(true);
   expect(hasAlarm(notes(), DUE + 1)).toBe(false);
 });

@@ -1,4 +1,4 @@
-/** What a background did. The lines that the bench adds to it send this whenever nothing more has happened for a while. */
+/** What a background did. The bench's lines in it send this after a while without a new note. */
 export interface Notes {
   /** When the background's global scope was made, in ms since 1970. */
   readonly origin: number;

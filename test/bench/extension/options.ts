@@ -12,7 +12,7 @@ export interface BenchOptions {
   readonly help: boolean;
 }
 
-/** Fewer rounds than this say little. */
+/** The fewest rounds with useful results. */
 export const ENOUGH = 10;
 
 export const HELP = `Usage: npm run bench -- [options]

@@ -17,7 +17,7 @@ declare global {
 
 const parse = (text: string, type: DOMParserSupportedType) => new DOMParser().parseFromString(text, type);
 
-/** Each returns how much it has read, so that no engine drops the work. */
+/** Each returns how much it has read, so that the engine can't optimise the work away. */
 const READERS: Readonly<Record<keyof ReadingTimes, (text: string) => number>> = {
   floor: text => parse(text, 'application/xml').childElementCount,
   facteur(text) {

@@ -25,7 +25,7 @@ test('limits and aims of times depend on the floor of the same run', () => {
   });
 });
 
-test('the aim of a check is what 1.0.0 took more than the floor, and 3 ms', () => {
+test('the aim of a check is the floor, the extra time of 1.0.0, and 3 ms', () => {
   const figure = figureOf('alarm → badge, unchanged', samples => {
     samples.add('floor', 'unchanged', 40);
     samples.add('facteur', 'unchanged', 50);
@@ -34,7 +34,7 @@ test('the aim of a check is what 1.0.0 took more than the floor, and 3 ms', () =
   expect(figure?.aim?.value).toBeCloseTo(40 + 7.1 + 3);
 });
 
-test('memory is what a browser takes more than the floor’s browser in the same round', () => {
+test('memory is the difference to the floor’s browser in the same round', () => {
   const figure = figureOf('memory above the floor’s, popup open', samples => {
     samples.add('floor', 'memory', 400, 500, 450);
     samples.add('facteur', 'memory', 415, 512, 470);

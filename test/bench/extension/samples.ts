@@ -1,6 +1,6 @@
 import type { SubjectName } from './subject';
 
-/** What is measured again and again. */
+/** Measured in every round. */
 export const SERIES = [
   'evaluated',
   'unchanged',
@@ -14,7 +14,7 @@ export const SERIES = [
 ] as const;
 export type Series = (typeof SERIES)[number];
 
-/** What was measured so far. */
+/** The measurements so far. */
 export interface Samples {
   add(subject: SubjectName, series: Series, ...values: number[]): void;
   /** In the order in which they were added. */

@@ -17,7 +17,7 @@ const files = new Map(
   }).map(([path, text]) => [path, Buffer.from(text)] as const),
 );
 
-test('a module is loaded with all that it imports, and may load later what it imports then', () => {
+test('a module loads its static imports at once and its dynamic imports later', () => {
   const atOnce = ['loader.js', 'a/main.js', 'a/x.js', 'a/y.js', 'a/z.js'];
   expect(loadedWith(files, ['loader.js'], 'at-once')).toEqual(atOnce);
   expect(loadedWith(files, ['loader.js'], 'ever').toSorted()).toEqual(
@@ -25,7 +25,7 @@ test('a module is loaded with all that it imports, and may load later what it im
   );
 });
 
-test('a page is loaded with its scripts and its sheets', () => {
+test('a page loads its scripts and style sheets', () => {
   expect(loadedWith(files, ['p/index.html'], 'at-once')).toEqual([
     'p/index.html',
     'a/main.js',
@@ -36,12 +36,12 @@ test('a page is loaded with its scripts and its sheets', () => {
   ]);
 });
 
-test('a classic script is loaded with those that it imports at once', () => {
+test('a classic script loads its top-level importScripts at once', () => {
   expect(loadedWith(files, ['/classic.js'], 'at-once')).toEqual(['classic.js', 'a/z.js', 'a/no.js']);
   expect(loadedWith(files, ['classic.js'], 'ever')).toContain('a/x.js');
 });
 
-test('sizes are those of gzip and zip', () => {
+test('sizes equal those of gzip and zip', () => {
   const some = new Map([['a.txt', Buffer.from('a'.repeat(1000))]]);
   expect(gzipped(some, ['a.txt'])).toBe(29);
   // As `zip -9 -X` makes it.

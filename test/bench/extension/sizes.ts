@@ -2,17 +2,17 @@ import { posix } from 'node:path';
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import type { Files } from '../../../src/build/package/files';
 
-/** Which of the files that a script names count: those it can't start without, or also those it may load later. */
+/** `at-once`: only files that a script loads at its start. `ever`: also files that it may load later. */
 export type Reach = 'at-once' | 'ever';
 
 const STATIC = /(?:^|[\s;}*/])(?:import|export)\s*(?:[\w$*{},\s]*?\bfrom\s*)?(["'])(?<name>[^"']+)\1/g;
-/** By itself, and not within a function. */
+/** At the start of a line: a call inside a function is indented or follows other code. */
 const CLASSIC = /^importScripts\((?<names>[^)]*)\)/gm;
-/** However a script gets at another one, it has its name. */
+/** Any string that is the name of a script: a script needs that name to load it. */
 const LATER = /(["'`])(?<name>[^"'`\s]+\.m?js)\1/g;
 const TAG = /<(?:script|link)\b[^>]*?\s(?:src|href)=["']?(?<name>[^"'\s>]+)/g;
 
-/** The files that are loaded with some, themselves included. */
+/** The paths of `entries` and of all files that they load. */
 export function loadedWith(files: Files, entries: readonly string[], reach: Reach): string[] {
   const found = new Set<string>();
   const add = (path: string) => {
@@ -35,17 +35,17 @@ function namedIn(path: string, text: string, reach: Reach): string[] {
   return [...names(STATIC), ...classic, ...(reach === 'ever' ? names(LATER) : [])];
 }
 
-/** A name as a page or a module has it: from the extension's root or from where it stands. */
+/** Resolves a name in a file: from the extension's root if it begins with `/`, otherwise from the file's folder. */
 function locate(from: string, name: string): string {
   return name.startsWith('/') ? name.slice(1) : posix.join(posix.dirname(from), name);
 }
 
-/** Bytes of some files, each compressed with gzip by itself. */
+/** The size of some files, each compressed with gzip, in bytes. */
 export function gzipped(files: Files, paths: readonly string[]): number {
   return paths.reduce((sum, path) => sum + gzipSync(files.get(path) ?? '', { level: 9 }).length, 0);
 }
 
-/** Bytes of a zip file of all the files: what is compressed, or stored where that is smaller, and its directory. */
+/** The size of a zip file of all files, in bytes. A file that compression would make larger is stored. */
 export function zipped(files: Files): number {
   let bytes = 22;
   for (const [path, content] of files) {

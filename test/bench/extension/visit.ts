@@ -17,7 +17,7 @@ export const MANY = { accounts: 20, listed: 200, latency: 300 } as const;
 /** How long a browser may take to start and to install the extension, in ms. */
 const INSTALLATION = 30_000;
 
-/** How often each is measured in one browser. */
+/** How often each series is measured in one browser. */
 export const TIMES = { wake: 2, popup: 3 } as const;
 
 export interface Visit {

@@ -1,4 +1,4 @@
-// @ts-nocheck: the least that any extension could do has no types either.
+// @ts-nocheck: this minimal extension has no types.
 chrome.alarms.onAlarm.addListener(async () => {
   const { address } = await chrome.storage.local.get('address');
   const response = await fetch(address);

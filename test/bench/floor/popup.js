@@ -1,4 +1,4 @@
-// @ts-nocheck: the least that any extension could do has no types either.
+// @ts-nocheck: this minimal extension has no types.
 chrome.storage.local.get('rows').then(({ rows }) => {
   for (const { from, subject } of rows) {
     const row = document.createElement('li');
@@ -6,6 +6,6 @@ chrome.storage.local.get('rows').then(({ rows }) => {
     document.querySelector('ul').append(row);
   }
   performance.mark('list');
-  // Its list is all that it renders.
+  // It renders nothing but the list.
   performance.mark('settled');
 });

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The least that any gateway could do: Node's HTTP server with one fixed answer. */
+/** A minimal gateway: Node's HTTP server with one fixed answer. */
 const answer = Buffer.from(process.env.FLOOR_ANSWER ?? '');
 const server = createServer((_request, response) => {
   response.writeHead(200, { 'Content-Type': 'text/xml; charset=UTF-8', 'Content-Length': answer.length });

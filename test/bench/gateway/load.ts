@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Requests at a fixed rate, however slow the answers are. */
+/** Requests at a fixed rate, which slow answers don't change. */
 export interface Load {
   /** The addresses to call, in turns. */
   readonly addresses: readonly string[];
@@ -16,8 +16,7 @@ const CONNECTIONS = 50;
 
 /**
  * Puts a load on a server.
- * @returns for each request the ms from the time it was due until its answer was complete. A request that had to wait
- * counts from the time it was due, too.
+ * @returns for each request the ms from the time it was due until its answer was complete. A wait before sending it counts.
  * @throws Error for an answer that isn't an API answer
  */
 export async function putLoad({ addresses, rate, duration }: Load): Promise<number[]> {

@@ -1,6 +1,6 @@
 /** A page of a browser that is measured. */
 export interface BenchPage {
-  /** Runs a function in the page and gives what it resolves with. Arguments and value travel as JSON. */
+  /** Runs a function in the page and returns its result. Arguments and value travel as JSON. */
   evaluate<A extends unknown[], T>(run: (...args: A) => T | Promise<T>, ...args: A): Promise<T>;
   /** Navigates to `url`, as in `open`. Resolves when that page has loaded. */
   goTo(url: string): Promise<void>;

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 
-/** Chromium's DevTools protocol over its pipe: commands alone, and attached to nothing that they don't name. */
+/** Chromium's DevTools protocol over a pipe: only commands, which attach no debugger by themselves. */
 export interface DevToolsPipe {
-  /** Rejects with the browser's own words. */
+  /** @throws Error with the browser's message */
   send<T>(method: string, params?: object, sessionId?: string): Promise<T>;
 }
 
@@ -13,7 +13,7 @@ interface Message {
   error?: { message: string };
 }
 
-/** @param child was started with `--remote-debugging-pipe`, its third and fourth further stream being pipes */
+/** @param child was started with `--remote-debugging-pipe`, with pipes as file descriptors 3 and 4 */
 export function devToolsPipe(child: ChildProcess): DevToolsPipe {
   const [, , , write, read] = child.stdio as unknown as [null, null, null, Writable, Readable];
   const waiting = new Map<number, (message: Message) => void>();

@@ -45,7 +45,7 @@ export async function launchFirefox(extension: string): Promise<BenchBrowser> {
     async leaveBlankTab() {
       const others = await browser.pages();
       await browser.newPage();
-      // A page that has just closed may still be among them.
+      // The list may still contain a page that has just closed.
       for (const page of others) await page.close().catch(() => {});
     },
     stopBackground: async () => void (await privileged(bidi, TERMINATE)),
@@ -74,7 +74,7 @@ const TERMINATE = `(async () => {
 async function pageOf(bidi: Bidi, page: Page, first: string): Promise<BenchPage> {
   const goTo = async (url: string) => {
     const address = url.includes('://') ? url : `${ORIGIN}/${url}`;
-    // Firefox never reports the end of this navigation to a page of an extension, though that loads.
+    // Firefox never reports the end of this navigation to a page of an extension, though the page loads.
     await bidi.send('browsingContext.navigate', { context: contextOf(page), url: address, wait: 'none' });
     await waitFor(
       () => page.evaluate(() => `${location.href} ${document.readyState}`).catch(() => ''),
@@ -93,12 +93,12 @@ interface Bidi {
   send(method: string, params: object): Promise<{ result: Record<string, unknown> }>;
 }
 
-/** Puppeteer's own connection, for the few commands that it has no method for. */
+/** Puppeteer's connection, for commands that Puppeteer has no method for. */
 const bidiOf = (browser: Browser): Bidi => (browser as unknown as { connection: Bidi }).connection;
 
 const contextOf = (page: Page): string => (page.mainFrame() as unknown as { _id: string })._id;
 
-/** Runs a script with the browser's own rights and gives its value, a text. */
+/** Runs a script with the browser's own rights. Returns its value, a string. */
 async function privileged(bidi: Bidi, expression: string): Promise<string> {
   const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
   const [window] = tree.result.contexts as { context: string }[];
