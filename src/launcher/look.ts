@@ -58,7 +58,6 @@ export async function look(extensionPage: Page): Promise<Look> {
   };
 }
 
-/** Reads the rows of the list from the popup. */
 export async function readRows(popup: Page): Promise<Row[]> {
   return popup.$$eval('ul.messages li', items =>
     items.map(item => ({
@@ -71,7 +70,7 @@ export async function readRows(popup: Page): Promise<Row[]> {
   );
 }
 
-/** Asks the background to check every account. Doesn't wait for the answer: the background may end before it. */
+/** Asks the background to check every account. Doesn't wait: the background may end before it answers. */
 export async function askForCheck(extensionPage: Page): Promise<void> {
   await extensionPage.evaluate(() => {
     const api = typeof browser === 'undefined' ? chrome : browser;

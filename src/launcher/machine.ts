@@ -58,7 +58,6 @@ function apt(...args: string[]): void {
   if (status !== 0) throw new UserError(`apt-get ${args.join(' ')} failed:\n${stderr.trim()}`);
 }
 
-/** Whether this machine can show windows. */
 export function hasDisplay(platform = process.platform, env: NodeJS.ProcessEnv = process.env): boolean {
   return platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
@@ -67,8 +66,8 @@ export function hasDisplay(platform = process.platform, env: NodeJS.ProcessEnv =
 const ROOM = 50 * 2 ** 20;
 
 /**
- * Creates a folder in `place`, runs `use` and removes the folder. Makes it the folder for temporary files of this process
- * and of its child processes.
+ * Creates a folder in `place`, runs `use` and removes the folder. This process and its child processes keep their
+ * temporary files there.
  * @throws UserError if it can't be created or too little space is free
  */
 export async function withTemporaryFolder<T>(place: string, use: (folder: string) => Promise<T>): Promise<T> {

@@ -33,8 +33,9 @@ async function main(): Promise<number> {
 
 function listenForInterruptions(): AbortSignal {
   const interruption = new AbortController();
-  // On Ctrl-C a terminal signals npm, its shell and Node. npm 11 also passes SIGINT and SIGTERM to its shell. If the shell
-  // is bash, it has replaced itself by Node, and Node gets the signal twice: the second one must not end the clean-up.
+  // On Ctrl-C a terminal signals npm, its shell and Node. npm 11 also passes SIGINT and SIGTERM to its shell. If
+  // that is bash, it has replaced itself by Node. Node then gets the signal twice: the second one must not end the
+  // clean-up.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => interruption.abort());
   // The reader has closed the pipe, as `| head` does.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => interruption.abort());
@@ -44,8 +45,8 @@ function listenForInterruptions(): AbortSignal {
 }
 
 /**
- * Interrupts when the parent process has ended. If npm's shell is dash, a SIGTERM sent to npm alone ends npm and dash, but
- * never reaches Node.
+ * Interrupts when the parent process has ended. If npm's shell is dash, a SIGTERM sent to npm alone ends npm and
+ * dash, but never reaches Node.
  */
 function endWithParent(interruption: AbortController): void {
   const parent = process.ppid;

@@ -61,7 +61,7 @@ async function takePicture(popup: Page, session: BrowserSession) {
   return path;
 }
 
-/** Waits until the first check is done and two looks in a row are equal: badge and title change one after the other. */
+/** Waits for the end of the first check, then for two equal looks: badge and title don't change together. */
 async function settled(settingsPage: Page): Promise<Look> {
   let before = '';
   return waitFor(

@@ -32,7 +32,8 @@ export interface TrialOptions {
 export type Trial = Awaited<ReturnType<typeof startTrial>>;
 
 /**
- * Starts the gateway and a browser, builds the extension, then signs in and adds the account in the same pages as a user.
+ * Starts the gateway and a browser, and builds the extension. Then signs in and adds the account in the pages, as
+ * a user does.
  * @throws UserError if one of these fails; the signal's reason after an interruption
  */
 export async function startTrial({

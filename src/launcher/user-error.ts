@@ -7,8 +7,8 @@ export class UserError extends Error {}
  * Runs a step that can fail without a bug in Facteur, such as on a full disk.
  * @param aim what the step does, to follow "Can't"
  * @param remedy a sentence that says what the user can do about a failure
- * @throws UserError with one line: aim, reason and remedy. An AbortError, a UserError and a bug (TypeError,
- * ReferenceError) are thrown unchanged.
+ * @throws UserError with one line: aim, reason and remedy. Rethrows an AbortError, a UserError and a bug
+ * (TypeError, ReferenceError) unchanged.
  */
 export async function attempt<T>(aim: string, remedy: string, step: () => Promise<T>): Promise<T> {
   try {

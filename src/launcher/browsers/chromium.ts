@@ -62,7 +62,7 @@ async function openSession(browser: Browser, closed: Promise<void>, id: string):
     pid: browser.process()?.pid,
     newPage: () => browser.newPage(),
     async setTheme(theme, page) {
-      // Puppeteer's own method doesn't support forced-colors. The emulation ends with its CDP session: keep that.
+      // Puppeteer's method doesn't support forced-colors. The emulation ends with its CDP session: keep that.
       const client = clients.get(page) ?? (await page.createCDPSession());
       clients.set(page, client);
       await client.send('Emulation.setEmulatedMedia', { features: mediaFeatures(theme) });

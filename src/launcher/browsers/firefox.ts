@@ -22,7 +22,7 @@ export async function launchFirefox(options: LaunchOptions): Promise<BrowserSess
       'browser.aboutwelcome.enabled': false,
       'datareporting.policy.dataSubmissionEnabled': false,
       'browser.shell.checkDefaultBrowser': false,
-      // Puppeteer makes every page believe that it has the focus. On a desktop a popup then never gets the keyboard.
+      // Puppeteer makes every page believe that it has the focus. A popup on a desktop then gets no key events.
       ...(!headless && { 'focusmanager.testmode': false }),
       ...(onPrinted && { 'devtools.console.stdout.content': true, 'devtools.console.stdout.chrome': true }),
       ...(language && { 'intl.accept_languages': language }),
@@ -94,8 +94,8 @@ async function openSession(browser: Browser, closed: Promise<void>, bidi: Bidi):
 }
 
 /**
- * Asks Firefox to suspend the background until it has stopped: an event or an API call of the background cancels a
- * request. Leaves a background alone that starts after it.
+ * Asks Firefox again and again to suspend the background: an event or an API call of the background cancels the
+ * request. Stops when it has ended, also if a new one runs by then.
  */
 function terminateBackground(policy: string): string {
   return `(async () => {
@@ -177,8 +177,8 @@ async function privileged(bidi: Bidi, expression: string): Promise<unknown> {
 }
 
 /**
- * Replaces the notification service of headless Firefox, which drops each notification at once. Here they stay until they
- * are closed, so that `notifications.getAll()` returns them.
+ * Replaces the notification service of headless Firefox, which drops each notification at once. Here they stay
+ * until they are closed, so that `notifications.getAll()` returns them.
  */
 async function standInForDesktop(bidi: Bidi): Promise<void> {
   await privileged(

@@ -10,8 +10,8 @@ const LAUNCH: Readonly<Record<BrowserName, (options: LaunchOptions) => Promise<B
 };
 
 /**
- * Launches a browser with the extension and waits until the extension has opened its settings. Later they could open in
- * the caller's tab: a browser uses the active tab if it is empty.
+ * Launches a browser with the extension and waits until the extension has opened its settings. Otherwise they could
+ * open in the caller's tab: a browser uses the active tab if it is empty.
  * @throws Error if the browser can't be started
  */
 export async function launchBrowser(name: BrowserName, options: LaunchOptions): Promise<BrowserSession> {
@@ -37,7 +37,7 @@ export function whileOpen<T>(session: BrowserSession, work: Promise<T>): Promise
   return Promise.race([work, gone]);
 }
 
-/** Asks the page itself: Puppeteer doesn't learn the address of a page that Firefox opens for an extension. */
+/** Asks the page: Puppeteer doesn't learn the address of a page that Firefox opens for an extension. */
 function addressOf(page: Page): Promise<string> {
   return page.evaluate(() => location.href).catch(() => '');
 }

@@ -8,7 +8,6 @@ import puppeteer, { type Browser, type LaunchOptions as PuppeteerOptions } from 
 import { attempt } from '../user-error';
 import type { LaunchOptions } from './session';
 
-/** Creates a folder for a temporary profile. Returns its path. */
 export function makeProfile(name: string): Promise<string> {
   return mkdtemp(join(tmpdir(), `facteur-${name}-`));
 }
@@ -120,7 +119,7 @@ async function endOf(child: ChildProcess | null | undefined): Promise<void> {
   if (child?.pid && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** Removes a folder. Retries, because child processes of a program that has just ended may still write there. */
+/** Removes a folder. Retries: child processes of a program that has just ended may still write there. */
 export function remove(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }

@@ -28,7 +28,6 @@ export interface BrowserSession {
   readonly version: string;
   /** The origin of the extension's pages, such as `chrome-extension://…`. */
   readonly extensionOrigin: string;
-  /** The browser's main process. */
   readonly pid: number | undefined;
   newPage(): Promise<Page>;
   /** Emulates a theme and reduced motion in this page; in Firefox, in all pages. */

@@ -5,7 +5,6 @@ import { amount, tableOfRows } from '../table';
 export const GROUPS = ['size', 'wake', 'popup', 'growth', 'idle', 'reading', 'hostile'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** One figure that the bench prints. */
 export interface Figure {
   readonly name: string;
   /** Empty for a number of things. */

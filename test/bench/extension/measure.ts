@@ -21,7 +21,6 @@ import { MANY, visit } from './visit';
 export interface MeasureOptions {
   readonly rounds: number;
   readonly groups: readonly Group[];
-  /** The folder of the builds. */
   readonly dist: string;
   say(line: string): void;
 }
@@ -34,7 +33,6 @@ const SAMPLED: readonly Group[] = ['wake', 'popup', 'growth'];
 /** `growth` takes as long as the rest of a round. It comes in the first round and in every third one after it. */
 const GROWTH_EVERY = 3;
 
-/** Measures both extensions in one browser. */
 export async function measure(browser: BrowserName, options: MeasureOptions): Promise<Run> {
   const { rounds, groups, dist } = options;
   const folder = await mkdtemp(join(tmpdir(), 'facteur-bench-'));

@@ -7,7 +7,6 @@ export interface BenchOptions {
   readonly browsers: readonly BrowserName[];
   readonly groups: readonly Group[];
   readonly json: boolean;
-  /** The folder of the builds. */
   readonly dist: string;
   readonly help: boolean;
 }

@@ -16,7 +16,6 @@ export function pssOf(rollup: string): number {
   return Number(kilobytes) * 1024;
 }
 
-/** The ids of a running process and of all that descend from it. */
 export async function runningFamily(id: number): Promise<number[]> {
   const ids = (await readdir('/proc')).filter(name => /^\d+$/.test(name));
   const parents = await Promise.all(

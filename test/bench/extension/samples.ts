@@ -14,7 +14,6 @@ export const SERIES = [
 ] as const;
 export type Series = (typeof SERIES)[number];
 
-/** The measurements so far. */
 export interface Samples {
   add(subject: SubjectName, series: Series, ...values: number[]): void;
   /** In the order in which they were added. */

@@ -11,7 +11,6 @@ export type SubjectName = 'floor' | 'facteur';
 /** An extension to measure: a copy of a build, with the bench's lines at the end of its background. */
 export interface Subject {
   readonly name: SubjectName;
-  /** The copy's folder. */
   readonly folder: string;
   /** The popup's path in the extension. */
   readonly popup: string;
@@ -19,7 +18,6 @@ export interface Subject {
   readonly files: Files;
 }
 
-/** The part of a manifest that the bench reads. */
 interface Manifest {
   background: { service_worker?: string; scripts?: string[] };
   action: { default_popup: string };
@@ -65,7 +63,6 @@ export function entriesOf(files: Files): { background: string[]; popup: string[]
   return { background: service_worker ? [service_worker] : scripts, popup: [action.default_popup] };
 }
 
-/** The folder of the build. */
 export const sourceOf = (name: SubjectName, build: string): string =>
   name === 'floor' ? resolve('test/bench/floor') : build;
 

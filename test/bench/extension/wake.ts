@@ -22,7 +22,6 @@ const DEADLINE = 10_000;
 /** How often a wake-up is tried. Another event may wake the background before the alarm. */
 const TRIES = 5;
 
-/** Stores values from a page of the extension. */
 export async function store(bench: BenchBrowser, values: object): Promise<void> {
   const page = await bench.open(DRIVER_PAGE);
   await page.evaluate(

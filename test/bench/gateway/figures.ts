@@ -1,7 +1,6 @@
 import type { Summary } from '../statistics';
 import { amount, tableOfRows } from '../table';
 
-/** One figure that the bench prints. */
 export interface Figure {
   readonly name: string;
   readonly unit: 'ms' | 'MB' | 'kB';
@@ -14,7 +13,6 @@ export interface Figure {
   readonly how: string;
 }
 
-/** The figures as a table for a terminal. */
 export function tableOf(figures: readonly Figure[]): string {
   const head = ['figure', 'median', 'p99', 'max', 'floor, median', 'p99', 'limit', ''];
   const rows = figures.map(({ name, unit, gateway, floor, limit }) => [

@@ -16,7 +16,8 @@ const CONNECTIONS = 50;
 
 /**
  * Puts a load on a server.
- * @returns for each request the ms from the time it was due until its answer was complete. A wait before sending it counts.
+ * @returns for each request the ms from the time it was due until its answer was complete. A wait before sending
+ * it counts.
  * @throws Error for an answer that isn't an API answer
  */
 export async function putLoad({ addresses, rate, duration }: Load): Promise<number[]> {

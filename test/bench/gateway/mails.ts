@@ -18,7 +18,6 @@ function newsletter(n: number): string {
   ]);
 }
 
-/** A reply that quotes the mail it replies to. */
 function reply(n: number): string {
   const quoted = `> ${SENTENCE}\r\n`.repeat(50);
   const body = `${SENTENCE.repeat(3)}\r\n\r\nLe 24 nov. 2026, Marie a écrit :\r\n${quoted}-- \r\nJean`;

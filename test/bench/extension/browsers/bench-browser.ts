@@ -26,5 +26,4 @@ export interface BenchBrowser {
   close(): Promise<void>;
 }
 
-/** Launches a browser with the extension in a folder. */
 export type Launch = (extension: string) => Promise<BenchBrowser>;
