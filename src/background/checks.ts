@@ -127,7 +127,6 @@ export function createChecks(effects: ChecksEffects): Checks {
       const [shown, hasAlarm] = await Promise.all([effects.shown(), effects.hasAlarm()]);
       if (shown && hasAlarm) return;
       await restore();
-      if (!shown) await onHint();
     },
     onAlarm: () => checkAutomatic(isDue),
     onMoment: effects.presentAll,

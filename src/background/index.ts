@@ -259,7 +259,6 @@ onMenuClicked(id => {
 onKeyboardCommand(name => void (name === 'check-now' ? checks.checkNow() : commands.openWebmail()));
 onMiddleClick(() => void commands.openWebmail());
 onFirstInstall(() => void openSettings());
-// Without this listener, a browser start would not wake the background. Its evaluation calls checks.start.
-onBrowserStart(() => {});
+onBrowserStart(() => void checks.onHint());
 answerIntents('background', { ...intents });
 void checks.start();
