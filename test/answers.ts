@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const FOLDER = join(import.meta.dirname, 'answers');
 
-/** All sample answers; the folder's README says where each comes from or what it tests. */
+/** The file names of all sample answers. The folder's README describes each. */
 export const ANSWERS: readonly string[] = readdirSync(FOLDER, { withFileTypes: true })
   .filter(entry => entry.isFile() && entry.name !== 'README.md')
   .map(({ name }) => name)

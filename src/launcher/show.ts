@@ -13,7 +13,8 @@ import { watch } from './watch';
 const DELIVER_EVERY = 20_000;
 
 /**
- * Runs the extension until the browser is closed, or for one check with `once`, and prints what it shows.
+ * Starts the extension in a browser and prints its badge, rows and notifications. It ends after one check with `once`,
+ * otherwise when the user closes the browser.
  * @returns the exit code: 1 if the one check shows something else than the mailbox contains
  * @throws UserError for an error that the user can fix; the signal's reason after an interruption
  */

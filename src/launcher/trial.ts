@@ -24,7 +24,7 @@ export interface TrialOptions {
   /** For temporary files. */
   folder: string;
   source: MailSource;
-  /** Aborts a start, and closes what was started so far. */
+  /** Cancels the start. The gateway and the browser are then closed again. */
   interrupted: AbortSignal;
 }
 

@@ -42,7 +42,11 @@ export function createSharedPage({ isOpen, open, close, ask }: PageEffects): { l
       await mine;
       return await ask(...message);
     } catch (error) {
-      if (opening === mine) opening = undefined;
+      if (opening === mine) {
+        opening = undefined;
+        // A page that is closing itself can't be opened anew before it is gone.
+        closing = close().catch(() => {});
+      }
       throw error;
     }
   }

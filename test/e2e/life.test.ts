@@ -97,8 +97,6 @@ describe.each(BROWSERS)('eight random mailboxes in %s', browser => {
             !isPending(mailbox)
           );
         }),
-      // A killed worker's offscreen page may close just as it is asked. The check then fails, and is retried within 60 s.
-      90_000,
     );
   }
 

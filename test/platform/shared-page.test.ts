@@ -5,7 +5,7 @@ const tick = () => new Promise(resolve => setTimeout(resolve));
 
 /** A browser with one offscreen page, as in Chrome. Each call takes a moment. */
 function browser() {
-  let state: 'closed' | 'opening' | 'open' = 'closed';
+  let state: 'closed' | 'opening' | 'open' | 'dying' = 'closed';
   let opened = 0;
   let unwilling = false;
   const sounding: (() => void)[] = [];
@@ -48,6 +48,10 @@ function browser() {
     die: gone,
     leaveOpen() {
       state = 'open';
+    },
+    /** The page has begun to close itself: it still exists, but never answers. */
+    beginToDie() {
+      state = 'dying';
     },
     setUnwilling(value: boolean) {
       unwilling = value;
@@ -141,6 +145,16 @@ test('a page left open by another worker is used, then closed', async () => {
   const lease = page.lease();
   await read(lease);
   expect(opened()).toBe(0);
+  await lease.release();
+  expect(isOpen()).toBe(false);
+});
+
+test('a page that is closing itself is replaced by a new one', async () => {
+  const { page, isOpen, opened, beginToDie } = browser();
+  beginToDie();
+  const lease = page.lease();
+  expect(await Promise.all([read(lease), read(lease)])).toEqual(Array(2).fill({ kind: 'read' }));
+  expect(opened()).toBe(1);
   await lease.release();
   expect(isOpen()).toBe(false);
 });

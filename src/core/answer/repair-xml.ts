@@ -57,7 +57,7 @@ const MAX_REFERENCES = 100_000;
 type Entity = (name: string) => string | undefined;
 
 export interface Repaired {
-  /** Absent if the text has none of the API's elements. */
+  /** Absent if the text contains no element of the API. */
   root?: Part;
   /** The text is cut off inside a value or a message. */
   cutOff: boolean;

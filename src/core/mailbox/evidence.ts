@@ -147,7 +147,10 @@ function lastList({ seen, listed }: Known): string[] {
   return listed > 0 ? seen.slice(-listed) : [];
 }
 
-/** Whether a mail was listed before. Version 1.0.0 stored other ids, and none of mail dated after `until`. */
+/**
+ * Tells whether an earlier list contained a mail. Version 1.0.0 knew mails by other ids, which `former` holds. A mail dated
+ * after its last check (`until`) is not one of them.
+ */
 function seenIn({ seen, former }: Known): (message: Message) => boolean {
   const ids = new Set(seen);
   const seenBefore = new Set(former?.ids);

@@ -53,7 +53,7 @@ export function unseenIds(seen: Seen, accountId: string, mailbox: Mailbox): Read
   return new Set(shownMessages(mailbox).flatMap(message => (isNew(message) ? message.id : [])));
 }
 
-/** An account without a list keeps what it had. Returns the same value if nothing changed. */
+/** Stores the current list of each account as seen. Without a list, an account keeps its old one. Returns `seen` itself if nothing changed. */
 export function seenAfter(seen: Seen, { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Seen {
   const after = Object.fromEntries(
     accounts.flatMap(({ id }) => {

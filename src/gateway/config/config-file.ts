@@ -24,7 +24,10 @@ export function defaultConfigPath(
   return join(userFolder('XDG_CONFIG_HOME', '.config', env, platform), 'gateway.toml');
 }
 
-/** Undefined if there is no file. @throws {StartupError} if it is unusable; quotes none of its text */
+/**
+ * Reads the config file; returns undefined if it doesn't exist.
+ * @throws {StartupError} if the file can't be used. The message quotes no line of the file, which may hold a password.
+ */
 export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) return undefined;

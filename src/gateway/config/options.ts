@@ -43,7 +43,7 @@ export type Command =
 
 type Given = ReadonlyMap<string, readonly string[]>;
 
-/** Invalid options. The message is one line: what is wrong and what to do. */
+/** An option is invalid. The message is one line and tells the user how to correct it. */
 export class UsageError extends Error {}
 
 const SETTINGS = {

@@ -2,7 +2,7 @@ interface Props {
   name: string;
   label: string;
   hint?: string | undefined;
-  /** Shown in place of the hint: what is wrong with the value and how to correct it. */
+  /** An error text. It replaces the hint and tells the user how to correct the value. */
   problem?: string | undefined;
   value?: string | undefined;
   /** A `secret` is readable only while it has the focus. */
