@@ -127,6 +127,8 @@ export function createChecks(effects: ChecksEffects): Checks {
       const [shown, hasAlarm] = await Promise.all([effects.shown(), effects.hasAlarm()]);
       if (shown && hasAlarm) return;
       await restore();
+      // An update, or turning the extension off and on, clears session and alarms. A killed background leaves its alarm.
+      if (!shown && !hasAlarm) await onHint();
     },
     onAlarm: () => checkAutomatic(isDue),
     onMoment: effects.presentAll,

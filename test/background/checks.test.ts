@@ -202,6 +202,19 @@ describe('a hint of new mail', () => {
     expect(called()).toContain('home');
   });
 
+  test('is taken from a start without an alarm, once', async () => {
+    world.now += 10 * MINUTE;
+    world.noted = false;
+    world.badge = undefined;
+    world.alarm = undefined;
+    await checks.start();
+    expect(called()).toEqual(['home', 'work']);
+    expect(world.badge).toMatchObject({ text: '1' });
+    world.now += 10 * MINUTE;
+    await createChecks(world.effects).start();
+    expect(called()).toEqual([]);
+  });
+
   test('is not taken from a background that was killed while it showed something, and the alarm stays', async () => {
     world.now += 10 * MINUTE;
     world.noted = false;
