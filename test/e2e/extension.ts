@@ -217,19 +217,15 @@ export async function checkNow(page: Page): Promise<void> {
   );
 }
 
-/** Clears badge and session storage, as the end of a browser session does. */
+/** Clears badge, alarms and session storage, as an update of the extension does, or turning it off and on. */
 export async function forgetSession(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const api = typeof browser === 'undefined' ? chrome : browser;
-    // The badge first: clearing the storage wakes the background, which draws the badge again.
+    // Last the storage: clearing it wakes the background, which draws the badge and sets the alarm again.
     await api.action.setBadgeText({ text: '' });
+    await api.alarms.clearAll();
     await api.storage.session.clear();
   });
-}
-
-/** Clears the alarms, as an update of the extension does, or turning it off and on. */
-export async function forgetAlarms(page: Page): Promise<void> {
-  await page.evaluate(() => (typeof browser === 'undefined' ? chrome : browser).alarms.clearAll());
 }
 
 export function toolbar(page: Page): Promise<{ badge: string; title: string }> {

@@ -6,7 +6,6 @@ import {
   alarms,
   changeMailbox,
   dismissAll,
-  forgetAlarms,
   forgetSession,
   kill,
   letTimePass,
@@ -105,7 +104,6 @@ describe.each(BROWSERS)('a background that is killed during a check in %s', brow
     await changeMailbox(settings, 'home', { attemptedAt: Date.now() - 2 * HOUR });
     await kill(world);
     const before = server.asked('/home');
-    await forgetAlarms(settings);
     await forgetSession(settings);
     await wake(settings);
     const found = await waitFor(
