@@ -7,6 +7,7 @@ import project from '../../package.json' with { type: 'json' };
 import type { Browser } from './browsers.ts';
 import { LICENSES } from './licenses.ts';
 import { noHtml } from './no-html.ts';
+import { polyfillModule } from './polyfill-module.ts';
 
 /** The minimum versions of the manifest, as build targets. */
 export const OLDEST: Readonly<Record<Browser, string>> = {
@@ -27,6 +28,7 @@ export function extension(browser: Browser, isDev: boolean): UserConfig {
     plugins: [
       crx({ manifest: manifestFor(browser, isDev), browser }),
       noHtml,
+      polyfillModule,
       // Chrome needs the schema of a policy. Firefox accepts any policy.
       addFiles(isChrome ? [...stateIcons(), manifest.storage.managed_schema] : stateIcons()),
     ],

@@ -1,9 +1,9 @@
-import type { Mailbox } from '../gateway/mailbox/mailbox';
+import type { GatewayMailbox } from '../gateway/mailbox/mailbox';
 import type { Row } from './look';
 
 /** The differences between what the extension shows and the mailbox; empty if there are none. */
 export async function disagreements(
-  mailbox: Mailbox,
+  mailbox: GatewayMailbox,
   badge: string,
   rows: Row[],
   listLength: number,

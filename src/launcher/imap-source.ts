@@ -3,7 +3,7 @@ import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
 import { readPasswordFile } from '../gateway/config/secrets';
-import { diagnose, type Finding } from '../gateway/mailbox/imap/diagnose';
+import { checkImap, type Finding } from '../gateway/mailbox/imap/check-imap';
 import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
 import { createLog } from '../gateway/shared/log';
 import { StartupError } from '../gateway/shared/startup-error';
@@ -75,7 +75,7 @@ async function signIn(
 }
 
 async function firstProblem(account: ImapAccount, hint?: string): Promise<Finding | undefined> {
-  for await (const finding of diagnose(account, hint)) if (!finding.works) return finding;
+  for await (const finding of checkImap(account, hint)) if (!finding.works) return finding;
   return undefined;
 }
 

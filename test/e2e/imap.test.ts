@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
+import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { startGateway } from '../../src/gateway/server/server';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
@@ -18,7 +18,7 @@ const FRESH_FOR = 1500;
 describe.each(BROWSERS)('a real mailbox in %s', name => {
   let dovecot: Dovecot;
   let world: World;
-  let mailbox: Mailbox;
+  let mailbox: GatewayMailbox;
   let close: () => Promise<unknown>;
 
   beforeAll(async () => {

@@ -106,6 +106,11 @@ describe.each(Object.keys(MANIFESTS))('the extension built for %s', build => {
       expect(readFileSync(script, 'utf8').match(makesElements), script).toBeNull();
   });
 
+  it('doesn’t read all of the browser’s API at its start, as the bundler’s import of a CommonJS module would', () => {
+    for (const script of ofType(/\.js$/))
+      expect(readFileSync(script, 'utf8'), script).not.toContain('getOwnPropertyDescriptor');
+  });
+
   it('loads nothing but its own files', () => {
     const pages = ofType(/\.html$/);
     expect(pages.length).toBeGreaterThan(1);

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
-import { type Mailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
+import { type GatewayMailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
 import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { TEXTS } from '../../src/gateway/texts/language';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
@@ -86,7 +86,7 @@ export async function startTour(page: Page, language: string) {
   const mailbox = createDemoMailbox({ now });
   const gateway = await startGateway({ port: 0, mailbox, now });
   const readable = createReaderMailbox(MESSAGES, 'https://webmail.example/');
-  const difficult: Mailbox = {
+  const difficult: GatewayMailbox = {
     ...readable,
     async message(id) {
       if (id === 'refused' || id === 'unreachable') throw new MailboxError(id, id);

@@ -1,13 +1,13 @@
-import type { Mailbox, Message } from '../../src/gateway/mailbox/mailbox';
+import type { FullMessage, GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { NOON } from './noon';
 
 /** A mailbox with these messages. They are unread until they are marked. */
 export function createReaderMailbox(
-  messages: Readonly<Record<string, Partial<Message>>>,
+  messages: Readonly<Record<string, Partial<FullMessage>>>,
   webmail?: string,
-): Mailbox {
+): GatewayMailbox {
   const read = new Set<string>();
-  const whole = (id: string): Message => ({
+  const whole = (id: string): FullMessage => ({
     id,
     from: { name: 'Ann', address: 'ann@example.org' },
     date: new Date(NOON),

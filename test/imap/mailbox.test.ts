@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
+import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Dovecot, startDovecot } from './dovecot';
 import { mail } from './mails';
@@ -193,7 +193,7 @@ describe('folders', () => {
     expect((await mailbox.counts()).emails).toBe(3);
   });
 
-  const subjectsBecome = (mailbox: Mailbox, ...wanted: readonly string[]) =>
+  const subjectsBecome = (mailbox: GatewayMailbox, ...wanted: readonly string[]) =>
     waitFor(
       () => subjectsOf(mailbox),
       subjects => wanted.every(subject => subjects.includes(subject)),

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { ImapServer } from '../../src/gateway/mailbox/imap/connect';
 import { createImapMailbox, type ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
-import { type Mailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox/mailbox';
+import { type GatewayMailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../src/gateway/shared/log';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { Dovecot } from './dovecot';
@@ -57,7 +57,7 @@ function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOp
   return { mailbox, lines };
 }
 
-export async function unreadOf(mailbox: Mailbox): Promise<number | Trouble> {
+export async function unreadOf(mailbox: GatewayMailbox): Promise<number | Trouble> {
   try {
     return (await mailbox.counts()).unread;
   } catch (error) {
@@ -67,7 +67,7 @@ export async function unreadOf(mailbox: Mailbox): Promise<number | Trouble> {
 }
 
 /** Collects the distinct unread counts up to and including the first error. */
-export async function seenUntilTrouble(mailbox: Mailbox): Promise<Array<number | Trouble>> {
+export async function seenUntilTrouble(mailbox: GatewayMailbox): Promise<Array<number | Trouble>> {
   const seen = new Set<number | Trouble>();
   await waitFor(
     async () => {
@@ -80,6 +80,6 @@ export async function seenUntilTrouble(mailbox: Mailbox): Promise<Array<number |
   return [...seen];
 }
 
-export async function subjectsOf(mailbox: Mailbox, limit = 20): Promise<string[]> {
+export async function subjectsOf(mailbox: GatewayMailbox, limit = 20): Promise<string[]> {
   return (await mailbox.unread(limit)).map(({ subject }) => subject);
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answer, Message } from '../../src/core/answer/answer';
 import { INFOS } from '../../src/core/answer/api-vocabulary';
 import { readAnswer } from '../../src/core/answer/read-answer';
-import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
+import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { waitFor } from '../../src/launcher/wait-for';
 import { callFor, pageOf, signInByHand, visit } from '../gateway/open-gateway';
@@ -12,7 +12,7 @@ import { makeMailbox, newUser, unreadOf } from './post-office';
 import { fetchRealMails } from './real-mails';
 
 let dovecot: Dovecot;
-let mailbox: Mailbox;
+let mailbox: GatewayMailbox;
 let gateway: RunningGateway;
 let mails: Awaited<ReturnType<typeof fetchRealMails>>;
 let token: string;

@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
-import type { Mailbox } from '../../src/gateway/mailbox/mailbox';
+import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import { type Dovecot, startDovecot } from './dovecot';
@@ -25,7 +25,7 @@ async function open(options: Partial<ImapMailboxOptions> = {}) {
   return opened;
 }
 
-const becomes = (mailbox: Mailbox, wanted: number | string) =>
+const becomes = (mailbox: GatewayMailbox, wanted: number | string) =>
   waitFor(
     () => unreadOf(mailbox),
     unread => unread === wanted,

@@ -100,6 +100,23 @@ describe('every setting', () => {
     expect(textOf(one(`[id="${name}-policy"]`))).toBe(t('lockedNote'));
   });
 
+  test('has no field left that can be changed when all are locked', async () => {
+    const full = {
+      ...NONE,
+      notifications: true,
+      sound: 'own' as const,
+      mutedSenders: ['ads@shop.example'],
+      quietHours: [{ days: [1], from: '22:00', to: '07:00' }],
+    };
+    await open(under({ ...full, locked: SETTING_NAMES }));
+    const fields = all<HTMLInputElement>('main :is(input:not([type=file]), select)');
+    expect(fields.filter(it => !it.disabled).map(({ id }) => id)).toEqual([
+      'notify-home',
+      'sync',
+      'export-secrets',
+    ]);
+  });
+
   test.each(SETTING_NAMES)('mentions the organisation when suggested: %s', async name => {
     await open(under({ [name]: NONE[name], checkEvery: 30 }));
     expect(textOf(one(`[id="${name}-policy"]`))).toBe(t('suggestedNote'));

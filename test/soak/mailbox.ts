@@ -1,8 +1,8 @@
-import type { Mailbox, Message, MessageSummary } from '../../src/gateway/mailbox/mailbox';
+import type { FullMessage, GatewayMailbox, MessageSummary } from '../../src/gateway/mailbox/mailbox';
 import { identityOf } from '../identity-of';
 
 /** A mailbox whose e-mails have the subjects "Mail 1", "Mail 2" and so on. */
-export interface SoakMailbox extends Mailbox {
+export interface SoakMailbox extends GatewayMailbox {
   deliver(): void;
   addSms(): void;
   /** The number of e-mails so far. The first is number 1. */
@@ -15,7 +15,7 @@ export interface SoakMailbox extends Mailbox {
 }
 
 export function createSoakMailbox(): SoakMailbox {
-  let mails: readonly (Message & MessageSummary)[] = [];
+  let mails: readonly (FullMessage & MessageSummary)[] = [];
   let sms = 0;
   const messages = () => mails.toReversed();
   const unread = () => messages().filter(({ read }) => !read);

@@ -22,7 +22,7 @@ export interface Entry {
 
 export interface Evidence {
   /** Newest first. */
-  unseen: Entry[];
+  firstListed: Entry[];
   listed: number;
   /** The time of the last list, ms since 1970. */
   since: number;
@@ -49,14 +49,14 @@ export function evidenceOf(known: Known, answer: Answer, order: ListOrder, now: 
   const since = Math.min(known.asOf, now);
   const entries = entriesOf(known, listOf(answer.messages), now);
   const lastKept = entries.findLastIndex(({ isKept }) => isKept);
-  const unseen = entries.filter(({ isSeen }) => !isSeen);
+  const firstListed = entries.filter(({ isSeen }) => !isSeen);
   const total = rise(known.emails, answer.emails);
   const risen = rise(known.unread, answer.unread);
   // Mail above one of the last list was not hidden behind it. Seen mail there was marked as unread.
   const above = !known.partial ? entries : order === 0 ? [] : entries.slice(0, Math.max(0, lastKept));
   const marked = above.filter(({ isSeen, isKept }) => isSeen && !isKept).length;
   const unread = risen === undefined ? undefined : risen - marked;
-  const allCame = unread !== undefined && unread >= unseen.length && (total === undefined || total > 0);
+  const allCame = unread !== undefined && unread >= firstListed.length && (total === undefined || total > 0);
 
   const here = new Set(entries.map(({ id }) => id));
   const lastIds = lastList(known);
@@ -71,14 +71,14 @@ export function evidenceOf(known: Known, answer: Answer, order: ListOrder, now: 
   // How many mails dated before the last list the counts allow to be new.
   let newByDate = unread === undefined || unread + gone < 0 ? Infinity : Math.max(unread + gone, total ?? 0);
   newByDate -= above.filter(({ isSeen }) => !isSeen).length;
-  for (const entry of unseen) {
+  for (const entry of firstListed) {
     const { date } = entry;
     // A mail dated after one above it: the list is in order of arrival, so this mail arrived before that one.
     const isLater = date > hiddenBefore && date <= earliestKept;
     entry.mayBeHidden = !allCame && !above.includes(entry) && !(isLater && (date > since || newByDate-- > 0));
   }
   return {
-    unseen,
+    firstListed,
     listed: entries.length,
     since,
     total,
@@ -125,16 +125,16 @@ export function orderHint(known: Known, answer: Answer): number {
   const messages = listOf(answer.messages);
   const last = new Set(lastList(known));
   const isSeen = seenIn(known);
-  const unseen = messages.filter(message => !isSeen(message)).length;
+  const firstListed = messages.filter(message => !isSeen(message)).length;
   const firstKept = messages.findIndex(({ id }) => last.has(id));
   const lastKept = messages.findLastIndex(({ id }) => last.has(id));
-  if (unseen === 0 || firstKept < 0) return 0;
+  if (firstListed === 0 || firstKept < 0) return 0;
   const isAt = (from: number, to: number) =>
-    messages.slice(from, to).filter(message => !isSeen(message)).length === unseen;
+    messages.slice(from, to).filter(message => !isSeen(message)).length === firstListed;
   const end = isAt(0, firstKept) ? 1 : isAt(lastKept + 1, messages.length) ? -1 : 0;
   const unread = rise(known.unread, answer.unread);
   const came = rise(known.emails, answer.emails) ?? unread ?? 0;
-  if (came >= unseen) return 2 * end;
+  if (came >= firstListed) return 2 * end;
   const gone = [...last].filter(id => !messages.some(message => message.id === id)).length;
   return unread !== undefined && unread + gone <= 0 ? -2 * end : 0;
 }

@@ -22,7 +22,7 @@ import { type Known, listOf } from './mailbox';
  *
  * (1) Not hidden: the last list held all unread mail; or the mail stands above one of the last list; or it is
  *     dated after the end of the last list, and neither position nor counts contradict; or as many mails are
- *     newly unread as are unseen.
+ *     newly unread as are listed for the first time.
  * (2) A mail arrived after the mails below it were sent, whatever its date. Dates over an hour ahead are ignored.
  * (3) NoEMails rose by as many. So did NoUnReadMails, if reported, plus the mails that left the list.
  * (4) If the list holds no mail of the last one and is in order of arrival, its top is new.
@@ -31,7 +31,8 @@ import { type Known, listOf } from './mailbox';
  *
  * Undecidable, because another history leaves the same answers (`ALIKE` in test/lives/model.ts has all pairs):
  * - An old mail came and one was deleted, or an old mail was marked as unread: announced within an hour only.
- * - Without NoEMails, an unseen mail is hours old: it came late or was marked as unread. New within a day.
+ * - Without NoEMails, a mail listed for the first time is hours old: it came late or was marked as unread. New within a
+ *   day.
  * - Without dates and counts, the newest end of the list is unknown: nothing is announced.
  * - Without NoUnReadMails, the number of unlisted new mails is known only if all listed mails are new.
  */
@@ -88,9 +89,9 @@ function newsOf(known: Known, answer: Answer, order: ListOrder, now: number): Ne
 
 /** With NoEMails: only mail that arrived raises it, not mail that was marked as unread. */
 function newsByCounts(evidence: Evidence, total: number): News {
-  const { unseen, listed, since, unread, hidden, gone, surelyGone, anyKept, isByArrival } = evidence;
-  const visible = unseen.filter(it => !it.mayBeHidden);
-  const covered = unseen.filter(it => it.mayBeHidden);
+  const { firstListed, listed, since, unread, hidden, gone, surelyGone, anyKept, isByArrival } = evidence;
+  const visible = firstListed.filter(it => !it.mayBeHidden);
+  const covered = firstListed.filter(it => it.mayBeHidden);
   const isFresh = ({ cameAfter }: Entry) => cameAfter > since - TOLERANCE;
   const fresh = visible.filter(isFresh);
   const came = unread === undefined ? total : Math.min(total, unread + gone);
@@ -101,7 +102,7 @@ function newsByCounts(evidence: Evidence, total: number): News {
   const named = new Set([...fresh, ...late, ...(isByArrival && !anyKept ? covered.slice(0, left) : [])]);
   const unnamed = isByArrival ? 0 : Math.min(left, covered.length);
 
-  const ids = unseen.filter(it => named.has(it)).map(({ id }) => id);
+  const ids = firstListed.filter(it => named.has(it)).map(({ id }) => id);
   const isFull = ids.length > 0 && ids.length === listed;
   if (unread === undefined) return { ids, unlisted: isFull ? Math.max(0, came - ids.length) : 0 };
   const sum = isFull ? Math.max(came, unread) : Math.min(total, unread + surelyGone);
@@ -109,10 +110,10 @@ function newsByCounts(evidence: Evidence, total: number): News {
 }
 
 /** Without NoEMails: a mail is new if it was not hidden and is at most a day older than the last list. */
-function newsByDates({ unseen, listed, since, unread = 0, anyKept, isByArrival }: Evidence): News {
+function newsByDates({ firstListed, listed, since, unread = 0, anyKept, isByArrival }: Evidence): News {
   const isRecent = ({ cameAfter }: Entry) => cameAfter === -Infinity || cameAfter >= since - LATE_DELIVERY;
   const byPlace = isByArrival && !anyKept ? unread : 0;
-  const ids = unseen
+  const ids = firstListed
     .filter((it, index) => isRecent(it) && (!it.mayBeHidden || index < byPlace))
     .map(({ id }) => id);
   const isFull = ids.length > 0 && ids.length === listed;

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Mailbox } from '../mailbox/mailbox';
+import type { GatewayMailbox } from '../mailbox/mailbox';
 
 export interface User {
   readonly user: string;
   readonly password: string;
-  readonly mailbox: Mailbox;
+  readonly mailbox: GatewayMailbox;
 }
 
 /** The sign-in page shows these to everyone. */
@@ -12,7 +12,7 @@ export const DEMO_USER = 'demo';
 export const DEMO_PASSWORD = 'demo';
 
 export interface Accounts {
-  mailboxOf(user: string): Mailbox | undefined;
+  mailboxOf(user: string): GatewayMailbox | undefined;
   /** Checks a user name and password in constant time. */
   admits(user: string, password: string): boolean;
   readonly hasDemo: boolean;

@@ -1,7 +1,7 @@
 import { ACTION, INFOS, type Info } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/services';
 import type { Call, Reply } from '../http/http';
-import { type Mailbox, MailboxError, type MessageSummary } from '../mailbox/mailbox';
+import { type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox/mailbox';
 import { codeOf } from '../shared/error-code';
 import type { Level } from '../shared/log';
 import type { Xml } from '../text/xml';
@@ -82,7 +82,7 @@ function readInfos(text: string): ReadonlySet<Info> | undefined {
 }
 
 async function readValues(
-  mailbox: Mailbox,
+  mailbox: GatewayMailbox,
   infos: ReadonlySet<Info>,
   listLength: number,
   linkTo: (message: MessageSummary) => string,

@@ -1,5 +1,5 @@
 import type { MailboxSetup } from '../config/mailboxes';
-import { diagnose } from '../mailbox/imap/diagnose';
+import { checkImap } from '../mailbox/imap/check-imap';
 
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
@@ -10,7 +10,7 @@ export async function checkMailboxes(
   for (const { name, account, signIn, hint } of mailboxes) {
     print(name);
     let works = true;
-    for await (const finding of diagnose(account, hint)) {
+    for await (const finding of checkImap(account, hint)) {
       works &&= finding.works;
       print(`  ${finding.works ? '✓' : '✗'} ${finding.text}`);
     }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Visitor } from '../access/forms';
 import type { Session } from '../access/sessions';
-import type { Language } from '../texts/language';
+import type { PageLanguage } from '../texts/language';
 import { type Allowances, securityHeaders } from './security-headers';
 
 export interface Call {
@@ -9,7 +9,7 @@ export interface Call {
   /** Percent-encoded, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  readonly language: Language;
+  readonly language: PageLanguage;
   readonly session: Session | undefined;
   readonly visitor: Visitor;
   readonly cookie: string | undefined;

@@ -31,7 +31,7 @@ export interface Attachment {
   readonly bytes: number;
 }
 
-export interface Message extends MessageLine {
+export interface FullMessage extends MessageLine {
   /** The plain text; made from the HTML if there is no other. */
   readonly text: string;
   /** Not safe to show. */
@@ -43,14 +43,14 @@ export interface Message extends MessageLine {
 }
 
 /** Every method may reject. Don't cache results: the user may read mail elsewhere. */
-export interface Mailbox {
+export interface GatewayMailbox {
   counts(): Promise<Counts>;
   /** Newest first, at most `limit` (1 or more). */
   unread(limit: number): Promise<readonly MessageSummary[]>;
   /** Read or unread, newest first, at most `limit` (1 or more). */
   latest(limit: number): Promise<readonly MessageLine[]>;
   /** Doesn't mark it as read. `undefined` if it is gone. */
-  message(id: string): Promise<Message | undefined>;
+  message(id: string): Promise<FullMessage | undefined>;
   /** Does nothing if the message is read already or gone. */
   markRead(id: string): Promise<void>;
   /** Whether opening a message in the gateway's reader marks it as read. */

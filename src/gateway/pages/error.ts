@@ -1,7 +1,7 @@
 import type { Reply } from '../http/http';
 import { html } from '../text/html';
 import type { ErrorKind } from '../texts/en';
-import { type Language, TEXTS } from '../texts/language';
+import { type PageLanguage, TEXTS } from '../texts/language';
 import { pageReply } from './layout';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {
@@ -23,7 +23,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
 };
 
 /** Chrome closes an extension's sign-in window (`inWindow`) at a status of 400 or above: then it is 200. */
-export function errorPage(kind: ErrorKind, language: Language, inWindow = false): Reply {
+export function errorPage(kind: ErrorKind, language: PageLanguage, inWindow = false): Reply {
   const texts = TEXTS[language].error;
   const { title, lead } = texts[kind];
   const body = html`<h1>${title}</h1>

@@ -1,12 +1,12 @@
 import { writingDirection } from '../../core/text/direction';
 import type { Reply } from '../http/http';
 import type { Allowances } from '../http/security-headers';
-import type { Mailbox } from '../mailbox/mailbox';
+import type { GatewayMailbox } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
-import type { Language } from '../texts/language';
+import type { PageLanguage } from '../texts/language';
 
 export interface Page extends Allowances {
-  readonly language: Language;
+  readonly language: PageLanguage;
   readonly title: string;
   readonly body: Content;
   readonly status?: number;
@@ -58,7 +58,7 @@ export function notice(kind: 'good' | 'bad' | 'plain', text: Content): Content {
   return html`<p class="notice ${kind}" role="${kind === 'bad' ? 'alert' : 'status'}">${text}</p>`;
 }
 
-export function webmailButton({ webmail }: Mailbox, text: string): Content {
+export function webmailButton({ webmail }: GatewayMailbox, text: string): Content {
   return (
     webmail !== undefined &&
     html`<a class="button" href="${webmail}" target="_blank" rel="noopener noreferrer">${text}</a>`

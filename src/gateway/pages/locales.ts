@@ -1,7 +1,7 @@
-import type { Language } from '../texts/language';
+import type { PageLanguage } from '../texts/language';
 
 /** British English writes the day first. */
-export const LOCALES: Readonly<Record<Language, string>> = {
+export const LOCALES: Readonly<Record<PageLanguage, string>> = {
   en: 'en-GB',
   fr: 'fr',
   es: 'es',

@@ -1,32 +1,37 @@
-import type { Attachment, Message } from '../mailbox/mailbox';
+import type { Attachment, FullMessage } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
-import { type Language, TEXTS } from '../texts/language';
+import { type PageLanguage, TEXTS } from '../texts/language';
 import { notice } from './layout';
 import { linkedText } from './linked-text';
 import { type MessageQuery, messageAddress } from './message-visit';
 import { type SafeMail, sanitiseHtml } from './sanitise/sanitise';
 import { sizeText } from './sizes';
 
-export function formattedOf({ html, pictures }: Message, { images }: MessageQuery): SafeMail | undefined {
+export function formattedOf({ html, pictures }: FullMessage, { images }: MessageQuery): SafeMail | undefined {
   if (html === undefined) return undefined;
   return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
 }
 
 /** `tabindex` lets the keyboard scroll a wide mail. */
-export function formattedBody(mail: SafeMail, id: string, asked: MessageQuery, language: Language): Content {
+export function formattedBody(
+  mail: SafeMail,
+  id: string,
+  asked: MessageQuery,
+  language: PageLanguage,
+): Content {
   const texts = TEXTS[language].message;
   const withPictures = messageAddress(id, { ...asked, images: '1' });
   return html`${mail.picturesLeftOut && notice('plain', html`${texts.pictures} <a href="${withPictures}">${texts.showPictures}</a>`)}
 <article class="mail" dir="auto" tabindex="0" aria-labelledby="subject">${mail.html}</article>`;
 }
 
-export function plainBody({ text }: Message, language: Language): Content {
+export function plainBody({ text }: FullMessage, language: PageLanguage): Content {
   return text.trim() === ''
     ? html`<p class="soft">${TEXTS[language].message.noText}</p>`
     : html`<div class="text" dir="auto">${linkedText(text)}</div>`;
 }
 
-export function messageRest({ cut, attachments = [] }: Message, language: Language): Content {
+export function messageRest({ cut, attachments = [] }: FullMessage, language: PageLanguage): Content {
   const texts = TEXTS[language].message;
   const line = ({ name, type, bytes }: Attachment) => html`
 <li><bdi>${name.trim() || type}</bdi> <span class="soft">${sizeText(bytes, language)}</span></li>`;

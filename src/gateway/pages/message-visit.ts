@@ -1,7 +1,7 @@
 import { withQuery } from '../access/return-address';
 import type { Gateway } from '../access/services';
 import type { Call } from '../http/http';
-import type { Mailbox } from '../mailbox/mailbox';
+import type { GatewayMailbox } from '../mailbox/mailbox';
 
 export interface MessageQuery {
   readonly user?: string | undefined;
@@ -13,7 +13,7 @@ export interface MessageQuery {
 
 export interface Visit {
   readonly user: string;
-  readonly mailbox: Mailbox;
+  readonly mailbox: GatewayMailbox;
   readonly asked: MessageQuery;
 }
 

@@ -1,8 +1,8 @@
 import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
-import { type Mailbox, MailboxError, type Message } from '../mailbox/mailbox';
+import { type FullMessage, type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
-import { type Language, TEXTS } from '../texts/language';
+import { type PageLanguage, TEXTS } from '../texts/language';
 import { fullDate } from './dates';
 import { errorPage } from './error';
 import { hiddenFields, pageReply, webmailButton } from './layout';
@@ -44,7 +44,7 @@ ${webmailButton(mailbox, words.openWebmail)}</p>`;
 }
 
 /** Shows the message even if the server refuses to mark it as read. */
-async function readOnOpening(id: string, mailbox: Mailbox, { log }: Gateway): Promise<void> {
+async function readOnOpening(id: string, mailbox: GatewayMailbox, { log }: Gateway): Promise<void> {
   try {
     await mailbox.markRead(id);
     log.debug('mail: a message was read');
@@ -66,7 +66,7 @@ export async function markMessageRead(id: string, call: Call, gateway: Gateway):
   return redirect(messageAddress(id, visit.asked));
 }
 
-function facts({ from: { name, address }, date }: Message, language: Language): Content {
+function facts({ from: { name, address }, date }: FullMessage, language: PageLanguage): Content {
   const { mail: texts } = TEXTS[language];
   return html`<dl class="facts">
 <dt>${texts.from}</dt><dd><bdi>${name}</bdi> <bdi class="soft">${name === '' ? address : `<${address}>`}</bdi></dd>
@@ -74,7 +74,12 @@ function facts({ from: { name, address }, date }: Message, language: Language): 
 </dl>`;
 }
 
-function readState({ id, read }: Message, { user, asked }: Visit, call: Call, { forms }: Gateway): Content {
+function readState(
+  { id, read }: FullMessage,
+  { user, asked }: Visit,
+  call: Call,
+  { forms }: Gateway,
+): Content {
   const texts = TEXTS[call.language].message;
   if (read) return html`<span class="state">${texts.read}</span>`;
   const form = forms.sign(call, 'read', user, id);

@@ -3,7 +3,7 @@ import { DEMO_PASSWORD, DEMO_USER } from '../access/accounts';
 import { withQuery } from '../access/return-address';
 import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
-import { type Mailbox, MailboxError } from '../mailbox/mailbox';
+import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { duration } from './dates';
@@ -92,7 +92,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
 }
 
 /** Whether the mail server rejects the mailbox's password. Other errors are temporary. */
-async function isRefused(mailbox: Mailbox | undefined): Promise<boolean> {
+async function isRefused(mailbox: GatewayMailbox | undefined): Promise<boolean> {
   try {
     await mailbox?.counts();
     return false;

@@ -1,10 +1,10 @@
-import type { Language } from '../texts/language';
+import type { PageLanguage } from '../texts/language';
 import { LOCALES } from './locales';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
 
 /** "1.2 MB". */
-export function sizeText(bytes: number, language: Language): string {
+export function sizeText(bytes: number, language: PageLanguage): string {
   const power = Math.max(
     UNITS.findLastIndex((_, i) => bytes >= 1000 ** i),
     0,

@@ -15,12 +15,12 @@ import { createTokens } from '../access/tokens';
 import { type BindOptions, checkBinding } from '../http/bind-address';
 import { createHostCheck } from '../http/hosts';
 import { createHttpServer, listen } from '../http/listen';
-import type { Mailbox } from '../mailbox/mailbox';
+import type { GatewayMailbox } from '../mailbox/mailbox';
 import { type Log, SILENT } from '../shared/log';
 import { openStateFolder } from '../state/state-folder';
 import { answerRequests } from './request';
 
-export type Served = { readonly mailbox: Mailbox } | { readonly accounts: readonly User[] };
+export type Served = { readonly mailbox: GatewayMailbox } | { readonly accounts: readonly User[] };
 
 export type GatewayOptions = Served &
   Partial<BindOptions> & {

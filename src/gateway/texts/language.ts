@@ -6,17 +6,17 @@ import { pl } from './pl';
 import { ro } from './ro';
 
 /** The languages of the pages. */
-export type Language = 'en' | 'fr' | 'es' | 'pl' | 'ro' | 'ar';
+export type PageLanguage = 'en' | 'fr' | 'es' | 'pl' | 'ro' | 'ar';
 
-export const TEXTS: Readonly<Record<Language, Texts>> = { en, fr, es, pl, ro, ar };
+export const TEXTS: Readonly<Record<PageLanguage, Texts>> = { en, fr, es, pl, ro, ar };
 
-function isLanguage(tag: string): tag is Language {
+function isLanguage(tag: string): tag is PageLanguage {
   return Object.hasOwn(TEXTS, tag);
 }
 
 /** The language a browser prefers among ours, by its `Accept-Language` (RFC 9110, 12.5.4); English if none. */
-export function preferredLanguage(header: string | undefined): Language {
-  let best: Language = 'en';
+export function preferredLanguage(header: string | undefined): PageLanguage {
+  let best: PageLanguage = 'en';
   let bestWeight = 0;
   for (const range of (header ?? '').toLowerCase().split(',')) {
     const [tag = '', ...parameters] = range.split(';').map(part => part.trim());

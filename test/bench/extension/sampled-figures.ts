@@ -58,7 +58,7 @@ export function sampledFigures(samples: Samples, browser: BrowserName): Figure[]
     ...compare(
       'background woken → script evaluated',
       'evaluated',
-      times(2),
+      times(3),
       times(1.45),
       `from the background’s performance.timeOrigin until the last line of its script, woken by an alarm; ${stopped}; ${2 * TIMES.wake} times`,
     ),

@@ -19,7 +19,7 @@ test.each([undefined, null, 'ding', {}, { name: 'ding.mp3', data: '' }, { name: 
   },
 );
 
-test('a sound needs no media type', () => {
+test('a sound with an invalid media type is kept without one', () => {
   const sound = { name: 'ding', type: 7, data: 'AAAA' };
   expect(unpack(OWN_SOUND_FORMAT, sound)).toEqual({ name: 'ding', type: '', data: 'AAAA' });
 });

@@ -1,4 +1,4 @@
-import type { Message } from '../../../src/gateway/mailbox/mailbox';
+import type { FullMessage } from '../../../src/gateway/mailbox/mailbox';
 
 const LOGO =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAALQAAAA8CAIAAABATAfQAAAAqElEQVR4nO3SMQ0AIADAMIQhDDlIxQC74WhSATs21txwNZ4X8C1zkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBMgfJHCRzkMxBOm0XCwk4y4fVAAAAAElFTkSuQmCC';
@@ -41,7 +41,7 @@ the notes are at https://wiki.example/notes (see https://wiki.example/Mail_(post
 --${' '}
 Ann`;
 
-export const MESSAGES: Readonly<Record<string, Partial<Message>>> = {
+export const MESSAGES: Readonly<Record<string, Partial<FullMessage>>> = {
   newsletter: { html: NEWSLETTER, text: 'The winter catalogue is here', pictures: new Map([['logo', LOGO]]) },
   wide: { subject: `Re: ${LONG_ADDRESS}`, html: WIDE, cut: true },
   arabic: {

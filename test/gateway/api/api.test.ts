@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INFOS } from '../../../src/core/answer/api-vocabulary';
 import {
-  type Mailbox,
+  type GatewayMailbox,
   MailboxError,
   type MessageSummary,
   type Trouble,
@@ -152,7 +152,7 @@ const HOSTILE: MessageSummary = {
   read: false,
 };
 
-function mailboxWith(changes: Partial<Mailbox>): Mailbox {
+function mailboxWith(changes: Partial<GatewayMailbox>): GatewayMailbox {
   return {
     readsOnOpen: true,
     counts: async () => ({ emails: 1, unread: 1, sms: undefined }),

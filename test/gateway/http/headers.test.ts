@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Mailbox } from '../../../src/gateway/mailbox/mailbox';
+import type { GatewayMailbox } from '../../../src/gateway/mailbox/mailbox';
 import {
   EXTENSION,
   type OpenGateway,
@@ -103,7 +103,7 @@ describe('every answer has the security headers', () => {
 
   test('when the user refuses everything, and when the mailbox fails', async () => {
     const fail = () => Promise.reject(new Error('no'));
-    const mailbox = { counts: fail, latest: fail, unread: fail } as unknown as Mailbox;
+    const mailbox = { counts: fail, latest: fail, unread: fail } as unknown as GatewayMailbox;
     const other = await openGateway({ mailbox });
     onTestFinished(() => other.close());
     const signedIn = await signInByHand(other);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Mailbox, MailboxError, type Message } from '../../../src/gateway/mailbox/mailbox';
+import { type FullMessage, type GatewayMailbox, MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import { errorPage } from '../../../src/gateway/pages/error';
 import { linkedText } from '../../../src/gateway/pages/linked-text';
 import { sizeText } from '../../../src/gateway/pages/sizes';
@@ -15,7 +15,7 @@ const SVG = 'data:image/svg+xml;base64,PHN2Zy8+';
 const REMOTE = 'https://img.example/a.png';
 const PIXEL = '<img src="https://img.example/p.gif" width="1" height="1">';
 
-const MESSAGES: Readonly<Record<string, Partial<Message>>> = {
+const MESSAGES: Readonly<Record<string, Partial<FullMessage>>> = {
   both: { html: '<p>Formatted</p>', text: 'Plain' },
   'odd/id?&': { html: '<p>x</p>', text: 'x' },
   plain: { text: 'See https://example.org/a.\n  Ann' },
@@ -235,7 +235,7 @@ describe('marking as read', () => {
 });
 
 describe('if the mail server refuses to mark a message as read', () => {
-  const open = async (changes: Partial<Mailbox>) => {
+  const open = async (changes: Partial<GatewayMailbox>) => {
     const markRead = () => Promise.reject(new MailboxError('unmarked', 'why'));
     const mailbox = { ...createReaderMailbox({ one: { text: 'Plain' } }), markRead, ...changes };
     const other = await openGateway({ mailbox });

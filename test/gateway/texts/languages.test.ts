@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textDirection } from '../../../src/core/text/direction';
 import { duration, fullDate, shortDate } from '../../../src/gateway/pages/dates';
-import { type Language, preferredLanguage, TEXTS } from '../../../src/gateway/texts/language';
+import { type PageLanguage, preferredLanguage, TEXTS } from '../../../src/gateway/texts/language';
 import { NOON } from '../noon';
 import { type OpenGateway, openGateway, pageOf, submit, visit } from '../open-gateway';
 
-const LANGUAGES = Object.keys(TEXTS) as Language[];
+const LANGUAGES = Object.keys(TEXTS) as PageLanguage[];
 
 let gateway: OpenGateway;
 beforeAll(async () => {
@@ -62,7 +62,7 @@ test.each(LANGUAGES.filter(language => language !== 'en'))('%s has no text left 
   expect(same.filter(([, text]) => text !== 'Token' && text !== 'Date')).toEqual([]);
 });
 
-test.each<[Language, number, string, string]>([
+test.each<[PageLanguage, number, string, string]>([
   ['en', 0, '0 unread of 1 e-mail', '0 unread SMS'],
   ['en', 1, '1 unread of 2 e-mails', '1 unread SMS'],
   ['en', 1234, '1,234 unread of 1,235 e-mails', '1,234 unread SMS'],
@@ -90,7 +90,7 @@ test.each<[Language, number, string, string]>([
   expect(TEXTS[language].mail.sms(count)).toBe(sms);
 });
 
-test.each<[Language, string, string]>([
+test.each<[PageLanguage, string, string]>([
   ['en', '20 seconds', '2 minutes'],
   ['fr', '20 secondes', '2 minutes'],
   ['es', '20 segundos', '2 minutos'],
@@ -102,7 +102,7 @@ test.each<[Language, string, string]>([
   expect([said(20), said(100)]).toEqual([short, long]);
 });
 
-test.each<[Language, RegExp, RegExp]>([
+test.each<[PageLanguage, RegExp, RegExp]>([
   ['en', /^Sunday.* 2026 at /, /^8 Mar/],
   ['fr', /^dimanche.* 2026 à /, /^8 mars/],
   ['es', /^domingo.* de 2026/, /^8 mar/],

@@ -16,7 +16,7 @@ test('webmail opens in its existing tab or in a new one', async () => {
 describe('a webmail whose tabs Facteur can’t see', () => {
   const blind = { blindWebmails: ['https://mail.example:8443/box', 'https://webmail.example/'] };
 
-  test('is listed, with a button that allows it', async () => {
+  test('is listed, with a button that lets Facteur see them', async () => {
     const done = await open(makeState({}), {}, undefined, blind);
     const lines = all('[aria-labelledby=opening] .who').map(textOf);
     expect(lines).toEqual([

@@ -1,8 +1,8 @@
 import { beginningOf } from '../../text/mail-text';
-import type { Mailbox, Message, MessageSummary } from '../mailbox';
+import type { FullMessage, GatewayMailbox, MessageSummary } from '../mailbox';
 import { type DemoLanguage, demoDetails, demoTemplates } from './write-mail';
 
-export type DemoMail = Message & MessageSummary;
+export type DemoMail = FullMessage & MessageSummary;
 
 export interface DemoMailboxOptions {
   /** ms since 1970. Default: the system clock. */
@@ -13,7 +13,7 @@ export interface DemoMailboxOptions {
   readonly language?: DemoLanguage;
 }
 
-export interface DemoMailbox extends Mailbox {
+export interface DemoMailbox extends GatewayMailbox {
   deliver(): DemoMail;
   /** Returns a function that removes the listener. */
   onDelivery(listener: (mail: DemoMail) => void): () => void;

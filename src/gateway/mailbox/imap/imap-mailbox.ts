@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { Log } from '../../shared/log';
-import { type Counts, type Mailbox, MailboxError, type MessageSummary } from '../mailbox';
+import { type Counts, type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox';
 import { connect, type ImapServer, type Login } from './connect';
 import { mailboxErrorOf, withTimeout } from './failure';
 import { createFinder } from './find-message';
@@ -59,7 +59,7 @@ const INBOX = 'INBOX';
  * Keeps one connection and answers from the last result. Reconnects until it is closed. A rejected password
  * ends it: more tries could lock the account.
  */
-export function createImapMailbox(options: ImapMailboxOptions): Mailbox {
+export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
   const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
   const memory = createMemory<Snapshot>({

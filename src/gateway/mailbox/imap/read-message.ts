@@ -1,7 +1,7 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
 import { htmlToText } from '../../text/html-text';
 import { previewOf } from '../../text/preview';
-import type { Message, MessageLine } from '../mailbox';
+import type { FullMessage, MessageLine } from '../mailbox';
 import { type BodyPart, type Parts, partsOf } from './body-parts';
 import type { Identity } from './message-ids';
 
@@ -48,7 +48,7 @@ export async function readListed(
 export async function readWhole(
   client: ImapFlow,
   uid: number,
-): Promise<(Listed & Omit<Message, keyof MessageLine>) | undefined> {
+): Promise<(Listed & Omit<FullMessage, keyof MessageLine>) | undefined> {
   const message = await client.fetchOne(uid, { ...LINE, bodyStructure: true }, { uid: true });
   if (!message) return undefined;
   const parts = partsOf(message.bodyStructure);

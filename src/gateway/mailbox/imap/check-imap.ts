@@ -20,7 +20,7 @@ const DEADLINE = 20_000;
 const plural = createPlural('en');
 
 /** Stops at the first failure. */
-export async function* diagnose(account: ImapAccount, hint?: string): AsyncGenerator<Finding> {
+export async function* checkImap(account: ImapAccount, hint?: string): AsyncGenerator<Finding> {
   const { server, login } = account;
   const where = `${server.host}, port ${server.port}`;
   let client: ImapFlow | undefined;
