@@ -15,9 +15,10 @@ export interface FolderView {
 export async function inFolder<T>(
   client: ImapFlow,
   path: string,
-  task: (validity: string, emails: number) => Promise<T>,
+  task: (validity: string, emails: number, isJustOpened: boolean) => Promise<T>,
   readOnly = true,
 ): Promise<T> {
+  const before = client.mailbox;
   const lock = await client.getMailboxLock(path, { readOnly }).catch(error => {
     if (error?.mailboxMissing === true) {
       throw new MailboxError('noFolder', `the folder ${JSON.stringify(path)} no longer exists`);
@@ -27,7 +28,7 @@ export async function inFolder<T>(
   try {
     const { mailbox } = client;
     if (!mailbox) throw new MailboxError('unreachable', 'the connection was lost');
-    return await task(String(mailbox.uidValidity), mailbox.exists);
+    return await task(String(mailbox.uidValidity), mailbox.exists, mailbox !== before);
   } finally {
     lock.release();
   }
@@ -35,9 +36,9 @@ export async function inFolder<T>(
 
 /** An unusable answer is an error, never "no mail". @throws {MailboxError} or an error of imapflow */
 export async function viewFolder(client: ImapFlow, path: string, limit: number): Promise<FolderView> {
-  return inFolder(client, path, async validity => {
-    // NOOP: a server without IDLE then reports changes.
-    await client.noop();
+  return inFolder(client, path, async (validity, _emails, isJustOpened) => {
+    // NOOP: a server without IDLE then reports changes. One that has just opened the folder has said all.
+    if (!isJustOpened) await client.noop();
     const found = unreadOf(await search(client, { seen: false, deleted: false }), limit);
     if (found.unread === 0) await checkNone(client, path);
     if (!client.mailbox) throw new MailboxError('unreachable', 'the connection was lost');

@@ -7,12 +7,13 @@ import { mailboxErrorOf, withTimeout } from './failure';
 import { createFinder } from './find-message';
 import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { type FolderView, inFolder, viewFolder } from './folder-view';
-import { createFolderViews, type Look } from './folder-views';
+import { createFolderViews } from './folder-views';
 import { findFolders } from './folders';
 import { keepConnected } from './keep-connected';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
-import { readListed, readWhole } from './read-message';
+import { readWhole } from './read-message';
+import { createUnreadReader } from './read-unread';
 
 export interface ImapAccount {
   readonly server: ImapServer;
@@ -37,16 +38,10 @@ export interface ImapMailboxOptions extends ImapAccount {
   readonly random?: () => number;
 }
 
-interface Snapshot {
-  readonly counts: Counts;
-  readonly unread: readonly MessageSummary[];
-}
-
 const MINUTE = 60_000;
 
 /** ms that an API call waits for a result; the extension's timeout is 20 s. */
 const FIRST_RESULT_TIMEOUT = 12_000;
-const PER_MESSAGE = 5_000;
 /** A reader's task may wait for other commands: its deadline as a multiple of `deadline`. */
 const READER_DEADLINES = 3;
 /** ms between two checks while much mail arrives. */
@@ -62,35 +57,34 @@ const INBOX = 'INBOX';
 export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
   const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
-  const memory = createMemory<Snapshot>({
+  const memory = {
     freshFor,
     timeout: FIRST_RESULT_TIMEOUT,
     requestCheck: () => open?.changes.note(open.paths[0] ?? INBOX),
     now: Date.now,
-  });
+  };
+  const counts = createMemory<Counts>(memory);
+  const unread = createMemory<readonly MessageSummary[]>(memory);
   const store = createMessageStore(linkTo);
   const finder = createFinder(store);
   const closing = new AbortController();
+  let isFirst = true;
   let connection: ImapFlow | undefined;
   let open:
     | { readonly client: ImapFlow; readonly paths: readonly string[]; readonly changes: FolderChanges }
     | undefined;
 
-  const look: Look = async (client, path) => {
-    const view = await withTimeout(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
-    const unknown = store.unknown(view);
-    if (unknown.length > 0) {
-      const reading = inFolder(client, path, validity => {
-        if (validity !== view.validity)
-          throw new MailboxError('unexpected', `${path} was renumbered by the server`);
-        return readListed(client, unknown);
-      });
-      store.add(
-        view,
-        await withTimeout(deadline + unknown.length * PER_MESSAGE, `reading in ${path}`, reading),
-      );
-    }
-    return view;
+  const reader = createUnreadReader(store, deadline, (path, uid) =>
+    log.warn(`${server.host} can’t show all of one e-mail (number ${uid} in ${JSON.stringify(path)})`),
+  );
+  const look = (client: ImapFlow, path: string) =>
+    withTimeout(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
+
+  /** @param doubles how many of the listed e-mails lie in two folders */
+  const countsOf = (views: readonly FolderView[], doubles: number): Counts => {
+    const sum = (of: (view: FolderView) => number) =>
+      views.reduce((total, view) => total + of(view), -doubles);
+    return { emails: sum(view => view.emails), unread: sum(view => view.unread), sms: undefined };
   };
 
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
@@ -106,20 +100,25 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     let changed: ReadonlySet<string> = new Set();
     for (let lastOfAll = performance.now(); ; ) {
       const views = await folderViews.update(changed);
-      const sum = (of: (view: FolderView) => number) => views.reduce((total, view) => total + of(view), 0);
-      const counts = { emails: sum(view => view.emails), unread: sum(view => view.unread), sms: undefined };
-      memory.remember({ counts, unread: store.overview(views, listLength) });
+      // Later, counts and list change together, or the extension would tell of new mail before it has a name.
+      if (isFirst) counts.remember(countsOf(views, 0));
+      isFirst = false;
+      for (const view of views) await reader.read(client, view);
+      const { messages, doubles } = store.overview(views, listLength);
+      const found = countsOf(views, doubles);
+      counts.remember(found);
+      unread.remember(messages);
       worked();
-      log.debug(`saw ${counts.unread} unread of ${counts.emails}`);
+      log.debug(`saw ${found.unread} unread of ${found.emails}`);
       await sleep(CHECK_GAP, undefined, { signal: closing.signal });
       changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, lastOfAll + pollEvery - performance.now()));
       if (performance.now() < lastOfAll + pollEvery) continue;
       // Time for a full check, however much has changed in one folder.
       lastOfAll = performance.now();
       changed = new Set();
-      const found = await listFolders();
-      if (found.join('\n') === paths.join('\n')) continue;
-      paths = found;
+      const listed = await listFolders();
+      if (listed.join('\n') === paths.join('\n')) continue;
+      paths = listed;
       open = { client, paths, changes };
       folderViews = createFolderViews(client, paths, look, deadline);
     }
@@ -135,7 +134,10 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
         open = undefined;
       }),
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
-    onFailure: memory.fail,
+    onFailure(failure) {
+      counts.fail(failure);
+      unread.fail(failure);
+    },
     random,
     signal: closing.signal,
     log,
@@ -143,7 +145,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
 
   const operate = async <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
     // Right after the start, waits for the connection or rejects with its error.
-    await memory.read();
+    await counts.read();
     if (open === undefined)
       throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
     const { client, paths } = open;
@@ -159,8 +161,8 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   return {
     readsOnOpen: options.readsOnOpen,
     webmail: options.webmail,
-    counts: async () => (await memory.read()).counts,
-    unread: async limit => (await memory.read()).unread.slice(0, limit),
+    counts: counts.read,
+    unread: async limit => (await unread.read()).slice(0, limit),
     latest: limit =>
       operate(async (client, paths) => {
         const lines = [];
@@ -194,7 +196,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       });
       if (marked === undefined) return;
       // Check again, so that the next list shows the message as read.
-      const seen = memory.next();
+      const seen = unread.next();
       open?.changes.note(marked);
       await withTimeout(deadline, 'looking again', seen).catch(() => {});
     },

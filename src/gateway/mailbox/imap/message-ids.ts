@@ -20,15 +20,23 @@ export function arrivalOf(id: string): number | undefined {
   return seconds === undefined ? undefined : Number.parseInt(seconds, 36) * 1000;
 }
 
-/** For messages in order of age: the second of several equal ids ends with `.2`, and so on. */
-export function distinctIds(messages: readonly Identity[]): string[] {
+/**
+ * For messages of one folder in order of age: the second of several equal ids ends with `.2`, and so on. Unread copies
+ * come first, so that an id means the same copy in a list of unread messages and in one of all.
+ */
+export function distinctIds(messages: ReadonlyArray<Identity & { readonly read: boolean }>): string[] {
   const times = new Map<string, number>();
-  return messages.map(message => {
-    const id = idOf(message);
-    const time = (times.get(id) ?? 0) + 1;
-    times.set(id, time);
-    return time === 1 ? id : `${id}.${time}`;
-  });
+  const ids = messages.map(idOf);
+  for (const read of [false, true]) {
+    for (const [i, message] of messages.entries()) {
+      if (message.read !== read) continue;
+      const id = idOf(message);
+      const time = (times.get(id) ?? 0) + 1;
+      times.set(id, time);
+      if (time > 1) ids[i] = `${id}.${time}`;
+    }
+  }
+  return ids;
 }
 
 const secondsOf = (ms: number) => Math.max(0, Math.floor(ms / 1000));

@@ -1,7 +1,7 @@
 import type { MessageSummary } from '../mailbox';
 import type { FolderView } from './folder-view';
 import { distinctIds, type Identity } from './message-ids';
-import type { Listed } from './read-message';
+import type { PreviewedMessage } from './read-message';
 
 export interface Place {
   readonly path: string;
@@ -9,19 +9,31 @@ export interface Place {
   readonly uid: number;
 }
 
-export type PreviewedMessage = Listed & { readonly beginning: string };
-
 /** Returns a message's link, or undefined for the gateway's own reader. */
 export type LinkTo = (message: { readonly messageId: string; readonly place: Place }) => string | undefined;
+
+interface Cached {
+  readonly message: PreviewedMessage;
+  readonly place: Place;
+}
+
+const byAge = ({ message: a }: Cached, { message: b }: Cached) => a.arrived - b.arrived || a.uid - b.uid;
+
+export interface Overview {
+  readonly messages: readonly MessageSummary[];
+  /** How many of the cached messages lie in another folder as well, as with Gmail's labels. */
+  readonly doubles: number;
+}
 
 /** Caches messages by place, so that each is fetched once. Bounded. */
 export interface MessageStore {
   /** UIDs in the view that are not cached. */
   unknown(view: FolderView): number[];
   add(view: FolderView, messages: readonly PreviewedMessage[]): void;
-  /** The newest listed messages, newest first, at most `limit`. */
-  overview(views: readonly FolderView[], limit: number): MessageSummary[];
-  identify(places: ReadonlyArray<Place & Identity>): string[];
+  /** The newest listed messages, newest first, at most `limit`; a message in several folders once. */
+  overview(views: readonly FolderView[], limit: number): Overview;
+  /** The ids of messages of one folder, in order of age. */
+  identify(places: ReadonlyArray<Place & Identity & { readonly read: boolean }>): string[];
   placeOf(id: string): Place | undefined;
 }
 
@@ -33,7 +45,7 @@ const MAX_PLACES = 2000;
 const keyOf = ({ path, validity, uid }: Place) => JSON.stringify([path, validity, uid]);
 
 export function createMessageStore(linkTo: LinkTo): MessageStore {
-  const messages = new Map<string, { readonly message: PreviewedMessage; readonly place: Place }>();
+  const messages = new Map<string, Cached>();
   const places = new Map<string, Place>();
 
   const touch = <V>(map: Map<string, V>, key: string, value: V) => {
@@ -61,22 +73,30 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
       }
     },
     overview(views, limit) {
-      const listed = views
-        .flatMap(placesOf)
-        .flatMap(place => messages.get(keyOf(place)) ?? [])
-        .sort((a, b) => a.message.arrived - b.message.arrived || a.message.uid - b.message.uid);
-      const ids = distinctIds(listed.map(({ message }) => message));
-      const summaries = listed.map(({ message, place }, i): MessageSummary => {
-        const id = ids[i] ?? '';
+      const byId = new Map<string, Cached>();
+      let total = 0;
+      for (const view of views) {
+        const cached = placesOf(view)
+          .flatMap(place => messages.get(keyOf(place)) ?? [])
+          .sort(byAge);
+        const ids = distinctIds(cached.map(({ message }) => ({ ...message, read: false })));
+        for (const [i, it] of cached.entries()) {
+          touch(messages, keyOf(it.place), it);
+          // The first folder named is the one a message is opened in.
+          if (!byId.has(ids[i] ?? '')) byId.set(ids[i] ?? '', it);
+        }
+        total += cached.length;
+      }
+      const listed = [...byId].sort(([, a], [, b]) => byAge(a, b));
+      const summaries = listed.map(([id, { message, place }]): MessageSummary => {
         remember(id, place);
-        touch(messages, keyOf(place), { message, place });
         const { from, date, subject, beginning, messageId } = message;
         const link = linkTo({ messageId, place });
         return { id, from, date, subject, beginning, read: false, ...(link !== undefined && { link }) };
       });
-      dropOldest(messages, listed.length + SPARE);
+      dropOldest(messages, total + SPARE);
       dropOldest(places, MAX_PLACES);
-      return summaries.slice(-limit).reverse();
+      return { messages: summaries.slice(-limit).reverse(), doubles: total - listed.length };
     },
     identify(found) {
       const ids = distinctIds(found);

@@ -1,21 +1,31 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
+import { parseMailDate } from '../../../core/answer/mail-date';
+import { textOf } from '../../text/decode-part';
 import { htmlToText } from '../../text/html-text';
-import { previewOf } from '../../text/preview';
+import { HEADER_FIELDS, headersOf } from '../../text/mail-headers';
+import { decodeTransfer } from '../../text/transfer-encoding';
 import type { FullMessage, MessageLine } from '../mailbox';
-import { type BodyPart, type Parts, partsOf } from './body-parts';
+import { type BodyPart, type Parts, type Picture, partsOf } from './body-parts';
+import { fetchParts, type WantedPart } from './fetch-parts';
 import type { Identity } from './message-ids';
+import { previewOfParts, readsForPreview } from './preview-parts';
 
 /** `date` is the arrival, because the sender's date can be wrong. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
   readonly uid: number;
 }
 
-const LINE: FetchQueryObject = { uid: true, flags: true, envelope: true, internalDate: true };
+export type PreviewedMessage = Listed & { readonly beginning: string };
 
-/** Bytes to fetch for a preview: newsletters begin with a long style sheet. */
-const PREVIEW_TEXT = 8 * 1024;
-const PREVIEW_HTML = 32 * 1024;
+const ARRIVAL: FetchQueryObject = { uid: true, flags: true, internalDate: true };
+/** Fields instead of the ENVELOPE, which has no 8-bit text and can be of any length. */
+const LINE: FetchQueryObject = { ...ARRIVAL, headers: [...HEADER_FIELDS] };
 
+/** How often more is fetched for the previews of a list. Most mails need one round. */
+const PREVIEW_ROUNDS = 3;
+const NOTHING = new Uint8Array();
+
+const HEADER_BYTES = 64 * 1024;
 const WHOLE_TEXT = 512 * 1024;
 const WHOLE_HTML = 1024 * 1024;
 const ALL_PICTURES = 4 * 1024 * 1024;
@@ -24,24 +34,73 @@ const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif'
 const DAY = 24 * 60 * 60 * 1000;
 const EARLIEST = Date.UTC(1980, 0, 1);
 
-/** Leaves out messages that are gone. Rejects with imapflow's errors. */
+/**
+ * Leaves out messages that are gone. Reads them one by one if the server refuses to send all; one that can't be had has
+ * only its arrival. Rejects with imapflow's errors if the connection is lost.
+ */
 export async function readLines(client: ImapFlow, range: string, uid: boolean): Promise<Listed[]> {
-  return (await client.fetchAll(range, LINE, { uid })).map(listed);
+  const read = async (some: string, isUid: boolean) =>
+    (await client.fetchAll(some, LINE, { uid: isUid })).map(listed);
+  try {
+    return await read(range, uid);
+  } catch (error) {
+    if (!client.usable) throw error;
+  }
+  const lines: Listed[] = [];
+  for (const message of await client.fetchAll(range, ARRIVAL, { uid })) {
+    const line = await read(`${message.uid}`, true).catch(error => {
+      if (!client.usable) throw error;
+      return [listed(message)];
+    });
+    lines.push(...line);
+  }
+  return lines;
 }
 
-/** A preview that can't be read is empty. */
-export async function readListed(
-  client: ImapFlow,
-  uids: readonly number[],
-): Promise<Array<Listed & { readonly beginning: string }>> {
-  if (uids.length === 0) return [];
-  const fetched = await client.fetchAll(uids.join(','), { ...LINE, bodyStructure: true }, { uid: true });
-  const all: Array<Listed & { readonly beginning: string }> = [];
-  for (const message of fetched) {
-    const beginning = await readBeginning(client, message.uid, partsOf(message.bodyStructure));
-    all.push({ ...listed(message), beginning });
+/**
+ * Reads messages together, in a few round trips. Leaves out those that are gone. A preview that can't be read is empty.
+ * Rejects with imapflow's errors.
+ */
+export async function readListed(client: ImapFlow, uids: readonly number[]): Promise<PreviewedMessage[]> {
+  const query = { ...LINE, bodyStructure: true };
+  const messages = await client.fetchAll(uids.join(','), query, { uid: true });
+  const previews = messages.map(({ uid, bodyStructure }) => ({
+    uid,
+    sources: partsOf(bodyStructure).preview,
+    fetched: new Map<string, Uint8Array>(),
+  }));
+  for (let round = 0; round < PREVIEW_ROUNDS; round++) {
+    const wanted = previews.flatMap(({ uid, sources, fetched }) =>
+      readsForPreview(sources, fetched).map(({ section, bytes }) => ({ uid, section, maxBytes: bytes })),
+    );
+    if (wanted.length === 0) break;
+    const bytesOf = await fetchParts(client, wanted);
+    for (const { uid, fetched } of previews) {
+      for (const { section } of wanted.filter(part => part.uid === uid))
+        fetched.set(section, bytesOf(uid, section) ?? NOTHING);
+    }
   }
-  return all;
+  return messages.map((message, i) => {
+    const { sources = [], fetched = new Map() } = previews[i] ?? {};
+    return { ...listed(message), beginning: previewOfParts(sources, fetched) };
+  });
+}
+
+/** For a message whose structure or fields can't be had: reads the beginning of its header. */
+export async function readHeader(client: ImapFlow, uids: readonly number[]): Promise<PreviewedMessage[]> {
+  const query = { ...ARRIVAL, bodyParts: [{ key: 'HEADER', start: 0, maxLength: HEADER_BYTES }] };
+  const messages = await client.fetchAll(uids.join(','), query, { uid: true });
+  return messages.map(message => ({ ...listed(message), beginning: '' }));
+}
+
+/** For a message that can't be had: reads only when it came. */
+export async function readArrival(client: ImapFlow, uids: readonly number[]): Promise<PreviewedMessage[]> {
+  const messages = await client.fetchAll(uids.join(','), ARRIVAL, { uid: true });
+  return messages.map(message => ({
+    ...listed(message),
+    otherwise: `unreadable ${message.uid}`,
+    beginning: 'The mail server can’t send this e-mail.',
+  }));
 }
 
 /** Undefined if the message is gone. Rejects with imapflow's errors. */
@@ -59,7 +118,7 @@ export async function readWhole(
   const line = listed(message);
   return {
     ...line,
-    date: new Date(sentAt(message.envelope?.date, line.arrived)),
+    date: new Date(sentAt(headersOf(message.headers ?? NOTHING).date, line.arrived)),
     text: text.text.trim() === '' ? htmlToText(html.text) : text.text,
     ...(html.text.trim() !== '' && { html: html.text }),
     ...(pictures.size > 0 && { pictures }),
@@ -68,17 +127,15 @@ export async function readWhole(
   };
 }
 
-function listed({ uid, envelope = {}, flags, internalDate }: FetchMessageObject): Listed {
+function listed({ uid, headers = NOTHING, flags, internalDate }: FetchMessageObject): Listed {
+  const { subject, from, date, messageId } = headersOf(headers);
   const received = new Date(internalDate ?? Number.NaN).getTime();
-  const arrived = Number.isNaN(received) ? sentAt(envelope.date, Date.now()) : received;
-  const { name = '', address = '' } = envelope.from?.[0] ?? envelope.sender?.[0] ?? {};
-  const subject = oneLine(envelope.subject ?? '', 1000);
-  const from = { name: oneLine(name, 300), address: realAddress(oneLine(address, 300)) };
+  const arrived = Number.isNaN(received) ? sentAt(date, Date.now()) : received;
   return {
     uid,
     arrived,
-    messageId: oneLine(envelope.messageId ?? '', 1000),
-    otherwise: JSON.stringify([subject, from, String(envelope.date)]),
+    messageId,
+    otherwise: JSON.stringify([subject, from, date]),
     from,
     date: new Date(arrived),
     subject,
@@ -86,77 +143,42 @@ function listed({ uid, envelope = {}, flags, internalDate }: FetchMessageObject)
   };
 }
 
-/** Removes placeholders that some servers write for missing parts of an address. */
-function realAddress(address: string): string {
-  return address.replace(/@MISSING_DOMAIN$/, '').replace(/^MISSING_MAILBOX$/, '');
-}
-
 /** The sender's date if it is plausible, otherwise the arrival; in ms since 1970. */
-function sentAt(date: Date | string | undefined, arrived: number): number {
-  const sent = new Date(date ?? Number.NaN).getTime();
+function sentAt(date: string, arrived: number): number {
+  const sent = parseMailDate(date) ?? Number.NaN;
   return sent >= EARLIEST && sent <= arrived + DAY ? sent : arrived;
 }
 
-/** Encoded words can contain line breaks and control characters (RFC 2047). */
-function oneLine(text: string, length: number): string {
-  return text
-    .slice(0, length)
-    .replace(/[\ud800-\udbff]$/, '')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-}
-
-async function readBeginning(client: ImapFlow, uid: number, { text, html }: Parts): Promise<string> {
-  const [plain] = text;
-  const own = plain ? previewOf(await readText(client, uid, plain, PREVIEW_TEXT)) : '';
-  const [formatted] = html;
-  if (own !== '' || formatted === undefined) return own;
-  return previewOf(htmlToText(await readText(client, uid, formatted, PREVIEW_HTML)));
-}
-
 async function readTexts(client: ImapFlow, uid: number, parts: readonly BodyPart[], limit: number) {
-  let text = '';
+  const wanted: WantedPart[] = [];
   let cut = false;
-  for (const part of parts) {
-    const room = limit - text.length;
-    cut ||= room <= 0 || part.bytes > room;
-    if (room > 0) text += (text && '\n') + (await readText(client, uid, part, room));
+  let room = limit;
+  for (const { section, bytes } of parts) {
+    cut ||= bytes > room;
+    if (room > 0) wanted.push({ uid, section, maxBytes: room });
+    room -= bytes;
   }
-  return { text, cut };
-}
-
-/** A part as decoded text; empty if it can't be read. Rejects if the connection is lost. */
-async function readText(
-  client: ImapFlow,
-  uid: number,
-  { section }: BodyPart,
-  maxBytes: number,
-): Promise<string> {
-  return (await download(client, uid, section, maxBytes)).toString('utf8');
+  const bytesOf = await fetchParts(client, wanted);
+  const texts = wanted.map(({ section }, i) => textOf(bytesOf(uid, section) ?? NOTHING, parts[i] as BodyPart));
+  return { text: texts.join('\n'), cut };
 }
 
 async function readPictures(client: ImapFlow, uid: number, { pictures, html }: Parts) {
-  const read = new Map<string, string>();
+  const shown: Picture[] = [];
   let room = html.length > 0 ? ALL_PICTURES : 0;
-  for (const { section, type, bytes, contentId } of pictures) {
-    if (bytes === 0 || bytes > room || !PICTURE_TYPES.includes(type)) continue;
-    room -= bytes;
-    const content = await download(client, uid, section, bytes);
-    read.set(contentId, `data:${type};base64,${content.toString('base64')}`);
+  for (const picture of pictures) {
+    if (picture.bytes === 0 || picture.bytes > room || !PICTURE_TYPES.includes(picture.type)) continue;
+    room -= picture.bytes;
+    shown.push(picture);
+  }
+  const bytesOf = await fetchParts(
+    client,
+    shown.map(({ section, bytes }) => ({ uid, section, maxBytes: bytes })),
+  );
+  const read = new Map<string, string>();
+  for (const { section, type, contentId, encoding } of shown) {
+    const content = decodeTransfer(bytesOf(uid, section) ?? NOTHING, encoding);
+    read.set(contentId, `data:${type};base64,${Buffer.from(content).toString('base64')}`);
   }
   return read;
-}
-
-async function download(client: ImapFlow, uid: number, section: string, maxBytes: number): Promise<Buffer> {
-  try {
-    const { content } = await client.download(uid, section, { uid: true, maxBytes, chunkSize: maxBytes });
-    if (content === undefined) return Buffer.alloc(0);
-    const chunks: Buffer[] = [];
-    for await (const chunk of content) chunks.push(Buffer.from(chunk));
-    return Buffer.concat(chunks);
-  } catch (error) {
-    // A part that can't be decoded must not hide the message, but a lost connection must be reported.
-    if (client.usable) return Buffer.alloc(0);
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   arrivalOf,
   distinctIds,
@@ -37,7 +37,7 @@ test.each<[string, Identity, Identity]>([
 test('an id contains the arrival time, with or without a number', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 4e12 }), fc.string(), (arrived, messageId) => {
-      const ids = distinctIds([1, 2].map(() => ({ arrived, messageId, otherwise: '' })));
+      const ids = distinctIds([1, 2].map(() => ({ arrived, messageId, otherwise: '', read: false })));
       expect(ids.map(arrivalOf)).toEqual(Array(2).fill(Math.floor(arrived / 1000) * 1000));
     }),
     { numRuns: 50 },
@@ -64,9 +64,17 @@ test.each([
   expect(arrivalOf(text)).toBeUndefined();
 });
 
-test('the second and later copies of a message are numbered', () => {
-  const bob = { ...ANN, messageId: '<b@example.org>' };
-  const [a, b] = [idOf(ANN), idOf(bob)];
-  expect(distinctIds([ANN, bob, ANN, ANN, bob])).toEqual([a, b, `${a}.2`, `${a}.3`, `${b}.2`]);
-  expect(distinctIds([])).toEqual([]);
+describe('the second and later copies of a message', () => {
+  const ann = { ...ANN, read: false };
+  const bob = { ...ann, messageId: '<b@example.org>' };
+  const [a, b] = [idOf(ann), idOf(bob)];
+
+  test('are numbered', () => {
+    expect(distinctIds([ann, bob, ann, ann, bob])).toEqual([a, b, `${a}.2`, `${a}.3`, `${b}.2`]);
+    expect(distinctIds([])).toEqual([]);
+  });
+
+  test('come after the unread ones if they are read, so that the id of an unread one opens it', () => {
+    expect(distinctIds([{ ...ann, read: true }, bob, ann, ann])).toEqual([`${a}.3`, b, a, `${a}.2`]);
+  });
 });

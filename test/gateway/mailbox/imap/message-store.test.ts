@@ -46,14 +46,32 @@ test('the newest messages of all folders come first, up to the limit', () => {
   const store = storeOf(view([9, 4]), [mail(9, 1), mail(4, 30)]);
   const other = view([1], '1', 'Other');
   store.add(other, [mail(1, 20)]);
-  const subjects = (limit: number) => store.overview([view([9, 4]), other], limit).map(it => it.subject);
+  const subjects = (limit: number) => store.overview([view([9, 4]), other], limit).messages.map(it => it.subject);
   expect(subjects(5)).toEqual(['mail 30', 'mail 20', 'mail 1']);
   expect(subjects(2)).toEqual(['mail 30', 'mail 20']);
 });
 
+test('a message in several folders, as with labels, is listed once and counted as a double', () => {
+  const label = view([7, 3], '1', 'Label');
+  const store = storeOf(view([2, 1]), mails(2, 1));
+  store.add(label, [mail(7, 2), mail(3, 3)]);
+  const { messages, doubles } = store.overview([view([2, 1]), label], 5);
+  expect(messages.map(it => it.subject)).toEqual(['mail 3', 'mail 2', 'mail 1']);
+  expect(doubles).toBe(1);
+  expect(store.placeOf(messages[1]?.id ?? '')).toEqual({ path: 'INBOX', validity: '1', uid: 2 });
+});
+
+test('two copies in one folder are two messages, also where another folder has one of them', () => {
+  const label = view([7], '1', 'Label');
+  const store = storeOf(view([2, 1]), [mail(2, 5), mail(1, 5)]);
+  store.add(label, [mail(7, 5)]);
+  const { messages, doubles } = store.overview([view([2, 1]), label], 5);
+  expect([messages.length, doubles]).toEqual([2, 1]);
+});
+
 test('a message that was deleted before it was read is left out', () => {
   const store = storeOf(view([2, 1]), mails(1));
-  expect(store.overview([view([2, 1])], 5)).toMatchObject([{ subject: 'mail 1', read: false }]);
+  expect(store.overview([view([2, 1])], 5).messages).toMatchObject([{ subject: 'mail 1', read: false }]);
 });
 
 test('a message has its link, if there is one', () => {
@@ -61,14 +79,14 @@ test('a message has its link, if there is one', () => {
     uid === 1 ? undefined : `https://e.example/${path}/${uid}/${messageId}`,
   );
   store.add(view([2, 1]), mails(2, 1));
-  const [newer, older] = store.overview([view([2, 1])], 5);
+  const [newer, older] = store.overview([view([2, 1])], 5).messages;
   expect(newer?.link).toBe('https://e.example/INBOX/2/<2@example.org>');
   expect(older).not.toHaveProperty('link');
 });
 
 test('an id gives the last known place of its message', () => {
   const store = storeOf(view([2, 1]), mails(2, 1));
-  const [{ id } = { id: '' }] = store.overview([view([2, 1])], 1);
+  const [{ id } = { id: '' }] = store.overview([view([2, 1])], 1).messages;
   expect(store.placeOf(id)).toEqual({ path: 'INBOX', validity: '1', uid: 2 });
   const moved = { path: 'Old', validity: '5', uid: 7 };
   expect(store.identify([{ ...mail(7, 2), ...moved }])).toEqual([id]);
@@ -83,14 +101,14 @@ test('ids stay the same after a new UIDVALIDITY', () => {
   expect(store.unknown(anew)).toEqual([12, 11]);
   store.add(anew, [mail(12, 2), mail(11, 1)]);
   expect(store.overview([anew], 5)).toEqual(before);
-  expect(store.placeOf(before[0]?.id ?? '')).toEqual({ path: 'INBOX', validity: '2', uid: 12 });
+  expect(store.placeOf(before.messages[0]?.id ?? '')).toEqual({ path: 'INBOX', validity: '2', uid: 12 });
 });
 
 test('copies of a message get different ids; the first keeps the plain id', () => {
   const store = storeOf(view([1]), [mail(1, 5)]);
-  const [first] = store.overview([view([1])], 5);
+  const [first] = store.overview([view([1])], 5).messages;
   store.add(view([2, 1]), [mail(2, 5)]);
-  expect(store.overview([view([2, 1])], 5).map(it => it.id)).toEqual([`${first?.id}.2`, first?.id]);
+  expect(store.overview([view([2, 1])], 5).messages.map(it => it.id)).toEqual([`${first?.id}.2`, first?.id]);
 });
 
 test('a read message is replaced by an older one, and is still cached when it is unread again', () => {
@@ -98,7 +116,7 @@ test('a read message is replaced by an older one, and is still cached when it is
   store.overview([view([3, 2])], 2);
   expect(store.unknown(view([2, 1]))).toEqual([1]);
   store.add(view([2, 1]), mails(1));
-  expect(store.overview([view([2, 1])], 2)).toMatchObject([{ subject: 'mail 2' }, { subject: 'mail 1' }]);
+  expect(store.overview([view([2, 1])], 2).messages).toMatchObject([{ subject: 'mail 2' }, { subject: 'mail 1' }]);
   expect(store.unknown(view([3, 2]))).toEqual([]);
 });
 

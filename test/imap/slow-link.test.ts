@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Dovecot, startDovecot } from './dovecot';
+import { newUser, openAt } from './post-office';
+import { startSlowLink } from './slow-link';
+
+let dovecot: Dovecot;
+beforeAll(async () => {
+  dovecot = await startDovecot();
+});
+afterAll(() => dovecot.close());
+
+const LETTER = 'Content-Type: text/plain; charset=utf-8\r\n\r\nSee you on Monday.\r\n';
+const HTML = 'Content-Type: text/html; charset=utf-8\r\n\r\n<p>See you on Monday.</p>\r\n';
+const multipart = (subtype: string, boundary: string, ...parts: string[]) =>
+  [
+    `Content-Type: multipart/${subtype}; boundary=${boundary}\r\n\r\n`,
+    ...parts.map(part => `--${boundary}\r\n${part}`),
+    `--${boundary}--\r\n`,
+  ].join('');
+const ALTERNATIVE = multipart('alternative', 'a', LETTER, HTML);
+const PDF = 'Content-Type: application/pdf; name=plan.pdf\r\nContent-Disposition: attachment\r\n\r\n%PDF\r\n';
+const BODIES = [LETTER, HTML, ALTERNATIVE, multipart('mixed', 'm', ALTERNATIVE, PDF)];
+
+test('from far away, counts take 5 round trips and the previews of 20 mails 12', async () => {
+  const user = await newUser(dovecot);
+  for (let i = 0; i < 20; i++) {
+    const headers = `From: Ann <ann@example.org>\r\nSubject: mail ${i}\r\nMessage-ID: <${i}@example.org>\r\n`;
+    await dovecot.deliver(user, `${headers}MIME-Version: 1.0\r\n${BODIES[i % BODIES.length]}`);
+  }
+  const link = await startSlowLink(dovecot.imapPort, 20);
+  try {
+    const { mailbox } = openAt({ host: '127.0.0.1', port: link.port, security: 'none' }, user);
+    expect(await mailbox.counts()).toMatchObject({ unread: 20 });
+    const forCounts = link.roundTrips();
+    const previews = (await mailbox.unread(20)).map(({ beginning }) => beginning);
+    const forAll = link.roundTrips();
+    expect(previews).toEqual(Array(20).fill('See you on Monday.'));
+    expect(forCounts).toBeLessThanOrEqual(5);
+    expect(forAll).toBeLessThanOrEqual(12);
+    await mailbox.close?.();
+  } finally {
+    await link.close();
+  }
+});
