@@ -1,0 +1,73 @@
+import { afterQuotedHeaders } from './quoted-headers';
+import { isProgramSignature } from './signature-lines';
+
+/** "On … wrote:", as common mail programs write it. The name may come before or after the verb. */
+const ATTRIBUTION =
+  /^[\s\p{Cf}]*(?:On|Le|El|Em|Il|Am|Op|W dniu|Dnia|(?:pon|wt|śr|czw|pt|sob|niedz)\.,|La|Pe|În|في).{0,200}(?:wrote|a écrit|escribió|escreveu|ha scritto|schrieb|schreef|napisał(?:\(a\)|a)?|pisze|a scris|كتبت?|تمت كتابة ما يلي بواسطة)(?:\s.{0,120})?:[\s\p{Cf}]*$/su;
+const ATTRIBUTION_END = /:[\s\p{Cf}]*$/u;
+
+/** The line above an old message that isn't marked line by line, as in Outlook. */
+const OLD_MESSAGE = /^\s*(?:-{2,}\s?[^\s-].{0,60}\S\s?-{2,}|_{20,})\s*$/u;
+
+/** The first line of a quotation by Orange's webmail. */
+const ORANGE = /^\s*Message du \d\d\/\d\d\/\d\d \d\d:\d\d\s*$/u;
+
+export interface SortedLines {
+  /** The sender's own words. */
+  readonly own: readonly string[];
+  /** Without the lines that say who wrote it, and without `>`. */
+  readonly quoted: readonly string[];
+  readonly signature: readonly string[];
+}
+
+/** Sorts the lines of a plain text by who wrote them. */
+export function sortLines(lines: readonly string[]): SortedLines {
+  const sorted = { own: [] as string[], quoted: [] as string[], signature: [] as string[] };
+  let section: keyof SortedLines = 'own';
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] ?? '';
+    const oldMessage = afterQuotedHeaders(lines, i);
+    if (/^\s*>/u.test(line)) {
+      sorted.quoted.push(line.replace(/^[\s>]+/u, ''));
+    } else if (oldMessage !== undefined) {
+      section = 'quoted';
+      i = oldMessage - 1;
+    } else if (section === 'own' && isAttribution(lines, i)) {
+      while (!ATTRIBUTION_END.test(lines[i] ?? '')) i++;
+    } else if (/^-- ?$/u.test(line)) {
+      section = 'signature';
+    } else if (isProgramSignature(line)) {
+      sorted.signature.push(line);
+    } else if (section === 'own' && OLD_MESSAGE.test(line) && sorted.own.some(it => it.trim() !== '')) {
+      section = 'quoted';
+    } else {
+      sorted[section].push(line);
+    }
+  }
+  return { ...sorted, quoted: withoutHeaders(sorted.quoted) };
+}
+
+/** Mail programs may break this line into two or three. Without a quotation below, the sender wrote it. */
+function isAttribution(lines: readonly string[], at: number): boolean {
+  for (const length of [1, 2, 3]) {
+    if (!ATTRIBUTION.test(lines.slice(at, at + length).join('\n'))) continue;
+    return (
+      lines
+        .slice(at + length)
+        .find(line => line.trim() !== '')
+        ?.trimStart()
+        .startsWith('>') ?? false
+    );
+  }
+  return false;
+}
+
+function withoutHeaders(lines: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const end = afterQuotedHeaders(lines, i);
+    if (end !== undefined) i = end - 1;
+    else if (!ORANGE.test(lines[i] ?? '')) kept.push(lines[i] ?? '');
+  }
+  return kept;
+}
