@@ -1,5 +1,5 @@
 import { htmlToText } from './html-text';
-import { hasOnlyLinks, shortenLinks } from './lines/links';
+import { shortenLinks, withoutLinkLines } from './lines/links';
 import { sortLines } from './lines/sort-lines';
 import { leadsToWebPage } from './lines/view-online';
 import { beginningOf } from './mail-text';
@@ -45,9 +45,7 @@ function wordsOfPlain(text: string): string {
   const { own, quoted, signature } = sortLines(withoutPgpArmour(text).split(/\r\n?|\n/u));
   const top = new Set(own.filter(line => /\p{L}/u.test(line)).slice(0, TOP_LINES));
   const words = own.filter(line => !(top.has(line) && leadsToWebPage(shortenLinks(line).trim())));
-  const ordered = [words, quoted, signature].map(lines =>
-    clean(lines.filter(line => !hasOnlyLinks(line)).join('\n')),
-  );
+  const ordered = [words, quoted, signature].map(lines => clean(withoutLinkLines(lines).join('\n')));
   return beginningOf(ordered.filter(Boolean).join(' '));
 }
 

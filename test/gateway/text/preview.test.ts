@@ -106,6 +106,16 @@ describe('an old message below a block of headers comes last', () => {
     expect(previewOf(lines(...headers, '', 'Old words.'))).toBe('Old words.');
   });
 
+  test.each([
+    'Begin forwarded message:',
+    'Début du message réexpédié :',
+    'Anfang der weitergeleiteten Nachricht:',
+  ])('and below: %s', line => {
+    const headers = ['> From: Bob <bob@example.org>', '> Subject: Lunch', '> Date: 23 November 2026'];
+    expect(previewOf(lines('New.', '', line, '', ...headers, '> ', '> Old.'))).toBe('New. Old.');
+    expect(previewOf(lines(line, '', 'Old.'))).toBe('Old.');
+  });
+
   test('but not below fewer lines with colons', () => {
     const trip = lines('New.', 'From: Paris', 'To: London', 'Date: Monday');
     expect(previewOf(trip)).toBe('New. From: Paris To: London Date: Monday');
@@ -180,6 +190,11 @@ test.each([
     'See and now',
   ],
   ['a line that is only a link', 'https://a.example/b\nHello Ann\n<https://c.example/d>', 'Hello Ann'],
+  [
+    'a link on a line of its own in a sentence',
+    'Please visit\n\thttps://a.example/b\nor call.',
+    'Please visit https://a.example/b or call.',
+  ],
   ['a long link in a sentence', `See https://a.example/${'b'.repeat(300)}. Bye`, 'See a.example. Bye'],
   ['a short link in a sentence', 'Join https://meet.example/abc now', 'Join https://meet.example/abc now'],
   [

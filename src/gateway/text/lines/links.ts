@@ -6,8 +6,14 @@ const BARE = /https?:\/\/[^\s<>"]+/giu;
 /** Longer addresses are shortened to their host. */
 const MAX_ADDRESS = 40;
 
-/** Whether a line has links and no other words. */
-export function hasOnlyLinks(line: string): boolean {
+/** Leaves out the lines that have links and no other words, unless a sentence goes on above and below. */
+export function withoutLinkLines(lines: readonly string[]): string[] {
+  const isInSentence = (i: number) =>
+    /[\p{L}\p{N},:]\s*$/u.test(lines[i - 1] ?? '') && /^\s*[\p{Ll},;]/u.test(lines[i + 1] ?? '');
+  return lines.filter((line, i) => !hasOnlyLinks(line) || isInSentence(i));
+}
+
+function hasOnlyLinks(line: string): boolean {
   if (!/https?:\/\//iu.test(line)) return false;
   return !/[\p{L}\p{N}]/u.test(line.replace(IN_BRACKETS, '').replace(BARE, ''));
 }

@@ -9,8 +9,9 @@ const ATTRIBUTION_END = /:[\s\p{Cf}]*$/u;
 /** The line above an old message that isn't marked line by line, as in Outlook. */
 const OLD_MESSAGE = /^\s*(?:-{2,}\s?[^\s-].{0,60}\S\s?-{2,}|_{20,})\s*$/u;
 
-/** The first line of a quotation by Orange's webmail. */
-const ORANGE = /^\s*Message du \d\d\/\d\d\/\d\d \d\d:\d\d\s*$/u;
+/** The line above the headers of an old message, as Apple Mail and Orange's webmail write it. */
+const ABOVE_HEADERS =
+  /^\s*(?:Message du \d\d\/\d\d\/\d\d \d\d:\d\d|(?:Begin forwarded message|Début du message (?:réexpédié|transféré)|Inicio del mensaje reenviado|Początek przekazywanej wiadomości|Începutul mesajului redirecționat|بدء الرسالة المحولة|Anfang der weitergeleiteten Nachricht)\s*:)\s*$/iu;
 
 export interface SortedLines {
   /** The sender's own words. */
@@ -32,6 +33,8 @@ export function sortLines(lines: readonly string[]): SortedLines {
     } else if (oldMessage !== undefined) {
       section = 'quoted';
       i = oldMessage - 1;
+    } else if (ABOVE_HEADERS.test(line)) {
+      section = 'quoted';
     } else if (section === 'own' && isAttribution(lines, i)) {
       while (!ATTRIBUTION_END.test(lines[i] ?? '')) i++;
     } else if (/^-- ?$/u.test(line)) {
@@ -67,7 +70,7 @@ function withoutHeaders(lines: readonly string[]): string[] {
   for (let i = 0; i < lines.length; i++) {
     const end = afterQuotedHeaders(lines, i);
     if (end !== undefined) i = end - 1;
-    else if (!ORANGE.test(lines[i] ?? '')) kept.push(lines[i] ?? '');
+    else if (!ABOVE_HEADERS.test(lines[i] ?? '')) kept.push(lines[i] ?? '');
   }
   return kept;
 }
