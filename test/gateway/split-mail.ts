@@ -11,9 +11,12 @@ export interface SplitMail {
 /** For well-formed mails. */
 export function splitMail(mail: Buffer): SplitMail {
   const text = mail.toString('latin1');
-  const sections = new Map([['TEXT', Buffer.from(cutHeaders(text).body, 'latin1')]]);
+  const { headers, body } = cutHeaders(text);
+  const whole = Buffer.from(body, 'latin1');
+  const sections = new Map([['TEXT', whole]]);
   const structure = structureOf(text, '', sections);
-  return { headers: Buffer.from(cutHeaders(text).headers, 'latin1'), structure, sections };
+  if (!structure.type.startsWith('multipart/')) sections.set('1', whole);
+  return { headers: Buffer.from(headers, 'latin1'), structure, sections };
 }
 
 function structureOf(text: string, part: string, sections: Map<string, Buffer>): MessageStructureObject {

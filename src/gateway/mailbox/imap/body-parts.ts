@@ -106,7 +106,8 @@ function previewSources(structure: MessageStructureObject): PreviewSource[] {
       for (const child of node.childNodes ?? []) visit(child, section || '1', depth + 1, title, '.TEXT');
       if (title !== '') attached.push({ words: title });
     } else if (READABLE.includes(type) && (!isAttachment(node) || type === 'text/calendar')) {
-      sources.push({ words, part: bodyPart(node, section === '' ? 'TEXT' : section + ending) });
+      // A mail without parts is its own part 1: one command can then read it together with other mails.
+      sources.push({ words, part: bodyPart(node, section === '' ? '1' : section + ending) });
     }
   };
 

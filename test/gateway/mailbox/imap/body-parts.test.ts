@@ -175,7 +175,7 @@ describe('the preview is made of', () => {
   const noSection = (type: string, more: Partial<Node> = {}): Node => ({ type, size: 100, ...more });
 
   test.each<[string, Node, string[]]>([
-    ['the text', noSection('text/plain'), ['TEXT']],
+    ['the text', noSection('text/plain'), ['1']],
     [
       'plain text first',
       multipart('alternative', part('1', 'text/html'), part('2', 'text/plain')),
@@ -199,7 +199,7 @@ describe('the preview is made of', () => {
       ),
       ['1.1', '1.2.1'],
     ],
-    ['an invitation', noSection('text/calendar'), ['TEXT']],
+    ['an invitation', noSection('text/calendar'), ['1']],
     [
       'an invitation after the text',
       multipart(
