@@ -72,7 +72,15 @@ describe('layers', () => {
 
   test('the gateway imports core, itself and the extension’s styles', () => {
     const looks = ['ui/tokens.css?raw', '../icons/facteur.svg?raw'];
-    const packages = ['@napi-rs/keyring', 'html-to-text', 'imapflow', 'parse5', 'smol-toml'];
+    const packages = [
+      '@napi-rs/keyring',
+      'html-to-text',
+      'iconv-lite',
+      'ical.js',
+      'imapflow',
+      'parse5',
+      'smol-toml',
+    ];
     const may = (name: string) =>
       inFolder('gateway', 'core')(name) ||
       /^(node:|hast(-util-|$))/.test(name) ||
@@ -111,7 +119,8 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   gateway: {
     shared: '',
-    text: '',
+    'text/lines': '',
+    text: 'text/lines',
     texts: '',
     mailbox: '',
     'mailbox/demo': 'mailbox text',

@@ -15,12 +15,12 @@ export function formatMailDate(date: Date, offset = -date.getTimezoneOffset()): 
   return `${day} ${String(local.getUTCFullYear()).padStart(4, '0')} ${time} ${zone}`;
 }
 
-/** RFC 5322 (3.4): `Name <address>`. Quotes a name with special characters. */
+/** RFC 5322 (3.4): `Name <address>`, or one of them. Quotes a name with special characters. */
 export function formatSender({ name, address }: Sender): string {
   const oneLine = name.replace(/\s+/g, ' ').trim();
   if (oneLine === '') return address;
   const shown = /[()<>[\]:;@\\,."]/.test(oneLine) ? `"${oneLine.replace(/[\\"]/g, '\\$&')}"` : oneLine;
-  return `${shown} <${address}>`;
+  return address === '' ? shown : `${shown} <${address}>`;
 }
 
 /** On one line. Never splits a character. */

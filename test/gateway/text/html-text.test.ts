@@ -27,8 +27,28 @@ test.each([
   expect(htmlToText(html)).toBe(text);
 });
 
+test('the alternative texts of pictures, if asked for', () => {
+  expect(htmlToText('<img alt="A hat">x<img alt="">', { pictures: true })).toBe('A hat x');
+});
+
+test.each([
+  ['tables', '<table><tbody><tr><td>', '</td></tr></tbody></table>', 80],
+  ['other elements', '<div>', '</div>', 300],
+])('words inside many nested %s', (_what, start, end, depth) => {
+  expect(htmlToText(`${start.repeat(depth)}words${end.repeat(depth)}`)).toBe('words');
+});
+
 test('very deep nesting is cut off', () => {
   expect(htmlToText(`<p>begin</p>${'<div>'.repeat(30_000)}end`)).toBe('begin');
+});
+
+test.each([
+  ['a style sheet', `<style>${'.a{color:red}'.repeat(20_000)}</style>`],
+  ['a script', `<script>${'f();'.repeat(50_000)}</script>`],
+  ['a comment', `<!-- ${'x'.repeat(200_000)} -->`],
+  ['a picture in its address', `<img src="data:image/png;base64,${'A'.repeat(200_000)}">`],
+])('words below %s that is longer than the letter', (_what, html) => {
+  expect(htmlToText(`${html}<p>words</p>`)).toBe('words');
 });
 
 test('random pieces of HTML give text', () => {

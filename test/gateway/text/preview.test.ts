@@ -58,6 +58,82 @@ test.each([
   );
 });
 
+describe('an old message below a block of headers comes last', () => {
+  test.each([
+    [
+      'en',
+      [
+        'From: Bob Ray <bob@example.org>',
+        'Sent: Monday, November 23, 2026 2:05 PM',
+        'To: Ann',
+        'Subject: Lunch',
+      ],
+    ],
+    [
+      'fr',
+      ['De : Bob <bob@example.org>', 'Envoyé : lundi 23 novembre 2026 14:05', 'À : Ann', 'Objet : Lunch'],
+    ],
+    [
+      'fr, in a calendar',
+      ['De : Bob', 'Date : lundi 23 novembre 2026', 'À : Ann', 'Cc : Zoé', 'Objet : Lunch'],
+    ],
+    [
+      'es',
+      ['De: Bob <bob@example.org>', 'Enviado: lunes, 23 de noviembre de 2026', 'Para: Ann', 'Asunto: Lunch'],
+    ],
+    [
+      'pl',
+      ['Od: Bob <bob@example.org>', 'Wysłano: poniedziałek, 23 listopada 2026', 'Do: Ann', 'Temat: Lunch'],
+    ],
+    [
+      'ro',
+      ['De la: Bob <bob@example.org>', 'Trimis: luni, 23 noiembrie 2026', 'Către: Ann', 'Subiect: Lunch'],
+    ],
+    [
+      'ar',
+      ['من: Bob <bob@example.org>', 'تاريخ الإرسال: الاثنين، 23 نوفمبر 2026', 'إلى: Ann', 'الموضوع: Lunch'],
+    ],
+    [
+      'de',
+      ['Von: Bob <bob@example.org>', 'Gesendet: Montag, 23. November 2026', 'An: Ann', 'Betreff: Lunch'],
+    ],
+    ['in bold', ['*From:* Bob', '*Sent:* Monday', '*To:* Ann', '*Subject:* Lunch']],
+    ['in a table', ['Subject:', 'Lunch', 'Date:', 'Mon, 23 Nov 2026', 'From:', 'Bob <bob@example.org>']],
+    ['with many receivers', ['From: Bob', 'Sent: Monday', 'To: Ann;', 'Zoé; Inès', 'Subject: Lunch']],
+  ])('%s', (_what, headers) => {
+    const text = lines('New.', '', ...headers, '', 'Old words.', '', 'Sent from my iPhone');
+    expect(previewOf(text)).toBe('New. Old words. Sent from my iPhone');
+    expect(previewOf(lines(...headers, '', 'Old words.'))).toBe('Old words.');
+  });
+
+  test.each([
+    'Begin forwarded message:',
+    'Début du message réexpédié :',
+    'Anfang der weitergeleiteten Nachricht:',
+  ])('and below: %s', line => {
+    const headers = ['> From: Bob <bob@example.org>', '> Subject: Lunch', '> Date: 23 November 2026'];
+    expect(previewOf(lines('New.', '', line, '', ...headers, '> ', '> Old.'))).toBe('New. Old.');
+    expect(previewOf(lines(line, '', 'Old.'))).toBe('Old.');
+  });
+
+  test('but not below fewer lines with colons', () => {
+    const trip = lines('New.', 'From: Paris', 'To: London', 'Date: Monday');
+    expect(previewOf(trip)).toBe('New. From: Paris To: London Date: Monday');
+  });
+
+  test('also inside a quotation', () => {
+    const quotation = lines(
+      '> Message du 23/11/26 14:05',
+      '> De : "Bob"',
+      '> A : "Ann"',
+      '> Objet : Lunch',
+      '> ',
+      '> Old.',
+    );
+    expect(previewOf(lines('New.', '', quotation))).toBe('New. Old.');
+  });
+});
+
 test('a separator at the very top is ignored', () => {
   expect(previewOf(lines('', '_'.repeat(32), 'New.', '> old', 'And more.'))).toBe('New. And more. old');
 });
@@ -72,6 +148,21 @@ test.each([
   'Wysłane z iPhone’a',
   'Trimis de pe iPhone',
   'أُرسلت من الـ iPhone',
+  'Von meinem iPhone gesendet',
+  'Sent from Outlook for iOS',
+  'Sent from Mail for Windows',
+  'Envoyé à partir de Outlook pour Android',
+  'Provenance : Courrier pour Windows',
+  'Obtenir Outlook pour iOS',
+  'Obtener Outlook para Android',
+  'Enviado desde Outlook para iOS',
+  'Wysłano z programu Outlook dla systemu iOS',
+  'Pobierz aplikację Outlook dla systemu Android',
+  'Obțineți Outlook pentru iOS',
+  'Trimis din Mail pentru Windows',
+  'الحصول على Outlook لنظام iOS',
+  'Gesendet von Outlook für Android',
+  'Outlook für iOS herunterladen',
 ])('%s comes last', signature => {
   expect(previewOf(lines(signature, 'New.', '> old'))).toBe(`New. old ${signature}`);
 });
@@ -83,6 +174,8 @@ describe('a preview of only', () => {
     ['a signature', lines('-- ', 'Ann'), 'Ann'],
     ['an old message', lines('-----Original Message-----', 'From: Ann'), 'Original Message From: Ann'],
     ['an address', 'https://example.org/', 'https://example.org/'],
+    ['a long address', `https://example.org/${'a'.repeat(300)}`, 'example.org'],
+    ['a link to its web page', 'View this email in your browser', 'View this email in your browser'],
     ['no text', ' \n\n ', ''],
     ['drawn lines and padding', '=====\n\u200c\u00ad\u034f', ''],
   ])('%s', (_what, text, preview) => {
@@ -96,6 +189,21 @@ test.each([
     'See [https://a.example/b] and < http://c.example > (https://d.example) now',
     'See and now',
   ],
+  ['a line that is only a link', 'https://a.example/b\nHello Ann\n<https://c.example/d>', 'Hello Ann'],
+  [
+    'a link on a line of its own in a sentence',
+    'Please visit\n\thttps://a.example/b\nor call.',
+    'Please visit https://a.example/b or call.',
+  ],
+  ['a long link in a sentence', `See https://a.example/${'b'.repeat(300)}. Bye`, 'See a.example. Bye'],
+  ['a short link in a sentence', 'Join https://meet.example/abc now', 'Join https://meet.example/abc now'],
+  [
+    'a link that poses as another',
+    `See https://bank.example@evil.example/${'b'.repeat(40)}`,
+    'See evil.example',
+  ],
+  ['pictures in plain text', '[image: Logo]\nHello [cid:image001.png@01DC.AB] Ann', 'Hello Ann'],
+  ['headings of newsletters', '** News\n------------\nHello', 'News Hello'],
   [
     'other things in brackets',
     'See [1] and (below) <ann@example.org>',
@@ -140,4 +248,109 @@ test('any text gives one line of at most 200 characters', () => {
     }),
     { numRuns: 100 },
   );
+});
+
+describe('the link to a newsletter’s web page is left out', () => {
+  test.each([
+    'View this email in your browser',
+    'View this email in your browser (https://news.example/view?u=1)',
+    'Having trouble viewing this email? View it online',
+    'Email not displaying correctly? View it in your browser.',
+    'Click here to read this message online',
+    'View online',
+    'Web version',
+    'Voir la version en ligne',
+    'Si ce message ne s’affiche pas correctement, cliquez ici',
+    'Consultez cette newsletter dans votre navigateur',
+    'Version en ligne',
+    'Ver este correo en el navegador',
+    '¿No ves bien este mensaje? Ver en línea',
+    'Versión web',
+    'Zobacz tę wiadomość w przeglądarce',
+    'Wersja online',
+    'Vezi acest e-mail în browser',
+    'Vizualizați online',
+    'عرض هذه الرسالة في المتصفح',
+    'Im Browser ansehen',
+    'Diese E-Mail im Browser öffnen',
+    'Online-Version',
+  ])('%s', line => {
+    expect(previewOf(lines(line, '', 'Hello Ann.'))).toBe('Hello Ann.');
+  });
+
+  test.each([
+    'Can you open the file in your browser?',
+    'Our new online version is out since Monday.',
+    'We read your message online and like it.',
+    'Peux-tu ouvrir la page dans ton navigateur ?',
+  ])('but not: %s', line => {
+    expect(previewOf(lines(line, '', 'Ann'))).toBe(`${line} Ann`);
+  });
+});
+
+describe('text with PGP armour', () => {
+  const SIGNATURE = lines(
+    '-----BEGIN PGP SIGNATURE-----',
+    '',
+    'iQEzBAEBCgAdFiEE',
+    '-----END PGP SIGNATURE-----',
+  );
+
+  test.each([
+    [
+      'signed',
+      lines('-----BEGIN PGP SIGNED MESSAGE-----', 'Hash: SHA512', '', 'Hello.', '- -- ', 'Ann', SIGNATURE),
+      'Hello. Ann',
+    ],
+    [
+      'signed, with CRLF',
+      `-----BEGIN PGP SIGNED MESSAGE-----\r\nHash: SHA1\r\n\r\nHello.\r\n${SIGNATURE}`,
+      'Hello.',
+    ],
+    [
+      'signed, and cut',
+      lines('-----BEGIN PGP SIGNED MESSAGE-----', '', 'Hello.', SIGNATURE.slice(0, 40)),
+      'Hello.',
+    ],
+    [
+      'encrypted',
+      lines('-----BEGIN PGP MESSAGE-----', '', 'hQEMA', '-----END PGP MESSAGE-----'),
+      'Encrypted message',
+    ],
+    [
+      'encrypted, and cut',
+      lines('Hello.', '-----BEGIN PGP MESSAGE-----', '', 'hQEMA'),
+      'Hello. Encrypted message',
+    ],
+  ])('%s', (_what, text, preview) => {
+    expect(previewOf(text)).toBe(preview);
+  });
+});
+
+describe('HTML', () => {
+  test.each([
+    [
+      'sent as plain text',
+      '<html><head><style>p{}</style></head><body><p>Hello <b>Ann</b></p></body></html>',
+      'Hello Ann',
+    ],
+    ['sent as plain text, without a head', '<div>Hello<br>Ann</div>', 'Hello Ann'],
+    ['that is only mentioned', 'Write <b>bold</b> in HTML', 'Write <b>bold</b> in HTML'],
+    ['that begins a text', '<p> is a paragraph', '<p> is a paragraph'],
+  ])('%s', (_what, text, preview) => {
+    expect(previewOf(text)).toBe(preview);
+  });
+
+  test('with pictures and no words tells what they show', () => {
+    const html =
+      '<a href="https://a.example"><img src="a.png" alt="Sale: 50 % off"></a><img alt=""><img src="b.png" alt="Shop now">';
+    expect(previewOf(html, 'text/html')).toBe('Sale: 50 % off Shop now');
+    expect(previewOf(`<p>View online</p>${html}`, 'text/html')).toBe('Sale: 50 % off Shop now');
+    expect(previewOf(`<p>Hello</p>${html}`, 'text/html')).toBe('Hello');
+  });
+
+  test('with the hidden first line of newsletters and its padding', () => {
+    const html = `<div style="display:none">Sale</div><div style="display:none">${'&zwnj;&nbsp;'.repeat(100)}</div><p>Hello</p>`;
+    expect(previewOf(html, 'text/html')).toBe('Sale Hello');
+  });
 });

@@ -46,6 +46,11 @@ test.each([
   expect(formatSender({ name, address: 'a@b.example' })).toBe(text);
 });
 
+test('a sender without an address', () => {
+  expect(formatSender({ name: 'Undisclosed', address: '' })).toBe('Undisclosed');
+  expect(formatSender({ name: 'Ann <ann@b.example>', address: '' })).toBe('"Ann <ann@b.example>"');
+});
+
 test('the beginning of a text is one line and never splits a character', () => {
   expect(beginningOf('  Hello,\n\nyou  there ')).toBe('Hello, you there');
   expect(beginningOf('📷'.repeat(300))).toBe('📷'.repeat(200));

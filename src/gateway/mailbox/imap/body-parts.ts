@@ -1,10 +1,12 @@
 import type { MessageStructureObject } from 'imapflow';
+import { visibleText } from '../../../core/answer/sender';
+import type { PartEncoding } from '../../text/decode-part';
+import { ENCRYPTED } from '../../text/pgp';
 import type { Attachment } from '../mailbox';
 
 /** One MIME part, by its number (RFC 9051, 6.4.5); `TEXT` for a message without parts. */
-export interface BodyPart {
+export interface BodyPart extends PartEncoding {
   readonly section: string;
-  readonly type: string;
   /** The encoded size. */
   readonly bytes: number;
 }
@@ -14,15 +16,24 @@ export interface Picture extends BodyPart {
   readonly contentId: string;
 }
 
+/** A part that a preview can be made of, after `words`: the subject of an attached mail, for example. */
+export interface PreviewSource {
+  readonly words: string;
+  /** Undefined if there is nothing to read besides the words. */
+  readonly part?: BodyPart;
+}
+
 export interface Parts {
   readonly text: readonly BodyPart[];
   readonly html: readonly BodyPart[];
   readonly pictures: readonly Picture[];
   readonly attachments: readonly Attachment[];
+  /** In the order to try, until one has words. */
+  readonly preview: readonly PreviewSource[];
 }
 
 const MAX_DEPTH = 50;
-/** Limit per kind, because each part needs its own command. */
+/** Limit per kind, because each part may need its own command. */
 const MAX_PARTS = 20;
 
 export function partsOf(structure: MessageStructureObject | undefined): Parts {
@@ -37,8 +48,8 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
       if (depth < MAX_DEPTH) for (const child of node.childNodes ?? []) visit(child, depth + 1);
       return;
     }
-    const part: BodyPart = { section: node.part ?? 'TEXT', type, bytes: node.size ?? 0 };
-    const isAttached = node.disposition?.toLowerCase() === 'attachment';
+    const part = bodyPart(node, node.part ?? 'TEXT');
+    const isAttached = isAttachment(node);
     if (!isAttached && type === 'text/plain') text.push(part);
     else if (!isAttached && type === 'text/html') html.push(part);
     else if (!isAttached && type.startsWith('image/') && node.id)
@@ -50,14 +61,80 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
   const isBroken = text.every(({ bytes }) => bytes === 0) && html.length + attachments.length === 0;
   if (isBroken && structure !== undefined) {
     // The structure is wrong: read the whole body as text.
-    return { text: [{ section: 'TEXT', type: 'text/plain', bytes: 0 }], html, pictures, attachments };
+    const body: BodyPart = { ...bodyPart(structure, 'TEXT'), type: 'text/plain', bytes: 0 };
+    return { text: [body], html, pictures, attachments, preview: [{ words: '', part: body }] };
   }
   return {
     text: text.slice(0, MAX_PARTS),
     html: html.slice(0, MAX_PARTS),
     pictures: pictures.slice(0, MAX_PARTS),
     attachments,
+    preview: structure === undefined ? [] : previewSources(structure).slice(0, MAX_PARTS),
   };
+}
+
+/** Attached mails come last; of alternatives, plain text comes first. */
+function previewSources(structure: MessageStructureObject): PreviewSource[] {
+  const own: PreviewSource[] = [];
+  const attached: PreviewSource[] = [];
+
+  /**
+   * `subject` is that of the attached mail that the node belongs to. `ending` is for an attached mail without
+   * parts: if it is number 2, its text is `2.TEXT`.
+   */
+  const visit = (
+    node: MessageStructureObject,
+    section: string,
+    depth: number,
+    subject?: string,
+    ending = '',
+  ): void => {
+    const type = typeOf(node);
+    const sources = subject === undefined ? own : attached;
+    const words = subject ?? '';
+    if (depth > MAX_DEPTH) return;
+    if (isEncrypted(node, type)) {
+      sources.push({ words: `${words} ${ENCRYPTED}`.trim() });
+    } else if (type.startsWith('multipart/')) {
+      const children = (node.childNodes ?? []).map((child, i) => ({ child, number: `${i + 1}` }));
+      const ordered = type === 'multipart/alternative' ? children.toSorted(plainTextFirst) : children;
+      for (const { child, number } of ordered) {
+        visit(child, section === '' ? number : `${section}.${number}`, depth + 1, subject);
+      }
+    } else if (type === 'message/rfc822') {
+      const title = `${words} ${visibleText(node.envelope?.subject ?? '')}`.trim().slice(0, 200);
+      for (const child of node.childNodes ?? []) visit(child, section || '1', depth + 1, title, '.TEXT');
+      if (title !== '') attached.push({ words: title });
+    } else if (READABLE.includes(type) && (!isAttachment(node) || type === 'text/calendar')) {
+      // A mail without parts is its own part 1: one command can then read it together with other mails.
+      sources.push({ words, part: bodyPart(node, section === '' ? '1' : section + ending) });
+    }
+  };
+
+  visit(structure, '', 0);
+  return [...own, ...attached];
+}
+
+const READABLE: readonly string[] = ['text/plain', 'text/html', 'text/calendar'];
+
+function plainTextFirst(a: { child: MessageStructureObject }, b: { child: MessageStructureObject }): number {
+  return Number(typeOf(b.child) === 'text/plain') - Number(typeOf(a.child) === 'text/plain');
+}
+
+/** OpenPGP (RFC 3156) and S/MIME (RFC 8551, 3.5.2). */
+function isEncrypted({ parameters }: MessageStructureObject, type: string): boolean {
+  if (type === 'multipart/encrypted') return true;
+  const isSmime = /^application\/(?:x-)?pkcs7-mime$/.test(type);
+  return isSmime && !/^(?:signed|compressed)-data$|^certs-only$/i.test(parameters?.['smime-type'] ?? '');
+}
+
+function isAttachment({ disposition }: MessageStructureObject): boolean {
+  return disposition?.toLowerCase() === 'attachment';
+}
+
+function bodyPart(node: MessageStructureObject, section: string): BodyPart {
+  const { size = 0, encoding, parameters } = node;
+  return { section, type: typeOf(node), bytes: size, encoding, parameters };
 }
 
 /** A type without a subtype is plain text (RFC 2045, 5.2). */
@@ -72,7 +149,7 @@ function nameOf({
   description,
 }: MessageStructureObject): string {
   const name = dispositionParameters?.filename ?? parameters?.name ?? envelope?.subject ?? description ?? '';
-  return name.slice(0, 200);
+  return visibleText(name.slice(0, 200));
 }
 
 function decodedBytes({ size = 0, encoding }: MessageStructureObject): number {

@@ -164,3 +164,91 @@ describe('an attachment', () => {
     expect(attached(more)).toMatchObject([{ bytes }]);
   });
 });
+
+describe('the preview is made of', () => {
+  /** The sections to try, after the words that stand before them. */
+  const sources = (structure: Node) =>
+    partsOf(structure).preview.map(({ words, part }) => `${words} ${part?.section ?? ''}`.trim());
+
+  const mail = (number: string, subject: string, ...childNodes: Node[]) =>
+    part(number, 'message/rfc822', { envelope: { subject }, childNodes });
+  const noSection = (type: string, more: Partial<Node> = {}): Node => ({ type, size: 100, ...more });
+
+  test.each<[string, Node, string[]]>([
+    ['the text', noSection('text/plain'), ['1']],
+    [
+      'plain text first',
+      multipart('alternative', part('1', 'text/html'), part('2', 'text/plain')),
+      ['2', '1'],
+    ],
+    [
+      'the letter before a footer',
+      multipart('mixed', part('1', 'text/html'), part('2', 'text/plain')),
+      ['1', '2'],
+    ],
+    [
+      'HTML with pictures',
+      multipart(
+        'mixed',
+        multipart(
+          'alternative',
+          part('1.1', 'text/plain'),
+          multipart('related', part('1.2.1', 'text/html'), part('1.2.2', 'image/png', { id: '<a@b>' })),
+        ),
+        part('2', 'text/plain', attachment('a.txt')),
+      ),
+      ['1.1', '1.2.1'],
+    ],
+    ['an invitation', noSection('text/calendar'), ['1']],
+    [
+      'an invitation after the text',
+      multipart(
+        'mixed',
+        multipart('alternative', PLAIN, HTML),
+        part('2', 'text/calendar', attachment('a.ics')),
+      ),
+      ['1.1', '1.2', '2'],
+    ],
+    [
+      'an attached mail after the text',
+      multipart('mixed', mail('1', 'Lunch', part('1', 'text/plain')), part('2', 'text/plain')),
+      ['2', 'Lunch 1.TEXT', 'Lunch'],
+    ],
+    [
+      'an attached mail with parts',
+      multipart(
+        'mixed',
+        mail('1', 'Lunch', multipart('alternative', part('1.1', 'text/plain'), part('1.2', 'text/html'))),
+      ),
+      ['Lunch 1.1', 'Lunch 1.2', 'Lunch'],
+    ],
+    [
+      'a mail that is only another one',
+      noSection('message/rfc822', { envelope: { subject: 'Lunch' }, childNodes: [noSection('text/plain')] }),
+      ['Lunch 1.TEXT', 'Lunch'],
+    ],
+    [
+      'a word for an encrypted mail',
+      multipart('encrypted', part('1', 'application/pgp-encrypted'), part('2', 'application/octet-stream')),
+      ['Encrypted message'],
+    ],
+    [
+      'a word for S/MIME',
+      noSection('application/pkcs7-mime', { parameters: { 'smime-type': 'enveloped-data' } }),
+      ['Encrypted message'],
+    ],
+    [
+      'nothing that is signed by S/MIME',
+      noSection('application/pkcs7-mime', { parameters: { 'smime-type': 'signed-data' } }),
+      [],
+    ],
+    ['no attachment', noSection('application/pdf'), []],
+  ])('%s', (_what, structure, expected) => {
+    expect(sources(structure)).toEqual(expected);
+  });
+});
+
+test('marks that turn a file name round are left out', () => {
+  const name = partsOf(part('1', 'application/pdf', attachment('a\u202efdp.exe'))).attachments[0]?.name;
+  expect(name).toBe('afdp.exe');
+});

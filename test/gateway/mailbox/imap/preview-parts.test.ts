@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import type { BodyPart, PreviewSource } from '../../../../src/gateway/mailbox/imap/body-parts';
+import { previewOfParts, readsForPreview } from '../../../../src/gateway/mailbox/imap/preview-parts';
+
+const source = (section: string, type: string, bytes = 2000, words = ''): PreviewSource => ({
+  words,
+  part: { section, type, bytes } satisfies BodyPart,
+});
+const PLAIN = source('1', 'text/plain');
+const HTML = source('2', 'text/html');
+const fetched = (texts: Record<string, string>) =>
+  new Map(Object.entries(texts).map(([section, text]) => [section, Buffer.from(text)]));
+
+test('one part is read first', () => {
+  expect(readsForPreview([PLAIN, HTML])).toEqual([{ section: '1', bytes: 8192 }]);
+  expect(readsForPreview([HTML])).toEqual([{ section: '2', bytes: 32_768 }]);
+});
+
+test('a short part is read together with the next one', () => {
+  const reads = readsForPreview([source('1', 'text/plain', 3), HTML, source('3', 'text/plain')]);
+  expect(reads.map(({ section }) => section)).toEqual(['1', '2']);
+});
+
+test('nothing more is read when there are words', () => {
+  expect(readsForPreview([PLAIN, HTML], fetched({ 1: 'Hello' }))).toEqual([]);
+  expect(previewOfParts([PLAIN, HTML], fetched({ 1: 'Hello' }))).toBe('Hello');
+});
+
+test.each(['', ' \r\n', 'https://news.example/view'])('after %j the next part is read', text => {
+  expect(readsForPreview([PLAIN, HTML], fetched({ 1: text }))).toEqual([{ section: '2', bytes: 32_768 }]);
+  expect(previewOfParts([PLAIN, HTML], fetched({ 1: text, 2: '<p>Hello' }))).toBe('Hello');
+});
+
+test('links are better than nothing', () => {
+  const all = fetched({ 1: 'https://news.example/view', 2: '' });
+  expect(readsForPreview([PLAIN, HTML], all)).toEqual([]);
+  expect(previewOfParts([PLAIN, HTML], all)).toBe('https://news.example/view');
+});
+
+test('more is read of HTML that begins with a long style sheet', () => {
+  const long = source('1', 'text/html', 70_000);
+  const html = `<style>${'.a{}'.repeat(15_000)}</style><p>Hello</p>`;
+  expect(readsForPreview([long], fetched({ 1: html.slice(0, 32_768) }))).toEqual([
+    { section: '1', bytes: 262_144 },
+  ]);
+  expect(readsForPreview([long], fetched({ 1: html }))).toEqual([]);
+  expect(previewOfParts([long], fetched({ 1: html }))).toBe('Hello');
+});
+
+test('what can’t be had isn’t read again', () => {
+  expect(readsForPreview([PLAIN], fetched({ 1: '' }))).toEqual([]);
+  expect(previewOfParts([PLAIN], fetched({ 1: '' }))).toBe('');
+});
+
+test('words that need no reading', () => {
+  const encrypted: PreviewSource = { words: 'Encrypted message' };
+  expect(readsForPreview([encrypted])).toEqual([]);
+  expect(previewOfParts([encrypted], new Map())).toBe('Encrypted message');
+});
+
+test('an attached mail is its subject and its words, or its subject alone', () => {
+  const attached = [source('1.TEXT', 'text/plain', 2000, 'Lunch'), { words: 'Lunch' }];
+  expect(previewOfParts(attached, fetched({ '1.TEXT': 'At noon?' }))).toBe('Lunch At noon?');
+  expect(previewOfParts(attached, fetched({ '1.TEXT': '' }))).toBe('Lunch');
+});
+
+test('a part is decoded before it is read', () => {
+  const part: BodyPart = {
+    section: '1',
+    type: 'text/plain',
+    bytes: 2000,
+    encoding: 'quoted-printable',
+    parameters: { charset: 'iso-8859-1' },
+  };
+  expect(previewOfParts([{ words: '', part }], fetched({ 1: '=C9t=E9 =80' }))).toBe('Été €');
+});
