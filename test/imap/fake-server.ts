@@ -14,6 +14,8 @@ export interface FakeServer {
 
 const OK = 'OK done';
 
+const FIELDS = 'From: Jean <jean@example.org>\r\nSubject: hello\r\nMessage-ID: <1@example.org>\r\n\r\n';
+
 const DECENT: Readonly<Record<string, readonly string[]>> = {
   CAPABILITY: ['* CAPABILITY IMAP4rev1 IDLE', OK],
   LOGIN: ['OK [CAPABILITY IMAP4rev1 IDLE] welcome'],
@@ -25,7 +27,7 @@ const DECENT: Readonly<Record<string, readonly string[]>> = {
   SEARCH: ['* SEARCH 1', OK],
   STATUS: ['* STATUS INBOX (MESSAGES 1 UNSEEN 1)', OK],
   FETCH: [
-    '* 1 FETCH (UID 1 FLAGS () INTERNALDATE "25-Nov-2026 10:00:00 +0000" ENVELOPE ("Wed, 25 Nov 2026 10:00:00 +0000" "hello" (("Jean" NIL "jean" "example.org")) NIL NIL NIL NIL NIL NIL "<1@example.org>") BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 0 0))',
+    `* 1 FETCH (UID 1 FLAGS () INTERNALDATE "25-Nov-2026 10:00:00 +0000" BODYSTRUCTURE ("TEXT" "PLAIN" NIL NIL NIL "7BIT" 0 0) BODY[HEADER.FIELDS (FROM SUBJECT)] {${FIELDS.length}}\r\n${FIELDS})`,
     OK,
   ],
 };

@@ -60,6 +60,8 @@ export async function connect(
     clientInfo: { name: 'Facteur', version: __VERSION__ },
     logger: false,
     disableAutoIdle: true,
+    // Nothing here needs what ENABLE would, and it takes a round trip.
+    disableAutoEnable: true,
     // Compression would need more memory than the mailbox's cached messages, for short answers.
     disableCompression: true,
     connectionTimeout: CONNECT_TIMEOUT,

@@ -11,33 +11,43 @@ export interface WantedPart {
 export type PartBytes = (uid: number, section: string) => Buffer | undefined;
 
 /**
- * Fetches parts of several messages with one command for each section, because a command takes a round trip. Where
- * the server refuses that, one by one. Rejects with imapflow's error if the connection is lost.
+ * Fetches parts of several messages. Messages that need the same sections share a command, because a command takes a
+ * round trip. Where the server refuses one, each part is fetched alone. Rejects with imapflow's error if the connection
+ * is lost.
  */
 export async function fetchParts(client: ImapFlow, wanted: readonly WantedPart[]): Promise<PartBytes> {
   const found = new Map<string, Buffer>();
   const keyOf = (uid: number, section: string) => `${uid} ${section}`.toLowerCase();
 
-  const fetchSame = async (parts: readonly WantedPart[]): Promise<void> => {
-    const [{ section, maxBytes }] = parts as [WantedPart];
-    const query = { uid: true, bodyParts: [{ key: section, start: 0, maxLength: maxBytes }] };
+  const fetch = async (uids: readonly number[], parts: readonly WantedPart[]): Promise<void> => {
+    const bodyParts = parts.map(({ section, maxBytes }) => ({ key: section, start: 0, maxLength: maxBytes }));
     try {
-      const uids = parts.map(part => part.uid).join(',');
-      for (const { uid, bodyParts } of await client.fetchAll(uids, query, { uid: true })) {
-        const bytes = bodyParts?.get(section.toLowerCase());
-        if (bytes) found.set(keyOf(uid, section), bytes);
-      }
+      for (const message of await client.fetchAll(uids.join(','), { uid: true, bodyParts }, { uid: true }))
+        for (const { section } of parts) {
+          const bytes = message.bodyParts?.get(section.toLowerCase());
+          if (bytes) found.set(keyOf(message.uid, section), bytes);
+        }
     } catch (error) {
       if (!client.usable) throw error;
-      if (parts.length > 1) for (const part of parts) await fetchSame([part]);
+      if (uids.length * parts.length > 1)
+        for (const uid of uids) for (const part of parts) await fetch([uid], [part]);
     }
   };
 
-  const groups = new Map<string, WantedPart[]>();
-  for (const part of wanted) {
-    const key = `${part.section} ${part.maxBytes}`;
-    groups.set(key, [...(groups.get(key) ?? []), part]);
-  }
-  for (const parts of groups.values()) await fetchSame(parts);
+  const byMessage = grouped(wanted, ({ uid }) => `${uid}`);
+  const alike = grouped([...byMessage.values()], parts =>
+    parts.map(({ section, maxBytes }) => `${section} ${maxBytes}`).join(),
+  );
+  for (const group of alike.values())
+    await fetch(
+      group.flatMap(([part]) => part?.uid ?? []),
+      group[0] ?? [],
+    );
   return (uid, section) => found.get(keyOf(uid, section));
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return groups;
 }

@@ -90,6 +90,9 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
     const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
     let paths = await listFolders();
+    // Otherwise imapflow asks for the entry of the inbox before it opens it, in two round trips.
+    if (paths.join() === INBOX)
+      await withTimeout(deadline, 'listing the folders', client.list({ listOnly: true }));
     const changes = watchFolderChanges(client, deadline);
     open = { client, paths, changes };
     const idles = client.capabilities.has('IDLE');
@@ -100,8 +103,9 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     let changed: ReadonlySet<string> = new Set();
     for (let lastOfAll = performance.now(); ; ) {
       const views = await folderViews.update(changed);
-      // Later, counts and list change together, or the extension would tell of new mail before it has a name.
-      if (isFirst) counts.remember(countsOf(views, 0));
+      // Later, both change together, or the extension would tell of mail without a name. In several folders, only the
+      // list shows what is counted twice.
+      if (isFirst && views.length === 1) counts.remember(countsOf(views, 0));
       isFirst = false;
       for (const view of views) await reader.read(client, view);
       const { messages, doubles } = store.overview(views, listLength);

@@ -4,9 +4,8 @@ import { beginningOf } from '../../text/mail-text';
 import { previewOf, wordsOf } from '../../text/preview';
 import type { BodyPart, PreviewSource } from './body-parts';
 
-/** Bytes to fetch of a part, for its preview. HTML begins with a style sheet. */
-const FIRST_BYTES = 8 * 1024;
-const FIRST_BYTES_OF_HTML = 32 * 1024;
+/** Bytes to fetch of a part, for its preview. As many of plain text as of HTML, so that both share a command. */
+const FIRST_BYTES = 32 * 1024;
 /** For HTML whose style sheet is longer. */
 const MORE_BYTES_OF_HTML = 256 * 1024;
 
@@ -36,7 +35,7 @@ export function readsForPreview(
     const { section } = part;
     const bytes = fetched.get(section);
     if (bytes === undefined) {
-      reads.push({ section, bytes: firstBytes(part) });
+      reads.push({ section, bytes: FIRST_BYTES });
       if (reads.length === 2 || part.bytes > SHORT) break;
     } else if (wordsIn(part, bytes) !== '') {
       break;
@@ -65,11 +64,7 @@ function wordsIn(part: BodyPart, bytes: Uint8Array): string {
   return part.type === 'text/calendar' ? beginningOf(invitationText(text)) : wordsOf(text, part.type);
 }
 
-function firstBytes({ type }: BodyPart): number {
-  return type === 'text/plain' ? FIRST_BYTES : FIRST_BYTES_OF_HTML;
-}
-
 /** Whether more of the HTML can be fetched than the first bytes. */
 function wasCut({ type, bytes }: BodyPart, fetched: Uint8Array): boolean {
-  return type === 'text/html' && bytes > fetched.length && fetched.length === FIRST_BYTES_OF_HTML;
+  return type === 'text/html' && bytes > fetched.length && fetched.length === FIRST_BYTES;
 }

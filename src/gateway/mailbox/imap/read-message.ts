@@ -23,7 +23,7 @@ const LINE: FetchQueryObject = { ...ARRIVAL, headers: [...HEADER_FIELDS] };
 
 /** How often more is fetched for the previews of a list. Most mails need one round. */
 const PREVIEW_ROUNDS = 3;
-const NOTHING = new Uint8Array();
+const NOTHING = Buffer.alloc(0);
 
 const HEADER_BYTES = 64 * 1024;
 const WHOLE_TEXT = 512 * 1024;
@@ -159,7 +159,9 @@ async function readTexts(client: ImapFlow, uid: number, parts: readonly BodyPart
     room -= bytes;
   }
   const bytesOf = await fetchParts(client, wanted);
-  const texts = wanted.map(({ section }, i) => textOf(bytesOf(uid, section) ?? NOTHING, parts[i] as BodyPart));
+  const texts = wanted.map(({ section }, i) =>
+    textOf(bytesOf(uid, section) ?? NOTHING, parts[i] as BodyPart),
+  );
   return { text: texts.join('\n'), cut };
 }
 

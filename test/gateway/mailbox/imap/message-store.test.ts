@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FolderView } from '../../../../src/gateway/mailbox/imap/folder-view';
-import {
-  createMessageStore,
-  type PreviewedMessage,
-} from '../../../../src/gateway/mailbox/imap/message-store';
+import { createMessageStore } from '../../../../src/gateway/mailbox/imap/message-store';
+import type { PreviewedMessage } from '../../../../src/gateway/mailbox/imap/read-message';
 import { NOON } from '../../noon';
 
 const view = (uids: number[], validity = '1', path = 'INBOX'): FolderView => ({
@@ -46,7 +44,8 @@ test('the newest messages of all folders come first, up to the limit', () => {
   const store = storeOf(view([9, 4]), [mail(9, 1), mail(4, 30)]);
   const other = view([1], '1', 'Other');
   store.add(other, [mail(1, 20)]);
-  const subjects = (limit: number) => store.overview([view([9, 4]), other], limit).messages.map(it => it.subject);
+  const subjects = (limit: number) =>
+    store.overview([view([9, 4]), other], limit).messages.map(it => it.subject);
   expect(subjects(5)).toEqual(['mail 30', 'mail 20', 'mail 1']);
   expect(subjects(2)).toEqual(['mail 30', 'mail 20']);
 });
@@ -116,7 +115,10 @@ test('a read message is replaced by an older one, and is still cached when it is
   store.overview([view([3, 2])], 2);
   expect(store.unknown(view([2, 1]))).toEqual([1]);
   store.add(view([2, 1]), mails(1));
-  expect(store.overview([view([2, 1])], 2).messages).toMatchObject([{ subject: 'mail 2' }, { subject: 'mail 1' }]);
+  expect(store.overview([view([2, 1])], 2).messages).toMatchObject([
+    { subject: 'mail 2' },
+    { subject: 'mail 1' },
+  ]);
   expect(store.unknown(view([3, 2]))).toEqual([]);
 });
 
