@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
+import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type FakeServer, type Retort, startFakeServer } from './fake-server';
 import { openAt, seenUntilTrouble, unreadOf } from './post-office';
@@ -188,3 +189,73 @@ test.each(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG'])(
     );
   },
 );
+
+describe('a mail that can’t be read', () => {
+  const TWO: Readonly<Record<string, readonly string[]>> = {
+    EXAMINE: ['* 2 EXISTS', '* OK [UIDVALIDITY 1] ok', '* OK [UIDNEXT 3] ok', 'OK [READ-ONLY] done'],
+    SEARCH: ['* SEARCH 1 2', 'OK done'],
+    STATUS: ['* STATUS INBOX (MESSAGES 2 UNSEEN 2)', 'OK done'],
+  };
+  const ARRIVAL = '* 2 FETCH (UID 2 FLAGS () INTERNALDATE "25-Nov-2026 09:00:00 +0000")';
+  const HEADER = 'From: Ann <ann@example.org>\r\nSubject: long\r\n\r\n';
+  const uidsOf = (line: string) => /UID FETCH (\S+)/i.exec(line)?.[1]?.split(',') ?? [];
+  const asksForHeader = (line: string) => / BODY\.PEEK\[HEADER\]/i.test(line);
+  const asksForText = (line: string) => /BODY/i.test(line);
+
+  const listed = (mailbox: GatewayMailbox) =>
+    waitFor(
+      () => mailbox.unread(5).catch(() => []),
+      messages => messages.length === 2,
+    );
+
+  test('with others is read alone', async () => {
+    server.retort((command, line) => {
+      if (command !== 'FETCH') return TWO[command];
+      const [uid, ...others] = uidsOf(line);
+      if (others.length > 0) return ['NO [SERVERBUG] not both'];
+      return uid === '1'
+        ? undefined
+        : [`${ARRIVAL.slice(0, -1)} BODY[HEADER.FIELDS (SUBJECT)] NIL)`, 'OK done'];
+    });
+    const { mailbox } = open();
+    expect((await listed(mailbox)).map(({ subject }) => subject)).toEqual(['hello', '']);
+    expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 2 });
+  });
+
+  test('is listed by the beginning of its header if the server sends that', async () => {
+    server.retort((command, line) => {
+      if (command !== 'FETCH') return TWO[command];
+      if (!uidsOf(line).includes('2')) return undefined;
+      if (!asksForHeader(line)) return ['NO [SERVERBUG] too long'];
+      return [`${ARRIVAL.slice(0, -1)} BODY[HEADER] {${HEADER.length}}\r\n${HEADER})`, 'OK done'];
+    });
+    const { mailbox } = open();
+    expect((await listed(mailbox)).map(({ subject }) => subject)).toEqual(['hello', 'long']);
+  });
+
+  test('costs one row, also if it breaks each connection, and is not asked for again', async () => {
+    server.retort((command, line, socket) => {
+      if (command !== 'FETCH') return TWO[command];
+      if (!uidsOf(line).includes('2')) return undefined;
+      return asksForText(line) ? void socket.destroy() : [ARRIVAL, 'OK done'];
+    });
+    const { mailbox, lines } = open({ pollEvery: 50 });
+    expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 2 });
+    expect(await listed(mailbox)).toMatchObject([
+      { subject: 'hello' },
+      {
+        subject: '',
+        beginning: 'The mail server can’t send this e-mail.',
+        date: new Date('2026-11-25T09:00Z'),
+      },
+    ]);
+    expect(lines).toContainEqual(expect.stringMatching(/^warn .* one e-mail \(number 2 in "INBOX"\)$/));
+    const searches = () => server.commands.filter(command => command === 'SEARCH').length;
+    const [before, fetches] = [searches(), server.commands.filter(command => command === 'FETCH').length];
+    await waitFor(
+      async () => searches(),
+      count => count > before + 2,
+    );
+    expect(server.commands.filter(command => command === 'FETCH')).toHaveLength(fetches);
+  });
+});

@@ -59,6 +59,27 @@ test('new, read, unread and deleted mail is noticed without a poll', async () =>
   expect((await mailbox.counts()).emails).toBe(0);
 });
 
+test('a mail that is one endless header, and one to 90,000 people, cost no other mail', async () => {
+  const user = await newUser(dovecot);
+  const lines = mail('endless', 'word '.repeat(2_000_000)).replaceAll('\r\n', '\r\r\n');
+  await dovecot.deliver(user, lines);
+  const people = Array.from({ length: 90_000 }, (_, i) => `Person ${i} <person${i}@example.org>`);
+  await dovecot.deliver(user, mail('crowd', 'About a crowd.', [`Cc: ${people.join(',\r\n ')}`]));
+  await dovecot.deliver(user, mail('one'));
+  const { mailbox } = openMailbox(dovecot, user);
+  expect(await mailbox.counts()).toMatchObject({ emails: 3, unread: 3 });
+  expect(await mailbox.unread(5)).toMatchObject([
+    { subject: 'one', beginning: 'About one.' },
+    { subject: 'crowd', beginning: 'About a crowd.' },
+    { subject: 'endless' },
+  ]);
+  await dovecot.deliver(user, mail('later'));
+  await waitFor(
+    () => subjectsOf(mailbox, 1),
+    ([subject]) => subject === 'later',
+  );
+});
+
 test('mail with the flag \\Deleted doesn’t count', async () => {
   const user = await newUser(dovecot);
   await dovecot.deliver(user, mail('one'));

@@ -118,7 +118,7 @@ export async function readWhole(
   const line = listed(message);
   return {
     ...line,
-    date: new Date(sentAt(headersOf(message.headers ?? NOTHING).date, line.arrived)),
+    date: new Date(sentAt(headersOf(message.headers || NOTHING).date, line.arrived)),
     text: text.text.trim() === '' ? htmlToText(html.text) : text.text,
     ...(html.text.trim() !== '' && { html: html.text }),
     ...(pictures.size > 0 && { pictures }),
@@ -127,8 +127,9 @@ export async function readWhole(
   };
 }
 
-function listed({ uid, headers = NOTHING, flags, internalDate }: FetchMessageObject): Listed {
-  const { subject, from, date, messageId } = headersOf(headers);
+function listed({ uid, headers, flags, internalDate }: FetchMessageObject): Listed {
+  // imapflow gives false where the server sends NIL.
+  const { subject, from, date, messageId } = headersOf(headers || NOTHING);
   const received = new Date(internalDate ?? Number.NaN).getTime();
   const arrived = Number.isNaN(received) ? sentAt(date, Date.now()) : received;
   return {
