@@ -128,6 +128,18 @@ describe('reading', () => {
     expect(await mailbox.message('none')).toBeUndefined();
   });
 
+  test('of two copies, one of them read, opens and marks the unread one', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.deliver(user, mail('copy'), { seen: true });
+    await dovecot.deliver(user, mail('copy'));
+    const { mailbox } = openMailbox(dovecot, user);
+    const [{ id } = { id: '' }] = await mailbox.unread(20);
+    expect((await mailbox.latest(20)).map(({ read }) => read).toSorted()).toEqual([false, true]);
+    expect(await mailbox.message(id)).toMatchObject({ subject: 'copy', read: false });
+    await mailbox.markRead(id);
+    expect(await unreadOf(mailbox)).toBe(0);
+  });
+
   test('a link to a message works after a restart', async () => {
     const user = await newUser(dovecot);
     for (const subject of ['one', 'two', 'one']) await dovecot.deliver(user, mail(subject));
@@ -192,6 +204,18 @@ describe('reading', () => {
 });
 
 describe('folders', () => {
+  test('with a copy of the same mail, as labels are, count and list it once', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.deliver(user, mail('one'));
+    await dovecot.deliver(user, mail('two'));
+    await dovecot.admin(user, 'mailbox create', 'Label');
+    await dovecot.admin(user, 'copy', 'Label', 'mailbox', 'INBOX', 'subject', 'one');
+    const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', '*'] });
+    expect(await subjectsOf(mailbox)).toEqual(['two', 'one']);
+    expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 2 });
+    expect((await mailbox.latest(20)).map(({ subject }) => subject)).toEqual(['two', 'one']);
+  });
+
   test('are watched by name and by special use', async () => {
     const user = await newUser(dovecot);
     await dovecot.admin(user, 'mailbox create', 'Factures', 'Archive', 'Junk');

@@ -12,7 +12,7 @@ import { findFolders } from './folders';
 import { keepConnected } from './keep-connected';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
-import { readWhole } from './read-message';
+import { type Listed, readWhole } from './read-message';
 import { createUnreadReader } from './read-unread';
 
 export interface ImapAccount {
@@ -169,16 +169,17 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     unread: async limit => (await unread.read()).slice(0, limit),
     latest: limit =>
       operate(async (client, paths) => {
-        const lines = [];
+        const lines = new Map<string, Listed & { readonly id: string }>();
         for (const path of paths) {
           const inThis = await inFolder(client, path, async (validity, emails) =>
             emails === 0
               ? []
               : finder.list(client, path, validity, `${Math.max(1, emails - limit + 1)}:*`, false),
           );
-          lines.push(...inThis);
+          // A mail that lies in two folders is one line.
+          for (const line of inThis) if (!lines.has(line.id)) lines.set(line.id, line);
         }
-        return lines.sort((a, b) => b.arrived - a.arrived || b.uid - a.uid).slice(0, limit);
+        return [...lines.values()].sort((a, b) => b.arrived - a.arrived || b.uid - a.uid).slice(0, limit);
       }),
     message: id =>
       operate(async (client, paths) => {
