@@ -54,7 +54,7 @@ async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Re
   if (claim.kind === 'unknown' || mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
 
   const dashboard = gateway.links.privacy(claim.user);
-  const consent = gateway.consents.of(claim.user);
+  const consent = await gateway.consents.of(claim.user);
   if (consent.refused) {
     gateway.log.debug('api: answered that the user refuses');
     return { status: 500, headers: HEADERS, body: privacyErrorDocument(dashboard) };

@@ -4,6 +4,7 @@ import { withQuery } from '../access/return-address';
 import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
 import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
+import { codeOf } from '../shared/error-code';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { duration } from './dates';
@@ -106,6 +107,9 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-out')) {
     return errorPage('oldForm', call.language);
   }
+  await gateway.sessions
+    .end(call.session, gateway.now())
+    .catch(error => gateway.log.error(`sign-out: not stored (${codeOf(error)})`));
   return redirect('/', [gateway.sessions.closed]);
 }
 

@@ -47,11 +47,18 @@ async function respond(
   const language = preferredLanguage(request.headers['accept-language']);
   const way = { headOnly: request.method === 'HEAD', tls };
   try {
-    if (!context.isOwnHost(request.headers.host)) {
+    // The proxy before the gateway and the gateway could each choose another one (RFC 9112, 3.2).
+    if ((request.headersDistinct.host?.length ?? 0) > 1) {
+      gateway.log.warn('refused a request with several hosts');
+      response.setHeader('Connection', 'close');
+      return send(response, { status: 400 }, way);
+    }
+    const { host, path } = targetOf(request);
+    if (!context.isOwnHost(request.headers.host) || !context.isOwnHost(host)) {
       gateway.log.warn('refused a request for another host');
       return send(response, errorPage('foreignHost', language), way);
     }
-    const reply = await answer(readCall(request, context), gateway);
+    const reply = await answer(await readCall(request, path, context), gateway);
     // Close the connection: the unread rest of the body would be parsed as the next request.
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
@@ -63,16 +70,28 @@ async function respond(
   }
 }
 
-function readCall(request: IncomingMessage, { gateway, tls }: RequestContext): Call {
-  const { method = 'GET', url = '/', headers, socket } = request;
-  const mark = url.indexOf('?');
+/** Takes a request target apart. It may be a whole address (absolute form, RFC 9112, 3.2.2). */
+function targetOf({ url = '/', headers }: IncomingMessage): { host: string | undefined; path: string } {
+  const [, host, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];
+  if (host === undefined) return { host: headers.host, path: url };
+  return { host, path: rest.startsWith('/') ? rest : `/${rest}` };
+}
+
+/** `target` is a path with its query. */
+async function readCall(
+  request: IncomingMessage,
+  target: string,
+  { gateway, tls }: RequestContext,
+): Promise<Call> {
+  const { method = 'GET', headers, socket } = request;
+  const mark = target.indexOf('?');
   const asked = `${tls ? 'https' : 'http'}://${headers.host?.toLowerCase()}`;
   return {
     method,
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : url.slice(mark)),
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark)),
     language: preferredLanguage(headers['accept-language']),
-    session: gateway.sessions.read(headers.cookie, gateway.now()),
+    session: await gateway.sessions.read(headers.cookie, gateway.now()),
     visitor: gateway.forms.visitorOf(headers.cookie),
     cookie: headers.cookie,
     network: networkOf(socket.remoteAddress),
