@@ -5,10 +5,9 @@ import type { Gateway } from '../access/services';
 import { isCrossSite } from '../http/cross-site';
 import { type Call, readForm, send } from '../http/http';
 import { securityHeaders } from '../http/security-headers';
-import { MailboxError, type Trouble } from '../mailbox/mailbox';
-import { errorPage } from '../pages/error';
+import { MailboxError } from '../mailbox/mailbox';
+import { errorPage, mailboxErrorPage } from '../pages/error';
 import { codeOf } from '../shared/error-code';
-import type { ErrorKind } from '../texts/en';
 import { preferredLanguage } from '../texts/language';
 import { answer } from './routes';
 
@@ -27,16 +26,6 @@ export function answerRequests(server: Server, context: RequestContext): void {
   server.on('checkExpectation', handle);
   server.on('clientError', (error, socket) => refuseMalformed(error, socket, context));
 }
-
-const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
-  refused: 'refusedPassword',
-  certificate: 'unreachable',
-  noFolder: 'unexpected',
-  unmarked: 'unmarked',
-  unreachable: 'unreachable',
-  timeout: 'unreachable',
-  unexpected: 'unexpected',
-};
 
 async function respond(
   request: IncomingMessage,
@@ -65,8 +54,8 @@ async function respond(
   } catch (error) {
     const isMailbox = error instanceof MailboxError;
     gateway.log[isMailbox ? 'debug' : 'error'](`page: failed (${isMailbox ? error.trouble : codeOf(error)})`);
-    const kind = isMailbox ? PAGE_OF[error.trouble] : 'unexpected';
-    if (!response.headersSent) send(response, errorPage(kind, language), way);
+    const page = isMailbox ? mailboxErrorPage(error, language) : errorPage('unexpected', language);
+    if (!response.headersSent) send(response, page, way);
   }
 }
 
