@@ -103,9 +103,11 @@ export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): M
 /** `; it says “…”`, if the server said anything. */
 export const quoted = (said: string | undefined): string => (said === undefined ? '' : `; it says “${said}”`);
 
+const DOUBTFUL: readonly Trouble[] = ['unexpected', 'noFolder'];
+
 /**
- * The error of a command. If the connection is lost, commands fail in many ways; only a code shows that the
- * server's answer itself was wrong.
+ * The error of a command. On a lost connection commands fail in many ways, or find nothing; only a code shows
+ * that the server has answered.
  */
 export function commandError(
   client: { readonly usable: boolean },
@@ -113,14 +115,10 @@ export function commandError(
   host: string,
 ): MailboxError {
   const failure = mailboxErrorOf(error, host);
-  const hasCode =
-    typeof Object(error).code === 'string' || typeof Object(error).serverResponseCode === 'string';
-  if (failure.trouble !== 'unexpected' || client.usable || hasCode) return failure;
-  return new MailboxError(
-    'unreachable',
-    `${host} can’t be reached (the connection was lost)`,
-    'NoConnection',
-  );
+  const { code, serverResponseCode } = Object(error);
+  const isAnswer = typeof code === 'string' || typeof serverResponseCode === 'string';
+  if (client.usable || isAnswer || !DOUBTFUL.includes(failure.trouble)) return failure;
+  return new MailboxError('unreachable', `${host} can’t be reached (the connection was lost)`);
 }
 
 /** @throws {MailboxError} `timeout` after `ms`; the promise's later result is ignored */

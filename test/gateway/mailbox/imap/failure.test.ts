@@ -70,11 +70,13 @@ describe('the server’s words', () => {
 });
 
 describe('the error of a command', () => {
-  const errors = [new MailboxError('unexpected', 'no counts'), new TypeError('null')];
-
-  test.each(errors)('on a lost connection is that: %s', error => {
+  test.each<[Trouble, Error]>([
+    ['unexpected', new MailboxError('unexpected', 'no counts')],
+    ['noFolder', new MailboxError('noFolder', 'there is no folder "Work"')],
+    ['unexpected', new TypeError('null')],
+  ])('on a lost connection is that, not %s', (trouble, error) => {
     expect(commandError({ usable: false }, error, 'imap.example.org').trouble).toBe('unreachable');
-    expect(commandError({ usable: true }, error, 'imap.example.org').trouble).toBe('unexpected');
+    expect(commandError({ usable: true }, error, 'imap.example.org').trouble).toBe(trouble);
   });
 
   test('with a code of its own stays', () => {
