@@ -11,6 +11,7 @@ import { NOON } from '../noon';
 import {
   call,
   callFor,
+  EXTENSION,
   namesIn,
   type OpenGateway,
   openGateway,
@@ -251,6 +252,11 @@ describe('another mailbox', () => {
     expect(page.querySelector('h1')?.textContent).toContain('doesn’t accept the password');
     expect(page.querySelector('#token')).toBeNull();
     expect(page.querySelector('.main')?.getAttribute('href')).toBe('/sign-in');
+    const query = new URLSearchParams({ redirect_uri: EXTENSION, state: 'a b' });
+    const inWindow = await submit(other, await pageOf(await visit(other, `/sign-in?${query}`)));
+    expect(inWindow.status).toBe(200);
+    const again = (await pageOf(inWindow)).querySelector('.main')?.getAttribute('href') ?? '';
+    expect(new URL(again, other.origin).searchParams).toEqual(query);
     state.refused = false;
     expect((await signInByHand(other)).token).not.toBe('');
     await other.close();

@@ -81,9 +81,7 @@ export async function keepConnected<Connection extends { close(): void }>({
     }
     onFailure(failure);
     if (failure.trouble === 'refused') {
-      log.error(
-        `${failure.message}. The gateway tries again when the right password is used to sign in, or after a restart`,
-      );
+      log.error(`${failure.message}. Correct the password, then sign in to the gateway or restart it`);
       failures = 0;
       lastTrouble = undefined;
       await pause.wait(Number.POSITIVE_INFINITY, shortestPause('refused'));

@@ -33,8 +33,11 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
   let seen: { readonly value: T; readonly at: number } | undefined;
   let failure: MailboxError | undefined;
   let waiting: Array<() => void> = [];
+  /** A failed mailbox is being tried. */
+  let isTrying = false;
 
   const notify = () => {
+    isTrying = false;
     const listeners = waiting;
     waiting = [];
     for (const listener of listeners) listener();
@@ -49,8 +52,8 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
       timer = setTimeout(resolve, timeout);
     });
     const seenOrFailed = next();
-    const begins = requestCheck();
-    if (begins || failure === undefined) await Promise.race([seenOrFailed, timedOut]);
+    isTrying = requestCheck() || isTrying;
+    if (isTrying || failure === undefined) await Promise.race([seenOrFailed, timedOut]);
     clearTimeout(timer);
   };
 

@@ -106,7 +106,7 @@ test('after a rejected password it waits for a request, and then tries again', a
   expect(pauses).toEqual([500, Number.POSITIVE_INFINITY, 500]);
   expect(leasts).toEqual([10_000, 300_000, 10_000]);
   expect(lines[1]).toMatch(
-    /^error refused\. The gateway tries again when the right password is used to sign in/,
+    /^error refused\. Correct the password, then sign in to the gateway or restart it$/,
   );
 });
 

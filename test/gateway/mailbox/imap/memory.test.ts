@@ -105,13 +105,21 @@ describe('a failure', () => {
     expect(looks).toBe(2);
   });
 
-  test('waits for a check that begins at once', async () => {
-    const memory = memoryWith(() => true);
+  test('waits for a check that begins at once, as do all reads until its end', async () => {
+    let isPaused = true;
+    const memory = memoryWith(() => {
+      const begins = isPaused;
+      isPaused = false;
+      return begins;
+    });
     memory.fail(AWAY);
-    const answer = memory.read();
-    expect(await outcome(answer)).toBe('still waits');
+    const answers = [memory.read(), memory.read()];
+    expect(await outcome(Promise.any(answers))).toBe('still waits');
     memory.remember('one');
-    expect(await outcome(answer)).toBe('one');
+    expect(await Promise.all(answers)).toEqual(['one', 'one']);
+    memory.fail(AWAY);
+    await vi.advanceTimersByTimeAsync(60_001);
+    expect(await outcome(memory.read())).toBe('unreachable');
   });
 
   test('that is forgiven makes the next read wait', async () => {
