@@ -11,10 +11,10 @@ import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
 import { startGateway } from './server/server';
 import { codeOf } from './shared/error-code';
-import { about, createLog, formatLine, type Log } from './shared/log';
+import { about, createLog, formatLine, type Log, printable } from './shared/log';
 import { StartupError } from './shared/startup-error';
 
-const print = (line: string) => void process.stdout.write(`${line}\n`);
+const print = (line: string) => void process.stdout.write(`${printable(line)}\n`);
 
 /** JOURNAL_STREAM alone proves nothing: child processes inherit it (systemd.exec(5)). */
 function isJournal(stream: string | undefined): boolean {
@@ -30,27 +30,35 @@ function createProcessLog({ logLevel }: Options): Log {
   );
 }
 
-function openAccounts({ mailboxes, options }: Setup, log: Log): User[] {
+/** `reload` reads the config again. */
+function openAccounts({ mailboxes, options }: Setup, reload: () => Promise<Setup>, log: Log): User[] {
   if (mailboxes === undefined) {
     const mailbox = createDemoMailbox({ deliverEveryMs: options.deliverEvery * 1000 });
     return [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox }];
   }
+  const rereadPassword = async (wanted: string) => {
+    const setup = (await reload()).mailboxes?.find(({ name }) => name === wanted);
+    return setup?.account.login.password;
+  };
   return mailboxes.map(({ name, account, pollEvery, signIn }) => ({
     ...signIn,
+    isMailboxPassword: signIn.password === account.login.password,
     mailbox: createImapMailbox({
       ...account,
       pollEvery,
+      rereadPassword: () => rereadPassword(name),
       listLength: options.list,
       log: about(name, log),
     }),
   }));
 }
 
-async function run(setup: Setup): Promise<void> {
+async function run(reload: () => Promise<Setup>): Promise<void> {
+  const setup = await reload();
   const { options, mailboxes, configPath } = setup;
   const { list, ...rest } = options;
   const log = createProcessLog(options);
-  const accounts = openAccounts(setup, log);
+  const accounts = openAccounts(setup, reload, log);
   const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
   const gateway = await startGateway({ ...rest, listLength: list, accounts, log }).catch(async error => {
     await closeMailboxes();
@@ -116,7 +124,7 @@ async function main(args: readonly string[]): Promise<void> {
       await check(await loadSetup(command, process.env));
       break;
     case 'run':
-      await run(await loadSetup(command, process.env));
+      await run(() => loadSetup(command, process.env));
       break;
   }
 }
@@ -127,6 +135,7 @@ process.stdout.on('error', () => process.exit(0));
 main(process.argv.slice(2)).catch(error => {
   if (error instanceof NotAnswered) process.exit(130);
   const isKnown = error instanceof StartupError || error instanceof UsageError;
-  process.stderr.write(`facteur-gateway: ${isKnown ? error.message : `failed (${codeOf(error)})`}\n`);
+  const message = isKnown ? error.message : `failed (${codeOf(error)})`;
+  process.stderr.write(`facteur-gateway: ${printable(message)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -71,12 +71,15 @@ const READER_PAGES: Readonly<Record<string, OpenPage>> = {
   'message, without text': read('empty'),
   'message that can’t be marked read': read('wide', '.tools button'),
   'mail server refuses': read('refused'),
+  'mail server takes no passwords': read('noPassword'),
   'mail server away': read('unreachable'),
   'mailbox, with a webmail': async (page, gateway) => {
     await signIn(page, gateway);
     await go('/mail')(page, gateway);
   },
 };
+
+const SAID = 'Application-specific password required: https://support.example/accounts/185833 (Failure)';
 
 export const GATEWAY_STATES = [...Object.keys(PAGES), ...Object.keys(READER_PAGES)];
 
@@ -89,7 +92,8 @@ export async function startTour(page: Page, language: string) {
   const difficult: GatewayMailbox = {
     ...readable,
     async message(id) {
-      if (id === 'refused' || id === 'unreachable') throw new MailboxError(id, id);
+      if (id === 'refused' || id === 'noPassword' || id === 'unreachable')
+        throw new MailboxError(id, id, undefined, { said: SAID });
       return readable.message(id);
     },
     async markRead(id) {

@@ -28,3 +28,37 @@ export async function selfSigned(
   await promisify(execFile)('openssl', ['req', ...how, ...what]);
   return { cert, key, pem: await readFile(cert) };
 }
+
+const AUTHORITY = `
+[ca]
+default_ca = authority
+[authority]
+database = index.txt
+rand_serial = yes
+default_md = sha256
+policy = anything
+new_certs_dir = .
+[anything]
+commonName = supplied
+`;
+
+/** As {@link selfSigned}, but it was valid only in January 2020. */
+export async function expired(folder: string): Promise<{ cert: string; key: string; pem: Buffer }> {
+  const { key } = await selfSigned(folder, 'expired');
+  await Promise.all([
+    writeFile(join(folder, 'authority.cnf'), AUTHORITY + SETTINGS),
+    writeFile(join(folder, 'index.txt'), ''),
+  ]);
+  const inFolder = { cwd: folder };
+  const request = ['-new', '-config', 'authority.cnf', '-subj', '/CN=mail.example.org', '-key', key];
+  await promisify(execFile)('openssl', ['req', ...request, '-out', 'request.pem'], inFolder);
+  const when = ['-startdate', '20200101000000Z', '-enddate', '20200131000000Z'];
+  const what = ['-in', 'request.pem', '-keyfile', key, '-extensions', 'extensions', '-out', 'expired.pem'];
+  await promisify(execFile)(
+    'openssl',
+    ['ca', '-config', 'authority.cnf', '-batch', '-notext', '-selfsign', ...when, ...what],
+    inFolder,
+  );
+  const cert = join(folder, 'expired.pem');
+  return { cert, key, pem: await readFile(cert) };
+}

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { createServer as createTlsServer } from 'node:tls';
 
 /** The lines that answer a command; `undefined` for the normal answer. */
 export type Retort = (command: string, line: string, socket: Socket) => readonly string[] | undefined;
@@ -8,6 +9,8 @@ export type Retort = (command: string, line: string, socket: Socket) => readonly
 export interface FakeServer {
   readonly port: number;
   readonly commands: string[];
+  /** The first line of the next connections. */
+  greet(line: string): void;
   retort(retort: Retort): void;
   close(): Promise<void>;
 }
@@ -32,14 +35,17 @@ const DECENT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-export async function startFakeServer(): Promise<FakeServer> {
+/** `tls`: a certificate and its key, in PEM form; without them, the server has no TLS. */
+export async function startFakeServer(tls?: { cert: Buffer; key: Buffer }): Promise<FakeServer> {
+  let greeting = '* OK ready';
   let retort: Retort = () => undefined;
   const commands: string[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer(socket => {
+  const talk = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => {});
-    socket.write('* OK ready\r\n');
+    socket.write(`${greeting}\r\n`);
+    if (greeting.startsWith('* BYE')) return void socket.end();
     let idleTag = '';
     createInterface({ input: socket }).on('line', line => {
       if (line.toUpperCase() === 'DONE') return void socket.write(`${idleTag} OK done\r\n`);
@@ -54,13 +60,17 @@ export async function startFakeServer(): Promise<FakeServer> {
       const lines = said ?? DECENT[command] ?? [OK];
       for (const text of lines) socket.write(/^[*+]/.test(text) ? `${text}\r\n` : `${tag} ${text}\r\n`);
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, talk) : createServer(talk);
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
     commands,
+    greet(line) {
+      greeting = line;
+    },
     retort(wanted) {
       retort = wanted;
     },

@@ -193,6 +193,30 @@ ${mailbox('marie', ca)}`,
     expect(line).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z (error|warn|info|debug) /);
 });
 
+test('a corrected password file is read at the next sign-in, without a restart', async () => {
+  const file = join(await temporaryFolder(), 'password');
+  await writeFile(file, 'the old one\n', { mode: 0o600 });
+  const path = await configure(
+    ca => `port = 0
+${mailbox('jean', ca, `password-file = ${JSON.stringify(file)}`)}[mailbox.sign-in]
+user = "jean"
+password = "s1gn-in-of-jean"
+`,
+  );
+  const gateway = program.start({}, '--config', path);
+  const finished = finish(gateway);
+  const origin = await originOf(gateway);
+  const signIn = { user: 'jean', password: 's1gn-in-of-jean' };
+  expect(await tokenOf(origin, signIn)).toBe('');
+  await writeFile(file, 'p4ssw0rd-of-jean\n');
+  expect(await tokenOf(origin, signIn)).not.toBe('');
+  gateway.kill('SIGTERM');
+  const { err } = await finished;
+  expect(err).toContain('it says “Authentication failed.”');
+  expect(err).toContain('the config has another password now');
+  expect(err).not.toMatch(/p4ssw0rd|the old one/);
+});
+
 test('the gateway doesn’t start with a config file that others may read', async () => {
   const path = await configure(ca => mailbox('jean', ca, 'password = "p4ssw0rd-of-jean"'));
   await chmod(path, 0o644);

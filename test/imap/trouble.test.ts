@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
 import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
+import { expired } from '../gateway/certificate';
 import { temporaryFolder } from '../gateway/folder';
 import { type Dovecot, startDovecot } from './dovecot';
 import { mail } from './mails';
@@ -100,6 +101,22 @@ describe('a password', () => {
     await becomes(mailbox, 'refused');
   });
 
+  test('that is right now works after a sign-in with it', async () => {
+    const { mailbox } = await open();
+    await dovecot.setPassword(user, 'new');
+    await dovecot.kill();
+    await dovecot.start();
+    await becomes(mailbox, 'refused');
+    await expect(mailbox.tryPassword?.('wrong')).rejects.toMatchObject({
+      trouble: 'refused',
+      details: { said: 'Authentication failed.' },
+    });
+    const { mailbox: other } = openMailbox(dovecot, user);
+    expect(await unreadOf(other)).toBe('refused');
+    expect(await other.tryPassword?.('new')).toBe('accepted');
+    await becomes(other, 1);
+  });
+
   test('that can’t be checked now doesn’t count as wrong', async () => {
     const script = join(await temporaryFolder(), 'checkpassword');
     // Exit code of the checkpassword interface for a temporary failure.
@@ -107,7 +124,7 @@ describe('a password', () => {
     await chmod(dirname(script), 0o755);
     const ailing = await startDovecot(`passdb {\n  driver = checkpassword\n  args = ${script}\n}\n`);
     const { mailbox } = openMailbox(ailing, 'anybody');
-    expect(await unreadOf(mailbox)).toBe('unreachable');
+    expect(await unreadOf(mailbox)).toBe('busy');
     await ailing.close();
   });
 });
@@ -149,6 +166,23 @@ describe('the connection', () => {
   test('fails with a certificate for another name', async () => {
     expect(await troubleWith({ host: 'localhost' })).toBe('certificate');
   });
+
+  test.each(['tls', 'starttls'] as const)(
+    'by %s fails with an expired certificate, and tells the date',
+    async security => {
+      const folder = await temporaryFolder();
+      const { cert, key, pem } = await expired(folder);
+      await Promise.all([chmod(folder, 0o755), chmod(key, 0o644)]);
+      const old = await startDovecot(`ssl_cert = <${cert}\nssl_key = <${key}\n`);
+      const port = security === 'tls' ? old.imapsPort : old.imapPort;
+      const { mailbox } = openMailbox(old, user, { server: { ...server(), port, security, ca: `${pem}` } });
+      await expect(mailbox.counts()).rejects.toMatchObject({
+        trouble: 'certificate',
+        details: { fault: 'its certificate expired on 2020-01-31' },
+      });
+      await old.close();
+    },
+  );
 
   test('fails without TLS', async () => {
     expect(await troubleWith({ port: dovecot.imapPort })).toBe('certificate');

@@ -15,7 +15,8 @@ export interface ConsentStore {
 
 /** The users' current choices. A change applies once it is stored; if storing fails, it rejects. */
 export interface Consents {
-  of(user: string): Consent;
+  /** Also those that another gateway stored. If the store can't be read, the last known. */
+  of(user: string): Promise<Consent>;
   allow(user: string, infos: readonly Info[]): Promise<void>;
   /** Keeps the allowed infos, in case the user changes their mind. */
   refuse(user: string): Promise<void>;
@@ -41,7 +42,10 @@ export async function openConsents(store?: ConsentStore): Promise<Consents> {
   };
 
   return {
-    of: user => chosen.get(user) ?? EVERYTHING,
+    async of(user) {
+      const stored = await store?.read().catch(() => undefined);
+      return stored?.get(user) ?? chosen.get(user) ?? EVERYTHING;
+    },
     allow: (user, infos) =>
       change(user, () => ({
         refused: false,

@@ -16,6 +16,11 @@ const ERROR_CODES = {
   expiredToken: 103,
   /** The mail server rejects the mailbox's password: its owner must correct it. */
   refused: 102,
+  /** The mail server offers no sign-in by password: the sign-in page says what to do. */
+  noPassword: 102,
+  /** The password may be right: the gateway tries again. */
+  unexplained: 505,
+  busy: 505,
   /** The mail server's certificate can't be verified, or it has no TLS. */
   certificate: 203,
   noFolder: 204,
@@ -54,7 +59,7 @@ async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Re
   if (claim.kind === 'unknown' || mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
 
   const dashboard = gateway.links.privacy(claim.user);
-  const consent = gateway.consents.of(claim.user);
+  const consent = await gateway.consents.of(claim.user);
   if (consent.refused) {
     gateway.log.debug('api: answered that the user refuses');
     return { status: 500, headers: HEADERS, body: privacyErrorDocument(dashboard) };

@@ -17,6 +17,7 @@ export async function checkMailboxes(
     if (works) print(`  ✓ in the browser, sign in as ${signIn.user}`);
     allWork &&= works;
   }
-  print(allWork ? '\nEverything works.' : '\nSomething doesn’t work: see the lines with ✗.');
+  print('');
+  print(allWork ? 'Everything works.' : 'Something doesn’t work: see the lines with ✗.');
   return allWork;
 }

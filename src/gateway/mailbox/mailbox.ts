@@ -42,6 +42,9 @@ export interface FullMessage extends MessageLine {
   readonly cut?: boolean;
 }
 
+/** `accepted`: in use from now on. `needless`: the present one isn't refused. Otherwise too soon: seconds to wait. */
+export type PasswordTrial = 'accepted' | 'needless' | { readonly wait: number };
+
 /** Every method may reject. Don't cache results: the user may read mail elsewhere. */
 export interface GatewayMailbox {
   counts(): Promise<Counts>;
@@ -56,12 +59,23 @@ export interface GatewayMailbox {
   /** Whether opening a message in the gateway's reader marks it as read. */
   readonly readsOnOpen: boolean;
   readonly webmail?: string | undefined;
+  /** For a person who has signed in: connects now, or soon, even if a refusal has ended the tries. */
+  retry?(): Promise<void>;
+  /** Tries a new password while the mail server refuses the present one. Rejects if it can't be used. */
+  tryPassword?(password: string): Promise<PasswordTrial>;
   close?(): Promise<void>;
 }
 
-/** `refused`: the server rejects the password. `unmarked`: it doesn't mark a message as read. */
+/**
+ * `refused`: the server rejects the password for certain, and isn't asked again. `unexplained`: it rejects the
+ * sign-in without a reason, so the password may be right. `busy`: it accepts no sign-in at present.
+ * `noPassword`: it offers no sign-in by password. `unmarked`: it doesn't mark a message as read.
+ */
 export type Trouble =
   | 'refused'
+  | 'unexplained'
+  | 'busy'
+  | 'noPassword'
   | 'certificate'
   | 'noFolder'
   | 'unmarked'
@@ -69,12 +83,20 @@ export type Trouble =
   | 'timeout'
   | 'unexpected';
 
-/** The message is for the log, without secrets or mail content. */
+export interface ErrorDetails {
+  /** The server's own words about a sign-in: printable, without secrets, at most 200 characters. */
+  readonly said?: string | undefined;
+  /** What is wrong with the server's certificate, in words. */
+  readonly fault?: string | undefined;
+}
+
+/** The message is for the log, without secrets or mail content. It contains the details. */
 export class MailboxError extends Error {
   constructor(
     readonly trouble: Trouble,
     message: string,
     readonly code?: string,
+    readonly details: ErrorDetails = {},
   ) {
     super(message);
   }

@@ -1,4 +1,5 @@
 import type { Reply } from '../http/http';
+import type { MailboxError, Trouble } from '../mailbox/mailbox';
 import { html } from '../text/html';
 import type { ErrorKind } from '../texts/en';
 import { type PageLanguage, TEXTS } from '../texts/language';
@@ -17,19 +18,60 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   foreignHost: 403,
   unsaved: 500,
   refusedPassword: 502,
+  noPassword: 502,
   unmarked: 502,
   unreachable: 503,
   unexpected: 500,
 };
 
+const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
+  refused: 'refusedPassword',
+  unexplained: 'refusedPassword',
+  busy: 'unreachable',
+  noPassword: 'noPassword',
+  certificate: 'unreachable',
+  noFolder: 'unexpected',
+  unmarked: 'unmarked',
+  unreachable: 'unreachable',
+  timeout: 'unreachable',
+  unexpected: 'unexpected',
+};
+
+const TO_SIGN_IN = '/sign-in?next=/mail';
+
+/** With the mail server's own words, if there are any, and a way to sign in again where a new password helps. */
+export function mailboxErrorPage(
+  { trouble, details }: MailboxError,
+  language: PageLanguage,
+  inWindow = false,
+  signInAddress = TO_SIGN_IN,
+): Reply {
+  const kind = PAGE_OF[trouble];
+  const signIn = kind === 'refusedPassword' ? signInAddress : undefined;
+  return errorPage(kind, language, inWindow, { said: details.said, signIn });
+}
+
+interface More {
+  /** The mail server's own words. */
+  readonly said?: string | undefined;
+  /** The address to sign in again. */
+  readonly signIn?: string | undefined;
+}
+
 /** Chrome closes an extension's sign-in window (`inWindow`) at a status of 400 or above: then it is 200. */
-export function errorPage(kind: ErrorKind, language: PageLanguage, inWindow = false): Reply {
+export function errorPage(
+  kind: ErrorKind,
+  language: PageLanguage,
+  inWindow = false,
+  { said, signIn = kind === 'badKey' ? TO_SIGN_IN : undefined }: More = {},
+): Reply {
   const texts = TEXTS[language].error;
   const { title, lead } = texts[kind];
   const body = html`<h1>${title}</h1>
 <p>${lead}</p>
+${said !== undefined && html`<p>${texts.said} <q dir="auto">${said}</q></p>`}
 <p class="actions">
-${kind === 'badKey' && html`<a class="button main" href="/sign-in?next=/mail">${texts.signIn}</a>`}
+${signIn !== undefined && html`<a class="button main" href="${signIn}">${texts.signIn}</a>`}
 <a class="button" href="/">${texts.home}</a>
 </p>`;
   return pageReply({ language, title, body, status: inWindow ? 200 : STATUS[kind] });

@@ -21,7 +21,7 @@ function readReturn(parameters: URLSearchParams, gateway: Gateway): string | und
 }
 
 /** `/privacy?user=…&key=…&urlRetour=…`: the user chooses what the API may tell. */
-export function privacyPage(call: Call, gateway: Gateway): Reply {
+export async function privacyPage(call: Call, gateway: Gateway): Promise<Reply> {
   const { language, query } = call;
   const user = readUser(query, call, gateway);
   if (user === undefined) {
@@ -29,7 +29,7 @@ export function privacyPage(call: Call, gateway: Gateway): Reply {
     return query.has('key') ? errorPage('badKey', language, inWindow) : redirect('/sign-in?next=/privacy');
   }
   const { privacy: texts, info: labels } = TEXTS[language];
-  const { refused, withheld } = gateway.consents.of(user);
+  const { refused, withheld } = await gateway.consents.of(user);
   const urlRetour = readReturn(query, gateway);
   const key = query.get('key') ?? undefined;
   const form = gateway.forms.sign(call, 'privacy', user);

@@ -3,11 +3,12 @@ import { DEMO_PASSWORD, DEMO_USER } from '../access/accounts';
 import { withQuery } from '../access/return-address';
 import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
-import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
-import { html } from '../text/html';
-import { TEXTS } from '../texts/language';
+import { type GatewayMailbox, MailboxError, type Trouble } from '../mailbox/mailbox';
+import { codeOf } from '../shared/error-code';
+import { type Content, html } from '../text/html';
+import { type PageLanguage, TEXTS } from '../texts/language';
 import { duration } from './dates';
-import { errorPage } from './error';
+import { errorPage, mailboxErrorPage } from './error';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
 
 /** With neither `redirectUri` nor `next`, the page shows the token. */
@@ -30,9 +31,21 @@ function readTarget(parameters: URLSearchParams, gateway: Gateway): SignInTarget
   return { redirectUri, state: parameters.get('state') ?? undefined, next };
 }
 
-type Refusal = { readonly kind: 'wrong' } | { readonly kind: 'wait'; readonly seconds: number };
+/** `said`: the mail server's own words. */
+type Refusal =
+  | { readonly kind: 'wrong'; readonly said?: string | undefined }
+  | { readonly kind: 'wait'; readonly seconds: number };
 
 const partsOf = (target: SignInTarget) => [target.redirectUri ?? '', target.state ?? '', target.next ?? ''];
+
+/** The sign-in page for this target. */
+function addressOf({ redirectUri, state, next }: SignInTarget): string {
+  const given = Object.entries({ redirect_uri: redirectUri, state, next });
+  return withQuery(
+    '/sign-in',
+    Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Record<string, string>,
+  );
+}
 
 /** `state` is sent back unchanged (RFC 6749, 4.1.2). */
 function returnTo(redirectUri: string, outcome: Record<string, string>, state: string | undefined): string {
@@ -70,15 +83,20 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     gateway.log.warn('sign-in: has to wait');
     return formPage(call, gateway, target, { user, password: '' }, { kind: 'wait', seconds: wait });
   }
-  if (!gateway.accounts.admits(user, form.get('password') ?? '')) {
+  const password = form.get('password') ?? '';
+  const inWindow = target.redirectUri !== undefined;
+  if (!gateway.accounts.admits(user, password)) {
     gateway.attempts.failed(attempt);
-    gateway.log.warn('sign-in: refused');
-    return formPage(call, gateway, target, { user, password: '' }, { kind: 'wrong' });
+    const refusal = await refusalOf(gateway, user, password);
+    if (refusal instanceof MailboxError)
+      return mailboxErrorPage(refusal, call.language, inWindow, addressOf(target));
+    if (refusal !== undefined) return formPage(call, gateway, target, { user, password: '' }, refusal);
   }
   gateway.attempts.succeeded(attempt);
-  if (await isRefused(gateway.accounts.mailboxOf(user))) {
-    gateway.log.warn('sign-in: refused, as the mail server refuses the mailbox’s own password');
-    return errorPage('refusedPassword', call.language, target.redirectUri !== undefined);
+  const problem = await findProblem(gateway.accounts.mailboxOf(user));
+  if (problem !== undefined) {
+    gateway.log.warn(`sign-in: not done, as the mail server refuses the gateway (${problem.trouble})`);
+    return mailboxErrorPage(problem, call.language, inWindow, addressOf(target));
   }
   const now = gateway.now();
   const cookies = [gateway.sessions.open(user, now)];
@@ -91,13 +109,35 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   return tokenPage(call, gateway, token, cookies);
 }
 
-/** Whether the mail server rejects the mailbox's password. Other errors are temporary. */
-async function isRefused(mailbox: GatewayMailbox | undefined): Promise<boolean> {
+/** Tries a password that isn't the known one at the mail server. `undefined` if the server accepts it. */
+async function refusalOf(
+  { accounts, log }: Gateway,
+  user: string,
+  password: string,
+): Promise<Refusal | MailboxError | undefined> {
   try {
-    await mailbox?.counts();
-    return false;
+    const trial = await accounts.tryNew(user, password);
+    if (trial === 'accepted') return undefined;
+    log.warn('sign-in: refused');
+    return trial === 'needless' ? { kind: 'wrong' } : { kind: 'wait', seconds: trial.wait };
   } catch (error) {
-    return error instanceof MailboxError && error.trouble === 'refused';
+    if (!(error instanceof MailboxError)) throw error;
+    log.warn(`sign-in: refused by the mail server (${error.trouble})`);
+    const isWrong = error.trouble === 'refused' || error.trouble === 'unexplained';
+    return isWrong ? { kind: 'wrong', said: error.details.said } : error;
+  }
+}
+
+const LASTING: readonly Trouble[] = ['refused', 'unexplained', 'noPassword'];
+
+/** Whether the mail server refuses the gateway, after a new try. Other errors are temporary. */
+async function findProblem(mailbox: GatewayMailbox | undefined): Promise<MailboxError | undefined> {
+  try {
+    await mailbox?.retry?.();
+    await mailbox?.counts();
+    return undefined;
+  } catch (error) {
+    return error instanceof MailboxError && LASTING.includes(error.trouble) ? error : undefined;
   }
 }
 
@@ -106,6 +146,9 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-out')) {
     return errorPage('oldForm', call.language);
   }
+  await gateway.sessions
+    .end(call.session, gateway.now())
+    .catch(error => gateway.log.error(`sign-out: not stored (${codeOf(error)})`));
   return redirect('/', [gateway.sessions.closed]);
 }
 
@@ -124,7 +167,7 @@ function formPage(
   const body = html`<form class="narrow" method="post" action="/sign-in">
 <h1>${texts.title}</h1>
 <p>${redirectUri === undefined ? texts.lead : texts.forExtension}</p>
-${refusal?.kind === 'wrong' && notice('bad', texts.wrong)}
+${refusal?.kind === 'wrong' && notice('bad', wrongText(refusal.said, language))}
 ${refusal?.kind === 'wait' && notice('bad', texts.wait(duration(refusal.seconds, language)))}
 ${accounts.hasDemo && notice('plain', texts.demo)}
 <div class="field"><label for="user">${texts.user}</label>
@@ -144,6 +187,11 @@ ${hiddenFields({ redirect_uri: redirectUri, state, next, form })}
     cookies: forms.cookiesFor(call),
     formTarget: redirectUri,
   });
+}
+
+function wrongText(said: string | undefined, language: PageLanguage): Content {
+  const { signIn: texts, error } = TEXTS[language];
+  return said === undefined ? texts.wrong : html`${texts.wrong} ${error.said} <q dir="auto">${said}</q>`;
 }
 
 function statusOf(refusal: Refusal | undefined): Pick<Reply, 'status' | 'headers'> {

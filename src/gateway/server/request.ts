@@ -5,10 +5,9 @@ import type { Gateway } from '../access/services';
 import { isCrossSite } from '../http/cross-site';
 import { type Call, readForm, send } from '../http/http';
 import { securityHeaders } from '../http/security-headers';
-import { MailboxError, type Trouble } from '../mailbox/mailbox';
-import { errorPage } from '../pages/error';
+import { MailboxError } from '../mailbox/mailbox';
+import { errorPage, mailboxErrorPage } from '../pages/error';
 import { codeOf } from '../shared/error-code';
-import type { ErrorKind } from '../texts/en';
 import { preferredLanguage } from '../texts/language';
 import { answer } from './routes';
 
@@ -28,16 +27,6 @@ export function answerRequests(server: Server, context: RequestContext): void {
   server.on('clientError', (error, socket) => refuseMalformed(error, socket, context));
 }
 
-const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
-  refused: 'refusedPassword',
-  certificate: 'unreachable',
-  noFolder: 'unexpected',
-  unmarked: 'unmarked',
-  unreachable: 'unreachable',
-  timeout: 'unreachable',
-  unexpected: 'unexpected',
-};
-
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
@@ -47,32 +36,51 @@ async function respond(
   const language = preferredLanguage(request.headers['accept-language']);
   const way = { headOnly: request.method === 'HEAD', tls };
   try {
-    if (!context.isOwnHost(request.headers.host)) {
+    // The proxy before the gateway and the gateway could each choose another one (RFC 9112, 3.2).
+    if ((request.headersDistinct.host?.length ?? 0) > 1) {
+      gateway.log.warn('refused a request with several hosts');
+      response.setHeader('Connection', 'close');
+      return send(response, { status: 400 }, way);
+    }
+    const { host, path } = targetOf(request);
+    if (!context.isOwnHost(request.headers.host) || !context.isOwnHost(host)) {
       gateway.log.warn('refused a request for another host');
       return send(response, errorPage('foreignHost', language), way);
     }
-    const reply = await answer(readCall(request, context), gateway);
+    const reply = await answer(await readCall(request, path, context), gateway);
     // Close the connection: the unread rest of the body would be parsed as the next request.
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
   } catch (error) {
     const isMailbox = error instanceof MailboxError;
     gateway.log[isMailbox ? 'debug' : 'error'](`page: failed (${isMailbox ? error.trouble : codeOf(error)})`);
-    const kind = isMailbox ? PAGE_OF[error.trouble] : 'unexpected';
-    if (!response.headersSent) send(response, errorPage(kind, language), way);
+    const page = isMailbox ? mailboxErrorPage(error, language) : errorPage('unexpected', language);
+    if (!response.headersSent) send(response, page, way);
   }
 }
 
-function readCall(request: IncomingMessage, { gateway, tls }: RequestContext): Call {
-  const { method = 'GET', url = '/', headers, socket } = request;
-  const mark = url.indexOf('?');
+/** Takes a request target apart. It may be a whole address (absolute form, RFC 9112, 3.2.2). */
+function targetOf({ url = '/', headers }: IncomingMessage): { host: string | undefined; path: string } {
+  const [, host, rest = ''] = /^https?:\/\/([^/?#]*)(.*)$/is.exec(url) ?? [];
+  if (host === undefined) return { host: headers.host, path: url };
+  return { host, path: rest.startsWith('/') ? rest : `/${rest}` };
+}
+
+/** `target` is a path with its query. */
+async function readCall(
+  request: IncomingMessage,
+  target: string,
+  { gateway, tls }: RequestContext,
+): Promise<Call> {
+  const { method = 'GET', headers, socket } = request;
+  const mark = target.indexOf('?');
   const asked = `${tls ? 'https' : 'http'}://${headers.host?.toLowerCase()}`;
   return {
     method,
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: new URLSearchParams(mark < 0 ? '' : url.slice(mark)),
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: new URLSearchParams(mark < 0 ? '' : target.slice(mark)),
     language: preferredLanguage(headers['accept-language']),
-    session: gateway.sessions.read(headers.cookie, gateway.now()),
+    session: await gateway.sessions.read(headers.cookie, gateway.now()),
     visitor: gateway.forms.visitorOf(headers.cookie),
     cookie: headers.cookie,
     network: networkOf(socket.remoteAddress),

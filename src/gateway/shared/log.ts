@@ -2,13 +2,22 @@
 export const LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Logs one line. It must not contain tokens, passwords, keys or mail content. */
+/** Logs one line, made printable. It must not contain tokens, passwords, keys or mail content. */
 export type Log = Readonly<Record<Level, (line: string) => void>>;
+
+/**
+ * Control characters, line breaks and invisible formatting, such as ESC, BEL, C1 and direction marks: servers
+ * and mails could use them to control a terminal or to forge a line.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Replaces everything that isn't printed with a space, so that a text is safe for a terminal. */
+export const printable = (text: string): string => text.replaceAll(UNPRINTABLE, ' ');
 
 export function createLog(least: Level, write: (level: Level, line: string) => void): Log {
   const writer = (level: Level) =>
     LEVELS.indexOf(level) <= LEVELS.indexOf(least)
-      ? (line: string) => write(level, line.replaceAll(/\s+/g, ' '))
+      ? (line: string) => write(level, printable(line).replaceAll(/\s+/g, ' '))
       : () => {};
   return { error: writer('error'), warn: writer('warn'), info: writer('info'), debug: writer('debug') };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import { link, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { codeOf } from '../shared/error-code';
@@ -16,21 +17,32 @@ export interface PrivateFileKind {
   readonly orElse: string;
   /** Advice after `give this user permission to read it`. */
   readonly orElsewhere: string;
+  /** Refuses a pipe or device: reading it could wait for ever. */
+  readonly onlyRegular?: boolean;
 }
 
 export const stateFile = (name: string): PrivateFileKind => ({
   name,
   orElse: ', or delete it to start over',
   orElsewhere: ', or choose another folder with --state',
+  onlyRegular: true,
 });
 
 /** `undefined` if there is none. @throws {StartupError} if others can access it, or it can't be read */
 export async function readPrivateFile(path: string, kind: PrivateFileKind): Promise<string | undefined> {
   try {
-    const file = await open(path, 'r');
+    // Opening a pipe would wait for a writer. Windows has no such flag.
+    const dontWait = kind.onlyRegular ? (constants.O_NONBLOCK ?? 0) : 0;
+    const file = await open(path, constants.O_RDONLY | dontWait);
     try {
       // Ask the open file: the path may lead to another file by now.
-      const { mode } = await file.stat();
+      const status = await file.stat();
+      if (kind.onlyRegular && !status.isFile()) {
+        throw new StartupError(
+          `the ${kind.name} ${path} is not a regular file: remove it${kind.orElsewhere}`,
+        );
+      }
+      const { mode } = status;
       if (HAS_MODES && (mode & OTHERS) !== 0) {
         const rights = (mode & 0o777).toString(8).padStart(4, '0');
         throw new StartupError(

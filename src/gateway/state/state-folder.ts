@@ -1,17 +1,20 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ConsentStore } from '../access/consent';
+import type { SessionStore } from '../access/sessions';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 import { type Environment, userFolder } from '../shared/user-folder';
 import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
 import { HAS_MODES } from './private-file';
+import { createSessionFile } from './session-file';
 
 export interface StateFolder {
   /** Signs tokens, sessions, links and forms; 32 bytes. */
   readonly secret: Buffer;
   readonly consents: ConsentStore;
+  readonly sessions: SessionStore;
 }
 
 const WRITABLE_BY_OTHERS = 0o022;
@@ -26,18 +29,40 @@ export function defaultStateFolder(
 /** Creates the folder and its key on the first start. @throws {StartupError} if others may write to it */
 export async function openStateFolder(folder: string): Promise<StateFolder> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const { mode } = await stat(folder);
+    await makeFolder(folder);
+    const status = await stat(folder);
+    if (!status.isDirectory()) {
+      throw new StartupError(`${folder} is not a folder: choose another one with --state`);
+    }
+    const { mode } = status;
     if (HAS_MODES && (mode & WRITABLE_BY_OTHERS) !== 0) {
       throw new StartupError(
         `other users may write to the folder ${folder}: run chmod 700 on it, or choose another one with --state`,
       );
     }
-    return { secret: await readOrCreateKey(folder), consents: createConsentFile(folder) };
+    const [consents, sessions] = [createConsentFile(folder), createSessionFile(folder)];
+    const secret = await readOrCreateKey(folder);
+    await sessions.read();
+    return { secret, consents, sessions };
   } catch (error) {
     if (error instanceof StartupError) throw error;
     throw new StartupError(
       `can’t keep state in ${folder} (${codeOf(error)}): give this user write permission, or choose another folder with --state`,
     );
+  }
+}
+
+/** Like mkdir with `recursive`, which never ends where the system lets nobody make folders, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  const make = () => mkdir(path, { mode: 0o700 });
+  try {
+    await make();
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return;
+    if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await make().catch(again => {
+      if (codeOf(again) !== 'EEXIST') throw again;
+    });
   }
 }

@@ -44,6 +44,8 @@ export interface Texts {
   readonly error: Record<ErrorKind, { readonly title: string; readonly lead: string }> & {
     readonly home: string;
     readonly signIn: string;
+    /** Before the mail server's own words. */
+    readonly said: string;
   };
 }
 
@@ -61,6 +63,7 @@ export type ErrorKind =
   | 'foreignHost'
   | 'unsaved'
   | 'refusedPassword'
+  | 'noPassword'
   | 'unmarked'
   | 'unreachable'
   | 'unexpected';
@@ -141,6 +144,7 @@ export const en: Texts = {
   error: {
     home: 'Home page',
     signIn: 'Sign in',
+    said: 'The mail server says:',
     notFound: {
       title: 'Page not found',
       lead: 'There is no page at this address. Start from the home page.',
@@ -184,7 +188,11 @@ export const en: Texts = {
     },
     refusedPassword: {
       title: 'The mail server doesn’t accept the password',
-      lead: 'The administrator of this gateway has to enter the right password for this mailbox and restart the gateway.',
+      lead: 'If the mailbox’s password has changed, sign in with the new one. If you sign in with a password that is only for this gateway, its administrator has to enter the mailbox’s new password; then sign in again.',
+    },
+    noPassword: {
+      title: 'The mail server doesn’t accept passwords',
+      lead: 'Turn on IMAP with passwords or app passwords in the settings of your mailbox, if it has them. Otherwise this gateway can’t read it. Its administrator finds more in the log.',
     },
     unmarked: {
       title: 'The mail server didn’t mark this message as read',

@@ -83,6 +83,7 @@ export const es: Texts = {
   error: {
     home: 'Página de inicio',
     signIn: 'Iniciar sesión',
+    said: 'El servidor de correo responde:',
     notFound: {
       title: 'Página no encontrada',
       lead: 'No hay ninguna página en esta dirección. Empieza por la página de inicio.',
@@ -129,7 +130,11 @@ export const es: Texts = {
     },
     refusedPassword: {
       title: 'El servidor de correo no acepta la contraseña',
-      lead: 'El administrador de esta pasarela tiene que introducir la contraseña correcta de este buzón y reiniciar la pasarela.',
+      lead: 'Si la contraseña del buzón ha cambiado, inicia sesión con la nueva. Si usas aquí una contraseña solo para esta pasarela, su administrador tiene que introducir la nueva contraseña del buzón; después, inicia sesión de nuevo.',
+    },
+    noPassword: {
+      title: 'El servidor de correo no acepta contraseñas',
+      lead: 'Activa IMAP con contraseña o las contraseñas de aplicación en los ajustes de tu buzón, si los tiene. Si no, esta pasarela no puede leerlo. Su administrador encontrará más detalles en el registro.',
     },
     unmarked: {
       title: 'El servidor de correo no ha marcado este mensaje como leído',

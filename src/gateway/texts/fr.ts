@@ -85,6 +85,7 @@ export const fr: Texts = {
   error: {
     home: 'Page d’accueil',
     signIn: 'Se connecter',
+    said: 'Le serveur de courrier répond :',
     notFound: {
       title: 'Page introuvable',
       lead: 'Il n’y a pas de page à cette adresse. Passez par la page d’accueil.',
@@ -131,7 +132,11 @@ export const fr: Texts = {
     },
     refusedPassword: {
       title: 'Le serveur de courrier n’accepte pas le mot de passe',
-      lead: 'L’administrateur de cette passerelle doit saisir le bon mot de passe pour cette boîte, puis redémarrer la passerelle.',
+      lead: 'Si le mot de passe de la boîte a changé, connectez-vous avec le nouveau. Si vous utilisez ici un mot de passe réservé à cette passerelle, son administrateur doit saisir le nouveau mot de passe de la boîte ; connectez-vous ensuite de nouveau.',
+    },
+    noPassword: {
+      title: 'Le serveur de courrier n’accepte pas de mot de passe',
+      lead: 'Activez l’IMAP par mot de passe ou les mots de passe d’application dans les réglages de votre boîte, s’ils existent. Sinon, cette passerelle ne peut pas la lire. Son administrateur trouvera plus de détails dans le journal.',
     },
     unmarked: {
       title: 'Le serveur de courrier n’a pas marqué ce message comme lu',

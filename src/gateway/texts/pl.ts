@@ -95,6 +95,7 @@ export const pl: Texts = {
   error: {
     home: 'Strona główna',
     signIn: 'Zaloguj się',
+    said: 'Serwer poczty odpowiada:',
     notFound: {
       title: 'Nie znaleziono strony',
       lead: 'Pod tym adresem nie ma strony. Zacznij od strony głównej.',
@@ -138,7 +139,11 @@ export const pl: Texts = {
     },
     refusedPassword: {
       title: 'Serwer poczty nie przyjmuje hasła',
-      lead: 'Administrator tej bramki musi wpisać właściwe hasło do tej skrzynki i uruchomić bramkę ponownie.',
+      lead: 'Jeśli hasło do skrzynki się zmieniło, zaloguj się nowym hasłem. Jeśli używasz tu hasła tylko do tej bramki, jej administrator musi wpisać nowe hasło do skrzynki; potem zaloguj się ponownie.',
+    },
+    noPassword: {
+      title: 'Serwer poczty nie przyjmuje haseł',
+      lead: 'Włącz IMAP z hasłem lub hasła aplikacji w ustawieniach swojej skrzynki, jeśli są dostępne. W przeciwnym razie ta bramka nie może jej odczytać. Jej administrator znajdzie więcej szczegółów w dzienniku.',
     },
     unmarked: {
       title: 'Serwer poczty nie oznaczył tej wiadomości jako przeczytanej',

@@ -94,6 +94,7 @@ export const ro: Texts = {
   error: {
     home: 'Pagina principală',
     signIn: 'Conectează-te',
+    said: 'Serverul de e-mail răspunde:',
     notFound: {
       title: 'Pagina nu a fost găsită',
       lead: 'Nu există nicio pagină la această adresă. Începe de la pagina principală.',
@@ -140,7 +141,11 @@ export const ro: Texts = {
     },
     refusedPassword: {
       title: 'Serverul de e-mail nu acceptă parola',
-      lead: 'Administratorul acestei pasarele trebuie să introducă parola corectă pentru această căsuță poștală și să repornească pasarela.',
+      lead: 'Dacă parola căsuței poștale s-a schimbat, conectează-te cu cea nouă. Dacă folosești aici o parolă doar pentru această pasarelă, administratorul ei trebuie să introducă noua parolă a căsuței poștale; apoi conectează-te din nou.',
+    },
+    noPassword: {
+      title: 'Serverul de e-mail nu acceptă parole',
+      lead: 'Activează IMAP cu parolă sau parolele de aplicație în setările căsuței tale poștale, dacă există. Altfel, această pasarelă nu o poate citi. Administratorul ei găsește mai multe detalii în jurnal.',
     },
     unmarked: {
       title: 'Serverul de e-mail nu a marcat acest mesaj ca citit',

@@ -11,6 +11,7 @@ import { NOON } from '../noon';
 import {
   call,
   callFor,
+  EXTENSION,
   namesIn,
   type OpenGateway,
   openGateway,
@@ -204,12 +205,34 @@ describe('another mailbox', () => {
     ['noFolder', 204],
     ['timeout', 504],
     ['unreachable', 505],
+    ['busy', 505],
     ['unexpected', 900],
   ])('fails with %s: code %i', async (trouble, code) => {
     const counts = () => Promise.reject(new MailboxError(trouble, 'why'));
     const other = await openGateway({ mailbox: mailboxWith({ counts }) });
     const { text } = await callFor(other, 'NoEMails', (await signInByHand(other)).token);
     expect(text).toContain(`<code>${code}</code>`);
+    await other.close();
+  });
+
+  test.each<[Trouble, number, string]>([
+    ['unexplained', 505, 'The mail server doesn’t accept the password'],
+    ['noPassword', 102, 'The mail server doesn’t accept passwords'],
+  ])('whose server answers with %s: code %i, and the sign-in page says why', async (trouble, code, title) => {
+    const state = { fails: false };
+    const counts = async () => {
+      if (state.fails) throw new MailboxError(trouble, 'why', undefined, { said: 'Unsafe <b>login</b>' });
+      return { emails: 0, unread: 0, sms: undefined };
+    };
+    const other = await openGateway({ mailbox: mailboxWith({ counts }) });
+    const { token } = await signInByHand(other);
+    state.fails = true;
+    expect((await callFor(other, 'NoEMails', token)).text).toContain(`<code>${code}</code>`);
+    const response = await submit(other, await pageOf(await visit(other, '/sign-in?next=/privacy')));
+    expect(response.status).toBe(502);
+    const page = await pageOf(response);
+    expect(page.querySelector('h1')?.textContent).toBe(title);
+    expect(page.querySelector('q')?.textContent).toBe('Unsafe <b>login</b>');
     await other.close();
   });
 
@@ -228,6 +251,12 @@ describe('another mailbox', () => {
     const page = await pageOf(response);
     expect(page.querySelector('h1')?.textContent).toContain('doesn’t accept the password');
     expect(page.querySelector('#token')).toBeNull();
+    expect(page.querySelector('.main')?.getAttribute('href')).toBe('/sign-in');
+    const query = new URLSearchParams({ redirect_uri: EXTENSION, state: 'a b' });
+    const inWindow = await submit(other, await pageOf(await visit(other, `/sign-in?${query}`)));
+    expect(inWindow.status).toBe(200);
+    const again = (await pageOf(inWindow)).querySelector('.main')?.getAttribute('href') ?? '';
+    expect(new URL(again, other.origin).searchParams).toEqual(query);
     state.refused = false;
     expect((await signInByHand(other)).token).not.toBe('');
     await other.close();

@@ -100,7 +100,7 @@ const CHOICES: ReadonlyArray<[string[], RegExp]> = [
     ['--tls-cert', '/none', '--tls-key', '/none'],
     /^facteur-gateway: can’t read \/none \(ENOENT\): give --tls/,
   ],
-  [['--state', '/dev/null'], /^facteur-gateway: can’t keep state in \/dev\/null \(EEXIST\): .*--state\n$/],
+  [['--state', '/dev/null'], /^facteur-gateway: \/dev\/null is not a folder: .*--state\n$/],
 ];
 
 test('an unsafe or unusable option gives one line and exit code 1', async () => {

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createHostCheck } from '../../../src/gateway/http/hosts';
 import { openGateway } from '../open-gateway';
@@ -83,10 +84,42 @@ test.each(['/', '/sign-in', '/mail', '/privacy', '/style.css', '/PersonalMessage
   },
 );
 
-test('a request in absolute form still needs the right Host', async () => {
+describe('a request in absolute form', () => {
+  const start = async () => {
+    const gateway = await openGateway();
+    onTestFinished(() => gateway.close());
+    return gateway;
+  };
+
+  test('is served at the gateway’s own address', async () => {
+    const gateway = await start();
+    const { origin } = gateway;
+    expect((await send(origin, { path: `${origin}/` })).body).toContain('Facteur gateway');
+    expect((await send(origin, { path: origin })).body).toContain('Facteur gateway');
+    expect((await send(origin, { path: `${origin}/mail?x` })).status).toBe(303);
+    const api = await send(origin, { path: `${gateway.apiAddress}?action=x` });
+    expect(api.body).toContain('<code>501</code>');
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ['http://evil.example/mail', {}],
+    ['http://127.0.0.1@evil.example/', {}],
+    ['http://127.0.0.1/', { host: 'evil.example' }],
+  ])('%s with %j is refused', async (path, headers) => {
+    expect((await send((await start()).origin, { path, headers })).status).toBe(403);
+  });
+});
+
+test.each([
+  ['127.0.0.1', 'evil.example'],
+  ['evil.example', '127.0.0.1'],
+  ['127.0.0.1', '127.0.0.1'],
+])('a request with the two hosts %s and %s gets status 400', async (...hosts) => {
   const gateway = await openGateway();
   onTestFinished(() => gateway.close());
-  const headers = { host: 'evil.example' };
-  expect((await send(gateway.origin, { path: `${gateway.origin}/`, headers })).status).toBe(403);
-  expect((await send(gateway.origin, { path: 'http://evil.example/mail' })).status).toBe(404);
+  const socket = connect(Number(new URL(gateway.origin).port), '127.0.0.1');
+  socket.write(`GET / HTTP/1.1\r\n${hosts.map(host => `Host: ${host}\r\n`).join('')}\r\n`);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket) chunks.push(chunk);
+  expect(Buffer.concat(chunks).toString()).toMatch(/^HTTP\/1\.1 400 /);
 });

@@ -326,6 +326,7 @@ test.each([
 
 test.each([
   [502, 'refusedPassword'],
+  [502, 'noPassword'],
   [502, 'unmarked'],
   [503, 'unreachable'],
 ] as const)('status %i for an error of the mail server: %s', (status, kind) => {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, normalize } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Consent } from '../../../src/gateway/access/consent';
 import { openConsents } from '../../../src/gateway/access/consent';
@@ -145,8 +147,27 @@ describe('the gateway doesn’t start', () => {
   test('if the state folder is a file', async () => {
     const file = join(await temporaryFolder(), 'file');
     await writeFile(file, '');
-    await refused(file).toThrow(/^can’t keep state in \S+ \(EEXIST\): .*--state$/);
+    await refused(file).toThrow(/^\S+ is not a folder: .*--state$/);
     await refused(join(file, 'below')).toThrow(StartupError);
+  });
+
+  test.runIf(process.platform === 'linux').each(['/proc/facteur', '/proc/self/facteur/below', '/dev/null'])(
+    'with the state folder %s',
+    async folder => {
+      await refused(folder).toThrow(StartupError);
+    },
+  );
+
+  test.runIf(HAS_MODES)('if the state folder or a file in it is a pipe', async () => {
+    const folder = await temporaryFolder();
+    const makePipe = (name: string) =>
+      promisify(execFile)('mkfifo', ['-m', '600', join(folder, name)]).then(() => join(folder, name));
+    await refused(await makePipe('pipe')).toThrow(/^\S+ is not a folder/);
+    for (const name of ['key', 'consents.json', 'signed-out.json']) {
+      const path = await makePipe(name);
+      await refused(folder).toThrow(/^the .* is not a regular file: remove it/);
+      await rm(path);
+    }
   });
 });
 
@@ -218,8 +239,10 @@ describe('a choice', () => {
     const users = Array.from({ length: 20 }, (_, i) => `user ${i}`);
     await Promise.all([...users.map(user => consents.refuse(user)), consents.allow('user 3', ['NoSMS'])]);
     const stored = await openConsents(store);
-    expect(users.filter(user => !stored.of(user).refused)).toEqual(['user 3']);
-    expect(users.filter(user => !consents.of(user).refused)).toEqual(['user 3']);
+    for (const { of } of [stored, consents]) {
+      const choices = await Promise.all(users.map(of));
+      expect(users.filter((_user, i) => !choices[i]?.refused)).toEqual(['user 3']);
+    }
   });
 
   test('is not lost when another gateway writes the same file', async () => {
@@ -228,7 +251,7 @@ describe('a choice', () => {
     await one.refuse('anna');
     await other.allow('bert', []);
     const stored = await openConsents(store);
-    expect([stored.of('anna').refused, stored.of('bert').withheld.size]).toEqual([true, 4]);
+    expect([(await stored.of('anna')).refused, (await stored.of('bert')).withheld.size]).toEqual([true, 4]);
   });
 
   test('is not lost when the file is deleted', async () => {
@@ -237,7 +260,7 @@ describe('a choice', () => {
     await consents.refuse('anna');
     await rm(join(folder, 'consents.json'));
     await consents.refuse('bert');
-    expect(consents.of('anna').refused).toBe(true);
+    expect((await consents.of('anna')).refused).toBe(true);
   });
 
   test('can be stored after an earlier one failed', async () => {
@@ -251,7 +274,7 @@ describe('a choice', () => {
     });
     const [first, second] = await Promise.allSettled([consents.refuse('anna'), consents.refuse('bert')]);
     expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
-    expect(consents.of('anna').refused).toBe(false);
+    expect((await consents.of('anna')).refused).toBe(false);
     expect(written.map(all => [...all.keys()])).toEqual([['bert']]);
   });
 });
@@ -261,6 +284,61 @@ test('two gateways on one folder accept each other’s tokens', async () => {
   const [one, other] = await Promise.all([open(folder), open(folder)]);
   const { token } = await signInByHand(one);
   expect((await callFor(other, 'NoSMS', token)).text).toContain('<NoSMS>1</NoSMS>');
+});
+
+test('two gateways on one folder share refusals and sign-outs at once', async () => {
+  const folder = await temporaryFolder();
+  const [one, other] = await Promise.all([open(folder), open(folder)]);
+  const { token, cookie } = await signInByHand(one);
+  expect((await callFor(other, 'NoSMS', token)).response.status).toBe(200);
+  const page = await pageOf(await visit(one, await privacyAddress(one, token)));
+  await submit(one, page, { choice: 'refuse' });
+  expect((await callFor(other, 'NoSMS', token)).response.status).toBe(500);
+
+  expect((await visit(other, '/mail', { headers: { cookie } })).status).toBe(200);
+  await submit(one, await pageOf(await visit(one, '/mail', { headers: { cookie } })));
+  expect((await visit(other, '/mail', { headers: { cookie } })).status).toBe(303);
+});
+
+describe('a session that was signed out', () => {
+  const isSignedIn = async (gateway: OpenGateway, cookie: string) =>
+    (await visit(gateway, '/mail', { headers: { cookie } })).status === 200;
+
+  test('is dead at once and after a restart, and no other one is', async () => {
+    const folder = await temporaryFolder();
+    const first = await open(folder);
+    const { cookie } = await signInByHand(first);
+    const elsewhere = (await signInByHand(first)).cookie;
+    const page = await pageOf(await visit(first, '/mail', { headers: { cookie } }));
+    expect((await submit(first, page)).status).toBe(303);
+    expect([await isSignedIn(first, cookie), await isSignedIn(first, elsewhere)]).toEqual([false, true]);
+    await first.close();
+    const second = await open(folder);
+    expect([await isSignedIn(second, cookie), await isSignedIn(second, elsewhere)]).toEqual([false, true]);
+  });
+
+  test('is dead without a state folder, too', async () => {
+    const gateway = await openGateway();
+    onTestFinished(() => gateway.close());
+    const { cookie } = await signInByHand(gateway);
+    await submit(gateway, await pageOf(await visit(gateway, '/mail', { headers: { cookie } })));
+    expect(await isSignedIn(gateway, cookie)).toBe(false);
+  });
+
+  test('is forgotten when it would have ended', async () => {
+    const folder = await temporaryFolder();
+    const gateway = await open(folder);
+    const signOut = async () => {
+      const { cookie } = await signInByHand(gateway);
+      await submit(gateway, await pageOf(await visit(gateway, '/mail', { headers: { cookie } })));
+    };
+    await signOut();
+    gateway.clock.now += 12 * 60 * 60 * 1000;
+    await signOut();
+    const { sessions } = JSON.parse(await readFile(join(folder, 'signed-out.json'), 'utf8'));
+    expect(sessions).toHaveLength(1);
+    expect(await modeOf(join(folder, 'signed-out.json'))).toBe('600');
+  });
 });
 
 test('a link expires after a month or two', async () => {

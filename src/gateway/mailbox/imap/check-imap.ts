@@ -1,8 +1,9 @@
 import type { ImapFlow } from 'imapflow';
+import { printable } from '../../shared/log';
 import { createPlural } from '../../texts/plural';
 import type { MailboxError } from '../mailbox';
 import { connect } from './connect';
-import { mailboxErrorOf, withTimeout } from './failure';
+import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { inFolder, viewFolder } from './folder-view';
 import { findFolders } from './folders';
 import type { ImapAccount } from './imap-mailbox';
@@ -58,30 +59,63 @@ export async function* checkImap(account: ImapAccount, hint?: string): AsyncGene
         : 'the server doesn’t report new mail by itself; the gateway asks it regularly',
     );
   } catch (error) {
-    const failure = mailboxErrorOf(error, where);
-    yield { ...fails(advice(failure, account, hint)), isPassword: failure.trouble === 'refused' };
+    const failure = client ? commandError(client, error, where) : mailboxErrorOf(error, where);
+    const isPassword = failure.trouble === 'refused' || failure.trouble === 'unexplained';
+    yield { ...fails(advice(failure, account, hint)), isPassword };
   } finally {
     client?.close();
   }
 }
 
-const works = (text: string): Finding => ({ works: true, text });
-const fails = (text: string): Finding => ({ works: false, text });
+const works = (text: string): Finding => ({ works: true, text: printable(text) });
+const fails = (text: string): Finding => ({ works: false, text: printable(text) });
 
 function encryption(client: ImapFlow): string {
   return client.secureConnection ? ', encrypted' : ', not encrypted (this machine only)';
 }
 
+function sentences(text: string, hint: string | undefined, said: string | undefined): string {
+  const more = [hint, said && `The server says “${said}”`].filter(Boolean);
+  return more.length === 0 ? text : `${text}. ${more.join(' ')}`;
+}
+
 function advice(
-  { trouble, code, message }: MailboxError,
+  { trouble, code, message, details: { said, fault } }: MailboxError,
   { server, login }: ImapAccount,
   hint?: string,
 ): string {
   const where = `${server.host}, port ${server.port}`;
   switch (trouble) {
     case 'refused':
-      return `${server.host} doesn’t accept the password of ${login.user}: check user name and password${hint ? `. ${hint}` : ''}`;
+    case 'unexplained':
+      return sentences(
+        `${server.host} doesn’t accept the password of ${login.user}: check user name and password`,
+        hint,
+        said,
+      );
+    case 'busy':
+      return sentences(
+        `${server.host} accepts no sign-in at present: try again in a few minutes, and close other mail programs if it has too many connections`,
+        undefined,
+        said,
+      );
+    case 'noPassword':
+      return code === 'XOAUTH2'
+        ? sentences(
+            `${server.host} offers only OAuth, which the gateway can’t use: turn on IMAP with passwords or app passwords in the account’s settings, or ask the provider`,
+            hint,
+            said,
+          )
+        : sentences(
+            `${server.host} offers no sign-in by password, so none was sent: set security to "tls" or "starttls" if it is "none", turn on IMAP in the account’s settings, or ask the provider`,
+            hint,
+            said,
+          );
     case 'certificate':
+      if (fault !== undefined)
+        return code === 'ERR_TLS_CERT_ALTNAME_INVALID'
+          ? `${where} can’t be trusted: ${fault}: if that is your server’s name, give it as host; otherwise, someone may be intercepting the connection`
+          : `${where} can’t be trusted: ${fault}: if it is your own server, renew the certificate; otherwise, ask the provider`;
       return code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO'
         ? `${where} doesn’t speak TLS from the start: check the port, or set security = "starttls"`
         : `${where} can’t be trusted (${code ?? 'no TLS'}): if it is your own server, give its certificate with ca; otherwise, someone may be intercepting the connection`;

@@ -1,20 +1,12 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { ImapFlow } from 'imapflow';
-import { mailboxErrorOf, withTimeout } from './failure';
+import { MailboxError } from '../mailbox';
+import { certificateFault } from './certificate-fault';
+import { mailboxErrorOf, quoted, withTimeout } from './failure';
+import type { ImapServer, Login } from './imap-server';
+import { refusalTrouble } from './refusal';
 
-export interface ImapServer {
-  readonly host: string;
-  readonly port: number;
-  /** TLS from the first byte, STARTTLS, or no encryption (only for this machine). */
-  readonly security: 'tls' | 'starttls' | 'none';
-  /** PEM certificates to trust in addition to Node's root certificates. */
-  readonly ca?: string | undefined;
-}
-
-export interface Login {
-  readonly user: string;
-  readonly password: string;
-}
+export type { ImapServer, Login } from './imap-server';
 
 /** ms to connect, and ms until the server's greeting. */
 const CONNECT_TIMEOUT = 12_000;
@@ -42,12 +34,23 @@ function secureContextOf(ca: string | undefined): SecureContext {
   return context;
 }
 
-/** Starts no IDLE by itself. `deadline` is in ms, for everything. @throws {MailboxError} */
-export async function connect(
+/** Starts no IDLE by itself. `deadline` is in ms, for each connection. @throws {MailboxError} */
+export function connect(
   server: ImapServer,
   login: Login,
   deadline = 20_000,
   signal?: AbortSignal,
+): Promise<ImapFlow> {
+  return connectBy(undefined, server, login, deadline, signal);
+}
+
+/** `loginMethod`: `LOGIN` for this command; `undefined` for AUTHENTICATE where the server offers it. */
+async function connectBy(
+  loginMethod: 'LOGIN' | undefined,
+  server: ImapServer,
+  login: Login,
+  deadline: number,
+  signal: AbortSignal | undefined,
 ): Promise<ImapFlow> {
   const { host, port, security, ca } = server;
   const client = new ImapFlow({
@@ -56,7 +59,7 @@ export async function connect(
     secure: security === 'tls',
     ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
     tls: { secureContext: secureContextOf(ca) },
-    auth: { user: login.user, pass: login.password },
+    auth: { user: login.user, pass: login.password, loginMethod },
     clientInfo: { name: 'Facteur', version: __VERSION__ },
     logger: false,
     disableAutoIdle: true,
@@ -79,9 +82,46 @@ export async function connect(
     await withTimeout(deadline, `signing in at ${host}`, client.connect());
     return client;
   } catch (error) {
+    const offered: Offered = new Set(client.capabilities.keys());
     client.close();
-    throw mailboxErrorOf(error, `${host}:${port}`);
+    if (loginMethod === undefined && isUnknownCommand(error, offered))
+      return await connectBy('LOGIN', server, login, deadline, signal);
+    const fault = await certificateFault(error, server);
+    const failure = mailboxErrorOf(error, `${host}:${port}`, { login, fault });
+    throw withoutPassword(failure, error, host, offered) ?? failure;
   } finally {
     signal?.removeEventListener('abort', cancel);
   }
+}
+
+/** Capabilities of a server. */
+type Offered = ReadonlySet<string>;
+
+const takesSasl = (offered: Offered) => offered.has('AUTH=PLAIN') || offered.has('AUTH=LOGIN');
+
+/** Some servers offer AUTHENTICATE, answer it with BAD, and know only LOGIN. */
+function isUnknownCommand(error: unknown, offered: Offered): boolean {
+  const { authenticationFailed, responseStatus, serverResponseCode, responseText } = Object(error);
+  return (
+    authenticationFailed === true &&
+    responseStatus === 'BAD' &&
+    refusalTrouble(serverResponseCode, `${responseText}`) === 'unexplained' &&
+    takesSasl(offered) &&
+    !offered.has('LOGINDISABLED')
+  );
+}
+
+/** The error of a server that offers no sign-in by password; then the password isn't what it refuses. */
+function withoutPassword(
+  { details }: MailboxError,
+  error: unknown,
+  host: string,
+  offered: Offered,
+): MailboxError | undefined {
+  if (Object(error).authenticationFailed !== true || takesSasl(offered)) return undefined;
+  const text = (what: string, code: string) =>
+    new MailboxError('noPassword', `${host} ${what} (${code})${quoted(details.said)}`, code, details);
+  if (offered.has('AUTH=XOAUTH2') || offered.has('AUTH=OAUTHBEARER'))
+    return text('offers only OAuth, which the gateway can’t use', 'XOAUTH2');
+  return offered.has('LOGINDISABLED') ? text('offers no sign-in by password', 'LOGINDISABLED') : undefined;
 }

@@ -1,8 +1,8 @@
 import { codeOf } from '../../shared/error-code';
 import { MailboxError, type Trouble } from '../mailbox';
-
-/** Codes of servers that can't check a password now (RFC 5530): it may still be right. */
-const TEMPORARY_CODES: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'OVERQUOTA'];
+import type { Login } from './imap-server';
+import { refusalTrouble } from './refusal';
+import { secretsOf, serverWords } from './server-words';
 
 const TIMEOUTS: readonly string[] = [
   'CONNECT_TIMEOUT',
@@ -16,12 +16,21 @@ const TIMEOUTS: readonly string[] = [
 const UNREACHABLE: readonly string[] = [
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EAI_NODATA',
+  'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTDOWN',
   'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
   'ENETUNREACH',
+  'ENOTCONN',
   'EADDRNOTAVAIL',
   'EPIPE',
+  'ERR_SOCKET_CLOSED',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
   'NoConnection',
   'EConnectionClosed',
   'StateLogout',
@@ -33,18 +42,35 @@ const UNREACHABLE: readonly string[] = [
 const CERTIFICATE =
   /^(?:ERR_TLS_|ERR_SSL_|EPROTO|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|STARTTLS_)/;
 
-function troubleOf(error: unknown): Trouble {
+function troubleOf(error: unknown, isSigningIn: boolean): Trouble {
   const { authenticationFailed, serverResponseCode, tlsFailed } = Object(error);
-  if (authenticationFailed === true)
-    return TEMPORARY_CODES.includes(serverResponseCode) ? 'unreachable' : 'refused';
   const code = codeOf(error);
+  if (code === 'ETHROTTLE') return 'busy';
+  if (authenticationFailed === true) return refusalTrouble(serverResponseCode, wordsOf(error));
+  // The server has said BYE instead of letting the gateway in.
+  if (isSigningIn && typeof byeOf(error) === 'string') return 'busy';
   if (tlsFailed === true || CERTIFICATE.test(code)) return 'certificate';
   if (TIMEOUTS.includes(code)) return 'timeout';
   return UNREACHABLE.includes(code) ? 'unreachable' : 'unexpected';
 }
 
+/** imapflow keeps the text of a BYE in the error of the lost connection. */
+function byeOf(error: unknown): unknown {
+  return UNREACHABLE.includes(codeOf(error)) ? Object(error).reason : undefined;
+}
+
+/** Those of a NO, a BAD or a BYE. */
+function wordsOf(error: unknown): string {
+  const { responseText, response } = Object(error);
+  const words = [responseText, response, byeOf(error)].find(text => typeof text === 'string' && text !== '');
+  return words ?? '';
+}
+
 const TEXTS: Readonly<Record<Trouble, string>> = {
   refused: 'doesn’t accept the user name or password',
+  unexplained: 'refuses the sign-in',
+  busy: 'accepts no sign-in at present',
+  noPassword: 'offers no sign-in by password',
   certificate: 'can’t be trusted, or doesn’t speak TLS on this port',
   noFolder: 'has no such folder',
   unmarked: 'refuses to mark a message as read',
@@ -53,15 +79,46 @@ const TEXTS: Readonly<Record<Trouble, string>> = {
   unexpected: 'sent an unexpected answer',
 };
 
-export function mailboxErrorOf(error: unknown, host: string): MailboxError {
+export interface SignIn {
+  readonly login: Login;
+  /** What is wrong with the server's certificate, in words. */
+  readonly fault?: string | undefined;
+}
+
+/** @param signIn given while signing in: only then are the server's words kept; later they may quote mail */
+export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): MailboxError {
   if (error instanceof MailboxError) return error;
-  const trouble = troubleOf(error);
+  const trouble = troubleOf(error, signIn !== undefined);
   const { serverResponseCode } = Object(error);
   const code =
     typeof serverResponseCode === 'string' && /^[A-Z-]{1,30}$/.test(serverResponseCode)
       ? serverResponseCode
       : codeOf(error);
-  return new MailboxError(trouble, `${host} ${TEXTS[trouble]} (${code})`, code);
+  const said = signIn && serverWords(wordsOf(error), secretsOf(signIn.login));
+  const fault = signIn?.fault;
+  const text = fault === undefined ? TEXTS[trouble] : `can’t be trusted: ${fault}`;
+  return new MailboxError(trouble, `${host} ${text} (${code})${quoted(said)}`, code, { said, fault });
+}
+
+/** `; it says “…”`, if the server said anything. */
+export const quoted = (said: string | undefined): string => (said === undefined ? '' : `; it says “${said}”`);
+
+const DOUBTFUL: readonly Trouble[] = ['unexpected', 'noFolder'];
+
+/**
+ * The error of a command. On a lost connection commands fail in many ways, or find nothing; only a code shows
+ * that the server has answered.
+ */
+export function commandError(
+  client: { readonly usable: boolean },
+  error: unknown,
+  host: string,
+): MailboxError {
+  const failure = mailboxErrorOf(error, host);
+  const { code, serverResponseCode } = Object(error);
+  const isAnswer = typeof code === 'string' || typeof serverResponseCode === 'string';
+  if (client.usable || isAnswer || !DOUBTFUL.includes(failure.trouble)) return failure;
+  return new MailboxError('unreachable', `${host} can’t be reached (the connection was lost)`);
 }
 
 /** @throws {MailboxError} `timeout` after `ms`; the promise's later result is ignored */

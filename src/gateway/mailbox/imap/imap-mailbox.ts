@@ -3,7 +3,7 @@ import type { ImapFlow } from 'imapflow';
 import type { Log } from '../../shared/log';
 import { type Counts, type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox';
 import { connect, type ImapServer, type Login } from './connect';
-import { mailboxErrorOf, withTimeout } from './failure';
+import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFinder } from './find-message';
 import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { type FolderView, inFolder, viewFolder } from './folder-view';
@@ -12,6 +12,8 @@ import { findFolders } from './folders';
 import { keepConnected } from './keep-connected';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
+import { createPassword } from './password';
+import { createPause } from './pause';
 import { type Listed, readWhole } from './read-message';
 import { createUnreadReader } from './read-unread';
 
@@ -34,6 +36,8 @@ export interface ImapMailboxOptions extends ImapAccount {
   readonly freshFor?: number;
   /** In ms, for one command. Default: 20 s. */
   readonly deadline?: number;
+  /** Reads the password again where it is configured, after the server has refused it. */
+  readonly rereadPassword?: () => Promise<string | undefined>;
   readonly log: Log;
   readonly random?: () => number;
 }
@@ -51,8 +55,8 @@ const LOGOUT_TIMEOUT = 300;
 const INBOX = 'INBOX';
 
 /**
- * Keeps one connection and answers from the last result. Reconnects until it is closed. A rejected password
- * ends it: more tries could lock the account.
+ * Keeps one connection and answers from the last result. Reconnects until it is closed. After a rejected
+ * password it waits for a sign-in: more tries could lock the account.
  */
 export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
@@ -60,15 +64,34 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const memory = {
     freshFor,
     timeout: FIRST_RESULT_TIMEOUT,
-    requestCheck: () => open?.changes.note(open.paths[0] ?? INBOX),
+    requestCheck: () => {
+      open?.changes.note(open.paths[0] ?? INBOX);
+      return pause.hurry();
+    },
     now: Date.now,
   };
   const counts = createMemory<Counts>(memory);
   const unread = createMemory<readonly MessageSummary[]>(memory);
+  const forgive = () => {
+    counts.forgive();
+    unread.forgive();
+  };
   const store = createMessageStore(linkTo);
   const finder = createFinder(store);
   const closing = new AbortController();
   let isFirst = true;
+  const pause = createPause(closing.signal);
+  const password = createPassword({
+    login,
+    isRefused: () => counts.trouble() === 'refused' || counts.trouble() === 'unexplained',
+    test: async other => (await connect(server, other, deadline, closing.signal)).close(),
+    reread: options.rereadPassword,
+    onNew() {
+      forgive();
+      pause.end();
+    },
+    log,
+  });
   let connection: ImapFlow | undefined;
   let open:
     | { readonly client: ImapFlow; readonly paths: readonly string[]; readonly changes: FolderChanges }
@@ -105,7 +128,10 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       const views = await folderViews.update(changed);
       // Later, both change together, or the extension would tell of mail without a name. In several folders, only the
       // list shows what is counted twice.
-      if (isFirst && views.length === 1) counts.remember(countsOf(views, 0));
+      if (isFirst && views.length === 1) {
+        counts.remember(countsOf(views, 0));
+        unread.forgive();
+      }
       isFirst = false;
       for (const view of views) await reader.read(client, view);
       const { messages, doubles } = store.overview(views, listLength);
@@ -130,13 +156,17 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
 
   const ended = keepConnected({
     connect: async () => {
-      connection = await connect(server, login, deadline, closing.signal);
+      connection = await connect(server, password.login(), deadline, closing.signal);
       return connection;
     },
     use: (client, worked) =>
-      watch(client, worked).finally(() => {
-        open = undefined;
-      }),
+      watch(client, worked)
+        .catch(error => {
+          throw commandError(client, error, server.host);
+        })
+        .finally(() => {
+          open = undefined;
+        }),
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure(failure) {
       counts.fail(failure);
@@ -145,6 +175,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     random,
     signal: closing.signal,
     log,
+    pause,
   });
 
   const operate = async <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
@@ -156,7 +187,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     try {
       return await withTimeout(READER_DEADLINES * deadline, 'reading', task(client, paths));
     } catch (error) {
-      const failure = mailboxErrorOf(error, server.host);
+      const failure = commandError(client, error, server.host);
       if (failure.trouble === 'timeout') client.close();
       throw failure;
     }
@@ -205,6 +236,11 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       open?.changes.note(marked);
       await withTimeout(deadline, 'looking again', seen).catch(() => {});
     },
+    async retry() {
+      if (await password.reread()) return;
+      if (pause.hurry()) forgive();
+    },
+    tryPassword: password.try,
     async close() {
       const client = open?.client;
       closing.abort();

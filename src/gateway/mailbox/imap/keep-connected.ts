@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../shared/log';
 import { MailboxError } from '../mailbox';
-import { reconnectDelay } from './back-off';
+import { reconnectDelay, shortestPause } from './back-off';
+import type { Pause } from './pause';
 
 export interface KeepConnected<Connection extends { close(): void }> {
   connect(): Promise<Connection>;
@@ -12,8 +12,7 @@ export interface KeepConnected<Connection extends { close(): void }> {
   readonly random: () => number;
   readonly signal: AbortSignal;
   readonly log: Log;
-  /** May reject when the signal aborts. */
-  wait?(ms: number, signal: AbortSignal): Promise<unknown>;
+  readonly pause: Pick<Pause, 'wait'>;
   /** A monotonic clock, in ms. */
   now?(): number;
 }
@@ -21,22 +20,15 @@ export interface KeepConnected<Connection extends { close(): void }> {
 /** ms after which a connection counts as stable. */
 const STABLE_AFTER = 60_000;
 
-/** For a password that worked before: some servers reject it when they have too many connections. */
-const EXTRA_TRIES = 5;
-const EXTRA_TRY_FAILURES = 8;
-
-/** Codes that mean: the password is wrong, or may not be used again (RFC 5530). */
-const REJECTED_CODES: readonly unknown[] = [
-  'AUTHENTICATIONFAILED',
-  'AUTHORIZATIONFAILED',
-  'EXPIRED',
-  'PRIVACYREQUIRED',
-  'CONTACTADMIN',
-];
+/** Four tries in all: fewer failures than lock an account at most servers. */
+const TRIES_WITHOUT_REASON = 4;
+/** As after so many failures: minutes apart. */
+const MINUTES_APART = 9;
 
 /**
- * Reconnects until the signal aborts, or the server rejects the password: more tries could lock the account.
- * A password that worked before gets {@link EXTRA_TRIES} more tries if the server gives no clear code.
+ * Reconnects until the signal aborts. If the server rejects the password, it waits until somebody ends the
+ * pause: more tries could lock the account. A rejection without a reason gets {@link TRIES_WITHOUT_REASON}
+ * tries since it last worked: some servers answer like this when they are busy.
  */
 export async function keepConnected<Connection extends { close(): void }>({
   connect,
@@ -46,51 +38,61 @@ export async function keepConnected<Connection extends { close(): void }>({
   random,
   signal,
   log,
-  wait = (ms, signal) => sleep(ms, undefined, { signal }),
+  pause,
   now = () => performance.now(),
 }: KeepConnected<Connection>): Promise<void> {
   let failures = 0;
   let lastTrouble: string | undefined;
-  let extraTries = 0;
+  let withoutReason = 0;
   let shortConnections = 0;
-  while (!signal.aborted) {
+
+  const attempt = async (): Promise<MailboxError> => {
     let connection: Connection | undefined;
     let workedAt: number | undefined;
     const worked = () => {
       workedAt ??= now();
-      extraTries = EXTRA_TRIES;
+      withoutReason = 0;
     };
     try {
       connection = await connect();
-      await use(connection, worked);
+      return await use(connection, worked);
     } catch (error) {
-      if (signal.aborted) return;
       if (workedAt !== undefined) {
         // Also back off from a server that soon closes every connection.
         shortConnections = now() - workedAt >= STABLE_AFTER ? 0 : shortConnections + 1;
         failures = Math.max(0, shortConnections - 1);
         lastTrouble = undefined;
       }
-      let failure = mailboxErrorOf(error);
-      if (failure.trouble === 'refused' && extraTries > 0 && !REJECTED_CODES.includes(failure.code)) {
-        extraTries -= 1;
-        failures = Math.max(failures, EXTRA_TRY_FAILURES);
-        failure = new MailboxError('unreachable', failure.message, failure.code);
-      }
-      onFailure(failure);
-      if (failure.trouble === 'refused') {
-        log.error(`${failure.message}: correct it and restart the gateway; it doesn’t try again until then`);
-        return;
-      }
-      failures += 1;
-      const pause = reconnectDelay(failures, random);
-      // Warn once for each kind of failure, not at each try.
-      const level = failure.trouble === lastTrouble ? 'debug' : 'warn';
-      log[level](`${failure.message}; next try in ${Math.ceil(pause / 1000)} s`);
-      lastTrouble = failure.trouble;
-      await wait(pause, signal).catch(() => {});
+      return mailboxErrorOf(error);
     } finally {
       connection?.close();
     }
+  };
+
+  while (!signal.aborted) {
+    let failure = await attempt();
+    if (signal.aborted) return;
+    if (failure.trouble === 'unexplained' || failure.trouble === 'noPassword')
+      failures = Math.max(failures, MINUTES_APART - 1);
+    if (failure.trouble === 'unexplained') {
+      withoutReason += 1;
+      if (withoutReason >= TRIES_WITHOUT_REASON)
+        failure = new MailboxError('refused', failure.message, failure.code, failure.details);
+    }
+    onFailure(failure);
+    if (failure.trouble === 'refused') {
+      log.error(`${failure.message}. Correct the password, then sign in to the gateway or restart it`);
+      failures = 0;
+      lastTrouble = undefined;
+      await pause.wait(Number.POSITIVE_INFINITY, shortestPause('refused'));
+      continue;
+    }
+    failures += 1;
+    const delay = reconnectDelay(failures, random);
+    // Warn once for each kind of failure, not at each try.
+    const level = failure.trouble === lastTrouble ? 'debug' : 'warn';
+    log[level](`${failure.message}; next try in ${Math.ceil(delay / 1000)} s`);
+    lastTrouble = failure.trouble;
+    await pause.wait(delay, shortestPause(failure.trouble));
   }
 }

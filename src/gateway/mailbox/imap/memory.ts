@@ -1,13 +1,17 @@
-import { MailboxError } from '../mailbox';
+import { MailboxError, type Trouble } from '../mailbox';
 
 /** Caches the last result and the last error of a mailbox. */
 export interface Memory<T> {
   /** Stores a result and clears the error. */
   remember(value: T): void;
   fail(failure: MailboxError): void;
+  /** The last error's trouble, until the next result. */
+  trouble(): Trouble | undefined;
+  /** Clears the error: the next read waits for a check. */
+  forgive(): void;
   /**
-   * Without a fresh result or an error, as after the computer slept, requests a check and waits. Rejects with
-   * the last error if there is no fresh result; a `refused` always rejects.
+   * Without a fresh result, as after the computer slept, or after an error requests a check, and waits if one
+   * begins. Rejects with the last error if there is no fresh result; a `refused` always rejects at once.
    */
   read(): Promise<T>;
   /** Resolves at the next result or error. */
@@ -19,7 +23,8 @@ export interface MemoryOptions {
   readonly freshFor: number;
   /** ms to wait for a check. */
   readonly timeout: number;
-  requestCheck(): void;
+  /** Returns whether a failed mailbox is tried at once. */
+  requestCheck(): boolean;
   /** ms since 1970; the clock must not stop while the computer sleeps. */
   now(): number;
 }
@@ -28,8 +33,11 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
   let seen: { readonly value: T; readonly at: number } | undefined;
   let failure: MailboxError | undefined;
   let waiting: Array<() => void> = [];
+  /** A failed mailbox is being tried. */
+  let isTrying = false;
 
   const notify = () => {
+    isTrying = false;
     const listeners = waiting;
     waiting = [];
     for (const listener of listeners) listener();
@@ -37,14 +45,15 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
   const next = () => new Promise<void>(resolve => waiting.push(resolve));
   const fresh = () => (seen !== undefined && now() - seen.at <= freshFor ? seen : undefined);
 
-  const waitForNext = async () => {
+  /** Waits for the next result or error, if a check begins. */
+  const waitForCheck = async () => {
     let timer: NodeJS.Timeout | undefined;
     const timedOut = new Promise<void>(resolve => {
       timer = setTimeout(resolve, timeout);
     });
     const seenOrFailed = next();
-    requestCheck();
-    await Promise.race([seenOrFailed, timedOut]);
+    isTrying = requestCheck() || isTrying;
+    if (isTrying || failure === undefined) await Promise.race([seenOrFailed, timedOut]);
     clearTimeout(timer);
   };
 
@@ -58,8 +67,15 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
       failure = reason;
       notify();
     },
+    trouble: () => failure?.trouble,
+    forgive() {
+      failure = undefined;
+    },
     async read() {
-      if (fresh() === undefined && failure === undefined) await waitForNext();
+      if (failure?.trouble !== 'refused') {
+        if (fresh() === undefined) await waitForCheck();
+        else if (failure !== undefined) requestCheck();
+      }
       const known = failure?.trouble === 'refused' ? undefined : fresh();
       if (known !== undefined) return known.value;
       throw failure ?? new MailboxError('timeout', 'the mailbox has not been updated for too long');

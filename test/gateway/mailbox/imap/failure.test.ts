@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { mailboxErrorOf, withTimeout } from '../../../../src/gateway/mailbox/imap/failure';
+import { commandError, mailboxErrorOf, withTimeout } from '../../../../src/gateway/mailbox/imap/failure';
 import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 
 const SECRET = 's3cret';
@@ -8,11 +8,13 @@ const withCode = (code: string) => errorOf({ code });
 const refusal = (serverResponseCode?: string) => errorOf({ authenticationFailed: true, serverResponseCode });
 
 test.each<[Trouble, string, unknown]>([
-  ['refused', 'Error', refusal()],
+  ['unexplained', 'Error', refusal()],
   ['refused', 'AUTHENTICATIONFAILED', refusal('AUTHENTICATIONFAILED')],
   ['refused', 'EXPIRED', refusal('EXPIRED')],
-  ['unreachable', 'UNAVAILABLE', refusal('UNAVAILABLE')],
-  ['unreachable', 'LIMIT', refusal('LIMIT')],
+  ['unexplained', 'ALERT', refusal('ALERT')],
+  ['busy', 'UNAVAILABLE', refusal('UNAVAILABLE')],
+  ['busy', 'LIMIT', refusal('LIMIT')],
+  ['busy', 'ETHROTTLE', errorOf({ code: 'ETHROTTLE', responseStatus: 'BAD' })],
   ['certificate', 'CERT_HAS_EXPIRED', withCode('CERT_HAS_EXPIRED')],
   ['certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT', withCode('DEPTH_ZERO_SELF_SIGNED_CERT')],
   ['certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', withCode('UNABLE_TO_VERIFY_LEAF_SIGNATURE')],
@@ -24,6 +26,7 @@ test.each<[Trouble, string, unknown]>([
   ['unreachable', 'ENOTFOUND', withCode('ENOTFOUND')],
   ['unreachable', 'ECONNREFUSED', withCode('ECONNREFUSED')],
   ['unreachable', 'NoConnection', withCode('NoConnection')],
+  ['unreachable', 'ENETDOWN', withCode('ENETDOWN')],
   ['unexpected', 'TooManyTokens', withCode('TooManyTokens')],
   ['unexpected', 'BAD', errorOf({ serverResponseCode: 'BAD' })],
   ['unexpected', 'TypeError', new TypeError(SECRET)],
@@ -37,6 +40,49 @@ test.each<[Trouble, string, unknown]>([
   expect(failure).toMatchObject({ trouble, code });
   expect(failure.message).toMatch(/^imap\.example\.org .* \(\S+\)$/);
   expect(JSON.stringify([failure.message, failure.stack, failure])).not.toContain(SECRET);
+});
+
+describe('the server’s words', () => {
+  const login = { user: 'jean', password: SECRET };
+  const said = (responseText: string, signIn?: object) => {
+    const error = Object.assign(refusal('AUTHENTICATIONFAILED'), { responseText });
+    return mailboxErrorOf(error, 'imap.example.org', signIn as { login: typeof login } | undefined);
+  };
+
+  test('are kept at a sign-in only', () => {
+    expect(said('Invalid credentials', { login }).message).toBe(
+      'imap.example.org doesn’t accept the user name or password (AUTHENTICATIONFAILED); it says “Invalid credentials”',
+    );
+    expect(said('can’t send “Your salary”').message).not.toContain('salary');
+  });
+
+  test.each([
+    ['', undefined],
+    [' \x1b\x07 ', undefined],
+    [`user jean with ${SECRET}`, 'user jean with …'],
+    [Buffer.from(`\0jean\0${SECRET}`).toString('base64'), '…'],
+    ['a\r\n* OK \x9bfake\u202E', 'a * OK fake'],
+    ['é'.repeat(200), 'é'.repeat(200)],
+    ['é'.repeat(201), `${'é'.repeat(199)}…`],
+  ])('%j become %j', (text, shown) => {
+    expect(said(text, { login }).details.said).toBe(shown);
+  });
+});
+
+describe('the error of a command', () => {
+  test.each<[Trouble, Error]>([
+    ['unexpected', new MailboxError('unexpected', 'no counts')],
+    ['noFolder', new MailboxError('noFolder', 'there is no folder "Work"')],
+    ['unexpected', new TypeError('null')],
+  ])('on a lost connection is that, not %s', (trouble, error) => {
+    expect(commandError({ usable: false }, error, 'imap.example.org').trouble).toBe('unreachable');
+    expect(commandError({ usable: true }, error, 'imap.example.org').trouble).toBe(trouble);
+  });
+
+  test('with a code of its own stays', () => {
+    const error = withCode('LineTooLarge');
+    expect(commandError({ usable: false }, error, 'imap.example.org').trouble).toBe('unexpected');
+  });
 });
 
 test('a MailboxError stays unchanged', () => {

@@ -12,6 +12,7 @@ type Outcome =
 async function runAttempts(outcomes: readonly Outcome[]) {
   const ending = new AbortController();
   const pauses: number[] = [];
+  const leasts: number[] = [];
   const lines: string[] = [];
   const failures: Trouble[] = [];
   let closed = 0;
@@ -43,12 +44,15 @@ async function runAttempts(outcomes: readonly Outcome[]) {
     now: () => clock,
     signal: ending.signal,
     log: createLog('debug', (level, line) => lines.push(`${level} ${line}`)),
-    async wait(ms) {
-      pauses.push(ms);
-      if (attempts === outcomes.length) ending.abort();
+    pause: {
+      async wait(ms, least) {
+        pauses.push(ms);
+        leasts.push(least);
+        if (attempts === outcomes.length) ending.abort();
+      },
     },
   });
-  return { attempts, pauses, lines, failures, closed };
+  return { attempts, pauses, leasts, lines, failures, closed };
 }
 
 const STABLE = { worked: true, lasted: 60_000 };
@@ -92,15 +96,29 @@ test('a failure is a warning once, until another failure or a success', async ()
   expect(failures).toEqual(['unreachable', 'unreachable', 'timeout', 'timeout']);
 });
 
-test('a rejected password ends it', async () => {
-  const { attempts, pauses, lines } = await runAttempts([
+test('after a rejected password it waits for a request, and then tries again', async () => {
+  const { attempts, pauses, leasts, lines } = await runAttempts([
     UNREACHABLE,
     { connecting: 'refused' },
     UNREACHABLE,
   ]);
-  expect(attempts).toBe(2);
-  expect(pauses).toEqual([500]);
-  expect(lines.at(-1)).toMatch(/^error refused: correct it and restart the gateway/);
+  expect(attempts).toBe(3);
+  expect(pauses).toEqual([500, Number.POSITIVE_INFINITY, 500]);
+  expect(leasts).toEqual([10_000, 300_000, 10_000]);
+  expect(lines[1]).toMatch(
+    /^error refused\. Correct the password, then sign in to the gateway or restart it$/,
+  );
+});
+
+test.each<[Trouble, number]>([
+  ['unreachable', 10_000],
+  ['timeout', 10_000],
+  ['busy', 60_000],
+  ['unexplained', 120_000],
+  ['noPassword', 300_000],
+  ['refused', 300_000],
+])('after %s, a request waits for %i ms', async (connecting, least) => {
+  expect((await runAttempts([{ connecting }])).leasts).toEqual([least]);
 });
 
 test('pauses grow for a server that soon closes each connection', async () => {
@@ -122,24 +140,24 @@ test('pauses start again when a connection has worked after a long outage', asyn
   expect(lines.at(-1)).toMatch(/^warn unreachable/);
 });
 
-describe('a password that has worked', () => {
-  const WORKED: Outcome = { ...STABLE, end: 'unreachable' };
-  const refused = (code?: string): Outcome => ({ connecting: 'refused', ...(code && { code }) });
+describe('a refusal without a reason', () => {
+  const UNEXPLAINED: Outcome = { connecting: 'unexplained', code: 'ALERT' };
+  const times = (count: number) => Array.from({ length: count }, () => UNEXPLAINED);
 
-  test('and is rejected without a clear code gets a few more tries, minutes apart', async () => {
-    const outcomes = [WORKED, ...Array.from({ length: 10 }, () => refused('ALERT'))];
-    const { attempts, pauses, failures } = await runAttempts(outcomes);
-    expect(attempts).toBe(7);
-    expect(Math.min(...pauses.slice(1))).toBeGreaterThanOrEqual(60_000);
-    expect(failures.slice(1, -1)).toEqual(Array.from({ length: 5 }, () => 'unreachable'));
-    expect(failures.at(-1)).toBe('refused');
+  test('gets four tries, minutes apart', async () => {
+    const { attempts, pauses, failures } = await runAttempts(times(4));
+    expect(attempts).toBe(4);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(120_000);
+    expect(pauses.at(-1)).toBe(Number.POSITIVE_INFINITY);
+    expect(failures).toEqual(['unexplained', 'unexplained', 'unexplained', 'refused']);
   });
 
-  test('and is rejected as wrong gets no more tries', async () => {
-    expect((await runAttempts([WORKED, refused('AUTHENTICATIONFAILED'), WORKED])).attempts).toBe(2);
+  test('gets one more try at a request', async () => {
+    expect((await runAttempts(times(5))).failures.slice(3)).toEqual(['refused', 'refused']);
   });
 
-  test('gets more tries than one that never worked', async () => {
-    expect((await runAttempts([refused('ALERT'), WORKED])).attempts).toBe(1);
+  test('gets four tries again once it has worked', async () => {
+    const { failures } = await runAttempts([...times(3), { ...STABLE, end: 'unreachable' }, ...times(4)]);
+    expect(failures.slice(4)).toEqual(['unexplained', 'unexplained', 'unexplained', 'refused']);
   });
 });

@@ -9,8 +9,9 @@ const AWAY = new MailboxError('unreachable', 'away');
 const REFUSED = new MailboxError('refused', 'refused');
 
 /** Results are valid for a minute; a read waits for up to 10 s; `look` is called to request a check. */
-function memoryWith(look: () => void = () => {}) {
-  return createMemory<string>({ freshFor: 60_000, timeout: 10_000, requestCheck: look, now: Date.now });
+function memoryWith(look: () => unknown = () => {}) {
+  const requestCheck = () => look() === true;
+  return createMemory<string>({ freshFor: 60_000, timeout: 10_000, requestCheck, now: Date.now });
 }
 
 async function outcome(answer: Promise<unknown>): Promise<unknown> {
@@ -87,6 +88,52 @@ describe('a failure', () => {
     expect(await outcome(memory.read())).toBe('refused');
   });
 
+  test('requests a check at each read, except that of a rejected password', async () => {
+    let looks = 0;
+    const memory = memoryWith(() => {
+      looks += 1;
+    });
+    memory.remember('one');
+    memory.fail(AWAY);
+    expect(await outcome(memory.read())).toBe('one');
+    expect(looks).toBe(1);
+    await vi.advanceTimersByTimeAsync(60_001);
+    expect(await outcome(memory.read())).toBe('unreachable');
+    expect(looks).toBe(2);
+    memory.fail(REFUSED);
+    expect(await outcome(memory.read())).toBe('refused');
+    expect(looks).toBe(2);
+  });
+
+  test('waits for a check that begins at once, as do all reads until its end', async () => {
+    let isPaused = true;
+    const memory = memoryWith(() => {
+      const begins = isPaused;
+      isPaused = false;
+      return begins;
+    });
+    memory.fail(AWAY);
+    const answers = [memory.read(), memory.read()];
+    expect(await outcome(Promise.any(answers))).toBe('still waits');
+    memory.remember('one');
+    expect(await Promise.all(answers)).toEqual(['one', 'one']);
+    memory.fail(AWAY);
+    await vi.advanceTimersByTimeAsync(60_001);
+    expect(await outcome(memory.read())).toBe('unreachable');
+  });
+
+  test('that is forgiven makes the next read wait', async () => {
+    const memory = memoryWith();
+    memory.fail(REFUSED);
+    expect(memory.trouble()).toBe('refused');
+    memory.forgive();
+    expect(memory.trouble()).toBeUndefined();
+    const answer = memory.read();
+    expect(await outcome(answer)).toBe('still waits');
+    memory.remember('one');
+    expect(await outcome(answer)).toBe('one');
+  });
+
   test('ends with the next result', async () => {
     const memory = memoryWith();
     memory.fail(REFUSED);
@@ -98,7 +145,7 @@ describe('a failure', () => {
 });
 
 test('after the computer slept, a read requests a check and returns its result', async () => {
-  const memory = memoryWith(() => setTimeout(() => memory.remember('new'), 500));
+  const memory = memoryWith(() => void setTimeout(() => memory.remember('new'), 500));
   memory.remember('old');
   vi.setSystemTime(Date.now() + 8 * 3_600_000);
   const answer = memory.read();

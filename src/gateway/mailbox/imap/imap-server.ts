@@ -1,0 +1,13 @@
+export interface ImapServer {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte, STARTTLS, or no encryption (only for this machine). */
+  readonly security: 'tls' | 'starttls' | 'none';
+  /** PEM certificates to trust in addition to Node's root certificates. */
+  readonly ca?: string | undefined;
+}
+
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
