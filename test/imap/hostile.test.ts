@@ -168,28 +168,6 @@ test('closing doesn’t wait for a server that never answers', async () => {
   expect(performance.now() - begin).toBeLessThan(1000);
 });
 
-test('a rejected password is tried once', async () => {
-  server.retort(to('LOGIN', 'NO [AUTHENTICATIONFAILED] no'));
-  const { mailbox } = open();
-  expect(await unreadOf(mailbox)).toBe('refused');
-  await expect(mailbox.latest(5)).rejects.toMatchObject({ trouble: 'refused' });
-  expect(server.commands.filter(command => command === 'LOGIN')).toHaveLength(1);
-});
-
-test.each(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG'])(
-  'a password that can’t be checked now (%s) is tried again',
-  async code => {
-    server.retort(to('LOGIN', `NO [${code}] later`));
-    const { mailbox } = open();
-    expect(await unreadOf(mailbox)).toBe('unreachable');
-    server.retort(() => undefined);
-    await waitFor(
-      () => unreadOf(mailbox),
-      unread => unread === 1,
-    );
-  },
-);
-
 describe('a mail that can’t be read', () => {
   const TWO: Readonly<Record<string, readonly string[]>> = {
     EXAMINE: ['* 2 EXISTS', '* OK [UIDVALIDITY 1] ok', '* OK [UIDNEXT 3] ok', 'OK [READ-ONLY] done'],
