@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { checkImap } from '../../src/gateway/mailbox/imap/check-imap';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
 import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type FakeServer, type Retort, startFakeServer } from './fake-server';
+import { PASSWORD } from './mails';
 import { openAt, seenUntilTrouble, unreadOf } from './post-office';
 
 let server: FakeServer;
@@ -15,6 +17,15 @@ function open(options: Partial<ImapMailboxOptions> = {}) {
   const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
   return openAt(at, 'jean', { deadline: 500, freshFor: 1000, ...options });
 }
+
+const accountAt = (port: number) => ({
+  server: { host: '127.0.0.1', port, security: 'none' as const },
+  login: { user: 'jean', password: PASSWORD },
+  folders: ['INBOX'],
+  linkTo: () => undefined,
+  webmail: undefined,
+  readsOnOpen: false,
+});
 
 /** Answers one command with these lines and all others normally. */
 const to =
@@ -235,5 +246,17 @@ describe('a mail that can’t be read', () => {
       count => count > before + 2,
     );
     expect(server.commands.filter(command => command === 'FETCH')).toHaveLength(fetches);
+  });
+
+  test('is found by the check of the mailbox', async () => {
+    server.retort((command, line, socket) => {
+      if (command !== 'FETCH') return TWO[command];
+      if (!uidsOf(line).includes('2')) return undefined;
+      return asksForText(line) ? void socket.destroy() : [ARRIVAL, 'OK done'];
+    });
+    const texts: string[] = [];
+    for await (const { works, text } of checkImap(accountAt(server.port))) texts.push(`${works} ${text}`);
+    expect(texts).toContain('true the newest unread e-mail can be read');
+    expect(texts).toContainEqual(expect.stringMatching(/^false .* one e-mail \(number 2 in INBOX\)/));
   });
 });

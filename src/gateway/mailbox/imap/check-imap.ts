@@ -1,13 +1,14 @@
 import type { ImapFlow } from 'imapflow';
 import { printable } from '../../shared/log';
 import { createPlural } from '../../texts/plural';
-import type { MailboxError } from '../mailbox';
+import { MailboxError } from '../mailbox';
 import { connect } from './connect';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
-import { inFolder, viewFolder } from './folder-view';
+import { type FolderView, viewFolder } from './folder-view';
 import { findFolders } from './folders';
 import type { ImapAccount } from './imap-mailbox';
-import { readListed } from './read-message';
+import { createMessageStore } from './message-store';
+import { createUnreadReader } from './read-unread';
 
 export interface Finding {
   readonly works: boolean;
@@ -18,9 +19,14 @@ export interface Finding {
 
 const DEADLINE = 20_000;
 
+/** How many of the newest unread messages of a folder are read, as many as the gateway lists by default. */
+const LISTED = 20;
+/** Connections that may break while messages are read: each message that can't be read breaks three. */
+const MOST_BREAKS = 9;
+
 const plural = createPlural('en');
 
-/** Stops at the first failure. */
+/** Stops at the first failure, but for messages that can't be read. */
 export async function* checkImap(account: ImapAccount, hint?: string): AsyncGenerator<Finding> {
   const { server, login } = account;
   const where = `${server.host}, port ${server.port}`;
@@ -30,29 +36,42 @@ export async function* checkImap(account: ImapAccount, hint?: string): AsyncGene
     yield works(`reached ${where}${encryption(client)}`);
     yield works(`signed in as ${login.user}`);
     const paths = await withTimeout(DEADLINE, 'listing the folders', findFolders(client, account.folders));
-    let readable: { readonly path: string; readonly uid: number } | undefined;
+    const views: FolderView[] = [];
     for (const path of paths) {
-      const { emails, unread, uids } = await withTimeout(
-        DEADLINE,
-        `looking at ${path}`,
-        viewFolder(client, path, 1),
-      );
+      const view = await withTimeout(DEADLINE, `looking at ${path}`, viewFolder(client, path, LISTED));
+      views.push(view);
       yield works(
-        `${JSON.stringify(path).slice(1, -1)}: ${plural(emails, { one: '# e-mail', other: '# e-mails' })}, ${unread} of them unread`,
+        `${nameOf(path)}: ${plural(view.emails, { one: '# e-mail', other: '# e-mails' })}, ${view.unread} of them unread`,
       );
-      const [uid] = uids;
-      if (uid !== undefined) readable ??= { path, uid };
     }
-    if (readable !== undefined) {
-      const { path, uid } = readable;
-      const reading = inFolder(client, path, () => readListed(client as ImapFlow, [uid]));
-      const [message] = await withTimeout(DEADLINE, `reading in ${path}`, reading);
-      if (message === undefined) {
-        yield fails('the newest unread e-mail can’t be read: another program may have deleted it; try again');
-        return;
+    const poor: Array<{ readonly path: string; readonly uid: number }> = [];
+    const reader = createUnreadReader(createMessageStore(account.linkTo), DEADLINE, (path, uid) =>
+      poor.push({ path, uid }),
+    );
+    for (let breaks = 0; ; breaks++) {
+      try {
+        for (const view of views) await reader.read(client, view);
+        break;
+      } catch (error) {
+        // One e-mail can break the connection: the reader goes on with the next connection, as the gateway does.
+        if (breaks >= MOST_BREAKS || (error instanceof MailboxError && error.trouble === 'noFolder'))
+          throw error;
+        client.close();
+        client = await connect(server, login);
       }
-      yield works('the newest unread e-mail can be read');
     }
+    const rich = views.reduce((total, { uids }) => total + uids.length, -poor.length);
+    if (rich > 0) {
+      const CAN_BE_READ = {
+        one: 'the newest unread e-mail can be read',
+        other: 'the # newest unread e-mails can be read',
+      };
+      yield works(plural(rich, CAN_BE_READ));
+    }
+    for (const { path, uid } of poor)
+      yield fails(
+        `the server can’t send all of one e-mail (number ${uid} in ${nameOf(path)}): the gateway lists what it can of it; open it in another mail program, or delete it there`,
+      );
     yield works(
       client.capabilities.has('IDLE')
         ? 'the server reports new mail at once (IDLE)'
@@ -67,6 +86,7 @@ export async function* checkImap(account: ImapAccount, hint?: string): AsyncGene
   }
 }
 
+const nameOf = (path: string) => JSON.stringify(path).slice(1, -1);
 const works = (text: string): Finding => ({ works: true, text: printable(text) });
 const fails = (text: string): Finding => ({ works: false, text: printable(text) });
 
