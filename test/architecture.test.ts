@@ -72,7 +72,8 @@ describe('layers', () => {
 
   test('the gateway imports core, itself and the extension’s styles', () => {
     const looks = ['ui/tokens.css?raw', '../icons/facteur.svg?raw'];
-    const packages = ['@napi-rs/keyring', 'html-to-text', 'imapflow', 'parse5', 'smol-toml'];
+    const imap = ['imapflow', 'imapflow/lib/special-use.js'];
+    const packages = ['@napi-rs/keyring', 'html-to-text', 'parse5', 'smol-toml', ...imap];
     const may = (name: string) =>
       inFolder('gateway', 'core')(name) ||
       /^(node:|hast(-util-|$))/.test(name) ||

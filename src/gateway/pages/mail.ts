@@ -1,9 +1,11 @@
+import { senderName } from '../../core/answer/sender-name';
 import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
 import type { MessageLine } from '../mailbox/mailbox';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { shortDate } from './dates';
+import { withoutDisguise } from './disguise';
 import { hiddenFields, pageReply, webmailButton } from './layout';
 
 const LIST_LENGTH = 100;
@@ -20,12 +22,15 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
     mailbox.latest(LIST_LENGTH),
   ]);
   const now = gateway.now();
-  const row = ({ id, from, date, subject, read }: MessageLine) => html`
+  const row = (line: MessageLine) => {
+    const { id, from, date, subject, read } = withoutDisguise(line);
+    return html`
 <li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(user, id)}">
 ${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. </span>`}
-<span class="from" dir="auto">${from.name || from.address}</span>
+<span class="from" dir="auto"${from.address !== '' && html` title="${from.address}"`}>${senderName(from)}</span>
 <time datetime="${date.toISOString()}">${shortDate(date, now, language)}</time>
-<span class="subject" dir="auto">${subject.trim() || html`<i>${texts.noSubject}</i>`}</span></a></li>`;
+<span class="subject" dir="auto">${subject || html`<i>${texts.noSubject}</i>`}</span></a></li>`;
+  };
   const body = html`<h1>${texts.title}</h1>
 <p class="soft">${texts.count(unread, emails)}${sms !== undefined && ` · ${texts.sms(sms)}`}</p>
 ${messages.length === 0 ? html`<p>${texts.empty}</p>` : html`<ol class="mails">${messages.map(row)}</ol>`}
