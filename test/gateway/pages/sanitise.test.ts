@@ -147,6 +147,32 @@ test.each<[string, string]>([
   expect(cpuTimeOf(() => expect(sanitiseHtml(mail)).toBeDefined())).toBeLessThan(1000);
 });
 
+/** A mail of 1 MiB with 19,000 elements inside these. */
+const deep = (around: string) => {
+  const words = 'x '.repeat((KIB * KIB - around.length) / 19_000 / 2 - 4);
+  return around + `<u>${words}</u>`.repeat(19_000);
+};
+
+test.each<[string, string]>([
+  ['blocks', deep('<div>'.repeat(380))],
+  ['formatting elements', deep('<span>'.repeat(380))],
+  ['unknown elements', deep('<x class="a" style="color:red" id="b">'.repeat(380))],
+  ['tables', deep('<table><tr><td>'.repeat(95))],
+  ['links in tables', deep('<a href="https://example.org/"><table><tr><td>'.repeat(75))],
+])('1 MiB deep inside %s is shown, and is fast', (_what, mail) => {
+  let safe: ReturnType<typeof sanitiseHtml>;
+  const time = cpuTimeOf(() => {
+    safe = sanitiseHtml(mail);
+  });
+  expect(safe?.html.text).toContain('<u>x x');
+  expect(time).toBeLessThan(800);
+});
+
+test('the attributes of very many body tags are read fast', () => {
+  const tags = Array.from({ length: 80_000 }, (_, i) => `<body a${i}>`).join('');
+  expect(cpuTimeOf(() => sanitiseHtml(`x${tags}`))).toBeLessThan(1000);
+});
+
 test('one picture, used very often, is checked once and sent only up to the limit', () => {
   const data = `data:image/png;base64,${'A'.repeat(9 * KIB * KIB)}`;
   let safe: ReturnType<typeof sanitiseHtml>;
