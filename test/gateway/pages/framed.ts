@@ -1,13 +1,22 @@
 import { pageReply } from '../../../src/gateway/pages/layout';
 import { type SanitiseOptions, sanitiseHtml } from '../../../src/gateway/pages/sanitise/sanitise';
-import { html } from '../../../src/gateway/text/html';
+import { type Content, html } from '../../../src/gateway/text/html';
 import { pageOf } from '../open-gateway';
 
 /** A page of the gateway with a sanitised mail in its frame, and a paragraph `after` it. */
-export async function framed(mail: string, options?: SanitiseOptions): Promise<Document> {
-  const body = html`<div class="mail">${sanitiseHtml(mail, options)?.html}</div><p id="after">after</p>`;
-  return pageOf(new Response(pageReply({ language: 'en', title: 'x', body }).body));
+export function framed(mail: string, options?: SanitiseOptions): Promise<Document> {
+  return pageWith(html`<div class="mail">${sanitiseHtml(mail, options)?.html}</div><p id="after">after</p>`);
 }
+
+/** The same with many mails, each with a paragraph of the class `after`. */
+export function framedAll(mails: readonly string[]): Promise<Document> {
+  return pageWith(
+    mails.map(mail => html`<div class="mail">${sanitiseHtml(mail)?.html}</div><p class="after">after</p>`),
+  );
+}
+
+const pageWith = (body: Content) =>
+  pageOf(new Response(pageReply({ language: 'en', title: 'x', body }).body));
 
 const TAGS = new Set(
   (
