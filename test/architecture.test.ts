@@ -101,6 +101,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   core: {
     store: '',
     text: '',
+    concurrency: '',
     answer: '',
     account: 'answer store text',
     settings: 'answer store text',

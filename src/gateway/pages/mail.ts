@@ -1,7 +1,8 @@
 import { senderName } from '../../core/answer/sender-name';
+import { coalesce } from '../../core/concurrency/coalesce';
 import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
-import type { MessageLine } from '../mailbox/mailbox';
+import type { GatewayMailbox, MessageLine } from '../mailbox/mailbox';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { shortDate } from './dates';
@@ -17,10 +18,7 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const mailbox = user === undefined ? undefined : gateway.accounts.mailboxOf(user);
   if (user === undefined || mailbox === undefined) return redirect('/sign-in?next=/mail');
   const { mail: texts, message, signIn } = TEXTS[language];
-  const [{ emails, unread, sms }, messages] = await Promise.all([
-    mailbox.counts(),
-    mailbox.latest(LIST_LENGTH),
-  ]);
+  const [{ emails, unread, sms }, messages] = await Promise.all([mailbox.counts(), latestOf(mailbox)]);
   const now = gateway.now();
   const row = (line: MessageLine) => {
     const { id, from, date, subject, read } = withoutDisguise(line);
@@ -40,4 +38,13 @@ ${hiddenFields({ form: gateway.forms.sign(call, 'sign-out') })}
 ${webmailButton(mailbox, message.openWebmail)}
 <button class="button">${signIn.out}</button></form>`;
   return pageReply({ language, title: texts.title, body });
+}
+
+const readings = new WeakMap<GatewayMailbox, () => Promise<readonly MessageLine[]>>();
+
+/** Readers at the same time share one list of a mailbox: a list for each would fill the memory. */
+function latestOf(mailbox: GatewayMailbox): Promise<readonly MessageLine[]> {
+  const read = readings.get(mailbox) ?? coalesce(() => mailbox.latest(LIST_LENGTH));
+  readings.set(mailbox, read);
+  return read();
 }

@@ -146,3 +146,35 @@ test.each<[string, Partial<FullMessage>, { from?: string; subject?: string }]>([
     /[\u202a-\u202e\u2066-\u2069]/,
   );
 });
+
+test('many readers at the same time share one list, and a later reader gets a new one', async () => {
+  const mailbox = createReaderMailbox({ one: {} });
+  let [asked, lists, subject] = [0, 0, 'Hello'];
+  let release = () => {};
+  const allAsked = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  const counts = () => {
+    asked += 1;
+    if (asked === 30) release();
+    return mailbox.counts();
+  };
+  const latest = async (limit: number) => {
+    lists += 1;
+    await allAsked;
+    return (await mailbox.latest(limit)).map(line => ({ ...line, subject }));
+  };
+  const opened = await openGateway({ mailbox: { ...mailbox, counts, latest } });
+  const headers = { cookie: (await signInByHand(opened)).cookie };
+  const read = async () => {
+    const page = await pageOf(await visit(opened, '/mail', { headers }));
+    return page.querySelector('.subject')?.textContent;
+  };
+  asked = 0;
+  expect(await Promise.all(Array.from({ length: 30 }, read))).toEqual(Array(30).fill('Hello'));
+  // One for the first reader, and one for all who came while it was read.
+  expect(lists).toBe(2);
+  subject = 'Later';
+  expect(await read()).toBe('Later');
+  await opened.close();
+});
