@@ -78,6 +78,7 @@ describe('layers', () => {
       'iconv-lite',
       'ical.js',
       'imapflow',
+      'imapflow/lib/special-use.js',
       'parse5',
       'smol-toml',
     ];
@@ -108,6 +109,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   core: {
     store: '',
     text: '',
+    concurrency: '',
     answer: '',
     account: 'answer store text',
     settings: 'answer store text',

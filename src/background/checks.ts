@@ -1,4 +1,5 @@
 import type { Account } from '../core/account/account';
+import { coalesce } from '../core/concurrency/coalesce';
 import type { Clock } from '../core/mailbox/apply-check';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
@@ -15,7 +16,7 @@ import {
   timingAfterOpening,
 } from '../core/mailbox/schedule';
 import { type CheckEffects, checkMail } from './check-mail';
-import { coalesce, singleCheck } from './concurrency';
+import { singleCheck } from './concurrency';
 
 export interface ChecksEffects extends CheckEffects {
   loadPlan(): Promise<{ accounts: readonly Account[]; mailboxes: Readonly<Record<string, Mailbox>> }>;

@@ -1,23 +1,5 @@
 import { type Account, sameCredentials } from '../core/account/account';
 
-/** Calls made while a run is waiting share that run. Runs never overlap. */
-export function coalesce<T>(act: () => Promise<T>): () => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  let waiting: Promise<T> | undefined;
-  return () => {
-    if (waiting) return waiting;
-    const run = last
-      .catch(() => {})
-      .then(() => {
-        waiting = undefined;
-        return act();
-      });
-    last = run;
-    waiting = run;
-    return run;
-  };
-}
-
 /** A second call with the same key shares the running one. */
 export function singleFlight<T>(act: (key: string) => Promise<T>): (key: string) => Promise<T> {
   const running = new Map<string, Promise<T>>();

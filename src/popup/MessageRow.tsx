@@ -1,6 +1,6 @@
 import type { TargetedMouseEvent } from 'preact';
-import { senderName } from '../core/announce/notices';
 import type { Message } from '../core/answer/answer';
+import { senderName } from '../core/answer/sender-name';
 import type { Dates } from '../core/text/friendly-date';
 import type { Translate } from '../core/text/text';
 import { Avatar } from '../ui/Avatar';
@@ -24,7 +24,7 @@ const MIDDLE_BUTTON = 1;
 /** One unread e-mail. The whole row is a link, unless the mail's link is not safe to open. */
 export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpen, onOpened }: Props) {
   const { from, subject, beginning, date, link } = message;
-  const sender = senderName(message) || t('unknownSender');
+  const sender = senderName(from) || t('unknownSender');
   const row = {
     class: isNew ? 'message new' : 'message',
     tabIndex: isTabStop ? 0 : -1,

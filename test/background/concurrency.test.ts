@@ -1,37 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { coalesce, singleCheck } from '../../src/background/concurrency';
+import { singleCheck } from '../../src/background/concurrency';
 import type { Account } from '../../src/core/account/account';
 import { makeAccount } from '../make';
 
 const home = makeAccount({ id: 'home', name: 'Home', token: 'home-token' });
 const work = makeAccount({ id: 'work', name: 'Work', token: 'work-token' });
-
-const tick = () => new Promise(resolve => setTimeout(resolve));
-
-test('calls made while a run is waiting share that run', async () => {
-  let runs = 0;
-  const run = coalesce(async () => {
-    await tick();
-    runs += 1;
-    return runs;
-  });
-  const first = run();
-  await tick();
-  const others = [run(), run(), run()];
-  expect(await first).toBe(1);
-  expect(await Promise.all(others)).toEqual([2, 2, 2]);
-});
-
-test('a failed run doesn’t stop the next one', async () => {
-  let runs = 0;
-  const run = coalesce(async () => {
-    runs += 1;
-    if (runs === 1) throw new Error('once');
-    return runs;
-  });
-  await expect(run()).rejects.toThrow('once');
-  expect(await run()).toBe(2);
-});
 
 describe('checks at the same time', () => {
   /** Checks that end when told to, and the accounts whose checks have started, in order. */

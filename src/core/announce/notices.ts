@@ -1,5 +1,6 @@
 import type { Account } from '../account/account';
 import type { Message } from '../answer/answer';
+import { senderName } from '../answer/sender-name';
 import { stopsChecks } from '../mailbox/failure';
 import { failureHeadline, failureHelp, remedyFor } from '../mailbox/failure-table';
 import { type Announced, listOf, type Mailbox } from '../mailbox/mailbox';
@@ -108,7 +109,7 @@ function single(account: Account, message: Message, { notificationPrivacy, t }: 
     title:
       notificationPrivacy === 'count'
         ? t({ plural: 'newEmails', count: 1 })
-        : senderName(message) || t('unknownSender'),
+        : senderName(message.from) || t('unknownSender'),
     message:
       notificationPrivacy === 'everything'
         ? [message.subject, message.beginning].filter(Boolean).join('\n')
@@ -136,7 +137,7 @@ function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wordi
     case 'everything':
       return named.map(message => lineOf(message, named.length > 1));
     case 'sender':
-      return [...new Set(named.map(message => senderName(message) || t('unknownSender')))];
+      return [...new Set(named.map(message => senderName(message.from) || t('unknownSender')))];
     case 'count':
       return [];
   }
@@ -145,7 +146,7 @@ function namedLines(named: readonly Message[], { notificationPrivacy, t }: Wordi
 /** @param inShort for one of several lines */
 function lineOf(message: Message, inShort: boolean): string {
   const { from, subject } = message;
-  const whole = senderName(message);
+  const whole = senderName(message.from);
   // Never shorten an address: its end names the domain.
   const name = inShort && whole === from.name ? shortened(whole, MAX_SENDER) : whole;
   const sender = isolate(name, textDirection(subject + name));
@@ -157,12 +158,6 @@ function shortened(text: string, length: number): string {
   if (characters.length <= length) return text;
   const beginning = characters.slice(0, length - 1).join('');
   return `${beginning.trimEnd()}…`;
-}
-
-/** The sender's name to show; empty if unknown. If the name looks like another address, adds the real one. */
-export function senderName({ from: { name, address } }: Message): string {
-  if (/[@\uff20\ufe6b]/.test(name) && address && name !== address) return `${name} <${address}>`;
-  return name || address;
 }
 
 /** Which of the notifications `showing` are out of date: the mail was read, or checks go on. */

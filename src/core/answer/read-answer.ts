@@ -18,7 +18,8 @@ import { safeLink } from './link';
 import { parseMailDate } from './mail-date';
 import type { ParseDocument } from './parse-document';
 import { repairXml } from './repair-xml';
-import { headerText, parseSender, visibleText } from './sender';
+import { headerText, parseSender } from './sender';
+import { visibleText } from './visible-text';
 
 const WEB_PAGE = /^\s*(?:<\?[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)?<(?:!doctype\s+html|html)\b/i;
 

@@ -1,5 +1,6 @@
 import { addressParser, decodeWords } from 'postal-mime';
 import type { Sender } from './answer';
+import { visibleText } from './visible-text';
 
 /** IMAP servers write these for a missing address (Dovecot) or domain (Cyrus). */
 const PLACEHOLDER = /\bMISSING_MAILBOX\b|@(?:MISSING_DOMAIN|unspecified-domain)\b/gi;
@@ -48,20 +49,4 @@ function before(text: string, pattern: RegExp, max: number): string {
   let found = pattern.exec(text);
   for (let count = 0; found && count < max; count++) found = pattern.exec(text);
   return found ? text.slice(0, found.index) : text;
-}
-
-/** Default-ignorable characters without joiners and variation selectors, blank braille, annotation marks. */
-const INVISIBLE =
-  /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|[\u2800\ufff9-\ufffb]/gu;
-
-/** A joiner between letters that don't join. Emoji, Arabic and Indian scripts need theirs. */
-const IDLE_JOINER =
-  /[\u200c\u200d](?<=(?:^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\s])(?<!\p{Emoji_Presentation}).)[\u200c\u200d]*/gu;
-
-/** Runs of white space and control characters; keeps no-break spaces. */
-const SPACE = /(?:(?![\u00a0\u202f])[\p{Cc}\s])+/gu;
-
-/** `text` in one line, without invisible characters, which can disguise a sender. */
-export function visibleText(text: string): string {
-  return text.replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(SPACE, ' ').trim();
 }

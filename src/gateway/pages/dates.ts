@@ -1,8 +1,24 @@
 import type { PageLanguage } from '../texts/language';
 import { LOCALES } from './locales';
 
+const FORMS = {
+  full: { dateStyle: 'full', timeStyle: 'short' },
+  time: { timeStyle: 'short' },
+  day: { day: 'numeric', month: 'short' },
+} satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Keeps each formatter: it takes 50 kB, and a list of mails needs a hundred. */
+function format(date: Date, form: keyof typeof FORMS, language: PageLanguage): string {
+  const key = `${form} ${language}`;
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], FORMS[form]);
+  formats.set(key, found);
+  return found.format(date);
+}
+
 export function fullDate(date: Date, language: PageLanguage): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'full', timeStyle: 'short' }).format(date);
+  return format(date, 'full', language);
 }
 
 /** A duration in words, rounded up: in seconds up to 90, else in minutes. */
@@ -15,9 +31,6 @@ export function duration(seconds: number, language: PageLanguage): string {
 
 /** The time for today, otherwise day and month. */
 export function shortDate(date: Date, now: number, language: PageLanguage): string {
-  const today = new Date(now).toDateString() === date.toDateString();
-  const form: Intl.DateTimeFormatOptions = today
-    ? { timeStyle: 'short' }
-    : { day: 'numeric', month: 'short' };
-  return new Intl.DateTimeFormat(LOCALES[language], form).format(date);
+  const isToday = new Date(now).toDateString() === date.toDateString();
+  return format(date, isToday ? 'time' : 'day', language);
 }

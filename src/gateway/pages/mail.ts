@@ -1,9 +1,12 @@
+import { senderName } from '../../core/answer/sender-name';
+import { coalesce } from '../../core/concurrency/coalesce';
 import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
-import type { MessageLine } from '../mailbox/mailbox';
+import type { GatewayMailbox, MessageLine } from '../mailbox/mailbox';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { shortDate } from './dates';
+import { withoutDisguise } from './disguise';
 import { hiddenFields, pageReply, webmailButton } from './layout';
 
 const LIST_LENGTH = 100;
@@ -15,17 +18,17 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const mailbox = user === undefined ? undefined : gateway.accounts.mailboxOf(user);
   if (user === undefined || mailbox === undefined) return redirect('/sign-in?next=/mail');
   const { mail: texts, message, signIn } = TEXTS[language];
-  const [{ emails, unread, sms }, messages] = await Promise.all([
-    mailbox.counts(),
-    mailbox.latest(LIST_LENGTH),
-  ]);
+  const [{ emails, unread, sms }, messages] = await Promise.all([mailbox.counts(), latestOf(mailbox)]);
   const now = gateway.now();
-  const row = ({ id, from, date, subject, read }: MessageLine) => html`
+  const row = (line: MessageLine) => {
+    const { id, from, date, subject, read } = withoutDisguise(line);
+    return html`
 <li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(user, id)}">
 ${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. </span>`}
-<span class="from" dir="auto">${from.name || from.address}</span>
+<span class="from" dir="auto"${from.address !== '' && html` title="${from.address}"`}>${senderName(from)}</span>
 <time datetime="${date.toISOString()}">${shortDate(date, now, language)}</time>
-<span class="subject" dir="auto">${subject.trim() || html`<i>${texts.noSubject}</i>`}</span></a></li>`;
+<span class="subject" dir="auto">${subject || html`<i>${texts.noSubject}</i>`}</span></a></li>`;
+  };
   const body = html`<h1>${texts.title}</h1>
 <p class="soft">${texts.count(unread, emails)}${sms !== undefined && ` · ${texts.sms(sms)}`}</p>
 ${messages.length === 0 ? html`<p>${texts.empty}</p>` : html`<ol class="mails">${messages.map(row)}</ol>`}
@@ -35,4 +38,13 @@ ${hiddenFields({ form: gateway.forms.sign(call, 'sign-out') })}
 ${webmailButton(mailbox, message.openWebmail)}
 <button class="button">${signIn.out}</button></form>`;
   return pageReply({ language, title: texts.title, body });
+}
+
+const readings = new WeakMap<GatewayMailbox, () => Promise<readonly MessageLine[]>>();
+
+/** Readers at the same time share one list of a mailbox: a list for each would fill the memory. */
+function latestOf(mailbox: GatewayMailbox): Promise<readonly MessageLine[]> {
+  const read = readings.get(mailbox) ?? coalesce(() => mailbox.latest(LIST_LENGTH));
+  readings.set(mailbox, read);
+  return read();
 }

@@ -1,3 +1,4 @@
+import { visibleText } from '../../core/answer/visible-text';
 import type { Attachment, FullMessage } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
@@ -34,7 +35,7 @@ export function plainBody({ text }: FullMessage, language: PageLanguage): Conten
 export function messageRest({ cut, attachments = [] }: FullMessage, language: PageLanguage): Content {
   const texts = TEXTS[language].message;
   const line = ({ name, type, bytes }: Attachment) => html`
-<li><bdi>${name.trim() || type}</bdi> <span class="soft">${sizeText(bytes, language)}</span></li>`;
+<li><bdi>${visibleText(name) || type}</bdi> <span class="soft">${sizeText(bytes, language)}</span></li>`;
   return html`${cut && notice('plain', texts.cut)}
 ${
   attachments.length > 0 &&

@@ -4,6 +4,7 @@ import { type FullMessage, type GatewayMailbox, MailboxError } from '../mailbox/
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import { fullDate } from './dates';
+import { withoutDisguise } from './disguise';
 import { errorPage } from './error';
 import { hiddenFields, pageReply, webmailButton } from './layout';
 import { formattedBody, formattedOf, messageRest, plainBody } from './message-body';
@@ -15,13 +16,14 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const visit = readVisit(call.query, id, call, gateway);
   if (visit === undefined) return errorPage('badKey', language);
   const { mailbox, asked } = visit;
-  const message = await mailbox.message(id);
-  if (message === undefined) return errorPage('noMessage', language);
+  const found = await mailbox.message(id);
+  if (found === undefined) return errorPage('noMessage', language);
+  const message = withoutDisguise(found);
   if (mailbox.readsOnOpen && call.method === 'GET' && !call.prefetch) {
     await readOnOpening(id, mailbox, gateway);
   }
   const { mail: texts, message: words } = TEXTS[language];
-  const title = message.subject.trim() || texts.noSubject;
+  const title = message.subject || texts.noSubject;
   const formatted = formattedOf(message, asked);
   const shown = asked.view === 'text' ? undefined : formatted;
   const other = shown ? { view: 'text', name: words.plain } : { view: undefined, name: words.formatted };

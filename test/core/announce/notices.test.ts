@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountOfNotice } from '../../../src/core/announce/notice-id';
-import { senderName, staleNotices } from '../../../src/core/announce/notices';
+import { staleNotices } from '../../../src/core/announce/notices';
 import type { Message } from '../../../src/core/answer/answer';
 import type { Failure } from '../../../src/core/mailbox/failure';
 import { FAILURES } from '../../../src/core/mailbox/failure-table';
@@ -379,18 +379,6 @@ test('all notifications of an account have different ids, for any message ids', 
     pending: { mails: messages.map(({ id }) => id), unlisted: 0, sms: 1, stop: true },
   });
   expect(new Set(notices(mailbox).map(({ id }) => id)).size).toBe(5);
-});
-
-test.each([
-  ['Zoé Martin', 'zoe@example.com', 'Zoé Martin'],
-  ['', 'zoe@example.com', 'zoe@example.com'],
-  ['zoe@example.com', 'zoe@example.com', 'zoe@example.com'],
-  ['boss@company.example', 'thief@evil.example', 'boss@company.example <thief@evil.example>'],
-  ['boss＠company.example', 'thief@evil.example', 'boss＠company.example <thief@evil.example>'],
-  ['boss@company.example', '', 'boss@company.example'],
-  ['', '', ''],
-])('the sender "%s" at "%s" is shown as "%s"', (name, address, called) => {
-  expect(senderName(makeMessage('1', { from: { name, address } }))).toBe(called);
 });
 
 describe('a notification on display', () => {

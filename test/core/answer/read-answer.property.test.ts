@@ -6,7 +6,7 @@ import { ELEMENT, ELEMENT_OF, INFOS } from '../../../src/core/answer/api-vocabul
 import type { ParseDocument } from '../../../src/core/answer/parse-document';
 import { readAnswer } from '../../../src/core/answer/read-answer';
 import { repairXml } from '../../../src/core/answer/repair-xml';
-import { visibleText } from '../../../src/core/answer/sender';
+import { visibleText } from '../../../src/core/answer/visible-text';
 import { answerDocument, countNode, overviewNode } from '../../../src/gateway/api/answer-xml';
 import { parseDocument } from '../../parse-document';
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FullMessage } from '../../../src/gateway/mailbox/mailbox';
 import {
   callFor,
   type OpenGateway,
@@ -9,6 +10,7 @@ import {
   textIn,
   visit,
 } from '../open-gateway';
+import { createReaderMailbox } from '../reader-mailbox';
 
 let gateway: OpenGateway;
 let token: string;
@@ -88,4 +90,91 @@ test('signing out ends the session', async () => {
   const response = await submit(gateway, page);
   expect(response.status).toBe(303);
   expect(response.headers.get('set-cookie')).toMatch(/^facteur-session=; Max-Age=0;/);
+});
+
+test.each<[string, Partial<FullMessage>, { from?: string; subject?: string }]>([
+  [
+    'a name that poses as an address is shown with the real one',
+    { from: { name: 'boss@company.example', address: 'thief@evil.example' } },
+    { from: 'boss@company.example <thief@evil.example>' },
+  ],
+  [
+    'a full-width ＠ poses as one too',
+    { from: { name: 'boss＠company.example', address: 'thief@evil.example' } },
+    { from: 'boss＠company.example <thief@evil.example>' },
+  ],
+  [
+    'a small ﹫ poses as one too',
+    { from: { name: 'boss﹫company.example', address: 'thief@evil.example' } },
+    { from: 'boss﹫company.example <thief@evil.example>' },
+  ],
+  ['a plain name is shown alone', { from: { name: 'Ann', address: 'ann@example.org' } }, { from: 'Ann' }],
+  [
+    'without a name the address is shown',
+    { from: { name: '', address: 'ann@x.example' } },
+    { from: 'ann@x.example' },
+  ],
+  [
+    'direction marks can’t turn the sender round',
+    { from: { name: '\u202emoc.elpmaxe\u202c \u2067Ann\u2069', address: 'ann@example.org' } },
+    { from: 'moc.elpmaxe Ann' },
+  ],
+  [
+    'direction marks can’t turn the subject round',
+    { subject: 'invoice\u202efdp.exe' },
+    { subject: 'invoicefdp.exe' },
+  ],
+  [
+    'a subject of direction marks alone is none',
+    { subject: '\u202a\u202c\u2066' },
+    { subject: 'No subject' },
+  ],
+])('%s', async (_what, message, shown) => {
+  const opened = await openGateway({ mailbox: createReaderMailbox({ one: message }) });
+  const headers = { cookie: (await signInByHand(opened)).cookie };
+  const list = await pageOf(await visit(opened, '/mail', { headers }));
+  const page = await pageOf(await visit(opened, '/message/one', { headers }));
+  await opened.close();
+  const { from, subject } = shown;
+  if (from !== undefined) expect(list.querySelector('.from')?.textContent).toBe(from);
+  if (subject !== undefined) {
+    expect(list.querySelector('.subject')?.textContent).toBe(subject);
+    expect(page.querySelector('h1')?.textContent).toBe(subject);
+    expect(page.title).toBe(`${subject} · Facteur`);
+  }
+  expect(`${list.body.textContent}${page.documentElement.textContent}`).not.toMatch(
+    /[\u202a-\u202e\u2066-\u2069]/,
+  );
+});
+
+test('many readers at the same time share one list, and a later reader gets a new one', async () => {
+  const mailbox = createReaderMailbox({ one: {} });
+  let [asked, lists, subject] = [0, 0, 'Hello'];
+  let release = () => {};
+  const allAsked = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  const counts = () => {
+    asked += 1;
+    if (asked === 30) release();
+    return mailbox.counts();
+  };
+  const latest = async (limit: number) => {
+    lists += 1;
+    await allAsked;
+    return (await mailbox.latest(limit)).map(line => ({ ...line, subject }));
+  };
+  const opened = await openGateway({ mailbox: { ...mailbox, counts, latest } });
+  const headers = { cookie: (await signInByHand(opened)).cookie };
+  const read = async () => {
+    const page = await pageOf(await visit(opened, '/mail', { headers }));
+    return page.querySelector('.subject')?.textContent;
+  };
+  asked = 0;
+  expect(await Promise.all(Array.from({ length: 30 }, read))).toEqual(Array(30).fill('Hello'));
+  // One for the first reader, and one for all who came while it was read.
+  expect(lists).toBe(2);
+  subject = 'Later';
+  expect(await read()).toBe('Later');
+  await opened.close();
 });

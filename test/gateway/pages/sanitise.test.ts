@@ -1,40 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pageReply } from '../../../src/gateway/pages/layout';
 import { type SanitiseOptions, sanitiseHtml } from '../../../src/gateway/pages/sanitise/sanitise';
-import { html } from '../../../src/gateway/text/html';
 import { cpuTimeOf } from '../../cpu-time';
 import { openGateway, pageOf, signInByHand, visit } from '../open-gateway';
 import { createReaderMailbox } from '../reader-mailbox';
-
-const TAGS = new Set(
-  (
-    'h1 h2 h3 h4 h5 h6 p div blockquote pre hr br wbr img a ul ol li dl dt dd figure figcaption table caption ' +
-    'thead tbody tfoot tr th td abbr b bdi big cite code del dfn em i ins kbd mark q s samp small span strike ' +
-    'strong sub sup time tt u var ruby rt rp'
-  ).split(' '),
-);
-const ATTRIBUTES = new Set('dir lang href target rel src alt width height start colspan rowspan'.split(' '));
-
-function faultsOf(element: Element): string[] {
-  const { localName, namespaceURI, attributes } = element;
-  const faults = [...attributes].filter(({ name }) => !ATTRIBUTES.has(name)).map(({ name }) => `[${name}]`);
-  if (!TAGS.has(localName) || namespaceURI !== 'http://www.w3.org/1999/xhtml') faults.push(localName);
-  const read = (name: string) => element.getAttribute(name) ?? undefined;
-  const { href, src } = { href: read('href'), src: read('src') };
-  if (href !== undefined && !/^(https?:\/\/|mailto:)/.test(href)) faults.push(href);
-  if (src !== undefined && !/^data:image\/(png|jpeg|gif|webp);base64,/.test(src)) faults.push(src);
-  const opens = `${read('target')} ${read('rel')}`;
-  if (localName === 'a' && opens !== '_blank noopener noreferrer') faults.push(`opens ${opens}`);
-  return faults;
-}
-
-/** Forbidden elements in the mail's frame, and elements of the mail outside it. */
-function faultsIn(page: Document): string[] {
-  const inside = page.querySelectorAll('main > .mail *');
-  const outside = 'script, iframe, object, svg, base, meta[http-equiv], main > form';
-  return [...[...inside].flatMap(faultsOf), ...[...page.querySelectorAll(outside)].map(it => it.localName)];
-}
+import { faultsIn, framed } from './framed';
 
 const ATTEMPTS: Readonly<Record<string, string>> = {
   script: '<script>alert(1)</script>',
@@ -116,15 +86,11 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
     '<table><tr><td colspan=99999 rowspan=99999 width=99999>x</table><ol start=9999999><li>x</ol>',
 };
 
-const parse = async (mail: string, options?: SanitiseOptions) => {
-  const body = html`<div class="mail">${sanitiseHtml(mail, options)?.html}</div><p id="after">after</p>`;
-  return pageOf(new Response(pageReply({ language: 'en', title: 'x', body }).body));
-};
 const frameOf = async (mail: string, options?: SanitiseOptions) =>
-  (await parse(mail, options)).querySelector('main > .mail');
+  (await framed(mail, options)).querySelector('main > .mail');
 
 test.each(Object.keys(ATTEMPTS))('%s is harmless', async name => {
-  const page = await parse(`<p>begin</p>${ATTEMPTS[name]}`);
+  const page = await framed(`<p>begin</p>${ATTEMPTS[name]}`);
   expect(page.querySelector('main > .mail')?.textContent).toContain('begin');
   expect(page.querySelector('main > #after')?.textContent).toBe('after');
   expect(faultsIn(page)).toEqual([]);
@@ -150,7 +116,7 @@ test('no mixture of pieces gets out of its frame', async () => {
   const pieces = Object.values(ATTEMPTS).flatMap(attempt => attempt.split(/(?=<)/));
   const mails = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 });
   const check = async (parts: string[]) => {
-    const page = await parse(parts.join(''));
+    const page = await framed(parts.join(''));
     expect(faultsIn(page)).toEqual([]);
     expect(page.querySelector('main > #after')?.textContent).toBe('after');
   };
@@ -179,6 +145,32 @@ test.each<[string, string]>([
   ['characters <', fill('<')],
 ])('very many %s are fast', (_what, mail) => {
   expect(cpuTimeOf(() => expect(sanitiseHtml(mail)).toBeDefined())).toBeLessThan(1000);
+});
+
+/** A mail of 1 MiB with 19,000 elements inside these. */
+const deep = (around: string) => {
+  const words = 'x '.repeat((KIB * KIB - around.length) / 19_000 / 2 - 4);
+  return around + `<u>${words}</u>`.repeat(19_000);
+};
+
+test.each<[string, string]>([
+  ['blocks', deep('<div>'.repeat(380))],
+  ['formatting elements', deep('<span>'.repeat(380))],
+  ['unknown elements', deep('<x class="a" style="color:red" id="b">'.repeat(380))],
+  ['tables', deep('<table><tr><td>'.repeat(95))],
+  ['links in tables', deep('<a href="https://example.org/"><table><tr><td>'.repeat(75))],
+])('1 MiB deep inside %s is shown, and is fast', (_what, mail) => {
+  let safe: ReturnType<typeof sanitiseHtml>;
+  const time = cpuTimeOf(() => {
+    safe = sanitiseHtml(mail);
+  });
+  expect(safe?.html.text).toContain('<u>x x');
+  expect(time).toBeLessThan(800);
+});
+
+test('the attributes of very many body tags are read fast', () => {
+  const tags = Array.from({ length: 80_000 }, (_, i) => `<body a${i}>`).join('');
+  expect(cpuTimeOf(() => sanitiseHtml(`x${tags}`))).toBeLessThan(1000);
 });
 
 test('one picture, used very often, is checked once and sent only up to the limit', () => {

@@ -1,8 +1,12 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
 import { MailboxError } from '../mailbox';
+import { useOfName } from './usual-names';
 
-/** A pattern never matches these: unwanted mail, and views of other folders (RFC 6154). */
-const EXCLUDED_USES: readonly string[] = ['\\Junk', '\\Trash', '\\Sent', '\\Drafts', '\\All', '\\Flagged'];
+/** A pattern never matches these: unwanted and own mail, and views of other folders (RFC 6154, RFC 8457). */
+const EXCLUDED_USES: readonly string[] = [
+  ...['\\Junk', '\\Trash', '\\Sent', '\\Drafts'],
+  ...['\\All', '\\Flagged', '\\Important'],
+];
 
 const MAX_LISTED = 20;
 
@@ -23,8 +27,10 @@ export function chooseFolders(list: readonly Folder[], wanted: readonly string[]
   const folders = list.filter(
     ({ flags }) => !hasFlag(flags, '\\Noselect') && !hasFlag(flags, '\\NonExistent'),
   );
+  const hasPattern = wanted.some(name => name.endsWith('*'));
+  const excluded = hasPattern ? excludedPaths(list) : new Set<string>();
   const paths = wanted.flatMap(name => {
-    const found = matching(folders, name);
+    const found = matching(folders, name, excluded);
     if (found.length > 0) return found;
     const names = folders.slice(0, MAX_LISTED).map(folder => JSON.stringify(nameOf(folder)));
     const more = folders.length > MAX_LISTED ? ' and others' : '';
@@ -36,16 +42,12 @@ export function chooseFolders(list: readonly Folder[], wanted: readonly string[]
   return [...new Set(paths)];
 }
 
-function matching(folders: readonly Folder[], name: string): string[] {
+function matching(folders: readonly Folder[], name: string, excluded: ReadonlySet<string>): string[] {
   if (isInbox(name)) return ['INBOX'];
-  if (name.startsWith('\\')) {
-    return folders
-      .filter(({ specialUse }) => specialUse?.toLowerCase() === name.toLowerCase())
-      .map(folder => folder.path);
-  }
+  if (name.startsWith('\\')) return folders.filter(folder => hasUse(folder, name)).map(({ path }) => path);
   if (name.endsWith('*')) {
     const start = name.slice(0, -1);
-    const kept = folders.filter(folder => !isExcluded(folder, folders));
+    const kept = folders.filter(({ path }) => !excluded.has(path));
     const exact = kept.filter(folder => nameOf(folder).startsWith(start));
     const close = kept.filter(folder => withoutInbox(nameOf(folder)).startsWith(withoutInbox(start)));
     return (exact.length > 0 ? exact : close).map(folder => folder.path);
@@ -68,10 +70,27 @@ function nameOf({ path, delimiter }: Folder): string {
   return delimiter ? path.split(delimiter).join('/') : path;
 }
 
-/** Whether a folder is one of {@link EXCLUDED_USES} or inside one. */
-function isExcluded(folder: Folder, folders: readonly Folder[]): boolean {
-  return folders.some(({ path, delimiter, specialUse }) => {
-    const isInside = folder.path === path || (delimiter && folder.path.startsWith(path + delimiter));
-    return isInside && specialUse !== undefined && EXCLUDED_USES.includes(specialUse);
-  });
+/** imapflow gives each special use to one folder only; a server may give it to several. */
+const hasUse = ({ specialUse, flags }: Folder, use: string) =>
+  specialUse?.toLowerCase() === use.toLowerCase() || hasFlag(flags, use);
+
+/** The folders that are one of {@link EXCLUDED_USES}, and those inside them. */
+function excludedPaths(list: readonly Folder[]): Set<string> {
+  const marked = EXCLUDED_USES.filter(use => list.some(({ flags }) => hasFlag(flags, use)));
+  // A name says nothing if the server itself marks the folder of that use.
+  const usesByName = EXCLUDED_USES.filter(use => !marked.includes(use));
+  const roots = new Set(
+    list.filter(folder => EXCLUDED_USES.some(use => hasUse(folder, use))).map(({ path }) => path),
+  );
+  const isExcluded = ({ path, delimiter }: Folder) =>
+    levelsOf(path, delimiter).some(
+      level => roots.has(level.path) || usesByName.includes(useOfName(level.name) ?? ''),
+    );
+  return new Set(list.filter(isExcluded).map(({ path }) => path));
+}
+
+/** The folders around a folder and the folder itself. */
+function levelsOf(path: string, delimiter: string) {
+  const names = delimiter ? path.split(delimiter) : [path];
+  return names.map((name, i) => ({ name, path: names.slice(0, i + 1).join(delimiter) }));
 }

@@ -1,6 +1,6 @@
-import type { ElementContent, Nodes } from 'hast';
+import type { Element, ElementContent, Nodes, Root } from 'hast';
 import type { Pictures } from './pictures';
-import { isDropped } from './schema';
+import { isAllowed, isDropped } from './schema';
 
 /** Elements to replace with `div`: in a mail they mean no more, or would affect the page around it. */
 const BLOCKS: ReadonlySet<string> = new Set([
@@ -28,22 +28,36 @@ const LONG_RUN = /[!-~]{40,}/g;
 const RUN_PART = /[!-~]{1,10}/g;
 
 /** Removes hidden elements and unsafe links, and replaces pictures. The result isn't safe yet. */
-export function prepare(node: Nodes, pictures: Pictures): ElementContent[] {
-  const inside = (parent: { readonly children: readonly Nodes[] }) =>
-    parent.children.flatMap(child => prepare(child, pictures));
-  if (node.type === 'root') return inside(node);
-  if (node.type === 'text') return breakRuns(node.value);
-  if (node.type !== 'element' || isDropped(node.tagName)) return [];
+export function prepare({ children }: Root, pictures: Pictures): ElementContent[] {
+  const content: ElementContent[] = [];
+  for (const child of children) add(child, content, false, pictures);
+  return content;
+}
+
+/** Adds to a list instead of returning one: in a deep tree, copying lists at each level takes seconds. */
+function add(node: Nodes, to: ElementContent[], inTable: boolean, pictures: Pictures): void {
+  if (node.type === 'text') breakRuns(node.value, to);
+  if (node.type !== 'element' || isDropped(node.tagName)) return;
   const { tagName, properties } = node;
-  if (properties.hidden || HIDING.test(String(properties.style ?? ''))) return [];
-  if (tagName === 'img') return [...pictures.replace(node)];
-  const children = inside(node);
-  if (['html', 'body'].includes(tagName) && properties.dir === undefined) return children;
-  if (tagName !== 'a') return [{ ...node, tagName: BLOCKS.has(tagName) ? 'div' : tagName, children }];
+  if (properties.hidden || HIDING.test(String(properties.style ?? ''))) return;
+  const name = BLOCKS.has(tagName) ? 'div' : tagName;
+  const isPage = ['html', 'body'].includes(tagName) && properties.dir === undefined;
+  const isKept = !isPage && isAllowed(name, inTable);
+  const children: ElementContent[] = isKept ? [] : to;
+  for (const child of node.children) add(child, children, inTable || tagName === 'table', pictures);
+  if (tagName === 'img') to.push(...pictures.replace(node));
+  else if (tagName === 'a') addLink(node, children, to);
+  else if (isKept) to.push({ ...node, tagName: name, children });
+}
+
+/** Without a safe address or visible content, only the content is kept. */
+function addLink({ properties, ...node }: Element, children: ElementContent[], to: ElementContent[]): void {
   const href = safeAddress(String(properties.href ?? ''));
-  return href === undefined || !children.some(isSeen)
-    ? children
-    : [{ ...node, properties: { ...properties, href }, children }];
+  if (href !== undefined && children.some(isSeen)) {
+    to.push({ ...node, properties: { ...properties, href }, children });
+  } else {
+    for (const child of children) to.push(child);
+  }
 }
 
 function safeAddress(text: string): string | undefined {
@@ -56,17 +70,15 @@ export function isSeen(node: ElementContent): boolean {
   return node.type === 'element' && (node.tagName === 'img' || node.children.some(isSeen));
 }
 
-function breakRuns(text: string): ElementContent[] {
-  const nodes: ElementContent[] = [];
+function breakRuns(text: string, to: ElementContent[]): void {
   let at = 0;
   for (const { 0: run, index } of text.matchAll(LONG_RUN)) {
-    nodes.push({ type: 'text', value: text.slice(at, index) });
+    to.push({ type: 'text', value: text.slice(at, index) });
     for (const [part] of run.matchAll(RUN_PART)) {
-      nodes.push({ type: 'text', value: part });
-      nodes.push({ type: 'element', tagName: 'wbr', properties: {}, children: [] });
+      to.push({ type: 'text', value: part });
+      to.push({ type: 'element', tagName: 'wbr', properties: {}, children: [] });
     }
     at = index + run.length;
   }
-  nodes.push({ type: 'text', value: text.slice(at) });
-  return nodes;
+  to.push({ type: 'text', value: text.slice(at) });
 }

@@ -1,10 +1,11 @@
+import type { Root } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
-import { toHtml } from 'hast-util-to-html';
 import { Html } from '../../text/html';
 import { parseHtml } from './parse';
 import { createPictures, type PictureSource } from './pictures';
 import { isSeen, prepare } from './prepare';
 import { SCHEMA } from './schema';
+import { serialise } from './serialise';
 
 export interface SafeMail {
   readonly html: Html;
@@ -24,7 +25,7 @@ export function sanitiseHtml(html: string, options: SanitiseOptions = {}): SafeM
   try {
     const children = prepare(parseHtml(html), pictures);
     if (!children.some(isSeen) && !pictures.leftOut) return undefined;
-    const safe = toHtml(sanitize({ type: 'root', children }, SCHEMA));
+    const safe = serialise(sanitize({ type: 'root', children }, SCHEMA) as Root);
     return { html: new Html(safe), pictures: pictures.shownFrom, picturesLeftOut: pictures.leftOut };
   } catch (error) {
     if (error instanceof RangeError) return undefined;

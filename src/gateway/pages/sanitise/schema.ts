@@ -1,4 +1,4 @@
-import { defaultSchema, type Schema } from 'hast-util-sanitize';
+import type { Schema } from 'hast-util-sanitize';
 
 /** Elements to remove with their content: it isn't readable text, or isn't HTML. */
 const DROPPED = [
@@ -17,13 +17,16 @@ const DROPPED = [
   ...['svg', 'math', 'canvas', 'audio', 'video', 'select', 'datalist', 'textarea'],
 ];
 
+/** Outside a table they could close elements around the mail. */
+const TABLE_PARTS = ['caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'];
+
 /** Nothing here names, styles, positions, sends or runs anything, or makes a browser stop parsing HTML. */
 export const SCHEMA: Schema = {
   strip: DROPPED,
   tagNames: [
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'div', 'blockquote', 'pre', 'hr', 'br', 'wbr', 'img', 'a'],
     ...['ul', 'ol', 'li', 'dl', 'dt', 'dd', 'figure', 'figcaption'],
-    ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+    ...['table', ...TABLE_PARTS],
     ...['abbr', 'b', 'bdi', 'big', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'ins', 'kbd', 'mark', 'q', 's'],
     ...[
       'samp',
@@ -42,7 +45,7 @@ export const SCHEMA: Schema = {
       'rp',
     ],
   ],
-  ancestors: { ...defaultSchema.ancestors, caption: ['table'] },
+  ancestors: Object.fromEntries(TABLE_PARTS.map(part => [part, ['table']])),
   attributes: {
     '*': [
       ['dir', 'ltr', 'rtl', 'auto'],
@@ -66,3 +69,9 @@ export const SCHEMA: Schema = {
 };
 
 export const isDropped = (tagName: string): boolean => DROPPED.includes(tagName);
+
+const ALLOWED = new Set(SCHEMA.tagNames);
+
+/** Whether the schema keeps the element. Otherwise it keeps only its content. */
+export const isAllowed = (tagName: string, inTable: boolean): boolean =>
+  ALLOWED.has(tagName) && (inTable || !TABLE_PARTS.includes(tagName));

@@ -93,6 +93,80 @@ test('without levels, a folder whose name begins like the trash isn’t inside i
   expect(chooseFolders(flat, ['*'])).toEqual(['Binder']);
 });
 
+test.each(['\\Important', '\\All', '\\Flagged', '\\JUNK'])(
+  'a pattern leaves out folders with the flag %s, however many there are',
+  flag => {
+    const marked = [folder('One', undefined, [flag]), folder('Two', undefined, [flag]), folder('Three')];
+    expect(chooseFolders(marked, ['*'])).toEqual(['Three']);
+    expect(chooseFolders(marked, ['Two', flag])).toEqual(['Two', 'One']);
+  },
+);
+
+describe('on a server without special uses, a pattern leaves out all folders with the usual names of', () => {
+  test.each<[string, string]>([
+    ['Junk', 'Junk, Junk E-mail, Spam, Bulk Mail, Bulk'],
+    ['Sent', 'Sent, Sent Items, Sent Messages, Sent Mail, Outbox'],
+    ['Trash', 'Trash, Deleted, Deleted Items, Deleted Messages, Bin'],
+    ['Drafts', 'Drafts, Draft, DRAFTS'],
+    [
+      'German providers',
+      'Spamverdacht, Gesendet, Gesendete Objekte, Papierkorb, Gelöschte Elemente, Entwürfe, Postausgang',
+    ],
+    [
+      'French providers',
+      'Courrier indésirable, QUARANTAINE, Éléments envoyés, Messages envoyés, Corbeille, Éléments supprimés, Brouillons',
+    ],
+    [
+      'Spanish providers',
+      'Correo no deseado, Enviados, Elementos enviados, Papelera, Eliminados, Borradores',
+    ],
+    ['Polish providers', 'Śmieci, Niechciane, Wysłane, Elementy wysłane, Kosz, Usunięte, Szkice, Robocze'],
+    [
+      'Romanian providers',
+      'Mesaje nedorite, Trimise, Mesaje trimise, Coșul de gunoi, Coş de gunoi, Şterse, Ciorne, Schiţe',
+    ],
+    [
+      'Arabic providers',
+      'البريد العشوائي, البريد غير الهام, المرسل, العناصر المرسلة, المهملات, سلة المهملات, المسودات, مسودة',
+    ],
+  ])('%s', (_whose, names) => {
+    const unwanted = names.split(', ').map(name => folder(name));
+    expect(chooseFolders([...unwanted, folder('Famille')], ['*'])).toEqual(['Famille']);
+  });
+
+  test('them inside the inbox, and all folders inside them', () => {
+    const dotted = ['INBOX.Sent', 'INBOX.Sent.2025', 'INBOX.Sentinel', 'INBOX.Éléments envoyés'];
+    const list = dotted.map(path => folder(path.normalize('NFD'), undefined, [], '.'));
+    expect(chooseFolders(list, ['INBOX/*'])).toEqual(['INBOX.Sentinel']);
+  });
+});
+
+test.each(['Archive', 'Lists', 'Sent to clients', 'Spam tests', 'Travail', 'Binder', 'Facturas'])(
+  'a pattern keeps the folder %s',
+  name => {
+    expect(chooseFolders([folder(name), folder('Sent')], ['*'])).toEqual([name]);
+  },
+);
+
+test('a folder is watched under its exact name, whatever the name', () => {
+  const usual = ['Sent Items', 'Spam', 'Papierkorb'].map(name => folder(name));
+  expect(chooseFolders([...usual, folder('Work')], ['*', 'Spam', 'papierkorb'])).toEqual([
+    'Work',
+    'Spam',
+    'Papierkorb',
+  ]);
+});
+
+test('a usual name says nothing on a server that marks the folder of that use', () => {
+  const marked = [folder('Corbeille', '\\Trash', ['\\Trash']), folder('Bin'), folder('Spam')];
+  expect(chooseFolders(marked, ['*'])).toEqual(['Bin']);
+});
+
+test('folders inside an excluded folder that can’t be selected are left out', () => {
+  const list = [folder('Spam', '\\Junk', ['\\Junk', '\\Noselect']), folder('Spam/Old'), folder('Work')];
+  expect(chooseFolders(list, ['*'])).toEqual(['Work']);
+});
+
 describe('a missing folder', () => {
   function failure(folders: readonly Folder[], wanted: string): MailboxError {
     try {
