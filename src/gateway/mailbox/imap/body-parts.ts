@@ -1,5 +1,5 @@
 import type { MessageStructureObject } from 'imapflow';
-import { visibleText } from '../../../core/answer/sender';
+import { visibleText } from '../../../core/answer/visible-text';
 import type { PartEncoding } from '../../text/decode-part';
 import { ENCRYPTED } from '../../text/pgp';
 import type { Attachment } from '../mailbox';

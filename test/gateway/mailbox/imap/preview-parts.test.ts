@@ -12,7 +12,7 @@ const fetched = (texts: Record<string, string>) =>
   new Map(Object.entries(texts).map(([section, text]) => [section, Buffer.from(text)]));
 
 test('one part is read first', () => {
-  expect(readsForPreview([PLAIN, HTML])).toEqual([{ section: '1', bytes: 8192 }]);
+  expect(readsForPreview([PLAIN, HTML])).toEqual([{ section: '1', bytes: 32_768 }]);
   expect(readsForPreview([HTML])).toEqual([{ section: '2', bytes: 32_768 }]);
 });
 
