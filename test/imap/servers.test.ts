@@ -21,6 +21,9 @@ function pathOf(client: ImapFlow, names: readonly string[]): string {
   return names.join(client.namespace?.delimiter ?? '/');
 }
 
+/** The subject of the mail that Courier sends in place of one that was expunged a moment ago. */
+const COURIER_GONE = 'message unavailable';
+
 /** No test lasts an hour. */
 const NEVER = 3_600_000;
 
@@ -131,7 +134,7 @@ describe.each(SERVERS)('$name', ({ start }) => {
   });
 
   test('200 mails may be expunged while they are looked at', async () => {
-    const [MANY, LISTED] = [200, 50];
+    const [MANY, LISTED] = [200, 20];
     await add(['INBOX'], ...Array.from({ length: MANY / 8 }, (_, i) => `mail ${i}`));
     await inOtherProgram(mailServer.server, user, async client => {
       await client.mailboxOpen('INBOX');
@@ -149,7 +152,8 @@ describe.each(SERVERS)('$name', ({ start }) => {
     let isExpunging = true;
     const expunging = inOtherProgram(mailServer.server, user, async client => {
       await client.mailboxOpen('INBOX');
-      for (let left = MANY; left > 0; left -= 5) await client.messageDelete('1:5');
+      // The newest first: the list then needs mails that it hasn't read yet, and that vanish meanwhile.
+      for (let left = MANY; left > 0; left -= 5) await client.messageDelete(`${left - 4}:${left}`);
     }).finally(() => {
       isExpunging = false;
     });
@@ -158,7 +162,7 @@ describe.each(SERVERS)('$name', ({ start }) => {
       expect(unread).toBeLessThanOrEqual(emails);
       expect((await mailbox.latest(LISTED)).length).toBeLessThanOrEqual(LISTED);
       const { id, subject } = shown[i] ?? { id: '', subject: '' };
-      expect([subject, undefined]).toContain((await mailbox.message(id))?.subject);
+      expect([subject, undefined, COURIER_GONE]).toContain((await mailbox.message(id))?.subject);
     }
     await expunging;
     await becomes(mailbox, 0);
