@@ -1,29 +1,24 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, link, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { waitFor } from '../../src/launcher/wait-for';
 import { selfSigned } from '../gateway/certificate';
 import { freePort } from '../gateway/send';
+import type { ImapTestServer } from './imap-test-server';
 import { DOVECOT } from './machine';
+import { EndedEarly, greets, ids, owner, startOnFreePort } from './unprivileged';
 
 const run = promisify(execFile);
 
-/** Debian's nobody and nogroup: Dovecot refuses to serve mail as root. */
-const NOBODY = 65_534;
-const owner = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : undefined;
-
 /** A Dovecot server on loopback that a test controls. `setPassword` adds users. */
-export interface Dovecot {
+export interface Dovecot extends ImapTestServer {
   readonly imapsPort: number;
   readonly imapPort: number;
   /** The PEM certificate that signs the server's. */
   readonly ca: string;
-  /** Adds a user or changes their password. */
-  setPassword(user: string, password: string): Promise<void>;
   /** Adds a mail to a folder; `seen` if it is read already. */
   deliver(
     user: string,
@@ -40,21 +35,9 @@ export interface Dovecot {
   resume(): void;
   /** Deletes the inbox's index while the server is down: UIDVALIDITY and all UIDs change. */
   recount(user: string): Promise<void>;
-  close(): Promise<void>;
 }
 
-export async function startDovecot(extra = ''): Promise<Dovecot> {
-  for (;;) {
-    try {
-      return await tryToStart(extra);
-    } catch (error) {
-      // Another test may have taken a free port meanwhile.
-      if (!(error instanceof EndedEarly)) throw error;
-    }
-  }
-}
-
-class EndedEarly extends Error {}
+export const startDovecot = (extra = ''): Promise<Dovecot> => startOnFreePort(() => tryToStart(extra));
 
 async function tryToStart(extra: string): Promise<Dovecot> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-dovecot-'));
@@ -121,13 +104,21 @@ async function tryToStart(extra: string): Promise<Dovecot> {
       await own(join(path, part));
     }
   };
+  const recount = async (user: string) => {
+    const path = maildir(user, 'INBOX');
+    const indexes = (await readdir(path)).filter(name => name.startsWith('dovecot'));
+    for (const name of indexes) await rm(join(path, name));
+    await writeFile(join(path, 'dovecot-uidlist'), '3 V1234567890 N5000\n');
+    await own(join(path, 'dovecot-uidlist'));
+  };
   let delivered = 0;
 
   if (!(await tryOnce())) {
     await rm(folder, { recursive: true, force: true });
-    throw new EndedEarly();
+    throw new EndedEarly('Dovecot ended');
   }
   return {
+    server: { host: '127.0.0.1', port: imapsPort, security: 'tls', ca: pem.toString() },
     imapsPort,
     imapPort,
     ca: pem.toString(),
@@ -168,12 +159,11 @@ async function tryToStart(extra: string): Promise<Dovecot> {
     start,
     freeze: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
-    async recount(user) {
-      const path = maildir(user, 'INBOX');
-      const indexes = (await readdir(path)).filter(name => name.startsWith('dovecot'));
-      for (const name of indexes) await rm(join(path, name));
-      await writeFile(join(path, 'dovecot-uidlist'), '3 V1234567890 N5000\n');
-      await own(join(path, 'dovecot-uidlist'));
+    recount,
+    async renumber(user) {
+      await kill();
+      await recount(user);
+      await start();
     },
     async close() {
       await kill();
@@ -208,7 +198,7 @@ passdb {
 }
 userdb {
   driver = static
-  args = uid=${owner?.uid ?? process.getuid?.()} gid=${owner?.gid ?? process.getgid?.()} home=${folder}/mail/%n
+  args = uid=${ids.uid} gid=${ids.gid} home=${folder}/mail/%n
 }
 namespace inbox {
   inbox = yes
@@ -243,18 +233,4 @@ service stats {
   chroot =
 }
 ${extra}`;
-}
-
-function greets(port: number): Promise<boolean> {
-  return new Promise(resolve => {
-    const socket = connect(port, '127.0.0.1');
-    const end = (greeted: boolean) => {
-      socket.destroy();
-      resolve(greeted);
-    };
-    socket.setTimeout(2000, () => end(false));
-    socket.on('error', () => end(false));
-    socket.on('close', () => end(false));
-    socket.on('data', () => end(true));
-  });
 }

@@ -5,20 +5,21 @@ import { type GatewayMailbox, MailboxError, type Trouble } from '../../src/gatew
 import { createLog } from '../../src/gateway/shared/log';
 import { waitFor } from '../../src/launcher/wait-for';
 import type { Dovecot } from './dovecot';
+import type { ImapTestServer } from './imap-test-server';
 import { PASSWORD } from './mails';
 
 let users = 0;
 
-export async function newUser(dovecot: Dovecot): Promise<string> {
+export async function newUser(server: ImapTestServer): Promise<string> {
   users += 1;
   const user = `user${users}`;
-  await dovecot.setPassword(user, PASSWORD);
+  await server.setPassword(user, PASSWORD);
   return user;
 }
 
 /** Opens the user's mailbox until the end of the test, and collects its log. */
 export function openMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
-  return openAt(serverOf(dovecot), user, options);
+  return openAt(dovecot.server, user, options);
 }
 
 export function openAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions> = {}) {
@@ -29,15 +30,8 @@ export function openAt(server: ImapServer, user: string, options: Partial<ImapMa
 
 /** Like the others, until the test closes it. */
 export function makeMailbox(dovecot: Dovecot, user: string, options: Partial<ImapMailboxOptions> = {}) {
-  return makeAt(serverOf(dovecot), user, options);
+  return makeAt(dovecot.server, user, options);
 }
-
-const serverOf = ({ imapsPort, ca }: Dovecot): ImapServer => ({
-  host: '127.0.0.1',
-  port: imapsPort,
-  security: 'tls',
-  ca,
-});
 
 function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions>) {
   const lines: string[] = [];
