@@ -11,9 +11,9 @@ import { mail } from './mails';
 import { newUser, openAt, subjectsOf, unreadOf } from './post-office';
 
 const SERVERS = [
-  { name: 'Dovecot', start: () => startDovecot() },
-  { name: 'Cyrus', start: startCyrus },
-  { name: 'Courier', start: startCourier },
+  { name: 'Dovecot', start: () => startDovecot(), reasons: true },
+  { name: 'Cyrus', start: startCyrus, reasons: false },
+  { name: 'Courier', start: startCourier, reasons: false },
 ];
 
 /** The path of a folder with the server's own separator. imapflow adds the prefix that the server wants. */
@@ -27,7 +27,7 @@ const COURIER_GONE = 'message unavailable';
 /** No test lasts an hour. */
 const NEVER = 3_600_000;
 
-describe.each(SERVERS)('$name', ({ start }) => {
+describe.each(SERVERS)('$name', ({ start, reasons }) => {
   let mailServer: ImapTestServer;
   let user: string;
   beforeAll(async () => {
@@ -64,7 +64,9 @@ describe.each(SERVERS)('$name', ({ start }) => {
   test('accepts the right password and refuses a wrong one', async () => {
     await mailServer.deliver(user, mail('one'));
     expect(await unreadOf(open())).toBe(1);
-    expect(await unreadOf(open({ login: { user, password: 'wrong' } }))).toBe('refused');
+    // Cyrus and Courier don't give a reason, so the gateway isn't certain yet.
+    const wrong = open({ login: { user, password: 'wrong' } });
+    expect(await unreadOf(wrong)).toBe(reasons ? 'refused' : 'unexplained');
   });
 
   test('new mail is noticed without a poll', async () => {
