@@ -216,6 +216,22 @@ describe('folders', () => {
     expect((await mailbox.latest(20)).map(({ subject }) => subject)).toEqual(['two', 'one']);
   });
 
+  test('of all with usual names, a pattern leaves out those that the server doesn’t mark', async () => {
+    const user = await newUser(dovecot);
+    const names = [
+      'Work',
+      'Sent Items',
+      'Gesendet',
+      'Deleted Messages',
+      'Spamverdacht',
+      'Bulk Mail',
+      'Drafts',
+    ];
+    for (const folder of names) await dovecot.deliver(user, mail(folder), { folder });
+    const { mailbox } = openMailbox(dovecot, user, { folders: ['*', 'Gesendet'] });
+    expect((await subjectsOf(mailbox)).toSorted()).toEqual(['Gesendet', 'Work']);
+  });
+
   test('are watched by name and by special use', async () => {
     const user = await newUser(dovecot);
     await dovecot.admin(user, 'mailbox create', 'Factures', 'Archive', 'Junk');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textDirection } from '../../../src/core/text/direction';
 import { duration, fullDate, shortDate } from '../../../src/gateway/pages/dates';
 import { type PageLanguage, preferredLanguage, TEXTS } from '../../../src/gateway/texts/language';
+import { cpuTimeOf } from '../../cpu-time';
 import { NOON } from '../noon';
 import { type OpenGateway, openGateway, pageOf, submit, visit } from '../open-gateway';
 
@@ -113,4 +114,9 @@ test.each<[PageLanguage, RegExp, RegExp]>([
   const date = new Date(2026, 2, 8, 14, 5);
   expect(fullDate(date, language)).toMatch(full);
   expect(shortDate(date, NOON, language)).toMatch(short);
+});
+
+test('the dates of 10,000 mails are written fast', () => {
+  const mails = Array.from({ length: 10_000 }, (_, i) => new Date(NOON - i * 60_000));
+  expect(cpuTimeOf(() => mails.map(date => shortDate(date, NOON, 'en')))).toBeLessThan(500);
 });
