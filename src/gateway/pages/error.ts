@@ -1,6 +1,6 @@
 import type { Reply } from '../http/http';
 import type { MailboxError, Trouble } from '../mailbox/mailbox';
-import { html } from '../text/html';
+import { type Content, html } from '../text/html';
 import type { ErrorKind } from '../texts/en';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import { pageReply } from './layout';
@@ -51,6 +51,11 @@ export function mailboxErrorPage(
   return errorPage(kind, language, inWindow, { said: details.said, signIn });
 }
 
+/** The mail server's own words, quoted. */
+export function saidText(said: string, language: PageLanguage): Content {
+  return html`${TEXTS[language].error.said} <q><bdi>${said}</bdi></q>`;
+}
+
 interface More {
   /** The mail server's own words. */
   readonly said?: string | undefined;
@@ -69,7 +74,7 @@ export function errorPage(
   const { title, lead } = texts[kind];
   const body = html`<h1>${title}</h1>
 <p>${lead}</p>
-${said !== undefined && html`<p>${texts.said} <q dir="auto">${said}</q></p>`}
+${said !== undefined && html`<p>${saidText(said, language)}</p>`}
 <p class="actions">
 ${signIn !== undefined && html`<a class="button main" href="${signIn}">${texts.signIn}</a>`}
 <a class="button" href="/">${texts.home}</a>

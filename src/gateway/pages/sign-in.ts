@@ -8,7 +8,7 @@ import { codeOf } from '../shared/error-code';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import { duration } from './dates';
-import { errorPage, mailboxErrorPage } from './error';
+import { errorPage, mailboxErrorPage, saidText } from './error';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
 
 /** With neither `redirectUri` nor `next`, the page shows the token. */
@@ -190,8 +190,8 @@ ${hiddenFields({ redirect_uri: redirectUri, state, next, form })}
 }
 
 function wrongText(said: string | undefined, language: PageLanguage): Content {
-  const { signIn: texts, error } = TEXTS[language];
-  return said === undefined ? texts.wrong : html`${texts.wrong} ${error.said} <q dir="auto">${said}</q>`;
+  const { wrong } = TEXTS[language].signIn;
+  return said === undefined ? wrong : html`${wrong} ${saidText(said, language)}`;
 }
 
 function statusOf(refusal: Refusal | undefined): Pick<Reply, 'status' | 'headers'> {
