@@ -103,11 +103,15 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const look = (client: ImapFlow, path: string) =>
     withTimeout(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
 
-  /** @param doubles how many of the listed e-mails lie in two folders */
+  /**
+   * Mail that lies in two folders is one unread mail. Where not all of it is listed, nobody knows how much that is.
+   * @param doubles how many of the listed e-mails lie in another folder as well
+   */
   const countsOf = (views: readonly FolderView[], doubles: number): Counts => {
-    const sum = (of: (view: FolderView) => number) =>
-      views.reduce((total, view) => total + of(view), -doubles);
-    return { emails: sum(view => view.emails), unread: sum(view => view.unread), sms: undefined };
+    const sum = (of: (view: FolderView) => number) => views.reduce((total, view) => total + of(view), 0);
+    const isAllListed = views.every(({ unread, uids }) => unread <= uids.length);
+    const unread = sum(view => view.unread) - (isAllListed ? doubles : 0);
+    return { emails: sum(view => view.emails), unread, sms: undefined };
   };
 
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
@@ -126,9 +130,9 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     let changed: ReadonlySet<string> = new Set();
     for (let lastOfAll = performance.now(); ; ) {
       const views = await folderViews.update(changed);
-      // Later, both change together, or the extension would tell of mail without a name. In several folders, only the
+      // Otherwise both change together, or the extension would tell of mail without a name. In several folders, only the
       // list shows what is counted twice.
-      if (isFirst && views.length === 1) {
+      if (views.length === 1 && (isFirst || reader.isInTrouble())) {
         counts.remember(countsOf(views, 0));
         unread.forgive();
       }

@@ -7,11 +7,14 @@ import { type PreviewedMessage, readArrival, readHeader, readListed } from './re
 
 type Read = (client: ImapFlow, uids: readonly number[]) => Promise<PreviewedMessage[]>;
 
-/** How a message is read after so many failures. After the last one, it isn't read any more. */
-const WAYS: readonly Read[] = [readListed, readListed, readHeader, readArrival];
+/** How a message is read after so many failures: together with others, alone, and then less of it. */
+const WAYS: readonly Read[] = [readListed, readListed, readListed, readHeader, readArrival];
 
-/** Failures after which less of a message is read. */
-const LESS = 2;
+/** Failures after which less of a message is read. A lost network counts as one, too. */
+const LESS = 3;
+
+/** ms until a message is tried again of which nothing could be read. */
+const RETRY_AFTER = 2 * 60_000;
 
 /** More ms for each message of a command. */
 const PER_MESSAGE = 5_000;
@@ -23,24 +26,27 @@ export interface UnreadReader {
    * @throws {MailboxError} or an error of imapflow
    */
   read(client: ImapFlow, view: FolderView): Promise<void>;
+  /** Whether a message has failed that isn't read yet. */
+  isInTrouble(): boolean;
 }
 
 /**
  * Outlives its connections, because one message can break each connection that asks for it.
  * @param deadline ms for one command
- * @param onLess called when only a part of a message can be read
+ * @param onLess called when only a part of a message can be read, or nothing
  */
 export function createUnreadReader(
   store: MessageStore,
   deadline: number,
   onLess: (path: string, uid: number) => void,
 ): UnreadReader {
-  const failures = new Map<string, number>();
+  const failures = new Map<string, { readonly times: number; readonly at: number }>();
 
   return {
+    isInTrouble: () => [...failures.values()].some(({ times }) => times < WAYS.length),
     async read(client, view) {
       const keyOf = (uid: number) => JSON.stringify([view.path, view.validity, uid]);
-      const failuresOf = (uid: number) => failures.get(keyOf(uid)) ?? 0;
+      const timesOf = (uid: number) => failures.get(keyOf(uid))?.times ?? 0;
 
       const attempt = async (uids: readonly number[], read: Read) => {
         const reading = inFolder(client, view.path, validity => {
@@ -54,21 +60,26 @@ export function createUnreadReader(
           for (const uid of uids) failures.delete(keyOf(uid));
         } catch (error) {
           if (error instanceof MailboxError && error.trouble === 'noFolder') throw error;
-          for (const uid of uids) failures.set(keyOf(uid), failuresOf(uid) + 1);
+          const at = performance.now();
+          for (const uid of uids) failures.set(keyOf(uid), { times: timesOf(uid) + 1, at });
           // After a late answer, nobody knows which command the next one belongs to.
           if (!client.usable || error instanceof MailboxError) throw error;
         }
       };
 
+      const forgetAfter = performance.now() - RETRY_AFTER;
+      for (const [key, { times, at }] of failures)
+        if (times >= WAYS.length && at < forgetAfter) failures.delete(key);
       const unknown = store.unknown(view);
-      const fresh = unknown.filter(uid => failuresOf(uid) === 0);
+      const fresh = unknown.filter(uid => timesOf(uid) === 0);
       if (fresh.length > 0) await attempt(fresh, readListed);
       for (const uid of unknown) {
-        for (let times = failuresOf(uid); times > 0; times = failuresOf(uid)) {
+        for (let times = timesOf(uid); times > 0; times = timesOf(uid)) {
           const read = WAYS[times];
           if (read === undefined) break;
           await attempt([uid], read);
-          if (times >= LESS && failuresOf(uid) === 0) onLess(view.path, uid);
+          const isSettled = timesOf(uid) === 0 || timesOf(uid) === WAYS.length;
+          if (times >= LESS && isSettled) onLess(view.path, uid);
         }
       }
     },

@@ -1,0 +1,91 @@
+import type { ImapFlow } from 'imapflow';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createMessageStore } from '../../../../src/gateway/mailbox/imap/message-store';
+import { createUnreadReader } from '../../../../src/gateway/mailbox/imap/read-unread';
+import { NOON } from '../../noon';
+
+beforeEach(() => void vi.useFakeTimers({ now: NOON }));
+afterEach(() => void vi.useRealTimers());
+
+const VIEW = { path: 'INBOX', validity: '1', emails: 3, unread: 3, uids: [3, 2, 1] };
+const MINUTE = 60_000;
+
+/** What happens to each command for messages: it is answered, refused or breaks the connection. */
+type Fate = 'answered' | 'refused' | 'broken';
+
+function clientOf(fate: (range: string) => Fate): ImapFlow {
+  const client = {
+    usable: true,
+    mailbox: { uidValidity: 1n, exists: 3 },
+    getMailboxLock: async () => ({ release() {} }),
+    async fetchAll(range: string, query: { bodyParts?: unknown }) {
+      const what = fate(range);
+      if (what === 'broken') client.usable = false;
+      if (what !== 'answered') throw new Error(what);
+      return range.split(',').map(uid => ({
+        uid: Number(uid),
+        flags: new Set(),
+        internalDate: new Date(NOON),
+        headers: Buffer.from(`Subject: mail ${uid}\r\n\r\n`),
+        bodyStructure: { part: '1', type: 'text/plain', size: 6 },
+        ...(query.bodyParts !== undefined && { bodyParts: new Map([['1', Buffer.from('Hello.')]]) }),
+      }));
+    },
+  };
+  return client as unknown as ImapFlow;
+}
+
+function reading() {
+  const store = createMessageStore(() => undefined);
+  const less: number[] = [];
+  const reader = createUnreadReader(store, 1000, (_path, uid) => less.push(uid));
+  const listed = () =>
+    store.overview([VIEW], 9).messages.map(({ subject, beginning }) => [subject, beginning]);
+  return { reader, less, listed };
+}
+
+const ALL = [
+  ['mail 3', 'Hello.'],
+  ['mail 2', 'Hello.'],
+  ['mail 1', 'Hello.'],
+];
+
+test('mails are read together', async () => {
+  const { reader, listed, less } = reading();
+  await reader.read(
+    clientOf(() => 'answered'),
+    VIEW,
+  );
+  expect(listed()).toEqual(ALL);
+  expect([less, reader.isInTrouble()]).toEqual([[], false]);
+});
+
+test('a server that refuses everything for a moment is asked again after two minutes', async () => {
+  const { reader, listed, less } = reading();
+  await reader.read(
+    clientOf(() => 'refused'),
+    VIEW,
+  );
+  expect([listed(), less]).toEqual([[], [3, 2, 1]]);
+  const well = clientOf(() => 'answered');
+  await reader.read(well, VIEW);
+  expect(listed()).toEqual([]);
+  vi.advanceTimersByTime(2 * MINUTE + 1);
+  await reader.read(well, VIEW);
+  expect(listed()).toEqual(ALL);
+});
+
+test('a connection that is lost twice costs no preview', async () => {
+  const { reader, listed, less } = reading();
+  for (let times = 0; times < 2; times++) {
+    const lost = clientOf(() => 'broken');
+    await expect(reader.read(lost, VIEW)).rejects.toThrow('broken');
+    expect(reader.isInTrouble()).toBe(true);
+  }
+  await reader.read(
+    clientOf(() => 'answered'),
+    VIEW,
+  );
+  expect(listed()).toEqual(ALL);
+  expect([less, reader.isInTrouble()]).toEqual([[], false]);
+});
