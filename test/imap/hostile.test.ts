@@ -15,7 +15,7 @@ afterEach(() => server.close());
 
 function open(options: Partial<ImapMailboxOptions> = {}) {
   const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
-  return openAt(at, 'jean', { deadline: 500, freshFor: 1000, ...options });
+  return openAt(at, 'jean', { deadline: 1500, freshFor: 3000, ...options });
 }
 
 const accountAt = (port: number) => ({
