@@ -72,7 +72,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     forms: createForms(keys, cookies),
     knownBrowsers: createKnownBrowsers(keys, cookies),
     links: createLinks(keys, origin, now),
-    sessions: createSessions(keys, cookies, state?.sessions),
+    sessions: createSessions(keys, cookies, state?.sessions, log),
     tokens: createTokens(keys, tokenLifetime),
     checkReturnAddress: createReturnAddressCheck(extensions),
     listLength,

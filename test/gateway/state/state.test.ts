@@ -4,8 +4,10 @@ import { homedir } from 'node:os';
 import { join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { DEMO_USER } from '../../../src/gateway/access/accounts';
 import type { Consent } from '../../../src/gateway/access/consent';
 import { openConsents } from '../../../src/gateway/access/consent';
+import { createKeys } from '../../../src/gateway/access/keys';
 import type { GatewayOptions } from '../../../src/gateway/server/server';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
@@ -325,6 +327,26 @@ describe('a session that was signed out', () => {
     expect(await isSignedIn(gateway, cookie)).toBe(false);
   });
 
+  test('of version 1.0.0, which has no id, works until it is signed out', async () => {
+    const folder = await temporaryFolder();
+    const keys = createKeys(await readOrCreateKey(folder));
+    const first = await open(folder);
+    const who = Buffer.from(DEMO_USER).toString('base64url');
+    const ends = String(Math.floor(first.clock.now / 1000) + 60);
+    const signature = keys.sign('session', who, ends);
+    const cookieOf = (end: string, encoding: BufferEncoding) =>
+      `facteur-session=${who}.${end}.${signature.toString(encoding)}`;
+    const cookie = cookieOf(ends, 'base64url');
+    expect(await isSignedIn(first, cookieOf(`${ends}0`, 'base64url'))).toBe(false);
+    expect(await isSignedIn(first, cookie)).toBe(true);
+
+    await submit(first, await pageOf(await visit(first, '/mail', { headers: { cookie } })));
+    expect(await isSignedIn(first, cookie)).toBe(false);
+    expect(await isSignedIn(first, cookieOf(ends, 'base64'))).toBe(false);
+    await first.close();
+    expect(await isSignedIn(await open(folder), cookie)).toBe(false);
+  });
+
   test('is forgotten when it would have ended', async () => {
     const folder = await temporaryFolder();
     const gateway = await open(folder);
@@ -338,6 +360,31 @@ describe('a session that was signed out', () => {
     const { sessions } = JSON.parse(await readFile(join(folder, 'signed-out.json'), 'utf8'));
     expect(sessions).toHaveLength(1);
     expect(await modeOf(join(folder, 'signed-out.json'))).toBe('600');
+  });
+});
+
+describe('while the file of signed-out sessions is damaged', () => {
+  const statusOf = async (gateway: OpenGateway, cookie: string) =>
+    (await visit(gateway, '/mail', { headers: { cookie } })).status;
+
+  test('people sign in again, and a sign-out still works', async () => {
+    const folder = await temporaryFolder();
+    const former = await open(folder);
+    const { cookie } = await signInByHand(former);
+    await former.close();
+    const gateway = await open(folder);
+    const path = join(folder, 'signed-out.json');
+    await writeFile(path, '{', { mode: 0o600 });
+    expect([await statusOf(gateway, cookie), await statusOf(gateway, cookie)]).toEqual([303, 303]);
+    expect(gateway.lines.filter(line => line.includes(`${path} is damaged`))).toHaveLength(1);
+
+    const again = (await signInByHand(gateway)).cookie;
+    expect(await statusOf(gateway, again)).toBe(200);
+    await submit(gateway, await pageOf(await visit(gateway, '/mail', { headers: { cookie: again } })));
+    expect(await statusOf(gateway, again)).toBe(303);
+
+    await rm(path);
+    expect(await statusOf(gateway, cookie)).toBe(200);
   });
 });
 

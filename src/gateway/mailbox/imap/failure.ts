@@ -1,7 +1,7 @@
 import { codeOf } from '../../shared/error-code';
 import { MailboxError, type Trouble } from '../mailbox';
 import type { Login } from './imap-server';
-import { refusalTrouble } from './refusal';
+import { byeTrouble, refusalTrouble } from './refusal';
 import { secretsOf, serverWords } from './server-words';
 
 const TIMEOUTS: readonly string[] = [
@@ -48,7 +48,8 @@ function troubleOf(error: unknown, isSigningIn: boolean): Trouble {
   if (code === 'ETHROTTLE') return 'busy';
   if (authenticationFailed === true) return refusalTrouble(serverResponseCode, wordsOf(error));
   // The server has said BYE instead of letting the gateway in.
-  if (isSigningIn && typeof byeOf(error) === 'string') return 'busy';
+  const bye = byeOf(error);
+  if (isSigningIn && typeof bye === 'string') return byeTrouble(bye);
   if (tlsFailed === true || CERTIFICATE.test(code)) return 'certificate';
   if (TIMEOUTS.includes(code)) return 'timeout';
   return UNREACHABLE.includes(code) ? 'unreachable' : 'unexpected';

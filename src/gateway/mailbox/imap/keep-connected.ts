@@ -1,5 +1,5 @@
 import type { Log } from '../../shared/log';
-import { MailboxError } from '../mailbox';
+import { MailboxError, type Trouble } from '../mailbox';
 import { reconnectDelay, shortestPause } from './back-off';
 import type { Pause } from './pause';
 
@@ -22,8 +22,11 @@ const STABLE_AFTER = 60_000;
 
 /** Four tries in all: fewer failures than lock an account at most servers. */
 const TRIES_WITHOUT_REASON = 4;
-/** As after so many failures: minutes apart. */
-const MINUTES_APART = 9;
+/**
+ * The pause is at least as after so many failures: one or two minutes at a busy server, which may have checked
+ * the password, and two to four after a refusal.
+ */
+const LEAST_FAILURES: Partial<Readonly<Record<Trouble, number>>> = { busy: 8, unexplained: 9, noPassword: 9 };
 
 /**
  * Reconnects until the signal aborts. If the server rejects the password, it waits until somebody ends the
@@ -72,8 +75,7 @@ export async function keepConnected<Connection extends { close(): void }>({
   while (!signal.aborted) {
     let failure = await attempt();
     if (signal.aborted) return;
-    if (failure.trouble === 'unexplained' || failure.trouble === 'noPassword')
-      failures = Math.max(failures, MINUTES_APART - 1);
+    failures = Math.max(failures, (LEAST_FAILURES[failure.trouble] ?? 1) - 1);
     if (failure.trouble === 'unexplained') {
       withoutReason += 1;
       if (withoutReason >= TRIES_WITHOUT_REASON)

@@ -16,13 +16,26 @@ const PASSING: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG
 const PASSING_WORDS =
   /too many|simultaneous|not connected|\blimit|exceeded|tempora|try again|\blater\b|unavailable|overload|throttl/i;
 
+/** Said to anybody, whatever the password. */
+const PASSING_SENTENCES =
+  /user is authenticated but not connected|too many (?:open|simultaneous) connections/i;
+
+/** The password may be wrong, whatever else the server says: tries without a limit could lock the account. */
+const PASSWORD_WORDS = /password|credential|invalid|incorrect|authenticat|log ?in fail/i;
+
 /** The account is locked, or about to be: more tries would not help. */
 const LOCKED_WORDS =
-  /too many (?:failed|failures|invalid|bad|wrong|incorrect|auth|password)|\battempts\b|\blocked\b/i;
+  /too many (?:failed|failures|bad|wrong|auth)|log ?in failures|failed log ?ins|\battempts\b|\blocked\b/i;
+
+const mayBePassword = (words: string) =>
+  LOCKED_WORDS.test(words) || (PASSWORD_WORDS.test(words) && !PASSING_SENTENCES.test(words));
 
 /** What a NO or BAD to a sign-in means. `code` is the response code, if any. */
 export function refusalTrouble(code: unknown, words: string): Trouble {
   if (CERTAIN.includes(code)) return 'refused';
   if (PASSING.includes(code)) return 'busy';
-  return PASSING_WORDS.test(words) && !LOCKED_WORDS.test(words) ? 'busy' : 'unexplained';
+  return PASSING_WORDS.test(words) && !mayBePassword(words) ? 'busy' : 'unexplained';
 }
+
+/** What a BYE during a sign-in means. Most servers say it when they are busy. */
+export const byeTrouble = (words: string): Trouble => (mayBePassword(words) ? 'unexplained' : 'busy');

@@ -42,6 +42,48 @@ test.each<[Trouble, string, unknown]>([
   expect(JSON.stringify([failure.message, failure.stack, failure])).not.toContain(SECRET);
 });
 
+describe('a sign-in', () => {
+  const login = { user: 'jean', password: SECRET };
+  const troubleOf = (more: object) => mailboxErrorOf(errorOf(more), 'imap.example.org', { login }).trouble;
+  const toNo = (responseText: string, serverResponseCode?: string) =>
+    troubleOf({ authenticationFailed: true, responseText, serverResponseCode });
+  const toBye = (reason: string) => troubleOf({ code: 'ECONNRESET', reason });
+
+  const ABOUT_THE_PASSWORD = [
+    'Invalid username or password. Please try again.',
+    'Authentication failed, try again later',
+    'Too many login failures',
+    'Limit of failed logins exceeded',
+    'Login failed: try again later',
+    'Login fail. Account is abnormal, password is incorrect, login frequency limited, or system is busy.',
+    'Too many failed login attempts',
+  ];
+  test.each(ABOUT_THE_PASSWORD)('refused with “%s” may have a wrong password', words => {
+    expect(toNo(words)).toBe('unexplained');
+    expect(toNo(words, 'ALERT')).toBe('unexplained');
+    expect(toBye(words)).toBe('unexplained');
+  });
+
+  test.each(['LIMIT', 'INUSE', 'UNAVAILABLE'])('refused with %s can be tried later', code => {
+    expect(toNo('Temporary authentication failure, password not checked', code)).toBe('busy');
+  });
+
+  test.each([
+    'User is authenticated but not connected.',
+    'Login failed: Too many simultaneous connections',
+    'Too many open connections',
+    'Maximum connection limit reached',
+  ])('refused with “%s” can be tried later', words => {
+    expect(toNo(words)).toBe('busy');
+    expect(toBye(words)).toBe('busy');
+  });
+
+  test('ended by a BYE without a reason can be tried later', () => {
+    expect(toBye('')).toBe('busy');
+    expect(toBye('Bye')).toBe('busy');
+  });
+});
+
 describe('the server’s words', () => {
   const login = { user: 'jean', password: SECRET };
   const said = (responseText: string, signIn?: object) => {

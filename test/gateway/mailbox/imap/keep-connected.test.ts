@@ -121,6 +121,12 @@ test.each<[Trouble, number]>([
   expect((await runAttempts([{ connecting }])).leasts).toEqual([least]);
 });
 
+test('after a refusal by a busy server, pauses start at a minute or two', async () => {
+  const busy: Outcome = { connecting: 'busy' };
+  const { pauses } = await runAttempts([busy, busy, busy, UNREACHABLE]);
+  expect(pauses).toEqual([64_000, 128_000, 150_000, 150_000]);
+});
+
 test('pauses grow for a server that soon closes each connection', async () => {
   const brief: Outcome = { worked: true, lasted: 5_000, end: 'unreachable' };
   expect((await runAttempts([brief, brief, brief])).pauses).toEqual([500, 1000, 2000]);

@@ -75,10 +75,17 @@ test('two trials at once count as one', async () => {
   expect(state.tests).toBe(1);
 });
 
-test.each<Trouble>(['unreachable', 'busy'])('a trial that ends with %s doesn’t count', async trouble => {
+test.each<Trouble>(['unexplained', 'busy'])('a trial that ends with %s counts', async trouble => {
   const { state, attempt } = start();
   state.trouble = trouble;
   expect(await attempt('wrong')).toBe(trouble);
+  expect(await attempt('right')).toBe(60);
+});
+
+test('a trial that doesn’t reach the server doesn’t count', async () => {
+  const { state, attempt } = start();
+  state.trouble = 'unreachable';
+  expect(await attempt('wrong')).toBe('unreachable');
   expect(await attempt('right')).toBe('accepted');
 });
 
