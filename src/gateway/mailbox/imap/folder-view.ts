@@ -39,15 +39,20 @@ export async function viewFolder(client: ImapFlow, path: string, limit: number):
   return inFolder(client, path, async (validity, _emails, isJustOpened) => {
     // NOOP: a server without IDLE then reports changes. One that has just opened the folder has said all.
     if (!isJustOpened) await client.noop();
-    const found = unreadOf(await search(client, { seen: false, deleted: false }), limit);
-    if (found.unread === 0) await checkNone(client, path);
-    if (!client.mailbox) throw new MailboxError('unreachable', 'the connection was lost');
-    const { exists } = client.mailbox;
-    if (found.unread > exists) {
-      throw new MailboxError('unexpected', `the server finds ${found.unread} unread mails among ${exists}`);
-    }
-    return { path, validity, emails: exists, ...found };
+    const before = existing(client);
+    const { unread, uids } = unreadOf(await search(client, { seen: false, deleted: false }), limit);
+    if (unread === 0) await checkNone(client, path);
+    const emails = existing(client);
+    if (unread > Math.max(before, emails))
+      throw new MailboxError('unexpected', `the server finds ${unread} unread mails among ${emails}`);
+    // Mail that was deleted during the search is still among its results.
+    return { path, validity, emails, unread: Math.min(unread, emails), uids };
   });
+}
+
+function existing({ mailbox }: ImapFlow): number {
+  if (!mailbox) throw new MailboxError('unreachable', 'the connection was lost');
+  return mailbox.exists;
 }
 
 async function search(client: ImapFlow, query: SearchObject): Promise<ESearchResult | number[]> {
