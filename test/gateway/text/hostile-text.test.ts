@@ -70,6 +70,6 @@ describe.each([
 });
 
 test('a newsletter’s first line that many lines repeat is read quickly', () => {
-  const line = `a${'.'.repeat(158)}\n`;
+  const line = `${'.'.repeat(158)}a\n`;
   expect(milliseconds(() => previewOf(line.repeat(1600)))).toBeLessThan(LIMIT);
 });
