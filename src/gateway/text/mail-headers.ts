@@ -18,15 +18,17 @@ export interface MailHeaders {
   readonly messageId: string;
 }
 
-/** Bytes to read of one field. */
+/** Bytes to read of the whole block, of one field and of one address field. */
+const MAX_BLOCK = 256 * 1024;
 const MAX_FIELD = 16 * 1024;
+const MAX_SENDER_FIELD = 2 * 1024;
 const MAX_SUBJECT = 1000;
 const MAX_NAME = 300;
 const NOBODY: Sender = { name: '', address: '' };
 
 /** Reads a header block as the mail has it. 8-bit text is UTF-8 or in the charset of the Content-Type. */
 export function headersOf(raw: Uint8Array): MailHeaders {
-  const fields = fieldsOf(Buffer.from(raw).toString('latin1'));
+  const fields = fieldsOf(Buffer.from(raw.subarray(0, MAX_BLOCK)).toString('latin1'));
   const [, charset] = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(fields.get('content-type') ?? '') ?? [];
   const read = (name: string) => encodedWordsAsUtf8(decodeField(fields.get(name) ?? '', charset));
   const senders = ['from', 'reply-to', 'sender'].map(name => firstSender(read(name)));
@@ -41,7 +43,7 @@ export function headersOf(raw: Uint8Array): MailHeaders {
 /** The first field of each name, unfolded (RFC 5322, 2.2.3), one character for each byte. */
 function fieldsOf(block: string): Map<string, string> {
   const fields = new Map<string, string>();
-  for (const field of block.split(/\r*\n(?![ \t])/)) {
+  for (const field of block.split(/\n(?![ \t])/)) {
     const colon = field.indexOf(':');
     const name = field.slice(0, Math.max(colon, 0)).trim().toLowerCase();
     if (name !== '' && !fields.has(name)) {
@@ -97,7 +99,7 @@ function decodeWords(run: string): string {
 /** Undefined for what can't be base64: then the word is shown as it is written. */
 function bytesOfWord(encoding: string, content: string): Buffer | undefined {
   if (encoding.toLowerCase() === 'b') {
-    const base64 = content.replace(/\s|=+\s*$/g, '');
+    const base64 = content.replace(/\s+/g, '').replace(/(?<!=)=+$/, '');
     const isBase64 = /^[A-Za-z0-9+/_-]*$/.test(base64) && base64.length % 4 !== 1;
     return isBase64 ? Buffer.from(base64, 'base64') : undefined;
   }
@@ -114,7 +116,8 @@ const MAILBOXES = /(?:"(?:\\.|[^"\\])*"|\([^()]*\)|<[^<>]*>|[^,])+/g;
 const QUOTED = /"(?:\\.|[^"\\])*"/g;
 
 /** `Lee, Ann <ann@…>` is one mailbox: what has no address is the beginning of the next one's name. */
-function firstSender(field: string): Sender {
+function firstSender(whole: string): Sender {
+  const field = whole.slice(0, MAX_SENDER_FIELD);
   const isGroup = field.trimEnd().endsWith(';');
   const pieces = isGroup ? [field] : (field.match(MAILBOXES) ?? []);
   const end = pieces.findIndex(piece => piece.replace(QUOTED, '').includes('@'));

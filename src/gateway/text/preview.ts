@@ -8,7 +8,7 @@ import { withoutPgpArmour } from './pgp';
 const RULE = /[-_=*~#•·]{4,}/gu;
 
 /** A heading in the plain text of newsletters. */
-const HEADING_MARK = /^\s*\*\* (?=\S)/gmu;
+const HEADING_MARK = /^[^\S\r\n\u2028\u2029]*\*\* (?=\S)/gmu;
 
 /** Where plain text had a picture: `[image: Logo]`, `[cid:image001.png@01DC…]`. */
 const PICTURE = /\[(?:cid|image|imagen|imagine|bild|obraz|صورة)\s?:[^\]\n]{0,300}\]/giu;
@@ -43,8 +43,9 @@ function isHtml(text: string, type: string): boolean {
 
 function wordsOfPlain(text: string): string {
   const { own, quoted, signature } = sortLines(withoutPgpArmour(text).split(/\r\n?|\n/u));
-  const top = new Set(own.filter(line => /\p{L}/u.test(line)).slice(0, TOP_LINES));
-  const words = own.filter(line => !(top.has(line) && leadsToWebPage(shortenLinks(line).trim())));
+  const withLetters = own.flatMap((line, i) => (/\p{L}/u.test(line) ? [i] : []));
+  const top = new Set(withLetters.slice(0, TOP_LINES));
+  const words = own.filter((line, i) => !(top.has(i) && leadsToWebPage(shortenLinks(line).trim())));
   const ordered = [words, quoted, signature].map(lines => clean(withoutLinkLines(lines).join('\n')));
   return beginningOf(ordered.filter(Boolean).join(' '));
 }

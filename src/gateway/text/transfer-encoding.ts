@@ -11,7 +11,7 @@ export function decodeTransfer(bytes: Uint8Array, encoding = ''): Uint8Array {
 
 const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 
-const BASE64_LINE = /^\s*[A-Za-z0-9+/]*={0,2}\s*$/;
+const BASE64_LINE = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** Mailing lists add a footer in plain text below the base64: it follows the decoded text. */
 function decodeBase64(text: string): Buffer {
@@ -26,7 +26,7 @@ function decodeBase64(text: string): Buffer {
 }
 
 function endOfBase64(lines: readonly string[]): number {
-  const firstOther = lines.findIndex(line => !BASE64_LINE.test(line));
+  const firstOther = lines.findIndex(line => !BASE64_LINE.test(line.trim()));
   const padded = lines.findIndex(line => line.includes('='));
   if (padded === -1 || (firstOther !== -1 && firstOther <= padded)) {
     return firstOther === -1 ? lines.length : firstOther;

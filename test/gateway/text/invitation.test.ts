@@ -58,3 +58,27 @@ test.each(['', 'Hello', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', 'BEGIN:VCALENDAR
     expect(invitationText(text)).toBe('');
   },
 );
+
+const inZoneWith = (rule: string, first = '16010101T020000') =>
+  calendar('SUMMARY:Lunch', 'DTSTART;TZID=Eastern Time:20261124T113000')
+    .replace('DTSTART:16010101T020000', `DTSTART:${first}`)
+    .replace('END:STANDARD', `${rule}\r\nEND:STANDARD`);
+
+test.each([
+  'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU',
+  'RRULE:FREQ=YEARLY;WKST=MO;INTERVAL=1;BYMONTH=10;BYDAY=-1SU',
+])('a time zone with %s', rule => {
+  expect(invitationText(inZoneWith(rule))).toBe('Lunch, 2026-11-24 17:30');
+});
+
+test.each([
+  'RRULE:FREQ=MINUTELY',
+  'RRULE:FREQ=SECONDLY',
+  'RRULE:FREQ=DAILY',
+  'RRULE:FREQ=YEARLY;BYMONTH=1;BYMINUTE=1,2,3',
+  'RRULE:FREQ=YEARLY;BYDAY=MO',
+  'RRULE:FREQ=YEARLY;BYMONTH=1,2;BYDAY=MO,TU',
+  Array(200).fill('RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU').join('\r\n'),
+])('a time is local if its zone has %s, which would take long to compute', rule => {
+  expect(invitationText(inZoneWith(rule))).toBe('Lunch, 2026-11-24 11:30');
+});

@@ -27,8 +27,11 @@ export function sortLines(lines: readonly string[]): SortedLines {
   let section: keyof SortedLines = 'own';
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
-    const oldMessage = afterQuotedHeaders(lines, i);
-    if (/^\s*>/u.test(line)) {
+    const isEmpty = line.trim() === '';
+    const oldMessage = isEmpty ? undefined : afterQuotedHeaders(lines, i);
+    if (isEmpty) {
+      sorted[section].push(line);
+    } else if (/^\s*>/u.test(line)) {
       sorted.quoted.push(line.replace(/^[\s>]+/u, ''));
     } else if (oldMessage !== undefined) {
       section = 'quoted';
@@ -54,13 +57,9 @@ export function sortLines(lines: readonly string[]): SortedLines {
 function isAttribution(lines: readonly string[], at: number): boolean {
   for (const length of [1, 2, 3]) {
     if (!ATTRIBUTION.test(lines.slice(at, at + length).join('\n'))) continue;
-    return (
-      lines
-        .slice(at + length)
-        .find(line => line.trim() !== '')
-        ?.trimStart()
-        .startsWith('>') ?? false
-    );
+    let next = at + length;
+    while (lines[next]?.trim() === '') next++;
+    return lines[next]?.trimStart().startsWith('>') ?? false;
   }
   return false;
 }

@@ -1,8 +1,11 @@
 /** Longer lines say something else, too. In characters. */
 const MAX_LENGTH = 160;
 
-/** The verb has to begin the line or a sentence, or to follow "Click here to". */
-const START = String.raw`^\P{L}*(?:.{0,80}[?!.,;:|]\s*|(?:click|tap|press|cliquez|haz clic|haga clic|kliknij|faceți clic|apasă|klicken sie|hier klicken|اضغط|انقر)\b.{0,30}\s)?`;
+/**
+ * The verb has to begin the line or a sentence, or to follow "Click here to". `(?=\p{L})` keeps `\P{L}*` from
+ * overlapping with the runs after it, which would be slow.
+ */
+const START = String.raw`^\P{L}*(?=\p{L})(?:.{0,80}[?!.,;:|]\s*|(?:click|tap|press|cliquez|haz clic|haga clic|kliknij|faceți clic|apasă|klicken sie|hier klicken|اضغط|انقر)\b.{0,30}\s)?`;
 
 const begins = (phrase: string) => new RegExp(START + phrase, 'iu');
 
