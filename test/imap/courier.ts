@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { freePort } from '../gateway/send';
 import type { ImapTestServer } from './imap-test-server';
 import { listenAt } from './password-service';
 import { unpack } from './unpack';
-import { giveToOwner, ids, startOnFreePort, startProgram } from './unprivileged';
+import { giveToOwner, ids, startOnFreePort, startServer } from './unprivileged';
 
 const PACKAGES = ['courier-imap', 'courier-base', 'courier-authlib', 'gamin'];
 
@@ -41,20 +41,8 @@ async function tryToStart(): Promise<ImapTestServer> {
     ...['-address=127.0.0.1', '-nodnslookup', '-noidentlookup', '-maxprocs=40', '-maxperip=20', String(port)],
     ...[inFolder('usr/lib/courier/courier/imaplogin'), inFolder('usr/bin/imapd'), 'Maildir'],
   ];
-  const program = { command: '/bin/sh', args: ['-c', run, ...programs], folder, env };
-  const start = () => startProgram(program, port);
-  let kill = async () => {};
-  const close = async () => {
-    await kill();
-    await service.close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    kill = await start();
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const command = { command: '/bin/sh', args: ['-c', run, ...programs], folder, env };
+  const program = await startServer(command, port, service);
   let delivered = 0;
 
   return {
@@ -76,12 +64,12 @@ async function tryToStart(): Promise<ImapTestServer> {
       await rename(written, done);
     },
     async renumber(user) {
-      await kill();
+      await program.kill();
       // Version, UIDVALIDITY, next UID. The messages are numbered again.
       await writeFile(inFolder('mail', user, 'Maildir/courierimapuiddb'), '1 1234567890 1\n');
-      kill = await start();
+      await program.start();
     },
-    close,
+    close: program.close,
   };
 }
 

@@ -10,7 +10,7 @@ import { freePort } from '../gateway/send';
 import type { ImapTestServer } from './imap-test-server';
 import { listenAt } from './password-service';
 import { unpack } from './unpack';
-import { giveToOwner, owner, startOnFreePort, startProgram } from './unprivileged';
+import { giveToOwner, owner, startOnFreePort, startServer } from './unprivileged';
 
 const PACKAGES = ['cyrus-imapd', 'cyrus-common', 'libsasl2-modules'];
 
@@ -42,13 +42,12 @@ async function tryToStart(): Promise<ImapTestServer> {
     SASL_PATH: sasl,
     CYRUS_USER: owner ? 'nobody' : userInfo().username,
   };
-  const program = {
+  const command = {
     command: inFolder(BINARIES, 'master'),
     args: ['-C', inFolder('imapd.conf'), '-M', inFolder('cyrus.conf'), '-p', inFolder('master.pid')],
     folder,
     env,
   };
-  const start = () => startProgram(program, port);
   /** Runs one of Cyrus's tools and returns all that it says. @throws {Error} if it fails */
   const tool = async (name: string, args: readonly string[], input: string | Buffer = '') => {
     const options = { cwd: folder, env, ...owner };
@@ -59,18 +58,7 @@ async function tryToStart(): Promise<ImapTestServer> {
     if (code !== 0) throw new Error(`${name}: ${said}${errors}`);
     return said + errors;
   };
-  let kill = async () => {};
-  const close = async () => {
-    await kill();
-    await service.close();
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    kill = await start();
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  const program = await startServer(command, port, service);
 
   return {
     server: { host: '127.0.0.1', port, security: 'none' },
@@ -87,7 +75,7 @@ async function tryToStart(): Promise<ImapTestServer> {
       await tool('deliver', [user], message);
     },
     async renumber(user) {
-      await kill();
+      await program.kill();
       const place = (await tool('mbpath', [`user.${user}`])).trim();
       const rebuild = async () => {
         await rm(join(place, 'cyrus.index'));
@@ -95,9 +83,9 @@ async function tryToStart(): Promise<ImapTestServer> {
       };
       // The new UIDVALIDITY is the time in seconds: too early, it would be the old one.
       await waitFor(rebuild, said => said.includes('Wrong uidvalidity'));
-      kill = await start();
+      await program.start();
     },
-    close,
+    close: program.close,
   };
 }
 

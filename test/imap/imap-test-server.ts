@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
-import { connect, type ImapServer } from '../../src/gateway/mailbox/imap/connect';
+import { connect } from '../../src/gateway/mailbox/imap/connect';
+import type { ImapServer } from '../../src/gateway/mailbox/imap/imap-server';
 import { PASSWORD } from './mails';
 
 /** A mail server on loopback that a test controls. */

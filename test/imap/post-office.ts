@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
-import type { ImapServer } from '../../src/gateway/mailbox/imap/connect';
 import { createImapMailbox, type ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
+import type { ImapServer } from '../../src/gateway/mailbox/imap/imap-server';
 import { type GatewayMailbox, MailboxError, type Trouble } from '../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../src/gateway/shared/log';
 import { waitFor } from '../../src/launcher/wait-for';

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { waitFor } from '../../src/launcher/wait-for';
@@ -43,7 +44,7 @@ export interface Program {
  * Starts a server and waits for its greeting on `port`. Returns a function that kills all its processes.
  * @throws {EndedEarly}
  */
-export async function startProgram(program: Program, port: number): Promise<() => Promise<void>> {
+async function startProgram(program: Program, port: number): Promise<() => Promise<void>> {
   const { command, args, folder, env } = program;
   const server = spawn(command, args, { cwd: folder, env, stdio: 'ignore', detached: true, ...owner });
   const failure = once(server, 'error').then(([error]) => Promise.reject(error));
@@ -64,6 +65,41 @@ export async function startProgram(program: Program, port: number): Promise<() =
       answers => !answers,
     );
   };
+}
+
+export interface RunningServer {
+  kill(): Promise<void>;
+  /** After it was killed. @throws {EndedEarly} */
+  start(): Promise<void>;
+  /** Ends it and its password service, and removes its folder. */
+  close(): Promise<void>;
+}
+
+/** Starts a server that asks `service` for passwords. Leaves nothing behind if it doesn't start. @throws {EndedEarly} */
+export async function startServer(
+  program: Program,
+  port: number,
+  service: { close(): Promise<void> },
+): Promise<RunningServer> {
+  let kill = async () => {};
+  const server = {
+    kill: () => kill(),
+    async start() {
+      kill = await startProgram(program, port);
+    },
+    async close() {
+      await kill();
+      await service.close();
+      await rm(program.folder, { recursive: true, force: true });
+    },
+  };
+  try {
+    await server.start();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  return server;
 }
 
 /** Whether a server on this machine's `port` sends anything by itself. */

@@ -1,4 +1,4 @@
-import type { ImapServer } from '../mailbox/imap/connect';
+import type { ImapServer } from '../mailbox/imap/imap-server';
 import { StartupError } from '../shared/startup-error';
 import { isThisMachine } from './mailbox-settings';
 import { type Provider, providerOf } from './providers';

@@ -86,7 +86,7 @@ export type Trouble =
 export interface ErrorDetails {
   /** The server's own words about a sign-in: printable, without secrets, at most 200 characters. */
   readonly said?: string | undefined;
-  /** What is wrong with the server's certificate, in words. */
+  /** Says why the server's certificate can't be trusted, such as `its certificate expired on 2026-11-01`. */
   readonly fault?: string | undefined;
 }
 

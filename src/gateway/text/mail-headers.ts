@@ -96,7 +96,7 @@ function decodeWords(run: string): string {
   return text;
 }
 
-/** Undefined for what can't be base64: then the word is shown as it is written. */
+/** Returns undefined for invalid base64. The reader then sees the word as it was written. */
 function bytesOfWord(encoding: string, content: string): Buffer | undefined {
   if (encoding.toLowerCase() === 'b') {
     const base64 = content.replace(/\s+/g, '').replace(/(?<!=)=+$/, '');

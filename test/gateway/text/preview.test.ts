@@ -341,7 +341,7 @@ describe('HTML', () => {
     expect(previewOf(text)).toBe(preview);
   });
 
-  test('with pictures and no words tells what they show', () => {
+  test('of pictures alone has their descriptions', () => {
     const html =
       '<a href="https://a.example"><img src="a.png" alt="Sale: 50 % off"></a><img alt=""><img src="b.png" alt="Shop now">';
     expect(previewOf(html, 'text/html')).toBe('Sale: 50 % off Shop now');

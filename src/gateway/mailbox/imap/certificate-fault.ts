@@ -13,8 +13,8 @@ const MAX_NAMES = 3;
 const TIMEOUT = 3_000;
 
 /**
- * What is wrong with a certificate, in words: for whom it is, or since when it has expired. For the date, fetches
- * it over a second connection, which sends no secret. `undefined` if that doesn't say.
+ * Says for which names the server's certificate is, when it expired, or when it begins. To read the dates, opens a
+ * second connection, which sends no secret. Returns `undefined` if neither explains the error.
  */
 export async function certificateFault(error: unknown, server: ImapServer): Promise<string | undefined> {
   const code = codeOf(error);

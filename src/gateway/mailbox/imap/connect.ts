@@ -6,8 +6,6 @@ import { mailboxErrorOf, quoted, withTimeout } from './failure';
 import type { ImapServer, Login } from './imap-server';
 import { refusalTrouble } from './refusal';
 
-export type { ImapServer, Login } from './imap-server';
-
 /** ms to connect, and ms until the server's greeting. */
 const CONNECT_TIMEOUT = 12_000;
 const GREETING_TIMEOUT = 8_000;
@@ -111,7 +109,7 @@ function isUnknownCommand(error: unknown, offered: Offered): boolean {
   );
 }
 
-/** The error of a server that offers no sign-in by password; then the password isn't what it refuses. */
+/** The error for a server that offers no sign-in by password: it has not refused the password. */
 function withoutPassword(
   { details }: MailboxError,
   error: unknown,

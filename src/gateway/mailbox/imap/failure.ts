@@ -82,7 +82,7 @@ const TEXTS: Readonly<Record<Trouble, string>> = {
 
 export interface SignIn {
   readonly login: Login;
-  /** What is wrong with the server's certificate, in words. */
+  /** Says why the server's certificate can't be trusted, such as `its certificate expired on 2026-11-01`. */
   readonly fault?: string | undefined;
 }
 

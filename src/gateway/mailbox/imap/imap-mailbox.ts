@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { Log } from '../../shared/log';
 import { type Counts, type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox';
-import { connect, type ImapServer, type Login } from './connect';
+import { connect } from './connect';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFinder } from './find-message';
 import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { type FolderView, inFolder, viewFolder } from './folder-view';
 import { createFolderViews } from './folder-views';
 import { findFolders } from './folders';
+import type { ImapServer, Login } from './imap-server';
 import { keepConnected } from './keep-connected';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
@@ -130,8 +131,8 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     let changed: ReadonlySet<string> = new Set();
     for (let lastOfAll = performance.now(); ; ) {
       const views = await folderViews.update(changed);
-      // Otherwise both change together, or the extension would tell of mail without a name. In several folders, only the
-      // list shows what is counted twice.
+      // Otherwise both change together, or the extension would tell of mail without a name. For several folders the
+      // counts need the list: it shows which mail lies in two of them.
       if (views.length === 1 && (isFirst || reader.isInTrouble())) {
         counts.remember(countsOf(views, 0));
         unread.forgive();

@@ -40,7 +40,7 @@ export function createUnreadReader(
   deadline: number,
   onLess: (path: string, uid: number) => void,
 ): UnreadReader {
-  const failures = new Map<string, { readonly times: number; readonly at: number }>();
+  const failures = new Map<string, { readonly path: string; readonly times: number; readonly at: number }>();
 
   return {
     isInTrouble: () => [...failures.values()].some(({ times }) => times < WAYS.length),
@@ -61,16 +61,19 @@ export function createUnreadReader(
         } catch (error) {
           if (error instanceof MailboxError && error.trouble === 'noFolder') throw error;
           const at = performance.now();
-          for (const uid of uids) failures.set(keyOf(uid), { times: timesOf(uid) + 1, at });
+          for (const uid of uids) failures.set(keyOf(uid), { path: view.path, times: timesOf(uid) + 1, at });
           // After a late answer, nobody knows which command the next one belongs to.
           if (!client.usable || error instanceof MailboxError) throw error;
         }
       };
 
-      const forgetAfter = performance.now() - RETRY_AFTER;
-      for (const [key, { times, at }] of failures)
-        if (times >= WAYS.length && at < forgetAfter) failures.delete(key);
       const unknown = store.unknown(view);
+      const here = new Set(unknown.map(keyOf));
+      const forgetAfter = performance.now() - RETRY_AFTER;
+      for (const [key, { path, times, at }] of failures) {
+        const isGone = path === view.path && !here.has(key);
+        if (isGone || (times >= WAYS.length && at < forgetAfter)) failures.delete(key);
+      }
       const fresh = unknown.filter(uid => timesOf(uid) === 0);
       if (fresh.length > 0) await attempt(fresh, readListed);
       for (const uid of unknown) {

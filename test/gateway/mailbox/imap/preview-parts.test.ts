@@ -47,7 +47,7 @@ test('more is read of HTML that begins with a long style sheet', () => {
   expect(previewOfParts([long], fetched({ 1: html }))).toBe('Hello');
 });
 
-test('what can’t be had isn’t read again', () => {
+test('a section that the server doesn’t send is asked for once', () => {
   expect(readsForPreview([PLAIN], fetched({ 1: '' }))).toEqual([]);
   expect(previewOfParts([PLAIN], fetched({ 1: '' }))).toBe('');
 });

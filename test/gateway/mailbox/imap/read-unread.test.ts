@@ -89,3 +89,14 @@ test('a connection that is lost twice costs no preview', async () => {
   expect(listed()).toEqual(ALL);
   expect([less, reader.isInTrouble()]).toEqual([[], false]);
 });
+
+test('a mail that failed and was then deleted or read elsewhere is forgotten', async () => {
+  const { reader } = reading();
+  const lost = clientOf(() => 'broken');
+  await expect(reader.read(lost, VIEW)).rejects.toThrow('broken');
+  await reader.read(
+    clientOf(() => 'answered'),
+    { ...VIEW, unread: 0, uids: [] },
+  );
+  expect(reader.isInTrouble()).toBe(false);
+});
