@@ -12,22 +12,7 @@ import { waitFor } from '../../src/launcher/wait-for';
 import { readStored, showing } from './extension';
 import { clickIn, flowWindow } from './flow-window';
 import { press, textOf } from './user';
-import { BROWSERS } from './world';
-
-/** `chrome` in Chromium, `browser` in Firefox. */
-interface ExtensionApi {
-  extension: { getViews(filter: { type: 'tab' }): Window[] };
-}
-declare const browser: ExtensionApi | undefined;
-declare const chrome: ExtensionApi;
-
-function firstStepsIn(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const { extension } = typeof browser === 'undefined' ? chrome : browser;
-    return extension.getViews({ type: 'tab' }).filter(view => view.document.querySelector('.first-run'))
-      .length;
-  });
-}
+import { BROWSERS, countTabsWith, openSettingsAfterInstallation } from './world';
 
 describe.each(BROWSERS)('the first steps in %s', name => {
   let session: BrowserSession;
@@ -44,7 +29,7 @@ describe.each(BROWSERS)('the first steps in %s', name => {
       language: 'en-US',
     });
     await session.allowHost('http://127.0.0.1/*');
-    settings = await session.openExtensionPage(OPTIONS_PAGE);
+    settings = await openSettingsAfterInstallation(session);
     await settings.waitForSelector('.first-run');
   });
   afterAll(async () => {
@@ -57,7 +42,10 @@ describe.each(BROWSERS)('the first steps in %s', name => {
 
   it('open in a tab after the installation', async () => {
     expect(await step()).toBe('Connect');
-    expect(await firstStepsIn(settings)).toBe(2);
+    await waitFor(
+      () => countTabsWith('.first-run', settings),
+      open => open === 2,
+    );
   });
 
   it('say how to start the demo if it is not running', async () => {

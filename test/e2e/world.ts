@@ -44,6 +44,31 @@ export interface WorldOptions {
   prepare?(gateway: RunningGateway): void;
 }
 
+/** `chrome` in Chromium, `browser` in Firefox. */
+interface ExtensionApi {
+  extension: { getViews(filter: { type: 'tab' }): Window[] };
+}
+declare const browser: ExtensionApi | undefined;
+declare const chrome: ExtensionApi;
+
+/** The number of tabs that show a page of the extension with an element that matches this selector. */
+export function countTabsWith(selector: string, page: Page): Promise<number> {
+  return page.evaluate(selector => {
+    const { extension } = typeof browser === 'undefined' ? chrome : browser;
+    return extension.getViews({ type: 'tab' }).filter(view => view.document.querySelector(selector)).length;
+  }, selector);
+}
+
+/** The extension opens its settings once it has been installed. Opened later, that tab would hide this page. */
+export async function openSettingsAfterInstallation(session: BrowserSession): Promise<Page> {
+  const settings = await session.openExtensionPage(OPTIONS_PAGE);
+  await waitFor(
+    () => countTabsWith('body', settings),
+    tabs => tabs === 2,
+  );
+  return settings;
+}
+
 export async function createWorld(
   name: BrowserName,
   {
@@ -73,7 +98,7 @@ export async function createWorld(
     session,
     mailbox,
     gateway,
-    settings: await session.openExtensionPage(OPTIONS_PAGE),
+    settings: await openSettingsAfterInstallation(session),
     async addAccount(account, of = gateway, signIn = {}) {
       const page = await session.newPage();
       const token = await getToken(page, of.signInPage, signIn);
