@@ -55,15 +55,17 @@ function openAccounts({ mailboxes, options }: Setup, reload: () => Promise<Setup
 
 async function run(reload: () => Promise<Setup>): Promise<void> {
   const setup = await reload();
-  const { options, mailboxes, configPath } = setup;
+  const { options, mailboxes, services, configPath } = setup;
   const { list, ...rest } = options;
   const log = createProcessLog(options);
   const accounts = openAccounts(setup, reload, log);
   const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
-  const gateway = await startGateway({ ...rest, listLength: list, accounts, log }).catch(async error => {
-    await closeMailboxes();
-    throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
-  });
+  const gateway = await startGateway({ ...rest, listLength: list, accounts, services, log }).catch(
+    async error => {
+      await closeMailboxes();
+      throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
+    },
+  );
   const stop = async () => {
     await Promise.all([gateway.close(), closeMailboxes()]);
     process.exit(0);

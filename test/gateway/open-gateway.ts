@@ -77,8 +77,8 @@ export async function submit(
   const form = page.querySelector('form');
   if (form === null) throw new Error('no form');
   const fields = new URLSearchParams();
-  for (const input of form.querySelectorAll('input')) {
-    if (input.type !== 'checkbox' || input.checked) fields.append(input.name, input.value);
+  for (const { name, value } of form.querySelectorAll<HTMLInputElement>('input, select')) {
+    fields.append(name, value);
   }
   for (const [name, value] of Object.entries(filled)) fields.set(name, value);
   return visit(gateway, form.getAttribute('action') ?? '', {
@@ -124,6 +124,12 @@ export const namesIn = (xml: Document, section: string) =>
   [...(xml.querySelector(section)?.children ?? [])].map(child => child.nodeName);
 
 export const textIn = (xml: Document, name: string) => xml.querySelector(name)?.textContent;
+
+/** What a choice form says about each info. */
+export function choicesIn(page: Document): Record<string, string> {
+  const selects = [...page.querySelectorAll('select')];
+  return Object.fromEntries(selects.map(({ name, value }) => [name, value]));
+}
 
 export async function privacyAddress(gateway: RunningGateway, token: string): Promise<string> {
   const { xml } = await callFor(gateway, 'NoSMS', token);

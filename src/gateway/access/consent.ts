@@ -1,56 +1,95 @@
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
 
-/** Which infos the API may tell about a user. Default: all. */
+/** `once`: allowed for one answer, and then undecided again. */
+export type Choice = 'allowed' | 'withheld' | 'once';
+
+/** What a user lets one service see. An info without a choice is undecided. */
 export interface Consent {
+  /** Then the choices count no more, but are kept in case the user changes their mind. */
   readonly refused: boolean;
-  /** Infos listed under `UserProtectedData`, without a value. */
-  readonly withheld: ReadonlySet<Info>;
+  readonly choices: ReadonlyMap<Info, Choice>;
 }
+
+/** The consents of each user: by user, then by the service's id. */
+export type AllConsents = ReadonlyMap<string, ReadonlyMap<string, Consent>>;
 
 /** Both methods reject on failure. */
 export interface ConsentStore {
-  read(): Promise<ReadonlyMap<string, Consent>>;
-  write(consents: ReadonlyMap<string, Consent>): Promise<void>;
+  /** Undefined if nothing is stored: then what is known counts. */
+  read(): Promise<AllConsents | undefined>;
+  write(consents: AllConsents): Promise<void>;
 }
 
 /** The users' current choices. A change applies once it is stored; if storing fails, it rejects. */
 export interface Consents {
-  /** Also those that another gateway stored. If the store can't be read, the last known. */
-  of(user: string): Promise<Consent>;
-  allow(user: string, infos: readonly Info[]): Promise<void>;
-  /** Keeps the allowed infos, in case the user changes their mind. */
-  refuse(user: string): Promise<void>;
+  /** Also what another gateway stored. If the store can't be read, the last known. */
+  of(user: string, service: string): Promise<Consent>;
+  /** The ids of the services about which the user has decided something. */
+  servicesOf(user: string): Promise<readonly string[]>;
+  choose(user: string, service: string, choices: ReadonlyMap<Info, Choice>): Promise<void>;
+  refuse(user: string, service: string): Promise<void>;
+  /** Undoes all decisions about a service. */
+  withdraw(user: string, service: string): Promise<void>;
+  /** Uses up what is allowed once. Returns the infos that another answer has used up meanwhile. */
+  spend(user: string, service: string, infos: readonly Info[]): Promise<readonly Info[]>;
 }
 
-const EVERYTHING: Consent = { refused: false, withheld: new Set() };
+export const UNDECIDED: Consent = { refused: false, choices: new Map() };
 
-/** Rejects if the store can't be read. Without a store, choices stay in memory. */
-export async function openConsents(store?: ConsentStore): Promise<Consents> {
-  let chosen = new Map(await store?.read());
-  let last: Promise<void> = Promise.resolve();
+const EVERYTHING: Consent = { refused: false, choices: new Map(INFOS.map(info => [info, 'allowed'])) };
 
-  const change = (user: string, choose: (former: Consent) => Consent): Promise<void> => {
+/**
+ * Rejects if the store can't be read. Without a store, choices stay in memory.
+ * @param ownService sees everything until the user decides
+ */
+export async function openConsents(ownService: string, store?: ConsentStore): Promise<Consents> {
+  let known: AllConsents = new Map(await store?.read());
+  let last: Promise<unknown> = Promise.resolve();
+
+  const current = async () => (await store?.read().catch(() => undefined)) ?? known;
+  const consentIn = (all: AllConsents, user: string, service: string) =>
+    all.get(user)?.get(service) ?? (service === ownService ? EVERYTHING : UNDECIDED);
+
+  /** Changes are made one after the other, on what another gateway may have stored meanwhile. */
+  const change = <T>(
+    user: string,
+    service: string,
+    decide: (former: Consent) => { consent?: Consent; result: T },
+  ): Promise<T> => {
     const done = last.then(async () => {
-      // Another gateway may have written to this store; its users' refusals must not get lost.
-      const current = new Map([...chosen, ...((await store?.read()) ?? [])]);
-      current.set(user, choose(current.get(user) ?? EVERYTHING));
-      await store?.write(current);
-      chosen = current;
+      const all = new Map((await store?.read()) ?? known);
+      const { consent, result } = decide(consentIn(all, user, service));
+      const ofUser = new Map(all.get(user));
+      if (consent === undefined) ofUser.delete(service);
+      else ofUser.set(service, consent);
+      all.set(user, ofUser);
+      await store?.write(all);
+      known = all;
+      return result;
     });
     last = done.catch(() => {});
     return done;
   };
 
   return {
-    async of(user) {
-      const stored = await store?.read().catch(() => undefined);
-      return stored?.get(user) ?? chosen.get(user) ?? EVERYTHING;
-    },
-    allow: (user, infos) =>
-      change(user, () => ({
-        refused: false,
-        withheld: new Set(INFOS.filter(info => !infos.includes(info))),
+    of: async (user, service) => consentIn(await current(), user, service),
+    servicesOf: async user => [...((await current()).get(user)?.keys() ?? [])],
+    choose: (user, service, choices) =>
+      change(user, service, () => ({ consent: { refused: false, choices }, result: undefined })),
+    refuse: (user, service) =>
+      change(user, service, former => ({ consent: { ...former, refused: true }, result: undefined })),
+    withdraw: (user, service) =>
+      change(user, service, () => ({
+        ...(service === ownService && { consent: UNDECIDED }),
+        result: undefined,
       })),
-    refuse: user => change(user, former => ({ ...former, refused: true })),
+    spend: (user, service, infos) =>
+      change(user, service, former => {
+        const isLeft = (info: Info) => former.choices.get(info) === 'once';
+        const choices = new Map(
+          [...former.choices].filter(([info]) => !infos.includes(info) || !isLeft(info)),
+        );
+        return { consent: { ...former, choices }, result: infos.filter(info => !isLeft(info)) };
+      }),
   };
 }

@@ -1,10 +1,18 @@
 import type { Keys } from './keys';
 
-/** Addresses of a user's pages. Each has a signed key, so it opens without sign-in for 30 to 60 days. */
+/**
+ * Addresses of a user's pages. With a signed key, they open without a sign-in for 30 to 60 days: such an address is
+ * for the user's own extension. Without a user they have no key, so that a service that gets them can neither read
+ * mail nor choose what it may see.
+ */
 export interface Links {
-  message(user: string, id: string): string;
-  /** Always has a query, so a client can append `&urlRetour=`. */
+  message(id: string, user: string | undefined): string;
   privacy(user: string): string;
+  /**
+   * The page to choose what a service may see, with the parameters of the provider's page. A client can append
+   * `&urlRetour=`.
+   */
+  choice(service: string, infos: readonly string[], user: string | undefined): string;
   opensMessage(key: string, user: string, id: string): boolean;
   opensPrivacy(key: string, user: string): boolean;
 }
@@ -21,9 +29,18 @@ export function createLinks(keys: Keys, origin: string, now: () => number): Link
   };
   const opens = (key: string, purpose: string, ...parts: string[]) =>
     [period(), period() - 1].some(issued => keys.matches(key, purpose, String(issued), ...parts));
+  const choiceQuery = (service: string, infos: readonly string[]) =>
+    `family=PersonalMessages&serviceId=${service}&attributes=${[...infos, 'see'].join(',')}`;
   return {
-    message: (user, id) => `${origin}/message/${encodeURIComponent(id)}?${query(user, 'message', id)}`,
+    message(id, user) {
+      const address = `${origin}/message/${encodeURIComponent(id)}`;
+      return user === undefined ? address : `${address}?${query(user, 'message', id)}`;
+    },
     privacy: user => `${origin}/privacy?${query(user, 'privacy')}`,
+    choice(service, infos, user) {
+      const key = user === undefined ? '' : `&${query(user, 'privacy')}`;
+      return `${origin}/privacy?${choiceQuery(service, infos)}${key}`;
+    },
     opensMessage: (key, user, id) => opens(key, 'message', user, id),
     opensPrivacy: (key, user) => opens(key, 'privacy', user),
   };

@@ -1,3 +1,5 @@
+import { FACTEUR, type Service } from '../services/service';
+
 /** Redirect addresses of extensions. The group identifies the extension. */
 const FORMS = [
   // Chrome: identity.getRedirectURL()
@@ -9,10 +11,11 @@ const FORMS = [
 
 const CHROME_ID = /^[a-p]{32}$/;
 
-/** `foreign`: not an extension's address. `unpinned`: an extension that isn't allowed here. */
+/** `foreign`: not an address of this service. `unpinned`: an extension that isn't allowed here. */
 export type Verdict = 'accepted' | 'foreign' | 'unpinned';
 
-export type ReturnAddressCheck = (address: string) => Verdict;
+/** Whether a sign-in or a choice for this service may come back to this address. */
+export type ReturnAddressCheck = (address: string, service: Service) => Verdict;
 
 /** Accepts only a canonical address without a fragment (RFC 6749, 3.1.2). */
 function extensionOf(address: string): string | undefined {
@@ -30,9 +33,13 @@ export function parseExtension(text: string): string | undefined {
   return extensionOf(CHROME_ID.test(text) ? `https://${text}.chromiumapp.org/` : text);
 }
 
-/** `extensions` come from {@link parseExtension}; if empty, all are allowed. */
+/**
+ * Facteur's own addresses are those of extensions: `extensions` come from {@link parseExtension}; if empty, all are
+ * allowed. Another service's are exactly those that it has registered.
+ */
 export function createReturnAddressCheck(extensions: readonly string[]): ReturnAddressCheck {
-  return address => {
+  return (address, service) => {
+    if (service !== FACTEUR) return service.redirects.includes(address) ? 'accepted' : 'foreign';
     const extension = extensionOf(address);
     if (extension === undefined) return 'foreign';
     return extensions.length === 0 || extensions.includes(extension) ? 'accepted' : 'unpinned';

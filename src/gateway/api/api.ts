@@ -1,7 +1,8 @@
 import { ACTION, INFOS, type Info } from '../../core/answer/api-vocabulary';
-import type { Gateway } from '../access/services';
+import type { Gateway } from '../access/gateway';
 import type { Call, Reply } from '../http/http';
 import { type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox/mailbox';
+import { FACTEUR, type Service } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import type { Level } from '../shared/log';
 import type { Xml } from '../text/xml';
@@ -9,8 +10,16 @@ import { answerDocument, countNode, errorDocument, overviewNode, privacyErrorDoc
 
 /** The API page fixes only 102 and 103 (the user's account). The first that applies is sent. */
 const ERROR_CODES = {
+  /** The operator doesn't let this service in, or its password is wrong or missing. The log says which. */
+  serviceRefused: 501,
   unknownAction: 501,
   badInfos: 503,
+  /** Infos that the service may not ask for. */
+  foreignInfos: 503,
+  /** The token is another service's. */
+  foreignToken: 501,
+  /** The service calls too often. */
+  tooManyCalls: 505,
   /** `token` is missing, or this gateway didn't issue it to one of its users. */
   unknownToken: 102,
   expiredToken: 103,
@@ -41,7 +50,12 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
     return { status: 405, headers: { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=UTF-8' } };
   }
   try {
-    return await answerQuery(call.query, gateway);
+    const admission = await gateway.services.admit(call.authorization);
+    if ('refusal' in admission) {
+      const { refusal, id } = admission;
+      return refuse(gateway, ERROR_CODES.serviceRefused, 'warn', ` (service ${id}: ${refusal})`);
+    }
+    return await answerQuery(call.query, admission.service, gateway);
   } catch (error) {
     // The mailbox has already logged this error.
     if (error instanceof MailboxError) return refuse(gateway, ERROR_CODES[error.trouble], 'debug');
@@ -49,41 +63,70 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   }
 }
 
-async function answerQuery(query: URLSearchParams, gateway: Gateway): Promise<Reply> {
+async function answerQuery(query: URLSearchParams, service: Service, gateway: Gateway): Promise<Reply> {
+  const isOwn = service === FACTEUR;
+  const wait = isOwn ? 0 : gateway.callLimit.take(service.id, gateway.now());
+  if (wait > 0) {
+    const reply = refuse(
+      gateway,
+      ERROR_CODES.tooManyCalls,
+      'warn',
+      ` (service ${service.id}: too many calls)`,
+    );
+    return { ...reply, status: 429, headers: { ...reply.headers, 'Retry-After': String(wait) } };
+  }
   if (query.get('action') !== ACTION) return refuse(gateway, ERROR_CODES.unknownAction);
-  const infos = readInfos(query.get('infos') ?? '');
-  if (infos === undefined) return refuse(gateway, ERROR_CODES.badInfos);
+  const asked = readInfos(query.get('infos') ?? '');
+  if (asked === undefined) return refuse(gateway, ERROR_CODES.badInfos);
   const claim = gateway.tokens.read(query.get('token') ?? '', gateway.now());
   if (claim.kind === 'expired') return refuse(gateway, ERROR_CODES.expiredToken);
   const mailbox = claim.kind === 'valid' ? gateway.accounts.mailboxOf(claim.user) : undefined;
   if (claim.kind === 'unknown' || mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
-
-  const dashboard = gateway.links.privacy(claim.user);
-  const consent = await gateway.consents.of(claim.user);
-  if (consent.refused) {
-    gateway.log.debug('api: answered that the user refuses');
-    return { status: 500, headers: HEADERS, body: privacyErrorDocument(dashboard) };
+  const { user } = claim;
+  if (claim.service !== service.id) {
+    const why = ` (service ${service.id}: a token of ${claim.service})`;
+    return refuse(gateway, ERROR_CODES.foreignToken, 'warn', why);
   }
-  const allowed = new Set([...infos].filter(info => !consent.withheld.has(info)));
-  const withheld = new Set([...infos].filter(info => consent.withheld.has(info)));
+  if (asked.some(info => !service.infos.includes(info))) {
+    const why = ` (service ${service.id}: infos that it may not ask for)`;
+    return refuse(gateway, ERROR_CODES.foreignInfos, 'warn', why);
+  }
+
+  gateway.lastAsked.note({ user, service: service.id, at: gateway.now(), infos: asked });
+  const visitor = isOwn ? user : undefined;
+  const consent = await gateway.consents.of(user, service.id);
+  if (consent.refused || asked.every(info => !consent.choices.has(info))) {
+    gateway.log.debug(`api: answered that the user ${consent.refused ? 'refuses' : 'has not decided'}`);
+    const page = gateway.links.choice(service.id, asked, visitor);
+    return { status: 500, headers: HEADERS, body: privacyErrorDocument(page) };
+  }
+  const isOpen = (info: Info) => ['allowed', 'once'].includes(consent.choices.get(info) ?? '');
   const values = await readValues(
     mailbox,
-    allowed,
+    new Set(asked.filter(isOpen)),
     gateway.listLength,
-    ({ link, id }) => link ?? gateway.links.message(claim.user, id),
+    ({ link, id }) => link ?? gateway.links.message(id, visitor),
   );
-  gateway.log.debug(`api: answered ${[...allowed].join(',') || 'nothing'}, withheld ${withheld.size}`);
+  const once = asked.filter(info => consent.choices.get(info) === 'once');
+  const spent = once.length === 0 ? [] : await gateway.consents.spend(user, service.id, once);
+  for (const info of spent) values.delete(info);
+  const withheld = new Set(asked.filter(info => !isOpen(info) || spent.includes(info)));
+  const dashboard = isOwn
+    ? gateway.links.privacy(user)
+    : gateway.links.choice(service.id, service.infos, undefined);
+  gateway.log.debug(`api: answered ${[...values.keys()].join(',') || 'nothing'}, withheld ${withheld.size}`);
   return { status: 200, headers: HEADERS, body: answerDocument({ values, withheld, dashboard }) };
 }
 
-function readInfos(text: string): ReadonlySet<Info> | undefined {
+/** Each once; undefined if one is unknown. */
+function readInfos(text: string): readonly Info[] | undefined {
   const infos = new Set<Info>();
   for (const name of text.split(',')) {
     const info = INFO_BY_NAME.get(name.trim().toLowerCase());
     if (info === undefined) return undefined;
     infos.add(info);
   }
-  return infos;
+  return [...infos];
 }
 
 async function readValues(

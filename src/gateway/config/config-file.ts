@@ -9,6 +9,7 @@ export interface ConfigFile {
   readonly path: string;
   readonly options: Table;
   readonly mailboxes: readonly Table[];
+  readonly services: readonly Table[];
 }
 
 const KIND = {
@@ -31,11 +32,12 @@ export function defaultConfigPath(
 export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) return undefined;
-  const { mailbox = [], ...options } = parseToml(text, path);
-  if (!Array.isArray(mailbox) || !mailbox.every(isTable)) {
-    throw new StartupError(`${path}: begin each mailbox with a line [[mailbox]], in double brackets`);
-  }
-  return { path, options, mailboxes: mailbox };
+  const { mailbox = [], service = [], ...options } = parseToml(text, path);
+  const tables = (value: unknown, name: string): readonly Table[] => {
+    if (Array.isArray(value) && value.every(isTable)) return value;
+    throw new StartupError(`${path}: begin each ${name} with a line [[${name}]], in double brackets`);
+  };
+  return { path, options, mailboxes: tables(mailbox, 'mailbox'), services: tables(service, 'service') };
 }
 
 function parseToml(text: string, path: string): Table {

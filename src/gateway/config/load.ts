@@ -1,14 +1,17 @@
+import type { Service } from '../services/service';
 import { StartupError } from '../shared/startup-error';
 import type { Environment } from '../shared/user-folder';
 import { defaultConfigPath, readConfigFile } from './config-file';
 import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
+import { readServices } from './services';
 
 export interface Setup {
   readonly options: Options;
   /** Undefined for the demo mailbox. */
   readonly mailboxes: readonly MailboxSetup[] | undefined;
+  readonly services: readonly Service[];
   /** Set even if there is no such file; undefined with --demo. */
   readonly configPath: string | undefined;
 }
@@ -27,10 +30,11 @@ export async function loadSetup(
       throw new StartupError(`${file.path} has no mailbox: add one with [[mailbox]], or give --demo`);
     }
     const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring });
-    return { options, mailboxes, configPath };
+    const services = await readServices(file);
+    return { options, mailboxes, services, configPath };
   }
   if (!demo && config !== undefined) {
     throw new StartupError(`there is no config file ${config}: check --config`);
   }
-  return { options, mailboxes: undefined, configPath };
+  return { options, mailboxes: undefined, services: [], configPath };
 }

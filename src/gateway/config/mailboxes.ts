@@ -7,7 +7,7 @@ import { chooseServer } from './choose-server';
 import type { ConfigFile } from './config-file';
 import { MAILBOX_SETTINGS, SIGN_IN_SETTINGS } from './mailbox-settings';
 import { createLinkTo, type LinkChoice } from './message-links';
-import { isTable, readTable, type Table } from './read-table';
+import { isTable, last, prefixed, readTable, refuseTwice, type Table } from './read-table';
 import { findSecret, isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
 
 export interface MailboxSetup {
@@ -132,19 +132,3 @@ function refuseStrangeVariables(setups: readonly MailboxSetup[], { env }: Secret
     throw new StartupError(`unknown variable ${strange}: unset it, or use one of ${known.join(', ')}`);
   }
 }
-
-function refuseTwice(texts: readonly string[], message: (text: string) => string): void {
-  const twice = texts.find((text, i) => texts.indexOf(text) !== i);
-  if (twice !== undefined) throw new StartupError(message(twice));
-}
-
-async function prefixed<T>(where: string, task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    if (error instanceof StartupError) throw new StartupError(`${where}: ${error.message}`);
-    throw error;
-  }
-}
-
-const last = <T>(values: readonly T[] | undefined): T | undefined => values?.at(-1);

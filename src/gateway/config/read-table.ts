@@ -46,3 +46,22 @@ export function readTable<T extends Readonly<Record<string, Value<unknown>>>>(
   }
   return read as unknown as Read<T>;
 }
+
+/** @throws {StartupError} with this message if a text is there twice */
+export function refuseTwice(texts: readonly string[], message: (text: string) => string): void {
+  const twice = texts.find((text, i) => texts.indexOf(text) !== i);
+  if (twice !== undefined) throw new StartupError(message(twice));
+}
+
+/** Says where a {@link StartupError} of the task comes from. */
+export async function prefixed<T>(where: string, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof StartupError) throw new StartupError(`${where}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** Of several values of a setting, the last counts. */
+export const last = <T>(values: readonly T[] | undefined): T | undefined => values?.at(-1);

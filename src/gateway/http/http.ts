@@ -13,6 +13,8 @@ export interface Call {
   readonly session: Session | undefined;
   readonly visitor: Visitor;
   readonly cookie: string | undefined;
+  /** The header `Authorization`. */
+  readonly authorization: string | undefined;
   readonly network: string;
   readonly crossSite: boolean;
   /** The browser prefetches the page (header `Sec-Purpose`): the user may never open it. */
@@ -24,7 +26,7 @@ export interface Reply extends Allowances {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 /** The posted body is not a form, or is larger than 32 KiB. */
@@ -51,7 +53,8 @@ export function send(
   reply: Reply,
   { headOnly, tls }: { readonly headOnly: boolean; readonly tls: boolean },
 ): void {
-  const body = Buffer.from(reply.body ?? '');
+  const { body: content = '' } = reply;
+  const body = typeof content === 'string' ? Buffer.from(content) : content;
   response.writeHead(reply.status, {
     ...securityHeaders(tls, reply),
     'Content-Length': body.length,

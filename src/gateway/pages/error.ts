@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   badForm: 400,
   oldForm: 403,
   foreignForm: 403,
+  badService: 400,
   badReturn: 400,
   unpinned: 400,
   badKey: 403,

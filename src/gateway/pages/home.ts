@@ -1,5 +1,5 @@
 import { API_PATH } from '../../core/account/gateway-address';
-import type { Gateway } from '../access/services';
+import type { Gateway } from '../access/gateway';
 import type { Call, Reply } from '../http/http';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';

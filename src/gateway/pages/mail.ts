@@ -1,6 +1,6 @@
 import { senderName } from '../../core/answer/sender-name';
 import { coalesce } from '../../core/concurrency/coalesce';
-import type { Gateway } from '../access/services';
+import type { Gateway } from '../access/gateway';
 import { type Call, type Reply, redirect } from '../http/http';
 import type { GatewayMailbox, MessageLine } from '../mailbox/mailbox';
 import { html } from '../text/html';
@@ -23,7 +23,7 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const row = (line: MessageLine) => {
     const { id, from, date, subject, read } = withoutDisguise(line);
     return html`
-<li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(user, id)}">
+<li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(id, user)}">
 ${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. </span>`}
 <span class="from" dir="auto"${from.address !== '' && html` title="${from.address}"`}>${senderName(from)}</span>
 <time datetime="${date.toISOString()}">${shortDate(date, now, language)}</time>

@@ -1,5 +1,5 @@
+import type { Gateway } from '../access/gateway';
 import { withQuery } from '../access/return-address';
-import type { Gateway } from '../access/services';
 import type { Call } from '../http/http';
 import type { GatewayMailbox } from '../mailbox/mailbox';
 

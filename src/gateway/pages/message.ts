@@ -1,4 +1,5 @@
-import type { Gateway } from '../access/services';
+import type { Gateway } from '../access/gateway';
+import { withQuery } from '../access/return-address';
 import { type Call, type Reply, redirect } from '../http/http';
 import { type FullMessage, type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
@@ -14,7 +15,10 @@ import { messageAddress, readVisit, type Visit } from './message-visit';
 export async function messagePage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
   const visit = readVisit(call.query, id, call, gateway);
-  if (visit === undefined) return errorPage('badKey', language);
+  if (visit === undefined) {
+    if (call.query.has('key')) return errorPage('badKey', language);
+    return redirect(withQuery('/sign-in', { next: messageAddress(id, {}) }));
+  }
   const { mailbox, asked } = visit;
   const found = await mailbox.message(id);
   if (found === undefined) return errorPage('noMessage', language);

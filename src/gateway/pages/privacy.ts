@@ -1,81 +1,106 @@
-import { INFOS } from '../../core/answer/api-vocabulary';
+import type { Gateway } from '../access/gateway';
 import { withQuery } from '../access/return-address';
-import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
+import { FACTEUR, type Service } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
+import { choicePage, type Decision, readDecision } from './choice';
+import { shortDate } from './dates';
 import { errorPage } from './error';
-import { hiddenFields, notice, pageReply } from './layout';
+import { notice, pageReply } from './layout';
+import { type PrivacyVisit, privacyAddress, readPrivacyVisit, readReturn } from './privacy-visit';
+import { serviceCard } from './service-card';
 
-function readUser(parameters: URLSearchParams, call: Call, gateway: Gateway): string | undefined {
-  const user = parameters.get('user') ?? call.session?.user;
-  if (user === undefined || gateway.accounts.mailboxOf(user) === undefined) return undefined;
-  const opened = user === call.session?.user || gateway.links.opensPrivacy(parameters.get('key') ?? '', user);
-  return opened ? user : undefined;
-}
-
-function readReturn(parameters: URLSearchParams, gateway: Gateway): string | undefined {
-  const address = parameters.get('urlRetour') ?? '';
-  return gateway.checkReturnAddress(address) === 'accepted' ? address : undefined;
-}
-
-/** `/privacy?user=…&key=…&urlRetour=…`: the user chooses what the API may tell. */
+/**
+ * `/privacy?user=…&key=…`: the services that see something of the mailbox. With `serviceId`, or if there is only
+ * Facteur: what this service may see; `attributes` are the infos that it asks for, and `urlRetour` is where to return.
+ */
 export async function privacyPage(call: Call, gateway: Gateway): Promise<Reply> {
   const { language, query } = call;
-  const user = readUser(query, call, gateway);
-  if (user === undefined) {
-    const inWindow = readReturn(query, gateway) !== undefined;
-    return query.has('key') ? errorPage('badKey', language, inWindow) : redirect('/sign-in?next=/privacy');
+  const visit = await readPrivacyVisit(query, call, gateway);
+  if (visit === undefined) {
+    const inWindow = (await readReturn(query, gateway)) !== undefined;
+    if (query.has('key')) return errorPage('badKey', language, inWindow);
+    return redirect(withQuery('/sign-in', { next: withQuery('/privacy', Object.fromEntries(query)) }));
   }
+  if (visit.service !== undefined) return choicePage(visit, visit.service, call, gateway);
+  if (query.has('serviceId')) return errorPage('notFound', language);
+  const services = await servicesFor(visit.user, gateway);
+  if (services.length === 1) return choicePage(visit, FACTEUR, call, gateway);
+  return listPage(visit, services, call, gateway);
+}
+
+/** Facteur, and the services that have asked about the user or about which the user has decided. */
+async function servicesFor(user: string, gateway: Gateway): Promise<readonly Service[]> {
+  const asked = gateway.lastAsked.of(user).map(({ service }) => service);
+  const ids = new Set([FACTEUR.id, ...(await gateway.consents.servicesOf(user)), ...asked]);
+  const found = await Promise.all([...ids].map(id => gateway.services.find(id)));
+  return found.filter(service => service !== undefined);
+}
+
+function listPage(
+  visit: PrivacyVisit,
+  services: readonly Service[],
+  { language, query }: Call,
+  { lastAsked, now }: Gateway,
+): Reply {
   const { privacy: texts, info: labels } = TEXTS[language];
-  const { refused, withheld } = await gateway.consents.of(user);
-  const urlRetour = readReturn(query, gateway);
-  const key = query.get('key') ?? undefined;
-  const form = gateway.forms.sign(call, 'privacy', user);
-  const choices = INFOS.map(
-    info => html`<label class="choice">
-<input type="checkbox" name="allow" value="${info}"${!withheld.has(info) && html` checked`}><span>${labels[info]}</span></label>`,
-  );
-  const body = html`<form method="post" action="/privacy">
-<h1>${texts.title}</h1>
-<p>${texts.lead}</p>
-${refused ? notice('bad', texts.refused) : query.has('saved') && notice('good', texts.saved)}
-<fieldset><legend>${texts.legend}</legend>${choices}</fieldset>
-<p class="soft">${texts.withholding}${urlRetour !== undefined && ` ${texts.back}`}</p>
-${hiddenFields({ user, key, urlRetour, form })}
-<p class="actions"><button class="button main" name="choice" value="save">${texts.save}</button>
-<button class="button" name="choice" value="refuse">${texts.refuse}</button></p>
-</form>`;
-  return pageReply({
-    language,
-    title: texts.title,
-    body,
-    cookies: gateway.forms.cookiesFor(call),
-    formTarget: urlRetour,
+  const calls = new Map(lastAsked.of(visit.user).map(call => [call.service, call]));
+  const rows = services.map(service => {
+    const call = calls.get(service.id);
+    const when = call && shortDate(new Date(call.at), now(), language);
+    const what = call?.infos.map(info => labels[info]).join(', ') ?? '';
+    const said = when === undefined ? texts.neverAsked : texts.lastAsked(when, what);
+    return html`<li>${serviceCard(service, html`<span class="soft">${said}</span>`)}
+<a class="button" href="${privacyAddress(visit, { serviceId: service.id })}" aria-label="${texts.title(service.name)}">${texts.change}</a></li>`;
   });
+  const body = html`<h1>${texts.services}</h1>
+<p>${texts.servicesLead}</p>
+${query.has('saved') && notice('good', texts.saved)}
+<ul class="services">${rows}</ul>`;
+  return pageReply({ language, title: texts.services, body });
 }
 
 export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
-  const user = readUser(form, call, gateway);
-  const back = readReturn(form, gateway);
-  const inWindow = back !== undefined;
-  if (user === undefined) return errorPage('badKey', call.language, inWindow);
-  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'privacy', user)) {
+  const visit = await readPrivacyVisit(form, call, gateway);
+  const inWindow = (await readReturn(form, gateway)) !== undefined;
+  if (visit === undefined) return errorPage('badKey', call.language, inWindow);
+  const { user, service, back } = visit;
+  if (service === undefined) return errorPage('notFound', call.language);
+  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'privacy', user, service.id)) {
     return errorPage('oldForm', call.language, inWindow);
   }
-  const choice = form.get('choice');
-  if (choice !== 'save' && choice !== 'refuse') return errorPage('badForm', call.language);
-  const allowed = form.getAll('allow');
-  const infos = INFOS.filter(info => allowed.includes(info));
+  const decision = readDecision(form, service);
+  if (decision === undefined) return errorPage('badForm', call.language);
   try {
-    await (choice === 'refuse' ? gateway.consents.refuse(user) : gateway.consents.allow(user, infos));
+    await carryOut(decision, user, service, gateway);
   } catch (error) {
     gateway.log.error(`privacy: choice not saved (${codeOf(error)})`);
     return errorPage('unsaved', call.language, inWindow);
   }
-  gateway.log.info(`privacy: ${choice === 'refuse' ? 'everything refused' : 'choice saved'}`);
+  gateway.log.info(`privacy: ${decision.kind} for ${service.id}`);
   if (back !== undefined) return redirect(back);
-  return redirect(withQuery('/privacy', { user, key: form.get('key') ?? '', saved: choice }));
+  const next = decision.kind === 'forget' ? {} : { serviceId: service.id };
+  return redirect(privacyAddress(visit, { ...next, saved: decision.kind }));
+}
+
+async function carryOut(
+  decision: Decision,
+  user: string,
+  { id }: Service,
+  { consents, lastAsked }: Gateway,
+): Promise<void> {
+  switch (decision.kind) {
+    case 'save':
+      return consents.choose(user, id, decision.choices);
+    case 'refuse':
+      return consents.refuse(user, id);
+    case 'withdraw':
+      return consents.withdraw(user, id);
+    case 'forget':
+      await consents.withdraw(user, id);
+      return lastAsked.forget(user, id);
+  }
 }

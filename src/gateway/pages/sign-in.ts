@@ -1,34 +1,53 @@
 import { API_PATH } from '../../core/account/gateway-address';
 import { DEMO_PASSWORD, DEMO_USER } from '../access/accounts';
+import type { Gateway } from '../access/gateway';
 import { withQuery } from '../access/return-address';
-import type { Gateway } from '../access/services';
 import { type Call, type Reply, redirect } from '../http/http';
 import { type GatewayMailbox, MailboxError, type Trouble } from '../mailbox/mailbox';
+import { FACTEUR, type Service } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import { duration } from './dates';
 import { errorPage, mailboxErrorPage, saidText } from './error';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
+import { serviceCard } from './service-card';
 
 /** With neither `redirectUri` nor `next`, the page shows the token. */
 interface SignInTarget {
+  /** Whom the token is for. */
+  readonly service: Service;
   readonly redirectUri: string | undefined;
   readonly state: string | undefined;
   readonly next: string | undefined;
 }
 
-const NEXT_PAGES = ['/mail', '/privacy'];
+/** Pages of a user; a service's links to them have no key. */
+const NEXT = /^\/(?:mail|privacy(?:\?[!-~]*)?|message\/[!-~]+)$/;
 
-function readTarget(parameters: URLSearchParams, gateway: Gateway): SignInTarget | 'badReturn' | 'unpinned' {
+async function readTarget(
+  parameters: URLSearchParams,
+  gateway: Gateway,
+): Promise<SignInTarget | 'badService' | 'badReturn' | 'unpinned'> {
+  const id = parameters.get('service') ?? FACTEUR.id;
+  const service = await gateway.services.find(id);
+  if (service?.standing !== 'approved') {
+    gateway.log.warn(`sign-in: refused for the service ${id} (${service?.standing ?? 'unknown'})`);
+    return 'badService';
+  }
   const redirectUri = parameters.get('redirect_uri') ?? undefined;
-  const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri);
+  const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri, service);
   if (verdict !== 'accepted') {
     gateway.log.warn(`sign-in: refused an address to go back to (${verdict})`);
     return verdict === 'unpinned' ? 'unpinned' : 'badReturn';
   }
-  const next = NEXT_PAGES.find(page => page === parameters.get('next'));
-  return { redirectUri, state: parameters.get('state') ?? undefined, next };
+  const next = parameters.get('next') ?? '';
+  return {
+    service,
+    redirectUri,
+    state: parameters.get('state') ?? undefined,
+    next: NEXT.test(next) ? next : undefined,
+  };
 }
 
 /** `said`: the mail server's own words. */
@@ -36,15 +55,20 @@ type Refusal =
   | { readonly kind: 'wrong'; readonly said?: string | undefined }
   | { readonly kind: 'wait'; readonly seconds: number };
 
-const partsOf = (target: SignInTarget) => [target.redirectUri ?? '', target.state ?? '', target.next ?? ''];
+/** The parameters of the sign-in page for this target. */
+const fieldsOf = ({ service, redirectUri, state, next }: SignInTarget) => ({
+  service: service === FACTEUR ? undefined : service.id,
+  redirect_uri: redirectUri,
+  state,
+  next,
+});
+
+const partsOf = (target: SignInTarget) => Object.values(fieldsOf(target)).map(value => value ?? '');
 
 /** The sign-in page for this target. */
-function addressOf({ redirectUri, state, next }: SignInTarget): string {
-  const given = Object.entries({ redirect_uri: redirectUri, state, next });
-  return withQuery(
-    '/sign-in',
-    Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Record<string, string>,
-  );
+function addressOf(target: SignInTarget): string {
+  const given = Object.entries(fieldsOf(target)).filter(([, value]) => value !== undefined);
+  return withQuery('/sign-in', Object.fromEntries(given) as Record<string, string>);
 }
 
 /** `state` is sent back unchanged (RFC 6749, 4.1.2). */
@@ -52,9 +76,9 @@ function returnTo(redirectUri: string, outcome: Record<string, string>, state: s
   return withQuery(redirectUri, state === undefined ? outcome : { ...outcome, state });
 }
 
-/** `/sign-in?redirect_uri=…&state=…`: shows the form. */
-export function signInPage(call: Call, gateway: Gateway): Reply {
-  const target = readTarget(call.query, gateway);
+/** `/sign-in?service=…&redirect_uri=…&state=…`: shows the form. */
+export async function signInPage(call: Call, gateway: Gateway): Promise<Reply> {
+  const target = await readTarget(call.query, gateway);
   if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
   const demo = gateway.accounts.hasDemo;
   return formPage(call, gateway, target, {
@@ -66,7 +90,7 @@ export function signInPage(call: Call, gateway: Gateway): Reply {
 /** Handles the posted form: leads to the extension with a token, or to `next`, or shows the token. */
 export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
-  const target = readTarget(form, gateway);
+  const target = await readTarget(form, gateway);
   if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-in', ...partsOf(target))) {
     return errorPage('oldForm', call.language, target.redirectUri !== undefined);
@@ -101,10 +125,11 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const now = gateway.now();
   const cookies = [gateway.sessions.open(user, now)];
   if (attempt.knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(user));
-  const { redirectUri, state, next } = target;
-  gateway.log.info(`sign-in: done, ${redirectUri ? 'back to the extension' : (next ?? 'token shown')}`);
+  const { service, redirectUri, state, next } = target;
+  const then = redirectUri ? `back to ${service.name}` : (next && 'to a page') || 'token shown';
+  gateway.log.info(`sign-in: done, ${then}`);
   if (redirectUri === undefined && next !== undefined) return redirect(next, cookies);
-  const token = gateway.tokens.issue(user, now);
+  const token = gateway.tokens.issue(user, service.id, now);
   if (redirectUri !== undefined) return redirect(returnTo(redirectUri, { token }, state), cookies);
   return tokenPage(call, gateway, token, cookies);
 }
@@ -161,12 +186,14 @@ function formPage(
 ): Reply {
   const { language } = call;
   const { signIn: texts } = TEXTS[language];
-  const { redirectUri, state, next } = target;
+  const { service, redirectUri, state } = target;
+  const lead = redirectUri === undefined ? texts.lead : texts.forExtension;
   const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
   const form = forms.sign(call, 'sign-in', ...partsOf(target));
   const body = html`<form class="narrow" method="post" action="/sign-in">
 <h1>${texts.title}</h1>
-<p>${redirectUri === undefined ? texts.lead : texts.forExtension}</p>
+${service !== FACTEUR && serviceCard(service)}
+<p>${service === FACTEUR ? lead : texts.forService(service.name)}</p>
 ${refusal?.kind === 'wrong' && notice('bad', wrongText(refusal.said, language))}
 ${refusal?.kind === 'wait' && notice('bad', texts.wait(duration(refusal.seconds, language)))}
 ${accounts.hasDemo && notice('plain', texts.demo)}
@@ -174,7 +201,7 @@ ${accounts.hasDemo && notice('plain', texts.demo)}
 <input id="user" name="user" dir="auto" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false" required></div>
 <div class="field"><label for="password">${texts.password}</label>
 <input id="password" name="password" type="password" value="${filled.password}" autocomplete="current-password" required${refusal && html` autofocus`}></div>
-${hiddenFields({ redirect_uri: redirectUri, state, next, form })}
+${hiddenFields({ ...fieldsOf(target), form })}
 <p class="actions"><button class="button main">${texts.submit}</button>
 <a class="button" href="${cancel}">${texts.cancel}</a></p>
 </form>`;

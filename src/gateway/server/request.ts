@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Gateway } from '../access/gateway';
 import { networkOf } from '../access/remote-address';
-import type { Gateway } from '../access/services';
 import { isCrossSite } from '../http/cross-site';
 import { type Call, readForm, send } from '../http/http';
 import { securityHeaders } from '../http/security-headers';
@@ -83,6 +83,7 @@ async function readCall(
     session: await gateway.sessions.read(headers.cookie, gateway.now()),
     visitor: gateway.forms.visitorOf(headers.cookie),
     cookie: headers.cookie,
+    authorization: headers.authorization,
     network: networkOf(socket.remoteAddress),
     crossSite: isCrossSite(headers, [gateway.origin, asked]),
     prefetch: `${headers['sec-purpose']}`.includes('prefetch'),

@@ -1,5 +1,5 @@
 import { API_PATH } from '../../core/account/gateway-address';
-import type { Gateway } from '../access/services';
+import type { Gateway } from '../access/gateway';
 import { answerApi } from '../api/api';
 import { BadForm, type Call, type Reply } from '../http/http';
 import { icon, styleSheet } from '../pages/assets';
@@ -8,6 +8,7 @@ import { homePage } from '../pages/home';
 import { mailPage } from '../pages/mail';
 import { markMessageRead, messagePage } from '../pages/message';
 import { privacyPage, savePrivacy } from '../pages/privacy';
+import { logoReply } from '../pages/service-card';
 import { signIn, signInPage, signOut } from '../pages/sign-in';
 
 type Handler = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
@@ -26,7 +27,7 @@ const PAGES: Readonly<Record<string, Methods>> = {
 /** Answers a request. The caller has checked its host. */
 export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
   if (call.path === API_PATH) return answerApi(call, gateway);
-  const methods = Object.hasOwn(PAGES, call.path) ? PAGES[call.path] : messageMethods(call.path);
+  const methods = methodsOf(call.path);
   if (methods === undefined) return errorPage('notFound', call.language);
   const method = call.method === 'HEAD' ? 'GET' : call.method;
   const handle = method === 'GET' || method === 'POST' ? methods[method] : undefined;
@@ -45,6 +46,13 @@ export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
     if (error instanceof BadForm) return errorPage('badForm', call.language);
     throw error;
   }
+}
+
+function methodsOf(path: string): Methods | undefined {
+  if (Object.hasOwn(PAGES, path)) return PAGES[path];
+  const [, service] = /^\/services\/([a-z0-9-]+)\/logo$/.exec(path) ?? [];
+  if (service !== undefined) return { GET: (call, gateway) => logoReply(service, call, gateway) };
+  return messageMethods(path);
 }
 
 function messageMethods(path: string): Methods | undefined {

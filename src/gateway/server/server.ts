@@ -5,17 +5,21 @@ import { createAttempts } from '../access/attempts';
 import { openConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
 import { createForms } from '../access/forms';
+import type { Gateway } from '../access/gateway';
 import { createKeys } from '../access/keys';
 import { createKnownBrowsers } from '../access/known-browsers';
+import { openLastAsked } from '../access/last-asked';
 import { createLinks } from '../access/links';
 import { createReturnAddressCheck } from '../access/return-address';
-import type { Gateway } from '../access/services';
 import { createSessions } from '../access/sessions';
 import { createTokens } from '../access/tokens';
 import { type BindOptions, checkBinding } from '../http/bind-address';
 import { createHostCheck } from '../http/hosts';
 import { createHttpServer, listen } from '../http/listen';
 import type { GatewayMailbox } from '../mailbox/mailbox';
+import { createCallLimit } from '../services/call-limit';
+import { FACTEUR, type Service } from '../services/service';
+import { createServices } from '../services/services';
 import { type Log, SILENT } from '../shared/log';
 import { openStateFolder } from '../state/state-folder';
 import { answerRequests } from './request';
@@ -30,6 +34,10 @@ export type GatewayOptions = Served &
     readonly state?: string;
     /** Extensions that may receive a token, as `parseExtension` returns them. Default: all. */
     readonly extensions?: readonly string[];
+    /** Other programs that may call the API. Default: none. */
+    readonly services?: readonly Service[];
+    /** Of each of these services. Default: 600. */
+    readonly callsPerMinute?: number;
     /** 1 to 200. Default: 20. */
     readonly listLength?: number;
     /** In ms. Default: 30 days. */
@@ -50,11 +58,13 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Rejects with the error of `listen`. @throws {StartupError} if the options are unsafe */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { port, host = '127.0.0.1', publicOrigin, tls, extensions = [] } = options;
+  const { services = [], callsPerMinute = 600 } = options;
   const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;
   checkBinding({ ...options, host });
   const server = await createHttpServer(tls);
   const state = options.state === undefined ? undefined : await openStateFolder(options.state);
-  const consents = await openConsents(state?.consents);
+  const consents = await openConsents(FACTEUR.id, state?.consents);
+  const lastAsked = await openLastAsked(state?.lastAsked, log);
   await listen(server, port, host);
 
   const name = host.includes(':') ? `[${host}]` : host;
@@ -68,12 +78,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     accounts: createAccounts(accountsOf(options)),
     // A public origin without a certificate means a reverse proxy, whose address all clients share.
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
+    callLimit: createCallLimit(callsPerMinute),
     consents,
     forms: createForms(keys, cookies),
     knownBrowsers: createKnownBrowsers(keys, cookies),
+    lastAsked,
     links: createLinks(keys, origin, now),
+    services: createServices(services),
     sessions: createSessions(keys, cookies, state?.sessions, log),
-    tokens: createTokens(keys, tokenLifetime),
+    tokens: createTokens(keys, tokenLifetime, FACTEUR.id),
     checkReturnAddress: createReturnAddressCheck(extensions),
     listLength,
     now,
@@ -88,11 +101,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   return {
     origin,
     ...gatewayAddresses(origin),
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve());
+    async close() {
+      await new Promise(resolve => {
+        server.close(resolve);
         server.closeAllConnections();
-      }),
+      });
+      await lastAsked.save();
+    },
   };
 }
 

@@ -7,13 +7,14 @@ export interface ListFile<T> {
   /** The name of the file in messages: `consent file`. */
   readonly name: string;
   readonly path: string;
+  /** The version to write; every lower one is read, too. */
   readonly version: number;
   /** The name of the list in the file. */
   readonly list: string;
   /** What to do if the file is damaged. */
   readonly remedy: string;
   /** Returns undefined if an entry of the list is wrong. */
-  parse(entries: readonly unknown[]): T | undefined;
+  parse(entries: readonly unknown[], version: number): T | undefined;
   format(value: T): readonly unknown[];
 }
 
@@ -64,8 +65,9 @@ function parse<T>(text: string, { name, path, version, list, remedy, ...file }: 
     );
   }
   const entries = fieldOf(content, list);
-  const value = Array.isArray(entries) ? file.parse(entries) : undefined;
-  if (written !== version || value === undefined) {
+  const isKnown = Number.isInteger(written) && Number(written) >= 1;
+  const value = isKnown && Array.isArray(entries) ? file.parse(entries, Number(written)) : undefined;
+  if (value === undefined) {
     throw new StartupError(
       `the ${name} ${path} is damaged: restore it from a backup, or delete it (${remedy})`,
     );

@@ -1,12 +1,15 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ConsentStore } from '../access/consent';
+import type { LastAskedStore } from '../access/last-asked';
 import type { SessionStore } from '../access/sessions';
+import { FACTEUR } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 import { type Environment, userFolder } from '../shared/user-folder';
 import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
+import { createLastAskedFile } from './last-asked-file';
 import { HAS_MODES } from './private-file';
 import { createSessionFile } from './session-file';
 
@@ -15,6 +18,7 @@ export interface StateFolder {
   readonly secret: Buffer;
   readonly consents: ConsentStore;
   readonly sessions: SessionStore;
+  readonly lastAsked: LastAskedStore;
 }
 
 const WRITABLE_BY_OTHERS = 0o022;
@@ -40,10 +44,15 @@ export async function openStateFolder(folder: string): Promise<StateFolder> {
         `other users may write to the folder ${folder}: run chmod 700 on it, or choose another one with --state`,
       );
     }
-    const [consents, sessions] = [createConsentFile(folder), createSessionFile(folder)];
+    const stores = {
+      consents: createConsentFile(folder, FACTEUR.id),
+      sessions: createSessionFile(folder),
+      lastAsked: createLastAskedFile(folder),
+    };
     const secret = await readOrCreateKey(folder);
-    await sessions.read();
-    return { secret, consents, sessions };
+    await stores.sessions.read();
+    await stores.lastAsked.read();
+    return { secret, ...stores };
   } catch (error) {
     if (error instanceof StartupError) throw error;
     throw new StartupError(

@@ -11,14 +11,17 @@ export interface Texts {
     'title' | 'lead' | 'forExtension' | 'user' | 'password' | 'submit' | 'cancel' | 'wrong' | 'demo' | 'out',
     string
   > & {
+    forService(name: string): string;
     /** `duration` in words, as they stand alone: "12 seconds". */
     wait(duration: string): string;
   };
   readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
-  readonly privacy: Record<
-    'title' | 'lead' | 'legend' | 'save' | 'refuse' | 'saved' | 'refused' | 'back' | 'withholding',
-    string
-  >;
+  readonly privacy: Record<'save' | 'refuse' | 'saved' | 'services' | 'servicesLead' | 'change', string> &
+    Record<'withdraw' | 'forget' | 'neverAsked', string> &
+    Record<'allowed' | 'once' | 'withheld', string> & {
+      /** `infos`: several, with commas. */
+      lastAsked(when: string, infos: string): string;
+    } & Record<'title' | 'lead' | 'legend' | 'refused' | 'back' | 'withholding', (service: string) => string>;
   readonly info: Record<Info, string>;
   readonly mail: Record<
     'title' | 'unread' | 'noSubject' | 'empty' | 'privacy' | 'back' | 'from' | 'date',
@@ -57,6 +60,7 @@ export type ErrorKind =
   | 'badForm'
   | 'oldForm'
   | 'foreignForm'
+  | 'badService'
   | 'badReturn'
   | 'unpinned'
   | 'badKey'
@@ -81,6 +85,7 @@ export const en: Texts = {
     title: 'Sign in',
     lead: 'Sign in to your mailbox.',
     forExtension: 'Sign in to give Facteur access to your mailbox. You can choose later what it sees.',
+    forService: name => `Sign in to let ${name} ask about your mailbox. You then choose what it may see.`,
     user: 'User name',
     password: 'Password',
     submit: 'Sign in',
@@ -97,16 +102,27 @@ export const en: Texts = {
     home: 'Home page',
   },
   privacy: {
-    title: 'What Facteur sees',
-    lead: 'Choose what this mailbox tells Facteur. You can change this at any time.',
-    legend: 'Facteur may see',
+    title: name => `What ${name} sees`,
+    lead: name => `Choose what this mailbox tells ${name}. You can change this at any time.`,
+    legend: name => `${name} may see`,
     save: 'Save',
     refuse: 'Hide everything',
     saved: 'Saved.',
-    refused:
-      'Facteur sees nothing of this mailbox. To give it access again, choose what it may see and save.',
-    back: 'You will then return to Facteur.',
-    withholding: 'If you hide something, Facteur knows that it is hidden, but not why.',
+    refused: name =>
+      `${name} sees nothing of this mailbox. To give it access again, choose what it may see and save.`,
+    back: name => `You will then return to ${name}.`,
+    withholding: name => `If you hide something, ${name} knows that it is hidden, but not why.`,
+    allowed: 'Allow',
+    once: 'Allow once',
+    withheld: 'Hide',
+    services: 'Who sees your mailbox',
+    servicesLead:
+      'These programs and websites may ask this gateway about your mailbox. Choose for each what it sees.',
+    change: 'Choose',
+    withdraw: 'Undo my choice',
+    forget: 'Forget it',
+    neverAsked: 'It hasn’t asked for anything yet.',
+    lastAsked: (when, infos) => `Last asked (${when}): ${infos}`,
   },
   info: {
     NoEMails: 'Number of e-mails',
@@ -166,9 +182,13 @@ export const en: Texts = {
       title: 'This form came from another website',
       lead: 'Nothing was done. If you wanted this, use the gateway’s own pages.',
     },
+    badService: {
+      title: 'This website or program isn’t allowed here',
+      lead: 'It isn’t registered at this gateway, or its administrator hasn’t let it in. Ask them, or the makers of the website or program.',
+    },
     badReturn: {
       title: 'Sign-in can’t be completed',
-      lead: 'The request didn’t come from a browser extension. Start again from the extension.',
+      lead: 'The address to return to is neither a browser extension’s nor one that the website has registered. Start again from where you came.',
     },
     unpinned: {
       title: 'This extension isn’t allowed here',

@@ -21,6 +21,8 @@ export const es: Texts = {
     title: 'Iniciar sesión',
     lead: 'Inicia sesión en tu buzón.',
     forExtension: 'Inicia sesión para dar a Facteur acceso a tu buzón. Después podrás elegir qué ve.',
+    forService: name =>
+      `Inicia sesión para que ${name} pueda consultar tu buzón. Después elegirás qué puede ver.`,
     user: 'Nombre de usuario',
     password: 'Contraseña',
     submit: 'Iniciar sesión',
@@ -37,15 +39,27 @@ export const es: Texts = {
     home: 'Página de inicio',
   },
   privacy: {
-    title: 'Lo que puede ver Facteur',
-    lead: 'Elige qué comunica este buzón a Facteur. Puedes cambiarlo en cualquier momento.',
-    legend: 'Facteur puede ver',
+    title: name => `Lo que puede ver ${name}`,
+    lead: name => `Elige qué comunica este buzón a ${name}. Puedes cambiarlo en cualquier momento.`,
+    legend: name => `${name} puede ver`,
     save: 'Guardar',
     refuse: 'Ocultar todo',
     saved: 'Guardado.',
-    refused: 'Facteur no ve nada de este buzón. Para volver a darle acceso, elige lo que puede ver y guarda.',
-    back: 'Después volverás a Facteur.',
-    withholding: 'Si ocultas algo, Facteur sabe que está oculto, pero no por qué.',
+    refused: name =>
+      `${name} no ve nada de este buzón. Para volver a dar acceso, elige lo que se puede ver y guarda.`,
+    back: name => `Después volverás a ${name}.`,
+    withholding: name => `Si ocultas algo, ${name} sabe que está oculto, pero no por qué.`,
+    allowed: 'Permitir',
+    once: 'Permitir una vez',
+    withheld: 'Ocultar',
+    services: 'Quién ve tu buzón',
+    servicesLead:
+      'Estos programas y sitios web pueden consultar tu buzón en esta pasarela. Elige qué ve cada uno.',
+    change: 'Elegir',
+    withdraw: 'Deshacer mi elección',
+    forget: 'Olvidar',
+    neverAsked: 'Aún no ha pedido nada.',
+    lastAsked: (when, infos) => `Última consulta (${when}): ${infos}`,
   },
   info: {
     NoEMails: 'Número de correos',
@@ -108,9 +122,13 @@ export const es: Texts = {
       title: 'Este formulario viene de otro sitio web',
       lead: 'No se ha hecho nada. Si era lo que querías, usa las páginas de la pasarela.',
     },
+    badService: {
+      title: 'Este sitio o programa no está permitido aquí',
+      lead: 'No está registrado en esta pasarela, o su administrador no lo ha admitido. Pregúntale a esa persona, o a quienes hacen el sitio o el programa.',
+    },
     badReturn: {
       title: 'No se puede completar el inicio de sesión',
-      lead: 'La petición no viene de una extensión del navegador. Empieza de nuevo desde la extensión.',
+      lead: 'La dirección de vuelta no es de una extensión del navegador ni una que el sitio haya registrado. Empieza de nuevo desde donde venías.',
     },
     unpinned: {
       title: 'Esta extensión no está permitida aquí',

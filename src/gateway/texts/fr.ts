@@ -22,6 +22,8 @@ export const fr: Texts = {
     lead: 'Connectez-vous à votre boîte.',
     forExtension:
       'Connectez-vous pour donner à Facteur l’accès à votre boîte. Vous choisirez ensuite ce qu’il peut voir.',
+    forService: name =>
+      `Connectez-vous pour que ${name} puisse interroger votre boîte. Vous choisirez ensuite ce qu’il peut voir.`,
     user: 'Nom d’utilisateur',
     password: 'Mot de passe',
     submit: 'Se connecter',
@@ -38,16 +40,28 @@ export const fr: Texts = {
     home: 'Page d’accueil',
   },
   privacy: {
-    title: 'Ce que Facteur peut voir',
-    lead: 'Choisissez ce que cette boîte communique à Facteur. Vous pouvez changer d’avis à tout moment.',
-    legend: 'Facteur peut voir',
+    title: name => `Ce que ${name} peut voir`,
+    lead: name =>
+      `Choisissez ce que ${name} apprend de cette boîte. Vous pouvez changer d’avis à tout moment.`,
+    legend: name => `${name} peut voir`,
     save: 'Enregistrer',
     refuse: 'Tout masquer',
     saved: 'Enregistré.',
-    refused:
-      'Facteur ne voit rien de cette boîte. Pour lui redonner accès, choisissez ce qu’il peut voir et enregistrez.',
-    back: 'Vous reviendrez ensuite à Facteur.',
-    withholding: 'Si vous masquez un élément, Facteur le sait, mais pas pourquoi.',
+    refused: name =>
+      `${name} ne voit rien de cette boîte. Pour redonner l’accès, choisissez ce qui peut être vu et enregistrez.`,
+    back: name => `Vous reviendrez ensuite à ${name}.`,
+    withholding: name => `Si vous masquez un élément, ${name} le sait, mais pas pourquoi.`,
+    allowed: 'Autoriser',
+    once: 'Autoriser une fois',
+    withheld: 'Masquer',
+    services: 'Qui voit votre boîte',
+    servicesLead:
+      'Ces programmes et sites peuvent interroger cette passerelle sur votre boîte. Choisissez ce que chacun peut voir.',
+    change: 'Choisir',
+    withdraw: 'Annuler mon choix',
+    forget: 'Oublier',
+    neverAsked: 'Aucune demande pour l’instant.',
+    lastAsked: (when, infos) => `Dernière demande (${when}) : ${infos}`,
   },
   info: {
     NoEMails: 'Nombre d’e-mails',
@@ -110,9 +124,13 @@ export const fr: Texts = {
       title: 'Ce formulaire vient d’un autre site',
       lead: 'Rien n’a été fait. Si c’était voulu, utilisez les pages de la passerelle.',
     },
+    badService: {
+      title: 'Ce site ou programme n’est pas autorisé ici',
+      lead: 'Il n’est pas enregistré auprès de cette passerelle, ou son administrateur ne l’a pas accepté. Adressez-vous à lui, ou aux auteurs du site ou du programme.',
+    },
     badReturn: {
       title: 'La connexion ne peut pas aboutir',
-      lead: 'La demande ne vient pas d’une extension de navigateur. Recommencez depuis l’extension.',
+      lead: 'L’adresse de retour n’est ni celle d’une extension de navigateur, ni une adresse que le site a enregistrée. Recommencez là d’où vous venez.',
     },
     unpinned: {
       title: 'Cette extension n’est pas autorisée ici',

@@ -22,6 +22,8 @@ export const pl: Texts = {
     lead: 'Zaloguj się do swojej skrzynki.',
     forExtension:
       'Zaloguj się, aby dać Facteurowi dostęp do swojej skrzynki. Później możesz wybrać, co widzi.',
+    forService: name =>
+      `Zaloguj się, aby ${name} mógł pytać o Twoją skrzynkę. Potem wybierzesz, co ma widzieć.`,
     user: 'Nazwa użytkownika',
     password: 'Hasło',
     submit: 'Zaloguj się',
@@ -39,16 +41,27 @@ export const pl: Texts = {
     home: 'Strona główna',
   },
   privacy: {
-    title: 'Co może widzieć Facteur',
-    lead: 'Wybierz, co ta skrzynka przekazuje Facteurowi. Możesz to zmienić w każdej chwili.',
-    legend: 'Facteur może widzieć',
+    title: name => `Co może widzieć ${name}`,
+    lead: name => `Wybierz, co z tej skrzynki widzi ${name}. Możesz to zmienić w każdej chwili.`,
+    legend: name => `${name} może widzieć`,
     save: 'Zapisz',
     refuse: 'Ukryj wszystko',
     saved: 'Zapisano.',
-    refused:
-      'Facteur nie widzi niczego z tej skrzynki. Aby znów dać mu dostęp, wybierz, co może widzieć, i zapisz.',
-    back: 'Potem wrócisz do Facteura.',
-    withholding: 'Jeśli coś ukryjesz, Facteur wie, że to ukryto, ale nie wie dlaczego.',
+    refused: name =>
+      `${name} nie widzi niczego z tej skrzynki. Aby przywrócić dostęp, wybierz, co ma być widoczne, i zapisz.`,
+    back: name => `Potem wrócisz tutaj: ${name}.`,
+    withholding: name => `Jeśli coś ukryjesz, ${name} wie, że to ukryto, ale nie wie dlaczego.`,
+    allowed: 'Pozwól',
+    once: 'Pozwól raz',
+    withheld: 'Ukryj',
+    services: 'Kto widzi Twoją skrzynkę',
+    servicesLead:
+      'Te programy i strony mogą pytać tę bramkę o Twoją skrzynkę. Wybierz, co każdy z nich widzi.',
+    change: 'Wybierz',
+    withdraw: 'Cofnij mój wybór',
+    forget: 'Zapomnij',
+    neverAsked: 'Jeszcze o nic nie pytano.',
+    lastAsked: (when, infos) => `Ostatnie pytanie (${when}): ${infos}`,
   },
   info: {
     NoEMails: 'Liczba e-maili',
@@ -117,9 +130,13 @@ export const pl: Texts = {
       title: 'Ten formularz pochodzi z innej witryny',
       lead: 'Nic nie zostało zrobione. Jeśli tak miało być, użyj stron samej bramki.',
     },
+    badService: {
+      title: 'Ta strona lub program nie ma tu dostępu',
+      lead: 'Nie jest zarejestrowana w tej bramce albo administrator jej nie dopuścił. Zapytaj administratora lub twórców strony albo programu.',
+    },
     badReturn: {
       title: 'Nie można dokończyć logowania',
-      lead: 'Żądanie nie pochodzi z rozszerzenia przeglądarki. Zacznij ponownie w rozszerzeniu.',
+      lead: 'Adres powrotu nie należy ani do rozszerzenia przeglądarki, ani do adresów zarejestrowanych przez tę stronę. Zacznij ponownie tam, skąd przychodzisz.',
     },
     unpinned: {
       title: 'To rozszerzenie nie jest tu dozwolone',

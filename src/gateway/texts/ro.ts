@@ -22,6 +22,8 @@ export const ro: Texts = {
     lead: 'Conectează-te la căsuța ta poștală.',
     forExtension:
       'Conectează-te pentru a-i da lui Facteur acces la căsuța ta poștală. Vei putea alege mai târziu ce vede.',
+    forService: name =>
+      `Conectează-te pentru ca ${name} să poată întreba despre căsuța ta poștală. Apoi alegi ce poate vedea.`,
     user: 'Nume de utilizator',
     password: 'Parolă',
     submit: 'Conectează-te',
@@ -38,16 +40,27 @@ export const ro: Texts = {
     home: 'Pagina principală',
   },
   privacy: {
-    title: 'Ce poate vedea Facteur',
-    lead: 'Alege ce îi comunică această căsuță poștală lui Facteur. Poți schimba oricând.',
-    legend: 'Facteur poate vedea',
+    title: name => `Ce poate vedea ${name}`,
+    lead: name => `Alege ce vede ${name} din această căsuță poștală. Poți schimba oricând.`,
+    legend: name => `${name} poate vedea`,
     save: 'Salvează',
     refuse: 'Ascunde tot',
     saved: 'Salvat.',
-    refused:
-      'Facteur nu vede nimic din această căsuță poștală. Pentru a-i da din nou acces, alege ce poate vedea și salvează.',
-    back: 'Apoi vei reveni la Facteur.',
-    withholding: 'Dacă ascunzi ceva, Facteur știe că este ascuns, dar nu și de ce.',
+    refused: name =>
+      `${name} nu vede nimic din această căsuță poștală. Pentru a da din nou acces, alege ce se poate vedea și salvează.`,
+    back: name => `Apoi vei reveni la ${name}.`,
+    withholding: name => `Dacă ascunzi ceva, ${name} știe că este ascuns, dar nu și de ce.`,
+    allowed: 'Permite',
+    once: 'Permite o dată',
+    withheld: 'Ascunde',
+    services: 'Cine îți vede căsuța poștală',
+    servicesLead:
+      'Aceste programe și site-uri pot întreba acest gateway despre căsuța ta poștală. Alege ce vede fiecare.',
+    change: 'Alege',
+    withdraw: 'Anulează alegerea mea',
+    forget: 'Uită',
+    neverAsked: 'Nu a cerut încă nimic.',
+    lastAsked: (when, infos) => `Ultima cerere (${when}): ${infos}`,
   },
   info: {
     NoEMails: 'Numărul de e-mailuri',
@@ -119,9 +132,13 @@ export const ro: Texts = {
       title: 'Formularul vine de pe alt site',
       lead: 'Nu s-a făcut nimic. Dacă asta doreai, folosește paginile pasarelei.',
     },
+    badService: {
+      title: 'Acest site sau program nu este permis aici',
+      lead: 'Nu este înregistrat la acest gateway sau administratorul nu l-a acceptat. Întreabă-l pe acesta sau pe autorii site-ului ori ai programului.',
+    },
     badReturn: {
       title: 'Conectarea nu poate fi finalizată',
-      lead: 'Cererea nu vine de la o extensie de browser. Începe din nou din extensie.',
+      lead: 'Adresa de întoarcere nu este nici a unei extensii de browser, nici una înregistrată de site. Începe din nou de unde ai venit.',
     },
     unpinned: {
       title: 'Această extensie nu este permisă aici',

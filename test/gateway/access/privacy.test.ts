@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { INFOS } from '../../../src/core/answer/api-vocabulary';
 import {
   callFor,
+  choicesIn,
   EXTENSION,
   namesIn,
   type OpenGateway,
@@ -26,29 +27,27 @@ beforeEach(async () => {
 });
 afterEach(() => gateway.close());
 
-const boxes = (page: Document) => [...page.querySelectorAll<HTMLInputElement>('[type=checkbox]')];
-
-async function choose(allowed: readonly string[], at = address): Promise<Response> {
+async function choose(choices: Record<string, string>, at = address): Promise<Response> {
   const page = await pageOf(await visit(gateway, at));
-  for (const box of boxes(page)) box.checked = allowed.includes(box.value);
-  return submit(gateway, page, { choice: 'save' });
+  return submit(gateway, page, { ...choices, choice: 'save' });
 }
 
 test('everything is allowed until the user chooses', async () => {
   const page = await pageOf(await visit(gateway, address));
-  expect(boxes(page).map(box => [box.value, box.checked])).toEqual(INFOS.map(info => [info, true]));
+  expect(choicesIn(page)).toEqual(Object.fromEntries(INFOS.map(info => [info, 'allowed'])));
 });
 
 test('a withheld info is an empty element in the protected section', async () => {
-  const saved = await choose(['NoUnReadMails', 'NoSMS']);
+  const saved = await choose({ NoEMails: 'withheld', EmailsLastNDetailed: 'withheld' });
   expect(saved.status).toBe(303);
   const confirmation = await pageOf(await visit(gateway, saved.headers.get('location') ?? ''));
   expect(confirmation.querySelector('.notice.good')).not.toBeNull();
-  expect(
-    boxes(confirmation)
-      .filter(box => box.checked)
-      .map(box => box.value),
-  ).toEqual(['NoUnReadMails', 'NoSMS']);
+  expect(choicesIn(confirmation)).toEqual({
+    NoEMails: 'withheld',
+    NoUnReadMails: 'allowed',
+    NoSMS: 'allowed',
+    EmailsLastNDetailed: 'withheld',
+  });
 
   const { text, xml } = await callFor(gateway, 'EmailsLastNDetailed,NoUnReadMails,NoEMails', token);
   expect(namesIn(xml, 'UserAuthorizedData')).toEqual(['NoUnReadMails']);
@@ -57,8 +56,19 @@ test('a withheld info is an empty element in the protected section', async () =>
   expect(text).not.toContain('<msg>');
 });
 
+test('an info that is allowed once is in one answer, also with several calls at a time', async () => {
+  await choose({ NoSMS: 'once' });
+  const calls = await Promise.all(Array.from({ length: 5 }, () => callFor(gateway, 'NoSMS,NoEMails', token)));
+  const told = calls.filter(({ xml }) => namesIn(xml, 'UserAuthorizedData').includes('NoSMS'));
+  expect(told).toHaveLength(1);
+  const withheld = calls.filter(({ xml }) => namesIn(xml, 'UserProtectedData').includes('NoSMS'));
+  expect(withheld).toHaveLength(4);
+  expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(500);
+  expect((await callFor(gateway, 'NoEMails', token)).response.status).toBe(200);
+});
+
 test('refusing everything gives the privacy error until the user saves a choice', async () => {
-  await choose(['NoSMS']);
+  await choose({ NoEMails: 'withheld', NoUnReadMails: 'withheld', EmailsLastNDetailed: 'withheld' });
   await submit(gateway, await pageOf(await visit(gateway, address)), { choice: 'refuse' });
 
   const { response, xml } = await callFor(gateway, 'NoSMS', token);
@@ -73,11 +83,7 @@ test('refusing everything gives the privacy error until the user saves a choice'
 
   const back = `${EXTENSION}privacy`;
   const page = await pageOf(await visit(gateway, `${url}&urlRetour=${encodeURIComponent(back)}`));
-  expect(
-    boxes(page)
-      .filter(box => box.checked)
-      .map(box => box.value),
-  ).toEqual(['NoSMS']);
+  expect(choicesIn(page)).toMatchObject({ NoEMails: 'withheld', NoSMS: 'allowed' });
   const saved = await submit(gateway, page, { choice: 'save' });
   expect(saved.status).toBe(303);
   expect(saved.headers.get('location')).toBe(back);
@@ -85,10 +91,7 @@ test('refusing everything gives the privacy error until the user saves a choice'
 });
 
 test('a return address that isn’t an extension’s is ignored', async () => {
-  const saved = await choose(
-    ['NoSMS'],
-    `${address}&urlRetour=${encodeURIComponent('https://evil.example/')}`,
-  );
+  const saved = await choose({}, `${address}&urlRetour=${encodeURIComponent('https://evil.example/')}`);
   expect(saved.headers.get('location')).toMatch(/^\/privacy\?/);
   const page = await pageOf(await visit(gateway, `${address}&urlRetour=${encodeURIComponent(EXTENSION)}`));
   const changed = await submit(gateway, page, { choice: 'save', urlRetour: 'https://evil.example/' });
@@ -97,7 +100,7 @@ test('a return address that isn’t an extension’s is ignored', async () => {
 
 test('the page opens only with its key or the user’s session', async () => {
   expect((await visit(gateway, '/privacy', { headers: { cookie } })).status).toBe(200);
-  expect((await visit(gateway, '/privacy')).headers.get('location')).toBe('/sign-in?next=/privacy');
+  expect((await visit(gateway, '/privacy')).headers.get('location')).toBe('/sign-in?next=%2Fprivacy');
   expect((await visit(gateway, '/privacy?user=demo')).status).toBe(303);
   expect((await visit(gateway, '/privacy?user=demo&key=AAAA')).status).toBe(403);
   expect((await visit(gateway, address.replace('user=demo', 'user=other'))).status).toBe(403);

@@ -6,28 +6,28 @@ import { NOON } from '../noon';
 const DAY = 24 * 60 * 60 * 1000;
 
 test('a token has the provider’s format and characters to percent-encode', () => {
-  const tokens = createTokens(createKeys(), DAY);
+  const tokens = createTokens(createKeys(), DAY, 'facteur');
   for (let i = 0; i < 50; i++) {
-    const token = tokens.issue('demo', NOON);
+    const token = tokens.issue('demo', 'facteur', NOON);
     expect(token).toMatch(/^B64\S+\|sau=\|ted=\d+\|\S+=$/);
     for (const character of '+/=|') expect(token).toContain(character);
   }
 });
 
 test('a token is valid until it expires', () => {
-  const tokens = createTokens(createKeys(), DAY);
-  const token = tokens.issue('é|ü', NOON);
-  expect(tokens.read(token, NOON)).toEqual({ kind: 'valid', user: 'é|ü' });
-  expect(tokens.read(token, NOON + DAY - 1)).toEqual({ kind: 'valid', user: 'é|ü' });
-  expect(tokens.read(token, NOON + DAY)).toEqual({ kind: 'expired', user: 'é|ü' });
+  const tokens = createTokens(createKeys(), DAY, 'facteur');
+  const token = tokens.issue('é|ü', 'facteur', NOON);
+  expect(tokens.read(token, NOON)).toEqual({ kind: 'valid', user: 'é|ü', service: 'facteur' });
+  expect(tokens.read(token, NOON + DAY - 1)).toEqual({ kind: 'valid', user: 'é|ü', service: 'facteur' });
+  expect(tokens.read(token, NOON + DAY)).toEqual({ kind: 'expired', user: 'é|ü', service: 'facteur' });
 });
 
 test('a token can’t be built from parts of other tokens or signatures', () => {
   const keys = createKeys();
-  const tokens = createTokens(keys, DAY);
-  const anna = tokens.issue('anna', NOON).split('|');
-  const mallory = tokens.issue('mallory', NOON).split('|');
-  const later = tokens.issue('anna', NOON + DAY).split('|');
+  const tokens = createTokens(keys, DAY, 'facteur');
+  const anna = tokens.issue('anna', 'facteur', NOON).split('|');
+  const mallory = tokens.issue('mallory', 'facteur', NOON).split('|');
+  const later = tokens.issue('anna', 'facteur', NOON + DAY).split('|');
   const forged = [
     [anna[0], mallory[1], mallory[2], mallory[3]],
     [mallory[0], anna[1], anna[2], anna[3]],
@@ -40,13 +40,13 @@ test('a token can’t be built from parts of other tokens or signatures', () => 
 });
 
 test('a token signed with another key is unknown', () => {
-  const token = createTokens(createKeys(), DAY).issue('demo', NOON);
-  expect(createTokens(createKeys(), DAY).read(token, NOON)).toEqual({ kind: 'unknown' });
+  const token = createTokens(createKeys(), DAY, 'facteur').issue('demo', 'facteur', NOON);
+  expect(createTokens(createKeys(), DAY, 'facteur').read(token, NOON)).toEqual({ kind: 'unknown' });
 });
 
 test('a token with a changed character is unknown', () => {
-  const tokens = createTokens(createKeys(), DAY);
-  const token = tokens.issue('demo', NOON);
+  const tokens = createTokens(createKeys(), DAY, 'facteur');
+  const token = tokens.issue('demo', 'facteur', NOON);
   for (let i = 0; i < token.length; i++) {
     const changed = `${token.slice(0, i)}${token[i] === 'A' ? 'B' : 'A'}${token.slice(i + 1)}`;
     expect(tokens.read(changed, NOON).kind, `character ${i}`).toBe('unknown');

@@ -16,7 +16,7 @@ export function framedAll(mails: readonly string[]): Promise<Document> {
 }
 
 const pageWith = (body: Content) =>
-  pageOf(new Response(pageReply({ language: 'en', title: 'x', body }).body));
+  pageOf(new Response(String(pageReply({ language: 'en', title: 'x', body }).body)));
 
 const TAGS = new Set(
   (

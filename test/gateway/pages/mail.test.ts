@@ -52,7 +52,8 @@ test('a message opens only with its own key', async () => {
   const moved = new URL(link);
   moved.pathname = `/message/${other}`;
   expect((await visit(gateway, moved.href)).status).toBe(403);
-  expect((await visit(gateway, link.pathname)).status).toBe(403);
+  const signIn = (await visit(gateway, link.pathname)).headers.get('location');
+  expect(signIn).toBe(`/sign-in?next=${encodeURIComponent(link.pathname)}`);
   expect((await visit(gateway, link.pathname, { headers: { cookie } })).status).toBe(200);
 });
 

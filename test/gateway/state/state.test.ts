@@ -5,10 +5,11 @@ import { join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEMO_USER } from '../../../src/gateway/access/accounts';
-import type { Consent } from '../../../src/gateway/access/consent';
+import type { AllConsents } from '../../../src/gateway/access/consent';
 import { openConsents } from '../../../src/gateway/access/consent';
 import { createKeys } from '../../../src/gateway/access/keys';
 import type { GatewayOptions } from '../../../src/gateway/server/server';
+import { FACTEUR } from '../../../src/gateway/services/service';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
@@ -36,7 +37,7 @@ async function open(state: string, options: Partial<GatewayOptions> = {}): Promi
 }
 
 const refused = (folder: string) =>
-  expect(openStateFolder(folder).then(state => openConsents(state.consents))).rejects;
+  expect(openStateFolder(folder).then(state => openConsents(FACTEUR.id, state.consents))).rejects;
 
 test.each([
   ['linux', { XDG_STATE_HOME: '/var/state' }, '/var/state/facteur'],
@@ -93,8 +94,7 @@ describe('a restart', () => {
     const first = await open(folder);
     const { token } = await signInByHand(first);
     const page = await pageOf(await visit(first, await privacyAddress(first, token)));
-    for (const box of page.querySelectorAll<HTMLInputElement>('[value=NoEMails]')) box.checked = false;
-    await submit(first, page, { choice: 'save' });
+    await submit(first, page, { NoEMails: 'withheld', choice: 'save' });
     await first.close();
 
     const second = await open(folder);
@@ -105,7 +105,7 @@ describe('a restart', () => {
     await second.close();
 
     expect((await callFor(await open(folder), 'NoSMS', token)).response.status).toBe(500);
-    expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key']);
+    expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key', 'last-asked.json']);
   });
 });
 
@@ -121,6 +121,7 @@ describe('the gateway doesn’t start', () => {
   );
 
   const valid = { user: 'demo', refused: true, withheld: ['NoSMS'] };
+  const chosen = { user: 'demo', service: 'facteur', refused: true, choices: { NoSMS: 'once' } };
   test.each<[string, unknown]>([
     ['no text', ''],
     ['half a file', '{"version":1,"users":[{"user":"demo","refused":tr'],
@@ -130,6 +131,10 @@ describe('the gateway doesn’t start', () => {
     ['a user without a choice', { version: 1, users: [{ user: 'demo' }] }],
     ['a refusal that isn’t a boolean', { version: 1, users: [{ ...valid, refused: 'true' }] }],
     ['an unknown info', { version: 1, users: [{ ...valid, withheld: ['NoFax'] }] }],
+    ['an unknown choice', { version: 2, users: [{ ...chosen, choices: { NoSMS: 'often' } }] }],
+    ['a service that isn’t a text', { version: 2, users: [{ ...chosen, service: 1 }] }],
+    ['no choices', { version: 2, users: [{ user: 'demo', service: 'facteur', refused: true }] }],
+    ['a service twice', { version: 2, users: [chosen, chosen] }],
     ['a user twice', { version: 1, users: [valid, { ...valid, refused: false }] }],
   ])('with %s in the consent file, and doesn’t change it', async (_what, content) => {
     const folder = await temporaryFolder();
@@ -142,7 +147,7 @@ describe('the gateway doesn’t start', () => {
 
   test('with the consent file of a newer version', async () => {
     const folder = await temporaryFolder();
-    await writeFile(join(folder, 'consents.json'), '{"version":2}', { mode: 0o600 });
+    await writeFile(join(folder, 'consents.json'), '{"version":3}', { mode: 0o600 });
     await refused(folder).toThrow(/written by a newer gateway: use that version/);
   });
 
@@ -165,7 +170,7 @@ describe('the gateway doesn’t start', () => {
     const makePipe = (name: string) =>
       promisify(execFile)('mkfifo', ['-m', '600', join(folder, name)]).then(() => join(folder, name));
     await refused(await makePipe('pipe')).toThrow(/^\S+ is not a folder/);
-    for (const name of ['key', 'consents.json', 'signed-out.json']) {
+    for (const name of ['key', 'consents.json', 'signed-out.json', 'last-asked.json']) {
       const path = await makePipe(name);
       await refused(folder).toThrow(/^the .* is not a regular file: remove it/);
       await rm(path);
@@ -177,7 +182,7 @@ describe.runIf(HAS_MODES)('on a system with file modes', () => {
   test('only the owner can access the folder and its files', async () => {
     const folder = join(await temporaryFolder(), 'state');
     const { consents } = await openStateFolder(folder);
-    await (await openConsents(consents)).refuse('demo');
+    await (await openConsents(FACTEUR.id, consents)).refuse('demo', FACTEUR.id);
     expect(await modeOf(folder)).toBe('700');
     expect(await modeOf(join(folder, 'key'))).toBe('600');
     expect(await modeOf(join(folder, 'consents.json'))).toBe('600');
@@ -237,46 +242,56 @@ describe('a choice', () => {
 
   test('is not lost when others are made at the same time', async () => {
     const { consents: store } = await openStateFolder(await temporaryFolder());
-    const consents = await openConsents(store);
+    const consents = await openConsents(FACTEUR.id, store);
     const users = Array.from({ length: 20 }, (_, i) => `user ${i}`);
-    await Promise.all([...users.map(user => consents.refuse(user)), consents.allow('user 3', ['NoSMS'])]);
-    const stored = await openConsents(store);
+    await Promise.all([
+      ...users.map(user => consents.refuse(user, FACTEUR.id)),
+      consents.choose('user 3', FACTEUR.id, new Map([['NoSMS', 'allowed']])),
+    ]);
+    const stored = await openConsents(FACTEUR.id, store);
     for (const { of } of [stored, consents]) {
-      const choices = await Promise.all(users.map(of));
+      const choices = await Promise.all(users.map(user => of(user, FACTEUR.id)));
       expect(users.filter((_user, i) => !choices[i]?.refused)).toEqual(['user 3']);
     }
   });
 
   test('is not lost when another gateway writes the same file', async () => {
     const { consents: store } = await openStateFolder(await temporaryFolder());
-    const [one, other] = await Promise.all([openConsents(store), openConsents(store)]);
-    await one.refuse('anna');
-    await other.allow('bert', []);
-    const stored = await openConsents(store);
-    expect([(await stored.of('anna')).refused, (await stored.of('bert')).withheld.size]).toEqual([true, 4]);
+    const [one, other] = await Promise.all([
+      openConsents(FACTEUR.id, store),
+      openConsents(FACTEUR.id, store),
+    ]);
+    await one.refuse('anna', FACTEUR.id);
+    await other.choose('bert', FACTEUR.id, new Map([['NoSMS', 'once']]));
+    const stored = await openConsents(FACTEUR.id, store);
+    expect((await stored.of('anna', FACTEUR.id)).refused).toBe(true);
+    expect([...(await stored.of('bert', FACTEUR.id)).choices]).toEqual([['NoSMS', 'once']]);
   });
 
   test('is not lost when the file is deleted', async () => {
     const folder = await temporaryFolder();
-    const consents = await openConsents((await openStateFolder(folder)).consents);
-    await consents.refuse('anna');
+    const consents = await openConsents(FACTEUR.id, (await openStateFolder(folder)).consents);
+    await consents.refuse('anna', FACTEUR.id);
     await rm(join(folder, 'consents.json'));
-    await consents.refuse('bert');
-    expect((await consents.of('anna')).refused).toBe(true);
+    await consents.refuse('bert', FACTEUR.id);
+    expect((await consents.of('anna', FACTEUR.id)).refused).toBe(true);
   });
 
   test('can be stored after an earlier one failed', async () => {
-    const written: Array<ReadonlyMap<string, Consent>> = [];
-    const consents = await openConsents({
+    const written: AllConsents[] = [];
+    const consents = await openConsents(FACTEUR.id, {
       read: async () => new Map(),
       async write(all) {
-        if (all.get('anna')?.refused) throw new Error('full');
+        if (all.get('anna')?.get(FACTEUR.id)?.refused) throw new Error('full');
         written.push(all);
       },
     });
-    const [first, second] = await Promise.allSettled([consents.refuse('anna'), consents.refuse('bert')]);
+    const [first, second] = await Promise.allSettled([
+      consents.refuse('anna', FACTEUR.id),
+      consents.refuse('bert', FACTEUR.id),
+    ]);
     expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
-    expect((await consents.of('anna')).refused).toBe(false);
+    expect((await consents.of('anna', FACTEUR.id)).refused).toBe(false);
     expect(written.map(all => [...all.keys()])).toEqual([['bert']]);
   });
 });

@@ -1,9 +1,12 @@
+import type { CallLimit } from '../services/call-limit';
+import type { Services } from '../services/services';
 import type { Log } from '../shared/log';
 import type { Accounts } from './accounts';
 import type { Attempts } from './attempts';
 import type { Consents } from './consent';
 import type { SignedForms } from './forms';
 import type { KnownBrowsers } from './known-browsers';
+import type { LastAsked } from './last-asked';
 import type { Links } from './links';
 import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
@@ -17,7 +20,11 @@ export interface Gateway {
   readonly consents: Consents;
   readonly forms: SignedForms;
   readonly knownBrowsers: KnownBrowsers;
+  readonly lastAsked: LastAsked;
   readonly links: Links;
+  /** Calls of each service; Facteur's are not limited. */
+  readonly callLimit: CallLimit;
+  readonly services: Services;
   readonly sessions: Sessions;
   readonly tokens: Tokens;
   readonly checkReturnAddress: ReturnAddressCheck;

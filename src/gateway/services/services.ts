@@ -1,0 +1,43 @@
+import { isPasswordOf, readCredentials } from './credentials';
+import { FACTEUR, type Service } from './service';
+
+/** Why a call is not answered for a service. */
+export type Refusal = 'unknown' | 'no-password' | 'wrong-password' | 'waiting' | 'refused';
+
+export type Admission = { readonly service: Service } | { readonly refusal: Refusal; readonly id: string };
+
+export interface Services {
+  /** In any standing; undefined if there is none with this id. */
+  find(id: string): Promise<Service | undefined>;
+  /** Whose call it is, by its `Authorization` header. Facteur's if there is none. */
+  admit(authorization: string | undefined): Promise<Admission>;
+}
+
+/** Services that are kept somewhere. Both methods reject on failure. */
+export interface ServiceStore {
+  read(): Promise<readonly Service[]>;
+  write(services: readonly Service[]): Promise<void>;
+}
+
+/** @param declared the services of the config file */
+export function createServices(declared: readonly Service[], store?: Pick<ServiceStore, 'read'>): Services {
+  const all = async () => [FACTEUR, ...declared, ...((await store?.read()) ?? [])];
+  return {
+    find: async id => (await all()).find(service => service.id === id),
+    async admit(authorization) {
+      const credentials = readCredentials(authorization);
+      const services = await all();
+      // Before there were services, a service ID and a password of any kind were ignored.
+      if (authorization === undefined || services.length === 1) return { service: FACTEUR };
+      const { id = '', password = '' } = credentials ?? {};
+      const service = services.find(it => it.id === id);
+      const refused = (refusal: Refusal): Admission => ({ refusal, id });
+      if (service === undefined) return refused('unknown');
+      if (service.passwordHash !== undefined) {
+        if (password === '') return refused('no-password');
+        if (!isPasswordOf({ id, password }, service.passwordHash)) return refused('wrong-password');
+      }
+      return service.standing === 'approved' ? { service } : refused(service.standing);
+    },
+  };
+}
