@@ -135,7 +135,8 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     api: 'access http mailbox services shared text',
     'pages/sanitise': 'text',
     pages: 'access http mailbox pages/sanitise services shared text texts',
-    server: 'access api http mailbox pages services shared state texts',
+    'pages/manager': 'access http pages services shared text texts',
+    server: 'access api http mailbox pages pages/manager services shared state texts',
     cli: 'config mailbox/imap',
   },
   options: {

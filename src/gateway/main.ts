@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { DEMO_PASSWORD, DEMO_USER, type User } from './access/accounts';
+import { createKeys } from './access/keys';
 import { askPassword, NotAnswered } from './cli/ask-password';
 import { checkMailboxes } from './cli/check';
 import { HELP } from './cli/help';
@@ -9,10 +10,11 @@ import { type Options, readCommand, UsageError } from './config/options';
 import { isLoopbackAddress } from './http/bind-address';
 import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
-import { startGateway } from './server/server';
+import { managerLink, originOf, startGateway } from './server/server';
 import { codeOf } from './shared/error-code';
 import { about, createLog, formatLine, type Log, printable } from './shared/log';
 import { StartupError } from './shared/startup-error';
+import { openStateFolder } from './state/state-folder';
 
 const print = (line: string) => void process.stdout.write(`${printable(line)}\n`);
 
@@ -31,16 +33,21 @@ function createProcessLog({ logLevel }: Options): Log {
 }
 
 /** `reload` reads the config again. */
-function openAccounts({ mailboxes, options }: Setup, reload: () => Promise<Setup>, log: Log): User[] {
-  if (mailboxes === undefined) {
+function openAccounts(
+  { mailboxes, options, manager }: Setup,
+  reload: () => Promise<Setup>,
+  log: Log,
+): User[] {
+  const openDemo = (): User[] => {
     const mailbox = createDemoMailbox({ deliverEveryMs: options.deliverEvery * 1000 });
     return [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox }];
-  }
+  };
+  if (mailboxes === undefined) return openDemo();
   const rereadPassword = async (wanted: string) => {
     const setup = (await reload()).mailboxes?.find(({ name }) => name === wanted);
     return setup?.account.login.password;
   };
-  return mailboxes.map(({ name, account, pollEvery, signIn }) => ({
+  const own = mailboxes.map(({ name, account, pollEvery, signIn }) => ({
     ...signIn,
     isMailboxPassword: signIn.password === account.login.password,
     mailbox: createImapMailbox({
@@ -51,21 +58,27 @@ function openAccounts({ mailboxes, options }: Setup, reload: () => Promise<Setup
       log: about(name, log),
     }),
   }));
+  return manager.testAccount ? [...own, ...openDemo()] : own;
 }
 
 async function run(reload: () => Promise<Setup>): Promise<void> {
   const setup = await reload();
-  const { options, mailboxes, services, configPath } = setup;
+  const { options, mailboxes, services, manager, configPath } = setup;
   const { list, ...rest } = options;
   const log = createProcessLog(options);
   const accounts = openAccounts(setup, reload, log);
   const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
-  const gateway = await startGateway({ ...rest, listLength: list, accounts, services, log }).catch(
-    async error => {
-      await closeMailboxes();
-      throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
-    },
-  );
+  const gateway = await startGateway({
+    ...rest,
+    listLength: list,
+    accounts,
+    services,
+    ...manager,
+    log,
+  }).catch(async error => {
+    await closeMailboxes();
+    throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
+  });
   const stop = async () => {
     await Promise.all([gateway.close(), closeMailboxes()]);
     process.exit(0);
@@ -78,6 +91,7 @@ async function run(reload: () => Promise<Setup>): Promise<void> {
   print(`Home page:    ${gateway.origin}/`);
   print(`API address:  ${gateway.apiAddress}`);
   print(`Sign-in page: ${gateway.origin}/sign-in`);
+  print(`API Manager:  ${gateway.managerLink()}`);
   if (mailboxes === undefined) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
   else log.info(`${configPath} sets up ${mailboxes.map(({ name }) => name).join(', ')}`);
 }
@@ -103,6 +117,13 @@ async function check({ mailboxes, configPath }: Setup): Promise<void> {
   if (!(await checkMailboxes(mailboxes, print))) process.exitCode = 1;
 }
 
+/** The running gateway on the same state folder accepts the link. */
+async function printManagerLink({ options }: Setup): Promise<void> {
+  const { secret } = await openStateFolder(options.state);
+  const { host, port, tls, publicOrigin } = options;
+  print(managerLink(publicOrigin ?? originOf(host, port, tls !== undefined), createKeys(secret), Date.now()));
+}
+
 async function keepPassword(mailbox: string): Promise<void> {
   // Fail before asking for a password that no keyring can store.
   await readFromKeyring(mailbox);
@@ -124,6 +145,9 @@ async function main(args: readonly string[]): Promise<void> {
       break;
     case 'check':
       await check(await loadSetup(command, process.env));
+      break;
+    case 'manager':
+      await printManagerLink(await loadSetup(command, process.env));
       break;
     case 'run':
       await run(() => loadSetup(command, process.env));

@@ -22,7 +22,10 @@ export interface Accounts {
    * accepted one is admitted from now on. @throws {MailboxError}
    */
   tryNew(user: string, password: string): Promise<PasswordTrial>;
+  /** Whether there is only the demo mailbox. */
   readonly hasDemo: boolean;
+  /** Whether developers can try their services on the demo mailbox. */
+  readonly hasTestAccount: boolean;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -35,6 +38,7 @@ export function createAccounts(accounts: readonly User[]): Accounts {
     const same = timingSafeEqual(digest(accepted.get(user) ?? account?.password ?? ''), digest(password));
     return account !== undefined && same;
   };
+  const hasTestAccount = admits(DEMO_USER, DEMO_PASSWORD);
   return {
     mailboxOf: user => byUser.get(user)?.mailbox,
     admits,
@@ -45,6 +49,7 @@ export function createAccounts(accounts: readonly User[]): Accounts {
       if (trial === 'accepted') accepted.set(user, password);
       return trial;
     },
-    hasDemo: admits(DEMO_USER, DEMO_PASSWORD),
+    hasDemo: accounts.length === 1 && hasTestAccount,
+    hasTestAccount,
   };
 }

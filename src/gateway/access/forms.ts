@@ -23,7 +23,7 @@ export interface SignedForms {
   isOwn(signature: string, request: FormRequest, purpose: Purpose, ...parts: readonly string[]): boolean;
 }
 
-export type Purpose = 'sign-in' | 'sign-out' | 'privacy' | 'read';
+export type Purpose = 'sign-in' | 'sign-out' | 'privacy' | 'read' | 'manager';
 
 const COOKIE = 'visitor';
 

@@ -8,6 +8,7 @@ import type { SignedForms } from './forms';
 import type { KnownBrowsers } from './known-browsers';
 import type { LastAsked } from './last-asked';
 import type { Links } from './links';
+import type { Operators } from './operators';
 import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
 import type { Tokens } from './tokens';
@@ -26,6 +27,9 @@ export interface Gateway {
   readonly callLimit: CallLimit;
   readonly services: Services;
   readonly sessions: Sessions;
+  readonly operators: Operators;
+  /** Whether a new service may call the API at once, for trying out. */
+  readonly autoApprove: boolean;
   readonly tokens: Tokens;
   readonly checkReturnAddress: ReturnAddressCheck;
   /** Unread mails in the overview, 1 to 200. */

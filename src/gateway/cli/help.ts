@@ -3,6 +3,7 @@ import { GATEWAY_PORT } from '../../core/account/gateway-address';
 export const HELP = `Usage: facteur-gateway [options]
        facteur-gateway check [--config <file>]
        facteur-gateway keep-password <mailbox>
+       facteur-gateway manager [--config <file>]
 
 Lets the Facteur extension read your mailboxes: those of a config file, by IMAP;
 without a config file, a demo mailbox.
@@ -10,6 +11,8 @@ without a config file, a demo mailbox.
 "check" tries each mailbox and shows what works and what doesn't.
 "keep-password" asks for a mailbox's password and stores it in the system's
 keyring.
+"manager" prints a link that opens the API Manager of the running gateway once,
+within an hour: there you register programs that may use the API.
 
 The default value is in brackets.
 

@@ -10,6 +10,8 @@ export interface ConfigFile {
   readonly options: Table;
   readonly mailboxes: readonly Table[];
   readonly services: readonly Table[];
+  /** The table `[manager]`; empty if there is none. */
+  readonly manager: Table;
 }
 
 const KIND = {
@@ -32,12 +34,20 @@ export function defaultConfigPath(
 export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) return undefined;
-  const { mailbox = [], service = [], ...options } = parseToml(text, path);
+  const { mailbox = [], service = [], manager = {}, ...options } = parseToml(text, path);
+  if (!isTable(manager))
+    throw new StartupError(`${path}: put the API Manager’s settings after a line [manager]`);
   const tables = (value: unknown, name: string): readonly Table[] => {
     if (Array.isArray(value) && value.every(isTable)) return value;
     throw new StartupError(`${path}: begin each ${name} with a line [[${name}]], in double brackets`);
   };
-  return { path, options, mailboxes: tables(mailbox, 'mailbox'), services: tables(service, 'service') };
+  return {
+    path,
+    options,
+    mailboxes: tables(mailbox, 'mailbox'),
+    services: tables(service, 'service'),
+    manager,
+  };
 }
 
 function parseToml(text: string, path: string): Table {

@@ -4,6 +4,7 @@ import type { Environment } from '../shared/user-folder';
 import { defaultConfigPath, readConfigFile } from './config-file';
 import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
+import { type ManagerSetup, NO_MANAGER, readManager } from './manager';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 import { readServices } from './services';
 
@@ -12,13 +13,14 @@ export interface Setup {
   /** Undefined for the demo mailbox. */
   readonly mailboxes: readonly MailboxSetup[] | undefined;
   readonly services: readonly Service[];
+  readonly manager: ManagerSetup;
   /** Set even if there is no such file; undefined with --demo. */
   readonly configPath: string | undefined;
 }
 
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export async function loadSetup(
-  { given }: Extract<Command, { kind: 'run' | 'check' }>,
+  { given }: Extract<Command, { kind: 'run' | 'check' | 'manager' }>,
   env: Environment,
 ): Promise<Setup> {
   const { config, demo } = readMailboxChoice(given, env);
@@ -31,10 +33,10 @@ export async function loadSetup(
     }
     const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring });
     const services = await readServices(file);
-    return { options, mailboxes, services, configPath };
+    return { options, mailboxes, services, manager: readManager(file), configPath };
   }
   if (!demo && config !== undefined) {
     throw new StartupError(`there is no config file ${config}: check --config`);
   }
-  return { options, mailboxes: undefined, services: [], configPath };
+  return { options, mailboxes: undefined, services: [], manager: NO_MANAGER, configPath };
 }

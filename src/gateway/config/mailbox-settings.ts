@@ -38,7 +38,7 @@ const WEB_ADDRESS: Value<string> = {
   read: text => (parseLinkChoice(text) === undefined || !text.startsWith('http') ? undefined : text),
 };
 
-const YES: Value<true> = {
+export const YES: Value<true> = {
   expected: 'true, or leave it out',
   read: text => (text === '1' ? true : undefined),
 };

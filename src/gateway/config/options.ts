@@ -37,6 +37,7 @@ export interface Options {
 export type Command =
   | { readonly kind: 'run'; readonly given: Given }
   | { readonly kind: 'check'; readonly given: Given }
+  | { readonly kind: 'manager'; readonly given: Given }
   | { readonly kind: 'keep-password'; readonly mailbox: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
@@ -79,7 +80,7 @@ export function readCommand(args: readonly string[]): Command {
     return { kind: 'keep-password', mailbox };
   }
   if (command === 'keep-password') throw new UsageError('keep-password needs the name of one mailbox');
-  if (command !== 'run' && command !== 'check') throw unexpected(command);
+  if (command !== 'run' && command !== 'check' && command !== 'manager') throw unexpected(command);
   if (mailbox !== undefined) throw unexpected(mailbox);
   return { kind: command, given };
 }

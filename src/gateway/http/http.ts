@@ -20,6 +20,8 @@ export interface Call {
   /** The browser prefetches the page (header `Sec-Purpose`): the user may never open it. */
   readonly prefetch: boolean;
   form(): Promise<URLSearchParams>;
+  /** A form with a file. */
+  upload(): Promise<FormData>;
 }
 
 export interface Reply extends Allowances {
@@ -29,23 +31,40 @@ export interface Reply extends Allowances {
   readonly body?: string | Buffer;
 }
 
-/** The posted body is not a form, or is larger than 32 KiB. */
+/** The posted body is not a form, or is too large. */
 export class BadForm extends Error {}
 
 const MAX_FORM_BYTES = 32 * 1024;
+const MAX_UPLOAD_BYTES = 128 * 1024;
 
-/** Rejects with a {@link BadForm}. */
+/** At most 32 KiB. Rejects with a {@link BadForm}. */
 export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new BadForm('not a form');
+  return new URLSearchParams((await readBody(request, MAX_FORM_BYTES)).toString());
+}
+
+/** At most 128 KiB. Rejects with a {@link BadForm}. */
+export async function readUpload(request: IncomingMessage): Promise<FormData> {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(type)) throw new BadForm('not a form with files');
+  const body = new Uint8Array(await readBody(request, MAX_UPLOAD_BYTES));
+  try {
+    return await new Response(body, { headers: { 'content-type': type } }).formData();
+  } catch {
+    throw new BadForm('malformed');
+  }
+}
+
+async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_FORM_BYTES) throw new BadForm('too long');
+    if (size > most) throw new BadForm('too long');
     chunks.push(chunk);
   }
-  return new URLSearchParams(Buffer.concat(chunks).toString());
+  return Buffer.concat(chunks);
 }
 
 export function send(

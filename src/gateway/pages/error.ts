@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   notFound: 404,
   noMessage: 404,
   wrongMethod: 405,
+  notOperator: 403,
   badForm: 400,
   oldForm: 403,
   foreignForm: 403,

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Gateway } from '../access/gateway';
 import { networkOf } from '../access/remote-address';
 import { isCrossSite } from '../http/cross-site';
-import { type Call, readForm, send } from '../http/http';
+import { type Call, readForm, readUpload, send } from '../http/http';
 import { securityHeaders } from '../http/security-headers';
 import { MailboxError } from '../mailbox/mailbox';
 import { errorPage, mailboxErrorPage } from '../pages/error';
@@ -88,6 +88,7 @@ async function readCall(
     crossSite: isCrossSite(headers, [gateway.origin, asked]),
     prefetch: `${headers['sec-purpose']}`.includes('prefetch'),
     form: () => readForm(request),
+    upload: () => readUpload(request),
   };
 }
 

@@ -6,6 +6,9 @@ import { icon, styleSheet } from '../pages/assets';
 import { errorPage } from '../pages/error';
 import { homePage } from '../pages/home';
 import { mailPage } from '../pages/mail';
+import { leaveManager, managerPage } from '../pages/manager/manager';
+import { registerPage, registerService } from '../pages/manager/register';
+import { managedPage, manageService } from '../pages/manager/service';
 import { markMessageRead, messagePage } from '../pages/message';
 import { privacyPage, savePrivacy } from '../pages/privacy';
 import { logoReply } from '../pages/service-card';
@@ -20,6 +23,8 @@ const PAGES: Readonly<Record<string, Methods>> = {
   '/sign-out': { POST: signOut },
   '/privacy': { GET: privacyPage, POST: savePrivacy },
   '/mail': { GET: mailPage },
+  '/manager': { GET: managerPage, POST: leaveManager },
+  '/manager/new': { GET: registerPage, POST: registerService },
   '/style.css': { GET: styleSheet },
   '/icon.svg': { GET: icon },
 };
@@ -52,6 +57,13 @@ function methodsOf(path: string): Methods | undefined {
   if (Object.hasOwn(PAGES, path)) return PAGES[path];
   const [, service] = /^\/services\/([a-z0-9-]+)\/logo$/.exec(path) ?? [];
   if (service !== undefined) return { GET: (call, gateway) => logoReply(service, call, gateway) };
+  const [, managed] = /^\/manager\/services\/([a-z0-9-]+)$/.exec(path) ?? [];
+  if (managed !== undefined) {
+    return {
+      GET: (call, gateway) => managedPage(managed, call, gateway),
+      POST: (call, gateway) => manageService(managed, call, gateway),
+    };
+  }
   return messageMethods(path);
 }
 

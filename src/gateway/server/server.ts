@@ -4,20 +4,24 @@ import { createAccounts, DEMO_PASSWORD, DEMO_USER, type User } from '../access/a
 import { createAttempts } from '../access/attempts';
 import { openConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
+import { createEndedTickets, type EndedTickets } from '../access/ended-tickets';
 import { createForms } from '../access/forms';
 import type { Gateway } from '../access/gateway';
-import { createKeys } from '../access/keys';
+import { createKeys, type Keys } from '../access/keys';
 import { createKnownBrowsers } from '../access/known-browsers';
 import { openLastAsked } from '../access/last-asked';
 import { createLinks } from '../access/links';
+import { createOperators } from '../access/operators';
 import { createReturnAddressCheck } from '../access/return-address';
-import { createSessions } from '../access/sessions';
+import { createSessions, SESSION_SECONDS } from '../access/sessions';
+import { createTickets } from '../access/tickets';
 import { createTokens } from '../access/tokens';
 import { type BindOptions, checkBinding } from '../http/bind-address';
 import { createHostCheck } from '../http/hosts';
 import { createHttpServer, listen } from '../http/listen';
 import type { GatewayMailbox } from '../mailbox/mailbox';
 import { createCallLimit } from '../services/call-limit';
+import { createRegister } from '../services/register';
 import { FACTEUR, type Service } from '../services/service';
 import { createServices } from '../services/services';
 import { type Log, SILENT } from '../shared/log';
@@ -38,6 +42,10 @@ export type GatewayOptions = Served &
     readonly services?: readonly Service[];
     /** Of each of these services. Default: 600. */
     readonly callsPerMinute?: number;
+    /** Users who may open the API Manager. Default: none; a link of the program opens it. */
+    readonly operators?: readonly string[];
+    /** Whether a service that registers may call the API at once. Default: no. */
+    readonly autoApprove?: boolean;
     /** 1 to 200. Default: 20. */
     readonly listLength?: number;
     /** In ms. Default: 30 days. */
@@ -49,16 +57,19 @@ export type GatewayOptions = Served &
 export interface RunningGateway extends GatewayAddresses {
   /** The origin that browsers use, such as `http://127.0.0.1:8337`. The home page is at `/`. */
   readonly origin: string;
+  /** An address that opens the API Manager once, within an hour. */
+  managerLink(): string;
   /** Stops at once and closes all connections. Mailboxes stay open; their creator closes them. */
   close(): Promise<void>;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
+const LINK_SECONDS = 60 * 60;
 
 /** Rejects with the error of `listen`. @throws {StartupError} if the options are unsafe */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
   const { port, host = '127.0.0.1', publicOrigin, tls, extensions = [] } = options;
-  const { services = [], callsPerMinute = 600 } = options;
+  const { services = [], callsPerMinute = 600, operators = [], autoApprove = false } = options;
   const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;
   checkBinding({ ...options, host });
   const server = await createHttpServer(tls);
@@ -67,12 +78,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const lastAsked = await openLastAsked(state?.lastAsked, log);
   await listen(server, port, host);
 
-  const name = host.includes(':') ? `[${host}]` : host;
   const { port: actualPort } = server.address() as AddressInfo;
-  const origin =
-    publicOrigin ?? new URL(`${tls === undefined ? 'http' : 'https'}://${name}:${actualPort}`).origin;
+  const origin = publicOrigin ?? originOf(host, actualPort, tls !== undefined);
   const keys = createKeys(state?.secret);
   const cookies = createCookies(origin.startsWith('https:'));
+  const ended = createEndedTickets(state?.ended, log);
+  const sessionsNamed = (name: string) =>
+    createSessions(name, createTickets(name, SESSION_SECONDS, keys, ended), cookies);
   const gateway: Gateway = {
     origin,
     accounts: createAccounts(accountsOf(options)),
@@ -84,8 +96,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     knownBrowsers: createKnownBrowsers(keys, cookies),
     lastAsked,
     links: createLinks(keys, origin, now),
-    services: createServices(services),
-    sessions: createSessions(keys, cookies, state?.sessions, log),
+    services: createServices(services, createRegister(state?.services)),
+    sessions: sessionsNamed('session'),
+    operators: createOperators(managerTickets(keys, ended), sessionsNamed('manager'), operators),
+    autoApprove,
     tokens: createTokens(keys, tokenLifetime, FACTEUR.id),
     checkReturnAddress: createReturnAddressCheck(extensions),
     listLength,
@@ -101,6 +115,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   return {
     origin,
     ...gatewayAddresses(origin),
+    managerLink: () => managerLink(origin, keys, now()),
     async close() {
       await new Promise(resolve => {
         server.close(resolve);
@@ -109,6 +124,20 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
       await lastAsked.save();
     },
   };
+}
+
+/** Of a gateway without a public origin. */
+export function originOf(host: string, port: number, tls: boolean): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return new URL(`${tls ? 'https' : 'http'}://${name}:${port}`).origin;
+}
+
+const managerTickets = (keys: Keys, ended: EndedTickets) =>
+  createTickets('manager link', LINK_SECONDS, keys, ended);
+
+/** An address that opens the API Manager of the gateway with these keys once, within an hour of `now`. */
+export function managerLink(origin: string, keys: Keys, now: number): string {
+  return `${origin}/manager?key=${managerTickets(keys, createEndedTickets()).issue('operator', now)}`;
 }
 
 function accountsOf(served: Served): readonly User[] {

@@ -1,7 +1,8 @@
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
 
 /** Whether the operator lets a service call the API. */
-export type Standing = 'waiting' | 'approved' | 'refused';
+export const STANDINGS = ['waiting', 'approved', 'refused'] as const;
+export type Standing = (typeof STANDINGS)[number];
 
 export interface Logo {
   readonly type: 'image/png' | 'image/svg+xml';
@@ -21,7 +22,7 @@ export interface Service {
   /** The addresses that a sign-in or a choice of a user may come back to, exactly as given here. */
   readonly redirects: readonly string[];
   readonly standing: Standing;
-  /** Of SERVICE_PWD; undefined for a service that needs none. */
+  /** Of SERVICE_PWD; undefined for Facteur, which needs none, and until the operator lets a service in. */
   readonly passwordHash: string | undefined;
 }
 

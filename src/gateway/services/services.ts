@@ -1,4 +1,5 @@
 import { isPasswordOf, readCredentials } from './credentials';
+import type { Register } from './register';
 import { FACTEUR, type Service } from './service';
 
 /** Why a call is not answered for a service. */
@@ -11,25 +12,22 @@ export interface Services {
   find(id: string): Promise<Service | undefined>;
   /** Whose call it is, by its `Authorization` header. Facteur's if there is none. */
   admit(authorization: string | undefined): Promise<Admission>;
+  /** Of the config file. */
+  readonly declared: readonly Service[];
+  readonly register: Register;
 }
 
-/** Services that are kept somewhere. Both methods reject on failure. */
-export interface ServiceStore {
-  read(): Promise<readonly Service[]>;
-  write(services: readonly Service[]): Promise<void>;
-}
-
-/** @param declared the services of the config file */
-export function createServices(declared: readonly Service[], store?: Pick<ServiceStore, 'read'>): Services {
-  const all = async () => [FACTEUR, ...declared, ...((await store?.read()) ?? [])];
+export function createServices(declared: readonly Service[], register: Register): Services {
+  const all = async () => [FACTEUR, ...declared, ...(await register.all())];
   return {
+    declared,
+    register,
     find: async id => (await all()).find(service => service.id === id),
     async admit(authorization) {
-      const credentials = readCredentials(authorization);
       const services = await all();
       // Before there were services, a service ID and a password of any kind were ignored.
       if (authorization === undefined || services.length === 1) return { service: FACTEUR };
-      const { id = '', password = '' } = credentials ?? {};
+      const { id, password } = readCredentials(authorization) ?? { id: '', password: '' };
       const service = services.find(it => it.id === id);
       const refused = (refusal: Refusal): Admission => ({ refusal, id });
       if (service === undefined) return refused('unknown');

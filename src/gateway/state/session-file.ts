@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { EndedSessions, SessionStore } from '../access/sessions';
+import type { EndedIds, EndedStore } from '../access/ended-tickets';
 import { createListFile, fieldOf } from './list-file';
 
 /** `read` rejects with a {@link StartupError}, `write` with the file system's error. */
-export function createSessionFile(folder: string): SessionStore {
-  const file = createListFile<EndedSessions>({
+export function createSessionFile(folder: string): EndedStore {
+  const file = createListFile<EndedIds>({
     name: 'file of signed-out sessions',
     path: join(folder, 'signed-out.json'),
     version: 1,

@@ -1,8 +1,9 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ConsentStore } from '../access/consent';
+import type { EndedStore } from '../access/ended-tickets';
 import type { LastAskedStore } from '../access/last-asked';
-import type { SessionStore } from '../access/sessions';
+import type { ServiceStore } from '../services/register';
 import { FACTEUR } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
@@ -11,14 +12,17 @@ import { createConsentFile } from './consent-file';
 import { readOrCreateKey } from './key-file';
 import { createLastAskedFile } from './last-asked-file';
 import { HAS_MODES } from './private-file';
+import { createServiceFile } from './service-file';
 import { createSessionFile } from './session-file';
 
 export interface StateFolder {
   /** Signs tokens, sessions, links and forms; 32 bytes. */
   readonly secret: Buffer;
   readonly consents: ConsentStore;
-  readonly sessions: SessionStore;
+  /** Signed-out sessions, and links to the API Manager that were used. */
+  readonly ended: EndedStore;
   readonly lastAsked: LastAskedStore;
+  readonly services: ServiceStore;
 }
 
 const WRITABLE_BY_OTHERS = 0o022;
@@ -46,11 +50,13 @@ export async function openStateFolder(folder: string): Promise<StateFolder> {
     }
     const stores = {
       consents: createConsentFile(folder, FACTEUR.id),
-      sessions: createSessionFile(folder),
+      ended: createSessionFile(folder),
+      services: createServiceFile(folder),
       lastAsked: createLastAskedFile(folder),
     };
     const secret = await readOrCreateKey(folder);
-    await stores.sessions.read();
+    await stores.ended.read();
+    await stores.services.read();
     await stores.lastAsked.read();
     return { secret, ...stores };
   } catch (error) {

@@ -44,6 +44,42 @@ export interface Texts {
     | 'openWebmail',
     string
   >;
+  readonly manager: Record<
+    | 'title'
+    | 'lead'
+    | 'none'
+    | 'open'
+    | 'fromConfig'
+    | 'waiting'
+    | 'approved'
+    | 'refused'
+    | 'register'
+    | 'registerLead'
+    | 'name'
+    | 'site'
+    | 'logo'
+    | 'logoHint'
+    | 'redirects'
+    | 'redirectsHint'
+    | 'infos'
+    | 'submit'
+    | 'approve'
+    | 'refuse'
+    | 'replacePassword'
+    | 'remove'
+    | 'back'
+    | 'passwordOnce'
+    | 'samples'
+    | 'badName'
+    | 'badSite'
+    | 'badLogo'
+    | 'badRedirects'
+    | 'noInfos',
+    string
+  > & {
+    openNamed(name: string): string;
+    testAccount(user: string, password: string): string;
+  };
   readonly error: Record<ErrorKind, { readonly title: string; readonly lead: string }> & {
     readonly home: string;
     readonly signIn: string;
@@ -57,6 +93,7 @@ export type ErrorKind =
   | 'notFound'
   | 'noMessage'
   | 'wrongMethod'
+  | 'notOperator'
   | 'badForm'
   | 'oldForm'
   | 'foreignForm'
@@ -157,6 +194,43 @@ export const en: Texts = {
     inWebmail: 'You can open them in your webmail.',
     openWebmail: 'Open webmail',
   },
+  manager: {
+    title: 'API Manager',
+    lead: 'Websites and programs that ask this gateway for mail. You let them in or refuse them; each user then decides what they see.',
+    none: 'No service has registered yet.',
+    open: 'Open',
+    openNamed: name => `Open ${name}`,
+    fromConfig: 'Set up in the config file',
+    waiting: 'Waiting for your decision',
+    approved: 'Approved',
+    refused: 'Refused',
+    register: 'Register a service',
+    registerLead: 'Users see the name, the website and the logo before they let the service in.',
+    name: 'Website name',
+    site: 'Website URL',
+    logo: 'Website logo',
+    logoHint: 'A PNG of at most 1024 × 1024 pixels, or an SVG without style sheets; at most 64 KiB.',
+    redirects: 'Return addresses',
+    redirectsHint:
+      'One in each line: where sign-in and choices lead back to, exactly. With https, or http on this computer.',
+    infos: 'It may ask for',
+    submit: 'Register',
+    approve: 'Approve',
+    refuse: 'Refuse',
+    replacePassword: 'Replace the password',
+    remove: 'Delete',
+    back: 'All services',
+    passwordOnce: 'Copy the password now: it can’t be shown again.',
+    samples: 'Download sample code and instructions (ZIP)',
+    testAccount: (user, password) =>
+      `To try a service, sign in with the test account: user name “${user}”, password “${password}”. Its mailbox has made-up mail.`,
+    badName: 'Give the website a name of 1 to 60 characters.',
+    badSite: 'Give the whole address of the website, such as https://stats.example.org/.',
+    badLogo: 'This logo can’t be used.',
+    badRedirects:
+      'Give at least one return address: whole, with https (or http on this computer) and without #.',
+    noInfos: 'Choose at least one kind of information.',
+  },
   error: {
     home: 'Home page',
     signIn: 'Sign in',
@@ -170,6 +244,10 @@ export const en: Texts = {
       lead: 'It may have been deleted. If this is the demo mailbox, it was restarted with other mail.',
     },
     wrongMethod: { title: 'This page can’t be opened directly', lead: 'Start from the home page.' },
+    notOperator: {
+      title: 'This page is for the administrator',
+      lead: 'Open the link that the gateway printed when it started, or get a new one: facteur-gateway manager. A link works once, within an hour.',
+    },
     badForm: {
       title: 'This form couldn’t be read',
       lead: 'Go back, reload the page and send the form again.',

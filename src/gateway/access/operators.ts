@@ -1,0 +1,31 @@
+import type { Session, Sessions } from './sessions';
+import type { Tickets } from './tickets';
+
+/** Who may open the API Manager: whoever opened a link that the program printed, and some users. */
+export interface Operators {
+  /** Takes the key of a link; `now` is in ms since 1970. Returns a `Set-Cookie` value; undefined if the key is forged, expired or used. */
+  enter(key: string, now: number): Promise<string | undefined>;
+  /** The session of an operator; undefined for anybody else. `session` is the user's. */
+  sessionOf(
+    header: string | undefined,
+    session: Session | undefined,
+    now: number,
+  ): Promise<Session | undefined>;
+  readonly closed: string;
+  /** Signs the operator out. Rejects if a restart will forget that. */
+  leave(header: string | undefined, now: number): Promise<void>;
+}
+
+/** @param users of the gateway who are operators, too */
+export function createOperators(keys: Tickets, sessions: Sessions, users: readonly string[]): Operators {
+  return {
+    async enter(key, now) {
+      const isValid = (await keys.read(key, now)) !== undefined && (await keys.end(key, now));
+      return isValid ? sessions.open('operator', now) : undefined;
+    },
+    sessionOf: async (header, session, now) =>
+      session !== undefined && users.includes(session.user) ? session : sessions.read(header, now),
+    closed: sessions.closed,
+    leave: async (header, now) => sessions.end(await sessions.read(header, now), now),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Gateway } from '../../access/gateway';
+import { type Call, type Reply, redirect } from '../../http/http';
+import { errorPage } from '../error';
+
+type Page = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
+
+/**
+ * Shows the page to an operator only; its forms are signed for the operator's session. A link with a key makes the
+ * visitor an operator, once.
+ */
+export function forOperators(page: Page): Page {
+  return async (call, gateway) => {
+    const { operators, now, log } = gateway;
+    const key = call.method === 'POST' ? null : call.query.get('key');
+    if (key !== null) {
+      // A browser that prefetches the link must not use it up.
+      const cookie = call.prefetch ? undefined : await operators.enter(key, now());
+      if (cookie !== undefined) {
+        log.info('manager: opened by a link');
+        return redirect(call.path, [cookie]);
+      }
+    }
+    const session = await operators.sessionOf(call.cookie, call.session, now());
+    if (session !== undefined) return page({ ...call, session }, gateway);
+    log.warn('manager: refused');
+    return errorPage('notOperator', call.language);
+  };
+}

@@ -1,0 +1,87 @@
+import { API_PATH } from '../../../core/account/gateway-address';
+import type { Gateway } from '../../access/gateway';
+import { type Call, type Reply, redirect } from '../../http/http';
+import type { Service } from '../../services/service';
+import { html } from '../../text/html';
+import { TEXTS } from '../../texts/language';
+import { errorPage } from '../error';
+import { copyField, hiddenFields, notice, pageReply } from '../layout';
+import { serviceCard } from '../service-card';
+import { forOperators } from './guard';
+import { managedAddress } from './manager';
+
+const findIn = async ({ services }: Gateway, id: string) =>
+  (await services.register.all()).find(service => service.id === id);
+
+/** `/manager/services/<id>`: one service, and what the operator can do with it. */
+export const managedPage = (id: string, call: Call, gateway: Gateway) =>
+  forOperators(async call => {
+    const service = await findIn(gateway, id);
+    return service === undefined ? errorPage('notFound', call.language) : servicePage(service, call, gateway);
+  })(call, gateway);
+
+/** Approves, refuses or deletes it, or gives it a new password, which is shown once. */
+export const manageService = (id: string, call: Call, gateway: Gateway) =>
+  forOperators(async call => {
+    const form = await call.form();
+    const service = await findIn(gateway, id);
+    if (service === undefined) return errorPage('notFound', call.language);
+    if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'manager', id)) {
+      return errorPage('oldForm', call.language);
+    }
+    const action = form.get('action') ?? '';
+    const { register } = gateway.services;
+    gateway.log.info(`manager: ${id}: ${action}`);
+    switch (action) {
+      case 'approve':
+        return approve(service, call, gateway);
+      case 'replace':
+        return servicePage(service, call, gateway, await register.replacePassword(id));
+      case 'refuse':
+        await register.judge(id, 'refused');
+        return redirect(managedAddress(service));
+      case 'delete':
+        await register.remove(id);
+        return redirect('/manager');
+      default:
+        return errorPage('badForm', call.language);
+    }
+  })(call, gateway);
+
+/** Lets a service in, and gives it its password if it has none. */
+export async function approve(service: Service, call: Call, gateway: Gateway): Promise<Reply> {
+  const { register } = gateway.services;
+  const isNew = service.passwordHash === undefined;
+  const password = isNew ? await register.replacePassword(service.id) : undefined;
+  await register.judge(service.id, 'approved');
+  return servicePage({ ...service, standing: 'approved' }, call, gateway, password);
+}
+
+/** `password`: a new one, which nobody can see again. */
+function servicePage(service: Service, call: Call, { forms, origin }: Gateway, password?: string): Reply {
+  const { language } = call;
+  const { manager: texts, field, info: labels } = TEXTS[language];
+  const { id, name, infos, redirects, standing } = service;
+  const button = (action: string, text: string, isMain = false) =>
+    html`<button class="button${isMain && ' main'}" name="action" value="${action}">${text}</button>`;
+  const body = html`<h1 dir="auto">${name}</h1>
+${serviceCard(service, html`<span class="soft">${texts[standing]}</span>`)}
+<dl class="facts"><dt>${texts.infos}</dt><dd>${infos.map(info => labels[info]).join(', ')}</dd>
+<dt>${texts.redirects}</dt><dd dir="ltr">${redirects.map(address => html`<div>${address}</div>`)}</dd></dl>
+${
+  standing === 'approved' &&
+  html`${copyField('service-id', 'SERVICE_ID', id)}
+${password !== undefined && html`${copyField('service-password', 'SERVICE_PWD', password)}${notice('good', texts.passwordOnce)}`}
+${copyField('api-address', field.api, origin + API_PATH)}
+${copyField('sign-in-page', field.signInPage, `${origin}/sign-in?service=${id}`)}
+<p><a href="${managedAddress(service)}/samples.zip">${texts.samples}</a></p>`
+}
+<form method="post" action="${managedAddress(service)}">
+${hiddenFields({ form: forms.sign(call, 'manager', id) })}
+<p class="actions">${standing !== 'approved' && button('approve', texts.approve, true)}
+${standing !== 'refused' && button('refuse', texts.refuse)}
+${standing === 'approved' && button('replace', texts.replacePassword)}
+${button('delete', texts.remove)}
+<a class="button" href="/manager">${texts.back}</a></p></form>`;
+  return pageReply({ language, title: name, body, cookies: forms.cookiesFor(call) });
+}
