@@ -91,7 +91,9 @@ async function run(reload: () => Promise<Setup>): Promise<void> {
   print(`Home page:    ${gateway.origin}/`);
   print(`API address:  ${gateway.apiAddress}`);
   print(`Sign-in page: ${gateway.origin}/sign-in`);
-  print(`API Manager:  ${gateway.managerLink()}`);
+  // Others may read the journal, and the link makes an operator of whoever opens it first.
+  const toJournal = isJournal(process.env.JOURNAL_STREAM);
+  print(`API Manager:  ${toJournal ? 'facteur-gateway manager prints a link' : gateway.managerLink()}`);
   if (mailboxes === undefined) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
   else log.info(`${configPath} sets up ${mailboxes.map(({ name }) => name).join(', ')}`);
 }

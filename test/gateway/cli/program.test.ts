@@ -46,11 +46,14 @@ test('it prints its addresses, fails on a port in use, and stops on a signal', a
   gateway.kill('SIGTERM');
   expect(await finished).toMatchObject({
     code: 0,
-    out: `Home page:    ${origin}/
+    out: expect.stringMatching(
+      `^Home page:    ${origin}/
 API address:  ${origin}/PersonalMessages/V2
 Sign-in page: ${origin}/sign-in
+API Manager:  ${origin}/manager\\?key=\\S+
 Demo mailbox: sign in as demo, password demo
-`,
+$`,
+    ),
     err: '',
   });
 });
@@ -59,6 +62,19 @@ async function answerFor(origin: string, token: string): Promise<string> {
   const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'NoSMS', token });
   return (await fetch(`${origin}/PersonalMessages/V2?${query}`)).text();
 }
+
+test('a link of the command “manager” opens the API Manager of the running gateway', async () => {
+  const options = ['--port', String(await freePort()), '--state', join(await temporaryFolder(), 'state')];
+  const gateway = startWith({}, ...options);
+  const finished = finish(gateway);
+  await originOf(gateway);
+  const { out, code } = await finish(startWith({}, 'manager', ...options));
+  expect(code).toBe(0);
+  expect((await send(out.trim(), {})).status).toBe(303);
+  expect((await send(out.trim(), {})).status).toBe(403);
+  gateway.kill('SIGTERM');
+  await finished;
+});
 
 test('two gateways that start together share one key, and a token stays valid after a restart', async () => {
   const state = join(await temporaryFolder(), 'state');

@@ -10,6 +10,8 @@ import { serviceCard } from '../service-card';
 import { forOperators } from './guard';
 import { managedAddress } from './manager';
 
+const ACTIONS: readonly string[] = ['approve', 'replace', 'refuse', 'delete'];
+
 const findIn = async ({ services }: Gateway, id: string) =>
   (await services.register.all()).find(service => service.id === id);
 
@@ -31,6 +33,7 @@ export const manageService = (id: string, call: Call, gateway: Gateway) =>
     }
     const action = form.get('action') ?? '';
     const { register } = gateway.services;
+    if (!ACTIONS.includes(action)) return errorPage('badForm', call.language);
     gateway.log.info(`manager: ${id}: ${action}`);
     switch (action) {
       case 'approve':
@@ -40,11 +43,9 @@ export const manageService = (id: string, call: Call, gateway: Gateway) =>
       case 'refuse':
         await register.judge(id, 'refused');
         return redirect(managedAddress(service));
-      case 'delete':
+      default:
         await register.remove(id);
         return redirect('/manager');
-      default:
-        return errorPage('badForm', call.language);
     }
   })(call, gateway);
 
