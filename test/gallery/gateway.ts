@@ -1,9 +1,11 @@
 import type { Page } from 'puppeteer-core';
+import { INFOS } from '../../src/core/answer/api-vocabulary';
 import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { type GatewayMailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
 import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { TEXTS } from '../../src/gateway/texts/language';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
+import { basic, makeService, PASSWORD } from '../gateway/services/open-services';
 import { NOW } from '../make';
 import { MESSAGES } from './states/messages';
 
@@ -79,9 +81,71 @@ const READER_PAGES: Readonly<Record<string, OpenPage>> = {
   },
 };
 
+const LOGO = {
+  type: 'image/svg+xml',
+  content: Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="10" fill="#2b6777"/><path d="M10 36V22h6v14zm11 0V12h6v24zm11 0V27h6v9z" fill="#fff"/></svg>',
+  ),
+} as const;
+
+const BACK = 'https://statistics.example.org/back';
+
+const SERVICES = [
+  makeService({ logo: LOGO, redirects: [BACK] }),
+  makeService({
+    id: 'reminder',
+    name: 'The reminder of the choir of Saint-Rémy-lès-Chevreuse, with rehearsals',
+    site: 'https://choir.example.org/members/reminders-of-rehearsals/index.html',
+  }),
+];
+
+/** Submits the form that is shown, once changed, with this button. */
+const press = async (page: Page, button: string): Promise<void> => {
+  await Promise.all([page.waitForNavigation(), page.$eval(button, it => (it as HTMLElement).click())]);
+};
+
+const register =
+  (name: string): OpenPage =>
+  async (page, gateway) => {
+    await go('/manager/new')(page, gateway);
+    const filled = { name, site: 'https://statistics.example.org/', redirects: BACK };
+    for (const [field, text] of Object.entries(filled))
+      await page.$eval(`#${field}`, (input, value) => void Object.assign(input, { value }), text);
+    await press(page, 'button.main');
+  };
+
+/** A service asks about the user. */
+const asked = async ({ apiAddress }: RunningGateway, token: string, id: string): Promise<void> => {
+  const query = new URLSearchParams({ action: 'getPersonalMessages', infos: INFOS.join(), token });
+  await fetch(`${apiAddress}?${query}`, { headers: { authorization: basic(id, PASSWORD) } });
+};
+
+/** The pages about services, in an order that works: the operator's link comes after the page without it. */
+const SERVICE_PAGES: Readonly<Record<string, OpenPage>> = {
+  'sign in, for a service': go(`/sign-in?service=stats&redirect_uri=${encodeURIComponent(BACK)}`),
+  'sign in, for an unknown service': go('/sign-in?service=unknown'),
+  'privacy, several services': async (page, gateway) => {
+    for (const { id } of SERVICES) {
+      await submit(`/sign-in?service=${id}`, 'button.main')(page, gateway);
+      const token = await page.$eval('#token', it => (it as HTMLTextAreaElement).value);
+      await asked(gateway, token, id);
+    }
+    await go('/privacy')(page, gateway);
+  },
+  'privacy, a service asks': go('/privacy?serviceId=stats&attributes=NoUnReadMails,EmailsLastNDetailed,see'),
+  'privacy, a service refused': submit('/privacy?serviceId=reminder', 'button[value=refuse]'),
+  'manager, without its link': go('/manager'),
+  manager: async (page, gateway) => void (await page.goto(gateway.managerLink())),
+  'manager, register': go('/manager/new'),
+  'manager, no name': register(' '),
+  'manager, waiting': register('Mail statistics'),
+  'manager, approved': page => press(page, 'button[value=approve]'),
+  'manager, all services': go('/manager'),
+};
+
 const SAID = 'Application-specific password required: https://support.example/accounts/185833 (Failure)';
 
-export const GATEWAY_STATES = [...Object.keys(PAGES), ...Object.keys(READER_PAGES)];
+export const GATEWAY_STATES = [PAGES, READER_PAGES, SERVICE_PAGES].flatMap(Object.keys);
 
 /** Starts new gateways for the pages in one language, so that nobody is signed in. */
 export async function startTour(page: Page, language: string) {
@@ -102,11 +166,15 @@ export async function startTour(page: Page, language: string) {
     },
   };
   const reader = await startGateway({ port: 0, mailbox: difficult, now });
+  const operated = await startGateway({ port: 0, mailbox, now, services: SERVICES });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
-    visit: (state: string) => PAGES[state]?.(page, gateway) ?? READER_PAGES[state]?.(page, reader),
+    visit: (state: string) =>
+      PAGES[state]?.(page, gateway) ??
+      READER_PAGES[state]?.(page, reader) ??
+      SERVICE_PAGES[state]?.(page, operated),
     async close() {
-      await Promise.all([gateway.close(), reader.close()]);
+      await Promise.all([gateway.close(), reader.close(), operated.close()]);
       await mailbox.close();
     },
   };

@@ -9,3 +9,8 @@ export const LOCALES: Readonly<Record<PageLanguage, string>> = {
   ro: 'ro',
   ar: 'ar',
 };
+
+/** Several things with commas, and “and” before the last. */
+export function listText(things: readonly string[], language: PageLanguage): string {
+  return new Intl.ListFormat(LOCALES[language]).format(things);
+}

@@ -9,6 +9,7 @@ import { choicePage, type Decision, readDecision } from './choice';
 import { shortDate } from './dates';
 import { errorPage } from './error';
 import { notice, pageReply } from './layout';
+import { listText } from './locales';
 import { type PrivacyVisit, privacyAddress, readPrivacyVisit, readReturn } from './privacy-visit';
 import { serviceCard } from './service-card';
 
@@ -50,10 +51,10 @@ function listPage(
   const rows = services.map(service => {
     const call = calls.get(service.id);
     const when = call && shortDate(new Date(call.at), now(), language);
-    const what = call?.infos.map(info => labels[info]).join(', ') ?? '';
+    const what = listText(call?.infos.map(info => labels[info]) ?? [], language);
     const said = when === undefined ? texts.neverAsked : texts.lastAsked(when, what);
     return html`<li>${serviceCard(service, html`<span class="soft">${said}</span>`)}
-<a class="button" href="${privacyAddress(visit, { serviceId: service.id })}" aria-label="${texts.title(service.name)}">${texts.change}</a></li>`;
+<a class="button" href="${privacyAddress(visit, { serviceId: service.id })}" aria-label="${texts.change}: ${service.name}">${texts.change}</a></li>`;
   });
   const body = html`<h1>${texts.services}</h1>
 <p>${texts.servicesLead}</p>

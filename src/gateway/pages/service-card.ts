@@ -10,7 +10,7 @@ const logoAddress = (id: string) => `/services/${id}/logo`;
 export function serviceCard({ id, name, logo, site }: Service, more?: Content): Content {
   const address = id === 'facteur' ? '/icon.svg' : logo && logoAddress(id);
   return html`<div class="service">
-${address === undefined ? html`<span class="no-logo"></span>` : html`<img src="${address}" alt="" width="48" height="48">`}
+${address === undefined ? html`<span class="no-logo" aria-hidden="true">${[...name][0]?.toUpperCase()}</span>` : html`<img src="${address}" alt="" width="48" height="48">`}
 <div><strong><bdi>${name}</bdi></strong>
 ${site !== undefined && html`<a href="${site}" dir="ltr" target="_blank" rel="noopener noreferrer">${siteName(site)}</a>`}
 ${more}</div></div>`;

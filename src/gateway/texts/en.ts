@@ -67,6 +67,7 @@ export interface Texts {
     | 'refuse'
     | 'replacePassword'
     | 'remove'
+    | 'removing'
     | 'back'
     | 'passwordOnce'
     | 'samples'
@@ -219,6 +220,7 @@ export const en: Texts = {
     refuse: 'Refuse',
     replacePassword: 'Replace the password',
     remove: 'Delete',
+    removing: 'Its password ends at once, and users no longer see it. This can’t be undone.',
     back: 'All services',
     passwordOnce: 'Copy the password now: it can’t be shown again.',
     samples: 'Download sample code and instructions (ZIP)',

@@ -119,6 +119,7 @@ export const es: Texts = {
     refuse: 'Rechazar',
     replacePassword: 'Cambiar la contraseña',
     remove: 'Eliminar',
+    removing: 'Su contraseña deja de valer al instante y los usuarios ya no lo ven. No se puede deshacer.',
     back: 'Todos los servicios',
     passwordOnce: 'Copia ahora la contraseña: no se volverá a mostrar.',
     samples: 'Descargar código de ejemplo e instrucciones (ZIP)',

@@ -121,6 +121,8 @@ export const fr: Texts = {
     refuse: 'Refuser',
     replacePassword: 'Remplacer le mot de passe',
     remove: 'Supprimer',
+    removing:
+      'Son mot de passe cesse aussitôt d’être valable, et les utilisateurs ne le voient plus. C’est définitif.',
     back: 'Tous les services',
     passwordOnce: 'Copiez le mot de passe maintenant : il ne sera plus affiché.',
     samples: 'Télécharger des exemples de code et le mode d’emploi (ZIP)',

@@ -130,6 +130,7 @@ export const pl: Texts = {
     refuse: 'Odrzuć',
     replacePassword: 'Zmień hasło',
     remove: 'Usuń',
+    removing: 'Jej hasło od razu traci ważność, a użytkownicy już jej nie widzą. Tego nie można cofnąć.',
     back: 'Wszystkie usługi',
     passwordOnce: 'Skopiuj hasło teraz: nie będzie można go ponownie wyświetlić.',
     samples: 'Pobierz przykładowy kod i instrukcję (ZIP)',

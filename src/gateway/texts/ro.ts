@@ -129,6 +129,8 @@ export const ro: Texts = {
     refuse: 'Refuză',
     replacePassword: 'Înlocuiește parola',
     remove: 'Șterge',
+    removing:
+      'Parola lui încetează imediat să fie valabilă, iar utilizatorii nu îl mai văd. Nu se poate reveni.',
     back: 'Toate serviciile',
     passwordOnce: 'Copiază parola acum: nu va mai fi afișată.',
     samples: 'Descarcă exemple de cod și instrucțiuni (ZIP)',

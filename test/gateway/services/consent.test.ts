@@ -144,9 +144,9 @@ test('the list says when each service asked last, and for what', async () => {
   const [facteur, stats] = [...(await open('/privacy')).querySelectorAll('.services li')];
   expect(facteur?.textContent).toContain('It hasn’t asked for anything yet.');
   expect(stats?.textContent).toMatch(
-    /Last asked \(.+\): Number of unread e-mails, The latest unread e-mails/,
+    /Last asked \(.+\): Number of unread e-mails and The latest unread e-mails/,
   );
-  expect(stats?.querySelector('a.button')?.getAttribute('aria-label')).toBe('What Mail statistics sees');
+  expect(stats?.querySelector('a.button')?.getAttribute('aria-label')).toBe('Choose: Mail statistics');
 });
 
 test('a choice about one service says nothing about another', async () => {

@@ -6,6 +6,7 @@ import { html } from '../../text/html';
 import { TEXTS } from '../../texts/language';
 import { errorPage } from '../error';
 import { copyField, hiddenFields, notice, pageReply } from '../layout';
+import { listText } from '../locales';
 import { serviceCard } from '../service-card';
 import { forOperators } from './guard';
 import { managedAddress } from './manager';
@@ -67,7 +68,10 @@ function servicePage(service: Service, call: Call, { forms, origin }: Gateway, p
     html`<button class="button${isMain && ' main'}" name="action" value="${action}">${text}</button>`;
   const body = html`<h1 dir="auto">${name}</h1>
 ${serviceCard(service, html`<span class="soft">${texts[standing]}</span>`)}
-<dl class="facts"><dt>${texts.infos}</dt><dd>${infos.map(info => labels[info]).join(', ')}</dd>
+<dl class="facts"><dt>${texts.infos}</dt><dd>${listText(
+    infos.map(info => labels[info]),
+    language,
+  )}</dd>
 <dt>${texts.redirects}</dt><dd dir="ltr">${redirects.map(address => html`<div>${address}</div>`)}</dd></dl>
 ${
   standing === 'approved' &&
@@ -82,7 +86,8 @@ ${hiddenFields({ form: forms.sign(call, 'manager', id) })}
 <p class="actions">${standing !== 'approved' && button('approve', texts.approve, true)}
 ${standing !== 'refused' && button('refuse', texts.refuse)}
 ${standing === 'approved' && button('replace', texts.replacePassword)}
-${button('delete', texts.remove)}
-<a class="button" href="/manager">${texts.back}</a></p></form>`;
+<a class="button" href="/manager">${texts.back}</a></p>
+<details><summary>${texts.remove}</summary>
+<p>${texts.removing}</p>${button('delete', texts.remove)}</details></form>`;
   return pageReply({ language, title: name, body, cookies: forms.cookiesFor(call) });
 }
