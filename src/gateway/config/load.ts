@@ -33,7 +33,8 @@ export async function loadSetup(
     }
     const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring });
     const services = await readServices(file);
-    return { options, mailboxes, services, manager: readManager(file), configPath };
+    const users = mailboxes.map(({ signIn }) => signIn.user);
+    return { options, mailboxes, services, manager: readManager(file, users), configPath };
   }
   if (!demo && config !== undefined) {
     throw new StartupError(`there is no config file ${config}: check --config`);

@@ -1,3 +1,5 @@
+import { DEMO_USER } from '../access/accounts';
+import { StartupError } from '../shared/startup-error';
 import type { ConfigFile } from './config-file';
 import { YES } from './mailbox-settings';
 import { TEXT, type Value } from './option-values';
@@ -21,9 +23,19 @@ const SETTINGS = {
   'test-account': YES,
 } satisfies Record<string, Value<unknown>>;
 
-/** @throws {StartupError} at the first error */
-export function readManager({ manager, path }: ConfigFile): ManagerSetup {
-  const read = readTable(manager, SETTINGS, `${path}: [manager]`);
+/** @param users who can sign in. @throws {StartupError} at the first error */
+export function readManager({ manager, path }: ConfigFile, users: readonly string[]): ManagerSetup {
+  const where = `${path}: [manager]`;
+  const read = readTable(manager, SETTINGS, where);
+  const unknown = read.users?.find(user => !users.includes(user));
+  if (unknown !== undefined) {
+    throw new StartupError(`${where}: no mailbox has the sign-in user ${unknown}: use ${users.join(', ')}`);
+  }
+  if (last(read['test-account']) && users.includes(DEMO_USER)) {
+    throw new StartupError(
+      `${where}: the test account’s user is ${DEMO_USER}: give your mailbox another user in [mailbox.sign-in]`,
+    );
+  }
   return {
     operators: read.users ?? [],
     autoApprove: last(read['auto-approve']) ?? false,

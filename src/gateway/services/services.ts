@@ -24,9 +24,10 @@ export function createServices(declared: readonly Service[], register: Register)
     register,
     find: async id => (await all()).find(service => service.id === id),
     async admit(authorization) {
+      if (authorization === undefined) return { service: FACTEUR };
       const services = await all();
       // Before there were services, a service ID and a password of any kind were ignored.
-      if (authorization === undefined || services.length === 1) return { service: FACTEUR };
+      if (services.length === 1) return { service: FACTEUR };
       const { id, password } = readCredentials(authorization) ?? { id: '', password: '' };
       const service = services.find(it => it.id === id);
       const refused = (refusal: Refusal): Admission => ({ refusal, id });

@@ -96,6 +96,13 @@ describe('a service', () => {
 });
 
 describe('the API Manager', () => {
+  test('has no test account beside a user of that name', async () => {
+    const text = '[manager]\ntest-account = true\n[[mailbox]]\naddress = "a@orange.fr"\npassword = "x"\n';
+    await expect(load(`${text}[mailbox.sign-in]\nuser = "demo"\npassword = "x"`)).rejects.toThrow(
+      'the test account’s user is demo: give your mailbox another user in [mailbox.sign-in]',
+    );
+  });
+
   test('is for the program’s link alone until the config file says more', async () => {
     expect((await load('')).manager).toEqual({ operators: [], autoApprove: false, testAccount: false });
     const text = '[manager]\nusers = ["jean@orange.fr"]\nauto-approve = true\ntest-account = true';
@@ -112,6 +119,7 @@ describe('the API Manager', () => {
       /\[manager\]: "user" is not a setting: use users, auto-approve, test-account/,
     ],
     ['[manager]\nauto-approve = "yes"', /auto-approve is "yes": give it true/],
+    ['[manager]\nusers = ["ann"]', /no mailbox has the sign-in user ann: use jean@orange.fr/],
     ['manager = 1', /put the API Manager’s settings after a line \[manager\]/],
   ])('is not set up by %j', async (text, message) => {
     await expect(load(text)).rejects.toThrow(message);
