@@ -17,6 +17,7 @@ export const FAILURE_OF: { [Kind in FailureKind]: Extract<ShownFailure, { kind: 
   'web-page': { kind: 'web-page' },
   malformed: { kind: 'malformed' },
   account: { kind: 'account', code: 103 },
+  service: { kind: 'service', code: 501 },
   internal: { kind: 'internal', code: 900 },
   'not-understood': { kind: 'not-understood', code: 501 },
   privacy: { kind: 'privacy', url: 'https://privacy.example/' },

@@ -2,7 +2,7 @@ import type { Outcome } from '../api/client';
 import { type Account, sameCredentials } from '../core/account/account';
 import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/mailbox/apply-check';
 import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
-import type { Read } from '../core/mailbox/failure-table';
+import { failureFor, type Read } from '../core/mailbox/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 
 /** All side effects of a check, replaced in tests. */
@@ -117,6 +117,9 @@ export async function askServer(
   const digest = await effects.digest(outcome.text);
   if (digest === known) return { kind: 'unchanged', digest, ...times };
   const read = await effects.read(outcome.text, outcome.status);
-  if (read.kind === 'failure') return { ...read, ...(retryAfter !== undefined && { retryAfter }) };
+  if (read.kind === 'failure') {
+    const failure = failureFor(account, read.failure);
+    return { kind: 'failure', failure, ...(retryAfter !== undefined && { retryAfter }) };
+  }
   return { ...read, digest, ...times };
 }

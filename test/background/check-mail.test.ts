@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
 import { askServer } from '../../src/background/check-mail';
+import { createChecks } from '../../src/background/checks';
 import type { Account } from '../../src/core/account/account';
 import { withAccount } from '../../src/core/account/account-form';
 import { FAILURES } from '../../src/core/mailbox/failure-table';
@@ -231,6 +232,49 @@ describe('a check', () => {
   });
 });
 
+describe('a service that the server refuses', () => {
+  const shop = { ...home, serviceId: 'shop', servicePassword: 'secret' };
+  const refused = reading({ kind: 'api-error', code: 501 });
+
+  beforeEach(() => {
+    world.accounts = [shop];
+  });
+
+  test('needs the user at once, keeps the mail and announces nothing', async () => {
+    await check(shop);
+    world.servers.set('home', refused);
+    await check(shop);
+    expect(world.mailboxOf('home')).toMatchObject({ failure: { kind: 'service', code: 501 }, unread: 1 });
+    expect(world.badge).toMatchObject({ text: '1!', icon: 'needs-you' });
+    expect(world.badge?.title.map(t).join()).toContain('Home: The server refuses this service (code 501).');
+    expect(world.tray.size).toBe(0);
+  });
+
+  test('recovers by itself once the server lets it in', async () => {
+    world.servers.set('home', refused);
+    await check(shop);
+    const { retryAt = 0 } = world.mailboxOf('home');
+    expect(retryAt).toBeGreaterThan(world.now);
+    world.servers.set('home', listing([old]));
+    world.now = retryAt;
+    await createChecks(world.effects).onAlarm();
+    expect(world.mailboxOf('home')).not.toHaveProperty('failure');
+    expect(world.badge?.text).toBe('1');
+  });
+});
+
+test('a service that calls too often waits as long as Retry-After says', async () => {
+  world.servers.set(
+    'home',
+    () => ({ ...reading({ kind: 'api-error', code: 505 }, 429)(), retryAfter: HOUR }) as Outcome,
+  );
+  await check();
+  const { failure, notBefore, retryAt = 0 } = world.mailboxOf('home');
+  expect(failure).toEqual({ kind: 'busy', status: 429 });
+  expect(notBefore).toBe(world.now + HOUR);
+  expect(retryAt).toBeGreaterThanOrEqual(world.now + HOUR);
+});
+
 describe('the check log', () => {
   const outcomes = () => world.checks.map(({ accountId, outcome, code }) => [accountId, outcome, code]);
 
@@ -386,6 +430,11 @@ describe('askServer returns', () => {
       'Retry-After, with an error of the API',
       reading({ kind: 'api-error', code: 900 }),
       { failure: { kind: 'internal' }, retryAfter: HOUR },
+    ],
+    [
+      'Retry-After, with HTTP 429 and an error of the API',
+      reading({ kind: 'api-error', code: 505 }, 429),
+      { failure: { kind: 'busy', status: 429 }, retryAfter: HOUR },
     ],
   ])('%s', async (_what, answer, result) => {
     world.servers.set('home', () => ({ ...answer(), serverTime: NOW, retryAfter: HOUR }) as Outcome);

@@ -41,6 +41,11 @@ test.each<[string, () => Outcome, Trial]>([
     { kind: 'failed', failure: { kind: 'account', code: 103 } },
   ],
   [
+    'without a service ID that gets code 501 fails',
+    reading({ kind: 'api-error', code: 501 }),
+    { kind: 'failed', failure: { kind: 'internal', code: 501 } },
+  ],
+  [
     'whose server sends a web page fails',
     reading({ kind: 'web-page' }),
     { kind: 'failed', failure: { kind: 'web-page' } },
@@ -54,6 +59,14 @@ test.each<[string, () => Outcome, Trial]>([
   world.servers.set('home', server);
   expect(await tryAccount(account, world.effects)).toEqual(trial);
   expect(reader).toBe('released');
+});
+
+test('an account whose service is refused fails', async () => {
+  world.servers.set('home', reading({ kind: 'api-error', code: 501 }));
+  expect(await tryAccount({ ...account, serviceId: 'shop' }, world.effects)).toEqual({
+    kind: 'failed',
+    failure: { kind: 'service', code: 501 },
+  });
 });
 
 test.each(EVERY_FAILURE)('an account whose call fails ($kind) fails', async failure => {

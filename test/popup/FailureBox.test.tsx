@@ -37,6 +37,13 @@ describe('a failure', () => {
     [FAILURE_OF.malformed, {}, 'Edit account', 'settings home'],
     [FAILURE_OF.account, {}, 'Edit account', 'settings home'],
     [FAILURE_OF.account, { signInPage: 'https://login.example/' }, 'Sign in', 'sign in home'],
+    [FAILURE_OF.service, { serviceId: 'shop' }, 'Edit account', 'settings home'],
+    [
+      FAILURE_OF.service,
+      { serviceId: 'shop', signInPage: 'https://login.example/' },
+      'Edit account',
+      'settings home',
+    ],
     [FAILURE_OF['signed-out'], {}, 'Edit account', 'settings home'],
     [FAILURE_OF['signed-out'], { signInPage: 'https://login.example/' }, 'Sign in', 'sign in home'],
     [FAILURE_OF.permission, {}, 'Allow access', 'allow https://api.example/messages'],

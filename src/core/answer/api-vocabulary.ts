@@ -39,6 +39,9 @@ export const ACCOUNT_CODES: readonly number[] = [102, 103];
 /** Internal errors (the API page's table); 501 and 503 mean an unknown action and unknown infos. */
 export const INTERNAL_CODES: readonly number[] = [203, 204, 501, 503, 504, 505, 900];
 
+/** In answer to a call with a service ID: the server refuses the service, or the token isn't this service's. */
+export const SERVICE_CODE = 501;
+
 /** The suite's privacy error: no access for this service. Root element, sent with HTTP 500. */
 export const PRIVACY_CODE = -3;
 export const PRIVACY_DETAIL = 'PrivacyAccessDeniedException';

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account';
 import type { Answer, Reading } from '../answer/answer';
-import { ACCOUNT_CODES, PRIVACY_CODE } from '../answer/api-vocabulary';
+import { ACCOUNT_CODES, PRIVACY_CODE, SERVICE_CODE } from '../answer/api-vocabulary';
 import type { MessageKey, Text } from '../text/text';
 import { type Failure, type FailureKind, failureNumber, type ShownFailure } from './failure';
 import type { Retry } from './retry';
@@ -46,6 +46,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
   'web-page': row('failing', 'failureWebPage', 'edit-account', 'quick'),
   malformed: row('failing', 'failureMalformed', 'edit-account'),
   account: row('needs-you', 'failureAccount', 'edit-account', 'never'),
+  service: row('needs-you', 'failureService', 'edit-account'),
   internal: row('failing', 'failureInternal', 'check-now', 'quick'),
   'not-understood': row('failing', 'failureNotUnderstood', 'edit-account', 'quick'),
   privacy: row('needs-you', 'failurePrivacy', 'open-privacy-page'),
@@ -89,17 +90,27 @@ export function readOf(reading: Reading, status: number): Read {
   return reading.kind === 'answer' ? reading : { kind: 'failure', failure: { kind: 'malformed' } };
 }
 
-/** Undefined for an answer. The body outranks the HTTP status: the suite sends its privacy error with 500. */
+/**
+ * Undefined for an answer. The body outranks the HTTP status: the suite sends its privacy error with 500. Only 429
+ * outranks an internal error, because it says what is wrong.
+ */
 export function failureOf(reading: Reading, status: number): Failure | undefined {
   switch (reading.kind) {
     case 'answer':
       return undefined;
     case 'api-error':
       if (reading.code === PRIVACY_CODE) return { kind: 'privacy', ...(reading.url && { url: reading.url }) };
-      return { kind: ACCOUNT_CODES.includes(reading.code) ? 'account' : 'internal', code: reading.code };
+      if (ACCOUNT_CODES.includes(reading.code)) return { kind: 'account', code: reading.code };
+      return status === 429 ? { kind: 'busy', status } : { kind: 'internal', code: reading.code };
     default:
       return httpFailure(status) ?? { kind: reading.kind };
   }
+}
+
+/** The failure of a call for this account: code 501 refuses the service only if the call named one. */
+export function failureFor({ serviceId }: Pick<Account, 'serviceId'>, failure: Failure): Failure {
+  const isRefused = serviceId !== '' && failure.kind === 'internal' && failure.code === SERVICE_CODE;
+  return isRefused ? { kind: 'service', code: failure.code } : failure;
 }
 
 /** RFC 9110; 429 and 511 of RFC 6585. */

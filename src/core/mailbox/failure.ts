@@ -17,6 +17,8 @@ export type Failure =
   | { kind: 'web-page' }
   | { kind: 'malformed' }
   | { kind: 'account'; code: number }
+  /** The server refuses the account's service, or the token isn't this service's. Only with a service ID. */
+  | { kind: 'service'; code: number }
   | { kind: 'internal'; code: number }
   /** The user has not given this service access (error −3); `url` is the page where they can. */
   | { kind: 'privacy'; url?: string }

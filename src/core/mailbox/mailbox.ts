@@ -40,7 +40,7 @@ const isFailure = either(
       kind: oneOf('forbidden', 'not-found', 'busy', 'server-error', 'http'),
       status: isNumber,
     }),
-    objectOf({ kind: oneOf('account', 'internal'), code: isNumber }),
+    objectOf({ kind: oneOf('account', 'service', 'internal'), code: isNumber }),
   ),
   either(
     objectOf({ kind: oneOf('privacy') }, { url: isText }),

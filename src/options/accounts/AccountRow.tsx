@@ -144,7 +144,10 @@ export function AccountRow(props: Props) {
 
 /** The sign-in button if the account needs it, else the sign-out button if it has a token. */
 function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
-  const isNeeded = !account.token || (mailbox?.failure && remedyFor(mailbox.failure, account) === 'sign-in');
+  const failure = mailbox?.failure;
+  // A service may be refused because the token is another's.
+  const isNeeded =
+    !account.token || (failure && (failure.kind === 'service' || remedyFor(failure, account) === 'sign-in'));
   if (isNeeded && account.signInPage)
     return <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary />;
   if (!account.token) return null;

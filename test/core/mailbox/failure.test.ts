@@ -3,7 +3,13 @@ import type { Account } from '../../../src/core/account/account';
 import type { Reading } from '../../../src/core/answer/answer';
 import { ACCOUNT_CODES, INTERNAL_CODES } from '../../../src/core/answer/api-vocabulary';
 import { type Failure, type FailureKind, stopsChecks } from '../../../src/core/mailbox/failure';
-import { FAILURES, failureHeadline, failureOf } from '../../../src/core/mailbox/failure-table';
+import {
+  FAILURES,
+  failureFor,
+  failureHeadline,
+  failureOf,
+  remedyFor,
+} from '../../../src/core/mailbox/failure-table';
 import { EVERY_FAILURE, FAILURE_OF } from '../../failures';
 import { makeAccount, makeAnswer } from '../../make';
 import { TEXTS, translateTo } from '../../translate';
@@ -46,7 +52,7 @@ describe('the table', () => {
 
   test('asks the user to act if waiting doesn’t help', () => {
     const needsYou = kinds.filter(kind => FAILURES[kind].look === 'needs-you');
-    expect(needsYou.sort()).toEqual(['account', 'permission', 'privacy', 'signed-out']);
+    expect(needsYou.sort()).toEqual(['account', 'permission', 'privacy', 'service', 'signed-out']);
   });
 
   test.each<[string, FailureKind[]]>([
@@ -100,6 +106,18 @@ describe('a reading gives', () => {
       401,
       { kind: 'account', code: 103 },
     ],
+    [
+      'an account error rather than HTTP 429',
+      { kind: 'api-error', code: 102 },
+      429,
+      { kind: 'account', code: 102 },
+    ],
+    [
+      'too many requests, with an internal error',
+      { kind: 'api-error', code: 505 },
+      429,
+      { kind: 'busy', status: 429 },
+    ],
     ['an unknown code', { kind: 'api-error', code: 0 }, 200, { kind: 'internal', code: 0 }],
     ['being signed out', malformed, 401, { kind: 'signed-out' }],
     ['being signed out, with a page', page, 401, { kind: 'signed-out' }],
@@ -125,6 +143,28 @@ describe('a reading gives', () => {
 
   test.each(INTERNAL_CODES)('an internal error for code %i', code => {
     expect(failureOf({ kind: 'api-error', code }, 200)).toEqual({ kind: 'internal', code });
+  });
+});
+
+describe('code 501', () => {
+  const unknown: Failure = { kind: 'internal', code: 501 };
+
+  test('refuses the service of an account with a service ID', () => {
+    expect(failureFor(makeAccount({ serviceId: 'shop' }), unknown)).toEqual(FAILURE_OF.service);
+  });
+
+  test('stays an internal error for an account without a service ID', () => {
+    expect(failureFor(account, unknown)).toEqual(unknown);
+  });
+
+  test.each(EVERY_FAILURE)('is the only failure that depends on the service ID: $kind', failure => {
+    expect(failureFor(makeAccount({ serviceId: 'shop' }), failure)).toEqual(failure);
+  });
+
+  test('opens the account’s settings, also for an account with a sign-in page', () => {
+    expect(remedyFor(FAILURE_OF.service, makeAccount({ signInPage: 'https://login.example/' }))).toBe(
+      'edit-account',
+    );
   });
 });
 

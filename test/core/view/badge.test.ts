@@ -126,6 +126,11 @@ test.each<[string, State, string]>([
     `Home: You are offline. Last known: 3 unread e-mails (checked [${new Date(NOW).toISOString()}])`,
   ],
   [
+    'of an account whose service is refused',
+    makeState({ Home: unread(3, { failure: { kind: 'service', code: 501 } }) }),
+    `Home: The server refuses this service (code 501). Last known: 3 unread e-mails (checked [${new Date(NOW).toISOString()}])`,
+  ],
+  [
     'of a failing account without an answer',
     makeState({ Home: neverAnswered({ kind: 'http', status: 503 }) }),
     'Home: The server answered with error 503.',

@@ -113,6 +113,9 @@ export const POPUP_STATES: States = {
   'needs you: sign in': popup(one(failing(FAILURE_OF['signed-out']))),
   'needs you: first sign-in': popup(one(failing(FAILURE_OF['signed-out']), { token: '' })),
   'needs you: refused account': popup(one(failing(FAILURE_OF.account), { signInPage: '' })),
+  'needs you: refused service': popup(
+    one({ ...stale(FAILURE_OF.service), retryAt: NOW + 9 * MINUTE }, { serviceId: 'shop' }),
+  ),
   'needs you: permission': popup(one(failing(FAILURE_OF.permission))),
   'needs you: privacy': popup(one(failing(FAILURE_OF.privacy))),
   'sign-in was cancelled': popup({

@@ -25,6 +25,11 @@ describe('an account', () => {
       makeMailbox({ failure: { kind: 'account', code: 103 } }),
       `Your mail server no longer accepts this sign-in (code 103). ${t('signInHelp')}`,
     ],
+    [
+      'is refused as a service',
+      makeMailbox({ failure: { kind: 'service', code: 501 } }),
+      `The server refuses this service (code 501). ${t('failureServiceHelp')}`,
+    ],
   ])('that %s shows it', async (_what, mailbox, words) => {
     await open({ ...makeState({ home: mailbox }), accounts: [known] });
     expect(textOf(one('.standing'))).toBe(words);
@@ -62,6 +67,12 @@ describe('an account', () => {
     ['that works', {}, makeMailbox(), ['Sign out']],
     ['that fails', {}, makeMailbox({ failure: { kind: 'timeout' } }), ['Sign out']],
     ['that is rejected', {}, makeMailbox({ failure: { kind: 'account', code: 103 } }), ['Sign in']],
+    [
+      'whose service is refused',
+      { serviceId: 'shop' },
+      makeMailbox({ failure: { kind: 'service', code: 501 } }),
+      ['Sign in'],
+    ],
     ['without a token', { token: '' }, makeMailbox({ failure: { kind: 'signed-out' } }), ['Sign in']],
     ['without a sign-in page', { signInPage: '' }, makeMailbox(), ['Sign out']],
     [
