@@ -7,7 +7,7 @@ import { waitFor } from '../../src/launcher/wait-for';
 
 export interface Downloads {
   /** Waits for a complete file, and moves it away, so that the next download of the same name can't replace it. */
-  take(): Promise<{ name: string; text: string; path: string }>;
+  take(ending?: '.json' | '.zip'): Promise<{ name: string; text: string; path: string }>;
   remove(): Promise<void>;
 }
 
@@ -30,14 +30,14 @@ export async function catchDownloads(name: BrowserName, page: Page): Promise<Dow
   await mkdir(kept);
   let taken = 0;
   return {
-    async take() {
+    async take(ending = '.json') {
       // Firefox uses a random name until the file is complete.
-      const files = () =>
-        readdir(folder).then(names => names.filter(file => /^facteur-.*\.json$/.test(file)));
-      const textOf = async ([file]: string[]) => (file ? readFile(join(folder, file), 'utf8') : '');
+      const files = () => readdir(folder).then(names => names.filter(file => file.endsWith(ending)));
+      const textOf = async ([file]: string[]) =>
+        file ? readFile(join(folder, file), ending === '.zip' ? 'latin1' : 'utf8') : '';
       const text = await waitFor(
         async () => textOf(await files()),
-        text => text.endsWith('}\n'),
+        text => (ending === '.zip' ? text.includes('PK\x05\x06') : text.endsWith('}\n')),
       );
       const [name = ''] = await files();
       const path = join(kept, String(++taken));
