@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -164,15 +166,18 @@ describe.each(WEB_PAGES)('%s', (_name, command) => {
     expect((await browser.follow(expired, 'Try again')).address).toContain(gateway.signInPage);
   });
 
-  test('says that the call failed if the gateway is gone', async () => {
+  test('says that the call failed if the gateway is gone, or if a web page comes instead of an answer', async () => {
     const { gateway, address } = await open();
     const browser = openBrowser();
     await browser.submit(await browser.open(address));
     await gateway.close();
-    expect(await browser.open(address)).toMatchObject({
-      status: 502,
-      text: expect.stringMatching(/^The call failed/),
-    });
+    const failed = { status: 502, text: expect.stringMatching(/^The call failed/) };
+    expect(await browser.open(address)).toMatchObject(failed);
+
+    const other = createServer((_request, response) => response.end('<html><body>Hello</body></html>'));
+    onTestFinished(() => void other.close());
+    await once(other.listen(Number(new URL(gateway.origin).port), '127.0.0.1'), 'listening');
+    expect(await browser.open(address)).toMatchObject(failed);
   });
 
   test('shows any text of a mail as it is', async () => {

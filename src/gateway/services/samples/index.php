@@ -63,7 +63,7 @@ function call_api(string $token): SimpleXMLElement
     ]]);
     $text = @file_get_contents(API_ADDRESS . '?' . $query, false, $context);
     $answer = $text === false ? false : @simplexml_load_string($text);
-    if ($answer === false) {
+    if ($answer === false || !in_array($answer->getName(), ['getPersonalMessagesReturn', 'error'], true)) {
         send_page(502, '<p>The call failed.</p>');
     }
     return $answer;

@@ -41,9 +41,12 @@ def call_api(token):
         headers = {'Authorization': f'Basic {credentials}'}
         connection.request('GET', f'{address.path}?{query}', headers=headers)
         # Read the answer whatever its status: the API sends its privacy error with the status 500.
-        return ElementTree.fromstring(connection.getresponse().read())
+        answer = ElementTree.fromstring(connection.getresponse().read())
     finally:
         connection.close()
+    if answer.tag not in ('getPersonalMessagesReturn', 'error'):
+        raise HTTPException('this is no answer of the API.')
+    return answer
 
 
 def messages_page(answer):
