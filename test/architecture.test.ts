@@ -74,6 +74,7 @@ describe('layers', () => {
     const looks = ['ui/tokens.css?raw', '../icons/facteur.svg?raw'];
     const packages = [
       '@napi-rs/keyring',
+      'fflate',
       'html-to-text',
       'iconv-lite',
       'ical.js',
@@ -127,7 +128,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     mailbox: '',
     'mailbox/demo': 'mailbox text',
     'mailbox/imap': 'mailbox shared text texts',
-    services: 'text',
+    services: 'services/samples text',
     access: 'mailbox services shared',
     http: 'access shared texts',
     state: 'access services shared',

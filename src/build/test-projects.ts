@@ -23,7 +23,12 @@ const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
   name => `test/e2e/${name}.test.ts`,
 );
 
-const PROGRAMS = ['test/imap/**/*.test.ts', 'test/gateway/cli/program.test.ts'];
+const PROGRAMS = [
+  'test/imap/**/*.test.ts',
+  'test/gateway/cli/program.test.ts',
+  'test/gateway/api/other-clients.test.ts',
+  'test/gateway/services/sample-programs.test.ts',
+];
 
 /** Tests with thousands of random cases, too slow for each change. */
 const RANDOM = ['test/lives/**/*.test.ts', 'test/**/*.property.test.ts', 'test/simulate/fleet.test.ts'];

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { ensureInstalled, findOnPath, isExecutable, type Need } from '../../src/launcher/machine';
 
 /** Debian installs it outside many users' PATH. */
@@ -18,6 +19,35 @@ const KEYRING: Need = {
   byHand: 'Install GNOME Keyring: sudo apt-get install dbus gnome-keyring',
 };
 
+/** The sample programs' languages. */
+const CLIENTS: readonly Need[] = [
+  {
+    name: 'curl',
+    find: () => findOnPath('curl'),
+    debianPackages: ['curl'],
+    byHand: 'Install curl: sudo apt-get install curl',
+  },
+  {
+    name: 'Python 3',
+    find: () => findOnPath('python3'),
+    debianPackages: ['python3'],
+    byHand: 'Install Python 3: sudo apt-get install python3',
+  },
+  {
+    name: 'PHP with SimpleXML',
+    find: findPhp,
+    debianPackages: ['php-cli', 'php-xml'],
+    byHand: 'Install PHP with SimpleXML: sudo apt-get install php-cli php-xml',
+  },
+];
+
+function findPhp(): string | undefined {
+  const php = findOnPath('php');
+  if (php === undefined) return undefined;
+  const { status } = spawnSync(php, ['-r', 'exit(function_exists("simplexml_load_string") ? 0 : 1);']);
+  return status === 0 ? php : undefined;
+}
+
 export function setup(): void {
-  ensureInstalled([DOVECOT, KEYRING], line => process.stderr.write(`${line}\n`));
+  ensureInstalled([DOVECOT, KEYRING, ...CLIENTS], line => process.stderr.write(`${line}\n`));
 }

@@ -9,7 +9,7 @@ import type { Xml } from '../text/xml';
 import { answerDocument, countNode, errorDocument, overviewNode, privacyErrorDocument } from './answer-xml';
 
 /** The API page fixes only 102 and 103 (the user's account). The first that applies is sent. */
-const ERROR_CODES = {
+export const ERROR_CODES = {
   /** The operator doesn't let this service in, or its password is wrong or missing. The log says which. */
   serviceRefused: 501,
   unknownAction: 501,
