@@ -8,7 +8,7 @@ import { homePage } from '../pages/home';
 import { mailPage } from '../pages/mail';
 import { leaveManager, managerPage } from '../pages/manager/manager';
 import { registerPage, registerService } from '../pages/manager/register';
-import { managedPage, manageService } from '../pages/manager/service';
+import { managedPage, manageService, samplesReply } from '../pages/manager/service';
 import { markMessageRead, messagePage } from '../pages/message';
 import { privacyPage, savePrivacy } from '../pages/privacy';
 import { logoReply } from '../pages/service-card';
@@ -64,6 +64,8 @@ function methodsOf(path: string): Methods | undefined {
       POST: (call, gateway) => manageService(managed, call, gateway),
     };
   }
+  const [, sampled] = /^\/manager\/services\/([a-z0-9-]+)\/samples\.zip$/.exec(path) ?? [];
+  if (sampled !== undefined) return { GET: (call, gateway) => samplesReply(sampled, call, gateway) };
   return messageMethods(path);
 }
 

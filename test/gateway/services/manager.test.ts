@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { GatewayOptions } from '../../../src/gateway/server/server';
 import { temporaryFolder } from '../folder';
@@ -165,6 +166,21 @@ describe('a service', () => {
     expect(textIn((await callAs(gateway, basic(id, secret), { token, infos: 'NoSMS' })).xml, 'code')).toBe(
       '503',
     );
+  });
+
+  test('has a ZIP with sample code once it is approved', async () => {
+    const address = await registered();
+    expect((await get(`${address}/samples.zip`)).status).toBe(404);
+    const approved = await act(address, 'approve');
+    const response = await get(approved.querySelector('a[href$=zip]')?.getAttribute('href') ?? '');
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${idOf(address)}.zip"`);
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+    expect(Object.keys(files)).toContain(`${idOf(address)}/messages.py`);
+    const all = Object.values(files)
+      .map(content => strFromU8(content))
+      .join();
+    expect(all).toContain(gateway.apiAddress);
+    expect(all).not.toContain(password(approved));
   });
 
   test('gets a new password; the former one is not valid any more', async () => {

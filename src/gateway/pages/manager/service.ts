@@ -1,6 +1,7 @@
-import { API_PATH } from '../../../core/account/gateway-address';
+import { API_PATH, gatewayAddresses } from '../../../core/account/gateway-address';
 import type { Gateway } from '../../access/gateway';
 import { type Call, type Reply, redirect } from '../../http/http';
+import { samplesZip } from '../../services/samples';
 import type { Service } from '../../services/service';
 import { html } from '../../text/html';
 import { TEXTS } from '../../texts/language';
@@ -48,6 +49,18 @@ export const manageService = (id: string, call: Call, gateway: Gateway) =>
         await register.remove(id);
         return redirect('/manager');
     }
+  })(call, gateway);
+
+/** Sample code and instructions for an approved service. */
+export const samplesReply = (id: string, call: Call, gateway: Gateway) =>
+  forOperators(async call => {
+    const service = await findIn(gateway, id);
+    if (service?.standing !== 'approved') return errorPage('notFound', call.language);
+    const headers = {
+      'Content-Type': 'application/zip',
+      'Content-Disposition': `attachment; filename="${id}.zip"`,
+    };
+    return { status: 200, headers, body: samplesZip(service, gatewayAddresses(gateway.origin)) };
   })(call, gateway);
 
 /** Lets a service in, and gives it its password if it has none. */
