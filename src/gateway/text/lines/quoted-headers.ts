@@ -4,6 +4,7 @@ const LABELS = {
   date: 'sent date envoyé gesendet datum enviado fecha wysłano wysłane data trimis trimisă verzonden|envoyé le|enviado el|data trimiterii|تاريخ|التاريخ|الإرسال|تاريخ الإرسال|تم الإرسال|أرسل|أُرسلت',
   to: 'to à a an para do către catre la aan|إلى',
   copy: 'cc cci bcc kopia dw kopie copie|copie à|نسخة|نسخة إلى',
+  id: 'message-id',
   subject: 'subject objet betreff asunto temat subiect assunto oggetto onderwerp|الموضوع',
 } as const;
 
@@ -16,7 +17,7 @@ const KINDS = new Map<string, Kind>(
   }),
 );
 
-const HEADER_LINE = /^[\s\p{Cf}*_]*(?<label>\p{L}[\p{L}\p{M} ]{0,20}?)[*_]*\s?:[*_\s]*(?<value>.*)$/u;
+const HEADER_LINE = /^[\s\p{Cf}*_]*(?<label>\p{L}[\p{L}\p{M} -]{0,20}?)[*_]*\s?:[*_\s]*(?<value>.*)$/u;
 
 /** Lines in which a block of headers has to end: names of many receivers break over several. */
 const MAX_LINES = 16;
@@ -26,9 +27,20 @@ const MAX_LINES = 16;
  * names the sender, the subject and one thing more; no empty line interrupts it.
  */
 export function afterQuotedHeaders(lines: readonly string[], at: number): number | undefined {
-  if (headerIn(lines[at]) === undefined) return undefined;
+  const { kinds, end } = headersAt(lines, at);
+  return kinds.has('from') && kinds.has('subject') && kinds.size >= 3 ? end : undefined;
+}
+
+/** The same for a block that names the sender and the date, which some programs write above a quotation. */
+export function afterSenderAndDate(lines: readonly string[], at: number): number | undefined {
+  const { kinds, end } = headersAt(lines, at);
+  return kinds.has('from') && kinds.has('date') ? end : undefined;
+}
+
+function headersAt(lines: readonly string[], at: number) {
   const kinds = new Set<Kind>();
   let end = at;
+  if (headerIn(lines[at]) === undefined) return { kinds, end };
   for (let i = at; i < at + MAX_LINES && (lines[i] ?? '').trim() !== ''; i++) {
     const header = headerIn(lines[i]);
     if (header === undefined) continue;
@@ -36,7 +48,7 @@ export function afterQuotedHeaders(lines: readonly string[], at: number): number
     // In a table the value is a line of its own.
     end = i + (header.value === '' ? 2 : 1);
   }
-  return kinds.has('from') && kinds.has('subject') && kinds.size >= 3 ? end : undefined;
+  return { kinds, end };
 }
 
 function headerIn(line = ''): { readonly kind: Kind; readonly value: string } | undefined {
