@@ -69,7 +69,13 @@ describe('the preview leaves out the line above a quotation', () => {
 
   test('but keeps the words above it and other lines with a colon', () => {
     expect(previewOf(lines('Hello Bob,', 'Ann wrote:', '> old'))).toBe('Hello Bob, old');
-    expect(previewOf(lines('My answer to this:', '> old', 'No.'))).toBe('My answer to this: No. old');
+    for (const own of [
+      'My answer to this:',
+      'I wrote this to the bank:',
+      'The bus leaves at 10:30, they say:',
+    ]) {
+      expect(previewOf(lines(own, '> old', 'No.'))).toBe(`${own} No. old`);
+    }
   });
 });
 

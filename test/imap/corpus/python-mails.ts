@@ -16,7 +16,7 @@ export const PYTHON_MAILS: ExpectedMails = {
   ],
   'msg_03.txt': [JOHN, 'This is a test message', LIKE],
   'msg_04.txt': [BARRY, 'a simple multipart', 'a simple kind of mirror to reflect upon our own'],
-  'msg_05.txt': ['foo', 'bar', 'Yadda yadda yadda Yadda yadda yadda'],
+  'msg_05.txt': ['foo', 'bar', 'Yadda yadda yadda'],
   'msg_06.txt': [BARRY, 'forwarded message from Barry A. Warsaw', 'testing'],
   'msg_07.txt': [DINGUS, 'Here is your dingus fish', 'Hi there, This is the dingus fish.'],
   'msg_08.txt': [BARRY_WARSAW, 'Lyrics', ''],
@@ -55,7 +55,7 @@ export const PYTHON_MAILS: ExpectedMails = {
   ],
   'msg_20.txt': [JOHN, 'This is a test message', LIKE],
   'msg_21.txt': ['aperson@dom.ain', 'Test', 'One Two'],
-  'msg_22.txt': ['b@example.com', '', 'Text text text. Text text text.'],
+  'msg_22.txt': ['b@example.com', '', 'Text text text.'],
   'msg_23.txt': ['aperson@dom.ain', '', 'A message part'],
   'msg_24.txt': ['bperson@dom.ain', 'A subject', ''],
   'msg_25.txt': [

@@ -55,7 +55,8 @@ export function previewOfParts(sources: readonly PreviewSource[], fetched: Fetch
     if (told !== '' && !goesOn) continue;
     const bytes = part && fetched.get(part.section);
     const own = part && bytes ? wordsIn(part, bytes) : '';
-    if (own !== '' || (words !== '' && part === undefined)) told = `${told} ${words} ${own}`;
+    const isNew = own !== '' && !told.includes(own);
+    if (isNew || (words !== '' && part === undefined)) told = `${told} ${words} ${own}`;
     else if (told === '' && part && bytes) links ||= previewOf(textOfPart(bytes, part), part.type);
   }
   return beginningOf(told || links);

@@ -22,25 +22,18 @@ const HEADER_LINE = /^[\s\p{Cf}*_]*(?<label>\p{L}[\p{L}\p{M} -]{0,20}?)[*_]*\s?:
 /** Lines in which a block of headers has to end: names of many receivers break over several. */
 const MAX_LINES = 16;
 
-/**
- * The index of the line after the block of headers that begins at `at`, or undefined if none does. A block
- * names the sender, the subject and one thing more; no empty line interrupts it.
- */
-export function afterQuotedHeaders(lines: readonly string[], at: number): number | undefined {
-  const { kinds, end } = headersAt(lines, at);
-  return kinds.has('from') && kinds.has('subject') && kinds.size >= 3 ? end : undefined;
+export interface QuotedHeaders {
+  /** The index of the line after them. */
+  readonly end: number;
+  /** Whether they name the sender, the subject and one thing more; else only sender and date. */
+  readonly isComplete: boolean;
 }
 
-/** The same for a block that names the sender and the date, which some programs write above a quotation. */
-export function afterSenderAndDate(lines: readonly string[], at: number): number | undefined {
-  const { kinds, end } = headersAt(lines, at);
-  return kinds.has('from') && kinds.has('date') ? end : undefined;
-}
-
-function headersAt(lines: readonly string[], at: number) {
+/** The block of headers that begins at `at`, or undefined if none does. No empty line interrupts it. */
+export function quotedHeadersAt(lines: readonly string[], at: number): QuotedHeaders | undefined {
+  if (headerIn(lines[at]) === undefined) return undefined;
   const kinds = new Set<Kind>();
   let end = at;
-  if (headerIn(lines[at]) === undefined) return { kinds, end };
   for (let i = at; i < at + MAX_LINES && (lines[i] ?? '').trim() !== ''; i++) {
     const header = headerIn(lines[i]);
     if (header === undefined) continue;
@@ -48,7 +41,8 @@ function headersAt(lines: readonly string[], at: number) {
     // In a table the value is a line of its own.
     end = i + (header.value === '' ? 2 : 1);
   }
-  return { kinds, end };
+  const isComplete = kinds.has('from') && kinds.has('subject') && kinds.size >= 3;
+  return isComplete || (kinds.has('from') && kinds.has('date')) ? { end, isComplete } : undefined;
 }
 
 function headerIn(line = ''): { readonly kind: Kind; readonly value: string } | undefined {

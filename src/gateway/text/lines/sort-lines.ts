@@ -1,4 +1,4 @@
-import { afterQuotedHeaders, afterSenderAndDate } from './quoted-headers';
+import { quotedHeadersAt } from './quoted-headers';
 import { isProgramSignature } from './signature-lines';
 
 const QUOTATION = /^\s*(?:>|[A-Z]{2,3}>(?=\s))/u;
@@ -13,9 +13,12 @@ const ATTRIBUTION = new RegExp(
   'su',
 );
 
-/** The same in other words, in one line: "Ann Lee writes:", "Excerpts from Ann’s message of … 09:17:15 +0100:". */
+/**
+ * The same in other words, in one line: "Ann Lee writes:", or what has a time and a year, such as "Excerpts from Ann’s
+ * message of Mon Jan 05 10:00:30 +0100 2026:".
+ */
 const OTHER_ATTRIBUTION = new RegExp(
-  String.raw`^(?=.{0,200}$).*(?:(?<!\p{L})(?:${VERBS})(?:\s.{0,120})?|\d:\d\d(?!\d).*):[\s\p{Cf}]*$`,
+  String.raw`^(?=.{0,200}$)(?:.*(?<!\p{L})(?:${VERBS})(?:\s.{0,100}[\d@].{0,60})?|(?=.*\b(?:19|20)\d\d\b).*\d:\d\d.*):[\s\p{Cf}]*$`,
   'u',
 );
 
@@ -48,17 +51,18 @@ export function sortLines(lines: readonly string[]): SortedLines {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
     const isEmpty = line.trim() === '';
-    const attributionEnd = isEmpty || section !== 'own' ? undefined : afterAttribution(lines, i);
-    const oldMessage = isEmpty ? undefined : afterQuotedHeaders(lines, i);
+    const headers = isEmpty ? undefined : quotedHeadersAt(lines, i);
+    const attributionEnd =
+      isEmpty || section !== 'own' ? undefined : afterAttribution(lines, i, headers?.end);
     if (isEmpty) {
       sorted[section].push(line);
     } else if (isQuoted(line) || OMISSION.test(line.trim()) || isRemainder(lines, i)) {
       sorted.quoted.push(line.replace(QUOTATION_MARK, ''));
     } else if (attributionEnd !== undefined) {
       i = attributionEnd - 1;
-    } else if (oldMessage !== undefined) {
+    } else if (headers?.isComplete) {
       section = 'quoted';
-      i = oldMessage - 1;
+      i = headers.end - 1;
     } else if (ABOVE_HEADERS.test(line)) {
       section = 'quoted';
     } else if (/^-- ?$/u.test(line)) {
@@ -80,11 +84,15 @@ const isQuoted = (line = '') => QUOTATION.test(line);
  * The index of the line after the one that says who wrote the quotation below; it may be broken into three, or be two
  * or more headers. Undefined without a quotation below, because then the sender wrote it.
  */
-function afterAttribution(lines: readonly string[], at: number): number | undefined {
+function afterAttribution(
+  lines: readonly string[],
+  at: number,
+  headersEnd: number | undefined,
+): number | undefined {
   const ends = [1, 2, 3].map(length => at + length);
   const end =
     ends.find(it => ATTRIBUTION.test(lines.slice(at, it).join('\n'))) ??
-    (OTHER_ATTRIBUTION.test(lines[at] ?? '') ? at + 1 : afterSenderAndDate(lines, at));
+    (OTHER_ATTRIBUTION.test(lines[at] ?? '') ? at + 1 : headersEnd);
   if (end === undefined) return undefined;
   let next = end;
   while (lines[next]?.trim() === '') next++;
@@ -102,8 +110,8 @@ function isRemainder(lines: readonly string[], at: number): boolean {
 function withoutHeaders(lines: readonly string[]): string[] {
   const kept: string[] = [];
   for (let i = 0; i < lines.length; i++) {
-    const end = afterQuotedHeaders(lines, i);
-    if (end !== undefined) i = end - 1;
+    const headers = quotedHeadersAt(lines, i);
+    if (headers?.isComplete) i = headers.end - 1;
     else if (!ABOVE_HEADERS.test(lines[i] ?? '')) kept.push(lines[i] ?? '');
   }
   return kept;

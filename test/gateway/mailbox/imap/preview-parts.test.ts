@@ -37,6 +37,13 @@ test('a text that goes on in the next part is told with it', () => {
   expect(previewOfParts([PLAIN, goesOn, source('3', 'text/plain')], all)).toBe('Look: my house.');
 });
 
+test('a text that is repeated in the next part is told once', () => {
+  const goesOn = { ...HTML, goesOn: true };
+  expect(previewOfParts([PLAIN, goesOn], fetched({ 1: 'Hello Ann', 2: '<p>Hello <b>Ann</b>' }))).toBe(
+    'Hello Ann',
+  );
+});
+
 test('links are better than nothing', () => {
   const all = fetched({ 1: 'https://news.example/view', 2: '' });
   expect(readsForPreview([PLAIN, HTML], all)).toEqual([]);
