@@ -1,8 +1,8 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
 import { parseMailDate } from '../../../core/answer/mail-date';
-import { textOf } from '../../text/decode-part';
 import { htmlToText } from '../../text/html-text';
 import { HEADER_FIELDS, headersOf } from '../../text/mail-headers';
+import { textOfPart } from '../../text/signed-text';
 import { decodeTransfer } from '../../text/transfer-encoding';
 import type { FullMessage, MessageLine } from '../mailbox';
 import { type BodyPart, type Parts, type Picture, partsOf } from './body-parts';
@@ -161,7 +161,7 @@ async function readTexts(client: ImapFlow, uid: number, parts: readonly BodyPart
   }
   const bytesOf = await fetchParts(client, wanted);
   const texts = wanted.map(({ section }, i) =>
-    textOf(bytesOf(uid, section) ?? NOTHING, parts[i] as BodyPart),
+    textOfPart(bytesOf(uid, section) ?? NOTHING, parts[i] as BodyPart),
   );
   return { text: texts.join('\n'), cut };
 }
