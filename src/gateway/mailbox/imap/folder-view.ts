@@ -63,12 +63,18 @@ async function search(client: ImapFlow, query: SearchObject): Promise<ESearchRes
 
 /** A lost answer looks like an empty result: compare it with STATUS. */
 async function checkNone(client: ImapFlow, path: string): Promise<void> {
-  const { unseen = 0 } = (await client.status(path, { unseen: true })) || {};
-  if (unseen === 0) return;
+  if ((await unseenIn(client, path)) === 0) return;
   const { unread } = unreadOf(await search(client, { seen: false }), 1);
-  if (unread === 0) {
+  if (unread > 0) return;
+  // Mail marked as deleted may have been expunged between the commands.
+  const unseen = await unseenIn(client, path);
+  if (unseen > 0)
     throw new MailboxError('unexpected', `the server counts ${unseen} unread mails and finds none`);
-  }
+}
+
+async function unseenIn(client: ImapFlow, path: string): Promise<number> {
+  const { unseen = 0 } = (await client.status(path, { unseen: true })) || {};
+  return unseen;
 }
 
 function unreadOf(found: ESearchResult | number[], limit: number): Pick<FolderView, 'unread' | 'uids'> {
