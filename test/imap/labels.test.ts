@@ -69,6 +69,14 @@ test('a mail with several labels that is read elsewhere is read in all of them w
   expect(await mailbox.counts()).toMatchObject({ emails: 5, unread: 2 });
 });
 
+test('a mail with several labels that is read in the gateway leaves the list at once', async () => {
+  const { mailbox } = open(mails());
+  const [{ id } = { id: '' }] = await mailbox.unread(1);
+  await mailbox.markRead(id);
+  expect(await mailbox.counts()).toMatchObject({ emails: 5, unread: 3 });
+  expect(await subjectsOf(mailbox)).toEqual(['three', 'two', 'one']);
+});
+
 test('the counts of several folders don’t wait for mail that can’t be read', async () => {
   const { mailbox, script } = open(mails());
   server.retort((command, line, socket) =>

@@ -178,6 +178,25 @@ describe.each(SERVERS)('$name', ({ start, reasons, hasIds }) => {
     const mailbox = open({ ...THREE, listLength: 1 });
     await listBecomes(mailbox, 'three');
     expect(await unreadOf(mailbox)).toBe(hasIds ? 3 : 7);
+    await mailbox.markRead((await mailbox.unread(1))[0]?.id ?? '');
+    expect(await unreadOf(mailbox)).toBe(hasIds ? 2 : 4);
+    expect(await subjectsOf(mailbox)).toEqual(['two']);
+  });
+
+  test('mail in three folders that is read in one stays unread until the gateway marks it', async () => {
+    await deliverToThree('one');
+    const mailbox = open({ ...THREE, pollEvery: NEVER });
+    await becomes(mailbox, 1);
+    await inOtherProgram(mailServer.server, user, async client => {
+      await client.mailboxOpen('INBOX');
+      await client.messageFlagsAdd('1', ['\\Seen']);
+    });
+    await mailServer.deliver(user, mail('later'));
+    await listBecomes(mailbox, 'one', 'later');
+    expect(await unreadOf(mailbox)).toBe(2);
+    for (const { id } of await mailbox.unread(5)) await mailbox.markRead(id);
+    expect(await unreadOf(mailbox)).toBe(0);
+    expect(await subjectsOf(mailbox)).toEqual([]);
   });
 
   test('200 mails may be expunged while they are looked at', async () => {

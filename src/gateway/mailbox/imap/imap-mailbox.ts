@@ -218,18 +218,26 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     async markRead(id) {
       const marked = await operate(async (client, paths) => {
         const place = await finder.find(client, paths, id);
-        if (place === undefined) return undefined;
-        const mark = () => client.messageFlagsAdd(place.uid, ['\\Seen'], { uid: true });
-        if (await inFolder(client, place.path, mark, false)) return place.path;
-        if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
-        const refusal = new MailboxError('unmarked', `${server.host} refuses to mark a message as read`);
-        log.warn(refusal.message);
-        throw refusal;
+        if (place === undefined) return [];
+        // Otherwise the list would still show it. Gmail marks all copies itself.
+        const all = [place, ...store.copiesOf(place)];
+        for (const it of all) {
+          // The first one was found just now.
+          const mark = async (validity: string) =>
+            (it !== place && it.validity !== validity) ||
+            client.messageFlagsAdd(it.uid, ['\\Seen'], { uid: true });
+          if (await inFolder(client, it.path, mark, false)) continue;
+          if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
+          const refusal = new MailboxError('unmarked', `${server.host} refuses to mark a message as read`);
+          log.warn(refusal.message);
+          throw refusal;
+        }
+        return all;
       });
-      if (marked === undefined) return;
+      if (marked.length === 0) return;
       // Check again, so that the next list shows the message as read.
       const seen = unread.next();
-      open?.changes.note(marked);
+      for (const { path } of marked) open?.changes.note(path);
       await withTimeout(deadline, 'looking again', seen).catch(() => {});
     },
     async retry() {

@@ -38,6 +38,8 @@ export interface MessageStore {
   /** The ids of messages of one folder, in order of age. */
   identify(places: ReadonlyArray<Place & Identity & { readonly read: boolean }>): string[];
   placeOf(id: string): Place | undefined;
+  /** Where else the last overview found the message unread. */
+  copiesOf(place: Place): readonly Place[];
 }
 
 /** Cached messages beyond the listed ones: after a mail is read, an older one is listed again. */
@@ -50,6 +52,7 @@ const keyOf = ({ path, validity, uid }: Place) => JSON.stringify([path, validity
 export function createMessageStore(linkTo: LinkTo): MessageStore {
   const messages = new Map<string, Cached>();
   const places = new Map<string, Place>();
+  let copies = new Map<string, readonly Place[]>();
 
   const touch = <V>(map: Map<string, V>, key: string, value: V) => {
     map.delete(key);
@@ -93,9 +96,18 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
         }
         total += cached.length;
       }
+      copies = new Map();
       let doubles = 0;
       for (const group of groups.values()) {
         if (group[0].message.emailId === undefined) doubles += group.length - 1;
+        for (const it of group) {
+          const others = group.filter(other => other !== it);
+          if (others.length > 0)
+            copies.set(
+              keyOf(it.place),
+              others.map(({ place }) => place),
+            );
+        }
       }
       // The first folder named is the one a message is opened in.
       const listed = [...groups.values()].map(([first]) => first).sort(byAge);
@@ -119,5 +131,6 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
       return ids;
     },
     placeOf: id => places.get(id),
+    copiesOf: place => copies.get(keyOf(place)) ?? [],
   };
 }

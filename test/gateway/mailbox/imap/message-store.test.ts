@@ -68,6 +68,20 @@ test('two copies in one folder are two messages, also where another folder has o
   expect([messages.length, doubles]).toEqual([2, 1]);
 });
 
+test('the other places of a listed message are known', () => {
+  const label = view([7], '1', 'Label');
+  const store = storeOf(view([2, 1]), mails(2, 1));
+  store.add(label, [mail(7, 2)]);
+  store.overview([view([2, 1]), label], 5);
+  const newer = { path: 'INBOX', validity: '1', uid: 2 };
+  const copy = { path: 'Label', validity: '1', uid: 7 };
+  expect(store.copiesOf(newer)).toEqual([copy]);
+  expect(store.copiesOf(copy)).toEqual([newer]);
+  expect(store.copiesOf({ ...newer, uid: 1 })).toEqual([]);
+  store.overview([view([2, 1])], 5);
+  expect(store.copiesOf(newer)).toEqual([]);
+});
+
 describe('with ids of the server', () => {
   const withId = (emailId: string, message: PreviewedMessage) => ({ ...message, emailId });
   const label = view([7], '1', 'Label');
