@@ -76,6 +76,19 @@ test.each<[string, Retort, RegExp]>([
   expect(lines.join('\n')).not.toContain('saw 0');
 });
 
+test('mail that is marked as deleted, and expunged while the gateway looks for it, is no error', async () => {
+  let unseen = 5;
+  server.retort(command => {
+    if (command === 'SEARCH') return ['* SEARCH', 'OK done'];
+    if (command !== 'STATUS') return undefined;
+    const said = [`* STATUS INBOX (MESSAGES 1 UNSEEN ${unseen})`, 'OK done'];
+    unseen = 0;
+    return said;
+  });
+  const { mailbox } = open();
+  expect(await mailbox.counts()).toMatchObject({ emails: 1, unread: 0 });
+});
+
 test('after an error the last result stays, and the gateway tries again', async () => {
   const { mailbox } = open({ pollEvery: 50 });
   expect(await unreadOf(mailbox)).toBe(1);

@@ -127,7 +127,7 @@ export async function readWhole(
   };
 }
 
-function listed({ uid, headers, flags, internalDate }: FetchMessageObject): Listed {
+function listed({ uid, headers, flags, internalDate, emailId }: FetchMessageObject): Listed {
   // imapflow gives false where the server sends NIL.
   const { subject, from, date, messageId } = headersOf(headers || NOTHING);
   const received = new Date(internalDate ?? Number.NaN).getTime();
@@ -137,6 +137,8 @@ function listed({ uid, headers, flags, internalDate }: FetchMessageObject): List
     arrived,
     messageId,
     otherwise: JSON.stringify([subject, from, date]),
+    // imapflow asks for it with each message, if the server has ids.
+    emailId,
     from,
     date: new Date(arrived),
     subject,
