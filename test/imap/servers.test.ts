@@ -69,6 +69,11 @@ describe.each(SERVERS)('$name', ({ start, reasons }) => {
     expect(await unreadOf(wrong)).toBe(reasons ? 'refused' : 'unexplained');
   });
 
+  test.each(['say "friend" \\o/', 'clé à molette €'])('accepts the password %s', async password => {
+    await mailServer.setPassword(user, password);
+    expect(await unreadOf(open({ login: { user, password } }))).toBe(0);
+  });
+
   test('new mail is noticed without a poll', async () => {
     const mailbox = open({ pollEvery: NEVER });
     await becomes(mailbox, 0);

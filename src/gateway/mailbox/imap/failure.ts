@@ -102,7 +102,7 @@ export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): M
 }
 
 /** `; it says “…”`, if the server said anything. */
-export const quoted = (said: string | undefined): string => (said === undefined ? '' : `; it says “${said}”`);
+const quoted = (said: string | undefined): string => (said === undefined ? '' : `; it says “${said}”`);
 
 const DOUBTFUL: readonly Trouble[] = ['unexpected', 'noFolder'];
 
