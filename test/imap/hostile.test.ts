@@ -248,6 +248,31 @@ describe('a mail that can’t be read', () => {
     expect(server.commands.filter(command => command === 'FETCH')).toHaveLength(fetches);
   });
 
+  test('doesn’t delay the others: each of several that break the connection costs about a second a try', async () => {
+    const THREE: Readonly<Record<string, readonly string[]>> = {
+      ...TWO,
+      EXAMINE: ['* 3 EXISTS', '* OK [UIDVALIDITY 1] ok', '* OK [UIDNEXT 4] ok', 'OK [READ-ONLY] done'],
+      SEARCH: ['* SEARCH 1 2 3', 'OK done'],
+    };
+    server.retort((command, line, socket) => {
+      if (command !== 'FETCH') return THREE[command];
+      const uids = uidsOf(line);
+      if (uids.join() === '1') return undefined;
+      return asksForText(line)
+        ? void socket.destroy()
+        : uids.map(uid => ARRIVAL.replaceAll('2 ', `${uid} `)).concat('OK done');
+    });
+    const { mailbox, lines } = open();
+    expect(await mailbox.counts()).toMatchObject({ emails: 3, unread: 3 });
+    await waitFor(
+      () => mailbox.unread(5).catch(() => []),
+      messages => messages.length === 3,
+    );
+    const tries = lines.filter(line => line.includes('next try'));
+    expect(tries.length).toBeGreaterThan(5);
+    expect(tries.filter(line => !line.endsWith('next try in 1 s'))).toEqual([]);
+  });
+
   test('is found by the check of the mailbox', async () => {
     server.retort((command, line, socket) => {
       if (command !== 'FETCH') return TWO[command];
