@@ -3,7 +3,7 @@ import { checkImap } from '../../src/gateway/mailbox/imap/check-imap';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
 import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
-import { type FakeServer, type Retort, startFakeServer } from './fake-server';
+import { DECENT, type FakeServer, type Retort, startFakeServer } from './fake-server';
 import { PASSWORD } from './mails';
 import { openAt, seenUntilTrouble, unreadOf } from './post-office';
 
@@ -177,6 +177,22 @@ test('closing doesn’t wait for a server that never answers', async () => {
   const begin = performance.now();
   await mailbox.close?.();
   expect(performance.now() - begin).toBeLessThan(1000);
+});
+
+test.each(['before', 'after'])('a change of flags that is reported %s a mail doesn’t hide it', async when => {
+  const changed = [
+    '* 1 FETCH (UID 1 FLAGS (\\Flagged))',
+    '* 1 FETCH (FLAGS ())',
+    '* 7 FETCH (UID 7 FLAGS ())',
+  ];
+  server.retort(command => {
+    const [row = '', done = ''] = DECENT.FETCH ?? [];
+    if (command !== 'FETCH') return undefined;
+    return when === 'before' ? [...changed, row, done] : [row, ...changed, done];
+  });
+  const { mailbox } = open();
+  expect(await mailbox.unread(5)).toMatchObject([{ subject: 'hello' }]);
+  expect(await mailbox.latest(5)).toMatchObject([{ subject: 'hello' }]);
 });
 
 describe('a mail that can’t be read', () => {

@@ -18,6 +18,8 @@ function clientOf(fate: (range: string) => Fate): ImapFlow {
     usable: true,
     mailbox: { uidValidity: 1n, exists: 3 },
     getMailboxLock: async () => ({ release() {} }),
+    on() {},
+    off() {},
     async fetchAll(range: string, query: { bodyParts?: unknown }) {
       const what = fate(range);
       if (what === 'broken') client.usable = false;
@@ -26,7 +28,7 @@ function clientOf(fate: (range: string) => Fate): ImapFlow {
         uid: Number(uid),
         flags: new Set(),
         internalDate: new Date(NOON),
-        headers: Buffer.from(`Subject: mail ${uid}\r\n\r\n`),
+        headers: Buffer.from(`Subject: mail ${uid}\r\nMessage-ID: <${uid}@example.org>\r\n\r\n`),
         bodyStructure: { part: '1', type: 'text/plain', size: 6 },
         ...(query.bodyParts !== undefined && { bodyParts: new Map([['1', Buffer.from('Hello.')]]) }),
       }));
