@@ -69,6 +69,7 @@ test.each<[string, Retort, RegExp]>([
     /unexpected|unreachable|timeout/,
   ],
   ['sends an endless answer', ENDLESS, /unexpected|unreachable|timeout/],
+  ['doesn’t say how many mails there are', to('EXAMINE', '* OK [UIDVALIDITY 1] ok', 'OK done'), /unexpected/],
 ])('a server that %s is an error, not an empty mailbox', async (_what, retort, trouble) => {
   server.retort(retort);
   const { mailbox, lines } = open();
@@ -203,6 +204,7 @@ describe('a mail that can’t be read', () => {
   };
   const ARRIVAL = '* 2 FETCH (UID 2 FLAGS () INTERNALDATE "25-Nov-2026 09:00:00 +0000")';
   const HEADER = 'From: Ann <ann@example.org>\r\nSubject: long\r\n\r\n';
+  const HEADER_ROW = [`${ARRIVAL.slice(0, -1)} BODY[HEADER] {${HEADER.length}}\r\n${HEADER})`, 'OK done'];
   const uidsOf = (line: string) => /UID FETCH (\S+)/i.exec(line)?.[1]?.split(',') ?? [];
   const asksForHeader = (line: string) => / BODY\.PEEK\[HEADER\]/i.test(line);
   const asksForText = (line: string) => /BODY/i.test(line);
@@ -227,12 +229,28 @@ describe('a mail that can’t be read', () => {
     expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 2 });
   });
 
+  test.each<[string, readonly string[]]>([
+    ['leaves it out', []],
+    ['sends it wrongly', ['* 2 FETCH (UID 2 FLAGS () BODYSTRUCTURE ("TEXT" "PLAIN" (("x") )']],
+    ['sends another', ['* 2 FETCH (UID 9 FLAGS () INTERNALDATE "25-Nov-2026 09:00:00 +0000")']],
+  ])('is listed by the beginning of its header if the server %s', async (_what, instead) => {
+    server.retort((command, line) => {
+      if (command !== 'FETCH') return TWO[command];
+      if (asksForHeader(line)) return HEADER_ROW;
+      const uids = uidsOf(line);
+      if (!asksForText(line)) return [...uids.map(uid => `* ${uid} FETCH (UID ${uid})`), 'OK done'];
+      return [...instead, ...(uids.includes('1') ? (DECENT.FETCH ?? []) : ['OK done'])];
+    });
+    const { mailbox } = open();
+    expect((await listed(mailbox)).map(({ subject }) => subject)).toEqual(['hello', 'long']);
+  });
+
   test('is listed by the beginning of its header if the server sends that', async () => {
     server.retort((command, line) => {
       if (command !== 'FETCH') return TWO[command];
       if (!uidsOf(line).includes('2')) return undefined;
       if (!asksForHeader(line)) return ['NO [SERVERBUG] too long'];
-      return [`${ARRIVAL.slice(0, -1)} BODY[HEADER] {${HEADER.length}}\r\n${HEADER})`, 'OK done'];
+      return HEADER_ROW;
     });
     const { mailbox } = open();
     expect((await listed(mailbox)).map(({ subject }) => subject)).toEqual(['hello', 'long']);

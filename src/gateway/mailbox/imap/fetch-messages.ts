@@ -30,13 +30,23 @@ export async function fetchMessages(
   if (doubtful.length === 0) return messages;
   // Courier reports deleted messages only then.
   if (!isExpunged) await client.noop();
-  const uids = doubtful.map(({ uid }) => uid);
-  const there = await client.fetchAll(uids.join(), { uid: true }, { uid: true }).catch(error => {
+  const there = await stillThere(
+    client,
+    doubtful.map(({ uid }) => uid),
+  );
+  return messages.filter(message => !doubtful.includes(message) || there.has(message.uid));
+}
+
+/** Those of the UIDs that the open folder still has; all if the server refuses to say. Rejects if the connection is lost. */
+export async function stillThere(client: ImapFlow, uids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (uids.length === 0) return new Set();
+  try {
+    const rows = await client.fetchAll(uids.join(), { uid: true }, { uid: true });
+    return new Set(rows.map(({ uid }) => uid));
+  } catch (error) {
     if (!client.usable) throw error;
-    return doubtful;
-  });
-  const stillThere = new Set(there.map(({ uid }) => uid));
-  return messages.filter(message => !doubtful.includes(message) || stillThere.has(message.uid));
+    return new Set(uids);
+  }
 }
 
 /**
