@@ -196,6 +196,19 @@ test.each(['before', 'after'])('a change of flags that is reported %s a mail doe
   expect(await mailbox.latest(5)).toMatchObject([{ subject: 'hello' }]);
 });
 
+test.each(['NIL', '"01-Jan-1970 00:00:00 +0000"'])(
+  'a mail that arrived at %s has its sender’s date',
+  async when => {
+    const fields = 'Subject: hello\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\n\r\n';
+    const row = `* 1 FETCH (UID 1 FLAGS () INTERNALDATE ${when} BODY[HEADER.FIELDS (SUBJECT DATE)] {${fields.length}}\r\n${fields})`;
+    server.retort(to('FETCH', row, 'OK done'));
+    const { mailbox } = open();
+    const [mail] = await mailbox.unread(5);
+    expect(mail).toMatchObject({ subject: 'hello', date: new Date('2026-11-24T10:00Z') });
+    expect(await mailbox.message(mail?.id ?? '')).toMatchObject({ date: new Date('2026-11-24T10:00Z') });
+  },
+);
+
 describe('a mail that can’t be read', () => {
   const TWO: Readonly<Record<string, readonly string[]>> = {
     EXAMINE: ['* 2 EXISTS', '* OK [UIDVALIDITY 1] ok', '* OK [UIDNEXT 3] ok', 'OK [READ-ONLY] done'],

@@ -132,6 +132,12 @@ describe('a no without a reason', () => {
   });
 });
 
+test.each(['NO', 'BAD', 'NO [ALERT]'])('%j quotes no words', async line => {
+  server.retort(to('LOGIN', line));
+  const { details, message } = await errorOf(open().mailbox);
+  expect([details.said, message.includes('it says')]).toEqual([undefined, false]);
+});
+
 test('the server’s words are short, printable, and without the password', async () => {
   const words = `\x1b]0;pwned\x07 ${PASSWORD} of jean \u202Eis wrong ${'x'.repeat(300)}`;
   server.retort(to('LOGIN', `NO [AUTHENTICATIONFAILED] ${words}`));
@@ -237,7 +243,7 @@ describe('a lost connection is never an unexpected answer', () => {
         async () => lines.filter(line => line.includes('next try')),
         found => found.length > 0,
       );
-      expect(failure).toMatch(/can’t be reached|the connection was lost/);
+      expect(failure).toMatch(/can’t be reached|the connection was lost|broke the connection/);
     },
   );
 });

@@ -11,7 +11,7 @@ import { fetchParts, type WantedPart } from './fetch-parts';
 import type { Identity } from './message-ids';
 import { previewOfParts, readsForPreview } from './preview-parts';
 
-/** `date` is the arrival, because the sender's date can be wrong. */
+/** `date` is the arrival, because the sender's date can be wrong; the sender's if the arrival is before 1980. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
   readonly uid: number;
 }
@@ -140,7 +140,7 @@ function listed({ uid, headers, flags, internalDate }: FetchMessageObject): List
     messageId,
     otherwise: JSON.stringify([subject, from, date]),
     from,
-    date: new Date(arrived),
+    date: new Date(arrived < EARLIEST ? sentAt(date, arrived) : arrived),
     subject,
     read: flags?.has('\\Seen') ?? false,
   };
@@ -149,7 +149,8 @@ function listed({ uid, headers, flags, internalDate }: FetchMessageObject): List
 /** The sender's date if it is plausible, otherwise the arrival; in ms since 1970. */
 function sentAt(date: string, arrived: number): number {
   const sent = parseMailDate(date) ?? Number.NaN;
-  return sent >= EARLIEST && sent <= arrived + DAY ? sent : arrived;
+  const latest = arrived < EARLIEST ? Date.now() : arrived;
+  return sent >= EARLIEST && sent <= latest + DAY ? sent : arrived;
 }
 
 async function readTexts(client: ImapFlow, uid: number, parts: readonly BodyPart[], limit: number) {
