@@ -117,6 +117,28 @@ test('a connection lost while marking a message is no refusal', async () => {
   await expect(mailbox.markRead(id)).rejects.toMatchObject({ trouble: 'unreachable' });
 });
 
+test('a folder whose numbers the server refuses to tell is read at each poll', async () => {
+  let isInWork = false;
+  let found = '* SEARCH 1';
+  server.retort((command, line) => {
+    if (command === 'EXAMINE') isInWork = line.includes('Work');
+    // The first LIST asks only for the delimiter.
+    if (command === 'LIST' && !line.endsWith('"" ""'))
+      return ['* LIST () "/" INBOX', '* LIST () "/" Work', 'OK done'];
+    if (command === 'STATUS')
+      return line.includes('Work') ? ['NO [NOPERM] not this one'] : ['* STATUS INBOX (UNSEEN 0)', 'OK done'];
+    return command === 'SEARCH' ? [isInWork ? found : '* SEARCH', 'OK done'] : undefined;
+  });
+  const { mailbox, lines } = open({ folders: ['INBOX', 'Work'], pollEvery: 50 });
+  expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 1 });
+  found = '* SEARCH';
+  await waitFor(
+    () => unreadOf(mailbox),
+    count => count === 0,
+  );
+  expect(lines.filter(line => line.includes('next try'))).toEqual([]);
+});
+
 test('a server that rejects IDLE is polled', async () => {
   server.retort(to('IDLE', 'NO not today'));
   const { mailbox } = open({ pollEvery: 50 });
