@@ -19,7 +19,8 @@ const OK = 'OK done';
 
 const FIELDS = 'From: Jean <jean@example.org>\r\nSubject: hello\r\nMessage-ID: <1@example.org>\r\n\r\n';
 
-const DECENT: Readonly<Record<string, readonly string[]>> = {
+/** The normal answers. */
+export const DECENT: Readonly<Record<string, readonly string[]>> = {
   CAPABILITY: ['* CAPABILITY IMAP4rev1 IDLE', OK],
   LOGIN: ['OK [CAPABILITY IMAP4rev1 IDLE] welcome'],
   NAMESPACE: ['* NAMESPACE (("" "/")) NIL NIL', OK],

@@ -61,6 +61,9 @@ export async function viewFolder(client: ImapFlow, path: string, limit: number):
 
 function existing({ mailbox }: ImapFlow): number {
   if (!mailbox) throw new MailboxError('unreachable', 'the connection was lost');
+  // Undefined if the server left it out.
+  if (!Number.isInteger(mailbox.exists))
+    throw new MailboxError('unexpected', 'the server doesn’t say how many mails there are');
   return mailbox.exists;
 }
 

@@ -1,5 +1,4 @@
 import type { ImapFlow } from 'imapflow';
-import { MailboxError } from '../mailbox';
 import { type EmailIdReader, hasEmailIds, MOST_IDS } from './email-ids';
 import { withTimeout } from './failure';
 import { type FolderView, viewFolder } from './folder-view';
@@ -45,10 +44,10 @@ export function createFolderViews(
     return { ...view, emailIds: await emailIds.read(client, view), uids: view.uids.slice(0, listLength) };
   };
 
-  /** Any difference means a change. */
-  const numbersOf = async (path: string): Promise<string> => {
+  /** Any difference means a change. Undefined if the server refuses to tell, or the connection is lost. */
+  const numbersOf = async (path: string): Promise<string | undefined> => {
     const status = await withTimeout(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
-    if (!status) throw new MailboxError('unexpected', `the server doesn’t send the counts of ${path}`);
+    if (!status) return undefined;
     const { messages, unseen, uidNext, uidValidity, highestModseq } = status;
     return [messages, unseen, uidNext, uidValidity, highestModseq].join();
   };
@@ -56,6 +55,7 @@ export function createFolderViews(
   const hasChanged = async (path: string): Promise<boolean> => {
     const now = await numbersOf(path);
     const before = numbers.get(path);
+    if (now === undefined) return true;
     numbers.set(path, now);
     return now !== before;
   };

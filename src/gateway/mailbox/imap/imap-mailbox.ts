@@ -108,9 +108,6 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
     const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
     let paths = await listFolders();
-    // Otherwise imapflow asks for the entry of the inbox before it opens it, in two round trips.
-    if (paths.join() === INBOX)
-      await withTimeout(deadline, 'listing the folders', client.list({ listOnly: true }));
     const changes = watchFolderChanges(client, deadline);
     open = { client, paths, changes };
     const idles = client.capabilities.has('IDLE');
