@@ -3,7 +3,7 @@ import { checkImap } from '../../src/gateway/mailbox/imap/check-imap';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
 import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
-import { type FakeServer, type Retort, startFakeServer } from './fake-server';
+import { DECENT, type FakeServer, type Retort, startFakeServer } from './fake-server';
 import { PASSWORD } from './mails';
 import { openAt, seenUntilTrouble, unreadOf } from './post-office';
 
@@ -69,11 +69,25 @@ test.each<[string, Retort, RegExp]>([
     /unexpected|unreachable|timeout/,
   ],
   ['sends an endless answer', ENDLESS, /unexpected|unreachable|timeout/],
+  ['doesn’t say how many mails there are', to('EXAMINE', '* OK [UIDVALIDITY 1] ok', 'OK done'), /unexpected/],
 ])('a server that %s is an error, not an empty mailbox', async (_what, retort, trouble) => {
   server.retort(retort);
   const { mailbox, lines } = open();
   expect(String(await unreadOf(mailbox))).toMatch(trouble);
   expect(lines.join('\n')).not.toContain('saw 0');
+});
+
+test('mail that is marked as deleted, and expunged while the gateway looks for it, is no error', async () => {
+  let unseen = 5;
+  server.retort(command => {
+    if (command === 'SEARCH') return ['* SEARCH', 'OK done'];
+    if (command !== 'STATUS') return undefined;
+    const said = [`* STATUS INBOX (MESSAGES 1 UNSEEN ${unseen})`, 'OK done'];
+    unseen = 0;
+    return said;
+  });
+  const { mailbox } = open();
+  expect(await mailbox.counts()).toMatchObject({ emails: 1, unread: 0 });
 });
 
 test('after an error the last result stays, and the gateway tries again', async () => {
@@ -114,6 +128,28 @@ test('a connection lost while marking a message is no refusal', async () => {
   const { mailbox } = open();
   const [{ id } = { id: '' }] = await mailbox.unread(5);
   await expect(mailbox.markRead(id)).rejects.toMatchObject({ trouble: 'unreachable' });
+});
+
+test('a folder whose numbers the server refuses to tell is read at each poll', async () => {
+  let isInWork = false;
+  let found = '* SEARCH 1';
+  server.retort((command, line) => {
+    if (command === 'EXAMINE') isInWork = line.includes('Work');
+    // The first LIST asks only for the delimiter.
+    if (command === 'LIST' && !line.endsWith('"" ""'))
+      return ['* LIST () "/" INBOX', '* LIST () "/" Work', 'OK done'];
+    if (command === 'STATUS')
+      return line.includes('Work') ? ['NO [NOPERM] not this one'] : ['* STATUS INBOX (UNSEEN 0)', 'OK done'];
+    return command === 'SEARCH' ? [isInWork ? found : '* SEARCH', 'OK done'] : undefined;
+  });
+  const { mailbox, lines } = open({ folders: ['INBOX', 'Work'], pollEvery: 50 });
+  expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 1 });
+  found = '* SEARCH';
+  await waitFor(
+    () => unreadOf(mailbox),
+    count => count === 0,
+  );
+  expect(lines.filter(line => line.includes('next try'))).toEqual([]);
 });
 
 test('a server that rejects IDLE is polled', async () => {
@@ -179,6 +215,35 @@ test('closing doesn’t wait for a server that never answers', async () => {
   expect(performance.now() - begin).toBeLessThan(1000);
 });
 
+test.each(['before', 'after'])('a change of flags that is reported %s a mail doesn’t hide it', async when => {
+  const changed = [
+    '* 1 FETCH (UID 1 FLAGS (\\Flagged))',
+    '* 1 FETCH (FLAGS ())',
+    '* 7 FETCH (UID 7 FLAGS ())',
+  ];
+  server.retort(command => {
+    const [row = '', done = ''] = DECENT.FETCH ?? [];
+    if (command !== 'FETCH') return undefined;
+    return when === 'before' ? [...changed, row, done] : [row, ...changed, done];
+  });
+  const { mailbox } = open();
+  expect(await mailbox.unread(5)).toMatchObject([{ subject: 'hello' }]);
+  expect(await mailbox.latest(5)).toMatchObject([{ subject: 'hello' }]);
+});
+
+test.each(['NIL', '"01-Jan-1970 00:00:00 +0000"'])(
+  'a mail that arrived at %s has its sender’s date',
+  async when => {
+    const fields = 'Subject: hello\r\nDate: Tue, 24 Nov 2026 10:00:00 +0000\r\n\r\n';
+    const row = `* 1 FETCH (UID 1 FLAGS () INTERNALDATE ${when} BODY[HEADER.FIELDS (SUBJECT DATE)] {${fields.length}}\r\n${fields})`;
+    server.retort(to('FETCH', row, 'OK done'));
+    const { mailbox } = open();
+    const [mail] = await mailbox.unread(5);
+    expect(mail).toMatchObject({ subject: 'hello', date: new Date('2026-11-24T10:00Z') });
+    expect(await mailbox.message(mail?.id ?? '')).toMatchObject({ date: new Date('2026-11-24T10:00Z') });
+  },
+);
+
 describe('a mail that can’t be read', () => {
   const TWO: Readonly<Record<string, readonly string[]>> = {
     EXAMINE: ['* 2 EXISTS', '* OK [UIDVALIDITY 1] ok', '* OK [UIDNEXT 3] ok', 'OK [READ-ONLY] done'],
@@ -187,6 +252,7 @@ describe('a mail that can’t be read', () => {
   };
   const ARRIVAL = '* 2 FETCH (UID 2 FLAGS () INTERNALDATE "25-Nov-2026 09:00:00 +0000")';
   const HEADER = 'From: Ann <ann@example.org>\r\nSubject: long\r\n\r\n';
+  const HEADER_ROW = [`${ARRIVAL.slice(0, -1)} BODY[HEADER] {${HEADER.length}}\r\n${HEADER})`, 'OK done'];
   const uidsOf = (line: string) => /UID FETCH (\S+)/i.exec(line)?.[1]?.split(',') ?? [];
   const asksForHeader = (line: string) => / BODY\.PEEK\[HEADER\]/i.test(line);
   const asksForText = (line: string) => /BODY/i.test(line);
@@ -211,12 +277,28 @@ describe('a mail that can’t be read', () => {
     expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 2 });
   });
 
+  test.each<[string, readonly string[]]>([
+    ['leaves it out', []],
+    ['sends it wrongly', ['* 2 FETCH (UID 2 FLAGS () BODYSTRUCTURE ("TEXT" "PLAIN" (("x") )']],
+    ['sends another', ['* 2 FETCH (UID 9 FLAGS () INTERNALDATE "25-Nov-2026 09:00:00 +0000")']],
+  ])('is listed by the beginning of its header if the server %s', async (_what, instead) => {
+    server.retort((command, line) => {
+      if (command !== 'FETCH') return TWO[command];
+      if (asksForHeader(line)) return HEADER_ROW;
+      const uids = uidsOf(line);
+      if (!asksForText(line)) return [...uids.map(uid => `* ${uid} FETCH (UID ${uid})`), 'OK done'];
+      return [...instead, ...(uids.includes('1') ? (DECENT.FETCH ?? []) : ['OK done'])];
+    });
+    const { mailbox } = open();
+    expect((await listed(mailbox)).map(({ subject }) => subject)).toEqual(['hello', 'long']);
+  });
+
   test('is listed by the beginning of its header if the server sends that', async () => {
     server.retort((command, line) => {
       if (command !== 'FETCH') return TWO[command];
       if (!uidsOf(line).includes('2')) return undefined;
       if (!asksForHeader(line)) return ['NO [SERVERBUG] too long'];
-      return [`${ARRIVAL.slice(0, -1)} BODY[HEADER] {${HEADER.length}}\r\n${HEADER})`, 'OK done'];
+      return HEADER_ROW;
     });
     const { mailbox } = open();
     expect((await listed(mailbox)).map(({ subject }) => subject)).toEqual(['hello', 'long']);
@@ -246,6 +328,31 @@ describe('a mail that can’t be read', () => {
       count => count > before + 2,
     );
     expect(server.commands.filter(command => command === 'FETCH')).toHaveLength(fetches);
+  });
+
+  test('doesn’t delay the others: each of several that break the connection costs about a second a try', async () => {
+    const THREE: Readonly<Record<string, readonly string[]>> = {
+      ...TWO,
+      EXAMINE: ['* 3 EXISTS', '* OK [UIDVALIDITY 1] ok', '* OK [UIDNEXT 4] ok', 'OK [READ-ONLY] done'],
+      SEARCH: ['* SEARCH 1 2 3', 'OK done'],
+    };
+    server.retort((command, line, socket) => {
+      if (command !== 'FETCH') return THREE[command];
+      const uids = uidsOf(line);
+      if (uids.join() === '1') return undefined;
+      return asksForText(line)
+        ? void socket.destroy()
+        : uids.map(uid => ARRIVAL.replaceAll('2 ', `${uid} `)).concat('OK done');
+    });
+    const { mailbox, lines } = open();
+    expect(await mailbox.counts()).toMatchObject({ emails: 3, unread: 3 });
+    await waitFor(
+      () => mailbox.unread(5).catch(() => []),
+      messages => messages.length === 3,
+    );
+    const tries = lines.filter(line => line.includes('next try'));
+    expect(tries.length).toBeGreaterThan(5);
+    expect(tries.filter(line => !line.endsWith('next try in 1 s'))).toEqual([]);
   });
 
   test('is found by the check of the mailbox', async () => {

@@ -132,6 +132,12 @@ describe('a no without a reason', () => {
   });
 });
 
+test.each(['NO', 'BAD', 'NO [ALERT]'])('%j quotes no words', async line => {
+  server.retort(to('LOGIN', line));
+  const { details, message } = await errorOf(open().mailbox);
+  expect([details.said, message.includes('it says')]).toEqual([undefined, false]);
+});
+
 test('the server’s words are short, printable, and without the password', async () => {
   const words = `\x1b]0;pwned\x07 ${PASSWORD} of jean \u202Eis wrong ${'x'.repeat(300)}`;
   server.retort(to('LOGIN', `NO [AUTHENTICATIONFAILED] ${words}`));
@@ -154,30 +160,66 @@ describe('a server that takes no passwords', () => {
     expect(await problemAt(at())).toMatch(/^127\.0\.0\.1 offers no sign-in by password, so none was sent: /);
   });
 
-  test.each(['AUTH=XOAUTH2 LOGINDISABLED', 'AUTH=OAUTHBEARER AUTH=XOAUTH2'])(
-    'with %s is told',
-    async offered => {
-      server.retort(offering(offered, to('LOGIN', 'NO [AUTHENTICATIONFAILED] no')));
-      const { mailbox, lines } = open();
-      expect(await errorOf(mailbox)).toMatchObject({ trouble: 'noPassword', code: 'XOAUTH2' });
-      expect(lines[0]).toMatch(/^warn 127\.0\.0\.1 offers only OAuth, which the gateway can’t use/);
-      expect(await problemAt(at())).toMatch(/offers only OAuth, .*: turn on IMAP with passwords/);
-    },
-  );
+  test.each([
+    'AUTH=XOAUTH2 LOGINDISABLED',
+    'AUTH=GSSAPI AUTH=XOAUTH2 LOGINDISABLED',
+    'AUTH=OAUTHBEARER AUTH=XOAUTH2',
+  ])('with %s isn’t sent one, and the reason is told', async offered => {
+    server.retort(offering(offered));
+    const { mailbox, lines } = open();
+    expect(await errorOf(mailbox)).toMatchObject({ trouble: 'noPassword', code: 'XOAUTH2' });
+    expect(lines[0]).toMatch(/^warn 127\.0\.0\.1 offers only OAuth, which the gateway can’t use/);
+    expect(await problemAt(at())).toMatch(/offers only OAuth, .*: turn on IMAP with passwords/);
+    expect(sent('LOGIN') + sent('AUTHENTICATE')).toBe(0);
+  });
 });
 
-describe('AUTHENTICATE', () => {
-  test('answered with BAD is followed by LOGIN', async () => {
-    server.retort(offering('AUTH=PLAIN', to('AUTHENTICATE', 'BAD unknown command')));
+test.each(['IDLE', 'AUTH=CRAM-MD5', 'AUTH=XOAUTH2 AUTH=CRAM-MD5', 'AUTH=XOAUTH2 AUTH=PLAIN'])(
+  'a server that offers %s is sent the password by LOGIN',
+  async offered => {
+    server.retort(offering(offered));
     expect(await unreadOf(open().mailbox)).toBe(1);
-    expect([sent('AUTHENTICATE'), sent('LOGIN')]).toEqual([1, 1]);
-    expect(await problemAt(at())).toBeUndefined();
+    expect([sent('LOGIN'), sent('AUTHENTICATE')]).toEqual([1, 0]);
+  },
+);
+
+test('a server that opens no folder before ID gets it', async () => {
+  let hasName = false;
+  server.retort(
+    offering('ID AUTH=PLAIN', (command, line) => {
+      if (command === 'LOGIN') return ['OK [CAPABILITY IMAP4rev1 ID IDLE] welcome'];
+      if (command === 'ID') hasName = line.includes('Facteur');
+      return command === 'EXAMINE' && !hasName ? ['NO EXAMINE Unsafe Login'] : undefined;
+    }),
+  );
+  expect(await unreadOf(open().mailbox)).toBe(1);
+  expect(sent('ID')).toBe(1);
+});
+
+describe.each([
+  { method: 'LOGIN', other: 'AUTHENTICATE', password: PASSWORD },
+  { method: 'AUTHENTICATE', other: 'LOGIN', password: 'say “friend”' },
+  { method: 'AUTHENTICATE', other: 'LOGIN', password: 'say "friend"' },
+])('$method with the password $password', ({ method, other, password }) => {
+  const login = { user: 'jean', password };
+
+  test('is followed by the other command after BAD', async () => {
+    server.retort(offering('AUTH=PLAIN', to(method, 'BAD unknown command')));
+    expect(await unreadOf(open({ login }).mailbox)).toBe(1);
+    expect([sent(method), sent(other)]).toEqual([1, 1]);
   });
 
-  test('answered with NO is not', async () => {
-    server.retort(offering('AUTH=PLAIN', to('AUTHENTICATE', 'NO [AUTHENTICATIONFAILED] no')));
-    expect(await unreadOf(open().mailbox)).toBe('refused');
-    expect([sent('AUTHENTICATE'), sent('LOGIN')]).toEqual([1, 0]);
+  test('is the only command after NO', async () => {
+    server.retort(offering('AUTH=PLAIN', to(method, 'NO [AUTHENTICATIONFAILED] no')));
+    expect(await unreadOf(open({ login }).mailbox)).toBe('refused');
+    expect([sent(method), sent(other)]).toEqual([1, 0]);
+  });
+
+  test('is the only command after BAD if the server doesn’t offer the other', async () => {
+    const offered = method === 'LOGIN' ? 'IDLE' : 'AUTH=PLAIN LOGINDISABLED';
+    server.retort(offering(offered, to(method, 'BAD unknown command')));
+    expect(await unreadOf(open({ login }).mailbox)).toBe('unexplained');
+    expect([sent(method), sent(other)]).toEqual([1, 0]);
   });
 });
 
@@ -201,7 +243,7 @@ describe('a lost connection is never an unexpected answer', () => {
         async () => lines.filter(line => line.includes('next try')),
         found => found.length > 0,
       );
-      expect(failure).toMatch(/can’t be reached|the connection was lost/);
+      expect(failure).toMatch(/can’t be reached|the connection was lost|broke the connection/);
     },
   );
 });

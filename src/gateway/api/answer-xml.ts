@@ -7,7 +7,7 @@ import {
   PRIVACY_DETAIL,
 } from '../../core/answer/api-vocabulary';
 import type { MessageSummary } from '../mailbox/mailbox';
-import { formatMailDate, formatSender } from '../text/mail-text';
+import { asHeader, formatMailDate, formatSender } from '../text/mail-text';
 import { element, type Xml, xmlDocument } from '../text/xml';
 
 /** The API page has this text in every error. */
@@ -45,7 +45,7 @@ export function overviewNode(
       element(ELEMENT.id, id),
       element(ELEMENT.from, formatSender(from)),
       element(ELEMENT.date, formatMailDate(date)),
-      element(ELEMENT.subject, subject),
+      element(ELEMENT.subject, asHeader(subject)),
       element(ELEMENT.beginning, beginning),
       element(ELEMENT.link, linkTo(message)),
     ]);

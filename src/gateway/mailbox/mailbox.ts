@@ -88,6 +88,8 @@ export interface ErrorDetails {
   readonly said?: string | undefined;
   /** Says why the server's certificate can't be trusted, such as `its certificate expired on 2026-11-01`. */
   readonly fault?: string | undefined;
+  /** Reading one message alone has broken the connection, or got no answer: the server may be fine. */
+  readonly byOneMail?: boolean | undefined;
 }
 
 /** The message is for the log, without secrets or mail content. It contains the details. */

@@ -11,11 +11,17 @@ const META_WITHIN = 4096;
  * Decodes the text of a mail by the WHATWG Encoding Standard. `bytes` may end inside a character, which is
  * dropped. `label` is the charset that the mail names; it may be wrong or missing.
  *
- * Takes the first that reads the bytes: a byte order mark, `label`, UTF-8, the `<meta>` of HTML. Otherwise
- * windows-1252, which reads everything.
+ * Takes the first that reads the bytes: a byte order mark, the escape sequences of ISO-2022-JP, `label`, UTF-8,
+ * the `<meta>` of HTML. Otherwise windows-1252, which reads everything.
  */
 export function decodeText(bytes: Uint8Array, label = '', isHtml = false): string {
-  const labels = new Set([markOf(bytes), label.toLowerCase(), 'utf-8', isHtml ? metaOf(bytes) : '']);
+  const labels = new Set([
+    markOf(bytes),
+    japaneseIn(bytes),
+    label.toLowerCase(),
+    'utf-8',
+    isHtml ? metaOf(bytes) : '',
+  ]);
   for (const candidate of labels) {
     if (!namesCharset(candidate, bytes)) continue;
     const text = decodeAs(bytes, candidate);
@@ -29,6 +35,14 @@ function markOf([first, second, third]: Uint8Array): string {
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return '';
+}
+
+/** ESC and a set of Japanese characters (RFC 1468), which no other charset has. Such text is ASCII otherwise. */
+const JAPANESE = ['\x1b$B', '\x1b$@'];
+
+function japaneseIn(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return JAPANESE.some(sequence => buffer.includes(sequence)) ? 'iso-2022-jp' : '';
 }
 
 function metaOf(bytes: Uint8Array): string {

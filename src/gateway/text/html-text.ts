@@ -11,6 +11,8 @@ const DATA_ADDRESS = /\b(?:src|href|background)\s*=\s*(?:"data:[^"]*"?|'data:[^'
 
 const options: HtmlToTextOptions = {
   wordwrap: false,
+  // Lists and virus scanners add text after the body.
+  baseElements: { selectors: [] },
   limits: { maxDepth: 1000, maxChildNodes: 5000, ellipsis: '' },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },

@@ -55,7 +55,7 @@ function fieldsOf(block: string): Map<string, string> {
 
 function decodeField(latin1: string, charset: string | undefined): string {
   const bytes = Buffer.from(latin1, 'latin1');
-  return isUtf8(bytes) ? bytes.toString('utf8') : decodeText(bytes, charset);
+  return decodeText(bytes, isUtf8(bytes) ? 'utf-8' : charset);
 }
 
 /** Encoded words (RFC 2047); programs also write spaces into them. */

@@ -23,6 +23,11 @@ export function formatSender({ name, address }: Sender): string {
   return address === '' ? shown : `${shown} <${address}>`;
 }
 
+/** Text that has `=?` as an encoded word (RFC 2047), because clients would decode a part of it. */
+export function asHeader(text: string): string {
+  return text.includes('=?') ? `=?utf-8?B?${Buffer.from(text).toString('base64')}?=` : text;
+}
+
 /** On one line. Never splits a character. */
 export function beginningOf(text: string, length = 200): string {
   const oneLine = text

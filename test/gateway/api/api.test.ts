@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { INFOS } from '../../../src/core/answer/api-vocabulary';
+import { headerText } from '../../../src/core/answer/sender';
 import {
   type GatewayMailbox,
   MailboxError,
@@ -175,6 +176,15 @@ describe('another mailbox', () => {
     const page = await (await fetch(textIn(xml, 'msg_url_access') ?? '')).text();
     expect(page).not.toContain('<script');
     expect(page).toContain('&lt;script&gt;');
+    await other.close();
+  });
+
+  test('may have a subject that looks encoded, which a client must not decode', async () => {
+    const subject = '=?utf-8?B?SGVsbG8=?= means Hello';
+    const unread = async () => [{ ...HOSTILE, subject }];
+    const other = await openGateway({ mailbox: mailboxWith({ unread }) });
+    const { xml } = await callFor(other, INFOS.join(), (await signInByHand(other)).token);
+    expect(headerText(textIn(xml, 'msg_subject') ?? '')).toBe(subject);
     await other.close();
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../src/gateway/text/charset';
-import { type PartEncoding, textOf } from '../../../src/gateway/text/decode-part';
+import { BROKEN, type PartEncoding, textOf } from '../../../src/gateway/text/decode-part';
 
 const PLAIN: PartEncoding = { type: 'text/plain', parameters: { charset: 'utf-8' } };
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
@@ -21,6 +21,10 @@ describe('the charset of a text', () => {
     ['UTF-16 with a label', Buffer.from('été', 'utf16le'), 'utf-16le', 'été'],
     ['ASCII labelled utf-16', Buffer.from('Hello there'), 'utf-16', 'Hello there'],
     ['a byte order mark against the label', Buffer.from('\ufeffété'), 'iso-8859-1', 'été'],
+    ['ISO-2022-JP without a label', latin1('\x1b$B$3$s\x1b(B!'), undefined, 'こん!'],
+    ['ISO-2022-JP labelled us-ascii, cut off', latin1('Re: \x1b$B$3$s$K'), 'us-ascii', 'Re: こんに'],
+    ['ISO-2022-JP labelled utf-8', latin1('\x1b$@$3$s\x1b(J'), 'utf-8', 'こん'],
+    ['ASCII with colours of a terminal', latin1('\x1b[31mred\x1b[0m $B'), undefined, '\x1b[31mred\x1b[0m $B'],
     ['Shift JIS', latin1('\x83n\x83\x8d\x81['), 'cp932', 'ハロー'],
     ['UTF-7', latin1('Caf+AOk- +IKw-'), 'utf-7', 'Café €'],
     ['cp850', latin1('\x82t\x82'), 'cp850', 'été'],
@@ -98,6 +102,20 @@ describe('flowed text', () => {
 
   test('drops the spaces at line ends where a language has none', () => {
     expect(flowed('日本語の \r\n長い行', 'yes')).toBe('日本語の長い行');
+  });
+});
+
+describe('a multipart body whose parts can’t be told apart', () => {
+  test.each([
+    [
+      'has no boundaries',
+      '--x\r\nContent-Type: text/plain;\r\n charset=a\r\n\r\nOne\r\n--x--\r\n',
+      '\r\nOne\r\n',
+    ],
+    ['keeps its own words', 'Hello\n--\nAnn: --x', 'Hello\n--\nAnn: --x'],
+  ])('%s', (_what, body, text) => {
+    expect(textOf(Buffer.from(body), { type: BROKEN })).toBe(text);
+    expect(textOf(Buffer.from(body), { type: 'text/html', parameters: { boundary: 'x' } })).toBe(text);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { textOf } from '../../../src/gateway/text/decode-part';
+import { BROKEN, textOf } from '../../../src/gateway/text/decode-part';
 import { invitationText } from '../../../src/gateway/text/invitation';
 import { headersOf } from '../../../src/gateway/text/mail-headers';
 import { previewOf } from '../../../src/gateway/text/preview';
@@ -36,6 +36,10 @@ describe.each([
   ['pictures', '[cid:'],
   ['links', '(https://'],
   ['attributions', 'On wrote:\n'],
+  ['other attributions', '2026 1:11 wrote '],
+  ['headers', 'from: a\ndate: b\n\n'],
+  ['boundaries', '--a\na:a:\n '],
+  ['initials', ' AL'],
 ])('many %s are read quickly', (_what, piece) => {
   const text = filledWith(piece);
 
@@ -54,6 +58,7 @@ describe.each([
       LIMIT,
     );
     expect(milliseconds(() => textOf(bytes, { type: 'text/html', encoding }))).toBeLessThan(LIMIT);
+    expect(milliseconds(() => textOf(bytes, { type: BROKEN, encoding }))).toBeLessThan(LIMIT);
   });
 
   test.each(['text/plain', 'text/html'])('in a preview of %s', type => {

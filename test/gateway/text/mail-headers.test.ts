@@ -51,6 +51,7 @@ describe('the subject', () => {
     const type = 'Content-Type: text/plain; charset="iso-8859-2"';
     expect(read(type, 'Subject: za\xbf\xf3\xb3\xe6').subject).toBe('zażółć');
     expect(read(type, `Subject: ${utf8('été')}`).subject).toBe('été');
+    expect(read(type, 'Subject: \x1b$B$3$s\x1b(B!').subject).toBe('こん!');
   });
 });
 

@@ -11,6 +11,18 @@ describe('the preview begins with the sender’s own words', () => {
     ['a signature and a quotation below it', lines('New.', '-- ', 'Ann', '> old'), 'New. old Ann'],
     ['a signature mark without its space', lines('New.', '--', 'Ann'), 'New. Ann'],
     ['CRLF and CR line ends', '> old\r\nNew.\r> older', 'New. old older'],
+    ['a quotation with initials', lines(' AL> one', ' AL> two', 'New.'), 'New. one two'],
+    ['marks of omission', lines('> one', '...', '> two', '[…]', 'New.'), 'New. one ... two […]'],
+    [
+      'the end of a quoted line that was too long',
+      lines(`> ${'word '.repeat(13)}and another`, 'one', '> two', '', 'New.'),
+      `New. ${'word '.repeat(13)}and another one two`,
+    ],
+    [
+      'a short answer between quoted lines',
+      lines('> Is it?', 'Yes.', '> And this?'),
+      'Yes. Is it? And this?',
+    ],
     ['a line that only looks like a signature mark', lines('--option', 'New.'), '--option New.'],
   ])('%s', (_what, text, preview) => {
     expect(previewOf(text)).toBe(preview);
@@ -38,12 +50,32 @@ describe('the preview leaves out the line above a quotation', () => {
       '\u202bفي الاثنين، 5 يناير 2026 في 10:00 ص تمت كتابة ما يلي بواسطة \u202aAnn\u202c\n<ann@example.org>:\u202c',
     ],
     ['de, the name last', 'Am Mo., 5. Jan. 2026 um 10:00 Uhr schrieb Ann <ann@example.org>:'],
+    ['without a date', 'Ann Lee wrote:'],
+    ['in the present', 'Ann Lee <ann@example.org> writes:'],
+    ['with the date last', 'Ann Lee <ann@example.org> wrote on 01/05/2026 10:00:30 AM:'],
+    ['of a message', 'In message <1a2b@example.org> you wrote:'],
+    ['with a star', '* Ann Lee <ann@example.org> wrote:'],
+    ['on two lines, the date first', 'At Mon, 5 Jan 2026 10:00:30 +0100,\nAnn Lee wrote:'],
+    ['of excerpts', "Excerpts from Ann Lee's message of Mon Jan 05 10:00:30 +0100 2026:"],
+    ['of two headers', 'From: Ann Lee <ann@example.org>\nDate: Mon, 5 Jan 2026 10:00:30 +0100'],
   ])('%s', (_language, attribution) => {
     expect(previewOf(lines('New.', '', attribution, '', '> old'))).toBe('New. old');
   });
 
   test('but keeps it without a quotation below', () => {
     expect(previewOf(lines('On Mondays Ann wrote:', 'a poem.'))).toBe('On Mondays Ann wrote: a poem.');
+    expect(previewOf(lines('Bus at 10:00:', 'be there.'))).toBe('Bus at 10:00: be there.');
+  });
+
+  test('but keeps the words above it and other lines with a colon', () => {
+    expect(previewOf(lines('Hello Bob,', 'Ann wrote:', '> old'))).toBe('Hello Bob, old');
+    for (const own of [
+      'My answer to this:',
+      'I wrote this to the bank:',
+      'The bus leaves at 10:30, they say:',
+    ]) {
+      expect(previewOf(lines(own, '> old', 'No.'))).toBe(`${own} No. old`);
+    }
   });
 });
 
@@ -114,6 +146,13 @@ describe('an old message below a block of headers comes last', () => {
     const headers = ['> From: Bob <bob@example.org>', '> Subject: Lunch', '> Date: 23 November 2026'];
     expect(previewOf(lines('New.', '', line, '', ...headers, '> ', '> Old.'))).toBe('New. Old.');
     expect(previewOf(lines(line, '', 'Old.'))).toBe('Old.');
+  });
+
+  test('with a Message-ID, in a report', () => {
+    const headers = ['Message-ID: <1a@example.org>', 'From: Ann', 'Subject: Lunch', 'Date: Monday'];
+    expect(previewOf(lines('Your message:', '', ...headers, '', 'was lost.'))).toBe(
+      'Your message: was lost.',
+    );
   });
 
   test('but not below fewer lines with colons', () => {
@@ -328,6 +367,10 @@ describe('text with PGP armour', () => {
 });
 
 describe('HTML', () => {
+  test('with text after the body', () => {
+    expect(previewOf('<html><body><p>Hello</p></body></html>Checked', 'text/html')).toBe('Hello Checked');
+  });
+
   test.each([
     [
       'sent as plain text',

@@ -1,7 +1,8 @@
 import type { MessageStructureObject } from 'imapflow';
 import { visibleText } from '../../../core/answer/visible-text';
-import type { PartEncoding } from '../../text/decode-part';
+import { BROKEN, type PartEncoding } from '../../text/decode-part';
 import { ENCRYPTED } from '../../text/pgp';
+import { PKCS7 } from '../../text/signed-text';
 import type { Attachment } from '../mailbox';
 
 /** One MIME part, by its number (RFC 9051, 6.4.5); `TEXT` for a message without parts. */
@@ -21,6 +22,8 @@ export interface PreviewSource {
   readonly words: string;
   /** Undefined if there is nothing to read besides the words. */
   readonly part?: BodyPart;
+  /** Whether the text goes on with this part: it is told after the part before it, not instead of it. */
+  readonly goesOn?: boolean;
 }
 
 export interface Parts {
@@ -50,7 +53,7 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
     }
     const part = bodyPart(node, node.part ?? 'TEXT');
     const isAttached = isAttachment(node);
-    if (!isAttached && type === 'text/plain') text.push(part);
+    if ((!isAttached && type === 'text/plain') || isSigned(node, type)) text.push(part);
     else if (!isAttached && type === 'text/html') html.push(part);
     else if (!isAttached && type.startsWith('image/') && node.id)
       pictures.push({ ...part, contentId: node.id.replace(/^<|>$/g, '') });
@@ -61,7 +64,7 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
   const isBroken = text.every(({ bytes }) => bytes === 0) && html.length + attachments.length === 0;
   if (isBroken && structure !== undefined) {
     // The structure is wrong: read the whole body as text.
-    const body: BodyPart = { ...bodyPart(structure, 'TEXT'), type: 'text/plain', bytes: 0 };
+    const body: BodyPart = { ...bodyPart(structure, 'TEXT'), type: BROKEN, bytes: 0 };
     return { text: [body], html, pictures, attachments, preview: [{ words: '', part: body }] };
   }
   return {
@@ -73,9 +76,10 @@ export function partsOf(structure: MessageStructureObject | undefined): Parts {
   };
 }
 
-/** Attached mails come last; of alternatives, plain text comes first. */
+/** Unknown kinds of text (RFC 2046, 4.1.4) and attached mails come last; of alternatives, plain text comes first. */
 function previewSources(structure: MessageStructureObject): PreviewSource[] {
   const own: PreviewSource[] = [];
+  const others: PreviewSource[] = [];
   const attached: PreviewSource[] = [];
 
   /**
@@ -86,6 +90,7 @@ function previewSources(structure: MessageStructureObject): PreviewSource[] {
     node: MessageStructureObject,
     section: string,
     depth: number,
+    isAlternative: boolean,
     subject?: string,
     ending = '',
   ): void => {
@@ -97,22 +102,29 @@ function previewSources(structure: MessageStructureObject): PreviewSource[] {
       sources.push({ words: `${words} ${ENCRYPTED}`.trim() });
     } else if (type.startsWith('multipart/')) {
       const children = (node.childNodes ?? []).map((child, i) => ({ child, number: `${i + 1}` }));
-      const ordered = type === 'multipart/alternative' ? children.toSorted(plainTextFirst) : children;
-      for (const { child, number } of ordered) {
-        visit(child, section === '' ? number : `${section}.${number}`, depth + 1, subject);
+      const choose = type === 'multipart/alternative';
+      for (const { child, number } of choose ? children.toSorted(plainTextFirst) : children) {
+        const path = section === '' ? number : `${section}.${number}`;
+        visit(child, path, depth + 1, choose || isAlternative, subject);
       }
     } else if (type === 'message/rfc822') {
       const title = `${words} ${visibleText(node.envelope?.subject ?? '')}`.trim().slice(0, 200);
-      for (const child of node.childNodes ?? []) visit(child, section || '1', depth + 1, title, '.TEXT');
+      for (const child of node.childNodes ?? [])
+        visit(child, section || '1', depth + 1, true, title, '.TEXT');
       if (title !== '') attached.push({ words: title });
+    } else if (isSigned(node, type)) {
+      sources.push({ words, part: bodyPart(node, section === '' ? '1' : section + ending) });
     } else if (READABLE.includes(type) && (!isAttachment(node) || type === 'text/calendar')) {
       // A mail without parts is its own part 1: one command can then read it together with other mails.
-      sources.push({ words, part: bodyPart(node, section === '' ? '1' : section + ending) });
+      const goesOn = !isAlternative && type !== 'text/calendar' && nameOf(node) === '';
+      sources.push({ words, part: bodyPart(node, section === '' ? '1' : section + ending), goesOn });
+    } else if (type.startsWith('text/') && !isAttachment(node)) {
+      others.push({ words, part: bodyPart(node, section === '' ? '1' : section + ending) });
     }
   };
 
-  visit(structure, '', 0);
-  return [...own, ...attached];
+  visit(structure, '', 0, false);
+  return [...own, ...others, ...attached];
 }
 
 const READABLE: readonly string[] = ['text/plain', 'text/html', 'text/calendar'];
@@ -121,11 +133,20 @@ function plainTextFirst(a: { child: MessageStructureObject }, b: { child: Messag
   return Number(typeOf(b.child) === 'text/plain') - Number(typeOf(a.child) === 'text/plain');
 }
 
-/** OpenPGP (RFC 3156) and S/MIME (RFC 8551, 3.5.2). */
-function isEncrypted({ parameters }: MessageStructureObject, type: string): boolean {
+/** OpenPGP (RFC 3156), also where a server has changed the outer type, and S/MIME (RFC 8551, 3.5.2). */
+function isEncrypted({ parameters, childNodes }: MessageStructureObject, type: string): boolean {
   if (type === 'multipart/encrypted') return true;
-  const isSmime = /^application\/(?:x-)?pkcs7-mime$/.test(type);
-  return isSmime && !/^(?:signed|compressed)-data$|^certs-only$/i.test(parameters?.['smime-type'] ?? '');
+  if (childNodes?.some(child => typeOf(child) === 'application/pgp-encrypted')) return true;
+  return PKCS7.test(type) && !/^(?:signed|compressed)-data$|^certs-only$/i.test(smimeTypeOf(parameters));
+}
+
+/** A signature of S/MIME that contains what it signs. */
+function isSigned({ parameters }: MessageStructureObject, type: string): boolean {
+  return PKCS7.test(type) && smimeTypeOf(parameters).toLowerCase() === 'signed-data';
+}
+
+function smimeTypeOf(parameters: MessageStructureObject['parameters']): string {
+  return parameters?.['smime-type'] ?? '';
 }
 
 function isAttachment({ disposition }: MessageStructureObject): boolean {

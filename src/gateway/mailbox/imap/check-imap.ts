@@ -21,8 +21,8 @@ const DEADLINE = 20_000;
 
 /** How many of the newest unread messages of a folder are read, as many as the gateway lists by default. */
 const LISTED = 20;
-/** Connections that may break while messages are read: a message that can't be read breaks four. */
-const MOST_BREAKS = 12;
+/** Connections that may break while messages are read: a message breaks up to four, so these are ten messages. */
+const MOST_BREAKS = 40;
 
 const plural = createPlural('en');
 

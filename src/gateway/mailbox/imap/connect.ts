@@ -1,10 +1,10 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
-import { ImapFlow } from 'imapflow';
-import { MailboxError } from '../mailbox';
+import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { certificateFault } from './certificate-fault';
-import { mailboxErrorOf, quoted, withTimeout } from './failure';
+import { mailboxErrorOf, withTimeout } from './failure';
 import type { ImapServer, Login } from './imap-server';
 import { refusalTrouble } from './refusal';
+import { type SignInMethod, signInMethods } from './sign-in-methods';
 
 /** ms to connect, and ms until the server's greeting. */
 const CONNECT_TIMEOUT = 12_000;
@@ -32,6 +32,35 @@ function secureContextOf(ca: string | undefined): SecureContext {
   return context;
 }
 
+/** imapflow’s client, which chooses how to sign in and takes fewer round trips until a folder is open. */
+class Client extends ImapFlow {
+  /** The methods to sign in, the one in use first. */
+  methods: readonly SignInMethod[] = [];
+  readonly #login: Login;
+  readonly #failed: SignInMethod | undefined;
+
+  constructor(options: ImapFlowOptions, login: Login, failed: SignInMethod | undefined) {
+    super({ ...options, auth: { user: login.user, pass: login.password } });
+    this.#login = login;
+    this.#failed = failed;
+    // imapflow's private list of known folders. Without an entry it lists the inbox before it opens it.
+    const { folders } = this as unknown as { folders?: Map<string, object> };
+    folders?.set('INBOX', {});
+  }
+
+  /** imapflow calls this when it knows what the server offers, and signs in next. @throws {MailboxError} */
+  override async upgradeToSTARTTLS(): Promise<boolean> {
+    const isEncrypted = await super.upgradeToSTARTTLS();
+    if (this.authenticated) return isEncrypted;
+    // Otherwise imapflow sends ID twice. Some servers open no folder before ID, but take it after the sign-in.
+    this.capabilities.delete('ID');
+    const methods = signInMethods(new Set(this.capabilities.keys()), this.#login, this.host);
+    this.methods = methods.filter(method => method !== this.#failed);
+    this.options.auth = { ...this.options.auth, user: this.#login.user, loginMethod: this.methods[0] };
+    return isEncrypted;
+  }
+}
+
 /** Starts no IDLE by itself. `deadline` is in ms, for each connection. @throws {MailboxError} */
 export function connect(
   server: ImapServer,
@@ -39,25 +68,24 @@ export function connect(
   deadline = 20_000,
   signal?: AbortSignal,
 ): Promise<ImapFlow> {
-  return connectBy(undefined, server, login, deadline, signal);
+  return connectWithout(undefined, server, login, deadline, signal);
 }
 
-/** `loginMethod`: `LOGIN` for this command; `undefined` for AUTHENTICATE where the server offers it. */
-async function connectBy(
-  loginMethod: 'LOGIN' | undefined,
+/** `failed`: a method to sign in that the server doesn't know. */
+async function connectWithout(
+  failed: SignInMethod | undefined,
   server: ImapServer,
   login: Login,
   deadline: number,
   signal: AbortSignal | undefined,
 ): Promise<ImapFlow> {
   const { host, port, security, ca } = server;
-  const client = new ImapFlow({
+  const options: ImapFlowOptions = {
     host,
     port,
     secure: security === 'tls',
     ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
     tls: { secureContext: secureContextOf(ca) },
-    auth: { user: login.user, pass: login.password, loginMethod },
     clientInfo: { name: 'Facteur', version: __VERSION__ },
     logger: false,
     disableAutoIdle: true,
@@ -71,7 +99,8 @@ async function connectBy(
     maxLiteralSize: MAX_LITERAL_BYTES,
     maxResponseSize: 2 * MAX_LITERAL_BYTES,
     maxLineLength: MAX_LINE_BYTES,
-  });
+  };
+  const client = new Client(options, login, failed);
   // Without a listener, an error ends the process. Running commands reject by themselves.
   client.on('error', () => {});
   const cancel = () => client.close();
@@ -80,46 +109,23 @@ async function connectBy(
     await withTimeout(deadline, `signing in at ${host}`, client.connect());
     return client;
   } catch (error) {
-    const offered: Offered = new Set(client.capabilities.keys());
     client.close();
-    if (loginMethod === undefined && isUnknownCommand(error, offered))
-      return await connectBy('LOGIN', server, login, deadline, signal);
+    const [method, other] = client.methods;
+    if (other !== undefined && isUnknownCommand(error))
+      return await connectWithout(method, server, login, deadline, signal);
     const fault = await certificateFault(error, server);
-    const failure = mailboxErrorOf(error, `${host}:${port}`, { login, fault });
-    throw withoutPassword(failure, error, host, offered) ?? failure;
+    throw mailboxErrorOf(error, `${host}:${port}`, { login, fault });
   } finally {
     signal?.removeEventListener('abort', cancel);
   }
 }
 
-/** Capabilities of a server. */
-type Offered = ReadonlySet<string>;
-
-const takesSasl = (offered: Offered) => offered.has('AUTH=PLAIN') || offered.has('AUTH=LOGIN');
-
-/** Some servers offer AUTHENTICATE, answer it with BAD, and know only LOGIN. */
-function isUnknownCommand(error: unknown, offered: Offered): boolean {
+/** Some servers offer LOGIN or AUTHENTICATE, and know only the other. */
+function isUnknownCommand(error: unknown): boolean {
   const { authenticationFailed, responseStatus, serverResponseCode, responseText } = Object(error);
   return (
     authenticationFailed === true &&
     responseStatus === 'BAD' &&
-    refusalTrouble(serverResponseCode, `${responseText}`) === 'unexplained' &&
-    takesSasl(offered) &&
-    !offered.has('LOGINDISABLED')
+    refusalTrouble(serverResponseCode, `${responseText}`) === 'unexplained'
   );
-}
-
-/** The error for a server that offers no sign-in by password: it has not refused the password. */
-function withoutPassword(
-  { details }: MailboxError,
-  error: unknown,
-  host: string,
-  offered: Offered,
-): MailboxError | undefined {
-  if (Object(error).authenticationFailed !== true || takesSasl(offered)) return undefined;
-  const text = (what: string, code: string) =>
-    new MailboxError('noPassword', `${host} ${what} (${code})${quoted(details.said)}`, code, details);
-  if (offered.has('AUTH=XOAUTH2') || offered.has('AUTH=OAUTHBEARER'))
-    return text('offers only OAuth, which the gateway can’t use', 'XOAUTH2');
-  return offered.has('LOGINDISABLED') ? text('offers no sign-in by password', 'LOGINDISABLED') : undefined;
 }

@@ -62,8 +62,10 @@ function byeOf(error: unknown): unknown {
 
 /** Those of a NO, a BAD or a BYE. */
 function wordsOf(error: unknown): string {
-  const { responseText, response } = Object(error);
-  const words = [responseText, response, byeOf(error)].find(text => typeof text === 'string' && text !== '');
+  const { responseStatus, responseText, response } = Object(error);
+  // With a status, the response is the whole line, with its tag.
+  const texts = [responseText, responseStatus === undefined && response, byeOf(error)];
+  const words = texts.find(text => typeof text === 'string' && text !== '');
   return words ?? '';
 }
 
@@ -102,7 +104,7 @@ export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): M
 }
 
 /** `; it says “…”`, if the server said anything. */
-export const quoted = (said: string | undefined): string => (said === undefined ? '' : `; it says “${said}”`);
+const quoted = (said: string | undefined): string => (said === undefined ? '' : `; it says “${said}”`);
 
 const DOUBTFUL: readonly Trouble[] = ['unexpected', 'noFolder'];
 

@@ -1,21 +1,23 @@
 import type { ImapFlow } from 'imapflow';
 import { MailboxError } from '../mailbox';
 import { inFolder } from './folder-view';
-import { arrivalOf } from './message-ids';
+import { arrivalOf, copyKeys } from './message-ids';
 import type { MessageStore, Place } from './message-store';
 import { type Listed, readLines } from './read-message';
 
 const DAY = 24 * 60 * 60_000;
 
+export type FoundMessage = Listed & { readonly id: string; readonly key: string };
+
 export interface Finder {
-  /** Oldest first. `range` is of UIDs or, unless `uid` is set, of sequence numbers. */
+  /** Oldest first. `range` is of UIDs or, unless `uid` is set, of sequence numbers. `key` is one of {@link copyKeys}. */
   list(
     client: ImapFlow,
     path: string,
     validity: string,
     range: string,
     uid: boolean,
-  ): Promise<(Listed & { readonly id: string })[]>;
+  ): Promise<FoundMessage[]>;
   /** Looks at the last known place, then at the messages of the day in the id. @throws {MailboxError} */
   find(client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined>;
 }
@@ -26,7 +28,8 @@ export function createFinder(store: MessageStore): Finder {
       (a, b) => a.arrived - b.arrived || a.uid - b.uid,
     );
     const ids = store.identify(lines.map(line => ({ ...line, path, validity })));
-    return lines.map((line, i) => ({ ...line, id: ids[i] ?? '' }));
+    const keys = copyKeys(lines, ids);
+    return lines.map((line, i) => ({ ...line, id: ids[i] ?? '', key: keys[i] ?? '' }));
   };
 
   const find = async (client: ImapFlow, paths: readonly string[], id: string): Promise<Place | undefined> => {

@@ -1,4 +1,4 @@
-import type { ESearchResult, ImapFlow, SearchObject } from 'imapflow';
+import type { ImapFlow, SearchObject } from 'imapflow';
 import { MailboxError } from '../mailbox';
 
 export interface FolderView {
@@ -9,6 +9,15 @@ export interface FolderView {
   readonly unread: number;
   /** The UIDs of the newest unread messages, newest first. */
   readonly uids: readonly number[];
+  /** The server's own ids of the messages, if the gateway reads several folders and the server has ids. */
+  readonly emailIds?: EmailIds;
+}
+
+/** A mail that lies in several folders has the same id in each (EMAILID, RFC 8474; X-GM-MSGID). */
+export interface EmailIds {
+  /** By UID. */
+  readonly all: ReadonlyMap<number, string>;
+  readonly unread: readonly string[];
 }
 
 /** Opens a folder and runs a task with exclusive use of the connection. @throws {MailboxError} `noFolder` */
@@ -40,42 +49,54 @@ export async function viewFolder(client: ImapFlow, path: string, limit: number):
     // NOOP: a server without IDLE then reports changes. One that has just opened the folder has said all.
     if (!isJustOpened) await client.noop();
     const before = existing(client);
-    const { unread, uids } = unreadOf(await search(client, { seen: false, deleted: false }), limit);
-    if (unread === 0) await checkNone(client, path);
+    const { count, uids } = await search(client, { seen: false, deleted: false }, limit);
+    if (count === 0) await checkNone(client, path);
     const emails = existing(client);
-    if (unread > Math.max(before, emails))
-      throw new MailboxError('unexpected', `the server finds ${unread} unread mails among ${emails}`);
+    if (count > Math.max(before, emails))
+      throw new MailboxError('unexpected', `the server finds ${count} unread mails among ${emails}`);
     // Mail that was deleted during the search is still among its results.
-    return { path, validity, emails, unread: Math.min(unread, emails), uids };
+    return { path, validity, emails, unread: Math.min(count, emails), uids };
   });
 }
 
 function existing({ mailbox }: ImapFlow): number {
   if (!mailbox) throw new MailboxError('unreachable', 'the connection was lost');
+  // Undefined if the server left it out.
+  if (!Number.isInteger(mailbox.exists))
+    throw new MailboxError('unexpected', 'the server doesn’t say how many mails there are');
   return mailbox.exists;
 }
 
-async function search(client: ImapFlow, query: SearchObject): Promise<ESearchResult | number[]> {
+interface Found {
+  readonly count: number;
+  /** The highest UIDs, highest first. */
+  readonly uids: readonly number[];
+}
+
+/** Searches the open folder. @param limit how many UIDs are returned at most @throws {MailboxError} */
+export async function search(client: ImapFlow, query: SearchObject, limit: number): Promise<Found> {
   const found = await client.search(query, { uid: true, returnOptions: ['COUNT', 'ALL'] });
-  if (!found) throw new MailboxError('unexpected', 'the server refuses to search for unread mail');
-  return found;
+  if (!found) throw new MailboxError('unexpected', 'the server refuses to search');
+  if (Array.isArray(found)) return { count: found.length, uids: found.slice(-limit).toReversed() };
+  if (found.count === undefined)
+    throw new MailboxError('unexpected', 'the server doesn’t say how many it found');
+  return { count: found.count, uids: highestOf(found.all ?? '', limit) };
 }
 
 /** A lost answer looks like an empty result: compare it with STATUS. */
 async function checkNone(client: ImapFlow, path: string): Promise<void> {
-  const { unseen = 0 } = (await client.status(path, { unseen: true })) || {};
-  if (unseen === 0) return;
-  const { unread } = unreadOf(await search(client, { seen: false }), 1);
-  if (unread === 0) {
+  if ((await unseenIn(client, path)) === 0) return;
+  const { count } = await search(client, { seen: false }, 1);
+  if (count > 0) return;
+  // Mail marked as deleted may have been expunged between the commands.
+  const unseen = await unseenIn(client, path);
+  if (unseen > 0)
     throw new MailboxError('unexpected', `the server counts ${unseen} unread mails and finds none`);
-  }
 }
 
-function unreadOf(found: ESearchResult | number[], limit: number): Pick<FolderView, 'unread' | 'uids'> {
-  if (Array.isArray(found)) return { unread: found.length, uids: found.slice(-limit).toReversed() };
-  if (found.count === undefined)
-    throw new MailboxError('unexpected', 'the server doesn’t say how many it found');
-  return { unread: found.count, uids: highestOf(found.all ?? '', limit) };
+async function unseenIn(client: ImapFlow, path: string): Promise<number> {
+  const { unseen = 0 } = (await client.status(path, { unseen: true })) || {};
+  return unseen;
 }
 
 const RANGE = /(?<=^|,)(\d{1,10})(?::(\d{1,10}))?(?=,|$)/g;

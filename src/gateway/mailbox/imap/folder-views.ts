@@ -1,12 +1,13 @@
 import type { ImapFlow } from 'imapflow';
-import { MailboxError } from '../mailbox';
+import { type EmailIdReader, hasEmailIds, MOST_IDS } from './email-ids';
 import { withTimeout } from './failure';
-import type { FolderView } from './folder-view';
-
-export type Look = (client: ImapFlow, path: string) => Promise<FolderView>;
+import { type FolderView, viewFolder } from './folder-view';
 
 export interface FolderViews {
-  /** Returns all folders. Reads those in `changed`; if empty, the first and each whose STATUS differs. */
+  /**
+   * Returns all folders. Reads those in `changed`; if empty, the first and each whose STATUS differs. Where mail is no
+   * longer unread, it also reads the folders with copies of it: Gmail reports the change for one folder only.
+   */
   update(changed: ReadonlySet<string>): Promise<readonly FolderView[]>;
 }
 
@@ -18,20 +19,35 @@ const QUESTION = {
   highestModseq: true,
 } as const;
 
-/** `deadline` is in ms, for one command. */
+export interface FolderViewOptions {
+  /** How many UIDs of unread messages a view has at most. */
+  readonly listLength: number;
+  /** In ms, for one command. */
+  readonly deadline: number;
+  readonly emailIds: EmailIdReader;
+}
+
 export function createFolderViews(
   client: ImapFlow,
   paths: readonly string[],
-  look: Look,
-  deadline: number,
+  { listLength, deadline, emailIds }: FolderViewOptions,
 ): FolderViews {
+  const needsIds = paths.length > 1 && hasEmailIds(client);
+  emailIds.keep(needsIds ? paths : []);
   const views = new Map<string, FolderView>();
   const numbers = new Map<string, string>();
 
-  /** Any difference means a change. */
-  const numbersOf = async (path: string): Promise<string> => {
+  const look = async (path: string): Promise<FolderView> => {
+    const looking = viewFolder(client, path, needsIds ? MOST_IDS : listLength);
+    const view = await withTimeout(deadline, `looking at ${path}`, looking);
+    if (!needsIds) return view;
+    return { ...view, emailIds: await emailIds.read(client, view), uids: view.uids.slice(0, listLength) };
+  };
+
+  /** Any difference means a change. Undefined if the server refuses to tell, or the connection is lost. */
+  const numbersOf = async (path: string): Promise<string | undefined> => {
     const status = await withTimeout(deadline, `the numbers of ${path}`, client.status(path, QUESTION));
-    if (!status) throw new MailboxError('unexpected', `the server doesn’t send the counts of ${path}`);
+    if (!status) return undefined;
     const { messages, unseen, uidNext, uidValidity, highestModseq } = status;
     return [messages, unseen, uidNext, uidValidity, highestModseq].join();
   };
@@ -39,16 +55,29 @@ export function createFolderViews(
   const hasChanged = async (path: string): Promise<boolean> => {
     const now = await numbersOf(path);
     const before = numbers.get(path);
+    if (now === undefined) return true;
     numbers.set(path, now);
     return now !== before;
   };
 
+  const unreadIn = (path: string) => views.get(path)?.emailIds?.unread ?? [];
+
   return {
     async update(changed) {
+      const noLongerUnread = new Set<string>();
+      const read = async (path: string) => {
+        const before = unreadIn(path);
+        views.set(path, await look(path));
+        const unread = new Set(unreadIn(path));
+        for (const id of before) if (!unread.has(id)) noLongerUnread.add(id);
+      };
+      const others: string[] = [];
       for (const [index, path] of paths.entries()) {
         const isAsked = changed.size === 0 ? index === 0 || (await hasChanged(path)) : changed.has(path);
-        if (isAsked || !views.has(path)) views.set(path, await look(client, path));
+        if (isAsked || !views.has(path)) await read(path);
+        else others.push(path);
       }
+      for (const path of others) if (unreadIn(path).some(id => noLongerUnread.has(id))) await read(path);
       return paths.flatMap(path => views.get(path) ?? []);
     },
   };

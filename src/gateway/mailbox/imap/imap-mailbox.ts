@@ -3,10 +3,12 @@ import type { ImapFlow } from 'imapflow';
 import type { Log } from '../../shared/log';
 import { type Counts, type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox';
 import { connect } from './connect';
+import { countMail } from './count-mail';
+import { createEmailIdReader } from './email-ids';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
-import { createFinder } from './find-message';
+import { createFinder, type FoundMessage } from './find-message';
 import { type FolderChanges, watchFolderChanges } from './folder-changes';
-import { type FolderView, inFolder, viewFolder } from './folder-view';
+import { inFolder } from './folder-view';
 import { createFolderViews } from './folder-views';
 import { findFolders } from './folders';
 import type { ImapServer, Login } from './imap-server';
@@ -15,7 +17,7 @@ import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
 import { createPassword } from './password';
 import { createPause } from './pause';
-import { type Listed, readWhole } from './read-message';
+import { readWhole } from './read-message';
 import { createUnreadReader } from './read-unread';
 
 export interface ImapAccount {
@@ -101,46 +103,32 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const reader = createUnreadReader(store, deadline, (path, uid) =>
     log.warn(`${server.host} can’t show all of one e-mail (number ${uid} in ${JSON.stringify(path)})`),
   );
-  const look = (client: ImapFlow, path: string) =>
-    withTimeout(deadline, `looking at ${path}`, viewFolder(client, path, listLength));
-
-  /**
-   * Mail that lies in two folders is one unread mail. Where not all of it is listed, nobody knows how much that is.
-   * @param doubles how many of the listed e-mails lie in another folder as well
-   */
-  const countsOf = (views: readonly FolderView[], doubles: number): Counts => {
-    const sum = (of: (view: FolderView) => number) => views.reduce((total, view) => total + of(view), 0);
-    const isAllListed = views.every(({ unread, uids }) => unread <= uids.length);
-    const unread = sum(view => view.unread) - (isAllListed ? doubles : 0);
-    return { emails: sum(view => view.emails), unread, sms: undefined };
-  };
+  const looking = { listLength, deadline, emailIds: createEmailIdReader(deadline) };
 
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
     const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
     let paths = await listFolders();
-    // Otherwise imapflow asks for the entry of the inbox before it opens it, in two round trips.
-    if (paths.join() === INBOX)
-      await withTimeout(deadline, 'listing the folders', client.list({ listOnly: true }));
     const changes = watchFolderChanges(client, deadline);
     open = { client, paths, changes };
     const idles = client.capabilities.has('IDLE');
     log.info(
       `signed in to ${server.host}, ${idles ? 'which reports new mail' : 'which the gateway asks for new mail'}`,
     );
-    let folderViews = createFolderViews(client, paths, look, deadline);
+    let folderViews = createFolderViews(client, paths, looking);
     let changed: ReadonlySet<string> = new Set();
     for (let lastOfAll = performance.now(); ; ) {
       const views = await folderViews.update(changed);
-      // Otherwise both change together, or the extension would tell of mail without a name. For several folders the
-      // counts need the list: it shows which mail lies in two of them.
-      if (views.length === 1 && (isFirst || reader.isInTrouble())) {
-        counts.remember(countsOf(views, 0));
+      // Otherwise both change together, or the extension would tell of mail without a name. Without ids, only the list
+      // shows which mail lies in two folders.
+      const isCounted = views.length === 1 || views.every(({ emailIds }) => emailIds !== undefined);
+      if (isCounted && (isFirst || reader.isInTrouble())) {
+        counts.remember(countMail(views, 0));
         unread.forgive();
       }
       isFirst = false;
       for (const view of views) await reader.read(client, view);
       const { messages, doubles } = store.overview(views, listLength);
-      const found = countsOf(views, doubles);
+      const found = countMail(views, doubles);
       counts.remember(found);
       unread.remember(messages);
       worked();
@@ -155,7 +143,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       if (listed.join('\n') === paths.join('\n')) continue;
       paths = listed;
       open = { client, paths, changes };
-      folderViews = createFolderViews(client, paths, look, deadline);
+      folderViews = createFolderViews(client, paths, looking);
     }
   };
 
@@ -205,7 +193,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     unread: async limit => (await unread.read()).slice(0, limit),
     latest: limit =>
       operate(async (client, paths) => {
-        const lines = new Map<string, Listed & { readonly id: string }>();
+        const lines = new Map<string, FoundMessage>();
         for (const path of paths) {
           const inThis = await inFolder(client, path, async (validity, emails) =>
             emails === 0
@@ -213,7 +201,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
               : finder.list(client, path, validity, `${Math.max(1, emails - limit + 1)}:*`, false),
           );
           // A mail that lies in two folders is one line.
-          for (const line of inThis) if (!lines.has(line.id)) lines.set(line.id, line);
+          for (const line of inThis) if (!lines.has(line.key)) lines.set(line.key, line);
         }
         return [...lines.values()].sort((a, b) => b.arrived - a.arrived || b.uid - a.uid).slice(0, limit);
       }),
@@ -227,18 +215,26 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     async markRead(id) {
       const marked = await operate(async (client, paths) => {
         const place = await finder.find(client, paths, id);
-        if (place === undefined) return undefined;
-        const mark = () => client.messageFlagsAdd(place.uid, ['\\Seen'], { uid: true });
-        if (await inFolder(client, place.path, mark, false)) return place.path;
-        if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
-        const refusal = new MailboxError('unmarked', `${server.host} refuses to mark a message as read`);
-        log.warn(refusal.message);
-        throw refusal;
+        if (place === undefined) return [];
+        // Otherwise the list would still show it. Gmail marks all copies itself.
+        const all = [place, ...store.copiesOf(place)];
+        for (const it of all) {
+          // The first one was found just now.
+          const mark = async (validity: string) =>
+            (it !== place && it.validity !== validity) ||
+            client.messageFlagsAdd(it.uid, ['\\Seen'], { uid: true });
+          if (await inFolder(client, it.path, mark, false)) continue;
+          if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
+          const refusal = new MailboxError('unmarked', `${server.host} refuses to mark a message as read`);
+          log.warn(refusal.message);
+          throw refusal;
+        }
+        return all;
       });
-      if (marked === undefined) return;
+      if (marked.length === 0) return;
       // Check again, so that the next list shows the message as read.
       const seen = unread.next();
-      open?.changes.note(marked);
+      for (const { path } of marked) open?.changes.note(path);
       await withTimeout(deadline, 'looking again', seen).catch(() => {});
     },
     async retry() {

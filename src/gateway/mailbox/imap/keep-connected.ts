@@ -20,6 +20,12 @@ export interface KeepConnected<Connection extends { close(): void }> {
 /** ms after which a connection counts as stable. */
 const STABLE_AFTER = 60_000;
 
+/**
+ * Connections in a row that messages may break, before they count as the server's failures. A message breaks up to
+ * four, so these are ten messages.
+ */
+const MOST_BY_MAIL = 40;
+
 /** Four tries in all: fewer failures than lock an account at most servers. */
 const TRIES_WITHOUT_REASON = 4;
 /**
@@ -48,6 +54,7 @@ export async function keepConnected<Connection extends { close(): void }>({
   let lastTrouble: string | undefined;
   let withoutReason = 0;
   let shortConnections = 0;
+  let byMail = 0;
 
   const attempt = async (): Promise<MailboxError> => {
     let connection: Connection | undefined;
@@ -55,6 +62,7 @@ export async function keepConnected<Connection extends { close(): void }>({
     const worked = () => {
       workedAt ??= now();
       withoutReason = 0;
+      byMail = 0;
     };
     try {
       connection = await connect();
@@ -75,6 +83,8 @@ export async function keepConnected<Connection extends { close(): void }>({
   while (!signal.aborted) {
     let failure = await attempt();
     if (signal.aborted) return;
+    byMail += failure.details.byOneMail ? 1 : 0;
+    if (failure.details.byOneMail && byMail <= MOST_BY_MAIL) failures = 0;
     failures = Math.max(failures, (LEAST_FAILURES[failure.trouble] ?? 1) - 1);
     if (failure.trouble === 'unexplained') {
       withoutReason += 1;

@@ -6,6 +6,8 @@ export interface Identity {
   readonly messageId: string;
   /** Replaces an empty Message-ID. */
   readonly otherwise: string;
+  /** The server's own id, the same in each folder in which the message lies. */
+  readonly emailId?: string | undefined;
 }
 
 /** Survives a new UIDVALIDITY (RFC 9051, 2.3.1.1). Copies of the same second share it. */
@@ -37,6 +39,20 @@ export function distinctIds(messages: ReadonlyArray<Identity & { readonly read: 
     }
   }
   return ids;
+}
+
+/**
+ * For messages of one folder and their ids: equal to that of a copy in another folder, but not to that of a copy in
+ * the same one.
+ */
+export function copyKeys(messages: readonly Identity[], ids: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  return messages.map(({ emailId }, i) => {
+    if (emailId === undefined) return ids[i] ?? '';
+    const time = (times.get(emailId) ?? 0) + 1;
+    times.set(emailId, time);
+    return `${emailId} ${time}`;
+  });
 }
 
 const secondsOf = (ms: number) => Math.max(0, Math.floor(ms / 1000));

@@ -1,6 +1,6 @@
 import type { MessageSummary } from '../mailbox';
 import type { FolderView } from './folder-view';
-import { distinctIds, type Identity } from './message-ids';
+import { copyKeys, distinctIds, type Identity } from './message-ids';
 import type { PreviewedMessage } from './read-message';
 
 export interface Place {
@@ -17,11 +17,14 @@ interface Cached {
   readonly place: Place;
 }
 
+const idsOf = (unread: readonly Cached[]) =>
+  distinctIds(unread.map(({ message }) => ({ ...message, read: false })));
+
 const byAge = ({ message: a }: Cached, { message: b }: Cached) => a.arrived - b.arrived || a.uid - b.uid;
 
 export interface Overview {
   readonly messages: readonly MessageSummary[];
-  /** How many of the cached messages lie in another folder as well, as with Gmail's labels. */
+  /** How many of the cached messages are copies of one in another folder, and have no id of the server. */
   readonly doubles: number;
 }
 
@@ -35,6 +38,8 @@ export interface MessageStore {
   /** The ids of messages of one folder, in order of age. */
   identify(places: ReadonlyArray<Place & Identity & { readonly read: boolean }>): string[];
   placeOf(id: string): Place | undefined;
+  /** Where else the last overview found the message unread. */
+  copiesOf(place: Place): readonly Place[];
 }
 
 /** Cached messages beyond the listed ones: after a mail is read, an older one is listed again. */
@@ -47,6 +52,7 @@ const keyOf = ({ path, validity, uid }: Place) => JSON.stringify([path, validity
 export function createMessageStore(linkTo: LinkTo): MessageStore {
   const messages = new Map<string, Cached>();
   const places = new Map<string, Place>();
+  let copies = new Map<string, readonly Place[]>();
 
   const touch = <V>(map: Map<string, V>, key: string, value: V) => {
     map.delete(key);
@@ -73,22 +79,41 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
       }
     },
     overview(views, limit) {
-      const byId = new Map<string, Cached>();
+      const groups = new Map<string, [Cached, ...Cached[]]>();
       let total = 0;
       for (const view of views) {
         const cached = placesOf(view)
           .flatMap(place => messages.get(keyOf(place)) ?? [])
           .sort(byAge);
-        const ids = distinctIds(cached.map(({ message }) => ({ ...message, read: false })));
+        const all = cached.map(({ message }) => message);
+        const keys = copyKeys(all, idsOf(cached));
         for (const [i, it] of cached.entries()) {
           touch(messages, keyOf(it.place), it);
-          // The first folder named is the one a message is opened in.
-          if (!byId.has(ids[i] ?? '')) byId.set(ids[i] ?? '', it);
+          const key = keys[i] ?? '';
+          const group = groups.get(key);
+          if (group) group.push(it);
+          else groups.set(key, [it]);
         }
         total += cached.length;
       }
-      const listed = [...byId].sort(([, a], [, b]) => byAge(a, b));
-      const summaries = listed.map(([id, { message, place }]): MessageSummary => {
+      copies = new Map();
+      let doubles = 0;
+      for (const group of groups.values()) {
+        if (group[0].message.emailId === undefined) doubles += group.length - 1;
+        for (const it of group) {
+          const others = group.filter(other => other !== it);
+          if (others.length > 0)
+            copies.set(
+              keyOf(it.place),
+              others.map(({ place }) => place),
+            );
+        }
+      }
+      // The first folder named is the one a message is opened in.
+      const listed = [...groups.values()].map(([first]) => first).sort(byAge);
+      const ids = idsOf(listed);
+      const summaries = listed.map(({ message, place }, i): MessageSummary => {
+        const id = ids[i] ?? '';
         remember(id, place);
         const { from, date, subject, beginning, messageId } = message;
         const link = linkTo({ messageId, place });
@@ -96,7 +121,7 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
       });
       dropOldest(messages, total + SPARE);
       dropOldest(places, MAX_PLACES);
-      return { messages: summaries.slice(-limit).reverse(), doubles: total - listed.length };
+      return { messages: summaries.slice(-limit).reverse(), doubles };
     },
     identify(found) {
       const ids = distinctIds(found);
@@ -106,5 +131,6 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
       return ids;
     },
     placeOf: id => places.get(id),
+    copiesOf: place => copies.get(keyOf(place)) ?? [],
   };
 }

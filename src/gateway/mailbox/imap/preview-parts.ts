@@ -1,7 +1,7 @@
-import { textOf } from '../../text/decode-part';
 import { invitationText } from '../../text/invitation';
 import { beginningOf } from '../../text/mail-text';
 import { previewOf, wordsOf } from '../../text/preview';
+import { textOfPart } from '../../text/signed-text';
 import type { BodyPart, PreviewSource } from './body-parts';
 
 /** Bytes to fetch of a part, for its preview. As many of plain text as of HTML, so that both share a command. */
@@ -47,20 +47,23 @@ export function readsForPreview(
   return reads;
 }
 
-/** 200 characters on one line, of the first source that has words. */
+/** 200 characters on one line, of the first source that has words and those with which its text goes on. */
 export function previewOfParts(sources: readonly PreviewSource[], fetched: FetchedSections): string {
+  let told = '';
   let links = '';
-  for (const { words, part } of sources) {
+  for (const { words, part, goesOn } of sources) {
+    if (told !== '' && !goesOn) continue;
     const bytes = part && fetched.get(part.section);
     const own = part && bytes ? wordsIn(part, bytes) : '';
-    if (own !== '' || (words !== '' && part === undefined)) return beginningOf(`${words} ${own}`);
-    if (part && bytes) links ||= previewOf(textOf(bytes, part), part.type);
+    const isNew = own !== '' && !told.includes(own);
+    if (isNew || (words !== '' && part === undefined)) told = `${told} ${words} ${own}`;
+    else if (told === '' && part && bytes) links ||= previewOf(textOfPart(bytes, part), part.type);
   }
-  return links;
+  return beginningOf(told || links);
 }
 
 function wordsIn(part: BodyPart, bytes: Uint8Array): string {
-  const text = textOf(bytes, part);
+  const text = textOfPart(bytes, part);
   return part.type === 'text/calendar' ? beginningOf(invitationText(text)) : wordsOf(text, part.type);
 }
 

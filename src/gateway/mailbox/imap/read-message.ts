@@ -1,16 +1,17 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
 import { parseMailDate } from '../../../core/answer/mail-date';
-import { textOf } from '../../text/decode-part';
 import { htmlToText } from '../../text/html-text';
 import { HEADER_FIELDS, headersOf } from '../../text/mail-headers';
+import { textOfPart } from '../../text/signed-text';
 import { decodeTransfer } from '../../text/transfer-encoding';
 import type { FullMessage, MessageLine } from '../mailbox';
 import { type BodyPart, type Parts, type Picture, partsOf } from './body-parts';
+import { fetchMessages } from './fetch-messages';
 import { fetchParts, type WantedPart } from './fetch-parts';
 import type { Identity } from './message-ids';
 import { previewOfParts, readsForPreview } from './preview-parts';
 
-/** `date` is the arrival, because the sender's date can be wrong. */
+/** `date` is the arrival, because the sender's date can be wrong; the sender's if the arrival is before 1980. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
   readonly uid: number;
 }
@@ -40,14 +41,14 @@ const EARLIEST = Date.UTC(1980, 0, 1);
  */
 export async function readLines(client: ImapFlow, range: string, uid: boolean): Promise<Listed[]> {
   const read = async (some: string, isUid: boolean) =>
-    (await client.fetchAll(some, LINE, { uid: isUid })).map(listed);
+    (await fetchMessages(client, some, LINE, isUid)).map(listed);
   try {
     return await read(range, uid);
   } catch (error) {
     if (!client.usable) throw error;
   }
   const lines: Listed[] = [];
-  for (const message of await client.fetchAll(range, ARRIVAL, { uid })) {
+  for (const message of await fetchMessages(client, range, ARRIVAL, uid)) {
     const line = await read(`${message.uid}`, true).catch(error => {
       if (!client.usable) throw error;
       return [listed(message)];
@@ -63,7 +64,7 @@ export async function readLines(client: ImapFlow, range: string, uid: boolean): 
  */
 export async function readListed(client: ImapFlow, uids: readonly number[]): Promise<PreviewedMessage[]> {
   const query = { ...LINE, bodyStructure: true };
-  const messages = await client.fetchAll(uids.join(','), query, { uid: true });
+  const messages = await fetchMessages(client, uids.join(), query, true);
   const previews = messages.map(({ uid, bodyStructure }) => ({
     uid,
     sources: partsOf(bodyStructure).preview,
@@ -89,13 +90,13 @@ export async function readListed(client: ImapFlow, uids: readonly number[]): Pro
 /** For a message whose structure or fields can't be had: reads the beginning of its header. */
 export async function readHeader(client: ImapFlow, uids: readonly number[]): Promise<PreviewedMessage[]> {
   const query = { ...ARRIVAL, bodyParts: [{ key: 'HEADER', start: 0, maxLength: HEADER_BYTES }] };
-  const messages = await client.fetchAll(uids.join(','), query, { uid: true });
+  const messages = await fetchMessages(client, uids.join(), query, true);
   return messages.map(message => ({ ...listed(message), beginning: '' }));
 }
 
 /** For a message that can't be had: reads only when it came. */
 export async function readArrival(client: ImapFlow, uids: readonly number[]): Promise<PreviewedMessage[]> {
-  const messages = await client.fetchAll(uids.join(','), ARRIVAL, { uid: true });
+  const messages = await fetchMessages(client, uids.join(), ARRIVAL, true);
   return messages.map(message => ({
     ...listed(message),
     otherwise: `unreadable ${message.uid}`,
@@ -108,8 +109,9 @@ export async function readWhole(
   client: ImapFlow,
   uid: number,
 ): Promise<(Listed & Omit<FullMessage, keyof MessageLine>) | undefined> {
-  const message = await client.fetchOne(uid, { ...LINE, bodyStructure: true }, { uid: true });
-  if (!message) return undefined;
+  const query = { ...LINE, bodyStructure: true };
+  const message = (await fetchMessages(client, `${uid}`, query, true)).find(it => it.uid === uid);
+  if (message === undefined) return undefined;
   const parts = partsOf(message.bodyStructure);
   const text = await readTexts(client, uid, parts.text, WHOLE_TEXT);
   const html = await readTexts(client, uid, parts.html, WHOLE_HTML);
@@ -127,7 +129,7 @@ export async function readWhole(
   };
 }
 
-function listed({ uid, headers, flags, internalDate }: FetchMessageObject): Listed {
+function listed({ uid, headers, flags, internalDate, emailId }: FetchMessageObject): Listed {
   // imapflow gives false where the server sends NIL.
   const { subject, from, date, messageId } = headersOf(headers || NOTHING);
   const received = new Date(internalDate ?? Number.NaN).getTime();
@@ -137,8 +139,10 @@ function listed({ uid, headers, flags, internalDate }: FetchMessageObject): List
     arrived,
     messageId,
     otherwise: JSON.stringify([subject, from, date]),
+    // imapflow asks for it with each message, if the server has ids.
+    emailId,
     from,
-    date: new Date(arrived),
+    date: new Date(arrived < EARLIEST ? sentAt(date, arrived) : arrived),
     subject,
     read: flags?.has('\\Seen') ?? false,
   };
@@ -147,7 +151,8 @@ function listed({ uid, headers, flags, internalDate }: FetchMessageObject): List
 /** The sender's date if it is plausible, otherwise the arrival; in ms since 1970. */
 function sentAt(date: string, arrived: number): number {
   const sent = parseMailDate(date) ?? Number.NaN;
-  return sent >= EARLIEST && sent <= arrived + DAY ? sent : arrived;
+  const latest = arrived < EARLIEST ? Date.now() : arrived;
+  return sent >= EARLIEST && sent <= latest + DAY ? sent : arrived;
 }
 
 async function readTexts(client: ImapFlow, uid: number, parts: readonly BodyPart[], limit: number) {
@@ -161,7 +166,7 @@ async function readTexts(client: ImapFlow, uid: number, parts: readonly BodyPart
   }
   const bytesOf = await fetchParts(client, wanted);
   const texts = wanted.map(({ section }, i) =>
-    textOf(bytesOf(uid, section) ?? NOTHING, parts[i] as BodyPart),
+    textOfPart(bytesOf(uid, section) ?? NOTHING, parts[i] as BodyPart),
   );
   return { text: texts.join('\n'), cut };
 }

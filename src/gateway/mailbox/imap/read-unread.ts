@@ -1,6 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import { MailboxError } from '../mailbox';
-import { withTimeout } from './failure';
+import { mailboxErrorOf, withTimeout } from './failure';
+import { stillThere } from './fetch-messages';
 import { type FolderView, inFolder } from './folder-view';
 import type { MessageStore } from './message-store';
 import { type PreviewedMessage, readArrival, readHeader, readListed } from './read-message';
@@ -19,11 +20,21 @@ const RETRY_AFTER = 2 * 60_000;
 /** More ms for each message of a command. */
 const PER_MESSAGE = 5_000;
 
+function errorOfOne(error: unknown, path: string, uid: number | undefined): MailboxError {
+  const isLate = mailboxErrorOf(error, path).trouble === 'timeout';
+  return new MailboxError(
+    isLate ? 'timeout' : 'unreachable',
+    `reading one e-mail (number ${uid} in ${JSON.stringify(path)}) ${isLate ? 'got no answer' : 'broke the connection'}`,
+    undefined,
+    { byOneMail: true },
+  );
+}
+
 export interface UnreadReader {
   /**
    * Reads the listed messages that the store doesn't know: together, or one by one where that fails, and then with
    * less of each. Rejects if the connection is lost; the next call goes on with another connection.
-   * @throws {MailboxError} or an error of imapflow
+   * @throws {MailboxError} `byOneMail` if it was lost while one message was read alone; or an error of imapflow
    */
   read(client: ImapFlow, view: FolderView): Promise<void>;
   /** Whether a message has failed that isn't read yet. */
@@ -49,21 +60,29 @@ export function createUnreadReader(
       const timesOf = (uid: number) => failures.get(keyOf(uid))?.times ?? 0;
 
       const attempt = async (uids: readonly number[], read: Read) => {
-        const reading = inFolder(client, view.path, validity => {
+        const fail = (uid: number) =>
+          failures.set(keyOf(uid), { path: view.path, times: timesOf(uid) + 1, at: performance.now() });
+        const reading = inFolder(client, view.path, async validity => {
           if (validity !== view.validity)
             throw new MailboxError('noFolder', `${view.path} was renumbered by the server`);
-          return read(client, uids);
+          const messages = await read(client, uids);
+          const missing = uids.filter(uid => !messages.some(message => message.uid === uid));
+          return { messages, withheld: await stillThere(client, missing) };
         });
         try {
           const limit = deadline + uids.length * PER_MESSAGE;
-          store.add(view, await withTimeout(limit, `reading in ${view.path}`, reading));
-          for (const uid of uids) failures.delete(keyOf(uid));
+          const { messages, withheld } = await withTimeout(limit, `reading in ${view.path}`, reading);
+          store.add(view, messages);
+          for (const uid of uids) {
+            if (withheld.has(uid)) fail(uid);
+            else failures.delete(keyOf(uid));
+          }
         } catch (error) {
           if (error instanceof MailboxError && error.trouble === 'noFolder') throw error;
-          const at = performance.now();
-          for (const uid of uids) failures.set(keyOf(uid), { path: view.path, times: timesOf(uid) + 1, at });
+          for (const uid of uids) fail(uid);
           // After a late answer, nobody knows which command the next one belongs to.
-          if (!client.usable || error instanceof MailboxError) throw error;
+          if (!client.usable || error instanceof MailboxError)
+            throw uids.length === 1 ? errorOfOne(error, view.path, uids[0]) : error;
         }
       };
 

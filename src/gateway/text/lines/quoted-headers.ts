@@ -4,6 +4,7 @@ const LABELS = {
   date: 'sent date envoyé gesendet datum enviado fecha wysłano wysłane data trimis trimisă verzonden|envoyé le|enviado el|data trimiterii|تاريخ|التاريخ|الإرسال|تاريخ الإرسال|تم الإرسال|أرسل|أُرسلت',
   to: 'to à a an para do către catre la aan|إلى',
   copy: 'cc cci bcc kopia dw kopie copie|copie à|نسخة|نسخة إلى',
+  id: 'message-id',
   subject: 'subject objet betreff asunto temat subiect assunto oggetto onderwerp|الموضوع',
 } as const;
 
@@ -16,16 +17,20 @@ const KINDS = new Map<string, Kind>(
   }),
 );
 
-const HEADER_LINE = /^[\s\p{Cf}*_]*(?<label>\p{L}[\p{L}\p{M} ]{0,20}?)[*_]*\s?:[*_\s]*(?<value>.*)$/u;
+const HEADER_LINE = /^[\s\p{Cf}*_]*(?<label>\p{L}[\p{L}\p{M} -]{0,20}?)[*_]*\s?:[*_\s]*(?<value>.*)$/u;
 
 /** Lines in which a block of headers has to end: names of many receivers break over several. */
 const MAX_LINES = 16;
 
-/**
- * The index of the line after the block of headers that begins at `at`, or undefined if none does. A block
- * names the sender, the subject and one thing more; no empty line interrupts it.
- */
-export function afterQuotedHeaders(lines: readonly string[], at: number): number | undefined {
+export interface QuotedHeaders {
+  /** The index of the line after them. */
+  readonly end: number;
+  /** Whether they name the sender, the subject and one thing more; else only sender and date. */
+  readonly isComplete: boolean;
+}
+
+/** The block of headers that begins at `at`, or undefined if none does. No empty line interrupts it. */
+export function quotedHeadersAt(lines: readonly string[], at: number): QuotedHeaders | undefined {
   if (headerIn(lines[at]) === undefined) return undefined;
   const kinds = new Set<Kind>();
   let end = at;
@@ -36,7 +41,8 @@ export function afterQuotedHeaders(lines: readonly string[], at: number): number
     // In a table the value is a line of its own.
     end = i + (header.value === '' ? 2 : 1);
   }
-  return kinds.has('from') && kinds.has('subject') && kinds.size >= 3 ? end : undefined;
+  const isComplete = kinds.has('from') && kinds.has('subject') && kinds.size >= 3;
+  return isComplete || (kinds.has('from') && kinds.has('date')) ? { end, isComplete } : undefined;
 }
 
 function headerIn(line = ''): { readonly kind: Kind; readonly value: string } | undefined {

@@ -1,10 +1,33 @@
-import { afterQuotedHeaders } from './quoted-headers';
+import { quotedHeadersAt } from './quoted-headers';
 import { isProgramSignature } from './signature-lines';
 
-/** "On … wrote:", as common mail programs write it. The name may come before or after the verb. */
-const ATTRIBUTION =
-  /^[\s\p{Cf}]*(?:On|Le|El|Em|Il|Am|Op|W dniu|Dnia|(?:pon|wt|śr|czw|pt|sob|niedz)\.,|La|Pe|În|في).{0,200}(?:wrote|a écrit|escribió|escreveu|ha scritto|schrieb|schreef|napisał(?:\(a\)|a)?|pisze|a scris|كتبت?|تمت كتابة ما يلي بواسطة)(?:\s.{0,120})?:[\s\p{Cf}]*$/su;
-const ATTRIBUTION_END = /:[\s\p{Cf}]*$/u;
+const QUOTATION = /^\s*(?:>|[A-Z]{2,3}>(?=\s))/u;
+const QUOTATION_MARK = /^(?:\s*[A-Z]{2,3}>)?[\s>]*/u;
+
+const VERBS =
+  'wrote|writes|a écrit|écrit|escribió|escribe|escreveu|ha scritto|schrieb|schreibt|schreef|napisał(?:\\(a\\)|a)?|pisze|a scris|scrie|كتبت?|تمت كتابة ما يلي بواسطة';
+
+/** "On … wrote:", in up to three lines. The name may come before or after the verb. */
+const ATTRIBUTION = new RegExp(
+  String.raw`^[\s\p{Cf}]*(?:On|At|Le|El|Em|Il|Am|Op|W dniu|Dnia|(?:pon|wt|śr|czw|pt|sob|niedz)\.,|La|Pe|În|في).{0,200}(?:${VERBS})(?:\s.{0,120})?:[\s\p{Cf}]*$`,
+  'su',
+);
+
+/**
+ * The same in other words, in one line: "Ann Lee writes:", or what has a time and a year, such as "Excerpts from Ann’s
+ * message of Mon Jan 05 10:00:30 +0100 2026:".
+ */
+const OTHER_ATTRIBUTION = new RegExp(
+  String.raw`^(?=.{0,200}$)(?:.*(?<!\p{L})(?:${VERBS})(?:\s.{0,100}[\d@].{0,60})?|(?=.*\b(?:19|20)\d\d\b).*\d:\d\d.*):[\s\p{Cf}]*$`,
+  'u',
+);
+
+/** Where the sender left out a part of the quotation. */
+const OMISSION = /^[[(<]?(?:\.{2,}|…|snip)[\])>]?$/iu;
+
+/** Mail programs break lines that are longer, which may leave a word without its `>`. In characters. */
+const LINE_LENGTH = 70;
+const MAX_REMAINDER = 40;
 
 /** The line above an old message that isn't marked line by line, as in Outlook. */
 const OLD_MESSAGE = /^\s*(?:-{2,}\s?[^\s-].{0,60}\S\s?-{2,}|_{20,})\s*$/u;
@@ -28,18 +51,20 @@ export function sortLines(lines: readonly string[]): SortedLines {
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
     const isEmpty = line.trim() === '';
-    const oldMessage = isEmpty ? undefined : afterQuotedHeaders(lines, i);
+    const headers = isEmpty ? undefined : quotedHeadersAt(lines, i);
+    const attributionEnd =
+      isEmpty || section !== 'own' ? undefined : afterAttribution(lines, i, headers?.end);
     if (isEmpty) {
       sorted[section].push(line);
-    } else if (/^\s*>/u.test(line)) {
-      sorted.quoted.push(line.replace(/^[\s>]+/u, ''));
-    } else if (oldMessage !== undefined) {
+    } else if (isQuoted(line) || OMISSION.test(line.trim()) || isRemainder(lines, i)) {
+      sorted.quoted.push(line.replace(QUOTATION_MARK, ''));
+    } else if (attributionEnd !== undefined) {
+      i = attributionEnd - 1;
+    } else if (headers?.isComplete) {
       section = 'quoted';
-      i = oldMessage - 1;
+      i = headers.end - 1;
     } else if (ABOVE_HEADERS.test(line)) {
       section = 'quoted';
-    } else if (section === 'own' && isAttribution(lines, i)) {
-      while (!ATTRIBUTION_END.test(lines[i] ?? '')) i++;
     } else if (/^-- ?$/u.test(line)) {
       section = 'signature';
     } else if (isProgramSignature(line)) {
@@ -53,22 +78,40 @@ export function sortLines(lines: readonly string[]): SortedLines {
   return { ...sorted, quoted: withoutHeaders(sorted.quoted) };
 }
 
-/** Mail programs may break this line into two or three. Without a quotation below, the sender wrote it. */
-function isAttribution(lines: readonly string[], at: number): boolean {
-  for (const length of [1, 2, 3]) {
-    if (!ATTRIBUTION.test(lines.slice(at, at + length).join('\n'))) continue;
-    let next = at + length;
-    while (lines[next]?.trim() === '') next++;
-    return lines[next]?.trimStart().startsWith('>') ?? false;
-  }
-  return false;
+const isQuoted = (line = '') => QUOTATION.test(line);
+
+/**
+ * The index of the line after the one that says who wrote the quotation below; it may be broken into three, or be two
+ * or more headers. Undefined without a quotation below, because then the sender wrote it.
+ */
+function afterAttribution(
+  lines: readonly string[],
+  at: number,
+  headersEnd: number | undefined,
+): number | undefined {
+  const ends = [1, 2, 3].map(length => at + length);
+  const end =
+    ends.find(it => ATTRIBUTION.test(lines.slice(at, it).join('\n'))) ??
+    (OTHER_ATTRIBUTION.test(lines[at] ?? '') ? at + 1 : headersEnd);
+  if (end === undefined) return undefined;
+  let next = end;
+  while (lines[next]?.trim() === '') next++;
+  return isQuoted(lines[next]) ? end : undefined;
+}
+
+/** Whether a line is the end of the quoted line above it, which was too long and was broken. */
+function isRemainder(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  const above = lines[at - 1] ?? '';
+  if (line.length > MAX_REMAINDER || !isQuoted(above) || !isQuoted(lines[at + 1])) return false;
+  return `${above.trimEnd()} ${line.trim().split(/\s/u)[0]}`.length > LINE_LENGTH;
 }
 
 function withoutHeaders(lines: readonly string[]): string[] {
   const kept: string[] = [];
   for (let i = 0; i < lines.length; i++) {
-    const end = afterQuotedHeaders(lines, i);
-    if (end !== undefined) i = end - 1;
+    const headers = quotedHeadersAt(lines, i);
+    if (headers?.isComplete) i = headers.end - 1;
     else if (!ABOVE_HEADERS.test(lines[i] ?? '')) kept.push(lines[i] ?? '');
   }
   return kept;

@@ -238,13 +238,46 @@ describe('the preview is made of', () => {
       ['Encrypted message'],
     ],
     [
-      'nothing that is signed by S/MIME',
-      noSection('application/pkcs7-mime', { parameters: { 'smime-type': 'signed-data' } }),
-      [],
+      'a word for an encrypted mail whose type a server has changed',
+      multipart(
+        'mixed',
+        part('1', 'text/plain'),
+        part('2', 'application/pgp-encrypted'),
+        part('3', 'application/octet-stream'),
+      ),
+      ['Encrypted message'],
+    ],
+    [
+      'what is signed by S/MIME',
+      noSection('application/pkcs7-mime', {
+        parameters: { 'smime-type': 'signed-data' },
+        ...attachment('smime.p7m'),
+      }),
+      ['1'],
+    ],
+    [
+      'unknown text if there is no other',
+      multipart('mixed', part('1', 'text/x-diff'), part('2', 'text/plain')),
+      ['2', '1'],
     ],
     ['no attachment', noSection('application/pdf'), []],
   ])('%s', (_what, structure, expected) => {
     expect(sources(structure)).toEqual(expected);
+  });
+
+  test('a text that goes on after a picture, but no alternative and no file', () => {
+    const { preview } = partsOf(
+      multipart(
+        'mixed',
+        multipart('alternative', part('1.1', 'text/plain'), part('1.2', 'text/html')),
+        part('2', 'image/png'),
+        part('3', 'text/plain'),
+        part('4', 'text/plain', { disposition: 'inline', dispositionParameters: { filename: 'a.patch' } }),
+        mail('5', 'Lunch', part('5', 'text/plain')),
+      ),
+    );
+    const goingOn = preview.filter(({ goesOn }) => goesOn);
+    expect(goingOn.map(({ part: { section } = { section: '' } }) => section)).toEqual(['3']);
   });
 });
 

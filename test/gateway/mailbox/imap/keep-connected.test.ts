@@ -6,7 +6,12 @@ import { createLog } from '../../../../src/gateway/shared/log';
 /** An error while connecting, or while using a connection that did or didn't work before. */
 type Outcome =
   | { readonly connecting: Trouble; readonly code?: string }
-  | { readonly worked: boolean; readonly lasted?: number; readonly end: Trouble };
+  | {
+      readonly worked: boolean;
+      readonly lasted?: number;
+      readonly end: Trouble;
+      readonly byOneMail?: boolean;
+    };
 
 /** Runs these attempts. Returns the pauses between them, the log, and the closed connections. */
 async function runAttempts(outcomes: readonly Outcome[]) {
@@ -36,7 +41,8 @@ async function runAttempts(outcomes: readonly Outcome[]) {
       if ('connecting' in outcome) throw new Error('it never connected');
       if (outcome.worked) worked();
       clock += outcome.lasted ?? 0;
-      throw new MailboxError(outcome.end, outcome.end);
+      const { end, byOneMail } = outcome;
+      throw new MailboxError(end, end, undefined, { byOneMail });
     },
     mailboxErrorOf: error => error as MailboxError,
     onFailure: ({ trouble }) => failures.push(trouble),
@@ -130,6 +136,22 @@ test('after a refusal by a busy server, pauses start at a minute or two', async 
 test('pauses grow for a server that soon closes each connection', async () => {
   const brief: Outcome = { worked: true, lasted: 5_000, end: 'unreachable' };
   expect((await runAttempts([brief, brief, brief])).pauses).toEqual([500, 1000, 2000]);
+});
+
+describe('a connection that one mail has broken', () => {
+  const byOneMail: Outcome = { worked: false, end: 'unreachable', byOneMail: true };
+  const times = (count: number) => Array.from({ length: count }, () => byOneMail);
+
+  test('is made again soon, however many mails do so and whatever was before', async () => {
+    const { pauses } = await runAttempts([UNREACHABLE, UNREACHABLE, UNREACHABLE, ...times(12), UNREACHABLE]);
+    expect(pauses).toEqual([500, 1000, 2000, ...Array(12).fill(500), 1000]);
+  });
+
+  test('counts as the server’s failure after 40 without a success', async () => {
+    expect((await runAttempts(times(43))).pauses.slice(39)).toEqual([500, 1000, 2000, 4000]);
+    const { pauses } = await runAttempts([...times(40), { ...STABLE, end: 'unreachable' }, ...times(40)]);
+    expect(Math.max(...pauses)).toBe(500);
+  });
 });
 
 test('pauses start again when a connection has worked after a long outage', async () => {

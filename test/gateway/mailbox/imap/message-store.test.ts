@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FolderView } from '../../../../src/gateway/mailbox/imap/folder-view';
 import { createMessageStore } from '../../../../src/gateway/mailbox/imap/message-store';
 import type { PreviewedMessage } from '../../../../src/gateway/mailbox/imap/read-message';
@@ -66,6 +66,46 @@ test('two copies in one folder are two messages, also where another folder has o
   store.add(label, [mail(7, 5)]);
   const { messages, doubles } = store.overview([view([2, 1]), label], 5);
   expect([messages.length, doubles]).toEqual([2, 1]);
+});
+
+test('the other places of a listed message are known', () => {
+  const label = view([7], '1', 'Label');
+  const store = storeOf(view([2, 1]), mails(2, 1));
+  store.add(label, [mail(7, 2)]);
+  store.overview([view([2, 1]), label], 5);
+  const newer = { path: 'INBOX', validity: '1', uid: 2 };
+  const copy = { path: 'Label', validity: '1', uid: 7 };
+  expect(store.copiesOf(newer)).toEqual([copy]);
+  expect(store.copiesOf(copy)).toEqual([newer]);
+  expect(store.copiesOf({ ...newer, uid: 1 })).toEqual([]);
+  store.overview([view([2, 1])], 5);
+  expect(store.copiesOf(newer)).toEqual([]);
+});
+
+describe('with ids of the server', () => {
+  const withId = (emailId: string, message: PreviewedMessage) => ({ ...message, emailId });
+  const label = view([7], '1', 'Label');
+
+  test('a copy that arrived at another time is the same message', () => {
+    const store = storeOf(view([2]), [withId('a', mail(2, 5))]);
+    store.add(label, [withId('a', mail(7, 9))]);
+    const { messages, doubles } = store.overview([view([2]), label], 5);
+    expect([messages.map(it => it.subject), doubles]).toEqual([['mail 5'], 0]);
+  });
+
+  test('a message that only looks like a copy is listed, with an id of its own', () => {
+    const store = storeOf(view([2]), [withId('a', mail(2, 5))]);
+    store.add(label, [withId('b', mail(7, 5))]);
+    const ids = store.overview([view([2]), label], 5).messages.map(it => it.id);
+    expect(new Set(ids).size).toBe(2);
+    expect(ids.map(id => store.placeOf(id)?.path).toSorted()).toEqual(['INBOX', 'Label']);
+  });
+
+  test('two copies in one folder are two messages, also where another folder has one of them', () => {
+    const store = storeOf(view([2, 1]), [withId('a', mail(2, 5)), withId('a', mail(1, 4))]);
+    store.add(label, [withId('a', mail(7, 5))]);
+    expect(store.overview([view([2, 1]), label], 5).messages).toHaveLength(2);
+  });
 });
 
 test('a message that was deleted before it was read is left out', () => {

@@ -31,6 +31,19 @@ test.each(['', ' \r\n', 'https://news.example/view'])('after %j the next part is
   expect(previewOfParts([PLAIN, HTML], fetched({ 1: text, 2: '<p>Hello' }))).toBe('Hello');
 });
 
+test('a text that goes on in the next part is told with it', () => {
+  const goesOn = { ...source('2', 'text/plain'), goesOn: true };
+  const all = fetched({ 1: 'Look:', 2: 'my house.', 3: 'a file' });
+  expect(previewOfParts([PLAIN, goesOn, source('3', 'text/plain')], all)).toBe('Look: my house.');
+});
+
+test('a text that is repeated in the next part is told once', () => {
+  const goesOn = { ...HTML, goesOn: true };
+  expect(previewOfParts([PLAIN, goesOn], fetched({ 1: 'Hello Ann', 2: '<p>Hello <b>Ann</b>' }))).toBe(
+    'Hello Ann',
+  );
+});
+
 test('links are better than nothing', () => {
   const all = fetched({ 1: 'https://news.example/view', 2: '' });
   expect(readsForPreview([PLAIN, HTML], all)).toEqual([]);
