@@ -152,6 +152,37 @@ test('a folder whose numbers the server refuses to tell is read at each poll', a
   expect(lines.filter(line => line.includes('next try'))).toEqual([]);
 });
 
+const TWO_FOLDERS = ['* LIST () "/" INBOX', '* LIST () "/" Shared', 'OK done'];
+
+const closedFolder: Retort = (command, line) => {
+  // The first LIST asks only for the delimiter.
+  if (line.endsWith('LIST "" ""')) return ['* LIST (\\Noselect) "/" ""', 'OK done'];
+  if (command === 'LIST') return TWO_FOLDERS;
+  const isShared = /Shared/.test(line);
+  if (command === 'EXAMINE' && isShared) return ['NO [NOPERM] Permission denied'];
+  return command === 'STATUS' && isShared ? ['* STATUS Shared (MESSAGES 5 UNSEEN 5)', 'OK done'] : undefined;
+};
+
+test('a folder that a pattern matches and the server doesn’t open is left out, with one warning', async () => {
+  server.retort(closedFolder);
+  const { mailbox, lines } = open({ folders: ['INBOX', '*'], pollEvery: 50 });
+  expect(await unreadOf(mailbox)).toBe(1);
+  expect(await mailbox.latest(5)).toHaveLength(1);
+  await mailbox.counts();
+  const warnings = lines.filter(line => line.startsWith('warn'));
+  expect(warnings).toEqual(['warn the server doesn’t open the folder "Shared": goes on without it']);
+});
+
+test('a folder that is named and the server doesn’t open is an error', async () => {
+  server.retort(closedFolder);
+  expect(await unreadOf(open({ folders: ['INBOX', 'Shared'] }).mailbox)).toBe('noFolder');
+});
+
+test('a server that has no time for a folder is busy', async () => {
+  server.retort(to('EXAMINE', 'NO [UNAVAILABLE] Try later'));
+  expect(await unreadOf(open().mailbox)).toBe('busy');
+});
+
 test('a server that rejects IDLE is polled', async () => {
   server.retort(to('IDLE', 'NO not today'));
   const { mailbox } = open({ pollEvery: 50 });

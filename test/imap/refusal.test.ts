@@ -68,7 +68,7 @@ describe('a certain no', () => {
 });
 
 describe('a passing refusal', () => {
-  const LATER = /^warn .* accepts no sign-in at present .*; next try in 64 s$/;
+  const LATER = /^warn .* can’t serve the gateway at present .*; next try in 64 s$/;
 
   test.each([
     'NO Too many open connections',

@@ -68,7 +68,7 @@ export interface GatewayMailbox {
 
 /**
  * `refused`: the server rejects the password for certain, and isn't asked again. `unexplained`: it rejects the
- * sign-in without a reason, so the password may be right. `busy`: it accepts no sign-in at present.
+ * sign-in without a reason, so the password may be right. `busy`: it can’t serve the gateway at present.
  * `noPassword`: it offers no sign-in by password. `unmarked`: it doesn't mark a message as read.
  */
 export type Trouble =

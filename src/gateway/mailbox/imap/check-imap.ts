@@ -115,7 +115,7 @@ function advice(
       );
     case 'busy':
       return sentences(
-        `${server.host} accepts no sign-in at present: try again in a few minutes, and close other mail programs if it has too many connections`,
+        `${server.host} can’t serve the gateway at present: try again in a few minutes, and close other mail programs if it has too many connections`,
         undefined,
         said,
       );

@@ -1,7 +1,7 @@
 import { codeOf } from '../../shared/error-code';
 import { MailboxError, type Trouble } from '../mailbox';
 import type { Login } from './imap-server';
-import { byeTrouble, refusalTrouble } from './refusal';
+import { byeTrouble, PASSING, refusalTrouble } from './refusal';
 import { secretsOf, serverWords } from './server-words';
 
 const TIMEOUTS: readonly string[] = [
@@ -52,6 +52,7 @@ function troubleOf(error: unknown, isSigningIn: boolean): Trouble {
   if (isSigningIn && typeof bye === 'string') return byeTrouble(bye);
   if (tlsFailed === true || CERTIFICATE.test(code)) return 'certificate';
   if (TIMEOUTS.includes(code)) return 'timeout';
+  if (PASSING.includes(serverResponseCode)) return 'busy';
   return UNREACHABLE.includes(code) ? 'unreachable' : 'unexpected';
 }
 
@@ -72,7 +73,7 @@ function wordsOf(error: unknown): string {
 const TEXTS: Readonly<Record<Trouble, string>> = {
   refused: 'doesn’t accept the user name or password',
   unexplained: 'refuses the sign-in',
-  busy: 'accepts no sign-in at present',
+  busy: 'can’t serve the gateway at present',
   noPassword: 'offers no sign-in by password',
   certificate: 'can’t be trusted, or doesn’t speak TLS on this port',
   noFolder: 'has no such folder',

@@ -1,5 +1,6 @@
 import type { ImapFlow, SearchObject } from 'imapflow';
 import { MailboxError } from '../mailbox';
+import { PASSING } from './refusal';
 
 export interface FolderView {
   readonly path: string;
@@ -31,6 +32,9 @@ export async function inFolder<T>(
   const lock = await client.getMailboxLock(path, { readOnly }).catch(error => {
     if (error?.mailboxMissing === true) {
       throw new MailboxError('noFolder', `the folder ${JSON.stringify(path)} no longer exists`);
+    }
+    if (error?.responseStatus === 'NO' && !PASSING.includes(error.serverResponseCode)) {
+      throw new MailboxError('noFolder', `the server doesn’t open the folder ${JSON.stringify(path)}`);
     }
     throw error;
   });

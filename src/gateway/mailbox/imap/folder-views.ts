@@ -1,11 +1,12 @@
 import type { ImapFlow } from 'imapflow';
+import { MailboxError } from '../mailbox';
 import { type EmailIdReader, hasEmailIds, MOST_IDS } from './email-ids';
 import { withTimeout } from './failure';
 import { type FolderView, viewFolder } from './folder-view';
 
 export interface FolderViews {
   /**
-   * Returns all folders. Reads those in `changed`; if empty, the first and each whose STATUS differs. Where mail is no
+   * Returns all folders but those to leave out. Reads those in `changed`; if empty, the first and each whose STATUS differs. Where mail is no
    * longer unread, it also reads the folders with copies of it: Gmail reports the change for one folder only.
    */
   update(changed: ReadonlySet<string>): Promise<readonly FolderView[]>;
@@ -25,12 +26,14 @@ export interface FolderViewOptions {
   /** In ms, for one command. */
   readonly deadline: number;
   readonly emailIds: EmailIdReader;
+  /** Called with a folder, but not the first, that the server doesn't open. Returns whether to go on without it. */
+  leaveOut(path: string, why: MailboxError): boolean;
 }
 
 export function createFolderViews(
   client: ImapFlow,
   paths: readonly string[],
-  { listLength, deadline, emailIds }: FolderViewOptions,
+  { listLength, deadline, emailIds, leaveOut }: FolderViewOptions,
 ): FolderViews {
   const needsIds = paths.length > 1 && hasEmailIds(client);
   emailIds.keep(needsIds ? paths : []);
@@ -67,7 +70,13 @@ export function createFolderViews(
       const noLongerUnread = new Set<string>();
       const read = async (path: string) => {
         const before = unreadIn(path);
-        views.set(path, await look(path));
+        try {
+          views.set(path, await look(path));
+        } catch (error) {
+          const isClosed = error instanceof MailboxError && error.trouble === 'noFolder';
+          if (!isClosed || path === paths[0] || !leaveOut(path, error)) throw error;
+          views.delete(path);
+        }
         const unread = new Set(unreadIn(path));
         for (const id of before) if (!unread.has(id)) noLongerUnread.add(id);
       };

@@ -27,7 +27,7 @@ export function chooseFolders(list: readonly Folder[], wanted: readonly string[]
   const folders = list.filter(
     ({ flags }) => !hasFlag(flags, '\\Noselect') && !hasFlag(flags, '\\NonExistent'),
   );
-  const hasPattern = wanted.some(name => name.endsWith('*'));
+  const hasPattern = wanted.some(isPattern);
   const excluded = hasPattern ? excludedPaths(list) : new Set<string>();
   const paths = wanted.flatMap(name => {
     const found = matching(folders, name, excluded);
@@ -45,7 +45,7 @@ export function chooseFolders(list: readonly Folder[], wanted: readonly string[]
 function matching(folders: readonly Folder[], name: string, excluded: ReadonlySet<string>): string[] {
   if (isInbox(name)) return ['INBOX'];
   if (name.startsWith('\\')) return folders.filter(folder => hasUse(folder, name)).map(({ path }) => path);
-  if (name.endsWith('*')) {
+  if (isPattern(name)) {
     const start = name.slice(0, -1);
     const kept = folders.filter(({ path }) => !excluded.has(path));
     const exact = kept.filter(folder => nameOf(folder).startsWith(start));
@@ -57,6 +57,8 @@ function matching(folders: readonly Folder[], name: string, excluded: ReadonlySe
   const found = exact ?? close;
   return found ? [found.path] : [];
 }
+
+export const isPattern = (name: string): boolean => name.endsWith('*');
 
 const isInbox = (name: string) => name.toUpperCase() === 'INBOX';
 

@@ -10,7 +10,7 @@ import { createFinder, type FoundMessage } from './find-message';
 import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { inFolder } from './folder-view';
 import { createFolderViews } from './folder-views';
-import { findFolders } from './folders';
+import { findFolders, isPattern } from './folders';
 import type { ImapServer, Login } from './imap-server';
 import { keepConnected } from './keep-connected';
 import { createMemory } from './memory';
@@ -103,7 +103,18 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const reader = createUnreadReader(store, deadline, (path, uid) =>
     log.warn(`${server.host} can’t show all of one e-mail (number ${uid} in ${JSON.stringify(path)})`),
   );
-  const looking = { listLength, deadline, emailIds: createEmailIdReader(deadline) };
+  const hasPattern = folders.some(isPattern);
+  const leftOut = new Set<string>();
+  const looking = {
+    listLength,
+    deadline,
+    emailIds: createEmailIdReader(deadline),
+    leaveOut(path: string, { message }: MailboxError) {
+      if (hasPattern && !leftOut.has(path)) log.warn(`${message}: goes on without it`);
+      leftOut.add(path);
+      return hasPattern;
+    },
+  };
 
   const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
     const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
@@ -118,6 +129,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     let changed: ReadonlySet<string> = new Set();
     for (let lastOfAll = performance.now(); ; ) {
       const views = await folderViews.update(changed);
+      open = { client, paths: views.map(({ path }) => path), changes };
       // Otherwise both change together, or the extension would tell of mail without a name. Without ids, only the list
       // shows which mail lies in two folders.
       const isCounted = views.length === 1 || views.every(({ emailIds }) => emailIds !== undefined);
@@ -142,7 +154,6 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       const listed = await listFolders();
       if (listed.join('\n') === paths.join('\n')) continue;
       paths = listed;
-      open = { client, paths, changes };
       folderViews = createFolderViews(client, paths, looking);
     }
   };

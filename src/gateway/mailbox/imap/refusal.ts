@@ -10,7 +10,14 @@ const CERTAIN: readonly unknown[] = [
 ];
 
 /** The server can't let the gateway in now (RFC 5530, RFC 9208); the password may be right. */
-const PASSING: readonly unknown[] = ['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'OVERQUOTA', 'THROTTLED'];
+export const PASSING: readonly unknown[] = [
+  'UNAVAILABLE',
+  'INUSE',
+  'LIMIT',
+  'SERVERBUG',
+  'OVERQUOTA',
+  'THROTTLED',
+];
 
 /** Large providers say this without a code, or with ALERT. */
 const PASSING_WORDS =
