@@ -8,7 +8,10 @@ import { type MessageQuery, messageAddress } from './message-visit';
 import { type SafeMail, sanitiseHtml } from './sanitise/sanitise';
 import { sizeText } from './sizes';
 
-export function formattedOf({ html, pictures }: FullMessage, { images }: MessageQuery): SafeMail | undefined {
+export function formattedOf(
+  { html, pictures }: Pick<FullMessage, 'html' | 'pictures'>,
+  { images }: MessageQuery,
+): SafeMail | undefined {
   if (html === undefined) return undefined;
   return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
 }
@@ -26,7 +29,7 @@ export function formattedBody(
 <article class="mail" dir="auto" tabindex="0" aria-labelledby="subject">${mail.html}</article>`;
 }
 
-export function plainBody({ text }: FullMessage, language: PageLanguage): Content {
+export function plainBody({ text }: Pick<FullMessage, 'text'>, language: PageLanguage): Content {
   return text.trim() === ''
     ? html`<p class="soft">${TEXTS[language].message.noText}</p>`
     : html`<div class="text" dir="auto">${linkedText(text)}</div>`;
