@@ -36,6 +36,8 @@ const WORDIEST = [
   'sign in',
   'privacy, saved',
   'message, formatted',
+  'privacy, several services',
+  'manager, no name',
 ];
 
 /** English in every state, other languages in the wordiest. `npm run gallery` checks all. */

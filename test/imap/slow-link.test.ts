@@ -44,3 +44,23 @@ test('from far away, counts come after 5 round trips, and the previews of 20 mai
     await link.close();
   }
 });
+
+test('many readers at a time all get their mail, and new mail is noticed meanwhile', async () => {
+  const user = await newUser(dovecot);
+  await dovecot.deliver(user, `From: Ann <ann@example.org>\r\nSubject: first\r\n${LETTER}`);
+  const link = await startSlowLink(dovecot.imapPort, 40);
+  try {
+    const at = { host: '127.0.0.1', port: link.port, security: 'none' } as const;
+    const { mailbox, lines } = openAt(at, user, { deadline: 1000 });
+    const [{ id } = { id: '' }] = await mailbox.unread(1);
+    const reading = Promise.all(Array.from({ length: 24 }, () => mailbox.message(id)));
+    await dovecot.deliver(user, `From: Ann <ann@example.org>\r\nSubject: second\r\n${LETTER}`);
+    const texts = (await reading).map(message => message?.text.trim());
+    expect(texts).toEqual(Array(24).fill('See you on Monday.'));
+    expect(await mailbox.counts()).toMatchObject({ unread: 2 });
+    expect(lines.filter(line => /^(warn|error)/.test(line))).toEqual([]);
+    await mailbox.close?.();
+  } finally {
+    await link.close();
+  }
+});

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchPlainChromium } from '../../src/launcher/browsers/plain';
+import { launchPlain } from '../../src/launcher/browsers/plain';
 import { servePages } from '../gallery/serve-pages';
 import { photograph } from './photograph';
 import { PICTURES, STORE_LANGUAGES } from './pictures';
@@ -11,7 +11,7 @@ const STORE = resolve('dist/store');
 async function main(): Promise<number> {
   parseArgs();
   const pages = await servePages('screenshots');
-  const browser = await launchPlainChromium();
+  const browser = await launchPlain('chromium');
   const problems: string[] = [];
   try {
     await rm(STORE, { recursive: true, force: true });

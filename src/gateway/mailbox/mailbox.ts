@@ -32,7 +32,7 @@ export interface Attachment {
 }
 
 export interface FullMessage extends MessageLine {
-  /** The plain text; made from the HTML if there is no other. */
+  /** The plain text; empty if there is only HTML. */
   readonly text: string;
   /** Not safe to show. */
   readonly html?: string;

@@ -1,6 +1,7 @@
 import { visibleText } from '../../core/answer/visible-text';
 import type { Attachment, FullMessage } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
+import { htmlToText } from '../text/html-text';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import { notice } from './layout';
 import { linkedText } from './linked-text';
@@ -8,7 +9,10 @@ import { type MessageQuery, messageAddress } from './message-visit';
 import { type SafeMail, sanitiseHtml } from './sanitise/sanitise';
 import { sizeText } from './sizes';
 
-export function formattedOf({ html, pictures }: FullMessage, { images }: MessageQuery): SafeMail | undefined {
+export function formattedOf(
+  { html, pictures }: Pick<FullMessage, 'html' | 'pictures'>,
+  { images }: MessageQuery,
+): SafeMail | undefined {
   if (html === undefined) return undefined;
   return sanitiseHtml(html, { pictures, fromElsewhere: images === '1' });
 }
@@ -26,10 +30,15 @@ export function formattedBody(
 <article class="mail" dir="auto" tabindex="0" aria-labelledby="subject">${mail.html}</article>`;
 }
 
-export function plainBody({ text }: FullMessage, language: PageLanguage): Content {
-  return text.trim() === ''
+/** Without plain text, it is made from the HTML. */
+export function plainBody(
+  { text, html: formatted = '' }: Pick<FullMessage, 'text' | 'html'>,
+  language: PageLanguage,
+): Content {
+  const words = text.trim() === '' ? htmlToText(formatted) : text;
+  return words === ''
     ? html`<p class="soft">${TEXTS[language].message.noText}</p>`
-    : html`<div class="text" dir="auto">${linkedText(text)}</div>`;
+    : html`<div class="text" dir="auto">${linkedText(words)}</div>`;
 }
 
 export function messageRest({ cut, attachments = [] }: FullMessage, language: PageLanguage): Content {

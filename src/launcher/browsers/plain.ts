@@ -1,13 +1,18 @@
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { FOR_ROOT } from './chromium';
 import { BROWSER_NEEDS, findBrowser } from './find';
+import type { BrowserName } from './session';
 
 /**
- * Launches headless Chromium without an extension, to render pictures.
- * @throws Error with install instructions if no Chromium is found
+ * Launches a headless browser without an extension, to render pages.
+ * @throws Error with install instructions if it isn't found
  */
-export async function launchPlainChromium(): Promise<Browser> {
-  const executablePath = findBrowser('chromium');
-  if (executablePath === undefined) throw new Error(BROWSER_NEEDS.chromium.byHand);
-  return puppeteer.launch({ executablePath, headless: true, pipe: true, args: FOR_ROOT });
+export async function launchPlain(name: BrowserName): Promise<Browser> {
+  const executablePath = findBrowser(name);
+  if (executablePath === undefined) throw new Error(BROWSER_NEEDS[name].byHand);
+  return puppeteer.launch(
+    name === 'firefox'
+      ? { browser: name, executablePath, headless: true }
+      : { executablePath, headless: true, pipe: true, args: FOR_ROOT },
+  );
 }

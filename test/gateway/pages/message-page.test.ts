@@ -18,6 +18,7 @@ const PIXEL = '<img src="https://img.example/p.gif" width="1" height="1">';
 const MESSAGES: Readonly<Record<string, Partial<FullMessage>>> = {
   both: { html: '<p>Formatted</p>', text: 'Plain' },
   'odd/id?&': { html: '<p>x</p>', text: 'x' },
+  formatted: { html: '<p>Only <b>formatted</b></p>', text: ' ' },
   plain: { text: 'See https://example.org/a.\n  Ann' },
   empty: { text: ' \n' },
   bomb: { html: '<div>'.repeat(100_000), text: 'Plain' },
@@ -87,6 +88,11 @@ describe('text and HTML', () => {
     const page = await pageFor(id);
     expect(page.querySelector('.mail')).toBeNull();
     expect(linkOn(page, 'Plain text') ?? linkOn(page, 'Formatted')).toBeUndefined();
+  });
+
+  test('the text of a mail that has only HTML is made from it', async () => {
+    const page = await pageFor('formatted', '?view=text');
+    expect(page.querySelector('.text')?.textContent).toBe('Only formatted');
   });
 
   test('the text is shown if the HTML can’t be parsed', async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
+import { createQueue } from '../../../core/concurrency/queue';
 import type { Log } from '../../shared/log';
 import { type Counts, type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox';
 import { connect } from './connect';
@@ -182,20 +183,23 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     pause,
   });
 
-  const operate = async <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
-    // Right after the start, waits for the connection or rejects with its error.
-    await counts.read();
-    if (open === undefined)
-      throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
-    const { client, paths } = open;
-    try {
-      return await withTimeout(READER_DEADLINES * deadline, 'reading', task(client, paths));
-    } catch (error) {
-      const failure = commandError(client, error, server.host);
-      if (failure.trouble === 'timeout') client.close();
-      throw failure;
-    }
-  };
+  /** Readers take turns: the watch waits for one of them at most, and only one of their mails is read into memory. */
+  const inQueue = createQueue();
+  const operate = <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> =>
+    inQueue(async () => {
+      // Right after the start, waits for the connection or rejects with its error.
+      await counts.read();
+      if (open === undefined)
+        throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
+      const { client, paths } = open;
+      try {
+        return await withTimeout(READER_DEADLINES * deadline, 'reading', task(client, paths));
+      } catch (error) {
+        const failure = commandError(client, error, server.host);
+        if (failure.trouble === 'timeout') client.close();
+        throw failure;
+      }
+    });
 
   return {
     readsOnOpen: options.readsOnOpen,

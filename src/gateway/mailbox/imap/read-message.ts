@@ -1,6 +1,5 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
 import { parseMailDate } from '../../../core/answer/mail-date';
-import { htmlToText } from '../../text/html-text';
 import { HEADER_FIELDS, headersOf } from '../../text/mail-headers';
 import { textOfPart } from '../../text/signed-text';
 import { decodeTransfer } from '../../text/transfer-encoding';
@@ -27,8 +26,8 @@ const PREVIEW_ROUNDS = 3;
 const NOTHING = Buffer.alloc(0);
 
 const HEADER_BYTES = 64 * 1024;
+/** Bytes of the text that the reader shows, and of the HTML. Each takes time and memory by its length. */
 const WHOLE_TEXT = 512 * 1024;
-const WHOLE_HTML = 1024 * 1024;
 const ALL_PICTURES = 4 * 1024 * 1024;
 const PICTURE_TYPES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'];
 
@@ -114,14 +113,14 @@ export async function readWhole(
   if (message === undefined) return undefined;
   const parts = partsOf(message.bodyStructure);
   const text = await readTexts(client, uid, parts.text, WHOLE_TEXT);
-  const html = await readTexts(client, uid, parts.html, WHOLE_HTML);
+  const html = await readTexts(client, uid, parts.html, WHOLE_TEXT);
   const pictures = await readPictures(client, uid, parts);
   const { attachments } = parts;
   const line = listed(message);
   return {
     ...line,
     date: new Date(sentAt(headersOf(message.headers || NOTHING).date, line.arrived)),
-    text: text.text.trim() === '' ? htmlToText(html.text) : text.text,
+    text: text.text,
     ...(html.text.trim() !== '' && { html: html.text }),
     ...(pictures.size > 0 && { pictures }),
     ...(attachments.length > 0 && { attachments }),

@@ -1,4 +1,5 @@
-import type { Element, ElementContent, Nodes, Root } from 'hast';
+import type { Element, ElementContent } from 'hast';
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter } from 'parse5';
 import type { Pictures } from './pictures';
 import { isAllowed, isDropped } from './schema';
 
@@ -23,38 +24,44 @@ const BLOCKS: ReadonlySet<string> = new Set([
 /** Styles that hide text, for example because only certain mail programs or lists of mails should show it. */
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i;
 
-/** A longer run without a space makes a table wider than the page. */
-const LONG_RUN = /[!-~]{40,}/g;
-const RUN_PART = /[!-~]{1,10}/g;
-
 /** Removes hidden elements and unsafe links, and replaces pictures. The result isn't safe yet. */
-export function prepare({ children }: Root, pictures: Pictures): ElementContent[] {
+export function prepare(
+  { childNodes }: DefaultTreeAdapterTypes.Document,
+  pictures: Pictures,
+): ElementContent[] {
   const content: ElementContent[] = [];
-  for (const child of children) add(child, content, false, pictures);
+  for (const child of childNodes) add(child, content, false, pictures);
   return content;
 }
 
 /** Adds to a list instead of returning one: in a deep tree, copying lists at each level takes seconds. */
-function add(node: Nodes, to: ElementContent[], inTable: boolean, pictures: Pictures): void {
-  if (node.type === 'text') breakRuns(node.value, to);
-  if (node.type !== 'element' || isDropped(node.tagName)) return;
-  const { tagName, properties } = node;
-  if (properties.hidden || HIDING.test(String(properties.style ?? ''))) return;
+function add(
+  node: DefaultTreeAdapterTypes.ChildNode,
+  to: ElementContent[],
+  inTable: boolean,
+  pictures: Pictures,
+): void {
+  if (defaultTreeAdapter.isTextNode(node)) to.push({ type: 'text', value: node.value });
+  if (!defaultTreeAdapter.isElementNode(node) || isDropped(node.tagName)) return;
+  const { tagName, childNodes, attrs } = node;
+  const properties = Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
+  if (properties.hidden !== undefined || HIDING.test(properties.style ?? '')) return;
   const name = BLOCKS.has(tagName) ? 'div' : tagName;
   const isPage = ['html', 'body'].includes(tagName) && properties.dir === undefined;
   const isKept = !isPage && isAllowed(name, inTable);
   const children: ElementContent[] = isKept ? [] : to;
-  for (const child of node.children) add(child, children, inTable || tagName === 'table', pictures);
-  if (tagName === 'img') to.push(...pictures.replace(node));
-  else if (tagName === 'a') addLink(node, children, to);
-  else if (isKept) to.push({ ...node, tagName: name, children });
+  for (const child of childNodes) add(child, children, inTable || tagName === 'table', pictures);
+  const element: Element = { type: 'element', tagName: name, properties, children };
+  if (tagName === 'img') to.push(...pictures.replace(element));
+  else if (tagName === 'a') addLink(element, to);
+  else if (isKept) to.push(element);
 }
 
 /** Without a safe address or visible content, only the content is kept. */
-function addLink({ properties, ...node }: Element, children: ElementContent[], to: ElementContent[]): void {
+function addLink({ properties, children, ...link }: Element, to: ElementContent[]): void {
   const href = safeAddress(String(properties.href ?? ''));
   if (href !== undefined && children.some(isSeen)) {
-    to.push({ ...node, properties: { ...properties, href }, children });
+    to.push({ ...link, properties: { ...properties, href }, children });
   } else {
     for (const child of children) to.push(child);
   }
@@ -68,17 +75,4 @@ function safeAddress(text: string): string | undefined {
 export function isSeen(node: ElementContent): boolean {
   if (node.type === 'text') return node.value.trim() !== '';
   return node.type === 'element' && (node.tagName === 'img' || node.children.some(isSeen));
-}
-
-function breakRuns(text: string, to: ElementContent[]): void {
-  let at = 0;
-  for (const { 0: run, index } of text.matchAll(LONG_RUN)) {
-    to.push({ type: 'text', value: text.slice(at, index) });
-    for (const [part] of run.matchAll(RUN_PART)) {
-      to.push({ type: 'text', value: part });
-      to.push({ type: 'element', tagName: 'wbr', properties: {}, children: [] });
-    }
-    at = index + run.length;
-  }
-  to.push({ type: 'text', value: text.slice(at) });
 }

@@ -55,12 +55,12 @@ export const SCHEMA: Schema = {
     img: ['src', 'alt', ['width', /^\d{1,4}$/], ['height', /^\d{1,4}$/]],
     ol: [['start', /^\d{1,6}$/]],
     td: [
-      ['colSpan', /^\d{1,2}$/],
-      ['rowSpan', /^\d{1,2}$/],
+      ['colspan', /^\d{1,2}$/],
+      ['rowspan', /^\d{1,2}$/],
     ],
     th: [
-      ['colSpan', /^\d{1,2}$/],
-      ['rowSpan', /^\d{1,2}$/],
+      ['colspan', /^\d{1,2}$/],
+      ['rowspan', /^\d{1,2}$/],
     ],
   },
   protocols: { href: ['http', 'https', 'mailto'], src: ['data', 'https'] },
