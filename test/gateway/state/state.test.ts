@@ -109,6 +109,26 @@ describe('a restart', () => {
   });
 });
 
+test('choices that version 1.0.0 stored are about Facteur, and stay when the file is written anew', async () => {
+  const folder = await temporaryFolder();
+  const users = [
+    { user: 'demo', refused: false, withheld: ['NoSMS'] },
+    { user: 'anna', refused: true, withheld: [] },
+  ];
+  const text = JSON.stringify({ version: 1, users });
+  await writeFile(join(folder, 'consents.json'), text, { mode: 0o600 });
+  const gateway = await open(folder);
+  const { token } = await signInByHand(gateway);
+  const { xml } = await callFor(gateway, 'NoSMS,NoEMails', token);
+  expect(namesIn(xml, 'UserProtectedData')).toEqual(['NoSMS']);
+
+  const page = await pageOf(await visit(gateway, await privacyAddress(gateway, token)));
+  await submit(gateway, page, { NoEMails: 'withheld', choice: 'save' });
+  const again = await openConsents(FACTEUR.id, (await openStateFolder(folder)).consents);
+  expect((await again.of('anna', FACTEUR.id)).refused).toBe(true);
+  expect((await again.of('demo', FACTEUR.id)).choices.get('NoEMails')).toBe('withheld');
+});
+
 describe('the gateway doesn’t start', () => {
   test.each(['', 'x', 'A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(43)}\nmore`, '\0'.repeat(43)])(
     'with the key file %j, and doesn’t change it',
