@@ -85,6 +85,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   },
   'npm run gateway -- --port 9000': { goesOn: true, shows: /http:\/\/127\.0\.0\.1:9000/ },
   'npm run gateway -- check': ON_A_MAIL_SERVER,
+  'npm run gateway -- manager': { shows: /http:\/\/127\.0\.0\.1:8337\/manager\?key=\S+/ },
   'npm run dev': { goesOn: true, shows: /Load dist\/dev/ },
   'npm run screenshots': { shows: /dist\/store\/en\/1-mail\.png: 1280 × 800/ },
   'npm run icons': { by: 'test/build/icons/pictures.test.ts' },
