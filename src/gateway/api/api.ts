@@ -2,7 +2,7 @@ import { ACTION, INFOS, type Info } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
 import type { Call, Reply } from '../http/http';
 import { type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox/mailbox';
-import { FACTEUR, type Service } from '../services/service';
+import { FACTEUR, MOST_ID, type Service } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import type { Level } from '../shared/log';
 import type { Xml } from '../text/xml';
@@ -53,7 +53,12 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
     const admission = await gateway.services.admit(call.authorization);
     if ('refusal' in admission) {
       const { refusal, id } = admission;
-      return refuse(gateway, ERROR_CODES.serviceRefused, 'warn', ` (service ${id}: ${refusal})`);
+      return refuse(
+        gateway,
+        ERROR_CODES.serviceRefused,
+        'warn',
+        ` (service ${id.slice(0, MOST_ID)}: ${refusal})`,
+      );
     }
     return await answerQuery(call.query, admission.service, gateway);
   } catch (error) {

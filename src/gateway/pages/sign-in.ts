@@ -4,7 +4,7 @@ import type { Gateway } from '../access/gateway';
 import { withQuery } from '../access/return-address';
 import { type Call, type Reply, redirect } from '../http/http';
 import { type GatewayMailbox, MailboxError, type Trouble } from '../mailbox/mailbox';
-import { FACTEUR, type Service } from '../services/service';
+import { FACTEUR, MOST_ID, type Service } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
@@ -32,7 +32,9 @@ async function readTarget(
   const id = parameters.get('service') ?? FACTEUR.id;
   const service = await gateway.services.find(id);
   if (service?.standing !== 'approved') {
-    gateway.log.warn(`sign-in: refused for the service ${id} (${service?.standing ?? 'unknown'})`);
+    gateway.log.warn(
+      `sign-in: refused for the service ${id.slice(0, MOST_ID)} (${service?.standing ?? 'unknown'})`,
+    );
     return 'badService';
   }
   const redirectUri = parameters.get('redirect_uri') ?? undefined;

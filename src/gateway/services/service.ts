@@ -38,6 +38,9 @@ export const FACTEUR: Service = {
   passwordHash: undefined,
 };
 
-const ID = /^[a-z0-9-]{3,40}$/;
+/** The most characters of a service's id. */
+export const MOST_ID = 40;
+
+const ID = new RegExp(`^[a-z0-9-]{3,${MOST_ID}}$`);
 
 export const isServiceId = (text: string): boolean => ID.test(text);

@@ -34,6 +34,20 @@ test('without services, a service ID and password of any kind are ignored', asyn
   await alone.close();
 });
 
+test('an approved service without a password, as in a damaged file, may not call', async () => {
+  const open = await openWith([{ ...makeService(), passwordHash: undefined }]);
+  const { token } = await signInFor(open, 'stats');
+  for (const password of ['', 'x']) {
+    expect(textIn((await callAs(open, basic('stats', password), { token })).xml, 'code')).toBe('501');
+  }
+  await open.close();
+});
+
+test('the log has at most 40 characters of a service ID', async () => {
+  await callAs(gateway, basic('x'.repeat(5000), 'y'), { token });
+  expect(gateway.lines.at(-1)).toBe(`api: error 501 (service ${'x'.repeat(40)}: unknown)`);
+});
+
 describe('the code 501 and a line in the log are the answer to', () => {
   test.each<[string, string | undefined, string]>([
     ['a wrong password', basic('stats', 'wrong'), 'service stats: wrong-password'],

@@ -163,6 +163,12 @@ test('the signature of one service’s form is not valid for another', async () 
   expect((await submit(gateway, page, { choice: 'save' })).status).toBe(403);
 });
 
+test('a link to another user’s choice leads to the sign-in, and then to one’s own', async () => {
+  const response = await visit(gateway, '/privacy?user=anna&serviceId=stats', { headers: { cookie } });
+  const next = new URLSearchParams(response.headers.get('location')?.split('?')[1]).get('next');
+  expect(next).toBe('/privacy?serviceId=stats');
+});
+
 test('there is no page about an unknown service', async () => {
   expect((await visit(gateway, '/privacy?serviceId=nobody', { headers: { cookie } })).status).toBe(404);
 });

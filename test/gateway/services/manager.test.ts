@@ -90,6 +90,7 @@ describe('only an operator opens it:', () => {
   test('a link works within an hour, and not for a browser that only looks ahead', async () => {
     const [late, ahead] = [gateway.managerLink(), gateway.managerLink()];
     expect((await visit(gateway, ahead, { headers: { 'sec-purpose': 'prefetch' } })).status).toBe(403);
+    expect((await visit(gateway, ahead, { method: 'HEAD' })).status).toBe(403);
     expect((await visit(gateway, ahead)).status).toBe(303);
     gateway.clock.now += 60 * 60 * 1000;
     expect((await visit(gateway, late)).status).toBe(403);
@@ -112,7 +113,10 @@ describe('only an operator opens it:', () => {
     await gateway.close();
     await open({ operators: ['demo'] });
     const user = await signInByHand(gateway);
-    expect((await visit(gateway, '/manager', { headers: { cookie: user.cookie } })).status).toBe(200);
+    const shown = await visit(gateway, '/manager', { headers: { cookie: user.cookie } });
+    expect(shown.status).toBe(200);
+    // They sign out on the mailbox page.
+    expect((await pageOf(shown)).querySelector('form')).toBeNull();
   });
 
   test('until they sign out', async () => {

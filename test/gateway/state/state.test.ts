@@ -316,6 +316,20 @@ describe('a choice', () => {
   });
 });
 
+test('while the services can’t be read, Facteur goes on and no service is let in', async () => {
+  const folder = await temporaryFolder();
+  const gateway = await open(folder);
+  await writeFile(join(folder, 'services.json'), '{"version":1', { mode: 0o600 });
+  const { token } = await signInByHand(gateway);
+  const { response } = await callFor(gateway, 'NoSMS', token);
+  expect(response.status).toBe(200);
+  const authorization = `Basic ${Buffer.from('stats:x').toString('base64')}`;
+  const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'NoSMS', token });
+  const refused = await visit(gateway, `/PersonalMessages/V2?${query}`, { headers: { authorization } });
+  expect(await refused.text()).toContain('<code>900</code>');
+  expect((await visit(gateway, await privacyAddress(gateway, token))).status).toBe(200);
+});
+
 test('two gateways on one folder accept each other’s tokens', async () => {
   const folder = await temporaryFolder();
   const [one, other] = await Promise.all([open(folder), open(folder)]);

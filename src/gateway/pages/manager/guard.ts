@@ -11,14 +11,12 @@ type Page = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
 export function forOperators(page: Page): Page {
   return async (call, gateway) => {
     const { operators, now, log } = gateway;
-    const key = call.method === 'POST' ? null : call.query.get('key');
-    if (key !== null) {
-      // A browser that prefetches the link must not use it up.
-      const cookie = call.prefetch ? undefined : await operators.enter(key, now());
-      if (cookie !== undefined) {
-        log.info('manager: opened by a link');
-        return redirect(call.path, [cookie]);
-      }
+    // Whoever only looks at the link ahead must not use it up.
+    const key = call.method === 'GET' && !call.prefetch ? call.query.get('key') : null;
+    const cookie = key === null ? undefined : await operators.enter(key, now());
+    if (cookie !== undefined) {
+      log.info('manager: opened by a link');
+      return redirect(call.path, [cookie]);
     }
     const session = await operators.sessionOf(call.cookie, call.session, now());
     if (session !== undefined) return page({ ...call, session }, gateway);

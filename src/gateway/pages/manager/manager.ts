@@ -15,18 +15,25 @@ export const managerPage = forOperators(async (call, gateway) => {
   const { manager: texts, signIn } = TEXTS[language];
   const { declared, register } = gateway.services;
   const registered = await register.all();
+  // A user who is an operator signs out on the mailbox page.
+  const user = await gateway.sessions.read(call.cookie, gateway.now());
+  const isUser = user !== undefined && user.value === call.session?.value;
   const rows = [
     ...registered.map(service => row(service, language, managedAddress(service))),
     ...declared.map(service => row(service, language)),
   ];
+  const newService = html`<a class="button main" href="/manager/new">${texts.register}</a>`;
   const body = html`<h1>${texts.title}</h1>
 <p>${texts.lead}</p>
 ${rows.length === 0 ? html`<p class="soft">${texts.none}</p>` : html`<ul class="services">${rows}</ul>`}
 ${gateway.accounts.hasTestAccount && notice('plain', texts.testAccount(DEMO_USER, DEMO_PASSWORD))}
-<form class="actions" method="post" action="/manager">
+${
+  isUser
+    ? html`<p class="actions">${newService}</p>`
+    : html`<form class="actions" method="post" action="/manager">
 ${hiddenFields({ form: gateway.forms.sign(call, 'manager', 'leave') })}
-<a class="button main" href="/manager/new">${texts.register}</a>
-<button class="button">${signIn.out}</button></form>`;
+${newService}<button class="button">${signIn.out}</button></form>`
+}`;
   return pageReply({ language, title: texts.title, body });
 });
 
