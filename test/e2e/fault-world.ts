@@ -1,15 +1,7 @@
 import type { BrowserName } from '../../src/launcher/browsers/session';
 import { waitFor } from '../../src/launcher/wait-for';
 import { HOUR, makeAccount } from '../make';
-import {
-  changeMailbox,
-  dismissAll,
-  forgetSession,
-  readStored,
-  storeAccounts,
-  storedMailboxes,
-  wake,
-} from './extension';
+import { changeMailbox, dismissAll, forgetSession, storeAccounts, storedMailboxes, wake } from './extension';
 import { type FaultServer, reply, startFaultServer } from './fault-server';
 import { answerWith } from './mails';
 import { createWorld, type World } from './world';
@@ -30,14 +22,14 @@ export interface FaultWorld extends World {
   use(entries: readonly Entry[]): Promise<void>;
   /** Waits until the check of a due account has succeeded. */
   checked(id: string): Promise<void>;
-  /** Starts a new browser session, two hours after the latest checks. */
+  /** Starts a new browser session, two hours after the latest checks. One account at least must be due. */
   beginSession(): Promise<void>;
 }
 
 export const MAILS = 3;
 
-/** How long the background may take to start, in ms. */
-const START = 3_000;
+/** How long the background may take to start and to begin a check, in ms. */
+const START = 8_000;
 
 export async function createFaultWorld(browser: BrowserName): Promise<FaultWorld> {
   const server = await startFaultServer();
@@ -80,14 +72,15 @@ export async function createFaultWorld(browser: BrowserName): Promise<FaultWorld
     async beginSession() {
       for (const id of Object.keys(await storedMailboxes(settings)))
         await changeMailbox(settings, id, { attemptedAt: Date.now() - 2 * HOUR });
-      // The background may restart before the session storage is cleared: then kill it again.
+      // The background may restart while session storage and alarms are cleared, as no browser does. Then it doesn't
+      // check: kill it again.
       const hasBegun = async () => {
         await session.killBackground();
         await forgetSession(settings);
         await wake(settings);
         return waitFor(
-          () => readStored(settings, 'session'),
-          ({ shown }) => shown !== undefined,
+          () => storedMailboxes(settings),
+          stored => Object.values(stored).some(({ attemptedAt }) => attemptedAt > Date.now() - HOUR),
           START,
         ).then(
           () => true,
