@@ -19,14 +19,14 @@ import { openStateFolder } from './state/state-folder';
 const print = (line: string) => void process.stdout.write(`${printable(line)}\n`);
 
 /** JOURNAL_STREAM alone proves nothing: child processes inherit it (systemd.exec(5)). */
-function isJournal(stream: string | undefined): boolean {
+function isJournal(stream: string | undefined, output: 1 | 2): boolean {
   if (stream === undefined) return false;
-  const { dev, ino } = fstatSync(2);
+  const { dev, ino } = fstatSync(output);
   return stream === `${dev}:${ino}`;
 }
 
 function createProcessLog({ logLevel }: Options): Log {
-  const toJournal = isJournal(process.env.JOURNAL_STREAM);
+  const toJournal = isJournal(process.env.JOURNAL_STREAM, 2);
   return createLog(logLevel, (level, line) =>
     process.stderr.write(`${formatLine(level, line, new Date(), toJournal)}\n`),
   );
@@ -92,7 +92,7 @@ async function run(reload: () => Promise<Setup>): Promise<void> {
   print(`API address:  ${gateway.apiAddress}`);
   print(`Sign-in page: ${gateway.origin}/sign-in`);
   // Others may read the journal, and the link makes an operator of whoever opens it first.
-  const toJournal = isJournal(process.env.JOURNAL_STREAM);
+  const toJournal = isJournal(process.env.JOURNAL_STREAM, 1);
   print(`API Manager:  ${toJournal ? 'facteur-gateway manager prints a link' : gateway.managerLink()}`);
   if (mailboxes === undefined) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
   else log.info(`${configPath} sets up ${mailboxes.map(({ name }) => name).join(', ')}`);

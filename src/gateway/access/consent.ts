@@ -46,7 +46,11 @@ export async function openConsents(ownService: string, store?: ConsentStore): Pr
   let known: AllConsents = new Map(await store?.read());
   let last: Promise<unknown> = Promise.resolve();
 
-  const current = async () => (await store?.read().catch(() => undefined)) ?? known;
+  const latest = async () => {
+    known = (await store?.read()) ?? known;
+    return known;
+  };
+  const current = () => latest().catch(() => known);
   const consentIn = (all: AllConsents, user: string, service: string) =>
     all.get(user)?.get(service) ?? (service === ownService ? EVERYTHING : UNDECIDED);
 
@@ -57,7 +61,7 @@ export async function openConsents(ownService: string, store?: ConsentStore): Pr
     decide: (former: Consent) => { consent?: Consent; result: T },
   ): Promise<T> => {
     const done = last.then(async () => {
-      const all = new Map((await store?.read()) ?? known);
+      const all = new Map(await latest());
       const { consent, result } = decide(consentIn(all, user, service));
       const ofUser = new Map(all.get(user));
       if (consent === undefined) ofUser.delete(service);
@@ -89,7 +93,12 @@ export async function openConsents(ownService: string, store?: ConsentStore): Pr
         const choices = new Map(
           [...former.choices].filter(([info]) => !infos.includes(info) || !isLeft(info)),
         );
-        return { consent: { ...former, choices }, result: infos.filter(info => !isLeft(info)) };
+        // The user may have forgotten the service meanwhile: no consent brings it back.
+        const isForgotten = service !== ownService && !former.refused && former.choices.size === 0;
+        return {
+          ...(!isForgotten && { consent: { ...former, choices } }),
+          result: infos.filter(info => !isLeft(info)),
+        };
       }),
   };
 }

@@ -19,5 +19,8 @@ export function readLogo(content: Buffer): Logo | undefined {
       : undefined;
   }
   const svg = sanitiseSvg(content.toString());
-  return svg === undefined ? undefined : { type: 'image/svg+xml', content: Buffer.from(svg) };
+  if (svg === undefined) return undefined;
+  // Cleaning may make it longer.
+  const cleaned = Buffer.from(svg);
+  return cleaned.length <= MAX_LOGO ? { type: 'image/svg+xml', content: cleaned } : undefined;
 }

@@ -1,6 +1,7 @@
-/** Users read it: no control characters, and nothing that turns the line round. */
+/** Users read it: no control characters, nothing invisible, and nothing that turns the line round. */
 export const isServiceName = (text: string): boolean =>
-  /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,60}$/u.test(text) && text.trim() === text;
+  /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]{1,60}$/u.test(text) &&
+  text.trim() === text;
 
 /** An http or https address. */
 export const isSite = (text: string): boolean =>

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type AllConsents, type ConsentStore, openConsents } from '../../../src/gateway/access/consent';
+import { FACTEUR } from '../../../src/gateway/services/service';
 import {
   type Called,
   callFor,
@@ -147,6 +149,41 @@ test('the list says when each service asked last, and for what', async () => {
     /Last asked \(.+\): Number of unread e-mails and The latest unread e-mails/,
   );
   expect(stats?.querySelector('a.button')?.getAttribute('aria-label')).toBe('Choose: Mail statistics');
+});
+
+test('a refusal that another gateway stored holds when the file can’t be read any more', async () => {
+  const stored: { all?: AllConsents } = {};
+  const store = (readable: () => boolean): ConsentStore => ({
+    read: async () => {
+      if (!readable()) throw new Error('unreadable');
+      return stored.all;
+    },
+    async write(all) {
+      stored.all = all;
+    },
+  });
+  let isReadable = true;
+  const one = await openConsents(
+    FACTEUR.id,
+    store(() => isReadable),
+  );
+  const other = await openConsents(
+    FACTEUR.id,
+    store(() => true),
+  );
+  await one.choose('demo', 'stats', new Map([['NoSMS', 'allowed']]));
+  await other.refuse('demo', 'stats');
+  expect((await one.of('demo', 'stats')).refused).toBe(true);
+  isReadable = false;
+  expect((await one.of('demo', 'stats')).refused).toBe(true);
+});
+
+test('a service that is forgotten while it is answered stays forgotten', async () => {
+  const consents = await openConsents(FACTEUR.id);
+  await consents.choose('demo', 'stats', new Map([['NoSMS', 'once']]));
+  await consents.withdraw('demo', 'stats');
+  expect(await consents.spend('demo', 'stats', ['NoSMS'])).toEqual(['NoSMS']);
+  expect(await consents.servicesOf('demo')).toEqual([]);
 });
 
 test('a choice about one service says nothing about another', async () => {

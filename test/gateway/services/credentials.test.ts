@@ -45,7 +45,11 @@ test.each([
 
 test('a name has no characters that hide or turn round', () => {
   expect(['Mail', 'Été à Łódź', 'بريد'].every(isServiceName)).toBe(true);
-  expect(['', ' a', 'a\nb', 'a\u202eb', 'a\u200bb', 'x'.repeat(61)].some(isServiceName)).toBe(false);
+  expect(
+    ['', ' a', 'a\nb', 'a\u202eb', 'a\u200bb', 'x'.repeat(61), 'a\u3164b', '\u2800', 'a\u034fb'].some(
+      isServiceName,
+    ),
+  ).toBe(false);
 });
 
 test('a website has an http or https address', () => {

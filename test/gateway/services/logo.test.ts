@@ -39,6 +39,12 @@ test.each(['', 'GIF89a', '<html>', '\u0089PNG', '<!doctype html><script>1</scrip
 );
 
 describe('an SVG', () => {
+  test('that is larger than 64 KiB once it is cleaned is refused, or it would be lost when it is stored', () => {
+    const paths = '<path d="M0 0"/>'.repeat(3_500);
+    expect(paths.length).toBeLessThan(64 * 1024);
+    expect(svg(`<svg>${paths}</svg>`)).toBeUndefined();
+  });
+
   test('keeps what draws', () => {
     const text = svg(
       '<?xml version="1.0"?><!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">' +
