@@ -89,7 +89,7 @@ export async function openConsents(ownService: string, store?: ConsentStore): Pr
       })),
     spend: (user, service, infos) =>
       change(user, service, former => {
-        const isLeft = (info: Info) => former.choices.get(info) === 'once';
+        const isLeft = (info: Info) => !former.refused && former.choices.get(info) === 'once';
         const choices = new Map(
           [...former.choices].filter(([info]) => !infos.includes(info) || !isLeft(info)),
         );

@@ -22,9 +22,27 @@ const OWN_PART = /^url\(#[\w-]+\)$/;
 /** Deeper drawings don't occur, and the walk below calls itself. */
 const MAX_DEPTH = 64;
 
+/** Some tags are repeated by the parser: a small text could fill the memory. */
+const MAX_ELEMENTS = 2_000;
+
+/** Undefined if the text has too many elements. */
+function parse(text: string) {
+  let elements = 0;
+  const createElement: typeof defaultTreeAdapter.createElement = (...parts) => {
+    if (++elements > MAX_ELEMENTS) throw new RangeError('too many elements');
+    return defaultTreeAdapter.createElement(...parts);
+  };
+  try {
+    return parseFragment(text, { treeAdapter: { ...defaultTreeAdapter, createElement } });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** Keeps only what draws. Undefined if the text has no drawing, or a much too deep one. */
 export function sanitiseSvg(text: string): string | undefined {
-  const root = parseFragment(text).childNodes.find(node => node.nodeName === 'svg');
+  const root = parse(text)?.childNodes.find(node => node.nodeName === 'svg');
   if (root === undefined || !defaultTreeAdapter.isElementNode(root) || depthOf(root) > MAX_DEPTH)
     return undefined;
   return write(root).replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');

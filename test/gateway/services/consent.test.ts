@@ -178,6 +178,13 @@ test('a refusal that another gateway stored holds when the file can’t be read 
   expect((await one.of('demo', 'stats')).refused).toBe(true);
 });
 
+test('a refusal while a call is answered counts for what is allowed once', async () => {
+  const consents = await openConsents(FACTEUR.id);
+  await consents.choose('demo', 'stats', new Map([['NoSMS', 'once']]));
+  await consents.refuse('demo', 'stats');
+  expect(await consents.spend('demo', 'stats', ['NoSMS'])).toEqual(['NoSMS']);
+});
+
 test('a service that is forgotten while it is answered stays forgotten', async () => {
   const consents = await openConsents(FACTEUR.id);
   await consents.choose('demo', 'stats', new Map([['NoSMS', 'once']]));

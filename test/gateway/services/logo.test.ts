@@ -39,10 +39,14 @@ test.each(['', 'GIF89a', '<html>', '\u0089PNG', '<!doctype html><script>1</scrip
 );
 
 describe('an SVG', () => {
+  test('whose tags make the parser repeat them again and again is refused', () => {
+    const tags = Array.from({ length: 500 }, (_, i) => `<b a${i}>`).join('');
+    expect(svg(`<svg><desc><p>${tags}</p>${'<p>x'.repeat(500)}</desc></svg>`)).toBeUndefined();
+  });
+
   test('that is larger than 64 KiB once it is cleaned is refused, or it would be lost when it is stored', () => {
-    const paths = '<path d="M0 0"/>'.repeat(3_500);
-    expect(paths.length).toBeLessThan(64 * 1024);
-    expect(svg(`<svg>${paths}</svg>`)).toBeUndefined();
+    expect(svg(`<svg><text>${'>'.repeat(10_000)}</text></svg>`)).toBeDefined();
+    expect(svg(`<svg><text>${'>'.repeat(20_000)}</text></svg>`)).toBeUndefined();
   });
 
   test('keeps what draws', () => {
