@@ -91,7 +91,7 @@ async function run(reload: () => Promise<Setup>): Promise<void> {
   print(`Home page:    ${gateway.origin}/`);
   print(`API address:  ${gateway.apiAddress}`);
   print(`Sign-in page: ${gateway.origin}/sign-in`);
-  // Others may read the journal, and the link makes an operator of whoever opens it first.
+  // Other users may read the journal and open the link before the operator does.
   const toJournal = isJournal(process.env.JOURNAL_STREAM, 1);
   print(`API Manager:  ${toJournal ? 'facteur-gateway manager prints a link' : gateway.managerLink()}`);
   if (mailboxes === undefined) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
@@ -123,6 +123,9 @@ async function check({ mailboxes, configPath }: Setup): Promise<void> {
 async function printManagerLink({ options }: Setup): Promise<void> {
   const { secret } = await openStateFolder(options.state);
   const { host, port, tls, publicOrigin } = options;
+  if (port === 0 && publicOrigin === undefined) {
+    throw new StartupError('give the port of the running gateway with --port');
+  }
   print(managerLink(publicOrigin ?? originOf(host, port, tls !== undefined), createKeys(secret), Date.now()));
 }
 

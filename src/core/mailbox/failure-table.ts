@@ -91,8 +91,8 @@ export function readOf(reading: Reading, status: number): Read {
 }
 
 /**
- * Undefined for an answer. The body outranks the HTTP status: the suite sends its privacy error with 500. Only 429
- * outranks an internal error, because it says what is wrong.
+ * Undefined for an answer. The body counts more than the HTTP status: the suite sends its privacy error with 500.
+ * Only the status 429 counts more than an internal error: the client has called too often.
  */
 export function failureOf(reading: Reading, status: number): Failure | undefined {
   switch (reading.kind) {

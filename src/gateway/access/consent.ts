@@ -1,11 +1,12 @@
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
+import { createQueue } from '../../core/concurrency/queue';
 
 /** `once`: allowed for one answer, and then undecided again. */
 export type Choice = 'allowed' | 'withheld' | 'once';
 
 /** What a user lets one service see. An info without a choice is undecided. */
 export interface Consent {
-  /** Then the choices count no more, but are kept in case the user changes their mind. */
+  /** The service sees nothing. The choices are kept in case the user changes their mind. */
   readonly refused: boolean;
   readonly choices: ReadonlyMap<Info, Choice>;
 }
@@ -15,7 +16,7 @@ export type AllConsents = ReadonlyMap<string, ReadonlyMap<string, Consent>>;
 
 /** Both methods reject on failure. */
 export interface ConsentStore {
-  /** Undefined if nothing is stored: then what is known counts. */
+  /** Returns undefined if there is no file. The gateway then uses the consents in its memory. */
   read(): Promise<AllConsents | undefined>;
   write(consents: AllConsents): Promise<void>;
 }
@@ -30,11 +31,14 @@ export interface Consents {
   refuse(user: string, service: string): Promise<void>;
   /** Undoes all decisions about a service. */
   withdraw(user: string, service: string): Promise<void>;
-  /** Uses up what is allowed once. Returns the infos that another answer has used up meanwhile. */
+  /**
+   * Makes these infos, which were allowed once, undecided. Returns those that were not allowed any more: the answer
+   * must leave them out.
+   */
   spend(user: string, service: string, infos: readonly Info[]): Promise<readonly Info[]>;
 }
 
-export const UNDECIDED: Consent = { refused: false, choices: new Map() };
+const UNDECIDED: Consent = { refused: false, choices: new Map() };
 
 const EVERYTHING: Consent = { refused: false, choices: new Map(INFOS.map(info => [info, 'allowed'])) };
 
@@ -44,7 +48,6 @@ const EVERYTHING: Consent = { refused: false, choices: new Map(INFOS.map(info =>
  */
 export async function openConsents(ownService: string, store?: ConsentStore): Promise<Consents> {
   let known: AllConsents = new Map(await store?.read());
-  let last: Promise<unknown> = Promise.resolve();
 
   const latest = async () => {
     known = (await store?.read()) ?? known;
@@ -54,13 +57,14 @@ export async function openConsents(ownService: string, store?: ConsentStore): Pr
   const consentIn = (all: AllConsents, user: string, service: string) =>
     all.get(user)?.get(service) ?? (service === ownService ? EVERYTHING : UNDECIDED);
 
-  /** Changes are made one after the other, on what another gateway may have stored meanwhile. */
+  const inQueue = createQueue();
+  /** Starts from what is stored: another gateway may have changed it. */
   const change = <T>(
     user: string,
     service: string,
     decide: (former: Consent) => { consent?: Consent; result: T },
-  ): Promise<T> => {
-    const done = last.then(async () => {
+  ): Promise<T> =>
+    inQueue(async () => {
       const all = new Map(await latest());
       const { consent, result } = decide(consentIn(all, user, service));
       const ofUser = new Map(all.get(user));
@@ -71,9 +75,6 @@ export async function openConsents(ownService: string, store?: ConsentStore): Pr
       known = all;
       return result;
     });
-    last = done.catch(() => {});
-    return done;
-  };
 
   return {
     of: async (user, service) => consentIn(await current(), user, service),
@@ -93,7 +94,7 @@ export async function openConsents(ownService: string, store?: ConsentStore): Pr
         const choices = new Map(
           [...former.choices].filter(([info]) => !infos.includes(info) || !isLeft(info)),
         );
-        // The user may have forgotten the service meanwhile: no consent brings it back.
+        // The user may have removed the service from the list meanwhile. An empty consent would list it again.
         const isForgotten = service !== ownService && !former.refused && former.choices.size === 0;
         return {
           ...(!isForgotten && { consent: { ...former, choices } }),

@@ -1,3 +1,4 @@
+import { createQueue } from '../../core/concurrency/queue';
 import { type Log, SILENT } from '../shared/log';
 
 /** The ids of tickets that were ended, with the time they would have expired (s since 1970). */
@@ -21,7 +22,7 @@ export interface EndedTickets {
 /** Without a store, they are known until the gateway stops. */
 export function createEndedTickets(store?: EndedStore, log: Log = SILENT): EndedTickets {
   let ended: EndedIds = new Map();
-  let last: Promise<void> = Promise.resolve();
+  const inQueue = createQueue();
   let isReadable = true;
   return {
     async includes(id) {
@@ -39,13 +40,11 @@ export function createEndedTickets(store?: EndedStore, log: Log = SILENT): Ended
     async add(id, ends, now) {
       const isNew = !ended.has(id);
       ended = new Map([...ended, [id, ends]]);
-      const done = last.then(async () => {
+      await inQueue(async () => {
         const stored = (await store?.read()) ?? [];
         ended = new Map([...ended, ...stored].filter(([, end]) => now < end * 1000));
         await store?.write(ended);
       });
-      last = done.catch(() => {});
-      await done;
       return isNew;
     },
   };

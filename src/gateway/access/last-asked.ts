@@ -1,4 +1,6 @@
 import type { Info } from '../../core/answer/api-vocabulary';
+import { createQueue } from '../../core/concurrency/queue';
+import { codeOf } from '../shared/error-code';
 import { type Log, SILENT } from '../shared/log';
 
 /** The last call of one service about one user. */
@@ -33,15 +35,16 @@ const SAVE_AFTER = 10 * 60_000;
 export async function openLastAsked(store?: LastAskedStore, log: Log = SILENT): Promise<LastAsked> {
   const keyOf = ({ user, service }: Pick<LastCall, 'user' | 'service'>) => JSON.stringify([user, service]);
   const calls = new Map((await store?.read())?.map(call => [keyOf(call), call]));
+  const inQueue = createQueue();
   let timer: NodeJS.Timeout | undefined;
 
   const save = async () => {
     clearTimeout(timer);
     timer = undefined;
     try {
-      await store?.write([...calls.values()]);
+      await inQueue(async () => store?.write([...calls.values()]));
     } catch (error) {
-      log.error(`the times of the services’ last calls can’t be stored: ${error}`);
+      log.error(`the times of the services’ last calls can’t be stored (${codeOf(error)})`);
     }
   };
   return {

@@ -1,9 +1,9 @@
 import type { Keys } from './keys';
 
 /**
- * Addresses of a user's pages. With a signed key, they open without a sign-in for 30 to 60 days: such an address is
- * for the user's own extension. Without a user they have no key, so that a service that gets them can neither read
- * mail nor choose what it may see.
+ * Addresses of a user's pages. For the user's own extension, an address has a signed key: it opens without a sign-in
+ * for 30 to 60 days. For a service, the user is undefined and the address has no key. With a key, the service could
+ * read whole mails and change its own consent.
  */
 export interface Links {
   message(id: string, user: string | undefined): string;

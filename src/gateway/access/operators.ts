@@ -1,9 +1,12 @@
 import type { Session, Sessions } from './sessions';
 import type { Tickets } from './tickets';
 
-/** Who may open the API Manager: whoever opened a link that the program printed, and some users. */
+/** Operators may open the API Manager. A person becomes one by a link that the program prints; users can be ones, too. */
 export interface Operators {
-  /** Takes the key of a link; `now` is in ms since 1970. Returns a `Set-Cookie` value; undefined if the key is forged, expired or used. */
+  /**
+   * Uses up the key of a link and returns a `Set-Cookie` value. Returns undefined if the key is forged, expired or
+   * used. `now` is in ms since 1970.
+   */
   enter(key: string, now: number): Promise<string | undefined>;
   /** The session of an operator; undefined for anybody else. `session` is the user's. */
   sessionOf(
@@ -16,7 +19,7 @@ export interface Operators {
   leave(header: string | undefined, now: number): Promise<void>;
 }
 
-/** @param users of the gateway who are operators, too */
+/** @param users the user names of those who are operators after their own sign-in */
 export function createOperators(keys: Tickets, sessions: Sessions, users: readonly string[]): Operators {
   return {
     async enter(key, now) {

@@ -5,6 +5,7 @@ import { type GatewayMailbox, MailboxError, type MessageSummary } from '../mailb
 import { FACTEUR, MOST_ID, type Service } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import type { Level } from '../shared/log';
+import { StartupError } from '../shared/startup-error';
 import type { Xml } from '../text/xml';
 import { answerDocument, countNode, errorDocument, overviewNode, privacyErrorDocument } from './answer-xml';
 
@@ -64,7 +65,8 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   } catch (error) {
     // The mailbox has already logged this error.
     if (error instanceof MailboxError) return refuse(gateway, ERROR_CODES[error.trouble], 'debug');
-    return refuse(gateway, ERROR_CODES.unexpected, 'error', ` (${codeOf(error)})`);
+    const why = error instanceof StartupError ? error.message : codeOf(error);
+    return refuse(gateway, ERROR_CODES.unexpected, 'error', ` (${why})`);
   }
 }
 

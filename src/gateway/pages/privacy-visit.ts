@@ -7,7 +7,7 @@ import { FACTEUR, type Service } from '../services/service';
 export interface PrivacyVisit {
   readonly user: string;
   readonly key: string | undefined;
-  /** Undefined if none is named, or if there is none of that name. */
+  /** Undefined if the address names no service, or an unknown one. */
   readonly service: Service | undefined;
   /** The address to return to, if it is one of this service's. */
   readonly back: string | undefined;

@@ -1,10 +1,9 @@
 import { API_PATH } from '../../core/account/gateway-address';
 import { DEMO_PASSWORD, DEMO_USER } from '../access/accounts';
 import type { Gateway } from '../access/gateway';
-import { withQuery } from '../access/return-address';
 import { type Call, type Reply, redirect } from '../http/http';
 import { type GatewayMailbox, MailboxError, type Trouble } from '../mailbox/mailbox';
-import { FACTEUR, MOST_ID, type Service } from '../services/service';
+import { FACTEUR } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
@@ -12,71 +11,12 @@ import { duration } from './dates';
 import { errorPage, mailboxErrorPage, saidText } from './error';
 import { copyField, hiddenFields, notice, pageReply } from './layout';
 import { serviceCard } from './service-card';
-
-/** With neither `redirectUri` nor `next`, the page shows the token. */
-interface SignInTarget {
-  /** Whom the token is for. */
-  readonly service: Service;
-  readonly redirectUri: string | undefined;
-  readonly state: string | undefined;
-  readonly next: string | undefined;
-}
-
-/** Pages of a user; a service's links to them have no key. */
-const NEXT = /^\/(?:mail|privacy(?:\?[!-~]*)?|message\/[!-~]+)$/;
-
-async function readTarget(
-  parameters: URLSearchParams,
-  gateway: Gateway,
-): Promise<SignInTarget | 'badService' | 'badReturn' | 'unpinned'> {
-  const id = parameters.get('service') ?? FACTEUR.id;
-  const service = await gateway.services.find(id);
-  if (service?.standing !== 'approved') {
-    gateway.log.warn(
-      `sign-in: refused for the service ${id.slice(0, MOST_ID)} (${service?.standing ?? 'unknown'})`,
-    );
-    return 'badService';
-  }
-  const redirectUri = parameters.get('redirect_uri') ?? undefined;
-  const verdict = redirectUri === undefined ? 'accepted' : gateway.checkReturnAddress(redirectUri, service);
-  if (verdict !== 'accepted') {
-    gateway.log.warn(`sign-in: refused an address to go back to (${verdict})`);
-    return verdict === 'unpinned' ? 'unpinned' : 'badReturn';
-  }
-  const next = parameters.get('next') ?? '';
-  return {
-    service,
-    redirectUri,
-    state: parameters.get('state') ?? undefined,
-    next: NEXT.test(next) ? next : undefined,
-  };
-}
+import { addressOf, fieldsOf, partsOf, readTarget, returnTo, type SignInTarget } from './sign-in-target';
 
 /** `said`: the mail server's own words. */
 type Refusal =
   | { readonly kind: 'wrong'; readonly said?: string | undefined }
   | { readonly kind: 'wait'; readonly seconds: number };
-
-/** The parameters of the sign-in page for this target. */
-const fieldsOf = ({ service, redirectUri, state, next }: SignInTarget) => ({
-  service: service === FACTEUR ? undefined : service.id,
-  redirect_uri: redirectUri,
-  state,
-  next,
-});
-
-const partsOf = (target: SignInTarget) => Object.values(fieldsOf(target)).map(value => value ?? '');
-
-/** The sign-in page for this target. */
-function addressOf(target: SignInTarget): string {
-  const given = Object.entries(fieldsOf(target)).filter(([, value]) => value !== undefined);
-  return withQuery('/sign-in', Object.fromEntries(given) as Record<string, string>);
-}
-
-/** `state` is sent back unchanged (RFC 6749, 4.1.2). */
-function returnTo(redirectUri: string, outcome: Record<string, string>, state: string | undefined): string {
-  return withQuery(redirectUri, state === undefined ? outcome : { ...outcome, state });
-}
 
 /** `/sign-in?service=…&redirect_uri=…&state=…`: shows the form. */
 export async function signInPage(call: Call, gateway: Gateway): Promise<Reply> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { createQueue } from '../../core/concurrency/queue';
 import { hashPassword } from './credentials';
-import type { Service, Standing } from './service';
+import type { Service } from './service';
 
 /** Both methods reject on failure. */
 export interface ServiceStore {
@@ -17,8 +18,12 @@ export interface Register {
   /** Also what another gateway on the same folder stored. */
   all(): Promise<readonly Service[]>;
   add(application: Application): Promise<Service>;
-  /** These do nothing if there is no service with this id. */
-  judge(id: string, standing: Standing): Promise<void>;
+  /**
+   * Lets a service in. Returns its SERVICE_PWD if it had none; the password is stored nowhere. This and the methods
+   * below do nothing if there is no service with this id.
+   */
+  approve(id: string): Promise<string | undefined>;
+  refuse(id: string): Promise<void>;
   remove(id: string): Promise<void>;
   /** Returns the new SERVICE_PWD, which is stored nowhere. The former one is not valid any more. */
   replacePassword(id: string): Promise<string>;
@@ -27,21 +32,17 @@ export interface Register {
 /** Without a store, services are known until the gateway stops. */
 export function createRegister(store?: ServiceStore): Register {
   let known: readonly Service[] = [];
-  let last: Promise<unknown> = Promise.resolve();
+  const inQueue = createQueue();
 
   const all = async () => (await store?.read()) ?? known;
-  /** Changes are made one after the other. */
-  const change = (edit: (services: readonly Service[]) => readonly Service[]): Promise<void> => {
-    const done = last.then(async () => {
+  const change = (edit: (services: readonly Service[]) => readonly Service[]): Promise<void> =>
+    inQueue(async () => {
       const services = edit(await all());
       await store?.write(services);
       known = services;
     });
-    last = done.catch(() => {});
-    return done;
-  };
-  const update = (id: string, changes: Partial<Service>) =>
-    change(services => services.map(it => (it.id === id ? { ...it, ...changes } : it)));
+  const update = (id: string, changesOf: (service: Service) => Partial<Service>) =>
+    change(services => services.map(it => (it.id === id ? { ...it, ...changesOf(it) } : it)));
 
   return {
     all,
@@ -55,15 +56,28 @@ export function createRegister(store?: ServiceStore): Register {
       await change(services => [...services, service]);
       return service;
     },
-    judge: (id, standing) => update(id, { standing }),
+    async approve(id) {
+      let password: string | undefined;
+      await update(id, ({ passwordHash }) => {
+        if (passwordHash === undefined) password = newPassword();
+        return {
+          standing: 'approved',
+          ...(password !== undefined && { passwordHash: hashPassword({ id, password }) }),
+        };
+      });
+      return password;
+    },
+    refuse: id => update(id, () => ({ standing: 'refused' })),
     remove: id => change(services => services.filter(it => it.id !== id)),
     async replacePassword(id) {
-      const password = randomBytes(24).toString('base64url');
-      await update(id, { passwordHash: hashPassword({ id, password }) });
+      const password = newPassword();
+      await update(id, () => ({ passwordHash: hashPassword({ id, password }) }));
       return password;
     },
   };
 }
+
+const newPassword = () => randomBytes(24).toString('base64url');
 
 /** Never one that was given before: the users' choices about that service would hold for the new one. */
 function idFor(name: string): string {

@@ -16,9 +16,10 @@ export function isRedirect(text: string): boolean {
   );
 }
 
-/** As browsers write it, without a user name and at most 2,000 characters. */
+/** As browsers write it: a plain host, no user name, at most 2,000 characters. The host becomes part of a page's policy. */
 const isCanonical = (text: string): boolean => {
   if (text.length > 2000 || !URL.canParse(text)) return false;
-  const { href, username, password } = new URL(text);
-  return href === text && username + password === '';
+  const { href, hostname, username, password } = new URL(text);
+  const isPlainHost = /^(?:[a-z0-9.-]+|\[[0-9a-f:]+\])$/.test(hostname);
+  return href === text && isPlainHost && username + password === '';
 };

@@ -187,6 +187,20 @@ describe('a service', () => {
     expect(all).not.toContain(password(approved));
   });
 
+  test('gets one password if it is approved twice at the same time', async () => {
+    const address = await registered();
+    const shown = await page(address);
+    const pages = await Promise.all(
+      [1, 2].map(async () => pageOf(await submit(gateway, shown, { action: 'approve' }))),
+    );
+    const passwords = pages.flatMap(
+      it => it.querySelector<HTMLInputElement>('#service-password')?.value ?? [],
+    );
+    expect(passwords).toHaveLength(1);
+    const { xml } = await callAs(gateway, basic(idOf(address), passwords[0] ?? ''), { token: 'x' });
+    expect(textIn(xml, 'code')).toBe('102');
+  });
+
   test('gets a new password; the former one is not valid any more', async () => {
     const address = await registered();
     const former = password(await act(address, 'approve'));

@@ -327,6 +327,7 @@ test('while the services can’t be read, Facteur goes on and no service is let 
   const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'NoSMS', token });
   const refused = await visit(gateway, `/PersonalMessages/V2?${query}`, { headers: { authorization } });
   expect(await refused.text()).toContain('<code>900</code>');
+  expect(gateway.lines.at(-1)).toMatch(/api: error 900 \(the service file \S+ is damaged: restore it/);
   expect((await visit(gateway, await privacyAddress(gateway, token))).status).toBe(200);
 });
 

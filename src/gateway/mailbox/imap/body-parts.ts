@@ -140,7 +140,7 @@ function isEncrypted({ parameters, childNodes }: MessageStructureObject, type: s
   return PKCS7.test(type) && !/^(?:signed|compressed)-data$|^certs-only$/i.test(smimeTypeOf(parameters));
 }
 
-/** A signature of S/MIME that contains what it signs. */
+/** Whether the part is an S/MIME signature with the signed text inside. */
 function isSigned({ parameters }: MessageStructureObject, type: string): boolean {
   return PKCS7.test(type) && smimeTypeOf(parameters).toLowerCase() === 'signed-data';
 }

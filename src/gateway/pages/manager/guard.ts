@@ -11,7 +11,7 @@ type Page = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
 export function forOperators(page: Page): Page {
   return async (call, gateway) => {
     const { operators, now, log } = gateway;
-    // Whoever only looks at the link ahead must not use it up.
+    // A HEAD request or a prefetch opens no page, so the link must still work after it.
     const key = call.method === 'GET' && !call.prefetch ? call.query.get('key') : null;
     const cookie = key === null ? undefined : await operators.enter(key, now());
     if (cookie !== undefined) {

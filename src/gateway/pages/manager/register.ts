@@ -48,7 +48,7 @@ async function readApplication(
   return infos.length === 0 ? 'noInfos' : { name, site, logo, infos, redirects };
 }
 
-/** `filled`: what was sent before, and had this problem. */
+/** Shows the form. After a refused registration, `filled` is the refused form and `problem` the reason. */
 function formPage(call: Call, { forms }: Gateway, problem?: Problem, filled?: FormData): Reply {
   const { language } = call;
   const { manager: texts, info: labels, signIn } = TEXTS[language];

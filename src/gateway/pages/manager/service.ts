@@ -43,7 +43,7 @@ export const manageService = (id: string, call: Call, gateway: Gateway) =>
       case 'replace':
         return servicePage(service, call, gateway, await register.replacePassword(id));
       case 'refuse':
-        await register.judge(id, 'refused');
+        await register.refuse(id);
         return redirect(managedAddress(service));
       default:
         await register.remove(id);
@@ -65,10 +65,7 @@ export const samplesReply = (id: string, call: Call, gateway: Gateway) =>
 
 /** Lets a service in, and gives it its password if it has none. */
 export async function approve(service: Service, call: Call, gateway: Gateway): Promise<Reply> {
-  const { register } = gateway.services;
-  const isNew = service.passwordHash === undefined;
-  const password = isNew ? await register.replacePassword(service.id) : undefined;
-  await register.judge(service.id, 'approved');
+  const password = await gateway.services.register.approve(service.id);
   return servicePage({ ...service, standing: 'approved' }, call, gateway, password);
 }
 
