@@ -19,7 +19,9 @@ export const PORT = wholeNumber(1, 65_535);
 /** Whether a host is this machine, where TLS is not required. */
 export const isThisMachine = (host: string) => host === 'localhost' || isLoopbackAddress(host);
 
-export const SECURITY = oneOfWords(['tls', 'starttls', 'none']);
+export const SECURITY_NAMES = ['tls', 'starttls', 'none'] as const;
+
+export const SECURITY = oneOfWords(SECURITY_NAMES);
 
 const FOLDERS: Value<string> = {
   expected:

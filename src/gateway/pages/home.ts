@@ -4,8 +4,13 @@ import type { Call, Reply } from '../http/http';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { copyField, pageReply } from './layout';
+import { signInPage } from './sign-in/sign-in';
 
-export function homePage({ language }: Call, { origin }: Gateway): Reply {
+/** The home page; the sign-in page for an extension that comes with an address to go back to. */
+export function homePage(call: Call, gateway: Gateway): Reply | Promise<Reply> {
+  if (call.query.has('redirect_uri')) return signInPage(call, gateway);
+  const { language } = call;
+  const { origin } = gateway;
   const { home, field, signIn } = TEXTS[language];
   const body = html`<h1>${home.title}</h1>
 <p>${home.lead}</p>
@@ -15,8 +20,8 @@ export function homePage({ language }: Call, { origin }: Gateway): Reply {
 </p>
 <h2>${home.addresses}</h2>
 <p class="soft">${home.hint}</p>
-${copyField('api-address', field.api, origin + API_PATH)}
-${copyField('sign-in-page', field.signInPage, `${origin}/sign-in`)}
-${copyField('webmail-address', field.webmail, `${origin}/mail`)}`;
-  return pageReply({ language, title: home.title, body });
+${copyField('api-address', field.api, origin + API_PATH, language)}
+${copyField('sign-in-page', field.signInPage, `${origin}/sign-in`, language)}
+${copyField('webmail-address', field.webmail, `${origin}/mail`, language)}`;
+  return pageReply({ language, title: home.title, body, scripts: true });
 }

@@ -6,15 +6,74 @@ const plural = createPlural('en');
 /** What the pages say. Each language has the same keys. */
 export interface Texts {
   readonly home: Record<'title' | 'lead' | 'addresses' | 'hint' | 'openMail', string>;
-  readonly field: Record<'api' | 'signInPage' | 'webmail' | 'token', string>;
+  readonly field: Record<'api' | 'signInPage' | 'webmail' | 'token' | 'copy' | 'copied', string>;
   readonly signIn: Record<
-    'title' | 'lead' | 'forExtension' | 'user' | 'password' | 'submit' | 'cancel' | 'wrong' | 'demo' | 'out',
+    | 'title'
+    | 'lead'
+    | 'forExtension'
+    | 'user'
+    | 'password'
+    | 'submit'
+    | 'cancel'
+    | 'wrong'
+    | 'demo'
+    | 'out'
+    | 'outEverywhere',
     string
   > & {
     forService(name: string): string;
     /** `duration` in words, as they stand alone: "12 seconds". */
     wait(duration: string): string;
   };
+  /** To sign in with one's own mailbox. `host` is a server's name, `where` with its port. */
+  readonly own: Record<
+    | 'lead'
+    | 'address'
+    | 'demo'
+    | 'busy'
+    | 'server'
+    | 'serverHint'
+    | 'host'
+    | 'port'
+    | 'security'
+    | 'login'
+    | 'plain'
+    | 'kept'
+    | 'issuer'
+    | 'names'
+    | 'validity'
+    | 'fingerprint'
+    | 'trust'
+    | 'trustLead'
+    | 'badAddress'
+    | 'noPassword'
+    | 'badHost'
+    | 'badPort'
+    | 'unencrypted',
+    string
+  > &
+    Record<
+      | 'refused'
+      | 'busyServer'
+      | 'oauthOnly'
+      | 'noSignIn'
+      | 'untrusted'
+      | 'otherName'
+      | 'changed'
+      | 'expired'
+      | 'notYetValid'
+      | 'noHost'
+      | 'unexpected'
+      | 'unproven',
+      (host: string) => string
+    > &
+    Record<'noTls' | 'timeout' | 'unreachable', (where: string) => string> &
+    Record<'noServer' | 'askAdministrator', (domain: string) => string> & {
+      help(name: string): string;
+      noPasswords(name: string): string;
+      /** `domains`: one or more, with commas. */
+      foreignDomain(domains: string): string;
+    };
   readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
   readonly privacy: Record<'save' | 'refuse' | 'saved' | 'services' | 'servicesLead' | 'change', string> &
     Record<'withdraw' | 'forget' | 'neverAsked', string> &
@@ -115,10 +174,17 @@ export const en: Texts = {
     title: 'Facteur gateway',
     lead: 'This program connects the Facteur extension to your mailbox, so that it can notify you about new mail.',
     addresses: 'Addresses for the extension',
-    hint: 'The extension’s settings ask for these. Copy each one there.',
+    hint: 'If you give the extension this page’s address, it finds these by itself. Other programs need them.',
     openMail: 'Open mailbox',
   },
-  field: { api: 'API address', signInPage: 'Sign-in page', webmail: 'Webmail address', token: 'Token' },
+  field: {
+    api: 'API address',
+    signInPage: 'Sign-in page',
+    webmail: 'Webmail address',
+    token: 'Token',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
   signIn: {
     title: 'Sign in',
     lead: 'Sign in to your mailbox.',
@@ -131,7 +197,61 @@ export const en: Texts = {
     wrong: 'Wrong user name or password.',
     demo: 'This is a demo mailbox. The user name is “demo”, and so is the password.',
     out: 'Sign out',
+    outEverywhere: 'Sign out everywhere',
     wait: duration => `Too many failed attempts. Try again in ${duration}.`,
+  },
+  own: {
+    lead: 'Use the e-mail address and password of your mailbox, as in a mail program.',
+    address: 'E-mail address',
+    demo: 'Try the demo mailbox',
+    busy: 'Looking for your mail server and signing in …',
+    server: 'Mail server',
+    serverHint: 'If these stay empty, the gateway finds them by your address.',
+    host: 'Server',
+    port: 'Port',
+    security: 'Security',
+    login: 'User name at this server',
+    plain: 'None (on this computer only)',
+    kept: 'Your password is kept for the next try. Type it again only to change it.',
+    issuer: 'Issued by',
+    names: 'Issued for',
+    validity: 'Valid',
+    fingerprint: 'SHA-256 fingerprint',
+    trust: 'Trust this certificate',
+    trustLead:
+      'If this is your own server, compare the fingerprint with the server’s certificate. Otherwise someone may be intercepting the connection: cancel, and ask your provider.',
+    help: name => `How to do this: help of ${name}`,
+    badAddress: 'Enter the whole e-mail address, such as jean@example.org.',
+    foreignDomain: domains => `This gateway is only for addresses of ${domains}.`,
+    noServer: domain =>
+      `No mail server was found for ${domain}. Enter it below: your provider’s help calls it IMAP server or incoming server.`,
+    askAdministrator: domain =>
+      `No mail server was found for ${domain}. Tell the administrator of this gateway.`,
+    noPassword: 'Enter the password of the mailbox.',
+    noPasswords: name =>
+      `${name} accepts no passwords from mail programs. That’s why this gateway can’t read the mailbox.`,
+    badHost: 'Enter the name of the mail server, such as imap.example.org.',
+    badPort: 'Enter a port from 1 to 65535. It is usually 993.',
+    unencrypted: 'Without encryption, others could read the password on its way. Choose TLS or STARTTLS.',
+    unproven: host =>
+      `Only a record that can be forged says that ${host} is your mail server. If you know that it is, sign in again.`,
+    refused: host => `${host} doesn’t accept this user name and password.`,
+    busyServer: host => `${host} lets nobody in at present. Try again in a few minutes.`,
+    oauthOnly: host =>
+      `${host} accepts no passwords, only OAuth, which this gateway can’t use. Turn on IMAP with passwords or app passwords in your mailbox’s settings, if it has them.`,
+    noSignIn: host =>
+      `${host} offers no sign-in by password, so none was sent. Choose TLS or STARTTLS, or turn on IMAP in your mailbox’s settings.`,
+    untrusted: host => `The certificate of ${host} comes from an issuer that this gateway doesn’t know.`,
+    otherName: host => `The certificate of ${host} is for another name.`,
+    expired: host => `The certificate of ${host} has expired.`,
+    notYetValid: host =>
+      `The certificate of ${host} isn’t valid yet, or the clock of the gateway’s computer is wrong.`,
+    changed: host => `The certificate of ${host} is another one than the one that you trusted.`,
+    noTls: where => `${where} doesn’t speak TLS as expected. Check port and security.`,
+    timeout: where => `${where} doesn’t answer. Check server and port.`,
+    noHost: host => `There is no server ${host}. Check its name, and whether the gateway is online.`,
+    unreachable: where => `${where} can’t be reached. Check server and port.`,
+    unexpected: host => `${host} sent an answer that this gateway doesn’t understand.`,
   },
   token: {
     title: 'You are signed in',

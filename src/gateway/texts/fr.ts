@@ -8,7 +8,7 @@ export const fr: Texts = {
     title: 'Passerelle Facteur',
     lead: 'Ce programme relie l’extension Facteur à votre boîte, pour qu’elle puisse vous prévenir des nouveaux messages.',
     addresses: 'Adresses pour l’extension',
-    hint: 'Les réglages de l’extension les demandent. Copiez-y chacune d’elles.',
+    hint: 'Donnez à l’extension l’adresse de cette page : elle les trouvera elle-même. D’autres programmes en ont besoin.',
     openMail: 'Ouvrir la boîte',
   },
   field: {
@@ -16,6 +16,8 @@ export const fr: Texts = {
     signInPage: 'Page de connexion',
     webmail: 'Adresse du webmail',
     token: 'Jeton',
+    copy: 'Copier',
+    copied: 'Copié',
   },
   signIn: {
     title: 'Connexion',
@@ -31,7 +33,62 @@ export const fr: Texts = {
     wrong: 'Nom d’utilisateur ou mot de passe incorrect.',
     demo: 'C’est une boîte de démonstration. Son nom d’utilisateur est « demo », son mot de passe aussi.',
     out: 'Se déconnecter',
+    outEverywhere: 'Se déconnecter partout',
     wait: duration => `Trop d’essais ont échoué. Réessayez dans ${duration}.`,
+  },
+  own: {
+    lead: 'Utilisez l’adresse e-mail et le mot de passe de votre boîte, comme dans un logiciel de messagerie.',
+    address: 'Adresse e-mail',
+    demo: 'Essayer la boîte de démonstration',
+    busy: 'Recherche de votre serveur de messagerie et connexion…',
+    server: 'Serveur de messagerie',
+    serverHint: 'Si ces champs restent vides, la passerelle les trouve d’après votre adresse.',
+    host: 'Serveur',
+    port: 'Port',
+    security: 'Sécurité',
+    login: 'Nom d’utilisateur sur ce serveur',
+    plain: 'Aucune (sur cet ordinateur seulement)',
+    kept: 'Votre mot de passe est gardé pour le prochain essai. Ne le retapez que pour le changer.',
+    issuer: 'Émis par',
+    names: 'Émis pour',
+    validity: 'Valable',
+    fingerprint: 'Empreinte SHA-256',
+    trust: 'Faire confiance à ce certificat',
+    trustLead:
+      'Si c’est votre propre serveur, comparez l’empreinte avec celle de son certificat. Sinon, quelqu’un intercepte peut-être la connexion : annulez et interrogez votre fournisseur.',
+    help: name => `Comment faire : aide de ${name}`,
+    badAddress: 'Saisissez l’adresse e-mail complète, par exemple jean@example.org.',
+    foreignDomain: domains => `Cette passerelle est réservée aux adresses de ${domains}.`,
+    noServer: domain =>
+      `Aucun serveur de messagerie trouvé pour ${domain}. Saisissez-le ci-dessous : l’aide de votre fournisseur l’appelle serveur IMAP ou serveur entrant.`,
+    askAdministrator: domain =>
+      `Aucun serveur de messagerie trouvé pour ${domain}. Prévenez l’administrateur de cette passerelle.`,
+    noPassword: 'Saisissez le mot de passe de la boîte.',
+    noPasswords: name =>
+      `${name} n’accepte pas les mots de passe des logiciels de messagerie. Cette passerelle ne peut donc pas lire la boîte.`,
+    badHost: 'Saisissez le nom du serveur de messagerie, par exemple imap.example.org.',
+    badPort: 'Saisissez un port entre 1 et 65535. C’est en général 993.',
+    unencrypted:
+      'Sans chiffrement, d’autres pourraient lire le mot de passe en chemin. Choisissez TLS ou STARTTLS.',
+    unproven: host =>
+      `Seul un enregistrement falsifiable désigne ${host} comme votre serveur de messagerie. Si vous savez que c’est juste, connectez-vous de nouveau.`,
+    refused: host => `${host} n’accepte pas ce nom d’utilisateur et ce mot de passe.`,
+    busyServer: host => `${host} ne laisse entrer personne en ce moment. Réessayez dans quelques minutes.`,
+    oauthOnly: host =>
+      `${host} n’accepte aucun mot de passe, seulement OAuth, que cette passerelle ne peut pas utiliser. Activez IMAP avec mots de passe ou mots de passe d’application dans les réglages de votre boîte, si elle en a.`,
+    noSignIn: host =>
+      `${host} ne propose pas de connexion par mot de passe, aucun n’a donc été envoyé. Choisissez TLS ou STARTTLS, ou activez IMAP dans les réglages de votre boîte.`,
+    untrusted: host => `Le certificat de ${host} vient d’un émetteur que cette passerelle ne connaît pas.`,
+    otherName: host => `Le certificat de ${host} est établi pour un autre nom.`,
+    expired: host => `Le certificat de ${host} a expiré.`,
+    notYetValid: host =>
+      `Le certificat de ${host} n’est pas encore valable, ou l’horloge de l’ordinateur de la passerelle est fausse.`,
+    changed: host => `Le certificat de ${host} n’est plus celui auquel vous avez fait confiance.`,
+    noTls: where => `${where} ne parle pas TLS comme prévu. Vérifiez le port et la sécurité.`,
+    timeout: where => `${where} ne répond pas. Vérifiez le serveur et le port.`,
+    noHost: host => `Le serveur ${host} n’existe pas. Vérifiez son nom et la connexion de la passerelle.`,
+    unreachable: where => `${where} est injoignable. Vérifiez le serveur et le port.`,
+    unexpected: host => `${host} a envoyé une réponse que cette passerelle ne comprend pas.`,
   },
   token: {
     title: 'Vous êtes connecté',
