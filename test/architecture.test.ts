@@ -127,7 +127,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     texts: '',
     mailbox: '',
     'mailbox/demo': 'mailbox text',
-    'mailbox/imap': 'mailbox shared text texts',
+    'mailbox/imap': 'mailbox shared text',
     services: 'services/samples text',
     access: 'mailbox services shared',
     http: 'access shared texts',
@@ -138,7 +138,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     pages: 'access http mailbox pages/sanitise services shared text texts',
     'pages/manager': 'access http pages services shared text texts',
     server: 'access api http mailbox pages pages/manager services shared state texts',
-    cli: 'config mailbox/imap',
+    cli: 'config mailbox mailbox/imap shared texts',
   },
   options: {
     page: '',

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
+import { findingText } from '../gateway/cli/finding-text';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
 import { readPasswordFile } from '../gateway/config/secrets';
-import { checkImap, type Finding } from '../gateway/mailbox/imap/check-imap';
+import { checkImap, isAboutPassword, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
 import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
 import { createLog } from '../gateway/shared/log';
 import { StartupError } from '../gateway/shared/startup-error';
@@ -67,15 +68,16 @@ async function signIn(
       webmail: provider?.webmail,
       readsOnOpen: false,
     };
-    const problem = await firstProblem(account, provider?.hint);
+    const problem = await firstProblem(account);
     if (problem === undefined) return account;
-    if (given !== undefined || !problem.isPassword || attempt === ATTEMPTS) throw new UserError(problem.text);
-    log(`${problem.text}\n`);
+    const text = findingText(problem, account, provider?.hint);
+    if (given !== undefined || !isAboutPassword(problem) || attempt === ATTEMPTS) throw new UserError(text);
+    log(`${text}\n`);
   }
 }
 
-async function firstProblem(account: ImapAccount, hint?: string): Promise<Finding | undefined> {
-  for await (const finding of checkImap(account, hint)) if (!finding.works) return finding;
+async function firstProblem(account: ImapAccount): Promise<Problem | undefined> {
+  for await (const finding of checkImap(account)) if (isProblem(finding)) return finding;
   return undefined;
 }
 
