@@ -8,9 +8,7 @@ import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup } from './config/load';
 import { type Options, readCommand, UsageError } from './config/options';
 import { isReachable, type SignInSetup } from './config/sign-in';
-import { createServerFinder } from './finding/find-server';
-import { greet } from './finding/greet';
-import { createMailDns } from './finding/mail-dns';
+import { createSystemFinder } from './finding/system-finder';
 import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
 import { createOwnMailboxOpener } from './mailbox/imap/own-mailbox';
@@ -64,7 +62,7 @@ function openAccounts({ mailboxes, options, demo }: Setup, reload: () => Promise
 function openOwn({ signIn, options }: Setup, log: Log): GatewayOptions['own'] {
   if (signIn === undefined) return undefined;
   const { domains, ca } = signIn;
-  const { find } = createServerFinder({ dns: createMailDns(options.dns), fetch, greet });
+  const { find } = createSystemFinder(options.dns);
   const opener = createOwnMailboxOpener({ ca, listLength: options.list, log });
   return { domains, mayCorrect: !isReachable(options), find, ...opener };
 }

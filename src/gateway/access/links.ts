@@ -21,12 +21,7 @@ export interface Links {
 const PERIOD = 30 * 24 * 60 * 60 * 1000;
 
 /** `origin` has no slash at the end; `now` is in ms since 1970. */
-export function createLinks(
-  keys: Keys,
-  generations: Generations,
-  origin: string,
-  now: () => number,
-): Links {
+export function createLinks(keys: Keys, generations: Generations, origin: string, now: () => number): Links {
   // Whole periods: an address stays the same from one answer to the next.
   const period = () => Math.floor(now() / PERIOD);
   const query = (user: string, purpose: string, ...parts: string[]) => {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Log } from '../shared/log';
 import { codeOf } from '../shared/error-code';
+import type { Log } from '../shared/log';
 import type { Generations } from './generations';
 import type { Keys } from './keys';
 import { seal, unseal } from './seal';
@@ -96,7 +96,13 @@ export function createTokens(options: TokenOptions): Tokens {
       const length = isOld ? NONCE_BYTES : KEY_BYTES;
       const user = bytes.subarray(length).toString();
       if (!keys.matches(signature, ...signed(user, isOld, subject, ends, sau))) continue;
-      return { isOld, user, service: sau || ownService, ends: Number(ends) * 1000, key: bytes.subarray(0, length) };
+      return {
+        isOld,
+        user,
+        service: sau || ownService,
+        ends: Number(ends) * 1000,
+        key: bytes.subarray(0, length),
+      };
     }
     return undefined;
   };
@@ -154,7 +160,8 @@ export function createTokens(options: TokenOptions): Tokens {
       const record = isEnded ? undefined : (used.get(id) ?? known);
       if (now >= (record ?? parts).ends) return { kind: 'expired' };
       if (isEnded) return { kind: 'unknown' };
-      const secret = record?.sealed === undefined ? undefined : unseal(key, record.sealed, 'token', user, service);
+      const secret =
+        record?.sealed === undefined ? undefined : unseal(key, record.sealed, 'token', user, service);
       const ends = now + lifetime;
       if (record === undefined || record.ends < ends - Math.min(DAY, lifetime / 2)) {
         used = new Map(used).set(id, { user, service, ...record, ends });

@@ -86,10 +86,9 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
   const asked = readInfos(query.get('infos') ?? '');
   if (asked === undefined) return refuse(gateway, ERROR_CODES.badInfos);
   const claim = await gateway.tokens.read(query.get('token') ?? '', gateway.now());
-  if (claim.kind === 'expired') return refuse(gateway, ERROR_CODES.expiredToken);
-  const mailbox =
-    claim.kind === 'valid' ? gateway.accounts.mailboxFor(claim.user, claim.secret) : undefined;
-  if (claim.kind === 'unknown' || mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
+  if (claim.kind !== 'valid') return refuse(gateway, ERROR_CODES[`${claim.kind}Token`]);
+  const mailbox = gateway.accounts.mailboxFor(claim.user, claim.secret);
+  if (mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
   const { user } = claim;
   if (claim.service !== service.id) {
     const why = ` (service ${service.id}: a token of ${claim.service})`;

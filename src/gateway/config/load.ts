@@ -40,7 +40,15 @@ export async function loadSetup(
     const users = mailboxes.map(it => it.signIn.user);
     const manager = readManager(file, users, user => signIn !== undefined && admitsOwn(signIn, user));
     const isDemoOffered = signIn !== undefined && !isReachable(options) && !users.includes(DEMO_USER);
-    return { options, mailboxes, services, manager, demo: isDemoOffered || manager.testAccount, signIn, configPath };
+    return {
+      options,
+      mailboxes,
+      services,
+      manager,
+      demo: isDemoOffered || manager.testAccount,
+      signIn,
+      configPath,
+    };
   }
   if (!demo && config !== undefined) {
     throw new StartupError(`there is no config file ${config}: check --config`);

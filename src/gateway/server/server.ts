@@ -49,7 +49,7 @@ export type GatewayOptions = Served &
     /** Of each of these services. Default: 600. */
     readonly callsPerMinute?: number;
     /** Lets people sign in with a mailbox of their own. `open` connects when the mailbox is asked first. Default: no. */
-    readonly own?: OwnSignIn & { open(user: string, account: OwnAccount): GatewayMailbox };
+    readonly own?: (OwnSignIn & { open(user: string, account: OwnAccount): GatewayMailbox }) | undefined;
     /** Users who may open the API Manager. Default: none; a link of the program opens it. */
     readonly operators?: readonly string[];
     /** Whether a service that registers may call the API at once. Default: no. */

@@ -37,7 +37,11 @@ export function failureText(failure: MailboxError, form: OwnForm, language: Page
   return html`${isPassword ? withHelp(text, form, language) : text}${said !== undefined && html` ${saidText(said, language)}`}`;
 }
 
-function textOf({ trouble, code, details }: MailboxError, { server }: OwnForm, language: PageLanguage): string {
+function textOf(
+  { trouble, code, details }: MailboxError,
+  { server }: OwnForm,
+  language: PageLanguage,
+): string {
   const { own: texts } = TEXTS[language];
   const host = server?.host ?? '';
   const where = `${host}:${server?.port}`;

@@ -48,7 +48,7 @@ ${service !== FACTEUR && serviceCard(service)}
 <p>${service === FACTEUR ? lead : texts.forService(service.name)}</p>
 ${obstacle !== undefined && notice('bad', obstacleText(obstacle, gateway, language))}
 ${(isDemo || accounts.hasOnlyDemo) && notice('plain', texts.demo)}
-<form class="narrow" method="post" action="/sign-in" data-busy="${isOwn ? words.busy : ''}">
+<form class="narrow" method="post" action="/sign-in"${isOwn && html` data-busy="${words.busy}"`}>
 <div class="field"><label for="user">${isOwn ? words.address : texts.user}</label>
 ${user}</div>
 <div class="field"><label for="password">${texts.password}</label>
@@ -139,10 +139,7 @@ ${hiddenFields({ user: address, host: server.host, port: String(server.port), se
 </form>`;
 }
 
-function certificateFacts(
-  { issuer, names, from, to, sha256 }: Certificate,
-  language: PageLanguage,
-): Content {
+function certificateFacts({ issuer, names, from, to, sha256 }: Certificate, language: PageLanguage): Content {
   const { own: texts } = TEXTS[language];
   return html`<dl class="facts">
 <dt>${texts.issuer}</dt><dd><bdi>${issuer}</bdi></dd>

@@ -74,13 +74,15 @@ export async function readOwnForm(
   const named = isNamed ? readServer(text('host'), text('port'), text('security')) : undefined;
   const server = named?.server ?? found?.server;
   const pin = form.get('trust') ?? '';
-  const pinned =
-    server !== undefined && PIN.test(pin) ? { host: server.host, pin } : (before?.pinned ?? undefined);
+  const pinned = server !== undefined && PIN.test(pin) ? { host: server.host, pin } : before?.pinned;
   const isUnproven = found?.unproven === true && !isNamed && before === undefined;
   return {
     address,
     kept: { password, found, pinned },
-    server: server && { ...server, ...(pinned?.host === server.host && { pin: pinned.pin }) },
+    server: server && {
+      ...server,
+      ...(pinned !== undefined && pinned.host === server.host && { pin: pinned.pin }),
+    },
     user: (own.mayCorrect && text('login')) || (found?.user ?? address),
     problem:
       named?.problem ??

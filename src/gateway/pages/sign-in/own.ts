@@ -9,7 +9,12 @@ import { accountOf, type OwnForm, readOwnForm } from './own-form';
 /** `failure`: what is wrong at the mail server. */
 export type OwnAttempt =
   | { readonly kind: 'stopped'; readonly form: OwnForm; readonly failure?: MailboxError }
-  | { readonly kind: 'signed-in'; readonly user: string; readonly address: string; readonly account: OwnAccount };
+  | {
+      readonly kind: 'signed-in';
+      readonly user: string;
+      readonly address: string;
+      readonly account: OwnAccount;
+    };
 
 /** Signs in at the mail server with what the form says, and opens the mailbox. */
 export async function signInToOwn(
@@ -60,4 +65,3 @@ const isRefusedBy = (own: OwnSignIn, account: OwnAccount): Promise<boolean> =>
     () => false,
     error => error instanceof MailboxError && error.trouble === 'refused',
   );
-

@@ -5,7 +5,6 @@ import { secretOf } from '../../access/own-mailboxes';
 import { type Call, type Reply, redirect } from '../../http/http';
 import { type GatewayMailbox, MailboxError, type Trouble } from '../../mailbox/mailbox';
 import { FACTEUR } from '../../services/service';
-import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
 import { formPage, type Obstacle } from './form';
 import { signInToOwn } from './own';
@@ -52,9 +51,10 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     gateway.log.warn('sign-in: has to wait');
     return formPage(call, gateway, target, { user, password: '' }, { kind: 'wait', seconds: wait });
   }
-  const result = gateway.accounts.isSetUp(user) || gateway.own === undefined
-    ? await signInToSetUp(user, form.get('password') ?? '', attempt, gateway)
-    : await signInToOther(form, attempt, call, gateway, gateway.own);
+  const result =
+    gateway.accounts.isSetUp(user) || gateway.own === undefined
+      ? await signInToSetUp(user, form.get('password') ?? '', attempt, gateway)
+      : await signInToOther(form, attempt, call, gateway, gateway.own);
   if (result instanceof MailboxError)
     return mailboxErrorPage(result, call.language, target.redirectUri !== undefined, addressOf(target));
   if ('kind' in result) return formPage(call, gateway, target, { user, password: '' }, result);
