@@ -1,3 +1,4 @@
+import { createSystemFinder } from '../finding/system-finder';
 import type { Service } from '../services/service';
 import { StartupError } from '../shared/startup-error';
 import type { Environment } from '../shared/user-folder';
@@ -22,6 +23,7 @@ export interface Setup {
 export async function loadSetup(
   { given }: Extract<Command, { kind: 'run' | 'check' | 'manager' }>,
   env: Environment,
+  finderWith = createSystemFinder,
 ): Promise<Setup> {
   const { config, demo } = readMailboxChoice(given, env);
   const configPath = demo ? undefined : (config ?? defaultConfigPath(env));
@@ -31,7 +33,8 @@ export async function loadSetup(
     if (file.mailboxes.length === 0) {
       throw new StartupError(`${file.path} has no mailbox: add one with [[mailbox]], or give --demo`);
     }
-    const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring });
+    const finder = finderWith(options.dns);
+    const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring }, finder);
     const services = await readServices(file);
     const users = mailboxes.map(({ signIn }) => signIn.user);
     return { options, mailboxes, services, manager: readManager(file, users), configPath };
