@@ -4,6 +4,9 @@ import { findingText } from '../gateway/cli/finding-text';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
 import { readPasswordFile } from '../gateway/config/secrets';
+import { terminalHint } from '../gateway/finding/advice';
+import type { ServerFinder } from '../gateway/finding/find-server';
+import { createSystemFinder } from '../gateway/finding/system-finder';
 import { checkImap, isAboutPassword, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
 import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
 import { createLog } from '../gateway/shared/log';
@@ -32,9 +35,10 @@ export async function openImap(
   choice: ImapChoice,
   listLength: number,
   log: (line: string) => void,
+  finder: ServerFinder = createSystemFinder(undefined),
 ): Promise<MailSource> {
   try {
-    const chosen = chooseServer(choice, '--host');
+    const chosen = await chooseServer(choice, finder, '--host');
     const ca = choice.ca === undefined ? undefined : await readCa(choice.ca);
     const account = await signIn(chosen, choice.address, ca, log);
     const mailbox = createImapMailbox({
@@ -57,7 +61,8 @@ async function signIn(
   log: (line: string) => void,
 ): Promise<ImapAccount> {
   const given = await givenPassword();
-  if (given === undefined && provider?.hint) log(provider.hint);
+  const hint = terminalHint(provider);
+  if (given === undefined && hint !== undefined) log(hint);
   for (let attempt = 1; ; attempt++) {
     const password = given ?? (await ask(address, server.host));
     const account: ImapAccount = {
@@ -70,7 +75,7 @@ async function signIn(
     };
     const problem = await firstProblem(account);
     if (problem === undefined) return account;
-    const text = findingText(problem, account, provider?.hint);
+    const text = findingText(problem, account, hint);
     if (given !== undefined || !isAboutPassword(problem) || attempt === ATTEMPTS) throw new UserError(text);
     log(`${text}\n`);
   }

@@ -38,6 +38,8 @@ The default value is in brackets.
                             (~/.local/state/facteur or this system's equivalent)
   --deliver-every <seconds> Time between two new demo mails, 0 for none (20)
   --list <number>           How many unread e-mails to list, 1 to 200 (20)
+  --dns <address[:port]>    DNS server to ask for the mail servers of domains that
+                            Facteur doesn’t know (the system’s)
   --log-level <level>       Log messages of this level and above: error, warn,
                             info or debug (info)
   --version                 Print the version

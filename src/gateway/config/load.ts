@@ -1,5 +1,6 @@
 import { DEMO_USER } from '../access/accounts';
 import { admitsOwn } from '../access/own-sign-in';
+import { createSystemFinder } from '../finding/system-finder';
 import type { Service } from '../services/service';
 import { StartupError } from '../shared/startup-error';
 import type { Environment } from '../shared/user-folder';
@@ -28,13 +29,15 @@ export interface Setup {
 export async function loadSetup(
   { given }: Extract<Command, { kind: 'run' | 'check' | 'manager' }>,
   env: Environment,
+  finderWith = createSystemFinder,
 ): Promise<Setup> {
   const { config, demo } = readMailboxChoice(given, env);
   const configPath = demo ? undefined : (config ?? defaultConfigPath(env));
   const file = configPath === undefined ? undefined : await readConfigFile(configPath);
   const options = readOptions(given, env, file?.options);
   if (file !== undefined) {
-    const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring });
+    const finder = finderWith(options.dns);
+    const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring }, finder);
     const services = await readServices(file);
     const signIn = await readSignIn(file, options);
     const users = mailboxes.map(it => it.signIn.user);

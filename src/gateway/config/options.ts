@@ -4,6 +4,7 @@ import { LEVELS, type Level } from '../shared/log';
 import type { Environment } from '../shared/user-folder';
 import { defaultStateFolder } from '../state/state-folder';
 import {
+  DNS_SERVER,
   EXTENSION,
   FILE,
   FOLDER,
@@ -32,6 +33,8 @@ export interface Options {
   /** Unread mails in the overview, 1 to 200. */
   readonly list: number;
   readonly logLevel: Level;
+  /** The DNS server for SRV and MX records, with or without a port; the system's by default. */
+  readonly dns: string | undefined;
 }
 
 export type Command =
@@ -59,6 +62,7 @@ const SETTINGS = {
   'deliver-every': wholeNumber(0, 86_400),
   list: wholeNumber(1, 200),
   'log-level': oneOfWords(LEVELS),
+  dns: DNS_SERVER,
   config: FILE,
   demo: SWITCH,
 } satisfies Record<string, Value<unknown>>;
@@ -124,6 +128,7 @@ export function readOptions(given: Given, env: Environment, file: Table = {}): O
     deliverEvery: last('deliver-every', SETTINGS['deliver-every']) ?? 20,
     list: last('list', SETTINGS.list) ?? 20,
     logLevel: last('log-level', SETTINGS['log-level']) ?? 'info',
+    dns: last('dns', SETTINGS.dns),
   };
 }
 

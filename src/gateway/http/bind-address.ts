@@ -19,6 +19,9 @@ export function isLoopbackAddress(address: string): boolean {
   return isIP(address) !== 0 && LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
+/** Whether a host is this machine, where TLS is not required. */
+export const isThisMachine = (host: string): boolean => host === 'localhost' || isLoopbackAddress(host);
+
 /** Parses an origin, with or without a slash at the end; `undefined` for any other text. */
 export function parseOrigin(text: string): string | undefined {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;

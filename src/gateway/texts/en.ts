@@ -70,7 +70,6 @@ export interface Texts {
     Record<'noTls' | 'timeout' | 'unreachable', (where: string) => string> &
     Record<'noServer' | 'askAdministrator', (domain: string) => string> & {
       help(name: string): string;
-      noPasswords(name: string): string;
       /** `domains`: one or more, with commas. */
       foreignDomain(domains: string): string;
     };
@@ -140,6 +139,8 @@ export interface Texts {
     openNamed(name: string): string;
     testAccount(user: string, password: string): string;
   };
+  /** What a provider wants from its users, or can't do. Whole sentences. */
+  readonly advice: Record<Advice, (provider: string) => string>;
   readonly error: Record<ErrorKind, { readonly title: string; readonly lead: string }> & {
     readonly home: string;
     readonly signIn: string;
@@ -147,6 +148,22 @@ export interface Texts {
     readonly said: string;
   };
 }
+
+export type Advice =
+  | 'app-password'
+  | 'two-step-first'
+  | 'security-settings'
+  | 'app-password-with-two-step'
+  | 'mail-password'
+  | 'authorization-code'
+  | 'address-or-device-password'
+  | 'turn-on-imap'
+  | 'maybe-turn-on-imap'
+  | 'higher-plan'
+  | 'main-address'
+  | 'bridge'
+  | 'turn-off-protection'
+  | 'no-passwords';
 
 /** The pages that say that something is wrong. */
 export type ErrorKind =
@@ -228,8 +245,6 @@ export const en: Texts = {
     askAdministrator: domain =>
       `No mail server was found for ${domain}. Tell the administrator of this gateway.`,
     noPassword: 'Enter the password of the mailbox.',
-    noPasswords: name =>
-      `${name} accepts no passwords from mail programs. That’s why this gateway can’t read the mailbox.`,
     badHost: 'Enter the name of the mail server, such as imap.example.org.',
     badPort: 'Enter a port from 1 to 65535. It is usually 993.',
     unencrypted: 'Without encryption, others could read the password on its way. Choose TLS or STARTTLS.',
@@ -352,6 +367,30 @@ export const en: Texts = {
     badRedirects:
       'Give at least one return address: whole, with https (or http on this computer) and without #.',
     noInfos: 'Choose at least one kind of information.',
+  },
+  advice: {
+    'app-password': name => `${name} requires an app password instead of your usual one.`,
+    'two-step-first': () => 'To create it, turn on two-step verification first.',
+    'security-settings': () => 'Create it in your account’s security settings.',
+    'app-password-with-two-step': name =>
+      `If you use two-step verification, ${name} requires an app password instead of your usual one.`,
+    'mail-password': name =>
+      `${name} requires a separate password for mail programs. Set it in the settings of your account.`,
+    'authorization-code': name =>
+      `${name} requires an authorization code instead of your password. Create it in the settings of ${name}, where you turn on IMAP access.`,
+    'address-or-device-password': name =>
+      `${name} accepts the password of the e-mail address or a device password. Both may differ from your account’s password.`,
+    'turn-on-imap': name => `Turn on access for mail programs (IMAP) in the settings of ${name} first.`,
+    'maybe-turn-on-imap': name =>
+      `You may have to turn on access for mail programs (IMAP) in the settings of ${name}.`,
+    'higher-plan': name => `The free or cheapest plan of ${name} doesn’t include this.`,
+    'main-address': name => `${name} accepts only the main address of a mailbox, not an alias.`,
+    bridge: name =>
+      `${name} needs Proton Mail Bridge on this computer, which comes with the paid plans. Use the password that Bridge shows.`,
+    'turn-off-protection': name =>
+      `Turn off “additional email account protection” in the settings of ${name}: it blocks mail programs.`,
+    'no-passwords': name =>
+      `${name} doesn’t work: it accepts no passwords from mail programs, not even app passwords.`,
   },
   error: {
     home: 'Home page',

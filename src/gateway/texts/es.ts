@@ -63,8 +63,6 @@ export const es: Texts = {
     askAdministrator: domain =>
       `No se encontró ningún servidor de correo para ${domain}. Avise al administrador de esta pasarela.`,
     noPassword: 'Escriba la contraseña del buzón.',
-    noPasswords: name =>
-      `${name} no acepta contraseñas de programas de correo. Por eso esta pasarela no puede leer el buzón.`,
     badHost: 'Escriba el nombre del servidor de correo, por ejemplo imap.example.org.',
     badPort: 'Escriba un puerto del 1 al 65535. Suele ser el 993.',
     unencrypted: 'Sin cifrado, otros podrían leer la contraseña por el camino. Elija TLS o STARTTLS.',
@@ -188,6 +186,31 @@ export const es: Texts = {
     badRedirects:
       'Pon al menos una dirección de vuelta: completa, con https (o con http en este ordenador) y sin #.',
     noInfos: 'Elige al menos un tipo de información.',
+  },
+  advice: {
+    'app-password': name => `${name} exige una contraseña de aplicación en lugar de la habitual.`,
+    'two-step-first': () => 'Para crearla, activa antes la verificación en dos pasos.',
+    'security-settings': () => 'Créala en los ajustes de seguridad de tu cuenta.',
+    'app-password-with-two-step': name =>
+      `Si usas la verificación en dos pasos, ${name} exige una contraseña de aplicación en lugar de la habitual.`,
+    'mail-password': name =>
+      `${name} exige una contraseña aparte para los programas de correo. Defínela en los ajustes de tu cuenta.`,
+    'authorization-code': name =>
+      `${name} exige un código de autorización en lugar de tu contraseña. Créalo en los ajustes de ${name}, donde se activa el acceso IMAP.`,
+    'address-or-device-password': name =>
+      `${name} acepta la contraseña de la dirección de correo o una contraseña de dispositivo. Ambas pueden ser distintas de la de tu cuenta.`,
+    'turn-on-imap': name =>
+      `Activa antes el acceso para programas de correo (IMAP) en los ajustes de ${name}.`,
+    'maybe-turn-on-imap': name =>
+      `Quizá tengas que activar el acceso para programas de correo (IMAP) en los ajustes de ${name}.`,
+    'higher-plan': name => `El plan gratuito o básico de ${name} no lo incluye.`,
+    'main-address': name => `${name} solo acepta la dirección principal de un buzón, no un alias.`,
+    bridge: name =>
+      `${name} necesita Proton Mail Bridge en este ordenador, incluido en los planes de pago. Usa la contraseña que muestra Bridge.`,
+    'turn-off-protection': name =>
+      `Desactiva la «protección adicional de la cuenta de correo» en los ajustes de ${name}: bloquea los programas de correo.`,
+    'no-passwords': name =>
+      `${name} no funciona: no acepta contraseñas de programas de correo, ni siquiera contraseñas de aplicación.`,
   },
   error: {
     home: 'Página de inicio',

@@ -64,8 +64,6 @@ export const fr: Texts = {
     askAdministrator: domain =>
       `Aucun serveur de messagerie trouvé pour ${domain}. Prévenez l’administrateur de cette passerelle.`,
     noPassword: 'Saisissez le mot de passe de la boîte.',
-    noPasswords: name =>
-      `${name} n’accepte pas les mots de passe des logiciels de messagerie. Cette passerelle ne peut donc pas lire la boîte.`,
     badHost: 'Saisissez le nom du serveur de messagerie, par exemple imap.example.org.',
     badPort: 'Saisissez un port entre 1 et 65535. C’est en général 993.',
     unencrypted:
@@ -191,6 +189,32 @@ export const fr: Texts = {
     badRedirects:
       'Donnez au moins une adresse de retour : complète, en https (ou en http sur cet ordinateur) et sans #.',
     noInfos: 'Choisissez au moins un type d’information.',
+  },
+  advice: {
+    'app-password': name =>
+      `${name} exige un mot de passe d’application à la place de votre mot de passe habituel.`,
+    'two-step-first': () => 'Pour le créer, activez d’abord la validation en deux étapes.',
+    'security-settings': () => 'Créez-le dans les paramètres de sécurité de votre compte.',
+    'app-password-with-two-step': name =>
+      `Si vous utilisez la validation en deux étapes, ${name} exige un mot de passe d’application à la place de votre mot de passe habituel.`,
+    'mail-password': name =>
+      `${name} exige un mot de passe réservé aux logiciels de messagerie. Définissez-le dans les paramètres de votre compte.`,
+    'authorization-code': name =>
+      `${name} exige un code d’autorisation à la place de votre mot de passe. Créez-le dans les paramètres de ${name}, là où vous activez l’accès IMAP.`,
+    'address-or-device-password': name =>
+      `${name} accepte le mot de passe de l’adresse e-mail ou un mot de passe d’appareil. Ils peuvent être différents de celui de votre compte.`,
+    'turn-on-imap': name =>
+      `Activez d’abord l’accès des logiciels de messagerie (IMAP) dans les paramètres de ${name}.`,
+    'maybe-turn-on-imap': name =>
+      `Vous devrez peut-être activer l’accès des logiciels de messagerie (IMAP) dans les paramètres de ${name}.`,
+    'higher-plan': name => `L’offre gratuite ou de base de ${name} ne le permet pas.`,
+    'main-address': name => `${name} n’accepte que l’adresse principale d’une boîte, pas un alias.`,
+    bridge: name =>
+      `${name} nécessite Proton Mail Bridge sur cet ordinateur, inclus dans les offres payantes. Utilisez le mot de passe que Bridge affiche.`,
+    'turn-off-protection': name =>
+      `Désactivez la « protection supplémentaire du compte e-mail » dans les paramètres de ${name} : elle bloque les logiciels de messagerie.`,
+    'no-passwords': name =>
+      `${name} ne fonctionne pas : aucun mot de passe n’y est accepté depuis un logiciel de messagerie, pas même un mot de passe d’application.`,
   },
   error: {
     home: 'Page d’accueil',

@@ -65,8 +65,6 @@ export const pl: Texts = {
     askAdministrator: domain =>
       `Nie znaleziono serwera poczty dla ${domain}. Powiadom administratora tej bramy.`,
     noPassword: 'Wpisz hasło skrzynki.',
-    noPasswords: name =>
-      `${name} nie przyjmuje haseł od programów pocztowych. Dlatego ta brama nie może czytać skrzynki.`,
     badHost: 'Wpisz nazwę serwera poczty, na przykład imap.example.org.',
     badPort: 'Wpisz port od 1 do 65535. Zwykle jest to 993.',
     unencrypted: 'Bez szyfrowania inni mogliby odczytać hasło po drodze. Wybierz TLS lub STARTTLS.',
@@ -198,6 +196,31 @@ export const pl: Texts = {
     badRedirects:
       'Podaj co najmniej jeden adres powrotu: pełny, z https (albo z http na tym komputerze) i bez #.',
     noInfos: 'Wybierz co najmniej jeden rodzaj informacji.',
+  },
+  advice: {
+    'app-password': name => `${name} wymaga hasła aplikacji zamiast zwykłego hasła.`,
+    'two-step-first': () => 'Aby je utworzyć, najpierw włącz weryfikację dwuetapową.',
+    'security-settings': () => 'Utwórz je w ustawieniach zabezpieczeń swojego konta.',
+    'app-password-with-two-step': name =>
+      `Jeśli używasz weryfikacji dwuetapowej, ${name} wymaga hasła aplikacji zamiast zwykłego hasła.`,
+    'mail-password': name =>
+      `${name} wymaga osobnego hasła dla programów pocztowych. Ustaw je w ustawieniach swojego konta.`,
+    'authorization-code': name =>
+      `${name} wymaga kodu autoryzacji zamiast hasła. Utwórz go w ustawieniach poczty ${name}, tam gdzie włącza się dostęp IMAP.`,
+    'address-or-device-password': name =>
+      `${name} przyjmuje hasło adresu e-mail lub hasło urządzenia. Oba mogą się różnić od hasła konta.`,
+    'turn-on-imap': name =>
+      `Najpierw włącz dostęp dla programów pocztowych (IMAP) w ustawieniach poczty ${name}.`,
+    'maybe-turn-on-imap': name =>
+      `Być może trzeba włączyć dostęp dla programów pocztowych (IMAP) w ustawieniach poczty ${name}.`,
+    'higher-plan': name => `Bezpłatny lub najtańszy plan ${name} tego nie obejmuje.`,
+    'main-address': name => `${name} przyjmuje tylko główny adres skrzynki, a nie alias.`,
+    bridge: name =>
+      `${name} wymaga programu Proton Mail Bridge na tym komputerze; należy on do płatnych planów. Użyj hasła, które pokazuje Bridge.`,
+    'turn-off-protection': name =>
+      `Wyłącz „dodatkową ochronę konta e-mail” w ustawieniach poczty ${name}: blokuje ona programy pocztowe.`,
+    'no-passwords': name =>
+      `${name} nie działa: nie przyjmuje haseł od programów pocztowych, nawet haseł aplikacji.`,
   },
   error: {
     home: 'Strona główna',

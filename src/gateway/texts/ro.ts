@@ -64,8 +64,6 @@ export const ro: Texts = {
     askAdministrator: domain =>
       `Nu s-a găsit niciun server de e-mail pentru ${domain}. Anunțați administratorul acestei porți.`,
     noPassword: 'Scrieți parola căsuței.',
-    noPasswords: name =>
-      `${name} nu acceptă parole de la programe de e-mail. De aceea, această poartă nu poate citi căsuța.`,
     badHost: 'Scrieți numele serverului de e-mail, de exemplu imap.example.org.',
     badPort: 'Scrieți un port de la 1 la 65535. De obicei este 993.',
     unencrypted: 'Fără criptare, alții ar putea citi parola pe drum. Alegeți TLS sau STARTTLS.',
@@ -199,6 +197,31 @@ export const ro: Texts = {
     badRedirects:
       'Scrie cel puțin o adresă de întoarcere: completă, cu https (sau http pe acest calculator) și fără #.',
     noInfos: 'Alege cel puțin un fel de informație.',
+  },
+  advice: {
+    'app-password': name => `${name} cere o parolă de aplicație în locul celei obișnuite.`,
+    'two-step-first': () => 'Ca să o creezi, activează mai întâi verificarea în doi pași.',
+    'security-settings': () => 'Creeaz-o în setările de securitate ale contului tău.',
+    'app-password-with-two-step': name =>
+      `Dacă folosești verificarea în doi pași, ${name} cere o parolă de aplicație în locul celei obișnuite.`,
+    'mail-password': name =>
+      `${name} cere o parolă separată pentru programele de e-mail. Stabilește-o în setările contului tău.`,
+    'authorization-code': name =>
+      `${name} cere un cod de autorizare în locul parolei. Creează-l în setările ${name}, acolo unde activezi accesul IMAP.`,
+    'address-or-device-password': name =>
+      `${name} acceptă parola adresei de e-mail sau o parolă de dispozitiv. Ambele pot fi diferite de parola contului tău.`,
+    'turn-on-imap': name =>
+      `Activează mai întâi accesul pentru programe de e-mail (IMAP) în setările ${name}.`,
+    'maybe-turn-on-imap': name =>
+      `Poate fi nevoie să activezi accesul pentru programe de e-mail (IMAP) în setările ${name}.`,
+    'higher-plan': name => `Planul gratuit sau cel mai ieftin de la ${name} nu include acest lucru.`,
+    'main-address': name => `${name} acceptă numai adresa principală a unei căsuțe poștale, nu un alias.`,
+    bridge: name =>
+      `${name} are nevoie de Proton Mail Bridge pe acest computer, inclus în planurile cu plată. Folosește parola afișată de Bridge.`,
+    'turn-off-protection': name =>
+      `Dezactivează „protecția suplimentară a contului de e-mail” în setările ${name}: blochează programele de e-mail.`,
+    'no-passwords': name =>
+      `${name} nu funcționează: nu acceptă parole de la programe de e-mail, nici măcar parole de aplicație.`,
   },
   error: {
     home: 'Pagina principală',

@@ -108,12 +108,10 @@ test('only the token opens what was sealed for it', async () => {
   expect(await (await world.start()).read(token, NOON)).toEqual(valid({ secret: 'password-canary' }));
   // Somebody exchanges what belongs to two tokens.
   const other = await tokens.issue(grant({ user: 'bert', secret: 'of bert' }), NOON);
-  const [[id1, record1], [id2, record2]] = [...world.files.tokens] as never;
-  const swap = (a: object, { sealed }: { sealed: string }) => ({ ...a, sealed });
-  world.files.tokens = new Map([
-    [id1, swap(record1, record2)],
-    [id2, swap(record2, record1)],
-  ]) as never;
+  const sealed = [...world.files.tokens.values()].map(record => record.sealed).reverse();
+  world.files.tokens = new Map(
+    [...world.files.tokens].map(([id, record], i) => [id, { ...record, sealed: sealed[i] }]),
+  );
   expect(await (await world.start()).read(token, NOON)).toEqual(valid());
   expect(await (await world.start()).read(other, NOON)).toEqual(valid({ user: 'bert' }));
 });

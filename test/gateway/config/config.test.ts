@@ -7,6 +7,7 @@ import { loadSetup } from '../../../src/gateway/config/load';
 import { readCommand, UsageError } from '../../../src/gateway/config/options';
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
 import { selfSigned } from '../certificate';
+import { NO_NETWORK } from '../finding/no-network';
 import { temporaryFolder } from '../folder';
 
 type Env = Record<string, string>;
@@ -21,7 +22,7 @@ async function load(text: string, env: Env = {}, mode = 0o600) {
 async function loadWith(args: readonly string[], env: Env) {
   const command = readCommand(args);
   if (command.kind !== 'run') throw new Error(command.kind);
-  return loadSetup(command, env);
+  return loadSetup(command, env, () => NO_NETWORK);
 }
 
 async function mailboxOf(text: string, env: Env = {}) {

@@ -21,6 +21,7 @@ const STANDARD: Options = {
   deliverEvery: 20,
   list: 20,
   logLevel: 'info',
+  dns: undefined,
 };
 
 const withDefaults = (options: Partial<Options>) => ({ ...STANDARD, ...options });
@@ -79,6 +80,17 @@ test('listening options', () => {
   expect(read(['--allow-plain-http'], {})).toEqual(plain);
   expect(read([], { FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP: '1' })).toEqual(plain);
 });
+
+test.each(['9.9.9.9', '127.0.0.1:5353', '::1', '[::1]:5353'])('the DNS server %s', dns => {
+  expect(read(['--dns', dns], {})).toEqual(withDefaults({ dns }));
+});
+
+test.each(['dns.example', '127.0.0.1:', '127.0.0.1:0', '127.0.0.1:65536', '[127.0.0.1]:53', '[::1]', ''])(
+  'no DNS server %j',
+  dns => {
+    expect(refusalOf([`--dns=${dns}`], {})).toMatch(/^--dns is .*give it the IP address of a DNS server/);
+  },
+);
 
 test('several extensions', () => {
   const extensions = [`https://${CHROME}.chromiumapp.org`, FIREFOX];

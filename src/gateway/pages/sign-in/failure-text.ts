@@ -1,4 +1,4 @@
-import { hintOf } from '../../finding/providers';
+import { hintOf } from '../../finding/advice';
 import { CHANGED } from '../../mailbox/imap/certificate';
 import type { MailboxError } from '../../mailbox/mailbox';
 import { type Content, html } from '../../text/html';
@@ -9,17 +9,16 @@ import { type OwnForm, providerAt } from './own-form';
 /** What is wrong and what to do, for a form that didn't lead into a mailbox. */
 export function problemText(form: OwnForm, language: PageLanguage, domains: readonly string[]): Content {
   const { own: texts } = TEXTS[language];
-  const { address, server, kept, problem } = form;
+  const { address, server, problem } = form;
   const host = server?.host ?? '';
   const domain = address.slice(address.lastIndexOf('@') + 1);
-  const provider = providerAt(server, kept.found);
   switch (problem) {
     case 'foreignDomain':
       return texts.foreignDomain(new Intl.ListFormat(language, { type: 'unit' }).format(domains));
     case 'noServer':
       return domains.length > 0 ? texts.askAdministrator(domain) : texts.noServer(domain);
     case 'noPasswords':
-      return withHelp(texts.noPasswords(provider?.name ?? host), form, language);
+      return withHelp('', form, language);
     case 'unproven':
       return texts.unproven(host);
     case undefined:

@@ -1,9 +1,10 @@
 import { isIP } from 'node:net';
 import type { Gateway } from '../../access/gateway';
 import type { OwnSignIn } from '../../access/own-sign-in';
-import { EMAIL, HOST_NAME, isThisMachine, PORT, SECURITY } from '../../config/mailbox-settings';
+import { EMAIL, HOST_NAME, PORT, SECURITY } from '../../config/mailbox-settings';
 import type { FoundServer } from '../../finding/find-server';
 import { providerOfHost } from '../../finding/providers';
+import { isThisMachine } from '../../http/bind-address';
 import type { Call } from '../../http/http';
 import type { ImapServer } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
