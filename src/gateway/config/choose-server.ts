@@ -2,8 +2,8 @@ import { hintOf } from '../finding/advice';
 import type { FoundServer, ServerFinder } from '../finding/find-server';
 import { parseMailAddress } from '../finding/mail-address';
 import { type Provider, providerOf, userAt } from '../finding/providers';
-import { isThisMachine } from '../http/bind-address';
 import type { ImapServer } from '../mailbox/imap/imap-server';
+import { isThisMachine } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
 
 /** The address alone is enough where its server can be found. */

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { isLoopback } from '../../core/account/loopback';
-import { isLoopbackAddress } from '../http/bind-address';
+import { isLoopbackAddress } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
 import type { ConfigFile } from './config-file';
 import { HOST_NAME } from './mailbox-settings';

@@ -1,5 +1,5 @@
-import { isThisMachine } from '../http/bind-address';
 import type { ImapServer } from '../mailbox/imap/imap-server';
+import { isThisMachine } from '../shared/loopback';
 import { fetchAutoconfig } from './fetch-autoconfig';
 import type { Greet } from './greet';
 import { type MailAddress, parseMailAddress } from './mail-address';

@@ -1,4 +1,4 @@
-import type { Advice } from '../texts/en';
+import type { Advice } from '../texts/texts';
 
 export interface Provider {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { isThisMachine } from '../http/bind-address';
 import type { ImapServer } from '../mailbox/imap/imap-server';
+import { isThisMachine } from '../shared/loopback';
 import { type MailAddress, parseMailAddress } from './mail-address';
 import type { Provider } from './provider';
 import { PROVIDERS } from './provider-table';

@@ -1,4 +1,4 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { isLoopbackAddress } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
 
 export interface BindOptions {
@@ -9,18 +9,6 @@ export interface BindOptions {
   /** Allows plain http: a reverse proxy adds TLS, or the operator trusts the network. */
   readonly allowPlainHttp?: boolean | undefined;
 }
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
-
-/** 127.0.0.0/8 and ::1, also as IPv4-mapped addresses. */
-export function isLoopbackAddress(address: string): boolean {
-  return isIP(address) !== 0 && LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-}
-
-/** Whether a host is this machine, where TLS is not required. */
-export const isThisMachine = (host: string): boolean => host === 'localhost' || isLoopbackAddress(host);
 
 /** Parses an origin, with or without a slash at the end; `undefined` for any other text. */
 export function parseOrigin(text: string): string | undefined {

@@ -4,13 +4,8 @@ import type { Call, Reply } from '../http/http';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { copyField, pageReply } from './layout';
-import { signInPage } from './sign-in/sign-in';
 
-/** The home page; the sign-in page for an extension that comes with an address to go back to. */
-export function homePage(call: Call, gateway: Gateway): Reply | Promise<Reply> {
-  if (call.query.has('redirect_uri')) return signInPage(call, gateway);
-  const { language } = call;
-  const { origin } = gateway;
+export function homePage({ language }: Call, { origin }: Gateway): Reply {
   const { home, field, signIn } = TEXTS[language];
   const body = html`<h1>${home.title}</h1>
 <p>${home.lead}</p>

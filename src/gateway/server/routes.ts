@@ -21,7 +21,8 @@ type Handler = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
 type Methods = { readonly GET?: Handler; readonly POST?: Handler };
 
 const PAGES: Readonly<Record<string, Methods>> = {
-  '/': { GET: homePage },
+  // An extension that knows only the gateway's address brings the one to go back to.
+  '/': { GET: (call, gateway) => (call.query.has('redirect_uri') ? signInPage : homePage)(call, gateway) },
   '/sign-in': { GET: signInPage, POST: signIn },
   '/sign-out': { POST: signOut },
   '/privacy': { GET: privacyPage, POST: savePrivacy },

@@ -1,5 +1,5 @@
-import type { Texts } from './en';
 import { createPlural } from './plural';
+import type { Texts } from './texts';
 
 const plural = createPlural('es');
 

@@ -4,10 +4,10 @@ import type { OwnSignIn } from '../../access/own-sign-in';
 import { EMAIL, HOST_NAME, PORT, SECURITY } from '../../config/mailbox-settings';
 import type { FoundServer } from '../../finding/find-server';
 import { providerOfHost } from '../../finding/providers';
-import { isThisMachine } from '../../http/bind-address';
 import type { Call } from '../../http/http';
 import type { ImapServer } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
+import { isThisMachine } from '../../shared/loopback';
 
 /** What stands between a person and their mailbox, besides what the mail server says. */
 export type FormProblem =
