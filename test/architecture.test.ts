@@ -122,6 +122,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   gateway: {
     shared: '',
+    autostart: 'shared',
     'text/lines': '',
     text: 'text/lines',
     texts: '',
