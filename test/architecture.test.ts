@@ -122,7 +122,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   gateway: {
     shared: '',
-    autostart: 'shared',
+    autostart: 'shared text',
     'text/lines': '',
     text: 'text/lines',
     texts: '',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { escapeXml } from '../text/xml';
 import { type Autostart, NAME, type Place } from './autostart';
-import { xmlText } from './xml-text';
 
 /** macOS. `home` is the user’s home folder, `uid` the user’s number. */
 export function launchdAutostart(place: Place, home: string, uid: number): Autostart {
@@ -36,12 +36,12 @@ const plist = (
   <key>Label</key><string>${NAME}</string>
   <key>ProgramArguments</key>
   <array>
-${[node, program, ...options].map(it => `    <string>${xmlText(it)}</string>\n`).join('')}  </array>
+${[node, program, ...options].map(it => `    <string>${escapeXml(it)}</string>\n`).join('')}  </array>
   <key>RunAtLoad</key><true/>
   <key>KeepAlive</key><dict><key>SuccessfulExit</key><false/></dict>
   <key>ThrottleInterval</key><integer>30</integer>
   <key>Umask</key><integer>63</integer>
-  <key>StandardErrorPath</key><string>${xmlText(log)}</string>
+  <key>StandardErrorPath</key><string>${escapeXml(log)}</string>
 </dict>
 </plist>
 `;

@@ -1,6 +1,6 @@
 import { win32 } from 'node:path';
+import { escapeXml } from '../text/xml';
 import { type Autostart, NAME, type Place } from './autostart';
-import { xmlText } from './xml-text';
 
 /** Windows. `folder` is for the task’s file and the log; `user` is `DOMAIN\name`. */
 export function taskAutostart(place: Place, folder: string, user: string): Autostart {
@@ -30,11 +30,11 @@ const task = (place: Place, log: string, user: string): string => `<?xml version
     <Description>Facteur gateway: tells the Facteur browser extension about new mail</Description>
   </RegistrationInfo>
   <Triggers>
-    <LogonTrigger><UserId>${xmlText(user)}</UserId></LogonTrigger>
+    <LogonTrigger><UserId>${escapeXml(user)}</UserId></LogonTrigger>
   </Triggers>
   <Principals>
     <Principal id="Author">
-      <UserId>${xmlText(user)}</UserId>
+      <UserId>${escapeXml(user)}</UserId>
       <LogonType>InteractiveToken</LogonType>
       <RunLevel>LeastPrivilege</RunLevel>
     </Principal>
@@ -49,7 +49,7 @@ const task = (place: Place, log: string, user: string): string => `<?xml version
   <Actions Context="Author">
     <Exec>
       <Command>conhost.exe</Command>
-      <Arguments>${xmlText(`--headless cmd.exe /d /s /c "${commandLine(place)} >NUL 2>"${log}""`)}</Arguments>
+      <Arguments>${escapeXml(`--headless cmd.exe /d /s /c "${commandLine(place)} >NUL 2>"${log}""`)}</Arguments>
     </Exec>
   </Actions>
 </Task>
