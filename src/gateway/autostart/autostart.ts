@@ -30,6 +30,8 @@ export interface Autostart {
   readonly forgotten: readonly CommandLine[];
   /** What the user does to see the log. */
   readonly log: string;
+  /** The log’s path, if the gateway has a log of its own. */
+  readonly logFile?: string;
   /** One more line for the user. */
   readonly hint?: string;
 }

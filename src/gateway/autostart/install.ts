@@ -74,7 +74,9 @@ export async function install(gateway: Gateway, machine: Machine, print: Print):
 export async function uninstall(kept: readonly string[], machine: Machine, print: Print): Promise<void> {
   const installation = installationFor(machine, []);
   const { program, folder, autostart } = installation;
-  const found = await existing([autostart.file.path, program], machine);
+  const { file, logFile } = autostart;
+  const written = logFile === undefined ? [file.path, program] : [file.path, program, logFile];
+  const found = await existing(written, machine);
   if (found.length === 0) {
     print(`Nothing to uninstall: there is no ${program}`);
     return;

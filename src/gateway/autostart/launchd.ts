@@ -22,6 +22,7 @@ export function launchdAutostart(place: Place, home: string, uid: number): Autos
     forget: [],
     forgotten: [],
     log,
+    logFile: log,
   };
 }
 

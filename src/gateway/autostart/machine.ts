@@ -35,6 +35,9 @@ export interface Machine {
   pause(time: number): Promise<void>;
 }
 
+/** Where to reach a program that listens on all addresses. Windows connects to none of these. */
+const OWN: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 export function thisMachine(): Machine {
   const { env, platform } = process;
   const { username } = userInfo();
@@ -77,7 +80,7 @@ export function thisMachine(): Machine {
     },
     isListening: (host, port) =>
       new Promise(resolve => {
-        const socket = connect({ host, port }, () => resolve(true));
+        const socket = connect({ host: OWN[host] ?? host, port }, () => resolve(true));
         socket.on('error', () => resolve(false));
         socket.on('connect', () => socket.destroy());
       }),

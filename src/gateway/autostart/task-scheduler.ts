@@ -17,6 +17,7 @@ export function taskAutostart(place: Place, folder: string, user: string): Autos
     forget: [schtasks('/Delete', '/F')],
     forgotten: [],
     log,
+    logFile: log,
   };
 }
 

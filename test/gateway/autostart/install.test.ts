@@ -112,6 +112,10 @@ test('on macOS and Windows it uses the places and commands of these systems', as
     `Log:        ${folder}\\facteur-gateway.log`,
     `Undo:       node ${folder}\\facteur-gateway.mjs uninstall`,
   ]);
+
+  windows.files.set(`${folder}\\facteur-gateway.log`, 'an error');
+  expect(await uninstallOn(windows)).toContain(`Removed ${folder}\\facteur-gateway.log`);
+  expect([...windows.files.keys()]).toEqual([GATEWAY.source]);
 });
 
 describe('nothing is changed', () => {
