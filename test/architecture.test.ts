@@ -123,6 +123,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   gateway: {
     shared: '',
+    autostart: 'shared text',
     'text/lines': '',
     text: 'text/lines',
     texts: '',

@@ -1,14 +1,20 @@
 import { fstatSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { DEMO_PASSWORD, DEMO_USER, type User } from './access/accounts';
 import { createKeys } from './access/keys';
+import { install, uninstall } from './autostart/install';
+import { thisMachine } from './autostart/machine';
 import { askPassword, NotAnswered } from './cli/ask-password';
 import { checkMailboxes } from './cli/check';
 import { HELP } from './cli/help';
+import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup } from './config/load';
-import { type Options, readCommand, UsageError } from './config/options';
+import { argumentsOf, type Command, type Options, type Options, readCommand, readCommand, UsageError, UsageError } from './config/options';
+import { withoutVariables } from './config/secrets';
 import { isReachable, type SignInSetup } from './config/sign-in';
 import { createSystemFinder } from './finding/system-finder';
+import { isLoopbackAddress } from './http/bind-address';
 import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
 import { createOwnMailboxOpener } from './mailbox/imap/own-mailbox';
@@ -16,7 +22,7 @@ import { type GatewayOptions, managerLink, originOf, startGateway } from './serv
 import { codeOf } from './shared/error-code';
 import { about, createLog, formatLine, type Log, printable } from './shared/log';
 import { StartupError } from './shared/startup-error';
-import { openStateFolder } from './state/state-folder';
+import { defaultStateFolder, openStateFolder } from './state/state-folder';
 
 const print = (line: string) => void process.stdout.write(`${printable(line)}\n`);
 
@@ -147,6 +153,15 @@ async function keepPassword(mailbox: string): Promise<void> {
   print(`The keyring now keeps this password. Set keyring = true for the mailbox in the config file.`);
 }
 
+async function installGateway(command: Extract<Command, { kind: 'install' }>): Promise<void> {
+  // The system will start it without this terminal’s variables.
+  const { options } = await loadSetup(command, withoutVariables(process.env, print));
+  const { host, port, tls, publicOrigin } = options;
+  const homePage = `${publicOrigin ?? originOf(host, port, tls !== undefined)}/`;
+  const source = fileURLToPath(import.meta.url);
+  await install({ source, options: argumentsOf(command.given), host, port, homePage }, thisMachine(), print);
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const command = readCommand(args);
   switch (command.kind) {
@@ -164,6 +179,12 @@ async function main(args: readonly string[]): Promise<void> {
       break;
     case 'manager':
       await printManagerLink(await loadSetup(command, process.env));
+      break;
+    case 'install':
+      await installGateway(command);
+      break;
+    case 'uninstall':
+      await uninstall([defaultConfigPath(), defaultStateFolder()], thisMachine(), print);
       break;
     case 'run':
       await run(() => loadSetup(command, process.env));

@@ -27,7 +27,7 @@ export interface Setup {
 
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export async function loadSetup(
-  { given }: Extract<Command, { kind: 'run' | 'check' | 'manager' }>,
+  { given }: Extract<Command, { kind: 'run' | 'check' | 'manager' | 'install' }>,
   env: Environment,
   finderWith = createSystemFinder,
 ): Promise<Setup> {

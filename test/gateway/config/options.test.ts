@@ -1,6 +1,9 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { HELP } from '../../../src/gateway/cli/help';
 import {
+  argumentsOf,
   type Options,
   readCommand,
   readMailboxChoice,
@@ -162,4 +165,23 @@ test.each<[string[], Record<string, string>, RegExp]>([
 ])('%j with %j is an error', (args, env, line) => {
   expect(refusalOf(args, env)).toMatch(line);
   expect(refusalOf(args, env)).not.toContain('\n');
+});
+
+test('install keeps its options for later starts, with absolute paths', () => {
+  const command = readCommand(['install', '--config', 'a.toml', '--port=9000', '--demo', '--state', '~/s']);
+  if (command.kind !== 'install') throw new Error(command.kind);
+  expect(argumentsOf(command.given)).toEqual([
+    '--config',
+    resolve('a.toml'),
+    '--port',
+    '9000',
+    '--demo',
+    '--state',
+    join(homedir(), 's'),
+  ]);
+});
+
+test('uninstall takes no options', () => {
+  expect(readCommand(['uninstall'])).toEqual({ kind: 'uninstall' });
+  expect(() => readCommand(['uninstall', '--port', '1'])).toThrow(UsageError);
 });
