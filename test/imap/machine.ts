@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled, findOnPath, isExecutable, type Need } from '../../src/launcher/machine';
+import { DNSMASQ } from './dnsmasq';
 
 /** Debian installs it outside many users' PATH. */
 const USUAL_PLACE = '/usr/sbin/dovecot';
@@ -49,5 +50,5 @@ function findPhp(): string | undefined {
 }
 
 export function setup(): void {
-  ensureInstalled([DOVECOT, KEYRING, ...CLIENTS], line => process.stderr.write(`${line}\n`));
+  ensureInstalled([DOVECOT, DNSMASQ, KEYRING, ...CLIENTS], line => process.stderr.write(`${line}\n`));
 }
