@@ -58,5 +58,7 @@ function findPhp(): string | undefined {
 }
 
 export function setup(): void {
-  ensureInstalled([DOVECOT, DNSMASQ, KEYRING, SYSTEMD, ...CLIENTS], line => process.stderr.write(`$line\n`));
+  ensureInstalled([DOVECOT, DNSMASQ, KEYRING, SYSTEMD, ...CLIENTS], line =>
+    process.stderr.write(`${line}\n`),
+  );
 }
