@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
+import { DNS_SERVER } from '../gateway/config/option-values';
 import { readPasswordFile } from '../gateway/config/secrets';
 import { terminalHint } from '../gateway/finding/advice';
 import type { ServerFinder } from '../gateway/finding/find-server';
@@ -34,7 +35,7 @@ export async function openImap(
   choice: ImapChoice,
   listLength: number,
   log: (line: string) => void,
-  finder: ServerFinder = createSystemFinder(undefined),
+  finder: ServerFinder = createSystemFinder(givenDns()),
 ): Promise<MailSource> {
   try {
     const chosen = await chooseServer(choice, finder, '--host');
@@ -82,6 +83,15 @@ async function signIn(
 async function firstProblem(account: ImapAccount, hint?: string): Promise<Finding | undefined> {
   for await (const finding of checkImap(account, hint)) if (!finding.works) return finding;
   return undefined;
+}
+
+/** The gateway's own variable. */
+function givenDns(): string | undefined {
+  const text = process.env.FACTEUR_GATEWAY_DNS;
+  if (!text) return undefined;
+  const server = DNS_SERVER.read(text);
+  if (server !== undefined) return server;
+  throw new UserError(`FACTEUR_GATEWAY_DNS is ${JSON.stringify(text)}: give it ${DNS_SERVER.expected}.`);
 }
 
 async function givenPassword(): Promise<string | undefined> {
