@@ -23,23 +23,25 @@ export const greet: Greet = (server, signal) =>
 
 async function greetWithin(server: ImapServer, signal: AbortSignal): Promise<Greeting | undefined> {
   const { host, port, security } = server;
-  /** The signal ends the connection at the latest when the greeting is known. */
-  const ended = <T extends Socket>(socket: T) => {
+  let open: Socket | undefined;
+  const opened = <T extends Socket>(socket: T) => {
     // The promises below see errors; without a listener, one after them would end the process.
     socket.on('error', () => {});
-    signal.addEventListener('abort', () => socket.destroy());
-    if (signal.aborted) socket.destroy();
+    open = socket;
     return socket;
   };
+  // With STARTTLS only the TLS socket: Node.js 20 crashes if the one below it is destroyed first.
+  signal.addEventListener('abort', () => open?.destroy());
+  signal.throwIfAborted();
   if (security === 'tls') {
-    const socket = ended(connectTls({ port, ...tlsOptions(server) }));
+    const socket = opened(connectTls({ port, ...tlsOptions(server) }));
     return WELCOME.test(await lineFrom(socket)) ? trustIn(socket) : undefined;
   }
-  const plain = ended(connectTcp(port, host));
+  const plain = opened(connectTcp(port, host));
   if (!WELCOME.test(await lineFrom(plain))) return undefined;
   plain.write('a STARTTLS\r\n');
   if (!/^a OK\b/i.test(await lineFrom(plain, 'a '))) return undefined;
-  const socket = ended(connectTls({ socket: plain, ...tlsOptions(server) }));
+  const socket = opened(connectTls({ socket: plain, ...tlsOptions(server) }));
   await once(socket, 'secureConnect', { signal });
   return trustIn(socket);
 }

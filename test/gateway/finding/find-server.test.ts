@@ -243,6 +243,7 @@ describe('SRV records', () => {
   test.each([
     ['mail.hoster.example', ', unproven'],
     ['notcorp.example', ', unproven'],
+    ['com', ', unproven'],
     ['corp.example.hoster.example', ', unproven'],
     ['CORP.example', ''],
     ['imap.corp.example', ''],
@@ -256,6 +257,9 @@ describe('SRV records', () => {
   test('that name a known provider’s server are proven', async () => {
     expect(await findSrv({ [IMAPS]: [record('imap.gmail.com')] })).toBe(
       `${JEAN} at imap.gmail.com:993 tls (Gmail, srv)`,
+    );
+    expect(await findSrv({ [IMAPS]: [record('www1.your-server.de')] })).toBe(
+      `${JEAN} at www1.your-server.de:993 tls (Hetzner, srv, unproven)`,
     );
   });
 });

@@ -120,3 +120,15 @@ test.each(['tls', 'starttls'] as const)(
     expect(await greetAt(port, { security }, AbortSignal.abort())).toBeUndefined();
   },
 );
+
+test('a server that is silent after STARTTLS is given up when nobody waits', async () => {
+  const controller = new AbortController();
+  const port = await openServer(socket => {
+    socket.write('* OK ready\r\n');
+    socket.on('data', data => {
+      if (`${data}`.startsWith('a ')) socket.write('a OK begin\r\n');
+      else controller.abort();
+    });
+  });
+  expect(await greetAt(port, { security: 'starttls' }, controller.signal)).toBeUndefined();
+});
