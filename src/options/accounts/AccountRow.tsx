@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/account/account';
 import { parseUrl } from '../../core/answer/link';
-import { remedyFor } from '../../core/mailbox/failure-table';
 import type { Mailbox } from '../../core/mailbox/mailbox';
 import { isPreset } from '../../core/policy/presets';
 import type { Trial } from '../../core/protocol';
 import type { Settings } from '../../core/settings/settings';
 import type { Text, Translate } from '../../core/text/text';
 import { countsText } from '../../core/view/counts';
-import { privacyPageOf } from '../../core/view/state';
+import { needsSignIn, privacyPageOf } from '../../core/view/state';
 import { Icon } from '../../ui/Icon';
 import { organisationIcon } from '../../ui/icons';
 import { VisitButton } from '../../ui/VisitButton';
@@ -144,11 +143,7 @@ export function AccountRow(props: Props) {
 
 /** The sign-in button if the account needs it, else the sign-out button if it has a token. */
 function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
-  const failure = mailbox?.failure;
-  // A service may be refused because the token is another's.
-  const isNeeded =
-    !account.token || (failure && (failure.kind === 'service' || remedyFor(failure, account) === 'sign-in'));
-  if (isNeeded && account.signInPage)
+  if (needsSignIn(account, mailbox))
     return <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary />;
   if (!account.token) return null;
   return (
