@@ -28,6 +28,8 @@ interface Props {
   t: Translate;
   /** Whether another account's form is open; clicking Edit here would lose its text. */
   isOtherFormOpen: boolean;
+  /** Whether the first steps offer what the account needs; its own button is then a second one. */
+  isInSteps: boolean;
   /** Announces a text to screen readers. */
   say(words: string): void;
   onEdit(): void;
@@ -112,7 +114,11 @@ export function AccountRow(props: Props) {
         <div class="buttons" ref={actions}>
           <SignInOrOut {...props} />
           {mailbox?.failure?.kind === 'permission' && (
-            <button type="button" class="primary" onClick={() => void props.onAllow(account.endpoint)}>
+            <button
+              type="button"
+              class={props.isInSteps ? '' : 'primary'}
+              onClick={() => void props.onAllow(account.endpoint)}
+            >
               {t('allowServer')}
             </button>
           )}
@@ -142,9 +148,9 @@ export function AccountRow(props: Props) {
 }
 
 /** The sign-in button if the account needs it, else the sign-out button if it has a token. */
-function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
+function SignInOrOut({ account, mailbox, t, isInSteps, onSignIn, onSignOut }: Props) {
   if (needsSignIn(account, mailbox))
-    return <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary />;
+    return <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary={!isInSteps} />;
   if (!account.token) return null;
   return (
     <button type="button" onClick={() => void onSignOut(account)}>

@@ -104,6 +104,7 @@ export function Accounts(props: Props) {
                   locale={locale}
                   t={t}
                   isOtherFormOpen={open !== undefined}
+                  isInSteps={showsSteps && stepOf(firstRun, state) === 'allow'}
                   say={say}
                   onEdit={() => setOpen(account.id)}
                   onTry={actions.tryAccount}
@@ -133,7 +134,7 @@ export function Accounts(props: Props) {
 /** How to start the gateway on this computer. */
 function StartGateway({ t }: Pick<Props, 't'>) {
   return (
-    <p class="hint">
+    <p class="hint start">
       {t('startGateway')}
       <code>npm run gateway</code>
     </p>
