@@ -26,6 +26,7 @@ const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
 const PROGRAMS = [
   'test/imap/**/*.test.ts',
   'test/gateway/cli/program.test.ts',
+  'test/gateway/autostart/program.test.ts',
   'test/gateway/api/other-clients.test.ts',
   'test/gateway/services/sample-programs.test.ts',
 ];

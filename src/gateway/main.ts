@@ -1,20 +1,27 @@
 import { fstatSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { DEMO_PASSWORD, DEMO_USER, type User } from './access/accounts';
 import { createKeys } from './access/keys';
+import { install, uninstall } from './autostart/install';
+import { thisMachine } from './autostart/machine';
 import { askPassword, NotAnswered } from './cli/ask-password';
 import { checkMailboxes } from './cli/check';
 import { HELP } from './cli/help';
+import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup } from './config/load';
-import { type Options, readCommand, UsageError } from './config/options';
-import { isLoopbackAddress } from './http/bind-address';
+import { argumentsOf, type Command, type Options, readCommand, UsageError } from './config/options';
+import { withoutVariables } from './config/secrets';
+import { isReachable, type SignInSetup } from './config/sign-in';
+import { createSystemFinder } from './finding/system-finder';
 import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
-import { managerLink, originOf, startGateway } from './server/server';
+import { createOwnMailboxOpener } from './mailbox/imap/own-mailbox';
+import { type GatewayOptions, managerLink, originOf, startGateway } from './server/server';
 import { codeOf } from './shared/error-code';
 import { about, createLog, formatLine, type Log, printable } from './shared/log';
 import { StartupError } from './shared/startup-error';
-import { openStateFolder } from './state/state-folder';
+import { defaultStateFolder, openStateFolder } from './state/state-folder';
 
 const print = (line: string) => void process.stdout.write(`${printable(line)}\n`);
 
@@ -33,18 +40,13 @@ function createProcessLog({ logLevel }: Options): Log {
 }
 
 /** `reload` reads the config again. */
-function openAccounts(
-  { mailboxes, options, manager }: Setup,
-  reload: () => Promise<Setup>,
-  log: Log,
-): User[] {
-  const openDemo = (): User[] => {
+function openAccounts({ mailboxes, options, demo }: Setup, reload: () => Promise<Setup>, log: Log): User[] {
+  const openDemo = (): User => {
     const mailbox = createDemoMailbox({ deliverEveryMs: options.deliverEvery * 1000 });
-    return [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox }];
+    return { user: DEMO_USER, password: DEMO_PASSWORD, mailbox };
   };
-  if (mailboxes === undefined) return openDemo();
   const rereadPassword = async (wanted: string) => {
-    const setup = (await reload()).mailboxes?.find(({ name }) => name === wanted);
+    const setup = (await reload()).mailboxes.find(({ name }) => name === wanted);
     return setup?.account.login.password;
   };
   const own = mailboxes.map(({ name, account, pollEvery, signIn }) => ({
@@ -58,12 +60,21 @@ function openAccounts(
       log: about(name, log),
     }),
   }));
-  return manager.testAccount ? [...own, ...openDemo()] : own;
+  return demo ? [...own, openDemo()] : own;
+}
+
+/** How people sign in with a mailbox that isn't set up. */
+function openOwn({ signIn, options }: Setup, log: Log): GatewayOptions['own'] {
+  if (signIn === undefined) return undefined;
+  const { domains, ca } = signIn;
+  const { find } = createSystemFinder(options.dns);
+  const opener = createOwnMailboxOpener({ ca, listLength: options.list, log });
+  return { domains, mayCorrect: !isReachable(options), find, ...opener };
 }
 
 async function run(reload: () => Promise<Setup>): Promise<void> {
   const setup = await reload();
-  const { options, mailboxes, services, manager, configPath } = setup;
+  const { options, mailboxes, services, manager, configPath, signIn } = setup;
   const { list, ...rest } = options;
   const log = createProcessLog(options);
   const accounts = openAccounts(setup, reload, log);
@@ -72,6 +83,7 @@ async function run(reload: () => Promise<Setup>): Promise<void> {
     ...rest,
     listLength: list,
     accounts,
+    own: openOwn(setup, log),
     services,
     ...manager,
     log,
@@ -85,7 +97,7 @@ async function run(reload: () => Promise<Setup>): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  if (mailboxes === undefined && (options.publicOrigin !== undefined || !isLoopbackAddress(options.host))) {
+  if (setup.demo && isReachable(options)) {
     log.warn('anyone who can reach this gateway can sign in: the demo’s user name and password are public');
   }
   print(`Home page:    ${gateway.origin}/`);
@@ -94,9 +106,13 @@ async function run(reload: () => Promise<Setup>): Promise<void> {
   // Other users may read the journal and open the link before the operator does.
   const toJournal = isJournal(process.env.JOURNAL_STREAM, 1);
   print(`API Manager:  ${toJournal ? 'facteur-gateway manager prints a link' : gateway.managerLink()}`);
-  if (mailboxes === undefined) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
-  else log.info(`${configPath} sets up ${mailboxes.map(({ name }) => name).join(', ')}`);
+  if (signIn !== undefined) print(`Sign in with the e-mail address and password of ${whose(signIn)}`);
+  if (setup.demo) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
+  if (mailboxes.length > 0) log.info(`${configPath} sets up ${mailboxes.map(({ name }) => name).join(', ')}`);
 }
+
+const whose = ({ domains }: SignInSetup) =>
+  domains.length === 0 ? 'your mailbox' : `a mailbox of ${domains.join(', ')}`;
 
 function cannotListen(code: string, { host, port }: Options): string {
   if (code === 'EADDRINUSE') {
@@ -109,7 +125,7 @@ function cannotListen(code: string, { host, port }: Options): string {
 }
 
 async function check({ mailboxes, configPath }: Setup): Promise<void> {
-  if (mailboxes === undefined) {
+  if (mailboxes.length === 0) {
     throw new StartupError(
       configPath === undefined
         ? 'the demo mailbox needs no check: leave out --demo'
@@ -136,6 +152,15 @@ async function keepPassword(mailbox: string): Promise<void> {
   print(`The keyring now keeps this password. Set keyring = true for the mailbox in the config file.`);
 }
 
+async function installGateway(command: Extract<Command, { kind: 'install' }>): Promise<void> {
+  // The system will start it without this terminal’s variables.
+  const { options } = await loadSetup(command, withoutVariables(process.env, print));
+  const { host, port, tls, publicOrigin } = options;
+  const homePage = `${publicOrigin ?? originOf(host, port, tls !== undefined)}/`;
+  const source = fileURLToPath(import.meta.url);
+  await install({ source, options: argumentsOf(command.given), host, port, homePage }, thisMachine(), print);
+}
+
 async function main(args: readonly string[]): Promise<void> {
   const command = readCommand(args);
   switch (command.kind) {
@@ -153,6 +178,12 @@ async function main(args: readonly string[]): Promise<void> {
       break;
     case 'manager':
       await printManagerLink(await loadSetup(command, process.env));
+      break;
+    case 'install':
+      await installGateway(command);
+      break;
+    case 'uninstall':
+      await uninstall([defaultConfigPath(), defaultStateFolder()], thisMachine(), print);
       break;
     case 'run':
       await run(() => loadSetup(command, process.env));

@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
+import { findingText } from '../gateway/cli/finding-text';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
 import { readPasswordFile } from '../gateway/config/secrets';
-import { checkImap, type Finding } from '../gateway/mailbox/imap/check-imap';
+import { terminalHint } from '../gateway/finding/advice';
+import type { ServerFinder } from '../gateway/finding/find-server';
+import { createSystemFinder } from '../gateway/finding/system-finder';
+import { checkImap, isAboutPassword, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
 import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
 import { createLog } from '../gateway/shared/log';
 import { StartupError } from '../gateway/shared/startup-error';
@@ -31,9 +35,10 @@ export async function openImap(
   choice: ImapChoice,
   listLength: number,
   log: (line: string) => void,
+  finder: ServerFinder = createSystemFinder(undefined),
 ): Promise<MailSource> {
   try {
-    const chosen = chooseServer(choice, '--host');
+    const chosen = await chooseServer(choice, finder, '--host');
     const ca = choice.ca === undefined ? undefined : await readCa(choice.ca);
     const account = await signIn(chosen, choice.address, ca, log);
     const mailbox = createImapMailbox({
@@ -56,7 +61,8 @@ async function signIn(
   log: (line: string) => void,
 ): Promise<ImapAccount> {
   const given = await givenPassword();
-  if (given === undefined && provider?.hint) log(provider.hint);
+  const hint = terminalHint(provider);
+  if (given === undefined && hint !== undefined) log(hint);
   for (let attempt = 1; ; attempt++) {
     const password = given ?? (await ask(address, server.host));
     const account: ImapAccount = {
@@ -67,15 +73,16 @@ async function signIn(
       webmail: provider?.webmail,
       readsOnOpen: false,
     };
-    const problem = await firstProblem(account, provider?.hint);
+    const problem = await firstProblem(account);
     if (problem === undefined) return account;
-    if (given !== undefined || !problem.isPassword || attempt === ATTEMPTS) throw new UserError(problem.text);
-    log(`${problem.text}\n`);
+    const text = findingText(problem, account, hint);
+    if (given !== undefined || !isAboutPassword(problem) || attempt === ATTEMPTS) throw new UserError(text);
+    log(`${text}\n`);
   }
 }
 
-async function firstProblem(account: ImapAccount, hint?: string): Promise<Finding | undefined> {
-  for await (const finding of checkImap(account, hint)) if (!finding.works) return finding;
+async function firstProblem(account: ImapAccount): Promise<Problem | undefined> {
+  for await (const finding of checkImap(account)) if (isProblem(finding)) return finding;
   return undefined;
 }
 

@@ -29,6 +29,28 @@ export async function selfSigned(
   return { cert, key, pem: await readFile(cert) };
 }
 
+/** Creates a private authority in a folder. `sign` creates a certificate as {@link selfSigned} does, signed by it. */
+export async function privateAuthority(folder: string) {
+  const openssl = (...args: readonly string[]) => promisify(execFile)('openssl', args, { cwd: folder });
+  const create = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+  const authority = SETTINGS.replace(/^subjectAltName.*$/m, '');
+  await writeFile(join(folder, 'authority.cnf'), authority);
+  const subject = ['-subj', '/O=Example Ltd/CN=Example Authority'];
+  const files = ['-keyout', 'ca-key.pem', '-out', 'ca.pem'];
+  await openssl('req', '-x509', '-config', 'authority.cnf', ...create, ...subject, ...files);
+  const sign = async (name: string) => {
+    const { key, cert } = await selfSigned(folder, name);
+    const request = `${name}-request.pem`;
+    const from = ['-config', `${name}-settings.cnf`, '-subj', '/CN=mail.example.org', '-key', key];
+    await openssl('req', '-new', ...from, '-out', request);
+    const by = ['-CA', 'ca.pem', '-CAkey', 'ca-key.pem', '-CAcreateserial', '-days', '2'];
+    const extensions = ['-extfile', `${name}-settings.cnf`, '-extensions', 'extensions'];
+    await openssl('x509', '-req', '-in', request, ...by, ...extensions, '-out', cert);
+    return { cert, key, pem: await readFile(cert) };
+  };
+  return { ca: await readFile(join(folder, 'ca.pem')), sign };
+}
+
 const AUTHORITY = `
 [ca]
 default_ca = authority

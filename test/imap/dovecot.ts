@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, link, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,8 @@ export interface Dovecot extends ImapTestServer {
   /** Adds many copies of a mail to the inbox; the last `unread` of them are unread. */
   fill(user: string, message: string, count: number, unread: number): Promise<void>;
   admin(user: string, ...args: string[]): Promise<string>;
+  /** The lines of its log that contain a text. */
+  logged(text: string): Promise<string[]>;
   kill(): Promise<void>;
   start(): Promise<void>;
   /** Stops answering, without closing connections, until `resume`. */
@@ -155,6 +157,10 @@ async function tryToStart(extra: string): Promise<Dovecot> {
         await Promise.all(names.slice(i, i + 1000).map(name => link(original, join(path, 'cur', name))));
     },
     admin,
+    async logged(text) {
+      const lines = (await readFile(inFolder('dovecot.log'), 'utf8')).split('\n');
+      return lines.filter(line => line.includes(text));
+    },
     kill,
     start,
     freeze: () => signal('SIGSTOP'),

@@ -19,6 +19,14 @@ const KEYRING: Need = {
   byHand: 'Install GNOME Keyring: sudo apt-get install dbus gnome-keyring',
 };
 
+/** Verifies the gateway’s unit. */
+const SYSTEMD: Need = {
+  name: 'systemd-analyze',
+  find: () => findOnPath('systemd-analyze'),
+  debianPackages: ['systemd'],
+  byHand: 'Install systemd: sudo apt-get install systemd',
+};
+
 /** The sample programs' languages. */
 const CLIENTS: readonly Need[] = [
   {
@@ -49,5 +57,5 @@ function findPhp(): string | undefined {
 }
 
 export function setup(): void {
-  ensureInstalled([DOVECOT, KEYRING, ...CLIENTS], line => process.stderr.write(`${line}\n`));
+  ensureInstalled([DOVECOT, KEYRING, SYSTEMD, ...CLIENTS], line => process.stderr.write(`${line}\n`));
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { checkImap } from '../../src/gateway/mailbox/imap/check-imap';
+import { findingText } from '../../src/gateway/cli/finding-text';
+import { checkImap, isProblem } from '../../src/gateway/mailbox/imap/check-imap';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
 import { type GatewayMailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
@@ -45,7 +46,9 @@ async function errorOf(mailbox: GatewayMailbox): Promise<MailboxError> {
 async function problemAt(server: Parameters<typeof openAt>[0]): Promise<string | undefined> {
   const login = { user: 'jean', password: PASSWORD };
   const more = { folders: ['INBOX'], linkTo: () => undefined, webmail: undefined, readsOnOpen: false };
-  for await (const { works, text } of checkImap({ server, login, ...more })) if (!works) return text;
+  const account = { server, login, ...more };
+  for await (const finding of checkImap(account))
+    if (isProblem(finding)) return findingText(finding, account);
   return undefined;
 }
 

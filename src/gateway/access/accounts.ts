@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { GatewayMailbox, PasswordTrial } from '../mailbox/mailbox';
+import type { OwnMailboxes } from './own-mailboxes';
+import { admitsOwn, type OwnSignIn } from './own-sign-in';
 
 export interface User {
   readonly user: string;
@@ -14,7 +16,14 @@ export const DEMO_USER = 'demo';
 export const DEMO_PASSWORD = 'demo';
 
 export interface Accounts {
+  /** Undefined for a user whose own mailbox is known, but not open: a sign-in or the next API call opens it. */
   mailboxOf(user: string): GatewayMailbox | undefined;
+  /** For the user of a valid token; `secret`: what the token keeps. Undefined if the user may not sign in any more. */
+  mailboxFor(user: string, secret: string | undefined): GatewayMailbox | undefined;
+  /** Whether somebody can sign in as this user. */
+  isUser(user: string): boolean;
+  /** Whether this user's mailbox is set up by the gateway's operator. */
+  isSetUp(user: string): boolean;
   /** Checks a user name and password in constant time. */
   admits(user: string, password: string): boolean;
   /**
@@ -22,15 +31,17 @@ export interface Accounts {
    * accepted one is admitted from now on. @throws {MailboxError}
    */
   tryNew(user: string, password: string): Promise<PasswordTrial>;
-  /** Whether there is only the demo mailbox. */
   readonly hasDemo: boolean;
-  /** Whether developers can try their services on the demo mailbox. */
-  readonly hasTestAccount: boolean;
+  readonly hasOnlyDemo: boolean;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-export function createAccounts(accounts: readonly User[]): Accounts {
+/** @param own how others sign in, if they may */
+export function createAccounts(
+  accounts: readonly User[],
+  own?: OwnSignIn & { readonly mailboxes: OwnMailboxes },
+): Accounts {
   const byUser = new Map(accounts.map(account => [account.user, account]));
   const accepted = new Map<string, string>();
   const admits = (user: string, password: string) => {
@@ -38,9 +49,15 @@ export function createAccounts(accounts: readonly User[]): Accounts {
     const same = timingSafeEqual(digest(accepted.get(user) ?? account?.password ?? ''), digest(password));
     return account !== undefined && same;
   };
-  const hasTestAccount = admits(DEMO_USER, DEMO_PASSWORD);
+  const hasDemo = admits(DEMO_USER, DEMO_PASSWORD);
   return {
-    mailboxOf: user => byUser.get(user)?.mailbox,
+    mailboxOf: user => byUser.get(user)?.mailbox ?? own?.mailboxes.of(user),
+    mailboxFor(user, secret) {
+      const isOwn = secret !== undefined && own !== undefined && admitsOwn(own, user);
+      return byUser.get(user)?.mailbox ?? (isOwn ? own.mailboxes.reopen(user, secret) : undefined);
+    },
+    isUser: user => byUser.has(user) || (own !== undefined && admitsOwn(own, user)),
+    isSetUp: user => byUser.has(user),
     admits,
     async tryNew(user, password) {
       const account = byUser.get(user);
@@ -49,7 +66,7 @@ export function createAccounts(accounts: readonly User[]): Accounts {
       if (trial === 'accepted') accepted.set(user, password);
       return trial;
     },
-    hasDemo: accounts.length === 1 && hasTestAccount,
-    hasTestAccount,
+    hasOnlyDemo: accounts.length === 1 && hasDemo && own === undefined,
+    hasDemo,
   };
 }

@@ -11,6 +11,8 @@ export interface Attempts {
   /** Whole seconds; 0 if the attempt is allowed now. */
   secondsToWait(attempt: Attempt): number;
   failed(attempt: Attempt): void;
+  /** Undoes `failed`: the password wasn't tried. */
+  untried(attempt: Attempt): void;
   /** Keeps the failures of the network: an attacker may own an account, too. */
   succeeded(attempt: Attempt): void;
 }
@@ -53,6 +55,9 @@ export function createAttempts({ now, sharedAddress = false }: AttemptsOptions):
     failed(attempt) {
       for (const [failures, key] of countsOf(attempt)) failures.add(key);
     },
+    untried(attempt) {
+      for (const [failures, key] of countsOf(attempt)) failures.remove(key);
+    },
     succeeded({ user, knownBrowser }) {
       accounts.forget(digest(user));
       if (knownBrowser !== undefined) browsers.forget(knownBrowser);
@@ -66,6 +71,7 @@ const digest = (user: string) => createHash('sha256').update(user).digest('base6
 interface Failures {
   wait(key: string): number;
   add(key: string): void;
+  remove(key: string): void;
   forget(key: string): void;
 }
 
@@ -90,6 +96,10 @@ function createFailures(now: () => number, cap: number): Failures {
       failures.set(key, { count, last: now() });
       const [oldest] = failures.keys();
       if (failures.size > CAPACITY && oldest !== undefined) failures.delete(oldest);
+    },
+    remove(key) {
+      const found = recent(key);
+      if (found !== undefined) failures.set(key, { ...found, count: found.count - 1 });
     },
     forget: key => void failures.delete(key),
   };

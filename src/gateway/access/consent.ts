@@ -1,5 +1,6 @@
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
-import { createQueue } from '../../core/concurrency/queue';
+import { type Log, SILENT } from '../shared/log';
+import { openSharedValue, type ValueStore } from './shared-value';
 
 /** `once`: allowed for one answer, and then undecided again. */
 export type Choice = 'allowed' | 'withheld' | 'once';
@@ -13,13 +14,6 @@ export interface Consent {
 
 /** The consents of each user: by user, then by the service's id. */
 export type AllConsents = ReadonlyMap<string, ReadonlyMap<string, Consent>>;
-
-/** Both methods reject on failure. */
-export interface ConsentStore {
-  /** Returns undefined if there is no file. The gateway then uses the consents in its memory. */
-  read(): Promise<AllConsents | undefined>;
-  write(consents: AllConsents): Promise<void>;
-}
 
 /** The users' current choices. A change applies once it is stored; if storing fails, it rejects. */
 export interface Consents {
@@ -46,39 +40,31 @@ const EVERYTHING: Consent = { refused: false, choices: new Map(INFOS.map(info =>
  * Rejects if the store can't be read. Without a store, choices stay in memory.
  * @param ownService sees everything until the user decides
  */
-export async function openConsents(ownService: string, store?: ConsentStore): Promise<Consents> {
-  let known: AllConsents = new Map(await store?.read());
-
-  const latest = async () => {
-    known = (await store?.read()) ?? known;
-    return known;
-  };
-  const current = () => latest().catch(() => known);
+export async function openConsents(
+  ownService: string,
+  store?: ValueStore<AllConsents>,
+  log: Log = SILENT,
+): Promise<Consents> {
+  const stored = await openSharedValue<AllConsents>(new Map(), store, log);
   const consentIn = (all: AllConsents, user: string, service: string) =>
     all.get(user)?.get(service) ?? (service === ownService ? EVERYTHING : UNDECIDED);
 
-  const inQueue = createQueue();
-  /** Starts from what is stored: another gateway may have changed it. */
   const change = <T>(
     user: string,
     service: string,
     decide: (former: Consent) => { consent?: Consent; result: T },
   ): Promise<T> =>
-    inQueue(async () => {
-      const all = new Map(await latest());
+    stored.change(all => {
       const { consent, result } = decide(consentIn(all, user, service));
       const ofUser = new Map(all.get(user));
       if (consent === undefined) ofUser.delete(service);
       else ofUser.set(service, consent);
-      all.set(user, ofUser);
-      await store?.write(all);
-      known = all;
-      return result;
+      return { value: new Map(all).set(user, ofUser), result };
     });
 
   return {
-    of: async (user, service) => consentIn(await current(), user, service),
-    servicesOf: async user => [...((await current()).get(user)?.keys() ?? [])],
+    of: async (user, service) => consentIn(await stored.current(), user, service),
+    servicesOf: async user => [...((await stored.current()).get(user)?.keys() ?? [])],
     choose: (user, service, choices) =>
       change(user, service, () => ({ consent: { refused: false, choices }, result: undefined })),
     refuse: (user, service) =>

@@ -4,11 +4,14 @@ import type { Log } from '../shared/log';
 import type { Accounts } from './accounts';
 import type { Attempts } from './attempts';
 import type { Consents } from './consent';
+import type { FormSecrets } from './form-secrets';
 import type { SignedForms } from './forms';
 import type { KnownBrowsers } from './known-browsers';
 import type { LastAsked } from './last-asked';
 import type { Links } from './links';
 import type { Operators } from './operators';
+import type { OwnMailboxes } from './own-mailboxes';
+import type { OwnSignIn } from './own-sign-in';
 import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
 import type { Tokens } from './tokens';
@@ -20,6 +23,7 @@ export interface Gateway {
   readonly attempts: Attempts;
   readonly consents: Consents;
   readonly forms: SignedForms;
+  readonly formSecrets: FormSecrets;
   readonly knownBrowsers: KnownBrowsers;
   readonly lastAsked: LastAsked;
   readonly links: Links;
@@ -28,6 +32,8 @@ export interface Gateway {
   readonly services: Services;
   readonly sessions: Sessions;
   readonly operators: Operators;
+  /** Undefined if only the mailboxes that are set up can be used. */
+  readonly own: (OwnSignIn & { readonly mailboxes: OwnMailboxes }) | undefined;
   /** Whether a new service may call the API at once, for trying out. */
   readonly autoApprove: boolean;
   readonly tokens: Tokens;

@@ -1,3 +1,4 @@
+import type { Generations } from './generations';
 import type { Keys } from './keys';
 
 /**
@@ -20,15 +21,18 @@ export interface Links {
 const PERIOD = 30 * 24 * 60 * 60 * 1000;
 
 /** `origin` has no slash at the end; `now` is in ms since 1970. */
-export function createLinks(keys: Keys, origin: string, now: () => number): Links {
+export function createLinks(keys: Keys, generations: Generations, origin: string, now: () => number): Links {
   // Whole periods: an address stays the same from one answer to the next.
   const period = () => Math.floor(now() / PERIOD);
   const query = (user: string, purpose: string, ...parts: string[]) => {
-    const key = keys.sign(purpose, String(period()), user, ...parts).toString('base64url');
+    const signed = [generations.purposeOf(purpose, user), String(period()), user, ...parts] as const;
+    const key = keys.sign(...signed).toString('base64url');
     return `user=${encodeURIComponent(user)}&key=${key}`;
   };
-  const opens = (key: string, purpose: string, ...parts: string[]) =>
-    [period(), period() - 1].some(issued => keys.matches(key, purpose, String(issued), ...parts));
+  const opens = (key: string, user: string, purpose: string, ...parts: string[]) =>
+    [period(), period() - 1].some(issued =>
+      keys.matches(key, generations.purposeOf(purpose, user), String(issued), user, ...parts),
+    );
   const choiceQuery = (service: string, infos: readonly string[]) =>
     `family=PersonalMessages&serviceId=${service}&attributes=${[...infos, 'see'].join(',')}`;
   return {
@@ -41,7 +45,7 @@ export function createLinks(keys: Keys, origin: string, now: () => number): Link
       const key = user === undefined ? '' : `&${query(user, 'privacy')}`;
       return `${origin}/privacy?${choiceQuery(service, infos)}${key}`;
     },
-    opensMessage: (key, user, id) => opens(key, 'message', user, id),
-    opensPrivacy: (key, user) => opens(key, 'privacy', user),
+    opensMessage: (key, user, id) => opens(key, user, 'message', id),
+    opensPrivacy: (key, user) => opens(key, user, 'privacy'),
   };
 }

@@ -24,7 +24,7 @@ export function createOperators(keys: Tickets, sessions: Sessions, users: readon
   return {
     async enter(key, now) {
       const isValid = (await keys.read(key, now)) !== undefined && (await keys.end(key, now));
-      return isValid ? sessions.open('operator', now) : undefined;
+      return isValid ? sessions.open('operator', now).cookie : undefined;
     },
     sessionOf: async (header, session, now) =>
       session !== undefined && users.includes(session.user) ? session : sessions.read(header, now),

@@ -2,14 +2,15 @@ import type { Cookies } from './cookies';
 import type { Tickets } from './tickets';
 
 export interface Session {
+  readonly id: string;
   readonly user: string;
   readonly value: string;
 }
 
 /** Signed-in browsers. */
 export interface Sessions {
-  /** Returns a `Set-Cookie` value for 12 hours. `now` is in ms since 1970. */
-  open(user: string, now: number): string;
+  /** With a `Set-Cookie` value for 12 hours. `now` is in ms since 1970. */
+  open(user: string, now: number): { readonly id: string; readonly cookie: string };
   readonly closed: string;
   read(header: string | undefined, now: number): Promise<Session | undefined>;
   /** Signs a session out: its cookie is worth nothing from now on. Rejects if a restart will forget that. */
@@ -21,12 +22,15 @@ export const SESSION_SECONDS = 12 * 60 * 60;
 /** @param cookie its name */
 export function createSessions(cookie: string, tickets: Tickets, cookies: Cookies): Sessions {
   return {
-    open: (user, now) => cookies.write(cookie, tickets.issue(user, now), SESSION_SECONDS),
+    open(user, now) {
+      const { id, value } = tickets.issue(user, now);
+      return { id, cookie: cookies.write(cookie, value, SESSION_SECONDS) };
+    },
     closed: cookies.write(cookie, '', 0),
     async read(header, now) {
       for (const value of cookies.read(header, cookie)) {
         const ticket = await tickets.read(value, now);
-        if (ticket !== undefined) return { user: ticket.holder, value };
+        if (ticket !== undefined) return { id: ticket.id, user: ticket.holder, value };
       }
       return undefined;
     },

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { EndedTickets } from './ended-tickets';
+import type { Generations } from './generations';
 import type { Keys } from './keys';
 
 export interface Ticket {
+  readonly id: string;
   /** For whom it was issued. */
   readonly holder: string;
   readonly value: string;
@@ -10,8 +12,8 @@ export interface Ticket {
 
 /** Signed texts that are valid for some time, and can be ended before. */
 export interface Tickets {
-  /** Without white space. `now` is in ms since 1970. */
-  issue(holder: string, now: number): string;
+  /** Its value is without white space. `now` is in ms since 1970. */
+  issue(holder: string, now: number): Ticket;
   /** Reads untrusted text. Undefined if it is forged, expired or ended. */
   read(value: string, now: number): Promise<Ticket | undefined>;
   /**
@@ -24,18 +26,28 @@ export interface Tickets {
 /**
  * @param purpose keeps tickets of different kinds apart
  * @param lifetime in seconds
+ * @param generations given if the holders are users, who can sign out everywhere
  */
-export function createTickets(purpose: string, lifetime: number, keys: Keys, ended: EndedTickets): Tickets {
+export function createTickets(
+  purpose: string,
+  lifetime: number,
+  keys: Keys,
+  ended: EndedTickets,
+  generations?: Generations,
+): Tickets {
   let issued: ReadonlyMap<string, number> = new Map();
+
+  const purposeFor = (holder: string) => generations?.purposeOf(purpose, holder) ?? purpose;
 
   /** Returns undefined if the signature is wrong. */
   const parse = (value: string) => {
     const parts = value.split('.');
     const signature = parts.pop() ?? '';
     const [who = '', ends = '', id] = parts;
-    if (!keys.matches(signature, purpose, ...parts)) return undefined;
+    const holder = Buffer.from(who, 'base64url').toString();
+    if (!keys.matches(signature, purposeFor(holder), ...parts)) return undefined;
     // A cookie of version 1.0.0 has no id: its signature takes that place. It lives for 12 hours, like the others.
-    return { who, ends: Number(ends), id: id ?? keys.sign(purpose, ...parts).toString('base64url') };
+    return { holder, ends: Number(ends), id: id ?? Buffer.from(signature, 'base64').toString('base64url') };
   };
 
   return {
@@ -44,14 +56,16 @@ export function createTickets(purpose: string, lifetime: number, keys: Keys, end
       const ends = Math.floor(now / 1000) + lifetime;
       const id = randomBytes(12).toString('base64url');
       issued = new Map([...issued, [id, ends] as const].filter(([, end]) => now < end * 1000));
-      return [who, ends, id, keys.sign(purpose, who, String(ends), id).toString('base64url')].join('.');
+      const signature = keys.sign(purposeFor(holder), who, String(ends), id).toString('base64url');
+      return { id, holder, value: [who, ends, id, signature].join('.') };
     },
     async read(value, now) {
+      await generations?.refresh();
       const parts = parse(value);
       if (parts === undefined || now >= parts.ends * 1000) return undefined;
       // While it isn't known which were ended, only those issued here count: people can sign in again.
       if ((await ended.includes(parts.id)) ?? !issued.has(parts.id)) return undefined;
-      return { holder: Buffer.from(parts.who, 'base64url').toString(), value };
+      return { id: parts.id, holder: parts.holder, value };
     },
     async end(value, now) {
       const parts = parse(value);

@@ -1,54 +1,180 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { codeOf } from '../shared/error-code';
+import type { Log } from '../shared/log';
+import type { Generations } from './generations';
 import type { Keys } from './keys';
+import { seal, unseal } from './seal';
+import type { SharedValue } from './shared-value';
+
+/** What a sign-in gives to a service. */
+export interface Grant {
+  readonly user: string;
+  readonly service: string;
+  /** The id of the session that began with the same sign-in: its end ends the token, too. */
+  readonly session: string;
+  /** Stored only sealed, with a key that only the token has. */
+  readonly secret?: string | undefined;
+}
+
+/** What is stored of a token: nothing that could stand in for it. */
+export interface TokenRecord {
+  readonly user: string;
+  readonly service: string;
+  /** ms since 1970 */
+  readonly ends: number;
+  readonly session?: string | undefined;
+  readonly sealed?: string | undefined;
+}
+
+/** By the SHA-256 of the token, in base64url. */
+export type TokenRecords = ReadonlyMap<string, TokenRecord>;
 
 export type Claim =
-  | { readonly kind: 'valid' | 'expired'; readonly user: string; readonly service: string }
-  | { readonly kind: 'unknown' };
+  | {
+      readonly kind: 'valid';
+      readonly user: string;
+      readonly service: string;
+      readonly secret: string | undefined;
+    }
+  | { readonly kind: 'expired' | 'unknown' };
 
 export interface Tokens {
-  /**
-   * For one service and one user. Valid until `now` + lifetime (ms). The token has no white space or control
-   * characters.
-   */
-  issue(user: string, service: string, now: number): string;
-  /** Reads untrusted text. Never throws. */
-  read(token: string, now: number): Claim;
+  /** Valid until `now` + lifetime (ms). It has no white space or control characters. Rejects if it can't be stored. */
+  issue(grant: Grant, now: number): Promise<string>;
+  /** Reads untrusted text. A valid token's time begins anew: it ends after a whole lifetime without use. */
+  read(token: string, now: number): Promise<Claim>;
+  /** Rejects if it can't be stored. */
+  end(token: string): Promise<void>;
+  /** Ends the tokens of these sessions. Rejects if it can't be stored. */
+  endOfSession(session: string): Promise<void>;
+  /** Ends all tokens of a user. Rejects if it can't be stored. */
+  endAll(user: string): Promise<void>;
+  /** Stores when the tokens were last used. Never rejects: a failure is logged. */
+  save(): Promise<void>;
+}
+
+export interface TokenOptions {
+  readonly keys: Keys;
+  readonly generations: Generations;
+  readonly stored: SharedValue<TokenRecords>;
+  /** In ms. */
+  readonly lifetime: number;
+  /** The service whose tokens have an empty `sau`, as those of version 1.0.0. */
+  readonly ownService: string;
+  readonly log: Log;
 }
 
 const FORM = /^B64([A-Za-z0-9+/]+={0,2})\|sau=([a-z0-9-]{0,40})\|ted=(\d{1,12})\|([A-Za-z0-9+/]{43}=)$/;
+const KEY_BYTES = 32;
+/** Of version 1.0.0. */
 const NONCE_BYTES = 12;
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Each call of each user would write the file. In ms. */
+const SAVE_AFTER = 10 * 60_000;
+
+const idOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 /**
  * Tokens in the provider's format: `B64…|sau=<service>|ted=<unix seconds>|<signature>`. Each contains `+`, `/`, `=`
- * and `|`, so that a client without percent-encoding fails on its first call. `lifetime` is in ms.
- * @param ownService its tokens have an empty `sau`, as those of version 1.0.0
+ * and `|`, so that a client without percent-encoding fails on its first call.
  */
-export function createTokens(keys: Keys, lifetime: number, ownService: string): Tokens {
-  const partsOf = (subject: string, ends: string, sau: string) =>
-    sau === '' ? [subject, ends] : [subject, ends, sau];
+export function createTokens(options: TokenOptions): Tokens {
+  const { keys, generations, stored, lifetime, ownService, log } = options;
+  /** When tokens that were used since the last save end. */
+  let used: TokenRecords = new Map();
+  let timer: NodeJS.Timeout | undefined;
+
+  const signed = (user: string, isOld: boolean, subject: string, ends: string, sau: string) => {
+    const purpose = generations.purposeOf(isOld ? 'token' : 'token with a key', user);
+    return [purpose, subject, ends, ...(sau === '' ? [] : [sau])] as const;
+  };
+  const parse = (token: string) => {
+    const [, subject = '', sau = '', ends = '', signature = ''] = FORM.exec(token) ?? [];
+    const bytes = Buffer.from(subject, 'base64');
+    for (const isOld of [false, true]) {
+      const length = isOld ? NONCE_BYTES : KEY_BYTES;
+      const user = bytes.subarray(length).toString();
+      if (!keys.matches(signature, ...signed(user, isOld, subject, ends, sau))) continue;
+      return {
+        isOld,
+        user,
+        service: sau || ownService,
+        ends: Number(ends) * 1000,
+        key: bytes.subarray(0, length),
+      };
+    }
+    return undefined;
+  };
+  const keep = (records: TokenRecords, isKept: (record: TokenRecord, id: string) => boolean) =>
+    new Map([...records].filter(([id, record]) => isKept(record, id)));
+  const remove = (isRemoved: (record: TokenRecord, id: string) => boolean) => {
+    used = keep(used, (...it) => !isRemoved(...it));
+    return stored.change(all => ({ value: keep(all, (...it) => !isRemoved(...it)), result: undefined }));
+  };
+  const save = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const latest = used;
+    used = new Map();
+    // Another gateway may have ended a token meanwhile. One of version 1.0.0 is stored at its first use.
+    await stored
+      .change(all => {
+        const isThere = (record: TokenRecord, id: string) => record.session === undefined || all.has(id);
+        return { value: new Map([...all, ...keep(latest, isThere)]), result: undefined };
+      })
+      .catch(error => {
+        used = new Map([...latest, ...used]);
+        log.error(`when tokens were used last can’t be stored (${codeOf(error)})`);
+      });
+  };
+
   return {
-    issue(user, service, now) {
-      const ends = String(Math.floor((now + lifetime) / 1000));
+    async issue({ user, service, session, secret }, now) {
+      await generations.refresh();
+      const ends = Math.floor((now + lifetime) / 1000);
       const sau = service === ownService ? '' : service;
       for (;;) {
-        const subject = Buffer.concat([randomBytes(NONCE_BYTES), Buffer.from(user)]).toString('base64');
-        const signature = keys.sign('token', ...partsOf(subject, ends, sau)).toString('base64');
+        const key = randomBytes(KEY_BYTES);
+        const subject = Buffer.concat([key, Buffer.from(user)]).toString('base64');
+        const signature = keys.sign(...signed(user, false, subject, String(ends), sau)).toString('base64');
         const token = `B64${subject}|sau=${sau}|ted=${ends}|${signature}`;
-        if (token.includes('+') && token.includes('/')) return token;
+        if (!token.includes('+') || !token.includes('/')) continue;
+        const sealed = secret === undefined ? undefined : seal(key, secret, 'token', user, service);
+        const record = { user, service, ends: ends * 1000, session, sealed };
+        await stored.change(all => ({
+          value: new Map([...keep(all, it => now < it.ends), [idOf(token), record]]),
+          result: undefined,
+        }));
+        return token;
       }
     },
-    read(token, now) {
-      const [, subject, sau = '', ends, signature] = FORM.exec(token) ?? [];
-      if (
-        !subject ||
-        !ends ||
-        !signature ||
-        !keys.matches(signature, 'token', ...partsOf(subject, ends, sau))
-      ) {
-        return { kind: 'unknown' };
+    async read(token, now) {
+      await generations.refresh();
+      const parts = parse(token);
+      if (parts === undefined) return { kind: 'unknown' };
+      const { isOld, user, service, key } = parts;
+      const id = idOf(token);
+      const known = (await stored.current()).get(id);
+      const isEnded = known === undefined && !isOld;
+      const record = isEnded ? undefined : (used.get(id) ?? known);
+      if (now >= (record ?? parts).ends) return { kind: 'expired' };
+      if (isEnded) return { kind: 'unknown' };
+      const secret =
+        record?.sealed === undefined ? undefined : unseal(key, record.sealed, 'token', user, service);
+      const ends = now + lifetime;
+      if (record === undefined || record.ends < ends - Math.min(DAY, lifetime / 2)) {
+        used = new Map(used).set(id, { user, service, ...record, ends });
+        timer ??= setTimeout(save, SAVE_AFTER).unref();
       }
-      const user = Buffer.from(subject, 'base64').subarray(NONCE_BYTES).toString();
-      return { kind: now < Number(ends) * 1000 ? 'valid' : 'expired', user, service: sau || ownService };
+      return { kind: 'valid', user, service, secret };
     },
+    end: token => remove((_record, id) => id === idOf(token)),
+    endOfSession: session => remove(record => record.session === session),
+    async endAll(user) {
+      await generations.next(user);
+      await remove(record => record.user === user);
+    },
+    save: async () => void (timer && (await save())),
   };
 }

@@ -85,10 +85,10 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
   if (query.get('action') !== ACTION) return refuse(gateway, ERROR_CODES.unknownAction);
   const asked = readInfos(query.get('infos') ?? '');
   if (asked === undefined) return refuse(gateway, ERROR_CODES.badInfos);
-  const claim = gateway.tokens.read(query.get('token') ?? '', gateway.now());
-  if (claim.kind === 'expired') return refuse(gateway, ERROR_CODES.expiredToken);
-  const mailbox = claim.kind === 'valid' ? gateway.accounts.mailboxOf(claim.user) : undefined;
-  if (claim.kind === 'unknown' || mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
+  const claim = await gateway.tokens.read(query.get('token') ?? '', gateway.now());
+  if (claim.kind !== 'valid') return refuse(gateway, ERROR_CODES[`${claim.kind}Token`]);
+  const mailbox = gateway.accounts.mailboxFor(claim.user, claim.secret);
+  if (mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
   const { user } = claim;
   if (claim.service !== service.id) {
     const why = ` (service ${service.id}: a token of ${claim.service})`;
@@ -113,7 +113,11 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
     new Set(asked.filter(isOpen)),
     gateway.listLength,
     ({ link, id }) => link ?? gateway.links.message(id, visitor),
-  );
+  ).catch(async error => {
+    if (error instanceof MailboxError && error.trouble === 'refused' && claim.secret !== undefined)
+      await forget(query.get('token') ?? '', user, claim.secret, gateway);
+    throw error;
+  });
   const once = asked.filter(info => consent.choices.get(info) === 'once');
   const spent = once.length === 0 ? [] : await gateway.consents.spend(user, service.id, once);
   for (const info of spent) values.delete(info);
@@ -123,6 +127,13 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
     : gateway.links.choice(service.id, service.infos, undefined);
   gateway.log.debug(`api: answered ${[...values.keys()].join(',') || 'nothing'}, withheld ${withheld.size}`);
   return { status: 200, headers: HEADERS, body: answerDocument({ values, withheld, dashboard }) };
+}
+
+/** The mail server refuses the password that this token keeps: it is worth nothing any more. */
+async function forget(token: string, user: string, secret: string, gateway: Gateway): Promise<void> {
+  await gateway.own?.mailboxes.refuse(user, secret);
+  await gateway.tokens.end(token);
+  gateway.log.warn('api: the mail server refuses a kept password, which is forgotten');
 }
 
 /** Each once; undefined if one is unknown. */

@@ -1,5 +1,6 @@
 import type { MailboxSetup } from '../config/mailboxes';
-import { checkImap } from '../mailbox/imap/check-imap';
+import { checkImap, isProblem } from '../mailbox/imap/check-imap';
+import { findingText } from './finding-text';
 
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
@@ -10,9 +11,10 @@ export async function checkMailboxes(
   for (const { name, account, signIn, hint } of mailboxes) {
     print(name);
     let works = true;
-    for await (const finding of checkImap(account, hint)) {
-      works &&= finding.works;
-      print(`  ${finding.works ? '✓' : '✗'} ${finding.text}`);
+    for await (const finding of checkImap(account)) {
+      const isFine = !isProblem(finding);
+      works &&= isFine;
+      print(`  ${isFine ? '✓' : '✗'} ${findingText(finding, account, hint)}`);
     }
     if (works) print(`  ✓ in the browser, sign in as ${signIn.user}`);
     allWork &&= works;

@@ -4,6 +4,8 @@ export const HELP = `Usage: facteur-gateway [options]
        facteur-gateway check [--config <file>]
        facteur-gateway keep-password <mailbox>
        facteur-gateway manager [--config <file>]
+       facteur-gateway install [options]
+       facteur-gateway uninstall
 
 Lets the Facteur extension read your mailboxes: those of a config file, by IMAP;
 without a config file, a demo mailbox.
@@ -13,6 +15,9 @@ without a config file, a demo mailbox.
 keyring.
 "manager" prints a link that opens the API Manager of the running gateway once,
 within an hour: there you register programs that may use the API.
+"install" copies this program to your home folder and starts it now and whenever
+you log in, with the options that you give. Run it again to update the copy.
+"uninstall" stops it and removes the copy.
 
 The default value is in brackets.
 
@@ -38,6 +43,8 @@ The default value is in brackets.
                             (~/.local/state/facteur or this system's equivalent)
   --deliver-every <seconds> Time between two new demo mails, 0 for none (20)
   --list <number>           How many unread e-mails to list, 1 to 200 (20)
+  --dns <address[:port]>    DNS server to ask for the mail servers of domains that
+                            Facteur doesn’t know (the system’s)
   --log-level <level>       Log messages of this level and above: error, warn,
                             info or debug (info)
   --version                 Print the version

@@ -1,9 +1,12 @@
+import { hintOf } from '../finding/advice';
+import type { FoundServer, ServerFinder } from '../finding/find-server';
+import { parseMailAddress } from '../finding/mail-address';
+import { type Provider, providerOf, userAt } from '../finding/providers';
 import type { ImapServer } from '../mailbox/imap/imap-server';
+import { isThisMachine } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
-import { isThisMachine } from './mailbox-settings';
-import { type Provider, providerOf } from './providers';
 
-/** The address alone is enough for a known provider. */
+/** The address alone is enough where its server can be found. */
 export interface ServerChoice {
   readonly address: string | undefined;
   readonly host: string | undefined;
@@ -22,44 +25,70 @@ export interface ChosenServer {
 const PLAIN_PORT = 143;
 const TLS_PORT = 993;
 
-/** @throws {StartupError} if the server is unknown, takes no passwords, or would get them unencrypted */
-export function chooseServer(
+/**
+ * Looks for the server if there is no host.
+ * @throws {StartupError} if it isn't found, takes no passwords, or would get them unencrypted
+ */
+export async function chooseServer(
   { address, host, port, security, user }: ServerChoice,
+  finder: ServerFinder,
   hostSetting = 'host',
-): ChosenServer {
-  const provider = address === undefined ? undefined : providerOf(address);
-  const chosenHost = host ?? provider?.host;
-  if (chosenHost === undefined) {
+): Promise<ChosenServer> {
+  const found = host === undefined ? await findFor(address, finder, hostSetting) : undefined;
+  const provider = address === undefined ? undefined : (found?.provider ?? providerOf(address));
+  const server = serverWith(host ?? found?.server.host ?? '', port, security, found?.server);
+  if (server.security === 'none' && !isThisMachine(server.host)) {
     throw new StartupError(
-      address === undefined
-        ? 'no address: give the mailbox’s address, or its host and user'
-        : `the mail server of ${address} is unknown to Facteur: give its ${hostSetting}, such as imap.example.org`,
+      `the password would be sent to ${server.host} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
     );
   }
-  if (host === undefined && provider?.noPasswords) throw new StartupError(provider.hint ?? '');
-  const isOwn = host === undefined;
-  const chosenPort = port ?? (isOwn ? provider?.port : undefined) ?? defaultPort(security);
-  const chosenSecurity =
-    security ?? (isOwn ? provider?.security : undefined) ?? (chosenPort === PLAIN_PORT ? 'starttls' : 'tls');
-  if (chosenSecurity === 'none' && !isThisMachine(chosenHost)) {
-    throw new StartupError(
-      `the password would be sent to ${chosenHost} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
-    );
-  }
-  const chosenUser = user ?? userOf(address, provider);
+  const chosenUser = user ?? found?.user ?? userOf(address, provider);
   if (chosenUser === undefined) {
-    throw new StartupError(`no user for ${chosenHost}: give the mailbox’s address, or its user`);
+    throw new StartupError(`no user for ${server.host}: give the mailbox’s address, or its user`);
   }
-  return {
-    server: { host: chosenHost, port: chosenPort, security: chosenSecurity },
-    user: chosenUser,
-    provider,
-  };
+  return { server, user: chosenUser, provider };
 }
 
-const defaultPort = (security: ImapServer['security'] | undefined) =>
-  security === undefined || security === 'tls' ? TLS_PORT : PLAIN_PORT;
+async function findFor(
+  address: string | undefined,
+  finder: ServerFinder,
+  hostSetting: string,
+): Promise<FoundServer> {
+  if (address === undefined)
+    throw new StartupError('no address: give the mailbox’s address, or its host and user');
+  const found = await finder.find(address);
+  if (found === undefined) {
+    throw new StartupError(
+      `the mail server of ${address} is unknown to Facteur: give its ${hostSetting}, such as imap.example.org`,
+    );
+  }
+  const { server, provider, unproven } = found;
+  if (provider?.noPasswords) throw new StartupError(hintOf(provider, 'en') ?? '');
+  if (unproven) {
+    throw new StartupError(
+      `DNS says that ${server.host} is the mail server of ${address}, but such an answer can be forged: if it is right, give ${server.host} as ${hostSetting}`,
+    );
+  }
+  return found;
+}
+
+/** A port that is given decides the security, and the other way round, unless the server has an unusual port. */
+function serverWith(
+  host: string,
+  port: number | undefined,
+  security: ImapServer['security'] | undefined,
+  found: ImapServer | undefined,
+): ImapServer {
+  const isUsual = (number: number | undefined) => number === TLS_PORT || number === PLAIN_PORT;
+  const foundPort = security === undefined || !isUsual(found?.port) ? found?.port : undefined;
+  const chosenPort =
+    port ?? foundPort ?? (security === undefined || security === 'tls' ? TLS_PORT : PLAIN_PORT);
+  const foundSecurity = port === undefined || !isUsual(port) ? found?.security : undefined;
+  const usualSecurity = chosenPort === PLAIN_PORT ? 'starttls' : 'tls';
+  return { host, port: chosenPort, security: security ?? foundSecurity ?? usualSecurity };
+}
 
 function userOf(address: string | undefined, provider: Provider | undefined): string | undefined {
-  return provider?.signInName === 'local-part' ? address?.slice(0, address.lastIndexOf('@')) : address;
+  const parsed = address === undefined ? undefined : parseMailAddress(address);
+  return provider && parsed ? userAt(provider, parsed) : address;
 }

@@ -12,6 +12,8 @@ export interface ConfigFile {
   readonly services: readonly Table[];
   /** The table `[manager]`; empty if there is none. */
   readonly manager: Table;
+  /** The table `[sign-in]`. */
+  readonly signIn: Table | undefined;
 }
 
 const KIND = {
@@ -34,9 +36,11 @@ export function defaultConfigPath(
 export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) return undefined;
-  const { mailbox = [], service = [], manager = {}, ...options } = parseToml(text, path);
+  const { mailbox = [], service = [], manager = {}, 'sign-in': signIn, ...options } = parseToml(text, path);
   if (!isTable(manager))
     throw new StartupError(`${path}: put the API Manager’s settings after a line [manager]`);
+  if (signIn !== undefined && !isTable(signIn))
+    throw new StartupError(`${path}: put who may sign in after a line [sign-in]`);
   const tables = (value: unknown, name: string): readonly Table[] => {
     if (Array.isArray(value) && value.every(isTable)) return value;
     throw new StartupError(`${path}: begin each ${name} with a line [[${name}]], in double brackets`);
@@ -47,6 +51,7 @@ export async function readConfigFile(path: string): Promise<ConfigFile | undefin
     mailboxes: tables(mailbox, 'mailbox'),
     services: tables(service, 'service'),
     manager,
+    signIn,
   };
 }
 

@@ -1,3 +1,6 @@
+import { DEMO_USER } from '../access/accounts';
+import { admitsOwn } from '../access/own-sign-in';
+import { createSystemFinder } from '../finding/system-finder';
 import type { Service } from '../services/service';
 import { StartupError } from '../shared/startup-error';
 import type { Environment } from '../shared/user-folder';
@@ -7,11 +10,15 @@ import { type MailboxSetup, readMailboxes } from './mailboxes';
 import { type ManagerSetup, NO_MANAGER, readManager } from './manager';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 import { readServices } from './services';
+import { isReachable, readSignIn, type SignInSetup } from './sign-in';
 
 export interface Setup {
   readonly options: Options;
-  /** Undefined for the demo mailbox. */
-  readonly mailboxes: readonly MailboxSetup[] | undefined;
+  /** Of the config file. */
+  readonly mailboxes: readonly MailboxSetup[];
+  /** Whether the demo mailbox can be used. */
+  readonly demo: boolean;
+  readonly signIn: SignInSetup | undefined;
   readonly services: readonly Service[];
   readonly manager: ManagerSetup;
   /** Set even if there is no such file; undefined with --demo. */
@@ -20,24 +27,35 @@ export interface Setup {
 
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export async function loadSetup(
-  { given }: Extract<Command, { kind: 'run' | 'check' | 'manager' }>,
+  { given }: Extract<Command, { kind: 'run' | 'check' | 'manager' | 'install' }>,
   env: Environment,
+  finderWith = createSystemFinder,
 ): Promise<Setup> {
   const { config, demo } = readMailboxChoice(given, env);
   const configPath = demo ? undefined : (config ?? defaultConfigPath(env));
   const file = configPath === undefined ? undefined : await readConfigFile(configPath);
   const options = readOptions(given, env, file?.options);
   if (file !== undefined) {
-    if (file.mailboxes.length === 0) {
-      throw new StartupError(`${file.path} has no mailbox: add one with [[mailbox]], or give --demo`);
-    }
-    const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring });
+    const finder = finderWith(options.dns);
+    const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring }, finder);
     const services = await readServices(file);
-    const users = mailboxes.map(({ signIn }) => signIn.user);
-    return { options, mailboxes, services, manager: readManager(file, users), configPath };
+    const signIn = await readSignIn(file, options);
+    const users = mailboxes.map(it => it.signIn.user);
+    const manager = readManager(file, users, user => signIn !== undefined && admitsOwn(signIn, user));
+    const isDemoOffered = signIn !== undefined && !isReachable(options) && !users.includes(DEMO_USER);
+    return {
+      options,
+      mailboxes,
+      services,
+      manager,
+      demo: isDemoOffered || manager.testAccount,
+      signIn,
+      configPath,
+    };
   }
   if (!demo && config !== undefined) {
     throw new StartupError(`there is no config file ${config}: check --config`);
   }
-  return { options, mailboxes: undefined, services: [], manager: NO_MANAGER, configPath };
+  const signIn = demo ? undefined : await readSignIn(undefined, options);
+  return { options, mailboxes: [], services: [], manager: NO_MANAGER, demo: true, signIn, configPath };
 }

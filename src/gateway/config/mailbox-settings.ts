@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { isLoopbackAddress } from '../http/bind-address';
+import { isHostName } from '../shared/host-name';
 import { type LinkChoice, parseLinkChoice } from './message-links';
 import { FILE, oneOfWords, TEXT, type Value, wholeNumber } from './option-values';
 
@@ -10,16 +9,14 @@ export const EMAIL: Value<string> = {
 
 export const HOST_NAME: Value<string> = {
   expected: 'the name of the mail server, such as imap.orange.fr',
-  read: text =>
-    isIP(text) !== 0 || /^(?!-)[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})*$/i.test(text) ? text : undefined,
+  read: text => (isHostName(text) ? text : undefined),
 };
 
 export const PORT = wholeNumber(1, 65_535);
 
-/** Whether a host is this machine, where TLS is not required. */
-export const isThisMachine = (host: string) => host === 'localhost' || isLoopbackAddress(host);
+export const SECURITY_NAMES = ['tls', 'starttls', 'none'] as const;
 
-export const SECURITY = oneOfWords(['tls', 'starttls', 'none']);
+export const SECURITY = oneOfWords(SECURITY_NAMES);
 
 const FOLDERS: Value<string> = {
   expected:

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
+import { terminalHint } from '../finding/advice';
+import type { ServerFinder } from '../finding/find-server';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
@@ -21,10 +23,14 @@ export interface MailboxSetup {
 }
 
 /** @throws {StartupError} at the first error */
-export async function readMailboxes(file: ConfigFile, sources: SecretSources): Promise<MailboxSetup[]> {
+export async function readMailboxes(
+  file: ConfigFile,
+  sources: SecretSources,
+  finder: ServerFinder,
+): Promise<MailboxSetup[]> {
   const setups: MailboxSetup[] = [];
   for (const [index, table] of file.mailboxes.entries()) {
-    setups.push(await prefixed(`mailbox ${index + 1}`, () => readMailbox(table, sources)));
+    setups.push(await prefixed(`mailbox ${index + 1}`, () => readMailbox(table, sources, finder)));
   }
   refuseTwice(
     setups.map(setup => setup.name),
@@ -42,19 +48,25 @@ export async function readMailboxes(file: ConfigFile, sources: SecretSources): P
   return setups;
 }
 
-async function readMailbox(table: Table, sources: SecretSources): Promise<MailboxSetup> {
+async function readMailbox(
+  table: Table,
+  sources: SecretSources,
+  finder: ServerFinder,
+): Promise<MailboxSetup> {
   const { 'sign-in': signInTable = {}, ...own } = table;
   if (!isTable(signInTable)) throw new StartupError('put the sign-in into its own table, [mailbox.sign-in]');
   const read = readTable(own, MAILBOX_SETTINGS, 'its settings');
   const signIn = readTable(signInTable, SIGN_IN_SETTINGS, 'its sign-in');
   const address = last(read.address);
-  const { server, user, provider } = chooseServer({
+  const choice = {
     address,
     host: last(read.host),
     port: last(read.port),
     security: last(read.security),
     user: last(read.user),
-  });
+  };
+  const { server, user, provider } = await chooseServer(choice, finder);
+  const hint = terminalHint(provider);
   const name = last(read.name) ?? address ?? `${user}@${server.host}`;
   const caFile = last(read.ca);
   const password = await findSecret(
@@ -68,9 +80,8 @@ async function readMailbox(table: Table, sources: SecretSources): Promise<Mailbo
     sources,
   );
   if (password === undefined) {
-    const hint = provider?.hint ? ` ${provider.hint}` : '';
     throw new StartupError(
-      `no password for ${name}: give password, password-file or keyring = true, or set ${passwordVariable(name)} or ${passwordVariable(name)}_FILE.${hint}`,
+      `no password for ${name}: give password, password-file or keyring = true, or set ${passwordVariable(name)} or ${passwordVariable(name)}_FILE.${hint ? ` ${hint}` : ''}`,
     );
   }
   const ownSignIn = await findSecret(
@@ -92,7 +103,7 @@ async function readMailbox(table: Table, sources: SecretSources): Promise<Mailbo
     },
     pollEvery: (last(read.poll) ?? 60) * 1000,
     signIn: { user: last(signIn.user) ?? address ?? user, password: ownSignIn ?? password },
-    hint: provider?.hint,
+    hint,
   };
 }
 

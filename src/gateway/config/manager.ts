@@ -23,13 +23,22 @@ const SETTINGS = {
   'test-account': YES,
 } satisfies Record<string, Value<unknown>>;
 
-/** @param users who can sign in. @throws {StartupError} at the first error */
-export function readManager({ manager, path }: ConfigFile, users: readonly string[]): ManagerSetup {
+/**
+ * @param users who can sign in to the mailboxes of the config file
+ * @param canSignIn whether another user can sign in
+ * @throws {StartupError} at the first error
+ */
+export function readManager(
+  { manager, path }: ConfigFile,
+  users: readonly string[],
+  canSignIn: (user: string) => boolean,
+): ManagerSetup {
   const where = `${path}: [manager]`;
   const read = readTable(manager, SETTINGS, where);
-  const unknown = read.users?.find(user => !users.includes(user));
+  const unknown = read.users?.find(user => !users.includes(user) && !canSignIn(user));
   if (unknown !== undefined) {
-    throw new StartupError(`${where}: no mailbox has the sign-in user ${unknown}: use ${users.join(', ')}`);
+    const known = users.length > 0 ? users.join(', ') : 'an address that may sign in';
+    throw new StartupError(`${where}: no mailbox has the sign-in user ${unknown}: use ${known}`);
   }
   if (last(read['test-account']) && users.includes(DEMO_USER)) {
     throw new StartupError(

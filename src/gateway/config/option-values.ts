@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { parseExtension } from '../access/return-address';
 import { parseOrigin } from '../http/bind-address';
 import { fromHome } from '../shared/user-folder';
@@ -24,6 +24,17 @@ export function wholeNumber(min: number, max: number): Value<number> {
 export const IP_ADDRESS: Value<string> = {
   expected: 'an IP address of this machine, such as 127.0.0.1, or 0.0.0.0 for all',
   read: text => (isIP(text) === 0 ? undefined : text),
+};
+
+export const DNS_SERVER: Value<string> = {
+  expected:
+    'the IP address of a DNS server, with its port if that is not 53, such as 9.9.9.9, 127.0.0.1:5353 or [::1]:5353',
+  read(text) {
+    const [, v6, v4, port] = /^(?:\[([^\]]*)\]|([^:]*)):(\d{1,5})$/.exec(text) ?? [];
+    if (port === undefined) return isIP(text) === 0 ? undefined : text;
+    const isAddress = v6 === undefined ? isIPv4(v4 ?? '') : isIPv6(v6);
+    return isAddress && Number(port) >= 1 && Number(port) <= 65_535 ? text : undefined;
+  },
 };
 
 export const ORIGIN: Value<string> = {

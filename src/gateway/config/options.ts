@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { GATEWAY_PORT } from '../../core/account/gateway-address';
 import { LEVELS, type Level } from '../shared/log';
-import type { Environment } from '../shared/user-folder';
+import { type Environment, fromHome } from '../shared/user-folder';
 import { defaultStateFolder } from '../state/state-folder';
 import {
+  DNS_SERVER,
   EXTENSION,
   FILE,
   FOLDER,
@@ -32,12 +34,16 @@ export interface Options {
   /** Unread mails in the overview, 1 to 200. */
   readonly list: number;
   readonly logLevel: Level;
+  /** The DNS server for SRV and MX records, with or without a port; the system's by default. */
+  readonly dns: string | undefined;
 }
 
 export type Command =
   | { readonly kind: 'run'; readonly given: Given }
   | { readonly kind: 'check'; readonly given: Given }
   | { readonly kind: 'manager'; readonly given: Given }
+  | { readonly kind: 'install'; readonly given: Given }
+  | { readonly kind: 'uninstall' }
   | { readonly kind: 'keep-password'; readonly mailbox: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
@@ -59,6 +65,7 @@ const SETTINGS = {
   'deliver-every': wholeNumber(0, 86_400),
   list: wholeNumber(1, 200),
   'log-level': oneOfWords(LEVELS),
+  dns: DNS_SERVER,
   config: FILE,
   demo: SWITCH,
 } satisfies Record<string, Value<unknown>>;
@@ -80,9 +87,25 @@ export function readCommand(args: readonly string[]): Command {
     return { kind: 'keep-password', mailbox };
   }
   if (command === 'keep-password') throw new UsageError('keep-password needs the name of one mailbox');
-  if (command !== 'run' && command !== 'check' && command !== 'manager') throw unexpected(command);
+  if (!isCommand(command)) throw unexpected(command);
   if (mailbox !== undefined) throw unexpected(mailbox);
-  return { kind: command, given };
+  if (command !== 'uninstall') return { kind: command, given };
+  if (given.size > 0) throw new UsageError('uninstall takes no options: leave them out');
+  return { kind: command };
+}
+
+const COMMANDS = ['run', 'check', 'manager', 'install', 'uninstall'] as const;
+const isCommand = (word: string): word is (typeof COMMANDS)[number] =>
+  COMMANDS.some(command => command === word);
+
+/** The same options for another start: from another folder, so with absolute paths. */
+export function argumentsOf(given: Given): string[] {
+  return [...given].flatMap(([name, values]) => {
+    if (FLAGS.includes(name)) return [`--${name}`];
+    const setting = SETTINGS[name as Name];
+    const isPath = setting === FILE || setting === FOLDER;
+    return values.flatMap(value => [`--${name}`, isPath ? resolve(fromHome(value)) : value]);
+  });
 }
 
 export interface MailboxChoice {
@@ -124,6 +147,7 @@ export function readOptions(given: Given, env: Environment, file: Table = {}): O
     deliverEvery: last('deliver-every', SETTINGS['deliver-every']) ?? 20,
     list: last('list', SETTINGS.list) ?? 20,
     logLevel: last('log-level', SETTINGS['log-level']) ?? 'info',
+    dns: last('dns', SETTINGS.dns),
   };
 }
 

@@ -17,6 +17,14 @@ export interface SecretSettings {
 /** What the names of all variables for the gateway begin with. */
 export const VARIABLE_PREFIX = 'FACTEUR_GATEWAY_';
 
+/** Leaves out the gateway’s own variables and prints their names. */
+export function withoutVariables(env: Environment, print: (line: string) => void): Environment {
+  const own = Object.keys(env).filter(name => name.startsWith(VARIABLE_PREFIX));
+  if (own.length > 0)
+    print(`Ignored ${own.join(', ')}: give options instead, or set them in the config file`);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.includes(name)));
+}
+
 const KIND = {
   name: 'password file',
   orElse: '',

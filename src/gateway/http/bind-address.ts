@@ -1,4 +1,4 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { isLoopbackAddress } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
 
 export interface BindOptions {
@@ -8,15 +8,6 @@ export interface BindOptions {
   readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Allows plain http: a reverse proxy adds TLS, or the operator trusts the network. */
   readonly allowPlainHttp?: boolean | undefined;
-}
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
-
-/** 127.0.0.0/8 and ::1, also as IPv4-mapped addresses. */
-export function isLoopbackAddress(address: string): boolean {
-  return isIP(address) !== 0 && LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
 /** Parses an origin, with or without a slash at the end; `undefined` for any other text. */

@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import { isLoopbackAddress } from './bind-address';
+import { isLoopbackAddress } from '../shared/loopback';
 
 /** Checks a `Host` header. This stops DNS rebinding, where a foreign page lets its own name lead here. */
 export function createHostCheck(host: string, publicOrigin?: string) {

@@ -16,6 +16,10 @@ export interface Call {
   /** The header `Authorization`. */
   readonly authorization: string | undefined;
   readonly network: string;
+  /** The header `Origin`. */
+  readonly requestOrigin: string | undefined;
+  /** The gateway's origin as this client calls it. */
+  readonly asked: string;
   readonly crossSite: boolean;
   /** The browser prefetches the page (header `Sec-Purpose`): the user may never open it. */
   readonly prefetch: boolean;

@@ -2,6 +2,8 @@
 export interface Allowances {
   /** The extension's address that a form may redirect to. */
   readonly formTarget?: string | undefined;
+  /** The gateway's own script. Never on a page with a message in it. */
+  readonly scripts?: boolean | undefined;
   readonly pictures?: ReadonlySet<'data:' | 'https:'> | undefined;
 }
 
@@ -20,11 +22,12 @@ export function securityHeaders(tls: boolean, allowed: Allowances = {}): Record<
   };
 }
 
-function contentPolicy({ formTarget, pictures = new Set() }: Allowances): string {
+function contentPolicy({ formTarget, scripts = false, pictures = new Set() }: Allowances): string {
   const target = formTarget === undefined ? '' : ` ${new URL(formTarget).origin}`;
   return [
     "default-src 'none'",
     "style-src 'self'",
+    ...(scripts ? ["script-src 'self'"] : []),
     ["img-src 'self'", ...pictures].join(' '),
     // Chromium also applies this to a redirect after a form.
     `form-action 'self'${target}`,

@@ -83,16 +83,30 @@ export type Trouble =
   | 'timeout'
   | 'unexpected';
 
+/** A certificate that a server shows, which may lie. Texts are printable and at most 200 characters each. */
+export interface Certificate {
+  /** The host names and IP addresses it is for, at most ten of them. */
+  readonly names: readonly string[];
+  /** The issuer's name and organisation; empty if it has none. */
+  readonly issuer: string;
+  readonly from: Date;
+  readonly to: Date;
+  /** The SHA-256 fingerprint: 32 bytes as upper-case hexadecimal pairs with colons between them. */
+  readonly sha256: string;
+}
+
 export interface ErrorDetails {
   /** The server's own words about a sign-in: printable, without secrets, at most 200 characters. */
   readonly said?: string | undefined;
   /** Says why the server's certificate can't be trusted, such as `its certificate expired on 2026-11-01`. */
   readonly fault?: string | undefined;
+  /** The certificate that can't be trusted, unless the server shows none. */
+  readonly certificate?: Certificate | undefined;
   /** Reading one message alone has broken the connection, or got no answer: the server may be fine. */
   readonly byOneMail?: boolean | undefined;
 }
 
-/** The message is for the log, without secrets or mail content. It contains the details. */
+/** The message is for the log, without secrets or mail content. It contains what is said and the fault. */
 export class MailboxError extends Error {
   constructor(
     readonly trouble: Trouble,

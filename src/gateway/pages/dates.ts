@@ -5,6 +5,7 @@ const FORMS = {
   full: { dateStyle: 'full', timeStyle: 'short' },
   time: { timeStyle: 'short' },
   day: { day: 'numeric', month: 'short' },
+  date: { dateStyle: 'medium' },
 } satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -19,6 +20,11 @@ function format(date: Date, form: keyof typeof FORMS, language: PageLanguage): s
 
 export function fullDate(date: Date, language: PageLanguage): string {
   return format(date, 'full', language);
+}
+
+/** Day, month and year. */
+export function dateOf(date: Date, language: PageLanguage): string {
+  return format(date, 'date', language);
 }
 
 /** A duration in words, rounded up: in seconds up to 90, else in minutes. */

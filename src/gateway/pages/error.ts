@@ -1,8 +1,8 @@
 import type { Reply } from '../http/http';
 import type { MailboxError, Trouble } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
-import type { ErrorKind } from '../texts/en';
 import { type PageLanguage, TEXTS } from '../texts/language';
+import type { ErrorKind } from '../texts/texts';
 import { pageReply } from './layout';
 
 const STATUS: Readonly<Record<ErrorKind, number>> = {

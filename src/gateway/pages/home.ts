@@ -15,8 +15,8 @@ export function homePage({ language }: Call, { origin }: Gateway): Reply {
 </p>
 <h2>${home.addresses}</h2>
 <p class="soft">${home.hint}</p>
-${copyField('api-address', field.api, origin + API_PATH)}
-${copyField('sign-in-page', field.signInPage, `${origin}/sign-in`)}
-${copyField('webmail-address', field.webmail, `${origin}/mail`)}`;
-  return pageReply({ language, title: home.title, body });
+${copyField('api-address', field.api, origin + API_PATH, language)}
+${copyField('sign-in-page', field.signInPage, `${origin}/sign-in`, language)}
+${copyField('webmail-address', field.webmail, `${origin}/mail`, language)}`;
+  return pageReply({ language, title: home.title, body, scripts: true });
 }

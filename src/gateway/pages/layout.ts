@@ -3,7 +3,7 @@ import type { Reply } from '../http/http';
 import type { Allowances } from '../http/security-headers';
 import type { GatewayMailbox } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
-import type { PageLanguage } from '../texts/language';
+import { type PageLanguage, TEXTS } from '../texts/language';
 
 export interface Page extends Allowances {
   readonly language: PageLanguage;
@@ -32,6 +32,7 @@ export function pageReply({
 <title>${title}${title.includes('Facteur') ? '' : ' · Facteur'}</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/style.css">
+${allowed.scripts && html`<script src="/page.js" defer></script>`}
 </head>
 <body>
 <header class="brand"><a href="/"><img src="/icon.svg" alt="" width="28" height="28">Facteur</a></header>
@@ -50,8 +51,14 @@ ${body}
   };
 }
 
-export function copyField(id: string, label: string, value: string): Content {
-  return html`<div class="field"><label for="${id}">${label}</label><input id="${id}" dir="ltr" readonly value="${value}"></div>`;
+export function copyField(id: string, label: string, value: string, language: PageLanguage): Content {
+  return html`<div class="field"><label for="${id}">${label}</label><div class="copied"><input id="${id}" dir="ltr" readonly value="${value}">${copyButton(id, language)}</div></div>`;
+}
+
+/** Copies the field with this id. The page’s script shows it: without scripts, it could do nothing. */
+export function copyButton(id: string, language: PageLanguage): Content {
+  const { copy, copied } = TEXTS[language].field;
+  return html`<button class="button" type="button" data-copy="${id}" data-copied="${copied}" aria-describedby="${id}" hidden>${copy}</button>`;
 }
 
 export function notice(kind: 'good' | 'bad' | 'plain', text: Content): Content {

@@ -30,13 +30,15 @@ ${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. <
 <span class="subject" dir="auto">${subject || html`<i>${texts.noSubject}</i>`}</span></a></li>`;
   };
   const body = html`<h1>${texts.title}</h1>
+<p class="owner"><bdi>${user}</bdi></p>
 <p class="soft">${texts.count(unread, emails)}${sms !== undefined && ` · ${texts.sms(sms)}`}</p>
 ${messages.length === 0 ? html`<p>${texts.empty}</p>` : html`<ol class="mails">${messages.map(row)}</ol>`}
 <form class="actions" method="post" action="/sign-out">
 ${hiddenFields({ form: gateway.forms.sign(call, 'sign-out') })}
 <a class="button" href="${gateway.links.privacy(user)}">${texts.privacy}</a>
 ${webmailButton(mailbox, message.openWebmail)}
-<button class="button">${signIn.out}</button></form>`;
+<button class="button">${signIn.out}</button>
+<button class="button" name="everywhere" value="1">${signIn.outEverywhere}</button></form>`;
   return pageReply({ language, title: texts.title, body });
 }
 

@@ -30,7 +30,7 @@ export async function readPrivacyVisit(
 ): Promise<PrivacyVisit | undefined> {
   const user = parameters.get('user') ?? session?.user;
   const key = parameters.get('key') ?? undefined;
-  if (user === undefined || gateway.accounts.mailboxOf(user) === undefined) return undefined;
+  if (user === undefined || !gateway.accounts.isUser(user)) return undefined;
   if (user !== session?.user && !gateway.links.opensPrivacy(key ?? '', user)) return undefined;
   const id = parameters.get('serviceId');
   const service = id === null ? undefined : await gateway.services.find(id);

@@ -85,6 +85,8 @@ async function readCall(
     cookie: headers.cookie,
     authorization: headers.authorization,
     network: networkOf(socket.remoteAddress),
+    requestOrigin: headers.origin,
+    asked,
     crossSite: isCrossSite(headers, [gateway.origin, asked]),
     prefetch: `${headers['sec-purpose']}`.includes('prefetch'),
     form: () => readForm(request),

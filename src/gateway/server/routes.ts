@@ -1,8 +1,10 @@
 import { API_PATH } from '../../core/account/gateway-address';
+import { GATEWAY_FACTS_PATH } from '../../core/account/gateway-facts';
 import type { Gateway } from '../access/gateway';
 import { answerApi } from '../api/api';
+import { factsReply } from '../api/facts';
 import { BadForm, type Call, type Reply } from '../http/http';
-import { icon, styleSheet } from '../pages/assets';
+import { icon, script, styleSheet } from '../pages/assets';
 import { errorPage } from '../pages/error';
 import { homePage } from '../pages/home';
 import { mailPage } from '../pages/mail';
@@ -12,20 +14,25 @@ import { managedPage, manageService, samplesReply } from '../pages/manager/servi
 import { markMessageRead, messagePage } from '../pages/message';
 import { privacyPage, savePrivacy } from '../pages/privacy';
 import { logoReply } from '../pages/service-card';
-import { signIn, signInPage, signOut } from '../pages/sign-in';
+import { signIn, signInPage } from '../pages/sign-in/sign-in';
+import { endToken, signOut } from '../pages/sign-in/sign-out';
 
 type Handler = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
 type Methods = { readonly GET?: Handler; readonly POST?: Handler };
 
 const PAGES: Readonly<Record<string, Methods>> = {
-  '/': { GET: homePage },
+  // An extension that knows only the gateway's address brings the one to go back to.
+  '/': { GET: (call, gateway) => (call.query.has('redirect_uri') ? signInPage : homePage)(call, gateway) },
   '/sign-in': { GET: signInPage, POST: signIn },
   '/sign-out': { POST: signOut },
   '/privacy': { GET: privacyPage, POST: savePrivacy },
   '/mail': { GET: mailPage },
   '/manager': { GET: managerPage, POST: leaveManager },
   '/manager/new': { GET: registerPage, POST: registerService },
+  [GATEWAY_FACTS_PATH]: { GET: factsReply },
+  '/end-token': { POST: endToken },
   '/style.css': { GET: styleSheet },
+  '/page.js': { GET: script },
   '/icon.svg': { GET: icon },
 };
 
@@ -41,7 +48,8 @@ export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
     const reply = errorPage('wrongMethod', call.language);
     return { ...reply, headers: { ...reply.headers, Allow: allowed } };
   }
-  if (method === 'POST' && call.crossSite) {
+  // A token is posted by a program, and is proof enough.
+  if (method === 'POST' && call.crossSite && handle !== endToken) {
     gateway.log.warn('page: refused a form of another site');
     return errorPage('foreignForm', call.language);
   }

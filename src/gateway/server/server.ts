@@ -5,20 +5,26 @@ import { createAttempts } from '../access/attempts';
 import { openConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
 import { createEndedTickets, type EndedTickets } from '../access/ended-tickets';
+import { createFormSecrets } from '../access/form-secrets';
 import { createForms } from '../access/forms';
 import type { Gateway } from '../access/gateway';
+import { type AllGenerations, type Generations, openGenerations } from '../access/generations';
 import { createKeys, type Keys } from '../access/keys';
 import { createKnownBrowsers } from '../access/known-browsers';
 import { openLastAsked } from '../access/last-asked';
 import { createLinks } from '../access/links';
 import { createOperators } from '../access/operators';
+import { createOwnMailboxes } from '../access/own-mailboxes';
+import type { OwnSignIn } from '../access/own-sign-in';
 import { createReturnAddressCheck } from '../access/return-address';
 import { createSessions, SESSION_SECONDS } from '../access/sessions';
+import { openSharedValue } from '../access/shared-value';
 import { createTickets } from '../access/tickets';
-import { createTokens } from '../access/tokens';
+import { createTokens, type TokenRecords } from '../access/tokens';
 import { type BindOptions, checkBinding } from '../http/bind-address';
 import { createHostCheck } from '../http/hosts';
 import { createHttpServer, listen } from '../http/listen';
+import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
 import { createCallLimit } from '../services/call-limit';
 import { createRegister } from '../services/register';
@@ -42,6 +48,8 @@ export type GatewayOptions = Served &
     readonly services?: readonly Service[];
     /** Of each of these services. Default: 600. */
     readonly callsPerMinute?: number;
+    /** Lets people sign in with a mailbox of their own. `open` connects when the mailbox is asked first. Default: no. */
+    readonly own?: (OwnSignIn & { open(user: string, account: OwnAccount): GatewayMailbox }) | undefined;
     /** Users who may open the API Manager. Default: none; a link of the program opens it. */
     readonly operators?: readonly string[];
     /** Whether a service that registers may call the API at once. Default: no. */
@@ -59,7 +67,10 @@ export interface RunningGateway extends GatewayAddresses {
   readonly origin: string;
   /** An address that opens the API Manager once, within an hour. */
   managerLink(): string;
-  /** Stops at once and closes all connections. Mailboxes stay open; their creator closes them. */
+  /**
+   * Stops at once and closes all connections. Mailboxes of `accounts` stay open; their creator closes them. Those of
+   * people's own are closed.
+   */
   close(): Promise<void>;
 }
 
@@ -74,7 +85,11 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   checkBinding({ ...options, host });
   const server = await createHttpServer(tls);
   const state = options.state === undefined ? undefined : await openStateFolder(options.state);
-  const consents = await openConsents(FACTEUR.id, state?.consents);
+  const consents = await openConsents(FACTEUR.id, state?.consents, log);
+  const generations = await openGenerations(
+    await openSharedValue<AllGenerations>(new Map(), state?.generations, log),
+  );
+  const storedTokens = await openSharedValue<TokenRecords>(new Map(), state?.tokens, log);
   const lastAsked = await openLastAsked(state?.lastAsked, log);
   await listen(server, port, host);
 
@@ -83,24 +98,35 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const keys = createKeys(state?.secret);
   const cookies = createCookies(origin.startsWith('https:'));
   const ended = createEndedTickets(state?.ended, log);
-  const sessionsNamed = (name: string) =>
-    createSessions(name, createTickets(name, SESSION_SECONDS, keys, ended), cookies);
+  const sessionsNamed = (name: string, ofUsers?: Generations) =>
+    createSessions(name, createTickets(name, SESSION_SECONDS, keys, ended, ofUsers), cookies);
+  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open) };
+  const tokens = createTokens({
+    keys,
+    generations,
+    stored: storedTokens,
+    lifetime: tokenLifetime,
+    ownService: FACTEUR.id,
+    log,
+  });
   const gateway: Gateway = {
     origin,
-    accounts: createAccounts(accountsOf(options)),
+    accounts: createAccounts(accountsOf(options), own),
     // A public origin without a certificate means a reverse proxy, whose address all clients share.
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
     callLimit: createCallLimit(callsPerMinute),
     consents,
     forms: createForms(keys, cookies),
+    formSecrets: createFormSecrets(),
     knownBrowsers: createKnownBrowsers(keys, cookies),
     lastAsked,
-    links: createLinks(keys, origin, now),
+    links: createLinks(keys, generations, origin, now),
+    own,
     services: createServices(services, createRegister(state?.services)),
-    sessions: sessionsNamed('session'),
+    sessions: sessionsNamed('session', generations),
     operators: createOperators(managerTickets(keys, ended), sessionsNamed('manager'), operators),
     autoApprove,
-    tokens: createTokens(keys, tokenLifetime, FACTEUR.id),
+    tokens,
     checkReturnAddress: createReturnAddressCheck(extensions),
     listLength,
     now,
@@ -121,7 +147,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
         server.close(resolve);
         server.closeAllConnections();
       });
-      await lastAsked.save();
+      await Promise.all([lastAsked.save(), tokens.save(), own?.mailboxes.close()]);
     },
   };
 }
@@ -137,7 +163,7 @@ const managerTickets = (keys: Keys, ended: EndedTickets) =>
 
 /** An address that opens the API Manager of the gateway with these keys once, within an hour of `now`. */
 export function managerLink(origin: string, keys: Keys, now: number): string {
-  return `${origin}/manager?key=${managerTickets(keys, createEndedTickets()).issue('operator', now)}`;
+  return `${origin}/manager?key=${managerTickets(keys, createEndedTickets()).issue('operator', now).value}`;
 }
 
 function accountsOf(served: Served): readonly User[] {

@@ -8,16 +8,26 @@ export function fromHome(path: string): string {
   return path.replace(/^~(?=[/\\])/, homedir());
 }
 
-/** Ignores relative paths in `variable` (XDG Base Directory Specification). */
+type XdgVariable = 'XDG_STATE_HOME' | 'XDG_CONFIG_HOME';
+
+/** Ignores a relative path in `variable` (XDG Base Directory Specification). */
+export function xdgFolder(variable: XdgVariable, otherwise: string, env: Environment): string {
+  const named = env[variable];
+  return named && isAbsolute(named) ? named : join(env.HOME || homedir(), otherwise);
+}
+
+/** `variable` and `otherwise` are for Linux. */
 export function userFolder(
-  variable: 'XDG_STATE_HOME' | 'XDG_CONFIG_HOME',
+  variable: XdgVariable,
   otherwise: string,
   env: Environment,
   platform: NodeJS.Platform,
 ): string {
-  if (platform === 'win32') return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'facteur');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'facteur');
-  const named = env[variable];
-  const base = named && isAbsolute(named) ? named : join(env.HOME || homedir(), otherwise);
-  return join(base, 'facteur');
+  if (platform === 'win32') {
+    return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'facteur');
+  }
+  if (platform === 'darwin') {
+    return join(env.HOME || homedir(), 'Library', 'Application Support', 'facteur');
+  }
+  return join(xdgFolder(variable, otherwise, env), 'facteur');
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
-import type { AllConsents, Choice, Consent, ConsentStore } from '../access/consent';
+import type { AllConsents, Choice, Consent } from '../access/consent';
+import type { ValueStore } from '../access/shared-value';
 import { createListFile, fieldOf } from './list-file';
 
 const CHOICES: readonly Choice[] = ['allowed', 'withheld', 'once'];
@@ -9,7 +10,7 @@ const CHOICES: readonly Choice[] = ['allowed', 'withheld', 'once'];
  * `read` rejects with a {@link StartupError}, `write` with the file system's error.
  * @param ownService entries of version 1.0.0 name no service and are about this one
  */
-export function createConsentFile(folder: string, ownService: string): ConsentStore {
+export function createConsentFile(folder: string, ownService: string): ValueStore<AllConsents> {
   return createListFile<AllConsents>({
     name: 'consent file',
     path: join(folder, 'consents.json'),

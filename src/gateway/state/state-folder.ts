@@ -1,28 +1,35 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ConsentStore } from '../access/consent';
+import type { AllConsents } from '../access/consent';
 import type { EndedStore } from '../access/ended-tickets';
+import type { AllGenerations } from '../access/generations';
 import type { LastAskedStore } from '../access/last-asked';
+import type { ValueStore } from '../access/shared-value';
+import type { TokenRecords } from '../access/tokens';
 import type { ServiceStore } from '../services/register';
 import { FACTEUR } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 import { type Environment, userFolder } from '../shared/user-folder';
 import { createConsentFile } from './consent-file';
+import { createGenerationFile } from './generation-file';
 import { readOrCreateKey } from './key-file';
 import { createLastAskedFile } from './last-asked-file';
 import { HAS_MODES } from './private-file';
 import { createServiceFile } from './service-file';
 import { createSessionFile } from './session-file';
+import { createTokenFile } from './token-file';
 
 export interface StateFolder {
   /** Signs tokens, sessions, links and forms; 32 bytes. */
   readonly secret: Buffer;
-  readonly consents: ConsentStore;
+  readonly consents: ValueStore<AllConsents>;
   /** Signed-out sessions, and links to the API Manager that were used. */
   readonly ended: EndedStore;
+  readonly generations: ValueStore<AllGenerations>;
   readonly lastAsked: LastAskedStore;
   readonly services: ServiceStore;
+  readonly tokens: ValueStore<TokenRecords>;
 }
 
 const WRITABLE_BY_OTHERS = 0o022;
@@ -53,6 +60,8 @@ export async function openStateFolder(folder: string): Promise<StateFolder> {
       ended: createSessionFile(folder),
       services: createServiceFile(folder),
       lastAsked: createLastAskedFile(folder),
+      generations: createGenerationFile(folder),
+      tokens: createTokenFile(folder),
     };
     const secret = await readOrCreateKey(folder);
     await stores.ended.read();

@@ -1,124 +1,24 @@
-import type { Info } from '../../core/answer/api-vocabulary';
 import { createPlural } from './plural';
+import type { Texts } from './texts';
 
 const plural = createPlural('en');
-
-/** What the pages say. Each language has the same keys. */
-export interface Texts {
-  readonly home: Record<'title' | 'lead' | 'addresses' | 'hint' | 'openMail', string>;
-  readonly field: Record<'api' | 'signInPage' | 'webmail' | 'token', string>;
-  readonly signIn: Record<
-    'title' | 'lead' | 'forExtension' | 'user' | 'password' | 'submit' | 'cancel' | 'wrong' | 'demo' | 'out',
-    string
-  > & {
-    forService(name: string): string;
-    /** `duration` in words, as they stand alone: "12 seconds". */
-    wait(duration: string): string;
-  };
-  readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
-  readonly privacy: Record<'save' | 'refuse' | 'saved' | 'services' | 'servicesLead' | 'change', string> &
-    Record<'withdraw' | 'forget' | 'neverAsked', string> &
-    Record<'allowed' | 'once' | 'withheld', string> & {
-      /** `infos`: several, with commas. */
-      lastAsked(when: string, infos: string): string;
-    } & Record<'title' | 'lead' | 'legend' | 'refused' | 'back' | 'withholding', (service: string) => string>;
-  readonly info: Record<Info, string>;
-  readonly mail: Record<
-    'title' | 'unread' | 'noSubject' | 'empty' | 'privacy' | 'back' | 'from' | 'date',
-    string
-  > & {
-    count(unread: number, emails: number): string;
-    sms(count: number): string;
-  };
-  readonly message: Record<
-    | 'read'
-    | 'markRead'
-    | 'formatted'
-    | 'plain'
-    | 'pictures'
-    | 'showPictures'
-    | 'cut'
-    | 'noText'
-    | 'attachments'
-    | 'inWebmail'
-    | 'openWebmail',
-    string
-  >;
-  readonly manager: Record<
-    | 'title'
-    | 'lead'
-    | 'none'
-    | 'open'
-    | 'fromConfig'
-    | 'waiting'
-    | 'approved'
-    | 'refused'
-    | 'register'
-    | 'registerLead'
-    | 'name'
-    | 'site'
-    | 'logo'
-    | 'logoHint'
-    | 'redirects'
-    | 'redirectsHint'
-    | 'infos'
-    | 'submit'
-    | 'approve'
-    | 'refuse'
-    | 'replacePassword'
-    | 'remove'
-    | 'removing'
-    | 'back'
-    | 'passwordOnce'
-    | 'samples'
-    | 'badName'
-    | 'badSite'
-    | 'badLogo'
-    | 'badRedirects'
-    | 'noInfos',
-    string
-  > & {
-    openNamed(name: string): string;
-    testAccount(user: string, password: string): string;
-  };
-  readonly error: Record<ErrorKind, { readonly title: string; readonly lead: string }> & {
-    readonly home: string;
-    readonly signIn: string;
-    /** Before the mail server's own words. */
-    readonly said: string;
-  };
-}
-
-/** The pages that say that something is wrong. */
-export type ErrorKind =
-  | 'notFound'
-  | 'noMessage'
-  | 'wrongMethod'
-  | 'notOperator'
-  | 'badForm'
-  | 'oldForm'
-  | 'foreignForm'
-  | 'badService'
-  | 'badReturn'
-  | 'unpinned'
-  | 'badKey'
-  | 'foreignHost'
-  | 'unsaved'
-  | 'refusedPassword'
-  | 'noPassword'
-  | 'unmarked'
-  | 'unreachable'
-  | 'unexpected';
 
 export const en: Texts = {
   home: {
     title: 'Facteur gateway',
     lead: 'This program connects the Facteur extension to your mailbox, so that it can notify you about new mail.',
     addresses: 'Addresses for the extension',
-    hint: 'The extension’s settings ask for these. Copy each one there.',
+    hint: 'If you give the extension this page’s address, it finds these by itself. Other programs need them.',
     openMail: 'Open mailbox',
   },
-  field: { api: 'API address', signInPage: 'Sign-in page', webmail: 'Webmail address', token: 'Token' },
+  field: {
+    api: 'API address',
+    signInPage: 'Sign-in page',
+    webmail: 'Webmail address',
+    token: 'Token',
+    copy: 'Copy',
+    copied: 'Copied',
+  },
   signIn: {
     title: 'Sign in',
     lead: 'Sign in to your mailbox.',
@@ -131,7 +31,59 @@ export const en: Texts = {
     wrong: 'Wrong user name or password.',
     demo: 'This is a demo mailbox. The user name is “demo”, and so is the password.',
     out: 'Sign out',
+    outEverywhere: 'Sign out everywhere',
     wait: duration => `Too many failed attempts. Try again in ${duration}.`,
+  },
+  own: {
+    lead: 'Use the e-mail address and password of your mailbox, as in a mail program.',
+    address: 'E-mail address',
+    demo: 'Try the demo mailbox',
+    busy: 'Looking for your mail server and signing in …',
+    server: 'Mail server',
+    serverHint: 'If these stay empty, the gateway finds them by your address.',
+    host: 'Server',
+    port: 'Port',
+    security: 'Security',
+    login: 'User name at this server',
+    plain: 'None (on this computer only)',
+    kept: 'Your password is kept for the next try. Type it again only to change it.',
+    issuer: 'Issued by',
+    names: 'Issued for',
+    validity: 'Valid',
+    fingerprint: 'SHA-256 fingerprint',
+    trust: 'Trust this certificate',
+    trustLead:
+      'If this is your own server, compare the fingerprint with the server’s certificate. Otherwise someone may be intercepting the connection: cancel, and ask your provider.',
+    help: name => `How to do this: help of ${name}`,
+    badAddress: 'Enter the whole e-mail address, such as jean@example.org.',
+    foreignDomain: domains => `This gateway is only for addresses of ${domains}.`,
+    noServer: domain =>
+      `No mail server was found for ${domain}. Enter it below: your provider’s help calls it IMAP server or incoming server.`,
+    askAdministrator: domain =>
+      `No mail server was found for ${domain}. Tell the administrator of this gateway.`,
+    noPassword: 'Enter the password of the mailbox.',
+    badHost: 'Enter the name of the mail server, such as imap.example.org.',
+    badPort: 'Enter a port from 1 to 65535. It is usually 993.',
+    unencrypted: 'Without encryption, others could read the password on its way. Choose TLS or STARTTLS.',
+    unproven: host =>
+      `Only a record that can be forged says that ${host} is your mail server. If you know that it is, sign in again.`,
+    refused: host => `${host} doesn’t accept this user name and password.`,
+    busyServer: host => `${host} lets nobody in at present. Try again in a few minutes.`,
+    oauthOnly: host =>
+      `${host} accepts no passwords, only OAuth, which this gateway can’t use. Turn on IMAP with passwords or app passwords in your mailbox’s settings, if it has them.`,
+    noSignIn: host =>
+      `${host} offers no sign-in by password, so none was sent. Choose TLS or STARTTLS, or turn on IMAP in your mailbox’s settings.`,
+    untrusted: host => `The certificate of ${host} comes from an issuer that this gateway doesn’t know.`,
+    otherName: host => `The certificate of ${host} is for another name.`,
+    expired: host => `The certificate of ${host} has expired.`,
+    notYetValid: host =>
+      `The certificate of ${host} isn’t valid yet, or the clock of the gateway’s computer is wrong.`,
+    changed: host => `The certificate of ${host} is another one than the one that you trusted.`,
+    noTls: where => `${where} doesn’t speak TLS as expected. Check port and security.`,
+    timeout: where => `${where} doesn’t answer. Check server and port.`,
+    noHost: host => `There is no server ${host}. Check its name, and whether the gateway is online.`,
+    unreachable: where => `${where} can’t be reached. Check server and port.`,
+    unexpected: host => `${host} sent an answer that this gateway doesn’t understand.`,
   },
   token: {
     title: 'You are signed in',
@@ -232,6 +184,30 @@ export const en: Texts = {
     badRedirects:
       'Give at least one return address: whole, with https (or http on this computer) and without #.',
     noInfos: 'Choose at least one kind of information.',
+  },
+  advice: {
+    'app-password': name => `${name} requires an app password instead of your usual one.`,
+    'two-step-first': () => 'To create it, turn on two-step verification first.',
+    'security-settings': () => 'Create it in your account’s security settings.',
+    'app-password-with-two-step': name =>
+      `If you use two-step verification, ${name} requires an app password instead of your usual one.`,
+    'mail-password': name =>
+      `${name} requires a separate password for mail programs. Set it in the settings of your account.`,
+    'authorization-code': name =>
+      `${name} requires an authorization code instead of your password. Create it in the settings of ${name}, where you turn on IMAP access.`,
+    'address-or-device-password': name =>
+      `${name} accepts the password of the e-mail address or a device password. Both may differ from your account’s password.`,
+    'turn-on-imap': name => `Turn on access for mail programs (IMAP) in the settings of ${name} first.`,
+    'maybe-turn-on-imap': name =>
+      `You may have to turn on access for mail programs (IMAP) in the settings of ${name}.`,
+    'higher-plan': name => `The free or cheapest plan of ${name} doesn’t include this.`,
+    'main-address': name => `${name} accepts only the main address of a mailbox, not an alias.`,
+    bridge: name =>
+      `${name} needs Proton Mail Bridge on this computer, which comes with the paid plans. Use the password that Bridge shows.`,
+    'turn-off-protection': name =>
+      `Turn off “additional email account protection” in the settings of ${name}: it blocks mail programs.`,
+    'no-passwords': name =>
+      `${name} doesn’t work: it accepts no passwords from mail programs, not even app passwords.`,
   },
   error: {
     home: 'Home page',

@@ -1,5 +1,5 @@
-import type { Texts } from './en';
 import { createPlural } from './plural';
+import type { Texts } from './texts';
 
 const plural = createPlural('es');
 
@@ -8,7 +8,7 @@ export const es: Texts = {
     title: 'Pasarela de Facteur',
     lead: 'Este programa conecta la extensión Facteur con tu buzón, para que pueda avisarte del correo nuevo.',
     addresses: 'Direcciones para la extensión',
-    hint: 'Los ajustes de la extensión las piden. Copia allí cada una.',
+    hint: 'Si da a la extensión la dirección de esta página, las encuentra sola. Otros programas las necesitan.',
     openMail: 'Abrir el buzón',
   },
   field: {
@@ -16,6 +16,8 @@ export const es: Texts = {
     signInPage: 'Página de inicio de sesión',
     webmail: 'Dirección del correo web',
     token: 'Token',
+    copy: 'Copiar',
+    copied: 'Copiado',
   },
   signIn: {
     title: 'Iniciar sesión',
@@ -30,7 +32,60 @@ export const es: Texts = {
     wrong: 'Nombre de usuario o contraseña incorrectos.',
     demo: 'Este es un buzón de demostración. Tanto el nombre de usuario como la contraseña son «demo».',
     out: 'Cerrar sesión',
+    outEverywhere: 'Cerrar todas las sesiones',
     wait: duration => `Demasiados intentos fallidos. Inténtalo de nuevo dentro de ${duration}.`,
+  },
+  own: {
+    lead: 'Use la dirección y la contraseña de su buzón, como en un programa de correo.',
+    address: 'Dirección de correo',
+    demo: 'Probar el buzón de demostración',
+    busy: 'Buscando su servidor de correo e iniciando sesión…',
+    server: 'Servidor de correo',
+    serverHint: 'Si quedan vacíos, la pasarela los encuentra a partir de su dirección.',
+    host: 'Servidor',
+    port: 'Puerto',
+    security: 'Seguridad',
+    login: 'Nombre de usuario en este servidor',
+    plain: 'Ninguna (solo en este equipo)',
+    kept: 'Su contraseña se guarda para el próximo intento. Escríbala de nuevo solo para cambiarla.',
+    issuer: 'Emitido por',
+    names: 'Emitido para',
+    validity: 'Válido',
+    fingerprint: 'Huella SHA-256',
+    trust: 'Confiar en este certificado',
+    trustLead:
+      'Si es su propio servidor, compare la huella con la de su certificado. Si no, puede que alguien intercepte la conexión: cancele y pregunte a su proveedor.',
+    help: name => `Cómo hacerlo: ayuda de ${name}`,
+    badAddress: 'Escriba la dirección de correo completa, por ejemplo jean@example.org.',
+    foreignDomain: domains => `Esta pasarela es solo para direcciones de ${domains}.`,
+    noServer: domain =>
+      `No se encontró ningún servidor de correo para ${domain}. Escríbalo abajo: la ayuda de su proveedor lo llama servidor IMAP o de correo entrante.`,
+    askAdministrator: domain =>
+      `No se encontró ningún servidor de correo para ${domain}. Avise al administrador de esta pasarela.`,
+    noPassword: 'Escriba la contraseña del buzón.',
+    badHost: 'Escriba el nombre del servidor de correo, por ejemplo imap.example.org.',
+    badPort: 'Escriba un puerto del 1 al 65535. Suele ser el 993.',
+    unencrypted: 'Sin cifrado, otros podrían leer la contraseña por el camino. Elija TLS o STARTTLS.',
+    unproven: host =>
+      `Solo un registro falsificable dice que ${host} es su servidor de correo. Si sabe que lo es, inicie sesión de nuevo.`,
+    refused: host => `${host} no acepta este nombre de usuario y esta contraseña.`,
+    busyServer: host => `${host} no deja entrar a nadie en este momento. Inténtelo de nuevo en unos minutos.`,
+    oauthOnly: host =>
+      `${host} no acepta contraseñas, solo OAuth, que esta pasarela no puede usar. Active IMAP con contraseñas o contraseñas de aplicación en los ajustes de su buzón, si las tiene.`,
+    noSignIn: host =>
+      `${host} no ofrece inicio de sesión con contraseña, así que no se envió ninguna. Elija TLS o STARTTLS, o active IMAP en los ajustes de su buzón.`,
+    untrusted: host => `El certificado de ${host} es de un emisor que esta pasarela no conoce.`,
+    otherName: host => `El certificado de ${host} es para otro nombre.`,
+    expired: host => `El certificado de ${host} ha caducado.`,
+    notYetValid: host =>
+      `El certificado de ${host} todavía no es válido, o el reloj del equipo de la pasarela está mal.`,
+    changed: host => `El certificado de ${host} no es el mismo en el que usted confió.`,
+    noTls: where => `${where} no habla TLS como se esperaba. Compruebe el puerto y la seguridad.`,
+    timeout: where => `${where} no responde. Compruebe el servidor y el puerto.`,
+    noHost: host =>
+      `No existe el servidor ${host}. Compruebe su nombre y si la pasarela tiene conexión a Internet.`,
+    unreachable: where => `No se puede acceder a ${where}. Compruebe el servidor y el puerto.`,
+    unexpected: host => `${host} envió una respuesta que esta pasarela no entiende.`,
   },
   token: {
     title: 'Has iniciado sesión',
@@ -131,6 +186,31 @@ export const es: Texts = {
     badRedirects:
       'Pon al menos una dirección de vuelta: completa, con https (o con http en este ordenador) y sin #.',
     noInfos: 'Elige al menos un tipo de información.',
+  },
+  advice: {
+    'app-password': name => `${name} exige una contraseña de aplicación en lugar de la habitual.`,
+    'two-step-first': () => 'Para crearla, activa antes la verificación en dos pasos.',
+    'security-settings': () => 'Créala en los ajustes de seguridad de tu cuenta.',
+    'app-password-with-two-step': name =>
+      `Si usas la verificación en dos pasos, ${name} exige una contraseña de aplicación en lugar de la habitual.`,
+    'mail-password': name =>
+      `${name} exige una contraseña aparte para los programas de correo. Defínela en los ajustes de tu cuenta.`,
+    'authorization-code': name =>
+      `${name} exige un código de autorización en lugar de tu contraseña. Créalo en los ajustes de ${name}, donde se activa el acceso IMAP.`,
+    'address-or-device-password': name =>
+      `${name} acepta la contraseña de la dirección de correo o una contraseña de dispositivo. Ambas pueden ser distintas de la de tu cuenta.`,
+    'turn-on-imap': name =>
+      `Activa antes el acceso para programas de correo (IMAP) en los ajustes de ${name}.`,
+    'maybe-turn-on-imap': name =>
+      `Quizá tengas que activar el acceso para programas de correo (IMAP) en los ajustes de ${name}.`,
+    'higher-plan': name => `El plan gratuito o básico de ${name} no lo incluye.`,
+    'main-address': name => `${name} solo acepta la dirección principal de un buzón, no un alias.`,
+    bridge: name =>
+      `${name} necesita Proton Mail Bridge en este ordenador, incluido en los planes de pago. Usa la contraseña que muestra Bridge.`,
+    'turn-off-protection': name =>
+      `Desactiva la «protección adicional de la cuenta de correo» en los ajustes de ${name}: bloquea los programas de correo.`,
+    'no-passwords': name =>
+      `${name} no funciona: no acepta contraseñas de programas de correo, ni siquiera contraseñas de aplicación.`,
   },
   error: {
     home: 'Página de inicio',

@@ -1,5 +1,5 @@
-import type { Texts } from './en';
 import { createPlural } from './plural';
+import type { Texts } from './texts';
 
 const plural = createPlural('fr');
 
@@ -8,7 +8,7 @@ export const fr: Texts = {
     title: 'Passerelle Facteur',
     lead: 'Ce programme relie l’extension Facteur à votre boîte, pour qu’elle puisse vous prévenir des nouveaux messages.',
     addresses: 'Adresses pour l’extension',
-    hint: 'Les réglages de l’extension les demandent. Copiez-y chacune d’elles.',
+    hint: 'Donnez à l’extension l’adresse de cette page : elle les trouvera elle-même. D’autres programmes en ont besoin.',
     openMail: 'Ouvrir la boîte',
   },
   field: {
@@ -16,6 +16,8 @@ export const fr: Texts = {
     signInPage: 'Page de connexion',
     webmail: 'Adresse du webmail',
     token: 'Jeton',
+    copy: 'Copier',
+    copied: 'Copié',
   },
   signIn: {
     title: 'Connexion',
@@ -31,7 +33,60 @@ export const fr: Texts = {
     wrong: 'Nom d’utilisateur ou mot de passe incorrect.',
     demo: 'C’est une boîte de démonstration. Son nom d’utilisateur est « demo », son mot de passe aussi.',
     out: 'Se déconnecter',
+    outEverywhere: 'Se déconnecter partout',
     wait: duration => `Trop d’essais ont échoué. Réessayez dans ${duration}.`,
+  },
+  own: {
+    lead: 'Utilisez l’adresse e-mail et le mot de passe de votre boîte, comme dans un logiciel de messagerie.',
+    address: 'Adresse e-mail',
+    demo: 'Essayer la boîte de démonstration',
+    busy: 'Recherche de votre serveur de messagerie et connexion…',
+    server: 'Serveur de messagerie',
+    serverHint: 'Si ces champs restent vides, la passerelle les trouve d’après votre adresse.',
+    host: 'Serveur',
+    port: 'Port',
+    security: 'Sécurité',
+    login: 'Nom d’utilisateur sur ce serveur',
+    plain: 'Aucune (sur cet ordinateur seulement)',
+    kept: 'Votre mot de passe est gardé pour le prochain essai. Ne le retapez que pour le changer.',
+    issuer: 'Émis par',
+    names: 'Émis pour',
+    validity: 'Valable',
+    fingerprint: 'Empreinte SHA-256',
+    trust: 'Faire confiance à ce certificat',
+    trustLead:
+      'Si c’est votre propre serveur, comparez l’empreinte avec celle de son certificat. Sinon, quelqu’un intercepte peut-être la connexion : annulez et interrogez votre fournisseur.',
+    help: name => `Comment faire : aide de ${name}`,
+    badAddress: 'Saisissez l’adresse e-mail complète, par exemple jean@example.org.',
+    foreignDomain: domains => `Cette passerelle est réservée aux adresses de ${domains}.`,
+    noServer: domain =>
+      `Aucun serveur de messagerie trouvé pour ${domain}. Saisissez-le ci-dessous : l’aide de votre fournisseur l’appelle serveur IMAP ou serveur entrant.`,
+    askAdministrator: domain =>
+      `Aucun serveur de messagerie trouvé pour ${domain}. Prévenez l’administrateur de cette passerelle.`,
+    noPassword: 'Saisissez le mot de passe de la boîte.',
+    badHost: 'Saisissez le nom du serveur de messagerie, par exemple imap.example.org.',
+    badPort: 'Saisissez un port entre 1 et 65535. C’est en général 993.',
+    unencrypted:
+      'Sans chiffrement, d’autres pourraient lire le mot de passe en chemin. Choisissez TLS ou STARTTLS.',
+    unproven: host =>
+      `Seul un enregistrement falsifiable désigne ${host} comme votre serveur de messagerie. Si vous savez que c’est juste, connectez-vous de nouveau.`,
+    refused: host => `${host} n’accepte pas ce nom d’utilisateur et ce mot de passe.`,
+    busyServer: host => `${host} ne laisse entrer personne en ce moment. Réessayez dans quelques minutes.`,
+    oauthOnly: host =>
+      `${host} n’accepte aucun mot de passe, seulement OAuth, que cette passerelle ne peut pas utiliser. Activez IMAP avec mots de passe ou mots de passe d’application dans les réglages de votre boîte, si elle en a.`,
+    noSignIn: host =>
+      `${host} ne propose pas de connexion par mot de passe, aucun n’a donc été envoyé. Choisissez TLS ou STARTTLS, ou activez IMAP dans les réglages de votre boîte.`,
+    untrusted: host => `Le certificat de ${host} vient d’un émetteur que cette passerelle ne connaît pas.`,
+    otherName: host => `Le certificat de ${host} est établi pour un autre nom.`,
+    expired: host => `Le certificat de ${host} a expiré.`,
+    notYetValid: host =>
+      `Le certificat de ${host} n’est pas encore valable, ou l’horloge de l’ordinateur de la passerelle est fausse.`,
+    changed: host => `Le certificat de ${host} n’est plus celui auquel vous avez fait confiance.`,
+    noTls: where => `${where} ne parle pas TLS comme prévu. Vérifiez le port et la sécurité.`,
+    timeout: where => `${where} ne répond pas. Vérifiez le serveur et le port.`,
+    noHost: host => `Le serveur ${host} n’existe pas. Vérifiez son nom et la connexion de la passerelle.`,
+    unreachable: where => `${where} est injoignable. Vérifiez le serveur et le port.`,
+    unexpected: host => `${host} a envoyé une réponse que cette passerelle ne comprend pas.`,
   },
   token: {
     title: 'Vous êtes connecté',
@@ -134,6 +189,32 @@ export const fr: Texts = {
     badRedirects:
       'Donnez au moins une adresse de retour : complète, en https (ou en http sur cet ordinateur) et sans #.',
     noInfos: 'Choisissez au moins un type d’information.',
+  },
+  advice: {
+    'app-password': name =>
+      `${name} exige un mot de passe d’application à la place de votre mot de passe habituel.`,
+    'two-step-first': () => 'Pour le créer, activez d’abord la validation en deux étapes.',
+    'security-settings': () => 'Créez-le dans les paramètres de sécurité de votre compte.',
+    'app-password-with-two-step': name =>
+      `Si vous utilisez la validation en deux étapes, ${name} exige un mot de passe d’application à la place de votre mot de passe habituel.`,
+    'mail-password': name =>
+      `${name} exige un mot de passe réservé aux logiciels de messagerie. Définissez-le dans les paramètres de votre compte.`,
+    'authorization-code': name =>
+      `${name} exige un code d’autorisation à la place de votre mot de passe. Créez-le dans les paramètres de ${name}, là où vous activez l’accès IMAP.`,
+    'address-or-device-password': name =>
+      `${name} accepte le mot de passe de l’adresse e-mail ou un mot de passe d’appareil. Ils peuvent être différents de celui de votre compte.`,
+    'turn-on-imap': name =>
+      `Activez d’abord l’accès des logiciels de messagerie (IMAP) dans les paramètres de ${name}.`,
+    'maybe-turn-on-imap': name =>
+      `Vous devrez peut-être activer l’accès des logiciels de messagerie (IMAP) dans les paramètres de ${name}.`,
+    'higher-plan': name => `L’offre gratuite ou de base de ${name} ne le permet pas.`,
+    'main-address': name => `${name} n’accepte que l’adresse principale d’une boîte, pas un alias.`,
+    bridge: name =>
+      `${name} nécessite Proton Mail Bridge sur cet ordinateur, inclus dans les offres payantes. Utilisez le mot de passe que Bridge affiche.`,
+    'turn-off-protection': name =>
+      `Désactivez la « protection supplémentaire du compte e-mail » dans les paramètres de ${name} : elle bloque les logiciels de messagerie.`,
+    'no-passwords': name =>
+      `${name} ne fonctionne pas : aucun mot de passe n’y est accepté depuis un logiciel de messagerie, pas même un mot de passe d’application.`,
   },
   error: {
     home: 'Page d’accueil',

@@ -1,9 +1,10 @@
 import { ar } from './ar';
-import { en, type Texts } from './en';
+import { en } from './en';
 import { es } from './es';
 import { fr } from './fr';
 import { pl } from './pl';
 import { ro } from './ro';
+import type { Texts } from './texts';
 
 /** The languages of the pages. */
 export type PageLanguage = 'en' | 'fr' | 'es' | 'pl' | 'ro' | 'ar';

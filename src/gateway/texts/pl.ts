@@ -1,5 +1,5 @@
-import type { Texts } from './en';
 import { createPlural } from './plural';
+import type { Texts } from './texts';
 
 const plural = createPlural('pl');
 
@@ -8,7 +8,7 @@ export const pl: Texts = {
     title: 'Bramka Facteur',
     lead: 'Ten program łączy rozszerzenie Facteur z Twoją skrzynką, aby mogło powiadamiać Cię o nowej poczcie.',
     addresses: 'Adresy dla rozszerzenia',
-    hint: 'Proszą o nie ustawienia rozszerzenia. Skopiuj tam każdy z nich.',
+    hint: 'Jeśli podasz rozszerzeniu adres tej strony, znajdzie je samo. Potrzebują ich inne programy.',
     openMail: 'Otwórz skrzynkę',
   },
   field: {
@@ -16,6 +16,8 @@ export const pl: Texts = {
     signInPage: 'Strona logowania',
     webmail: 'Adres webmaila',
     token: 'Token',
+    copy: 'Kopiuj',
+    copied: 'Skopiowano',
   },
   signIn: {
     title: 'Logowanie',
@@ -31,8 +33,60 @@ export const pl: Texts = {
     wrong: 'Nieprawidłowa nazwa użytkownika lub hasło.',
     demo: 'To skrzynka demonstracyjna. Nazwa użytkownika to „demo”, hasło również.',
     out: 'Wyloguj się',
+    outEverywhere: 'Wyloguj wszędzie',
     // After a colon, because the duration is in the nominative.
     wait: duration => `Zbyt wiele nieudanych prób. Czas do następnej próby: ${duration}.`,
+  },
+  own: {
+    lead: 'Użyj adresu e-mail i hasła swojej skrzynki, jak w programie pocztowym.',
+    address: 'Adres e-mail',
+    demo: 'Wypróbuj skrzynkę pokazową',
+    busy: 'Szukanie serwera poczty i logowanie…',
+    server: 'Serwer poczty',
+    serverHint: 'Jeśli te pola pozostaną puste, brama znajdzie je na podstawie adresu.',
+    host: 'Serwer',
+    port: 'Port',
+    security: 'Zabezpieczenie',
+    login: 'Nazwa użytkownika na tym serwerze',
+    plain: 'Brak (tylko na tym komputerze)',
+    kept: 'Hasło jest zachowane na następną próbę. Wpisz je ponownie tylko po to, aby je zmienić.',
+    issuer: 'Wystawca',
+    names: 'Wystawiony dla',
+    validity: 'Ważny',
+    fingerprint: 'Odcisk SHA-256',
+    trust: 'Zaufaj temu certyfikatowi',
+    trustLead:
+      'Jeśli to Twój własny serwer, porównaj odcisk z jego certyfikatem. W przeciwnym razie ktoś może przechwytywać połączenie: anuluj i zapytaj dostawcę.',
+    help: name => `Jak to zrobić: pomoc ${name}`,
+    badAddress: 'Wpisz cały adres e-mail, na przykład jean@example.org.',
+    foreignDomain: domains => `Ta brama jest tylko dla adresów z ${domains}.`,
+    noServer: domain =>
+      `Nie znaleziono serwera poczty dla ${domain}. Wpisz go poniżej: pomoc dostawcy nazywa go serwerem IMAP lub serwerem poczty przychodzącej.`,
+    askAdministrator: domain =>
+      `Nie znaleziono serwera poczty dla ${domain}. Powiadom administratora tej bramy.`,
+    noPassword: 'Wpisz hasło skrzynki.',
+    badHost: 'Wpisz nazwę serwera poczty, na przykład imap.example.org.',
+    badPort: 'Wpisz port od 1 do 65535. Zwykle jest to 993.',
+    unencrypted: 'Bez szyfrowania inni mogliby odczytać hasło po drodze. Wybierz TLS lub STARTTLS.',
+    unproven: host =>
+      `Tylko wpis, który można sfałszować, wskazuje ${host} jako Twój serwer poczty. Jeśli wiesz, że to prawda, zaloguj się ponownie.`,
+    refused: host => `${host} nie przyjmuje tej nazwy użytkownika i tego hasła.`,
+    busyServer: host => `${host} obecnie nikogo nie wpuszcza. Spróbuj ponownie za kilka minut.`,
+    oauthOnly: host =>
+      `${host} nie przyjmuje haseł, tylko OAuth, którego ta brama nie obsługuje. Włącz IMAP z hasłami lub hasłami aplikacji w ustawieniach skrzynki, jeśli je ma.`,
+    noSignIn: host =>
+      `${host} nie oferuje logowania hasłem, więc żadne nie zostało wysłane. Wybierz TLS lub STARTTLS albo włącz IMAP w ustawieniach skrzynki.`,
+    untrusted: host => `Certyfikat ${host} pochodzi od wystawcy, którego ta brama nie zna.`,
+    otherName: host => `Certyfikat ${host} jest wystawiony dla innej nazwy.`,
+    expired: host => `Certyfikat ${host} wygasł.`,
+    notYetValid: host =>
+      `Certyfikat ${host} nie jest jeszcze ważny albo zegar komputera bramy jest źle ustawiony.`,
+    changed: host => `Certyfikat ${host} jest inny niż ten, któremu zaufano.`,
+    noTls: where => `${where} nie używa TLS zgodnie z oczekiwaniem. Sprawdź port i zabezpieczenie.`,
+    timeout: where => `${where} nie odpowiada. Sprawdź serwer i port.`,
+    noHost: host => `Nie ma serwera ${host}. Sprawdź jego nazwę i to, czy brama ma połączenie z Internetem.`,
+    unreachable: where => `Nie można połączyć się z ${where}. Sprawdź serwer i port.`,
+    unexpected: host => `${host} przysłał odpowiedź, której ta brama nie rozumie.`,
   },
   token: {
     title: 'Zalogowano',
@@ -142,6 +196,31 @@ export const pl: Texts = {
     badRedirects:
       'Podaj co najmniej jeden adres powrotu: pełny, z https (albo z http na tym komputerze) i bez #.',
     noInfos: 'Wybierz co najmniej jeden rodzaj informacji.',
+  },
+  advice: {
+    'app-password': name => `${name} wymaga hasła aplikacji zamiast zwykłego hasła.`,
+    'two-step-first': () => 'Aby je utworzyć, najpierw włącz weryfikację dwuetapową.',
+    'security-settings': () => 'Utwórz je w ustawieniach zabezpieczeń swojego konta.',
+    'app-password-with-two-step': name =>
+      `Jeśli używasz weryfikacji dwuetapowej, ${name} wymaga hasła aplikacji zamiast zwykłego hasła.`,
+    'mail-password': name =>
+      `${name} wymaga osobnego hasła dla programów pocztowych. Ustaw je w ustawieniach swojego konta.`,
+    'authorization-code': name =>
+      `${name} wymaga kodu autoryzacji zamiast hasła. Utwórz go w ustawieniach poczty ${name}, tam gdzie włącza się dostęp IMAP.`,
+    'address-or-device-password': name =>
+      `${name} przyjmuje hasło adresu e-mail lub hasło urządzenia. Oba mogą się różnić od hasła konta.`,
+    'turn-on-imap': name =>
+      `Najpierw włącz dostęp dla programów pocztowych (IMAP) w ustawieniach poczty ${name}.`,
+    'maybe-turn-on-imap': name =>
+      `Być może trzeba włączyć dostęp dla programów pocztowych (IMAP) w ustawieniach poczty ${name}.`,
+    'higher-plan': name => `Bezpłatny lub najtańszy plan ${name} tego nie obejmuje.`,
+    'main-address': name => `${name} przyjmuje tylko główny adres skrzynki, a nie alias.`,
+    bridge: name =>
+      `${name} wymaga programu Proton Mail Bridge na tym komputerze; należy on do płatnych planów. Użyj hasła, które pokazuje Bridge.`,
+    'turn-off-protection': name =>
+      `Wyłącz „dodatkową ochronę konta e-mail” w ustawieniach poczty ${name}: blokuje ona programy pocztowe.`,
+    'no-passwords': name =>
+      `${name} nie działa: nie przyjmuje haseł od programów pocztowych, nawet haseł aplikacji.`,
   },
   error: {
     home: 'Strona główna',

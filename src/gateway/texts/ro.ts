@@ -1,5 +1,5 @@
-import type { Texts } from './en';
 import { createPlural } from './plural';
+import type { Texts } from './texts';
 
 const plural = createPlural('ro');
 
@@ -8,7 +8,7 @@ export const ro: Texts = {
     title: 'Pasarela Facteur',
     lead: 'Acest program conectează extensia Facteur la căsuța ta poștală, ca să te poată anunța când primești e-mailuri.',
     addresses: 'Adrese pentru extensie',
-    hint: 'Setările extensiei le cer. Copiază-le acolo pe fiecare.',
+    hint: 'Dacă dați extensiei adresa acestei pagini, le găsește singură. Alte programe au nevoie de ele.',
     openMail: 'Deschide căsuța poștală',
   },
   field: {
@@ -16,6 +16,8 @@ export const ro: Texts = {
     signInPage: 'Pagina de conectare',
     webmail: 'Adresa webmailului',
     token: 'Token',
+    copy: 'Copiază',
+    copied: 'Copiat',
   },
   signIn: {
     title: 'Conectare',
@@ -31,7 +33,60 @@ export const ro: Texts = {
     wrong: 'Nume de utilizator sau parolă greșită.',
     demo: 'Aceasta este o căsuță demonstrativă. Numele de utilizator este „demo”, iar parola la fel.',
     out: 'Deconectează-te',
+    outEverywhere: 'Deconectare peste tot',
     wait: duration => `Prea multe încercări nereușite. Încearcă din nou peste ${duration}.`,
+  },
+  own: {
+    lead: 'Folosiți adresa de e-mail și parola căsuței dumneavoastră, ca într-un program de e-mail.',
+    address: 'Adresă de e-mail',
+    demo: 'Încercați căsuța demonstrativă',
+    busy: 'Se caută serverul de e-mail și se face conectarea…',
+    server: 'Server de e-mail',
+    serverHint: 'Dacă rămân goale, poarta le găsește după adresa dumneavoastră.',
+    host: 'Server',
+    port: 'Port',
+    security: 'Securitate',
+    login: 'Nume de utilizator pe acest server',
+    plain: 'Fără (numai pe acest computer)',
+    kept: 'Parola este păstrată pentru următoarea încercare. Scrieți-o din nou numai ca s-o schimbați.',
+    issuer: 'Emis de',
+    names: 'Emis pentru',
+    validity: 'Valabil',
+    fingerprint: 'Amprentă SHA-256',
+    trust: 'Acceptă acest certificat',
+    trustLead:
+      'Dacă este propriul dumneavoastră server, comparați amprenta cu cea a certificatului său. Altfel, cineva poate intercepta conexiunea: anulați și întrebați furnizorul.',
+    help: name => `Cum se face: ajutor de la ${name}`,
+    badAddress: 'Scrieți adresa de e-mail întreagă, de exemplu jean@example.org.',
+    foreignDomain: domains => `Această poartă este numai pentru adrese din ${domains}.`,
+    noServer: domain =>
+      `Nu s-a găsit niciun server de e-mail pentru ${domain}. Scrieți-l mai jos: ajutorul furnizorului îl numește server IMAP sau server de intrare.`,
+    askAdministrator: domain =>
+      `Nu s-a găsit niciun server de e-mail pentru ${domain}. Anunțați administratorul acestei porți.`,
+    noPassword: 'Scrieți parola căsuței.',
+    badHost: 'Scrieți numele serverului de e-mail, de exemplu imap.example.org.',
+    badPort: 'Scrieți un port de la 1 la 65535. De obicei este 993.',
+    unencrypted: 'Fără criptare, alții ar putea citi parola pe drum. Alegeți TLS sau STARTTLS.',
+    unproven: host =>
+      `Numai o înregistrare care poate fi falsificată spune că ${host} este serverul dumneavoastră de e-mail. Dacă știți că așa este, conectați-vă din nou.`,
+    refused: host => `${host} nu acceptă acest nume de utilizator și această parolă.`,
+    busyServer: host => `${host} nu lasă pe nimeni să intre acum. Încercați din nou peste câteva minute.`,
+    oauthOnly: host =>
+      `${host} nu acceptă parole, ci numai OAuth, pe care această poartă nu îl poate folosi. Activați IMAP cu parole sau parole de aplicație în setările căsuței, dacă are.`,
+    noSignIn: host =>
+      `${host} nu oferă conectare cu parolă, așa că nu a fost trimisă niciuna. Alegeți TLS sau STARTTLS sau activați IMAP în setările căsuței.`,
+    untrusted: host =>
+      `Certificatul serverului ${host} vine de la un emitent pe care această poartă nu îl cunoaște.`,
+    otherName: host => `Certificatul serverului ${host} este pentru alt nume.`,
+    expired: host => `Certificatul serverului ${host} a expirat.`,
+    notYetValid: host =>
+      `Certificatul serverului ${host} nu este încă valabil sau ceasul computerului porții este greșit.`,
+    changed: host => `Certificatul serverului ${host} este altul decât cel acceptat de dumneavoastră.`,
+    noTls: where => `${where} nu folosește TLS cum era de așteptat. Verificați portul și securitatea.`,
+    timeout: where => `${where} nu răspunde. Verificați serverul și portul.`,
+    noHost: host => `Nu există serverul ${host}. Verificați numele și dacă poarta are conexiune la internet.`,
+    unreachable: where => `${where} nu poate fi contactat. Verificați serverul și portul.`,
+    unexpected: host => `${host} a trimis un răspuns pe care această poartă nu îl înțelege.`,
   },
   token: {
     title: 'Te-ai conectat',
@@ -142,6 +197,31 @@ export const ro: Texts = {
     badRedirects:
       'Scrie cel puțin o adresă de întoarcere: completă, cu https (sau http pe acest calculator) și fără #.',
     noInfos: 'Alege cel puțin un fel de informație.',
+  },
+  advice: {
+    'app-password': name => `${name} cere o parolă de aplicație în locul celei obișnuite.`,
+    'two-step-first': () => 'Ca să o creezi, activează mai întâi verificarea în doi pași.',
+    'security-settings': () => 'Creeaz-o în setările de securitate ale contului tău.',
+    'app-password-with-two-step': name =>
+      `Dacă folosești verificarea în doi pași, ${name} cere o parolă de aplicație în locul celei obișnuite.`,
+    'mail-password': name =>
+      `${name} cere o parolă separată pentru programele de e-mail. Stabilește-o în setările contului tău.`,
+    'authorization-code': name =>
+      `${name} cere un cod de autorizare în locul parolei. Creează-l în setările ${name}, acolo unde activezi accesul IMAP.`,
+    'address-or-device-password': name =>
+      `${name} acceptă parola adresei de e-mail sau o parolă de dispozitiv. Ambele pot fi diferite de parola contului tău.`,
+    'turn-on-imap': name =>
+      `Activează mai întâi accesul pentru programe de e-mail (IMAP) în setările ${name}.`,
+    'maybe-turn-on-imap': name =>
+      `Poate fi nevoie să activezi accesul pentru programe de e-mail (IMAP) în setările ${name}.`,
+    'higher-plan': name => `Planul gratuit sau cel mai ieftin de la ${name} nu include acest lucru.`,
+    'main-address': name => `${name} acceptă numai adresa principală a unei căsuțe poștale, nu un alias.`,
+    bridge: name =>
+      `${name} are nevoie de Proton Mail Bridge pe acest computer, inclus în planurile cu plată. Folosește parola afișată de Bridge.`,
+    'turn-off-protection': name =>
+      `Dezactivează „protecția suplimentară a contului de e-mail” în setările ${name}: blochează programele de e-mail.`,
+    'no-passwords': name =>
+      `${name} nu funcționează: nu acceptă parole de la programe de e-mail, nici măcar parole de aplicație.`,
   },
   error: {
     home: 'Pagina principală',

@@ -1,61 +1,196 @@
 import { expect, test } from 'vitest';
+import { type AllGenerations, openGenerations } from '../../../src/gateway/access/generations';
 import { createKeys } from '../../../src/gateway/access/keys';
-import { createTokens } from '../../../src/gateway/access/tokens';
+import { openSharedValue } from '../../../src/gateway/access/shared-value';
+import { createTokens, type Grant, type TokenRecords } from '../../../src/gateway/access/tokens';
+import { SILENT } from '../../../src/gateway/shared/log';
 import { NOON } from '../noon';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-test('a token has the provider’s format and characters to percent-encode', () => {
-  const tokens = createTokens(createKeys(), DAY, 'facteur');
+/** What several gateways on one state folder share. */
+async function createWorld(secret = Buffer.alloc(32, 1)) {
+  const files: { tokens: TokenRecords; generations: AllGenerations } = {
+    tokens: new Map(),
+    generations: new Map(),
+  };
+  const store = <N extends keyof typeof files>(name: N) => ({
+    read: async () => files[name],
+    async write(value: (typeof files)[N]) {
+      files[name] = value;
+    },
+  });
+  return {
+    files,
+    keys: createKeys(secret),
+    /** A gateway that starts now. */
+    start: async (lifetime = 30 * DAY) =>
+      createTokens({
+        keys: createKeys(secret),
+        generations: await openGenerations(await openSharedValue(files.generations, store('generations'))),
+        stored: await openSharedValue(files.tokens, store('tokens')),
+        lifetime,
+        ownService: 'facteur',
+        log: SILENT,
+      }),
+  };
+}
+
+const grant = (more: Partial<Grant> = {}): Grant => ({
+  user: 'anna',
+  service: 'facteur',
+  session: 'session-1',
+  ...more,
+});
+
+const valid = (more = {}) => ({
+  kind: 'valid',
+  user: 'anna',
+  service: 'facteur',
+  secret: undefined,
+  ...more,
+});
+
+/** Signed as version 1.0.0 did. */
+function oldToken(keys: ReturnType<typeof createKeys>, user: string, ends: number): string {
+  const subject = Buffer.concat([Buffer.alloc(12, 7), Buffer.from(user)]).toString('base64');
+  const ted = String(ends / 1000);
+  return `B64${subject}|sau=|ted=${ted}|${keys.sign('token', subject, ted).toString('base64')}`;
+}
+
+test('a token has the provider’s format and characters to percent-encode', async () => {
+  const tokens = await (await createWorld()).start();
   for (let i = 0; i < 50; i++) {
-    const token = tokens.issue('demo', 'facteur', NOON);
+    const token = await tokens.issue(grant(), NOON);
     expect(token).toMatch(/^B64\S+\|sau=\|ted=\d+\|\S+=$/);
     for (const character of '+/=|') expect(token).toContain(character);
   }
 });
 
-test('a token is valid until it expires', () => {
-  const tokens = createTokens(createKeys(), DAY, 'facteur');
-  const token = tokens.issue('é|ü', 'facteur', NOON);
-  expect(tokens.read(token, NOON)).toEqual({ kind: 'valid', user: 'é|ü', service: 'facteur' });
-  expect(tokens.read(token, NOON + DAY - 1)).toEqual({ kind: 'valid', user: 'é|ü', service: 'facteur' });
-  expect(tokens.read(token, NOON + DAY)).toEqual({ kind: 'expired', user: 'é|ü', service: 'facteur' });
+test('a token that nobody uses is valid until it expires', async () => {
+  const tokens = await (await createWorld()).start(DAY);
+  const token = await tokens.issue(grant({ user: 'é|ü' }), NOON);
+  expect(await tokens.read(token, NOON + DAY)).toEqual({ kind: 'expired' });
+  expect(await tokens.read(token, NOON)).toEqual(valid({ user: 'é|ü' }));
+  expect(await tokens.read(token, NOON + DAY - 1)).toEqual(valid({ user: 'é|ü' }));
 });
 
-test('a token can’t be built from parts of other tokens or signatures', () => {
-  const keys = createKeys();
-  const tokens = createTokens(keys, DAY, 'facteur');
-  const anna = tokens.issue('anna', 'facteur', NOON).split('|');
-  const mallory = tokens.issue('mallory', 'facteur', NOON).split('|');
-  const later = tokens.issue('anna', 'facteur', NOON + DAY).split('|');
+test('a token that is used ends a whole lifetime after its last use, also after a restart', async () => {
+  const world = await createWorld();
+  const tokens = await world.start();
+  const token = await tokens.issue(grant({ secret: 'mailbox' }), NOON);
+  for (let day = 20; day <= 100; day += 20)
+    expect((await tokens.read(token, NOON + day * DAY)).kind).toBe('valid');
+  await tokens.save();
+  const restarted = await world.start();
+  expect(await restarted.read(token, NOON + 129 * DAY)).toEqual(valid({ secret: 'mailbox' }));
+  expect(await restarted.read(token, NOON + 160 * DAY)).toEqual({ kind: 'expired' });
+});
+
+test('a token of version 1.0.0 is valid, and renews itself, too', async () => {
+  const world = await createWorld();
+  const tokens = await world.start();
+  const token = oldToken(world.keys, 'anna', NOON + DAY);
+  expect(await tokens.read(token, NOON)).toEqual(valid());
+  expect(await tokens.read(token, NOON + 29 * DAY)).toEqual(valid());
+  await tokens.save();
+  expect(await (await world.start()).read(token, NOON + 58 * DAY)).toEqual(valid());
+  const unused = oldToken(world.keys, 'bert', NOON + DAY);
+  expect(await tokens.read(unused, NOON + DAY)).toEqual({ kind: 'expired' });
+});
+
+test('only the token opens what was sealed for it', async () => {
+  const world = await createWorld();
+  const tokens = await world.start();
+  const token = await tokens.issue(grant({ secret: 'password-canary' }), NOON);
+  expect(JSON.stringify([...world.files.tokens])).not.toContain('password-canary');
+  expect(JSON.stringify([...world.files.tokens])).not.toContain(token.slice(3, 40));
+  expect(await (await world.start()).read(token, NOON)).toEqual(valid({ secret: 'password-canary' }));
+  // Somebody exchanges what belongs to two tokens.
+  const other = await tokens.issue(grant({ user: 'bert', secret: 'of bert' }), NOON);
+  const sealed = [...world.files.tokens.values()].map(record => record.sealed).reverse();
+  world.files.tokens = new Map(
+    [...world.files.tokens].map(([id, record], i) => [id, { ...record, sealed: sealed[i] }]),
+  );
+  expect(await (await world.start()).read(token, NOON)).toEqual(valid());
+  expect(await (await world.start()).read(other, NOON)).toEqual(valid({ user: 'bert' }));
+});
+
+test('the end of a session ends the token of the same sign-in, at every gateway', async () => {
+  const world = await createWorld();
+  const [tokens, other] = [await world.start(), await world.start()];
+  const token = await tokens.issue(grant(), NOON);
+  const second = await tokens.issue(grant({ session: 'session-2' }), NOON);
+  expect((await other.read(token, NOON + 2 * DAY)).kind).toBe('valid');
+  await tokens.endOfSession('session-1');
+  await other.save();
+  expect((await other.read(token, NOON)).kind).toBe('unknown');
+  expect((await tokens.read(token, NOON)).kind).toBe('unknown');
+  expect((await tokens.read(second, NOON)).kind).toBe('valid');
+});
+
+test('a token that is ended is unknown, and others go on', async () => {
+  const tokens = await (await createWorld()).start();
+  const [one, two] = [await tokens.issue(grant(), NOON), await tokens.issue(grant(), NOON)];
+  await tokens.end(one);
+  expect((await tokens.read(one, NOON)).kind).toBe('unknown');
+  expect((await tokens.read(two, NOON)).kind).toBe('valid');
+});
+
+test('signing out everywhere ends all tokens of the user, those of version 1.0.0, too', async () => {
+  const world = await createWorld();
+  const tokens = await world.start();
+  const old = oldToken(world.keys, 'anna', NOON + DAY);
+  const mine = await tokens.issue(grant({ secret: 'mailbox' }), NOON);
+  const foreign = await tokens.issue(grant({ user: 'bert' }), NOON);
+  await tokens.endAll('anna');
+  const later = await tokens.issue(grant(), NOON);
+  for (const at of [tokens, await world.start()]) {
+    expect((await at.read(old, NOON)).kind).toBe('unknown');
+    expect((await at.read(mine, NOON)).kind).toBe('unknown');
+    expect((await at.read(foreign, NOON)).kind).toBe('valid');
+    expect((await at.read(later, NOON)).kind).toBe('valid');
+  }
+});
+
+test('a token can’t be built from parts of other tokens or signatures', async () => {
+  const world = await createWorld();
+  const tokens = await world.start();
+  const parts = async (user: string, now: number) => (await tokens.issue(grant({ user }), now)).split('|');
+  const [anna, mallory, later] = [
+    await parts('anna', NOON),
+    await parts('mallory', NOON),
+    await parts('anna', NOON + DAY),
+  ];
   const forged = [
     [anna[0], mallory[1], mallory[2], mallory[3]],
     [mallory[0], anna[1], anna[2], anna[3]],
     [anna[0], anna[1], later[2], anna[3]],
-    [anna[0], anna[1], anna[2], keys.sign('session', 'anna', 'ted').toString('base64')],
+    [anna[0], anna[1], anna[2], world.keys.sign('session', 'anna', 'ted').toString('base64')],
     [anna[0], anna[1], anna[2], Buffer.alloc(32).toString('base64')],
     [anna[0], anna[1], anna[2], ''],
   ];
-  expect(forged.map(parts => tokens.read(parts.join('|'), NOON).kind)).toEqual(forged.map(() => 'unknown'));
+  for (const them of forged) expect((await tokens.read(them.join('|'), NOON)).kind).toBe('unknown');
 });
 
-test('a token signed with another key is unknown', () => {
-  const token = createTokens(createKeys(), DAY, 'facteur').issue('demo', 'facteur', NOON);
-  expect(createTokens(createKeys(), DAY, 'facteur').read(token, NOON)).toEqual({ kind: 'unknown' });
+test('a token signed with another key is unknown', async () => {
+  const token = await (await (await createWorld()).start()).issue(grant(), NOON);
+  const other = await (await createWorld(Buffer.alloc(32, 2))).start();
+  expect(await other.read(token, NOON)).toEqual({ kind: 'unknown' });
 });
 
-test('a token with a changed character is unknown', () => {
-  const tokens = createTokens(createKeys(), DAY, 'facteur');
-  const token = tokens.issue('demo', 'facteur', NOON);
+test('a token with a changed character is unknown', async () => {
+  const tokens = await (await createWorld()).start();
+  const token = await tokens.issue(grant(), NOON);
   for (let i = 0; i < token.length; i++) {
     const changed = `${token.slice(0, i)}${token[i] === 'A' ? 'B' : 'A'}${token.slice(i + 1)}`;
-    expect(tokens.read(changed, NOON).kind, `character ${i}`).toBe('unknown');
+    expect((await tokens.read(changed, NOON)).kind, `character ${i}`).toBe('unknown');
   }
   for (let length = 0; length < token.length; length++) {
-    expect(tokens.read(token.slice(0, length), NOON).kind, `${length} characters`).toBe('unknown');
+    expect((await tokens.read(token.slice(0, length), NOON)).kind, `${length} characters`).toBe('unknown');
   }
   for (const text of ['', ' ', '|', 'é', token.slice(1), `${token} `, token.replaceAll('+', ' ')]) {
-    expect(tokens.read(text, NOON).kind).toBe('unknown');
+    expect((await tokens.read(text, NOON)).kind).toBe('unknown');
   }
 });
 

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chooseServer, type ServerChoice } from '../../../src/gateway/config/choose-server';
+import type { FoundServer } from '../../../src/gateway/finding/find-server';
+import type { ImapServer } from '../../../src/gateway/mailbox/imap/imap-server';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
+import { NO_NETWORK } from '../finding/no-network';
 
 const NOTHING: ServerChoice = {
   address: undefined,
@@ -10,6 +13,10 @@ const NOTHING: ServerChoice = {
   user: undefined,
 };
 const HOST = 'mail.corp.example';
+
+/** Apart from known providers, only `found` is found. */
+const choose = (choice: Partial<ServerChoice>, found?: FoundServer) =>
+  chooseServer({ ...NOTHING, ...choice }, found ? { find: async () => found } : NO_NETWORK);
 
 test.each<[Partial<ServerChoice>, string]>([
   [{ address: 'jean@orange.fr' }, 'jean@orange.fr at imap.orange.fr:993 tls'],
@@ -30,14 +37,37 @@ test.each<[Partial<ServerChoice>, string]>([
   [{ host: '127.0.0.1', user: 'jean', port: 1143, security: 'none' }, 'jean at 127.0.0.1:1143 none'],
   [{ address: 'jean@proton.me', host: HOST }, `jean@proton.me at ${HOST}:993 tls`],
   [{ address: 'jean@outlook.com', host: HOST }, `jean@outlook.com at ${HOST}:993 tls`],
-])('%j signs in as %s', (choice, chosen) => {
-  const { server, user } = chooseServer({ ...NOTHING, ...choice });
+])('%j signs in as %s', async (choice, chosen) => {
+  const { server, user } = await choose(choice);
   expect(`${user} at ${server.host}:${server.port} ${server.security}`).toBe(chosen);
 });
 
-test('the address gives the provider, even with another server', () => {
-  expect(chooseServer({ ...NOTHING, address: 'jean@orange.fr' }).provider?.name).toBe('Orange');
-  expect(chooseServer({ ...NOTHING, host: HOST, user: 'jean@orange.fr' }).provider).toBeUndefined();
+test('the address gives the provider, even with another server', async () => {
+  expect((await choose({ address: 'jean@orange.fr' })).provider?.name).toBe('Orange');
+  expect((await choose({ address: 'jean@orange.fr', host: HOST })).provider?.name).toBe('Orange');
+  expect((await choose({ host: HOST, user: 'jean@orange.fr' })).provider).toBeUndefined();
+});
+
+describe('a server that was found', () => {
+  const server: ImapServer = { host: HOST, port: 1993, security: 'starttls' };
+  const found: FoundServer = { server, user: 'jean', provider: undefined, by: 'autoconfig' };
+  const address = 'jean@corp.example';
+
+  test.each<[Partial<ServerChoice>, string]>([
+    [{}, `jean at ${HOST}:1993 starttls`],
+    [{ user: 'other' }, `other at ${HOST}:1993 starttls`],
+    [{ port: 1994 }, `jean at ${HOST}:1994 starttls`],
+    [{ port: 993 }, `jean at ${HOST}:993 tls`],
+    [{ security: 'tls' }, `jean at ${HOST}:1993 tls`],
+  ])('is used with %j', async (choice, chosen) => {
+    const { server, user } = await choose({ address, ...choice }, found);
+    expect(`${user} at ${server.host}:${server.port} ${server.security}`).toBe(chosen);
+  });
+
+  test('gets no password if only DNS names it', async () => {
+    const chosen = choose({ address }, { ...found, by: 'srv', unproven: true });
+    await expect(chosen).rejects.toThrow(/can be forged: if it is right, give mail\.corp\.example as host$/);
+  });
 });
 
 test.each<[Partial<ServerChoice>, RegExp]>([
@@ -58,8 +88,8 @@ test.each<[Partial<ServerChoice>, RegExp]>([
     { host: 'localhost.corp.example', user: 'jean', security: 'none' },
     /would be sent to localhost\.corp.* without encryption/,
   ],
-])('%j gets an error with advice', (choice, message) => {
-  const choose = () => chooseServer({ ...NOTHING, ...choice });
-  expect(choose).toThrow(StartupError);
-  expect(choose).toThrow(message);
+])('%j gets an error with advice', async (choice, message) => {
+  const error = await choose(choice).catch(it => it);
+  expect(error).toBeInstanceOf(StartupError);
+  expect(error.message).toMatch(message);
 });

@@ -7,6 +7,7 @@ import { loadSetup } from '../../../src/gateway/config/load';
 import { readCommand, UsageError } from '../../../src/gateway/config/options';
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
 import { selfSigned } from '../certificate';
+import { NO_NETWORK } from '../finding/no-network';
 import { temporaryFolder } from '../folder';
 
 type Env = Record<string, string>;
@@ -21,7 +22,7 @@ async function load(text: string, env: Env = {}, mode = 0o600) {
 async function loadWith(args: readonly string[], env: Env) {
   const command = readCommand(args);
   if (command.kind !== 'run') throw new Error(command.kind);
-  return loadSetup(command, env);
+  return loadSetup(command, env, () => NO_NETWORK);
 }
 
 async function mailboxOf(text: string, env: Env = {}) {
@@ -196,13 +197,46 @@ test.runIf(HAS_MODES).each([0o644, 0o640, 0o604, 0o660])(
   },
 );
 
-test('a missing file is an error with --config; without --config, the demo is used', async () => {
+test('a missing file is an error with --config; without --config, everybody signs in with their own mailbox', async () => {
   const env = { XDG_CONFIG_HOME: await temporaryFolder() };
   await expect(loadWith(['--config', '/nowhere'], env)).rejects.toThrow('there is no config file /nowhere');
   const usual = defaultConfigPath(env);
-  expect(await loadWith([], env)).toMatchObject({ mailboxes: undefined, configPath: usual });
-  expect(await loadWith(['--demo'], env)).toMatchObject({ mailboxes: undefined, configPath: undefined });
+  const open = { mailboxes: [], demo: true, signIn: { domains: [] }, configPath: usual };
+  expect(await loadWith([], env)).toMatchObject(open);
+  const demo = { mailboxes: [], demo: true, signIn: undefined, configPath: undefined };
+  expect(await loadWith(['--demo'], env)).toMatchObject(demo);
   await expect(loadWith(['--demo', '--config', 'x'], env)).rejects.toThrow(UsageError);
+});
+
+describe('people who sign in with a mailbox of their own', () => {
+  const OTHERS = 'public-origin = "https://mail.example.org"\n';
+
+  test('can do so on this computer, unless the file sets up mailboxes', async () => {
+    expect(await load('port = 1')).toMatchObject({ signIn: { domains: [] }, demo: true });
+    expect(await load(`[[mailbox]]\n${JEAN}`)).toMatchObject({ signIn: undefined, demo: false });
+    expect(await load(`[sign-in]\n[[mailbox]]\n${JEAN}`)).toMatchObject({ signIn: { domains: [] } });
+  });
+
+  test('need one of the given domains where others reach the gateway, which then offers no demo', async () => {
+    const setup = await load(`${OTHERS}[sign-in]\ndomains = ["Example.org", "bücher.example"]`);
+    expect(setup).toMatchObject({ signIn: { domains: ['example.org', 'bücher.example'] }, demo: false });
+    const reachable = load('host = "0.0.0.0"\nallow-plain-http = true\n[sign-in]');
+    await expect(reachable).rejects.toThrow(/^others can reach this gateway/);
+    expect(await load(`${OTHERS}[[mailbox]]\n${JEAN}`)).toMatchObject({ signIn: undefined });
+    expect(await load('public-origin = "http://localhost:8337"\nallow-plain-http = true')).toMatchObject({
+      signIn: { domains: [] },
+    });
+  });
+
+  test('can be operators of the API Manager', async () => {
+    const users = '[manager]\nusers = ["anna@example.org"]\n';
+    expect((await load(`[sign-in]\ndomains = ["example.org"]\n${users}`)).manager.operators).toEqual([
+      'anna@example.org',
+    ]);
+    await expect(load(`[sign-in]\ndomains = ["example.com"]\n${users}`)).rejects.toThrow(
+      /no mailbox has the sign-in user anna@example\.org/,
+    );
+  });
 });
 
 test('an argument beats its variable, and a variable beats the config file', async () => {
@@ -253,7 +287,13 @@ test.each([
   ['port = { a = 1 }', /^port in the config file can’t be used/],
   ['mailbox = 1', /begin each mailbox with a line \[\[mailbox\]\]/],
   ['[mailbox]', /begin each mailbox with a line \[\[mailbox\]\]/],
-  ['', /has no mailbox: add one with \[\[mailbox\]\], or give --demo$/],
+  ['sign-in = 1', /put who may sign in after a line \[sign-in\]$/],
+  ['[sign-in]\ndomains = ["x y"]', /\[sign-in\]: domains is \["x y"\]: give it the domains/],
+  ['[sign-in]\ndomain = "x"', /\[sign-in\]: "domain" is not a setting: use domains, ca$/],
+  [
+    'public-origin = "https://mail.example.org"',
+    /^others can reach this gateway, and everybody could sign in/,
+  ],
 ])('the file %j is an error', async (text, line) => {
   await expect(load(text)).rejects.toThrow(line);
 });

@@ -1,6 +1,9 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { HELP } from '../../../src/gateway/cli/help';
 import {
+  argumentsOf,
   type Options,
   readCommand,
   readMailboxChoice,
@@ -21,6 +24,7 @@ const STANDARD: Options = {
   deliverEvery: 20,
   list: 20,
   logLevel: 'info',
+  dns: undefined,
 };
 
 const withDefaults = (options: Partial<Options>) => ({ ...STANDARD, ...options });
@@ -79,6 +83,17 @@ test('listening options', () => {
   expect(read(['--allow-plain-http'], {})).toEqual(plain);
   expect(read([], { FACTEUR_GATEWAY_ALLOW_PLAIN_HTTP: '1' })).toEqual(plain);
 });
+
+test.each(['9.9.9.9', '127.0.0.1:5353', '::1', '[::1]:5353'])('the DNS server %s', dns => {
+  expect(read(['--dns', dns], {})).toEqual(withDefaults({ dns }));
+});
+
+test.each(['dns.example', '127.0.0.1:', '127.0.0.1:0', '127.0.0.1:65536', '[127.0.0.1]:53', '[::1]', ''])(
+  'no DNS server %j',
+  dns => {
+    expect(refusalOf([`--dns=${dns}`], {})).toMatch(/^--dns is .*give it the IP address of a DNS server/);
+  },
+);
 
 test('several extensions', () => {
   const extensions = [`https://${CHROME}.chromiumapp.org`, FIREFOX];
@@ -150,4 +165,23 @@ test.each<[string[], Record<string, string>, RegExp]>([
 ])('%j with %j is an error', (args, env, line) => {
   expect(refusalOf(args, env)).toMatch(line);
   expect(refusalOf(args, env)).not.toContain('\n');
+});
+
+test('install keeps its options for later starts, with absolute paths', () => {
+  const command = readCommand(['install', '--config', 'a.toml', '--port=9000', '--demo', '--state', '~/s']);
+  if (command.kind !== 'install') throw new Error(command.kind);
+  expect(argumentsOf(command.given)).toEqual([
+    '--config',
+    resolve('a.toml'),
+    '--port',
+    '9000',
+    '--demo',
+    '--state',
+    join(homedir(), 's'),
+  ]);
+});
+
+test('uninstall takes no options', () => {
+  expect(readCommand(['uninstall'])).toEqual({ kind: 'uninstall' });
+  expect(() => readCommand(['uninstall', '--port', '1'])).toThrow(UsageError);
 });

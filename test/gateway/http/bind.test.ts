@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type BindOptions, checkBinding, isLoopbackAddress } from '../../../src/gateway/http/bind-address';
+import { type BindOptions, checkBinding } from '../../../src/gateway/http/bind-address';
+import { isLoopbackAddress } from '../../../src/gateway/shared/loopback';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';

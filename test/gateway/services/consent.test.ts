@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type AllConsents, type ConsentStore, openConsents } from '../../../src/gateway/access/consent';
+import { type AllConsents, openConsents } from '../../../src/gateway/access/consent';
+import type { ValueStore } from '../../../src/gateway/access/shared-value';
 import { FACTEUR } from '../../../src/gateway/services/service';
 import {
   type Called,
@@ -153,7 +154,7 @@ test('the list says when each service asked last, and for what', async () => {
 
 test('a refusal that another gateway stored holds when the file can’t be read any more', async () => {
   const stored: { all?: AllConsents } = {};
-  const store = (readable: () => boolean): ConsentStore => ({
+  const store = (readable: () => boolean): ValueStore<AllConsents> => ({
     read: async () => {
       if (!readable()) throw new Error('unreadable');
       return stored.all;

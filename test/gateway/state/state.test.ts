@@ -105,7 +105,12 @@ describe('a restart', () => {
     await second.close();
 
     expect((await callFor(await open(folder), 'NoSMS', token)).response.status).toBe(500);
-    expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key', 'last-asked.json']);
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'consents.json',
+      'key',
+      'last-asked.json',
+      'tokens.json',
+    ]);
   });
 });
 
@@ -257,7 +262,7 @@ describe('a choice', () => {
     await rm(path, { recursive: true });
     expect((await submit(gateway, page, { choice: 'save' })).status).toBe(303);
     expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(200);
-    expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key']);
+    expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key', 'tokens.json']);
   });
 
   test('is not lost when others are made at the same time', async () => {

@@ -1,6 +1,4 @@
 import type { ImapFlow } from 'imapflow';
-import { printable } from '../../shared/log';
-import { createPlural } from '../../texts/plural';
 import { MailboxError } from '../mailbox';
 import { connect } from './connect';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
@@ -10,12 +8,28 @@ import type { ImapAccount } from './imap-mailbox';
 import { createMessageStore } from './message-store';
 import { createUnreadReader } from './read-unread';
 
-export interface Finding {
-  readonly works: boolean;
-  /** For users: without secrets or mail content. */
-  readonly text: string;
-  readonly isPassword?: boolean;
-}
+export type Finding =
+  | { readonly kind: 'reached'; readonly host: string; readonly port: number; readonly encrypted: boolean }
+  | { readonly kind: 'signed-in'; readonly user: string }
+  | { readonly kind: 'folder'; readonly path: string; readonly emails: number; readonly unread: number }
+  /** So many of the newest unread e-mails, 1 or more, can be read. */
+  | { readonly kind: 'readable'; readonly emails: number }
+  /** The server can't send all of one e-mail. */
+  | { readonly kind: 'unreadable'; readonly path: string; readonly uid: number }
+  /** Whether the server reports new mail (IDLE), so that the gateway needn't ask for it. */
+  | { readonly kind: 'reports'; readonly byItself: boolean }
+  /** The last one. */
+  | { readonly kind: 'failed'; readonly failure: MailboxError };
+
+/** A finding that something doesn't work. */
+export type Problem = Extract<Finding, { kind: 'unreadable' | 'failed' }>;
+
+export const isProblem = (finding: Finding): finding is Problem =>
+  finding.kind === 'unreadable' || finding.kind === 'failed';
+
+/** Whether another password may help. */
+export const isAboutPassword = (finding: Finding): boolean =>
+  finding.kind === 'failed' && ['refused', 'unexplained'].includes(finding.failure.trouble);
 
 const DEADLINE = 20_000;
 
@@ -24,25 +38,21 @@ const LISTED = 20;
 /** Connections that may break while messages are read: a message breaks up to four, so these are ten messages. */
 const MOST_BREAKS = 40;
 
-const plural = createPlural('en');
-
 /** Stops at the first failure, but for messages that can't be read. */
-export async function* checkImap(account: ImapAccount, hint?: string): AsyncGenerator<Finding> {
+export async function* checkImap(account: ImapAccount): AsyncGenerator<Finding> {
   const { server, login } = account;
   const where = `${server.host}, port ${server.port}`;
   let client: ImapFlow | undefined;
   try {
     client = await connect(server, login);
-    yield works(`reached ${where}${encryption(client)}`);
-    yield works(`signed in as ${login.user}`);
+    yield { kind: 'reached', host: server.host, port: server.port, encrypted: client.secureConnection };
+    yield { kind: 'signed-in', user: login.user };
     const paths = await withTimeout(DEADLINE, 'listing the folders', findFolders(client, account.folders));
     const views: FolderView[] = [];
     for (const path of paths) {
       const view = await withTimeout(DEADLINE, `looking at ${path}`, viewFolder(client, path, LISTED));
       views.push(view);
-      yield works(
-        `${nameOf(path)}: ${plural(view.emails, { one: '# e-mail', other: '# e-mails' })}, ${view.unread} of them unread`,
-      );
+      yield { kind: 'folder', path, emails: view.emails, unread: view.unread };
     }
     const poor: Array<{ readonly path: string; readonly uid: number }> = [];
     const reader = createUnreadReader(createMessageStore(account.linkTo), DEADLINE, (path, uid) =>
@@ -60,95 +70,14 @@ export async function* checkImap(account: ImapAccount, hint?: string): AsyncGene
         client = await connect(server, login);
       }
     }
-    const rich = views.reduce((total, { uids }) => total + uids.length, -poor.length);
-    if (rich > 0) {
-      const CAN_BE_READ = {
-        one: 'the newest unread e-mail can be read',
-        other: 'the # newest unread e-mails can be read',
-      };
-      yield works(plural(rich, CAN_BE_READ));
-    }
-    for (const { path, uid } of poor)
-      yield fails(
-        `the server can’t send all of one e-mail (number ${uid} in ${nameOf(path)}): the gateway lists what it can of it; open it in another mail program, or delete it there`,
-      );
-    yield works(
-      client.capabilities.has('IDLE')
-        ? 'the server reports new mail at once (IDLE)'
-        : 'the server doesn’t report new mail by itself; the gateway asks it regularly',
-    );
+    const emails = views.reduce((total, { uids }) => total + uids.length, -poor.length);
+    if (emails > 0) yield { kind: 'readable', emails };
+    for (const { path, uid } of poor) yield { kind: 'unreadable', path, uid };
+    yield { kind: 'reports', byItself: client.capabilities.has('IDLE') };
   } catch (error) {
     const failure = client ? commandError(client, error, where) : mailboxErrorOf(error, where);
-    const isPassword = failure.trouble === 'refused' || failure.trouble === 'unexplained';
-    yield { ...fails(advice(failure, account, hint)), isPassword };
+    yield { kind: 'failed', failure };
   } finally {
     client?.close();
-  }
-}
-
-const nameOf = (path: string) => JSON.stringify(path).slice(1, -1);
-const works = (text: string): Finding => ({ works: true, text: printable(text) });
-const fails = (text: string): Finding => ({ works: false, text: printable(text) });
-
-function encryption(client: ImapFlow): string {
-  return client.secureConnection ? ', encrypted' : ', not encrypted (this machine only)';
-}
-
-function sentences(text: string, hint: string | undefined, said: string | undefined): string {
-  const more = [hint, said && `The server says “${said}”`].filter(Boolean);
-  return more.length === 0 ? text : `${text}. ${more.join(' ')}`;
-}
-
-function advice(
-  { trouble, code, message, details: { said, fault } }: MailboxError,
-  { server, login }: ImapAccount,
-  hint?: string,
-): string {
-  const where = `${server.host}, port ${server.port}`;
-  switch (trouble) {
-    case 'refused':
-    case 'unexplained':
-      return sentences(
-        `${server.host} doesn’t accept the password of ${login.user}: check user name and password`,
-        hint,
-        said,
-      );
-    case 'busy':
-      return sentences(
-        `${server.host} can’t serve the gateway at present: try again in a few minutes, and close other mail programs if it has too many connections`,
-        undefined,
-        said,
-      );
-    case 'noPassword':
-      return code === 'XOAUTH2'
-        ? sentences(
-            `${server.host} offers only OAuth, which the gateway can’t use: turn on IMAP with passwords or app passwords in the account’s settings, or ask the provider`,
-            hint,
-            said,
-          )
-        : sentences(
-            `${server.host} offers no sign-in by password, so none was sent: set security to "tls" or "starttls" if it is "none", turn on IMAP in the account’s settings, or ask the provider`,
-            hint,
-            said,
-          );
-    case 'certificate':
-      if (fault !== undefined)
-        return code === 'ERR_TLS_CERT_ALTNAME_INVALID'
-          ? `${where} can’t be trusted: ${fault}: if that is your server’s name, give it as host; otherwise, someone may be intercepting the connection`
-          : `${where} can’t be trusted: ${fault}: if it is your own server, renew the certificate; otherwise, ask the provider`;
-      return code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'EPROTO'
-        ? `${where} doesn’t speak TLS from the start: check the port, or set security = "starttls"`
-        : `${where} can’t be trusted (${code ?? 'no TLS'}): if it is your own server, give its certificate with ca; otherwise, someone may be intercepting the connection`;
-    case 'noFolder':
-    case 'unmarked':
-      return message;
-    case 'timeout':
-      return `${where} doesn’t answer: check host and port, and whether a firewall blocks the connection`;
-    case 'unreachable':
-      return code === 'ENOTFOUND'
-        ? `there is no server ${server.host}: check host, and whether this machine is online`
-        : `${where} can’t be reached (${code ?? 'the connection was lost'}): check host and port, and whether the server is running`;
-    case 'unexpected':
-      return `${where} sent an unexpected answer: ${message}`;
   }
 }

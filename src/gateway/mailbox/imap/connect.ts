@@ -1,6 +1,6 @@
-import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContext, TLSSocket } from 'node:tls';
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
-import { certificateFault } from './certificate-fault';
+import { CHANGED, fetchCertificate, readCertificate } from './certificate';
 import { mailboxErrorOf, withTimeout } from './failure';
 import type { ImapServer, Login } from './imap-server';
 import { refusalTrouble } from './refusal';
@@ -37,20 +37,32 @@ class Client extends ImapFlow {
   /** The methods to sign in, the one in use first. */
   methods: readonly SignInMethod[] = [];
   readonly #login: Login;
+  readonly #pin: string | undefined;
   readonly #failed: SignInMethod | undefined;
 
-  constructor(options: ImapFlowOptions, login: Login, failed: SignInMethod | undefined) {
+  constructor(
+    options: ImapFlowOptions,
+    login: Login,
+    pin: string | undefined,
+    failed: SignInMethod | undefined,
+  ) {
     super({ ...options, auth: { user: login.user, pass: login.password } });
     this.#login = login;
+    this.#pin = pin;
     this.#failed = failed;
     // imapflow's private list of known folders. Without an entry it lists the inbox before it opens it.
     const { folders } = this as unknown as { folders?: Map<string, object> };
     folders?.set('INBOX', {});
   }
 
-  /** imapflow calls this when it knows what the server offers, and signs in next. @throws {MailboxError} */
+  /**
+   * imapflow calls this when it knows what the server offers, and signs in next, whether TLS has begun here or earlier.
+   * @throws {MailboxError} without a method to sign in
+   * @throws {Error} with the code {@link CHANGED} and the certificate as `cert` if it isn't the pinned one
+   */
   override async upgradeToSTARTTLS(): Promise<boolean> {
     const isEncrypted = await super.upgradeToSTARTTLS();
+    this.#checkPin();
     if (this.authenticated) return isEncrypted;
     // Otherwise imapflow sends ID twice. Some servers open no folder before ID, but take it after the sign-in.
     this.capabilities.delete('ID');
@@ -58,6 +70,15 @@ class Client extends ImapFlow {
     this.methods = methods.filter(method => method !== this.#failed);
     this.options.auth = { ...this.options.auth, user: this.#login.user, loginMethod: this.methods[0] };
     return isEncrypted;
+  }
+
+  #checkPin(): void {
+    if (this.#pin === undefined) return;
+    // imapflow's private socket.
+    const { socket } = this as unknown as { readonly socket: unknown };
+    const cert = socket instanceof TLSSocket ? socket.getPeerCertificate() : undefined;
+    if (cert?.fingerprint256 !== this.#pin)
+      throw Object.assign(new Error('not the pinned certificate'), { code: CHANGED, cert });
   }
 }
 
@@ -79,13 +100,15 @@ async function connectWithout(
   deadline: number,
   signal: AbortSignal | undefined,
 ): Promise<ImapFlow> {
-  const { host, port, security, ca } = server;
+  const { host, port, security, ca, pin } = server;
+  const where = `${host}:${port}`;
   const options: ImapFlowOptions = {
     host,
     port,
     secure: security === 'tls',
     ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
-    tls: { secureContext: secureContextOf(ca) },
+    // A pinned certificate may have any issuer, name and date: `Client` compares it before the sign-in.
+    tls: { secureContext: secureContextOf(ca), rejectUnauthorized: pin === undefined },
     clientInfo: { name: 'Facteur', version: __VERSION__ },
     logger: false,
     disableAutoIdle: true,
@@ -100,7 +123,7 @@ async function connectWithout(
     maxResponseSize: 2 * MAX_LITERAL_BYTES,
     maxLineLength: MAX_LINE_BYTES,
   };
-  const client = new Client(options, login, failed);
+  const client = new Client(options, login, pin, failed);
   // Without a listener, an error ends the process. Running commands reject by themselves.
   client.on('error', () => {});
   const cancel = () => client.close();
@@ -113,8 +136,10 @@ async function connectWithout(
     const [method, other] = client.methods;
     if (other !== undefined && isUnknownCommand(error))
       return await connectWithout(method, server, login, deadline, signal);
-    const fault = await certificateFault(error, server);
-    throw mailboxErrorOf(error, `${host}:${port}`, { login, fault });
+    const failure = mailboxErrorOf(error, where, { login });
+    if (failure.trouble !== 'certificate') throw failure;
+    const certificate = readCertificate(Object(error).cert) ?? (await fetchCertificate(server, signal));
+    throw mailboxErrorOf(error, where, { login, certificate });
   } finally {
     signal?.removeEventListener('abort', cancel);
   }

@@ -1,5 +1,6 @@
 import { codeOf } from '../../shared/error-code';
-import { MailboxError, type Trouble } from '../mailbox';
+import { type Certificate, MailboxError, type Trouble } from '../mailbox';
+import { certificateFault } from './certificate';
 import type { Login } from './imap-server';
 import { byeTrouble, PASSING, refusalTrouble } from './refusal';
 import { secretsOf, serverWords } from './server-words';
@@ -85,8 +86,8 @@ const TEXTS: Readonly<Record<Trouble, string>> = {
 
 export interface SignIn {
   readonly login: Login;
-  /** Says why the server's certificate can't be trusted, such as `its certificate expired on 2026-11-01`. */
-  readonly fault?: string | undefined;
+  /** The one that the server shows, if the error may be about it. */
+  readonly certificate?: Certificate | undefined;
 }
 
 /** @param signIn given while signing in: only then are the server's words kept; later they may quote mail */
@@ -99,9 +100,11 @@ export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): M
       ? serverResponseCode
       : codeOf(error);
   const said = signIn && serverWords(wordsOf(error), secretsOf(signIn.login));
-  const fault = signIn?.fault;
+  const certificate = signIn?.certificate;
+  const fault = certificate && certificateFault(code, certificate);
   const text = fault === undefined ? TEXTS[trouble] : `can’t be trusted: ${fault}`;
-  return new MailboxError(trouble, `${host} ${text} (${code})${quoted(said)}`, code, { said, fault });
+  const details = { said, fault, certificate };
+  return new MailboxError(trouble, `${host} ${text} (${code})${quoted(said)}`, code, details);
 }
 
 /** `; it says “…”`, if the server said anything. */

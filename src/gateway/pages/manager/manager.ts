@@ -26,7 +26,7 @@ export const managerPage = forOperators(async (call, gateway) => {
   const body = html`<h1>${texts.title}</h1>
 <p>${texts.lead}</p>
 ${rows.length === 0 ? html`<p class="soft">${texts.none}</p>` : html`<ul class="services">${rows}</ul>`}
-${gateway.accounts.hasTestAccount && notice('plain', texts.testAccount(DEMO_USER, DEMO_PASSWORD))}
+${gateway.accounts.hasDemo && notice('plain', texts.testAccount(DEMO_USER, DEMO_PASSWORD))}
 ${
   isUser
     ? html`<p class="actions">${newService}</p>`

@@ -85,10 +85,10 @@ ${serviceCard(service, html`<span class="soft">${texts[standing]}</span>`)}
 <dt>${texts.redirects}</dt><dd dir="ltr">${redirects.map(address => html`<div>${address}</div>`)}</dd></dl>
 ${
   standing === 'approved' &&
-  html`${copyField('service-id', 'SERVICE_ID', id)}
-${password !== undefined && html`${copyField('service-password', 'SERVICE_PWD', password)}${notice('good', texts.passwordOnce)}`}
-${copyField('api-address', field.api, origin + API_PATH)}
-${copyField('sign-in-page', field.signInPage, `${origin}/sign-in?service=${id}`)}
+  html`${copyField('service-id', 'SERVICE_ID', id, language)}
+${password !== undefined && html`${copyField('service-password', 'SERVICE_PWD', password, language)}${notice('good', texts.passwordOnce)}`}
+${copyField('api-address', field.api, origin + API_PATH, language)}
+${copyField('sign-in-page', field.signInPage, `${origin}/sign-in?service=${id}`, language)}
 <p><a href="${managedAddress(service)}/samples.zip">${texts.samples}</a></p>`
 }
 <form method="post" action="${managedAddress(service)}">
@@ -99,5 +99,5 @@ ${standing === 'approved' && button('replace', texts.replacePassword)}
 <a class="button" href="/manager">${texts.back}</a></p>
 <details><summary>${texts.remove}</summary>
 <p>${texts.removing}</p>${button('delete', texts.remove)}</details></form>`;
-  return pageReply({ language, title: name, body, cookies: forms.cookiesFor(call) });
+  return pageReply({ language, title: name, body, cookies: forms.cookiesFor(call), scripts: true });
 }

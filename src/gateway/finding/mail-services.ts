@@ -1,31 +1,21 @@
-export interface Provider {
-  readonly name: string;
-  readonly domains: readonly string[];
-  /** The IMAP server. It uses TLS from the first byte unless `security` is set. */
-  readonly host: string;
-  /** Default: 993. */
-  readonly port?: number;
-  readonly security?: 'starttls';
-  /** Set if the user name is only the part before the @. */
-  readonly signInName?: 'local-part';
-  readonly webmail: string;
-  /** `{message-id}` is the Message-ID without angle brackets, `{user}` the address; both percent-encoded. */
-  readonly messageLink?: string;
-  /** Whole sentences, for a terminal. */
-  readonly hint?: string;
-  /** The server accepts no passwords, so don't ask for one. The hint says why. */
-  readonly noPasswords?: true;
-}
+import { type Provider, under } from './provider';
 
-const under = (name: string, ends: string) => ends.split(' ').map(end => `${name}.${end}`);
-
-const GMX_HINT =
-  'Turn on POP3 and IMAP access in the settings of GMX first. With two-factor authentication, use an application-specific password.';
-const ZOHO_HINT =
-  'Turn on IMAP access in the settings of Zoho first. With two-factor authentication, use an application-specific password.';
-
-/** Hosts and user names are from https://autoconfig.thunderbird.net/ if it has the provider. */
-export const PROVIDERS: readonly Provider[] = [
+/** Services where anybody can get an address. */
+export const MAIL_SERVICES: readonly Provider[] = [
+  {
+    name: '126',
+    domains: ['126.com'],
+    host: 'imap.126.com',
+    webmail: 'https://mail.126.com/',
+    needs: ['authorization-code'],
+  },
+  {
+    name: '163',
+    domains: ['163.com'],
+    host: 'imap.163.com',
+    webmail: 'https://mail.163.com/',
+    needs: ['authorization-code'],
+  },
   {
     name: 'AOL',
     domains: [
@@ -34,36 +24,46 @@ export const PROVIDERS: readonly Provider[] = [
     ],
     host: 'imap.aol.com',
     webmail: 'https://mail.aol.com/',
-    hint: 'AOL requires an app password instead of your usual one. Create it in your account’s security settings.',
+    needs: ['app-password', 'security-settings'],
   },
   {
-    name: 'Bouygues Telecom',
-    domains: ['bbox.fr'],
-    host: 'imap.bbox.fr',
-    webmail: 'https://www.bouyguestelecom.fr/mon-compte',
+    name: 'BOL',
+    domains: ['bol.com.br'],
+    host: 'imap.bol.com.br',
+    signInName: 'local-part',
+  },
+  {
+    name: 'Daum',
+    domains: ['daum.net'],
+    host: 'imap.daum.net',
+    webmail: 'https://mail.daum.net/',
+    needs: ['turn-on-imap'],
   },
   {
     name: 'Fastmail',
     domains: ['fastmail.com', 'fastmail.fm'],
+    servers: ['messagingengine.com'],
     host: 'imap.fastmail.com',
     webmail: 'https://app.fastmail.com/mail/',
     messageLink: 'https://app.fastmail.com/mail/search:msgid:{message-id}',
-    hint: 'Fastmail requires an app password instead of your usual one. Its Basic plan has none.',
+    needs: ['app-password', 'higher-plan'],
   },
   {
-    name: 'Free',
-    domains: ['free.fr'],
-    host: 'imap.free.fr',
-    signInName: 'local-part',
-    webmail: 'https://webmail.free.fr/',
+    name: 'freenet',
+    domains: ['freenet.de'],
+    host: 'mx.freenet.de',
+    needs: ['turn-on-imap'],
+    help: 'https://kundenservice.freenet.de/faq/e-mail-client-mail/pop3-imap-und-smtp-aktivieren/',
   },
   {
     name: 'Gmail',
     domains: ['gmail.com', 'googlemail.com'],
+    servers: ['google.com', 'googlemail.com'],
     host: 'imap.gmail.com',
     webmail: 'https://mail.google.com/mail/',
     messageLink: 'https://mail.google.com/mail/u/?authuser={user}#search/rfc822msgid:{message-id}',
-    hint: 'Gmail requires an app password instead of your usual one. Turn on 2-Step Verification, then create it at https://myaccount.google.com/apppasswords.',
+    needs: ['app-password', 'two-step-first'],
+    help: 'https://myaccount.google.com/apppasswords',
   },
   {
     name: 'GMX',
@@ -72,57 +72,97 @@ export const PROVIDERS: readonly Provider[] = [
     ],
     host: 'imap.gmx.com',
     webmail: 'https://www.gmx.com/',
-    hint: GMX_HINT,
+    needs: ['turn-on-imap', 'app-password-with-two-step'],
   },
   {
     name: 'GMX',
     domains: [...under('gmx', 'net at biz ch de eu info org'), ...['email.gmx', 'mail.gmx', 'mein.gmx']],
     host: 'imap.gmx.net',
     webmail: 'https://www.gmx.net/',
-    hint: GMX_HINT,
+    needs: ['turn-on-imap', 'app-password-with-two-step'],
   },
   {
     name: 'iCloud',
     domains: ['icloud.com', 'mac.com', 'me.com'],
+    servers: ['mail.icloud.com'],
     host: 'imap.mail.me.com',
     signInName: 'local-part',
     webmail: 'https://www.icloud.com/mail',
-    hint: 'iCloud requires an app-specific password instead of your usual one. Turn on two-factor authentication, then create it at https://account.apple.com/.',
+    needs: ['app-password', 'two-step-first'],
+    help: 'https://account.apple.com/',
+  },
+  {
+    name: 'Inbox.lv',
+    domains: ['inbox.lv'],
+    host: 'mail.inbox.lv',
+    webmail: 'https://login.inbox.lv/',
+    needs: ['turn-on-imap', 'mail-password'],
+    help: 'https://help.inbox.lv/?keyword=email_clients_access',
   },
   {
     name: 'Infomaniak',
     domains: ['etik.com', 'ik.me', 'ikmail.com'],
+    servers: ['infomaniak.ch', 'infomaniak.com'],
     host: 'mail.infomaniak.com',
     webmail: 'https://mail.infomaniak.com/',
-    hint: 'Infomaniak accepts the password of the e-mail address or a device password. Both may differ from your account’s password.',
+    needs: ['address-or-device-password'],
   },
   {
     name: 'Interia',
     domains: [...under('interia', 'com eu pl'), 'intmail.pl', 'poczta.fm', 'vip.interia.pl'],
     host: 'poczta.interia.pl',
     webmail: 'https://poczta.interia.pl/',
-    hint: 'Turn on IMAP access in the settings of Interia first.',
+    needs: ['turn-on-imap'],
   },
   {
     name: 'La Poste',
     domains: ['laposte.net'],
     host: 'imap.laposte.net',
     webmail: 'https://www.laposte.net/accueil',
-    hint: 'La Poste accepts only the main address of a mailbox, not an alias.',
+    needs: ['main-address'],
+  },
+  {
+    name: 'Libero',
+    domains: ['libero.it', 'iol.it', 'blu.it', 'inwind.it', 'giallo.it'],
+    host: 'imapmail.libero.it',
   },
   {
     name: 'mail.com',
     domains: ['email.com', 'europe.com', 'mail.com', 'myself.com', 'post.com', 'usa.com'],
     host: 'imap.mail.com',
     webmail: 'https://www.mail.com/',
-    hint: 'Turn on POP3 and IMAP access in the settings of mail.com first. This requires a Premium account.',
+    needs: ['turn-on-imap', 'higher-plan'],
+  },
+  {
+    name: 'Mail.ru',
+    domains: ['mail.ru', 'inbox.ru', 'list.ru', 'bk.ru'],
+    servers: ['mail.ru'],
+    host: 'imap.mail.ru',
+    webmail: 'https://e.mail.ru/',
+    needs: ['app-password'],
   },
   {
     name: 'mailbox.org',
     domains: ['mailbox.org'],
+    servers: ['mailbox.org'],
     host: 'imap.mailbox.org',
     webmail: 'https://app.mailbox.org/appsuite/',
-    hint: 'With two-factor authentication, mailbox.org requires an application password instead of your usual one.',
+    needs: ['app-password-with-two-step'],
+    help: 'https://kb.mailbox.org/de/privat/sicherheit-und-privatsphaere/applikationspasswoerter-fuer-externe-programme/',
+  },
+  {
+    name: 'Migadu',
+    domains: ['migadu.com'],
+    servers: ['migadu.com'],
+    host: 'imap.migadu.com',
+    webmail: 'https://webmail.migadu.com/',
+  },
+  {
+    name: 'Naver',
+    domains: ['naver.com'],
+    host: 'imap.naver.com',
+    webmail: 'https://mail.naver.com/',
+    needs: ['turn-on-imap', 'app-password-with-two-step'],
   },
   {
     name: 'o2.pl',
@@ -130,7 +170,7 @@ export const PROVIDERS: readonly Provider[] = [
     host: 'poczta.o2.pl',
     signInName: 'local-part',
     webmail: 'https://poczta.o2.pl/',
-    hint: 'Turn on access for mail programs in the settings of o2.pl first.',
+    needs: ['turn-on-imap'],
   },
   {
     name: 'Onet',
@@ -141,13 +181,6 @@ export const PROVIDERS: readonly Provider[] = [
     ],
     host: 'imap.poczta.onet.pl',
     webmail: 'https://poczta.onet.pl/',
-  },
-  {
-    name: 'Orange',
-    domains: ['orange.fr', 'wanadoo.fr'],
-    host: 'imap.orange.fr',
-    webmail: 'https://mail.orange.fr/',
-    hint: 'Orange requires a password for mail programs, and you may have to turn on IMAP access. Both are under “Connexion et sécurité” in your customer account.',
   },
   {
     name: 'Outlook.com',
@@ -168,7 +201,7 @@ export const PROVIDERS: readonly Provider[] = [
     ],
     host: 'outlook.office365.com',
     webmail: 'https://outlook.live.com/mail/',
-    hint: 'Outlook.com doesn’t work: since September 2024 it accepts no passwords from mail programs, not even app passwords.',
+    needs: ['no-passwords'],
     noPasswords: true,
   },
   {
@@ -179,32 +212,63 @@ export const PROVIDERS: readonly Provider[] = [
     ),
     host: 'posteo.de',
     webmail: 'https://posteo.de/',
-    hint: 'Turn off “additional email account protection” in the settings of Posteo, which blocks mail programs.',
+    needs: ['turn-off-protection'],
   },
   {
     name: 'Proton Mail',
     domains: ['pm.me', 'proton.me', 'protonmail.ch', 'protonmail.com'],
+    servers: ['protonmail.ch'],
     host: '127.0.0.1',
     port: 1143,
     security: 'starttls',
     webmail: 'https://mail.proton.me/',
-    hint: 'Proton Mail needs Proton Mail Bridge on this machine, which comes with the paid plans. Use the password that Bridge shows.',
+    needs: ['bridge'],
   },
   {
-    name: 'SFR',
-    domains: [
-      ...['sfr.fr', '9online.fr', 'cegetel.net', 'club-internet.fr', 'neuf.fr'],
-      ...['noos.fr', 'numericable.com', 'numericable.fr'],
-    ],
-    host: 'imap.sfr.fr',
-    webmail: 'https://webmail.sfr.fr/',
+    name: 'Purelymail',
+    domains: ['purelymail.com'],
+    servers: ['purelymail.com'],
+    host: 'mailserver.purelymail.com',
+    needs: ['app-password-with-two-step'],
   },
   {
-    name: 'T-Online',
-    domains: ['magenta.de', 't-online.de'],
-    host: 'secureimap.t-online.de',
-    webmail: 'https://email.t-online.de/',
-    hint: 'T-Online requires its password for e-mail programs, which you set separately from your usual one.',
+    name: 'QQ',
+    domains: ['qq.com'],
+    host: 'imap.qq.com',
+    webmail: 'https://mail.qq.com/',
+    needs: ['authorization-code'],
+  },
+  {
+    name: 'Rambler',
+    domains: ['rambler.ru'],
+    host: 'imap.rambler.ru',
+    webmail: 'https://mail.rambler.ru/',
+    needs: ['turn-on-imap'],
+  },
+  {
+    name: 'Seznam',
+    domains: ['seznam.cz', 'email.cz', 'post.cz', 'spoluzaci.cz'],
+    host: 'imap.seznam.cz',
+    webmail: 'https://email.seznam.cz/',
+  },
+  {
+    name: 'Ukr.net',
+    domains: ['ukr.net'],
+    host: 'imap.ukr.net',
+    webmail: 'https://mail.ukr.net/',
+    needs: ['turn-on-imap', 'app-password'],
+  },
+  {
+    name: 'UOL',
+    domains: ['uol.com.br'],
+    host: 'imap.uol.com.br',
+    signInName: 'local-part',
+    needs: ['turn-on-imap'],
+  },
+  {
+    name: 'Virgilio',
+    domains: ['virgilio.it'],
+    host: 'in.virgilio.it',
   },
   {
     name: 'WEB.DE',
@@ -212,7 +276,7 @@ export const PROVIDERS: readonly Provider[] = [
     host: 'imap.web.de',
     signInName: 'local-part',
     webmail: 'https://web.de/',
-    hint: 'Turn on POP3 and IMAP access in the settings of WEB.DE first. With two-factor authentication, use an application-specific password.',
+    needs: ['turn-on-imap', 'app-password-with-two-step'],
   },
   {
     name: 'WP',
@@ -229,37 +293,31 @@ export const PROVIDERS: readonly Provider[] = [
       ),
       ...['myyahoo.com', 'rocketmail.com', 'ymail.com'],
     ],
+    servers: ['yahoodns.net'],
     host: 'imap.mail.yahoo.com',
     webmail: 'https://mail.yahoo.com/',
-    hint: 'Yahoo requires an app password instead of your usual one. Create it in your account’s security settings.',
+    needs: ['app-password', 'security-settings'],
   },
   {
     name: 'Yandex',
     domains: [...under('yandex', 'by com kz net ru ua'), 'narod.ru', 'ya.ru'],
+    servers: ['yandex.net', 'yandex.ru'],
     host: 'imap.yandex.com',
     webmail: 'https://mail.yandex.com/',
-    hint: 'Turn on IMAP access in the settings of Yandex first.',
+    needs: ['turn-on-imap', 'app-password-with-two-step'],
   },
   {
     name: 'Zoho',
     domains: ['zoho.com', 'zohomail.com'],
     host: 'imap.zoho.com',
     webmail: 'https://mail.zoho.com/',
-    hint: ZOHO_HINT,
+    needs: ['turn-on-imap', 'app-password-with-two-step'],
   },
   {
     name: 'Zoho',
     domains: ['zoho.eu', 'zohomail.eu'],
     host: 'imap.zoho.eu',
     webmail: 'https://mail.zoho.eu/',
-    hint: ZOHO_HINT,
+    needs: ['turn-on-imap', 'app-password-with-two-step'],
   },
 ];
-
-const byDomain = new Map(PROVIDERS.flatMap(provider => provider.domains.map(domain => [domain, provider])));
-
-/** Matches the exact domain: a subdomain may belong to somebody else. Ignores case and surrounding spaces. */
-export function providerOf(address: string): Provider | undefined {
-  const domain = /^.+@([^@]+)$/.exec(address.trim().toLowerCase())?.[1];
-  return domain === undefined ? undefined : byDomain.get(domain);
-}

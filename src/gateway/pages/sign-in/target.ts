@@ -1,6 +1,6 @@
-import type { Gateway } from '../access/gateway';
-import { withQuery } from '../access/return-address';
-import { FACTEUR, MOST_ID, type Service } from '../services/service';
+import type { Gateway } from '../../access/gateway';
+import { withQuery } from '../../access/return-address';
+import { FACTEUR, MOST_ID, type Service } from '../../services/service';
 
 /** What a sign-in is for, and where it leads. With neither `redirectUri` nor `next`, the page shows the token. */
 export interface SignInTarget {
@@ -9,6 +9,8 @@ export interface SignInTarget {
   readonly redirectUri: string | undefined;
   readonly state: string | undefined;
   readonly next: string | undefined;
+  /** To the demo mailbox, beside which there are others. */
+  readonly isDemo: boolean;
 }
 
 /** The pages that a sign-in may lead to: a service's links to them have no key. */
@@ -39,15 +41,17 @@ export async function readTarget(
     redirectUri,
     state: parameters.get('state') ?? undefined,
     next: NEXT.test(next) ? next : undefined,
+    isDemo: parameters.has('demo') && gateway.accounts.hasDemo,
   };
 }
 
 /** The parameters of the sign-in page for this target. */
-export const fieldsOf = ({ service, redirectUri, state, next }: SignInTarget) => ({
+export const fieldsOf = ({ service, redirectUri, state, next, isDemo }: SignInTarget) => ({
   service: service === FACTEUR ? undefined : service.id,
   redirect_uri: redirectUri,
   state,
   next,
+  demo: isDemo ? '1' : undefined,
 });
 
 /** What the form's signature covers. */

@@ -1,0 +1,26 @@
+import { createSealKey, seal, unseal } from './seal';
+
+/**
+ * What a person has entered, for the next form of the same browser: so a password is typed once, and no page has it
+ * in clear. Only this process opens it, for 15 minutes.
+ */
+export interface FormSecrets {
+  /** `about`: the browser, and what else the text belongs to. `now` is in ms since 1970. */
+  seal(text: string, now: number, ...about: readonly string[]): string;
+  /** Reads untrusted text. Undefined if it is forged, about something else, or too old. */
+  unseal(sealed: string, now: number, ...about: readonly string[]): string | undefined;
+}
+
+const LIFETIME = 15 * 60_000;
+
+export function createFormSecrets(): FormSecrets {
+  const key = createSealKey();
+  return {
+    seal: (text, now, ...about) => seal(key, JSON.stringify([now + LIFETIME, text]), 'form', ...about),
+    unseal(sealed, now, ...about) {
+      const opened = unseal(key, sealed, 'form', ...about);
+      const [ends, text] = opened === undefined ? [0, undefined] : JSON.parse(opened);
+      return now < ends ? text : undefined;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { FoundServer } from '../finding/find-server';
+import type { OwnAccount } from '../mailbox/imap/own-mailbox';
+
+/** How people sign in with the address and password of a mailbox that isn't set up in the config file. */
+export interface OwnSignIn {
+  /** The domains of the addresses that may sign in, in lower case; empty: all. */
+  readonly domains: readonly string[];
+  /** Whether a person may name a server that wasn't found for the address. */
+  readonly mayCorrect: boolean;
+  /** Never rejects; undefined if there is no server to be found. */
+  find(address: string): Promise<FoundServer | undefined>;
+  /** Signs in at the mail server, and out again. @throws {MailboxError} */
+  test(account: OwnAccount): Promise<void>;
+}
+
+/** Whether this user may sign in. A user's name begins with the address. */
+export function admitsOwn({ domains }: Pick<OwnSignIn, 'domains'>, user: string): boolean {
+  const [, domain = ''] = /^[^\s@]+@([^\s@]+)(?: \(.+\))?$/.exec(user) ?? [];
+  return domain !== '' && (domains.length === 0 || domains.includes(domain.toLowerCase()));
+}
+
+/**
+ * The user's name at the gateway. One who names another server or login gets another name: otherwise, anybody could be
+ * anyone with a mail server of their own.
+ */
+export function ownUser(address: string, account: OwnAccount, found: FoundServer | undefined): string {
+  const { server, login } = account;
+  const isFound =
+    found !== undefined &&
+    found.user === login.user &&
+    (['host', 'port', 'security'] as const).every(name => found.server[name] === server[name]);
+  if (isFound) return address;
+  const other = login.user === address ? [server.host] : [login.user, server.host];
+  return `${address} (${other.join(', ')})`;
+}

@@ -1,0 +1,14 @@
+import { type PageLanguage, TEXTS } from '../texts/language';
+import type { Provider } from './providers';
+
+/** Whole sentences: what the provider needs before its mail can be read, or why it can't; undefined for nothing. */
+export function hintOf({ name, needs = [] }: Provider, language: PageLanguage): string | undefined {
+  const sentences = needs.map(need => TEXTS[language].advice[need](name));
+  return sentences.length === 0 ? undefined : sentences.join(' ');
+}
+
+/** The same in English, with the address where it is done: for a terminal, which has no links. */
+export function terminalHint(provider: Provider | undefined): string | undefined {
+  const hint = provider && hintOf(provider, 'en');
+  return provider?.help === undefined || hint === undefined ? hint : `${hint} See ${provider.help}.`;
+}

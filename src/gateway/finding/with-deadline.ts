@@ -1,0 +1,22 @@
+/**
+ * Gives `act` a signal that aborts after `ms`, with `parent`, and as soon as `act` has settled, so that nothing that it
+ * began goes on.
+ */
+export async function withDeadline<T>(
+  ms: number,
+  act: (signal: AbortSignal) => Promise<T>,
+  parent?: AbortSignal,
+): Promise<T> {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, ms);
+  parent?.addEventListener('abort', abort);
+  if (parent?.aborted) abort();
+  try {
+    return await act(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    parent?.removeEventListener('abort', abort);
+    abort();
+  }
+}

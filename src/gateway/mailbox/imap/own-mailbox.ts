@@ -1,0 +1,44 @@
+import { about, type Log } from '../../shared/log';
+import type { GatewayMailbox } from '../mailbox';
+import { checkImap } from './check-imap';
+import { createImapMailbox, type ImapAccount } from './imap-mailbox';
+import type { ImapServer, Login } from './imap-server';
+
+/** The mailbox of a person who signs in with its own address and password. Secret. */
+export interface OwnAccount {
+  readonly server: ImapServer;
+  readonly login: Login;
+  readonly webmail: string | undefined;
+}
+
+export interface OwnMailboxOptions {
+  /** PEM certificates to trust in addition to Node's root certificates. */
+  readonly ca: string | undefined;
+  /** 1 to 200. */
+  readonly listLength: number;
+  readonly log: Log;
+}
+
+/** Opens the inbox of people's own accounts. */
+export function createOwnMailboxOpener({ ca, listLength, log }: OwnMailboxOptions) {
+  const imapAccount = ({ server, login, webmail }: OwnAccount): ImapAccount => ({
+    server: { ...server, ca },
+    login,
+    folders: ['INBOX'],
+    linkTo: () => undefined,
+    webmail,
+    readsOnOpen: false,
+  });
+  return {
+    /** Connects when it is asked first. */
+    open: (user: string, account: OwnAccount): GatewayMailbox =>
+      createImapMailbox({ ...imapAccount(account), listLength, log: about(user, log) }),
+    /** Signs in, looks at the inbox, and signs out. @throws {MailboxError} */
+    async test(account: OwnAccount): Promise<void> {
+      for await (const finding of checkImap(imapAccount(account))) {
+        if (finding.kind === 'failed') throw finding.failure;
+        if (finding.kind === 'folder') return;
+      }
+    },
+  };
+}

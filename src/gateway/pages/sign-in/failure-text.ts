@@ -1,0 +1,81 @@
+import { hintOf } from '../../finding/advice';
+import { CHANGED } from '../../mailbox/imap/certificate';
+import type { MailboxError } from '../../mailbox/mailbox';
+import { type Content, html } from '../../text/html';
+import { type PageLanguage, TEXTS } from '../../texts/language';
+import { saidText } from '../error';
+import { type OwnForm, providerAt } from './own-form';
+
+/** What is wrong and what to do, for a form that didn't lead into a mailbox. */
+export function problemText(form: OwnForm, language: PageLanguage, domains: readonly string[]): Content {
+  const { own: texts } = TEXTS[language];
+  const { address, server, problem } = form;
+  const host = server?.host ?? '';
+  const domain = address.slice(address.lastIndexOf('@') + 1);
+  switch (problem) {
+    case 'foreignDomain':
+      return texts.foreignDomain(new Intl.ListFormat(language, { type: 'unit' }).format(domains));
+    case 'noServer':
+      return domains.length > 0 ? texts.askAdministrator(domain) : texts.noServer(domain);
+    case 'noPasswords':
+      return withHelp('', form, language);
+    case 'unproven':
+      return texts.unproven(host);
+    case undefined:
+      return '';
+    default:
+      return texts[problem];
+  }
+}
+
+/** What is wrong at the mail server, in its own words too, and what to do. */
+export function failureText(failure: MailboxError, form: OwnForm, language: PageLanguage): Content {
+  const { said } = failure.details;
+  const text = textOf(failure, form, language);
+  const isPassword = ['refused', 'unexplained', 'noPassword'].includes(failure.trouble);
+  return html`${isPassword ? withHelp(text, form, language) : text}${said !== undefined && html` ${saidText(said, language)}`}`;
+}
+
+function textOf(
+  { trouble, code, details }: MailboxError,
+  { server }: OwnForm,
+  language: PageLanguage,
+): string {
+  const { own: texts } = TEXTS[language];
+  const host = server?.host ?? '';
+  const where = `${host}:${server?.port}`;
+  switch (trouble) {
+    case 'refused':
+    case 'unexplained':
+      return texts.refused(host);
+    case 'busy':
+      return texts.busyServer(host);
+    case 'noPassword':
+      return code === 'XOAUTH2' ? texts.oauthOnly(host) : texts.noSignIn(host);
+    case 'certificate':
+      if (details.certificate === undefined) return texts.noTls(where);
+      if (code === CHANGED) return texts.changed(host);
+      if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return texts.otherName(host);
+      if (code === 'CERT_HAS_EXPIRED') return texts.expired(host);
+      return code === 'CERT_NOT_YET_VALID' ? texts.notYetValid(host) : texts.untrusted(host);
+    case 'timeout':
+      return texts.timeout(where);
+    case 'unreachable':
+      return code === 'ENOTFOUND' ? texts.noHost(host) : texts.unreachable(where);
+    case 'noFolder':
+    case 'unmarked':
+    case 'unexpected':
+      return texts.unexpected(host);
+  }
+}
+
+/** With what the provider needs, and its page about it. */
+function withHelp(text: string, { server, kept }: OwnForm, language: PageLanguage): Content {
+  const provider = providerAt(server, kept.found);
+  if (provider === undefined) return text;
+  const { name, help } = provider;
+  return html`${text} ${hintOf(provider, language)}${
+    help !== undefined &&
+    html` <a href="${help}" target="_blank" rel="noopener noreferrer">${TEXTS[language].own.help(name)}</a>`
+  }`;
+}

@@ -1,0 +1,159 @@
+import type { Gateway } from '../../access/gateway';
+import { SECURITY_NAMES } from '../../config/mailbox-settings';
+import type { Call, Reply } from '../../http/http';
+import type { Certificate, MailboxError } from '../../mailbox/mailbox';
+import { FACTEUR } from '../../services/service';
+import { type Content, html } from '../../text/html';
+import { type PageLanguage, TEXTS } from '../../texts/language';
+import { dateOf, duration } from '../dates';
+import { saidText } from '../error';
+import { hiddenFields, notice, pageReply } from '../layout';
+import { serviceCard } from '../service-card';
+import { failureText, problemText } from './failure-text';
+import { type FormProblem, type OwnForm, sealKept } from './own-form';
+import { addressOf, fieldsOf, partsOf, returnTo, type SignInTarget } from './target';
+
+/** Why a sign-in isn't done. `said`: the mail server's own words. */
+export type Obstacle =
+  | { readonly kind: 'wrong'; readonly said?: string | undefined }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'own'; readonly form: OwnForm; readonly failure: MailboxError | undefined };
+
+/** The form to sign in, with what was filled in before. */
+export function formPage(
+  call: Call,
+  gateway: Gateway,
+  target: SignInTarget,
+  filled: { readonly user: string; readonly password: string },
+  obstacle?: Obstacle,
+): Reply {
+  const { language } = call;
+  const { accounts, forms, own } = gateway;
+  const { signIn: texts, own: words } = TEXTS[language];
+  const { service, redirectUri, state, isDemo } = target;
+  const isOwn = own !== undefined && !isDemo;
+  const lead = redirectUri === undefined ? (isOwn ? words.lead : texts.lead) : texts.forExtension;
+  const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
+  const form = obstacle?.kind === 'own' ? obstacle.form : undefined;
+  const kept = form === undefined || form.kept.password === '' ? undefined : sealKept(call, gateway, form);
+  const hidden = hiddenFields({
+    ...fieldsOf(target),
+    kept,
+    form: forms.sign(call, 'sign-in', ...partsOf(target)),
+  });
+  const isRequired = kept === undefined;
+  const user = html`<input id="user" name="user" dir="auto" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false"${isOwn && html` inputmode="email"`} required>`;
+  const body = html`<h1>${texts.title}</h1>
+${service !== FACTEUR && serviceCard(service)}
+<p>${service === FACTEUR ? lead : texts.forService(service.name)}</p>
+${obstacle !== undefined && notice('bad', obstacleText(obstacle, gateway, language))}
+${(isDemo || accounts.hasOnlyDemo) && notice('plain', texts.demo)}
+<form class="narrow" method="post" action="/sign-in"${isOwn && html` data-busy="${words.busy}"`}>
+<div class="field"><label for="user">${isOwn ? words.address : texts.user}</label>
+${user}</div>
+<div class="field"><label for="password">${texts.password}</label>
+<input id="password" name="password" type="password" value="${filled.password}" autocomplete="current-password"${isRequired && html` required`}${obstacle && html` autofocus`}>
+${kept !== undefined && html`<p class="soft">${words.kept}</p>`}</div>
+${isOwn && own.mayCorrect && serverFields(form, language)}
+${hidden}
+<p class="actions"><button class="button main">${texts.submit}</button>
+<a class="button" href="${cancel}">${texts.cancel}</a></p>
+</form>
+${form !== undefined && certificateForm(form, obstacle, hidden, language)}
+${isOwn && accounts.hasDemo && html`<p><a href="${addressOf({ ...target, isDemo: true })}">${words.demo}</a></p>`}`;
+  return pageReply({
+    language,
+    title: texts.title,
+    body,
+    // Chrome closes an extension's sign-in window at a status of 400 or above: the user couldn't try again.
+    ...(redirectUri === undefined && statusOf(obstacle)),
+    cookies: forms.cookiesFor(call),
+    formTarget: redirectUri,
+    scripts: true,
+  });
+}
+
+function obstacleText(obstacle: Obstacle, { own }: Gateway, language: PageLanguage): Content {
+  const { signIn: texts } = TEXTS[language];
+  switch (obstacle.kind) {
+    case 'wait':
+      return texts.wait(duration(obstacle.seconds, language));
+    case 'wrong':
+      return obstacle.said === undefined
+        ? texts.wrong
+        : html`${texts.wrong} ${saidText(obstacle.said, language)}`;
+    case 'own': {
+      const { form, failure } = obstacle;
+      return failure === undefined
+        ? problemText(form, language, own?.domains ?? [])
+        : failureText(failure, form, language);
+    }
+  }
+}
+
+const ABOUT_SERVER: readonly (FormProblem | undefined)[] = [
+  'noServer',
+  'badHost',
+  'badPort',
+  'unencrypted',
+  'unproven',
+];
+
+/** The server that was found or named, so that it can be corrected. */
+function serverFields(form: OwnForm | undefined, language: PageLanguage): Content {
+  const { own: texts } = TEXTS[language];
+  const { server, user = '', address, problem } = form ?? {};
+  const isOpen = server !== undefined || ABOUT_SERVER.includes(problem);
+  const options = SECURITY_NAMES.map(name => {
+    const label = name === 'none' ? texts.plain : name.toUpperCase();
+    return html`<option value="${name}"${name === server?.security && html` selected`}>${label}</option>`;
+  });
+  const field = (id: string, label: string, value: string | number, more?: Content) =>
+    html`<div class="field"><label for="${id}">${label}</label>
+<input id="${id}" name="${id}" dir="ltr" value="${value}" autocomplete="off" autocapitalize="none" spellcheck="false"${more}></div>`;
+  return html`<details${isOpen && html` open`}><summary>${texts.server}</summary>
+${server === undefined && html`<p class="soft">${texts.serverHint}</p>`}
+${field('host', texts.host, server?.host ?? '')}
+<div class="beside">${field('port', texts.port, server?.port ?? '', html` inputmode="numeric"`)}
+<div class="field"><label for="security">${texts.security}</label>
+<select id="security" name="security">${options}</select></div></div>
+${field('login', texts.login, user === address ? '' : user)}</details>`;
+}
+
+/** The server's certificate, with the button to trust it. */
+function certificateForm(
+  { address, server }: OwnForm,
+  obstacle: Obstacle | undefined,
+  hidden: Content,
+  language: PageLanguage,
+): Content {
+  const certificate = obstacle?.kind === 'own' ? obstacle.failure?.details.certificate : undefined;
+  if (certificate === undefined || server === undefined) return false;
+  const { own: texts } = TEXTS[language];
+  return html`<form class="certificate" method="post" action="/sign-in" data-busy="${texts.busy}">
+${certificateFacts(certificate, language)}
+<p class="soft">${texts.trustLead}</p>
+${hidden}
+${hiddenFields({ user: address, host: server.host, port: String(server.port), security: server.security })}
+<p class="actions"><button class="button" name="trust" value="${certificate.sha256}">${texts.trust}</button></p>
+</form>`;
+}
+
+function certificateFacts({ issuer, names, from, to, sha256 }: Certificate, language: PageLanguage): Content {
+  const { own: texts } = TEXTS[language];
+  return html`<dl class="facts">
+<dt>${texts.issuer}</dt><dd><bdi>${issuer}</bdi></dd>
+<dt>${texts.names}</dt><dd><bdi>${names.join(', ')}</bdi></dd>
+<dt>${texts.validity}</dt><dd>${dateOf(from, language)} – ${dateOf(to, language)}</dd>
+<dt>${texts.fingerprint}</dt><dd><code dir="ltr">${sha256}</code></dd>
+</dl>`;
+}
+
+function statusOf(obstacle: Obstacle | undefined): Pick<Reply, 'status' | 'headers'> {
+  if (obstacle === undefined) return { status: 200 };
+  if (obstacle.kind === 'wait') return { status: 429, headers: { 'Retry-After': String(obstacle.seconds) } };
+  if (obstacle.kind === 'wrong') return { status: 401 };
+  const { failure } = obstacle;
+  if (failure === undefined) return { status: 400 };
+  return { status: ['refused', 'unexplained'].includes(failure.trouble) ? 401 : 502 };
+}

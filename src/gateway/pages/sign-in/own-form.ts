@@ -1,0 +1,130 @@
+import { isIP } from 'node:net';
+import type { Gateway } from '../../access/gateway';
+import type { OwnSignIn } from '../../access/own-sign-in';
+import { EMAIL, HOST_NAME, PORT, SECURITY } from '../../config/mailbox-settings';
+import type { FoundServer } from '../../finding/find-server';
+import { providerOfHost } from '../../finding/providers';
+import type { Call } from '../../http/http';
+import type { ImapServer } from '../../mailbox/imap/imap-server';
+import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
+import { isThisMachine } from '../../shared/loopback';
+
+/** What stands between a person and their mailbox, besides what the mail server says. */
+export type FormProblem =
+  | 'badAddress'
+  | 'foreignDomain'
+  | 'noServer'
+  | 'noPasswords'
+  | 'noPassword'
+  | 'badHost'
+  | 'badPort'
+  | 'unencrypted'
+  | 'unproven';
+
+/** What the form knows beside the fields that the person sees. Secret. */
+interface Kept {
+  readonly password: string;
+  readonly found: FoundServer | undefined;
+  /** The server and the certificate that the person trusts there. */
+  readonly pinned: { readonly host: string; readonly pin: string } | undefined;
+}
+
+/** A filled form, as far as it makes sense. */
+export interface OwnForm {
+  readonly address: string;
+  readonly kept: Kept;
+  /** The server to sign in at, its user name there; undefined if none is known. */
+  readonly server: ImapServer | undefined;
+  readonly user: string;
+  readonly problem: FormProblem | undefined;
+}
+
+const PIN = /^[0-9A-F]{2}(?::[0-9A-F]{2}){31}$/;
+
+const keptAbout = ({ visitor }: Call, address: string) => ['own', visitor.id, address] as const;
+
+/** For the form's next round: the password isn't typed again, and the page doesn't have it in clear. */
+export function sealKept(call: Call, { formSecrets, now }: Gateway, { address, kept }: OwnForm): string {
+  return formSecrets.seal(JSON.stringify(kept), now(), ...keptAbout(call, address));
+}
+
+/** Reads the fields, and finds the server if the person names none. */
+export async function readOwnForm(
+  form: URLSearchParams,
+  call: Call,
+  gateway: Gateway,
+  own: OwnSignIn,
+): Promise<OwnForm> {
+  const text = (name: string) => (form.get(name) ?? '').trim();
+  const address = text('user');
+  const before = readKept(form, call, gateway, address);
+  const password = (form.get('password') ?? '') || (before?.password ?? '');
+  const failed = (problem: FormProblem): OwnForm => ({
+    address,
+    kept: { password, found: before?.found, pinned: undefined },
+    server: undefined,
+    user: address,
+    problem,
+  });
+  if (EMAIL.read(address) === undefined) return failed('badAddress');
+  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+  if (own.domains.length > 0 && !own.domains.includes(domain)) return failed('foreignDomain');
+  if (password === '') return failed('noPassword');
+  const found = before?.found ?? (await own.find(address));
+  const isNamed = own.mayCorrect && text('host') !== '';
+  const named = isNamed ? readServer(text('host'), text('port'), text('security')) : undefined;
+  const server = named?.server ?? found?.server;
+  const pin = form.get('trust') ?? '';
+  const pinned = server !== undefined && PIN.test(pin) ? { host: server.host, pin } : before?.pinned;
+  const isUnproven = found?.unproven === true && !isNamed && before === undefined;
+  return {
+    address,
+    kept: { password, found, pinned },
+    server: server && {
+      ...server,
+      ...(pinned !== undefined && pinned.host === server.host && { pin: pinned.pin }),
+    },
+    user: (own.mayCorrect && text('login')) || (found?.user ?? address),
+    problem:
+      named?.problem ??
+      (server === undefined ? 'noServer' : undefined) ??
+      (providerAt(server, found)?.noPasswords ? 'noPasswords' : undefined) ??
+      (isUnproven ? 'unproven' : undefined),
+  };
+}
+
+function readKept(form: URLSearchParams, call: Call, gateway: Gateway, address: string): Kept | undefined {
+  const sealed = form.get('kept') ?? '';
+  const opened = gateway.formSecrets.unseal(sealed, gateway.now(), ...keptAbout(call, address));
+  return opened === undefined ? undefined : JSON.parse(opened);
+}
+
+/** Undefined for a server of nobody that Facteur knows. */
+export const providerAt = (server: ImapServer | undefined, found: FoundServer | undefined) =>
+  server === undefined || server.host === found?.server.host ? found?.provider : providerOfHost(server.host);
+
+function readServer(
+  host: string,
+  port: string,
+  security: string,
+): { readonly server?: ImapServer; readonly problem?: FormProblem } {
+  // A person may paste it with dots or brackets around.
+  const name = HOST_NAME.read(host.replace(/\.$/, ''));
+  if (name === undefined || (isIP(name) === 0 && name.length > 253)) return { problem: 'badHost' };
+  const number = PORT.read(port === '' ? '993' : port);
+  if (number === undefined) return { problem: 'badPort' };
+  const chosen = SECURITY.read(security) ?? (number === 143 ? 'starttls' : 'tls');
+  if (chosen === 'none' && !isThisMachine(name)) return { problem: 'unencrypted' };
+  return { server: { host: name, port: number, security: chosen } };
+}
+
+/** The account of a form without a problem. */
+export function accountOf({ server, user, kept }: OwnForm): OwnAccount | undefined {
+  return (
+    server && {
+      server,
+      login: { user, password: kept.password },
+      webmail: providerAt(server, kept.found)?.webmail,
+    }
+  );
+}

@@ -1,0 +1,67 @@
+import type { Gateway } from '../../access/gateway';
+import { type OwnSignIn, ownUser } from '../../access/own-sign-in';
+import type { Call } from '../../http/http';
+import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
+import { MailboxError } from '../../mailbox/mailbox';
+import { codeOf } from '../../shared/error-code';
+import { accountOf, type OwnForm, readOwnForm } from './own-form';
+
+/** `failure`: what is wrong at the mail server. */
+export type OwnAttempt =
+  | { readonly kind: 'stopped'; readonly form: OwnForm; readonly failure?: MailboxError }
+  | {
+      readonly kind: 'signed-in';
+      readonly user: string;
+      readonly address: string;
+      readonly account: OwnAccount;
+    };
+
+/** Signs in at the mail server with what the form says, and opens the mailbox. */
+export async function signInToOwn(
+  posted: URLSearchParams,
+  call: Call,
+  gateway: Gateway,
+  own: NonNullable<Gateway['own']>,
+): Promise<OwnAttempt> {
+  const form = await readOwnForm(posted, call, gateway, own);
+  const account = form.problem === undefined ? accountOf(form) : undefined;
+  if (account === undefined) return { kind: 'stopped', form };
+  const { address, kept } = form;
+  try {
+    await own.test(account);
+  } catch (error) {
+    if (!(error instanceof MailboxError)) throw error;
+    return { kind: 'stopped', form, failure: error };
+  }
+  const user = ownUser(address, account, kept.found);
+  await endOldPasswords(user, account, gateway, own);
+  own.mailboxes.open(user, account);
+  return { kind: 'signed-in', user, address, account };
+}
+
+/**
+ * A changed password ends the tokens and sessions of before. Another one may also be a second app password: then the
+ * mail server accepts both.
+ */
+async function endOldPasswords(
+  user: string,
+  { login }: OwnAccount,
+  { tokens, log }: Gateway,
+  own: NonNullable<Gateway['own']>,
+): Promise<void> {
+  const others = own.mailboxes.accountsOf(user).filter(it => it.login.password !== login.password);
+  for (const other of others) {
+    const isRefused = await isRefusedBy(own, other);
+    if (!isRefused) continue;
+    log.info('sign-in: the mailbox has a new password, so the user is signed out everywhere else');
+    await own.mailboxes.close(user);
+    await tokens.endAll(user).catch(error => log.error(`sign-in: not ended (${codeOf(error)})`));
+    return;
+  }
+}
+
+const isRefusedBy = (own: OwnSignIn, account: OwnAccount): Promise<boolean> =>
+  own.test(account).then(
+    () => false,
+    error => error instanceof MailboxError && error.trouble === 'refused',
+  );

@@ -1,0 +1,184 @@
+import type { Info } from '../../core/answer/api-vocabulary';
+
+/** What the pages say. Each language has the same keys. */
+export interface Texts {
+  readonly home: Record<'title' | 'lead' | 'addresses' | 'hint' | 'openMail', string>;
+  readonly field: Record<'api' | 'signInPage' | 'webmail' | 'token' | 'copy' | 'copied', string>;
+  readonly signIn: Record<
+    | 'title'
+    | 'lead'
+    | 'forExtension'
+    | 'user'
+    | 'password'
+    | 'submit'
+    | 'cancel'
+    | 'wrong'
+    | 'demo'
+    | 'out'
+    | 'outEverywhere',
+    string
+  > & {
+    forService(name: string): string;
+    /** `duration` in words, as they stand alone: "12 seconds". */
+    wait(duration: string): string;
+  };
+  /** To sign in with one's own mailbox. `host` is a server's name, `where` with its port. */
+  readonly own: Record<
+    | 'lead'
+    | 'address'
+    | 'demo'
+    | 'busy'
+    | 'server'
+    | 'serverHint'
+    | 'host'
+    | 'port'
+    | 'security'
+    | 'login'
+    | 'plain'
+    | 'kept'
+    | 'issuer'
+    | 'names'
+    | 'validity'
+    | 'fingerprint'
+    | 'trust'
+    | 'trustLead'
+    | 'badAddress'
+    | 'noPassword'
+    | 'badHost'
+    | 'badPort'
+    | 'unencrypted',
+    string
+  > &
+    Record<
+      | 'refused'
+      | 'busyServer'
+      | 'oauthOnly'
+      | 'noSignIn'
+      | 'untrusted'
+      | 'otherName'
+      | 'changed'
+      | 'expired'
+      | 'notYetValid'
+      | 'noHost'
+      | 'unexpected'
+      | 'unproven',
+      (host: string) => string
+    > &
+    Record<'noTls' | 'timeout' | 'unreachable', (where: string) => string> &
+    Record<'noServer' | 'askAdministrator', (domain: string) => string> & {
+      help(name: string): string;
+      /** `domains`: one or more, with commas. */
+      foreignDomain(domains: string): string;
+    };
+  readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
+  readonly privacy: Record<'save' | 'refuse' | 'saved' | 'services' | 'servicesLead' | 'change', string> &
+    Record<'withdraw' | 'forget' | 'neverAsked', string> &
+    Record<'allowed' | 'once' | 'withheld', string> & {
+      /** `infos`: several, with commas. */
+      lastAsked(when: string, infos: string): string;
+    } & Record<'title' | 'lead' | 'legend' | 'refused' | 'back' | 'withholding', (service: string) => string>;
+  readonly info: Record<Info, string>;
+  readonly mail: Record<
+    'title' | 'unread' | 'noSubject' | 'empty' | 'privacy' | 'back' | 'from' | 'date',
+    string
+  > & {
+    count(unread: number, emails: number): string;
+    sms(count: number): string;
+  };
+  readonly message: Record<
+    | 'read'
+    | 'markRead'
+    | 'formatted'
+    | 'plain'
+    | 'pictures'
+    | 'showPictures'
+    | 'cut'
+    | 'noText'
+    | 'attachments'
+    | 'inWebmail'
+    | 'openWebmail',
+    string
+  >;
+  readonly manager: Record<
+    | 'title'
+    | 'lead'
+    | 'none'
+    | 'open'
+    | 'fromConfig'
+    | 'waiting'
+    | 'approved'
+    | 'refused'
+    | 'register'
+    | 'registerLead'
+    | 'name'
+    | 'site'
+    | 'logo'
+    | 'logoHint'
+    | 'redirects'
+    | 'redirectsHint'
+    | 'infos'
+    | 'submit'
+    | 'approve'
+    | 'refuse'
+    | 'replacePassword'
+    | 'remove'
+    | 'removing'
+    | 'back'
+    | 'passwordOnce'
+    | 'samples'
+    | 'badName'
+    | 'badSite'
+    | 'badLogo'
+    | 'badRedirects'
+    | 'noInfos',
+    string
+  > & {
+    openNamed(name: string): string;
+    testAccount(user: string, password: string): string;
+  };
+  /** What a provider wants from its users, or can't do. Whole sentences. */
+  readonly advice: Record<Advice, (provider: string) => string>;
+  readonly error: Record<ErrorKind, { readonly title: string; readonly lead: string }> & {
+    readonly home: string;
+    readonly signIn: string;
+    /** Before the mail server's own words. */
+    readonly said: string;
+  };
+}
+
+export type Advice =
+  | 'app-password'
+  | 'two-step-first'
+  | 'security-settings'
+  | 'app-password-with-two-step'
+  | 'mail-password'
+  | 'authorization-code'
+  | 'address-or-device-password'
+  | 'turn-on-imap'
+  | 'maybe-turn-on-imap'
+  | 'higher-plan'
+  | 'main-address'
+  | 'bridge'
+  | 'turn-off-protection'
+  | 'no-passwords';
+
+/** The pages that say that something is wrong. */
+export type ErrorKind =
+  | 'notFound'
+  | 'noMessage'
+  | 'wrongMethod'
+  | 'notOperator'
+  | 'badForm'
+  | 'oldForm'
+  | 'foreignForm'
+  | 'badService'
+  | 'badReturn'
+  | 'unpinned'
+  | 'badKey'
+  | 'foreignHost'
+  | 'unsaved'
+  | 'refusedPassword'
+  | 'noPassword'
+  | 'unmarked'
+  | 'unreachable'
+  | 'unexpected';
