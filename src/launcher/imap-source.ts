@@ -3,6 +3,7 @@ import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
 import { findingText } from '../gateway/cli/finding-text';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
+import { DNS_SERVER } from '../gateway/config/option-values';
 import { readPasswordFile } from '../gateway/config/secrets';
 import { terminalHint } from '../gateway/finding/advice';
 import type { ServerFinder } from '../gateway/finding/find-server';
@@ -35,7 +36,7 @@ export async function openImap(
   choice: ImapChoice,
   listLength: number,
   log: (line: string) => void,
-  finder: ServerFinder = createSystemFinder(undefined),
+  finder: ServerFinder = createSystemFinder(givenDns()),
 ): Promise<MailSource> {
   try {
     const chosen = await chooseServer(choice, finder, '--host');
@@ -84,6 +85,15 @@ async function signIn(
 async function firstProblem(account: ImapAccount): Promise<Problem | undefined> {
   for await (const finding of checkImap(account)) if (isProblem(finding)) return finding;
   return undefined;
+}
+
+/** The gateway's own variable. */
+function givenDns(): string | undefined {
+  const text = process.env.FACTEUR_GATEWAY_DNS;
+  if (!text) return undefined;
+  const server = DNS_SERVER.read(text);
+  if (server !== undefined) return server;
+  throw new UserError(`FACTEUR_GATEWAY_DNS is ${JSON.stringify(text)}: give it ${DNS_SERVER.expected}.`);
 }
 
 async function givenPassword(): Promise<string | undefined> {

@@ -24,7 +24,7 @@ Starts Facteur in a browser of its own, connected to a demo mailbox that a new e
 a mailbox of yours.
 
   --imap <address>             show your own mailbox: its password is asked for and kept nowhere
-  --host, --port, --user       its server, port and user name, where Facteur doesn't know them
+  --host, --port, --user       its server, port and user name, where Facteur can't find them
   --security tls|starttls      how it is encrypted: from the first byte, or after a greeting (default: by the port)
   --ca <file>                  trust this certificate too, in PEM form
   --browser chromium|firefox   which browser (default: the first that is found; Chrome, Edge, Brave, Opera and Vivaldi

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { fetchCertificate } from '../../src/gateway/mailbox/imap/certificate';
 import type { ImapServer } from '../../src/gateway/mailbox/imap/imap-server';
 import { type GatewayMailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
+import { waitFor } from '../../src/launcher/wait-for';
 import { expired, privateAuthority } from '../gateway/certificate';
 import { temporaryFolder } from '../gateway/folder';
 import { type Dovecot, startDovecot } from './dovecot';
@@ -71,6 +72,16 @@ describe.each(['tls', 'starttls'] as const)('by %s', security => {
     expect(await unreadOf(openAt({ ...at(server), pin: certificate?.sha256 }, user).mailbox)).toBe(1);
   });
 
+  test('a certificate for another name is told', async () => {
+    const { ca, sign } = await privateAuthority(folder);
+    const there = { ...at(await show(await sign('first'))), ca: `${ca}`, host: 'localhost' };
+    expect(await certificateProblem(openAt(there, user).mailbox)).toEqual({
+      code: 'ERR_TLS_CERT_ALTNAME_INVALID',
+      certificate: await fetchCertificate(there),
+      fault: 'its certificate is for 127.0.0.1, mail.example.org',
+    });
+  });
+
   test('a pinned certificate is trusted whatever its name and dates', async () => {
     const server = await show(await expired(folder));
     const there = { ...at(server), host: 'localhost' };
@@ -110,6 +121,22 @@ test('a pin is of no use without TLS: no password is sent', async () => {
     expect((await certificateProblem(mailbox)).certificate).toBeUndefined();
   }
   expect(server.commands).not.toContain('LOGIN');
+});
+
+test('closing doesn’t wait for a certificate', async () => {
+  const server = await startFakeServer();
+  onTestFinished(() => server.close());
+  server.retort(command => (command === 'STARTTLS' ? [] : undefined));
+  const there = { host: '127.0.0.1', port: server.port, security: 'starttls' } as const;
+  const { mailbox } = openAt(there, 'jean');
+  void unreadOf(mailbox);
+  await waitFor(
+    async () => server.commands,
+    commands => commands.includes('STARTTLS'),
+  );
+  const began = performance.now();
+  await mailbox.close?.();
+  expect(performance.now() - began).toBeLessThan(1000);
 });
 
 test('a server that never begins TLS shows no certificate, and costs three seconds at most', async () => {

@@ -225,6 +225,7 @@ test('a server that hangs at sign-in gets a new connection', async () => {
 test('closing doesn’t wait for a server that never lists its folders', async () => {
   server.retort(to('LIST'));
   const { mailbox } = open({ folders: ['INBOX', '*'], deadline: 30_000 });
+  void unreadOf(mailbox);
   await waitFor(
     async () => server.commands,
     commands => commands.includes('LIST'),
@@ -237,6 +238,7 @@ test('closing doesn’t wait for a server that never lists its folders', async (
 test('closing doesn’t wait for a server that never answers', async () => {
   server.retort(to('LOGIN'));
   const { mailbox } = open();
+  void unreadOf(mailbox);
   await waitFor(
     async () => server.commands,
     commands => commands.includes('LOGIN'),

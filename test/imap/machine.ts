@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled, findOnPath, isExecutable, type Need } from '../../src/launcher/machine';
+import { DNSMASQ } from './dnsmasq';
 
 /** Debian installs it outside many users' PATH. */
 const USUAL_PLACE = '/usr/sbin/dovecot';
@@ -57,5 +58,7 @@ function findPhp(): string | undefined {
 }
 
 export function setup(): void {
-  ensureInstalled([DOVECOT, KEYRING, SYSTEMD, ...CLIENTS], line => process.stderr.write(`${line}\n`));
+  ensureInstalled([DOVECOT, DNSMASQ, KEYRING, SYSTEMD, ...CLIENTS], line =>
+    process.stderr.write(`${line}\n`),
+  );
 }

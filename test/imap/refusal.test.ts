@@ -241,7 +241,8 @@ describe('a lost connection is never an unexpected answer', () => {
         if (command === 'LIST' && !line.endsWith('"" ""')) return list;
         return command === 'STATUS' && line.includes('Work') ? work : undefined;
       });
-      const { lines } = open({ folders: ['INBOX', 'Work'], pollEvery: 500 });
+      const { mailbox, lines } = open({ folders: ['INBOX', 'Work'], pollEvery: 500 });
+      void unreadOf(mailbox);
       const [failure] = await waitFor(
         async () => lines.filter(line => line.includes('next try')),
         found => found.length > 0,

@@ -1,5 +1,4 @@
-import type { Generations } from './generations';
-import type { Keys } from './keys';
+import type { HolderKeys } from './user-keys';
 
 /**
  * Addresses of a user's pages. For the user's own extension, an address has a signed key: it opens without a sign-in
@@ -21,18 +20,15 @@ export interface Links {
 const PERIOD = 30 * 24 * 60 * 60 * 1000;
 
 /** `origin` has no slash at the end; `now` is in ms since 1970. */
-export function createLinks(keys: Keys, generations: Generations, origin: string, now: () => number): Links {
+export function createLinks(keys: HolderKeys, origin: string, now: () => number): Links {
   // Whole periods: an address stays the same from one answer to the next.
   const period = () => Math.floor(now() / PERIOD);
   const query = (user: string, purpose: string, ...parts: string[]) => {
-    const signed = [generations.purposeOf(purpose, user), String(period()), user, ...parts] as const;
-    const key = keys.sign(...signed).toString('base64url');
+    const key = keys.sign(user, purpose, String(period()), user, ...parts).toString('base64url');
     return `user=${encodeURIComponent(user)}&key=${key}`;
   };
   const opens = (key: string, user: string, purpose: string, ...parts: string[]) =>
-    [period(), period() - 1].some(issued =>
-      keys.matches(key, generations.purposeOf(purpose, user), String(issued), user, ...parts),
-    );
+    [period(), period() - 1].some(issued => keys.matches(key, user, purpose, String(issued), user, ...parts));
   const choiceQuery = (service: string, infos: readonly string[]) =>
     `family=PersonalMessages&serviceId=${service}&attributes=${[...infos, 'see'].join(',')}`;
   return {

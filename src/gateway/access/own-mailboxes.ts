@@ -1,5 +1,6 @@
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
+import type { Keys } from './keys';
 
 /** The mailboxes of people who have signed in since the gateway started. */
 export interface OwnMailboxes {
@@ -11,6 +12,8 @@ export interface OwnMailboxes {
   reopen(user: string, secret: string): GatewayMailbox | undefined;
   /** The mail server refuses this account: it isn't asked again before somebody signs in. */
   refuse(user: string, secret: string): Promise<void>;
+  /** Texts that nobody knows without the passwords of the user's open mailboxes, the latest first. */
+  marksOf(user: string): readonly string[];
   /** All accounts of a user, the latest first. */
   accountsOf(user: string): readonly OwnAccount[];
   /** Closes the mailboxes of a user, or of all users. */
@@ -21,9 +24,10 @@ export interface OwnMailboxes {
 export const secretOf = ({ server, login, webmail }: OwnAccount): string =>
   JSON.stringify({ server, login, webmail });
 
-/** @param open connects when it is asked first */
+/** @param openMailbox it connects when it is asked first */
 export function createOwnMailboxes(
   openMailbox: (user: string, account: OwnAccount) => GatewayMailbox,
+  keys: Keys,
 ): OwnMailboxes {
   /** By user, then by the account; the latest last. */
   const mailboxes = new Map<string, Map<string, GatewayMailbox>>();
@@ -36,6 +40,8 @@ export function createOwnMailboxes(
     mailboxes.set(user, ofUser.set(secret, known));
     return known;
   };
+  const secretsOf = (user: string) => [...(mailboxes.get(user)?.keys() ?? [])].reverse();
+  const markOf = (secret: string) => keys.sign('own mailbox', secret).toString('base64url');
   const close = async (user: string) => {
     const open = [...(mailboxes.get(user)?.values() ?? [])];
     mailboxes.delete(user);
@@ -56,7 +62,8 @@ export function createOwnMailboxes(
       mailboxes.get(user)?.delete(secret);
       await mailbox?.close?.();
     },
-    accountsOf: user => [...(mailboxes.get(user)?.keys() ?? [])].reverse().map(secret => JSON.parse(secret)),
+    marksOf: user => secretsOf(user).map(markOf),
+    accountsOf: user => secretsOf(user).map(secret => JSON.parse(secret)),
     async close(user) {
       await Promise.all((user === undefined ? [...mailboxes.keys()] : [user]).map(close));
     },

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { EndedTickets } from './ended-tickets';
-import type { Generations } from './generations';
-import type { Keys } from './keys';
+import type { HolderKeys } from './user-keys';
 
 export interface Ticket {
   readonly id: string;
@@ -26,18 +25,14 @@ export interface Tickets {
 /**
  * @param purpose keeps tickets of different kinds apart
  * @param lifetime in seconds
- * @param generations given if the holders are users, who can sign out everywhere
  */
 export function createTickets(
   purpose: string,
   lifetime: number,
-  keys: Keys,
+  keys: HolderKeys,
   ended: EndedTickets,
-  generations?: Generations,
 ): Tickets {
   let issued: ReadonlyMap<string, number> = new Map();
-
-  const purposeFor = (holder: string) => generations?.purposeOf(purpose, holder) ?? purpose;
 
   /** Returns undefined if the signature is wrong. */
   const parse = (value: string) => {
@@ -45,7 +40,7 @@ export function createTickets(
     const signature = parts.pop() ?? '';
     const [who = '', ends = '', id] = parts;
     const holder = Buffer.from(who, 'base64url').toString();
-    if (!keys.matches(signature, purposeFor(holder), ...parts)) return undefined;
+    if (!keys.matches(signature, holder, purpose, ...parts)) return undefined;
     // A cookie of version 1.0.0 has no id: its signature takes that place. It lives for 12 hours, like the others.
     return { holder, ends: Number(ends), id: id ?? Buffer.from(signature, 'base64').toString('base64url') };
   };
@@ -56,11 +51,11 @@ export function createTickets(
       const ends = Math.floor(now / 1000) + lifetime;
       const id = randomBytes(12).toString('base64url');
       issued = new Map([...issued, [id, ends] as const].filter(([, end]) => now < end * 1000));
-      const signature = keys.sign(purposeFor(holder), who, String(ends), id).toString('base64url');
+      const signature = keys.sign(holder, purpose, who, String(ends), id).toString('base64url');
       return { id, holder, value: [who, ends, id, signature].join('.') };
     },
     async read(value, now) {
-      await generations?.refresh();
+      await keys.refresh();
       const parts = parse(value);
       if (parts === undefined || now >= parts.ends * 1000) return undefined;
       // While it isn't known which were ended, only those issued here count: people can sign in again.

@@ -103,8 +103,9 @@ async function bySrv(address: MailAddress, dns: MailDns, best: Best): Source {
   if (server === undefined) return undefined;
   const found = plainly(server, address);
   const { host } = server;
+  // A known provider's other names may belong to its customers.
   const isProven =
-    found.provider !== undefined || `.${host}`.endsWith(`.${address.domain}`) || isThisMachine(host);
+    host === found.provider?.host || `.${host}`.endsWith(`.${address.domain}`) || isThisMachine(host);
   return { ...found, by: 'srv', ...(!isProven && { unproven: true }) };
 }
 

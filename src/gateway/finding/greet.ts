@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
 import type { ImapServer } from '../mailbox/imap/imap-server';
 import { withDeadline } from './with-deadline';
 
@@ -21,41 +21,44 @@ const MAX_LENGTH = 8_192;
 export const greet: Greet = (server, signal) =>
   withDeadline(DEADLINE, limited => greetWithin(server, limited), signal).catch(() => undefined);
 
-async function greetWithin(
-  { host, port, security }: ImapServer,
-  signal: AbortSignal,
-): Promise<Greeting | undefined> {
-  /** The signal ends the connection at the latest when the greeting is known. */
-  const ended = <T extends Socket>(socket: T) => {
+async function greetWithin(server: ImapServer, signal: AbortSignal): Promise<Greeting | undefined> {
+  const { host, port, security } = server;
+  let open: Socket | undefined;
+  const opened = <T extends Socket>(socket: T) => {
     // The promises below see errors; without a listener, one after them would end the process.
     socket.on('error', () => {});
-    signal.addEventListener('abort', () => socket.destroy());
-    if (signal.aborted) socket.destroy();
+    open = socket;
     return socket;
   };
+  // With STARTTLS only the TLS socket: Node.js 20 crashes if the one below it is destroyed first.
+  signal.addEventListener('abort', () => open?.destroy());
+  signal.throwIfAborted();
   if (security === 'tls') {
-    const socket = ended(connectTls({ host, port, ...tlsOptions(host) }));
-    return WELCOME.test(await lineFrom(socket, '* ')) ? trustIn(socket) : undefined;
+    const socket = opened(connectTls({ port, ...tlsOptions(server) }));
+    return WELCOME.test(await lineFrom(socket)) ? trustIn(socket) : undefined;
   }
-  const plain = ended(connectTcp(port, host));
-  if (!WELCOME.test(await lineFrom(plain, '* '))) return undefined;
+  const plain = opened(connectTcp(port, host));
+  if (!WELCOME.test(await lineFrom(plain))) return undefined;
   plain.write('a STARTTLS\r\n');
   if (!/^a OK\b/i.test(await lineFrom(plain, 'a '))) return undefined;
-  const socket = ended(connectTls({ socket: plain, ...tlsOptions(host) }));
+  const socket = opened(connectTls({ socket: plain, ...tlsOptions(server) }));
   await once(socket, 'secureConnect', { signal });
   return trustIn(socket);
 }
 
-const tlsOptions = (host: string) => ({
+const tlsOptions = ({ host, ca }: ImapServer) => ({
   rejectUnauthorized: false,
   minVersion: 'TLSv1.2' as const,
+  // The name that the certificate must have; a server name in TLS can't be an IP address (RFC 6066, 3).
+  host,
   ...(isIP(host) === 0 && { servername: host }),
+  ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
 });
 
 const trustIn = (socket: TLSSocket): Greeting => (socket.authorized ? 'trusted' : 'untrusted');
 
-/** The first whole line that begins with `start`. Rejects if the connection ends before it. */
-function lineFrom(socket: Socket, start: string): Promise<string> {
+/** The first whole line, or the first that begins with `tag`. Rejects if the connection ends before it. */
+function lineFrom(socket: Socket, tag = ''): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     const read = (data: Buffer) => {
@@ -63,7 +66,7 @@ function lineFrom(socket: Socket, start: string): Promise<string> {
       const line = text
         .split('\n')
         .slice(0, -1)
-        .find(it => it.startsWith(start));
+        .find(it => it.startsWith(tag));
       if (line === undefined && text.length < MAX_LENGTH) return;
       socket.off('data', read);
       resolve(line ?? '');

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { isHostName } from '../shared/host-name';
 
@@ -11,8 +12,9 @@ export interface MailAddress {
 
 /** Undefined for a text that is no e-mail address. */
 export function parseMailAddress(text: string): MailAddress | undefined {
-  const [whole, local, name] = /^(.+)@([^@\s]+)$/.exec(text.trim()) ?? [];
+  // `domainToASCII` reads a URL's host: without other parts of a URL, and with other forms of IP addresses.
+  const [whole, local, name] = /^(.+)@([^@\s/\\?#:%]+)$/.exec(text.trim()) ?? [];
   if (whole === undefined || local === undefined || name === undefined) return undefined;
-  const domain = domainToASCII(name).toLowerCase();
-  return isHostName(domain) ? { whole, local, domain } : undefined;
+  const domain = domainToASCII(name);
+  return isHostName(domain) && isIP(domain) === 0 ? { whole, local, domain } : undefined;
 }

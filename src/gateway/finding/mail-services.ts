@@ -25,6 +25,7 @@ export const MAIL_SERVICES: readonly Provider[] = [
     host: 'imap.aol.com',
     webmail: 'https://mail.aol.com/',
     needs: ['app-password', 'security-settings'],
+    help: 'https://login.aol.com/account/security',
   },
   {
     name: 'BOL',
@@ -102,7 +103,7 @@ export const MAIL_SERVICES: readonly Provider[] = [
   {
     name: 'Infomaniak',
     domains: ['etik.com', 'ik.me', 'ikmail.com'],
-    servers: ['infomaniak.ch', 'infomaniak.com'],
+    servers: ['mta-gw.infomaniak.ch'],
     host: 'mail.infomaniak.com',
     webmail: 'https://mail.infomaniak.com/',
     needs: ['address-or-device-password'],
@@ -136,10 +137,11 @@ export const MAIL_SERVICES: readonly Provider[] = [
   {
     name: 'Mail.ru',
     domains: ['mail.ru', 'inbox.ru', 'list.ru', 'bk.ru'],
-    servers: ['mail.ru'],
+    servers: ['emx.mail.ru', 'mxs.mail.ru'],
     host: 'imap.mail.ru',
     webmail: 'https://e.mail.ru/',
     needs: ['app-password'],
+    help: 'https://account.mail.ru/user/2-step-auth/passwords/',
   },
   {
     name: 'mailbox.org',
@@ -223,6 +225,7 @@ export const MAIL_SERVICES: readonly Provider[] = [
     security: 'starttls',
     webmail: 'https://mail.proton.me/',
     needs: ['bridge'],
+    help: 'https://proton.me/mail/bridge',
   },
   {
     name: 'Purelymail',
@@ -293,18 +296,19 @@ export const MAIL_SERVICES: readonly Provider[] = [
       ),
       ...['myyahoo.com', 'rocketmail.com', 'ymail.com'],
     ],
-    servers: ['yahoodns.net'],
     host: 'imap.mail.yahoo.com',
     webmail: 'https://mail.yahoo.com/',
     needs: ['app-password', 'security-settings'],
+    help: 'https://login.yahoo.com/account/security',
   },
   {
     name: 'Yandex',
     domains: [...under('yandex', 'by com kz net ru ua'), 'narod.ru', 'ya.ru'],
-    servers: ['yandex.net', 'yandex.ru'],
+    servers: ['mx.yandex.net', 'mx.yandex.ru'],
     host: 'imap.yandex.com',
     webmail: 'https://mail.yandex.com/',
-    needs: ['turn-on-imap', 'app-password-with-two-step'],
+    needs: ['turn-on-imap', 'app-password'],
+    help: 'https://id.yandex.com/security/app-passwords',
   },
   {
     name: 'Zoho',
@@ -312,6 +316,7 @@ export const MAIL_SERVICES: readonly Provider[] = [
     host: 'imap.zoho.com',
     webmail: 'https://mail.zoho.com/',
     needs: ['turn-on-imap', 'app-password-with-two-step'],
+    help: 'https://accounts.zoho.com/home#security/app_password',
   },
   {
     name: 'Zoho',
@@ -319,5 +324,6 @@ export const MAIL_SERVICES: readonly Provider[] = [
     host: 'imap.zoho.eu',
     webmail: 'https://mail.zoho.eu/',
     needs: ['turn-on-imap', 'app-password-with-two-step'],
+    help: 'https://accounts.zoho.eu/home#security/app_password',
   },
 ];

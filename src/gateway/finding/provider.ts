@@ -9,7 +9,7 @@ export interface Provider {
   /** Default: 993. */
   readonly port?: number;
   readonly security?: 'starttls';
-  /** Of its mail servers, which also serve customers' own domains. With all subdomains. */
+  /** Names of its mail servers, which also serve customers' own domains: with all subdomains, so none of a customer. */
   readonly servers?: readonly string[];
   /** Set if the user name is only the part before the @. */
   readonly signInName?: 'local-part';

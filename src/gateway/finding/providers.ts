@@ -14,18 +14,23 @@ export function providerOf(address: string): Provider | undefined {
   return parsed && byDomain.get(parsed.domain);
 }
 
-const byServer = new Map(
-  PROVIDERS.flatMap(provider => [
-    ...(isThisMachine(provider.host) ? [] : [[provider.host, provider] as const]),
-    ...(provider.servers ?? []).map(name => [name, provider] as const),
-  ]),
-);
+/** Names of servers that a provider's customers run themselves. */
+const OF_CUSTOMERS = ['clients.your-server.de'];
+
+const byServer = new Map<string, Provider | undefined>([
+  ...PROVIDERS.flatMap(provider =>
+    [...(isThisMachine(provider.host) ? [] : [provider.host]), ...(provider.servers ?? [])].map(
+      name => [name, provider] as const,
+    ),
+  ),
+  ...OF_CUSTOMERS.map(name => [name, undefined] as const),
+]);
 
 /** The provider that runs a mail server, by the server's name, such as an MX record has it. */
 export function providerOfHost(host: string): Provider | undefined {
   const labels = host.toLowerCase().replace(/\.$/, '').split('.');
   const names = labels.map((_, index) => labels.slice(index).join('.'));
-  return names.map(name => byServer.get(name)).find(provider => provider !== undefined);
+  return byServer.get(names.find(name => byServer.has(name)) ?? '');
 }
 
 export const serverOf = ({ host, port = 993, security }: Provider): ImapServer => ({

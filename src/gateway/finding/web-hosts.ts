@@ -5,14 +5,14 @@ export const WEB_HOSTS: readonly Provider[] = [
   {
     name: 'Gandi',
     domains: [],
-    servers: ['gandi.net'],
+    servers: ['mail.gandi.net'],
     host: 'mail.gandi.net',
     webmail: 'https://webmail.gandi.net/',
   },
   {
     name: 'GoDaddy',
     domains: [],
-    servers: ['secureserver.net'],
+    servers: ['smtp.secureserver.net', 'mailstore1.secureserver.net'],
     host: 'imap.secureserver.net',
   },
   {
@@ -25,7 +25,7 @@ export const WEB_HOSTS: readonly Provider[] = [
   {
     name: 'Hostinger',
     domains: [],
-    servers: ['hostinger.com'],
+    servers: ['mx1.hostinger.com', 'mx2.hostinger.com'],
     host: 'imap.hostinger.com',
     webmail: 'https://mail.hostinger.com/',
   },
@@ -89,7 +89,7 @@ export const WEB_HOSTS: readonly Provider[] = [
   {
     name: 'OVHcloud',
     domains: [],
-    servers: ['ovh.net'],
+    servers: ['mail.ovh.net', 'mx1.ovh.net', 'mx2.ovh.net', 'mx3.ovh.net', 'mx4.ovh.net', 'mxb.ovh.net'],
     host: 'ssl0.ovh.net',
   },
   {
@@ -102,23 +102,25 @@ export const WEB_HOSTS: readonly Provider[] = [
   {
     name: 'Strato',
     domains: ['strato.de'],
-    servers: ['rzone.de', 'strato.de'],
+    servers: ['smtpin.rzone.de'],
     host: 'imap.strato.de',
   },
   {
     name: 'Zoho',
     domains: [],
-    servers: ['zoho.com'],
+    servers: ['mx.zoho.com', 'mx2.zoho.com', 'mx3.zoho.com'],
     host: 'imappro.zoho.com',
     webmail: 'https://mail.zoho.com/',
     needs: ['turn-on-imap', 'app-password-with-two-step'],
+    help: 'https://accounts.zoho.com/home#security/app_password',
   },
   {
     name: 'Zoho',
     domains: [],
-    servers: ['zoho.eu'],
+    servers: ['mx.zoho.eu', 'mx2.zoho.eu', 'mx3.zoho.eu'],
     host: 'imappro.zoho.eu',
     webmail: 'https://mail.zoho.eu/',
     needs: ['turn-on-imap', 'app-password-with-two-step'],
+    help: 'https://accounts.zoho.eu/home#security/app_password',
   },
 ];

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Gives `act` a signal that aborts after `ms`, with `parent`, and as soon as `act` has settled, so that nothing that it
  * began goes on.
@@ -8,6 +10,8 @@ export async function withDeadline<T>(
   parent?: AbortSignal,
 ): Promise<T> {
   const controller = new AbortController();
+  // Node warns of more than ten listeners, which a search for a server has.
+  setMaxListeners(0, controller.signal);
   const abort = () => controller.abort();
   const timer = setTimeout(abort, ms);
   parent?.addEventListener('abort', abort);

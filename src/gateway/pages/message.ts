@@ -16,7 +16,9 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const { language } = call;
   const visit = readVisit(call.query, id, call, gateway);
   if (visit === undefined) {
-    if (call.query.has('key')) return errorPage('badKey', language);
+    // After a restart, a person's own mailbox opens with the next API call, or a sign-in.
+    const isClosed = gateway.accounts.mailboxOf(call.query.get('user') ?? '') === undefined;
+    if (call.query.has('key') && !isClosed) return errorPage('badKey', language);
     return redirect(withQuery('/sign-in', { next: messageAddress(id, {}) }));
   }
   const { mailbox, asked } = visit;

@@ -8,7 +8,7 @@ import { createEndedTickets, type EndedTickets } from '../access/ended-tickets';
 import { createFormSecrets } from '../access/form-secrets';
 import { createForms } from '../access/forms';
 import type { Gateway } from '../access/gateway';
-import { type AllGenerations, type Generations, openGenerations } from '../access/generations';
+import { type AllGenerations, openGenerations } from '../access/generations';
 import { createKeys, type Keys } from '../access/keys';
 import { createKnownBrowsers } from '../access/known-browsers';
 import { openLastAsked } from '../access/last-asked';
@@ -21,6 +21,7 @@ import { createSessions, SESSION_SECONDS } from '../access/sessions';
 import { openSharedValue } from '../access/shared-value';
 import { createTickets } from '../access/tickets';
 import { createTokens, type TokenRecords } from '../access/tokens';
+import { createUserKeys, type HolderKeys, plainKeys } from '../access/user-keys';
 import { type BindOptions, checkBinding } from '../http/bind-address';
 import { createHostCheck } from '../http/hosts';
 import { createHttpServer, listen } from '../http/listen';
@@ -98,9 +99,13 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const keys = createKeys(state?.secret);
   const cookies = createCookies(origin.startsWith('https:'));
   const ended = createEndedTickets(state?.ended, log);
-  const sessionsNamed = (name: string, ofUsers?: Generations) =>
-    createSessions(name, createTickets(name, SESSION_SECONDS, keys, ended, ofUsers), cookies);
-  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open) };
+  const sessionsNamed = (name: string, holderKeys: HolderKeys) =>
+    createSessions(name, createTickets(name, SESSION_SECONDS, holderKeys, ended), cookies);
+  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open, keys) };
+  const accounts = createAccounts(accountsOf(options), own);
+  const userKeys = createUserKeys(keys, generations, user =>
+    accounts.isSetUp(user) ? [''] : (own?.mailboxes.marksOf(user) ?? []),
+  );
   const tokens = createTokens({
     keys,
     generations,
@@ -111,7 +116,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   });
   const gateway: Gateway = {
     origin,
-    accounts: createAccounts(accountsOf(options), own),
+    accounts,
     // A public origin without a certificate means a reverse proxy, whose address all clients share.
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
     callLimit: createCallLimit(callsPerMinute),
@@ -120,11 +125,15 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     formSecrets: createFormSecrets(),
     knownBrowsers: createKnownBrowsers(keys, cookies),
     lastAsked,
-    links: createLinks(keys, generations, origin, now),
+    links: createLinks(userKeys, origin, now),
     own,
     services: createServices(services, createRegister(state?.services)),
-    sessions: sessionsNamed('session', generations),
-    operators: createOperators(managerTickets(keys, ended), sessionsNamed('manager'), operators),
+    sessions: sessionsNamed('session', userKeys),
+    operators: createOperators(
+      managerTickets(keys, ended),
+      sessionsNamed('manager', plainKeys(keys)),
+      operators,
+    ),
     autoApprove,
     tokens,
     checkReturnAddress: createReturnAddressCheck(extensions),
@@ -159,7 +168,7 @@ export function originOf(host: string, port: number, tls: boolean): string {
 }
 
 const managerTickets = (keys: Keys, ended: EndedTickets) =>
-  createTickets('manager link', LINK_SECONDS, keys, ended);
+  createTickets('manager link', LINK_SECONDS, plainKeys(keys), ended);
 
 /** An address that opens the API Manager of the gateway with these keys once, within an hour of `now`. */
 export function managerLink(origin: string, keys: Keys, now: number): string {

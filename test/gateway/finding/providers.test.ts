@@ -78,12 +78,18 @@ test.each([
   ['mx1.mail.ovh.net', 'OVHcloud'],
   ['spool.mail.gandi.net', 'Gandi'],
   ['mail.protonmail.ch', 'Proton Mail'],
+  ['www123.your-server.de', 'Hetzner'],
 ])('%s is a mail server of %s', (host, name) => expect(providerOfHost(host)?.name).toBe(name));
 
-test.each(['', 'notgoogle.com', 'google.com.example', 'mx.corp.example', '127.0.0.1'])(
-  '%j is no known mail server',
-  host => expect(providerOfHost(host)).toBeUndefined(),
-);
+test.each([
+  '',
+  'notgoogle.com',
+  'google.com.example',
+  'mx.corp.example',
+  '127.0.0.1',
+  'static.1.2.3.4.clients.your-server.de',
+  'vps-1.vps.ovh.net',
+])('%j is no known mail server', host => expect(providerOfHost(host)).toBeUndefined());
 
 test('the names of mail servers are in lower case and belong to one provider', () => {
   const names = PROVIDERS.flatMap(({ servers = [] }) => servers);

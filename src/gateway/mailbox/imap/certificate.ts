@@ -23,8 +23,8 @@ export async function fetchCertificate(
   signal?: AbortSignal,
 ): Promise<Certificate | undefined> {
   if (security === 'none') return undefined;
-  const timeout = AbortSignal.timeout(TIMEOUT);
-  const plain = connectPlain({ host, port, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+  const plain = connectPlain({ host, port, ...(signal && { signal }) });
+  const timer = setTimeout(() => plain.destroy(), TIMEOUT);
   const failed = new Promise<never>((_resolve, reject) => {
     plain.on('error', reject);
     plain.on('close', () => reject(new Error('closed')));
@@ -48,6 +48,7 @@ export async function fetchCertificate(
   } catch {
     return undefined;
   } finally {
+    clearTimeout(timer);
     plain.destroy();
   }
 }

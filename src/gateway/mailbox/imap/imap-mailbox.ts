@@ -38,6 +38,8 @@ export interface ImapMailboxOptions extends ImapAccount {
   readonly pollEvery?: number;
   /** ms that the last result stays valid. Default: `pollEvery` plus a minute. */
   readonly freshFor?: number;
+  /** ms after the last call before the connection ends. Default: 15 minutes. */
+  readonly idleAfter?: number;
   /** In ms, for one command. Default: 20 s. */
   readonly deadline?: number;
   /** Reads the password again where it is configured, after the server has refused it. */
@@ -59,12 +61,14 @@ const LOGOUT_TIMEOUT = 300;
 const INBOX = 'INBOX';
 
 /**
- * Keeps one connection and answers from the last result. Reconnects until it is closed. After a rejected
- * password it waits for a sign-in: more tries could lock the account.
+ * Connects at the first call of a method, keeps one connection, and answers from the last result. Reconnects until it
+ * is closed, or until nobody has called for {@link ImapMailboxOptions.idleAfter}: then at the next call. After a
+ * rejected password it waits for a sign-in: more tries could lock the account.
  */
 export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
   const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
+  const { idleAfter = 15 * MINUTE } = options;
   const memory = {
     freshFor,
     timeout: FIRST_RESULT_TIMEOUT,
@@ -80,11 +84,24 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     counts.forgive();
     unread.forgive();
   };
+  /** The next call waits for a new result. */
+  const forget = () => {
+    counts.forget();
+    unread.forget();
+  };
   const store = createMessageStore(linkTo);
   const finder = createFinder(store);
   const closing = new AbortController();
   let isFirst = true;
   const pause = createPause(closing.signal);
+  /** While nobody uses the mailbox. */
+  const rest = createPause(closing.signal);
+  let usedAt = Number.NEGATIVE_INFINITY;
+  const timeLeft = () => usedAt + idleAfter - performance.now();
+  const noteUse = () => {
+    usedAt = performance.now();
+    rest.end();
+  };
   const password = createPassword({
     login,
     isRefused: () => counts.trouble() === 'refused' || counts.trouble() === 'unexplained',
@@ -117,7 +134,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     },
   };
 
-  const watch = async (client: ImapFlow, worked: () => void): Promise<never> => {
+  const watch = async (client: ImapFlow, worked: () => void): Promise<void> => {
     const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
     let paths = await listFolders();
     const changes = watchFolderChanges(client, deadline);
@@ -147,7 +164,13 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       worked();
       log.debug(`saw ${found.unread} unread of ${found.emails}`);
       await sleep(CHECK_GAP, undefined, { signal: closing.signal });
-      changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, lastOfAll + pollEvery - performance.now()));
+      const untilNext = Math.min(lastOfAll + pollEvery - performance.now(), timeLeft());
+      changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, untilNext));
+      if (timeLeft() <= 0) {
+        open = undefined;
+        forget();
+        return signOut(client);
+      }
       if (performance.now() < lastOfAll + pollEvery) continue;
       // Time for a full check, however much has changed in one folder.
       lastOfAll = performance.now();
@@ -160,6 +183,15 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   };
 
   const ended = keepConnected({
+    async needed() {
+      if (timeLeft() > 0) return;
+      forget();
+      if (Number.isFinite(usedAt))
+        log.info(
+          `nobody has asked for ${Math.round(idleAfter / MINUTE)} minutes: no connection until somebody does`,
+        );
+      await rest.wait(Number.POSITIVE_INFINITY, 0);
+    },
     connect: async () => {
       connection = await connect(server, password.login(), deadline, closing.signal);
       return connection;
@@ -171,6 +203,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
         })
         .finally(() => {
           open = undefined;
+          connection = undefined;
         }),
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure(failure) {
@@ -185,9 +218,10 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
 
   /** Readers take turns: the watch waits for one of them at most, and only one of their mails is read into memory. */
   const inQueue = createQueue();
-  const operate = <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> =>
-    inQueue(async () => {
-      // Right after the start, waits for the connection or rejects with its error.
+  const operate = <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
+    noteUse();
+    return inQueue(async () => {
+      // Without a connection yet, waits for it or rejects with its error.
       await counts.read();
       if (open === undefined)
         throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
@@ -200,12 +234,25 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
         throw failure;
       }
     });
+  };
+
+  /** Waits for the first result or error, so that it is known whether the server refuses the password. */
+  const tried = async () => {
+    noteUse();
+    if (counts.trouble() === undefined) await counts.read().catch(() => {});
+  };
 
   return {
     readsOnOpen: options.readsOnOpen,
     webmail: options.webmail,
-    counts: counts.read,
-    unread: async limit => (await unread.read()).slice(0, limit),
+    counts() {
+      noteUse();
+      return counts.read();
+    },
+    async unread(limit) {
+      noteUse();
+      return (await unread.read()).slice(0, limit);
+    },
     latest: limit =>
       operate(async (client, paths) => {
         const lines = new Map<string, FoundMessage>();
@@ -253,16 +300,24 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       await withTimeout(deadline, 'looking again', seen).catch(() => {});
     },
     async retry() {
+      await tried();
       if (await password.reread()) return;
       if (pause.hurry()) forgive();
     },
-    tryPassword: password.try,
+    async tryPassword(other) {
+      await tried();
+      return password.try(other);
+    },
     async close() {
       const client = open?.client;
       closing.abort();
-      if (client) await Promise.race([client.logout().catch(() => {}), sleep(LOGOUT_TIMEOUT)]);
+      if (client) await signOut(client);
       connection?.close();
       await ended;
     },
   };
+}
+
+async function signOut(client: ImapFlow): Promise<void> {
+  await Promise.race([client.logout().catch(() => {}), sleep(LOGOUT_TIMEOUT)]);
 }

@@ -4,9 +4,14 @@ import { reconnectDelay, shortestPause } from './back-off';
 import type { Pause } from './pause';
 
 export interface KeepConnected<Connection extends { close(): void }> {
+  /** Resolves when a connection is needed, or the signal aborts. */
+  needed(): Promise<void>;
   connect(): Promise<Connection>;
-  /** Works with a connection until it fails, then rejects. Calls `worked` after its first success. */
-  use(connection: Connection, worked: () => void): Promise<never>;
+  /**
+   * Works with a connection until it isn't needed, then resolves, or until it fails, then rejects. Calls `worked` after
+   * its first success.
+   */
+  use(connection: Connection, worked: () => void): Promise<void>;
   mailboxErrorOf(error: unknown): MailboxError;
   onFailure(failure: MailboxError): void;
   readonly random: () => number;
@@ -35,11 +40,12 @@ const TRIES_WITHOUT_REASON = 4;
 const LEAST_FAILURES: Partial<Readonly<Record<Trouble, number>>> = { busy: 8, unexplained: 9, noPassword: 9 };
 
 /**
- * Reconnects until the signal aborts. If the server rejects the password, it waits until somebody ends the
+ * Connects when it is needed, and reconnects until the signal aborts. If the server rejects the password, it waits until somebody ends the
  * pause: more tries could lock the account. A rejection without a reason gets {@link TRIES_WITHOUT_REASON}
  * tries since it last worked: some servers answer like this when they are busy.
  */
 export async function keepConnected<Connection extends { close(): void }>({
+  needed,
   connect,
   use,
   mailboxErrorOf,
@@ -56,7 +62,8 @@ export async function keepConnected<Connection extends { close(): void }>({
   let shortConnections = 0;
   let byMail = 0;
 
-  const attempt = async (): Promise<MailboxError> => {
+  /** `undefined` if the connection isn't needed any more. */
+  const attempt = async (): Promise<MailboxError | undefined> => {
     let connection: Connection | undefined;
     let workedAt: number | undefined;
     const worked = () => {
@@ -66,7 +73,11 @@ export async function keepConnected<Connection extends { close(): void }>({
     };
     try {
       connection = await connect();
-      return await use(connection, worked);
+      await use(connection, worked);
+      failures = 0;
+      shortConnections = 0;
+      lastTrouble = undefined;
+      return undefined;
     } catch (error) {
       if (workedAt !== undefined) {
         // Also back off from a server that soon closes every connection.
@@ -81,8 +92,11 @@ export async function keepConnected<Connection extends { close(): void }>({
   };
 
   while (!signal.aborted) {
+    await needed();
+    if (signal.aborted) return;
     let failure = await attempt();
     if (signal.aborted) return;
+    if (failure === undefined) continue;
     byMail += failure.details.byOneMail ? 1 : 0;
     if (failure.details.byOneMail && byMail <= MOST_BY_MAIL) failures = 0;
     failures = Math.max(failures, (LEAST_FAILURES[failure.trouble] ?? 1) - 1);

@@ -9,6 +9,8 @@ export interface Memory<T> {
   trouble(): Trouble | undefined;
   /** Clears the error: the next read waits for a check. */
   forgive(): void;
+  /** Clears the result, too. */
+  forget(): void;
   /**
    * Without a fresh result, as after the computer slept, or after an error requests a check, and waits if one
    * begins. Rejects with the last error if there is no fresh result; a `refused` always rejects at once.
@@ -69,6 +71,10 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
     },
     trouble: () => failure?.trouble,
     forgive() {
+      failure = undefined;
+    },
+    forget() {
+      seen = undefined;
       failure = undefined;
     },
     async read() {

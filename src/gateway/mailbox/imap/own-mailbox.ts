@@ -22,7 +22,7 @@ export interface OwnMailboxOptions {
 /** Opens the inbox of people's own accounts. */
 export function createOwnMailboxOpener({ ca, listLength, log }: OwnMailboxOptions) {
   const imapAccount = ({ server, login, webmail }: OwnAccount): ImapAccount => ({
-    server: { ...server, ca },
+    server: { ...server, ...(ca !== undefined && { ca }) },
     login,
     folders: ['INBOX'],
     linkTo: () => undefined,

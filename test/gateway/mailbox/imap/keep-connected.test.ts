@@ -3,8 +3,12 @@ import { keepConnected } from '../../../../src/gateway/mailbox/imap/keep-connect
 import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../../../src/gateway/shared/log';
 
-/** An error while connecting, or while using a connection that did or didn't work before. */
+/**
+ * An error while connecting, or while using a connection that did or didn't work before. Or a connection that isn't
+ * needed any more.
+ */
 type Outcome =
+  | { readonly needless: true }
   | { readonly connecting: Trouble; readonly code?: string }
   | {
       readonly worked: boolean;
@@ -23,8 +27,15 @@ async function runAttempts(outcomes: readonly Outcome[]) {
   let closed = 0;
   let clock = 0;
   let attempts = 0;
+  let rests = 0;
   const next = (): Outcome => outcomes[attempts - 1] ?? { connecting: 'refused' };
   await keepConnected({
+    async needed() {
+      if (attempts === 0) return;
+      const last = next();
+      if ('needless' in last) rests += 1;
+      if (attempts === outcomes.length) ending.abort();
+    },
     async connect() {
       attempts += 1;
       const outcome = next();
@@ -39,6 +50,7 @@ async function runAttempts(outcomes: readonly Outcome[]) {
     async use(_connection, worked) {
       const outcome = next();
       if ('connecting' in outcome) throw new Error('it never connected');
+      if ('needless' in outcome) return;
       if (outcome.worked) worked();
       clock += outcome.lasted ?? 0;
       const { end, byOneMail } = outcome;
@@ -58,7 +70,7 @@ async function runAttempts(outcomes: readonly Outcome[]) {
       },
     },
   });
-  return { attempts, pauses, leasts, lines, failures, closed };
+  return { attempts, pauses, leasts, lines, failures, closed, rests };
 }
 
 const STABLE = { worked: true, lasted: 60_000 };
@@ -187,5 +199,26 @@ describe('a refusal without a reason', () => {
   test('gets four tries again once it has worked', async () => {
     const { failures } = await runAttempts([...times(3), { ...STABLE, end: 'unreachable' }, ...times(4)]);
     expect(failures.slice(4)).toEqual(['unexplained', 'unexplained', 'unexplained', 'refused']);
+  });
+});
+
+describe('a connection that isn’t needed any more', () => {
+  const NEEDLESS: Outcome = { needless: true };
+
+  test('is closed without a failure or a pause', async () => {
+    const { attempts, closed, failures, pauses, rests } = await runAttempts([NEEDLESS, NEEDLESS]);
+    expect({ attempts, closed, failures, pauses, rests }).toEqual({
+      attempts: 2,
+      closed: 2,
+      failures: [],
+      pauses: [],
+      rests: 2,
+    });
+  });
+
+  test('lets pauses start again, and the next failure is a warning', async () => {
+    const { pauses, lines } = await runAttempts([UNREACHABLE, UNREACHABLE, NEEDLESS, UNREACHABLE]);
+    expect(pauses).toEqual([500, 1000, 500]);
+    expect(lines.at(-1)).toBe('warn unreachable; next try in 1 s');
   });
 });

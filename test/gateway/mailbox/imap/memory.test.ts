@@ -154,6 +154,17 @@ test('after the computer slept, a read requests a check and returns its result',
   expect(await outcome(answer)).toBe('new');
 });
 
+test('after forgetting, a read waits for a new result', async () => {
+  const memory = memoryWith();
+  memory.remember('old');
+  memory.fail(AWAY);
+  memory.forget();
+  const answer = memory.read();
+  expect(await outcome(answer)).toBe('still waits');
+  memory.remember('new');
+  expect(await outcome(answer)).toBe('new');
+});
+
 test('a check that ends at once counts, too', async () => {
   const memory = memoryWith(() => memory.remember('at once'));
   expect(await outcome(memory.read())).toBe('at once');
