@@ -48,10 +48,10 @@ async function findAccount(accountId: string): Promise<Account | undefined> {
   return (await accountsItem.get()).find(({ id }) => id === accountId);
 }
 
-/** Removes host permissions of a changed or removed account that no account needs. */
-async function releaseHosts(former: Account): Promise<void> {
+/** Removes the host permissions for these addresses that no account needs. */
+async function releaseHosts(addresses: readonly string[]): Promise<void> {
   const needed = (await accountsItem.get()).flatMap(addressesOf);
-  for (const address of addressesOf(former)) await stopContacting(address, needed);
+  for (const address of addresses) await stopContacting(address, needed);
 }
 
 /** The user needn't wait for the gateway, and it may be unreachable. */
@@ -61,6 +61,7 @@ async function endToken(account: Account): Promise<void> {
 
 const connectEffects: ConnectEffects = {
   askToContact,
+  release: address => releaseHosts([address]),
   findGateway: origin => ask('findGateway', { origin, deadline: 10_000 }),
   connect: account => ask('connect', account),
 };
@@ -78,7 +79,7 @@ const actions: OptionsActions = {
       async store(wanted) {
         const former = await findAccount(wanted.id);
         await accountsItem.update(accounts => withAccount(accounts, wanted));
-        if (former) await releaseHosts(former);
+        if (former) await releaseHosts(addressesOf(former));
       },
     }),
   async signIn({ id, endpoint }) {
@@ -94,7 +95,7 @@ const actions: OptionsActions = {
     const former = await findAccount(accountId);
     await accountsItem.update(accounts => accounts.filter(({ id }) => id !== accountId));
     // The gateway can only be called as long as the permission is there.
-    if (former) void endToken(former).then(() => releaseHosts(former));
+    if (former) void endToken(former).then(() => releaseHosts(addressesOf(former)));
   },
   async tryAccount(account) {
     if (!(await askToContact(account.endpoint))) return { kind: 'failed', failure: { kind: 'permission' } };

@@ -86,6 +86,8 @@ describe.each(BROWSERS)('the first steps in %s', name => {
       text => text === `${unread} unread e-mails, 1 SMS. Facteur will notify you about new mail.`,
     );
     expect((await look(settings)).badge).toBe(String(unread + 1));
+    // Firefox puts the button on the toolbar by itself.
+    expect((await asksForMail()).includes('Pin Facteur')).toBe(name === 'chromium');
     const { accounts } = (await readStored(settings)) as { accounts: { data: { name: string }[] } };
     expect(accounts.data.map(({ name }) => name)).toEqual(['Demo']);
   });

@@ -5,6 +5,8 @@ import type { GatewayAnswer, NewAccount } from '../../core/protocol';
 export interface ConnectEffects {
   /** Called before any await: the browser asks the user only within the click. */
   askToContact(address: string): Promise<boolean>;
+  /** Gives the permission back, unless an account needs it. */
+  release(address: string): Promise<void>;
   findGateway(origin: string): Promise<GatewayAnswer>;
   connect(account: NewAccount): Promise<VisitProblem | undefined>;
 }
@@ -35,6 +37,16 @@ export async function connectGateway(
 ): Promise<Connecting> {
   const address = typeof gateway === 'string' ? gateway : gateway.apiAddress;
   if (!(await effects.askToContact(address))) return { kind: 'not-allowed' };
+  const end = await connectAllowed(gateway, entries, effects);
+  if (end.kind !== 'connected') await effects.release(address);
+  return end;
+}
+
+async function connectAllowed(
+  gateway: string | GatewayFacts,
+  entries: Entries,
+  effects: ConnectEffects,
+): Promise<Connecting> {
   const answer: GatewayAnswer =
     typeof gateway === 'string' ? await effects.findGateway(gateway) : { kind: 'facts', facts: gateway };
   if (answer.kind === 'none') return { kind: 'no-gateway' };

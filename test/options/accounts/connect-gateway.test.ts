@@ -3,6 +3,7 @@ import type { GatewayFacts } from '../../../src/core/account/gateway-facts';
 import type { NewAccount } from '../../../src/core/protocol';
 import {
   type ConnectEffects,
+  type Connecting,
   connectDemo,
   connectGateway,
 } from '../../../src/options/accounts/connect-gateway';
@@ -38,6 +39,7 @@ function world(change: Partial<ConnectEffects> = {}) {
       done.push(`permission for ${address}`);
       return true;
     },
+    release: async address => void done.push(`released ${address}`),
     async findGateway(origin) {
       done.push(`document of ${origin}`);
       return { kind: 'facts', facts };
@@ -90,18 +92,20 @@ test('a gateway that has only the demo leads to the demo’s sign-in page', asyn
   expect(connected).toEqual([{ ...account, signInPage: facts.demo }]);
 });
 
-test.each<[string, Partial<ConnectEffects>, object]>([
+test.each<[string, Partial<ConnectEffects>, Connecting]>([
   ['a refused permission', { askToContact: async () => false }, { kind: 'not-allowed' }],
   ['another server', { findGateway: async () => ({ kind: 'none' }) }, { kind: 'no-gateway' }],
   ['no server', { findGateway: async () => ({ kind: 'unreachable' }) }, { kind: 'unreachable' }],
 ])('%s ends before the sign-in', async (_what, change, end) => {
-  const { effects, connected } = world(change);
+  const { effects, connected, done } = world(change);
   expect(await connectGateway(ORIGIN, {}, effects)).toEqual(end);
   expect(connected).toEqual([]);
+  expect(done.includes(`released ${ORIGIN}`)).toBe(end.kind !== 'not-allowed');
 });
 
-test('a failed sign-in tells its problem and what was found', async () => {
-  const { effects } = world({ connect: async () => ({ kind: 'cancelled' }) });
+test('a failed sign-in tells its problem and what was found, and the permission is given back', async () => {
+  const { effects, done } = world({ connect: async () => ({ kind: 'cancelled' }) });
   const end = { kind: 'not-signed-in', problem: { kind: 'cancelled' }, facts };
   expect(await connectGateway(ORIGIN, {}, effects)).toEqual(end);
+  expect(done.at(-1)).toBe(`released ${ORIGIN}`);
 });
