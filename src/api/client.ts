@@ -2,6 +2,7 @@ import type { Account } from '../core/account/account';
 import { ACTION, INFOS } from '../core/answer/api-vocabulary';
 import { decodeAnswer } from '../core/answer/decode';
 import type { Failure } from '../core/mailbox/failure';
+import { readBody } from './read-body';
 import { readServerTimes, type ServerTimes } from './server-times';
 
 /** Result of a call: the response body with any HTTP status (100 to 599), or the failure. */
@@ -72,27 +73,4 @@ function authorization({ serviceId, servicePassword }: Credentials): Record<stri
   if (!serviceId) return {};
   const bytes = new TextEncoder().encode(`${serviceId}:${servicePassword}`);
   return { Authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
-}
-
-/** The body, or undefined if it exceeds `maxBytes`. Rejects if the connection breaks. */
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array | undefined> {
-  if (!response.body) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  const reader = response.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    length += part.value.length;
-    if (length > maxBytes) {
-      await reader.cancel();
-      return undefined;
-    }
-    chunks.push(part.value);
-  }
-  const bytes = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return bytes;
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../core/account/account';
+import { webmailOf } from '../core/account/webmail';
 import { type Snooze, snoozeEnd } from '../core/settings/snooze';
 import type { MenuCommand } from '../core/view/menu';
 import type { State } from '../core/view/state';
@@ -9,8 +10,8 @@ export interface CommandEffects {
   checkNow(): Promise<void>;
   /** Opens an address in the account's webmail tab or a new tab, as the settings say. */
   openIn(account: Account, address: string): Promise<void>;
-  /** @param form an account's id, with `:field` to focus that field */
-  openSettings(form?: string): Promise<void>;
+  openListInTab(): Promise<void>;
+  openSettings(): Promise<void>;
   /** @param until ms since 1970; 0 ends the snooze */
   setSnooze(until: number): Promise<void>;
   /** ms since 1970 */
@@ -25,13 +26,13 @@ export interface Commands {
 }
 
 export function createCommands(effects: CommandEffects): Commands {
-  /** Without a webmail address, opens the settings at the field for it. */
+  /** Without a webmail, opens the list; without an account, the settings. */
   async function openWebmail(accountId?: string): Promise<void> {
     const state = await effects.loadState();
     const account = state.accounts.find(({ id }) => id === accountId) ?? webmailAccount(state);
-    if (!account) return effects.openSettings();
-    if (!account.webmail) return effects.openSettings(`${account.id}:webmail`);
-    return effects.openIn(account, account.webmail);
+    const webmail = account && webmailOf(account);
+    if (webmail) return effects.openIn(account, webmail);
+    return state.accounts.length > 0 ? effects.openListInTab() : effects.openSettings();
   }
 
   async function snooze(length: Snooze | 'end'): Promise<void> {

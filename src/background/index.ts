@@ -1,6 +1,8 @@
 import { getPersonalMessages } from '../api/client';
+import { findGateway, postEnd } from '../api/gateway';
 import type { Account } from '../core/account/account';
 import { withToken } from '../core/account/account-form';
+import { webmailOf } from '../core/account/webmail';
 import { sampleNotice } from '../core/announce/notices';
 import { coalesce } from '../core/concurrency/coalesce';
 import { withCheck } from '../core/mailbox/check-log';
@@ -61,7 +63,9 @@ import { isInFront, openListInTab, openMail, openSettings } from '../platform/ta
 import { type ChecksEffects, createChecks } from './checks';
 import { createCommands } from './commands';
 import { singleFlight } from './concurrency';
+import { connect } from './connect';
 import { drawMenuFor } from './draw-menu';
+import { endToken } from './end-token';
 import { storingMailbox } from './full-storage';
 import { openNotice } from './open-notice';
 import { type PresentEffects, present, presentAll } from './present';
@@ -135,6 +139,8 @@ const redrawMenu = () =>
     lock,
   });
 
+const web = { fetch: fetch.bind(globalThis) };
+
 const effects: ChecksEffects = {
   async clock() {
     // Assign only now: chosenPace may have set a newer one during the read.
@@ -150,7 +156,7 @@ const effects: ChecksEffects = {
   mayContact,
   call: account =>
     getPersonalMessages(account, {
-      fetch: fetch.bind(globalThis),
+      ...web,
       isOnline: () => navigator.onLine,
       now: Date.now,
     }),
@@ -183,12 +189,13 @@ const visits: VisitEffects = {
     );
   },
 };
+const randomState = () => crypto.randomUUID();
 // A second click while the sign-in window is open opens no second window.
 const signInOnce = singleFlight((accountId: string) =>
   signIn(accountId, {
     ...visits,
     findAccount: async id => (await accountsItem.get()).find(account => account.id === id),
-    randomState: () => crypto.randomUUID(),
+    randomState,
     async saveToken(account, token) {
       const after = await accountsItem.update(all => withToken(all, account, token));
       return after.some(({ id, token: saved }) => id === account.id && saved === token);
@@ -203,12 +210,13 @@ const visitPrivacyPageOnce = singleFlight((accountId: string) =>
   }),
 );
 
-const openIn = async ({ webmail }: Account, address: string) =>
-  openMail(address, webmail, (await loadState()).settings);
+const openIn = async (account: Account, address: string) =>
+  openMail(address, webmailOf(account) ?? '', (await loadState()).settings);
 const commands = createCommands({
   loadState,
   checkNow: () => checks.checkNow(),
   openIn,
+  openListInTab,
   openSettings,
   setSnooze: snoozeItem.set,
   now: Date.now,
@@ -237,6 +245,19 @@ const intents: BackgroundIntents = {
     await showNotice(sampleNotice({ ...settings, t: translate }), settings.notificationsStay);
   },
   signIn: async accountId => void (await signInOnce(accountId)),
+  findGateway: ({ origin, deadline }) => findGateway(origin, { ...web, deadline }),
+  connect: account =>
+    connect(account, {
+      ...visits,
+      randomState,
+      newId: () => crypto.randomUUID(),
+      updateAccounts: accountsItem.update,
+    }),
+  endToken: account =>
+    endToken(account, {
+      findGateway: origin => findGateway(origin, web),
+      postEnd: (address, token) => postEnd(address, token, web),
+    }),
   visitPrivacyPage: async accountId => void (await visitPrivacyPageOnce(accountId)),
 };
 

@@ -1,10 +1,10 @@
 import type { Account } from '../core/account/account';
-import { readRedirect, signInUrl, type VisitProblem } from '../core/account/web-auth';
+import type { VisitProblem } from '../core/account/web-auth';
+import { type AskEffects, askForToken } from './ask-for-token';
 import { type VisitEffects, visit } from './visit';
 
-export interface SignInEffects extends VisitEffects {
+export interface SignInEffects extends VisitEffects, AskEffects {
   findAccount(accountId: string): Promise<Account | undefined>;
-  randomState(): string;
   /** False if the account was removed, or has another endpoint or sign-in page now. */
   saveToken(account: Account, token: string): Promise<boolean>;
 }
@@ -18,11 +18,7 @@ export function signIn(accountId: string, effects: SignInEffects): Promise<Visit
   return visit(accountId, effects, async redirectUri => {
     const account = await effects.findAccount(accountId);
     if (!account?.signInPage) return { kind: 'unreachable' };
-    const state = effects.randomState();
-    const end = await effects.openWindow(signInUrl(account.signInPage, redirectUri, state));
-    if (end.kind === 'closed') return { kind: 'cancelled' };
-    if (end.kind === 'unreachable') return end;
-    const result = readRedirect(end.address, redirectUri, state);
+    const result = await askForToken(account.signInPage, redirectUri, effects);
     if (result.kind !== 'token') return result;
     // If the account now has another endpoint, its token must not go there.
     return (await effects.saveToken(account, result.token)) ? undefined : { kind: 'mismatch' };

@@ -1,9 +1,21 @@
 import type { Account } from './account/account';
+import type { GatewayFacts } from './account/gateway-facts';
+import type { VisitProblem } from './account/web-auth';
 import type { Count, Reading } from './answer/answer';
 import type { Failure } from './mailbox/failure';
 import type { PlayableSound } from './settings/chimes';
 
 export type Trial = { kind: 'works'; unread: Count; sms: Count } | { kind: 'failed'; failure: Failure };
+
+/** What a server answers to the question for its gateway document. */
+export type GatewayAnswer =
+  | { kind: 'facts'; facts: GatewayFacts }
+  /** The server answers, but has no such document. */
+  | { kind: 'none' }
+  | { kind: 'unreachable' };
+
+/** An account whose first token comes from its sign-in page. With an empty name it gets the mailbox's. */
+export type NewAccount = Omit<Account, 'id' | 'token' | 'revision'>;
 
 export interface BackgroundIntents {
   /** Checks one account or all; shares a running check. Resolves when the mailbox is stored. */
@@ -19,6 +31,12 @@ export interface BackgroundIntents {
   testNotification(argument: undefined): Promise<void>;
   /** Opens the sign-in page. Resolves when its window is closed; the result is stored. */
   signIn(accountId: string): Promise<void>;
+  /** Asks a server for its gateway document, within `deadline` ms. Stores nothing. */
+  findGateway(server: { origin: string; deadline: number }): Promise<GatewayAnswer>;
+  /** Opens the sign-in page of a new account; stores the account once there is a token, otherwise nothing. */
+  connect(account: NewAccount): Promise<VisitProblem | undefined>;
+  /** Ends the account's token at its gateway, if that is possible. Never rejects because of the server. */
+  endToken(account: Account): Promise<void>;
   /** Opens the provider's privacy page, then checks. Resolves like `signIn`. */
   visitPrivacyPage(accountId: string): Promise<void>;
 }

@@ -1,13 +1,15 @@
 import { render } from 'preact';
 import type { Account } from '../core/account/account';
 import { withAccount, withNotify, withToken } from '../core/account/account-form';
+import { LOCAL_ORIGIN } from '../core/account/gateway-address';
 import { webmailHosts } from '../core/account/webmail-hosts';
 import { backupName, writeBackup } from '../core/backup/backup';
 import { settingsOf } from '../core/policy/policy';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/settings/snooze';
 import { diagnose } from '../core/view/diagnostics';
-import { isFirstRun } from '../core/view/first-run';
+import { progressOf } from '../core/view/first-run';
+import { isOnToolbar } from '../platform/action';
 import { loadBrowserFacts } from '../platform/browser-facts';
 import { choicesItem, setSync, syncItem } from '../platform/choices-item';
 import { onPermissionsChanged } from '../platform/events';
@@ -30,8 +32,8 @@ import {
   snoozeItem,
 } from '../platform/state';
 import { isNothingShown, Unreadable } from '../ui/Unreadable';
+import { type ConnectEffects, connectDemo, connectGateway } from './accounts/connect-gateway';
 import { saveAccount } from './accounts/save-account';
-import { tryDemo } from './accounts/try-demo';
 import { importBackup, readBackupFile } from './backup/import-backup';
 import { Options } from './Options';
 import type { OptionsActions } from './props';
@@ -40,14 +42,29 @@ import type { SoundActions } from './sound/sounds';
 
 const ask = sender<BackgroundIntents>('background');
 
-/** Changes the accounts and removes host permissions that the changed account no longer needs. */
-async function changeAccounts(changedId: string, change: (accounts: Account[]) => Account[]): Promise<void> {
-  const addresses = ({ endpoint, webmail }: Account) => [endpoint, ...webmailHosts([{ webmail }])];
-  const before = (await accountsItem.get()).find(({ id }) => id === changedId);
-  const after = await accountsItem.update(change);
-  for (const address of before ? addresses(before) : [])
-    await stopContacting(address, after.flatMap(addresses));
+const addressesOf = ({ endpoint, webmail }: Account) => [endpoint, ...webmailHosts([{ webmail }])];
+
+async function findAccount(accountId: string): Promise<Account | undefined> {
+  return (await accountsItem.get()).find(({ id }) => id === accountId);
 }
+
+/** Removes the host permissions for these addresses that no account needs. */
+async function releaseHosts(addresses: readonly string[]): Promise<void> {
+  const needed = (await accountsItem.get()).flatMap(addressesOf);
+  for (const address of addresses) await stopContacting(address, needed);
+}
+
+/** The user needn't wait for the gateway, and it may be unreachable. */
+async function endToken(account: Account): Promise<void> {
+  if (account.token) await ask('endToken', account).catch(() => {});
+}
+
+const connectEffects: ConnectEffects = {
+  askToContact,
+  release: address => releaseHosts([address]),
+  findGateway: origin => ask('findGateway', { origin, deadline: 10_000 }),
+  connect: account => ask('connect', account),
+};
 
 const actions: OptionsActions = {
   saveAccount: (account, anyway) =>
@@ -59,7 +76,11 @@ const actions: OptionsActions = {
       },
       tryAccount: wanted => ask('tryAccount', wanted),
       // The storage change makes the background check it.
-      store: wanted => changeAccounts(wanted.id, accounts => withAccount(accounts, wanted)),
+      async store(wanted) {
+        const former = await findAccount(wanted.id);
+        await accountsItem.update(accounts => withAccount(accounts, wanted));
+        if (former) await releaseHosts(addressesOf(former));
+      },
     }),
   async signIn({ id, endpoint }) {
     // Signing in is useless without the permission. The browser asks only directly within the click.
@@ -68,9 +89,14 @@ const actions: OptionsActions = {
   visitPrivacyPage: accountId => ask('visitPrivacyPage', accountId),
   async signOut(account) {
     await accountsItem.update(accounts => withToken(accounts, account, ''));
+    void endToken(account);
   },
-  removeAccount: accountId =>
-    changeAccounts(accountId, accounts => accounts.filter(({ id }) => id !== accountId)),
+  async removeAccount(accountId) {
+    const former = await findAccount(accountId);
+    await accountsItem.update(accounts => accounts.filter(({ id }) => id !== accountId));
+    // The gateway can only be called as long as the permission is there.
+    if (former) void endToken(former).then(() => releaseHosts(addressesOf(former)));
+  },
   async tryAccount(account) {
     if (!(await askToContact(account.endpoint))) return { kind: 'failed', failure: { kind: 'permission' } };
     return ask('tryAccount', account);
@@ -105,15 +131,12 @@ const actions: OptionsActions = {
     await draw();
   },
   openShortcuts: openShortcutSettings,
-  tryDemo: () =>
-    tryDemo({
-      askToContact,
-      listAccounts: accountsItem.get,
-      newId: () => crypto.randomUUID(),
-      tryAccount: wanted => ask('tryAccount', wanted),
-      store: wanted => changeAccounts(wanted.id, accounts => withAccount(accounts, wanted)),
-      signIn: accountId => ask('signIn', accountId),
-    }),
+  async knock() {
+    const answer = await ask('findGateway', { origin: LOCAL_ORIGIN, deadline: 2000 });
+    return answer.kind === 'facts' ? answer.facts : undefined;
+  },
+  connect: (gateway, entries) => connectGateway(gateway, entries, connectEffects),
+  connectDemo: gateway => connectDemo(gateway, connectEffects),
   async endFirstRun() {
     await firstRunItem.set('over');
     await draw();
@@ -159,9 +182,10 @@ const sounds: SoundActions = {
 
 /** Loads everything that the page shows. Rejects if storage can't be read. */
 async function loadKnown() {
-  const [state, firstRun, shortcuts, own, browserFacts, sync, log, pace] = await Promise.all([
+  const [state, firstRun, onToolbar, shortcuts, own, browserFacts, sync, log, pace] = await Promise.all([
     loadState(),
     firstRunItem.get(),
+    isOnToolbar(),
     // The page works without the list of shortcuts.
     loadShortcuts().catch(() => []),
     ownSound.get().catch(() => undefined),
@@ -171,8 +195,10 @@ async function loadKnown() {
     loadPace(),
   ]);
   const blindWebmails = await notAllowed(webmailHosts(state.accounts));
-  return { state, firstRun, shortcuts, own, browserFacts, sync, log, pace, blindWebmails };
+  return { state, firstRun, onToolbar, shortcuts, own, browserFacts, sync, log, pace, blindWebmails };
 }
+
+const PIN_HINT = __FIREFOX__ ? 'pinHintFirefox' : 'pinHintChrome';
 
 let drawings = 0;
 
@@ -186,8 +212,9 @@ async function draw(): Promise<void> {
     if (isNothingShown()) render(<Unreadable t={translate} />, document.body);
     return;
   }
-  const { state, firstRun, shortcuts, own, browserFacts, sync, log, pace, blindWebmails } = known;
-  if (firstRun === 'unseen' && isFirstRun(firstRun, state)) void firstRunItem.set('begun').catch(() => {});
+  const { state, firstRun, onToolbar, shortcuts, own, browserFacts, sync, log, pace, blindWebmails } = known;
+  if (progressOf(firstRun, state) !== firstRun)
+    void firstRunItem.update(former => progressOf(former, state)).catch(() => {});
   const isFirst = !document.body.hasChildNodes();
   render(
     <Options
@@ -199,6 +226,7 @@ async function draw(): Promise<void> {
       actions={actions}
       openForm={location.hash.slice(1) || undefined}
       firstRun={firstRun}
+      pinHint={onToolbar ? undefined : PIN_HINT}
       canStay={!__FIREFOX__}
       blindWebmails={blindWebmails}
       shortcuts={shortcuts}

@@ -1,13 +1,14 @@
 import type { Account } from '../core/account/account';
+import type { GatewayFacts } from '../core/account/gateway-facts';
 import type { Trial } from '../core/protocol';
 import type { Shortcut } from '../core/settings/shortcut';
 import type { Snooze } from '../core/settings/snooze';
-import type { Translate } from '../core/text/text';
+import type { MessageKey, Translate } from '../core/text/text';
 import type { Diagnostics } from '../core/view/diagnostics';
 import type { FirstRun } from '../core/view/first-run';
 import type { State } from '../core/view/state';
+import type { Connecting, Entries } from './accounts/connect-gateway';
 import type { Saving } from './accounts/save-account';
-import type { DemoTrial } from './accounts/try-demo';
 import type { BackupActions } from './backup/Backup';
 import type { Change } from './page/group';
 import type { SoundActions } from './sound/sounds';
@@ -18,7 +19,7 @@ export interface OptionsActions extends BackupActions {
   saveAccount(account: Account, anyway: boolean): Promise<Saving>;
   /** Resolves when the sign-in window closes. Call it directly in the click handler. */
   signIn(account: Account): Promise<void>;
-  /** Deletes the token; the account's mails go with it. */
+  /** Deletes the token, and ends it at the gateway; the account's mails go with it. */
   signOut(account: Account): Promise<void>;
   /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */
   visitPrivacyPage(accountId: string): Promise<void>;
@@ -39,8 +40,16 @@ export interface OptionsActions extends BackupActions {
    */
   allowHost(address: string): Promise<void>;
   openShortcuts(): Promise<void>;
-  /** Adds the account of the gateway on this computer and signs in. Call it directly in the click handler. */
-  tryDemo(): Promise<DemoTrial>;
+  /** Looks for a gateway on this computer; undefined if none answers. Needs no permission. */
+  knock(): Promise<GatewayFacts | undefined>;
+  /**
+   * Asks for the permission to contact a gateway, and adds an account by a sign-in there. Call it directly in
+   * the click handler.
+   * @param gateway its origin, or what it has said about itself
+   */
+  connect(gateway: string | GatewayFacts, entries: Entries): Promise<Connecting>;
+  /** Like `connect`, with the gateway's demo mailbox. */
+  connectDemo(gateway: GatewayFacts): Promise<Connecting>;
   /** Hides the first steps for good. */
   endFirstRun(): Promise<void>;
   /** Copies a text to the clipboard. Call it directly in the click handler. */
@@ -59,6 +68,8 @@ export interface OptionsProps {
   /** The form to open first: `new`, an account's id, or `id:field` to focus a field. */
   openForm: string | undefined;
   firstRun: FirstRun;
+  /** How to put the button on the toolbar; undefined if it is there. */
+  pinHint: MessageKey | undefined;
   canStay: boolean;
   /** Webmail addresses whose tabs Facteur has no permission to see, one per host. */
   blindWebmails: readonly string[];

@@ -30,3 +30,14 @@ async function drawIcon(icon: IconState): Promise<void> {
   await browser.action.setIcon({ path: iconPaths(icon) });
   await iconItem.set(icon);
 }
+
+/** Chrome has this from version 91, Firefox from 139; missing in the polyfill's types. */
+interface UserSettings {
+  getUserSettings?(): Promise<{ isOnToolbar?: boolean }>;
+}
+
+/** Whether the button is on the toolbar, and not only in the list of extensions; undefined if unknown. */
+export async function isOnToolbar(): Promise<boolean | undefined> {
+  const settings = await (browser.action as UserSettings).getUserSettings?.().catch(() => undefined);
+  return settings?.isOnToolbar;
+}

@@ -15,11 +15,13 @@ const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = 
 ];
 
 interface Props {
+  hasWebmail: boolean;
   t: Translate;
   onClose(): void;
 }
 
-export function KeysPanel({ t, onClose }: Props) {
+export function KeysPanel({ hasWebmail, t, onClose }: Props) {
+  const shown = KEYS.filter(([, does]) => does !== 'openWebmail' || hasWebmail);
   return (
     <Panel id="keys" title={t('keys')}>
       <button type="button" class="quiet close" onClick={onClose}>
@@ -27,7 +29,7 @@ export function KeysPanel({ t, onClose }: Props) {
         <span class="visually-hidden">{t('close')}</span>
       </button>
       <dl>
-        {KEYS.map(([keys, does]) => (
+        {shown.map(([keys, does]) => (
           <div key={does}>
             <dt>
               {keys.map(key => (

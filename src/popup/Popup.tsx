@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { webmailOf } from '../core/account/webmail';
 import { shownMessages } from '../core/mailbox/mailbox';
 import { isInForce } from '../core/policy/policy';
 import { isSnoozed, type Snooze } from '../core/settings/snooze';
@@ -15,7 +16,6 @@ import { Header } from './Header';
 import { KeysPanel } from './KeysPanel';
 import { type Intent, intentOf } from './keys';
 import { isTyping, moveFocus } from './move-focus';
-import { openWebmail } from './open-webmail';
 import { ProblemBox } from './ProblemBox';
 import { type ListContext, type PanelName, type PopupProps, rowKey } from './props';
 import { QuietBanner } from './QuietBanner';
@@ -54,7 +54,7 @@ export function Popup(props: PopupProps) {
       case 'webmail': {
         const id = document.activeElement?.closest<HTMLElement>('[data-account]')?.dataset.account;
         const account = accounts.find(it => it.id === id) ?? webmailAccount(state);
-        if (account) openWebmail(account, actions);
+        if (account && webmailOf(account)) actions.openWebmail(account);
         break;
       }
       case 'snooze':
@@ -160,7 +160,9 @@ export function Popup(props: PopupProps) {
             }}
           />
         )}
-        {panel === 'keys' && <KeysPanel t={t} onClose={() => setPanel(undefined)} />}
+        {panel === 'keys' && (
+          <KeysPanel hasWebmail={accounts.some(webmailOf)} t={t} onClose={() => setPanel(undefined)} />
+        )}
       </Footer>
     </>
   );

@@ -1,8 +1,8 @@
 import type { Account } from '../core/account/account';
+import { webmailOf } from '../core/account/webmail';
 import type { Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
 import { openIcon } from '../ui/icons';
-import { openWebmail } from './open-webmail';
 import type { PopupActions } from './props';
 
 interface Props {
@@ -11,9 +11,11 @@ interface Props {
   actions: PopupActions;
 }
 
+/** Nothing if the account's webmail is unknown. */
 export function WebmailButton({ account, t, actions }: Props) {
+  if (!webmailOf(account)) return null;
   return (
-    <button type="button" class="quiet" aria-keyshortcuts="o" onClick={() => openWebmail(account, actions)}>
+    <button type="button" class="quiet" aria-keyshortcuts="o" onClick={() => actions.openWebmail(account)}>
       <Icon icon={openIcon} />
       {t('openWebmail')}
     </button>

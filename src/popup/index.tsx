@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import type { Account } from '../core/account/account';
+import { webmailOf } from '../core/account/webmail';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/settings/snooze';
 import { type Seen, seenAfter } from '../core/view/unseen';
@@ -22,9 +23,9 @@ async function andClose(opening: Promise<void>): Promise<void> {
 }
 
 /** Opens an address as the settings say. Keeps the popup open if the tab opens in the background. */
-async function openAndClose({ webmail }: Account, address: string): Promise<void> {
+async function openAndClose(account: Account, address: string): Promise<void> {
   const { settings } = await loadState();
-  await openMail(address, webmail, settings);
+  await openMail(address, webmailOf(account) ?? '', settings);
   if (!settings.openBehind) window.close();
 }
 
@@ -41,7 +42,7 @@ const actions: PopupActions = {
     void openAndClose(account, link);
   },
   mailOpened,
-  openWebmail: account => void openAndClose(account, account.webmail),
+  openWebmail: account => void openAndClose(account, webmailOf(account) ?? ''),
   openSettings: accountId => void andClose(openSettings(accountId)),
   snooze: choice => snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
   async signIn({ id, endpoint }) {

@@ -13,7 +13,7 @@ export interface PopupActions {
   openMail(account: Account, link: string): void;
   /** Called when the browser itself opens a mail, in a background tab or a new window. */
   mailOpened(account: Account): void;
-  /** Only for an account with a webmail address. */
+  /** Only for an account whose webmail is known. */
   openWebmail(account: Account): void;
   /** @param form `new`, an account's id, or `id:field` to focus a field */
   openSettings(form?: string): void;

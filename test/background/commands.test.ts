@@ -18,7 +18,8 @@ async function run(command: MenuCommand, given = state): Promise<string[]> {
     loadState: async () => given,
     checkNow: async () => void done.push('checked'),
     openIn: async ({ id }, address) => void done.push(`${address} for ${id}`),
-    openSettings: async form => void done.push(`settings ${form ?? ''}`.trim()),
+    openListInTab: async () => void done.push('list'),
+    openSettings: async () => void done.push('settings'),
     setSnooze: async until => void done.push(until === 0 ? 'awake' : `snoozed for ${until - NOW} ms`),
     now: () => NOW,
   });
@@ -31,12 +32,24 @@ test.each<[MenuCommand, string]>([
   [{ kind: 'settings' }, 'settings'],
   [{ kind: 'webmail' }, 'https://webmail.example/ for home'],
   [{ kind: 'webmail', accountId: 'home' }, 'https://webmail.example/ for home'],
-  [{ kind: 'webmail', accountId: 'bare' }, 'settings bare:webmail'],
+  [{ kind: 'webmail', accountId: 'bare' }, 'list'],
   [{ kind: 'webmail', accountId: 'gone' }, 'https://webmail.example/ for home'],
   [{ kind: 'snooze', snooze: 'hour' }, `snoozed for ${HOUR} ms`],
   [{ kind: 'snooze', snooze: 'end' }, 'awake'],
 ])('%j does: %s', async (command, done) => {
   expect(await run(command)).toEqual([done]);
+});
+
+test('without any webmail, the webmail command opens the list', async () => {
+  expect(await run({ kind: 'webmail' }, { ...state, accounts: state.accounts.slice(1) })).toEqual(['list']);
+});
+
+test('the webmail of an account at Facteur’s gateway is its page there', async () => {
+  const endpoint = 'http://127.0.0.1:8337/PersonalMessages/V2';
+  const accounts = [makeAccount({ id: 'local', endpoint })];
+  expect(await run({ kind: 'webmail' }, { ...state, accounts })).toEqual([
+    'http://127.0.0.1:8337/mail for local',
+  ]);
 });
 
 test('without an account, the webmail command opens the settings', async () => {

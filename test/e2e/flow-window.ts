@@ -19,8 +19,10 @@ export async function windowClosed({ session }: Pick<World, 'session'>, address:
   );
 }
 
-/** Clicks the first match, without waiting for the effect: the click may close the window. */
+/** Clicks the first match, without waiting for the effect: the click may close the window, even before it is over. */
 export async function clickIn(page: Page, selector: string): Promise<void> {
   const element = await page.waitForSelector(selector);
-  await element?.click();
+  await element?.click().catch(error => {
+    if (!page.isClosed()) throw error;
+  });
 }

@@ -8,7 +8,7 @@ import { t } from '../translate';
 import { checkNow, readStored, showing } from './extension';
 import { clickIn, flowWindow, windowClosed } from './flow-window';
 import { startSignInPage } from './sign-in-page';
-import { fill, find, openMoreSettings, press, problemIn, textOf } from './user';
+import { fill, find, openAdvanced, press, problemIn, textOf } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
 const SUBMIT = 'main form button.main';
@@ -39,9 +39,9 @@ describe.each(BROWSERS)('signing in with %s', name => {
   it('gets the token from the sign-in page, and checks with it', async () => {
     const { settings } = world;
     await press(settings, 'Add account');
+    await openAdvanced(settings);
     await fill(settings, 'Account name', 'Home');
     await fill(settings, 'API address', gateway.apiAddress);
-    await openMoreSettings(settings);
     await fill(settings, 'Sign-in page', gateway.signInPage);
     await press(settings, 'Save account');
     const { title } = await world.badge('!');
@@ -106,7 +106,6 @@ describe.each(BROWSERS)('signing in with %s', name => {
     const former = await storedToken();
     const page = await startSignInPage();
     await press(settings, 'Edit');
-    await openMoreSettings(settings);
     await fill(settings, 'Sign-in page', page.address);
     await press(settings, 'Save account');
     const answers: [Partial<Pick<URL, 'search' | 'hash'>>, string][] = [

@@ -43,8 +43,9 @@ export async function fill(page: Page, field: string, text: string, role = 'text
   await handle.asLocator().fill(text);
 }
 
-export async function openMoreSettings(page: Page): Promise<void> {
-  await page.click('details:not([open]) summary');
+/** Shows all fields of the form that adds an account. */
+export async function openAdvanced(page: Page): Promise<void> {
+  await page.click('.account-form details:not([open]) summary');
 }
 
 /** The text of the first element with that `role` attribute, or '' if there is none. */

@@ -1,10 +1,12 @@
 import type { Account } from '../../src/core/account/account';
+import type { GatewayFacts } from '../../src/core/account/gateway-facts';
 import type { Backup } from '../../src/core/backup/backup';
 import type { SoundChoice } from '../../src/core/settings/chimes';
 import type { Settings } from '../../src/core/settings/settings';
 import type { Snooze } from '../../src/core/settings/snooze';
 import { type BrowserFacts, type Diagnostics, diagnose } from '../../src/core/view/diagnostics';
 import type { State } from '../../src/core/view/state';
+import type { Entries } from '../../src/options/accounts/connect-gateway';
 import { readBackupFile } from '../../src/options/backup/import-backup';
 import { Options } from '../../src/options/Options';
 import type { OptionsActions, OptionsProps } from '../../src/options/props';
@@ -15,6 +17,8 @@ import { t } from '../translate';
 
 export interface Done {
   saved: Account[];
+  /** Gateways and what was entered beside their addresses. */
+  connected: [string, Entries][];
   removed: string[];
   signedIn: string[];
   signedOut: string[];
@@ -41,6 +45,7 @@ export async function open(
 ): Promise<Done> {
   const done: Done = {
     saved: [],
+    connected: [],
     removed: [],
     signedIn: [],
     signedOut: [],
@@ -77,9 +82,14 @@ export async function open(
     endSnooze: async () => void done.snoozed.push('ended'),
     allowHost: async address => void done.allowed.push(address),
     openShortcuts: async () => void done.did.push('open shortcuts'),
-    tryDemo: async () => {
+    knock: async () => undefined,
+    async connect(gateway, entries) {
+      done.connected.push([typeof gateway === 'string' ? gateway : gateway.apiAddress, entries]);
+      return { kind: 'connected' };
+    },
+    async connectDemo() {
       done.did.push('try demo');
-      return 'signed-in';
+      return { kind: 'connected' };
     },
     endFirstRun: async () => void done.did.push('end first run'),
     setSync: async on => void done.synced.push(on),
@@ -105,6 +115,7 @@ export async function open(
       actions={all}
       openForm={openForm}
       firstRun="over"
+      pinHint={undefined}
       canStay
       blindWebmails={[]}
       shortcuts={[]}
@@ -148,6 +159,17 @@ export function makeDiagnostics(state: State, change: Partial<Diagnostics> = {})
   const pace = { chosen: 5 * MINUTE, phase: 0 };
   return { ...diagnose(browserFacts, state, true, [], pace, NOW), ...change };
 }
+
+/** What the gateway on this computer says about itself. */
+export const localGateway: GatewayFacts = {
+  version: 1,
+  name: 'Facteur',
+  apiAddress: 'http://127.0.0.1:8337/PersonalMessages/V2',
+  signInPage: 'http://127.0.0.1:8337/sign-in',
+  webmail: 'http://127.0.0.1:8337/mail',
+  demo: 'http://127.0.0.1:8337/sign-in?demo=1',
+  onlyDemo: false,
+};
 
 export const known = makeAccount({
   name: 'Home',

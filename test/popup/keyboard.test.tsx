@@ -105,14 +105,14 @@ describe('a letter key', () => {
     expect(done).toEqual(['webmail of home', 'webmail of work']);
   });
 
-  test('opens the first known webmail, or the settings field for its address', async () => {
+  test('opens the first known webmail, or nothing', async () => {
     const [first, second] = several.accounts;
     if (!first || !second) throw new Error('two accounts are needed');
     const done = await open({ ...several, accounts: [{ ...first, webmail: '' }, second] });
     await walk('o');
     const none = await open(home(unread));
     await walk('o');
-    expect([...done, ...none]).toEqual(['webmail of work', 'settings home:webmail']);
+    expect([...done, ...none]).toEqual(['webmail of work']);
   });
 
   test('opens the webmail with unread mail, or the one of the section with the focus', async () => {
@@ -153,6 +153,12 @@ describe('the list of keys', () => {
     expect(await pressKey('Escape')).toBe(true);
     expect(all('.panel')).toEqual([]);
     expect(focused()).toBe('Meeting');
+  });
+
+  test('has no key for a webmail if none is known', async () => {
+    await open(home(unread));
+    await walk('?');
+    expect(all('dt', one('section.panel')).map(textOf)).toEqual(['↓j', '↑k', 'Enter', 'r', 's', ',', '?']);
   });
 
   test('also closes with its button', async () => {

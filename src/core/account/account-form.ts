@@ -10,6 +10,16 @@ export function withAccount(accounts: readonly Account[], account: Account): Acc
   return accounts.map(other => (other === former ? { ...account, revision: former.revision + 1 } : other));
 }
 
+/** Like `withAccount`, but an account with the same server and name only gets the new sign-in. */
+export function withConnected(accounts: readonly Account[], account: Account): Account[] {
+  const former = accounts.find(
+    ({ endpoint, name }) => endpoint === account.endpoint && name === account.name,
+  );
+  if (!former) return withAccount(accounts, account);
+  const { token, signInPage, webmail } = account;
+  return withAccount(accounts, { ...former, token, signInPage, webmail: former.webmail || webmail });
+}
+
 /**
  * Sets a token; an empty one signs out. No change if the account is gone or has another server or sign-in
  * page.

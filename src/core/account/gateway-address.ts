@@ -17,5 +17,5 @@ export function gatewayAddresses(origin: string): GatewayAddresses {
   };
 }
 
-/** The gateway on this computer, as `npm run gateway` starts it. */
-export const LOCAL_GATEWAY: GatewayAddresses = gatewayAddresses(`http://127.0.0.1:${GATEWAY_PORT}`);
+/** Of the gateway on this computer, as `npm run gateway` starts it. */
+export const LOCAL_ORIGIN = `http://127.0.0.1:${GATEWAY_PORT}`;

@@ -1,4 +1,7 @@
+import { parseUrl } from '../answer/link';
 import { isToken } from './account-form';
+import { isLoopback } from './loopback';
+import { shortName } from './short-name';
 
 export type WindowEnd = { kind: 'returned'; address: string } | { kind: 'closed' } | { kind: 'unreachable' };
 
@@ -12,7 +15,16 @@ export type VisitProblem =
   | { kind: 'not-saved' }
   | { kind: 'privacy-unreachable' };
 
-export type SignInEnd = { kind: 'token'; token: string } | VisitProblem;
+export type SignInEnd =
+  | {
+      kind: 'token';
+      token: string;
+      /** The mailbox's name, for people: printable, at most 100 characters. */
+      mailbox?: string;
+      /** The mailbox's webmail: https, or http on this computer. */
+      webmail?: string;
+    }
+  | VisitProblem;
 
 /** The address of a sign-in: keeps the page's own query, adds `redirect_uri` and `state`. */
 export function signInUrl(page: string, redirectUri: string, state: string): string {
@@ -52,5 +64,14 @@ export function readRedirect(address: string, redirectUri: string, state: string
   if (error !== null) return { kind: 'refused', code: /^[\w.-]{1,40}$/.test(error) ? error : '' };
   // A token contains no space: it was a `+` that the page didn't encode.
   const token = answer.get('token')?.replaceAll(' ', '+') ?? '';
-  return token && isToken(token) ? { kind: 'token', token } : { kind: 'no-token' };
+  if (!token || !isToken(token)) return { kind: 'no-token' };
+  const mailbox = shortName(answer.get('mailbox') ?? '');
+  const webmail = webmailFrom(answer.get('webmail') ?? '');
+  return { kind: 'token', token, ...(mailbox && { mailbox }), ...(webmail && { webmail }) };
+}
+
+function webmailFrom(address: string): string | undefined {
+  const url = parseUrl(address);
+  if (!url || url.username || url.password) return undefined;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)) ? url.href : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../account/account';
+import { webmailOf } from '../account/webmail';
 import { quietOf, quietText } from '../settings/quiet';
 import { SNOOZE_LABELS, SNOOZES, type Snooze } from '../settings/snooze';
 import type { Text } from '../text/text';
@@ -23,7 +24,7 @@ export function menuFor(state: State, now: number): MenuEntry[] {
   const isSnoozed = quiet?.why === 'snooze';
   return [
     { id: 'check', title: { key: 'checkNow' } },
-    ...webmailEntries(state.accounts.filter(({ webmail }) => webmail)),
+    ...webmailEntries(state.accounts.filter(webmailOf)),
     { id: 'snooze', title: isSnoozed ? quietText(quiet) : { key: 'snooze' } },
     ...SNOOZES.map(snooze => ({
       id: `snooze|${snooze}`,
@@ -37,7 +38,7 @@ export function menuFor(state: State, now: number): MenuEntry[] {
 
 function webmailEntries(accounts: readonly Account[]): MenuEntry[] {
   const entry: MenuEntry = { id: 'webmail', title: { key: 'openWebmail' } };
-  if (accounts.length < 2) return [entry];
+  if (accounts.length < 2) return accounts.map(() => entry);
   return [
     entry,
     ...accounts.map(({ id, name }) => ({ id: `webmail|${id}`, title: name, parent: 'webmail' })),

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account';
 import type { Count } from '../answer/answer';
 import { safeLink } from '../answer/link';
-import { FAILURES } from '../mailbox/failure-table';
+import { FAILURES, remedyFor } from '../mailbox/failure-table';
 import { isUnchecked, type Mailbox, sumKnown } from '../mailbox/mailbox';
 import type { Policy } from '../policy/policy';
 import type { Settings } from '../settings/settings';
@@ -28,6 +28,15 @@ export function standingOf(mailbox: Mailbox | undefined, settings: Settings): St
   if (!mailbox || isUnchecked(mailbox)) return 'waiting';
   if (mailbox.failure) return FAILURES[mailbox.failure.kind].look;
   return isAllWithheld(mailbox, settings) ? 'needs-you' : 'fine';
+}
+
+/** Whether a new sign-in is needed and possible. */
+export function needsSignIn(account: Account, mailbox: Mailbox | undefined): boolean {
+  const failure = mailbox?.failure;
+  // A service may be refused because the token is another's.
+  const isNeeded =
+    !account.token || (failure && (failure.kind === 'service' || remedyFor(failure, account) === 'sign-in'));
+  return Boolean(isNeeded && account.signInPage);
 }
 
 export function isAllWithheld(mailbox: Mailbox, settings: Settings): boolean {

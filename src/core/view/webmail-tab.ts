@@ -1,4 +1,5 @@
 import type { Account } from '../account/account';
+import { webmailOf } from '../account/webmail';
 import { parseUrl } from '../answer/link';
 import { type State, unreadOf } from './state';
 
@@ -55,12 +56,8 @@ function isBelow(address: string, { origin }: URL, folder: string): boolean {
   return url?.origin === origin && `${url.pathname}/`.startsWith(folder);
 }
 
-/** The first with webmail and unread mail, else the first with webmail, else the first. */
+/** The first with webmail and unread mail, else the first with webmail. */
 export function webmailAccount({ accounts, mailboxes, settings }: State): Account | undefined {
-  const withWebmail = accounts.filter(({ webmail }) => webmail);
-  return (
-    withWebmail.find(({ id }) => (unreadOf(mailboxes[id], settings) ?? 0) > 0) ??
-    withWebmail[0] ??
-    accounts[0]
-  );
+  const withWebmail = accounts.filter(webmailOf);
+  return withWebmail.find(({ id }) => (unreadOf(mailboxes[id], settings) ?? 0) > 0) ?? withWebmail[0];
 }

@@ -1,12 +1,17 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/account/account';
-import { type AccountField, accountProblems, type FieldProblems } from '../../core/account/account-form';
+import { type AccountField, accountProblems } from '../../core/account/account-form';
+import { readTypedAddress, type TypedAddress } from '../../core/account/typed-address';
 import { parseUrl } from '../../core/answer/link';
 import { failureHeadline } from '../../core/mailbox/failure-table';
 import { isPreset } from '../../core/policy/presets';
 import type { MessageKey, Text, Translate } from '../../core/text/text';
+import { problemText } from '../../core/view/visits';
 import { Field } from '../controls/Field';
+import { AdvancedFields } from './AdvancedFields';
+import type { Connecting, Entries } from './connect-gateway';
+import { accountFrom, entriesOf, type Found, isByHand } from './form-values';
 import type { Saving } from './save-account';
 
 interface Props {
@@ -14,138 +19,159 @@ interface Props {
   account: Account | undefined;
   /** The field to focus; undefined for the first. */
   field: string | undefined;
+  /** Whether another way to add an account is offered above the form. */
+  isSecond: boolean;
   t: Translate;
   /** Announces a text to screen readers. */
   say(words: string): void;
   /** @param anyway save even if the server couldn't be reached */
   onSave(account: Account, anyway: boolean): Promise<Saving>;
+  onConnect(origin: string, entries: Entries): Promise<Connecting>;
   onClose(): void;
 }
 
-const UNDER_MORE: readonly AccountField[] = ['signInPage', 'webmail', 'serviceId', 'servicePassword'];
+type FormField = AccountField | 'gateway';
+type Problems = Partial<Record<FormField, MessageKey | Text>>;
 
-/** Adds or edits an account. Shows no stored secret but the end of a long token; empty fields keep it. */
-export function AccountForm({ account, field: wanted, t, say, onSave, onClose }: Props) {
-  const [problems, setProblems] = useState<FieldProblems>({});
+/** Adds an account by the address of its gateway, or by all its fields; or edits one. */
+export function AccountForm({ account, field, isSecond, t, say, onSave, onConnect, onClose }: Props) {
+  const [problems, setProblems] = useState<Problems>({});
   const [obstacle, setObstacle] = useState<Text>();
   const [unchecked, setUnchecked] = useState<Account>();
-  const [saving, setSaving] = useState(false);
+  const [underWay, setUnderWay] = useState<'testing' | 'connecting'>();
   const form = useRef<HTMLFormElement>(null);
-  const more = useRef<HTMLDetailsElement>(null);
+  const advanced = useRef<HTMLDetailsElement>(null);
+  const found = useRef<Found>({});
 
+  const input = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name=${name}]`);
   const goTo = (name: string) => {
-    if (more.current && UNDER_MORE.some(field => field === name)) more.current.open = true;
-    form.current?.querySelector<HTMLInputElement>(`[name=${name}]`)?.focus();
+    if (advanced.current && name !== 'gateway') advanced.current.open = true;
+    input(name)?.focus();
   };
-  const preset = account !== undefined && isPreset(account);
-  useEffect(() => goTo(wanted ?? (preset ? 'token' : 'name')), []);
+  const showProblems = (all: Problems) => {
+    setProblems(all);
+    const [first] = Object.keys(all);
+    if (first) goTo(first);
+  };
+  useEffect(() => {
+    if (account) goTo(field ?? (isPreset(account) ? 'token' : 'name'));
+    else if (!isSecond) goTo('gateway');
+  }, []);
 
   const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const filled = accountFrom(new FormData(event.currentTarget), account);
-    const found = accountProblems(filled);
-    setProblems(found);
+    const data = new FormData(event.currentTarget);
+    const filled = accountFrom(data, account);
+    const typed = String(data.get('gateway') ?? '').trim();
+    setProblems({});
     setObstacle(undefined);
     setUnchecked(undefined);
-    const [first] = Object.keys(found);
-    if (first) goTo(first);
+    if (!account && !isByHand(filled, typed, found.current)) return connectTo(typed, filled);
+    const wrong = accountProblems(filled);
+    if (Object.keys(wrong).length > 0) showProblems(wrong);
     else void save(filled, false);
   };
   const stopBy = (words: Text) => {
     setObstacle(words);
     say(t(words));
   };
-  const save = async (filled: Account, anyway: boolean) => {
-    setSaving(true);
-    try {
+  const attempt = async (how: 'testing' | 'connecting', act: () => Promise<void>) => {
+    setUnderWay(how);
+    await act().catch(() => stopBy({ key: 'saveFailed' }));
+    setUnderWay(undefined);
+  };
+  const save = (filled: Account, anyway: boolean) =>
+    attempt('testing', async () => {
       const saving = await onSave(filled, anyway);
       if (saving.kind === 'saved') return onClose();
       stopBy(obstacleText(saving, filled));
       if (saving.kind === 'unchecked') setUnchecked(filled);
-      if (saving.kind === 'refused') {
-        setProblems({ token: 'problemTokenRefused' });
-        goTo('token');
+      if (saving.kind === 'refused') showProblems({ token: 'problemTokenRefused' });
+    });
+
+  const connectTo = (typed: string, filled: Account) => {
+    const read = readTypedAddress(typed);
+    if (read.kind === 'problem') return showProblems({ gateway: read.problem });
+    const wrong = entryProblems(filled);
+    if (Object.keys(wrong).length > 0) return showProblems(wrong);
+    void attempt('connecting', async () => {
+      const end = await onConnect(read.origin, entriesOf(filled, found.current));
+      if (end.kind === 'connected') return onClose();
+      stopConnecting(end, read);
+    });
+  };
+  const stopConnecting = (
+    end: Exclude<Connecting, { kind: 'connected' }>,
+    { origin, address }: TypedAddress & { kind: 'address' },
+  ) => {
+    const args = [parseUrl(origin)?.host ?? ''];
+    const stopAt = (field: FormField, words: Text) => {
+      showProblems({ [field]: words });
+      say(t(words));
+    };
+    switch (end.kind) {
+      case 'not-allowed':
+        return stopBy({ key: 'permissionRefused', args });
+      case 'unreachable':
+        return stopAt('gateway', { key: 'gatewayUnreachable', args });
+      case 'no-gateway':
+        fillIn({ name: args[0] ?? '', endpoint: address });
+        return stopAt('token', { key: 'gatewayUnknown', args });
+      case 'not-signed-in': {
+        const { apiAddress, signInPage, webmail = '' } = end.facts;
+        fillIn({ endpoint: apiAddress, signInPage, webmail });
+        return stopBy(end.problem.kind === 'not-saved' ? { key: 'saveFailed' } : problemText(end.problem));
       }
-    } catch {
-      stopBy({ key: 'saveFailed' });
     }
-    setSaving(false);
+  };
+  /** Fills fields under "Advanced", but keeps what the user has entered there. */
+  const fillIn = (values: Found) => {
+    for (const name of ['name', 'endpoint', 'signInPage', 'webmail'] as const) {
+      const element = input(name);
+      const isOurs = element && element.value.trim() === (found.current[name] ?? '');
+      if (isOurs) element.value = values[name] ?? '';
+    }
+    found.current = values;
   };
 
-  const field = (name: AccountField) => {
-    const problem = problems[name];
-    return { name, problem: problem && t(problem) };
-  };
-  /** Fields that the organisation has set are read-only. */
-  const fixed = (hint: MessageKey) =>
-    preset ? { hint: t('lockedNote'), readOnly: true } : { hint: t(hint) };
-  const kept = account?.token;
+  const gatewayProblem = problems.gateway && t(problems.gateway);
   return (
     <form ref={form} class="account-form" noValidate autocomplete="off" onSubmit={submit}>
-      <Field
-        {...field('name')}
-        label={t('accountName')}
-        {...fixed('accountNameHint')}
-        value={account?.name}
-      />
-      <Field
-        {...field('endpoint')}
-        label={t('apiAddress')}
-        {...fixed('apiAddressHint')}
-        value={account?.endpoint}
-        kind="url"
-      />
-      <Field
-        {...field('token')}
-        label={t('token')}
-        hint={t(kept ? tokenHint(kept) : 'tokenHint')}
-        kind="secret"
-      />
-      <details ref={more}>
-        <summary>{t('moreSettings')}</summary>
+      {!account && (
         <Field
-          {...field('signInPage')}
-          label={t('signInPage')}
-          {...fixed('signInPageHint')}
-          value={account?.signInPage}
+          name="gateway"
+          label={t('gatewayAddress')}
+          hint={t('gatewayAddressHint')}
+          problem={gatewayProblem}
           kind="url"
         />
-        <Field
-          {...field('webmail')}
-          label={t('webmailAddress')}
-          {...fixed('webmailAddressHint')}
-          value={account?.webmail}
-          kind="url"
-        />
-        <Field
-          {...field('serviceId')}
-          label={t('serviceId')}
-          hint={t('serviceIdHint')}
-          value={account?.serviceId}
-        />
-        <Field
-          {...field('servicePassword')}
-          label={t('servicePassword')}
-          hint={account?.servicePassword ? t('secretKept') : undefined}
-          kind="password"
-        />
+      )}
+      <details ref={advanced} open={account !== undefined}>
+        <summary>{t('advanced')}</summary>
+        <AdvancedFields account={account} problems={problems} t={t} />
       </details>
       {obstacle && <p class="problem obstacle">{t(obstacle)}</p>}
       <div class="buttons">
-        <button type="submit" class="primary" disabled={saving}>
-          {t(saving ? 'testing' : 'saveAccount')}
+        <button type="submit" class={isSecond ? '' : 'primary'} disabled={underWay !== undefined}>
+          {t(underWay ?? 'saveAccount')}
         </button>
         {unchecked && (
-          <button type="button" disabled={saving} onClick={() => void save(unchecked, true)}>
+          <button type="button" disabled={underWay !== undefined} onClick={() => void save(unchecked, true)}>
             {t('saveAnyway')}
           </button>
         )}
-        <button type="button" disabled={saving} onClick={onClose}>
+        <button type="button" disabled={underWay !== undefined} onClick={onClose}>
           {t('cancel')}
         </button>
       </div>
     </form>
   );
+}
+
+/** Problems of what can be entered beside the gateway's address. */
+function entryProblems(account: Account): Problems {
+  const { webmail, serviceId } = accountProblems(account);
+  return { ...(webmail && { webmail }), ...(serviceId && { serviceId }) };
 }
 
 function obstacleText(saving: Exclude<Saving, { kind: 'saved' }>, account: Account): Text {
@@ -157,27 +183,4 @@ function obstacleText(saving: Exclude<Saving, { kind: 'saved' }>, account: Accou
     case 'unchecked':
       return { key: 'tokenUnchecked', args: [failureHeadline(saving.failure, account)] };
   }
-}
-
-/** Shows the last four characters of a token to recognise it by, if at least eight stay hidden. */
-function tokenHint(kept: string): MessageKey | Text {
-  return kept.length >= 12 ? { key: 'tokenKept', args: [kept.slice(-4)] } : 'secretKept';
-}
-
-function accountFrom(data: FormData, before: Account | undefined): Account {
-  const value = (name: AccountField) => String(data.get(name) ?? '').trim();
-  // A secret must only go to the server it was entered for.
-  const sameServer = before && parseUrl(before.endpoint)?.origin === parseUrl(value('endpoint'))?.origin;
-  return {
-    id: before?.id ?? crypto.randomUUID(),
-    revision: before?.revision ?? 0,
-    notify: before?.notify ?? true,
-    name: value('name'),
-    endpoint: value('endpoint'),
-    token: value('token') || (sameServer ? before.token : ''),
-    signInPage: value('signInPage'),
-    webmail: value('webmail'),
-    serviceId: value('serviceId'),
-    servicePassword: String(data.get('servicePassword') ?? '') || (sameServer ? before.servicePassword : ''),
-  };
 }

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/account/account';
 import { parseUrl } from '../../core/answer/link';
-import { remedyFor } from '../../core/mailbox/failure-table';
 import type { Mailbox } from '../../core/mailbox/mailbox';
 import { isPreset } from '../../core/policy/presets';
 import type { Trial } from '../../core/protocol';
 import type { Settings } from '../../core/settings/settings';
 import type { Text, Translate } from '../../core/text/text';
 import { countsText } from '../../core/view/counts';
-import { privacyPageOf } from '../../core/view/state';
+import { needsSignIn, privacyPageOf } from '../../core/view/state';
 import { Icon } from '../../ui/Icon';
 import { organisationIcon } from '../../ui/icons';
 import { VisitButton } from '../../ui/VisitButton';
@@ -29,6 +28,8 @@ interface Props {
   t: Translate;
   /** Whether another account's form is open; clicking Edit here would lose its text. */
   isOtherFormOpen: boolean;
+  /** Whether the first steps offer what the account needs; its own button is then a second one. */
+  isInSteps: boolean;
   /** Announces a text to screen readers. */
   say(words: string): void;
   onEdit(): void;
@@ -113,7 +114,11 @@ export function AccountRow(props: Props) {
         <div class="buttons" ref={actions}>
           <SignInOrOut {...props} />
           {mailbox?.failure?.kind === 'permission' && (
-            <button type="button" class="primary" onClick={() => void props.onAllow(account.endpoint)}>
+            <button
+              type="button"
+              class={props.isInSteps ? '' : 'primary'}
+              onClick={() => void props.onAllow(account.endpoint)}
+            >
               {t('allowServer')}
             </button>
           )}
@@ -143,13 +148,9 @@ export function AccountRow(props: Props) {
 }
 
 /** The sign-in button if the account needs it, else the sign-out button if it has a token. */
-function SignInOrOut({ account, mailbox, t, onSignIn, onSignOut }: Props) {
-  const failure = mailbox?.failure;
-  // A service may be refused because the token is another's.
-  const isNeeded =
-    !account.token || (failure && (failure.kind === 'service' || remedyFor(failure, account) === 'sign-in'));
-  if (isNeeded && account.signInPage)
-    return <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary />;
+function SignInOrOut({ account, mailbox, t, isInSteps, onSignIn, onSignOut }: Props) {
+  if (needsSignIn(account, mailbox))
+    return <VisitButton label="signIn" visit={() => onSignIn(account)} t={t} primary={!isInSteps} />;
   if (!account.token) return null;
   return (
     <button type="button" onClick={() => void onSignOut(account)}>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/account/account';
-import { isFirstRun } from '../../core/view/first-run';
+import { isFirstRun, stepOf } from '../../core/view/first-run';
 import { visitProblem } from '../../core/view/visits';
 import { Icon } from '../../ui/Icon';
 import { addIcon, lockIcon } from '../../ui/icons';
@@ -9,8 +9,9 @@ import { Section } from '../page/Section';
 import type { OptionsProps } from '../props';
 import { AccountForm } from './AccountForm';
 import { AccountRow } from './AccountRow';
-import { Demo } from './Demo';
 import { FirstRun } from './FirstRun';
+import { LocalGateway } from './LocalGateway';
+import { useLocalGateway } from './use-local-gateway';
 
 const NEW = 'new';
 
@@ -32,17 +33,24 @@ export function Accounts(props: Props) {
   const isEmpty = accounts.length === 0;
   const showsSteps = isFirstRun(firstRun, state);
 
+  const isAdding = open === NEW;
+  const addsInSteps = showsSteps && isEmpty && stepOf(firstRun, state) !== 'done';
+  const gateway = useLocalGateway((isAdding || addsInSteps) && !locked, actions.knock);
+
+  const close = () => {
+    setOpen(undefined);
+    requestAnimationFrame(() => addButton.current?.focus());
+  };
   const form = (account?: Account) => (
     <AccountForm
       account={account}
       field={open === openAtFirst ? fieldAtFirst : undefined}
+      isSecond={gateway !== undefined && !account}
       t={t}
       say={say}
       onSave={actions.saveAccount}
-      onClose={() => {
-        setOpen(undefined);
-        requestAnimationFrame(() => addButton.current?.focus());
-      }}
+      onConnect={actions.connect}
+      onClose={close}
     />
   );
   const add = (
@@ -50,7 +58,7 @@ export function Accounts(props: Props) {
       type="button"
       name="add-account"
       ref={addButton}
-      class={isEmpty && !locked ? 'primary' : ''}
+      class={isEmpty && !locked && !gateway ? 'primary' : ''}
       disabled={open !== undefined || locked}
       aria-describedby={locked ? 'accounts-locked' : undefined}
       onClick={() => setOpen(NEW)}
@@ -59,28 +67,25 @@ export function Accounts(props: Props) {
       {t('addAccount')}
     </button>
   );
-  const addOrForm = open === NEW ? <div class="card">{form()}</div> : add;
+  const addOrForm = (
+    <>
+      {gateway && <LocalGateway gateway={gateway} t={t} say={say} {...actions} onConnected={close} />}
+      {isAdding ? form() : add}
+    </>
+  );
   return (
     <Section group="accounts" t={t}>
       {showsSteps && (
-        <FirstRun
-          state={state}
-          t={t}
-          say={say}
-          onTestNotification={actions.testNotification}
-          onEnd={() => stored(actions.endFirstRun())}
-        >
-          {open === NEW ? (
-            form()
-          ) : (
-            <div class="line">
-              {add}
-              <Demo t={t} disabled={false} say={say} onTry={actions.tryDemo} />
-            </div>
+        <FirstRun {...props}>
+          {addsInSteps && (
+            <>
+              {!gateway && <StartGateway t={t} />}
+              {addOrForm}
+            </>
           )}
         </FirstRun>
       )}
-      {isEmpty && !showsSteps && open !== NEW && (
+      {isEmpty && !showsSteps && !isAdding && (
         <p class="hint">{t(locked ? 'noManagedAccounts' : 'noAccounts')}</p>
       )}
       {!isEmpty && (
@@ -99,6 +104,7 @@ export function Accounts(props: Props) {
                   locale={locale}
                   t={t}
                   isOtherFormOpen={open !== undefined}
+                  isInSteps={showsSteps && stepOf(firstRun, state) === 'allow'}
                   say={say}
                   onEdit={() => setOpen(account.id)}
                   onTry={actions.tryAccount}
@@ -114,7 +120,7 @@ export function Accounts(props: Props) {
           ))}
         </ul>
       )}
-      {!(isEmpty && showsSteps) && addOrForm}
+      {!addsInSteps && (isAdding ? <div class="card">{addOrForm}</div> : addOrForm)}
       {locked && (
         <p id="accounts-locked" class="policy-note">
           <Icon icon={lockIcon} />
@@ -122,5 +128,15 @@ export function Accounts(props: Props) {
         </p>
       )}
     </Section>
+  );
+}
+
+/** How to start the gateway on this computer. */
+function StartGateway({ t }: Pick<Props, 't'>) {
+  return (
+    <p class="hint start">
+      {t('startGateway')}
+      <code>npm run gateway</code>
+    </p>
   );
 }

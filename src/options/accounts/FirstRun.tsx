@@ -5,19 +5,17 @@ import { failureHeadline, failureHelp } from '../../core/mailbox/failure-table';
 import type { MessageKey, Translate } from '../../core/text/text';
 import { countsText } from '../../core/view/counts';
 import { STEPS, type Step, stepOf } from '../../core/view/first-run';
-import type { State } from '../../core/view/state';
+import { needsSignIn, type State } from '../../core/view/state';
 import { Icon } from '../../ui/Icon';
 import { tickIcon } from '../../ui/icons';
+import { VisitButton } from '../../ui/VisitButton';
 import { TestNotification } from '../controls/TestNotification';
-import type { OptionsActions } from '../props';
+import type { OptionsProps } from '../props';
 
-interface Props {
-  state: State;
-  t: Translate;
+interface Props extends Pick<OptionsProps, 'state' | 'firstRun' | 'pinHint' | 't' | 'actions'> {
   say(words: string): void;
-  onTestNotification: OptionsActions['testNotification'];
-  onEnd(): Promise<void>;
-  /** The controls of the first step. */
+  stored(act: Promise<void>): Promise<void>;
+  /** The controls that add the first account. */
   children: ComponentChildren;
 }
 
@@ -33,8 +31,8 @@ const HELP: Readonly<Record<Step, MessageKey>> = {
   done: 'stepDoneHelp',
 };
 
-export function FirstRun({ state, t, say, onTestNotification, onEnd, children }: Props) {
-  const current = stepOf(state);
+export function FirstRun({ state, firstRun, pinHint, t, actions, say, stored, children }: Props) {
+  const current = stepOf(firstRun, state);
   const at = STEPS.indexOf(current);
   const isDone = current === 'done';
   const previous = useRef(current);
@@ -62,19 +60,38 @@ export function FirstRun({ state, t, say, onTestNotification, onEnd, children }:
               </p>
               {index >= at && !isDone && <p class="hint">{t(HELP[step])}</p>}
               {step === current && standing && <p class="standing">{standing}</p>}
-              {step === current && step === 'connect' && children}
+              {step === current && step === 'allow' && <Remedy state={state} t={t} actions={actions} />}
+              {step === current && children}
             </div>
           </li>
         ))}
       </ol>
       {isDone && (
         <>
-          <p class="hint">{t('pinHint')}</p>
-          <TestNotification t={t} say={say} onTest={onTestNotification} />
-          <button type="button" class="primary" onClick={() => void onEnd()}>
+          {pinHint && <p class="hint">{t(pinHint)}</p>}
+          <TestNotification t={t} say={say} onTest={actions.testNotification} />
+          <button type="button" class="primary" onClick={() => void stored(actions.endFirstRun())}>
             {t('endFirstRun')}
           </button>
         </>
+      )}
+    </div>
+  );
+}
+
+/** The button for what an account still needs. */
+function Remedy({ state: { accounts, mailboxes }, t, actions }: Pick<Props, 'state' | 't' | 'actions'>) {
+  const refused = accounts.find(({ id }) => mailboxes[id]?.failure?.kind === 'permission');
+  const signedOut = accounts.find(account => needsSignIn(account, mailboxes[account.id]));
+  if (!refused && !signedOut) return null;
+  return (
+    <div class="buttons">
+      {refused ? (
+        <button type="button" class="primary" onClick={() => void actions.allowHost(refused.endpoint)}>
+          {t('allowServer')}
+        </button>
+      ) : (
+        signedOut && <VisitButton label="signIn" visit={() => actions.signIn(signedOut)} t={t} primary />
       )}
     </div>
   );
@@ -90,5 +107,5 @@ function standingOf({ accounts, mailboxes }: State, step: Step, t: Translate): s
     if (step === 'allow' && failure)
       return `${t(failureHeadline(failure, account))} ${t(failureHelp(failure, account))}`;
   }
-  return step === 'allow' ? t('firstCheck') : '';
+  return step === 'allow' && accounts.length > 0 ? t('firstCheck') : '';
 }

@@ -79,3 +79,26 @@ test.each([
 ])('the privacy page %s gets the address to return to, and keeps its query', (page, expected) => {
   expect(privacyUrl(page, OURS)).toBe(expected);
 });
+
+test.each<[string, string, object]>([
+  ['a mailbox’s name', 'mailbox=lina%40example.org', { mailbox: 'lina@example.org' }],
+  ['a name with control characters', 'mailbox=%20Li%00na%E2%80%AE%0A', { mailbox: 'Lina' }],
+  ['a name that is too long', `mailbox=${'x'.repeat(200)}`, { mailbox: 'x'.repeat(100) }],
+  ['a name without a printable character', 'mailbox=%0A%20', {}],
+  ['a webmail', 'webmail=https%3A%2F%2Fwebmail.example%2F', { webmail: 'https://webmail.example/' }],
+  [
+    'a webmail on this computer',
+    'webmail=http%3A%2F%2F127.0.0.1%3A8337%2Fmail',
+    { webmail: 'http://127.0.0.1:8337/mail' },
+  ],
+  ['a webmail over plain http', 'webmail=http%3A%2F%2Fwebmail.example%2F', {}],
+  ['a webmail that is a script', 'webmail=javascript%3Aalert(1)', {}],
+  ['a webmail with credentials', 'webmail=https%3A%2F%2Fa%3Ab%40webmail.example%2F', {}],
+  ['a webmail that is no address', 'webmail=mail', {}],
+])('with the token, %s is read', (_what, query, read) => {
+  expect(readRedirect(`${OURS}?token=t&${query}&state=mine`, OURS, 'mine')).toEqual({
+    kind: 'token',
+    token: 't',
+    ...read,
+  });
+});

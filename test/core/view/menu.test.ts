@@ -17,12 +17,17 @@ const bare = makeAccount({ id: 'bare', name: 'Bare' });
 const SNOOZES = ['  30 minutes', '  1 hour', '  4 hours', '  Until tomorrow morning'];
 
 test.each<[string, State]>([
-  ['no account', makeState({})],
   ['one account', { ...makeState({}), accounts: [home] }],
-  ['one account without webmail', { ...makeState({}), accounts: [bare] }],
   ['two accounts, one with webmail', { ...makeState({}), accounts: [bare, home] }],
 ])('with %s, it has no webmail submenu', (_what, state) => {
   expect(read(state)).toEqual(['Check now', 'Open webmail', 'Snooze', ...SNOOZES, 'Settings']);
+});
+
+test.each<[string, State]>([
+  ['no account', makeState({})],
+  ['one account without webmail', { ...makeState({}), accounts: [bare] }],
+])('with %s, it has no webmail entry', (_what, state) => {
+  expect(read(state)).toEqual(['Check now', 'Snooze', ...SNOOZES, 'Settings']);
 });
 
 test('with several webmails, it has an entry for each', () => {

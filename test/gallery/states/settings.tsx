@@ -1,3 +1,4 @@
+import type { GatewayFacts } from '../../../src/core/account/gateway-facts';
 import type { CheckEntry } from '../../../src/core/mailbox/check-log';
 import { parsePolicy } from '../../../src/core/policy/parse-policy';
 import { settingsOf } from '../../../src/core/policy/policy';
@@ -27,7 +28,9 @@ const ACTIONS: OptionsActions = {
   endSnooze: async () => {},
   allowHost: async () => {},
   openShortcuts: async () => {},
-  tryDemo: async () => 'signed-in',
+  knock: async () => undefined,
+  connect: async () => ({ kind: 'connected' }),
+  connectDemo: async () => ({ kind: 'connected' }),
   endFirstRun: async () => {},
   setSync: async () => {},
   exportBackup: async () => 'facteur-2026-11-23.json',
@@ -83,6 +86,7 @@ export function settings(
           NOW,
         )}
         firstRun="over"
+        pinHint={undefined}
         canStay
         blindWebmails={[]}
         shortcuts={[]}
@@ -154,6 +158,15 @@ function send(values: Record<string, string>): Promise<void> {
   });
 }
 
+const GATEWAY: GatewayFacts = {
+  version: 1,
+  name: 'Facteur',
+  apiAddress: 'http://127.0.0.1:8337/PersonalMessages/V2',
+  signInPage: 'http://127.0.0.1:8337/sign-in',
+  demo: 'http://127.0.0.1:8337/sign-in?demo=1',
+  onlyDemo: false,
+};
+
 const SOUND = { name: 'Home', endpoint: 'https://api.example/messages', token: 'abc' };
 
 /** Every look of the settings page. A new look has to be added here. */
@@ -193,6 +206,24 @@ export const SETTINGS_STATES: States = {
     },
   ),
   'first steps: connect': settings(makeState({}), { props: { firstRun: 'unseen' } }),
+  'first steps: gateway found': settings(makeState({}), {
+    props: { firstRun: 'begun' },
+    actions: { knock: async () => GATEWAY },
+    act: () => shown('.gateway'),
+  }),
+  'first steps: only the demo': settings(makeState({}), {
+    props: { firstRun: 'begun' },
+    actions: { knock: async () => ({ ...GATEWAY, onlyDemo: true }) },
+    act: () => shown('.gateway'),
+  }),
+  'first steps: form open': settings(makeState({}), { props: { firstRun: 'begun' }, openForm: 'new' }),
+  'first steps: sign in': settings(
+    {
+      ...makeState({ home: makeMailbox({ failure: FAILURE_OF['signed-out'], checkedAt: 0 }) }),
+      accounts: [{ ...home, token: '' }],
+    },
+    { props: { firstRun: 'begun' } },
+  ),
   'first steps: allow': settings(
     {
       ...makeState({ home: makeMailbox({ failure: FAILURE_OF.permission, checkedAt: 0 }) }),
@@ -201,8 +232,48 @@ export const SETTINGS_STATES: States = {
     { props: { firstRun: 'begun' } },
   ),
   'first steps: done': settings(oneAccount, { props: { firstRun: 'begun' } }),
+  'first steps: not pinned in Chrome': settings(oneAccount, {
+    props: { firstRun: 'begun', pinHint: 'pinHintChrome' },
+  }),
+  'first steps: not pinned in Firefox': settings(oneAccount, {
+    props: { firstRun: 'begun', pinHint: 'pinHintFirefox' },
+  }),
 
   'form open': settings(makeState({}), { openForm: 'new' }),
+  'form open, gateway found': settings(oneAccount, {
+    openForm: 'new',
+    actions: { knock: async () => GATEWAY },
+    act: () => shown('.gateway'),
+  }),
+  'gateway found, sign-in cancelled': settings(oneAccount, {
+    openForm: 'new',
+    actions: {
+      knock: async () => GATEWAY,
+      connect: async () => ({ kind: 'not-signed-in', problem: { kind: 'cancelled' }, facts: GATEWAY }),
+    },
+    act: async ({ t }) => {
+      await shown('.gateway');
+      await press(t('connect'));
+    },
+  }),
+  'form, Advanced open': settings(makeState({}), {
+    openForm: 'new',
+    act: () => clickFirst('.account-form summary'),
+  }),
+  'form, no address': settings(makeState({}), {
+    openForm: 'new',
+    act: () => send({ gateway: 'me@example.org' }),
+  }),
+  'form, no gateway': settings(makeState({}), {
+    openForm: 'new',
+    actions: { connect: async () => ({ kind: 'no-gateway' }) },
+    act: () => send({ gateway: 'api.example.org/PersonalMessages/V2' }),
+  }),
+  'form, gateway unreachable': settings(makeState({}), {
+    openForm: 'new',
+    actions: { connect: async () => ({ kind: 'unreachable' }) },
+    act: () => send({ gateway: 'mail.example.org' }),
+  }),
   'form of an account': settings(oneAccount, { openForm: 'home:webmail' }),
   'form with problems': settings(makeState({}), {
     openForm: 'new',

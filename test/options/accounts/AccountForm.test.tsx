@@ -30,17 +30,17 @@ const LABELS = [
 ];
 
 describe('adding an account', () => {
-  test('has a form with labelled fields, the rare ones under More settings', async () => {
+  test('has a form with one field, and all others under Advanced', async () => {
     await open();
     await click(button('Add account'));
-    expect(all('.account-form label').map(textOf)).toEqual(LABELS);
+    expect(all('.account-form label').map(textOf)).toEqual(['Gateway or API address', ...LABELS]);
     const details = one<HTMLDetailsElement>('details');
-    expect(textOf(one('summary'))).toBe('More settings');
+    expect(textOf(one('summary'))).toBe('Advanced');
     expect(details.open).toBe(false);
-    expect(LABELS.filter(label => details.contains(field(label)))).toEqual(LABELS.slice(3));
+    expect(LABELS.filter(label => details.contains(field(label)))).toEqual(LABELS);
     expect(LABELS.map(label => field(label).value)).toEqual(LABELS.map(() => ''));
     expect(field('Service password').type).toBe('password');
-    expect(document.activeElement).toBe(field('Account name'));
+    expect(document.activeElement).toBe(field('Gateway or API address'));
   });
 
   test('saves the fields, trimmed', async () => {
@@ -100,9 +100,10 @@ describe('adding an account', () => {
     expect(field('Token').value).toBe('with space inside');
   });
 
-  test('lists all required fields if the form is empty', async () => {
+  test('lists all required fields if only a rare one is filled in', async () => {
     const done = await open();
     await click(button('Add account'));
+    await fill('Webmail address', 'https://webmail.example/');
     await click(button('Save account'));
     expect(done.saved).toEqual([]);
     expect(LABELS.slice(0, 3).map(label => describedBy(field(label)))).toEqual(
@@ -111,7 +112,7 @@ describe('adding an account', () => {
     expect(document.activeElement).toBe(field('Account name'));
   });
 
-  test('opens More settings if the problem is there', async () => {
+  test('opens Advanced if the problem is there', async () => {
     await open();
     await click(button('Add account'));
     await fill('Account name', 'Home');
@@ -220,7 +221,7 @@ describe('adding an account', () => {
 
   test('opens at once if the popup asked for it', async () => {
     await open(makeState({}), {}, 'new');
-    expect(field('Account name').value).toBe('');
+    expect(document.activeElement).toBe(field('Gateway or API address'));
     expect(buttons()).not.toContain('Add account');
   });
 });
@@ -229,6 +230,8 @@ describe('editing an account', () => {
   test('shows the stored values, but no secrets', async () => {
     await open(oneAccount);
     await click(button('Edit'));
+    expect(all('.account-form label').map(textOf)).toEqual(LABELS);
+    expect(one<HTMLDetailsElement>('details').open).toBe(true);
     expect(LABELS.map(label => field(label).value)).toEqual([
       'Home',
       'https://api.example/messages',
@@ -250,10 +253,9 @@ describe('editing an account', () => {
     expect(button('Add account').disabled).toBe(false);
   });
 
-  test('focuses the requested field, and opens More settings if needed', async () => {
+  test('focuses the requested field', async () => {
     await open(oneAccount, {}, 'home:webmail');
     expect(document.activeElement).toBe(field('Webmail address'));
-    expect(field('Webmail address').closest('details')?.open).toBe(true);
   });
 
   test('keeps the secrets if their fields are empty', async () => {

@@ -24,8 +24,9 @@ describe('the first steps', () => {
     await open(makeState({}), {}, undefined, { firstRun: 'unseen' });
     expect(steps()).toEqual(['Connect', 'Allow', 'Done']);
     expect(current()).toBe('Connect');
-    expect(buttons(one('.first-run'))).toEqual(['Add account', 'Try the demo']);
-    expect(all('[aria-labelledby=accounts] button').map(textOf)).toEqual(['Add account', 'Try the demo']);
+    expect(buttons(one('.first-run'))).toEqual(['Add account']);
+    expect(all('[aria-labelledby=accounts] button').map(textOf)).toEqual(['Add account']);
+    expect(textOf(one('.first-run'))).toContain(`${t('startGateway')}npm run gateway`);
   });
 
   test.each([
@@ -56,12 +57,47 @@ describe('the first steps', () => {
   test.each([
     ['the browser’s permission', { kind: 'permission' }, 'failurePermission', 'Allow access'],
     ['the sign-in', { kind: 'signed-out' }, 'failureSignedOut', 'Sign in'],
-  ] as const)('say that %s is missing, and the account offers it', async (_what, failure, words, offer) => {
-    await begin(with_(makeMailbox({ failure, checkedAt: 0 })));
+  ] as const)('say that %s is missing, and offer it', async (_what, failure, words, offer) => {
+    const done = await begin(with_(makeMailbox({ failure, checkedAt: 0 })));
     expect(current()).toBe('Allow');
     expect(textOf(one('.first-run [aria-current] .standing'))).toContain(t(words));
     expect(buttons(one('.accounts'))).toContain(offer);
+    await click(button(offer, one('.first-run [aria-current]')));
+    expect([...done.allowed, ...done.signedIn]).toEqual([offer === 'Sign in' ? known.id : known.endpoint]);
   });
+
+  test('offer the sign-in of an account that never had a token', async () => {
+    const accounts = [{ ...known, token: '' }];
+    await begin({ ...with_(undefined), accounts });
+    expect(buttons(one('.first-run [aria-current]'))).toEqual(['Sign in']);
+  });
+
+  test('stay done when the account is removed, and offer to add another', async () => {
+    await open(makeState({}), {}, undefined, { firstRun: 'connected' });
+    expect(steps()).toEqual(['Connect (done)', 'Allow', 'Done']);
+    expect(buttons(one('.first-run [aria-current]'))).toEqual(['Add account']);
+    await open(makeState({}), {}, undefined, { firstRun: 'checked' });
+    expect(steps()).toEqual(['Connect (done)', 'Allow (done)', 'Done']);
+    expect(buttons(one('.first-run'))).not.toContain('Add account');
+    expect(buttons()).toContain('Add account');
+  });
+
+  test('stay done when the account is signed out', async () => {
+    const failure = { kind: 'signed-out' } as const;
+    await open(with_(makeMailbox({ failure })), {}, undefined, { firstRun: 'checked' });
+    expect(current()).toBe('Done');
+  });
+
+  test.each(['pinHintChrome', 'pinHintFirefox'] as const)(
+    'say how to pin the button if it isn’t on the toolbar: %s',
+    async pinHint => {
+      const checked = with_(makeMailbox({ unread: 6 }));
+      await open(checked, {}, undefined, { firstRun: 'begun', pinHint });
+      expect(textOf(one('.first-run'))).toContain(t(pinHint));
+      await open(checked, {}, undefined, { firstRun: 'begun' });
+      expect(textOf(one('.first-run'))).not.toContain('Pin Facteur');
+    },
+  );
 
   test('are done after the first check, and disappear for good when the user hides them', async () => {
     await begin();
@@ -70,38 +106,8 @@ describe('the first steps', () => {
     const words = '6 unread e-mails. Facteur will notify you about new mail.';
     expect(textOf(one('.first-run [aria-current] .standing'))).toBe(words);
     expect(status()).toBe(`Done. ${words}`);
-    expect(textOf(one('.first-run'))).toContain(t('pinHint'));
     await click(button('Test notification', one('.first-run')));
     await click(button('Hide these steps'));
     expect(done.did).toEqual(['test notification', 'end first run']);
-  });
-});
-
-describe('the demo', () => {
-  test('starts the trial', async () => {
-    const done = await begin();
-    await click(button('Try the demo'));
-    expect(done.did).toEqual(['try demo']);
-    expect(all('.bad')).toEqual([]);
-  });
-
-  test('says how to start it if it isn’t running', async () => {
-    await begin(makeState({}), { tryDemo: async () => 'not-running' });
-    await click(button('Try the demo'));
-    expect(textOf(one('.bad'))).toBe(`${t('demoNotRunning')}npm run gateway`);
-    expect(status()).toBe(t('demoNotRunning'));
-    expect(button('Try the demo').disabled).toBe(false);
-  });
-
-  test('shows an error if the user refuses the permission', async () => {
-    await begin(makeState({}), { tryDemo: async () => 'not-allowed' });
-    await click(button('Try the demo'));
-    expect(textOf(one('.bad'))).toBe(t('demoNotAllowed'));
-  });
-
-  test('shows an error if it can’t be stored', async () => {
-    await begin(makeState({}), { tryDemo: () => Promise.reject(new Error('quota')) });
-    await click(button('Try the demo'));
-    expect(textOf(one('.bad'))).toBe(t('settingsNotSaved'));
   });
 });
