@@ -16,10 +16,10 @@ const inBrowsers = {
 };
 
 /**
- * Tests that must run alone. A policy applies to all browsers of the machine, a desktop has one focus, sound breaks off
+ * Tests that must run alone. Two of them use the gateway's usual port, where every settings page knocks. A policy applies to all browsers of the machine, a desktop has one focus, sound breaks off
  * on a busy processor, and the accessibility test uses both cores.
  */
-const ALONE = ['policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
+const ALONE = ['first-mailbox', 'first-run', 'policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
   name => `test/e2e/${name}.test.ts`,
 );
 

@@ -1,5 +1,6 @@
 import { BROWSER_NEEDS } from '../../src/launcher/browsers/find';
 import { ensureInstalled, findOnPath, type Need } from '../../src/launcher/machine';
+import { DNSMASQ } from '../imap/dnsmasq';
 import { DOVECOT } from '../imap/machine';
 
 const onDebian = (name: string, program: string, ...debianPackages: string[]): Need => ({
@@ -21,7 +22,7 @@ const DESKTOP_NEEDS: readonly Need[] = [
 
 /** Requires both browsers, the desktop and the mail server: a missing program fails the run, and skips no test. */
 export function setup(): void {
-  ensureInstalled([BROWSER_NEEDS.chromium, BROWSER_NEEDS.firefox, ...DESKTOP_NEEDS, DOVECOT], line =>
+  ensureInstalled([BROWSER_NEEDS.chromium, BROWSER_NEEDS.firefox, ...DESKTOP_NEEDS, DNSMASQ, DOVECOT], line =>
     process.stderr.write(`${line}\n`),
   );
 }

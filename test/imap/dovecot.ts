@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { waitFor } from '../../src/launcher/wait-for';
-import { selfSigned } from '../gateway/certificate';
+import { privateAuthority, selfSigned } from '../gateway/certificate';
 import { freePort } from '../gateway/send';
 import type { ImapTestServer } from './imap-test-server';
 import { DOVECOT } from './machine';
@@ -39,12 +39,17 @@ export interface Dovecot extends ImapTestServer {
   recount(user: string): Promise<void>;
 }
 
-export const startDovecot = (extra = ''): Promise<Dovecot> => startOnFreePort(() => tryToStart(extra));
+/** By whom the server's certificate is signed. */
+type Signer = 'itself' | 'private authority';
 
-async function tryToStart(extra: string): Promise<Dovecot> {
+/** `extra`: more lines of its configuration. */
+export const startDovecot = (extra = '', signer: Signer = 'itself'): Promise<Dovecot> =>
+  startOnFreePort(() => tryToStart(extra, signer));
+
+async function tryToStart(extra: string, signer: Signer): Promise<Dovecot> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-dovecot-'));
   const [imapsPort, imapPort] = [await freePort(), await freePort()];
-  const { pem } = await selfSigned(folder);
+  const { pem } = signer === 'itself' ? await selfSigned(folder) : await signedByAuthority(folder);
   const config = join(folder, 'dovecot.conf');
   const inFolder = (...parts: string[]) => join(folder, ...parts);
   const own = async (path: string) => {
@@ -176,6 +181,12 @@ async function tryToStart(extra: string): Promise<Dovecot> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function signedByAuthority(folder: string): Promise<{ pem: Buffer }> {
+  const { ca, sign } = await privateAuthority(folder);
+  await sign('tls');
+  return { pem: ca };
 }
 
 function configuration(folder: string, imapPort: number, imapsPort: number, extra: string): string {
