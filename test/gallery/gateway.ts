@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { INFOS } from '../../src/core/answer/api-vocabulary';
+import { providerOf, serverOf } from '../../src/gateway/finding/providers';
 import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { type GatewayMailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
-import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
+import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { TEXTS } from '../../src/gateway/texts/language';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { basic, makeService, PASSWORD } from '../gateway/services/open-services';
@@ -143,9 +144,24 @@ const SERVICE_PAGES: Readonly<Record<string, OpenPage>> = {
   'manager, all services': go('/manager'),
 };
 
+/** Signs in with a mailbox of one's own: what happens depends on the address. */
+const signInAs = (user: string, more: Record<string, string> = {}): OpenPage =>
+  submit('/sign-in', 'button.main', { user, password: 'secret', ...more });
+
+const OWN_PAGES: Readonly<Record<string, OpenPage>> = {
+  'own mailbox, sign in': go(`/sign-in?redirect_uri=${encodeURIComponent(RETURN)}&state=1`),
+  'own mailbox, demo': go('/sign-in?demo=1'),
+  'own mailbox, certificate': signInAs('jean@certificate.example'),
+  'own mailbox, app password': signInAs('jean@gmail.com'),
+  'own mailbox, no passwords': signInAs('jean@outlook.com'),
+  'own mailbox, no server': signInAs('jean@nowhere.example'),
+  'own mailbox, unreachable': signInAs('jean@unreachable.example'),
+  'own mailbox, forged record': signInAs('jean@unproven.example'),
+};
+
 const SAID = 'Application-specific password required: https://support.example/accounts/185833 (Failure)';
 
-export const GATEWAY_STATES = [PAGES, READER_PAGES, SERVICE_PAGES].flatMap(Object.keys);
+export const GATEWAY_STATES = [PAGES, READER_PAGES, SERVICE_PAGES, OWN_PAGES].flatMap(Object.keys);
 
 /** Starts new gateways for the pages in one language, so that nobody is signed in. */
 export async function startTour(page: Page, language: string) {
@@ -167,18 +183,63 @@ export async function startTour(page: Page, language: string) {
   };
   const reader = await startGateway({ port: 0, mailbox: difficult, now });
   const operated = await startGateway({ port: 0, mailbox, now, services: SERVICES });
+  const ownMailbox = await startGateway({ port: 0, mailbox, now, own: createOwn() });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
     visit: (state: string) =>
       PAGES[state]?.(page, gateway) ??
       READER_PAGES[state]?.(page, reader) ??
-      SERVICE_PAGES[state]?.(page, operated),
+      SERVICE_PAGES[state]?.(page, operated) ??
+      OWN_PAGES[state]?.(page, ownMailbox),
     async close() {
-      await Promise.all([gateway.close(), reader.close(), operated.close()]);
+      await Promise.all([gateway.close(), reader.close(), operated.close(), ownMailbox.close()]);
       await mailbox.close();
     },
   };
 }
+
+/** Mail servers that refuse, each in its way. */
+function createOwn(): NonNullable<GatewayOptions['own']> {
+  return {
+    domains: [],
+    mayCorrect: true,
+    async find(address) {
+      const [user = '', domain = ''] = address.split('@');
+      const provider = providerOf(address);
+      if (domain === 'nowhere.example') return undefined;
+      const server = provider
+        ? serverOf(provider)
+        : { host: `imap.${domain}`, port: 993, security: 'tls' as const };
+      return {
+        server,
+        user,
+        provider,
+        by: 'guess',
+        ...(domain === 'unproven.example' && { unproven: true }),
+      };
+    },
+    async test({ server }) {
+      const { host } = server;
+      if (host.includes('certificate'))
+        throw new MailboxError('certificate', host, 'SELF_SIGNED_CERT_IN_CHAIN', {
+          certificate: CERTIFICATE,
+        });
+      if (host.includes('unreachable')) throw new MailboxError('unreachable', host, 'ECONNREFUSED');
+      throw new MailboxError('refused', host, 'AUTHENTICATIONFAILED', { said: SAID });
+    },
+    open: () => createDemoMailbox(),
+  };
+}
+
+const CERTIFICATE = {
+  names: ['mail.certificate.example', 'imap.certificate.example'],
+  issuer: 'Authority of the Choir, Saint-Rémy',
+  from: new Date('2026-01-01'),
+  to: new Date('2027-01-01'),
+  sha256: Array.from({ length: 32 }, (_, i) =>
+    (i * 7 + 16).toString(16).slice(-2).padStart(2, '0').toUpperCase(),
+  ).join(':'),
+};
 
 /** The gateway's own texts in a language, except those with placeholders. */
 export function gatewayTexts(language: string): string[] {

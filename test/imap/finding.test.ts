@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { createServerFinder, type FinderOptions } from '../../src/gateway/finding/find-server';
 import { type Greet, greet } from '../../src/gateway/finding/greet';
 import { createMailDns } from '../../src/gateway/finding/mail-dns';
-import { isThisMachine } from '../../src/gateway/http/bind-address';
+import { isThisMachine } from '../../src/gateway/shared/loopback';
 import { selfSigned } from '../gateway/certificate';
 import { temporaryFolder } from '../gateway/folder';
 import { finish, installProgram } from '../gateway/run-program';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect as connectPlain, isIP } from 'node:net';
-import { connect as connectTls, type PeerCertificate } from 'node:tls';
+import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
 import type { Certificate } from '../mailbox';
 import type { ImapServer } from './imap-server';
 import { serverWords } from './server-words';
@@ -29,6 +29,7 @@ export async function fetchCertificate(
     plain.on('error', reject);
     plain.on('close', () => reject(new Error('closed')));
   });
+  let secure: TLSSocket | undefined;
   const read = async () => {
     if (security === 'starttls') {
       await once(plain, 'data');
@@ -38,7 +39,7 @@ export async function fetchCertificate(
     }
     const servername = isIP(host) === 0 ? { servername: host } : {};
     // Unverified on purpose: it is only looked at.
-    const secure = connectTls({ socket: plain, rejectUnauthorized: false, ...servername });
+    secure = connectTls({ socket: plain, rejectUnauthorized: false, ...servername });
     secure.on('error', () => {});
     await once(secure, 'secureConnect');
     return readCertificate(secure.getPeerCertificate());
@@ -49,7 +50,8 @@ export async function fetchCertificate(
     return undefined;
   } finally {
     clearTimeout(timer);
-    plain.destroy();
+    // Node.js 20 can crash if the socket below a TLS socket is destroyed first.
+    (secure ?? plain).destroy();
   }
 }
 

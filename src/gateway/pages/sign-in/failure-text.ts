@@ -31,9 +31,9 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
 /** What is wrong at the mail server, in its own words too, and what to do. */
 export function failureText(failure: MailboxError, form: OwnForm, language: PageLanguage): Content {
   const { said } = failure.details;
-  const text = textOf(failure, form, language);
+  const text = html`${textOf(failure, form, language)}${said !== undefined && html` ${saidText(said, language)}`}`;
   const isPassword = ['refused', 'unexplained', 'noPassword'].includes(failure.trouble);
-  return html`${isPassword ? withHelp(text, form, language) : text}${said !== undefined && html` ${saidText(said, language)}`}`;
+  return isPassword ? withHelp(text, form, language) : text;
 }
 
 function textOf(
@@ -70,7 +70,7 @@ function textOf(
 }
 
 /** With what the provider needs, and its page about it. */
-function withHelp(text: string, { server, kept }: OwnForm, language: PageLanguage): Content {
+function withHelp(text: Content, { server, kept }: OwnForm, language: PageLanguage): Content {
   const provider = providerAt(server, kept.found);
   if (provider === undefined) return text;
   const { name, help } = provider;

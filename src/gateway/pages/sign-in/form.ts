@@ -10,7 +10,7 @@ import { saidText } from '../error';
 import { hiddenFields, notice, pageReply } from '../layout';
 import { serviceCard } from '../service-card';
 import { failureText, problemText } from './failure-text';
-import { type FormProblem, type OwnForm, sealKept } from './own-form';
+import { type OwnForm, sealKept } from './own-form';
 import { addressOf, fieldsOf, partsOf, returnTo, type SignInTarget } from './target';
 
 /** Why a sign-in isn't done. `said`: the mail server's own words. */
@@ -35,32 +35,34 @@ export function formPage(
   const lead = redirectUri === undefined ? (isOwn ? words.lead : texts.lead) : texts.forExtension;
   const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
   const form = obstacle?.kind === 'own' ? obstacle.form : undefined;
-  const kept = form === undefined || form.kept.password === '' ? undefined : sealKept(call, gateway, form);
+  const kept = form && sealKept(call, gateway, form);
   const hidden = hiddenFields({
     ...fieldsOf(target),
     kept,
     form: forms.sign(call, 'sign-in', ...partsOf(target)),
   });
-  const isRequired = kept === undefined;
-  const user = html`<input id="user" name="user" dir="auto" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false"${isOwn && html` inputmode="email"`} required>`;
+  const isKept = form !== undefined && form.kept.password !== '';
+  const focus = focusOf(obstacle);
+  const focused = (name: Focus) => focus === name && html` autofocus`;
+  const user = html`<input id="user" name="user" dir="auto" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false"${isOwn && html` inputmode="email"`}${focused('user')} required>`;
   const body = html`<h1>${texts.title}</h1>
 ${service !== FACTEUR && serviceCard(service)}
 <p>${service === FACTEUR ? lead : texts.forService(service.name)}</p>
 ${obstacle !== undefined && notice('bad', obstacleText(obstacle, gateway, language))}
 ${(isDemo || accounts.hasOnlyDemo) && notice('plain', texts.demo)}
+${form !== undefined && certificateForm(form, obstacle, hidden, language)}
 <form class="narrow" method="post" action="/sign-in"${isOwn && html` data-busy="${words.busy}"`}>
 <div class="field"><label for="user">${isOwn ? words.address : texts.user}</label>
 ${user}</div>
 <div class="field"><label for="password">${texts.password}</label>
-<input id="password" name="password" type="password" value="${filled.password}" autocomplete="current-password"${isRequired && html` required`}${obstacle && html` autofocus`}>
-${kept !== undefined && html`<p class="soft">${words.kept}</p>`}</div>
-${isOwn && own.mayCorrect && serverFields(form, language)}
+<input id="password" name="password" type="password" value="${filled.password}" autocomplete="current-password"${!isKept && html` required`}${focused('password')}>
+${isKept && html`<p class="soft">${words.kept}</p>`}</div>
+${isOwn && own.mayCorrect && serverFields(form, focus === 'host', language)}
 ${hidden}
 <p class="actions"><button class="button main">${texts.submit}</button>
 <a class="button" href="${cancel}">${texts.cancel}</a></p>
 </form>
-${form !== undefined && certificateForm(form, obstacle, hidden, language)}
-${isOwn && accounts.hasDemo && html`<p><a href="${addressOf({ ...target, isDemo: true })}">${words.demo}</a></p>`}`;
+${isOwn && accounts.hasDemo && html`<p class="also"><a href="${addressOf({ ...target, isDemo: true })}">${words.demo}</a></p>`}`;
   return pageReply({
     language,
     title: texts.title,
@@ -91,19 +93,28 @@ function obstacleText(obstacle: Obstacle, { own }: Gateway, language: PageLangua
   }
 }
 
-const ABOUT_SERVER: readonly (FormProblem | undefined)[] = [
-  'noServer',
-  'badHost',
-  'badPort',
-  'unencrypted',
-  'unproven',
+type Focus = 'user' | 'password' | 'host';
+
+const ABOUT_SERVER: readonly unknown[] = [
+  ...['noServer', 'badHost', 'badPort', 'unencrypted', 'unproven'],
+  ...['timeout', 'unreachable', 'unexpected'],
 ];
 
+/** The field to correct. */
+function focusOf(obstacle: Obstacle | undefined): Focus | undefined {
+  if (obstacle?.kind !== 'own') return obstacle && 'password';
+  const { form, failure } = obstacle;
+  const problem = failure?.trouble ?? form.problem;
+  if (problem === 'badAddress' || problem === 'foreignDomain') return 'user';
+  const isWithoutTls = problem === 'certificate' && failure?.details.certificate === undefined;
+  if (isWithoutTls || ABOUT_SERVER.includes(problem)) return 'host';
+  return problem === 'certificate' ? undefined : 'password';
+}
+
 /** The server that was found or named, so that it can be corrected. */
-function serverFields(form: OwnForm | undefined, language: PageLanguage): Content {
+function serverFields(form: OwnForm | undefined, isOpen: boolean, language: PageLanguage): Content {
   const { own: texts } = TEXTS[language];
-  const { server, user = '', address, problem } = form ?? {};
-  const isOpen = server !== undefined || ABOUT_SERVER.includes(problem);
+  const { server, user = '', address } = form ?? {};
   const options = SECURITY_NAMES.map(name => {
     const label = name === 'none' ? texts.plain : name.toUpperCase();
     return html`<option value="${name}"${name === server?.security && html` selected`}>${label}</option>`;
@@ -113,10 +124,10 @@ function serverFields(form: OwnForm | undefined, language: PageLanguage): Conten
 <input id="${id}" name="${id}" dir="ltr" value="${value}" autocomplete="off" autocapitalize="none" spellcheck="false"${more}></div>`;
   return html`<details${isOpen && html` open`}><summary>${texts.server}</summary>
 ${server === undefined && html`<p class="soft">${texts.serverHint}</p>`}
-${field('host', texts.host, server?.host ?? '')}
-<div class="beside">${field('port', texts.port, server?.port ?? '', html` inputmode="numeric"`)}
+${field('host', texts.host, server?.host ?? '', isOpen && html` autofocus`)}
+${field('port', texts.port, server?.port ?? '', html` inputmode="numeric"`)}
 <div class="field"><label for="security">${texts.security}</label>
-<select id="security" name="security">${options}</select></div></div>
+<select id="security" name="security">${options}</select></div>
 ${field('login', texts.login, user === address ? '' : user)}</details>`;
 }
 

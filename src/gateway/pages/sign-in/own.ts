@@ -31,13 +31,16 @@ export async function signInToOwn(
     await own.test(account);
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
-    return { kind: 'stopped', form, failure: error };
+    const isWrong = error.trouble === 'refused' || error.trouble === 'unexplained';
+    return { kind: 'stopped', form: isWrong ? withoutPassword(form) : form, failure: error };
   }
   const user = ownUser(address, account, kept.found);
   await endOldPasswords(user, account, gateway, own);
   own.mailboxes.open(user, account);
   return { kind: 'signed-in', user, address, account };
 }
+
+const withoutPassword = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.kept, password: '' } });
 
 /**
  * A changed password ends the tokens and sessions of before. Another one may also be a second app password: then the
