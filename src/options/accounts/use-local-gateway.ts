@@ -21,11 +21,16 @@ export function useLocalGateway(
       clearTimeout(timer);
       nth += 1;
       const asked = nth;
-      const facts = document.hidden ? undefined : await knock().catch(() => undefined);
+      const again = () => {
+        timer = setTimeout(ask, PAUSE);
+      };
+      // Nobody sees the page.
+      if (document.hidden) return again();
+      const facts = await knock().catch(() => undefined);
       // A later question was asked meanwhile, or none is wanted any more.
       if (asked !== nth) return;
       setFound(facts);
-      if (!facts) timer = setTimeout(ask, PAUSE);
+      if (!facts) again();
     };
     void ask();
     addEventListener('focus', ask);

@@ -55,9 +55,16 @@ const stale = (failure: Failure): Mailbox =>
     retryAt: NOW + 23 * MINUTE,
   });
 
+const WEB = { signInPage: 'https://mail.example/sign-in', webmail: 'https://mail.example/' };
+
 function one(mailbox: Mailbox | undefined, change: Partial<Account> = {}): State {
-  const account = makeAccount({ signInPage: 'https://mail.example/sign-in', ...change });
+  const account = makeAccount({ ...WEB, ...change });
   return { ...makeState({ home: mailbox }), accounts: [account] };
+}
+
+function several(mailboxes: Record<string, Mailbox | undefined>): State {
+  const state = makeState(mailboxes);
+  return { ...state, accounts: state.accounts.map(account => ({ ...account, webmail: WEB.webmail })) };
 }
 
 const PAGE = 'https://privacy.example/';
@@ -69,18 +76,19 @@ export const POPUP_STATES: States = {
 
   'all read': popup(one(makeMailbox())),
   '1 mail': popup(one(listing(THREE.slice(0, 1)))),
+  'webmail unknown': popup(one(listing(THREE), { webmail: '' }), {}, pressKey('?')),
   '3 mails': popup(one(listing(THREE))),
   '20 mails': popup(one(listing(TWENTY, { unread: 57, sms: 2 }))),
   '200 mails': popup(one(listing(TWO_HUNDRED))),
   'strange mails': popup(one(listing(STRANGE))),
-  'several accounts': popup({
-    ...makeState({
+  'several accounts': popup(
+    several({
       Home: listing(THREE),
       Work: stale(FAILURE_OF.timeout),
       'Société pour l’encouragement des associations de quartier': failing(FAILURE_OF.account),
       Club: undefined,
     }),
-  }),
+  ),
   checking: popup(one(listing(THREE)), { checkNow: () => new Promise(() => {}) }, ({ t }) =>
     press(t('checkNow')),
   ),
