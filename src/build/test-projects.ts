@@ -16,8 +16,8 @@ const inBrowsers = {
 };
 
 /**
- * Tests that must run alone. Two of them use the gateway's usual port, where every settings page knocks. A policy applies to all browsers of the machine, a desktop has one focus, sound breaks off
- * on a busy processor, and the accessibility test uses both cores.
+ * Tests that must run alone. Every settings page knocks at the gateway's usual port, a policy applies to all browsers of
+ * the machine, a desktop has one focus, sound breaks off on a busy processor, and the accessibility test uses both cores.
  */
 const ALONE = ['first-mailbox', 'first-run', 'policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
   name => `test/e2e/${name}.test.ts`,
