@@ -27,7 +27,7 @@ let dovecot: Dovecot;
 let dns: DnsServer;
 beforeAll(async () => {
   dovecot = await startDovecot('', 'private authority');
-  const target = { target: 'localhost', port: dovecot.imapsPort };
+  const target = { target: '127.0.0.1', port: dovecot.imapsPort };
   dns = await startDns({ srv: [{ name: '_imaps._tcp.facteur.test', ...target }] });
 });
 afterAll(async () => {

@@ -11,10 +11,10 @@ x509_extensions = extensions
 [name]
 [extensions]
 basicConstraints = critical, CA:TRUE
-subjectAltName = IP:127.0.0.1, DNS:mail.example.org, DNS:localhost
+subjectAltName = IP:127.0.0.1, DNS:mail.example.org
 `;
 
-/** Creates a self-signed certificate for 127.0.0.1, mail.example.org and localhost, in two files of a folder. */
+/** Creates a self-signed certificate for 127.0.0.1 and mail.example.org, in two files of a folder. */
 export async function selfSigned(
   folder: string,
   name = 'tls',
