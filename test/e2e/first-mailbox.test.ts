@@ -158,7 +158,7 @@ describe.each(BROWSERS)('one’s own mailbox in %s', name => {
   });
 
   it('says that the password was changed at the server, and goes on with the new one', async () => {
-    await dovecot.setPassword(user, 'new secret');
+    await dovecot.changePassword(user, 'new secret');
     await stop(program);
     program = await startProgram(home);
     await waitFor(
@@ -177,7 +177,7 @@ describe.each(BROWSERS)('one’s own mailbox in %s', name => {
     await signIn(person, SIGN_IN_PAGE, 'new secret');
     await badge('4');
     expect(await accounts()).toEqual([address]);
-    await dovecot.setPassword(user, 'secret of anna');
+    await dovecot.changePassword(user, 'secret of anna');
   });
 
   it('takes one address more where the gateway is not the usual one', async () => {

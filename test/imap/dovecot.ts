@@ -4,6 +4,8 @@ import { chown, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createOwnMailboxOpener } from '../../src/gateway/mailbox/imap/own-mailbox';
+import { SILENT } from '../../src/gateway/shared/log';
 import { waitFor } from '../../src/launcher/wait-for';
 import { privateAuthority, selfSigned } from '../gateway/certificate';
 import { freePort } from '../gateway/send';
@@ -19,6 +21,8 @@ export interface Dovecot extends ImapTestServer {
   readonly imapPort: number;
   /** The PEM certificate that signs the server's. */
   readonly ca: string;
+  /** Replaces a password that has been used. The server reads it within a second: resolves when it accepts it. */
+  changePassword(user: string, password: string): Promise<void>;
   /** Adds a mail to a folder; `seen` if it is read already. */
   deliver(
     user: string,
@@ -118,23 +122,39 @@ async function tryToStart(extra: string, signer: Signer): Promise<Dovecot> {
     await writeFile(join(path, 'dovecot-uidlist'), '3 V1234567890 N5000\n');
     await own(join(path, 'dovecot-uidlist'));
   };
+  const setPassword = async (user: string, password: string) => {
+    const file = inFolder('users', user);
+    await writeFile(`${file}.new`, `${user}:{PLAIN}${password}\n`);
+    await own(`${file}.new`);
+    await rename(`${file}.new`, file);
+    await makeMaildir(maildir(user, 'INBOX'));
+  };
   let delivered = 0;
+
+  const at = { host: '127.0.0.1', port: imapsPort, security: 'tls', ca: pem.toString() } as const;
 
   if (!(await tryOnce())) {
     await rm(folder, { recursive: true, force: true });
     throw new EndedEarly('Dovecot ended');
   }
   return {
-    server: { host: '127.0.0.1', port: imapsPort, security: 'tls', ca: pem.toString() },
+    server: at,
     imapsPort,
     imapPort,
     ca: pem.toString(),
-    async setPassword(user, password) {
-      const file = inFolder('users', user);
-      await writeFile(`${file}.new`, `${user}:{PLAIN}${password}\n`);
-      await own(`${file}.new`);
-      await rename(`${file}.new`, file);
-      await makeMaildir(maildir(user, 'INBOX'));
+    setPassword,
+    async changePassword(user, password) {
+      await setPassword(user, password);
+      const account = { server: at, login: { user, password }, webmail: undefined };
+      const { test } = createOwnMailboxOpener({ ca: undefined, listLength: 1, log: SILENT });
+      await waitFor(
+        () =>
+          test(account).then(
+            () => true,
+            () => false,
+          ),
+        accepted => accepted,
+      );
     },
     async deliver(user, message, { folder: name = 'INBOX', seen = false } = {}) {
       const path = maildir(user, name);

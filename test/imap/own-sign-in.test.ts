@@ -5,9 +5,8 @@ import { createKeys } from '../../src/gateway/access/keys';
 import type { ServerFinder } from '../../src/gateway/finding/find-server';
 import { createOwnMailboxOpener } from '../../src/gateway/mailbox/imap/own-mailbox';
 import type { GatewayOptions, RunningGateway } from '../../src/gateway/server/server';
-import { createLog, SILENT } from '../../src/gateway/shared/log';
+import { createLog } from '../../src/gateway/shared/log';
 import { openStateFolder } from '../../src/gateway/state/state-folder';
-import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import {
   callFor,
@@ -33,18 +32,7 @@ beforeAll(async () => {
   dovecot = await startDovecot();
 });
 afterAll(() => dovecot.close());
-/** Dovecot reads a changed password within a second. */
-async function setPassword(password: string): Promise<void> {
-  await dovecot.setPassword('anna', password);
-  const { test } = createOwnMailboxOpener({ ca: undefined, listLength: 1, log: SILENT });
-  const account = { server: dovecot.server, login: { user: 'anna', password }, webmail: undefined };
-  const isAccepted = () =>
-    test(account).then(
-      () => true,
-      () => false,
-    );
-  await waitFor(isAccepted, accepted => accepted);
-}
+const setPassword = (password: string) => dovecot.changePassword('anna', password);
 
 beforeEach(() => setPassword(PASSWORD));
 
