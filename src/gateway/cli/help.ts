@@ -39,7 +39,8 @@ The default value is in brackets.
   --extension <address|id>  Allow only this extension to sign in. Give its
                             return address or its Chrome id; repeat the option
                             for more extensions (any extension)
-  --state <folder>          Where to store the signing key and people's choices
+  --state <folder>          Where to store the signing key, sealed passwords and
+                            people's choices
                             (~/.local/state/facteur or this system's equivalent)
   --deliver-every <seconds> Time between two new demo mails, 0 for none (20)
   --list <number>           How many unread e-mails to list, 1 to 200 (20)
@@ -57,6 +58,6 @@ FACTEUR_GATEWAY_EXTENSION with commas. The command line overrides the
 environment, which overrides the config file. The config file uses the same
 names: port = 8337.
 
-Tokens expire after 30 days. To revoke all of them at once, stop the gateway,
-delete the file "key" in the state folder and start the gateway again.
+A token expires after 30 days without use. To revoke all tokens at once, stop
+the gateway, delete the file "key" in the state folder and start it again.
 `;

@@ -258,6 +258,10 @@ export const en: Texts = {
       title: 'Wrong address',
       lead: 'Use the address that the gateway showed when it started.',
     },
+    unstored: {
+      title: 'You aren’t signed in',
+      lead: 'The gateway can’t store the sign-in. Its disk may be full. Tell the administrator of this gateway: its log has the details.',
+    },
     unsaved: {
       title: 'Your choice wasn’t saved',
       lead: 'Your previous choice still applies. Go back and try again. If it fails again, tell the administrator of this gateway.',

@@ -264,6 +264,10 @@ export const es: Texts = {
       title: 'Dirección incorrecta',
       lead: 'Usa la dirección que la pasarela mostró al iniciarse.',
     },
+    unstored: {
+      title: 'No ha iniciado sesión',
+      lead: 'La pasarela no puede guardar el inicio de sesión. Puede que su disco esté lleno. Avise al administrador de esta pasarela: su registro contiene los detalles.',
+    },
     unsaved: {
       title: 'Tu elección no se ha guardado',
       lead: 'Sigue valiendo tu elección anterior. Vuelve atrás e inténtalo de nuevo. Si vuelve a fallar, avisa al administrador de esta pasarela.',

@@ -268,6 +268,10 @@ export const fr: Texts = {
       title: 'Mauvaise adresse',
       lead: 'Utilisez l’adresse que la passerelle a affichée au démarrage.',
     },
+    unstored: {
+      title: 'Vous n’êtes pas connecté',
+      lead: 'La passerelle ne peut pas enregistrer la connexion. Son disque est peut-être plein. Prévenez l’administrateur de cette passerelle : son journal donne les détails.',
+    },
     unsaved: {
       title: 'Votre choix n’a pas été enregistré',
       lead: 'Votre choix précédent reste valable. Revenez en arrière et réessayez. Si cela échoue encore, prévenez l’administrateur de cette passerelle.',

@@ -271,6 +271,10 @@ export const pl: Texts = {
       title: 'Nieprawidłowy adres',
       lead: 'Użyj adresu, który bramka wyświetliła przy uruchomieniu.',
     },
+    unstored: {
+      title: 'Nie udało się zalogować',
+      lead: 'Brama nie może zapisać logowania. Być może jej dysk jest pełny. Powiadom administratora tej bramy: szczegóły są w jej dzienniku.',
+    },
     unsaved: {
       title: 'Wybór nie został zapisany',
       lead: 'Nadal obowiązuje poprzedni wybór. Wróć i spróbuj ponownie. Jeśli znów się nie uda, powiadom administratora tej bramki.',

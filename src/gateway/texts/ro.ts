@@ -275,6 +275,10 @@ export const ro: Texts = {
       title: 'Adresă greșită',
       lead: 'Folosește adresa pe care pasarela a afișat-o la pornire.',
     },
+    unstored: {
+      title: 'Nu sunteți conectat',
+      lead: 'Poarta nu poate salva conectarea. Poate că discul ei este plin. Anunțați administratorul acestei porți: jurnalul ei conține detaliile.',
+    },
     unsaved: {
       title: 'Alegerea ta nu a fost salvată',
       lead: 'Rămâne valabilă alegerea anterioară. Întoarce-te și încearcă din nou. Dacă tot nu reușești, anunță administratorul acestei pasarele.',

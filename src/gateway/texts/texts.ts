@@ -177,6 +177,7 @@ export type ErrorKind =
   | 'badKey'
   | 'foreignHost'
   | 'unsaved'
+  | 'unstored'
   | 'refusedPassword'
   | 'noPassword'
   | 'unmarked'

@@ -234,6 +234,17 @@ describe.runIf(HAS_MODES)('on a system with file modes', () => {
   });
 });
 
+test('a sign-in whose token can’t be stored says so, and keeps the extension’s window open', async () => {
+  const folder = await temporaryFolder();
+  const gateway = await open(folder);
+  await mkdir(join(folder, 'tokens.json'), { mode: 0o700 });
+  const flow = `/sign-in?${new URLSearchParams({ redirect_uri: EXTENSION })}`;
+  const inWindow = await submit(gateway, await pageOf(await visit(gateway, flow)));
+  expect(inWindow.status).toBe(200);
+  expect((await pageOf(inWindow)).querySelector('h1')?.textContent).toBe('You aren’t signed in');
+  expect((await submit(gateway, await pageOf(await visit(gateway, '/sign-in')))).status).toBe(500);
+});
+
 describe('a choice', () => {
   test('that can’t be stored doesn’t apply, and the page says so', async () => {
     const folder = await temporaryFolder();

@@ -5,6 +5,7 @@ import { secretOf } from '../../access/own-mailboxes';
 import { type Call, type Reply, redirect } from '../../http/http';
 import { type GatewayMailbox, MailboxError, type Trouble } from '../../mailbox/mailbox';
 import { FACTEUR } from '../../services/service';
+import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
 import { formPage, type Obstacle } from './form';
 import { signInToOwn } from './own';
@@ -121,7 +122,11 @@ async function finish(
   gateway.log.info(`sign-in: done, ${then}`);
   if (redirectUri === undefined && next !== undefined) return redirect(next, cookies);
   const grant = { user, service: service.id, session: session.id, secret };
-  const token = await gateway.tokens.issue(grant, now);
+  const token = await gateway.tokens.issue(grant, now).catch(error => {
+    gateway.log.error(`sign-in: the token can’t be stored (${codeOf(error)})`);
+    return undefined;
+  });
+  if (token === undefined) return errorPage('unstored', call.language, redirectUri !== undefined);
   if (redirectUri === undefined) return tokenPage(call, gateway, token, cookies);
   // Only the user's own extension is told whose mailbox it is.
   const about = service === FACTEUR ? { mailbox: name, ...(webmail !== undefined && { webmail }) } : {};
