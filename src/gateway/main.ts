@@ -129,7 +129,7 @@ async function check({ mailboxes, configPath }: Setup): Promise<void> {
     throw new StartupError(
       configPath === undefined
         ? 'the demo mailbox needs no check: leave out --demo'
-        : `there is no config file ${configPath}, so there is no mailbox to check: write it, or give another one with --config`,
+        : `${configPath} sets up no mailbox, so there is nothing to check: add one with [[mailbox]], give another file with --config, or sign in: the sign-in page says what doesn’t work`,
     );
   }
   if (!(await checkMailboxes(mailboxes, print))) process.exitCode = 1;

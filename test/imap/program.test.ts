@@ -130,7 +130,7 @@ describe('check', () => {
       code: 1,
       out: '',
       err: expect.stringMatching(
-        /^facteur-gateway: there is no config file \/.*\/gateway\.toml, so there is no mailbox to check: .*--config\n$/,
+        /^facteur-gateway: \/.*\/gateway\.toml sets up no mailbox, so there is nothing to check: .*--config, or sign in/,
       ),
     });
     const { code, err } = await finish(program.start({}, 'check', '--demo'));
