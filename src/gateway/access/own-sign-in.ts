@@ -3,7 +3,7 @@ import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 
 /** How people sign in with the address and password of a mailbox that isn't set up in the config file. */
 export interface OwnSignIn {
-  /** The domains of the addresses that may sign in, in lower case; empty: all. */
+  /** The domains of the addresses that may sign in, in lower case and ASCII; empty: all. */
   readonly domains: readonly string[];
   /** Whether a person may name a server that wasn't found for the address. */
   readonly mayCorrect: boolean;
@@ -16,7 +16,7 @@ export interface OwnSignIn {
 /** Whether this user may sign in. A user's name begins with the address. */
 export function admitsOwn({ domains }: Pick<OwnSignIn, 'domains'>, user: string): boolean {
   const [, domain = ''] = /^[^\s@]+@([^\s@]+)(?: \(.+\))?$/.exec(user) ?? [];
-  return domain !== '' && (domains.length === 0 || domains.includes(domain.toLowerCase()));
+  return domain !== '' && (domains.length === 0 || domains.includes(domain));
 }
 
 /**

@@ -16,7 +16,7 @@ export interface Grant {
   readonly secret?: string | undefined;
 }
 
-/** What is stored of a token: nothing that could stand in for it. */
+/** The stored part of a token. It can't be used as a token. */
 export interface TokenRecord {
   readonly user: string;
   readonly service: string;
@@ -24,6 +24,8 @@ export interface TokenRecord {
   readonly ends: number;
   readonly session?: string | undefined;
   readonly sealed?: string | undefined;
+  /** Ended, though its own time isn't over: only of version 1.0.0, whose tokens are valid without a record. */
+  readonly ended?: true | undefined;
 }
 
 /** By the SHA-256 of the token, in base64url. */
@@ -120,7 +122,8 @@ export function createTokens(options: TokenOptions): Tokens {
     // Another gateway may have ended a token meanwhile. One of version 1.0.0 is stored at its first use.
     await stored
       .change(all => {
-        const isThere = (record: TokenRecord, id: string) => record.session === undefined || all.has(id);
+        const isThere = ({ session }: TokenRecord, id: string) =>
+          session === undefined ? all.get(id)?.ended !== true : all.has(id);
         return { value: new Map([...all, ...keep(latest, isThere)]), result: undefined };
       })
       .catch(error => {
@@ -156,7 +159,7 @@ export function createTokens(options: TokenOptions): Tokens {
       const { isOld, user, service, key } = parts;
       const id = idOf(token);
       const known = (await stored.current()).get(id);
-      const isEnded = known === undefined && !isOld;
+      const isEnded = (known === undefined && !isOld) || known?.ended === true;
       const record = isEnded ? undefined : (used.get(id) ?? known);
       if (now >= (record ?? parts).ends) return { kind: 'expired' };
       if (isEnded) return { kind: 'unknown' };
@@ -169,7 +172,19 @@ export function createTokens(options: TokenOptions): Tokens {
       }
       return { kind: 'valid', user, service, secret };
     },
-    end: token => remove((_record, id) => id === idOf(token)),
+    async end(token) {
+      const parts = parse(token);
+      if (parts?.isOld !== true) return remove((_record, id) => id === idOf(token));
+      const { user, service, ends } = parts;
+      used = keep(used, (_record, id) => id !== idOf(token));
+      await stored.change(all => {
+        const end = Math.max(ends, all.get(idOf(token))?.ends ?? 0);
+        return {
+          value: new Map(all).set(idOf(token), { user, service, ends: end, ended: true }),
+          result: undefined,
+        };
+      });
+    },
     endOfSession: session => remove(record => record.session === session),
     async endAll(user) {
       await generations.next(user);

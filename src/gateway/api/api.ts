@@ -132,8 +132,8 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
 /** The mail server refuses the password that this token keeps: it is worth nothing any more. */
 async function forget(token: string, user: string, secret: string, gateway: Gateway): Promise<void> {
   await gateway.own?.mailboxes.refuse(user, secret);
-  await gateway.tokens.end(token);
   gateway.log.warn('api: the mail server refuses a kept password, which is forgotten');
+  await gateway.tokens.end(token).catch(error => gateway.log.error(`api: not forgotten (${codeOf(error)})`));
 }
 
 /** Each once; undefined if one is unknown. */

@@ -32,7 +32,7 @@ export function formPage(
   const { signIn: texts, own: words } = TEXTS[language];
   const { service, redirectUri, state, isDemo } = target;
   const isOwn = own !== undefined && !isDemo;
-  const lead = redirectUri === undefined ? (isOwn ? words.lead : texts.lead) : texts.forExtension;
+  const lead = isOwn ? words.lead : redirectUri === undefined ? texts.lead : texts.forExtension;
   const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
   const form = obstacle?.kind === 'own' ? obstacle.form : undefined;
   const kept = form && sealKept(call, gateway, form);
@@ -96,7 +96,7 @@ function obstacleText(obstacle: Obstacle, { own }: Gateway, language: PageLangua
 type Focus = 'user' | 'password' | 'host';
 
 const ABOUT_SERVER: readonly unknown[] = [
-  ...['noServer', 'badHost', 'badPort', 'unencrypted', 'unproven'],
+  ...['noServer', 'badHost', 'badPort', 'unencrypted', 'unproven', 'takesNoPasswords'],
   ...['timeout', 'unreachable', 'unexpected'],
 ];
 

@@ -22,7 +22,7 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
     await end();
   } catch (error) {
     log.error(`sign-out: not stored (${codeOf(error)})`);
-    if (form.has('everywhere')) return errorPage('unsaved', call.language);
+    if (form.has('everywhere')) return errorPage('notEnded', call.language);
   }
   return redirect('/', [sessions.closed]);
 }
