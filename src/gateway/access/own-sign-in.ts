@@ -20,16 +20,21 @@ export function admitsOwn({ domains }: Pick<OwnSignIn, 'domains'>, user: string)
 }
 
 /**
- * The user's name at the gateway. One who names another server or login gets another name: otherwise, anybody could be
- * anyone with a mail server of their own.
+ * The user's name at the gateway: the address, if its own domain and a certificate prove the server. Otherwise the name
+ * has everything that tells servers apart, or anybody could be anyone with a mail server of their own.
  */
 export function ownUser(address: string, account: OwnAccount, found: FoundServer | undefined): string {
   const { server, login } = account;
-  const isFound =
+  const { host, port, security, pin } = server;
+  const isProven =
     found !== undefined &&
+    found.unproven !== true &&
+    pin === undefined &&
     found.user === login.user &&
     (['host', 'port', 'security'] as const).every(name => found.server[name] === server[name]);
-  if (isFound) return address;
-  const other = login.user === address ? [server.host] : [login.user, server.host];
-  return `${address} (${other.join(', ')})`;
+  // Mail servers take the name before the @ without regard to case, too: one mailbox, one user.
+  const user = address.toLowerCase();
+  if (isProven) return user;
+  const other = [login.user !== address && login.user, `${host}:${port}`, security, pin?.slice(0, 23)];
+  return `${user} (${other.filter(Boolean).join(', ')})`;
 }

@@ -45,8 +45,10 @@ export interface Tokens {
   issue(grant: Grant, now: number): Promise<string>;
   /** Reads untrusted text. A valid token's time begins anew: it ends after a whole lifetime without use. */
   read(token: string, now: number): Promise<Claim>;
-  /** Rejects if it can't be stored. */
-  end(token: string): Promise<void>;
+  /** Returns its user; undefined if it wasn't valid. Rejects if it can't be stored. */
+  end(token: string): Promise<string | undefined>;
+  /** Whether the user has a token that hasn't ended. */
+  hasAny(user: string): Promise<boolean>;
   /** Ends the tokens of these sessions. Rejects if it can't be stored. */
   endOfSession(session: string): Promise<void>;
   /** Ends all tokens of a user. Rejects if it can't be stored. */
@@ -74,6 +76,8 @@ const NONCE_BYTES = 12;
 const DAY = 24 * 60 * 60 * 1000;
 /** Each call of each user would write the file. In ms. */
 const SAVE_AFTER = 10 * 60_000;
+/** Of one user and service: more than anybody has browsers. The latest are kept. */
+const MOST = 50;
 
 const idOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
@@ -110,7 +114,7 @@ export function createTokens(options: TokenOptions): Tokens {
   };
   const keep = (records: TokenRecords, isKept: (record: TokenRecord, id: string) => boolean) =>
     new Map([...records].filter(([id, record]) => isKept(record, id)));
-  const remove = (isRemoved: (record: TokenRecord, id: string) => boolean) => {
+  const remove = async (isRemoved: (record: TokenRecord, id: string) => boolean) => {
     used = keep(used, (...it) => !isRemoved(...it));
     return stored.change(all => ({ value: keep(all, (...it) => !isRemoved(...it)), result: undefined }));
   };
@@ -145,10 +149,13 @@ export function createTokens(options: TokenOptions): Tokens {
         if (!token.includes('+') || !token.includes('/')) continue;
         const sealed = secret === undefined ? undefined : seal(key, secret, 'token', user, service);
         const record = { user, service, ends: ends * 1000, session, sealed };
-        await stored.change(all => ({
-          value: new Map([...keep(all, it => now < it.ends), [idOf(token), record]]),
-          result: undefined,
-        }));
+        await stored.change(all => {
+          const isAlike = (it: TokenRecord) => it.user === user && it.service === service && !it.ended;
+          const alike = [...all].filter(([, it]) => isAlike(it)).slice(0, -(MOST - 1));
+          const tooMany = new Set(alike.map(([id]) => id));
+          const left = keep(all, (it, id) => now < it.ends && !tooMany.has(id));
+          return { value: new Map([...left, [idOf(token), record]]), result: undefined };
+        });
         return token;
       }
     },
@@ -173,18 +180,23 @@ export function createTokens(options: TokenOptions): Tokens {
       return { kind: 'valid', user, service, secret };
     },
     async end(token) {
+      await generations.refresh();
       const parts = parse(token);
-      if (parts?.isOld !== true) return remove((_record, id) => id === idOf(token));
-      const { user, service, ends } = parts;
-      used = keep(used, (_record, id) => id !== idOf(token));
-      await stored.change(all => {
-        const end = Math.max(ends, all.get(idOf(token))?.ends ?? 0);
-        return {
-          value: new Map(all).set(idOf(token), { user, service, ends: end, ended: true }),
-          result: undefined,
-        };
-      });
+      const id = idOf(token);
+      const known = parts && (await stored.current()).get(id);
+      if (parts === undefined || known?.ended || (known === undefined && !parts.isOld)) return undefined;
+      const { isOld, user, service } = parts;
+      if (!isOld) {
+        await remove((_record, it) => it === id);
+        return user;
+      }
+      used = keep(used, (_record, it) => it !== id);
+      const record = { user, service, ends: Math.max(parts.ends, known?.ends ?? 0), ended: true } as const;
+      await stored.change(all => ({ value: new Map(all).set(id, record), result: undefined }));
+      return user;
     },
+    hasAny: async user =>
+      [...(await stored.current()).values()].some(record => record.user === user && !record.ended),
     endOfSession: session => remove(record => record.session === session),
     async endAll(user) {
       await generations.next(user);

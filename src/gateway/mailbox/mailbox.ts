@@ -61,6 +61,8 @@ export interface GatewayMailbox {
   readonly webmail?: string | undefined;
   /** For a person who has signed in: connects now, or soon, even if a refusal has ended the tries. */
   retry?(): Promise<void>;
+  /** The mail server has just accepted the login: ends the effects of an earlier refusal. */
+  accept?(): void;
   /** Tries a new password while the mail server refuses the present one. Rejects if it can't be used. */
   tryPassword?(password: string): Promise<PasswordTrial>;
   close?(): Promise<void>;

@@ -253,7 +253,7 @@ export const en: Texts = {
     },
     badKey: {
       title: 'This link no longer works',
-      lead: 'It may be incomplete, or more than a month old. Sign in to see the mailbox.',
+      lead: 'It may be incomplete or more than a month old, or the gateway was restarted. Sign in to see the mailbox.',
     },
     foreignHost: {
       title: 'Wrong address',

@@ -259,7 +259,7 @@ export const es: Texts = {
     },
     badKey: {
       title: 'Este enlace ya no funciona',
-      lead: 'Puede que esté incompleto o que tenga más de un mes. Inicia sesión para ver el buzón.',
+      lead: 'Puede que esté incompleto, que tenga más de un mes o que la pasarela se haya reiniciado. Inicia sesión para ver el buzón.',
     },
     foreignHost: {
       title: 'Dirección incorrecta',

@@ -263,7 +263,7 @@ export const fr: Texts = {
     },
     badKey: {
       title: 'Ce lien ne fonctionne plus',
-      lead: 'Il est peut-être incomplet, ou date de plus d’un mois. Connectez-vous pour voir la boîte.',
+      lead: 'Il est peut-être incomplet ou vieux de plus d’un mois, ou la passerelle a redémarré. Connectez-vous pour voir la boîte.',
     },
     foreignHost: {
       title: 'Mauvaise adresse',

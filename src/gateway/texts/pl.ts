@@ -266,7 +266,7 @@ export const pl: Texts = {
     },
     badKey: {
       title: 'Ten link już nie działa',
-      lead: 'Może być niepełny lub mieć więcej niż miesiąc. Zaloguj się, aby zobaczyć skrzynkę.',
+      lead: 'Może być niepełny lub starszy niż miesiąc, albo bramka została uruchomiona ponownie. Zaloguj się, aby zobaczyć skrzynkę.',
     },
     foreignHost: {
       title: 'Nieprawidłowy adres',

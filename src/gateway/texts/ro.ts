@@ -271,7 +271,7 @@ export const ro: Texts = {
     },
     badKey: {
       title: 'Acest link nu mai funcționează',
-      lead: 'Poate că este incomplet sau mai vechi de o lună. Conectează-te pentru a vedea căsuța poștală.',
+      lead: 'Poate fi incomplet sau mai vechi de o lună, ori gateway-ul a fost repornit. Conectează-te ca să vezi căsuța poștală.',
     },
     foreignHost: {
       title: 'Adresă greșită',

@@ -26,8 +26,8 @@ export type FormProblem =
 interface Kept {
   readonly password: string;
   readonly found: FoundServer | undefined;
-  /** The person was told that only DNS names this server. */
-  readonly told: boolean;
+  /** The server that only DNS names, and about which the person was asked. */
+  readonly asked: string | undefined;
   /** The server and the certificate that the person trusts there. */
   readonly pinned: { readonly host: string; readonly pin: string } | undefined;
 }
@@ -67,7 +67,7 @@ export async function readOwnForm(
   const password = (form.get('password') ?? '') || (before?.password ?? '');
   const failed = (problem: FormProblem): OwnForm => ({
     address,
-    kept: { password, found: before?.found, told: before?.told === true, pinned: undefined },
+    kept: { password, found: before?.found, asked: before?.asked, pinned: undefined },
     server: undefined,
     user: address,
     problem,
@@ -76,25 +76,30 @@ export async function readOwnForm(
   if (own.domains.length > 0 && !own.domains.includes(parsed.domain)) return failed('foreignDomain');
   if (password === '') return failed('passwordMissing');
   const found = before?.found ?? (await own.find(address));
-  const isNamed = own.mayCorrect && text('host') !== '';
+  // The browser also sends fields that were filled in for another address.
+  const isAbout = own.mayCorrect && ['', address].includes(text('about'));
+  const isNamed = isAbout && text('host') !== '';
   const named = isNamed ? readServer(text('host'), text('port'), text('security')) : undefined;
   const server = named?.server ?? found?.server;
   const pin = form.get('trust') ?? '';
-  const pinned = server !== undefined && PIN.test(pin) ? { host: server.host, pin } : before?.pinned;
-  const isNotTold = found?.unproven === true && !isNamed && before?.told !== true;
+  const isTrusted = own.mayCorrect && server !== undefined && PIN.test(pin);
+  const pinned = isTrusted ? { host: server.host, pin } : before?.pinned;
+  const isDoubtful = found?.unproven === true && !isNamed;
+  const isUnproven = isDoubtful && own.mayCorrect && before?.asked !== found.server.host;
   return {
     address,
-    kept: { password, found, told: isNotTold || before?.told === true, pinned },
+    kept: { password, found, asked: isUnproven ? found.server.host : before?.asked, pinned },
     server: server && {
       ...server,
       ...(pinned !== undefined && pinned.host === server.host && { pin: pinned.pin }),
     },
-    user: (own.mayCorrect && text('login')) || (found?.user ?? address),
+    user: (isAbout && text('login')) || (found?.user ?? address),
     problem:
       named?.problem ??
-      (server === undefined ? 'noServer' : undefined) ??
+      // Where others reach the gateway, who asks may be the one who has forged the record.
+      (server === undefined || (isDoubtful && !own.mayCorrect) ? 'noServer' : undefined) ??
       (providerAt(server, found)?.noPasswords ? 'takesNoPasswords' : undefined) ??
-      (isNotTold ? 'unproven' : undefined),
+      (isUnproven ? 'unproven' : undefined),
   };
 }
 
@@ -114,7 +119,7 @@ function readServer(
   security: string,
 ): { readonly server?: ImapServer; readonly problem?: FormProblem } {
   // A person may paste it with dots or brackets around.
-  const name = HOST_NAME.read(host.replace(/\.$/, ''));
+  const name = HOST_NAME.read(host.replace(/\.$/, '').toLowerCase());
   if (name === undefined || (isIP(name) === 0 && name.length > 253)) return { problem: 'badHost' };
   const number = PORT.read(port === '' ? '993' : port);
   if (number === undefined) return { problem: 'badPort' };
