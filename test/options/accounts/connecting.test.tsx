@@ -180,13 +180,25 @@ describe('the address of a gateway', () => {
     expect(details().open).toBe(false);
   });
 
-  test('is kept if the server is unreachable', async () => {
-    await enter('mail.example.org:8443', ends({ kind: 'unreachable' }));
+  test('of an unreachable server is kept, and opens Advanced and fills it in', async () => {
+    const asked: unknown[] = [];
+    await enter('mail.example.org:8443', {
+      async connect(gateway, entries) {
+        asked.push([gateway, entries]);
+        return { kind: 'unreachable' };
+      },
+    });
     const words = t({ key: 'gatewayUnreachable', args: ['mail.example.org:8443'] });
     expect(describedBy(field(FIELD))).toBe(words);
     expect(status()).toBe(words);
+    expect(document.activeElement).toBe(field(FIELD));
     expect(field(FIELD).value).toBe('mail.example.org:8443');
-    expect(details().open).toBe(false);
+    expect(details().open).toBe(true);
+    expect(field('API address').value).toBe('https://mail.example.org:8443/');
+    expect(field('Account name').value).toBe('mail.example.org:8443');
+    await click(button('Save account'));
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toEqual(asked[0]);
   });
 
   test('is kept if the user refuses the permission', async () => {
