@@ -84,6 +84,13 @@ test('the demo has its own sign-in page and name', async () => {
   expect(connected).toEqual([{ ...account, name: 'Demo', signInPage: facts.demo }]);
 });
 
+test('a demo that wasn’t signed in to reports the gateway as it is, and the permission is given back', async () => {
+  const { effects, done } = world({ connect: async () => ({ kind: 'cancelled' }) });
+  const end = { kind: 'not-signed-in', problem: { kind: 'cancelled' }, facts };
+  expect(await connectDemo(facts, effects)).toEqual(end);
+  expect(done).toEqual([`permission for ${facts.apiAddress}`, `released ${facts.apiAddress}`]);
+});
+
 test('a gateway that has only the demo leads to the demo’s sign-in page', async () => {
   const { effects, connected } = world({
     findGateway: async () => ({ kind: 'facts', facts: { ...facts, onlyDemo: true } }),
