@@ -2,7 +2,7 @@ import type { GatewayFacts } from '../../core/account/gateway-facts';
 import type { VisitProblem } from '../../core/account/web-auth';
 import type { GatewayAnswer, NewAccount } from '../../core/protocol';
 
-export interface ConnectEffects {
+export interface ConnectGatewayEffects {
   /** Called before any await: the browser asks the user only within the click. */
   askToContact(address: string): Promise<boolean>;
   /** Gives the permission back, unless an account needs it. */
@@ -33,7 +33,7 @@ export type Connecting =
 export function connectGateway(
   gateway: string | GatewayFacts,
   entries: Entries,
-  effects: ConnectEffects,
+  effects: ConnectGatewayEffects,
 ): Promise<Connecting> {
   const address = typeof gateway === 'string' ? gateway : gateway.apiAddress;
   return withPermission(address, effects, async () => {
@@ -47,7 +47,7 @@ export function connectGateway(
 }
 
 /** Like `connectGateway`, with the gateway's demo mailbox. */
-export function connectDemo(facts: GatewayFacts, effects: ConnectEffects): Promise<Connecting> {
+export function connectDemo(facts: GatewayFacts, effects: ConnectGatewayEffects): Promise<Connecting> {
   const page = facts.demo ?? facts.signInPage;
   return withPermission(facts.apiAddress, effects, () => signInAt(facts, page, { name: 'Demo' }, effects));
 }
@@ -55,7 +55,7 @@ export function connectDemo(facts: GatewayFacts, effects: ConnectEffects): Promi
 /** Gives the permission back if nothing was connected. */
 async function withPermission(
   address: string,
-  effects: ConnectEffects,
+  effects: ConnectGatewayEffects,
   act: () => Promise<Connecting>,
 ): Promise<Connecting> {
   if (!(await effects.askToContact(address))) return { kind: 'not-allowed' };
@@ -68,7 +68,7 @@ async function signInAt(
   facts: GatewayFacts,
   page: string,
   entries: Entries,
-  effects: ConnectEffects,
+  effects: ConnectGatewayEffects,
 ): Promise<Connecting> {
   const problem = await effects.connect({ ...accountAt(facts, page), ...entries });
   return problem ? { kind: 'not-signed-in', problem, facts } : { kind: 'connected' };

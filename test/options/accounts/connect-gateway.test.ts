@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { GatewayFacts } from '../../../src/core/account/gateway-facts';
 import type { NewAccount } from '../../../src/core/protocol';
 import {
-  type ConnectEffects,
+  type ConnectGatewayEffects,
   type Connecting,
   connectDemo,
   connectGateway,
@@ -31,10 +31,10 @@ const account: NewAccount = {
 };
 
 /** Effects with a gateway, and what was done in order. */
-function world(change: Partial<ConnectEffects> = {}) {
+function world(change: Partial<ConnectGatewayEffects> = {}) {
   const done: string[] = [];
   const connected: NewAccount[] = [];
-  const effects: ConnectEffects = {
+  const effects: ConnectGatewayEffects = {
     async askToContact(address) {
       done.push(`permission for ${address}`);
       return true;
@@ -99,7 +99,7 @@ test('a gateway that has only the demo leads to the demo’s sign-in page', asyn
   expect(connected).toEqual([{ ...account, signInPage: facts.demo }]);
 });
 
-test.each<[string, Partial<ConnectEffects>, Connecting]>([
+test.each<[string, Partial<ConnectGatewayEffects>, Connecting]>([
   ['a refused permission', { askToContact: async () => false }, { kind: 'not-allowed' }],
   ['another server', { findGateway: async () => ({ kind: 'none' }) }, { kind: 'no-gateway' }],
   ['no server', { findGateway: async () => ({ kind: 'unreachable' }) }, { kind: 'unreachable' }],
