@@ -16,6 +16,8 @@ interface Props extends Pick<OptionsActions, 'connect' | 'connectDemo'> {
 
 type Offer = 'own' | 'demo';
 
+const NOT_SAVED: Text = { key: 'accountNotSaved' };
+
 /** The gateway that was found on this computer. Its own mailbox and its demo are two offers. */
 export function LocalGateway({ gateway, t, say, connect, connectDemo, onConnected }: Props) {
   const [underWay, setUnderWay] = useState<Offer>();
@@ -30,7 +32,7 @@ export function LocalGateway({ gateway, t, say, connect, connectDemo, onConnecte
     const end = await connecting.catch((): undefined => {});
     setUnderWay(undefined);
     if (end?.kind === 'connected') return onConnected();
-    const words: Text = end ? problemOf(end, gateway.apiAddress) : { key: 'settingsNotSaved' };
+    const words: Text = end ? problemOf(end, gateway.apiAddress) : NOT_SAVED;
     setProblem(words);
     say(t(words));
   };
@@ -66,7 +68,7 @@ function problemOf(end: Exclude<Connecting, { kind: 'connected' }>, address: str
     case 'not-allowed':
       return { key: 'connectNotAllowed', args: [host] };
     case 'not-signed-in':
-      return problemText(end.problem);
+      return end.problem.kind === 'not-saved' ? NOT_SAVED : problemText(end.problem);
     case 'no-gateway':
     case 'unreachable':
       return { key: 'gatewayUnreachable', args: [host] };

@@ -136,6 +136,19 @@ describe('the gateway on this computer', () => {
     expect(status()).toBe(words);
     expect(button('Connect').disabled).toBe(false);
   });
+
+  test.each<[string, OptionsActions['connect']]>([
+    [
+      'the browser can’t store the account',
+      async () => ({ kind: 'not-signed-in', problem: { kind: 'not-saved' }, facts: localGateway }),
+    ],
+    ['connecting breaks off', () => Promise.reject(new Error('disk full'))],
+  ])('says that the account wasn’t saved if %s', async (_what, connect) => {
+    await begin(localGateway, { connect });
+    await click(button('Connect'));
+    expect(textOf(one('.gateway .bad'))).toBe(t('accountNotSaved'));
+    expect(status()).toBe(t('accountNotSaved'));
+  });
 });
 
 describe('the address of a gateway', () => {
