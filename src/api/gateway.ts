@@ -1,6 +1,6 @@
 import { GATEWAY_FACTS_PATH, readGatewayFacts } from '../core/account/gateway-facts';
+import { readBody } from '../core/answer/read-body';
 import type { GatewayAnswer } from '../core/protocol';
-import { readBody } from './read-body';
 
 export interface AskOptions {
   fetch: typeof fetch;
