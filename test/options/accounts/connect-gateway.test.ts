@@ -11,8 +11,6 @@ import {
 const ORIGIN = 'http://127.0.0.1:8337';
 
 const facts: GatewayFacts = {
-  version: 1,
-  name: 'Facteur',
   apiAddress: `${ORIGIN}/PersonalMessages/V2`,
   signInPage: `${ORIGIN}/sign-in`,
   webmail: `${ORIGIN}/mail`,
