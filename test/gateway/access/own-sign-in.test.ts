@@ -1,0 +1,298 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createKeys } from '../../../src/gateway/access/keys';
+import { createOwnMailboxes } from '../../../src/gateway/access/own-mailboxes';
+import { ownUser } from '../../../src/gateway/access/own-sign-in';
+import type { FoundServer } from '../../../src/gateway/finding/find-server';
+import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
+import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
+import { MailboxError } from '../../../src/gateway/mailbox/mailbox';
+import type { GatewayOptions } from '../../../src/gateway/server/server';
+import { temporaryFolder } from '../folder';
+import { NOON } from '../noon';
+import { EXTENSION, inputOf, openGateway, pageOf, submit, visit } from '../open-gateway';
+
+type Own = NonNullable<GatewayOptions['own']>;
+
+const found = (more: Partial<FoundServer> = {}): FoundServer => ({
+  server: { host: 'imap.example.org', port: 993, security: 'tls' },
+  user: 'Anna@example.org',
+  provider: undefined,
+  by: 'autoconfig',
+  ...more,
+});
+
+const UNPROVEN = found({
+  server: { host: 'imap.elsewhere.example', port: 993, security: 'tls' },
+  by: 'srv',
+  unproven: true,
+});
+
+const CERTIFICATE = {
+  names: ['imap.example.org'],
+  issuer: 'Example Authority',
+  from: new Date(0),
+  to: new Date(NOON),
+  sha256: Array(32).fill('AB').join(':'),
+};
+
+/** A gateway for people's own mailboxes. `tried` has each login that was sent to a mail server. */
+async function open(own: Partial<Own> = {}, options: Partial<GatewayOptions> = {}) {
+  const tried: OwnAccount[] = [];
+  const { test: tryIt = async () => {}, ...more } = own;
+  const gateway = await openGateway({
+    own: {
+      domains: [],
+      mayCorrect: true,
+      find: async () => found(),
+      open: () => createDemoMailbox(),
+      ...more,
+      async test(account) {
+        tried.push(account);
+        await tryIt(account);
+      },
+    },
+    ...options,
+  });
+  onTestFinished(() => gateway.close());
+  const fill = async (fields: Record<string, string>, page?: Document) =>
+    pageOf(await submit(gateway, page ?? (await pageOf(await visit(gateway, '/sign-in'))), fields));
+  return { gateway, tried, fill };
+}
+
+const LOGIN = { user: 'Anna@Example.org', password: 'secret' };
+const problemIn = (page: Document) => page.querySelector('.notice.bad')?.textContent ?? '';
+const isSignedIn = (page: Document) => page.querySelector('#token') !== null;
+const refuse = async () => {
+  throw new MailboxError('refused', 'refused', 'AUTHENTICATIONFAILED');
+};
+
+describe('the name of a user', () => {
+  const account = (server: Partial<OwnAccount['server']> = {}, user = 'Anna@example.org'): OwnAccount => ({
+    server: { ...found().server, ...server },
+    login: { user, password: 'x' },
+    webmail: undefined,
+  });
+
+  test('is the address, in any case, where its own domain and a certificate prove the server', () => {
+    expect(ownUser('Anna@example.org', account(), found())).toBe('anna@example.org');
+  });
+
+  test.each<[string, OwnAccount, FoundServer | undefined]>([
+    ['another host', account({ host: 'imap.evil.example' }), found()],
+    ['another port', account({ port: 9993 }), found()],
+    ['another security', account({ security: 'starttls' }), found()],
+    ['another login', account({}, 'mallory'), found()],
+    ['a pinned certificate', account({ pin: CERTIFICATE.sha256 }), found()],
+    ['a server that only DNS names', account(UNPROVEN.server), UNPROVEN],
+    ['no found server', account(), undefined],
+  ])('is another one with %s', (_what, it, by) => {
+    expect(ownUser('anna@example.org', it, by)).toMatch(/^anna@example\.org \(.+\)$/);
+  });
+});
+
+describe('a server that only DNS names', () => {
+  test('gets the password only after the person was asked about it', async () => {
+    const { fill, tried } = await open({ find: async () => UNPROVEN });
+    const page = await fill(LOGIN);
+    expect(problemIn(page)).toMatch(/^The DNS records of your domain name imap\.elsewhere\.example/);
+    expect(tried).toEqual([]);
+    expect(isSignedIn(await fill({ ...LOGIN, host: '', port: '' }, page))).toBe(true);
+    expect(tried.map(it => it.server.host)).toEqual(['imap.elsewhere.example']);
+  });
+
+  test('is asked about when it is found only at a second try', async () => {
+    const answers = [undefined, UNPROVEN];
+    const { fill, tried } = await open({ find: async () => answers.shift() });
+    const page = await fill(LOGIN);
+    expect(problemIn(page)).toMatch(/^No mail server was found/);
+    expect(problemIn(await fill(LOGIN, page))).toMatch(/^The DNS records/);
+    expect(tried).toEqual([]);
+  });
+
+  test('is never used where others reach the gateway', async () => {
+    const { fill, tried } = await open({
+      find: async () => UNPROVEN,
+      mayCorrect: false,
+      domains: ['example.org'],
+    });
+    const page = await fill(LOGIN);
+    expect(problemIn(page)).toMatch(/^No mail server was found.*administrator/);
+    expect(problemIn(await fill(LOGIN, page))).toMatch(/^No mail server was found/);
+    expect(tried).toEqual([]);
+  });
+});
+
+test('nobody can trust another certificate where others reach the gateway', async () => {
+  const untrusted = async () => {
+    throw new MailboxError('certificate', 'x', 'SELF_SIGNED_CERT_IN_CHAIN', { certificate: CERTIFICATE });
+  };
+  const { fill, tried } = await open({ test: untrusted, mayCorrect: false, domains: ['example.org'] });
+  const page = await fill({ ...LOGIN, trust: CERTIFICATE.sha256 });
+  expect(problemIn(page)).toMatch(/issuer that this gateway doesn’t know/);
+  expect(page.querySelector('[name=trust]')).toBeNull();
+  expect(tried.map(it => it.server.pin)).toEqual([undefined]);
+});
+
+test('a server that was filled in for another address gets no password', async () => {
+  const { fill, tried } = await open({
+    test: refuse,
+    find: async address => found({ server: { ...found().server, host: `imap.${address.split('@')[1]}` } }),
+  });
+  const page = await fill({ ...LOGIN, password: 'of the first' });
+  expect(inputOf(page, 'host').value).toBe('imap.example.org');
+  await fill({ user: 'anna@work.example', password: 'of work' }, page);
+  expect(tried.map(it => [it.server.host, it.login.password])).toEqual([
+    ['imap.example.org', 'of the first'],
+    ['imap.work.example', 'of work'],
+  ]);
+});
+
+test('the button that trusts a certificate keeps the login that was entered', async () => {
+  const { gateway, fill, tried } = await open({
+    async test({ server }) {
+      if (server.pin === undefined)
+        throw new MailboxError('certificate', 'x', 'DEPTH_ZERO_SELF_SIGNED_CERT', {
+          certificate: CERTIFICATE,
+        });
+    },
+  });
+  const page = await fill({ ...LOGIN, host: 'imap.example.org', login: 'anna' });
+  const { value } = inputOf(page, 'trust');
+  page.querySelector('form.narrow')?.remove();
+  expect(isSignedIn(await pageOf(await submit(gateway, page, { trust: value })))).toBe(true);
+  expect(tried.map(it => [it.login.user, it.server.pin])).toEqual([
+    ['anna', undefined],
+    ['anna', CERTIFICATE.sha256],
+  ]);
+});
+
+describe('guesses', () => {
+  test('count for the mailbox in any case, and wait longer and longer before the mail server gets one', async () => {
+    const { gateway, fill, tried } = await open({ test: refuse });
+    for (let i = 0; i < 6; i++)
+      await fill({ user: i % 2 ? 'ANNA@example.org' : LOGIN.user, password: `${i}` });
+    expect(tried).toHaveLength(6);
+    expect(problemIn(await fill(LOGIN))).toMatch(/Too many failed attempts/);
+    expect(tried).toHaveLength(6);
+    for (let i = 0; i < 15; i++) {
+      gateway.clock.now += 31 * 60_000;
+      await fill({ ...LOGIN, password: `more ${i}` });
+    }
+    gateway.clock.now += 60_000;
+    expect(problemIn(await fill(LOGIN))).toMatch(/Try again in \d+ minutes/);
+  });
+
+  test('that the mail server never saw don’t count', async () => {
+    const { fill, tried } = await open({
+      test: async () => {
+        throw new MailboxError('unreachable', 'x', 'ECONNREFUSED');
+      },
+    });
+    for (let i = 0; i < 10; i++) await fill(LOGIN);
+    expect(tried).toHaveLength(10);
+  });
+});
+
+test('a mailbox of the config file is not tried at its mail server under another spelling', async () => {
+  const mailbox = createDemoMailbox();
+  const accounts = [{ user: 'anna@example.org', password: 'right', mailbox }];
+  const { fill, tried } = await open({}, { accounts });
+  expect(problemIn(await fill(LOGIN))).toBe('Wrong user name or password.');
+  expect(tried).toEqual([]);
+  expect(isSignedIn(await fill({ ...LOGIN, password: 'right' }))).toBe(true);
+});
+
+test('a text that is no token changes nothing in the state folder', async () => {
+  const state = await temporaryFolder();
+  const { gateway, fill } = await open({}, { state });
+  await fill(LOGIN);
+  const file = join(state, 'tokens.json');
+  const before = await stat(file);
+  const body = new URLSearchParams({ token: 'x'.repeat(30_000) });
+  expect((await visit(gateway, '/end-token', { method: 'POST', body })).status).toBe(200);
+  expect((await stat(file)).ino).toBe(before.ino);
+  expect(gateway.lines).not.toContain('api: a token was ended');
+});
+
+test('a person who signs in again and again has the latest fifty tokens', async () => {
+  const { gateway, fill } = await open();
+  const tokens: string[] = [];
+  for (let i = 0; i < 52; i++) tokens.push(inputOf(await fill(LOGIN), 'token').value);
+  const codeOf = async (token: string) => {
+    const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'NoSMS', token });
+    return (await (await fetch(`${gateway.apiAddress}?${query}`)).text()).includes('<code>102</code>');
+  };
+  expect(await Promise.all([0, 1, 2, 51].map(i => codeOf(tokens[i] ?? '')))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+describe('the open mailboxes', () => {
+  const account = (password: string): OwnAccount => ({
+    server: found().server,
+    login: { user: 'anna', password },
+    webmail: undefined,
+  });
+
+  function create() {
+    const clock = { now: NOON };
+    const closed: string[] = [];
+    const own = createOwnMailboxes(
+      (_user, { login }) => ({
+        ...createDemoMailbox(),
+        close: async () => void closed.push(login.password),
+      }),
+      createKeys(),
+      () => clock.now,
+    );
+    return { own, clock, closed };
+  }
+
+  test('are each opened by their own mark, whichever was used last', () => {
+    const { own } = create();
+    const one = own.open('anna', account('1'));
+    const [first = ''] = own.marksOf('anna');
+    const two = own.open('anna', account('2'));
+    const [second = ''] = own.marksOf('anna');
+    expect(own.of('anna', first)).toBe(one);
+    expect(own.of('anna', second)).toBe(two);
+    expect(own.of('bert', first)).toBeUndefined();
+  });
+
+  test('are closed after 12 hours without use', () => {
+    const { own, clock, closed } = create();
+    own.open('anna', account('1'));
+    clock.now += 12 * 60 * 60_000 + 1;
+    own.open('bert', account('2'));
+    expect(closed).toEqual(['1']);
+    expect(own.marksOf('anna')).toEqual([]);
+  });
+
+  test('stay open if a refusal comes after a new sign-in', async () => {
+    const { own } = create();
+    const old = own.open('anna', account('1'));
+    const secret = JSON.stringify(account('1'));
+    await own.close('anna');
+    const fresh = own.open('anna', account('1'));
+    await own.refuse('anna', secret, old);
+    expect(own.reopen('anna', secret)).toBe(fresh);
+    await own.refuse('anna', secret, fresh);
+    expect(own.reopen('anna', secret)).toBeUndefined();
+    expect(own.open('anna', account('1'))).toBeDefined();
+    expect(own.reopen('anna', secret)).toBeDefined();
+  });
+});
+
+test('the sign-in window of an extension shows each problem with status 200', async () => {
+  const flow = `/sign-in?${new URLSearchParams({ redirect_uri: EXTENSION })}`;
+  for (const own of [{ test: refuse }, { find: async () => undefined }, { find: async () => UNPROVEN }]) {
+    const { gateway } = await open(own);
+    const response = await submit(gateway, await pageOf(await visit(gateway, flow)), LOGIN);
+    expect(response.status).toBe(200);
+  }
+});
