@@ -13,7 +13,7 @@ import { loadSetup, type Setup } from './config/load';
 import { argumentsOf, type Command, type Options, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
 import { isReachable, type SignInSetup } from './config/sign-in';
-import { createSystemFinder } from './finding/system-finder';
+import { createSystemFinder, serverForAll } from './finding/system-finder';
 import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
 import { createOwnMailboxOpener } from './mailbox/imap/own-mailbox';
@@ -66,8 +66,8 @@ function openAccounts({ mailboxes, options, demo }: Setup, reload: () => Promise
 /** How people sign in with a mailbox that isn't set up. */
 function openOwn({ signIn, options }: Setup, log: Log): GatewayOptions['own'] {
   if (signIn === undefined) return undefined;
-  const { domains, ca } = signIn;
-  const { find } = createSystemFinder(options.dns);
+  const { domains, server, ca } = signIn;
+  const { find } = server === undefined ? createSystemFinder(options.dns) : serverForAll(server);
   const opener = createOwnMailboxOpener({ ca, listLength: options.list, log });
   return { domains, mayCorrect: !isReachable(options), find, ...opener };
 }

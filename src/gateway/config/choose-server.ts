@@ -37,16 +37,20 @@ export async function chooseServer(
   const found = host === undefined ? await findFor(address, finder, hostSetting) : undefined;
   const provider = address === undefined ? undefined : (found?.provider ?? providerOf(address));
   const server = serverWith(host ?? found?.server.host ?? '', port, security, found?.server);
-  if (server.security === 'none' && !isThisMachine(server.host)) {
-    throw new StartupError(
-      `the password would be sent to ${server.host} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
-    );
-  }
+  refuseExposed(server);
   const chosenUser = user ?? found?.user ?? userOf(address, provider);
   if (chosenUser === undefined) {
     throw new StartupError(`no user for ${server.host}: give the mailbox’s address, or its user`);
   }
   return { server, user: chosenUser, provider };
+}
+
+/** @throws {StartupError} */
+export function refuseExposed(server: ImapServer): void {
+  if (!isExposed(server)) return;
+  throw new StartupError(
+    `the password would be sent to ${server.host} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
+  );
 }
 
 async function findFor(
@@ -71,6 +75,14 @@ async function findFor(
   }
   return found;
 }
+
+/** A server that is named: its port decides the security, and the other way round. */
+export const namedServer = (host: string, port?: number, security?: ImapServer['security']): ImapServer =>
+  serverWith(host, port, security, undefined);
+
+/** The password would be sent without encryption to another machine. */
+export const isExposed = ({ host, security }: ImapServer): boolean =>
+  security === 'none' && !isThisMachine(host);
 
 /** A port that is given decides the security, and the other way round, unless the server has an unusual port. */
 function serverWith(

@@ -1,9 +1,11 @@
 import { domainToASCII } from 'node:url';
 import { isLoopback } from '../../core/account/loopback';
+import type { ImapServer } from '../mailbox/imap/imap-server';
 import { isLoopbackAddress } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
+import { namedServer, refuseExposed } from './choose-server';
 import type { ConfigFile } from './config-file';
-import { HOST_NAME } from './mailbox-settings';
+import { HOST_NAME, PORT, SECURITY } from './mailbox-settings';
 import { readCa } from './mailboxes';
 import { FILE, type Value } from './option-values';
 import type { Options } from './options';
@@ -13,6 +15,8 @@ import { last, readTable } from './read-table';
 export interface SignInSetup {
   /** In lower case and ASCII; empty: every domain. */
   readonly domains: readonly string[];
+  /** The mail server of all of them; undefined: it is found for each address. */
+  readonly server: ImapServer | undefined;
   /** PEM certificates of the mail servers' own authority. */
   readonly ca: string | undefined;
 }
@@ -22,6 +26,9 @@ const SETTINGS = {
     expected: 'the domains of the addresses that may sign in, such as ["example.org"]',
     read: text => HOST_NAME.read(domainToASCII(text)),
   },
+  host: HOST_NAME,
+  port: PORT,
+  security: SECURITY,
   ca: FILE,
 } satisfies Record<string, Value<unknown>>;
 
@@ -42,7 +49,10 @@ export async function readSignIn(
     );
   }
   const caFile = last(read.ca);
-  return { domains, ca: caFile === undefined ? undefined : await readCa(caFile) };
+  const host = last(read.host);
+  const server = host === undefined ? undefined : namedServer(host, last(read.port), last(read.security));
+  if (server !== undefined) refuseExposed(server);
+  return { domains, server, ca: caFile === undefined ? undefined : await readCa(caFile) };
 }
 
 /** Whether other computers can reach the gateway, themselves or through a reverse proxy. */

@@ -13,7 +13,8 @@ export interface FoundServer {
   /** The login's user name. */
   readonly user: string;
   readonly provider: Provider | undefined;
-  readonly by: 'provider' | 'autoconfig' | 'srv' | 'mx' | 'guess';
+  /** `operator`: the gateway's config file names it. */
+  readonly by: 'operator' | 'provider' | 'autoconfig' | 'srv' | 'mx' | 'guess';
   /**
    * Only DNS, which can be forged, says that this server outside of the address's domain is its mail server: ask
    * before it gets a password (RFC 6186, 6).

@@ -231,6 +231,15 @@ describe('people who sign in with a mailbox of their own', () => {
     });
   });
 
+  test('have the mail server that the file names, with its authority', async () => {
+    const text = '[sign-in]\nhost = "imap.corp.example"\nport = 143\n';
+    const server = { host: 'imap.corp.example', port: 143, security: 'starttls' };
+    expect((await load(text)).signIn).toEqual({ domains: [], server, ca: undefined });
+    await expect(load('[sign-in]\nhost = "imap.corp.example"\nsecurity = "none"')).rejects.toThrow(
+      /would be sent to imap\.corp\.example without encryption/,
+    );
+  });
+
   test('can be operators of the API Manager', async () => {
     const users = '[manager]\nusers = ["anna@example.org"]\n';
     expect((await load(`[sign-in]\ndomains = ["example.org"]\n${users}`)).manager.operators).toEqual([
@@ -292,7 +301,10 @@ test.each([
   ['[mailbox]', /begin each mailbox with a line \[\[mailbox\]\]/],
   ['sign-in = 1', /put who may sign in after a line \[sign-in\]$/],
   ['[sign-in]\ndomains = ["x y"]', /\[sign-in\]: domains is \["x y"\]: give it the domains/],
-  ['[sign-in]\ndomain = "x"', /\[sign-in\]: "domain" is not a setting: use domains, ca$/],
+  [
+    '[sign-in]\ndomain = "x"',
+    /\[sign-in\]: "domain" is not a setting: use domains, host, port, security, ca$/,
+  ],
   [
     'public-origin = "https://mail.example.org"',
     /^others can reach this gateway, and everybody could sign in/,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Gateway } from '../../access/gateway';
 import type { OwnSignIn } from '../../access/own-sign-in';
+import { isExposed, namedServer } from '../../config/choose-server';
 import { EMAIL, HOST_NAME, PORT, SECURITY } from '../../config/mailbox-settings';
 import type { FoundServer } from '../../finding/find-server';
 import { parseMailAddress } from '../../finding/mail-address';
@@ -8,7 +9,6 @@ import { providerOfHost } from '../../finding/providers';
 import type { Call } from '../../http/http';
 import type { ImapServer } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
-import { isThisMachine } from '../../shared/loopback';
 
 /** Why the form can't be used yet, apart from errors of the mail server. */
 export type FormProblem =
@@ -121,11 +121,10 @@ function readServer(
   // A person may paste it with dots or brackets around.
   const name = HOST_NAME.read(host.replace(/\.$/, '').toLowerCase());
   if (name === undefined || (isIP(name) === 0 && name.length > 253)) return { problem: 'badHost' };
-  const number = PORT.read(port === '' ? '993' : port);
-  if (number === undefined) return { problem: 'badPort' };
-  const chosen = SECURITY.read(security) ?? (number === 143 ? 'starttls' : 'tls');
-  if (chosen === 'none' && !isThisMachine(name)) return { problem: 'unencrypted' };
-  return { server: { host: name, port: number, security: chosen } };
+  const number = PORT.read(port);
+  if (port !== '' && number === undefined) return { problem: 'badPort' };
+  const server = namedServer(name, number, SECURITY.read(security));
+  return isExposed(server) ? { problem: 'unencrypted' } : { server };
 }
 
 /** The account of a form without a problem. */
