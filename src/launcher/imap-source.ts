@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
-import { findingText } from '../gateway/cli/finding-text';
+import { checkText } from '../gateway/cli/check-text';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
 import { DNS_SERVER } from '../gateway/config/option-values';
@@ -76,14 +76,14 @@ async function signIn(
     };
     const problem = await firstProblem(account);
     if (problem === undefined) return account;
-    const text = findingText(problem, account, hint);
+    const text = checkText(problem, account, hint);
     if (given !== undefined || !isAboutPassword(problem) || attempt === ATTEMPTS) throw new UserError(text);
     log(`${text}\n`);
   }
 }
 
 async function firstProblem(account: ImapAccount): Promise<Problem | undefined> {
-  for await (const finding of checkImap(account)) if (isProblem(finding)) return finding;
+  for await (const result of checkImap(account)) if (isProblem(result)) return result;
   return undefined;
 }
 

@@ -35,9 +35,9 @@ export function createOwnMailboxOpener({ ca, listLength, log }: OwnMailboxOption
       createImapMailbox({ ...imapAccount(account), listLength, log: about(user, log) }),
     /** Signs in, looks at the inbox, and signs out. @throws {MailboxError} */
     async test(account: OwnAccount): Promise<void> {
-      for await (const finding of checkImap(imapAccount(account))) {
-        if (finding.kind === 'failed') throw finding.failure;
-        if (finding.kind === 'folder') return;
+      for await (const result of checkImap(imapAccount(account))) {
+        if (result.kind === 'failed') throw result.failure;
+        if (result.kind === 'folder') return;
       }
     },
   };
