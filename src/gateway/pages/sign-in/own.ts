@@ -1,5 +1,5 @@
 import type { Gateway } from '../../access/gateway';
-import { type OwnSignIn, ownUser } from '../../access/own-sign-in';
+import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { MailboxError } from '../../mailbox/mailbox';
@@ -21,7 +21,7 @@ export async function signInToOwn(
   posted: URLSearchParams,
   call: Call,
   gateway: Gateway,
-  own: NonNullable<Gateway['own']>,
+  own: OwnAccess,
 ): Promise<OwnAttempt> {
   const form = await readOwnForm(posted, call, gateway, own);
   const account = form.problem === undefined ? accountOf(form) : undefined;
@@ -50,7 +50,7 @@ async function endOldPasswords(
   user: string,
   { login }: OwnAccount,
   { tokens, log }: Gateway,
-  own: NonNullable<Gateway['own']>,
+  own: OwnAccess,
 ): Promise<void> {
   const others = own.mailboxes.accountsOf(user).filter(it => it.login.password !== login.password);
   for (const other of others) {

@@ -2,6 +2,7 @@ import { DEMO_PASSWORD, DEMO_USER } from '../../access/accounts';
 import type { Attempt } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
+import type { OwnAccess } from '../../access/own-sign-in';
 import { type Call, type Reply, redirect } from '../../http/http';
 import { type GatewayMailbox, MailboxError, type Trouble } from '../../mailbox/mailbox';
 import { FACTEUR } from '../../services/service';
@@ -89,7 +90,7 @@ async function signInToOther(
   attempt: Attempt,
   call: Call,
   gateway: Gateway,
-  own: NonNullable<Gateway['own']>,
+  own: OwnAccess,
 ): Promise<SignedIn | Obstacle> {
   gateway.attempts.failed(attempt);
   const result = await signInToOwn(form, call, gateway, own);
