@@ -4,7 +4,8 @@ import { fetchAutoconfig } from './fetch-autoconfig';
 import type { Greet } from './greet';
 import { type MailAddress, parseMailAddress } from './mail-address';
 import type { MailDns } from './mail-dns';
-import { type Provider, providerOf, providerOfHost, serverOf, userAt } from './providers';
+import type { Provider } from './provider';
+import { providerOf, providerOfHost, serverOf, userAt } from './providers';
 import { srvServers } from './srv-servers';
 import { withDeadline } from './with-deadline';
 
