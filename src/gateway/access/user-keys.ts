@@ -1,7 +1,7 @@
 import type { Generations } from './generations';
 import type { Keys } from './keys';
 
-/** Signs what opens something of one holder, such as a user's session. */
+/** Signs values that belong to one holder, such as a user's session. */
 export interface HolderKeys {
   /** Call it before `matches`. */
   refresh(): Promise<void>;
