@@ -8,8 +8,9 @@ import { readPasswordFile } from '../gateway/config/secrets';
 import { terminalHint } from '../gateway/finding/advice';
 import type { ServerFinder } from '../gateway/finding/find-server';
 import { createSystemFinder } from '../gateway/finding/system-finder';
-import { checkImap, isAboutPassword, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
+import { checkImap, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
 import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
+import { isAboutPassword } from '../gateway/mailbox/mailbox';
 import { createLog } from '../gateway/shared/log';
 import { StartupError } from '../gateway/shared/startup-error';
 import type { MailSource } from './mail-source';
@@ -77,7 +78,8 @@ async function signIn(
     const problem = await firstProblem(account);
     if (problem === undefined) return account;
     const text = checkText(problem, account, hint);
-    if (given !== undefined || !isAboutPassword(problem) || attempt === ATTEMPTS) throw new UserError(text);
+    const mayHelp = problem.kind === 'failed' && isAboutPassword(problem.failure.trouble);
+    if (given !== undefined || !mayHelp || attempt === ATTEMPTS) throw new UserError(text);
     log(`${text}\n`);
   }
 }

@@ -83,6 +83,14 @@ export type Trouble =
   | 'timeout'
   | 'unexpected';
 
+/** Whether another password may help. */
+export const isAboutPassword = (trouble: Trouble | undefined): boolean =>
+  trouble === 'refused' || trouble === 'unexplained';
+
+/** Whether the server may have counted a wrong password, as a busy one does, too. */
+export const mayHaveCounted = (trouble: Trouble | undefined): boolean =>
+  isAboutPassword(trouble) || trouble === 'busy';
+
 /** A certificate that a server shows, which may lie. Texts are printable and at most 200 characters each. */
 export interface Certificate {
   /** The host names and IP addresses it is for, at most ten of them. */

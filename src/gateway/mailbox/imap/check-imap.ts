@@ -27,10 +27,6 @@ export type Problem = Extract<CheckResult, { kind: 'unreadable' | 'failed' }>;
 export const isProblem = (result: CheckResult): result is Problem =>
   result.kind === 'unreadable' || result.kind === 'failed';
 
-/** Whether another password may help. */
-export const isAboutPassword = (result: CheckResult): boolean =>
-  result.kind === 'failed' && ['refused', 'unexplained'].includes(result.failure.trouble);
-
 const DEADLINE = 20_000;
 
 /** How many of the newest unread messages of a folder are read, as many as the gateway lists by default. */

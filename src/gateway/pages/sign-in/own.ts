@@ -2,7 +2,7 @@ import type { Gateway } from '../../access/gateway';
 import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
-import { MailboxError } from '../../mailbox/mailbox';
+import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
 import { accountOf, type OwnForm, readOwnForm } from './own-form';
 
@@ -31,7 +31,7 @@ export async function signInToOwn(
     await own.test(account);
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
-    const isWrong = error.trouble === 'refused' || error.trouble === 'unexplained';
+    const isWrong = isAboutPassword(error.trouble);
     return { kind: 'stopped', form: isWrong ? withoutPassword(form) : form, failure: error };
   }
   const user = ownUser(address, account, kept.found);

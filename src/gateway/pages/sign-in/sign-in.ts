@@ -4,7 +4,7 @@ import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import type { OwnAccess } from '../../access/own-sign-in';
 import { type Call, type Reply, redirect } from '../../http/http';
-import { type GatewayMailbox, MailboxError, type Trouble } from '../../mailbox/mailbox';
+import { type GatewayMailbox, isAboutPassword, MailboxError, mayHaveCounted } from '../../mailbox/mailbox';
 import { FACTEUR } from '../../services/service';
 import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
@@ -94,7 +94,7 @@ async function signInToOther(
 ): Promise<SignedIn | Obstacle> {
   gateway.attempts.failed(attempt);
   const result = await signInToOwn(form, call, gateway, own);
-  const isTried = result.kind === 'stopped' && ANSWERS.includes(result.failure?.trouble);
+  const isTried = result.kind === 'stopped' && mayHaveCounted(result.failure?.trouble);
   if (!isTried) gateway.attempts.untried(attempt);
   if (result.kind === 'stopped') {
     gateway.log.warn(`sign-in: not done (${result.failure?.message ?? result.form.problem})`);
@@ -103,9 +103,6 @@ async function signInToOther(
   const { user, address, account } = result;
   return { user, name: address, webmail: account.webmail, secret: secretOf(account) };
 }
-
-/** The mail server may have counted a wrong password. */
-const ANSWERS: readonly (Trouble | undefined)[] = ['refused', 'unexplained', 'busy'];
 
 async function finish(
   { user, name, webmail, secret }: SignedIn,
@@ -148,12 +145,9 @@ async function refusalOf(
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
     log.warn(`sign-in: refused by the mail server (${error.trouble})`);
-    const isWrong = error.trouble === 'refused' || error.trouble === 'unexplained';
-    return isWrong ? { kind: 'wrong', said: error.details.said } : error;
+    return isAboutPassword(error.trouble) ? { kind: 'wrong', said: error.details.said } : error;
   }
 }
-
-const LASTING: readonly Trouble[] = ['refused', 'unexplained', 'noPassword'];
 
 /** Whether the mail server refuses the gateway, after a new try. Other errors are temporary. */
 async function findProblem(mailbox: GatewayMailbox | undefined): Promise<MailboxError | undefined> {
@@ -162,6 +156,7 @@ async function findProblem(mailbox: GatewayMailbox | undefined): Promise<Mailbox
     await mailbox?.counts();
     return undefined;
   } catch (error) {
-    return error instanceof MailboxError && LASTING.includes(error.trouble) ? error : undefined;
+    if (!(error instanceof MailboxError)) return undefined;
+    return isAboutPassword(error.trouble) || error.trouble === 'noPassword' ? error : undefined;
   }
 }
