@@ -10,6 +10,7 @@ import type { ServerFinder } from '../gateway/finding/find-server';
 import { createSystemFinder } from '../gateway/finding/system-finder';
 import { checkImap, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
 import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
+import { inboxOf } from '../gateway/mailbox/imap/own-mailbox';
 import { isAboutPassword } from '../gateway/mailbox/mailbox';
 import { createLog } from '../gateway/shared/log';
 import { StartupError } from '../gateway/shared/startup-error';
@@ -67,14 +68,7 @@ async function signIn(
   if (given === undefined && hint !== undefined) log(hint);
   for (let attempt = 1; ; attempt++) {
     const password = given ?? (await ask(address, server.host));
-    const account: ImapAccount = {
-      server: { ...server, ...(ca !== undefined && { ca }) },
-      login: { user, password },
-      folders: ['INBOX'],
-      linkTo: () => undefined,
-      webmail: provider?.webmail,
-      readsOnOpen: false,
-    };
+    const account = inboxOf({ server, login: { user, password }, webmail: provider?.webmail }, ca);
     const problem = await firstProblem(account);
     if (problem === undefined) return account;
     const text = checkText(problem, account, hint);
