@@ -1,6 +1,6 @@
+import { withDeadline } from '../shared/with-deadline';
 import { type ConfiguredServer, readAutoconfig } from './autoconfig';
 import type { MailAddress } from './mail-address';
-import { withDeadline } from './with-deadline';
 
 /** ms for one file, with its redirects. */
 const DEADLINE = 5_000;
