@@ -1,8 +1,8 @@
 import type { Account } from '../core/account/account';
 import { ACTION, INFOS } from '../core/answer/api-vocabulary';
 import { decodeAnswer } from '../core/answer/decode';
+import { readBody } from '../core/answer/read-body';
 import type { Failure } from '../core/mailbox/failure';
-import { readBody } from './read-body';
 import { readServerTimes, type ServerTimes } from './server-times';
 
 /** Result of a call: the response body with any HTTP status (100 to 599), or the failure. */

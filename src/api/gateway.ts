@@ -1,8 +1,8 @@
 import { GATEWAY_FACTS_PATH, readGatewayFacts } from '../core/account/gateway-facts';
+import { readBody } from '../core/answer/read-body';
 import type { GatewayAnswer } from '../core/protocol';
-import { readBody } from './read-body';
 
-export interface GatewayOptions {
+export interface AskOptions {
   fetch: typeof fetch;
   /** Time limit including the body, in ms. */
   deadline?: number;
@@ -21,7 +21,7 @@ const DISCREET = {
 /** Asks a server for its gateway document. Never rejects. Follows no redirect. */
 export async function findGateway(
   origin: string,
-  { fetch, deadline = DEADLINE }: GatewayOptions,
+  { fetch, deadline = DEADLINE }: AskOptions,
 ): Promise<GatewayAnswer> {
   try {
     const signal = AbortSignal.timeout(deadline);
@@ -39,7 +39,7 @@ export async function findGateway(
 export async function postEnd(
   address: string,
   token: string,
-  { fetch, deadline = DEADLINE }: GatewayOptions,
+  { fetch, deadline = DEADLINE }: AskOptions,
 ): Promise<void> {
   const signal = AbortSignal.timeout(deadline);
   await fetch(address, { ...DISCREET, method: 'POST', body: new URLSearchParams({ token }), signal }).catch(

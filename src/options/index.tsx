@@ -32,7 +32,7 @@ import {
   snoozeItem,
 } from '../platform/state';
 import { isNothingShown, Unreadable } from '../ui/Unreadable';
-import { type ConnectEffects, connectDemo, connectGateway } from './accounts/connect-gateway';
+import { type ConnectGatewayEffects, connectDemo, connectGateway } from './accounts/connect-gateway';
 import { saveAccount } from './accounts/save-account';
 import { importBackup, readBackupFile } from './backup/import-backup';
 import { Options } from './Options';
@@ -59,7 +59,7 @@ async function endToken(account: Account): Promise<void> {
   if (account.token) await ask('endToken', account).catch(() => {});
 }
 
-const connectEffects: ConnectEffects = {
+const connectEffects: ConnectGatewayEffects = {
   askToContact,
   release: address => releaseHosts([address]),
   findGateway: origin => ask('findGateway', { origin, deadline: 10_000 }),

@@ -24,13 +24,12 @@ async function serve(
   return origin;
 }
 
-const documentOf = (origin: string) => ({
-  version: 1,
-  name: 'Facteur',
+const factsOf = (origin: string) => ({
   apiAddress: `${origin}/PersonalMessages/V2`,
   signInPage: `${origin}/sign-in`,
   onlyDemo: false,
 });
+const documentOf = (origin: string) => ({ version: 1, ...factsOf(origin) });
 
 const find = (origin: string, deadline = 5000) => findGateway(origin, { fetch, deadline });
 
@@ -40,7 +39,7 @@ test('a gateway tells its addresses at the well-known path', async () => {
     asked.push(request.method, request.url, request.headers.cookie, request.headers.referer);
     response.end(JSON.stringify(documentOf(origin)));
   });
-  expect(await find(origin)).toEqual({ kind: 'facts', facts: documentOf(origin) });
+  expect(await find(origin)).toEqual({ kind: 'facts', facts: factsOf(origin) });
   expect(asked).toEqual(['GET', '/.well-known/personal-messages', undefined, undefined]);
 });
 

@@ -6,8 +6,6 @@ import { makeAccount } from '../make';
 const ORIGIN = 'https://mail.example.org';
 const account = makeAccount({ endpoint: `${ORIGIN}/PersonalMessages/V2`, token: 'secret' });
 const facts = {
-  version: 1,
-  name: 'Facteur',
   apiAddress: account.endpoint,
   signInPage: `${ORIGIN}/sign-in`,
   endToken: `${ORIGIN}/end-token`,

@@ -162,8 +162,6 @@ export function makeDiagnostics(state: State, change: Partial<Diagnostics> = {})
 
 /** What the gateway on this computer says about itself. */
 export const localGateway: GatewayFacts = {
-  version: 1,
-  name: 'Facteur',
   apiAddress: 'http://127.0.0.1:8337/PersonalMessages/V2',
   signInPage: 'http://127.0.0.1:8337/sign-in',
   webmail: 'http://127.0.0.1:8337/mail',

@@ -1,21 +1,15 @@
 import { parseUrl } from '../answer/link';
 import { isFlag, isText, numberIn, objectOf } from '../store/schema';
 import { isLoopback } from './loopback';
-import { shortName } from './short-name';
 
 /** Where a gateway tells its addresses, as JSON (well-known URIs: RFC 8615). */
 export const GATEWAY_FACTS_PATH = '/.well-known/personal-messages';
 
-/** What a gateway says about itself. All addresses are on the gateway's own origin. */
+/** What is used of a gateway's document. All addresses are on the gateway's own origin. */
 export interface GatewayFacts {
-  /** Goes up when a reader of the former version would misunderstand the document. */
-  readonly version: number;
-  /** Plain text for people. */
-  readonly name: string;
   readonly apiAddress: string;
   readonly signInPage: string;
   readonly webmail?: string | undefined;
-  readonly privacyPage?: string | undefined;
   /** Ends a token that is posted to it (RFC 7009). */
   readonly endToken?: string | undefined;
   /** The sign-in page of the demo mailbox, if there is one. */
@@ -26,11 +20,11 @@ export interface GatewayFacts {
 
 const isDocument = objectOf(
   { version: numberIn(1), apiAddress: isText, signInPage: isText },
-  { name: isText, webmail: isText, privacyPage: isText, endToken: isText, demo: isText, onlyDemo: isFlag },
+  { webmail: isText, endToken: isText, demo: isText, onlyDemo: isFlag },
 );
 
 /**
- * Reads the document at `GATEWAY_FACTS_PATH`; ignores unknown fields. Undefined if it has another form, or an
+ * Reads the document at `GATEWAY_FACTS_PATH`; ignores other fields. Undefined if it has another form, or an
  * address that isn't on `origin`: a document must not send a password or a token to another server.
  * @param origin where the document came from, such as `https://mail.example.org`
  */
@@ -38,12 +32,12 @@ export function readGatewayFacts(json: unknown, origin: string): GatewayFacts | 
   const own = parseUrl(origin);
   if (!own || !(own.protocol === 'https:' || (own.protocol === 'http:' && isLoopback(own)))) return undefined;
   if (!isDocument(json) || !Number.isInteger(json.version)) return undefined;
-  const { version, name = '', apiAddress, signInPage, webmail, privacyPage, endToken, demo } = json;
-  const addresses = { apiAddress, signInPage, webmail, privacyPage, endToken, demo };
+  const { apiAddress, signInPage, webmail, endToken, demo, onlyDemo = false } = json;
+  const addresses = { apiAddress, signInPage, webmail, endToken, demo };
   const isOwn = (address: string) => {
     const url = parseUrl(address);
     return url?.origin === own.origin && !url.username && !url.password;
   };
   if (!Object.values(addresses).every(address => address === undefined || isOwn(address))) return undefined;
-  return { version, name: shortName(name) || own.host, ...addresses, onlyDemo: json.onlyDemo ?? false };
+  return { ...addresses, onlyDemo };
 }

@@ -15,14 +15,16 @@ export const DEMO_USER = 'demo';
 export const DEMO_PASSWORD = 'demo';
 
 export interface Accounts {
-  /** Undefined for a user whose own mailbox is known, but not open: a sign-in or the next API call opens it. */
-  mailboxOf(user: string): GatewayMailbox | undefined;
+  /** `mark`: which of a person's own mailboxes. Undefined if it isn't open: a sign-in or the next API call opens it. */
+  mailboxOf(user: string, mark?: string): GatewayMailbox | undefined;
   /** For the user of a valid token; `secret`: what the token keeps. Undefined if the user may not sign in any more. */
   mailboxFor(user: string, secret: string | undefined): GatewayMailbox | undefined;
   /** Whether somebody can sign in as this user. */
   isUser(user: string): boolean;
   /** Whether this user's mailbox is set up by the gateway's operator. */
   isSetUp(user: string): boolean;
+  /** The user whose mailbox is set up and who has this name, in upper or lower case. */
+  setUpUser(name: string): string | undefined;
   /** Checks a user name and password in constant time. */
   admits(user: string, password: string): boolean;
   /**
@@ -47,13 +49,16 @@ export function createAccounts(accounts: readonly User[], own?: OwnAccess): Acco
   };
   const hasDemo = admits(DEMO_USER, DEMO_PASSWORD);
   return {
-    mailboxOf: user => byUser.get(user)?.mailbox ?? own?.mailboxes.of(user),
+    mailboxOf: (user, mark) =>
+      byUser.get(user)?.mailbox ?? (mark === undefined ? undefined : own?.mailboxes.of(user, mark)),
     mailboxFor(user, secret) {
       const isOwn = secret !== undefined && own !== undefined && admitsOwn(own, user);
       return byUser.get(user)?.mailbox ?? (isOwn ? own.mailboxes.reopen(user, secret) : undefined);
     },
     isUser: user => byUser.has(user) || (own !== undefined && admitsOwn(own, user)),
     isSetUp: user => byUser.has(user),
+    setUpUser: name =>
+      byUser.has(name) ? name : [...byUser.keys()].find(user => user.toLowerCase() === name.toLowerCase()),
     admits,
     async tryNew(user, password) {
       const account = byUser.get(user);

@@ -5,6 +5,8 @@ export interface Attempt {
   readonly network: string;
   /** Set if this user has signed in with this browser before. */
   readonly knownBrowser: string | undefined;
+  /** A mail server gets the password, and locks accounts after many wrong ones. */
+  readonly isRelayed?: boolean | undefined;
 }
 
 export interface Attempts {
@@ -27,23 +29,30 @@ const FREE_FAILURES = 5;
 const SECOND = 1000;
 const ACCOUNT_CAP = 60 * SECOND;
 const NETWORK_CAP = 15 * 60 * SECOND;
+const RELAYED_CAP = 30 * 60 * SECOND;
 /** Must be longer than any wait, or waiting would give new free attempts. */
 const EXPIRES_AFTER = 60 * 60 * SECOND;
 const CAPACITY = 10_000;
 
 /**
  * Counts failures per account and per network, or per known browser. From the sixth on, each doubles the
- * wait: from 1 s up to 60 s, or 15 min for a network. They expire after an hour; the latest 10,000 of each
+ * wait: from 1 s up to 60 s, 15 min for a network, or 30 min for an account whose mail server gets the passwords. They expire after an hour; the latest 10,000 of each
  * are kept.
  */
 export function createAttempts({ now, sharedAddress = false }: AttemptsOptions): Attempts {
   const accounts = createFailures(now, ACCOUNT_CAP);
+  const relayed = createFailures(now, RELAYED_CAP);
   const networks = createFailures(now, sharedAddress ? ACCOUNT_CAP : NETWORK_CAP);
   const browsers = createFailures(now, ACCOUNT_CAP);
-  const countsOf = ({ user, network, knownBrowser }: Attempt): ReadonlyArray<[Failures, string]> =>
+  const countsOf = ({
+    user,
+    network,
+    knownBrowser,
+    isRelayed = false,
+  }: Attempt): ReadonlyArray<[Failures, string]> =>
     knownBrowser === undefined
       ? [
-          [accounts, digest(user)],
+          [isRelayed ? relayed : accounts, digest(user)],
           [networks, network],
         ]
       : [[browsers, knownBrowser]];
@@ -60,13 +69,14 @@ export function createAttempts({ now, sharedAddress = false }: AttemptsOptions):
     },
     succeeded({ user, knownBrowser }) {
       accounts.forget(digest(user));
+      relayed.forget(digest(user));
       if (knownBrowser !== undefined) browsers.forget(knownBrowser);
     },
   };
 }
 
 /** Fixed size, and a password typed into the wrong field isn't stored as text. */
-const digest = (user: string) => createHash('sha256').update(user).digest('base64url');
+const digest = (user: string) => createHash('sha256').update(user.toLowerCase()).digest('base64url');
 
 interface Failures {
   wait(key: string): number;

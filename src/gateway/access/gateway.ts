@@ -40,5 +40,7 @@ export interface Gateway {
   /** Unread mails in the overview, 1 to 200. */
   readonly listLength: number;
   now(): number;
+  /** Reads what another gateway on the same state folder has ended, before a request is answered. */
+  refresh(): Promise<void>;
   readonly log: Log;
 }

@@ -13,7 +13,8 @@ export interface Links {
    * `&urlRetour=`.
    */
   choice(service: string, infos: readonly string[], user: string | undefined): string;
-  opensMessage(key: string, user: string, id: string): boolean;
+  /** The mark of the user's mailbox that the key opens; undefined if the key is wrong. */
+  markOfMessage(key: string, user: string, id: string): string | undefined;
   opensPrivacy(key: string, user: string): boolean;
 }
 
@@ -27,8 +28,10 @@ export function createLinks(keys: HolderKeys, origin: string, now: () => number)
     const key = keys.sign(user, purpose, String(period()), user, ...parts).toString('base64url');
     return `user=${encodeURIComponent(user)}&key=${key}`;
   };
-  const opens = (key: string, user: string, purpose: string, ...parts: string[]) =>
-    [period(), period() - 1].some(issued => keys.matches(key, user, purpose, String(issued), user, ...parts));
+  const markOf = (key: string, user: string, purpose: string, ...parts: string[]) =>
+    [period(), period() - 1]
+      .map(issued => keys.markOf(key, user, purpose, String(issued), user, ...parts))
+      .find(mark => mark !== undefined);
   const choiceQuery = (service: string, infos: readonly string[]) =>
     `family=PersonalMessages&serviceId=${service}&attributes=${[...infos, 'see'].join(',')}`;
   return {
@@ -41,7 +44,7 @@ export function createLinks(keys: HolderKeys, origin: string, now: () => number)
       const key = user === undefined ? '' : `&${query(user, 'privacy')}`;
       return `${origin}/privacy?${choiceQuery(service, infos)}${key}`;
     },
-    opensMessage: (key, user, id) => opens(key, user, 'message', id),
-    opensPrivacy: (key, user) => opens(key, user, 'privacy'),
+    markOfMessage: (key, user, id) => markOf(key, user, 'message', id),
+    opensPrivacy: (key, user) => markOf(key, user, 'privacy') !== undefined,
   };
 }

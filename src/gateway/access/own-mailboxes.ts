@@ -2,70 +2,95 @@ import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
 import type { Keys } from './keys';
 
-/** The mailboxes of people who have signed in since the gateway started. */
+/** The mailboxes of people who have signed in since the gateway started. Those unused for 12 hours are closed. */
 export interface OwnMailboxes {
-  /** The user's latest; undefined if there is none. */
-  of(user: string): GatewayMailbox | undefined;
-  /** For an account that works: the mailbox opened for it before, or a new one. */
+  /** For an account that the mail server has just accepted. */
   open(user: string, account: OwnAccount): GatewayMailbox;
-  /** For what a token keeps. Undefined if the mail server has refused this account since it was last opened. */
+  /** For what a token keeps. Undefined if the mail server has refused this account since it was last accepted. */
   reopen(user: string, secret: string): GatewayMailbox | undefined;
-  /** The mail server refuses this account: it isn't asked again before somebody signs in. */
-  refuse(user: string, secret: string): Promise<void>;
-  /** Texts that nobody knows without the passwords of the user's open mailboxes, the latest first. */
+  /** The open mailbox with this mark. */
+  of(user: string, mark: string): GatewayMailbox | undefined;
+  /** Texts that nobody knows without the passwords of the user's open mailboxes, the last used first. */
   marksOf(user: string): readonly string[];
-  /** All accounts of a user, the latest first. */
+  /** The mail server refuses this mailbox's account: it isn't asked again before somebody signs in. */
+  refuse(user: string, secret: string, mailbox: GatewayMailbox): Promise<void>;
+  /** All open accounts of a user, the last used first. */
   accountsOf(user: string): readonly OwnAccount[];
   /** Closes the mailboxes of a user, or of all users. */
   close(user?: string): Promise<void>;
 }
 
+interface Open {
+  readonly mailbox: GatewayMailbox;
+  /** ms since 1970 */
+  usedAt: number;
+}
+
+/** A session's lifetime, in ms. */
+const KEPT_FOR = 12 * 60 * 60_000;
+
 /** What a token keeps of an account. */
 export const secretOf = ({ server, login, webmail }: OwnAccount): string =>
   JSON.stringify({ server, login, webmail });
 
-/** @param openMailbox it connects when it is asked first */
+/**
+ * @param openMailbox it connects when it is asked first
+ * @param now ms since 1970
+ */
 export function createOwnMailboxes(
   openMailbox: (user: string, account: OwnAccount) => GatewayMailbox,
   keys: Keys,
+  now: () => number,
 ): OwnMailboxes {
-  /** By user, then by the account; the latest last. */
-  const mailboxes = new Map<string, Map<string, GatewayMailbox>>();
+  /** By user, then by the account; the last used is the last. */
+  const mailboxes = new Map<string, Map<string, Open>>();
   const refused = new Map<string, Set<string>>();
 
-  const openKnown = (user: string, secret: string): GatewayMailbox => {
-    const ofUser = mailboxes.get(user) ?? new Map<string, GatewayMailbox>();
-    const known = ofUser.get(secret) ?? openMailbox(user, JSON.parse(secret));
-    ofUser.delete(secret);
-    mailboxes.set(user, ofUser.set(secret, known));
-    return known;
-  };
-  const secretsOf = (user: string) => [...(mailboxes.get(user)?.keys() ?? [])].reverse();
+  const entriesOf = (user: string) => [...(mailboxes.get(user) ?? [])].reverse();
   const markOf = (secret: string) => keys.sign('own mailbox', secret).toString('base64url');
-  const close = async (user: string) => {
-    const open = [...(mailboxes.get(user)?.values() ?? [])];
-    mailboxes.delete(user);
-    refused.delete(user);
-    await Promise.all(open.map(mailbox => mailbox.close?.()));
+  const remove = async (user: string, secret: string) => {
+    const open = mailboxes.get(user)?.get(secret);
+    mailboxes.get(user)?.delete(secret);
+    if (mailboxes.get(user)?.size === 0) mailboxes.delete(user);
+    await open?.mailbox.close?.();
+  };
+  const closeUnused = () => {
+    for (const [user, ofUser] of mailboxes)
+      for (const [secret, { usedAt }] of ofUser) if (now() - usedAt > KEPT_FOR) void remove(user, secret);
+  };
+  const use = (user: string, secret: string): GatewayMailbox => {
+    closeUnused();
+    const ofUser = mailboxes.get(user) ?? new Map<string, Open>();
+    const mailbox = ofUser.get(secret)?.mailbox ?? openMailbox(user, JSON.parse(secret));
+    ofUser.delete(secret);
+    mailboxes.set(user, ofUser.set(secret, { mailbox, usedAt: now() }));
+    return mailbox;
   };
   return {
-    of: user => [...(mailboxes.get(user)?.values() ?? [])].at(-1),
     open(user, account) {
       const secret = secretOf(account);
       refused.get(user)?.delete(secret);
-      return openKnown(user, secret);
+      const mailbox = use(user, secret);
+      mailbox.accept?.();
+      return mailbox;
     },
-    reopen: (user, secret) => (refused.get(user)?.has(secret) ? undefined : openKnown(user, secret)),
-    async refuse(user, secret) {
+    reopen: (user, secret) => (refused.get(user)?.has(secret) ? undefined : use(user, secret)),
+    of(user, mark) {
+      const [secret] = entriesOf(user).find(([it]) => markOf(it) === mark) ?? [];
+      return secret === undefined ? undefined : use(user, secret);
+    },
+    marksOf: user => entriesOf(user).map(([secret]) => markOf(secret)),
+    async refuse(user, secret, mailbox) {
+      // Somebody may have signed in again meanwhile.
+      if (mailboxes.get(user)?.get(secret)?.mailbox !== mailbox) return;
       refused.set(user, new Set(refused.get(user)).add(secret));
-      const mailbox = mailboxes.get(user)?.get(secret);
-      mailboxes.get(user)?.delete(secret);
-      await mailbox?.close?.();
+      await remove(user, secret);
     },
-    marksOf: user => secretsOf(user).map(markOf),
-    accountsOf: user => secretsOf(user).map(secret => JSON.parse(secret)),
+    accountsOf: user => entriesOf(user).map(([secret]) => JSON.parse(secret)),
     async close(user) {
-      await Promise.all((user === undefined ? [...mailboxes.keys()] : [user]).map(close));
+      const users = user === undefined ? [...mailboxes.keys()] : [user];
+      for (const it of users) refused.delete(it);
+      await Promise.all(users.flatMap(it => entriesOf(it).map(([secret]) => remove(it, secret))));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { OwnMailboxes } from './own-mailboxes';
 
 /** How people sign in with the address and password of a mailbox that isn't set up in the config file. */
 export interface OwnSignIn {
-  /** The domains of the addresses that may sign in, in lower case; empty: all. */
+  /** The domains of the addresses that may sign in, in lower case and ASCII; empty: all. */
   readonly domains: readonly string[];
   /** Whether a person may name a server that wasn't found for the address. */
   readonly mayCorrect: boolean;
@@ -22,20 +22,25 @@ export interface OwnAccess extends OwnSignIn {
 /** Whether this user may sign in. A user's name begins with the address. */
 export function admitsOwn({ domains }: Pick<OwnSignIn, 'domains'>, user: string): boolean {
   const [, domain = ''] = /^[^\s@]+@([^\s@]+)(?: \(.+\))?$/.exec(user) ?? [];
-  return domain !== '' && (domains.length === 0 || domains.includes(domain.toLowerCase()));
+  return domain !== '' && (domains.length === 0 || domains.includes(domain));
 }
 
 /**
- * The user's name at the gateway. One who names another server or login gets another name: otherwise, anybody could be
- * anyone with a mail server of their own.
+ * The user's name at the gateway: the address, if its own domain and a certificate prove the server. Otherwise the name
+ * has everything that tells servers apart, or anybody could be anyone with a mail server of their own.
  */
 export function ownUser(address: string, account: OwnAccount, found: FoundServer | undefined): string {
   const { server, login } = account;
-  const isFound =
+  const { host, port, security, pin } = server;
+  const isProven =
     found !== undefined &&
+    found.unproven !== true &&
+    pin === undefined &&
     found.user === login.user &&
     (['host', 'port', 'security'] as const).every(name => found.server[name] === server[name]);
-  if (isFound) return address;
-  const other = login.user === address ? [server.host] : [login.user, server.host];
-  return `${address} (${other.join(', ')})`;
+  // Mail servers take the name before the @ without regard to case, too: one mailbox, one user.
+  const user = address.toLowerCase();
+  if (isProven) return user;
+  const other = [login.user !== address && login.user, `${host}:${port}`, security, pin?.slice(0, 23)];
+  return `${user} (${other.filter(Boolean).join(', ')})`;
 }

@@ -4,6 +4,8 @@ import type { Tickets } from './tickets';
 export interface Session {
   readonly id: string;
   readonly user: string;
+  /** Which of the user's mailboxes it opens. */
+  readonly mark: string;
   readonly value: string;
 }
 
@@ -30,7 +32,7 @@ export function createSessions(cookie: string, tickets: Tickets, cookies: Cookie
     async read(header, now) {
       for (const value of cookies.read(header, cookie)) {
         const ticket = await tickets.read(value, now);
-        if (ticket !== undefined) return { id: ticket.id, user: ticket.holder, value };
+        if (ticket !== undefined) return { id: ticket.id, user: ticket.holder, mark: ticket.mark, value };
       }
       return undefined;
     },

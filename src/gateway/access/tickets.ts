@@ -4,6 +4,8 @@ import type { HolderKeys } from './user-keys';
 
 export interface Ticket {
   readonly id: string;
+  /** See `HolderKeys`. */
+  readonly mark: string;
   /** For whom it was issued. */
   readonly holder: string;
   readonly value: string;
@@ -12,7 +14,7 @@ export interface Ticket {
 /** Signed texts that are valid for some time, and can be ended before. */
 export interface Tickets {
   /** Its value is without white space. `now` is in ms since 1970. */
-  issue(holder: string, now: number): Ticket;
+  issue(holder: string, now: number): Omit<Ticket, 'mark'>;
   /** Reads untrusted text. Undefined if it is forged, expired or ended. */
   read(value: string, now: number): Promise<Ticket | undefined>;
   /**
@@ -40,9 +42,15 @@ export function createTickets(
     const signature = parts.pop() ?? '';
     const [who = '', ends = '', id] = parts;
     const holder = Buffer.from(who, 'base64url').toString();
-    if (!keys.matches(signature, holder, purpose, ...parts)) return undefined;
+    const mark = keys.markOf(signature, holder, purpose, ...parts);
+    if (mark === undefined) return undefined;
     // A cookie of version 1.0.0 has no id: its signature takes that place. It lives for 12 hours, like the others.
-    return { holder, ends: Number(ends), id: id ?? Buffer.from(signature, 'base64').toString('base64url') };
+    return {
+      holder,
+      mark,
+      ends: Number(ends),
+      id: id ?? Buffer.from(signature, 'base64').toString('base64url'),
+    };
   };
 
   return {
@@ -55,12 +63,11 @@ export function createTickets(
       return { id, holder, value: [who, ends, id, signature].join('.') };
     },
     async read(value, now) {
-      await keys.refresh();
       const parts = parse(value);
       if (parts === undefined || now >= parts.ends * 1000) return undefined;
       // While it isn't known which were ended, only those issued here count: people can sign in again.
       if ((await ended.includes(parts.id)) ?? !issued.has(parts.id)) return undefined;
-      return { id: parts.id, holder: parts.holder, value };
+      return { id: parts.id, mark: parts.mark, holder: parts.holder, value };
     },
     async end(value, now) {
       const parts = parse(value);

@@ -16,7 +16,7 @@ export interface Grant {
   readonly secret?: string | undefined;
 }
 
-/** What is stored of a token: nothing that could stand in for it. */
+/** The stored part of a token. It can't be used as a token. */
 export interface TokenRecord {
   readonly user: string;
   readonly service: string;
@@ -24,6 +24,8 @@ export interface TokenRecord {
   readonly ends: number;
   readonly session?: string | undefined;
   readonly sealed?: string | undefined;
+  /** Ended, though its own time isn't over: only of version 1.0.0, whose tokens are valid without a record. */
+  readonly ended?: true | undefined;
 }
 
 /** By the SHA-256 of the token, in base64url. */
@@ -43,8 +45,10 @@ export interface Tokens {
   issue(grant: Grant, now: number): Promise<string>;
   /** Reads untrusted text. A valid token's time begins anew: it ends after a whole lifetime without use. */
   read(token: string, now: number): Promise<Claim>;
-  /** Rejects if it can't be stored. */
-  end(token: string): Promise<void>;
+  /** Returns its user; undefined if it wasn't valid. Rejects if it can't be stored. */
+  end(token: string): Promise<string | undefined>;
+  /** Whether the user has a token that hasn't ended. */
+  hasAny(user: string): Promise<boolean>;
   /** Ends the tokens of these sessions. Rejects if it can't be stored. */
   endOfSession(session: string): Promise<void>;
   /** Ends all tokens of a user. Rejects if it can't be stored. */
@@ -72,6 +76,8 @@ const NONCE_BYTES = 12;
 const DAY = 24 * 60 * 60 * 1000;
 /** Each call of each user would write the file. In ms. */
 const SAVE_AFTER = 10 * 60_000;
+/** Of one user and service: more than anybody has browsers. The latest are kept. */
+const MOST = 50;
 
 const idOf = (token: string) => createHash('sha256').update(token).digest('base64url');
 
@@ -108,7 +114,7 @@ export function createTokens(options: TokenOptions): Tokens {
   };
   const keep = (records: TokenRecords, isKept: (record: TokenRecord, id: string) => boolean) =>
     new Map([...records].filter(([id, record]) => isKept(record, id)));
-  const remove = (isRemoved: (record: TokenRecord, id: string) => boolean) => {
+  const remove = async (isRemoved: (record: TokenRecord, id: string) => boolean) => {
     used = keep(used, (...it) => !isRemoved(...it));
     return stored.change(all => ({ value: keep(all, (...it) => !isRemoved(...it)), result: undefined }));
   };
@@ -120,7 +126,8 @@ export function createTokens(options: TokenOptions): Tokens {
     // Another gateway may have ended a token meanwhile. One of version 1.0.0 is stored at its first use.
     await stored
       .change(all => {
-        const isThere = (record: TokenRecord, id: string) => record.session === undefined || all.has(id);
+        const isThere = ({ session }: TokenRecord, id: string) =>
+          session === undefined ? all.get(id)?.ended !== true : all.has(id);
         return { value: new Map([...all, ...keep(latest, isThere)]), result: undefined };
       })
       .catch(error => {
@@ -142,10 +149,13 @@ export function createTokens(options: TokenOptions): Tokens {
         if (!token.includes('+') || !token.includes('/')) continue;
         const sealed = secret === undefined ? undefined : seal(key, secret, 'token', user, service);
         const record = { user, service, ends: ends * 1000, session, sealed };
-        await stored.change(all => ({
-          value: new Map([...keep(all, it => now < it.ends), [idOf(token), record]]),
-          result: undefined,
-        }));
+        await stored.change(all => {
+          const isAlike = (it: TokenRecord) => it.user === user && it.service === service && !it.ended;
+          const alike = [...all].filter(([, it]) => isAlike(it)).slice(0, -(MOST - 1));
+          const tooMany = new Set(alike.map(([id]) => id));
+          const left = keep(all, (it, id) => now < it.ends && !tooMany.has(id));
+          return { value: new Map([...left, [idOf(token), record]]), result: undefined };
+        });
         return token;
       }
     },
@@ -156,7 +166,7 @@ export function createTokens(options: TokenOptions): Tokens {
       const { isOld, user, service, key } = parts;
       const id = idOf(token);
       const known = (await stored.current()).get(id);
-      const isEnded = known === undefined && !isOld;
+      const isEnded = (known === undefined && !isOld) || known?.ended === true;
       const record = isEnded ? undefined : (used.get(id) ?? known);
       if (now >= (record ?? parts).ends) return { kind: 'expired' };
       if (isEnded) return { kind: 'unknown' };
@@ -169,7 +179,24 @@ export function createTokens(options: TokenOptions): Tokens {
       }
       return { kind: 'valid', user, service, secret };
     },
-    end: token => remove((_record, id) => id === idOf(token)),
+    async end(token) {
+      await generations.refresh();
+      const parts = parse(token);
+      const id = idOf(token);
+      const known = parts && (await stored.current()).get(id);
+      if (parts === undefined || known?.ended || (known === undefined && !parts.isOld)) return undefined;
+      const { isOld, user, service } = parts;
+      if (!isOld) {
+        await remove((_record, it) => it === id);
+        return user;
+      }
+      used = keep(used, (_record, it) => it !== id);
+      const record = { user, service, ends: Math.max(parts.ends, known?.ends ?? 0), ended: true } as const;
+      await stored.change(all => ({ value: new Map(all).set(id, record), result: undefined }));
+      return user;
+    },
+    hasAny: async user =>
+      [...(await stored.current()).values()].some(record => record.user === user && !record.ended),
     endOfSession: session => remove(record => record.session === session),
     async endAll(user) {
       await generations.next(user);

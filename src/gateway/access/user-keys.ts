@@ -3,18 +3,15 @@ import type { Keys } from './keys';
 
 /** Signs values that belong to one holder, such as a user's session. */
 export interface HolderKeys {
-  /** Call it before `matches`. */
-  refresh(): Promise<void>;
   sign(holder: string, purpose: string, ...parts: readonly string[]): Buffer;
-  /** `signature` is untrusted. */
-  matches(signature: string, holder: string, purpose: string, ...parts: readonly string[]): boolean;
+  /** Undefined if the signature, which is untrusted, is wrong. Otherwise the mark that it was made with. */
+  markOf(signature: string, holder: string, purpose: string, ...parts: readonly string[]): string | undefined;
 }
 
 /** For holders that can't sign out everywhere. */
 export const plainKeys = (keys: Keys): HolderKeys => ({
-  refresh: async () => {},
   sign: (_holder, ...signed) => keys.sign(...signed),
-  matches: (signature, _holder, ...signed) => keys.matches(signature, ...signed),
+  markOf: (signature, _holder, ...signed) => (keys.matches(signature, ...signed) ? '' : undefined),
 });
 
 /**
@@ -31,12 +28,11 @@ export function createUserKeys(
   const signed = (user: string, purpose: string, parts: readonly string[], mark: string) =>
     [generations.purposeOf(purpose, user), ...parts, ...(mark === '' ? [] : [mark])] as const;
   return {
-    refresh: generations.refresh,
     sign: (user, purpose, ...parts) => {
       const [mark = 'none'] = marksOf(user);
       return keys.sign(...signed(user, purpose, parts, mark));
     },
-    matches: (signature, user, purpose, ...parts) =>
-      marksOf(user).some(mark => keys.matches(signature, ...signed(user, purpose, parts, mark))),
+    markOf: (signature, user, purpose, ...parts) =>
+      marksOf(user).find(mark => keys.matches(signature, ...signed(user, purpose, parts, mark))),
   };
 }

@@ -85,7 +85,8 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
   if (query.get('action') !== ACTION) return refuse(gateway, ERROR_CODES.unknownAction);
   const asked = readInfos(query.get('infos') ?? '');
   if (asked === undefined) return refuse(gateway, ERROR_CODES.badInfos);
-  const claim = await gateway.tokens.read(query.get('token') ?? '', gateway.now());
+  const token = query.get('token') ?? '';
+  const claim = await gateway.tokens.read(token, gateway.now());
   if (claim.kind !== 'valid') return refuse(gateway, ERROR_CODES[`${claim.kind}Token`]);
   const mailbox = gateway.accounts.mailboxFor(claim.user, claim.secret);
   if (mailbox === undefined) return refuse(gateway, ERROR_CODES.unknownToken);
@@ -114,10 +115,15 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
     gateway.listLength,
     ({ link, id }) => link ?? gateway.links.message(id, visitor),
   ).catch(async error => {
-    if (error instanceof MailboxError && error.trouble === 'refused' && claim.secret !== undefined)
-      await forget(query.get('token') ?? '', user, claim.secret, gateway);
+    if (error instanceof MailboxError && error.trouble === 'refused' && claim.secret !== undefined) {
+      await gateway.own?.mailboxes.refuse(user, claim.secret, mailbox);
+      await forget(token, gateway);
+    }
     throw error;
   });
+  // The user may have signed out while the mail server was asked: the answer's links would be of a later time.
+  if ((await gateway.tokens.read(token, gateway.now())).kind !== 'valid')
+    return refuse(gateway, ERROR_CODES.unknownToken);
   const once = asked.filter(info => consent.choices.get(info) === 'once');
   const spent = once.length === 0 ? [] : await gateway.consents.spend(user, service.id, once);
   for (const info of spent) values.delete(info);
@@ -130,10 +136,9 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
 }
 
 /** The mail server refuses the password that this token keeps: it is worth nothing any more. */
-async function forget(token: string, user: string, secret: string, gateway: Gateway): Promise<void> {
-  await gateway.own?.mailboxes.refuse(user, secret);
-  await gateway.tokens.end(token);
-  gateway.log.warn('api: the mail server refuses a kept password, which is forgotten');
+async function forget(token: string, { tokens, log }: Gateway): Promise<void> {
+  log.warn('api: the mail server refuses a kept password, which is forgotten');
+  await tokens.end(token).catch(error => log.error(`api: not forgotten (${codeOf(error)})`));
 }
 
 /** Each once; undefined if one is unknown. */

@@ -7,22 +7,23 @@ import type { Call, Reply } from '../http/http';
 /** What an extension's pages call themselves. Other pages don't get to know that there is a gateway. */
 const EXTENSION = /^(?:chrome|moz)-extension:\/\/[\w-]+$/;
 
+/** Goes up when a reader of the former version would misunderstand the document. */
+const VERSION = 1;
+
 /** `/.well-known/personal-messages`: where everything is, for clients that know only the gateway's address. */
 export function factsReply({ requestOrigin, asked }: Call, { origin: usual, accounts }: Gateway): Reply {
   // This computer has several names; a document about another one than asked for wouldn't be believed.
   const origin = isLoopback(new URL(usual)) ? asked : usual;
   const { apiAddress, signInPage, webmailAddress } = gatewayAddresses(origin);
   const facts: GatewayFacts = {
-    version: 1,
-    name: 'Facteur',
     apiAddress,
     signInPage,
     webmail: webmailAddress,
-    privacyPage: `${origin}/privacy`,
     endToken: `${origin}/end-token`,
     ...(accounts.hasDemo && { demo: `${signInPage}?demo=1` }),
     onlyDemo: accounts.hasOnlyDemo,
   };
+  const document = { version: VERSION, name: 'Facteur', ...facts, privacyPage: `${origin}/privacy` };
   const isExtension = requestOrigin !== undefined && EXTENSION.test(requestOrigin);
   return {
     status: 200,
@@ -35,6 +36,6 @@ export function factsReply({ requestOrigin, asked }: Call, { origin: usual, acco
         'Cross-Origin-Resource-Policy': 'cross-origin',
       }),
     },
-    body: JSON.stringify(facts),
+    body: JSON.stringify(document),
   };
 }

@@ -11,7 +11,7 @@ import { last, readTable } from './read-table';
 
 /** Who may sign in with a mailbox that the config file doesn't set up, from the table `[sign-in]`. */
 export interface SignInSetup {
-  /** In lower case; empty: every domain. */
+  /** In lower case and ASCII; empty: every domain. */
   readonly domains: readonly string[];
   /** PEM certificates of the mail servers' own authority. */
   readonly ca: string | undefined;
@@ -20,7 +20,7 @@ export interface SignInSetup {
 const SETTINGS = {
   domains: {
     expected: 'the domains of the addresses that may sign in, such as ["example.org"]',
-    read: text => (HOST_NAME.read(domainToASCII(text)) === undefined ? undefined : text.toLowerCase()),
+    read: text => HOST_NAME.read(domainToASCII(text)),
   },
   ca: FILE,
 } satisfies Record<string, Value<unknown>>;

@@ -1,3 +1,4 @@
+import { readBody } from '../../core/answer/read-body';
 import { withDeadline } from '../shared/with-deadline';
 import { type ConfiguredServer, readAutoconfig } from './autoconfig';
 import type { MailAddress } from './mail-address';
@@ -40,22 +41,14 @@ async function fetchText(
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     if (next.protocol !== 'https:') return undefined;
     const response = await fetch(next, { redirect: 'manual', credentials: 'omit', signal });
-    if (response.status === 200) return readBounded(response);
+    if (response.status === 200) {
+      const bytes = await readBody(response, MAX_BYTES);
+      return bytes && new TextDecoder().decode(bytes);
+    }
     await response.body?.cancel();
     const location = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || location === null) return undefined;
     next = new URL(location, next);
   }
   return undefined;
-}
-
-async function readBounded({ body }: Response): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MAX_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -61,6 +61,8 @@ export interface GatewayMailbox {
   readonly webmail?: string | undefined;
   /** For a person who has signed in: connects now, or soon, even if a refusal has ended the tries. */
   retry?(): Promise<void>;
+  /** The mail server has just accepted the login: ends the effects of an earlier refusal. */
+  accept?(): void;
   /** Tries a new password while the mail server refuses the present one. Rejects if it can't be used. */
   tryPassword?(password: string): Promise<PasswordTrial>;
   close?(): Promise<void>;
@@ -86,10 +88,6 @@ export type Trouble =
 /** Whether another password may help. */
 export const isAboutPassword = (trouble: Trouble | undefined): boolean =>
   trouble === 'refused' || trouble === 'unexplained';
-
-/** Whether the server may have counted a wrong password, as a busy one does, too. */
-export const mayHaveCounted = (trouble: Trouble | undefined): boolean =>
-  isAboutPassword(trouble) || trouble === 'busy';
 
 /** A certificate that a server shows, which may lie. Texts are printable and at most 200 characters each. */
 export interface Certificate {

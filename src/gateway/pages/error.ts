@@ -19,6 +19,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   badKey: 403,
   foreignHost: 403,
   unsaved: 500,
+  notEnded: 500,
   unstored: 500,
   refusedPassword: 502,
   noPassword: 502,

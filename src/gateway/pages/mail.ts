@@ -14,9 +14,9 @@ const LIST_LENGTH = 100;
 /** `/mail`: the list of mails. If nobody is signed in, leads to the sign-in page and back. */
 export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
-  const user = call.session?.user;
-  const mailbox = user === undefined ? undefined : gateway.accounts.mailboxOf(user);
-  if (user === undefined || mailbox === undefined) return redirect('/sign-in?next=/mail');
+  const { user = '', mark } = call.session ?? {};
+  const mailbox = gateway.accounts.mailboxOf(user, mark);
+  if (mailbox === undefined) return redirect('/sign-in?next=/mail');
   const { mail: texts, message, signIn } = TEXTS[language];
   const [{ emails, unread, sms }, messages] = await Promise.all([mailbox.counts(), latestOf(mailbox)]);
   const now = gateway.now();

@@ -28,8 +28,8 @@ export function readVisit(
   const asked = { user: read('user'), key: read('key'), view: read('view'), images: read('images') };
   const user = asked.user ?? session?.user;
   if (user === undefined) return undefined;
-  const opened = user === session?.user || links.opensMessage(asked.key ?? '', user, id);
-  const mailbox = opened ? accounts.mailboxOf(user) : undefined;
+  const mark = user === session?.user ? session.mark : links.markOfMessage(asked.key ?? '', user, id);
+  const mailbox = mark === undefined ? undefined : accounts.mailboxOf(user, mark);
   return mailbox && { user, mailbox, asked };
 }
 

@@ -16,10 +16,8 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const { language } = call;
   const visit = readVisit(call.query, id, call, gateway);
   if (visit === undefined) {
-    // After a restart, a person's own mailbox opens with the next API call, or a sign-in.
-    const isClosed = gateway.accounts.mailboxOf(call.query.get('user') ?? '') === undefined;
-    if (call.query.has('key') && !isClosed) return errorPage('badKey', language);
-    return redirect(withQuery('/sign-in', { next: messageAddress(id, {}) }));
+    const signIn = withQuery('/sign-in', { next: messageAddress(id, {}) });
+    return call.query.has('key') ? errorPage('badKey', language, false, { signIn }) : redirect(signIn);
   }
   const { mailbox, asked } = visit;
   const found = await mailbox.message(id);

@@ -73,6 +73,7 @@ async function readCall(
   { gateway, tls }: RequestContext,
 ): Promise<Call> {
   const { method = 'GET', headers, socket } = request;
+  await gateway.refresh();
   const mark = target.indexOf('?');
   const asked = `${tls ? 'https' : 'http'}://${headers.host?.toLowerCase()}`;
   return {

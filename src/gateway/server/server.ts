@@ -101,7 +101,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const ended = createEndedTickets(state?.ended, log);
   const sessionsNamed = (name: string, holderKeys: HolderKeys) =>
     createSessions(name, createTickets(name, SESSION_SECONDS, holderKeys, ended), cookies);
-  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open, keys) };
+  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open, keys, now) };
   const accounts = createAccounts(accountsOf(options), own);
   const userKeys = createUserKeys(keys, generations, user =>
     accounts.isSetUp(user) ? [''] : (own?.mailboxes.marksOf(user) ?? []),
@@ -136,6 +136,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     ),
     autoApprove,
     tokens,
+    refresh: generations.refresh,
     checkReturnAddress: createReturnAddressCheck(extensions),
     listLength,
     now,

@@ -26,9 +26,10 @@ function parseRecord(entry: unknown): [string, TokenRecord][] {
     fieldOf(entry, 'session'),
     fieldOf(entry, 'sealed'),
   ];
+  const ended = fieldOf(entry, 'ended') === true || undefined;
   if (typeof id !== 'string' || typeof user !== 'string' || typeof service !== 'string') return [];
   if (typeof ends !== 'number' || !isOptionalText(session) || !isOptionalText(sealed)) return [];
-  return [[id, { user, service, ends, session, sealed }]];
+  return [[id, { user, service, ends, session, sealed, ended }]];
 }
 
 const isOptionalText = (value: unknown): value is string | undefined =>

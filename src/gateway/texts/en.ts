@@ -35,7 +35,7 @@ export const en: Texts = {
     wait: duration => `Too many failed attempts. Try again in ${duration}.`,
   },
   own: {
-    lead: 'Use the e-mail address and password of your mailbox, as in a mail program.',
+    lead: 'Use the e-mail address and password of your mailbox, as in a mail program. You can choose later what Facteur sees.',
     address: 'E-mail address',
     demo: 'Try the demo mailbox',
     busy: 'Looking for your mail server and signing in …',
@@ -54,19 +54,19 @@ export const en: Texts = {
     trust: 'Trust this certificate',
     trustLead:
       'If this is your own server, compare the fingerprint with the server’s certificate. Otherwise someone may be intercepting the connection: cancel, and ask your provider.',
-    help: name => `How to do this: help of ${name}`,
+    help: name => `${name}: how to do this`,
     badAddress: 'Enter the whole e-mail address, such as jean@example.org.',
     foreignDomain: domains => `This gateway is only for addresses of ${domains}.`,
     noServer: domain =>
       `No mail server was found for ${domain}. Enter it below: your provider’s help calls it IMAP server or incoming server.`,
     askAdministrator: domain =>
       `No mail server was found for ${domain}. Tell the administrator of this gateway.`,
-    noPassword: 'Enter the password of the mailbox.',
+    passwordMissing: 'Enter the password of the mailbox.',
     badHost: 'Enter the name of the mail server, such as imap.example.org.',
     badPort: 'Enter a port from 1 to 65535. It is usually 993.',
     unencrypted: 'Without encryption, others could read the password on its way. Choose TLS or STARTTLS.',
     unproven: host =>
-      `Only a record that can be forged says that ${host} is your mail server. If you know that it is, sign in again.`,
+      `The DNS records of your domain name ${host} as its mail server. Such records can be forged. If your provider’s help names this server, sign in again: it then gets your password.`,
     refused: host => `${host} doesn’t accept this user name and password.`,
     busyServer: host => `${host} lets nobody in at present. Try again in a few minutes.`,
     oauthOnly: host =>
@@ -78,8 +78,9 @@ export const en: Texts = {
     expired: host => `The certificate of ${host} has expired.`,
     notYetValid: host =>
       `The certificate of ${host} isn’t valid yet, or the clock of the gateway’s computer is wrong.`,
-    changed: host => `The certificate of ${host} is another one than the one that you trusted.`,
-    noTls: where => `${where} doesn’t speak TLS as expected. Check port and security.`,
+    changed: host => `The certificate of ${host} is not the one that you trusted.`,
+    noTls: where =>
+      `${where} can’t be reached with this kind of encryption. Usual are port 993 with TLS, or port 143 with STARTTLS.`,
     timeout: where => `${where} doesn’t answer. Check server and port.`,
     noHost: host => `There is no server ${host}. Check its name, and whether the gateway is online.`,
     unreachable: where => `${where} can’t be reached. Check server and port.`,
@@ -87,7 +88,7 @@ export const en: Texts = {
   },
   token: {
     title: 'You are signed in',
-    lead: 'Copy both into the extension’s settings.',
+    lead: 'In Facteur’s settings, click “Add account” and open “Advanced”. Copy both there, then click “Save account”.',
     secret: 'Keep the token to yourself: anyone who has it can see your mailbox as the extension does.',
     home: 'Home page',
   },
@@ -252,11 +253,15 @@ export const en: Texts = {
     },
     badKey: {
       title: 'This link no longer works',
-      lead: 'It may be incomplete, or more than a month old. Sign in to see the mailbox.',
+      lead: 'It may be incomplete or more than a month old, or the gateway was restarted. Sign in to see the mailbox.',
     },
     foreignHost: {
       title: 'Wrong address',
       lead: 'Use the address that the gateway showed when it started.',
+    },
+    notEnded: {
+      title: 'You are not signed out everywhere',
+      lead: 'The gateway can’t store this. Go back and try again. If it fails again, tell the administrator of this gateway.',
     },
     unstored: {
       title: 'You aren’t signed in',

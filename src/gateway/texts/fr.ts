@@ -37,7 +37,7 @@ export const fr: Texts = {
     wait: duration => `Trop d’essais ont échoué. Réessayez dans ${duration}.`,
   },
   own: {
-    lead: 'Utilisez l’adresse e-mail et le mot de passe de votre boîte, comme dans un logiciel de messagerie.',
+    lead: 'Utilisez l’adresse e-mail et le mot de passe de votre boîte, comme dans un logiciel de messagerie. Vous choisirez ensuite ce que Facteur peut voir.',
     address: 'Adresse e-mail',
     demo: 'Essayer la boîte de démonstration',
     busy: 'Recherche de votre serveur de messagerie et connexion…',
@@ -56,20 +56,20 @@ export const fr: Texts = {
     trust: 'Faire confiance à ce certificat',
     trustLead:
       'Si c’est votre propre serveur, comparez l’empreinte avec celle de son certificat. Sinon, quelqu’un intercepte peut-être la connexion : annulez et interrogez votre fournisseur.',
-    help: name => `Comment faire : aide de ${name}`,
+    help: name => `${name} : comment faire`,
     badAddress: 'Saisissez l’adresse e-mail complète, par exemple jean@example.org.',
     foreignDomain: domains => `Cette passerelle est réservée aux adresses de ${domains}.`,
     noServer: domain =>
       `Aucun serveur de messagerie trouvé pour ${domain}. Saisissez-le ci-dessous : l’aide de votre fournisseur l’appelle serveur IMAP ou serveur entrant.`,
     askAdministrator: domain =>
       `Aucun serveur de messagerie trouvé pour ${domain}. Prévenez l’administrateur de cette passerelle.`,
-    noPassword: 'Saisissez le mot de passe de la boîte.',
+    passwordMissing: 'Saisissez le mot de passe de la boîte.',
     badHost: 'Saisissez le nom du serveur de messagerie, par exemple imap.example.org.',
     badPort: 'Saisissez un port entre 1 et 65535. C’est en général 993.',
     unencrypted:
       'Sans chiffrement, d’autres pourraient lire le mot de passe en chemin. Choisissez TLS ou STARTTLS.',
     unproven: host =>
-      `Seul un enregistrement falsifiable désigne ${host} comme votre serveur de messagerie. Si vous savez que c’est juste, connectez-vous de nouveau.`,
+      `Les enregistrements DNS de votre domaine désignent ${host} comme serveur de messagerie. De tels enregistrements peuvent être falsifiés. Si l’aide de votre fournisseur nomme ce serveur, connectez-vous de nouveau : il recevra alors votre mot de passe.`,
     refused: host => `${host} n’accepte pas ce nom d’utilisateur et ce mot de passe.`,
     busyServer: host => `${host} ne laisse entrer personne en ce moment. Réessayez dans quelques minutes.`,
     oauthOnly: host =>
@@ -81,8 +81,9 @@ export const fr: Texts = {
     expired: host => `Le certificat de ${host} a expiré.`,
     notYetValid: host =>
       `Le certificat de ${host} n’est pas encore valable, ou l’horloge de l’ordinateur de la passerelle est fausse.`,
-    changed: host => `Le certificat de ${host} n’est plus celui auquel vous avez fait confiance.`,
-    noTls: where => `${where} ne parle pas TLS comme prévu. Vérifiez le port et la sécurité.`,
+    changed: host => `Le certificat de ${host} n’est pas celui auquel vous avez fait confiance.`,
+    noTls: where =>
+      `${where} est injoignable avec ce type de chiffrement. D’habitude, c’est le port 993 avec TLS, ou le port 143 avec STARTTLS.`,
     timeout: where => `${where} ne répond pas. Vérifiez le serveur et le port.`,
     noHost: host => `Le serveur ${host} n’existe pas. Vérifiez son nom et la connexion de la passerelle.`,
     unreachable: where => `${where} est injoignable. Vérifiez le serveur et le port.`,
@@ -90,7 +91,7 @@ export const fr: Texts = {
   },
   token: {
     title: 'Vous êtes connecté',
-    lead: 'Copiez ces deux éléments dans les réglages de l’extension.',
+    lead: 'Dans les réglages de Facteur, cliquez sur « Ajouter un compte » et ouvrez « Avancé ». Copiez-y ces deux éléments, puis cliquez sur « Enregistrer le compte ».',
     secret: 'Gardez le jeton pour vous : toute personne qui l’a peut voir votre boîte comme l’extension.',
     home: 'Page d’accueil',
   },
@@ -262,11 +263,15 @@ export const fr: Texts = {
     },
     badKey: {
       title: 'Ce lien ne fonctionne plus',
-      lead: 'Il est peut-être incomplet, ou date de plus d’un mois. Connectez-vous pour voir la boîte.',
+      lead: 'Il est peut-être incomplet ou vieux de plus d’un mois, ou la passerelle a redémarré. Connectez-vous pour voir la boîte.',
     },
     foreignHost: {
       title: 'Mauvaise adresse',
       lead: 'Utilisez l’adresse que la passerelle a affichée au démarrage.',
+    },
+    notEnded: {
+      title: 'Vous n’êtes pas déconnecté partout',
+      lead: 'La passerelle ne peut pas l’enregistrer. Revenez en arrière et réessayez. Si cela échoue encore, prévenez l’administrateur de cette passerelle.',
     },
     unstored: {
       title: 'Vous n’êtes pas connecté',

@@ -38,12 +38,12 @@ export const pl: Texts = {
     wait: duration => `Zbyt wiele nieudanych prób. Czas do następnej próby: ${duration}.`,
   },
   own: {
-    lead: 'Użyj adresu e-mail i hasła swojej skrzynki, jak w programie pocztowym.',
+    lead: 'Użyj adresu e-mail i hasła swojej skrzynki, jak w programie pocztowym. Później możesz wybrać, co widzi Facteur.',
     address: 'Adres e-mail',
     demo: 'Wypróbuj skrzynkę pokazową',
     busy: 'Szukanie serwera poczty i logowanie…',
     server: 'Serwer poczty',
-    serverHint: 'Jeśli te pola pozostaną puste, brama znajdzie je na podstawie adresu.',
+    serverHint: 'Jeśli te pola pozostaną puste, bramka znajdzie je na podstawie adresu.',
     host: 'Serwer',
     port: 'Port',
     security: 'Zabezpieczenie',
@@ -57,40 +57,41 @@ export const pl: Texts = {
     trust: 'Zaufaj temu certyfikatowi',
     trustLead:
       'Jeśli to Twój własny serwer, porównaj odcisk z jego certyfikatem. W przeciwnym razie ktoś może przechwytywać połączenie: anuluj i zapytaj dostawcę.',
-    help: name => `Jak to zrobić: pomoc ${name}`,
+    help: name => `${name}: jak to zrobić`,
     badAddress: 'Wpisz cały adres e-mail, na przykład jean@example.org.',
-    foreignDomain: domains => `Ta brama jest tylko dla adresów z ${domains}.`,
+    foreignDomain: domains => `Ta bramka jest tylko dla adresów z ${domains}.`,
     noServer: domain =>
       `Nie znaleziono serwera poczty dla ${domain}. Wpisz go poniżej: pomoc dostawcy nazywa go serwerem IMAP lub serwerem poczty przychodzącej.`,
     askAdministrator: domain =>
-      `Nie znaleziono serwera poczty dla ${domain}. Powiadom administratora tej bramy.`,
-    noPassword: 'Wpisz hasło skrzynki.',
+      `Nie znaleziono serwera poczty dla ${domain}. Powiadom administratora tej bramki.`,
+    passwordMissing: 'Wpisz hasło skrzynki.',
     badHost: 'Wpisz nazwę serwera poczty, na przykład imap.example.org.',
     badPort: 'Wpisz port od 1 do 65535. Zwykle jest to 993.',
     unencrypted: 'Bez szyfrowania inni mogliby odczytać hasło po drodze. Wybierz TLS lub STARTTLS.',
     unproven: host =>
-      `Tylko wpis, który można sfałszować, wskazuje ${host} jako Twój serwer poczty. Jeśli wiesz, że to prawda, zaloguj się ponownie.`,
+      `Wpisy DNS Twojej domeny wskazują ${host} jako jej serwer poczty. Takie wpisy można sfałszować. Jeśli pomoc dostawcy podaje ten serwer, zaloguj się ponownie: wtedy otrzyma on Twoje hasło.`,
     refused: host => `${host} nie przyjmuje tej nazwy użytkownika i tego hasła.`,
     busyServer: host => `${host} obecnie nikogo nie wpuszcza. Spróbuj ponownie za kilka minut.`,
     oauthOnly: host =>
-      `${host} nie przyjmuje haseł, tylko OAuth, którego ta brama nie obsługuje. Włącz IMAP z hasłami lub hasłami aplikacji w ustawieniach skrzynki, jeśli je ma.`,
+      `${host} nie przyjmuje haseł, tylko OAuth, którego ta bramka nie obsługuje. Włącz IMAP z hasłami lub hasłami aplikacji w ustawieniach skrzynki, jeśli je ma.`,
     noSignIn: host =>
       `${host} nie oferuje logowania hasłem, więc żadne nie zostało wysłane. Wybierz TLS lub STARTTLS albo włącz IMAP w ustawieniach skrzynki.`,
-    untrusted: host => `Certyfikat ${host} pochodzi od wystawcy, którego ta brama nie zna.`,
+    untrusted: host => `Certyfikat ${host} pochodzi od wystawcy, którego ta bramka nie zna.`,
     otherName: host => `Certyfikat ${host} jest wystawiony dla innej nazwy.`,
     expired: host => `Certyfikat ${host} wygasł.`,
     notYetValid: host =>
-      `Certyfikat ${host} nie jest jeszcze ważny albo zegar komputera bramy jest źle ustawiony.`,
-    changed: host => `Certyfikat ${host} jest inny niż ten, któremu zaufano.`,
-    noTls: where => `${where} nie używa TLS zgodnie z oczekiwaniem. Sprawdź port i zabezpieczenie.`,
+      `Certyfikat ${host} nie jest jeszcze ważny albo zegar komputera z bramką jest źle ustawiony.`,
+    changed: host => `Certyfikat ${host} nie jest tym, któremu zaufano.`,
+    noTls: where =>
+      `Z ${where} nie można połączyć się przy takim szyfrowaniu. Zwykle jest to port 993 z TLS albo port 143 ze STARTTLS.`,
     timeout: where => `${where} nie odpowiada. Sprawdź serwer i port.`,
-    noHost: host => `Nie ma serwera ${host}. Sprawdź jego nazwę i to, czy brama ma połączenie z Internetem.`,
+    noHost: host => `Nie ma serwera ${host}. Sprawdź jego nazwę i to, czy bramka ma połączenie z Internetem.`,
     unreachable: where => `Nie można połączyć się z ${where}. Sprawdź serwer i port.`,
-    unexpected: host => `${host} przysłał odpowiedź, której ta brama nie rozumie.`,
+    unexpected: host => `${host} przysłał odpowiedź, której ta bramka nie rozumie.`,
   },
   token: {
     title: 'Zalogowano',
-    lead: 'Skopiuj oba teksty do ustawień rozszerzenia.',
+    lead: 'W ustawieniach Facteura kliknij „Dodaj konto” i otwórz „Zaawansowane”. Skopiuj tam oba teksty, a potem kliknij „Zapisz konto”.',
     secret: 'Nie udostępniaj tokenu: każdy, kto go ma, może widzieć Twoją skrzynkę tak jak rozszerzenie.',
     home: 'Strona główna',
   },
@@ -265,15 +266,19 @@ export const pl: Texts = {
     },
     badKey: {
       title: 'Ten link już nie działa',
-      lead: 'Może być niepełny lub mieć więcej niż miesiąc. Zaloguj się, aby zobaczyć skrzynkę.',
+      lead: 'Może być niepełny lub starszy niż miesiąc, albo bramka została uruchomiona ponownie. Zaloguj się, aby zobaczyć skrzynkę.',
     },
     foreignHost: {
       title: 'Nieprawidłowy adres',
       lead: 'Użyj adresu, który bramka wyświetliła przy uruchomieniu.',
     },
+    notEnded: {
+      title: 'Nie wylogowano wszędzie',
+      lead: 'Bramka nie może tego zapisać. Wróć i spróbuj ponownie. Jeśli znowu się nie uda, powiadom administratora tej bramki.',
+    },
     unstored: {
       title: 'Nie udało się zalogować',
-      lead: 'Brama nie może zapisać logowania. Być może jej dysk jest pełny. Powiadom administratora tej bramy: szczegóły są w jej dzienniku.',
+      lead: 'Bramka nie może zapisać logowania. Być może jej dysk jest pełny. Powiadom administratora tej bramki: szczegóły są w jej dzienniku.',
     },
     unsaved: {
       title: 'Wybór nie został zapisany',

@@ -43,7 +43,7 @@ export interface Texts {
     | 'trust'
     | 'trustLead'
     | 'badAddress'
-    | 'noPassword'
+    | 'passwordMissing'
     | 'badHost'
     | 'badPort'
     | 'unencrypted',
@@ -177,6 +177,7 @@ export type ErrorKind =
   | 'badKey'
   | 'foreignHost'
   | 'unsaved'
+  | 'notEnded'
   | 'unstored'
   | 'refusedPassword'
   | 'noPassword'

@@ -113,10 +113,12 @@ export function AccountForm({ account, field, isSecond, t, say, onSave, onConnec
       case 'not-allowed':
         return stopBy({ key: 'permissionRefused', args });
       case 'unreachable':
-        return stopAt('gateway', { key: 'gatewayUnreachable', args });
       case 'no-gateway':
         fillIn({ name: args[0] ?? '', endpoint: address });
-        return stopAt('token', { key: 'gatewayUnknown', args });
+        if (advanced.current) advanced.current.open = true;
+        return end.kind === 'unreachable'
+          ? stopAt('gateway', { key: 'gatewayUnreachable', args })
+          : stopAt('token', { key: 'gatewayUnknown', args });
       case 'not-signed-in': {
         const { apiAddress, signInPage, webmail = '' } = end.facts;
         fillIn({ endpoint: apiAddress, signInPage, webmail });

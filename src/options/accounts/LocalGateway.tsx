@@ -14,36 +14,38 @@ interface Props extends Pick<OptionsActions, 'connect' | 'connectDemo'> {
   onConnected(): void;
 }
 
-type Mailbox = 'own' | 'demo';
+type Offer = 'own' | 'demo';
+
+const NOT_SAVED: Text = { key: 'accountNotSaved' };
 
 /** The gateway that was found on this computer. Its own mailbox and its demo are two offers. */
 export function LocalGateway({ gateway, t, say, connect, connectDemo, onConnected }: Props) {
-  const [underWay, setUnderWay] = useState<Mailbox>();
+  const [underWay, setUnderWay] = useState<Offer>();
   const [problem, setProblem] = useState<Text>();
   const title = t('localGateway');
   useLayoutEffect(() => say(title), []);
 
-  const start = async (mailbox: Mailbox) => {
-    setUnderWay(mailbox);
+  const start = async (offer: Offer) => {
+    setUnderWay(offer);
     setProblem(undefined);
-    const connecting = mailbox === 'own' ? connect(gateway, {}) : connectDemo(gateway);
+    const connecting = offer === 'own' ? connect(gateway, {}) : connectDemo(gateway);
     const end = await connecting.catch((): undefined => {});
     setUnderWay(undefined);
     if (end?.kind === 'connected') return onConnected();
-    const words: Text = end ? problemOf(end, gateway.apiAddress) : { key: 'settingsNotSaved' };
+    const words: Text = end ? problemOf(end, gateway.apiAddress) : NOT_SAVED;
     setProblem(words);
     say(t(words));
   };
-  const button = (mailbox: Mailbox, primary: boolean) => (
+  const button = (offer: Offer, primary: boolean) => (
     <button
       type="button"
-      name={mailbox === 'own' ? 'connect' : 'try-demo'}
+      name={offer === 'own' ? 'connect' : 'try-demo'}
       class={primary ? 'primary' : ''}
       disabled={underWay !== undefined}
-      aria-busy={underWay === mailbox}
-      onClick={() => void start(mailbox)}
+      aria-busy={underWay === offer}
+      onClick={() => void start(offer)}
     >
-      {t(underWay === mailbox ? 'finishInWindow' : mailbox === 'own' ? 'connect' : 'tryDemo')}
+      {t(underWay === offer ? 'finishInWindow' : offer === 'own' ? 'connect' : 'tryDemo')}
     </button>
   );
   return (
@@ -66,7 +68,7 @@ function problemOf(end: Exclude<Connecting, { kind: 'connected' }>, address: str
     case 'not-allowed':
       return { key: 'connectNotAllowed', args: [host] };
     case 'not-signed-in':
-      return problemText(end.problem);
+      return end.problem.kind === 'not-saved' ? NOT_SAVED : problemText(end.problem);
     case 'no-gateway':
     case 'unreachable':
       return { key: 'gatewayUnreachable', args: [host] };

@@ -2,7 +2,7 @@ import type { GatewayFacts } from '../../core/account/gateway-facts';
 import type { VisitProblem } from '../../core/account/web-auth';
 import type { GatewayAnswer, NewAccount } from '../../core/protocol';
 
-export interface ConnectEffects {
+export interface ConnectGatewayEffects {
   /** Called before any await: the browser asks the user only within the click. */
   askToContact(address: string): Promise<boolean>;
   /** Gives the permission back, unless an account needs it. */
@@ -30,42 +30,55 @@ export type Connecting =
  * has signed in.
  * @param gateway the origin of a gateway, or what it has said about itself
  */
-export async function connectGateway(
+export function connectGateway(
   gateway: string | GatewayFacts,
   entries: Entries,
-  effects: ConnectEffects,
+  effects: ConnectGatewayEffects,
 ): Promise<Connecting> {
   const address = typeof gateway === 'string' ? gateway : gateway.apiAddress;
+  return withPermission(address, effects, async () => {
+    const answer: GatewayAnswer =
+      typeof gateway === 'string' ? await effects.findGateway(gateway) : { kind: 'facts', facts: gateway };
+    if (answer.kind === 'none') return { kind: 'no-gateway' };
+    if (answer.kind === 'unreachable') return { kind: 'unreachable' };
+    const { signInPage, demo, onlyDemo } = answer.facts;
+    return signInAt(answer.facts, (onlyDemo && demo) || signInPage, entries, effects);
+  });
+}
+
+/** Like `connectGateway`, with the gateway's demo mailbox. */
+export function connectDemo(facts: GatewayFacts, effects: ConnectGatewayEffects): Promise<Connecting> {
+  const page = facts.demo ?? facts.signInPage;
+  return withPermission(facts.apiAddress, effects, () => signInAt(facts, page, { name: 'Demo' }, effects));
+}
+
+/** Gives the permission back if nothing was connected. */
+async function withPermission(
+  address: string,
+  effects: ConnectGatewayEffects,
+  act: () => Promise<Connecting>,
+): Promise<Connecting> {
   if (!(await effects.askToContact(address))) return { kind: 'not-allowed' };
-  const end = await connectAllowed(gateway, entries, effects);
+  const end = await act();
   if (end.kind !== 'connected') await effects.release(address);
   return end;
 }
 
-async function connectAllowed(
-  gateway: string | GatewayFacts,
+async function signInAt(
+  facts: GatewayFacts,
+  page: string,
   entries: Entries,
-  effects: ConnectEffects,
+  effects: ConnectGatewayEffects,
 ): Promise<Connecting> {
-  const answer: GatewayAnswer =
-    typeof gateway === 'string' ? await effects.findGateway(gateway) : { kind: 'facts', facts: gateway };
-  if (answer.kind === 'none') return { kind: 'no-gateway' };
-  if (answer.kind === 'unreachable') return { kind: 'unreachable' };
-  const { facts } = answer;
-  const problem = await effects.connect({ ...accountAt(facts), ...entries });
+  const problem = await effects.connect({ ...accountAt(facts, page), ...entries });
   return problem ? { kind: 'not-signed-in', problem, facts } : { kind: 'connected' };
 }
 
-/** Like `connectGateway`, with the gateway's demo mailbox. */
-export function connectDemo(gateway: GatewayFacts, effects: ConnectEffects): Promise<Connecting> {
-  return connectGateway({ ...gateway, onlyDemo: true }, { name: 'Demo' }, effects);
-}
-
-function accountAt({ apiAddress, signInPage, webmail = '', demo, onlyDemo }: GatewayFacts): NewAccount {
+function accountAt({ apiAddress, webmail = '' }: GatewayFacts, signInPage: string): NewAccount {
   return {
     name: '',
     endpoint: apiAddress,
-    signInPage: (onlyDemo && demo) || signInPage,
+    signInPage,
     webmail,
     serviceId: '',
     servicePassword: '',

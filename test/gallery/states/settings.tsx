@@ -159,8 +159,6 @@ function send(values: Record<string, string>): Promise<void> {
 }
 
 const GATEWAY: GatewayFacts = {
-  version: 1,
-  name: 'Facteur',
   apiAddress: 'http://127.0.0.1:8337/PersonalMessages/V2',
   signInPage: 'http://127.0.0.1:8337/sign-in',
   demo: 'http://127.0.0.1:8337/sign-in?demo=1',

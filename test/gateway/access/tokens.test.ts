@@ -137,6 +137,17 @@ test('a token that is ended is unknown, and others go on', async () => {
   expect((await tokens.read(two, NOON)).kind).toBe('valid');
 });
 
+test('a token of version 1.0.0 can be ended, too, and stays so', async () => {
+  const world = await createWorld();
+  const tokens = await world.start();
+  const token = oldToken(world.keys, 'anna', NOON + DAY);
+  expect((await tokens.read(token, NOON)).kind).toBe('valid');
+  await tokens.end(token);
+  await tokens.issue(grant(), NOON);
+  await tokens.save();
+  for (const at of [tokens, await world.start()]) expect((await at.read(token, NOON)).kind).toBe('unknown');
+});
+
 test('signing out everywhere ends all tokens of the user, those of version 1.0.0, too', async () => {
   const world = await createWorld();
   const tokens = await world.start();

@@ -24,21 +24,27 @@ const OWN: GatewayOptions['own'] = {
   open: () => createDemoMailbox(),
 };
 
-const factsOf = async (gateway: OpenGateway) =>
-  readGatewayFacts(await (await visit(gateway, GATEWAY_FACTS_PATH)).json(), gateway.origin);
+const documentOf = async (gateway: OpenGateway): Promise<unknown> =>
+  (await visit(gateway, GATEWAY_FACTS_PATH)).json();
+
+const factsOf = async (gateway: OpenGateway) => readGatewayFacts(await documentOf(gateway), gateway.origin);
 
 test('a gateway with the demo alone tells its addresses, and that it is the demo’s', async () => {
   const gateway = await open();
-  expect(await factsOf(gateway)).toEqual({
-    version: 1,
-    name: 'Facteur',
+  const facts = {
     apiAddress: gateway.apiAddress,
     signInPage: gateway.signInPage,
     webmail: gateway.webmailAddress,
-    privacyPage: `${gateway.origin}/privacy`,
     endToken: `${gateway.origin}/end-token`,
     demo: `${gateway.signInPage}?demo=1`,
     onlyDemo: true,
+  };
+  expect(await factsOf(gateway)).toEqual(facts);
+  expect(await documentOf(gateway)).toEqual({
+    version: 1,
+    name: 'Facteur',
+    ...facts,
+    privacyPage: `${gateway.origin}/privacy`,
   });
 });
 

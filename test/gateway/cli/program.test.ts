@@ -51,6 +51,7 @@ test('it prints its addresses, fails on a port in use, and stops on a signal', a
 API address:  ${origin}/PersonalMessages/V2
 Sign-in page: ${origin}/sign-in
 API Manager:  ${origin}/manager\\?key=\\S+
+Sign in with the e-mail address and password of your mailbox
 Demo mailbox: sign in as demo, password demo
 $`,
     ),
@@ -109,9 +110,16 @@ test('the default state folder follows the system’s rules', async () => {
 });
 
 const CHOICES: ReadonlyArray<[string[], RegExp]> = [
-  [['--host', '0.0.0.0'], /^facteur-gateway: 0\.0\.0\.0 can be reached from other machines.*--tls-cert/],
-  [['--host', '::', '--allow-plain-http'], /^facteur-gateway: :: can be reached .*--public-origin/],
-  [['--host', '127.0.0.1', '--public-origin', 'http://mail.example.org'], /--allow-plain-http too\n$/],
+  [['--host', '0.0.0.0'], /^facteur-gateway: others can reach this gateway, and everybody could sign in/],
+  [
+    ['--demo', '--host', '0.0.0.0'],
+    /^facteur-gateway: 0\.0\.0\.0 can be reached from other machines.*--tls-cert/,
+  ],
+  [['--demo', '--host', '::', '--allow-plain-http'], /^facteur-gateway: :: can be reached .*--public-origin/],
+  [
+    ['--demo', '--host', '127.0.0.1', '--public-origin', 'http://mail.example.org'],
+    /--allow-plain-http too\n$/,
+  ],
   [
     ['--tls-cert', '/none', '--tls-key', '/none'],
     /^facteur-gateway: can’t read \/none \(ENOENT\): give --tls/,
@@ -138,7 +146,7 @@ test('with TLS it serves other machines under its public name, and warns about t
   const { cert, key, pem } = await selfSigned(await temporaryFolder());
   const port = String(await freePort());
   const publicOrigin = `https://mail.example.org:${port}`;
-  const tls = ['--tls-cert', cert, '--tls-key', key];
+  const tls = ['--demo', '--tls-cert', cert, '--tls-key', key];
   const gateway = start('--port', port, '--host', '0.0.0.0', '--public-origin', publicOrigin, ...tls);
   const finished = finish(gateway);
   expect(await originOf(gateway)).toBe(publicOrigin);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { GatewayFacts } from '../../../src/core/account/gateway-facts';
 import type { NewAccount } from '../../../src/core/protocol';
 import {
-  type ConnectEffects,
+  type ConnectGatewayEffects,
   type Connecting,
   connectDemo,
   connectGateway,
@@ -11,8 +11,6 @@ import {
 const ORIGIN = 'http://127.0.0.1:8337';
 
 const facts: GatewayFacts = {
-  version: 1,
-  name: 'Facteur',
   apiAddress: `${ORIGIN}/PersonalMessages/V2`,
   signInPage: `${ORIGIN}/sign-in`,
   webmail: `${ORIGIN}/mail`,
@@ -31,10 +29,10 @@ const account: NewAccount = {
 };
 
 /** Effects with a gateway, and what was done in order. */
-function world(change: Partial<ConnectEffects> = {}) {
+function world(change: Partial<ConnectGatewayEffects> = {}) {
   const done: string[] = [];
   const connected: NewAccount[] = [];
-  const effects: ConnectEffects = {
+  const effects: ConnectGatewayEffects = {
     async askToContact(address) {
       done.push(`permission for ${address}`);
       return true;
@@ -84,6 +82,13 @@ test('the demo has its own sign-in page and name', async () => {
   expect(connected).toEqual([{ ...account, name: 'Demo', signInPage: facts.demo }]);
 });
 
+test('a demo that wasn’t signed in to reports the gateway as it is, and the permission is given back', async () => {
+  const { effects, done } = world({ connect: async () => ({ kind: 'cancelled' }) });
+  const end = { kind: 'not-signed-in', problem: { kind: 'cancelled' }, facts };
+  expect(await connectDemo(facts, effects)).toEqual(end);
+  expect(done).toEqual([`permission for ${facts.apiAddress}`, `released ${facts.apiAddress}`]);
+});
+
 test('a gateway that has only the demo leads to the demo’s sign-in page', async () => {
   const { effects, connected } = world({
     findGateway: async () => ({ kind: 'facts', facts: { ...facts, onlyDemo: true } }),
@@ -92,7 +97,7 @@ test('a gateway that has only the demo leads to the demo’s sign-in page', asyn
   expect(connected).toEqual([{ ...account, signInPage: facts.demo }]);
 });
 
-test.each<[string, Partial<ConnectEffects>, Connecting]>([
+test.each<[string, Partial<ConnectGatewayEffects>, Connecting]>([
   ['a refused permission', { askToContact: async () => false }, { kind: 'not-allowed' }],
   ['another server', { findGateway: async () => ({ kind: 'none' }) }, { kind: 'no-gateway' }],
   ['no server', { findGateway: async () => ({ kind: 'unreachable' }) }, { kind: 'unreachable' }],

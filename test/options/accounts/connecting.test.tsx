@@ -136,6 +136,19 @@ describe('the gateway on this computer', () => {
     expect(status()).toBe(words);
     expect(button('Connect').disabled).toBe(false);
   });
+
+  test.each<[string, OptionsActions['connect']]>([
+    [
+      'the browser can’t store the account',
+      async () => ({ kind: 'not-signed-in', problem: { kind: 'not-saved' }, facts: localGateway }),
+    ],
+    ['connecting breaks off', () => Promise.reject(new Error('disk full'))],
+  ])('says that the account wasn’t saved if %s', async (_what, connect) => {
+    await begin(localGateway, { connect });
+    await click(button('Connect'));
+    expect(textOf(one('.gateway .bad'))).toBe(t('accountNotSaved'));
+    expect(status()).toBe(t('accountNotSaved'));
+  });
 });
 
 describe('the address of a gateway', () => {
@@ -180,13 +193,25 @@ describe('the address of a gateway', () => {
     expect(details().open).toBe(false);
   });
 
-  test('is kept if the server is unreachable', async () => {
-    await enter('mail.example.org:8443', ends({ kind: 'unreachable' }));
+  test('of an unreachable server is kept, and opens Advanced and fills it in', async () => {
+    const asked: unknown[] = [];
+    await enter('mail.example.org:8443', {
+      async connect(gateway, entries) {
+        asked.push([gateway, entries]);
+        return { kind: 'unreachable' };
+      },
+    });
     const words = t({ key: 'gatewayUnreachable', args: ['mail.example.org:8443'] });
     expect(describedBy(field(FIELD))).toBe(words);
     expect(status()).toBe(words);
+    expect(document.activeElement).toBe(field(FIELD));
     expect(field(FIELD).value).toBe('mail.example.org:8443');
-    expect(details().open).toBe(false);
+    expect(details().open).toBe(true);
+    expect(field('API address').value).toBe('https://mail.example.org:8443/');
+    expect(field('Account name').value).toBe('mail.example.org:8443');
+    await click(button('Save account'));
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toEqual(asked[0]);
   });
 
   test('is kept if the user refuses the permission', async () => {

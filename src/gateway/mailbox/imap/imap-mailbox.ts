@@ -310,6 +310,10 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       if (await password.reread()) return;
       if (pause.hurry()) forgive();
     },
+    accept() {
+      forgive();
+      pause.end();
+    },
     async tryPassword(other) {
       await tried();
       return password.try(other);

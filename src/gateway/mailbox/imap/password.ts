@@ -1,5 +1,5 @@
 import type { Log } from '../../shared/log';
-import { MailboxError, mayHaveCounted, type PasswordTrial } from '../mailbox';
+import { isAboutPassword, MailboxError, type PasswordTrial } from '../mailbox';
 import type { Login } from './imap-server';
 
 export interface PasswordOptions {
@@ -58,7 +58,7 @@ export function createPassword(options: PasswordOptions): Password {
       try {
         await test({ ...login, password });
       } catch (error) {
-        if (!(error instanceof MailboxError && mayHaveCounted(error.trouble))) {
+        if (!mayHaveCounted(error)) {
           wrong -= 1;
           earliest = 0;
         }
@@ -85,3 +85,7 @@ export function createPassword(options: PasswordOptions): Password {
     },
   };
 }
+
+/** Whether the server may have counted a wrong password, as a busy one does, too. */
+const mayHaveCounted = (error: unknown) =>
+  error instanceof MailboxError && (isAboutPassword(error.trouble) || error.trouble === 'busy');

@@ -17,7 +17,7 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
       return texts.foreignDomain(new Intl.ListFormat(language, { type: 'unit' }).format(domains));
     case 'noServer':
       return domains.length > 0 ? texts.askAdministrator(domain) : texts.noServer(domain);
-    case 'noPasswords':
+    case 'takesNoPasswords':
       return withHelp('', form, language);
     case 'unproven':
       return texts.unproven(host);

@@ -32,13 +32,14 @@ export function formPage(
   const { signIn: texts, own: words } = TEXTS[language];
   const { service, redirectUri, state, isDemo } = target;
   const isOwn = own !== undefined && !isDemo;
-  const lead = redirectUri === undefined ? (isOwn ? words.lead : texts.lead) : texts.forExtension;
+  const lead = isOwn ? words.lead : redirectUri === undefined ? texts.lead : texts.forExtension;
   const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
   const form = obstacle?.kind === 'own' ? obstacle.form : undefined;
   const kept = form && sealKept(call, gateway, form);
   const hidden = hiddenFields({
     ...fieldsOf(target),
     kept,
+    about: form?.address,
     form: forms.sign(call, 'sign-in', ...partsOf(target)),
   });
   const isKept = form !== undefined && form.kept.password !== '';
@@ -50,7 +51,7 @@ ${service !== FACTEUR && serviceCard(service)}
 <p>${service === FACTEUR ? lead : texts.forService(service.name)}</p>
 ${obstacle !== undefined && notice('bad', obstacleText(obstacle, gateway, language))}
 ${(isDemo || accounts.hasOnlyDemo) && notice('plain', texts.demo)}
-${form !== undefined && certificateForm(form, obstacle, hidden, language)}
+${form !== undefined && own?.mayCorrect && certificateForm(form, obstacle, hidden, language)}
 <form class="narrow" method="post" action="/sign-in"${isOwn && html` data-busy="${words.busy}"`}>
 <div class="field"><label for="user">${isOwn ? words.address : texts.user}</label>
 ${user}</div>
@@ -96,7 +97,7 @@ function obstacleText(obstacle: Obstacle, { own }: Gateway, language: PageLangua
 type Focus = 'user' | 'password' | 'host';
 
 const ABOUT_SERVER: readonly unknown[] = [
-  ...['noServer', 'badHost', 'badPort', 'unencrypted', 'unproven'],
+  ...['noServer', 'badHost', 'badPort', 'unencrypted', 'unproven', 'takesNoPasswords'],
   ...['timeout', 'unreachable', 'unexpected'],
 ];
 
@@ -133,7 +134,7 @@ ${field('login', texts.login, user === address ? '' : user)}</details>`;
 
 /** The server's certificate, with the button to trust it. */
 function certificateForm(
-  { address, server }: OwnForm,
+  { address, server, user }: OwnForm,
   obstacle: Obstacle | undefined,
   hidden: Content,
   language: PageLanguage,
@@ -145,7 +146,7 @@ function certificateForm(
 ${certificateFacts(certificate, language)}
 <p class="soft">${texts.trustLead}</p>
 ${hidden}
-${hiddenFields({ user: address, host: server.host, port: String(server.port), security: server.security })}
+${hiddenFields({ user: address, host: server.host, port: String(server.port), security: server.security, login: user })}
 <p class="actions"><button class="button" name="trust" value="${certificate.sha256}">${texts.trust}</button></p>
 </form>`;
 }

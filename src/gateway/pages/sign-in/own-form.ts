@@ -3,34 +3,38 @@ import type { Gateway } from '../../access/gateway';
 import type { OwnSignIn } from '../../access/own-sign-in';
 import { EMAIL, HOST_NAME, PORT, SECURITY } from '../../config/mailbox-settings';
 import type { FoundServer } from '../../finding/find-server';
+import { parseMailAddress } from '../../finding/mail-address';
 import { providerOfHost } from '../../finding/providers';
 import type { Call } from '../../http/http';
 import type { ImapServer } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { isThisMachine } from '../../shared/loopback';
 
-/** What stands between a person and their mailbox, besides what the mail server says. */
+/** Why the form can't be used yet, apart from errors of the mail server. */
 export type FormProblem =
   | 'badAddress'
   | 'foreignDomain'
   | 'noServer'
-  | 'noPasswords'
-  | 'noPassword'
+  | 'takesNoPasswords'
+  | 'passwordMissing'
   | 'badHost'
   | 'badPort'
   | 'unencrypted'
   | 'unproven';
 
-/** What the form knows beside the fields that the person sees. Secret. */
+/** Values that the next form needs and the page must not show. Secret. */
 interface Kept {
   readonly password: string;
   readonly found: FoundServer | undefined;
+  /** The server that only DNS names, and about which the person was asked. */
+  readonly asked: string | undefined;
   /** The server and the certificate that the person trusts there. */
   readonly pinned: { readonly host: string; readonly pin: string } | undefined;
 }
 
 /** A filled form, as far as it makes sense. */
 export interface OwnForm {
+  /** As typed; its domain in lower case and ASCII. */
   readonly address: string;
   readonly kept: Kept;
   /** The server to sign in at, its user name there; undefined if none is known. */
@@ -56,39 +60,45 @@ export async function readOwnForm(
   own: OwnSignIn,
 ): Promise<OwnForm> {
   const text = (name: string) => (form.get(name) ?? '').trim();
-  const address = text('user');
+  const parsed = EMAIL.read(text('user')) && parseMailAddress(text('user'));
+  // Domains ignore case: otherwise, one mailbox would have several users.
+  const address = parsed ? `${parsed.local}@${parsed.domain}` : text('user');
   const before = readKept(form, call, gateway, address);
   const password = (form.get('password') ?? '') || (before?.password ?? '');
   const failed = (problem: FormProblem): OwnForm => ({
     address,
-    kept: { password, found: before?.found, pinned: undefined },
+    kept: { password, found: before?.found, asked: before?.asked, pinned: undefined },
     server: undefined,
     user: address,
     problem,
   });
-  if (EMAIL.read(address) === undefined) return failed('badAddress');
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  if (own.domains.length > 0 && !own.domains.includes(domain)) return failed('foreignDomain');
-  if (password === '') return failed('noPassword');
+  if (!parsed) return failed('badAddress');
+  if (own.domains.length > 0 && !own.domains.includes(parsed.domain)) return failed('foreignDomain');
+  if (password === '') return failed('passwordMissing');
   const found = before?.found ?? (await own.find(address));
-  const isNamed = own.mayCorrect && text('host') !== '';
+  // The browser also sends fields that were filled in for another address.
+  const isAbout = own.mayCorrect && ['', address].includes(text('about'));
+  const isNamed = isAbout && text('host') !== '';
   const named = isNamed ? readServer(text('host'), text('port'), text('security')) : undefined;
   const server = named?.server ?? found?.server;
   const pin = form.get('trust') ?? '';
-  const pinned = server !== undefined && PIN.test(pin) ? { host: server.host, pin } : before?.pinned;
-  const isUnproven = found?.unproven === true && !isNamed && before === undefined;
+  const isTrusted = own.mayCorrect && server !== undefined && PIN.test(pin);
+  const pinned = isTrusted ? { host: server.host, pin } : before?.pinned;
+  const isDoubtful = found?.unproven === true && !isNamed;
+  const isUnproven = isDoubtful && own.mayCorrect && before?.asked !== found.server.host;
   return {
     address,
-    kept: { password, found, pinned },
+    kept: { password, found, asked: isUnproven ? found.server.host : before?.asked, pinned },
     server: server && {
       ...server,
       ...(pinned !== undefined && pinned.host === server.host && { pin: pinned.pin }),
     },
-    user: (own.mayCorrect && text('login')) || (found?.user ?? address),
+    user: (isAbout && text('login')) || (found?.user ?? address),
     problem:
       named?.problem ??
-      (server === undefined ? 'noServer' : undefined) ??
-      (providerAt(server, found)?.noPasswords ? 'noPasswords' : undefined) ??
+      // Where others reach the gateway, who asks may be the one who has forged the record.
+      (server === undefined || (isDoubtful && !own.mayCorrect) ? 'noServer' : undefined) ??
+      (providerAt(server, found)?.noPasswords ? 'takesNoPasswords' : undefined) ??
       (isUnproven ? 'unproven' : undefined),
   };
 }
@@ -99,7 +109,7 @@ function readKept(form: URLSearchParams, call: Call, gateway: Gateway, address: 
   return opened === undefined ? undefined : JSON.parse(opened);
 }
 
-/** Undefined for a server of nobody that Facteur knows. */
+/** The known provider that runs this server; undefined if there is none. */
 export const providerAt = (server: ImapServer | undefined, found: FoundServer | undefined) =>
   server === undefined || server.host === found?.server.host ? found?.provider : providerOfHost(server.host);
 
@@ -109,7 +119,7 @@ function readServer(
   security: string,
 ): { readonly server?: ImapServer; readonly problem?: FormProblem } {
   // A person may paste it with dots or brackets around.
-  const name = HOST_NAME.read(host.replace(/\.$/, ''));
+  const name = HOST_NAME.read(host.replace(/\.$/, '').toLowerCase());
   if (name === undefined || (isIP(name) === 0 && name.length > 253)) return { problem: 'badHost' };
   const number = PORT.read(port === '' ? '993' : port);
   if (number === undefined) return { problem: 'badPort' };

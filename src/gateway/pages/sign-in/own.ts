@@ -1,4 +1,5 @@
 import type { Gateway } from '../../access/gateway';
+import { secretOf } from '../../access/own-mailboxes';
 import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
@@ -55,7 +56,9 @@ async function endOldPasswords(
   const others = own.mailboxes.accountsOf(user).filter(it => it.login.password !== login.password);
   for (const other of others) {
     const isRefused = await isRefusedBy(own, other);
-    if (!isRefused) continue;
+    // Another sign-in may have ended it meanwhile.
+    const isOpen = own.mailboxes.accountsOf(user).some(it => secretOf(it) === secretOf(other));
+    if (!isRefused || !isOpen) continue;
     log.info('sign-in: the mailbox has a new password, so the user is signed out everywhere else');
     await own.mailboxes.close(user);
     await tokens.endAll(user).catch(error => log.error(`sign-in: not ended (${codeOf(error)})`));

@@ -4,7 +4,7 @@ import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import type { OwnAccess } from '../../access/own-sign-in';
 import { type Call, type Reply, redirect } from '../../http/http';
-import { type GatewayMailbox, isAboutPassword, MailboxError, mayHaveCounted } from '../../mailbox/mailbox';
+import { type GatewayMailbox, isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { FACTEUR } from '../../services/service';
 import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
@@ -41,25 +41,28 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-in', ...partsOf(target))) {
     return errorPage('oldForm', call.language, target.redirectUri !== undefined);
   }
-  const user = (form.get('user') ?? '').trim();
+  const typed = (form.get('user') ?? '').trim();
+  const setUp = gateway.accounts.setUpUser(typed);
+  const user = setUp ?? typed;
   const attempt = {
     user,
     network: call.network,
-    knownBrowser: gateway.knownBrowsers.identify(call.cookie, user),
+    knownBrowser: gateway.knownBrowsers.identify(call.cookie, user.toLowerCase()),
+    isRelayed: setUp === undefined && gateway.own !== undefined,
   };
   // Don't await between asking for the wait and counting the result: another attempt could get in between.
   const wait = gateway.attempts.secondsToWait(attempt);
   if (wait > 0) {
     gateway.log.warn('sign-in: has to wait');
-    return formPage(call, gateway, target, { user, password: '' }, { kind: 'wait', seconds: wait });
+    return formPage(call, gateway, target, { user: typed, password: '' }, { kind: 'wait', seconds: wait });
   }
   const result =
-    gateway.accounts.isSetUp(user) || gateway.own === undefined
+    gateway.own === undefined || setUp !== undefined
       ? await signInToSetUp(user, form.get('password') ?? '', attempt, gateway)
       : await signInToOther(form, attempt, call, gateway, gateway.own);
   if (result instanceof MailboxError)
     return mailboxErrorPage(result, call.language, target.redirectUri !== undefined, addressOf(target));
-  if ('kind' in result) return formPage(call, gateway, target, { user, password: '' }, result);
+  if ('kind' in result) return formPage(call, gateway, target, { user: typed, password: '' }, result);
   gateway.attempts.succeeded(attempt);
   return finish(result, attempt, target, call, gateway);
 }
@@ -94,8 +97,7 @@ async function signInToOther(
 ): Promise<SignedIn | Obstacle> {
   gateway.attempts.failed(attempt);
   const result = await signInToOwn(form, call, gateway, own);
-  const isTried = result.kind === 'stopped' && mayHaveCounted(result.failure?.trouble);
-  if (!isTried) gateway.attempts.untried(attempt);
+  if (result.kind === 'signed-in' || !wasPasswordSent(result.failure)) gateway.attempts.untried(attempt);
   if (result.kind === 'stopped') {
     gateway.log.warn(`sign-in: not done (${result.failure?.message ?? result.form.problem})`);
     return { kind: 'own', form: result.form, failure: result.failure };
@@ -104,9 +106,22 @@ async function signInToOther(
   return { user, name: address, webmail: account.webmail, secret: secretOf(account) };
 }
 
+/** Codes of connections that end before the sign-in. */
+const BEFORE_SIGN_IN: readonly (string | undefined)[] = [
+  ...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['CONNECT_TIMEOUT', 'GREETING_TIMEOUT'],
+];
+
+/** Whether the mail server may have counted a wrong password. */
+function wasPasswordSent(failure: MailboxError | undefined): boolean {
+  if (failure === undefined || failure.trouble === 'certificate' || failure.trouble === 'noPassword')
+    return false;
+  return !BEFORE_SIGN_IN.includes(failure.code);
+}
+
 async function finish(
   { user, name, webmail, secret }: SignedIn,
-  { knownBrowser }: Attempt,
+  { knownBrowser, user: attemptedAs }: Attempt,
   target: SignInTarget,
   call: Call,
   gateway: Gateway,
@@ -114,7 +129,7 @@ async function finish(
   const now = gateway.now();
   const session = gateway.sessions.open(user, now);
   const cookies = [session.cookie];
-  if (knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(user));
+  if (knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(attemptedAs.toLowerCase()));
   const { service, redirectUri, state, next } = target;
   const then = redirectUri ? `back to ${service.name}` : (next && 'to a page') || 'token shown';
   gateway.log.info(`sign-in: done, ${then}`);

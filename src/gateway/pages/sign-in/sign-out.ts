@@ -11,26 +11,27 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
     return errorPage('oldForm', call.language);
   }
   const { session } = call;
-  const end = async () => {
-    await sessions.end(session, now());
+  const isEverywhere = form.has('everywhere');
+  const endTokens = async () => {
     if (session === undefined) return;
-    if (!form.has('everywhere')) return tokens.endOfSession(session.id);
-    await tokens.endAll(session.user);
-    await own?.mailboxes.close(session.user);
+    if (isEverywhere) await tokens.endAll(session.user);
+    else await tokens.endOfSession(session.id);
+    if (!(await tokens.hasAny(session.user))) await own?.mailboxes.close(session.user);
   };
-  try {
-    await end();
-  } catch (error) {
-    log.error(`sign-out: not stored (${codeOf(error)})`);
-    if (form.has('everywhere')) return errorPage('unsaved', call.language);
-  }
+  // One may fail, and the other must be done all the same.
+  const ends = await Promise.allSettled([sessions.end(session, now()), endTokens()]);
+  const failures = ends.filter(end => end.status === 'rejected');
+  for (const { reason } of failures) log.error(`sign-out: not stored (${codeOf(reason)})`);
+  if (isEverywhere && failures.length > 0) return errorPage('notEnded', call.language);
   return redirect('/', [sessions.closed]);
 }
 
 /** `/end-token`: ends the posted token. Always succeeds, as in RFC 7009, 2.2: a token that is unknown has ended. */
-export async function endToken(call: Call, { tokens, log }: Gateway): Promise<Reply> {
-  const token = (await call.form()).get('token') ?? '';
-  await tokens.end(token);
-  log.info('api: a token was ended');
+export async function endToken(call: Call, { tokens, own, log }: Gateway): Promise<Reply> {
+  const user = await tokens.end((await call.form()).get('token') ?? '');
+  if (user !== undefined) {
+    log.info('api: a token was ended');
+    if (!(await tokens.hasAny(user))) await own?.mailboxes.close(user);
+  }
   return { status: 200, headers: { 'Content-Type': 'text/plain; charset=UTF-8' } };
 }
