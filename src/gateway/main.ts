@@ -49,7 +49,7 @@ function openAccounts({ mailboxes, options, demo }: Setup, reload: () => Promise
     const setup = (await reload()).mailboxes.find(({ name }) => name === wanted);
     return setup?.account.login.password;
   };
-  const own = mailboxes.map(({ name, account, pollEvery, signIn }) => ({
+  const setUp = mailboxes.map(({ name, account, pollEvery, signIn }) => ({
     ...signIn,
     isMailboxPassword: signIn.password === account.login.password,
     mailbox: createImapMailbox({
@@ -60,7 +60,7 @@ function openAccounts({ mailboxes, options, demo }: Setup, reload: () => Promise
       log: about(name, log),
     }),
   }));
-  return demo ? [...own, openDemo()] : own;
+  return demo ? [...setUp, openDemo()] : setUp;
 }
 
 /** How people sign in with a mailbox that isn't set up. */

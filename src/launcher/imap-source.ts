@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
-import { findingText } from '../gateway/cli/finding-text';
+import { checkText } from '../gateway/cli/check-text';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
 import { readCa } from '../gateway/config/mailboxes';
 import { DNS_SERVER } from '../gateway/config/option-values';
@@ -8,8 +8,10 @@ import { readPasswordFile } from '../gateway/config/secrets';
 import { terminalHint } from '../gateway/finding/advice';
 import type { ServerFinder } from '../gateway/finding/find-server';
 import { createSystemFinder } from '../gateway/finding/system-finder';
-import { checkImap, isAboutPassword, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
+import { checkImap, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
 import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
+import { inboxOf } from '../gateway/mailbox/imap/own-mailbox';
+import { isAboutPassword } from '../gateway/mailbox/mailbox';
 import { createLog } from '../gateway/shared/log';
 import { StartupError } from '../gateway/shared/startup-error';
 import type { MailSource } from './mail-source';
@@ -66,24 +68,18 @@ async function signIn(
   if (given === undefined && hint !== undefined) log(hint);
   for (let attempt = 1; ; attempt++) {
     const password = given ?? (await ask(address, server.host));
-    const account: ImapAccount = {
-      server: { ...server, ...(ca !== undefined && { ca }) },
-      login: { user, password },
-      folders: ['INBOX'],
-      linkTo: () => undefined,
-      webmail: provider?.webmail,
-      readsOnOpen: false,
-    };
+    const account = inboxOf({ server, login: { user, password }, webmail: provider?.webmail }, ca);
     const problem = await firstProblem(account);
     if (problem === undefined) return account;
-    const text = findingText(problem, account, hint);
-    if (given !== undefined || !isAboutPassword(problem) || attempt === ATTEMPTS) throw new UserError(text);
+    const text = checkText(problem, account, hint);
+    const mayHelp = problem.kind === 'failed' && isAboutPassword(problem.failure.trouble);
+    if (given !== undefined || !mayHelp || attempt === ATTEMPTS) throw new UserError(text);
     log(`${text}\n`);
   }
 }
 
 async function firstProblem(account: ImapAccount): Promise<Problem | undefined> {
-  for await (const finding of checkImap(account)) if (isProblem(finding)) return finding;
+  for await (const result of checkImap(account)) if (isProblem(result)) return result;
   return undefined;
 }
 

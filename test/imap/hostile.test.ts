@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { checkImap, type Finding } from '../../src/gateway/mailbox/imap/check-imap';
+import { type CheckResult, checkImap } from '../../src/gateway/mailbox/imap/check-imap';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
 import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
@@ -394,9 +394,9 @@ describe('a mail that can’t be read', () => {
       if (!uidsOf(line).includes('2')) return undefined;
       return asksForText(line) ? void socket.destroy() : [ARRIVAL, 'OK done'];
     });
-    const findings: Finding[] = [];
-    for await (const finding of checkImap(accountAt(server.port))) findings.push(finding);
-    expect(findings).toContainEqual({ kind: 'readable', emails: 1 });
-    expect(findings).toContainEqual({ kind: 'unreadable', path: 'INBOX', uid: 2 });
+    const results: CheckResult[] = [];
+    for await (const result of checkImap(accountAt(server.port))) results.push(result);
+    expect(results).toContainEqual({ kind: 'readable', emails: 1 });
+    expect(results).toContainEqual({ kind: 'unreadable', path: 'INBOX', uid: 2 });
   });
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { findingText } from '../../src/gateway/cli/finding-text';
+import { checkText } from '../../src/gateway/cli/check-text';
 import { checkImap, isProblem } from '../../src/gateway/mailbox/imap/check-imap';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
 import { type GatewayMailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
@@ -47,8 +47,7 @@ async function problemAt(server: Parameters<typeof openAt>[0]): Promise<string |
   const login = { user: 'jean', password: PASSWORD };
   const more = { folders: ['INBOX'], linkTo: () => undefined, webmail: undefined, readsOnOpen: false };
   const account = { server, login, ...more };
-  for await (const finding of checkImap(account))
-    if (isProblem(finding)) return findingText(finding, account);
+  for await (const result of checkImap(account)) if (isProblem(result)) return checkText(result, account);
   return undefined;
 }
 

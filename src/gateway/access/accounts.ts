@@ -1,7 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { GatewayMailbox, PasswordTrial } from '../mailbox/mailbox';
-import type { OwnMailboxes } from './own-mailboxes';
-import { admitsOwn, type OwnSignIn } from './own-sign-in';
+import { admitsOwn, type OwnAccess } from './own-sign-in';
 
 export interface User {
   readonly user: string;
@@ -40,10 +39,7 @@ export interface Accounts {
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** @param own how others sign in, if they may */
-export function createAccounts(
-  accounts: readonly User[],
-  own?: OwnSignIn & { readonly mailboxes: OwnMailboxes },
-): Accounts {
+export function createAccounts(accounts: readonly User[], own?: OwnAccess): Accounts {
   const byUser = new Map(accounts.map(account => [account.user, account]));
   const accepted = new Map<string, string>();
   const admits = (user: string, password: string) => {

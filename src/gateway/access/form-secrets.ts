@@ -1,8 +1,8 @@
 import { createSealKey, seal, unseal } from './seal';
 
 /**
- * What a person has entered, for the next form of the same browser: so a password is typed once, and no page has it
- * in clear. Only this process opens it, for 15 minutes.
+ * Encrypts a form's values for the next form in the same browser, so that the password isn't typed twice and isn't in
+ * the page. Only this process opens them, for 15 minutes.
  */
 export interface FormSecrets {
   /** `about`: the browser, and what else the text belongs to. `now` is in ms since 1970. */

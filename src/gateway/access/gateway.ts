@@ -10,8 +10,7 @@ import type { KnownBrowsers } from './known-browsers';
 import type { LastAsked } from './last-asked';
 import type { Links } from './links';
 import type { Operators } from './operators';
-import type { OwnMailboxes } from './own-mailboxes';
-import type { OwnSignIn } from './own-sign-in';
+import type { OwnAccess } from './own-sign-in';
 import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
 import type { Tokens } from './tokens';
@@ -33,7 +32,7 @@ export interface Gateway {
   readonly sessions: Sessions;
   readonly operators: Operators;
   /** Undefined if only the mailboxes that are set up can be used. */
-  readonly own: (OwnSignIn & { readonly mailboxes: OwnMailboxes }) | undefined;
+  readonly own: OwnAccess | undefined;
   /** Whether a new service may call the API at once, for trying out. */
   readonly autoApprove: boolean;
   readonly tokens: Tokens;

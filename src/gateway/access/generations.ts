@@ -4,8 +4,8 @@ import type { SharedValue } from './shared-value';
 export type AllGenerations = ReadonlyMap<string, number>;
 
 /**
- * A user's generation is a part of what is signed for them. The next one makes all former tokens, sessions and links
- * worth nothing.
+ * Each user's signatures contain the user's generation. `next` raises it, so all former tokens, sessions and links
+ * become invalid.
  */
 export interface Generations {
   /** Reads what another gateway stored. */

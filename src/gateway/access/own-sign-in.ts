@@ -1,5 +1,6 @@
 import type { FoundServer } from '../finding/find-server';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
+import type { OwnMailboxes } from './own-mailboxes';
 
 /** How people sign in with the address and password of a mailbox that isn't set up in the config file. */
 export interface OwnSignIn {
@@ -11,6 +12,11 @@ export interface OwnSignIn {
   find(address: string): Promise<FoundServer | undefined>;
   /** Signs in at the mail server, and out again. @throws {MailboxError} */
   test(account: OwnAccount): Promise<void>;
+}
+
+/** The same at a running gateway, with the mailboxes that are open. */
+export interface OwnAccess extends OwnSignIn {
+  readonly mailboxes: OwnMailboxes;
 }
 
 /** Whether this user may sign in. A user's name begins with the address. */

@@ -1,7 +1,7 @@
 /** A program and its arguments. */
 export type CommandLine = readonly [string, ...string[]];
 
-/** What is to start when the user logs in. All paths are absolute. */
+/** The program to start at login. All paths are absolute. */
 export interface Place {
   /** The path of Node.js. */
   readonly node: string;

@@ -4,7 +4,7 @@ import type { CommandLine } from './autostart';
 import type { Machine } from './machine';
 import { type Installation, installationFor } from './places';
 
-export interface Gateway {
+export interface ToInstall {
   /** The path of the program’s own file, which is copied. */
   readonly source: string;
   /** The options to start it with. Paths in them are absolute. */
@@ -25,7 +25,7 @@ const STEP = 250;
  * Copies the program and lets the system start the copy, now and at each login. Another run replaces the copy and
  * starts it again. @throws {StartupError} if that fails; the message says what was changed
  */
-export async function install(gateway: Gateway, machine: Machine, print: Print): Promise<void> {
+export async function install(gateway: ToInstall, machine: Machine, print: Print): Promise<void> {
   const { source, options, host, port, homePage } = gateway;
   if (port === 0) {
     throw new StartupError('the gateway needs the same port at each start: choose one with --port');
@@ -105,7 +105,7 @@ async function refuseWithout({ autostart }: Installation, machine: Machine, star
 }
 
 /** Stops an installed gateway. @throws {StartupError} if another program uses the port */
-async function freePort({ autostart }: Installation, { host, port }: Gateway, machine: Machine) {
+async function freePort({ autostart }: Installation, { host, port }: ToInstall, machine: Machine) {
   const isInstalled = await machine.exists(autostart.file.path);
   if (isInstalled) await machine.run(autostart.stop);
   const isFree = async () => !(await machine.isListening(host, port));

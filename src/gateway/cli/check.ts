@@ -1,6 +1,6 @@
 import type { MailboxSetup } from '../config/mailboxes';
 import { checkImap, isProblem } from '../mailbox/imap/check-imap';
-import { findingText } from './finding-text';
+import { checkText } from './check-text';
 
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
@@ -11,10 +11,10 @@ export async function checkMailboxes(
   for (const { name, account, signIn, hint } of mailboxes) {
     print(name);
     let works = true;
-    for await (const finding of checkImap(account)) {
-      const isFine = !isProblem(finding);
+    for await (const result of checkImap(account)) {
+      const isFine = !isProblem(result);
       works &&= isFine;
-      print(`  ${isFine ? '✓' : '✗'} ${findingText(finding, account, hint)}`);
+      print(`  ${isFine ? '✓' : '✗'} ${checkText(result, account, hint)}`);
     }
     if (works) print(`  ✓ in the browser, sign in as ${signIn.user}`);
     allWork &&= works;

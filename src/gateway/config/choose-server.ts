@@ -1,7 +1,8 @@
 import { hintOf } from '../finding/advice';
 import type { FoundServer, ServerFinder } from '../finding/find-server';
 import { parseMailAddress } from '../finding/mail-address';
-import { type Provider, providerOf, userAt } from '../finding/providers';
+import type { Provider } from '../finding/provider';
+import { providerOf, userAt } from '../finding/providers';
 import type { ImapServer } from '../mailbox/imap/imap-server';
 import { isThisMachine } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';

@@ -1,5 +1,5 @@
 import { type PageLanguage, TEXTS } from '../texts/language';
-import type { Provider } from './providers';
+import type { Provider } from './provider';
 
 /** Whole sentences: what the provider needs before its mail can be read, or why it can't; undefined for nothing. */
 export function hintOf({ name, needs = [] }: Provider, language: PageLanguage): string | undefined {

@@ -1,7 +1,7 @@
 import { readBody } from '../../core/answer/read-body';
+import { withDeadline } from '../shared/with-deadline';
 import { type ConfiguredServer, readAutoconfig } from './autoconfig';
 import type { MailAddress } from './mail-address';
-import { withDeadline } from './with-deadline';
 
 /** ms for one file, with its redirects. */
 const DEADLINE = 5_000;

@@ -1,12 +1,13 @@
 import type { ImapServer } from '../mailbox/imap/imap-server';
 import { isThisMachine } from '../shared/loopback';
+import { withDeadline } from '../shared/with-deadline';
 import { fetchAutoconfig } from './fetch-autoconfig';
 import type { Greet } from './greet';
 import { type MailAddress, parseMailAddress } from './mail-address';
 import type { MailDns } from './mail-dns';
-import { type Provider, providerOf, providerOfHost, serverOf, userAt } from './providers';
+import type { Provider } from './provider';
+import { providerOf, providerOfHost, serverOf, userAt } from './providers';
 import { srvServers } from './srv-servers';
-import { withDeadline } from './with-deadline';
 
 export interface FoundServer {
   readonly server: ImapServer;

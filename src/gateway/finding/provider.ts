@@ -9,7 +9,9 @@ export interface Provider {
   /** Default: 993. */
   readonly port?: number;
   readonly security?: 'starttls';
-  /** Names of its mail servers, which also serve customers' own domains: with all subdomains, so none of a customer. */
+  /**
+   * Names of its mail servers, for MX records. Subdomains count too: list no name under which customers run servers.
+   */
   readonly servers?: readonly string[];
   /** Set if the user name is only the part before the @. */
   readonly signInName?: 'local-part';

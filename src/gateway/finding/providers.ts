@@ -4,8 +4,6 @@ import { type MailAddress, parseMailAddress } from './mail-address';
 import type { Provider } from './provider';
 import { PROVIDERS } from './provider-table';
 
-export type { Provider } from './provider';
-
 const byDomain = new Map(PROVIDERS.flatMap(provider => provider.domains.map(domain => [domain, provider])));
 
 /** By the exact domain. Ignores case and surrounding spaces. */

@@ -24,12 +24,10 @@ export async function srvServers(domain: string, dns: MailDns): Promise<readonly
     .toSorted(
       (a, b) =>
         a.record.priority - b.record.priority ||
-        SECURITIES.indexOf(a.security) - SECURITIES.indexOf(b.security) ||
+        Number(a.security === 'starttls') - Number(b.security === 'starttls') ||
         b.record.weight - a.record.weight,
     )
     .map(({ record, security }) => ({ host: record.name.toLowerCase(), port: record.port, security }));
 }
-
-const SECURITIES = SERVICES.map(({ security }) => security);
 
 const isOffered = ({ name, port }: SrvRecord) => isHostName(name) && port > 0;

@@ -85,6 +85,10 @@ export type Trouble =
   | 'timeout'
   | 'unexpected';
 
+/** Whether another password may help. */
+export const isAboutPassword = (trouble: Trouble | undefined): boolean =>
+  trouble === 'refused' || trouble === 'unexplained';
+
 /** A certificate that a server shows, which may lie. Texts are printable and at most 200 characters each. */
 export interface Certificate {
   /** The host names and IP addresses it is for, at most ten of them. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Gateway, install, uninstall } from '../../../src/gateway/autostart/install';
+import { install, type ToInstall, uninstall } from '../../../src/gateway/autostart/install';
 import type { Machine } from '../../../src/gateway/autostart/machine';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { type FakeMachine, fakeMachine } from './fake-machine';
 
-const GATEWAY: Gateway = {
+const GATEWAY: ToInstall = {
   source: '/src/facteur/facteur-gateway.mjs',
   options: [],
   host: '127.0.0.1',

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
-import { connect as connectPlain, isIP } from 'node:net';
-import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls';
+import type { PeerCertificate } from 'node:tls';
+import { withDeadline } from '../../shared/with-deadline';
 import type { Certificate } from '../mailbox';
 import type { ImapServer } from './imap-server';
+import { openTls } from './open-tls';
 import { serverWords } from './server-words';
 
 const MAX_NAMES = 10;
@@ -19,40 +19,13 @@ export const CHANGED = 'CERT_CHANGED';
  * most. `undefined` if the server shows none.
  */
 export async function fetchCertificate(
-  { host, port, security }: ImapServer,
+  server: ImapServer,
   signal?: AbortSignal,
 ): Promise<Certificate | undefined> {
-  if (security === 'none') return undefined;
-  const plain = connectPlain({ host, port, ...(signal && { signal }) });
-  const timer = setTimeout(() => plain.destroy(), TIMEOUT);
-  const failed = new Promise<never>((_resolve, reject) => {
-    plain.on('error', reject);
-    plain.on('close', () => reject(new Error('closed')));
-  });
-  let secure: TLSSocket | undefined;
-  const read = async () => {
-    if (security === 'starttls') {
-      await once(plain, 'data');
-      plain.write('A STARTTLS\r\n');
-      const [answer] = await once(plain, 'data');
-      if (!/^A OK\b/im.test(`${answer}`)) return undefined;
-    }
-    const servername = isIP(host) === 0 ? { servername: host } : {};
-    // Unverified on purpose: it is only looked at.
-    secure = connectTls({ socket: plain, rejectUnauthorized: false, ...servername });
-    secure.on('error', () => {});
-    await once(secure, 'secureConnect');
-    return readCertificate(secure.getPeerCertificate());
-  };
-  try {
-    return await Promise.race([read(), failed]);
-  } catch {
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-    // Node.js 20 can crash if the socket below a TLS socket is destroyed first.
-    (secure ?? plain).destroy();
-  }
+  if (server.security === 'none') return undefined;
+  const read = async (limited: AbortSignal) =>
+    readCertificate((await openTls(server, limited)).getPeerCertificate());
+  return withDeadline(TIMEOUT, read, signal).catch(() => undefined);
 }
 
 /** `undefined` if it has no dates that can be read. */

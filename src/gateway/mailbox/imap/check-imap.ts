@@ -8,7 +8,7 @@ import type { ImapAccount } from './imap-mailbox';
 import { createMessageStore } from './message-store';
 import { createUnreadReader } from './read-unread';
 
-export type Finding =
+export type CheckResult =
   | { readonly kind: 'reached'; readonly host: string; readonly port: number; readonly encrypted: boolean }
   | { readonly kind: 'signed-in'; readonly user: string }
   | { readonly kind: 'folder'; readonly path: string; readonly emails: number; readonly unread: number }
@@ -21,15 +21,11 @@ export type Finding =
   /** The last one. */
   | { readonly kind: 'failed'; readonly failure: MailboxError };
 
-/** A finding that something doesn't work. */
-export type Problem = Extract<Finding, { kind: 'unreadable' | 'failed' }>;
+/** A result which says that something doesn't work. */
+export type Problem = Extract<CheckResult, { kind: 'unreadable' | 'failed' }>;
 
-export const isProblem = (finding: Finding): finding is Problem =>
-  finding.kind === 'unreadable' || finding.kind === 'failed';
-
-/** Whether another password may help. */
-export const isAboutPassword = (finding: Finding): boolean =>
-  finding.kind === 'failed' && ['refused', 'unexplained'].includes(finding.failure.trouble);
+export const isProblem = (result: CheckResult): result is Problem =>
+  result.kind === 'unreadable' || result.kind === 'failed';
 
 const DEADLINE = 20_000;
 
@@ -39,7 +35,7 @@ const LISTED = 20;
 const MOST_BREAKS = 40;
 
 /** Stops at the first failure, but for messages that can't be read. */
-export async function* checkImap(account: ImapAccount): AsyncGenerator<Finding> {
+export async function* checkImap(account: ImapAccount): AsyncGenerator<CheckResult> {
   const { server, login } = account;
   const where = `${server.host}, port ${server.port}`;
   let client: ImapFlow | undefined;

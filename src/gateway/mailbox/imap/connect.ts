@@ -1,9 +1,10 @@
-import { createSecureContext, rootCertificates, type SecureContext, TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { CHANGED, fetchCertificate, readCertificate } from './certificate';
 import { mailboxErrorOf, withTimeout } from './failure';
 import type { ImapServer, Login } from './imap-server';
 import { refusalTrouble } from './refusal';
+import { secureContextOf } from './secure-context';
 import { type SignInMethod, signInMethods } from './sign-in-methods';
 
 /** ms to connect, and ms until the server's greeting. */
@@ -17,20 +18,6 @@ const SOCKET_TIMEOUT = 45 * 60_000;
 const MAX_LITERAL_BYTES = 16 * 1024 * 1024;
 /** An envelope with tens of thousands of recipients is one line; so is a list of as many unread mails. */
 const MAX_LINE_BYTES = 4 * 1024 * 1024;
-
-const contexts = new Map<string | undefined, SecureContext>();
-
-/** Shares a context among mailboxes that trust the same: each takes about 1 MB and some ms. */
-function secureContextOf(ca: string | undefined): SecureContext {
-  const context =
-    contexts.get(ca) ??
-    createSecureContext({
-      minVersion: 'TLSv1.2',
-      ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
-    });
-  contexts.set(ca, context);
-  return context;
-}
 
 /** imapflow’s client, which chooses how to sign in and takes fewer round trips until a folder is open. */
 class Client extends ImapFlow {

@@ -2,7 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import { createQueue } from '../../../core/concurrency/queue';
 import type { Log } from '../../shared/log';
-import { type Counts, type GatewayMailbox, MailboxError, type MessageSummary } from '../mailbox';
+import {
+  type Counts,
+  type GatewayMailbox,
+  isAboutPassword,
+  MailboxError,
+  type MessageSummary,
+} from '../mailbox';
 import { connect } from './connect';
 import { countMail } from './count-mail';
 import { createEmailIdReader } from './email-ids';
@@ -104,7 +110,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   };
   const password = createPassword({
     login,
-    isRefused: () => counts.trouble() === 'refused' || counts.trouble() === 'unexplained',
+    isRefused: () => isAboutPassword(counts.trouble()),
     test: async other => (await connect(server, other, deadline, closing.signal)).close(),
     reread: options.rereadPassword,
     onNew() {

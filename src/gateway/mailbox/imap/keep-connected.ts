@@ -40,9 +40,9 @@ const TRIES_WITHOUT_REASON = 4;
 const LEAST_FAILURES: Partial<Readonly<Record<Trouble, number>>> = { busy: 8, unexplained: 9, noPassword: 9 };
 
 /**
- * Connects when it is needed, and reconnects until the signal aborts. If the server rejects the password, it waits until somebody ends the
- * pause: more tries could lock the account. A rejection without a reason gets {@link TRIES_WITHOUT_REASON}
- * tries since it last worked: some servers answer like this when they are busy.
+ * Connects when it is needed, and reconnects until the signal aborts. If the server rejects the password, it waits until
+ * somebody ends the pause: more tries could lock the account. A rejection without a reason gets
+ * {@link TRIES_WITHOUT_REASON} tries since it last worked: some servers answer like this when they are busy.
  */
 export async function keepConnected<Connection extends { close(): void }>({
   needed,

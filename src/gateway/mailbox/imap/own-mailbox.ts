@@ -19,25 +19,27 @@ export interface OwnMailboxOptions {
   readonly log: Log;
 }
 
+/** @param ca PEM certificates to trust in addition to Node's root certificates */
+export const inboxOf = ({ server, login, webmail }: OwnAccount, ca: string | undefined): ImapAccount => ({
+  server: { ...server, ...(ca !== undefined && { ca }) },
+  login,
+  folders: ['INBOX'],
+  linkTo: () => undefined,
+  webmail,
+  readsOnOpen: false,
+});
+
 /** Opens the inbox of people's own accounts. */
 export function createOwnMailboxOpener({ ca, listLength, log }: OwnMailboxOptions) {
-  const imapAccount = ({ server, login, webmail }: OwnAccount): ImapAccount => ({
-    server: { ...server, ...(ca !== undefined && { ca }) },
-    login,
-    folders: ['INBOX'],
-    linkTo: () => undefined,
-    webmail,
-    readsOnOpen: false,
-  });
   return {
     /** Connects when it is asked first. */
     open: (user: string, account: OwnAccount): GatewayMailbox =>
-      createImapMailbox({ ...imapAccount(account), listLength, log: about(user, log) }),
+      createImapMailbox({ ...inboxOf(account, ca), listLength, log: about(user, log) }),
     /** Signs in, looks at the inbox, and signs out. @throws {MailboxError} */
     async test(account: OwnAccount): Promise<void> {
-      for await (const finding of checkImap(imapAccount(account))) {
-        if (finding.kind === 'failed') throw finding.failure;
-        if (finding.kind === 'folder') return;
+      for await (const result of checkImap(inboxOf(account, ca))) {
+        if (result.kind === 'failed') throw result.failure;
+        if (result.kind === 'folder') return;
       }
     },
   };

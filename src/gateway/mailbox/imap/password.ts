@@ -1,5 +1,5 @@
 import type { Log } from '../../shared/log';
-import { MailboxError, type PasswordTrial, type Trouble } from '../mailbox';
+import { isAboutPassword, MailboxError, type PasswordTrial } from '../mailbox';
 import type { Login } from './imap-server';
 
 export interface PasswordOptions {
@@ -58,7 +58,7 @@ export function createPassword(options: PasswordOptions): Password {
       try {
         await test({ ...login, password });
       } catch (error) {
-        if (!isAnswer(error)) {
+        if (!mayHaveCounted(error)) {
           wrong -= 1;
           earliest = 0;
         }
@@ -86,7 +86,6 @@ export function createPassword(options: PasswordOptions): Password {
   };
 }
 
-const ANSWERS: readonly Trouble[] = ['refused', 'unexplained', 'busy'];
-
 /** Whether the server may have counted a wrong password, as a busy one does, too. */
-const isAnswer = (error: unknown) => error instanceof MailboxError && ANSWERS.includes(error.trouble);
+const mayHaveCounted = (error: unknown) =>
+  error instanceof MailboxError && (isAboutPassword(error.trouble) || error.trouble === 'busy');

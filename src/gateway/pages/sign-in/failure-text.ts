@@ -1,6 +1,6 @@
 import { hintOf } from '../../finding/advice';
 import { CHANGED } from '../../mailbox/imap/certificate';
-import type { MailboxError } from '../../mailbox/mailbox';
+import { isAboutPassword, type MailboxError } from '../../mailbox/mailbox';
 import { type Content, html } from '../../text/html';
 import { type PageLanguage, TEXTS } from '../../texts/language';
 import { saidText } from '../error';
@@ -32,7 +32,7 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
 export function failureText(failure: MailboxError, form: OwnForm, language: PageLanguage): Content {
   const { said } = failure.details;
   const text = html`${textOf(failure, form, language)}${said !== undefined && html` ${saidText(said, language)}`}`;
-  const isPassword = ['refused', 'unexplained', 'noPassword'].includes(failure.trouble);
+  const isPassword = isAboutPassword(failure.trouble) || failure.trouble === 'noPassword';
   return isPassword ? withHelp(text, form, language) : text;
 }
 

@@ -1,7 +1,7 @@
 import type { Gateway } from '../../access/gateway';
 import { SECURITY_NAMES } from '../../config/mailbox-settings';
 import type { Call, Reply } from '../../http/http';
-import type { Certificate, MailboxError } from '../../mailbox/mailbox';
+import { type Certificate, isAboutPassword, type MailboxError } from '../../mailbox/mailbox';
 import { FACTEUR } from '../../services/service';
 import { type Content, html } from '../../text/html';
 import { type PageLanguage, TEXTS } from '../../texts/language';
@@ -167,5 +167,5 @@ function statusOf(obstacle: Obstacle | undefined): Pick<Reply, 'status' | 'heade
   if (obstacle.kind === 'wrong') return { status: 401 };
   const { failure } = obstacle;
   if (failure === undefined) return { status: 400 };
-  return { status: ['refused', 'unexplained'].includes(failure.trouble) ? 401 : 502 };
+  return { status: isAboutPassword(failure.trouble) ? 401 : 502 };
 }

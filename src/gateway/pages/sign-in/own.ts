@@ -1,9 +1,9 @@
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
-import { type OwnSignIn, ownUser } from '../../access/own-sign-in';
+import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
-import { MailboxError } from '../../mailbox/mailbox';
+import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
 import { accountOf, type OwnForm, readOwnForm } from './own-form';
 
@@ -22,7 +22,7 @@ export async function signInToOwn(
   posted: URLSearchParams,
   call: Call,
   gateway: Gateway,
-  own: NonNullable<Gateway['own']>,
+  own: OwnAccess,
 ): Promise<OwnAttempt> {
   const form = await readOwnForm(posted, call, gateway, own);
   const account = form.problem === undefined ? accountOf(form) : undefined;
@@ -32,7 +32,7 @@ export async function signInToOwn(
     await own.test(account);
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
-    const isWrong = error.trouble === 'refused' || error.trouble === 'unexplained';
+    const isWrong = isAboutPassword(error.trouble);
     return { kind: 'stopped', form: isWrong ? withoutPassword(form) : form, failure: error };
   }
   const user = ownUser(address, account, kept.found);
@@ -51,7 +51,7 @@ async function endOldPasswords(
   user: string,
   { login }: OwnAccount,
   { tokens, log }: Gateway,
-  own: NonNullable<Gateway['own']>,
+  own: OwnAccess,
 ): Promise<void> {
   const others = own.mailboxes.accountsOf(user).filter(it => it.login.password !== login.password);
   for (const other of others) {

@@ -2,8 +2,9 @@ import { DEMO_PASSWORD, DEMO_USER } from '../../access/accounts';
 import type { Attempt } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
+import type { OwnAccess } from '../../access/own-sign-in';
 import { type Call, type Reply, redirect } from '../../http/http';
-import { type GatewayMailbox, MailboxError, type Trouble } from '../../mailbox/mailbox';
+import { type GatewayMailbox, isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { FACTEUR } from '../../services/service';
 import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
@@ -92,7 +93,7 @@ async function signInToOther(
   attempt: Attempt,
   call: Call,
   gateway: Gateway,
-  own: NonNullable<Gateway['own']>,
+  own: OwnAccess,
 ): Promise<SignedIn | Obstacle> {
   gateway.attempts.failed(attempt);
   const result = await signInToOwn(form, call, gateway, own);
@@ -159,12 +160,9 @@ async function refusalOf(
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
     log.warn(`sign-in: refused by the mail server (${error.trouble})`);
-    const isWrong = error.trouble === 'refused' || error.trouble === 'unexplained';
-    return isWrong ? { kind: 'wrong', said: error.details.said } : error;
+    return isAboutPassword(error.trouble) ? { kind: 'wrong', said: error.details.said } : error;
   }
 }
-
-const LASTING: readonly Trouble[] = ['refused', 'unexplained', 'noPassword'];
 
 /** Whether the mail server refuses the gateway, after a new try. Other errors are temporary. */
 async function findProblem(mailbox: GatewayMailbox | undefined): Promise<MailboxError | undefined> {
@@ -173,6 +171,7 @@ async function findProblem(mailbox: GatewayMailbox | undefined): Promise<Mailbox
     await mailbox?.counts();
     return undefined;
   } catch (error) {
-    return error instanceof MailboxError && LASTING.includes(error.trouble) ? error : undefined;
+    if (!(error instanceof MailboxError)) return undefined;
+    return isAboutPassword(error.trouble) || error.trouble === 'noPassword' ? error : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../mailbox/imap/check-imap';
+import type { CheckResult } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { MailboxError } from '../mailbox/mailbox';
 import { printable } from '../shared/log';
@@ -15,31 +15,31 @@ const CAN_BE_READ = {
  * What a check has found, in English and printable, for a terminal: without secrets or mail content.
  * @param hint what the provider asks for, such as an app password
  */
-export const findingText = (finding: Finding, account: ImapAccount, hint?: string): string =>
-  printable(textOf(finding, account, hint));
+export const checkText = (result: CheckResult, account: ImapAccount, hint?: string): string =>
+  printable(textOf(result, account, hint));
 
-function textOf(finding: Finding, account: ImapAccount, hint: string | undefined): string {
-  switch (finding.kind) {
+function textOf(result: CheckResult, account: ImapAccount, hint: string | undefined): string {
+  switch (result.kind) {
     case 'reached': {
-      const encryption = finding.encrypted ? 'encrypted' : 'not encrypted (this machine only)';
-      return `reached ${finding.host}, port ${finding.port}, ${encryption}`;
+      const encryption = result.encrypted ? 'encrypted' : 'not encrypted (this machine only)';
+      return `reached ${result.host}, port ${result.port}, ${encryption}`;
     }
     case 'signed-in':
-      return `signed in as ${finding.user}`;
+      return `signed in as ${result.user}`;
     case 'folder': {
-      const emails = plural(finding.emails, { one: '# e-mail', other: '# e-mails' });
-      return `${nameOf(finding.path)}: ${emails}, ${finding.unread} of them unread`;
+      const emails = plural(result.emails, { one: '# e-mail', other: '# e-mails' });
+      return `${nameOf(result.path)}: ${emails}, ${result.unread} of them unread`;
     }
     case 'readable':
-      return plural(finding.emails, CAN_BE_READ);
+      return plural(result.emails, CAN_BE_READ);
     case 'unreadable':
-      return `the server can’t send all of one e-mail (number ${finding.uid} in ${nameOf(finding.path)}): the gateway lists what it can of it; open it in another mail program, or delete it there`;
+      return `the server can’t send all of one e-mail (number ${result.uid} in ${nameOf(result.path)}): the gateway lists what it can of it; open it in another mail program, or delete it there`;
     case 'reports':
-      return finding.byItself
+      return result.byItself
         ? 'the server reports new mail at once (IDLE)'
         : 'the server doesn’t report new mail by itself; the gateway asks it regularly';
     case 'failed':
-      return advice(finding.failure, account, hint);
+      return advice(result.failure, account, hint);
   }
 }
 
