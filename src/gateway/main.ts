@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { LOCAL_ORIGIN } from '../core/account/gateway-address';
 import { DEMO_PASSWORD, DEMO_USER, type User } from './access/accounts';
 import { createKeys } from './access/keys';
 import { install, uninstall } from './autostart/install';
@@ -106,13 +107,20 @@ async function run(reload: () => Promise<Setup>): Promise<void> {
   // Other users may read the journal and open the link before the operator does.
   const toJournal = isJournal(process.env.JOURNAL_STREAM, 1);
   print(`API Manager:  ${toJournal ? 'facteur-gateway manager prints a link' : gateway.managerLink()}`);
-  if (signIn !== undefined) print(`Sign in with the e-mail address and password of ${whose(signIn)}`);
+  if (signIn !== undefined)
+    print(`Next:         ${nextStep(gateway.origin)}, then sign in with ${whose(signIn)}`);
   if (setup.demo) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
   if (mailboxes.length > 0) log.info(`${configPath} sets up ${mailboxes.map(({ name }) => name).join(', ')}`);
 }
 
+/** What a newcomer does in the extension. */
+const nextStep = (origin: string) =>
+  origin === LOCAL_ORIGIN
+    ? 'in Facteur’s settings, click Connect'
+    : `in Facteur’s settings, add an account with ${origin}`;
+
 const whose = ({ domains }: SignInSetup) =>
-  domains.length === 0 ? 'your mailbox' : `a mailbox of ${domains.join(', ')}`;
+  `the e-mail address and password of ${domains.length === 0 ? 'your mailbox' : `a mailbox of ${domains.join(', ')}`}`;
 
 function cannotListen(code: string, { host, port }: Options): string {
   if (code === 'EADDRINUSE') {

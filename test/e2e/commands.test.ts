@@ -22,6 +22,11 @@ const BY_NPM_TEST = { by: 'test/run.mjs' };
 const ON_A_MAIL_SERVER = { by: 'test/imap/program.test.ts' };
 const ON_ANY_MAILBOX = { by: 'test/e2e/own-mailbox.test.ts' };
 const IN_THE_GUIDE = { by: 'test/e2e/commands.test.ts' };
+const GATEWAY = {
+  as: 'npm run gateway -- --port 0',
+  goesOn: true,
+  shows: /http:\/\/127\.0\.0\.1:\d+/,
+};
 const INSTALLED = { by: 'test/gateway/autostart/program.test.ts' };
 
 const ONCE: Run = { as: 'npm start -- --headless --once', shows: /badge +\d.*\nrow +\S/s };
@@ -52,7 +57,6 @@ const RUNS: Readonly<Record<string, Run>> = {
     shows: /^v9\.8\.7$/m,
   },
   'npm run build': BY_NPM_TEST,
-  'npm ci && npm run build': BY_NPM_TEST,
   'npm run test:unit': BY_NPM_TEST,
   'npm run test:e2e': BY_NPM_TEST,
   'npx vitest run --project random': BY_NPM_TEST,
@@ -76,11 +80,8 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm start -- --imap jean@orange.fr': ON_ANY_MAILBOX,
   'npm start -- --imap <address>': ON_ANY_MAILBOX,
   'FACTEUR_IMAP_PASSWORD_FILE=~/.secret npm start -- --imap jean@orange.fr': ON_ANY_MAILBOX,
-  'npm run gateway': {
-    as: 'npm run gateway -- --port 0',
-    goesOn: true,
-    shows: /http:\/\/127\.0\.0\.1:\d+/,
-  },
+  'npm ci && npm run gateway': GATEWAY,
+  'npm run gateway': GATEWAY,
   'npm run gateway -- --port 9000': { goesOn: true, shows: /http:\/\/127\.0\.0\.1:9000/ },
   'npm run gateway -- check': ON_A_MAIL_SERVER,
   'npm run gateway -- manager': { shows: /http:\/\/127\.0\.0\.1:8337\/manager\?key=\S+/ },

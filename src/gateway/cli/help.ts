@@ -7,8 +7,8 @@ export const HELP = `Usage: facteur-gateway [options]
        facteur-gateway install [options]
        facteur-gateway uninstall
 
-Lets the Facteur extension read your mailboxes by IMAP: those of a config file;
-without one, the mailbox of whoever signs in with its address and password.
+Lets the Facteur extension read mailboxes by IMAP. Without a config file, people
+sign in with their mailbox's address and password.
 
 "check" tries each mailbox and shows what works and what doesn't.
 "keep-password" asks for a mailbox's password and stores it in the system's

@@ -51,7 +51,7 @@ test('it prints its addresses, fails on a port in use, and stops on a signal', a
 API address:  ${origin}/PersonalMessages/V2
 Sign-in page: ${origin}/sign-in
 API Manager:  ${origin}/manager\\?key=\\S+
-Sign in with the e-mail address and password of your mailbox
+Next:         in Facteur’s settings, add an account with ${origin}, then sign in with the e-mail address and password of your mailbox
 Demo mailbox: sign in as demo, password demo
 $`,
     ),
