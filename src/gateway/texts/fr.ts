@@ -47,7 +47,7 @@ export const fr: Texts = {
     port: 'Port',
     security: 'Sécurité',
     login: 'Nom d’utilisateur sur ce serveur',
-    plain: 'Aucune (sur cet ordinateur seulement)',
+    plain: 'Aucune (cet ordinateur seul)',
     kept: 'Votre mot de passe est gardé pour le prochain essai. Ne le retapez que pour le changer.',
     issuer: 'Émis par',
     names: 'Émis pour',
