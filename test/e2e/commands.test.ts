@@ -26,7 +26,7 @@ const GATEWAY = {
   as: 'npm run gateway -- --port 0',
   goesOn: true,
   shows: /http:\/\/127\.0\.0\.1:\d+/,
-};
+} as const;
 const INSTALLED = { by: 'test/gateway/autostart/program.test.ts' };
 
 const ONCE: Run = { as: 'npm start -- --headless --once', shows: /badge +\d.*\nrow +\S/s };

@@ -7,6 +7,7 @@ import { createOwnMailboxOpener } from '../../src/gateway/mailbox/imap/own-mailb
 import type { GatewayOptions, RunningGateway } from '../../src/gateway/server/server';
 import { createLog } from '../../src/gateway/shared/log';
 import { openStateFolder } from '../../src/gateway/state/state-folder';
+import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import {
   callFor,
@@ -211,6 +212,29 @@ describe('a password changed at the mail server', () => {
     expect(await unreadWith(gateway, token)).toBe('102');
     expect((await visit(gateway, '/mail', { headers: { cookie } })).status).toBe(303);
     expect(await unreadWith(gateway, later)).toMatch(/^\d$/);
+  });
+
+  test('and changed back: a new sign-in ends the refusal for readers of the mailbox page, too', async () => {
+    const { gateway } = await open();
+    const toMail = async () => {
+      const response = await trust(
+        gateway,
+        await pageOf(await startSignIn(gateway, {}, '/sign-in?next=/mail')),
+      );
+      return { cookie: cookiesOf(response) };
+    };
+    const first = await toMail();
+    expect((await visit(gateway, '/mail', { headers: first })).status).toBe(200);
+    await setPassword('other');
+    await dovecot.kill();
+    await dovecot.start();
+    await waitFor(
+      () => visit(gateway, '/mail', { headers: first }),
+      ({ status }) => status === 502,
+    );
+    await setPassword(PASSWORD);
+    const again = await toMail();
+    expect((await visit(gateway, '/mail', { headers: again })).status).toBe(200);
   });
 
   test('that is wrong says so, keeps the server, and another one works', async () => {

@@ -71,8 +71,8 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
 }
 
 async function answerQuery(query: URLSearchParams, service: Service, gateway: Gateway): Promise<Reply> {
-  const isOwn = service === FACTEUR;
-  const wait = isOwn ? 0 : gateway.callLimit.take(service.id, gateway.now());
+  const isFacteur = service === FACTEUR;
+  const wait = isFacteur ? 0 : gateway.callLimit.take(service.id, gateway.now());
   if (wait > 0) {
     const reply = refuse(
       gateway,
@@ -101,7 +101,7 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
   }
 
   gateway.lastAsked.note({ user, service: service.id, at: gateway.now(), infos: asked });
-  const visitor = isOwn ? user : undefined;
+  const visitor = isFacteur ? user : undefined;
   const consent = await gateway.consents.of(user, service.id);
   if (consent.refused || asked.every(info => !consent.choices.has(info))) {
     gateway.log.debug(`api: answered that the user ${consent.refused ? 'refuses' : 'has not decided'}`);
@@ -128,7 +128,7 @@ async function answerQuery(query: URLSearchParams, service: Service, gateway: Ga
   const spent = once.length === 0 ? [] : await gateway.consents.spend(user, service.id, once);
   for (const info of spent) values.delete(info);
   const withheld = new Set(asked.filter(info => !isOpen(info) || spent.includes(info)));
-  const dashboard = isOwn
+  const dashboard = isFacteur
     ? gateway.links.privacy(user)
     : gateway.links.choice(service.id, service.infos, undefined);
   gateway.log.debug(`api: answered ${[...values.keys()].join(',') || 'nothing'}, withheld ${withheld.size}`);

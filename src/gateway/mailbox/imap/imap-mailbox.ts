@@ -311,7 +311,8 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       if (pause.hurry()) forgive();
     },
     accept() {
-      forgive();
+      if (counts.trouble() === undefined) return;
+      forget();
       pause.end();
     },
     async tryPassword(other) {
