@@ -196,8 +196,8 @@ const signInOnce = singleFlight((accountId: string) =>
     ...visits,
     findAccount: async id => (await accountsItem.get()).find(account => account.id === id),
     randomState,
-    async saveToken(account, token) {
-      const after = await accountsItem.update(all => withToken(all, account, token));
+    async saveToken(account, token, mailbox) {
+      const after = await accountsItem.update(all => withToken(all, account, token, mailbox));
       return after.some(({ id, token: saved }) => id === account.id && saved === token);
     },
   }),

@@ -5,8 +5,11 @@ import { type VisitEffects, visit } from './visit';
 
 export interface SignInEffects extends VisitEffects, AskEffects {
   findAccount(accountId: string): Promise<Account | undefined>;
-  /** False if the account was removed, or has another endpoint or sign-in page now. */
-  saveToken(account: Account, token: string): Promise<boolean>;
+  /**
+   * False if the account was removed, or has another endpoint or sign-in page now.
+   * @param mailbox whose mailbox it opens, if the page says so
+   */
+  saveToken(account: Account, token: string, mailbox: string | undefined): Promise<boolean>;
 }
 
 /**
@@ -21,6 +24,7 @@ export function signIn(accountId: string, effects: SignInEffects): Promise<Visit
     const result = await askForToken(account.signInPage, redirectUri, effects);
     if (result.kind !== 'token') return result;
     // If the account now has another endpoint, its token must not go there.
-    return (await effects.saveToken(account, result.token)) ? undefined : { kind: 'mismatch' };
+    const isSaved = await effects.saveToken(account, result.token, result.mailbox);
+    return isSaved ? undefined : { kind: 'mismatch' };
   });
 }

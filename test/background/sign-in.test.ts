@@ -22,15 +22,16 @@ async function signInOn(page: (url: URL) => WindowEnd | string, known = account,
       accounts = after;
       return typeof end === 'string' ? { kind: 'returned', address: end } : end;
     },
-    async saveToken(signedIn, token) {
+    async saveToken(signedIn, token, mailbox) {
       const before = accounts;
-      accounts = withToken(accounts, signedIn, token);
+      accounts = withToken(accounts, signedIn, token, mailbox);
       return accounts !== before;
     },
     noteVisit: async (_id, problem) => void noted.push(problem),
   };
   const problem = await signIn('home', effects);
-  return { problem, noted, tokens: accounts.map(({ id, token }) => [id, token]) };
+  const names = accounts.map(({ name }) => name);
+  return { problem, noted, tokens: accounts.map(({ id, token }) => [id, token]), names };
 }
 
 /** Redirects as a sign-in page does, with the given state and the token. */
@@ -47,11 +48,25 @@ const unchanged = [['home', 'old-token']];
 
 test('a finished sign-in saves the token, whatever characters it has', async () => {
   const token = 'B64Zyk+kU=|sau=|ted=1208280413|Lq7L/SiA=';
-  expect(await signInOn(sendBack(token))).toEqual({
+  expect(await signInOn(sendBack(token))).toMatchObject({
     problem: undefined,
     noted: [undefined],
     tokens: [['home', token]],
   });
+});
+
+test.each([
+  ['Demo', 'jean@orange.fr', 'jean@orange.fr'],
+  ['Demo', 'Demo', 'Demo'],
+  ['Home', 'jean@orange.fr', 'Home'],
+])('an account called %s that opens the mailbox %s is then called %s', async (name, mailbox, later) => {
+  const page = (url: URL) => {
+    const back = new URL(sendBack('new')(url));
+    back.searchParams.set('mailbox', mailbox);
+    return back.href;
+  };
+  const { names } = await signInOn(page, { ...account, name });
+  expect(names).toEqual([later]);
 });
 
 test('the sign-in page keeps its own query', async () => {

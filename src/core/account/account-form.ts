@@ -20,18 +20,25 @@ export function withConnected(accounts: readonly Account[], account: Account): A
   return withAccount(accounts, { ...former, token, signInPage, webmail: former.webmail || webmail });
 }
 
+/** What the account of a gateway's demo mailbox is called. */
+export const DEMO_NAME = 'Demo';
+
 /**
  * Sets a token; an empty one signs out. No change if the account is gone or has another server or sign-in
  * page.
+ * @param mailbox whose mailbox it opens, if that is known: an account that is called the demo is renamed after it
  */
 export function withToken(
   accounts: Account[],
   { id, endpoint, signInPage }: Account,
   token: string,
+  mailbox?: string,
 ): Account[] {
   const current = accounts.find(account => account.id === id);
   if (current?.endpoint !== endpoint || current.signInPage !== signInPage) return accounts;
-  return withAccount(accounts, { ...current, token });
+  // Version 1.0.0 called each mailbox of the gateway on this computer so.
+  const name = (current.name === DEMO_NAME && mailbox) || current.name;
+  return withAccount(accounts, { ...current, name, token });
 }
 
 export function withNotify(accounts: readonly Account[], accountId: string, notify: boolean): Account[] {

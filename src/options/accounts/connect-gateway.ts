@@ -1,3 +1,4 @@
+import { DEMO_NAME } from '../../core/account/account-form';
 import type { GatewayFacts } from '../../core/account/gateway-facts';
 import type { VisitProblem } from '../../core/account/web-auth';
 import type { GatewayAnswer, NewAccount } from '../../core/protocol';
@@ -49,7 +50,7 @@ export function connectGateway(
 /** Like `connectGateway`, with the gateway's demo mailbox. */
 export function connectDemo(facts: GatewayFacts, effects: ConnectGatewayEffects): Promise<Connecting> {
   const page = facts.demo ?? facts.signInPage;
-  return withPermission(facts.apiAddress, effects, () => signInAt(facts, page, { name: 'Demo' }, effects));
+  return withPermission(facts.apiAddress, effects, () => signInAt(facts, page, { name: DEMO_NAME }, effects));
 }
 
 /** Gives the permission back if nothing was connected. */
