@@ -86,7 +86,11 @@ test.each<[string, WindowEnd | string, VisitProblem]>([
   ['another origin', 'https://evil.example/?token=t&state=random', { kind: 'mismatch' }],
   ['an error', `${OURS}?error=denied&state=random`, { kind: 'refused', code: 'denied' }],
 ])('%s changes nothing and is noted', async (_what, end, problem) => {
-  expect(await signInOn(() => end)).toMatchObject({ problem, noted: [undefined, problem], tokens: unchanged });
+  expect(await signInOn(() => end)).toMatchObject({
+    problem,
+    noted: [undefined, problem],
+    tokens: unchanged,
+  });
 });
 
 test.each([
