@@ -53,6 +53,16 @@ test('a finished sign-in adds the account, named after the mailbox', async () =>
   expect(opened).toEqual([`${GATEWAY}/sign-in?redirect_uri=${encodeURIComponent(OURS)}&state=random`]);
 });
 
+test.each([
+  { mailbox: 'Lina@Example.ORG' },
+  { mailbox: 'lina@example.org', endpoint: 'http://localhost:8337/PersonalMessages/V2' },
+])('the same mailbox gets the token, and no second account: %j', async ({ mailbox, endpoint }) => {
+  const before = { ...expected, id: 'first', token: 'old' };
+  const again = { ...wanted, ...(endpoint && { endpoint }) };
+  const { accounts } = await connectBy({ token: 'fresh', mailbox }, again, [before]);
+  expect(accounts.map(({ id, token }) => [id, token])).toEqual([['first', 'fresh']]);
+});
+
 test('the name that the user has entered comes first, the host name last', async () => {
   const named = await connectBy({ token: 'fresh', mailbox: 'lina@example.org' }, { ...wanted, name: 'Home' });
   expect(named.accounts).toEqual([{ ...expected, name: 'Home' }]);

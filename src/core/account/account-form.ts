@@ -12,9 +12,10 @@ export function withAccount(accounts: readonly Account[], account: Account): Acc
 
 /** Like `withAccount`, but an account with the same server and name only gets the new sign-in. */
 export function withConnected(accounts: readonly Account[], account: Account): Account[] {
-  const former = accounts.find(
-    ({ endpoint, name }) => endpoint === account.endpoint && name === account.name,
-  );
+  // Addresses and mailboxes ignore case, and this computer has two names.
+  const keyOf = ({ endpoint, name }: Account) =>
+    `${endpoint.replace('//localhost:', '//127.0.0.1:')} ${name}`.toLowerCase();
+  const former = accounts.find(other => keyOf(other) === keyOf(account));
   if (!former) return withAccount(accounts, account);
   const { token, signInPage, webmail } = account;
   return withAccount(accounts, { ...former, token, signInPage, webmail: former.webmail || webmail });

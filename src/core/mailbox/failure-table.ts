@@ -1,6 +1,8 @@
 import type { Account } from '../account/account';
+import { isLoopback } from '../account/loopback';
 import type { Answer, Reading } from '../answer/answer';
 import { ACCOUNT_CODES, PRIVACY_CODE, SERVICE_CODE } from '../answer/api-vocabulary';
+import { parseUrl } from '../answer/link';
 import type { MessageKey, Text } from '../text/text';
 import { type Failure, type FailureKind, failureNumber, type ShownFailure } from './failure';
 import type { Retry } from './retry';
@@ -56,15 +58,23 @@ export const FAILURES: Readonly<Record<FailureKind, FailureRow>> = {
 };
 
 /** The remedy for this account. With a sign-in page, the user need not edit the token. */
-export function remedyFor(failure: ShownFailure, { signInPage }: Account): Remedy {
+export function remedyFor(failure: ShownFailure, { signInPage, endpoint }: Account): Remedy {
+  if (isGatewayDown(failure, endpoint)) return 'check-now';
   const { remedy } = FAILURES[failure.kind];
   if (failure.kind === 'account' && signInPage) return 'sign-in';
   return remedy === 'sign-in' && !signInPage ? 'edit-account' : remedy;
 }
 
+/** Nothing listens on this computer at the account's address. */
+function isGatewayDown({ kind }: ShownFailure, endpoint: string): boolean {
+  const url = parseUrl(endpoint);
+  return kind === 'network' && url !== undefined && isLoopback(url);
+}
+
 export function failureHelp(failure: ShownFailure, account: Account): Text {
   if (remedyFor(failure, account) === 'sign-in')
     return { key: account.token ? 'signInHelp' : 'signInFirstHelp' };
+  if (isGatewayDown(failure, account.endpoint)) return { key: 'gatewayNotRunning' };
   return { key: FAILURES[failure.kind].help };
 }
 

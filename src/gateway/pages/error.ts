@@ -81,7 +81,7 @@ export function errorPage(
 ${said !== undefined && html`<p>${saidText(said, language)}</p>`}
 <p class="actions">
 ${signIn !== undefined && html`<a class="button main" href="${signIn}">${texts.signIn}</a>`}
-<a class="button" href="/">${texts.home}</a>
+${!inWindow && html`<a class="button" href="/">${texts.home}</a>`}
 </p>`;
-  return pageReply({ language, title, body, status: inWindow ? 200 : STATUS[kind] });
+  return pageReply({ language, title, body, inWindow, status: inWindow ? 200 : STATUS[kind] });
 }

@@ -3,11 +3,12 @@ import type { Gateway } from '../access/gateway';
 import type { Call, Reply } from '../http/http';
 import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
-import { copyField, pageReply } from './layout';
+import { copyField, notice, pageReply } from './layout';
 
-export function homePage({ language }: Call, { origin }: Gateway): Reply {
+export function homePage({ language, query, session }: Call, { origin }: Gateway): Reply {
   const { home, field, signIn } = TEXTS[language];
   const body = html`<h1>${home.title}</h1>
+${query.has('signed-out') && session === undefined && notice('good', home.signedOut)}
 <p>${home.lead}</p>
 <p class="actions">
 <a class="button main" href="/mail">${home.openMail}</a>

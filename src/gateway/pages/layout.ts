@@ -8,6 +8,8 @@ import { type PageLanguage, TEXTS } from '../texts/language';
 export interface Page extends Allowances {
   readonly language: PageLanguage;
   readonly title: string;
+  /** In the sign-in window of an extension, from which a link to another page would lead nowhere. */
+  readonly inWindow?: boolean | undefined;
   readonly body: Content;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -18,11 +20,13 @@ export function pageReply({
   language,
   title,
   body,
+  inWindow = false,
   status = 200,
   headers,
   cookies = [],
   ...allowed
 }: Page): Reply {
+  const brand = html`<img src="/icon.svg" alt="" width="28" height="28">Facteur`;
   const page = html`<!doctype html>
 <html lang="${language}" dir="${writingDirection(language)}">
 <head>
@@ -35,7 +39,7 @@ export function pageReply({
 ${allowed.scripts && html`<script src="/page.js" defer></script>`}
 </head>
 <body>
-<header class="brand"><a href="/"><img src="/icon.svg" alt="" width="28" height="28">Facteur</a></header>
+<header class="brand">${inWindow ? html`<span>${brand}</span>` : html`<a href="/">${brand}</a>`}</header>
 <main>
 ${body}
 </main>

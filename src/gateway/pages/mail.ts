@@ -30,7 +30,7 @@ ${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. <
 <span class="subject" dir="auto">${subject || html`<i>${texts.noSubject}</i>`}</span></a></li>`;
   };
   const body = html`<h1>${texts.title}</h1>
-<p class="owner"><bdi>${user}</bdi></p>
+<p class="owner"><bdi title="${user}">${user.replace(/ \(.*\)$/, '')}</bdi></p>
 <p class="soft">${texts.count(unread, emails)}${sms !== undefined && ` · ${texts.sms(sms)}`}</p>
 ${messages.length === 0 ? html`<p>${texts.empty}</p>` : html`<ol class="mails">${messages.map(row)}</ol>`}
 <form class="actions" method="post" action="/sign-out">

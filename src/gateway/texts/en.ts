@@ -10,6 +10,7 @@ export const en: Texts = {
     addresses: 'Addresses for the extension',
     hint: 'If you give the extension this page’s address, it finds these by itself. Other programs need them.',
     openMail: 'Open mailbox',
+    signedOut: 'You are signed out. Tokens that ended with this no longer open your mailbox.',
   },
   field: {
     api: 'API address',

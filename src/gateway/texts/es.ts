@@ -10,6 +10,7 @@ export const es: Texts = {
     addresses: 'Direcciones para la extensión',
     hint: 'Si das a la extensión la dirección de esta página, las encuentra sola. Otros programas las necesitan.',
     openMail: 'Abrir el buzón',
+    signedOut: 'Has cerrado la sesión. Los tokens que han terminado ya no abren tu buzón.',
   },
   field: {
     api: 'Dirección de la API',

@@ -8,8 +8,9 @@ export const fr: Texts = {
     title: 'Passerelle Facteur',
     lead: 'Ce programme relie l’extension Facteur à votre boîte, pour qu’elle puisse vous prévenir des nouveaux messages.',
     addresses: 'Adresses pour l’extension',
-    hint: 'Donnez à l’extension l’adresse de cette page : elle les trouvera elle-même. D’autres programmes en ont besoin.',
+    hint: 'Donnez à l’extension l’adresse de cette page : elle les trouvera elle-même. D’autres programmes en ont besoin.',
     openMail: 'Ouvrir la boîte',
+    signedOut: 'Vous êtes déconnecté. Les jetons qui ont pris fin n’ouvrent plus votre boîte.',
   },
   field: {
     api: 'Adresse de l’API',
@@ -55,12 +56,12 @@ export const fr: Texts = {
     fingerprint: 'Empreinte SHA-256',
     trust: 'Faire confiance à ce certificat',
     trustLead:
-      'Si c’est votre propre serveur, comparez l’empreinte avec celle de son certificat. Sinon, quelqu’un intercepte peut-être la connexion : annulez et interrogez votre fournisseur.',
-    help: name => `${name} : comment faire`,
+      'Si c’est votre propre serveur, comparez l’empreinte avec celle de son certificat. Sinon, quelqu’un intercepte peut-être la connexion : annulez et interrogez votre fournisseur.',
+    help: name => `${name} : comment faire`,
     badAddress: 'Saisissez l’adresse e-mail complète, par exemple jean@example.org.',
     foreignDomain: domains => `Cette passerelle est réservée aux adresses de ${domains}.`,
     noServer: domain =>
-      `Aucun serveur de messagerie trouvé pour ${domain}. Saisissez-le ci-dessous : l’aide de votre fournisseur l’appelle serveur IMAP ou serveur entrant.`,
+      `Aucun serveur de messagerie trouvé pour ${domain}. Saisissez-le ci-dessous : l’aide de votre fournisseur l’appelle serveur IMAP ou serveur entrant.`,
     askAdministrator: domain =>
       `Aucun serveur de messagerie trouvé pour ${domain}. Prévenez l’administrateur de cette passerelle.`,
     passwordMissing: 'Saisissez le mot de passe de la boîte.',
@@ -69,7 +70,7 @@ export const fr: Texts = {
     unencrypted:
       'Sans chiffrement, d’autres pourraient lire le mot de passe en chemin. Choisissez TLS ou STARTTLS.',
     unproven: host =>
-      `Les enregistrements DNS de votre domaine désignent ${host} comme serveur de messagerie. De tels enregistrements peuvent être falsifiés. Si l’aide de votre fournisseur nomme ce serveur, connectez-vous de nouveau : il recevra alors votre mot de passe.`,
+      `Les enregistrements DNS de votre domaine désignent ${host} comme serveur de messagerie. De tels enregistrements peuvent être falsifiés. Si l’aide de votre fournisseur nomme ce serveur, connectez-vous de nouveau : il recevra alors votre mot de passe.`,
     refused: host => `${host} n’accepte pas ce nom d’utilisateur et ce mot de passe.`,
     busyServer: host => `${host} ne laisse entrer personne en ce moment. Réessayez dans quelques minutes.`,
     oauthOnly: host =>
@@ -91,7 +92,7 @@ export const fr: Texts = {
   },
   token: {
     title: 'Vous êtes connecté',
-    lead: 'Dans les réglages de Facteur, cliquez sur « Ajouter un compte » et ouvrez « Avancé ». Copiez-y ces deux éléments, puis cliquez sur « Enregistrer le compte ».',
+    lead: 'Dans les réglages de Facteur, cliquez sur « Ajouter un compte » et ouvrez « Avancé ». Copiez-y ces deux éléments, puis cliquez sur « Enregistrer le compte ».',
     secret: 'Gardez le jeton pour vous : toute personne qui l’a peut voir votre boîte comme l’extension.',
     home: 'Page d’accueil',
   },
@@ -117,7 +118,7 @@ export const fr: Texts = {
     withdraw: 'Annuler mon choix',
     forget: 'Oublier',
     neverAsked: 'Aucune demande pour l’instant.',
-    lastAsked: (when, infos) => `Dernière demande (${when}) : ${infos}`,
+    lastAsked: (when, infos) => `Dernière demande (${when}) : ${infos}`,
   },
   info: {
     NoEMails: 'Nombre d’e-mails',
@@ -154,7 +155,7 @@ export const fr: Texts = {
   },
   manager: {
     title: 'API Manager',
-    lead: 'Les sites et programmes qui interrogent cette passerelle. Vous les acceptez ou les refusez ; chaque utilisateur décide ensuite de ce qu’ils voient.',
+    lead: 'Les sites et programmes qui interrogent cette passerelle. Vous les acceptez ou les refusez ; chaque utilisateur décide ensuite de ce qu’ils voient.',
     none: 'Aucun service n’est encore enregistré.',
     open: 'Ouvrir',
     openNamed: name => `Ouvrir ${name}`,
@@ -167,10 +168,10 @@ export const fr: Texts = {
     name: 'Nom du site',
     site: 'Adresse (URL) du site',
     logo: 'Logo du site',
-    logoHint: 'Un PNG d’au plus 1024 × 1024 pixels, ou un SVG sans feuille de style ; 64 Kio au plus.',
+    logoHint: 'Un PNG d’au plus 1024 × 1024 pixels, ou un SVG sans feuille de style ; 64 Kio au plus.',
     redirects: 'Adresses de retour',
     redirectsHint:
-      'Une par ligne : où mènent exactement la connexion et les choix. En https, ou en http sur cet ordinateur.',
+      'Une par ligne : où mènent exactement la connexion et les choix. En https, ou en http sur cet ordinateur.',
     infos: 'Il peut demander',
     submit: 'Enregistrer',
     approve: 'Accepter',
@@ -180,15 +181,15 @@ export const fr: Texts = {
     removing:
       'Son mot de passe cesse aussitôt d’être valable, et les utilisateurs ne le voient plus. C’est définitif.',
     back: 'Tous les services',
-    passwordOnce: 'Copiez le mot de passe maintenant : il ne sera plus affiché.',
+    passwordOnce: 'Copiez le mot de passe maintenant : il ne sera plus affiché.',
     samples: 'Télécharger des exemples de code et le mode d’emploi (ZIP)',
     testAccount: (user, password) =>
-      `Pour essayer un service, connectez-vous avec le compte de test : utilisateur « ${user} », mot de passe « ${password} ». Sa boîte contient des messages inventés.`,
+      `Pour essayer un service, connectez-vous avec le compte de test : utilisateur « ${user} », mot de passe « ${password} ». Sa boîte contient des messages inventés.`,
     badName: 'Donnez au site un nom de 1 à 60 caractères.',
     badSite: 'Donnez l’adresse complète du site, par exemple https://stats.example.org/.',
     badLogo: 'Ce logo est inutilisable.',
     badRedirects:
-      'Donnez au moins une adresse de retour : complète, en https (ou en http sur cet ordinateur) et sans #.',
+      'Donnez au moins une adresse de retour : complète, en https (ou en http sur cet ordinateur) et sans #.',
     noInfos: 'Choisissez au moins un type d’information.',
   },
   advice: {
@@ -220,7 +221,7 @@ export const fr: Texts = {
   error: {
     home: 'Page d’accueil',
     signIn: 'Se connecter',
-    said: 'Le serveur de courrier répond :',
+    said: 'Le serveur de courrier répond :',
     notFound: {
       title: 'Page introuvable',
       lead: 'Il n’y a pas de page à cette adresse. Passez par la page d’accueil.',
@@ -235,7 +236,7 @@ export const fr: Texts = {
     },
     notOperator: {
       title: 'Cette page est réservée à l’administrateur',
-      lead: 'Ouvrez le lien que la passerelle a affiché à son démarrage, ou demandez-en un nouveau : facteur-gateway manager. Un lien sert une fois, pendant une heure.',
+      lead: 'Ouvrez le lien que la passerelle a affiché à son démarrage, ou demandez-en un nouveau : facteur-gateway manager. Un lien sert une fois, pendant une heure.',
     },
     badForm: {
       title: 'Ce formulaire n’a pas pu être lu',
@@ -275,7 +276,7 @@ export const fr: Texts = {
     },
     unstored: {
       title: 'Vous n’êtes pas connecté',
-      lead: 'La passerelle ne peut pas enregistrer la connexion. Son disque est peut-être plein. Prévenez l’administrateur de cette passerelle : son journal donne les détails.',
+      lead: 'La passerelle ne peut pas enregistrer la connexion. Son disque est peut-être plein. Prévenez l’administrateur de cette passerelle : son journal donne les détails.',
     },
     unsaved: {
       title: 'Votre choix n’a pas été enregistré',
@@ -283,7 +284,7 @@ export const fr: Texts = {
     },
     refusedPassword: {
       title: 'Le serveur de courrier n’accepte pas le mot de passe',
-      lead: 'Si le mot de passe de la boîte a changé, connectez-vous avec le nouveau. Si vous utilisez ici un mot de passe réservé à cette passerelle, son administrateur doit saisir le nouveau mot de passe de la boîte ; connectez-vous ensuite de nouveau.',
+      lead: 'Si le mot de passe de la boîte a changé, connectez-vous avec le nouveau. Si vous utilisez ici un mot de passe réservé à cette passerelle, son administrateur doit saisir le nouveau mot de passe de la boîte ; connectez-vous ensuite de nouveau.',
     },
     noPassword: {
       title: 'Le serveur de courrier n’accepte pas de mot de passe',

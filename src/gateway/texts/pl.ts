@@ -10,6 +10,7 @@ export const pl: Texts = {
     addresses: 'Adresy dla rozszerzenia',
     hint: 'Jeśli podasz rozszerzeniu adres tej strony, znajdzie je samo. Potrzebują ich inne programy.',
     openMail: 'Otwórz skrzynkę',
+    signedOut: 'Wylogowano. Tokeny, które przez to wygasły, nie otwierają już Twojej skrzynki.',
   },
   field: {
     api: 'Adres API',

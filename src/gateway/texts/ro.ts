@@ -10,6 +10,7 @@ export const ro: Texts = {
     addresses: 'Adrese pentru extensie',
     hint: 'Dacă dai extensiei adresa acestei pagini, le găsește singură. Alte programe au nevoie de ele.',
     openMail: 'Deschide căsuța poștală',
+    signedOut: 'Te-ai deconectat. Tokenurile care s-au încheiat nu îți mai deschid căsuța poștală.',
   },
   field: {
     api: 'Adresa API',

@@ -2,7 +2,7 @@ import type { Info } from '../../core/answer/api-vocabulary';
 
 /** What the pages say. Each language has the same keys. */
 export interface Texts {
-  readonly home: Record<'title' | 'lead' | 'addresses' | 'hint' | 'openMail', string>;
+  readonly home: Record<'title' | 'lead' | 'addresses' | 'hint' | 'openMail' | 'signedOut', string>;
   readonly field: Record<'api' | 'signInPage' | 'webmail' | 'token' | 'copy' | 'copied', string>;
   readonly signIn: Record<
     | 'title'

@@ -68,9 +68,10 @@ function problemOf(end: Exclude<Connecting, { kind: 'connected' }>, address: str
     case 'not-allowed':
       return { key: 'connectNotAllowed', args: [host] };
     case 'not-signed-in':
+      if (end.problem.kind === 'unreachable') return { key: 'gatewayNotRunning' };
       return end.problem.kind === 'not-saved' ? NOT_SAVED : problemText(end.problem);
     case 'no-gateway':
     case 'unreachable':
-      return { key: 'gatewayUnreachable', args: [host] };
+      return { key: 'gatewayNotRunning' };
   }
 }

@@ -29,8 +29,9 @@ export function useLocalGateway(
       const facts = await knock().catch(() => undefined);
       // A later question was asked meanwhile, or none is wanted any more.
       if (asked !== nth) return;
-      setFound(facts);
-      if (!facts) again();
+      // One that was found stays: if it has stopped, connecting says so.
+      if (facts) setFound(facts);
+      else again();
     };
     void ask();
     addEventListener('focus', ask);

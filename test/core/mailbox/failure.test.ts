@@ -7,6 +7,7 @@ import {
   FAILURES,
   failureFor,
   failureHeadline,
+  failureHelp,
   failureOf,
   remedyFor,
 } from '../../../src/core/mailbox/failure-table';
@@ -166,6 +167,14 @@ describe('code 501', () => {
       'edit-account',
     );
   });
+});
+
+test('a server on this computer that can’t be reached is a gateway to start, not an address to edit', () => {
+  const local = makeAccount({ endpoint: 'http://127.0.0.1:8337/PersonalMessages/V2' });
+  expect(failureHelp(FAILURE_OF.network, local)).toEqual({ key: 'gatewayNotRunning' });
+  expect(remedyFor(FAILURE_OF.network, local)).toBe('check-now');
+  expect(failureHelp(FAILURE_OF.network, account)).toEqual({ key: 'failureNetworkHelp' });
+  expect(remedyFor(FAILURE_OF.network, account)).toBe('edit-account');
 });
 
 test('checks stop only if the user must sign in again', () => {

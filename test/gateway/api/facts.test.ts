@@ -96,6 +96,9 @@ test('the home page is the sign-in page for an extension that brings its address
   const gateway = await open();
   const page = await pageOf(await visit(gateway, `/?${new URLSearchParams({ redirect_uri: EXTENSION })}`));
   expect(inputOf(page, 'redirect_uri').value).toBe(EXTENSION);
+  // In the extension's window, a person types at once, and no link leads out.
+  expect(inputOf(page, 'user').autofocus).toBe(true);
+  expect(page.querySelector('header a')).toBeNull();
   expect((await pageOf(await visit(gateway, '/'))).querySelector('#password')).toBeNull();
 });
 

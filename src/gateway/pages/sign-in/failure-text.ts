@@ -32,8 +32,10 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
 export function failureText(failure: MailboxError, form: OwnForm, language: PageLanguage): Content {
   const { said } = failure.details;
   const text = html`${textOf(failure, form, language)}${said !== undefined && html` ${saidText(said, language)}`}`;
-  const isPassword = isAboutPassword(failure.trouble) || failure.trouble === 'noPassword';
-  return isPassword ? withHelp(text, form, language) : text;
+  // A known provider's server exists: the gateway may be offline, and the person may read on what comes next.
+  const isHelpful =
+    isAboutPassword(failure.trouble) || ['noPassword', 'unreachable', 'timeout'].includes(failure.trouble);
+  return isHelpful ? withHelp(text, form, language) : text;
 }
 
 function textOf(

@@ -42,16 +42,19 @@ export function formPage(
     about: form?.address,
     form: forms.sign(call, 'sign-in', ...partsOf(target)),
   });
-  const isKept = form !== undefined && form.kept.password !== '';
+  const isKept = form !== undefined && form.kept.password !== '' && form.problem !== 'takesNoPasswords';
   const focus = focusOf(obstacle);
   const focused = (name: Focus) => focus === name && html` autofocus`;
   const user = html`<input id="user" name="user" dir="auto" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false"${isOwn && html` inputmode="email"`}${focused('user')} required>`;
+  const trustForm =
+    form !== undefined && own?.mayCorrect && certificateForm(form, obstacle, hidden, language);
+  const asksForTrust = trustForm !== undefined && trustForm !== false;
   const body = html`<h1>${texts.title}</h1>
 ${service !== FACTEUR && serviceCard(service)}
 <p>${service === FACTEUR ? lead : texts.forService(service.name)}</p>
 ${obstacle !== undefined && notice('bad', obstacleText(obstacle, gateway, language))}
 ${(isDemo || accounts.hasOnlyDemo) && notice('plain', texts.demo)}
-${form !== undefined && own?.mayCorrect && certificateForm(form, obstacle, hidden, language)}
+${trustForm}
 <form class="narrow" method="post" action="/sign-in"${isOwn && html` data-busy="${words.busy}"`}>
 <div class="field"><label for="user">${isOwn ? words.address : texts.user}</label>
 ${user}</div>
@@ -60,7 +63,7 @@ ${user}</div>
 ${isKept && html`<p class="soft">${words.kept}</p>`}</div>
 ${isOwn && own.mayCorrect && serverFields(form, focus === 'host', language)}
 ${hidden}
-<p class="actions"><button class="button main">${texts.submit}</button>
+<p class="actions"><button class="button${!asksForTrust && html` main`}">${texts.submit}</button>
 <a class="button" href="${cancel}">${texts.cancel}</a></p>
 </form>
 ${isOwn && accounts.hasDemo && html`<p class="also"><a href="${addressOf({ ...target, isDemo: true })}">${words.demo}</a></p>`}`;
@@ -72,6 +75,7 @@ ${isOwn && accounts.hasDemo && html`<p class="also"><a href="${addressOf({ ...ta
     ...(redirectUri === undefined && statusOf(obstacle)),
     cookies: forms.cookiesFor(call),
     formTarget: redirectUri,
+    inWindow: redirectUri !== undefined,
     scripts: true,
   });
 }
@@ -103,10 +107,15 @@ const ABOUT_SERVER: readonly unknown[] = [
 
 /** The field to correct. */
 function focusOf(obstacle: Obstacle | undefined): Focus | undefined {
-  if (obstacle?.kind !== 'own') return obstacle && 'password';
+  if (obstacle === undefined) return 'user';
+  if (obstacle.kind !== 'own') return 'password';
   const { form, failure } = obstacle;
   const problem = failure?.trouble ?? form.problem;
   if (problem === 'badAddress' || problem === 'foreignDomain') return 'user';
+  const { by } = form.kept.found ?? {};
+  // A known provider's own server needs no correction.
+  if (by === 'provider' && form.server?.host === form.kept.found?.server.host && problem !== 'refused')
+    return undefined;
   const isWithoutTls = problem === 'certificate' && failure?.details.certificate === undefined;
   if (isWithoutTls || ABOUT_SERVER.includes(problem)) return 'host';
   return problem === 'certificate' ? undefined : 'password';
@@ -124,7 +133,7 @@ function serverFields(form: OwnForm | undefined, isOpen: boolean, language: Page
     html`<div class="field"><label for="${id}">${label}</label>
 <input id="${id}" name="${id}" dir="ltr" value="${value}" autocomplete="off" autocapitalize="none" spellcheck="false"${more}></div>`;
   return html`<details${isOpen && html` open`}><summary>${texts.server}</summary>
-${server === undefined && html`<p class="soft">${texts.serverHint}</p>`}
+${form === undefined && html`<p class="soft">${texts.serverHint}</p>`}
 ${field('host', texts.host, server?.host ?? '', isOpen && html` autofocus`)}
 ${field('port', texts.port, server?.port ?? '', html` inputmode="numeric"`)}
 <div class="field"><label for="security">${texts.security}</label>
@@ -147,7 +156,7 @@ ${certificateFacts(certificate, language)}
 <p class="soft">${texts.trustLead}</p>
 ${hidden}
 ${hiddenFields({ user: address, host: server.host, port: String(server.port), security: server.security, login: user })}
-<p class="actions"><button class="button" name="trust" value="${certificate.sha256}">${texts.trust}</button></p>
+<p class="actions"><button class="button main" name="trust" value="${certificate.sha256}">${texts.trust}</button></p>
 </form>`;
 }
 

@@ -23,7 +23,7 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
   const failures = ends.filter(end => end.status === 'rejected');
   for (const { reason } of failures) log.error(`sign-out: not stored (${codeOf(reason)})`);
   if (isEverywhere && failures.length > 0) return errorPage('notEnded', call.language);
-  return redirect('/', [sessions.closed]);
+  return redirect('/?signed-out=1', [sessions.closed]);
 }
 
 /** `/end-token`: ends the posted token. Always succeeds, as in RFC 7009, 2.2: a token that is unknown has ended. */
