@@ -214,7 +214,7 @@ function createOwn(): NonNullable<GatewayOptions['own']> {
         server,
         user,
         provider,
-        by: 'guess',
+        by: provider ? 'provider' : 'guess',
         ...(domain === 'unproven.example' && { unproven: true }),
       };
     },

@@ -155,7 +155,7 @@ export const fr: Texts = {
   },
   manager: {
     title: 'API Manager',
-    lead: 'Les sites et programmes qui interrogent cette passerelle. Vous les acceptez ou les refusez ; chaque utilisateur décide ensuite de ce qu’ils voient.',
+    lead: 'Les sites et programmes qui interrogent cette passerelle. Vous les acceptez ou les refusez ; chaque utilisateur décide ensuite de ce qu’ils voient.',
     none: 'Aucun service n’est encore enregistré.',
     open: 'Ouvrir',
     openNamed: name => `Ouvrir ${name}`,
@@ -168,7 +168,7 @@ export const fr: Texts = {
     name: 'Nom du site',
     site: 'Adresse (URL) du site',
     logo: 'Logo du site',
-    logoHint: 'Un PNG d’au plus 1024 × 1024 pixels, ou un SVG sans feuille de style ; 64 Kio au plus.',
+    logoHint: 'Un PNG d’au plus 1024 × 1024 pixels, ou un SVG sans feuille de style ; 64 Kio au plus.',
     redirects: 'Adresses de retour',
     redirectsHint:
       'Une par ligne : où mènent exactement la connexion et les choix. En https, ou en http sur cet ordinateur.',
@@ -284,7 +284,7 @@ export const fr: Texts = {
     },
     refusedPassword: {
       title: 'Le serveur de courrier n’accepte pas le mot de passe',
-      lead: 'Si le mot de passe de la boîte a changé, connectez-vous avec le nouveau. Si vous utilisez ici un mot de passe réservé à cette passerelle, son administrateur doit saisir le nouveau mot de passe de la boîte ; connectez-vous ensuite de nouveau.',
+      lead: 'Si le mot de passe de la boîte a changé, connectez-vous avec le nouveau. Si vous utilisez ici un mot de passe réservé à cette passerelle, son administrateur doit saisir le nouveau mot de passe de la boîte ; connectez-vous ensuite de nouveau.',
     },
     noPassword: {
       title: 'Le serveur de courrier n’accepte pas de mot de passe',
