@@ -112,12 +112,12 @@ function focusOf(obstacle: Obstacle | undefined): Focus | undefined {
   const { form, failure } = obstacle;
   const problem = failure?.trouble ?? form.problem;
   if (problem === 'badAddress' || problem === 'foreignDomain') return 'user';
-  const { by } = form.kept.found ?? {};
-  // A known provider's own server needs no correction.
-  if (by === 'provider' && form.server?.host === form.kept.found?.server.host && problem !== 'refused')
-    return undefined;
   const isWithoutTls = problem === 'certificate' && failure?.details.certificate === undefined;
-  if (isWithoutTls || ABOUT_SERVER.includes(problem)) return 'host';
+  if (isWithoutTls || ABOUT_SERVER.includes(problem)) {
+    // A known provider's own server needs no correction.
+    const { found } = form.kept;
+    return found?.by === 'provider' && form.server?.host === found.server.host ? undefined : 'host';
+  }
   return problem === 'certificate' ? undefined : 'password';
 }
 

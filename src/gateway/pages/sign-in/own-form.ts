@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Gateway } from '../../access/gateway';
 import type { OwnSignIn } from '../../access/own-sign-in';
 import { isExposed, namedServer } from '../../config/choose-server';
@@ -118,9 +117,9 @@ function readServer(
   port: string,
   security: string,
 ): { readonly server?: ImapServer; readonly problem?: FormProblem } {
-  // A person may paste it with dots or brackets around.
+  // DNS writes a name with a dot at its end.
   const name = HOST_NAME.read(host.replace(/\.$/, '').toLowerCase());
-  if (name === undefined || (isIP(name) === 0 && name.length > 253)) return { problem: 'badHost' };
+  if (name === undefined) return { problem: 'badHost' };
   const number = PORT.read(port);
   if (port !== '' && number === undefined) return { problem: 'badPort' };
   const server = namedServer(name, number, SECURITY.read(security));
