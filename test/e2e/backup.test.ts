@@ -9,7 +9,8 @@ import { press, tick } from './user';
 import { BROWSERS, createWorld, type World } from './world';
 
 async function choose(page: Page, path: string): Promise<void> {
-  const input = await page.$('[aria-labelledby=backup] input[type=file]');
+  // The settings may not be drawn yet.
+  const input = await page.waitForSelector('[aria-labelledby=backup] input[type=file]');
   await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
 }
 

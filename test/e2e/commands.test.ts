@@ -81,7 +81,6 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm start -- --imap <address>': ON_ANY_MAILBOX,
   'FACTEUR_IMAP_PASSWORD_FILE=~/.secret npm start -- --imap jean@orange.fr': ON_ANY_MAILBOX,
   'npm ci && npm run gateway': GATEWAY,
-  'npm run gateway': GATEWAY,
   'npm run gateway -- --port 9000': { goesOn: true, shows: /http:\/\/127\.0\.0\.1:9000/ },
   'npm run gateway -- check': ON_A_MAIL_SERVER,
   'npm run gateway -- manager': { shows: /http:\/\/127\.0\.0\.1:8337\/manager\?key=\S+/ },
