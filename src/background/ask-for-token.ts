@@ -5,7 +5,7 @@ export interface AskEffects extends Pick<VisitEffects, 'openWindow'> {
   randomState(): string;
 }
 
-/** Opens a sign-in page and reads what it returns. */
+/** Opens a sign-in page, and reads token, mailbox and webmail from the redirect. */
 export async function askForToken(
   page: string,
   redirectUri: string,

@@ -5,7 +5,7 @@ import { isLoopback } from './loopback';
 /** Where a gateway tells its addresses, as JSON (well-known URIs: RFC 8615). */
 export const GATEWAY_FACTS_PATH = '/.well-known/personal-messages';
 
-/** What is used of a gateway's document. All addresses are on the gateway's own origin. */
+/** The fields of a gateway's document that the extension reads. All addresses have the gateway's own origin. */
 export interface GatewayFacts {
   readonly apiAddress: string;
   readonly signInPage: string;

@@ -12,7 +12,7 @@ export interface ValueStore<T> {
 export interface SharedValue<T> {
   /** Also what another gateway stored. The last known value if the store can't be read: that is logged once. */
   current(): Promise<T>;
-  /** Starts from what is stored. The change applies once it is stored; if that fails, it rejects. */
+  /** Reads the stored value, changes it and stores it. Rejects if the change can't be stored; the old value then stays. */
   change<R>(act: (value: T) => { readonly value: T; readonly result: R }): Promise<R>;
 }
 

@@ -23,7 +23,7 @@ const STEP = 250;
 
 /**
  * Copies the program and lets the system start the copy, now and at each login. Another run replaces the copy and
- * starts it again. @throws {StartupError} if that fails; the message says what was changed
+ * starts it again. @throws {StartupError} if a step fails. The message says which files and services have changed.
  */
 export async function install(gateway: ToInstall, machine: Machine, print: Print): Promise<void> {
   const { source, options, host, port, homePage } = gateway;

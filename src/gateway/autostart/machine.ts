@@ -35,7 +35,7 @@ export interface Machine {
   pause(time: number): Promise<void>;
 }
 
-/** Where to reach a program that listens on all addresses. Windows connects to none of these. */
+/** The address to connect to for a program that listens on all addresses: Windows can't connect to 0.0.0.0 or ::. */
 const OWN: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 export function thisMachine(): Machine {

@@ -112,7 +112,7 @@ export interface ErrorDetails {
   readonly byOneMail?: boolean | undefined;
 }
 
-/** The message is for the log, without secrets or mail content. It contains what is said and the fault. */
+/** `message` is for the log. It contains `details.said` and `details.fault`, and no secret or mail content. */
 export class MailboxError extends Error {
   constructor(
     readonly trouble: Trouble,

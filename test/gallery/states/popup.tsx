@@ -114,6 +114,9 @@ export const POPUP_STATES: States = {
   'offline, with old mail': popup(one({ ...stale(FAILURE_OF.offline), retryAt: NOW })),
   'failing, next try known': popup(one(failing(FAILURE_OF['server-error'], { retryAt: NOW + 9 * MINUTE }))),
   'failing, with old mail': popup(one(stale(FAILURE_OF.network))),
+  'gateway not running': popup(
+    one(stale(FAILURE_OF.network), { endpoint: 'http://127.0.0.1:8337/PersonalMessages/V2' }),
+  ),
   'failing, not understood': popup(
     one(failing({ kind: 'internal', code: 501 }, { failing: { since: NOW - HOUR, times: 5, same: 5 } })),
   ),

@@ -6,7 +6,7 @@ import { type PageLanguage, TEXTS } from '../../texts/language';
 import { saidText } from '../error';
 import { type OwnForm, providerAt } from './own-form';
 
-/** What is wrong and what to do, for a form that didn't lead into a mailbox. */
+/** Explains why a form can't be used yet, and says what to do. */
 export function problemText(form: OwnForm, language: PageLanguage, domains: readonly string[]): Content {
   const { own: texts } = TEXTS[language];
   const { address, server, problem } = form;
@@ -28,11 +28,11 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
   }
 }
 
-/** What is wrong at the mail server, in its own words too, and what to do. */
+/** Explains an error of the mail server, quotes the server, and says what to do. */
 export function failureText(failure: MailboxError, form: OwnForm, language: PageLanguage): Content {
   const { said } = failure.details;
   const text = html`${textOf(failure, form, language)}${said !== undefined && html` ${saidText(said, language)}`}`;
-  // A known provider's server exists: the gateway may be offline, and the person may read on what comes next.
+  // If a known provider can't be reached, the gateway may be offline. The provider's advice still helps the next try.
   const isHelpful =
     isAboutPassword(failure.trouble) || ['noPassword', 'unreachable', 'timeout'].includes(failure.trouble);
   return isHelpful ? withHelp(text, form, language) : text;
