@@ -1,20 +1,18 @@
+import type { PostAction } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
 import { BadForm, type Call, type Reply } from '../http/http';
-import { type ActionResult, type GatewayMailbox, MESSAGE_ACTIONS } from '../mailbox/mailbox';
+import type { ActionResult, GatewayMailbox } from '../mailbox/mailbox';
 import { FACTEUR, type Service } from '../services/service';
 import { askForConsent, askMailbox, hasSignedOut, readCaller } from './admission';
 import { resultsDocument } from './answer-xml';
 import { ERROR_CODES, HEADERS, refuse } from './refuse';
-
-export const ACTIONS = [...MESSAGE_ACTIONS, 'markAllRead'] as const;
-export type Action = (typeof ACTIONS)[number];
 
 const MOST_IDS = 1000;
 const MOST_BYTES = 256 * 1024;
 
 /** Answers `POST …?action=markRead` and the like: docs/actions.md describes them. @throws {MailboxError} */
 export async function answerAction(
-  action: Action,
+  action: PostAction,
   call: Call,
   service: Service,
   gateway: Gateway,
@@ -54,7 +52,7 @@ async function readForm(call: Call): Promise<URLSearchParams | undefined> {
 }
 
 function act(
-  action: Action,
+  action: PostAction,
   ids: readonly string[],
   mailbox: GatewayMailbox,
 ): Promise<readonly ActionResult[]> {

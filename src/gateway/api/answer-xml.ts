@@ -3,6 +3,7 @@ import {
   ELEMENT_OF,
   INFOS,
   type Info,
+  MAIL_ACTIONS,
   PRIVACY_CODE,
   PRIVACY_DETAIL,
 } from '../../core/answer/api-vocabulary';
@@ -21,9 +22,6 @@ export interface ApiAnswer {
   readonly mayAct?: boolean;
 }
 
-/** Who offers these also answers `markAllRead` and `restore`. */
-const SUPPORTED_ACTIONS = 'markRead,markUnread,archive,delete';
-
 /** Always has both sections, each in the order of the API page's table. */
 export function answerDocument({ values, withheld, dashboard, mayAct = false }: ApiAnswer): string {
   const authorized = INFOS.flatMap(info => values.get(info) ?? []);
@@ -32,7 +30,7 @@ export function answerDocument({ values, withheld, dashboard, mayAct = false }: 
     element(ELEMENT.authorized, authorized),
     element(ELEMENT.protected, withheldNodes),
     element(ELEMENT.dashboard, dashboard),
-    ...(mayAct ? [element('SupportedActions', SUPPORTED_ACTIONS)] : []),
+    ...(mayAct ? [element(ELEMENT.actions, MAIL_ACTIONS.join())] : []),
   ]);
   return xmlDocument(element(ELEMENT.root, [data]));
 }
@@ -62,13 +60,13 @@ export function overviewNode(
 /** The answer to an action: what has become of each message. */
 export function resultsDocument(results: readonly ActionResult[]): string {
   const nodes = results.map(result =>
-    element('result', [
+    element(ELEMENT.result, [
       element(ELEMENT.id, result.id),
-      element('status', result.status),
-      ...(result.status === 'refused' ? [element('reason', result.reason)] : []),
+      element(ELEMENT.status, result.status),
+      ...(result.status === 'refused' ? [element(ELEMENT.reason, result.reason)] : []),
     ]),
   );
-  const data = element(ELEMENT.data, [element('ActionResults', nodes)]);
+  const data = element(ELEMENT.data, [element(ELEMENT.results, nodes)]);
   return xmlDocument(element(ELEMENT.root, [data]));
 }
 

@@ -1,4 +1,5 @@
 import type { Sender } from '../../core/answer/answer';
+import type { PostAction, RefusalReason } from '../../core/answer/api-vocabulary';
 
 /** Each count is 0 or more. */
 export interface Counts {
@@ -46,16 +47,12 @@ export interface FullMessage extends MessageLine {
 export type PasswordTrial = 'accepted' | 'needless' | { readonly wait: number };
 
 /** `restore` undoes `archive` and `delete`. */
-export const MESSAGE_ACTIONS = ['markRead', 'markUnread', 'archive', 'delete', 'restore'] as const;
-export type MessageAction = (typeof MESSAGE_ACTIONS)[number];
+export type MessageAction = Exclude<PostAction, 'markAllRead'>;
 
 /**
- * `no-folder`: there is none to move a message to, and none can be made. `unreachable`: the mail server, also after one
- * reconnection.
+ * `gone`: there is no such message any more, so nothing is left to do. Of the reasons, `no-folder` means that there is none
+ * to move a message to, and none can be made; `unreachable`: the mail server, also after one reconnection.
  */
-export type RefusalReason = 'read-only' | 'quota' | 'no-folder' | 'unreachable' | 'other';
-
-/** `gone`: there is no such message any more, so nothing is left to do. */
 export type ActionResult =
   | { readonly id: string; readonly status: 'done' | 'gone' }
   | { readonly id: string; readonly status: 'refused'; readonly reason: RefusalReason };

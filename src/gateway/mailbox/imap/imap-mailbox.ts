@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
+import type { RefusalReason } from '../../../core/answer/api-vocabulary';
 import { createQueue } from '../../../core/concurrency/queue';
 import type { Log } from '../../shared/log';
 import {
@@ -9,7 +10,6 @@ import {
   isAboutPassword,
   MailboxError,
   type MessageSummary,
-  type RefusalReason,
   type Trouble,
 } from '../mailbox';
 import { createActionProgress } from './action-progress';
