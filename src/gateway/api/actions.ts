@@ -1,7 +1,7 @@
 import type { PostAction } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
 import { BadForm, type Call, type Reply } from '../http/http';
-import type { ActionResult, GatewayMailbox } from '../mailbox/mailbox';
+import type { ActionResult } from '../mailbox/mailbox';
 import { FACTEUR, type Service } from '../services/service';
 import { askForConsent, askMailbox, hasSignedOut, readCaller } from './admission';
 import { resultsDocument } from './answer-xml';
@@ -35,7 +35,9 @@ export async function answerAction(
     gateway.log.debug('api: refused to act on messages that the user withholds');
     return askForConsent(caller, ['EmailsLastNDetailed'], gateway);
   }
-  const results = await askMailbox(caller, gateway, mailbox => act(action, ids, mailbox));
+  const results = await askMailbox(caller, gateway, mailbox =>
+    action === 'markAllRead' ? mailbox.markAllRead(ids, form.getAll('folder')) : mailbox.act(action, ids),
+  );
   if (await hasSignedOut(caller, gateway)) return refuse(gateway, ERROR_CODES.unknownToken);
   gateway.log.debug(`api: ${action}: ${summary(results)}`);
   return { status: 200, headers: HEADERS, body: resultsDocument(results) };
@@ -49,14 +51,6 @@ async function readForm(call: Call): Promise<URLSearchParams | undefined> {
     if (error instanceof BadForm) return undefined;
     throw error;
   }
-}
-
-function act(
-  action: PostAction,
-  ids: readonly string[],
-  mailbox: GatewayMailbox,
-): Promise<readonly ActionResult[]> {
-  return action === 'markAllRead' ? mailbox.markAllRead(ids) : mailbox.act(action, ids);
 }
 
 /** `2 done, 1 gone`, for the log. */

@@ -7,7 +7,7 @@ import {
   PRIVACY_CODE,
   PRIVACY_DETAIL,
 } from '../../core/answer/api-vocabulary';
-import type { ActionResult, MessageSummary } from '../mailbox/mailbox';
+import type { ActionResult, FolderCounts, MessageSummary } from '../mailbox/mailbox';
 import { asHeader, formatMailDate, formatSender } from '../text/mail-text';
 import { element, type Xml, xmlDocument } from '../text/xml';
 
@@ -20,10 +20,18 @@ export interface ApiAnswer {
   readonly dashboard: string;
   /** Whether the caller may act on the messages. */
   readonly mayAct?: boolean;
+  /** The watched folders, with the counts that the user allows. */
+  readonly folders?: readonly Partial<FolderCounts>[];
 }
 
 /** Always has both sections, each in the order of the API page's table. */
-export function answerDocument({ values, withheld, dashboard, mayAct = false }: ApiAnswer): string {
+export function answerDocument({
+  values,
+  withheld,
+  dashboard,
+  mayAct = false,
+  folders = [],
+}: ApiAnswer): string {
   const authorized = INFOS.flatMap(info => values.get(info) ?? []);
   const withheldNodes = INFOS.filter(info => withheld.has(info)).map(info => element(ELEMENT_OF[info]));
   const data = element(ELEMENT.data, [
@@ -31,8 +39,17 @@ export function answerDocument({ values, withheld, dashboard, mayAct = false }: 
     element(ELEMENT.protected, withheldNodes),
     element(ELEMENT.dashboard, dashboard),
     ...(mayAct ? [element(ELEMENT.actions, MAIL_ACTIONS.join())] : []),
+    ...(folders.length > 0 ? [element(ELEMENT.folders, folders.map(folderNode))] : []),
   ]);
   return xmlDocument(element(ELEMENT.root, [data]));
+}
+
+function folderNode({ name = '', emails, unread }: Partial<FolderCounts>): Xml {
+  return element(ELEMENT.folder, [
+    element(ELEMENT.folderName, name),
+    ...(emails === undefined ? [] : [countNode('NoEMails', emails)]),
+    ...(unread === undefined ? [] : [countNode('NoUnReadMails', unread)]),
+  ]);
 }
 
 export function countNode(info: Info, count: number): Xml {

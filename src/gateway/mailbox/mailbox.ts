@@ -9,6 +9,14 @@ export interface Counts {
   readonly sms: number | undefined;
 }
 
+export interface FolderCounts {
+  /** With `/` between its levels. */
+  readonly name: string;
+  /** Each 0 or more. A mail that lies in several folders counts in each. */
+  readonly emails: number;
+  readonly unread: number;
+}
+
 /** Texts are plain Unicode, without RFC 2047 words or markup. */
 export interface MessageLine {
   /** Unique in its mailbox and never used again. Not empty. */
@@ -62,9 +70,12 @@ export const MOST_MARKED = 1000;
 
 /** Every method may reject. Don't cache results: the user may read mail elsewhere. */
 export interface GatewayMailbox {
-  counts(): Promise<Counts>;
-  /** Newest first, at most `limit` (1 or more). */
-  unread(limit: number): Promise<readonly MessageSummary[]>;
+  /** `folders` are names of watched folders, as in `folders()`. Without any that is watched, all. */
+  counts(folders?: readonly string[]): Promise<Counts>;
+  /** Newest first, at most `limit` (1 or more). `folders`: as for `counts`. */
+  unread(limit: number, folders?: readonly string[]): Promise<readonly MessageSummary[]>;
+  /** The watched folders, if there can be several. */
+  folders?(): Promise<readonly FolderCounts[]>;
   /** Read or unread, newest first, at most `limit` (1 or more). */
   latest(limit: number): Promise<readonly MessageLine[]>;
   /** Doesn't mark it as read. `undefined` if it is gone. */
@@ -76,9 +87,9 @@ export interface GatewayMailbox {
   act(action: MessageAction, ids: readonly string[]): Promise<readonly ActionResult[]>;
   /**
    * Marks what is unread and not newer than the newest of these messages; without any, all. Returns the messages that
-   * were marked, or refused: the newest {@link MOST_MARKED}, newest first.
+   * were marked, or refused: the newest {@link MOST_MARKED}, newest first. `folders`: as for `counts`.
    */
-  markAllRead(notNewerThan: readonly string[]): Promise<readonly ActionResult[]>;
+  markAllRead(notNewerThan: readonly string[], folders?: readonly string[]): Promise<readonly ActionResult[]>;
   /** Whether opening a message in the gateway's reader marks it as read, if the user has not chosen. */
   readonly readsOnOpen: boolean;
   readonly webmail?: string | undefined;
