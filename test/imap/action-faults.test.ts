@@ -240,6 +240,17 @@ describe('a server', () => {
     expect(await act('archive')).toBe('done');
   });
 
+  test('is not asked for a new folder before it is opened: an IDLE could begin in between', async () => {
+    const { act, commands } = await open((command, line, socket) => {
+      return command === 'MOVE' ? ['OK [COPYUID 1 1 1] done'] : capable(command, line, socket);
+    });
+    expect(await act('archive')).toBe('done');
+    const lists = commands.filter(command => command === 'LIST').length;
+    expect(await act('restore')).toBe('done');
+    expect(commands.filter(command => command === 'MOVE')).toHaveLength(2);
+    expect(commands.filter(command => command === 'LIST')).toHaveLength(lists);
+  });
+
   test('without UIDPLUS never gets EXPUNGE, which would remove other mail', async () => {
     let path = '';
     const { act, commands } = await open((command, line) => {
