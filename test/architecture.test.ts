@@ -113,7 +113,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     text: '',
     concurrency: '',
     answer: '',
-    account: 'answer store text',
+    account: 'answer settings store text',
     settings: 'answer store text',
     policy: 'account settings store text',
     mailbox: 'account answer store text',

@@ -1,4 +1,4 @@
-import type { Account } from '../src/core/account/account';
+import { ACCOUNT_DEFAULTS, type Account } from '../src/core/account/account';
 import type { Answer, Message } from '../src/core/answer/answer';
 import { type Mailbox, UNKNOWN_MAILBOX } from '../src/core/mailbox/mailbox';
 import { NO_POLICY } from '../src/core/policy/policy';
@@ -13,16 +13,11 @@ export const DAY = 24 * HOUR;
 
 export function makeAccount(change: Partial<Account> = {}): Account {
   return {
+    ...ACCOUNT_DEFAULTS,
     id: 'home',
     name: 'Home',
     endpoint: 'https://api.example/messages',
     token: 'abc+/=|123',
-    signInPage: '',
-    webmail: '',
-    serviceId: '',
-    servicePassword: '',
-    notify: true,
-    revision: 0,
     ...change,
   };
 }
@@ -79,6 +74,7 @@ export function makeState(
     storageFull: false,
     visits: {},
     snoozedUntil: 0,
+    quietEndedUntil: 0,
     policy: NO_POLICY,
   };
 }

@@ -5,6 +5,7 @@ import { withToken } from '../core/account/account-form';
 import { webmailOf } from '../core/account/webmail';
 import { sampleNotice } from '../core/announce/notices';
 import { coalesce } from '../core/concurrency/coalesce';
+import { undone, withoutRefusals, withWish } from '../core/mailbox/apply-outbox';
 import { withCheck } from '../core/mailbox/check-log';
 import { readOf } from '../core/mailbox/failure-table';
 import type { Mailbox } from '../core/mailbox/mailbox';
@@ -238,7 +239,14 @@ const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   popupOpened: checks.onLook,
   online: checks.onOnline,
-  mailOpened: checks.onMailOpened,
+  mailOpened: ({ accountId }) => checks.onMailOpened(accountId),
+  act: async ({ accountId, ...wish }) =>
+    void (await updateMailbox(accountId, mailbox => withWish(mailbox, wish, Date.now()))),
+  undo: async ({ accountId, entryId }) =>
+    void (await updateMailbox(accountId, mailbox =>
+      undone(mailbox, entryId, crypto.randomUUID(), Date.now()),
+    )),
+  dismissRefusals: async accountId => void (await updateMailbox(accountId, withoutRefusals)),
   tryAccount: account => tryAccount(account, effects),
   async testNotification() {
     const { settings } = await loadState();

@@ -1,7 +1,8 @@
 import type { Account } from './account/account';
 import type { GatewayFacts } from './account/gateway-facts';
 import type { VisitProblem } from './account/web-auth';
-import type { Count, Reading } from './answer/answer';
+import type { Count, Message, Reading } from './answer/answer';
+import type { PostAction } from './answer/api-vocabulary';
 import type { Failure } from './mailbox/failure';
 import type { PlayableSound } from './settings/chimes';
 
@@ -17,6 +18,15 @@ export type GatewayAnswer =
 /** An account whose first token comes from its sign-in page. With an empty name it gets the mailbox's. */
 export type NewAccount = Omit<Account, 'id' | 'token' | 'revision'>;
 
+export interface ActRequest {
+  accountId: string;
+  /** Random; asking twice with the same id acts once. */
+  entryId: string;
+  action: Exclude<PostAction, 'markUnread' | 'restore'>;
+  /** Ids of listed messages; with `markAllRead`, none. */
+  ids: readonly string[];
+}
+
 export interface BackgroundIntents {
   /** Checks one account or all; shares a running check. Resolves when the mailbox is stored. */
   checkNow(accountId: string | undefined): Promise<void>;
@@ -24,7 +34,13 @@ export interface BackgroundIntents {
   popupOpened(argument: undefined): Promise<void>;
   /** Checks accounts with a network failure. Resolves like `checkNow`. */
   online(argument: undefined): Promise<void>;
-  mailOpened(accountId: string): Promise<void>;
+  mailOpened(opened: { accountId: string; mail: Message }): Promise<void>;
+  /** Does something with listed mails. Resolves when it is stored, and sent soon. Rejects if it can't be stored. */
+  act(request: ActRequest): Promise<void>;
+  /** Takes back the latest action of this account. Resolves and rejects like `act`. */
+  undo(request: { accountId: string; entryId: string }): Promise<void>;
+  /** Forgets what the server refused, once the user has read it. */
+  dismissRefusals(accountId: string): Promise<void>;
   /** Calls the account's API once; stores nothing. */
   tryAccount(account: Account): Promise<Trial>;
   /** Shows a test notification with the current settings. Rejects if the browser can't. */

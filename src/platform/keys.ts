@@ -5,6 +5,7 @@ export const KEYS = {
   settings: 'settings',
   sync: 'sync',
   snooze: 'snoozed-until',
+  quietEnded: 'quiet-ended-until',
   seen: 'popup-seen',
   /** A prefix, followed by the account's id. */
   mailbox: 'mailbox:',

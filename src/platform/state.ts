@@ -1,6 +1,7 @@
 import { ACCOUNTS_FORMAT, accountEntries } from '../core/account/account';
 import { CHECK_LOG_FORMAT, checksOf } from '../core/mailbox/check-log';
 import { type Minutes, type Pace, paceOf } from '../core/mailbox/schedule';
+import { withOutbox } from '../core/mailbox/with-outbox';
 import { settingsOf, takesBack } from '../core/policy/policy';
 import { accountsOf, withoutFormerPresets } from '../core/policy/presets';
 import { SNOOZE_FORMAT } from '../core/settings/snooze';
@@ -22,7 +23,7 @@ import {
   watchPolicy,
 } from './items';
 import { KEYS } from './keys';
-import { mailboxesIn, mailboxItem } from './mailboxes';
+import { type Mailboxes, mailboxesIn, mailboxItem } from './mailboxes';
 import { onStorageChanged, readLocal, readSession } from './storage';
 import { type StoredItem, storedItem } from './stored-item';
 
@@ -31,6 +32,9 @@ export const menuItem: StoredItem<string> = storedItem('menu', 'session', TEXT_F
 
 /** When the snooze ends, ms since 1970. Not synced: the user snoozes this computer. */
 export const snoozeItem: StoredItem<number> = storedItem(KEYS.snooze, 'local', SNOOZE_FORMAT);
+
+/** Quiet hours are off until then, ms since 1970; 0 if they are on. Not synced, like the snooze. */
+export const quietEndedItem: StoredItem<number> = storedItem(KEYS.quietEnded, 'local', SNOOZE_FORMAT);
 
 /** The mails that the popup listed last time. Not synced. */
 export const seenItem: StoredItem<Seen> = storedItem(KEYS.seen, 'local', SEEN_FORMAT);
@@ -83,12 +87,17 @@ async function stateIn(reading: Promise<Record<string, unknown>>): Promise<State
   return {
     accounts,
     settings: settingsOf(chosen, policy),
-    mailboxes: mailboxesIn(local, accounts),
+    mailboxes: shownMailboxes(mailboxesIn(local, accounts)),
     storageFull: unpack(FLAG_FORMAT, session[storageFullItem.key]),
     visits: unpack(VISITS_FORMAT, session[visitsItem.key]),
     snoozedUntil: unpack(SNOOZE_FORMAT, local[snoozeItem.key]),
+    quietEndedUntil: unpack(SNOOZE_FORMAT, local[quietEndedItem.key]),
     policy,
   };
+}
+
+function shownMailboxes(mailboxes: Mailboxes): Mailboxes {
+  return Object.fromEntries(Object.entries(mailboxes).map(([id, mailbox]) => [id, withOutbox(mailbox)]));
 }
 
 /** Deletes the data of removed accounts. Keeps accounts that the policy only disables. */

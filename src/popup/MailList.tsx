@@ -29,8 +29,8 @@ export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, r
               dates={dates}
               t={t}
               onFocus={() => tabStop.move(key)}
-              onOpen={link => actions.openMail(account, link)}
-              onOpened={() => actions.mailOpened(account)}
+              onOpen={() => actions.openMail(account, message)}
+              onOpened={() => actions.mailOpened(account, message)}
             />
           );
         })}

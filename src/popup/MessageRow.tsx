@@ -14,7 +14,7 @@ interface Props {
   dates: Dates;
   t: Translate;
   onFocus(): void;
-  onOpen(link: string): void;
+  onOpen(): void;
   /** Called when the browser itself opens the mail, in a background tab or a new window. */
   onOpened(): void;
 }
@@ -71,7 +71,7 @@ export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpe
     // With Ctrl, Cmd or Shift (also with Enter), the browser opens a new tab or window itself.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return onOpened();
     event.preventDefault();
-    onOpen(link);
+    onOpen();
   };
   const onAuxClick = ({ button }: MouseEvent) => {
     if (button === MIDDLE_BUTTON) onOpened();

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { Account } from '../core/account/account';
 import { webmailOf } from '../core/account/webmail';
+import type { Message } from '../core/answer/answer';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/settings/snooze';
 import { type Seen, seenAfter } from '../core/view/unseen';
@@ -30,16 +31,16 @@ async function openAndClose(account: Account, address: string): Promise<void> {
 }
 
 /** Asks for a check soon, because the server marks an opened mail as read. */
-function mailOpened({ id }: Account): void {
-  void ask('mailOpened', id).catch(() => {});
+function mailOpened({ id }: Account, mail: Message): void {
+  void ask('mailOpened', { accountId: id, mail }).catch(() => {});
 }
 
 const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
-  openMail(account, link) {
+  openMail(account, mail) {
     // First, because the popup may be gone once the mail is in front.
-    mailOpened(account);
-    void openAndClose(account, link);
+    mailOpened(account, mail);
+    void openAndClose(account, mail.link ?? '');
   },
   mailOpened,
   openWebmail: account => void openAndClose(account, webmailOf(account) ?? ''),

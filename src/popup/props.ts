@@ -1,4 +1,5 @@
 import type { Account } from '../core/account/account';
+import type { Message } from '../core/answer/answer';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import type { Snooze } from '../core/settings/snooze';
 import type { Dates } from '../core/text/friendly-date';
@@ -10,9 +11,10 @@ import type { Seen } from '../core/view/unseen';
 export interface PopupActions {
   /** Resolves when all checks have ended. */
   checkNow(): Promise<void>;
-  openMail(account: Account, link: string): void;
+  /** Only for a mail with a link. */
+  openMail(account: Account, mail: Message): void;
   /** Called when the browser itself opens a mail, in a background tab or a new window. */
-  mailOpened(account: Account): void;
+  mailOpened(account: Account, mail: Message): void;
   /** Only for an account whose webmail is known. */
   openWebmail(account: Account): void;
   /** @param form `new`, an account's id, or `id:field` to focus a field */

@@ -1,21 +1,20 @@
 import { expect, test } from 'vitest';
 import { connect } from '../../src/background/connect';
-import type { Account } from '../../src/core/account/account';
+import { ACCOUNT_DEFAULTS, type Account } from '../../src/core/account/account';
 import type { VisitProblem, WindowEnd } from '../../src/core/account/web-auth';
 import type { NewAccount } from '../../src/core/protocol';
 import { makeAccount } from '../make';
 
+const { token: _token, revision: _revision, ...DEFAULTS } = ACCOUNT_DEFAULTS;
 const OURS = 'https://abcdef.chromiumapp.org/';
 const GATEWAY = 'http://127.0.0.1:8337';
 
 const wanted: NewAccount = {
+  ...DEFAULTS,
   name: '',
   endpoint: `${GATEWAY}/PersonalMessages/V2`,
   signInPage: `${GATEWAY}/sign-in`,
   webmail: `${GATEWAY}/mail`,
-  serviceId: '',
-  servicePassword: '',
-  notify: true,
 };
 const expected: Account = { ...wanted, id: 'new', revision: 0, token: 'fresh', name: 'lina@example.org' };
 

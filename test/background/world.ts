@@ -198,6 +198,7 @@ export function createWorld(accounts: Account[]): World {
         );
       return {
         accounts: world.accounts,
+        quietEndedUntil: 0,
         settings: world.settings,
         mailboxes: Object.fromEntries(mailboxes),
         storageFull: false,

@@ -46,7 +46,11 @@ export function withNotify(accounts: readonly Account[], accountId: string, noti
   return accounts.map(account => (account.id === accountId ? { ...account, notify } : account));
 }
 
-export type AccountField = Exclude<keyof Account, 'id' | 'revision' | 'notify'>;
+/** The fields that are typed. */
+export type AccountField = keyof Pick<
+  Account,
+  'name' | 'endpoint' | 'token' | 'signInPage' | 'webmail' | 'serviceId' | 'servicePassword'
+>;
 export type FieldProblems = Partial<Record<AccountField, MessageKey>>;
 
 export function accountProblems(account: Account): FieldProblems {

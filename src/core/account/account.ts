@@ -1,4 +1,17 @@
-import { isFlag, isGroup, isText, numberIn, objectOf, type Schema, type TypeOf } from '../store/schema';
+import { SOUND_CHOICES } from '../settings/chimes';
+import {
+  arrayOf,
+  either,
+  isFlag,
+  isGroup,
+  isText,
+  LAST_MOMENT,
+  numberIn,
+  objectOf,
+  oneOf,
+  type Schema,
+  type TypeOf,
+} from '../store/schema';
 import type { Format } from '../store/stored-format';
 
 const isAddress: Schema<string> = (value): value is string => isText(value) && URL.canParse(value);
@@ -17,6 +30,18 @@ const FIELDS = {
   /** Secret. */
   servicePassword: isText,
   notify: isFlag,
+  /** The number of one of the avatars' colours; empty for the account's own. */
+  colour: isText,
+  /** Which of its e-mails the badge counts; `new`: those since the popup was last open. */
+  badge: oneOf('unread', 'new', 'none'),
+  /** Empty for the usual sound. */
+  sound: either(oneOf(''), oneOf(...SOUND_CHOICES)),
+  /** Minutes between two checks; 0 for the interval in the settings. */
+  checkEvery: numberIn(0, 60),
+  /** No checks until then, ms since 1970; 0 without a pause. */
+  pausedUntil: numberIn(0, LAST_MOMENT),
+  /** The folders to ask for, by the names that the server tells; empty for all. */
+  folders: arrayOf(isText),
   /** Goes up with each save, so that failures with older credentials no longer count. */
   revision: numberIn(),
 };
@@ -25,13 +50,19 @@ const isAccount = objectOf(FIELDS);
 
 export type Account = TypeOf<typeof isAccount>;
 
-export const ACCOUNT_DEFAULTS = {
+export const ACCOUNT_DEFAULTS: Omit<Account, 'id' | 'name' | 'endpoint'> = {
   token: '',
   signInPage: '',
   webmail: '',
   serviceId: '',
   servicePassword: '',
   notify: true,
+  colour: '',
+  badge: 'unread',
+  sound: '',
+  checkEvery: 0,
+  pausedUntil: 0,
+  folders: [],
   revision: 0,
 };
 

@@ -1,3 +1,5 @@
+import type { MailAction } from './api-vocabulary';
+
 /** A parsed answer of the Personal Messages API, as plain data for messages and storage. */
 
 /**
@@ -18,6 +20,8 @@ export interface Message {
   id: string;
   /** A digest of the server's id, or of the link if there is no id. */
   serverId: string;
+  /** The server's id as sent, for actions: up to 1,000 UTF-16 units; absent if the server gives none or a longer one. */
+  messageId?: string;
   from: Sender;
   /** Date of sending, ms since 1970; absent if the answer's date can't be parsed. */
   date?: number;
@@ -37,6 +41,17 @@ export interface Answer {
   messages: Message[] | 'withheld' | 'unreported';
   /** Where the user changes what this service may see: http or https, up to 2,048 UTF-16 units. */
   dashboard?: string;
+  /** What the server lets Facteur do with the messages; absent if nothing. */
+  actions?: MailAction[];
+  /** The folders that the server watches, up to 100; absent if it tells none. */
+  folders?: Folder[];
+}
+
+export interface Folder {
+  /** Up to 500 UTF-16 units. */
+  name: string;
+  emails: Count;
+  unread: Count;
 }
 
 export type Reading =

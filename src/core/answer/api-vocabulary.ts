@@ -13,12 +13,36 @@ export const ELEMENT_OF: Readonly<Record<Info, string>> = {
   EmailsLastNDetailed: 'EmailsLastNDetailed',
 };
 
+/** What a server may let clients do with messages (docs/actions.md). */
+export const MAIL_ACTIONS = ['markRead', 'markUnread', 'archive', 'delete'] as const;
+export type MailAction = (typeof MAIL_ACTIONS)[number];
+
+/** The actions of a POST. `restore` goes with `archive` and `delete`, `markAllRead` with `markRead`. */
+export const POST_ACTIONS = [...MAIL_ACTIONS, 'restore', 'markAllRead'] as const;
+export type PostAction = (typeof POST_ACTIONS)[number];
+
+/** `gone`: there is no such message any more, so there is nothing to do. */
+export const ACTION_STATUSES = ['done', 'gone', 'refused'] as const;
+export type ActionStatus = (typeof ACTION_STATUSES)[number];
+
+/** Why a server refuses an action. */
+export const REFUSAL_REASONS = ['read-only', 'quota', 'no-folder', 'unreachable', 'other'] as const;
+export type RefusalReason = (typeof REFUSAL_REASONS)[number];
+
 export const ELEMENT = {
   root: 'getPersonalMessagesReturn',
   data: 'Data',
   authorized: 'UserAuthorizedData',
   protected: 'UserProtectedData',
   dashboard: 'PrivacyDashboardURL',
+  actions: 'SupportedActions',
+  results: 'ActionResults',
+  result: 'result',
+  status: 'status',
+  reason: 'reason',
+  folders: 'Folders',
+  folder: 'Folder',
+  folderName: 'name',
   messages: 'msgs',
   message: 'msg',
   id: 'msg_id',

@@ -1,38 +1,17 @@
 import type { Account } from '../account/account';
 import type { Count, Message } from '../answer/answer';
-import {
-  arrayOf,
-  either,
-  isFlag,
-  isText,
-  LAST_MOMENT,
-  numberIn,
-  objectOf,
-  oneOf,
-  type TypeOf,
-} from '../store/schema';
+import { MAIL_ACTIONS } from '../answer/api-vocabulary';
+import { arrayOf, either, isFlag, isText, numberIn, objectOf, oneOf, type TypeOf } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import type { Failure } from './failure';
 import { migrateMailbox1, migrateMailbox2 } from './mailbox-migrations';
+import { isMessage, isTime } from './message-schema';
+import { areEntries, areRefusals, isEntry } from './outbox-entry';
 import { NEVER_CHECKED } from './schedule';
-
-/** ms since 1970, in the range of `Date`. */
-const isTime = numberIn(-LAST_MOMENT, LAST_MOMENT);
 
 const isNumber = numberIn();
 
 const isCount = either(isNumber, oneOf('withheld', 'unreported'));
-
-const isMessage = objectOf(
-  {
-    id: isText,
-    serverId: isText,
-    from: objectOf({ name: isText, address: isText }),
-    subject: isText,
-    beginning: isText,
-  },
-  { date: isTime, link: isText },
-);
 
 const isFailure = either(
   either(
@@ -159,6 +138,16 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   failure: isFailure,
   /** Absent without a failure, or with one that an older version stored. */
   failing: isFailing,
+  /** What the server lets Facteur do with the messages; absent if nothing. */
+  actions: arrayOf(oneOf(...MAIL_ACTIONS)),
+  /** The folders that the server watches; absent if it tells none. */
+  folders: arrayOf(objectOf({ name: isText, emails: isCount, unread: isCount })),
+  /** What the user did that the latest answer may not show yet, oldest first. */
+  outbox: areEntries,
+  /** The latest entry that can be undone. */
+  lastAction: isEntry,
+  /** What the server refused or was never told, oldest first, until the user has read it. */
+  refusals: areRefusals,
   /** The interval that the server's latest answer suggests, in ms; absent without a suggestion. */
   pollInterval: numberIn(0, 3_600_000),
 };

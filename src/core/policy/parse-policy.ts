@@ -3,6 +3,7 @@ import { type AccountField, accountProblems } from '../account/account-form';
 import { SOUND_CHOICES } from '../settings/chimes';
 import {
   type Choices,
+  NOTICE_ACTIONS,
   PRIVACY_LEVELS,
   RANGES,
   type RangeName,
@@ -10,6 +11,8 @@ import {
   SETTING_SCHEMAS,
   type SettingName,
   TAB_CHOICES,
+  TEXT_SIZES,
+  THEMES,
 } from '../settings/settings';
 import { isGroup, type TypeOf } from '../store/schema';
 import type { Text } from '../text/text';
@@ -38,8 +41,12 @@ const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
   notifyWhileLocked: yesOrNo(),
   notifyInWebmail: yesOrNo(),
   remindAfter: within('remindAfter'),
+  noticeButtons: oneOf(NOTICE_ACTIONS),
   vips: 'policyExpectsVips',
   mutedSenders: 'policyExpectsSenders',
+  vipWords: 'policyExpectsSenders',
+  mutedWords: 'policyExpectsSenders',
+  countMuted: yesOrNo(),
   quietHours: 'policyExpectsQuietHours',
   hideBadgeWhenQuiet: yesOrNo(),
   sound: oneOf(SOUND_CHOICES),
@@ -49,6 +56,8 @@ const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
   openIn: oneOf(TAB_CHOICES),
   openBehind: yesOrNo(),
   countSms: yesOrNo(),
+  textSize: oneOf(TEXT_SIZES),
+  theme: oneOf(THEMES),
 };
 
 /** Parses a policy. Skips unusable entries and reports them in `problems`. Never throws. */

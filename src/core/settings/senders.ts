@@ -17,6 +17,9 @@ const isSender: Schema<string> = (value): value is string => {
 
 export const areSenders = arrayOf(isSender, 0, MAX_SENDERS);
 
+/** Words of a subject, with the limits of senders. */
+export const areWords = areSenders;
+
 /** A sender whose mail always notifies, with an optional own sound. */
 const isVip = objectOf({ sender: isSender }, { sound: oneOf(...SOUND_CHOICES) });
 

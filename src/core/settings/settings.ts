@@ -1,8 +1,8 @@
-import { either, isFlag, isGroup, numberIn, oneOf, type Schema, type TypeOf } from '../store/schema';
+import { arrayOf, either, isFlag, isGroup, numberIn, oneOf, type Schema, type TypeOf } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import { SOUND_CHOICES } from './chimes';
 import { areQuietSpans } from './quiet-hours';
-import { areSenders, areVips } from './senders';
+import { areSenders, areVips, areWords } from './senders';
 
 export const RANGES = {
   checkEvery: { min: 1, max: 60 },
@@ -17,6 +17,13 @@ export type RangeName = keyof typeof RANGES;
 
 /** How much of a mail a notification shows: `sender` hides subject and preview, `count` also the sender. */
 export const PRIVACY_LEVELS = ['everything', 'sender', 'count'] as const;
+
+export const TEXT_SIZES = ['small', 'normal', 'large'] as const;
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+
+/** What the buttons of a notification can do, if the browser has buttons and the server lets Facteur do it. */
+export const NOTICE_ACTIONS = ['open', 'markRead', 'archive', 'delete', 'snooze'] as const;
 
 /** `reuse`: the account's webmail tab if there is one. `new`: always a new tab. */
 export const TAB_CHOICES = ['reuse', 'new'] as const;
@@ -34,8 +41,14 @@ export const SETTING_SCHEMAS = {
   /** Also while the user looks at the account's webmail. */
   notifyInWebmail: isFlag,
   remindAfter: wholeNumber('remindAfter'),
+  noticeButtons: arrayOf(oneOf(...NOTICE_ACTIONS), 0, 2),
   vips: areVips,
   mutedSenders: areSenders,
+  /** Mail whose subject contains one of these is treated as that of a VIP or a muted sender. */
+  vipWords: areWords,
+  mutedWords: areWords,
+  /** Whether the badge counts muted mail, as far as it is listed. */
+  countMuted: isFlag,
   quietHours: areQuietSpans,
   hideBadgeWhenQuiet: isFlag,
   sound: oneOf(...SOUND_CHOICES),
@@ -45,6 +58,8 @@ export const SETTING_SCHEMAS = {
   openIn: oneOf(...TAB_CHOICES),
   openBehind: isFlag,
   countSms: isFlag,
+  textSize: oneOf(...TEXT_SIZES),
+  theme: oneOf(...THEMES),
 };
 
 function wholeNumber(name: RangeName): Schema<number> {
@@ -54,6 +69,7 @@ function wholeNumber(name: RangeName): Schema<number> {
 
 export type Settings = { [Name in keyof typeof SETTING_SCHEMAS]: TypeOf<(typeof SETTING_SCHEMAS)[Name]> };
 export type SettingName = keyof Settings;
+export type NoticeAction = (typeof NOTICE_ACTIONS)[number];
 export type PrivacyLevel = Settings['notificationPrivacy'];
 export type FlagName = { [Name in SettingName]: Settings[Name] extends boolean ? Name : never }[SettingName];
 
@@ -73,8 +89,12 @@ export const DEFAULT_SETTINGS: Settings = {
   notifyWhileLocked: false,
   notifyInWebmail: false,
   remindAfter: 0,
+  noticeButtons: ['open', 'markRead'],
   vips: [],
   mutedSenders: [],
+  vipWords: [],
+  mutedWords: [],
+  countMuted: true,
   quietHours: [],
   hideBadgeWhenQuiet: false,
   sound: 'none',
@@ -84,6 +104,8 @@ export const DEFAULT_SETTINGS: Settings = {
   openIn: 'reuse',
   openBehind: false,
   countSms: true,
+  textSize: 'normal',
+  theme: 'system',
 };
 
 export const CHOICES_FORMAT: Format<Choices> = {

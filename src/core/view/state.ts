@@ -10,13 +10,15 @@ import type { Visits } from './visits';
 export interface State {
   accounts: Account[];
   settings: Settings;
-  /** By account id; absent before the first check. */
+  /** By account id; absent before the first check. As the user sees them, with the outbox. */
   mailboxes: Readonly<Record<string, Mailbox>>;
   /** The browser had no room to store the latest check. */
   storageFull: boolean;
   visits: Visits;
   /** End of the snooze, ms since 1970; 0 without one. */
   snoozedUntil: number;
+  /** Quiet hours are off until then, ms since 1970; 0 if they are on. */
+  quietEndedUntil: number;
   /** Already applied to accounts and settings. */
   policy: Policy;
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT_DEFAULTS } from '../../core/account/account';
 import { DEMO_NAME } from '../../core/account/account-form';
 import type { GatewayFacts } from '../../core/account/gateway-facts';
 import type { VisitProblem } from '../../core/account/web-auth';
@@ -76,13 +77,6 @@ async function signInAt(
 }
 
 function accountAt({ apiAddress, webmail = '' }: GatewayFacts, signInPage: string): NewAccount {
-  return {
-    name: '',
-    endpoint: apiAddress,
-    signInPage,
-    webmail,
-    serviceId: '',
-    servicePassword: '',
-    notify: true,
-  };
+  const { token: _token, revision: _revision, ...defaults } = ACCOUNT_DEFAULTS;
+  return { ...defaults, name: '', endpoint: apiAddress, signInPage, webmail };
 }

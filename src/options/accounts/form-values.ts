@@ -1,4 +1,4 @@
-import type { Account } from '../../core/account/account';
+import { ACCOUNT_DEFAULTS, type Account } from '../../core/account/account';
 import type { AccountField } from '../../core/account/account-form';
 import { parseUrl } from '../../core/answer/link';
 import type { Entries } from './connect-gateway';
@@ -9,9 +9,8 @@ export function accountFrom(data: FormData, before: Account | undefined): Accoun
   // A secret must only go to the server it was entered for.
   const sameServer = before && parseUrl(before.endpoint)?.origin === parseUrl(value('endpoint'))?.origin;
   return {
+    ...(before ?? ACCOUNT_DEFAULTS),
     id: before?.id ?? crypto.randomUUID(),
-    revision: before?.revision ?? 0,
-    notify: before?.notify ?? true,
     name: value('name'),
     endpoint: value('endpoint'),
     token: value('token') || (sameServer ? before.token : ''),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { ACCOUNT_DEFAULTS } from '../../../src/core/account/account';
 import { LOCKABLE, parsePolicy } from '../../../src/core/policy/parse-policy';
 import { isInForce, NO_POLICY, settingsOf, takesBack } from '../../../src/core/policy/policy';
 import { type Choices, DEFAULT_SETTINGS } from '../../../src/core/settings/settings';
@@ -35,16 +36,12 @@ describe('a policy', () => {
     expect(parsePolicy(WHOLE)).toEqual({
       accounts: [
         {
+          ...ACCOUNT_DEFAULTS,
           id: expect.stringMatching(/^managed-/),
           name: 'Work',
           endpoint: WORK.apiAddress,
           signInPage: WORK.signInPage,
           webmail: WORK.webmail,
-          token: '',
-          serviceId: '',
-          servicePassword: '',
-          notify: true,
-          revision: 0,
         },
       ],
       settings: {

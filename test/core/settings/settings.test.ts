@@ -62,13 +62,13 @@ test.each([
 });
 
 test('unknown data of a newer version stays when the user chooses', () => {
-  const newer = { version: 2, data: { checkEvery: 10, volume: 5, sound: 'harp', theme: 'dark' } };
+  const newer = { version: 2, data: { checkEvery: 10, volume: 5, sound: 'harp', harps: 'two' } };
   const chosen = unpack(CHOICES_FORMAT, newer);
   expect(chosen).toEqual({ checkEvery: 10, volume: 5 });
   expect(pack(CHOICES_FORMAT, { checkEvery: 15 }, newer).data).toEqual({
     checkEvery: 15,
     sound: 'harp',
-    theme: 'dark',
+    harps: 'two',
   });
   expect(pack(CHOICES_FORMAT, { ...chosen, sound: 'none' }, newer).data).toEqual({
     ...newer.data,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ACCOUNT_DEFAULTS } from '../../../src/core/account/account';
 import type { GatewayFacts } from '../../../src/core/account/gateway-facts';
 import type { NewAccount } from '../../../src/core/protocol';
 import {
@@ -8,6 +9,7 @@ import {
   connectGateway,
 } from '../../../src/options/accounts/connect-gateway';
 
+const { token: _token, revision: _revision, ...DEFAULTS } = ACCOUNT_DEFAULTS;
 const ORIGIN = 'http://127.0.0.1:8337';
 
 const facts: GatewayFacts = {
@@ -19,13 +21,11 @@ const facts: GatewayFacts = {
 };
 
 const account: NewAccount = {
+  ...DEFAULTS,
   name: '',
   endpoint: facts.apiAddress,
   signInPage: facts.signInPage,
   webmail: `${ORIGIN}/mail`,
-  serviceId: '',
-  servicePassword: '',
-  notify: true,
 };
 
 /** Effects with a gateway, and what was done in order. */

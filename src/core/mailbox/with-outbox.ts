@@ -1,0 +1,56 @@
+import type { Count, Message } from '../answer/answer';
+import { listOf, type Mailbox } from './mailbox';
+import type { OutboxEntry } from './outbox-entry';
+
+/**
+ * The mailbox as the user sees it: the latest answer with everything that the user has done since. The same mailbox if
+ * that is nothing. Never store it.
+ */
+export function withOutbox(mailbox: Mailbox): Mailbox {
+  const { outbox = [] } = mailbox;
+  if (outbox.length === 0) return mailbox;
+  const { messages, unread } = outbox.reduce(
+    (view, entry) => (bringsBack(entry) ? shown(view, entry) : hidden(view, entry)),
+    { messages: listOf(mailbox.messages), unread: mailbox.unread },
+  );
+  return { ...mailbox, unread, messages: typeof mailbox.messages === 'string' ? mailbox.messages : messages };
+}
+
+interface View {
+  messages: Message[];
+  unread: Count;
+}
+
+export function bringsBack({ action }: Pick<OutboxEntry, 'action'>): boolean {
+  return action === 'markUnread' || action === 'restore';
+}
+
+function hidden({ messages, unread }: View, { mails, count = mails.length }: OutboxEntry): View {
+  const ids = new Set(mails.map(({ id }) => id));
+  const left = messages.filter(({ id }) => !ids.has(id));
+  const unlisted = count - mails.length;
+  const after = added(unread, left.length - messages.length - unlisted);
+  // Mail that came after all were marked as read is still unread.
+  const least = unlisted > 0 ? left.length : 0;
+  return { messages: left, unread: typeof after === 'number' ? Math.max(after, least) : after };
+}
+
+function shown({ messages, unread }: View, { mails, count = mails.length }: OutboxEntry): View {
+  const ids = new Set(messages.map(({ id }) => id));
+  const back = mails.filter(({ id }) => !ids.has(id));
+  return {
+    messages: back.reduce(insert, messages),
+    unread: added(unread, back.length + count - mails.length),
+  };
+}
+
+function added(count: Count, change: number): Count {
+  return typeof count === 'number' ? Math.max(0, count + change) : count;
+}
+
+/** Before the first older mail of a list, newest first. */
+function insert(messages: Message[], mail: Message): Message[] {
+  const { date = Number.POSITIVE_INFINITY } = mail;
+  const at = messages.findIndex(other => (other.date ?? Number.POSITIVE_INFINITY) <= date);
+  return messages.toSpliced(at < 0 ? messages.length : at, 0, mail);
+}
