@@ -21,6 +21,7 @@ import { type ListContext, type PanelName, type PopupProps, rowKey } from './pro
 import { QuietBanner } from './QuietBanner';
 import { SnoozePanel } from './SnoozePanel';
 import { useHeights } from './use-heights';
+import { useWholeRows } from './use-whole-rows';
 import { Welcome } from './Welcome';
 
 /** Rows of the first render: more than fit into a popup. Rendering thousands takes a noticeable time. */
@@ -84,6 +85,7 @@ export function Popup(props: PopupProps) {
   });
 
   useHeights();
+  useWholeRows();
 
   const rows = rowsOf(state);
   const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
