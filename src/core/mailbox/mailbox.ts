@@ -4,7 +4,7 @@ import { MAIL_ACTIONS } from '../answer/api-vocabulary';
 import { arrayOf, either, isFlag, isText, numberIn, objectOf, oneOf, type TypeOf } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import type { Failure } from './failure';
-import { migrateMailbox1, migrateMailbox2 } from './mailbox-migrations';
+import { migrateMailbox1, migrateMailbox2, migrateMailbox3 } from './mailbox-migrations';
 import { isMessage, isTime } from './message-schema';
 import { areEntries, areRefusals, isEntry } from './outbox-entry';
 import { NEVER_CHECKED } from './schedule';
@@ -223,7 +223,7 @@ export function sumKnown(counts: readonly Count[]): number | undefined {
 
 export const MAILBOX_FORMAT: Format<Mailbox> = {
   fallback: UNKNOWN_MAILBOX,
-  migrations: [migrateMailbox1, migrateMailbox2],
+  migrations: [migrateMailbox1, migrateMailbox2, migrateMailbox3],
   parse: parseMailbox,
 };
 
