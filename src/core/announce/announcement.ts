@@ -37,7 +37,7 @@ export function hasNews(mailbox: Mailbox, settings: Settings, now: number): bool
 export function announcementFor(
   account: Account,
   mailbox: Mailbox,
-  state: Pick<State, 'accounts' | 'settings' | 'snoozedUntil'>,
+  state: Pick<State, 'accounts' | 'settings' | 'snoozedUntil' | 'quietEndedUntil'>,
   circumstances: Circumstances,
   t: Translate,
 ): Announcement {
