@@ -21,7 +21,7 @@ const inOrder = (all: string[]) => [
 /** Keys whose text is the same in a language as in English. */
 const SAME: Readonly<Record<Exclude<LanguageName, 'en'>, readonly string[]>> = {
   fr: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'notificationsGroup', 'minutes', 'volume'],
-  es: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'titleAccount', 'token'],
+  es: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'titleAccount', 'token', 'textSizeNormal'],
   pl: ['countsBoth', 'titleAccount', 'token', 'trialFailed'],
   ro: ['countsBoth', 'titleAccount', 'token', 'trialFailed', 'factBrowser', 'factServer'],
   ar: ['titleAccount'],
