@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { nextQuietMoment, quietOf, quietText } from '../../../src/core/settings/quiet';
+import {
+  endedQuietOf,
+  nextQuietMoment,
+  quietHoursEnd,
+  quietOf,
+  quietText,
+} from '../../../src/core/settings/quiet';
 import { DAYS, type QuietSpan } from '../../../src/core/settings/quiet-hours';
 import { isSnoozed, SNOOZE_FORMAT, SNOOZES, snoozeEnd } from '../../../src/core/settings/snooze';
 import { unpack } from '../../../src/core/store/stored-format';
@@ -80,5 +86,41 @@ describe('quiet time', () => {
     expect(t(quietText({ why: 'snooze', until: NOW }))).toBe(`Snoozed until ${until}`);
     expect(t(quietText({ why: 'quiet-hours', until: NOW }))).toBe(`Quiet hours until ${until}`);
     expect(t(quietText({ why: 'quiet-hours' }))).toBe('Quiet hours');
+  });
+
+  test('of quiet hours can be ended until they end by themselves', () => {
+    expect(quietHoursEnd(nights, evening)).toBe(morning);
+    const ended = { ...state(0, nights), quietEndedUntil: morning };
+    expect(quietOf(ended, evening)).toBeUndefined();
+    expect(endedQuietOf(ended, evening)).toBe(morning);
+    const nextEvening = at('2026-11-24T22:00');
+    expect(nextQuietMoment(ended, evening)).toBe(nextEvening);
+    expect(quietOf(ended, nextEvening)).toEqual({ why: 'quiet-hours', until: at('2026-11-25T07:00') });
+    expect(endedQuietOf(ended, nextEvening)).toBeUndefined();
+  });
+
+  test('of quiet hours that last longer than a day can be ended until tomorrow morning', () => {
+    const always: QuietSpan[] = [{ days: [...DAYS], from: '00:00', to: '00:00' }];
+    const weekend: QuietSpan[] = [{ days: ['sat', 'sun'], from: '00:00', to: '00:00' }];
+    const tomorrow = at('2026-11-24T08:00');
+    expect(quietHoursEnd(always, evening)).toBe(tomorrow);
+    expect(quietHoursEnd(weekend, at('2026-11-21T14:00'))).toBe(at('2026-11-22T08:00'));
+    expect(quietHoursEnd(weekend, at('2026-11-22T14:00'))).toBe(at('2026-11-23T00:00'));
+    const ended = { ...state(0, always), quietEndedUntil: tomorrow };
+    expect(nextQuietMoment(ended, evening)).toBe(tomorrow);
+    expect(quietOf(ended, tomorrow)).toEqual({ why: 'quiet-hours' });
+  });
+
+  test('of a snooze goes on when quiet hours are ended', () => {
+    const both = { ...state(evening + HOUR, nights), quietEndedUntil: morning };
+    expect(quietOf(both, evening)).toEqual({ why: 'snooze', until: evening + HOUR });
+    expect(endedQuietOf(both, evening)).toBeUndefined();
+    expect(nextQuietMoment(both, evening)).toBe(evening + HOUR);
+  });
+
+  test('goes on if the clock was wrong when it was ended', () => {
+    const wrong = { ...state(0, nights), quietEndedUntil: evening + 400 * DAY };
+    expect(quietOf(wrong, evening)).toEqual({ why: 'quiet-hours', until: morning });
+    expect(nextQuietMoment(wrong, evening)).toBe(morning);
   });
 });
