@@ -154,6 +154,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     quiet: 'controls hooks page',
     sound: 'controls page',
     opening: 'controls page',
+    appearance: 'controls page',
     backup: 'controls page',
     diagnostics: 'page',
   },

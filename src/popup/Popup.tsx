@@ -10,6 +10,7 @@ import { statusTexts } from '../core/view/status';
 import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
 import { organisationIcon, warningIcon } from '../ui/icons';
+import { useLooks } from '../ui/use-looks';
 import { AccountMail } from './AccountMail';
 import { Footer } from './Footer';
 import { Header } from './Header';
@@ -84,6 +85,7 @@ export function Popup(props: PopupProps) {
     return () => document.removeEventListener('keydown', onKeyDown);
   });
 
+  useLooks(state.settings);
   useHeights();
   useWholeRows();
 

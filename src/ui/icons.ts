@@ -40,6 +40,9 @@ export const settingsIcon: IconDrawing = {
 export const soundIcon: IconDrawing = {
   path: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
 };
+export const textSizeIcon: IconDrawing = {
+  path: 'M2 19 8 5l6 14M4.2 14h7.6M15.5 19l3.2-8 3.3 8M16.7 16.2h4.1',
+};
 export const tickIcon: IconDrawing = { path: 'M5 12.5 10 17.5 19.5 7.5' };
 export const waitIcon: IconDrawing = { path: 'M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7v5l3.5 2' };
 export const warningIcon: IconDrawing = { path: 'M12 4 2.8 19.5h18.4zM12 10v4M12 16.8v.2' };

@@ -12,7 +12,7 @@ import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { DAY, HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
 import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
-import { and, press, type Staged, type States } from './staged';
+import { and, press, type Staged, type States, withLooks } from './staged';
 
 const ACTIONS: PopupActions = {
   checkNow: async () => {},
@@ -96,6 +96,15 @@ export const POPUP_STATES: States = {
   'new since last time': popup(one(listing(THREE)), {}, undefined, {
     home: { ids: THREE.slice(1).map(({ id }) => id) },
   }),
+
+  'small text': popup(withLooks(one(listing(TWENTY)), { textSize: 'small' })),
+  'large text': popup(withLooks(one(listing(TWENTY, { unread: 57, sms: 2 })), { textSize: 'large' })),
+  'large text, several accounts': popup(
+    withLooks(several({ Home: listing(THREE), Work: stale(FAILURE_OF.timeout) }), { textSize: 'large' }),
+  ),
+  'large text, keys': popup(withLooks(one(listing(THREE)), { textSize: 'large' }), {}, pressKey('?')),
+  'light theme': popup(withLooks(one(listing(THREE)), { theme: 'light' })),
+  'dark theme': popup(withLooks(one(listing(THREE)), { theme: 'dark' })),
 
   snoozed: popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }),
   'quiet hours': popup({
