@@ -105,8 +105,21 @@ export function hostPattern(endpoint: string): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 
-/** Whether the result of a check with `before` is still valid for `after`. */
+/** Whether both are signed in to the same server as the same user. */
 export function sameCredentials(before: Account, after: Account | undefined): boolean {
   const fields = ['endpoint', 'token', 'serviceId', 'servicePassword'] as const;
   return after !== undefined && fields.every(field => before[field] === after[field]);
+}
+
+/** Whether the result of a check with `before` is still valid for `after`. */
+export function sameQuestion(before: Account, after: Account | undefined): boolean {
+  return sameCredentials(before, after) && after !== undefined && sourceOf(before) === sourceOf(after);
+}
+
+/** What is asked for: the endpoint, with the chosen folders in its fragment. */
+export function sourceOf({ endpoint, folders }: Pick<Account, 'endpoint' | 'folders'>): string {
+  if (folders.length === 0) return endpoint;
+  const url = new URL(endpoint);
+  url.hash = new URLSearchParams(folders.map(name => ['folder', name])).toString();
+  return url.href;
 }

@@ -1,6 +1,7 @@
-import type { Account } from '../account/account';
+import { type Account, sourceOf } from '../account/account';
 import type { Count, Message } from '../answer/answer';
 import { MAIL_ACTIONS } from '../answer/api-vocabulary';
+import { NOTICE_ACTIONS } from '../settings/settings';
 import { arrayOf, either, isFlag, isText, numberIn, objectOf, oneOf, type TypeOf } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import type { Failure } from './failure';
@@ -103,10 +104,13 @@ const isAnnounced = objectOf(
     /** Time of the notification, ms since 1970; absent if an older version stored it. */
     at: isTime,
     reminded: oneOf(true),
+    /** The buttons shown, in order; absent if an older version stored it. */
+    buttons: arrayOf(oneOf(...NOTICE_ACTIONS)),
   },
 );
 
 export const MAILBOX_FIELDS = {
+  /** The API's address, and which folders (see `sourceOf`). */
   endpoint: isText,
   revision: isNumber,
   /** Time of the last answer, ms since 1970; 0 before the first. */
@@ -117,7 +121,7 @@ export const MAILBOX_FIELDS = {
   messages: either(arrayOf(isMessage), oneOf('withheld', 'unreported')),
   /** Digest of that answer's text; empty to make Facteur parse the next answer. */
   digest: isText,
-  /** These two, and `retryAt`, `notBefore` and `openedAt` below, are the `Timing`. */
+  /** These two, and `retryAt` and `notBefore` below, are the `Timing`. */
   attemptedAt: isTime,
   failures: isNumber,
   pending: isStillPending,
@@ -128,7 +132,6 @@ export const MAILBOX_FIELDS = {
 export const OPTIONAL_MAILBOX_FIELDS = {
   retryAt: isTime,
   notBefore: isTime,
-  openedAt: isTime,
   known: isKnown,
   knownSms: isNumber,
   /** A notification said that checks have stopped; cleared by the next answer. */
@@ -177,9 +180,12 @@ export const UNKNOWN_MAILBOX: Mailbox = {
 };
 
 /**
- * Empties the mailbox of another API address and after sign-out. A new revision clears failure and timing.
+ * Empties the mailbox of another API address or other folders, and after sign-out: the next list announces nothing. A
+ * new revision clears failure and timing.
  */
-export function mailboxOf({ endpoint, revision, token }: Account, stored: Mailbox | undefined): Mailbox {
+export function mailboxOf(account: Account, stored: Mailbox | undefined): Mailbox {
+  const { revision, token } = account;
+  const endpoint = sourceOf(account);
   if (stored?.endpoint !== endpoint || (!token && stored.checkedAt > 0))
     return { ...UNKNOWN_MAILBOX, endpoint, revision, announced: (stored?.announced ?? []).map(forgotten) };
   if (stored.revision === revision) return stored;
