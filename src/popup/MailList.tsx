@@ -1,5 +1,6 @@
 import type { Account } from '../core/account/account';
 import { type Mailbox, shownMessages } from '../core/mailbox/mailbox';
+import { rowActions } from '../core/view/actions';
 import { unseenIds } from '../core/view/unseen';
 import { MessageRow } from './MessageRow';
 import { type ListContext, rowKey } from './props';
@@ -10,7 +11,8 @@ interface Props extends ListContext {
   rowsAtMost: number;
 }
 
-export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, rowsAtMost }: Props) {
+export function MailList({ account, mailbox, rowsAtMost, ...context }: Props) {
+  const { seen, dates, tabStop, t, actions, deeds, menu, setMenu } = context;
   const { unread, failure } = mailbox;
   const messages = shownMessages(mailbox);
   const unseen = unseenIds(seen, account.id, mailbox);
@@ -23,6 +25,7 @@ export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, r
           return (
             <MessageRow
               key={message.id}
+              id={key}
               message={message}
               isNew={unseen.has(message.id)}
               isTabStop={tabStop.key === key}
@@ -31,6 +34,10 @@ export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, r
               onFocus={() => tabStop.move(key)}
               onOpen={() => actions.openMail(account, message)}
               onOpened={() => actions.mailOpened(account, message)}
+              actions={rowActions(mailbox, message)}
+              onAct={action => deeds.act(account, action, [message])}
+              isMenuOpen={menu?.key === key}
+              onMenu={button => setMenu({ key, button })}
             />
           );
         })}
