@@ -224,15 +224,15 @@ export function Popup(props: PopupProps) {
             {t('managedTitle')}
           </p>
         )}
+        {menu && menuRow && (
+          <RowMenu
+            items={menuItems(menuRow, state, rowDeeds, hasTouchScreen())}
+            button={menu.button}
+            t={t}
+            onClose={closeMenu}
+          />
+        )}
       </main>
-      {menu && menuRow && (
-        <RowMenu
-          items={menuItems(menuRow, state, rowDeeds, hasTouchScreen())}
-          button={menu.button}
-          t={t}
-          onClose={closeMenu}
-        />
-      )}
       <Footer accounts={accounts} t={t} actions={actions} panel={panel} setPanel={setPanel}>
         {accounts.length > 0 && <DoneBar report={report} t={t} />}
         {panel === 'snooze' && (
