@@ -4,6 +4,8 @@ import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/ma
 import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
 import { failureFor, type Read } from '../core/mailbox/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { afterPause } from '../core/mailbox/next-check';
+import { paceFor } from '../core/mailbox/schedule';
 
 /** All side effects of a check, replaced in tests. */
 export interface CheckEffects {
@@ -42,7 +44,11 @@ export async function checkMail(
   effects: CheckEffects,
   answered: () => void = () => {},
 ): Promise<void> {
-  const begun = await effects.clock();
+  const clock = async (): Promise<Clock> => {
+    const { pace, ...rest } = await effects.clock();
+    return { ...rest, pace: paceFor(account, pace) };
+  };
+  const begun = await clock();
   // Started early, because the browser is slow to answer.
   const allowed = effects.mayContact(account.endpoint);
   // Avoids an unhandled rejection; the await below still sees it.
@@ -58,7 +64,7 @@ export async function checkMail(
     (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
   );
   answered();
-  const ended = await effects.clock();
+  const ended = await clock();
   // Only the time of the check changes, which the toolbar doesn't show.
   const isQuiet =
     result.kind === 'unchanged' && !before.failure && !isPending(before) && (await effects.shown());
@@ -66,7 +72,7 @@ export async function checkMail(
   const saveAndShow = async () => {
     // `attemptedAt` is lost if the user saved the account again meanwhile.
     const saved = await updateIfSame(account, effects, mailbox =>
-      applyCheck({ ...mailbox, attemptedAt: begun.now }, result, ended),
+      afterPause(mailbox, applyCheck({ ...mailbox, attemptedAt: begun.now }, result, ended), account),
     );
     isSaved = saved !== undefined;
     if (!isSaved) return;

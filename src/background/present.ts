@@ -1,3 +1,4 @@
+import { isPaused } from '../core/account/pause';
 import {
   type Announcement,
   announcementFor,
@@ -71,7 +72,7 @@ async function announce(accountId: string, effects: PresentEffects): Promise<voi
   const state = await effects.loadState();
   const account = state.accounts.find(({ id }) => id === accountId);
   const mailbox = state.mailboxes[accountId];
-  if (!account || !mailbox) return;
+  if (!account || !mailbox || isPaused(account, effects.now())) return;
 
   // If the browser can't list them, show them again; the same id replaces the notification on screen.
   const showing = await effects.showingNotices().catch((): string[] => []);

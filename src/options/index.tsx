@@ -1,10 +1,12 @@
 import { render } from 'preact';
 import type { Account } from '../core/account/account';
-import { withAccount, withNotify, withToken } from '../core/account/account-form';
+import { withAccount, withPreferences, withToken } from '../core/account/account-form';
 import { LOCAL_ORIGIN } from '../core/account/gateway-address';
+import { withPlace } from '../core/account/order';
 import { webmailHosts } from '../core/account/webmail-hosts';
 import { backupName, writeBackup } from '../core/backup/backup';
 import { settingsOf } from '../core/policy/policy';
+import { isPreset } from '../core/policy/presets';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/settings/snooze';
 import { diagnose } from '../core/view/diagnostics';
@@ -14,7 +16,7 @@ import { loadBrowserFacts } from '../platform/browser-facts';
 import { choicesItem, setSync, syncItem } from '../platform/choices-item';
 import { onPermissionsChanged } from '../platform/events';
 import { saveFile } from '../platform/files';
-import { setPageLanguage, textLocale, translate } from '../platform/i18n';
+import { dateLocale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem, checkLogItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
@@ -101,8 +103,14 @@ const actions: OptionsActions = {
     if (!(await askToContact(account.endpoint))) return { kind: 'failed', failure: { kind: 'permission' } };
     return ask('tryAccount', account);
   },
-  async setNotify(accountId, notify) {
-    await accountsItem.update(accounts => withNotify(accounts, accountId, notify));
+  async changeAccount(accountId, change) {
+    await accountsItem.update(accounts => withPreferences(accounts, accountId, change));
+    // The list of other folders; a pause or an interval only moves the next check.
+    if (change.folders) void ask('checkNow', accountId).catch(() => {});
+    await draw();
+  },
+  async placeAccount(accountId, placeOf) {
+    await accountsItem.update(accounts => withPlace(accounts, accountId, placeOf, isPreset));
     await draw();
   },
   async changeSettings(change) {
@@ -221,7 +229,7 @@ async function draw(): Promise<void> {
       state={state}
       diagnostics={diagnose(browserFacts, state, sync, log, pace, Date.now())}
       now={Date.now()}
-      locale={textLocale()}
+      locale={dateLocale()}
       t={translate}
       actions={actions}
       openForm={location.hash.slice(1) || undefined}

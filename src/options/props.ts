@@ -1,4 +1,4 @@
-import type { Account } from '../core/account/account';
+import type { Account, Preferences } from '../core/account/account';
 import type { GatewayFacts } from '../core/account/gateway-facts';
 import type { Trial } from '../core/protocol';
 import type { Shortcut } from '../core/settings/shortcut';
@@ -26,8 +26,10 @@ export interface OptionsActions extends BackupActions {
   removeAccount(accountId: string): Promise<void>;
   /** Calls the account's server once and saves nothing. */
   tryAccount(account: Account): Promise<Trial>;
-  /** Turns notifications for an account on or off. */
-  setNotify(accountId: string, notify: boolean): Promise<void>;
+  /** Keeps the account's sign-in and its mails. */
+  changeAccount(accountId: string, change: Partial<Preferences>): Promise<void>;
+  /** Moves an account to the place of another one. */
+  placeAccount(accountId: string, placeOf: string): Promise<void>;
   /** Resolves when the page shows the change; rejects if it couldn't be stored. */
   changeSettings(change: Change): Promise<void>;
   /** Shows a sample notification, unless notifications are blocked. Rejects if it can't be shown. */

@@ -37,6 +37,13 @@ export function onChoicesChanged(listener: () => void): void {
   });
 }
 
+/** Calls `listener` when the popup has shown mail that it had not shown before. */
+export function onPopupSeen(listener: () => void): void {
+  onStorageChanged(keys => {
+    if (keys.includes(KEYS.seen)) listener();
+  });
+}
+
 export function onPermissionsChanged(listener: () => void): void {
   browser.permissions.onAdded.addListener(listener);
   browser.permissions.onRemoved.addListener(listener);

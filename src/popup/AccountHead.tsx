@@ -2,7 +2,7 @@ import type { Account } from '../core/account/account';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import type { Translate } from '../core/text/text';
 import { countsText } from '../core/view/counts';
-import { ListActions } from './ListActions';
+import { MarkAllRead } from './MarkAllRead';
 import type { MailDeeds, PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
 import { WholeWords } from './WholeWords';
@@ -26,7 +26,7 @@ export function AccountHead({ account, mailbox, t, actions, deeds }: Props) {
           </p>
         )}
       </div>
-      <ListActions {...{ account, mailbox, t, actions, deeds }} />
+      <MarkAllRead {...{ account, mailbox, t, deeds }} />
       <WebmailButton account={account} t={t} actions={actions} />
     </div>
   );

@@ -2,6 +2,7 @@ import type { Account } from '../core/account/account';
 import { type Mailbox, shownMessages } from '../core/mailbox/mailbox';
 import { rowActions } from '../core/view/actions';
 import { unseenIds } from '../core/view/unseen';
+import { ListFoot } from './ListFoot';
 import { MessageRow } from './MessageRow';
 import { type ListContext, rowKey } from './props';
 
@@ -13,13 +14,11 @@ interface Props extends ListContext {
 
 export function MailList({ account, mailbox, rowsAtMost, ...context }: Props) {
   const { seen, dates, tabStop, t, actions, deeds, menu, setMenu } = context;
-  const { unread, failure } = mailbox;
   const messages = shownMessages(mailbox);
   const unseen = unseenIds(seen, account.id, mailbox);
-  const older = typeof unread === 'number' ? unread - messages.length : 0;
   return (
     <>
-      <ul class={failure ? 'messages stale' : 'messages'} aria-label={t('unreadList')}>
+      <ul class={mailbox.failure ? 'messages stale' : 'messages'} aria-label={t('unreadList')}>
         {messages.slice(0, rowsAtMost).map(message => {
           const key = rowKey(account.id, message.id);
           return (
@@ -42,9 +41,7 @@ export function MailList({ account, mailbox, rowsAtMost, ...context }: Props) {
           );
         })}
       </ul>
-      {older > 0 && messages.length < rowsAtMost && (
-        <p class="older">{t({ plural: 'moreUnread', count: older })}</p>
-      )}
+      {messages.length < rowsAtMost && <ListFoot {...{ account, mailbox, t, actions }} />}
     </>
   );
 }

@@ -18,7 +18,7 @@ import { Footer } from './Footer';
 import { Header } from './Header';
 import { KeysPanel } from './KeysPanel';
 import type { Intent } from './keys';
-import { ListActions } from './ListActions';
+import { MarkAllRead } from './MarkAllRead';
 import { focusedRow, focusRow, moveFocus } from './move-focus';
 import { ProblemBox } from './ProblemBox';
 import type { ListContext, MailDeeds, OpenMenu, PanelName, PopupProps, SnoozeChoice } from './props';
@@ -30,6 +30,7 @@ import { useDeeds } from './use-deeds';
 import { useHeights } from './use-heights';
 import { useKeptFocus } from './use-kept-focus';
 import { useKeys } from './use-keys';
+import { useWholeRows } from './use-whole-rows';
 import { Welcome } from './Welcome';
 
 /** Rows of the first render: more than fit into a popup. Rendering thousands takes a noticeable time. */
@@ -140,6 +141,7 @@ export function Popup(props: PopupProps) {
   useKeys(act);
   useHeights();
   useKeptFocus(keys);
+  useWholeRows();
 
   const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
   useEffect(() => setWhole(true), []);
@@ -186,13 +188,7 @@ export function Popup(props: PopupProps) {
           check={() => void check()}
         >
           {only && accounts.length === 1 && (
-            <ListActions
-              account={only}
-              mailbox={state.mailboxes[only.id]}
-              t={t}
-              actions={doing}
-              deeds={deeds}
-            />
+            <MarkAllRead account={only} mailbox={state.mailboxes[only.id]} t={t} deeds={deeds} />
           )}
         </Header>
       )}
@@ -268,9 +264,9 @@ function possibleKeys({ accounts }: State, rows: readonly Row[]) {
   };
 }
 
-/** Where a row has no room for its buttons. */
+/** Whether rows show no buttons but that of the menu, as in actions.css. */
 function hasTouchScreen(): boolean {
-  return matchMedia('(hover: none), (pointer: coarse)').matches;
+  return matchMedia('(pointer: coarse), (hover: none) and (pointer: fine)').matches;
 }
 
 function statusOf({ state, now, t }: PopupProps): [string, ...string[]] {

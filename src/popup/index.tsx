@@ -7,7 +7,7 @@ import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/settings/snooze';
 import { type Seen, seenAfter } from '../core/view/unseen';
 import { choicesItem } from '../platform/choices-item';
-import { setPageLanguage, textLocale, translate } from '../platform/i18n';
+import { dateLocale, setPageLanguage, translate } from '../platform/i18n';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { askToContact } from '../platform/permissions';
@@ -98,7 +98,7 @@ async function draw(): Promise<void> {
       state={state}
       seen={seenBefore}
       now={Date.now()}
-      locale={textLocale()}
+      locale={dateLocale()}
       t={translate}
       actions={actions}
     />,

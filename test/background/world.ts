@@ -203,6 +203,7 @@ export function createWorld(accounts: Account[]): World {
         mailboxes: Object.fromEntries(mailboxes),
         storageFull: false,
         visits: {},
+        seen: undefined,
         snoozedUntil: world.snoozedUntil,
         policy: NO_POLICY,
       };

@@ -172,7 +172,7 @@ describe('an account', () => {
     await click(field('Notify me about this account'));
     await open({ ...oneAccount, accounts: [{ ...known, notify: false }] });
     expect(field('Notify me about this account').checked).toBe(false);
-    expect(done.notify).toEqual([['home', false]]);
+    expect(done.changedAccounts).toEqual([['home', { notify: false }]]);
     expect(textOf(status())).toBe('Saved');
   });
 

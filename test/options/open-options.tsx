@@ -1,4 +1,4 @@
-import type { Account } from '../../src/core/account/account';
+import type { Account, Preferences } from '../../src/core/account/account';
 import type { GatewayFacts } from '../../src/core/account/gateway-facts';
 import type { Backup } from '../../src/core/backup/backup';
 import type { SoundChoice } from '../../src/core/settings/chimes';
@@ -24,8 +24,9 @@ export interface Done {
   signedOut: string[];
   visited: string[];
   changed: Partial<Settings>[];
-  /** Account ids, and whether their notifications were turned on. */
-  notify: [string, boolean][];
+  /** Account ids, and what was changed of them. */
+  changedAccounts: [string, Partial<Preferences>][];
+  placed: [string, string][];
   snoozed: (Snooze | 'ended')[];
   allowed: string[];
   did: string[];
@@ -51,7 +52,8 @@ export async function open(
     signedOut: [],
     visited: [],
     changed: [],
-    notify: [],
+    changedAccounts: [],
+    placed: [],
     snoozed: [],
     allowed: [],
     did: [],
@@ -71,7 +73,8 @@ export async function open(
     visitPrivacyPage: async id => void done.visited.push(id),
     removeAccount: async id => void done.removed.push(id),
     tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
-    setNotify: async (id, notify) => void done.notify.push([id, notify]),
+    changeAccount: async (id, change) => void done.changedAccounts.push([id, change]),
+    placeAccount: async (id, placeOf) => void done.placed.push([id, placeOf]),
     changeSettings: async change =>
       void done.changed.push(typeof change === 'function' ? change(state.settings) : change),
     async testNotification() {

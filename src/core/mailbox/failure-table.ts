@@ -107,6 +107,7 @@ export function readOf(reading: Reading, status: number): Read {
 export function failureOf(reading: Reading, status: number): Failure | undefined {
   switch (reading.kind) {
     case 'answer':
+    case 'results':
       return undefined;
     case 'api-error':
       if (reading.code === PRIVACY_CODE) return { kind: 'privacy', ...(reading.url && { url: reading.url }) };

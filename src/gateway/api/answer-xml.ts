@@ -6,7 +6,7 @@ import {
   PRIVACY_CODE,
   PRIVACY_DETAIL,
 } from '../../core/answer/api-vocabulary';
-import type { MessageSummary } from '../mailbox/mailbox';
+import type { ActionResult, MessageSummary } from '../mailbox/mailbox';
 import { asHeader, formatMailDate, formatSender } from '../text/mail-text';
 import { element, type Xml, xmlDocument } from '../text/xml';
 
@@ -17,16 +17,22 @@ export interface ApiAnswer {
   readonly values: ReadonlyMap<Info, Xml>;
   readonly withheld: ReadonlySet<Info>;
   readonly dashboard: string;
+  /** Whether the caller may act on the messages. */
+  readonly mayAct?: boolean;
 }
 
+/** Who offers these also answers `markAllRead` and `restore`. */
+const SUPPORTED_ACTIONS = 'markRead,markUnread,archive,delete';
+
 /** Always has both sections, each in the order of the API page's table. */
-export function answerDocument({ values, withheld, dashboard }: ApiAnswer): string {
+export function answerDocument({ values, withheld, dashboard, mayAct = false }: ApiAnswer): string {
   const authorized = INFOS.flatMap(info => values.get(info) ?? []);
   const withheldNodes = INFOS.filter(info => withheld.has(info)).map(info => element(ELEMENT_OF[info]));
   const data = element(ELEMENT.data, [
     element(ELEMENT.authorized, authorized),
     element(ELEMENT.protected, withheldNodes),
     element(ELEMENT.dashboard, dashboard),
+    ...(mayAct ? [element('SupportedActions', SUPPORTED_ACTIONS)] : []),
   ]);
   return xmlDocument(element(ELEMENT.root, [data]));
 }
@@ -51,6 +57,19 @@ export function overviewNode(
     ]);
   });
   return element(ELEMENT_OF.EmailsLastNDetailed, [element(ELEMENT.messages, nodes)]);
+}
+
+/** The answer to an action: what has become of each message. */
+export function resultsDocument(results: readonly ActionResult[]): string {
+  const nodes = results.map(result =>
+    element('result', [
+      element(ELEMENT.id, result.id),
+      element('status', result.status),
+      ...(result.status === 'refused' ? [element('reason', result.reason)] : []),
+    ]),
+  );
+  const data = element(ELEMENT.data, [element('ActionResults', nodes)]);
+  return xmlDocument(element(ELEMENT.root, [data]));
 }
 
 export function errorDocument(code: number): string {

@@ -45,6 +45,24 @@ export interface FullMessage extends MessageLine {
 /** `accepted`: in use from now on. `needless`: the present one isn't refused. Otherwise too soon: seconds to wait. */
 export type PasswordTrial = 'accepted' | 'needless' | { readonly wait: number };
 
+/** `restore` undoes `archive` and `delete`. */
+export const MESSAGE_ACTIONS = ['markRead', 'markUnread', 'archive', 'delete', 'restore'] as const;
+export type MessageAction = (typeof MESSAGE_ACTIONS)[number];
+
+/**
+ * `no-folder`: there is none to move a message to, and none can be made. `unreachable`: the mail server, also after one
+ * reconnection.
+ */
+export type RefusalReason = 'read-only' | 'quota' | 'no-folder' | 'unreachable' | 'other';
+
+/** `gone`: there is no such message any more, so nothing is left to do. */
+export type ActionResult =
+  | { readonly id: string; readonly status: 'done' | 'gone' }
+  | { readonly id: string; readonly status: 'refused'; readonly reason: RefusalReason };
+
+/** How many messages {@link GatewayMailbox.markAllRead} names at most. */
+export const MOST_MARKED = 1000;
+
 /** Every method may reject. Don't cache results: the user may read mail elsewhere. */
 export interface GatewayMailbox {
   counts(): Promise<Counts>;
@@ -54,9 +72,17 @@ export interface GatewayMailbox {
   latest(limit: number): Promise<readonly MessageLine[]>;
   /** Doesn't mark it as read. `undefined` if it is gone. */
   message(id: string): Promise<FullMessage | undefined>;
-  /** Does nothing if the message is read already or gone. */
-  markRead(id: string): Promise<void>;
-  /** Whether opening a message in the gateway's reader marks it as read. */
+  /**
+   * One result for each id, in their order. To do again what is done already is `done` or `gone`. The next `counts` and
+   * `unread` show the effect. A mail server that can't be reached is a result, not an error.
+   */
+  act(action: MessageAction, ids: readonly string[]): Promise<readonly ActionResult[]>;
+  /**
+   * Marks what is unread and not newer than the newest of these messages; without any, all. Returns the messages that
+   * were marked, or refused: the newest {@link MOST_MARKED}, newest first.
+   */
+  markAllRead(notNewerThan: readonly string[]): Promise<readonly ActionResult[]>;
+  /** Whether opening a message in the gateway's reader marks it as read, if the user has not chosen. */
   readonly readsOnOpen: boolean;
   readonly webmail?: string | undefined;
   /** For a person who has signed in: connects now, or soon, even if a refusal has ended the tries. */

@@ -113,7 +113,7 @@ export function Accounts(props: Props) {
                   onVisitPrivacyPage={actions.visitPrivacyPage}
                   onRemove={id => stored(actions.removeAccount(id))}
                   onAllow={actions.allowHost}
-                  onNotify={notify => void stored(actions.setNotify(account.id, notify))}
+                  onNotify={notify => void stored(actions.changeAccount(account.id, { notify }))}
                 />
               )}
             </li>

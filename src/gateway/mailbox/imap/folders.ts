@@ -65,7 +65,7 @@ const isInbox = (name: string) => name.toUpperCase() === 'INBOX';
 /** Some servers put all folders inside the inbox. */
 const withoutInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, '');
 
-const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
+export const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
   [...flags].some(it => it.toLowerCase() === flag.toLowerCase());
 
 function nameOf({ path, delimiter }: Folder): string {

@@ -3,12 +3,17 @@ import type { ImapFlow } from 'imapflow';
 import { createQueue } from '../../../core/concurrency/queue';
 import type { Log } from '../../shared/log';
 import {
+  type ActionResult,
   type Counts,
   type GatewayMailbox,
   isAboutPassword,
   MailboxError,
   type MessageSummary,
+  type RefusalReason,
+  type Trouble,
 } from '../mailbox';
+import { createActionProgress } from './action-progress';
+import { createActions } from './actions';
 import { connect } from './connect';
 import { countMail } from './count-mail';
 import { createEmailIdReader } from './email-ids';
@@ -20,12 +25,15 @@ import { createFolderViews } from './folder-views';
 import { findFolders, isPattern } from './folders';
 import type { ImapServer, Login } from './imap-server';
 import { keepConnected } from './keep-connected';
+import { markAllRead } from './mark-all';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
+import { createMoves } from './moves';
 import { createPassword } from './password';
 import { createPause } from './pause';
 import { readWhole } from './read-message';
 import { createUnreadReader } from './read-unread';
+import { createTargetFolders } from './target-folder';
 
 export interface ImapAccount {
   readonly server: ImapServer;
@@ -66,6 +74,14 @@ const LOGOUT_TIMEOUT = 300;
 
 const INBOX = 'INBOX';
 
+/** ms that an action may take, and ms to wait for the next look: together less than the extension's timeout. */
+const ACTION_TIMEOUT = 14_000;
+const LOOK_TIMEOUT = 5_000;
+/** Another connection may help. */
+const LOST: readonly Trouble[] = ['unreachable', 'timeout', 'busy'];
+
+type Task<T> = (client: ImapFlow, paths: readonly string[]) => Promise<T>;
+
 /**
  * Connects at the first call of a method, keeps one connection, and answers from the last result. Reconnects until it
  * is closed, or until nobody has called for {@link ImapMailboxOptions.idleAfter}: then at the next call. After a
@@ -98,6 +114,9 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const store = createMessageStore(linkTo);
   const finder = createFinder(store);
   const closing = new AbortController();
+  const actions = createActions({ finder, store, moves: createMoves(), targets: createTargetFolders() });
+  /** How many times the folders were looked at: so far, and with a result. */
+  const looks = { begun: 0, done: 0 };
   let isFirst = true;
   const pause = createPause(closing.signal);
   /** While nobody uses the mailbox. */
@@ -152,6 +171,8 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     let folderViews = createFolderViews(client, paths, looking);
     let changed: ReadonlySet<string> = new Set();
     for (let lastOfAll = performance.now(); ; ) {
+      looks.begun += 1;
+      const number = looks.begun;
       const views = await folderViews.update(changed);
       open = { client, paths: views.map(({ path }) => path), changes };
       // Otherwise both change together, or the extension would tell of mail without a name. Without ids, only the list
@@ -166,6 +187,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       const { messages, doubles } = store.overview(views, listLength);
       const found = countMail(views, doubles);
       counts.remember(found);
+      looks.done = number;
       unread.remember(messages);
       worked();
       log.debug(`saw ${found.unread} unread of ${found.emails}`);
@@ -224,7 +246,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
 
   /** Readers take turns: the watch waits for one of them at most, and only one of their mails is read into memory. */
   const inQueue = createQueue();
-  const operate = <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
+  const operate = <T>(task: Task<T>): Promise<T> => {
     noteUse();
     return inQueue(async () => {
       // Without a connection yet, waits for it or rejects with its error.
@@ -240,6 +262,53 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
         throw failure;
       }
     });
+  };
+
+  /** Resolves when there is a connection. */
+  const reconnected = async () => {
+    while (open?.client.usable !== true && !isAboutPassword(counts.trouble())) await counts.next();
+  };
+
+  /** Tries once more after a lost connection. Returns why the task isn't done; rejects if a check would, too. */
+  const tryTwice = async (task: Task<void>): Promise<RefusalReason | undefined> => {
+    const attempt = async (): Promise<RefusalReason | undefined> => {
+      try {
+        await operate(task);
+        return undefined;
+      } catch (error) {
+        const { trouble } = mailboxErrorOf(error, server.host);
+        if (LOST.includes(trouble)) return 'unreachable';
+        if (trouble === 'unexpected') return 'other';
+        throw error;
+      }
+    };
+    const both = async () => {
+      const reason = await attempt();
+      if (reason !== 'unreachable') return reason;
+      await reconnected();
+      return attempt();
+    };
+    return withTimeout(ACTION_TIMEOUT, 'an action', both()).catch(error => {
+      if (error instanceof MailboxError && error.trouble === 'timeout') return 'unreachable';
+      throw error;
+    });
+  };
+
+  /** Waits for a look at the folders that begins now, so that the next answer shows what was done. */
+  const lookAgain = async (touched: ReadonlySet<string>) => {
+    const begun = looks.begun;
+    for (const path of touched) open?.changes.note(path);
+    const look = async () => {
+      while (looks.done <= begun && unread.trouble() === undefined) await unread.next();
+    };
+    await withTimeout(LOOK_TIMEOUT, 'looking again', look()).catch(() => {});
+    if (looks.done <= begun) forget();
+  };
+
+  const told = (action: string, results: readonly ActionResult[]) => {
+    const reasons = new Set(results.flatMap(it => (it.status === 'refused' ? it.reason : [])));
+    for (const reason of reasons) log.warn(`${server.host} refuses ${action} (${reason})`);
+    return results;
   };
 
   /** Waits for the first result or error, so that it is known whether the server refuses the password. */
@@ -275,35 +344,30 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       }),
     message: id =>
       operate(async (client, paths) => {
-        const place = await finder.find(client, paths, id);
+        const place = (await finder.find(client, paths, [id])).get(id);
         if (place === undefined) return undefined;
         const message = await inFolder(client, place.path, () => readWhole(client, place.uid));
         return message && { ...message, id };
       }),
-    async markRead(id) {
-      const marked = await operate(async (client, paths) => {
-        const place = await finder.find(client, paths, id);
-        if (place === undefined) return [];
-        // Otherwise the list would still show it. Gmail marks all copies itself.
-        const all = [place, ...store.copiesOf(place)];
-        for (const it of all) {
-          // The first one was found just now.
-          const mark = async (validity: string) =>
-            (it !== place && it.validity !== validity) ||
-            client.messageFlagsAdd(it.uid, ['\\Seen'], { uid: true });
-          if (await inFolder(client, it.path, mark, false)) continue;
-          if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
-          const refusal = new MailboxError('unmarked', `${server.host} refuses to mark a message as read`);
-          log.warn(refusal.message);
-          throw refusal;
-        }
-        return all;
+    async act(action, ids) {
+      const progress = createActionProgress(ids);
+      const trouble = await tryTwice((client, paths) => actions[action](client, paths, progress));
+      if (progress.touched.size > 0) await lookAgain(progress.touched);
+      return told(action, progress.results(trouble ?? 'other'));
+    },
+    async markAllRead(notNewerThan) {
+      const touched = new Set<string>();
+      let marked: readonly ActionResult[] = [];
+      const trouble = await tryTwice(async (client, paths) => {
+        marked = await markAllRead(client, paths, notNewerThan, finder, path => touched.add(path));
       });
-      if (marked.length === 0) return;
-      // Check again, so that the next list shows the message as read.
-      const seen = unread.next();
-      for (const { path } of marked) open?.changes.note(path);
-      await withTimeout(deadline, 'looking again', seen).catch(() => {});
+      if (touched.size > 0) await lookAgain(touched);
+      if (trouble === undefined) return told('markAllRead', marked);
+      if (notNewerThan.length === 0) throw new MailboxError('unreachable', `${server.host} can’t be reached`);
+      return told(
+        'markAllRead',
+        notNewerThan.map(id => ({ id, status: 'refused', reason: trouble })),
+      );
     },
     async retry() {
       await tried();
