@@ -2,7 +2,8 @@ import type { Account } from '../core/account/account';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import type { Translate } from '../core/text/text';
 import { countsText } from '../core/view/counts';
-import type { PopupActions } from './props';
+import { MarkAllRead } from './MarkAllRead';
+import type { MailDeeds, PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
 import { WholeWords } from './WholeWords';
 
@@ -11,9 +12,10 @@ interface Props {
   mailbox: Mailbox | undefined;
   t: Translate;
   actions: PopupActions;
+  deeds: MailDeeds;
 }
 
-export function AccountHead({ account, mailbox, t, actions }: Props) {
+export function AccountHead({ account, mailbox, t, actions, deeds }: Props) {
   return (
     <div class="account">
       <div>
@@ -24,6 +26,7 @@ export function AccountHead({ account, mailbox, t, actions }: Props) {
           </p>
         )}
       </div>
+      <MarkAllRead {...{ account, mailbox, t, deeds }} />
       <WebmailButton account={account} t={t} actions={actions} />
     </div>
   );

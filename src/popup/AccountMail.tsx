@@ -9,6 +9,7 @@ import { FailureBox } from './FailureBox';
 import { MailList } from './MailList';
 import { AllWithheld, NoList } from './NoList';
 import type { CheckedAccount, ListContext, PopupProps } from './props';
+import { RefusalBox } from './RefusalBox';
 
 interface Props {
   account: Account;
@@ -43,7 +44,7 @@ export function AccountMail({ account, popup, context, rowsAtMost }: Props) {
   if (!isOneOfMany) return content;
   return (
     <section aria-label={account.name} data-account={account.id}>
-      <AccountHead account={account} mailbox={mailbox} t={t} actions={context.actions} />
+      <AccountHead account={account} mailbox={mailbox} {...context} />
       {content}
     </section>
   );
@@ -60,6 +61,11 @@ function CheckedMail({ checked, context, rowsAtMost }: CheckedProps) {
   return (
     <>
       {failure ? <FailureBox failure={failure} {...checked} /> : allWithheld && <AllWithheld {...checked} />}
+      <RefusalBox
+        refusals={mailbox.refusals}
+        t={checked.t}
+        onDismiss={() => void checked.actions.dismissRefusals(account).catch(() => {})}
+      />
       {shownMessages(mailbox).length > 0 ? (
         <MailList {...context} account={account} mailbox={mailbox} rowsAtMost={rowsAtMost} />
       ) : (
