@@ -72,6 +72,7 @@ export interface OptionsProps {
   firstRun: FirstRun;
   /** How to put the button on the toolbar; undefined if it is there. */
   pinHint: MessageKey | undefined;
+  /** Whether the browser lets notifications stay, and shows buttons on them. */
   canStay: boolean;
   /** Webmail addresses whose tabs Facteur has no permission to see, one per host. */
   blindWebmails: readonly string[];
