@@ -21,6 +21,8 @@ export interface PopupActions {
   openSettings(form?: string): void;
   /** Starts a snooze now, replacing the current one, or ends it. Rejects if it can't be stored. */
   snooze(choice: Snooze | 'end'): Promise<void>;
+  /** Ends the pause of an account. */
+  resume(accountId: string): void;
   /** Resolves when the sign-in window closes. Call it directly in the click handler. */
   signIn(account: Account): Promise<void>;
   /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */

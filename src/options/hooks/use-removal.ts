@@ -11,7 +11,7 @@ export interface Removed<Entry> {
 type Latest<Entry> = Removed<Entry> & { nth: number };
 
 interface Removal<Entry, List extends HTMLElement> {
-  /** Ref of the list. The remove button of each entry needs the class `remove`. */
+  /** Ref of the list. The remove button of each entry needs the class or the name `remove`. */
   list: RefObject<List | null>;
   /** The latest entry that was removed, while it can be brought back. */
   removed: Latest<Entry> | undefined;
@@ -33,7 +33,7 @@ export function useRemoval<Entry, List extends HTMLElement>(fallback: string): R
   const goTo = useRef<number>(undefined);
   useLayoutEffect(() => {
     if (goTo.current === undefined) return;
-    const buttons = list.current?.querySelectorAll<HTMLElement>('button.remove') ?? [];
+    const buttons = list.current?.querySelectorAll<HTMLElement>('button.remove, button[name=remove]') ?? [];
     const next = buttons[Math.min(goTo.current, buttons.length - 1)];
     (next ?? document.querySelector<HTMLElement>(fallback))?.focus();
     goTo.current = undefined;

@@ -15,6 +15,7 @@ import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
 import { and, press, type Staged, type States } from './staged';
 
 const ACTIONS: PopupActions = {
+  resume: () => {},
   checkNow: async () => {},
   openMail: () => {},
   mailOpened: () => {},
