@@ -1,4 +1,5 @@
 import type { Account } from '../../../src/core/account/account';
+import { UNTIL_RESUMED } from '../../../src/core/account/pause';
 import type { Message } from '../../../src/core/answer/answer';
 import type { Failure } from '../../../src/core/mailbox/failure';
 import { type Mailbox, UNKNOWN_MAILBOX } from '../../../src/core/mailbox/mailbox';
@@ -68,6 +69,14 @@ function several(mailboxes: Record<string, Mailbox | undefined>): State {
   return { ...state, accounts: state.accounts.map(account => ({ ...account, webmail: WEB.webmail })) };
 }
 
+/** The first account is paused. */
+function withPause(state: State, pausedUntil: number): State {
+  return {
+    ...state,
+    accounts: state.accounts.map((account, index) => (index === 0 ? { ...account, pausedUntil } : account)),
+  };
+}
+
 const PAGE = 'https://privacy.example/';
 
 /** Every look of the popup, in the gallery's order. A new look has to be added here. */
@@ -90,6 +99,10 @@ export const POPUP_STATES: States = {
       Club: undefined,
     }),
   ),
+  'several accounts, one paused': popup(
+    withPause(several({ Home: listing(THREE), Work: listing(TWENTY) }), NOW + HOUR),
+  ),
+  paused: popup(withPause(one(listing(THREE)), UNTIL_RESUMED)),
   checking: popup(one(listing(THREE)), { checkNow: () => new Promise(() => {}) }, ({ t }) =>
     press(t('checkNow')),
   ),
