@@ -7,7 +7,7 @@ import { isSnoozed } from '../core/settings/snooze';
 import { datesAt } from '../core/text/friendly-date';
 import { ROW_ACTIONS } from '../core/view/actions';
 import { ageText } from '../core/view/age';
-import type { State } from '../core/view/state';
+import { type State, withoutPausedMail } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
 import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
@@ -37,7 +37,8 @@ import { Welcome } from './Welcome';
 /** Rows of the first render: more than fit into a popup. Rendering thousands takes a noticeable time. */
 const FIRST_ROWS = 40;
 
-export function Popup(props: PopupProps) {
+export function Popup(given: PopupProps) {
+  const props = { ...given, state: withoutPausedMail(given.state, given.now) };
   const { state, now, t, actions } = props;
   const { accounts } = state;
   const [panel, setPanel] = useState<PanelName>();

@@ -1,4 +1,5 @@
 import type { Account } from '../../../src/core/account/account';
+import { UNTIL_RESUMED } from '../../../src/core/account/pause';
 import type { Message } from '../../../src/core/answer/answer';
 import { MAIL_ACTIONS } from '../../../src/core/answer/api-vocabulary';
 import type { Failure } from '../../../src/core/mailbox/failure';
@@ -17,6 +18,7 @@ import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
 import { and, press, type Staged, type States, withLooks } from './staged';
 
 const ACTIONS: PopupActions = {
+  resume: () => {},
   checkNow: async () => {},
   openMail: () => {},
   mailOpened: () => {},
@@ -112,6 +114,14 @@ function several(mailboxes: Record<string, Mailbox | undefined>): State {
   return { ...state, accounts: state.accounts.map(account => ({ ...account, webmail: WEB.webmail })) };
 }
 
+/** The first account is paused. */
+function withPause(state: State, pausedUntil: number): State {
+  return {
+    ...state,
+    accounts: state.accounts.map((account, index) => (index === 0 ? { ...account, pausedUntil } : account)),
+  };
+}
+
 const PAGE = 'https://privacy.example/';
 
 /** Every look of the popup, in the gallery's order. A new look has to be added here. */
@@ -134,6 +144,10 @@ export const POPUP_STATES: States = {
       Club: undefined,
     }),
   ),
+  'several accounts, one paused': popup(
+    withPause(several({ Home: listing(THREE), Work: listing(TWENTY) }), NOW + HOUR),
+  ),
+  paused: popup(withPause(one(listing(THREE)), UNTIL_RESUMED)),
   checking: popup(one(listing(THREE)), { checkNow: () => new Promise(() => {}) }, ({ t }) =>
     press(t('checkNow')),
   ),
