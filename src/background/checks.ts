@@ -1,19 +1,20 @@
 import type { Account } from '../core/account/account';
+import { isPaused } from '../core/account/pause';
 import { coalesce } from '../core/concurrency/coalesce';
 import type { Clock } from '../core/mailbox/apply-check';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { accountRhythm, nextCheckOf } from '../core/mailbox/next-check';
 import {
   AUTOMATIC,
-  dueAt,
   FLOOR,
   isDue,
+  mayCheckOnAction,
   mayCheckOnHint,
   mayCheckOnline,
+  OPENING,
   type Pace,
   type Rhythm,
-  rhythmOf,
-  timingAfterOpening,
 } from '../core/mailbox/schedule';
 import { type CheckEffects, checkMail } from './check-mail';
 import { singleCheck } from './concurrency';
@@ -31,6 +32,8 @@ export interface ChecksEffects extends CheckEffects {
   presentAll(): Promise<void>;
   removeOrphans(): Promise<void>;
   releaseReader(): Promise<void>;
+  /** Resolves after `time` ms, at most 20 s: a background that does nothing lives for 30 s. */
+  wait(time: number): Promise<void>;
 }
 
 /** Handlers of everything that can start a check. Each resolves when its checks have ended. */
@@ -48,14 +51,22 @@ export interface Checks {
   onLook(): Promise<void>;
   /** The browser is online again: checks the accounts that failed without a network. */
   onOnline(): Promise<void>;
-  /** The user has opened a mail of this account: checks it soon, as it is probably read now. */
-  onMailOpened(accountId: string): Promise<void>;
+  /** The user has done something with mails of this account: sends it, then checks. */
+  onActed(accountId: string): Promise<void>;
+  /**
+   * The user has opened a mail of this account, or its webmail: checks it 10 s after the last of several. For a mail also
+   * 2 s after the first; if that check no longer lists it, that is enough.
+   */
+  onOpened(accountId: string, what: 'mail' | 'webmail'): Promise<void>;
   onPermissionsChanged(): Promise<void>;
   onChoicesChanged(): Promise<void>;
   checkNow(accountId?: string): Promise<void>;
   /** The server's answer has just changed: queues a new check behind a running one. */
   checkAfresh(accountId: string): Promise<void>;
 }
+
+/** After the user opens a mail, most readers have marked it as read by then, in ms. */
+const EARLY_LOOK = 2_000;
 
 /** Created once per background start: only this instance knows which checks are running. */
 export function createChecks(effects: ChecksEffects): Checks {
@@ -68,14 +79,19 @@ export function createChecks(effects: ChecksEffects): Checks {
   /** Time (ms since 1970) of the next due account and the shortest interval in ms. */
   async function nextCheck(pace: Pace): Promise<[time: number, period: number]> {
     const [{ accounts, mailboxes }, { now }] = await Promise.all([effects.loadPlan(), effects.clock()]);
-    const watched = accounts.map(account => mailboxOf(account, mailboxes[account.id])).filter(isAutomatic);
+    const watched = accounts
+      .map(account => ({ account, mailbox: mailboxOf(account, mailboxes[account.id]) }))
+      .filter(({ mailbox }) => isAutomatic(mailbox));
     if (watched.length === 0) {
       const period = pace.chosen ?? AUTOMATIC;
       return [now + period, period];
     }
-    const rhythms = watched.map(mailbox => rhythmOf(mailbox, pace));
-    const first = Math.min(...watched.map((mailbox, index) => dueAt(mailbox, now, rhythms[index] as Rhythm)));
-    const period = Math.min(...rhythms.map(({ interval }) => interval));
+    const first = Math.min(
+      ...watched.map(({ account, mailbox }) => nextCheckOf(account, mailbox, now, pace)),
+    );
+    const period = Math.min(
+      ...watched.map(({ account, mailbox }) => accountRhythm(account, mailbox, pace).interval),
+    );
     // A due account is being checked right now. If that check doesn't start, the alarm tries again.
     return [first > now ? first : now + FLOOR, period];
   }
@@ -106,8 +122,26 @@ export function createChecks(effects: ChecksEffects): Checks {
   /** Checks the accounts that are checked automatically and match `wanted`. */
   function checkAutomatic(wanted: (mailbox: Mailbox, now: number, rhythm: Rhythm) => boolean): Promise<void> {
     return checkWhere(
-      (mailbox, _account, { now, pace }) =>
-        isAutomatic(mailbox) && wanted(mailbox, now, rhythmOf(mailbox, pace)),
+      (mailbox, account, { now, pace }) =>
+        isAutomatic(mailbox) &&
+        !isPaused(account, now) &&
+        wanted(mailbox, now, accountRhythm(account, mailbox, pace)),
+    );
+  }
+
+  /** The latest opening of each account, until its last check. */
+  const opened = new Map<string, { isWebmail: boolean }>();
+
+  /** Queues a check behind a running one, which may not show the user's action. */
+  function checkAfterAction(accountId: string, isWanted = (_mailbox: Mailbox) => true): Promise<void> {
+    return checkWhere(
+      (mailbox, account, { now, pace }) =>
+        account.id === accountId &&
+        !isPaused(account, now) &&
+        isAutomatic(mailbox) &&
+        isWanted(mailbox) &&
+        mayCheckOnAction(mailbox, now, accountRhythm(account, mailbox, pace)),
+      true,
     );
   }
 
@@ -146,10 +180,25 @@ export function createChecks(effects: ChecksEffects): Checks {
           mayCheckOnHint({ ...mailbox, failures: 0 }, now, rhythm),
       ),
     onOnline: () => checkAutomatic(mayBeOnline),
-    async onMailOpened(accountId) {
-      const { now } = await effects.clock();
-      await effects.updateMailbox(accountId, mailbox => timingAfterOpening(mailbox, now));
-      await setAlarm();
+    async onActed(accountId) {
+      // The alarm first, for a background that is killed before it has sent anything.
+      await Promise.all([setAlarm(), checkAfterAction(accountId)]);
+    },
+    async onOpened(accountId, what) {
+      const former = opened.get(accountId);
+      const turn = { isWebmail: what === 'webmail' || (former?.isWebmail ?? false) };
+      opened.set(accountId, turn);
+      const checkEarly = async () => {
+        await effects.wait(EARLY_LOOK);
+        await checkAfterAction(accountId, hasOpened);
+      };
+      const checkLast = async () => {
+        await effects.wait(OPENING);
+        if (opened.get(accountId) !== turn) return;
+        opened.delete(accountId);
+        await checkAfterAction(accountId, mailbox => turn.isWebmail || hasOpened(mailbox));
+      };
+      await Promise.all([setAlarm(), former ? undefined : checkEarly(), checkLast()]);
     },
     onPermissionsChanged: () =>
       checkWhere(
@@ -165,8 +214,15 @@ export function createChecks(effects: ChecksEffects): Checks {
       await checkAutomatic(isDue);
     },
     checkAfresh: accountId => checkWhere((_mailbox, { id }) => id === accountId, true),
-    checkNow: accountId => checkWhere((_mailbox, { id }) => accountId === undefined || id === accountId),
+    checkNow: accountId =>
+      checkWhere((_mailbox, account, { now }) =>
+        accountId === undefined ? !isPaused(account, now) : account.id === accountId,
+      ),
   };
+}
+
+function hasOpened({ outbox = [] }: Mailbox): boolean {
+  return outbox.some(({ action }) => action === 'open');
 }
 
 function isAutomatic({ failure }: Mailbox): boolean {

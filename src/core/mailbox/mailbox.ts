@@ -1,10 +1,11 @@
 import type { Account } from '../account/account';
 import type { Count, Message } from '../answer/answer';
 import { MAIL_ACTIONS } from '../answer/api-vocabulary';
+import { NOTICE_ACTIONS } from '../settings/settings';
 import { arrayOf, either, isFlag, isText, numberIn, objectOf, oneOf, type TypeOf } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import type { Failure } from './failure';
-import { migrateMailbox1, migrateMailbox2 } from './mailbox-migrations';
+import { migrateMailbox1, migrateMailbox2, migrateMailbox3 } from './mailbox-migrations';
 import { isMessage, isTime } from './message-schema';
 import { areEntries, areRefusals, isEntry } from './outbox-entry';
 import { NEVER_CHECKED } from './schedule';
@@ -103,6 +104,8 @@ const isAnnounced = objectOf(
     /** Time of the notification, ms since 1970; absent if an older version stored it. */
     at: isTime,
     reminded: oneOf(true),
+    /** The buttons shown, in order; absent if an older version stored it. */
+    buttons: arrayOf(oneOf(...NOTICE_ACTIONS)),
   },
 );
 
@@ -117,7 +120,7 @@ export const MAILBOX_FIELDS = {
   messages: either(arrayOf(isMessage), oneOf('withheld', 'unreported')),
   /** Digest of that answer's text; empty to make Facteur parse the next answer. */
   digest: isText,
-  /** These two, and `retryAt`, `notBefore` and `openedAt` below, are the `Timing`. */
+  /** These two, and `retryAt` and `notBefore` below, are the `Timing`. */
   attemptedAt: isTime,
   failures: isNumber,
   pending: isStillPending,
@@ -128,7 +131,6 @@ export const MAILBOX_FIELDS = {
 export const OPTIONAL_MAILBOX_FIELDS = {
   retryAt: isTime,
   notBefore: isTime,
-  openedAt: isTime,
   known: isKnown,
   knownSms: isNumber,
   /** A notification said that checks have stopped; cleared by the next answer. */
@@ -142,6 +144,8 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   actions: arrayOf(oneOf(...MAIL_ACTIONS)),
   /** The folders that the server watches; absent if it tells none. */
   folders: arrayOf(objectOf({ name: isText, emails: isCount, unread: isCount })),
+  /** The folders that the latest answer was asked for; absent if all. */
+  askedFolders: arrayOf(isText),
   /** What the user did that the latest answer may not show yet, oldest first. */
   outbox: areEntries,
   /** The latest entry that can be undone. */
@@ -179,10 +183,12 @@ export const UNKNOWN_MAILBOX: Mailbox = {
 /**
  * Empties the mailbox of another API address and after sign-out. A new revision clears failure and timing.
  */
-export function mailboxOf({ endpoint, revision, token }: Account, stored: Mailbox | undefined): Mailbox {
+export function mailboxOf(account: Account, stored: Mailbox | undefined): Mailbox {
+  const { endpoint, revision, token } = account;
   if (stored?.endpoint !== endpoint || (!token && stored.checkedAt > 0))
     return { ...UNKNOWN_MAILBOX, endpoint, revision, announced: (stored?.announced ?? []).map(forgotten) };
-  if (stored.revision === revision) return stored;
+  const same = forFolders(stored, account.folders);
+  if (same.revision === revision) return same;
   const {
     failure: _failure,
     failing: _failing,
@@ -190,8 +196,15 @@ export function mailboxOf({ endpoint, revision, token }: Account, stored: Mailbo
     retryAt: _retryAt,
     notBefore: _notBefore,
     ...known
-  } = stored;
+  } = same;
   return { ...known, ...NEVER_CHECKED, pending: { ...known.pending, stop: false }, revision };
+}
+
+/** Mail of folders that weren't watched before isn't new, so the next list counts as the first. */
+function forFolders(stored: Mailbox, folders: readonly string[]): Mailbox {
+  const { askedFolders = [], known: _known, ...rest } = stored;
+  if (JSON.stringify(askedFolders) === JSON.stringify(folders)) return stored;
+  return { ...rest, askedFolders: [...folders], digest: '' };
 }
 
 /** Keeps only the id, so that the notification can be closed if it is still shown. */
@@ -223,7 +236,7 @@ export function sumKnown(counts: readonly Count[]): number | undefined {
 
 export const MAILBOX_FORMAT: Format<Mailbox> = {
   fallback: UNKNOWN_MAILBOX,
-  migrations: [migrateMailbox1, migrateMailbox2],
+  migrations: [migrateMailbox1, migrateMailbox2, migrateMailbox3],
   parse: parseMailbox,
 };
 
