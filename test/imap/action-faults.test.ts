@@ -29,8 +29,7 @@ const subjectsIn = (dovecot: Dovecot, user: string, folder: string) =>
       .map(({ envelope, flags }) => (flags?.has('\\Seen') ? `(${envelope?.subject})` : envelope?.subject));
   });
 
-describe('a full quota', () => {
-  const quota = `protocol imap {
+const quota = `protocol imap {
   mail_plugins = quota imap_quota
 }
 plugin {
@@ -39,25 +38,48 @@ plugin {
   quota_rule = *:messages=2
 }
 `;
-  test('is told, and the mail stays as it was', async () => {
+
+test('a full quota is told, and the mail stays as it was', async () => {
+  const dovecot = await start(`${withoutMove}${quota}`);
+  const user = await newUser(dovecot);
+  await dovecot.deliver(user, mail('one'));
+  await dovecot.deliver(user, mail('two'));
+  await dovecot.admin(user, 'mailbox create', 'Archive');
+  const { mailbox, lines } = openMailbox(dovecot, user, {
+    folders: ['INBOX', 'Archive'],
+    pollEvery: NEVER,
+  });
+  const ids = (await mailbox.unread(5)).map(({ id }) => id);
+  expect(await mailbox.act('archive', ids)).toEqual(
+    ids.map(id => ({ id, status: 'refused', reason: 'quota' })),
+  );
+  expect(lines).toContain('warn 127.0.0.1 refuses archive (quota)');
+  expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 2 });
+  expect(await subjectsIn(dovecot, user, 'INBOX')).toEqual(['one', 'two']);
+  expect(await mailbox.act('markRead', ids.slice(0, 1))).toMatchObject([{ status: 'done' }]);
+});
+
+test('undo that a full mailbox refuses brings mail back to where it was, when there is room', async () => {
+  const { dovecot, user, mailbox, ids } = await openFull('Work');
+  expect(await mailbox.act('archive', ids)).toEqual(ids.map(id => ({ id, status: 'done' })));
+  await dovecot.deliver(user, mail('another'));
+  expect(await mailbox.act('restore', ids)).toEqual(
+    ids.map(id => ({ id, status: 'refused', reason: 'quota' })),
+  );
+  expect(await subjectsIn(dovecot, user, 'Archive')).toEqual(['one']);
+  await dovecot.admin(user, 'expunge', 'mailbox', 'INBOX', 'all');
+  expect(await mailbox.act('restore', ids)).toEqual(ids.map(id => ({ id, status: 'done' })));
+  expect(await subjectsIn(dovecot, user, 'Work')).toEqual(['one']);
+
+  /** Without MOVE, with room for two mails: one in a folder, and the copy while it is moved. */
+  async function openFull(folder: string) {
     const dovecot = await start(`${withoutMove}${quota}`);
     const user = await newUser(dovecot);
-    await dovecot.deliver(user, mail('one'));
-    await dovecot.deliver(user, mail('two'));
-    await dovecot.admin(user, 'mailbox create', 'Archive');
-    const { mailbox, lines } = openMailbox(dovecot, user, {
-      folders: ['INBOX', 'Archive'],
-      pollEvery: NEVER,
-    });
-    const ids = (await mailbox.unread(5)).map(({ id }) => id);
-    expect(await mailbox.act('archive', ids)).toEqual(
-      ids.map(id => ({ id, status: 'refused', reason: 'quota' })),
-    );
-    expect(lines).toContain('warn 127.0.0.1 refuses archive (quota)');
-    expect(await mailbox.counts()).toMatchObject({ emails: 2, unread: 2 });
-    expect(await subjectsIn(dovecot, user, 'INBOX')).toEqual(['one', 'two']);
-    expect(await mailbox.act('markRead', ids.slice(0, 1))).toMatchObject([{ status: 'done' }]);
-  });
+    await dovecot.admin(user, 'mailbox create', folder, 'Archive');
+    await dovecot.deliver(user, mail('one'), { folder });
+    const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', folder], pollEvery: NEVER });
+    return { dovecot, user, mailbox, ids: (await mailbox.unread(5)).map(({ id }) => id) };
+  }
 });
 
 describe('a read-only folder', () => {

@@ -35,13 +35,14 @@ export async function restore(
   client: ImapFlow,
   paths: readonly string[],
   progress: ActionProgress,
-  { finder, moves, targets }: RestoreParts,
+  parts: RestoreParts,
 ): Promise<void> {
+  const { finder, moves, targets } = parts;
   const ids = progress.left();
   const known = ids.flatMap(id =>
     moves.of(id).flatMap(({ place, from, wasUnread }) => (place ? [{ id, place, to: from, wasUnread }] : [])),
   );
-  await putBack(client, known, progress, finder);
+  await putBack(client, known, progress, parts);
   if (progress.left().length > 0) {
     const removed = await targets.known(client);
     const watched = paths.filter(path => !removed.includes(path));
@@ -54,21 +55,22 @@ export async function restore(
       const [{ from, wasUnread } = { from: paths[0] ?? 'INBOX', wasUnread: false }] = moves.of(id);
       return place === undefined ? [] : [{ id, place, to: from, wasUnread }];
     });
-    await putBack(client, searched, progress, finder);
+    await putBack(client, searched, progress, parts);
   }
   for (const id of progress.left()) progress.missing(id);
-  for (const id of ids) moves.forget(id);
 }
 
 /** The id of the first of several equal messages: in another folder, it may be the only one. */
 const firstOf = (id: string) => id.replace(/\.\d+$/, '');
+
+const uidsOf = (messages: readonly Removed[]) => messages.map(({ place }) => place.uid);
 
 /** Leaves out those that are not at their place any more. */
 async function putBack(
   client: ImapFlow,
   messages: readonly Removed[],
   progress: ActionProgress,
-  finder: Finder,
+  { finder, moves }: RestoreParts,
 ): Promise<void> {
   const ways = groupBy(messages, ({ place, to }) => JSON.stringify([place.path, place.validity, to]));
   for (const group of ways.values()) {
@@ -80,23 +82,19 @@ async function putBack(
     const act = async (validity: string) => {
       if (validity !== place.validity) return;
       await client.noop();
-      const there = await stillThere(
-        client,
-        group.map(it => it.place.uid),
-      );
+      const there = await stillThere(client, uidsOf(group));
       const here = group.filter(it => there.has(it.place.uid));
-      const uidsOf = (some: readonly Removed[]) => some.map(it => it.place.uid);
       await markMessages(client, uidsOf(here.filter(({ wasUnread }) => wasUnread)), false);
       const back = new Set(uidsOf(here.filter(({ id }) => copied?.has(id))));
       const { places, refusal } = await moveMessages(client, uidsOf(here), to, back);
       progress.touch(place.path);
       progress.touch(to);
       const reason = refusal === undefined ? undefined : refusalReason(refusal);
-      for (const {
-        id,
-        place: { uid },
-      } of here)
-        progress.settle(id, places.has(uid) ? undefined : reason);
+      for (const it of here) {
+        const isBack = places.has(it.place.uid);
+        progress.settle(it.id, isBack ? undefined : reason);
+        if (isBack) moves.forget(it.id);
+      }
     };
     await inFolder(client, place.path, act, false).catch(error => {
       const isGone = error instanceof MailboxError && error.trouble === 'noFolder';
