@@ -30,7 +30,7 @@ const SAME: Readonly<Record<Exclude<LanguageName, 'en'>, readonly string[]>> = {
     'minutes',
     'volume',
   ],
-  es: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'titleAccount', 'token'],
+  es: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'titleAccount', 'token', 'textSizeNormal'],
   pl: ['countsBoth', 'titleAccount', 'emails_one', 'token', 'trialFailed'],
   ro: ['countsBoth', 'titleAccount', 'emails_one', 'token', 'trialFailed', 'factBrowser', 'factServer'],
   ar: ['titleAccount'],

@@ -4,10 +4,12 @@ import { isInForce } from '../core/policy/policy';
 import { isSnoozed } from '../core/settings/snooze';
 import { datesAt } from '../core/text/friendly-date';
 import { ageText } from '../core/view/age';
+import { withoutPausedMail } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
 import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
 import { organisationIcon, warningIcon } from '../ui/icons';
+import { useLooks } from '../ui/use-looks';
 import { AccountMail } from './AccountMail';
 import { DoneBar } from './DoneBar';
 import { Footer } from './Footer';
@@ -32,7 +34,8 @@ import { Welcome } from './Welcome';
 /** Rows of the first render: more than fit into a popup. Rendering thousands takes a noticeable time. */
 const FIRST_ROWS = 40;
 
-export function Popup(props: PopupProps) {
+export function Popup(given: PopupProps) {
+  const props = { ...given, state: withoutPausedMail(given.state, given.now) };
   const { state, now, t, actions } = props;
   const { accounts } = state;
   const [panel, setPanel] = useState<PanelName>();
@@ -97,6 +100,7 @@ export function Popup(props: PopupProps) {
     }
     return true;
   };
+  useLooks(state.settings);
   useKeys(act);
   useHeights();
   useKeptFocus(rows);

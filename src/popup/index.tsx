@@ -1,13 +1,16 @@
 import { render } from 'preact';
 import type { Account } from '../core/account/account';
+import { withPreferences } from '../core/account/account-form';
 import { webmailOf } from '../core/account/webmail';
 import type { Message } from '../core/answer/answer';
 import { settingsOf } from '../core/policy/policy';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/settings/snooze';
+import { withoutPausedMail } from '../core/view/state';
 import { type Seen, seenAfter } from '../core/view/unseen';
 import { choicesItem } from '../platform/choices-item';
 import { dateLocale, setPageLanguage, translate } from '../platform/i18n';
+import { accountsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { askToContact } from '../platform/permissions';
@@ -74,6 +77,10 @@ const actions: PopupActions = {
   openSettings: accountId => void andClose(openSettings(accountId)),
   snooze: choice => snoozeItem.set(snoozedUntil(choice)),
   endQuietHours: until => quietEndedItem.set(until),
+  resume(accountId) {
+    const now = { pausedUntil: Date.now() };
+    void accountsItem.update(accounts => withPreferences(accounts, accountId, now)).catch(() => {});
+  },
   async signIn({ id, endpoint }) {
     // Signing in is useless without the permission. The browser asks only directly within the click.
     if (await askToContact(endpoint)) await ask('signIn', id);
@@ -107,7 +114,8 @@ async function draw(): Promise<void> {
   // The benchmark (test/bench) reads this mark.
   performance.mark('list');
   // Nobody has seen a hidden tab. If storing fails, the mails are only marked as new once more.
-  if (!document.hidden) await seenItem.update(former => seenAfter(former, state)).catch(() => {});
+  if (!document.hidden)
+    await seenItem.update(former => seenAfter(former, withoutPausedMail(state, Date.now()))).catch(() => {});
 }
 
 async function open(): Promise<void> {

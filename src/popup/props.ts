@@ -41,6 +41,8 @@ export interface PopupActions {
   snooze(choice: SnoozeChoice): Promise<void>;
   /** Ends quiet hours until then (ms since 1970), or lets them go on with 0. Rejects if it can't be stored. */
   endQuietHours(until: number): Promise<void>;
+  /** Ends the pause of an account. */
+  resume(accountId: string): void;
   /** Resolves when the sign-in window closes. Call it directly in the click handler. */
   signIn(account: Account): Promise<void>;
   /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */

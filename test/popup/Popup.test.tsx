@@ -8,6 +8,11 @@ import { home, list, messages, open, PROBLEMS, problemBox, rows, several, status
 
 afterEach(() => show(null));
 
+test('the popup has the text size and the theme of the settings', async () => {
+  await open(makeState({}, { textSize: 'large', theme: 'dark' }));
+  expect({ ...document.documentElement.dataset }).toEqual({ textSize: 'large', theme: 'dark' });
+});
+
 describe('the counts', () => {
   test('are in a status element', async () => {
     await open(home(makeMailbox({ unread: 3, sms: 1 })));

@@ -25,6 +25,7 @@ export async function open(
 ): Promise<string[]> {
   const done: string[] = [];
   const doing: PopupActions = {
+    resume: id => void done.push(`resume ${id}`),
     checkNow: async () => void done.push('check'),
     openMail: ({ id }, { link }) => void done.push(`open ${link} of ${id}`),
     mailOpened: ({ id }) => void done.push(`opened a mail of ${id}`),

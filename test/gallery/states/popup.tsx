@@ -1,4 +1,5 @@
 import type { Account } from '../../../src/core/account/account';
+import { UNTIL_RESUMED } from '../../../src/core/account/pause';
 import type { Message } from '../../../src/core/answer/answer';
 import { MAIL_ACTIONS } from '../../../src/core/answer/api-vocabulary';
 import type { Failure } from '../../../src/core/mailbox/failure';
@@ -14,9 +15,10 @@ import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { DAY, HOUR, MINUTE, makeAccount, makeMailbox, makeMessage, makeState, NOW } from '../../make';
 import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
-import { and, press, type Staged, type States } from './staged';
+import { and, press, type Staged, type States, withLooks } from './staged';
 
 const ACTIONS: PopupActions = {
+  resume: () => {},
   checkNow: async () => {},
   openMail: () => {},
   mailOpened: () => {},
@@ -112,6 +114,14 @@ function several(mailboxes: Record<string, Mailbox | undefined>): State {
   return { ...state, accounts: state.accounts.map(account => ({ ...account, webmail: WEB.webmail })) };
 }
 
+/** The first account is paused. */
+function withPause(state: State, pausedUntil: number): State {
+  return {
+    ...state,
+    accounts: state.accounts.map((account, index) => (index === 0 ? { ...account, pausedUntil } : account)),
+  };
+}
+
 const PAGE = 'https://privacy.example/';
 
 /** Every look of the popup, in the gallery's order. A new look has to be added here. */
@@ -134,6 +144,10 @@ export const POPUP_STATES: States = {
       Club: undefined,
     }),
   ),
+  'several accounts, one paused': popup(
+    withPause(several({ Home: listing(THREE), Work: listing(TWENTY) }), NOW + HOUR),
+  ),
+  paused: popup(withPause(one(listing(THREE)), UNTIL_RESUMED)),
   checking: popup(one(listing(THREE)), { checkNow: () => new Promise(() => {}) }, ({ t }) =>
     press(t('checkNow')),
   ),
@@ -141,6 +155,15 @@ export const POPUP_STATES: States = {
   'new since last time': popup(one(listing(THREE)), {}, undefined, {
     home: { ids: THREE.slice(1).map(({ id }) => id) },
   }),
+
+  'small text': popup(withLooks(one(listing(TWENTY)), { textSize: 'small' })),
+  'large text': popup(withLooks(one(listing(TWENTY, { unread: 57, sms: 2 })), { textSize: 'large' })),
+  'large text, several accounts': popup(
+    withLooks(several({ Home: listing(THREE), Work: stale(FAILURE_OF.timeout) }), { textSize: 'large' }),
+  ),
+  'large text, keys': popup(withLooks(one(listing(THREE)), { textSize: 'large' }), {}, pressKey('?')),
+  'light theme': popup(withLooks(one(listing(THREE)), { theme: 'light' })),
+  'dark theme': popup(withLooks(one(listing(THREE)), { theme: 'dark' })),
 
   'row with buttons': popup(one(able(THREE)), {}, focusRow(1)),
   'row with buttons, menu only': popup(one(listing(THREE)), {}, focusRow(0)),
