@@ -9,7 +9,8 @@ interface Props {
   age: string;
   checking: boolean;
   t: Translate;
-  check(): void;
+  /** Undefined if a check can't help. */
+  check: (() => void) | undefined;
 }
 
 /** Counts, time of the last check, check button. Contains the only live region of the page. */
@@ -31,16 +32,18 @@ export function Header({ status, age, checking, t, check }: Props) {
         <p class="age">{checking ? t('checking') : age}</p>
       </div>
       {/* Not `disabled` while checking, because the button would lose the focus. */}
-      <button
-        type="button"
-        aria-busy={checking}
-        aria-disabled={checking}
-        aria-keyshortcuts="r"
-        onClick={check}
-      >
-        <Icon icon={checkIcon} />
-        {t('checkNow')}
-      </button>
+      {check && (
+        <button
+          type="button"
+          aria-busy={checking}
+          aria-disabled={checking}
+          aria-keyshortcuts="r"
+          onClick={check}
+        >
+          <Icon icon={checkIcon} />
+          {t('checkNow')}
+        </button>
+      )}
     </header>
   );
 }

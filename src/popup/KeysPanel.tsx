@@ -16,12 +16,15 @@ const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = 
 
 interface Props {
   hasWebmail: boolean;
+  mayCheck: boolean;
   t: Translate;
   onClose(): void;
 }
 
-export function KeysPanel({ hasWebmail, t, onClose }: Props) {
-  const shown = KEYS.filter(([, does]) => does !== 'openWebmail' || hasWebmail);
+export function KeysPanel({ hasWebmail, mayCheck, t, onClose }: Props) {
+  const shown = KEYS.filter(
+    ([, does]) => (does !== 'openWebmail' || hasWebmail) && (does !== 'checkNow' || mayCheck),
+  );
   return (
     <Panel id="keys" title={t('keys')}>
       <button type="button" class="quiet close" onClick={onClose}>

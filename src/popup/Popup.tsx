@@ -5,6 +5,7 @@ import { isInForce } from '../core/policy/policy';
 import { isSnoozed, type Snooze } from '../core/settings/snooze';
 import { datesAt } from '../core/text/friendly-date';
 import { ageText } from '../core/view/age';
+import { canCheck } from '../core/view/can-check';
 import type { State } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
 import { webmailAccount } from '../core/view/webmail-tab';
@@ -35,8 +36,9 @@ export function Popup(props: PopupProps) {
   const [checking, setChecking] = useState(false);
   const [row, setRow] = useState<string>();
   const [unsaved, setUnsaved] = useState(false);
+  const mayCheck = canCheck(state, now);
   const check = async () => {
-    if (checking || accounts.length === 0) return;
+    if (checking || !mayCheck) return;
     setChecking(true);
     // A failed check has stored its failure, which the popup shows.
     await actions.checkNow().catch(() => {});
@@ -121,7 +123,7 @@ export function Popup(props: PopupProps) {
           age={age ? t(age) : ''}
           checking={checking}
           t={t}
-          check={() => void check()}
+          check={mayCheck || checking ? () => void check() : undefined}
         />
       )}
       <main>
@@ -165,7 +167,12 @@ export function Popup(props: PopupProps) {
           />
         )}
         {panel === 'keys' && (
-          <KeysPanel hasWebmail={accounts.some(webmailOf)} t={t} onClose={() => setPanel(undefined)} />
+          <KeysPanel
+            hasWebmail={accounts.some(webmailOf)}
+            mayCheck={mayCheck}
+            t={t}
+            onClose={() => setPanel(undefined)}
+          />
         )}
       </Footer>
     </>
