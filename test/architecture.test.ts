@@ -116,7 +116,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     account: 'answer settings store text',
     settings: 'answer store text',
     policy: 'account settings store text',
-    mailbox: 'account answer store text',
+    mailbox: 'account answer settings store text',
     view: 'account answer mailbox policy settings store text',
     announce: 'account answer mailbox settings text view',
     backup: 'account policy settings store text',

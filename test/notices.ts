@@ -29,7 +29,7 @@ export function announce(account: Account, mailbox: Mailbox, scene: Scene = {}):
   return announcementFor(account, mailbox, state, here, translate);
 }
 
-/** The notices of that announcement, without their time. */
+/** The notices of that announcement, without their time and buttons. */
 export function noticesOf(account: Account, mailbox: Mailbox, scene: Scene = {}): Notice[] {
-  return announce(account, mailbox, scene).notices.map(({ at: _at, ...notice }) => notice);
+  return announce(account, mailbox, scene).notices.map(({ at: _at, buttons: _buttons, ...notice }) => notice);
 }

@@ -135,7 +135,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       await opened(`${world.gateway.origin}/message/`);
       await waitFor(
         () => storedMailboxes(world.settings),
-        all => Object.values(all).some(({ openedAt }) => openedAt !== undefined),
+        all => Object.values(all).some(({ outbox = [] }) => outbox.some(({ action }) => action === 'open')),
       );
       const soon = Date.now() + FLOOR;
       await waitFor(

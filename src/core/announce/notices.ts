@@ -189,12 +189,17 @@ function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): b
 }
 
 /** A test notification. A second one replaces the first. */
-export function sampleNotice({ notificationPrivacy, t }: Wording): Notice {
+export function sampleNotice({
+  notificationPrivacy,
+  noticeButtons,
+  t,
+}: Pick<Settings, 'notificationPrivacy' | 'noticeButtons'> & Pick<Wording, 't'>): Notice {
   return {
     id: noticeId('', 'sample'),
     about: 'mail',
     title: notificationPrivacy === 'count' ? t({ plural: 'newEmails', count: 1 }) : 'Facteur',
     message: notificationPrivacy === 'everything' ? t('sampleMail') : '',
     messageIds: [],
+    buttons: noticeButtons,
   };
 }

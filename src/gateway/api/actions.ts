@@ -1,20 +1,18 @@
+import type { PostAction } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
 import { BadForm, type Call, type Reply } from '../http/http';
-import { type ActionResult, type GatewayMailbox, MESSAGE_ACTIONS } from '../mailbox/mailbox';
+import type { ActionResult } from '../mailbox/mailbox';
 import { FACTEUR, type Service } from '../services/service';
 import { askForConsent, askMailbox, hasSignedOut, readCaller } from './admission';
 import { resultsDocument } from './answer-xml';
 import { ERROR_CODES, HEADERS, refuse } from './refuse';
-
-export const ACTIONS = [...MESSAGE_ACTIONS, 'markAllRead'] as const;
-export type Action = (typeof ACTIONS)[number];
 
 const MOST_IDS = 1000;
 const MOST_BYTES = 256 * 1024;
 
 /** Answers `POST …?action=markRead` and the like: docs/actions.md describes them. @throws {MailboxError} */
 export async function answerAction(
-  action: Action,
+  action: PostAction,
   call: Call,
   service: Service,
   gateway: Gateway,
@@ -37,7 +35,9 @@ export async function answerAction(
     gateway.log.debug('api: refused to act on messages that the user withholds');
     return askForConsent(caller, ['EmailsLastNDetailed'], gateway);
   }
-  const results = await askMailbox(caller, gateway, mailbox => act(action, ids, mailbox));
+  const results = await askMailbox(caller, gateway, mailbox =>
+    action === 'markAllRead' ? mailbox.markAllRead(ids, form.getAll('folder')) : mailbox.act(action, ids),
+  );
   if (await hasSignedOut(caller, gateway)) return refuse(gateway, ERROR_CODES.unknownToken);
   gateway.log.debug(`api: ${action}: ${summary(results)}`);
   return { status: 200, headers: HEADERS, body: resultsDocument(results) };
@@ -51,14 +51,6 @@ async function readForm(call: Call): Promise<URLSearchParams | undefined> {
     if (error instanceof BadForm) return undefined;
     throw error;
   }
-}
-
-function act(
-  action: Action,
-  ids: readonly string[],
-  mailbox: GatewayMailbox,
-): Promise<readonly ActionResult[]> {
-  return action === 'markAllRead' ? mailbox.markAllRead(ids) : mailbox.act(action, ids);
 }
 
 /** `2 done, 1 gone`, for the log. */

@@ -1,11 +1,11 @@
-import { ACTION } from '../../core/answer/api-vocabulary';
+import { ACTION, POST_ACTIONS } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
 import type { Call, Reply } from '../http/http';
 import { MailboxError } from '../mailbox/mailbox';
 import { MOST_ID } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
-import { ACTIONS, answerAction } from './actions';
+import { answerAction } from './actions';
 import { limitCalls } from './admission';
 import { answerMessages } from './messages';
 import { ERROR_CODES, refuse } from './refuse';
@@ -16,7 +16,7 @@ import { ERROR_CODES, refuse } from './refuse';
  */
 export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   const name = call.query.get('action');
-  const action = ACTIONS.find(it => it === name);
+  const action = POST_ACTIONS.find(it => it === name);
   const isPost = call.method === 'POST';
   if (call.method !== 'GET' && call.method !== 'HEAD' && !isPost) return wrongMethod('GET, HEAD, POST');
   if (isPost && name === ACTION) return wrongMethod('GET, HEAD');

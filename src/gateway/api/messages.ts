@@ -1,7 +1,7 @@
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
 import type { Reply } from '../http/http';
-import type { GatewayMailbox, MessageSummary } from '../mailbox/mailbox';
+import type { FolderCounts, GatewayMailbox, MessageSummary } from '../mailbox/mailbox';
 import { FACTEUR, type Service } from '../services/service';
 import type { Xml } from '../text/xml';
 import { askForConsent, askMailbox, hasSignedOut, readCaller } from './admission';
@@ -36,9 +36,12 @@ export async function answerMessages(
   const isOpen = (info: Info) => ['allowed', 'once'].includes(consent.choices.get(info) ?? '');
   const linkTo = ({ link, id }: MessageSummary) =>
     link ?? gateway.links.message(id, isFacteur ? user : undefined);
-  const values = await askMailbox(caller, gateway, mailbox =>
-    readValues(mailbox, new Set(asked.filter(isOpen)), gateway.listLength, linkTo),
-  );
+  const opened = new Set(asked.filter(isOpen));
+  const chosen = query.getAll('folder');
+  const { values, folders } = await askMailbox(caller, gateway, async mailbox => ({
+    values: await readValues(mailbox, opened, gateway.listLength, linkTo, chosen),
+    folders: isFacteur ? ((await mailbox.folders?.()) ?? []) : [],
+  }));
   // The answer's links would be of a later time.
   if (await hasSignedOut(caller, gateway)) return refuse(gateway, ERROR_CODES.unknownToken);
   const once = asked.filter(info => consent.choices.get(info) === 'once');
@@ -53,8 +56,22 @@ export async function answerMessages(
     values.has('EmailsLastNDetailed') &&
     consent.choices.get('EmailsLastNDetailed') === 'allowed';
   gateway.log.debug(`api: answered ${[...values.keys()].join(',') || 'nothing'}, withheld ${withheld.size}`);
-  return { status: 200, headers: HEADERS, body: answerDocument({ values, withheld, dashboard, mayAct }) };
+  const answer = { values, withheld, dashboard, mayAct, folders: foldersToTell(folders, values) };
+  return { status: 200, headers: HEADERS, body: answerDocument(answer) };
 }
+/** If there are several: each with the counts that are told of all mail. */
+function foldersToTell(
+  folders: readonly FolderCounts[],
+  values: ReadonlyMap<Info, Xml>,
+): readonly Partial<FolderCounts>[] {
+  if (folders.length < 2) return [];
+  return folders.map(({ name, emails, unread }) => ({
+    name,
+    ...(values.has('NoEMails') && { emails }),
+    ...(values.has('NoUnReadMails') && { unread }),
+  }));
+}
+
 /** Each once; undefined if one is unknown. */
 function readInfos(text: string): readonly Info[] | undefined {
   const infos = new Set<Info>();
@@ -71,10 +88,11 @@ async function readValues(
   infos: ReadonlySet<Info>,
   listLength: number,
   linkTo: (message: MessageSummary) => string,
+  chosen: readonly string[],
 ): Promise<Map<Info, Xml>> {
   const values = new Map<Info, Xml>();
   if (infos.has('NoEMails') || infos.has('NoUnReadMails') || infos.has('NoSMS')) {
-    const { emails, unread, sms } = await mailbox.counts();
+    const { emails, unread, sms } = await mailbox.counts(chosen);
     const counts: ReadonlyArray<[Info, number | undefined]> = [
       ['NoEMails', emails],
       ['NoUnReadMails', unread],
@@ -85,7 +103,7 @@ async function readValues(
     }
   }
   if (infos.has('EmailsLastNDetailed')) {
-    values.set('EmailsLastNDetailed', overviewNode(await mailbox.unread(listLength), linkTo));
+    values.set('EmailsLastNDetailed', overviewNode(await mailbox.unread(listLength, chosen), linkTo));
   }
   return values;
 }

@@ -129,7 +129,7 @@ function openingSetting(
   language: PageLanguage,
 ): Content {
   const { message: texts } = TEXTS[language];
-  return html`<form class="opening soft" method="post" action="${messageAddress(id, {})}">${hiddenFields({ ...asked, form })}
+  return html`<div class="opening soft"><form method="post" action="${messageAddress(id, {})}">${hiddenFields({ ...asked, form })}
 <span>${isOn ? texts.readOnOpen : texts.notReadOnOpen}</span>
-<button class="button" name="do" value="${isOn ? 'off' : 'on'}">${isOn ? texts.turnOff : texts.turnOn}</button></form>`;
+<button class="button" name="do" value="${isOn ? 'off' : 'on'}">${isOn ? texts.turnOff : texts.turnOn}</button></form></div>`;
 }

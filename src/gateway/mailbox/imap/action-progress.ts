@@ -1,4 +1,5 @@
-import type { ActionResult, RefusalReason } from '../mailbox';
+import type { RefusalReason } from '../../../core/answer/api-vocabulary';
+import type { ActionResult } from '../mailbox';
 
 /** What has become of the messages of one action so far: after a lost connection it goes on with the others. */
 export interface ActionProgress {

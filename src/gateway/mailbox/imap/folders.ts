@@ -68,7 +68,8 @@ const withoutInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, ''
 export const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
   [...flags].some(it => it.toLowerCase() === flag.toLowerCase());
 
-function nameOf({ path, delimiter }: Folder): string {
+/** With `/` between its levels. */
+export function nameOf({ path, delimiter }: Pick<Folder, 'path' | 'delimiter'>): string {
   return delimiter ? path.split(delimiter).join('/') : path;
 }
 

@@ -1,34 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
-import { createQueue } from '../../../core/concurrency/queue';
 import type { Log } from '../../shared/log';
-import {
-  type ActionResult,
-  type Counts,
-  type GatewayMailbox,
-  isAboutPassword,
-  MailboxError,
-  type MessageSummary,
-  type RefusalReason,
-  type Trouble,
-} from '../mailbox';
+import { type ActionResult, type GatewayMailbox, isAboutPassword, MailboxError } from '../mailbox';
 import { createActionProgress } from './action-progress';
 import { createActions } from './actions';
 import { connect } from './connect';
-import { countMail } from './count-mail';
 import { createEmailIdReader } from './email-ids';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFinder, type FoundMessage } from './find-message';
 import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { inFolder } from './folder-view';
 import { createFolderViews } from './folder-views';
-import { findFolders, isPattern } from './folders';
+import { findFolders, isPattern, nameOf } from './folders';
 import type { ImapServer, Login } from './imap-server';
 import { keepConnected } from './keep-connected';
+import { countsIn, type Look, messagesIn } from './look';
 import { markAllRead } from './mark-all';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
 import { createMoves } from './moves';
+import { createOperator, type Task } from './operator';
 import { createPassword } from './password';
 import { createPause } from './pause';
 import { readWhole } from './read-message';
@@ -66,21 +57,14 @@ const MINUTE = 60_000;
 
 /** ms that an API call waits for a result; the extension's timeout is 20 s. */
 const FIRST_RESULT_TIMEOUT = 12_000;
-/** A reader's task may wait for other commands: its deadline as a multiple of `deadline`. */
-const READER_DEADLINES = 3;
 /** ms between two checks while much mail arrives. */
 const CHECK_GAP = 150;
 const LOGOUT_TIMEOUT = 300;
 
 const INBOX = 'INBOX';
 
-/** ms that an action may take, and ms to wait for the next look: together less than the extension's timeout. */
-const ACTION_TIMEOUT = 14_000;
+/** ms to wait for the look at the folders after an action. */
 const LOOK_TIMEOUT = 5_000;
-/** Another connection may help. */
-const LOST: readonly Trouble[] = ['unreachable', 'timeout', 'busy'];
-
-type Task<T> = (client: ImapFlow, paths: readonly string[]) => Promise<T>;
 
 /**
  * Connects at the first call of a method, keeps one connection, and answers from the last result. Reconnects until it
@@ -100,8 +84,10 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     },
     now: Date.now,
   };
-  const counts = createMemory<Counts>(memory);
-  const unread = createMemory<readonly MessageSummary[]>(memory);
+  /** Of the last look that has all counts. */
+  const counts = createMemory<Look>(memory);
+  /** Of the last look that has all counts and has read the list. */
+  const unread = createMemory<Look>(memory);
   const forgive = () => {
     counts.forgive();
     unread.forgive();
@@ -117,6 +103,8 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const actions = createActions({ finder, store, moves: createMoves(), targets: createTargetFolders() });
   /** How many times the folders were looked at: so far, and with a result. */
   const looks = { begun: 0, done: 0 };
+  /** Of the watched folders, by path. */
+  const names = new Map<string, string>();
   let isFirst = true;
   const pause = createPause(closing.signal);
   /** While nobody uses the mailbox. */
@@ -175,21 +163,23 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       const number = looks.begun;
       const views = await folderViews.update(changed);
       open = { client, paths: views.map(({ path }) => path), changes };
+      for (const { path } of views)
+        names.set(path, nameOf({ path, delimiter: client.namespace?.delimiter ?? '' }));
       // Otherwise both change together, or the extension would tell of mail without a name. Without ids, only the list
       // shows which mail lies in two folders.
       const isCounted = views.length === 1 || views.every(({ emailIds }) => emailIds !== undefined);
       if (isCounted && (isFirst || reader.isInTrouble())) {
-        counts.remember(countMail(views, 0));
+        counts.remember({ views, mails: [] });
         unread.forgive();
       }
       isFirst = false;
       for (const view of views) await reader.read(client, view);
-      const { messages, doubles } = store.overview(views, listLength);
-      const found = countMail(views, doubles);
-      counts.remember(found);
+      const look = { views, mails: store.overview(views) };
+      counts.remember(look);
       looks.done = number;
-      unread.remember(messages);
+      unread.remember(look);
       worked();
+      const found = countsIn(look);
       log.debug(`saw ${found.unread} unread of ${found.emails}`);
       await sleep(CHECK_GAP, undefined, { signal: closing.signal });
       const untilNext = Math.min(lastOfAll + pollEvery - performance.now(), timeLeft());
@@ -244,54 +234,27 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     pause,
   });
 
-  /** Readers take turns: the watch waits for one of them at most, and only one of their mails is read into memory. */
-  const inQueue = createQueue();
-  const operate = <T>(task: Task<T>): Promise<T> => {
+  const operator = createOperator({
+    host: server.host,
+    deadline,
+    ready: counts.read,
+    open: () => open,
+    next: counts.next,
+    hasGivenUp: () => isAboutPassword(counts.trouble()),
+  });
+  const operate = <T>(task: Task<T>) => {
     noteUse();
-    return inQueue(async () => {
-      // Without a connection yet, waits for it or rejects with its error.
-      await counts.read();
-      if (open === undefined)
-        throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
-      const { client, paths } = open;
-      try {
-        return await withTimeout(READER_DEADLINES * deadline, 'reading', task(client, paths));
-      } catch (error) {
-        const failure = commandError(client, error, server.host);
-        if (failure.trouble === 'timeout') client.close();
-        throw failure;
-      }
-    });
+    return operator.operate(task);
+  };
+  const tryTwice = (task: Task<void>) => {
+    noteUse();
+    return operator.tryTwice(task);
   };
 
-  /** Resolves when there is a connection. */
-  const reconnected = async () => {
-    while (open?.client.usable !== true && !isAboutPassword(counts.trouble())) await counts.next();
-  };
-
-  /** Tries once more after a lost connection. Returns why the task isn't done; rejects if a check would, too. */
-  const tryTwice = async (task: Task<void>): Promise<RefusalReason | undefined> => {
-    const attempt = async (): Promise<RefusalReason | undefined> => {
-      try {
-        await operate(task);
-        return undefined;
-      } catch (error) {
-        const { trouble } = mailboxErrorOf(error, server.host);
-        if (LOST.includes(trouble)) return 'unreachable';
-        if (trouble === 'unexpected') return 'other';
-        throw error;
-      }
-    };
-    const both = async () => {
-      const reason = await attempt();
-      if (reason !== 'unreachable') return reason;
-      await reconnected();
-      return attempt();
-    };
-    return withTimeout(ACTION_TIMEOUT, 'an action', both()).catch(error => {
-      if (error instanceof MailboxError && error.trouble === 'timeout') return 'unreachable';
-      throw error;
-    });
+  /** The paths of the folders with these names; undefined without any that is watched. */
+  const pathsOf = ({ views }: Look, chosen: readonly string[] = []): ReadonlySet<string> | undefined => {
+    const paths = views.map(({ path }) => path).filter(path => chosen.includes(names.get(path) ?? path));
+    return paths.length > 0 ? new Set(paths) : undefined;
   };
 
   /** Waits for a look at the folders that begins now, so that the next answer shows what was done. */
@@ -320,13 +283,20 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   return {
     readsOnOpen: options.readsOnOpen,
     webmail: options.webmail,
-    counts() {
+    async counts(chosen) {
       noteUse();
-      return counts.read();
+      const look = await counts.read();
+      return countsIn(look, pathsOf(look, chosen));
     },
-    async unread(limit) {
+    async unread(limit, chosen) {
       noteUse();
-      return (await unread.read()).slice(0, limit);
+      const look = await unread.read();
+      return messagesIn(look.mails, Math.min(limit, listLength), pathsOf(look, chosen));
+    },
+    async folders() {
+      noteUse();
+      const { views } = await counts.read();
+      return views.map(({ path, emails, unread }) => ({ name: names.get(path) ?? path, emails, unread }));
     },
     latest: limit =>
       operate(async (client, paths) => {
@@ -355,10 +325,12 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       if (progress.touched.size > 0) await lookAgain(progress.touched);
       return told(action, progress.results(trouble ?? 'other'));
     },
-    async markAllRead(notNewerThan) {
+    async markAllRead(notNewerThan, chosen) {
       const touched = new Set<string>();
       let marked: readonly ActionResult[] = [];
-      const trouble = await tryTwice(async (client, paths) => {
+      const trouble = await tryTwice(async (client, watched) => {
+        const wanted = pathsOf(await counts.read(), chosen);
+        const paths = watched.filter(path => wanted?.has(path) ?? true);
         marked = await markAllRead(client, paths, notNewerThan, finder, path => touched.add(path));
       });
       if (touched.size > 0) await lookAgain(touched);

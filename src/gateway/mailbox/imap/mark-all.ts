@@ -1,5 +1,6 @@
 import type { ImapFlow, SearchObject } from 'imapflow';
-import { type ActionResult, MOST_MARKED, type RefusalReason } from '../mailbox';
+import type { RefusalReason } from '../../../core/answer/api-vocabulary';
+import { type ActionResult, MOST_MARKED } from '../mailbox';
 import type { Finder, FoundMessage } from './find-message';
 import { inFolder, search } from './folder-view';
 import { markMessages } from './mark';

@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import type { RefusalReason } from '../mailbox';
+import type { RefusalReason } from '../../../core/answer/api-vocabulary';
 import { isRefusal, orRefusal, refusalReason } from './refused-command';
 import { uidSets } from './uid-sets';
 

@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import type { RefusalReason } from '../mailbox';
+import type { RefusalReason } from '../../../core/answer/api-vocabulary';
 import type { ActionProgress } from './action-progress';
 import { inFolder } from './folder-view';
 import { markMessages, takesFlag } from './mark';

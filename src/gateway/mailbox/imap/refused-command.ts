@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
-import { MailboxError, type RefusalReason } from '../mailbox';
+import type { RefusalReason } from '../../../core/answer/api-vocabulary';
+import { MailboxError } from '../mailbox';
 
 type Execute = (...command: readonly unknown[]) => Promise<unknown>;
 

@@ -16,6 +16,8 @@ export interface TargetFolders {
 
 export function createTargetFolders(): TargetFolders {
   const lists = new WeakMap<ImapFlow, readonly Folder[]>();
+  const choose = (client: ImapFlow, folders: readonly Folder[], use: TargetUse) =>
+    chooseTarget(folders, use, client.capabilities.has('X-GM-EXT-1'));
   const list = async (client: ImapFlow) => {
     const folders = lists.get(client) ?? (await client.list());
     lists.set(client, folders);
@@ -24,15 +26,17 @@ export function createTargetFolders(): TargetFolders {
   return {
     async find(client, use) {
       const folders = await list(client);
-      const existing = chooseTarget(folders, use, client.capabilities.has('X-GM-EXT-1'));
+      const existing = choose(client, folders, use);
       if (existing !== undefined) return existing;
       lists.delete(client);
-      return create(client, folders, use.slice(1));
+      const created = await create(client, folders, use.slice(1));
+      // Another program may have created it meanwhile.
+      return created ?? choose(client, await list(client), use);
     },
     async known(client) {
       const folders = await list(client);
       const uses: readonly TargetUse[] = ['\\Archive', '\\Trash'];
-      return uses.flatMap(use => chooseTarget(folders, use, client.capabilities.has('X-GM-EXT-1')) ?? []);
+      return uses.flatMap(use => choose(client, folders, use) ?? []);
     },
     forget: client => void lists.delete(client),
   };
