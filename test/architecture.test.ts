@@ -149,7 +149,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     page: '',
     hooks: 'page',
     controls: 'hooks page top',
-    accounts: 'controls page top',
+    accounts: 'controls hooks page sound top',
     notifications: 'controls hooks page sound top',
     quiet: 'controls hooks page',
     sound: 'controls page',

@@ -8,7 +8,7 @@ import { Backup } from './backup/Backup';
 import { Diagnostics } from './diagnostics/Diagnostics';
 import { useSaving } from './hooks/use-saving';
 import { Notifications } from './notifications/Notifications';
-import { Senders } from './notifications/Senders';
+import { Rules } from './notifications/Rules';
 import { Opening } from './opening/Opening';
 import { Contents } from './page/Contents';
 import type { GroupProps } from './page/group';
@@ -55,9 +55,10 @@ export function Options(props: OptionsProps) {
           say={say}
           onTest={actions.testNotification}
         />
-        <Senders {...group} sounds={sounds} hasOwnSound={ownSound !== undefined} say={say} />
+        <Rules {...group} sounds={sounds} hasOwnSound={ownSound !== undefined} say={say} />
         <Quiet
           {...group}
+          say={say}
           now={now}
           locale={locale}
           snoozedUntil={state.snoozedUntil}

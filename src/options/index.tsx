@@ -18,6 +18,7 @@ import { onPermissionsChanged } from '../platform/events';
 import { saveFile } from '../platform/files';
 import { dateLocale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem, checkLogItem } from '../platform/items';
+import { mailboxItem } from '../platform/mailboxes';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { areNoticesBlocked } from '../platform/notifications';
@@ -35,6 +36,7 @@ import {
 } from '../platform/state';
 import { isNothingShown, Unreadable } from '../ui/Unreadable';
 import { type ConnectGatewayEffects, connectDemo, connectGateway } from './accounts/connect-gateway';
+import { createRemovals } from './accounts/removals';
 import { saveAccount } from './accounts/save-account';
 import { importBackup, readBackupFile } from './backup/import-backup';
 import { Options } from './Options';
@@ -60,6 +62,17 @@ async function releaseHosts(addresses: readonly string[]): Promise<void> {
 async function endToken(account: Account): Promise<void> {
   if (account.token) await ask('endToken', account).catch(() => {});
 }
+
+const removals = createRemovals({
+  updateAccounts: accountsItem.update,
+  loadMailbox: accountId => mailboxItem(accountId).get(),
+  storeMailbox: (accountId, mailbox) => mailboxItem(accountId).update(() => mailbox),
+  async release(account) {
+    // The gateway can only be called as long as the permission is there.
+    await endToken(account);
+    await releaseHosts(addressesOf(account));
+  },
+});
 
 const connectEffects: ConnectGatewayEffects = {
   askToContact,
@@ -94,11 +107,14 @@ const actions: OptionsActions = {
     void endToken(account);
   },
   async removeAccount(accountId) {
-    const former = await findAccount(accountId);
-    await accountsItem.update(accounts => accounts.filter(({ id }) => id !== accountId));
-    // The gateway can only be called as long as the permission is there.
-    if (former) void endToken(former).then(() => releaseHosts(addressesOf(former)));
+    await removals.remove(accountId);
+    await draw();
   },
+  async restoreAccount(accountId) {
+    await removals.restore(accountId);
+    await draw();
+  },
+  endRemoval: removals.end,
   async tryAccount(account) {
     if (!(await askToContact(account.endpoint))) return { kind: 'failed', failure: { kind: 'permission' } };
     return ask('tryAccount', account);
@@ -260,5 +276,6 @@ onCheckNoted(() => void draw());
 onOnline(() => void ask('online', undefined).catch(() => {}));
 // The user changes shortcuts on a browser page, and there is no event for that.
 addEventListener('focus', () => void draw());
+addEventListener('pagehide', removals.endAll);
 setInterval(() => void draw(), 30_000);
 void draw();

@@ -24,6 +24,10 @@ export interface OptionsActions extends BackupActions {
   /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */
   visitPrivacyPage(accountId: string): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
+  /** Brings a removed account back, with its token and its mails. */
+  restoreAccount(accountId: string): Promise<void>;
+  /** A removed account can't be brought back any more: ends its token at the gateway. */
+  endRemoval(accountId: string): void;
   /** Calls the account's server once and saves nothing. */
   tryAccount(account: Account): Promise<Trial>;
   /** Keeps the account's sign-in and its mails. */
@@ -72,6 +76,7 @@ export interface OptionsProps {
   firstRun: FirstRun;
   /** How to put the button on the toolbar; undefined if it is there. */
   pinHint: MessageKey | undefined;
+  /** Whether the browser lets notifications stay, and shows buttons on them. */
   canStay: boolean;
   /** Webmail addresses whose tabs Facteur has no permission to see, one per host. */
   blindWebmails: readonly string[];

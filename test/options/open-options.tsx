@@ -20,6 +20,8 @@ export interface Done {
   /** Gateways and what was entered beside their addresses. */
   connected: [string, Entries][];
   removed: string[];
+  restored: string[];
+  ended: string[];
   signedIn: string[];
   signedOut: string[];
   visited: string[];
@@ -48,6 +50,8 @@ export async function open(
     saved: [],
     connected: [],
     removed: [],
+    restored: [],
+    ended: [],
     signedIn: [],
     signedOut: [],
     visited: [],
@@ -72,6 +76,8 @@ export async function open(
     signOut: async ({ id }) => void done.signedOut.push(id),
     visitPrivacyPage: async id => void done.visited.push(id),
     removeAccount: async id => void done.removed.push(id),
+    restoreAccount: async id => void done.restored.push(id),
+    endRemoval: id => void done.ended.push(id),
     tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
     changeAccount: async (id, change) => void done.changedAccounts.push([id, change]),
     placeAccount: async (id, placeOf) => void done.placed.push([id, placeOf]),

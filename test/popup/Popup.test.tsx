@@ -197,7 +197,7 @@ describe('several accounts', () => {
 
   test('are summed up in the status', async () => {
     await open(several);
-    expect(textOf(one('[role=status] h1'))).toBe('3 unread e-mails');
+    expect(textOf(one('header [role=status] h1'))).toBe('3 unread e-mails');
     expect(status()).toContain('Work: You are offline.');
     expect(status()).not.toContain('Home:');
   });

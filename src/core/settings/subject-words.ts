@@ -1,3 +1,6 @@
+import type { MessageKey, Text } from '../text/text';
+import { MAX_SENDER_LENGTH, MAX_SENDERS } from './senders';
+
 /** Whether a subject contains one of these words or phrases, whatever their case and accents. */
 export function hasWord(subject: string, words: readonly string[]): boolean {
   if (words.length === 0) return false;
@@ -5,9 +8,13 @@ export function hasWord(subject: string, words: readonly string[]): boolean {
   return words.some(word => contains(text, fold(word)));
 }
 
-/** Why both count as the same entry of a list: one finds what the other finds. */
-export function isSameWord(one: string, other: string): boolean {
-  return fold(one) === fold(other);
+/** Why an entry can't be added; undefined if it can. */
+export function wordProblem(entry: string, others: readonly string[]): MessageKey | Text | undefined {
+  if (fold(entry) === '') return 'wordMissing';
+  if (entry.trim().length > MAX_SENDER_LENGTH) return { key: 'senderTooLong', args: [MAX_SENDER_LENGTH] };
+  if (others.some(other => fold(other) === fold(entry))) return 'wordKnown';
+  if (others.length >= MAX_SENDERS) return { key: 'wordsFull', args: [MAX_SENDERS] };
+  return undefined;
 }
 
 const MARKS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g;

@@ -69,6 +69,13 @@ export function withoutPaused(state: State, now: number): State {
   return { ...state, accounts: state.accounts.filter(account => !isPaused(account, now)) };
 }
 
+/** The state without the mail of its paused accounts. */
+export function withoutPausedMail(state: State, now: number): State {
+  const paused = state.accounts.filter(account => isPaused(account, now)).map(({ id }) => id);
+  const shown = Object.entries(state.mailboxes).filter(([id]) => !paused.includes(id));
+  return { ...state, mailboxes: Object.fromEntries(shown) };
+}
+
 /** Unread e-mails, plus unread SMS if the settings count them; undefined if both are unknown. */
 export function unreadOf(mailbox: Mailbox | undefined, settings: Settings): number | undefined {
   if (!mailbox) return undefined;

@@ -7,7 +7,14 @@ import {
   quietText,
 } from '../../../src/core/settings/quiet';
 import { DAYS, type QuietSpan } from '../../../src/core/settings/quiet-hours';
-import { isSnoozed, SNOOZE_FORMAT, SNOOZES, snoozeEnd } from '../../../src/core/settings/snooze';
+import {
+  clockOf,
+  isSnoozed,
+  ownSnoozeEnd,
+  SNOOZE_FORMAT,
+  SNOOZES,
+  snoozeEnd,
+} from '../../../src/core/settings/snooze';
 import { unpack } from '../../../src/core/store/stored-format';
 import { DAY, HOUR, MINUTE, makeState, NOW } from '../../make';
 import { beIn, comeHome } from '../../time-zone';
@@ -38,6 +45,23 @@ describe('a snooze', () => {
   ])('until tomorrow, from %s, ends at %s', (now, end) => {
     beIn('Europe/Paris');
     expect(snoozeEnd('tomorrow', at(now))).toBe(at(end));
+  });
+
+  test.each([
+    ['2026-11-23T22:30', '23:15', '2026-11-23T23:15'],
+    ['2026-11-23T22:30', '07:05', '2026-11-24T07:05'],
+    ['2026-11-23T22:30', '22:30', '2026-11-24T22:30'],
+    // A clock change in the night: 25 hours.
+    ['2026-10-24T22:30', '22:30', '2026-10-25T22:30'],
+  ])('of one’s own, from %s until %s, ends at %s', (now, clock, end) => {
+    beIn('Europe/Paris');
+    expect(ownSnoozeEnd(clock, at(now))).toBe(at(end));
+    expect(clockOf(at(end))).toBe(clock);
+    expect(isSnoozed(at(end), at(now))).toBe(true);
+  });
+
+  test.each(['', '7:05', '25:00', 'soon'])('of one’s own needs a time, not "%s"', clock => {
+    expect(ownSnoozeEnd(clock, NOW)).toBeUndefined();
   });
 
   test('is active until its end, and never too long', () => {

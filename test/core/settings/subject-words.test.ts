@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hasWord, isSameWord } from '../../../src/core/settings/subject-words';
+import { MAX_SENDERS } from '../../../src/core/settings/senders';
+import { hasWord, wordProblem } from '../../../src/core/settings/subject-words';
 
 describe('a word in a subject', () => {
   test.each([
@@ -54,7 +55,17 @@ test('without words nothing is found', () => {
   expect(hasWord('anything', [' '])).toBe(false);
 });
 
-test('two spellings that find the same are the same word', () => {
-  expect(isSameWord('Réunion', ' REUNION ')).toBe(true);
-  expect(isSameWord('invoice', 'invoices')).toBe(false);
+test.each<[string, string, string[], unknown]>([
+  ['a new word', 'Report', ['invoice'], undefined],
+  ['white space', '  ', [], 'wordMissing'],
+  ['a known word in another spelling', ' REUNION ', ['Réunion'], 'wordKnown'],
+  ['a text that is too long', 'x'.repeat(101), [], { key: 'senderTooLong', args: [100] }],
+  [
+    'one too many',
+    'x',
+    Array.from({ length: MAX_SENDERS }, (_, nth) => `w${nth}`),
+    { key: 'wordsFull', args: [MAX_SENDERS] },
+  ],
+])('adding %s', (_what, word, others, problem) => {
+  expect(wordProblem(word, others)).toEqual(problem);
 });
