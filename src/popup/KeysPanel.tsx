@@ -24,17 +24,19 @@ const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = 
 
 interface Props {
   hasWebmail: boolean;
+  mayCheck: boolean;
   rows: readonly Row[];
   t: Translate;
   onClose(): void;
 }
 
 /** The keys that do something now. */
-export function KeysPanel({ hasWebmail, rows, t, onClose }: Props) {
+export function KeysPanel({ hasWebmail, mayCheck, rows, t, onClose }: Props) {
   const isPossible = (does: MessageKey): boolean => {
     const action = ROW_ACTIONS.find(it => it === does);
     if (action) return rows.some(({ mailbox, message }) => mayDo(mailbox, action, message));
     if (does === 'muteSender' || does === 'undo') return rows.length > 0;
+    if (does === 'checkNow') return mayCheck;
     return does !== 'openWebmail' || hasWebmail;
   };
   const shown = KEYS.filter(([, does]) => isPossible(does));

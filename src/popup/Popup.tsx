@@ -4,6 +4,7 @@ import { isInForce } from '../core/policy/policy';
 import { isSnoozed } from '../core/settings/snooze';
 import { datesAt } from '../core/text/friendly-date';
 import { ageText } from '../core/view/age';
+import { canCheck } from '../core/view/can-check';
 import { withoutPausedMail } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
 import { webmailAccount } from '../core/view/webmail-tab';
@@ -41,12 +42,13 @@ export function Popup(given: PopupProps) {
   const [panel, setPanel] = useState<PanelName>();
   const [checking, setChecking] = useState(false);
   const [unsaved, setUnsaved] = useState(false);
+  const mayCheck = canCheck(state, now);
   const { deeds, report } = useDeeds(props);
   const list = useRows(state, deeds);
   const { rows, menu } = list;
 
   const check = async () => {
-    if (checking || accounts.length === 0) return;
+    if (checking || !mayCheck) return;
     setChecking(true);
     // A failed check has stored its failure, which the popup shows.
     await actions.checkNow().catch(() => {});
@@ -147,7 +149,7 @@ export function Popup(given: PopupProps) {
           age={age ? t(age) : ''}
           checking={checking}
           t={t}
-          check={() => void check()}
+          check={mayCheck || checking ? () => void check() : undefined}
         >
           {only && accounts.length === 1 && (
             <MarkAllRead account={only} mailbox={state.mailboxes[only.id]} t={t} deeds={deeds} />
@@ -200,6 +202,7 @@ export function Popup(given: PopupProps) {
         {panel === 'keys' && (
           <KeysPanel
             hasWebmail={accounts.some(webmailOf)}
+            mayCheck={mayCheck}
             rows={rows}
             t={t}
             onClose={() => setPanel(undefined)}

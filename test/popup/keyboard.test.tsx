@@ -174,6 +174,14 @@ describe('the list of keys', () => {
     expect(all('dd', one('section.panel')).map(textOf)).not.toContain('Undo');
   });
 
+  test('has no key for a check that can’t help, and that key does nothing', async () => {
+    const done = await open(home(makeMailbox({ failure: { kind: 'signed-out' } }), { token: '' }));
+    await walk('?');
+    expect(all('dt', one('section.panel')).map(textOf)).not.toContain('r');
+    await walk('r');
+    expect(done).toEqual([]);
+  });
+
   test('also closes with its button', async () => {
     await open(several);
     await walk('?');
