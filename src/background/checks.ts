@@ -1,6 +1,7 @@
 import type { Account } from '../core/account/account';
 import { coalesce } from '../core/concurrency/coalesce';
 import type { Clock } from '../core/mailbox/apply-check';
+import { nextToSend } from '../core/mailbox/apply-outbox';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 import {
@@ -128,12 +129,8 @@ export function createChecks(effects: ChecksEffects): Checks {
   /** Queues a check behind a running one, which may not show the user's action. */
   function checkAfterAction(accountId: string, isWanted = (_mailbox: Mailbox) => true): Promise<void> {
     return checkWhere(
-      (mailbox, { id, pausedUntil }, { now, pace }) =>
-        id === accountId &&
-        pausedUntil <= now &&
-        isAutomatic(mailbox) &&
-        isWanted(mailbox) &&
-        mayCheckOnAction(mailbox, now, rhythmOf(mailbox, pace)),
+      (mailbox, account, clock) =>
+        account.id === accountId && isWanted(mailbox) && mayFollow(mailbox, account, clock),
       true,
     );
   }
@@ -150,11 +147,21 @@ export function createChecks(effects: ChecksEffects): Checks {
     await effects.removeOrphans();
   }
 
+  /** Sends what a killed background has left. */
+  async function resend(): Promise<void> {
+    const { mailboxes } = await effects.loadPlan();
+    if (Object.values(mailboxes).some(nextToSend))
+      await checkWhere(
+        (mailbox, ...others) => nextToSend(mailbox) !== undefined && mayFollow(mailbox, ...others),
+      );
+  }
+
   return {
     async start() {
       const [shown, hasAlarm] = await Promise.all([effects.shown(), effects.hasAlarm()]);
       if (shown && hasAlarm) return;
       await restore();
+      if (!shown) await resend();
       // An update, or turning the extension off and on, clears session and alarms. A killed background leaves its alarm.
       if (!shown && !hasAlarm) await onHint();
     },
@@ -209,6 +216,13 @@ export function createChecks(effects: ChecksEffects): Checks {
     checkAfresh: accountId => checkWhere((_mailbox, { id }) => id === accountId, true),
     checkNow: accountId => checkWhere((_mailbox, { id }) => accountId === undefined || id === accountId),
   };
+}
+
+/** Whether an account may be checked because the user has done something. */
+function mayFollow(mailbox: Mailbox, { pausedUntil }: Account, { now, pace }: Clock): boolean {
+  return (
+    pausedUntil <= now && isAutomatic(mailbox) && mayCheckOnAction(mailbox, now, rhythmOf(mailbox, pace))
+  );
 }
 
 function hasOpened({ outbox = [] }: Mailbox): boolean {
