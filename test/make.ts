@@ -73,6 +73,7 @@ export function makeState(
     ),
     storageFull: false,
     visits: {},
+    seen: undefined,
     snoozedUntil: 0,
     quietEndedUntil: 0,
     policy: NO_POLICY,

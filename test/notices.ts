@@ -23,6 +23,7 @@ export function announce(account: Account, mailbox: Mailbox, scene: Scene = {}):
     accounts: several ? [account, { ...account, id: 'other' }] : [account],
     settings: { ...DEFAULT_SETTINGS, ...settings },
     snoozedUntil,
+    quietEndedUntil: 0,
   };
   const here: Circumstances = { now: NOW, presence: 'active', webmailInFront: false, ...circumstances };
   return announcementFor(account, mailbox, state, here, translate);

@@ -1,10 +1,12 @@
 import type { Outcome } from '../api/client';
 import { type Account, sameQuestion } from '../core/account/account';
-import { applyBegun, applyCheck, type CheckResult } from '../core/mailbox/apply-check';
+import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/mailbox/apply-check';
 import { withoutExpired } from '../core/mailbox/apply-outbox';
 import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
 import { failureFor } from '../core/mailbox/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { afterPause } from '../core/mailbox/next-check';
+import { paceFor } from '../core/mailbox/schedule';
 import { type OutboxEffects, sendOutbox } from './outbox';
 
 /** All side effects of a check, replaced in tests. */
@@ -41,7 +43,11 @@ export async function checkMail(
   effects: CheckEffects,
   answered: () => void = () => {},
 ): Promise<void> {
-  const begun = await effects.clock();
+  const clock = async (): Promise<Clock> => {
+    const { pace, ...rest } = await effects.clock();
+    return { ...rest, pace: paceFor(account, pace) };
+  };
+  const begun = await clock();
   // Started early, because the browser is slow to answer.
   const allowed = effects.mayContact(account.endpoint);
   // Avoids an unhandled rejection; the await below still sees it.
@@ -69,7 +75,7 @@ export async function checkMail(
       (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
     ));
   answered();
-  const ended = await effects.clock();
+  const ended = await clock();
   // Only the time of the check changes, which the toolbar doesn't show.
   const isQuiet =
     result.kind === 'unchanged' &&
@@ -82,7 +88,11 @@ export async function checkMail(
   const saveAndShow = async () => {
     // `attemptedAt` is lost if the user saved the account again meanwhile.
     const saved = await updateIfSame(account, effects, mailbox =>
-      applyCheck({ ...mailbox, attemptedAt: begun.now }, result, ended, asked.now),
+      afterPause(
+        mailbox,
+        applyCheck({ ...mailbox, attemptedAt: begun.now }, result, ended, asked.now),
+        account,
+      ),
     );
     isSaved = saved !== undefined;
     if (!isSaved) return;

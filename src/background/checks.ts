@@ -1,12 +1,13 @@
 import type { Account } from '../core/account/account';
+import { isPaused } from '../core/account/pause';
 import { coalesce } from '../core/concurrency/coalesce';
 import type { Clock } from '../core/mailbox/apply-check';
 import { nextToSend } from '../core/mailbox/apply-outbox';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { accountRhythm, nextCheckOf } from '../core/mailbox/next-check';
 import {
   AUTOMATIC,
-  dueAt,
   FLOOR,
   isDue,
   mayCheckOnAction,
@@ -15,7 +16,6 @@ import {
   OPENING,
   type Pace,
   type Rhythm,
-  rhythmOf,
 } from '../core/mailbox/schedule';
 import { type CheckEffects, checkMail } from './check-mail';
 import { singleCheck } from './concurrency';
@@ -80,14 +80,19 @@ export function createChecks(effects: ChecksEffects): Checks {
   /** Time (ms since 1970) of the next due account and the shortest interval in ms. */
   async function nextCheck(pace: Pace): Promise<[time: number, period: number]> {
     const [{ accounts, mailboxes }, { now }] = await Promise.all([effects.loadPlan(), effects.clock()]);
-    const watched = accounts.map(account => mailboxOf(account, mailboxes[account.id])).filter(isAutomatic);
+    const watched = accounts
+      .map(account => ({ account, mailbox: mailboxOf(account, mailboxes[account.id]) }))
+      .filter(({ mailbox }) => isAutomatic(mailbox));
     if (watched.length === 0) {
       const period = pace.chosen ?? AUTOMATIC;
       return [now + period, period];
     }
-    const rhythms = watched.map(mailbox => rhythmOf(mailbox, pace));
-    const first = Math.min(...watched.map((mailbox, index) => dueAt(mailbox, now, rhythms[index] as Rhythm)));
-    const period = Math.min(...rhythms.map(({ interval }) => interval));
+    const first = Math.min(
+      ...watched.map(({ account, mailbox }) => nextCheckOf(account, mailbox, now, pace)),
+    );
+    const period = Math.min(
+      ...watched.map(({ account, mailbox }) => accountRhythm(account, mailbox, pace).interval),
+    );
     // A due account is being checked right now. If that check doesn't start, the alarm tries again.
     return [first > now ? first : now + FLOOR, period];
   }
@@ -118,8 +123,10 @@ export function createChecks(effects: ChecksEffects): Checks {
   /** Checks the accounts that are checked automatically and match `wanted`. */
   function checkAutomatic(wanted: (mailbox: Mailbox, now: number, rhythm: Rhythm) => boolean): Promise<void> {
     return checkWhere(
-      (mailbox, _account, { now, pace }) =>
-        isAutomatic(mailbox) && wanted(mailbox, now, rhythmOf(mailbox, pace)),
+      (mailbox, account, { now, pace }) =>
+        isAutomatic(mailbox) &&
+        !isPaused(account, now) &&
+        wanted(mailbox, now, accountRhythm(account, mailbox, pace)),
     );
   }
 
@@ -214,14 +221,19 @@ export function createChecks(effects: ChecksEffects): Checks {
       await checkAutomatic(isDue);
     },
     checkAfresh: accountId => checkWhere((_mailbox, { id }) => id === accountId, true),
-    checkNow: accountId => checkWhere((_mailbox, { id }) => accountId === undefined || id === accountId),
+    checkNow: accountId =>
+      checkWhere((_mailbox, account, { now }) =>
+        accountId === undefined ? !isPaused(account, now) : account.id === accountId,
+      ),
   };
 }
 
 /** Whether an account may be checked because the user has done something. */
-function mayFollow(mailbox: Mailbox, { pausedUntil }: Account, { now, pace }: Clock): boolean {
+function mayFollow(mailbox: Mailbox, account: Account, { now, pace }: Clock): boolean {
   return (
-    pausedUntil <= now && isAutomatic(mailbox) && mayCheckOnAction(mailbox, now, rhythmOf(mailbox, pace))
+    !isPaused(account, now) &&
+    isAutomatic(mailbox) &&
+    mayCheckOnAction(mailbox, now, accountRhythm(account, mailbox, pace))
   );
 }
 

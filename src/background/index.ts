@@ -27,6 +27,7 @@ import {
   onNoticeClicked,
   onNoticesAllowed,
   onPermissionsChanged,
+  onPopupSeen,
   onPresentAlarm,
   onUserBack,
 } from '../platform/events';
@@ -70,7 +71,7 @@ import { drawMenuFor } from './draw-menu';
 import { endToken } from './end-token';
 import { storingMailbox } from './full-storage';
 import { openNotice } from './open-notice';
-import { type PresentEffects, present, presentAll } from './present';
+import { type PresentEffects, present, presentAll, redraw } from './present';
 import { pressNotice } from './press-notice';
 import { createShowing } from './showing';
 import { signIn } from './sign-in';
@@ -281,6 +282,8 @@ onPresentAlarm(() => void checks.onMoment());
 onUserBack(() => void checks.onUserBack());
 onNoticesAllowed(() => void checks.onMoment());
 onOnline(() => void checks.onOnline());
+// Some badges count only what is new.
+onPopupSeen(() => void redraw(presentEffects).catch(() => {}));
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
 onNoticeClicked(id => void openClicked(id));

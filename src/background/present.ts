@@ -1,4 +1,5 @@
 import type { Account } from '../core/account/account';
+import { isPaused } from '../core/account/pause';
 import {
   type Announcement,
   announcementFor,
@@ -15,7 +16,7 @@ import type { Refusal } from '../core/mailbox/outbox-entry';
 import type { SoundChoice } from '../core/settings/chimes';
 import type { Translate } from '../core/text/text';
 import { type Badge, badgeFor } from '../core/view/badge';
-import { refusalText } from '../core/view/refusals';
+import { refusalReason, refusalText } from '../core/view/refusals';
 import type { State } from '../core/view/state';
 
 export interface PresentEffects {
@@ -75,7 +76,7 @@ async function announce(accountId: string, effects: PresentEffects): Promise<voi
   const state = await effects.loadState();
   const account = state.accounts.find(({ id }) => id === accountId);
   const mailbox = state.mailboxes[accountId];
-  if (!account || !mailbox) return;
+  if (!account || !mailbox || isPaused(account, effects.now())) return;
 
   // If the browser can't list them, show them again; the same id replaces the notification on screen.
   const showing = await effects.showingNotices().catch((): string[] => []);
@@ -107,12 +108,13 @@ async function showRefusal(
   effects: PresentEffects,
 ): Promise<void> {
   const announced = mailboxes[account.id]?.announced.find(({ id }) => id === noticeId);
+  const what = settings.notificationPrivacy === 'everything' ? [effects.t(refusalText(refusal))] : [];
   const notice: Notice = {
     ...announced,
     id: noticeId,
     about: announced?.about ?? 'mail',
     title: announced?.title || account.name,
-    message: effects.t(refusalText(refusal)),
+    message: [...what, effects.t(refusalReason(refusal))].join('\n'),
     messageIds: announced?.messageIds ?? [],
     ...(accounts.length > 1 && { context: account.name }),
   };

@@ -1,12 +1,14 @@
 import { notSavedText } from '../core/settings/sync';
 import type { MessageKey, Text } from '../core/text/text';
+import { useLooks } from '../ui/use-looks';
 import { Accounts } from './accounts/Accounts';
 import { Checking } from './accounts/Checking';
+import { Appearance } from './appearance/Appearance';
 import { Backup } from './backup/Backup';
 import { Diagnostics } from './diagnostics/Diagnostics';
 import { useSaving } from './hooks/use-saving';
 import { Notifications } from './notifications/Notifications';
-import { Senders } from './notifications/Senders';
+import { Rules } from './notifications/Rules';
 import { Opening } from './opening/Opening';
 import { Contents } from './page/Contents';
 import type { GroupProps } from './page/group';
@@ -26,6 +28,7 @@ export function Options(props: OptionsProps) {
     onSaved: () => tell('saved', t('saved')),
     onFailed: error => tell('failed', t(notSavedText(error))),
   });
+  useLooks(settings);
   const stored = (act: Promise<void>) =>
     act.then(
       () => tell('saved', t('saved')),
@@ -52,9 +55,10 @@ export function Options(props: OptionsProps) {
           say={say}
           onTest={actions.testNotification}
         />
-        <Senders {...group} sounds={sounds} hasOwnSound={ownSound !== undefined} say={say} />
+        <Rules {...group} sounds={sounds} hasOwnSound={ownSound !== undefined} say={say} />
         <Quiet
           {...group}
+          say={say}
           now={now}
           locale={locale}
           snoozedUntil={state.snoozedUntil}
@@ -69,6 +73,7 @@ export function Options(props: OptionsProps) {
           onAllow={actions.allowHost}
           onOpenShortcuts={actions.openShortcuts}
         />
+        <Appearance {...group} />
         <Backup {...state} sync={diagnostics.sync} t={t} actions={actions} announce={announce} />
         <Diagnostics {...{ diagnostics, locale, t, announce }} onCopy={actions.copy} />
       </main>

@@ -1,10 +1,12 @@
 import { render } from 'preact';
 import type { Account } from '../core/account/account';
-import { withAccount, withNotify, withToken } from '../core/account/account-form';
+import { withAccount, withPreferences, withToken } from '../core/account/account-form';
 import { LOCAL_ORIGIN } from '../core/account/gateway-address';
+import { withPlace } from '../core/account/order';
 import { webmailHosts } from '../core/account/webmail-hosts';
 import { backupName, writeBackup } from '../core/backup/backup';
 import { settingsOf } from '../core/policy/policy';
+import { isPreset } from '../core/policy/presets';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/settings/snooze';
 import { diagnose } from '../core/view/diagnostics';
@@ -14,8 +16,9 @@ import { loadBrowserFacts } from '../platform/browser-facts';
 import { choicesItem, setSync, syncItem } from '../platform/choices-item';
 import { onPermissionsChanged } from '../platform/events';
 import { saveFile } from '../platform/files';
-import { setPageLanguage, textLocale, translate } from '../platform/i18n';
+import { dateLocale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem, checkLogItem } from '../platform/items';
+import { mailboxItem } from '../platform/mailboxes';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { areNoticesBlocked } from '../platform/notifications';
@@ -33,6 +36,7 @@ import {
 } from '../platform/state';
 import { isNothingShown, Unreadable } from '../ui/Unreadable';
 import { type ConnectGatewayEffects, connectDemo, connectGateway } from './accounts/connect-gateway';
+import { createRemovals } from './accounts/removals';
 import { saveAccount } from './accounts/save-account';
 import { importBackup, readBackupFile } from './backup/import-backup';
 import { Options } from './Options';
@@ -58,6 +62,17 @@ async function releaseHosts(addresses: readonly string[]): Promise<void> {
 async function endToken(account: Account): Promise<void> {
   if (account.token) await ask('endToken', account).catch(() => {});
 }
+
+const removals = createRemovals({
+  updateAccounts: accountsItem.update,
+  loadMailbox: accountId => mailboxItem(accountId).get(),
+  storeMailbox: (accountId, mailbox) => mailboxItem(accountId).update(() => mailbox),
+  async release(account) {
+    // The gateway can only be called as long as the permission is there.
+    await endToken(account);
+    await releaseHosts(addressesOf(account));
+  },
+});
 
 const connectEffects: ConnectGatewayEffects = {
   askToContact,
@@ -92,17 +107,26 @@ const actions: OptionsActions = {
     void endToken(account);
   },
   async removeAccount(accountId) {
-    const former = await findAccount(accountId);
-    await accountsItem.update(accounts => accounts.filter(({ id }) => id !== accountId));
-    // The gateway can only be called as long as the permission is there.
-    if (former) void endToken(former).then(() => releaseHosts(addressesOf(former)));
+    await removals.remove(accountId);
+    await draw();
   },
+  async restoreAccount(accountId) {
+    await removals.restore(accountId);
+    await draw();
+  },
+  endRemoval: removals.end,
   async tryAccount(account) {
     if (!(await askToContact(account.endpoint))) return { kind: 'failed', failure: { kind: 'permission' } };
     return ask('tryAccount', account);
   },
-  async setNotify(accountId, notify) {
-    await accountsItem.update(accounts => withNotify(accounts, accountId, notify));
+  async changeAccount(accountId, change) {
+    await accountsItem.update(accounts => withPreferences(accounts, accountId, change));
+    // The list of other folders; a pause or an interval only moves the next check.
+    if (change.folders) void ask('checkNow', accountId).catch(() => {});
+    await draw();
+  },
+  async placeAccount(accountId, placeOf) {
+    await accountsItem.update(accounts => withPlace(accounts, accountId, placeOf, isPreset));
     await draw();
   },
   async changeSettings(change) {
@@ -221,7 +245,7 @@ async function draw(): Promise<void> {
       state={state}
       diagnostics={diagnose(browserFacts, state, sync, log, pace, Date.now())}
       now={Date.now()}
-      locale={textLocale()}
+      locale={dateLocale()}
       t={translate}
       actions={actions}
       openForm={location.hash.slice(1) || undefined}
@@ -252,5 +276,6 @@ onCheckNoted(() => void draw());
 onOnline(() => void ask('online', undefined).catch(() => {}));
 // The user changes shortcuts on a browser page, and there is no event for that.
 addEventListener('focus', () => void draw());
+addEventListener('pagehide', removals.endAll);
 setInterval(() => void draw(), 30_000);
 void draw();

@@ -1,4 +1,4 @@
-import type { Account } from '../core/account/account';
+import type { Account, Preferences } from '../core/account/account';
 import type { GatewayFacts } from '../core/account/gateway-facts';
 import type { Trial } from '../core/protocol';
 import type { Shortcut } from '../core/settings/shortcut';
@@ -24,10 +24,16 @@ export interface OptionsActions extends BackupActions {
   /** Opens the page where the user chooses what Facteur may read. Resolves when the window closes. */
   visitPrivacyPage(accountId: string): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
+  /** Brings a removed account back, with its token and its mails. */
+  restoreAccount(accountId: string): Promise<void>;
+  /** A removed account can't be brought back any more: ends its token at the gateway. */
+  endRemoval(accountId: string): void;
   /** Calls the account's server once and saves nothing. */
   tryAccount(account: Account): Promise<Trial>;
-  /** Turns notifications for an account on or off. */
-  setNotify(accountId: string, notify: boolean): Promise<void>;
+  /** Keeps the account's sign-in and its mails. */
+  changeAccount(accountId: string, change: Partial<Preferences>): Promise<void>;
+  /** Moves an account to the place of another one. */
+  placeAccount(accountId: string, placeOf: string): Promise<void>;
   /** Resolves when the page shows the change; rejects if it couldn't be stored. */
   changeSettings(change: Change): Promise<void>;
   /** Shows a sample notification, unless notifications are blocked. Rejects if it can't be shown. */
@@ -70,6 +76,7 @@ export interface OptionsProps {
   firstRun: FirstRun;
   /** How to put the button on the toolbar; undefined if it is there. */
   pinHint: MessageKey | undefined;
+  /** Whether the browser lets notifications stay, and shows buttons on them. */
   canStay: boolean;
   /** Webmail addresses whose tabs Facteur has no permission to see, one per host. */
   blindWebmails: readonly string[];

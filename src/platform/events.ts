@@ -27,13 +27,20 @@ export function onUserBack(listener: () => void): void {
   });
 }
 
-/** Calls `listener` when the user or the organisation has changed accounts, settings or the snooze. */
+/** Calls `listener` when the user or the organisation has changed accounts, settings or the quiet time. */
 export function onChoicesChanged(listener: () => void): void {
   watchPolicy();
   // In either area: a change in the area not in use only costs a redraw.
-  const choices: string[] = [KEYS.accounts, KEYS.settings, KEYS.sync, KEYS.snooze];
+  const choices: string[] = [KEYS.accounts, KEYS.settings, KEYS.sync, KEYS.snooze, KEYS.quietEnded];
   onStorageChanged((keys, area) => {
     if (area === 'managed' || keys.some(key => choices.includes(key))) listener();
+  });
+}
+
+/** Calls `listener` when the popup has shown mail that it had not shown before. */
+export function onPopupSeen(listener: () => void): void {
+  onStorageChanged(keys => {
+    if (keys.includes(KEYS.seen)) listener();
   });
 }
 

@@ -3,7 +3,7 @@ import { CHECK_LOG_FORMAT, type CheckEntry } from '../core/mailbox/check-log';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import { MINUTES_FORMAT, type Minutes, type Pace, PHASE_FORMAT, paceOf } from '../core/mailbox/schedule';
 import { parsePolicy } from '../core/policy/parse-policy';
-import { NO_POLICY, type Policy } from '../core/policy/policy';
+import { NO_POLICY, type Policy, underPolicy } from '../core/policy/policy';
 import { accountsOf, accountsToStore } from '../core/policy/presets';
 import { FLAG_FORMAT, unpack } from '../core/store/stored-format';
 import { KEYS } from './keys';
@@ -122,5 +122,8 @@ export const checkLogItem: StoredItem<CheckEntry[]> = storedItem(KEYS.checks, 'l
 export async function loadPlan(): Promise<{ accounts: Account[]; mailboxes: Mailboxes }> {
   const [local, policy] = await Promise.all([readLocal(), loadPolicy()]);
   const accounts = accountsOf(unpack(ACCOUNTS_FORMAT, local[KEYS.accounts]), policy);
-  return { accounts, mailboxes: mailboxesIn(local, accounts) };
+  return {
+    accounts: accounts.map(account => underPolicy(account, policy)),
+    mailboxes: mailboxesIn(local, accounts),
+  };
 }

@@ -71,9 +71,8 @@ export async function loadState(): Promise<State> {
 
 /** Like `loadState`, plus what the popup listed last time, with one read of `storage.local`. */
 export async function loadStateAndSeen(): Promise<{ state: State; seen: Seen }> {
-  const reading = readLocal();
-  const [state, local] = await Promise.all([stateIn(reading), reading]);
-  return { state, seen: unpack(SEEN_FORMAT, local[seenItem.key]) };
+  const state = await loadState();
+  return { state, seen: state.seen };
 }
 
 async function stateIn(reading: Promise<Record<string, unknown>>): Promise<State> {
@@ -90,6 +89,7 @@ async function stateIn(reading: Promise<Record<string, unknown>>): Promise<State
     mailboxes: shownMailboxes(mailboxesIn(local, accounts)),
     storageFull: unpack(FLAG_FORMAT, session[storageFullItem.key]),
     visits: unpack(VISITS_FORMAT, session[visitsItem.key]),
+    seen: unpack(SEEN_FORMAT, local[seenItem.key]),
     snoozedUntil: unpack(SNOOZE_FORMAT, local[snoozeItem.key]),
     quietEndedUntil: unpack(SNOOZE_FORMAT, local[quietEndedItem.key]),
     policy,

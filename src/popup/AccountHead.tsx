@@ -1,29 +1,35 @@
 import type { Account } from '../core/account/account';
 import type { Mailbox } from '../core/mailbox/mailbox';
+import type { Settings } from '../core/settings/settings';
 import type { Translate } from '../core/text/text';
 import { countsText } from '../core/view/counts';
-import type { PopupActions } from './props';
+import { unreadEmails } from '../core/view/state';
+import { MarkAllRead } from './MarkAllRead';
+import type { MailDeeds, PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
 import { WholeWords } from './WholeWords';
 
 interface Props {
   account: Account;
   mailbox: Mailbox | undefined;
+  settings: Settings;
   t: Translate;
   actions: PopupActions;
+  deeds: MailDeeds;
 }
 
-export function AccountHead({ account, mailbox, t, actions }: Props) {
+export function AccountHead({ account, mailbox, settings, t, actions, deeds }: Props) {
   return (
     <div class="account">
       <div>
         <h2 dir="auto">{account.name}</h2>
         {mailbox && mailbox.checkedAt > 0 && (
           <p>
-            <WholeWords text={t(countsText(mailbox.unread, mailbox.sms))} />
+            <WholeWords text={t(countsText(unreadEmails(mailbox, settings), mailbox.sms))} />
           </p>
         )}
       </div>
+      <MarkAllRead {...{ account, mailbox, t, deeds }} />
       <WebmailButton account={account} t={t} actions={actions} />
     </div>
   );

@@ -1,4 +1,6 @@
 import type { Account } from '../core/account/account';
+import { accountColour } from '../core/account/colour';
+import { isPaused } from '../core/account/pause';
 import { shownFailure } from '../core/mailbox/failing';
 import { isUnchecked, shownMessages } from '../core/mailbox/mailbox';
 import type { Translate } from '../core/text/text';
@@ -8,7 +10,9 @@ import { AccountHead } from './AccountHead';
 import { FailureBox } from './FailureBox';
 import { MailList } from './MailList';
 import { AllWithheld, NoList } from './NoList';
+import { PausedNote } from './PausedNote';
 import type { CheckedAccount, ListContext, PopupProps } from './props';
+import { RefusalBox } from './RefusalBox';
 
 interface Props {
   account: Account;
@@ -24,26 +28,31 @@ export function AccountMail({ account, popup, context, rowsAtMost }: Props) {
   const { accounts, mailboxes } = state;
   const mailbox = mailboxes[account.id];
   const isOneOfMany = accounts.length > 1;
-  const content =
-    !mailbox || isUnchecked(mailbox) ? (
-      <FirstCheck t={t} />
-    ) : (
-      <CheckedMail
-        checked={{
-          ...popup,
-          account,
-          mailbox,
-          isOneOfMany,
-          problem: visitProblem(state.visits, account.id, mailbox),
-        }}
-        context={context}
-        rowsAtMost={rowsAtMost}
-      />
-    );
+  const content = isPaused(account, popup.now) ? (
+    <PausedNote account={account} t={t} actions={context.actions} />
+  ) : !mailbox || isUnchecked(mailbox) ? (
+    <FirstCheck t={t} />
+  ) : (
+    <CheckedMail
+      checked={{
+        ...popup,
+        account,
+        mailbox,
+        isOneOfMany,
+        problem: visitProblem(state.visits, account.id, mailbox),
+      }}
+      context={context}
+      rowsAtMost={rowsAtMost}
+    />
+  );
   if (!isOneOfMany) return content;
   return (
-    <section aria-label={account.name} data-account={account.id}>
-      <AccountHead account={account} mailbox={mailbox} t={t} actions={context.actions} />
+    <section
+      class={`tinted colour-${accountColour(account)}`}
+      aria-label={account.name}
+      data-account={account.id}
+    >
+      <AccountHead account={account} mailbox={mailbox} settings={state.settings} {...context} />
       {content}
     </section>
   );
@@ -60,6 +69,11 @@ function CheckedMail({ checked, context, rowsAtMost }: CheckedProps) {
   return (
     <>
       {failure ? <FailureBox failure={failure} {...checked} /> : allWithheld && <AllWithheld {...checked} />}
+      <RefusalBox
+        refusals={mailbox.refusals}
+        t={checked.t}
+        onDismiss={() => void checked.actions.dismissRefusals(account).catch(() => {})}
+      />
       {shownMessages(mailbox).length > 0 ? (
         <MailList {...context} account={account} mailbox={mailbox} rowsAtMost={rowsAtMost} />
       ) : (

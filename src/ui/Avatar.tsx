@@ -1,9 +1,9 @@
-const COLOURS = 8;
+import { colourByName } from '../core/account/colour';
 
 /** A sender's initials on a colour by name. Hidden from screen readers: the name stands beside it. */
 export function Avatar({ name }: { name: string }) {
   return (
-    <span class={`avatar colour-${colourOf(name)}`} aria-hidden="true">
+    <span class={`avatar colour-${colourByName(name)}`} aria-hidden="true">
       {initialsOf(name)}
     </span>
   );
@@ -24,10 +24,4 @@ export function initialsOf(name: string): string {
 
 function firstCharacter(word: string): string {
   return Array.from(word)[0] ?? '';
-}
-
-function colourOf(name: string): number {
-  let hash = 0;
-  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return hash % COLOURS;
 }

@@ -231,6 +231,7 @@ export function createWorld(accounts: Account[]): World {
         mailboxes: Object.fromEntries(seen),
         storageFull: false,
         visits: {},
+        seen: undefined,
         snoozedUntil: world.snoozedUntil,
         policy: NO_POLICY,
       };

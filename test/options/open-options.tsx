@@ -1,4 +1,4 @@
-import type { Account } from '../../src/core/account/account';
+import type { Account, Preferences } from '../../src/core/account/account';
 import type { GatewayFacts } from '../../src/core/account/gateway-facts';
 import type { Backup } from '../../src/core/backup/backup';
 import type { SoundChoice } from '../../src/core/settings/chimes';
@@ -20,12 +20,15 @@ export interface Done {
   /** Gateways and what was entered beside their addresses. */
   connected: [string, Entries][];
   removed: string[];
+  restored: string[];
+  ended: string[];
   signedIn: string[];
   signedOut: string[];
   visited: string[];
   changed: Partial<Settings>[];
-  /** Account ids, and whether their notifications were turned on. */
-  notify: [string, boolean][];
+  /** Account ids, and what was changed of them. */
+  changedAccounts: [string, Partial<Preferences>][];
+  placed: [string, string][];
   snoozed: (Snooze | 'ended')[];
   allowed: string[];
   did: string[];
@@ -47,11 +50,14 @@ export async function open(
     saved: [],
     connected: [],
     removed: [],
+    restored: [],
+    ended: [],
     signedIn: [],
     signedOut: [],
     visited: [],
     changed: [],
-    notify: [],
+    changedAccounts: [],
+    placed: [],
     snoozed: [],
     allowed: [],
     did: [],
@@ -70,8 +76,11 @@ export async function open(
     signOut: async ({ id }) => void done.signedOut.push(id),
     visitPrivacyPage: async id => void done.visited.push(id),
     removeAccount: async id => void done.removed.push(id),
+    restoreAccount: async id => void done.restored.push(id),
+    endRemoval: id => void done.ended.push(id),
     tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
-    setNotify: async (id, notify) => void done.notify.push([id, notify]),
+    changeAccount: async (id, change) => void done.changedAccounts.push([id, change]),
+    placeAccount: async (id, placeOf) => void done.placed.push([id, placeOf]),
     changeSettings: async change =>
       void done.changed.push(typeof change === 'function' ? change(state.settings) : change),
     async testNotification() {

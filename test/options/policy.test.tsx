@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { COLOURS } from '../../src/core/account/colour';
 import { parsePolicy } from '../../src/core/policy/parse-policy';
 import { settingsOf } from '../../src/core/policy/policy';
 import { accountsOf } from '../../src/core/policy/presets';
@@ -112,6 +113,10 @@ describe('every setting', () => {
     const fields = all<HTMLInputElement>('main :is(input:not([type=file]), select)');
     expect(fields.filter(it => !it.disabled).map(({ id }) => id)).toEqual([
       'notify-home',
+      'pause-home-hours',
+      ...['', ...COLOURS].map(() => ''),
+      'badge-home',
+      'sound-home',
       'sync',
       'export-secrets',
     ]);
@@ -130,9 +135,9 @@ describe('an account that the organisation set up', () => {
     await open(under(preset));
     const [work, own] = cards();
     expect(work?.textContent).toContain(t('managedAccount'));
-    expect(buttons(work)).toEqual(['Sign in', 'Enter token', 'Test connection']);
+    expect(buttons(one('.buttons', work))).toEqual(['Sign in', 'Enter token', 'Test connection']);
     expect(own?.textContent).not.toContain(t('managedAccount'));
-    expect(buttons(own)).toEqual(['Sign out', 'Edit', 'Test connection', 'Remove']);
+    expect(buttons(one('.buttons', own))).toEqual(['Sign out', 'Edit', 'Test connection', 'Remove']);
   });
 
   test('accepts a token, and nothing else can be changed', async () => {

@@ -1,6 +1,6 @@
 import { isWeb, parseUrl } from '../answer/link';
 import type { MessageKey } from '../text/text';
-import type { Account } from './account';
+import type { Account, Preferences } from './account';
 import { isLoopback } from './loopback';
 
 /** Replaces the account with the same id, or appends it. Each save counts as a new revision. */
@@ -42,8 +42,13 @@ export function withToken(
   return withAccount(accounts, { ...current, name, token });
 }
 
-export function withNotify(accounts: readonly Account[], accountId: string, notify: boolean): Account[] {
-  return accounts.map(account => (account.id === accountId ? { ...account, notify } : account));
+/** Unlike `withAccount`, this is no new revision: the sign-in and the mailbox stay. */
+export function withPreferences(
+  accounts: readonly Account[],
+  accountId: string,
+  change: Partial<Preferences>,
+): Account[] {
+  return accounts.map(account => (account.id === accountId ? { ...account, ...change } : account));
 }
 
 /** The fields that are typed. */

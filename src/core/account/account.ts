@@ -1,4 +1,5 @@
 import { SOUND_CHOICES } from '../settings/chimes';
+import { RANGES } from '../settings/settings';
 import {
   arrayOf,
   either,
@@ -13,8 +14,28 @@ import {
   type TypeOf,
 } from '../store/schema';
 import type { Format } from '../store/stored-format';
+import { COLOURS } from './colour';
+
+export const BADGE_CHOICES = ['unread', 'new', 'none'] as const;
 
 const isAddress: Schema<string> = (value): value is string => isText(value) && URL.canParse(value);
+
+/** How the user sees and hears an account. A change of these keeps its sign-in and its mailbox. */
+export const PREFERENCES = {
+  notify: isFlag,
+  /** The number of one of the avatars' colours; empty for the account's own. */
+  colour: either(oneOf(''), oneOf(...COLOURS)),
+  /** Which of its e-mails the badge counts; `new`: those since the popup was last open. */
+  badge: oneOf(...BADGE_CHOICES),
+  /** Empty for the usual sound. */
+  sound: either(oneOf(''), oneOf(...SOUND_CHOICES)),
+  /** Minutes between two checks; 0 for the interval in the settings. */
+  checkEvery: numberIn(0, RANGES.checkEvery.max),
+  /** No checks until then, ms since 1970; 0 without a pause. When it is over, the time stays. */
+  pausedUntil: numberIn(0, LAST_MOMENT),
+  /** The folders to ask for, by the names that the server tells; empty for all. */
+  folders: arrayOf(isText),
+};
 
 const FIELDS = {
   /** Random; never changes. */
@@ -29,19 +50,7 @@ const FIELDS = {
   serviceId: isText,
   /** Secret. */
   servicePassword: isText,
-  notify: isFlag,
-  /** The number of one of the avatars' colours; empty for the account's own. */
-  colour: isText,
-  /** Which of its e-mails the badge counts; `new`: those since the popup was last open. */
-  badge: oneOf('unread', 'new', 'none'),
-  /** Empty for the usual sound. */
-  sound: either(oneOf(''), oneOf(...SOUND_CHOICES)),
-  /** Minutes between two checks; 0 for the interval in the settings. */
-  checkEvery: numberIn(0, 60),
-  /** No checks until then, ms since 1970; 0 without a pause. */
-  pausedUntil: numberIn(0, LAST_MOMENT),
-  /** The folders to ask for, by the names that the server tells; empty for all. */
-  folders: arrayOf(isText),
+  ...PREFERENCES,
   /** Goes up with each save, so that failures with older credentials no longer count. */
   revision: numberIn(),
 };
@@ -49,6 +58,10 @@ const FIELDS = {
 const isAccount = objectOf(FIELDS);
 
 export type Account = TypeOf<typeof isAccount>;
+
+export type Preferences = Pick<Account, keyof typeof PREFERENCES>;
+
+export const PREFERENCE_NAMES = Object.keys(PREFERENCES) as readonly (keyof Preferences)[];
 
 export const ACCOUNT_DEFAULTS: Omit<Account, 'id' | 'name' | 'endpoint'> = {
   token: '',
@@ -65,6 +78,10 @@ export const ACCOUNT_DEFAULTS: Omit<Account, 'id' | 'name' | 'endpoint'> = {
   folders: [],
   revision: 0,
 };
+
+export function preferencesOf(account: Preferences): Preferences {
+  return Object.fromEntries(PREFERENCE_NAMES.map(name => [name, account[name]])) as Preferences;
+}
 
 /** Skips invalid entries but keeps them in storage. */
 export const ACCOUNTS_FORMAT: Format<Account[]> = {
@@ -113,13 +130,5 @@ export function sameCredentials(before: Account, after: Account | undefined): bo
 
 /** Whether the result of a check with `before` is still valid for `after`. */
 export function sameQuestion(before: Account, after: Account | undefined): boolean {
-  return sameCredentials(before, after) && after !== undefined && sourceOf(before) === sourceOf(after);
-}
-
-/** What is asked for: the endpoint, with the chosen folders in its fragment. */
-export function sourceOf({ endpoint, folders }: Pick<Account, 'endpoint' | 'folders'>): string {
-  if (folders.length === 0) return endpoint;
-  const url = new URL(endpoint);
-  url.hash = new URLSearchParams(folders.map(name => ['folder', name])).toString();
-  return url.href;
+  return sameCredentials(before, after) && JSON.stringify(before.folders) === JSON.stringify(after?.folders);
 }

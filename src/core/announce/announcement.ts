@@ -3,7 +3,8 @@ import type { Message } from '../answer/answer';
 import { isPending, listOf, type Mailbox, NOTHING_PENDING } from '../mailbox/mailbox';
 import type { SoundChoice } from '../settings/chimes';
 import { quietOf } from '../settings/quiet';
-import { findVip, isAmong, soundOf } from '../settings/senders';
+import { isMutedMail, isVipMail } from '../settings/rules';
+import { soundOf } from '../settings/senders';
 import type { Settings } from '../settings/settings';
 import type { Translate } from '../text/text';
 import type { State } from '../view/state';
@@ -38,7 +39,7 @@ export function hasNews(mailbox: Mailbox, settings: Settings, now: number): bool
 export function announcementFor(
   account: Account,
   mailbox: Mailbox,
-  state: Pick<State, 'accounts' | 'settings' | 'snoozedUntil'>,
+  state: Pick<State, 'accounts' | 'settings' | 'snoozedUntil' | 'quietEndedUntil'>,
   circumstances: Circumstances,
   t: Translate,
 ): Announcement {
@@ -84,9 +85,10 @@ export function announcementFor(
   const heard = new Set(pending.heard ?? []);
   const mayHear = !isQuiet && account.notify && !isSeen && !isMuted(circumstances.presence, settings);
   const audible = [...vips, ...(mayHear ? others : [])].filter(({ id }) => !heard.has(id));
-  const mailSound = audible.length > 0 ? soundOf(senders(audible), settings.vips, settings.sound) : 'none';
+  const usual = account.sound || settings.sound;
+  const mailSound = audible.length > 0 ? soundOf(senders(audible), settings.vips, usual) : 'none';
   const isHeardOnce = mailSound !== 'none';
-  const restSound = mayHear && notices.some(({ about }) => about !== 'mail') ? settings.sound : 'none';
+  const restSound = mayHear && notices.some(({ about }) => about !== 'mail') ? usual : 'none';
 
   const droppedIds = new Set(ids(dropped));
   return {
@@ -111,16 +113,12 @@ export function announcementFor(
   };
 }
 
-function sortMails({ messages, pending }: Mailbox, { vips, mutedSenders }: Settings) {
+function sortMails({ messages, pending }: Mailbox, settings: Settings) {
   const waiting = new Set(pending.mails);
   const fresh = listOf(messages).filter(({ id }) => waiting.has(id));
-  const isVip = ({ from }: Message) => findVip(from, vips) !== undefined;
-  const isMutedSender = ({ from }: Message) => isAmong(from, mutedSenders);
-  return {
-    vips: fresh.filter(isVip),
-    muted: fresh.filter(mail => !isVip(mail) && isMutedSender(mail)),
-    others: fresh.filter(mail => !isVip(mail) && !isMutedSender(mail)),
-  };
+  const vips = fresh.filter(mail => isVipMail(mail, settings));
+  const muted = fresh.filter(mail => isMutedMail(mail, settings));
+  return { vips, muted, others: fresh.filter(mail => !vips.includes(mail) && !muted.includes(mail)) };
 }
 
 function isAway(presence: Presence, { notifyWhileIdle, notifyWhileLocked }: Settings): boolean {

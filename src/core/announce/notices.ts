@@ -122,7 +122,8 @@ function single(account: Account, message: Message, { notificationPrivacy, t }: 
 function listing(account: Account, mails: readonly Message[], count: number, wording: Wording) {
   const named = mails.slice(0, MAX_NAMED);
   const lines = namedLines(named, wording);
-  if (count > named.length && lines.length > 0) lines.push('…');
+  const more = count - named.length;
+  if (more > 0 && lines.length > 0) lines.push(wording.t({ plural: 'andMore', count: more }));
   const only = count === 1 ? mails[0]?.link : undefined;
   const link = only ?? (account.webmail || undefined);
   return {

@@ -1,3 +1,4 @@
+import { UNTIL_RESUMED } from '../account/pause';
 import type { Message } from '../answer/answer';
 import { shortUntil } from '../mailbox/failing';
 import { type Announced, listOf, type Mailbox } from '../mailbox/mailbox';
@@ -46,6 +47,7 @@ export function nextMoment(state: State, now: number): number | undefined {
   const { accounts, mailboxes, settings } = state;
   const times = [
     nextQuietMoment(state, now),
+    ...accounts.map(({ pausedUntil }) => pausedUntil).filter(time => time > now && time < UNTIL_RESUMED),
     ...accounts.flatMap(({ id }) => {
       const mailbox = mailboxes[id];
       return mailbox ? [nextReminder(mailbox, settings, now), shortUntil(mailbox, now)] : [];

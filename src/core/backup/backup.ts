@@ -1,5 +1,13 @@
-import type { Account } from '../account/account';
+import {
+  ACCOUNT_DEFAULTS,
+  type Account,
+  BADGE_CHOICES,
+  PREFERENCE_NAMES,
+  PREFERENCES,
+  type Preferences,
+} from '../account/account';
 import type { AccountField } from '../account/account-form';
+import { COLOURS } from '../account/colour';
 import {
   ACCOUNT_ENTRIES,
   accountIn,
@@ -7,12 +15,15 @@ import {
   listIn,
   type Note,
   noteUnknown,
+  oneOf,
   settingsIn,
+  within,
 } from '../policy/parse-policy';
 import type { PolicyProblem } from '../policy/policy';
 import { isPreset } from '../policy/presets';
+import { SOUND_CHOICES } from '../settings/chimes';
 import { type Choices, SETTING_NAMES } from '../settings/settings';
-import { isGroup } from '../store/schema';
+import { isGroup, LAST_MOMENT } from '../store/schema';
 import type { MessageKey, Text } from '../text/text';
 
 /** Bytes. */
@@ -65,6 +76,7 @@ export function writeBackup(
         entries.map(([entry, field]) => [entry, account[field]]).filter(([, text]) => text),
       ),
       notify: account.notify,
+      ...chosenPreferences(account),
     }));
   const known = Object.fromEntries(
     SETTING_NAMES.filter(name => name in settings).map(name => [name, settings[name]]),
@@ -112,14 +124,40 @@ function settingsOf(raw: unknown, note: Note): Choices | undefined {
 function accountsOf(raw: unknown, note: Note): Account[] {
   return listIn(raw, 'accounts', note).flatMap((entry, index) => {
     const at = `accounts[${index}]`;
-    const { notify = true, ...texts }: Group = isGroup(entry) ? entry : {};
+    const group: Group = isGroup(entry) ? entry : {};
+    const texts = Object.entries(group).filter(([name]) => !(name in PREFERENCES));
     const account = accountIn(
-      isGroup(entry) ? texts : entry,
+      isGroup(entry) ? Object.fromEntries(texts) : entry,
       { ...OPEN_ENTRIES, ...SECRET_ENTRIES },
       at,
       note,
     );
-    if (typeof notify !== 'boolean') note(`${at}.notify`, { key: 'policyExpectsOne', args: ['true, false'] });
-    return account ? [{ ...account, notify: notify !== false }] : [];
+    const preferences = preferencesIn(group, at, note);
+    return account ? [{ ...account, ...preferences }] : [];
   });
+}
+
+function chosenPreferences(account: Account): Partial<Preferences> {
+  const chosen = PREFERENCE_NAMES.filter(
+    name => JSON.stringify(account[name]) !== JSON.stringify(ACCOUNT_DEFAULTS[name]),
+  );
+  return Object.fromEntries(chosen.map(name => [name, account[name]]));
+}
+
+const EXPECTED: Readonly<Record<keyof Preferences, PolicyProblem['why']>> = {
+  notify: oneOf(['true', 'false']),
+  colour: oneOf(COLOURS),
+  badge: oneOf(BADGE_CHOICES),
+  sound: oneOf(SOUND_CHOICES),
+  checkEvery: within('checkEvery'),
+  pausedUntil: { key: 'wholeNumberProblem', args: [0, LAST_MOMENT] },
+  folders: 'policyExpectsList',
+};
+
+/** Invalid ones are left out. */
+function preferencesIn(group: Group, at: string, note: Note): Partial<Preferences> {
+  const told = PREFERENCE_NAMES.filter(name => group[name] !== undefined);
+  const sound = told.filter(name => PREFERENCES[name](group[name]));
+  for (const name of told) if (!sound.includes(name)) note(`${at}.${name}`, EXPECTED[name]);
+  return Object.fromEntries(sound.map(name => [name, group[name]]));
 }

@@ -95,7 +95,9 @@ function merged(account: Account, { id, endpoint, revision, token, servicePasswo
 }
 
 function isSame(one: Account, other: Account): boolean {
-  return (Object.keys(other) as (keyof Account)[]).every(field => one[field] === other[field]);
+  return (Object.keys(other) as (keyof Account)[]).every(
+    field => JSON.stringify(one[field]) === JSON.stringify(other[field]),
+  );
 }
 
 function addressOf(endpoint: string): string {

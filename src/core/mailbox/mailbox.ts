@@ -1,4 +1,4 @@
-import { type Account, sourceOf } from '../account/account';
+import type { Account } from '../account/account';
 import type { Count, Message } from '../answer/answer';
 import { MAIL_ACTIONS } from '../answer/api-vocabulary';
 import { NOTICE_ACTIONS } from '../settings/settings';
@@ -110,7 +110,6 @@ const isAnnounced = objectOf(
 );
 
 export const MAILBOX_FIELDS = {
-  /** The API's address, and which folders (see `sourceOf`). */
   endpoint: isText,
   revision: isNumber,
   /** Time of the last answer, ms since 1970; 0 before the first. */
@@ -145,6 +144,8 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   actions: arrayOf(oneOf(...MAIL_ACTIONS)),
   /** The folders that the server watches; absent if it tells none. */
   folders: arrayOf(objectOf({ name: isText, emails: isCount, unread: isCount })),
+  /** The folders that the latest answer was asked for; absent if all. */
+  askedFolders: arrayOf(isText),
   /** What the user did that the latest answer may not show yet, oldest first. */
   outbox: areEntries,
   /** The latest entry that can be undone. */
@@ -180,15 +181,14 @@ export const UNKNOWN_MAILBOX: Mailbox = {
 };
 
 /**
- * Empties the mailbox of another API address or other folders, and after sign-out: the next list announces nothing. A
- * new revision clears failure and timing.
+ * Empties the mailbox of another API address and after sign-out. A new revision clears failure and timing.
  */
 export function mailboxOf(account: Account, stored: Mailbox | undefined): Mailbox {
-  const { revision, token } = account;
-  const endpoint = sourceOf(account);
+  const { endpoint, revision, token } = account;
   if (stored?.endpoint !== endpoint || (!token && stored.checkedAt > 0))
     return { ...UNKNOWN_MAILBOX, endpoint, revision, announced: (stored?.announced ?? []).map(forgotten) };
-  if (stored.revision === revision) return stored;
+  const same = forFolders(stored, account.folders);
+  if (same.revision === revision) return same;
   const {
     failure: _failure,
     failing: _failing,
@@ -196,8 +196,15 @@ export function mailboxOf(account: Account, stored: Mailbox | undefined): Mailbo
     retryAt: _retryAt,
     notBefore: _notBefore,
     ...known
-  } = stored;
+  } = same;
   return { ...known, ...NEVER_CHECKED, pending: { ...known.pending, stop: false }, revision };
+}
+
+/** Mail of folders that weren't watched before isn't new, so the next list counts as the first. */
+function forFolders(stored: Mailbox, folders: readonly string[]): Mailbox {
+  const { askedFolders = [], known: _known, ...rest } = stored;
+  if (JSON.stringify(askedFolders) === JSON.stringify(folders)) return stored;
+  return { ...rest, askedFolders: [...folders], digest: '' };
 }
 
 /** Keeps only the id, so that the notification can be closed if it is still shown. */

@@ -100,6 +100,11 @@ export function paceOf(minutes: Minutes, phase: number): Pace {
   return minutes === 'automatic' ? { phase } : { chosen: minutes * MINUTE, phase };
 }
 
+/** @param checkEvery minutes; 0 for an account without an interval of its own */
+export function paceFor({ checkEvery }: { checkEvery: number }, pace: Pace): Pace {
+  return checkEvery > 0 ? paceOf(checkEvery, pace.phase) : pace;
+}
+
 /** Undefined until it is drawn. */
 export const PHASE_FORMAT: Format<number | undefined> = {
   fallback: undefined,

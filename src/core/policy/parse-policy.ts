@@ -41,11 +41,11 @@ const EXPECTED: Readonly<Record<SettingName, PolicyProblem['why']>> = {
   notifyWhileLocked: yesOrNo(),
   notifyInWebmail: yesOrNo(),
   remindAfter: within('remindAfter'),
-  noticeButtons: oneOf(NOTICE_ACTIONS),
+  noticeButtons: { key: 'policyExpectsButtons', args: [NOTICE_ACTIONS.join(', ')] },
   vips: 'policyExpectsVips',
   mutedSenders: 'policyExpectsSenders',
-  vipWords: 'policyExpectsSenders',
-  mutedWords: 'policyExpectsSenders',
+  vipWords: 'policyExpectsWords',
+  mutedWords: 'policyExpectsWords',
   countMuted: yesOrNo(),
   quietHours: 'policyExpectsQuietHours',
   hideBadgeWhenQuiet: yesOrNo(),
@@ -148,7 +148,7 @@ export function noteUnknown(group: Group, known: readonly string[], at: string, 
   for (const name of Object.keys(group)) if (!known.includes(name)) note(at + name, 'policyUnknownEntry');
 }
 
-function within(name: RangeName): Text {
+export function within(name: RangeName): Text {
   const { min, max } = RANGES[name];
   return { key: 'wholeNumberProblem', args: [min, max] };
 }
@@ -157,6 +157,6 @@ function yesOrNo(): Text {
   return oneOf(['true', 'false']);
 }
 
-function oneOf(values: readonly string[]): Text {
+export function oneOf(values: readonly string[]): Text {
   return { key: 'policyExpectsOne', args: [values.join(', ')] };
 }

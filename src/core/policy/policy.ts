@@ -32,6 +32,11 @@ export function takesBack(policy: Policy): boolean {
   return isInForce(policy) && policy.problems.length === 0;
 }
 
+/** Under a locked interval, no account has one of its own. */
+export function underPolicy(account: Account, { locked }: Policy): Account {
+  return locked.includes('checkEvery') ? { ...account, checkEvery: 0 } : account;
+}
+
 /** The effective settings: locked ones from the organisation, others from the user. */
 export function settingsOf(chosen: Choices, { settings, locked }: Policy): Settings {
   const free = Object.fromEntries(Object.entries(chosen).filter(([name]) => !locked.some(it => it === name)));

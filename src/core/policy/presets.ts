@@ -1,4 +1,4 @@
-import type { Account } from '../account/account';
+import { ACCOUNT_DEFAULTS, type Account, preferencesOf } from '../account/account';
 import type { Policy } from './policy';
 
 /**
@@ -40,7 +40,7 @@ export function accountsToStore(
 ): Account[] {
   const own = (keepsOut(policy) ? stored : accounts).filter(account => !isPreset(account));
   const presets = accounts
-    .filter(account => (account.revision > 0 || !account.notify) && isIn(policy, account))
+    .filter(account => hasOwnPart(account) && isIn(policy, account))
     .map(account => ({ ...account, name: '', signInPage: '', webmail: '' }));
   return [...own, ...presets, ...formerPresets(stored, policy)];
 }
@@ -59,8 +59,14 @@ function isIn({ accounts }: Policy, account: Account): boolean {
   return accounts.some(({ id }) => id === account.id);
 }
 
-function ownPartOf({ token, serviceId, servicePassword, notify, revision }: Account): Partial<Account> {
-  return { token, serviceId, servicePassword, notify, revision };
+function ownPartOf(account: Account): Partial<Account> {
+  const { token, serviceId, servicePassword, revision } = account;
+  return { token, serviceId, servicePassword, revision, ...preferencesOf(account) };
+}
+
+function hasOwnPart(account: Account): boolean {
+  const usual = JSON.stringify(preferencesOf(ACCOUNT_DEFAULTS));
+  return account.revision > 0 || JSON.stringify(preferencesOf(account)) !== usual;
 }
 
 function keepsOut({ locked }: Policy): boolean {

@@ -1,3 +1,4 @@
+import { isPaused } from '../account/pause';
 import { checkedText } from '../text/friendly-date';
 import type { MessageKey, Text } from '../text/text';
 import type { State } from './state';
@@ -9,6 +10,7 @@ export function ageText(
   locale: string,
 ): MessageKey | Text | undefined {
   const checked = accounts
+    .filter(account => !isPaused(account, now))
     .flatMap(account => mailboxes[account.id] ?? [])
     .filter(({ checkedAt }) => checkedAt > 0);
   if (checked.length === 0) return undefined;

@@ -1,12 +1,16 @@
 import type { Account } from '../account/account';
+import { isPaused, pausedText } from '../account/pause';
 import { isShort, shownFailure } from '../mailbox/failing';
 import { failureHeadline } from '../mailbox/failure-table';
-import { isUnchecked, type Mailbox, sumKnown } from '../mailbox/mailbox';
+import { isUnchecked, listOf, type Mailbox, sumKnown } from '../mailbox/mailbox';
 import { type Quiet, quietOf, quietText } from '../settings/quiet';
+import { isMutedMail } from '../settings/rules';
+import type { Settings } from '../settings/settings';
 import type { Text } from '../text/text';
 import { countsText } from './counts';
 import type { IconState } from './icon';
-import { type Standing, type State, standingOf, unreadOf } from './state';
+import { type Standing, type State, standingOf, unreadEmails, unreadOf, withoutPaused } from './state';
+import { type Seen, unseenIds } from './unseen';
 
 export interface Badge {
   text: string;
@@ -31,16 +35,17 @@ const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
  * @param width how many characters the browser shows, 3 or more
  */
 export function badgeFor(state: State, now: number, width: number): Badge {
-  const standing = overallStanding(state, now);
+  const active = withoutPaused(state, now);
+  const standing = state.accounts.length > 0 ? overallStanding(active, now) : 'no-account';
   const quiet = quietOf(state, now);
-  const unread = totalUnread(state);
+  const unread = totalCounted(active);
   const isHidden = quiet !== undefined && state.settings.hideBadgeWhenQuiet && standing !== 'needs-you';
   return {
     text: isHidden ? '' : badgeText(unread, standing, width),
     background: BACKGROUND[standing],
     color: '#ffffff',
     icon: iconFor(standing, quiet, isHidden ? 0 : unread),
-    title: titleFor(state, quiet),
+    title: titleFor(state, quiet, now),
   };
 }
 
@@ -52,19 +57,37 @@ function iconFor(standing: Standing | 'no-account', quiet: Quiet | undefined, un
   return unread > 0 ? 'unread' : 'normal';
 }
 
-function totalUnread({ accounts, mailboxes, settings }: State): number {
-  const counts = accounts.map(account => unreadOf(mailboxes[account.id], settings) ?? 'unreported');
-  return sumKnown(counts) ?? 0;
+function totalCounted(state: State): number {
+  return sumKnown(state.accounts.map(account => countedOf(account, state) ?? 'unreported')) ?? 0;
 }
 
-function overallStanding(state: State, now: number): Standing | 'no-account' {
-  if (state.accounts.length === 0) return 'no-account';
+/** What the badge counts of an account; undefined if nothing is known or it isn't counted. */
+function countedOf({ id, badge }: Account, { mailboxes, settings, seen }: State): number | undefined {
+  const mailbox = mailboxes[id];
+  if (badge === 'none' || !mailbox) return undefined;
+  const list = seen?.[id];
+  // Before the popup was first open, everything is new.
+  return badge === 'new' && list ? newOf(mailbox, id, seen, settings) : unreadOf(mailbox, settings);
+}
+
+/** Mails that aren't listed and SMS beyond the last number can't be told apart from old ones. */
+function newOf(mailbox: Mailbox, accountId: string, seen: Seen, settings: Settings): number {
+  const unseen = unseenIds(seen, accountId, mailbox);
+  const mails = listOf(mailbox.messages).filter(
+    mail => unseen.has(mail.id) && (settings.countMuted || !isMutedMail(mail, settings)),
+  );
+  const sms = settings.countSms && typeof mailbox.sms === 'number' ? mailbox.sms : 0;
+  return mails.length + Math.max(0, sms - (seen?.[accountId]?.sms ?? sms));
+}
+
+/** `fine` if all accounts are paused. */
+function overallStanding(state: State, now: number): Standing {
   const standings = state.accounts.map(({ id }) =>
     standingOf(withoutShort(state.mailboxes[id], now), state.settings),
   );
   if (state.storageFull) standings.push('failing');
   for (const worst of ['needs-you', 'failing', 'fine'] as const) if (standings.includes(worst)) return worst;
-  return 'waiting';
+  return standings.length > 0 ? 'waiting' : 'fine';
 }
 
 /** A short failure doesn't change the look: only the tooltip and the popup show it. */
@@ -95,20 +118,21 @@ function compact(count: number, room: number): string {
   return more.padStart(room, '9');
 }
 
-function titleFor(state: State, quiet: Quiet | undefined): Text[] {
+function titleFor(state: State, quiet: Quiet | undefined, now: number): Text[] {
   if (state.accounts.length === 0) return [{ key: 'titleNoAccount' }];
   return [
     ...(quiet ? [quietText(quiet)] : []),
     ...(state.storageFull ? [{ key: 'storageFull' } as const] : []),
-    ...state.accounts.map(account => titleLine(account, state)),
+    ...state.accounts.map(account => titleLine(account, state, now)),
   ];
 }
 
-function titleLine(account: Account, state: State): Text {
+function titleLine(account: Account, state: State, now: number): Text {
+  if (isPaused(account, now)) return { key: 'titleAccount', args: [account.name, pausedText(account)] };
   const mailbox = state.mailboxes[account.id];
   if (!mailbox || isUnchecked(mailbox))
     return { key: 'titleAccount', args: [account.name, { key: 'notCheckedYet' }] };
-  const counts = countsText(mailbox.unread, mailbox.sms);
+  const counts = countsText(unreadEmails(mailbox, state.settings), mailbox.sms);
   // The time is shown only after a failure, so that a check without news redraws nothing.
   const failure = shownFailure(mailbox);
   if (!failure) return { key: 'titleAccount', args: [account.name, counts] };

@@ -1,7 +1,7 @@
 import type { Count } from '../answer/answer';
 import { type Mailbox, sumKnown } from '../mailbox/mailbox';
 import type { MessageKey, Text } from '../text/text';
-import type { State } from './state';
+import { type State, unreadEmails } from './state';
 
 /** The counts in words: "3 unread e-mails, 1 SMS". Withheld or unreported counts are never shown as 0. */
 export function countsText(unread: Count, sms: Count): Text {
@@ -20,15 +20,19 @@ export function withheldHelp({ sms }: Pick<Mailbox, 'sms'>): MessageKey {
 }
 
 /** Skips unknown counts. */
-export function totalCountsText({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Text {
+export function totalCountsText({
+  accounts,
+  mailboxes,
+  settings,
+}: Pick<State, 'accounts' | 'mailboxes' | 'settings'>): Text {
   const known = accounts
     .flatMap(account => mailboxes[account.id] ?? [])
     .filter(mailbox => mailbox.checkedAt > 0);
   const [only] = known;
   if (!only) return { key: accounts.length > 0 ? 'notCheckedYet' : 'titleNoAccount' };
-  if (known.length === 1) return countsText(only.unread, only.sms);
+  if (known.length === 1) return countsText(unreadEmails(only, settings), only.sms);
   return countsText(
-    sumKnown(known.map(mailbox => mailbox.unread)) ?? 'unreported',
+    sumKnown(known.map(mailbox => unreadEmails(mailbox, settings))) ?? 'unreported',
     sumKnown(known.map(mailbox => mailbox.sms)) ?? 'unreported',
   );
 }

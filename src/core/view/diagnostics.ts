@@ -3,7 +3,9 @@ import type { CheckEntry } from '../mailbox/check-log';
 import { shownFailure } from '../mailbox/failing';
 import { type FailureKind, failureNumber, stopsChecks } from '../mailbox/failure';
 import { mailboxOf } from '../mailbox/mailbox';
-import { dueAt, type Pace, rhythmOf } from '../mailbox/schedule';
+import { nextCheckOf } from '../mailbox/next-check';
+import type { Pace } from '../mailbox/schedule';
+import { underPolicy } from '../policy/policy';
 import { type Quiet, quietOf } from '../settings/quiet';
 import type { State } from './state';
 
@@ -62,7 +64,7 @@ export function diagnose(
   now: number,
 ): Diagnostics {
   const quiet = quietOf(state, now);
-  const { accounts, mailboxes, storageFull } = state;
+  const { accounts, mailboxes, storageFull, policy } = state;
   return {
     about,
     now,
@@ -79,7 +81,9 @@ export function diagnose(
         host: parseUrl(account.endpoint)?.host ?? '',
         ...(failure && { failure: { outcome: failure.kind, ...(code !== undefined && { code }) } }),
         ...(checkedAt > 0 && { checked: checkedAt }),
-        ...(!stopsChecks(failure) && { next: dueAt(mailbox, now, rhythmOf(mailbox, pace)) }),
+        ...(!stopsChecks(failure) && {
+          next: nextCheckOf(underPolicy(account, policy), mailbox, now, pace),
+        }),
       };
     }),
     checks: log.toReversed().map(({ accountId, ...check }) => {

@@ -1,8 +1,7 @@
 import type { Refusal } from '../mailbox/outbox-entry';
 import type { MessageKey, Text } from '../text/text';
 
-/** What didn't happen; `$1` is the mail or how many there are, `$2` the reason. */
-const HEADLINES: Readonly<Record<Refusal['action'], MessageKey>> = {
+const NOT_DONE: Readonly<Record<Refusal['action'], MessageKey>> = {
   markRead: 'refusedMarkRead',
   markAllRead: 'refusedMarkRead',
   markUnread: 'refusedMarkUnread',
@@ -11,7 +10,6 @@ const HEADLINES: Readonly<Record<Refusal['action'], MessageKey>> = {
   restore: 'refusedRestore',
 };
 
-/** Why, and what the user can do. */
 const REASONS: Readonly<Record<Refusal['reason'], MessageKey>> = {
   'read-only': 'refusalReadOnly',
   quota: 'refusalQuota',
@@ -22,9 +20,25 @@ const REASONS: Readonly<Record<Refusal['reason'], MessageKey>> = {
   other: 'refusalOther',
 };
 
-/** What didn't happen with which mail, why, and what to do. */
-export function refusalText({ action, reason, count, subject }: Refusal): Text {
-  const mails: Text =
-    count === 1 && subject ? { key: 'quotedSubject', args: [subject] } : { plural: 'unreadEmails', count };
-  return { key: HEADLINES[action], args: [mails, { key: REASONS[reason] }] };
+/** What didn't happen: "Not archived: Dinner on Friday?" */
+export function refusalText({ action, count, subject }: Refusal): Text {
+  return { key: NOT_DONE[action], args: [mailsText(count, subject)] };
+}
+
+/** Why it didn't happen, as a sentence. */
+export function refusalReason({ reason }: Refusal): MessageKey {
+  return REASONS[reason];
+}
+
+/** What didn't happen, in one line; undefined without refusals. */
+export function refusalsText(refusals: readonly Refusal[] = []): Text | undefined {
+  const [only, ...more] = refusals;
+  if (!only) return undefined;
+  return more.length > 0 ? { plural: 'refusals', count: refusals.length } : refusalText(only);
+}
+
+/** Names one mail by its subject, several by their number. */
+export function mailsText(count: number, subject: string): Text | string {
+  if (count > 1) return { plural: 'emails', count };
+  return subject || { key: 'noSubject' };
 }

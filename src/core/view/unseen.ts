@@ -3,12 +3,13 @@ import { serverIdOf } from '../answer/identity';
 import { type Mailbox, shownMessages } from '../mailbox/mailbox';
 import { arrayOf, isGroup, isText } from '../store/schema';
 import type { Format } from '../store/stored-format';
-import type { State } from './state';
 
 export interface SeenList {
   ids: readonly string[];
   /** From version 1.0.0. */
   formerIds?: readonly string[];
+  /** How many SMS were unread; absent if the server gave no number. */
+  sms?: number;
   /** Older mail (ms since 1970) was hidden behind the list; absent if the list was complete. */
   hiddenBefore?: number;
 }
@@ -38,7 +39,8 @@ function isSeenList(raw: unknown): raw is SeenList {
   if (typeof raw !== 'object' || raw === null || !('ids' in raw) || !Array.isArray(raw.ids)) return false;
   const isTime = !('hiddenBefore' in raw) || typeof raw.hiddenBefore === 'number';
   const areFormer = !('formerIds' in raw) || arrayOf(isText)(raw.formerIds);
-  return isTime && areFormer && raw.ids.every(isText);
+  const isNumber = !('sms' in raw) || typeof raw.sms === 'number';
+  return isTime && areFormer && isNumber && raw.ids.every(isText);
 }
 
 /** Without old mail that came into view. Empty if the user never saw a list of the account. */
@@ -54,7 +56,13 @@ export function unseenIds(seen: Seen, accountId: string, mailbox: Mailbox): Read
 }
 
 /** Stores the current list of each account as seen. Without a list, an account keeps its old one. Returns `seen` itself if nothing changed. */
-export function seenAfter(seen: Seen, { accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): Seen {
+export function seenAfter(
+  seen: Seen,
+  {
+    accounts,
+    mailboxes,
+  }: { accounts: readonly { id: string }[]; mailboxes: Readonly<Record<string, Mailbox>> },
+): Seen {
   const after = Object.fromEntries(
     accounts.flatMap(({ id }) => {
       const list = listSeen(mailboxes[id]) ?? seen?.[id];
@@ -66,11 +74,12 @@ export function seenAfter(seen: Seen, { accounts, mailboxes }: Pick<State, 'acco
 
 function listSeen(mailbox: Mailbox | undefined): SeenList | undefined {
   if (!mailbox || mailbox.checkedAt === 0 || typeof mailbox.messages === 'string') return undefined;
-  const { unread, messages } = mailbox;
+  const { unread, sms, messages } = mailbox;
   const isWhole = typeof unread === 'number' && unread <= messages.length;
   const dates = messages.flatMap(({ date }) => date ?? []);
   return {
     ids: messages.map(({ id }) => id),
+    ...(typeof sms === 'number' && { sms }),
     ...(!isWhole && dates.length > 0 && { hiddenBefore: Math.min(...dates) }),
   };
 }

@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/account/account';
+import { isPaused } from '../../core/account/pause';
 import { parseUrl } from '../../core/answer/link';
-import type { Mailbox } from '../../core/mailbox/mailbox';
 import { isPreset } from '../../core/policy/presets';
 import type { Trial } from '../../core/protocol';
-import type { Settings } from '../../core/settings/settings';
 import type { Text, Translate } from '../../core/text/text';
 import { countsText } from '../../core/view/counts';
 import { needsSignIn, privacyPageOf } from '../../core/view/state';
@@ -12,33 +11,29 @@ import { Icon } from '../../ui/Icon';
 import { organisationIcon } from '../../ui/icons';
 import { VisitButton } from '../../ui/VisitButton';
 import { Checkbox } from '../controls/Checkbox';
-import { RemoveQuestion } from '../controls/RemoveQuestion';
+import { AccountSettings, type AccountSettingsProps } from './AccountSettings';
 import { AccountStanding, failureText } from './AccountStanding';
+import { AccountTitle, type Direction } from './AccountTitle';
 
-interface Props {
-  account: Account;
-  mailbox: Mailbox | undefined;
-  settings: Settings;
+interface Props extends AccountSettingsProps {
   /** Problem of the last visit to the sign-in or privacy page. */
   problem: Text | undefined;
-  /** ms since 1970 */
-  now: number;
   /** BCP 47 */
   locale: string;
-  t: Translate;
+  isOneOfMany: boolean;
+  /** Where the account can be moved; undefined if the order can't be changed. */
+  moves: readonly Direction[] | undefined;
   /** Whether another account's form is open; clicking Edit here would lose its text. */
   isOtherFormOpen: boolean;
   /** Whether the first steps offer what the account needs; its own button is then a second one. */
   isInSteps: boolean;
-  /** Announces a text to screen readers. */
-  say(words: string): void;
   onEdit(): void;
+  onMove(direction: Direction): void;
   onTry(account: Account): Promise<Trial>;
   onSignIn(account: Account): Promise<void>;
   onSignOut(account: Account): Promise<void>;
   onVisitPrivacyPage(accountId: string): Promise<void>;
-  onRemove(accountId: string): Promise<void>;
-  onNotify(notify: boolean): void;
+  onRemove(): void;
   onAllow(address: string): Promise<void>;
 }
 
@@ -48,8 +43,6 @@ export function AccountRow(props: Props) {
   const [triedAt, setTriedAt] = useState(0);
   // A check after the trial is more recent: hide the trial.
   const trial = lastTrial !== 'under-way' && mailbox && mailbox.attemptedAt > triedAt ? undefined : lastTrial;
-  const [removing, setRemoving] = useState(false);
-  const actions = useRef<HTMLDivElement>(null);
   const preset = isPreset(account);
   const problemWords = problem && t(problem);
   const saidProblem = useRef(problemWords);
@@ -67,24 +60,24 @@ export function AccountRow(props: Props) {
     setTrial(result);
     say(trialText(account, result, t));
   };
-  const keep = () => {
-    setRemoving(false);
-    requestAnimationFrame(() => actions.current?.querySelector<HTMLElement>('[name=remove]')?.focus());
-  };
   return (
     <>
       <div class="account">
-        <h3>
-          <bdi>{account.name}</bdi>
-        </h3>
+        <AccountTitle
+          account={account}
+          isOneOfMany={props.isOneOfMany}
+          moves={props.moves}
+          t={t}
+          onMove={props.onMove}
+        />
         {preset && (
           <p class="policy-note">
             <Icon icon={organisationIcon} />
             {t('managedAccount')}
           </p>
         )}
-        <p class="hint" dir="ltr">
-          {parseUrl(account.endpoint)?.host ?? account.endpoint}
+        <p class="hint">
+          <bdi dir="ltr">{parseUrl(account.endpoint)?.host ?? account.endpoint}</bdi>
         </p>
         <AccountStanding
           account={account}
@@ -101,48 +94,45 @@ export function AccountRow(props: Props) {
         id={`notify-${account.id}`}
         label={t('notifyAccount')}
         checked={account.notify}
-        onChange={props.onNotify}
+        onChange={notify => props.onChange({ notify })}
       />
-      {removing ? (
-        <RemoveQuestion
-          name={account.name}
-          t={t}
-          onRemove={() => void props.onRemove(account.id)}
-          onKeep={keep}
-        />
-      ) : (
-        <div class="buttons" ref={actions}>
-          <SignInOrOut {...props} />
-          {mailbox?.failure?.kind === 'permission' && (
-            <button
-              type="button"
-              class={props.isInSteps ? '' : 'primary'}
-              onClick={() => void props.onAllow(account.endpoint)}
-            >
-              {t('allowServer')}
-            </button>
-          )}
-          {mailbox?.failure?.kind === 'privacy' && privacyPageOf(mailbox) && (
-            <VisitButton
-              label="openPrivacyPage"
-              visit={() => props.onVisitPrivacyPage(account.id)}
-              t={t}
-              primary
-            />
-          )}
-          <button type="button" disabled={isOtherFormOpen} onClick={props.onEdit}>
-            {t(preset ? 'enterToken' : 'edit')}
+      <div class="buttons">
+        {isPaused(account, now) && (
+          <button type="button" onClick={() => props.onChange({ pausedUntil: Date.now() })}>
+            {t('resume')}
           </button>
-          <button type="button" disabled={trial === 'under-way'} onClick={() => void tryAccount()}>
-            {t('testConnection')}
+        )}
+        <SignInOrOut {...props} />
+        {mailbox?.failure?.kind === 'permission' && (
+          <button
+            type="button"
+            class={props.isInSteps ? '' : 'primary'}
+            onClick={() => void props.onAllow(account.endpoint)}
+          >
+            {t('allowServer')}
           </button>
-          {!preset && (
-            <button type="button" name="remove" onClick={() => setRemoving(true)}>
-              {t('remove')}
-            </button>
-          )}
-        </div>
-      )}
+        )}
+        {mailbox?.failure?.kind === 'privacy' && privacyPageOf(mailbox) && (
+          <VisitButton
+            label="openPrivacyPage"
+            visit={() => props.onVisitPrivacyPage(account.id)}
+            t={t}
+            primary
+          />
+        )}
+        <button type="button" disabled={isOtherFormOpen} onClick={props.onEdit}>
+          {t(preset ? 'enterToken' : 'edit')}
+        </button>
+        <button type="button" disabled={trial === 'under-way'} onClick={() => void tryAccount()}>
+          {t('testConnection')}
+        </button>
+        {!preset && (
+          <button type="button" name="remove" onClick={props.onRemove}>
+            {t('remove')}
+          </button>
+        )}
+      </div>
+      <AccountSettings {...props} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../../core/account/account';
+import { isPaused, pausedText } from '../../core/account/pause';
 import { shownFailure } from '../../core/mailbox/failing';
 import type { ShownFailure } from '../../core/mailbox/failure';
 import { failureHeadline, failureHelp } from '../../core/mailbox/failure-table';
@@ -7,9 +8,9 @@ import type { Settings } from '../../core/settings/settings';
 import { checkedText } from '../../core/text/friendly-date';
 import type { Translate } from '../../core/text/text';
 import { countsText } from '../../core/view/counts';
-import { type Standing, standingOf } from '../../core/view/state';
+import { type Standing, standingOf, unreadEmails } from '../../core/view/state';
 import { Icon } from '../../ui/Icon';
-import { attentionIcon, type IconDrawing, tickIcon, waitIcon, warningIcon } from '../../ui/icons';
+import { attentionIcon, type IconDrawing, pauseIcon, tickIcon, waitIcon, warningIcon } from '../../ui/icons';
 
 interface Props {
   account: Account;
@@ -31,10 +32,17 @@ const ICONS: Readonly<Record<Standing, IconDrawing>> = {
 
 export function AccountStanding({ account, mailbox, settings, now, locale, t }: Props) {
   const standing = standingOf(mailbox, settings);
+  if (isPaused(account, now))
+    return (
+      <p class="standing quieted">
+        <Icon icon={pauseIcon} />
+        <span>{t(pausedText(account))}</span>
+      </p>
+    );
   return (
     <p class={`standing ${standing}`}>
       <Icon icon={ICONS[standing]} />
-      <span>{standingText(account, mailbox, now, locale, t)}</span>
+      <span>{standingText(account, mailbox, settings, now, locale, t)}</span>
     </p>
   );
 }
@@ -46,6 +54,7 @@ export function failureText(account: Account, failure: ShownFailure, t: Translat
 function standingText(
   account: Account,
   mailbox: Mailbox | undefined,
+  settings: Settings,
   now: number,
   locale: string,
   t: Translate,
@@ -53,5 +62,5 @@ function standingText(
   if (!mailbox || isUnchecked(mailbox)) return t('firstCheck');
   const failure = shownFailure(mailbox);
   if (failure) return failureText(account, failure, t);
-  return `${t(countsText(mailbox.unread, mailbox.sms))} · ${t(checkedText(mailbox.checkedAt, now, locale))}`;
+  return `${t(countsText(unreadEmails(mailbox, settings), mailbox.sms))} · ${t(checkedText(mailbox.checkedAt, now, locale))}`;
 }

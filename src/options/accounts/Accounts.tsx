@@ -1,19 +1,28 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/account/account';
+import { isPreset } from '../../core/policy/presets';
 import { isFirstRun, stepOf } from '../../core/view/first-run';
 import { visitProblem } from '../../core/view/visits';
 import { Icon } from '../../ui/Icon';
 import { addIcon, lockIcon } from '../../ui/icons';
 import { isLocked } from '../controls/PolicyNote';
+import { RemovedLine } from '../controls/RemovedLine';
+import { useOrder } from '../hooks/use-order';
+import { rowsWith, useRemoval } from '../hooks/use-removal';
 import { Section } from '../page/Section';
 import type { OptionsProps } from '../props';
 import { AccountForm } from './AccountForm';
 import { AccountRow } from './AccountRow';
+import type { Direction } from './AccountTitle';
 import { FirstRun } from './FirstRun';
 import { LocalGateway } from './LocalGateway';
 import { useLocalGateway } from './use-local-gateway';
 
 const NEW = 'new';
+
+const DIRECTIONS = ['up', 'down'] as const satisfies readonly Direction[];
+
+const STEP = { up: -1, down: 1 } as const;
 
 interface Props extends OptionsProps {
   /** Announces a text to screen readers. */
@@ -22,7 +31,7 @@ interface Props extends OptionsProps {
 }
 
 export function Accounts(props: Props) {
-  const { state, now, locale, t, actions, openForm, firstRun, say, stored } = props;
+  const { state, now, locale, t, actions, openForm, firstRun, sounds, ownSound, say, stored } = props;
   const [openAtFirst, fieldAtFirst] = openForm?.split(':') ?? [];
   const [wanted, setOpen] = useState(openAtFirst);
   const addButton = useRef<HTMLButtonElement>(null);
@@ -32,6 +41,20 @@ export function Accounts(props: Props) {
   const open = (wanted === NEW && !locked) || accounts.some(({ id }) => id === wanted) ? wanted : undefined;
   const isEmpty = accounts.length === 0;
   const showsSteps = isFirstRun(firstRun, state);
+  const removal = useRemoval<Account, HTMLUListElement>('[name=add-account]');
+  const movable = accounts.filter(account => !isPreset(account)).map(({ id }) => id);
+  const order = useOrder(movable, async (id, placeOf) => {
+    await stored(actions.placeAccount(id, placeOf));
+    const name = accounts.find(account => account.id === id)?.name ?? '';
+    const position = accounts.findIndex(account => account.id === placeOf) + 1;
+    say(t({ key: 'movedTo', args: [name, position, accounts.length] }));
+  });
+  const movesOf = (id: string) =>
+    DIRECTIONS.filter(direction => order.neighbour(id, STEP[direction]) !== undefined);
+  const remove = (account: Account, index: number) => {
+    if (removal.removed) actions.endRemoval(removal.removed.entry.id);
+    void stored(actions.removeAccount(account.id).then(() => removal.note(account, index)));
+  };
 
   const isAdding = open === NEW;
   const addsInSteps = showsSteps && isEmpty && stepOf(firstRun, state) !== 'done';
@@ -88,36 +111,60 @@ export function Accounts(props: Props) {
       {isEmpty && !showsSteps && !isAdding && (
         <p class="hint">{t(locked ? 'noManagedAccounts' : 'noAccounts')}</p>
       )}
-      {!isEmpty && (
-        <ul class="accounts">
-          {accounts.map(account => (
-            <li key={account.id} class="card">
-              {open === account.id ? (
-                form(account)
-              ) : (
-                <AccountRow
-                  account={account}
-                  mailbox={mailboxes[account.id]}
-                  settings={settings}
-                  problem={visitProblem(visits, account.id, mailboxes[account.id])}
-                  now={now}
-                  locale={locale}
+      {(!isEmpty || removal.removed) && (
+        <ul class="accounts" ref={removal.list}>
+          {rowsWith(accounts, removal.removed).map(({ entry: account, index, removal: nth }) =>
+            nth ? (
+              <li key={`removed ${nth}`} class="card">
+                <RemovedLine
+                  id="account-removed"
+                  name={account.name}
                   t={t}
-                  isOtherFormOpen={open !== undefined}
-                  isInSteps={showsSteps && stepOf(firstRun, state) === 'allow'}
                   say={say}
-                  onEdit={() => setOpen(account.id)}
-                  onTry={actions.tryAccount}
-                  onSignIn={actions.signIn}
-                  onSignOut={it => stored(actions.signOut(it))}
-                  onVisitPrivacyPage={actions.visitPrivacyPage}
-                  onRemove={id => stored(actions.removeAccount(id))}
-                  onAllow={actions.allowHost}
-                  onNotify={notify => void stored(actions.setNotify(account.id, notify))}
+                  onOver={() => {
+                    removal.over();
+                    actions.endRemoval(account.id);
+                  }}
+                  onUndo={() => void stored(actions.restoreAccount(account.id).then(removal.undone))}
                 />
-              )}
-            </li>
-          ))}
+              </li>
+            ) : (
+              <li key={account.id} class="card" {...order.handlers(account.id)}>
+                {open === account.id ? (
+                  form(account)
+                ) : (
+                  <AccountRow
+                    account={account}
+                    mailbox={mailboxes[account.id]}
+                    settings={settings}
+                    policy={policy}
+                    sounds={sounds}
+                    hasOwnSound={ownSound !== undefined}
+                    isOneOfMany={accounts.length > 1}
+                    moves={
+                      movable.length > 1 && movable.includes(account.id) ? movesOf(account.id) : undefined
+                    }
+                    problem={visitProblem(visits, account.id, mailboxes[account.id])}
+                    now={now}
+                    locale={locale}
+                    t={t}
+                    isOtherFormOpen={open !== undefined}
+                    isInSteps={showsSteps && stepOf(firstRun, state) === 'allow'}
+                    say={say}
+                    onEdit={() => setOpen(account.id)}
+                    onTry={actions.tryAccount}
+                    onSignIn={actions.signIn}
+                    onSignOut={it => stored(actions.signOut(it))}
+                    onVisitPrivacyPage={actions.visitPrivacyPage}
+                    onRemove={() => remove(account, index)}
+                    onAllow={actions.allowHost}
+                    onChange={change => void stored(actions.changeAccount(account.id, change))}
+                    onMove={direction => order.step(account.id, STEP[direction])}
+                  />
+                )}
+              </li>
+            ),
+          )}
         </ul>
       )}
       {!addsInSteps && (isAdding ? <div class="card">{addOrForm}</div> : addOrForm)}

@@ -9,9 +9,11 @@ import { TestNotification } from '../controls/TestNotification';
 import type { GroupProps } from '../page/group';
 import { Section } from '../page/Section';
 import type { OptionsActions } from '../props';
+import { NoticeButtons } from './NoticeButtons';
 import { Reminder } from './Reminder';
 
 interface Props extends GroupProps {
+  /** Whether the browser lets notifications stay, and shows buttons on them. */
   canStay: boolean;
   isBlocked: boolean;
   say(words: string): void;
@@ -54,7 +56,10 @@ export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Pro
           <PolicyNote name="notificationPrivacy" {...group} />
         </Radios>
         {canStay ? (
-          <Flag name="notificationsStay" label="notificationsStay" {...group} />
+          <>
+            <Flag name="notificationsStay" label="notificationsStay" {...group} />
+            <NoticeButtons {...group} />
+          </>
         ) : (
           <p class="setting hint">{t('notificationsStaySystem')}</p>
         )}

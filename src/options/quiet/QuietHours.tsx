@@ -10,11 +10,14 @@ import type { MessageKey, Text } from '../../core/text/text';
 import { Icon } from '../../ui/Icon';
 import { addIcon, quietIcon } from '../../ui/icons';
 import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
-import { useListFocus } from '../hooks/use-list-focus';
+import { RemovedLine } from '../controls/RemovedLine';
+import { rowsWith, useRemoval } from '../hooks/use-removal';
 import type { GroupProps } from '../page/group';
 import { QuietTime } from './QuietTime';
 
 interface Props extends GroupProps {
+  /** Announces a text to screen readers. */
+  say(words: string): void;
   /** ms since 1970 */
   now: number;
   /** BCP 47 */
@@ -28,11 +31,11 @@ const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
 
 const ANOTHER: QuietSpan = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '12:00', to: '13:00' };
 
-export function QuietHours({ now, locale, ...group }: Props) {
+export function QuietHours({ say, now, locale, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const spans = settings.quietHours;
   const locked = isLocked('quietHours', policy);
-  const { list, removing } = useListFocus<HTMLUListElement>(spans.length, '#add-quiet');
+  const removal = useRemoval<QuietSpan, HTMLUListElement>('#add-quiet');
   const minute = Math.floor(now / 60_000);
   const outlook = useMemo(() => outlookOf(spans, now), [spans, minute]);
   const isFull = spans.length >= MAX_SPANS;
@@ -43,7 +46,8 @@ export function QuietHours({ now, locale, ...group }: Props) {
   const add = (span: QuietSpan) => keep([...spans, span]);
   const replace = (index: number, span: QuietSpan) => keep(spans.with(index, span));
   const remove = (index: number) => {
-    removing(index);
+    const span = spans[index];
+    if (span) removal.note(span, index);
     keep(spans.toSpliced(index, 1));
   };
   return (
@@ -53,23 +57,39 @@ export function QuietHours({ now, locale, ...group }: Props) {
         {outlook.isQuiet && <Icon icon={quietIcon} />}
         {t(outlook.words)}
       </p>
-      {spans.length > 0 && (
-        <ul class="spans" ref={list}>
-          {spans.map((span, index) => (
-            // The length is part of the key: after adding or removing, an index may mean another entry, which
-            // must not inherit its problem text.
-            <li key={`${spans.length} ${index}`}>
-              <QuietTime
-                span={span}
-                index={index}
-                locale={locale}
-                locked={locked}
-                t={t}
-                onChange={after => replace(index, after)}
-                onRemove={() => remove(index)}
-              />
-            </li>
-          ))}
+      {(spans.length > 0 || removal.removed) && (
+        <ul class="spans" ref={removal.list}>
+          {rowsWith(spans, removal.removed).map(({ entry: span, index, removal: nth }) =>
+            nth ? (
+              <li key={`removed ${nth}`}>
+                <RemovedLine
+                  id="quiet-removed"
+                  name={t({ key: 'quietTime', args: [index + 1] })}
+                  t={t}
+                  say={say}
+                  onOver={removal.over}
+                  onUndo={() => {
+                    removal.undone();
+                    keep(spans.toSpliced(index, 0, span));
+                  }}
+                />
+              </li>
+            ) : (
+              // The length is part of the key: after adding or removing, an index may mean another entry, which
+              // must not inherit its problem text.
+              <li key={`${spans.length} ${index}`}>
+                <QuietTime
+                  span={span}
+                  index={index}
+                  locale={locale}
+                  locked={locked}
+                  t={t}
+                  onChange={after => replace(index, after)}
+                  onRemove={() => remove(index)}
+                />
+              </li>
+            ),
+          )}
         </ul>
       )}
       <p class="line">

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { backupName, readBackup, writeBackup } from '../../../src/core/backup/backup';
 import type { Choices } from '../../../src/core/settings/settings';
-import { makeAccount, NOW } from '../../make';
+import { HOUR, makeAccount, NOW } from '../../make';
 
 const CHOICES: Choices = {
   checkEvery: 10,
@@ -143,6 +143,37 @@ describe('a file', () => {
   test('may contain an account without token and sign-in page', () => {
     const backup = contentOf(file({ accounts: [{ name: 'Home', apiAddress: 'https://api.example/' }] }));
     expect(backup).toMatchObject({ accounts: [{ name: 'Home', token: '' }], problems: [] });
+  });
+
+  test('keeps an account’s colour, badge, sound, interval, pause and folders', () => {
+    const account = makeAccount({
+      colour: '3',
+      badge: 'new',
+      sound: 'bell',
+      checkEvery: 15,
+      pausedUntil: NOW + HOUR,
+      folders: ['INBOX', 'Lists'],
+    });
+    const backup = contentOf(writeBackup({}, [account], true, NOW));
+    expect(backup).toMatchObject({ accounts: [{ ...account, id: '' }], problems: [] });
+    expect(writeBackup({}, [makeAccount()], true, NOW)).not.toMatch(/colour|badge|pausedUntil/);
+  });
+
+  test('with unusable preferences of an account takes their defaults, and reports them', () => {
+    const account = {
+      name: 'Home',
+      apiAddress: 'https://api.example/',
+      colour: 'red',
+      checkEvery: 99,
+      folders: 1,
+    };
+    const backup = contentOf(file({ accounts: [account] }));
+    expect(backup.accounts).toMatchObject([{ colour: '', checkEvery: 0, folders: [] }]);
+    expect(backup.problems.map(({ entry }) => entry)).toEqual([
+      'accounts[0].colour',
+      'accounts[0].checkEvery',
+      'accounts[0].folders',
+    ]);
   });
 
   test('doesn’t change prototypes', () => {

@@ -421,7 +421,6 @@ describe('the number of mails in the mailbox', () => {
 test.each([
   ['signs out', { token: '' }],
   ['chooses another server', { endpoint: 'https://elsewhere.example/' }],
-  ['chooses other folders', { folders: ['INBOX'] }],
 ])('nothing is sent any more once the user %s', (_what, change) => {
   const acted = sent(withWish(threeUnread(), wish('archive', ['b']), ACT), [refusing('m-b')]);
   const left = mailboxOf(makeAccount(change), withWish(acted, wish('delete', ['a']), ACT));

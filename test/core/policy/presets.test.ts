@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ACCOUNTS_FORMAT } from '../../../src/core/account/account';
-import { withAccount, withToken } from '../../../src/core/account/account-form';
+import { withAccount, withPreferences, withToken } from '../../../src/core/account/account-form';
 import { parsePolicy } from '../../../src/core/policy/parse-policy';
-import { NO_POLICY, type Policy } from '../../../src/core/policy/policy';
+import { NO_POLICY, type Policy, underPolicy } from '../../../src/core/policy/policy';
 import {
   accountsOf,
   accountsToStore,
@@ -16,6 +16,23 @@ const WORK = { name: 'Work', apiAddress: 'https://mail.corp.example/api', webmai
 const policyOf = (accounts: object[], locked: string[] = []): Policy => parsePolicy({ accounts, locked });
 const idsOf = (accounts: object[]) => policyOf(accounts).accounts.map(({ id }) => id);
 const own = makeAccount({ id: 'own', name: 'Own' });
+
+test('the user’s own colour, badge or pause of an organisation’s account is stored, and nothing else of it', () => {
+  const policy = policyOf([WORK]);
+  const [work] = accountsOf([], policy);
+  if (!work) throw new Error('no account');
+  const changed = withPreferences([work], work.id, { colour: '4', pausedUntil: 7 });
+  const stored = accountsToStore(changed, [], policy);
+  expect(stored).toMatchObject([{ id: work.id, name: '', colour: '4', pausedUntil: 7 }]);
+  expect(accountsOf(stored, policy)).toEqual(changed);
+  expect(accountsToStore([work], [], policy)).toEqual([]);
+});
+
+test('a locked interval comes before that of an account', () => {
+  const account = makeAccount({ checkEvery: 30 });
+  expect(underPolicy(account, policyOf([], ['checkEvery'])).checkEvery).toBe(0);
+  expect(underPolicy(account, policyOf([]))).toEqual(account);
+});
 
 describe('the id of an organisation’s account', () => {
   test('doesn’t change with name, sign-in page, webmail or spelling of the address', () => {

@@ -12,7 +12,7 @@ import type { SoundActions } from '../../../src/options/sound/sounds';
 import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
-import { and, press, type Staged, type States } from './staged';
+import { and, press, type Staged, type States, withLooks } from './staged';
 
 const ACTIONS: OptionsActions = {
   saveAccount: async () => ({ kind: 'saved' }),
@@ -20,9 +20,12 @@ const ACTIONS: OptionsActions = {
   signOut: async () => {},
   visitPrivacyPage: async () => {},
   removeAccount: async () => {},
+  restoreAccount: async () => {},
+  endRemoval: () => {},
   tryAccount: async () => ({ kind: 'works', unread: 3, sms: 1 }),
   changeSettings: async () => {},
-  setNotify: async () => {},
+  changeAccount: async () => {},
+  placeAccount: async () => {},
   testNotification: async () => 'shown',
   snooze: async () => {},
   endSnooze: async () => {},
@@ -128,6 +131,26 @@ const severalWithProblems: State = {
   visits: { work: { problem: { kind: 'refused', code: 'access_denied' }, at: NOW } },
 };
 
+const FOLDERS = [
+  { name: 'INBOX', emails: 120, unread: 3 },
+  { name: 'Listes/Associations de quartier et leurs amis', emails: 4012, unread: 250 },
+  { name: 'العمل', emails: 40, unread: 0 },
+  { name: 'Spam', emails: 'unreported' as const, unread: 'unreported' as const },
+];
+
+const coloured: State = {
+  ...makeState({
+    home: makeMailbox({ unread: 3, sms: 1 }),
+    work: makeMailbox({ unread: 12 }),
+    club: makeMailbox({ unread: 0, checkedAt: NOW - 20 * MINUTE }),
+  }),
+  accounts: [
+    home,
+    makeAccount({ id: 'work', name: 'Work', colour: '5', pausedUntil: NOW + 2 * HOUR }),
+    makeAccount({ id: 'club', name: LONG_NAME, colour: '2' }),
+  ],
+};
+
 /** A state with the user's own accounts under an organisation's policy. */
 function under(raw: object, own = [home]): State {
   const policy = parsePolicy(raw);
@@ -203,6 +226,10 @@ export const SETTINGS_STATES: States = {
       ],
     },
   ),
+  'small text': settings(withLooks(oneAccount, { textSize: 'small' })),
+  'large text': settings(withLooks(oneAccount, { textSize: 'large' })),
+  'light theme': settings(withLooks(oneAccount, { theme: 'light' })),
+  'dark theme': settings(withLooks(oneAccount, { theme: 'dark' })),
   'first steps: connect': settings(makeState({}), { props: { firstRun: 'unseen' } }),
   'first steps: gateway found': settings(makeState({}), {
     props: { firstRun: 'begun' },
@@ -305,7 +332,33 @@ export const SETTINGS_STATES: States = {
     actions: { tryAccount: () => new Promise(() => {}) },
     act: ({ t }) => press(t('test')),
   }),
-  'remove?': settings(oneAccount, { act: ({ t }) => press(t('remove')) }),
+  removed: settings(coloured, { act: ({ t }) => press(t('remove'), 1) }),
+  'own settings of an account': settings(
+    {
+      ...oneAccount,
+      mailboxes: { home: makeMailbox({ unread: 3, sms: 1, folders: FOLDERS }) },
+      accounts: [{ ...home, folders: ['INBOX', FOLDERS[2]?.name ?? ''], badge: 'new', checkEvery: 30 }],
+    },
+    { act: () => clickFirst('.account-settings summary') },
+  ),
+  'several with colours, one paused': settings(coloured),
+  'own settings, paused': settings(coloured, {
+    act: () => clickFirst('li:nth-child(2) .account-settings summary'),
+  }),
+  'rules with words': settings(
+    {
+      ...oneAccount,
+      settings: {
+        ...oneAccount.settings,
+        vips: [{ sender: 'Ahmed Ben Salah <ahmed.ben.salah@example.com>' }],
+        vipWords: ['facture', 'تقرير أسبوعي'],
+        mutedSenders: [`${LONG_NAME} <bulletin@associations.example>`],
+        mutedWords: ['unsubscribe', 'ne pas répondre à ce message automatique'],
+        countMuted: false,
+      },
+    },
+    { act: () => clickFirst('#senders ~ .card fieldset:nth-of-type(2) .remove') },
+  ),
   'setting saved': settings(oneAccount, { act: () => clickFirst('input[type=checkbox]') }),
   'notifications blocked': settings(oneAccount, {
     facts: { notificationsBlocked: true },

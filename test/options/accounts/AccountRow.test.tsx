@@ -1,14 +1,18 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Account } from '../../../src/core/account/account';
 import type { Mailbox } from '../../../src/core/mailbox/mailbox';
 import type { Trial } from '../../../src/core/protocol';
 import type { OptionsActions } from '../../../src/options/props';
-import { MINUTE, makeMailbox, makeState, NOW } from '../../make';
-import { all, button, buttons, click, deferred, one, show, textOf } from '../../page';
+import { MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
+import { all, button, buttons, click, deferred, describedBy, one, show, textOf } from '../../page';
 import { t } from '../../translate';
 import { known, oneAccount, open } from '../open-options';
 
-afterEach(() => show(null));
+afterEach(async () => {
+  vi.useRealTimers();
+  await show(null);
+});
 
 describe('an account', () => {
   test.each([
@@ -37,22 +41,46 @@ describe('an account', () => {
     expect(document.documentElement.outerHTML).not.toMatch(/hushed/);
   });
 
-  test('is removed only after a confirmation', async () => {
+  test('is removed at once, and brought back with Undo', async () => {
     const done = await open(oneAccount);
     await click(button('Remove'));
-    expect(done.removed).toEqual([]);
-    const question = one('.question');
-    expect(textOf(question)).toContain('Remove Home from Facteur?');
-    await click(button('Keep', question));
-    expect(done.removed).toEqual([]);
-    expect(all('.question')).toEqual([]);
-    await click(button('Remove'));
-    await click(button('Remove', one('.question')));
     expect(done.removed).toEqual(['home']);
+    await open(makeState({}));
+    expect(all('.accounts h3')).toEqual([]);
+    expect(describedBy(button('Undo'))).toBe('Removed: Home');
+    expect(document.activeElement).toBe(button('Undo'));
+    const again = await open(makeState({}));
+    await click(button('Undo'));
+    expect([again.restored, again.ended]).toEqual([['home'], []]);
+    await open(oneAccount);
+    expect(all('.removed')).toEqual([]);
+    expect(textOf(one('.accounts h3'))).toBe('Home');
+  });
+
+  test('that was removed ends its token only when it can’t be brought back any more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await open(oneAccount);
+    await click(button('Remove'));
+    const done = await open(makeState({}));
+    await act(() => void vi.advanceTimersByTime(9_999));
+    expect(done.ended).toEqual([]);
+    await act(() => void vi.advanceTimersByTime(1));
+    expect(done.ended).toEqual(['home']);
+    expect(all('.removed')).toEqual([]);
+    expect(document.activeElement).toBe(button('Add account'));
+  });
+
+  test('that was removed ends its token when another one is removed', async () => {
+    const several = { ...oneAccount, accounts: [known, makeAccount({ id: 'work', name: 'Work' })] };
+    await open(several);
+    await click(button('Remove', all('.accounts > li')[0]));
+    const done = await open({ ...several, accounts: several.accounts.slice(1) });
+    await click(button('Remove', all('.accounts > li')[1]));
+    expect([done.removed, done.ended]).toEqual([['work'], ['home']]);
   });
 
   test.each<[string, Partial<OptionsActions>, readonly string[]]>([
-    ['removed', { removeAccount: () => Promise.reject(new Error('quota')) }, ['Remove', 'Remove']],
+    ['removed', { removeAccount: () => Promise.reject(new Error('quota')) }, ['Remove']],
     ['signed out', { signOut: () => Promise.reject(new Error('quota')) }, ['Sign out']],
   ])('that couldn’t be %s shows an error, and still offers it', async (_what, actions, presses) => {
     await open(oneAccount, actions);

@@ -82,6 +82,37 @@ test('the choice that notifications stay is missing if the browser can’t do it
   expect(textOf(one('[aria-labelledby=notifications]'))).toContain(t('notificationsStaySystem'));
 });
 
+describe('the buttons of a notification', () => {
+  const places = () => all<HTMLSelectElement>('select', group('Buttons on notifications'));
+  const offered = (place: number) => [...(places()[place]?.options ?? [])].map(textOf);
+
+  test('are two of five, none of them twice', async () => {
+    const done = await open();
+    expect(places().map(it => textOf(it.selectedOptions[0] as Element))).toEqual(['Open', 'Mark as read']);
+    expect(offered(0)).toEqual(['None', 'Open', 'Archive', 'Delete', 'Snooze for 1 hour']);
+    await choose(places()[1] as HTMLSelectElement, 'Delete');
+    expect(done.changed).toEqual([{ noticeButtons: ['open', 'delete'] }]);
+  });
+
+  test('can be one or none', async () => {
+    const done = await open();
+    await choose(places()[0] as HTMLSelectElement, 'None');
+    await open(makeState({}, { noticeButtons: ['markRead'] }));
+    expect(places().map(({ value }) => value)).toEqual(['markRead', '']);
+    const again = await open(makeState({}, { noticeButtons: ['markRead'] }));
+    await choose(places()[0] as HTMLSelectElement, 'None');
+    expect([...done.changed, ...again.changed]).toEqual([
+      { noticeButtons: ['markRead'] },
+      { noticeButtons: [] },
+    ]);
+  });
+
+  test('are missing if the browser has none', async () => {
+    await open(makeState({}), {}, undefined, { canStay: false });
+    expect(all('legend').map(textOf)).not.toContain('Buttons on notifications');
+  });
+});
+
 describe('the reminder', () => {
   const list = () => one<HTMLSelectElement>('#remind');
 

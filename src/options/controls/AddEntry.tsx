@@ -1,6 +1,5 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
-import { senderProblem } from '../../core/settings/senders';
 import type { MessageKey, Text, Translate } from '../../core/text/text';
 import { Icon } from '../../ui/Icon';
 import { addIcon } from '../../ui/icons';
@@ -8,23 +7,25 @@ import { addIcon } from '../../ui/icons';
 interface Props {
   id: string;
   label: MessageKey;
-  others: readonly string[];
+  example: MessageKey;
   disabled: boolean;
   describedBy: string | undefined;
+  /** Why a text can't be added; undefined if it can. */
+  problemOf(text: string): MessageKey | Text | undefined;
   t: Translate;
-  onAdd(sender: string): void;
+  onAdd(text: string): void;
 }
 
-export function AddSender({ id, label, others, disabled, describedBy, t, onAdd }: Props) {
+export function AddEntry({ id, label, example, disabled, describedBy, problemOf, t, onAdd }: Props) {
   const [problem, setProblem] = useState<MessageKey | Text>();
   const add = (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const field = event.currentTarget.elements.namedItem('sender') as HTMLInputElement;
-    const sender = field.value.trim();
-    const found = senderProblem(sender, others);
+    const field = event.currentTarget.elements.namedItem('entry') as HTMLInputElement;
+    const text = field.value.trim();
+    const found = problemOf(text);
     setProblem(found);
     if (!found) {
-      onAdd(sender);
+      onAdd(text);
       field.value = '';
     }
     field.focus();
@@ -36,11 +37,11 @@ export function AddSender({ id, label, others, disabled, describedBy, t, onAdd }
       <span class="with-button">
         <input
           id={id}
-          name="sender"
+          name="entry"
           type="text"
           dir="auto"
           spellcheck={false}
-          placeholder={t('senderExamples')}
+          placeholder={t(example)}
           disabled={disabled}
           aria-invalid={problem ? true : undefined}
           aria-describedby={[note, describedBy].filter(Boolean).join(' ') || undefined}

@@ -1,10 +1,12 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { MAX_SENDERS, type Vip } from '../../../src/core/settings/senders';
 import type { Settings } from '../../../src/core/settings/settings';
 import { makeState } from '../../make';
 import {
   all,
   button,
+  buttons,
   choose,
   click,
   describedBy,
@@ -20,7 +22,12 @@ import {
 import { t } from '../../translate';
 import { open, silentSounds } from '../open-options';
 
-afterEach(() => show(null));
+afterEach(async () => {
+  vi.useRealTimers();
+  await show(null);
+});
+
+const passed = (time: number) => act(() => void vi.advanceTimersByTime(time));
 
 const VIPS: Vip[] = [
   { sender: 'anna@example.com', sound: 'bell' },
@@ -91,27 +98,105 @@ describe.each([
     expect(describedBy(field(add))).toContain(t({ key: 'sendersFull', args: [MAX_SENDERS] }));
   });
 
-  test('removes a sender and moves the focus to the next one', async () => {
+  test('removes a sender at once, and brings it back to its place', async () => {
     const done = await open(makeState({}, some));
     await click(named('Remove: @family.example'));
-    await open(makeState({}, minus as Partial<Settings>));
     expect(done.changed).toEqual([minus]);
-    expect(document.activeElement).toBe(named('Remove: Bob'));
-    await click(named('Remove: Bob'));
-    await open(makeState({}, { vips: VIPS.slice(0, 1), mutedSenders: ['anna@example.com'] }));
-    expect(document.activeElement?.closest('fieldset')).toBe(group(list));
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Remove: anna@example.com');
+    await open(makeState({}, minus as Partial<Settings>));
+    expect(document.activeElement).toBe(button('Undo', group(list)));
+    expect(describedBy(button('Undo', group(list)))).toBe('Removed: @family.example');
+    await open(makeState({}, minus as Partial<Settings>), { changeSettings: () => new Promise(() => {}) });
+    await click(button('Undo', group(list)));
+    expect(senders(list)).toEqual(['anna@example.com', '@family.example', 'Bob']);
+    expect(document.activeElement).toBe(named('Remove: @family.example'));
+    expect(textOf(one('[role=status]'))).toBe('Restored: @family.example');
   });
 
-  test('moves the focus to its field when it becomes empty', async () => {
-    await open(makeState({}, { vips: VIPS.slice(1, 2), mutedSenders: [] }));
-    await open(makeState({}, { vips: [], mutedSenders: ['@family.example'] }));
+  test('announces what was removed', async () => {
+    await open(makeState({}, some), { changeSettings: () => new Promise(() => {}) });
+    await click(named('Remove: Bob'));
+    expect(textOf(one('[role=status]'))).toBe('Removed: Bob');
+  });
+
+  test('offers to undo for ten seconds, then moves the focus to the next sender', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await open(makeState({}, some));
+    await click(named('Remove: @family.example'));
+    await open(makeState({}, minus as Partial<Settings>));
+    await passed(9_999);
+    expect(buttons(group(list))).toContain('Undo');
+    await passed(1);
+    expect(buttons(group(list))).not.toContain('Undo');
+    expect(document.activeElement).toBe(named('Remove: Bob'));
+  });
+
+  test('moves the focus to its field when it has become empty', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const one = list === 'Muted senders' ? { mutedSenders: ['@family.example'] } : { vips: VIPS.slice(1, 2) };
     await open(makeState({}, one));
     await click(named('Remove: @family.example'));
     await open(makeState({}));
+    await passed(10_000);
     expect(document.activeElement).toBe(field(add));
   });
+
+  test('takes no focus away from where the user has gone meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await open(makeState({}, some));
+    await click(named('Remove: @family.example'));
+    await open(makeState({}, minus as Partial<Settings>));
+    field('Check every').focus();
+    await passed(10_000);
+    expect(document.activeElement).toBe(field('Check every'));
+  });
+
+  test('offers to undo only the latest removal', async () => {
+    await open(makeState({}, some));
+    await click(named('Remove: @family.example'));
+    await open(makeState({}, minus as Partial<Settings>));
+    await click(named('Remove: Bob'));
+    await open(makeState({}, { vips: VIPS.slice(0, 1), mutedSenders: ['anna@example.com'] }));
+    expect(all('.removed span', group(list)).map(textOf)).toEqual(['Removed: Bob']);
+  });
+});
+
+test('a sender from a mail shows name and address', async () => {
+  await open(makeState({}, { mutedSenders: ['Anna Bee <anna@example.com>'] }));
+  expect(all('.who bdi', group('Muted senders')).map(textOf)).toEqual(['Anna Bee', 'anna@example.com']);
+  expect(named('Remove: Anna Bee <anna@example.com>')).toBeTruthy();
+});
+
+describe.each([
+  ['Subjects that always notify', 'Add a word that always notifies', 'vipWords'],
+  ['Muted subjects', 'Add a muted word', 'mutedWords'],
+] as const)('the list “%s”', (list, add, name) => {
+  test('takes words and phrases, but none twice', async () => {
+    const done = await open(makeState({}, { [name]: ['Réunion'] }));
+    expect(senders(list)).toEqual(['Réunion']);
+    await fill(add, ' weekly report ');
+    await submit(form(list));
+    expect(done.changed).toEqual([{ [name]: ['Réunion', 'weekly report'] }]);
+    await fill(add, 'REUNION');
+    await submit(form(list));
+    expect(done.changed).toHaveLength(1);
+    expect(describedBy(field(add))).toContain(t('wordKnown'));
+  });
+
+  test('brings a removed word back', async () => {
+    const done = await open(makeState({}, { [name]: ['a', 'b'] }));
+    await click(named('Remove: a'));
+    await open(makeState({}, { [name]: ['b'] }));
+    const again = await open(makeState({}, { [name]: ['b'] }));
+    await click(button('Undo'));
+    expect([...done.changed, ...again.changed]).toEqual([{ [name]: ['b'] }, { [name]: ['a', 'b'] }]);
+  });
+});
+
+test('muted mail can be left out of the numbers', async () => {
+  const done = await open();
+  expect(field('Count muted mail').checked).toBe(true);
+  await click(field('Count muted mail'));
+  expect(done.changed).toEqual([{ countMuted: false }]);
 });
 
 describe('a VIP sender', () => {

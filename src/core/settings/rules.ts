@@ -1,0 +1,18 @@
+import type { Message } from '../answer/answer';
+import { findVip, isAmong } from './senders';
+import type { Settings } from './settings';
+import { hasWord } from './subject-words';
+
+type Mail = Pick<Message, 'from' | 'subject'>;
+
+/** Whether the mail always notifies, because of its sender or a word in its subject. */
+export function isVipMail({ from, subject }: Mail, { vips, vipWords }: Settings): boolean {
+  return findVip(from, vips) !== undefined || hasWord(subject, vipWords);
+}
+
+/** Whether the mail never notifies. A rule that always notifies comes before one that mutes. */
+export function isMutedMail(mail: Mail, settings: Settings): boolean {
+  const { mutedSenders, mutedWords } = settings;
+  const isMuted = isAmong(mail.from, mutedSenders) || hasWord(mail.subject, mutedWords);
+  return isMuted && !isVipMail(mail, settings);
+}
