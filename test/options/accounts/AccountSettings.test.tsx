@@ -58,8 +58,8 @@ describe('an account’s own settings', () => {
 
   test('choose what the badge counts', async () => {
     const done = await open(having());
-    expect(chosen('Number on the toolbar icon')).toBe('Counts all unread mail');
-    await choose(select('Number on the toolbar icon'), 'Doesn’t count this account');
+    expect(field('Counts all unread mail').checked).toBe(true);
+    await click(field('Doesn’t count this account'));
     expect(done.changedAccounts).toEqual([['home', { badge: 'none' }]]);
   });
 
@@ -184,13 +184,13 @@ describe('the order of accounts', () => {
     expect(await pressKey('ArrowDown', { altKey: true })).toBe(true);
     expect(await pressKey('ArrowUp', { altKey: true })).toBe(true);
     expect(await pressKey('ArrowUp')).toBe(false);
-    one<HTMLSelectElement>('#badge-b').focus();
+    one<HTMLSelectElement>('#sound-b').focus();
     expect(await pressKey('ArrowUp', { altKey: true })).toBe(false);
     expect(done.placed).toEqual([
       ['b', 'c'],
       ['b', 'a'],
     ]);
-    expect(document.activeElement).toBe(one('#badge-b'));
+    expect(document.activeElement).toBe(one('#sound-b'));
   });
 
   test('leaves the organisation’s accounts at the top', async () => {
