@@ -20,10 +20,19 @@ const inOrder = (all: string[]) => [
 
 /** Keys whose text is the same in a language as in English. */
 const SAME: Readonly<Record<Exclude<LanguageName, 'en'>, readonly string[]>> = {
-  fr: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'notificationsGroup', 'minutes', 'volume'],
-  es: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'titleAccount', 'token'],
-  pl: ['countsBoth', 'titleAccount', 'token', 'trialFailed'],
-  ro: ['countsBoth', 'titleAccount', 'token', 'trialFailed', 'factBrowser', 'factServer'],
+  fr: [
+    'unreadSms_one',
+    'unreadSms_other',
+    'countsBoth',
+    'emails_one',
+    'emails_other',
+    'notificationsGroup',
+    'minutes',
+    'volume',
+  ],
+  es: ['unreadSms_one', 'unreadSms_other', 'countsBoth', 'titleAccount', 'token', 'textSizeNormal'],
+  pl: ['countsBoth', 'titleAccount', 'emails_one', 'token', 'trialFailed'],
+  ro: ['countsBoth', 'titleAccount', 'emails_one', 'token', 'trialFailed', 'factBrowser', 'factServer'],
   ar: ['titleAccount'],
 };
 

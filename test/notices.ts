@@ -23,12 +23,13 @@ export function announce(account: Account, mailbox: Mailbox, scene: Scene = {}):
     accounts: several ? [account, { ...account, id: 'other' }] : [account],
     settings: { ...DEFAULT_SETTINGS, ...settings },
     snoozedUntil,
+    quietEndedUntil: 0,
   };
   const here: Circumstances = { now: NOW, presence: 'active', webmailInFront: false, ...circumstances };
   return announcementFor(account, mailbox, state, here, translate);
 }
 
-/** The notices of that announcement, without their time. */
+/** The notices of that announcement, without their time and buttons. */
 export function noticesOf(account: Account, mailbox: Mailbox, scene: Scene = {}): Notice[] {
-  return announce(account, mailbox, scene).notices.map(({ at: _at, ...notice }) => notice);
+  return announce(account, mailbox, scene).notices.map(({ at: _at, buttons: _buttons, ...notice }) => notice);
 }

@@ -1,5 +1,5 @@
 import type { Account } from '../core/account/account';
-import { ACTION, INFOS } from '../core/answer/api-vocabulary';
+import { ACTION, INFOS, type PostAction } from '../core/answer/api-vocabulary';
 import { decodeAnswer } from '../core/answer/decode';
 import { readBody } from '../core/answer/read-body';
 import type { Failure } from '../core/mailbox/failure';
@@ -27,11 +27,44 @@ const MAX_BYTES = 4 * 1024 * 1024;
 type Credentials = Pick<Account, 'endpoint' | 'token' | 'serviceId' | 'servicePassword'>;
 
 /** Calls `getPersonalMessages`. Never rejects. Follows no redirect, which would pass the token on. */
-export async function getPersonalMessages(account: Credentials, options: ClientOptions): Promise<Outcome> {
-  const { fetch, isOnline, now, deadline = DEADLINE, maxBytes = MAX_BYTES } = options;
+export async function getPersonalMessages(
+  account: Credentials & Pick<Account, 'folders'>,
+  options: ClientOptions,
+): Promise<Outcome> {
+  const { endpoint, token, folders } = account;
+  return call(account, () => requestUrl(endpoint, token, folders), {}, options);
+}
+
+/** The API's limit for one call. */
+const MAX_IDS = 1000;
+
+/**
+ * Does something with messages (docs/actions.md); doing it twice is doing it once. Never rejects, like
+ * `getPersonalMessages`.
+ * @param messageIds the server's ids; only with `markAllRead` there may be none
+ */
+export async function postAction(
+  account: Credentials,
+  action: PostAction,
+  messageIds: readonly string[],
+  options: ClientOptions,
+): Promise<Outcome> {
+  const ids = messageIds.slice(0, MAX_IDS).map(id => ['msg_id', id]);
+  const body = new URLSearchParams([['token', account.token], ...ids]);
+  const url = () => withQuery(account.endpoint, `action=${action}`);
+  return call(account, url, { method: 'POST', body }, options);
+}
+
+async function call(
+  account: Credentials,
+  url: () => string,
+  request: Pick<RequestInit, 'method' | 'body'>,
+  { fetch, isOnline, now, deadline = DEADLINE, maxBytes = MAX_BYTES }: ClientOptions,
+): Promise<Outcome> {
   const signal = AbortSignal.timeout(deadline);
   try {
-    const response = await fetch(requestUrl(account.endpoint, account.token), {
+    const response = await fetch(url(), {
+      ...request,
       headers: authorization(account),
       credentials: 'omit',
       cache: 'no-store',
@@ -58,12 +91,22 @@ function failed(failure: Failure): Outcome {
   return { kind: 'failed', failure };
 }
 
-/** Keeps the endpoint's own query. Encodes the token, but not the commas in `infos`, as on the API page. */
-export function requestUrl(endpoint: string, token: string): string {
+/** Encodes the token, but not the commas in `infos`, as on the API page. */
+export function requestUrl(endpoint: string, token: string, folders: readonly string[] = []): string {
+  const parameters = [
+    `action=${ACTION}`,
+    `infos=${INFOS.join(',')}`,
+    `token=${encodeURIComponent(token)}`,
+    ...folders.map(name => `folder=${encodeURIComponent(name)}`),
+  ];
+  return withQuery(endpoint, parameters.join('&'));
+}
+
+/** Keeps the endpoint's own query. */
+function withQuery(endpoint: string, query: string): string {
   const url = new URL(endpoint);
   url.hash = '';
   const own = url.search.slice(1);
-  const query = `action=${ACTION}&infos=${INFOS.join(',')}&token=${encodeURIComponent(token)}`;
   url.search = own ? `${own}&${query}` : query;
   return url.href;
 }

@@ -1,19 +1,18 @@
 import type { Outcome } from '../api/client';
-import { type Account, sameCredentials } from '../core/account/account';
+import { type Account, sameQuestion } from '../core/account/account';
 import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/mailbox/apply-check';
+import { withoutExpired } from '../core/mailbox/apply-outbox';
 import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
-import { failureFor, type Read } from '../core/mailbox/failure-table';
+import { failureFor } from '../core/mailbox/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 import { afterPause } from '../core/mailbox/next-check';
 import { paceFor } from '../core/mailbox/schedule';
+import { type OutboxEffects, sendOutbox } from './outbox';
 
 /** All side effects of a check, replaced in tests. */
-export interface CheckEffects {
-  clock(): Promise<Clock>;
-  mayContact(endpoint: string): Promise<boolean>;
+export interface CheckEffects extends OutboxEffects {
   call(account: Account): Promise<Outcome>;
   digest(text: string): Promise<string>;
-  read(text: string, status: number): Promise<Read>;
   /** Rejects if the browser can't store it. */
   updateMailbox(accountId: string, change: (mailbox: Mailbox) => Mailbox): Promise<Mailbox>;
   /**
@@ -34,7 +33,7 @@ export interface CheckEffects {
 }
 
 /**
- * Checks one account and shows the result. A failed check keeps the known mails. A result is dropped if the
+ * Sends what the user did with the mails of one account, then checks it and shows the result. A failed check keeps the known mails. A result is dropped if the
  * user has changed the credentials meanwhile. The background may be killed between any two effects: the next
  * check reads from storage how far this one came.
  * @param answered called once the call to the server has succeeded or failed
@@ -54,25 +53,42 @@ export async function checkMail(
   // Avoids an unhandled rejection; the await below still sees it.
   allowed.catch(() => {});
   // A queued check may find the account changed or signed out.
-  const before = await updateIfSame(account, effects, mailbox => applyBegun(mailbox, begun));
+  const before = await updateIfSame(account, effects, mailbox =>
+    applyBegun(withoutExpired(mailbox, begun.now), begun),
+  );
   if (!before) return;
   // Announce leftovers before fetching, or they would be summed up with the new mail and partly announced
   // twice. The check continues even if they can't be shown.
   if (isPending(before)) await effects.showing(() => effects.present([account.id])).catch(() => {});
 
-  const result = await askServer(account, before.digest, { ...effects, mayContact: () => allowed }).catch(
-    (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
-  );
+  const asking = { ...effects, mayContact: () => allowed };
+  const refused =
+    before.outbox && (await sendOutbox(account, change => updateIfSame(account, effects, change), asking));
+  const asked = before.outbox ? await effects.clock() : begun;
+  const result: CheckResult =
+    refused ??
+    (await askServer(account, before.digest, asking).catch(
+      (): CheckResult => ({ kind: 'failure', failure: { kind: 'fault' } }),
+    ));
   answered();
   const ended = await clock();
   // Only the time of the check changes, which the toolbar doesn't show.
   const isQuiet =
-    result.kind === 'unchanged' && !before.failure && !isPending(before) && (await effects.shown());
+    result.kind === 'unchanged' &&
+    !before.failure &&
+    !before.outbox &&
+    !before.refusals &&
+    !isPending(before) &&
+    (await effects.shown());
   let isSaved = false;
   const saveAndShow = async () => {
     // `attemptedAt` is lost if the user saved the account again meanwhile.
     const saved = await updateIfSame(account, effects, mailbox =>
-      afterPause(mailbox, applyCheck({ ...mailbox, attemptedAt: begun.now }, result, ended), account),
+      afterPause(
+        mailbox,
+        applyCheck({ ...mailbox, attemptedAt: begun.now }, result, ended, asked.now),
+        account,
+      ),
     );
     isSaved = saved !== undefined;
     if (!isSaved) return;
@@ -95,7 +111,7 @@ async function updateIfSame(
 ): Promise<Mailbox | undefined> {
   let isSame = false;
   const stored = await effects.updateMailboxOf(account.id, (mailbox, current) => {
-    isSame = current !== undefined && sameCredentials(account, current);
+    isSame = current !== undefined && sameQuestion(account, current);
     return current && isSame ? change(mailboxOf(current, mailbox)) : mailbox;
   });
   return isSame ? stored : undefined;
@@ -127,5 +143,6 @@ export async function askServer(
     const failure = failureFor(account, read.failure);
     return { kind: 'failure', failure, ...(retryAfter !== undefined && { retryAfter }) };
   }
+  if (read.kind === 'results') return { kind: 'failure', failure: { kind: 'malformed' } };
   return { ...read, digest, ...times };
 }

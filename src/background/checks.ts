@@ -9,11 +9,12 @@ import {
   AUTOMATIC,
   FLOOR,
   isDue,
+  mayCheckOnAction,
   mayCheckOnHint,
   mayCheckOnline,
+  OPENING,
   type Pace,
   type Rhythm,
-  timingAfterOpening,
 } from '../core/mailbox/schedule';
 import { type CheckEffects, checkMail } from './check-mail';
 import { singleCheck } from './concurrency';
@@ -31,6 +32,8 @@ export interface ChecksEffects extends CheckEffects {
   presentAll(): Promise<void>;
   removeOrphans(): Promise<void>;
   releaseReader(): Promise<void>;
+  /** Resolves after `time` ms, at most 20 s: a background that does nothing lives for 30 s. */
+  wait(time: number): Promise<void>;
 }
 
 /** Handlers of everything that can start a check. Each resolves when its checks have ended. */
@@ -48,14 +51,22 @@ export interface Checks {
   onLook(): Promise<void>;
   /** The browser is online again: checks the accounts that failed without a network. */
   onOnline(): Promise<void>;
-  /** The user has opened a mail of this account: checks it soon, as it is probably read now. */
-  onMailOpened(accountId: string): Promise<void>;
+  /** The user has done something with mails of this account: sends it, then checks. */
+  onActed(accountId: string): Promise<void>;
+  /**
+   * The user has opened a mail of this account, or its webmail: checks it 10 s after the last of several. For a mail also
+   * 2 s after the first; if that check no longer lists it, that is enough.
+   */
+  onOpened(accountId: string, what: 'mail' | 'webmail'): Promise<void>;
   onPermissionsChanged(): Promise<void>;
   onChoicesChanged(): Promise<void>;
   checkNow(accountId?: string): Promise<void>;
   /** The server's answer has just changed: queues a new check behind a running one. */
   checkAfresh(accountId: string): Promise<void>;
 }
+
+/** After the user opens a mail, most readers have marked it as read by then, in ms. */
+const EARLY_LOOK = 2_000;
 
 /** Created once per background start: only this instance knows which checks are running. */
 export function createChecks(effects: ChecksEffects): Checks {
@@ -118,6 +129,22 @@ export function createChecks(effects: ChecksEffects): Checks {
     );
   }
 
+  /** The latest opening of each account, until its last check. */
+  const opened = new Map<string, { isWebmail: boolean }>();
+
+  /** Queues a check behind a running one, which may not show the user's action. */
+  function checkAfterAction(accountId: string, isWanted = (_mailbox: Mailbox) => true): Promise<void> {
+    return checkWhere(
+      (mailbox, account, { now, pace }) =>
+        account.id === accountId &&
+        !isPaused(account, now) &&
+        isAutomatic(mailbox) &&
+        isWanted(mailbox) &&
+        mayCheckOnAction(mailbox, now, accountRhythm(account, mailbox, pace)),
+      true,
+    );
+  }
+
   const onHint = () =>
     checkAutomatic(
       (mailbox, now, rhythm) => mayCheckOnHint(mailbox, now, rhythm) || mayBeOnline(mailbox, now, rhythm),
@@ -153,10 +180,25 @@ export function createChecks(effects: ChecksEffects): Checks {
           mayCheckOnHint({ ...mailbox, failures: 0 }, now, rhythm),
       ),
     onOnline: () => checkAutomatic(mayBeOnline),
-    async onMailOpened(accountId) {
-      const { now } = await effects.clock();
-      await effects.updateMailbox(accountId, mailbox => timingAfterOpening(mailbox, now));
-      await setAlarm();
+    async onActed(accountId) {
+      // The alarm first, for a background that is killed before it has sent anything.
+      await Promise.all([setAlarm(), checkAfterAction(accountId)]);
+    },
+    async onOpened(accountId, what) {
+      const former = opened.get(accountId);
+      const turn = { isWebmail: what === 'webmail' || (former?.isWebmail ?? false) };
+      opened.set(accountId, turn);
+      const checkEarly = async () => {
+        await effects.wait(EARLY_LOOK);
+        await checkAfterAction(accountId, hasOpened);
+      };
+      const checkLast = async () => {
+        await effects.wait(OPENING);
+        if (opened.get(accountId) !== turn) return;
+        opened.delete(accountId);
+        await checkAfterAction(accountId, mailbox => turn.isWebmail || hasOpened(mailbox));
+      };
+      await Promise.all([setAlarm(), former ? undefined : checkEarly(), checkLast()]);
     },
     onPermissionsChanged: () =>
       checkWhere(
@@ -177,6 +219,10 @@ export function createChecks(effects: ChecksEffects): Checks {
         accountId === undefined ? !isPaused(account, now) : account.id === accountId,
       ),
   };
+}
+
+function hasOpened({ outbox = [] }: Mailbox): boolean {
+  return outbox.some(({ action }) => action === 'open');
 }
 
 function isAutomatic({ failure }: Mailbox): boolean {

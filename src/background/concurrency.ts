@@ -1,4 +1,4 @@
-import { type Account, sameCredentials } from '../core/account/account';
+import { type Account, sameQuestion } from '../core/account/account';
 
 /** A second call with the same key shares the running one. */
 export function singleFlight<T>(act: (key: string) => Promise<T>): (key: string) => Promise<T> {
@@ -12,22 +12,25 @@ export function singleFlight<T>(act: (key: string) => Promise<T>): (key: string)
 
 /**
  * A second call for an account shares the running check. With `follow`, or once the server has answered, a new check is
- * queued behind it.
+ * queued behind it, at most one.
  * @param check calls its second argument when the server has answered
  */
 export function singleCheck(
   check: (account: Account, answered: () => void) => Promise<void>,
 ): (account: Account, follow?: boolean) => Promise<void> {
-  const running = new Map<string, { account: Account; done: Promise<void>; answered: boolean }>();
+  const running = new Map<string, { account: Account; done: Promise<void>; state: State }>();
   return (account, follow = false) => {
     const found = running.get(account.id);
-    const current = found && sameCredentials(found.account, account) ? found : undefined;
-    if (current && !follow && !current.answered) return current.done;
-    const entry = { account, done: Promise.resolve(), answered: false };
-    const begin = () =>
-      check(account, () => {
-        entry.answered = true;
+    const current = found && sameQuestion(found.account, account) ? found : undefined;
+    if (current && (current.state === 'queued' || (current.state === 'asking' && !follow)))
+      return current.done;
+    const entry = { account, done: Promise.resolve(), state: 'queued' as State };
+    const begin = () => {
+      entry.state = 'asking';
+      return check(account, () => {
+        entry.state = 'answered';
       });
+    };
     const turn = current ? current.done.catch(() => {}).then(begin) : begin();
     entry.done = turn.finally(() => {
       if (running.get(account.id) === entry) running.delete(account.id);
@@ -36,3 +39,5 @@ export function singleCheck(
     return entry.done;
   };
 }
+
+type State = 'queued' | 'asking' | 'answered';

@@ -1,11 +1,11 @@
-import { getPersonalMessages } from '../api/client';
+import { getPersonalMessages, postAction } from '../api/client';
 import { findGateway, postEnd } from '../api/gateway';
 import type { Account } from '../core/account/account';
 import { withToken } from '../core/account/account-form';
 import { webmailOf } from '../core/account/webmail';
 import { sampleNotice } from '../core/announce/notices';
 import { coalesce } from '../core/concurrency/coalesce';
-import { undone, withoutRefusals, withWish } from '../core/mailbox/apply-outbox';
+import { withoutRefusals } from '../core/mailbox/apply-outbox';
 import { withCheck } from '../core/mailbox/check-log';
 import { readOf } from '../core/mailbox/failure-table';
 import type { Mailbox } from '../core/mailbox/mailbox';
@@ -62,6 +62,7 @@ import {
 } from '../platform/state';
 import { closeToContentScripts } from '../platform/storage';
 import { isInFront, openListInTab, openMail, openSettings } from '../platform/tabs';
+import { createActs } from './act';
 import { type ChecksEffects, createChecks } from './checks';
 import { createCommands } from './commands';
 import { singleFlight } from './concurrency';
@@ -71,6 +72,7 @@ import { endToken } from './end-token';
 import { storingMailbox } from './full-storage';
 import { openNotice } from './open-notice';
 import { type PresentEffects, present, presentAll, redraw } from './present';
+import { pressNotice } from './press-notice';
 import { createShowing } from './showing';
 import { signIn } from './sign-in';
 import { tryAccount } from './try-account';
@@ -142,6 +144,7 @@ const redrawMenu = () =>
   });
 
 const web = { fetch: fetch.bind(globalThis) };
+const calling = { ...web, isOnline: () => navigator.onLine, now: Date.now };
 
 const effects: ChecksEffects = {
   async clock() {
@@ -156,12 +159,10 @@ const effects: ChecksEffects = {
   },
   loadPlan,
   mayContact,
-  call: account =>
-    getPersonalMessages(account, {
-      ...web,
-      isOnline: () => navigator.onLine,
-      now: Date.now,
-    }),
+  call: account => getPersonalMessages(account, calling),
+  post: (account, action, messageIds) => postAction(account, action, messageIds, calling),
+  lock,
+  wait: time => new Promise(resolve => void setTimeout(resolve, time)),
   digest,
   read: async (text, status) => readOf(await reader.read(text), status),
   releaseReader: reader.release,
@@ -181,6 +182,7 @@ const effects: ChecksEffects = {
     }, true),
 };
 const checks = createChecks(effects);
+const acts = createActs({ ...effects, now: Date.now, newId: () => crypto.randomUUID(), checks });
 
 const visits: VisitEffects = {
   redirectUri,
@@ -227,7 +229,7 @@ const openClicked = (noticeId: string) =>
   openNotice(noticeId, {
     loadState,
     openIn,
-    mailOpened: id => checks.onMailOpened(id),
+    opened: acts.opened,
     openListInTab,
     openSettings,
     signIn: signInOnce,
@@ -235,18 +237,22 @@ const openClicked = (noticeId: string) =>
     clearNotice,
     t: translate,
   });
+const pressed = (noticeId: string, index: number) =>
+  pressNotice(noticeId, index, {
+    loadState,
+    act: acts.act,
+    open: openClicked,
+    snooze: () => commands.snooze('hour'),
+    clearNotice,
+  });
 
 const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   popupOpened: checks.onLook,
   online: checks.onOnline,
-  mailOpened: ({ accountId }) => checks.onMailOpened(accountId),
-  act: async ({ accountId, ...wish }) =>
-    void (await updateMailbox(accountId, mailbox => withWish(mailbox, wish, Date.now()))),
-  undo: async ({ accountId, entryId }) =>
-    void (await updateMailbox(accountId, mailbox =>
-      undone(mailbox, entryId, crypto.randomUUID(), Date.now()),
-    )),
+  mailOpened: ({ accountId, mail }) => acts.opened(accountId, [mail.id]),
+  act: ({ accountId, ...wish }) => acts.act(accountId, wish),
+  undo: ({ accountId, entryId }) => acts.undo(accountId, entryId),
   dismissRefusals: async accountId => void (await updateMailbox(accountId, withoutRefusals)),
   tryAccount: account => tryAccount(account, effects),
   async testNotification() {
@@ -281,10 +287,7 @@ onPopupSeen(() => void redraw(presentEffects).catch(() => {}));
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());
 onNoticeClicked(id => void openClicked(id));
-onNoticeButton((id, button) => {
-  if (button === 'open') void openClicked(id);
-  else void Promise.all([commands.snooze('hour'), clearNotice(id)]);
-});
+onNoticeButton((id, index) => void pressed(id, index));
 onMenuClicked(id => {
   const command = menuCommand(id);
   if (command) void commands.run(command);

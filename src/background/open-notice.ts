@@ -11,8 +11,8 @@ export interface OpenNoticeEffects {
   loadState(): Promise<State>;
   /** Opens an address in the account's webmail tab or a new tab, as the settings say. */
   openIn(account: Account, address: string): Promise<void>;
-  /** Called after a mail or the webmail of this account was opened. */
-  mailOpened(accountId: string): Promise<void>;
+  /** Called after a mail of this account was opened, or its webmail (without ids). */
+  opened(accountId: string, ids: readonly string[]): Promise<void>;
   openListInTab(): Promise<void>;
   openSettings(accountId: string): Promise<void>;
   signIn(accountId: string): Promise<VisitProblem | undefined>;
@@ -35,7 +35,9 @@ export async function openNotice(noticeId: string, effects: OpenNoticeEffects): 
   }
   if (account && announced?.link) {
     await effects.openIn(account, announced.link);
-    return effects.mailOpened(account.id);
+    const { messageIds, link } = announced;
+    const isMail = messageIds.length === 1 && link !== account.webmail;
+    return effects.opened(account.id, isMail ? messageIds : []);
   }
   return effects.openListInTab();
 }

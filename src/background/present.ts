@@ -1,3 +1,4 @@
+import type { Account } from '../core/account/account';
 import { isPaused } from '../core/account/pause';
 import {
   type Announcement,
@@ -9,10 +10,13 @@ import {
 import { type Notice, staleNotices } from '../core/announce/notices';
 import { nextMoment } from '../core/announce/reminders';
 import { applyAnnounced } from '../core/mailbox/apply-check';
+import { withToldRefusal } from '../core/mailbox/apply-outbox';
 import type { Mailbox } from '../core/mailbox/mailbox';
+import type { Refusal } from '../core/mailbox/outbox-entry';
 import type { SoundChoice } from '../core/settings/chimes';
 import type { Translate } from '../core/text/text';
 import { type Badge, badgeFor } from '../core/view/badge';
+import { refusalText } from '../core/view/refusals';
 import type { State } from '../core/view/state';
 
 export interface PresentEffects {
@@ -77,6 +81,8 @@ async function announce(accountId: string, effects: PresentEffects): Promise<voi
   // If the browser can't list them, show them again; the same id replaces the notification on screen.
   const showing = await effects.showingNotices().catch((): string[] => []);
   for (const id of staleNotices(mailbox, showing)) await effects.clearNotice(id).catch(() => {});
+  for (const refusal of mailbox.refusals ?? [])
+    if (refusal.noticeId !== undefined) await showRefusal(account, refusal, refusal.noticeId, state, effects);
   const now = effects.now();
   if (!hasNews(mailbox, state.settings, now)) return;
 
@@ -91,6 +97,31 @@ async function announce(accountId: string, effects: PresentEffects): Promise<voi
     effects,
   );
   if (announcement.isHeardOnce || shown > 0) await play(announcement.sound, state.settings.volume, effects);
+}
+
+/** Shows the notification again whose button the user pressed, with the reason. */
+async function showRefusal(
+  account: Account,
+  refusal: Refusal,
+  noticeId: string,
+  { accounts, mailboxes, settings }: State,
+  effects: PresentEffects,
+): Promise<void> {
+  const announced = mailboxes[account.id]?.announced.find(({ id }) => id === noticeId);
+  const notice: Notice = {
+    ...announced,
+    id: noticeId,
+    about: announced?.about ?? 'mail',
+    title: announced?.title || account.name,
+    message: effects.t(refusalText(refusal)),
+    messageIds: announced?.messageIds ?? [],
+    ...(accounts.length > 1 && { context: account.name }),
+  };
+  const shown = await effects.showNotice(notice, settings.notificationsStay).then(
+    () => true,
+    () => false,
+  );
+  if (shown) await effects.updateMailbox(account.id, mailbox => withToldRefusal(mailbox, noticeId));
 }
 
 async function circumstancesOf(

@@ -1,7 +1,9 @@
 import { notSavedText } from '../core/settings/sync';
 import type { MessageKey, Text } from '../core/text/text';
+import { useLooks } from '../ui/use-looks';
 import { Accounts } from './accounts/Accounts';
 import { Checking } from './accounts/Checking';
+import { Appearance } from './appearance/Appearance';
 import { Backup } from './backup/Backup';
 import { Diagnostics } from './diagnostics/Diagnostics';
 import { useSaving } from './hooks/use-saving';
@@ -26,6 +28,7 @@ export function Options(props: OptionsProps) {
     onSaved: () => tell('saved', t('saved')),
     onFailed: error => tell('failed', t(notSavedText(error))),
   });
+  useLooks(settings);
   const stored = (act: Promise<void>) =>
     act.then(
       () => tell('saved', t('saved')),
@@ -70,6 +73,7 @@ export function Options(props: OptionsProps) {
           onAllow={actions.allowHost}
           onOpenShortcuts={actions.openShortcuts}
         />
+        <Appearance {...group} />
         <Backup {...state} sync={diagnostics.sync} t={t} actions={actions} announce={announce} />
         <Diagnostics {...{ diagnostics, locale, t, announce }} onCopy={actions.copy} />
       </main>

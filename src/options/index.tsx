@@ -16,7 +16,7 @@ import { loadBrowserFacts } from '../platform/browser-facts';
 import { choicesItem, setSync, syncItem } from '../platform/choices-item';
 import { onPermissionsChanged } from '../platform/events';
 import { saveFile } from '../platform/files';
-import { setPageLanguage, textLocale, translate } from '../platform/i18n';
+import { dateLocale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem, checkLogItem } from '../platform/items';
 import { mailboxItem } from '../platform/mailboxes';
 import { sender } from '../platform/messaging';
@@ -245,7 +245,7 @@ async function draw(): Promise<void> {
       state={state}
       diagnostics={diagnose(browserFacts, state, sync, log, pace, Date.now())}
       now={Date.now()}
-      locale={textLocale()}
+      locale={dateLocale()}
       t={translate}
       actions={actions}
       openForm={location.hash.slice(1) || undefined}

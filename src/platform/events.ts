@@ -27,11 +27,11 @@ export function onUserBack(listener: () => void): void {
   });
 }
 
-/** Calls `listener` when the user or the organisation has changed accounts, settings or the snooze. */
+/** Calls `listener` when the user or the organisation has changed accounts, settings or the quiet time. */
 export function onChoicesChanged(listener: () => void): void {
   watchPolicy();
   // In either area: a change in the area not in use only costs a redraw.
-  const choices: string[] = [KEYS.accounts, KEYS.settings, KEYS.sync, KEYS.snooze];
+  const choices: string[] = [KEYS.accounts, KEYS.settings, KEYS.sync, KEYS.snooze, KEYS.quietEnded];
   onStorageChanged((keys, area) => {
     if (area === 'managed' || keys.some(key => choices.includes(key))) listener();
   });
@@ -65,17 +65,9 @@ export function onNoticeClicked(listener: (id: string) => void): void {
   browser.notifications.onClicked.addListener(listener);
 }
 
-/** In order; only Chrome shows them. */
-const NOTICE_BUTTONS = ['open', 'snooze'] as const;
-
-export function onNoticeButton(
-  listener: (id: string, button: (typeof NOTICE_BUTTONS)[number]) => void,
-): void {
-  if (__FIREFOX__) return;
-  browser.notifications.onButtonClicked.addListener((id, index) => {
-    const button = NOTICE_BUTTONS[index];
-    if (button) listener(id, button);
-  });
+/** Calls `listener` with the notification's id and the place of its button, from 0. Only Chrome shows buttons. */
+export function onNoticeButton(listener: (id: string, index: number) => void): void {
+  if (!__FIREFOX__) browser.notifications.onButtonClicked.addListener(listener);
 }
 
 export function onMenuClicked(listener: (id: string) => void): void {

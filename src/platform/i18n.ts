@@ -1,6 +1,6 @@
 import { writingDirection } from '../core/text/direction';
 import { datesAt } from '../core/text/friendly-date';
-import { localeFor } from '../core/text/locale';
+import { dateLocaleFor, localeFor } from '../core/text/locale';
 import type { MessageKey, Text, Translate } from '../core/text/text';
 import { translator } from '../core/text/translator';
 import { browser } from './browser';
@@ -19,24 +19,36 @@ export function uiLanguage(): string {
   return orEmpty(() => browser.i18n.getUILanguage());
 }
 
-let known: { locale: string; translate: Translate } | undefined;
+let known: { texts: string; locale: string; translate: Translate } | undefined;
 
 /** Created on first use: most wake-ups of the background need no text, and `Intl` is slow to load. */
 function language() {
   if (known) return known;
-  const locale = localeFor(orEmpty(() => browser.i18n.getMessage('language')) || 'en', uiLanguage());
+  const texts = orEmpty(() => browser.i18n.getMessage('language')) || 'en';
+  const locale = localeFor(texts, uiLanguage());
   const translate = translator({
     locale,
     message: (key, args) => orEmpty(() => browser.i18n.getMessage(key, args)),
-    time: time => datesAt(Date.now(), locale).clock(time),
+    time: time => datesAt(Date.now(), dateLocale()).clock(time),
   });
-  known = { locale, translate };
+  known = { texts, locale, translate };
   return known;
 }
 
 /** The language of the texts, BCP 47, with the user's region if known ("en-GB" for texts in "en"). */
 export function textLocale(): string {
   return language().locale;
+}
+
+let dates: string | undefined;
+
+/**
+ * The locale of dates and times, BCP 47: the language of the texts, written as in the user's region. Firefox can take
+ * the region from the system.
+ */
+export function dateLocale(): string {
+  dates ??= dateLocaleFor(language().texts, new Intl.DateTimeFormat().resolvedOptions().locale);
+  return dates;
 }
 
 /** Translates a text into the browser's language. */

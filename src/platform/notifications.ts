@@ -1,4 +1,6 @@
 import type { Notice } from '../core/announce/notices';
+import type { NoticeAction } from '../core/settings/settings';
+import type { MessageKey } from '../core/text/text';
 import { browser } from './browser';
 import { translate } from './i18n';
 
@@ -40,10 +42,16 @@ export async function showNotice(notice: Notice, stays: boolean): Promise<void> 
   });
 }
 
-/** In the order of `NOTICE_BUTTONS`. */
-function buttonsOf({ about }: Notice): { title: string }[] {
-  if (about === 'stop') return [];
-  return [{ title: translate('openMail') }, { title: translate('snoozeHour') }];
+const BUTTONS: Readonly<Record<NoticeAction, MessageKey>> = {
+  open: 'openMail',
+  markRead: 'markRead',
+  archive: 'archive',
+  delete: 'delete',
+  snooze: 'snoozeHour',
+};
+
+function buttonsOf({ buttons = [] }: Notice): { title: string }[] {
+  return buttons.map(button => ({ title: translate(BUTTONS[button]) }));
 }
 
 export async function showingNotices(): Promise<string[]> {

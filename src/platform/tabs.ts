@@ -5,6 +5,11 @@ import { browser } from './browser';
 
 type OpeningChoices = Pick<Settings, 'openIn' | 'openBehind'>;
 
+/** Opens each address in a background tab, in order. Ignores addresses other than http and https. */
+export async function openBehind(addresses: readonly string[]): Promise<void> {
+  for (const url of addresses.map(safeLink)) if (url) await openTab(url, false);
+}
+
 /**
  * Opens the webmail or a mail as the settings say. Ignores addresses other than http and https.
  * @param webmail address of the account's webmail; empty if unknown

@@ -4,7 +4,8 @@ import type { Settings } from '../core/settings/settings';
 import type { Translate } from '../core/text/text';
 import { countsText } from '../core/view/counts';
 import { unreadEmails } from '../core/view/state';
-import type { PopupActions } from './props';
+import { MarkAllRead } from './MarkAllRead';
+import type { MailDeeds, PopupActions } from './props';
 import { WebmailButton } from './WebmailButton';
 import { WholeWords } from './WholeWords';
 
@@ -14,9 +15,10 @@ interface Props {
   settings: Settings;
   t: Translate;
   actions: PopupActions;
+  deeds: MailDeeds;
 }
 
-export function AccountHead({ account, mailbox, settings, t, actions }: Props) {
+export function AccountHead({ account, mailbox, settings, t, actions, deeds }: Props) {
   return (
     <div class="account">
       <div>
@@ -27,6 +29,7 @@ export function AccountHead({ account, mailbox, settings, t, actions }: Props) {
           </p>
         )}
       </div>
+      <MarkAllRead {...{ account, mailbox, t, deeds }} />
       <WebmailButton account={account} t={t} actions={actions} />
     </div>
   );

@@ -12,6 +12,7 @@ import { MailList } from './MailList';
 import { AllWithheld, NoList } from './NoList';
 import { PausedNote } from './PausedNote';
 import type { CheckedAccount, ListContext, PopupProps } from './props';
+import { RefusalBox } from './RefusalBox';
 
 interface Props {
   account: Account;
@@ -51,13 +52,7 @@ export function AccountMail({ account, popup, context, rowsAtMost }: Props) {
       aria-label={account.name}
       data-account={account.id}
     >
-      <AccountHead
-        account={account}
-        mailbox={mailbox}
-        settings={state.settings}
-        t={t}
-        actions={context.actions}
-      />
+      <AccountHead account={account} mailbox={mailbox} settings={state.settings} {...context} />
       {content}
     </section>
   );
@@ -74,6 +69,11 @@ function CheckedMail({ checked, context, rowsAtMost }: CheckedProps) {
   return (
     <>
       {failure ? <FailureBox failure={failure} {...checked} /> : allWithheld && <AllWithheld {...checked} />}
+      <RefusalBox
+        refusals={mailbox.refusals}
+        t={checked.t}
+        onDismiss={() => void checked.actions.dismissRefusals(account).catch(() => {})}
+      />
       {shownMessages(mailbox).length > 0 ? (
         <MailList {...context} account={account} mailbox={mailbox} rowsAtMost={rowsAtMost} />
       ) : (

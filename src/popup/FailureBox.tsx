@@ -1,6 +1,7 @@
 import type { ShownFailure } from '../core/mailbox/failure';
 import { FAILURES, failureHeadline, failureHelp, remedyFor } from '../core/mailbox/failure-table';
 import type { MessageKey } from '../core/text/text';
+import { waitingActions } from '../core/view/actions';
 import { privacyPageOf } from '../core/view/state';
 import { type IconDrawing, lockIcon, offlineIcon, warningIcon } from '../ui/icons';
 import { VisitButton } from '../ui/VisitButton';
@@ -15,12 +16,14 @@ export function FailureBox(props: Props) {
   const { account, mailbox, failure, problem, isOneOfMany, now, t } = props;
   const { look, retry } = FAILURES[failure.kind];
   const { checkedAt, retryAt = 0 } = mailbox;
+  const waiting = waitingActions(mailbox);
   return (
     <ProblemBox look={look} icon={iconOf(failure)} headline={t(failureHeadline(failure, account))}>
       <p>{t(problem ?? failureHelp(failure, account))}</p>
       {(retry === 'back-off' || retry === 'quick') && retryAt > now && (
         <p>{t({ key: 'nextTryAt', args: [{ time: retryAt }] })}</p>
       )}
+      {waiting > 0 && <p>{t({ plural: 'waitingActions', count: waiting })}</p>}
       {isOneOfMany && checkedAt > 0 && (
         <p class="age">{t({ key: 'lastKnownAt', args: [{ time: checkedAt }] })}</p>
       )}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Translate } from '../core/text/text';
 import { Icon } from '../ui/Icon';
 import { checkIcon } from '../ui/icons';
@@ -10,10 +11,12 @@ interface Props {
   checking: boolean;
   t: Translate;
   check(): void;
+  /** Further buttons. */
+  children?: ComponentChildren;
 }
 
-/** Counts, time of the last check, check button. Contains the only live region of the page. */
-export function Header({ status, age, checking, t, check }: Props) {
+/** Counts, time of the last check, check button. Its live region tells the state of all accounts. */
+export function Header({ status, age, checking, t, check, children }: Props) {
   const [counts, ...others] = status;
   return (
     <header>
@@ -30,6 +33,7 @@ export function Header({ status, age, checking, t, check }: Props) {
         </div>
         <p class="age">{checking ? t('checking') : age}</p>
       </div>
+      {children}
       {/* Not `disabled` while checking, because the button would lose the focus. */}
       <button
         type="button"

@@ -7,6 +7,11 @@ const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = 
   [['↓', 'j'], 'keyNext'],
   [['↑', 'k'], 'keyPrevious'],
   [['Enter'], 'keyOpen'],
+  [['e'], 'archive'],
+  [['Shift', 'I'], 'markRead'],
+  [['#'], 'delete'],
+  [['m'], 'muteSender'],
+  [['z'], 'undo'],
   [['r'], 'checkNow'],
   [['o'], 'openWebmail'],
   [['s'], 'snooze'],
@@ -15,13 +20,14 @@ const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = 
 ];
 
 interface Props {
-  hasWebmail: boolean;
+  /** What is possible now; keys for the rest are left out. */
+  possible: { [Does in MessageKey]?: boolean };
   t: Translate;
   onClose(): void;
 }
 
-export function KeysPanel({ hasWebmail, t, onClose }: Props) {
-  const shown = KEYS.filter(([, does]) => does !== 'openWebmail' || hasWebmail);
+export function KeysPanel({ possible, t, onClose }: Props) {
+  const shown = KEYS.filter(([, does]) => possible[does] !== false);
   return (
     <Panel id="keys" title={t('keys')}>
       <button type="button" class="quiet close" onClick={onClose}>

@@ -1,6 +1,8 @@
 import type { Account } from '../core/account/account';
 import { type Mailbox, shownMessages } from '../core/mailbox/mailbox';
+import { rowActions } from '../core/view/actions';
 import { unseenIds } from '../core/view/unseen';
+import { ListFoot } from './ListFoot';
 import { MessageRow } from './MessageRow';
 import { type ListContext, rowKey } from './props';
 
@@ -10,19 +12,19 @@ interface Props extends ListContext {
   rowsAtMost: number;
 }
 
-export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, rowsAtMost }: Props) {
-  const { unread, failure } = mailbox;
+export function MailList({ account, mailbox, rowsAtMost, ...context }: Props) {
+  const { seen, dates, tabStop, t, actions, deeds, menu, setMenu } = context;
   const messages = shownMessages(mailbox);
   const unseen = unseenIds(seen, account.id, mailbox);
-  const older = typeof unread === 'number' ? unread - messages.length : 0;
   return (
     <>
-      <ul class={failure ? 'messages stale' : 'messages'} aria-label={t('unreadList')}>
+      <ul class={mailbox.failure ? 'messages stale' : 'messages'} aria-label={t('unreadList')}>
         {messages.slice(0, rowsAtMost).map(message => {
           const key = rowKey(account.id, message.id);
           return (
             <MessageRow
               key={message.id}
+              id={key}
               message={message}
               isNew={unseen.has(message.id)}
               isTabStop={tabStop.key === key}
@@ -31,13 +33,15 @@ export function MailList({ account, mailbox, seen, dates, tabStop, t, actions, r
               onFocus={() => tabStop.move(key)}
               onOpen={() => actions.openMail(account, message)}
               onOpened={() => actions.mailOpened(account, message)}
+              actions={rowActions(mailbox, message)}
+              onAct={action => deeds.act(account, action, [message])}
+              isMenuOpen={menu?.key === key}
+              onMenu={button => setMenu({ key, button })}
             />
           );
         })}
       </ul>
-      {older > 0 && messages.length < rowsAtMost && (
-        <p class="older">{t({ plural: 'moreUnread', count: older })}</p>
-      )}
+      {messages.length < rowsAtMost && <ListFoot {...{ account, mailbox, t, actions }} />}
     </>
   );
 }

@@ -1,11 +1,16 @@
-import type { TargetedMouseEvent } from 'preact';
+import type { ComponentChildren, TargetedMouseEvent } from 'preact';
 import type { Message } from '../core/answer/answer';
 import { senderName } from '../core/answer/sender-name';
 import type { Dates } from '../core/text/friendly-date';
 import type { Translate } from '../core/text/text';
+import type { RowAction } from '../core/view/actions';
 import { Avatar } from '../ui/Avatar';
+import { RowActions } from './RowActions';
+import { hasMenu } from './rows';
 
 interface Props {
+  /** Its `rowKey`. */
+  id: string;
   message: Message;
   /** Whether it has arrived since the popup was last open. */
   isNew: boolean;
@@ -17,19 +22,29 @@ interface Props {
   onOpen(): void;
   /** Called when the browser itself opens the mail, in a background tab or a new window. */
   onOpened(): void;
+  actions: readonly RowAction[];
+  onAct(action: RowAction): void;
+  isMenuOpen: boolean;
+  onMenu(button: HTMLElement): void;
 }
 
 const MIDDLE_BUTTON = 1;
 
-/** One unread e-mail. The whole row is a link, unless the mail's link is not safe to open. */
-export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpen, onOpened }: Props) {
+/** One unread e-mail with its buttons. The mail is a link, unless its link is not safe to open. */
+export function MessageRow(props: Props) {
+  const { id, message, isNew, isTabStop, dates, t, onFocus, onOpen, onOpened } = props;
   const { from, subject, beginning, date, link } = message;
   const sender = senderName(from) || t('unknownSender');
   const row = {
     class: isNew ? 'message new' : 'message',
     tabIndex: isTabStop ? 0 : -1,
-    onFocus,
   };
+  const item = (mail: ComponentChildren) => (
+    <li data-row={id} onFocusIn={onFocus}>
+      {mail}
+      <RowActions hasMenu={hasMenu(message)} {...props} />
+    </li>
+  );
   const content = (
     <>
       <Avatar name={sender} />
@@ -57,13 +72,11 @@ export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpe
     </>
   );
   if (!link)
-    return (
-      <li>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields */}
-        <div role="group" aria-label={[sender, subject].filter(Boolean).join(', ')} {...row}>
-          {content}
-        </div>
-      </li>
+    return item(
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
+      <div role="group" aria-label={[sender, subject].filter(Boolean).join(', ')} {...row}>
+        {content}
+      </div>,
     );
   const open = (event: TargetedMouseEvent<HTMLAnchorElement>) => {
     // With Alt, the browser downloads the page.
@@ -76,11 +89,9 @@ export function MessageRow({ message, isNew, isTabStop, dates, t, onFocus, onOpe
   const onAuxClick = ({ button }: MouseEvent) => {
     if (button === MIDDLE_BUTTON) onOpened();
   };
-  return (
-    <li>
-      <a href={link} target="_blank" rel="noreferrer" onClick={open} onAuxClick={onAuxClick} {...row}>
-        {content}
-      </a>
-    </li>
+  return item(
+    <a href={link} target="_blank" rel="noreferrer" onClick={open} onAuxClick={onAuxClick} {...row}>
+      {content}
+    </a>,
   );
 }

@@ -1,26 +1,37 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { webmailOf } from '../core/account/webmail';
-import { shownMessages } from '../core/mailbox/mailbox';
+import { mayDo } from '../core/mailbox/apply-outbox';
 import { isInForce } from '../core/policy/policy';
-import { isSnoozed, type Snooze } from '../core/settings/snooze';
+import { senderEntry } from '../core/settings/senders';
+import { isSnoozed } from '../core/settings/snooze';
 import { datesAt } from '../core/text/friendly-date';
+import { ROW_ACTIONS } from '../core/view/actions';
 import { ageText } from '../core/view/age';
 import { type State, withoutPausedMail } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
 import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
 import { organisationIcon, warningIcon } from '../ui/icons';
+import { useLooks } from '../ui/use-looks';
 import { AccountMail } from './AccountMail';
+import { DoneBar } from './DoneBar';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { KeysPanel } from './KeysPanel';
-import { type Intent, intentOf } from './keys';
-import { isTyping, moveFocus } from './move-focus';
+import type { Intent } from './keys';
+import { MarkAllRead } from './MarkAllRead';
+import { focusedRow, focusRow, moveFocus } from './move-focus';
 import { ProblemBox } from './ProblemBox';
-import { type ListContext, type PanelName, type PopupProps, rowKey } from './props';
+import type { ListContext, MailDeeds, OpenMenu, PanelName, PopupProps, SnoozeChoice } from './props';
 import { QuietBanner } from './QuietBanner';
+import { RowMenu } from './RowMenu';
+import { menuItems, neighbour, type Row, rowsOf } from './rows';
 import { SnoozePanel } from './SnoozePanel';
+import { useDeeds } from './use-deeds';
 import { useHeights } from './use-heights';
+import { useKeptFocus } from './use-kept-focus';
+import { useKeys } from './use-keys';
+import { useWholeRows } from './use-whole-rows';
 import { Welcome } from './Welcome';
 
 /** Rows of the first render: more than fit into a popup. Rendering thousands takes a noticeable time. */
@@ -34,6 +45,12 @@ export function Popup(given: PopupProps) {
   const [checking, setChecking] = useState(false);
   const [row, setRow] = useState<string>();
   const [unsaved, setUnsaved] = useState(false);
+  const [menu, setMenu] = useState<OpenMenu>();
+  const { deeds, report } = useDeeds(props);
+
+  const rows = rowsOf(state);
+  const keys = rows.map(({ key }) => key);
+  const tabStop = row !== undefined && keys.includes(row) ? row : keys[0];
   const check = async () => {
     if (checking || accounts.length === 0) return;
     setChecking(true);
@@ -42,8 +59,53 @@ export function Popup(given: PopupProps) {
     setChecking(false);
   };
 
+  /** Goes to the next row at once, so that the next key is about that one. */
+  const goOn = (key: string) => {
+    const next = neighbour(keys, key, keys);
+    if (next !== undefined) focusRow(next);
+  };
+  const rowDeeds: MailDeeds = {
+    ...deeds,
+    act(account, action, mails) {
+      const key = focusedRow() ?? menu?.key;
+      if (key !== undefined && mails.length > 0) goOn(key);
+      deeds.act(account, action, mails);
+    },
+  };
+  const closeMenu = () => {
+    menu?.button.focus();
+    setMenu(undefined);
+  };
+  const isOnPage = () => !document.activeElement || document.activeElement === document.body;
+  const actOnRow = (does: (row: Row) => void): boolean => {
+    const key = menu?.key ?? focusedRow() ?? (isOnPage() ? tabStop : undefined);
+    const target = rows.find(it => it.key === key);
+    if (!target) return false;
+    if (menu) closeMenu();
+    does(target);
+    return true;
+  };
+
   const act = (intent: Intent): boolean => {
     switch (intent) {
+      case 'archive':
+      case 'markRead':
+      case 'delete':
+        return actOnRow(({ key, account, mailbox, message }) => {
+          if (!mayDo(mailbox, intent, message)) return;
+          goOn(key);
+          deeds.act(account, intent, [message]);
+        });
+      case 'mute':
+        return actOnRow(({ message: { from } }) => {
+          if (senderEntry(from)) deeds.addSender('mutedSenders', from);
+        });
+      case 'undo':
+        report?.undo?.();
+        return report?.undo !== undefined;
+      case 'left':
+      case 'right':
+        return !menu && moveFocus(intent);
       case 'next':
       case 'previous':
       case 'first':
@@ -68,48 +130,56 @@ export function Popup(given: PopupProps) {
         setPanel(panel === 'keys' ? undefined : 'keys');
         break;
       case 'close':
+        if (menu) {
+          closeMenu();
+          return true;
+        }
         // Without a panel, Escape is left to the browser: it closes the popup.
         if (!panel) return false;
         setPanel(undefined);
     }
     return true;
   };
-  // A layout effect, because a key may be pressed before the next paint.
-  useLayoutEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const intent = intentOf(event, isTyping(event));
-      if (intent && act(intent)) event.preventDefault();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  });
-
+  useLooks(state.settings);
+  useKeys(act);
   useHeights();
+  useKeptFocus(keys);
+  useWholeRows();
 
-  const rows = rowsOf(state);
   const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
   useEffect(() => setWhole(true), []);
   // The benchmark (test/bench) reads this mark.
   useLayoutEffect(() => void (isWhole && performance.mark('settled')), [isWhole]);
 
   const age = ageText(state, now, props.locale);
-  const snooze = async (choice: Snooze | 'end') =>
+  const stored = async (storing: Promise<void>) =>
     setUnsaved(
-      await actions.snooze(choice).then(
+      await storing.then(
         () => false,
         () => true,
       ),
     );
-  const doing = { ...actions, checkNow: check, snooze };
+  const snooze = (choice: SnoozeChoice) => stored(actions.snooze(choice));
+  const doing = {
+    ...actions,
+    checkNow: check,
+    snooze,
+    endQuietHours: (until: number) => stored(actions.endQuietHours(until)),
+  };
   const popup = { ...props, actions: doing };
   const context: ListContext = {
     seen: props.seen,
     dates: datesAt(now, props.locale),
     t,
-    tabStop: { key: row !== undefined && rows.includes(row) ? row : rows[0], move: setRow },
+    tabStop: { key: tabStop, move: setRow },
     actions: doing,
+    deeds: rowDeeds,
+    menu,
+    setMenu,
   };
   let rowsLeft = isWhole ? Number.POSITIVE_INFINITY : FIRST_ROWS;
+  const [only] = accounts;
+  const menuRow = menu && rows.find(({ key }) => key === menu.key);
   return (
     <>
       {accounts.length > 0 && (
@@ -119,7 +189,11 @@ export function Popup(given: PopupProps) {
           checking={checking}
           t={t}
           check={() => void check()}
-        />
+        >
+          {only && accounts.length === 1 && (
+            <MarkAllRead account={only} mailbox={state.mailboxes[only.id]} t={t} deeds={deeds} />
+          )}
+        </Header>
       )}
       <main>
         {accounts.length === 0 && <Welcome policy={state.policy} t={t} actions={actions} />}
@@ -149,11 +223,21 @@ export function Popup(given: PopupProps) {
             {t('managedTitle')}
           </p>
         )}
+        {menu && menuRow && (
+          <RowMenu
+            items={menuItems(menuRow, state, rowDeeds, hasTouchScreen())}
+            button={menu.button}
+            t={t}
+            onClose={closeMenu}
+          />
+        )}
       </main>
       <Footer accounts={accounts} t={t} actions={actions} panel={panel} setPanel={setPanel}>
+        {accounts.length > 0 && <DoneBar report={report} t={t} />}
         {panel === 'snooze' && (
           <SnoozePanel
             isSnoozed={isSnoozed(state.snoozedUntil, now)}
+            now={now}
             t={t}
             onChoose={choice => {
               void snooze(choice);
@@ -162,19 +246,30 @@ export function Popup(given: PopupProps) {
           />
         )}
         {panel === 'keys' && (
-          <KeysPanel hasWebmail={accounts.some(webmailOf)} t={t} onClose={() => setPanel(undefined)} />
+          <KeysPanel possible={possibleKeys(state, rows)} t={t} onClose={() => setPanel(undefined)} />
         )}
       </Footer>
     </>
   );
 }
 
-/** The keys of all rows, in the order on screen. */
-function rowsOf({ accounts, mailboxes }: Pick<State, 'accounts' | 'mailboxes'>): string[] {
-  return accounts.flatMap(({ id }) => {
-    const mailbox = mailboxes[id];
-    return mailbox ? shownMessages(mailbox).map(message => rowKey(id, message.id)) : [];
-  });
+/** Which of the keys that aren't always possible are so now. */
+function possibleKeys({ accounts }: State, rows: readonly Row[]) {
+  const offers = ROW_ACTIONS.map(action => [
+    action,
+    rows.some(({ mailbox, message }) => mayDo(mailbox, action, message)),
+  ]);
+  return {
+    ...Object.fromEntries(offers),
+    openWebmail: accounts.some(webmailOf),
+    muteSender: rows.length > 0,
+    undo: rows.length > 0,
+  };
+}
+
+/** Whether rows show no buttons but that of the menu, as in actions.css. */
+function hasTouchScreen(): boolean {
+  return matchMedia('(pointer: coarse), (hover: none) and (pointer: fine)').matches;
 }
 
 function statusOf({ state, now, t }: PopupProps): [string, ...string[]] {

@@ -1,8 +1,8 @@
-import { type Quiet, quietOf, quietText } from '../core/settings/quiet';
+import { endedQuietOf, type Quiet, quietHoursEnd, quietOf, quietText } from '../core/settings/quiet';
 import type { Settings } from '../core/settings/settings';
 import type { MessageKey } from '../core/text/text';
 import { Icon } from '../ui/Icon';
-import { quietIcon } from '../ui/icons';
+import { bellIcon, quietIcon } from '../ui/icons';
 import type { PopupProps } from './props';
 
 function quietHelp({ until }: Quiet, { vips }: Settings): MessageKey {
@@ -12,7 +12,8 @@ function quietHelp({ until }: Quiet, { vips }: Settings): MessageKey {
 
 export function QuietBanner({ state, now, t, actions }: PopupProps) {
   const quiet = quietOf(state, now);
-  if (!quiet) return null;
+  if (!quiet) return <EndedQuiet {...{ state, now, t, actions }} />;
+  const { quietHours } = state.settings;
   return (
     <div class="banner">
       <Icon icon={quietIcon} />
@@ -25,6 +26,28 @@ export function QuietBanner({ state, now, t, actions }: PopupProps) {
           {t('endSnooze')}
         </button>
       )}
+      {quiet.why === 'quiet-hours' && !state.policy.locked.includes('quietHours') && (
+        <button type="button" onClick={() => void actions.endQuietHours(quietHoursEnd(quietHours, now))}>
+          {t({ key: 'endQuietHours', args: [{ time: quietHoursEnd(quietHours, now) }] })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** Quiet hours that the user has ended for today. */
+function EndedQuiet({ state, now, t, actions }: Pick<PopupProps, 'state' | 'now' | 't' | 'actions'>) {
+  const until = endedQuietOf(state, now);
+  if (until === undefined) return null;
+  return (
+    <div class="banner">
+      <Icon icon={bellIcon} />
+      <div>
+        <p class="headline">{t({ key: 'quietHoursOff', args: [{ time: until }] })}</p>
+      </div>
+      <button type="button" onClick={() => void actions.endQuietHours(0)}>
+        {t('quietAgain')}
+      </button>
     </div>
   );
 }

@@ -3,20 +3,29 @@ import type { Account } from '../core/account/account';
 import { withPreferences } from '../core/account/account-form';
 import { webmailOf } from '../core/account/webmail';
 import type { Message } from '../core/answer/answer';
+import { settingsOf } from '../core/policy/policy';
 import type { BackgroundIntents } from '../core/protocol';
 import { snoozeEnd } from '../core/settings/snooze';
 import { withoutPausedMail } from '../core/view/state';
 import { type Seen, seenAfter } from '../core/view/unseen';
-import { setPageLanguage, textLocale, translate } from '../platform/i18n';
+import { choicesItem } from '../platform/choices-item';
+import { dateLocale, setPageLanguage, translate } from '../platform/i18n';
 import { accountsItem } from '../platform/items';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { askToContact } from '../platform/permissions';
-import { loadState, loadStateAndSeen, onStateChanged, seenItem, snoozeItem } from '../platform/state';
-import { openMail, openSettings } from '../platform/tabs';
+import {
+  loadState,
+  loadStateAndSeen,
+  onStateChanged,
+  quietEndedItem,
+  seenItem,
+  snoozeItem,
+} from '../platform/state';
+import { openBehind, openMail, openSettings } from '../platform/tabs';
 import { isNothingShown, Unreadable } from '../ui/Unreadable';
 import { Popup } from './Popup';
-import type { PopupActions } from './props';
+import type { PopupActions, SnoozeChoice } from './props';
 
 const ask = sender<BackgroundIntents>('background');
 
@@ -38,6 +47,11 @@ function mailOpened({ id }: Account, mail: Message): void {
   void ask('mailOpened', { accountId: id, mail }).catch(() => {});
 }
 
+function snoozedUntil(choice: SnoozeChoice): number {
+  if (choice === 'end') return 0;
+  return typeof choice === 'string' ? snoozeEnd(choice, Date.now()) : choice.until;
+}
+
 const actions: PopupActions = {
   checkNow: () => ask('checkNow', undefined),
   openMail(account, mail) {
@@ -46,9 +60,23 @@ const actions: PopupActions = {
     void openAndClose(account, mail.link ?? '');
   },
   mailOpened,
+  openAll(account, mails) {
+    for (const mail of mails) mailOpened(account, mail);
+    void openBehind(mails.map(({ link }) => link ?? ''));
+  },
+  act: ({ id }, action, mails) =>
+    ask('act', { accountId: id, entryId: crypto.randomUUID(), action, ids: mails.map(mail => mail.id) }),
+  undo: ({ id }, entryId) => ask('undo', { accountId: id, entryId }),
+  dismissRefusals: ({ id }) => ask('dismissRefusals', id),
+  async changeSettings(change) {
+    const { policy } = await loadState();
+    await choicesItem.update(chosen => ({ ...chosen, ...change(settingsOf(chosen, policy)) }));
+  },
+  copy: text => navigator.clipboard.writeText(text),
   openWebmail: account => void openAndClose(account, webmailOf(account) ?? ''),
   openSettings: accountId => void andClose(openSettings(accountId)),
-  snooze: choice => snoozeItem.set(choice === 'end' ? 0 : snoozeEnd(choice, Date.now())),
+  snooze: choice => snoozeItem.set(snoozedUntil(choice)),
+  endQuietHours: until => quietEndedItem.set(until),
   resume(accountId) {
     const now = { pausedUntil: Date.now() };
     void accountsItem.update(accounts => withPreferences(accounts, accountId, now)).catch(() => {});
@@ -77,7 +105,7 @@ async function draw(): Promise<void> {
       state={state}
       seen={seenBefore}
       now={Date.now()}
-      locale={textLocale()}
+      locale={dateLocale()}
       t={translate}
       actions={actions}
     />,

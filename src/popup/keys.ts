@@ -1,9 +1,16 @@
+import type { RowAction } from '../core/view/actions';
+
 /** Actions of the popup's keyboard shortcuts. */
 export type Intent =
   | 'next'
   | 'previous'
   | 'first'
   | 'last'
+  | 'left'
+  | 'right'
+  | RowAction
+  | 'mute'
+  | 'undo'
   | 'check'
   | 'webmail'
   | 'snooze'
@@ -18,6 +25,13 @@ const INTENTS: Readonly<Record<string, Intent>> = {
   k: 'previous',
   Home: 'first',
   End: 'last',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  e: 'archive',
+  'Shift+i': 'markRead',
+  '#': 'delete',
+  m: 'mute',
+  z: 'undo',
   r: 'check',
   o: 'webmail',
   s: 'snooze',
@@ -28,25 +42,35 @@ const INTENTS: Readonly<Record<string, Intent>> = {
   Escape: 'close',
 };
 
-const MOVES: readonly Intent[] = ['next', 'previous', 'first', 'last'];
+const MOVES: readonly Intent[] = ['next', 'previous', 'first', 'last', 'left', 'right'];
 
 export type Key = Pick<
   KeyboardEvent,
   'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey' | 'repeat'
 >;
 
-/** Undefined with modifiers or while the user types into a field. A held key (auto-repeat) only moves. */
+/**
+ * Undefined with modifiers, and while the user types into a field, except for Escape. A held key (auto-repeat)
+ * only moves.
+ */
 export function intentOf(event: Key, isTyping: boolean): Intent | undefined {
-  if (isTyping || event.ctrlKey || event.altKey || event.metaKey) return undefined;
   const name = nameOf(event);
-  // Some keyboards need Shift for punctuation. With other keys, leave Shift to the browser.
-  if (event.shiftKey && !/\p{P}/u.test(name)) return undefined;
+  if ((isTyping && name !== 'Escape') || hasModifier(event)) return undefined;
   const intent = Object.hasOwn(INTENTS, name) ? INTENTS[name] : undefined;
   return event.repeat && intent && !MOVES.includes(intent) ? undefined : intent;
 }
 
-/** The key's name in lower case; the Latin letter if the keyboard layout has another script. */
-function nameOf({ key, code }: Key): string {
-  if (key.length > 1) return key;
-  return key > '~' && /^Key[A-Z]$/.test(code) ? code.slice(-1).toLowerCase() : key.toLowerCase();
+/** Some keyboards write # with Alt, or with AltGr, which Windows reports as Ctrl and Alt. */
+function hasModifier({ key, ctrlKey, altKey, metaKey }: Key): boolean {
+  return metaKey || (key === '#' && altKey ? false : ctrlKey || altKey);
+}
+
+/**
+ * The key's name in lower case, with "Shift+" before it; the Latin letter if the keyboard layout has another
+ * script. Punctuation has no "Shift+", because some keyboards need Shift for it.
+ */
+function nameOf({ key, code, shiftKey }: Key): string {
+  const isForeign = key.length === 1 && key > '~' && /^Key[A-Z]$/.test(code);
+  const plain = key.length > 1 ? key : isForeign ? code.slice(-1).toLowerCase() : key.toLowerCase();
+  return shiftKey && !/\p{P}/u.test(plain) ? `Shift+${plain}` : plain;
 }

@@ -6,10 +6,15 @@ export interface IconDrawing {
 }
 
 export const addIcon: IconDrawing = { path: 'M12 5v14M5 12h14' };
+export const archiveIcon: IconDrawing = { path: 'M3 5h18v4H3zM5 9v10h14V9M10 13h4' };
 export const attentionIcon: IconDrawing = { path: 'M3 12a9 9 0 1 0 18 0 9 9 0 1 0-18 0M12 7.5v5M12 16.2v.2' };
 export const bellIcon: IconDrawing = { path: 'M6 17V11a6 6 0 0 1 12 0v6M4 17h16M10 20.5h4' };
 export const checkIcon: IconDrawing = { path: 'M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6' };
 export const closeIcon: IconDrawing = { path: 'M6 6l12 12M18 6 6 18' };
+export const copyIcon: IconDrawing = { path: 'M9 9h11v11H9zM15 9V4H4v11h5' };
+export const deleteIcon: IconDrawing = {
+  path: 'M4 7h16M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5.5M14 11v5.5',
+};
 export const downIcon: IconDrawing = { path: 'M6 9.5l6 6 6-6' };
 export const fileIcon: IconDrawing = { path: 'M7 3h7l4 4v14H7zM14 3v4h4M12.5 11v6M10 14.5l2.5 2.5 2.5-2.5' };
 export const gripIcon: IconDrawing = { path: 'M9 6v.2M15 6v.2M9 12v.2M15 12v.2M9 18v.2M15 18v.2' };
@@ -17,6 +22,11 @@ export const letterIcon: IconDrawing = {
   path: 'M3 7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM3.5 7.5 12 13l8.5-5.5',
 };
 export const lockIcon: IconDrawing = { path: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3' };
+export const markAllReadIcon: IconDrawing = { path: 'M3 12.5 8 17.5 17.5 7.5M13 17.5 22 7.5' };
+export const menuIcon: IconDrawing = { path: 'M5 12v.2M12 12v.2M19 12v.2' };
+export const mutedIcon: IconDrawing = {
+  path: 'M4 4l16 16M8.5 6A6 6 0 0 1 18 11v4M6.3 9.5A6 6 0 0 0 6 11v6h11M10 20.5h4',
+};
 export const offlineIcon: IconDrawing = {
   path: 'M4 4l16 16M8.6 15.6a5 5 0 0 1 6.5-.3M5.2 12.2a10 10 0 0 1 4.2-2.4M18.8 12.2a10 10 0 0 0-3.4-2.1M2 8.8a15 15 0 0 1 4-2.6M22 8.8A15 15 0 0 0 11 5M12 19v.2',
 };
@@ -24,6 +34,7 @@ export const openIcon: IconDrawing = {
   path: 'M14 4h6v6M20 4l-9 9M19 14v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h4',
   isDirected: true,
 };
+export const openAllIcon: IconDrawing = { path: 'M8 8V4h12v12h-4M4 8h12v12H4zM8 14h4' };
 export const organisationIcon: IconDrawing = {
   path: 'M4 21V4h10v17M14 9h6v12M2 21h20M7.5 8h3M7.5 12h3M7.5 16h3M17 13v.2M17 17v.2',
 };
@@ -42,6 +53,9 @@ export const settingsIcon: IconDrawing = {
 };
 export const soundIcon: IconDrawing = {
   path: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
+};
+export const textSizeIcon: IconDrawing = {
+  path: 'M2 19 8 5l6 14M4.2 14h7.6M15.5 19l3.2-8 3.3 8M16.7 16.2h4.1',
 };
 export const tickIcon: IconDrawing = { path: 'M5 12.5 10 17.5 19.5 7.5' };
 export const upIcon: IconDrawing = { path: 'M6 14.5l6-6 6 6' };

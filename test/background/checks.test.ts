@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/api/client';
+import { type Acts, createActs } from '../../src/background/act';
 import { type Checks, createChecks } from '../../src/background/checks';
 import { withAccount, withToken } from '../../src/core/account/account-form';
-import { FLOOR, type Rhythm, regularAfter } from '../../src/core/mailbox/schedule';
+import { FLOOR, type Rhythm, regularAfter, rhythmOf } from '../../src/core/mailbox/schedule';
 import { HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { t } from '../translate';
-import { createWorld, listing, reading, ringAlarm, type World } from './world';
+import { createWorld, listing, passTime, reading, ringAlarm, settled, type World } from './world';
 
 const home = makeAccount({ id: 'home', name: 'Home', endpoint: 'https://home.example/' });
 const work = makeAccount({ id: 'work', name: 'Work', endpoint: 'https://work.example/' });
@@ -393,77 +394,94 @@ describe('the badge of a failing account', () => {
 });
 
 describe('opening a mail', () => {
+  let acts: Acts;
+  const open = (...ids: string[]) => acts.opened('home', ids);
+
   beforeEach(async () => {
+    world.servers.set('home', listing([fresh, old]));
     await checks.onAlarm();
     called();
+    acts = createActs({ ...world.effects, checks, newId: () => `${world.waiting.length} ${world.now}` });
+    world.now += MINUTE / 2;
   });
 
-  test('checks its account half a minute later, then at the usual interval', async () => {
-    const usual = world.alarm ?? 0;
-    world.now = usual - 2 * MINUTE;
-    await checks.onMailOpened('home');
-    expect(world.alarm).toBe(world.now + MINUTE / 2);
-    ringAlarm(world);
-    await checks.onAlarm();
+  test('hides it at once, and checks its account two seconds later, then at the usual interval', async () => {
+    await open('old');
+    expect(world.badge?.text).toBe('1');
+    world.servers.set('home', listing([fresh]));
+    await passTime(world, 2000);
     expect(called()).toEqual(['home']);
-    expect(world.alarm).toBe(usual);
+    await passTime(world, MINUTE);
+    expect(called()).toEqual([]);
+    expect(world.badge?.text).toBe('1');
+    expect(world.mailboxOf('home').outbox).toBeUndefined();
+    const { attemptedAt, ...mailbox } = world.mailboxOf('home');
+    expect(world.alarm).toBe(regularAfter(attemptedAt, rhythmOf(mailbox, world.pace)));
   });
 
-  test('starts no check within the minimum interval, and delays none', async () => {
-    const usual = world.alarm ?? 0;
-    const checkedAt = world.now;
-    world.now += 1000;
-    await checks.onMailOpened('home');
-    expect(world.alarm).toBe(checkedAt + FLOOR);
-    ringAlarm(world);
-    await checks.onAlarm();
-    world.now = usual - 1000;
-    await checks.onMailOpened('home');
-    expect(world.alarm).toBe(usual);
+  test('shows it again if it is unread ten seconds later', async () => {
+    await open('old');
+    await passTime(world, 9999);
+    expect(called()).toEqual(['home']);
+    expect(world.badge?.text).toBe('1');
+    await passTime(world, 1);
+    expect(called()).toEqual(['home']);
+    expect(world.badge?.text).toBe('2');
+  });
+
+  test('and more of them checks twice in all', async () => {
+    await open('old');
+    await passTime(world, 3000);
+    await open('fresh');
+    await passTime(world, 9999);
+    expect(called()).toEqual(['home']);
+    expect(world.badge?.text).toBe('');
+    world.servers.set('home', listing([]));
+    await passTime(world, MINUTE);
+    expect(called()).toEqual(['home']);
   });
 
   test('during a check of its account queues another check', async () => {
-    const usual = world.alarm ?? 0;
     const { asked, answer } = holdAnswer('home');
-    world.now = usual - 3 * MINUTE;
     const checking = checks.checkNow('home');
     await asked;
-    world.now += 1000;
-    await checks.onMailOpened('home');
-    answer(listing([old])());
+    await open('old');
+    await passTime(world, 2000);
+    answer(listing([fresh, old])());
     await checking;
-    expect(world.alarm).toBe(usual - 3 * MINUTE + FLOOR);
-    world.servers.set('home', listing([]));
+    world.servers.set('home', listing([fresh]));
+    await settled();
+    expect(called()).toEqual(['home', 'home']);
+    expect(world.badge?.text).toBe('1');
+  });
+
+  test('is followed by the alarm if the background is killed', async () => {
+    await open('old');
+    await settled();
+    const { attemptedAt } = world.mailboxOf('home');
+    expect(world.alarm).toBe(attemptedAt + FLOOR);
+    checks = createChecks(world.effects);
     ringAlarm(world);
     await checks.onAlarm();
-    expect(called()).toEqual(['home', 'home']);
-    expect(world.alarm).toBe(usual);
-  });
-
-  test('just before a check adds a second one, because the server may not know yet that it is read', async () => {
-    const usual = world.alarm ?? 0;
-    world.now = usual - 3 * MINUTE;
-    await checks.onMailOpened('home');
-    world.now += 1000;
-    await checks.checkNow('home');
-    expect(world.alarm).toBe(world.now + FLOOR);
-  });
-
-  test('long before a late check adds no second one', async () => {
-    const usual = world.alarm ?? 0;
-    world.now = usual - 3 * MINUTE;
-    await checks.onMailOpened('home');
-    world.now += MINUTE / 2;
-    await checks.checkNow('home');
-    expect(world.alarm).toBe(usual);
+    expect(called()).toEqual(['home']);
+    expect(world.badge?.text).toBe('2');
   });
 
   test('starts no check during Retry-After', async () => {
-    world.servers.set('home', busy(10 * 60));
+    world.servers.set('home', busy(10 * MINUTE));
     await checks.checkNow('home');
-    const { retryAt } = world.mailboxOf('home');
-    await checks.onMailOpened('home');
-    expect(world.mailboxOf('home').retryAt).toBe(retryAt);
+    called();
+    await open('old');
+    await passTime(world, MINUTE);
+    expect(called()).toEqual([]);
+  });
+
+  test('that isn’t listed, or the webmail, checks once', async () => {
+    await open();
+    await passTime(world, 9999);
+    expect(called()).toEqual([]);
+    await passTime(world, 1);
+    expect(called()).toEqual(['home']);
   });
 });
 

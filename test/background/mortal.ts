@@ -1,3 +1,4 @@
+import { type Acts, createActs } from '../../src/background/act';
 import { type Checks, createChecks } from '../../src/background/checks';
 import { present, presentAll } from '../../src/background/present';
 import { createShowing } from '../../src/background/showing';
@@ -5,6 +6,7 @@ import type { World } from './world';
 
 export interface MortalBackground {
   checks: Checks;
+  acts: Acts;
   /** Resolves when `work` has ended or the background was killed; rejects if `work` fails. */
   survives(work: Promise<void>): Promise<boolean>;
   /** Number of moments so far at which it could be killed: before and after each effect. */
@@ -78,8 +80,11 @@ export function createBackground(world: World, killAt = Number.POSITIVE_INFINITY
     present: (ids: readonly string[]) => present(ids, effects),
     presentAll: () => showing(() => presentAll(effects), true),
   } as World['effects'];
+  const checks = createChecks(effects);
+  let ids = 0;
   return {
-    checks: createChecks(effects),
+    checks,
+    acts: createActs({ ...effects, checks, newId: () => `${world.now}-${ids++}` }),
     survives: work => Promise.race([work.then(() => true), death]),
     moments: () => moments,
   };

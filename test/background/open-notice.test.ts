@@ -32,7 +32,7 @@ async function click(id: string, given = state, problem?: VisitProblem) {
   await openNotice(id, {
     loadState: async () => given,
     openIn: async (_account, address) => void opened.push(address),
-    mailOpened: async accountId => void read.push(accountId),
+    opened: async (accountId, mails) => void read.push(accountId, ...mails),
     openListInTab: async () => void opened.push('the list'),
     openSettings: async accountId => void opened.push(`the settings of ${accountId}`),
     async signIn(accountId) {

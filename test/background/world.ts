@@ -7,11 +7,13 @@ import { createShowing } from '../../src/background/showing';
 import type { Account } from '../../src/core/account/account';
 import type { Presence } from '../../src/core/announce/announcement';
 import type { Notice } from '../../src/core/announce/notices';
-import type { Answer, Message, Reading } from '../../src/core/answer/answer';
+import type { ActionResult, Answer, Message, Reading } from '../../src/core/answer/answer';
+import type { PostAction } from '../../src/core/answer/api-vocabulary';
 import { type CheckEntry, checksOf, withCheck } from '../../src/core/mailbox/check-log';
 import { readOf } from '../../src/core/mailbox/failure-table';
 import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../../src/core/mailbox/mailbox';
 import type { Pace } from '../../src/core/mailbox/schedule';
+import { withOutbox } from '../../src/core/mailbox/with-outbox';
 import { NO_POLICY } from '../../src/core/policy/policy';
 import type { SoundChoice } from '../../src/core/settings/chimes';
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings/settings';
@@ -51,6 +53,12 @@ export interface World {
   servers: Map<string, () => Outcome | Promise<Outcome>>;
   /** Ids of the accounts whose server was called, in order. */
   called: string[];
+  /** Answers to actions by account id; an action for any other account is an error. */
+  actors: Map<string, (action: PostAction, ids: readonly string[]) => Outcome | Promise<Outcome>>;
+  /** The actions that were sent, as `account action ids`, in order. */
+  posted: string[];
+  /** What waits for a time, ms since 1970. */
+  waiting: { until: number; resolve(): void }[];
   now: number;
   pace: Pace;
   random(): number;
@@ -59,6 +67,8 @@ export interface World {
   period: number;
   effects: ChecksEffects & PresentEffects;
   state(): State;
+  /** The accounts and their mailboxes without the outbox. */
+  plan(): Pick<State, 'accounts' | 'mailboxes'>;
   mailboxOf(accountId: string): Mailbox;
   store(accountId: string, mailbox: Mailbox): void;
 }
@@ -89,6 +99,9 @@ export function createWorld(accounts: Account[]): World {
     period: 5 * MINUTE,
     servers: new Map(),
     called: [],
+    actors: new Map(),
+    posted: [],
+    waiting: [],
     now: NOW,
     pace: { chosen: 5 * MINUTE, phase: 0 },
     random: () => 0.5,
@@ -102,7 +115,7 @@ export function createWorld(accounts: Account[]): World {
         world.notedPace = world.pace;
         return world.pace;
       },
-      loadPlan: async () => world.state(),
+      loadPlan: async () => world.plan(),
       loadState: async () => world.state(),
       mayContact: async () => true,
       async call(account) {
@@ -111,6 +124,16 @@ export function createWorld(accounts: Account[]): World {
         world.called.push(account.id);
         return answer();
       },
+      async post(account, action, ids) {
+        const answer = world.actors.get(account.id);
+        if (!answer) throw new Error(`an action was sent for ${account.id}`);
+        world.posted.push([account.id, action, ...ids].join(' '));
+        return answer(action, ids);
+      },
+      wait: time =>
+        new Promise(resolve => {
+          world.waiting.push({ until: world.now + time, resolve });
+        }),
       digest: async text => createHash('sha256').update(text).digest('hex'),
       read: async (text, status) => readOf(JSON.parse(text) as Reading, status),
       releaseReader: async () => {},
@@ -189,18 +212,22 @@ export function createWorld(accounts: Account[]): World {
         return done;
       },
     },
-    state() {
+    plan() {
       const mailboxes = world.accounts
         .filter(({ id }) => world.stored.has(id))
         .map(
           account =>
             [account.id, mailboxOf(account, unpack(MAILBOX_FORMAT, world.stored.get(account.id)))] as const,
         );
+      return { accounts: world.accounts, mailboxes: Object.fromEntries(mailboxes) };
+    },
+    state() {
+      const seen = Object.entries(world.plan().mailboxes).map(([id, raw]) => [id, withOutbox(raw)] as const);
       return {
         accounts: world.accounts,
         quietEndedUntil: 0,
         settings: world.settings,
-        mailboxes: Object.fromEntries(mailboxes),
+        mailboxes: Object.fromEntries(seen),
         storageFull: false,
         visits: {},
         seen: undefined,
@@ -219,6 +246,31 @@ export function createWorld(accounts: Account[]): World {
 export function ringAlarm(world: World): void {
   world.now = Math.max(world.now, world.alarm ?? world.now);
   world.alarm = world.now + world.period;
+}
+
+/** Lets `time` ms pass: what waited for it goes on, in order. */
+export async function passTime(world: World, time: number): Promise<void> {
+  const end = world.now + time;
+  for (;;) {
+    const next = world.waiting.toSorted((a, b) => a.until - b.until)[0];
+    if (!next || next.until > end) break;
+    world.waiting.splice(world.waiting.indexOf(next), 1);
+    world.now = Math.max(world.now, next.until);
+    next.resolve();
+    await settled();
+  }
+  world.now = end;
+}
+
+/** Resolves when everything that waits for nothing else has gone on. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setImmediate(resolve));
+}
+
+/** What a server does with messages, as `postAction` returns it. */
+export function results(ids: readonly string[], change: Partial<ActionResult> = {}): Outcome {
+  const done = ids.map((messageId): ActionResult => ({ messageId, status: 'done', ...change }));
+  return reading({ kind: 'results', results: done })();
 }
 
 export function checkIn(world: World, account: Account): Promise<void> {

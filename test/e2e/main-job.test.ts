@@ -73,7 +73,7 @@ describe.each(BROWSERS)('the main job in %s', name => {
   });
 
   it('counts down when mail has been read, and clears its notification', async () => {
-    for (const { id } of await world.mailbox.unread(6)) await world.mailbox.markRead(id);
+    for (const { id } of await world.mailbox.unread(6)) await world.mailbox.act('markRead', [id]);
     const popup = await world.openPopup();
     await press(popup, 'Check now');
     await world.seen(({ badge, notifications }) => badge === '6' && notifications.length === 0);

@@ -135,7 +135,7 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       await opened(`${world.gateway.origin}/message/`);
       await waitFor(
         () => storedMailboxes(world.settings),
-        all => Object.values(all).some(({ openedAt }) => openedAt !== undefined),
+        all => Object.values(all).some(({ outbox = [] }) => outbox.some(({ action }) => action === 'open')),
       );
       const soon = Date.now() + FLOOR;
       await waitFor(
@@ -262,9 +262,26 @@ describe.each(BROWSERS)('the popup in %s', browser => {
       await keys('Home');
       expect(await focused(popup)).toBe('Mail 200');
       await waitFor(
-        () => popup.evaluate(() => scrollY),
-        top => top === 0,
+        () => popup.evaluate(() => [scrollY, document.querySelector('main')?.scrollTop]),
+        tops => String(tops) === '0,0',
       );
+    });
+
+    it('shows whole rows, and scrolls the list alone', async () => {
+      const cut = () =>
+        popup.evaluate(() => {
+          const end = document.querySelector('main')?.getBoundingClientRect().bottom ?? 0;
+          return [...document.querySelectorAll('.messages > li')].filter(row => {
+            const { top, bottom } = row.getBoundingClientRect();
+            return top < end - 1 && bottom > end + 1;
+          }).length;
+        });
+      await waitFor(cut, rows => rows === 0);
+      const { scrollHeight, clientHeight } = await popup.evaluate(() => {
+        const { scrollHeight, clientHeight } = document.documentElement;
+        return { scrollHeight, clientHeight };
+      });
+      expect(scrollHeight).toBe(clientHeight);
     });
 
     it('can reach everything at 200 %', async () => {

@@ -171,25 +171,50 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
       await snooze(world.settings, 0);
     });
   } else {
-    it('the buttons of a notification snooze, and open its mail', async () => {
+    it('the buttons of a notification open its mail, or mark it as read though the background was asleep', async () => {
       await world.settings.bringToFront();
+      const notify = async () => {
+        const mail = world.mailbox.deliver();
+        await letTimePass(world.settings);
+        await waitFor(desktop.displayed, count => count === 1);
+        return mail;
+      };
+      const pages = async () => (await world.session.pages()).map(page => page.url());
+      const mail = await notify();
+      await desktop.pressInNotification(t('openMail'));
+      await waitFor(pages, urls => urls.some(url => url.includes(`/message/${mail.id}?`)));
+
+      const { id } = await notify();
+      const before = await pages();
+      await world.session.killBackground();
+      await desktop.pressInNotification(t('markRead'));
+      await waitFor(
+        () => world.mailbox.message(id),
+        message => message?.read === true,
+      );
+      await waitFor(desktop.displayed, count => count === 0);
+      expect(await pages()).toEqual(before);
+    });
+
+    it('the buttons of a notification are those that the user has chosen', async () => {
+      await storeSettings(world.settings, { noticeButtons: ['delete', 'snooze'] });
+      const mail = world.mailbox.deliver();
+      await letTimePass(world.settings);
+      await waitFor(desktop.displayed, count => count === 1);
+      await desktop.pressInNotification(t('delete'));
+      await waitFor(
+        () => world.mailbox.message(mail.id),
+        message => message === undefined,
+      );
+      await waitFor(desktop.displayed, count => count === 0);
+
       world.mailbox.deliver();
       await letTimePass(world.settings);
       await waitFor(desktop.displayed, count => count === 1);
       await desktop.pressInNotification(t('snoozeHour'));
       const until = await waitFor(snoozedUntil, time => time > 0);
       expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000);
-      await waitFor(desktop.displayed, count => count === 0);
       await snooze(world.settings, 0);
-
-      const mail = world.mailbox.deliver();
-      await letTimePass(world.settings);
-      await waitFor(desktop.displayed, count => count === 1);
-      await desktop.pressInNotification(t('openMail'));
-      await waitFor(
-        async () => (await world.session.pages()).map(page => page.url()),
-        urls => urls.some(url => url.includes(`/message/${mail.id}?`)),
-      );
     });
   }
 

@@ -176,9 +176,9 @@ export async function startTour(page: Page, language: string) {
         throw new MailboxError(id, id, undefined, { said: SAID });
       return readable.message(id);
     },
-    async markRead(id) {
-      if (id === 'wide') throw new MailboxError('unmarked', id);
-      return readable.markRead(id);
+    async act(action, ids) {
+      if (ids.includes('wide')) return ids.map(id => ({ id, status: 'refused', reason: 'other' }));
+      return readable.act(action, ids);
     },
   };
   const reader = await startGateway({ port: 0, mailbox: difficult, now });

@@ -32,6 +32,13 @@ export function createReaderMailbox(
         .map(it => ({ ...it, beginning: it.text })),
     latest: async limit => all().slice(0, limit),
     message: async id => (Object.hasOwn(messages, id) ? whole(id) : undefined),
-    markRead: async id => void read.add(id),
+    async act(action, ids) {
+      for (const id of ids) {
+        if (action === 'markRead') read.add(id);
+        if (action === 'markUnread') read.delete(id);
+      }
+      return ids.map(id => ({ id, status: Object.hasOwn(messages, id) ? 'done' : 'gone' }));
+    },
+    markAllRead: async () => [],
   };
 }

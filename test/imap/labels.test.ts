@@ -72,7 +72,7 @@ test('a mail with several labels that is read elsewhere is read in all of them w
 test('a mail with several labels that is read in the gateway leaves the list at once', async () => {
   const { mailbox } = open(mails());
   const [{ id } = { id: '' }] = await mailbox.unread(1);
-  await mailbox.markRead(id);
+  await mailbox.act('markRead', [id]);
   expect(await mailbox.counts()).toMatchObject({ emails: 5, unread: 3 });
   expect(await subjectsOf(mailbox)).toEqual(['three', 'two', 'one']);
 });

@@ -120,11 +120,11 @@ describe('reading', () => {
     });
     expect(await mailbox.latest(10)).toMatchObject([{ id, read: false }]);
     expect(await unreadOf(mailbox)).toBe(1);
-    await mailbox.markRead(id);
+    await mailbox.act('markRead', [id]);
     expect(await unreadOf(mailbox)).toBe(0);
     expect(await mailbox.message(id)).toMatchObject({ id, read: true });
-    await mailbox.markRead(id);
-    await mailbox.markRead('none');
+    await mailbox.act('markRead', [id]);
+    await mailbox.act('markRead', ['none']);
     expect(await mailbox.message('none')).toBeUndefined();
   });
 
@@ -136,7 +136,7 @@ describe('reading', () => {
     const [{ id } = { id: '' }] = await mailbox.unread(20);
     expect((await mailbox.latest(20)).map(({ read }) => read).toSorted()).toEqual([false, true]);
     expect(await mailbox.message(id)).toMatchObject({ subject: 'copy', read: false });
-    await mailbox.markRead(id);
+    await mailbox.act('markRead', [id]);
     expect(await unreadOf(mailbox)).toBe(0);
   });
 
@@ -254,7 +254,7 @@ describe('folders', () => {
       unread => unread === 3,
     );
     expect((await subjectsOf(mailbox)).toSorted()).toEqual(['bill', 'new', 'old']);
-    for (const { id } of await mailbox.unread(20)) await mailbox.markRead(id);
+    for (const { id } of await mailbox.unread(20)) await mailbox.act('markRead', [id]);
     expect(await unreadOf(mailbox)).toBe(0);
     expect((await mailbox.counts()).emails).toBe(3);
   });
@@ -311,7 +311,7 @@ describe('folders', () => {
     await dovecot.deliver(user, mail('one'));
     const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', 'Work'], pollEvery: 100 });
     const [{ id } = { id: '' }] = await mailbox.unread(5);
-    await mailbox.markRead(id);
+    await mailbox.act('markRead', [id]);
     await dovecot.admin(user, 'move', 'Work', 'mailbox', 'INBOX', 'all');
     expect(await mailbox.message(id)).toMatchObject({ id, subject: 'one' });
   });

@@ -67,7 +67,7 @@ describe('without calls', () => {
     await rests(lines);
     expect(await mailbox.message(id)).toMatchObject({ subject: 'one' });
     await rests(lines, 2);
-    await mailbox.markRead(id);
+    await mailbox.act('markRead', [id]);
     expect(await unreadOf(mailbox)).toBe(0);
     await rests(lines, 3);
     await mailbox.retry?.();

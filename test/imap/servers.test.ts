@@ -107,7 +107,7 @@ describe.each(SERVERS)('$name', ({ start, reasons, hasIds }) => {
     const mailbox = open();
     const [{ id } = { id: '' }] = await mailbox.unread(1);
     expect(await mailbox.message(id)).toMatchObject({ subject: 'one', text: 'About one.\r\n', read: false });
-    await mailbox.markRead(id);
+    await mailbox.act('markRead', [id]);
     expect(await unreadOf(mailbox)).toBe(0);
     const seen = await inOtherProgram(mailServer.server, user, client =>
       client.status('INBOX', { unseen: true }),
@@ -126,7 +126,7 @@ describe.each(SERVERS)('$name', ({ start, reasons, hasIds }) => {
     await create(['Lists', 'later']);
     await add(['Lists', 'later'], 'late');
     await listBecomes(mailbox, 'list', 'advice', 'late');
-    for (const { id } of await mailbox.unread(20)) await mailbox.markRead(id);
+    for (const { id } of await mailbox.unread(20)) await mailbox.act('markRead', [id]);
     expect(await unreadOf(mailbox)).toBe(0);
     expect((await mailbox.counts()).emails).toBe(3);
   });
@@ -181,7 +181,7 @@ describe.each(SERVERS)('$name', ({ start, reasons, hasIds }) => {
     const mailbox = open({ ...THREE, listLength: 1 });
     await listBecomes(mailbox, 'three');
     expect(await unreadOf(mailbox)).toBe(hasIds ? 3 : 7);
-    await mailbox.markRead((await mailbox.unread(1))[0]?.id ?? '');
+    await mailbox.act('markRead', [(await mailbox.unread(1))[0]?.id ?? '']);
     expect(await unreadOf(mailbox)).toBe(hasIds ? 2 : 4);
     expect(await subjectsOf(mailbox)).toEqual(['two']);
   });
@@ -197,7 +197,7 @@ describe.each(SERVERS)('$name', ({ start, reasons, hasIds }) => {
     await mailServer.deliver(user, mail('later'));
     await listBecomes(mailbox, 'one', 'later');
     expect(await unreadOf(mailbox)).toBe(2);
-    for (const { id } of await mailbox.unread(5)) await mailbox.markRead(id);
+    for (const { id } of await mailbox.unread(5)) await mailbox.act('markRead', [id]);
     expect(await unreadOf(mailbox)).toBe(0);
     expect(await subjectsOf(mailbox)).toEqual([]);
   });

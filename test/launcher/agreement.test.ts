@@ -23,7 +23,7 @@ describe('disagreements', () => {
   });
 
   it('finds none if only SMS are unread and the list is empty', async () => {
-    for (const { id } of await mailbox.unread(20)) await mailbox.markRead(id);
+    for (const { id } of await mailbox.unread(20)) await mailbox.act('markRead', [id]);
     const { sms = 0 } = await mailbox.counts();
     expect(await disagreements(mailbox, String(sms), [], 20)).toEqual([]);
   });

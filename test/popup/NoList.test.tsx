@@ -74,7 +74,7 @@ test('if SMS don’t count, only the hidden number of unread e-mails is mentione
   const state = home(makeMailbox({ unread: 'withheld', sms: 2, messages: 'withheld' }));
   await open({ ...state, settings: { ...state.settings, countSms: false } });
   expect(textOf(one('.alert .headline'))).toBe(t('unreadWithheldHelp'));
-  expect(textOf(one('[role=status]'))).toContain(t('unreadWithheldHelp'));
+  expect(textOf(one('header [role=status]'))).toContain(t('unreadWithheldHelp'));
 });
 
 test('several accounts show the text in their sections, shorter if all mail is read', async () => {

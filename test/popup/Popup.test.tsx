@@ -8,6 +8,11 @@ import { home, list, messages, open, PROBLEMS, problemBox, rows, several, status
 
 afterEach(() => show(null));
 
+test('the popup has the text size and the theme of the settings', async () => {
+  await open(makeState({}, { textSize: 'large', theme: 'dark' }));
+  expect({ ...document.documentElement.dataset }).toEqual({ textSize: 'large', theme: 'dark' });
+});
+
 describe('the counts', () => {
   test('are in a status element', async () => {
     await open(home(makeMailbox({ unread: 3, sms: 1 })));
@@ -192,7 +197,7 @@ describe('several accounts', () => {
 
   test('are summed up in the status', async () => {
     await open(several);
-    expect(textOf(one('[role=status] h1'))).toBe('3 unread e-mails');
+    expect(textOf(one('header [role=status] h1'))).toBe('3 unread e-mails');
     expect(status()).toContain('Work: You are offline.');
     expect(status()).not.toContain('Home:');
   });

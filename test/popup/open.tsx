@@ -22,13 +22,21 @@ export async function open(
   const doing: PopupActions = {
     resume: id => void done.push(`resume ${id}`),
     checkNow: async () => void done.push('check'),
-    openMail: ({ id }, link) => void done.push(`open ${link} of ${id}`),
+    openMail: ({ id }, { link }) => void done.push(`open ${link} of ${id}`),
     mailOpened: ({ id }) => void done.push(`opened a mail of ${id}`),
     openWebmail: ({ id }) => void done.push(`webmail of ${id}`),
     openSettings: form => void done.push(`settings ${form ?? ''}`.trim()),
     signIn: async ({ id }) => void done.push(`sign in ${id}`),
     visitPrivacyPage: async id => void done.push(`privacy page of ${id}`),
-    snooze: async choice => void done.push(`snooze ${choice}`),
+    snooze: async choice =>
+      void done.push(`snooze ${typeof choice === 'string' ? choice : new Date(choice.until).toISOString()}`),
+    endQuietHours: async until => void done.push(`end quiet hours ${until}`),
+    openAll: ({ id }, mails) => void done.push(`open all ${mails.map(it => it.id)} of ${id}`),
+    act: async ({ id }, action, mails) => void done.push(`${action} ${mails.map(it => it.id)} of ${id}`),
+    undo: async ({ id }, entryId) => void done.push(`undo ${entryId} of ${id}`),
+    dismissRefusals: async ({ id }) => void done.push(`dismiss refusals of ${id}`),
+    changeSettings: async change => void done.push(JSON.stringify(change(state.settings))),
+    copy: async text => void done.push(`copy ${text}`),
     allowServer: endpoint => void done.push(`allow ${endpoint}`),
     ...actions,
   };
@@ -75,6 +83,6 @@ export const PROBLEMS = {
 
 export const list = () => one<HTMLUListElement>('ul[aria-label="Unread e-mails"]');
 export const rows = () => all('li', list());
-export const status = () => textOf(one('[role=status]'));
+export const status = () => textOf(one('header [role=status]'));
 /** The headline of the problem box. */
 export const problemBox = () => one('.alert[role=group]');

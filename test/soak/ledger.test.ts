@@ -4,7 +4,7 @@ import { balance, isBalanced, type Popup, readPrinted } from './ledger';
 const single = (n: number): Popup => ({ summary: `Sender ${n}`, body: `Mail ${n}\nThe text of mail ${n}.` });
 const summary = (count: number, ...named: number[]): Popup => ({
   summary: `${count} new e-mails`,
-  body: [...named.map(n => `Sender ${n}: Mail ${n}`), '…'].join('\n'),
+  body: [...named.map(n => `Sender ${n}: Mail ${n}`), 'and 2 more'].join('\n'),
 });
 const sms = (count: number): Popup => ({ summary: `${count} new SMS`, body: '' });
 

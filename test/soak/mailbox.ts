@@ -28,7 +28,11 @@ export function createSoakMailbox(): SoakMailbox {
     unread: async limit => unread().slice(0, limit),
     latest: async limit => messages().slice(0, limit),
     message: async id => mails.find(mail => mail.id === id),
-    markRead: async id => markRead(id),
+    async act(_action, ids) {
+      for (const id of ids) markRead(id);
+      return ids.map(id => ({ id, status: 'done' }));
+    },
+    markAllRead: async () => [],
     deliver() {
       const n = mails.length + 1;
       const text = `The text of mail ${n}.`;

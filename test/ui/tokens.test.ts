@@ -70,6 +70,25 @@ describe.each([
   });
 });
 
+test('the type scale has four sizes, in pixels at the browser’s usual text size', () => {
+  const sizes = [...usual.matchAll(/--(small|normal|large|title|larger): ([\d.]+)rem/g)];
+  expect(sizes.map(([, name, rem]) => [name, Number(rem) * 16])).toEqual([
+    ['small', 13],
+    ['normal', 14],
+    ['large', 16],
+    ['title', 24],
+  ]);
+});
+
+test.each(sheets)('%s takes its text sizes from the scale', (_, sheet) => {
+  const sizes = [...sheet.matchAll(/font-size: ([^;]+);/g)].map(([, size]) => size);
+  expect(
+    sizes.filter(size => !/^(var\(--(small|normal|large|title)\)|inherit|0\.95em)$/.test(size ?? '')),
+  ).toEqual([]);
+  // A size of the root would change what 1 rem is.
+  expect(sheet).not.toMatch(/:root[^{]*\{[^}]*\bfont(-size)?:/);
+});
+
 test.each(sheets)('%s uses no undefined custom property', (_, sheet) => {
   const defined = (text: string) => [...text.matchAll(/(--[\w-]+):/g)].map(([, name]) => name);
   const known = new Set([...defined(tokens), ...defined(accountColours), ...defined(sheet)]);

@@ -122,8 +122,13 @@ export function hostPattern(endpoint: string): string {
   return `${url.protocol}//${url.hostname}/*`;
 }
 
-/** Whether the result of a check with `before` is still valid for `after`. */
+/** Whether both are signed in to the same server as the same user. */
 export function sameCredentials(before: Account, after: Account | undefined): boolean {
   const fields = ['endpoint', 'token', 'serviceId', 'servicePassword'] as const;
   return after !== undefined && fields.every(field => before[field] === after[field]);
+}
+
+/** Whether the result of a check with `before` is still valid for `after`. */
+export function sameQuestion(before: Account, after: Account | undefined): boolean {
+  return sameCredentials(before, after) && JSON.stringify(before.folders) === JSON.stringify(after?.folders);
 }

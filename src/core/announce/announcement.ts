@@ -8,6 +8,7 @@ import { soundOf } from '../settings/senders';
 import type { Settings } from '../settings/settings';
 import type { Translate } from '../text/text';
 import type { State } from '../view/state';
+import { noticeButtons } from './notice-buttons';
 import { mailNotices, type Notice, reminderNotice, smsNotice, stopNotice, type Wording } from './notices';
 import { dueReminders } from './reminders';
 
@@ -38,7 +39,7 @@ export function hasNews(mailbox: Mailbox, settings: Settings, now: number): bool
 export function announcementFor(
   account: Account,
   mailbox: Mailbox,
-  state: Pick<State, 'accounts' | 'settings' | 'snoozedUntil'>,
+  state: Pick<State, 'accounts' | 'settings' | 'snoozedUntil' | 'quietEndedUntil'>,
   circumstances: Circumstances,
   t: Translate,
 ): Announcement {
@@ -104,6 +105,7 @@ export function announcementFor(
     notices: notices.map(notice => ({
       ...notice,
       at: circumstances.now,
+      buttons: noticeButtons(notice, mailbox, settings),
       ...(state.accounts.length > 1 && { context: account.name }),
     })),
     sound: isHeardOnce ? mailSound : restSound,

@@ -122,7 +122,8 @@ function single(account: Account, message: Message, { notificationPrivacy, t }: 
 function listing(account: Account, mails: readonly Message[], count: number, wording: Wording) {
   const named = mails.slice(0, MAX_NAMED);
   const lines = namedLines(named, wording);
-  if (count > named.length && lines.length > 0) lines.push('…');
+  const more = count - named.length;
+  if (more > 0 && lines.length > 0) lines.push(wording.t({ plural: 'andMore', count: more }));
   const only = count === 1 ? mails[0]?.link : undefined;
   const link = only ?? (account.webmail || undefined);
   return {
@@ -188,12 +189,17 @@ function isStale({ about, messageIds, sms = 0 }: Announced, mailbox: Mailbox): b
 }
 
 /** A test notification. A second one replaces the first. */
-export function sampleNotice({ notificationPrivacy, t }: Wording): Notice {
+export function sampleNotice({
+  notificationPrivacy,
+  noticeButtons,
+  t,
+}: Pick<Settings, 'notificationPrivacy' | 'noticeButtons'> & Pick<Wording, 't'>): Notice {
   return {
     id: noticeId('', 'sample'),
     about: 'mail',
     title: notificationPrivacy === 'count' ? t({ plural: 'newEmails', count: 1 }) : 'Facteur',
     message: notificationPrivacy === 'everything' ? t('sampleMail') : '',
     messageIds: [],
+    buttons: noticeButtons,
   };
 }

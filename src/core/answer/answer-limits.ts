@@ -2,10 +2,13 @@
 
 export const MAX_LISTED = 200;
 
+export const MAX_FOLDERS = 100;
+
 /** UTF-16 units. */
 export const MAX_SUBJECT = 500;
 export const MAX_NAME = 500;
 export const MAX_BEGINNING = 500;
+export const MAX_FOLDER_NAME = 500;
 
 /** UTF-16 units. RFC 5321 allows fewer. */
 export const MAX_ADDRESS = 320;

@@ -1,4 +1,4 @@
-import type { MailAction } from './api-vocabulary';
+import type { ActionStatus, MailAction, RefusalReason } from './api-vocabulary';
 
 /** A parsed answer of the Personal Messages API, as plain data for messages and storage. */
 
@@ -54,8 +54,19 @@ export interface Folder {
   unread: Count;
 }
 
+/** What the server has done with one message. */
+export interface ActionResult {
+  /** The server's id. */
+  messageId: string;
+  status: ActionStatus;
+  /** Only with `refused`. */
+  reason?: RefusalReason;
+}
+
 export type Reading =
   | { kind: 'answer'; answer: Answer }
+  /** To an action, in the server's order; up to 1,000. */
+  | { kind: 'results'; results: ActionResult[] }
   /** The API's error, in either of its forms. `url` is the privacy page of the suite's error −3. */
   | { kind: 'api-error'; code: number; url?: string }
   | { kind: 'web-page' }

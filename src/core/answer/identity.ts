@@ -2,8 +2,12 @@ import type { Message } from './answer';
 import { shortDigest } from './short-digest';
 
 export interface ListedMail extends Omit<Message, 'id' | 'serverId'> {
+  /** The server's id as sent; may be empty. */
   messageId: string;
 }
+
+/** UTF-16 units. A longer id is not kept, because a cut one may be that of another mail. */
+const MAX_MESSAGE_ID = 1000;
 
 /**
  * Makes ids from sender, subject and date, or the server's id without a date, because servers reuse and
@@ -17,7 +21,13 @@ export function withIdentities(mails: readonly ListedMail[]): Message[] {
     .map(({ messageId, ...mail }): Message => {
       const serverId = serverIdOf(messageId || (mail.link ?? ''));
       const traits = [...traitsOf(mail), ...(mail.date === undefined ? [serverId] : [])];
-      return { ...mail, id: unused(shortDigest(traits.join('\n')), used), serverId };
+      const isKept = messageId !== '' && messageId.length <= MAX_MESSAGE_ID;
+      return {
+        ...mail,
+        id: unused(shortDigest(traits.join('\n')), used),
+        serverId,
+        ...(isKept && { messageId }),
+      };
     })
     .reverse();
 }

@@ -17,13 +17,14 @@ import { type ListedMail, withIdentities } from './identity';
 import { safeLink } from './link';
 import { parseMailDate } from './mail-date';
 import type { ParseDocument } from './parse-document';
+import { readActions, readFolders, readResults } from './read-actions';
 import { repairXml } from './repair-xml';
 import { headerText, parseSender } from './sender';
 import { visibleText } from './visible-text';
 
 const WEB_PAGE = /^\s*(?:<\?[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S]){0,2000}-->\s*)?<(?:!doctype\s+html|html)\b/i;
 
-/** Parses a server's answer: as strict XML first; if that fails, repairs it. Never throws. */
+/** Parses a server's answer to a question or to an action: as strict XML first; if that fails, repairs it. Never throws. */
 export function readAnswer(text: string, parse: ParseDocument): Reading {
   if (text.trim() === '') return { kind: 'empty' };
   if (WEB_PAGE.test(text)) return { kind: 'web-page' };
@@ -33,6 +34,8 @@ export function readAnswer(text: string, parse: ParseDocument): Reading {
   if (!part) return { kind: 'malformed' };
   const error = part.name === ELEMENT.error ? part : byName(part).get(ELEMENT.error);
   if (error) return readError(error);
+  const results = dataIn(part).get(lower(ELEMENT.results));
+  if (results) return { kind: 'results', results: readResults(results) };
   const answer = readData(part, parse);
   const { emails, unread, sms, messages } = answer;
   const saysNothing = [emails, unread, sms, messages].every(value => value === 'unreported');
@@ -94,8 +97,12 @@ function readError(error: Part): Reading {
   return { kind: 'api-error', code: Number.isSafeInteger(code) ? code : 0, ...(url && { url }) };
 }
 
+function dataIn(root: Part): Map<string, Part> {
+  return byName(byName(root).get(lower(ELEMENT.data)) ?? root);
+}
+
 function readData(root: Part, parse: ParseDocument): Answer {
-  const data = byName(byName(root).get(lower(ELEMENT.data)) ?? root);
+  const data = dataIn(root);
   const [authorized, withheld] = [ELEMENT.authorized, ELEMENT.protected].map(name => {
     const section = data.get(lower(name));
     return section && byName(section);
@@ -111,12 +118,16 @@ function readData(root: Part, parse: ParseDocument): Answer {
   const overviewName = ELEMENT_OF.EmailsLastNDetailed;
   const overview = root.name === lower(overviewName) ? root : find(overviewName);
   const dashboard = linkIn(data.get(lower(ELEMENT.dashboard)));
+  const actions = readActions(data.get(lower(ELEMENT.actions)));
+  const folders = readFolders(data.get(lower(ELEMENT.folders)), readCount);
   return {
     emails: count(ELEMENT_OF.NoEMails),
     unread: count(ELEMENT_OF.NoUnReadMails),
     sms: count(ELEMENT_OF.NoSMS),
     messages: overview === 'withheld' ? overview : overview ? readMessages(overview, parse) : 'unreported',
     ...(dashboard && { dashboard }),
+    ...(actions && { actions }),
+    ...(folders && { folders }),
   };
 }
 

@@ -5,7 +5,12 @@ import { replaceForbidden } from './xml-characters';
 
 const lower = (names: readonly string[]) => names.map(name => name.toLowerCase());
 
-const KNOWN = lower([...Object.values(ELEMENT), ...Object.values(ELEMENT_OF)]);
+/** Too common in other markup, as in the text of a mail. Servers with these send valid XML. */
+const COMMON: readonly string[] = [ELEMENT.result, ELEMENT.status, ELEMENT.reason, ELEMENT.folderName];
+
+const KNOWN = lower(
+  [...Object.values(ELEMENT), ...Object.values(ELEMENT_OF)].filter(name => !COMMON.includes(name)),
+);
 
 /** Elements with text only. A known tag inside one means that its end tag is missing. */
 const LEAVES = new Set(
@@ -20,6 +25,7 @@ const LEAVES = new Set(
     ELEMENT.detail,
     ELEMENT.url,
     ELEMENT.dashboard,
+    ELEMENT.actions,
     ELEMENT_OF.NoEMails,
     ELEMENT_OF.NoUnReadMails,
     ELEMENT_OF.NoSMS,

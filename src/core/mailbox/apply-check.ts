@@ -1,9 +1,11 @@
 import type { Answer } from '../answer/answer';
+import { withdrawn, withMoves, withoutShown } from './apply-outbox';
 import { failingAfter } from './failing';
 import { type Failure, stopsChecks } from './failure';
 import { FAILURES } from './failure-table';
-import { type Announced, isPending, listOf, type Mailbox, type Pending } from './mailbox';
+import { type Announced, listOf, type Mailbox } from './mailbox';
 import { type News, weigh } from './new-mail';
+import { pendingWithout } from './pending';
 import { timingAfterFailure } from './retry';
 import { type Pace, rhythmOf, type Timing, timingAfterAnswer, timingOfBegun } from './schedule';
 
@@ -11,15 +13,21 @@ const MAX_ANNOUNCED = 50;
 
 /**
  * A failure keeps counts and messages; the privacy error withholds them. An account's first answer is silent.
+ * @param askedAt when the answer was asked for, ms since 1970
  */
-export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, pace, random }: Clock): Mailbox {
+export function applyCheck(
+  mailbox: Mailbox,
+  result: CheckResult,
+  { now, pace, random }: Clock,
+  askedAt = mailbox.attemptedAt,
+): Mailbox {
   if (result.kind === 'failure') {
     const { failure, retryAfter = 0 } = result;
     const { retry } = FAILURES[failure.kind];
     const stop = mailbox.pending.stop || (stopsChecks(failure) && !mailbox.toldOfStop);
     return {
       ...withTiming(
-        mailbox,
+        failure.kind === 'privacy' ? withdrawn(mailbox) : mailbox,
         timingAfterFailure(mailbox, retry, retryAfter, now, rhythmOf(mailbox, pace), random),
       ),
       ...(failure.kind === 'privacy' && {
@@ -31,13 +39,15 @@ export function applyCheck(mailbox: Mailbox, result: CheckResult, { now, pace, r
       failing: failingAfter(mailbox, failure, now),
     };
   }
-  if (result.kind === 'unchanged') return applyUnchanged(mailbox, result, now);
-  return applyAnswer(
+  if (result.kind === 'unchanged') return applyUnchanged(mailbox, result, now, askedAt);
+  const after = applyAnswer(
     applyAnswered(mailbox, result, now),
     result.answer,
     result.digest,
     rightTime(result.serverTime, now),
+    askedAt,
   );
+  return withoutShown(after, askedAt);
 }
 
 /** After the privacy error. `known` stays, so that mail seen before is not announced again later. */
@@ -49,9 +59,23 @@ const WITHDRAWN = {
   digest: '',
 } as const;
 
-function applyAnswer(mailbox: Mailbox, given: Answer, digest: string, asOf: number): Mailbox {
-  const { dashboard: _former, known: _known, knownSms: _knownSms, ...rest } = mailbox;
-  const { answer, known, news } = weigh(mailbox.known, listOf(mailbox.messages), given, asOf);
+function applyAnswer(
+  mailbox: Mailbox,
+  given: Answer,
+  digest: string,
+  asOf: number,
+  askedAt: number,
+): Mailbox {
+  const {
+    dashboard: _dashboard,
+    actions: _actions,
+    folders: _folders,
+    known: _known,
+    knownSms: _knownSms,
+    ...rest
+  } = mailbox;
+  const former = withMoves(mailbox, askedAt);
+  const { answer, known, news } = weigh(former, listOf(mailbox.messages), given, asOf);
   const knownSms = typeof answer.sms === 'number' ? answer.sms : mailbox.knownSms;
   const listed = new Set(listOf(answer.messages).map(({ id }) => id));
   return {
@@ -140,21 +164,6 @@ function withMarks(mailbox: Mailbox, { about, messageIds }: Announced): Mailbox 
   return { ...mailbox, announced: reminded };
 }
 
-function pendingWithout(pending: Pending, { about, messageIds }: Announced, counted: number): Pending {
-  const { held, heard = [], ...rest } = pending;
-  const mails = pending.mails.filter(id => !messageIds.includes(id));
-  const stillHeard = heard.filter(id => mails.includes(id));
-  const after: Pending = {
-    ...rest,
-    ...(stillHeard.length > 0 && { heard: stillHeard }),
-    mails,
-    unlisted: Math.max(0, rest.unlisted - (about === 'mail' ? counted : 0)),
-    sms: Math.max(0, rest.sms - (about === 'sms' ? counted : 0)),
-    stop: about === 'stop' ? false : rest.stop,
-  };
-  return held && isPending({ pending: after }) ? { ...after, held } : after;
-}
-
 /** `unchanged`: the same text as last time. `serverTime`: ms since 1970; absent if the server sends none. */
 export type CheckResult =
   | ({ kind: 'answer'; answer: Answer; digest: string; serverTime?: number } & Suggestion)
@@ -184,11 +193,12 @@ export function applyUnchanged(
   mailbox: Mailbox,
   result: Extract<CheckResult, { kind: 'unchanged' }>,
   now: number,
+  askedAt: number,
 ): Mailbox {
   const { digest, serverTime } = result;
   // The user may have signed out meanwhile, which clears the digest. Then the next answer is parsed again.
   if (digest !== mailbox.digest) return withTiming(mailbox, timingAfterAnswer(mailbox));
-  const healthy = applyAnswered(mailbox, result, now);
+  const healthy = withoutShown(applyAnswered(mailbox, result, now), askedAt);
   const { known, messages } = healthy;
   return known && typeof messages !== 'string'
     ? { ...healthy, known: { ...known, asOf: rightTime(serverTime, now) } }
@@ -212,7 +222,7 @@ export function applyAnswered(mailbox: Mailbox, { pollInterval }: Suggestion, no
 }
 
 export function withTiming(mailbox: Mailbox, timing: Timing): Mailbox {
-  const { retryAt: _retryAt, notBefore: _notBefore, openedAt: _openedAt, ...rest } = mailbox;
+  const { retryAt: _retryAt, notBefore: _notBefore, ...rest } = mailbox;
   return { ...rest, ...timing };
 }
 

@@ -1,6 +1,9 @@
-import type { ActionStatus, MailAction, RefusalReason } from '../answer/api-vocabulary';
-import { listOf, type Mailbox } from './mailbox';
+import type { ActionResult, Message } from '../answer/answer';
+import type { MailAction, PostAction } from '../answer/api-vocabulary';
+import { type Known, listOf, type Mailbox } from './mailbox';
 import type { OutboxEntry, Refusal } from './outbox-entry';
+import { pendingWithout } from './pending';
+import { OPENING } from './schedule';
 import { withOutbox } from './with-outbox';
 
 /** Changes of a mailbox's outbox. Times are ms since 1970. */
@@ -8,17 +11,10 @@ import { withOutbox } from './with-outbox';
 /** An action that isn't sent within this time is forgotten, in ms. */
 const EXPIRY = 24 * 60 * 60_000;
 
-/** After a mail was opened, its reader gets this time to mark it as read, in ms. */
-const OPENING = 10_000;
+/** No check takes longer than this, in ms: the browser ends the background. */
+const LONGEST_CHECK = 5 * 60_000;
 
 const MAX_REFUSALS = 5;
-
-/** What the server said about one message. */
-export interface ActionResult {
-  messageId: string;
-  status: ActionStatus;
-  reason?: RefusalReason;
-}
 
 /** Whether the server lets Facteur do this with the mail. */
 export function mayDo(
@@ -29,24 +25,32 @@ export function mayDo(
   return actions.includes(action) && messageId !== undefined;
 }
 
-/** What the user asks for; `ids` are those of listed messages, none for all. */
+/** What the user asks for. */
 export interface Wish {
   entryId: string;
-  action: OutboxEntry['action'];
+  action: Exclude<OutboxEntry['action'], 'markUnread' | 'restore'>;
+  /** Of listed messages; none for all. */
   ids: readonly string[];
+  /** The notification whose button was pressed. */
   noticeId?: string;
 }
 
-/** The same mailbox if there is nothing to do, or the entry was queued before. */
-export function withWish(mailbox: Mailbox, wish: Wish, now: number): Mailbox {
-  const { entryId, action, ids, noticeId } = wish;
+/**
+ * Queues what the user asks for; these mails are no longer announced. The same mailbox if there is nothing to do, or the
+ * entry was queued before.
+ */
+export function withWish(mailbox: Mailbox, { entryId, action, ids, noticeId }: Wish, now: number): Mailbox {
   const { messages, unread } = withOutbox(mailbox);
   const listed = listOf(messages);
   const isAll = action === 'markAllRead';
-  const mails = isAll ? listed : listed.filter(({ id }) => ids.includes(id));
+  const mails = isAll
+    ? listed
+    : listed.filter(
+        ({ id, messageId }) => ids.includes(id) && (action === 'open' || messageId !== undefined),
+      );
   const count = isAll && typeof unread === 'number' ? Math.max(unread, mails.length) : undefined;
   if ((count ?? mails.length) === 0) return mailbox;
-  return queued(mailbox, {
+  const after = queued(mailbox, {
     id: entryId,
     action,
     mails,
@@ -54,6 +58,9 @@ export function withWish(mailbox: Mailbox, wish: Wish, now: number): Mailbox {
     ...(count !== undefined && { count }),
     ...(noticeId !== undefined && { noticeId }),
   });
+  if (after === mailbox) return mailbox;
+  const news = { about: 'mail', messageIds: mails.map(({ id }) => id) } as const;
+  return { ...after, pending: pendingWithout(mailbox.pending, news, isAll ? Infinity : 0) };
 }
 
 /** The same mailbox if the entry was queued before. */
@@ -88,9 +95,15 @@ export function undone(mailbox: Mailbox, entryId: string, undoId: string, now: n
   return queued(rest, { ...same, id: undoId, action, at: now, undoes: entryId });
 }
 
+export type Sendable = OutboxEntry & { action: PostAction };
+
 /** The next entry to send; undefined if there is none. */
-export function nextToSend({ outbox = [] }: Mailbox): OutboxEntry | undefined {
-  return outbox.find(({ action, doneAt }) => action !== 'open' && doneAt === undefined);
+export function nextToSend({ outbox = [] }: Mailbox): Sendable | undefined {
+  return outbox.filter(isSendable).find(({ doneAt }) => doneAt === undefined);
+}
+
+function isSendable(entry: OutboxEntry): entry is Sendable {
+  return entry.action !== 'open';
 }
 
 /** The server's ids of an entry. */
@@ -102,7 +115,7 @@ export function begun(mailbox: Mailbox, entryId: string, now: number): Mailbox {
   return withEntry(mailbox, entryId, entry => ({ ...entry, begunAt: now }));
 }
 
-/** Notes what the server has done. Mails that it refuses come back, with a word. */
+/** Notes what the server has done. Mails that it refuses, or says nothing about, come back with a word. */
 export function applyResults(
   mailbox: Mailbox,
   entryId: string,
@@ -111,27 +124,34 @@ export function applyResults(
 ): Mailbox {
   const entry = mailbox.outbox?.find(({ id }) => id === entryId);
   if (!entry) return mailbox;
-  const refusals = results.filter(({ status }) => status === 'refused');
-  const refusedIds = new Set(refusals.map(({ messageId }) => messageId));
-  const isRefused = ({ messageId = '' }: OutboxEntry['mails'][number]) => refusedIds.has(messageId);
-  const refused = entry.mails.filter(isRefused);
-  const mails = entry.mails.filter(mail => !isRefused(mail));
-  const messageIds =
-    entry.action === 'markAllRead'
-      ? results.filter(({ status }) => status === 'done').map(({ messageId }) => messageId)
-      : entry.messageIds;
-  const reason = refusals[0]?.reason ?? 'other';
-  if (refusals.length > 0 && mails.length === 0 && refusals.length === results.length)
+  const isAll = entry.action === 'markAllRead';
+  const statuses = new Map(results.map(it => [it.messageId, it]));
+  const asked = isAll ? results.map(({ messageId }) => messageId) : idsToSend(entry);
+  const refused = asked.filter(id => (statuses.get(id)?.status ?? 'refused') === 'refused');
+  const reason = refused.map(id => statuses.get(id)?.reason).find(it => it !== undefined) ?? 'other';
+  if (refused.length > 0 && refused.length === asked.length)
     return applyRefused(mailbox, entryId, reason, now);
-  const after = withEntry(mailbox, entryId, ({ count, ...same }) => ({
-    ...same,
+
+  const isRefused = ({ messageId = '' }: Message) => refused.includes(messageId);
+  const done = asked.filter(id => statuses.get(id)?.status === 'done');
+  // A server that is told twice, because its first answer was lost, has marked nothing the second time.
+  const messageIds = isAll && done.length > 0 ? done : entry.messageIds?.filter(id => !refused.includes(id));
+  const mails = entry.mails.filter(mail => !isRefused(mail));
+  const outcome = {
     mails,
-    ...(count !== undefined && { count: Math.max(mails.length, count - refusals.length) }),
+    ...(entry.count !== undefined && { count: Math.max(mails.length, entry.count - refused.length) }),
     ...(messageIds && { messageIds }),
-    doneAt: now,
-  }));
-  const told = withOppositeOf(after, entryId, messageIds);
-  return refusals.length > 0 ? withRefusal(told, { ...entry, mails: refused }, reason, now) : told;
+  };
+  const after = withEntry(mailbox, entryId, it => ({ ...it, ...outcome, doneAt: now }));
+  const opposite = mailbox.outbox?.find(({ undoes }) => undoes === entryId);
+  const told = opposite ? withEntry(after, opposite.id, it => ({ ...it, ...outcome })) : after;
+  if (refused.length === 0) return told;
+  return withRefusal(
+    told,
+    { ...entry, mails: entry.mails.filter(isRefused), count: refused.length },
+    reason,
+    now,
+  );
 }
 
 /** Drops an entry that the server can't do at all, with a word. */
@@ -145,26 +165,72 @@ export function applyRefused(
   return entry ? withRefusal(without(mailbox, entryId), entry, reason, now) : mailbox;
 }
 
-/** Drops what wasn't sent within a day, with a word. The same mailbox if there is nothing. */
+/**
+ * Drops what wasn't sent within a day, with a word, and forgets the latest action then. The same mailbox if there is
+ * nothing.
+ */
 export function withoutExpired(mailbox: Mailbox, now: number): Mailbox {
-  const expired = (mailbox.outbox ?? []).filter(
-    ({ action, at, doneAt }) => action !== 'open' && doneAt === undefined && at + EXPIRY <= now,
+  // Also if the clock was set back since.
+  const isOld = ({ at }: OutboxEntry) => Math.abs(now - at) >= EXPIRY;
+  const { lastAction, ...rest } = mailbox;
+  const expired = (mailbox.outbox ?? []).filter(entry => entry.doneAt === undefined && isOld(entry));
+  return expired.reduce(
+    (after, { id }) => applyRefused(after, id, 'expired', now),
+    lastAction && isOld(lastAction) ? rest : mailbox,
   );
-  return expired.reduce((after, { id }) => applyRefused(after, id, 'expired', now), mailbox);
 }
 
 /**
- * Drops the entries that an answer shows.
+ * Drops the entries that the latest answer shows.
  * @param askedAt when the answer was asked for
  */
 export function withoutShown(mailbox: Mailbox, askedAt: number): Mailbox {
   const { outbox, ...rest } = mailbox;
   if (!outbox) return mailbox;
-  const left = outbox.filter(({ action, at, doneAt = Number.POSITIVE_INFINITY }) =>
-    // A clock that was set back must not keep an entry for ever.
-    action === 'open' ? askedAt < at + OPENING && askedAt >= at - OPENING : askedAt < doneAt,
+  const listed = new Set(listOf(mailbox.messages).map(({ id }) => id));
+  const left = outbox.filter(entry =>
+    entry.action === 'open'
+      ? entry.mails.some(({ id }) => listed.has(id)) && isAskedBefore(askedAt, entry.at + OPENING)
+      : isNotShown(entry, askedAt),
   );
   return left.length > 0 ? { ...rest, outbox: left } : rest;
+}
+
+function isNotShown({ doneAt }: OutboxEntry, askedAt: number): boolean {
+  return doneAt === undefined || isAskedBefore(askedAt, doneAt);
+}
+
+/** False if the clock was set back since: no entry stays for ever. */
+function isAskedBefore(askedAt: number, moment: number): boolean {
+  return askedAt < moment && askedAt > moment - LONGEST_CHECK;
+}
+
+/**
+ * What is known, for an answer that shows what the outbox moved: mail that was moved back is no arrival.
+ * @param askedAt when the answer was asked for
+ */
+export function withMoves({ known, outbox = [] }: Mailbox, askedAt: number): Known | undefined {
+  if (!known || typeof known.emails !== 'number') return known;
+  const shown = outbox.filter(entry => entry.action !== 'open' && !isNotShown(entry, askedAt));
+  const moved = shown.reduce((sum, { action, mails }) => sum + (MOVES[action] ?? 0) * mails.length, 0);
+  return moved === 0 ? known : { ...known, emails: Math.max(0, known.emails + moved) };
+}
+
+/** How each mail of an action changes NoEMails. */
+const MOVES: Partial<Record<OutboxEntry['action'], number>> = { archive: -1, delete: -1, restore: 1 };
+
+/** The user withholds the mails: forgets them. */
+export function withdrawn({ outbox: _outbox, lastAction: _last, refusals, ...mailbox }: Mailbox): Mailbox {
+  return refusals ? { ...mailbox, refusals: refusals.map(it => ({ ...it, subject: '' })) } : mailbox;
+}
+
+/** The notification has told why its action was refused. */
+export function withToldRefusal(mailbox: Mailbox, noticeId: string): Mailbox {
+  const { refusals = [] } = mailbox;
+  const told = refusals.map(({ noticeId: from, ...refusal }) =>
+    from === undefined || from === noticeId ? refusal : { ...refusal, noticeId: from },
+  );
+  return { ...mailbox, refusals: told };
 }
 
 export function withoutRefusals({ refusals: _read, ...mailbox }: Mailbox): Mailbox {
@@ -179,13 +245,6 @@ function withEntry(mailbox: Mailbox, entryId: string, change: (entry: OutboxEntr
   return { ...mailbox, outbox: changed, ...(lastAction?.id === entryId && { lastAction: entry }) };
 }
 
-/** An opposite that was queued before its ids were known gets them. */
-function withOppositeOf(mailbox: Mailbox, entryId: string, messageIds: string[] | undefined): Mailbox {
-  const opposite = mailbox.outbox?.find(({ undoes }) => undoes === entryId);
-  if (!opposite || !messageIds) return mailbox;
-  return withEntry(mailbox, opposite.id, entry => ({ ...entry, messageIds }));
-}
-
 function without({ lastAction, outbox = [], ...rest }: Mailbox, entryId: string): Mailbox {
   return {
     ...rest,
@@ -196,11 +255,18 @@ function without({ lastAction, outbox = [], ...rest }: Mailbox, entryId: string)
 
 function withRefusal(
   mailbox: Mailbox,
-  { action, mails, count = mails.length }: OutboxEntry,
+  { action, mails, count = mails.length, noticeId }: OutboxEntry,
   reason: Refusal['reason'],
   now: number,
 ): Mailbox {
   if (action === 'open') return mailbox;
-  const refusal = { action, reason, count: Math.max(1, count), subject: mails[0]?.subject ?? '', at: now };
+  const refusal: Refusal = {
+    action,
+    reason,
+    count: Math.max(1, count),
+    subject: reason === 'withheld' ? '' : (mails[0]?.subject ?? ''),
+    at: now,
+    ...(noticeId !== undefined && { noticeId }),
+  };
   return { ...mailbox, refusals: [...(mailbox.refusals ?? []), refusal].slice(-MAX_REFUSALS) };
 }

@@ -3,7 +3,7 @@ import { FAILURES } from './failure-table';
 import type { Failing, Mailbox } from './mailbox';
 
 /** Internal API errors that may be temporary. */
-const PASSING: readonly number[] = [203, 204, 504, 505, 900];
+export const PASSING: readonly number[] = [203, 204, 504, 505, 900];
 
 /** ms */
 const LONG = 10 * 60_000;

@@ -1,6 +1,6 @@
 import type { Account } from '../account/account';
 import { isLoopback } from '../account/loopback';
-import type { Answer, Reading } from '../answer/answer';
+import type { ActionResult, Answer, Reading } from '../answer/answer';
 import { ACCOUNT_CODES, PRIVACY_CODE, SERVICE_CODE } from '../answer/api-vocabulary';
 import { parseUrl } from '../answer/link';
 import type { MessageKey, Text } from '../text/text';
@@ -92,13 +92,18 @@ export function failureKindHeadline(kind: FailureKind, number: number | undefine
   return number === undefined ? { key } : { key, args: [number] };
 }
 
-export type Read = { kind: 'answer'; answer: Answer } | { kind: 'failure'; failure: Failure };
+export type Read =
+  | { kind: 'answer'; answer: Answer }
+  | { kind: 'results'; results: ActionResult[] }
+  | { kind: 'failure'; failure: Failure };
 
 export function readOf(reading: Reading, status: number): Read {
   const failure = failureOf(reading, status);
   if (failure) return { kind: 'failure', failure };
-  return reading.kind === 'answer' ? reading : { kind: 'failure', failure: { kind: 'malformed' } };
+  return reading.kind === 'answer' || reading.kind === 'results' ? reading : malformed;
 }
+
+const malformed: Read = { kind: 'failure', failure: { kind: 'malformed' } };
 
 /**
  * Undefined for an answer. The body counts more than the HTTP status: the suite sends its privacy error with 500.
@@ -107,6 +112,7 @@ export function readOf(reading: Reading, status: number): Read {
 export function failureOf(reading: Reading, status: number): Failure | undefined {
   switch (reading.kind) {
     case 'answer':
+    case 'results':
       return undefined;
     case 'api-error':
       if (reading.code === PRIVACY_CODE) return { kind: 'privacy', ...(reading.url && { url: reading.url }) };

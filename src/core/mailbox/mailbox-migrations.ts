@@ -86,3 +86,12 @@ export function migrateMailbox2(data: unknown): unknown {
     }),
   };
 }
+
+/**
+ * Version 4 stores the server's ids and what it lets Facteur do: the next answer is parsed again. It derives from the
+ * outbox when a mail was opened.
+ */
+export function migrateMailbox3(data: unknown): unknown {
+  const { openedAt: _former, ...rest } = data as { openedAt?: number };
+  return { ...rest, digest: '' };
+}

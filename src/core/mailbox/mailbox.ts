@@ -1,10 +1,11 @@
 import type { Account } from '../account/account';
 import type { Count, Message } from '../answer/answer';
 import { MAIL_ACTIONS } from '../answer/api-vocabulary';
+import { NOTICE_ACTIONS } from '../settings/settings';
 import { arrayOf, either, isFlag, isText, numberIn, objectOf, oneOf, type TypeOf } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import type { Failure } from './failure';
-import { migrateMailbox1, migrateMailbox2 } from './mailbox-migrations';
+import { migrateMailbox1, migrateMailbox2, migrateMailbox3 } from './mailbox-migrations';
 import { isMessage, isTime } from './message-schema';
 import { areEntries, areRefusals, isEntry } from './outbox-entry';
 import { NEVER_CHECKED } from './schedule';
@@ -103,6 +104,8 @@ const isAnnounced = objectOf(
     /** Time of the notification, ms since 1970; absent if an older version stored it. */
     at: isTime,
     reminded: oneOf(true),
+    /** The buttons shown, in order; absent if an older version stored it. */
+    buttons: arrayOf(oneOf(...NOTICE_ACTIONS)),
   },
 );
 
@@ -117,7 +120,7 @@ export const MAILBOX_FIELDS = {
   messages: either(arrayOf(isMessage), oneOf('withheld', 'unreported')),
   /** Digest of that answer's text; empty to make Facteur parse the next answer. */
   digest: isText,
-  /** These two, and `retryAt`, `notBefore` and `openedAt` below, are the `Timing`. */
+  /** These two, and `retryAt` and `notBefore` below, are the `Timing`. */
   attemptedAt: isTime,
   failures: isNumber,
   pending: isStillPending,
@@ -128,7 +131,6 @@ export const MAILBOX_FIELDS = {
 export const OPTIONAL_MAILBOX_FIELDS = {
   retryAt: isTime,
   notBefore: isTime,
-  openedAt: isTime,
   known: isKnown,
   knownSms: isNumber,
   /** A notification said that checks have stopped; cleared by the next answer. */
@@ -234,7 +236,7 @@ export function sumKnown(counts: readonly Count[]): number | undefined {
 
 export const MAILBOX_FORMAT: Format<Mailbox> = {
   fallback: UNKNOWN_MAILBOX,
-  migrations: [migrateMailbox1, migrateMailbox2],
+  migrations: [migrateMailbox1, migrateMailbox2, migrateMailbox3],
   parse: parseMailbox,
 };
 

@@ -35,16 +35,22 @@ export const areEntries = arrayOf(isEntry);
 export type OutboxEntry = TypeOf<typeof isEntry>;
 
 /** Why an action didn't happen. `withheld`: the user lets Facteur no longer see it. `expired`: not sent within a day. */
-export const isRefusal = objectOf({
-  action: oneOf(...POST_ACTIONS),
-  reason: oneOf('withheld', 'expired', ...REFUSAL_REASONS),
-  /** How many mails. */
-  count: numberIn(1),
-  /** Of the first one; may be empty. */
-  subject: isText,
-  /** ms since 1970. */
-  at: isTime,
-});
+export const isRefusal = objectOf(
+  {
+    action: oneOf(...POST_ACTIONS),
+    reason: oneOf('withheld', 'expired', ...REFUSAL_REASONS),
+    /** How many mails. */
+    count: numberIn(1),
+    /** Of the first one; may be empty. */
+    subject: isText,
+    /** ms since 1970. */
+    at: isTime,
+  },
+  {
+    /** The notification whose button was pressed, until it tells the user. */
+    noticeId: isText,
+  },
+);
 
 export const areRefusals = arrayOf(isRefusal);
 

@@ -22,8 +22,8 @@ export const LEAST = FLOOR * (1 - 2 * LEAD);
 /** A check may start this much before it is due: an alarm this close is not moved. */
 export const EARLY = 1000;
 
-/** After the user opens a mail, the webmail gets this time to mark it as read. Chrome's shortest alarm. */
-const OPENING = 30_000;
+/** After the user opens a mail, its reader gets this time to mark it as read. */
+export const OPENING = 10_000;
 
 /** The minimum time between checks after reconnecting, for connections that come and go. */
 const RECONNECTING = 10_000;
@@ -86,8 +86,11 @@ export interface Timing {
   retryAt?: number;
   /** Do not check before this time (Retry-After); absent without one. */
   notBefore?: number;
-  /** When the user opened a mail that may be unread in the latest answer; absent without one. */
-  openedAt?: number;
+}
+
+/** What the user did since the latest answer. */
+interface Hasty {
+  outbox?: readonly { action: string; at: number; begunAt?: number | undefined }[];
 }
 
 /** Minutes between checks. */
@@ -120,11 +123,11 @@ export const NEVER_CHECKED: Timing = { attemptedAt: 0, failures: 0 };
 
 /** The timing while a check is running: as if it failed. So a worker that its checks crash backs off, too. */
 export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, random: () => number): Timing {
-  const { attemptedAt, failures, notBefore = 0, openedAt = 0 } = before;
+  const { attemptedAt, failures, notBefore = 0 } = before;
   // The clock was set back since: ignore the stored time.
   const wish = attemptedAt > now ? 0 : notBefore;
   return tryAgain(
-    { attemptedAt: now, failures, ...(isJustBefore(openedAt, now) && { openedAt }) },
+    { attemptedAt: now, failures },
     backOff(failures + 1, now, rhythm, random),
     wish,
     now,
@@ -132,18 +135,8 @@ export function timingOfBegun(before: Timing, now: number, rhythm: Rhythm, rando
   );
 }
 
-export function timingAfterAnswer({ attemptedAt, openedAt }: Timing): Timing {
-  return { attemptedAt, failures: 0, ...(openedAt !== undefined && { openedAt }) };
-}
-
-/** A mail opened within OPENING before keeps its time: opening more mails must not delay the check. */
-export function timingAfterOpening<T extends Timing>(timing: T, now: number): T {
-  return isJustBefore(timing.openedAt, now) ? timing : { ...timing, openedAt: now };
-}
-
-/** Whether the opened mail may still be unread. False if the clock was set back since. */
-function isJustBefore(openedAt = 0, now: number): boolean {
-  return openedAt <= now && now < openedAt + OPENING;
+export function timingAfterAnswer({ attemptedAt }: Timing): Timing {
+  return { attemptedAt, failures: 0 };
 }
 
 /** @param wish the server's Retry-After time; not after `now` without one */
@@ -154,20 +147,25 @@ export function tryAgain(timing: Timing, own: number, wish: number, now: number,
 }
 
 /** When to check. Due at once if the clock was set back past the latest check. */
-export function dueAt(timing: Timing, now: number, rhythm: Rhythm): number {
+export function dueAt(timing: Timing & Hasty, now: number, rhythm: Rhythm): number {
   if (timing.attemptedAt > now || isBeyond(timing.retryAt, now, rhythm)) return now;
   if (timing.retryAt !== undefined) return timing.retryAt;
   if (timing.attemptedAt === 0) return now;
-  const { attemptedAt, openedAt = Infinity } = timing;
-  // Check once the opened mail is marked as read, but not later than the regular check.
+  const { attemptedAt } = timing;
   return Math.min(
-    Math.max(openedAt + OPENING, attemptedAt + floorOf(rhythm)),
+    Math.max(hastyAt(timing), attemptedAt + floorOf(rhythm)),
     regularAfter(attemptedAt, rhythm),
   );
 }
 
+/** When a background that was killed after the user did something checks. Usually it has checked by then. */
+function hastyAt({ outbox = [] }: Hasty): number {
+  const hasty = outbox.filter(({ action, begunAt }) => action === 'open' || begunAt === undefined);
+  return hasty.length > 0 ? Math.max(...hasty.map(({ at }) => at)) + OPENING : Infinity;
+}
+
 /** Due now, or so soon that an early alarm was for it. */
-export function isDue(timing: Timing, now: number, rhythm: Rhythm): boolean {
+export function isDue(timing: Timing & Hasty, now: number, rhythm: Rhythm): boolean {
   const due = dueAt(timing, now, rhythm);
   return due <= now || (due <= now + EARLY && (timing.notBefore ?? 0) <= now);
 }
@@ -185,6 +183,11 @@ export function mayCheckOnHint(timing: Timing, now: number, rhythm: Rhythm): boo
 /** For an account with a network failure, after reconnecting. */
 export function mayCheckOnline(timing: Timing, now: number, rhythm: Rhythm): boolean {
   return mayCheckAfter(RECONNECTING, timing, now, rhythm);
+}
+
+/** After the user did something: while failing at most one check per minimum; none before Retry-After. */
+export function mayCheckOnAction(timing: Timing, now: number, rhythm: Rhythm): boolean {
+  return mayCheckAfter(timing.failures > 0 ? floorOf(rhythm) : 0, timing, now, rhythm);
 }
 
 function mayCheckAfter(wait: number, timing: Timing, now: number, rhythm: Rhythm): boolean {

@@ -25,14 +25,12 @@ export function bringsBack({ action }: Pick<OutboxEntry, 'action'>): boolean {
   return action === 'markUnread' || action === 'restore';
 }
 
-function hidden({ messages, unread }: View, { mails, count = mails.length }: OutboxEntry): View {
+function hidden({ messages, unread }: View, { mails, count }: OutboxEntry): View {
   const ids = new Set(mails.map(({ id }) => id));
   const left = messages.filter(({ id }) => !ids.has(id));
-  const unlisted = count - mails.length;
-  const after = added(unread, left.length - messages.length - unlisted);
   // Mail that came after all were marked as read is still unread.
-  const least = unlisted > 0 ? left.length : 0;
-  return { messages: left, unread: typeof after === 'number' ? Math.max(after, least) : after };
+  const least = count === undefined ? 0 : left.length;
+  return { messages: left, unread: added(unread, -(count ?? messages.length - left.length), least) };
 }
 
 function shown({ messages, unread }: View, { mails, count = mails.length }: OutboxEntry): View {
@@ -44,8 +42,8 @@ function shown({ messages, unread }: View, { mails, count = mails.length }: Outb
   };
 }
 
-function added(count: Count, change: number): Count {
-  return typeof count === 'number' ? Math.max(0, count + change) : count;
+function added(count: Count, change: number, least = 0): Count {
+  return typeof count === 'number' ? Math.max(least, count + change) : count;
 }
 
 /** Before the first older mail of a list, newest first. */

@@ -9,7 +9,7 @@ export const MAX_SENDERS = 50;
 /** UTF-16 units. */
 export const MAX_SENDER_LENGTH = 100;
 
-/** An address, a domain such as `@example.com`, or a full name. */
+/** An address, also with a name (`Anna <anna@example.com>`), a domain such as `@example.com`, or a full name. */
 const isSender: Schema<string> = (value): value is string => {
   const length = isText(value) ? value.trim().length : 0;
   return length > 0 && length <= MAX_SENDER_LENGTH;
@@ -52,10 +52,27 @@ export function soundOf(senders: readonly Sender[], vips: readonly Vip[], usual:
   return own ?? (sounds.length > 0 && sounds.every(sound => sound === 'none') ? 'none' : usual);
 }
 
+/** The entry for exactly this sender: its name and address if there is room, else one of them; empty if it has neither. */
+export function senderEntry({ name, address }: Sender): string {
+  const named = `${name} <${address}>`;
+  if (!address) return name.includes('@') ? '' : name;
+  return name && name !== address && named.length <= MAX_SENDER_LENGTH ? named : address;
+}
+
+/** Whether the entry means this sender alone, not its whole domain. */
+export function meansOnly(from: Sender, entry: string): boolean {
+  return !fold(entry).startsWith('@') && isMeant(from, entry);
+}
+
 function isMeant({ name, address }: Sender, entry: string): boolean {
-  const wanted = fold(entry);
+  const wanted = fold(addressIn(entry) ?? entry);
   if (wanted.startsWith('@')) return fold(address).endsWith(wanted);
   return wanted === fold(wanted.includes('@') ? address : name);
+}
+
+/** The address in `Name <address>`. */
+function addressIn(entry: string): string | undefined {
+  return /<([^<>\s]+@[^<>\s]+)>\s*$/.exec(entry)?.[1];
 }
 
 /** Ignores case and Unicode normalisation. */

@@ -1,6 +1,7 @@
 import { LAST_MOMENT, numberIn } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import type { MessageKey } from '../text/text';
+import { CLOCK } from './quiet-hours';
 
 export const SNOOZES = ['half-hour', 'hour', 'four-hours', 'tomorrow'] as const;
 
@@ -31,6 +32,27 @@ export function snoozeEnd(snooze: Snooze, now: number): number {
   const date = new Date(now);
   const days = date.getHours() < NIGHT_ENDS ? 0 : 1;
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days, MORNING).getTime();
+}
+
+/** The time on the clock, local, as `HH:MM`. */
+export function clockOf(time: number): string {
+  const date = new Date(time);
+  return [date.getHours(), date.getMinutes()].map(part => String(part).padStart(2, '0')).join(':');
+}
+
+/** When the clock next shows this local time (`HH:MM`), ms since 1970; undefined if it isn't one. */
+export function ownSnoozeEnd(clock: string, now: number): number | undefined {
+  if (!CLOCK.test(clock)) return undefined;
+  const date = new Date(now);
+  const on = (days: number) =>
+    new Date(
+      date.getFullYear(),
+      date.getMonth(),
+      date.getDate() + days,
+      Number(clock.slice(0, 2)),
+      Number(clock.slice(3)),
+    ).getTime();
+  return on(0) > now ? on(0) : on(1);
 }
 
 /** Longer than any snooze, in ms: the clock was wrong when it began. */

@@ -7,19 +7,18 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export interface Dates {
-  /** "14:05" today, "yesterday", "7 March" this year, "7 March 2006" otherwise. */
+  /** "14:05" today, "yesterday", "7 Mar" this year, "7 Mar 2006" otherwise. */
   friendly(time: number): string;
   full(time: number): string;
-  /** "14:05" today, otherwise with the day: "tomorrow, 14:05", "yesterday, 14:05", "7 Mar, 14:05". */
+  /** "14:05" today, otherwise with the day: "tomorrow, 14:05", "7 Mar, 14:05", "7 Mar 2006, 14:05". */
   clock(time: number): string;
   exact(time: number): string;
 }
 
 const STYLES = {
   clock: { timeStyle: 'short' },
-  shortDay: { day: 'numeric', month: 'short' },
-  day: { day: 'numeric', month: 'long' },
-  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  day: { day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
   full: { dateStyle: 'full', timeStyle: 'short' },
   exact: { dateStyle: 'short', timeStyle: 'medium' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -40,18 +39,18 @@ export function datesAt(now: number, locale: string): Dates {
   const today = midnightOf(now);
   // Rounded, because a day with a clock change has 23 or 25 hours.
   const daysFromToday = (time: number) => Math.round((midnightOf(time) - today) / DAY);
+  const date = (time: number) => format(new Date(time).getFullYear() === year ? 'day' : 'date', time);
   return {
     friendly(time) {
       const days = daysFromToday(time);
       if (days === 0) return format('clock', time);
-      if (days === -1) return dayBeside(days, locale);
-      return format(new Date(time).getFullYear() === year ? 'day' : 'date', time);
+      return days === -1 ? dayBeside(days, locale) : date(time);
     },
     full: time => format('full', time),
     clock(time) {
       const days = daysFromToday(time);
       if (days === 0) return format('clock', time);
-      const day = Math.abs(days) === 1 ? dayBeside(days, locale) : format('shortDay', time);
+      const day = Math.abs(days) === 1 ? dayBeside(days, locale) : date(time);
       return `${day}, ${format('clock', time)}`;
     },
     exact: time => format('exact', time),

@@ -5,6 +5,7 @@ import { failureHeadline } from '../mailbox/failure-table';
 import { quietOf, quietText } from '../settings/quiet';
 import type { Text } from '../text/text';
 import { totalCountsText, withheldHelp } from './counts';
+import { refusalsText } from './refusals';
 import { isAllWithheld, type State, withoutPaused } from './state';
 
 /** For the popup's live region: the counts, then anything unusual. `now` is ms since 1970. */
@@ -32,7 +33,9 @@ function problems({ accounts, mailboxes, settings }: State): Text[] {
     const problem = failure
       ? failureHeadline(failure, account)
       : isAllWithheld(mailbox, settings) && ({ key: withheldHelp(mailbox) } as const);
-    if (!problem) return [];
-    return accounts.length > 1 ? { key: 'titleAccount', args: [account.name, problem] } : problem;
+    const texts: Text[] = [problem || [], refusalsText(mailbox.refusals) ?? []].flat();
+    return accounts.length > 1
+      ? texts.map(text => ({ key: 'titleAccount', args: [account.name, text] }))
+      : texts;
   });
 }

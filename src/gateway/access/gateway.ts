@@ -11,6 +11,7 @@ import type { LastAsked } from './last-asked';
 import type { Links } from './links';
 import type { Operators } from './operators';
 import type { OwnAccess } from './own-sign-in';
+import type { ReadOnOpen } from './read-on-open';
 import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
 import type { Tokens } from './tokens';
@@ -26,6 +27,8 @@ export interface Gateway {
   readonly knownBrowsers: KnownBrowsers;
   readonly lastAsked: LastAsked;
   readonly links: Links;
+  /** The users' own choices; the mailbox says what counts without one. */
+  readonly readOnOpen: ReadOnOpen;
   /** Calls of each service; Facteur's are not limited. */
   readonly callLimit: CallLimit;
   readonly services: Services;

@@ -40,6 +40,9 @@ export const YES: Value<true> = {
   read: text => (text === '1' ? true : undefined),
 };
 
+/** `false` gives no value. */
+const TRUE_OR_FALSE: Value<true> = { ...YES, expected: 'true or false' };
+
 export const MAILBOX_SETTINGS = {
   address: EMAIL,
   name: TEXT,
@@ -54,7 +57,7 @@ export const MAILBOX_SETTINGS = {
   folders: FOLDERS,
   link: LINK,
   webmail: WEB_ADDRESS,
-  'read-on-open': YES,
+  'read-on-open': TRUE_OR_FALSE,
   poll: wholeNumber(15, 1740),
 } satisfies Record<string, Value<unknown>>;
 

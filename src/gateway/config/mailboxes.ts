@@ -99,7 +99,7 @@ async function readMailbox(
       folders: read.folders?.length ? read.folders : ['INBOX'],
       linkTo: linkTo(last(read.link) ?? 'reader', address ?? user, webmail, provider?.messageLink),
       webmail,
-      readsOnOpen: last(read['read-on-open']) ?? false,
+      readsOnOpen: read['read-on-open']?.length !== 0,
     },
     pollEvery: (last(read.poll) ?? 60) * 1000,
     signIn: { user: last(signIn.user) ?? address ?? user, password: ownSignIn ?? password },

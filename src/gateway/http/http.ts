@@ -23,7 +23,8 @@ export interface Call {
   readonly crossSite: boolean;
   /** The browser prefetches the page (header `Sec-Purpose`): the user may never open it. */
   readonly prefetch: boolean;
-  form(): Promise<URLSearchParams>;
+  /** `most`: bytes, 32 KiB by default. */
+  form(most?: number): Promise<URLSearchParams>;
   /** A form with a file. */
   upload(): Promise<FormData>;
 }
@@ -41,11 +42,14 @@ export class BadForm extends Error {}
 const MAX_FORM_BYTES = 32 * 1024;
 const MAX_UPLOAD_BYTES = 128 * 1024;
 
-/** At most 32 KiB. Rejects with a {@link BadForm}. */
-export async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+/** `most`: bytes. Rejects with a {@link BadForm}. */
+export async function readForm(
+  request: IncomingMessage,
+  most: number = MAX_FORM_BYTES,
+): Promise<URLSearchParams> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new BadForm('not a form');
-  return new URLSearchParams((await readBody(request, MAX_FORM_BYTES)).toString());
+  return new URLSearchParams((await readBody(request, most)).toString());
 }
 
 /** At most 128 KiB. Rejects with a {@link BadForm}. */

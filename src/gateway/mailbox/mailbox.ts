@@ -1,4 +1,5 @@
 import type { Sender } from '../../core/answer/answer';
+import type { PostAction, RefusalReason } from '../../core/answer/api-vocabulary';
 
 /** Each count is 0 or more. */
 export interface Counts {
@@ -6,6 +7,14 @@ export interface Counts {
   readonly unread: number;
   /** Unread text messages; `undefined` (not 0) if the mailbox doesn't support them. */
   readonly sms: number | undefined;
+}
+
+export interface FolderCounts {
+  /** With `/` between its levels. */
+  readonly name: string;
+  /** Each 0 or more. A mail that lies in several folders counts in each. */
+  readonly emails: number;
+  readonly unread: number;
 }
 
 /** Texts are plain Unicode, without RFC 2047 words or markup. */
@@ -45,18 +54,43 @@ export interface FullMessage extends MessageLine {
 /** `accepted`: in use from now on. `needless`: the present one isn't refused. Otherwise too soon: seconds to wait. */
 export type PasswordTrial = 'accepted' | 'needless' | { readonly wait: number };
 
+/** `restore` undoes `archive` and `delete`. */
+export type MessageAction = Exclude<PostAction, 'markAllRead'>;
+
+/**
+ * `gone`: there is no such message any more, so nothing is left to do. Of the reasons, `no-folder` means that there is none
+ * to move a message to, and none can be made; `unreachable`: the mail server, also after one reconnection.
+ */
+export type ActionResult =
+  | { readonly id: string; readonly status: 'done' | 'gone' }
+  | { readonly id: string; readonly status: 'refused'; readonly reason: RefusalReason };
+
+/** How many messages {@link GatewayMailbox.markAllRead} names at most. */
+export const MOST_MARKED = 1000;
+
 /** Every method may reject. Don't cache results: the user may read mail elsewhere. */
 export interface GatewayMailbox {
-  counts(): Promise<Counts>;
-  /** Newest first, at most `limit` (1 or more). */
-  unread(limit: number): Promise<readonly MessageSummary[]>;
+  /** `folders` are names of watched folders, as in `folders()`. Without any that is watched, all. */
+  counts(folders?: readonly string[]): Promise<Counts>;
+  /** Newest first, at most `limit` (1 or more). `folders`: as for `counts`. */
+  unread(limit: number, folders?: readonly string[]): Promise<readonly MessageSummary[]>;
+  /** The watched folders, if there can be several. */
+  folders?(): Promise<readonly FolderCounts[]>;
   /** Read or unread, newest first, at most `limit` (1 or more). */
   latest(limit: number): Promise<readonly MessageLine[]>;
   /** Doesn't mark it as read. `undefined` if it is gone. */
   message(id: string): Promise<FullMessage | undefined>;
-  /** Does nothing if the message is read already or gone. */
-  markRead(id: string): Promise<void>;
-  /** Whether opening a message in the gateway's reader marks it as read. */
+  /**
+   * One result for each id, in their order. To do again what is done already is `done` or `gone`. The next `counts` and
+   * `unread` show the effect. A mail server that can't be reached is a result, not an error.
+   */
+  act(action: MessageAction, ids: readonly string[]): Promise<readonly ActionResult[]>;
+  /**
+   * Marks what is unread and not newer than the newest of these messages; without any, all. Returns the messages that
+   * were marked, or refused: the newest {@link MOST_MARKED}, newest first. `folders`: as for `counts`.
+   */
+  markAllRead(notNewerThan: readonly string[], folders?: readonly string[]): Promise<readonly ActionResult[]>;
+  /** Whether opening a message in the gateway's reader marks it as read, if the user has not chosen. */
   readonly readsOnOpen: boolean;
   readonly webmail?: string | undefined;
   /** For a person who has signed in: connects now, or soon, even if a refusal has ended the tries. */

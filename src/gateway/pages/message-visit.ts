@@ -9,6 +9,8 @@ export interface MessageQuery {
   /** `text` shows the plain text of a message with HTML. */
   readonly view?: string | undefined;
   readonly images?: string | undefined;
+  /** The user has marked the message as unread: to show it again doesn't mark it as read. */
+  readonly keep?: string | undefined;
 }
 
 export interface Visit {
@@ -25,7 +27,13 @@ export function readVisit(
   { accounts, links }: Gateway,
 ): Visit | undefined {
   const read = (name: string) => parameters.get(name) ?? undefined;
-  const asked = { user: read('user'), key: read('key'), view: read('view'), images: read('images') };
+  const asked = {
+    user: read('user'),
+    key: read('key'),
+    view: read('view'),
+    images: read('images'),
+    keep: read('keep'),
+  };
   const user = asked.user ?? session?.user;
   if (user === undefined) return undefined;
   const mark = user === session?.user ? session.mark : links.markOfMessage(asked.key ?? '', user, id);

@@ -2,6 +2,7 @@ import type { Gateway } from '../access/gateway';
 import { withQuery } from '../access/return-address';
 import { type Call, type Reply, redirect } from '../http/http';
 import { type FullMessage, type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
+import { codeOf } from '../shared/error-code';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import { fullDate } from './dates';
@@ -9,7 +10,7 @@ import { withoutDisguise } from './disguise';
 import { errorPage } from './error';
 import { hiddenFields, pageReply, webmailButton } from './layout';
 import { formattedBody, formattedOf, messageRest, plainBody } from './message-body';
-import { messageAddress, readVisit, type Visit } from './message-visit';
+import { type MessageQuery, messageAddress, readVisit, type Visit } from './message-visit';
 
 /** `/message/<id>?user=…&key=…`, the address in `msg_url_access`: shows a message. */
 export async function messagePage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
@@ -22,54 +23,82 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const { mailbox, asked } = visit;
   const found = await mailbox.message(id);
   if (found === undefined) return errorPage('noMessage', language);
-  const message = withoutDisguise(found);
-  if (mailbox.readsOnOpen && call.method === 'GET' && !call.prefetch) {
-    await readOnOpening(id, mailbox, gateway);
-  }
+  const readsOnOpen = await marksOnOpening(visit, gateway);
+  const isOpened = call.method === 'GET' && !call.prefetch && asked.keep === undefined;
+  const isMarked = readsOnOpen && isOpened && !found.read && (await readOnOpening(id, mailbox, gateway));
+  const message = { ...withoutDisguise(found), read: found.read || isMarked };
   const { mail: texts, message: words } = TEXTS[language];
   const title = message.subject || texts.noSubject;
   const formatted = formattedOf(message, asked);
   const shown = asked.view === 'text' ? undefined : formatted;
   const other = shown ? { view: 'text', name: words.plain } : { view: undefined, name: words.formatted };
+  const form = gateway.forms.sign(call, 'read', visit.user, id);
   const body = html`<h1 id="subject" dir="auto">${title}</h1>
 ${facts(message, language)}
 <div class="tools">
-${!mailbox.readsOnOpen && readState(message, visit, call, gateway)}
+${readState(message, asked, form, language)}
 ${formatted && html`<a href="${messageAddress(id, { ...asked, view: other.view })}">${other.name}</a>`}</div>
 ${shown ? formattedBody(shown, id, asked, language) : plainBody(message, language)}
 ${messageRest(message, language)}
 <p class="actions"><a class="button" href="/mail">${texts.back}</a>
-${webmailButton(mailbox, words.openWebmail)}</p>`;
+${webmailButton(mailbox, words.openWebmail)}</p>
+${openingSetting(readsOnOpen, id, asked, form, language)}`;
   return pageReply({
     language,
     title,
     body,
     pictures: shown?.pictures,
-    cookies: mailbox.readsOnOpen ? [] : gateway.forms.cookiesFor(call),
+    cookies: gateway.forms.cookiesFor(call),
   });
 }
 
-/** Shows the message even if the server refuses to mark it as read. */
-async function readOnOpening(id: string, mailbox: GatewayMailbox, { log }: Gateway): Promise<void> {
+const marksOnOpening = async ({ user, mailbox }: Visit, { readOnOpen }: Gateway): Promise<boolean> =>
+  (await readOnOpen.of(user)) ?? mailbox.readsOnOpen;
+
+/** Returns whether it is read now. Shows the message even if the server refuses to mark it. */
+async function readOnOpening(id: string, mailbox: GatewayMailbox, { log }: Gateway): Promise<boolean> {
   try {
-    await mailbox.markRead(id);
+    await mark('markRead', id, mailbox);
     log.debug('mail: a message was read');
+    return true;
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
     log.debug(`mail: a message wasn’t marked read (${error.trouble})`);
+    return false;
   }
 }
 
-export async function markMessageRead(id: string, call: Call, gateway: Gateway): Promise<Reply> {
+/** @throws {MailboxError} if the mail server refuses */
+async function mark(action: 'markRead' | 'markUnread', id: string, mailbox: GatewayMailbox): Promise<void> {
+  const [result] = await mailbox.act(action, [id]);
+  if (result?.status !== 'refused') return;
+  const trouble = result.reason === 'unreachable' ? 'unreachable' : 'unmarked';
+  throw new MailboxError(trouble, `a message isn’t marked (${result.reason})`);
+}
+
+/** `do` says what: by default, the message is marked as read. */
+export async function changeMessage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
   const visit = readVisit(form, id, call, gateway);
   if (visit === undefined) return errorPage('badKey', call.language);
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'read', visit.user, id)) {
     return errorPage('oldForm', call.language);
   }
-  await visit.mailbox.markRead(id);
-  gateway.log.debug('mail: a message was read');
-  return redirect(messageAddress(id, visit.asked));
+  const { user, mailbox, asked } = visit;
+  const wanted = form.get('do');
+  if (wanted === 'on' || wanted === 'off') {
+    try {
+      await gateway.readOnOpen.choose(user, wanted === 'on');
+    } catch (error) {
+      gateway.log.error(`reader: choice not saved (${codeOf(error)})`);
+      return errorPage('unsaved', call.language);
+    }
+    return redirect(messageAddress(id, { ...asked, keep: undefined }));
+  }
+  const isUnread = wanted === 'unread';
+  await mark(isUnread ? 'markUnread' : 'markRead', id, mailbox);
+  gateway.log.debug(`mail: a message was ${isUnread ? 'marked as unread' : 'read'}`);
+  return redirect(messageAddress(id, { ...asked, keep: isUnread ? '1' : undefined }));
 }
 
 function facts({ from: { name, address }, date }: FullMessage, language: PageLanguage): Content {
@@ -82,13 +111,25 @@ function facts({ from: { name, address }, date }: FullMessage, language: PageLan
 
 function readState(
   { id, read }: FullMessage,
-  { user, asked }: Visit,
-  call: Call,
-  { forms }: Gateway,
+  asked: MessageQuery,
+  form: string,
+  language: PageLanguage,
 ): Content {
-  const texts = TEXTS[call.language].message;
-  if (read) return html`<span class="state">${texts.read}</span>`;
-  const form = forms.sign(call, 'read', user, id);
+  const { message: texts } = TEXTS[language];
   return html`<form method="post" action="${messageAddress(id, {})}">${hiddenFields({ ...asked, form })}
-<button class="button">${texts.markRead}</button></form>`;
+${read && html`<span class="state">${texts.read}</span>`}
+<button class="button" name="do" value="${read ? 'unread' : 'read'}">${read ? texts.markUnread : texts.markRead}</button></form>`;
+}
+
+function openingSetting(
+  isOn: boolean,
+  id: string,
+  asked: MessageQuery,
+  form: string,
+  language: PageLanguage,
+): Content {
+  const { message: texts } = TEXTS[language];
+  return html`<div class="opening soft"><form method="post" action="${messageAddress(id, {})}">${hiddenFields({ ...asked, form })}
+<span>${isOn ? texts.readOnOpen : texts.notReadOnOpen}</span>
+<button class="button" name="do" value="${isOn ? 'off' : 'on'}">${isOn ? texts.turnOff : texts.turnOn}</button></form></div>`;
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Gateway } from '../access/gateway';
 import { networkOf } from '../access/remote-address';
@@ -89,11 +89,17 @@ async function readCall(
     requestOrigin: headers.origin,
     asked,
     crossSite: isCrossSite(headers, [gateway.origin, asked]),
-    prefetch: `${headers['sec-purpose']}`.includes('prefetch'),
-    form: () => readForm(request),
+    prefetch: isPrefetch(headers),
+    form: most => readForm(request, most),
     upload: () => readUpload(request),
   };
 }
+
+/** Old browsers have other names for it. */
+const PREFETCH_HEADERS = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
+
+const isPrefetch = (headers: IncomingHttpHeaders): boolean =>
+  PREFETCH_HEADERS.some(name => /prefetch|preview/i.test(`${headers[name]}`));
 
 const MALFORMED: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',

@@ -11,7 +11,7 @@ import { mailPage } from '../pages/mail';
 import { leaveManager, managerPage } from '../pages/manager/manager';
 import { registerPage, registerService } from '../pages/manager/register';
 import { managedPage, manageService, samplesReply } from '../pages/manager/service';
-import { markMessageRead, messagePage } from '../pages/message';
+import { changeMessage, messagePage } from '../pages/message';
 import { privacyPage, savePrivacy } from '../pages/privacy';
 import { logoReply } from '../pages/service-card';
 import { signIn, signInPage } from '../pages/sign-in/sign-in';
@@ -84,7 +84,7 @@ function messageMethods(path: string): Methods | undefined {
     const id = decodeURIComponent(encoded);
     return {
       GET: (call, gateway) => messagePage(id, call, gateway),
-      POST: (call, gateway) => markMessageRead(id, call, gateway),
+      POST: (call, gateway) => changeMessage(id, call, gateway),
     };
   } catch {
     return undefined;

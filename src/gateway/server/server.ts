@@ -16,6 +16,7 @@ import { createLinks } from '../access/links';
 import { createOperators } from '../access/operators';
 import { createOwnMailboxes } from '../access/own-mailboxes';
 import type { OwnSignIn } from '../access/own-sign-in';
+import { openReadOnOpen } from '../access/read-on-open';
 import { createReturnAddressCheck } from '../access/return-address';
 import { createSessions, SESSION_SECONDS } from '../access/sessions';
 import { openSharedValue } from '../access/shared-value';
@@ -92,6 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   );
   const storedTokens = await openSharedValue<TokenRecords>(new Map(), state?.tokens, log);
   const lastAsked = await openLastAsked(state?.lastAsked, log);
+  const readOnOpen = await openReadOnOpen(state?.readOnOpen, log);
   await listen(server, port, host);
 
   const { port: actualPort } = server.address() as AddressInfo;
@@ -125,6 +127,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     formSecrets: createFormSecrets(),
     knownBrowsers: createKnownBrowsers(keys, cookies),
     lastAsked,
+    readOnOpen,
     links: createLinks(userKeys, origin, now),
     own,
     services: createServices(services, createRegister(state?.services)),

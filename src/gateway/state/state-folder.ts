@@ -4,6 +4,7 @@ import type { AllConsents } from '../access/consent';
 import type { EndedStore } from '../access/ended-tickets';
 import type { AllGenerations } from '../access/generations';
 import type { LastAskedStore } from '../access/last-asked';
+import type { AllReadOnOpen } from '../access/read-on-open';
 import type { ValueStore } from '../access/shared-value';
 import type { TokenRecords } from '../access/tokens';
 import type { ServiceStore } from '../services/register';
@@ -16,6 +17,7 @@ import { createGenerationFile } from './generation-file';
 import { readOrCreateKey } from './key-file';
 import { createLastAskedFile } from './last-asked-file';
 import { HAS_MODES } from './private-file';
+import { createReadOnOpenFile } from './read-on-open-file';
 import { createServiceFile } from './service-file';
 import { createSessionFile } from './session-file';
 import { createTokenFile } from './token-file';
@@ -28,6 +30,7 @@ export interface StateFolder {
   readonly ended: EndedStore;
   readonly generations: ValueStore<AllGenerations>;
   readonly lastAsked: LastAskedStore;
+  readonly readOnOpen: ValueStore<AllReadOnOpen>;
   readonly services: ServiceStore;
   readonly tokens: ValueStore<TokenRecords>;
 }
@@ -60,6 +63,7 @@ export async function openStateFolder(folder: string): Promise<StateFolder> {
       ended: createSessionFile(folder),
       services: createServiceFile(folder),
       lastAsked: createLastAskedFile(folder),
+      readOnOpen: createReadOnOpenFile(folder),
       generations: createGenerationFile(folder),
       tokens: createTokenFile(folder),
     };

@@ -149,6 +149,11 @@ export const ar: Texts = {
   message: {
     read: 'مقروءة',
     markRead: 'تحديد كمقروءة',
+    markUnread: 'تحديد كغير مقروءة',
+    readOnOpen: 'فتح الرسالة يحدّدها كمقروءة.',
+    notReadOnOpen: 'فتح الرسالة لا يحدّدها كمقروءة.',
+    turnOff: 'إيقاف',
+    turnOn: 'تفعيل',
     formatted: 'عرض منسّق',
     plain: 'نص عادي',
     pictures: 'لا تُحمَّل الصور من المواقع الأخرى، لأنها تُخبر المرسل أنك فتحت هذه الرسالة.',

@@ -138,6 +138,11 @@ export const en: Texts = {
   message: {
     read: 'Read',
     markRead: 'Mark as read',
+    markUnread: 'Mark as unread',
+    readOnOpen: 'Opening a message marks it as read.',
+    notReadOnOpen: 'Opening a message doesn’t mark it as read.',
+    turnOff: 'Turn off',
+    turnOn: 'Turn on',
     formatted: 'Formatted',
     plain: 'Plain text',
     pictures:

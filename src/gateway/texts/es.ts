@@ -140,6 +140,11 @@ export const es: Texts = {
   message: {
     read: 'Leído',
     markRead: 'Marcar como leído',
+    markUnread: 'Marcar como no leído',
+    readOnOpen: 'Al abrir un mensaje, se marca como leído.',
+    notReadOnOpen: 'Al abrir un mensaje, no se marca como leído.',
+    turnOff: 'Desactivar',
+    turnOn: 'Activar',
     formatted: 'Con formato',
     plain: 'Texto sin formato',
     pictures:

@@ -142,6 +142,11 @@ export const fr: Texts = {
   message: {
     read: 'Lu',
     markRead: 'Marquer comme lu',
+    markUnread: 'Marquer comme non lu',
+    readOnOpen: 'Ouvrir un message le marque comme lu.',
+    notReadOnOpen: 'Ouvrir un message ne le marque pas comme lu.',
+    turnOff: 'Désactiver',
+    turnOn: 'Activer',
     formatted: 'Avec mise en forme',
     plain: 'Texte brut',
     pictures:

@@ -150,6 +150,11 @@ export const pl: Texts = {
   message: {
     read: 'Przeczytana',
     markRead: 'Oznacz jako przeczytaną',
+    markUnread: 'Oznacz jako nieprzeczytaną',
+    readOnOpen: 'Otwarcie wiadomości oznacza ją jako przeczytaną.',
+    notReadOnOpen: 'Otwarcie wiadomości nie oznacza jej jako przeczytanej.',
+    turnOff: 'Wyłącz',
+    turnOn: 'Włącz',
     formatted: 'Z formatowaniem',
     plain: 'Zwykły tekst',
     pictures:

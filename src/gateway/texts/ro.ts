@@ -151,6 +151,11 @@ export const ro: Texts = {
   message: {
     read: 'Citit',
     markRead: 'Marchează ca citit',
+    markUnread: 'Marchează ca necitit',
+    readOnOpen: 'Deschiderea unui mesaj îl marchează ca citit.',
+    notReadOnOpen: 'Deschiderea unui mesaj nu îl marchează ca citit.',
+    turnOff: 'Dezactivează',
+    turnOn: 'Activează',
     formatted: 'Cu formatare',
     plain: 'Text simplu',
     pictures:

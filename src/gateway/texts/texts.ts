@@ -88,6 +88,11 @@ export interface Texts {
   readonly message: Record<
     | 'read'
     | 'markRead'
+    | 'markUnread'
+    | 'readOnOpen'
+    | 'notReadOnOpen'
+    | 'turnOff'
+    | 'turnOn'
     | 'formatted'
     | 'plain'
     | 'pictures'

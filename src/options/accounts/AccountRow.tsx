@@ -76,8 +76,8 @@ export function AccountRow(props: Props) {
             {t('managedAccount')}
           </p>
         )}
-        <p class="hint" dir="ltr">
-          {parseUrl(account.endpoint)?.host ?? account.endpoint}
+        <p class="hint">
+          <bdi dir="ltr">{parseUrl(account.endpoint)?.host ?? account.endpoint}</bdi>
         </p>
         <AccountStanding
           account={account}

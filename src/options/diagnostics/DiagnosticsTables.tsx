@@ -19,8 +19,8 @@ export function AccountsTable({ accounts, dates, t }: Common & { accounts: reado
       {accounts.map(({ number, host, failure, checked, next }) => (
         <tr key={number}>
           <th scope="row">{number}</th>
-          <td class="server" dir="ltr">
-            {host}
+          <td class="server">
+            <bdi dir="ltr">{host}</bdi>
           </td>
           <td class="outcome-cell">{failure ? <OutcomeText {...failure} t={t} /> : t('allWell')}</td>
           <td>{checked === undefined ? t('never') : dates.exact(checked)}</td>

@@ -12,6 +12,7 @@ import {
   pulseIcon,
   quietIcon,
   soundIcon,
+  textSizeIcon,
 } from '../../ui/icons';
 import type { Group } from './group';
 
@@ -23,6 +24,7 @@ export const GROUP_TITLES: Readonly<Record<Group, MessageKey>> = {
   quiet: 'quietGroup',
   sound: 'soundGroup',
   opening: 'openingGroup',
+  appearance: 'appearanceGroup',
   backup: 'backup',
   diagnostics: 'diagnostics',
 };
@@ -35,6 +37,7 @@ export const GROUP_ICONS: Readonly<Record<Group, IconDrawing>> = {
   quiet: quietIcon,
   sound: soundIcon,
   opening: openIcon,
+  appearance: textSizeIcon,
   backup: fileIcon,
   diagnostics: pulseIcon,
 };

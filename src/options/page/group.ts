@@ -22,6 +22,7 @@ export const GROUPS = [
   'quiet',
   'sound',
   'opening',
+  'appearance',
   'backup',
   'diagnostics',
 ] as const;

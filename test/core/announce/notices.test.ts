@@ -84,7 +84,7 @@ describe('the notification of new mail', () => {
       `Médiathèque de Saint-Aubin-su…: Your reservation is ready: ${'😀'.repeat(22)}…`,
     );
     const [alone] = notices(pending([long], { unlisted: 2 }));
-    expect(alone?.message.split('\n')).toEqual([`${long.from.name}: ${long.subject}`, '…']);
+    expect(alone?.message.split('\n')).toEqual([`${long.from.name}: ${long.subject}`, 'and 2 more']);
   });
 
   test.each<[string, Partial<Message>, string]>([
@@ -139,7 +139,7 @@ describe('the notification of new mail', () => {
     expect(notice?.link).toBe('https://webmail.example/');
     const lines = notice?.message.split('\n') ?? [];
     expect(lines.slice(0, 4)).toEqual(['0', '1', '2', '3'].map(id => `Sender ${id}: Subject ${id}`));
-    expect(lines.slice(4)).toEqual(count > 4 ? ['…'] : []);
+    expect(lines.slice(4)).toEqual(count > 4 ? [`and ${count - 4} more`] : []);
   });
 
   test('of an unlisted mail opens the webmail', () => {
@@ -149,18 +149,18 @@ describe('the notification of new mail', () => {
   });
 
   test.each([
-    [10, 30, '40 new e-mails', 4],
-    [3, 1, '4 new e-mails', 3],
-    [1, 1, '2 new e-mails', 1],
-    [1, 1234, '1,235 new e-mails', 1],
-  ])('sums up %i listed and %i unlisted mails: %s', (listed, unlisted, title, named) => {
-    const [notice, ...more] = notices(pending(several(listed), { unlisted }));
-    expect(more).toEqual([]);
+    [10, 30, '40 new e-mails', 4, 'and 36 more'],
+    [3, 1, '4 new e-mails', 3, 'and 1 more'],
+    [1, 1, '2 new e-mails', 1, 'and 1 more'],
+    [1, 1234, '1,235 new e-mails', 1, 'and 1,234 more'],
+  ])('sums up %i listed and %i unlisted mails: %s', (listed, unlisted, title, named, more) => {
+    const [notice, ...others] = notices(pending(several(listed), { unlisted }));
+    expect(others).toEqual([]);
     expect(notice?.title).toBe(title);
     expect(notice?.messageIds).toHaveLength(listed);
     expect(notice?.message.split('\n')).toEqual([
       ...several(named).map(({ id }) => `Sender ${id}: Subject ${id}`),
-      '…',
+      more,
     ]);
   });
 
@@ -201,7 +201,7 @@ describe('the notification of new mail', () => {
     const [notice] = notices(pending(burst));
     expect(notice?.message.split('\n')).toEqual([
       ...['0', '1', '2', '3'].map(id => `Sender ${id}: Subject ${id}`),
-      '…',
+      'and 2 more',
     ]);
   });
 
@@ -248,7 +248,7 @@ describe('privacy', () => {
 
   test('names each sender once in a summary', () => {
     expect(at('sender', pending(mails(5)))).toMatchObject([
-      { title: '5 new e-mails', message: 'Zoé\nPerson 2\nPerson 3\n…' },
+      { title: '5 new e-mails', message: 'Zoé\nPerson 2\nPerson 3\nand 1 more' },
     ]);
   });
 

@@ -140,3 +140,12 @@ test('all ids of any list are different and short', () => {
     }),
   );
 });
+
+test.each([
+  ['as sent', '12', '12'],
+  ['not if it is empty', '', undefined],
+  ['up to 1,000 characters', 'x'.repeat(1000), 'x'.repeat(1000)],
+  ['not if it is longer', 'x'.repeat(1001), undefined],
+])('the server’s id is kept for actions: %s', (_how, messageId, kept) => {
+  expect(withIdentities([mail({ messageId })])[0]?.messageId).toBe(kept);
+});

@@ -92,10 +92,10 @@ describe('the count of failures in a row', () => {
 
   test('is stored, and an invalid one leaves other fields valid', () => {
     const mailbox = failedWith(FAILURE_OF.network);
-    const { data } = JSON.parse(JSON.stringify(pack(MAILBOX_FORMAT, mailbox)));
-    expect(unpack(MAILBOX_FORMAT, { version: 3, data })).toEqual(mailbox);
+    const { version, data } = JSON.parse(JSON.stringify(pack(MAILBOX_FORMAT, mailbox)));
+    expect(unpack(MAILBOX_FORMAT, { version, data })).toEqual(mailbox);
     const { failing: run, unread } = unpack(MAILBOX_FORMAT, {
-      version: 3,
+      version,
       data: { ...data, failing: 'long' },
     });
     expect([run, unread]).toEqual([undefined, 1]);

@@ -90,6 +90,7 @@ describe('a mailbox of version 1', () => {
     }));
     expect(migrated()).toMatchObject({
       ...same,
+      digest: '',
       messages: read(messages),
       revision: 0,
       failures: 0,
@@ -137,8 +138,8 @@ describe('a mailbox of version 1', () => {
     expect(migrated({ failure }).pending.stop).toBe(stop);
   });
 
-  test('recognises the same answer', () => {
-    expect(migrated().digest).toBe('d1');
+  test('parses the next answer again, for the server’s ids', () => {
+    expect(migrated().digest).toBe('');
   });
 
   test('announces pending mail, and no other listed mail', () => {
@@ -208,7 +209,7 @@ describe('a mailbox of version 1', () => {
     fc.assert(
       fc.property(stored, before => {
         const mailbox = migrated(before);
-        const { seen, pending, announced, messages: list, ...same } = before;
+        const { seen, pending, announced, messages: list, digest: _digest, ...same } = before;
         expect(mailbox).toMatchObject(same);
         expect(mailbox.known?.former?.ids).toEqual(seen.map(serverIdOf));
         expect(mailbox.announced.map(({ id }) => id)).toEqual(announced.map(({ notice }) => notice));

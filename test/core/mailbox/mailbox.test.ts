@@ -35,7 +35,6 @@ const FULL: Mailbox = {
   failures: 3,
   retryAt: NOW + DAY,
   notBefore: NOW + DAY,
-  openedAt: NOW,
   knownSms: 3,
   toldOfStop: true,
   failure: { kind: 'account', code: 103 },

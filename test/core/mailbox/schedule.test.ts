@@ -18,7 +18,6 @@ import {
   rhythmOf,
   type Timing,
   timingAfterAnswer,
-  timingAfterOpening,
   timingOfBegun,
 } from '../../../src/core/mailbox/schedule';
 import { RANGES } from '../../../src/core/settings/settings';
@@ -150,37 +149,31 @@ describe('the next check', () => {
   });
 });
 
-describe('the check after the user opens a mail', () => {
+describe('the check for a background that was killed after the user did something', () => {
   const checked: Timing = { attemptedAt: NOW, failures: 0 };
   const opened = NOW + MINUTE;
+  const having = (...outbox: { action: string; at: number; begunAt?: number }[]) => ({ ...checked, outbox });
 
-  test('comes half a minute later, even if the user opens more mails', () => {
-    let timing = checked;
-    for (const wait of [0, 10_000, 29_999]) timing = timingAfterOpening(timing, opened + wait);
-    expect(dueAt(timing, opened, RHYTHM)).toBe(opened + MINUTE / 2);
+  test.each(['open', 'markRead'])('comes ten seconds after the latest: %s', action => {
+    const timing = having({ action, at: opened }, { action, at: opened + 5000 });
+    expect(dueAt(timing, opened, RHYTHM)).toBe(opened + 15_000);
   });
 
-  test('comes again for a mail opened just before that check', () => {
-    const failing = { ...checked, failures: 3, retryAt: opened + MINUTE };
-    const timing = timingAfterOpening(timingAfterOpening(failing, opened), opened + 59_000);
-    expect(dueAt(timing, opened, RHYTHM)).toBe(opened + MINUTE);
-    const begun = timingOfBegun(timing, opened + MINUTE, RHYTHM, () => 0.5);
-    expect(dueAt(timingAfterAnswer(begun), opened + MINUTE, RHYTHM)).toBe(opened + MINUTE + FLOOR);
+  test('keeps the minimum interval, and delays no regular check', () => {
+    const early = having({ action: 'open', at: NOW + 1000 });
+    expect(dueAt(early, NOW + 1000, RHYTHM)).toBe(NOW + FLOOR);
+    const ahead = having({ action: 'open', at: NOW + DAY });
+    expect(dueAt(ahead, opened, RHYTHM)).toBe(regularAfter(NOW, RHYTHM));
+  });
+
+  test('isn’t for an action that was sent in vain: that is sent again with the regular check', () => {
+    const sent = having({ action: 'archive', at: opened, begunAt: opened + 1 });
+    expect(dueAt(sent, opened, RHYTHM)).toBe(regularAfter(NOW, RHYTHM));
   });
 
   test('doesn’t come earlier after a failure', () => {
-    const begun = timingOfBegun(timingAfterOpening(checked, opened), opened, RHYTHM, () => 0.5);
-    const failed = timingAfterFailure(begun, 'as-usual', 0, opened, RHYTHM, () => 0.5);
-    expect(dueAt(failed, opened, RHYTHM)).toBe(regularAfter(opened, RHYTHM));
-  });
-
-  test('isn’t delayed by a stored time in the future', () => {
-    const ahead = timingAfterOpening(checked, NOW + DAY);
-    const begun = timingOfBegun(ahead, opened, RHYTHM, () => 0.5);
-    for (const timing of [ahead, timingAfterAnswer(begun)]) {
-      const due = dueAt(timingAfterOpening(timing, opened), opened, RHYTHM);
-      expect(due).toBe(Math.max(opened + MINUTE / 2, timing.attemptedAt + FLOOR));
-    }
+    const failing = { ...having({ action: 'open', at: opened }), failures: 3, retryAt: opened + MINUTE };
+    expect(dueAt(failing, opened, RHYTHM)).toBe(opened + MINUTE);
   });
 });
 

@@ -1,7 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { nextQuietMoment, quietOf, quietText } from '../../../src/core/settings/quiet';
+import {
+  endedQuietOf,
+  nextQuietMoment,
+  quietHoursEnd,
+  quietOf,
+  quietText,
+} from '../../../src/core/settings/quiet';
 import { DAYS, type QuietSpan } from '../../../src/core/settings/quiet-hours';
-import { isSnoozed, SNOOZE_FORMAT, SNOOZES, snoozeEnd } from '../../../src/core/settings/snooze';
+import {
+  clockOf,
+  isSnoozed,
+  ownSnoozeEnd,
+  SNOOZE_FORMAT,
+  SNOOZES,
+  snoozeEnd,
+} from '../../../src/core/settings/snooze';
 import { unpack } from '../../../src/core/store/stored-format';
 import { DAY, HOUR, MINUTE, makeState, NOW } from '../../make';
 import { beIn, comeHome } from '../../time-zone';
@@ -32,6 +45,23 @@ describe('a snooze', () => {
   ])('until tomorrow, from %s, ends at %s', (now, end) => {
     beIn('Europe/Paris');
     expect(snoozeEnd('tomorrow', at(now))).toBe(at(end));
+  });
+
+  test.each([
+    ['2026-11-23T22:30', '23:15', '2026-11-23T23:15'],
+    ['2026-11-23T22:30', '07:05', '2026-11-24T07:05'],
+    ['2026-11-23T22:30', '22:30', '2026-11-24T22:30'],
+    // A clock change in the night: 25 hours.
+    ['2026-10-24T22:30', '22:30', '2026-10-25T22:30'],
+  ])('of one’s own, from %s until %s, ends at %s', (now, clock, end) => {
+    beIn('Europe/Paris');
+    expect(ownSnoozeEnd(clock, at(now))).toBe(at(end));
+    expect(clockOf(at(end))).toBe(clock);
+    expect(isSnoozed(at(end), at(now))).toBe(true);
+  });
+
+  test.each(['', '7:05', '25:00', 'soon'])('of one’s own needs a time, not "%s"', clock => {
+    expect(ownSnoozeEnd(clock, NOW)).toBeUndefined();
   });
 
   test('is active until its end, and never too long', () => {
@@ -80,5 +110,41 @@ describe('quiet time', () => {
     expect(t(quietText({ why: 'snooze', until: NOW }))).toBe(`Snoozed until ${until}`);
     expect(t(quietText({ why: 'quiet-hours', until: NOW }))).toBe(`Quiet hours until ${until}`);
     expect(t(quietText({ why: 'quiet-hours' }))).toBe('Quiet hours');
+  });
+
+  test('of quiet hours can be ended until they end by themselves', () => {
+    expect(quietHoursEnd(nights, evening)).toBe(morning);
+    const ended = { ...state(0, nights), quietEndedUntil: morning };
+    expect(quietOf(ended, evening)).toBeUndefined();
+    expect(endedQuietOf(ended, evening)).toBe(morning);
+    const nextEvening = at('2026-11-24T22:00');
+    expect(nextQuietMoment(ended, evening)).toBe(nextEvening);
+    expect(quietOf(ended, nextEvening)).toEqual({ why: 'quiet-hours', until: at('2026-11-25T07:00') });
+    expect(endedQuietOf(ended, nextEvening)).toBeUndefined();
+  });
+
+  test('of quiet hours that last longer than a day can be ended until tomorrow morning', () => {
+    const always: QuietSpan[] = [{ days: [...DAYS], from: '00:00', to: '00:00' }];
+    const weekend: QuietSpan[] = [{ days: ['sat', 'sun'], from: '00:00', to: '00:00' }];
+    const tomorrow = at('2026-11-24T08:00');
+    expect(quietHoursEnd(always, evening)).toBe(tomorrow);
+    expect(quietHoursEnd(weekend, at('2026-11-21T14:00'))).toBe(at('2026-11-22T08:00'));
+    expect(quietHoursEnd(weekend, at('2026-11-22T14:00'))).toBe(at('2026-11-23T00:00'));
+    const ended = { ...state(0, always), quietEndedUntil: tomorrow };
+    expect(nextQuietMoment(ended, evening)).toBe(tomorrow);
+    expect(quietOf(ended, tomorrow)).toEqual({ why: 'quiet-hours' });
+  });
+
+  test('of a snooze goes on when quiet hours are ended', () => {
+    const both = { ...state(evening + HOUR, nights), quietEndedUntil: morning };
+    expect(quietOf(both, evening)).toEqual({ why: 'snooze', until: evening + HOUR });
+    expect(endedQuietOf(both, evening)).toBeUndefined();
+    expect(nextQuietMoment(both, evening)).toBe(evening + HOUR);
+  });
+
+  test('goes on if the clock was wrong when it was ended', () => {
+    const wrong = { ...state(0, nights), quietEndedUntil: evening + 400 * DAY };
+    expect(quietOf(wrong, evening)).toEqual({ why: 'quiet-hours', until: morning });
+    expect(nextQuietMoment(wrong, evening)).toBe(morning);
   });
 });

@@ -7,6 +7,8 @@ import {
   isAmong,
   MAX_SENDER_LENGTH,
   MAX_SENDERS,
+  meansOnly,
+  senderEntry,
   soundOf,
 } from '../../../src/core/settings/senders';
 
@@ -20,6 +22,8 @@ describe('a sender matches', () => {
     'Zoé Martin',
     'zoé martin',
     'Zoe\u0301 Martin',
+    'Zoé Martin <zoe@example.com>',
+    'Somebody Else <ZOE@example.com> ',
   ])('%s', entry => {
     expect(isAmong(zoe, ['else@example.com', entry])).toBe(true);
   });
@@ -33,9 +37,39 @@ describe('a sender matches', () => {
     'Martin',
     '@',
     'zoe@example.com.evil.example',
+    'Zoé Martin <zoe@other.example>',
+    'Zoé Martin <@example.com>',
   ])('but not %s', entry => {
     expect(isAmong(zoe, [entry])).toBe(false);
     expect(isAmong({ name: '', address: '' }, [entry])).toBe(false);
+  });
+});
+
+describe('the entry for a sender', () => {
+  test('has name and address', () => {
+    expect(senderEntry(zoe)).toBe('Zoé Martin <Zoe@Example.com>');
+  });
+
+  test('has the address alone without a name or without room for it', () => {
+    expect(senderEntry({ ...zoe, name: '' })).toBe('Zoe@Example.com');
+    expect(senderEntry({ ...zoe, name: zoe.address })).toBe('Zoe@Example.com');
+    expect(senderEntry({ ...zoe, name: 'x'.repeat(MAX_SENDER_LENGTH) })).toBe('Zoe@Example.com');
+  });
+
+  test('has the name alone without an address, unless it would mean others', () => {
+    expect(senderEntry({ name: 'Zoé Martin', address: '' })).toBe('Zoé Martin');
+    expect(senderEntry({ name: '@example.com', address: '' })).toBe('');
+    expect(senderEntry({ name: '', address: '' })).toBe('');
+  });
+
+  test.each([zoe, { ...zoe, name: '' }, { name: 'Zoé <3 Martin', address: '' }])('means %o', from => {
+    expect(isAmong(from, [senderEntry(from)])).toBe(true);
+    expect(meansOnly(from, senderEntry(from))).toBe(true);
+  });
+
+  test('is not that of the whole domain', () => {
+    expect(meansOnly(zoe, '@example.com')).toBe(false);
+    expect(meansOnly(zoe, 'zoe@example.com')).toBe(true);
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Account } from '../../../src/core/account/account';
 import { UNTIL_RESUMED } from '../../../src/core/account/pause';
 import type { Message } from '../../../src/core/answer/answer';
+import { MAIL_ACTIONS } from '../../../src/core/answer/api-vocabulary';
 import type { Failure } from '../../../src/core/mailbox/failure';
 import { type Mailbox, UNKNOWN_MAILBOX } from '../../../src/core/mailbox/mailbox';
+import type { OutboxEntry, Refusal } from '../../../src/core/mailbox/outbox-entry';
 import { NO_POLICY } from '../../../src/core/policy/policy';
 import { DAYS } from '../../../src/core/settings/quiet-hours';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings/settings';
@@ -11,9 +13,9 @@ import { Popup } from '../../../src/popup/Popup';
 import type { PopupActions, PopupProps } from '../../../src/popup/props';
 import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
-import { DAY, HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
+import { DAY, HOUR, MINUTE, makeAccount, makeMailbox, makeMessage, makeState, NOW } from '../../make';
 import { STRANGE, THREE, TWENTY, TWO_HUNDRED } from './mails';
-import { and, press, type Staged, type States } from './staged';
+import { and, press, type Staged, type States, withLooks } from './staged';
 
 const ACTIONS: PopupActions = {
   resume: () => {},
@@ -22,7 +24,14 @@ const ACTIONS: PopupActions = {
   mailOpened: () => {},
   openWebmail: () => {},
   openSettings: () => {},
+  openAll: () => {},
+  act: async () => {},
+  undo: async () => {},
+  dismissRefusals: async () => {},
+  changeSettings: async () => {},
+  copy: async () => {},
   snooze: async () => {},
+  endQuietHours: async () => {},
   signIn: async () => {},
   visitPrivacyPage: async () => {},
   allowServer: () => {},
@@ -56,6 +65,42 @@ const stale = (failure: Failure): Mailbox =>
     failure,
     retryAt: NOW + 23 * MINUTE,
   });
+
+/** A server that lets Facteur do everything. */
+const able = (messages: Message[], change: Partial<Mailbox> = {}): Mailbox =>
+  listing(
+    messages.map(message => ({ ...message, messageId: message.id })),
+    { actions: [...MAIL_ACTIONS], ...change },
+  );
+
+const [FIRST = makeMessage('none')] = THREE;
+
+const archived = (change: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  id: 'entry',
+  action: 'archive',
+  mails: [FIRST],
+  at: NOW,
+  ...change,
+});
+
+const refused = (change: Partial<Refusal> = {}): Refusal => ({
+  action: 'archive',
+  reason: 'no-folder',
+  count: 1,
+  subject: FIRST.subject,
+  at: NOW,
+  ...change,
+});
+
+const NIGHTS = { ...DEFAULT_SETTINGS, quietHours: [{ days: [...DAYS], from: '13:00', to: '07:30' }] };
+
+const focusRow = (nth: number) => () =>
+  and(() => document.querySelectorAll<HTMLElement>('.message')[nth]?.focus());
+
+const openMenu =
+  (nth: number): Staged['act'] =>
+  () =>
+    and(() => document.querySelectorAll<HTMLElement>('.more')[nth]?.click());
 
 const WEB = { signInPage: 'https://mail.example/sign-in', webmail: 'https://mail.example/' };
 
@@ -111,10 +156,61 @@ export const POPUP_STATES: States = {
     home: { ids: THREE.slice(1).map(({ id }) => id) },
   }),
 
+  'small text': popup(withLooks(one(listing(TWENTY)), { textSize: 'small' })),
+  'large text': popup(withLooks(one(listing(TWENTY, { unread: 57, sms: 2 })), { textSize: 'large' })),
+  'large text, several accounts': popup(
+    withLooks(several({ Home: listing(THREE), Work: stale(FAILURE_OF.timeout) }), { textSize: 'large' }),
+  ),
+  'large text, keys': popup(withLooks(one(listing(THREE)), { textSize: 'large' }), {}, pressKey('?')),
+  'light theme': popup(withLooks(one(listing(THREE)), { theme: 'light' })),
+  'dark theme': popup(withLooks(one(listing(THREE)), { theme: 'dark' })),
+
+  'row with buttons': popup(one(able(THREE)), {}, focusRow(1)),
+  'row with buttons, menu only': popup(one(listing(THREE)), {}, focusRow(0)),
+  'menu of a row': popup(one(able(THREE)), {}, openMenu(0)),
+  'menu of the last row': popup(one(able(TWENTY.slice(0, 5))), {}, openMenu(4)),
+  'several accounts, able': popup(
+    several({
+      Home: able(THREE),
+      'Société pour l’encouragement des associations de quartier': able(TWENTY.slice(4), { unread: 57 }),
+    }),
+    {},
+    focusRow(0),
+  ),
+  'archived, undo': popup(one(able(THREE.slice(1), { lastAction: archived() }))),
+  'all marked as read, undo': popup(
+    one(able([], { lastAction: archived({ action: 'markAllRead', mails: THREE, count: 57 }) })),
+  ),
+  'sender muted, undo': popup(one(able(THREE)), {}, async () => {
+    await focusRow(1)();
+    await pressKey('m')();
+  }),
+  'action refused': popup(one(able(THREE, { refusals: [refused()] }))),
+  'actions refused': popup(
+    one(
+      able(THREE, {
+        refusals: [refused(), refused({ action: 'markAllRead', reason: 'unreachable', count: 12 })],
+      }),
+    ),
+  ),
+  'actions waiting': popup(
+    one({
+      ...able(THREE.slice(1), { outbox: [archived(), archived({ id: 'other' })], lastAction: archived() }),
+      failures: 2,
+      failure: FAILURE_OF.offline,
+    }),
+  ),
+  'keys, able': popup(one(able(THREE)), {}, pressKey('?')),
+
+  'quiet hours ended': popup({
+    ...one(listing(THREE)),
+    settings: NIGHTS,
+    quietEndedUntil: NOW + 18 * HOUR,
+  }),
   snoozed: popup({ ...one(listing(THREE)), snoozedUntil: NOW + HOUR }),
   'quiet hours': popup({
     ...one(listing(THREE)),
-    settings: { ...DEFAULT_SETTINGS, quietHours: [{ days: [...DAYS], from: '13:00', to: '07:30' }] },
+    settings: NIGHTS,
   }),
   'quiet always': popup({
     ...one(listing(THREE)),

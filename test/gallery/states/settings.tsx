@@ -13,7 +13,7 @@ import type { SoundActions } from '../../../src/options/sound/sounds';
 import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
-import { and, press, type Scene, type Staged, type States } from './staged';
+import { and, press, type Scene, type Staged, type States, withLooks } from './staged';
 
 const ACTIONS: OptionsActions = {
   saveAccount: async () => ({ kind: 'saved' }),
@@ -235,6 +235,10 @@ export const SETTINGS_STATES: States = {
       ],
     },
   ),
+  'small text': settings(withLooks(oneAccount, { textSize: 'small' })),
+  'large text': settings(withLooks(oneAccount, { textSize: 'large' })),
+  'light theme': settings(withLooks(oneAccount, { theme: 'light' })),
+  'dark theme': settings(withLooks(oneAccount, { theme: 'dark' })),
   'first steps: connect': settings(makeState({}), { props: { firstRun: 'unseen' } }),
   'first steps: gateway found': settings(makeState({}), {
     props: { firstRun: 'begun' },

@@ -1,6 +1,8 @@
 import type { ComponentChild } from 'preact';
 import { act } from 'preact/test-utils';
+import type { Settings } from '../../../src/core/settings/settings';
 import type { Translate } from '../../../src/core/text/text';
+import type { State } from '../../../src/core/view/state';
 
 export interface Scene {
   /** BCP 47 */
@@ -17,6 +19,11 @@ export interface Staged {
 }
 
 export type States = Readonly<Record<string, Staged>>;
+
+/** Changes the text size or the theme. */
+export function withLooks(state: State, looks: Pick<Partial<Settings>, 'textSize' | 'theme'>): State {
+  return { ...state, settings: { ...state.settings, ...looks } };
+}
 
 /** Runs `it`, then 20 promise turns, so that its effects are rendered. */
 export function and(it: () => void): Promise<void> {

@@ -45,7 +45,12 @@ describe('an answer', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
     expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>\n<getPersonalMessagesReturn>/);
     expect(namesIn(xml, 'getPersonalMessagesReturn')).toEqual(['Data']);
-    expect(namesIn(xml, 'Data')).toEqual(['UserAuthorizedData', 'UserProtectedData', 'PrivacyDashboardURL']);
+    expect(namesIn(xml, 'Data')).toEqual([
+      'UserAuthorizedData',
+      'UserProtectedData',
+      'PrivacyDashboardURL',
+      'SupportedActions',
+    ]);
     expect(namesIn(xml, 'UserAuthorizedData')).toEqual(ELEMENTS);
     expect(namesIn(xml, 'UserProtectedData')).toEqual([]);
     expect(['NoEmails', 'NoUnReadMails', 'NoSMS'].map(name => textIn(xml, name))).toEqual(['14', '5', '1']);
@@ -133,10 +138,16 @@ describe('an error', () => {
     expect(textIn(xml, 'code')).toBe('103');
   });
 
-  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('for %s is HTTP 405', async method => {
-    const response = await fetch(gateway.apiAddress, { method });
+  test.each([
+    ['PUT', '', 'GET, HEAD, POST'],
+    ['DELETE', '?action=delete', 'GET, HEAD, POST'],
+    ['OPTIONS', '', 'GET, HEAD, POST'],
+    ['POST', '?action=getPersonalMessages', 'GET, HEAD'],
+    ['GET', '?action=archive', 'POST'],
+  ])('for %s %s is HTTP 405', async (method, query, allowed) => {
+    const response = await fetch(`${gateway.apiAddress}${query}`, { method });
     expect(response.status).toBe(405);
-    expect(response.headers.get('allow')).toBe('GET, HEAD');
+    expect(response.headers.get('allow')).toBe(allowed);
   });
 });
 
@@ -161,7 +172,8 @@ function mailboxWith(changes: Partial<GatewayMailbox>): GatewayMailbox {
     unread: async () => [HOSTILE],
     latest: async () => [HOSTILE],
     message: async id => (id === HOSTILE.id ? { ...HOSTILE, text: HOSTILE.beginning } : undefined),
-    markRead: async () => {},
+    act: async (_action, ids) => ids.map(id => ({ id, status: 'done' })),
+    markAllRead: async () => [],
     ...changes,
   };
 }

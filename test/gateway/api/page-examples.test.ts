@@ -1,6 +1,6 @@
 /** The examples and tables of the API page, word for word. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ERROR_CODES } from '../../../src/gateway/api/api';
+import { ERROR_CODES } from '../../../src/gateway/api/refuse';
 import { answerText } from '../../answers';
 import {
   callFor,

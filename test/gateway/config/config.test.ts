@@ -57,7 +57,7 @@ describe('for a known provider', () => {
         server: { host: 'imap.orange.fr', port: 993, security: 'tls' },
         login: { user: 'jean@orange.fr', password: 's3cret' },
         folders: ['INBOX'],
-        readsOnOpen: false,
+        readsOnOpen: true,
       },
       pollEvery: 60_000,
       signIn: { user: 'jean@orange.fr', password: 's3cret' },
@@ -91,7 +91,7 @@ ca = '${cert}'
 folders = ["INBOX", "Lists/*", '\\Archive']
 webmail = "https://mail.corp.example/"
 link = "https://mail.corp.example/{folder}/{uid}?id={message-id}&u={user}"
-read-on-open = true
+read-on-open = false
 poll = 30
 [mailbox.sign-in]
 user = "jean"
@@ -112,7 +112,7 @@ link = "webmail"
       login: { user: 'jd', password: 'one' },
       folders: ['INBOX', 'Lists/*', '\\Archive'],
       webmail: 'https://mail.corp.example/',
-      readsOnOpen: true,
+      readsOnOpen: false,
     },
     pollEvery: 30_000,
     signIn: { user: 'jean', password: 'two' },

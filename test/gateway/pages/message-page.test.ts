@@ -1,11 +1,14 @@
+import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FullMessage, type GatewayMailbox, MailboxError } from '../../../src/gateway/mailbox/mailbox';
+import type { FullMessage, GatewayMailbox } from '../../../src/gateway/mailbox/mailbox';
 import { errorPage } from '../../../src/gateway/pages/error';
 import { linkedText } from '../../../src/gateway/pages/linked-text';
 import { sizeText } from '../../../src/gateway/pages/sizes';
+import type { GatewayOptions } from '../../../src/gateway/server/server';
 import { html } from '../../../src/gateway/text/html';
 import { TEXTS } from '../../../src/gateway/texts/language';
 import { cpuTimeOf } from '../../cpu-time';
+import { temporaryFolder } from '../folder';
 import { inputOf, type OpenGateway, openGateway, pageOf, signInByHand, submit, visit } from '../open-gateway';
 import { createReaderMailbox } from '../reader-mailbox';
 
@@ -186,7 +189,7 @@ describe('marking as read', () => {
     expect(await unread()).toBe(before - 1);
     const after = await pageFor('marked', '?view=text');
     expect(after.querySelector('.state')?.textContent).toBe('Read');
-    expect(after.querySelector('form')).toBeNull();
+    expect(after.querySelector('.tools button')?.textContent).toBe('Mark as unread');
   });
 
   test('works with only the key of the address', async () => {
@@ -227,23 +230,88 @@ describe('marking as read', () => {
     expect(response.status).toBe(405);
     expect(response.headers.get('allow')).toBe('GET, HEAD, POST');
   });
+});
 
-  test('a mailbox that marks on opening has no button', async () => {
-    const other = await openGateway();
-    const signedIn = await signInByHand(other);
-    const [mail] = await other.demo.latest(1);
-    const page = await pageOf(
-      await visit(other, pathOf(mail?.id ?? ''), { headers: { cookie: signedIn.cookie } }),
-    );
-    expect(page.querySelector('form, .state')).toBeNull();
+describe('a mailbox that marks on opening', () => {
+  const open = async (options: Partial<GatewayOptions> = {}) => {
+    const other = await openGateway(options);
+    const { cookie } = await signInByHand(other);
+    const [first, second] = (await other.demo.unread(2)).map(({ id }) => id);
+    const isRead = async (id = '') => (await other.demo.message(id))?.read;
+    const look = async (id = '', query = '', more: Record<string, string> = {}) =>
+      pageOf(await visit(other, `${pathOf(id)}${query}`, { headers: { cookie, ...more } }));
+    return { other, first, second, isRead, look };
+  };
+
+  test('marks the message, and can mark it as unread again', async () => {
+    const { other, first, isRead, look } = await open();
+    const page = await look(first);
+    expect(await isRead(first)).toBe(true);
+    expect(page.querySelector('.state')?.textContent).toBe('Read');
+    const response = await submit(other, page, { do: 'unread' });
+    expect(response.status).toBe(303);
+    const back = response.headers.get('location') ?? '';
+    expect(back).toBe(`${pathOf(first ?? '')}?keep=1`);
+    const again = await look(first, '?keep=1');
+    expect(await isRead(first)).toBe(false);
+    expect(again.querySelector('.tools button')?.textContent).toBe('Mark as read');
+    await look(first);
+    expect(await isRead(first)).toBe(true);
+    await other.close();
+  });
+
+  test.each([
+    ['sec-purpose', 'prefetch;prerender'],
+    ['purpose', 'prefetch'],
+    ['x-moz', 'prefetch'],
+  ])('marks nothing when a browser only prefetches the page (%s)', async (name, value) => {
+    const { other, first, isRead, look } = await open();
+    await look(first, '', { [name]: value });
+    expect(await isRead(first)).toBe(false);
+    await other.close();
+  });
+
+  test('stops when the user turns it off, and marks again when it is turned on', async () => {
+    const { other, first, second, isRead, look } = await open();
+    const page = await look(first);
+    expect(page.querySelector('.opening')?.textContent).toContain('Opening a message marks it as read.');
+    expect((await submit(other, page, { do: 'off' })).status).toBe(303);
+    const unmarked = await look(second);
+    expect(await isRead(second)).toBe(false);
+    expect(unmarked.querySelector('.opening')?.textContent).toContain('doesn’t mark it as read');
+    await submit(other, unmarked, { do: 'on' });
+    await look(second);
+    expect(await isRead(second)).toBe(true);
+    await other.close();
+  });
+
+  test('remembers the user’s choice after a restart', async () => {
+    const state = await temporaryFolder();
+    const before = await open({ state });
+    await submit(before.other, await before.look(before.first), { do: 'off' });
+    await before.other.close();
+    const after = await open({ state });
+    await after.look(after.first);
+    expect(await after.isRead(after.first)).toBe(false);
+    await after.other.close();
+  });
+
+  test('says so if the choice can’t be stored', async () => {
+    const state = await temporaryFolder();
+    const { other, first, look } = await open({ state });
+    const page = await look(first);
+    await rm(state, { recursive: true });
+    expect((await submit(other, page, { do: 'off' })).status).toBe(500);
+    expect(other.lines.at(-1)).toMatch(/^reader: choice not saved/);
     await other.close();
   });
 });
 
 describe('if the mail server refuses to mark a message as read', () => {
   const open = async (changes: Partial<GatewayMailbox>) => {
-    const markRead = () => Promise.reject(new MailboxError('unmarked', 'why'));
-    const mailbox = { ...createReaderMailbox({ one: { text: 'Plain' } }), markRead, ...changes };
+    const act: GatewayMailbox['act'] = async (_action, ids) =>
+      ids.map(id => ({ id, status: 'refused', reason: 'read-only' }));
+    const mailbox = { ...createReaderMailbox({ one: { text: 'Plain' } }), act, ...changes };
     const other = await openGateway({ mailbox });
     return { other, headers: { cookie: (await signInByHand(other)).cookie, 'accept-language': 'fr' } };
   };

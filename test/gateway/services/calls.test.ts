@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type OpenGateway, openGateway, signInByHand, textIn } from '../open-gateway';
+import {
+  namesIn,
+  type OpenGateway,
+  openGateway,
+  pageOf,
+  signInByHand,
+  submit,
+  textIn,
+  visit,
+} from '../open-gateway';
 import { basic, callAs, makeService, openWith, PASSWORD, signInFor } from './open-services';
 
 let gateway: OpenGateway;
@@ -104,4 +113,51 @@ test('a service that calls too often has to wait until the next minute, and othe
   slow.clock.now += Number(response.headers.get('retry-after')) * 1000;
   expect(await statuses(1)).toEqual([500]);
   await slow.close();
+});
+
+describe('a service only reads', () => {
+  const archive = async (sent: string, authorization: string | undefined) => {
+    const [mail] = await gateway.demo.latest(1);
+    const body = new URLSearchParams({ token: sent, msg_id: mail?.id ?? '' });
+    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+    const request = { method: 'POST', body, headers };
+    return (await fetch(`${gateway.apiAddress}?action=archive`, request)).text();
+  };
+
+  test('its answers offer no actions, whatever the user allows', async () => {
+    const signedIn = await signInFor(gateway, 'stats');
+    const undecided = await callAs(gateway, right, { token });
+    const choice = await visit(gateway, textIn(undecided.xml, 'url') ?? '', {
+      headers: { cookie: signedIn.cookie },
+    });
+    const page = await pageOf(choice);
+    await submit(gateway, page, { EmailsLastNDetailed: 'allowed', choice: 'save' });
+    const { xml } = await callAs(gateway, right, { token, infos: 'EmailsLastNDetailed' });
+    expect(namesIn(xml, 'UserAuthorizedData')).toEqual(['EmailsLastNDetailed']);
+    expect(textIn(xml, 'SupportedActions')).toBeUndefined();
+  });
+
+  test('an action of one is refused: 501', async () => {
+    for (const sent of [token, facteurs]) expect(await archive(sent, right)).toContain('<code>501</code>');
+    expect(gateway.lines.at(-1)).toBe('api: error 501 (service stats: services only read)');
+    // Nor as Facteur with the service's token.
+    expect(await archive(token, undefined)).toContain('<code>501</code>');
+    expect(await archive(facteurs, basic('stats', 'wrong'))).toContain('<code>501</code>');
+    expect((await gateway.demo.counts()).emails).toBe(14);
+    expect(await archive(facteurs, undefined)).toContain('<status>done</status>');
+    expect((await gateway.demo.counts()).emails).toBe(13);
+  });
+
+  test('an action of one counts as a call', async () => {
+    const limited = await openWith([makeService()], { callsPerMinute: 1 });
+    const post = () =>
+      fetch(`${limited.apiAddress}?action=archive`, {
+        method: 'POST',
+        body: new URLSearchParams({ token, msg_id: 'x' }),
+        headers: { authorization: right },
+      });
+    expect((await post()).status).toBe(200);
+    expect((await post()).status).toBe(429);
+    await limited.close();
+  });
 });

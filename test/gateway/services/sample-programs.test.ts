@@ -196,7 +196,8 @@ describe.each(WEB_PAGES)('%s', (_name, command) => {
       unread: async () => [message],
       latest: async () => [message],
       message: async () => undefined,
-      markRead: async () => {},
+      act: async (_action, ids) => ids.map(id => ({ id, status: 'done' })),
+      markAllRead: async () => [],
     };
     const { address } = await open({ mailbox });
     const browser = openBrowser();

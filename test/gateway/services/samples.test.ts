@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { INFOS } from '../../../src/core/answer/api-vocabulary';
-import { ERROR_CODES } from '../../../src/gateway/api/api';
+import { ERROR_CODES } from '../../../src/gateway/api/refuse';
 import { samplesZip } from '../../../src/gateway/services/samples';
 import { beIn, comeHome } from '../../time-zone';
 import { makeService } from './open-services';

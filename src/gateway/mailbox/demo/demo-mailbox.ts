@@ -1,5 +1,12 @@
 import { beginningOf } from '../../text/mail-text';
-import type { FullMessage, GatewayMailbox, MessageSummary } from '../mailbox';
+import {
+  type ActionResult,
+  type FullMessage,
+  type GatewayMailbox,
+  type MessageAction,
+  type MessageSummary,
+  MOST_MARKED,
+} from '../mailbox';
 import { type DemoLanguage, demoDetails, demoTemplates } from './write-mail';
 
 export type DemoMail = FullMessage & MessageSummary;
@@ -40,6 +47,8 @@ export function createDemoMailbox(options: DemoMailboxOptions = {}): DemoMailbox
   let written = 0;
   /** Newest first. */
   let mails: readonly DemoMail[] = [];
+  /** Archived or deleted, the last one last. */
+  let away: readonly DemoMail[] = [];
 
   const write = (date: Date, read: boolean): DemoMail => {
     const n = written++;
@@ -66,6 +75,29 @@ export function createDemoMailbox(options: DemoMailboxOptions = {}): DemoMailbox
     return mail;
   };
 
+  const mark = (id: string, read: boolean) => {
+    mails = mails.map(mail => (mail.id === id ? { ...mail, read } : mail));
+  };
+  const putBack = (mail: DemoMail) => {
+    away = away.filter(it => it !== mail);
+    const older = mails.findIndex(({ date }) => date < mail.date);
+    mails = dropOldest(mails.toSpliced(older < 0 ? mails.length : older, 0, mail));
+  };
+  const act = (action: MessageAction, id: string): ActionResult => {
+    const mail = mails.find(it => it.id === id);
+    if (action === 'restore') {
+      const gone = away.find(it => it.id === id);
+      if (gone !== undefined) putBack(gone);
+      return { id, status: gone === undefined && mail === undefined ? 'gone' : 'done' };
+    }
+    if (mail === undefined) return { id, status: 'gone' };
+    if (action === 'archive' || action === 'delete') {
+      mails = mails.filter(it => it !== mail);
+      away = [...away, mail].slice(-CAPACITY);
+    } else mark(id, action === 'markRead');
+    return { id, status: 'done' };
+  };
+
   mails = AGES.map((age, i) => write(new Date(now() - age), !UNREAD_AT_START.has(i)));
   const timer = deliverEveryMs > 0 ? setInterval(deliver, deliverEveryMs) : undefined;
   timer?.unref();
@@ -76,8 +108,11 @@ export function createDemoMailbox(options: DemoMailboxOptions = {}): DemoMailbox
     unread: async limit => mails.filter(mail => !mail.read).slice(0, limit),
     latest: async limit => mails.slice(0, limit),
     message: async id => mails.find(mail => mail.id === id),
-    markRead: async id => {
-      mails = mails.map(mail => (mail.id === id ? { ...mail, read: true } : mail));
+    act: async (action, ids) => ids.map(id => act(action, id)),
+    async markAllRead(notNewerThan) {
+      const newest = mails.findIndex(({ id }) => notNewerThan.includes(id));
+      const marked = mails.slice(Math.max(0, newest)).filter(({ read }) => !read);
+      return marked.map(({ id }) => act('markRead', id)).slice(0, MOST_MARKED);
     },
     deliver,
     onDelivery(listener) {

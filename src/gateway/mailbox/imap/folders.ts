@@ -65,10 +65,11 @@ const isInbox = (name: string) => name.toUpperCase() === 'INBOX';
 /** Some servers put all folders inside the inbox. */
 const withoutInbox = (name: string) => name.toLowerCase().replace(/^inbox\//, '');
 
-const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
+export const hasFlag = (flags: ReadonlySet<string>, flag: string) =>
   [...flags].some(it => it.toLowerCase() === flag.toLowerCase());
 
-function nameOf({ path, delimiter }: Folder): string {
+/** With `/` between its levels. */
+export function nameOf({ path, delimiter }: Pick<Folder, 'path' | 'delimiter'>): string {
   return delimiter ? path.split(delimiter).join('/') : path;
 }
 

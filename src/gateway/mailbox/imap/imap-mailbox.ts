@@ -1,31 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
-import { createQueue } from '../../../core/concurrency/queue';
 import type { Log } from '../../shared/log';
-import {
-  type Counts,
-  type GatewayMailbox,
-  isAboutPassword,
-  MailboxError,
-  type MessageSummary,
-} from '../mailbox';
+import { type ActionResult, type GatewayMailbox, isAboutPassword, MailboxError } from '../mailbox';
+import { createActionProgress } from './action-progress';
+import { createActions } from './actions';
 import { connect } from './connect';
-import { countMail } from './count-mail';
 import { createEmailIdReader } from './email-ids';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFinder, type FoundMessage } from './find-message';
 import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { inFolder } from './folder-view';
 import { createFolderViews } from './folder-views';
-import { findFolders, isPattern } from './folders';
+import { findFolders, isPattern, nameOf } from './folders';
 import type { ImapServer, Login } from './imap-server';
 import { keepConnected } from './keep-connected';
+import { countsIn, type Look, messagesIn } from './look';
+import { markAllRead } from './mark-all';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
+import { createMoves } from './moves';
+import { createOperator, type Task } from './operator';
 import { createPassword } from './password';
 import { createPause } from './pause';
 import { readWhole } from './read-message';
 import { createUnreadReader } from './read-unread';
+import { createTargetFolders } from './target-folder';
 
 export interface ImapAccount {
   readonly server: ImapServer;
@@ -58,13 +57,14 @@ const MINUTE = 60_000;
 
 /** ms that an API call waits for a result; the extension's timeout is 20 s. */
 const FIRST_RESULT_TIMEOUT = 12_000;
-/** A reader's task may wait for other commands: its deadline as a multiple of `deadline`. */
-const READER_DEADLINES = 3;
 /** ms between two checks while much mail arrives. */
 const CHECK_GAP = 150;
 const LOGOUT_TIMEOUT = 300;
 
 const INBOX = 'INBOX';
+
+/** ms to wait for the look at the folders after an action. */
+const LOOK_TIMEOUT = 5_000;
 
 /**
  * Connects at the first call of a method, keeps one connection, and answers from the last result. Reconnects until it
@@ -84,8 +84,10 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     },
     now: Date.now,
   };
-  const counts = createMemory<Counts>(memory);
-  const unread = createMemory<readonly MessageSummary[]>(memory);
+  /** Of the last look that has all counts. */
+  const counts = createMemory<Look>(memory);
+  /** Of the last look that has all counts and has read the list. */
+  const unread = createMemory<Look>(memory);
   const forgive = () => {
     counts.forgive();
     unread.forgive();
@@ -98,6 +100,11 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const store = createMessageStore(linkTo);
   const finder = createFinder(store);
   const closing = new AbortController();
+  const actions = createActions({ finder, store, moves: createMoves(), targets: createTargetFolders() });
+  /** How many times the folders were looked at: so far, and with a result. */
+  const looks = { begun: 0, done: 0 };
+  /** Of the watched folders, by path. */
+  const names = new Map<string, string>();
   let isFirst = true;
   const pause = createPause(closing.signal);
   /** While nobody uses the mailbox. */
@@ -152,22 +159,27 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     let folderViews = createFolderViews(client, paths, looking);
     let changed: ReadonlySet<string> = new Set();
     for (let lastOfAll = performance.now(); ; ) {
+      looks.begun += 1;
+      const number = looks.begun;
       const views = await folderViews.update(changed);
       open = { client, paths: views.map(({ path }) => path), changes };
+      for (const { path } of views)
+        names.set(path, nameOf({ path, delimiter: client.namespace?.delimiter ?? '' }));
       // Otherwise both change together, or the extension would tell of mail without a name. Without ids, only the list
       // shows which mail lies in two folders.
       const isCounted = views.length === 1 || views.every(({ emailIds }) => emailIds !== undefined);
       if (isCounted && (isFirst || reader.isInTrouble())) {
-        counts.remember(countMail(views, 0));
+        counts.remember({ views, mails: [] });
         unread.forgive();
       }
       isFirst = false;
       for (const view of views) await reader.read(client, view);
-      const { messages, doubles } = store.overview(views, listLength);
-      const found = countMail(views, doubles);
-      counts.remember(found);
-      unread.remember(messages);
+      const look = { views, mails: store.overview(views) };
+      counts.remember(look);
+      looks.done = number;
+      unread.remember(look);
       worked();
+      const found = countsIn(look);
       log.debug(`saw ${found.unread} unread of ${found.emails}`);
       await sleep(CHECK_GAP, undefined, { signal: closing.signal });
       const untilNext = Math.min(lastOfAll + pollEvery - performance.now(), timeLeft());
@@ -222,24 +234,44 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     pause,
   });
 
-  /** Readers take turns: the watch waits for one of them at most, and only one of their mails is read into memory. */
-  const inQueue = createQueue();
-  const operate = <T>(task: (client: ImapFlow, paths: readonly string[]) => Promise<T>): Promise<T> => {
+  const operator = createOperator({
+    host: server.host,
+    deadline,
+    ready: counts.read,
+    open: () => open,
+    next: counts.next,
+    hasGivenUp: () => isAboutPassword(counts.trouble()),
+  });
+  const operate = <T>(task: Task<T>) => {
     noteUse();
-    return inQueue(async () => {
-      // Without a connection yet, waits for it or rejects with its error.
-      await counts.read();
-      if (open === undefined)
-        throw new MailboxError('unreachable', `no connection to ${server.host} at present`);
-      const { client, paths } = open;
-      try {
-        return await withTimeout(READER_DEADLINES * deadline, 'reading', task(client, paths));
-      } catch (error) {
-        const failure = commandError(client, error, server.host);
-        if (failure.trouble === 'timeout') client.close();
-        throw failure;
-      }
-    });
+    return operator.operate(task);
+  };
+  const tryTwice = (task: Task<void>) => {
+    noteUse();
+    return operator.tryTwice(task);
+  };
+
+  /** The paths of the folders with these names; undefined without any that is watched. */
+  const pathsOf = ({ views }: Look, chosen: readonly string[] = []): ReadonlySet<string> | undefined => {
+    const paths = views.map(({ path }) => path).filter(path => chosen.includes(names.get(path) ?? path));
+    return paths.length > 0 ? new Set(paths) : undefined;
+  };
+
+  /** Waits for a look at the folders that begins now, so that the next answer shows what was done. */
+  const lookAgain = async (touched: ReadonlySet<string>) => {
+    const begun = looks.begun;
+    for (const path of touched) open?.changes.note(path);
+    const look = async () => {
+      while (looks.done <= begun && unread.trouble() === undefined) await unread.next();
+    };
+    await withTimeout(LOOK_TIMEOUT, 'looking again', look()).catch(() => {});
+    if (looks.done <= begun) forget();
+  };
+
+  const told = (action: string, results: readonly ActionResult[]) => {
+    const reasons = new Set(results.flatMap(it => (it.status === 'refused' ? it.reason : [])));
+    for (const reason of reasons) log.warn(`${server.host} refuses ${action} (${reason})`);
+    return results;
   };
 
   /** Waits for the first result or error, so that it is known whether the server refuses the password. */
@@ -251,13 +283,20 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   return {
     readsOnOpen: options.readsOnOpen,
     webmail: options.webmail,
-    counts() {
+    async counts(chosen) {
       noteUse();
-      return counts.read();
+      const look = await counts.read();
+      return countsIn(look, pathsOf(look, chosen));
     },
-    async unread(limit) {
+    async unread(limit, chosen) {
       noteUse();
-      return (await unread.read()).slice(0, limit);
+      const look = await unread.read();
+      return messagesIn(look.mails, Math.min(limit, listLength), pathsOf(look, chosen));
+    },
+    async folders() {
+      noteUse();
+      const { views } = await counts.read();
+      return views.map(({ path, emails, unread }) => ({ name: names.get(path) ?? path, emails, unread }));
     },
     latest: limit =>
       operate(async (client, paths) => {
@@ -275,35 +314,32 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       }),
     message: id =>
       operate(async (client, paths) => {
-        const place = await finder.find(client, paths, id);
+        const place = (await finder.find(client, paths, [id])).get(id);
         if (place === undefined) return undefined;
         const message = await inFolder(client, place.path, () => readWhole(client, place.uid));
         return message && { ...message, id };
       }),
-    async markRead(id) {
-      const marked = await operate(async (client, paths) => {
-        const place = await finder.find(client, paths, id);
-        if (place === undefined) return [];
-        // Otherwise the list would still show it. Gmail marks all copies itself.
-        const all = [place, ...store.copiesOf(place)];
-        for (const it of all) {
-          // The first one was found just now.
-          const mark = async (validity: string) =>
-            (it !== place && it.validity !== validity) ||
-            client.messageFlagsAdd(it.uid, ['\\Seen'], { uid: true });
-          if (await inFolder(client, it.path, mark, false)) continue;
-          if (!client.usable) throw new MailboxError('unreachable', 'the connection was lost');
-          const refusal = new MailboxError('unmarked', `${server.host} refuses to mark a message as read`);
-          log.warn(refusal.message);
-          throw refusal;
-        }
-        return all;
+    async act(action, ids) {
+      const progress = createActionProgress(ids);
+      const trouble = await tryTwice((client, paths) => actions[action](client, paths, progress));
+      if (progress.touched.size > 0) await lookAgain(progress.touched);
+      return told(action, progress.results(trouble ?? 'other'));
+    },
+    async markAllRead(notNewerThan, chosen) {
+      const touched = new Set<string>();
+      let marked: readonly ActionResult[] = [];
+      const trouble = await tryTwice(async (client, watched) => {
+        const wanted = pathsOf(await counts.read(), chosen);
+        const paths = watched.filter(path => wanted?.has(path) ?? true);
+        marked = await markAllRead(client, paths, notNewerThan, finder, path => touched.add(path));
       });
-      if (marked.length === 0) return;
-      // Check again, so that the next list shows the message as read.
-      const seen = unread.next();
-      for (const { path } of marked) open?.changes.note(path);
-      await withTimeout(deadline, 'looking again', seen).catch(() => {});
+      if (touched.size > 0) await lookAgain(touched);
+      if (trouble === undefined) return told('markAllRead', marked);
+      if (notNewerThan.length === 0) throw new MailboxError('unreachable', `${server.host} can’t be reached`);
+      return told(
+        'markAllRead',
+        notNewerThan.map(id => ({ id, status: 'refused', reason: trouble })),
+      );
     },
     async retry() {
       await tried();

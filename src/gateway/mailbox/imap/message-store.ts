@@ -1,5 +1,5 @@
-import type { MessageSummary } from '../mailbox';
 import type { FolderView } from './folder-view';
+import type { ListedMail } from './look';
 import { copyKeys, distinctIds, type Identity } from './message-ids';
 import type { PreviewedMessage } from './read-message';
 
@@ -22,19 +22,13 @@ const idsOf = (unread: readonly Cached[]) =>
 
 const byAge = ({ message: a }: Cached, { message: b }: Cached) => a.arrived - b.arrived || a.uid - b.uid;
 
-export interface Overview {
-  readonly messages: readonly MessageSummary[];
-  /** How many of the cached messages are copies of one in another folder, and have no id of the server. */
-  readonly doubles: number;
-}
-
 /** Caches messages by place, so that each is fetched once. Bounded. */
 export interface MessageStore {
   /** UIDs in the view that are not cached. */
   unknown(view: FolderView): number[];
   add(view: FolderView, messages: readonly PreviewedMessage[]): void;
-  /** The newest listed messages, newest first, at most `limit`; a message in several folders once. */
-  overview(views: readonly FolderView[], limit: number): Overview;
+  /** The listed messages, newest first; a message in several folders once. */
+  overview(views: readonly FolderView[]): readonly ListedMail[];
   /** The ids of messages of one folder, in order of age. */
   identify(places: ReadonlyArray<Place & Identity & { readonly read: boolean }>): string[];
   placeOf(id: string): Place | undefined;
@@ -78,7 +72,7 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
         messages.set(keyOf(place), { message, place });
       }
     },
-    overview(views, limit) {
+    overview(views) {
       const groups = new Map<string, [Cached, ...Cached[]]>();
       let total = 0;
       for (const view of views) {
@@ -97,9 +91,7 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
         total += cached.length;
       }
       copies = new Map();
-      let doubles = 0;
       for (const group of groups.values()) {
-        if (group[0].message.emailId === undefined) doubles += group.length - 1;
         for (const it of group) {
           const others = group.filter(other => other !== it);
           if (others.length > 0)
@@ -110,18 +102,24 @@ export function createMessageStore(linkTo: LinkTo): MessageStore {
         }
       }
       // The first folder named is the one a message is opened in.
-      const listed = [...groups.values()].map(([first]) => first).sort(byAge);
-      const ids = idsOf(listed);
-      const summaries = listed.map(({ message, place }, i): MessageSummary => {
+      const sorted = [...groups.values()].sort(([a], [b]) => byAge(a, b));
+      const ids = idsOf(sorted.map(([first]) => first));
+      const listed = sorted.map((group, i): ListedMail => {
+        const [{ message, place }] = group;
         const id = ids[i] ?? '';
         remember(id, place);
         const { from, date, subject, beginning, messageId } = message;
         const link = linkTo({ messageId, place });
-        return { id, from, date, subject, beginning, read: false, ...(link !== undefined && { link }) };
+        const more = link === undefined ? {} : { link };
+        return {
+          message: { id, from, date, subject, beginning, read: false, ...more },
+          paths: group.map(it => it.place.path),
+          hasEmailId: message.emailId !== undefined,
+        };
       });
       dropOldest(messages, total + SPARE);
       dropOldest(places, MAX_PLACES);
-      return { messages: summaries.slice(-limit).reverse(), doubles };
+      return listed.reverse();
     },
     identify(found) {
       const ids = distinctIds(found);

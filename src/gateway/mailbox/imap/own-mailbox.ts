@@ -26,7 +26,7 @@ export const inboxOf = ({ server, login, webmail }: OwnAccount, ca: string | und
   folders: ['INBOX'],
   linkTo: () => undefined,
   webmail,
-  readsOnOpen: false,
+  readsOnOpen: true,
 });
 
 /** Opens the inbox of people's own accounts. */

@@ -13,6 +13,8 @@ import { previewOfParts, readsForPreview } from './preview-parts';
 /** `date` is the arrival, because the sender's date can be wrong; the sender's if the arrival is before 1980. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
   readonly uid: number;
+  /** Marked for deletion: about to be expunged. */
+  readonly deleted?: boolean;
 }
 
 export type PreviewedMessage = Listed & { readonly beginning: string };
@@ -144,6 +146,7 @@ function listed({ uid, headers, flags, internalDate, emailId }: FetchMessageObje
     date: new Date(arrived < EARLIEST ? sentAt(date, arrived) : arrived),
     subject,
     read: flags?.has('\\Seen') ?? false,
+    deleted: flags?.has('\\Deleted') ?? false,
   };
 }
 

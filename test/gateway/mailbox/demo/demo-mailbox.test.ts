@@ -54,9 +54,9 @@ test('a new mail is unread and first, and listeners get it', async () => {
 test('marking as read lowers the count once', async () => {
   const mailbox = createDemoMailbox({ now });
   const { id } = mailbox.deliver();
-  await mailbox.markRead(id);
-  await mailbox.markRead(id);
-  await mailbox.markRead('none');
+  await mailbox.act('markRead', [id]);
+  await mailbox.act('markRead', [id]);
+  await mailbox.act('markRead', ['none']);
   expect((await mailbox.counts()).unread).toBe(5);
   expect((await mailbox.message(id))?.read).toBe(true);
   expect(await mailbox.message('none')).toBeUndefined();

@@ -42,7 +42,7 @@ function reading() {
   const less: number[] = [];
   const reader = createUnreadReader(store, 1000, (_path, uid) => less.push(uid));
   const listed = () =>
-    store.overview([VIEW], 9).messages.map(({ subject, beginning }) => [subject, beginning]);
+    store.overview([VIEW]).map(({ message: { subject, beginning } }) => [subject, beginning]);
   return { reader, less, listed };
 }
 

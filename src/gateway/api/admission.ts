@@ -1,0 +1,80 @@
+import type { Info } from '../../core/answer/api-vocabulary';
+import type { Gateway } from '../access/gateway';
+import type { Reply } from '../http/http';
+import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
+import { FACTEUR, type Service } from '../services/service';
+import { codeOf } from '../shared/error-code';
+import { privacyErrorDocument } from './answer-xml';
+import { ERROR_CODES, HEADERS, refuse } from './refuse';
+
+/** A user whose token a service has sent. */
+export interface Caller {
+  readonly user: string;
+  readonly mailbox: GatewayMailbox;
+  readonly service: Service;
+  readonly token: string;
+  /** What the token keeps of a person's own mailbox. */
+  readonly secret: string | undefined;
+}
+
+/** Counts the call. Undefined unless the service calls too often. */
+export function limitCalls(service: Service, gateway: Gateway): Reply | undefined {
+  const wait = service === FACTEUR ? 0 : gateway.callLimit.take(service.id, gateway.now());
+  if (wait <= 0) return undefined;
+  const why = ` (service ${service.id}: too many calls)`;
+  const reply = refuse(gateway, ERROR_CODES.tooManyCalls, 'warn', why);
+  return { ...reply, status: 429, headers: { ...reply.headers, 'Retry-After': String(wait) } };
+}
+
+/** Returns the error to send if the token isn't one of this service's. */
+export async function readCaller(
+  token: string,
+  service: Service,
+  gateway: Gateway,
+): Promise<Caller | { readonly refusal: Reply }> {
+  const claim = await gateway.tokens.read(token, gateway.now());
+  if (claim.kind !== 'valid') return { refusal: refuse(gateway, ERROR_CODES[`${claim.kind}Token`]) };
+  const { user, secret } = claim;
+  const mailbox = gateway.accounts.mailboxFor(user, secret);
+  if (mailbox === undefined) return { refusal: refuse(gateway, ERROR_CODES.unknownToken) };
+  if (claim.service !== service.id) {
+    const why = ` (service ${service.id}: a token of ${claim.service})`;
+    return { refusal: refuse(gateway, ERROR_CODES.foreignToken, 'warn', why) };
+  }
+  return { user, mailbox, service, token, secret };
+}
+
+/** The privacy error: the user has not decided about these infos, or refuses. */
+export function askForConsent({ user, service }: Caller, infos: readonly Info[], gateway: Gateway): Reply {
+  const page = gateway.links.choice(service.id, infos, service === FACTEUR ? user : undefined);
+  return { status: 500, headers: HEADERS, body: privacyErrorDocument(page) };
+}
+
+/**
+ * Asks the caller's mailbox. If the mail server refuses the password that the token keeps, both are worth nothing any
+ * more. @throws {MailboxError}
+ */
+export async function askMailbox<T>(
+  { user, mailbox, token, secret }: Caller,
+  gateway: Gateway,
+  ask: (mailbox: GatewayMailbox) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask(mailbox);
+  } catch (error) {
+    if (error instanceof MailboxError && error.trouble === 'refused' && secret !== undefined) {
+      await gateway.own?.mailboxes.refuse(user, secret, mailbox);
+      await forget(token, gateway);
+    }
+    throw error;
+  }
+}
+
+async function forget(token: string, { tokens, log }: Gateway): Promise<void> {
+  log.warn('api: the mail server refuses a kept password, which is forgotten');
+  await tokens.end(token).catch(error => log.error(`api: not forgotten (${codeOf(error)})`));
+}
+
+/** The user may have signed out while the mail server was asked. */
+export const hasSignedOut = async ({ token }: Caller, { tokens, now }: Gateway): Promise<boolean> =>
+  (await tokens.read(token, now())).kind !== 'valid';

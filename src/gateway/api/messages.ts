@@ -1,0 +1,109 @@
+import { INFOS, type Info } from '../../core/answer/api-vocabulary';
+import type { Gateway } from '../access/gateway';
+import type { Reply } from '../http/http';
+import type { FolderCounts, GatewayMailbox, MessageSummary } from '../mailbox/mailbox';
+import { FACTEUR, type Service } from '../services/service';
+import type { Xml } from '../text/xml';
+import { askForConsent, askMailbox, hasSignedOut, readCaller } from './admission';
+import { answerDocument, countNode, overviewNode } from './answer-xml';
+import { ERROR_CODES, HEADERS, refuse } from './refuse';
+
+const INFO_BY_NAME = new Map<string, Info>(INFOS.map(info => [info.toLowerCase(), info]));
+
+/** `getPersonalMessages`. @throws {MailboxError} */
+export async function answerMessages(
+  query: URLSearchParams,
+  service: Service,
+  gateway: Gateway,
+): Promise<Reply> {
+  const asked = readInfos(query.get('infos') ?? '');
+  if (asked === undefined) return refuse(gateway, ERROR_CODES.badInfos);
+  const caller = await readCaller(query.get('token') ?? '', service, gateway);
+  if ('refusal' in caller) return caller.refusal;
+  if (asked.some(info => !service.infos.includes(info))) {
+    const why = ` (service ${service.id}: infos that it may not ask for)`;
+    return refuse(gateway, ERROR_CODES.foreignInfos, 'warn', why);
+  }
+
+  const { user } = caller;
+  gateway.lastAsked.note({ user, service: service.id, at: gateway.now(), infos: asked });
+  const consent = await gateway.consents.of(user, service.id);
+  if (consent.refused || asked.every(info => !consent.choices.has(info))) {
+    gateway.log.debug(`api: answered that the user ${consent.refused ? 'refuses' : 'has not decided'}`);
+    return askForConsent(caller, asked, gateway);
+  }
+  const isFacteur = service === FACTEUR;
+  const isOpen = (info: Info) => ['allowed', 'once'].includes(consent.choices.get(info) ?? '');
+  const linkTo = ({ link, id }: MessageSummary) =>
+    link ?? gateway.links.message(id, isFacteur ? user : undefined);
+  const opened = new Set(asked.filter(isOpen));
+  const chosen = query.getAll('folder');
+  const { values, folders } = await askMailbox(caller, gateway, async mailbox => ({
+    values: await readValues(mailbox, opened, gateway.listLength, linkTo, chosen),
+    folders: isFacteur ? ((await mailbox.folders?.()) ?? []) : [],
+  }));
+  // The answer's links would be of a later time.
+  if (await hasSignedOut(caller, gateway)) return refuse(gateway, ERROR_CODES.unknownToken);
+  const once = asked.filter(info => consent.choices.get(info) === 'once');
+  const spent = once.length === 0 ? [] : await gateway.consents.spend(user, service.id, once);
+  for (const info of spent) values.delete(info);
+  const withheld = new Set(asked.filter(info => !isOpen(info) || spent.includes(info)));
+  const dashboard = isFacteur
+    ? gateway.links.privacy(user)
+    : gateway.links.choice(service.id, service.infos, undefined);
+  const mayAct =
+    isFacteur &&
+    values.has('EmailsLastNDetailed') &&
+    consent.choices.get('EmailsLastNDetailed') === 'allowed';
+  gateway.log.debug(`api: answered ${[...values.keys()].join(',') || 'nothing'}, withheld ${withheld.size}`);
+  const answer = { values, withheld, dashboard, mayAct, folders: foldersToTell(folders, values) };
+  return { status: 200, headers: HEADERS, body: answerDocument(answer) };
+}
+/** If there are several: each with the counts that are told of all mail. */
+function foldersToTell(
+  folders: readonly FolderCounts[],
+  values: ReadonlyMap<Info, Xml>,
+): readonly Partial<FolderCounts>[] {
+  if (folders.length < 2) return [];
+  return folders.map(({ name, emails, unread }) => ({
+    name,
+    ...(values.has('NoEMails') && { emails }),
+    ...(values.has('NoUnReadMails') && { unread }),
+  }));
+}
+
+/** Each once; undefined if one is unknown. */
+function readInfos(text: string): readonly Info[] | undefined {
+  const infos = new Set<Info>();
+  for (const name of text.split(',')) {
+    const info = INFO_BY_NAME.get(name.trim().toLowerCase());
+    if (info === undefined) return undefined;
+    infos.add(info);
+  }
+  return [...infos];
+}
+
+async function readValues(
+  mailbox: GatewayMailbox,
+  infos: ReadonlySet<Info>,
+  listLength: number,
+  linkTo: (message: MessageSummary) => string,
+  chosen: readonly string[],
+): Promise<Map<Info, Xml>> {
+  const values = new Map<Info, Xml>();
+  if (infos.has('NoEMails') || infos.has('NoUnReadMails') || infos.has('NoSMS')) {
+    const { emails, unread, sms } = await mailbox.counts(chosen);
+    const counts: ReadonlyArray<[Info, number | undefined]> = [
+      ['NoEMails', emails],
+      ['NoUnReadMails', unread],
+      ['NoSMS', sms],
+    ];
+    for (const [info, count] of counts) {
+      if (infos.has(info) && count !== undefined) values.set(info, countNode(info, count));
+    }
+  }
+  if (infos.has('EmailsLastNDetailed')) {
+    values.set('EmailsLastNDetailed', overviewNode(await mailbox.unread(listLength, chosen), linkTo));
+  }
+  return values;
+}

@@ -1,0 +1,40 @@
+import type { RefusalReason } from '../../../core/answer/api-vocabulary';
+import type { ActionResult } from '../mailbox';
+
+/** What has become of the messages of one action so far: after a lost connection it goes on with the others. */
+export interface ActionProgress {
+  readonly left: () => readonly string[];
+  /** They are there. Returns those that were not found before. */
+  found(ids: Iterable<string>): readonly string[];
+  /** Done, or refused for this reason. A message that lies in several folders is refused if one of them refuses. */
+  settle(id: string, reason?: RefusalReason): void;
+  /** It isn't there. If it was before the connection was lost, the action has been done. */
+  missing(id: string): void;
+  /** The folder will look different. */
+  touch(path: string): void;
+  readonly touched: ReadonlySet<string>;
+  /** In the order of the ids; what is still to do is refused for this reason. */
+  results(otherwise: RefusalReason): readonly ActionResult[];
+}
+
+export function createActionProgress(ids: readonly string[]): ActionProgress {
+  const results = new Map<string, ActionResult>();
+  const seen = new Set<string>();
+  const touched = new Set<string>();
+  return {
+    left: () => [...new Set(ids)].filter(id => !results.has(id)),
+    found(them) {
+      const fresh = [...them].filter(id => !seen.has(id));
+      for (const id of fresh) seen.add(id);
+      return fresh;
+    },
+    settle(id, reason) {
+      if (reason !== undefined) results.set(id, { id, status: 'refused', reason });
+      else if (!results.has(id)) results.set(id, { id, status: 'done' });
+    },
+    missing: id => void results.set(id, { id, status: seen.has(id) ? 'done' : 'gone' }),
+    touch: path => void touched.add(path),
+    touched,
+    results: otherwise => ids.map(id => results.get(id) ?? { id, status: 'refused', reason: otherwise }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Counts, MessageSummary } from '../mailbox';
+import { countMail } from './count-mail';
+import type { FolderView } from './folder-view';
+
+/** An unread message. */
+export interface ListedMail {
+  readonly message: MessageSummary;
+  /** Where it lies. */
+  readonly paths: readonly string[];
+  /** Whether the server has an id for it, so that its copies don't count. */
+  readonly hasEmailId: boolean;
+}
+
+/** What the last look at the watched folders has found. */
+export interface Look {
+  readonly views: readonly FolderView[];
+  /** Newest first. */
+  readonly mails: readonly ListedMail[];
+}
+
+/** All folders, or those with these paths. */
+type Chosen = ReadonlySet<string> | undefined;
+
+const isChosen = (chosen: Chosen) => (path: string) => chosen === undefined || chosen.has(path);
+
+export function countsIn({ views, mails }: Look, chosen?: Chosen): Counts {
+  return countMail(
+    views.filter(({ path }) => isChosen(chosen)(path)),
+    doublesIn(mails, chosen),
+  );
+}
+
+/** How many of the messages in these folders are copies of another one, and have no id of the server. */
+export function doublesIn(mails: readonly ListedMail[], chosen?: Chosen): number {
+  return mails
+    .filter(({ hasEmailId }) => !hasEmailId)
+    .map(({ paths }) => paths.filter(isChosen(chosen)).length - 1)
+    .reduce((sum, doubles) => sum + Math.max(0, doubles), 0);
+}
+
+export function messagesIn(
+  mails: readonly ListedMail[],
+  limit: number,
+  chosen?: Chosen,
+): readonly MessageSummary[] {
+  return mails
+    .filter(({ paths }) => paths.some(isChosen(chosen)))
+    .slice(0, limit)
+    .map(({ message }) => message);
+}
