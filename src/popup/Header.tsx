@@ -10,7 +10,8 @@ interface Props {
   age: string;
   checking: boolean;
   t: Translate;
-  check(): void;
+  /** Undefined if a check can't help. */
+  check: (() => void) | undefined;
   /** Further buttons. */
   children?: ComponentChildren;
 }
@@ -35,16 +36,19 @@ export function Header({ status, age, checking, t, check, children }: Props) {
       </div>
       {children}
       {/* Not `disabled` while checking, because the button would lose the focus. */}
-      <button
-        type="button"
-        aria-busy={checking}
-        aria-disabled={checking}
-        aria-keyshortcuts="r"
-        onClick={check}
-      >
-        <Icon icon={checkIcon} />
-        {t('checkNow')}
-      </button>
+      {check && (
+        <button
+          type="button"
+          aria-busy={checking}
+          aria-disabled={checking}
+          aria-keyshortcuts="r"
+          title={t('checkNow')}
+          onClick={check}
+        >
+          <Icon icon={checkIcon} />
+          <span class="check-label">{t('checkNow')}</span>
+        </button>
+      )}
     </header>
   );
 }

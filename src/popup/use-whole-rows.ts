@@ -1,9 +1,10 @@
 import { useLayoutEffect } from 'preact/hooks';
 
-/** In px for each row; more would look torn apart. */
-const MAX_STRETCH = 12;
+/** In px for each row. More would look torn apart, less would look crowded. */
+const MOST = 14;
+const LEAST = -4;
 
-/** Sets `--stretch`, the extra height of each row: the lowest visible row of a long list is then a whole one. */
+/** Sets `--stretch`, by which each row is higher (or lower): the lowest visible row of a long list is then whole. */
 export function useWholeRows(): void {
   useLayoutEffect(() => {
     const main = document.querySelector('main');
@@ -19,14 +20,18 @@ function stretchFor(main: HTMLElement): number {
   const present = Number.parseFloat(main.style.getPropertyValue('--stretch')) || 0;
   const { top, height } = main.getBoundingClientRect();
   let whole = 0;
-  let left = 0;
   for (const row of main.querySelectorAll('.messages > li')) {
+    const rect = row.getBoundingClientRect();
     // As if no row were stretched.
-    const end = row.getBoundingClientRect().bottom - top + main.scrollTop - (whole + 1) * present;
+    const start = rect.top - top + main.scrollTop - whole * present;
+    const end = start + rect.height - present;
+    if (start >= height) return 0;
     // Half a pixel more, because heights are rounded.
-    if (end > height + 0.5) return left / whole <= MAX_STRETCH ? roundedDown(left / whole) : 0;
+    if (end > height + 0.5) {
+      const [below, above] = [(height - start) / whole, (height - end) / (whole + 1)];
+      return roundedDown([below, above].find(it => it >= LEAST && it <= MOST) ?? 0);
+    }
     whole += 1;
-    left = Math.max(0, height - end);
   }
   return 0;
 }

@@ -61,7 +61,7 @@ async function expectAgreement(world: World, when: string): Promise<void> {
   expect(Object.values(state.mailboxes).filter(isPending), when).toEqual([]);
   const actions = {} as Parameters<typeof Popup>[0]['actions'];
   await show(<Popup state={state} now={world.now} locale="en" t={t} actions={actions} />);
-  expect(textOf(one('[role=status] h1')), when).toBe(t(totalCountsText(state)));
+  expect(textOf(one('header [role=status] h1')), when).toBe(t(totalCountsText(state)));
 }
 
 /** Announced ids and titles of all notifications shown. */

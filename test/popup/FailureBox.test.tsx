@@ -59,7 +59,7 @@ describe('a failure', () => {
   test.each(remedies)('offers its remedy: %j, %j: %s', async (failure, account, name, does) => {
     const done = await open(home({ ...unread, failure }, account));
     expect(buttons(problemBox())).toEqual(name ? [name] : []);
-    expect(buttons()).toContain('Check now');
+    expect(buttons().includes('Check now')).toBe(name !== 'Sign in' && name !== 'Allow access');
     if (!name) return;
     await click(button(name, problemBox()));
     expect(done).toEqual([does]);

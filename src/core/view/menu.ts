@@ -3,6 +3,7 @@ import { webmailOf } from '../account/webmail';
 import { quietOf, quietText } from '../settings/quiet';
 import { SNOOZE_LABELS, SNOOZES, type Snooze } from '../settings/snooze';
 import type { Text } from '../text/text';
+import { canCheck } from './can-check';
 import type { State } from './state';
 
 export interface MenuEntry {
@@ -23,7 +24,7 @@ export function menuFor(state: State, now: number): MenuEntry[] {
   const quiet = quietOf(state, now);
   const isSnoozed = quiet?.why === 'snooze';
   return [
-    { id: 'check', title: { key: 'checkNow' } },
+    ...(canCheck(state, now) ? [{ id: 'check', title: { key: 'checkNow' } as const }] : []),
     ...webmailEntries(state.accounts.filter(webmailOf)),
     { id: 'snooze', title: isSnoozed ? quietText(quiet) : { key: 'snooze' } },
     ...SNOOZES.map(snooze => ({

@@ -23,11 +23,20 @@ test.each<[string, State]>([
   expect(read(state)).toEqual(['Check now', 'Open webmail', 'Snooze', ...SNOOZES, 'Settings']);
 });
 
+test('with one account without webmail, it has no webmail entry', () => {
+  expect(read({ ...makeState({}), accounts: [bare] })).toEqual([
+    'Check now',
+    'Snooze',
+    ...SNOOZES,
+    'Settings',
+  ]);
+});
+
 test.each<[string, State]>([
   ['no account', makeState({})],
-  ['one account without webmail', { ...makeState({}), accounts: [bare] }],
-])('with %s, it has no webmail entry', (_what, state) => {
-  expect(read(state)).toEqual(['Check now', 'Snooze', ...SNOOZES, 'Settings']);
+  ['an account that is not signed in', { ...makeState({}), accounts: [{ ...bare, token: '' }] }],
+])('with %s, it offers no check', (_what, state) => {
+  expect(read(state)).toEqual(['Snooze', ...SNOOZES, 'Settings']);
 });
 
 test('with several webmails, it has an entry for each', () => {

@@ -200,6 +200,19 @@ export const POPUP_STATES: States = {
       failure: FAILURE_OF.offline,
     }),
   ),
+  'large text, row and undo': popup(
+    {
+      ...one(able(TWENTY.slice(1), { unread: 57, lastAction: archived() })),
+      settings: { ...DEFAULT_SETTINGS, textSize: 'large' },
+    },
+    {},
+    focusRow(1),
+  ),
+  'large text, choosing a snooze': popup(
+    { ...one(able(THREE)), settings: { ...DEFAULT_SETTINGS, textSize: 'large' } },
+    {},
+    pressKey('s'),
+  ),
   'keys, able': popup(one(able(THREE)), {}, pressKey('?')),
 
   'quiet hours ended': popup({
