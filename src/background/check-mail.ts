@@ -1,7 +1,7 @@
 import type { Outcome } from '../api/client';
 import { type Account, sameQuestion } from '../core/account/account';
 import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/mailbox/apply-check';
-import { withoutExpired } from '../core/mailbox/apply-outbox';
+import { withoutExpired } from '../core/mailbox/apply-results';
 import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
 import { failureFor } from '../core/mailbox/failure-table';
 import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';

@@ -2,7 +2,7 @@ import type { Account } from '../core/account/account';
 import { isPaused } from '../core/account/pause';
 import { coalesce } from '../core/concurrency/coalesce';
 import type { Clock } from '../core/mailbox/apply-check';
-import { nextToSend } from '../core/mailbox/apply-outbox';
+import { nextToSend } from '../core/mailbox/apply-results';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 import { accountRhythm, nextCheckOf } from '../core/mailbox/next-check';

@@ -10,7 +10,7 @@ import {
   idsToSend,
   nextToSend,
   type Sendable,
-} from '../core/mailbox/apply-outbox';
+} from '../core/mailbox/apply-results';
 import { type Failure, lacksNetwork } from '../core/mailbox/failure';
 import { failureFor, type Read } from '../core/mailbox/failure-table';
 import type { Mailbox } from '../core/mailbox/mailbox';

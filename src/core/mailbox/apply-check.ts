@@ -1,5 +1,5 @@
 import type { Answer } from '../answer/answer';
-import { withdrawn, withMoves, withoutShown } from './apply-outbox';
+import { withdrawn, withMoves, withoutShown } from './apply-shown';
 import { failingAfter } from './failing';
 import { type Failure, stopsChecks } from './failure';
 import { FAILURES } from './failure-table';

@@ -3,14 +3,8 @@ import { expect, test } from 'vitest';
 import type { ActionResult, Message } from '../../../src/core/answer/answer';
 import { MAIL_ACTIONS, type MailAction, type PostAction } from '../../../src/core/answer/api-vocabulary';
 import { applyCheck, type CheckResult } from '../../../src/core/mailbox/apply-check';
-import {
-  applyResults,
-  begun,
-  idsToSend,
-  nextToSend,
-  undone,
-  withWish,
-} from '../../../src/core/mailbox/apply-outbox';
+import { undone, withWish } from '../../../src/core/mailbox/apply-outbox';
+import { applyResults, begun, idsToSend, nextToSend } from '../../../src/core/mailbox/apply-results';
 import { listOf, type Mailbox, mailboxOf } from '../../../src/core/mailbox/mailbox';
 import { withOutbox } from '../../../src/core/mailbox/with-outbox';
 import { clockAt, listing } from '../../checked';

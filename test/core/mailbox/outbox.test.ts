@@ -1,19 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { ActionResult, Answer, Message } from '../../../src/core/answer/answer';
 import { applyCheck } from '../../../src/core/mailbox/apply-check';
+import { mayDo, undone, type Wish, withoutRefusals, withWish } from '../../../src/core/mailbox/apply-outbox';
 import {
   applyRefused,
   applyResults,
   begun,
   idsToSend,
-  mayDo,
   nextToSend,
-  undone,
-  type Wish,
   withoutExpired,
-  withoutRefusals,
-  withWish,
-} from '../../../src/core/mailbox/apply-outbox';
+} from '../../../src/core/mailbox/apply-results';
 import { listOf, type Mailbox, mailboxOf } from '../../../src/core/mailbox/mailbox';
 import { withOutbox } from '../../../src/core/mailbox/with-outbox';
 import { check, clockAt, failing, having, LATER, listing } from '../../checked';
