@@ -39,6 +39,9 @@ export function EntryList<Name extends ListName & SettingName, Entry>(props: Pro
   const locked = isLocked(name, policy);
   const field = `add-${name}`;
   const removal = useRemoval<Entry, HTMLUListElement>(`#${field}`);
+  // The change may not have been stored, or the user has added the entry again.
+  const isBack = (it: Entry) => entries.some(other => textOf(other) === textOf(it));
+  const removed = removal.removed && !isBack(removal.removed.entry) ? removal.removed : undefined;
   const set = (after: (entries: readonly Entry[]) => readonly Entry[]) =>
     change(now => ({ [name]: after(entriesOf(now)) }));
   const remove = (entry: Entry, index: number) => {
@@ -51,9 +54,9 @@ export function EntryList<Name extends ListName & SettingName, Entry>(props: Pro
       <p id={`${name}-note`} class="hint">
         {t(props.hint)}
       </p>
-      {(entries.length > 0 || removal.removed) && (
+      {(entries.length > 0 || removed) && (
         <ul class="entries" ref={removal.list}>
-          {rowsWith(entries, removal.removed).map(({ entry, index, removal: nth }) =>
+          {rowsWith(entries, removed).map(({ entry, index, removal: nth }) =>
             nth ? (
               <li key={`removed ${nth}`}>
                 <RemovedLine

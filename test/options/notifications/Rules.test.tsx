@@ -112,6 +112,13 @@ describe.each([
     expect(textOf(one('[role=status]'))).toBe('Restored: @family.example');
   });
 
+  test('keeps a sender whose removal couldn’t be stored, and offers no undo', async () => {
+    await open(makeState({}, some), { changeSettings: () => Promise.reject(new Error('quota')) });
+    await click(named('Remove: Bob'));
+    expect(senders(list)).toEqual(['anna@example.com', '@family.example', 'Bob']);
+    expect(all('.removed')).toEqual([]);
+  });
+
   test('announces what was removed', async () => {
     await open(makeState({}, some), { changeSettings: () => new Promise(() => {}) });
     await click(named('Remove: Bob'));
