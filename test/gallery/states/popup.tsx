@@ -161,7 +161,17 @@ export const POPUP_STATES: States = {
   'large text, several accounts': popup(
     withLooks(several({ Home: listing(THREE), Work: stale(FAILURE_OF.timeout) }), { textSize: 'large' }),
   ),
-  'large text, keys': popup(withLooks(one(listing(THREE)), { textSize: 'large' }), {}, pressKey('?')),
+  'large text, row with buttons': popup(withLooks(one(able(THREE)), { textSize: 'large' }), {}, focusRow(1)),
+  'large text, menu of a row': popup(withLooks(one(able(THREE)), { textSize: 'large' }), {}, openMenu(0)),
+  'large text, keys': popup(withLooks(one(able(THREE)), { textSize: 'large' }), {}, pressKey('?')),
+  'large text, choosing a snooze': popup(
+    withLooks({ ...one(able(TWENTY)), snoozedUntil: NOW + HOUR }, { textSize: 'large' }),
+    {},
+    pressKey('s'),
+  ),
+  'large text, undo': popup(
+    withLooks(one(able(TWENTY.slice(1), { lastAction: archived() })), { textSize: 'large' }),
+  ),
   'light theme': popup(withLooks(one(listing(THREE)), { theme: 'light' })),
   'dark theme': popup(withLooks(one(listing(THREE)), { theme: 'dark' })),
 
@@ -207,11 +217,6 @@ export const POPUP_STATES: States = {
     },
     {},
     focusRow(1),
-  ),
-  'large text, choosing a snooze': popup(
-    { ...one(able(THREE)), settings: { ...DEFAULT_SETTINGS, textSize: 'large' } },
-    {},
-    pressKey('s'),
   ),
   'keys, able': popup(one(able(THREE)), {}, pressKey('?')),
 
