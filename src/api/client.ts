@@ -44,13 +44,15 @@ const MAX_IDS = 1000;
  * @param messageIds the server's ids; only with `markAllRead` there may be none
  */
 export async function postAction(
-  account: Credentials,
+  account: Credentials & Pick<Account, 'folders'>,
   action: PostAction,
   messageIds: readonly string[],
   options: ClientOptions,
 ): Promise<Outcome> {
   const ids = messageIds.slice(0, MAX_IDS).map(id => ['msg_id', id]);
-  const body = new URLSearchParams([['token', account.token], ...ids]);
+  // The other actions name their messages.
+  const folders = action === 'markAllRead' ? account.folders.map(name => ['folder', name]) : [];
+  const body = new URLSearchParams([['token', account.token], ...ids, ...folders]);
   const url = () => withQuery(account.endpoint, `action=${action}`);
   return call(account, url, { method: 'POST', body }, options);
 }

@@ -152,6 +152,23 @@ describe('an action', () => {
     ]);
   });
 
+  test('marks all as read in the chosen folders only', async () => {
+    let body = '';
+    const account = makeAccount({ token: TOKEN, folders: ['INBOX', 'Lists/a'] });
+    const options = {
+      fetch: async (_url: unknown, init?: RequestInit) => {
+        body = String(init?.body);
+        return new Response('');
+      },
+      isOnline: () => true,
+      now: () => NOW,
+    };
+    await postAction(account, 'markAllRead', ['1'], options);
+    expect(new URLSearchParams(body).getAll('folder')).toEqual(['INBOX', 'Lists/a']);
+    await postAction(account, 'markRead', ['1'], options);
+    expect(new URLSearchParams(body).has('folder')).toBe(false);
+  });
+
   test('has at most 1,000 messages', async () => {
     let body = '';
     const ids = Array.from({ length: 1001 }, (_, n) => String(n));
