@@ -1,291 +1,197 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
-import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
-import { type Dovecot, startDovecot } from '../imap/dovecot';
-import { mail, PASSWORD } from '../imap/mails';
-import { makeMailbox } from '../imap/post-office';
-import { type Cable, layCable } from './cable';
+import { type Actor, type Office, openOffice } from './acting';
 import { checkNow, kill, letTimePass, storedMailboxes, wake } from './extension';
 import { press, problemIn } from './user';
-import { BROWSERS, createWorld, type World } from './world';
-
-/** Each copy, flag and removal stands in the server's log, with the Message-ID. */
-const NOTED = `mail_plugins = notify mail_log
-plugin {
-  mail_log_events = copy flag_change expunge
-  mail_log_fields = box msgid flags
-}
-`;
+import { BROWSERS } from './world';
 
 describe.each(BROWSERS)('mail that the user acts on in %s', name => {
-  let dovecot: Dovecot;
-  let gateway: RunningGateway;
-  let mailbox: GatewayMailbox;
-  let cable: Cable;
-  let world: World;
-  let popup: Page;
+  let office: Office;
+  let actor: Actor;
 
   beforeAll(async () => {
-    dovecot = await startDovecot(NOTED);
-    await dovecot.setPassword('jean', PASSWORD);
-    await dovecot.deliver('jean', mail('old'), { seen: true });
-    ({ mailbox } = makeMailbox(dovecot, 'jean', { listLength: 200, pollEvery: 500, readsOnOpen: true }));
-    const accounts = [{ user: 'jean', password: 'sign me in', mailbox }];
-    gateway = await startGateway({ port: 0, listLength: 200, accounts });
-    cable = await layCable(gateway.origin);
-    world = await createWorld(name);
-    const apiAddress = gateway.apiAddress.replace(gateway.origin, cable.origin);
-    await world.addAccount('Home', { ...gateway, apiAddress }, { user: 'jean', password: 'sign me in' });
-    popup = await world.openPopup();
+    office = await openOffice();
+    actor = await office.createActor(name);
   });
   afterAll(async () => {
-    await world?.close();
-    await cable?.cut();
-    await gateway?.close();
-    await mailbox?.close?.();
-    await dovecot?.close();
+    await actor?.close();
+    await office?.close();
   });
 
-  /** Each test begins with three unread mails in the inbox, and no others. */
   beforeEach(async () => {
-    await dovecot.admin('jean', 'flags add', '\\Seen', 'mailbox', 'INBOX', 'all');
-    round += 1;
-    for (const word of ['one', 'two', 'three']) await dovecot.deliver('jean', mail(`${word} ${round}`));
-    await shows('three', 'two', 'one');
-    await world.badge('3');
+    await office.deliver();
+    await actor.shows('one', 'two', 'three');
+    await actor.world.badge('3');
   });
-  let round = 0;
-
-  /** Checks until the popup lists these mails of the round. */
-  async function shows(...words: string[]): Promise<void> {
-    await listed(async () => {
-      await checkNow(world.settings);
-      return subjects();
-    }, words);
-  }
-
-  const subjects = async () => (await readRows(popup)).map(({ subject }) => subject);
-
-  /** Waits, without a check of its own, until the popup lists these. */
-  const lists = (...words: string[]) => listed(subjects, words);
-
-  /** In any order: the server orders mails of the same second by the time at which they came to the folder. */
-  const listed = (find: () => Promise<string[]>, words: readonly string[]) => {
-    const wanted = words.map(word => `${word} ${round}`).sort();
-    return waitFor(find, found => found.sort().join() === wanted.join());
-  };
-
-  const focusRow = async (word: string) => {
-    await popup.bringToFront();
-    await popup.evaluate(subject => {
-      const all = [...document.querySelectorAll<HTMLElement>('.message')];
-      all.find(row => row.querySelector('.subject')?.textContent === subject)?.focus();
-    }, `${word} ${round}`);
-  };
-  /** A row's buttons appear with the pointer. */
-  const clickInRow = async (word: string, button: string) => {
-    await focusRow(word);
-    const row = await popup.evaluateHandle(() => document.activeElement?.closest('li') ?? null);
-    await (await row.asElement()?.$(`button[aria-label="${button}"]`))?.click();
-  };
-  const key = async (word: string, ...keys: Parameters<Page['keyboard']['press']>[0][]) => {
-    await focusRow(word);
-    for (const each of keys) await popup.keyboard.press(each);
-  };
-  const shiftI = async (word: string) => {
-    await focusRow(word);
-    await popup.keyboard.down('Shift');
-    await popup.keyboard.press('I');
-    await popup.keyboard.up('Shift');
-  };
-
-  /** The folders in which the server has this mail of the round, with `read` if it is read. */
-  async function places(word: string): Promise<string[]> {
-    const out = await dovecot.admin(
-      'jean',
-      'fetch',
-      'mailbox flags',
-      'HEADER',
-      'Message-ID',
-      `<${word}${round}@`,
-    );
-    return out
-      .split('\f')
-      .map(part => ({
-        folder: /^mailbox: (.*)$/m.exec(part)?.[1],
-        flags: /^flags: (.*)$/m.exec(part)?.[1] ?? '',
-      }))
-      .filter(({ folder, flags }) => folder !== undefined && !flags.includes('\\Deleted'))
-      .map(({ folder, flags }) => `${folder}${flags.includes('\\Seen') ? ' read' : ''}`);
-  }
-
-  const isIn = (word: string, ...folders: string[]) =>
-    waitFor(
-      () => places(word),
-      found => found.join() === folders.join(),
-    );
-
-  /** How many times the server has done this with a mail of the round. */
-  const times = async (event: string, word: string) =>
-    (await dovecot.logged(event)).filter(line => line.includes(`<${word}${round}@`)).length;
-
-  const sent = () =>
-    waitFor(
-      async () => Object.values(await storedMailboxes(world.settings)),
-      ([stored]) => stored !== undefined && (stored.outbox ?? []).length === 0,
-    );
 
   it('is marked as read by its row’s button, and unread again by Undo', async () => {
-    await clickInRow('two', 'Mark as read');
-    await lists('three', 'one');
-    await world.badge('2');
-    await isIn('two', 'INBOX read');
-    await press(popup, 'Undo');
-    await lists('three', 'two', 'one');
-    await world.badge('3');
-    await isIn('two', 'INBOX');
-    await sent();
-    await lists('three', 'two', 'one');
+    await actor.click('two', 'Mark as read');
+    await actor.lists('one', 'three');
+    await actor.world.badge('2');
+    await office.isIn('two', 'INBOX read');
+    await press(actor.popup, 'Undo');
+    await actor.lists('one', 'two', 'three');
+    await actor.world.badge('3');
+    await office.isIn('two', 'INBOX');
+    await actor.sent();
+    await actor.lists('one', 'two', 'three');
   });
 
   it('is archived and deleted by keys, and comes back by z', async () => {
-    await key('three', 'e');
-    await lists('two', 'one');
-    await isIn('three', 'Archive');
-    await key('two', 'z');
-    await lists('three', 'two', 'one');
-    await isIn('three', 'INBOX');
-    await focusRow('one');
-    await popup.keyboard.sendCharacter('#').catch(() => {});
-    await popup.evaluate(() =>
-      document.activeElement?.dispatchEvent(
-        new KeyboardEvent('keydown', { key: '#', code: 'Digit3', shiftKey: true, bubbles: true }),
-      ),
-    );
-    await lists('three', 'two');
-    await isIn('one', 'Trash');
-    await popup.keyboard.press('z');
-    await lists('three', 'two', 'one');
-    await isIn('one', 'INBOX');
-    expect(await times('copy from INBOX', 'one')).toBe(1);
-    await sent();
-    await world.badge('3');
+    await actor.press('three', 'e');
+    await actor.lists('one', 'two');
+    await office.isIn('three', 'Archive');
+    await actor.press('two', 'z');
+    await actor.lists('one', 'two', 'three');
+    await office.isIn('three', 'INBOX');
+    await actor.press('one', '#');
+    await actor.lists('two', 'three');
+    await office.isIn('one', 'Trash');
+    await actor.press('two', 'z');
+    await actor.lists('one', 'two', 'three');
+    await office.isIn('one', 'INBOX');
+    expect(await office.times('copy from INBOX', 'one')).toBe(1);
+    await actor.sent();
+    await actor.world.badge('3');
   });
 
   it('is marked as read by Shift+I, once', async () => {
-    await shiftI('three');
-    await lists('two', 'one');
-    await world.badge('2');
-    await isIn('three', 'INBOX read');
-    await sent();
-    expect(await times('flag_change', 'three')).toBe(1);
+    await actor.press('three', 'I');
+    await actor.lists('one', 'two');
+    await actor.world.badge('2');
+    await office.isIn('three', 'INBOX read');
+    await actor.sent();
+    expect(await office.times('flag_change', 'three')).toBe(1);
   });
 
   it('is all marked as read, and unread again by Undo', async () => {
-    await press(popup, 'Mark all as read');
-    await lists();
-    await world.badge('');
-    await isIn('one', 'INBOX read');
-    await press(popup, 'Undo');
-    await lists('three', 'two', 'one');
-    for (const word of ['one', 'two', 'three']) await isIn(word, 'INBOX');
-    await sent();
-    await world.badge('3');
-    expect(await places('old')).toEqual([]);
+    await press(actor.popup, 'Mark all as read');
+    await actor.lists();
+    await actor.world.badge('');
+    await office.isIn('one', 'INBOX read');
+    await press(actor.popup, 'Undo');
+    await actor.lists('one', 'two', 'three');
+    for (const word of ['one', 'two', 'three']) await office.isIn(word, 'INBOX');
+    await actor.sent();
+    await actor.world.badge('3');
   });
 
   it('stays away though another program has read or deleted it meanwhile', async () => {
-    await dovecot.admin(
-      'jean',
-      'flags add',
-      '\\Seen',
-      'mailbox',
-      'INBOX',
-      'HEADER',
-      'Subject',
-      `one ${round}`,
-    );
-    await key('one', 'e');
-    await dovecot.admin('jean', 'expunge', 'mailbox', 'INBOX', 'HEADER', 'Subject', `two ${round}`);
-    await key('two', 'e');
-    await lists('three');
-    await sent();
-    await shows('three');
-    await world.badge('1');
-    expect(await popup.$('.alert')).toBeNull();
+    const inInbox = (word: string) => ['mailbox', 'INBOX', 'HEADER', 'Subject', office.subjectOf(word)];
+    await office.dovecot.admin('jean', 'flags add', '\\Seen', ...inInbox('one'));
+    await actor.press('one', 'e');
+    await office.dovecot.admin('jean', 'expunge', ...inInbox('two'));
+    await actor.press('two', 'e');
+    await actor.lists('three');
+    await actor.sent();
+    await actor.shows('three');
+    await actor.world.badge('1');
+    expect(await problemIn(actor.popup)).toBe('');
   });
 
-  it('follows the popup’s opening of it at once, and the reader marks it as read', async () => {
-    const rows = await readRows(popup);
-    const page = await world.session.newPage();
-    await page.goto(rows.find(({ subject }) => subject === `three ${round}`)?.url ?? '');
+  it('leaves the list once the reader has opened it', async () => {
+    const row = (await readRows(actor.popup)).find(({ subject }) => subject === office.subjectOf('three'));
+    const page = await actor.world.session.newPage();
+    await page.goto(row?.url ?? '');
     await page.close();
-    await isIn('three', 'INBOX read');
-    await shows('two', 'one');
-    await world.badge('2');
+    await office.isIn('three', 'INBOX read');
+    await actor.shows('one', 'two');
+    await actor.world.badge('2');
   });
 
   it('waits offline while the popup is closed, and is then moved exactly once', async () => {
-    await cable.cut();
-    await key('three', 'e');
-    await lists('two', 'one');
-    await shiftI('two');
-    await lists('one');
-    await world.badge('1');
-    await popup.close();
-    await checkNow(world.settings);
-    expect(await places('three')).toEqual(['INBOX']);
-    await cable.mend();
-    await letTimePass(world.settings);
-    await isIn('three', 'Archive');
-    await isIn('two', 'INBOX read');
-    await sent();
-    popup = await world.openPopup();
-    await lists('one');
-    await world.badge('1');
-    expect(await times('copy from INBOX', 'three')).toBe(1);
-    expect(await times('flag_change', 'two')).toBe(1);
+    await office.cable.cut();
+    await actor.press('three', 'e');
+    await actor.lists('one', 'two');
+    await actor.press('two', 'I');
+    await actor.lists('one');
+    await actor.world.badge('1');
+    await actor.reopen(async () => {
+      await checkNow(actor.world.settings);
+      expect(await office.places('three')).toEqual(['INBOX']);
+      await office.cable.mend();
+      await letTimePass(actor.world.settings);
+      await office.isIn('three', 'Archive');
+      await office.isIn('two', 'INBOX read');
+      await actor.sent();
+    });
+    await actor.lists('one');
+    await actor.world.badge('1');
+    expect(await office.times('copy from INBOX', 'three')).toBe(1);
+    expect(await office.times('flag_change', 'two')).toBe(1);
   });
 
   it('is moved exactly once though the background is killed before the server answers', async () => {
-    dovecot.freeze();
-    await key('two', 'e');
-    await lists('three', 'one');
+    office.dovecot.freeze();
+    await actor.press('two', 'e');
+    await actor.lists('one', 'three');
     await waitFor(
-      async () => Object.values(await storedMailboxes(world.settings)),
-      ([stored]) => stored?.outbox?.[0]?.begunAt !== undefined,
+      async () => Object.values(await storedMailboxes(actor.world.settings)),
+      ([stored]) => stored?.outbox?.some(({ begunAt }) => begunAt !== undefined) ?? false,
+    ).finally(() => kill(actor.world).then(office.dovecot.resume));
+    await office.isIn('two', 'Archive');
+    await wake(actor.world.settings);
+    await letTimePass(actor.world.settings);
+    await actor.sent();
+    await actor.lists('one', 'three');
+    await actor.world.badge('2');
+    expect(await office.places('two')).toEqual(['Archive']);
+    expect(await office.times('copy from INBOX', 'two')).toBe(1);
+  });
+
+  it('comes back with a word while the mail server is down', async () => {
+    await office.dovecot.kill();
+    await actor.press('three', 'e');
+    await waitFor(
+      () => problemIn(actor.popup),
+      text => text.startsWith(`Not archived: ${office.subjectOf('three')}`),
+    ).finally(office.dovecot.start);
+    await actor.lists('one', 'two', 'three');
+    await actor.world.badge('3');
+    expect(await office.places('three')).toEqual(['INBOX']);
+    await press(actor.popup, 'Close');
+    await waitFor(
+      () => problemIn(actor.popup),
+      text => text === '',
     );
-    await kill(world);
-    dovecot.resume();
-    await isIn('two', 'Archive');
-    await wake(world.settings);
-    await letTimePass(world.settings);
-    await sent();
-    await lists('three', 'one');
-    await world.badge('2');
-    expect(await places('two')).toEqual(['Archive']);
-    expect(await times('copy from INBOX', 'two')).toBe(1);
+  });
+});
+
+describe('two browsers that act on the same mail', () => {
+  let office: Office;
+  let actors: readonly [Actor, Actor];
+
+  beforeAll(async () => {
+    office = await openOffice();
+    actors = [await office.createActor('chromium'), await office.createActor('firefox')];
+    await office.deliver();
+    for (const actor of actors) await actor.shows('one', 'two', 'three');
+  });
+  afterAll(async () => {
+    for (const actor of actors ?? []) await actor.close();
+    await office?.close();
   });
 
-  it('comes back with a word when the server refuses', async () => {
-    await refusing(async () => {
-      await key('three', 'e');
-      await lists('three', 'two', 'one');
-      await waitFor(
-        () => problemIn(popup),
-        text => text.startsWith(`Not archived: three ${round}`),
-      );
-      await world.badge('3');
-    });
-    expect(await places('three')).toEqual(['INBOX']);
-  });
+  it('agree in the end, and undo nothing of each other', async () => {
+    const [first, second] = actors;
+    await Promise.all([first.press('one', 'e'), second.press('one', 'e')]);
+    await first.press('two', 'I');
+    await office.isIn('two', 'INBOX read');
+    await second.press('two', 'e');
+    for (const actor of actors) {
+      await actor.sent();
+      await actor.shows('three');
+      await actor.world.badge('1');
+    }
+    expect(await office.places('one')).toEqual(['Archive']);
+    expect(await office.places('two')).toEqual(['Archive read']);
 
-  /** While the mail server is down, the gateway can't act. */
-  async function refusing(act: () => Promise<void>): Promise<void> {
-    await dovecot.kill();
-    await act().finally(dovecot.start);
-  }
+    await first.press('three', '#');
+    await office.isIn('three', 'Trash');
+    await second.shows();
+    await first.press('three', 'z');
+    await office.isIn('three', 'INBOX');
+    for (const actor of actors) await actor.shows('three');
+  });
 });

@@ -70,7 +70,11 @@ describe.each(BROWSERS)('the popup in %s', browser => {
         way.push(await focused(popup));
       }
       expect(way).toEqual([0, 1, 2, 1, 0, subjects.length - 1, 0].map(row => subjects[row]));
-      await keys('j', 'Tab', 'Tab', 'j');
+      await keys('j');
+      await popup.keyboard.down('Shift');
+      await keys('Tab');
+      await popup.keyboard.up('Shift');
+      await keys('j');
       expect(await focused(popup)).toBe(subjects[1]);
     });
 

@@ -133,14 +133,14 @@ describe.each(BROWSERS)('the settings in %s', name => {
 
   it('start a snooze, show its end, and end it', async () => {
     const { settings } = world;
-    const button = await settings.waitForSelector('.choices button');
+    const button = await settings.waitForSelector('section[aria-labelledby=quiet] .choices button');
     expect(await button?.evaluate(it => it.textContent)).toMatch(/^30 minutesuntil .*\d/);
     await button?.click();
     await find(settings, 'button', 'End snooze');
     const { data } = (await readStored(settings))['snoozed-until'] as { data: number };
     expect(data - Date.now()).toBeGreaterThan(29 * 60_000);
     await press(settings, 'End snooze');
-    await settings.waitForSelector('.choices button');
+    await settings.waitForSelector('section[aria-labelledby=quiet] .choices button');
     expect((await readStored(settings))['snoozed-until']).toBeUndefined();
   });
 

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACCOUNT_DEFAULTS } from '../../src/core/account/account';
 import type { DemoMail } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { OPTIONS_PAGE, POPUP_PAGE } from '../../src/launcher/browsers/session';
 import { readRows } from '../../src/launcher/look';
@@ -252,8 +253,8 @@ describe.each(BROWSERS)('an update in %s', name => {
 
   describe('to a newer version, undone by a downgrade to this one', () => {
     /** Known to the newer version only: a setting, a value of a setting, a field of an account, a kind of account. */
-    const SETTINGS = { theme: 'dark', sound: 'harp' };
-    const PART = { folder: 'Lists' };
+    const SETTINGS = { harps: 'two', sound: 'harp' };
+    const PART = { nickname: 'Lists' };
     const OTHER = { id: 'other', server: 'mail.example', password: 'secret' };
 
     it('keeps all values that only the newer version knows', async () => {
@@ -275,7 +276,10 @@ describe.each(BROWSERS)('an update in %s', name => {
         it => !('mailbox:removed' in it),
       );
 
-      expect(after).toEqual([{ ...account, ...PART, notify: false, revision: expect.any(Number) }, OTHER]);
+      expect(after).toEqual([
+        { ...ACCOUNT_DEFAULTS, ...account, ...PART, notify: false, revision: expect.any(Number) },
+        OTHER,
+      ]);
       const { settings: chosen } = (await readStored(popup, 'sync')) as { settings: { data: object } };
       expect(chosen.data).toEqual({ ...settings.data, ...SETTINGS, countSms: true });
       expect(stored).toHaveProperty([`mailbox:${OTHER.id}`]);
