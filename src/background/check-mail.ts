@@ -62,8 +62,12 @@ export async function checkMail(
   if (isPending(before)) await effects.showing(() => effects.present([account.id])).catch(() => {});
 
   const asking = { ...effects, mayContact: () => allowed };
-  const refused =
-    before.outbox && (await sendOutbox(account, change => updateIfSame(account, effects, change), asking));
+  let refused: CheckResult | undefined;
+  if (before.outbox)
+    // A background that wakes up after this one was killed sees from `shown` that it must send again.
+    await effects.showing(async () => {
+      refused = await sendOutbox(account, change => updateIfSame(account, effects, change), asking);
+    });
   const asked = before.outbox ? await effects.clock() : begun;
   const result: CheckResult =
     refused ??

@@ -2,6 +2,7 @@ import type { Account } from '../core/account/account';
 import { isPaused } from '../core/account/pause';
 import { coalesce } from '../core/concurrency/coalesce';
 import type { Clock } from '../core/mailbox/apply-check';
+import { nextToSend } from '../core/mailbox/apply-outbox';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
 import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
 import { accountRhythm, nextCheckOf } from '../core/mailbox/next-check';
@@ -135,12 +136,8 @@ export function createChecks(effects: ChecksEffects): Checks {
   /** Queues a check behind a running one, which may not show the user's action. */
   function checkAfterAction(accountId: string, isWanted = (_mailbox: Mailbox) => true): Promise<void> {
     return checkWhere(
-      (mailbox, account, { now, pace }) =>
-        account.id === accountId &&
-        !isPaused(account, now) &&
-        isAutomatic(mailbox) &&
-        isWanted(mailbox) &&
-        mayCheckOnAction(mailbox, now, accountRhythm(account, mailbox, pace)),
+      (mailbox, account, clock) =>
+        account.id === accountId && isWanted(mailbox) && mayFollow(mailbox, account, clock),
       true,
     );
   }
@@ -157,11 +154,21 @@ export function createChecks(effects: ChecksEffects): Checks {
     await effects.removeOrphans();
   }
 
+  /** Sends what a killed background has left. */
+  async function resend(): Promise<void> {
+    const { mailboxes } = await effects.loadPlan();
+    if (Object.values(mailboxes).some(nextToSend))
+      await checkWhere(
+        (mailbox, ...others) => nextToSend(mailbox) !== undefined && mayFollow(mailbox, ...others),
+      );
+  }
+
   return {
     async start() {
       const [shown, hasAlarm] = await Promise.all([effects.shown(), effects.hasAlarm()]);
       if (shown && hasAlarm) return;
       await restore();
+      if (!shown) await resend();
       // An update, or turning the extension off and on, clears session and alarms. A killed background leaves its alarm.
       if (!shown && !hasAlarm) await onHint();
     },
@@ -219,6 +226,15 @@ export function createChecks(effects: ChecksEffects): Checks {
         accountId === undefined ? !isPaused(account, now) : account.id === accountId,
       ),
   };
+}
+
+/** Whether an account may be checked because the user has done something. */
+function mayFollow(mailbox: Mailbox, account: Account, { now, pace }: Clock): boolean {
+  return (
+    !isPaused(account, now) &&
+    isAutomatic(mailbox) &&
+    mayCheckOnAction(mailbox, now, accountRhythm(account, mailbox, pace))
+  );
 }
 
 function hasOpened({ outbox = [] }: Mailbox): boolean {

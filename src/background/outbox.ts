@@ -1,5 +1,6 @@
 import type { Outcome } from '../api/client';
 import type { Account } from '../core/account/account';
+import { isPaused } from '../core/account/pause';
 import type { PostAction } from '../core/answer/api-vocabulary';
 import type { CheckResult, Clock } from '../core/mailbox/apply-check';
 import {
@@ -42,7 +43,7 @@ export function sendOutbox(
   return effects.lock(`outbox ${account.id}`, async () => {
     for (;;) {
       const { now } = await effects.clock();
-      if (!account.token || account.pausedUntil > now) return undefined;
+      if (!account.token || isPaused(account, now)) return undefined;
       if (!(await effects.mayContact(account.endpoint))) return undefined;
       const stored = await update(mailbox => {
         const next = nextToSend(mailbox);

@@ -16,7 +16,7 @@ import type { Refusal } from '../core/mailbox/outbox-entry';
 import type { SoundChoice } from '../core/settings/chimes';
 import type { Translate } from '../core/text/text';
 import { type Badge, badgeFor } from '../core/view/badge';
-import { refusalText } from '../core/view/refusals';
+import { refusalReason, refusalText } from '../core/view/refusals';
 import type { State } from '../core/view/state';
 
 export interface PresentEffects {
@@ -108,12 +108,13 @@ async function showRefusal(
   effects: PresentEffects,
 ): Promise<void> {
   const announced = mailboxes[account.id]?.announced.find(({ id }) => id === noticeId);
+  const what = settings.notificationPrivacy === 'everything' ? [effects.t(refusalText(refusal))] : [];
   const notice: Notice = {
     ...announced,
     id: noticeId,
     about: announced?.about ?? 'mail',
     title: announced?.title || account.name,
-    message: effects.t(refusalText(refusal)),
+    message: [...what, effects.t(refusalReason(refusal))].join('\n'),
     messageIds: announced?.messageIds ?? [],
     ...(accounts.length > 1 && { context: account.name }),
   };

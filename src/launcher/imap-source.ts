@@ -68,7 +68,10 @@ async function signIn(
   if (given === undefined && hint !== undefined) log(hint);
   for (let attempt = 1; ; attempt++) {
     const password = given ?? (await ask(address, server.host));
-    const account = inboxOf({ server, login: { user, password }, webmail: provider?.webmail }, ca);
+    const login = { user, password };
+    const inbox = inboxOf({ server, login, webmail: provider?.webmail }, ca);
+    // A trial changes nothing by itself.
+    const account = { ...inbox, readsOnOpen: false };
     const problem = await firstProblem(account);
     if (problem === undefined) return account;
     const text = checkText(problem, account, hint);

@@ -42,10 +42,11 @@ export function Header({ status, age, checking, t, check, children }: Props) {
           aria-busy={checking}
           aria-disabled={checking}
           aria-keyshortcuts="r"
+          title={t('checkNow')}
           onClick={check}
         >
           <Icon icon={checkIcon} />
-          {t('checkNow')}
+          <span class="check-label">{t('checkNow')}</span>
         </button>
       )}
     </header>

@@ -1,7 +1,10 @@
+import { mayDo } from '../core/mailbox/apply-outbox';
 import type { MessageKey, Translate } from '../core/text/text';
+import { ROW_ACTIONS } from '../core/view/actions';
 import { Icon } from '../ui/Icon';
 import { closeIcon } from '../ui/icons';
 import { Panel } from './Panel';
+import type { Row } from './rows';
 
 const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = [
   [['↓', 'j'], 'keyNext'],
@@ -20,14 +23,23 @@ const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = 
 ];
 
 interface Props {
-  /** What is possible now; keys for the rest are left out. */
-  possible: { [Does in MessageKey]?: boolean };
+  hasWebmail: boolean;
+  mayCheck: boolean;
+  rows: readonly Row[];
   t: Translate;
   onClose(): void;
 }
 
-export function KeysPanel({ possible, t, onClose }: Props) {
-  const shown = KEYS.filter(([, does]) => possible[does] !== false);
+/** The keys that do something now. */
+export function KeysPanel({ hasWebmail, mayCheck, rows, t, onClose }: Props) {
+  const isPossible = (does: MessageKey): boolean => {
+    const action = ROW_ACTIONS.find(it => it === does);
+    if (action) return rows.some(({ mailbox, message }) => mayDo(mailbox, action, message));
+    if (does === 'muteSender' || does === 'undo') return rows.length > 0;
+    if (does === 'checkNow') return mayCheck;
+    return does !== 'openWebmail' || hasWebmail;
+  };
+  const shown = KEYS.filter(([, does]) => isPossible(does));
   return (
     <Panel id="keys" title={t('keys')}>
       <button type="button" class="quiet close" onClick={onClose}>

@@ -1,14 +1,11 @@
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { webmailOf } from '../core/account/webmail';
-import { mayDo } from '../core/mailbox/apply-outbox';
 import { isInForce } from '../core/policy/policy';
-import { senderEntry } from '../core/settings/senders';
 import { isSnoozed } from '../core/settings/snooze';
 import { datesAt } from '../core/text/friendly-date';
-import { ROW_ACTIONS } from '../core/view/actions';
 import { ageText } from '../core/view/age';
 import { canCheck } from '../core/view/can-check';
-import { type State, withoutPausedMail } from '../core/view/state';
+import { withoutPausedMail } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
 import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
@@ -21,17 +18,17 @@ import { Header } from './Header';
 import { KeysPanel } from './KeysPanel';
 import type { Intent } from './keys';
 import { MarkAllRead } from './MarkAllRead';
-import { focusedRow, focusRow, moveFocus } from './move-focus';
+import { moveFocus } from './move-focus';
 import { ProblemBox } from './ProblemBox';
-import type { ListContext, MailDeeds, OpenMenu, PanelName, PopupProps, SnoozeChoice } from './props';
+import type { ListContext, PanelName, PopupProps, SnoozeChoice } from './props';
 import { QuietBanner } from './QuietBanner';
 import { RowMenu } from './RowMenu';
-import { menuItems, neighbour, type Row, rowsOf } from './rows';
 import { SnoozePanel } from './SnoozePanel';
 import { useDeeds } from './use-deeds';
 import { useHeights } from './use-heights';
 import { useKeptFocus } from './use-kept-focus';
 import { useKeys } from './use-keys';
+import { useRows } from './use-rows';
 import { useWholeRows } from './use-whole-rows';
 import { Welcome } from './Welcome';
 
@@ -44,15 +41,12 @@ export function Popup(given: PopupProps) {
   const { accounts } = state;
   const [panel, setPanel] = useState<PanelName>();
   const [checking, setChecking] = useState(false);
-  const [row, setRow] = useState<string>();
   const [unsaved, setUnsaved] = useState(false);
   const mayCheck = canCheck(state, now);
-  const [menu, setMenu] = useState<OpenMenu>();
   const { deeds, report } = useDeeds(props);
+  const list = useRows(state, deeds);
+  const { rows, menu } = list;
 
-  const rows = rowsOf(state);
-  const keys = rows.map(({ key }) => key);
-  const tabStop = row !== undefined && keys.includes(row) ? row : keys[0];
   const check = async () => {
     if (checking || !mayCheck) return;
     setChecking(true);
@@ -61,47 +55,13 @@ export function Popup(given: PopupProps) {
     setChecking(false);
   };
 
-  /** Goes to the next row at once, so that the next key is about that one. */
-  const goOn = (key: string) => {
-    const next = neighbour(keys, key, keys);
-    if (next !== undefined) focusRow(next);
-  };
-  const rowDeeds: MailDeeds = {
-    ...deeds,
-    act(account, action, mails) {
-      const key = focusedRow() ?? menu?.key;
-      if (key !== undefined && mails.length > 0) goOn(key);
-      deeds.act(account, action, mails);
-    },
-  };
-  const closeMenu = () => {
-    menu?.button.focus();
-    setMenu(undefined);
-  };
-  const isOnPage = () => !document.activeElement || document.activeElement === document.body;
-  const actOnRow = (does: (row: Row) => void): boolean => {
-    const key = menu?.key ?? focusedRow() ?? (isOnPage() ? tabStop : undefined);
-    const target = rows.find(it => it.key === key);
-    if (!target) return false;
-    if (menu) closeMenu();
-    does(target);
-    return true;
-  };
-
   const act = (intent: Intent): boolean => {
     switch (intent) {
       case 'archive':
       case 'markRead':
       case 'delete':
-        return actOnRow(({ key, account, mailbox, message }) => {
-          if (!mayDo(mailbox, intent, message)) return;
-          goOn(key);
-          deeds.act(account, intent, [message]);
-        });
       case 'mute':
-        return actOnRow(({ message: { from } }) => {
-          if (senderEntry(from)) deeds.addSender('mutedSenders', from);
-        });
+        return list.act(intent);
       case 'undo':
         report?.undo?.();
         return report?.undo !== undefined;
@@ -133,7 +93,7 @@ export function Popup(given: PopupProps) {
         break;
       case 'close':
         if (menu) {
-          closeMenu();
+          list.closeMenu();
           return true;
         }
         // Without a panel, Escape is left to the browser: it closes the popup.
@@ -145,7 +105,7 @@ export function Popup(given: PopupProps) {
   useLooks(state.settings);
   useKeys(act);
   useHeights();
-  useKeptFocus(keys);
+  useKeptFocus(rows);
   useWholeRows();
 
   const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
@@ -173,15 +133,14 @@ export function Popup(given: PopupProps) {
     seen: props.seen,
     dates: datesAt(now, props.locale),
     t,
-    tabStop: { key: tabStop, move: setRow },
     actions: doing,
-    deeds: rowDeeds,
+    tabStop: list.tabStop,
+    deeds: list.deeds,
     menu,
-    setMenu,
+    setMenu: list.setMenu,
   };
   let rowsLeft = isWhole ? Number.POSITIVE_INFINITY : FIRST_ROWS;
   const [only] = accounts;
-  const menuRow = menu && rows.find(({ key }) => key === menu.key);
   return (
     <>
       {accounts.length > 0 && (
@@ -208,7 +167,7 @@ export function Popup(given: PopupProps) {
         {unsaved && <ProblemBox look="failing" icon={warningIcon} headline={t('settingsNotSaved')} />}
         {accounts.map(account => {
           const rowsAtMost = rowsLeft;
-          rowsLeft = Math.max(0, rowsLeft - rowsOf({ ...state, accounts: [account] }).length);
+          rowsLeft = Math.max(0, rowsLeft - rows.filter(row => row.account === account).length);
           return (
             <AccountMail
               key={account.id}
@@ -225,14 +184,7 @@ export function Popup(given: PopupProps) {
             {t('managedTitle')}
           </p>
         )}
-        {menu && menuRow && (
-          <RowMenu
-            items={menuItems(menuRow, state, rowDeeds, hasTouchScreen())}
-            button={menu.button}
-            t={t}
-            onClose={closeMenu}
-          />
-        )}
+        {menu && <RowMenu {...menu} t={t} onClose={list.closeMenu} />}
       </main>
       <Footer accounts={accounts} t={t} actions={actions} panel={panel} setPanel={setPanel}>
         {accounts.length > 0 && <DoneBar report={report} t={t} />}
@@ -248,31 +200,17 @@ export function Popup(given: PopupProps) {
           />
         )}
         {panel === 'keys' && (
-          <KeysPanel possible={possibleKeys(state, rows, now)} t={t} onClose={() => setPanel(undefined)} />
+          <KeysPanel
+            hasWebmail={accounts.some(webmailOf)}
+            mayCheck={mayCheck}
+            rows={rows}
+            t={t}
+            onClose={() => setPanel(undefined)}
+          />
         )}
       </Footer>
     </>
   );
-}
-
-/** Which of the keys that aren't always possible are so now. */
-function possibleKeys(state: State, rows: readonly Row[], now: number) {
-  const offers = ROW_ACTIONS.map(action => [
-    action,
-    rows.some(({ mailbox, message }) => mayDo(mailbox, action, message)),
-  ]);
-  return {
-    ...Object.fromEntries(offers),
-    checkNow: canCheck(state, now),
-    openWebmail: state.accounts.some(webmailOf),
-    muteSender: rows.length > 0,
-    undo: rows.length > 0,
-  };
-}
-
-/** Whether rows show no buttons but that of the menu, as in actions.css. */
-function hasTouchScreen(): boolean {
-  return matchMedia('(pointer: coarse), (hover: none) and (pointer: fine)').matches;
 }
 
 function statusOf({ state, now, t }: PopupProps): [string, ...string[]] {

@@ -1,13 +1,14 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { focusedRow, focusList, focusRow } from './move-focus';
-import { neighbour } from './rows';
+import { neighbour, type Row } from './rows';
 
 /**
  * When the focused element goes, the focus stays on the page: on the next row, or the previous one, if a row has
  * gone; otherwise on the list, or on the header's button without one.
- * @param keys those of all rows
+ * @param rows all rows
  */
-export function useKeptFocus(keys: readonly string[]): void {
+export function useKeptFocus(rows: readonly Pick<Row, 'key'>[]): void {
+  const keys = rows.map(({ key }) => key);
   const focus = useRef<{ element: Element | null; row: string | undefined }>(undefined);
   const former = useRef(keys);
   useLayoutEffect(() => {

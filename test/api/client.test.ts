@@ -1,7 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type ClientOptions, getPersonalMessages, type Outcome, requestUrl } from '../../src/api/client';
+import {
+  type ClientOptions,
+  getPersonalMessages,
+  type Outcome,
+  postAction,
+  requestUrl,
+} from '../../src/api/client';
 import type { Account } from '../../src/core/account/account';
 import { accountProblems } from '../../src/core/account/account-form';
 import { answerBytes } from '../answers';
@@ -106,6 +112,67 @@ describe('a call', () => {
   test('sends no credentials without a service ID', async () => {
     const { init } = await requestOf({ serviceId: '', servicePassword: 'secret' });
     expect(new Headers(init.headers).has('authorization')).toBe(false);
+  });
+});
+
+test('the request names the chosen folders', async () => {
+  const { url } = await requestOf({ folders: ['INBOX', 'Cakes & pies'] });
+  expect(new URL(url).searchParams.getAll('folder')).toEqual(['INBOX', 'Cakes & pies']);
+});
+
+describe('an action', () => {
+  test('is posted with token and ids in the form, and the address keeps its own query', async () => {
+    const endpoint = await serve(async (request, response) => {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(part as Buffer);
+      const { method, url, headers } = request;
+      const { authorization = '', 'content-type': type } = headers;
+      response.end([method, url, type, authorization, Buffer.concat(parts)].join('\n'));
+    });
+    const account = makeAccount({
+      endpoint: `${endpoint}?a=1#part`,
+      token: TOKEN,
+      serviceId: 'facteur',
+      folders: ['INBOX'],
+    });
+    const outcome = await postAction(account, 'archive', ['1/2', 'ü&'], {
+      fetch,
+      isOnline: () => true,
+      now: () => NOW,
+    });
+    expect(outcome).toMatchObject({ kind: 'answered', status: 200 });
+    const [method, url, type, authorization, body = ''] =
+      outcome.kind === 'answered' ? outcome.text.split('\n') : [];
+    expect([method, url, authorization]).toEqual(['POST', '/api?a=1&action=archive', 'Basic ZmFjdGV1cjo=']);
+    expect(type).toMatch(/^application\/x-www-form-urlencoded/);
+    expect([...new URLSearchParams(body)]).toEqual([
+      ['token', TOKEN],
+      ['msg_id', '1/2'],
+      ['msg_id', 'ü&'],
+    ]);
+  });
+
+  test('has at most 1,000 messages', async () => {
+    let body = '';
+    const ids = Array.from({ length: 1001 }, (_, n) => String(n));
+    await postAction(makeAccount(), 'markUnread', ids, {
+      fetch: async (_url, init) => {
+        body = String(init?.body);
+        return new Response('');
+      },
+      isOnline: () => true,
+      now: () => NOW,
+    });
+    expect(new URLSearchParams(body).getAll('msg_id')).toEqual(ids.slice(0, 1000));
+  });
+
+  test('that fails is told like a failed call', async () => {
+    const outcome = await postAction(makeAccount(), 'delete', ['1'], {
+      fetch: () => Promise.reject(new TypeError('down')),
+      isOnline: () => false,
+      now: () => NOW,
+    });
+    expect(outcome).toEqual({ kind: 'failed', failure: { kind: 'offline' } });
   });
 });
 

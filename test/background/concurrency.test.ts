@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { singleCheck } from '../../src/background/concurrency';
 import type { Account } from '../../src/core/account/account';
 import { makeAccount } from '../make';
+import { settled } from './world';
 
 const home = makeAccount({ id: 'home', name: 'Home', token: 'home-token' });
 const work = makeAccount({ id: 'work', name: 'Work', token: 'work-token' });
@@ -23,6 +24,18 @@ describe('checks at the same time', () => {
     expect(tokens()).toEqual(['home-token']);
     begun[0]?.end();
     await both;
+  });
+
+  test('queue one more behind a running one, however many must follow it', async () => {
+    const { begun, run } = openEnded();
+    const first = run(home);
+    const more = [run(home, true), run(home, true), run(home)];
+    begun[0]?.end();
+    await first;
+    await settled();
+    begun[1]?.end();
+    await Promise.all(more);
+    expect(begun).toHaveLength(2);
   });
 
   test('of two accounts run in parallel', () => {

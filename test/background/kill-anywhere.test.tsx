@@ -1,4 +1,6 @@
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { MAIL_ACTIONS, type PostAction } from '../../src/core/answer/api-vocabulary';
+import type { Wish } from '../../src/core/mailbox/apply-outbox';
 import { isPending } from '../../src/core/mailbox/mailbox';
 import { badgeFor } from '../../src/core/view/badge';
 import { totalCountsText } from '../../src/core/view/counts';
@@ -6,8 +8,8 @@ import { Popup } from '../../src/popup/Popup';
 import { MINUTE, makeAccount, makeMessage, NOW } from '../make';
 import { one, show, textOf } from '../page';
 import { t } from '../translate';
-import { createBackground } from './mortal';
-import { createWorld, listing, reading, ringAlarm, type World } from './world';
+import { createBackground, type MortalBackground } from './mortal';
+import { createWorld, listing, reading, results, ringAlarm, settled, type World } from './world';
 
 // Hundreds of runs take longer on a slow machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -59,7 +61,7 @@ async function expectAgreement(world: World, when: string): Promise<void> {
   expect(Object.values(state.mailboxes).filter(isPending), when).toEqual([]);
   const actions = {} as Parameters<typeof Popup>[0]['actions'];
   await show(<Popup state={state} now={world.now} locale="en" t={t} actions={actions} />);
-  expect(textOf(one('[role=status] h1')), when).toBe(t(totalCountsText(state)));
+  expect(textOf(one('header [role=status] h1')), when).toBe(t(totalCountsText(state)));
 }
 
 /** Announced ids and titles of all notifications shown. */
@@ -124,6 +126,99 @@ describe('a background that is killed during its checks', () => {
       expect(world.shown, `killed at ${at}`).toEqual([]);
       expect(world.badge?.text, `killed at ${at}`).toBe('7');
       await expectAgreement(world, `killed at ${at}`);
+    }
+  });
+});
+
+/** A server with three unread mails that notes what changes there. */
+function mailServer(world: World) {
+  const mails = [fresh('new'), ...['c', 'b', 'a'].map(id => makeMessage(id))].map(it => ({
+    ...it,
+    messageId: `m-${it.id}`,
+  }));
+  const unread = new Set(mails.map(({ messageId }) => messageId));
+  const changes: string[] = [];
+  let hasNew = false;
+  world.servers.set('home', () => {
+    const listed = mails.filter(({ id, messageId }) => unread.has(messageId) && (id !== 'new' || hasNew));
+    return listing(listed, { emails: 40 + unread.size, actions: [...MAIL_ACTIONS] })();
+  });
+  world.actors.set('home', (action: PostAction, ids: readonly string[]) => {
+    const isBack = action === 'markUnread' || action === 'restore';
+    for (const id of ids) {
+      if (unread.has(id) !== isBack) changes.push(`${action} ${id}`);
+      if (isBack) unread.add(id);
+      else unread.delete(id);
+    }
+    return results(ids);
+  });
+  return {
+    changes,
+    unread,
+    newMail() {
+      hasNew = true;
+    },
+  };
+}
+
+const wish = (action: Wish['action'], id: string): Wish => ({
+  entryId: `${action} ${id}`,
+  action,
+  ids: [id],
+});
+
+/** What the user does, in order. */
+const DEEDS: ((background: MortalBackground) => Promise<void>)[] = [
+  ({ acts }) => acts.act('home', wish('markRead', 'c')),
+  ({ acts }) => acts.act('home', wish('archive', 'b')),
+  ({ acts }) => acts.undo('home', 'archive b'),
+  ({ acts }) => acts.act('home', wish('delete', 'a')),
+];
+
+describe('a background that is killed while it sends what the user did', () => {
+  const begin = async () => {
+    const world = createWorld([home]);
+    const server = mailServer(world);
+    const { checks, survives } = createBackground(world);
+    await survives(checks.start());
+    await survives(checks.checkNow());
+    server.newMail();
+    return { world, server };
+  };
+
+  /** The deeds in a background that is killed at this moment; the popup asks again for what got no answer. */
+  const doAll = async (world: World, at: number, pauses: boolean) => {
+    let background = createBackground(world, at);
+    for (const deed of DEEDS) {
+      while (!(await background.survives(deed(background)))) {
+        world.now += 1000;
+        background = createBackground(world);
+        await background.survives(background.checks.start());
+      }
+      if (pauses) await settled();
+    }
+    await settled();
+    return background.moments();
+  };
+
+  test.each([
+    ['one after the other', true],
+    ['at once', false],
+  ])('does each exactly once at the server, and announces nothing twice: %s', async (_how, pauses) => {
+    const moments = await doAll((await begin()).world, Number.POSITIVE_INFINITY, pauses);
+    expect(moments).toBeGreaterThan(50);
+    for (let at = 0; at < moments; at += 1) {
+      const { world, server } = await begin();
+      await doAll(world, at, pauses);
+      await liveOn(world);
+      const when = `killed at ${at}`;
+      expect([...server.unread].sort(), when).toEqual(['m-b', 'm-new']);
+      expect(new Set(server.changes).size, when).toBe(server.changes.length);
+      expect(server.changes, when).toEqual(expect.arrayContaining(['markRead m-c', 'delete m-a']));
+      expect(world.mailboxOf('home'), when).not.toHaveProperty('outbox');
+      expect(announced(world).mails, when).toEqual(['new']);
+      expect(world.badge?.text, when).toBe('2');
+      await expectAgreement(world, when);
     }
   });
 });

@@ -14,7 +14,8 @@ const entry = (id: string, about: Announced['about'], link?: string): Announced 
   ...(link && { link }),
 });
 const announced = [
-  entry('home|mail|1', 'mail', 'https://mail.example/1'),
+  { ...entry('home|mail|1', 'mail', 'https://mail.example/1'), messageIds: ['m1'] },
+  { ...entry('home|mails|1', 'mail', 'https://webmail.example/'), messageIds: ['m1', 'm2'] },
   entry('home|mail|2', 'mail'),
   entry('home|sms|2', 'sms', 'https://webmail.example/'),
   entry('home|sms|3', 'sms'),
@@ -47,7 +48,8 @@ async function click(id: string, given = state, problem?: VisitProblem) {
 }
 
 test.each([
-  ['home|mail|1', 'https://mail.example/1', ['home']],
+  ['home|mail|1', 'https://mail.example/1', ['home', 'm1']],
+  ['home|mails|1', 'https://webmail.example/', ['home']],
   ['home|sms|2', 'https://webmail.example/', ['home']],
   ['home|stop', 'the settings of home', []],
 ])('a click on %s opens %s and removes the notification', async (id, opened, read) => {

@@ -138,8 +138,9 @@ export function createWorld(accounts: Account[]): World {
       read: async (text, status) => readOf(JSON.parse(text) as Reading, status),
       releaseReader: async () => {},
       async updateMailbox(accountId, change) {
-        const mailbox = change(unpack(MAILBOX_FORMAT, world.stored.get(accountId)));
-        world.store(accountId, mailbox);
+        const before = world.mailboxOf(accountId);
+        const mailbox = change(before);
+        if (mailbox !== before) world.store(accountId, mailbox);
         return mailbox;
       },
       updateMailboxOf: (accountId, change) =>

@@ -32,6 +32,8 @@ export interface Dovecot extends ImapTestServer {
   /** Adds many copies of a mail to the inbox; the last `unread` of them are unread. */
   fill(user: string, message: string, count: number, unread: number): Promise<void>;
   admin(user: string, ...args: string[]): Promise<string>;
+  /** With the acl plugin: gives the user only these rights to a folder (RFC 4314). */
+  restrict(user: string, folder: string, rights: string): Promise<void>;
   /** The lines of its log that contain a text. */
   logged(text: string): Promise<string[]>;
   kill(): Promise<void>;
@@ -182,6 +184,11 @@ async function tryToStart(extra: string, signer: Signer): Promise<Dovecot> {
         await Promise.all(names.slice(i, i + 1000).map(name => link(original, join(path, 'cur', name))));
     },
     admin,
+    async restrict(user, name, rights) {
+      const path = join(maildir(user, name), 'dovecot-acl');
+      await writeFile(path, `owner ${rights}\n`);
+      await own(path);
+    },
     async logged(text) {
       const lines = (await readFile(inFolder('dovecot.log'), 'utf8')).split('\n');
       return lines.filter(line => line.includes(text));

@@ -316,6 +316,35 @@ describe('folders', () => {
     expect(await mailbox.message(id)).toMatchObject({ id, subject: 'one' });
   });
 
+  test('are told with their counts, and can be chosen', async () => {
+    const user = await newUser(dovecot);
+    await dovecot.admin(user, 'mailbox create', 'Work.Clients', 'Lists');
+    await dovecot.deliver(user, mail('one'));
+    await dovecot.deliver(user, mail('two'), { seen: true });
+    await dovecot.deliver(user, mail('work'), { folder: 'Work.Clients' });
+    await dovecot.deliver(user, mail('both'), { folder: 'Work.Clients' });
+    await dovecot.admin(user, 'copy', 'Lists', 'mailbox', 'Work.Clients', 'subject', 'both');
+    const { mailbox } = openMailbox(dovecot, user, { folders: ['INBOX', 'Work/Clients', 'Lists'] });
+    await subjectsBecome(mailbox, 'one', 'work', 'both');
+    expect(await mailbox.folders?.()).toEqual([
+      { name: 'INBOX', emails: 2, unread: 1 },
+      { name: 'Work/Clients', emails: 2, unread: 2 },
+      { name: 'Lists', emails: 1, unread: 1 },
+    ]);
+    const look = async (...folders: readonly string[]) => {
+      const { emails, unread } = await mailbox.counts(folders);
+      const subjects = (await mailbox.unread(9, folders)).map(({ subject }) => subject);
+      return { emails, unread, subjects: subjects.toSorted() };
+    };
+    expect(await look('INBOX')).toEqual({ emails: 2, unread: 1, subjects: ['one'] });
+    expect(await look('Lists', 'none')).toEqual({ emails: 1, unread: 1, subjects: ['both'] });
+    // Without ids, only the list shows that one mail lies in both.
+    expect(await look('Work/Clients', 'Lists')).toEqual({ emails: 3, unread: 2, subjects: ['both', 'work'] });
+    expect(await look('none')).toEqual(await look());
+    expect(await mailbox.markAllRead([], ['INBOX'])).toHaveLength(1);
+    expect((await look()).subjects).toEqual(['both', 'work']);
+  });
+
   test('a missing folder is an error that lists the existing ones', async () => {
     const user = await newUser(dovecot);
     const { mailbox, lines } = openMailbox(dovecot, user, { folders: ['INBOX', 'Factures'] });

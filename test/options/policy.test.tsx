@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { BADGE_CHOICES } from '../../src/core/account/account';
 import { COLOURS } from '../../src/core/account/colour';
 import { parsePolicy } from '../../src/core/policy/parse-policy';
 import { settingsOf } from '../../src/core/policy/policy';
@@ -115,7 +116,7 @@ describe('every setting', () => {
       'notify-home',
       'pause-home-hours',
       ...['', ...COLOURS].map(() => ''),
-      'badge-home',
+      ...BADGE_CHOICES.map(badge => `badge-home-${badge}`),
       'sound-home',
       'sync',
       'export-secrets',

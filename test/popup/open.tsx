@@ -1,3 +1,4 @@
+import { MAIL_ACTIONS } from '../../src/core/answer/api-vocabulary';
 import type { Mailbox } from '../../src/core/mailbox/mailbox';
 import type { State } from '../../src/core/view/state';
 import type { Seen } from '../../src/core/view/unseen';
@@ -6,6 +7,10 @@ import type { PopupActions } from '../../src/popup/props';
 import { HOUR, makeAccount, makeMailbox, makeMessage, makeState, NOW } from '../make';
 import { all, one, show, textOf } from '../page';
 import { translateTo } from '../translate';
+
+// jsdom has no layout: it can't scroll, and has no media queries. A mouse and no touch screen, then.
+Element.prototype.scrollIntoView ??= () => {};
+window.matchMedia ??= query => ({ matches: false, media: query }) as MediaQueryList;
 
 interface Opening {
   actions?: Partial<PopupActions>;
@@ -63,6 +68,13 @@ export const messages = [
 
 export const unread = makeMailbox({ unread: 2, messages });
 
+/** A mailbox whose server lets Facteur do everything, with three mails. */
+export const able = makeMailbox({
+  unread: 3,
+  messages: [...messages, makeMessage('3')].map(message => ({ ...message, messageId: `m${message.id}` })),
+  actions: [...MAIL_ACTIONS],
+});
+
 /** Two accounts; the second is offline. */
 export const several: State = {
   ...makeState({
@@ -84,5 +96,7 @@ export const PROBLEMS = {
 export const list = () => one<HTMLUListElement>('ul[aria-label="Unread e-mails"]');
 export const rows = () => all('li', list());
 export const status = () => textOf(one('header [role=status]'));
+/** What the bar above the footer says. */
+export const bar = () => textOf(one('footer [role=status]'));
 /** The headline of the problem box. */
 export const problemBox = () => one('.alert[role=group]');

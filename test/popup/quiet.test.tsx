@@ -1,14 +1,17 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { SNOOZES } from '../../src/core/settings/snooze';
+import { NO_POLICY } from '../../src/core/policy/policy';
+import { clockOf, SNOOZES, snoozeEnd } from '../../src/core/settings/snooze';
 import type { State } from '../../src/core/view/state';
-import { HOUR, NOW } from '../make';
-import { all, button, buttons, click, one, pressKey, show, textOf } from '../page';
+import { HOUR, MINUTE, NOW } from '../make';
+import { all, button, buttons, click, enter, field, one, pressKey, show, submit, textOf } from '../page';
 import { t } from '../translate';
 import { home, open, problemBox, status, unread } from './open';
 
 afterEach(() => show(null));
 
 const until = NOW + HOUR;
+const TOMORROW = snoozeEnd('tomorrow', NOW);
+const time = (moment: number) => `[${new Date(moment).toISOString()}]`;
 const snoozed: State = { ...home(unread), snoozedUntil: until };
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
@@ -26,8 +29,14 @@ describe('the snooze choices', () => {
     button('Snooze').focus();
     await click(button('Snooze'));
     expect(button('Snooze').getAttribute('aria-expanded')).toBe('true');
-    expect(buttons(one('.panel'))).toEqual(['30 minutes', '1 hour', '4 hours', 'Until tomorrow morning']);
-    expect(document.activeElement).toBe(button('30 minutes'));
+    const ends = [NOW + HOUR / 2, NOW + HOUR, NOW + 4 * HOUR, TOMORROW].map(end => `until ${time(end)}`);
+    expect(buttons(one('.choices'))).toEqual([
+      `30 minutes ${ends[0]}`,
+      `1 hour ${ends[1]}`,
+      `4 hours ${ends[2]}`,
+      `Until tomorrow morning ${ends[3]}`,
+    ]);
+    expect(document.activeElement).toBe(all('.panel button')[0]);
     await click(button('Snooze'));
     expect(all('.panel')).toEqual([]);
     expect(document.activeElement).toBe(button('Snooze'));
@@ -47,7 +56,7 @@ describe('the snooze choices', () => {
   test('end the current snooze, if there is one', async () => {
     const done = await open(snoozed);
     await click(button('Snooze'));
-    expect(buttons(one('.panel'))).toHaveLength(SNOOZES.length + 1);
+    expect(buttons(one('.panel'))).toHaveLength(SNOOZES.length + 2);
     await click(button('End snooze', one('.panel')));
     expect(done).toEqual(['snooze end']);
   });
@@ -63,9 +72,35 @@ describe('the snooze choices', () => {
     expect(status()).toContain(t('settingsNotSaved'));
     isFull = false;
     await click(button('Snooze'));
-    await click(button('1 hour'));
+    await click(all('.choices button')[1] as HTMLElement);
     expect(all('.alert')).toEqual([]);
     expect(status()).not.toContain(t('settingsNotSaved'));
+  });
+
+  test('start a snooze until a time of one’s own', async () => {
+    const done = await open(home(unread));
+    await pressKey('s');
+    await enter(field('Another time'), clockOf(NOW + 3 * HOUR));
+    expect(buttons(one('.own-end'))).toEqual([`Until ${time(NOW + 3 * HOUR - (NOW % MINUTE))}`]);
+    await submit(one<HTMLFormElement>('.own-end'));
+    expect(done).toEqual([`snooze ${new Date(NOW + 3 * HOUR).toISOString()}`]);
+    expect(all('.panel')).toEqual([]);
+  });
+
+  test('start no snooze without a time', async () => {
+    const done = await open(home(unread));
+    await pressKey('s');
+    await enter(field('Another time'), '');
+    expect(button('Snooze', one('.own-end')).disabled).toBe(true);
+    expect(done).toEqual([]);
+  });
+
+  test('close with Esc in the field for a time', async () => {
+    await open(home(unread));
+    await pressKey('s');
+    field('Another time').focus();
+    expect(await pressKey('Escape')).toBe(true);
+    expect(all('.panel')).toEqual([]);
   });
 
   test('close with Esc without starting a snooze', async () => {
@@ -89,10 +124,32 @@ describe('during quiet time', () => {
 
   test('quiet hours show when they end, or that they never end', async () => {
     await open(quietHours('00:00', '23:59'));
-    expect(textOf(banner())).toMatch(/^Quiet hours until \[.*\]Notifications are off until then\.$/);
-    expect(buttons(banner())).toEqual([]);
+    expect(textOf(banner())).toMatch(/^Quiet hours until \[.*\]Notifications are off until then\./);
     await open(quietHours('00:00', '00:00'));
-    expect(textOf(banner())).toBe(`Quiet hours${t('quietForEver')}`);
+    expect(textOf(banner())).toContain(`Quiet hours${t('quietForEver')}`);
+  });
+
+  test('quiet hours can be ended, and go on again', async () => {
+    const state = quietHours('00:00', '00:00');
+    const done = await open(state);
+    await click(button(`End quiet hours until ${time(TOMORROW)}`, banner()));
+    expect(done).toEqual([`end quiet hours ${TOMORROW}`]);
+    const again = await open({ ...state, quietEndedUntil: TOMORROW });
+    expect(textOf(banner())).toContain(`Quiet hours are off until ${time(TOMORROW)}`);
+    await click(button('Quiet again', banner()));
+    expect(again).toEqual(['end quiet hours 0']);
+  });
+
+  test('quiet hours of the organisation can’t be ended', async () => {
+    await open({ ...quietHours('00:00', '00:00'), policy: { ...NO_POLICY, locked: ['quietHours'] } });
+    expect(buttons(banner())).toEqual([]);
+  });
+
+  test('an error is shown if the end can’t be stored', async () => {
+    const endQuietHours = () => Promise.reject(new Error('quota'));
+    await open(quietHours('00:00', '00:00'), { actions: { endQuietHours } });
+    await click(all('.banner button')[0] as HTMLElement);
+    expect(textOf(problemBox())).toBe(t('settingsNotSaved'));
   });
 
   test('the banner mentions VIPs, if there are any', async () => {

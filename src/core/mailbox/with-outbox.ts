@@ -9,9 +9,10 @@ import type { OutboxEntry } from './outbox-entry';
 export function withOutbox(mailbox: Mailbox): Mailbox {
   const { outbox = [] } = mailbox;
   if (outbox.length === 0) return mailbox;
+  const answered = listOf(mailbox.messages);
   const { messages, unread } = outbox.reduce(
-    (view, entry) => (bringsBack(entry) ? shown(view, entry) : hidden(view, entry)),
-    { messages: listOf(mailbox.messages), unread: mailbox.unread },
+    (view, entry) => (bringsBack(entry) ? shown(view, entry, answered) : hidden(view, entry)),
+    { messages: answered, unread: mailbox.unread },
   );
   return { ...mailbox, unread, messages: typeof mailbox.messages === 'string' ? mailbox.messages : messages };
 }
@@ -33,11 +34,15 @@ function hidden({ messages, unread }: View, { mails, count }: OutboxEntry): View
   return { messages: left, unread: added(unread, -(count ?? messages.length - left.length), least) };
 }
 
-function shown({ messages, unread }: View, { mails, count = mails.length }: OutboxEntry): View {
+function shown(
+  { messages, unread }: View,
+  { mails, count = mails.length }: OutboxEntry,
+  answered: readonly Message[],
+): View {
   const ids = new Set(messages.map(({ id }) => id));
   const back = mails.filter(({ id }) => !ids.has(id));
   return {
-    messages: back.reduce(insert, messages),
+    messages: back.reduce((list, mail) => withMail(list, mail, answered), messages),
     unread: added(unread, back.length + count - mails.length),
   };
 }
@@ -46,9 +51,12 @@ function added(count: Count, change: number, least = 0): Count {
   return typeof count === 'number' ? Math.max(least, count + change) : count;
 }
 
-/** Before the first older mail of a list, newest first. */
-function insert(messages: Message[], mail: Message): Message[] {
-  const { date = Number.POSITIVE_INFINITY } = mail;
-  const at = messages.findIndex(other => (other.date ?? Number.POSITIVE_INFINITY) <= date);
+/** Inserts a mail at its place in the answer; if it isn't there, before the first older mail. */
+function withMail(messages: Message[], mail: Message, answered: readonly Message[]): Message[] {
+  const places = new Map(answered.map(({ id }, place) => [id, place]));
+  const place = places.get(mail.id);
+  const comesAfter = ({ id, date = Infinity }: Message) =>
+    place === undefined ? date <= (mail.date ?? Infinity) : (places.get(id) ?? -1) > place;
+  const at = messages.findIndex(comesAfter);
   return messages.toSpliced(at < 0 ? messages.length : at, 0, mail);
 }

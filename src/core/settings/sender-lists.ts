@@ -1,5 +1,4 @@
 import type { Sender } from '../answer/answer';
-import type { Policy } from '../policy/policy';
 import type { MessageKey, Text } from '../text/text';
 import { findVip, isAmong, meansOnly, senderEntry, senderProblem } from './senders';
 import type { Settings } from './settings';
@@ -7,6 +6,11 @@ import type { Settings } from './settings';
 export type SenderLists = Pick<Settings, 'mutedSenders' | 'vips'>;
 
 export type SenderList = keyof SenderLists;
+
+/** The settings that the organisation has locked. */
+interface Locks {
+  locked: readonly string[];
+}
 
 /** Whether a list already has this sender, alone or with its whole domain. */
 export function isListed(list: SenderList, from: Sender, { mutedSenders, vips }: SenderLists): boolean {
@@ -18,7 +22,7 @@ export function listProblem(
   list: SenderList,
   from: Sender,
   lists: SenderLists,
-  { locked }: Pick<Policy, 'locked'>,
+  { locked }: Locks,
 ): MessageKey | Text | undefined {
   if (locked.includes(list)) return 'lockedNote';
   const others = list === 'vips' ? lists.vips.map(({ sender }) => sender) : lists.mutedSenders;
@@ -30,7 +34,7 @@ export function withSender(
   list: SenderList,
   from: Sender,
   { mutedSenders, vips }: SenderLists,
-  { locked }: Pick<Policy, 'locked'>,
+  { locked }: Locks,
 ): Partial<SenderLists> {
   const sender = senderEntry(from);
   const stays = (entry: string) => !meansOnly(from, entry);

@@ -1,3 +1,4 @@
+import { UNTIL_RESUMED } from '../account/pause';
 import { parseUrl } from '../answer/link';
 import type { CheckEntry } from '../mailbox/check-log';
 import { shownFailure } from '../mailbox/failing';
@@ -34,7 +35,7 @@ export interface AccountFacts {
   failure?: { outcome: FailureKind; code?: number };
   /** Last answer, ms since 1970; absent before the first. */
   checked?: number;
-  /** Next check, ms since 1970; absent if checks have stopped. */
+  /** Next check, ms since 1970; absent if checks have stopped or are paused without an end. */
   next?: number;
 }
 
@@ -81,9 +82,13 @@ export function diagnose(
         host: parseUrl(account.endpoint)?.host ?? '',
         ...(failure && { failure: { outcome: failure.kind, ...(code !== undefined && { code }) } }),
         ...(checkedAt > 0 && { checked: checkedAt }),
-        ...(!stopsChecks(failure) && {
-          next: nextCheckOf(underPolicy(account, policy), mailbox, now, pace),
-        }),
+        ...(!stopsChecks(failure) &&
+          account.pausedUntil < UNTIL_RESUMED && {
+            next: Math.max(
+              account.pausedUntil,
+              nextCheckOf(underPolicy(account, policy), mailbox, now, pace),
+            ),
+          }),
       };
     }),
     checks: log.toReversed().map(({ accountId, ...check }) => {

@@ -7,6 +7,7 @@ import type { MessageKey, Translate } from '../../core/text/text';
 import { Icon } from '../../ui/Icon';
 import { lockIcon } from '../../ui/icons';
 import { isLocked } from '../controls/PolicyNote';
+import { Radios } from '../controls/Radios';
 import { Select } from '../controls/Select';
 import { TestSound } from '../controls/TestSound';
 import type { SoundActions } from '../sound/sounds';
@@ -59,13 +60,15 @@ export function AccountSettings(props: AccountSettingsProps) {
         <FolderChoice account={account} folders={folders} t={t} onChange={it => onChange({ folders: it })} />
       )}
       <ColourChoice account={account} t={t} onChange={colour => onChange({ colour })} />
-      <Select
-        id={`badge-${id}`}
-        label={t('accountBadge')}
+      <Radios
+        name={`badge-${id}`}
+        legend={t('accountBadge')}
         values={BADGE_CHOICES}
+        labels={BADGE_LABELS}
         value={badge}
-        textOf={value => t(BADGE_LABELS[value])}
-        onChange={value => onChange({ badge: value })}
+        disabled={false}
+        t={t}
+        onChange={it => onChange({ badge: it })}
       />
       <Select
         id={`sound-${id}`}

@@ -19,7 +19,7 @@ interface Props {
 /** The account's name, and how to change its place. */
 export function AccountTitle({ account, isOneOfMany, moves, t, onMove }: Props) {
   return (
-    <div class={`title colour-${accountColour(account)}`}>
+    <div class={`account-title colour-${accountColour(account)}`}>
       {moves && (
         <span class="grip" draggable title={t('moveHow')} aria-hidden="true">
           <Icon icon={gripIcon} />

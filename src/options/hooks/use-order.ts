@@ -1,4 +1,5 @@
 import type { TargetedDragEvent, TargetedKeyboardEvent } from 'preact';
+import { useState } from 'preact/hooks';
 
 const DRAGGED = 'text/x-facteur-account';
 
@@ -10,7 +11,7 @@ interface Order {
   neighbour(id: string, step: -1 | 1): string | undefined;
   /** Moves an entry by keys, or by a button; the focus stays where it was. */
   step(id: string, step: -1 | 1): void;
-  /** Handlers for the element of an entry. Its handle needs the class `grip` and `draggable`. */
+  /** Attributes of an entry's element; `data-over` while another one is dragged over it. Its handle needs the class `grip` and `draggable`. */
   handlers(id: string): object;
 }
 
@@ -23,6 +24,7 @@ export function useOrder(
   ids: readonly string[],
   place: (id: string, placeOf: string) => Promise<void>,
 ): Order {
+  const [over, setOver] = useState<string>();
   const neighbour = (id: string, step: -1 | 1) =>
     ids.includes(id) ? ids[ids.indexOf(id) + step] : undefined;
   const step = (id: string, by: -1 | 1) => {
@@ -39,6 +41,7 @@ export function useOrder(
     neighbour,
     step,
     handlers: id => ({
+      'data-over': over === id ? '' : undefined,
       onKeyDown(event: TargetedKeyboardEvent<HTMLElement>) {
         const by = STEPS[event.key];
         // In a list of choices or a number, these keys have their own meaning.
@@ -53,9 +56,16 @@ export function useOrder(
         dataTransfer.setDragImage(currentTarget, 20, 20);
       },
       onDragOver(event: TargetedDragEvent<HTMLElement>) {
-        if (event.dataTransfer?.types.includes(DRAGGED) && ids.includes(id)) event.preventDefault();
+        if (!event.dataTransfer?.types.includes(DRAGGED) || !ids.includes(id)) return;
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'move';
+        setOver(id);
+      },
+      onDragLeave({ currentTarget, relatedTarget }: TargetedDragEvent<HTMLElement>) {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setOver(undefined);
       },
       onDrop(event: TargetedDragEvent<HTMLElement>) {
+        setOver(undefined);
         const dragged = event.dataTransfer?.getData(DRAGGED);
         if (!dragged || !ids.includes(dragged) || dragged === id) return;
         event.preventDefault();

@@ -290,6 +290,19 @@ describe('a VIP', () => {
   });
 });
 
+describe('a word in the subject', () => {
+  test('lets a mail notify during a snooze', () => {
+    const scene: Scene = { snoozedUntil: NOW + HOUR, settings: { vipWords: ['subject friend'] } };
+    expect(told(pending([friend, other]), scene)).toEqual(['friend']);
+  });
+
+  test('mutes a mail, and drops it', () => {
+    const scene: Scene = { settings: { mutedWords: ['SUBJECT FRIEND'] } };
+    expect(told(pending([friend, other]), scene)).toEqual(['other']);
+    expect(left(pending([friend, other]), scene).mails).toEqual(['other']);
+  });
+});
+
 describe('the sound', () => {
   const bell: Partial<Settings> = { sound: 'drops', vips };
 
@@ -318,6 +331,16 @@ describe('the sound', () => {
     ['is none if the user chose none', [friend], { settings: { sound: 'none' } }, 'none'],
   ])('%s', (_what, mails, scene, expected) => {
     expect(sound(pending(mails), { ...scene, settings: { ...bell, ...scene.settings } })).toBe(expected);
+  });
+
+  test('is the account’s own, but a VIP’s comes first', () => {
+    const own = { ...account, sound: 'knock' as const };
+    const heard = (mails: Message[], settings: Partial<Settings> = bell) =>
+      announce(own, pending(mails), { settings }).sound;
+    expect(heard([friend])).toBe('knock');
+    expect(heard([friend, boss])).toBe('bell');
+    expect(heard([friend], { sound: 'none' })).toBe('knock');
+    expect(announce({ ...account, sound: 'none' }, pending([friend]), { settings: bell }).sound).toBe('none');
   });
 
   test.each<[string, Presence, Partial<Settings>]>([

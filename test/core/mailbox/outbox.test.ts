@@ -17,7 +17,7 @@ import {
 import { listOf, type Mailbox, mailboxOf } from '../../../src/core/mailbox/mailbox';
 import { withOutbox } from '../../../src/core/mailbox/with-outbox';
 import { check, clockAt, failing, having, LATER, listing } from '../../checked';
-import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW } from '../../make';
+import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW, withoutDate } from '../../make';
 
 const SECOND = 1000;
 
@@ -183,6 +183,12 @@ describe('undoing', () => {
     const after = undo(acted);
     expect(seen(after)).toEqual(['cba', 3]);
     expect(nextToSend(after)).toBeUndefined();
+  });
+
+  test('brings a mail without a date back to its place', () => {
+    const undated = [c, b, a].map(withoutDate);
+    const mailbox = begun(withWish(having(undated), wish('archive', ['b']), ACT), 'archive', ACT);
+    expect(seen(undo(mailbox))).toEqual(['cba', 3]);
   });
 
   test('while it is under way sends the opposite behind it', () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Account } from '../../../src/core/account/account';
+import { UNTIL_RESUMED } from '../../../src/core/account/pause';
 import { regularAfter } from '../../../src/core/mailbox/schedule';
+import type { Policy } from '../../../src/core/policy/policy';
 import { type BrowserFacts, diagnose, diagnosticsText } from '../../../src/core/view/diagnostics';
 import type { State } from '../../../src/core/view/state';
 import { MINUTE, makeAccount, makeMailbox, makeMessage, makeState, NOW } from '../../make';
@@ -162,4 +165,17 @@ describe('private data', () => {
     expect(text).toContain('privacy');
     expect(text.match(/canary[\w-]*|471\d/g)).toBeNull();
   });
+});
+
+test('diagnostics follow the pause and the interval of an account, unless the policy locks the interval', () => {
+  const made = makeState({ home: makeMailbox() });
+  const next = (change: Partial<Account>, locked: Policy['locked'] = []) => {
+    const accounts = [makeAccount(change)];
+    const policy = { ...made.policy, locked };
+    return diagnose(about, { ...made, accounts, policy }, true, [], pace, NOW).accounts[0]?.next;
+  };
+  expect(next({ checkEvery: 30 })).toBe(regularAfter(NOW, { interval: 30 * MINUTE, phase: 0 }));
+  expect(next({ checkEvery: 30 }, ['checkEvery'])).toBe(nextCheck);
+  expect(next({ pausedUntil: UNTIL_RESUMED })).toBeUndefined();
+  expect(next({ pausedUntil: NOW + 60 * MINUTE })).toBeGreaterThanOrEqual(NOW + 60 * MINUTE);
 });

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { GatewayFacts } from '../../../src/core/account/gateway-facts';
 import type { CheckEntry } from '../../../src/core/mailbox/check-log';
 import { parsePolicy } from '../../../src/core/policy/parse-policy';
@@ -12,7 +13,7 @@ import type { SoundActions } from '../../../src/options/sound/sounds';
 import { Unreadable } from '../../../src/ui/Unreadable';
 import { FAILURE_OF } from '../../failures';
 import { HOUR, MINUTE, makeAccount, makeMailbox, makeState, NOW } from '../../make';
-import { and, press, type Staged, type States, withLooks } from './staged';
+import { and, press, type Scene, type Staged, type States, withLooks } from './staged';
 
 const ACTIONS: OptionsActions = {
   saveAccount: async () => ({ kind: 'saved' }),
@@ -150,6 +151,14 @@ const coloured: State = {
     makeAccount({ id: 'club', name: LONG_NAME, colour: '2' }),
   ],
 };
+
+/** The page without the account that was removed there. */
+function Removing({ scene }: { scene: Scene }) {
+  const [accounts, setAccounts] = useState(coloured.accounts);
+  const removeAccount = async (accountId: string) =>
+    setAccounts(accounts.filter(({ id }) => id !== accountId));
+  return settings({ ...coloured, accounts }, { actions: { removeAccount } }).view(scene);
+}
 
 /** A state with the user's own accounts under an organisation's policy. */
 function under(raw: object, own = [home]): State {
@@ -332,7 +341,10 @@ export const SETTINGS_STATES: States = {
     actions: { tryAccount: () => new Promise(() => {}) },
     act: ({ t }) => press(t('test')),
   }),
-  removed: settings(coloured, { act: ({ t }) => press(t('remove'), 1) }),
+  removed: {
+    view: scene => <Removing scene={scene} />,
+    act: ({ t }) => press(t('remove'), 1),
+  },
   'own settings of an account': settings(
     {
       ...oneAccount,
@@ -357,7 +369,10 @@ export const SETTINGS_STATES: States = {
         countMuted: false,
       },
     },
-    { act: () => clickFirst('#senders ~ .card fieldset:nth-of-type(2) .remove') },
+    {
+      actions: { changeSettings: () => new Promise(() => {}) },
+      act: () => clickFirst('#senders ~ .card fieldset:nth-of-type(2) .remove'),
+    },
   ),
   'setting saved': settings(oneAccount, { act: () => clickFirst('input[type=checkbox]') }),
   'notifications blocked': settings(oneAccount, {

@@ -229,3 +229,70 @@ describe('a mail server', () => {
     await opened.at.close();
   });
 });
+
+describe('folders', () => {
+  const FOLDERS = [
+    { name: 'INBOX', emails: 12, unread: 3 },
+    { name: 'Lists & <more>', emails: 40, unread: 0 },
+  ];
+  const openWith = async (folders: typeof FOLDERS) => {
+    const asked: (readonly string[] | undefined)[] = [];
+    const mailbox: GatewayMailbox = {
+      ...createReaderMailbox({ one: {} }),
+      async counts(chosen) {
+        asked.push(chosen);
+        return { emails: 52, unread: 3, sms: undefined };
+      },
+      async markAllRead(_ids, chosen) {
+        asked.push(chosen);
+        return [];
+      },
+      folders: async () => folders,
+    };
+    const at = await openGateway({ mailbox });
+    const signedIn = await signInByHand(at);
+    const ask = async (infos: string, ...folders: readonly string[]) => {
+      const query = new URLSearchParams({ action: 'getPersonalMessages', infos, token: signedIn.token });
+      for (const folder of folders) query.append('folder', folder);
+      return parseXml(await (await fetch(`${at.apiAddress}?${query}`)).text());
+    };
+    return { at, with: signedIn.token, asked, ask };
+  };
+  const foldersIn = (xml: Document) =>
+    [...xml.querySelectorAll('Data > Folders > Folder')].map(folder =>
+      [...folder.children].map(({ nodeName, textContent }) => `${nodeName} ${textContent}`),
+    );
+
+  test('are told with the counts that are asked for', async () => {
+    const opened = await openWith(FOLDERS);
+    expect(foldersIn(await opened.ask('NoEMails,NoUnReadMails'))).toEqual([
+      ['name INBOX', 'NoEmails 12', 'NoUnReadMails 3'],
+      ['name Lists & <more>', 'NoEmails 40', 'NoUnReadMails 0'],
+    ]);
+    expect(foldersIn(await opened.ask('NoUnReadMails'))[0]).toEqual(['name INBOX', 'NoUnReadMails 3']);
+    await opened.at.close();
+  });
+
+  test('are told without the counts that the user withholds', async () => {
+    const opened = await openWith(FOLDERS);
+    const page = await pageOf(await visit(opened.at, await privacyAddress(opened.at, opened.with)));
+    await submit(opened.at, page, { NoEMails: 'withheld', NoUnReadMails: 'withheld', choice: 'save' });
+    expect(foldersIn(await opened.ask('NoEMails,NoUnReadMails,NoSMS'))[0]).toEqual(['name INBOX']);
+    await opened.at.close();
+  });
+
+  test('are chosen by a request', async () => {
+    const opened = await openWith(FOLDERS);
+    await opened.ask('NoEMails', 'INBOX', 'Other');
+    const body = new URLSearchParams({ token: opened.with, folder: 'INBOX' });
+    await fetch(`${opened.at.apiAddress}?action=markAllRead`, { method: 'POST', body });
+    expect(opened.asked.slice(-2)).toEqual([['INBOX', 'Other'], ['INBOX']]);
+    await opened.at.close();
+  });
+
+  test('are not told if there is only one', async () => {
+    const opened = await openWith(FOLDERS.slice(0, 1));
+    expect((await opened.ask('NoEMails')).querySelector('Folders')).toBeNull();
+    await opened.at.close();
+  });
+});

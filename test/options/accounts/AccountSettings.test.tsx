@@ -1,3 +1,4 @@
+import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Account } from '../../../src/core/account/account';
 import { UNTIL_RESUMED } from '../../../src/core/account/pause';
@@ -58,8 +59,8 @@ describe('an account’s own settings', () => {
 
   test('choose what the badge counts', async () => {
     const done = await open(having());
-    expect(chosen('Number on the toolbar icon')).toBe('Counts all unread mail');
-    await choose(select('Number on the toolbar icon'), 'Doesn’t count this account');
+    expect(field('Counts all unread mail').checked).toBe(true);
+    await click(field('Doesn’t count this account'));
     expect(done.changedAccounts).toEqual([['home', { badge: 'none' }]]);
   });
 
@@ -184,13 +185,40 @@ describe('the order of accounts', () => {
     expect(await pressKey('ArrowDown', { altKey: true })).toBe(true);
     expect(await pressKey('ArrowUp', { altKey: true })).toBe(true);
     expect(await pressKey('ArrowUp')).toBe(false);
-    one<HTMLSelectElement>('#badge-b').focus();
+    one<HTMLSelectElement>('#sound-b').focus();
     expect(await pressKey('ArrowUp', { altKey: true })).toBe(false);
     expect(done.placed).toEqual([
       ['b', 'c'],
       ['b', 'a'],
     ]);
-    expect(document.activeElement).toBe(one('#badge-b'));
+    expect(document.activeElement).toBe(one('#sound-b'));
+  });
+
+  test('is changed by drag', async () => {
+    const done = await open(several);
+    const data = new Map<string, string>();
+    const dataTransfer = {
+      setData: (type: string, value: string) => data.set(type, value),
+      getData: (type: string) => data.get(type),
+      setDragImage: () => {},
+      get types() {
+        return [...data.keys()];
+      },
+    };
+    const drag = async (kind: string, element: Element | undefined) => {
+      const event = Object.assign(new Event(kind, { bubbles: true, cancelable: true }), { dataTransfer });
+      await act(() => void element?.dispatchEvent(event));
+      return event.defaultPrevented;
+    };
+    const [first, , last] = all('.accounts > li');
+    expect(await drag('dragover', last)).toBe(false);
+    await drag('dragstart', all('.grip')[0]);
+    expect(await drag('dragover', last)).toBe(true);
+    expect(last?.matches('[data-over]')).toBe(true);
+    await drag('drop', last);
+    expect(all('[data-over]')).toEqual([]);
+    await drag('drop', first);
+    expect(done.placed).toEqual([['a', 'c']]);
   });
 
   test('leaves the organisation’s accounts at the top', async () => {

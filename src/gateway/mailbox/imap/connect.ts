@@ -37,9 +37,6 @@ class Client extends ImapFlow {
     this.#login = login;
     this.#pin = pin;
     this.#failed = failed;
-    // imapflow's private list of known folders. Without an entry it lists the inbox before it opens it.
-    const { folders } = this as unknown as { folders?: Map<string, object> };
-    folders?.set('INBOX', {});
   }
 
   /**

@@ -28,6 +28,7 @@ export async function inFolder<T>(
   task: (validity: string, emails: number, isJustOpened: boolean) => Promise<T>,
   readOnly = true,
 ): Promise<T> {
+  makeKnown(client, path);
   const before = client.mailbox;
   const lock = await client.getMailboxLock(path, { readOnly }).catch(error => {
     if (error?.mailboxMissing === true) {
@@ -45,6 +46,15 @@ export async function inFolder<T>(
   } finally {
     lock.release();
   }
+}
+
+/**
+ * Enters a folder into imapflow's private list of known folders. It lists one that isn't there before it opens it, which
+ * takes a round trip, and an IDLE that begins in between keeps it from opening the folder.
+ */
+function makeKnown(client: ImapFlow, path: string): void {
+  const { folders } = client as unknown as { readonly folders?: Map<string, object> };
+  if (folders?.has(path) === false) folders.set(path, {});
 }
 
 /** An unusable answer is an error, never "no mail". @throws {MailboxError} or an error of imapflow */

@@ -1,0 +1,181 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Mailbox } from '../../src/core/mailbox/mailbox';
+import type { OutboxEntry, Refusal } from '../../src/core/mailbox/outbox-entry';
+import type { State } from '../../src/core/view/state';
+import { makeMessage, NOW } from '../make';
+import { all, button, buttons, click, named, one, pressKey, show, textOf } from '../page';
+import { t } from '../translate';
+import { able, bar, home, open, problemBox, several, status } from './open';
+
+afterEach(() => show(null));
+
+const SECOND = 1000;
+
+function did(change: Partial<OutboxEntry> = {}): OutboxEntry {
+  return {
+    id: 'entry',
+    action: 'archive',
+    mails: [makeMessage('9', { subject: 'Dinner' })],
+    at: NOW - SECOND,
+    ...change,
+  };
+}
+
+const stateAfter = (change: Partial<OutboxEntry>): State => home({ ...able, lastAction: did(change) });
+
+describe('the bar', () => {
+  test.each<[string, Partial<OutboxEntry>]>([
+    ['Archived: Dinner', {}],
+    ['Deleted: Dinner', { action: 'delete' }],
+    ['Marked as read: Dinner', { action: 'markRead' }],
+    ['Marked as read: 57 e-mails', { action: 'markAllRead', count: 57 }],
+    ['Archived: (no subject)', { mails: [makeMessage('9', { subject: '' })] }],
+  ])('says what was done and takes it back: %s', async (text, change) => {
+    const done = await open(stateAfter(change));
+    expect(bar()).toBe(text);
+    await click(button('Undo'));
+    expect(done).toEqual(['undo entry of home']);
+    expect(bar()).toBe('Undone');
+    expect(buttons()).not.toContain('Undo');
+  });
+
+  test('is there within 10 seconds of an action, and for all that was done while the popup is open', async () => {
+    await open(stateAfter({ at: NOW - 11 * SECOND }));
+    expect(bar()).toBe('');
+    await show(null);
+    await open(stateAfter({ at: NOW - 9 * SECOND }));
+    expect(bar()).toBe('Archived: Dinner');
+  });
+
+  test('is about the latest action of all accounts', async () => {
+    const { home: first, work } = several.mailboxes as { home: Mailbox; work: Mailbox };
+    const done = await open({
+      ...several,
+      mailboxes: {
+        home: { ...first, lastAction: did({ at: NOW - 5 * SECOND }) },
+        work: { ...work, lastAction: did({ id: 'later', action: 'delete' }) },
+      },
+    });
+    expect(bar()).toBe('Deleted: Dinner');
+    expect(await pressKey('z')).toBe(true);
+    expect(done).toEqual(['undo later of work']);
+  });
+
+  test('gives the focus to the list when its button goes', async () => {
+    await open(stateAfter({}));
+    button('Undo').focus();
+    await click(button('Undo'));
+    expect(document.activeElement).toBe(all('.message')[0]);
+  });
+
+  test('says if the undo can’t be stored', async () => {
+    await open(stateAfter({}), { actions: { undo: () => Promise.reject(new Error('quota')) } });
+    await click(button('Undo'));
+    expect(bar()).toBe(t('actionNotStored'));
+  });
+
+  test('takes back a muted sender', async () => {
+    const state = home(able);
+    const muted = { ...state, settings: { ...state.settings, vips: [{ sender: 'zoe@example.com' }] } };
+    const done = await open(muted);
+    await pressKey('m');
+    expect(bar()).toBe('Muted: Zoé Martin');
+    await pressKey('z');
+    expect(bar()).toBe('Undone');
+    expect(done).toEqual([
+      '{"mutedSenders":["Zoé Martin <zoe@example.com>"],"vips":[]}',
+      '{"mutedSenders":[],"vips":[{"sender":"zoe@example.com"}]}',
+    ]);
+  });
+
+  test('says if a sender can’t be stored', async () => {
+    await open(home(able), { actions: { changeSettings: () => Promise.reject(new Error('quota')) } });
+    await pressKey('m');
+    expect(bar()).toBe(t('settingsNotSaved'));
+  });
+
+  test('leaves "z" to the browser without anything to undo', async () => {
+    await open(home(able));
+    expect(await pressKey('z')).toBe(false);
+  });
+});
+
+describe('what the server refused', () => {
+  const refusal: Refusal = { action: 'archive', reason: 'quota', count: 1, subject: 'Dinner', at: NOW };
+
+  test('is told with its reason until the user has read it', async () => {
+    const done = await open(home({ ...able, refusals: [refusal] }));
+    expect(textOf(problemBox())).toBe(`Not archived: Dinner${t('refusalQuota')}`);
+    expect(status()).toContain('Not archived: Dinner');
+    await click(named('Close'));
+    expect(done).toEqual(['dismiss refusals of home']);
+  });
+
+  test('is a list if there are several', async () => {
+    await open(home({ ...able, refusals: [refusal, { ...refusal, action: 'delete', reason: 'other' }] }));
+    expect(textOf(one('.headline'))).toBe('2 actions failed');
+    expect(all('.alert li').map(textOf)).toEqual([
+      `Not archived: Dinner${t('refusalQuota')}`,
+      `Not deleted: Dinner${t('refusalOther')}`,
+    ]);
+  });
+
+  test('is told for its account', async () => {
+    const { work } = several.mailboxes as { work: Mailbox };
+    await open({
+      ...several,
+      mailboxes: { ...several.mailboxes, work: { ...work, refusals: [refusal] } },
+    });
+    expect(status()).toContain('Work: Not archived: Dinner');
+    expect(all('section[aria-label=Work] .alert').map(box => textOf(one('.headline', box)))).toEqual([
+      'You are offline.',
+      'Not archived: Dinner',
+    ]);
+  });
+});
+
+test('a failure says how many actions wait for the server', async () => {
+  const outbox = [did(), did({ id: 'b' }), did({ id: 'c', doneAt: NOW }), did({ id: 'd', action: 'open' })];
+  await open(home({ ...able, failure: { kind: 'offline' }, outbox }));
+  expect(textOf(problemBox())).toContain('2 actions will be sent later.');
+});
+
+describe('all mails of an account', () => {
+  test('can be marked as read', async () => {
+    const done = await open(home(able));
+    await click(named('Mark all as read'));
+    expect(done).toEqual(['markAllRead  of home']);
+  });
+
+  test('can be marked as read for each account', async () => {
+    const done = await open({ ...several, mailboxes: { home: able, work: able } });
+    await click(markAllIn('Work'));
+    expect(done).toEqual(['markAllRead  of work']);
+  });
+
+  test('can’t if the server doesn’t let Facteur, or nothing is unread', async () => {
+    await open(home({ ...able, actions: ['archive'] }));
+    expect(all('[aria-label="Mark all as read"]')).toEqual([]);
+    await open(home({ ...able, unread: 0, messages: [] }));
+    expect(all('[aria-label="Mark all as read"]')).toEqual([]);
+  });
+
+  test('can be opened, if there are several with a link', async () => {
+    const done = await open(home(able));
+    await click(button('Open all'));
+    expect(done).toEqual(['open all 1,2,3 of home']);
+    await open(home({ ...able, messages: [makeMessage('1')] }));
+    expect(buttons()).not.toContain('Open all');
+  });
+
+  test('can be opened up to ten at once', async () => {
+    const messages = Array.from({ length: 12 }, (_, n) => makeMessage(`${n}`));
+    const done = await open(home({ ...able, unread: 12, messages }));
+    await click(button('Open the first 10'));
+    expect(done).toEqual(['open all 0,1,2,3,4,5,6,7,8,9 of home']);
+  });
+});
+
+function markAllIn(account: string): HTMLElement {
+  return one(`section[aria-label="${account}"] [aria-label="Mark all as read"]`);
+}
