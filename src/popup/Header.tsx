@@ -42,11 +42,10 @@ export function Header({ status, age, checking, t, check, children }: Props) {
           aria-busy={checking}
           aria-disabled={checking}
           aria-keyshortcuts="r"
-          title={t('checkNow')}
           onClick={check}
         >
           <Icon icon={checkIcon} />
-          <span class="check-label">{t('checkNow')}</span>
+          {t('checkNow')}
         </button>
       )}
     </header>

@@ -161,17 +161,8 @@ export const POPUP_STATES: States = {
   'large text, several accounts': popup(
     withLooks(several({ Home: listing(THREE), Work: stale(FAILURE_OF.timeout) }), { textSize: 'large' }),
   ),
-  'large text, row with buttons': popup(withLooks(one(able(THREE)), { textSize: 'large' }), {}, focusRow(1)),
   'large text, menu of a row': popup(withLooks(one(able(THREE)), { textSize: 'large' }), {}, openMenu(0)),
   'large text, keys': popup(withLooks(one(able(THREE)), { textSize: 'large' }), {}, pressKey('?')),
-  'large text, choosing a snooze': popup(
-    withLooks({ ...one(able(TWENTY)), snoozedUntil: NOW + HOUR }, { textSize: 'large' }),
-    {},
-    pressKey('s'),
-  ),
-  'large text, undo': popup(
-    withLooks(one(able(TWENTY.slice(1), { lastAction: archived() })), { textSize: 'large' }),
-  ),
   'light theme': popup(withLooks(one(listing(THREE)), { theme: 'light' })),
   'dark theme': popup(withLooks(one(listing(THREE)), { theme: 'dark' })),
 
