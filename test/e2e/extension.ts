@@ -58,11 +58,14 @@ const ALARM = 3_000;
 
 const MAILBOX = 'mailbox:';
 
-export function readStored(page: Page, area: AreaName = 'local'): Promise<Record<string, unknown>> {
-  return page.evaluate(
-    area => (typeof browser === 'undefined' ? chrome : browser).storage[area].get(null),
+export async function readStored(page: Page, area: AreaName = 'local'): Promise<Record<string, unknown>> {
+  // As text: WebDriver BiDi leaves out an object that stands in the result a second time.
+  const text = await page.evaluate(
+    async area =>
+      JSON.stringify(await (typeof browser === 'undefined' ? chrome : browser).storage[area].get(null)),
     area,
   );
+  return JSON.parse(text);
 }
 
 export function store(page: Page, values: object, area: AreaName = 'local'): Promise<void> {
