@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readRows } from '../../src/launcher/look';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Actor, type Office, openOffice } from './acting';
-import { checkNow, kill, letTimePass, storedMailboxes, wake } from './extension';
+import { checkNow, kill, letTimePass, storedMailboxes, storeSettings, wake } from './extension';
 import { press, problemIn } from './user';
 import { BROWSERS } from './world';
 
@@ -90,13 +89,25 @@ describe.each(BROWSERS)('mail that the user acts on in %s', name => {
     expect(await problemIn(actor.popup)).toBe('');
   });
 
-  it('leaves the list once the reader has opened it', async () => {
-    const row = (await readRows(actor.popup)).find(({ subject }) => subject === office.subjectOf('three'));
-    const page = await actor.world.session.newPage();
-    await page.goto(row?.url ?? '');
-    await page.close();
+  it('is archived and deleted by its row’s buttons', async () => {
+    await actor.click('one', 'Archive');
+    await actor.click('two', 'Delete');
+    await actor.lists('three');
+    await actor.world.badge('1');
+    await office.isIn('one', 'Archive');
+    await office.isIn('two', 'Trash');
+    await actor.sent();
+    await actor.lists('three');
+  });
+
+  it('leaves the list at once when it is opened, and its reader marks it as read', async () => {
+    await storeSettings(actor.world.settings, { openBehind: true });
+    await actor.press('three', 'Enter');
+    await actor.lists('one', 'two');
+    await actor.world.badge('2');
     await office.isIn('three', 'INBOX read');
-    await actor.shows('one', 'two');
+    await actor.sent();
+    await actor.lists('one', 'two');
     await actor.world.badge('2');
   });
 
@@ -138,6 +149,21 @@ describe.each(BROWSERS)('mail that the user acts on in %s', name => {
     await actor.world.badge('2');
     expect(await office.places('two')).toEqual(['Archive']);
     expect(await office.times('copy from INBOX', 'two')).toBe(1);
+  });
+
+  it('comes back with a word when its archive is read-only', async () => {
+    const { dovecot } = office;
+    await dovecot.restrict('jean', 'Archive', 'lr');
+    await actor.press('two', 'e');
+    await waitFor(
+      () => problemIn(actor.popup),
+      text => text.startsWith(`Not archived: ${office.subjectOf('two')}`),
+    ).finally(() => dovecot.restrict('jean', 'Archive', 'lrwstipekxa'));
+    expect(await problemIn(actor.popup)).toContain('read-only');
+    await actor.lists('one', 'two', 'three');
+    await actor.world.badge('3');
+    expect(await office.places('two')).toEqual(['INBOX']);
+    await press(actor.popup, 'Close');
   });
 
   it('comes back with a word while the mail server is down', async () => {

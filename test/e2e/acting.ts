@@ -10,9 +10,10 @@ import { type Cable, layCable } from './cable';
 import { checkNow, storedMailboxes } from './extension';
 import { createWorld, type World } from './world';
 
-/** Each copy, flag and removal stands in the server's log, with the Message-ID. */
-const NOTED = `mail_plugins = notify mail_log
+/** Each copy, flag and removal stands in the server's log, with the Message-ID. Folders can be restricted. */
+const NOTED = `mail_plugins = notify mail_log acl
 plugin {
+  acl = vfile::cache_secs=0
   mail_log_events = copy flag_change expunge
   mail_log_fields = box msgid flags
 }
@@ -51,7 +52,7 @@ export interface Actor {
   /** Clicks the button that a row shows under the pointer. */
   click(word: string, button: string): Promise<void>;
   /** Presses a key in a row. */
-  press(word: string, key: 'e' | 'I' | '#' | 'z'): Promise<void>;
+  press(word: string, key: 'e' | 'I' | '#' | 'z' | 'Enter'): Promise<void>;
   /** Waits until nothing is left to send or to confirm. */
   sent(): Promise<unknown>;
   close(): Promise<void>;
@@ -61,6 +62,7 @@ export async function openOffice(): Promise<Office> {
   const dovecot = await startDovecot(NOTED);
   await dovecot.setPassword('jean', PASSWORD);
   await dovecot.deliver('jean', mail('old'), { seen: true });
+  await dovecot.admin('jean', 'mailbox create', 'Archive');
   const options = { listLength: 200, pollEvery: 500, readsOnOpen: true };
   const { mailbox } = makeMailbox(dovecot, 'jean', options);
   const accounts = [{ user: 'jean', password: 'sign me in', mailbox }];

@@ -173,12 +173,6 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
   } else {
     it('the buttons of a notification open its mail, or mark it as read though the background was asleep', async () => {
       await world.settings.bringToFront();
-      const notify = async () => {
-        const mail = world.mailbox.deliver();
-        await letTimePass(world.settings);
-        await waitFor(desktop.displayed, count => count === 1);
-        return mail;
-      };
       const pages = async () => (await world.session.pages()).map(page => page.url());
       const mail = await notify();
       await desktop.pressInNotification(t('openMail'));
@@ -197,25 +191,31 @@ describe.each(BROWSERS)('the toolbar button and the keyboard on a real desktop, 
     });
 
     it('the buttons of a notification are those that the user has chosen', async () => {
-      await storeSettings(world.settings, { noticeButtons: ['delete', 'snooze'] });
-      const mail = world.mailbox.deliver();
-      await letTimePass(world.settings);
-      await waitFor(desktop.displayed, count => count === 1);
-      await desktop.pressInNotification(t('delete'));
-      await waitFor(
-        () => world.mailbox.message(mail.id),
-        message => message === undefined,
-      );
-      await waitFor(desktop.displayed, count => count === 0);
+      await storeSettings(world.settings, { noticeButtons: ['delete', 'archive'] });
+      for (const action of ['archive', 'delete'] as const) {
+        const { id } = await notify();
+        await desktop.pressInNotification(t(action));
+        await waitFor(
+          () => world.mailbox.message(id),
+          message => message === undefined,
+        );
+        await waitFor(desktop.displayed, count => count === 0);
+      }
 
-      world.mailbox.deliver();
-      await letTimePass(world.settings);
-      await waitFor(desktop.displayed, count => count === 1);
+      await storeSettings(world.settings, { noticeButtons: ['snooze', 'open'] });
+      await notify();
       await desktop.pressInNotification(t('snoozeHour'));
       const until = await waitFor(snoozedUntil, time => time > 0);
       expect(Math.abs(until - Date.now() - 3_600_000)).toBeLessThan(60_000);
       await snooze(world.settings, 0);
     });
+  }
+
+  async function notify() {
+    const mail = world.mailbox.deliver();
+    await letTimePass(world.settings);
+    await waitFor(desktop.displayed, count => count === 1);
+    return mail;
   }
 
   async function clickButton(button: '2' | '3'): Promise<void> {
