@@ -4,7 +4,8 @@ import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/ma
 import { withoutExpired } from '../core/mailbox/apply-results';
 import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
 import { failureFor } from '../core/mailbox/failure-table';
-import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { isPending, type Mailbox } from '../core/mailbox/mailbox';
+import { mailboxOf } from '../core/mailbox/mailbox-of';
 import { afterPause } from '../core/mailbox/next-check';
 import { paceFor } from '../core/mailbox/schedule';
 import { type OutboxEffects, sendOutbox } from './outbox';

@@ -4,7 +4,8 @@ import { coalesce } from '../core/concurrency/coalesce';
 import type { Clock } from '../core/mailbox/apply-check';
 import { nextToSend } from '../core/mailbox/apply-results';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
-import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import { mailboxOf } from '../core/mailbox/mailbox-of';
 import { accountRhythm, nextCheckOf } from '../core/mailbox/next-check';
 import {
   AUTOMATIC,

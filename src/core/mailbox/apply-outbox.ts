@@ -26,10 +26,11 @@ export interface Wish {
 }
 
 /**
- * Queues what the user asks for; these mails are no longer announced. The same mailbox if there is nothing to do, or the
- * entry was queued before.
+ * Queues what the user asks for; these mails are no longer announced. The same mailbox if there is nothing to do, the
+ * server supports no actions, or the entry was queued before.
  */
 export function withWish(mailbox: Mailbox, { entryId, action, ids, noticeId }: Wish, now: number): Mailbox {
+  if (action !== 'open' && !mailbox.actions) return mailbox;
   const { messages, unread } = withOutbox(mailbox);
   const listed = listOf(messages);
   const isAll = action === 'markAllRead';

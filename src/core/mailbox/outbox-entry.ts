@@ -34,7 +34,7 @@ export const areEntries = arrayOf(isEntry);
 
 export type OutboxEntry = TypeOf<typeof isEntry>;
 
-/** Why an action didn't happen. `withheld`: the user lets Facteur no longer see it. `expired`: not sent within a day. */
+/** Why an action didn't happen. `withheld`: the user lets Facteur no longer see it. `expired`: not sent within a day, or before a new sign-in. */
 export const isRefusal = objectOf(
   {
     action: oneOf(...POST_ACTIONS),

@@ -5,12 +5,12 @@ import {
   listOf,
   MAILBOX_FORMAT,
   type Mailbox,
-  mailboxOf,
   NOTHING_PENDING,
   type Pending,
   sumKnown,
   UNKNOWN_MAILBOX,
 } from '../../../src/core/mailbox/mailbox';
+import { mailboxOf } from '../../../src/core/mailbox/mailbox-of';
 import { shrinkMailbox } from '../../../src/core/mailbox/shrink-mailbox';
 import { pack, unpack } from '../../../src/core/store/stored-format';
 import { having } from '../../checked';
@@ -148,6 +148,7 @@ describe('the mailbox of an account', () => {
     expect(mailboxOf({ ...account, revision: 3 }, FULL)).toEqual({
       ...mail,
       revision: 3,
+      digest: '',
       attemptedAt: 0,
       failures: 0,
       pending: { ...FULL.pending, stop: false },
