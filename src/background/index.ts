@@ -182,7 +182,8 @@ const effects: ChecksEffects = {
     }, true),
 };
 const checks = createChecks(effects);
-const acts = createActs({ ...effects, now: Date.now, newId: () => crypto.randomUUID(), checks });
+const newId = () => crypto.randomUUID();
+const acts = createActs({ ...effects, now: Date.now, newId, checks });
 
 const visits: VisitEffects = {
   redirectUri,
@@ -243,6 +244,7 @@ const pressed = (noticeId: string, index: number) =>
     act: acts.act,
     open: openClicked,
     snooze: () => commands.snooze('hour'),
+    newId,
     clearNotice,
   });
 
@@ -265,7 +267,7 @@ const intents: BackgroundIntents = {
     connect(account, {
       ...visits,
       randomState,
-      newId: () => crypto.randomUUID(),
+      newId,
       updateAccounts: accountsItem.update,
     }),
   endToken: account =>
