@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Message } from '../../../src/core/answer/answer';
 import {
   isPending,
   isUnchecked,
@@ -175,6 +176,15 @@ describe('a mailbox shrunk for a full storage', () => {
     });
     expect(small.announced.length).toBeGreaterThan(0);
     expect(JSON.stringify(small).length).toBeLessThan(2500);
+  });
+
+  test('keeps what the user did, without previews', () => {
+    const entry = (mail: Message) => ({ id: 'e', action: 'archive' as const, mails: [mail], at: NOW });
+    const [long, short] = [makeMessage('1', { beginning: 'Hello' }), makeMessage('1')].map(entry);
+    expect(shrinkMailbox({ ...FULL, ...(long && { outbox: [long], lastAction: long }) })).toMatchObject({
+      outbox: [short],
+      lastAction: short,
+    });
   });
 
   test.each(['withheld', 'unreported'] as const)('may have no list: %s', messages => {
