@@ -160,7 +160,8 @@ const effects: ChecksEffects = {
   loadPlan,
   mayContact,
   call: account => getPersonalMessages(account, calling),
-  post: (account, action, messageIds) => postAction(account, action, messageIds, calling),
+  post: (account, action, messageIds, folders) =>
+    postAction(account, { action, messageIds, folders }, calling),
   lock,
   wait: time => new Promise(resolve => void setTimeout(resolve, time)),
   digest,

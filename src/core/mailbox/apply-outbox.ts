@@ -47,6 +47,7 @@ export function withWish(mailbox: Mailbox, { entryId, action, ids, noticeId }: W
     mails,
     at: now,
     ...(count !== undefined && { count }),
+    ...(isAll && mailbox.askedFolders && { folders: mailbox.askedFolders }),
     ...(noticeId !== undefined && { noticeId }),
   });
   if (after === mailbox) return mailbox;
@@ -81,7 +82,7 @@ export function undone(mailbox: Mailbox, entryId: string, undoId: string, now: n
   const waiting = outbox.find(({ id }) => id === entryId);
   if (waiting && waiting.begunAt === undefined)
     return { ...rest, outbox: outbox.filter(entry => entry !== waiting) };
-  const { begunAt: _begun, doneAt: _done, noticeId: _notice, ...same } = lastAction;
+  const { begunAt: _begun, doneAt: _done, noticeId: _notice, folders: _folders, ...same } = lastAction;
   const action = OPPOSITE[lastAction.action as keyof typeof OPPOSITE];
   return queued(rest, { ...same, id: undoId, action, at: now, undoes: entryId });
 }

@@ -27,9 +27,12 @@ export function mailboxOf(account: Account, stored: Mailbox | undefined): Mailbo
   return { ...known, ...NEVER_CHECKED, pending, digest: '', revision };
 }
 
-/** Mail of folders that weren't watched before isn't new, so the next list counts as the first. */
+/**
+ * Mail of folders that weren't watched before isn't new, so the next list counts as the first. Until then, nothing can be
+ * done with the former list.
+ */
 function forFolders(stored: Mailbox, folders: readonly string[]): Mailbox {
-  const { askedFolders = [], known: _known, ...rest } = stored;
+  const { askedFolders = [], known: _known, actions: _actions, ...rest } = stored;
   if (JSON.stringify(askedFolders) === JSON.stringify(folders)) return stored;
   return { ...rest, askedFolders: [...folders], digest: '' };
 }

@@ -17,6 +17,8 @@ export const isEntry = objectOf(
   {
     /** For all mails at once: how many unread ones there were. */
     count: numberIn(0),
+    /** For all mails at once: the folders that the list was asked for; absent if all. */
+    folders: arrayOf(isText),
     /** The server's ids to send, if not those of `mails`. */
     messageIds: arrayOf(isText),
     /** When sending began, ms since 1970: the server may have done it. */

@@ -424,6 +424,16 @@ test.each([
   expect([left.outbox, left.lastAction, left.refusals]).toEqual([undefined, undefined, undefined]);
 });
 
+test('all is marked as read in the folders whose mail was listed, whatever the user chooses later', () => {
+  const chosen = mailboxOf(makeAccount({ folders: ['INBOX'] }), threeUnread());
+  expect(withWish(chosen, wish('markAllRead'), ACT)).toBe(chosen);
+  const acted = withWish(answered(chosen, answer([c]), ACT), wish('markAllRead'), ACT);
+  const after = mailboxOf(makeAccount({ folders: ['Work'] }), acted);
+  expect(nextToSend(after)?.folders).toEqual(['INBOX']);
+  const undoing = undone(sent(after, done('m-c')), 'markAllRead', 'undo', ACT);
+  expect(nextToSend(undoing)).not.toHaveProperty('folders');
+});
+
 describe('after another sign-in', () => {
   const signedIn = (mailbox: Mailbox) => mailboxOf(makeAccount({ token: 'another', revision: 1 }), mailbox);
 
