@@ -253,7 +253,7 @@ const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   popupOpened: checks.onLook,
   online: checks.onOnline,
-  mailOpened: ({ accountId, mail }) => acts.opened(accountId, [mail.id]),
+  mailOpened: ({ accountId, ids }) => acts.opened(accountId, ids),
   act: ({ accountId, ...wish }) => acts.act(accountId, wish),
   undo: ({ accountId, entryId }) => acts.undo(accountId, entryId),
   dismissRefusals: async accountId => void (await updateMailbox(accountId, withoutRefusals)),
