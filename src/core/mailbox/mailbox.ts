@@ -143,7 +143,7 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   actions: arrayOf(oneOf(...MAIL_ACTIONS)),
   /** The folders that the server watches; absent if it tells none. */
   folders: arrayOf(objectOf({ name: isText, emails: isCount, unread: isCount })),
-  /** The folders that the latest answer was asked for; absent if all. */
+  /** The folders that the latest answer was asked for, or the next one will be; absent if all. */
   askedFolders: arrayOf(isText),
   /** What the user did that the latest answer may not show yet, oldest first. */
   outbox: areEntries,
