@@ -1,7 +1,8 @@
 import type { Answer, Message } from '../src/core/answer/answer';
 import { applyBegun, applyCheck, type CheckResult, type Clock } from '../src/core/mailbox/apply-check';
 import type { Failure } from '../src/core/mailbox/failure';
-import { type Mailbox, mailboxOf } from '../src/core/mailbox/mailbox';
+import type { Mailbox } from '../src/core/mailbox/mailbox';
+import { mailboxOf } from '../src/core/mailbox/mailbox-of';
 import { MINUTE, makeAccount, makeAnswer, NOW } from './make';
 
 export const LATER = NOW + 5 * MINUTE;

@@ -38,21 +38,26 @@ export async function getPersonalMessages(
 /** The API's limit for one call. */
 const MAX_IDS = 1000;
 
+export interface PostedAction {
+  action: PostAction;
+  /** The server's ids; only with `markAllRead` there may be none. */
+  messageIds: readonly string[];
+  /** For `markAllRead`: absent or empty for all. */
+  folders?: readonly string[];
+}
+
 /**
  * Does something with messages (docs/actions.md); doing it twice is doing it once. Never rejects, like
  * `getPersonalMessages`.
- * @param messageIds the server's ids; only with `markAllRead` there may be none
  */
 export async function postAction(
-  account: Credentials & Pick<Account, 'folders'>,
-  action: PostAction,
-  messageIds: readonly string[],
+  account: Credentials,
+  { action, messageIds, folders = [] }: PostedAction,
   options: ClientOptions,
 ): Promise<Outcome> {
   const ids = messageIds.slice(0, MAX_IDS).map(id => ['msg_id', id]);
-  // The other actions name their messages.
-  const folders = action === 'markAllRead' ? account.folders.map(name => ['folder', name]) : [];
-  const body = new URLSearchParams([['token', account.token], ...ids, ...folders]);
+  const names = folders.map(name => ['folder', name]);
+  const body = new URLSearchParams([['token', account.token], ...ids, ...names]);
   const url = () => withQuery(account.endpoint, `action=${action}`);
   return call(account, url, { method: 'POST', body }, options);
 }

@@ -1,6 +1,7 @@
 import type { Account } from '../core/account/account';
 import { undone, type Wish, withWish } from '../core/mailbox/apply-outbox';
-import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import { mailboxOf } from '../core/mailbox/mailbox-of';
 import type { Checks } from './checks';
 
 export interface ActEffects {

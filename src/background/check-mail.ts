@@ -4,7 +4,8 @@ import { applyBegun, applyCheck, type CheckResult, type Clock } from '../core/ma
 import { withoutExpired } from '../core/mailbox/apply-results';
 import { type CheckEntry, checkEntry } from '../core/mailbox/check-log';
 import { failureFor } from '../core/mailbox/failure-table';
-import { isPending, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { isPending, type Mailbox } from '../core/mailbox/mailbox';
+import { mailboxOf } from '../core/mailbox/mailbox-of';
 import { afterPause } from '../core/mailbox/next-check';
 import { paceFor } from '../core/mailbox/schedule';
 import { type OutboxEffects, sendOutbox } from './outbox';
@@ -33,9 +34,9 @@ export interface CheckEffects extends OutboxEffects {
 }
 
 /**
- * Sends what the user did with the mails of one account, then checks it and shows the result. A failed check keeps the known mails. A result is dropped if the
- * user has changed the credentials meanwhile. The background may be killed between any two effects: the next
- * check reads from storage how far this one came.
+ * Sends what the user did with the mails of one account, then checks it and shows the result. A failed check keeps the
+ * known mails. A result is dropped if the user has changed the credentials meanwhile. The background may be killed
+ * between any two effects: the next check reads from storage how far this one came.
  * @param answered called once the call to the server has succeeded or failed
  */
 export async function checkMail(

@@ -4,7 +4,8 @@ import { coalesce } from '../core/concurrency/coalesce';
 import type { Clock } from '../core/mailbox/apply-check';
 import { nextToSend } from '../core/mailbox/apply-results';
 import { lacksNetwork, stopsChecks } from '../core/mailbox/failure';
-import { type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import type { Mailbox } from '../core/mailbox/mailbox';
+import { mailboxOf } from '../core/mailbox/mailbox-of';
 import { accountRhythm, nextCheckOf } from '../core/mailbox/next-check';
 import {
   AUTOMATIC,
@@ -13,12 +14,12 @@ import {
   mayCheckOnAction,
   mayCheckOnHint,
   mayCheckOnline,
-  OPENING,
   type Pace,
   type Rhythm,
 } from '../core/mailbox/schedule';
 import { type CheckEffects, checkMail } from './check-mail';
 import { singleCheck } from './concurrency';
+import { createOpenings } from './openings';
 
 export interface ChecksEffects extends CheckEffects {
   loadPlan(): Promise<{ accounts: readonly Account[]; mailboxes: Readonly<Record<string, Mailbox>> }>;
@@ -54,10 +55,7 @@ export interface Checks {
   onOnline(): Promise<void>;
   /** The user has done something with mails of this account: sends it, then checks. */
   onActed(accountId: string): Promise<void>;
-  /**
-   * The user has opened a mail of this account, or its webmail: checks it 10 s after the last of several. For a mail also
-   * 2 s after the first; if that check no longer lists it, that is enough.
-   */
+  /** The user has opened a mail of this account, or its webmail: checks it soon (`openings.ts`). */
   onOpened(accountId: string, what: 'mail' | 'webmail'): Promise<void>;
   onPermissionsChanged(): Promise<void>;
   onChoicesChanged(): Promise<void>;
@@ -65,9 +63,6 @@ export interface Checks {
   /** The server's answer has just changed: queues a new check behind a running one. */
   checkAfresh(accountId: string): Promise<void>;
 }
-
-/** After the user opens a mail, most readers have marked it as read by then, in ms. */
-const EARLY_LOOK = 2_000;
 
 /** Created once per background start: only this instance knows which checks are running. */
 export function createChecks(effects: ChecksEffects): Checks {
@@ -130,9 +125,6 @@ export function createChecks(effects: ChecksEffects): Checks {
     );
   }
 
-  /** The latest opening of each account, until its last check. */
-  const opened = new Map<string, { isWebmail: boolean }>();
-
   /** Queues a check behind a running one, which may not show the user's action. */
   function checkAfterAction(accountId: string, isWanted = (_mailbox: Mailbox) => true): Promise<void> {
     return checkWhere(
@@ -141,6 +133,8 @@ export function createChecks(effects: ChecksEffects): Checks {
       true,
     );
   }
+
+  const lookAfterOpening = createOpenings({ wait: effects.wait, checkAfterAction });
 
   const onHint = () =>
     checkAutomatic(
@@ -192,20 +186,7 @@ export function createChecks(effects: ChecksEffects): Checks {
       await Promise.all([setAlarm(), checkAfterAction(accountId)]);
     },
     async onOpened(accountId, what) {
-      const former = opened.get(accountId);
-      const turn = { isWebmail: what === 'webmail' || (former?.isWebmail ?? false) };
-      opened.set(accountId, turn);
-      const checkEarly = async () => {
-        await effects.wait(EARLY_LOOK);
-        await checkAfterAction(accountId, hasOpened);
-      };
-      const checkLast = async () => {
-        await effects.wait(OPENING);
-        if (opened.get(accountId) !== turn) return;
-        opened.delete(accountId);
-        await checkAfterAction(accountId, mailbox => turn.isWebmail || hasOpened(mailbox));
-      };
-      await Promise.all([setAlarm(), former ? undefined : checkEarly(), checkLast()]);
+      await Promise.all([setAlarm(), lookAfterOpening(accountId, what)]);
     },
     onPermissionsChanged: () =>
       checkWhere(
@@ -235,10 +216,6 @@ function mayFollow(mailbox: Mailbox, account: Account, { now, pace }: Clock): bo
     isAutomatic(mailbox) &&
     mayCheckOnAction(mailbox, now, accountRhythm(account, mailbox, pace))
   );
-}
-
-function hasOpened({ outbox = [] }: Mailbox): boolean {
-  return outbox.some(({ action }) => action === 'open');
 }
 
 function isAutomatic({ failure }: Mailbox): boolean {

@@ -160,7 +160,8 @@ const effects: ChecksEffects = {
   loadPlan,
   mayContact,
   call: account => getPersonalMessages(account, calling),
-  post: (account, action, messageIds) => postAction(account, action, messageIds, calling),
+  post: (account, action, messageIds, folders) =>
+    postAction(account, { action, messageIds, folders }, calling),
   lock,
   wait: time => new Promise(resolve => void setTimeout(resolve, time)),
   digest,
@@ -182,7 +183,8 @@ const effects: ChecksEffects = {
     }, true),
 };
 const checks = createChecks(effects);
-const acts = createActs({ ...effects, now: Date.now, newId: () => crypto.randomUUID(), checks });
+const newId = () => crypto.randomUUID();
+const acts = createActs({ ...effects, now: Date.now, newId, checks });
 
 const visits: VisitEffects = {
   redirectUri,
@@ -243,6 +245,7 @@ const pressed = (noticeId: string, index: number) =>
     act: acts.act,
     open: openClicked,
     snooze: () => commands.snooze('hour'),
+    newId,
     clearNotice,
   });
 
@@ -250,7 +253,7 @@ const intents: BackgroundIntents = {
   checkNow: checks.checkNow,
   popupOpened: checks.onLook,
   online: checks.onOnline,
-  mailOpened: ({ accountId, mail }) => acts.opened(accountId, [mail.id]),
+  mailOpened: ({ accountId, ids }) => acts.opened(accountId, ids),
   act: ({ accountId, ...wish }) => acts.act(accountId, wish),
   undo: ({ accountId, entryId }) => acts.undo(accountId, entryId),
   dismissRefusals: async accountId => void (await updateMailbox(accountId, withoutRefusals)),
@@ -265,7 +268,7 @@ const intents: BackgroundIntents = {
     connect(account, {
       ...visits,
       randomState,
-      newId: () => crypto.randomUUID(),
+      newId,
       updateAccounts: accountsItem.update,
     }),
   endToken: account =>

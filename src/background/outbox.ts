@@ -19,7 +19,12 @@ import { refusalFor } from '../core/mailbox/refusal-for';
 export interface OutboxEffects {
   clock(): Promise<Clock>;
   mayContact(endpoint: string): Promise<boolean>;
-  post(account: Account, action: PostAction, messageIds: readonly string[]): Promise<Outcome>;
+  post(
+    account: Account,
+    action: PostAction,
+    messageIds: readonly string[],
+    folders: readonly string[],
+  ): Promise<Outcome>;
   read(text: string, status: number): Promise<Read>;
   lock<T>(name: string, act: () => Promise<T>): Promise<T>;
 }
@@ -69,7 +74,7 @@ async function send(
   const messageIds = idsToSend(entry);
   // To take back what marked nothing, there is nothing to ask for.
   const isEmpty = messageIds.length === 0 && entry.action !== 'markAllRead';
-  const outcome = isEmpty ? NOTHING : await ask(account, entry.action, messageIds, effects);
+  const outcome = isEmpty ? NOTHING : await ask(account, entry, effects);
   const { now } = await effects.clock();
   if (outcome.kind === 'results') {
     await update(mailbox => applyResults(mailbox, entry.id, outcome.results, now));
@@ -83,13 +88,12 @@ async function send(
 
 async function ask(
   account: Account,
-  action: PostAction,
-  messageIds: readonly string[],
+  entry: Sendable,
   effects: OutboxEffects,
 ): Promise<Extract<Read, { kind: 'results' }> | Failed> {
   const failed = (failure: Failure): Failed => ({ kind: 'failure', failure: failureFor(account, failure) });
   try {
-    const outcome = await effects.post(account, action, messageIds);
+    const outcome = await effects.post(account, entry.action, idsToSend(entry), entry.folders ?? []);
     if (outcome.kind === 'failed') return failed(outcome.failure);
     const { retryAfter } = outcome;
     const read = await effects.read(outcome.text, outcome.status);

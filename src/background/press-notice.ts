@@ -8,12 +8,14 @@ export interface PressNoticeEffects extends Pick<Acts, 'act'> {
   /** Like a click on the notification itself. */
   open(noticeId: string): Promise<void>;
   snooze(): Promise<void>;
+  newId(): string;
   clearNotice(id: string): Promise<void>;
 }
 
 /**
- * Does what the notification's button said when it was shown, with all its mails, and removes the notification. Pressing
- * it twice does it once. Reads stored data only: the click may have woken the background.
+ * Does what the notification's button said when it was shown, with those of its mails that are still listed, and removes
+ * the notification. So pressing it twice does it once, and again what was refused. Without a stored notification, opens
+ * the list. Reads stored data only: the click may have woken the background.
  * @param index the button's place, from 0
  */
 export async function pressNotice(id: string, index: number, effects: PressNoticeEffects): Promise<void> {
@@ -21,10 +23,13 @@ export async function pressNotice(id: string, index: number, effects: PressNotic
   const account = accounts.find(it => it.id === accountOfNotice(id));
   const announced = account && mailboxes[account.id]?.announced.find(it => it.id === id);
   const isSample = id === noticeId('', 'sample');
-  const button = (announced?.buttons ?? (isSample ? settings.noticeButtons : USUAL_BUTTONS))[index];
+  const buttons = announced ? (announced.buttons ?? USUAL_BUTTONS) : isSample ? settings.noticeButtons : [];
+  const button = buttons[index] ?? 'open';
   if (button === 'open') return effects.open(id);
   if (button === 'snooze') await effects.snooze();
-  else if (button && account && announced)
-    await effects.act(account.id, { entryId: id, action: button, ids: announced.messageIds, noticeId: id });
+  else if (account && announced) {
+    const wish = { entryId: effects.newId(), action: button, ids: announced.messageIds, noticeId: id };
+    await effects.act(account.id, wish);
+  }
   await effects.clearNotice(id);
 }

@@ -1,7 +1,7 @@
 import type { Account } from './account/account';
 import type { GatewayFacts } from './account/gateway-facts';
 import type { VisitProblem } from './account/web-auth';
-import type { Count, Message, Reading } from './answer/answer';
+import type { Count, Reading } from './answer/answer';
 import type { PostAction } from './answer/api-vocabulary';
 import type { Failure } from './mailbox/failure';
 import type { PlayableSound } from './settings/chimes';
@@ -34,7 +34,8 @@ export interface BackgroundIntents {
   popupOpened(argument: undefined): Promise<void>;
   /** Checks accounts with a network failure. Resolves like `checkNow`. */
   online(argument: undefined): Promise<void>;
-  mailOpened(opened: { accountId: string; mail: Message }): Promise<void>;
+  /** The user has opened these listed mails. Resolves when that is stored. */
+  mailOpened(opened: { accountId: string; ids: readonly string[] }): Promise<void>;
   /** Does something with listed mails. Resolves when it is stored, and sent soon. Rejects if it can't be stored. */
   act(request: ActRequest): Promise<void>;
   /** Takes back the latest action of this account. Resolves and rejects like `act`. */

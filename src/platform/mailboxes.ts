@@ -1,5 +1,6 @@
 import type { Account } from '../core/account/account';
-import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../core/mailbox/mailbox';
+import { MAILBOX_FORMAT, type Mailbox } from '../core/mailbox/mailbox';
+import { mailboxOf } from '../core/mailbox/mailbox-of';
 import { unpack } from '../core/store/stored-format';
 import { KEYS } from './keys';
 import { mutex } from './locks';

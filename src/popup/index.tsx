@@ -42,9 +42,9 @@ async function openAndClose(account: Account, address: string): Promise<void> {
   if (!settings.openBehind) window.close();
 }
 
-/** Asks for a check soon, because the server marks an opened mail as read. */
-function mailOpened({ id }: Account, mail: Message): void {
-  void ask('mailOpened', { accountId: id, mail }).catch(() => {});
+/** Asks for a check soon, because the server marks opened mails as read. */
+function mailOpened({ id }: Account, ...mails: readonly Message[]): void {
+  void ask('mailOpened', { accountId: id, ids: mails.map(mail => mail.id) }).catch(() => {});
 }
 
 function snoozedUntil(choice: SnoozeChoice): number {
@@ -61,7 +61,7 @@ const actions: PopupActions = {
   },
   mailOpened,
   openAll(account, mails) {
-    for (const mail of mails) mailOpened(account, mail);
+    mailOpened(account, ...mails);
     void openBehind(mails.map(({ link }) => link ?? ''));
   },
   act: ({ id }, action, mails) =>

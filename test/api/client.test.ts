@@ -135,11 +135,15 @@ describe('an action', () => {
       serviceId: 'facteur',
       folders: ['INBOX'],
     });
-    const outcome = await postAction(account, 'archive', ['1/2', 'ü&'], {
-      fetch,
-      isOnline: () => true,
-      now: () => NOW,
-    });
+    const outcome = await postAction(
+      account,
+      { action: 'archive', messageIds: ['1/2', 'ü&'] },
+      {
+        fetch,
+        isOnline: () => true,
+        now: () => NOW,
+      },
+    );
     expect(outcome).toMatchObject({ kind: 'answered', status: 200 });
     const [method, url, type, authorization, body = ''] =
       outcome.kind === 'answered' ? outcome.text.split('\n') : [];
@@ -154,7 +158,7 @@ describe('an action', () => {
 
   test('marks all as read in the chosen folders only', async () => {
     let body = '';
-    const account = makeAccount({ token: TOKEN, folders: ['INBOX', 'Lists/a'] });
+    const account = makeAccount({ token: TOKEN, folders: ['Chosen since'] });
     const options = {
       fetch: async (_url: unknown, init?: RequestInit) => {
         body = String(init?.body);
@@ -163,32 +167,44 @@ describe('an action', () => {
       isOnline: () => true,
       now: () => NOW,
     };
-    await postAction(account, 'markAllRead', ['1'], options);
+    await postAction(
+      account,
+      { action: 'markAllRead', messageIds: ['1'], folders: ['INBOX', 'Lists/a'] },
+      options,
+    );
     expect(new URLSearchParams(body).getAll('folder')).toEqual(['INBOX', 'Lists/a']);
-    await postAction(account, 'markRead', ['1'], options);
+    await postAction(account, { action: 'markRead', messageIds: ['1'] }, options);
     expect(new URLSearchParams(body).has('folder')).toBe(false);
   });
 
   test('has at most 1,000 messages', async () => {
     let body = '';
     const ids = Array.from({ length: 1001 }, (_, n) => String(n));
-    await postAction(makeAccount(), 'markUnread', ids, {
-      fetch: async (_url, init) => {
-        body = String(init?.body);
-        return new Response('');
+    await postAction(
+      makeAccount(),
+      { action: 'markUnread', messageIds: ids },
+      {
+        fetch: async (_url, init) => {
+          body = String(init?.body);
+          return new Response('');
+        },
+        isOnline: () => true,
+        now: () => NOW,
       },
-      isOnline: () => true,
-      now: () => NOW,
-    });
+    );
     expect(new URLSearchParams(body).getAll('msg_id')).toEqual(ids.slice(0, 1000));
   });
 
   test('that fails is told like a failed call', async () => {
-    const outcome = await postAction(makeAccount(), 'delete', ['1'], {
-      fetch: () => Promise.reject(new TypeError('down')),
-      isOnline: () => false,
-      now: () => NOW,
-    });
+    const outcome = await postAction(
+      makeAccount(),
+      { action: 'delete', messageIds: ['1'] },
+      {
+        fetch: () => Promise.reject(new TypeError('down')),
+        isOnline: () => false,
+        now: () => NOW,
+      },
+    );
     expect(outcome).toEqual({ kind: 'failed', failure: { kind: 'offline' } });
   });
 });

@@ -272,3 +272,17 @@ test('a background that wakes up sends what a killed one left', async () => {
   expect(unread).not.toContain('m-b');
   expect(world.mailboxOf('home').outbox).toBeUndefined();
 });
+
+test('a background that is killed before it has set the alarm is followed by one that sends', async () => {
+  const { loadPlan } = world.effects;
+  world.effects.loadPlan = () => new Promise(() => {});
+  start();
+  await acts.act('home', wish('archive', 'b'));
+  await settled();
+  expect(calls()).toEqual([[], 0]);
+  world.effects.loadPlan = loadPlan;
+  start();
+  ringAlarm(world);
+  await Promise.all([checks.start(), checks.onAlarm()]);
+  expect(calls()).toEqual([['home archive m-b'], 1]);
+});

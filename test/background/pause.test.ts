@@ -114,6 +114,32 @@ test('an account with an interval of its own is checked by it', async () => {
   expect(waits.every(wait => wait === 0.95 * 30 * MINUTE)).toBe(true);
 });
 
+test('old mail is not new when the server no longer watches a chosen folder', async () => {
+  const folder = (name: string) => ({ name, emails: 3, unread: 3 });
+  const lists = (names: string[], ...ids: string[]) =>
+    world.servers.set(
+      'home',
+      listing(
+        ids.map(id => fresh(id)),
+        { folders: names.map(folder) },
+      ),
+    );
+  world.accounts = withPreferences(world.accounts, 'home', { folders: ['Work', 'Lists'] });
+  lists(['INBOX', 'Work', 'Lists'], 'a');
+  await checks.checkNow('home');
+  // Now it lists all folders.
+  lists(['INBOX', 'Archive'], 'b', 'c', 'd');
+  await checks.checkNow('home');
+  expect(titles()).toEqual([]);
+  lists(['INBOX', 'Archive'], 'e', 'b', 'c', 'd');
+  await checks.checkNow('home');
+  lists(['Lists', 'INBOX', 'Work'], 'f', 'a');
+  await checks.checkNow('home');
+  lists(['INBOX', 'Work', 'Lists', 'New'], 'g', 'f', 'a');
+  await checks.checkNow('home');
+  expect(titles()).toEqual(['Sender e', 'Sender g']);
+});
+
 test('mail of a folder that is watched from now on is not new', async () => {
   world.accounts = withPreferences(world.accounts, 'home', { folders: ['INBOX'] });
   world.servers.set('home', listing([fresh('a'), fresh('b')]));

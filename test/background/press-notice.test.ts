@@ -4,7 +4,7 @@ import { createChecks } from '../../src/background/checks';
 import { pressNotice } from '../../src/background/press-notice';
 import { MAIL_ACTIONS } from '../../src/core/answer/api-vocabulary';
 import { MINUTE, makeAccount, makeMessage, NOW } from '../make';
-import { createWorld, listing, results, settled, type World } from './world';
+import { createWorld, listing, reading, results, settled, type World } from './world';
 
 const home = makeAccount({ id: 'home', name: 'Home' });
 const mail = (id: string) => makeMessage(id, { messageId: `m-${id}`, date: NOW + MINUTE });
@@ -20,6 +20,7 @@ async function press(id: string, index: number): Promise<void> {
     act: acts.act,
     open: async notice => void done.push(`open ${notice}`),
     snooze: async () => void done.push('snooze'),
+    newId: () => crypto.randomUUID(),
     clearNotice: world.effects.clearNotice,
   });
   await settled();
@@ -60,6 +61,37 @@ describe('a button of a notification', () => {
     await Promise.all([press('home|mail|a', 1), press('home|mail|a', 1)]);
     await press('home|mail|a', 1);
     expect(world.posted).toEqual(['home markRead m-a']);
+  });
+
+  test('does it again with the mails that were refused', async () => {
+    await receive('e', 'd', 'c', 'b', 'a');
+    const [summary = ''] = world.tray.keys();
+    const perform = world.actors.get('home');
+    world.actors.set('home', (_action, ids) =>
+      reading({
+        kind: 'results',
+        results: ids.map(messageId =>
+          messageId === 'm-c'
+            ? { messageId, status: 'refused', reason: 'read-only' }
+            : { messageId, status: 'done' },
+        ),
+      })(),
+    );
+    world.servers.set('home', listing([mail('c')], { actions: [...MAIL_ACTIONS] }));
+    await press(summary, 1);
+    expect([...world.tray.keys()]).toEqual([summary]);
+    if (perform) world.actors.set('home', perform);
+    world.servers.set('home', listing([], { actions: [...MAIL_ACTIONS] }));
+    await press(summary, 1);
+    expect(world.posted).toEqual(['home markRead m-e m-d m-c m-b m-a', 'home markRead m-c']);
+    expect([world.badge?.text, world.tray.size]).toEqual(['', 0]);
+  });
+
+  test.each([0, 1])('opens the list if nothing is stored about it: button %i', async index => {
+    await receive('a');
+    world.store('home', { ...world.mailboxOf('home'), announced: [] });
+    await press('home|mail|a', index);
+    expect([done, world.posted]).toEqual([['open home|mail|a'], []]);
   });
 
   test('opens the mail or snoozes', async () => {

@@ -11,7 +11,8 @@ import type { ActionResult, Answer, Message, Reading } from '../../src/core/answ
 import type { PostAction } from '../../src/core/answer/api-vocabulary';
 import { type CheckEntry, checksOf, withCheck } from '../../src/core/mailbox/check-log';
 import { readOf } from '../../src/core/mailbox/failure-table';
-import { MAILBOX_FORMAT, type Mailbox, mailboxOf } from '../../src/core/mailbox/mailbox';
+import { MAILBOX_FORMAT, type Mailbox } from '../../src/core/mailbox/mailbox';
+import { mailboxOf } from '../../src/core/mailbox/mailbox-of';
 import type { Pace } from '../../src/core/mailbox/schedule';
 import { withOutbox } from '../../src/core/mailbox/with-outbox';
 import { NO_POLICY } from '../../src/core/policy/policy';

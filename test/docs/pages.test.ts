@@ -20,6 +20,10 @@ describe.each(pages)('%s', page => {
     expect(files.filter(file => !existsSync(join(dirname(page), file)))).toEqual([]);
   });
 
+  test('has no marks of a merge', () => {
+    expect(text(page)).not.toMatch(/^(?:<{7}|>{7})/m);
+  });
+
   test('names only existing files', () => {
     const paths = codeIn(text(page)).filter(code =>
       /^(?:src|test|docs|_locales|icons|\.github)\/[\w./-]+$/.test(code),

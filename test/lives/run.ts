@@ -1,4 +1,5 @@
-import { listOf, type Mailbox, mailboxOf, NOTHING_PENDING } from '../../src/core/mailbox/mailbox';
+import { listOf, type Mailbox, NOTHING_PENDING } from '../../src/core/mailbox/mailbox';
+import { mailboxOf } from '../../src/core/mailbox/mailbox-of';
 import { check } from '../checked';
 import { MINUTE, makeAccount, NOW } from '../make';
 import { inSeconds, type LifeStep, LivingMailbox, marksOf, type ServerKind } from './model';

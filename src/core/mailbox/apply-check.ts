@@ -74,7 +74,9 @@ function applyAnswer(
     knownSms: _knownSms,
     ...rest
   } = mailbox;
-  const former = withMoves(mailbox, askedAt);
+  // A server that no longer watches a chosen folder may list others instead, whose mail isn't new.
+  const isSame = watchedNames(mailbox, mailbox) === watchedNames(mailbox, given);
+  const former = isSame ? withMoves(mailbox, askedAt) : undefined;
   const { answer, known, news } = weigh(former, listOf(mailbox.messages), given, asOf);
   const knownSms = typeof answer.sms === 'number' ? answer.sms : mailbox.knownSms;
   const listed = new Set(listOf(answer.messages).map(({ id }) => id));
@@ -89,6 +91,12 @@ function applyAnswer(
       entry.messageIds.some(id => listed.has(id)) ? entry : { ...entry, title: '', message: '' },
     ),
   };
+}
+
+/** Those of the chosen folders that an answer tells. */
+function watchedNames({ askedFolders = [] }: Mailbox, { folders = [] }: Pick<Answer, 'folders'>): string {
+  const told = folders.map(({ name }) => name);
+  return JSON.stringify(askedFolders.filter(name => told.includes(name)));
 }
 
 function pendingAfter(

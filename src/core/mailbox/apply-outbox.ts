@@ -26,10 +26,11 @@ export interface Wish {
 }
 
 /**
- * Queues what the user asks for; these mails are no longer announced. The same mailbox if there is nothing to do, or the
- * entry was queued before.
+ * Queues what the user asks for; these mails are no longer announced. The same mailbox if there is nothing to do, the
+ * server supports no actions, or the entry was queued before.
  */
 export function withWish(mailbox: Mailbox, { entryId, action, ids, noticeId }: Wish, now: number): Mailbox {
+  if (action !== 'open' && !mailbox.actions) return mailbox;
   const { messages, unread } = withOutbox(mailbox);
   const listed = listOf(messages);
   const isAll = action === 'markAllRead';
@@ -46,6 +47,7 @@ export function withWish(mailbox: Mailbox, { entryId, action, ids, noticeId }: W
     mails,
     at: now,
     ...(count !== undefined && { count }),
+    ...(isAll && mailbox.askedFolders && { folders: mailbox.askedFolders }),
     ...(noticeId !== undefined && { noticeId }),
   });
   if (after === mailbox) return mailbox;
@@ -80,7 +82,7 @@ export function undone(mailbox: Mailbox, entryId: string, undoId: string, now: n
   const waiting = outbox.find(({ id }) => id === entryId);
   if (waiting && waiting.begunAt === undefined)
     return { ...rest, outbox: outbox.filter(entry => entry !== waiting) };
-  const { begunAt: _begun, doneAt: _done, noticeId: _notice, ...same } = lastAction;
+  const { begunAt: _begun, doneAt: _done, noticeId: _notice, folders: _folders, ...same } = lastAction;
   const action = OPPOSITE[lastAction.action as keyof typeof OPPOSITE];
   return queued(rest, { ...same, id: undoId, action, at: now, undoes: entryId });
 }

@@ -95,6 +95,14 @@ export function withoutExpired(mailbox: Mailbox, now: number): Mailbox {
   );
 }
 
+/** Drops what the user did, with a word for what the server hasn't done. */
+export function withoutOutbox(mailbox: Mailbox): Mailbox {
+  const unsent = (mailbox.outbox ?? []).filter(({ doneAt }) => doneAt === undefined);
+  const told = unsent.reduce((after, { id, at }) => applyRefused(after, id, 'expired', at), mailbox);
+  const { outbox: _outbox, lastAction: _last, ...rest } = told;
+  return rest;
+}
+
 function withEntry(mailbox: Mailbox, entryId: string, change: (entry: OutboxEntry) => OutboxEntry): Mailbox {
   const { outbox = [], lastAction } = mailbox;
   const changed = outbox.map(entry => (entry.id === entryId ? change(entry) : entry));

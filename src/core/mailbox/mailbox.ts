@@ -1,4 +1,3 @@
-import type { Account } from '../account/account';
 import type { Count, Message } from '../answer/answer';
 import { MAIL_ACTIONS } from '../answer/api-vocabulary';
 import { NOTICE_ACTIONS } from '../settings/settings';
@@ -144,7 +143,7 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   actions: arrayOf(oneOf(...MAIL_ACTIONS)),
   /** The folders that the server watches; absent if it tells none. */
   folders: arrayOf(objectOf({ name: isText, emails: isCount, unread: isCount })),
-  /** The folders that the latest answer was asked for; absent if all. */
+  /** The folders that the latest answer was asked for, or the next one will be; absent if all. */
   askedFolders: arrayOf(isText),
   /** What the user did that the latest answer may not show yet, oldest first. */
   outbox: areEntries,
@@ -179,38 +178,6 @@ export const UNKNOWN_MAILBOX: Mailbox = {
   pending: NOTHING_PENDING,
   announced: [],
 };
-
-/**
- * Empties the mailbox of another API address and after sign-out. A new revision clears failure and timing.
- */
-export function mailboxOf(account: Account, stored: Mailbox | undefined): Mailbox {
-  const { endpoint, revision, token } = account;
-  if (stored?.endpoint !== endpoint || (!token && stored.checkedAt > 0))
-    return { ...UNKNOWN_MAILBOX, endpoint, revision, announced: (stored?.announced ?? []).map(forgotten) };
-  const same = forFolders(stored, account.folders);
-  if (same.revision === revision) return same;
-  const {
-    failure: _failure,
-    failing: _failing,
-    toldOfStop: _told,
-    retryAt: _retryAt,
-    notBefore: _notBefore,
-    ...known
-  } = same;
-  return { ...known, ...NEVER_CHECKED, pending: { ...known.pending, stop: false }, revision };
-}
-
-/** Mail of folders that weren't watched before isn't new, so the next list counts as the first. */
-function forFolders(stored: Mailbox, folders: readonly string[]): Mailbox {
-  const { askedFolders = [], known: _known, ...rest } = stored;
-  if (JSON.stringify(askedFolders) === JSON.stringify(folders)) return stored;
-  return { ...rest, askedFolders: [...folders], digest: '' };
-}
-
-/** Keeps only the id, so that the notification can be closed if it is still shown. */
-function forgotten({ id, about }: Announced): Announced {
-  return { id, about, title: '', message: '', messageIds: [] };
-}
 
 export function isPending({ pending }: Pick<Mailbox, 'pending'>): boolean {
   return pending.mails.length > 0 || pending.unlisted > 0 || pending.sms > 0 || pending.stop;

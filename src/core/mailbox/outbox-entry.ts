@@ -17,6 +17,8 @@ export const isEntry = objectOf(
   {
     /** For all mails at once: how many unread ones there were. */
     count: numberIn(0),
+    /** For all mails at once: the folders that the list was asked for; absent if all. */
+    folders: arrayOf(isText),
     /** The server's ids to send, if not those of `mails`. */
     messageIds: arrayOf(isText),
     /** When sending began, ms since 1970: the server may have done it. */
@@ -34,7 +36,7 @@ export const areEntries = arrayOf(isEntry);
 
 export type OutboxEntry = TypeOf<typeof isEntry>;
 
-/** Why an action didn't happen. `withheld`: the user lets Facteur no longer see it. `expired`: not sent within a day. */
+/** Why an action didn't happen. `withheld`: the user lets Facteur no longer see it. `expired`: not sent within a day, or before a new sign-in. */
 export const isRefusal = objectOf(
   {
     action: oneOf(...POST_ACTIONS),

@@ -22,7 +22,7 @@ interface View {
   unread: Count;
 }
 
-export function bringsBack({ action }: Pick<OutboxEntry, 'action'>): boolean {
+function bringsBack({ action }: Pick<OutboxEntry, 'action'>): boolean {
   return action === 'markUnread' || action === 'restore';
 }
 

@@ -3,7 +3,7 @@ import type { MessageKey, Text } from '../text/text';
 import { findVip, isAmong, meansOnly, senderEntry, senderProblem } from './senders';
 import type { Settings } from './settings';
 
-export type SenderLists = Pick<Settings, 'mutedSenders' | 'vips'>;
+type SenderLists = Pick<Settings, 'mutedSenders' | 'vips'>;
 
 export type SenderList = keyof SenderLists;
 

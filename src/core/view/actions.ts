@@ -38,7 +38,7 @@ const DONE: Readonly<Partial<Record<OutboxEntry['action'], MessageKey>>> = {
   delete: 'doneDelete',
 };
 
-export interface LatestAction {
+interface LatestAction {
   account: Account;
   entry: OutboxEntry;
   /** What the user did: "Archived: Dinner on Friday?" */

@@ -3,7 +3,7 @@ import { parseUrl } from '../answer/link';
 import type { CheckEntry } from '../mailbox/check-log';
 import { shownFailure } from '../mailbox/failing';
 import { type FailureKind, failureNumber, stopsChecks } from '../mailbox/failure';
-import { mailboxOf } from '../mailbox/mailbox';
+import { mailboxOf } from '../mailbox/mailbox-of';
 import { nextCheckOf } from '../mailbox/next-check';
 import type { Pace } from '../mailbox/schedule';
 import { underPolicy } from '../policy/policy';

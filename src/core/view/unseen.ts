@@ -74,11 +74,13 @@ export function seenAfter(
 
 function listSeen(mailbox: Mailbox | undefined): SeenList | undefined {
   if (!mailbox || mailbox.checkedAt === 0 || typeof mailbox.messages === 'string') return undefined;
-  const { unread, sms, messages } = mailbox;
+  const { unread, sms, messages, outbox = [], lastAction } = mailbox;
+  // An undo or a refusal brings these back.
+  const acted = [...outbox, ...(lastAction ? [lastAction] : [])].flatMap(({ mails }) => mails);
   const isWhole = typeof unread === 'number' && unread <= messages.length;
   const dates = messages.flatMap(({ date }) => date ?? []);
   return {
-    ids: messages.map(({ id }) => id),
+    ids: [...new Set([...messages, ...acted].map(({ id }) => id))],
     ...(typeof sms === 'number' && { sms }),
     ...(!isWhole && dates.length > 0 && { hiddenBefore: Math.min(...dates) }),
   };

@@ -5,11 +5,11 @@ import type { Failure } from '../../../src/core/mailbox/failure';
 import {
   isPending,
   type Mailbox,
-  mailboxOf,
   NOTHING_PENDING,
   type Pending,
   UNKNOWN_MAILBOX,
 } from '../../../src/core/mailbox/mailbox';
+import { mailboxOf } from '../../../src/core/mailbox/mailbox-of';
 import { FLOOR, regularAfter } from '../../../src/core/mailbox/schedule';
 import { check, clockAt, failing, having, LATER, listing } from '../../checked';
 import { EVERY_FAILURE, FAILURE_OF } from '../../failures';

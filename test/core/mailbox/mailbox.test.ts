@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import type { Message } from '../../../src/core/answer/answer';
 import {
   isPending,
   isUnchecked,
   listOf,
   MAILBOX_FORMAT,
   type Mailbox,
-  mailboxOf,
   NOTHING_PENDING,
   type Pending,
   sumKnown,
   UNKNOWN_MAILBOX,
 } from '../../../src/core/mailbox/mailbox';
+import { mailboxOf } from '../../../src/core/mailbox/mailbox-of';
 import { shrinkMailbox } from '../../../src/core/mailbox/shrink-mailbox';
 import { pack, unpack } from '../../../src/core/store/stored-format';
 import { having } from '../../checked';
@@ -148,6 +149,7 @@ describe('the mailbox of an account', () => {
     expect(mailboxOf({ ...account, revision: 3 }, FULL)).toEqual({
       ...mail,
       revision: 3,
+      digest: '',
       attemptedAt: 0,
       failures: 0,
       pending: { ...FULL.pending, stop: false },
@@ -174,6 +176,15 @@ describe('a mailbox shrunk for a full storage', () => {
     });
     expect(small.announced.length).toBeGreaterThan(0);
     expect(JSON.stringify(small).length).toBeLessThan(2500);
+  });
+
+  test('keeps what the user did, without previews', () => {
+    const entry = (mail: Message) => ({ id: 'e', action: 'archive' as const, mails: [mail], at: NOW });
+    const [long, short] = [makeMessage('1', { beginning: 'Hello' }), makeMessage('1')].map(entry);
+    expect(shrinkMailbox({ ...FULL, ...(long && { outbox: [long], lastAction: long }) })).toMatchObject({
+      outbox: [short],
+      lastAction: short,
+    });
   });
 
   test.each(['withheld', 'unreported'] as const)('may have no list: %s', messages => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Count, Message } from '../../../src/core/answer/answer';
 import { type ListedMail, withIdentities } from '../../../src/core/answer/identity';
-import { listOf, type Mailbox, mailboxOf, NOTHING_PENDING } from '../../../src/core/mailbox/mailbox';
+import { listOf, type Mailbox, NOTHING_PENDING } from '../../../src/core/mailbox/mailbox';
+import { mailboxOf } from '../../../src/core/mailbox/mailbox-of';
 import { check } from '../../checked';
 import { DAY, HOUR, MINUTE, makeAccount, makeAnswer, NOW } from '../../make';
 

@@ -5,7 +5,8 @@ import { MAIL_ACTIONS, type MailAction, type PostAction } from '../../../src/cor
 import { applyCheck, type CheckResult } from '../../../src/core/mailbox/apply-check';
 import { undone, withWish } from '../../../src/core/mailbox/apply-outbox';
 import { applyResults, begun, idsToSend, nextToSend } from '../../../src/core/mailbox/apply-results';
-import { listOf, type Mailbox, mailboxOf } from '../../../src/core/mailbox/mailbox';
+import { listOf, type Mailbox } from '../../../src/core/mailbox/mailbox';
+import { mailboxOf } from '../../../src/core/mailbox/mailbox-of';
 import { withOutbox } from '../../../src/core/mailbox/with-outbox';
 import { clockAt, listing } from '../../checked';
 import { makeAccount, makeMessage, NOW } from '../../make';

@@ -10,7 +10,8 @@ import {
   nextToSend,
   withoutExpired,
 } from '../../../src/core/mailbox/apply-results';
-import { listOf, type Mailbox, mailboxOf } from '../../../src/core/mailbox/mailbox';
+import { listOf, type Mailbox } from '../../../src/core/mailbox/mailbox';
+import { mailboxOf } from '../../../src/core/mailbox/mailbox-of';
 import { withOutbox } from '../../../src/core/mailbox/with-outbox';
 import { check, clockAt, failing, having, LATER, listing } from '../../checked';
 import { DAY, HOUR, MINUTE, makeAccount, makeMessage, NOW, withoutDate } from '../../make';
@@ -98,7 +99,7 @@ describe('an action', () => {
 
   test('leaves out mails without the server’s id, but not when they are opened', () => {
     const plain = withoutServerId(b);
-    const mailbox = having([c, plain]);
+    const mailbox = having([c, plain], { actions: [...ALL] });
     expect(seen(withWish(mailbox, wish('archive', ['c', 'b']), ACT))).toEqual(['b', 1]);
     expect(seen(withWish(mailbox, wish('open', ['b']), ACT))).toEqual(['c', 1]);
   });
@@ -378,7 +379,7 @@ describe('an action that isn’t sent within a day', () => {
 });
 
 describe('the number of mails in the mailbox', () => {
-  const counts = { emails: 100, unread: 15 };
+  const counts = { emails: 100, unread: 15, actions: [...ALL] };
   const less = { emails: 99, unread: 14 };
   /** Two of fifteen are listed; one was archived, as an answer shows. */
   const archived = () =>
@@ -421,6 +422,38 @@ test.each([
   const acted = sent(withWish(threeUnread(), wish('archive', ['b']), ACT), [refusing('m-b')]);
   const left = mailboxOf(makeAccount(change), withWish(acted, wish('delete', ['a']), ACT));
   expect([left.outbox, left.lastAction, left.refusals]).toEqual([undefined, undefined, undefined]);
+});
+
+test('all is marked as read in the folders whose mail was listed, whatever the user chooses later', () => {
+  const chosen = mailboxOf(makeAccount({ folders: ['INBOX'] }), threeUnread());
+  expect(withWish(chosen, wish('markAllRead'), ACT)).toBe(chosen);
+  const acted = withWish(answered(chosen, answer([c]), ACT), wish('markAllRead'), ACT);
+  const after = mailboxOf(makeAccount({ folders: ['Work'] }), acted);
+  expect(nextToSend(after)?.folders).toEqual(['INBOX']);
+  const undoing = undone(sent(after, done('m-c')), 'markAllRead', 'undo', ACT);
+  expect(nextToSend(undoing)).not.toHaveProperty('folders');
+});
+
+describe('after another sign-in', () => {
+  const signedIn = (mailbox: Mailbox) => mailboxOf(makeAccount({ token: 'another', revision: 1 }), mailbox);
+
+  test('nothing that the user did before is sent, and what waited comes back with a word', () => {
+    const archived = sent(withWish(threeUnread(), wish('archive', ['b']), ACT), done('m-b'));
+    const acted = withWish(archived, wish('delete', ['a']), ACT);
+    const after = signedIn(begun(acted, 'delete', ACT));
+    expect(nextToSend(after)).toBeUndefined();
+    expect([after.outbox, after.lastAction]).toEqual([undefined, undefined]);
+    expect(after.refusals).toMatchObject([{ action: 'delete', reason: 'expired', at: ACT }]);
+    expect(undone(after, 'delete', 'undo', ACT)).toBe(after);
+  });
+
+  test.each(['archive', 'markAllRead'] as const)('nothing is done with the former list: %s', action => {
+    const after = signedIn(threeUnread());
+    expect(seen(after)).toEqual(['cba', 3]);
+    expect(withWish(after, wish(action, ['a']), ACT)).toBe(after);
+    const answeredSince = check(after, answer([c]), ACT);
+    expect(nextToSend(withWish(answeredSince, wish(action, ['c']), ACT))?.action).toBe(action);
+  });
 });
 
 test('when the user withholds the mails, what was done with them is forgotten', () => {

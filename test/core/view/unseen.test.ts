@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Mailbox } from '../../../src/core/mailbox/mailbox';
+import type { OutboxEntry } from '../../../src/core/mailbox/outbox-entry';
 import { pack, unpack } from '../../../src/core/store/stored-format';
 import { SEEN_FORMAT, type Seen, seenAfter, unseenIds } from '../../../src/core/view/unseen';
 import { DAY, MINUTE, makeMailbox, makeMessage, makeState, NOW, withoutDate } from '../../make';
@@ -54,6 +55,18 @@ describe('new mail since the popup was last open', () => {
     const withheld = makeMailbox({ unread: 2, messages: 'withheld' });
     expect(newIn(withheld, listing('21'))).toBe('');
     expect(newIn(listing('321'), listing('21'), withheld)).toBe('3');
+  });
+
+  test('excludes mail that comes back after the user acted on it', () => {
+    const archiving = (id: string): OutboxEntry => ({
+      id,
+      action: 'archive',
+      mails: [makeMessage(id)],
+      at: NOW,
+    });
+    expect(
+      newIn(listing('4321'), listing('1', { outbox: [archiving('2')], lastAction: archiving('3') })),
+    ).toBe('4');
   });
 
   test('is empty before an answer', () => {
