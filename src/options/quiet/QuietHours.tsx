@@ -39,6 +39,7 @@ export function QuietHours({ say, now, locale, ...group }: Props) {
   const minute = Math.floor(now / 60_000);
   const outlook = useMemo(() => outlookOf(spans, now), [spans, minute]);
   const isFull = spans.length >= MAX_SPANS;
+  const removed = isFull ? undefined : removal.removed;
 
   // Based on the list on screen, which includes pending changes: an index is only valid in the list that the
   // user sees.
@@ -57,9 +58,9 @@ export function QuietHours({ say, now, locale, ...group }: Props) {
         {outlook.isQuiet && <Icon icon={quietIcon} />}
         {t(outlook.words)}
       </p>
-      {(spans.length > 0 || removal.removed) && (
+      {(spans.length > 0 || removed) && (
         <ul class="spans" ref={removal.list}>
-          {rowsWith(spans, removal.removed).map(({ entry: span, index, removal: nth }) =>
+          {rowsWith(spans, removed).map(({ entry: span, index, removal: nth }) =>
             nth ? (
               <li key={`removed ${nth}`}>
                 <RemovedLine

@@ -112,6 +112,17 @@ describe.each([
     expect(textOf(one('[role=status]'))).toBe('Restored: @family.example');
   });
 
+  test('offers no undo when it is full again', async () => {
+    const change = { changeSettings: () => new Promise<void>(() => {}) };
+    await open(makeState({}, full), change);
+    await click(named('Remove: s7'));
+    expect(buttons(group(list))).toContain('Undo');
+    await fill(add, 'one-more');
+    await submit(form(list));
+    expect(senders(list)).toHaveLength(MAX_SENDERS);
+    expect(all('.removed')).toEqual([]);
+  });
+
   test('keeps a sender whose removal couldn’t be stored, and offers no undo', async () => {
     await open(makeState({}, some), { changeSettings: () => Promise.reject(new Error('quota')) });
     await click(named('Remove: Bob'));

@@ -127,6 +127,16 @@ describe('quiet hours', () => {
     expect(document.activeElement).toBe(named('Remove: Quiet time 1'));
   });
 
+  test('don’t come back when their list is full again', async () => {
+    const change = { changeSettings: () => new Promise<void>(() => {}) };
+    await open(hours(...Array<QuietSpan>(MAX_SPANS).fill(LUNCH)), change);
+    await click(named('Remove: Quiet time 1'));
+    expect(buttons(editor())).toContain('Undo');
+    await click(button('Add quiet time'));
+    expect(spans()).toHaveLength(MAX_SPANS);
+    expect(buttons(editor())).not.toContain('Undo');
+  });
+
   test('remove their error together with the entry', async () => {
     await open(hours({ ...LUNCH, days: ['mon'] }, NIGHTS));
     await click(all('.day', spans()[0])[0] as HTMLElement);
