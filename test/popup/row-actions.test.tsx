@@ -157,7 +157,7 @@ describe('a key', () => {
   test('mutes the sender: m', async () => {
     const done = await open(home(unread));
     await pressKey('m');
-    expect(done).toEqual(['{"mutedSenders":["Zoé Martin <zoe@example.com>"],"vips":[]}']);
+    expect(done).toEqual(['{"mutedSenders":["Zoé Martin <zoe@example.com>"]}']);
   });
 });
 
@@ -220,10 +220,7 @@ describe('the menu of a row', () => {
     await openMenu();
     await choose('Copy');
     expect(bar()).toBe('Copied');
-    expect(done).toEqual([
-      '{"vips":[{"sender":"Zoé Martin <zoe@example.com>"}],"mutedSenders":[]}',
-      'copy zoe@example.com',
-    ]);
+    expect(done).toEqual(['{"vips":[{"sender":"Zoé Martin <zoe@example.com>"}]}', 'copy zoe@example.com']);
   });
 
   test('says if the browser doesn’t copy', async () => {
