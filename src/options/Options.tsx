@@ -62,6 +62,7 @@ export function Options(props: OptionsProps) {
           now={now}
           locale={locale}
           snoozedUntil={state.snoozedUntil}
+          quietEndedUntil={state.quietEndedUntil}
           onSnooze={snooze => stored(actions.snooze(snooze))}
           onEnd={() => stored(actions.endSnooze())}
         />

@@ -212,6 +212,18 @@ describe('the menu of a row', () => {
     expect(focused()).toBe('Subject 3');
   });
 
+  test('has the actions for a mail without a sender too on a touch screen', async () => {
+    const before = window.matchMedia;
+    window.matchMedia = query => ({ matches: true, media: query }) as MediaQueryList;
+    const message = makeMessage('1', { from: { name: '', address: '' }, messageId: 'm1' });
+    const done = await open(home(makeMailbox({ unread: 1, messages: [message], actions: ['archive'] })));
+    expect(names(row(0))).toEqual(['Archive', 'More actions']);
+    await openMenu();
+    await choose('Archive');
+    window.matchMedia = before;
+    expect(done).toEqual(['archive 1 of home']);
+  });
+
   test('makes the sender a VIP, or copies the address', async () => {
     const done = await open(home(able));
     await openMenu();

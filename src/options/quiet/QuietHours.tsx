@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { endedQuietOf } from '../../core/settings/quiet';
 import {
   DAYS,
   isQuietHour,
@@ -6,6 +7,8 @@ import {
   nextQuietChange,
   type QuietSpan,
 } from '../../core/settings/quiet-hours';
+import { hasVipRules } from '../../core/settings/rules';
+import type { Settings } from '../../core/settings/settings';
 import type { MessageKey, Text } from '../../core/text/text';
 import { Icon } from '../../ui/Icon';
 import { addIcon, quietIcon } from '../../ui/icons';
@@ -22,6 +25,8 @@ interface Props extends GroupProps {
   now: number;
   /** BCP 47 */
   locale: string;
+  /** Quiet hours are off until then, ms since 1970; 0 if they are on. */
+  quietEndedUntil: number;
 }
 
 const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
@@ -31,13 +36,16 @@ const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
 
 const ANOTHER: QuietSpan = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '12:00', to: '13:00' };
 
-export function QuietHours({ say, now, locale, ...group }: Props) {
+export function QuietHours({ say, now, locale, quietEndedUntil, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const spans = settings.quietHours;
   const locked = isLocked('quietHours', policy);
   const removal = useRemoval<QuietSpan, HTMLUListElement>('#add-quiet');
   const minute = Math.floor(now / 60_000);
-  const outlook = useMemo(() => outlookOf(spans, now), [spans, minute]);
+  const outlook = useMemo(
+    () => outlookOf(settings, quietEndedUntil, now),
+    [settings, quietEndedUntil, minute],
+  );
   const isFull = spans.length >= MAX_SPANS;
   const removed = isFull ? undefined : removal.removed;
 
@@ -116,9 +124,19 @@ function isSame(a: QuietSpan, b: QuietSpan): boolean {
   );
 }
 
-function outlookOf(spans: readonly QuietSpan[], now: number): { isQuiet: boolean; words: MessageKey | Text } {
-  const isQuiet = isQuietHour(spans, now);
-  const time = nextQuietChange(spans, now);
-  if (time === undefined) return { isQuiet, words: isQuiet ? 'quietForEver' : 'noQuietHours' };
-  return { isQuiet, words: { key: isQuiet ? 'quietNowUntil' : 'quietNextFrom', args: [{ time }] } };
+function outlookOf(
+  settings: Settings,
+  quietEndedUntil: number,
+  now: number,
+): { isQuiet: boolean; words: MessageKey | Text } {
+  const { quietHours } = settings;
+  const ended = endedQuietOf({ settings, snoozedUntil: 0, quietEndedUntil }, now);
+  if (ended !== undefined)
+    return { isQuiet: false, words: { key: 'quietHoursOff', args: [{ time: ended }] } };
+  const isQuiet = isQuietHour(quietHours, now);
+  const time = nextQuietChange(quietHours, now);
+  if (time !== undefined)
+    return { isQuiet, words: { key: isQuiet ? 'quietNowUntil' : 'quietNextFrom', args: [{ time }] } };
+  if (!isQuiet) return { isQuiet, words: 'noQuietHours' };
+  return { isQuiet, words: hasVipRules(settings) ? 'quietHelpVips' : 'quietForEver' };
 }

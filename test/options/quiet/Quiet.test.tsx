@@ -68,6 +68,16 @@ describe('quiet hours', () => {
   test('say so if they never end', async () => {
     await open(hours({ ...NIGHTS, from: '00:00', to: '00:00' }));
     expect(textOf(one('#quiet-outlook'))).toBe(t('quietForEver'));
+    await open(
+      makeState({}, { quietHours: [{ ...NIGHTS, from: '00:00', to: '00:00' }], vipWords: ['invoice'] }),
+    );
+    expect(textOf(one('#quiet-outlook'))).toBe(t('quietHelpVips'));
+  });
+
+  test('say that the user has ended them for now', async () => {
+    const always = { ...NIGHTS, from: '00:00', to: '00:00' };
+    await open({ ...hours(always), quietEndedUntil: NOW + HOUR });
+    expect(textOf(one('#quiet-outlook'))).toBe(t({ key: 'quietHoursOff', args: [{ time: NOW + HOUR }] }));
   });
 
   test('can be on more or fewer days, but on at least one', async () => {
