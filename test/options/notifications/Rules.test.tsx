@@ -77,7 +77,7 @@ describe.each([
   test.each([
     ['white space', '   ', t('senderMissing')],
     ['a sender in the list, in another spelling', ' ANNA@Example.com', t('senderKnown')],
-    ['a text that is too long', 'x'.repeat(101), t({ key: 'senderTooLong', args: [100] })],
+    ['a text that is too long', 'x'.repeat(101), t({ key: 'entryTooLong', args: [100] })],
   ])('rejects %s, and says why', async (_what, typed, why) => {
     const done = await open(makeState({}, some));
     await fill(add, typed);
