@@ -65,6 +65,7 @@ export function Options(props: OptionsProps) {
           quietEndedUntil={state.quietEndedUntil}
           onSnooze={snooze => stored(actions.snooze(snooze))}
           onEnd={() => stored(actions.endSnooze())}
+          onAgain={() => stored(actions.quietAgain())}
         />
         <Sound {...group} sounds={sounds} ownSound={ownSound} say={say} />
         <Opening

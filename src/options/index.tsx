@@ -32,6 +32,7 @@ import {
   loadState,
   onCheckNoted,
   onStateChanged,
+  quietEndedItem,
   snoozeItem,
 } from '../platform/state';
 import { isNothingShown, Unreadable } from '../ui/Unreadable';
@@ -136,6 +137,10 @@ const actions: OptionsActions = {
   },
   async endSnooze() {
     await snoozeItem.remove();
+    await draw();
+  },
+  async quietAgain() {
+    await quietEndedItem.remove();
     await draw();
   },
   async allowHost(address) {

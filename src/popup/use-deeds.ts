@@ -11,6 +11,8 @@ export interface Report {
   text: MessageKey | Text;
   /** Takes back the latest thing that was done, if that is possible. */
   undo?(): void;
+  /** What `undo` takes back, if `text` tells something else. */
+  undoes?: Text;
 }
 
 interface Note {
@@ -20,7 +22,10 @@ interface Note {
 }
 
 /** A change of the senders' lists. */
-interface ListChange extends Note {
+interface ListChange {
+  text: Text;
+  /** ms since 1970 */
+  at: number;
   undo(): Promise<void>;
 }
 
@@ -35,6 +40,7 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
   const [openedAt] = useState(now);
   const [note, setNote] = useState<Note>();
   const [listChange, setListChange] = useState<ListChange>();
+  const [undoneEntry, setUndoneEntry] = useState<string>();
   useEffect(() => {
     const timer = note && setTimeout(() => setNote(undefined), FRESH);
     return () => clearTimeout(timer);
@@ -44,11 +50,6 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
   const store = (storing: Promise<void>, problem: (error: unknown) => MessageKey, done?: () => void) =>
     void storing.then(done, (error: unknown) => say(problem(error)));
 
-  const undo = (undoing: Promise<void>, problem: (error: unknown) => MessageKey) =>
-    store(undoing, problem, () => {
-      setListChange(undefined);
-      say('undone');
-    });
   return {
     deeds: {
       act: (account, action, mails) => store(actions.act(account, action, mails), () => 'actionNotStored'),
@@ -80,16 +81,31 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
   };
 
   function reportOf(): Report | undefined {
-    const latest = latestAction(state, openedAt - FRESH);
-    const isListChange = listChange && listChange.at >= (latest?.entry.at ?? 0);
-    const done = isListChange ? listChange : latest && { text: latest.text, at: latest.entry.at };
-    const takeBack = () => {
-      if (isListChange) undo(listChange.undo(), notSavedText);
-      else if (latest) undo(actions.undo(latest.account, latest.entry.id), () => 'actionNotStored');
-    };
+    const done = doneLast();
     const said = note && note.at >= (done?.at ?? 0) ? note : undefined;
-    const text = (said ?? done)?.text;
-    if (!text) return undefined;
-    return done && said?.text !== 'undone' ? { text, undo: takeBack } : { text };
+    if (!done) return said && { text: said.text };
+    return said ? { text: said.text, undo: done.undo, undoes: done.text } : done;
+  }
+
+  /** The latest thing that can be undone. */
+  function doneLast(): (Report & { text: Text; at: number; undo(): void }) | undefined {
+    const latest = latestAction(state, openedAt - FRESH);
+    // The popup may not know yet that it is undone.
+    const action = latest?.entry.id === undoneEntry ? undefined : latest;
+    if (listChange && listChange.at >= (action?.entry.at ?? 0)) {
+      const undone = () => {
+        setListChange(undefined);
+        say('undone');
+      };
+      return { ...listChange, undo: () => store(listChange.undo(), notSavedText, undone) };
+    }
+    if (!action) return undefined;
+    const { account, entry, text } = action;
+    const undone = () => {
+      setUndoneEntry(entry.id);
+      say('undone');
+    };
+    const undo = () => store(actions.undo(account, entry.id), () => 'actionNotStored', undone);
+    return { text, at: entry.at, undo };
   }
 }

@@ -116,12 +116,25 @@ describe('the bar', () => {
     await click(all('[aria-haspopup=menu]')[0] as HTMLElement);
     await click(all('[role=menuitem]').at(-1) as HTMLElement);
     expect(bar()).toBe('Copied');
-    expect(await pressKey('z')).toBe(true);
-    expect(done).toEqual(['copy zoe@example.com', 'undo entry of home']);
-    await open(stateAfter({}));
-    expect(bar()).toBe('Undone');
+    expect(button('Undo').title).toBe('Archived: Dinner');
     await act(() => void vi.advanceTimersByTime(10_000));
     expect(bar()).toBe('Archived: Dinner');
+    await click(all('[aria-haspopup=menu]')[0] as HTMLElement);
+    await click(all('[role=menuitem]').at(-1) as HTMLElement);
+    expect(await pressKey('z')).toBe(true);
+    expect(done.slice(2)).toEqual(['undo entry of home']);
+    expect(bar()).toBe('Undone');
+  });
+
+  test('takes back one thing after another', async () => {
+    const done = await open(stateAfter({}));
+    await pressKey('m');
+    await pressKey('z');
+    expect(bar()).toBe('Undone');
+    expect(button('Undo').title).toBe('Archived: Dinner');
+    await pressKey('z');
+    expect(done.slice(2)).toEqual(['undo entry of home']);
+    expect(await pressKey('z')).toBe(false);
   });
 
   test('says if a sender can’t be stored', async () => {

@@ -10,17 +10,18 @@ interface Props extends GroupProps, Omit<SnoozeProps, 't'> {
   locale: string;
   /** Quiet hours are off until then, ms since 1970; 0 if they are on. */
   quietEndedUntil: number;
+  onAgain(): Promise<void>;
 }
 
 export function Quiet(props: Props) {
-  const { say, now, locale, snoozedUntil, quietEndedUntil, onSnooze, onEnd, ...group } = props;
+  const { say, now, locale, snoozedUntil, quietEndedUntil, onSnooze, onEnd, onAgain, ...group } = props;
   const { t } = group;
   return (
     <Section group="quiet" t={t}>
       <div class="card">
         <p class="setting hint">{t('quietHint')}</p>
         <SnoozeChoice now={now} snoozedUntil={snoozedUntil} t={t} onSnooze={onSnooze} onEnd={onEnd} />
-        <QuietHours say={say} now={now} locale={locale} quietEndedUntil={quietEndedUntil} {...group} />
+        <QuietHours {...{ say, now, locale, quietEndedUntil, onAgain }} {...group} />
         <Flag name="hideBadgeWhenQuiet" label="hideBadgeWhenQuiet" {...group} />
       </div>
     </Section>

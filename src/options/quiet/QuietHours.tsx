@@ -27,6 +27,8 @@ interface Props extends GroupProps {
   locale: string;
   /** Quiet hours are off until then, ms since 1970; 0 if they are on. */
   quietEndedUntil: number;
+  /** Lets quiet hours that the user has ended go on. */
+  onAgain(): Promise<void>;
 }
 
 const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
@@ -36,7 +38,7 @@ const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
 
 const ANOTHER: QuietSpan = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '12:00', to: '13:00' };
 
-export function QuietHours({ say, now, locale, quietEndedUntil, ...group }: Props) {
+export function QuietHours({ say, now, locale, quietEndedUntil, onAgain, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const spans = settings.quietHours;
   const locked = isLocked('quietHours', policy);
@@ -59,6 +61,9 @@ export function QuietHours({ say, now, locale, quietEndedUntil, ...group }: Prop
     if (span) removal.note(span, index);
     keep(spans.toSpliced(index, 1));
   };
+  // The pressed button disappears.
+  const again = () =>
+    void onAgain().then(() => requestAnimationFrame(() => document.getElementById('add-quiet')?.focus()));
   return (
     <fieldset class="setting" aria-describedby={describedBy('quietHours', group, 'quiet-outlook')}>
       <legend>{t('quietHours')}</legend>
@@ -66,6 +71,13 @@ export function QuietHours({ say, now, locale, quietEndedUntil, ...group }: Prop
         {outlook.isQuiet && <Icon icon={quietIcon} />}
         {t(outlook.words)}
       </p>
+      {outlook.isEnded && (
+        <p class="line">
+          <button type="button" onClick={again}>
+            {t('quietAgain')}
+          </button>
+        </p>
+      )}
       {(spans.length > 0 || removed) && (
         <ul class="spans" ref={removal.list}>
           {rowsWith(spans, removed).map(({ entry: span, index, removal: nth }) =>
@@ -124,15 +136,18 @@ function isSame(a: QuietSpan, b: QuietSpan): boolean {
   );
 }
 
-function outlookOf(
-  settings: Settings,
-  quietEndedUntil: number,
-  now: number,
-): { isQuiet: boolean; words: MessageKey | Text } {
+interface Outlook {
+  isQuiet: boolean;
+  /** Whether it would be quiet, had the user not ended it. */
+  isEnded?: true;
+  words: MessageKey | Text;
+}
+
+function outlookOf(settings: Settings, quietEndedUntil: number, now: number): Outlook {
   const { quietHours } = settings;
   const ended = endedQuietOf({ settings, snoozedUntil: 0, quietEndedUntil }, now);
   if (ended !== undefined)
-    return { isQuiet: false, words: { key: 'quietHoursOff', args: [{ time: ended }] } };
+    return { isEnded: true, isQuiet: false, words: { key: 'quietHoursOff', args: [{ time: ended }] } };
   const isQuiet = isQuietHour(quietHours, now);
   const time = nextQuietChange(quietHours, now);
   if (time !== undefined)

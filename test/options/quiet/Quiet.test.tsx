@@ -76,8 +76,10 @@ describe('quiet hours', () => {
 
   test('say that the user has ended them for now', async () => {
     const always = { ...NIGHTS, from: '00:00', to: '00:00' };
-    await open({ ...hours(always), quietEndedUntil: NOW + HOUR });
+    const done = await open({ ...hours(always), quietEndedUntil: NOW + HOUR });
     expect(textOf(one('#quiet-outlook'))).toBe(t({ key: 'quietHoursOff', args: [{ time: NOW + HOUR }] }));
+    await click(button('Quiet again'));
+    expect(done.did).toEqual(['quiet again']);
   });
 
   test('can be on more or fewer days, but on at least one', async () => {
