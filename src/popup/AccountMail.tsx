@@ -48,7 +48,7 @@ export function AccountMail({ account, popup, context, rowsAtMost }: Props) {
   if (!isOneOfMany) return content;
   return (
     <section
-      class={`tinted colour-${accountColour(account)}`}
+      class={`tinted colour-${accountColour(account.id, accounts)}`}
       aria-label={account.name}
       data-account={account.id}
     >

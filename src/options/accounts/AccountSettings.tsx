@@ -17,6 +17,8 @@ import { PauseChoice } from './PauseChoice';
 
 export interface AccountSettingsProps {
   account: Account;
+  /** All accounts, in order. */
+  accounts: readonly Account[];
   mailbox: Mailbox | undefined;
   settings: Settings;
   policy: Policy;
@@ -41,7 +43,7 @@ const INTERVALS: readonly number[] = [0, 1, 2, 5, 10, 15, 30, 60];
 
 /** The account's own settings. Most people never need them. */
 export function AccountSettings(props: AccountSettingsProps) {
-  const { account, mailbox, settings, policy, sounds, hasOwnSound, now, t, say, onChange } = props;
+  const { account, accounts, mailbox, settings, policy, sounds, hasOwnSound, now, t, say, onChange } = props;
   const { id, badge, sound, checkEvery } = account;
   const locked = isLocked('checkEvery', policy);
   const { folders = [] } = mailbox ?? {};
@@ -59,7 +61,7 @@ export function AccountSettings(props: AccountSettingsProps) {
       {folders.length > 1 && (
         <FolderChoice account={account} folders={folders} t={t} onChange={it => onChange({ folders: it })} />
       )}
-      <ColourChoice account={account} t={t} onChange={colour => onChange({ colour })} />
+      <ColourChoice account={account} accounts={accounts} t={t} onChange={colour => onChange({ colour })} />
       <Radios
         name={`badge-${id}`}
         legend={t('accountBadge')}
