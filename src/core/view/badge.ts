@@ -38,21 +38,22 @@ export function badgeFor(state: State, now: number, width: number): Badge {
   const active = withoutPaused(state, now);
   const standing = state.accounts.length > 0 ? overallStanding(active, now) : 'no-account';
   const quiet = quietOf(state, now);
+  const isAllPaused = standing === 'fine' && active.accounts.length === 0;
   const unread = totalCounted(active);
   const isHidden = quiet !== undefined && state.settings.hideBadgeWhenQuiet && standing !== 'needs-you';
   return {
     text: isHidden ? '' : badgeText(unread, standing, width),
     background: BACKGROUND[standing],
     color: '#ffffff',
-    icon: iconFor(standing, quiet, isHidden ? 0 : unread),
+    icon: iconFor(standing, quiet !== undefined || isAllPaused, isHidden ? 0 : unread),
     title: titleFor(state, quiet, now),
   };
 }
 
 /** Only a problem that the user must solve is shown during quiet time. */
-function iconFor(standing: Standing | 'no-account', quiet: Quiet | undefined, unread: number): IconState {
+function iconFor(standing: Standing | 'no-account', isQuiet: boolean, unread: number): IconState {
   if (standing === 'needs-you') return 'needs-you';
-  if (quiet) return 'snoozed';
+  if (isQuiet) return 'snoozed';
   if (standing === 'failing') return 'failing';
   return unread > 0 ? 'unread' : 'normal';
 }

@@ -99,6 +99,7 @@ export function AccountRow(props: Props) {
       />
       <div class="buttons">
         {isPaused(account, now) && (
+          // The end is noted, so that what came meanwhile is summed up.
           <button type="button" onClick={() => props.onChange({ pausedUntil: Date.now() })}>
             {t('resume')}
           </button>

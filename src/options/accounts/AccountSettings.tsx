@@ -1,4 +1,5 @@
 import { type Account, BADGE_CHOICES, type Preferences } from '../../core/account/account';
+import { isPaused } from '../../core/account/pause';
 import type { Mailbox } from '../../core/mailbox/mailbox';
 import type { Policy } from '../../core/policy/policy';
 import { SOUND_CHOICES, SOUND_NAMES } from '../../core/settings/chimes';
@@ -50,14 +51,9 @@ export function AccountSettings(props: AccountSettingsProps) {
   return (
     <details class="account-settings">
       <summary>{t('accountSettings')}</summary>
-      <PauseChoice
-        account={account}
-        now={now}
-        t={t}
-        onPause={pausedUntil => onChange({ pausedUntil })}
-        // The end is noted, so that what came meanwhile is summed up.
-        onResume={() => onChange({ pausedUntil: Date.now() })}
-      />
+      {!isPaused(account, now) && (
+        <PauseChoice account={account} now={now} t={t} onPause={it => onChange({ pausedUntil: it })} />
+      )}
       {folders.length > 1 && (
         <FolderChoice account={account} folders={folders} t={t} onChange={it => onChange({ folders: it })} />
       )}
