@@ -32,7 +32,7 @@ const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
 
 /**
  * @param now ms since 1970
- * @param width how many characters the browser shows, 3 or more
+ * @param width how many characters the browser shows: 3, or 4 if the last one is narrow
  */
 export function badgeFor(state: State, now: number, width: number): Badge {
   const active = withoutPaused(state, now);
@@ -101,14 +101,23 @@ function withoutShort(mailbox: Mailbox | undefined, now: number): Mailbox | unde
 function badgeText(unread: number, standing: Standing | 'no-account', width: number): string {
   if (standing === 'no-account') return '+';
   const mark = MARK[standing];
-  return compact(unread, width - mark.length) + mark;
+  const room = mark === NARROW ? width : Math.min(width, 3);
+  return compact(unread, room - mark.length) + mark;
 }
 
-const MARK: Readonly<Record<Standing, string>> = { fine: '', waiting: '…', failing: '?', 'needs-you': '!' };
+/** The one mark that fits behind three digits in Chromium. */
+const NARROW = '!';
+
+const MARK: Readonly<Record<Standing, string>> = {
+  fine: '',
+  waiting: '…',
+  failing: '?',
+  'needs-you': NARROW,
+};
 
 /**
- * At most `room` characters, 2 or more: thousands as 12k, longer counts as 99k⁺, 9k⁺ or 9⁺. The superscript
- * plus is narrow in every font.
+ * At most `room` characters, 2 or 3: thousands as 12k, longer counts as 9k⁺ or 9⁺. The superscript plus is
+ * narrow in every font.
  */
 function compact(count: number, room: number): string {
   if (count <= 0) return '';
