@@ -12,7 +12,13 @@ export function DoneBar({ report, t }: Props) {
     <div class={report ? 'done-bar' : undefined}>
       <p role="status">{report && t(report.text)}</p>
       {report?.undo && (
-        <button type="button" class="quiet" aria-keyshortcuts="z" onClick={report.undo}>
+        <button
+          type="button"
+          class="quiet"
+          aria-keyshortcuts="z"
+          title={report.undoes && t(report.undoes)}
+          onClick={report.undo}
+        >
           {t('undo')}
         </button>
       )}

@@ -7,7 +7,6 @@ import { ageText } from '../core/view/age';
 import { canCheck } from '../core/view/can-check';
 import { withoutPausedMail } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
-import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
 import { organisationIcon, warningIcon } from '../ui/icons';
 import { useLooks } from '../ui/use-looks';
@@ -16,9 +15,7 @@ import { DoneBar } from './DoneBar';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { KeysPanel } from './KeysPanel';
-import type { Intent } from './keys';
 import { MarkAllRead } from './MarkAllRead';
-import { moveFocus } from './move-focus';
 import { ProblemBox } from './ProblemBox';
 import type { ListContext, PanelName, PopupProps, SnoozeChoice } from './props';
 import { QuietBanner } from './QuietBanner';
@@ -26,8 +23,8 @@ import { RowMenu } from './RowMenu';
 import { SnoozePanel } from './SnoozePanel';
 import { useDeeds } from './use-deeds';
 import { useHeights } from './use-heights';
+import { useIntents } from './use-intents';
 import { useKeptFocus } from './use-kept-focus';
-import { useKeys } from './use-keys';
 import { useRows } from './use-rows';
 import { useWholeRows } from './use-whole-rows';
 import { Welcome } from './Welcome';
@@ -55,55 +52,8 @@ export function Popup(given: PopupProps) {
     setChecking(false);
   };
 
-  const act = (intent: Intent): boolean => {
-    switch (intent) {
-      case 'archive':
-      case 'markRead':
-      case 'delete':
-      case 'mute':
-        return list.act(intent);
-      case 'undo':
-        report?.undo?.();
-        return report?.undo !== undefined;
-      case 'left':
-      case 'right':
-        return !menu && moveFocus(intent);
-      case 'next':
-      case 'previous':
-      case 'first':
-      case 'last':
-        return moveFocus(intent);
-      case 'check':
-        void check();
-        break;
-      case 'webmail': {
-        const id = document.activeElement?.closest<HTMLElement>('[data-account]')?.dataset.account;
-        const account = accounts.find(it => it.id === id) ?? webmailAccount(state);
-        if (account && webmailOf(account)) actions.openWebmail(account);
-        break;
-      }
-      case 'snooze':
-        if (accounts.length > 0) setPanel(panel === 'snooze' ? undefined : 'snooze');
-        break;
-      case 'settings':
-        actions.openSettings();
-        break;
-      case 'keys':
-        setPanel(panel === 'keys' ? undefined : 'keys');
-        break;
-      case 'close':
-        if (menu) {
-          list.closeMenu();
-          return true;
-        }
-        // Without a panel, Escape is left to the browser: it closes the popup.
-        if (!panel) return false;
-        setPanel(undefined);
-    }
-    return true;
-  };
   useLooks(state.settings);
-  useKeys(act);
+  useIntents({ state, actions, list, report, panel, setPanel, check: () => void check() });
   useHeights();
   useKeptFocus(rows);
   useWholeRows();
