@@ -75,7 +75,13 @@ function CheckedMail({ checked, context, rowsAtMost }: CheckedProps) {
         onDismiss={() => void checked.actions.dismissRefusals(account).catch(() => {})}
       />
       {shownMessages(mailbox).length > 0 ? (
-        <MailList {...context} account={account} mailbox={mailbox} rowsAtMost={rowsAtMost} />
+        <MailList
+          {...context}
+          settings={state.settings}
+          account={account}
+          mailbox={mailbox}
+          rowsAtMost={rowsAtMost}
+        />
       ) : (
         mailbox.checkedAt > 0 && !allWithheld && <NoList {...checked} />
       )}
