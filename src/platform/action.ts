@@ -9,7 +9,7 @@ import { storedItem } from './stored-item';
 /** The icon drawn last. Kept for the session, because the browser forgets a drawn icon when it ends. */
 const iconItem = storedItem(KEYS.icon, 'session', TEXT_FORMAT);
 
-/** How many characters of a badge the browser shows. Firefox cuts off a fourth. */
+/** How many characters of a badge the browser shows. Firefox cuts off a fourth, Chromium only a wide one. */
 export const BADGE_WIDTH = __FIREFOX__ ? 3 : 4;
 
 /** Draws the toolbar button. A part that the browser rejects doesn't stop the others. */

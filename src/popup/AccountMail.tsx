@@ -48,7 +48,7 @@ export function AccountMail({ account, popup, context, rowsAtMost }: Props) {
   if (!isOneOfMany) return content;
   return (
     <section
-      class={`tinted colour-${accountColour(account)}`}
+      class={`tinted colour-${accountColour(account.id, accounts)}`}
       aria-label={account.name}
       data-account={account.id}
     >
@@ -75,7 +75,13 @@ function CheckedMail({ checked, context, rowsAtMost }: CheckedProps) {
         onDismiss={() => void checked.actions.dismissRefusals(account).catch(() => {})}
       />
       {shownMessages(mailbox).length > 0 ? (
-        <MailList {...context} account={account} mailbox={mailbox} rowsAtMost={rowsAtMost} />
+        <MailList
+          {...context}
+          settings={state.settings}
+          account={account}
+          mailbox={mailbox}
+          rowsAtMost={rowsAtMost}
+        />
       ) : (
         mailbox.checkedAt > 0 && !allWithheld && <NoList {...checked} />
       )}

@@ -1,5 +1,7 @@
 import type { Account } from '../core/account/account';
 import { type Mailbox, shownMessages } from '../core/mailbox/mailbox';
+import { ruleOf } from '../core/settings/rules';
+import type { Settings } from '../core/settings/settings';
 import { rowActions } from '../core/view/actions';
 import { unseenIds } from '../core/view/unseen';
 import { ListFoot } from './ListFoot';
@@ -8,11 +10,12 @@ import { type ListContext, rowKey } from './props';
 
 interface Props extends ListContext {
   account: Account;
+  settings: Settings;
   mailbox: Mailbox;
   rowsAtMost: number;
 }
 
-export function MailList({ account, mailbox, rowsAtMost, ...context }: Props) {
+export function MailList({ account, settings, mailbox, rowsAtMost, ...context }: Props) {
   const { seen, dates, tabStop, t, actions, deeds, menu, setMenu } = context;
   const messages = shownMessages(mailbox);
   const unseen = unseenIds(seen, account.id, mailbox);
@@ -26,6 +29,7 @@ export function MailList({ account, mailbox, rowsAtMost, ...context }: Props) {
               key={message.id}
               id={key}
               message={message}
+              rule={ruleOf(message, settings)}
               isNew={unseen.has(message.id)}
               isTabStop={tabStop.key === key}
               dates={dates}

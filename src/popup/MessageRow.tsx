@@ -1,10 +1,13 @@
 import type { ComponentChildren, TargetedMouseEvent } from 'preact';
 import type { Message } from '../core/answer/answer';
 import { senderName } from '../core/answer/sender-name';
+import type { Rule } from '../core/settings/rules';
 import type { Dates } from '../core/text/friendly-date';
 import type { Translate } from '../core/text/text';
 import type { RowAction } from '../core/view/actions';
 import { Avatar } from '../ui/Avatar';
+import { Icon } from '../ui/Icon';
+import { mutedIcon, starIcon } from '../ui/icons';
 import { RowActions } from './RowActions';
 import { hasMenu } from './rows';
 
@@ -12,6 +15,7 @@ interface Props {
   /** Its `rowKey`. */
   id: string;
   message: Message;
+  rule: Rule | undefined;
   /** Whether it has arrived since the popup was last open. */
   isNew: boolean;
   /** Whether the Tab key leads to this row (roving tabindex). */
@@ -28,11 +32,16 @@ interface Props {
   onMenu(button: HTMLElement): void;
 }
 
+const RULES = {
+  muted: { label: 'isMuted', icon: mutedIcon },
+  vip: { label: 'isVip', icon: starIcon },
+} as const;
+
 const MIDDLE_BUTTON = 1;
 
 /** One unread e-mail with its buttons. The mail is a link, unless its link is not safe to open. */
 export function MessageRow(props: Props) {
-  const { id, message, isNew, isTabStop, dates, t, onFocus, onOpen, onOpened } = props;
+  const { id, message, rule, isNew, isTabStop, dates, t, onFocus, onOpen, onOpened } = props;
   const { from, subject, beginning, date, link } = message;
   const sender = senderName(from) || t('unknownSender');
   const row = {
@@ -54,6 +63,11 @@ export function MessageRow(props: Props) {
         </span>
       )}
       <span class="from" dir="auto" title={from.address || undefined}>
+        {rule && (
+          <span class="rule" role="img" aria-label={t(RULES[rule].label)} title={t(RULES[rule].label)}>
+            <Icon icon={RULES[rule].icon} />
+          </span>
+        )}
         {sender}
       </span>
       {date !== undefined && (

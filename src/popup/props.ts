@@ -77,6 +77,8 @@ export interface MailDeeds {
   act(account: Account, action: ActRequest['action'], mails: readonly Message[]): void;
   /** Mutes the sender or makes it a VIP. */
   addSender(list: SenderList, from: Sender): void;
+  /** Takes a sender off a list, but not its domain. */
+  removeSender(list: SenderList, from: Sender): void;
   copyAddress(from: Sender): void;
 }
 

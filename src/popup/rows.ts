@@ -1,7 +1,7 @@
 import type { Account } from '../core/account/account';
-import type { Message } from '../core/answer/answer';
+import type { Message, Sender } from '../core/answer/answer';
 import { type Mailbox, shownMessages } from '../core/mailbox/mailbox';
-import { isListed } from '../core/settings/sender-lists';
+import { isListed, isListedAlone, type SenderList, type SenderLists } from '../core/settings/sender-lists';
 import { senderEntry } from '../core/settings/senders';
 import { type RowAction, rowActions } from '../core/view/actions';
 import type { State } from '../core/view/state';
@@ -51,6 +51,20 @@ export function hasTouchScreen(): boolean {
   return matchMedia('(pointer: coarse), (hover: none) and (pointer: fine)').matches;
 }
 
+const LIST_LOOKS = {
+  mutedSenders: { add: 'muteSender', remove: 'unmuteSender', icon: mutedIcon, shortcut: 'm' },
+  vips: { add: 'makeVip', remove: 'makeNoVip', icon: bellIcon },
+} as const;
+
+/** Adds the sender to a list, or takes it off. Empty for a sender whose domain is in the list. */
+function listItem(list: SenderList, from: Sender, settings: SenderLists, deeds: MailDeeds): MenuItem[] {
+  const { add, remove, ...look } = LIST_LOOKS[list];
+  if (!isListed(list, from, settings))
+    return [{ ...look, label: add, choose: () => deeds.addSender(list, from) }];
+  if (!isListedAlone(list, from, settings)) return [];
+  return [{ ...look, label: remove, choose: () => deeds.removeSender(list, from) }];
+}
+
 /** @param withActions also the actions that a touch screen has no room for in the row */
 export function menuItems(
   { account, mailbox, message }: Row,
@@ -64,19 +78,8 @@ export function menuItems(
       ...ROW_ACTION_LOOKS[action],
       choose: () => deeds.act(account, action, [message]),
     })),
-    ...(isListed('mutedSenders', from, settings)
-      ? []
-      : [
-          {
-            label: 'muteSender' as const,
-            icon: mutedIcon,
-            shortcut: 'm',
-            choose: () => deeds.addSender('mutedSenders', from),
-          },
-        ]),
-    ...(isListed('vips', from, settings)
-      ? []
-      : [{ label: 'makeVip' as const, icon: bellIcon, choose: () => deeds.addSender('vips', from) }]),
+    ...listItem('mutedSenders', from, settings, deeds),
+    ...listItem('vips', from, settings, deeds),
     ...(from.address
       ? [{ label: 'copyAddress' as const, icon: copyIcon, choose: () => deeds.copyAddress(from) }]
       : []),

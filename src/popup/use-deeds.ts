@@ -1,6 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import { senderName } from '../core/answer/sender-name';
-import { listProblem, type SenderLists, withoutSender, withSender } from '../core/settings/sender-lists';
+import {
+  listProblem,
+  type SenderLists,
+  withEntriesBack,
+  withoutEntries,
+  withoutSender,
+  withSender,
+} from '../core/settings/sender-lists';
 import { notSavedText } from '../core/settings/sync';
 import type { MessageKey, Text } from '../core/text/text';
 import { latestAction } from '../core/view/actions';
@@ -69,6 +76,20 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
           const text: Text = { key: list === 'vips' ? 'doneVip' : 'doneMute', args: [senderName(from)] };
           const takeBack = () => actions.changeSettings(stored => withoutSender(list, from, before, stored));
           setListChange({ text, at: Date.now(), undo: takeBack });
+        });
+      },
+      removeSender(list, from) {
+        if (state.policy.locked.includes(list)) return say('lockedNote');
+        let before: SenderLists = state.settings;
+        const removed = actions.changeSettings(stored => {
+          before = stored;
+          return withoutEntries(list, from, stored);
+        });
+        store(removed, notSavedText, () => {
+          const key = list === 'vips' ? 'doneNoVip' : 'doneUnmute';
+          const takeBack = () =>
+            actions.changeSettings(stored => withEntriesBack(list, from, before, stored));
+          setListChange({ text: { key, args: [senderName(from)] }, at: Date.now(), undo: takeBack });
         });
       },
       copyAddress: ({ address }) =>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { mayDo } from '../core/mailbox/apply-outbox';
+import { isListedAlone } from '../core/settings/sender-lists';
 import { senderEntry } from '../core/settings/senders';
 import type { RowAction } from '../core/view/actions';
 import type { State } from '../core/view/state';
@@ -64,7 +65,9 @@ export function useRows(state: State, deeds: MailDeeds): Rows {
       if (menuRow) closeMenu();
       const { account, mailbox, message } = target;
       if (intent === 'mute') {
-        if (senderEntry(message.from)) deeds.addSender('mutedSenders', message.from);
+        const { from } = message;
+        if (isListedAlone('mutedSenders', from, state.settings)) deeds.removeSender('mutedSenders', from);
+        else if (senderEntry(from)) deeds.addSender('mutedSenders', from);
       } else if (mayDo(mailbox, intent, message)) {
         goOn(target.key);
         deeds.act(account, intent, [message]);

@@ -53,6 +53,9 @@ export const settingsIcon: IconDrawing = {
 export const soundIcon: IconDrawing = {
   path: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.5 4.5 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11',
 };
+export const starIcon: IconDrawing = {
+  path: 'M12 4l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z',
+};
 export const textSizeIcon: IconDrawing = {
   path: 'M2 19 8 5l6 14M4.2 14h7.6M15.5 19l3.2-8 3.3 8M16.7 16.2h4.1',
 };

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { NO_POLICY } from '../../src/core/policy/policy';
+import type { Settings } from '../../src/core/settings/settings';
 import type { State } from '../../src/core/view/state';
 import { makeMailbox, makeMessage } from '../make';
 import { all, click, one, pressKey, show, textOf } from '../page';
@@ -154,11 +155,31 @@ describe('a key', () => {
     expect([...done, ...none]).toEqual([]);
   });
 
-  test('mutes the sender: m', async () => {
+  test('mutes the sender, or no longer: m', async () => {
     const done = await open(home(unread));
     await pressKey('m');
-    expect(done).toEqual(['{"mutedSenders":["Zoé Martin <zoe@example.com>"]}']);
+    const again = await open(withLists({ mutedSenders: ['Zoé Martin <zoe@example.com>'] }));
+    await pressKey('m');
+    expect([...done, ...again]).toEqual([
+      '{"mutedSenders":["Zoé Martin <zoe@example.com>"]}',
+      '{"mutedSenders":[]}',
+    ]);
   });
+});
+
+const withLists = (lists: Partial<Settings>) => {
+  const state = home(able);
+  return { ...state, settings: { ...state.settings, ...lists } };
+};
+
+test('a row shows a sign of the rule for its mail', async () => {
+  const signs = () => all('.rule', row(0)).map(sign => sign.getAttribute('aria-label'));
+  await open(home(able));
+  expect(signs()).toEqual([]);
+  await open(withLists({ mutedSenders: ['@example.com'] }));
+  expect(signs()).toEqual(['Muted']);
+  await open(withLists({ mutedSenders: ['@example.com'], vips: [{ sender: 'Zoé Martin' }] }));
+  expect(signs()).toEqual(['Always notifies']);
 });
 
 describe('the menu of a row', () => {
@@ -242,14 +263,27 @@ describe('the menu of a row', () => {
     expect(bar()).toBe(t('copyFailed'));
   });
 
-  test('doesn’t offer what is so already', async () => {
-    const state = home(able);
-    await open({
-      ...state,
-      settings: { ...state.settings, mutedSenders: ['@example.com'], vips: [{ sender: 'Zoé Martin' }] },
-    });
+  test('doesn’t offer what is so already for the whole domain', async () => {
+    await open(withLists({ mutedSenders: ['@example.com'], vips: [{ sender: '@example.com' }] }));
     await openMenu();
     expect(items()).toEqual(['Copy address']);
+  });
+
+  test('takes a sender off the list of muted ones', async () => {
+    const done = await open(withLists({ mutedSenders: ['bob', 'zoe@example.com'] }));
+    await openMenu();
+    expect(items()).toEqual(['No longer mute this sender', 'Always notify (VIP)', 'Copy address']);
+    await choose('No longer mute');
+    expect(bar()).toBe('No longer muted: Zoé Martin');
+    expect(done).toEqual(['{"mutedSenders":["bob"]}']);
+  });
+
+  test('takes a sender off the VIPs', async () => {
+    const done = await open(withLists({ vips: [{ sender: 'Zoé Martin' }] }));
+    await openMenu();
+    await choose('No longer always');
+    expect(bar()).toBe('No longer a VIP: Zoé Martin');
+    expect(done).toEqual(['{"vips":[]}']);
   });
 
   test('says that a list is locked, and changes nothing', async () => {

@@ -21,3 +21,11 @@ export function isMutedMail(mail: Mail, settings: Settings): boolean {
   const isMuted = isAmong(mail.from, mutedSenders) || hasWord(mail.subject, mutedWords);
   return isMuted && !isVipMail(mail, settings);
 }
+
+/** What the rules say about a mail. */
+export type Rule = 'vip' | 'muted';
+
+export function ruleOf(mail: Mail, settings: Settings): Rule | undefined {
+  if (isVipMail(mail, settings)) return 'vip';
+  return isMutedMail(mail, settings) ? 'muted' : undefined;
+}

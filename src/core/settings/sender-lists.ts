@@ -18,6 +18,45 @@ export function isListed(list: SenderList, from: Sender, { mutedSenders, vips }:
   return list === 'vips' ? findVip(from, vips) !== undefined : isAmong(from, mutedSenders);
 }
 
+/** Whether a sender is in a list, and only alone: no domain there means it too. */
+export function isListedAlone(list: SenderList, from: Sender, lists: SenderLists): boolean {
+  return (
+    isListed(list, from, lists) && !isListed(list, from, { ...lists, ...withoutEntries(list, from, lists) })
+  );
+}
+
+/** Removes the entries for this sender alone from a list. */
+export function withoutEntries(list: SenderList, from: Sender, lists: SenderLists): Partial<SenderLists> {
+  const { vips, mutedSenders } = lists;
+  return changedLists(
+    lists,
+    list === 'vips'
+      ? { vips: vips.filter(({ sender }) => !meansOnly(from, sender)), mutedSenders }
+      : { vips, mutedSenders: mutedSenders.filter(entry => !meansOnly(from, entry)) },
+  );
+}
+
+/**
+ * Takes back what `withoutEntries` did.
+ * @param before the lists before it
+ * @param now the lists after it, which may have changed since
+ * @returns the lists that change
+ */
+export function withEntriesBack(
+  list: SenderList,
+  from: Sender,
+  before: SenderLists,
+  now: SenderLists,
+): Partial<SenderLists> {
+  const { vips, mutedSenders } = now;
+  return changedLists(
+    now,
+    list === 'vips'
+      ? { vips: withFormer(from, before.vips, vips), mutedSenders }
+      : { vips, mutedSenders: withFormer(from, before.mutedSenders, mutedSenders) },
+  );
+}
+
 /** Why a sender can't be added to a list; undefined if it can. A sender that stays a VIP can't be muted. */
 export function listProblem(
   list: SenderList,

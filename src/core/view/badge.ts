@@ -32,27 +32,28 @@ const BACKGROUND: Readonly<Record<Standing | 'no-account', string>> = {
 
 /**
  * @param now ms since 1970
- * @param width how many characters the browser shows, 3 or more
+ * @param width how many characters the browser shows: 3, or 4 if the last one is narrow
  */
 export function badgeFor(state: State, now: number, width: number): Badge {
   const active = withoutPaused(state, now);
   const standing = state.accounts.length > 0 ? overallStanding(active, now) : 'no-account';
   const quiet = quietOf(state, now);
+  const isAllPaused = standing === 'fine' && active.accounts.length === 0;
   const unread = totalCounted(active);
   const isHidden = quiet !== undefined && state.settings.hideBadgeWhenQuiet && standing !== 'needs-you';
   return {
     text: isHidden ? '' : badgeText(unread, standing, width),
     background: BACKGROUND[standing],
     color: '#ffffff',
-    icon: iconFor(standing, quiet, isHidden ? 0 : unread),
+    icon: iconFor(standing, quiet !== undefined || isAllPaused, isHidden ? 0 : unread),
     title: titleFor(state, quiet, now),
   };
 }
 
 /** Only a problem that the user must solve is shown during quiet time. */
-function iconFor(standing: Standing | 'no-account', quiet: Quiet | undefined, unread: number): IconState {
+function iconFor(standing: Standing | 'no-account', isQuiet: boolean, unread: number): IconState {
   if (standing === 'needs-you') return 'needs-you';
-  if (quiet) return 'snoozed';
+  if (isQuiet) return 'snoozed';
   if (standing === 'failing') return 'failing';
   return unread > 0 ? 'unread' : 'normal';
 }
@@ -100,14 +101,23 @@ function withoutShort(mailbox: Mailbox | undefined, now: number): Mailbox | unde
 function badgeText(unread: number, standing: Standing | 'no-account', width: number): string {
   if (standing === 'no-account') return '+';
   const mark = MARK[standing];
-  return compact(unread, width - mark.length) + mark;
+  const room = mark === NARROW ? width : Math.min(width, 3);
+  return compact(unread, room - mark.length) + mark;
 }
 
-const MARK: Readonly<Record<Standing, string>> = { fine: '', waiting: '…', failing: '?', 'needs-you': '!' };
+/** The one mark that fits behind three digits in Chromium. */
+const NARROW = '!';
+
+const MARK: Readonly<Record<Standing, string>> = {
+  fine: '',
+  waiting: '…',
+  failing: '?',
+  'needs-you': NARROW,
+};
 
 /**
- * At most `room` characters, 2 or more: thousands as 12k, longer counts as 99k⁺, 9k⁺ or 9⁺. The superscript
- * plus is narrow in every font.
+ * At most `room` characters, 2 or 3: thousands as 12k, longer counts as 9k⁺ or 9⁺. The superscript plus is
+ * narrow in every font.
  */
 function compact(count: number, room: number): string {
   if (count <= 0) return '';

@@ -7,7 +7,9 @@ import { html } from '../text/html';
 import { TEXTS } from '../texts/language';
 import { shortDate } from './dates';
 import { withoutDisguise } from './disguise';
+import { errorPage } from './error';
 import { hiddenFields, pageReply, webmailButton } from './layout';
+import { chooseMarking, marksOnOpening, openingSetting } from './reading-choice';
 
 const LIST_LENGTH = 100;
 
@@ -18,7 +20,11 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const mailbox = gateway.accounts.mailboxOf(user, mark);
   if (mailbox === undefined) return redirect('/sign-in?next=/mail');
   const { mail: texts, message, signIn } = TEXTS[language];
-  const [{ emails, unread, sms }, messages] = await Promise.all([mailbox.counts(), latestOf(mailbox)]);
+  const [{ emails, unread, sms }, messages, isMarking] = await Promise.all([
+    mailbox.counts(),
+    latestOf(mailbox),
+    marksOnOpening(user, mailbox, gateway),
+  ]);
   const now = gateway.now();
   const row = (line: MessageLine) => {
     const { id, from, date, subject, read } = withoutDisguise(line);
@@ -38,8 +44,21 @@ ${hiddenFields({ form: gateway.forms.sign(call, 'sign-out') })}
 <a class="button" href="${gateway.links.privacy(user)}">${texts.privacy}</a>
 ${webmailButton(mailbox, message.openWebmail)}
 <button class="button">${signIn.out}</button>
-<button class="button" name="everywhere" value="1">${signIn.outEverywhere}</button></form>`;
+<button class="button" name="everywhere" value="1">${signIn.outEverywhere}</button></form>
+${openingSetting(isMarking, '/mail', { form: gateway.forms.sign(call, 'read', user) }, language)}`;
   return pageReply({ language, title: texts.title, body });
+}
+
+/** Stores whether opening a message marks it as read. */
+export async function changeReading(call: Call, gateway: Gateway): Promise<Reply> {
+  const { user = '', mark } = call.session ?? {};
+  const form = await call.form();
+  if (gateway.accounts.mailboxOf(user, mark) === undefined) return redirect('/sign-in?next=/mail');
+  if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'read', user)) {
+    return errorPage('oldForm', call.language);
+  }
+  const failed = await chooseMarking(user, form.get('do') === 'on', call, gateway);
+  return failed ?? redirect('/mail');
 }
 
 const readings = new WeakMap<GatewayMailbox, () => Promise<readonly MessageLine[]>>();

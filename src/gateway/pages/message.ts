@@ -2,7 +2,6 @@ import type { Gateway } from '../access/gateway';
 import { withQuery } from '../access/return-address';
 import { type Call, type Reply, redirect } from '../http/http';
 import { type FullMessage, type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
-import { codeOf } from '../shared/error-code';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import { fullDate } from './dates';
@@ -10,7 +9,8 @@ import { withoutDisguise } from './disguise';
 import { errorPage } from './error';
 import { hiddenFields, pageReply, webmailButton } from './layout';
 import { formattedBody, formattedOf, messageRest, plainBody } from './message-body';
-import { type MessageQuery, messageAddress, readVisit, type Visit } from './message-visit';
+import { type MessageQuery, messageAddress, readVisit } from './message-visit';
+import { chooseMarking, marksOnOpening, openingSetting } from './reading-choice';
 
 /** `/message/<id>?user=…&key=…`, the address in `msg_url_access`: shows a message. */
 export async function messagePage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
@@ -23,7 +23,7 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const { mailbox, asked } = visit;
   const found = await mailbox.message(id);
   if (found === undefined) return errorPage('noMessage', language);
-  const readsOnOpen = await marksOnOpening(visit, gateway);
+  const readsOnOpen = await marksOnOpening(visit.user, mailbox, gateway);
   const isOpened = call.method === 'GET' && !call.prefetch && asked.keep === undefined;
   const isMarked = readsOnOpen && isOpened && !found.read && (await readOnOpening(id, mailbox, gateway));
   const message = { ...withoutDisguise(found), read: found.read || isMarked };
@@ -42,7 +42,7 @@ ${shown ? formattedBody(shown, id, asked, language) : plainBody(message, languag
 ${messageRest(message, language)}
 <p class="actions"><a class="button" href="/mail">${texts.back}</a>
 ${webmailButton(mailbox, words.openWebmail)}</p>
-${openingSetting(readsOnOpen, id, asked, form, language)}`;
+${openingSetting(readsOnOpen, messageAddress(id, {}), { ...asked, form }, language)}`;
   return pageReply({
     language,
     title,
@@ -51,9 +51,6 @@ ${openingSetting(readsOnOpen, id, asked, form, language)}`;
     cookies: gateway.forms.cookiesFor(call),
   });
 }
-
-const marksOnOpening = async ({ user, mailbox }: Visit, { readOnOpen }: Gateway): Promise<boolean> =>
-  (await readOnOpen.of(user)) ?? mailbox.readsOnOpen;
 
 /** Returns whether it is read now. Shows the message even if the server refuses to mark it. */
 async function readOnOpening(id: string, mailbox: GatewayMailbox, { log }: Gateway): Promise<boolean> {
@@ -87,13 +84,8 @@ export async function changeMessage(id: string, call: Call, gateway: Gateway): P
   const { user, mailbox, asked } = visit;
   const wanted = form.get('do');
   if (wanted === 'on' || wanted === 'off') {
-    try {
-      await gateway.readOnOpen.choose(user, wanted === 'on');
-    } catch (error) {
-      gateway.log.error(`reader: choice not saved (${codeOf(error)})`);
-      return errorPage('unsaved', call.language);
-    }
-    return redirect(messageAddress(id, { ...asked, keep: undefined }));
+    const failed = await chooseMarking(user, wanted === 'on', call, gateway);
+    return failed ?? redirect(messageAddress(id, { ...asked, keep: undefined }));
   }
   const isUnread = wanted === 'unread';
   await mark(isUnread ? 'markUnread' : 'markRead', id, mailbox);
@@ -119,17 +111,4 @@ function readState(
   return html`<form method="post" action="${messageAddress(id, {})}">${hiddenFields({ ...asked, form })}
 ${read && html`<span class="state">${texts.read}</span>`}
 <button class="button" name="do" value="${read ? 'unread' : 'read'}">${read ? texts.markUnread : texts.markRead}</button></form>`;
-}
-
-function openingSetting(
-  isOn: boolean,
-  id: string,
-  asked: MessageQuery,
-  form: string,
-  language: PageLanguage,
-): Content {
-  const { message: texts } = TEXTS[language];
-  return html`<div class="opening soft"><form method="post" action="${messageAddress(id, {})}">${hiddenFields({ ...asked, form })}
-<span>${isOn ? texts.readOnOpen : texts.notReadOnOpen}</span>
-<button class="button" name="do" value="${isOn ? 'off' : 'on'}">${isOn ? texts.turnOff : texts.turnOn}</button></form></div>`;
 }

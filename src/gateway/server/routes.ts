@@ -7,7 +7,7 @@ import { BadForm, type Call, type Reply } from '../http/http';
 import { icon, script, styleSheet } from '../pages/assets';
 import { errorPage } from '../pages/error';
 import { homePage } from '../pages/home';
-import { mailPage } from '../pages/mail';
+import { changeReading, mailPage } from '../pages/mail';
 import { leaveManager, managerPage } from '../pages/manager/manager';
 import { registerPage, registerService } from '../pages/manager/register';
 import { managedPage, manageService, samplesReply } from '../pages/manager/service';
@@ -26,7 +26,7 @@ const PAGES: Readonly<Record<string, Methods>> = {
   '/sign-in': { GET: signInPage, POST: signIn },
   '/sign-out': { POST: signOut },
   '/privacy': { GET: privacyPage, POST: savePrivacy },
-  '/mail': { GET: mailPage },
+  '/mail': { GET: mailPage, POST: changeReading },
   '/manager': { GET: managerPage, POST: leaveManager },
   '/manager/new': { GET: registerPage, POST: registerService },
   [GATEWAY_FACTS_PATH]: { GET: factsReply },

@@ -141,8 +141,8 @@ export const en: Texts = {
     markUnread: 'Mark as unread',
     readOnOpen: 'Opening a message marks it as read.',
     notReadOnOpen: 'Opening a message doesn’t mark it as read.',
-    turnOff: 'Turn off',
-    turnOn: 'Turn on',
+    stopMarking: 'Don’t mark as read on opening',
+    startMarking: 'Mark as read on opening',
     formatted: 'Formatted',
     plain: 'Plain text',
     pictures:

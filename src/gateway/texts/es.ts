@@ -143,8 +143,8 @@ export const es: Texts = {
     markUnread: 'Marcar como no leído',
     readOnOpen: 'Al abrir un mensaje, se marca como leído.',
     notReadOnOpen: 'Al abrir un mensaje, no se marca como leído.',
-    turnOff: 'Desactivar',
-    turnOn: 'Activar',
+    stopMarking: 'No marcar como leído al abrir',
+    startMarking: 'Marcar como leído al abrir',
     formatted: 'Con formato',
     plain: 'Texto sin formato',
     pictures:

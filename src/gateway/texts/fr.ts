@@ -145,8 +145,8 @@ export const fr: Texts = {
     markUnread: 'Marquer comme non lu',
     readOnOpen: 'Ouvrir un message le marque comme lu.',
     notReadOnOpen: 'Ouvrir un message ne le marque pas comme lu.',
-    turnOff: 'Désactiver',
-    turnOn: 'Activer',
+    stopMarking: 'Ne plus marquer comme lu à l’ouverture',
+    startMarking: 'Marquer comme lu à l’ouverture',
     formatted: 'Avec mise en forme',
     plain: 'Texte brut',
     pictures:

@@ -153,8 +153,8 @@ export const pl: Texts = {
     markUnread: 'Oznacz jako nieprzeczytaną',
     readOnOpen: 'Otwarcie wiadomości oznacza ją jako przeczytaną.',
     notReadOnOpen: 'Otwarcie wiadomości nie oznacza jej jako przeczytanej.',
-    turnOff: 'Wyłącz',
-    turnOn: 'Włącz',
+    stopMarking: 'Nie oznaczaj jako przeczytane po otwarciu',
+    startMarking: 'Oznaczaj jako przeczytane po otwarciu',
     formatted: 'Z formatowaniem',
     plain: 'Zwykły tekst',
     pictures:

@@ -154,8 +154,8 @@ export const ro: Texts = {
     markUnread: 'Marchează ca necitit',
     readOnOpen: 'Deschiderea unui mesaj îl marchează ca citit.',
     notReadOnOpen: 'Deschiderea unui mesaj nu îl marchează ca citit.',
-    turnOff: 'Dezactivează',
-    turnOn: 'Activează',
+    stopMarking: 'Nu marca ca citit la deschidere',
+    startMarking: 'Marchează ca citit la deschidere',
     formatted: 'Cu formatare',
     plain: 'Text simplu',
     pictures:

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/account/account';
+import { accountColour } from '../../core/account/colour';
 import { isPaused } from '../../core/account/pause';
 import { parseUrl } from '../../core/answer/link';
 import { isPreset } from '../../core/policy/presets';
@@ -20,7 +21,6 @@ interface Props extends AccountSettingsProps {
   problem: Text | undefined;
   /** BCP 47 */
   locale: string;
-  isOneOfMany: boolean;
   /** Where the account can be moved; undefined if the order can't be changed. */
   moves: readonly Direction[] | undefined;
   /** Whether another account's form is open; clicking Edit here would lose its text. */
@@ -38,7 +38,7 @@ interface Props extends AccountSettingsProps {
 }
 
 export function AccountRow(props: Props) {
-  const { account, mailbox, settings, problem, now, locale, t, isOtherFormOpen, say } = props;
+  const { account, accounts, mailbox, settings, problem, now, locale, t, isOtherFormOpen, say } = props;
   const [lastTrial, setTrial] = useState<Trial | 'under-way'>();
   const [triedAt, setTriedAt] = useState(0);
   // A check after the trial is more recent: hide the trial.
@@ -65,7 +65,8 @@ export function AccountRow(props: Props) {
       <div class="account">
         <AccountTitle
           account={account}
-          isOneOfMany={props.isOneOfMany}
+          colour={accountColour(account.id, accounts)}
+          isOneOfMany={accounts.length > 1}
           moves={props.moves}
           t={t}
           onMove={props.onMove}
@@ -98,6 +99,7 @@ export function AccountRow(props: Props) {
       />
       <div class="buttons">
         {isPaused(account, now) && (
+          // The end is noted, so that what came meanwhile is summed up.
           <button type="button" onClick={() => props.onChange({ pausedUntil: Date.now() })}>
             {t('resume')}
           </button>

@@ -1,4 +1,5 @@
 import { type Account, BADGE_CHOICES, type Preferences } from '../../core/account/account';
+import { isPaused } from '../../core/account/pause';
 import type { Mailbox } from '../../core/mailbox/mailbox';
 import type { Policy } from '../../core/policy/policy';
 import { SOUND_CHOICES, SOUND_NAMES } from '../../core/settings/chimes';
@@ -17,6 +18,8 @@ import { PauseChoice } from './PauseChoice';
 
 export interface AccountSettingsProps {
   account: Account;
+  /** All accounts, in order. */
+  accounts: readonly Account[];
   mailbox: Mailbox | undefined;
   settings: Settings;
   policy: Policy;
@@ -41,25 +44,20 @@ const INTERVALS: readonly number[] = [0, 1, 2, 5, 10, 15, 30, 60];
 
 /** The account's own settings. Most people never need them. */
 export function AccountSettings(props: AccountSettingsProps) {
-  const { account, mailbox, settings, policy, sounds, hasOwnSound, now, t, say, onChange } = props;
+  const { account, accounts, mailbox, settings, policy, sounds, hasOwnSound, now, t, say, onChange } = props;
   const { id, badge, sound, checkEvery } = account;
   const locked = isLocked('checkEvery', policy);
   const { folders = [] } = mailbox ?? {};
   return (
     <details class="account-settings">
       <summary>{t('accountSettings')}</summary>
-      <PauseChoice
-        account={account}
-        now={now}
-        t={t}
-        onPause={pausedUntil => onChange({ pausedUntil })}
-        // The end is noted, so that what came meanwhile is summed up.
-        onResume={() => onChange({ pausedUntil: Date.now() })}
-      />
+      {!isPaused(account, now) && (
+        <PauseChoice account={account} now={now} t={t} onPause={it => onChange({ pausedUntil: it })} />
+      )}
       {folders.length > 1 && (
         <FolderChoice account={account} folders={folders} t={t} onChange={it => onChange({ folders: it })} />
       )}
-      <ColourChoice account={account} t={t} onChange={colour => onChange({ colour })} />
+      <ColourChoice account={account} accounts={accounts} t={t} onChange={colour => onChange({ colour })} />
       <Radios
         name={`badge-${id}`}
         legend={t('accountBadge')}

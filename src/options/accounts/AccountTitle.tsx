@@ -1,5 +1,4 @@
 import type { Account } from '../../core/account/account';
-import { accountColour } from '../../core/account/colour';
 import type { Translate } from '../../core/text/text';
 import { Icon } from '../../ui/Icon';
 import { downIcon, gripIcon, upIcon } from '../../ui/icons';
@@ -8,6 +7,7 @@ export type Direction = 'up' | 'down';
 
 interface Props {
   account: Account;
+  colour: string;
   /** Whether there are several accounts; their colours tell them apart. */
   isOneOfMany: boolean;
   /** Where the account can be moved; undefined if the order can't be changed. */
@@ -17,9 +17,9 @@ interface Props {
 }
 
 /** The account's name, and how to change its place. */
-export function AccountTitle({ account, isOneOfMany, moves, t, onMove }: Props) {
+export function AccountTitle({ account, colour, isOneOfMany, moves, t, onMove }: Props) {
   return (
-    <div class={`account-title colour-${accountColour(account)}`}>
+    <div class={`account-title colour-${colour}`}>
       {moves && (
         <span class="grip" draggable title={t('moveHow')} aria-hidden="true">
           <Icon icon={gripIcon} />

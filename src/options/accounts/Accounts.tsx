@@ -135,12 +135,12 @@ export function Accounts(props: Props) {
                 ) : (
                   <AccountRow
                     account={account}
+                    accounts={accounts}
                     mailbox={mailboxes[account.id]}
                     settings={settings}
                     policy={policy}
                     sounds={sounds}
                     hasOwnSound={ownSound !== undefined}
-                    isOneOfMany={accounts.length > 1}
                     moves={
                       movable.length > 1 && movable.includes(account.id) ? movesOf(account.id) : undefined
                     }

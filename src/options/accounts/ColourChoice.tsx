@@ -4,6 +4,8 @@ import type { MessageKey, Translate } from '../../core/text/text';
 
 interface Props {
   account: Account;
+  /** All accounts, in order. */
+  accounts: readonly Account[];
   t: Translate;
   onChange(colour: Account['colour']): void;
 }
@@ -19,10 +21,13 @@ const NAMES: Readonly<Record<(typeof COLOURS)[number], MessageKey>> = {
   7: 'colourOlive',
 };
 
-/** The account's own colour by its name, or one of eight. Each has a name, for those who can't tell them apart. */
-export function ColourChoice({ account, t, onChange }: Props) {
+/** The account's own colour, or one of eight. Each has a name, for those who can't tell them apart. */
+export function ColourChoice({ account, accounts, t, onChange }: Props) {
   const name = `colour-${account.id}`;
-  const own = accountColour({ colour: '', name: account.name });
+  const own = accountColour(
+    account.id,
+    accounts.map(it => (it.id === account.id ? { ...it, colour: '' } : it)),
+  );
   return (
     <fieldset class="setting">
       <legend>{t('colour')}</legend>

@@ -5,14 +5,14 @@ import { failureHeadline, failureHelp } from '../../core/mailbox/failure-table';
 import type { MessageKey, Translate } from '../../core/text/text';
 import { countsText } from '../../core/view/counts';
 import { STEPS, type Step, stepOf } from '../../core/view/first-run';
-import { needsSignIn, type State } from '../../core/view/state';
+import { needsSignIn, type State, withoutPaused } from '../../core/view/state';
 import { Icon } from '../../ui/Icon';
 import { tickIcon } from '../../ui/icons';
 import { VisitButton } from '../../ui/VisitButton';
 import { TestNotification } from '../controls/TestNotification';
 import type { OptionsProps } from '../props';
 
-interface Props extends Pick<OptionsProps, 'state' | 'firstRun' | 'pinHint' | 't' | 'actions'> {
+interface Props extends Pick<OptionsProps, 'state' | 'now' | 'firstRun' | 'pinHint' | 't' | 'actions'> {
   say(words: string): void;
   stored(act: Promise<void>): Promise<void>;
   /** The controls that add the first account. */
@@ -31,12 +31,12 @@ const HELP: Readonly<Record<Step, MessageKey>> = {
   done: 'stepDoneHelp',
 };
 
-export function FirstRun({ state, firstRun, pinHint, t, actions, say, stored, children }: Props) {
+export function FirstRun({ state, now, firstRun, pinHint, t, actions, say, stored, children }: Props) {
   const current = stepOf(firstRun, state);
   const at = STEPS.indexOf(current);
   const isDone = current === 'done';
   const previous = useRef(current);
-  const standing = standingOf(state, current, t);
+  const standing = standingOf(withoutPaused(state, now), current, t);
   useEffect(() => {
     if (previous.current !== current) say([t(TITLES[current]), standing].filter(Boolean).join('. '));
     previous.current = current;

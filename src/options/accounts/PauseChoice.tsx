@@ -1,10 +1,8 @@
 import type { TargetedSubmitEvent } from 'preact';
 import type { Account } from '../../core/account/account';
-import { isPaused, pausedText, UNTIL_RESUMED } from '../../core/account/pause';
+import { UNTIL_RESUMED } from '../../core/account/pause';
 import { snoozeEnd } from '../../core/settings/snooze';
 import type { Translate } from '../../core/text/text';
-import { Icon } from '../../ui/Icon';
-import { pauseIcon } from '../../ui/icons';
 
 interface Props {
   account: Account;
@@ -12,7 +10,6 @@ interface Props {
   now: number;
   t: Translate;
   onPause(until: number): void;
-  onResume(): void;
 }
 
 const HOUR = 3_600_000;
@@ -21,7 +18,7 @@ const HOUR = 3_600_000;
 const MOST_HOURS = 672;
 
 /** Pauses the account for a time; each choice shows its end. */
-export function PauseChoice({ account, now, t, onPause, onResume }: Props) {
+export function PauseChoice({ account, now, t, onPause }: Props) {
   const id = `pause-${account.id}`;
   const until = (time: number) => <small>{t({ key: 'untilTime', args: [{ time }] })}</small>;
   const [hour, tomorrow] = [snoozeEnd('hour', now), snoozeEnd('tomorrow', now)];
@@ -36,46 +33,32 @@ export function PauseChoice({ account, now, t, onPause, onResume }: Props) {
       <p id={`${id}-note`} class="hint">
         {t('pauseHint')}
       </p>
-      {isPaused(account, now) ? (
-        <p class="line">
-          <span class="standing quieted">
-            <Icon icon={pauseIcon} />
-            {t(pausedText(account))}
-          </span>
-          <button type="button" onClick={onResume}>
-            {t('resume')}
-          </button>
-        </p>
-      ) : (
-        <>
-          <div class="choices">
-            <button type="button" onClick={() => onPause(snoozeEnd('hour', Date.now()))}>
-              {t('snoozeOneHour')}
-              {until(hour)}
-            </button>
-            <button type="button" onClick={() => onPause(snoozeEnd('tomorrow', Date.now()))}>
-              {t('snoozeTomorrow')}
-              {until(tomorrow)}
-            </button>
-            <button type="button" onClick={() => onPause(UNTIL_RESUMED)}>
-              {t('pauseForGood')}
-            </button>
-          </div>
-          <form class="line own-length" onSubmit={pauseFor}>
-            <label for={`${id}-hours`}>{t('pauseHours')}</label>
-            <input
-              id={`${id}-hours`}
-              name="hours"
-              type="number"
-              min={1}
-              max={MOST_HOURS}
-              required
-              defaultValue="8"
-            />
-            <button type="submit">{t('pause')}</button>
-          </form>
-        </>
-      )}
+      <div class="choices">
+        <button type="button" onClick={() => onPause(snoozeEnd('hour', Date.now()))}>
+          {t('snoozeOneHour')}
+          {until(hour)}
+        </button>
+        <button type="button" onClick={() => onPause(snoozeEnd('tomorrow', Date.now()))}>
+          {t('snoozeTomorrow')}
+          {until(tomorrow)}
+        </button>
+        <button type="button" onClick={() => onPause(UNTIL_RESUMED)}>
+          {t('pauseForGood')}
+        </button>
+      </div>
+      <form class="line own-length" onSubmit={pauseFor}>
+        <label for={`${id}-hours`}>{t('pauseHours')}</label>
+        <input
+          id={`${id}-hours`}
+          name="hours"
+          type="number"
+          min={1}
+          max={MOST_HOURS}
+          required
+          defaultValue="8"
+        />
+        <button type="submit">{t('pause')}</button>
+      </form>
     </fieldset>
   );
 }

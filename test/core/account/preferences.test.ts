@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ACCOUNTS_FORMAT } from '../../../src/core/account/account';
+import { ACCOUNTS_FORMAT, type Account } from '../../../src/core/account/account';
 import { withPreferences } from '../../../src/core/account/account-form';
 import { accountColour, COLOURS } from '../../../src/core/account/colour';
 import { withPlace } from '../../../src/core/account/order';
@@ -7,15 +7,28 @@ import { isPaused, pausedText, UNTIL_RESUMED } from '../../../src/core/account/p
 import { HOUR, makeAccount, NOW } from '../../make';
 import { t } from '../../translate';
 
+/** The colours of accounts with these choices, in order. */
+function coloursOf(...choices: Account['colour'][]): string[] {
+  const accounts = choices.map((colour, index) => makeAccount({ id: `${index}`, colour, name: 'Mail' }));
+  return accounts.map(({ id }) => accountColour(id, accounts));
+}
+
 describe('the colour of an account', () => {
   test('is the chosen one', () => {
-    for (const colour of COLOURS) expect(accountColour(makeAccount({ colour }))).toBe(colour);
+    for (const colour of COLOURS) {
+      const account = makeAccount({ colour });
+      expect(accountColour(account.id, [account, makeAccount({ id: 'work' })])).toBe(colour);
+    }
   });
 
-  test('is its own by its name without a choice', () => {
-    const colours = ['Home', 'Work', 'Club'].map(name => accountColour(makeAccount({ name })));
-    expect(COLOURS).toEqual(expect.arrayContaining(colours));
-    expect(accountColour(makeAccount({ id: 'other', name: 'Home' }))).toBe(colours[0]);
+  test('is one that no other account has without a choice', () => {
+    expect(coloursOf('', '', '')).toEqual(['0', '1', '2']);
+    expect(coloursOf('', '0', '', '2')).toEqual(['1', '0', '3', '2']);
+    expect(new Set(coloursOf('', '', '', '5', '', '', '', '')).size).toBe(COLOURS.length);
+  });
+
+  test('is one that few accounts have, with more accounts than colours', () => {
+    expect(coloursOf('', '', '', '', '', '', '', '', '', '').slice(-2)).toEqual(['0', '1']);
   });
 });
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { isListed, listProblem, withoutSender, withSender } from '../../../src/core/settings/sender-lists';
+import {
+  isListed,
+  isListedAlone,
+  listProblem,
+  withEntriesBack,
+  withoutEntries,
+  withoutSender,
+  withSender,
+} from '../../../src/core/settings/sender-lists';
 import { MAX_SENDERS } from '../../../src/core/settings/senders';
 
 const zoe = { name: 'Zoé', address: 'zoe@example.com' };
@@ -31,6 +39,26 @@ describe('a sender that is muted', () => {
   test('is added once', () => {
     const lists = { ...EMPTY, mutedSenders: ['Zoé <zoe@example.com>'] };
     expect(withSender('mutedSenders', zoe, lists, FREE)).toEqual({});
+  });
+});
+
+describe('a sender that is taken off a list', () => {
+  const lists = { mutedSenders: ['a', 'Zoé', '@example.com'], vips: [{ sender: 'zoe@example.com' }] };
+
+  test('leaves its domain there', () => {
+    expect(withoutEntries('mutedSenders', zoe, lists)).toEqual({ mutedSenders: ['a', '@example.com'] });
+    expect(withoutEntries('vips', zoe, lists)).toEqual({ vips: [] });
+    expect(isListedAlone('mutedSenders', zoe, lists)).toBe(false);
+    expect(isListedAlone('vips', zoe, lists)).toBe(true);
+    expect(isListedAlone('vips', zoe, EMPTY)).toBe(false);
+  });
+
+  test('can be put back to its place', () => {
+    const now = { mutedSenders: ['a', '@example.com', 'new'], vips: [] };
+    expect(withEntriesBack('mutedSenders', zoe, lists, now)).toEqual({
+      mutedSenders: ['a', 'Zoé', '@example.com', 'new'],
+    });
+    expect(withEntriesBack('vips', zoe, lists, now)).toEqual({ vips: lists.vips });
   });
 });
 

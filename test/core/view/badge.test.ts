@@ -25,11 +25,11 @@ const STATES: [what: string, state: State, text: string, narrow?: string][] = [
   ['1000', makeState({ a: unread(1000) }), '1k'],
   ['1999', makeState({ a: unread(1999) }), '1k'],
   ['12345', makeState({ a: unread(12_345) }), '12k'],
-  ['999999', makeState({ a: unread(999_999) }), '999k', '9k⁺'],
-  ['100000', makeState({ a: unread(100_000) }), '100k', '9k⁺'],
+  ['999999', makeState({ a: unread(999_999) }), '9k⁺'],
+  ['100000', makeState({ a: unread(100_000) }), '9k⁺'],
   ['99999', makeState({ a: unread(99_999) }), '99k'],
-  ['a million', makeState({ a: unread(1e6) }), '99k⁺', '9k⁺'],
-  ['a billion', makeState({ a: unread(1e9) }), '99k⁺', '9k⁺'],
+  ['a million', makeState({ a: unread(1e6) }), '9k⁺'],
+  ['a billion', makeState({ a: unread(1e9) }), '9k⁺'],
   ['an unreported count', makeState({ a: unread('unreported') }), ''],
   ['unread withheld, SMS known', makeState({ a: unread('withheld', { sms: 2 }) }), '2'],
   ['all withheld', makeState({ a: unread('withheld', { sms: 'withheld' }) }), '!'],
@@ -40,13 +40,14 @@ const STATES: [what: string, state: State, text: string, narrow?: string][] = [
   ['failing', makeState({ a: unread(12, { failure: offline }) }), '12?'],
   ['failing at 0', makeState({ a: unread(0, { failure: offline }) }), '?'],
   ['failing at 99', makeState({ a: unread(99, { failure: offline }) }), '99?'],
-  ['failing at 999', makeState({ a: unread(999, { failure: offline }) }), '999?', '9⁺?'],
+  ['failing at 999', makeState({ a: unread(999, { failure: offline }) }), '9⁺?'],
   ['failing at 1200', makeState({ a: unread(1200, { failure: offline }) }), '1k?'],
-  ['failing at 12k', makeState({ a: unread(12_345, { failure: offline }) }), '12k?', '9⁺?'],
-  ['failing at 999k', makeState({ a: unread(999_999, { failure: offline }) }), '9k⁺?', '9⁺?'],
+  ['failing at 12k', makeState({ a: unread(12_345, { failure: offline }) }), '9⁺?'],
+  ['failing at 999k', makeState({ a: unread(999_999, { failure: offline }) }), '9⁺?'],
   ['failing without an answer', makeState({ a: neverAnswered(offline) }), '?'],
   ['signed out', makeState({ a: unread(12, { failure: signedOut }) }), '12!'],
   ['signed out at 123', makeState({ a: unread(123, { failure: signedOut }) }), '123!', '9⁺!'],
+  ['signed out at 12k', makeState({ a: unread(12_345, { failure: signedOut }) }), '12k!', '9⁺!'],
   ['signed out without an answer', makeState({ a: neverAnswered(signedOut) }), '!'],
   ['two accounts', makeState({ a: unread(2), b: unread(3) }), '5'],
   ['two accounts, one failing', makeState({ a: unread(2), b: unread(3, { failure: offline }) }), '5?'],
@@ -89,7 +90,8 @@ test.each(EVERY_FAILURE)('the last known number stays after a failure ($kind)', 
 describe('every badge', () => {
   test.each(STATES)('is readable and short enough: %s', (_what, state) => {
     const { text, background, color } = badgeFor(state, NOW, 4);
-    expect(text.length).toBeLessThanOrEqual(4);
+    // Chromium shows a fourth character only if it is narrow.
+    expect(text.replace('!', '').length).toBeLessThanOrEqual(3);
     expect(badgeFor(state, NOW, 3).text.length).toBeLessThanOrEqual(3);
     expect(contrast(background, color)).toBeGreaterThanOrEqual(4.5);
   });

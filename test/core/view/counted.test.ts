@@ -96,10 +96,12 @@ describe('a paused account', () => {
     expect(status(state(paused, { mailboxes: { home: failing, work: list } }))).toHaveLength(1);
   });
 
-  test('leaves a plain icon if all accounts are paused', () => {
+  test('shows a moon if all accounts are paused, and the tooltip says so', () => {
     const all = state({}, {});
     const rests = { ...all, accounts: all.accounts.map(it => ({ ...it, pausedUntil: UNTIL_RESUMED })) };
-    expect(badge(rests)).toMatchObject({ text: '', icon: 'normal' });
+    expect(badge(rests)).toMatchObject({ text: '', icon: 'snoozed' });
+    expect(badge(rests).title.map(t)).toEqual(['home: Paused', 'work: Paused']);
+    expect(badge({ ...rests, storageFull: true }).icon).toBe('failing');
     expect(status(rests)).toEqual(['Paused']);
     expect(ageText(rests, NOW, 'en')).toBeUndefined();
     expect(status({ ...rests, accounts: rests.accounts.slice(0, 1) })).toEqual(['Paused']);

@@ -39,6 +39,25 @@ test('opening a message lowers the count', async () => {
   expect(await firstLink()).not.toBe(link);
 });
 
+test('the list offers to stop marking messages as read on opening', async () => {
+  const list = async () => pageOf(await visit(gateway, '/mail', { headers: { cookie } }));
+  const setting = (page: Document) => page.querySelector('.opening button')?.textContent;
+  const page = await list();
+  expect(setting(page)).toBe('Don’t mark as read on opening');
+  const choose = (form: string) =>
+    visit(gateway, '/mail', {
+      method: 'POST',
+      body: new URLSearchParams({ do: 'off', form }),
+      headers: { cookie },
+    });
+  const own = page.querySelector<HTMLInputElement>('.opening [name=form]')?.value ?? '';
+  expect((await choose('x')).status).toBe(403);
+  expect((await choose(own)).headers.get('location')).toBe('/mail');
+  await visit(gateway, await firstLink());
+  expect(await unread()).toBe('5');
+  expect(setting(await list())).toBe('Mark as read on opening');
+});
+
 test('HEAD and prefetch don’t mark a message as read', async () => {
   const link = await firstLink();
   expect((await visit(gateway, link, { method: 'HEAD' })).status).toBe(200);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { UNTIL_RESUMED } from '../../../src/core/account/pause';
 import { parsePolicy } from '../../../src/core/policy/parse-policy';
 import type { State } from '../../../src/core/view/state';
 import type { OptionsActions } from '../../../src/options/props';
@@ -98,6 +99,13 @@ describe('the first steps', () => {
       expect(textOf(one('.first-run'))).not.toContain('Pin Facteur');
     },
   );
+
+  test('say nothing of a paused account', async () => {
+    const paused = with_(makeMailbox({ unread: 6 }));
+    await begin({ ...paused, accounts: [{ ...known, pausedUntil: UNTIL_RESUMED }] });
+    expect(current()).toBe('Done');
+    expect(all('.first-run .standing')).toEqual([]);
+  });
 
   test('are done after the first check, and disappear for good when the user hides them', async () => {
     await begin();
