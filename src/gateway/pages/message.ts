@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Gateway } from '../access/gateway';
 import { withQuery } from '../access/return-address';
 import { type Call, type Reply, redirect } from '../http/http';
@@ -24,7 +25,9 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const found = await mailbox.message(id);
   if (found === undefined) return errorPage('noMessage', language);
   const readsOnOpen = await marksOnOpening(visit, gateway);
-  const isOpened = call.method === 'GET' && !call.prefetch && asked.keep === undefined;
+  // Another website can open the page in this browser, but it has no key.
+  const isOwn = !call.crossSite || visit.hasKey;
+  const isOpened = isOwn && call.method === 'GET' && !call.prefetch && asked.keep === undefined;
   const isMarked = readsOnOpen && isOpened && !found.read && (await readOnOpening(id, mailbox, gateway));
   const message = { ...withoutDisguise(found), read: found.read || isMarked };
   const { mail: texts, message: words } = TEXTS[language];
@@ -55,17 +58,24 @@ ${openingSetting(readsOnOpen, id, asked, form, language)}`;
 const marksOnOpening = async ({ user, mailbox }: Visit, { readOnOpen }: Gateway): Promise<boolean> =>
   (await readOnOpen.of(user)) ?? mailbox.readsOnOpen;
 
-/** Returns whether it is read now. Shows the message even if the server refuses to mark it. */
+/** ms that the page waits until its message is marked; it goes on after that. */
+const MARK_TIMEOUT = 1000;
+
+/** Returns whether it is known to be read now. Shows the message even if the server refuses to mark it. */
 async function readOnOpening(id: string, mailbox: GatewayMailbox, { log }: Gateway): Promise<boolean> {
-  try {
-    await mark('markRead', id, mailbox);
-    log.debug('mail: a message was read');
-    return true;
-  } catch (error) {
-    if (!(error instanceof MailboxError)) throw error;
-    log.debug(`mail: a message wasn’t marked read (${error.trouble})`);
-    return false;
-  }
+  const marking = mark('markRead', id, mailbox).then(
+    () => {
+      log.debug('mail: a message was read');
+      return true;
+    },
+    error => {
+      const [level, why] =
+        error instanceof MailboxError ? (['debug', error.trouble] as const) : (['error', codeOf(error)] as const);
+      log[level](`mail: a message wasn’t marked read (${why})`);
+      return false;
+    },
+  );
+  return Promise.race([marking, sleep(MARK_TIMEOUT, false, { ref: false })]);
 }
 
 /** @throws {MailboxError} if the mail server refuses */
