@@ -70,7 +70,9 @@ async function readOnOpening(id: string, mailbox: GatewayMailbox, { log }: Gatew
     },
     error => {
       const [level, why] =
-        error instanceof MailboxError ? (['debug', error.trouble] as const) : (['error', codeOf(error)] as const);
+        error instanceof MailboxError
+          ? (['debug', error.trouble] as const)
+          : (['error', codeOf(error)] as const);
       log[level](`mail: a message wasn’t marked read (${why})`);
       return false;
     },
