@@ -9,7 +9,7 @@ export interface MessageQuery {
   /** `text` shows the plain text of a message with HTML. */
   readonly view?: string | undefined;
   readonly images?: string | undefined;
-  /** The user has marked the message as unread: to show it again doesn't mark it as read. */
+  /** The message was opened already, or the user has marked it as unread: to show it again doesn't mark it as read. */
   readonly keep?: string | undefined;
 }
 

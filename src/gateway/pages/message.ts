@@ -27,8 +27,11 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const readsOnOpen = await marksOnOpening(visit, gateway);
   // Another website can open the page in this browser, but it has no key.
   const isOwn = !call.crossSite || visit.hasKey;
-  const isOpened = isOwn && call.method === 'GET' && !call.prefetch && asked.keep === undefined;
-  const isMarked = readsOnOpen && isOpened && !found.read && (await readOnOpening(id, mailbox, gateway));
+  const isOpened =
+    readsOnOpen && isOwn && call.method === 'GET' && !call.prefetch && asked.keep === undefined;
+  const isMarked = isOpened && !found.read && (await readOnOpening(id, mailbox, gateway));
+  // A tab that is loaded again is not opened again: the message may have been marked as unread elsewhere.
+  const again = isOpened ? { ...asked, keep: '1' } : asked;
   const message = { ...withoutDisguise(found), read: found.read || isMarked };
   const { mail: texts, message: words } = TEXTS[language];
   const title = message.subject || texts.noSubject;
@@ -38,10 +41,10 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const form = gateway.forms.sign(call, 'read', visit.user, id);
   const body = html`<h1 id="subject" dir="auto">${title}</h1>
 ${facts(message, language)}
-<div class="tools">
+<div class="tools"${isOpened && html` data-reload="${messageAddress(id, again)}"`}>
 ${readState(message, asked, form, language)}
-${formatted && html`<a href="${messageAddress(id, { ...asked, view: other.view })}">${other.name}</a>`}</div>
-${shown ? formattedBody(shown, id, asked, language) : plainBody(message, language)}
+${formatted && html`<a href="${messageAddress(id, { ...again, view: other.view })}">${other.name}</a>`}</div>
+${shown ? formattedBody(shown, id, again, language) : plainBody(message, language)}
 ${messageRest(message, language)}
 <p class="actions"><a class="button" href="/mail">${texts.back}</a>
 ${webmailButton(mailbox, words.openWebmail)}</p>

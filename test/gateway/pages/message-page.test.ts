@@ -286,6 +286,18 @@ describe('a mailbox that marks on opening', () => {
     await other.close();
   });
 
+  test('does not mark it again when its tab is loaded again', async () => {
+    const { other, first = '', isRead, look } = await open();
+    const page = await look(first);
+    const again = page.querySelector<HTMLElement>('.tools')?.dataset.reload ?? '';
+    await other.demo.act('markUnread', [first]);
+    const { pathname, search } = new URL(again, other.origin);
+    expect(pathname).toBe(pathOf(first));
+    expect((await look(first, search)).querySelector('[data-reload]')).toBeNull();
+    expect(await isRead(first)).toBe(false);
+    await other.close();
+  });
+
   test('shows the message at once, however long it takes to mark it', async () => {
     let marked = (): void => {};
     const act: GatewayMailbox['act'] = (_action, ids) =>
