@@ -30,6 +30,11 @@ const submit =
     await Promise.all([page.waitForNavigation(), page.$eval(button, it => (it as HTMLElement).click())]);
   };
 
+/** Submits the form that is shown, once changed, with this button. */
+const press = async (page: Page, button: string): Promise<void> => {
+  await Promise.all([page.waitForNavigation(), page.$eval(button, it => (it as HTMLElement).click())]);
+};
+
 /** The gateway's pages, in an order that works for one user: signed out first. */
 const PAGES: Readonly<Record<string, OpenPage>> = {
   'home, signed out': go('/'),
@@ -59,8 +64,7 @@ const read =
   async (page, gateway) => {
     await signIn(page, gateway);
     await go(`/message/${id}`)(page, gateway);
-    if (choice !== undefined)
-      await Promise.all([page.waitForNavigation(), page.$eval(choice, it => (it as HTMLElement).click())]);
+    if (choice !== undefined) await press(page, choice);
   };
 
 /** The pages of a gateway with difficult messages, where the reader marks a mail as read by a button. */
@@ -80,6 +84,12 @@ const READER_PAGES: Readonly<Record<string, OpenPage>> = {
     await signIn(page, gateway);
     await go('/mail')(page, gateway);
   },
+  'message, marked as unread': async (page, gateway) => {
+    await read('newsletter', '.tools button')(page, gateway);
+    await press(page, '.tools button[value=unread]');
+  },
+  // The last: the setting stays.
+  'message, marked on opening': read('arabic', '.opening button'),
 };
 
 const LOGO = {
@@ -99,11 +109,6 @@ const SERVICES = [
     site: 'https://choir.example.org/members/reminders-of-rehearsals/index.html',
   }),
 ];
-
-/** Submits the form that is shown, once changed, with this button. */
-const press = async (page: Page, button: string): Promise<void> => {
-  await Promise.all([page.waitForNavigation(), page.$eval(button, it => (it as HTMLElement).click())]);
-};
 
 const register =
   (name: string): OpenPage =>

@@ -180,6 +180,47 @@ test('a connection that is lost while mail is marked: marked after a reconnectio
   expect(await mailbox.counts()).toMatchObject({ unread: 0 });
 });
 
+test('all mail that was marked is told when the connection was lost in between', async () => {
+  const dovecot = await start();
+  const user = await newUser(dovecot);
+  await dovecot.deliver(user, mail('one'));
+  await dovecot.deliver(user, mail('two'), { folder: 'Work' });
+  const link = await startCutLink(dovecot.imapPort);
+  onTestFinished(() => link.close());
+  const at = { host: '127.0.0.1', port: link.port, security: 'none' } as const;
+  const { mailbox } = openAt(at, user, { folders: ['INBOX', 'Work'], pollEvery: NEVER });
+  const ids = (await mailbox.unread(5)).map(({ id }) => id);
+  link.cut(/UID STORE/, 'after', 1);
+  const marked = await mailbox.markAllRead([]);
+  expect(new Set(marked)).toEqual(new Set(ids.map(id => ({ id, status: 'done' }))));
+  await mailbox.act('markUnread', ids);
+  expect(await mailbox.counts()).toMatchObject({ unread: 2 });
+});
+
+test.each([['Work'], ['INBOX']])(
+  'undo after a lost connection knows the read state and the folder %s',
+  async folder => {
+    const dovecot = await start();
+    const user = await newUser(dovecot);
+    await dovecot.admin(user, 'mailbox create', 'Archive');
+    await dovecot.deliver(user, mail('one'), { folder });
+    const link = await startCutLink(dovecot.imapPort);
+    onTestFinished(() => link.close());
+    const at = { host: '127.0.0.1', port: link.port, security: 'none' } as const;
+    const folders = [...new Set(['INBOX', folder, 'Archive'])];
+    for (const when of ['before', 'after'] as const) {
+      const { mailbox } = openAt(at, user, { folders, pollEvery: NEVER });
+      const ids = (await mailbox.unread(5)).map(({ id }) => id);
+      link.cut(/UID MOVE/, when, 1);
+      expect(await mailbox.act('archive', ids)).toMatchObject([{ status: 'done' }]);
+      expect(await subjectsIn(dovecot, user, 'Archive')).toEqual(['(one)']);
+      expect(await mailbox.act('restore', ids)).toMatchObject([{ status: 'done' }]);
+      expect(await subjectsIn(dovecot, user, folder)).toEqual(['one']);
+      await mailbox.close?.();
+    }
+  },
+);
+
 test('a server that is gone: unreachable for each mail', async () => {
   const dovecot = await start();
   const user = await newUser(dovecot);
@@ -200,17 +241,17 @@ describe('a server', () => {
   let server: FakeServer | undefined;
   afterEach(() => server?.close());
 
-  const open = async (retort: Retort) => {
+  const open = async (retort: Retort, options: Partial<ImapMailboxOptions> = {}) => {
     server = await startFakeServer();
     server.retort(retort);
     const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
-    const { mailbox, lines } = openAt(at, 'jean', { deadline: 1500, pollEvery: NEVER });
+    const { mailbox, lines } = openAt(at, 'jean', { deadline: 1500, pollEvery: NEVER, ...options });
     const [{ id } = { id: '' }] = await mailbox.unread(5);
     const act = async (action: MessageAction) => {
       const [result] = await mailbox.act(action, [id]);
       return result?.status === 'refused' ? result.reason : result?.status;
     };
-    return { act, lines, commands: server.commands };
+    return { act, mailbox, lines, commands: server.commands };
   };
   const CAPABLE = 'IMAP4rev1 IDLE MOVE UIDPLUS SPECIAL-USE';
   const capable: Retort = command =>
@@ -271,6 +312,29 @@ describe('a server', () => {
     expect(await act('restore')).toBe('done');
     expect(commands.filter(command => command === 'MOVE')).toHaveLength(2);
     expect(commands.filter(command => command === 'LIST')).toHaveLength(lists);
+  });
+
+  /** Answers this command late, in ms. */
+  const late =
+    (slow: string, ms: number): Retort =>
+    (command, line, socket) => {
+      if (command === 'LIST') return ARCHIVE;
+      if (command !== slow) return capable(command, line, socket);
+      setTimeout(() => socket.write(`${line.split(' ')[0]} OK done\r\n`), ms);
+      return [];
+    };
+
+  test('that is too slow: nothing is done after the answer', async () => {
+    const { act, mailbox, commands } = await open(late('NOOP', 400), { actionTime: 200 });
+    expect(await act('archive')).toBe('unreachable');
+    // Waits for its turn.
+    expect(await mailbox.latest(5)).toHaveLength(1);
+    expect(commands).not.toContain('MOVE');
+  });
+
+  test('that is slow with the last command: what is told is what it has done', async () => {
+    const { act } = await open(late('MOVE', 400), { actionTime: 200 });
+    expect(await act('archive')).toBe('done');
   });
 
   test('without UIDPLUS never gets EXPUNGE, which would remove other mail', async () => {

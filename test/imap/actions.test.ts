@@ -16,14 +16,14 @@ const SERVERS = [
   { name: 'Dovecot', start: () => startDovecot(), removes: true },
   { name: 'Dovecot without MOVE', start: () => startDovecot(without('UIDPLUS')), removes: true },
   { name: 'Dovecot without MOVE and UIDPLUS', start: () => startDovecot(without()), removes: false },
-  { name: 'Cyrus', start: startCyrus, removes: true },
+  { name: 'Cyrus', start: startCyrus, removes: true, hasIds: true },
   { name: 'Courier', start: startCourier, removes: true },
 ];
 
 /** No test lasts an hour. */
 const NEVER = 3_600_000;
 
-describe.each(SERVERS)('$name', ({ start, removes }) => {
+describe.each(SERVERS)('$name', ({ start, removes, hasIds = false }) => {
   let mailServer: ImapTestServer;
   let user: string;
   beforeAll(async () => {
@@ -149,7 +149,7 @@ describe.each(SERVERS)('$name', ({ start, removes }) => {
     expect(new Set(await look('Archive'))).toEqual(new Set(['one', 'two', 'three']));
   });
 
-  test('copies in several folders all leave, and come back', async () => {
+  test('copies in several folders all leave the list, and come back', async () => {
     await asOther(client => client.mailboxCreate('Work'));
     await add('INBOX', 'one', 'two');
     await asOther(async client => {
@@ -160,7 +160,8 @@ describe.each(SERVERS)('$name', ({ start, removes }) => {
     const ids = (await mailbox.unread(5)).filter(({ subject }) => subject === 'one').map(({ id }) => id);
     expect(await mailbox.act('archive', ids)).toMatchObject([{ status: 'done' }]);
     expect(await subjectsOf(mailbox)).toEqual(['two']);
-    expect(await look('Work')).toEqual([]);
+    // With an id of the server, they are one mail that was in the inbox.
+    expect(await look('Work')).toEqual(hasIds ? ['(one)'] : []);
     expect(await mailbox.act('restore', ids)).toMatchObject([{ status: 'done' }]);
     expect(await look('Work')).toEqual(['one']);
     expect((await look('INBOX')).toSorted()).toEqual(['one', 'two']);
@@ -178,8 +179,24 @@ describe.each(SERVERS)('$name', ({ start, removes }) => {
     expect((await subjectsOf(mailbox)).toSorted()).toEqual(['one', 'two']);
     await add('Archive', 'old');
     const again = open({ folders: ['INBOX', 'Archive'] });
-    expect((await act(again, 'archive', 'old')).statuses).toEqual(['done']);
+    const old = await act(again, 'archive', 'old');
+    expect(old.statuses).toEqual(['done']);
     expect(await look('Archive')).toEqual(['(old)']);
+    expect(await again.act('restore', old.ids)).toMatchObject([{ status: 'done' }]);
+    expect(await look('Archive')).toEqual(['old']);
+    expect((await look('INBOX')).toSorted()).toEqual(['one', 'two']);
+  });
+
+  test('what lies in a watched archive stays there, if the gateway doesn’t know that it came there', async () => {
+    await asOther(client => client.mailboxCreate('Archive'));
+    await add('Archive', 'old');
+    const before = open({ folders: ['INBOX', 'Archive'] });
+    const { ids } = await act(before, 'archive', 'old');
+    await before.close?.();
+    const after = open({ folders: ['INBOX', 'Archive'] });
+    expect(await after.act('restore', ids)).toMatchObject([{ status: 'refused', reason: 'other' }]);
+    expect(await look('Archive')).toEqual(['(old)']);
+    expect(await look('INBOX')).toEqual([]);
   });
 
   test('mail with the same text in the trash already is not taken for the one to delete', async () => {

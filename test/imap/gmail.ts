@@ -12,9 +12,13 @@ export interface Gmail {
   readonly retort: Retort;
   /** Marks a mail as read, as on a phone. Gmail tells the connection only about the folder that is open. */
   read(subject: string): void;
+  /** The labels of a mail as they are now. */
+  labelsOf(subject: string): readonly string[];
 }
 
-const CAPABILITY = 'CAPABILITY IMAP4rev1 NAMESPACE IDLE ESEARCH X-GM-EXT-1';
+const ALL_MAIL = '[Gmail]/All';
+
+const CAPABILITY = 'CAPABILITY IMAP4rev1 NAMESPACE IDLE MOVE UIDPLUS ESEARCH X-GM-EXT-1';
 
 /** Scripts a server with Gmail's labels and ids. */
 export function gmail(mails: readonly LabelledMail[]): Gmail {
@@ -23,10 +27,10 @@ export function gmail(mails: readonly LabelledMail[]): Gmail {
   const numbers = new Map(mails.map((it, i) => [it, i + 1]));
   const numberOf = (mail: LabelledMail) => numbers.get(mail) ?? 0;
   const folders = new Map(labels.map(label => [label, mails.filter(it => it.labels.includes(label))]));
-  const inFolder = (label: string) => folders.get(label) ?? [];
+  const inFolder = (label: string) => (label === ALL_MAIL ? mails : (folders.get(label) ?? []));
   const unreadIn = (label: string) => inFolder(label).filter(({ isRead }) => isRead !== true);
   /** Another UID in each folder. */
-  const uidOf = (mail: LabelledMail, label: string) => 10_000 * labels.indexOf(label) + numberOf(mail);
+  const uidOf = (mail: LabelledMail, label: string) => 10_000 * (labels.indexOf(label) + 1) + numberOf(mail);
   const flagsOf = ({ isRead }: LabelledMail) => `FLAGS (${isRead ? '\\Seen' : ''})`;
   /** `set` is of UIDs or, in a command without UID, of positions. */
   const isIn = (set: string, number: number) =>
@@ -48,7 +52,20 @@ export function gmail(mails: readonly LabelledMail[]): Gmail {
     return `* ${position} FETCH (${items.join(' ')})`;
   };
 
+  /** Taking a mail out of All Mail puts a label on; taking it there, takes one off. */
+  const move = (found: readonly LabelledMail[], from: string, to: string) => {
+    folders.set(to, [...new Set([...inFolder(to), ...found])]);
+    if (from === ALL_MAIL) return [];
+    const gone = inFolder(from).flatMap((it, i) => (found.includes(it) ? i + 1 : []));
+    folders.set(
+      from,
+      inFolder(from).filter(it => !found.includes(it)),
+    );
+    return gone.toReversed().map(position => `* ${position} EXPUNGE`);
+  };
+
   return {
+    labelsOf: subject => labels.filter(label => inFolder(label).some(it => it.subject === subject)),
     read(subject) {
       for (const mail of mails) if (mail.subject === subject) mail.isRead = true;
       for (const [socket, label] of openFolders) {
@@ -65,7 +82,7 @@ export function gmail(mails: readonly LabelledMail[]): Gmail {
         case 'LOGIN':
           return [`OK [${CAPABILITY}] welcome`];
         case 'LIST':
-          return [...labels.map(it => `* LIST () "/" ${it}`), 'OK done'];
+          return [...labels.map(it => `* LIST () "/" ${it}`), `* LIST (\\All) "/" ${ALL_MAIL}`, 'OK done'];
         case 'STATUS':
           return [
             `* STATUS ${name} (MESSAGES ${inFolder(name).length} UNSEEN ${unreadIn(name).length})`,
@@ -94,8 +111,15 @@ export function gmail(mails: readonly LabelledMail[]): Gmail {
           return [...rows, 'OK done'];
         }
         case 'STORE':
-          for (const it of inFolder(label)) if (isIn(name, uidOf(it, label))) it.isRead = true;
+          for (const it of inFolder(label))
+            if (isIn(name, uidOf(it, label))) it.isRead = !rest.includes('-FLAGS');
           return ['OK done'];
+        case 'MOVE': {
+          const found = inFolder(label).filter(it => isIn(name, uidOf(it, label)));
+          const to = rest.trim().replaceAll('"', '');
+          const uids = (path: string) => found.map(it => uidOf(it, path)).join();
+          return [`* OK [COPYUID 1 ${uids(label)} ${uids(to)}] moved`, ...move(found, label, to), 'OK done'];
+        }
         default:
           return undefined;
       }

@@ -173,6 +173,37 @@ test('a folder that a pattern matches and the server doesn’t open is left out,
   expect(warnings).toEqual(['warn the server doesn’t open the folder "Shared": goes on without it']);
 });
 
+test('the only chosen folder is told as it was while the server doesn’t open it', async () => {
+  let retort: Retort = (command, line, socket) =>
+    command === 'EXAMINE' ? undefined : closedFolder(command, line, socket);
+  server.retort((command, line, socket) => retort(command, line, socket));
+  const { mailbox, lines } = open({ folders: ['INBOX', '*'], pollEvery: 50 });
+  const look = async (folder: string) => ({
+    counts: await mailbox.counts([folder]),
+    mails: (await mailbox.unread(5, [folder])).length,
+  });
+  const before = await look('Shared');
+  expect(before).toMatchObject({ counts: { emails: 1, unread: 1 }, mails: 1 });
+  retort = (command, line, socket) => {
+    if (command === 'STATUS' && /Shared/.test(line))
+      return ['* STATUS Shared (MESSAGES 9 UNSEEN 9)', 'OK done'];
+    if (command === 'SEARCH') return ['* SEARCH', 'OK done'];
+    if (command === 'STATUS') return ['* STATUS INBOX (MESSAGES 1 UNSEEN 0)', 'OK done'];
+    return closedFolder(command, line, socket);
+  };
+  await waitFor(
+    () => unreadOf(mailbox),
+    unread => unread === 0,
+  );
+  await waitFor(
+    async () => lines.some(line => line.includes('goes on without it')),
+    isLeftOut => isLeftOut,
+  );
+  expect(await look('Shared')).toEqual(before);
+  expect(await look('never there')).toMatchObject({ counts: { emails: 1, unread: 0 }, mails: 0 });
+  expect((await mailbox.folders?.())?.map(({ name }) => name)).toEqual(['INBOX', 'Shared']);
+});
+
 test('a folder that is named and the server doesn’t open is an error', async () => {
   server.retort(closedFolder);
   expect(await unreadOf(open({ folders: ['INBOX', 'Shared'] }).mailbox)).toBe('noFolder');

@@ -77,6 +77,21 @@ test('a mail with several labels that is read in the gateway leaves the list at 
   expect(await subjectsOf(mailbox)).toEqual(['three', 'two', 'one']);
 });
 
+test('archiving takes a mail out of the inbox only, and undo puts it back', async () => {
+  const { mailbox, script } = open(mails());
+  const idOf = async (subject: string) =>
+    (await mailbox.unread(9)).find(it => it.subject === subject)?.id ?? '';
+  const ids = [await idOf('four'), await idOf('three')];
+  expect(await mailbox.act('archive', ids)).toMatchObject([{ status: 'done' }, { status: 'done' }]);
+  expect(script.labelsOf('four')).toEqual(['Work', 'Travel']);
+  expect(script.labelsOf('three')).toEqual(['Travel']);
+  expect(await subjectsOf(mailbox)).toEqual(['two', 'one']);
+  expect(await mailbox.act('restore', ids)).toMatchObject([{ status: 'done' }, { status: 'done' }]);
+  expect(script.labelsOf('four')).toEqual(ALL);
+  expect(script.labelsOf('three')).toEqual(['Travel']);
+  expect(await subjectsOf(mailbox)).toEqual(['four', 'three', 'two', 'one']);
+});
+
 test('the counts of several folders don’t wait for mail that can’t be read', async () => {
   const { mailbox, script } = open(mails());
   server.retort((command, line, socket) =>

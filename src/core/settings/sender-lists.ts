@@ -4,7 +4,7 @@ import type { MessageKey, Text } from '../text/text';
 import { findVip, isAmong, MAX_SENDERS, meansOnly, senderEntry, senderProblem, type Vip } from './senders';
 import type { Settings } from './settings';
 
-type SenderLists = Pick<Settings, 'mutedSenders' | 'vips'>;
+export type SenderLists = Pick<Settings, 'mutedSenders' | 'vips'>;
 
 export type SenderList = keyof SenderLists;
 

@@ -37,7 +37,8 @@ export async function answerMessages(
   const linkTo = ({ link, id }: MessageSummary) =>
     link ?? gateway.links.message(id, isFacteur ? user : undefined);
   const opened = new Set(asked.filter(isOpen));
-  const chosen = query.getAll('folder');
+  // The names of folders are the user's own: services know none.
+  const chosen = isFacteur ? query.getAll('folder') : [];
   const { values, folders } = await askMailbox(caller, gateway, async mailbox => ({
     values: await readValues(mailbox, opened, gateway.listLength, linkTo, chosen),
     folders: isFacteur ? ((await mailbox.folders?.()) ?? []) : [],

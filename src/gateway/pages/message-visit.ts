@@ -9,7 +9,7 @@ export interface MessageQuery {
   /** `text` shows the plain text of a message with HTML. */
   readonly view?: string | undefined;
   readonly images?: string | undefined;
-  /** The user has marked the message as unread: to show it again doesn't mark it as read. */
+  /** The message was opened already, or the user has marked it as unread: to show it again doesn't mark it as read. */
   readonly keep?: string | undefined;
 }
 
@@ -17,6 +17,8 @@ export interface Visit {
   readonly user: string;
   readonly mailbox: GatewayMailbox;
   readonly asked: MessageQuery;
+  /** Whether the address has the message's key. */
+  readonly hasKey: boolean;
 }
 
 /** Access needs the message's key, or the session of the user in question. Undefined without access. */
@@ -36,9 +38,10 @@ export function readVisit(
   };
   const user = asked.user ?? session?.user;
   if (user === undefined) return undefined;
-  const mark = user === session?.user ? session.mark : links.markOfMessage(asked.key ?? '', user, id);
+  const ofKey = links.markOfMessage(asked.key ?? '', user, id);
+  const mark = user === session?.user ? session.mark : ofKey;
   const mailbox = mark === undefined ? undefined : accounts.mailboxOf(user, mark);
-  return mailbox && { user, mailbox, asked };
+  return mailbox && { user, mailbox, asked, hasKey: ofKey !== undefined };
 }
 
 export function messageAddress(id: string, asked: MessageQuery): string {

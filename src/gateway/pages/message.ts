@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Gateway } from '../access/gateway';
 import { withQuery } from '../access/return-address';
 import { type Call, type Reply, redirect } from '../http/http';
 import { type FullMessage, type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
+import { codeOf } from '../shared/error-code';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import { fullDate } from './dates';
@@ -24,8 +26,13 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const found = await mailbox.message(id);
   if (found === undefined) return errorPage('noMessage', language);
   const readsOnOpen = await marksOnOpening(visit.user, mailbox, gateway);
-  const isOpened = call.method === 'GET' && !call.prefetch && asked.keep === undefined;
-  const isMarked = readsOnOpen && isOpened && !found.read && (await readOnOpening(id, mailbox, gateway));
+  // Another website can open the page in this browser, but it has no key.
+  const isOwn = !call.crossSite || visit.hasKey;
+  const isOpened =
+    readsOnOpen && isOwn && call.method === 'GET' && !call.prefetch && asked.keep === undefined;
+  const isMarked = isOpened && !found.read && (await readOnOpening(id, mailbox, gateway));
+  // A tab that is loaded again is not opened again: the message may have been marked as unread elsewhere.
+  const again = isOpened ? { ...asked, keep: '1' } : asked;
   const message = { ...withoutDisguise(found), read: found.read || isMarked };
   const { mail: texts, message: words } = TEXTS[language];
   const title = message.subject || texts.noSubject;
@@ -35,10 +42,10 @@ export async function messagePage(id: string, call: Call, gateway: Gateway): Pro
   const form = gateway.forms.sign(call, 'read', visit.user, id);
   const body = html`<h1 id="subject" dir="auto">${title}</h1>
 ${facts(message, language)}
-<div class="tools">
+<div class="tools"${isOpened && html` data-reload="${messageAddress(id, again)}"`}>
 ${readState(message, asked, form, language)}
-${formatted && html`<a href="${messageAddress(id, { ...asked, view: other.view })}">${other.name}</a>`}</div>
-${shown ? formattedBody(shown, id, asked, language) : plainBody(message, language)}
+${formatted && html`<a href="${messageAddress(id, { ...again, view: other.view })}">${other.name}</a>`}</div>
+${shown ? formattedBody(shown, id, again, language) : plainBody(message, language)}
 ${messageRest(message, language)}
 <p class="actions"><a class="button" href="/mail">${texts.back}</a>
 ${webmailButton(mailbox, words.openWebmail)}</p>
@@ -52,17 +59,26 @@ ${openingSetting(readsOnOpen, messageAddress(id, {}), { ...asked, form }, langua
   });
 }
 
-/** Returns whether it is read now. Shows the message even if the server refuses to mark it. */
+/** ms that the page waits until its message is marked; it goes on after that. */
+const MARK_TIMEOUT = 1000;
+
+/** Returns whether it is known to be read now. Shows the message even if the server refuses to mark it. */
 async function readOnOpening(id: string, mailbox: GatewayMailbox, { log }: Gateway): Promise<boolean> {
-  try {
-    await mark('markRead', id, mailbox);
-    log.debug('mail: a message was read');
-    return true;
-  } catch (error) {
-    if (!(error instanceof MailboxError)) throw error;
-    log.debug(`mail: a message wasn’t marked read (${error.trouble})`);
-    return false;
-  }
+  const marking = mark('markRead', id, mailbox).then(
+    () => {
+      log.debug('mail: a message was read');
+      return true;
+    },
+    error => {
+      const [level, why] =
+        error instanceof MailboxError
+          ? (['debug', error.trouble] as const)
+          : (['error', codeOf(error)] as const);
+      log[level](`mail: a message wasn’t marked read (${why})`);
+      return false;
+    },
+  );
+  return Promise.race([marking, sleep(MARK_TIMEOUT, false, { ref: false })]);
 }
 
 /** @throws {MailboxError} if the mail server refuses */

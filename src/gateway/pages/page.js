@@ -1,4 +1,4 @@
-// Copy buttons, and what a form says while the gateway is busy. The pages work without this script, too.
+// Copy buttons, what a form says while the gateway is busy, and the address of a tab. The pages work without this script, too.
 
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('[data-copy]'))) {
   const field = document.getElementById(button.dataset.copy ?? '');
@@ -22,6 +22,10 @@ for (const form of /** @type {NodeListOf<HTMLElement>} */ (document.querySelecto
     line.textContent = form.dataset.busy ?? '';
   });
 }
+
+// A tab that is loaded again, or restored, doesn't mark its message as read again.
+const tools = /** @type {HTMLElement | null} */ (document.querySelector('.tools[data-reload]'));
+if (tools) history.replaceState(null, '', tools.dataset.reload);
 
 // After a step back, the browser shows the page as it was left.
 addEventListener('pageshow', ({ persisted }) => {

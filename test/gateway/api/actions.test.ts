@@ -16,6 +16,14 @@ import {
   visit,
 } from '../open-gateway';
 import { createReaderMailbox } from '../reader-mailbox';
+import {
+  basic,
+  callAs,
+  makeService,
+  openWith as openFor,
+  PASSWORD,
+  signInFor,
+} from '../services/open-services';
 
 let gateway: OpenGateway;
 let token: string;
@@ -288,6 +296,27 @@ describe('folders', () => {
     await fetch(`${opened.at.apiAddress}?action=markAllRead`, { method: 'POST', body });
     expect(opened.asked.slice(-2)).toEqual([['INBOX', 'Other'], ['INBOX']]);
     await opened.at.close();
+  });
+
+  test('are the user’s own: a service chooses none', async () => {
+    const asked: (readonly string[] | undefined)[] = [];
+    const mailbox: GatewayMailbox = {
+      ...createReaderMailbox({ one: {} }),
+      async counts(chosen) {
+        asked.push(chosen);
+        return { emails: 52, unread: 3, sms: undefined };
+      },
+    };
+    const at = await openFor([makeService()], { mailbox });
+    const signedIn = await signInFor(at, 'stats');
+    const query = { infos: 'NoEMails', token: signedIn.token, folder: 'Lists' };
+    const page = await pageOf(
+      await visit(at, '/privacy?serviceId=stats', { headers: { cookie: signedIn.cookie } }),
+    );
+    await submit(at, page, { NoEMails: 'allowed', choice: 'save' });
+    await callAs(at, basic('stats', PASSWORD), query);
+    expect(asked.at(-1)).toEqual([]);
+    await at.close();
   });
 
   test('are not told if there is only one', async () => {

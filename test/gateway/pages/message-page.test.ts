@@ -240,7 +240,7 @@ describe('a mailbox that marks on opening', () => {
     const isRead = async (id = '') => (await other.demo.message(id))?.read;
     const look = async (id = '', query = '', more: Record<string, string> = {}) =>
       pageOf(await visit(other, `${pathOf(id)}${query}`, { headers: { cookie, ...more } }));
-    return { other, first, second, isRead, look };
+    return { other, cookie, first, second, isRead, look };
   };
 
   test('marks the message, and can mark it as unread again', async () => {
@@ -268,6 +268,50 @@ describe('a mailbox that marks on opening', () => {
     const { other, first, isRead, look } = await open();
     await look(first, '', { [name]: value });
     expect(await isRead(first)).toBe(false);
+    await other.close();
+  });
+
+  test('marks nothing when another website opens the page without its key', async () => {
+    const { other, cookie, first, isRead, look } = await open();
+    const fromElsewhere = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    await look(first, '', fromElsewhere);
+    expect(await isRead(first)).toBe(false);
+    await look(first, '?user=jean&key=guessed', fromElsewhere);
+    expect(await isRead(first)).toBe(false);
+    const page = await pageOf(await visit(other, '/mail', { headers: { cookie } }));
+    const links = [...page.querySelectorAll<HTMLAnchorElement>('.mails a')].map(link => link.href);
+    const address = links.find(link => link.includes(`${encodeURIComponent(first ?? '')}?`)) ?? '';
+    await look(first, new URL(address).search, fromElsewhere);
+    expect(await isRead(first)).toBe(true);
+    await other.close();
+  });
+
+  test('does not mark it again when its tab is loaded again', async () => {
+    const { other, first = '', isRead, look } = await open();
+    const page = await look(first);
+    const again = page.querySelector<HTMLElement>('.tools')?.dataset.reload ?? '';
+    await other.demo.act('markUnread', [first]);
+    const { pathname, search } = new URL(again, other.origin);
+    expect(pathname).toBe(pathOf(first));
+    expect((await look(first, search)).querySelector('[data-reload]')).toBeNull();
+    expect(await isRead(first)).toBe(false);
+    await other.close();
+  });
+
+  test('shows the message at once, however long it takes to mark it', async () => {
+    let marked = (): void => {};
+    const act: GatewayMailbox['act'] = (_action, ids) =>
+      new Promise(resolve => {
+        marked = () => resolve(ids.map(id => ({ id, status: 'done' })));
+      });
+    const mailbox = { ...createReaderMailbox({ one: { text: 'Plain' } }), act, readsOnOpen: true };
+    const other = await openGateway({ mailbox });
+    const { cookie } = await signInByHand(other);
+    const page = await pageOf(await visit(other, pathOf('one'), { headers: { cookie } }));
+    expect(page.querySelector('.text')?.textContent).toBe('Plain');
+    expect(page.querySelector('.state')).toBeNull();
+    marked();
+    await expect.poll(() => other.lines.at(-1)).toBe('mail: a message was read');
     await other.close();
   });
 

@@ -3,9 +3,13 @@ import type { ActionResult } from '../mailbox';
 
 /** What has become of the messages of one action so far: after a lost connection it goes on with the others. */
 export interface ActionProgress {
+  /** When it aborts, no more commands are sent: the caller has its answer. */
+  readonly time: AbortSignal;
   readonly left: () => readonly string[];
   /** They are there. Returns those that were not found before. */
   found(ids: Iterable<string>): readonly string[];
+  /** Whether the message was unread in this folder before the action began. `read`: as it is now. */
+  wasUnread(id: string, path: string, read: boolean): boolean;
   /** Done, or refused for this reason. A message that lies in several folders is refused if one of them refuses. */
   settle(id: string, reason?: RefusalReason): void;
   /** It isn't there. If it was before the connection was lost, the action has been done. */
@@ -17,16 +21,24 @@ export interface ActionProgress {
   results(otherwise: RefusalReason): readonly ActionResult[];
 }
 
-export function createActionProgress(ids: readonly string[]): ActionProgress {
+export function createActionProgress(ids: readonly string[], time: AbortSignal): ActionProgress {
   const results = new Map<string, ActionResult>();
   const seen = new Set<string>();
   const touched = new Set<string>();
+  const unread = new Map<string, boolean>();
   return {
+    time,
     left: () => [...new Set(ids)].filter(id => !results.has(id)),
     found(them) {
       const fresh = [...them].filter(id => !seen.has(id));
       for (const id of fresh) seen.add(id);
       return fresh;
+    },
+    wasUnread(id, path, read) {
+      const key = JSON.stringify([id, path]);
+      const before = unread.get(key) ?? !read;
+      unread.set(key, before);
+      return before;
     },
     settle(id, reason) {
       if (reason !== undefined) results.set(id, { id, status: 'refused', reason });

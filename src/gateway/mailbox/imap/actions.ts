@@ -1,17 +1,25 @@
 import type { ImapFlow } from 'imapflow';
 import type { MessageAction } from '../mailbox';
 import type { ActionProgress } from './action-progress';
+import { hasEmailIds, isGmail } from './email-ids';
 import type { FoundPlace } from './find-message';
 import { inFolder } from './folder-view';
+import { groupBy } from './group-by';
 import { markMessages } from './mark';
 import type { MessageStore } from './message-store';
 import { canMove } from './move';
-import { type Item, moveToTarget } from './move-to-target';
+import { moveToTarget } from './move-to-target';
 import { type RestoreParts, restore } from './restore';
 import type { TargetUse } from './target-folder';
 
 export interface ActionParts extends RestoreParts {
   readonly store: MessageStore;
+}
+
+interface Found extends FoundPlace {
+  readonly id: string;
+  /** The folders where it and its copies lie. */
+  readonly lieIn: readonly string[];
 }
 
 type Act = (client: ImapFlow, paths: readonly string[], progress: ActionProgress) => Promise<void>;
@@ -26,16 +34,15 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
     paths: readonly string[],
     progress: ActionProgress,
     copiesOf: (place: FoundPlace) => readonly FoundPlace[],
-  ): Promise<ReadonlyMap<string, Item[]>> => {
+  ): Promise<ReadonlyMap<string, Found[]>> => {
     const ids = progress.left();
-    const found = await finder.find(client, paths, ids);
+    const found = await finder.find(client, paths, ids, progress.time);
     for (const id of ids) if (!found.has(id)) progress.missing(id);
-    const folders = new Map<string, Item[]>();
-    for (const [id, place] of found) {
-      for (const { path, uid, validity, read } of [place, ...copiesOf(place)])
-        folders.set(path, [...(folders.get(path) ?? []), { id, uid, validity, read }]);
-    }
-    return folders;
+    const all = [...found].flatMap(([id, place]) => {
+      const places = [place, ...copiesOf(place).filter(({ path }) => paths.includes(path))];
+      return places.map(it => ({ ...it, id, lieIn: places.map(({ path }) => path) }));
+    });
+    return groupBy(all, ({ path }) => path);
   };
 
   /** Without them, the list would still show the message. */
@@ -47,6 +54,7 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
       const folders = await find(client, paths, progress, read ? unreadCopies : () => []);
       for (const [path, items] of folders) {
         const act = async (validity: string) => {
+          progress.time.throwIfAborted();
           const here = items.filter(item => item.validity === validity).map(({ uid }) => uid);
           const reason = await markMessages(client, here, read);
           progress.touch(path);
@@ -55,6 +63,15 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
         await inFolder(client, path, act, false);
       }
     };
+
+  /** Whether it has come to its place by this action, whose answer was lost. Remembers the place. */
+  const isMoved = ({ id, path, validity, uid }: Found, progress: ActionProgress): boolean => {
+    const move = moves.of(id).find(({ place }) => place === undefined);
+    if (move === undefined) return false;
+    moves.add(id, { ...move, place: { path, validity, uid } });
+    progress.settle(id);
+    return true;
+  };
 
   const moveTo =
     (use: TargetUse): Act =>
@@ -70,9 +87,14 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
         return;
       }
       // The answer to an earlier COPY may have been lost.
-      const copied = canMove(client) ? undefined : await finder.search(client, [path], [...ids]);
+      const copied = canMove(client)
+        ? undefined
+        : await finder.search(client, [path], [...ids], progress.time);
       const target = { path, isWatched: paths.includes(path), copied };
-      for (const [folder, items] of folders) {
+      const isLabel = use === '\\Archive' ? labelsOf(client) : () => false;
+      for (const [folder, found] of folders) {
+        const left = folder === path ? found.filter(it => !isMoved(it, progress)) : found;
+        const items = left.map(it => ({ ...it, stays: folder === path || isLabel(it) }));
         const reason = await moveToTarget(client, folder, items, target, moves, progress);
         if (reason === 'no-folder') targets.forget(client);
       }
@@ -85,4 +107,13 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
     delete: moveTo('\\Trash'),
     restore: (client, paths, progress) => restore(client, paths, progress, parts),
   };
+}
+
+/**
+ * Whether a copy is the same mail under another label, which archiving doesn't take off: only the one in the inbox is
+ * moved. At Gmail, what isn't in the inbox is archived already.
+ */
+function labelsOf(client: ImapFlow): (found: Found) => boolean {
+  if (!hasEmailIds(client)) return () => false;
+  return ({ path, lieIn }) => path !== 'INBOX' && (isGmail(client) || lieIn.length > 1);
 }

@@ -23,6 +23,9 @@ export interface EmailIdReader {
 export const hasEmailIds = ({ capabilities }: ImapFlow): boolean =>
   capabilities.has('OBJECTID') || capabilities.has('X-GM-EXT-1');
 
+/** Whether folders are labels: a mail is read or unread, and in the trash, under all of them at once. */
+export const isGmail = ({ capabilities }: ImapFlow): boolean => capabilities.has('X-GM-EXT-1');
+
 /** Outlives its connections, so that each id is fetched once. @param deadline ms for one command */
 export function createEmailIdReader(deadline: number): EmailIdReader {
   const folders = new Map<string, { readonly validity: string; readonly ids: Map<number, string> }>();

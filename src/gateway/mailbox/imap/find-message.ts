@@ -27,17 +27,22 @@ export interface Finder {
     range: string,
     uid: boolean,
   ): Promise<FoundMessage[]>;
-  /** Looks at the last known places, then in `paths`. By id; leaves out messages that are gone. @throws {MailboxError} */
+  /**
+   * Looks at the last known places, then in `paths`. By id; leaves out messages that are gone.
+   * @throws {MailboxError} or when `time` aborts
+   */
   find(
     client: ImapFlow,
     paths: readonly string[],
     ids: readonly string[],
+    time?: AbortSignal,
   ): Promise<ReadonlyMap<string, FoundPlace>>;
-  /** Looks at the messages in `paths` that arrived at the days in the ids. @throws {MailboxError} */
+  /** Looks at the messages in `paths` that arrived at the days in the ids. @throws {MailboxError} or when `time` aborts */
   search(
     client: ImapFlow,
     paths: readonly string[],
     ids: readonly string[],
+    time?: AbortSignal,
   ): Promise<ReadonlyMap<string, FoundPlace>>;
 }
 
@@ -51,30 +56,44 @@ export function createFinder(store: MessageStore): Finder {
     return lines.map((line, i) => ({ ...line, id: ids[i] ?? '', key: keys[i] ?? '' }));
   };
 
-  const search = async (client: ImapFlow, paths: readonly string[], ids: readonly string[]) => {
+  const search = async (
+    client: ImapFlow,
+    paths: readonly string[],
+    ids: readonly string[],
+    time?: AbortSignal,
+  ) => {
     const found = new Map<string, FoundPlace>();
     for (const [day, wanted] of byDay(ids)) {
       // A server has days of its own time zone.
       const range = { since: new Date(day - DAY), before: new Date(day + 2 * DAY) };
       for (const path of paths) {
         if (wanted.every(id => found.has(id))) break;
+        time?.throwIfAborted();
         await inFolder(client, path, async validity => {
           const uids = await client.search(range, { uid: true });
           if (!uids) throw new MailboxError('unexpected', 'the server refuses to search by date');
-          for (const { set } of uidSets(uids))
+          for (const { set } of uidSets(uids)) {
+            time?.throwIfAborted();
             for (const { id, uid, read } of await list(client, path, validity, set, true))
               if (wanted.includes(id) && !found.has(id)) found.set(id, { path, validity, uid, read });
+          }
         });
       }
     }
     return found;
   };
 
-  const find = async (client: ImapFlow, paths: readonly string[], ids: readonly string[]) => {
+  const find = async (
+    client: ImapFlow,
+    paths: readonly string[],
+    ids: readonly string[],
+    time?: AbortSignal,
+  ) => {
     const found = new Map<string, FoundPlace>();
     const known = ids.flatMap(id => ({ id, place: store.placeOf(id) }));
     for (const [path, messages] of groupBy(known, ({ place }) => place?.path)) {
       if (path === undefined) continue;
+      time?.throwIfAborted();
       const look = inFolder(client, path, async validity => {
         const byUid = new Map(
           messages.flatMap(({ id, place }) =>
@@ -101,7 +120,7 @@ export function createFinder(store: MessageStore): Finder {
       });
     }
     const missing = ids.filter(id => !found.has(id));
-    return new Map([...found, ...(await search(client, paths, missing))]);
+    return new Map([...found, ...(await search(client, paths, missing, time))]);
   };
 
   return { list, find, search };

@@ -9,13 +9,13 @@ import { createEmailIdReader } from './email-ids';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFinder, type FoundMessage } from './find-message';
 import { type FolderChanges, watchFolderChanges } from './folder-changes';
-import { inFolder } from './folder-view';
+import { type FolderView, inFolder } from './folder-view';
 import { createFolderViews } from './folder-views';
 import { findFolders, isPattern, nameOf } from './folders';
 import type { ImapServer, Login } from './imap-server';
 import { keepConnected } from './keep-connected';
 import { countsIn, type Look, messagesIn } from './look';
-import { markAllRead } from './mark-all';
+import { createMarked, markAllRead } from './mark-all';
 import { createMemory } from './memory';
 import { createMessageStore, type LinkTo } from './message-store';
 import { createMoves } from './moves';
@@ -47,6 +47,8 @@ export interface ImapMailboxOptions extends ImapAccount {
   readonly idleAfter?: number;
   /** In ms, for one command. Default: 20 s. */
   readonly deadline?: number;
+  /** In ms, until an action sends no more commands. Default: 13 s. */
+  readonly actionTime?: number;
   /** Reads the password again where it is configured, after the server has refused it. */
   readonly rereadPassword?: () => Promise<string | undefined>;
   readonly log: Log;
@@ -63,8 +65,11 @@ const LOGOUT_TIMEOUT = 300;
 
 const INBOX = 'INBOX';
 
+/** ms. With the last command of an action and the look at the folders, less than the extension's timeout. */
+const ACTION_TIME = 13_000;
+
 /** ms to wait for the look at the folders after an action. */
-const LOOK_TIMEOUT = 5_000;
+const LOOK_TIMEOUT = 4_000;
 
 /**
  * Connects at the first call of a method, keeps one connection, and answers from the last result. Reconnects until it
@@ -74,7 +79,7 @@ const LOOK_TIMEOUT = 5_000;
 export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const { server, login, folders, linkTo, listLength, log, random = Math.random } = options;
   const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
-  const { idleAfter = 15 * MINUTE } = options;
+  const { idleAfter = 15 * MINUTE, actionTime = ACTION_TIME } = options;
   const memory = {
     freshFor,
     timeout: FIRST_RESULT_TIMEOUT,
@@ -105,6 +110,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const looks = { begun: 0, done: 0 };
   /** Of the watched folders, by path. */
   const names = new Map<string, string>();
+  const lastViews = new Map<string, FolderView>();
   let isFirst = true;
   const pause = createPause(closing.signal);
   /** While nobody uses the mailbox. */
@@ -147,6 +153,14 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     },
   };
 
+  /** Of the folders with these names. Without any that is watched, of all that the server opens. */
+  const pathsOf = ({ views, absent }: Look, chosen: readonly string[] = []): ReadonlySet<string> => {
+    const all = views.map(({ path }) => path);
+    const paths = [...all, ...absent.map(({ path }) => path)];
+    const named = paths.filter(path => chosen.includes(names.get(path) ?? path));
+    return new Set(named.length > 0 ? named : all);
+  };
+
   const watch = async (client: ImapFlow, worked: () => void): Promise<void> => {
     const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
     let paths = await listFolders();
@@ -163,23 +177,29 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       const number = looks.begun;
       const views = await folderViews.update(changed);
       open = { client, paths: views.map(({ path }) => path), changes };
-      for (const { path } of views)
+      for (const view of views) {
+        const { path } = view;
         names.set(path, nameOf({ path, delimiter: client.namespace?.delimiter ?? '' }));
+        lastViews.set(path, view);
+      }
+      for (const path of lastViews.keys()) if (!paths.includes(path)) lastViews.delete(path);
+      const missing = paths.filter(path => !views.some(view => view.path === path));
+      const absent = missing.flatMap(path => lastViews.get(path) ?? []);
       // Otherwise both change together, or the extension would tell of mail without a name. Without ids, only the list
       // shows which mail lies in two folders.
       const isCounted = views.length === 1 || views.every(({ emailIds }) => emailIds !== undefined);
       if (isCounted && (isFirst || reader.isInTrouble())) {
-        counts.remember({ views, mails: [] });
+        counts.remember({ views, absent, mails: [] });
         unread.forgive();
       }
       isFirst = false;
       for (const view of views) await reader.read(client, view);
-      const look = { views, mails: store.overview(views) };
+      const look = { views, absent, mails: store.overview([...views, ...absent]) };
       counts.remember(look);
       looks.done = number;
       unread.remember(look);
       worked();
-      const found = countsIn(look);
+      const found = countsIn(look, pathsOf(look));
       log.debug(`saw ${found.unread} unread of ${found.emails}`);
       await sleep(CHECK_GAP, undefined, { signal: closing.signal });
       const untilNext = Math.min(lastOfAll + pollEvery - performance.now(), timeLeft());
@@ -246,15 +266,9 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     noteUse();
     return operator.operate(task);
   };
-  const tryTwice = (task: Task<void>) => {
+  const tryTwice = (task: Task<void>, time: AbortSignal) => {
     noteUse();
-    return operator.tryTwice(task);
-  };
-
-  /** The paths of the folders with these names; undefined without any that is watched. */
-  const pathsOf = ({ views }: Look, chosen: readonly string[] = []): ReadonlySet<string> | undefined => {
-    const paths = views.map(({ path }) => path).filter(path => chosen.includes(names.get(path) ?? path));
-    return paths.length > 0 ? new Set(paths) : undefined;
+    return operator.tryTwice(task, time);
   };
 
   /** Waits for a look at the folders that begins now, so that the next answer shows what was done. */
@@ -295,8 +309,12 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     },
     async folders() {
       noteUse();
-      const { views } = await counts.read();
-      return views.map(({ path, emails, unread }) => ({ name: names.get(path) ?? path, emails, unread }));
+      const { views, absent } = await counts.read();
+      return [...views, ...absent].map(({ path, emails, unread }) => ({
+        name: names.get(path) ?? path,
+        emails,
+        unread,
+      }));
     },
     latest: limit =>
       operate(async (client, paths) => {
@@ -320,26 +338,28 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
         return message && { ...message, id };
       }),
     async act(action, ids) {
-      const progress = createActionProgress(ids);
-      const trouble = await tryTwice((client, paths) => actions[action](client, paths, progress));
+      const time = AbortSignal.timeout(actionTime);
+      const progress = createActionProgress(ids, time);
+      const trouble = await tryTwice((client, paths) => actions[action](client, paths, progress), time);
       if (progress.touched.size > 0) await lookAgain(progress.touched);
       return told(action, progress.results(trouble ?? 'other'));
     },
     async markAllRead(notNewerThan, chosen) {
-      const touched = new Set<string>();
-      let marked: readonly ActionResult[] = [];
+      const time = AbortSignal.timeout(actionTime);
+      const marked = createMarked();
       const trouble = await tryTwice(async (client, watched) => {
         const wanted = pathsOf(await counts.read(), chosen);
-        const paths = watched.filter(path => wanted?.has(path) ?? true);
-        marked = await markAllRead(client, paths, notNewerThan, finder, path => touched.add(path));
-      });
-      if (touched.size > 0) await lookAgain(touched);
-      if (trouble === undefined) return told('markAllRead', marked);
-      if (notNewerThan.length === 0) throw new MailboxError('unreachable', `${server.host} can’t be reached`);
-      return told(
-        'markAllRead',
-        notNewerThan.map(id => ({ id, status: 'refused', reason: trouble })),
-      );
+        const paths = watched.filter(path => wanted.has(path));
+        await markAllRead(client, paths, notNewerThan, finder, marked, time);
+      }, time);
+      if (marked.touched.size > 0) await lookAgain(marked.touched);
+      const results = marked.results(trouble);
+      if (trouble === undefined) return told('markAllRead', results);
+      if (notNewerThan.length === 0 && results.length === 0)
+        throw new MailboxError('unreachable', `${server.host} can’t be reached`);
+      const left = notNewerThan.filter(id => !results.some(it => it.id === id));
+      const refused = left.map((id): ActionResult => ({ id, status: 'refused', reason: trouble }));
+      return told('markAllRead', [...results, ...refused]);
     },
     async retry() {
       await tried();

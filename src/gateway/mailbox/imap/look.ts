@@ -14,37 +14,37 @@ export interface ListedMail {
 /** What the last look at the watched folders has found. */
 export interface Look {
   readonly views: readonly FolderView[];
-  /** Newest first. */
+  /** The last ones of watched folders that the server doesn't open at present. */
+  readonly absent: readonly FolderView[];
+  /** Newest first, also of absent folders. */
   readonly mails: readonly ListedMail[];
 }
 
-/** All folders, or those with these paths. */
-type Chosen = ReadonlySet<string> | undefined;
+/** The paths of some of the folders. */
+type Chosen = ReadonlySet<string>;
 
-const isChosen = (chosen: Chosen) => (path: string) => chosen === undefined || chosen.has(path);
-
-export function countsIn({ views, mails }: Look, chosen?: Chosen): Counts {
+export function countsIn({ views, absent, mails }: Look, chosen: Chosen): Counts {
   return countMail(
-    views.filter(({ path }) => isChosen(chosen)(path)),
+    [...views, ...absent].filter(({ path }) => chosen.has(path)),
     doublesIn(mails, chosen),
   );
 }
 
 /** How many of the messages in these folders are copies of another one, and have no id of the server. */
-export function doublesIn(mails: readonly ListedMail[], chosen?: Chosen): number {
+export function doublesIn(mails: readonly ListedMail[], chosen: Chosen): number {
   return mails
     .filter(({ hasEmailId }) => !hasEmailId)
-    .map(({ paths }) => paths.filter(isChosen(chosen)).length - 1)
+    .map(({ paths }) => paths.filter(path => chosen.has(path)).length - 1)
     .reduce((sum, doubles) => sum + Math.max(0, doubles), 0);
 }
 
 export function messagesIn(
   mails: readonly ListedMail[],
   limit: number,
-  chosen?: Chosen,
+  chosen: Chosen,
 ): readonly MessageSummary[] {
   return mails
-    .filter(({ paths }) => paths.some(isChosen(chosen)))
+    .filter(({ paths }) => paths.some(path => chosen.has(path)))
     .slice(0, limit)
     .map(({ message }) => message);
 }

@@ -13,32 +13,66 @@ const MOST_FOUND = 1_000_000;
 
 const UNREAD: SearchObject = { seen: false, deleted: false };
 
-interface Marked {
-  readonly key: string;
-  readonly arrived: number;
-  readonly result: ActionResult;
+/** So many messages are listed and marked at a time, so that what is marked is told, whatever happens to the others. */
+const AT_A_TIME = 250;
+
+/** What was marked so far: after a lost connection it goes on with the others. */
+export interface Marked {
+  /** About to be marked. */
+  begin(messages: readonly FoundMessage[]): void;
+  /** Marked, or refused for this reason. A message that lies in two folders is one. */
+  settle(messages: readonly FoundMessage[], reason: RefusalReason | undefined): void;
+  /** The folder will look different. */
+  touch(path: string): void;
+  readonly touched: ReadonlySet<string>;
+  /**
+   * The newest {@link MOST_MARKED}, newest first. `trouble`: why not all was marked, if so. Otherwise what was begun and
+   * is no longer unread has been marked.
+   */
+  results(trouble: RefusalReason | undefined): readonly ActionResult[];
+}
+
+export function createMarked(): Marked {
+  const begun = new Map<string, FoundMessage>();
+  const settled = new Map<string, RefusalReason | undefined>();
+  const touched = new Set<string>();
+  return {
+    begin(messages) {
+      for (const message of messages) begun.set(message.key, message);
+    },
+    settle(messages, reason) {
+      for (const { key } of messages) settled.set(key, reason);
+    },
+    touch: path => void touched.add(path),
+    touched,
+    results: trouble =>
+      [...begun.values()]
+        .sort((a, b) => b.arrived - a.arrived)
+        .slice(0, MOST_MARKED)
+        .map(({ id, key }) => resultOf(id, settled.has(key) ? settled.get(key) : trouble)),
+  };
 }
 
 /**
  * Marks what is unread in the folders and not newer than the newest of these messages: by UID in the folder where that
- * one lies, elsewhere by arrival. Without messages, all. Returns the newest {@link MOST_MARKED}, newest first.
- * @throws as commands of imapflow do
+ * one lies, elsewhere by arrival. Without messages, all. @throws as commands of imapflow do, or when `time` aborts
  */
 export async function markAllRead(
   client: ImapFlow,
   paths: readonly string[],
   notNewerThan: readonly string[],
   finder: Finder,
-  touch: (path: string) => void,
-): Promise<readonly ActionResult[]> {
+  marked: Marked,
+  time: AbortSignal,
+): Promise<void> {
   const latest = Math.max(...notNewerThan.map(id => arrivalOf(id) ?? -1));
   // None of these ids is one of a message.
-  if (latest < 0 && notNewerThan.length > 0) return [];
+  if (latest < 0 && notNewerThan.length > 0) return;
   const newest = notNewerThan.filter(id => arrivalOf(id) === latest);
-  const places = [...(await finder.find(client, paths, newest)).values()];
-  const marked: Marked[] = [];
+  const places = [...(await finder.find(client, paths, newest, time)).values()];
   for (const path of paths) {
     const mark = async (validity: string) => {
+      time.throwIfAborted();
       const last = Math.max(...places.filter(place => place.path === path).map(({ uid }) => uid));
       const uids =
         notNewerThan.length === 0
@@ -46,20 +80,22 @@ export async function markAllRead(
           : last > 0
             ? await find(client, { uid: `1:${last}` })
             : await findUntil(client, latest);
-      if (uids.length === 0) return;
-      // Before they are marked, because equal messages are told apart by that.
-      const lines: FoundMessage[] = [];
-      for (const { set } of uidSets(uids.slice(0, MOST_MARKED)))
-        lines.push(...(await finder.list(client, path, validity, set, true)));
-      const reason = await markMessages(client, uids, true);
-      touch(path);
-      for (const { id, key, arrived } of lines) marked.push({ key, arrived, result: resultOf(id, reason) });
+      for (let from = 0; from < uids.length; from += AT_A_TIME) {
+        time.throwIfAborted();
+        const some = uids.slice(from, from + AT_A_TIME);
+        const lines: FoundMessage[] = [];
+        // Before they are marked, because equal messages are told apart by that.
+        if (from < MOST_MARKED)
+          for (const { set } of uidSets(some))
+            lines.push(...(await finder.list(client, path, validity, set, true)));
+        time.throwIfAborted();
+        marked.touch(path);
+        marked.begin(lines);
+        marked.settle(lines, await markMessages(client, some, true));
+      }
     };
     await inFolder(client, path, mark, false);
   }
-  const oldestFirst = marked.sort((a, b) => a.arrived - b.arrived);
-  // A message that lies in two folders is one.
-  return [...new Map(oldestFirst.map(it => [it.key, it.result])).values()].slice(-MOST_MARKED).reverse();
 }
 
 const resultOf = (id: string, reason: RefusalReason | undefined): ActionResult =>

@@ -3,10 +3,10 @@ import type { RefusalReason } from '../../../core/answer/api-vocabulary';
 import type { ActionProgress } from './action-progress';
 import { inFolder } from './folder-view';
 import { markMessages, takesFlag } from './mark';
-import type { Place } from './message-store';
-import { moveMessages } from './move';
+import { moveMessages, type Places } from './move';
 import type { Moves } from './moves';
 import { refusalReason } from './refused-command';
+import { uidSets } from './uid-sets';
 
 /** A message to act on, in the folder where it lies. */
 export interface Item {
@@ -14,6 +14,8 @@ export interface Item {
   readonly uid: number;
   readonly validity: string;
   readonly read: boolean;
+  /** It is only marked as read: it lies where it shall be, or another copy of it is moved. */
+  readonly stays: boolean;
 }
 
 export interface Target {
@@ -24,12 +26,18 @@ export interface Target {
   readonly copied: { has(id: string): boolean } | undefined;
 }
 
+interface Outcome {
+  /** Of the messages that are where they shall be. */
+  readonly places: Places;
+  readonly reason: RefusalReason | undefined;
+}
+
 const uidsOf = (items: readonly Item[]) => items.map(({ uid }) => uid);
 
 /**
  * Moves messages of one folder to the archive or the trash. In a watched one they are marked as read, because an unread
- * message would stay in the list. Returns why the server refuses, if it does.
- * @throws as commands of imapflow do
+ * message would stay in the list, and so are those that stay. Returns why the server refuses, if it does.
+ * @throws as commands of imapflow do, or when the action's time is over
  */
 export function moveToTarget(
   client: ImapFlow,
@@ -40,32 +48,70 @@ export function moveToTarget(
   progress: ActionProgress,
 ): Promise<RefusalReason | undefined> {
   const act = async (validity: string) => {
+    const moveSome = async (some: readonly Item[], stays: boolean) => {
+      progress.time.throwIfAborted();
+      const wasUnread = new Map(
+        some.map(item => [item, progress.wasUnread(item.id, path, item.read)] as const),
+      );
+      const remember = (item: Item, places?: Places) =>
+        moves.add(item.id, {
+          from: path,
+          place: places?.get(item.uid),
+          wasUnread: wasUnread.get(item) === true,
+        });
+      progress.touch(path);
+      if (target.isWatched) progress.touch(target.path);
+      // The answer may get lost.
+      for (const item of some) remember(item);
+      const unread = uidsOf(some.filter(item => wasUnread.get(item)));
+      const { places, reason } = stays
+        ? await markOnly(client, { path, validity }, some, unread)
+        : await move(client, some, target.isWatched ? unread : [], target);
+      for (const item of some) {
+        const isDone = places.has(item.uid);
+        if (isDone) remember(item, places);
+        else moves.drop(item.id, path);
+        progress.settle(item.id, isDone ? undefined : reason);
+      }
+      return reason;
+    };
     // A copy isn't there any more if the server has numbered the folder's messages anew.
     const here = items.filter(item => item.validity === validity);
-    progress.touch(path);
-    if (target.isWatched) progress.touch(target.path);
-    const { places, reason } = await move(client, path, here, target);
-    for (const { id, uid, read } of here)
-      if (places.has(uid)) moves.add(id, { from: path, place: places.get(uid), wasUnread: !read });
-    for (const item of items) {
-      const hasStayed = here.includes(item) && !places.has(item.uid);
-      progress.settle(item.id, hasStayed ? reason : undefined);
+    for (const { id } of items.filter(item => !here.includes(item))) progress.settle(id);
+    let reason: RefusalReason | undefined;
+    for (const stays of [true, false]) {
+      const group = here.filter(item => item.stays === stays);
+      for (const { uids } of uidSets(uidsOf(group))) {
+        const some = group.filter(({ uid }) => uids.includes(uid));
+        if (reason === undefined) reason = await moveSome(some, stays);
+        else for (const { id } of some) progress.settle(id, reason);
+      }
     }
     return reason;
   };
   return inFolder(client, path, act, false);
 }
 
+async function markOnly(
+  client: ImapFlow,
+  folder: { readonly path: string; readonly validity: string },
+  items: readonly Item[],
+  unread: readonly number[],
+): Promise<Outcome> {
+  const reason = await markMessages(client, unread, true);
+  const done = reason === undefined ? items : [];
+  return { places: new Map(done.map(({ uid }) => [uid, { ...folder, uid }])), reason };
+}
+
+/** `unread`: UIDs to mark as read. */
 async function move(
   client: ImapFlow,
-  path: string,
   items: readonly Item[],
+  unread: readonly number[],
   target: Target,
-): Promise<{ places: ReadonlyMap<number, Place | undefined>; reason: RefusalReason | undefined }> {
-  const unread = target.isWatched ? uidsOf(items.filter(({ read }) => !read)) : [];
+): Promise<Outcome> {
   const unmarked = await markMessages(client, unread, true);
-  const isThere = path === target.path;
-  if (isThere || unmarked !== undefined) return { places: new Map(), reason: unmarked };
+  if (unmarked !== undefined) return { places: new Map(), reason: unmarked };
   if (!takesFlag(client, '\\Deleted')) return { places: new Map(), reason: 'read-only' };
   const copied = uidsOf(items.filter(({ id }) => target.copied?.has(id)));
   const { places, refusal } = await moveMessages(client, uidsOf(items), target.path, new Set(copied));

@@ -4,9 +4,11 @@ import type { Place } from './message-store';
 import { isRefusal, orRefusal } from './refused-command';
 import { uidSets } from './uid-sets';
 
+/** By UID in the open folder. The new place is unknown if the server doesn't tell it (COPYUID, RFC 4315). */
+export type Places = ReadonlyMap<number, Place | undefined>;
+
 export interface Moved {
-  /** By UID in the open folder. The new place is unknown if the server doesn't tell it (COPYUID, RFC 4315). */
-  readonly places: ReadonlyMap<number, Place | undefined>;
+  readonly places: Places;
   /** Why the others were not moved. */
   readonly refusal?: unknown;
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { RefusalReason } from '../../../core/answer/api-vocabulary';
 import { createQueue } from '../../../core/concurrency/queue';
@@ -11,10 +13,11 @@ export interface Operator {
   /** @throws {MailboxError} */
   operate<T>(task: Task<T>): Promise<T>;
   /**
-   * Tries once more after a lost connection. Returns why the task isn't done: what it has begun stays begun.
+   * Tries once more after a lost connection. Returns why the task isn't done: what it has begun stays begun. When `time`
+   * aborts, no try begins; the task must not send another command then, and is given {@link LAST_COMMAND} to end.
    * @throws {MailboxError} where a check would have one, too
    */
-  tryTwice(task: Task<void>): Promise<RefusalReason | undefined>;
+  tryTwice(task: Task<void>, time: AbortSignal): Promise<RefusalReason | undefined>;
 }
 
 export interface OperatorOptions {
@@ -33,8 +36,8 @@ export interface OperatorOptions {
 /** A task may wait for other commands: its deadline as a multiple of `deadline`. */
 const DEADLINES = 3;
 
-/** ms for both tries: with the look at the folders afterwards, less than the extension's timeout. */
-const TRIES_TIMEOUT = 14_000;
+/** ms that a command on its way may take when the time is over: otherwise nobody knows whether it was carried out. */
+const LAST_COMMAND = 2_000;
 
 /** Another connection may help. */
 const LOST: readonly Trouble[] = ['unreachable', 'timeout', 'busy'];
@@ -60,30 +63,37 @@ export function createOperator(options: OperatorOptions): Operator {
       }
     });
 
-  const tryTwice = async (task: Task<void>): Promise<RefusalReason | undefined> => {
-    let isOver = false;
+  const tryTwice = (task: Task<void>, time: AbortSignal): Promise<RefusalReason | undefined> => {
+    let isRunning = false;
     const attempt = async (): Promise<RefusalReason | undefined> => {
       try {
-        await operate(async (client, paths) => (isOver ? undefined : task(client, paths)));
+        await operate(async (client, paths) => {
+          time.throwIfAborted();
+          isRunning = true;
+          await task(client, paths).finally(() => {
+            isRunning = false;
+          });
+        });
         return undefined;
       } catch (error) {
         const { trouble } = mailboxErrorOf(error, host);
-        if (LOST.includes(trouble)) return 'unreachable';
+        if (time.aborted || LOST.includes(trouble)) return 'unreachable';
         if (trouble === 'unexpected') return 'other';
         throw error;
       }
     };
     const both = async () => {
       const reason = await attempt();
-      if (reason !== 'unreachable') return reason;
+      if (reason !== 'unreachable' || time.aborted) return reason;
       while (open()?.client.usable !== true && !hasGivenUp()) await next();
       return attempt();
     };
-    return withTimeout(TRIES_TIMEOUT, 'an action', both()).catch(error => {
-      isOver = true;
-      if (error instanceof MailboxError && error.trouble === 'timeout') return 'unreachable';
-      throw error;
-    });
+    const end = async () => {
+      if (!time.aborted) await once(time, 'abort');
+      if (isRunning) await sleep(LAST_COMMAND);
+      return 'unreachable' as const;
+    };
+    return Promise.race([both(), end()]);
   };
 
   return { operate, tryTwice };

@@ -47,14 +47,24 @@ export async function restore(
     const removed = await targets.known(client);
     const watched = paths.filter(path => !removed.includes(path));
     // It may be back already.
-    for (const id of (await finder.search(client, watched, progress.left())).keys()) progress.settle(id);
+    for (const id of (await finder.search(client, watched, progress.left(), progress.time)).keys())
+      progress.settle(id);
     const away = progress.left();
-    const found = await finder.search(client, removed, [...new Set(away.flatMap(id => [id, firstOf(id)]))]);
-    const searched = away.flatMap(id => {
+    const names = [...new Set(away.flatMap(id => [id, firstOf(id)]))];
+    const found = await finder.search(client, removed, names, progress.time);
+    const searched: Removed[] = [];
+    for (const id of away) {
       const place = found.get(id) ?? found.get(firstOf(id));
-      const [{ from, wasUnread } = { from: paths[0] ?? 'INBOX', wasUnread: false }] = moves.of(id);
-      return place === undefined ? [] : [{ id, place, to: from, wasUnread }];
-    });
+      if (place === undefined) continue;
+      const [move] = moves.of(id);
+      // In a watched folder it may always have been there: nobody knows what there is to undo.
+      if (move === undefined && paths.includes(place.path))
+        progress.settle(id, place.read ? 'other' : undefined);
+      else {
+        const { from, wasUnread } = move ?? { from: paths[0] ?? 'INBOX', wasUnread: false };
+        searched.push({ id, place, to: from, wasUnread });
+      }
+    }
     await putBack(client, searched, progress, parts);
   }
   for (const id of progress.left()) progress.missing(id);
@@ -78,13 +88,24 @@ async function putBack(
     if (first === undefined) continue;
     const { place, to } = first;
     const ids = group.map(({ id }) => id);
-    const copied = canMove(client) ? undefined : await finder.search(client, [to], ids);
+    const stays = place.path === to;
+    const copied =
+      canMove(client) || stays ? undefined : await finder.search(client, [to], ids, progress.time);
     const act = async (validity: string) => {
       if (validity !== place.validity) return;
+      progress.time.throwIfAborted();
       await client.noop();
       const there = await stillThere(client, uidsOf(group));
       const here = group.filter(it => there.has(it.place.uid));
-      await markMessages(client, uidsOf(here.filter(({ wasUnread }) => wasUnread)), false);
+      const unmarked = await markMessages(client, uidsOf(here.filter(({ wasUnread }) => wasUnread)), false);
+      if (stays) {
+        progress.touch(to);
+        for (const { id } of here) {
+          progress.settle(id, unmarked);
+          if (unmarked === undefined) moves.drop(id, to);
+        }
+        return;
+      }
       const back = new Set(uidsOf(here.filter(({ id }) => copied?.has(id))));
       const { places, refusal } = await moveMessages(client, uidsOf(here), to, back);
       progress.touch(place.path);
@@ -93,7 +114,7 @@ async function putBack(
       for (const it of here) {
         const isBack = places.has(it.place.uid);
         progress.settle(it.id, isBack ? undefined : reason);
-        if (isBack) moves.forget(it.id);
+        if (isBack) moves.drop(it.id, to);
       }
     };
     await inFolder(client, place.path, act, false).catch(error => {

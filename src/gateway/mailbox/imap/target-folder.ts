@@ -1,4 +1,5 @@
 import type { ImapFlow } from 'imapflow';
+import { isGmail } from './email-ids';
 import { type Folder, hasFlag } from './folders';
 import { useOfName } from './usual-names';
 
@@ -17,7 +18,7 @@ export interface TargetFolders {
 export function createTargetFolders(): TargetFolders {
   const lists = new WeakMap<ImapFlow, readonly Folder[]>();
   const choose = (client: ImapFlow, folders: readonly Folder[], use: TargetUse) =>
-    chooseTarget(folders, use, client.capabilities.has('X-GM-EXT-1'));
+    chooseTarget(folders, use, isGmail(client), client.namespaces);
   const list = async (client: ImapFlow) => {
     const folders = lists.get(client) ?? (await client.list());
     lists.set(client, folders);
@@ -42,23 +43,52 @@ export function createTargetFolders(): TargetFolders {
   };
 }
 
+/** Prefixes (RFC 2342) of the user's own folders, of other users' and of shared ones. */
+export interface Namespaces {
+  readonly personal?: readonly Prefix[] | false;
+  readonly other?: readonly Prefix[] | false;
+  readonly shared?: readonly Prefix[] | false;
+}
+
+interface Prefix {
+  readonly prefix: string;
+}
+
 /**
- * The folder that the server marks; for the archive at Gmail, *All Mail*; else the folder with a usual name, the
- * outermost first.
+ * Of the user's own folders, the one that the server marks; for the archive at Gmail, *All Mail*; else one with a usual
+ * name that lies in no other folder but the inbox.
  */
-export function chooseTarget(list: readonly Folder[], use: TargetUse, isGmail: boolean): string | undefined {
+export function chooseTarget(
+  list: readonly Folder[],
+  use: TargetUse,
+  isGmail: boolean,
+  namespaces: Namespaces = {},
+): string | undefined {
   const folders = list.filter(
-    ({ flags }) => !hasFlag(flags, '\\Noselect') && !hasFlag(flags, '\\NonExistent'),
+    ({ flags, path }) =>
+      !hasFlag(flags, '\\Noselect') && !hasFlag(flags, '\\NonExistent') && isOwn(path, namespaces),
   );
   const marked = (wanted: string) => folders.find(({ flags }) => hasFlag(flags, wanted))?.path;
   const all = isGmail && use === '\\Archive' ? marked('\\All') : undefined;
   const named = folders
-    .filter(folder => useOfName(namesOf(folder).at(-1) ?? '') === use)
-    .sort((a, b) => namesOf(a).length - namesOf(b).length);
+    .filter(folder => useOfName(outerName(folder, namespaces)) === use)
+    .sort((a, b) => a.path.length - b.path.length);
   return marked(use) ?? all ?? named[0]?.path;
 }
 
-const namesOf = ({ path, delimiter }: Folder) => (delimiter ? path.split(delimiter) : [path]);
+/** The longest prefix of a path, or none, says whose it is. */
+function isOwn(path: string, { personal, other, shared }: Namespaces): boolean {
+  const longest = (prefixes: readonly Prefix[] | false = []) =>
+    Math.max(-1, ...(prefixes || []).filter(it => path.startsWith(it.prefix)).map(it => it.prefix.length));
+  return longest(personal) >= Math.max(longest(other), longest(shared));
+}
+
+/** Without the prefixes of the user's own folders and of the inbox. */
+function outerName({ path, delimiter }: Folder, { personal }: Namespaces): string {
+  const prefixes = [...(personal || []).map(({ prefix }) => prefix), `INBOX${delimiter}`];
+  const [longest = ''] = prefixes.filter(it => path.startsWith(it)).sort((a, b) => b.length - a.length);
+  return path.slice(longest.length);
+}
 
 /** Also subscribes to it. imapflow adds the prefix of the user's own folders (RFC 2342), if the server tells one. */
 async function create(client: ImapFlow, list: readonly Folder[], name: string): Promise<string | undefined> {

@@ -36,7 +36,8 @@ const storeOf = (seen: FolderView, known: readonly PreviewedMessage[]) => {
 
 const overview = (store: MessageStore, views: readonly FolderView[], limit: number) => {
   const listed = store.overview(views);
-  return { messages: messagesIn(listed, limit), doubles: doublesIn(listed) };
+  const all = new Set(views.map(({ path }) => path));
+  return { messages: messagesIn(listed, limit, all), doubles: doublesIn(listed, all) };
 };
 
 test('only unknown messages are read', () => {
