@@ -3,7 +3,7 @@ import { mayDo } from '../core/mailbox/apply-outbox';
 import { senderEntry } from '../core/settings/senders';
 import type { RowAction } from '../core/view/actions';
 import type { State } from '../core/view/state';
-import { focusedRow, focusRow } from './move-focus';
+import { focusedRow, focusRow, markedRow } from './move-focus';
 import { type MailDeeds, type OpenMenu, rowKey, type TabStop } from './props';
 import type { MenuItem } from './RowMenu';
 import { menuItems, neighbour, type Row, rowsOf } from './rows';
@@ -19,7 +19,10 @@ export interface Rows {
   setMenu(menu: OpenMenu): void;
   /** Closes the menu and focuses its button. */
   closeMenu(): void;
-  /** Does this with the focused row, or with the one that Tab leads to if nothing has the focus. Returns whether there was one. */
+  /**
+   * Does this with the row that shows its buttons. Without one, only focuses the row that Tab leads to, if nothing has
+   * the focus. Returns whether there was a row.
+   */
   act(intent: RowAction | 'mute'): boolean;
 }
 
@@ -58,16 +61,15 @@ export function useRows(state: State, deeds: MailDeeds): Rows {
     setMenu,
     closeMenu,
     act(intent) {
-      const key = menuRow?.key ?? focusedRow() ?? (hasNoFocus() ? tabStop : undefined);
+      const key = menuRow?.key ?? markedRow();
       const target = rows.find(it => it.key === key);
-      if (!target) return false;
+      if (!target) return hasNoFocus() && tabStop !== undefined && focusRow(tabStop);
       if (menuRow) closeMenu();
       const { account, mailbox, message } = target;
       if (intent === 'mute') {
         if (senderEntry(message.from)) deeds.addSender('mutedSenders', message.from);
       } else if (mayDo(mailbox, intent, message)) {
-        goOn(target.key);
-        deeds.act(account, intent, [message]);
+        rowDeeds.act(account, intent, [message]);
       }
       return true;
     },

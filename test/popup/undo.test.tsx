@@ -78,6 +78,7 @@ describe('the bar', () => {
     const state = home(able);
     const muted = { ...state, settings: { ...state.settings, vips: [{ sender: 'zoe@example.com' }] } };
     const done = await open(muted);
+    await pressKey('j');
     await pressKey('m');
     expect(bar()).toBe('Muted: Zoé Martin');
     await pressKey('z');
@@ -90,6 +91,7 @@ describe('the bar', () => {
 
   test('says if a sender can’t be stored', async () => {
     await open(home(able), { actions: { changeSettings: () => Promise.reject(new Error('quota')) } });
+    await pressKey('j');
     await pressKey('m');
     expect(bar()).toBe(t('settingsNotSaved'));
   });
