@@ -29,6 +29,7 @@ import { useHeights } from './use-heights';
 import { useKeptFocus } from './use-kept-focus';
 import { useKeys } from './use-keys';
 import { useRows } from './use-rows';
+import { useTopAt } from './use-top';
 import { useWholeRows } from './use-whole-rows';
 import { Welcome } from './Welcome';
 
@@ -43,7 +44,9 @@ export function Popup(given: PopupProps) {
   const [checking, setChecking] = useState(false);
   const [unsaved, setUnsaved] = useState(false);
   const mayCheck = canCheck(state, now);
-  const { deeds, report } = useDeeds(props);
+  const { deeds, report: latest } = useDeeds(props);
+  const [closedAt, setClosedAt] = useState<number>();
+  const report = latest?.at === closedAt ? undefined : latest;
   const list = useRows(state, deeds);
   const { rows, menu } = list;
 
@@ -63,8 +66,8 @@ export function Popup(given: PopupProps) {
       case 'mute':
         return list.act(intent);
       case 'undo':
-        report?.undo?.();
-        return report?.undo !== undefined;
+        takeBack?.();
+        return takeBack !== undefined;
       case 'left':
       case 'right':
         return !menu && moveFocus(intent);
@@ -96,17 +99,26 @@ export function Popup(given: PopupProps) {
           list.closeMenu();
           return true;
         }
-        // Without a panel, Escape is left to the browser: it closes the popup.
-        if (!panel) return false;
-        setPanel(undefined);
+        // Without a panel or a bar, Escape is left to the browser: it closes the popup.
+        if (!panel && !report) return false;
+        if (panel) setPanel(undefined);
+        else setClosedAt(report?.at);
     }
     return true;
   };
   useLooks(state.settings);
   useKeys(act);
   useHeights();
-  useKeptFocus(rows);
+  const awaitRow = useKeptFocus(rows);
   useWholeRows();
+  useTopAt(state.snoozedUntil);
+  const undo = report?.undo;
+  const takeBack =
+    undo &&
+    (() => {
+      awaitRow();
+      undo();
+    });
 
   const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
   useEffect(() => setWhole(true), []);
@@ -187,7 +199,14 @@ export function Popup(given: PopupProps) {
         {menu && <RowMenu {...menu} t={t} onClose={list.closeMenu} />}
       </main>
       <Footer accounts={accounts} t={t} actions={actions} panel={panel} setPanel={setPanel}>
-        {accounts.length > 0 && <DoneBar report={report} t={t} />}
+        {accounts.length > 0 && (
+          <DoneBar
+            report={report && { ...report, undo: takeBack }}
+            isHidden={panel !== undefined}
+            t={t}
+            onClose={() => setClosedAt(report?.at)}
+          />
+        )}
         {panel === 'snooze' && (
           <SnoozePanel
             isSnoozed={isSnoozed(state.snoozedUntil, now)}

@@ -9,8 +9,10 @@ import type { MailDeeds, PopupProps } from './props';
 /** What the bar above the footer says. */
 export interface Report {
   text: MessageKey | Text;
+  /** When it was done, ms since 1970. */
+  at: number;
   /** Takes back what the text tells, if that is possible. */
-  undo?(): void;
+  undo?: (() => void) | undefined;
 }
 
 interface Note {
@@ -63,11 +65,11 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
 
   function reportOf(): Report | undefined {
     if (note && note.at >= (latest?.entry.at ?? 0) && (note.undo || now < note.at + FRESH)) {
-      const { text, undo: takeBack } = note;
-      return takeBack ? { text, undo: () => undo(takeBack(), notSavedText) } : { text };
+      const { text, at, undo: takeBack } = note;
+      return takeBack ? { text, at, undo: () => undo(takeBack(), notSavedText) } : { text, at };
     }
     if (!latest) return undefined;
     const { account, entry, text } = latest;
-    return { text, undo: () => undo(actions.undo(account, entry.id), () => 'actionNotStored') };
+    return { text, at: entry.at, undo: () => undo(actions.undo(account, entry.id), () => 'actionNotStored') };
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Message } from '../../src/core/answer/answer';
 import type { Mailbox } from '../../src/core/mailbox/mailbox';
 import type { OutboxEntry, Refusal } from '../../src/core/mailbox/outbox-entry';
 import type { State } from '../../src/core/view/state';
@@ -68,6 +69,35 @@ describe('the bar', () => {
     expect(document.activeElement).toBe(all('.message')[0]);
   });
 
+  test('closes with its button or Esc, until the next action', async () => {
+    await open(stateAfter({}));
+    await click(named('Close'));
+    expect(bar()).toBe('');
+    expect(await pressKey('z')).toBe(false);
+    await open(stateAfter({ id: 'later', at: NOW }));
+    expect(bar()).toBe('Archived: Dinner');
+    expect(await pressKey('Escape')).toBe(true);
+    expect(bar()).toBe('');
+    expect(await pressKey('Escape')).toBe(false);
+  });
+
+  test('gives its room to a panel', async () => {
+    await open(stateAfter({}));
+    await pressKey('?');
+    expect(all('.done-bar')).toEqual([]);
+    await pressKey('Escape');
+    expect(all('.done-bar')).toHaveLength(1);
+  });
+
+  test.each(['z', 'the button'])('gives the focus to the row that comes back: %s', async way => {
+    const left = home({ ...able, messages: able.messages.slice(0, 1) as Message[], lastAction: did() });
+    await open(left);
+    await pressKey('j');
+    await (way === 'z' ? pressKey('z') : click(button('Undo')));
+    await open(home(able));
+    expect(document.activeElement).toBe(all('.message')[1]);
+  });
+
   test('says if the undo can’t be stored', async () => {
     await open(stateAfter({}), { actions: { undo: () => Promise.reject(new Error('quota')) } });
     await click(button('Undo'));
@@ -117,8 +147,19 @@ describe('what the server refused', () => {
     await open(home({ ...able, refusals: [refusal, { ...refusal, action: 'delete', reason: 'other' }] }));
     expect(textOf(one('.headline'))).toBe('2 actions failed');
     expect(all('.alert li').map(textOf)).toEqual([
-      `Not archived: Dinner${t('refusalQuota')}`,
       `Not deleted: Dinner${t('refusalOther')}`,
+      `Not archived: Dinner${t('refusalQuota')}`,
+    ]);
+  });
+
+  test('is a list of the three newest at most', async () => {
+    const refusals = ['A', 'B', 'C', 'D'].map(subject => ({ ...refusal, subject }));
+    await open(home({ ...able, refusals }));
+    expect(textOf(one('.headline'))).toBe('4 actions failed');
+    expect(all('.alert li').map(it => textOf(it).slice(0, 15))).toEqual([
+      'Not archived: D',
+      'Not archived: C',
+      'Not archived: B',
     ]);
   });
 
@@ -145,7 +186,7 @@ test('a failure says how many actions wait for the server', async () => {
 describe('all mails of an account', () => {
   test('can be marked as read', async () => {
     const done = await open(home(able));
-    await click(named('Mark all as read'));
+    await click(button('Mark all as read'));
     expect(done).toEqual(['markAllRead  of home']);
   });
 
@@ -157,9 +198,9 @@ describe('all mails of an account', () => {
 
   test('can’t if the server doesn’t let Facteur, or nothing is unread', async () => {
     await open(home({ ...able, actions: ['archive'] }));
-    expect(all('[aria-label="Mark all as read"]')).toEqual([]);
+    expect(buttons()).not.toContain('Mark all as read');
     await open(home({ ...able, unread: 0, messages: [] }));
-    expect(all('[aria-label="Mark all as read"]')).toEqual([]);
+    expect(buttons()).not.toContain('Mark all as read');
   });
 
   test('can be opened, if there are several with a link', async () => {
@@ -179,5 +220,5 @@ describe('all mails of an account', () => {
 });
 
 function markAllIn(account: string): HTMLElement {
-  return one(`section[aria-label="${account}"] [aria-label="Mark all as read"]`);
+  return one(`section[aria-label="${account}"] .mark-all`);
 }
