@@ -45,20 +45,6 @@ export function Footer({ accounts, t, actions, panel, setPanel, children }: Prop
           <Icon icon={settingsIcon} />
           {t('settings')}
         </button>
-        {only && (
-          <button
-            type="button"
-            class="quiet help"
-            title={t('keys')}
-            aria-label={t('keys')}
-            aria-expanded={panel === 'keys'}
-            aria-controls={panel === 'keys' ? 'keys' : undefined}
-            aria-keyshortcuts="?"
-            onClick={() => setPanel(panel === 'keys' ? undefined : 'keys')}
-          >
-            ?
-          </button>
-        )}
       </div>
     </footer>
   );

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NO_POLICY } from '../../src/core/policy/policy';
 import type { State } from '../../src/core/view/state';
 import { makeMailbox, makeMessage } from '../make';
@@ -145,6 +145,23 @@ describe('a key', () => {
     await pressKey('e');
     await pressKey('e');
     expect(done).toEqual(['archive 1 of home', 'archive 2 of home']);
+  });
+
+  test('acts on the mail below the pointer, until keys move the focus', async () => {
+    const done = await open(home(able));
+    const find = document.querySelectorAll.bind(document);
+    const pointed = vi
+      .spyOn(document, 'querySelectorAll')
+      .mockImplementation((selector: string) =>
+        find(selector === '[data-row]:hover' ? '[data-row$=" 3"]' : selector),
+      );
+    await pressKey('e');
+    await pressKey('j');
+    await pressKey('e');
+    document.dispatchEvent(new MouseEvent('mousemove', { screenX: 5 }));
+    await pressKey('#');
+    pointed.mockRestore();
+    expect(done).toEqual(['archive 3 of home', 'archive 1 of home', 'delete 3 of home']);
   });
 
   test('does nothing while a button elsewhere has the focus, or if the server can’t do it', async () => {
