@@ -302,7 +302,14 @@ describe('a refusal', () => {
     const after = sent(acted, [refusing('m-c', 'read-only'), refusing('m-b', 'read-only')]);
     expect(seen(after)).toEqual(['cba', 3]);
     expect(after.refusals).toEqual([
-      { action: 'archive', reason: 'read-only', count: 2, subject: 'Subject c', at: ACT + SECOND },
+      {
+        action: 'archive',
+        reason: 'read-only',
+        count: 2,
+        mailId: 'c',
+        subject: 'Subject c',
+        at: ACT + SECOND,
+      },
     ]);
     expect([after.lastAction, nextToSend(after)]).toEqual([undefined, undefined]);
     expect(withoutRefusals(after).refusals).toBeUndefined();
