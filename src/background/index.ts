@@ -49,7 +49,7 @@ import { drawMenu } from '../platform/menu';
 import { answerIntents } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { clearNotice, showingNotices, showNotice } from '../platform/notifications';
-import { mayContact } from '../platform/permissions';
+import { addressesOf, mayContact, releaseHosts } from '../platform/permissions';
 import { reader } from '../platform/reader';
 import { sounds } from '../platform/sound/sounds';
 import {
@@ -268,11 +268,14 @@ const intents: BackgroundIntents = {
       newId: () => crypto.randomUUID(),
       updateAccounts: accountsItem.update,
     }),
-  endToken: account =>
-    endToken(account, {
+  async release(account) {
+    // The gateway can only be called as long as the permission is there.
+    await endToken(account, {
       findGateway: origin => findGateway(origin, web),
       postEnd: (address, token) => postEnd(address, token, web),
-    }),
+    });
+    await releaseHosts(addressesOf(account));
+  },
   visitPrivacyPage: async accountId => void (await visitPrivacyPageOnce(accountId)),
 };
 

@@ -51,8 +51,11 @@ export interface BackgroundIntents {
   findGateway(server: { origin: string; deadline: number }): Promise<GatewayAnswer>;
   /** Opens the sign-in page of a new account; stores the account once there is a token, otherwise nothing. */
   connect(account: NewAccount): Promise<VisitProblem | undefined>;
-  /** Ends the account's token at its gateway, if that is possible. Never rejects because of the server. */
-  endToken(account: Account): Promise<void>;
+  /**
+   * Ends the account's token at its gateway, if that is possible, then gives up the permissions that no account
+   * needs. Never rejects because of the server.
+   */
+  release(account: Account): Promise<void>;
   /** Opens the provider's privacy page, then checks. Resolves like `signIn`. */
   visitPrivacyPage(accountId: string): Promise<void>;
 }

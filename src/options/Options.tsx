@@ -62,8 +62,10 @@ export function Options(props: OptionsProps) {
           now={now}
           locale={locale}
           snoozedUntil={state.snoozedUntil}
+          quietEndedUntil={state.quietEndedUntil}
           onSnooze={snooze => stored(actions.snooze(snooze))}
           onEnd={() => stored(actions.endSnooze())}
+          onAgain={() => stored(actions.quietAgain())}
         />
         <Sound {...group} sounds={sounds} ownSound={ownSound} say={say} />
         <Opening

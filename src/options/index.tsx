@@ -22,7 +22,7 @@ import { mailboxItem } from '../platform/mailboxes';
 import { sender } from '../platform/messaging';
 import { onOnline } from '../platform/network';
 import { areNoticesBlocked } from '../platform/notifications';
-import { askToContact, mayContact, stopContacting } from '../platform/permissions';
+import { addressesOf, askToContact, mayContact, releaseHosts } from '../platform/permissions';
 import { loadShortcuts, openShortcutSettings } from '../platform/shortcuts';
 import { ownSound } from '../platform/sound/own-sound';
 import { lengthOf, playHere } from '../platform/sound/sound';
@@ -32,6 +32,7 @@ import {
   loadState,
   onCheckNoted,
   onStateChanged,
+  quietEndedItem,
   snoozeItem,
 } from '../platform/state';
 import { isNothingShown, Unreadable } from '../ui/Unreadable';
@@ -46,32 +47,20 @@ import type { SoundActions } from './sound/sounds';
 
 const ask = sender<BackgroundIntents>('background');
 
-const addressesOf = ({ endpoint, webmail }: Account) => [endpoint, ...webmailHosts([{ webmail }])];
-
 async function findAccount(accountId: string): Promise<Account | undefined> {
   return (await accountsItem.get()).find(({ id }) => id === accountId);
 }
 
-/** Removes the host permissions for these addresses that no account needs. */
-async function releaseHosts(addresses: readonly string[]): Promise<void> {
-  const needed = (await accountsItem.get()).flatMap(addressesOf);
-  for (const address of addresses) await stopContacting(address, needed);
-}
-
 /** The user needn't wait for the gateway, and it may be unreachable. */
-async function endToken(account: Account): Promise<void> {
-  if (account.token) await ask('endToken', account).catch(() => {});
+async function release(account: Account): Promise<void> {
+  await ask('release', account).catch(() => {});
 }
 
 const removals = createRemovals({
   updateAccounts: accountsItem.update,
   loadMailbox: accountId => mailboxItem(accountId).get(),
   storeMailbox: (accountId, mailbox) => mailboxItem(accountId).update(() => mailbox),
-  async release(account) {
-    // The gateway can only be called as long as the permission is there.
-    await endToken(account);
-    await releaseHosts(addressesOf(account));
-  },
+  release,
 });
 
 const connectEffects: ConnectGatewayEffects = {
@@ -104,7 +93,7 @@ const actions: OptionsActions = {
   visitPrivacyPage: accountId => ask('visitPrivacyPage', accountId),
   async signOut(account) {
     await accountsItem.update(accounts => withToken(accounts, account, ''));
-    void endToken(account);
+    void release(account);
   },
   async removeAccount(accountId) {
     await removals.remove(accountId);
@@ -148,6 +137,10 @@ const actions: OptionsActions = {
   },
   async endSnooze() {
     await snoozeItem.remove();
+    await draw();
+  },
+  async quietAgain() {
+    await quietEndedItem.remove();
     await draw();
   },
   async allowHost(address) {

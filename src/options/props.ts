@@ -40,6 +40,8 @@ export interface OptionsActions extends BackupActions {
   testNotification(): Promise<'shown' | 'blocked'>;
   snooze(snooze: Snooze): Promise<void>;
   endSnooze(): Promise<void>;
+  /** Lets quiet hours that the user has ended go on. Rejects if it can't be stored. */
+  quietAgain(): Promise<void>;
   /**
    * Asks for the host permission for this address, to call it or to see its tabs. Call it directly in the
    * click handler.

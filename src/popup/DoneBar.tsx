@@ -28,7 +28,13 @@ export function DoneBar({ report, isHidden, t, onClose }: Props) {
         {text}
       </p>
       {report.undo && (
-        <button type="button" class="quiet" aria-keyshortcuts="z" onClick={report.undo}>
+        <button
+          type="button"
+          class="quiet"
+          aria-keyshortcuts="z"
+          title={report.undoes && t(report.undoes)}
+          onClick={report.undo}
+        >
           {t('undo')}
         </button>
       )}

@@ -42,7 +42,7 @@ export function MessageRow(props: Props) {
   const item = (mail: ComponentChildren) => (
     <li data-row={id} onFocusIn={onFocus}>
       {mail}
-      <RowActions hasMenu={hasMenu(message)} {...props} />
+      <RowActions hasMenu={hasMenu(message, props.actions)} {...props} />
     </li>
   );
   const content = (

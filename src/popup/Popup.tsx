@@ -7,7 +7,6 @@ import { ageText } from '../core/view/age';
 import { canCheck } from '../core/view/can-check';
 import { withoutPausedMail } from '../core/view/state';
 import { statusTexts } from '../core/view/status';
-import { webmailAccount } from '../core/view/webmail-tab';
 import { Icon } from '../ui/Icon';
 import { organisationIcon, warningIcon } from '../ui/icons';
 import { useLooks } from '../ui/use-looks';
@@ -16,9 +15,7 @@ import { DoneBar } from './DoneBar';
 import { Footer } from './Footer';
 import { Header } from './Header';
 import { KeysPanel } from './KeysPanel';
-import type { Intent } from './keys';
 import { MarkAllRead } from './MarkAllRead';
-import { moveFocus } from './move-focus';
 import { ProblemBox } from './ProblemBox';
 import type { ListContext, PanelName, PopupProps, SnoozeChoice } from './props';
 import { QuietBanner } from './QuietBanner';
@@ -26,8 +23,8 @@ import { RowMenu } from './RowMenu';
 import { SnoozePanel } from './SnoozePanel';
 import { useDeeds } from './use-deeds';
 import { useHeights } from './use-heights';
+import { useIntents } from './use-intents';
 import { useKeptFocus } from './use-kept-focus';
-import { useKeys } from './use-keys';
 import { useRows } from './use-rows';
 import { useTopAt } from './use-top';
 import { useWholeRows } from './use-whole-rows';
@@ -58,56 +55,7 @@ export function Popup(given: PopupProps) {
     setChecking(false);
   };
 
-  const act = (intent: Intent): boolean => {
-    switch (intent) {
-      case 'archive':
-      case 'markRead':
-      case 'delete':
-      case 'mute':
-        return list.act(intent);
-      case 'undo':
-        takeBack?.();
-        return takeBack !== undefined;
-      case 'left':
-      case 'right':
-        return !menu && moveFocus(intent);
-      case 'next':
-      case 'previous':
-      case 'first':
-      case 'last':
-        return moveFocus(intent);
-      case 'check':
-        void check();
-        break;
-      case 'webmail': {
-        const id = document.activeElement?.closest<HTMLElement>('[data-account]')?.dataset.account;
-        const account = accounts.find(it => it.id === id) ?? webmailAccount(state);
-        if (account && webmailOf(account)) actions.openWebmail(account);
-        break;
-      }
-      case 'snooze':
-        if (accounts.length > 0) setPanel(panel === 'snooze' ? undefined : 'snooze');
-        break;
-      case 'settings':
-        actions.openSettings();
-        break;
-      case 'keys':
-        setPanel(panel === 'keys' ? undefined : 'keys');
-        break;
-      case 'close':
-        if (menu) {
-          list.closeMenu();
-          return true;
-        }
-        // Without a panel or a bar, Escape is left to the browser: it closes the popup.
-        if (!panel && !report) return false;
-        if (panel) setPanel(undefined);
-        else setClosedAt(report?.at);
-    }
-    return true;
-  };
   useLooks(state.settings);
-  useKeys(act);
   useHeights();
   const awaitRow = useKeptFocus(rows);
   useWholeRows();
@@ -119,6 +67,18 @@ export function Popup(given: PopupProps) {
       awaitRow();
       undo();
     });
+  const shown = report && { ...report, undo: takeBack };
+  const closeReport = () => setClosedAt(report?.at);
+  useIntents({
+    state,
+    actions,
+    list,
+    report: shown,
+    closeReport,
+    panel,
+    setPanel,
+    check: () => void check(),
+  });
 
   const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
   useEffect(() => setWhole(true), []);
@@ -200,12 +160,7 @@ export function Popup(given: PopupProps) {
       </main>
       <Footer accounts={accounts} t={t} actions={actions} panel={panel} setPanel={setPanel}>
         {accounts.length > 0 && (
-          <DoneBar
-            report={report && { ...report, undo: takeBack }}
-            isHidden={panel !== undefined}
-            t={t}
-            onClose={() => setClosedAt(report?.at)}
-          />
+          <DoneBar report={shown} isHidden={panel !== undefined} t={t} onClose={closeReport} />
         )}
         {panel === 'snooze' && (
           <SnoozePanel

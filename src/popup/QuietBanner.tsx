@@ -1,12 +1,13 @@
 import { endedQuietOf, type Quiet, quietHoursEnd, quietOf, quietText } from '../core/settings/quiet';
+import { hasVipRules } from '../core/settings/rules';
 import type { Settings } from '../core/settings/settings';
 import type { MessageKey } from '../core/text/text';
 import { Icon } from '../ui/Icon';
 import { bellIcon, quietIcon } from '../ui/icons';
 import type { PopupProps } from './props';
 
-function quietHelp({ until }: Quiet, { vips }: Settings): MessageKey {
-  if (vips.length > 0) return 'quietHelpVips';
+function quietHelp({ until }: Quiet, settings: Settings): MessageKey {
+  if (hasVipRules(settings)) return 'quietHelpVips';
   return until === undefined ? 'quietForEver' : 'quietHelp';
 }
 

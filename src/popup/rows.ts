@@ -3,7 +3,7 @@ import type { Message } from '../core/answer/answer';
 import { type Mailbox, shownMessages } from '../core/mailbox/mailbox';
 import { isListed } from '../core/settings/sender-lists';
 import { senderEntry } from '../core/settings/senders';
-import { rowActions } from '../core/view/actions';
+import { type RowAction, rowActions } from '../core/view/actions';
 import type { State } from '../core/view/state';
 import { bellIcon, copyIcon, mutedIcon } from '../ui/icons';
 import { type MailDeeds, rowKey } from './props';
@@ -41,9 +41,14 @@ export function neighbour(
   return [...keys.slice(at + 1), ...keys.slice(0, Math.max(0, at)).reverse()].find(key => left.includes(key));
 }
 
-/** Without a sender, a row has nothing for its menu. */
-export function hasMenu({ from }: Message): boolean {
-  return senderEntry(from) !== '';
+/** Without a sender, the menu has only the actions that a touch screen has no room for in the row. */
+export function hasMenu({ from }: Message, actions: readonly RowAction[]): boolean {
+  return senderEntry(from) !== '' || (actions.length > 0 && hasTouchScreen());
+}
+
+/** Whether rows show no buttons but that of the menu, as in actions.css. */
+export function hasTouchScreen(): boolean {
+  return matchMedia('(pointer: coarse), (hover: none) and (pointer: fine)').matches;
 }
 
 /** @param withActions also the actions that a touch screen has no room for in the row */

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { senderName } from '../core/answer/sender-name';
-import { listProblem, withSender } from '../core/settings/sender-lists';
+import { listProblem, type SenderLists, withoutSender, withSender } from '../core/settings/sender-lists';
 import { notSavedText } from '../core/settings/sync';
 import type { MessageKey, Text } from '../core/text/text';
 import { latestAction } from '../core/view/actions';
@@ -9,17 +9,26 @@ import type { MailDeeds, PopupProps } from './props';
 /** What the bar above the footer says. */
 export interface Report {
   text: MessageKey | Text;
-  /** When it was done, ms since 1970. */
+  /** When that was, ms since 1970. */
   at: number;
-  /** Takes back what the text tells, if that is possible. */
+  /** Takes back the latest thing that was done, if that is possible. */
   undo?: (() => void) | undefined;
+  /** What `undo` takes back, if `text` tells something else. */
+  undoes?: Text;
 }
 
 interface Note {
   text: MessageKey | Text;
   /** ms since 1970 */
   at: number;
-  undo?: () => Promise<void>;
+}
+
+/** A change of the senders' lists. */
+interface ListChange {
+  text: Text;
+  /** ms since 1970 */
+  at: number;
+  undo(): Promise<void>;
 }
 
 /** An action that was done up to this long before the popup was opened can be undone, and a note is shown as long, in ms. */
@@ -32,15 +41,17 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
 } {
   const [openedAt] = useState(now);
   const [note, setNote] = useState<Note>();
-  const say = (text: Note['text'], undo?: Note['undo']) =>
-    setNote({ text, at: Date.now(), ...(undo && { undo }) });
+  const [listChange, setListChange] = useState<ListChange>();
+  const [undoneEntry, setUndoneEntry] = useState<string>();
+  useEffect(() => {
+    const timer = note && setTimeout(() => setNote(undefined), FRESH);
+    return () => clearTimeout(timer);
+  }, [note]);
+  const say = (text: Note['text']) => setNote({ text, at: Date.now() });
   /** Says why something can't be stored. */
   const store = (storing: Promise<void>, problem: (error: unknown) => MessageKey, done?: () => void) =>
     void storing.then(done, (error: unknown) => say(problem(error)));
 
-  const latest = latestAction(state, openedAt - FRESH);
-  const undo = (undoing: Promise<void>, problem: (error: unknown) => MessageKey) =>
-    store(undoing, problem, () => say('undone'));
   return {
     deeds: {
       act: (account, action, mails) => store(actions.act(account, action, mails), () => 'actionNotStored'),
@@ -48,11 +59,19 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
         const { settings, policy } = state;
         const problem = listProblem(list, from, settings, policy);
         if (problem) return say(problem);
-        const { mutedSenders, vips } = settings;
-        const added = actions.changeSettings(stored => withSender(list, from, stored, policy));
-        const text: Text = { key: list === 'vips' ? 'doneVip' : 'doneMute', args: [senderName(from)] };
-        const restore = () => actions.changeSettings(() => ({ mutedSenders, vips }));
-        store(added, notSavedText, () => say(text, restore));
+        let before: SenderLists = settings;
+        const added = actions.changeSettings(stored => {
+          before = stored;
+          return withSender(list, from, stored, policy);
+        });
+        store(added, notSavedText, () => {
+          // The popup may not have known the latest lists.
+          const late = listProblem(list, from, before, policy);
+          if (late) return say(late);
+          const text: Text = { key: list === 'vips' ? 'doneVip' : 'doneMute', args: [senderName(from)] };
+          const takeBack = () => actions.changeSettings(stored => withoutSender(list, from, before, stored));
+          setListChange({ text, at: Date.now(), undo: takeBack });
+        });
       },
       copyAddress: ({ address }) =>
         void actions.copy(address).then(
@@ -64,12 +83,31 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
   };
 
   function reportOf(): Report | undefined {
-    if (note && note.at >= (latest?.entry.at ?? 0) && (note.undo || now < note.at + FRESH)) {
-      const { text, at, undo: takeBack } = note;
-      return takeBack ? { text, at, undo: () => undo(takeBack(), notSavedText) } : { text, at };
+    const done = doneLast();
+    const said = note && note.at >= (done?.at ?? 0) ? note : undefined;
+    if (!done) return said;
+    return said ? { ...said, undo: done.undo, undoes: done.text } : done;
+  }
+
+  /** The latest thing that can be undone. */
+  function doneLast(): (Report & { text: Text; undo(): void }) | undefined {
+    const latest = latestAction(state, openedAt - FRESH);
+    // The popup may not know yet that it is undone.
+    const action = latest?.entry.id === undoneEntry ? undefined : latest;
+    if (listChange && listChange.at >= (action?.entry.at ?? 0)) {
+      const undone = () => {
+        setListChange(undefined);
+        say('undone');
+      };
+      return { ...listChange, undo: () => store(listChange.undo(), notSavedText, undone) };
     }
-    if (!latest) return undefined;
-    const { account, entry, text } = latest;
-    return { text, at: entry.at, undo: () => undo(actions.undo(account, entry.id), () => 'actionNotStored') };
+    if (!action) return undefined;
+    const { account, entry, text } = action;
+    const undone = () => {
+      setUndoneEntry(entry.id);
+      say('undone');
+    };
+    const undo = () => store(actions.undo(account, entry.id), () => 'actionNotStored', undone);
+    return { text, at: entry.at, undo };
   }
 }

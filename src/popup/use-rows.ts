@@ -6,7 +6,7 @@ import type { State } from '../core/view/state';
 import { focusedRow, focusRow, markedRow } from './move-focus';
 import { type MailDeeds, type OpenMenu, rowKey, type TabStop } from './props';
 import type { MenuItem } from './RowMenu';
-import { menuItems, neighbour, type Row, rowsOf } from './rows';
+import { hasTouchScreen, menuItems, neighbour, type Row, rowsOf } from './rows';
 
 export interface Rows {
   /** All rows, in the order on screen. */
@@ -78,9 +78,4 @@ export function useRows(state: State, deeds: MailDeeds): Rows {
 
 function hasNoFocus(): boolean {
   return !document.activeElement || document.activeElement === document.body;
-}
-
-/** Whether rows show no buttons but that of the menu, as in actions.css. */
-function hasTouchScreen(): boolean {
-  return matchMedia('(pointer: coarse), (hover: none) and (pointer: fine)').matches;
 }

@@ -33,7 +33,6 @@ export const openIcon: IconDrawing = {
   path: 'M14 4h6v6M20 4l-9 9M19 14v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2h4',
   isDirected: true,
 };
-export const openAllIcon: IconDrawing = { path: 'M8 8V4h12v12h-4M4 8h12v12H4zM8 14h4' };
 export const organisationIcon: IconDrawing = {
   path: 'M4 21V4h10v17M14 9h6v12M2 21h20M7.5 8h3M7.5 12h3M7.5 16h3M17 13v.2M17 17v.2',
 };

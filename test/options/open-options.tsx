@@ -88,6 +88,7 @@ export async function open(
       return 'shown';
     },
     snooze: async snooze => void done.snoozed.push(snooze),
+    quietAgain: async () => void done.did.push('quiet again'),
     endSnooze: async () => void done.snoozed.push('ended'),
     allowHost: async address => void done.allowed.push(address),
     openShortcuts: async () => void done.did.push('open shortcuts'),

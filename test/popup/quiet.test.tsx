@@ -152,12 +152,12 @@ describe('during quiet time', () => {
     expect(textOf(problemBox())).toBe(t('settingsNotSaved'));
   });
 
-  test('the banner mentions VIPs, if there are any', async () => {
-    await open({
-      ...snoozed,
-      settings: { ...snoozed.settings, vips: [{ sender: 'zoe@example.com' }] },
-    });
-    expect(textOf(banner())).toContain('Only your VIP senders notify you.');
+  test.each([
+    ['VIP senders', { vips: [{ sender: 'zoe@example.com' }] }],
+    ['subjects that always notify', { vipWords: ['invoice'] }],
+  ])('the banner says what still notifies, if there are %s', async (_what, rules) => {
+    await open({ ...snoozed, settings: { ...snoozed.settings, ...rules } });
+    expect(textOf(banner())).toContain('Only VIP senders and the subjects you chose notify you.');
   });
 
   test('afterwards there is no banner', async () => {

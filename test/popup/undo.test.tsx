@@ -1,14 +1,19 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { act } from 'preact/test-utils';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '../../src/core/answer/answer';
 import type { Mailbox } from '../../src/core/mailbox/mailbox';
 import type { OutboxEntry, Refusal } from '../../src/core/mailbox/outbox-entry';
 import type { State } from '../../src/core/view/state';
+import type { PopupActions } from '../../src/popup/props';
 import { makeMessage, NOW } from '../make';
 import { all, button, buttons, click, named, one, pressKey, show, textOf } from '../page';
 import { t } from '../translate';
 import { able, bar, home, open, problemBox, several, status } from './open';
 
-afterEach(() => show(null));
+afterEach(async () => {
+  vi.useRealTimers();
+  await show(null);
+});
 
 const SECOND = 1000;
 
@@ -106,17 +111,63 @@ describe('the bar', () => {
 
   test('takes back a muted sender', async () => {
     const state = home(able);
-    const muted = { ...state, settings: { ...state.settings, vips: [{ sender: 'zoe@example.com' }] } };
-    const done = await open(muted);
+    let settings = { ...state.settings, vips: [{ sender: 'zoe@example.com' }], mutedSenders: ['bob'] };
+    const before = settings;
+    const changeSettings: PopupActions['changeSettings'] = async change => {
+      settings = { ...settings, ...change(settings) } as typeof settings;
+    };
+    await open({ ...state, settings }, { actions: { changeSettings } });
     await pressKey('j');
     await pressKey('m');
     expect(bar()).toBe('Muted: Zoé Martin');
+    expect(settings).toMatchObject({ mutedSenders: ['bob', 'Zoé Martin <zoe@example.com>'], vips: [] });
+    // Before the popup knows of the change.
+    await pressKey('m');
+    expect(bar()).toBe(t('senderKnown'));
+    // Changed in the settings meanwhile.
+    settings = { ...settings, mutedSenders: ['carol', ...settings.mutedSenders] };
     await pressKey('z');
     expect(bar()).toBe('Undone');
-    expect(done).toEqual([
-      '{"mutedSenders":["Zoé Martin <zoe@example.com>"],"vips":[]}',
-      '{"mutedSenders":[],"vips":[{"sender":"zoe@example.com"}]}',
-    ]);
+    expect(settings).toEqual({ ...before, mutedSenders: ['carol', 'bob'] });
+  });
+
+  test('says why a sender can’t be muted', async () => {
+    const state = home(able);
+    const vips = [{ sender: '@example.com' }];
+    const done = await open({ ...state, settings: { ...state.settings, vips } });
+    await pressKey('j');
+    await pressKey('m');
+    expect(bar()).toBe('Not muted: Zoé Martin is among the VIP senders in the settings');
+    expect(done).toEqual([]);
+  });
+
+  test('says something else for ten seconds, and meanwhile still takes back the latest action', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const done = await open(stateAfter({}));
+    await pressKey('ArrowDown');
+    await click(all('[aria-haspopup=menu]')[0] as HTMLElement);
+    await click(all('[role=menuitem]').at(-1) as HTMLElement);
+    expect(bar()).toBe('Copied');
+    expect(button('Undo').title).toBe('Archived: Dinner');
+    await act(() => void vi.advanceTimersByTime(10_000));
+    expect(bar()).toBe('Archived: Dinner');
+    await click(all('[aria-haspopup=menu]')[0] as HTMLElement);
+    await click(all('[role=menuitem]').at(-1) as HTMLElement);
+    expect(await pressKey('z')).toBe(true);
+    expect(done.slice(2)).toEqual(['undo entry of home']);
+    expect(bar()).toBe('Undone');
+  });
+
+  test('takes back one thing after another', async () => {
+    const done = await open(stateAfter({}));
+    await pressKey('j');
+    await pressKey('m');
+    await pressKey('z');
+    expect(bar()).toBe('Undone');
+    expect(button('Undo').title).toBe('Archived: Dinner');
+    await pressKey('z');
+    expect(done.slice(2)).toEqual(['undo entry of home']);
+    expect(await pressKey('z')).toBe(false);
   });
 
   test('says if a sender can’t be stored', async () => {

@@ -10,6 +10,11 @@ export function isVipMail({ from, subject }: Mail, { vips, vipWords }: Settings)
   return findVip(from, vips) !== undefined || hasWord(subject, vipWords);
 }
 
+/** Whether some mail may notify in quiet time too. */
+export function hasVipRules({ vips, vipWords }: Settings): boolean {
+  return vips.length > 0 || vipWords.length > 0;
+}
+
 /** Whether the mail never notifies. A rule that always notifies comes before one that mutes. */
 export function isMutedMail(mail: Mail, settings: Settings): boolean {
   const { mutedSenders, mutedWords } = settings;

@@ -1,6 +1,7 @@
 import type { Sender } from '../answer/answer';
+import { senderName } from '../answer/sender-name';
 import type { MessageKey, Text } from '../text/text';
-import { findVip, isAmong, meansOnly, senderEntry, senderProblem } from './senders';
+import { findVip, isAmong, MAX_SENDERS, meansOnly, senderEntry, senderProblem, type Vip } from './senders';
 import type { Settings } from './settings';
 
 export type SenderLists = Pick<Settings, 'mutedSenders' | 'vips'>;
@@ -17,7 +18,7 @@ export function isListed(list: SenderList, from: Sender, { mutedSenders, vips }:
   return list === 'vips' ? findVip(from, vips) !== undefined : isAmong(from, mutedSenders);
 }
 
-/** Why a sender can't be added to a list; undefined if it can. */
+/** Why a sender can't be added to a list; undefined if it can. A sender that stays a VIP can't be muted. */
 export function listProblem(
   list: SenderList,
   from: Sender,
@@ -25,26 +26,86 @@ export function listProblem(
   { locked }: Locks,
 ): MessageKey | Text | undefined {
   if (locked.includes(list)) return 'lockedNote';
-  const others = list === 'vips' ? lists.vips.map(({ sender }) => sender) : lists.mutedSenders;
-  return senderProblem(senderEntry(from), others);
+  const vips = lists.vips.map(({ sender }) => sender);
+  if (list === 'vips') return senderProblem(senderEntry(from), vips);
+  const staying = locked.includes('vips') ? vips : vips.filter(entry => !meansOnly(from, entry));
+  if (isAmong(from, staying)) return { key: 'staysVip', args: [senderName(from)] };
+  return senderProblem(senderEntry(from), lists.mutedSenders);
 }
 
-/** Adds a sender to a list, and removes it from the other one unless the organisation has locked that. */
+/**
+ * Adds a sender to a list, if it can be added, and removes it from the other one unless the organisation has
+ * locked that.
+ * @returns the lists that change
+ */
 export function withSender(
   list: SenderList,
   from: Sender,
-  { mutedSenders, vips }: SenderLists,
-  { locked }: Locks,
+  lists: SenderLists,
+  locks: Locks,
+): Partial<SenderLists> {
+  if (listProblem(list, from, lists, locks)) return {};
+  const sender = senderEntry(from);
+  const others = <Entry extends string | Vip>(other: SenderList, entries: readonly Entry[]) =>
+    entries.filter(entry => locks.locked.includes(other) || !meansOnly(from, textOf(entry)));
+  const { vips, mutedSenders } = lists;
+  return changedLists(
+    lists,
+    list === 'vips'
+      ? { vips: [...vips, { sender }], mutedSenders: others('mutedSenders', mutedSenders) }
+      : { vips: others('vips', vips), mutedSenders: [...mutedSenders, sender] },
+  );
+}
+
+/**
+ * Takes back what `withSender` did.
+ * @param before the lists before it
+ * @param now the lists after it, which may have changed since
+ * @returns the lists that change
+ */
+export function withoutSender(
+  list: SenderList,
+  from: Sender,
+  before: SenderLists,
+  now: SenderLists,
 ): Partial<SenderLists> {
   const sender = senderEntry(from);
-  const stays = (entry: string) => !meansOnly(from, entry);
-  if (list === 'vips')
-    return {
-      vips: [...vips, { sender }],
-      ...(!locked.includes('mutedSenders') && { mutedSenders: mutedSenders.filter(stays) }),
-    };
+  const { vips, mutedSenders } = now;
+  return changedLists(
+    now,
+    list === 'vips'
+      ? {
+          vips: vips.filter(vip => vip.sender !== sender),
+          mutedSenders: withFormer(from, before.mutedSenders, mutedSenders),
+        }
+      : {
+          vips: withFormer(from, before.vips, vips),
+          mutedSenders: mutedSenders.filter(entry => entry !== sender),
+        },
+  );
+}
+
+/** With the former entries for this sender alone, each in its place, as far as there is room. */
+function withFormer<Entry extends string | Vip>(
+  from: Sender,
+  before: readonly Entry[],
+  now: Entry[],
+): Entry[] {
+  return before.reduce((after, entry, index) => {
+    const text = textOf(entry);
+    const isBack = after.some(it => textOf(it) === text);
+    const mayReturn = meansOnly(from, text) && !isBack && after.length < MAX_SENDERS;
+    return mayReturn ? after.toSpliced(index, 0, entry) : after;
+  }, now);
+}
+
+function textOf(entry: string | Vip): string {
+  return typeof entry === 'string' ? entry : entry.sender;
+}
+
+function changedLists(before: SenderLists, { vips, mutedSenders }: SenderLists): Partial<SenderLists> {
   return {
-    mutedSenders: [...mutedSenders, sender],
-    ...(!locked.includes('vips') && { vips: vips.filter(vip => stays(vip.sender)) }),
+    ...(vips.length !== before.vips.length && { vips }),
+    ...(mutedSenders.length !== before.mutedSenders.length && { mutedSenders }),
   };
 }

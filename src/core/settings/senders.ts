@@ -31,7 +31,7 @@ export type Vip = TypeOf<typeof isVip>;
 export function senderProblem(entry: string, others: readonly string[]): MessageKey | Text | undefined {
   const length = entry.trim().length;
   if (length === 0) return 'senderMissing';
-  if (length > MAX_SENDER_LENGTH) return { key: 'senderTooLong', args: [MAX_SENDER_LENGTH] };
+  if (length > MAX_SENDER_LENGTH) return { key: 'entryTooLong', args: [MAX_SENDER_LENGTH] };
   if (others.some(other => fold(other) === fold(entry))) return 'senderKnown';
   if (others.length >= MAX_SENDERS) return { key: 'sendersFull', args: [MAX_SENDERS] };
   return undefined;

@@ -11,7 +11,7 @@ export function hasWord(subject: string, words: readonly string[]): boolean {
 /** Why an entry can't be added; undefined if it can. */
 export function wordProblem(entry: string, others: readonly string[]): MessageKey | Text | undefined {
   if (fold(entry) === '') return 'wordMissing';
-  if (entry.trim().length > MAX_SENDER_LENGTH) return { key: 'senderTooLong', args: [MAX_SENDER_LENGTH] };
+  if (entry.trim().length > MAX_SENDER_LENGTH) return { key: 'entryTooLong', args: [MAX_SENDER_LENGTH] };
   if (others.some(other => fold(other) === fold(entry))) return 'wordKnown';
   if (others.length >= MAX_SENDERS) return { key: 'wordsFull', args: [MAX_SENDERS] };
   return undefined;

@@ -6,7 +6,7 @@ export interface RemovalEffects {
   loadMailbox(accountId: string): Promise<Mailbox>;
   storeMailbox(accountId: string, mailbox: Mailbox): Promise<unknown>;
   /** Ends the account's token at its gateway, if that can be reached, and then gives up the permission to call it. */
-  release(account: Account): Promise<void>;
+  release(account: Account): Promise<unknown>;
 }
 
 /** Accounts that were removed and can still be brought back. */
@@ -51,12 +51,20 @@ export function createRemovals(effects: RemovalEffects): Removals {
     async restore(accountId) {
       const it = removed.get(accountId);
       if (!it) return;
-      // First, because an account without a mailbox is checked at once, and that check would announce nothing.
-      await effects.storeMailbox(accountId, it.mailbox);
-      await effects.updateAccounts(accounts =>
-        accounts.some(({ id }) => id === accountId) ? accounts : accounts.toSpliced(it.index, 0, it.account),
-      );
+      // At once, so that nothing ends its token meanwhile.
       removed.delete(accountId);
+      try {
+        // First, because an account without a mailbox is checked at once, and that check would announce nothing.
+        await effects.storeMailbox(accountId, it.mailbox);
+        await effects.updateAccounts(accounts =>
+          accounts.some(({ id }) => id === accountId)
+            ? accounts
+            : accounts.toSpliced(it.index, 0, it.account),
+        );
+      } catch (error) {
+        removed.set(accountId, it);
+        throw error;
+      }
     },
     end,
     endAll() {

@@ -32,7 +32,7 @@ export function AddEntry({ id, label, example, disabled, describedBy, problemOf,
   };
   const note = problem ? `${id}-problem` : undefined;
   return (
-    <form class="add-sender" noValidate autocomplete="off" onSubmit={add}>
+    <form class="add-entry" noValidate autocomplete="off" onSubmit={add}>
       <label for={id}>{t(label)}</label>
       <span class="with-button">
         <input

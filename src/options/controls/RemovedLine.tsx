@@ -22,14 +22,16 @@ export function RemovedLine({ id, name, t, say, onUndo, onOver }: Props) {
   // A ref, so that the timer calls the latest `onOver` after a new render.
   const over = useRef(onOver);
   over.current = onOver;
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const words = t({ key: 'removed', args: [name] });
   useEffect(() => {
     button.current?.focus();
     say(words);
-    const timer = setTimeout(() => over.current(), UNDO_TIME);
-    return () => clearTimeout(timer);
+    timer.current = setTimeout(() => over.current(), UNDO_TIME);
+    return () => clearTimeout(timer.current);
   }, []);
   const undo = () => {
+    clearTimeout(timer.current);
     onUndo();
     say(t({ key: 'restored', args: [name] }));
   };

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { MAX_SENDERS } from '../../core/settings/senders';
 import type { SettingName, Settings } from '../../core/settings/settings';
 import type { MessageKey, Text } from '../../core/text/text';
 import { Icon } from '../../ui/Icon';
@@ -39,9 +40,10 @@ export function EntryList<Name extends ListName & SettingName, Entry>(props: Pro
   const locked = isLocked(name, policy);
   const field = `add-${name}`;
   const removal = useRemoval<Entry, HTMLUListElement>(`#${field}`);
-  // The change may not have been stored, or the user has added the entry again.
-  const isBack = (it: Entry) => entries.some(other => textOf(other) === textOf(it));
-  const removed = removal.removed && !isBack(removal.removed.entry) ? removal.removed : undefined;
+  // The change may not have been stored, or the user has added the entry again. Or there is no room any more.
+  const mayReturn = (it: Entry) =>
+    entries.length < MAX_SENDERS && !entries.some(other => textOf(other) === textOf(it));
+  const removed = removal.removed && mayReturn(removal.removed.entry) ? removal.removed : undefined;
   const set = (after: (entries: readonly Entry[]) => readonly Entry[]) =>
     change(now => ({ [name]: after(entriesOf(now)) }));
   const remove = (entry: Entry, index: number) => {

@@ -30,10 +30,10 @@ export function NoticeButtons(group: GroupProps) {
             key={label}
             aria-label={t(label)}
             value={noticeButtons[place] ?? ''}
-            disabled={isLocked('noticeButtons', policy)}
+            disabled={isLocked('noticeButtons', policy) || place > noticeButtons.length}
             onChange={event => choose(place, event.currentTarget.value)}
           >
-            <option value="">{t('none')}</option>
+            <option value="">{t('noButton')}</option>
             {NOTICE_ACTIONS.filter(
               action => noticeButtons[place] === action || !noticeButtons.includes(action),
             ).map(action => (

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { DEFAULT_SETTINGS, PRIVACY_LEVELS, type PrivacyLevel } from '../../core/settings/settings';
 import type { MessageKey } from '../../core/text/text';
+import { Choice } from '../controls/Choice';
 import { Flag } from '../controls/Flag';
 import { NumberField } from '../controls/NumberField';
 import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
@@ -27,7 +28,7 @@ const PRIVACY_LABELS: Readonly<Record<PrivacyLevel, MessageKey>> = {
 };
 
 export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Props) {
-  const { settings, policy, t, change } = group;
+  const { t } = group;
   return (
     <Section group="notifications" t={t}>
       <div class="card">
@@ -39,22 +40,13 @@ export function Notifications({ canStay, isBlocked, say, onTest, ...group }: Pro
           </div>
         )}
         <HowMany {...group} />
-        <Radios
+        <Choice
           name="notificationPrivacy"
-          legend={t('notificationPrivacy')}
           values={PRIVACY_LEVELS}
           labels={PRIVACY_LABELS}
-          value={settings.notificationPrivacy}
-          disabled={isLocked('notificationPrivacy', policy)}
-          describedBy={describedBy('notificationPrivacy', group, 'notification-privacy-note')}
-          t={t}
-          onChange={notificationPrivacy => change({ notificationPrivacy })}
-        >
-          <p id="notification-privacy-note" class="hint">
-            {t('notificationPrivacyHint')}
-          </p>
-          <PolicyNote name="notificationPrivacy" {...group} />
-        </Radios>
+          hint="notificationPrivacyHint"
+          {...group}
+        />
         {canStay ? (
           <>
             <Flag name="notificationsStay" label="notificationsStay" {...group} />

@@ -3,9 +3,8 @@ import { TAB_CHOICES } from '../../core/settings/settings';
 import type { Shortcut } from '../../core/settings/shortcut';
 import { Icon } from '../../ui/Icon';
 import { attentionIcon } from '../../ui/icons';
+import { Choice } from '../controls/Choice';
 import { Flag } from '../controls/Flag';
-import { describedBy, isLocked, PolicyNote } from '../controls/PolicyNote';
-import { Radios } from '../controls/Radios';
 import type { GroupProps } from '../page/group';
 import { Section } from '../page/Section';
 import { Shortcuts } from './Shortcuts';
@@ -20,25 +19,18 @@ interface Props extends GroupProps {
 }
 
 export function Opening({ blindWebmails, shortcuts, onAllow, onOpenShortcuts, ...group }: Props) {
-  const { settings, policy, t, change } = group;
+  const { settings, t } = group;
   // Both settings need to find the webmail's tab.
   const needsTabs = settings.openIn === 'reuse' || !settings.notifyInWebmail;
   return (
     <Section group="opening" t={t}>
       <div class="card">
-        <Radios
+        <Choice
           name="openIn"
-          legend={t('openIn')}
           values={TAB_CHOICES}
           labels={{ reuse: 'openReuse', new: 'openNew' }}
-          value={settings.openIn}
-          disabled={isLocked('openIn', policy)}
-          describedBy={describedBy('openIn', group)}
-          t={t}
-          onChange={openIn => change({ openIn })}
-        >
-          <PolicyNote name="openIn" {...group} />
-        </Radios>
+          {...group}
+        />
         {needsTabs && blindWebmails.length > 0 && (
           <div class="setting">
             <p class="hint">{t('tabAccessHint')}</p>

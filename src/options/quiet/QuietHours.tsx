@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { endedQuietOf } from '../../core/settings/quiet';
 import {
   DAYS,
   isQuietHour,
@@ -6,6 +7,8 @@ import {
   nextQuietChange,
   type QuietSpan,
 } from '../../core/settings/quiet-hours';
+import { hasVipRules } from '../../core/settings/rules';
+import type { Settings } from '../../core/settings/settings';
 import type { MessageKey, Text } from '../../core/text/text';
 import { Icon } from '../../ui/Icon';
 import { addIcon, quietIcon } from '../../ui/icons';
@@ -22,6 +25,10 @@ interface Props extends GroupProps {
   now: number;
   /** BCP 47 */
   locale: string;
+  /** Quiet hours are off until then, ms since 1970; 0 if they are on. */
+  quietEndedUntil: number;
+  /** Lets quiet hours that the user has ended go on. */
+  onAgain(): Promise<void>;
 }
 
 const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
@@ -31,14 +38,18 @@ const PRESETS: readonly { label: MessageKey; span: QuietSpan }[] = [
 
 const ANOTHER: QuietSpan = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '12:00', to: '13:00' };
 
-export function QuietHours({ say, now, locale, ...group }: Props) {
+export function QuietHours({ say, now, locale, quietEndedUntil, onAgain, ...group }: Props) {
   const { settings, policy, t, change } = group;
   const spans = settings.quietHours;
   const locked = isLocked('quietHours', policy);
   const removal = useRemoval<QuietSpan, HTMLUListElement>('#add-quiet');
   const minute = Math.floor(now / 60_000);
-  const outlook = useMemo(() => outlookOf(spans, now), [spans, minute]);
+  const outlook = useMemo(
+    () => outlookOf(settings, quietEndedUntil, now),
+    [settings, quietEndedUntil, minute],
+  );
   const isFull = spans.length >= MAX_SPANS;
+  const removed = isFull ? undefined : removal.removed;
 
   // Based on the list on screen, which includes pending changes: an index is only valid in the list that the
   // user sees.
@@ -50,6 +61,9 @@ export function QuietHours({ say, now, locale, ...group }: Props) {
     if (span) removal.note(span, index);
     keep(spans.toSpliced(index, 1));
   };
+  // The pressed button disappears.
+  const again = () =>
+    void onAgain().then(() => requestAnimationFrame(() => document.getElementById('add-quiet')?.focus()));
   return (
     <fieldset class="setting" aria-describedby={describedBy('quietHours', group, 'quiet-outlook')}>
       <legend>{t('quietHours')}</legend>
@@ -57,9 +71,16 @@ export function QuietHours({ say, now, locale, ...group }: Props) {
         {outlook.isQuiet && <Icon icon={quietIcon} />}
         {t(outlook.words)}
       </p>
-      {(spans.length > 0 || removal.removed) && (
+      {outlook.isEnded && (
+        <p class="line">
+          <button type="button" onClick={again}>
+            {t('quietAgain')}
+          </button>
+        </p>
+      )}
+      {(spans.length > 0 || removed) && (
         <ul class="spans" ref={removal.list}>
-          {rowsWith(spans, removal.removed).map(({ entry: span, index, removal: nth }) =>
+          {rowsWith(spans, removed).map(({ entry: span, index, removal: nth }) =>
             nth ? (
               <li key={`removed ${nth}`}>
                 <RemovedLine
@@ -115,9 +136,22 @@ function isSame(a: QuietSpan, b: QuietSpan): boolean {
   );
 }
 
-function outlookOf(spans: readonly QuietSpan[], now: number): { isQuiet: boolean; words: MessageKey | Text } {
-  const isQuiet = isQuietHour(spans, now);
-  const time = nextQuietChange(spans, now);
-  if (time === undefined) return { isQuiet, words: isQuiet ? 'quietForEver' : 'noQuietHours' };
-  return { isQuiet, words: { key: isQuiet ? 'quietNowUntil' : 'quietNextFrom', args: [{ time }] } };
+interface Outlook {
+  isQuiet: boolean;
+  /** Whether it would be quiet, had the user not ended it. */
+  isEnded?: true;
+  words: MessageKey | Text;
+}
+
+function outlookOf(settings: Settings, quietEndedUntil: number, now: number): Outlook {
+  const { quietHours } = settings;
+  const ended = endedQuietOf({ settings, snoozedUntil: 0, quietEndedUntil }, now);
+  if (ended !== undefined)
+    return { isEnded: true, isQuiet: false, words: { key: 'quietHoursOff', args: [{ time: ended }] } };
+  const isQuiet = isQuietHour(quietHours, now);
+  const time = nextQuietChange(quietHours, now);
+  if (time !== undefined)
+    return { isQuiet, words: { key: isQuiet ? 'quietNowUntil' : 'quietNextFrom', args: [{ time }] } };
+  if (!isQuiet) return { isQuiet, words: 'noQuietHours' };
+  return { isQuiet, words: hasVipRules(settings) ? 'quietHelpVips' : 'quietForEver' };
 }

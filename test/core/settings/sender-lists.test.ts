@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isListed, listProblem, withSender } from '../../../src/core/settings/sender-lists';
+import { isListed, listProblem, withoutSender, withSender } from '../../../src/core/settings/sender-lists';
 import { MAX_SENDERS } from '../../../src/core/settings/senders';
 
 const zoe = { name: 'Zoé', address: 'zoe@example.com' };
@@ -11,20 +11,26 @@ describe('a sender that is muted', () => {
   test('is added with name and address', () => {
     expect(withSender('mutedSenders', zoe, EMPTY, FREE)).toEqual({
       mutedSenders: ['Zoé <zoe@example.com>'],
-      vips: [],
     });
   });
 
-  test('is no VIP any more, but its domain stays one', () => {
-    const lists = { mutedSenders: [], vips: [{ sender: 'ZOE@example.com' }, { sender: '@example.com' }] };
-    expect(withSender('mutedSenders', zoe, lists, FREE).vips).toEqual([{ sender: '@example.com' }]);
+  test('is no VIP any more', () => {
+    const lists = { mutedSenders: [], vips: [{ sender: 'ZOE@example.com' }, { sender: 'bob' }] };
+    expect(withSender('mutedSenders', zoe, lists, FREE).vips).toEqual([{ sender: 'bob' }]);
   });
 
-  test('stays a VIP if the organisation has locked these', () => {
-    const lists = { mutedSenders: [], vips: [{ sender: 'zoe@example.com' }] };
-    expect(withSender('mutedSenders', zoe, lists, { locked: ['vips'] })).toEqual({
-      mutedSenders: ['Zoé <zoe@example.com>'],
-    });
+  test.each([
+    ['its domain is one', '@example.com', FREE],
+    ['the organisation has locked these', 'zoe@example.com', { locked: ['vips'] }],
+  ])('must not stay a VIP: %s', (_why, sender, locks) => {
+    const lists = { mutedSenders: [], vips: [{ sender }] };
+    expect(listProblem('mutedSenders', zoe, lists, locks)).toEqual({ key: 'staysVip', args: ['Zoé'] });
+    expect(withSender('mutedSenders', zoe, lists, locks)).toEqual({});
+  });
+
+  test('is added once', () => {
+    const lists = { ...EMPTY, mutedSenders: ['Zoé <zoe@example.com>'] };
+    expect(withSender('mutedSenders', zoe, lists, FREE)).toEqual({});
   });
 });
 
@@ -32,6 +38,36 @@ test('a sender that becomes a VIP is muted no more', () => {
   expect(withSender('vips', zoe, { mutedSenders: ['zoé', 'bob'], vips: [] }, FREE)).toEqual({
     vips: [{ sender: 'Zoé <zoe@example.com>' }],
     mutedSenders: ['bob'],
+  });
+});
+
+describe('taking back', () => {
+  const bell = { sender: 'zoe@example.com', sound: 'bell' } as const;
+  const [anna, carol] = [{ sender: 'anna' }, { sender: 'carol' }];
+  const before = { mutedSenders: [], vips: [anna, bell] };
+
+  test('puts a VIP back to its place, and keeps what has changed meanwhile', () => {
+    const now = { mutedSenders: ['Zoé <zoe@example.com>', 'bob'], vips: [anna, carol] };
+    expect(withoutSender('mutedSenders', zoe, before, now)).toEqual({
+      mutedSenders: ['bob'],
+      vips: [anna, bell, carol],
+    });
+  });
+
+  test('puts back a muted sender', () => {
+    const muted = { mutedSenders: ['zoé'], vips: [] };
+    const now = { mutedSenders: [], vips: [{ sender: 'Zoé <zoe@example.com>' }] };
+    expect(withoutSender('vips', zoe, muted, now)).toEqual(muted);
+  });
+
+  test('changes nothing else, and adds nothing to a full list', () => {
+    const mutedSenders = ['Zoé <zoe@example.com>'];
+    expect(withoutSender('mutedSenders', zoe, EMPTY, { mutedSenders, vips: [anna] })).toEqual({
+      mutedSenders: [],
+    });
+    const vips = FULL.map(sender => ({ sender }));
+    expect(withoutSender('mutedSenders', zoe, before, { mutedSenders, vips })).toEqual({ mutedSenders: [] });
+    expect(withoutSender('mutedSenders', zoe, before, before)).toEqual({});
   });
 });
 

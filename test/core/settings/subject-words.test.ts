@@ -59,7 +59,7 @@ test.each<[string, string, string[], unknown]>([
   ['a new word', 'Report', ['invoice'], undefined],
   ['white space', '  ', [], 'wordMissing'],
   ['a known word in another spelling', ' REUNION ', ['Réunion'], 'wordKnown'],
-  ['a text that is too long', 'x'.repeat(101), [], { key: 'senderTooLong', args: [100] }],
+  ['a text that is too long', 'x'.repeat(101), [], { key: 'entryTooLong', args: [100] }],
   [
     'one too many',
     'x',

@@ -30,6 +30,7 @@ const ACTIONS: OptionsActions = {
   testNotification: async () => 'shown',
   snooze: async () => {},
   endSnooze: async () => {},
+  quietAgain: async () => {},
   allowHost: async () => {},
   openShortcuts: async () => {},
   knock: async () => undefined,

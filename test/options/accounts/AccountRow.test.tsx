@@ -57,6 +57,16 @@ describe('an account', () => {
     expect(textOf(one('.accounts h3'))).toBe('Home');
   });
 
+  test('doesn’t end its token while it comes back', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await open(oneAccount);
+    await click(button('Remove'));
+    const done = await open(makeState({}), { restoreAccount: () => new Promise(() => {}) });
+    await click(button('Undo'));
+    await act(() => void vi.advanceTimersByTime(10_000));
+    expect(done.ended).toEqual([]);
+  });
+
   test('that was removed ends its token only when it can’t be brought back any more', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     await open(oneAccount);

@@ -59,8 +59,8 @@ describe('an account’s own settings', () => {
 
   test('choose what the badge counts', async () => {
     const done = await open(having());
-    expect(field('Counts all unread mail').checked).toBe(true);
-    await click(field('Doesn’t count this account'));
+    expect(field('All unread mail').checked).toBe(true);
+    await click(field('Nothing'));
     expect(done.changedAccounts).toEqual([['home', { badge: 'none' }]]);
   });
 
@@ -75,7 +75,7 @@ describe('an account’s own settings', () => {
     const done = await open(having({ checkEvery: 7 }));
     expect(chosen('Check this account')).toBe('Every 7 min');
     await choose(select('Check this account'), 'Every 30 min');
-    await choose(select('Check this account'), 'Like the other accounts');
+    await choose(select('Check this account'), 'As set under Checking');
     expect(done.changedAccounts).toEqual([
       ['home', { checkEvery: 30 }],
       ['home', { checkEvery: 0 }],
@@ -83,7 +83,7 @@ describe('an account’s own settings', () => {
     const policy = { ...having().policy, locked: ['checkEvery' as const] };
     await open({ ...having({ checkEvery: 7 }), policy });
     expect(select('Check this account').disabled).toBe(true);
-    expect(chosen('Check this account')).toBe('Like the other accounts');
+    expect(chosen('Check this account')).toBe('As set under Checking');
     expect(describedBy(select('Check this account'))).toBe(t('lockedNote'));
   });
 });

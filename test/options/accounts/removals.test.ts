@@ -11,11 +11,14 @@ let accounts: Account[];
 let mailboxes: Map<string, unknown>;
 let released: string[];
 let removals: Removals;
+/** What happens while a mailbox is stored. */
+let whileStoring: () => void;
 
 beforeEach(() => {
   accounts = [a, b, c].flatMap(it => it ?? []);
   mailboxes = new Map([['b', mailbox]]);
   released = [];
+  whileStoring = () => {};
   removals = createRemovals({
     async updateAccounts(change) {
       accounts = change(accounts);
@@ -24,7 +27,10 @@ beforeEach(() => {
         if (!accounts.some(account => account.id === id)) mailboxes.delete(id);
     },
     loadMailbox: async id => (mailboxes.get(id) as typeof mailbox) ?? UNKNOWN_MAILBOX,
-    storeMailbox: async (id, it) => mailboxes.set(id, it),
+    async storeMailbox(id, it) {
+      whileStoring();
+      mailboxes.set(id, it);
+    },
     release: async ({ token }) => void released.push(token),
   });
 });
@@ -48,6 +54,26 @@ describe('an account that is removed', () => {
 
   test('comes back once', async () => {
     await Promise.all([removals.restore('b'), removals.restore('b')]);
+    expect(accounts).toEqual([a, b, c]);
+  });
+
+  test('keeps its token if the time is over or the page closes while it comes back', async () => {
+    whileStoring = () => {
+      removals.end('b');
+      removals.endAll();
+    };
+    await removals.restore('b');
+    expect(accounts).toEqual([a, b, c]);
+    expect(released).toEqual([]);
+  });
+
+  test('can come back later if that can’t be stored now', async () => {
+    whileStoring = () => {
+      throw new Error('quota');
+    };
+    await expect(removals.restore('b')).rejects.toThrow('quota');
+    whileStoring = () => {};
+    await removals.restore('b');
     expect(accounts).toEqual([a, b, c]);
   });
 

@@ -105,6 +105,9 @@ describe('the buttons of a notification', () => {
       { noticeButtons: ['markRead'] },
       { noticeButtons: [] },
     ]);
+    // A second button without a first one would become the first.
+    await open(makeState({}, { noticeButtons: [] }));
+    expect(places().map(({ disabled }) => disabled)).toEqual([false, true]);
   });
 
   test('are missing if the browser has none', async () => {

@@ -77,7 +77,7 @@ describe.each([
   test.each([
     ['white space', '   ', t('senderMissing')],
     ['a sender in the list, in another spelling', ' ANNA@Example.com', t('senderKnown')],
-    ['a text that is too long', 'x'.repeat(101), t({ key: 'senderTooLong', args: [100] })],
+    ['a text that is too long', 'x'.repeat(101), t({ key: 'entryTooLong', args: [100] })],
   ])('rejects %s, and says why', async (_what, typed, why) => {
     const done = await open(makeState({}, some));
     await fill(add, typed);
@@ -110,6 +110,17 @@ describe.each([
     expect(senders(list)).toEqual(['anna@example.com', '@family.example', 'Bob']);
     expect(document.activeElement).toBe(named('Remove: @family.example'));
     expect(textOf(one('[role=status]'))).toBe('Restored: @family.example');
+  });
+
+  test('offers no undo when it is full again', async () => {
+    const change = { changeSettings: () => new Promise<void>(() => {}) };
+    await open(makeState({}, full), change);
+    await click(named('Remove: s7'));
+    expect(buttons(group(list))).toContain('Undo');
+    await fill(add, 'one-more');
+    await submit(form(list));
+    expect(senders(list)).toHaveLength(MAX_SENDERS);
+    expect(all('.removed')).toEqual([]);
   });
 
   test('keeps a sender whose removal couldn’t be stored, and offers no undo', async () => {

@@ -68,6 +68,18 @@ describe('quiet hours', () => {
   test('say so if they never end', async () => {
     await open(hours({ ...NIGHTS, from: '00:00', to: '00:00' }));
     expect(textOf(one('#quiet-outlook'))).toBe(t('quietForEver'));
+    await open(
+      makeState({}, { quietHours: [{ ...NIGHTS, from: '00:00', to: '00:00' }], vipWords: ['invoice'] }),
+    );
+    expect(textOf(one('#quiet-outlook'))).toBe(t('quietHelpVips'));
+  });
+
+  test('say that the user has ended them for now', async () => {
+    const always = { ...NIGHTS, from: '00:00', to: '00:00' };
+    const done = await open({ ...hours(always), quietEndedUntil: NOW + HOUR });
+    expect(textOf(one('#quiet-outlook'))).toBe(t({ key: 'quietHoursOff', args: [{ time: NOW + HOUR }] }));
+    await click(button('Quiet again'));
+    expect(done.did).toEqual(['quiet again']);
   });
 
   test('can be on more or fewer days, but on at least one', async () => {
@@ -125,6 +137,16 @@ describe('quiet hours', () => {
     expect(spans()).toHaveLength(2);
     expect(time('from', 0).value).toBe(NIGHTS.from);
     expect(document.activeElement).toBe(named('Remove: Quiet time 1'));
+  });
+
+  test('don’t come back when their list is full again', async () => {
+    const change = { changeSettings: () => new Promise<void>(() => {}) };
+    await open(hours(...Array<QuietSpan>(MAX_SPANS).fill(LUNCH)), change);
+    await click(named('Remove: Quiet time 1'));
+    expect(buttons(editor())).toContain('Undo');
+    await click(button('Add quiet time'));
+    expect(spans()).toHaveLength(MAX_SPANS);
+    expect(buttons(editor())).not.toContain('Undo');
   });
 
   test('remove their error together with the entry', async () => {

@@ -69,7 +69,7 @@ describe('the user’s own file', () => {
   });
 
   test('that is invalid shows the reason', async () => {
-    const { sounds } = silentSounds({ keepOwn: async () => ({ key: 'senderTooLong', args: [9] }) });
+    const { sounds } = silentSounds({ keepOwn: async () => ({ key: 'entryTooLong', args: [9] }) });
     await open(makeState({}), {}, undefined, { sounds });
     await chooseFile('novel.txt');
     expect(textOf(one('.problem', choice()))).toBe('Use at most 9 characters.');
