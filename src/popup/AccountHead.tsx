@@ -22,15 +22,19 @@ export function AccountHead({ account, mailbox, settings, t, actions, deeds }: P
   return (
     <div class="account">
       <div>
-        <h2 dir="auto">{account.name}</h2>
+        <h2 dir="auto" title={account.name}>
+          {account.name}
+        </h2>
         {mailbox && mailbox.checkedAt > 0 && (
-          <p>
-            <WholeWords text={t(countsText(unreadEmails(mailbox, settings), mailbox.sms))} />
-          </p>
+          <div class="second">
+            <p>
+              <WholeWords text={t(countsText(unreadEmails(mailbox, settings), mailbox.sms))} />
+            </p>
+            <MarkAllRead {...{ account, mailbox, t, deeds }} />
+          </div>
         )}
       </div>
-      <MarkAllRead {...{ account, mailbox, t, deeds }} />
-      <WebmailButton account={account} t={t} actions={actions} />
+      <WebmailButton isIcon account={account} t={t} actions={actions} />
     </div>
   );
 }

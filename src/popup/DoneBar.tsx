@@ -1,17 +1,33 @@
 import type { Translate } from '../core/text/text';
+import { Icon } from '../ui/Icon';
+import { closeIcon } from '../ui/icons';
 import type { Report } from './use-deeds';
 
 interface Props {
   report: Report | undefined;
+  /** A panel needs the room; screen readers still tell what was done. */
+  isHidden: boolean;
   t: Translate;
+  onClose(): void;
 }
 
 /** Says what the user has done, and takes it back. Empty without a report: screen readers tell only changes. */
-export function DoneBar({ report, t }: Props) {
+export function DoneBar({ report, isHidden, t, onClose }: Props) {
+  const text = report && t(report.text);
+  if (!report || isHidden)
+    return (
+      <div>
+        <p role="status" class="visually-hidden">
+          {text}
+        </p>
+      </div>
+    );
   return (
-    <div class={report ? 'done-bar' : undefined}>
-      <p role="status">{report && t(report.text)}</p>
-      {report?.undo && (
+    <div class="done-bar">
+      <p role="status" title={text}>
+        {text}
+      </p>
+      {report.undo && (
         <button
           type="button"
           class="quiet"
@@ -22,6 +38,16 @@ export function DoneBar({ report, t }: Props) {
           {t('undo')}
         </button>
       )}
+      <button
+        type="button"
+        class="quiet dismiss"
+        title={t('close')}
+        aria-label={t('close')}
+        aria-keyshortcuts="Escape"
+        onClick={onClose}
+      >
+        <Icon icon={closeIcon} />
+      </button>
     </div>
   );
 }

@@ -12,7 +12,7 @@ interface Props {
   t: Translate;
   /** Undefined if a check can't help. */
   check: (() => void) | undefined;
-  /** Further buttons. */
+  /** Beside the time. */
   children?: ComponentChildren;
 }
 
@@ -21,24 +21,21 @@ export function Header({ status, age, checking, t, check, children }: Props) {
   const [counts, ...others] = status;
   return (
     <header>
-      <div class="summary">
-        <div role="status">
-          <h1>
-            <WholeWords text={counts} />
-          </h1>
-          {[...(checking ? [t('checking')] : []), ...others].map(text => (
-            <p key={text} class="visually-hidden">
-              {text}
-            </p>
-          ))}
-        </div>
-        <p class="age">{checking ? t('checking') : age}</p>
+      <div role="status">
+        <h1>
+          <WholeWords text={counts} />
+        </h1>
+        {[...(checking ? [t('checking')] : []), ...others].map(text => (
+          <p key={text} class="visually-hidden">
+            {text}
+          </p>
+        ))}
       </div>
-      {children}
       {/* Not `disabled` while checking, because the button would lose the focus. */}
       {check && (
         <button
           type="button"
+          class="check"
           aria-busy={checking}
           aria-disabled={checking}
           aria-keyshortcuts="r"
@@ -48,6 +45,10 @@ export function Header({ status, age, checking, t, check, children }: Props) {
           {t('checkNow')}
         </button>
       )}
+      <div class="second">
+        <p class="age">{checking ? t('checking') : age}</p>
+        {children}
+      </div>
     </header>
   );
 }

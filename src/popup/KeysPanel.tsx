@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon';
 import { closeIcon } from '../ui/icons';
 import { Panel } from './Panel';
 import type { Row } from './rows';
+import { WholeWords } from './WholeWords';
 
 const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = [
   [['↓', 'j'], 'keyNext'],
@@ -19,7 +20,6 @@ const KEYS: readonly (readonly [keys: readonly string[], does: MessageKey])[] = 
   [['o'], 'openWebmail'],
   [['s'], 'snooze'],
   [[','], 'settings'],
-  [['?'], 'keys'],
 ];
 
 interface Props {
@@ -54,7 +54,9 @@ export function KeysPanel({ hasWebmail, mayCheck, rows, t, onClose }: Props) {
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{t(does)}</dd>
+            <dd>
+              <WholeWords text={t(does)} />
+            </dd>
           </div>
         ))}
       </dl>

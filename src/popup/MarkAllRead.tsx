@@ -2,8 +2,6 @@ import type { Account } from '../core/account/account';
 import type { Mailbox } from '../core/mailbox/mailbox';
 import type { Translate } from '../core/text/text';
 import { mayMarkAllRead } from '../core/view/actions';
-import { Icon } from '../ui/Icon';
-import { markAllReadIcon } from '../ui/icons';
 import type { MailDeeds } from './props';
 
 interface Props {
@@ -17,14 +15,8 @@ interface Props {
 export function MarkAllRead({ account, mailbox, t, deeds }: Props) {
   if (!mailbox || !mayMarkAllRead(mailbox)) return null;
   return (
-    <button
-      type="button"
-      class="quiet mark-all"
-      title={t('markAllRead')}
-      aria-label={t('markAllRead')}
-      onClick={() => deeds.act(account, 'markAllRead', [])}
-    >
-      <Icon icon={markAllReadIcon} />
+    <button type="button" class="quiet mark-all" onClick={() => deeds.act(account, 'markAllRead', [])}>
+      {t('markAllRead')}
     </button>
   );
 }

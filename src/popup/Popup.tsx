@@ -26,6 +26,7 @@ import { useHeights } from './use-heights';
 import { useIntents } from './use-intents';
 import { useKeptFocus } from './use-kept-focus';
 import { useRows } from './use-rows';
+import { useTopAt } from './use-top';
 import { useWholeRows } from './use-whole-rows';
 import { Welcome } from './Welcome';
 
@@ -40,7 +41,9 @@ export function Popup(given: PopupProps) {
   const [checking, setChecking] = useState(false);
   const [unsaved, setUnsaved] = useState(false);
   const mayCheck = canCheck(state, now);
-  const { deeds, report } = useDeeds(props);
+  const { deeds, report: latest } = useDeeds(props);
+  const [closedAt, setClosedAt] = useState<number>();
+  const report = latest?.at === closedAt ? undefined : latest;
   const list = useRows(state, deeds);
   const { rows, menu } = list;
 
@@ -53,10 +56,29 @@ export function Popup(given: PopupProps) {
   };
 
   useLooks(state.settings);
-  useIntents({ state, actions, list, report, panel, setPanel, check: () => void check() });
   useHeights();
-  useKeptFocus(rows);
+  const awaitRow = useKeptFocus(rows);
   useWholeRows();
+  useTopAt(state.snoozedUntil);
+  const undo = report?.undo;
+  const takeBack =
+    undo &&
+    (() => {
+      awaitRow();
+      undo();
+    });
+  const shown = report && { ...report, undo: takeBack };
+  const closeReport = () => setClosedAt(report?.at);
+  useIntents({
+    state,
+    actions,
+    list,
+    report: shown,
+    closeReport,
+    panel,
+    setPanel,
+    check: () => void check(),
+  });
 
   const [isWhole, setWhole] = useState(rows.length <= FIRST_ROWS);
   useEffect(() => setWhole(true), []);
@@ -137,7 +159,9 @@ export function Popup(given: PopupProps) {
         {menu && <RowMenu {...menu} t={t} onClose={list.closeMenu} />}
       </main>
       <Footer accounts={accounts} t={t} actions={actions} panel={panel} setPanel={setPanel}>
-        {accounts.length > 0 && <DoneBar report={report} t={t} />}
+        {accounts.length > 0 && (
+          <DoneBar report={shown} isHidden={panel !== undefined} t={t} onClose={closeReport} />
+        )}
         {panel === 'snooze' && (
           <SnoozePanel
             isSnoozed={isSnoozed(state.snoozedUntil, now)}

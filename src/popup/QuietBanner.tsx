@@ -29,7 +29,8 @@ export function QuietBanner({ state, now, t, actions }: PopupProps) {
       )}
       {quiet.why === 'quiet-hours' && !state.policy.locked.includes('quietHours') && (
         <button type="button" onClick={() => void actions.endQuietHours(quietHoursEnd(quietHours, now))}>
-          {t({ key: 'endQuietHours', args: [{ time: quietHoursEnd(quietHours, now) }] })}
+          {t('endQuietHours')}{' '}
+          <small>{t({ key: 'offUntil', args: [{ time: quietHoursEnd(quietHours, now) }] })}</small>
         </button>
       )}
     </div>

@@ -11,6 +11,9 @@ interface Props {
   onDismiss(): void;
 }
 
+/** The newest ones; the headline counts all. */
+const SHOWN = 3;
+
 /** What the server refused, and why, until the user has read it. */
 export function RefusalBox({ refusals = [], t, onDismiss }: Props) {
   const headline = refusalsText(refusals);
@@ -22,13 +25,16 @@ export function RefusalBox({ refusals = [], t, onDismiss }: Props) {
         <p>{t(refusalReason(only))}</p>
       ) : (
         <ul>
-          {refusals.map((refusal, index) => (
-            <li key={index}>
-              {t(refusalText(refusal))}
-              <br />
-              {t(refusalReason(refusal))}
-            </li>
-          ))}
+          {refusals
+            .slice(-SHOWN)
+            .reverse()
+            .map((refusal, index) => (
+              <li key={index}>
+                {t(refusalText(refusal))}
+                <br />
+                {t(refusalReason(refusal))}
+              </li>
+            ))}
         </ul>
       )}
       <button

@@ -29,7 +29,7 @@ export function RowActions({ actions, hasMenu, isMenuOpen, isTabStop, t, onAct, 
             key={action}
             type="button"
             class="quiet"
-            title={t(label)}
+            title={`${t(label)} (${shortcut.replace('+', ' ')})`}
             aria-label={t(label)}
             aria-keyshortcuts={shortcut}
             tabIndex={tabIndex}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { clockOf, ownSnoozeEnd, SNOOZE_LABELS, SNOOZES, snoozeEnd } from '../core/settings/snooze';
+import { MOST_MINUTES, ownSnoozeEnd, SNOOZE_LABELS, SNOOZES, snoozeEnd } from '../core/settings/snooze';
 import type { Translate } from '../core/text/text';
 import { Panel } from './Panel';
 import type { SnoozeChoice } from './props';
@@ -24,7 +24,7 @@ export function SnoozePanel({ isSnoozed, now, t, onChoose }: Props) {
           </button>
         ))}
       </div>
-      <OwnEnd now={now} t={t} onChoose={until => onChoose({ until })} />
+      <OwnLength now={now} t={t} onChoose={until => onChoose({ until })} />
       {isSnoozed && (
         <button type="button" class="end-snooze" onClick={() => onChoose('end')}>
           {t('endSnooze')}
@@ -34,37 +34,38 @@ export function SnoozePanel({ isSnoozed, now, t, onChoose }: Props) {
   );
 }
 
-interface OwnEndProps {
+interface OwnLengthProps {
+  /** ms since 1970 */
   now: number;
   t: Translate;
   onChoose(until: number): void;
 }
 
-/** How far ahead the field begins, in ms. */
-const AHEAD = 2 * 60 * 60_000;
-
-/** A field for the time when the snooze ends: the next such time on the clock, so at most a day away. */
-function OwnEnd({ now, t, onChoose }: OwnEndProps) {
-  const [clock, setClock] = useState(() => clockOf(now + AHEAD));
-  const until = ownSnoozeEnd(clock, now);
+/** A field for the length in minutes. */
+function OwnLength({ now, t, onChoose }: OwnLengthProps) {
+  const [minutes, setMinutes] = useState('90');
+  const until = ownSnoozeEnd(minutes, now);
   return (
     <form
-      class="own-end"
+      class="own-length"
       onSubmit={event => {
         event.preventDefault();
         if (until !== undefined) onChoose(until);
       }}
     >
-      <label for="own-end">{t('anotherTime')}</label>
+      <label for="own-length">{t('snoozeMinutes')}</label>
       <input
-        id="own-end"
-        type="time"
+        id="own-length"
+        type="number"
+        min={1}
+        max={MOST_MINUTES}
         required
-        value={clock}
-        onInput={({ currentTarget }) => setClock(currentTarget.value)}
+        value={minutes}
+        onInput={({ currentTarget }) => setMinutes(currentTarget.value)}
       />
       <button type="submit" disabled={until === undefined}>
-        {until === undefined ? t('snooze') : t({ key: 'snoozeUntilTime', args: [{ time: until }] })}
+        {t('snooze')}{' '}
+        {until !== undefined && <small>{t({ key: 'untilTime', args: [{ time: until }] })}</small>}
       </button>
     </form>
   );

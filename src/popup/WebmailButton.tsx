@@ -6,18 +6,26 @@ import { openIcon } from '../ui/icons';
 import type { PopupActions } from './props';
 
 interface Props {
+  /** Without words. */
+  isIcon?: boolean;
   account: Account;
   t: Translate;
   actions: PopupActions;
 }
 
 /** Nothing if the account's webmail is unknown. */
-export function WebmailButton({ account, t, actions }: Props) {
+export function WebmailButton({ isIcon = false, account, t, actions }: Props) {
   if (!webmailOf(account)) return null;
   return (
-    <button type="button" class="quiet" aria-keyshortcuts="o" onClick={() => actions.openWebmail(account)}>
+    <button
+      type="button"
+      class={isIcon ? 'quiet only-icon' : 'quiet'}
+      {...(isIcon && { title: t('openWebmail'), 'aria-label': t('openWebmail') })}
+      aria-keyshortcuts="o"
+      onClick={() => actions.openWebmail(account)}
+    >
       <Icon icon={openIcon} />
-      {t('openWebmail')}
+      {!isIcon && t('openWebmail')}
     </button>
   );
 }

@@ -44,6 +44,11 @@ const INTENTS: Readonly<Record<string, Intent>> = {
 
 const MOVES: readonly Intent[] = ['next', 'previous', 'first', 'last', 'left', 'right'];
 
+/** Whether it only moves the focus. */
+export function isMove(intent: Intent): boolean {
+  return MOVES.includes(intent);
+}
+
 export type Key = Pick<
   KeyboardEvent,
   'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey' | 'repeat'
@@ -57,7 +62,7 @@ export function intentOf(event: Key, isTyping: boolean): Intent | undefined {
   const name = nameOf(event);
   if ((isTyping && name !== 'Escape') || hasModifier(event)) return undefined;
   const intent = Object.hasOwn(INTENTS, name) ? INTENTS[name] : undefined;
-  return event.repeat && intent && !MOVES.includes(intent) ? undefined : intent;
+  return event.repeat && intent && !isMove(intent) ? undefined : intent;
 }
 
 /** Some keyboards write # with Alt, or with AltGr, which Windows reports as Ctrl and Alt. */

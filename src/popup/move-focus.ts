@@ -53,6 +53,23 @@ export function focusedRow(): string | undefined {
   return rowOf(document.activeElement)?.dataset.row;
 }
 
+/** The key of the row that shows its buttons, as in actions.css: the one below the pointer, else the focused one. */
+export function markedRow(): string | undefined {
+  const { byKeys } = document.documentElement.dataset;
+  const pointed = byKeys === undefined ? elements('[data-row]:hover')[0] : undefined;
+  return pointed?.dataset.row ?? focusedRow();
+}
+
+/** From now on, the focus marks a row; the pointer does so again when it moves. */
+export function moveByKeys(): void {
+  document.documentElement.dataset.byKeys = '';
+}
+
+/** Ends `moveByKeys`. */
+export function moveByPointer(): void {
+  delete document.documentElement.dataset.byKeys;
+}
+
 export function isTyping({ target }: Event): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
 }

@@ -16,8 +16,10 @@ import type { MailDeeds, PopupProps } from './props';
 /** What the bar above the footer says. */
 export interface Report {
   text: MessageKey | Text;
+  /** When that was, ms since 1970. */
+  at: number;
   /** Takes back the latest thing that was done, if that is possible. */
-  undo?(): void;
+  undo?: (() => void) | undefined;
   /** What `undo` takes back, if `text` tells something else. */
   undoes?: Text;
 }
@@ -104,12 +106,12 @@ export function useDeeds({ state, now, actions }: Pick<PopupProps, 'state' | 'no
   function reportOf(): Report | undefined {
     const done = doneLast();
     const said = note && note.at >= (done?.at ?? 0) ? note : undefined;
-    if (!done) return said && { text: said.text };
-    return said ? { text: said.text, undo: done.undo, undoes: done.text } : done;
+    if (!done) return said;
+    return said ? { ...said, undo: done.undo, undoes: done.text } : done;
   }
 
   /** The latest thing that can be undone. */
-  function doneLast(): (Report & { text: Text; at: number; undo(): void }) | undefined {
+  function doneLast(): (Report & { text: Text; undo(): void }) | undefined {
     const latest = latestAction(state, openedAt - FRESH);
     // The popup may not know yet that it is undone.
     const action = latest?.entry.id === undoneEntry ? undefined : latest;

@@ -10,13 +10,23 @@ import type { Rows } from './use-rows';
 interface Context extends Pick<PopupProps, 'state' | 'actions'> {
   list: Rows;
   report: Report | undefined;
+  closeReport(): void;
   panel: PanelName | undefined;
   setPanel(panel: PanelName | undefined): void;
   check(): void;
 }
 
 /** Does what the popup's keyboard shortcuts mean. */
-export function useIntents({ state, actions, list, report, panel, setPanel, check }: Context): void {
+export function useIntents({
+  state,
+  actions,
+  list,
+  report,
+  closeReport,
+  panel,
+  setPanel,
+  check,
+}: Context): void {
   const toggle = (name: PanelName) => setPanel(panel === name ? undefined : name);
   const act = (intent: Intent): boolean => {
     switch (intent) {
@@ -59,9 +69,10 @@ export function useIntents({ state, actions, list, report, panel, setPanel, chec
           list.closeMenu();
           return true;
         }
-        // Without a panel, Escape is left to the browser: it closes the popup.
-        if (!panel) return false;
-        setPanel(undefined);
+        // Without a panel or a bar, Escape is left to the browser: it closes the popup.
+        if (!panel && !report) return false;
+        if (panel) setPanel(undefined);
+        else closeReport();
     }
     return true;
   };

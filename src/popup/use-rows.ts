@@ -4,7 +4,7 @@ import { isListedAlone } from '../core/settings/sender-lists';
 import { senderEntry } from '../core/settings/senders';
 import type { RowAction } from '../core/view/actions';
 import type { State } from '../core/view/state';
-import { focusedRow, focusRow } from './move-focus';
+import { focusedRow, focusRow, markedRow } from './move-focus';
 import { type MailDeeds, type OpenMenu, rowKey, type TabStop } from './props';
 import type { MenuItem } from './RowMenu';
 import { hasTouchScreen, menuItems, neighbour, type Row, rowsOf } from './rows';
@@ -20,7 +20,10 @@ export interface Rows {
   setMenu(menu: OpenMenu): void;
   /** Closes the menu and focuses its button. */
   closeMenu(): void;
-  /** Does this with the focused row, or with the one that Tab leads to if nothing has the focus. Returns whether there was one. */
+  /**
+   * Does this with the row that shows its buttons. Without one, only focuses the row that Tab leads to, if nothing has
+   * the focus. Returns whether there was a row.
+   */
   act(intent: RowAction | 'mute'): boolean;
 }
 
@@ -59,9 +62,9 @@ export function useRows(state: State, deeds: MailDeeds): Rows {
     setMenu,
     closeMenu,
     act(intent) {
-      const key = menuRow?.key ?? focusedRow() ?? (hasNoFocus() ? tabStop : undefined);
+      const key = menuRow?.key ?? markedRow();
       const target = rows.find(it => it.key === key);
-      if (!target) return false;
+      if (!target) return hasNoFocus() && tabStop !== undefined && focusRow(tabStop);
       if (menuRow) closeMenu();
       const { account, mailbox, message } = target;
       if (intent === 'mute') {
@@ -69,8 +72,7 @@ export function useRows(state: State, deeds: MailDeeds): Rows {
         if (isListedAlone('mutedSenders', from, state.settings)) deeds.removeSender('mutedSenders', from);
         else if (senderEntry(from)) deeds.addSender('mutedSenders', from);
       } else if (mayDo(mailbox, intent, message)) {
-        goOn(target.key);
-        deeds.act(account, intent, [message]);
+        rowDeeds.act(account, intent, [message]);
       }
       return true;
     },

@@ -1,8 +1,11 @@
 import { useLayoutEffect } from 'preact/hooks';
 
 /** In px for each row. More would look torn apart, less would look crowded. */
-const MOST = 14;
+const MOST = 20;
 const LEAST = -4;
+
+/** Fewer whole rows can't share what is left. */
+const FEWEST = 2;
 
 /** Sets `--stretch`, by which each row is higher (or lower): the lowest visible row of a long list is then whole. */
 export function useWholeRows(): void {
@@ -28,6 +31,7 @@ function stretchFor(main: HTMLElement): number {
     if (start >= height) return 0;
     // Half a pixel more, because heights are rounded.
     if (end > height + 0.5) {
+      if (whole < FEWEST) return 0;
       const [below, above] = [(height - start) / whole, (height - end) / (whole + 1)];
       return roundedDown([below, above].find(it => it >= LEAST && it <= MOST) ?? 0);
     }

@@ -22,7 +22,6 @@ export const letterIcon: IconDrawing = {
   path: 'M3 7a2 2 0 0 1 2-2h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM3.5 7.5 12 13l8.5-5.5',
 };
 export const lockIcon: IconDrawing = { path: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3' };
-export const markAllReadIcon: IconDrawing = { path: 'M3 12.5 8 17.5 17.5 7.5M13 17.5 22 7.5' };
 export const menuIcon: IconDrawing = { path: 'M5 12v.2M12 12v.2M19 12v.2' };
 export const mutedIcon: IconDrawing = {
   path: 'M4 4l16 16M8.5 6A6 6 0 0 1 18 11v4M6.3 9.5A6 6 0 0 0 6 11v6h11M10 20.5h4',

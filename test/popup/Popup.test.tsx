@@ -190,8 +190,8 @@ describe('several accounts', () => {
 
   test('each have a webmail button', async () => {
     const done = await open(several);
-    await click(button('Open webmail', section('Work')));
-    await click(button('Open webmail', section('Home')));
+    await click(one('[aria-label="Open webmail"]', section('Work')));
+    await click(one('[aria-label="Open webmail"]', section('Home')));
     expect(done).toEqual(['webmail of work', 'webmail of home']);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { NO_POLICY } from '../../src/core/policy/policy';
-import { clockOf, SNOOZES, snoozeEnd } from '../../src/core/settings/snooze';
+import { SNOOZES, snoozeEnd } from '../../src/core/settings/snooze';
 import type { State } from '../../src/core/view/state';
 import { HOUR, MINUTE, NOW } from '../make';
 import { all, button, buttons, click, enter, field, one, pressKey, show, submit, textOf } from '../page';
@@ -77,28 +77,28 @@ describe('the snooze choices', () => {
     expect(status()).not.toContain(t('settingsNotSaved'));
   });
 
-  test('start a snooze until a time of one’s own', async () => {
+  test('start a snooze of one’s own length', async () => {
     const done = await open(home(unread));
     await pressKey('s');
-    await enter(field('Another time'), clockOf(NOW + 3 * HOUR));
-    expect(buttons(one('.own-end'))).toEqual([`Until ${time(NOW + 3 * HOUR - (NOW % MINUTE))}`]);
-    await submit(one<HTMLFormElement>('.own-end'));
-    expect(done).toEqual([`snooze ${new Date(NOW + 3 * HOUR).toISOString()}`]);
+    await enter(field('Or for this many minutes'), '45');
+    expect(buttons(one('.own-length'))).toEqual([`Snooze until ${time(NOW + 45 * MINUTE)}`]);
+    await submit(one<HTMLFormElement>('.own-length'));
+    expect(done).toEqual([`snooze ${new Date(NOW + 45 * MINUTE).toISOString()}`]);
     expect(all('.panel')).toEqual([]);
   });
 
-  test('start no snooze without a time', async () => {
+  test('start no snooze without a length', async () => {
     const done = await open(home(unread));
     await pressKey('s');
-    await enter(field('Another time'), '');
-    expect(button('Snooze', one('.own-end')).disabled).toBe(true);
+    await enter(field('Or for this many minutes'), '');
+    expect(button('Snooze', one('.own-length')).disabled).toBe(true);
     expect(done).toEqual([]);
   });
 
-  test('close with Esc in the field for a time', async () => {
+  test('close with Esc in the field for a length', async () => {
     await open(home(unread));
     await pressKey('s');
-    field('Another time').focus();
+    field('Or for this many minutes').focus();
     expect(await pressKey('Escape')).toBe(true);
     expect(all('.panel')).toEqual([]);
   });
@@ -132,7 +132,7 @@ describe('during quiet time', () => {
   test('quiet hours can be ended, and go on again', async () => {
     const state = quietHours('00:00', '00:00');
     const done = await open(state);
-    await click(button(`End quiet hours until ${time(TOMORROW)}`, banner()));
+    await click(button(`End quiet hours now off until ${time(TOMORROW)}`, banner()));
     expect(done).toEqual([`end quiet hours ${TOMORROW}`]);
     const again = await open({ ...state, quietEndedUntil: TOMORROW });
     expect(textOf(banner())).toContain(`Quiet hours are off until ${time(TOMORROW)}`);

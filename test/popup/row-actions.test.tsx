@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { NO_POLICY } from '../../src/core/policy/policy';
 import type { Settings } from '../../src/core/settings/settings';
 import type { State } from '../../src/core/view/state';
@@ -137,12 +137,32 @@ describe('a key', () => {
     expect(done).toEqual([`${action} 2 of home`]);
   });
 
-  test('acts on the first mail if nothing has the focus, and on the next one then', async () => {
-    const done = await open(several);
-    const both = await open({ ...several, mailboxes: { ...several.mailboxes, home: able } });
+  test('only focuses the first mail if none is marked, and acts on it then, and on the next one', async () => {
+    const state = { ...several, mailboxes: { ...several.mailboxes, home: able } };
+    const done = await open(state);
+    expect(await pressKey('e')).toBe(true);
+    expect(done).toEqual([]);
+    expect(focused()).toBe('Crumble');
     await pressKey('e');
     await pressKey('e');
-    expect([...done, ...both]).toEqual(['archive 1 of home', 'archive 2 of home']);
+    expect(done).toEqual(['archive 1 of home', 'archive 2 of home']);
+  });
+
+  test('acts on the mail below the pointer, until keys move the focus', async () => {
+    const done = await open(home(able));
+    const find = document.querySelectorAll.bind(document);
+    const pointed = vi
+      .spyOn(document, 'querySelectorAll')
+      .mockImplementation((selector: string) =>
+        find(selector === '[data-row]:hover' ? '[data-row$=" 3"]' : selector),
+      );
+    await pressKey('e');
+    await pressKey('j');
+    await pressKey('e');
+    document.dispatchEvent(new MouseEvent('mousemove', { screenX: 5 }));
+    await pressKey('#');
+    pointed.mockRestore();
+    expect(done).toEqual(['archive 3 of home', 'archive 1 of home', 'delete 3 of home']);
   });
 
   test('does nothing while a button elsewhere has the focus, or if the server can’t do it', async () => {
@@ -157,6 +177,7 @@ describe('a key', () => {
 
   test('mutes the sender, or no longer: m', async () => {
     const done = await open(home(unread));
+    await pressKey('j');
     await pressKey('m');
     const again = await open(withLists({ mutedSenders: ['Zoé Martin <zoe@example.com>'] }));
     await pressKey('m');

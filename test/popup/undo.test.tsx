@@ -1,5 +1,6 @@
 import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Message } from '../../src/core/answer/answer';
 import type { Mailbox } from '../../src/core/mailbox/mailbox';
 import type { OutboxEntry, Refusal } from '../../src/core/mailbox/outbox-entry';
 import type { State } from '../../src/core/view/state';
@@ -73,6 +74,35 @@ describe('the bar', () => {
     expect(document.activeElement).toBe(all('.message')[0]);
   });
 
+  test('closes with its button or Esc, until the next action', async () => {
+    await open(stateAfter({}));
+    await click(named('Close'));
+    expect(bar()).toBe('');
+    expect(await pressKey('z')).toBe(false);
+    await open(stateAfter({ id: 'later', at: NOW }));
+    expect(bar()).toBe('Archived: Dinner');
+    expect(await pressKey('Escape')).toBe(true);
+    expect(bar()).toBe('');
+    expect(await pressKey('Escape')).toBe(false);
+  });
+
+  test('gives its room to a panel', async () => {
+    await open(stateAfter({}));
+    await pressKey('?');
+    expect(all('.done-bar')).toEqual([]);
+    await pressKey('Escape');
+    expect(all('.done-bar')).toHaveLength(1);
+  });
+
+  test.each(['z', 'the button'])('gives the focus to the row that comes back: %s', async way => {
+    const left = home({ ...able, messages: able.messages.slice(0, 1) as Message[], lastAction: did() });
+    await open(left);
+    await pressKey('j');
+    await (way === 'z' ? pressKey('z') : click(button('Undo')));
+    await open(home(able));
+    expect(document.activeElement).toBe(all('.message')[1]);
+  });
+
   test('says if the undo can’t be stored', async () => {
     await open(stateAfter({}), { actions: { undo: () => Promise.reject(new Error('quota')) } });
     await click(button('Undo'));
@@ -87,6 +117,7 @@ describe('the bar', () => {
       settings = { ...settings, ...change(settings) } as typeof settings;
     };
     await open({ ...state, settings }, { actions: { changeSettings } });
+    await pressKey('j');
     await pressKey('m');
     expect(bar()).toBe('Muted: Zoé Martin');
     expect(settings).toMatchObject({ mutedSenders: ['bob', 'Zoé Martin <zoe@example.com>'], vips: [] });
@@ -104,6 +135,7 @@ describe('the bar', () => {
     const state = home(able);
     const vips = [{ sender: '@example.com' }];
     const done = await open({ ...state, settings: { ...state.settings, vips } });
+    await pressKey('j');
     await pressKey('m');
     expect(bar()).toBe('Not muted: Zoé Martin is among the VIP senders in the settings');
     expect(done).toEqual([]);
@@ -128,6 +160,7 @@ describe('the bar', () => {
 
   test('takes back one thing after another', async () => {
     const done = await open(stateAfter({}));
+    await pressKey('j');
     await pressKey('m');
     await pressKey('z');
     expect(bar()).toBe('Undone');
@@ -139,6 +172,7 @@ describe('the bar', () => {
 
   test('says if a sender can’t be stored', async () => {
     await open(home(able), { actions: { changeSettings: () => Promise.reject(new Error('quota')) } });
+    await pressKey('j');
     await pressKey('m');
     expect(bar()).toBe(t('settingsNotSaved'));
   });
@@ -164,8 +198,19 @@ describe('what the server refused', () => {
     await open(home({ ...able, refusals: [refusal, { ...refusal, action: 'delete', reason: 'other' }] }));
     expect(textOf(one('.headline'))).toBe('2 actions failed');
     expect(all('.alert li').map(textOf)).toEqual([
-      `Not archived: Dinner${t('refusalQuota')}`,
       `Not deleted: Dinner${t('refusalOther')}`,
+      `Not archived: Dinner${t('refusalQuota')}`,
+    ]);
+  });
+
+  test('is a list of the three newest at most', async () => {
+    const refusals = ['A', 'B', 'C', 'D'].map(subject => ({ ...refusal, subject }));
+    await open(home({ ...able, refusals }));
+    expect(textOf(one('.headline'))).toBe('4 actions failed');
+    expect(all('.alert li').map(it => textOf(it).slice(0, 15))).toEqual([
+      'Not archived: D',
+      'Not archived: C',
+      'Not archived: B',
     ]);
   });
 
@@ -192,7 +237,7 @@ test('a failure says how many actions wait for the server', async () => {
 describe('all mails of an account', () => {
   test('can be marked as read', async () => {
     const done = await open(home(able));
-    await click(named('Mark all as read'));
+    await click(button('Mark all as read'));
     expect(done).toEqual(['markAllRead  of home']);
   });
 
@@ -204,9 +249,9 @@ describe('all mails of an account', () => {
 
   test('can’t if the server doesn’t let Facteur, or nothing is unread', async () => {
     await open(home({ ...able, actions: ['archive'] }));
-    expect(all('[aria-label="Mark all as read"]')).toEqual([]);
+    expect(buttons()).not.toContain('Mark all as read');
     await open(home({ ...able, unread: 0, messages: [] }));
-    expect(all('[aria-label="Mark all as read"]')).toEqual([]);
+    expect(buttons()).not.toContain('Mark all as read');
   });
 
   test('can be opened, if there are several with a link', async () => {
@@ -226,5 +271,5 @@ describe('all mails of an account', () => {
 });
 
 function markAllIn(account: string): HTMLElement {
-  return one(`section[aria-label="${account}"] [aria-label="Mark all as read"]`);
+  return one(`section[aria-label="${account}"] .mark-all`);
 }

@@ -119,6 +119,7 @@ function without({ lastAction, outbox = [], ...rest }: Mailbox, entryId: string)
   };
 }
 
+/** A refusal takes the place of a former one of the same action on the same mail. */
 function withRefusal(
   mailbox: Mailbox,
   { action, mails, count = mails.length, noticeId }: OutboxEntry,
@@ -126,13 +127,18 @@ function withRefusal(
   now: number,
 ): Mailbox {
   if (action === 'open') return mailbox;
+  const mailId = mails[0]?.id;
+  const isSame = (it: Refusal) => it.action === action && it.mailId === mailId;
+  const { refusals = [] } = mailbox;
+  const told = noticeId ?? refusals.find(isSame)?.noticeId;
   const refusal: Refusal = {
     action,
     reason,
     count: Math.max(1, count),
     subject: reason === 'withheld' ? '' : (mails[0]?.subject ?? ''),
     at: now,
-    ...(noticeId !== undefined && { noticeId }),
+    ...(mailId !== undefined && { mailId }),
+    ...(told !== undefined && { noticeId: told }),
   };
-  return { ...mailbox, refusals: [...(mailbox.refusals ?? []), refusal].slice(-MAX_REFUSALS) };
+  return { ...mailbox, refusals: [...refusals.filter(it => !isSame(it)), refusal].slice(-MAX_REFUSALS) };
 }

@@ -51,6 +51,8 @@ export const isRefusal = objectOf(
   {
     /** The notification whose button was pressed, until it tells the user. */
     noticeId: isText,
+    /** Of the first mail, as Facteur tells mails apart. */
+    mailId: isText,
   },
 );
 

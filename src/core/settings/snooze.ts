@@ -1,7 +1,6 @@
 import { LAST_MOMENT, numberIn } from '../store/schema';
 import type { Format } from '../store/stored-format';
 import type { MessageKey } from '../text/text';
-import { CLOCK } from './quiet-hours';
 
 export const SNOOZES = ['half-hour', 'hour', 'four-hours', 'tomorrow'] as const;
 
@@ -34,25 +33,13 @@ export function snoozeEnd(snooze: Snooze, now: number): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days, MORNING).getTime();
 }
 
-/** The time on the clock, local, as `HH:MM`. */
-export function clockOf(time: number): string {
-  const date = new Date(time);
-  return [date.getHours(), date.getMinutes()].map(part => String(part).padStart(2, '0')).join(':');
-}
+/** The longest one of the user's own, in minutes: a day. */
+export const MOST_MINUTES = 1440;
 
-/** When the clock next shows this local time (`HH:MM`), ms since 1970; undefined if it isn't one. */
-export function ownSnoozeEnd(clock: string, now: number): number | undefined {
-  if (!CLOCK.test(clock)) return undefined;
-  const date = new Date(now);
-  const on = (days: number) =>
-    new Date(
-      date.getFullYear(),
-      date.getMonth(),
-      date.getDate() + days,
-      Number(clock.slice(0, 2)),
-      Number(clock.slice(3)),
-    ).getTime();
-  return on(0) > now ? on(0) : on(1);
+/** When a snooze of so many whole minutes ends, ms since 1970; undefined if it is too short, too long or no number. */
+export function ownSnoozeEnd(minutes: string, now: number): number | undefined {
+  const length = /^\d+$/.test(minutes) ? Number(minutes) : 0;
+  return length >= 1 && length <= MOST_MINUTES ? now + length * MINUTE : undefined;
 }
 
 /** Longer than any snooze, in ms: the clock was wrong when it began. */

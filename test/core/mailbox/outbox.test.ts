@@ -303,7 +303,14 @@ describe('a refusal', () => {
     const after = sent(acted, [refusing('m-c', 'read-only'), refusing('m-b', 'read-only')]);
     expect(seen(after)).toEqual(['cba', 3]);
     expect(after.refusals).toEqual([
-      { action: 'archive', reason: 'read-only', count: 2, subject: 'Subject c', at: ACT + SECOND },
+      {
+        action: 'archive',
+        reason: 'read-only',
+        count: 2,
+        mailId: 'c',
+        subject: 'Subject c',
+        at: ACT + SECOND,
+      },
     ]);
     expect([after.lastAction, nextToSend(after)]).toEqual([undefined, undefined]);
     expect(withoutRefusals(after).refusals).toBeUndefined();
@@ -341,12 +348,21 @@ describe('a refusal', () => {
     expect(applyRefused(pressed, 'markRead', 'other', ACT).refusals).toMatchObject([{ noticeId: 'n' }]);
   });
 
-  test('of the five latest is kept', () => {
-    const many = Array.from({ length: 7 }, (_, n) => `e${n}`).reduce(
-      (mailbox, id) => applyRefused(withWish(mailbox, wish('archive', ['b'], id), ACT), id, 'other', ACT),
-      threeUnread(),
+  const refusedThrice = (mails: string) =>
+    (['archive', 'delete', 'markRead'] as const).flatMap(action =>
+      [...mails].map(mail => ({ id: `${action} ${mail}`, action, mail })),
     );
+  const refuse = (mailbox: Mailbox, { id, action, mail }: ReturnType<typeof refusedThrice>[number]) =>
+    applyRefused(withWish(mailbox, wish(action, [mail], id), ACT), id, 'other', ACT);
+
+  test('of the five latest is kept', () => {
+    const many = refusedThrice('abc').reduce(refuse, threeUnread());
     expect(many.refusals).toHaveLength(5);
+  });
+
+  test('takes the place of the former one of the same action on the same mail', () => {
+    const twice = [...refusedThrice('a'), ...refusedThrice('a').slice(0, 1)].reduce(refuse, threeUnread());
+    expect(twice.refusals?.map(({ action }) => action)).toEqual(['delete', 'markRead', 'archive']);
   });
 });
 

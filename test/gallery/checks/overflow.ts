@@ -9,7 +9,7 @@ const BUTTONS = 'button, summary, [role=button], [role^=menuitem], [role=tab], a
 
 /**
  * Finds text that is cut off, and boxes that leave the page. An ellipsis is allowed for a sender's text, not for
- * the product's own.
+ * the product's own, unless a title has all of it.
  * @param ownTexts the product's own texts on this page
  */
 export function findOverflow(ownTexts: readonly string[]): Finding[] {
@@ -53,7 +53,8 @@ function faultOf(
   const clip = clipOf(element, rect);
   if (clip) {
     if (getComputedStyle(clip).textOverflow !== 'ellipsis') return { rule: 'text-clipped', why };
-    return isOwn(words, element, ownTexts) ? { rule: 'own-words-cut', why } : undefined;
+    const isTold = element.getAttribute('title') === element.textContent;
+    return !isTold && isOwn(words, element, ownTexts) ? { rule: 'own-words-cut', why } : undefined;
   }
   const box = exceededBox(element, rect);
   if (box) return { rule: 'text-sticks-out', why: `${why} leaves ${selectorOf(box)}` };
