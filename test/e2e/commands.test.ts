@@ -39,6 +39,9 @@ const SOAK: Run = {
   as: 'npm run soak -- --minutes 0.1 --browser chromium',
   shows: /Nothing was lost, nothing doubled/,
 };
+/** In ms: a bench with a browser of its own for each figure takes 50 s where nothing else runs. */
+const WHOLE_RUN = 180_000;
+
 const BENCH: Run = {
   as: 'npm run bench -- --only size,popup --rounds 1 --browser chromium',
   shows: /popup, loaded each time.*popup → list of 10/s,
@@ -202,12 +205,19 @@ describe('the commands that the pages name', () => {
   const here = new Map(
     Object.entries(RUNS).flatMap(([command, it]) => ('shows' in it ? [[it.as ?? command, it] as const] : [])),
   );
-  it.each([...here])('%s', async (command, { shows, goesOn, mayFail }) => {
-    await build(command);
-    const { code, output } = await outcome(run(command, await temporaryFolder()), goesOn ? shows : undefined);
-    expect(output).toMatch(shows);
-    if (!goesOn && !mayFail) expect(code, output).toBe(0);
-  });
+  it.each([...here])(
+    '%s',
+    async (command, { shows, goesOn, mayFail }) => {
+      await build(command);
+      const { code, output } = await outcome(
+        run(command, await temporaryFolder()),
+        goesOn ? shows : undefined,
+      );
+      expect(output).toMatch(shows);
+      if (!goesOn && !mayFail) expect(code, output).toBe(0);
+    },
+    WHOLE_RUN,
+  );
 });
 
 it('npm run dev reloads a page when its code changes, and the extension when the background changes', async () => {

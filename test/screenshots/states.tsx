@@ -23,10 +23,10 @@ const one = (messages: Message[], name: string): State => ({
 
 const STORIES: Readonly<Record<string, Story>> = {
   mail: (mails, [home]) => one(mails, home),
-  few: (mails, [home]) => one(mails.slice(0, 3), home),
+  few: (mails, [home]) => one(mails.slice(0, 2), home),
   accounts: (mails, [home, work]) => ({
     ...makeState({
-      home: listing(mails.slice(0, 2)),
+      home: listing(mails.slice(0, 1)),
       work: makeMailbox({ checkedAt: 0, attemptedAt: NOW, failures: 1, failure: FAILURE_OF['signed-out'] }),
     }),
     accounts: [makeAccount({ ...WEB, name: home }), makeAccount({ ...WEB, id: 'work', name: work })],
