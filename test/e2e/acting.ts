@@ -123,6 +123,8 @@ function actorIn(world: World, opened: Page, subjectOf: (word: string) => string
   };
   const focusRow = async (word: string) => {
     await popup.bringToFront();
+    // Keys act on the row under the pointer, if it rests on one.
+    await popup.mouse.move(0, 0);
     await popup.evaluate(subject => {
       const rows = [...document.querySelectorAll<HTMLElement>('.message')];
       rows.find(row => row.querySelector('.subject')?.textContent === subject)?.focus();
