@@ -19,8 +19,8 @@ export interface ActEffects {
 }
 
 /**
- * What the user does with mails. Each resolves when it is stored and shown; sending and checking follow. Rejects if it
- * can't be stored; then nothing has changed.
+ * The user's actions with mails. Each resolves when it is stored and shown; sending and checking follow. Rejects if the
+ * browser can't store it; then nothing has changed.
  */
 export interface Acts {
   act(accountId: string, wish: Wish): Promise<void>;

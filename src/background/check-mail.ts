@@ -34,7 +34,7 @@ export interface CheckEffects extends OutboxEffects {
 }
 
 /**
- * Sends what the user did with the mails of one account, then checks it and shows the result. A failed check keeps the
+ * Sends the user's actions with the mails of one account, then checks it and shows the result. A failed check keeps the
  * known mails. A result is dropped if the user has changed the credentials meanwhile. The background may be killed
  * between any two effects: the next check reads from storage how far this one came.
  * @param answered called once the call to the server has succeeded or failed

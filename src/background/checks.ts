@@ -148,7 +148,7 @@ export function createChecks(effects: ChecksEffects): Checks {
     await effects.removeOrphans();
   }
 
-  /** Sends what a killed background has left. */
+  /** Sends the entries that a killed background has left. */
   async function resend(): Promise<void> {
     const { mailboxes } = await effects.loadPlan();
     if (Object.values(mailboxes).some(nextToSend))

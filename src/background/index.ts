@@ -288,7 +288,7 @@ onPresentAlarm(() => void checks.onMoment());
 onUserBack(() => void checks.onUserBack());
 onNoticesAllowed(() => void checks.onMoment());
 onOnline(() => void checks.onOnline());
-// Some badges count only what is new.
+// A badge that counts new mail changes when the user opens the popup.
 onPopupSeen(() => void redraw(presentEffects).catch(() => {}));
 onPermissionsChanged(() => void checks.onPermissionsChanged());
 onChoicesChanged(() => void checks.onChoicesChanged());

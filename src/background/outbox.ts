@@ -35,9 +35,9 @@ export type Update = (change: (mailbox: Mailbox) => Mailbox) => Promise<Mailbox 
 type Failed = Extract<CheckResult, { kind: 'failure' }>;
 
 /**
- * Sends what the user did, in order. What fails for want of a server waits for the next check; what the server can't do
- * comes back with a word. The background may be killed between any two effects: the server is asked again then, and
- * doing something twice is doing it once. Under a lock, so that no two runs send the same.
+ * Sends the user's actions in order. An action waits for the next check if the server can't be reached; it comes back with
+ * a word if the server can't do it. The background may be killed between any two effects: the next run sends the action
+ * again, and the server does it once. Under a lock, so that no two runs send the same.
  * @returns a failure after which the server shouldn't be called again now
  */
 export function sendOutbox(
@@ -72,7 +72,7 @@ async function send(
   effects: OutboxEffects,
 ): Promise<Failed | undefined> {
   const messageIds = idsToSend(entry);
-  // To take back what marked nothing, there is nothing to ask for.
+  // An undo of an action that marked nothing has nothing to send.
   const isEmpty = messageIds.length === 0 && entry.action !== 'markAllRead';
   const outcome = isEmpty ? NOTHING : await ask(account, entry, effects);
   const { now } = await effects.clock();

@@ -13,9 +13,9 @@ export interface PressNoticeEffects extends Pick<Acts, 'act'> {
 }
 
 /**
- * Does what the notification's button said when it was shown, with those of its mails that are still listed, and removes
- * the notification. So pressing it twice does it once, and again what was refused. Without a stored notification, opens
- * the list. Reads stored data only: the click may have woken the background.
+ * Acts on the notification's mails that are still listed, as its button said when it was shown, and removes the
+ * notification. A second press finds only the mails that the server refused. If the notification isn't stored, opens the
+ * list. Reads stored data only: the click may have woken the background.
  * @param index the button's place, from 0
  */
 export async function pressNotice(id: string, index: number, effects: PressNoticeEffects): Promise<void> {

@@ -40,7 +40,7 @@ export interface BackgroundIntents {
   act(request: ActRequest): Promise<void>;
   /** Takes back the latest action of this account. Resolves and rejects like `act`. */
   undo(request: { accountId: string; entryId: string }): Promise<void>;
-  /** Forgets what the server refused, once the user has read it. */
+  /** Forgets the refusals that the user has read. */
   dismissRefusals(accountId: string): Promise<void>;
   /** Calls the account's API once; stores nothing. */
   tryAccount(account: Account): Promise<Trial>;

@@ -2,7 +2,7 @@ import { mayDo } from '../mailbox/apply-outbox';
 import { type Announced, listOf, type Mailbox } from '../mailbox/mailbox';
 import type { NoticeAction, Settings } from '../settings/settings';
 
-/** What every server can do. Also the buttons of notifications that an older version showed. */
+/** Every server supports these. Notifications of an older version have these buttons, too. */
 export const USUAL_BUTTONS: readonly NoticeAction[] = ['open', 'snooze'];
 
 /**

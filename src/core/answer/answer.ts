@@ -41,7 +41,7 @@ export interface Answer {
   messages: Message[] | 'withheld' | 'unreported';
   /** Where the user changes what this service may see: http or https, up to 2,048 UTF-16 units. */
   dashboard?: string;
-  /** What the server lets Facteur do with the messages; absent if nothing. */
+  /** The actions that the server supports; absent if none. */
   actions?: MailAction[];
   /** The folders that the server watches, up to 100; absent if it tells none. */
   folders?: Folder[];
@@ -54,7 +54,7 @@ export interface Folder {
   unread: Count;
 }
 
-/** What the server has done with one message. */
+/** The server's result for one message. */
 export interface ActionResult {
   /** The server's id. */
   messageId: string;

@@ -13,7 +13,7 @@ export const ELEMENT_OF: Readonly<Record<Info, string>> = {
   EmailsLastNDetailed: 'EmailsLastNDetailed',
 };
 
-/** What a server may let clients do with messages (docs/actions.md). */
+/** The actions that a server may support (docs/actions.md). */
 export const MAIL_ACTIONS = ['markRead', 'markUnread', 'archive', 'delete'] as const;
 export type MailAction = (typeof MAIL_ACTIONS)[number];
 

@@ -10,11 +10,11 @@ import {
   REFUSAL_REASONS,
 } from './api-vocabulary';
 
-/** What a server tells beyond the provider's page (docs/actions.md). */
+/** The elements of docs/actions.md, which the provider's page doesn't have. */
 
 const MAX_RESULTS = 1000;
 
-/** Without words that Facteur doesn't know; undefined if none is left. */
+/** Skips words that Facteur doesn't know. Undefined if it knows none of them. */
 export function readActions(part: Part | undefined): MailAction[] | undefined {
   const words = (part?.text(1000) ?? '').toLowerCase().split(/[\s,]+/);
   const actions = MAIL_ACTIONS.filter(action => words.includes(action.toLowerCase()));

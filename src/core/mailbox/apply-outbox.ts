@@ -4,7 +4,7 @@ import type { OutboxEntry } from './outbox-entry';
 import { pendingWithout } from './pending';
 import { withOutbox } from './with-outbox';
 
-/** What the user does with mails. Times are ms since 1970. */
+/** Queues and undoes the user's actions. Times are ms since 1970. */
 
 /** Whether the server lets Facteur do this with the mail. */
 export function mayDo(
@@ -15,7 +15,7 @@ export function mayDo(
   return actions.includes(action) && messageId !== undefined;
 }
 
-/** What the user asks for. */
+/** An action that the user wants. */
 export interface Wish {
   entryId: string;
   action: Exclude<OutboxEntry['action'], 'markUnread' | 'restore'>;
@@ -26,7 +26,7 @@ export interface Wish {
 }
 
 /**
- * Queues what the user asks for; these mails are no longer announced. The same mailbox if there is nothing to do, the
+ * Queues an action; its mails are no longer announced. The same mailbox if there is nothing to do, the
  * server supports no actions, or the entry was queued before.
  */
 export function withWish(mailbox: Mailbox, { entryId, action, ids, noticeId }: Wish, now: number): Mailbox {

@@ -3,7 +3,7 @@ import type { PostAction } from '../answer/api-vocabulary';
 import type { Mailbox } from './mailbox';
 import type { OutboxEntry, Refusal } from './outbox-entry';
 
-/** What is sent, and what the server does with it. Times are ms since 1970. */
+/** Sends the entries of the outbox and applies the server's results. Times are ms since 1970. */
 
 /** An action that isn't sent within this time is forgotten, in ms. */
 const EXPIRY = 24 * 60 * 60_000;
@@ -30,7 +30,7 @@ export function begun(mailbox: Mailbox, entryId: string, now: number): Mailbox {
   return withEntry(mailbox, entryId, entry => ({ ...entry, begunAt: now }));
 }
 
-/** Notes what the server has done. Mails that it refuses, or says nothing about, come back with a word. */
+/** Applies the server's results. Mails that it refuses, or says nothing about, come back with a word. */
 export function applyResults(
   mailbox: Mailbox,
   entryId: string,
@@ -81,8 +81,8 @@ export function applyRefused(
 }
 
 /**
- * Drops what wasn't sent within a day, with a word, and forgets the latest action then. The same mailbox if there is
- * nothing.
+ * Drops actions that weren't sent within a day, with a word, and the latest action with them. The same mailbox if there
+ * are none.
  */
 export function withoutExpired(mailbox: Mailbox, now: number): Mailbox {
   // Also if the clock was set back since.
@@ -95,7 +95,7 @@ export function withoutExpired(mailbox: Mailbox, now: number): Mailbox {
   );
 }
 
-/** Drops what the user did, with a word for what the server hasn't done. */
+/** Empties the outbox, with a word for actions that the server hasn't done. */
 export function withoutOutbox(mailbox: Mailbox): Mailbox {
   const unsent = (mailbox.outbox ?? []).filter(({ doneAt }) => doneAt === undefined);
   const told = unsent.reduce((after, { id, at }) => applyRefused(after, id, 'expired', at), mailbox);

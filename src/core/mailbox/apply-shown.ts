@@ -2,7 +2,7 @@ import { type Known, listOf, type Mailbox } from './mailbox';
 import type { OutboxEntry } from './outbox-entry';
 import { OPENING } from './schedule';
 
-/** What an answer does to the outbox. Times are ms since 1970. */
+/** Removes entries from the outbox once an answer shows them. Times are ms since 1970. */
 
 /** No check takes longer than this, in ms: the browser ends the background. */
 const LONGEST_CHECK = 5 * 60_000;
@@ -33,7 +33,8 @@ function isAskedBefore(askedAt: number, moment: number): boolean {
 }
 
 /**
- * What is known, for an answer that shows what the outbox moved: mail that was moved back is no arrival.
+ * Corrects the known number of e-mails by those that the user has moved, if the answer shows the moves. Otherwise mail
+ * that an undo moved back would count as new.
  * @param askedAt when the answer was asked for
  */
 export function withMoves({ known, outbox = [] }: Mailbox, askedAt: number): Known | undefined {

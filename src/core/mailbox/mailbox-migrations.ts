@@ -88,8 +88,8 @@ export function migrateMailbox2(data: unknown): unknown {
 }
 
 /**
- * Version 4 stores the server's ids and what it lets Facteur do: the next answer is parsed again. It derives from the
- * outbox when a mail was opened.
+ * Version 4 stores the server's ids and its supported actions. Clears the digest so that the next answer is parsed again.
+ * Drops `openedAt`, because the outbox tells when a mail was opened.
  */
 export function migrateMailbox3(data: unknown): unknown {
   const { openedAt: _former, ...rest } = data as { openedAt?: number };

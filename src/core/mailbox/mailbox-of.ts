@@ -4,9 +4,9 @@ import { type Announced, type Mailbox, UNKNOWN_MAILBOX } from './mailbox';
 import { NEVER_CHECKED } from './schedule';
 
 /**
- * Empties the mailbox of another API address and after sign-out. A new revision clears failure and timing, and what the
- * user did: another user may have signed in, at whose mailbox the same ids are other mails. Until that user's first
- * answer, nothing can be done with the list.
+ * Empties the mailbox of another API address and after sign-out. A new revision clears failure, timing and outbox: another
+ * user may have signed in, and the same ids may be other mails in that mailbox. The list takes no actions until the first
+ * answer.
  */
 export function mailboxOf(account: Account, stored: Mailbox | undefined): Mailbox {
   const { endpoint, revision, token } = account;

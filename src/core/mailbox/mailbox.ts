@@ -139,17 +139,17 @@ export const OPTIONAL_MAILBOX_FIELDS = {
   failure: isFailure,
   /** Absent without a failure, or with one that an older version stored. */
   failing: isFailing,
-  /** What the server lets Facteur do with the messages; absent if nothing. */
+  /** The actions that the server supports; absent if none. */
   actions: arrayOf(oneOf(...MAIL_ACTIONS)),
   /** The folders that the server watches; absent if it tells none. */
   folders: arrayOf(objectOf({ name: isText, emails: isCount, unread: isCount })),
   /** The folders that the latest answer was asked for, or the next one will be; absent if all. */
   askedFolders: arrayOf(isText),
-  /** What the user did that the latest answer may not show yet, oldest first. */
+  /** The user's actions that the latest answer may not show yet, oldest first. */
   outbox: areEntries,
   /** The latest entry that can be undone. */
   lastAction: isEntry,
-  /** What the server refused or was never told, oldest first, until the user has read it. */
+  /** The actions that the server refused or never got, oldest first, until the user has read it. */
   refusals: areRefusals,
   /** The interval that the server's latest answer suggests, in ms; absent without a suggestion. */
   pollInterval: numberIn(0, 3_600_000),

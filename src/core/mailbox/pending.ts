@@ -1,7 +1,7 @@
 import { type Announced, isPending, type Pending } from './mailbox';
 
 /**
- * What is left to announce.
+ * Removes the announced mails and numbers from `pending`.
  * @param counted how many mails or SMS without ids are no longer pending
  */
 export function pendingWithout(

@@ -88,7 +88,7 @@ export interface Timing {
   notBefore?: number;
 }
 
-/** What the user did since the latest answer. */
+/** The user's actions since the latest answer. */
 interface Hasty {
   outbox?: readonly { action: string; at: number; begunAt?: number | undefined }[];
 }

@@ -22,7 +22,7 @@ export function isMutedMail(mail: Mail, settings: Settings): boolean {
   return isMuted && !isVipMail(mail, settings);
 }
 
-/** What the rules say about a mail. */
+/** The verdict of the rules about a mail. */
 export type Rule = 'vip' | 'muted';
 
 export function ruleOf(mail: Mail, settings: Settings): Rule | undefined {

@@ -37,7 +37,7 @@ export function withoutEntries(list: SenderList, from: Sender, lists: SenderList
 }
 
 /**
- * Takes back what `withoutEntries` did.
+ * Undoes `withoutEntries`.
  * @param before the lists before it
  * @param now the lists after it, which may have changed since
  * @returns the lists that change
@@ -97,7 +97,7 @@ export function withSender(
 }
 
 /**
- * Takes back what `withSender` did.
+ * Undoes `withSender`.
  * @param before the lists before it
  * @param now the lists after it, which may have changed since
  * @returns the lists that change

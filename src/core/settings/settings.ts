@@ -22,7 +22,7 @@ export const TEXT_SIZES = ['small', 'normal', 'large'] as const;
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 
-/** What the buttons of a notification can do, if the browser has buttons and the server lets Facteur do it. */
+/** The actions of a notification's buttons, if the browser has buttons and the server supports the action. */
 export const NOTICE_ACTIONS = ['open', 'markRead', 'archive', 'delete', 'snooze'] as const;
 
 /** `reuse`: the account's webmail tab if there is one. `new`: always a new tab. */

@@ -7,7 +7,7 @@ import type { MessageKey, Text } from '../text/text';
 import { mailsText } from './refusals';
 import type { State } from './state';
 
-/** What a row offers to do with its mail, in this order. */
+/** The actions that a row offers, in this order. */
 export const ROW_ACTIONS = ['markRead', 'archive', 'delete'] as const;
 
 export type RowAction = (typeof ROW_ACTIONS)[number];
@@ -41,7 +41,7 @@ const DONE: Readonly<Partial<Record<OutboxEntry['action'], MessageKey>>> = {
 interface LatestAction {
   account: Account;
   entry: OutboxEntry;
-  /** What the user did: "Archived: Dinner on Friday?" */
+  /** The action in words: "Archived: Dinner on Friday?" */
   text: Text;
 }
 

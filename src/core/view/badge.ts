@@ -62,7 +62,7 @@ function totalCounted(state: State): number {
   return sumKnown(state.accounts.map(account => countedOf(account, state) ?? 'unreported')) ?? 0;
 }
 
-/** What the badge counts of an account; undefined if nothing is known or it isn't counted. */
+/** The number that the badge counts of an account; undefined if no number is known or the account isn't counted. */
 function countedOf({ id, badge }: Account, { mailboxes, settings, seen }: State): number | undefined {
   const mailbox = mailboxes[id];
   if (badge === 'none' || !mailbox) return undefined;

@@ -20,7 +20,7 @@ const REASONS: Readonly<Record<Refusal['reason'], MessageKey>> = {
   other: 'refusalOther',
 };
 
-/** What didn't happen: "Not archived: Dinner on Friday?" */
+/** The failed action in words: "Not archived: Dinner on Friday?" */
 export function refusalText({ action, count, subject }: Refusal): Text {
   return { key: NOT_DONE[action], args: [mailsText(count, subject)] };
 }
@@ -30,7 +30,7 @@ export function refusalReason({ reason }: Refusal): MessageKey {
   return REASONS[reason];
 }
 
-/** What didn't happen, in one line; undefined without refusals. */
+/** The failed actions in one line; undefined without refusals. */
 export function refusalsText(refusals: readonly Refusal[] = []): Text | undefined {
   const [only, ...more] = refusals;
   if (!only) return undefined;

@@ -74,7 +74,7 @@ export function overviewNode(
   return element(ELEMENT_OF.EmailsLastNDetailed, [element(ELEMENT.messages, nodes)]);
 }
 
-/** The answer to an action: what has become of each message. */
+/** The answer to an action, with a result for each message. */
 export function resultsDocument(results: readonly ActionResult[]): string {
   const nodes = results.map(result =>
     element(ELEMENT.result, [

@@ -11,8 +11,8 @@ import { answerMessages } from './messages';
 import { ERROR_CODES, refuse } from './refuse';
 
 /**
- * Answers `GET …?action=getPersonalMessages&infos=…&token=…`, and `POST …?action=…` for what is done to messages. Never
- * rejects: sends an error document.
+ * Answers `GET …?action=getPersonalMessages&infos=…&token=…`, and `POST …?action=…`, which changes messages
+ * (docs/actions.md). Never rejects: sends an error document.
  */
 export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
   const name = call.query.get('action');

@@ -158,7 +158,7 @@ async function firstFound(sources: readonly Source[]): Source {
 /** Never rejects. After the abort, a source that can't be interrupted counts as one that found nothing. */
 function unlessAborted(source: Source, signal: AbortSignal): Source {
   const aborted = new Promise<undefined>(resolve => {
-    // Waits for one task: a source that stops at the signal can still return what it has found.
+    // One turn of the event loop later, so that a source that stops at the signal can still return its result.
     signal.addEventListener('abort', () => setImmediate(resolve, undefined), { once: true });
   });
   return Promise.race([source.catch(() => undefined), aborted]);

@@ -1,7 +1,7 @@
 import type { RefusalReason } from '../../../core/answer/api-vocabulary';
 import type { ActionResult } from '../mailbox';
 
-/** What has become of the messages of one action so far: after a lost connection it goes on with the others. */
+/** The results of one action so far. After a lost connection, the action goes on with the other messages. */
 export interface ActionProgress {
   /** When it aborts, no more commands are sent: the caller has its answer. */
   readonly time: AbortSignal;
@@ -17,7 +17,7 @@ export interface ActionProgress {
   /** The folder will look different. */
   touch(path: string): void;
   readonly touched: ReadonlySet<string>;
-  /** In the order of the ids; what is still to do is refused for this reason. */
+  /** Returns a result for each id, in their order. The unfinished ones are refused with the reason `otherwise`. */
   results(otherwise: RefusalReason): readonly ActionResult[];
 }
 

@@ -78,7 +78,7 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
     async (client, paths, progress) => {
       const folders = await find(client, paths, progress, unreadCopies);
       const ids = new Set([...folders.values()].flat().map(({ id }) => id));
-      // What is known of an earlier move is no longer true.
+      // The place after an earlier move is no longer right.
       for (const id of progress.found(ids)) moves.forget(id);
       if (ids.size === 0) return;
       const path = await targets.find(client, use);
@@ -110,8 +110,8 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
 }
 
 /**
- * Whether a copy is the same mail under another label, which archiving doesn't take off: only the one in the inbox is
- * moved. At Gmail, what isn't in the inbox is archived already.
+ * Whether a copy is the same mail under another label. Archiving keeps that label: it moves only the copy in the inbox. At
+ * Gmail, a mail outside the inbox is archived already.
  */
 function labelsOf(client: ImapFlow): (found: Found) => boolean {
   if (!hasEmailIds(client)) return () => false;

@@ -271,7 +271,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     return operator.tryTwice(task, time);
   };
 
-  /** Waits for a look at the folders that begins now, so that the next answer shows what was done. */
+  /** Waits for a look at the folders that begins now, so that the next answer shows the action. */
   const lookAgain = async (touched: ReadonlySet<string>) => {
     const begun = looks.begun;
     for (const path of touched) open?.changes.note(path);
