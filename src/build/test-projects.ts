@@ -17,11 +17,19 @@ const inBrowsers = {
 
 /**
  * Tests that must run alone. Every settings page knocks at the gateway's usual port, a policy applies to all browsers of
- * the machine, a desktop has one focus, sound breaks off on a busy processor, and the accessibility test uses both cores.
+ * the machine, a desktop has one focus, sound breaks off on a busy processor, the accessibility test uses both cores, and
+ * a bench tries a figure again when the machine is too busy for it.
  */
-const ALONE = ['first-mailbox', 'first-run', 'policy', 'desktop', 'toolbar', 'sound', 'accessibility'].map(
-  name => `test/e2e/${name}.test.ts`,
-);
+const ALONE = [
+  'bench',
+  'first-mailbox',
+  'first-run',
+  'policy',
+  'desktop',
+  'toolbar',
+  'sound',
+  'accessibility',
+].map(name => `test/e2e/${name}.test.ts`);
 
 const PROGRAMS = [
   'test/imap/**/*.test.ts',

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, utimes, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import project from '../../package.json' with { type: 'json' };
 import { waitFor } from '../../src/launcher/wait-for';
 import { commandsIn, PAGES } from '../docs/pages';
 import { temporaryFolder } from '../gateway/folder';
+import { build, outcome, run } from './command';
 import { createWorld } from './world';
 
 type Run =
@@ -27,6 +25,7 @@ const GATEWAY = {
   goesOn: true,
   shows: /http:\/\/127\.0\.0\.1:\d+/,
 } as const;
+const BENCHED = { by: 'test/e2e/bench.test.ts' };
 const INSTALLED = { by: 'test/gateway/autostart/program.test.ts' };
 
 const ONCE: Run = { as: 'npm start -- --headless --once', shows: /badge +\d.*\nrow +\S/s };
@@ -39,15 +38,8 @@ const SOAK: Run = {
   as: 'npm run soak -- --minutes 0.1 --browser chromium',
   shows: /Nothing was lost, nothing doubled/,
 };
-/** In ms: a bench with a browser of its own for each figure takes 50 s where nothing else runs. */
+/** In ms, on a busy machine. */
 const WHOLE_RUN = 180_000;
-
-const BENCH: Run = {
-  as: 'npm run bench -- --only size,popup --rounds 1 --browser chromium',
-  shows: /popup, loaded each time.*popup → list of 10/s,
-  // It exits with 1 if a limit is exceeded, and one round is too few to measure that.
-  mayFail: true,
-};
 
 const RUNS: Readonly<Record<string, Run>> = {
   'npm ci': BY_CI,
@@ -90,9 +82,9 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run dev': { goesOn: true, shows: /Load dist\/dev/ },
   'npm run screenshots': { shows: /dist\/store\/en\/1-mail\.png: 1280 × 800/ },
   'npm run icons': { by: 'test/build/icons/pictures.test.ts' },
-  'npm run bench': BENCH,
-  'npm run bench -- --only size,popup --rounds 3': BENCH,
-  'npm run bench -- --only hostile': BENCH,
+  'npm run bench': BENCHED,
+  'npm run bench -- --only size,popup --rounds 3': BENCHED,
+  'npm run bench -- --only hostile': BENCHED,
   'npm run bench:gateway': {
     as: 'npm run bench:gateway -- --mailboxes 6 --rate 20 --seconds 1 --rounds 1',
     shows: /memory for each mailbox/,
@@ -122,75 +114,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   },
 };
 
-/** Built by `npm test` already. A new build would replace the files while other tests use them. */
-const BUILT = ['chrome', 'firefox', 'gateway'];
-
 const documented = [...new Set([...PAGES.values()].flatMap(commandsIn))];
-
-/** Runs a command with an empty home folder, without npm's `pre` scripts. */
-function run(command: string, home: string): ChildProcess {
-  const child = spawn('sh', ['-c', command], {
-    env: {
-      ...process.env,
-      HOME: home,
-      npm_config_userconfig: join(homedir(), '.npmrc'),
-      npm_config_cache: join(homedir(), '.npm'),
-      npm_config_prefer_offline: 'true',
-      npm_config_ignore_scripts: 'true',
-      NO_COLOR: '1',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, so that `end` also reaches its children.
-    detached: true,
-  });
-  onTestFinished(() => end(child, 'SIGKILL'));
-  return child;
-}
-
-function end({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (pid) process.kill(-pid, signal);
-  } catch {}
-}
-
-interface Ended {
-  code: number | null;
-  output: string;
-}
-
-/** @param until sends SIGINT once the output matches; without it, waits for the command to exit */
-async function outcome(child: ChildProcess, until?: RegExp): Promise<Ended> {
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-    });
-  const closed = new Promise<number | null>(resolve => child.on('close', resolve));
-  if (until) {
-    await Promise.race([
-      waitFor(
-        async () => output,
-        text => until.test(text),
-      ),
-      closed,
-    ]);
-    end(child, 'SIGINT');
-  }
-  return { code: await closed, output };
-}
-
-/** Runs the builds of a command's `pre` script, except those that `npm test` has made. */
-async function build(command: string): Promise<void> {
-  const scripts: Readonly<Record<string, string>> = project.scripts;
-  const [, name = ''] = /\bnpm (?:run )?([\w:-]+)/.exec(command) ?? [];
-  const steps = (scripts[`pre${name}`] ?? '').split(' && ');
-  for (const step of steps) {
-    const [, mode] = /^vite build --mode ([\w-]+)$/.exec(step) ?? [];
-    if (!mode || BUILT.includes(mode)) continue;
-    const { code, output } = await outcome(run(`npx ${step}`, await temporaryFolder()));
-    expect(code, output).toBe(0);
-  }
-}
 
 describe('the commands that the pages name', () => {
   it('are all in this file, and no others', () => {
