@@ -109,7 +109,7 @@ describe.each(['tls', 'starttls'] as const)('by %s', security => {
     await mailbox.close?.();
     expect(await server.logged('auth attempts')).not.toEqual([]);
     for (const line of await server.logged('auth attempts')) expect(line).toContain('no auth attempts');
-    expect(await server.logged('Login:')).toEqual([]);
+    expect(await server.logged('PasswordLogin:')).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { createSealKey, seal, unseal } from './seal';
+import { createSealKey, seal, unseal } from '../shared/seal';
 
 /**
  * Encrypts a form's values for the next form in the same browser, so that the password isn't typed twice and isn't in

@@ -1,3 +1,4 @@
+import type { OAuthAccess } from '../oauth/oauth-access';
 import type { CallLimit } from '../services/call-limit';
 import type { Services } from '../services/services';
 import type { Log } from '../shared/log';
@@ -36,6 +37,8 @@ export interface Gateway {
   readonly operators: Operators;
   /** Undefined if only the mailboxes that are set up can be used. */
   readonly own: OwnAccess | undefined;
+  /** Undefined if the config file sets up no provider. */
+  readonly oauth: OAuthAccess | undefined;
   /** Whether a new service may call the API at once, for trying out. */
   readonly autoApprove: boolean;
   readonly tokens: Tokens;

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
+import { seal, unseal } from '../shared/seal';
 import type { Generations } from './generations';
 import type { Keys } from './keys';
-import { seal, unseal } from './seal';
 import type { SharedValue } from './shared-value';
 
 /** What a sign-in gives to a service. */

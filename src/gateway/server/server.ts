@@ -28,6 +28,7 @@ import { createHostCheck } from '../http/hosts';
 import { createHttpServer, listen } from '../http/listen';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
+import type { OAuthAccess } from '../oauth/oauth-access';
 import { createCallLimit } from '../services/call-limit';
 import { createRegister } from '../services/register';
 import { FACTEUR, type Service } from '../services/service';
@@ -52,6 +53,8 @@ export type GatewayOptions = Served &
     readonly callsPerMinute?: number;
     /** Lets people sign in with a mailbox of their own. `open` connects when the mailbox is asked first. Default: no. */
     readonly own?: (OwnSignIn & { open(user: string, account: OwnAccount): GatewayMailbox }) | undefined;
+    /** How people sign in at their providers. Default: not. */
+    readonly oauth?: OAuthAccess | undefined;
     /** Users who may open the API Manager. Default: none; a link of the program opens it. */
     readonly operators?: readonly string[];
     /** Whether a service that registers may call the API at once. Default: no. */
@@ -130,6 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     readOnOpen,
     links: createLinks(userKeys, origin, now),
     own,
+    oauth: options.oauth,
     services: createServices(services, createRegister(state?.services)),
     sessions: sessionsNamed('session', userKeys),
     operators: createOperators(

@@ -2,7 +2,7 @@ import { TLSSocket } from 'node:tls';
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { CHANGED, fetchCertificate, readCertificate } from './certificate';
 import { mailboxErrorOf, withTimeout } from './failure';
-import type { ImapServer, Login } from './imap-server';
+import type { ImapServer, PasswordLogin } from './imap-server';
 import { refusalTrouble } from './refusal';
 import { secureContextOf } from './secure-context';
 import { type SignInMethod, signInMethods } from './sign-in-methods';
@@ -23,13 +23,13 @@ const MAX_LINE_BYTES = 4 * 1024 * 1024;
 class Client extends ImapFlow {
   /** The methods to sign in, the one in use first. */
   methods: readonly SignInMethod[] = [];
-  readonly #login: Login;
+  readonly #login: PasswordLogin;
   readonly #pin: string | undefined;
   readonly #failed: SignInMethod | undefined;
 
   constructor(
     options: ImapFlowOptions,
-    login: Login,
+    login: PasswordLogin,
     pin: string | undefined,
     failed: SignInMethod | undefined,
   ) {
@@ -69,7 +69,7 @@ class Client extends ImapFlow {
 /** Starts no IDLE by itself. `deadline` is in ms, for each connection. @throws {MailboxError} */
 export function connect(
   server: ImapServer,
-  login: Login,
+  login: PasswordLogin,
   deadline = 20_000,
   signal?: AbortSignal,
 ): Promise<ImapFlow> {
@@ -80,7 +80,7 @@ export function connect(
 async function connectWithout(
   failed: SignInMethod | undefined,
   server: ImapServer,
-  login: Login,
+  login: PasswordLogin,
   deadline: number,
   signal: AbortSignal | undefined,
 ): Promise<ImapFlow> {

@@ -1,7 +1,7 @@
 import { codeOf } from '../../shared/error-code';
 import { type Certificate, MailboxError, type Trouble } from '../mailbox';
 import { certificateFault } from './certificate';
-import type { Login } from './imap-server';
+import type { PasswordLogin } from './imap-server';
 import { byeTrouble, PASSING, refusalTrouble } from './refusal';
 import { secretsOf, serverWords } from './server-words';
 
@@ -85,7 +85,7 @@ const TEXTS: Readonly<Record<Trouble, string>> = {
 };
 
 export interface SignIn {
-  readonly login: Login;
+  readonly login: PasswordLogin;
   /** The one that the server shows, if the error may be about it. */
   readonly certificate?: Certificate | undefined;
 }

@@ -12,7 +12,7 @@ import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { type FolderView, inFolder } from './folder-view';
 import { createFolderViews } from './folder-views';
 import { findFolders, isPattern, nameOf } from './folders';
-import type { ImapServer, Login } from './imap-server';
+import type { ImapServer, PasswordLogin } from './imap-server';
 import { keepConnected } from './keep-connected';
 import { countsIn, type Look, messagesIn } from './look';
 import { createMarked, markAllRead } from './mark-all';
@@ -28,7 +28,7 @@ import { createTargetFolders } from './target-folder';
 
 export interface ImapAccount {
   readonly server: ImapServer;
-  readonly login: Login;
+  readonly login: PasswordLogin;
   /** The folders to watch, one or more, as {@link findFolders} takes them. IDLE watches the first. */
   readonly folders: readonly string[];
   readonly linkTo: LinkTo;

@@ -12,7 +12,46 @@ export interface ImapServer {
   readonly pin?: string | undefined;
 }
 
-export interface Login {
+export interface PasswordLogin {
   readonly user: string;
   readonly password: string;
+}
+
+/** The access tokens of one grant (RFC 6749). */
+export interface AccessTokens {
+  /**
+   * One that is valid for a while. Renews it before it expires.
+   * @throws {MailboxError} `refused` if the grant was withdrawn, others if the provider can't be asked now
+   */
+  get(): Promise<string>;
+  /** Another one than this, which the mail server refuses. @throws {MailboxError} as `get` */
+  insteadOf(refused: string): Promise<string>;
+}
+
+export interface TokenLogin {
+  readonly user: string;
+  readonly tokens: AccessTokens;
+}
+
+/** By a password, or by an access token (RFC 7628, XOAUTH2). */
+export type Login = PasswordLogin | TokenLogin;
+
+/** Opens a stored grant. Secret. */
+export interface GrantKey {
+  /** The id of its provider. */
+  readonly provider: string;
+  readonly id: string;
+  /** 32 bytes, in base64url. */
+  readonly key: string;
+}
+
+export interface GrantLogin {
+  readonly user: string;
+  readonly grant: GrantKey;
+}
+
+/** By the operator's password for everybody, after a sign-in at this provider. */
+export interface MasterLogin {
+  readonly user: string;
+  readonly master: string;
 }

@@ -2,12 +2,12 @@ import { about, type Log } from '../../shared/log';
 import type { GatewayMailbox } from '../mailbox';
 import { checkImap } from './check-imap';
 import { createImapMailbox, type ImapAccount } from './imap-mailbox';
-import type { ImapServer, Login } from './imap-server';
+import type { ImapServer, PasswordLogin } from './imap-server';
 
 /** The mailbox of a person who signs in with its own address and password. Secret. */
 export interface OwnAccount {
   readonly server: ImapServer;
-  readonly login: Login;
+  readonly login: PasswordLogin;
   readonly webmail: string | undefined;
 }
 

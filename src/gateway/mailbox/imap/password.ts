@@ -1,13 +1,13 @@
 import type { Log } from '../../shared/log';
 import { isAboutPassword, MailboxError, type PasswordTrial } from '../mailbox';
-import type { Login } from './imap-server';
+import type { PasswordLogin } from './imap-server';
 
 export interface PasswordOptions {
-  readonly login: Login;
+  readonly login: PasswordLogin;
   /** Whether the server refuses the password in use. */
   isRefused(): boolean;
   /** Signs in and out. @throws {MailboxError} */
-  test(login: Login): Promise<void>;
+  test(login: PasswordLogin): Promise<void>;
   /** Reads the password again where it is configured. @throws {Error} with a message without secrets */
   reread?: (() => Promise<string | undefined>) | undefined;
   /** Called when another password is used from now on. */
@@ -19,7 +19,7 @@ export interface PasswordOptions {
 
 export interface Password {
   /** The login to use now. */
-  login(): Login;
+  login(): PasswordLogin;
   /** Tests a password at the server, if it refuses the present one. @throws {MailboxError} */
   try(password: string): Promise<PasswordTrial>;
   /** Reads a refused password again. Returns whether another one is used now. */

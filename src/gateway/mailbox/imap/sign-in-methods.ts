@@ -1,5 +1,5 @@
 import { MailboxError } from '../mailbox';
-import type { Login } from './imap-server';
+import type { PasswordLogin } from './imap-server';
 
 /** How a password is sent: by LOGIN (RFC 9051, 6.2.3), or by AUTHENTICATE with one of two mechanisms. */
 export type SignInMethod = 'LOGIN' | 'AUTH=PLAIN' | 'AUTH=LOGIN';
@@ -15,7 +15,7 @@ const SIMPLE = /^[ !#-[\]-~]*$/;
  * @param offered the server's capabilities
  * @throws {MailboxError} `noPassword` if the server takes no passwords
  */
-export function signInMethods(offered: ReadonlySet<string>, { user, password }: Login, host: string) {
+export function signInMethods(offered: ReadonlySet<string>, { user, password }: PasswordLogin, host: string) {
   const sasl = (['AUTH=PLAIN', 'AUTH=LOGIN'] as const).find(method => offered.has(method));
   const mechanisms = [...offered].filter(capability => capability.startsWith('AUTH='));
   const hasOAuth = OAUTH.some(mechanism => offered.has(mechanism));
