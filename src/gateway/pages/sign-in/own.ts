@@ -2,6 +2,7 @@ import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
+import { passwordOf } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
@@ -53,7 +54,10 @@ async function endOldPasswords(
   { tokens, log }: Gateway,
   own: OwnAccess,
 ): Promise<void> {
-  const others = own.mailboxes.accountsOf(user).filter(it => it.login.password !== login.password);
+  const password = passwordOf(login);
+  const others = own.mailboxes
+    .accountsOf(user)
+    .filter(it => ![undefined, password].includes(passwordOf(it.login)));
   for (const other of others) {
     const isRefused = await isRefusedBy(own, other);
     // Another sign-in may have ended it meanwhile.
