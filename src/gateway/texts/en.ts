@@ -109,7 +109,8 @@ export const en: Texts = {
       `${host} doesn’t accept this account. IMAP may be turned off, or the account may have no mailbox. Turn on IMAP in the mailbox’s settings, or ask the administrator of your e-mail. Then try again.`,
     noTokens: (host, name) =>
       `${host} doesn’t accept sign-ins at ${name}. Tell the administrator of this gateway.`,
-    refusedMaster: host => `${host} doesn’t let this gateway into your mailbox. Tell the administrator of this gateway.`,
+    refusedMaster: host =>
+      `${host} doesn’t let this gateway into your mailbox. Tell the administrator of this gateway.`,
   },
   token: {
     title: 'You are signed in',

@@ -99,8 +99,7 @@ export const es: Texts = {
       `Inicias sesión en ${name}. Esta pasarela nunca ve tu contraseña. Después podrás elegir qué ve Facteur.`,
     appPassword: 'Usar una contraseña de aplicación',
     useOther: 'Usar la otra dirección',
-    down: name =>
-      `No se puede acceder a ${name} en este momento. Inténtalo de nuevo en unos minutos.`,
+    down: name => `No se puede acceder a ${name} en este momento. Inténtalo de nuevo en unos minutos.`,
     misconfigured: name =>
       `${name} no acepta esta pasarela. Avisa al administrador de esta pasarela: su registro indica qué hay que corregir.`,
     cancelled: name => `Se canceló el inicio de sesión en ${name}. Inténtalo de nuevo o usa otra dirección.`,

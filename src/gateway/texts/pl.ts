@@ -103,7 +103,8 @@ export const pl: Texts = {
     down: name => `Nie można teraz połączyć się z ${name}. Spróbuj ponownie za kilka minut.`,
     misconfigured: name =>
       `${name} nie akceptuje tej bramki. Powiadom jej administratora: w dzienniku bramki jest napisane, co trzeba poprawić.`,
-    cancelled: name => `Logowanie na stronie ${name} zostało anulowane. Spróbuj ponownie albo użyj innego adresu.`,
+    cancelled: name =>
+      `Logowanie na stronie ${name} zostało anulowane. Spróbuj ponownie albo użyj innego adresu.`,
     other: (name, signedIn, address) =>
       `Na stronie ${name} użyto konta ${signedIn}, a nie ${address}. Spróbuj ponownie i wybierz tam ${address} albo użyj drugiego adresu.`,
     unverified: (name, address) =>
@@ -112,7 +113,8 @@ export const pl: Texts = {
       `${host} nie przyjmuje tego konta. Być może IMAP jest wyłączony albo konto nie ma skrzynki. Włącz IMAP w ustawieniach skrzynki lub zapytaj administratora swojej poczty, a potem spróbuj ponownie.`,
     noTokens: (host, name) =>
       `${host} nie przyjmuje logowania przez ${name}. Powiadom administratora tej bramki.`,
-    refusedMaster: host => `${host} nie wpuszcza tej bramki do Twojej skrzynki. Powiadom administratora tej bramki.`,
+    refusedMaster: host =>
+      `${host} nie wpuszcza tej bramki do Twojej skrzynki. Powiadom administratora tej bramki.`,
   },
   token: {
     title: 'Zalogowano',

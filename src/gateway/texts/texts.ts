@@ -71,10 +71,7 @@ export interface Texts {
       foreignDomain(domains: string): string;
     };
   /** To sign in at a provider, whose `name` is for people. */
-  readonly provider: Record<
-    'lead' | 'next' | 'busy' | 'change' | 'appPassword' | 'useOther',
-    string
-  > &
+  readonly provider: Record<'lead' | 'next' | 'busy' | 'change' | 'appPassword' | 'useOther', string> &
     Record<'continue' | 'continueLead' | 'down' | 'misconfigured' | 'cancelled', (name: string) => string> &
     Record<'refusedToken' | 'refusedMaster', (host: string) => string> & {
       /** `signedIn`: the account’s address at the provider. */
