@@ -85,9 +85,10 @@ async function findFor(
 }
 
 function needsProvider(provider: Provider): string {
-  const hint = hintOf(provider, 'en') ?? '';
-  if (provider.oauth === undefined) return hint;
-  return `${hint} Facteur can read it once you have registered it there: docs/gateway.md says how, then give client-id after a line [oauth.${provider.oauth}] in the config file`;
+  const { name, oauth } = provider;
+  return oauth === undefined
+    ? (hintOf(provider, 'en') ?? '')
+    : `${name} accepts no passwords from mail programs, not even app passwords: register Facteur there once, as docs/gateway.md says, and give its client-id in the config file, after a line [oauth.${oauth}]. A [[mailbox]] then has oauth = "${oauth}" instead of a password`;
 }
 
 /** A server that is named: its port decides the security, and the other way round. */
