@@ -17,6 +17,7 @@ import { isReachable, type SignInSetup } from './config/sign-in';
 import { createSystemFinder, serverForAll } from './finding/system-finder';
 import { createDemoMailbox } from './mailbox/demo/demo-mailbox';
 import { createImapMailbox } from './mailbox/imap/imap-mailbox';
+import { passwordOf } from './mailbox/imap/imap-server';
 import { createOwnMailboxOpener } from './mailbox/imap/own-mailbox';
 import { type GatewayOptions, managerLink, originOf, startGateway } from './server/server';
 import { codeOf } from './shared/error-code';
@@ -48,11 +49,11 @@ function openAccounts({ mailboxes, options, demo }: Setup, reload: () => Promise
   };
   const rereadPassword = async (wanted: string) => {
     const setup = (await reload()).mailboxes.find(({ name }) => name === wanted);
-    return setup?.account.login.password;
+    return setup && passwordOf(setup.account.login);
   };
   const setUp = mailboxes.map(({ name, account, pollEvery, signIn }) => ({
     ...signIn,
-    isMailboxPassword: signIn.password === account.login.password,
+    isMailboxPassword: signIn.password === passwordOf(account.login),
     mailbox: createImapMailbox({
       ...account,
       pollEvery,

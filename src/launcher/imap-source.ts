@@ -68,8 +68,7 @@ async function signIn(
   if (given === undefined && hint !== undefined) log(hint);
   for (let attempt = 1; ; attempt++) {
     const password = given ?? (await ask(address, server.host));
-    const login = { user, password };
-    const inbox = inboxOf({ server, login, webmail: provider?.webmail }, ca);
+    const inbox = inboxOf({ server, webmail: provider?.webmail }, { user, password }, ca);
     // A trial changes nothing by itself.
     const account = { ...inbox, readsOnOpen: false };
     const problem = await firstProblem(account);

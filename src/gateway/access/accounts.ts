@@ -4,10 +4,13 @@ import { admitsOwn, type OwnAccess } from './own-sign-in';
 
 export interface User {
   readonly user: string;
-  readonly password: string;
+  /** Undefined: no password opens the mailbox. */
+  readonly password: string | undefined;
   readonly mailbox: GatewayMailbox;
   /** Whether `password` is the mailbox's own: then a new one is also tried at the mail server. */
   readonly isMailboxPassword?: boolean;
+  /** The id of the provider at which this user signs in to the gateway. */
+  readonly front?: string | undefined;
 }
 
 /** The sign-in page shows these to everyone. */
@@ -25,6 +28,9 @@ export interface Accounts {
   isSetUp(user: string): boolean;
   /** The user whose mailbox is set up and who has this name, in upper or lower case. */
   setUpUser(name: string): string | undefined;
+  /** The id of the provider at which this user signs in; undefined: with a password. */
+  frontOf(user: string): string | undefined;
+  readonly hasFronts: boolean;
   /** Checks a user name and password in constant time. */
   admits(user: string, password: string): boolean;
   /**
@@ -44,8 +50,9 @@ export function createAccounts(accounts: readonly User[], own?: OwnAccess): Acco
   const accepted = new Map<string, string>();
   const admits = (user: string, password: string) => {
     const account = byUser.get(user);
-    const same = timingSafeEqual(digest(accepted.get(user) ?? account?.password ?? ''), digest(password));
-    return account !== undefined && same;
+    const known = accepted.get(user) ?? account?.password;
+    const same = timingSafeEqual(digest(known ?? ''), digest(password));
+    return known !== undefined && same;
   };
   const hasDemo = admits(DEMO_USER, DEMO_PASSWORD);
   return {
@@ -59,6 +66,8 @@ export function createAccounts(accounts: readonly User[], own?: OwnAccess): Acco
     isSetUp: user => byUser.has(user),
     setUpUser: name =>
       byUser.has(name) ? name : [...byUser.keys()].find(user => user.toLowerCase() === name.toLowerCase()),
+    frontOf: user => byUser.get(user)?.front,
+    hasFronts: accounts.some(account => account.front !== undefined),
     admits,
     async tryNew(user, password) {
       const account = byUser.get(user);

@@ -65,6 +65,7 @@ export const MAIL_SERVICES: readonly Provider[] = [
     messageLink: 'https://mail.google.com/mail/u/?authuser={user}#search/rfc822msgid:{message-id}',
     needs: ['app-password', 'two-step-first'],
     help: 'https://myaccount.google.com/apppasswords',
+    oauth: 'google',
   },
   {
     name: 'GMX',
@@ -205,6 +206,7 @@ export const MAIL_SERVICES: readonly Provider[] = [
     webmail: 'https://outlook.live.com/mail/',
     needs: ['no-passwords'],
     noPasswords: true,
+    oauth: 'microsoft',
   },
   {
     name: 'Posteo',

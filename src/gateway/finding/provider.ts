@@ -24,6 +24,8 @@ export interface Provider {
   readonly help?: string;
   /** The server accepts no passwords, so don't ask for one. `needs` says it, too. */
   readonly noPasswords?: true;
+  /** The table `[oauth.…]` of the config file whose provider signs its people in. */
+  readonly oauth?: 'google' | 'microsoft';
 }
 
 /** `under('gmx', 'de fr')` is gmx.de and gmx.fr. */

@@ -79,6 +79,7 @@ export const WEB_HOSTS: readonly Provider[] = [
     webmail: 'https://outlook.office.com/mail/',
     needs: ['no-passwords'],
     noPasswords: true,
+    oauth: 'microsoft',
   },
   {
     name: 'one.com',

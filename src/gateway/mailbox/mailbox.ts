@@ -119,6 +119,9 @@ export type Trouble =
   | 'timeout'
   | 'unexpected';
 
+/** The code of `refused` if the person let the gateway in at a provider: only a new sign-in there helps. */
+export const GRANT = 'GRANT';
+
 /** Whether another password may help. */
 export const isAboutPassword = (trouble: Trouble | undefined): boolean =>
   trouble === 'refused' || trouble === 'unexplained';
@@ -157,3 +160,7 @@ export class MailboxError extends Error {
     super(message);
   }
 }
+
+/** Whether only a new sign-in at the provider helps. */
+export const isGrantRefused = (error: unknown): boolean =>
+  error instanceof MailboxError && error.trouble === 'refused' && error.code === GRANT;

@@ -1,34 +1,69 @@
+import { randomBytes } from 'node:crypto';
 import type { AccessTokens, GrantKey } from '../mailbox/imap/imap-server';
+import { type Log, SILENT } from '../shared/log';
+import { createSealKey } from '../shared/seal';
+import type { GrantRecord, GrantStore } from './grant-store';
+import { type GrantClients, openGrant } from './grant-tokens';
 import type { OAuthTokens } from './oauth-client';
-
-/** The stored part of a grant. It opens nothing. */
-export interface GrantRecord {
-  readonly user: string;
-  /** The id of its provider. */
-  readonly provider: string;
-  /** The tokens, sealed with the grant's key. */
-  readonly sealed: string;
-  /** ms since 1970 */
-  readonly usedAt: number;
-  /** The provider has refused it: nobody asks there again. */
-  readonly withdrawn?: true | undefined;
-}
-
-/** Where grants are kept. Its methods reject if the store can't be read or written. */
-export interface GrantStore {
-  read(id: string): Promise<GrantRecord | undefined>;
-  write(id: string, record: GrantRecord): Promise<void>;
-  remove(isRemoved: (record: GrantRecord, id: string) => boolean): Promise<void>;
-  /** Runs the task while no other one for this grant runs, in this or another gateway on the same store. */
-  exclusively<T>(id: string, task: () => Promise<T>): Promise<T>;
-}
+import { sealTokens } from './sealed-tokens';
 
 /** What people have let the gateway do at their providers. */
 export interface Grants {
   /** Stores the tokens of a sign-in. Rejects if they can't be stored. */
   keep(user: string, provider: string, tokens: OAuthTokens): Promise<GrantKey>;
+  /** The same for a mailbox that the operator has set up, in place of its former tokens. */
+  keepSetUp(grant: GrantKey, user: string, tokens: OAuthTokens): Promise<void>;
   /** The access tokens of a grant, which is read from the store when it is needed. */
   tokensOf(grant: GrantKey): AccessTokens;
-  /** Forgets all grants of a user. Rejects if that can't be stored. */
+  /** Forgets all grants of a user, but those of set-up mailboxes. Rejects if that can't be stored. */
   forget(user: string): Promise<void>;
+}
+
+export interface GrantOptions {
+  readonly store: GrantStore;
+  readonly clientOf: GrantClients['clientOf'];
+  /** ms since 1970 */
+  now?(): number;
+  random?(): number;
+  /** ms after which an unused grant is forgotten. Default: 30 days, as a token's. */
+  readonly lifetime?: number;
+  readonly log?: Log;
+}
+
+const DAY = 24 * 60 * 60_000;
+
+export function createGrants(options: GrantOptions): Grants {
+  const { store, clientOf, now = Date.now, random = Math.random } = options;
+  const { lifetime = 30 * DAY, log = SILENT } = options;
+  const clients: GrantClients = { store, clientOf, now, random, log, complained: new Set() };
+  /** Those in use, by id: all users of a grant share its tokens. */
+  const open = new Map<string, { readonly key: string; readonly tokens: AccessTokens }>();
+  const write = (grant: GrantKey, user: string, tokens: OAuthTokens, setUp?: true) => {
+    const sealed = sealTokens(grant, tokens, now(), random);
+    return store.write(grant.id, { user, provider: grant.provider, sealed, usedAt: now(), setUp });
+  };
+  const remove = (isRemoved: (record: GrantRecord) => boolean) =>
+    store.remove((record, id) => {
+      const isGone = record.setUp !== true && isRemoved(record);
+      if (isGone) open.delete(id);
+      return isGone;
+    });
+  return {
+    async keep(user, provider, tokens) {
+      const [id, key] = [randomBytes(16), createSealKey()].map(it => it.toString('base64url'));
+      const grant = { provider, id: `${id}`, key: `${key}` };
+      await write(grant, user, tokens);
+      await remove(({ usedAt }) => now() - usedAt > lifetime);
+      return grant;
+    },
+    keepSetUp: (grant, user, tokens) => write(grant, user, tokens, true),
+    tokensOf(grant) {
+      const found = open.get(grant.id);
+      if (found?.key === grant.key) return found.tokens;
+      const tokens = openGrant(grant, clients);
+      open.set(grant.id, { key: grant.key, tokens });
+      return tokens;
+    },
+    forget: user => remove(record => record.user === user),
+  };
 }

@@ -126,6 +126,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
     callLimit: createCallLimit(callsPerMinute),
     consents,
+    cookies,
     forms: createForms(keys, cookies),
     formSecrets: createFormSecrets(),
     knownBrowsers: createKnownBrowsers(keys, cookies),

@@ -7,6 +7,7 @@ import type { LastAskedStore } from '../access/last-asked';
 import type { AllReadOnOpen } from '../access/read-on-open';
 import type { ValueStore } from '../access/shared-value';
 import type { TokenRecords } from '../access/tokens';
+import type { GrantStore } from '../oauth/grant-store';
 import type { ServiceStore } from '../services/register';
 import { FACTEUR } from '../services/service';
 import { codeOf } from '../shared/error-code';
@@ -14,6 +15,7 @@ import { StartupError } from '../shared/startup-error';
 import { type Environment, userFolder } from '../shared/user-folder';
 import { createConsentFile } from './consent-file';
 import { createGenerationFile } from './generation-file';
+import { createGrantFile } from './grant-file';
 import { readOrCreateKey } from './key-file';
 import { createLastAskedFile } from './last-asked-file';
 import { HAS_MODES } from './private-file';
@@ -29,6 +31,8 @@ export interface StateFolder {
   /** Signed-out sessions, and links to the API Manager that were used. */
   readonly ended: EndedStore;
   readonly generations: ValueStore<AllGenerations>;
+  /** What people have let the gateway do at their providers. */
+  readonly grants: GrantStore;
   readonly lastAsked: LastAskedStore;
   readonly readOnOpen: ValueStore<AllReadOnOpen>;
   readonly services: ServiceStore;
@@ -65,12 +69,15 @@ export async function openStateFolder(folder: string): Promise<StateFolder> {
       lastAsked: createLastAskedFile(folder),
       readOnOpen: createReadOnOpenFile(folder),
       generations: createGenerationFile(folder),
+      grants: createGrantFile(folder),
       tokens: createTokenFile(folder),
     };
     const secret = await readOrCreateKey(folder);
     await stores.ended.read();
     await stores.services.read();
     await stores.lastAsked.read();
+    // A damaged file shows at the start.
+    await stores.grants.read('');
     return { secret, ...stores };
   } catch (error) {
     if (error instanceof StartupError) throw error;

@@ -6,6 +6,7 @@ import { createOwnMailboxes } from '../../../src/gateway/access/own-mailboxes';
 import { ownUser } from '../../../src/gateway/access/own-sign-in';
 import type { FoundServer } from '../../../src/gateway/finding/find-server';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
+import { passwordOf } from '../../../src/gateway/mailbox/imap/imap-server';
 import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
 import { MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import type { GatewayOptions } from '../../../src/gateway/server/server';
@@ -143,7 +144,7 @@ test('a server that was filled in for another address gets no password', async (
   const page = await fill({ ...LOGIN, password: 'of the first' });
   expect(inputOf(page, 'host').value).toBe('imap.example.org');
   await fill({ user: 'anna@work.example', password: 'of work' }, page);
-  expect(tried.map(it => [it.server.host, it.login.password])).toEqual([
+  expect(tried.map(it => [it.server.host, passwordOf(it.login)])).toEqual([
     ['imap.example.org', 'of the first'],
     ['imap.work.example', 'of work'],
   ]);
@@ -245,7 +246,7 @@ describe('the open mailboxes', () => {
     const own = createOwnMailboxes(
       (_user, { login }) => ({
         ...createDemoMailbox(),
-        close: async () => void closed.push(login.password),
+        close: async () => void closed.push(passwordOf(login) ?? ''),
       }),
       createKeys(),
       () => clock.now,

@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
 import { loadSetup } from '../../../src/gateway/config/load';
 import { readCommand, UsageError } from '../../../src/gateway/config/options';
+import { passwordOf } from '../../../src/gateway/mailbox/imap/imap-server';
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
 import { selfSigned } from '../certificate';
 import { NO_NETWORK } from '../finding/no-network';
@@ -135,15 +136,15 @@ test('an argument and the environment beat the file', async () => {
 
 describe('a password', () => {
   const ADDRESS = 'address = "jean@orange.fr"\n';
-  const passwordOf = async (text: string, env: Env = {}) =>
-    (await mailboxOf(ADDRESS + text, env)).account.login.password;
+  const passwordIn = async (text: string, env: Env = {}) =>
+    passwordOf((await mailboxOf(ADDRESS + text, env)).account.login);
 
   test('comes from a file, the environment, or a file named in the environment', async () => {
     const path = await fileWith('from a file\n');
-    expect(await passwordOf(`password-file = '${path}'`)).toBe('from a file');
-    expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD: 'from here' })).toBe('from here');
-    expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: path })).toBe('from a file');
-    expect(await passwordOf('name = "the work"', { FACTEUR_GATEWAY_THE_WORK_PASSWORD: 'x' })).toBe('x');
+    expect(await passwordIn(`password-file = '${path}'`)).toBe('from a file');
+    expect(await passwordIn('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD: 'from here' })).toBe('from here');
+    expect(await passwordIn('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: path })).toBe('from a file');
+    expect(await passwordIn('name = "the work"', { FACTEUR_GATEWAY_THE_WORK_PASSWORD: 'x' })).toBe('x');
   });
 
   test('comes from a file below ~/', async () => {
@@ -151,8 +152,8 @@ describe('a password', () => {
     for (const variable of ['USERPROFILE', 'HOME']) vi.stubEnv(variable, dirname(path));
     onTestFinished(() => void vi.unstubAllEnvs());
     const short = `~/${basename(path)}`;
-    expect(await passwordOf(`password-file = '${short}'`)).toBe('from home');
-    expect(await passwordOf('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: short })).toBe('from home');
+    expect(await passwordIn(`password-file = '${short}'`)).toBe('from home');
+    expect(await passwordIn('', { FACTEUR_GATEWAY_JEAN_ORANGE_FR_PASSWORD_FILE: short })).toBe('from home');
   });
 
   test('for the sign-in can come from these, too', async () => {
@@ -168,15 +169,15 @@ describe('a password', () => {
 
   test.runIf(HAS_MODES)('in a file that others may read is an error', async () => {
     const open = await fileWith('secret', 0o644);
-    await expect(passwordOf(`password-file = '${open}'`)).rejects.toThrow(
+    await expect(passwordIn(`password-file = '${open}'`)).rejects.toThrow(
       /open to other users \(mode 0644\)/,
     );
   });
 
   test('in a file that is empty or missing is an error', async () => {
     const empty = await fileWith('\n');
-    await expect(passwordOf(`password-file = '${empty}'`)).rejects.toThrow(/is empty/);
-    await expect(passwordOf('password-file = "/nowhere"')).rejects.toThrow(
+    await expect(passwordIn(`password-file = '${empty}'`)).rejects.toThrow(/is empty/);
+    await expect(passwordIn('password-file = "/nowhere"')).rejects.toThrow(
       /there is no password file \/nowhere/,
     );
   });

@@ -1,8 +1,9 @@
 import { TLSSocket } from 'node:tls';
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
+import { isGrantRefused } from '../mailbox';
 import { CHANGED, fetchCertificate, readCertificate } from './certificate';
 import { mailboxErrorOf, withTimeout } from './failure';
-import type { ImapServer, PasswordLogin } from './imap-server';
+import type { Credentials, ImapServer, Login } from './imap-server';
 import { refusalTrouble } from './refusal';
 import { secureContextOf } from './secure-context';
 import { type SignInMethod, signInMethods } from './sign-in-methods';
@@ -23,18 +24,21 @@ const MAX_LINE_BYTES = 4 * 1024 * 1024;
 class Client extends ImapFlow {
   /** The methods to sign in, the one in use first. */
   methods: readonly SignInMethod[] = [];
-  readonly #login: PasswordLogin;
+  readonly #credentials: Credentials;
   readonly #pin: string | undefined;
   readonly #failed: SignInMethod | undefined;
 
   constructor(
     options: ImapFlowOptions,
-    login: PasswordLogin,
+    credentials: Credentials,
     pin: string | undefined,
     failed: SignInMethod | undefined,
   ) {
-    super({ ...options, auth: { user: login.user, pass: login.password } });
-    this.#login = login;
+    const { user } = credentials;
+    const secret =
+      'password' in credentials ? { pass: credentials.password } : { accessToken: credentials.accessToken };
+    super({ ...options, auth: { user, ...secret } });
+    this.#credentials = credentials;
     this.#pin = pin;
     this.#failed = failed;
   }
@@ -50,9 +54,12 @@ class Client extends ImapFlow {
     if (this.authenticated) return isEncrypted;
     // Otherwise imapflow sends ID twice. Some servers open no folder before ID, but take it after the sign-in.
     this.capabilities.delete('ID');
-    const methods = signInMethods(new Set(this.capabilities.keys()), this.#login, this.host);
+    const methods = signInMethods(new Set(this.capabilities.keys()), this.#credentials, this.host);
     this.methods = methods.filter(method => method !== this.#failed);
-    this.options.auth = { ...this.options.auth, user: this.#login.user, loginMethod: this.methods[0] };
+    const [method] = this.methods;
+    // With an access token, imapflow takes the best that it sees.
+    if (method === 'AUTH=XOAUTH2') this.capabilities.delete('AUTH=OAUTHBEARER');
+    this.options.auth = { ...this.options.auth, user: this.#credentials.user, loginMethod: method };
     return isEncrypted;
   }
 
@@ -66,21 +73,34 @@ class Client extends ImapFlow {
   }
 }
 
-/** Starts no IDLE by itself. `deadline` is in ms, for each connection. @throws {MailboxError} */
-export function connect(
+/**
+ * Starts no IDLE by itself. `deadline` is in ms, for each connection. A refused access token is renewed once: servers
+ * don't say whether it has expired (RFC 7628, 3.2.2). @throws {MailboxError}
+ */
+export async function connect(
   server: ImapServer,
-  login: PasswordLogin,
+  login: Login,
   deadline = 20_000,
   signal?: AbortSignal,
 ): Promise<ImapFlow> {
-  return connectWithout(undefined, server, login, deadline, signal);
+  const connectWith = (credentials: Credentials) =>
+    connectWithout(undefined, server, credentials, deadline, signal);
+  if ('password' in login) return connectWith(login);
+  const { user, tokens } = login;
+  const accessToken = await tokens.get();
+  try {
+    return await connectWith({ user, accessToken });
+  } catch (error) {
+    if (!isGrantRefused(error) || signal?.aborted) throw error;
+    return await connectWith({ user, accessToken: await tokens.insteadOf(accessToken) });
+  }
 }
 
 /** `failed`: a method to sign in that the server doesn't know. */
 async function connectWithout(
   failed: SignInMethod | undefined,
   server: ImapServer,
-  login: PasswordLogin,
+  credentials: Credentials,
   deadline: number,
   signal: AbortSignal | undefined,
 ): Promise<ImapFlow> {
@@ -107,7 +127,7 @@ async function connectWithout(
     maxResponseSize: 2 * MAX_LITERAL_BYTES,
     maxLineLength: MAX_LINE_BYTES,
   };
-  const client = new Client(options, login, pin, failed);
+  const client = new Client(options, credentials, pin, failed);
   // Without a listener, an error ends the process. Running commands reject by themselves.
   client.on('error', () => {});
   const cancel = () => client.close();
@@ -119,11 +139,11 @@ async function connectWithout(
     client.close();
     const [method, other] = client.methods;
     if (other !== undefined && isUnknownCommand(error))
-      return await connectWithout(method, server, login, deadline, signal);
-    const failure = mailboxErrorOf(error, where, { login });
+      return await connectWithout(method, server, credentials, deadline, signal);
+    const failure = mailboxErrorOf(error, where, { credentials, server });
     if (failure.trouble !== 'certificate') throw failure;
     const certificate = readCertificate(Object(error).cert) ?? (await fetchCertificate(server, signal));
-    throw mailboxErrorOf(error, where, { login, certificate });
+    throw mailboxErrorOf(error, where, { credentials, server, certificate });
   } finally {
     signal?.removeEventListener('abort', cancel);
   }

@@ -1,7 +1,7 @@
 import { codeOf } from '../../shared/error-code';
-import { type Certificate, MailboxError, type Trouble } from '../mailbox';
+import { type Certificate, GRANT, isAboutPassword, MailboxError, type Trouble } from '../mailbox';
 import { certificateFault } from './certificate';
-import type { PasswordLogin } from './imap-server';
+import type { Credentials, ImapServer } from './imap-server';
 import { byeTrouble, PASSING, refusalTrouble } from './refusal';
 import { secretsOf, serverWords } from './server-words';
 
@@ -85,7 +85,8 @@ const TEXTS: Readonly<Record<Trouble, string>> = {
 };
 
 export interface SignIn {
-  readonly login: PasswordLogin;
+  readonly credentials: Credentials;
+  readonly server: ImapServer;
   /** The one that the server shows, if the error may be about it. */
   readonly certificate?: Certificate | undefined;
 }
@@ -93,18 +94,23 @@ export interface SignIn {
 /** @param signIn given while signing in: only then are the server's words kept; later they may quote mail */
 export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): MailboxError {
   if (error instanceof MailboxError) return error;
-  const trouble = troubleOf(error, signIn !== undefined);
+  const found = troubleOf(error, signIn !== undefined);
+  // An access token is right or wrong: tries lock no account, so that no more of them are needed to be sure.
+  const isGrant = isAboutPassword(found) && signIn !== undefined && 'accessToken' in signIn.credentials;
+  const trouble = isGrant ? 'refused' : found;
   const { serverResponseCode } = Object(error);
   const code =
     typeof serverResponseCode === 'string' && /^[A-Z-]{1,30}$/.test(serverResponseCode)
       ? serverResponseCode
       : codeOf(error);
-  const said = signIn && serverWords(wordsOf(error), secretsOf(signIn.login));
+  const said = signIn && serverWords(wordsOf(error), secretsOf(signIn));
   const certificate = signIn?.certificate;
   const fault = certificate && certificateFault(code, certificate);
-  const text = fault === undefined ? TEXTS[trouble] : `can’t be trusted: ${fault}`;
+  const usual = isGrant ? 'doesn’t accept the access token' : TEXTS[trouble];
+  const text = fault === undefined ? usual : `can’t be trusted: ${fault}`;
   const details = { said, fault, certificate };
-  return new MailboxError(trouble, `${host} ${text} (${code})${quoted(said)}`, code, details);
+  const message = `${host} ${text} (${code})${quoted(said)}`;
+  return new MailboxError(trouble, message, isGrant ? GRANT : code, details);
 }
 
 /** `; it says “…”`, if the server said anything. */

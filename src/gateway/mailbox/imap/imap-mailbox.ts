@@ -12,7 +12,7 @@ import { type FolderChanges, watchFolderChanges } from './folder-changes';
 import { type FolderView, inFolder } from './folder-view';
 import { createFolderViews } from './folder-views';
 import { findFolders, isPattern, nameOf } from './folders';
-import type { ImapServer, PasswordLogin } from './imap-server';
+import type { ImapServer, Login } from './imap-server';
 import { keepConnected } from './keep-connected';
 import { countsIn, type Look, messagesIn } from './look';
 import { createMarked, markAllRead } from './mark-all';
@@ -28,7 +28,7 @@ import { createTargetFolders } from './target-folder';
 
 export interface ImapAccount {
   readonly server: ImapServer;
-  readonly login: PasswordLogin;
+  readonly login: Login;
   /** The folders to watch, one or more, as {@link findFolders} takes them. IDLE watches the first. */
   readonly folders: readonly string[];
   readonly linkTo: LinkTo;
@@ -121,17 +121,20 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     usedAt = performance.now();
     rest.end();
   };
-  const password = createPassword({
-    login,
-    isRefused: () => isAboutPassword(counts.trouble()),
-    test: async other => (await connect(server, other, deadline, closing.signal)).close(),
-    reread: options.rereadPassword,
-    onNew() {
-      forgive();
-      pause.end();
-    },
-    log,
-  });
+  const password =
+    'password' in login
+      ? createPassword({
+          login,
+          isRefused: () => isAboutPassword(counts.trouble()),
+          test: async other => (await connect(server, other, deadline, closing.signal)).close(),
+          reread: options.rereadPassword,
+          onNew() {
+            forgive();
+            pause.end();
+          },
+          log,
+        })
+      : undefined;
   let connection: ImapFlow | undefined;
   let open:
     | { readonly client: ImapFlow; readonly paths: readonly string[]; readonly changes: FolderChanges }
@@ -231,7 +234,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       await rest.wait(Number.POSITIVE_INFINITY, 0);
     },
     connect: async () => {
-      connection = await connect(server, password.login(), deadline, closing.signal);
+      connection = await connect(server, password?.login() ?? login, deadline, closing.signal);
       return connection;
     },
     use: (client, worked) =>
@@ -363,7 +366,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     },
     async retry() {
       await tried();
-      if (await password.reread()) return;
+      if (await password?.reread()) return;
       if (pause.hurry()) forgive();
     },
     accept() {
@@ -373,7 +376,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     },
     async tryPassword(other) {
       await tried();
-      return password.try(other);
+      return (await password?.try(other)) ?? 'needless';
     },
     async close() {
       const client = open?.client;

@@ -26,6 +26,8 @@ export interface AccessTokens {
   get(): Promise<string>;
   /** Another one than this, which the mail server refuses. @throws {MailboxError} as `get` */
   insteadOf(refused: string): Promise<string>;
+  /** Whether there was a sign-in since these tokens were read last. Asks no provider. */
+  isReplaced?(): Promise<boolean>;
 }
 
 export interface TokenLogin {
@@ -35,6 +37,13 @@ export interface TokenLogin {
 
 /** By a password, or by an access token (RFC 7628, XOAUTH2). */
 export type Login = PasswordLogin | TokenLogin;
+
+/** What is sent to the server for a {@link Login}. */
+export type Credentials = PasswordLogin | { readonly user: string; readonly accessToken: string };
+
+/** The password of a login that has one. */
+export const passwordOf = (login: Login | OwnLogin): string | undefined =>
+  'password' in login ? login.password : undefined;
 
 /** Opens a stored grant. Secret. */
 export interface GrantKey {
@@ -55,3 +64,6 @@ export interface MasterLogin {
   readonly user: string;
   readonly master: string;
 }
+
+/** How a person who signs in gets into the mailbox. Only the gateway's options turn the latter two into a {@link Login}. */
+export type OwnLogin = PasswordLogin | GrantLogin | MasterLogin;

@@ -2,12 +2,13 @@ import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
+import { passwordOf } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
 import { accountOf, type OwnForm, readOwnForm } from './own-form';
 
-/** `failure`: what is wrong at the mail server. */
+/** `stopped` without a problem and a failure: the password is still to be asked for, or the provider is next. */
 export type OwnAttempt =
   | { readonly kind: 'stopped'; readonly form: OwnForm; readonly failure?: MailboxError }
   | {
@@ -25,7 +26,8 @@ export async function signInToOwn(
   own: OwnAccess,
 ): Promise<OwnAttempt> {
   const form = await readOwnForm(posted, call, gateway, own);
-  const account = form.problem === undefined ? accountOf(form) : undefined;
+  const isReady = form.problem === undefined && form.provider === undefined && form.kept.password !== '';
+  const account = isReady ? accountOf(form) : undefined;
   if (account === undefined) return { kind: 'stopped', form };
   const { address, kept } = form;
   try {
@@ -53,7 +55,10 @@ async function endOldPasswords(
   { tokens, log }: Gateway,
   own: OwnAccess,
 ): Promise<void> {
-  const others = own.mailboxes.accountsOf(user).filter(it => it.login.password !== login.password);
+  const password = passwordOf(login);
+  const others = own.mailboxes
+    .accountsOf(user)
+    .filter(it => ![undefined, password].includes(passwordOf(it.login)));
   for (const other of others) {
     const isRefused = await isRefusedBy(own, other);
     // Another sign-in may have ended it meanwhile.

@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { commandError, mailboxErrorOf, withTimeout } from '../../../../src/gateway/mailbox/imap/failure';
+import {
+  commandError,
+  mailboxErrorOf,
+  type SignIn,
+  withTimeout,
+} from '../../../../src/gateway/mailbox/imap/failure';
 import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 
 const SECRET = 's3cret';
+const SIGN_IN: SignIn = {
+  credentials: { user: 'jean', password: SECRET },
+  server: { host: 'imap.example.org', port: 993, security: 'tls' },
+};
 const errorOf = (more: object) => Object.assign(new Error(`LOGIN jean ${SECRET}`), more);
 const withCode = (code: string) => errorOf({ code });
 const refusal = (serverResponseCode?: string) => errorOf({ authenticationFailed: true, serverResponseCode });
@@ -43,8 +52,7 @@ test.each<[Trouble, string, unknown]>([
 });
 
 describe('a sign-in', () => {
-  const login = { user: 'jean', password: SECRET };
-  const troubleOf = (more: object) => mailboxErrorOf(errorOf(more), 'imap.example.org', { login }).trouble;
+  const troubleOf = (more: object) => mailboxErrorOf(errorOf(more), 'imap.example.org', SIGN_IN).trouble;
   const toNo = (responseText: string, serverResponseCode?: string) =>
     troubleOf({ authenticationFailed: true, responseText, serverResponseCode });
   const toBye = (reason: string) => troubleOf({ code: 'ECONNRESET', reason });
@@ -85,14 +93,13 @@ describe('a sign-in', () => {
 });
 
 describe('the server’s words', () => {
-  const login = { user: 'jean', password: SECRET };
-  const said = (responseText: string, signIn?: object) => {
+  const said = (responseText: string, signIn?: SignIn) => {
     const error = Object.assign(refusal('AUTHENTICATIONFAILED'), { responseText });
-    return mailboxErrorOf(error, 'imap.example.org', signIn as { login: typeof login } | undefined);
+    return mailboxErrorOf(error, 'imap.example.org', signIn);
   };
 
   test('are kept at a sign-in only', () => {
-    expect(said('Invalid credentials', { login }).message).toBe(
+    expect(said('Invalid credentials', SIGN_IN).message).toBe(
       'imap.example.org doesn’t accept the user name or password (AUTHENTICATIONFAILED); it says “Invalid credentials”',
     );
     expect(said('can’t send “Your salary”').message).not.toContain('salary');
@@ -107,7 +114,7 @@ describe('the server’s words', () => {
     ['é'.repeat(200), 'é'.repeat(200)],
     ['é'.repeat(201), `${'é'.repeat(199)}…`],
   ])('%j become %j', (text, shown) => {
-    expect(said(text, { login }).details.said).toBe(shown);
+    expect(said(text, SIGN_IN).details.said).toBe(shown);
   });
 });
 

@@ -1,0 +1,163 @@
+import { createQueue } from '../../core/concurrency/queue';
+import type { AccessTokens, GrantKey } from '../mailbox/imap/imap-server';
+import { GRANT, MailboxError } from '../mailbox/mailbox';
+import { codeOf } from '../shared/error-code';
+import type { Log } from '../shared/log';
+import type { GrantRecord, GrantStore } from './grant-store';
+import { type OAuthClient, OAuthError } from './oauth-client';
+import { type KeptTokens, sealTokens, unsealTokens } from './sealed-tokens';
+
+/** What all grants share. */
+export interface GrantClients {
+  readonly store: GrantStore;
+  /** Undefined if the config file doesn't set up this provider any more. */
+  clientOf(provider: string): OAuthClient | undefined;
+  now(): number;
+  random(): number;
+  readonly log: Log;
+  /** The providers whose settings the log has complained of. */
+  readonly complained: Set<string>;
+}
+
+/** Stored tokens, with their record. */
+interface Held {
+  readonly record: GrantRecord;
+  readonly tokens: KeptTokens;
+}
+
+/** Tokens that are not stored yet, and the record that they replace. */
+interface Unstored {
+  readonly record: GrantRecord;
+  readonly former: string;
+}
+
+/** ms after which a use is stored, of a grant whose tokens aren't renewed for long. */
+const NOTE_AFTER = 24 * 60 * 60_000;
+
+/**
+ * The access tokens of one grant. One renewal at a time, in whichever gateway on the store: providers replace the refresh
+ * token, and take the second use of one for a theft (RFC 9700, 4.14.2). So new tokens are stored before they are used.
+ */
+export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens {
+  const { id, provider } = grant;
+  const { store, clientOf, now, random, log, complained } = clients;
+  const inQueue = createQueue();
+  let known: Held | undefined;
+  let unstored: Unstored | undefined;
+  /** The sealed tokens that the provider has refused, while the store doesn't know. */
+  let refused: string | undefined;
+  /** The sealed tokens that were read last. */
+  let seen: string | undefined;
+
+  const read = async (): Promise<Held> => {
+    const record = await store.read(id);
+    seen = record?.sealed;
+    if (record === undefined) throw ended('nobody is signed in');
+    if (record.withdrawn || record.sealed === refused) throw ended('the sign-in has ended');
+    const tokens = unsealTokens(grant, record.sealed);
+    if (tokens === undefined) throw ended('the kept sign-in can’t be opened');
+    return { record, tokens };
+  };
+  const ended = (why: string) => new MailboxError('refused', `${provider}: ${why}`, GRANT);
+  const write = async (record: GrantRecord) => {
+    await store.write(id, record);
+    seen = record.sealed;
+  };
+
+  /** Ends the grant, for good. */
+  const withdraw = async (record: GrantRecord, code: string): Promise<never> => {
+    refused = record.sealed;
+    await write({ ...record, sealed: '', withdrawn: true }).catch(error =>
+      log.error(`${provider}: the end of a sign-in can’t be stored (${codeOf(error)})`),
+    );
+    throw ended(`it has ended the sign-in (${code})`);
+  };
+
+  const failed = (error: unknown): MailboxError => {
+    const [trouble, code] =
+      error instanceof OAuthError ? [error.trouble, error.code ?? error.trouble] : ['', codeOf(error)];
+    if (trouble !== 'misconfigured')
+      return new MailboxError('unreachable', `${provider} can’t renew the sign-in now (${code})`, code);
+    if (!complained.has(provider))
+      log.error(
+        `${provider} doesn’t accept this gateway (${code}): correct client-id, client-secret and scopes of [oauth.${provider}] in the config file, or what the provider has registered`,
+      );
+    complained.add(provider);
+    return new MailboxError('busy', `${provider} doesn’t accept this gateway (${code})`, code);
+  };
+
+  /** Asks the provider. */
+  const renew = async ({ record, tokens }: Held): Promise<GrantRecord> => {
+    if (tokens.refreshToken === undefined) return withdraw(record, 'no refresh token');
+    try {
+      const client = clientOf(provider);
+      if (client === undefined) throw new OAuthError('misconfigured', 'not set up', 'not set up');
+      const renewed = await client.renew(tokens.refreshToken);
+      complained.delete(provider);
+      const sealed = sealTokens(grant, renewed, now(), random);
+      return { ...record, sealed, usedAt: now() };
+    } catch (error) {
+      if (error instanceof OAuthError && error.trouble === 'withdrawn')
+        return withdraw(record, error.code ?? 'withdrawn');
+      throw failed(error);
+    }
+  };
+
+  const lookOrRenew = async (isGood: (tokens: KeptTokens) => boolean): Promise<Held> => {
+    let held = await read();
+    // A former renewal may be waiting for the store. If another gateway has stored tokens since, these are the latest.
+    const waiting = unstored?.former === held.record.sealed ? unstored.record : undefined;
+    const isOld = now() - held.record.usedAt >= NOTE_AFTER;
+    if (waiting === undefined && isGood(held.tokens) && isOld) await write({ ...held.record, usedAt: now() });
+    else if (waiting !== undefined || !isGood(held.tokens)) {
+      const record = waiting ?? (await renew(held));
+      unstored = { record, former: held.record.sealed };
+      await write(record);
+    }
+    unstored = undefined;
+    held = await read();
+    // What was waiting may be old by now.
+    return waiting === undefined || isGood(held.tokens) ? held : lookOrRenew(isGood);
+  };
+
+  /** @param mayKeep whether the present token will do if there is no other one now */
+  const find = (isGood: (tokens: KeptTokens) => boolean, mayKeep: (tokens: KeptTokens) => boolean) =>
+    inQueue(async () => {
+      const isFound = ({ record, tokens }: Held) =>
+        isGood(tokens) && now() - record.usedAt < NOTE_AFTER && unstored === undefined;
+      if (known !== undefined && isFound(known)) return known.tokens.accessToken;
+      try {
+        known = await read();
+        if (!isFound(known)) known = await store.exclusively(id, () => lookOrRenew(isGood));
+        return known.tokens.accessToken;
+      } catch (error) {
+        const failure =
+          error instanceof MailboxError
+            ? error
+            : new MailboxError('busy', `the sign-ins can’t be read or stored (${codeOf(error)})`);
+        if (failure.trouble === 'refused') known = undefined;
+        else if (known !== undefined && mayKeep(known.tokens)) {
+          log.debug(`${failure.message}: goes on with the present access token`);
+          return known.tokens.accessToken;
+        }
+        throw failure;
+      }
+    });
+
+  /** Without a refresh token, the access token is used as long as it lasts. */
+  const isFresh = ({ refreshToken, renewAt, expires }: KeptTokens) =>
+    now() < (refreshToken === undefined ? expires : renewAt);
+  return {
+    get: () => find(isFresh, ({ expires }) => now() < expires),
+    insteadOf: other =>
+      find(
+        tokens => tokens.accessToken !== other && isFresh(tokens),
+        ({ accessToken, expires }) => accessToken !== other && now() < expires,
+      ),
+    async isReplaced() {
+      const before = seen;
+      const record = await store.read(id).catch(() => undefined);
+      return record !== undefined && record.withdrawn !== true && record.sealed !== before;
+    },
+  };
+}

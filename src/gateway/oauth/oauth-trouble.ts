@@ -1,0 +1,118 @@
+import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import { codeOf } from '../shared/error-code';
+import { OAuthError, type OAuthTrouble } from './oauth-client';
+import type { OAuthProvider } from './oauth-provider';
+
+/** What the provider was asked. */
+export type Step = 'discover' | 'begin' | 'finish' | 'renew' | 'device';
+
+/** The rest of the codes that providers send is the operator's to correct. */
+const TROUBLES: Readonly<Record<string, OAuthTrouble>> = {
+  // RFC 6749, 4.1.2.1 and 5.2.
+  access_denied: 'cancelled',
+  invalid_grant: 'withdrawn',
+  server_error: 'unavailable',
+  temporarily_unavailable: 'unavailable',
+  // OpenID Connect Core 1.0, 3.1.2.6; Entra sends them for refresh tokens, too.
+  account_selection_required: 'withdrawn',
+  consent_required: 'withdrawn',
+  interaction_required: 'withdrawn',
+  login_required: 'withdrawn',
+  // RFC 8628, 3.5; Entra has a name of its own for a refusal.
+  authorization_declined: 'cancelled',
+  expired_token: 'cancelled',
+  slow_down: 'unavailable',
+};
+
+/** What the library's checks say about an answer that isn't the provider's, or not for this question. */
+const UNFIT: readonly string[] = [
+  'OAUTH_INVALID_RESPONSE',
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  'OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED',
+  'OAUTH_PARSE_ERROR',
+  'OAUTH_UNSUPPORTED_OPERATION',
+];
+
+/** What the provider's own description says needs the operator. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  invalid_client: 'check client-id and client-secret, and whether the secret has expired',
+  invalid_scope: 'check scopes',
+  unauthorized_client: 'allow this way to sign in where the gateway is registered',
+};
+
+/** @param error of openid-client, or of `fetch` */
+export function toOAuthError(error: unknown, provider: OAuthProvider, step: Step): OAuthError {
+  if (error instanceof OAuthError) return error;
+  const said = saidBy(error);
+  const trouble = said === undefined ? withoutWords(error, step) : troubleOf(said, step);
+  const code = said?.code ?? ownCode(error);
+  return new OAuthError(trouble, messageOf(trouble, provider, [code, said?.detail]), code);
+}
+
+interface Said {
+  readonly code: string;
+  readonly status: number | undefined;
+  /** Entra's number of the error. */
+  readonly detail: string | undefined;
+}
+
+/** What the provider has said by itself (RFC 6749, 5.2). */
+function saidBy(error: unknown): Said | undefined {
+  const isSaid = error instanceof ResponseBodyError || error instanceof AuthorizationResponseError;
+  if (!isSaid) return undefined;
+  return {
+    code: /^[\w.-]{1,60}$/.test(error.error) ? error.error : 'unknown code',
+    status: 'status' in error ? error.status : undefined,
+    detail: /\bAADSTS\d+/.exec(error.error_description ?? '')?.[0],
+  };
+}
+
+function troubleOf({ code, status = 0 }: Said, step: Step): OAuthTrouble {
+  if (status === 429) return 'unavailable';
+  const trouble = Object.hasOwn(TROUBLES, code) ? TROUBLES[code] : undefined;
+  // The code of the answer: used, too old, for another redirect address or verifier.
+  if (trouble === 'withdrawn' && step === 'finish') return 'forged';
+  return trouble ?? 'misconfigured';
+}
+
+function withoutWords(error: unknown, step: Step): OAuthTrouble {
+  const { code = '', cause } = error as { code?: string; cause?: unknown };
+  const status = cause instanceof Response ? cause.status : 0;
+  const isAnswered = UNFIT.includes(code) || (status >= 400 && status < 500 && status !== 429);
+  if (code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE' || code.endsWith('_SERVER_METADATA'))
+    return 'misconfigured';
+  if (code === 'OAUTH_HTTP_REQUEST_FORBIDDEN') return 'misconfigured';
+  if (step === 'discover' && isAnswered) return 'misconfigured';
+  return step === 'finish' && UNFIT.includes(code) ? 'forged' : 'unavailable';
+}
+
+/** The innermost code: of the library, or Node's of a lost connection. */
+function ownCode(error: unknown): string {
+  const { cause } = error as { cause?: unknown };
+  if (cause instanceof Response) return `HTTP ${cause.status}`;
+  return error instanceof ClientError || !(cause instanceof Error) ? codeOf(error) : codeOf(cause);
+}
+
+function messageOf(
+  trouble: OAuthTrouble,
+  { id, issuer }: OAuthProvider,
+  codes: readonly (string | undefined)[],
+): string {
+  const [code = ''] = codes;
+  const reason = codes.filter(Boolean).join(', ');
+  switch (trouble) {
+    case 'withdrawn':
+      return `${issuer} lets the gateway in no more (${reason})`;
+    case 'unavailable':
+      return `${issuer} doesn’t answer as it should (${reason})`;
+    case 'misconfigured': {
+      const remedy = Object.hasOwn(REMEDIES, code) ? REMEDIES[code] : 'check its settings';
+      return `${issuer} doesn’t accept this gateway (${reason}): ${remedy}, in [oauth.${id}] and at the provider`;
+    }
+    case 'cancelled':
+      return `the sign-in at ${issuer} was refused or not finished (${reason})`;
+    case 'forged':
+      return `an answer doesn’t fit the sign-in that was begun at ${issuer} (${reason})`;
+  }
+}

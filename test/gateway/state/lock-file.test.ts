@@ -1,0 +1,61 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createGrantFile } from '../../../src/gateway/state/grant-file';
+import { withLock } from '../../../src/gateway/state/lock-file';
+import { temporaryFolder } from '../folder';
+
+const record = (user: string) => ({ user, provider: 'company', sealed: 'x', usedAt: 1 });
+
+test('tasks under one lock run one at a time, and leave nothing behind', async () => {
+  const folder = await temporaryFolder();
+  let running = 0;
+  const most: number[] = [];
+  const task = async () => {
+    running += 1;
+    most.push(running);
+    await readdir(folder);
+    running -= 1;
+  };
+  await Promise.all(Array.from({ length: 8 }, () => withLock(join(folder, 'lock'), task, { between: 1 })));
+  expect(most).toEqual(Array(8).fill(1));
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a failed task gives the lock back', async () => {
+  const path = join(await temporaryFolder(), 'lock');
+  await expect(withLock(path, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await withLock(path, async () => 'done')).toBe('done');
+});
+
+test('a lock that a dead process has left ends, for one of those that wait', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'lock');
+  await writeFile(path, 'of a dead process');
+  let running = 0;
+  const task = async () => {
+    running += 1;
+    expect(running).toBe(1);
+    await readdir(folder);
+    running -= 1;
+  };
+  const begun = performance.now();
+  const times = { longest: 200, between: 5 };
+  await Promise.all([withLock(path, task, times), withLock(path, task, times), withLock(path, task, times)]);
+  expect(performance.now() - begun).toBeGreaterThan(190);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('two gateways that store grants at the same time keep both', async () => {
+  const folder = await temporaryFolder();
+  const stores = [createGrantFile(folder), createGrantFile(folder)];
+  const ids = Array.from({ length: 12 }, (_, index) => `grant ${index}`);
+  await Promise.all(ids.map((id, index) => stores[index % 2]?.write(id, record(id))));
+  for (const store of stores) for (const id of ids) expect(await store.read(id)).toMatchObject({ user: id });
+  await Promise.all([
+    stores[0]?.remove(({ user }) => user === 'grant 1'),
+    stores[1]?.remove((_, id) => id === 'grant 2'),
+  ]);
+  const left = await Promise.all(ids.map(async id => [id, await stores[0]?.read(id)] as const));
+  expect(left.filter(([, it]) => it === undefined).map(([id]) => id)).toEqual(['grant 1', 'grant 2']);
+});
