@@ -74,16 +74,13 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   };
 
   const failed = (error: unknown): MailboxError => {
-    const [trouble, code] =
-      error instanceof OAuthError ? [error.trouble, error.code ?? error.trouble] : ['', codeOf(error)];
-    if (trouble !== 'misconfigured')
-      return new MailboxError('unreachable', `${provider} can’t renew the sign-in now (${code})`, code);
-    if (!complained.has(provider))
-      log.error(
-        `${provider} doesn’t accept this gateway (${code}): correct client-id, client-secret and scopes of [oauth.${provider}] in the config file, or what the provider has registered`,
-      );
+    if (!(error instanceof OAuthError))
+      return new MailboxError('unexpected', `${provider}: the renewal has failed (${codeOf(error)})`);
+    const { trouble, message, code = trouble } = error;
+    if (trouble !== 'misconfigured') return new MailboxError('unreachable', message, code);
+    if (!complained.has(provider)) log.error(message);
     complained.add(provider);
-    return new MailboxError('busy', `${provider} doesn’t accept this gateway (${code})`, code);
+    return new MailboxError('busy', message, code);
   };
 
   /** Asks the provider. */
@@ -91,7 +88,8 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     if (tokens.refreshToken === undefined) return withdraw(record, 'no refresh token');
     try {
       const client = clientOf(provider);
-      if (client === undefined) throw new OAuthError('misconfigured', 'not set up', 'not set up');
+      if (client === undefined)
+        throw new OAuthError('misconfigured', `[oauth.${provider}] is missing in the config file`);
       const renewed = await client.renew(tokens.refreshToken);
       complained.delete(provider);
       const sealed = sealTokens(grant, renewed, now(), random);

@@ -1,5 +1,5 @@
 import type { Log } from '../../shared/log';
-import { MailboxError, type Trouble } from '../mailbox';
+import { isGrantRefused, MailboxError, type Trouble } from '../mailbox';
 import { reconnectDelay, shortestPause } from './back-off';
 import type { Pause } from './pause';
 
@@ -107,7 +107,10 @@ export async function keepConnected<Connection extends { close(): void }>({
     }
     onFailure(failure);
     if (failure.trouble === 'refused') {
-      log.error(`${failure.message}. Correct the password, then sign in to the gateway or restart it`);
+      const remedy = isGrantRefused(failure)
+        ? 'Sign in again'
+        : 'Correct the password, then sign in to the gateway or restart it';
+      log.error(`${failure.message}. ${remedy}`);
       failures = 0;
       lastTrouble = undefined;
       await pause.wait(Number.POSITIVE_INFINITY, shortestPause('refused'));
