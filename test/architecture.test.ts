@@ -145,7 +145,8 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'pages/sign-in': 'access config finding http mailbox mailbox/imap oauth pages services shared text texts',
     server:
       'access api http mailbox mailbox/imap oauth pages pages/manager pages/sign-in services shared state texts',
-    cli: 'config mailbox mailbox/imap oauth shared texts',
+    cli: 'config finding mailbox mailbox/imap oauth shared texts',
+    run: 'access cli config finding mailbox mailbox/demo mailbox/imap oauth server shared state',
   },
   options: {
     page: '',

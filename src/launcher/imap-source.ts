@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
 import { checkText } from '../gateway/cli/check-text';
+import { readCa } from '../gateway/config/ca';
 import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
-import { readCa } from '../gateway/config/mailboxes';
 import { DNS_SERVER } from '../gateway/config/option-values';
 import { readPasswordFile } from '../gateway/config/secrets';
 import { terminalHint } from '../gateway/finding/advice';
@@ -41,7 +41,7 @@ export async function openImap(
   finder: ServerFinder = createSystemFinder(givenDns()),
 ): Promise<MailSource> {
   try {
-    const chosen = await chooseServer(choice, finder, '--host');
+    const chosen = await chooseServer(choice, finder, { hostSetting: '--host' });
     const ca = choice.ca === undefined ? undefined : await readCa(choice.ca);
     const account = await signIn(chosen, choice.address, ca, log);
     const mailbox = createImapMailbox({

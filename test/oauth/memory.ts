@@ -5,13 +5,22 @@ export interface Memory {
   adapter(model: string): Adapter;
   /** Forgets all that the person has allowed. Sessions at the provider live on. */
   withdraw(user: string): void;
+  /** All tokens and codes that were given out, also those that have ended. */
+  secrets(): readonly string[];
+  /** How many opaque access tokens of the person are valid. */
+  valid(user: string): number;
+  /** Ends the person's opaque access tokens, and no refresh token. */
+  expire(user: string): void;
 }
 
 export function createMemory(): Memory {
   const entries = new Map<string, AdapterPayload>();
+  const secrets = new Set<string>();
   const forget = (isForgotten: (payload: AdapterPayload, key: string) => boolean) => {
     for (const [key, payload] of entries) if (isForgotten(payload, key)) entries.delete(key);
   };
+  const isToken = (payload: AdapterPayload, key: string, user: string) =>
+    key.startsWith('AccessToken:') && payload.accountId === user;
   return {
     adapter(model) {
       const keyOf = (id: string) => `${model}:${id}`;
@@ -19,6 +28,7 @@ export function createMemory(): Memory {
         [...entries].find(([key, payload]) => key.startsWith(`${model}:`) && payload[name] === value)?.[1];
       return {
         async upsert(id, payload) {
+          if (/Token|Code/.test(model)) secrets.add(id);
           entries.set(keyOf(id), payload);
         },
         find: async id => entries.get(keyOf(id)),
@@ -35,6 +45,15 @@ export function createMemory(): Memory {
           forget((payload, key) => key.startsWith(`${model}:`) && payload.grantId === grantId);
         },
       };
+    },
+    secrets: () => [...secrets],
+    valid(user) {
+      const now = Date.now() / 1000;
+      const isValid = ({ exp = 0 }: AdapterPayload) => exp > now;
+      return [...entries].filter(([key, it]) => isToken(it, key, user) && isValid(it)).length;
+    },
+    expire(user) {
+      forget((payload, key) => isToken(payload, key, user));
     },
     withdraw(user) {
       forget((payload, key) => payload.accountId === user && !/^(?:Session|Interaction):/.test(key));

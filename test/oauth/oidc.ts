@@ -8,8 +8,8 @@ import { interactionPath } from './pages';
 export interface OidcOptions {
   /** Opaque ones are for introspection. Default: opaque. */
   readonly accessTokens: 'opaque' | 'jwt';
-  /** In seconds. */
-  readonly lifetime: number;
+  /** How long an access token is valid, in seconds. Asked for each one. */
+  readonly lifetime: () => number;
   readonly refreshTokens: boolean;
   /** The claims of a person, at userinfo, and with JWT access tokens in the id token. */
   readonly claims: (user: string) => Readonly<Record<string, unknown>>;
@@ -112,7 +112,7 @@ export function createOidcProvider(
       context.body = `${out.error}: ${out.error_description}`;
     },
     ttl: {
-      AccessToken: lifetime,
+      AccessToken: () => lifetime(),
       AuthorizationCode: 60,
       DeviceCode: 600,
       IdToken: 3600,
@@ -144,7 +144,7 @@ export function createOidcProvider(
         getResourceServerInfo: (_context, _resource, client) => ({
           scope: MAIL_SCOPES.join(' '),
           audience: client.clientId,
-          accessTokenTTL: lifetime,
+          accessTokenTTL: lifetime(),
           accessTokenFormat: 'jwt',
         }),
       },

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { waitFor } from '../../src/launcher/wait-for';
 import { askForTokens, open, renew, SCOPE, signIn, tokensOf } from './asking';
 import { PUBLIC_CLIENT } from './oidc';
 import { approveDevice } from './visitor';
@@ -62,6 +63,21 @@ describe('the provider', () => {
 
   test('gives no refresh token where a test wants that', async () => {
     expect((await tokensOf(await open({ refreshTokens: false }), ANNA)).refresh_token).toBeUndefined();
+  });
+
+  test('ends access tokens after their lifetime, or before, and the refresh token lives on', async () => {
+    const provider = await open({ lifetime: 1 });
+    const { refresh_token } = await tokensOf(provider, ANNA);
+    await waitFor(
+      async () => provider.validTokens(ANNA),
+      valid => valid === 0,
+    );
+    provider.setLifetime(3600);
+    const later = await renew(provider, refresh_token);
+    expect(provider.validTokens(ANNA)).toBe(1);
+    provider.expireTokens(ANNA);
+    expect(provider.validTokens(ANNA)).toBe(0);
+    expect((await renew(provider, later.refresh_token)).access_token).toBeTruthy();
   });
 
   test('refuses a withdrawn grant, of this person alone', async () => {

@@ -25,6 +25,14 @@ export interface TestProvider {
   readonly tokenRequests: readonly string[];
   /** How often a refresh token was used again after it was replaced. All tokens of the grant end then. */
   readonly reuses: number;
+  /** How long the next access tokens are valid, in seconds. */
+  setLifetime(seconds: number): void;
+  /** All opaque tokens and codes that it has given out. */
+  secrets(): readonly string[];
+  /** How many of the person's opaque access tokens are valid now. */
+  validTokens(user: string): number;
+  /** Ends the person's opaque access tokens before their time. Refresh tokens live on. */
+  expireTokens(user: string): void;
   /** Ends all that a person has allowed, as they can on their account's page. */
   withdraw(user: string): void;
   /** Cuts all connections and refuses new ones, until `resume`. */
@@ -35,17 +43,23 @@ export interface TestProvider {
   close(): Promise<void>;
 }
 
-export type ProviderOptions = Partial<OidcOptions>;
+export interface ProviderOptions extends Partial<Omit<OidcOptions, 'lifetime'>> {
+  /** How long access tokens are valid at first, in seconds. Default: an hour. */
+  readonly lifetime?: number;
+}
 
-const DEFAULTS: OidcOptions = {
+const DEFAULTS: Omit<OidcOptions, 'lifetime'> = {
   accessTokens: 'opaque',
-  lifetime: 3600,
   refreshTokens: true,
   claims: user => ({ email: user, email_verified: true, preferred_username: user }),
   redirectUris: ['https://facteur.example.org/sign-in/callback'],
 };
 
-export async function startProvider(options: ProviderOptions = {}): Promise<TestProvider> {
+export async function startProvider({
+  lifetime = 3600,
+  ...options
+}: ProviderOptions = {}): Promise<TestProvider> {
+  let seconds = lifetime;
   let state: 'answers' | 'refuses' | '503' = 'answers';
   const counts = new Map<RequestKind, number>();
   const count = (kind: RequestKind) => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
@@ -67,7 +81,8 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const key = createSigningKey();
   const memory = createMemory();
-  const provider = createOidcProvider(issuer, { ...DEFAULTS, ...options }, memory, key);
+  const settings = { ...DEFAULTS, ...options, lifetime: () => seconds };
+  const provider = createOidcProvider(issuer, settings, memory, key);
   let reuses = 0;
   provider.on('grant.error', (_context, error) => {
     if (error.error_detail === 'refresh token already used') reuses += 1;
@@ -113,6 +128,12 @@ export async function startProvider(options: ProviderOptions = {}): Promise<Test
     get reuses() {
       return reuses;
     },
+    setLifetime(next) {
+      seconds = next;
+    },
+    secrets: memory.secrets,
+    validTokens: memory.valid,
+    expireTokens: memory.expire,
     withdraw: memory.withdraw,
     refuseConnections() {
       state = 'refuses';

@@ -5,6 +5,7 @@ import type { Log } from '../shared/log';
 import type { Accounts } from './accounts';
 import type { Attempts } from './attempts';
 import type { Consents } from './consent';
+import type { Cookies } from './cookies';
 import type { FormSecrets } from './form-secrets';
 import type { SignedForms } from './forms';
 import type { KnownBrowsers } from './known-browsers';
@@ -23,6 +24,7 @@ export interface Gateway {
   readonly accounts: Accounts;
   readonly attempts: Attempts;
   readonly consents: Consents;
+  readonly cookies: Cookies;
   readonly forms: SignedForms;
   readonly formSecrets: FormSecrets;
   readonly knownBrowsers: KnownBrowsers;

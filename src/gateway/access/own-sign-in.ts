@@ -1,4 +1,6 @@
 import type { FoundServer } from '../finding/find-server';
+import { lowerCase } from '../finding/mail-address';
+import type { ImapServer } from '../mailbox/imap/imap-server';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import type { OwnMailboxes } from './own-mailboxes';
 
@@ -29,8 +31,11 @@ export function admitsOwn({ domains }: Pick<OwnSignIn, 'domains'>, user: string)
  * The user's name at the gateway: the address, if its own domain and a certificate prove the server. Otherwise the name
  * has everything that tells servers apart, or anybody could be anyone with a mail server of their own.
  */
-export function ownUser(address: string, account: OwnAccount, found: FoundServer | undefined): string {
-  const { server, login } = account;
+export function ownUser(
+  address: string,
+  { server, login }: { readonly server: ImapServer; readonly login: { readonly user: string } },
+  found: Omit<FoundServer, 'provider'> | undefined,
+): string {
   const { host, port, security, pin } = server;
   const isProven =
     found !== undefined &&
@@ -39,7 +44,7 @@ export function ownUser(address: string, account: OwnAccount, found: FoundServer
     found.user === login.user &&
     (['host', 'port', 'security'] as const).every(name => found.server[name] === server[name]);
   // Mail servers take the name before the @ without regard to case, too: one mailbox, one user.
-  const user = address.toLowerCase();
+  const user = lowerCase(address);
   if (isProven) return user;
   const other = [login.user !== address && login.user, `${host}:${port}`, security, pin?.slice(0, 23)];
   return `${user} (${other.filter(Boolean).join(', ')})`;

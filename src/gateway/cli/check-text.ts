@@ -1,6 +1,7 @@
 import type { CheckResult } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
-import type { MailboxError } from '../mailbox/mailbox';
+import { NO_OAUTH } from '../mailbox/imap/sign-in-methods';
+import { GRANT, type MailboxError } from '../mailbox/mailbox';
 import { printable } from '../shared/log';
 import { createPlural } from '../texts/plural';
 
@@ -59,6 +60,12 @@ function advice(
   switch (trouble) {
     case 'refused':
     case 'unexplained':
+      if (code === GRANT)
+        return sentences(
+          `nobody has signed in as ${login.user} at the provider, or that sign-in has ended${hint ? `: ${hint}` : ''}`,
+          undefined,
+          said,
+        );
       return sentences(
         `${server.host} doesn’t accept the password of ${login.user}: check user name and password`,
         hint,
@@ -71,6 +78,12 @@ function advice(
         said,
       );
     case 'noPassword':
+      if (code === NO_OAUTH)
+        return sentences(
+          `${server.host} takes no access tokens, so it can’t be used with a sign-in at a provider: turn that on there, or give a password instead of oauth`,
+          undefined,
+          said,
+        );
       return code === 'XOAUTH2'
         ? sentences(
             `${server.host} offers only OAuth, which the gateway can’t use: turn on IMAP with passwords or app passwords in the account’s settings, or ask the provider`,

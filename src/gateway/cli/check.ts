@@ -1,20 +1,28 @@
 import type { MailboxSetup } from '../config/mailboxes';
 import { checkImap, isProblem } from '../mailbox/imap/check-imap';
+import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import { checkText } from './check-text';
+
+/** What the operator does about a mailbox whose provider doesn’t let the gateway in. */
+export const signInAdvice = (name: string): string => `run facteur-gateway sign-in ${name}`;
 
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
   mailboxes: readonly MailboxSetup[],
+  accountOf: (setup: MailboxSetup) => ImapAccount,
   print: (line: string) => void,
 ): Promise<boolean> {
   let allWork = true;
-  for (const { name, account, signIn, hint } of mailboxes) {
+  for (const setup of mailboxes) {
+    const { name, signIn, hint } = setup;
+    const account = accountOf(setup);
+    const advice = 'oauth' in setup.account.login ? signInAdvice(name) : hint;
     print(name);
     let works = true;
     for await (const result of checkImap(account)) {
       const isFine = !isProblem(result);
       works &&= isFine;
-      print(`  ${isFine ? '✓' : '✗'} ${checkText(result, account, hint)}`);
+      print(`  ${isFine ? '✓' : '✗'} ${checkText(result, account, advice)}`);
     }
     if (works) print(`  ✓ in the browser, sign in as ${signIn.user}`);
     allWork &&= works;

@@ -3,6 +3,7 @@ import { GATEWAY_PORT } from '../../core/account/gateway-address';
 export const HELP = `Usage: facteur-gateway [options]
        facteur-gateway check [--config <file>]
        facteur-gateway keep-password <mailbox>
+       facteur-gateway sign-in <mailbox> [--config <file>]
        facteur-gateway manager [--config <file>]
        facteur-gateway install [options]
        facteur-gateway uninstall
@@ -13,6 +14,8 @@ sign in with their mailbox's address and password.
 "check" tries each mailbox and shows what works and what doesn't.
 "keep-password" asks for a mailbox's password and stores it in the system's
 keyring.
+"sign-in" signs in at the provider of a mailbox with the setting oauth: it prints
+a page and a code for any device, and waits.
 "manager" prints a link that opens the API Manager of the running gateway once,
 within an hour: there you register programs that may use the API.
 "install" copies this program to your home folder and starts it now and whenever

@@ -22,6 +22,13 @@ export interface ChosenServer {
   readonly provider: Provider | undefined;
 }
 
+export interface ChoiceOptions {
+  /** What the user calls the setting with the server's name. Default: `host`. */
+  readonly hostSetting?: string;
+  /** Whether a server will do that takes no passwords. Default: no. */
+  readonly withoutPassword?: boolean;
+}
+
 /** Port 143 begins without TLS (RFC 9051); the convention there is STARTTLS. */
 const PLAIN_PORT = 143;
 const TLS_PORT = 993;
@@ -33,9 +40,9 @@ const TLS_PORT = 993;
 export async function chooseServer(
   { address, host, port, security, user }: ServerChoice,
   finder: ServerFinder,
-  hostSetting = 'host',
+  options: ChoiceOptions = {},
 ): Promise<ChosenServer> {
-  const found = host === undefined ? await findFor(address, finder, hostSetting) : undefined;
+  const found = host === undefined ? await findFor(address, finder, options) : undefined;
   const provider = address === undefined ? undefined : (found?.provider ?? providerOf(address));
   const server = serverWith(host ?? found?.server.host ?? '', port, security, found?.server);
   refuseExposed(server);
@@ -57,7 +64,7 @@ export function refuseExposed(server: ImapServer): void {
 async function findFor(
   address: string | undefined,
   finder: ServerFinder,
-  hostSetting: string,
+  { hostSetting = 'host', withoutPassword = false }: ChoiceOptions,
 ): Promise<FoundServer> {
   if (address === undefined)
     throw new StartupError('no address: give the mailbox’s address, or its host and user');
@@ -68,13 +75,20 @@ async function findFor(
     );
   }
   const { server, provider, unproven } = found;
-  if (provider?.noPasswords) throw new StartupError(hintOf(provider, 'en') ?? '');
+  if (provider?.noPasswords && !withoutPassword) throw new StartupError(needsProvider(provider));
   if (unproven) {
     throw new StartupError(
       `DNS says that ${server.host} is the mail server of ${address}, but such an answer can be forged: if it is right, give ${server.host} as ${hostSetting}`,
     );
   }
   return found;
+}
+
+function needsProvider(provider: Provider): string {
+  const { name, oauth } = provider;
+  return oauth === undefined
+    ? (hintOf(provider, 'en') ?? '')
+    : `${name} accepts no passwords from mail programs, not even app passwords: register Facteur there once, as docs/gateway.md says, and give its client-id in the config file, after a line [oauth.${oauth}]. A [[mailbox]] then has oauth = "${oauth}" instead of a password`;
 }
 
 /** A server that is named: its port decides the security, and the other way round. */

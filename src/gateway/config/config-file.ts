@@ -14,6 +14,8 @@ export interface ConfigFile {
   readonly manager: Table;
   /** The table `[sign-in]`. */
   readonly signIn: Table | undefined;
+  /** The tables `[oauth.…]`, by name. */
+  readonly oauth: Readonly<Record<string, Table>>;
 }
 
 const KIND = {
@@ -36,11 +38,16 @@ export function defaultConfigPath(
 export async function readConfigFile(path: string): Promise<ConfigFile | undefined> {
   const text = await readPrivateFile(path, KIND);
   if (text === undefined) return undefined;
-  const { mailbox = [], service = [], manager = {}, 'sign-in': signIn, ...options } = parseToml(text, path);
+  const { mailbox = [], service = [], ...single } = parseToml(text, path);
+  const { manager = {}, 'sign-in': signIn, oauth = {}, ...options } = single;
   if (!isTable(manager))
     throw new StartupError(`${path}: put the API Manager’s settings after a line [manager]`);
   if (signIn !== undefined && !isTable(signIn))
     throw new StartupError(`${path}: put who may sign in after a line [sign-in]`);
+  if (!isTableOfTables(oauth))
+    throw new StartupError(
+      `${path}: put each provider’s settings after a line with its name, such as [oauth.microsoft]`,
+    );
   const tables = (value: unknown, name: string): readonly Table[] => {
     if (Array.isArray(value) && value.every(isTable)) return value;
     throw new StartupError(`${path}: begin each ${name} with a line [[${name}]], in double brackets`);
@@ -52,8 +59,12 @@ export async function readConfigFile(path: string): Promise<ConfigFile | undefin
     services: tables(service, 'service'),
     manager,
     signIn,
+    oauth,
   };
 }
+
+const isTableOfTables = (value: unknown): value is Readonly<Record<string, Table>> =>
+  isTable(value) && Object.values(value).every(isTable);
 
 function parseToml(text: string, path: string): Table {
   try {

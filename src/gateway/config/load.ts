@@ -1,6 +1,7 @@
 import { DEMO_USER } from '../access/accounts';
 import { admitsOwn } from '../access/own-sign-in';
 import { createSystemFinder } from '../finding/system-finder';
+import type { OAuthProvider } from '../oauth/oauth-provider';
 import type { Service } from '../services/service';
 import { StartupError } from '../shared/startup-error';
 import type { Environment } from '../shared/user-folder';
@@ -8,6 +9,7 @@ import { defaultConfigPath, readConfigFile } from './config-file';
 import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
 import { type ManagerSetup, NO_MANAGER, readManager } from './manager';
+import { readProviders } from './oauth';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 import { readServices } from './services';
 import { isReachable, readSignIn, type SignInSetup } from './sign-in';
@@ -16,6 +18,8 @@ export interface Setup {
   readonly options: Options;
   /** Of the config file. */
   readonly mailboxes: readonly MailboxSetup[];
+  /** At which people can sign in. */
+  readonly providers: readonly OAuthProvider[];
   /** Whether the demo mailbox can be used. */
   readonly demo: boolean;
   readonly signIn: SignInSetup | undefined;
@@ -27,7 +31,7 @@ export interface Setup {
 
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export async function loadSetup(
-  { given }: Extract<Command, { kind: 'run' | 'check' | 'manager' | 'install' }>,
+  { given }: Extract<Command, { kind: 'run' | 'check' | 'sign-in' | 'manager' | 'install' }>,
   env: Environment,
   finderWith = createSystemFinder,
 ): Promise<Setup> {
@@ -37,7 +41,9 @@ export async function loadSetup(
   const options = readOptions(given, env, file?.options);
   if (file !== undefined) {
     const finder = finderWith(options.dns);
-    const mailboxes = await readMailboxes(file, { env, fromKeyring: readFromKeyring }, finder);
+    const providers = await readProviders(file);
+    const sources = { env, fromKeyring: readFromKeyring };
+    const mailboxes = await readMailboxes(file, { sources, finder, providers });
     const services = await readServices(file);
     const signIn = await readSignIn(file, options);
     const users = mailboxes.map(it => it.signIn.user);
@@ -46,6 +52,7 @@ export async function loadSetup(
     return {
       options,
       mailboxes,
+      providers,
       services,
       manager,
       demo: isDemoOffered || manager.testAccount,
@@ -57,5 +64,14 @@ export async function loadSetup(
     throw new StartupError(`there is no config file ${config}: check --config`);
   }
   const signIn = demo ? undefined : await readSignIn(undefined, options);
-  return { options, mailboxes: [], services: [], manager: NO_MANAGER, demo: true, signIn, configPath };
+  return {
+    options,
+    mailboxes: [],
+    providers: [],
+    services: [],
+    manager: NO_MANAGER,
+    demo: true,
+    signIn,
+    configPath,
+  };
 }

@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import { isHostName } from '../shared/host-name';
 import { type LinkChoice, parseLinkChoice } from './message-links';
 import { FILE, oneOfWords, TEXT, type Value, wholeNumber } from './option-values';
@@ -10,6 +11,11 @@ export const EMAIL: Value<string> = {
 export const HOST_NAME: Value<string> = {
   expected: 'the name of the mail server, such as imap.orange.fr',
   read: text => (isHostName(text) ? text : undefined),
+};
+
+export const DOMAIN: Value<string> = {
+  expected: 'the domains of the addresses that may sign in, such as ["example.org"]',
+  read: text => HOST_NAME.read(domainToASCII(text)),
 };
 
 export const PORT = wholeNumber(1, 65_535);
@@ -30,7 +36,7 @@ const LINK: Value<LinkChoice> = {
   read: parseLinkChoice,
 };
 
-const WEB_ADDRESS: Value<string> = {
+export const WEB_ADDRESS: Value<string> = {
   expected: 'an https address',
   read: text => (parseLinkChoice(text) === undefined || !text.startsWith('http') ? undefined : text),
 };
@@ -54,6 +60,7 @@ export const MAILBOX_SETTINGS = {
   password: TEXT,
   'password-file': FILE,
   keyring: YES,
+  oauth: TEXT,
   folders: FOLDERS,
   link: LINK,
   webmail: WEB_ADDRESS,
@@ -65,4 +72,5 @@ export const SIGN_IN_SETTINGS = {
   user: TEXT,
   password: TEXT,
   'password-file': FILE,
+  oauth: TEXT,
 } satisfies Record<string, Value<unknown>>;

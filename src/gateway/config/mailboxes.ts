@@ -1,36 +1,48 @@
-import { readFile } from 'node:fs/promises';
-import { createSecureContext } from 'node:tls';
 import { terminalHint } from '../finding/advice';
 import type { ServerFinder } from '../finding/find-server';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
-import { codeOf } from '../shared/error-code';
+import type { OAuthProvider } from '../oauth/oauth-provider';
 import { StartupError } from '../shared/startup-error';
+import { readCa } from './ca';
 import { chooseServer } from './choose-server';
 import type { ConfigFile } from './config-file';
+import {
+  type FrontSetup,
+  frontOf,
+  type MailboxLogin,
+  mailboxPassword,
+  mailboxProvider,
+} from './mailbox-login';
 import { MAILBOX_SETTINGS, SIGN_IN_SETTINGS } from './mailbox-settings';
 import { createLinkTo, type LinkChoice } from './message-links';
 import { isTable, last, prefixed, readTable, refuseTwice, type Table } from './read-table';
-import { findSecret, isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
+import { isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
 
 export interface MailboxSetup {
   /** Its unique name in the log. */
   readonly name: string;
-  readonly account: ImapAccount;
+  readonly account: Omit<ImapAccount, 'login'> & { readonly login: MailboxLogin };
   /** ms between two full checks. */
   readonly pollEvery: number;
-  readonly signIn: { readonly user: string; readonly password: string };
+  readonly signIn: FrontSetup;
   readonly hint: string | undefined;
+}
+
+export interface MailboxContext {
+  readonly sources: SecretSources;
+  readonly finder: ServerFinder;
+  /** Of the config file. */
+  readonly providers: readonly OAuthProvider[];
 }
 
 /** @throws {StartupError} at the first error */
 export async function readMailboxes(
-  file: ConfigFile,
-  sources: SecretSources,
-  finder: ServerFinder,
+  { mailboxes }: Pick<ConfigFile, 'mailboxes'>,
+  context: MailboxContext,
 ): Promise<MailboxSetup[]> {
   const setups: MailboxSetup[] = [];
-  for (const [index, table] of file.mailboxes.entries()) {
-    setups.push(await prefixed(`mailbox ${index + 1}`, () => readMailbox(table, sources, finder)));
+  for (const [index, table] of mailboxes.entries()) {
+    setups.push(await prefixed(`mailbox ${index + 1}`, () => readMailbox(table, context)));
   }
   refuseTwice(
     setups.map(setup => setup.name),
@@ -44,65 +56,52 @@ export async function readMailboxes(
     setups.map(setup => setup.signIn.user),
     user => `two mailboxes have the sign-in user ${user}: give each its own user in [mailbox.sign-in]`,
   );
-  refuseStrangeVariables(setups, sources);
+  refuseStrangeVariables(setups, context.sources);
   return setups;
 }
 
 async function readMailbox(
   table: Table,
-  sources: SecretSources,
-  finder: ServerFinder,
+  { sources, finder, providers }: MailboxContext,
 ): Promise<MailboxSetup> {
   const { 'sign-in': signInTable = {}, ...own } = table;
   if (!isTable(signInTable)) throw new StartupError('put the sign-in into its own table, [mailbox.sign-in]');
   const read = readTable(own, MAILBOX_SETTINGS, 'its settings');
   const signIn = readTable(signInTable, SIGN_IN_SETTINGS, 'its sign-in');
   const address = last(read.address);
+  const oauth = mailboxProvider(read, providers);
+  const mailSide = read.host === undefined ? oauth?.mail.server : undefined;
   const choice = {
     address,
-    host: last(read.host),
-    port: last(read.port),
-    security: last(read.security),
+    host: last(read.host) ?? mailSide?.host,
+    port: last(read.port) ?? mailSide?.port,
+    security: last(read.security) ?? mailSide?.security,
     user: last(read.user),
   };
-  const { server, user, provider } = await chooseServer(choice, finder);
-  const hint = terminalHint(provider);
+  const chosen = await chooseServer(choice, finder, { withoutPassword: oauth !== undefined });
+  const { server, user, provider } = chosen;
+  const hint = oauth === undefined ? terminalHint(provider) : undefined;
   const name = last(read.name) ?? address ?? `${user}@${server.host}`;
   const caFile = last(read.ca);
-  const password = await findSecret(
-    {
-      password: last(read.password),
-      file: last(read['password-file']),
-      keyring: last(read.keyring) ?? false,
-    },
-    passwordVariable(name),
-    name,
-    sources,
-  );
-  if (password === undefined) {
-    throw new StartupError(
-      `no password for ${name}: give password, password-file or keyring = true, or set ${passwordVariable(name)} or ${passwordVariable(name)}_FILE.${hint ? ` ${hint}` : ''}`,
-    );
-  }
-  const ownSignIn = await findSecret(
-    { password: last(signIn.password), file: last(signIn['password-file']), keyring: false },
-    passwordVariable(name, 'SIGN_IN_'),
-    name,
-    sources,
-  );
-  const webmail = last(read.webmail) ?? provider?.webmail;
+  const ca = caFile === undefined ? mailSide?.ca : await readCa(caFile);
+  const login =
+    oauth === undefined
+      ? { user, password: await mailboxPassword(read, name, hint, sources) }
+      : { user: last(read.user) ?? address ?? user, oauth };
+  const who = { name, address: address ?? user };
+  const webmail = last(read.webmail) ?? oauth?.mail.webmail ?? provider?.webmail;
   return {
     name,
     account: {
-      server: { ...server, ...(caFile !== undefined && { ca: await readCa(caFile) }) },
-      login: { user, password },
+      server: { ...server, ...(ca !== undefined && { ca }) },
+      login,
       folders: read.folders?.length ? read.folders : ['INBOX'],
       linkTo: linkTo(last(read.link) ?? 'reader', address ?? user, webmail, provider?.messageLink),
       webmail,
       readsOnOpen: read['read-on-open']?.length !== 0,
     },
     pollEvery: (last(read.poll) ?? 60) * 1000,
-    signIn: { user: last(signIn.user) ?? address ?? user, password: ownSignIn ?? password },
+    signIn: await frontOf(signIn, login, who, providers, sources),
     hint,
   };
 }
@@ -121,21 +120,12 @@ function linkTo(
   return createLinkTo(template, user, webmail);
 }
 
-/** @throws {StartupError} if the file has no certificate or can't be read */
-export async function readCa(path: string): Promise<string> {
-  try {
-    const pem = await readFile(path, 'utf8');
-    createSecureContext({ ca: pem });
-    if (pem.includes('-----BEGIN CERTIFICATE-----')) return pem;
-  } catch (error) {
-    throw new StartupError(`can’t use ${path} (${codeOf(error)}): give ca a certificate in PEM form`);
-  }
-  throw new StartupError(`${path} contains no certificate: give ca one in PEM form`);
-}
-
 /** A password variable that no mailbox uses is probably misspelt. */
 function refuseStrangeVariables(setups: readonly MailboxSetup[], { env }: SecretSources): void {
-  const known = setups.flatMap(({ name }) => [passwordVariable(name), passwordVariable(name, 'SIGN_IN_')]);
+  const known = setups.flatMap(({ name, account, signIn }) => [
+    ...('password' in account.login ? [passwordVariable(name)] : []),
+    ...(signIn.front === undefined ? [passwordVariable(name, 'SIGN_IN_')] : []),
+  ]);
   const strange = Object.keys(env).find(
     variable => isPasswordVariable(variable) && !known.includes(variable.replace(/_FILE$/, '')),
   );

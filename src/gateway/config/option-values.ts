@@ -47,6 +47,11 @@ const path = (expected: string): Value<string> => ({ expected, read: text => fro
 
 export const TEXT: Value<string> = { expected: 'a text', read: text => text || undefined };
 
+export const textThat = (expected: string, is: (text: string) => boolean): Value<string> => ({
+  expected,
+  read: text => (is(text) ? text : undefined),
+});
+
 export const FILE = path('the path of a file');
 export const FOLDER = path('the path of a folder');
 

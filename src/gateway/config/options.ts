@@ -44,7 +44,8 @@ export type Command =
   | { readonly kind: 'manager'; readonly given: Given }
   | { readonly kind: 'install'; readonly given: Given }
   | { readonly kind: 'uninstall' }
-  | { readonly kind: 'keep-password'; readonly mailbox: string }
+  | { readonly kind: 'keep-password'; readonly given: Given; readonly mailbox: string }
+  | { readonly kind: 'sign-in'; readonly given: Given; readonly mailbox: string }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
@@ -83,10 +84,10 @@ export function readCommand(args: readonly string[]): Command {
   if (given.has('help')) return { kind: 'help' };
   if (given.has('version')) return { kind: 'version' };
   const [command = 'run', mailbox, ...more] = words;
-  if (command === 'keep-password' && mailbox !== undefined && more.length === 0) {
-    return { kind: 'keep-password', mailbox };
+  if (command === 'keep-password' || command === 'sign-in') {
+    if (mailbox !== undefined && more.length === 0) return { kind: command, given, mailbox };
+    throw new UsageError(`${command} needs the name of one mailbox`);
   }
-  if (command === 'keep-password') throw new UsageError('keep-password needs the name of one mailbox');
   if (!isCommand(command)) throw unexpected(command);
   if (mailbox !== undefined) throw unexpected(mailbox);
   if (command !== 'uninstall') return { kind: command, given };

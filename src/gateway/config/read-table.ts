@@ -3,12 +3,13 @@ import type { Value } from './option-values';
 
 export type Table = Readonly<Record<string, unknown>>;
 
-type Read<T extends Readonly<Record<string, Value<unknown>>>> = {
+/** What {@link readTable} has read. */
+export type Read<T extends Readonly<Record<string, Value<unknown>>>> = {
   readonly [K in keyof T]?: T[K] extends Value<infer V> ? readonly V[] : never;
 };
 
 /** Settings whose value must not appear in an error. */
-const SECRETS: readonly string[] = ['password'];
+const SECRETS: readonly string[] = ['password', 'client-secret', 'master-password'];
 
 export const isTable = (value: unknown): value is Table =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);

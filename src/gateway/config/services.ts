@@ -7,17 +7,12 @@ import { isRedirect, isServiceName, isSite } from '../services/service-values';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 import type { ConfigFile } from './config-file';
-import { FILE, oneOfWords, TEXT, type Value } from './option-values';
+import { FILE, oneOfWords, TEXT, textThat, type Value } from './option-values';
 import { last, prefixed, readTable, refuseTwice, type Table } from './read-table';
 import { readPasswordFile } from './secrets';
 
 /** Shorter ones could be guessed: calls with wrong passwords are not slowed down. */
 const LEAST_PASSWORD = 16;
-
-const textThat = (expected: string, is: (text: string) => boolean): Value<string> => ({
-  expected,
-  read: text => (is(text) ? text : undefined),
-});
 
 const SERVICE_SETTINGS = {
   id: textThat(

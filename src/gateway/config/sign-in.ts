@@ -1,12 +1,11 @@
-import { domainToASCII } from 'node:url';
 import { isLoopback } from '../../core/account/loopback';
 import type { ImapServer } from '../mailbox/imap/imap-server';
 import { isLoopbackAddress } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
+import { readCa } from './ca';
 import { namedServer, refuseExposed } from './choose-server';
 import type { ConfigFile } from './config-file';
-import { HOST_NAME, PORT, SECURITY } from './mailbox-settings';
-import { readCa } from './mailboxes';
+import { DOMAIN, HOST_NAME, PORT, SECURITY } from './mailbox-settings';
 import { FILE, type Value } from './option-values';
 import type { Options } from './options';
 import { last, readTable } from './read-table';
@@ -22,10 +21,7 @@ export interface SignInSetup {
 }
 
 const SETTINGS = {
-  domains: {
-    expected: 'the domains of the addresses that may sign in, such as ["example.org"]',
-    read: text => HOST_NAME.read(domainToASCII(text)),
-  },
+  domains: DOMAIN,
   host: HOST_NAME,
   port: PORT,
   security: SECURITY,

@@ -18,3 +18,16 @@ export function parseMailAddress(text: string): MailAddress | undefined {
   const domain = domainToASCII(name);
   return isHostName(domain) && isIP(domain) === 0 ? { whole, local, domain } : undefined;
 }
+
+/** Changes only ASCII letters: a Kelvin sign would become the letter k of somebody else’s address. */
+export const lowerCase = (address: string): string =>
+  address.replaceAll(/[A-Z]/g, letter => letter.toLowerCase());
+
+/** Whether two addresses are the same in any case, also with their domains in Unicode and in ASCII. */
+export function isSameAddress(one: string, other: string): boolean {
+  const plain = (text: string) => {
+    const parsed = parseMailAddress(text);
+    return lowerCase(parsed === undefined ? text : `${parsed.local}@${parsed.domain}`);
+  };
+  return plain(one) === plain(other);
+}

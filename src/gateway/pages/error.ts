@@ -1,5 +1,5 @@
 import type { Reply } from '../http/http';
-import type { MailboxError, Trouble } from '../mailbox/mailbox';
+import { isAboutPassword, isGrantRefused, type MailboxError, type Trouble } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import type { ErrorKind } from '../texts/texts';
@@ -12,6 +12,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   notOperator: 403,
   badForm: 400,
   oldForm: 403,
+  strayAnswer: 403,
   foreignForm: 403,
   badService: 400,
   badReturn: 400,
@@ -22,6 +23,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   notEnded: 500,
   unstored: 500,
   refusedPassword: 502,
+  refusedGrant: 502,
   noPassword: 502,
   unmarked: 502,
   unreachable: 503,
@@ -45,13 +47,14 @@ const TO_SIGN_IN = '/sign-in?next=/mail';
 
 /** With the mail server's own words, if there are any, and a way to sign in again where a new password helps. */
 export function mailboxErrorPage(
-  { trouble, details }: MailboxError,
+  error: MailboxError,
   language: PageLanguage,
   inWindow = false,
   signInAddress = TO_SIGN_IN,
 ): Reply {
-  const kind = PAGE_OF[trouble];
-  const signIn = kind === 'refusedPassword' ? signInAddress : undefined;
+  const { trouble, details } = error;
+  const kind = isGrantRefused(error) ? 'refusedGrant' : PAGE_OF[trouble];
+  const signIn = isAboutPassword(trouble) ? signInAddress : undefined;
   return errorPage(kind, language, inWindow, { said: details.said, signIn });
 }
 

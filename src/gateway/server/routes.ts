@@ -14,16 +14,23 @@ import { managedPage, manageService, samplesReply } from '../pages/manager/servi
 import { changeMessage, messagePage } from '../pages/message';
 import { privacyPage, savePrivacy } from '../pages/privacy';
 import { logoReply } from '../pages/service-card';
+import { atOwnName } from '../pages/sign-in/own-name';
+import { finishAtProvider } from '../pages/sign-in/provider-callback';
+import { CALLBACK_PATH } from '../pages/sign-in/provider-flow';
+import { startAtProvider } from '../pages/sign-in/provider-start';
 import { signIn, signInPage } from '../pages/sign-in/sign-in';
 import { endToken, signOut } from '../pages/sign-in/sign-out';
 
 type Handler = (call: Call, gateway: Gateway) => Reply | Promise<Reply>;
 type Methods = { readonly GET?: Handler; readonly POST?: Handler };
 
+const showSignIn = atOwnName(signInPage);
+
 const PAGES: Readonly<Record<string, Methods>> = {
   // An extension that knows only the gateway's address brings the one to go back to.
-  '/': { GET: (call, gateway) => (call.query.has('redirect_uri') ? signInPage : homePage)(call, gateway) },
-  '/sign-in': { GET: signInPage, POST: signIn },
+  '/': { GET: (call, gateway) => (call.query.has('redirect_uri') ? showSignIn : homePage)(call, gateway) },
+  '/sign-in': { GET: showSignIn, POST: signIn },
+  [CALLBACK_PATH]: { GET: atOwnName(finishAtProvider) },
   '/sign-out': { POST: signOut },
   '/privacy': { GET: privacyPage, POST: savePrivacy },
   '/mail': { GET: mailPage, POST: changeReading },
@@ -65,6 +72,10 @@ function methodsOf(path: string): Methods | undefined {
   if (Object.hasOwn(PAGES, path)) return PAGES[path];
   const [, service] = /^\/services\/([a-z0-9-]+)\/logo$/.exec(path) ?? [];
   if (service !== undefined) return { GET: (call, gateway) => logoReply(service, call, gateway) };
+  const [, provider] = /^\/sign-in\/([\w-]+)$/.exec(path) ?? [];
+  if (provider !== undefined) {
+    return { GET: (call, gateway) => startAtProvider(provider, call, gateway) };
+  }
   const [, managed] = /^\/manager\/services\/([a-z0-9-]+)$/.exec(path) ?? [];
   if (managed !== undefined) {
     return {

@@ -34,7 +34,7 @@ import { createRegister } from '../services/register';
 import { FACTEUR, type Service } from '../services/service';
 import { createServices } from '../services/services';
 import { type Log, SILENT } from '../shared/log';
-import { openStateFolder } from '../state/state-folder';
+import { openStateFolder, type StateFolder } from '../state/state-folder';
 import { answerRequests } from './request';
 
 export type Served = { readonly mailbox: GatewayMailbox } | { readonly accounts: readonly User[] };
@@ -44,7 +44,7 @@ export type GatewayOptions = Served &
     /** 0 for any free port. */
     readonly port: number;
     /** Without a state folder, keys and choices are lost when the gateway stops. */
-    readonly state?: string;
+    readonly state?: string | StateFolder;
     /** Extensions that may receive a token, as `parseExtension` returns them. Default: all. */
     readonly extensions?: readonly string[];
     /** Other programs that may call the API. Default: none. */
@@ -89,7 +89,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;
   checkBinding({ ...options, host });
   const server = await createHttpServer(tls);
-  const state = options.state === undefined ? undefined : await openStateFolder(options.state);
+  const state = typeof options.state === 'string' ? await openStateFolder(options.state) : options.state;
   const consents = await openConsents(FACTEUR.id, state?.consents, log);
   const generations = await openGenerations(
     await openSharedValue<AllGenerations>(new Map(), state?.generations, log),
@@ -126,6 +126,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
     callLimit: createCallLimit(callsPerMinute),
     consents,
+    cookies,
     forms: createForms(keys, cookies),
     formSecrets: createFormSecrets(),
     knownBrowsers: createKnownBrowsers(keys, cookies),

@@ -71,7 +71,7 @@ export const en: Texts = {
     refused: host => `${host} doesn’t accept this user name and password.`,
     busyServer: host => `${host} lets nobody in at present. Try again in a few minutes.`,
     oauthOnly: host =>
-      `${host} accepts no passwords, only OAuth, which this gateway can’t use. Turn on IMAP with passwords or app passwords in your mailbox’s settings, if it has them.`,
+      `${host} accepts no passwords, only OAuth, which the administrator of this gateway must set up first: see docs/gateway.md. Or turn on IMAP with passwords or app passwords in your mailbox’s settings, if it has them.`,
     noSignIn: host =>
       `${host} offers no sign-in by password, so none was sent. Choose TLS or STARTTLS, or turn on IMAP in your mailbox’s settings.`,
     untrusted: host => `The certificate of ${host} comes from an issuer that this gateway doesn’t know.`,
@@ -86,6 +86,31 @@ export const en: Texts = {
     noHost: host => `There is no server ${host}. Check its name, and whether the gateway is online.`,
     unreachable: where => `${where} can’t be reached. Check server and port.`,
     unexpected: host => `${host} sent an answer that this gateway doesn’t understand.`,
+  },
+  provider: {
+    lead: 'Enter the e-mail address of your mailbox. You can choose later what Facteur sees.',
+    next: 'Next',
+    busy: 'Looking for your mail server …',
+    change: 'Change',
+    continue: name => `Continue with ${name}`,
+    continueLead: name =>
+      `You sign in at ${name}. This gateway never sees your password. You can choose later what Facteur sees.`,
+    appPassword: 'Use an app password instead',
+    useOther: 'Use the other address',
+    down: name => `${name} can’t be reached at present. Try again in a few minutes.`,
+    misconfigured: name =>
+      `${name} doesn’t accept this gateway. Tell the administrator of this gateway: its log says what to correct.`,
+    cancelled: name => `The sign-in at ${name} was cancelled. Try again, or use another address.`,
+    other: (name, signedIn, address) =>
+      `You signed in at ${name} as ${signedIn}, not as ${address}. Try again and choose ${address} there, or use the other address.`,
+    unverified: (name, address) =>
+      `${name} hasn’t checked that ${address} is yours. Confirm the address in your account there, then try again.`,
+    refusedToken: host =>
+      `${host} doesn’t accept this account. IMAP may be turned off, or the account may have no mailbox. Turn on IMAP in the mailbox’s settings, or ask the administrator of your e-mail. Then try again.`,
+    noTokens: (host, name) =>
+      `${host} doesn’t accept sign-ins at ${name}. Tell the administrator of this gateway.`,
+    refusedMaster: host =>
+      `${host} doesn’t let this gateway into your mailbox. Tell the administrator of this gateway.`,
   },
   token: {
     title: 'You are signed in',
@@ -214,7 +239,7 @@ export const en: Texts = {
     'turn-off-protection': name =>
       `Turn off “additional email account protection” in the settings of ${name}: it blocks mail programs.`,
     'no-passwords': name =>
-      `${name} doesn’t work: it accepts no passwords from mail programs, not even app passwords.`,
+      `${name} accepts no passwords from mail programs, not even app passwords. To let you sign in there, the administrator of this gateway must register the gateway first: see docs/gateway.md.`,
   },
   error: {
     home: 'Home page',
@@ -240,6 +265,10 @@ export const en: Texts = {
     oldForm: {
       title: 'This form has expired',
       lead: 'Someone has signed in or out in this browser since, or the browser blocks this page’s cookies. Go back, reload the page and try again.',
+    },
+    strayAnswer: {
+      title: 'Sign-in can’t be completed',
+      lead: 'It took longer than 15 minutes, or it was begun in another browser. Nothing was done. Start again.',
     },
     foreignForm: {
       title: 'This form came from another website',
@@ -280,6 +309,10 @@ export const en: Texts = {
     refusedPassword: {
       title: 'The mail server doesn’t accept the password',
       lead: 'If the mailbox’s password has changed, sign in with the new one. If you sign in with a password that is only for this gateway, its administrator has to enter the mailbox’s new password; then sign in again.',
+    },
+    refusedGrant: {
+      title: 'The mail server no longer accepts this sign-in',
+      lead: 'Sign in again. If the administrator of this gateway has set up this mailbox, only they can do that.',
     },
     noPassword: {
       title: 'The mail server doesn’t accept passwords',

@@ -72,7 +72,7 @@ export const es: Texts = {
     refused: host => `${host} no acepta este nombre de usuario y esta contraseña.`,
     busyServer: host => `${host} no deja entrar a nadie en este momento. Inténtalo de nuevo en unos minutos.`,
     oauthOnly: host =>
-      `${host} no acepta contraseñas, solo OAuth, que esta pasarela no puede usar. Activa IMAP con contraseñas o contraseñas de aplicación en los ajustes de tu buzón, si las tiene.`,
+      `${host} no acepta contraseñas, solo OAuth, que el administrador de esta pasarela tiene que configurar antes: consulta docs/gateway.md. O activa IMAP con contraseñas o contraseñas de aplicación en los ajustes de tu buzón, si las tiene.`,
     noSignIn: host =>
       `${host} no ofrece inicio de sesión con contraseña, así que no se envió ninguna. Elige TLS o STARTTLS, o activa IMAP en los ajustes de tu buzón.`,
     untrusted: host => `El certificado de ${host} es de un emisor que esta pasarela no conoce.`,
@@ -88,6 +88,31 @@ export const es: Texts = {
       `No existe el servidor ${host}. Comprueba su nombre y si la pasarela tiene conexión a Internet.`,
     unreachable: where => `No se puede acceder a ${where}. Comprueba el servidor y el puerto.`,
     unexpected: host => `${host} envió una respuesta que esta pasarela no entiende.`,
+  },
+  provider: {
+    lead: 'Escribe la dirección de correo de tu buzón. Después podrás elegir qué ve Facteur.',
+    next: 'Siguiente',
+    busy: 'Buscando tu servidor de correo…',
+    change: 'Cambiar',
+    continue: name => `Continuar con ${name}`,
+    continueLead: name =>
+      `Inicias sesión en ${name}. Esta pasarela nunca ve tu contraseña. Después podrás elegir qué ve Facteur.`,
+    appPassword: 'Usar una contraseña de aplicación',
+    useOther: 'Usar la otra dirección',
+    down: name => `No se puede acceder a ${name} en este momento. Inténtalo de nuevo en unos minutos.`,
+    misconfigured: name =>
+      `${name} no acepta esta pasarela. Avisa al administrador de esta pasarela: su registro indica qué hay que corregir.`,
+    cancelled: name => `Se canceló el inicio de sesión en ${name}. Inténtalo de nuevo o usa otra dirección.`,
+    other: (name, signedIn, address) =>
+      `Iniciaste sesión en ${name} como ${signedIn}, no como ${address}. Inténtalo de nuevo y elige allí ${address}, o usa la otra dirección.`,
+    unverified: (name, address) =>
+      `${name} no ha comprobado que la dirección ${address} sea tuya. Confírmala en tu cuenta de ${name} e inténtalo de nuevo.`,
+    refusedToken: host =>
+      `${host} no acepta esta cuenta. Puede que IMAP esté desactivado o que la cuenta no tenga buzón. Activa IMAP en los ajustes del buzón o pregunta al administrador de tu correo. Después, inténtalo de nuevo.`,
+    noTokens: (host, name) =>
+      `${host} no acepta inicios de sesión hechos en ${name}. Avisa al administrador de esta pasarela.`,
+    refusedMaster: host =>
+      `${host} no deja que esta pasarela entre en tu buzón. Avisa al administrador de esta pasarela.`,
   },
   token: {
     title: 'Has iniciado sesión',
@@ -217,7 +242,7 @@ export const es: Texts = {
     'turn-off-protection': name =>
       `Desactiva la «protección adicional de la cuenta de correo» en los ajustes de ${name}: bloquea los programas de correo.`,
     'no-passwords': name =>
-      `${name} no funciona: no acepta contraseñas de programas de correo, ni siquiera contraseñas de aplicación.`,
+      `${name} no acepta contraseñas de programas de correo, ni siquiera contraseñas de aplicación. Para que puedas iniciar sesión allí, el administrador de esta pasarela tiene que registrarla antes: consulta docs/gateway.md.`,
   },
   error: {
     home: 'Página de inicio',
@@ -246,6 +271,10 @@ export const es: Texts = {
     oldForm: {
       title: 'Este formulario ha caducado',
       lead: 'Alguien ha iniciado o cerrado sesión en este navegador desde entonces, o el navegador bloquea las cookies de esta página. Vuelve atrás, recarga la página e inténtalo de nuevo.',
+    },
+    strayAnswer: {
+      title: 'No se puede completar el inicio de sesión',
+      lead: 'Ha tardado más de 15 minutos o empezó en otro navegador. No se ha hecho nada. Empieza de nuevo.',
     },
     foreignForm: {
       title: 'Este formulario viene de otro sitio web',
@@ -286,6 +315,10 @@ export const es: Texts = {
     refusedPassword: {
       title: 'El servidor de correo no acepta la contraseña',
       lead: 'Si la contraseña del buzón ha cambiado, inicia sesión con la nueva. Si usas aquí una contraseña solo para esta pasarela, su administrador tiene que introducir la nueva contraseña del buzón; después, inicia sesión de nuevo.',
+    },
+    refusedGrant: {
+      title: 'El servidor de correo ya no acepta este inicio de sesión',
+      lead: 'Inicia sesión de nuevo. Si el administrador de esta pasarela configuró este buzón, solo él puede hacerlo.',
     },
     noPassword: {
       title: 'El servidor de correo no acepta contraseñas',

@@ -74,7 +74,7 @@ export const fr: Texts = {
     refused: host => `${host} n’accepte pas ce nom d’utilisateur et ce mot de passe.`,
     busyServer: host => `${host} ne laisse entrer personne en ce moment. Réessayez dans quelques minutes.`,
     oauthOnly: host =>
-      `${host} n’accepte aucun mot de passe, seulement OAuth, que cette passerelle ne peut pas utiliser. Activez IMAP avec mots de passe ou mots de passe d’application dans les réglages de votre boîte, si elle en a.`,
+      `${host} n’accepte aucun mot de passe, seulement OAuth, que l’administrateur de cette passerelle doit d’abord configurer : voir docs/gateway.md. Ou activez IMAP avec mots de passe ou mots de passe d’application dans les réglages de votre boîte, si elle en a.`,
     noSignIn: host =>
       `${host} ne propose pas de connexion par mot de passe, aucun n’a donc été envoyé. Choisissez TLS ou STARTTLS, ou activez IMAP dans les réglages de votre boîte.`,
     untrusted: host => `Le certificat de ${host} vient d’un émetteur que cette passerelle ne connaît pas.`,
@@ -89,6 +89,31 @@ export const fr: Texts = {
     noHost: host => `Le serveur ${host} n’existe pas. Vérifiez son nom et la connexion de la passerelle.`,
     unreachable: where => `${where} est injoignable. Vérifiez le serveur et le port.`,
     unexpected: host => `${host} a envoyé une réponse que cette passerelle ne comprend pas.`,
+  },
+  provider: {
+    lead: 'Saisissez l’adresse e-mail de votre boîte. Vous choisirez ensuite ce que Facteur peut voir.',
+    next: 'Suivant',
+    busy: 'Recherche de votre serveur de messagerie…',
+    change: 'Modifier',
+    continue: name => `Continuer avec ${name}`,
+    continueLead: name =>
+      `Vous vous connectez chez ${name}. Cette passerelle ne voit jamais votre mot de passe. Vous choisirez ensuite ce que Facteur peut voir.`,
+    appPassword: 'Utiliser plutôt un mot de passe d’application',
+    useOther: 'Utiliser l’autre adresse',
+    down: name => `${name} est injoignable pour le moment. Réessayez dans quelques minutes.`,
+    misconfigured: name =>
+      `${name} n’accepte pas cette passerelle. Prévenez l’administrateur de cette passerelle : son journal indique ce qu’il faut corriger.`,
+    cancelled: name => `La connexion chez ${name} a été annulée. Réessayez, ou utilisez une autre adresse.`,
+    other: (name, signedIn, address) =>
+      `Vous vous êtes connecté chez ${name} avec ${signedIn}, et non avec ${address}. Réessayez en y choisissant ${address}, ou utilisez l’autre adresse.`,
+    unverified: (name, address) =>
+      `${name} n’a pas vérifié que l’adresse ${address} est bien la vôtre. Confirmez-la dans votre compte chez ${name}, puis réessayez.`,
+    refusedToken: host =>
+      `${host} n’accepte pas ce compte. IMAP y est peut-être désactivé, ou ce compte n’a pas de boîte. Activez IMAP dans les réglages de la boîte, ou demandez à l’administrateur de votre messagerie. Réessayez ensuite.`,
+    noTokens: (host, name) =>
+      `${host} n’accepte pas les connexions faites chez ${name}. Prévenez l’administrateur de cette passerelle.`,
+    refusedMaster: host =>
+      `${host} ne laisse pas cette passerelle accéder à votre boîte. Prévenez l’administrateur de cette passerelle.`,
   },
   token: {
     title: 'Vous êtes connecté',
@@ -221,7 +246,7 @@ export const fr: Texts = {
     'turn-off-protection': name =>
       `Désactivez la « protection supplémentaire du compte e-mail » dans les paramètres de ${name} : elle bloque les logiciels de messagerie.`,
     'no-passwords': name =>
-      `${name} ne fonctionne pas : aucun mot de passe n’y est accepté depuis un logiciel de messagerie, pas même un mot de passe d’application.`,
+      `${name} n’accepte aucun mot de passe depuis un logiciel de messagerie, pas même un mot de passe d’application. Pour que vous puissiez vous y connecter, l’administrateur de cette passerelle doit d’abord l’y enregistrer : voir docs/gateway.md.`,
   },
   error: {
     home: 'Page d’accueil',
@@ -250,6 +275,10 @@ export const fr: Texts = {
     oldForm: {
       title: 'Ce formulaire a expiré',
       lead: 'Quelqu’un s’est connecté ou déconnecté depuis dans ce navigateur, ou celui-ci bloque les cookies de cette page. Revenez en arrière, rechargez la page et réessayez.',
+    },
+    strayAnswer: {
+      title: 'La connexion ne peut pas aboutir',
+      lead: 'Elle a duré plus de 15 minutes, ou elle a été commencée dans un autre navigateur. Rien n’a été fait. Recommencez.',
     },
     foreignForm: {
       title: 'Ce formulaire vient d’un autre site',
@@ -290,6 +319,10 @@ export const fr: Texts = {
     refusedPassword: {
       title: 'Le serveur de courrier n’accepte pas le mot de passe',
       lead: 'Si le mot de passe de la boîte a changé, connectez-vous avec le nouveau. Si vous utilisez ici un mot de passe réservé à cette passerelle, son administrateur doit saisir le nouveau mot de passe de la boîte ; connectez-vous ensuite de nouveau.',
+    },
+    refusedGrant: {
+      title: 'Le serveur de courrier n’accepte plus cette connexion',
+      lead: 'Connectez-vous de nouveau. Si l’administrateur de cette passerelle a configuré cette boîte, lui seul peut le faire.',
     },
     noPassword: {
       title: 'Le serveur de courrier n’accepte pas de mot de passe',

@@ -74,7 +74,7 @@ export const pl: Texts = {
     refused: host => `${host} nie przyjmuje tej nazwy użytkownika i tego hasła.`,
     busyServer: host => `${host} obecnie nikogo nie wpuszcza. Spróbuj ponownie za kilka minut.`,
     oauthOnly: host =>
-      `${host} nie przyjmuje haseł, tylko OAuth, którego ta bramka nie obsługuje. Włącz IMAP z hasłami lub hasłami aplikacji w ustawieniach skrzynki, jeśli je ma.`,
+      `${host} nie przyjmuje haseł, tylko OAuth, który administrator tej bramki musi najpierw skonfigurować: zobacz docs/gateway.md. Możesz też włączyć IMAP z hasłami lub hasłami aplikacji w ustawieniach skrzynki, jeśli je ma.`,
     noSignIn: host =>
       `${host} nie oferuje logowania hasłem, więc żadne nie zostało wysłane. Wybierz TLS lub STARTTLS albo włącz IMAP w ustawieniach skrzynki.`,
     untrusted: host => `Certyfikat ${host} pochodzi od wystawcy, którego ta bramka nie zna.`,
@@ -89,6 +89,32 @@ export const pl: Texts = {
     noHost: host => `Nie ma serwera ${host}. Sprawdź jego nazwę i to, czy bramka ma połączenie z Internetem.`,
     unreachable: where => `Nie można połączyć się z ${where}. Sprawdź serwer i port.`,
     unexpected: host => `${host} przysłał odpowiedź, której ta bramka nie rozumie.`,
+  },
+  provider: {
+    lead: 'Wpisz adres e-mail swojej skrzynki. Później możesz wybrać, co widzi Facteur.',
+    next: 'Dalej',
+    busy: 'Szukanie serwera poczty…',
+    change: 'Zmień',
+    continue: name => `Kontynuuj przez ${name}`,
+    continueLead: name =>
+      `Logujesz się na stronie ${name}. Ta bramka nigdy nie widzi Twojego hasła. Później możesz wybrać, co widzi Facteur.`,
+    appPassword: 'Użyj zamiast tego hasła aplikacji',
+    useOther: 'Użyj drugiego adresu',
+    down: name => `Nie można teraz połączyć się z ${name}. Spróbuj ponownie za kilka minut.`,
+    misconfigured: name =>
+      `${name} nie akceptuje tej bramki. Powiadom jej administratora: w dzienniku bramki jest napisane, co trzeba poprawić.`,
+    cancelled: name =>
+      `Logowanie na stronie ${name} zostało anulowane. Spróbuj ponownie albo użyj innego adresu.`,
+    other: (name, signedIn, address) =>
+      `Na stronie ${name} użyto konta ${signedIn}, a nie ${address}. Spróbuj ponownie i wybierz tam ${address} albo użyj drugiego adresu.`,
+    unverified: (name, address) =>
+      `Adres ${address} nie został potwierdzony na stronie ${name}. Potwierdź go tam na swoim koncie i spróbuj ponownie.`,
+    refusedToken: host =>
+      `${host} nie przyjmuje tego konta. Być może IMAP jest wyłączony albo konto nie ma skrzynki. Włącz IMAP w ustawieniach skrzynki lub zapytaj administratora swojej poczty, a potem spróbuj ponownie.`,
+    noTokens: (host, name) =>
+      `${host} nie przyjmuje logowania przez ${name}. Powiadom administratora tej bramki.`,
+    refusedMaster: host =>
+      `${host} nie wpuszcza tej bramki do Twojej skrzynki. Powiadom administratora tej bramki.`,
   },
   token: {
     title: 'Zalogowano',
@@ -227,7 +253,7 @@ export const pl: Texts = {
     'turn-off-protection': name =>
       `Wyłącz „dodatkową ochronę konta e-mail” w ustawieniach poczty ${name}: blokuje ona programy pocztowe.`,
     'no-passwords': name =>
-      `${name} nie działa: nie przyjmuje haseł od programów pocztowych, nawet haseł aplikacji.`,
+      `${name} nie przyjmuje haseł od programów pocztowych, nawet haseł aplikacji. Aby można było się tam zalogować, administrator tej bramki musi ją najpierw zarejestrować: zobacz docs/gateway.md.`,
   },
   error: {
     home: 'Strona główna',
@@ -253,6 +279,10 @@ export const pl: Texts = {
     oldForm: {
       title: 'Ten formularz wygasł',
       lead: 'W tej przeglądarce ktoś się w międzyczasie zalogował lub wylogował albo przeglądarka blokuje pliki cookie tej strony. Wróć, odśwież stronę i spróbuj ponownie.',
+    },
+    strayAnswer: {
+      title: 'Nie można dokończyć logowania',
+      lead: 'Trwało dłużej niż 15 minut albo zaczęło się w innej przeglądarce. Nic nie zostało zrobione. Zacznij od nowa.',
     },
     foreignForm: {
       title: 'Ten formularz pochodzi z innej witryny',
@@ -293,6 +323,10 @@ export const pl: Texts = {
     refusedPassword: {
       title: 'Serwer poczty nie przyjmuje hasła',
       lead: 'Jeśli hasło do skrzynki się zmieniło, zaloguj się nowym hasłem. Jeśli używasz tu hasła tylko do tej bramki, jej administrator musi wpisać nowe hasło do skrzynki; potem zaloguj się ponownie.',
+    },
+    refusedGrant: {
+      title: 'Serwer poczty nie przyjmuje już tego logowania',
+      lead: 'Zaloguj się ponownie. Jeśli tę skrzynkę skonfigurował administrator bramki, tylko on może to zrobić.',
     },
     noPassword: {
       title: 'Serwer poczty nie przyjmuje haseł',

@@ -73,7 +73,7 @@ export const ro: Texts = {
     refused: host => `${host} nu acceptă acest nume de utilizator și această parolă.`,
     busyServer: host => `${host} nu lasă pe nimeni să intre acum. Încearcă din nou peste câteva minute.`,
     oauthOnly: host =>
-      `${host} nu acceptă parole, ci numai OAuth, pe care acest gateway nu îl poate folosi. Activează IMAP cu parole sau parole de aplicație în setările căsuței, dacă are.`,
+      `${host} nu acceptă parole, ci numai OAuth, pe care administratorul acestui gateway trebuie să îl configureze mai întâi: vezi docs/gateway.md. Sau activează IMAP cu parole sau parole de aplicație în setările căsuței, dacă are.`,
     noSignIn: host =>
       `${host} nu oferă conectare cu parolă, așa că nu a fost trimisă niciuna. Alege TLS sau STARTTLS sau activează IMAP în setările căsuței.`,
     untrusted: host =>
@@ -90,6 +90,31 @@ export const ro: Texts = {
       `Nu există serverul ${host}. Verifică numele și dacă gateway-ul are conexiune la internet.`,
     unreachable: where => `${where} nu poate fi contactat. Verifică serverul și portul.`,
     unexpected: host => `${host} a trimis un răspuns pe care acest gateway nu îl înțelege.`,
+  },
+  provider: {
+    lead: 'Scrie adresa de e-mail a căsuței tale. Poți alege mai târziu ce vede Facteur.',
+    next: 'Înainte',
+    busy: 'Se caută serverul de e-mail…',
+    change: 'Schimbă',
+    continue: name => `Continuă cu ${name}`,
+    continueLead: name =>
+      `Te conectezi la ${name}. Acest gateway nu îți vede niciodată parola. Poți alege mai târziu ce vede Facteur.`,
+    appPassword: 'Folosește în schimb o parolă de aplicație',
+    useOther: 'Folosește cealaltă adresă',
+    down: name => `${name} nu poate fi contactat acum. Încearcă din nou peste câteva minute.`,
+    misconfigured: name =>
+      `${name} nu acceptă acest gateway. Anunță administratorul acestui gateway: jurnalul spune ce trebuie corectat.`,
+    cancelled: name => `Conectarea la ${name} a fost anulată. Încearcă din nou sau folosește altă adresă.`,
+    other: (name, signedIn, address) =>
+      `Te-ai conectat la ${name} ca ${signedIn}, nu ca ${address}. Încearcă din nou și alege acolo ${address} sau folosește cealaltă adresă.`,
+    unverified: (name, address) =>
+      `${name} nu a verificat că adresa ${address} este a ta. Confirm-o în contul tău de acolo, apoi încearcă din nou.`,
+    refusedToken: host =>
+      `${host} nu acceptă acest cont. Poate că IMAP este dezactivat sau contul nu are căsuță poștală. Activează IMAP în setările căsuței sau întreabă administratorul e-mailului tău. Apoi încearcă din nou.`,
+    noTokens: (host, name) =>
+      `${host} nu acceptă conectări făcute la ${name}. Anunță administratorul acestui gateway.`,
+    refusedMaster: host =>
+      `${host} nu lasă acest gateway să intre în căsuța ta. Anunță administratorul acestui gateway.`,
   },
   token: {
     title: 'Te-ai conectat',
@@ -229,7 +254,7 @@ export const ro: Texts = {
     'turn-off-protection': name =>
       `Dezactivează „protecția suplimentară a contului de e-mail” în setările ${name}: blochează programele de e-mail.`,
     'no-passwords': name =>
-      `${name} nu funcționează: nu acceptă parole de la programe de e-mail, nici măcar parole de aplicație.`,
+      `${name} nu acceptă parole de la programe de e-mail, nici măcar parole de aplicație. Ca să te poți conecta acolo, administratorul acestui gateway trebuie să îl înregistreze mai întâi: vezi docs/gateway.md.`,
   },
   error: {
     home: 'Pagina principală',
@@ -258,6 +283,10 @@ export const ro: Texts = {
     oldForm: {
       title: 'Formularul a expirat',
       lead: 'Între timp, cineva s-a conectat sau s-a deconectat în acest browser ori browserul blochează cookie-urile acestei pagini. Întoarce-te, reîncarcă pagina și încearcă din nou.',
+    },
+    strayAnswer: {
+      title: 'Conectarea nu poate fi finalizată',
+      lead: 'A durat mai mult de 15 minute sau a fost începută în alt browser. Nu s-a făcut nimic. Începe din nou.',
     },
     foreignForm: {
       title: 'Formularul vine de pe alt site',
@@ -298,6 +327,10 @@ export const ro: Texts = {
     refusedPassword: {
       title: 'Serverul de e-mail nu acceptă parola',
       lead: 'Dacă parola căsuței poștale s-a schimbat, conectează-te cu cea nouă. Dacă folosești aici o parolă doar pentru această pasarelă, administratorul ei trebuie să introducă noua parolă a căsuței poștale; apoi conectează-te din nou.',
+    },
+    refusedGrant: {
+      title: 'Serverul de e-mail nu mai acceptă această conectare',
+      lead: 'Conectează-te din nou. Dacă administratorul acestui gateway a configurat căsuța, numai el poate face asta.',
     },
     noPassword: {
       title: 'Serverul de e-mail nu acceptă parole',

@@ -70,6 +70,15 @@ export interface Texts {
       /** `domains`: one or more, with commas. */
       foreignDomain(domains: string): string;
     };
+  /** To sign in at a provider, whose `name` is for people. */
+  readonly provider: Record<'lead' | 'next' | 'busy' | 'change' | 'appPassword' | 'useOther', string> &
+    Record<'continue' | 'continueLead' | 'down' | 'misconfigured' | 'cancelled', (name: string) => string> &
+    Record<'refusedToken' | 'refusedMaster', (host: string) => string> & {
+      /** `signedIn`: the account’s address at the provider. */
+      other(name: string, signedIn: string, address: string): string;
+      unverified(name: string, address: string): string;
+      noTokens(host: string, name: string): string;
+    };
   readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
   readonly privacy: Record<'save' | 'refuse' | 'saved' | 'services' | 'servicesLead' | 'change', string> &
     Record<'withdraw' | 'forget' | 'neverAsked', string> &
@@ -175,6 +184,7 @@ export type ErrorKind =
   | 'notOperator'
   | 'badForm'
   | 'oldForm'
+  | 'strayAnswer'
   | 'foreignForm'
   | 'badService'
   | 'badReturn'
@@ -185,6 +195,7 @@ export type ErrorKind =
   | 'notEnded'
   | 'unstored'
   | 'refusedPassword'
+  | 'refusedGrant'
   | 'noPassword'
   | 'unmarked'
   | 'unreachable'

@@ -77,7 +77,7 @@ test.each<[Partial<ServerChoice>, RegExp]>([
     { address: 'jean@corp.example' },
     /mail server of jean@corp\.example is unknown to Facteur: give its host/,
   ],
-  [{ address: 'jean@outlook.com' }, /^Outlook\.com doesn’t work/],
+  [{ address: 'jean@outlook.com' }, /^Outlook\.com accepts no passwords .* \[oauth\.microsoft\]/],
   [{ host: HOST }, /^no user for mail\.corp\.example: give/],
   [
     { host: HOST, user: 'jean', security: 'none' },

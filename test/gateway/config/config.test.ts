@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
 import { loadSetup } from '../../../src/gateway/config/load';
 import { readCommand, UsageError } from '../../../src/gateway/config/options';
-import { passwordOf } from '../../../src/gateway/mailbox/imap/imap-server';
+
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
 import { selfSigned } from '../certificate';
 import { NO_NETWORK } from '../finding/no-network';
@@ -136,8 +136,10 @@ test('an argument and the environment beat the file', async () => {
 
 describe('a password', () => {
   const ADDRESS = 'address = "jean@orange.fr"\n';
-  const passwordIn = async (text: string, env: Env = {}) =>
-    passwordOf((await mailboxOf(ADDRESS + text, env)).account.login);
+  const passwordIn = async (text: string, env: Env = {}) => {
+    const { login } = (await mailboxOf(ADDRESS + text, env)).account;
+    return 'password' in login ? login.password : undefined;
+  };
 
   test('comes from a file, the environment, or a file named in the environment', async () => {
     const path = await fileWith('from a file\n');

@@ -1,7 +1,7 @@
 import { hintOf } from '../../finding/advice';
 import { CHANGED } from '../../mailbox/imap/certificate';
 import { isAboutPassword, type MailboxError } from '../../mailbox/mailbox';
-import { type Content, html } from '../../text/html';
+import { type Content, type Html, html } from '../../text/html';
 import { type PageLanguage, TEXTS } from '../../texts/language';
 import { saidText } from '../error';
 import { type OwnForm, providerAt } from './own-form';
@@ -16,7 +16,9 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
     case 'foreignDomain':
       return texts.foreignDomain(new Intl.ListFormat(language, { type: 'unit' }).format(domains));
     case 'noServer':
-      return domains.length > 0 ? texts.askAdministrator(domain) : texts.noServer(domain);
+      return domains.length > 0 || form.provider !== undefined
+        ? texts.askAdministrator(domain)
+        : texts.noServer(domain);
     case 'takesNoPasswords':
       return withHelp('', form, language);
     case 'unproven':
@@ -38,9 +40,10 @@ export function failureText(failure: MailboxError, form: OwnForm, language: Page
   return isHelpful ? withHelp(text, form, language) : text;
 }
 
-function textOf(
+/** Explains an error of the mail server, without its words. */
+export function textOf(
   { trouble, code, details }: MailboxError,
-  { server }: OwnForm,
+  { server }: Pick<OwnForm, 'server'>,
   language: PageLanguage,
 ): string {
   const { own: texts } = TEXTS[language];
@@ -72,11 +75,18 @@ function textOf(
 }
 
 /** With what the provider needs, and its page about it. */
-function withHelp(text: Content, { server, kept }: OwnForm, language: PageLanguage): Content {
+function withHelp(text: Content, form: OwnForm, language: PageLanguage): Content {
+  const help = helpText(form, language);
+  return help === false ? text : html`${text} ${help}`;
+}
+
+/** What the provider of the mailbox needs first, and its page about it. */
+export function helpText({ server, kept }: OwnForm, language: PageLanguage): Html | false {
   const provider = providerAt(server, kept.found);
-  if (provider === undefined) return text;
+  const hint = provider && hintOf(provider, language);
+  if (provider === undefined || (hint === undefined && provider.help === undefined)) return false;
   const { name, help } = provider;
-  return html`${text} ${hintOf(provider, language)}${
+  return html`${hint}${
     help !== undefined &&
     html` <a href="${help}" target="_blank" rel="noopener noreferrer">${TEXTS[language].own.help(name)}</a>`
   }`;

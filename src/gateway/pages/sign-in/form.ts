@@ -2,16 +2,15 @@ import type { Gateway } from '../../access/gateway';
 import { SECURITY_NAMES } from '../../config/mailbox-settings';
 import type { Call, Reply } from '../../http/http';
 import { type Certificate, isAboutPassword, type MailboxError } from '../../mailbox/mailbox';
-import { FACTEUR } from '../../services/service';
 import { type Content, html } from '../../text/html';
 import { type PageLanguage, TEXTS } from '../../texts/language';
 import { dateOf, duration } from '../dates';
 import { saidText } from '../error';
-import { hiddenFields, notice, pageReply } from '../layout';
-import { serviceCard } from '../service-card';
-import { failureText, problemText } from './failure-text';
+import { hiddenFields, notice } from '../layout';
+import { failureText, helpText, problemText } from './failure-text';
+import { cancelAddress, signInFrame } from './frame';
 import { type OwnForm, sealKept } from './own-form';
-import { addressOf, fieldsOf, partsOf, returnTo, type SignInTarget } from './target';
+import { fieldsOf, partsOf, type SignInTarget } from './target';
 
 /** Why a sign-in isn't done. `said`: the mail server's own words. */
 export type Obstacle =
@@ -19,22 +18,24 @@ export type Obstacle =
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'own'; readonly form: OwnForm; readonly failure: MailboxError | undefined };
 
+/** What the form answers; `next`: the address is known, so that only the password is missing. */
+type State = Obstacle | { readonly kind: 'next'; readonly form?: OwnForm };
+
 /** The form to sign in, with what was filled in before. */
 export function formPage(
   call: Call,
   gateway: Gateway,
   target: SignInTarget,
   filled: { readonly user: string; readonly password: string },
-  obstacle?: Obstacle,
+  state?: State,
 ): Reply {
   const { language } = call;
-  const { accounts, forms, own } = gateway;
+  const { forms, own } = gateway;
   const { signIn: texts, own: words } = TEXTS[language];
-  const { service, redirectUri, state, isDemo } = target;
+  const { redirectUri, isDemo } = target;
   const isOwn = own !== undefined && !isDemo;
-  const lead = isOwn ? words.lead : redirectUri === undefined ? texts.lead : texts.forExtension;
-  const cancel = redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);
-  const form = obstacle?.kind === 'own' ? obstacle.form : undefined;
+  const obstacle = state?.kind === 'next' ? undefined : state;
+  const form = state?.kind === 'own' || state?.kind === 'next' ? state.form : undefined;
   const kept = form && sealKept(call, gateway, form);
   const hidden = hiddenFields({
     ...fieldsOf(target),
@@ -43,17 +44,17 @@ export function formPage(
     form: forms.sign(call, 'sign-in', ...partsOf(target)),
   });
   const isKept = form !== undefined && form.kept.password !== '' && form.problem !== 'takesNoPasswords';
-  const focus = focusOf(obstacle);
+  const focus = focusOf(state);
   const focused = (name: Focus) => focus === name && html` autofocus`;
   const user = html`<input id="user" name="user" dir="auto" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false"${isOwn && html` inputmode="email"`}${focused('user')} required>`;
   const trustForm =
     form !== undefined && own?.mayCorrect && certificateForm(form, obstacle, hidden, language);
   const asksForTrust = trustForm !== undefined && trustForm !== false;
-  const body = html`<h1>${texts.title}</h1>
-${service !== FACTEUR && serviceCard(service)}
-<p>${service === FACTEUR ? lead : texts.forService(service.name)}</p>
-${obstacle !== undefined && notice('bad', obstacleText(obstacle, gateway, language))}
-${(isDemo || accounts.hasOnlyDemo) && notice('plain', texts.demo)}
+  const hint = state?.kind === 'next' && form !== undefined && helpText(form, language);
+  return signInFrame(call, gateway, target, {
+    lead: isOwn ? words.lead : redirectUri === undefined ? texts.lead : texts.forExtension,
+    alert: obstacle !== undefined && obstacleText(obstacle, gateway, language),
+    body: html`${hint && notice('plain', hint)}
 ${trustForm}
 <form class="narrow" method="post" action="/sign-in"${isOwn && html` data-busy="${words.busy}"`}>
 <div class="field"><label for="user">${isOwn ? words.address : texts.user}</label>
@@ -64,23 +65,14 @@ ${isKept && html`<p class="soft">${words.kept}</p>`}</div>
 ${isOwn && own.mayCorrect && serverFields(form, focus === 'host', language)}
 ${hidden}
 <p class="actions"><button class="button${!asksForTrust && html` main`}">${texts.submit}</button>
-<a class="button" href="${cancel}">${texts.cancel}</a></p>
-</form>
-${isOwn && accounts.hasDemo && html`<p class="also"><a href="${addressOf({ ...target, isDemo: true })}">${words.demo}</a></p>`}`;
-  return pageReply({
-    language,
-    title: texts.title,
-    body,
-    // Chrome closes an extension's sign-in window at a status of 400 or above: the user couldn't try again.
-    ...(redirectUri === undefined && statusOf(obstacle)),
-    cookies: forms.cookiesFor(call),
-    formTarget: redirectUri,
-    inWindow: redirectUri !== undefined,
-    scripts: true,
+<a class="button" href="${cancelAddress(target)}">${texts.cancel}</a></p>
+</form>`,
+    ...statusOf(obstacle),
   });
 }
 
-function obstacleText(obstacle: Obstacle, { own }: Gateway, language: PageLanguage): Content {
+/** Says why a sign-in isn't done. */
+export function obstacleText(obstacle: Obstacle, { own }: Gateway, language: PageLanguage): Content {
   const { signIn: texts } = TEXTS[language];
   switch (obstacle.kind) {
     case 'wait':
@@ -106,7 +98,7 @@ const ABOUT_SERVER: readonly unknown[] = [
 ];
 
 /** The field to correct. */
-function focusOf(obstacle: Obstacle | undefined): Focus | undefined {
+function focusOf(obstacle: State | undefined): Focus | undefined {
   if (obstacle === undefined) return 'user';
   if (obstacle.kind !== 'own') return 'password';
   const { form, failure } = obstacle;
@@ -170,7 +162,11 @@ function certificateFacts({ issuer, names, from, to, sha256 }: Certificate, lang
 </dl>`;
 }
 
-function statusOf(obstacle: Obstacle | undefined): Pick<Reply, 'status' | 'headers'> {
+/** The status of a page that answers it. */
+export function statusOf(obstacle: Obstacle | undefined): {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+} {
   if (obstacle === undefined) return { status: 200 };
   if (obstacle.kind === 'wait') return { status: 429, headers: { 'Retry-After': String(obstacle.seconds) } };
   if (obstacle.kind === 'wrong') return { status: 401 };

@@ -8,6 +8,8 @@ import { providerOfHost } from '../../finding/providers';
 import type { Call } from '../../http/http';
 import type { ImapServer } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
+import { providerFor } from '../../oauth/choose-provider';
+import type { OAuthProvider } from '../../oauth/oauth-provider';
 
 /** Why the form can't be used yet, apart from errors of the mail server. */
 export type FormProblem =
@@ -40,6 +42,8 @@ export interface OwnForm {
   readonly server: ImapServer | undefined;
   readonly user: string;
   readonly problem: FormProblem | undefined;
+  /** Where the person signs in instead of with a password. */
+  readonly provider?: OAuthProvider | undefined;
 }
 
 const PIN = /^[0-9A-F]{2}(?::[0-9A-F]{2}){31}$/;
@@ -51,7 +55,10 @@ export function sealKept(call: Call, { formSecrets, now }: Gateway, { address, k
   return formSecrets.seal(JSON.stringify(kept), now(), ...keptAbout(call, address));
 }
 
-/** Reads the fields, and finds the server if the person names none. */
+/**
+ * Reads the fields, and finds the server if the person names none. A form without the field `password` asks what comes
+ * next for the address.
+ */
 export async function readOwnForm(
   form: URLSearchParams,
   call: Call,
@@ -73,8 +80,19 @@ export async function readOwnForm(
   });
   if (!parsed) return failed('badAddress');
   if (own.domains.length > 0 && !own.domains.includes(parsed.domain)) return failed('foreignDomain');
-  if (password === '') return failed('passwordMissing');
+  const { oauth } = gateway;
+  const isPasswordMissing = password === '' && (oauth === undefined || form.has('password'));
+  if (isPasswordMissing && oauth === undefined) return failed('passwordMissing');
   const found = before?.found ?? (await own.find(address));
+  const provider = oauth && providerFor(address, found, oauth.providers);
+  // A password that was typed for another address isn't sent.
+  const isByPassword = form.get('way') === 'password' || (before !== undefined && password !== '');
+  if (provider !== undefined && !(isByPassword && found?.provider?.noPasswords !== true)) {
+    const { server, user } = mailSideOf(provider, address, found) ?? {};
+    const kept = { password: '', found, asked: undefined, pinned: undefined };
+    const problem = server === undefined ? 'noServer' : undefined;
+    return { address, kept, server, user: user ?? address, problem, provider };
+  }
   // The browser also sends fields that were filled in for another address.
   const isAbout = own.mayCorrect && ['', address].includes(text('about'));
   const isNamed = isAbout && text('host') !== '';
@@ -98,8 +116,22 @@ export async function readOwnForm(
       // Where others reach the gateway, who asks may be the one who has forged the record.
       (server === undefined || (isDoubtful && !own.mayCorrect) ? 'noServer' : undefined) ??
       (providerAt(server, found)?.noPasswords ? 'takesNoPasswords' : undefined) ??
-      (isUnproven ? 'unproven' : undefined),
+      (isUnproven ? 'unproven' : undefined) ??
+      (isPasswordMissing ? 'passwordMissing' : undefined),
   };
+}
+
+/**
+ * Where the mail of this provider's person is: at the server that the operator names, or else at the found one. A server
+ * that only DNS names gets neither access tokens nor the operator's password.
+ */
+export function mailSideOf(
+  { mail }: OAuthProvider,
+  address: string,
+  found: Omit<FoundServer, 'provider'> | undefined,
+): Omit<FoundServer, 'provider'> | undefined {
+  if (mail.server !== undefined) return { server: mail.server, user: address, by: 'operator' };
+  return found?.unproven ? undefined : found;
 }
 
 function readKept(form: URLSearchParams, call: Call, gateway: Gateway, address: string): Kept | undefined {

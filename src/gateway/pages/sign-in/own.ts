@@ -8,7 +8,7 @@ import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
 import { accountOf, type OwnForm, readOwnForm } from './own-form';
 
-/** `failure`: what is wrong at the mail server. */
+/** `stopped` without a problem and a failure: the password is still to be asked for, or the provider is next. */
 export type OwnAttempt =
   | { readonly kind: 'stopped'; readonly form: OwnForm; readonly failure?: MailboxError }
   | {
@@ -26,7 +26,8 @@ export async function signInToOwn(
   own: OwnAccess,
 ): Promise<OwnAttempt> {
   const form = await readOwnForm(posted, call, gateway, own);
-  const account = form.problem === undefined ? accountOf(form) : undefined;
+  const isReady = form.problem === undefined && form.provider === undefined && form.kept.password !== '';
+  const account = isReady ? accountOf(form) : undefined;
   if (account === undefined) return { kind: 'stopped', form };
   const { address, kept } = form;
   try {

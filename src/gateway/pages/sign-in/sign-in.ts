@@ -3,29 +3,28 @@ import type { Attempt } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import type { OwnAccess } from '../../access/own-sign-in';
-import { type Call, type Reply, redirect } from '../../http/http';
-import { type GatewayMailbox, isAboutPassword, MailboxError } from '../../mailbox/mailbox';
-import { FACTEUR } from '../../services/service';
-import { codeOf } from '../../shared/error-code';
+import type { Call, Reply } from '../../http/http';
+import { MailboxError } from '../../mailbox/mailbox';
 import { errorPage, mailboxErrorPage } from '../error';
+import { addressPage, asksAddressFirst } from './address-page';
+import { finish, type SignedIn } from './finish';
 import { formPage, type Obstacle } from './form';
 import { signInToOwn } from './own';
-import { addressOf, partsOf, readTarget, returnTo, type SignInTarget } from './target';
-import { tokenPage } from './token-page';
+import type { OwnForm } from './own-form';
+import { providerPage } from './provider-page';
+import { signInToSetUp } from './set-up';
+import { addressOf, partsOf, readTarget } from './target';
 
-/** Who has signed in, and how their account is called. */
-interface SignedIn {
-  readonly user: string;
-  readonly name: string;
-  readonly webmail: string | undefined;
-  /** What the token keeps, sealed. */
-  readonly secret?: string | undefined;
-}
-
-/** `/sign-in?service=…&redirect_uri=…&state=…`: shows the form. With `demo`, for the demo mailbox. */
+/**
+ * `/sign-in?service=…&redirect_uri=…&state=…`: shows the form. With `demo`, for the demo mailbox. `address`: fills in this
+ * one.
+ */
 export async function signInPage(call: Call, gateway: Gateway): Promise<Reply> {
   const target = await readTarget(call.query, gateway);
   if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
+  if (asksAddressFirst(gateway, target)) {
+    return addressPage(call, gateway, target, call.query.get('address') ?? '');
+  }
   const isDemo = target.isDemo || gateway.accounts.hasOnlyDemo;
   return formPage(call, gateway, target, {
     user: isDemo ? DEMO_USER : '',
@@ -50,42 +49,54 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     knownBrowser: gateway.knownBrowsers.identify(call.cookie, user.toLowerCase()),
     isRelayed: setUp === undefined && gateway.own !== undefined,
   };
+  const asksFirst = asksAddressFirst(gateway, target);
+  const isFirstStep = asksFirst && !form.has('password');
+  const filled = { user: typed, password: '' };
+  const page = (obstacle: Obstacle) => {
+    const own = obstacle.kind === 'own' ? obstacle.form : undefined;
+    if (own?.provider !== undefined && own.problem === undefined) {
+      const { provider, address, kept } = own;
+      return providerPage(call, gateway, target, { provider, address, found: kept.found });
+    }
+    if (own !== undefined && isNext(obstacle)) {
+      return formPage(call, gateway, target, filled, { kind: 'next', form: own });
+    }
+    return (own === undefined && isFirstStep) || (asksFirst && isAboutAddress(own))
+      ? addressPage(call, gateway, target, typed, obstacle)
+      : formPage(call, gateway, target, filled, obstacle);
+  };
   // Don't await between asking for the wait and counting the result: another attempt could get in between.
   const wait = gateway.attempts.secondsToWait(attempt);
   if (wait > 0) {
     gateway.log.warn('sign-in: has to wait');
-    return formPage(call, gateway, target, { user: typed, password: '' }, { kind: 'wait', seconds: wait });
+    return page({ kind: 'wait', seconds: wait });
   }
+  const front = gateway.oauth?.providers.find(({ id }) => id === gateway.accounts.frontOf(user));
+  if (front !== undefined) {
+    return providerPage(call, gateway, target, { provider: front, address: user, found: undefined });
+  }
+  const isToSetUp = gateway.own === undefined || setUp !== undefined;
+  if (isToSetUp && isFirstStep) return formPage(call, gateway, target, filled, { kind: 'next' });
   const result =
     gateway.own === undefined || setUp !== undefined
       ? await signInToSetUp(user, form.get('password') ?? '', attempt, gateway)
       : await signInToOther(form, attempt, call, gateway, gateway.own);
   if (result instanceof MailboxError)
     return mailboxErrorPage(result, call.language, target.redirectUri !== undefined, addressOf(target));
-  if ('kind' in result) return formPage(call, gateway, target, { user: typed, password: '' }, result);
+  if ('kind' in result) return page(result);
   gateway.attempts.succeeded(attempt);
-  return finish(result, attempt, target, call, gateway);
+  const { knownBrowser } = attempt;
+  const known = knownBrowser === undefined ? [gateway.knownBrowsers.remember(user.toLowerCase())] : [];
+  return finish(result, target, call, gateway, known);
 }
 
-/** To a mailbox that the gateway's operator has set up. */
-async function signInToSetUp(
-  user: string,
-  password: string,
-  attempt: Attempt,
-  gateway: Gateway,
-): Promise<SignedIn | Obstacle | MailboxError> {
-  if (!gateway.accounts.admits(user, password)) {
-    gateway.attempts.failed(attempt);
-    const refusal = await refusalOf(gateway, user, password);
-    if (refusal !== undefined) return refusal;
-  }
-  const mailbox = gateway.accounts.mailboxOf(user);
-  const problem = await findProblem(mailbox);
-  if (problem === undefined)
-    return { user, name: user === DEMO_USER ? 'Demo' : user, webmail: mailbox?.webmail };
-  gateway.log.warn(`sign-in: not done, as the mail server refuses the gateway (${problem.trouble})`);
-  return problem;
-}
+/** Whether nothing is wrong: only the password is missing. */
+const isNext = (obstacle: Obstacle): boolean =>
+  obstacle.kind === 'own' && obstacle.failure === undefined && obstacle.form.problem === undefined;
+
+/** Whether only another address helps. */
+const isAboutAddress = (form: OwnForm | undefined): boolean =>
+  form?.provider !== undefined || form?.problem === 'badAddress' || form?.problem === 'foreignDomain';
 
 /** To a mailbox of the person's own. */
 async function signInToOther(
@@ -99,7 +110,8 @@ async function signInToOther(
   const result = await signInToOwn(form, call, gateway, own);
   if (result.kind === 'signed-in' || !wasPasswordSent(result.failure)) gateway.attempts.untried(attempt);
   if (result.kind === 'stopped') {
-    gateway.log.warn(`sign-in: not done (${result.failure?.message ?? result.form.problem})`);
+    const reason = result.failure?.message ?? result.form.problem;
+    if (reason !== undefined) gateway.log.warn(`sign-in: not done (${reason})`);
     return { kind: 'own', form: result.form, failure: result.failure };
   }
   const { user, address, account } = result;
@@ -117,61 +129,4 @@ function wasPasswordSent(failure: MailboxError | undefined): boolean {
   if (failure === undefined || failure.trouble === 'certificate' || failure.trouble === 'noPassword')
     return false;
   return !BEFORE_SIGN_IN.includes(failure.code);
-}
-
-async function finish(
-  { user, name, webmail, secret }: SignedIn,
-  { knownBrowser, user: attemptedAs }: Attempt,
-  target: SignInTarget,
-  call: Call,
-  gateway: Gateway,
-): Promise<Reply> {
-  const now = gateway.now();
-  const session = gateway.sessions.open(user, now);
-  const cookies = [session.cookie];
-  if (knownBrowser === undefined) cookies.push(gateway.knownBrowsers.remember(attemptedAs.toLowerCase()));
-  const { service, redirectUri, state, next } = target;
-  const then = redirectUri ? `back to ${service.name}` : (next && 'to a page') || 'token shown';
-  gateway.log.info(`sign-in: done, ${then}`);
-  if (redirectUri === undefined && next !== undefined) return redirect(next, cookies);
-  const grant = { user, service: service.id, session: session.id, secret };
-  const token = await gateway.tokens.issue(grant, now).catch(error => {
-    gateway.log.error(`sign-in: the token can’t be stored (${codeOf(error)})`);
-    return undefined;
-  });
-  if (token === undefined) return errorPage('unstored', call.language, redirectUri !== undefined);
-  if (redirectUri === undefined) return tokenPage(call, gateway, token, cookies);
-  // Only the user's own extension is told whose mailbox it is.
-  const about = service === FACTEUR ? { mailbox: name, ...(webmail !== undefined && { webmail }) } : {};
-  return redirect(returnTo(redirectUri, { token, ...about }, state), cookies);
-}
-
-/** Tries a password that isn't the known one at the mail server. `undefined` if the server accepts it. */
-async function refusalOf(
-  { accounts, log }: Gateway,
-  user: string,
-  password: string,
-): Promise<Obstacle | MailboxError | undefined> {
-  try {
-    const trial = await accounts.tryNew(user, password);
-    if (trial === 'accepted') return undefined;
-    log.warn('sign-in: refused');
-    return trial === 'needless' ? { kind: 'wrong' } : { kind: 'wait', seconds: trial.wait };
-  } catch (error) {
-    if (!(error instanceof MailboxError)) throw error;
-    log.warn(`sign-in: refused by the mail server (${error.trouble})`);
-    return isAboutPassword(error.trouble) ? { kind: 'wrong', said: error.details.said } : error;
-  }
-}
-
-/** Whether the mail server refuses the gateway, after a new try. Other errors are temporary. */
-async function findProblem(mailbox: GatewayMailbox | undefined): Promise<MailboxError | undefined> {
-  try {
-    await mailbox?.retry?.();
-    await mailbox?.counts();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof MailboxError)) return undefined;
-    return isAboutPassword(error.trouble) || error.trouble === 'noPassword' ? error : undefined;
-  }
 }

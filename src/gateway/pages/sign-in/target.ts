@@ -57,11 +57,18 @@ export const fieldsOf = ({ service, redirectUri, state, next, isDemo }: SignInTa
 /** What the form's signature covers. */
 export const partsOf = (target: SignInTarget) => Object.values(fieldsOf(target)).map(value => value ?? '');
 
-/** The sign-in page for this target. */
-export function addressOf(target: SignInTarget): string {
-  const given = Object.entries(fieldsOf(target)).filter(([, value]) => value !== undefined);
-  return withQuery('/sign-in', Object.fromEntries(given) as Record<string, string>);
+/** Those parameters that the target has. */
+export function given(target: SignInTarget): Readonly<Record<string, string>> {
+  const fields = Object.entries(fieldsOf(target)).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(fields) as Record<string, string>;
 }
+
+/** The sign-in page for this target. */
+export const addressOf = (target: SignInTarget): string => withQuery('/sign-in', given(target));
+
+/** The same, with this address filled in. */
+export const withAddress = (target: SignInTarget, address: string): string =>
+  withQuery('/sign-in', { ...given(target), address });
 
 /** `state` is sent back unchanged (RFC 6749, 4.1.2). */
 export function returnTo(

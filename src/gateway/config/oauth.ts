@@ -1,0 +1,157 @@
+import {
+  isForEverybody,
+  KNOWN_PROVIDERS,
+  microsoftIssuer,
+  otherProvider,
+  type ProviderDefaults,
+} from '../oauth/known-providers';
+import type { MailSide, OAuthProvider } from '../oauth/oauth-provider';
+import { isThisMachine } from '../shared/loopback';
+import { StartupError } from '../shared/startup-error';
+import { readCa } from './ca';
+import { namedServer, refuseExposed } from './choose-server';
+import type { ConfigFile } from './config-file';
+import { DOMAIN, HOST_NAME, PORT, SECURITY, WEB_ADDRESS } from './mailbox-settings';
+import { FILE, TEXT, textThat, type Value } from './option-values';
+import { last, prefixed, type Read, readTable, refuseTwice, type Table } from './read-table';
+import { readPasswordFile } from './secrets';
+
+/** In the user name of a master user, and replaced by each address. */
+const ADDRESS = '{address}';
+
+const SETTINGS = {
+  'client-id': TEXT,
+  'client-secret': TEXT,
+  'client-secret-file': FILE,
+  tenant: textThat('the id or a domain of an organisation, or "common"', text => /^[\w.-]+$/.test(text)),
+  issuer: textThat('the address of an OpenID provider, with https, such as https://id.example.org', isIssuer),
+  name: textThat('a name for people, of 1 to 40 characters', text => text.trim() !== '' && text.length <= 40),
+  domains: DOMAIN,
+  // RFC 6749, 3.3.
+  scopes: textThat('scopes, such as ["openid", "email"]', text => /^[\x21\x23-\x5b\x5d-\x7e]+$/.test(text)),
+  claim: textThat('the name of the claim with the address, such as "email"', text => /^\S+$/.test(text)),
+  host: HOST_NAME,
+  port: PORT,
+  security: SECURITY,
+  ca: FILE,
+  webmail: WEB_ADDRESS,
+  'master-user': textThat(`a user name with ${ADDRESS} in it, such as "${ADDRESS}*gateway"`, text =>
+    text.includes(ADDRESS),
+  ),
+  'master-password': TEXT,
+  'master-password-file': FILE,
+} satisfies Record<string, Value<unknown>>;
+
+type Given = Read<typeof SETTINGS>;
+
+/** Without encryption only on this machine. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text) || /[?#\s]/.test(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname));
+}
+
+/** @throws {StartupError} at the first error */
+export async function readProviders({
+  oauth,
+  path,
+}: Pick<ConfigFile, 'oauth' | 'path'>): Promise<OAuthProvider[]> {
+  const providers: OAuthProvider[] = [];
+  for (const [id, table] of Object.entries(oauth)) {
+    providers.push(await prefixed(`${path}: [oauth.${id}]`, () => readProvider(id, table)));
+  }
+  refuseTwice(
+    providers.flatMap(({ domains }) => domains),
+    domain => `${path}: two tables [oauth.…] have the domain ${domain}: leave it to one of them`,
+  );
+  return providers;
+}
+
+async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
+  // It is part of an address.
+  if (!/^[a-z\d][a-z\d-]{0,39}$/.test(id) || id === 'callback')
+    throw new StartupError('give it another name, of small letters, digits and hyphens');
+  const read = readTable(table, SETTINGS, 'its settings');
+  const clientId = last(read['client-id']);
+  if (clientId === undefined)
+    throw new StartupError('client-id is missing: register this gateway at the provider, which gives one');
+  const defaults = defaultsOf(id, read);
+  const scopes = read.scopes ?? defaults.scopes;
+  if (!scopes.includes('openid'))
+    throw new StartupError('scopes needs "openid", or the provider doesn’t say who has signed in');
+  const domains = read.domains ?? [];
+  if (!isKnown(id) && domains.length === 0)
+    throw new StartupError('domains is missing: give those whose people sign in here');
+  const provider = {
+    ...defaults,
+    id,
+    name: last(read.name) ?? defaults.name,
+    clientId,
+    clientSecret: await secretOf(read, 'client-secret'),
+    scopes,
+    claims: read.claim ?? defaults.claims,
+    domains,
+    mail: await mailSideOf(read),
+  };
+  if (provider.mail.master !== undefined) refuseUnproven(provider, 'leave out master-user');
+  return provider;
+}
+
+const isKnown = (id: string): id is keyof typeof KNOWN_PROVIDERS => Object.hasOwn(KNOWN_PROVIDERS, id);
+
+function defaultsOf(id: string, read: Given): ProviderDefaults {
+  const issuer = last(read.issuer);
+  const tenant = last(read.tenant);
+  if (tenant !== undefined && (id !== 'microsoft' || issuer !== undefined))
+    throw new StartupError('leave out tenant: it is only for [oauth.microsoft] without an issuer');
+  if (id === 'microsoft') return { ...KNOWN_PROVIDERS.microsoft, issuer: issuer ?? microsoftIssuer(tenant) };
+  if (isKnown(id)) return { ...KNOWN_PROVIDERS[id], ...(issuer !== undefined && { issuer }) };
+  if (issuer === undefined)
+    throw new StartupError('issuer is missing: give the address of the OpenID provider');
+  return otherProvider(id, issuer);
+}
+
+async function secretOf(read: Given, name: 'client-secret' | 'master-password'): Promise<string | undefined> {
+  const file = last(read[`${name}-file`]);
+  return last(read[name]) ?? (file === undefined ? undefined : readPasswordFile(file));
+}
+
+async function mailSideOf(read: Given): Promise<MailSide> {
+  const host = last(read.host);
+  const [user, password] = [last(read['master-user']), await secretOf(read, 'master-password')];
+  if (host === undefined && (read.port ?? read.security ?? read.ca ?? user) !== undefined)
+    throw new StartupError(
+      'host is missing: port, security, ca and master-user are for the mail server there',
+    );
+  if ((user === undefined) !== (password === undefined))
+    throw new StartupError('a master user needs both master-user and master-password');
+  const named = host === undefined ? undefined : namedServer(host, last(read.port), last(read.security));
+  if (named !== undefined) refuseExposed(named);
+  const ca = last(read.ca);
+  return {
+    server: named && { ...named, ...(ca !== undefined && { ca: await readCa(ca) }) },
+    webmail: last(read.webmail),
+    master: user === undefined || password === undefined ? undefined : { user, password },
+  };
+}
+
+/**
+ * @param orElse what else the operator can do
+ * @throws {StartupError} if a sign-in there proves no address: then it may open no mailbox by itself
+ */
+export function refuseUnproven({ id, issuer }: Pick<OAuthProvider, 'id' | 'issuer'>, orElse: string): void {
+  if (!isForEverybody(issuer)) return;
+  throw new StartupError(
+    `anybody can make an account with any address at ${issuer}, so a sign-in there may open no mailbox by itself: give [oauth.${id}] the tenant of your organisation, or ${orElse}`,
+  );
+}
+
+/** @throws {StartupError} if no table describes this provider */
+export function namedProvider(id: string, providers: readonly OAuthProvider[]): OAuthProvider {
+  const found = providers.find(provider => provider.id === id);
+  if (found !== undefined) return found;
+  const known = providers.map(it => JSON.stringify(it.id)).join(', ');
+  throw new StartupError(
+    `oauth is ${JSON.stringify(id)}, but there is no table [oauth.${id}]: add it${known ? `, or use ${known}` : ''}`,
+  );
+}

@@ -1,0 +1,63 @@
+import type { OAuthProvider } from './oauth-provider';
+
+/** What the config file needn't say about a provider. */
+export type ProviderDefaults = Omit<OAuthProvider, 'id' | 'clientId' | 'clientSecret' | 'domains' | 'mail'>;
+
+/** Where Entra looks for accounts. Anybody can make a tenant and name any address in it. */
+const MANY_TENANTS: readonly string[] = [
+  'common',
+  'organizations',
+  'consumers',
+  '9188040d-6c67-4c5b-b112-36a304b66dad',
+];
+
+const ENTRA = 'https://login.microsoftonline.com';
+
+/** @param tenant the id or a domain of an organisation, or `common` for all accounts */
+export const microsoftIssuer = (tenant = 'common'): string => `${ENTRA}/${tenant}/v2.0`;
+
+/** Whether what this issuer says about an address proves nothing: only the mail server's answer to the token does. */
+export function isForEverybody(issuer: string): boolean {
+  const { origin, pathname } = new URL(issuer);
+  return origin === ENTRA && MANY_TENANTS.includes(pathname.toLowerCase().split('/')[1] ?? '');
+}
+
+export const KNOWN_PROVIDERS = {
+  google: {
+    name: 'Google',
+    issuer: 'https://accounts.google.com',
+    scopes: ['openid', 'email', 'https://mail.google.com/'],
+    // Google gives a refresh token only so, and again only after a new consent.
+    parameters: { access_type: 'offline', prompt: 'consent' },
+    claims: ['email'],
+    loopbackHost: '127.0.0.1',
+    // A device code isn't given for the scope of mail.
+    givesDeviceCode: false,
+  },
+  microsoft: {
+    name: 'Microsoft',
+    issuer: microsoftIssuer(),
+    scopes: [
+      ...['openid', 'email', 'profile', 'offline_access'],
+      'https://outlook.office.com/IMAP.AccessAsUser.All',
+    ],
+    parameters: {},
+    // The name to sign in with, which may be another one than the mailbox's address. Both can be used for IMAP.
+    claims: ['preferred_username', 'email'],
+    // Only there, the port of a registered address doesn't count.
+    loopbackHost: 'localhost',
+    givesDeviceCode: true,
+  },
+} satisfies Record<string, ProviderDefaults>;
+
+/** For a provider that the config file describes. */
+export const otherProvider = (name: string, issuer: string): ProviderDefaults => ({
+  name,
+  issuer,
+  scopes: ['openid', 'email', 'offline_access'],
+  // Without it, a provider may ignore offline_access (OpenID Connect Core 1.0, 11).
+  parameters: { prompt: 'consent' },
+  claims: ['email'],
+  loopbackHost: '127.0.0.1',
+  givesDeviceCode: true,
+});

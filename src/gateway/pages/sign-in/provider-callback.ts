@@ -1,0 +1,123 @@
+import type { Gateway } from '../../access/gateway';
+import { secretOf } from '../../access/own-mailboxes';
+import { admitsOwn, type OwnAccess, ownUser } from '../../access/own-sign-in';
+import { isSameAddress } from '../../finding/mail-address';
+import type { Call, Reply } from '../../http/http';
+import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
+import { MailboxError } from '../../mailbox/mailbox';
+import type { OAuthAccess } from '../../oauth/oauth-access';
+import type { SignedInPerson } from '../../oauth/oauth-client';
+import { codeOf } from '../../shared/error-code';
+import { errorPage, mailboxErrorPage } from '../error';
+import { finish, type SignedIn } from './finish';
+import { mailSideOf } from './own-form';
+import type { ProviderFailure } from './provider-failure';
+import { endFlow, type Offer, readFlow, redirectAddress } from './provider-flow';
+import { providerPage } from './provider-page';
+import { oauthTrouble } from './provider-start';
+import { openSetUp } from './set-up';
+import { addressOf, readTarget } from './target';
+
+/** `/sign-in/callback?code=…&state=…`, to which a provider leads back: signs its person in. The address is untrusted. */
+export async function finishAtProvider(call: Call, gateway: Gateway): Promise<Reply> {
+  const { language } = call;
+  const { oauth, log } = gateway;
+  // Neither a prefetch nor a check of the link ends the sign-in.
+  if (call.method !== 'GET' || call.prefetch) return { status: 204 };
+  const flow = readFlow(call, gateway);
+  if (oauth === undefined || flow === undefined) {
+    log.warn('sign-in: refused an answer that this browser has not asked for, or asked too long ago');
+    return errorPage('strayAnswer', language, false, { signIn: '/sign-in' });
+  }
+  const ended = [endFlow(gateway)];
+  const target = await readTarget(new URLSearchParams(flow.target), gateway);
+  if (typeof target === 'string') return errorPage(target, language, target === 'unpinned');
+  const { offer, check } = flow;
+  const { provider } = offer;
+  const inWindow = target.redirectUri !== undefined;
+  const failed = (failure: ProviderFailure) => providerPage(call, gateway, target, offer, failure, ended);
+  const stray = () => ({
+    ...errorPage('strayAnswer', language, inWindow, { signIn: addressOf(target) }),
+    cookies: ended,
+  });
+  let person: SignedInPerson;
+  try {
+    const answer = new URL(`${redirectAddress(gateway, provider)}?${call.query}`);
+    person = await oauth.clientOf(provider).finish(answer, check);
+  } catch (error) {
+    const kind = oauthTrouble(error, provider.id, log);
+    return kind === 'forged' || kind === 'withdrawn' ? stray() : failed({ kind });
+  }
+  const result = await admit(person, offer, gateway, oauth);
+  if (result instanceof MailboxError) {
+    return { ...mailboxErrorPage(result, language, inWindow, addressOf(target)), cookies: ended };
+  }
+  if (result === 'unstored') return { ...errorPage('unstored', language, inWindow), cookies: ended };
+  if (result === 'foreign') return stray();
+  if ('kind' in result) {
+    log.warn(
+      `sign-in: not done at ${provider.id} (${result.kind === 'mail' ? result.error.message : result.kind})`,
+    );
+    return failed(result);
+  }
+  return finish(result, target, call, gateway, ended);
+}
+
+/** Checks who has signed in, and opens the mailbox. Returns the error of a set-up mailbox's server, which refuses the gateway. */
+async function admit(
+  person: SignedInPerson,
+  offer: Offer,
+  gateway: Gateway,
+  oauth: OAuthAccess,
+): Promise<SignedIn | ProviderFailure | MailboxError | 'unstored' | 'foreign'> {
+  const { accounts, own } = gateway;
+  const { provider, address } = offer;
+  const [first = ''] = person.addresses;
+  if (!person.addresses.some(it => isSameAddress(it, address))) return { kind: 'other', signedIn: first };
+  const setUp = accounts.setUpUser(address);
+  const isProof = person.isVerified && isSameAddress(first, address);
+  if (setUp !== undefined) {
+    if (accounts.frontOf(setUp) !== provider.id) return 'foreign';
+    return isProof ? openSetUp(setUp, gateway) : { kind: 'unverified' };
+  }
+  if (own === undefined || !admitsOwn(own, address)) return 'foreign';
+  // No mail server checks the address of somebody whom the operator’s own password lets in.
+  if (provider.mail.master !== undefined && !isProof) return { kind: 'unverified' };
+  return openOwn(person, offer, own, oauth, gateway);
+}
+
+async function openOwn(
+  { tokens, addresses }: SignedInPerson,
+  { provider, address, found }: Offer,
+  own: OwnAccess,
+  { grants }: OAuthAccess,
+  { log }: Gateway,
+): Promise<SignedIn | ProviderFailure | 'unstored' | 'foreign'> {
+  const side = mailSideOf(provider, address, found);
+  if (side === undefined) return 'foreign';
+  const isMaster = provider.mail.master !== undefined;
+  const { server } = side;
+  // No mail server checks it: so it is as the provider spells it.
+  const login = isMaster ? (addresses[0] ?? '') : side.user;
+  const user = ownUser(address, { server, login: { user: isMaster ? side.user : login } }, side);
+  const grant = isMaster
+    ? undefined
+    : await grants.keep(user, provider.id, tokens).catch(error => {
+        log.error(`sign-in: the grant can’t be stored (${codeOf(error)})`);
+        return undefined;
+      });
+  if (!isMaster && grant === undefined) return 'unstored';
+  const account: OwnAccount = {
+    server,
+    login: grant === undefined ? { user: login, master: provider.id } : { user: login, grant },
+    webmail: provider.mail.webmail ?? found?.provider?.webmail,
+  };
+  try {
+    await own.test(account);
+  } catch (error) {
+    if (!(error instanceof MailboxError)) throw error;
+    return { kind: 'mail', error };
+  }
+  own.mailboxes.open(user, account);
+  return { user, name: address, webmail: account.webmail, secret: secretOf(account) };
+}

@@ -1,0 +1,112 @@
+import { isLoopback } from '../../../core/account/loopback';
+import type { Gateway } from '../../access/gateway';
+import type { FoundServer } from '../../finding/find-server';
+import type { Call } from '../../http/http';
+import type { SignInCheck } from '../../oauth/oauth-client';
+import type { OAuthProvider } from '../../oauth/oauth-provider';
+import { fieldsOf, partsOf, type SignInTarget } from './target';
+
+/** A sign-in at a provider, which the gateway has chosen for an address. */
+export interface Offer {
+  readonly provider: OAuthProvider;
+  /** The user's name, if the mailbox is set up. */
+  readonly address: string;
+  /** The address's mail server. */
+  readonly found: FoundServer | undefined;
+}
+
+/** What the browser keeps while its person is at the provider. */
+export interface Flow {
+  readonly offer: Offer;
+  readonly check: SignInCheck;
+  /** The fields of the target. */
+  readonly target: Readonly<Record<string, string>>;
+}
+
+export const CALLBACK_PATH = '/sign-in/callback';
+
+const COOKIE = 'provider';
+const COOKIE_SECONDS = 15 * 60;
+/** Browsers refuse longer cookies (RFC 6265bis, 5.6), with their name. */
+const MOST_COOKIE = 4000;
+
+const plain = ({ provider, address, found }: Offer) => ({
+  provider: provider.id,
+  address,
+  // Without what is only for finding a server: it would be too long for a cookie.
+  found: found && { ...found, provider: found.provider && { ...found.provider, domains: [], servers: [] } },
+});
+
+function readOffer(
+  { oauth }: Gateway,
+  { provider: id, ...more }: ReturnType<typeof plain>,
+): Offer | undefined {
+  const provider = oauth?.providers.find(it => it.id === id);
+  return provider && { ...more, provider };
+}
+
+/**
+ * The link's parameter. Nobody else can make it: so no other site can begin a sign-in, and a person signs in only at the
+ * provider that is the address's own.
+ */
+export function sealOffer(
+  call: Call,
+  { formSecrets, now }: Gateway,
+  target: SignInTarget,
+  offer: Offer,
+): string {
+  return formSecrets.seal(JSON.stringify(plain(offer)), now(), 'offer', call.visitor.id, ...partsOf(target));
+}
+
+/** Reads untrusted text. Undefined if it is for another browser, another target or another provider, or too old. */
+export function openOffer(
+  sealed: string,
+  provider: string,
+  call: Call,
+  gateway: Gateway,
+  target: SignInTarget,
+): Offer | undefined {
+  const { formSecrets, now } = gateway;
+  const opened = formSecrets.unseal(sealed, now(), 'offer', call.visitor.id, ...partsOf(target));
+  const offer = opened === undefined ? undefined : readOffer(gateway, JSON.parse(opened));
+  return offer?.provider.id === provider ? offer : undefined;
+}
+
+/** A `Set-Cookie` value. Undefined if no browser would keep it. */
+export function keepFlow(
+  call: Call,
+  { formSecrets, cookies, now }: Gateway,
+  target: SignInTarget,
+  offer: Offer,
+  check: SignInCheck,
+): string | undefined {
+  const text = JSON.stringify({ offer: plain(offer), check, target: fieldsOf(target) });
+  const sealed = formSecrets.seal(text, now(), 'flow', call.visitor.id);
+  return sealed.length > MOST_COOKIE ? undefined : cookies.write(COOKIE, sealed, COOKIE_SECONDS);
+}
+
+/** A `Set-Cookie` value that ends the flow of this browser. */
+export const endFlow = ({ cookies }: Gateway): string => cookies.write(COOKIE, '', 0);
+
+/** The flow to which the state in the call's address belongs. Undefined if this browser has none, or it is too old. */
+export function readFlow(call: Call, gateway: Gateway): Flow | undefined {
+  const { formSecrets, cookies, now } = gateway;
+  for (const sealed of cookies.read(call.cookie, COOKIE)) {
+    const opened = formSecrets.unseal(sealed, now(), 'flow', call.visitor.id);
+    if (opened === undefined) continue;
+    const { offer, ...flow } = JSON.parse(opened);
+    const known = readOffer(gateway, offer);
+    if (known !== undefined && flow.check.state === call.query.get('state')) return { ...flow, offer: known };
+  }
+  return undefined;
+}
+
+/** Where the provider leads back to: on this computer with the name that it accepts with any port (RFC 8252, 7.3). */
+export function redirectAddress(
+  { origin }: Pick<Gateway, 'origin'>,
+  { loopbackHost }: Pick<OAuthProvider, 'loopbackHost'>,
+): string {
+  const address = new URL(CALLBACK_PATH, origin);
+  if (address.protocol === 'http:' && isLoopback(address)) address.hostname = loopbackHost;
+  return address.href;
+}

@@ -1,0 +1,61 @@
+import type { Gateway } from '../../access/gateway';
+import { withQuery } from '../../access/return-address';
+import type { Call, Reply } from '../../http/http';
+import { html } from '../../text/html';
+import { TEXTS } from '../../texts/language';
+import { hiddenFields } from '../layout';
+import { cancelAddress, signInFrame } from './frame';
+import { sealKept } from './own-form';
+import { failureStatus, type ProviderFailure, providerFailureText } from './provider-failure';
+import { type Offer, sealOffer } from './provider-flow';
+import { fieldsOf, given, partsOf, type SignInTarget, withAddress } from './target';
+
+/** The second step of a sign-in: leads to the provider of the address. */
+export function providerPage(
+  call: Call,
+  gateway: Gateway,
+  target: SignInTarget,
+  offer: Offer,
+  failure?: ProviderFailure,
+  cookies: readonly string[] = [],
+): Reply {
+  const { provider, address } = offer;
+  const { signIn, provider: texts } = TEXTS[call.language];
+  const link = withQuery(`/sign-in/${provider.id}`, {
+    ...given(target),
+    offer: sealOffer(call, gateway, target, offer),
+  });
+  return signInFrame(call, gateway, target, {
+    lead: texts.continueLead(provider.name),
+    alert: failure !== undefined && providerFailureText(failure, offer, call.language),
+    body: html`<div class="narrow">
+<p class="chosen"><bdi>${address}</bdi> <a href="${withAddress(target, address)}">${texts.change}</a></p>
+<p class="actions"><a class="button main" href="${link}" autofocus>${texts.continue(provider.name)}</a>
+${failure?.kind === 'other' && html`<a class="button" href="${withAddress(target, failure.signedIn)}">${texts.useOther}</a>`}
+<a class="button" href="${cancelAddress(target)}">${signIn.cancel}</a></p>
+${passwordForm(call, gateway, target, offer)}
+</div>`,
+    ...(failure !== undefined && { status: failureStatus(failure) }),
+    cookies,
+  });
+}
+
+/** For a provider that also gives passwords for mail programs. */
+function passwordForm(call: Call, gateway: Gateway, target: SignInTarget, { address, found }: Offer) {
+  if (!found?.provider?.needs?.includes('app-password')) return false;
+  const form = {
+    address,
+    kept: { password: '', found, asked: undefined, pinned: undefined },
+    server: found.server,
+    user: found.user,
+    problem: undefined,
+  };
+  const hidden = hiddenFields({
+    ...fieldsOf(target),
+    user: address,
+    kept: sealKept(call, gateway, form),
+    form: gateway.forms.sign(call, 'sign-in', ...partsOf(target)),
+  });
+  return html`<form class="also" method="post" action="/sign-in">${hidden}
+<button class="link" name="way" value="password">${TEXTS[call.language].provider.appPassword}</button></form>`;
+}

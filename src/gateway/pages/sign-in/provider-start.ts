@@ -1,0 +1,44 @@
+import type { Gateway } from '../../access/gateway';
+import { type Call, type Reply, redirect } from '../../http/http';
+import { OAuthError } from '../../oauth/oauth-client';
+import { errorPage } from '../error';
+import { keepFlow, openOffer, redirectAddress } from './provider-flow';
+import { providerPage } from './provider-page';
+import { addressOf, readTarget } from './target';
+
+/** `/sign-in/<provider>?…&offer=…`, from {@link providerPage}: leads to the provider. */
+export async function startAtProvider(id: string, call: Call, gateway: Gateway): Promise<Reply> {
+  const { language, query } = call;
+  const { oauth, log } = gateway;
+  const target = await readTarget(query, gateway);
+  if (typeof target === 'string') return errorPage(target, language, target === 'unpinned');
+  const inWindow = target.redirectUri !== undefined;
+  // Only a person who follows the link begins: neither a prefetch nor a check of the link.
+  if (call.method !== 'GET' || call.prefetch) return { status: 204 };
+  const offer = openOffer(query.get('offer') ?? '', id, call, gateway, target);
+  if (oauth === undefined || offer === undefined) {
+    log.warn('sign-in: refused a link to a provider');
+    return errorPage('oldForm', language, inWindow, { signIn: addressOf(target) });
+  }
+  const { provider, address } = offer;
+  try {
+    const { page, check } = await oauth.clientOf(provider).begin(redirectAddress(gateway, provider), address);
+    const cookie = keepFlow(call, gateway, target, offer, check);
+    if (cookie !== undefined) return redirect(page, [cookie]);
+    log.warn('sign-in: not begun, as the state or the address to go back to is too long');
+    return errorPage('badReturn', language, inWindow);
+  } catch (error) {
+    const kind = oauthTrouble(error, provider.id, log);
+    return kind === 'forged' || kind === 'withdrawn'
+      ? errorPage('strayAnswer', language, inWindow, { signIn: addressOf(target) })
+      : providerPage(call, gateway, target, offer, { kind });
+  }
+}
+
+/** Logs why the provider couldn't be used. Rethrows other errors. */
+export function oauthTrouble(error: unknown, provider: string, log: Gateway['log']): OAuthError['trouble'] {
+  if (!(error instanceof OAuthError)) throw error;
+  const { trouble, message } = error;
+  log[trouble === 'misconfigured' ? 'error' : 'warn'](`sign-in: not done at ${provider} (${message})`);
+  return trouble;
+}

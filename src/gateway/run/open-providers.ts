@@ -1,0 +1,85 @@
+import { createKeys } from '../access/keys';
+import { signInAdvice } from '../cli/check';
+import type { Setup } from '../config/load';
+import type { ProviderLogin } from '../config/mailbox-login';
+import type { MailboxSetup } from '../config/mailboxes';
+import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
+import type { AccessTokens, GrantKey, PasswordLogin } from '../mailbox/imap/imap-server';
+import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
+import { createGrants } from '../oauth/grants';
+import type { OAuthAccess } from '../oauth/oauth-access';
+import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
+import type { OAuthProvider } from '../oauth/oauth-provider';
+import { createOAuthClient } from '../oauth/openid';
+import type { Log } from '../shared/log';
+import type { StateFolder } from '../state/state-folder';
+
+/** The providers of the config file. Asks them nothing before somebody signs in. */
+export interface Providers extends OAuthAccess {
+  /** A mailbox of the config file, which uses the grant that the command `sign-in` has stored, if it has no password. */
+  accountOf(setup: MailboxSetup): ImapAccount;
+  /** Stores this grant. Rejects if that can't be done. */
+  keepSetUp(login: ProviderLogin, tokens: OAuthTokens): Promise<void>;
+  /** Undefined if this provider has no master user. */
+  masterLogin(provider: string, user: string): PasswordLogin | undefined;
+}
+
+export function openProviders(
+  { providers }: Pick<Setup, 'providers'>,
+  state: StateFolder,
+  log: Log,
+): Providers {
+  const keys = createKeys(state.secret);
+  const clients = new Map<string, OAuthClient>();
+  const clientOf = (provider: OAuthProvider) => {
+    const client = clients.get(provider.id) ?? createOAuthClient(provider);
+    clients.set(provider.id, client);
+    return client;
+  };
+  const find = (id: string) => providers.find(provider => provider.id === id);
+  const grants = createGrants({
+    store: state.grants,
+    clientOf(id) {
+      const provider = find(id);
+      return provider && clientOf(provider);
+    },
+    log,
+  });
+  /** Only with this state folder's secret it can be opened. */
+  const grantOf = ({ user, oauth }: ProviderLogin): GrantKey => {
+    const id = `${oauth.id} ${user}`;
+    return { provider: oauth.id, id, key: keys.sign('grant', id).toString('base64url') };
+  };
+  return {
+    providers,
+    clientOf,
+    grants,
+    accountOf({ name, account }) {
+      const { login, ...rest } = account;
+      if ('password' in login) return { ...rest, login };
+      return {
+        ...rest,
+        login: { user: login.user, tokens: withAdvice(grants.tokensOf(grantOf(login)), name) },
+      };
+    },
+    keepSetUp: (login, tokens) => grants.keepSetUp(grantOf(login), login.user, tokens),
+    masterLogin(id, user) {
+      const master = find(id)?.mail.master;
+      return master && { ...master, user: master.user.replaceAll('{address}', () => user) };
+    },
+  };
+}
+
+/** Says it where the log reports that the grant is missing or has ended. */
+function withAdvice(tokens: AccessTokens, name: string): AccessTokens {
+  const advised = (error: unknown): never => {
+    if (!(error instanceof MailboxError) || !isGrantRefused(error)) throw error;
+    const { trouble, message, code, details } = error;
+    throw new MailboxError(trouble, `${message}: ${signInAdvice(name)}`, code, details);
+  };
+  return {
+    ...tokens,
+    get: () => tokens.get().catch(advised),
+    insteadOf: refused => tokens.insteadOf(refused).catch(advised),
+  };
+}

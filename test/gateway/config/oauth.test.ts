@@ -1,0 +1,245 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { loadSetup } from '../../../src/gateway/config/load';
+import { readCommand } from '../../../src/gateway/config/options';
+import { selfSigned } from '../certificate';
+import { NO_NETWORK } from '../finding/no-network';
+import { temporaryFolder } from '../folder';
+
+async function load(text: string, env: Record<string, string> = {}) {
+  const path = join(await temporaryFolder(), 'gateway.toml');
+  await writeFile(path, text);
+  await chmod(path, 0o600);
+  const command = readCommand(['--config', path]);
+  if (command.kind !== 'run') throw new Error(command.kind);
+  return loadSetup(command, env, () => NO_NETWORK);
+}
+
+const providerIn = async (text: string) => (await load(text)).providers[0];
+
+async function fileWith(text: string): Promise<string> {
+  const path = join(await temporaryFolder(), 'secret');
+  await writeFile(path, text, { mode: 0o600 });
+  return path;
+}
+
+const MICROSOFT = '[oauth.microsoft]\nclient-id = "m"\n';
+const GOOGLE = '[oauth.google]\nclient-id = "g"\nclient-secret = "s3cret"\n';
+const COMPANY =
+  '[oauth.company]\nclient-id = "c"\nissuer = "https://id.example.org/realms/main"\ndomains = ["Example.org", "bücher.example"]\n';
+const MAILBOX = '[[mailbox]]\naddress = "ann@example.org"\nhost = "imap.example.org"\n';
+
+describe('a provider', () => {
+  test('is Microsoft with a client id alone', async () => {
+    expect(await providerIn(MICROSOFT)).toEqual({
+      id: 'microsoft',
+      name: 'Microsoft',
+      issuer: 'https://login.microsoftonline.com/common/v2.0',
+      clientId: 'm',
+      clientSecret: undefined,
+      scopes: [
+        'openid',
+        'email',
+        'profile',
+        'offline_access',
+        'https://outlook.office.com/IMAP.AccessAsUser.All',
+      ],
+      parameters: {},
+      claims: ['preferred_username', 'email'],
+      loopbackHost: 'localhost',
+      givesDeviceCode: true,
+      domains: [],
+      mail: { server: undefined, webmail: undefined, master: undefined },
+    });
+    expect(await providerIn(`${MICROSOFT}tenant = "corp.example"`)).toMatchObject({
+      issuer: 'https://login.microsoftonline.com/corp.example/v2.0',
+    });
+  });
+
+  test('is Google, whose secret may be in a file', async () => {
+    expect(await providerIn(GOOGLE)).toMatchObject({
+      name: 'Google',
+      issuer: 'https://accounts.google.com',
+      clientSecret: 's3cret',
+      scopes: ['openid', 'email', 'https://mail.google.com/'],
+      parameters: { access_type: 'offline', prompt: 'consent' },
+      loopbackHost: '127.0.0.1',
+      givesDeviceCode: false,
+    });
+    const file = await fileWith('from a file\n');
+    expect(await providerIn(`[oauth.google]\nclient-id = "g"\nclient-secret-file = '${file}'`)).toMatchObject(
+      { clientSecret: 'from a file' },
+    );
+  });
+
+  test('is any other one with its issuer and its domains', async () => {
+    expect(await providerIn(COMPANY)).toMatchObject({
+      id: 'company',
+      name: 'company',
+      issuer: 'https://id.example.org/realms/main',
+      scopes: ['openid', 'email', 'offline_access'],
+      claims: ['email'],
+      domains: ['example.org', 'xn--bcher-kva.example'],
+    });
+  });
+
+  test('can be changed in everything', async () => {
+    const { cert, pem } = await selfSigned(await temporaryFolder());
+    const text = `[oauth.google]
+      client-id = "g"
+      issuer = "http://127.0.0.1:5000"
+      name = "Example"
+      domains = ["example.org"]
+      scopes = ["openid", "mail"]
+      claim = ["upn", "email"]
+      host = "127.0.0.1"
+      port = 1143
+      security = "none"
+      ca = '${cert}'
+      webmail = "https://mail.example.org/"
+      master-user = "{address}*gateway"
+      master-password-file = '${await fileWith('master')}'`;
+    expect(await providerIn(text)).toMatchObject({
+      issuer: 'http://127.0.0.1:5000',
+      name: 'Example',
+      domains: ['example.org'],
+      scopes: ['openid', 'mail'],
+      claims: ['upn', 'email'],
+      mail: {
+        server: { host: '127.0.0.1', port: 1143, security: 'none', ca: String(pem) },
+        webmail: 'https://mail.example.org/',
+        master: { user: '{address}*gateway', password: 'master' },
+      },
+    });
+  });
+});
+
+describe('a mailbox that is set up', () => {
+  const mailboxIn = async (text: string) => (await load(text)).mailboxes[0];
+
+  test('uses the tokens of a provider, at whose domains it needs no host', async () => {
+    const text = '[[mailbox]]\naddress = "ann@hotmail.com"\noauth = "microsoft"\n';
+    const setup = await mailboxIn(`${MICROSOFT}tenant = "corp.example"\n${text}`);
+    expect(setup).toMatchObject({
+      account: {
+        server: { host: 'outlook.office365.com', port: 993, security: 'tls' },
+        login: { user: 'ann@hotmail.com', oauth: { id: 'microsoft' } },
+        webmail: 'https://outlook.live.com/mail/',
+      },
+      signIn: { user: 'ann@hotmail.com', password: undefined, front: 'microsoft' },
+      hint: undefined,
+    });
+  });
+
+  test('uses the mail server of its provider, or its own', async () => {
+    const server = 'host = "127.0.0.1"\nport = 1143\nsecurity = "none"\n';
+    const atProvider = '[[mailbox]]\naddress = "ann@example.org"\noauth = "company"\n';
+    expect((await mailboxIn(`${COMPANY}${server}${atProvider}`))?.account.server).toEqual({
+      host: '127.0.0.1',
+      port: 1143,
+      security: 'none',
+    });
+    expect(
+      (await mailboxIn(`${COMPANY}${server}${atProvider}host = "imap.example.org"`))?.account.server,
+    ).toEqual({
+      host: 'imap.example.org',
+      port: 993,
+      security: 'tls',
+    });
+  });
+
+  test('can have a password for the sign-in instead, also where anybody has an account', async () => {
+    const text = `${MICROSOFT}${MAILBOX}oauth = "microsoft"\n[mailbox.sign-in]\nuser = "ann"\npassword = "x"`;
+    expect((await mailboxIn(text))?.signIn).toEqual({ user: 'ann', password: 'x', front: undefined });
+  });
+
+  test('can have a password, and a provider for the sign-in', async () => {
+    const text = `${COMPANY}${MAILBOX}password = "x"\n[mailbox.sign-in]\noauth = "company"`;
+    expect(await mailboxIn(text)).toMatchObject({
+      account: { login: { user: 'ann@example.org', password: 'x' } },
+      signIn: { user: 'ann@example.org', password: undefined, front: 'company' },
+    });
+  });
+});
+
+const MASTER = 'master-user = "{address}*gateway"\nmaster-password = "m4ster"\n';
+
+test.each([
+  ['[oauth]\nclient-id = "x"', /put each provider’s settings after a line with its name/],
+  ['oauth = 5', /put each provider’s settings after a line with its name/],
+  ['[oauth.Company]\nclient-id = "x"', /\[oauth\.Company\]: give it another name/],
+  ['[oauth.callback]\nclient-id = "x"', /\[oauth\.callback\]: give it another name/],
+  ['[oauth.microsoft]', /\[oauth\.microsoft\]: client-id is missing/],
+  [`${MICROSOFT}secret = "x"`, /its settings: "secret" is not a setting: use client-id/],
+  [`${MICROSOFT}tenant = "a/b"`, /tenant is "a\/b": give it the id or a domain of an organisation/],
+  [`${GOOGLE}tenant = "x"`, /leave out tenant/],
+  [`${MICROSOFT}tenant = "x"\nissuer = "https://x.example"`, /leave out tenant/],
+  [`${GOOGLE}scopes = ["email"]`, /scopes needs "openid"/],
+  ['[oauth.company]\nclient-id = "x"\ndomains = ["x.example"]', /issuer is missing/],
+  ['[oauth.company]\nclient-id = "x"\nissuer = "https://x.example"', /domains is missing/],
+  [`${GOOGLE}issuer = "http://id.example.org"`, /issuer is "http:\/\/id\.example\.org": give it/],
+  [`${GOOGLE}issuer = "https://id.example.org?x"`, /issuer is/],
+  [`${COMPANY}port = 143`, /host is missing/],
+  [`${COMPANY}${MASTER}`, /host is missing/],
+  [`${COMPANY}host = "imap.example.org"\nmaster-user = "{address}"`, /needs both/],
+  [`${COMPANY}host = "imap.example.org"\nmaster-user = "me"\nmaster-password = "x"`, /master-user is "me"/],
+  [`${COMPANY}host = "imap.example.org"\nsecurity = "none"`, /without encryption/],
+  [
+    `${MICROSOFT}host = "imap.example.org"\n${MASTER}`,
+    /anybody can make an account .* leave out master-user/,
+  ],
+  [
+    `${MICROSOFT}tenant = "Organizations"\nhost = "imap.example.org"\n${MASTER}`,
+    /anybody can make an account/,
+  ],
+  [
+    '[oauth.x]\nclient-id = "x"\nissuer = "https://login.microsoftonline.com/common/v2.0"\ndomains = ["x.example"]\nhost = "imap.example.org"\n' +
+      MASTER,
+    /anybody can make an account/,
+  ],
+  [
+    `${COMPANY}[oauth.b]\nclient-id = "b"\nissuer = "https://b.example"\ndomains = ["example.org"]`,
+    /two tables/,
+  ],
+  [`${MAILBOX}oauth = "company"`, /mailbox 1: oauth is "company", but there is no table/],
+  [`${GOOGLE}${MAILBOX}oauth = "company"`, /use "google"/],
+  [`${GOOGLE}${MAILBOX}oauth = "google"`, /Google lets nobody read mail with a device code/],
+  [`${COMPANY}${MAILBOX}oauth = "company"\npassword = "x"`, /both oauth and a password/],
+  [
+    `${COMPANY}host = "imap.example.org"\n${MASTER}${MAILBOX}oauth = "company"`,
+    /leave out this \[\[mailbox\]\]/,
+  ],
+  [
+    `${MICROSOFT}${MAILBOX}oauth = "microsoft"`,
+    /anybody can make an account .* or give \[mailbox\.sign-in\] a password/,
+  ],
+  [
+    `${MICROSOFT}${MAILBOX}password = "x"\n[mailbox.sign-in]\noauth = "microsoft"`,
+    /anybody can make an account/,
+  ],
+  [`${COMPANY}${MAILBOX}password = "x"\n[mailbox.sign-in]\noauth = "company"\npassword = "y"`, /both oauth/],
+  [`${COMPANY}${MAILBOX}oauth = "company"\n[mailbox.sign-in]\nuser = "ann"`, /with an e-mail address/],
+  [
+    '[[mailbox]]\naddress = "ann@hotmail.com"\npassword = "x"',
+    /\[oauth\.microsoft\]\. A \[\[mailbox\]\] then has/,
+  ],
+])('%j is refused', async (text, message) => {
+  const error = await load(text).then(
+    () => undefined,
+    (it: Error) => it,
+  );
+  expect(error?.message).toMatch(message);
+  expect(error?.message).not.toMatch(/s3cret|m4ster/);
+});
+
+test('a secret that can’t be used isn’t quoted', async () => {
+  await expect(load('[oauth.google]\nclient-id = "x"\nclient-secret = ["s3cret", ""]')).rejects.toThrow(
+    /client-secret can’t be used/,
+  );
+});
+
+test('a variable with a password for a mailbox that uses tokens is refused', async () => {
+  const text = `${COMPANY}${MAILBOX}name = "work"\noauth = "company"`;
+  await expect(load(text, { FACTEUR_GATEWAY_WORK_PASSWORD: 'x' })).rejects.toThrow(/unknown variable/);
+});
