@@ -3,16 +3,13 @@ import { INFOS } from '../../src/core/answer/api-vocabulary';
 import { providerOf, serverOf } from '../../src/gateway/finding/providers';
 import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { type GatewayMailbox, GRANT, MailboxError } from '../../src/gateway/mailbox/mailbox';
-import { createGrants } from '../../src/gateway/oauth/grants';
-import { createMemoryGrantStore } from '../../src/gateway/oauth/memory-grant-store';
-import { type OAuthClient, OAuthError } from '../../src/gateway/oauth/oauth-client';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { TEXTS } from '../../src/gateway/texts/language';
-import { makeProvider } from '../gateway/oauth/make-provider';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { basic, makeService, PASSWORD } from '../gateway/services/open-services';
 import { NOW } from '../make';
 import { MESSAGES } from './states/messages';
+import { createOAuth } from './states/providers';
 
 export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
 
@@ -276,42 +273,6 @@ function createOwn(): NonNullable<GatewayOptions['own']> {
     },
     open: () => createDemoMailbox(),
   };
-}
-
-/** Providers that lead back at once. */
-function createOAuth(): NonNullable<GatewayOptions['oauth']> {
-  const server = { host: 'imap.company.example', port: 993, security: 'tls' as const };
-  const mail = { server, webmail: undefined, master: undefined };
-  const name = 'University of Oberaltenbuchstein';
-  const master = { user: '{address}*gateway', password: 'secret' };
-  const providers = [
-    makeProvider({ id: 'google', name: 'Google' }),
-    makeProvider({
-      name,
-      domains: ['company.example', 'verwaltung.universitaet-oberaltenbuchstein.example'],
-      mail,
-    }),
-    makeProvider({ id: 'verified', name, domains: ['verified.example'], mail: { ...mail, master } }),
-  ];
-  const client: Pick<OAuthClient, 'begin' | 'finish'> = {
-    async begin(redirectUri, address) {
-      const check = { state: address, nonce: '', verifier: '' };
-      return { page: `${redirectUri}?${new URLSearchParams({ state: address })}`, check };
-    },
-    async finish(callback) {
-      const address = callback.searchParams.get('state') ?? '';
-      const [user = ''] = address.split('@');
-      if (user === 'cancelled' || user === 'unavailable' || user === 'misconfigured')
-        throw new OAuthError(user, user);
-      return {
-        tokens: { accessToken: '', refreshToken: undefined, expires: 0 },
-        addresses: [user === 'other' ? 'jean.dupont@company.example' : address],
-        isVerified: user !== 'unverified',
-      };
-    },
-  };
-  const clientOf = () => client as OAuthClient;
-  return { providers, clientOf, grants: createGrants({ store: createMemoryGrantStore(), clientOf }) };
 }
 
 const CERTIFICATE = {

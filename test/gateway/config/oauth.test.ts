@@ -220,7 +220,10 @@ test.each([
   ],
   [`${COMPANY}${MAILBOX}password = "x"\n[mailbox.sign-in]\noauth = "company"\npassword = "y"`, /both oauth/],
   [`${COMPANY}${MAILBOX}oauth = "company"\n[mailbox.sign-in]\nuser = "ann"`, /with an e-mail address/],
-  ['[[mailbox]]\naddress = "ann@hotmail.com"\npassword = "x"', /\[oauth\.microsoft\]\. A \[\[mailbox\]\] then has/],
+  [
+    '[[mailbox]]\naddress = "ann@hotmail.com"\npassword = "x"',
+    /\[oauth\.microsoft\]\. A \[\[mailbox\]\] then has/,
+  ],
 ])('%j is refused', async (text, message) => {
   const error = await load(text).then(
     () => undefined,
