@@ -102,7 +102,10 @@ export function readFlow(call: Call, gateway: Gateway): Flow | undefined {
 }
 
 /** Where the provider leads back to: on this computer with the name that it accepts with any port (RFC 8252, 7.3). */
-export function redirectAddress({ origin }: Gateway, { loopbackHost }: OAuthProvider): string {
+export function redirectAddress(
+  { origin }: Pick<Gateway, 'origin'>,
+  { loopbackHost }: Pick<OAuthProvider, 'loopbackHost'>,
+): string {
   const address = new URL(CALLBACK_PATH, origin);
   if (address.protocol === 'http:' && isLoopback(address)) address.hostname = loopbackHost;
   return address.href;
