@@ -10,7 +10,7 @@ export interface OwnMailboxes {
   reopen(user: string, secret: string): GatewayMailbox | undefined;
   /** The open mailbox with this mark. */
   of(user: string, mark: string): GatewayMailbox | undefined;
-  /** Texts that nobody knows without the passwords of the user's open mailboxes, the last used first. */
+  /** Texts that nobody knows without the passwords or grants of the user's open mailboxes, the last used first. */
   marksOf(user: string): readonly string[];
   /** The mail server refuses this mailbox's account: it isn't asked again before somebody signs in. */
   refuse(user: string, secret: string, mailbox: GatewayMailbox): Promise<void>;
@@ -32,6 +32,12 @@ const KEPT_FOR = 12 * 60 * 60_000;
 /** What a token keeps of an account. */
 export const secretOf = ({ server, login, webmail }: OwnAccount): string =>
   JSON.stringify({ server, login, webmail });
+
+/** Whether the account that a token keeps is opened by a sign-in at a provider. */
+export function hasGrant(secret: string): boolean {
+  const { login }: OwnAccount = JSON.parse(secret);
+  return 'grant' in login;
+}
 
 /**
  * @param openMailbox it connects when it is asked first

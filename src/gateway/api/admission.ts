@@ -1,5 +1,6 @@
 import type { Info } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
+import { hasGrant } from '../access/own-mailboxes';
 import type { Reply } from '../http/http';
 import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
 import { FACTEUR, type Service } from '../services/service';
@@ -36,7 +37,10 @@ export async function readCaller(
   if (claim.kind !== 'valid') return { refusal: refuse(gateway, ERROR_CODES[`${claim.kind}Token`]) };
   const { user, secret } = claim;
   const mailbox = gateway.accounts.mailboxFor(user, secret);
-  if (mailbox === undefined) return { refusal: refuse(gateway, ERROR_CODES.unknownToken) };
+  if (mailbox === undefined) {
+    const isEnded = secret !== undefined && hasGrant(secret);
+    return { refusal: refuse(gateway, ERROR_CODES[isEnded ? 'expiredToken' : 'unknownToken']) };
+  }
   if (claim.service !== service.id) {
     const why = ` (service ${service.id}: a token of ${claim.service})`;
     return { refusal: refuse(gateway, ERROR_CODES.foreignToken, 'warn', why) };
@@ -51,8 +55,8 @@ export function askForConsent({ user, service }: Caller, infos: readonly Info[],
 }
 
 /**
- * Asks the caller's mailbox. If the mail server refuses the password that the token keeps, both are worth nothing any
- * more. @throws {MailboxError}
+ * Asks the caller's mailbox. If the mail server refuses the password that the token keeps, or the provider the grant,
+ * both are worth nothing any more. @throws {MailboxError}
  */
 export async function askMailbox<T>(
   { user, mailbox, token, secret }: Caller,
@@ -71,7 +75,7 @@ export async function askMailbox<T>(
 }
 
 async function forget(token: string, { tokens, log }: Gateway): Promise<void> {
-  log.warn('api: the mail server refuses a kept password, which is forgotten');
+  log.warn('api: the mail server or the provider refuses a kept sign-in, which is forgotten');
   await tokens.end(token).catch(error => log.error(`api: not forgotten (${codeOf(error)})`));
 }
 

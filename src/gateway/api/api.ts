@@ -8,7 +8,7 @@ import { StartupError } from '../shared/startup-error';
 import { answerAction } from './actions';
 import { limitCalls } from './admission';
 import { answerMessages } from './messages';
-import { ERROR_CODES, refuse } from './refuse';
+import { codeOfMailbox, ERROR_CODES, refuse } from './refuse';
 
 /**
  * Answers `GET …?action=getPersonalMessages&infos=…&token=…`, and `POST …?action=…`, which changes messages
@@ -36,7 +36,7 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
     return await answerMessages(call.query, service, gateway);
   } catch (error) {
     // The mailbox has already logged this error.
-    if (error instanceof MailboxError) return refuse(gateway, ERROR_CODES[error.trouble], 'debug');
+    if (error instanceof MailboxError) return refuse(gateway, codeOfMailbox(error), 'debug');
     const why = error instanceof StartupError ? error.message : codeOf(error);
     return refuse(gateway, ERROR_CODES.unexpected, 'error', ` (${why})`);
   }

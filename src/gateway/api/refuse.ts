@@ -1,5 +1,6 @@
 import type { Gateway } from '../access/gateway';
 import type { Reply } from '../http/http';
+import { isGrantRefused, type MailboxError } from '../mailbox/mailbox';
 import type { Level } from '../shared/log';
 import { errorDocument } from './answer-xml';
 
@@ -21,6 +22,7 @@ export const ERROR_CODES = {
   tooManyCalls: 505,
   /** `token` is missing, or this gateway didn't issue it to one of its users. */
   unknownToken: 102,
+  /** Its time is over, or the provider where its user signed in has ended the sign-in: its owner must sign in again. */
   expiredToken: 103,
   /** The mail server rejects the mailbox's password: its owner must correct it. */
   refused: 102,
@@ -40,6 +42,10 @@ export const ERROR_CODES = {
 } as const;
 
 export const HEADERS = { 'Content-Type': 'text/xml; charset=UTF-8' };
+
+/** The code of a mailbox's error. */
+export const codeOfMailbox = (failure: MailboxError): number =>
+  isGrantRefused(failure) ? ERROR_CODES.expiredToken : ERROR_CODES[failure.trouble];
 
 /** An error of the API's own form. `why` is for the log. */
 export function refuse(gateway: Gateway, code: number, level: Level = 'info', why = ''): Reply {

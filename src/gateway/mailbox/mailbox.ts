@@ -162,5 +162,5 @@ export class MailboxError extends Error {
 }
 
 /** Whether only a new sign-in at the provider helps. */
-export const isGrantRefused = (error: unknown): error is MailboxError =>
+export const isGrantRefused = (error: unknown): boolean =>
   error instanceof MailboxError && error.trouble === 'refused' && error.code === GRANT;

@@ -8,11 +8,11 @@ import type { FoundServer } from '../../../src/gateway/finding/find-server';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import { passwordOf } from '../../../src/gateway/mailbox/imap/imap-server';
 import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
-import { MailboxError } from '../../../src/gateway/mailbox/mailbox';
+import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import type { GatewayOptions } from '../../../src/gateway/server/server';
 import { temporaryFolder } from '../folder';
 import { NOON } from '../noon';
-import { EXTENSION, inputOf, openGateway, pageOf, submit, visit } from '../open-gateway';
+import { callFor, EXTENSION, inputOf, openGateway, pageOf, submit, textIn, visit } from '../open-gateway';
 
 type Own = NonNullable<GatewayOptions['own']>;
 
@@ -215,6 +215,15 @@ test('a text that is no token changes nothing in the state folder', async () => 
   expect((await visit(gateway, '/end-token', { method: 'POST', body })).status).toBe(200);
   expect((await stat(file)).ino).toBe(before.ino);
   expect(gateway.lines).not.toContain('api: a token was ended');
+});
+
+test('a grant that has ended ends the token, with code 103', async () => {
+  const counts = () => Promise.reject(new MailboxError('refused', 'the sign-in has ended', GRANT));
+  const { gateway, fill } = await open({ open: () => ({ ...createDemoMailbox(), counts }) });
+  const token = inputOf(await fill(LOGIN), 'token').value;
+  const codeOf = async () => textIn((await callFor(gateway, 'NoEMails', token)).xml, 'code');
+  expect(await codeOf()).toBe('103');
+  expect(await codeOf()).toBe('102');
 });
 
 test('a person who signs in again and again has the latest fifty tokens', async () => {

@@ -56,7 +56,7 @@ const ACTION_TIME = 13_000;
  * rejected password it waits for a sign-in: more tries could lock the account.
  */
 export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
-  const { server, login, folders, listLength, log, random = Math.random } = options;
+  const { server, login, listLength, log, random = Math.random } = options;
   const { pollEvery = MINUTE, freshFor = pollEvery + MINUTE, deadline = 20_000 } = options;
   const { idleAfter = 15 * MINUTE, actionTime = ACTION_TIME } = options;
   const store = createMessageStore(options.linkTo);
@@ -78,17 +78,14 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
         })
       : undefined;
   const watch = createWatch({
-    server,
+    ...options,
     login: () => password?.login() ?? login,
-    folders,
     store,
-    listLength,
     pollEvery,
     freshFor,
     idleAfter,
     deadline,
     random,
-    log,
   });
   const { counts, unread, noteUse, pathsOf, lookAgain } = watch;
   const operator = createOperator({

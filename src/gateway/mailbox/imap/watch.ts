@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { Log } from '../../shared/log';
-import { isGrantRefused, type MailboxError } from '../mailbox';
+import { isGrantRefused } from '../mailbox';
 import { connect } from './connect';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFolderWatch, type OpenConnection } from './folder-watch';
@@ -108,7 +108,7 @@ export function createWatch(options: WatchOptions): Watch {
   };
   let connection: ImapFlow | undefined;
   /** Why the grant of the open connection has ended. */
-  let sessionEnd: MailboxError | undefined;
+  let sessionEnd: unknown;
   let renewal: Promise<void> = Promise.resolve();
   let open: OpenConnection | undefined;
 

@@ -1,11 +1,12 @@
 import type { Gateway } from '../../access/gateway';
+import { closeUser } from '../../access/last-token';
 import { type Call, type Reply, redirect } from '../../http/http';
 import { codeOf } from '../../shared/error-code';
 import { errorPage } from '../error';
 
 /** Ends the session and the token of the same sign-in; with `everywhere`, all tokens and sessions of the user. */
 export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
-  const { sessions, tokens, own, now, log } = gateway;
+  const { sessions, tokens, now, log } = gateway;
   const form = await call.form();
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'sign-out')) {
     return errorPage('oldForm', call.language);
@@ -16,7 +17,7 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
     if (session === undefined) return;
     if (isEverywhere) await tokens.endAll(session.user);
     else await tokens.endOfSession(session.id);
-    if (!(await tokens.hasAny(session.user))) await own?.mailboxes.close(session.user);
+    if (!(await tokens.hasAny(session.user))) await closeUser(session.user, gateway);
   };
   // One may fail, and the other must be done all the same.
   const ends = await Promise.allSettled([sessions.end(session, now()), endTokens()]);
@@ -27,11 +28,12 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
 }
 
 /** `/end-token`: ends the posted token. Always succeeds, as in RFC 7009, 2.2: a token that is unknown has ended. */
-export async function endToken(call: Call, { tokens, own, log }: Gateway): Promise<Reply> {
+export async function endToken(call: Call, gateway: Gateway): Promise<Reply> {
+  const { tokens, log } = gateway;
   const user = await tokens.end((await call.form()).get('token') ?? '');
   if (user !== undefined) {
     log.info('api: a token was ended');
-    if (!(await tokens.hasAny(user))) await own?.mailboxes.close(user);
+    if (!(await tokens.hasAny(user))) await closeUser(user, gateway);
   }
   return { status: 200, headers: { 'Content-Type': 'text/plain; charset=UTF-8' } };
 }
