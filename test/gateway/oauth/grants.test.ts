@@ -296,6 +296,14 @@ describe('the store', () => {
     expect(await troubleOf(grants.tokensOf(grant).get())).toBe('refused GRANT');
   });
 
+  test('forgets one grant that is of no use', async () => {
+    const { provider, store, grants, grant } = await start();
+    const other = await grants.keep(ANNA, 'company', provider.signIn());
+    await grants.drop(other);
+    expect(await store.read(other.id)).toBeUndefined();
+    expect(await store.read(grant.id)).toBeDefined();
+  });
+
   test('forgets grants that nobody has used for 30 days', async () => {
     const { provider, store, grants, grant } = await start();
     const setUp = { provider: 'company', id: 'mailbox Work', key: 'A'.repeat(43) };
