@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createKeys } from './access/keys';
 import { install, uninstall } from './autostart/install';
@@ -11,7 +12,8 @@ import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup } from './config/load';
 import { argumentsOf, type Command, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
-import { openProviders } from './run/open-providers';
+import { createMemoryGrantStore } from './oauth/memory-grant-store';
+import { openProviders, type Providers } from './run/open-providers';
 import { createProcessLog, print } from './run/process-log';
 import { runGateway } from './run/run-gateway';
 import { managerLink, originOf } from './server/server';
@@ -20,8 +22,13 @@ import { printable } from './shared/log';
 import { StartupError } from './shared/startup-error';
 import { defaultStateFolder, openStateFolder } from './state/state-folder';
 
-const providersOf = async (setup: Setup) =>
-  openProviders(setup, await openStateFolder(setup.options.state), createProcessLog(setup.options.logLevel));
+/** Without a provider, there is nothing to be kept. */
+async function providersOf(setup: Setup): Promise<Providers> {
+  const { state, logLevel } = setup.options;
+  const isNeeded = setup.providers.length > 0;
+  const nothing = { secret: randomBytes(32), grants: createMemoryGrantStore() };
+  return openProviders(setup, isNeeded ? await openStateFolder(state) : nothing, createProcessLog(logLevel));
+}
 
 async function check(setup: Setup): Promise<void> {
   const { mailboxes, configPath } = setup;

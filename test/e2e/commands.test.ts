@@ -18,6 +18,7 @@ type Run =
 const BY_CI = { by: '.ci/run' };
 const BY_NPM_TEST = { by: 'test/run.mjs' };
 const ON_A_MAIL_SERVER = { by: 'test/imap/program.test.ts' };
+const BY_DEVICE_CODE = { by: 'test/imap/device-code.test.ts' };
 const ON_ANY_MAILBOX = { by: 'test/e2e/own-mailbox.test.ts' };
 const IN_THE_GUIDE = { by: 'test/e2e/commands.test.ts' };
 const GATEWAY = {
@@ -73,7 +74,9 @@ const RUNS: Readonly<Record<string, Run>> = {
     shows: /browser +firefox/i,
   },
   'npm start -- --imap jean@orange.fr': ON_ANY_MAILBOX,
+  'npm start -- --imap jean@outlook.com': BY_DEVICE_CODE,
   'npm start -- --imap <address>': ON_ANY_MAILBOX,
+  'facteur-gateway sign-in jean@outlook.com': BY_DEVICE_CODE,
   'FACTEUR_IMAP_PASSWORD_FILE=~/.secret npm start -- --imap jean@orange.fr': ON_ANY_MAILBOX,
   'npm ci && npm run gateway': GATEWAY,
   'npm run gateway -- --port 9000': { goesOn: true, shows: /http:\/\/127\.0\.0\.1:9000/ },

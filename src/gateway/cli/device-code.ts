@@ -1,6 +1,7 @@
 import { isSameAddress } from '../finding/mail-address';
 import { type OAuthClient, OAuthError, type SignedInPerson } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
+import { printable } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 
 /**
@@ -16,10 +17,10 @@ export async function signInOnDevice(
   const person = await waitForPerson(name, client, address, print).catch(error => {
     throw error instanceof OAuthError ? new StartupError(error.message) : error;
   });
-  const [other] = person.addresses;
+  const [other = ''] = person.addresses;
   if (person.addresses.some(it => isSameAddress(it, address))) return person;
   throw new StartupError(
-    `${other} has signed in at ${name} instead of ${address}: sign out there, and try again as ${address}`,
+    `${printable(other)} has signed in at ${name} instead of ${address}: sign out there, and try again as ${address}`,
   );
 }
 
@@ -32,8 +33,8 @@ async function waitForPerson(
   const { page, code, wait } = await client.beginOnDevice();
   print(`To let Facteur read ${address}, open this page on any device, enter the code, and sign in:`);
   print('');
-  print(`  ${page}`);
-  print(`  ${code}`);
+  print(`  ${printable(page)}`);
+  print(`  ${printable(code)}`);
   print('');
   print(`Waiting for ${name} …`);
   return wait();

@@ -26,7 +26,7 @@ export interface Providers extends OAuthAccess {
 
 export function openProviders(
   { providers }: Pick<Setup, 'providers'>,
-  state: StateFolder,
+  state: Pick<StateFolder, 'secret' | 'grants'>,
   log: Log,
 ): Providers {
   const keys = createKeys(state.secret);
