@@ -20,7 +20,7 @@ const ANNA = 'anna@example.org';
 const BERT = 'bert@example.org';
 const BACK = 'http://127.0.0.1:4321/sign-in/callback';
 
-/** In seconds, as providers count: a token is valid for one second less at times. */
+/** In seconds, as providers count: a token is valid for up to one second less. */
 const SHORT = { lifetime: 2 };
 
 interface World {

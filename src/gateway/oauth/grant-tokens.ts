@@ -58,7 +58,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   const ended = (why: string) => new MailboxError('refused', `${provider}: ${why}`, GRANT);
   const write = (record: GrantRecord) => store.write(id, record);
 
-  /** Ends the grant, for good. */
+  /** Ends the grant: nobody asks the provider for it again. */
   const withdraw = async (record: GrantRecord, code: string): Promise<never> => {
     refused = record.sealed;
     await write({ ...record, sealed: '', withdrawn: true }).catch(error =>

@@ -95,7 +95,7 @@ export interface SignIn {
 export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): MailboxError {
   if (error instanceof MailboxError) return error;
   const found = troubleOf(error, signIn !== undefined);
-  // An access token is right or wrong: tries lock no account, so that no more of them are needed to be sure.
+  // More tries with the same access token would not help, and no account is locked by the one that was made.
   const isGrant = isAboutPassword(found) && signIn !== undefined && 'accessToken' in signIn.credentials;
   const trouble = isGrant ? 'refused' : found;
   const { serverResponseCode } = Object(error);

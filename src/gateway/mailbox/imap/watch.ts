@@ -19,7 +19,7 @@ export interface WatchOptions {
   readonly folders: readonly string[];
   readonly store: MessageStore;
   readonly listLength: number;
-  /** These four in ms. */
+  /** As in the mailbox's options, all four in ms. */
   readonly pollEvery: number;
   readonly freshFor: number;
   readonly idleAfter: number;
