@@ -15,6 +15,8 @@ export interface Grants {
   keepSetUp(grant: GrantKey, user: string, tokens: OAuthTokens): Promise<void>;
   /** The access tokens of a grant, which is read from the store when it is needed. */
   tokensOf(grant: GrantKey): AccessTokens;
+  /** Forgets one that has turned out to be of no use. Rejects if that can't be stored. */
+  drop(grant: GrantKey): Promise<void>;
   /** Forgets all grants of a user, but those of set-up mailboxes. Rejects if that can't be stored. */
   forget(user: string): Promise<void>;
 }
@@ -42,9 +44,9 @@ export function createGrants(options: GrantOptions): Grants {
     const sealed = sealTokens(grant, tokens, now(), random);
     return store.write(grant.id, { user, provider: grant.provider, sealed, usedAt: now(), setUp });
   };
-  const remove = (isRemoved: (record: GrantRecord) => boolean) =>
+  const remove = (isRemoved: (record: GrantRecord, id: string) => boolean) =>
     store.remove((record, id) => {
-      const isGone = record.setUp !== true && isRemoved(record);
+      const isGone = record.setUp !== true && isRemoved(record, id);
       if (isGone) open.delete(id);
       return isGone;
     });
@@ -64,6 +66,7 @@ export function createGrants(options: GrantOptions): Grants {
       open.set(grant.id, { key: grant.key, tokens });
       return tokens;
     },
+    drop: grant => remove((_record, id) => id === grant.id),
     forget: user => remove(record => record.user === user),
   };
 }

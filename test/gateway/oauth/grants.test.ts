@@ -257,16 +257,17 @@ describe('a withdrawn grant', () => {
     const grant = { provider: 'company', id: 'mailbox Work', key: 'A'.repeat(43) };
     const tokens = grants.tokensOf(grant);
     expect(await troubleOf(tokens.get())).toBe('refused GRANT');
-    expect(await tokens.isReplaced?.()).toBe(false);
+    expect(await tokens.version?.()).toBeUndefined();
     await grants.keepSetUp(grant, ANNA, provider.signIn());
-    expect(await tokens.isReplaced?.()).toBe(true);
+    const first = await tokens.version?.();
+    expect(first).toBeDefined();
     expect(await tokens.get()).toBe('access 2');
-    expect(await tokens.isReplaced?.()).toBe(false);
+    expect(await tokens.version?.()).toBe(first);
     provider.withdraw();
     expect(await troubleOf(tokens.insteadOf('access 2'))).toBe('refused GRANT');
-    expect(await tokens.isReplaced?.()).toBe(false);
+    expect(await tokens.version?.()).toBeUndefined();
     await grants.keepSetUp(grant, ANNA, provider.signIn());
-    expect(await tokens.isReplaced?.()).toBe(true);
+    expect(await tokens.version?.()).not.toBe(first);
     expect(await tokens.get()).toBe('access 3');
   });
 });
@@ -293,6 +294,14 @@ describe('the store', () => {
     expect(await store.read(setUp.id)).toBeDefined();
     expect(await store.read(bens.id)).toBeDefined();
     expect(await troubleOf(grants.tokensOf(grant).get())).toBe('refused GRANT');
+  });
+
+  test('forgets one grant that is of no use', async () => {
+    const { provider, store, grants, grant } = await start();
+    const other = await grants.keep(ANNA, 'company', provider.signIn());
+    await grants.drop(other);
+    expect(await store.read(other.id)).toBeUndefined();
+    expect(await store.read(grant.id)).toBeDefined();
   });
 
   test('forgets grants that nobody has used for 30 days', async () => {

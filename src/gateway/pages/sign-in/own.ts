@@ -1,4 +1,5 @@
 import type { Gateway } from '../../access/gateway';
+import { closeUser } from '../../access/last-token';
 import { secretOf } from '../../access/own-mailboxes';
 import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
@@ -52,9 +53,10 @@ const withoutPassword = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.
 async function endOldPasswords(
   user: string,
   { login }: OwnAccount,
-  { tokens, log }: Gateway,
+  gateway: Gateway,
   own: OwnAccess,
 ): Promise<void> {
+  const { tokens, log } = gateway;
   const password = passwordOf(login);
   const others = own.mailboxes
     .accountsOf(user)
@@ -65,7 +67,7 @@ async function endOldPasswords(
     const isOpen = own.mailboxes.accountsOf(user).some(it => secretOf(it) === secretOf(other));
     if (!isRefused || !isOpen) continue;
     log.info('sign-in: the mailbox has a new password, so the user is signed out everywhere else');
-    await own.mailboxes.close(user);
+    await closeUser(user, gateway);
     await tokens.endAll(user).catch(error => log.error(`sign-in: not ended (${codeOf(error)})`));
     return;
   }

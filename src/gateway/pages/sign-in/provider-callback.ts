@@ -115,6 +115,10 @@ async function openOwn(
   try {
     await own.test(account);
   } catch (error) {
+    if (grant !== undefined)
+      await grants
+        .drop(grant)
+        .catch(it => log.error(`sign-in: a useless grant is not forgotten (${codeOf(it)})`));
     if (!(error instanceof MailboxError)) throw error;
     return { kind: 'mail', error };
   }
