@@ -2,18 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { askPassword, NotAnswered } from '../gateway/cli/ask-password';
 import { checkText } from '../gateway/cli/check-text';
 import { readCa } from '../gateway/config/ca';
-import { type ChosenServer, chooseServer, type ServerChoice } from '../gateway/config/choose-server';
+import {
+  type ChosenServer,
+  chooseServer,
+  orServer,
+  type ServerChoice,
+} from '../gateway/config/choose-server';
 import { DNS_SERVER } from '../gateway/config/option-values';
 import { readPasswordFile } from '../gateway/config/secrets';
 import { terminalHint } from '../gateway/finding/advice';
 import type { ServerFinder } from '../gateway/finding/find-server';
+import type { Provider } from '../gateway/finding/provider';
 import { createSystemFinder } from '../gateway/finding/system-finder';
 import { checkImap, isProblem, type Problem } from '../gateway/mailbox/imap/check-imap';
 import { createImapMailbox, type ImapAccount } from '../gateway/mailbox/imap/imap-mailbox';
 import { inboxOf } from '../gateway/mailbox/imap/own-mailbox';
 import { isAboutPassword } from '../gateway/mailbox/mailbox';
+import { providerFor } from '../gateway/oauth/choose-provider';
+import type { OAuthProvider } from '../gateway/oauth/oauth-provider';
 import { createLog } from '../gateway/shared/log';
 import { StartupError } from '../gateway/shared/startup-error';
+import { deviceLogin, deviceProviders } from './imap-provider';
 import type { MailSource } from './mail-source';
 import { UserError } from './user-error';
 
@@ -30,7 +39,7 @@ const PASSWORD_VARIABLE = 'FACTEUR_IMAP_PASSWORD';
 const ATTEMPTS = 3;
 
 /**
- * Finds the mailbox's server, asks for the password, tries to sign in and opens the mailbox.
+ * Finds the mailbox's server, asks for the password or leads to the provider, tries to sign in and opens the mailbox.
  * @param listLength how many unread messages the mailbox caches
  * @throws {UserError} with advice if it can't be opened
  */
@@ -41,9 +50,20 @@ export async function openImap(
   finder: ServerFinder = createSystemFinder(givenDns()),
 ): Promise<MailSource> {
   try {
-    const chosen = await chooseServer(choice, finder, { hostSetting: '--host' });
+    const given = await givenPassword();
+    const providers = given === undefined ? await deviceProviders(process.env) : [];
+    const byAddress = providerFor(choice.address, undefined, providers)?.mail.server;
+    const atProvider = (provider: Provider | undefined) =>
+      providerFor(choice.address, { provider }, providers);
+    const chosen = await chooseServer(orServer(choice, byAddress), finder, {
+      hostSetting: '--host',
+      withoutPassword: provider => atProvider(provider) !== undefined,
+    });
     const ca = choice.ca === undefined ? undefined : await readCa(choice.ca);
-    const account = await signIn(chosen, choice.address, ca, log);
+    const oauth = atProvider(chosen.provider);
+    const account = await (oauth === undefined
+      ? signIn(chosen, choice.address, ca, given, log)
+      : signInAtProvider(chosen, oauth, choice, ca, log));
     const mailbox = createImapMailbox({
       ...account,
       listLength,
@@ -57,20 +77,21 @@ export async function openImap(
   }
 }
 
+/** A trial changes nothing by itself. */
+const trialOf = (account: ImapAccount): ImapAccount => ({ ...account, readsOnOpen: false });
+
 async function signIn(
   { server, user, provider }: ChosenServer,
   address: string,
   ca: string | undefined,
+  given: string | undefined,
   log: (line: string) => void,
 ): Promise<ImapAccount> {
-  const given = await givenPassword();
   const hint = terminalHint(provider);
   if (given === undefined && hint !== undefined) log(hint);
   for (let attempt = 1; ; attempt++) {
     const password = given ?? (await ask(address, server.host));
-    const inbox = inboxOf({ server, webmail: provider?.webmail }, { user, password }, ca);
-    // A trial changes nothing by itself.
-    const account = { ...inbox, readsOnOpen: false };
+    const account = trialOf(inboxOf({ server, webmail: provider?.webmail }, { user, password }, ca));
     const problem = await firstProblem(account);
     if (problem === undefined) return account;
     const text = checkText(problem, account, hint);
@@ -78,6 +99,23 @@ async function signIn(
     if (given !== undefined || !mayHelp || attempt === ATTEMPTS) throw new UserError(text);
     log(`${text}\n`);
   }
+}
+
+async function signInAtProvider(
+  { server, provider }: ChosenServer,
+  oauth: OAuthProvider,
+  { address, host }: ImapChoice,
+  ca: string | undefined,
+  log: (line: string) => void,
+): Promise<ImapAccount> {
+  const { mail } = oauth;
+  const place = host === undefined && mail.server !== undefined ? mail.server : server;
+  const login = await deviceLogin(oauth, address, log);
+  const webmail = mail.webmail ?? provider?.webmail;
+  const account = trialOf(inboxOf({ server: place, webmail }, login, ca));
+  const problem = await firstProblem(account);
+  if (problem !== undefined) throw new UserError(checkText(problem, account));
+  return account;
 }
 
 async function firstProblem(account: ImapAccount): Promise<Problem | undefined> {

@@ -170,7 +170,7 @@ describe('a server that takes no passwords', () => {
     server.retort(offering(offered));
     const { mailbox, lines } = open();
     expect(await errorOf(mailbox)).toMatchObject({ trouble: 'noPassword', code: 'XOAUTH2' });
-    expect(lines[0]).toMatch(/^warn 127\.0\.0\.1 offers only OAuth, which the gateway can’t use/);
+    expect(lines[0]).toMatch(/^warn 127\.0\.0\.1 takes no passwords, only a sign-in at its provider/);
     expect(await problemAt(at())).toMatch(/offers only OAuth, .*: turn on IMAP with passwords/);
     expect(sent('LOGIN') + sent('AUTHENTICATE')).toBe(0);
   });

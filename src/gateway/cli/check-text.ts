@@ -62,8 +62,8 @@ function advice(
     case 'unexplained':
       if (code === GRANT)
         return sentences(
-          `nobody has signed in as ${login.user} at the provider, or that sign-in has ended${hint ? `: ${hint}` : ''}`,
-          undefined,
+          `${server.host} doesn’t let the gateway in as ${login.user}: the sign-in at the provider is missing or has ended, or IMAP is off for this account`,
+          hint,
           said,
         );
       return sentences(

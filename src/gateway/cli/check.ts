@@ -16,7 +16,7 @@ export async function checkMailboxes(
   for (const setup of mailboxes) {
     const { name, signIn, hint } = setup;
     const account = accountOf(setup);
-    const advice = 'oauth' in setup.account.login ? signInAdvice(name) : hint;
+    const advice = 'oauth' in setup.account.login ? `To sign in, ${signInAdvice(name)}.` : hint;
     print(name);
     let works = true;
     for await (const result of checkImap(account)) {

@@ -12,10 +12,8 @@ export async function signInOnDevice(
   client: OAuthClient,
   address: string,
   print: (line: string) => void,
-  signal?: AbortSignal,
 ): Promise<SignedInPerson> {
-  const person = await waitForPerson(name, client, address, print, signal).catch(error => {
-    signal?.throwIfAborted();
+  const person = await waitForPerson(name, client, address, print).catch(error => {
     throw error instanceof OAuthError ? new StartupError(error.message) : error;
   });
   const [other] = person.addresses;
@@ -30,7 +28,6 @@ async function waitForPerson(
   client: OAuthClient,
   address: string,
   print: (line: string) => void,
-  signal: AbortSignal | undefined,
 ): Promise<SignedInPerson> {
   const { page, code, wait } = await client.beginOnDevice();
   print(`To let Facteur read ${address}, open this page on any device, enter the code, and sign in:`);
@@ -39,5 +36,5 @@ async function waitForPerson(
   print(`  ${code}`);
   print('');
   print(`Waiting for ${name} …`);
-  return wait(signal);
+  return wait();
 }

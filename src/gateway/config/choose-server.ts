@@ -25,8 +25,8 @@ export interface ChosenServer {
 export interface ChoiceOptions {
   /** What the user calls the setting with the server's name. Default: `host`. */
   readonly hostSetting?: string;
-  /** Whether a server will do that takes no passwords. Default: no. */
-  readonly withoutPassword?: boolean;
+  /** Whether no password is needed at this provider. Default: one is. */
+  withoutPassword?(provider: Provider): boolean;
 }
 
 /** Port 143 begins without TLS (RFC 9051); the convention there is STARTTLS. */
@@ -53,6 +53,13 @@ export async function chooseServer(
   return { server, user: chosenUser, provider };
 }
 
+/** Takes this server if the choice names none. */
+export function orServer<T extends ServerChoice>(choice: T, server: ImapServer | undefined): T {
+  if (choice.host !== undefined || server === undefined) return choice;
+  const { host, port, security } = server;
+  return { ...choice, host, port: choice.port ?? port, security: choice.security ?? security };
+}
+
 /** @throws {StartupError} */
 export function refuseExposed(server: ImapServer): void {
   if (!isExposed(server)) return;
@@ -64,7 +71,7 @@ export function refuseExposed(server: ImapServer): void {
 async function findFor(
   address: string | undefined,
   finder: ServerFinder,
-  { hostSetting = 'host', withoutPassword = false }: ChoiceOptions,
+  { hostSetting = 'host', withoutPassword = () => false }: ChoiceOptions,
 ): Promise<FoundServer> {
   if (address === undefined)
     throw new StartupError('no address: give the mailbox’s address, or its host and user');
@@ -75,7 +82,7 @@ async function findFor(
     );
   }
   const { server, provider, unproven } = found;
-  if (provider?.noPasswords && !withoutPassword) throw new StartupError(needsProvider(provider));
+  if (provider?.noPasswords && !withoutPassword(provider)) throw new StartupError(needsProvider(provider));
   if (unproven) {
     throw new StartupError(
       `DNS says that ${server.host} is the mail server of ${address}, but such an answer can be forged: if it is right, give ${server.host} as ${hostSetting}`,

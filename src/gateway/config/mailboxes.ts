@@ -4,7 +4,7 @@ import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { StartupError } from '../shared/startup-error';
 import { readCa } from './ca';
-import { chooseServer } from './choose-server';
+import { chooseServer, orServer } from './choose-server';
 import type { ConfigFile } from './config-file';
 import {
   type FrontSetup,
@@ -70,20 +70,22 @@ async function readMailbox(
   const signIn = readTable(signInTable, SIGN_IN_SETTINGS, 'its sign-in');
   const address = last(read.address);
   const oauth = mailboxProvider(read, providers);
-  const mailSide = read.host === undefined ? oauth?.mail.server : undefined;
   const choice = {
     address,
-    host: last(read.host) ?? mailSide?.host,
-    port: last(read.port) ?? mailSide?.port,
-    security: last(read.security) ?? mailSide?.security,
+    host: last(read.host),
+    port: last(read.port),
+    security: last(read.security),
     user: last(read.user),
   };
-  const chosen = await chooseServer(choice, finder, { withoutPassword: oauth !== undefined });
+  const mailSide = oauth?.mail.server;
+  const withoutPassword = () => oauth !== undefined;
+  const chosen = await chooseServer(orServer(choice, mailSide), finder, { withoutPassword });
   const { server, user, provider } = chosen;
   const hint = oauth === undefined ? terminalHint(provider) : undefined;
   const name = last(read.name) ?? address ?? `${user}@${server.host}`;
   const caFile = last(read.ca);
-  const ca = caFile === undefined ? mailSide?.ca : await readCa(caFile);
+  const ca =
+    caFile === undefined ? (choice.host === undefined ? mailSide?.ca : undefined) : await readCa(caFile);
   const login =
     oauth === undefined
       ? { user, password: await mailboxPassword(read, name, hint, sources) }

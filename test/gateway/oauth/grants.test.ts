@@ -9,14 +9,14 @@ import { OAuthError } from '../../../src/gateway/oauth/oauth-client';
 import { createLog } from '../../../src/gateway/shared/log';
 import { createGrantFile } from '../../../src/gateway/state/grant-file';
 import { temporaryFolder } from '../folder';
-import { FakeProvider } from './fake-client';
+import { createRotatingProvider, type RotatingProvider } from './rotating-provider';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const ANNA = 'anna@example.org';
 
 interface World {
-  readonly provider: FakeProvider;
+  readonly provider: RotatingProvider;
   readonly store: GrantStore & { failure: Error | undefined };
   readonly grants: Grants;
   readonly grant: GrantKey;
@@ -28,7 +28,7 @@ interface World {
 
 /** Somebody has just signed in. */
 async function start(more: Partial<GrantOptions> = {}, kept = createMemoryGrantStore()): Promise<World> {
-  const provider = new FakeProvider();
+  const provider = createRotatingProvider();
   const lines: string[] = [];
   const store = {
     ...kept,

@@ -61,7 +61,7 @@ function passwordMethods(
   if (hasLogin) methods.splice(prefersLogin ? 0 : 1, 0, 'LOGIN');
   if (methods.length > 0) return methods;
   const [what, code] = hasOAuth
-    ? ['offers only OAuth, which the gateway can’t use', 'XOAUTH2']
+    ? ['takes no passwords, only a sign-in at its provider', 'XOAUTH2']
     : ['offers no sign-in by password', 'LOGINDISABLED'];
   throw new MailboxError('noPassword', `${host} ${what} (${code})`, code);
 }

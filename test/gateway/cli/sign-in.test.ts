@@ -1,0 +1,74 @@
+import { describe, expect, test, vi } from 'vitest';
+import { signInMailbox } from '../../../src/gateway/cli/sign-in';
+import type { MailboxLogin } from '../../../src/gateway/config/mailbox-login';
+import type { MailboxSetup } from '../../../src/gateway/config/mailboxes';
+import { type OAuthClient, OAuthError, type OAuthTokens } from '../../../src/gateway/oauth/oauth-client';
+import { makeProvider } from '../oauth/make-provider';
+
+const TOKENS: OAuthTokens = { accessToken: 'access', refreshToken: 'refresh', expires: 1 };
+const ANN = { user: 'Ann@Example.org', oauth: makeProvider({ name: 'Example' }) };
+
+const setUp = (name: string, login: MailboxLogin) => ({ name, account: { login } }) as MailboxSetup;
+const MAILBOXES = [setUp('work', ANN), setUp('home', { user: 'ann', password: 'x' })];
+
+/** Signs in to this mailbox; `wait` is what happens at the provider. */
+async function signIn(mailbox: string, wait: () => Promise<string>, tokens: OAuthTokens = TOKENS) {
+  const lines: string[] = [];
+  const keepSetUp = vi.fn(async () => {});
+  const device = {
+    page: 'https://id.example.org/activate',
+    code: 'ABCD-EFGH',
+    wait: async () => ({ tokens, addresses: [await wait()], isVerified: false }),
+  };
+  const client = { beginOnDevice: async () => device } as unknown as OAuthClient;
+  const place = { clientOf: () => client, keepSetUp };
+  const error = await signInMailbox(mailbox, MAILBOXES, place, line => lines.push(line)).then(
+    () => undefined,
+    (it: Error) => it.message,
+  );
+  return { shown: lines.join('\n'), error, keepSetUp };
+}
+
+describe('the command sign-in', () => {
+  test('prints page and code, waits, and keeps the tokens', async () => {
+    const { shown, keepSetUp, error } = await signIn('work', async () => 'ann@example.org');
+    expect(error).toBeUndefined();
+    expect(
+      shown,
+    ).toBe(`To let Facteur read Ann@Example.org, open this page on any device, enter the code, and sign in:
+
+  https://id.example.org/activate
+  ABCD-EFGH
+
+Waiting for Example …
+Signed in as Ann@Example.org. The gateway can read work now.`);
+    expect(keepSetUp.mock.calls).toEqual([[ANN, TOKENS]]);
+  });
+
+  test('keeps nothing of somebody else', async () => {
+    const { error, keepSetUp } = await signIn('work', async () => 'bob@example.org');
+    expect(error).toMatch(/^bob@example\.org has signed in at Example instead of Ann@Example\.org/);
+    expect(keepSetUp).not.toHaveBeenCalled();
+  });
+
+  test('says why nobody has signed in', async () => {
+    const { error } = await signIn('work', async () => {
+      throw new OAuthError('cancelled', 'the sign-in was refused', 'access_denied');
+    });
+    expect(error).toBe('the sign-in was refused');
+  });
+
+  test('says what to do if the gateway would soon be out again', async () => {
+    const tokens = { ...TOKENS, refreshToken: undefined };
+    const { error, keepSetUp } = await signIn('work', async () => 'ann@example.org', tokens);
+    expect(error).toMatch(/offline_access, to scopes in \[oauth\.company\]/);
+    expect(keepSetUp).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['home', /^home has a password/],
+    ['other', /^no mailbox other signs in at a provider: use work$/],
+  ])('refuses the mailbox %s', async (mailbox, message) => {
+    expect((await signIn(mailbox, async () => '')).error).toMatch(message);
+  });
+});

@@ -1,0 +1,51 @@
+import { type OAuthClient, OAuthError, type OAuthTokens } from '../../../src/gateway/oauth/oauth-client';
+
+/** A provider that replaces the refresh token at each renewal, and ends a grant whose old one is used again. */
+export interface RotatingProvider {
+  /** Its clock, in ms since 1970. */
+  now: number;
+  /** Of an access token, in ms. */
+  lifetime: number;
+  givesRefreshToken: boolean;
+  /** Thrown instead of an answer. */
+  failure: Error | undefined;
+  requests: number;
+  /** Ends the former sign-in. */
+  signIn(): OAuthTokens;
+  withdraw(): void;
+  readonly client: OAuthClient;
+}
+
+export function createRotatingProvider(): RotatingProvider {
+  let count = 0;
+  let valid: string | undefined;
+  const give = (): OAuthTokens => {
+    count += 1;
+    valid = `refresh ${count}`;
+    return {
+      accessToken: `access ${count}`,
+      refreshToken: provider.givesRefreshToken ? valid : undefined,
+      expires: provider.now + provider.lifetime,
+    };
+  };
+  const renew = async (refreshToken: string) => {
+    provider.requests += 1;
+    if (provider.failure !== undefined) throw provider.failure;
+    if (refreshToken === valid) return give();
+    valid = undefined;
+    throw new OAuthError('withdrawn', 'used again', 'invalid_grant');
+  };
+  const provider: RotatingProvider = {
+    now: 1_800_000_000_000,
+    lifetime: 60 * 60_000,
+    givesRefreshToken: true,
+    failure: undefined,
+    requests: 0,
+    signIn: give,
+    withdraw() {
+      valid = undefined;
+    },
+    client: { renew } as OAuthClient,
+  };
+  return provider;
+}

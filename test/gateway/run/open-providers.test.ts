@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { MailboxSetup } from '../../../src/gateway/config/mailboxes';
+import type { OAuthProvider } from '../../../src/gateway/oauth/oauth-provider';
+import { openProviders } from '../../../src/gateway/run/open-providers';
+import { SILENT } from '../../../src/gateway/shared/log';
+import { openStateFolder } from '../../../src/gateway/state/state-folder';
+import { temporaryFolder } from '../folder';
+import { makeProvider } from '../oauth/make-provider';
+
+const LATER = Date.now() + 3_600_000;
+const TOKENS = { accessToken: 'access', refreshToken: 'refresh', expires: LATER };
+
+const openIn = async (folder: string, provider: OAuthProvider) =>
+  openProviders({ providers: [provider] }, await openStateFolder(folder), SILENT);
+
+const setUp = (oauth: OAuthProvider, user = 'ann@example.org') =>
+  ({ name: 'work', account: { login: { user, oauth } } }) as MailboxSetup;
+
+describe('a mailbox of the config file', () => {
+  test('uses the tokens that the command sign-in stores, at once in a running gateway', async () => {
+    const [folder, company] = [join(await temporaryFolder(), 'state'), makeProvider()];
+    const [gateway, command] = [await openIn(folder, company), await openIn(folder, company)];
+    const { login } = gateway.accountOf(setUp(company));
+    if (!('tokens' in login)) throw new Error('no tokens');
+    await expect(login.tokens.get()).rejects.toMatchObject({
+      trouble: 'refused',
+      code: 'GRANT',
+      message: expect.stringMatching(/: run facteur-gateway sign-in work$/),
+    });
+    await command.keepSetUp({ user: 'ann@example.org', oauth: company }, TOKENS);
+    expect(await login.tokens.isReplaced?.()).toBe(true);
+    expect(await login.tokens.get()).toBe('access');
+    const other = gateway.accountOf(setUp(company, 'bob@example.org')).login;
+    await expect('tokens' in other && other.tokens.get()).rejects.toMatchObject({ code: 'GRANT' });
+  });
+
+  test('with a password has no tokens', async () => {
+    const { accountOf } = await openIn(join(await temporaryFolder(), 'state'), makeProvider());
+    const login = { user: 'ann', password: 'x' };
+    expect(accountOf({ name: 'home', account: { login } } as MailboxSetup).login).toEqual(login);
+  });
+});
+
+test('a master user gets each address as it is', async () => {
+  const master = { user: '{address}*gateway', password: 'm' };
+  const company = makeProvider({ mail: { server: undefined, webmail: undefined, master } });
+  const { masterLogin } = await openIn(join(await temporaryFolder(), 'state'), company);
+  expect(masterLogin('company', 'ann$&@example.org')).toEqual({
+    user: 'ann$&@example.org*gateway',
+    password: 'm',
+  });
+  expect(masterLogin('other', 'ann@example.org')).toBeUndefined();
+});
