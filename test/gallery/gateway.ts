@@ -2,13 +2,14 @@ import type { Page } from 'puppeteer-core';
 import { INFOS } from '../../src/core/answer/api-vocabulary';
 import { providerOf, serverOf } from '../../src/gateway/finding/providers';
 import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
-import { type GatewayMailbox, MailboxError } from '../../src/gateway/mailbox/mailbox';
+import { type GatewayMailbox, GRANT, MailboxError } from '../../src/gateway/mailbox/mailbox';
 import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { TEXTS } from '../../src/gateway/texts/language';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { basic, makeService, PASSWORD } from '../gateway/services/open-services';
 import { NOW } from '../make';
 import { MESSAGES } from './states/messages';
+import { createOAuth } from './states/providers';
 
 export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
 
@@ -164,9 +165,43 @@ const OWN_PAGES: Readonly<Record<string, OpenPage>> = {
   'own mailbox, forged record': signInAs('jean@unproven.example'),
 };
 
+const enter = (user: string, path = '/sign-in'): OpenPage => submit(path, 'button.main', { user });
+
+/** Follows the button *Continue with …*. */
+const continueAs =
+  (user: string): OpenPage =>
+  async (page, gateway) => {
+    await enter(user)(page, gateway);
+    await press(page, 'a.main');
+  };
+
+/** A gateway whose people sign in at providers: what happens depends on the address. */
+const PROVIDER_PAGES: Readonly<Record<string, OpenPage>> = {
+  'provider, address': go(`/sign-in?redirect_uri=${encodeURIComponent(RETURN)}&state=1`),
+  'provider, no address': enter('jean'),
+  'provider, Google': enter('jean@gmail.com', `/sign-in?redirect_uri=${encodeURIComponent(RETURN)}&state=1`),
+  'provider, app password': async (page, gateway) => {
+    await enter('jean@gmail.com')(page, gateway);
+    await press(page, 'button.link');
+  },
+  'provider, long address': enter(
+    'maximilian-konstantin.von-und-zu-oberaltenbuchstein@verwaltung.universitaet-oberaltenbuchstein.example',
+  ),
+  'provider, without a client id': enter('jean@outlook.com'),
+  'provider, another account': continueAs('other@company.example'),
+  'provider, cancelled': continueAs('cancelled@company.example'),
+  'provider, can’t be reached': continueAs('unavailable@company.example'),
+  'provider, doesn’t accept the gateway': continueAs('misconfigured@company.example'),
+  'provider, address not verified': continueAs('unverified@verified.example'),
+  'provider, mail server refuses': continueAs('jean@company.example'),
+  'provider, stray answer': go('/sign-in/callback?code=1&state=2'),
+};
+
 const SAID = 'Application-specific password required: https://support.example/accounts/185833 (Failure)';
 
-export const GATEWAY_STATES = [PAGES, READER_PAGES, SERVICE_PAGES, OWN_PAGES].flatMap(Object.keys);
+export const GATEWAY_STATES = [PAGES, READER_PAGES, SERVICE_PAGES, OWN_PAGES, PROVIDER_PAGES].flatMap(
+  Object.keys,
+);
 
 /** Starts new gateways for the pages in one language, so that nobody is signed in. */
 export async function startTour(page: Page, language: string) {
@@ -189,15 +224,18 @@ export async function startTour(page: Page, language: string) {
   const reader = await startGateway({ port: 0, mailbox: difficult, now });
   const operated = await startGateway({ port: 0, mailbox, now, services: SERVICES });
   const ownMailbox = await startGateway({ port: 0, mailbox, now, own: createOwn() });
+  const providers = await startGateway({ port: 0, mailbox, now, own: createOwn(), oauth: createOAuth() });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
     visit: (state: string) =>
       PAGES[state]?.(page, gateway) ??
       READER_PAGES[state]?.(page, reader) ??
       SERVICE_PAGES[state]?.(page, operated) ??
-      OWN_PAGES[state]?.(page, ownMailbox),
+      OWN_PAGES[state]?.(page, ownMailbox) ??
+      PROVIDER_PAGES[state]?.(page, providers),
     async close() {
-      await Promise.all([gateway.close(), reader.close(), operated.close(), ownMailbox.close()]);
+      const all = [gateway, reader, operated, ownMailbox, providers];
+      await Promise.all(all.map(it => it.close()));
       await mailbox.close();
     },
   };
@@ -230,6 +268,7 @@ function createOwn(): NonNullable<GatewayOptions['own']> {
           certificate: CERTIFICATE,
         });
       if (host.includes('unreachable')) throw new MailboxError('unreachable', host, 'ECONNREFUSED');
+      if (host.includes('company')) throw new MailboxError('refused', host, GRANT, { said: 'Invalid token' });
       throw new MailboxError('refused', host, 'AUTHENTICATIONFAILED', { said: SAID });
     },
     open: () => createDemoMailbox(),

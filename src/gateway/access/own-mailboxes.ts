@@ -1,3 +1,4 @@
+import type { OwnLogin } from '../mailbox/imap/imap-server';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
 import type { Keys } from './keys';
@@ -33,10 +34,10 @@ const KEPT_FOR = 12 * 60 * 60_000;
 export const secretOf = ({ server, login, webmail }: OwnAccount): string =>
   JSON.stringify({ server, login, webmail });
 
-/** Whether the account that a token keeps is opened by a sign-in at a provider. */
-export function hasGrant(secret: string): boolean {
+/** How the account that a token keeps is opened. */
+export function loginIn(secret: string): OwnLogin {
   const { login }: OwnAccount = JSON.parse(secret);
-  return 'grant' in login;
+  return login;
 }
 
 /**

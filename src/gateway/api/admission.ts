@@ -1,8 +1,8 @@
 import type { Info } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
-import { hasGrant } from '../access/own-mailboxes';
+import { loginIn } from '../access/own-mailboxes';
 import type { Reply } from '../http/http';
-import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
+import { type GatewayMailbox, isGrantRefused, MailboxError } from '../mailbox/mailbox';
 import { FACTEUR, type Service } from '../services/service';
 import { codeOf } from '../shared/error-code';
 import { privacyErrorDocument } from './answer-xml';
@@ -38,7 +38,7 @@ export async function readCaller(
   const { user, secret } = claim;
   const mailbox = gateway.accounts.mailboxFor(user, secret);
   if (mailbox === undefined) {
-    const isEnded = secret !== undefined && hasGrant(secret);
+    const isEnded = secret !== undefined && 'grant' in loginIn(secret);
     return { refusal: refuse(gateway, ERROR_CODES[isEnded ? 'expiredToken' : 'unknownToken']) };
   }
   if (claim.service !== service.id) {
@@ -56,7 +56,8 @@ export function askForConsent({ user, service }: Caller, infos: readonly Info[],
 
 /**
  * Asks the caller's mailbox. If the mail server refuses the password that the token keeps, or the provider the grant,
- * both are worth nothing any more. @throws {MailboxError}
+ * both are worth nothing any more. A refused password of the operator's is no user's to mend: `busy`.
+ * @throws {MailboxError}
  */
 export async function askMailbox<T>(
   { user, mailbox, token, secret }: Caller,
@@ -67,6 +68,8 @@ export async function askMailbox<T>(
     return await ask(mailbox);
   } catch (error) {
     if (error instanceof MailboxError && error.trouble === 'refused' && secret !== undefined) {
+      if ('master' in loginIn(secret) && !isGrantRefused(error))
+        throw new MailboxError('busy', error.message, error.code);
       await gateway.own?.mailboxes.refuse(user, secret, mailbox);
       await forget(token, gateway);
     }

@@ -46,12 +46,9 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   let unstored: Unstored | undefined;
   /** The sealed tokens that the provider has refused, while the store doesn't know. */
   let refused: string | undefined;
-  /** The sealed tokens that were read last. */
-  let seen: string | undefined;
 
   const read = async (): Promise<Held> => {
     const record = await store.read(id);
-    seen = record?.sealed;
     if (record === undefined) throw ended('nobody is signed in');
     if (record.withdrawn || record.sealed === refused) throw ended('the sign-in has ended');
     const tokens = unsealTokens(grant, record.sealed);
@@ -59,10 +56,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     return { record, tokens };
   };
   const ended = (why: string) => new MailboxError('refused', `${provider}: ${why}`, GRANT);
-  const write = async (record: GrantRecord) => {
-    await store.write(id, record);
-    seen = record.sealed;
-  };
+  const write = (record: GrantRecord) => store.write(id, record);
 
   /** Ends the grant, for good. */
   const withdraw = async (record: GrantRecord, code: string): Promise<never> => {
@@ -152,10 +146,10 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
         tokens => tokens.accessToken !== other && isFresh(tokens),
         ({ accessToken, expires }) => accessToken !== other && now() < expires,
       ),
-    async isReplaced() {
-      const before = seen;
-      const record = await store.read(id).catch(() => undefined);
-      return record !== undefined && record.withdrawn !== true && record.sealed !== before;
-    },
+    version: () =>
+      read().then(
+        ({ record }) => record.sealed,
+        () => undefined,
+      ),
   };
 }

@@ -72,7 +72,7 @@ function methodsOf(path: string): Methods | undefined {
   if (Object.hasOwn(PAGES, path)) return PAGES[path];
   const [, service] = /^\/services\/([a-z0-9-]+)\/logo$/.exec(path) ?? [];
   if (service !== undefined) return { GET: (call, gateway) => logoReply(service, call, gateway) };
-  const [, provider] = /^\/sign-in\/([\w-]+)$/.exec(path) ?? [];
+  const [, provider] = /^\/sign-in\/([a-z0-9-]+)$/.exec(path) ?? [];
   if (provider !== undefined) {
     return { GET: (call, gateway) => startAtProvider(provider, call, gateway) };
   }

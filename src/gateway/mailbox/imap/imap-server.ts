@@ -26,8 +26,8 @@ export interface AccessTokens {
   get(): Promise<string>;
   /** Another one than this, which the mail server refuses. @throws {MailboxError} as `get` */
   insteadOf(refused: string): Promise<string>;
-  /** Whether there was a sign-in since these tokens were read last. Asks no provider. */
-  isReplaced?(): Promise<boolean>;
+  /** Another text after each sign-in or renewal; undefined without tokens to use. Asks no provider. Never rejects. */
+  version?(): Promise<string | undefined>;
 }
 
 export interface TokenLogin {

@@ -128,9 +128,11 @@ export function createWatch(options: WatchOptions): Watch {
   /** Looks whether somebody has signed in again at the provider, as long as the grant is refused. */
   const awaitSignIn = async () => {
     const { tokens } = tokensIn(login());
-    while (tokens?.isReplaced && counts.trouble() === 'refused' && !closing.signal.aborted) {
+    const refused = await tokens?.version?.();
+    while (tokens?.version && counts.trouble() === 'refused' && !closing.signal.aborted) {
+      const version = await tokens.version();
+      if (version !== undefined && version !== refused) return pause.end();
       await sleep(Math.min(pollEvery, SIGN_IN_CHECK), undefined, { signal: closing.signal }).catch(() => {});
-      if (await tokens.isReplaced()) return pause.end();
     }
   };
 

@@ -57,5 +57,5 @@ function passwordForm(call: Call, gateway: Gateway, target: SignInTarget, { addr
     form: gateway.forms.sign(call, 'sign-in', ...partsOf(target)),
   });
   return html`<form class="also" method="post" action="/sign-in">${hidden}
-<button class="link" name="way" value="password">${TEXTS[call.language].provider.appPassword}</button></form>`;
+<button class="button link" name="way" value="password">${TEXTS[call.language].provider.appPassword}</button></form>`;
 }

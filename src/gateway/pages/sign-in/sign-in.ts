@@ -94,9 +94,13 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
 const isNext = (obstacle: Obstacle): boolean =>
   obstacle.kind === 'own' && obstacle.failure === undefined && obstacle.form.problem === undefined;
 
-/** Whether only another address helps. */
-const isAboutAddress = (form: OwnForm | undefined): boolean =>
-  form?.provider !== undefined || form?.problem === 'badAddress' || form?.problem === 'foreignDomain';
+/** Whether only another address helps here. */
+function isAboutAddress(form: OwnForm | undefined): boolean {
+  if (form === undefined) return false;
+  const { provider, problem, kept } = form;
+  if (problem === 'takesNoPasswords') return kept.found?.by === 'provider';
+  return provider !== undefined || problem === 'badAddress' || problem === 'foreignDomain';
+}
 
 /** To a mailbox of the person's own. */
 async function signInToOther(

@@ -1,0 +1,41 @@
+import { createGrants } from '../../../src/gateway/oauth/grants';
+import { createMemoryGrantStore } from '../../../src/gateway/oauth/memory-grant-store';
+import type { OAuthAccess } from '../../../src/gateway/oauth/oauth-access';
+import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
+import { makeProvider } from '../../gateway/oauth/make-provider';
+
+/** Providers that lead back at once. */
+export function createOAuth(): OAuthAccess {
+  const server = { host: 'imap.company.example', port: 993, security: 'tls' as const };
+  const mail = { server, webmail: undefined, master: undefined };
+  const name = 'University of Oberaltenbuchstein';
+  const master = { user: '{address}*gateway', password: 'secret' };
+  const providers = [
+    makeProvider({ id: 'google', name: 'Google' }),
+    makeProvider({
+      name,
+      domains: ['company.example', 'verwaltung.universitaet-oberaltenbuchstein.example'],
+      mail,
+    }),
+    makeProvider({ id: 'verified', name, domains: ['verified.example'], mail: { ...mail, master } }),
+  ];
+  const client: Pick<OAuthClient, 'begin' | 'finish'> = {
+    async begin(redirectUri, address) {
+      const check = { state: address, nonce: '', verifier: '' };
+      return { page: `${redirectUri}?${new URLSearchParams({ state: address })}`, check };
+    },
+    async finish(callback) {
+      const address = callback.searchParams.get('state') ?? '';
+      const [user = ''] = address.split('@');
+      if (user === 'cancelled' || user === 'unavailable' || user === 'misconfigured')
+        throw new OAuthError(user, user);
+      return {
+        tokens: { accessToken: '', refreshToken: undefined, expires: 0 },
+        addresses: [user === 'other' ? 'jean.dupont@company.example' : address],
+        isVerified: user !== 'unverified',
+      };
+    },
+  };
+  const clientOf = () => client as OAuthClient;
+  return { providers, clientOf, grants: createGrants({ store: createMemoryGrantStore(), clientOf }) };
+}
