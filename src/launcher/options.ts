@@ -23,7 +23,7 @@ export const HELP = `Usage: npm start -- [options]
 Starts Facteur in a browser of its own, connected to a demo mailbox that a new e-mail reaches every 20 seconds, or to
 a mailbox of yours.
 
-  --imap <address>             show your own mailbox: its password is asked for and kept nowhere
+  --imap <address>             show your own mailbox: its password, or a sign-in at its provider, is kept nowhere
   --host, --port, --user       its server, port and user name, where Facteur can't find them
   --security tls|starttls      how it is encrypted: from the first byte, or after a greeting (default: by the port)
   --ca <file>                  trust this certificate too, in PEM form

@@ -74,6 +74,7 @@ const RUNS: Readonly<Record<string, Run>> = {
     shows: /browser +firefox/i,
   },
   'npm start -- --imap jean@orange.fr': ON_ANY_MAILBOX,
+  'npm start -- --imap': ON_ANY_MAILBOX,
   'npm start -- --imap jean@outlook.com': BY_DEVICE_CODE,
   'npm start -- --imap <address>': ON_ANY_MAILBOX,
   'facteur-gateway sign-in jean@outlook.com': BY_DEVICE_CODE,

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openImap } from '../../src/launcher/imap-source';
 import { parseOptions } from '../../src/launcher/options';
+import { waitFor } from '../../src/launcher/wait-for';
 import { NO_NETWORK } from '../gateway/finding/no-network';
 import { temporaryFolder } from '../gateway/folder';
-import { finish, installProgram, type Program } from '../gateway/run-program';
+import { finish, installProgram, originOf, type Program, tokenOf } from '../gateway/run-program';
 import { startOAuthDovecot } from '../oauth/dovecot';
 import { PUBLIC_CLIENT } from '../oauth/oidc';
 import { startProvider, type TestProvider } from '../oauth/provider';
@@ -95,6 +96,29 @@ describe('a mailbox of the config file with oauth', () => {
     expect(withdrawn.code).toBe(1);
     expect(withdrawn.out).toContain('To sign in, run facteur-gateway sign-in work.');
   });
+
+  test('is read by a running gateway soon after the sign-in', async () => {
+    const signIn = { user: 'anna', password: 's1gn-in-of-anna' };
+    const own = ['[mailbox.sign-in]', `user = "${signIn.user}"`, `password = "${signIn.password}"`];
+    const config = ['--config', await configure(...MAILBOX, ...own)];
+    const gateway = program.start({}, ...config, '--port', '0');
+    const finished = finish(gateway);
+    const origin = await originOf(gateway);
+    expect(await tokenOf(origin, signIn)).toBe('');
+    await finish(approving(program.start({}, 'sign-in', 'work', ...config), ANNA));
+    const token = await waitFor(
+      () => tokenOf(origin, signIn),
+      given => given !== '',
+    );
+    const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'EmailsLastNDetailed', token });
+    const answer = await fetch(`${origin}/PersonalMessages/V2?${query}`);
+    expect(await answer.text()).toContain('a private matter');
+    gateway.kill('SIGTERM');
+    const { code, out, err } = await finished;
+    expect(code).toBe(0);
+    expect(err).toMatch(/ work: .*: run facteur-gateway sign-in work/);
+    for (const secret of [token, 's1gn-in', 'private']) expect(out + err).not.toContain(secret);
+  }, 60_000);
 
   test('takes no sign-in of somebody else', async () => {
     const config = ['--config', await configure(...MAILBOX)];

@@ -29,7 +29,7 @@ export interface TestProvider {
   setLifetime(seconds: number): void;
   /** All opaque tokens and codes that it has given out. */
   secrets(): readonly string[];
-  /** How many of the person's opaque access tokens are valid now. */
+  /** How many of the person's opaque access tokens are valid, at the provider or as a client counts. */
   validTokens(user: string): number;
   /** Ends the person's opaque access tokens before their time. Refresh tokens live on. */
   expireTokens(user: string): void;

@@ -34,10 +34,11 @@ const UNFIT: readonly string[] = [
   'OAUTH_UNSUPPORTED_OPERATION',
 ];
 
-/** What the provider's own description says needs the operator. */
+/** What the operator does about some codes. */
 const REMEDIES: Readonly<Record<string, string>> = {
   invalid_client: 'check client-id and client-secret, and whether the secret has expired',
   invalid_scope: 'check scopes',
+  OAUTH_MISSING_SERVER_METADATA: 'check whether it offers this way to sign in',
   unauthorized_client: 'allow this way to sign in where the gateway is registered',
 };
 

@@ -115,6 +115,12 @@ test('the help text names every option, in lines of up to 85 characters', () => 
   expect(Math.max(...HELP.split('\n').map(line => line.length))).toBeLessThanOrEqual(85);
 });
 
+test.each(['sign-in', 'keep-password'])('%s is for one mailbox', command => {
+  expect(readCommand([command, 'work'])).toMatchObject({ kind: command, mailbox: 'work' });
+  for (const words of [[], ['a', 'b']])
+    expect(() => readCommand([command, ...words])).toThrow(`${command} needs the name of one mailbox`);
+});
+
 test('help and version', () => {
   expect(readCommand(['--help'])).toEqual({ kind: 'help' });
   expect(readCommand(['--version'])).toEqual({ kind: 'version' });

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { checkText } from '../../../src/gateway/cli/check-text';
+import type { ImapAccount } from '../../../src/gateway/mailbox/imap/imap-mailbox';
+import { NO_OAUTH } from '../../../src/gateway/mailbox/imap/sign-in-methods';
+import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
+
+const ACCOUNT = {
+  server: { host: 'imap.example.org', port: 993, security: 'tls' },
+  login: { user: 'ann@example.org', password: 'x' },
+} as ImapAccount;
+
+const textOf = (failure: MailboxError, hint?: string) =>
+  checkText({ kind: 'failed', failure }, ACCOUNT, hint);
+
+test('a sign-in at a provider that is missing is no wrong password', () => {
+  const text = textOf(new MailboxError('refused', 'no grant', GRANT), 'To sign in, run this.');
+  expect(text).toBe(
+    'imap.example.org doesn’t let the gateway in as ann@example.org: the sign-in at the provider is missing or has ended, or IMAP is off for this account. To sign in, run this.',
+  );
+});
+
+test('a server that takes no access tokens isn’t asked for a password', () => {
+  expect(textOf(new MailboxError('noPassword', 'none', NO_OAUTH))).toMatch(
+    /^imap\.example\.org takes no access tokens/,
+  );
+});
