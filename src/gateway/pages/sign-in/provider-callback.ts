@@ -99,7 +99,7 @@ async function openOwn(
   const { server } = side;
   // No mail server checks it: so it is as the provider spells it.
   const login = isMaster ? (addresses[0] ?? '') : side.user;
-  const user = ownUser(address, { server, login: { user: isMaster ? side.user : login } }, side);
+  const user = ownUser(address, { server, login: side }, side);
   const grant = isMaster
     ? undefined
     : await grants.keep(user, provider.id, tokens).catch(error => {
