@@ -15,7 +15,7 @@ export interface SignedIn {
   readonly secret?: string | undefined;
 }
 
-/** Leads to the extension with a token, or to `next`, or shows the token. `cookies`: more of them to set. */
+/** Leads to the extension with a token, or to `next`, or shows the token. `more`: other cookies to set. */
 export async function finish(
   { user, name, webmail, secret }: SignedIn,
   target: SignInTarget,
