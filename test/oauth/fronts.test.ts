@@ -8,6 +8,7 @@ import { installProgram, originOf, type Program } from '../gateway/run-program';
 import { type Dovecot, startDovecot } from '../imap/dovecot';
 import { mail } from '../imap/mails';
 import { giveToOwner } from '../imap/unprivileged';
+import { startOAuthDovecot } from './dovecot';
 import { PUBLIC_CLIENT } from './oidc';
 import { type ProviderOptions, startProvider, type TestProvider } from './provider';
 import { signInByFetch } from './visitor';
@@ -113,6 +114,16 @@ describe('a mail server with a master user, and a provider in front of it', () =
     expect(problemIn(await signIn(gateway, ANNA, ANNA))).toContain('hasn’t checked that anna@example.org');
     expect(await dovecot.logged('Login: user=<anna')).toEqual([]);
   });
+});
+
+test('a mail server that reads access tokens by itself lets in a person whom only the id token names', async () => {
+  await open({ accessTokens: 'jwt' });
+  dovecot = await startOAuthDovecot(provider, 'local');
+  onTestFinished(() => dovecot.close());
+  await dovecot.setPassword('anna', 'never used');
+  await dovecot.deliver('anna', mail('for Anna'));
+  const gateway = await startGateway(server);
+  expect(await unreadWith(gateway, await signIn(gateway, ANNA, ANNA))).toBe('1');
 });
 
 test('a mailbox with a password opens after a sign-in at a provider that knows nothing of it', async () => {
