@@ -24,7 +24,10 @@ export interface TokenRecord {
   readonly ends: number;
   readonly session?: string | undefined;
   readonly sealed?: string | undefined;
-  /** Ended, though its own time isn't over: only of version 1.0.0, whose tokens are valid without a record. */
+  /**
+   * Ended, though its own time isn't over. The record of such a token stays if it expired early, or if it is of version
+   * 1.0.0, whose tokens are valid without a record.
+   */
   readonly ended?: true | undefined;
 }
 
@@ -47,6 +50,8 @@ export interface Tokens {
   read(token: string, now: number): Promise<Claim>;
   /** Returns its user; undefined if it wasn't valid. Rejects if it can't be stored. */
   end(token: string): Promise<string | undefined>;
+  /** Ends it; until its time is over, it is read as expired. Rejects if it can't be stored. */
+  expire(token: string): Promise<void>;
   /** Whether the user has a token that hasn't ended. */
   hasAny(user: string): Promise<boolean>;
   /** Ends the tokens of these sessions. Rejects if it can't be stored. */
@@ -127,7 +132,7 @@ export function createTokens(options: TokenOptions): Tokens {
     await stored
       .change(all => {
         const isThere = ({ session }: TokenRecord, id: string) =>
-          session === undefined ? all.get(id)?.ended !== true : all.has(id);
+          all.get(id)?.ended !== true && (session === undefined || all.has(id));
         return { value: new Map([...all, ...keep(latest, isThere)]), result: undefined };
       })
       .catch(error => {
@@ -150,7 +155,8 @@ export function createTokens(options: TokenOptions): Tokens {
         const sealed = secret === undefined ? undefined : seal(key, secret, 'token', user, service);
         const record = { user, service, ends: ends * 1000, session, sealed };
         await stored.change(all => {
-          const isAlike = (it: TokenRecord) => it.user === user && it.service === service && !it.ended;
+          const isAlike = (it: TokenRecord) =>
+            it.user === user && it.service === service && (!it.ended || it.session !== undefined);
           const alike = [...all].filter(([, it]) => isAlike(it)).slice(0, -(MOST - 1));
           const tooMany = new Set(alike.map(([id]) => id));
           const left = keep(all, (it, id) => now < it.ends && !tooMany.has(id));
@@ -168,7 +174,7 @@ export function createTokens(options: TokenOptions): Tokens {
       const known = (await stored.current()).get(id);
       const isEnded = (known === undefined && !isOld) || known?.ended === true;
       const record = isEnded ? undefined : (used.get(id) ?? known);
-      if (now >= (record ?? parts).ends) return { kind: 'expired' };
+      if (now >= (record ?? parts).ends || (known?.ended && !isOld)) return { kind: 'expired' };
       if (isEnded) return { kind: 'unknown' };
       const secret =
         record?.sealed === undefined ? undefined : unseal(key, record.sealed, 'token', user, service);
@@ -194,6 +200,21 @@ export function createTokens(options: TokenOptions): Tokens {
       const record = { user, service, ends: Math.max(parts.ends, known?.ends ?? 0), ended: true } as const;
       await stored.change(all => ({ value: new Map(all).set(id, record), result: undefined }));
       return user;
+    },
+    async expire(token) {
+      const id = idOf(token);
+      const ends = used.get(id)?.ends;
+      used = keep(used, (_record, it) => it !== id);
+      await stored.change(all => {
+        const known = all.get(id);
+        const record = known && {
+          ...known,
+          ends: ends ?? known.ends,
+          sealed: undefined,
+          ended: true as const,
+        };
+        return { value: record ? new Map(all).set(id, record) : all, result: undefined };
+      });
     },
     hasAny: async user =>
       [...(await stored.current()).values()].some(record => record.user === user && !record.ended),

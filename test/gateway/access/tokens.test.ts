@@ -137,6 +137,31 @@ test('a token that is ended is unknown, and others go on', async () => {
   expect((await tokens.read(two, NOON)).kind).toBe('valid');
 });
 
+test('a token that expires early is known as expired as long as it would have lasted, at every gateway', async () => {
+  const world = await createWorld();
+  const [tokens, other] = [await world.start(), await world.start()];
+  const token = await tokens.issue(grant({ secret: 'mailbox' }), NOON);
+  expect((await other.read(token, NOON + 2 * DAY)).kind).toBe('valid');
+  await tokens.expire(token);
+  await other.save();
+  for (const at of [tokens, other, await world.start()])
+    expect(await at.read(token, NOON + 20 * DAY)).toEqual({ kind: 'expired' });
+  expect(await tokens.hasAny('anna')).toBe(false);
+  expect(JSON.stringify([...world.files.tokens])).not.toContain('sealed');
+  await tokens.issue(grant(), NOON + 32 * DAY);
+  expect(world.files.tokens.size).toBe(1);
+});
+
+test.each(['end', 'endOfSession', 'endAll'] as const)('%s doesn’t bring an expired token back', async end => {
+  const world = await createWorld();
+  const tokens = await world.start();
+  const token = await tokens.issue(grant(), NOON);
+  await tokens.expire(token);
+  await tokens[end]({ end: token, endOfSession: 'session-1', endAll: 'anna' }[end]);
+  await tokens.expire(token);
+  expect((await tokens.read(token, NOON)).kind).not.toBe('valid');
+});
+
 test('a token of version 1.0.0 can be ended, too, and stays so', async () => {
   const world = await createWorld();
   const tokens = await world.start();
