@@ -58,7 +58,8 @@ export function createGrants(options: GrantOptions): Grants {
       await remove(({ usedAt }) => now() - usedAt > lifetime);
       return grant;
     },
-    keepSetUp: (grant, user, tokens) => write(grant, user, tokens, true),
+    // A renewal that has begun before would replace them by its own.
+    keepSetUp: (grant, user, tokens) => store.exclusively(grant.id, () => write(grant, user, tokens, true)),
     tokensOf(grant) {
       const found = open.get(grant.id);
       if (found?.key === grant.key) return found.tokens;
