@@ -1,6 +1,9 @@
+import type { ImapServer } from '../mailbox/imap/imap-server';
 import {
   isForEverybody,
   KNOWN_PROVIDERS,
+  type KnownProvider,
+  knownServer,
   microsoftIssuer,
   otherProvider,
   type ProviderDefaults,
@@ -91,13 +94,13 @@ async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
     scopes,
     claims: read.claim ?? defaults.claims,
     domains,
-    mail: await mailSideOf(read),
+    mail: await mailSideIn(read, isKnown(id) ? knownServer(id) : undefined),
   };
   if (provider.mail.master !== undefined) refuseUnproven(provider, 'leave out master-user');
   return provider;
 }
 
-const isKnown = (id: string): id is keyof typeof KNOWN_PROVIDERS => Object.hasOwn(KNOWN_PROVIDERS, id);
+const isKnown = (id: string): id is KnownProvider => Object.hasOwn(KNOWN_PROVIDERS, id);
 
 function defaultsOf(id: string, read: Given): ProviderDefaults {
   const issuer = last(read.issuer);
@@ -116,7 +119,7 @@ async function secretOf(read: Given, name: 'client-secret' | 'master-password'):
   return last(read[name]) ?? (file === undefined ? undefined : readPasswordFile(file));
 }
 
-async function mailSideOf(read: Given): Promise<MailSide> {
+async function mailSideIn(read: Given, usual: ImapServer | undefined): Promise<MailSide> {
   const host = last(read.host);
   const [user, password] = [last(read['master-user']), await secretOf(read, 'master-password')];
   if (host === undefined && (read.port ?? read.security ?? read.ca ?? user) !== undefined)
@@ -129,7 +132,7 @@ async function mailSideOf(read: Given): Promise<MailSide> {
   if (named !== undefined) refuseExposed(named);
   const ca = last(read.ca);
   return {
-    server: named && { ...named, ...(ca !== undefined && { ca: await readCa(ca) }) },
+    server: named === undefined ? usual : { ...named, ...(ca !== undefined && { ca: await readCa(ca) }) },
     webmail: last(read.webmail),
     master: user === undefined || password === undefined ? undefined : { user, password },
   };

@@ -3,17 +3,28 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadSetup } from '../../../src/gateway/config/load';
 import { readCommand } from '../../../src/gateway/config/options';
+import type { ServerFinder } from '../../../src/gateway/finding/find-server';
 import { selfSigned } from '../certificate';
 import { NO_NETWORK } from '../finding/no-network';
 import { temporaryFolder } from '../folder';
 
-async function load(text: string, env: Record<string, string> = {}) {
+/** Runs the mail server of every domain. */
+const HOSTER: ServerFinder = {
+  find: async user => ({
+    server: { host: 'mail.hoster.example', port: 993, security: 'tls' },
+    user,
+    provider: undefined,
+    by: 'guess',
+  }),
+};
+
+async function load(text: string, env: Record<string, string> = {}, finder = NO_NETWORK) {
   const path = join(await temporaryFolder(), 'gateway.toml');
   await writeFile(path, text);
   await chmod(path, 0o600);
   const command = readCommand(['--config', path]);
   if (command.kind !== 'run') throw new Error(command.kind);
-  return loadSetup(command, env, () => NO_NETWORK);
+  return loadSetup(command, env, () => finder);
 }
 
 const providerIn = async (text: string) => (await load(text)).providers[0];
@@ -50,7 +61,11 @@ describe('a provider', () => {
       loopbackHost: 'localhost',
       givesDeviceCode: true,
       domains: [],
-      mail: { server: undefined, webmail: undefined, master: undefined },
+      mail: {
+        server: { host: 'outlook.office365.com', port: 993, security: 'tls' },
+        webmail: undefined,
+        master: undefined,
+      },
     });
     expect(await providerIn(`${MICROSOFT}tenant = "corp.example"`)).toMatchObject({
       issuer: 'https://login.microsoftonline.com/corp.example/v2.0',
@@ -129,6 +144,16 @@ describe('a mailbox that is set up', () => {
       },
       signIn: { user: 'ann@hotmail.com', password: undefined, front: 'microsoft' },
       hint: undefined,
+    });
+  });
+
+  test('shows its tokens to no server that was found for its address', async () => {
+    const text =
+      '[[mailbox]]\naddress = "ann@corp.example"\noauth = "microsoft"\nlink = "webmail"\n[mailbox.sign-in]\npassword = "x"';
+    expect((await load(`${MICROSOFT}${text}`, {}, HOSTER)).mailboxes[0]?.account).toMatchObject({
+      server: { host: 'outlook.office365.com' },
+      login: { user: 'ann@corp.example' },
+      webmail: 'https://outlook.office.com/mail/',
     });
   });
 
