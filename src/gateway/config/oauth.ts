@@ -8,6 +8,7 @@ import {
   otherProvider,
   type ProviderDefaults,
 } from '../oauth/known-providers';
+import { masterUser } from '../oauth/master-user';
 import type { MailSide, OAuthProvider } from '../oauth/oauth-provider';
 import { isThisMachine } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
@@ -18,9 +19,6 @@ import { DOMAIN, HOST_NAME, PORT, SECURITY, WEB_ADDRESS } from './mailbox-settin
 import { FILE, TEXT, textThat, type Value } from './option-values';
 import { last, prefixed, type Read, readTable, refuseTwice, type Table } from './read-table';
 import { readPasswordFile } from './secrets';
-
-/** In the user name of a master user, and replaced by each address. */
-const ADDRESS = '{address}';
 
 const SETTINGS = {
   'client-id': TEXT,
@@ -38,8 +36,9 @@ const SETTINGS = {
   security: SECURITY,
   ca: FILE,
   webmail: WEB_ADDRESS,
-  'master-user': textThat(`a user name with ${ADDRESS} in it, such as "${ADDRESS}*gateway"`, text =>
-    text.includes(ADDRESS),
+  'master-user': textThat(
+    'a user name with {address} in it, beside a character that addresses don’t have, such as "{address}*gateway"',
+    text => masterUser(text, 'a@example.org') !== undefined,
   ),
   'master-password': TEXT,
   'master-password-file': FILE,

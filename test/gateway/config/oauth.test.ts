@@ -209,6 +209,10 @@ test.each([
   [`${COMPANY}${MASTER}`, /host is missing/],
   [`${COMPANY}host = "imap.example.org"\nmaster-user = "{address}"`, /needs both/],
   [`${COMPANY}host = "imap.example.org"\nmaster-user = "me"\nmaster-password = "x"`, /master-user is "me"/],
+  [
+    `${COMPANY}host = "imap.example.org"\nmaster-user = "{address}@gateway"\nmaster-password = "x"`,
+    /a character that addresses don’t have/,
+  ],
   [`${COMPANY}host = "imap.example.org"\nsecurity = "none"`, /without encryption/],
   [
     `${MICROSOFT}host = "imap.example.org"\n${MASTER}`,
