@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { fakeProvider, ISSUER } from './fake-provider';
+import { BACK, DISCOVERY, open } from './open-fake';
+
+describe('the page to sign in', () => {
+  test('has all that protects the sign-in, the scopes, and the address', async () => {
+    const client = open(fakeProvider(), { parameters: { prompt: 'consent', state: 'mine' } });
+    const { page, check } = await client.begin(BACK, 'ann@example.org');
+    const { origin, pathname, searchParams } = new URL(page);
+    expect(origin + pathname).toBe(`${ISSUER}/authorize`);
+    const { code_challenge: challenge, ...parameters } = Object.fromEntries(searchParams);
+    expect(challenge).toMatch(/^[\w-]{43}$/);
+    expect(parameters).toEqual({
+      client_id: 'facteur',
+      response_type: 'code',
+      redirect_uri: BACK,
+      scope: 'openid email offline_access',
+      login_hint: 'ann@example.org',
+      prompt: 'consent',
+      state: check.state,
+      nonce: check.nonce,
+      code_challenge_method: 'S256',
+    });
+  });
+
+  test('is another one each time, and the provider describes itself only once', async () => {
+    const fake = fakeProvider();
+    const client = open(fake);
+    const [one, other] = await Promise.all(
+      ['a@example.org', 'b@example.org'].map(it => client.begin(BACK, it)),
+    );
+    for (const name of ['state', 'nonce', 'verifier'] as const)
+      expect(one?.check[name]).not.toBe(other?.check[name]);
+    expect(fake.requests).toEqual([DISCOVERY]);
+  });
+
+  test('a provider that couldn’t be asked is asked again', async () => {
+    const fake = fakeProvider();
+    fake.answer({ [DISCOVERY]: () => new Response('', { status: 503 }) });
+    const client = open(fake);
+    await expect(client.begin(BACK, '')).rejects.toMatchObject({ trouble: 'unavailable', code: 'HTTP 503' });
+    fake.answer({ [DISCOVERY]: () => ({ issuer: ISSUER, authorization_endpoint: `${ISSUER}/authorize` }) });
+    expect((await client.begin(BACK, '')).page).toContain(ISSUER);
+  });
+
+  test.each([
+    ['has no description', () => new Response('', { status: 404 })],
+    ['calls itself something else', () => ({ issuer: 'https://other.example' })],
+  ])('an issuer that %s is the operator’s mistake', async (_, answer) => {
+    const fake = fakeProvider();
+    fake.answer({ [DISCOVERY]: answer });
+    await expect(open(fake).begin(BACK, '')).rejects.toMatchObject({ trouble: 'misconfigured' });
+  });
+
+  test('http is only for issuers of this machine', async () => {
+    const issuer = 'http://127.0.0.1:9';
+    const fake = fakeProvider({ issuer, authorization_endpoint: `${issuer}/authorize` });
+    expect((await open(fake, { issuer }).begin(BACK, '')).page).toContain(issuer);
+    const mixed = fakeProvider({ authorization_endpoint: 'http://id.example.org/authorize' });
+    await expect(open(mixed).begin(BACK, '')).rejects.toMatchObject({ trouble: 'misconfigured' });
+  });
+});
