@@ -8,8 +8,8 @@ export const BACK = 'http://127.0.0.1:8337/sign-in/callback';
 export const DISCOVERY = '/.well-known/openid-configuration';
 
 /** Its client. */
-export const open = (fake: FakeProvider, change: Partial<OAuthProvider> = {}) =>
-  createOAuthClient(makeProvider(change), { fetch: fake.fetch, now: () => NOW });
+export const open = (fake: FakeProvider, change: Partial<OAuthProvider> = {}, now = () => NOW) =>
+  createOAuthClient(makeProvider(change), { fetch: fake.fetch, now });
 
 export const callback = (parameters: Record<string, string>) =>
   new URL(`${BACK}?${new URLSearchParams(parameters)}`);

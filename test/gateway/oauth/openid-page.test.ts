@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fakeProvider, ISSUER } from './fake-provider';
-import { BACK, DISCOVERY, open } from './open-fake';
+import { BACK, DISCOVERY, NOW, open } from './open-fake';
 
 describe('the page to sign in', () => {
   test('has all that protects the sign-in, the scopes, and the address', async () => {
@@ -34,13 +34,29 @@ describe('the page to sign in', () => {
     expect(fake.requests).toEqual([DISCOVERY]);
   });
 
-  test('a provider that couldn’t be asked is asked again', async () => {
+  test('a provider that couldn’t be asked is asked again after ten seconds', async () => {
     const fake = fakeProvider();
     fake.answer({ [DISCOVERY]: () => new Response('', { status: 503 }) });
-    const client = open(fake);
-    await expect(client.begin(BACK, '')).rejects.toMatchObject({ trouble: 'unavailable', code: 'HTTP 503' });
+    let now = NOW;
+    const client = open(fake, {}, () => now);
+    const down = { trouble: 'unavailable', code: 'HTTP 503' };
+    await expect(client.begin(BACK, '')).rejects.toMatchObject(down);
     fake.answer({ [DISCOVERY]: () => ({ issuer: ISSUER, authorization_endpoint: `${ISSUER}/authorize` }) });
+    now += 9_999;
+    await expect(client.begin(BACK, '')).rejects.toMatchObject(down);
+    expect(fake.requests).toHaveLength(1);
+    now += 1;
     expect((await client.begin(BACK, '')).page).toContain(ISSUER);
+  });
+
+  test('follows the provider to its new addresses after a day', async () => {
+    const fake = fakeProvider();
+    let now = NOW;
+    const client = open(fake, {}, () => now);
+    await client.begin(BACK, '');
+    fake.answer({ [DISCOVERY]: () => ({ issuer: ISSUER, authorization_endpoint: `${ISSUER}/new` }) });
+    now += 24 * 3_600_000;
+    expect((await client.begin(BACK, '')).page).toContain(`${ISSUER}/new`);
   });
 
   test.each([

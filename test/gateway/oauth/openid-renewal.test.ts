@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createOAuthClient } from '../../../src/gateway/oauth/openid';
-import { failure, fakeProvider, ISSUER } from './fake-provider';
+import { failure, fakeProvider, ISSUER, idToken } from './fake-provider';
 import { makeProvider } from './make-provider';
 import { NOW, open } from './open-fake';
 
@@ -17,6 +17,14 @@ describe('a renewal', () => {
       expires: NOW + 60_000,
     });
     expect(fake.requests.at(-1)).toBe('/token?refresh_token=old&grant_type=refresh_token&client_id=facteur');
+  });
+
+  test('keeps the new refresh token whatever the id token says', async () => {
+    const fake = fakeProvider();
+    const token = idToken({ iss: 'https://other.example', exp: 1 });
+    const tokens = { access_token: 'new', token_type: 'Bearer', refresh_token: 'next', id_token: token };
+    fake.answer({ '/token': () => tokens });
+    expect(await open(fake).renew('old')).toMatchObject({ accessToken: 'new', refreshToken: 'next' });
   });
 
   const lost = () => {
@@ -44,7 +52,7 @@ describe('a renewal', () => {
     await expect(open(fake).renew('old')).rejects.toMatchObject({ trouble, code });
   });
 
-  test('that doesn’t end within ten seconds is given up', async () => {
+  test('that doesn’t end within thirty seconds is given up', async () => {
     const fake = fakeProvider();
     const timeout = vi
       .spyOn(AbortSignal, 'timeout')
@@ -58,7 +66,7 @@ describe('a renewal', () => {
       trouble: 'unavailable',
       code: 'OAUTH_TIMEOUT',
     });
-    expect(timeout.mock.calls).toEqual([[10_000], [10_000]]);
+    expect(timeout.mock.calls).toEqual([[10_000], [30_000]]);
     timeout.mockRestore();
   });
 

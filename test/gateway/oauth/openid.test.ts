@@ -106,6 +106,12 @@ describe('an answer that doesn’t fit is refused before the code is used', () =
     expect(fake.requests).toEqual([DISCOVERY]);
   });
 
+  test('the clocks may differ by some minutes', async () => {
+    const later = Math.floor(Date.now() / 1000) + 540;
+    const claims = { email: 'ann@example.org', iat: later, nbf: later };
+    expect(await signIn(claims)).toMatchObject({ addresses: ['ann@example.org'] });
+  });
+
   test.each([
     ['nonce', { nonce: 'other' }],
     ['client', { aud: 'other' }],
