@@ -8,6 +8,7 @@ import {
   type Configuration,
   type CustomFetch,
   calculatePKCECodeChallenge,
+  clockTolerance,
   customFetch,
   type DeviceAuthorizationResponse,
   discovery,
@@ -27,6 +28,7 @@ import { type Addresses, addressesIn } from './addresses';
 import { type OAuthClient, OAuthError, type OAuthTokens, type SignedInPerson } from './oauth-client';
 import type { OAuthProvider } from './oauth-provider';
 import { type Step, toOAuthError } from './oauth-trouble';
+import { withRenewals } from './renewal-fetch';
 
 export interface OpenIdOptions {
   readonly fetch?: CustomFetch;
@@ -38,6 +40,8 @@ type Response = TokenEndpointResponse & TokenEndpointResponseHelpers;
 
 /** Seconds for each request. */
 const DEADLINE = 10;
+/** Seconds that the provider's clock may be away from this one. */
+const CLOCK_TOLERANCE = 600;
 /** Seconds, if the provider doesn't say how long an access token is valid (RFC 6749, 5.1). */
 const USUAL_LIFETIME = 3600;
 /** Seconds between two questions about a sign-in by device code, if the provider doesn't say (RFC 8628, 3.2). */
@@ -46,18 +50,24 @@ const USUAL_INTERVAL = 5;
 /** Asks the provider nothing before it is needed. */
 export function createOAuthClient(
   provider: OAuthProvider,
-  { fetch, now = Date.now }: OpenIdOptions = {},
+  { fetch = globalThis.fetch as CustomFetch, now = Date.now }: OpenIdOptions = {},
 ): OAuthClient {
   const { issuer, clientId, clientSecret, scopes, parameters } = provider;
   const scope = scopes.join(' ');
   let discovered: Promise<Configuration> | undefined;
 
   const discover = () =>
-    discovery(new URL(issuer), clientId, undefined, authenticationWith(clientSecret), {
-      timeout: DEADLINE,
-      ...(fetch !== undefined && { [customFetch]: fetch }),
-      ...(issuer.startsWith('http:') && { execute: [allowInsecureRequests] }),
-    });
+    discovery(
+      new URL(issuer),
+      clientId,
+      { [clockTolerance]: CLOCK_TOLERANCE },
+      authenticationWith(clientSecret),
+      {
+        timeout: DEADLINE,
+        [customFetch]: withRenewals(fetch),
+        ...(issuer.startsWith('http:') && { execute: [allowInsecureRequests] }),
+      },
+    );
   const configuration = () => {
     discovered ??= discover().catch(error => {
       discovered = undefined;
