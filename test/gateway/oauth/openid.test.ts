@@ -50,6 +50,23 @@ describe('a finished sign-in', () => {
     expect(await signIn(said, { claims })).toMatchObject({ addresses, isVerified });
   });
 
+  test.each([
+    [{ email: 'ann@example.org', email_verified: true }, false],
+    [{ email: 'ann@example.org', email_verified: true, hd: 'other.example' }, false],
+    [{ email: 'ann@example.org', email_verified: true, hd: ['example.org'] }, false],
+    [{ email: 'ann@example.org', hd: 'example.org' }, false],
+    [{ email: 'ann@example.org', email_verified: true, hd: 'Example.org' }, true],
+    [{ email: 'ann@xn--bcher-kva.example', email_verified: true, hd: 'bücher.example' }, true],
+    [{ email: 'ann@gmail.com', email_verified: true }, true],
+  ])('of Google, %j, are verified: %s', async (said, isVerified) => {
+    expect(await signIn(said, { proof: 'hosted' })).toMatchObject({ isVerified });
+  });
+
+  test('of a provider that proves no address are not verified', async () => {
+    const said = { email: 'ann@example.org', email_verified: true };
+    expect(await signIn(said, { proof: 'none' })).toMatchObject({ isVerified: false });
+  });
+
   test('userinfo says the address if the id token doesn’t', async () => {
     const fake = fakeProvider();
     fake.answer({ '/userinfo': () => ({ sub: '7', email: 'ann@example.org', email_verified: true }) });
