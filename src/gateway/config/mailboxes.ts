@@ -1,5 +1,6 @@
 import { terminalHint } from '../finding/advice';
 import type { ServerFinder } from '../finding/find-server';
+import { providerOfHost } from '../finding/providers';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { StartupError } from '../shared/startup-error';
@@ -80,7 +81,8 @@ async function readMailbox(
   const mailSide = oauth?.mail.server;
   const withoutPassword = () => oauth !== undefined;
   const chosen = await chooseServer(orServer(choice, mailSide), finder, { withoutPassword });
-  const { server, user, provider } = chosen;
+  const { server, user } = chosen;
+  const provider = chosen.provider ?? (oauth && providerOfHost(server.host));
   const hint = oauth === undefined ? terminalHint(provider) : undefined;
   const name = last(read.name) ?? address ?? `${user}@${server.host}`;
   const caFile = last(read.ca);

@@ -1,10 +1,14 @@
+import type { ImapServer } from '../mailbox/imap/imap-server';
 import {
   isForEverybody,
   KNOWN_PROVIDERS,
+  type KnownProvider,
+  knownServer,
   microsoftIssuer,
   otherProvider,
   type ProviderDefaults,
 } from '../oauth/known-providers';
+import { masterUser } from '../oauth/master-user';
 import type { MailSide, OAuthProvider } from '../oauth/oauth-provider';
 import { isThisMachine } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
@@ -15,9 +19,6 @@ import { DOMAIN, HOST_NAME, PORT, SECURITY, WEB_ADDRESS } from './mailbox-settin
 import { FILE, TEXT, textThat, type Value } from './option-values';
 import { last, prefixed, type Read, readTable, refuseTwice, type Table } from './read-table';
 import { readPasswordFile } from './secrets';
-
-/** In the user name of a master user, and replaced by each address. */
-const ADDRESS = '{address}';
 
 const SETTINGS = {
   'client-id': TEXT,
@@ -35,8 +36,9 @@ const SETTINGS = {
   security: SECURITY,
   ca: FILE,
   webmail: WEB_ADDRESS,
-  'master-user': textThat(`a user name with ${ADDRESS} in it, such as "${ADDRESS}*gateway"`, text =>
-    text.includes(ADDRESS),
+  'master-user': textThat(
+    'a user name with {address} in it, beside a character that addresses don’t have, such as "{address}*gateway"',
+    text => masterUser(text, 'a@example.org') !== undefined,
   ),
   'master-password': TEXT,
   'master-password-file': FILE,
@@ -91,13 +93,13 @@ async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
     scopes,
     claims: read.claim ?? defaults.claims,
     domains,
-    mail: await mailSideOf(read),
+    mail: await mailSideIn(read, isKnown(id) ? knownServer(id) : undefined),
   };
   if (provider.mail.master !== undefined) refuseUnproven(provider, 'leave out master-user');
   return provider;
 }
 
-const isKnown = (id: string): id is keyof typeof KNOWN_PROVIDERS => Object.hasOwn(KNOWN_PROVIDERS, id);
+const isKnown = (id: string): id is KnownProvider => Object.hasOwn(KNOWN_PROVIDERS, id);
 
 function defaultsOf(id: string, read: Given): ProviderDefaults {
   const issuer = last(read.issuer);
@@ -116,7 +118,7 @@ async function secretOf(read: Given, name: 'client-secret' | 'master-password'):
   return last(read[name]) ?? (file === undefined ? undefined : readPasswordFile(file));
 }
 
-async function mailSideOf(read: Given): Promise<MailSide> {
+async function mailSideIn(read: Given, usual: ImapServer | undefined): Promise<MailSide> {
   const host = last(read.host);
   const [user, password] = [last(read['master-user']), await secretOf(read, 'master-password')];
   if (host === undefined && (read.port ?? read.security ?? read.ca ?? user) !== undefined)
@@ -129,7 +131,7 @@ async function mailSideOf(read: Given): Promise<MailSide> {
   if (named !== undefined) refuseExposed(named);
   const ca = last(read.ca);
   return {
-    server: named && { ...named, ...(ca !== undefined && { ca: await readCa(ca) }) },
+    server: named === undefined ? usual : { ...named, ...(ca !== undefined && { ca: await readCa(ca) }) },
     webmail: last(read.webmail),
     master: user === undefined || password === undefined ? undefined : { user, password },
   };

@@ -1,6 +1,9 @@
+import { PROVIDERS } from '../finding/provider-table';
+import { serverOf } from '../finding/providers';
+import type { ImapServer } from '../mailbox/imap/imap-server';
 import type { OAuthProvider } from './oauth-provider';
 
-/** What the config file needn't say about a provider. */
+/** The rest of a provider, if the config file doesn't say it. */
 export type ProviderDefaults = Omit<OAuthProvider, 'id' | 'clientId' | 'clientSecret' | 'domains' | 'mail'>;
 
 /** Where Entra looks for accounts. Anybody can make a tenant and name any address in it. */
@@ -49,6 +52,17 @@ export const KNOWN_PROVIDERS = {
     givesDeviceCode: true,
   },
 } satisfies Record<string, ProviderDefaults>;
+
+export type KnownProvider = keyof typeof KNOWN_PROVIDERS;
+
+/**
+ * The only mail server that accepts this provider's access tokens, also for the addresses of other domains. A server
+ * that was found for an address may be somebody else's, who could use the tokens.
+ */
+export function knownServer(provider: KnownProvider): ImapServer | undefined {
+  const found = PROVIDERS.find(({ oauth }) => oauth === provider);
+  return found && serverOf(found);
+}
 
 /** For a provider that the config file describes. */
 export const otherProvider = (name: string, issuer: string): ProviderDefaults => ({

@@ -27,7 +27,7 @@ export interface OAuthProvider {
 
 /** How the gateway gets in at the mail server, after the sign-in at the provider. */
 export interface MailSide {
-  /** Undefined: it is found for each address. */
+  /** Undefined: it is found for each address. Google's and Microsoft's tokens are only for their own. */
   readonly server: ImapServer | undefined;
   readonly webmail: string | undefined;
   /** Signs in for everybody (a master user). Undefined: with the access token. Secret. */

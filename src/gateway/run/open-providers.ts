@@ -7,6 +7,7 @@ import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { AccessTokens, GrantKey, PasswordLogin } from '../mailbox/imap/imap-server';
 import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
 import { createGrants } from '../oauth/grants';
+import { masterUser } from '../oauth/master-user';
 import type { OAuthAccess } from '../oauth/oauth-access';
 import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
@@ -20,7 +21,7 @@ export interface Providers extends OAuthAccess {
   accountOf(setup: MailboxSetup): ImapAccount;
   /** Stores this grant. Rejects if that can't be done. */
   keepSetUp(login: ProviderLogin, tokens: OAuthTokens): Promise<void>;
-  /** Undefined if this provider has no master user. */
+  /** Undefined if this provider has no master user, or none for such an address. */
   masterLogin(provider: string, user: string): PasswordLogin | undefined;
 }
 
@@ -65,7 +66,9 @@ export function openProviders(
     keepSetUp: (login, tokens) => grants.keepSetUp(grantOf(login), login.user, tokens),
     masterLogin(id, user) {
       const master = find(id)?.mail.master;
-      return master && { ...master, user: master.user.replaceAll('{address}', () => user) };
+      if (master === undefined) return undefined;
+      const name = masterUser(master.user, user);
+      return name === undefined ? undefined : { user: name, password: master.password };
     },
   };
 }

@@ -3,17 +3,28 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { loadSetup } from '../../../src/gateway/config/load';
 import { readCommand } from '../../../src/gateway/config/options';
+import type { ServerFinder } from '../../../src/gateway/finding/find-server';
 import { selfSigned } from '../certificate';
 import { NO_NETWORK } from '../finding/no-network';
 import { temporaryFolder } from '../folder';
 
-async function load(text: string, env: Record<string, string> = {}) {
+/** Runs the mail server of every domain. */
+const HOSTER: ServerFinder = {
+  find: async user => ({
+    server: { host: 'mail.hoster.example', port: 993, security: 'tls' },
+    user,
+    provider: undefined,
+    by: 'guess',
+  }),
+};
+
+async function load(text: string, env: Record<string, string> = {}, finder = NO_NETWORK) {
   const path = join(await temporaryFolder(), 'gateway.toml');
   await writeFile(path, text);
   await chmod(path, 0o600);
   const command = readCommand(['--config', path]);
   if (command.kind !== 'run') throw new Error(command.kind);
-  return loadSetup(command, env, () => NO_NETWORK);
+  return loadSetup(command, env, () => finder);
 }
 
 const providerIn = async (text: string) => (await load(text)).providers[0];
@@ -50,7 +61,11 @@ describe('a provider', () => {
       loopbackHost: 'localhost',
       givesDeviceCode: true,
       domains: [],
-      mail: { server: undefined, webmail: undefined, master: undefined },
+      mail: {
+        server: { host: 'outlook.office365.com', port: 993, security: 'tls' },
+        webmail: undefined,
+        master: undefined,
+      },
     });
     expect(await providerIn(`${MICROSOFT}tenant = "corp.example"`)).toMatchObject({
       issuer: 'https://login.microsoftonline.com/corp.example/v2.0',
@@ -132,6 +147,16 @@ describe('a mailbox that is set up', () => {
     });
   });
 
+  test('shows its tokens to no server that was found for its address', async () => {
+    const text =
+      '[[mailbox]]\naddress = "ann@corp.example"\noauth = "microsoft"\nlink = "webmail"\n[mailbox.sign-in]\npassword = "x"';
+    expect((await load(`${MICROSOFT}${text}`, {}, HOSTER)).mailboxes[0]?.account).toMatchObject({
+      server: { host: 'outlook.office365.com' },
+      login: { user: 'ann@corp.example' },
+      webmail: 'https://outlook.office.com/mail/',
+    });
+  });
+
   test('uses the mail server of its provider, or its own', async () => {
     const server = 'host = "127.0.0.1"\nport = 1143\nsecurity = "none"\n';
     const atProvider = '[[mailbox]]\naddress = "ann@example.org"\noauth = "company"\n';
@@ -184,6 +209,10 @@ test.each([
   [`${COMPANY}${MASTER}`, /host is missing/],
   [`${COMPANY}host = "imap.example.org"\nmaster-user = "{address}"`, /needs both/],
   [`${COMPANY}host = "imap.example.org"\nmaster-user = "me"\nmaster-password = "x"`, /master-user is "me"/],
+  [
+    `${COMPANY}host = "imap.example.org"\nmaster-user = "{address}@gateway"\nmaster-password = "x"`,
+    /a character that addresses don’t have/,
+  ],
   [`${COMPANY}host = "imap.example.org"\nsecurity = "none"`, /without encryption/],
   [
     `${MICROSOFT}host = "imap.example.org"\n${MASTER}`,

@@ -42,13 +42,14 @@ describe('a mailbox of the config file', () => {
   });
 });
 
-test('a master user gets each address as it is', async () => {
+test('a master user opens only the mailbox of the address', async () => {
   const master = { user: '{address}*gateway', password: 'm' };
   const company = makeProvider({ mail: { server: undefined, webmail: undefined, master } });
   const { masterLogin } = await openIn(join(await temporaryFolder(), 'state'), company);
-  expect(masterLogin('company', 'ann$&@example.org')).toEqual({
-    user: 'ann$&@example.org*gateway',
+  expect(masterLogin('company', 'ann@example.org')).toEqual({
+    user: 'ann@example.org*gateway',
     password: 'm',
   });
+  expect(masterLogin('company', 'boss*gateway@example.org')).toBeUndefined();
   expect(masterLogin('other', 'ann@example.org')).toBeUndefined();
 });
