@@ -94,6 +94,18 @@ describe('the answer of a provider is refused', () => {
     await other.close();
   });
 
+  test('at the address of another provider, which may say nothing about who it is', async () => {
+    const { gateway, provider } = await openAtProvider();
+    const { page, cookie } = await begin(gateway);
+    const answer = changed(await answerOf(page), it => it.delete('iss'));
+    expect(answer).toMatch(/^\/sign-in\/callback\/company\?/);
+    for (const path of ['/sign-in/callback/google', '/sign-in/callback/company/', '/sign-in/callback']) {
+      const response = await back(gateway, answer.replace(/^[^?]+/, path), cookie);
+      expect([403, 404]).toContain(response.status);
+    }
+    expect(provider.count('authorization_code')).toBe(0);
+  });
+
   test('with a nonce that isn’t the browser’s', async () => {
     const { gateway } = await openAtProvider();
     const { page, cookie } = await begin(gateway);
@@ -120,7 +132,7 @@ test('a provider that fails at the end can be asked again', async () => {
   const client = { begin: async () => ({ page: 'https://id.example/', check }), finish: fail };
   const { gateway } = await openAtProvider({ clientOf: () => client as unknown as OAuthClient });
   const { cookie } = await begin(gateway);
-  const response = await back(gateway, '/sign-in/callback?code=c&state=s', cookie);
+  const response = await back(gateway, '/sign-in/callback/company?code=c&state=s', cookie);
   const page = await pageOf(response);
   expect(problemIn(page)).toMatch(/^Example can’t be reached at present/);
   const again = await back(gateway, linkIn(page), cookiesOf(response));

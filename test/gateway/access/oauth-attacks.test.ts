@@ -83,7 +83,7 @@ describe('where a sign-in leads', () => {
     const { gateway } = await openAtProvider();
     const { port } = new URL(gateway.origin);
     const other = `http://localhost:${port}`;
-    for (const path of ['/sign-in?next=%2Fmail', '/sign-in/callback?code=c&state=s%26t']) {
+    for (const path of ['/sign-in?next=%2Fmail', '/sign-in/callback/company?code=c&state=s%26t']) {
       const response = await fetch(`${other}${path}`, { redirect: 'manual' });
       expect([response.status, response.headers.get('location')]).toEqual([303, gateway.origin + path]);
     }
@@ -93,7 +93,9 @@ describe('where a sign-in leads', () => {
     const { gateway } = await openAtProvider({ overrides: { loopbackHost: 'localhost' } });
     const { page, cookie } = await begin(gateway);
     const { port } = new URL(gateway.origin);
-    expect(new URL(page).searchParams.get('redirect_uri')).toBe(`http://localhost:${port}/sign-in/callback`);
+    expect(new URL(page).searchParams.get('redirect_uri')).toBe(
+      `http://localhost:${port}/sign-in/callback/company`,
+    );
     expect(isSignedIn(await pageOf(await back(gateway, await answerOf(page), cookie)))).toBe(true);
   });
 });
@@ -109,7 +111,7 @@ describe('what a provider says', () => {
       ...{ error: MARKUP, error_description: MARKUP, error_uri: 'javascript:alert(1)', state },
       iss: new URL(page).origin,
     });
-    const response = await back(gateway, `/sign-in/callback?${query}`, cookie);
+    const response = await back(gateway, `/sign-in/callback/company?${query}`, cookie);
     const text = await response.text();
     expect(text).toContain('doesn’t accept this gateway');
     expect(text + gateway.lines.join('\n')).not.toContain('onerror');
@@ -129,7 +131,7 @@ describe('what a provider says', () => {
   test('in a forged page without a sign-in is not shown', async () => {
     const { gateway } = await openAtProvider();
     const query = new URLSearchParams({ error: MARKUP, error_description: MARKUP, state: MARKUP });
-    const response = await visit(gateway, `/sign-in/callback?${query}`);
+    const response = await visit(gateway, `/sign-in/callback/company?${query}`);
     expect(await response.text()).not.toContain('onerror');
     expect(response.status).toBe(403);
   });

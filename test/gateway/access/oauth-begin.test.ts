@@ -14,7 +14,7 @@ test('each sign-in has its own state, nonce and PKCE challenge, and the exact re
   for (const it of asked) {
     expect(it.get('code_challenge_method')).toBe('S256');
     expect(it.get('response_type')).toBe('code');
-    expect(it.get('redirect_uri')).toBe(`${gateway.origin}/sign-in/callback`);
+    expect(it.get('redirect_uri')).toBe(`${gateway.origin}/sign-in/callback/company`);
   }
 });
 
@@ -27,7 +27,9 @@ test.each([
 ] as const)(
   'the redirect address of %s, for a provider that wants %s, is at %s',
   (origin, loopbackHost, at) => {
-    expect(redirectAddress({ origin }, { loopbackHost })).toBe(`${at}/sign-in/callback`);
+    expect(redirectAddress({ origin }, { id: 'company', loopbackHost })).toBe(
+      `${at}/sign-in/callback/company`,
+    );
   },
 );
 

@@ -6,7 +6,7 @@ import { type FakeProvider, failure, fakeProvider, ISSUER, idToken } from './fak
 import { makeProvider } from './make-provider';
 
 const NOW = Date.UTC(2026, 10, 30);
-const BACK = 'http://127.0.0.1:8337/sign-in/callback';
+const BACK = 'http://127.0.0.1:8337/sign-in/callback/company';
 const DISCOVERY = '/.well-known/openid-configuration';
 
 const open = (fake: FakeProvider, change: Partial<OAuthProvider> = {}) =>

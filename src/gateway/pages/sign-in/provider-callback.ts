@@ -18,13 +18,13 @@ import { oauthTrouble } from './provider-start';
 import { openSetUp } from './set-up';
 import { addressOf, readTarget } from './target';
 
-/** `/sign-in/callback?code=…&state=…`, to which a provider leads back: signs its person in. The address is untrusted. */
-export async function finishAtProvider(call: Call, gateway: Gateway): Promise<Reply> {
+/** `/sign-in/callback/<provider>?code=…&state=…`, to which it leads back: signs its person in. The address is untrusted. */
+export async function finishAtProvider(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
   const { oauth, log } = gateway;
   // Neither a prefetch nor a check of the link ends the sign-in.
   if (call.method !== 'GET' || call.prefetch) return { status: 204 };
-  const flow = readFlow(call, gateway);
+  const flow = readFlow(id, call, gateway);
   if (oauth === undefined || flow === undefined) {
     log.warn('sign-in: refused an answer that this browser has not asked for, or asked too long ago');
     return errorPage('strayAnswer', language, false, { signIn: '/sign-in' });
