@@ -60,10 +60,21 @@ describe('the answer of a provider is refused', () => {
     const answer = await answerOf(page);
     const first = await back(gateway, answer, cookie);
     expect(isSignedIn(await pageOf(first))).toBe(true);
-    // The browser has forgotten the sign-in; the provider takes no code twice.
+    // The browser has forgotten the sign-in, and the gateway remembers that it was answered.
     expect(first.headers.getSetCookie().join()).toMatch(/facteur-provider=; Max-Age=0/);
     await expectRefused(await back(gateway, answer, cookiesOf(first)));
     await expectRefused(await back(gateway, answer, cookie));
+  });
+
+  test('many times at once: the provider is asked about one code once', async () => {
+    const { gateway, provider } = await openAtProvider();
+    const { page, cookie } = await begin(gateway);
+    const answer = await answerOf(page);
+    const forged = changed(answer, it => it.set('code', 'x'));
+    const responses = await Promise.all(Array.from({ length: 20 }, () => back(gateway, forged, cookie)));
+    for (const response of responses) await expectRefused(response);
+    await expectRefused(await back(gateway, answer, cookie));
+    expect(provider.tokenRequests).toHaveLength(1);
   });
 
   test('after 15 minutes', async () => {

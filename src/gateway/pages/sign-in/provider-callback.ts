@@ -25,8 +25,10 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
   // Neither a prefetch nor a check of the link ends the sign-in.
   if (call.method !== 'GET' || call.prefetch) return { status: 204 };
   const flow = readFlow(id, call, gateway);
-  if (oauth === undefined || flow === undefined) {
-    log.warn('sign-in: refused an answer that this browser has not asked for, or asked too long ago');
+  if (oauth === undefined || flow === undefined || !gateway.answered.use(flow.check.state, gateway.now())) {
+    log.warn(
+      'sign-in: refused an answer that this browser has not asked for, has had, or asked too long ago',
+    );
     return errorPage('strayAnswer', language, false, { signIn: '/sign-in' });
   }
   const ended = [endFlow(gateway)];
