@@ -1,7 +1,7 @@
 import { parseMailAddress } from '../finding/mail-address';
 import type { SignedInPerson } from './oauth-client';
 
-export type Addresses = Pick<SignedInPerson, 'addresses' | 'isVerified'>;
+export type Addresses = Pick<SignedInPerson, 'addresses' | 'isVerified' | 'denied'>;
 
 /**
  * The e-mail addresses among what a provider says about an account; undefined if there are none. Whether one is
@@ -19,7 +19,11 @@ export function addressesIn(
   );
   const [first] = found;
   if (first === undefined) return undefined;
+  const addresses = [...new Set(found.map(({ address }) => address))];
   // Some providers send it as a text.
-  const isVerified = first.claim !== 'email' || String(said.email_verified) === 'true';
-  return { addresses: [...new Set(found.map(({ address }) => address))], isVerified };
+  const verified = String(said.email_verified);
+  const isVerified = first.claim !== 'email' || verified === 'true';
+  const trusted = found.filter(({ claim }) => claim !== 'email' || verified !== 'false');
+  const denied = addresses.filter(it => trusted.every(({ address }) => address !== it));
+  return { addresses, isVerified, denied };
 }

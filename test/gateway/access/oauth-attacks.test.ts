@@ -48,6 +48,32 @@ describe('nobody gets another person’s mailbox', () => {
     expect(tried).toEqual([]);
   });
 
+  test('by such an address, whose access token the mail server could read without it', async () => {
+    const { gateway, tried } = await openAtProvider(unverified);
+    const page = await pageOf(await signInThere(gateway));
+    expect(problemIn(page)).toMatch(/^Example hasn’t checked that anna@example\.org is yours/);
+    expect(tried).toEqual([]);
+    expect(gateway.lines.join('\n')).toMatch(
+      /company .*mark the address as verified there, or name another claim in \[oauth\.company\]/,
+    );
+  });
+
+  test('by a second address that the provider has not verified', async () => {
+    const { gateway, tried } = await openAtProvider({
+      provider: { claims: () => ({ preferred_username: MALLORY, email: ANNA, email_verified: 'false' }) },
+      overrides: { claims: ['preferred_username', 'email'] },
+    });
+    const page = await pageOf(await signInThere(gateway, { as: MALLORY, address: ANNA }));
+    expect(problemIn(page)).toMatch(/^Example hasn’t checked/);
+    expect(tried).toEqual([]);
+  });
+
+  test('but a provider that says nothing about it is left to the mail server', async () => {
+    const { gateway, tried } = await openAtProvider({ provider: { claims: user => ({ email: user }) } });
+    expect(isSignedIn(await pageOf(await signInThere(gateway)))).toBe(true);
+    expect(tried).toHaveLength(1);
+  });
+
   test('by such an address, where the provider is the front of a mailbox that is set up', async () => {
     const accounts = [{ user: ANNA, password: undefined, mailbox: createDemoMailbox(), front: 'company' }];
     const { gateway } = await openAtProvider({ ...unverified, own: undefined, options: { accounts } });

@@ -57,12 +57,17 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
   if (result === 'unstored') return { ...errorPage('unstored', language, inWindow), cookies: ended };
   if (result === 'foreign') return stray();
   if ('kind' in result) {
-    log.warn(
-      `sign-in: not done at ${provider.id} (${result.kind === 'mail' ? result.error.message : result.kind})`,
-    );
+    log.warn(`sign-in: not done at ${provider.id} (${reasonOf(result, provider.id)})`);
     return failed(result);
   }
   return finish(result, target, call, gateway, ended);
+}
+
+/** For the operator. */
+function reasonOf(failure: ProviderFailure, id: string): string {
+  if (failure.kind === 'mail') return failure.error.message;
+  if (failure.kind !== 'unverified') return failure.kind;
+  return `unverified: mark the address as verified there, or name another claim in [oauth.${id}]`;
 }
 
 /** Checks who has signed in, and opens the mailbox. Returns the error of a set-up mailbox's server, which refuses the gateway. */
@@ -75,9 +80,12 @@ async function admit(
   const { accounts, own } = gateway;
   const { provider, address } = offer;
   const [first = ''] = person.addresses;
-  if (!person.addresses.some(it => isSameAddress(it, address))) return { kind: 'other', signedIn: first };
+  const isIt = (it: string) => isSameAddress(it, address);
+  if (!person.addresses.some(isIt)) return { kind: 'other', signedIn: first };
+  // A mail server may look at nothing but the token.
+  if (person.denied.some(isIt)) return { kind: 'unverified' };
   const setUp = accounts.setUpUser(address);
-  const isProof = person.isVerified && isSameAddress(first, address);
+  const isProof = person.isVerified && isIt(first);
   if (setUp !== undefined) {
     if (accounts.frontOf(setUp) !== provider.id) return 'foreign';
     return isProof ? openSetUp(setUp, gateway) : { kind: 'unverified' };
