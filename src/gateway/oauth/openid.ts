@@ -1,19 +1,12 @@
 import {
-  allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
-  type ClientAuth,
-  ClientSecretBasic,
-  ClientSecretPost,
   type Configuration,
   type CustomFetch,
   calculatePKCECodeChallenge,
-  customFetch,
   type DeviceAuthorizationResponse,
-  discovery,
   fetchUserInfo,
   initiateDeviceAuthorization,
-  None,
   pollDeviceAuthorizationGrant,
   randomNonce,
   randomPKCECodeVerifier,
@@ -24,6 +17,7 @@ import {
   type TokenEndpointResponseHelpers,
 } from 'openid-client';
 import { type Addresses, addressesIn } from './addresses';
+import { type Configurations, createDiscovery } from './discovery';
 import { type OAuthClient, OAuthError, type OAuthTokens, type SignedInPerson } from './oauth-client';
 import type { OAuthProvider } from './oauth-provider';
 import { type Step, toOAuthError } from './oauth-trouble';
@@ -34,10 +28,8 @@ export interface OpenIdOptions {
   readonly now?: () => number;
 }
 
-type Response = TokenEndpointResponse & TokenEndpointResponseHelpers;
+type TokenResponse = TokenEndpointResponse & TokenEndpointResponseHelpers;
 
-/** Seconds for each request. */
-const DEADLINE = 10;
 /** Seconds, if the provider doesn't say how long an access token is valid (RFC 6749, 5.1). */
 const USUAL_LIFETIME = 3600;
 /** Seconds between two questions about a sign-in by device code, if the provider doesn't say (RFC 8628, 3.2). */
@@ -48,37 +40,28 @@ export function createOAuthClient(
   provider: OAuthProvider,
   { fetch, now = Date.now }: OpenIdOptions = {},
 ): OAuthClient {
-  const { issuer, clientId, clientSecret, scopes, parameters } = provider;
+  const { scopes, parameters } = provider;
   const scope = scopes.join(' ');
-  let discovered: Promise<Configuration> | undefined;
+  const configurations = createDiscovery(provider, now, fetch);
 
-  const discover = () =>
-    discovery(new URL(issuer), clientId, undefined, authenticationWith(clientSecret), {
-      timeout: DEADLINE,
-      ...(fetch !== undefined && { [customFetch]: fetch }),
-      ...(issuer.startsWith('http:') && { execute: [allowInsecureRequests] }),
-    });
-  const configuration = () => {
-    discovered ??= discover().catch(error => {
-      discovered = undefined;
-      throw toOAuthError(error, provider, 'discover');
-    });
-    return discovered;
-  };
   /** Says what went wrong, in the product's words. */
-  const during = async <T>(step: Step, task: (config: Configuration) => Promise<T>): Promise<T> => {
+  const during = async <T>(
+    step: Step,
+    task: (config: Configuration) => Promise<T>,
+    use: keyof Configurations = 'usual',
+  ): Promise<T> => {
     try {
-      return await task(await configuration());
+      return await task((await configurations())[use]);
     } catch (error) {
       throw toOAuthError(error, provider, step);
     }
   };
-  const tokensIn = (response: Response, oldRefreshToken?: string): OAuthTokens => ({
+  const tokensIn = (response: TokenResponse, oldRefreshToken?: string): OAuthTokens => ({
     accessToken: response.access_token,
     refreshToken: response.refresh_token ?? oldRefreshToken,
     expires: now() + (response.expires_in ?? USUAL_LIFETIME) * 1000,
   });
-  const personOf = async (config: Configuration, response: Response): Promise<SignedInPerson> => ({
+  const personOf = async (config: Configuration, response: TokenResponse): Promise<SignedInPerson> => ({
     tokens: tokensIn(response),
     ...(await addressesOf(config, response, provider)),
   });
@@ -107,7 +90,11 @@ export function createOAuthClient(
       }),
 
     renew: refreshToken =>
-      during('renew', async config => tokensIn(await refreshTokenGrant(config, refreshToken), refreshToken)),
+      during(
+        'renew',
+        async config => tokensIn(await refreshTokenGrant(config, refreshToken), refreshToken),
+        'renewals',
+      ),
 
     beginOnDevice: () =>
       during('device', async config => {
@@ -119,22 +106,10 @@ export function createOAuthClient(
           wait: signal =>
             during('device', async () => {
               const ends = signal === undefined ? deadline : AbortSignal.any([signal, deadline]);
-              const ask = (again: DeviceAuthorizationResponse) =>
-                untilSignedIn(config, again, provider, ends);
-              return personOf(config, await ask(begun));
+              return personOf(config, await untilSignedIn(config, begun, provider, ends));
             }),
         };
       }),
-  };
-}
-
-/** In the body where the provider takes it there: some decode the header as RFC 6749, 2.3.1 has it, others don't. */
-function authenticationWith(secret: string | undefined): ClientAuth {
-  if (secret === undefined) return None();
-  const [inBody, inHeader] = [ClientSecretPost(secret), ClientSecretBasic(secret)];
-  return (server, ...rest) => {
-    const takesBody = server.token_endpoint_auth_methods_supported?.includes('client_secret_post');
-    return (takesBody ? inBody : inHeader)(server, ...rest);
   };
 }
 
@@ -144,7 +119,7 @@ async function untilSignedIn(
   begun: DeviceAuthorizationResponse,
   provider: OAuthProvider,
   signal: AbortSignal,
-): Promise<Response> {
+): Promise<TokenResponse> {
   for (let { interval = USUAL_INTERVAL } = begun; ; interval += USUAL_INTERVAL) {
     try {
       return await pollDeviceAuthorizationGrant(config, { ...begun, interval }, undefined, { signal });
@@ -163,7 +138,7 @@ async function untilSignedIn(
 /** Asks for userinfo if the id token has no address. */
 async function addressesOf(
   config: Configuration,
-  response: Response,
+  response: TokenResponse,
   provider: OAuthProvider,
 ): Promise<Addresses> {
   const { claims } = provider;
