@@ -45,6 +45,7 @@ describe('what goes wrong is said with what to do', () => {
     expect(response.status).toBe(502);
     expect(problemIn(await pageOf(response))).toMatch(/^Example can’t be reached at present/);
     provider.resume();
+    gateway.clock.now += 10_000;
     expect((await visit(gateway, linkIn(page), { headers: { cookie } })).status).toBe(303);
   });
 

@@ -11,6 +11,7 @@ import type { GatewayOptions } from '../../../src/gateway/server/server';
 import { open as openProvider } from '../../oauth/asking';
 import type { ProviderOptions } from '../../oauth/provider';
 import { signInByFetch } from '../../oauth/visitor';
+import { NOON } from '../noon';
 import { cookiesOf, EXTENSION, type OpenGateway, openGateway, pageOf, submit, visit } from '../open-gateway';
 
 type Own = NonNullable<GatewayOptions['own']>;
@@ -32,10 +33,12 @@ export interface OAuthSetup {
 /** A gateway whose people sign in at a provider on this machine. `tried`: what the mail server was asked with. */
 export async function openAtProvider(setup: OAuthSetup = {}) {
   const provider = await openProvider(setup.provider);
+  const clock = { now: NOON };
+  const now = () => clock.now;
   const settings = provider.settings(MAIL_SERVER, setup.overrides);
   const clients = new Map<string, OAuthClient>();
   const clientOf = (it: OAuthProvider) => {
-    const client = clients.get(it.id) ?? setup.clientOf?.(it) ?? createOAuthClient(it);
+    const client = clients.get(it.id) ?? setup.clientOf?.(it) ?? createOAuthClient(it, { now });
     clients.set(it.id, client);
     return client;
   };
@@ -43,6 +46,7 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
   const providers = setup.providers ?? [settings];
   const grants = createGrants({
     store,
+    now,
     clientOf: id => {
       const found = providers.find(it => it.id === id);
       return found && clientOf(found);
@@ -61,11 +65,12 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
       await tryIt(account);
     },
   };
-  const gateway = await openGateway({
+  const options = {
     ...(!('own' in setup && setup.own === undefined) && { own }),
     oauth: { providers, clientOf, grants },
     ...setup.options,
-  });
+  };
+  const gateway = await openGateway(options, clock);
   onTestFinished(() => gateway.close());
   return { gateway, provider, settings, grants, store, tried };
 }
