@@ -194,7 +194,7 @@ const PROVIDER_PAGES: Readonly<Record<string, OpenPage>> = {
   'provider, doesn’t accept the gateway': continueAs('misconfigured@company.example'),
   'provider, address not verified': continueAs('unverified@verified.example'),
   'provider, mail server refuses': continueAs('jean@company.example'),
-  'provider, stray answer': go('/sign-in/callback?code=1&state=2'),
+  'provider, stray answer': go('/sign-in/callback/company?code=1&state=2'),
 };
 
 const SAID = 'Application-specific password required: https://support.example/accounts/185833 (Failure)';

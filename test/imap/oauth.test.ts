@@ -18,7 +18,7 @@ import { openAt, unreadOf } from './post-office';
 
 const ANNA = 'anna@example.org';
 const BERT = 'bert@example.org';
-const BACK = 'http://127.0.0.1:4321/sign-in/callback';
+const BACK = 'http://127.0.0.1:4321/sign-in/callback/company';
 
 /** In seconds, as providers count: a token is valid for up to one second less. */
 const SHORT = { lifetime: 2 };

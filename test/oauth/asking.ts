@@ -4,7 +4,7 @@ import { PUBLIC_CLIENT } from './oidc';
 import { type ProviderOptions, startProvider, type TestProvider } from './provider';
 import { signInByFetch } from './visitor';
 
-const BACK = 'http://127.0.0.1:4321/sign-in/callback';
+const BACK = 'http://127.0.0.1:4321/sign-in/callback/company';
 
 /** A provider that ends with the test. */
 export async function open(options: ProviderOptions = {}): Promise<TestProvider> {

@@ -63,7 +63,10 @@ export function createOidcProvider(
         application_type: 'native',
         token_endpoint_auth_method: 'none',
         grant_types: GRANTS,
-        redirect_uris: ['http://127.0.0.1/sign-in/callback', 'http://localhost/sign-in/callback'],
+        redirect_uris: [
+          'http://127.0.0.1/sign-in/callback/company',
+          'http://localhost/sign-in/callback/company',
+        ],
       },
       {
         client_id: SECRET_CLIENT.id,

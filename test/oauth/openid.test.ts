@@ -6,7 +6,7 @@ import type { TestProvider } from './provider';
 import { approveDevice, signInByFetch } from './visitor';
 
 const ANNA = 'anna@example.org';
-const BACK = 'http://127.0.0.1:8337/sign-in/callback';
+const BACK = 'http://127.0.0.1:8337/sign-in/callback/company';
 
 async function signIn(provider: TestProvider, client = createOAuthClient(provider.settings())) {
   const { page, check } = await client.begin(BACK, ANNA);
@@ -28,7 +28,7 @@ describe('a sign-in at a real provider', () => {
   test('works with a client secret, and not with a wrong one', async () => {
     const provider = await open();
     const settings = { ...provider.settings(), clientId: SECRET_CLIENT.id };
-    const redirect = 'https://facteur.example.org/sign-in/callback';
+    const redirect = 'https://facteur.example.org/sign-in/callback/company';
     const signInWith = async (clientSecret: string) => {
       const client = createOAuthClient({ ...settings, clientSecret });
       const { page, check } = await client.begin(redirect, ANNA);

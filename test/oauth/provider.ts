@@ -52,7 +52,7 @@ const DEFAULTS: Omit<OidcOptions, 'lifetime'> = {
   accessTokens: 'opaque',
   refreshTokens: true,
   claims: user => ({ email: user, email_verified: true, preferred_username: user }),
-  redirectUris: ['https://facteur.example.org/sign-in/callback'],
+  redirectUris: ['https://facteur.example.org/sign-in/callback/company'],
 };
 
 export async function startProvider({

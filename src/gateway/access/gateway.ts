@@ -16,6 +16,7 @@ import type { OwnAccess } from './own-sign-in';
 import type { ReadOnOpen } from './read-on-open';
 import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
+import type { SingleUse } from './single-use';
 import type { Tokens } from './tokens';
 
 export interface Gateway {
@@ -27,6 +28,8 @@ export interface Gateway {
   readonly cookies: Cookies;
   readonly forms: SignedForms;
   readonly formSecrets: FormSecrets;
+  /** The states of sign-ins at providers that are answered. */
+  readonly answered: SingleUse;
   readonly knownBrowsers: KnownBrowsers;
   readonly lastAsked: LastAsked;
   readonly links: Links;

@@ -4,7 +4,7 @@ import { providerOf } from '../finding/providers';
 import type { SignedInPerson } from './oauth-client';
 import type { OAuthProvider } from './oauth-provider';
 
-export type Addresses = Pick<SignedInPerson, 'addresses' | 'isVerified'>;
+export type Addresses = Pick<SignedInPerson, 'addresses' | 'isVerified' | 'denied'>;
 
 /**
  * The e-mail addresses among what a provider says about an account; undefined if there are none. Whether one is
@@ -23,10 +23,14 @@ export function addressesIn(
   );
   const [first] = found;
   if (first === undefined) return undefined;
+  const addresses = [...new Set(found.map(({ address }) => address))];
   // Some providers send it as a text.
-  const isTrue = first.claim !== 'email' || String(said.email_verified) === 'true';
+  const verified = String(said.email_verified);
+  const isTrue = first.claim !== 'email' || verified === 'true';
   const isProven = proof === undefined || (proof === 'hosted' && isHosted(said.hd, first.address));
-  return { addresses: [...new Set(found.map(({ address }) => address))], isVerified: isTrue && isProven };
+  const trusted = found.filter(({ claim }) => claim !== 'email' || verified !== 'false');
+  const denied = addresses.filter(it => trusted.every(({ address }) => address !== it));
+  return { addresses, isVerified: isTrue && isProven, denied };
 }
 
 /**

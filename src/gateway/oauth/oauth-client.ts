@@ -22,6 +22,8 @@ export interface SignedInPerson {
   readonly addresses: readonly string[];
   /** Whether the provider says that it has verified the first one. */
   readonly isVerified: boolean;
+  /** Those that the provider says it has not verified. */
+  readonly denied: readonly string[];
 }
 
 /** A sign-in on another device (RFC 8628). */

@@ -16,7 +16,6 @@ import { privacyPage, savePrivacy } from '../pages/privacy';
 import { logoReply } from '../pages/service-card';
 import { atOwnName } from '../pages/sign-in/own-name';
 import { finishAtProvider } from '../pages/sign-in/provider-callback';
-import { CALLBACK_PATH } from '../pages/sign-in/provider-flow';
 import { startAtProvider } from '../pages/sign-in/provider-start';
 import { signIn, signInPage } from '../pages/sign-in/sign-in';
 import { endToken, signOut } from '../pages/sign-in/sign-out';
@@ -30,7 +29,6 @@ const PAGES: Readonly<Record<string, Methods>> = {
   // An extension that knows only the gateway's address brings the one to go back to.
   '/': { GET: (call, gateway) => (call.query.has('redirect_uri') ? showSignIn : homePage)(call, gateway) },
   '/sign-in': { GET: showSignIn, POST: signIn },
-  [CALLBACK_PATH]: { GET: atOwnName(finishAtProvider) },
   '/sign-out': { POST: signOut },
   '/privacy': { GET: privacyPage, POST: savePrivacy },
   '/mail': { GET: mailPage, POST: changeReading },
@@ -75,6 +73,10 @@ function methodsOf(path: string): Methods | undefined {
   const [, provider] = /^\/sign-in\/([a-z0-9-]+)$/.exec(path) ?? [];
   if (provider !== undefined) {
     return { GET: (call, gateway) => startAtProvider(provider, call, gateway) };
+  }
+  const [, asked] = /^\/sign-in\/callback\/([a-z0-9-]+)$/.exec(path) ?? [];
+  if (asked !== undefined) {
+    return { GET: atOwnName((call, gateway) => finishAtProvider(asked, call, gateway)) };
   }
   const [, managed] = /^\/manager\/services\/([a-z0-9-]+)$/.exec(path) ?? [];
   if (managed !== undefined) {

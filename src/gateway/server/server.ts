@@ -20,6 +20,7 @@ import { openReadOnOpen } from '../access/read-on-open';
 import { createReturnAddressCheck } from '../access/return-address';
 import { createSessions, SESSION_SECONDS } from '../access/sessions';
 import { openSharedValue } from '../access/shared-value';
+import { createSingleUse } from '../access/single-use';
 import { createTickets } from '../access/tickets';
 import { createTokens, type TokenRecords } from '../access/tokens';
 import { createUserKeys, type HolderKeys, plainKeys } from '../access/user-keys';
@@ -129,6 +130,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     cookies,
     forms: createForms(keys, cookies),
     formSecrets: createFormSecrets(),
+    answered: createSingleUse(),
     knownBrowsers: createKnownBrowsers(keys, cookies),
     lastAsked,
     readOnOpen,

@@ -104,7 +104,7 @@ export const en: Texts = {
     other: (name, signedIn, address) =>
       `You signed in at ${name} as ${signedIn}, not as ${address}. Try again and choose ${address} there, or use the other address.`,
     unverified: (name, address) =>
-      `${name} hasn’t checked that ${address} is yours. Confirm the address in your account there, then try again.`,
+      `${name} hasn’t checked that ${address} is yours. Confirm the address in your account there, or ask the administrator of this gateway: its log says what to do. Then try again.`,
     refusedToken: host =>
       `${host} doesn’t accept this account. IMAP may be turned off, or the account may have no mailbox. Turn on IMAP in the mailbox’s settings, or ask the administrator of your e-mail. Then try again.`,
     noTokens: (host, name) =>

@@ -106,7 +106,7 @@ export const es: Texts = {
     other: (name, signedIn, address) =>
       `Iniciaste sesión en ${name} como ${signedIn}, no como ${address}. Inténtalo de nuevo y elige allí ${address}, o usa la otra dirección.`,
     unverified: (name, address) =>
-      `${name} no ha comprobado que la dirección ${address} sea tuya. Confírmala en tu cuenta de ${name} e inténtalo de nuevo.`,
+      `${name} no ha comprobado que la dirección ${address} sea tuya. Confírmala en tu cuenta de ${name} o pregunta al administrador de esta pasarela: su registro indica qué hay que hacer. Después, inténtalo de nuevo.`,
     refusedToken: host =>
       `${host} no acepta esta cuenta. Puede que IMAP esté desactivado o que la cuenta no tenga buzón. Activa IMAP en los ajustes del buzón o pregunta al administrador de tu correo. Después, inténtalo de nuevo.`,
     noTokens: (host, name) =>

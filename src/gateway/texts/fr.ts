@@ -107,7 +107,7 @@ export const fr: Texts = {
     other: (name, signedIn, address) =>
       `Vous vous êtes connecté chez ${name} avec ${signedIn}, et non avec ${address}. Réessayez en y choisissant ${address}, ou utilisez l’autre adresse.`,
     unverified: (name, address) =>
-      `${name} n’a pas vérifié que l’adresse ${address} est bien la vôtre. Confirmez-la dans votre compte chez ${name}, puis réessayez.`,
+      `${name} n’a pas vérifié que l’adresse ${address} est bien la vôtre. Confirmez-la dans votre compte chez ${name}, ou demandez à l’administrateur de cette passerelle : son journal indique ce qu’il faut faire. Puis réessayez.`,
     refusedToken: host =>
       `${host} n’accepte pas ce compte. IMAP y est peut-être désactivé, ou ce compte n’a pas de boîte. Activez IMAP dans les réglages de la boîte, ou demandez à l’administrateur de votre messagerie. Réessayez ensuite.`,
     noTokens: (host, name) =>

@@ -108,7 +108,7 @@ export const pl: Texts = {
     other: (name, signedIn, address) =>
       `Na stronie ${name} użyto konta ${signedIn}, a nie ${address}. Spróbuj ponownie i wybierz tam ${address} albo użyj drugiego adresu.`,
     unverified: (name, address) =>
-      `Adres ${address} nie został potwierdzony na stronie ${name}. Potwierdź go tam na swoim koncie i spróbuj ponownie.`,
+      `Adres ${address} nie został potwierdzony na stronie ${name}. Potwierdź go tam na swoim koncie lub zapytaj administratora tej bramki: w jej dzienniku jest napisane, co trzeba zrobić. Potem spróbuj ponownie.`,
     refusedToken: host =>
       `${host} nie przyjmuje tego konta. Być może IMAP jest wyłączony albo konto nie ma skrzynki. Włącz IMAP w ustawieniach skrzynki lub zapytaj administratora swojej poczty, a potem spróbuj ponownie.`,
     noTokens: (host, name) =>

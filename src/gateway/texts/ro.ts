@@ -108,7 +108,7 @@ export const ro: Texts = {
     other: (name, signedIn, address) =>
       `Te-ai conectat la ${name} ca ${signedIn}, nu ca ${address}. Încearcă din nou și alege acolo ${address} sau folosește cealaltă adresă.`,
     unverified: (name, address) =>
-      `${name} nu a verificat că adresa ${address} este a ta. Confirm-o în contul tău de acolo, apoi încearcă din nou.`,
+      `${name} nu a verificat că adresa ${address} este a ta. Confirm-o în contul tău de acolo sau întreabă administratorul acestui gateway: jurnalul spune ce trebuie făcut. Apoi încearcă din nou.`,
     refusedToken: host =>
       `${host} nu acceptă acest cont. Poate că IMAP este dezactivat sau contul nu are căsuță poștală. Activează IMAP în setările căsuței sau întreabă administratorul e-mailului tău. Apoi încearcă din nou.`,
     noTokens: (host, name) =>

@@ -33,6 +33,7 @@ export function createOAuth(): OAuthAccess {
         tokens: { accessToken: '', refreshToken: undefined, expires: 0 },
         addresses: [user === 'other' ? 'jean.dupont@company.example' : address],
         isVerified: user !== 'unverified',
+        denied: [],
       };
     },
   };

@@ -1,4 +1,5 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import type { FoundServer } from '../../../src/gateway/finding/find-server';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
 import { createGrants } from '../../../src/gateway/oauth/grants';
@@ -10,7 +11,8 @@ import type { GatewayOptions } from '../../../src/gateway/server/server';
 import { open as openProvider } from '../../oauth/asking';
 import type { ProviderOptions } from '../../oauth/provider';
 import { signInByFetch } from '../../oauth/visitor';
-import { cookiesOf, type OpenGateway, openGateway, pageOf, submit, visit } from '../open-gateway';
+import { NOON } from '../noon';
+import { cookiesOf, EXTENSION, type OpenGateway, openGateway, pageOf, submit, visit } from '../open-gateway';
 
 type Own = NonNullable<GatewayOptions['own']>;
 
@@ -31,10 +33,12 @@ export interface OAuthSetup {
 /** A gateway whose people sign in at a provider on this machine. `tried`: what the mail server was asked with. */
 export async function openAtProvider(setup: OAuthSetup = {}) {
   const provider = await openProvider(setup.provider);
+  const clock = { now: NOON };
+  const now = () => clock.now;
   const settings = provider.settings(MAIL_SERVER, setup.overrides);
   const clients = new Map<string, OAuthClient>();
   const clientOf = (it: OAuthProvider) => {
-    const client = clients.get(it.id) ?? setup.clientOf?.(it) ?? createOAuthClient(it);
+    const client = clients.get(it.id) ?? setup.clientOf?.(it) ?? createOAuthClient(it, { now });
     clients.set(it.id, client);
     return client;
   };
@@ -42,6 +46,7 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
   const providers = setup.providers ?? [settings];
   const grants = createGrants({
     store,
+    now,
     clientOf: id => {
       const found = providers.find(it => it.id === id);
       return found && clientOf(found);
@@ -60,11 +65,12 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
       await tryIt(account);
     },
   };
-  const gateway = await openGateway({
+  const options = {
     ...(!('own' in setup && setup.own === undefined) && { own }),
     oauth: { providers, clientOf, grants },
     ...setup.options,
-  });
+  };
+  const gateway = await openGateway(options, clock);
   onTestFinished(() => gateway.close());
   return { gateway, provider, settings, grants, store, tried };
 }
@@ -105,3 +111,33 @@ export async function signInThere(
 
 export const problemIn = (page: Document): string => page.querySelector('.notice.bad')?.textContent ?? '';
 export const isSignedIn = (page: Document): boolean => page.querySelector('#token') !== null;
+
+export const MALLORY = 'mallory@example.org';
+export const FROM_EXTENSION = `?redirect_uri=${encodeURIComponent(EXTENSION)}&state=s1`;
+
+export const titleOf = async (response: Response) =>
+  (await pageOf(response)).querySelector('h1')?.textContent ?? '';
+
+/** The page or the redirect is of nobody who has signed in. */
+export async function expectRefused(response: Response): Promise<void> {
+  expect(response.status).toBe(403);
+  expect(response.headers.getSetCookie().join()).not.toMatch(/facteur-session=[^;]/);
+  expect(await titleOf(response)).toBe('Sign-in can’t be completed');
+}
+
+export const changed = (path: string, change: (query: URLSearchParams) => void): string => {
+  const url = new URL(path, 'http://x');
+  change(url.searchParams);
+  return url.pathname + url.search;
+};
+
+export const back = (gateway: OpenGateway, path: string, cookie: string) =>
+  visit(gateway, path, { headers: { cookie } });
+
+/** The server of an address that has no known provider. */
+export const foundElsewhere = (): FoundServer => ({
+  server: { host: 'imap.elsewhere.example', port: 993, security: 'tls' },
+  user: 'jean@elsewhere.example',
+  provider: undefined,
+  by: 'autoconfig',
+});

@@ -18,7 +18,7 @@ async function signIn(mailbox: string, wait: () => Promise<string>, tokens: OAut
   const device = {
     page: 'https://id.example.org/activate',
     code: 'ABCD-EFGH',
-    wait: async () => ({ tokens, addresses: [await wait()], isVerified: false }),
+    wait: async () => ({ tokens, addresses: [await wait()], isVerified: false, denied: [] }),
   };
   const client = { beginOnDevice: async () => device } as unknown as OAuthClient;
   const place = { clientOf: () => client, keepSetUp };

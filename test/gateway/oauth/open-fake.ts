@@ -4,7 +4,7 @@ import { type FakeProvider, fakeProvider, idToken } from './fake-provider';
 import { makeProvider } from './make-provider';
 
 export const NOW = Date.UTC(2026, 10, 30);
-export const BACK = 'http://127.0.0.1:8337/sign-in/callback';
+export const BACK = 'http://127.0.0.1:8337/sign-in/callback/company';
 export const DISCOVERY = '/.well-known/openid-configuration';
 
 /** Its client. */

@@ -10,6 +10,7 @@ describe('a finished sign-in', () => {
     expect(await signIn(claims, {}, fake)).toEqual({
       addresses: ['ann@example.org'],
       isVerified: true,
+      denied: [],
       tokens: { accessToken: 'access', refreshToken: 'refresh', expires: NOW + 600_000 },
     });
     const [, request = ''] = fake.requests;
@@ -65,6 +66,16 @@ describe('a finished sign-in', () => {
   test('of a provider that proves no address are not verified', async () => {
     const said = { email: 'ann@example.org', email_verified: true };
     expect(await signIn(said, { proof: 'none' })).toMatchObject({ isVerified: false });
+  });
+
+  test.each([
+    [{ email_verified: 'false' }, ['email'], ['ann@example.org']],
+    [{ email_verified: false, upn: 'a@example.org' }, ['upn', 'email'], ['ann@example.org']],
+    [{ email_verified: false, upn: 'ann@example.org' }, ['upn', 'email'], []],
+    [{ email_verified: true }, ['email'], []],
+    [{}, ['email'], []],
+  ])('with %j, asked for %j, the provider denies %j', async (said, claims, denied) => {
+    expect(await signIn({ email: 'ann@example.org', ...said }, { claims })).toMatchObject({ denied });
   });
 
   test('userinfo says the address if the id token doesn’t', async () => {

@@ -18,15 +18,17 @@ import { oauthTrouble } from './provider-start';
 import { openSetUp } from './set-up';
 import { addressOf, readTarget } from './target';
 
-/** `/sign-in/callback?code=…&state=…`, to which a provider leads back: signs its person in. The address is untrusted. */
-export async function finishAtProvider(call: Call, gateway: Gateway): Promise<Reply> {
+/** `/sign-in/callback/<provider>?code=…&state=…`, to which it leads back: signs its person in. The address is untrusted. */
+export async function finishAtProvider(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
   const { oauth, log } = gateway;
   // Neither a prefetch nor a check of the link ends the sign-in.
   if (call.method !== 'GET' || call.prefetch) return { status: 204 };
-  const flow = readFlow(call, gateway);
-  if (oauth === undefined || flow === undefined) {
-    log.warn('sign-in: refused an answer that this browser has not asked for, or asked too long ago');
+  const flow = readFlow(id, call, gateway);
+  if (oauth === undefined || flow === undefined || !gateway.answered.use(flow.check.state, gateway.now())) {
+    log.warn(
+      'sign-in: refused an answer that this browser has not asked for, has had, or asked too long ago',
+    );
     return errorPage('strayAnswer', language, false, { signIn: '/sign-in' });
   }
   const ended = [endFlow(gateway)];
@@ -55,12 +57,17 @@ export async function finishAtProvider(call: Call, gateway: Gateway): Promise<Re
   if (result === 'unstored') return { ...errorPage('unstored', language, inWindow), cookies: ended };
   if (result === 'foreign') return stray();
   if ('kind' in result) {
-    log.warn(
-      `sign-in: not done at ${provider.id} (${result.kind === 'mail' ? result.error.message : result.kind})`,
-    );
+    log.warn(`sign-in: not done at ${provider.id} (${reasonOf(result, provider.id)})`);
     return failed(result);
   }
   return finish(result, target, call, gateway, ended);
+}
+
+/** For the operator. */
+function reasonOf(failure: ProviderFailure, id: string): string {
+  if (failure.kind === 'mail') return failure.error.message;
+  if (failure.kind !== 'unverified') return failure.kind;
+  return `unverified: mark the address as verified there, or name another claim in [oauth.${id}]`;
 }
 
 /** Checks who has signed in, and opens the mailbox. Returns the error of a set-up mailbox's server, which refuses the gateway. */
@@ -73,9 +80,12 @@ async function admit(
   const { accounts, own } = gateway;
   const { provider, address } = offer;
   const [first = ''] = person.addresses;
-  if (!person.addresses.some(it => isSameAddress(it, address))) return { kind: 'other', signedIn: first };
+  const isIt = (it: string) => isSameAddress(it, address);
+  if (!person.addresses.some(isIt)) return { kind: 'other', signedIn: first };
+  // A mail server may look at nothing but the token.
+  if (person.denied.some(isIt)) return { kind: 'unverified' };
   const setUp = accounts.setUpUser(address);
-  const isProof = person.isVerified && isSameAddress(first, address);
+  const isProof = person.isVerified && isIt(first);
   if (setUp !== undefined) {
     if (accounts.frontOf(setUp) !== provider.id) return 'foreign';
     return isProof ? openSetUp(setUp, gateway) : { kind: 'unverified' };

@@ -23,8 +23,6 @@ export interface Flow {
   readonly target: Readonly<Record<string, string>>;
 }
 
-export const CALLBACK_PATH = '/sign-in/callback';
-
 const COOKIE = 'provider';
 const COOKIE_SECONDS = 15 * 60;
 /** Browsers refuse longer cookies (RFC 6265bis, 5.6), with their name. */
@@ -88,25 +86,32 @@ export function keepFlow(
 /** A `Set-Cookie` value that ends the flow of this browser. */
 export const endFlow = ({ cookies }: Gateway): string => cookies.write(COOKIE, '', 0);
 
-/** The flow to which the state in the call's address belongs. Undefined if this browser has none, or it is too old. */
-export function readFlow(call: Call, gateway: Gateway): Flow | undefined {
+/**
+ * The flow at this provider to which the state in the call's address belongs. Undefined if this browser has none, or it
+ * is too old.
+ */
+export function readFlow(provider: string, call: Call, gateway: Gateway): Flow | undefined {
   const { formSecrets, cookies, now } = gateway;
   for (const sealed of cookies.read(call.cookie, COOKIE)) {
     const opened = formSecrets.unseal(sealed, now(), 'flow', call.visitor.id);
     if (opened === undefined) continue;
     const { offer, ...flow } = JSON.parse(opened);
     const known = readOffer(gateway, offer);
-    if (known !== undefined && flow.check.state === call.query.get('state')) return { ...flow, offer: known };
+    const isAnswered = known?.provider.id === provider && flow.check.state === call.query.get('state');
+    if (isAnswered) return { ...flow, offer: known };
   }
   return undefined;
 }
 
-/** Where the provider leads back to: on this computer with the name that it accepts with any port (RFC 8252, 7.3). */
+/**
+ * Where the provider leads back to: on this computer with the name that it accepts with any port (RFC 8252, 7.3). Each
+ * provider has an address of its own, so that no other one's answer is taken for its (RFC 9700, 4.4.2).
+ */
 export function redirectAddress(
   { origin }: Pick<Gateway, 'origin'>,
-  { loopbackHost }: Pick<OAuthProvider, 'loopbackHost'>,
+  { id, loopbackHost }: Pick<OAuthProvider, 'id' | 'loopbackHost'>,
 ): string {
-  const address = new URL(CALLBACK_PATH, origin);
+  const address = new URL(`/sign-in/callback/${id}`, origin);
   if (address.protocol === 'http:' && isLoopback(address)) address.hostname = loopbackHost;
   return address.href;
 }

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { NO_OAUTH } from '../../../src/gateway/mailbox/imap/sign-in-methods';
+import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
+import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
+import { inputOf, pageOf, visit } from '../open-gateway';
+import {
+  ANNA,
+  begin,
+  enterAddress,
+  FROM_EXTENSION,
+  linkIn,
+  openAtProvider,
+  problemIn,
+  signInThere,
+} from './oauth-walk';
+
+describe('what goes wrong is said with what to do', () => {
+  test('another account at the provider', async () => {
+    const { gateway } = await openAtProvider();
+    const response = await signInThere(gateway, { as: 'bert@example.org' });
+    expect(response.status).toBe(403);
+    const page = await pageOf(response);
+    expect(problemIn(page)).toMatch(/signed in at Example as bert@example\.org, not as anna@example\.org/);
+    const other = [...page.querySelectorAll('a.button')].find(
+      it => it.textContent === 'Use the other address',
+    );
+    const form = await pageOf(await visit(gateway, other?.getAttribute('href') ?? ''));
+    expect(inputOf(form, 'user').value).toBe('bert@example.org');
+  });
+
+  test('a refusal by the person, who can try again in the extension’s window', async () => {
+    const { gateway } = await openAtProvider();
+    const response = await signInThere(gateway, { consents: false, query: FROM_EXTENSION });
+    expect(response.status).toBe(200);
+    const page = await pageOf(response);
+    expect(problemIn(page)).toMatch(/^The sign-in at Example was cancelled/);
+    expect(linkIn(page)).toMatch(/^\/sign-in\/company\?/);
+  });
+
+  test('a provider that can’t be reached', async () => {
+    const { gateway, provider } = await openAtProvider();
+    const { page, cookie } = await enterAddress(gateway, ANNA);
+    provider.refuseConnections();
+    const response = await visit(gateway, linkIn(page), { headers: { cookie } });
+    expect(response.status).toBe(502);
+    expect(problemIn(await pageOf(response))).toMatch(/^Example can’t be reached at present/);
+    provider.resume();
+    gateway.clock.now += 10_000;
+    expect((await visit(gateway, linkIn(page), { headers: { cookie } })).status).toBe(303);
+  });
+
+  test('a provider that doesn’t accept the gateway, which the log explains', async () => {
+    const refuse = async () => {
+      throw new OAuthError('misconfigured', 'check client-secret', 'invalid_client');
+    };
+    const { gateway } = await openAtProvider({
+      clientOf: () => ({ begin: refuse }) as unknown as OAuthClient,
+    });
+    const { response } = await begin(gateway);
+    expect(problemIn(await pageOf(response))).toMatch(/doesn’t accept this gateway\. Tell the administrator/);
+    expect(gateway.lines).toContain('sign-in: not done at company (check client-secret)');
+  });
+
+  test.each([
+    ['refused', GRANT, 502, /^imap\.example\.org doesn’t accept this account\. IMAP may be turned off/],
+    ['noPassword', NO_OAUTH, 502, /doesn’t accept sign-ins at Example\. Tell the administrator/],
+    ['unreachable', 'ECONNREFUSED', 502, /^imap\.example\.org can’t be reached at present/],
+  ] as const)('the mail server: %s', async (trouble, code, status, text) => {
+    const { gateway } = await openAtProvider({
+      own: {
+        async test() {
+          throw new MailboxError(trouble, 'x', code, { said: '<b>no</b>' });
+        },
+      },
+    });
+    const response = await signInThere(gateway);
+    expect(response.status).toBe(status);
+    const page = await pageOf(response);
+    expect(problemIn(page)).toMatch(text);
+    expect(page.querySelector('.notice q')?.textContent).toBe('<b>no</b>');
+  });
+
+  test('a sign-in that can’t be stored', async () => {
+    const { gateway, store } = await openAtProvider();
+    store.write = async () => {
+      throw new Error('ENOSPC');
+    };
+    const page = await pageOf(await signInThere(gateway));
+    expect(page.querySelector('h1')?.textContent).toBe('You aren’t signed in');
+  });
+});

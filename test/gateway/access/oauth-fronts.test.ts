@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
+import { inputOf, pageOf, submit, visit } from '../open-gateway';
+import {
+  ANNA,
+  enterAddress,
+  isSignedIn,
+  linkIn,
+  MAIL_SERVER,
+  openAtProvider,
+  signInThere,
+} from './oauth-walk';
+
+describe('a mailbox that the operator has set up, with a provider as its front', () => {
+  const accounts = [
+    { user: ANNA, password: undefined, mailbox: createDemoMailbox(), front: 'company' },
+    { user: 'bert', password: 'right', mailbox: createDemoMailbox() },
+  ];
+
+  test('opens after the sign-in there, and keeps no tokens of it', async () => {
+    const { gateway, tried, store } = await openAtProvider({ own: undefined, options: { accounts } });
+    store.write = async () => {
+      throw new Error('stored');
+    };
+    expect(
+      isSignedIn(await pageOf(await signInThere(gateway, { address: 'ANNA@example.org', as: ANNA }))),
+    ).toBe(true);
+    expect(tried).toEqual([]);
+  });
+
+  test('opens by no password, and not by none', async () => {
+    const { gateway } = await openAtProvider({ own: undefined, options: { accounts } });
+    const form = await pageOf(await visit(gateway, '/sign-in'));
+    for (const password of ['', 'right']) {
+      const page = await pageOf(await submit(gateway, form, { user: ANNA, password }));
+      expect(isSignedIn(page)).toBe(false);
+      expect(linkIn(page)).toMatch(/^\/sign-in\/company\?/);
+    }
+  });
+
+  test('leaves the others with their passwords', async () => {
+    const { gateway } = await openAtProvider({ own: undefined, options: { accounts } });
+    const { page } = await enterAddress(gateway, 'bert');
+    expect(inputOf(page, 'user').value).toBe('bert');
+    expect(isSignedIn(await pageOf(await submit(gateway, page, { password: 'right' })))).toBe(true);
+  });
+});
+
+test('with a master user, the mail server is asked for the address that the provider has verified', async () => {
+  const { gateway, tried } = await openAtProvider({
+    overrides: {
+      mail: { server: MAIL_SERVER, webmail: undefined, master: { user: '{address}*gateway', password: 'x' } },
+    },
+  });
+  const page = await pageOf(await signInThere(gateway, { address: 'ANNA@example.org', as: ANNA }));
+  expect(isSignedIn(page)).toBe(true);
+  expect(tried.map(({ login }) => login)).toEqual([{ user: ANNA, master: 'company' }]);
+});
