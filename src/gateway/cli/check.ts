@@ -9,13 +9,13 @@ export const signInAdvice = (name: string): string => `run facteur-gateway sign-
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
   mailboxes: readonly MailboxSetup[],
-  accountOf: (setup: MailboxSetup) => ImapAccount,
+  setUpAccount: (setup: MailboxSetup) => ImapAccount,
   print: (line: string) => void,
 ): Promise<boolean> {
   let allWork = true;
   for (const setup of mailboxes) {
     const { name, signIn, hint } = setup;
-    const account = accountOf(setup);
+    const account = setUpAccount(setup);
     const advice = 'oauth' in setup.account.login ? `To sign in, ${signInAdvice(name)}.` : hint;
     print(name);
     let works = true;

@@ -26,7 +26,7 @@ export interface ChoiceOptions {
   /** What the user calls the setting with the server's name. Default: `host`. */
   readonly hostSetting?: string;
   /** Whether no password is needed at this provider. Default: one is. */
-  withoutPassword?(provider: Provider): boolean;
+  needsNoPassword?(provider: Provider): boolean;
 }
 
 /** Port 143 begins without TLS (RFC 9051); the convention there is STARTTLS. */
@@ -71,7 +71,7 @@ export function refuseExposed(server: ImapServer): void {
 async function findFor(
   address: string | undefined,
   finder: ServerFinder,
-  { hostSetting = 'host', withoutPassword = () => false }: ChoiceOptions,
+  { hostSetting = 'host', needsNoPassword = () => false }: ChoiceOptions,
 ): Promise<FoundServer> {
   if (address === undefined)
     throw new StartupError('no address: give the mailbox’s address, or its host and user');
@@ -82,7 +82,7 @@ async function findFor(
     );
   }
   const { server, provider, unproven } = found;
-  if (provider?.noPasswords && !withoutPassword(provider)) throw new StartupError(needsProvider(provider));
+  if (provider?.noPasswords && !needsNoPassword(provider)) throw new StartupError(needsProvider(provider));
   if (unproven) {
     throw new StartupError(
       `DNS says that ${server.host} is the mail server of ${address}, but such an answer can be forged: if it is right, give ${server.host} as ${hostSetting}`,
