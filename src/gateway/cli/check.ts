@@ -3,7 +3,7 @@ import { checkImap, isProblem } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import { checkText } from './check-text';
 
-/** What the operator does about a mailbox whose provider doesn’t let the gateway in. */
+/** The way out for the operator of a mailbox whose provider doesn’t let the gateway in. */
 export const signInAdvice = (name: string): string => `run facteur-gateway sign-in ${name}`;
 
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */

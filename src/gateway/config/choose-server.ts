@@ -64,7 +64,7 @@ export function orServer<T extends ServerChoice>(choice: T, server: ImapServer |
 export function refuseExposed(server: ImapServer): void {
   if (!isExposed(server)) return;
   throw new StartupError(
-    `the password would be sent to ${server.host} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
+    `the sign-in would be sent to ${server.host} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
   );
 }
 
@@ -102,7 +102,7 @@ function needsProvider(provider: Provider): string {
 export const namedServer = (host: string, port?: number, security?: ImapServer['security']): ImapServer =>
   serverWith(host, port, security, undefined);
 
-/** The password would be sent without encryption to another machine. */
+/** A sign-in would be sent without encryption to another machine. */
 export const isExposed = ({ host, security }: ImapServer): boolean =>
   security === 'none' && !isThisMachine(host);
 
