@@ -28,6 +28,13 @@ describe('a mailbox that the operator has set up, with a provider as its front',
     expect(tried).toEqual([]);
   });
 
+  test('is called as its person has typed it, not as the config file spells it', async () => {
+    const { gateway } = await openAtProvider({ own: undefined, options: { accounts } });
+    const { page } = await enterAddress(gateway, 'aNNa@example.org');
+    expect(page.querySelector('.chosen bdi')?.textContent).toBe('aNNa@example.org');
+    expect(page.body.innerHTML).not.toContain(ANNA);
+  });
+
   test('opens by no password, and not by none', async () => {
     const { gateway } = await openAtProvider({ own: undefined, options: { accounts } });
     const form = await pageOf(await visit(gateway, '/sign-in'));

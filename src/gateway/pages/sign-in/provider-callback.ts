@@ -60,7 +60,11 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     log.warn(`sign-in: not done at ${provider.id} (${reasonOf(result, provider.id)})`);
     return failed(result);
   }
-  return finish(result, target, call, gateway, ended);
+  // As the form does: the strangers' attempts don't delay the person's next one in this browser.
+  const { knownBrowsers } = gateway;
+  const name = offer.address.toLowerCase();
+  const isKnown = knownBrowsers.identify(call.cookie, name) !== undefined;
+  return finish(result, target, call, gateway, isKnown ? ended : [...ended, knownBrowsers.remember(name)]);
 }
 
 /** For the operator. */
