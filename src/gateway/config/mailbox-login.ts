@@ -1,4 +1,5 @@
 import type { PasswordLogin } from '../mailbox/imap/imap-server';
+import { isEntra } from '../oauth/known-providers';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { StartupError } from '../shared/startup-error';
 import { EMAIL, type MAILBOX_SETTINGS, type SIGN_IN_SETTINGS } from './mailbox-settings';
@@ -32,6 +33,10 @@ export function mailboxProvider(
   if ((read.password ?? read['password-file'] ?? read.keyring) !== undefined)
     throw new StartupError('it has both oauth and a password: leave one of them out');
   const provider = namedProvider(id, providers);
+  if (isEntra(provider.issuer) && !provider.givesDeviceCode)
+    throw new StartupError(
+      `Microsoft accepts no client-secret with a device code, which [[mailbox]] needs: register a second app there, without a secret and with public client flows, give its client-id and issuer = "${provider.issuer}" in a table of its own, such as [oauth.devices], and write oauth = "devices" here`,
+    );
   if (!provider.givesDeviceCode)
     throw new StartupError(
       `${provider.name} lets nobody read mail with a device code, which [[mailbox]] needs: give an app password as password, or leave out this [[mailbox]], so that its person signs in in the browser`,

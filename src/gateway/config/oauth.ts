@@ -1,8 +1,10 @@
 import type { ImapServer } from '../mailbox/imap/imap-server';
 import {
+  isEntra,
   isForEverybody,
   KNOWN_PROVIDERS,
   type KnownProvider,
+  knownProvider,
   knownServer,
   microsoftIssuer,
   otherProvider,
@@ -77,37 +79,47 @@ async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
   const clientId = last(read['client-id']);
   if (clientId === undefined)
     throw new StartupError('client-id is missing: register this gateway at the provider, which gives one');
-  const defaults = defaultsOf(id, read);
+  const known = knownProvider(id, last(read.issuer));
+  const defaults = defaultsOf(id, known, read);
   const scopes = read.scopes ?? defaults.scopes;
   if (!scopes.includes('openid'))
     throw new StartupError('scopes needs "openid", or the provider doesn’t say who has signed in');
   const domains = read.domains ?? [];
-  if (!isKnown(id) && domains.length === 0)
+  if (known === undefined && domains.length === 0)
     throw new StartupError('domains is missing: give those whose people sign in here');
+  const clientSecret = await secretOf(read, 'client-secret');
+  const { issuer, givesDeviceCode } = defaults;
+  const isNamed = known === 'microsoft' && read.claim !== undefined && !isForEverybody(issuer);
   const provider = {
     ...defaults,
     id,
     name: last(read.name) ?? defaults.name,
     clientId,
-    clientSecret: await secretOf(read, 'client-secret'),
+    clientSecret,
     scopes,
     claims: read.claim ?? defaults.claims,
+    // The operator vouches for this claim.
+    proof: isNamed ? undefined : defaults.proof,
+    // Entra takes a client with a secret for one that can't use device codes, and the other way round.
+    givesDeviceCode: givesDeviceCode && !(isEntra(issuer) && clientSecret !== undefined),
     domains,
-    mail: await mailSideIn(read, isKnown(id) ? knownServer(id) : undefined),
+    mail: await mailSideIn(read, known && knownServer(known)),
   };
   if (provider.mail.master !== undefined) refuseUnproven(provider, 'leave out master-user');
   return provider;
 }
 
-const isKnown = (id: string): id is KnownProvider => Object.hasOwn(KNOWN_PROVIDERS, id);
-
-function defaultsOf(id: string, read: Given): ProviderDefaults {
-  const issuer = last(read.issuer);
-  const tenant = last(read.tenant);
+function defaultsOf(id: string, known: KnownProvider | undefined, read: Given): ProviderDefaults {
+  const [issuer, tenant] = [last(read.issuer), last(read.tenant)];
   if (tenant !== undefined && (id !== 'microsoft' || issuer !== undefined))
     throw new StartupError('leave out tenant: it is only for [oauth.microsoft] without an issuer');
-  if (id === 'microsoft') return { ...KNOWN_PROVIDERS.microsoft, issuer: issuer ?? microsoftIssuer(tenant) };
-  if (isKnown(id)) return { ...KNOWN_PROVIDERS[id], ...(issuer !== undefined && { issuer }) };
+  if (known !== undefined) {
+    const defaults = KNOWN_PROVIDERS[known];
+    return {
+      ...defaults,
+      issuer: issuer ?? (tenant === undefined ? defaults.issuer : microsoftIssuer(tenant)),
+    };
+  }
   if (issuer === undefined)
     throw new StartupError('issuer is missing: give the address of the OpenID provider');
   return otherProvider(id, issuer);
@@ -141,10 +153,15 @@ async function mailSideIn(read: Given, usual: ImapServer | undefined): Promise<M
  * @param orElse what else the operator can do
  * @throws {StartupError} if a sign-in there proves no address: then it may open no mailbox by itself
  */
-export function refuseUnproven({ id, issuer }: Pick<OAuthProvider, 'id' | 'issuer'>, orElse: string): void {
-  if (!isForEverybody(issuer)) return;
+export function refuseUnproven(
+  { id, issuer, proof }: Pick<OAuthProvider, 'id' | 'issuer' | 'proof'>,
+  orElse: string,
+): void {
+  if (proof !== 'none') return;
   throw new StartupError(
-    `anybody can make an account with any address at ${issuer}, so a sign-in there may open no mailbox by itself: give [oauth.${id}] the tenant of your organisation, or ${orElse}`,
+    isForEverybody(issuer)
+      ? `anybody can make an account with any address at ${issuer}, so a sign-in there may open no mailbox by itself: give [oauth.${id}] the tenant of your organisation, or ${orElse}`
+      : `a guest of your organisation may have any address at ${issuer}, so a sign-in there may open no mailbox by itself: set claim in [oauth.${id}] to one with an address that only your organisation gives, or ${orElse}`,
   );
 }
 

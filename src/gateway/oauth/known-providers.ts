@@ -14,15 +14,36 @@ const MANY_TENANTS: readonly string[] = [
   '9188040d-6c67-4c5b-b112-36a304b66dad',
 ];
 
-const ENTRA = 'https://login.microsoftonline.com';
+/** Subdomains are Entra's, too. */
+const ENTRA_HOSTS: readonly string[] = [
+  ...['login.microsoftonline.com', 'login.microsoft.com', 'login.windows.net', 'sts.windows.net'],
+  // Of countries and governments.
+  ...['login-us.microsoftonline.com', 'login.microsoftonline.us', 'login.microsoftonline.de'],
+  ...['login.partner.microsoftonline.cn', 'login.chinacloudapi.cn'],
+];
 
 /** @param tenant the id or a domain of an organisation, or `common` for all accounts */
-export const microsoftIssuer = (tenant = 'common'): string => `${ENTRA}/${tenant}/v2.0`;
+export const microsoftIssuer = (tenant = 'common'): string =>
+  `https://login.microsoftonline.com/${tenant}/v2.0`;
+
+/** Whether it is Microsoft's service for sign-ins, whose name is Entra. */
+export function isEntra(issuer: string): boolean {
+  const host = new URL(issuer).hostname.replace(/\.$/, '');
+  return ENTRA_HOSTS.some(it => host === it || host.endsWith(`.${it}`));
+}
 
 /** Whether what this issuer says about an address proves nothing: only the mail server's answer to the token does. */
 export function isForEverybody(issuer: string): boolean {
-  const { origin, pathname } = new URL(issuer);
-  return origin === ENTRA && MANY_TENANTS.includes(pathname.toLowerCase().split('/')[1] ?? '');
+  const [tenant = ''] = decoded(new URL(issuer).pathname).split('/').filter(Boolean);
+  return isEntra(issuer) && MANY_TENANTS.includes(tenant.toLowerCase());
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 export const KNOWN_PROVIDERS = {
@@ -33,6 +54,8 @@ export const KNOWN_PROVIDERS = {
     // Google gives a refresh token only so, and again only after a new consent.
     parameters: { access_type: 'offline', prompt: 'consent' },
     claims: ['email'],
+    // Anybody can make an account with an address of elsewhere, and keep it when the address is somebody else's.
+    proof: 'hosted',
     loopbackHost: '127.0.0.1',
     // A device code isn't given for the scope of mail.
     givesDeviceCode: false,
@@ -47,6 +70,8 @@ export const KNOWN_PROVIDERS = {
     parameters: {},
     // The name to sign in with, which may be another one than the mailbox's address. Both can be used for IMAP.
     claims: ['preferred_username', 'email'],
+    // Guests bring their own ones along.
+    proof: 'none',
     // Only there, the port of a registered address doesn't count.
     loopbackHost: 'localhost',
     givesDeviceCode: true,
@@ -54,6 +79,16 @@ export const KNOWN_PROVIDERS = {
 } satisfies Record<string, ProviderDefaults>;
 
 export type KnownProvider = keyof typeof KNOWN_PROVIDERS;
+
+const isKnown = (id: string): id is KnownProvider => Object.hasOwn(KNOWN_PROVIDERS, id);
+
+/** By the name of its table or, if the gateway is registered there more than once, by its issuer. */
+export function knownProvider(id: string, issuer: string | undefined): KnownProvider | undefined {
+  if (isKnown(id)) return id;
+  if (issuer === undefined) return undefined;
+  if (isEntra(issuer)) return 'microsoft';
+  return new URL(issuer).origin === KNOWN_PROVIDERS.google.issuer ? 'google' : undefined;
+}
 
 /**
  * The only mail server that accepts this provider's access tokens, also for the addresses of other domains. A server

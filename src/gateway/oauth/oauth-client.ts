@@ -64,6 +64,8 @@ export class OAuthError extends Error {
     message: string,
     /** The provider's code, such as `invalid_grant` (RFC 6749, 5.2), or Node's. */
     readonly code?: string,
+    /** Set if a browser has brought the code: its person may have made it up. */
+    readonly isHearsay?: true,
   ) {
     super(message);
   }

@@ -16,6 +16,11 @@ export interface OAuthProvider {
   readonly parameters: Readonly<Record<string, string>>;
   /** The claims of the id token or of userinfo that may have the account's address, the best first. */
   readonly claims: readonly string[];
+  /**
+   * Whether a sign-in proves the address by itself, without an answer of the mail server. `hosted`: if Google also hosts
+   * the address. Undefined: if the claim does.
+   */
+  readonly proof?: 'none' | 'hosted' | undefined;
   /** The host of the redirect address where the gateway runs on the person's own computer. */
   readonly loopbackHost: '127.0.0.1' | 'localhost';
   /** Whether it lets mail be read after a sign-in by device code (RFC 8628). */

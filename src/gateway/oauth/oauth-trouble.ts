@@ -3,7 +3,7 @@ import { codeOf } from '../shared/error-code';
 import { OAuthError, type OAuthTrouble } from './oauth-client';
 import type { OAuthProvider } from './oauth-provider';
 
-/** What the provider was asked. */
+/** The question to the provider. */
 export type Step = 'discover' | 'begin' | 'finish' | 'renew' | 'device';
 
 /** The rest of the codes that providers send is the operator's to correct. */
@@ -24,7 +24,7 @@ const TROUBLES: Readonly<Record<string, OAuthTrouble>> = {
   slow_down: 'unavailable',
 };
 
-/** What the library's checks say about an answer that isn't the provider's, or not for this question. */
+/** The library's words for an answer that isn't the provider's, or not for this question. */
 const UNFIT: readonly string[] = [
   'OAUTH_INVALID_RESPONSE',
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
@@ -34,12 +34,18 @@ const UNFIT: readonly string[] = [
   'OAUTH_UNSUPPORTED_OPERATION',
 ];
 
-/** What the operator does about some codes. */
+/** The operator's part, for some codes. */
 const REMEDIES: Readonly<Record<string, string>> = {
   invalid_client: 'check client-id and client-secret, and whether the secret has expired',
   invalid_scope: 'check scopes',
   OAUTH_MISSING_SERVER_METADATA: 'check whether it offers this way to sign in',
   unauthorized_client: 'allow this way to sign in where the gateway is registered',
+};
+
+/** The same, where Entra's number says more than the code. */
+const ENTRA_REMEDIES: Readonly<Record<string, string>> = {
+  AADSTS700025: 'leave out client-secret',
+  AADSTS7000218: 'allow public client flows at the provider, or give client-secret',
 };
 
 /** @param error of openid-client, or of `fetch` */
@@ -48,7 +54,8 @@ export function toOAuthError(error: unknown, provider: OAuthProvider, step: Step
   const said = saidBy(error);
   const trouble = said === undefined ? withoutWords(error, step) : troubleOf(said, step);
   const code = said?.code ?? ownCode(error);
-  return new OAuthError(trouble, messageOf(trouble, provider, [code, said?.detail]), code);
+  const message = messageOf(trouble, provider, [code, said?.detail], said?.isBrought === true);
+  return new OAuthError(trouble, message, code, said?.isBrought);
 }
 
 interface Said {
@@ -56,9 +63,11 @@ interface Said {
   readonly status: number | undefined;
   /** Entra's number of the error. */
   readonly detail: string | undefined;
+  /** By a browser, from the provider's page. */
+  readonly isBrought: true | undefined;
 }
 
-/** What the provider has said by itself (RFC 6749, 5.2). */
+/** The code of the answer (RFC 6749, 4.1.2.1 and 5.2). */
 function saidBy(error: unknown): Said | undefined {
   const isSaid = error instanceof ResponseBodyError || error instanceof AuthorizationResponseError;
   if (!isSaid) return undefined;
@@ -66,6 +75,7 @@ function saidBy(error: unknown): Said | undefined {
     code: /^[\w.-]{1,60}$/.test(error.error) ? error.error : 'unknown code',
     status: 'status' in error ? error.status : undefined,
     detail: /\bAADSTS\d+/.exec(error.error_description ?? '')?.[0],
+    isBrought: error instanceof AuthorizationResponseError || undefined,
   };
 }
 
@@ -99,8 +109,8 @@ function messageOf(
   trouble: OAuthTrouble,
   { id, issuer }: OAuthProvider,
   codes: readonly (string | undefined)[],
+  isBrought: boolean,
 ): string {
-  const [code = ''] = codes;
   const reason = codes.filter(Boolean).join(', ');
   switch (trouble) {
     case 'withdrawn':
@@ -108,12 +118,20 @@ function messageOf(
     case 'unavailable':
       return `${issuer} doesn’t answer as it should (${reason})`;
     case 'misconfigured': {
-      const remedy = Object.hasOwn(REMEDIES, code) ? REMEDIES[code] : 'check its settings';
-      return `${issuer} doesn’t accept this gateway (${reason}): ${remedy}, in [oauth.${id}] and at the provider`;
+      const remedy = remedyFor(id, codes);
+      return isBrought
+        ? `a browser brought an error from ${issuer} (${reason}): if it comes again, ${remedy}`
+        : `${issuer} doesn’t accept this gateway (${reason}): ${remedy}`;
     }
     case 'cancelled':
       return `the sign-in at ${issuer} was refused or not finished (${reason})`;
     case 'forged':
       return `an answer doesn’t fit the sign-in that was begun at ${issuer} (${reason})`;
   }
+}
+
+function remedyFor(id: string, [code = '', detail = '']: readonly (string | undefined)[]): string {
+  if (Object.hasOwn(ENTRA_REMEDIES, detail)) return `${ENTRA_REMEDIES[detail]} in [oauth.${id}]`;
+  const remedy = Object.hasOwn(REMEDIES, code) ? REMEDIES[code] : 'check its settings';
+  return `${remedy}, in [oauth.${id}] and at the provider`;
 }

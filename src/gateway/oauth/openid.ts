@@ -141,15 +141,14 @@ async function addressesOf(
   response: TokenResponse,
   provider: OAuthProvider,
 ): Promise<Addresses> {
-  const { claims } = provider;
   const idToken = response.claims();
-  const inToken = idToken && addressesIn(idToken, claims);
+  const inToken = idToken && addressesIn(idToken, provider);
   if (inToken !== undefined) return inToken;
   const subject = idToken?.sub ?? skipSubjectCheck;
-  const found = addressesIn(await fetchUserInfo(config, response.access_token, subject), claims);
+  const found = addressesIn(await fetchUserInfo(config, response.access_token, subject), provider);
   if (found !== undefined) return found;
   throw new OAuthError(
     'misconfigured',
-    `${provider.issuer} doesn’t say whose account it is: it gives no e-mail address in ${claims.join(' or ')}; check scopes and claim in [oauth.${provider.id}]`,
+    `${provider.issuer} doesn’t say whose account it is: it gives no e-mail address in ${provider.claims.join(' or ')}; check scopes and claim in [oauth.${provider.id}]`,
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_OAUTH } from '../../../src/gateway/mailbox/imap/sign-in-methods';
 import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
+import { createLog } from '../../../src/gateway/shared/log';
 import { inputOf, pageOf, visit } from '../open-gateway';
 import {
   ANNA,
@@ -47,6 +48,22 @@ describe('what goes wrong is said with what to do', () => {
     provider.resume();
     gateway.clock.now += 10_000;
     expect((await visit(gateway, linkIn(page), { headers: { cookie } })).status).toBe(303);
+  });
+
+  test.each([
+    [undefined, true],
+    [true, false],
+  ] as const)('an error (brought by a browser: %s) is the operator’s: %s', async (isHearsay, isError) => {
+    const refuse = async () => {
+      throw new OAuthError('misconfigured', 'x', 'invalid_scope', isHearsay);
+    };
+    const errors: string[] = [];
+    const { gateway } = await openAtProvider({
+      clientOf: () => ({ begin: refuse }) as unknown as OAuthClient,
+      options: { log: createLog('error', (_level, line) => void errors.push(line)) },
+    });
+    await begin(gateway);
+    expect(errors).toEqual(isError ? ['sign-in: not done at company (x)'] : []);
   });
 
   test('a provider that doesn’t accept the gateway, which the log explains', async () => {

@@ -36,6 +36,8 @@ async function fileWith(text: string): Promise<string> {
 }
 
 const MICROSOFT = '[oauth.microsoft]\nclient-id = "m"\n';
+const TENANT = 'tenant = "corp.example"\n';
+const OURS = `${TENANT}claim = "upn"\n`;
 const GOOGLE = '[oauth.google]\nclient-id = "g"\nclient-secret = "s3cret"\n';
 const COMPANY =
   '[oauth.company]\nclient-id = "c"\nissuer = "https://id.example.org/realms/main"\ndomains = ["Example.org", "bücher.example"]\n';
@@ -58,6 +60,7 @@ describe('a provider', () => {
       ],
       parameters: {},
       claims: ['preferred_username', 'email'],
+      proof: 'none',
       loopbackHost: 'localhost',
       givesDeviceCode: true,
       domains: [],
@@ -86,6 +89,19 @@ describe('a provider', () => {
     expect(await providerIn(`[oauth.google]\nclient-id = "g"\nclient-secret-file = '${file}'`)).toMatchObject(
       { clientSecret: 'from a file' },
     );
+  });
+
+  test('is a second registration at Microsoft or Google by its issuer', async () => {
+    const issuer = 'https://login.microsoftonline.com/corp.example/v2.0';
+    const devices = `[oauth.devices]\nclient-id = "d"\nissuer = "${issuer}"\n`;
+    const { providers } = await load(`${MICROSOFT}client-secret = "s3cret"\n${devices}`);
+    const [microsoft, other] = providers;
+    const { mail, scopes } = microsoft ?? {};
+    expect(microsoft).toMatchObject({ givesDeviceCode: false });
+    expect(other).toMatchObject({ id: 'devices', name: 'Microsoft', issuer, givesDeviceCode: true });
+    expect(other).toMatchObject({ loopbackHost: 'localhost', mail, scopes });
+    const google = '[oauth.g]\nclient-id = "g"\nissuer = "https://accounts.google.com"';
+    expect(await providerIn(google)).toMatchObject({ id: 'g', proof: 'hosted', givesDeviceCode: false });
   });
 
   test('is any other one with its issuer and its domains', async () => {
@@ -135,7 +151,7 @@ describe('a mailbox that is set up', () => {
 
   test('uses the tokens of a provider, at whose domains it needs no host', async () => {
     const text = '[[mailbox]]\naddress = "ann@hotmail.com"\noauth = "microsoft"\n';
-    const setup = await mailboxIn(`${MICROSOFT}tenant = "corp.example"\n${text}`);
+    const setup = await mailboxIn(`${MICROSOFT}${OURS}${text}`);
     expect(setup).toMatchObject({
       account: {
         server: { host: 'outlook.office365.com', port: 993, security: 'tls' },
@@ -232,6 +248,14 @@ test.each([
     /two tables/,
   ],
   [`${MAILBOX}oauth = "company"`, /mailbox 1: oauth is "company", but there is no table/],
+  [
+    `${MICROSOFT}${TENANT}host = "imap.example.org"\n${MASTER}`,
+    /a guest of your organisation may have any address .* set claim in \[oauth\.microsoft\] .* leave out master-user/,
+  ],
+  [
+    `${MICROSOFT}client-secret = "s3cret"\n${OURS}${MAILBOX}oauth = "microsoft"`,
+    /no client-secret with a device code.* issuer = "https:\/\/login\.microsoftonline\.com\/corp\.example\/v2\.0" .*\[oauth\.devices\]/,
+  ],
   [`${GOOGLE}${MAILBOX}oauth = "company"`, /use "google"/],
   [`${GOOGLE}${MAILBOX}oauth = "google"`, /Google lets nobody read mail with a device code/],
   [`${COMPANY}${MAILBOX}oauth = "company"\npassword = "x"`, /both oauth and a password/],

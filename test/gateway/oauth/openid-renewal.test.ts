@@ -81,6 +81,18 @@ describe('a renewal', () => {
       `Error: ${ISSUER} doesn’t accept this gateway (invalid_client, AADSTS7000222): check client-id and client-secret, and whether the secret has expired, in [oauth.company] and at the provider`,
     );
   });
+
+  test.each([
+    ['AADSTS700025', 'leave out client-secret in [oauth.company]'],
+    ['AADSTS7000218', 'allow public client flows at the provider, or give client-secret in [oauth.company]'],
+  ])('that Entra refuses with %s says what to do', async (number, remedy) => {
+    const fake = fakeProvider();
+    const description = `${number}: The reason. Trace ID: 1`;
+    fake.answer({ '/token': () => failure('invalid_client', 401, { error_description: description }) });
+    await expect(open(fake).renew('old')).rejects.toMatchObject({
+      message: `${ISSUER} doesn’t accept this gateway (invalid_client, ${number}): ${remedy}`,
+    });
+  });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SignInCheck } from '../../../src/gateway/oauth/oauth-client';
-import { failure, fakeProvider } from './fake-provider';
+import { failure, fakeProvider, ISSUER } from './fake-provider';
 import { BACK, callback, DISCOVERY, NOW, open, signedIn, signIn } from './open-fake';
 
 describe('a finished sign-in', () => {
@@ -52,6 +52,23 @@ describe('a finished sign-in', () => {
   });
 
   test.each([
+    [{ email: 'ann@example.org', email_verified: true }, false],
+    [{ email: 'ann@example.org', email_verified: true, hd: 'other.example' }, false],
+    [{ email: 'ann@example.org', email_verified: true, hd: ['example.org'] }, false],
+    [{ email: 'ann@example.org', hd: 'example.org' }, false],
+    [{ email: 'ann@example.org', email_verified: true, hd: 'Example.org' }, true],
+    [{ email: 'ann@xn--bcher-kva.example', email_verified: true, hd: 'bücher.example' }, true],
+    [{ email: 'ann@gmail.com', email_verified: true }, true],
+  ])('of Google, %j, are verified: %s', async (said, isVerified) => {
+    expect(await signIn(said, { proof: 'hosted' })).toMatchObject({ isVerified });
+  });
+
+  test('of a provider that proves no address are not verified', async () => {
+    const said = { email: 'ann@example.org', email_verified: true };
+    expect(await signIn(said, { proof: 'none' })).toMatchObject({ isVerified: false });
+  });
+
+  test.each([
     [{ email_verified: 'false' }, ['email'], ['ann@example.org']],
     [{ email_verified: false, upn: 'a@example.org' }, ['upn', 'email'], ['ann@example.org']],
     [{ email_verified: false, upn: 'ann@example.org' }, ['upn', 'email'], []],
@@ -82,22 +99,28 @@ describe('a finished sign-in', () => {
     });
   });
 
-  test('Microsoft’s many tenants have one address, and each its own issuer', async () => {
-    const authority = 'https://login.microsoftonline.com';
-    const fake = fakeProvider({
-      issuer: `${authority}/{tenantid}/v2.0`,
-      authorization_endpoint: `${authority}/common/oauth2/v2.0/authorize`,
-      token_endpoint: `${authority}/token`,
-    });
-    const microsoft = { issuer: `${authority}/common/v2.0`, claims: ['preferred_username'] };
-    const claims = { preferred_username: 'ann@corp.example', tid: 'abc' };
-    expect(await signIn({ ...claims, iss: `${authority}/abc/v2.0` }, microsoft, fake)).toMatchObject({
-      addresses: ['ann@corp.example'],
-    });
-    await expect(signIn({ ...claims, iss: `${authority}/xyz/v2.0` }, microsoft, fake)).rejects.toMatchObject({
-      trouble: 'forged',
-    });
-  });
+  test.each(['common', 'consumers', 'contoso.onmicrosoft.com'])(
+    'Microsoft’s tenants at %s have each its own issuer',
+    async tenant => {
+      const authority = 'https://login.microsoftonline.com';
+      const fake = fakeProvider({
+        // For one tenant, Entra names it by its id.
+        issuer: `${authority}/${tenant === 'common' ? '{tenantid}' : 'abc'}/v2.0`,
+        authorization_endpoint: `${authority}/${tenant}/oauth2/v2.0/authorize`,
+        token_endpoint: `${authority}/token`,
+      });
+      const microsoft = { issuer: `${authority}/${tenant}/v2.0`, claims: ['preferred_username'] };
+      const claims = { preferred_username: 'ann@corp.example', tid: 'abc' };
+      expect(await signIn({ ...claims, iss: `${authority}/abc/v2.0` }, microsoft, fake)).toMatchObject({
+        addresses: ['ann@corp.example'],
+      });
+      await expect(
+        signIn({ ...claims, iss: `${authority}/xyz/v2.0` }, microsoft, fake),
+      ).rejects.toMatchObject({
+        trouble: 'forged',
+      });
+    },
+  );
 });
 
 describe('an answer that doesn’t fit is refused before the code is used', () => {
@@ -146,6 +169,16 @@ test.each([
   const { check } = await client.begin(BACK, '');
   const given = client.finish(callback({ error, state: check.state }), check);
   await expect(given).rejects.toMatchObject({ trouble, code: error });
+});
+
+test('a mistake of the operator that a browser has brought may be made up', async () => {
+  const client = open(fakeProvider());
+  const { check } = await client.begin(BACK, '');
+  const answer = { error: 'invalid_scope', state: check.state };
+  await expect(client.finish(callback(answer), check)).rejects.toMatchObject({
+    isHearsay: true,
+    message: `a browser brought an error from ${ISSUER} (invalid_scope): if it comes again, check scopes, in [oauth.company] and at the provider`,
+  });
 });
 
 test('a code that was used is refused', async () => {

@@ -38,7 +38,9 @@ export async function startAtProvider(id: string, call: Call, gateway: Gateway):
 /** Logs why the provider couldn't be used. Rethrows other errors. */
 export function oauthTrouble(error: unknown, provider: string, log: Gateway['log']): OAuthError['trouble'] {
   if (!(error instanceof OAuthError)) throw error;
-  const { trouble, message } = error;
-  log[trouble === 'misconfigured' ? 'error' : 'warn'](`sign-in: not done at ${provider} (${message})`);
+  const { trouble, message, isHearsay } = error;
+  log[trouble === 'misconfigured' && !isHearsay ? 'error' : 'warn'](
+    `sign-in: not done at ${provider} (${message})`,
+  );
   return trouble;
 }
