@@ -10,11 +10,11 @@ import type { SignedInPerson } from '../../oauth/oauth-client';
 import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
 import { finish, type SignedIn } from './finish';
+import { logShortLived, logTrouble } from './log-trouble';
 import { mailSideOf } from './own-form';
 import type { ProviderFailure } from './provider-failure';
 import { endFlow, type Offer, readFlow, redirectAddress } from './provider-flow';
 import { providerPage } from './provider-page';
-import { oauthTrouble } from './provider-start';
 import { openSetUp } from './set-up';
 import { addressOf, readTarget } from './target';
 
@@ -47,7 +47,7 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     const answer = new URL(`${redirectAddress(gateway, provider)}?${call.query}`);
     person = await oauth.clientOf(provider).finish(answer, check);
   } catch (error) {
-    const kind = oauthTrouble(error, provider.id, log);
+    const kind = logTrouble(error, provider.id, log);
     return kind === 'forged' || kind === 'withdrawn' ? stray() : failed({ kind });
   }
   const result = await admit(person, offer, gateway, oauth);
@@ -97,6 +97,10 @@ async function admit(
   if (own === undefined || !admitsOwn(own, address)) return 'foreign';
   // No mail server checks the address of somebody whom the operator’s own password lets in.
   if (provider.mail.master !== undefined && !isProof) return { kind: 'unverified' };
+  if (provider.mail.master === undefined && person.tokens.refreshToken === undefined) {
+    logShortLived(provider, gateway.log);
+    return { kind: 'misconfigured' };
+  }
   return openOwn(person, offer, own, oauth, gateway);
 }
 
