@@ -55,7 +55,10 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     return { ...mailboxErrorPage(result, language, inWindow, addressOf(target)), cookies: ended };
   }
   if (result === 'unstored') return { ...errorPage('unstored', language, inWindow), cookies: ended };
-  if (result === 'foreign') return stray();
+  if (result === 'foreign') {
+    log.warn(`sign-in: refused, as this address’s person doesn’t sign in at ${provider.id}`);
+    return failed({ kind: 'misconfigured' });
+  }
   if ('kind' in result) {
     log.warn(`sign-in: not done at ${provider.id} (${reasonOf(result, provider.id)})`);
     return failed(result);
@@ -91,7 +94,7 @@ async function admit(
   const setUp = accounts.setUpUser(address);
   const isProof = person.isVerified && isIt(first);
   if (setUp !== undefined) {
-    if (accounts.frontOf(setUp) !== provider.id) return 'foreign';
+    if (accounts.frontIdOf(setUp) !== provider.id) return 'foreign';
     return isProof ? openSetUp(setUp, gateway) : { kind: 'unverified' };
   }
   if (own === undefined || !admitsOwn(own, address)) return 'foreign';
@@ -101,10 +104,10 @@ async function admit(
     logShortLived(provider, gateway.log);
     return { kind: 'misconfigured' };
   }
-  return openOwn(person, offer, own, oauth, gateway);
+  return openAtMailServer(person, offer, own, oauth, gateway);
 }
 
-async function openOwn(
+async function openAtMailServer(
   { tokens, addresses }: SignedInPerson,
   { provider, address, found }: Offer,
   own: OwnAccess,

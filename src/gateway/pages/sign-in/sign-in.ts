@@ -66,7 +66,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
       ? addressPage(call, gateway, target, typed, obstacle)
       : formPage(call, gateway, target, filled, obstacle);
   };
-  const front = gateway.oauth?.providers.find(({ id }) => id === gateway.accounts.frontOf(user));
+  const front = gateway.oauth?.providers.find(({ id }) => id === gateway.accounts.frontIdOf(user));
   if (front !== undefined) {
     return providerPage(call, gateway, target, { provider: front, address: typed, found: undefined });
   }
