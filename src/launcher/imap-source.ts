@@ -57,7 +57,7 @@ export async function openImap(
       providerFor(choice.address, { provider }, providers);
     const chosen = await chooseServer(orServer(choice, byAddress), finder, {
       hostSetting: '--host',
-      withoutPassword: provider => atProvider(provider) !== undefined,
+      needsNoPassword: provider => atProvider(provider) !== undefined,
     });
     const ca = choice.ca === undefined ? undefined : await readCa(choice.ca);
     const oauth = atProvider(chosen.provider);
