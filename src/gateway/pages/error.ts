@@ -1,5 +1,5 @@
 import type { Reply } from '../http/http';
-import { isAboutPassword, isGrantRefused, type MailboxError, type Trouble } from '../mailbox/mailbox';
+import { isAboutGrant, isAboutPassword, type MailboxError, type Trouble } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import type { ErrorKind } from '../texts/texts';
@@ -53,7 +53,7 @@ export function mailboxErrorPage(
   signInAddress = TO_SIGN_IN,
 ): Reply {
   const { trouble, details } = error;
-  const kind = isGrantRefused(error) ? 'refusedGrant' : PAGE_OF[trouble];
+  const kind = isAboutGrant(error) ? 'refusedGrant' : PAGE_OF[trouble];
   const signIn = isAboutPassword(trouble) ? signInAddress : undefined;
   return errorPage(kind, language, inWindow, { said: details.said, signIn });
 }

@@ -34,6 +34,7 @@ import { createCallLimit } from '../services/call-limit';
 import { createRegister } from '../services/register';
 import { FACTEUR, type Service } from '../services/service';
 import { createServices } from '../services/services';
+import { codeOf } from '../shared/error-code';
 import { type Log, SILENT } from '../shared/log';
 import { openStateFolder, type StateFolder } from '../state/state-folder';
 import { answerRequests } from './request';
@@ -82,6 +83,8 @@ export interface RunningGateway extends GatewayAddresses {
 
 const DAY = 24 * 60 * 60 * 1000;
 const LINK_SECONDS = 60 * 60;
+/** Many people may have one address. */
+const LOOK_UPS_PER_MINUTE = 60;
 
 /** Rejects with the error of `listen`. @throws {StartupError} if the options are unsafe */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
@@ -118,6 +121,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     stored: storedTokens,
     lifetime: tokenLifetime,
     ownService: FACTEUR.id,
+    dropGrants: async ids =>
+      options.oauth?.grants
+        .drop(ids)
+        .catch(error => log.error(`a sign-in at a provider is not forgotten (${codeOf(error)})`)),
     log,
   });
   const gateway: Gateway = {
@@ -126,6 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     // A public origin without a certificate means a reverse proxy, whose address all clients share.
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
     callLimit: createCallLimit(callsPerMinute),
+    lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
     consents,
     cookies,
     forms: createForms(keys, cookies),

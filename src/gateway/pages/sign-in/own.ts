@@ -1,5 +1,4 @@
 import type { Gateway } from '../../access/gateway';
-import { closeUser } from '../../access/last-token';
 import { secretOf } from '../../access/own-mailboxes';
 import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
@@ -7,7 +6,7 @@ import { passwordOf } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
-import { accountOf, type OwnForm, readOwnForm } from './own-form';
+import { accountIn, type OwnForm, readOwnForm } from './own-form';
 
 /** `stopped` without a problem and a failure: the password is still to be asked for, or the provider is next. */
 export type OwnAttempt =
@@ -28,7 +27,7 @@ export async function signInToOwn(
 ): Promise<OwnAttempt> {
   const form = await readOwnForm(posted, call, gateway, own);
   const isReady = form.problem === undefined && form.provider === undefined && form.kept.password !== '';
-  const account = isReady ? accountOf(form) : undefined;
+  const account = isReady ? accountIn(form) : undefined;
   if (account === undefined) return { kind: 'stopped', form };
   const { address, kept } = form;
   try {
@@ -36,7 +35,7 @@ export async function signInToOwn(
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
     const isWrong = isAboutPassword(error.trouble);
-    return { kind: 'stopped', form: isWrong ? withoutPassword(form) : form, failure: error };
+    return { kind: 'stopped', form: isWrong ? askAgain(form) : form, failure: error };
   }
   const user = ownUser(address, account, kept.found);
   await endOldPasswords(user, account, gateway, own);
@@ -44,7 +43,7 @@ export async function signInToOwn(
   return { kind: 'signed-in', user, address, account };
 }
 
-const withoutPassword = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.kept, password: '' } });
+const askAgain = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.kept, password: '' } });
 
 /**
  * A changed password ends the tokens and sessions of before. Another one may also be a second app password: then the
@@ -67,7 +66,7 @@ async function endOldPasswords(
     const isOpen = own.mailboxes.accountsOf(user).some(it => secretOf(it) === secretOf(other));
     if (!isRefused || !isOpen) continue;
     log.info('sign-in: the mailbox has a new password, so the user is signed out everywhere else');
-    await closeUser(user, gateway);
+    await own.mailboxes.close(user);
     await tokens.endAll(user).catch(error => log.error(`sign-in: not ended (${codeOf(error)})`));
     return;
   }
