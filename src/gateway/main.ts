@@ -39,8 +39,8 @@ async function check(setup: Setup): Promise<void> {
         : `${configPath} sets up no mailbox, so there is nothing to check: add one with [[mailbox]], give another file with --config, or sign in: the sign-in page says what doesn’t work`,
     );
   }
-  const { accountOf } = await providersOf(setup);
-  if (!(await checkMailboxes(mailboxes, accountOf, print))) process.exitCode = 1;
+  const { setUpAccount } = await providersOf(setup);
+  if (!(await checkMailboxes(mailboxes, setUpAccount, print))) process.exitCode = 1;
 }
 /** The running gateway on the same state folder accepts the link. */
 async function printManagerLink({ options }: Setup): Promise<void> {

@@ -171,7 +171,9 @@ describe('a server that takes no passwords', () => {
     const { mailbox, lines } = open();
     expect(await errorOf(mailbox)).toMatchObject({ trouble: 'noPassword', code: 'XOAUTH2' });
     expect(lines[0]).toMatch(/^warn 127\.0\.0\.1 takes no passwords, only a sign-in at its provider/);
-    expect(await problemAt(at())).toMatch(/offers only OAuth, .*: turn on IMAP with passwords/);
+    expect(await problemAt(at())).toMatch(
+      /takes no passwords, only a sign-in at its provider: .* or register Facteur at the provider/,
+    );
     expect(sent('LOGIN') + sent('AUTHENTICATE')).toBe(0);
   });
 });

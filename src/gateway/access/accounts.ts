@@ -29,7 +29,7 @@ export interface Accounts {
   /** The user whose mailbox is set up and who has this name, in upper or lower case. */
   setUpUser(name: string): string | undefined;
   /** The id of the provider at which this user signs in; undefined: with a password. */
-  frontOf(user: string): string | undefined;
+  frontIdOf(user: string): string | undefined;
   readonly hasFronts: boolean;
   /** Checks a user name and password in constant time. */
   admits(user: string, password: string): boolean;
@@ -66,7 +66,7 @@ export function createAccounts(accounts: readonly User[], own?: OwnAccess): Acco
     isSetUp: user => byUser.has(user),
     setUpUser: name =>
       byUser.has(name) ? name : [...byUser.keys()].find(user => user.toLowerCase() === name.toLowerCase()),
-    frontOf: user => byUser.get(user)?.front,
+    frontIdOf: user => byUser.get(user)?.front,
     hasFronts: accounts.some(account => account.front !== undefined),
     admits,
     async tryNew(user, password) {

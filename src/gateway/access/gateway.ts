@@ -37,6 +37,8 @@ export interface Gateway {
   readonly readOnOpen: ReadOnOpen;
   /** Calls of each service; Facteur's are not limited. */
   readonly callLimit: CallLimit;
+  /** The forms of each network that may look up a mail server. */
+  readonly lookUps: CallLimit;
   readonly services: Services;
   readonly sessions: Sessions;
   readonly operators: Operators;

@@ -86,7 +86,7 @@ function advice(
         );
       return code === 'XOAUTH2'
         ? sentences(
-            `${server.host} offers only OAuth, which the gateway can’t use: turn on IMAP with passwords or app passwords in the account’s settings, or ask the provider`,
+            `${server.host} takes no passwords, only a sign-in at its provider: turn on IMAP with passwords or app passwords in the account’s settings, or register Facteur at the provider, as docs/gateway.md says, and give the mailbox oauth instead of a password`,
             hint,
             said,
           )

@@ -3,19 +3,19 @@ import { checkImap, isProblem } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import { checkText } from './check-text';
 
-/** What the operator does about a mailbox whose provider doesn’t let the gateway in. */
+/** The way out for the operator of a mailbox whose provider doesn’t let the gateway in. */
 export const signInAdvice = (name: string): string => `run facteur-gateway sign-in ${name}`;
 
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
   mailboxes: readonly MailboxSetup[],
-  accountOf: (setup: MailboxSetup) => ImapAccount,
+  setUpAccount: (setup: MailboxSetup) => ImapAccount,
   print: (line: string) => void,
 ): Promise<boolean> {
   let allWork = true;
   for (const setup of mailboxes) {
     const { name, signIn, hint } = setup;
-    const account = accountOf(setup);
+    const account = setUpAccount(setup);
     const advice = 'oauth' in setup.account.login ? `To sign in, ${signInAdvice(name)}.` : hint;
     print(name);
     let works = true;

@@ -2,6 +2,7 @@ import type { ProviderLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
 import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
+import { shortLived } from '../oauth/short-lived';
 import { StartupError } from '../shared/startup-error';
 import { signInOnDevice } from './device-code';
 
@@ -19,10 +20,7 @@ export async function signInMailbox(
 ): Promise<void> {
   const { name, login } = findMailbox(wanted, mailboxes);
   const person = await signInOnDevice(login.oauth, clientOf(login.oauth), login.user, print);
-  if (person.tokens.refreshToken === undefined)
-    throw new StartupError(
-      `${login.oauth.name} lets the gateway in for a short time only: add the scope that allows more, often offline_access, to scopes in [oauth.${login.oauth.id}]`,
-    );
+  if (person.tokens.refreshToken === undefined) throw new StartupError(shortLived(login.oauth));
   await keepSetUp(login, person.tokens);
   print(`Signed in as ${login.user}. The gateway can read ${name} now.`);
 }

@@ -26,7 +26,7 @@ export interface ChoiceOptions {
   /** What the user calls the setting with the server's name. Default: `host`. */
   readonly hostSetting?: string;
   /** Whether no password is needed at this provider. Default: one is. */
-  withoutPassword?(provider: Provider): boolean;
+  needsNoPassword?(provider: Provider): boolean;
 }
 
 /** Port 143 begins without TLS (RFC 9051); the convention there is STARTTLS. */
@@ -56,22 +56,22 @@ export async function chooseServer(
 /** Takes this server if the choice names none. */
 export function orServer<T extends ServerChoice>(choice: T, server: ImapServer | undefined): T {
   if (choice.host !== undefined || server === undefined) return choice;
-  const { host, port, security } = server;
-  return { ...choice, host, port: choice.port ?? port, security: choice.security ?? security };
+  const { host, port, security } = serverWith(server.host, choice.port, choice.security, server);
+  return { ...choice, host, port, security };
 }
 
 /** @throws {StartupError} */
 export function refuseExposed(server: ImapServer): void {
   if (!isExposed(server)) return;
   throw new StartupError(
-    `the password would be sent to ${server.host} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
+    `the sign-in would be sent to ${server.host} without encryption: set security to "tls" or "starttls" ("none" is only for this machine)`,
   );
 }
 
 async function findFor(
   address: string | undefined,
   finder: ServerFinder,
-  { hostSetting = 'host', withoutPassword = () => false }: ChoiceOptions,
+  { hostSetting = 'host', needsNoPassword = () => false }: ChoiceOptions,
 ): Promise<FoundServer> {
   if (address === undefined)
     throw new StartupError('no address: give the mailbox’s address, or its host and user');
@@ -82,7 +82,7 @@ async function findFor(
     );
   }
   const { server, provider, unproven } = found;
-  if (provider?.noPasswords && !withoutPassword(provider)) throw new StartupError(needsProvider(provider));
+  if (provider?.noPasswords && !needsNoPassword(provider)) throw new StartupError(needsProvider(provider));
   if (unproven) {
     throw new StartupError(
       `DNS says that ${server.host} is the mail server of ${address}, but such an answer can be forged: if it is right, give ${server.host} as ${hostSetting}`,
@@ -102,7 +102,7 @@ function needsProvider(provider: Provider): string {
 export const namedServer = (host: string, port?: number, security?: ImapServer['security']): ImapServer =>
   serverWith(host, port, security, undefined);
 
-/** The password would be sent without encryption to another machine. */
+/** A sign-in would be sent without encryption to another machine. */
 export const isExposed = ({ host, security }: ImapServer): boolean =>
   security === 'none' && !isThisMachine(host);
 

@@ -71,7 +71,7 @@ export async function mailboxPassword(
  * @param address default of the user's name at the gateway
  * @throws {StartupError} if nobody could sign in, or anybody
  */
-export async function frontOf(
+export async function readFront(
   read: Read<typeof SIGN_IN_SETTINGS>,
   login: MailboxLogin,
   { name, address }: { readonly name: string; readonly address: string },

@@ -9,10 +9,10 @@ import { chooseServer, orServer } from './choose-server';
 import type { ConfigFile } from './config-file';
 import {
   type FrontSetup,
-  frontOf,
   type MailboxLogin,
   mailboxPassword,
   mailboxProvider,
+  readFront,
 } from './mailbox-login';
 import { MAILBOX_SETTINGS, SIGN_IN_SETTINGS } from './mailbox-settings';
 import { createLinkTo, type LinkChoice } from './message-links';
@@ -79,8 +79,8 @@ async function readMailbox(
     user: last(read.user),
   };
   const mailSide = oauth?.mail.server;
-  const withoutPassword = () => oauth !== undefined;
-  const chosen = await chooseServer(orServer(choice, mailSide), finder, { withoutPassword });
+  const needsNoPassword = () => oauth !== undefined;
+  const chosen = await chooseServer(orServer(choice, mailSide), finder, { needsNoPassword });
   const { server, user } = chosen;
   const provider = chosen.provider ?? (oauth && providerOfHost(server.host));
   const hint = oauth === undefined ? terminalHint(provider) : undefined;
@@ -105,7 +105,7 @@ async function readMailbox(
       readsOnOpen: read['read-on-open']?.length !== 0,
     },
     pollEvery: (last(read.poll) ?? 60) * 1000,
-    signIn: await frontOf(signIn, login, who, providers, sources),
+    signIn: await readFront(signIn, login, who, providers, sources),
     hint,
   };
 }

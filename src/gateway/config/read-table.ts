@@ -3,7 +3,7 @@ import type { Value } from './option-values';
 
 export type Table = Readonly<Record<string, unknown>>;
 
-/** What {@link readTable} has read. */
+/** The values that {@link readTable} has found. */
 export type Read<T extends Readonly<Record<string, Value<unknown>>>> = {
   readonly [K in keyof T]?: T[K] extends Value<infer V> ? readonly V[] : never;
 };

@@ -1,7 +1,7 @@
 /** In the user name of a master user, and replaced by each address. */
 const ADDRESS = '{address}';
 
-/** Those that no mail server reads as a separator or a pattern. */
+/** Addresses that no mail server reads as a separator or a pattern. */
 const PLAIN_ADDRESS = /^[\w.+'=~-]+@[\w.-]+$/;
 
 /**

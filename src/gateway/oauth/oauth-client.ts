@@ -1,4 +1,4 @@
-/** What a provider gives for a grant. Secret. */
+/** The tokens of a grant, from its provider. Secret. */
 export interface OAuthTokens {
   readonly accessToken: string;
   /** Undefined if the provider gives none: then the grant ends with the access token. */
@@ -7,7 +7,7 @@ export interface OAuthTokens {
   readonly expires: number;
 }
 
-/** What has to come back with the answer. Secret: only the browser that began keeps it, sealed. */
+/** An answer has to fit it. Secret: only the browser that began keeps it, sealed. */
 export interface SignInCheck {
   readonly state: string;
   readonly nonce: string;
@@ -22,7 +22,7 @@ export interface SignedInPerson {
   readonly addresses: readonly string[];
   /** Whether the provider says that it has verified the first one. */
   readonly isVerified: boolean;
-  /** Those that the provider says it has not verified. */
+  /** The addresses that the provider says it has not verified. */
   readonly denied: readonly string[];
 }
 

@@ -16,7 +16,7 @@ const passwordOf = (login: MailboxLogin | undefined) =>
 /** The mailboxes of the config file, and the demo's. @param reload reads the config again */
 export function openAccounts(
   { mailboxes, options, demo }: Setup,
-  { accountOf }: Providers,
+  { setUpAccount }: Providers,
   reload: () => Promise<Setup>,
   log: Log,
 ): User[] {
@@ -33,7 +33,7 @@ export function openAccounts(
       ...signIn,
       isMailboxPassword: password !== undefined && signIn.password === password,
       mailbox: createImapMailbox({
-        ...accountOf(setup),
+        ...setUpAccount(setup),
         pollEvery,
         rereadPassword: () => rereadPassword(name),
         listLength: options.list,
@@ -45,7 +45,7 @@ export function openAccounts(
 }
 
 /** How people sign in with a mailbox that isn't set up. */
-export function openOwn(
+export function openOwnAccess(
   { signIn, options }: Setup,
   { grants, serverOf, masterLogin }: Providers,
   log: Log,

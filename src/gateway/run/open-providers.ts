@@ -18,7 +18,7 @@ import type { StateFolder } from '../state/state-folder';
 /** The providers of the config file. Asks them nothing before somebody signs in. */
 export interface Providers extends OAuthAccess {
   /** A mailbox of the config file, which uses the grant that the command `sign-in` has stored, if it has no password. */
-  accountOf(setup: MailboxSetup): ImapAccount;
+  setUpAccount(setup: MailboxSetup): ImapAccount;
   /** Stores this grant. Rejects if that can't be done. */
   keepSetUp(login: ProviderLogin, tokens: OAuthTokens): Promise<void>;
   /** Undefined if the config file names no mail server for this provider's people. */
@@ -60,7 +60,7 @@ export function openProviders(
     providers,
     clientOf,
     grants,
-    accountOf({ name, account }) {
+    setUpAccount({ name, account }) {
       const { login, ...rest } = account;
       if ('password' in login) return { ...rest, login };
       return {

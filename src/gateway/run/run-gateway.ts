@@ -8,7 +8,7 @@ import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { openStateFolder } from '../state/state-folder';
-import { openAccounts, openOwn } from './open-accounts';
+import { openAccounts, openOwnAccess } from './open-accounts';
 import { openProviders } from './open-providers';
 import { createProcessLog, print, printsToJournal } from './process-log';
 
@@ -27,7 +27,7 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
     state,
     listLength: list,
     accounts,
-    own: openOwn(setup, providers, log),
+    own: openOwnAccess(setup, providers, log),
     oauth: setup.providers.length === 0 ? undefined : providers,
     services,
     ...manager,

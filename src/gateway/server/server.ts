@@ -83,6 +83,8 @@ export interface RunningGateway extends GatewayAddresses {
 
 const DAY = 24 * 60 * 60 * 1000;
 const LINK_SECONDS = 60 * 60;
+/** Many people may have one address. */
+const LOOK_UPS_PER_MINUTE = 60;
 
 /** Rejects with the error of `listen`. @throws {StartupError} if the options are unsafe */
 export async function startGateway(options: GatewayOptions): Promise<RunningGateway> {
@@ -131,6 +133,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     // A public origin without a certificate means a reverse proxy, whose address all clients share.
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
     callLimit: createCallLimit(callsPerMinute),
+    lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
     consents,
     cookies,
     forms: createForms(keys, cookies),

@@ -30,7 +30,7 @@ export function createOAuth(): OAuthAccess {
       if (user === 'cancelled' || user === 'unavailable' || user === 'misconfigured')
         throw new OAuthError(user, user);
       return {
-        tokens: { accessToken: '', refreshToken: undefined, expires: 0 },
+        tokens: { accessToken: '', refreshToken: 'secret', expires: 0 },
         addresses: [user === 'other' ? 'jean.dupont@company.example' : address],
         isVerified: user !== 'unverified',
         denied: [],

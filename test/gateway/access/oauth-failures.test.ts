@@ -97,6 +97,20 @@ describe('what goes wrong is said with what to do', () => {
     expect(page.querySelector('.notice q')?.textContent).toBe('<b>no</b>');
   });
 
+  test('a provider that lets the gateway in for a short time only, which the log explains once', async () => {
+    const { gateway, tried } = await openAtProvider({ provider: { refreshTokens: false } });
+    for (let i = 0; i < 2; i++) {
+      const response = await signInThere(gateway);
+      expect(response.status).toBe(502);
+      expect(problemIn(await pageOf(response))).toMatch(
+        /doesn’t accept this gateway\. Tell the administrator/,
+      );
+    }
+    expect(tried).toEqual([]);
+    const why = gateway.lines.filter(it => it.includes('for a short time only'));
+    expect(why).toEqual([expect.stringContaining('often offline_access, to scopes in [oauth.company]')]);
+  });
+
   test('a sign-in that can’t be stored', async () => {
     const { gateway, store } = await openAtProvider();
     store.write = async () => {

@@ -8,6 +8,7 @@ import {
   linkIn,
   MAIL_SERVER,
   openAtProvider,
+  problemIn,
   signInThere,
 } from './oauth-walk';
 
@@ -28,6 +29,13 @@ describe('a mailbox that the operator has set up, with a provider as its front',
     expect(tried).toEqual([]);
   });
 
+  test('is called as its person has typed it, not as the config file spells it', async () => {
+    const { gateway } = await openAtProvider({ own: undefined, options: { accounts } });
+    const { page } = await enterAddress(gateway, 'aNNa@example.org');
+    expect(page.querySelector('.chosen bdi')?.textContent).toBe('aNNa@example.org');
+    expect(page.body.innerHTML).not.toContain(ANNA);
+  });
+
   test('opens by no password, and not by none', async () => {
     const { gateway } = await openAtProvider({ own: undefined, options: { accounts } });
     const form = await pageOf(await visit(gateway, '/sign-in'));
@@ -36,6 +44,19 @@ describe('a mailbox that the operator has set up, with a provider as its front',
       expect(isSignedIn(page)).toBe(false);
       expect(linkIn(page)).toMatch(/^\/sign-in\/company\?/);
     }
+  });
+
+  test('with a password is opened by no provider, also under another spelling of its domain', async () => {
+    const user = 'anna@xn--exmple-cua.org';
+    const { gateway, tried } = await openAtProvider({
+      overrides: { domains: ['xn--exmple-cua.org'] },
+      options: { accounts: [{ user, password: 'right', mailbox: createDemoMailbox() }] },
+    });
+    const page = await pageOf(await signInThere(gateway, { address: 'anna@exämple.org', as: user }));
+    expect(isSignedIn(page)).toBe(false);
+    expect(problemIn(page)).toMatch(/Tell the administrator of this gateway: its log says/);
+    expect(gateway.lines).toContain('sign-in: refused, as this address’s person doesn’t sign in at company');
+    expect(tried).toEqual([]);
   });
 
   test('leaves the others with their passwords', async () => {

@@ -1,22 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { FoundServer } from '../../../src/gateway/finding/find-server';
-import { providerOf, serverOf } from '../../../src/gateway/finding/providers';
 import { makeProvider } from '../oauth/make-provider';
 import { pageOf, submit } from '../open-gateway';
 import {
   ANNA,
   enterAddress,
+  foundAt,
   foundElsewhere,
   isSignedIn,
   linkIn,
   openAtProvider,
   problemIn,
 } from './oauth-walk';
-
-const foundAt = (address: string): FoundServer | undefined => {
-  const provider = providerOf(address);
-  return provider && { server: serverOf(provider), user: address, provider, by: 'provider' };
-};
 
 const microsoft = makeProvider({ id: 'microsoft', name: 'Microsoft' });
 const google = makeProvider({ id: 'google', name: 'Google' });

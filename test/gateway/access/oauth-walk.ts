@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import type { FoundServer } from '../../../src/gateway/finding/find-server';
+import { providerOf, serverOf } from '../../../src/gateway/finding/providers';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
 import { createGrants } from '../../../src/gateway/oauth/grants';
@@ -141,3 +142,9 @@ export const foundElsewhere = (): FoundServer => ({
   provider: undefined,
   by: 'autoconfig',
 });
+
+/** As the table of providers says. */
+export const foundAt = (address: string): FoundServer | undefined => {
+  const provider = providerOf(address);
+  return provider && { server: serverOf(provider), user: address, provider, by: 'provider' };
+};

@@ -229,7 +229,10 @@ test.each([
     `${COMPANY}host = "imap.example.org"\nmaster-user = "{address}@gateway"\nmaster-password = "x"`,
     /a character that addresses don’t have/,
   ],
-  [`${COMPANY}host = "imap.example.org"\nsecurity = "none"`, /without encryption/],
+  [
+    `${COMPANY}host = "imap.example.org"\nsecurity = "none"`,
+    /the sign-in would be sent to imap\.example\.org without encryption/,
+  ],
   [
     `${MICROSOFT}host = "imap.example.org"\n${MASTER}`,
     /anybody can make an account .* leave out master-user/,

@@ -21,7 +21,7 @@ describe('a mailbox of the config file', () => {
   test('uses the tokens that the command sign-in stores, at once in a running gateway', async () => {
     const [folder, company] = [join(await temporaryFolder(), 'state'), makeProvider()];
     const [gateway, command] = [await openIn(folder, company), await openIn(folder, company)];
-    const { login } = gateway.accountOf(setUp(company));
+    const { login } = gateway.setUpAccount(setUp(company));
     if (!('tokens' in login)) throw new Error('no tokens');
     await expect(login.tokens.get()).rejects.toMatchObject({
       trouble: 'refused',
@@ -31,14 +31,14 @@ describe('a mailbox of the config file', () => {
     await command.keepSetUp({ user: 'ann@example.org', oauth: company }, TOKENS);
     expect(await login.tokens.version?.()).toBeDefined();
     expect(await login.tokens.get()).toBe('access');
-    const other = gateway.accountOf(setUp(company, 'bob@example.org')).login;
+    const other = gateway.setUpAccount(setUp(company, 'bob@example.org')).login;
     await expect('tokens' in other && other.tokens.get()).rejects.toMatchObject({ code: 'GRANT' });
   });
 
   test('with a password has no tokens', async () => {
-    const { accountOf } = await openIn(join(await temporaryFolder(), 'state'), makeProvider());
+    const { setUpAccount } = await openIn(join(await temporaryFolder(), 'state'), makeProvider());
     const login = { user: 'ann', password: 'x' };
-    expect(accountOf({ name: 'home', account: { login } } as MailboxSetup).login).toEqual(login);
+    expect(setUpAccount({ name: 'home', account: { login } } as MailboxSetup).login).toEqual(login);
   });
 });
 

@@ -159,7 +159,7 @@ function readServer(
 }
 
 /** The account of a form without a problem. */
-export function accountOf({ server, user, kept }: OwnForm): OwnAccount | undefined {
+export function accountIn({ server, user, kept }: OwnForm): OwnAccount | undefined {
   return (
     server && {
       server,

@@ -6,7 +6,7 @@ import { passwordOf } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
-import { accountOf, type OwnForm, readOwnForm } from './own-form';
+import { accountIn, type OwnForm, readOwnForm } from './own-form';
 
 /** `stopped` without a problem and a failure: the password is still to be asked for, or the provider is next. */
 export type OwnAttempt =
@@ -27,7 +27,7 @@ export async function signInToOwn(
 ): Promise<OwnAttempt> {
   const form = await readOwnForm(posted, call, gateway, own);
   const isReady = form.problem === undefined && form.provider === undefined && form.kept.password !== '';
-  const account = isReady ? accountOf(form) : undefined;
+  const account = isReady ? accountIn(form) : undefined;
   if (account === undefined) return { kind: 'stopped', form };
   const { address, kept } = form;
   try {
@@ -35,7 +35,7 @@ export async function signInToOwn(
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
     const isWrong = isAboutPassword(error.trouble);
-    return { kind: 'stopped', form: isWrong ? withoutPassword(form) : form, failure: error };
+    return { kind: 'stopped', form: isWrong ? askAgain(form) : form, failure: error };
   }
   const user = ownUser(address, account, kept.found);
   await endOldPasswords(user, account, gateway, own);
@@ -43,7 +43,7 @@ export async function signInToOwn(
   return { kind: 'signed-in', user, address, account };
 }
 
-const withoutPassword = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.kept, password: '' } });
+const askAgain = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.kept, password: '' } });
 
 /**
  * A changed password ends the tokens and sessions of before. Another one may also be a second app password: then the

@@ -10,11 +10,11 @@ import type { SignedInPerson } from '../../oauth/oauth-client';
 import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
 import { finish, type SignedIn } from './finish';
+import { logShortLived, logTrouble } from './log-trouble';
 import { mailSideOf } from './own-form';
 import type { ProviderFailure } from './provider-failure';
 import { endFlow, type Offer, readFlow, redirectAddress } from './provider-flow';
 import { providerPage } from './provider-page';
-import { oauthTrouble } from './provider-start';
 import { openSetUp } from './set-up';
 import { addressOf, readTarget } from './target';
 
@@ -47,7 +47,7 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     const answer = new URL(`${redirectAddress(gateway, provider)}?${call.query}`);
     person = await oauth.clientOf(provider).finish(answer, check);
   } catch (error) {
-    const kind = oauthTrouble(error, provider.id, log);
+    const kind = logTrouble(error, provider.id, log);
     return kind === 'forged' || kind === 'withdrawn' ? stray() : failed({ kind });
   }
   const result = await admit(person, offer, gateway, oauth);
@@ -55,12 +55,19 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     return { ...mailboxErrorPage(result, language, inWindow, addressOf(target)), cookies: ended };
   }
   if (result === 'unstored') return { ...errorPage('unstored', language, inWindow), cookies: ended };
-  if (result === 'foreign') return stray();
+  if (result === 'foreign') {
+    log.warn(`sign-in: refused, as this address’s person doesn’t sign in at ${provider.id}`);
+    return failed({ kind: 'misconfigured' });
+  }
   if ('kind' in result) {
     log.warn(`sign-in: not done at ${provider.id} (${reasonOf(result, provider.id)})`);
     return failed(result);
   }
-  return finish(result, target, call, gateway, ended);
+  // As the form does: the strangers' attempts don't delay the person's next one in this browser.
+  const { knownBrowsers } = gateway;
+  const name = offer.address.toLowerCase();
+  const isKnown = knownBrowsers.identify(call.cookie, name) !== undefined;
+  return finish(result, target, call, gateway, isKnown ? ended : [...ended, knownBrowsers.remember(name)]);
 }
 
 /** For the operator. */
@@ -87,16 +94,20 @@ async function admit(
   const setUp = accounts.setUpUser(address);
   const isProof = person.isVerified && isIt(first);
   if (setUp !== undefined) {
-    if (accounts.frontOf(setUp) !== provider.id) return 'foreign';
+    if (accounts.frontIdOf(setUp) !== provider.id) return 'foreign';
     return isProof ? openSetUp(setUp, gateway) : { kind: 'unverified' };
   }
   if (own === undefined || !admitsOwn(own, address)) return 'foreign';
   // No mail server checks the address of somebody whom the operator’s own password lets in.
   if (provider.mail.master !== undefined && !isProof) return { kind: 'unverified' };
-  return openOwn(person, offer, own, oauth, gateway);
+  if (provider.mail.master === undefined && person.tokens.refreshToken === undefined) {
+    logShortLived(provider, gateway.log);
+    return { kind: 'misconfigured' };
+  }
+  return openAtMailServer(person, offer, own, oauth, gateway);
 }
 
-async function openOwn(
+async function openAtMailServer(
   { tokens, addresses }: SignedInPerson,
   { provider, address, found }: Offer,
   own: OwnAccess,

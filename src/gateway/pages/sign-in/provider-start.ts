@@ -1,7 +1,7 @@
 import type { Gateway } from '../../access/gateway';
 import { type Call, type Reply, redirect } from '../../http/http';
-import { OAuthError } from '../../oauth/oauth-client';
 import { errorPage } from '../error';
+import { logTrouble } from './log-trouble';
 import { keepFlow, openOffer, redirectAddress } from './provider-flow';
 import { providerPage } from './provider-page';
 import { addressOf, readTarget } from './target';
@@ -28,19 +28,9 @@ export async function startAtProvider(id: string, call: Call, gateway: Gateway):
     log.warn('sign-in: not begun, as the state or the address to go back to is too long');
     return errorPage('badReturn', language, inWindow);
   } catch (error) {
-    const kind = oauthTrouble(error, provider.id, log);
+    const kind = logTrouble(error, provider.id, log);
     return kind === 'forged' || kind === 'withdrawn'
       ? errorPage('strayAnswer', language, inWindow, { signIn: addressOf(target) })
       : providerPage(call, gateway, target, offer, { kind });
   }
-}
-
-/** Logs why the provider couldn't be used. Rethrows other errors. */
-export function oauthTrouble(error: unknown, provider: string, log: Gateway['log']): OAuthError['trouble'] {
-  if (!(error instanceof OAuthError)) throw error;
-  const { trouble, message, isHearsay } = error;
-  log[trouble === 'misconfigured' && !isHearsay ? 'error' : 'warn'](
-    `sign-in: not done at ${provider} (${message})`,
-  );
-  return trouble;
 }

@@ -43,44 +43,47 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   const typed = (form.get('user') ?? '').trim();
   const setUp = gateway.accounts.setUpUser(typed);
   const user = setUp ?? typed;
+  const own = setUp === undefined ? gateway.own : undefined;
   const attempt = {
     user,
     network: call.network,
     knownBrowser: gateway.knownBrowsers.identify(call.cookie, user.toLowerCase()),
-    isRelayed: setUp === undefined && gateway.own !== undefined,
+    isRelayed: own !== undefined,
   };
   const asksFirst = asksAddressFirst(gateway, target);
   const isFirstStep = asksFirst && !form.has('password');
   const filled = { user: typed, password: '' };
   const page = (obstacle: Obstacle) => {
-    const own = obstacle.kind === 'own' ? obstacle.form : undefined;
-    if (own?.provider !== undefined && own.problem === undefined) {
-      const { provider, address, kept } = own;
+    const sent = obstacle.kind === 'own' ? obstacle.form : undefined;
+    if (sent?.provider !== undefined && sent.problem === undefined) {
+      const { provider, address, kept } = sent;
       return providerPage(call, gateway, target, { provider, address, found: kept.found });
     }
-    if (own !== undefined && isNext(obstacle)) {
-      return formPage(call, gateway, target, filled, { kind: 'next', form: own });
+    if (sent !== undefined && isNext(obstacle)) {
+      return formPage(call, gateway, target, filled, { kind: 'next', form: sent });
     }
-    return (own === undefined && isFirstStep) || (asksFirst && isAboutAddress(own))
+    return (sent === undefined && isFirstStep) || (asksFirst && isAboutAddress(sent))
       ? addressPage(call, gateway, target, typed, obstacle)
       : formPage(call, gateway, target, filled, obstacle);
   };
+  const front = gateway.oauth?.providers.find(({ id }) => id === gateway.accounts.frontIdOf(user));
+  if (front !== undefined) {
+    return providerPage(call, gateway, target, { provider: front, address: typed, found: undefined });
+  }
+  // A known browser's person isn't kept out by what strangers do.
+  const isCounted = own !== undefined && attempt.knownBrowser === undefined;
+  const lookUpWait = isCounted ? gateway.lookUps.take(call.network, gateway.now()) : 0;
   // Don't await between asking for the wait and counting the result: another attempt could get in between.
-  const wait = gateway.attempts.secondsToWait(attempt);
+  const wait = isFirstStep ? lookUpWait : Math.max(lookUpWait, gateway.attempts.secondsToWait(attempt));
   if (wait > 0) {
     gateway.log.warn('sign-in: has to wait');
     return page({ kind: 'wait', seconds: wait });
   }
-  const front = gateway.oauth?.providers.find(({ id }) => id === gateway.accounts.frontOf(user));
-  if (front !== undefined) {
-    return providerPage(call, gateway, target, { provider: front, address: user, found: undefined });
-  }
-  const isToSetUp = gateway.own === undefined || setUp !== undefined;
-  if (isToSetUp && isFirstStep) return formPage(call, gateway, target, filled, { kind: 'next' });
+  if (own === undefined && isFirstStep) return formPage(call, gateway, target, filled, { kind: 'next' });
   const result =
-    gateway.own === undefined || setUp !== undefined
+    own === undefined
       ? await signInToSetUp(user, form.get('password') ?? '', attempt, gateway)
-      : await signInToOther(form, attempt, call, gateway, gateway.own);
+      : await signInToOther(form, attempt, call, gateway, own);
   if (result instanceof MailboxError)
     return mailboxErrorPage(result, call.language, target.redirectUri !== undefined, addressOf(target));
   if ('kind' in result) return page(result);
