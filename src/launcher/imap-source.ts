@@ -51,19 +51,23 @@ export async function openImap(
 ): Promise<MailSource> {
   try {
     const given = await givenPassword();
-    const providers = given === undefined ? await deviceProviders(process.env) : [];
+    const { providers, mistake } = given === undefined ? await readProviders() : NO_PROVIDERS;
     const byAddress = providerFor(choice.address, undefined, providers)?.mail.server;
     const atProvider = (provider: Provider | undefined) =>
       providerFor(choice.address, { provider }, providers);
     const chosen = await chooseServer(orServer(choice, byAddress), finder, {
       hostSetting: '--host',
-      needsNoPassword: provider => atProvider(provider) !== undefined,
+      needsNoPassword(provider) {
+        if (mistake !== undefined) throw mistake;
+        return atProvider(provider) !== undefined;
+      },
     });
+    if (mistake !== undefined) log(`${mistake.message}. Until then, no sign-in at a provider is used.`);
     const ca = choice.ca === undefined ? undefined : await readCa(choice.ca);
     const oauth = atProvider(chosen.provider);
     const account = await (oauth === undefined
       ? signIn(chosen, choice.address, ca, given, log)
-      : signInAtProvider(chosen, oauth, choice, ca, log));
+      : signInAtProvider(await orOwnServer(chosen, oauth, choice, finder), oauth, choice.address, ca, log));
     const mailbox = createImapMailbox({
       ...account,
       listLength,
@@ -74,6 +78,21 @@ export async function openImap(
     return { name: choice.address, mailbox, signIn: { user: choice.address, password } };
   } catch (error) {
     throw error instanceof StartupError ? new UserError(error.message) : error;
+  }
+}
+
+const NO_PROVIDERS = { providers: [], mistake: undefined };
+
+/** A mistake in the gateway's config file stops only who needs a provider. */
+async function readProviders(): Promise<{
+  readonly providers: readonly OAuthProvider[];
+  readonly mistake: StartupError | undefined;
+}> {
+  try {
+    return { providers: await deviceProviders(process.env), mistake: undefined };
+  } catch (error) {
+    if (error instanceof StartupError) return { providers: [], mistake: error };
+    throw error;
   }
 }
 
@@ -101,18 +120,28 @@ async function signIn(
   }
 }
 
+/** The server that the provider's table names, unless the options name one. */
+async function orOwnServer(
+  chosen: ChosenServer,
+  { mail }: OAuthProvider,
+  choice: ImapChoice,
+  finder: ServerFinder,
+): Promise<ChosenServer> {
+  if (choice.host !== undefined || mail.server === undefined) return chosen;
+  const { server } = await chooseServer(orServer(choice, mail.server), finder);
+  return { ...chosen, server: { ...mail.server, ...server } };
+}
+
 async function signInAtProvider(
   { server, provider }: ChosenServer,
   oauth: OAuthProvider,
-  { address, host }: ImapChoice,
+  address: string,
   ca: string | undefined,
   log: (line: string) => void,
 ): Promise<ImapAccount> {
-  const { mail } = oauth;
-  const place = host === undefined && mail.server !== undefined ? mail.server : server;
   const login = await deviceLogin(oauth, address, log);
-  const webmail = mail.webmail ?? provider?.webmail;
-  const account = trialOf(inboxOf({ server: place, webmail }, login, ca));
+  const webmail = oauth.mail.webmail ?? provider?.webmail;
+  const account = trialOf(inboxOf({ server, webmail }, login, ca));
   const problem = await firstProblem(account);
   if (problem !== undefined) throw new UserError(checkText(problem, account));
   return account;

@@ -496,7 +496,7 @@ describe('an account whose sign-in the server rejects', () => {
 
   test('is announced once and no longer checked', async () => {
     expect(world.shown.map(({ title }) => title)).toEqual([
-      'Home: Your mail server no longer accepts this sign-in (code 103).',
+      'Home: This sign-in is no longer accepted (code 103).',
     ]);
     for (let round = 0; round < 3; round += 1) {
       ringAlarm(world);
@@ -540,7 +540,7 @@ describe('an account whose sign-in the server rejects', () => {
     world.servers.set('home', reading({ kind: 'empty' }, 401));
     await checks.checkNow('home');
     expect(world.shown.map(({ title }) => title)).toEqual([
-      'Home: Your mail server no longer accepts this sign-in (code 103).',
+      'Home: This sign-in is no longer accepted (code 103).',
       'Home: You are signed out.',
     ]);
   });

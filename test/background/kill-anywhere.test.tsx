@@ -74,7 +74,7 @@ const announced = (world: World) => ({
 const EVERYTHING = {
   mails: ['b1', 'b2', 'b3', 'b4', 'b5', 'h1', 'h2'],
   sms: ['1 new SMS'],
-  stops: ['Dead: Your mail server no longer accepts this sign-in (code 103).'],
+  stops: ['Dead: This sign-in is no longer accepted (code 103).'],
 };
 
 /** Number of moments at which a background that wakes for the alarm can be killed. */

@@ -174,7 +174,7 @@ describe.each(BROWSERS)('secrets that Facteur has used in %s', name => {
     await says(settings, 'It works: 3 unread e-mails.');
     server.turn('/home', reply('200 OK', errorDocument(103)));
     await press(settings, 'Test connection');
-    await says(settings, 'Test: Your mail server no longer accepts this sign-in (code 103).');
+    await says(settings, 'Test: This sign-in is no longer accepted (code 103).');
     await press(settings, 'Edit');
     await fill(settings, 'Token', REFUSED);
     await press(settings, 'Save account');

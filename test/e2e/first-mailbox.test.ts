@@ -170,7 +170,7 @@ describe.each(BROWSERS)('one’s own mailbox in %s', name => {
         await popup.close();
         return problem;
       },
-      problem => problem.includes('no longer accepts this sign-in'),
+      problem => problem.includes('is no longer accepted'),
     );
     const person = createPerson();
     await person.click(settings, 'Sign in');

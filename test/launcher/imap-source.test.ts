@@ -24,10 +24,10 @@ describe('where a provider is needed', () => {
     vi.stubEnv('FACTEUR_GATEWAY_CONFIG', path);
     onTestFinished(() => void vi.unstubAllEnvs());
   };
-  const openingOf = (address: string) => {
+  const openingOf = (address: string, lines: string[] = []) => {
     const { imap } = parseOptions(['--imap', address], {});
     if (imap === undefined) throw new Error('no mailbox was chosen');
-    return openImap(imap, 20, () => {}, NO_NETWORK);
+    return openImap(imap, 20, line => void lines.push(line), NO_NETWORK);
   };
 
   it('says plainly what Microsoft needs', async () => {
@@ -40,6 +40,14 @@ describe('where a provider is needed', () => {
   it('asks Google’s people for an app password, because Google gives no device code', async () => {
     await withConfig('[oauth.google]\nclient-id = "g"');
     await expect(openingOf('jean@gmail.com')).rejects.toThrow(/no terminal to ask for the password/);
+  });
+
+  it('tells of a mistake in the config file, which stops only who needs a provider', async () => {
+    await withConfig('[oauth.google]');
+    await expect(openingOf('jean@outlook.com')).rejects.toThrow(/\[oauth\.google\]/);
+    const lines: string[] = [];
+    await expect(openingOf('jean@orange.fr', lines)).rejects.toThrow(/no terminal to ask for the password/);
+    expect(lines[0]).toMatch(/\[oauth\.google\].*\. Until then, no sign-in at a provider is used\.$/);
   });
 
   it('names a config file that is missing', async () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -33,7 +34,7 @@ async function open(options: ProviderOptions = {}): Promise<void> {
 /** Dovecot as docs/gateway.md sets up its master user. */
 async function startWithMaster(): Promise<void> {
   const users = join(await temporaryFolder(), 'master-users');
-  await writeFile(users, 'gateway:{PLAIN}secret of the master\n');
+  await writeFile(users, 'gateway:{PLAIN}secret of the master::::::allow_nets=127.0.0.1\n');
   dovecot = await startDovecot(`auth_master_user_separator = *
 passdb {
   driver = passwd-file
@@ -57,7 +58,10 @@ async function startGateway(more: (ca: string) => string): Promise<RunningGatewa
   const lines = ['port = 0', 'log-level = "debug"', ...table, ...client, more(ca), ''];
   await writeFile(config, lines.join('\n'), { mode: 0o600 });
   const gateway = program.start({ FACTEUR_GATEWAY_STATE: join(folder, 'state') }, '--config', config);
-  onTestFinished(() => void gateway.kill());
+  onTestFinished(async () => {
+    const ended = once(gateway, 'exit');
+    if (gateway.kill()) await ended;
+  });
   return { origin: await originOf(gateway) } as RunningGateway;
 }
 

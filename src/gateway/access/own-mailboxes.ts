@@ -11,6 +11,8 @@ export interface OwnMailboxes {
   reopen(user: string, secret: string): GatewayMailbox | undefined;
   /** The open mailbox with this mark. */
   of(user: string, mark: string): GatewayMailbox | undefined;
+  /** The id of the grant that opens it, if one does. */
+  grantOf(user: string, mark: string): string | undefined;
   /** Texts that nobody knows without the passwords or grants of the user's open mailboxes, the last used first. */
   marksOf(user: string): readonly string[];
   /** The mail server refuses this mailbox's account: it isn't asked again before somebody signs in. */
@@ -40,6 +42,12 @@ export function loginIn(secret: string): OwnLogin {
   return login;
 }
 
+/** The id of the grant by which the account is opened. */
+export function grantIn(secret: string): string | undefined {
+  const login = loginIn(secret);
+  return 'grant' in login ? login.grant.id : undefined;
+}
+
 /**
  * @param openMailbox it connects when it is asked first
  * @param now ms since 1970
@@ -55,6 +63,8 @@ export function createOwnMailboxes(
 
   const entriesOf = (user: string) => [...(mailboxes.get(user) ?? [])].reverse();
   const markOf = (secret: string) => keys.sign('own mailbox', secret).toString('base64url');
+  const secretWith = (user: string, mark: string) =>
+    entriesOf(user).find(([secret]) => markOf(secret) === mark)?.[0];
   const remove = async (user: string, secret: string) => {
     const open = mailboxes.get(user)?.get(secret);
     mailboxes.get(user)?.delete(secret);
@@ -82,8 +92,12 @@ export function createOwnMailboxes(
       return mailbox;
     },
     reopen: (user, secret) => (refused.get(user)?.has(secret) ? undefined : use(user, secret)),
+    grantOf(user, mark) {
+      const secret = secretWith(user, mark);
+      return secret === undefined ? undefined : grantIn(secret);
+    },
     of(user, mark) {
-      const [secret] = entriesOf(user).find(([it]) => markOf(it) === mark) ?? [];
+      const secret = secretWith(user, mark);
       return secret === undefined ? undefined : use(user, secret);
     },
     marksOf: user => entriesOf(user).map(([secret]) => markOf(secret)),

@@ -14,6 +14,8 @@ export interface Grant {
   readonly session: string;
   /** Stored only sealed, with a key that only the token has. */
   readonly secret?: string | undefined;
+  /** The id of what the person has let the gateway do at a provider: it ends with the token. */
+  readonly grant?: string | undefined;
 }
 
 /** The stored part of a token. It can't be used as a token. */
@@ -24,7 +26,11 @@ export interface TokenRecord {
   readonly ends: number;
   readonly session?: string | undefined;
   readonly sealed?: string | undefined;
-  /** Ended, though its own time isn't over: only of version 1.0.0, whose tokens are valid without a record. */
+  readonly grant?: string | undefined;
+  /**
+   * Ended, though its own time isn't over. The record of such a token stays if it expired early, or if it is of version
+   * 1.0.0, whose tokens are valid without a record.
+   */
   readonly ended?: true | undefined;
 }
 
@@ -47,6 +53,8 @@ export interface Tokens {
   read(token: string, now: number): Promise<Claim>;
   /** Returns its user; undefined if it wasn't valid. Rejects if it can't be stored. */
   end(token: string): Promise<string | undefined>;
+  /** Ends it; until its time is over, it is read as expired. Rejects if it can't be stored. */
+  expire(token: string): Promise<void>;
   /** Whether the user has a token that hasn't ended. */
   hasAny(user: string): Promise<boolean>;
   /** Ends the tokens of these sessions. Rejects if it can't be stored. */
@@ -65,6 +73,8 @@ export interface TokenOptions {
   readonly lifetime: number;
   /** The service whose tokens have an empty `sau`, as those of version 1.0.0. */
   readonly ownService: string;
+  /** Called with those of tokens that have ended. Never rejects. */
+  dropGrants?(ids: readonly string[]): Promise<void>;
   readonly log: Log;
 }
 
@@ -114,9 +124,18 @@ export function createTokens(options: TokenOptions): Tokens {
   };
   const keep = (records: TokenRecords, isKept: (record: TokenRecord, id: string) => boolean) =>
     new Map([...records].filter(([id, record]) => isKept(record, id)));
+  /** Drops the grants that no record has afterwards. */
+  const change = async (act: (all: TokenRecords) => TokenRecords) => {
+    const grants = await stored.change(all => {
+      const value = act(all);
+      const gone = [...all].filter(([id, { grant }]) => value.get(id)?.grant !== grant);
+      return { value, result: gone.flatMap(([, { grant }]) => grant ?? []) };
+    });
+    if (grants.length > 0) await options.dropGrants?.(grants);
+  };
   const remove = async (isRemoved: (record: TokenRecord, id: string) => boolean) => {
     used = keep(used, (...it) => !isRemoved(...it));
-    return stored.change(all => ({ value: keep(all, (...it) => !isRemoved(...it)), result: undefined }));
+    await change(all => keep(all, (...it) => !isRemoved(...it)));
   };
   const save = async () => {
     clearTimeout(timer);
@@ -127,7 +146,7 @@ export function createTokens(options: TokenOptions): Tokens {
     await stored
       .change(all => {
         const isThere = ({ session }: TokenRecord, id: string) =>
-          session === undefined ? all.get(id)?.ended !== true : all.has(id);
+          all.get(id)?.ended !== true && (session === undefined || all.has(id));
         return { value: new Map([...all, ...keep(latest, isThere)]), result: undefined };
       })
       .catch(error => {
@@ -137,7 +156,7 @@ export function createTokens(options: TokenOptions): Tokens {
   };
 
   return {
-    async issue({ user, service, session, secret }, now) {
+    async issue({ user, service, session, secret, grant }, now) {
       await generations.refresh();
       const ends = Math.floor((now + lifetime) / 1000);
       const sau = service === ownService ? '' : service;
@@ -148,13 +167,14 @@ export function createTokens(options: TokenOptions): Tokens {
         const token = `B64${subject}|sau=${sau}|ted=${ends}|${signature}`;
         if (!token.includes('+') || !token.includes('/')) continue;
         const sealed = secret === undefined ? undefined : seal(key, secret, 'token', user, service);
-        const record = { user, service, ends: ends * 1000, session, sealed };
-        await stored.change(all => {
-          const isAlike = (it: TokenRecord) => it.user === user && it.service === service && !it.ended;
+        const record = { user, service, ends: ends * 1000, session, sealed, grant };
+        await change(all => {
+          const isAlike = (it: TokenRecord) =>
+            it.user === user && it.service === service && (!it.ended || it.session !== undefined);
           const alike = [...all].filter(([, it]) => isAlike(it)).slice(0, -(MOST - 1));
           const tooMany = new Set(alike.map(([id]) => id));
           const left = keep(all, (it, id) => now < it.ends && !tooMany.has(id));
-          return { value: new Map([...left, [idOf(token), record]]), result: undefined };
+          return new Map([...left, [idOf(token), record]]);
         });
         return token;
       }
@@ -168,7 +188,7 @@ export function createTokens(options: TokenOptions): Tokens {
       const known = (await stored.current()).get(id);
       const isEnded = (known === undefined && !isOld) || known?.ended === true;
       const record = isEnded ? undefined : (used.get(id) ?? known);
-      if (now >= (record ?? parts).ends) return { kind: 'expired' };
+      if (now >= (record ?? parts).ends || (known?.ended && !isOld)) return { kind: 'expired' };
       if (isEnded) return { kind: 'unknown' };
       const secret =
         record?.sealed === undefined ? undefined : unseal(key, record.sealed, 'token', user, service);
@@ -194,6 +214,17 @@ export function createTokens(options: TokenOptions): Tokens {
       const record = { user, service, ends: Math.max(parts.ends, known?.ends ?? 0), ended: true } as const;
       await stored.change(all => ({ value: new Map(all).set(id, record), result: undefined }));
       return user;
+    },
+    async expire(token) {
+      const id = idOf(token);
+      const ends = used.get(id)?.ends;
+      used = keep(used, (_record, it) => it !== id);
+      await change(all => {
+        const known = all.get(id);
+        if (known === undefined) return all;
+        const { sealed: _sealed, grant: _grant, ...rest } = known;
+        return new Map(all).set(id, { ...rest, ends: ends ?? rest.ends, ended: true });
+      });
     },
     hasAny: async user =>
       [...(await stored.current()).values()].some(record => record.user === user && !record.ended),

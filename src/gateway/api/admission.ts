@@ -71,15 +71,16 @@ export async function askMailbox<T>(
       if ('master' in loginIn(secret) && !isGrantRefused(error))
         throw new MailboxError('busy', error.message, error.code);
       await gateway.own?.mailboxes.refuse(user, secret, mailbox);
-      await forget(token, gateway);
+      await forget(token, isGrantRefused(error), gateway);
     }
     throw error;
   }
 }
 
-async function forget(token: string, { tokens, log }: Gateway): Promise<void> {
+async function forget(token: string, isGrant: boolean, { tokens, log }: Gateway): Promise<void> {
   log.warn('api: the mail server or the provider refuses a kept sign-in, which is forgotten');
-  await tokens.end(token).catch(error => log.error(`api: not forgotten (${codeOf(error)})`));
+  const ended: Promise<unknown> = isGrant ? tokens.expire(token) : tokens.end(token);
+  await ended.catch(error => log.error(`api: not forgotten (${codeOf(error)})`));
 }
 
 /** The user may have signed out while the mail server was asked. */

@@ -56,8 +56,8 @@ export async function chooseServer(
 /** Takes this server if the choice names none. */
 export function orServer<T extends ServerChoice>(choice: T, server: ImapServer | undefined): T {
   if (choice.host !== undefined || server === undefined) return choice;
-  const { host, port, security } = server;
-  return { ...choice, host, port: choice.port ?? port, security: choice.security ?? security };
+  const { host, port, security } = serverWith(server.host, choice.port, choice.security, server);
+  return { ...choice, host, port, security };
 }
 
 /** @throws {StartupError} */

@@ -119,7 +119,7 @@ export type Trouble =
   | 'timeout'
   | 'unexpected';
 
-/** The code of `refused` if the person let the gateway in at a provider: only a new sign-in there helps. */
+/** The code of `refused` and `unexplained` if the person let the gateway in at a provider: no other password helps. */
 export const GRANT = 'GRANT';
 
 /** The code of `noPassword` where only access tokens are at hand, and the server takes none. */
@@ -164,6 +164,10 @@ export class MailboxError extends Error {
   }
 }
 
+/** Whether the mail server doesn't accept what the provider has given, or the provider gives no more. */
+export const isAboutGrant = (error: unknown): boolean =>
+  error instanceof MailboxError && isAboutPassword(error.trouble) && error.code === GRANT;
+
 /** Whether only a new sign-in at the provider helps. */
 export const isGrantRefused = (error: unknown): boolean =>
-  error instanceof MailboxError && error.trouble === 'refused' && error.code === GRANT;
+  isAboutGrant(error) && (error as MailboxError).trouble === 'refused';

@@ -17,6 +17,8 @@ export interface GrantRecord {
 export interface GrantStore {
   read(id: string): Promise<GrantRecord | undefined>;
   write(id: string, record: GrantRecord): Promise<void>;
+  /** Writes nothing if there is no record any more: somebody has signed out. */
+  replace(id: string, record: GrantRecord): Promise<void>;
   remove(isRemoved: (record: GrantRecord, id: string) => boolean): Promise<void>;
   /** Runs the task while no other one for this grant runs, in this or another gateway on the same store. */
   exclusively<T>(id: string, task: () => Promise<T>): Promise<T>;

@@ -1,4 +1,5 @@
 import { createQueue } from '../../core/concurrency/queue';
+import { growingDelay } from '../mailbox/imap/back-off';
 import type { AccessTokens, GrantKey } from '../mailbox/imap/imap-server';
 import { GRANT, MailboxError } from '../mailbox/mailbox';
 import { codeOf } from '../shared/error-code';
@@ -25,6 +26,17 @@ interface Held {
   readonly tokens: KeptTokens;
 }
 
+/** A renewal that has failed. */
+interface Failed {
+  /** The tokens that were to be renewed. */
+  readonly sealed: string;
+  readonly error: MailboxError;
+  /** How often, in a row. */
+  readonly times: number;
+  /** When the next try may be, in ms since 1970. */
+  readonly until: number;
+}
+
 /** Tokens that are not stored yet, and the record that they replace. */
 interface Unstored {
   readonly record: GrantRecord;
@@ -33,6 +45,11 @@ interface Unstored {
 
 /** ms after which a use is stored, of a grant whose tokens aren't renewed for long. */
 const NOTE_AFTER = 24 * 60 * 60_000;
+
+const MINUTE = 60_000;
+const LONGEST_PAUSE = 15 * MINUTE;
+/** An access token is renewed early enough for this many tries at least. */
+const TRIES = 5;
 
 /**
  * The access tokens of one grant. One renewal at a time, in whichever gateway on the store: providers replace the refresh
@@ -46,6 +63,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   let unstored: Unstored | undefined;
   /** The sealed tokens that the provider has refused, while the store doesn't know. */
   let refused: string | undefined;
+  let failed: Failed | undefined;
 
   const read = async (): Promise<Held> => {
     const record = await store.read(id);
@@ -56,7 +74,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     return { record, tokens };
   };
   const ended = (why: string) => new MailboxError('refused', `${provider}: ${why}`, GRANT);
-  const write = (record: GrantRecord) => store.write(id, record);
+  const write = (record: GrantRecord) => store.replace(id, record);
 
   /** Ends the grant: nobody asks the provider for it again. */
   const withdraw = async (record: GrantRecord, code: string): Promise<never> => {
@@ -67,7 +85,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     throw ended(`it has ended the sign-in (${code})`);
   };
 
-  const failed = (error: unknown): MailboxError => {
+  const mailboxErrorOf = (error: unknown): MailboxError => {
     if (!(error instanceof OAuthError))
       return new MailboxError('unexpected', `${provider}: the renewal has failed (${codeOf(error)})`);
     const { trouble, message, code = trouble } = error;
@@ -77,8 +95,22 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     return new MailboxError('busy', message, code);
   };
 
-  /** Asks the provider. */
-  const renew = async ({ record, tokens }: Held): Promise<GrantRecord> => {
+  /** Notes it: providers must not be asked each time that somebody wants a token. */
+  const fail = ({ record, tokens }: Held, error: MailboxError): MailboxError => {
+    const { sealed } = record;
+    const times = failed?.sealed === sealed ? failed.times + 1 : 1;
+    const slack = Number.isFinite(tokens.expires)
+      ? tokens.expires - tokens.renewAt
+      : Number.POSITIVE_INFINITY;
+    const pause = growingDelay(Math.min(MINUTE, slack / TRIES), LONGEST_PAUSE, times, random);
+    failed = { sealed, error, times, until: now() + pause };
+    return error;
+  };
+
+  /** Asks the provider, if the last failure isn't too recent. */
+  const renew = async (held: Held): Promise<GrantRecord> => {
+    const { record, tokens } = held;
+    if (failed?.sealed === record.sealed && now() < failed.until) throw failed.error;
     if (tokens.refreshToken === undefined) return withdraw(record, 'no refresh token');
     try {
       const client = clientOf(provider);
@@ -91,7 +123,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     } catch (error) {
       if (error instanceof OAuthError && error.trouble === 'withdrawn')
         return withdraw(record, error.code ?? 'withdrawn');
-      throw failed(error);
+      throw fail(held, mailboxErrorOf(error));
     }
   };
 
@@ -112,12 +144,19 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     return waiting === undefined || isGood(held.tokens) ? held : lookOrRenew(isGood);
   };
 
-  /** @param mayKeep whether the present token will do if there is no other one now */
-  const find = (isGood: (tokens: KeptTokens) => boolean, mayKeep: (tokens: KeptTokens) => boolean) =>
+  /** Without a refresh token, the access token is used as long as it lasts. */
+  const isFresh = ({ refreshToken, renewAt, expires }: KeptTokens) =>
+    now() < (refreshToken === undefined ? expires : renewAt);
+
+  /** @param unwanted the mail server refuses it */
+  const find = (unwanted?: string) =>
     inQueue(async () => {
+      const isOther = ({ accessToken }: KeptTokens) => accessToken !== unwanted;
+      const isGood = (tokens: KeptTokens) =>
+        isFresh(tokens) && (isOther(tokens) || tokens.refreshToken === undefined);
       const isFound = ({ record, tokens }: Held) =>
         isGood(tokens) && now() - record.usedAt < NOTE_AFTER && unstored === undefined;
-      if (known !== undefined && isFound(known)) return known.tokens.accessToken;
+      if (known !== undefined && isOther(known.tokens) && isFound(known)) return known.tokens.accessToken;
       try {
         known = await read();
         if (!isFound(known)) known = await store.exclusively(id, () => lookOrRenew(isGood));
@@ -128,7 +167,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
             ? error
             : new MailboxError('busy', `the sign-ins can’t be read or stored (${codeOf(error)})`);
         if (failure.trouble === 'refused') known = undefined;
-        else if (known !== undefined && mayKeep(known.tokens)) {
+        else if (known !== undefined && isOther(known.tokens) && now() < known.tokens.expires) {
           log.debug(`${failure.message}: goes on with the present access token`);
           return known.tokens.accessToken;
         }
@@ -136,16 +175,9 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
       }
     });
 
-  /** Without a refresh token, the access token is used as long as it lasts. */
-  const isFresh = ({ refreshToken, renewAt, expires }: KeptTokens) =>
-    now() < (refreshToken === undefined ? expires : renewAt);
   return {
-    get: () => find(isFresh, ({ expires }) => now() < expires),
-    insteadOf: other =>
-      find(
-        tokens => tokens.accessToken !== other && isFresh(tokens),
-        ({ accessToken, expires }) => accessToken !== other && now() < expires,
-      ),
+    get: () => find(),
+    insteadOf: find,
     version: () =>
       read().then(
         ({ record }) => record.sealed,

@@ -15,8 +15,8 @@ export interface Grants {
   keepSetUp(grant: GrantKey, user: string, tokens: OAuthTokens): Promise<void>;
   /** The access tokens of a grant, which is read from the store when it is needed. */
   tokensOf(grant: GrantKey): AccessTokens;
-  /** Forgets one that has turned out to be of no use. Rejects if that can't be stored. */
-  drop(grant: GrantKey): Promise<void>;
+  /** Forgets those with these ids. Rejects if that can't be stored. */
+  drop(ids: readonly string[]): Promise<void>;
   /** Forgets all grants of a user, but those of set-up mailboxes. Rejects if that can't be stored. */
   forget(user: string): Promise<void>;
 }
@@ -58,7 +58,8 @@ export function createGrants(options: GrantOptions): Grants {
       await remove(({ usedAt }) => now() - usedAt > lifetime);
       return grant;
     },
-    keepSetUp: (grant, user, tokens) => write(grant, user, tokens, true),
+    // A renewal that has begun before would replace them by its own.
+    keepSetUp: (grant, user, tokens) => store.exclusively(grant.id, () => write(grant, user, tokens, true)),
     tokensOf(grant) {
       const found = open.get(grant.id);
       if (found?.key === grant.key) return found.tokens;
@@ -66,7 +67,7 @@ export function createGrants(options: GrantOptions): Grants {
       open.set(grant.id, { key: grant.key, tokens });
       return tokens;
     },
-    drop: grant => remove((_record, id) => id === grant.id),
+    drop: ids => remove((_record, id) => ids.includes(id)),
     forget: user => remove(record => record.user === user),
   };
 }

@@ -8,6 +8,7 @@ export function createMemoryGrantStore(): GrantStore {
   return {
     read: async id => records.get(id),
     write: async (id, record) => void records.set(id, record),
+    replace: async (id, record) => void (records.has(id) && records.set(id, record)),
     async remove(isRemoved) {
       for (const [id, record] of records) if (isRemoved(record, id)) records.delete(id);
     },

@@ -1,11 +1,5 @@
 import type { Reply } from '../http/http';
-import {
-  isAboutPassword,
-  isGrantRefused,
-  type MailboxError,
-  NO_OAUTH,
-  type Trouble,
-} from '../mailbox/mailbox';
+import { isAboutGrant, isAboutPassword, type MailboxError, NO_OAUTH, type Trouble } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import type { ErrorKind } from '../texts/texts';
@@ -74,7 +68,7 @@ export function mailboxErrorPage(
 
 function kindOf(error: MailboxError, isSetUp: boolean): ErrorKind {
   // Whoever signs in to a mailbox that is set up doesn't renew its grant.
-  if (isGrantRefused(error)) return isSetUp ? 'endedGrant' : 'refusedGrant';
+  if (isAboutGrant(error)) return isSetUp ? 'endedGrant' : 'refusedGrant';
   return error.code === NO_OAUTH ? 'noTokens' : PAGE_OF[error.trouble];
 }
 

@@ -34,6 +34,7 @@ import { createCallLimit } from '../services/call-limit';
 import { createRegister } from '../services/register';
 import { FACTEUR, type Service } from '../services/service';
 import { createServices } from '../services/services';
+import { codeOf } from '../shared/error-code';
 import { type Log, SILENT } from '../shared/log';
 import { openStateFolder, type StateFolder } from '../state/state-folder';
 import { answerRequests } from './request';
@@ -120,6 +121,10 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
     stored: storedTokens,
     lifetime: tokenLifetime,
     ownService: FACTEUR.id,
+    dropGrants: async ids =>
+      options.oauth?.grants
+        .drop(ids)
+        .catch(error => log.error(`a sign-in at a provider is not forgotten (${codeOf(error)})`)),
     log,
   });
   const gateway: Gateway = {

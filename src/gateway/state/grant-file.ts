@@ -34,6 +34,8 @@ export function createGrantFile(folder: string): GrantStore {
   return {
     read: async id => (await file.read())?.get(id),
     write: (id, record) => change(records => new Map([...records, [id, record]])),
+    replace: (id, record) =>
+      change(records => (records.has(id) ? new Map([...records, [id, record]]) : records)),
     remove: isRemoved =>
       change(records => {
         const kept = [...records].filter(([id, record]) => !isRemoved(record, id));

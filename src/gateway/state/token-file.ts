@@ -21,15 +21,14 @@ export function createTokenFile(folder: string): ValueStore<TokenRecords> {
 
 function parseRecord(entry: unknown): [string, TokenRecord][] {
   const [id, user, service] = [fieldOf(entry, 'id'), fieldOf(entry, 'user'), fieldOf(entry, 'service')];
-  const [ends, session, sealed] = [
-    fieldOf(entry, 'ends'),
-    fieldOf(entry, 'session'),
-    fieldOf(entry, 'sealed'),
-  ];
+  const [ends, session, sealed, grant] = ['ends', 'session', 'sealed', 'grant'].map(name =>
+    fieldOf(entry, name),
+  );
   const ended = fieldOf(entry, 'ended') === true || undefined;
   if (typeof id !== 'string' || typeof user !== 'string' || typeof service !== 'string') return [];
   if (typeof ends !== 'number' || !isOptionalText(session) || !isOptionalText(sealed)) return [];
-  return [[id, { user, service, ends, session, sealed, ended }]];
+  if (!isOptionalText(grant)) return [];
+  return [[id, { user, service, ends, session, sealed, grant, ended }]];
 }
 
 const isOptionalText = (value: unknown): value is string | undefined =>

@@ -321,8 +321,8 @@ describe('checks that have stopped', () => {
   const stopped = (failure: Failure) => makeMailbox({ failure, pending: waiting({ stop: true }) });
 
   test.each<[Failure, string]>([
-    [{ kind: 'account', code: 102 }, 'Home: Your mail server no longer accepts this sign-in (code 102).'],
-    [{ kind: 'account', code: 103 }, 'Home: Your mail server no longer accepts this sign-in (code 103).'],
+    [{ kind: 'account', code: 102 }, 'Home: This sign-in is no longer accepted (code 102).'],
+    [{ kind: 'account', code: 103 }, 'Home: This sign-in is no longer accepted (code 103).'],
     [{ kind: 'signed-out' }, 'Home: You are signed out.'],
   ])('make a notification with reason and remedy: %j', (failure, title) => {
     expect(notices(stopped(failure))).toEqual([

@@ -20,8 +20,10 @@ async function createWorld(secret = Buffer.alloc(32, 1)) {
       files[name] = value;
     },
   });
+  const dropped: string[] = [];
   return {
     files,
+    dropped,
     keys: createKeys(secret),
     /** A gateway that starts now. */
     start: async (lifetime = 30 * DAY) =>
@@ -31,6 +33,7 @@ async function createWorld(secret = Buffer.alloc(32, 1)) {
         stored: await openSharedValue(files.tokens, store('tokens')),
         lifetime,
         ownService: 'facteur',
+        dropGrants: async ids => void dropped.push(...ids),
         log: SILENT,
       }),
   };
@@ -135,6 +138,56 @@ test('a token that is ended is unknown, and others go on', async () => {
   await tokens.end(one);
   expect((await tokens.read(one, NOON)).kind).toBe('unknown');
   expect((await tokens.read(two, NOON)).kind).toBe('valid');
+});
+
+test('a token that expires early is known as expired as long as it would have lasted, at every gateway', async () => {
+  const world = await createWorld();
+  const [tokens, other] = [await world.start(), await world.start()];
+  const token = await tokens.issue(grant({ secret: 'mailbox' }), NOON);
+  expect((await other.read(token, NOON + 2 * DAY)).kind).toBe('valid');
+  await tokens.expire(token);
+  await other.save();
+  for (const at of [tokens, other, await world.start()])
+    expect(await at.read(token, NOON + 20 * DAY)).toEqual({ kind: 'expired' });
+  expect(await tokens.hasAny('anna')).toBe(false);
+  expect(JSON.stringify([...world.files.tokens])).not.toContain('sealed');
+  await tokens.issue(grant(), NOON + 32 * DAY);
+  expect(world.files.tokens.size).toBe(1);
+});
+
+test.each(['end', 'endOfSession', 'endAll'] as const)('%s doesn’t bring an expired token back', async end => {
+  const world = await createWorld();
+  const tokens = await world.start();
+  const token = await tokens.issue(grant(), NOON);
+  await tokens.expire(token);
+  await tokens[end]({ end: token, endOfSession: 'session-1', endAll: 'anna' }[end]);
+  await tokens.expire(token);
+  expect((await tokens.read(token, NOON)).kind).not.toBe('valid');
+});
+
+test('a token that ends in whatever way drops its grant', async () => {
+  const world = await createWorld();
+  const tokens = await world.start(DAY);
+  const issue = (id: string, more: Partial<Grant> = {}, now = NOON) =>
+    tokens.issue(grant({ grant: id, session: id, ...more }), now);
+  const dropped = () => world.dropped.splice(0);
+  const ended = await issue('ended');
+  await issue('by its session');
+  await issue('everywhere', { user: 'bert' });
+  await issue('in time');
+  expect(dropped()).toEqual([]);
+  await tokens.end(ended);
+  expect(dropped()).toEqual(['ended']);
+  await tokens.expire(await issue('early'));
+  expect(dropped()).toEqual(['early']);
+  await tokens.endOfSession('by its session');
+  expect(dropped()).toEqual(['by its session']);
+  await tokens.endAll('bert');
+  expect(dropped()).toEqual(['everywhere']);
+  await issue('next', {}, NOON + DAY);
+  expect(dropped()).toEqual(['in time']);
+  for (let i = 0; i < 50; i++) await issue('more', {}, NOON + DAY);
+  expect(dropped()).toEqual(['next']);
 });
 
 test('a token of version 1.0.0 can be ended, too, and stays so', async () => {

@@ -11,10 +11,13 @@ import { SILENT } from '../../../src/gateway/shared/log';
 
 const server = { host: 'imap.example.org', port: 993, security: 'tls' } as const;
 
-/** The code that an API call gets, and whether its token has ended. */
+/** The code that an API call gets, and how its token has ended. */
 async function refusedWith(login: OwnLogin, failure: MailboxError) {
   const ended: string[] = [];
-  const tokens = { end: async (token: string) => void ended.push(token) };
+  const tokens = {
+    end: async () => void ended.push('ended'),
+    expire: async () => void ended.push('expired'),
+  };
   const caller = {
     user: 'anna',
     mailbox: createDemoMailbox(),
@@ -24,7 +27,7 @@ async function refusedWith(login: OwnLogin, failure: MailboxError) {
   };
   const gateway = { own: undefined, tokens, log: SILENT } as unknown as Gateway;
   const error = await askMailbox(caller, gateway, () => Promise.reject(failure)).catch(it => it);
-  return [codeOfMailbox(error), ended.length === 1];
+  return [codeOfMailbox(error), ...ended];
 }
 
 const wrong = new MailboxError('refused', 'why', 'AUTHENTICATIONFAILED');
@@ -35,12 +38,12 @@ const password = { user: 'anna', password: 'x' };
 const grant = { user: 'anna', grant: { provider: 'company', id: 'x', key: 'y' } };
 const master = { user: 'anna', master: 'company' };
 
-test.each<[string, OwnLogin, MailboxError, number, boolean]>([
-  ['a refused password', password, wrong, 102, true],
-  ['a grant that has ended', grant, ended, 103, true],
-  ['a provider that is gone from the config file', master, ended, 103, true],
-  ['the operator’s refused password', master, wrong, 505, false],
-  ['a busy server', grant, busy, 505, false],
-])('%s', async (_what, login, failure, code, hasEnded) => {
-  expect(await refusedWith(login, failure)).toEqual([code, hasEnded]);
+test.each<[string, OwnLogin, MailboxError, ...(number | string)[]]>([
+  ['a refused password', password, wrong, 102, 'ended'],
+  ['a grant that has ended', grant, ended, 103, 'expired'],
+  ['a provider that is gone from the config file', master, ended, 103, 'expired'],
+  ['the operator’s refused password', master, wrong, 505],
+  ['a busy server', grant, busy, 505],
+])('%s', async (_what, login, failure, ...expected) => {
+  expect(await refusedWith(login, failure)).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chooseServer, type ServerChoice } from '../../../src/gateway/config/choose-server';
+import { chooseServer, orServer, type ServerChoice } from '../../../src/gateway/config/choose-server';
 import type { FoundServer } from '../../../src/gateway/finding/find-server';
 import type { ImapServer } from '../../../src/gateway/mailbox/imap/imap-server';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
@@ -68,6 +68,18 @@ describe('a server that was found', () => {
     const chosen = choose({ address }, { ...found, by: 'srv', unproven: true });
     await expect(chosen).rejects.toThrow(/can be forged: if it is right, give mail\.corp\.example as host$/);
   });
+});
+
+test.each<[Partial<ServerChoice>, string]>([
+  [{}, `${HOST}:993 tls`],
+  [{ port: 1993 }, `${HOST}:1993 tls`],
+  [{ port: 143 }, `${HOST}:143 starttls`],
+  [{ security: 'starttls' }, `${HOST}:143 starttls`],
+  [{ host: 'other.example', port: 143 }, 'other.example:143 undefined'],
+])('a provider’s server is used with %j', (choice, chosen) => {
+  const server: ImapServer = { host: HOST, port: 993, security: 'tls' };
+  const { host, port, security } = orServer({ ...NOTHING, ...choice }, server);
+  expect(`${host}:${port} ${security}`).toBe(chosen);
 });
 
 test.each<[Partial<ServerChoice>, RegExp]>([

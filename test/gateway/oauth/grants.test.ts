@@ -37,6 +37,10 @@ async function start(more: Partial<GrantOptions> = {}, kept = createMemoryGrantS
       if (store.failure) throw store.failure;
       return kept.write(...it);
     },
+    replace: async (...it: Parameters<GrantStore['replace']>) => {
+      if (store.failure) throw store.failure;
+      return kept.replace(...it);
+    },
   };
   const another = (options: Partial<GrantOptions> = {}) =>
     createGrants({
@@ -111,6 +115,9 @@ describe('an access token', () => {
     provider.givesRefreshToken = false;
     const tokens = grants.tokensOf(await grants.keep(ANNA, 'company', provider.signIn()));
     provider.now += 59 * MINUTE;
+    expect(await tokens.get()).toBe('access 2');
+    // There is no other one, and a mail server that doesn’t take this one may take it later.
+    expect(await tokens.insteadOf('access 2')).toBe('access 2');
     expect(await tokens.get()).toBe('access 2');
     provider.now += 2 * MINUTE;
     expect(await troubleOf(tokens.get())).toBe('refused GRANT');
@@ -209,7 +216,51 @@ describe('a renewal', () => {
     expect(await troubleOf(tokens.get())).toBe('unreachable ECONNREFUSED');
     expect(await troubleOf(tokens.insteadOf('access 1'))).toBe('unreachable ECONNREFUSED');
     provider.failure = undefined;
+    provider.now += 2 * MINUTE;
     expect(await tokens.get()).toBe('access 2');
+  });
+
+  test('that fails is tried again after a minute, then less and less often', async () => {
+    const { provider, tokens } = await start();
+    provider.failure = new OAuthError('misconfigured', 'check the client-id', 'invalid_client');
+    const tries: number[] = [];
+    for (let minute = 0; minute <= 180; minute++) {
+      const before = provider.requests;
+      await tokens.get().catch(() => {});
+      if (provider.requests > before) tries.push(minute);
+      provider.now += MINUTE;
+    }
+    const pauses = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
+    expect(pauses).toEqual([1, 2, 3, 6, 12, 12, 12, 12, 12, 12, 12, 12, 12].slice(0, pauses.length));
+    expect(pauses.length).toBeGreaterThan(10);
+    provider.failure = undefined;
+    provider.now += 15 * MINUTE;
+    expect(await tokens.get()).toBe('access 2');
+  });
+
+  test('that fails is tried at once after a new sign-in', async () => {
+    const { provider, grants } = await start();
+    const grant = { provider: 'company', id: 'mailbox Work', key: 'A'.repeat(43) };
+    const tokens = grants.tokensOf(grant);
+    await grants.keepSetUp(grant, ANNA, provider.signIn());
+    provider.failure = new OAuthError('unavailable', 'down', 'ECONNREFUSED');
+    provider.now += 61 * MINUTE;
+    expect(await troubleOf(tokens.get())).toBe('unreachable ECONNREFUSED');
+    provider.failure = undefined;
+    await grants.keepSetUp(grant, ANNA, provider.signIn());
+    expect(await tokens.insteadOf('access 3')).toBe('access 4');
+  });
+
+  test('of a token that lives shortly is tried again while it is valid', async () => {
+    const { provider, grants } = await start();
+    provider.lifetime = MINUTE;
+    const tokens = grants.tokensOf(await grants.keep(ANNA, 'company', provider.signIn()));
+    provider.failure = new OAuthError('unavailable', 'down', 'ECONNREFUSED');
+    provider.now += 31_000;
+    expect(await tokens.get()).toBe('access 2');
+    provider.failure = undefined;
+    provider.now += 6_000;
+    expect(await tokens.get()).toBe('access 3');
   });
 
   test('that the provider lets no gateway make is the operator’s to mend, and the log says it once', async () => {
@@ -220,6 +271,7 @@ describe('a renewal', () => {
     expect(await troubleOf(tokens.get())).toBe('busy invalid_client');
     expect(lines.filter(line => line.startsWith('error'))).toEqual(['error check the client-id']);
     provider.failure = undefined;
+    provider.now += MINUTE;
     expect(await tokens.get()).toBe('access 2');
   });
 
@@ -272,6 +324,33 @@ describe('a withdrawn grant', () => {
   });
 });
 
+test('a sign-in of a mailbox that is set up outlasts a renewal that has begun before', async () => {
+  const { provider, grants } = await start();
+  const grant = { provider: 'company', id: 'mailbox Work', key: 'A'.repeat(43) };
+  await grants.keepSetUp(grant, ANNA, provider.signIn());
+  provider.now += 55 * MINUTE;
+  const { asked, answer } = provider.holdNext();
+  const tokens = grants.tokensOf(grant);
+  const renewed = tokens.get();
+  await asked;
+  const kept = grants.keepSetUp(grant, ANNA, provider.signIn());
+  answer();
+  await Promise.all([renewed, kept]);
+  expect(await grants.tokensOf(grant).insteadOf(await renewed)).toBe('access 4');
+});
+
+test('a grant that is forgotten while it is renewed stays so', async () => {
+  const { provider, store, tokens, grant, another } = await start();
+  provider.now += 55 * MINUTE;
+  const { asked, answer } = provider.holdNext();
+  const renewed = tokens.get();
+  await asked;
+  await another().forget(ANNA);
+  answer();
+  expect(await troubleOf(renewed)).toBe('refused GRANT');
+  expect(await store.read(grant.id)).toBeUndefined();
+});
+
 describe('the store', () => {
   test('opens nothing without the grant’s key', async () => {
     const folder = await temporaryFolder();
@@ -296,10 +375,10 @@ describe('the store', () => {
     expect(await troubleOf(grants.tokensOf(grant).get())).toBe('refused GRANT');
   });
 
-  test('forgets one grant that is of no use', async () => {
+  test('forgets grants by their ids', async () => {
     const { provider, store, grants, grant } = await start();
     const other = await grants.keep(ANNA, 'company', provider.signIn());
-    await grants.drop(other);
+    await grants.drop([other.id]);
     expect(await store.read(other.id)).toBeUndefined();
     expect(await store.read(grant.id)).toBeDefined();
   });

@@ -10,6 +10,8 @@ export interface RotatingProvider {
   /** Thrown instead of an answer. */
   failure: Error | undefined;
   requests: number;
+  /** Holds back the answer to the next renewal until `answer` is called. `asked` resolves when it is asked for. */
+  holdNext(): { readonly asked: Promise<void>; answer(): void };
   /** Ends the former sign-in. */
   signIn(): OAuthTokens;
   withdraw(): void;
@@ -28,10 +30,15 @@ export function createRotatingProvider(): RotatingProvider {
       expires: provider.now + provider.lifetime,
     };
   };
+  let beforeAnswer = async () => {};
   const renew = async (refreshToken: string) => {
     provider.requests += 1;
     if (provider.failure !== undefined) throw provider.failure;
-    if (refreshToken === valid) return give();
+    if (refreshToken === valid) {
+      const tokens = give();
+      await beforeAnswer();
+      return tokens;
+    }
     valid = undefined;
     throw new OAuthError('withdrawn', 'used again', 'invalid_grant');
   };
@@ -44,6 +51,19 @@ export function createRotatingProvider(): RotatingProvider {
     signIn: give,
     withdraw() {
       valid = undefined;
+    },
+    holdNext() {
+      let answer = () => {};
+      const answered = new Promise<void>(resolve => {
+        answer = resolve;
+      });
+      const asked = new Promise<void>(resolve => {
+        beforeAnswer = () => {
+          resolve();
+          return answered;
+        };
+      });
+      return { asked, answer };
     },
     client: { renew } as OAuthClient,
   };

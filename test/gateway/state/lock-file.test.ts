@@ -1,8 +1,10 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createGrantFile } from '../../../src/gateway/state/grant-file';
 import { withLock } from '../../../src/gateway/state/lock-file';
+import { waitFor } from '../../../src/launcher/wait-for';
 import { temporaryFolder } from '../folder';
 
 const record = (user: string) => ({ user, provider: 'company', sealed: 'x', usedAt: 1 });
@@ -44,6 +46,26 @@ test('a lock that a dead process has left ends, for one of those that wait', asy
   await Promise.all([withLock(path, task, times), withLock(path, task, times), withLock(path, task, times)]);
   expect(performance.now() - begun).toBeGreaterThan(190);
   expect(await readdir(folder)).toEqual([]);
+});
+
+test('a task that takes longer than a dead process is waited for keeps its lock', async () => {
+  const path = join(await temporaryFolder(), 'lock');
+  const times = { longest: 600, between: 5 };
+  const ends: string[] = [];
+  const slow = withLock(path, () => sleep(1500).then(() => ends.push('slow')), times);
+  await waitFor(
+    async () => readdir(join(path, '..')),
+    names => names.includes('lock'),
+  );
+  await withLock(path, async () => ends.push('next'), times);
+  expect(ends).toEqual(['slow', 'next']);
+  await slow;
+});
+
+test('a lock that can’t be read is an error, not a wait without an end', async () => {
+  const path = join(await temporaryFolder(), 'lock');
+  await mkdir(path);
+  await expect(withLock(path, async () => 'done')).rejects.toMatchObject({ code: 'EISDIR' });
 });
 
 test('two gateways that store grants at the same time keep both', async () => {

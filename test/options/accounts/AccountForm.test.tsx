@@ -183,7 +183,7 @@ describe('adding an account', () => {
     await fill('Token', 'wrong-token');
     await click(button('Save account'));
     expect(textOf(one('.obstacle'))).toBe(
-      t({ key: 'tokenRefused', args: ['Your mail server no longer accepts this sign-in (code 102).'] }),
+      t({ key: 'tokenRefused', args: ['This sign-in is no longer accepted (code 102).'] }),
     );
     expect(field('Token').value).toBe('wrong-token');
     expect(document.activeElement).toBe(field('Token'));

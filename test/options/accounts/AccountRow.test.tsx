@@ -27,7 +27,7 @@ describe('an account', () => {
     [
       'fails',
       makeMailbox({ failure: { kind: 'account', code: 103 } }),
-      `Your mail server no longer accepts this sign-in (code 103). ${t('signInHelp')}`,
+      `This sign-in is no longer accepted (code 103). ${t('signInHelp')}`,
     ],
     [
       'is refused as a service',

@@ -6,13 +6,16 @@ const MINUTE = 60 * SECOND;
 const FIRST = SECOND;
 const LONGEST = 5 * MINUTE;
 
+/** ms to wait before the next connection, after this many failures in a row. */
+export const reconnectDelay = (failures: number, random: () => number): number =>
+  growingDelay(FIRST, LONGEST, failures, random);
+
 /**
- * ms to wait after this many failures in a row. Doubles from 1 s up to 5 minutes, and takes a random value in
- * the upper half, so that many mailboxes don't retry together.
+ * Doubles with each failure in a row from `first` up to `longest`, and takes a random value in the upper half, so that
+ * many don't retry together. All in ms.
  */
-export function reconnectDelay(failures: number, random: () => number): number {
-  const longest = Math.min(LONGEST, FIRST * 2 ** Math.min(failures - 1, 30));
-  return longest * (0.5 + random() / 2);
+export function growingDelay(first: number, longest: number, failures: number, random: () => number): number {
+  return Math.min(longest, first * 2 ** Math.min(failures - 1, 30)) * (0.5 + random() / 2);
 }
 
 const SIGN_IN_PAUSES: Partial<Readonly<Record<Trouble, number>>> = {

@@ -1,6 +1,6 @@
 import { TLSSocket } from 'node:tls';
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
-import { isGrantRefused } from '../mailbox';
+import { isAboutGrant } from '../mailbox';
 import { CHANGED, fetchCertificate, readCertificate } from './certificate';
 import { mailboxErrorOf, withTimeout } from './failure';
 import type { Credentials, ImapServer, Login } from './imap-server';
@@ -91,8 +91,10 @@ export async function connect(
   try {
     return await connectWith({ user, accessToken });
   } catch (error) {
-    if (!isGrantRefused(error) || signal?.aborted) throw error;
-    return await connectWith({ user, accessToken: await tokens.insteadOf(accessToken) });
+    if (!isAboutGrant(error) || signal?.aborted) throw error;
+    const other = await tokens.insteadOf(accessToken);
+    if (other === accessToken) throw error;
+    return await connectWith({ user, accessToken: other });
   }
 }
 

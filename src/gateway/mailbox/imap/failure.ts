@@ -94,10 +94,8 @@ export interface SignIn {
 /** @param signIn given while signing in: only then are the server's words kept; later they may quote mail */
 export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): MailboxError {
   if (error instanceof MailboxError) return error;
-  const found = troubleOf(error, signIn !== undefined);
-  // More tries with the same access token would not help, and no account is locked by the one that was made.
-  const isGrant = isAboutPassword(found) && signIn !== undefined && 'accessToken' in signIn.credentials;
-  const trouble = isGrant ? 'refused' : found;
+  const trouble = troubleOf(error, signIn !== undefined);
+  const isGrant = isAboutPassword(trouble) && signIn !== undefined && 'accessToken' in signIn.credentials;
   const { serverResponseCode } = Object(error);
   const code =
     typeof serverResponseCode === 'string' && /^[A-Z-]{1,30}$/.test(serverResponseCode)

@@ -24,7 +24,10 @@ export interface AccessTokens {
    * @throws {MailboxError} `refused` if the grant was withdrawn, others if the provider can't be asked now
    */
   get(): Promise<string>;
-  /** Another one than this, which the mail server refuses. @throws {MailboxError} as `get` */
+  /**
+   * Another one than this, which the mail server refuses; this one while it is valid and there is no way to another.
+   * @throws {MailboxError} as `get`
+   */
   insteadOf(refused: string): Promise<string>;
   /** Another text after each sign-in or renewal; undefined without tokens to use. Asks no provider. Never rejects. */
   version?(): Promise<string | undefined>;

@@ -1,4 +1,5 @@
 import type { Gateway } from '../../access/gateway';
+import { grantIn } from '../../access/own-mailboxes';
 import { type Call, type Reply, redirect } from '../../http/http';
 import { FACTEUR } from '../../services/service';
 import { codeOf } from '../../shared/error-code';
@@ -30,8 +31,9 @@ export async function finish(
   const then = redirectUri ? `back to ${service.name}` : (next && 'to a page') || 'token shown';
   gateway.log.info(`sign-in: done, ${then}`);
   if (redirectUri === undefined && next !== undefined) return redirect(next, cookies);
-  const grant = { user, service: service.id, session: session.id, secret };
-  const token = await gateway.tokens.issue(grant, now).catch(error => {
+  const grant = secret === undefined ? undefined : grantIn(secret);
+  const given = { user, service: service.id, session: session.id, secret, grant };
+  const token = await gateway.tokens.issue(given, now).catch(error => {
     gateway.log.error(`sign-in: the token can’t be stored (${codeOf(error)})`);
     return undefined;
   });

@@ -1,5 +1,4 @@
 import type { Gateway } from '../../access/gateway';
-import { closeUser } from '../../access/last-token';
 import { secretOf } from '../../access/own-mailboxes';
 import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
 import type { Call } from '../../http/http';
@@ -67,7 +66,7 @@ async function endOldPasswords(
     const isOpen = own.mailboxes.accountsOf(user).some(it => secretOf(it) === secretOf(other));
     if (!isRefused || !isOpen) continue;
     log.info('sign-in: the mailbox has a new password, so the user is signed out everywhere else');
-    await closeUser(user, gateway);
+    await own.mailboxes.close(user);
     await tokens.endAll(user).catch(error => log.error(`sign-in: not ended (${codeOf(error)})`));
     return;
   }

@@ -143,7 +143,7 @@ async function openAtMailServer(
   } catch (error) {
     if (grant !== undefined)
       await grants
-        .drop(grant)
+        .drop([grant.id])
         .catch(it => log.error(`sign-in: a useless grant is not forgotten (${codeOf(it)})`));
     if (!(error instanceof MailboxError)) throw error;
     return { kind: 'mail', error };
