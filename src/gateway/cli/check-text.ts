@@ -1,7 +1,6 @@
 import type { CheckResult } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
-import { NO_OAUTH } from '../mailbox/imap/sign-in-methods';
-import { GRANT, type MailboxError } from '../mailbox/mailbox';
+import { GRANT, type MailboxError, NO_OAUTH } from '../mailbox/mailbox';
 import { printable } from '../shared/log';
 import { createPlural } from '../texts/plural';
 

@@ -1,4 +1,4 @@
-import { hintOf } from '../finding/advice';
+import { terminalHint } from '../finding/advice';
 import type { FoundServer, ServerFinder } from '../finding/find-server';
 import { parseMailAddress } from '../finding/mail-address';
 import type { Provider } from '../finding/provider';
@@ -94,7 +94,7 @@ async function findFor(
 function needsProvider(provider: Provider): string {
   const { name, oauth } = provider;
   return oauth === undefined
-    ? (hintOf(provider, 'en') ?? '')
+    ? (terminalHint(provider) ?? '')
     : `${name} accepts no passwords from mail programs, not even app passwords: register Facteur there once, as docs/gateway.md says, and give its client-id in the config file, after a line [oauth.${oauth}]. A [[mailbox]] then has oauth = "${oauth}" instead of a password`;
 }
 

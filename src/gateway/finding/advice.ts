@@ -10,5 +10,6 @@ export function hintOf({ name, needs = [] }: Provider, language: PageLanguage): 
 /** The same in English, with the address where it is done: for a terminal, which has no links. */
 export function terminalHint(provider: Provider | undefined): string | undefined {
   const hint = provider && hintOf(provider, 'en');
-  return provider?.help === undefined || hint === undefined ? hint : `${hint} See ${provider.help}.`;
+  const place = provider?.needs?.includes('no-passwords') ? 'docs/gateway.md' : provider?.help;
+  return place === undefined || hint === undefined ? hint : `${hint} See ${place}.`;
 }

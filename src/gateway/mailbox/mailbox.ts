@@ -122,6 +122,9 @@ export type Trouble =
 /** The code of `refused` and `unexplained` if the person let the gateway in at a provider: no other password helps. */
 export const GRANT = 'GRANT';
 
+/** The code of `noPassword` where only access tokens are at hand, and the server takes none. */
+export const NO_OAUTH = 'NO-OAUTH';
+
 /** Whether another password may help. */
 export const isAboutPassword = (trouble: Trouble | undefined): boolean =>
   trouble === 'refused' || trouble === 'unexplained';

@@ -1,5 +1,5 @@
 import type { Reply } from '../http/http';
-import { isAboutGrant, isAboutPassword, type MailboxError, type Trouble } from '../mailbox/mailbox';
+import { isAboutGrant, isAboutPassword, type MailboxError, NO_OAUTH, type Trouble } from '../mailbox/mailbox';
 import { type Content, html } from '../text/html';
 import { type PageLanguage, TEXTS } from '../texts/language';
 import type { ErrorKind } from '../texts/texts';
@@ -24,6 +24,8 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   unstored: 500,
   refusedPassword: 502,
   refusedGrant: 502,
+  endedGrant: 502,
+  noTokens: 502,
   noPassword: 502,
   unmarked: 502,
   unreachable: 503,
@@ -45,17 +47,29 @@ const PAGE_OF: Readonly<Record<Trouble, ErrorKind>> = {
 
 const TO_SIGN_IN = '/sign-in?next=/mail';
 
-/** With the mail server's own words, if there are any, and a way to sign in again where a new password helps. */
+export interface MailboxErrorOptions {
+  /** The operator has set the mailbox up. */
+  readonly isSetUp: boolean;
+  readonly inWindow?: boolean;
+  readonly signInAddress?: string;
+}
+
+/** With the mail server's own words, if there are any, and a way to sign in again where that helps. */
 export function mailboxErrorPage(
   error: MailboxError,
   language: PageLanguage,
-  inWindow = false,
-  signInAddress = TO_SIGN_IN,
+  { isSetUp, inWindow = false, signInAddress = TO_SIGN_IN }: MailboxErrorOptions,
 ): Reply {
   const { trouble, details } = error;
-  const kind = isAboutGrant(error) ? 'refusedGrant' : PAGE_OF[trouble];
-  const signIn = isAboutPassword(trouble) ? signInAddress : undefined;
+  const kind = kindOf(error, isSetUp);
+  const signIn = isAboutPassword(trouble) && kind !== 'endedGrant' ? signInAddress : undefined;
   return errorPage(kind, language, inWindow, { said: details.said, signIn });
+}
+
+function kindOf(error: MailboxError, isSetUp: boolean): ErrorKind {
+  // Whoever signs in to a mailbox that is set up doesn't renew its grant.
+  if (isAboutGrant(error)) return isSetUp ? 'endedGrant' : 'refusedGrant';
+  return error.code === NO_OAUTH ? 'noTokens' : PAGE_OF[error.trouble];
 }
 
 /** The mail server's own words, quoted. */

@@ -5,8 +5,7 @@ import { networkOf } from '../access/remote-address';
 import { isCrossSite } from '../http/cross-site';
 import { type Call, readForm, readUpload, send } from '../http/http';
 import { securityHeaders } from '../http/security-headers';
-import { MailboxError } from '../mailbox/mailbox';
-import { errorPage, mailboxErrorPage } from '../pages/error';
+import { errorPage } from '../pages/error';
 import { codeOf } from '../shared/error-code';
 import { preferredLanguage } from '../texts/language';
 import { answer } from './routes';
@@ -52,10 +51,8 @@ async function respond(
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
   } catch (error) {
-    const isMailbox = error instanceof MailboxError;
-    gateway.log[isMailbox ? 'debug' : 'error'](`page: failed (${isMailbox ? error.trouble : codeOf(error)})`);
-    const page = isMailbox ? mailboxErrorPage(error, language) : errorPage('unexpected', language);
-    if (!response.headersSent) send(response, page, way);
+    gateway.log.error(`page: failed (${codeOf(error)})`);
+    if (!response.headersSent) send(response, errorPage('unexpected', language), way);
   }
 }
 

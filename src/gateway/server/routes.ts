@@ -4,8 +4,9 @@ import type { Gateway } from '../access/gateway';
 import { answerApi } from '../api/api';
 import { factsReply } from '../api/facts';
 import { BadForm, type Call, type Reply } from '../http/http';
+import { MailboxError } from '../mailbox/mailbox';
 import { icon, script, styleSheet } from '../pages/assets';
-import { errorPage } from '../pages/error';
+import { errorPage, mailboxErrorPage } from '../pages/error';
 import { homePage } from '../pages/home';
 import { changeReading, mailPage } from '../pages/mail';
 import { leaveManager, managerPage } from '../pages/manager/manager';
@@ -62,7 +63,10 @@ export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
     return await handle(call, gateway);
   } catch (error) {
     if (error instanceof BadForm) return errorPage('badForm', call.language);
-    throw error;
+    if (!(error instanceof MailboxError)) throw error;
+    gateway.log.debug(`page: failed (${error.trouble})`);
+    const user = call.query.get('user') ?? call.session?.user ?? '';
+    return mailboxErrorPage(error, call.language, { isSetUp: gateway.accounts.isSetUp(user) });
   }
 }
 

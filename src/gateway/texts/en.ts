@@ -70,8 +70,8 @@ export const en: Texts = {
       `The DNS records of your domain name ${host} as its mail server. Such records can be forged. If your provider’s help names this server, sign in again: it then gets your password.`,
     refused: host => `${host} doesn’t accept this user name and password.`,
     busyServer: host => `${host} lets nobody in at present. Try again in a few minutes.`,
-    oauthOnly: host =>
-      `${host} accepts no passwords, only OAuth, which the administrator of this gateway must set up first: see docs/gateway.md. Or turn on IMAP with passwords or app passwords in your mailbox’s settings, if it has them.`,
+    oauthOnly: (host, domain) =>
+      `${host} accepts no passwords, only OAuth. Ask the administrator of this gateway to set that up for ${domain}. Or turn on IMAP with passwords or app passwords in your mailbox’s settings, if it has them.`,
     noSignIn: host =>
       `${host} offers no sign-in by password, so none was sent. Choose TLS or STARTTLS, or turn on IMAP in your mailbox’s settings.`,
     untrusted: host => `The certificate of ${host} comes from an issuer that this gateway doesn’t know.`,
@@ -239,7 +239,7 @@ export const en: Texts = {
     'turn-off-protection': name =>
       `Turn off “additional email account protection” in the settings of ${name}: it blocks mail programs.`,
     'no-passwords': name =>
-      `${name} accepts no passwords from mail programs, not even app passwords. To let you sign in there, the administrator of this gateway must register the gateway first: see docs/gateway.md.`,
+      `${name} accepts no passwords from mail programs, not even app passwords. To sign in there, ask the administrator of this gateway to register it at ${name} first.`,
   },
   error: {
     home: 'Home page',
@@ -312,7 +312,15 @@ export const en: Texts = {
     },
     refusedGrant: {
       title: 'The mail server no longer accepts this sign-in',
-      lead: 'Sign in again. If the administrator of this gateway has set up this mailbox, only they can do that.',
+      lead: 'Sign in again.',
+    },
+    endedGrant: {
+      title: 'The mail server no longer accepts this sign-in',
+      lead: 'The administrator of this gateway has to sign in again for this mailbox: facteur-gateway sign-in, with the mailbox’s name.',
+    },
+    noTokens: {
+      title: 'The mail server doesn’t accept this sign-in',
+      lead: 'It accepts no sign-ins at a provider, so this gateway can’t read the mailbox. Tell the administrator of this gateway: its log has the details.',
     },
     noPassword: {
       title: 'The mail server doesn’t accept passwords',

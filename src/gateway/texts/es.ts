@@ -71,8 +71,8 @@ export const es: Texts = {
       `Los registros DNS de tu dominio indican que ${host} es su servidor de correo. Esos registros se pueden falsificar. Si la ayuda de tu proveedor nombra este servidor, inicia sesión de nuevo: entonces recibirá tu contraseña.`,
     refused: host => `${host} no acepta este nombre de usuario y esta contraseña.`,
     busyServer: host => `${host} no deja entrar a nadie en este momento. Inténtalo de nuevo en unos minutos.`,
-    oauthOnly: host =>
-      `${host} no acepta contraseñas, solo OAuth, que el administrador de esta pasarela tiene que configurar antes: consulta docs/gateway.md. O activa IMAP con contraseñas o contraseñas de aplicación en los ajustes de tu buzón, si las tiene.`,
+    oauthOnly: (host, domain) =>
+      `${host} no acepta contraseñas, solo OAuth. Pide al administrador de esta pasarela que lo configure para ${domain}. O activa IMAP con contraseñas o contraseñas de aplicación en los ajustes de tu buzón, si las tiene.`,
     noSignIn: host =>
       `${host} no ofrece inicio de sesión con contraseña, así que no se envió ninguna. Elige TLS o STARTTLS, o activa IMAP en los ajustes de tu buzón.`,
     untrusted: host => `El certificado de ${host} es de un emisor que esta pasarela no conoce.`,
@@ -242,7 +242,7 @@ export const es: Texts = {
     'turn-off-protection': name =>
       `Desactiva la «protección adicional de la cuenta de correo» en los ajustes de ${name}: bloquea los programas de correo.`,
     'no-passwords': name =>
-      `${name} no acepta contraseñas de programas de correo, ni siquiera contraseñas de aplicación. Para que puedas iniciar sesión allí, el administrador de esta pasarela tiene que registrarla antes: consulta docs/gateway.md.`,
+      `${name} no acepta contraseñas de programas de correo, ni siquiera contraseñas de aplicación. Para iniciar sesión allí, pide antes al administrador de esta pasarela que la registre en ${name}.`,
   },
   error: {
     home: 'Página de inicio',
@@ -318,7 +318,15 @@ export const es: Texts = {
     },
     refusedGrant: {
       title: 'El servidor de correo ya no acepta este inicio de sesión',
-      lead: 'Inicia sesión de nuevo. Si el administrador de esta pasarela configuró este buzón, solo él puede hacerlo.',
+      lead: 'Inicia sesión de nuevo.',
+    },
+    endedGrant: {
+      title: 'El servidor de correo ya no acepta este inicio de sesión',
+      lead: 'El administrador de esta pasarela tiene que iniciar sesión de nuevo para este buzón: facteur-gateway sign-in, con el nombre del buzón.',
+    },
+    noTokens: {
+      title: 'El servidor de correo no acepta este inicio de sesión',
+      lead: 'No acepta inicios de sesión hechos en un proveedor, así que esta pasarela no puede leer el buzón. Avisa al administrador de esta pasarela: su registro tiene los detalles.',
     },
     noPassword: {
       title: 'El servidor de correo no acepta contraseñas',

@@ -73,8 +73,8 @@ export const fr: Texts = {
       `Les enregistrements DNS de votre domaine désignent ${host} comme serveur de messagerie. De tels enregistrements peuvent être falsifiés. Si l’aide de votre fournisseur nomme ce serveur, connectez-vous de nouveau : il recevra alors votre mot de passe.`,
     refused: host => `${host} n’accepte pas ce nom d’utilisateur et ce mot de passe.`,
     busyServer: host => `${host} ne laisse entrer personne en ce moment. Réessayez dans quelques minutes.`,
-    oauthOnly: host =>
-      `${host} n’accepte aucun mot de passe, seulement OAuth, que l’administrateur de cette passerelle doit d’abord configurer : voir docs/gateway.md. Ou activez IMAP avec mots de passe ou mots de passe d’application dans les réglages de votre boîte, si elle en a.`,
+    oauthOnly: (host, domain) =>
+      `${host} n’accepte aucun mot de passe, seulement OAuth. Demandez à l’administrateur de cette passerelle de le configurer pour ${domain}. Ou activez IMAP avec mots de passe ou mots de passe d’application dans les réglages de votre boîte, si elle en a.`,
     noSignIn: host =>
       `${host} ne propose pas de connexion par mot de passe, aucun n’a donc été envoyé. Choisissez TLS ou STARTTLS, ou activez IMAP dans les réglages de votre boîte.`,
     untrusted: host => `Le certificat de ${host} vient d’un émetteur que cette passerelle ne connaît pas.`,
@@ -246,12 +246,12 @@ export const fr: Texts = {
     'turn-off-protection': name =>
       `Désactivez la « protection supplémentaire du compte e-mail » dans les paramètres de ${name} : elle bloque les logiciels de messagerie.`,
     'no-passwords': name =>
-      `${name} n’accepte aucun mot de passe depuis un logiciel de messagerie, pas même un mot de passe d’application. Pour que vous puissiez vous y connecter, l’administrateur de cette passerelle doit d’abord l’y enregistrer : voir docs/gateway.md.`,
+      `${name} n’accepte aucun mot de passe depuis un logiciel de messagerie, pas même un mot de passe d’application. Pour vous y connecter, demandez d’abord à l’administrateur de cette passerelle de l’enregistrer chez ${name}.`,
   },
   error: {
     home: 'Page d’accueil',
     signIn: 'Se connecter',
-    said: 'Le serveur de courrier répond :',
+    said: 'Le serveur de messagerie répond :',
     notFound: {
       title: 'Page introuvable',
       lead: 'Il n’y a pas de page à cette adresse. Passez par la page d’accueil.',
@@ -317,23 +317,31 @@ export const fr: Texts = {
       lead: 'Votre choix précédent reste valable. Revenez en arrière et réessayez. Si cela échoue encore, prévenez l’administrateur de cette passerelle.',
     },
     refusedPassword: {
-      title: 'Le serveur de courrier n’accepte pas le mot de passe',
+      title: 'Le serveur de messagerie n’accepte pas le mot de passe',
       lead: 'Si le mot de passe de la boîte a changé, connectez-vous avec le nouveau. Si vous utilisez ici un mot de passe réservé à cette passerelle, son administrateur doit saisir le nouveau mot de passe de la boîte ; connectez-vous ensuite de nouveau.',
     },
     refusedGrant: {
-      title: 'Le serveur de courrier n’accepte plus cette connexion',
-      lead: 'Connectez-vous de nouveau. Si l’administrateur de cette passerelle a configuré cette boîte, lui seul peut le faire.',
+      title: 'Le serveur de messagerie n’accepte plus cette connexion',
+      lead: 'Connectez-vous de nouveau.',
+    },
+    endedGrant: {
+      title: 'Le serveur de messagerie n’accepte plus cette connexion',
+      lead: 'L’administrateur de cette passerelle doit se connecter de nouveau pour cette boîte : facteur-gateway sign-in, avec le nom de la boîte.',
+    },
+    noTokens: {
+      title: 'Le serveur de messagerie n’accepte pas cette connexion',
+      lead: 'Il n’accepte pas les connexions faites chez un fournisseur : cette passerelle ne peut donc pas lire la boîte. Prévenez l’administrateur de cette passerelle : son journal donne les détails.',
     },
     noPassword: {
-      title: 'Le serveur de courrier n’accepte pas de mot de passe',
+      title: 'Le serveur de messagerie n’accepte pas de mot de passe',
       lead: 'Activez l’IMAP par mot de passe ou les mots de passe d’application dans les réglages de votre boîte, s’ils existent. Sinon, cette passerelle ne peut pas la lire. Son administrateur trouvera plus de détails dans le journal.',
     },
     unmarked: {
-      title: 'Le serveur de courrier n’a pas marqué ce message comme lu',
+      title: 'Le serveur de messagerie n’a pas marqué ce message comme lu',
       lead: 'Il reste non lu. Cette passerelle n’a peut-être que le droit de lire. Marquez le message dans votre webmail, ou prévenez l’administrateur de cette passerelle.',
     },
     unreachable: {
-      title: 'Le serveur de courrier est injoignable',
+      title: 'Le serveur de messagerie est injoignable',
       lead: 'Réessayez dans quelques minutes.',
     },
     unexpected: {

@@ -73,8 +73,8 @@ export const pl: Texts = {
       `Wpisy DNS Twojej domeny wskazują ${host} jako jej serwer poczty. Takie wpisy można sfałszować. Jeśli pomoc dostawcy podaje ten serwer, zaloguj się ponownie: wtedy otrzyma on Twoje hasło.`,
     refused: host => `${host} nie przyjmuje tej nazwy użytkownika i tego hasła.`,
     busyServer: host => `${host} obecnie nikogo nie wpuszcza. Spróbuj ponownie za kilka minut.`,
-    oauthOnly: host =>
-      `${host} nie przyjmuje haseł, tylko OAuth, który administrator tej bramki musi najpierw skonfigurować: zobacz docs/gateway.md. Możesz też włączyć IMAP z hasłami lub hasłami aplikacji w ustawieniach skrzynki, jeśli je ma.`,
+    oauthOnly: (host, domain) =>
+      `${host} nie przyjmuje haseł, tylko OAuth. Poproś administratora tej bramki, aby skonfigurował to dla ${domain}. Możesz też włączyć IMAP z hasłami lub hasłami aplikacji w ustawieniach skrzynki, jeśli je ma.`,
     noSignIn: host =>
       `${host} nie oferuje logowania hasłem, więc żadne nie zostało wysłane. Wybierz TLS lub STARTTLS albo włącz IMAP w ustawieniach skrzynki.`,
     untrusted: host => `Certyfikat ${host} pochodzi od wystawcy, którego ta bramka nie zna.`,
@@ -253,7 +253,7 @@ export const pl: Texts = {
     'turn-off-protection': name =>
       `Wyłącz „dodatkową ochronę konta e-mail” w ustawieniach poczty ${name}: blokuje ona programy pocztowe.`,
     'no-passwords': name =>
-      `${name} nie przyjmuje haseł od programów pocztowych, nawet haseł aplikacji. Aby można było się tam zalogować, administrator tej bramki musi ją najpierw zarejestrować: zobacz docs/gateway.md.`,
+      `${name} nie przyjmuje haseł od programów pocztowych, nawet haseł aplikacji. Aby się tam zalogować, poproś najpierw administratora tej bramki o zarejestrowanie jej na stronie ${name}.`,
   },
   error: {
     home: 'Strona główna',
@@ -326,7 +326,15 @@ export const pl: Texts = {
     },
     refusedGrant: {
       title: 'Serwer poczty nie przyjmuje już tego logowania',
-      lead: 'Zaloguj się ponownie. Jeśli tę skrzynkę skonfigurował administrator bramki, tylko on może to zrobić.',
+      lead: 'Zaloguj się ponownie.',
+    },
+    endedGrant: {
+      title: 'Serwer poczty nie przyjmuje już tego logowania',
+      lead: 'Administrator tej bramki musi zalogować się ponownie dla tej skrzynki: facteur-gateway sign-in z nazwą skrzynki.',
+    },
+    noTokens: {
+      title: 'Serwer poczty nie przyjmuje tego logowania',
+      lead: 'Nie przyjmuje logowania przez dostawcę, więc ta bramka nie może odczytać skrzynki. Powiadom administratora tej bramki: szczegóły są w jej dzienniku.',
     },
     noPassword: {
       title: 'Serwer poczty nie przyjmuje haseł',

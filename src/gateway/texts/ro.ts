@@ -72,8 +72,8 @@ export const ro: Texts = {
       `Înregistrările DNS ale domeniului tău indică ${host} ca server de e-mail. Asemenea înregistrări pot fi falsificate. Dacă ajutorul furnizorului numește acest server, conectează-te din nou: atunci va primi parola ta.`,
     refused: host => `${host} nu acceptă acest nume de utilizator și această parolă.`,
     busyServer: host => `${host} nu lasă pe nimeni să intre acum. Încearcă din nou peste câteva minute.`,
-    oauthOnly: host =>
-      `${host} nu acceptă parole, ci numai OAuth, pe care administratorul acestui gateway trebuie să îl configureze mai întâi: vezi docs/gateway.md. Sau activează IMAP cu parole sau parole de aplicație în setările căsuței, dacă are.`,
+    oauthOnly: (host, domain) =>
+      `${host} nu acceptă parole, ci numai OAuth. Cere administratorului acestui gateway să îl configureze pentru ${domain}. Sau activează IMAP cu parole sau parole de aplicație în setările căsuței, dacă are.`,
     noSignIn: host =>
       `${host} nu oferă conectare cu parolă, așa că nu a fost trimisă niciuna. Alege TLS sau STARTTLS sau activează IMAP în setările căsuței.`,
     untrusted: host =>
@@ -254,7 +254,7 @@ export const ro: Texts = {
     'turn-off-protection': name =>
       `Dezactivează „protecția suplimentară a contului de e-mail” în setările ${name}: blochează programele de e-mail.`,
     'no-passwords': name =>
-      `${name} nu acceptă parole de la programe de e-mail, nici măcar parole de aplicație. Ca să te poți conecta acolo, administratorul acestui gateway trebuie să îl înregistreze mai întâi: vezi docs/gateway.md.`,
+      `${name} nu acceptă parole de la programe de e-mail, nici măcar parole de aplicație. Ca să te poți conecta acolo, cere mai întâi administratorului acestui gateway să îl înregistreze la ${name}.`,
   },
   error: {
     home: 'Pagina principală',
@@ -290,7 +290,7 @@ export const ro: Texts = {
     },
     foreignForm: {
       title: 'Formularul vine de pe alt site',
-      lead: 'Nu s-a făcut nimic. Dacă asta doreai, folosește paginile pasarelei.',
+      lead: 'Nu s-a făcut nimic. Dacă asta doreai, folosește paginile gateway-ului.',
     },
     badService: {
       title: 'Acest site sau program nu este permis aici',
@@ -302,7 +302,7 @@ export const ro: Texts = {
     },
     unpinned: {
       title: 'Această extensie nu este permisă aici',
-      lead: 'Administratorul acestei pasarele permite conectarea doar anumitor extensii de browser. Cere-i să o adauge pe aceasta.',
+      lead: 'Administratorul acestui gateway permite conectarea doar anumitor extensii de browser. Cere-i să o adauge pe aceasta.',
     },
     badKey: {
       title: 'Acest link nu mai funcționează',
@@ -310,7 +310,7 @@ export const ro: Texts = {
     },
     foreignHost: {
       title: 'Adresă greșită',
-      lead: 'Folosește adresa pe care pasarela a afișat-o la pornire.',
+      lead: 'Folosește adresa pe care gateway-ul a afișat-o la pornire.',
     },
     notEnded: {
       title: 'Nu te-ai deconectat peste tot',
@@ -322,23 +322,31 @@ export const ro: Texts = {
     },
     unsaved: {
       title: 'Alegerea ta nu a fost salvată',
-      lead: 'Rămâne valabilă alegerea anterioară. Întoarce-te și încearcă din nou. Dacă tot nu reușești, anunță administratorul acestei pasarele.',
+      lead: 'Rămâne valabilă alegerea anterioară. Întoarce-te și încearcă din nou. Dacă tot nu reușești, anunță administratorul acestui gateway.',
     },
     refusedPassword: {
       title: 'Serverul de e-mail nu acceptă parola',
-      lead: 'Dacă parola căsuței poștale s-a schimbat, conectează-te cu cea nouă. Dacă folosești aici o parolă doar pentru această pasarelă, administratorul ei trebuie să introducă noua parolă a căsuței poștale; apoi conectează-te din nou.',
+      lead: 'Dacă parola căsuței poștale s-a schimbat, conectează-te cu cea nouă. Dacă folosești aici o parolă doar pentru acest gateway, administratorul lui trebuie să introducă noua parolă a căsuței poștale; apoi conectează-te din nou.',
     },
     refusedGrant: {
       title: 'Serverul de e-mail nu mai acceptă această conectare',
-      lead: 'Conectează-te din nou. Dacă administratorul acestui gateway a configurat căsuța, numai el poate face asta.',
+      lead: 'Conectează-te din nou.',
+    },
+    endedGrant: {
+      title: 'Serverul de e-mail nu mai acceptă această conectare',
+      lead: 'Administratorul acestui gateway trebuie să se conecteze din nou pentru această căsuță: facteur-gateway sign-in, cu numele căsuței.',
+    },
+    noTokens: {
+      title: 'Serverul de e-mail nu acceptă această conectare',
+      lead: 'Nu acceptă conectări făcute la un furnizor, așa că acest gateway nu poate citi căsuța. Anunță administratorul acestui gateway: jurnalul conține detaliile.',
     },
     noPassword: {
       title: 'Serverul de e-mail nu acceptă parole',
-      lead: 'Activează IMAP cu parolă sau parolele de aplicație în setările căsuței tale poștale, dacă există. Altfel, această pasarelă nu o poate citi. Administratorul ei găsește mai multe detalii în jurnal.',
+      lead: 'Activează IMAP cu parolă sau parolele de aplicație în setările căsuței tale poștale, dacă există. Altfel, acest gateway nu o poate citi. Administratorul lui găsește mai multe detalii în jurnal.',
     },
     unmarked: {
       title: 'Serverul de e-mail nu a marcat acest mesaj ca citit',
-      lead: 'Rămâne necitit. Poate că această pasarelă are doar drept de citire. Marchează mesajul în webmailul tău sau anunță administratorul acestei pasarele.',
+      lead: 'Rămâne necitit. Poate că acest gateway are doar drept de citire. Marchează mesajul în webmailul tău sau anunță administratorul acestui gateway.',
     },
     unreachable: {
       title: 'Serverul de e-mail nu poate fi contactat',

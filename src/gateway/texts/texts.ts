@@ -52,7 +52,6 @@ export interface Texts {
     Record<
       | 'refused'
       | 'busyServer'
-      | 'oauthOnly'
       | 'noSignIn'
       | 'untrusted'
       | 'otherName'
@@ -67,6 +66,7 @@ export interface Texts {
     Record<'noTls' | 'timeout' | 'unreachable', (where: string) => string> &
     Record<'noServer' | 'askAdministrator', (domain: string) => string> & {
       help(name: string): string;
+      oauthOnly(host: string, domain: string): string;
       /** `domains`: one or more, with commas. */
       foreignDomain(domains: string): string;
     };
@@ -196,6 +196,8 @@ export type ErrorKind =
   | 'unstored'
   | 'refusedPassword'
   | 'refusedGrant'
+  | 'endedGrant'
+  | 'noTokens'
   | 'noPassword'
   | 'unmarked'
   | 'unreachable'

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NO_OAUTH } from '../../../src/gateway/mailbox/imap/sign-in-methods';
-import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
+import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
 import { createLog } from '../../../src/gateway/shared/log';
 import { inputOf, pageOf, visit } from '../open-gateway';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
-import { inputOf, pageOf, submit, visit } from '../open-gateway';
+import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
+import { cookiesOf, inputOf, pageOf, submit, visit } from '../open-gateway';
 import {
   ANNA,
   enterAddress,
@@ -57,6 +58,30 @@ describe('a mailbox that the operator has set up, with a provider as its front',
     expect(problemIn(page)).toMatch(/Tell the administrator of this gateway: its log says/);
     expect(gateway.lines).toContain('sign-in: refused, as this address’s person doesn’t sign in at company');
     expect(tried).toEqual([]);
+  });
+
+  test.each([
+    [GRANT, 'refused', 'The mail server no longer accepts this sign-in', /facteur-gateway sign-in/],
+    [NO_OAUTH, 'noPassword', 'The mail server doesn’t accept this sign-in', /no sign-ins at a provider/],
+  ] as const)('whose server says %s, is left to the operator', async (code, trouble, title, text) => {
+    let fails = true;
+    const demo = createDemoMailbox();
+    const counts = () => (fails ? Promise.reject(new MailboxError(trouble, 'x', code)) : demo.counts());
+    const mailbox = { ...demo, counts };
+    const { gateway } = await openAtProvider({
+      own: undefined,
+      options: { accounts: [{ user: ANNA, password: undefined, mailbox, front: 'company' }] },
+    });
+    const check = (page: Document) => {
+      expect(page.querySelector('h1')?.textContent).toBe(title);
+      expect(page.body.textContent).toMatch(text);
+      expect(page.querySelector('a.main')).toBeNull();
+    };
+    check(await pageOf(await signInThere(gateway)));
+    fails = false;
+    const cookie = cookiesOf(await signInThere(gateway));
+    fails = true;
+    check(await pageOf(await visit(gateway, '/mail', { headers: { cookie } })));
   });
 
   test('leaves the others with their passwords', async () => {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkText } from '../../../src/gateway/cli/check-text';
 import type { ImapAccount } from '../../../src/gateway/mailbox/imap/imap-mailbox';
-import { NO_OAUTH } from '../../../src/gateway/mailbox/imap/sign-in-methods';
-import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
+import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 
 const ACCOUNT = {
   server: { host: 'imap.example.org', port: 993, security: 'tls' },

@@ -444,6 +444,8 @@ test.each([
 
 test.each([
   [502, 'refusedPassword'],
+  [502, 'endedGrant'],
+  [502, 'noTokens'],
   [502, 'noPassword'],
   [502, 'unmarked'],
   [503, 'unreachable'],

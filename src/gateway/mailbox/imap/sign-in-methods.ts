@@ -1,4 +1,4 @@
-import { MailboxError } from '../mailbox';
+import { MailboxError, NO_OAUTH } from '../mailbox';
 import type { Credentials, PasswordLogin } from './imap-server';
 
 /**
@@ -12,9 +12,6 @@ type PasswordMethod = 'LOGIN' | 'AUTH=PLAIN' | 'AUTH=LOGIN';
 type OAuthMethod = 'AUTH=OAUTHBEARER' | 'AUTH=XOAUTH2';
 
 const OAUTH: readonly OAuthMethod[] = ['AUTH=OAUTHBEARER', 'AUTH=XOAUTH2'];
-
-/** The code of `noPassword` where only access tokens are at hand, and the server takes none. */
-export const NO_OAUTH = 'NO-OAUTH';
 
 /** Printable ASCII that needs no escapes. */
 const SIMPLE = /^[ !#-[\]-~]*$/;

@@ -11,7 +11,7 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
   const { own: texts } = TEXTS[language];
   const { address, server, problem } = form;
   const host = server?.host ?? '';
-  const domain = address.slice(address.lastIndexOf('@') + 1);
+  const domain = domainOf(address);
   switch (problem) {
     case 'foreignDomain':
       return texts.foreignDomain(new Intl.ListFormat(language, { type: 'unit' }).format(domains));
@@ -30,6 +30,8 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
   }
 }
 
+const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
 /** Explains an error of the mail server, quotes the server, and says what to do. */
 export function failureText(failure: MailboxError, form: OwnForm, language: PageLanguage): Content {
   const { said } = failure.details;
@@ -43,7 +45,7 @@ export function failureText(failure: MailboxError, form: OwnForm, language: Page
 /** Explains an error of the mail server, without its words. */
 export function textOf(
   { trouble, code, details }: MailboxError,
-  { server }: Pick<OwnForm, 'server'>,
+  { server, address }: Pick<OwnForm, 'server' | 'address'>,
   language: PageLanguage,
 ): string {
   const { own: texts } = TEXTS[language];
@@ -56,7 +58,7 @@ export function textOf(
     case 'busy':
       return texts.busyServer(host);
     case 'noPassword':
-      return code === 'XOAUTH2' ? texts.oauthOnly(host) : texts.noSignIn(host);
+      return code === 'XOAUTH2' ? texts.oauthOnly(host, domainOf(address)) : texts.noSignIn(host);
     case 'certificate':
       if (details.certificate === undefined) return texts.noTls(where);
       if (code === CHANGED) return texts.changed(host);

@@ -52,7 +52,12 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
   }
   const result = await admit(person, offer, gateway, oauth);
   if (result instanceof MailboxError) {
-    return { ...mailboxErrorPage(result, language, inWindow, addressOf(target)), cookies: ended };
+    const page = mailboxErrorPage(result, language, {
+      isSetUp: true,
+      inWindow,
+      signInAddress: addressOf(target),
+    });
+    return { ...page, cookies: ended };
   }
   if (result === 'unstored') return { ...errorPage('unstored', language, inWindow), cookies: ended };
   if (result === 'foreign') {

@@ -1,5 +1,4 @@
-import { NO_OAUTH } from '../../mailbox/imap/sign-in-methods';
-import { GRANT, isAboutPassword, type MailboxError } from '../../mailbox/mailbox';
+import { GRANT, isAboutPassword, type MailboxError, NO_OAUTH } from '../../mailbox/mailbox';
 import type { OAuthError } from '../../oauth/oauth-client';
 import { type Content, html } from '../../text/html';
 import { type PageLanguage, TEXTS } from '../../texts/language';
@@ -60,7 +59,7 @@ function mailFailureText(error: MailboxError, offer: Offer, language: PageLangua
     if (isAboutPassword(error.trouble)) return texts.refusedMaster(host);
     // Nobody can name another server here.
     if (error.trouble === 'timeout' || error.trouble === 'unreachable') return texts.down(host);
-    return textOf(error, { server }, language);
+    return textOf(error, { server, address: offer.address }, language);
   };
   return html`${text()}${said !== undefined && html` ${saidText(said, language)}`}`;
 }

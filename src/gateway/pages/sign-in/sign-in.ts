@@ -85,7 +85,11 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
       ? await signInToSetUp(user, form.get('password') ?? '', attempt, gateway)
       : await signInToOther(form, attempt, call, gateway, own);
   if (result instanceof MailboxError)
-    return mailboxErrorPage(result, call.language, target.redirectUri !== undefined, addressOf(target));
+    return mailboxErrorPage(result, call.language, {
+      isSetUp: true,
+      inWindow: target.redirectUri !== undefined,
+      signInAddress: addressOf(target),
+    });
   if ('kind' in result) return page(result);
   gateway.attempts.succeeded(attempt);
   const { knownBrowser } = attempt;
