@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -57,7 +58,12 @@ async function startGateway(more: (ca: string) => string): Promise<RunningGatewa
   const lines = ['port = 0', 'log-level = "debug"', ...table, ...client, more(ca), ''];
   await writeFile(config, lines.join('\n'), { mode: 0o600 });
   const gateway = program.start({ FACTEUR_GATEWAY_STATE: join(folder, 'state') }, '--config', config);
-  onTestFinished(() => void gateway.kill());
+  // It stores its last state when it ends.
+  onTestFinished(async () => {
+    const ended = once(gateway, 'close');
+    gateway.kill();
+    await ended;
+  });
   return { origin: await originOf(gateway) } as RunningGateway;
 }
 
