@@ -58,9 +58,11 @@ async function startGateway(more: (ca: string) => string): Promise<RunningGatewa
   const lines = ['port = 0', 'log-level = "debug"', ...table, ...client, more(ca), ''];
   await writeFile(config, lines.join('\n'), { mode: 0o600 });
   const gateway = program.start({ FACTEUR_GATEWAY_STATE: join(folder, 'state') }, '--config', config);
+  // It stores its last state when it ends.
   onTestFinished(async () => {
-    const ended = once(gateway, 'exit');
-    if (gateway.kill()) await ended;
+    const ended = once(gateway, 'close');
+    gateway.kill();
+    await ended;
   });
   return { origin: await originOf(gateway) } as RunningGateway;
 }
