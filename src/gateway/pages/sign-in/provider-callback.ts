@@ -105,7 +105,7 @@ async function admit(
   if (own === undefined || !admitsOwn(own, address)) return 'foreign';
   // No mail server checks the address of somebody whom the operator’s own password lets in.
   if (provider.mail.master !== undefined && !isProof) return { kind: 'unverified' };
-  if (provider.mail.master === undefined && person.tokens.refreshToken === undefined) {
+  if (person.tokens.refreshToken === undefined) {
     logShortLived(provider, gateway.log);
     return { kind: 'misconfigured' };
   }
