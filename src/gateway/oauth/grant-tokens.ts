@@ -8,7 +8,7 @@ import type { GrantRecord, GrantStore } from './grant-store';
 import { type OAuthClient, OAuthError } from './oauth-client';
 import { type KeptTokens, sealTokens, unsealTokens } from './sealed-tokens';
 
-/** What all grants share. */
+/** Shared by all grants. */
 export interface GrantClients {
   readonly store: GrantStore;
   /** Undefined if the config file doesn't set up this provider any more. */
@@ -140,7 +140,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     }
     unstored = undefined;
     held = await read();
-    // What was waiting may be old by now.
+    // The tokens that were waiting may be old by now.
     return waiting === undefined || isGood(held.tokens) ? held : lookOrRenew(isGood);
   };
 

@@ -7,7 +7,7 @@ import { type GrantClients, openGrant } from './grant-tokens';
 import type { OAuthTokens } from './oauth-client';
 import { sealTokens } from './sealed-tokens';
 
-/** What people have let the gateway do at their providers. */
+/** A person's sign-in at a provider gives a grant: the tokens that open the mailbox. */
 export interface Grants {
   /** Stores the tokens of a sign-in. Rejects if they can't be stored. */
   keep(user: string, provider: string, tokens: OAuthTokens): Promise<GrantKey>;
@@ -38,7 +38,7 @@ export function createGrants(options: GrantOptions): Grants {
   const { store, clientOf, now = Date.now, random = Math.random } = options;
   const { lifetime = 30 * DAY, log = SILENT } = options;
   const clients: GrantClients = { store, clientOf, now, random, log, complained: new Set() };
-  /** Those in use, by id: all users of a grant share its tokens. */
+  /** The grants in use, by id: all users of one share its tokens. */
   const open = new Map<string, { readonly key: string; readonly tokens: AccessTokens }>();
   const write = (grant: GrantKey, user: string, tokens: OAuthTokens, setUp?: true) => {
     const sealed = sealTokens(grant, tokens, now(), random);

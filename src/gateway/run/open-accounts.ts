@@ -47,13 +47,14 @@ export function openAccounts(
 /** How people sign in with a mailbox that isn't set up. */
 export function openOwnAccess(
   { signIn, options }: Setup,
-  { grants, masterLogin }: Providers,
+  { grants, serverOf, masterLogin }: Providers,
   log: Log,
 ): GatewayOptions['own'] {
   if (signIn === undefined) return undefined;
   const { domains, server, ca } = signIn;
   const { find } = server === undefined ? createSystemFinder(options.dns) : serverForAll(server);
   const { tokensOf } = grants;
-  const opener = createOwnMailboxOpener({ ca, listLength: options.list, log, tokensOf, masterLogin });
+  const logins = { tokensOf, serverOf, masterLogin };
+  const opener = createOwnMailboxOpener({ ca, listLength: options.list, log, ...logins });
   return { domains, mayCorrect: !isReachable(options), find, ...opener };
 }

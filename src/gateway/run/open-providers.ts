@@ -4,7 +4,7 @@ import type { Setup } from '../config/load';
 import type { ProviderLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
-import type { AccessTokens, GrantKey, PasswordLogin } from '../mailbox/imap/imap-server';
+import type { AccessTokens, GrantKey, ImapServer, PasswordLogin } from '../mailbox/imap/imap-server';
 import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
 import { createGrants } from '../oauth/grants';
 import { masterUser } from '../oauth/master-user';
@@ -21,8 +21,13 @@ export interface Providers extends OAuthAccess {
   setUpAccount(setup: MailboxSetup): ImapAccount;
   /** Stores this grant. Rejects if that can't be done. */
   keepSetUp(login: ProviderLogin, tokens: OAuthTokens): Promise<void>;
+  /** Undefined if the config file names no mail server for this provider's people. */
+  serverOf(provider: string): ImapServer | undefined;
   /** Undefined if this provider has no master user, or none for such an address. */
-  masterLogin(provider: string, user: string): PasswordLogin | undefined;
+  masterLogin(
+    provider: string,
+    user: string,
+  ): { readonly server: ImapServer; readonly login: PasswordLogin } | undefined;
 }
 
 export function openProviders(
@@ -64,11 +69,12 @@ export function openProviders(
       };
     },
     keepSetUp: (login, tokens) => grants.keepSetUp(grantOf(login), login.user, tokens),
+    serverOf: id => find(id)?.mail.server,
     masterLogin(id, user) {
-      const master = find(id)?.mail.master;
-      if (master === undefined) return undefined;
-      const name = masterUser(master.user, user);
-      return name === undefined ? undefined : { user: name, password: master.password };
+      const { server, master } = find(id)?.mail ?? {};
+      const name = master && masterUser(master.user, user);
+      if (server === undefined || master === undefined || name === undefined) return undefined;
+      return { server, login: { user: name, password: master.password } };
     },
   };
 }

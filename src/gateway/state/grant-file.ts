@@ -2,24 +2,20 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { createQueue } from '../../core/concurrency/queue';
 import type { GrantRecord, GrantStore } from '../oauth/grant-store';
-import { createListFile, fieldOf } from './list-file';
+import { createRecordFile, fieldOf } from './list-file';
 import { withLock } from './lock-file';
 
 type Records = ReadonlyMap<string, GrantRecord>;
 
 /** `read` rejects with a {@link StartupError}, the others also with the file system's error. */
 export function createGrantFile(folder: string): GrantStore {
-  const file = createListFile<Records>({
+  const file = createRecordFile<GrantRecord>({
     name: 'file of the sign-ins at providers',
     path: join(folder, 'grants.json'),
     version: 1,
     list: 'grants',
-    remedy: 'who signed in at a provider then has to do it again',
-    parse(entries) {
-      const records = entries.flatMap(parseRecord);
-      return records.length === entries.length ? new Map(records) : undefined;
-    },
-    format: records => [...records].map(([id, record]) => ({ id, ...record })),
+    remedy: 'everyone who signed in at a provider then has to do it again',
+    parse: parseRecord,
   });
   const inQueue = createQueue();
   /** Two gateways that write at the same time must not lose each other's tokens. */
@@ -48,12 +44,12 @@ export function createGrantFile(folder: string): GrantStore {
 /** For a file's name: an id may have any character. */
 const nameOf = (id: string) => createHash('sha256').update(id).digest('hex').slice(0, 32);
 
-function parseRecord(entry: unknown): [string, GrantRecord][] {
-  const [id, user, provider] = [fieldOf(entry, 'id'), fieldOf(entry, 'user'), fieldOf(entry, 'provider')];
+function parseRecord(entry: unknown): GrantRecord | undefined {
+  const [user, provider] = [fieldOf(entry, 'user'), fieldOf(entry, 'provider')];
   const [sealed, usedAt] = [fieldOf(entry, 'sealed'), fieldOf(entry, 'usedAt')];
-  if (typeof id !== 'string' || typeof user !== 'string' || typeof provider !== 'string') return [];
-  if (typeof sealed !== 'string' || typeof usedAt !== 'number') return [];
+  if (typeof user !== 'string' || typeof provider !== 'string') return undefined;
+  if (typeof sealed !== 'string' || typeof usedAt !== 'number') return undefined;
   const withdrawn = fieldOf(entry, 'withdrawn') === true || undefined;
   const setUp = fieldOf(entry, 'setUp') === true || undefined;
-  return [[id, { user, provider, sealed, usedAt, withdrawn, setUp }]];
+  return { user, provider, sealed, usedAt, withdrawn, setUp };
 }

@@ -45,6 +45,25 @@ export function createListFile<T>(file: ListFile<T>): Stored<T> {
   };
 }
 
+/** A file whose list has records, each with an id. `parse` returns undefined for a wrong one. */
+export const createRecordFile = <R extends object>({
+  parse,
+  ...file
+}: Omit<ListFile<never>, 'parse' | 'format'> & { parse(entry: unknown): R | undefined }): Stored<
+  ReadonlyMap<string, R>
+> =>
+  createListFile<ReadonlyMap<string, R>>({
+    ...file,
+    parse(entries) {
+      const records = entries.flatMap((entry): [string, R][] => {
+        const [id, record] = [fieldOf(entry, 'id'), parse(entry)];
+        return typeof id === 'string' && record !== undefined ? [[id, record]] : [];
+      });
+      return records.length === entries.length ? new Map(records) : undefined;
+    },
+    format: records => [...records].map(([id, record]) => ({ id, ...record })),
+  });
+
 /** Each write makes a new file. */
 async function stampOf(path: string): Promise<string | undefined> {
   try {

@@ -31,7 +31,7 @@ export interface StateFolder {
   /** Signed-out sessions, and links to the API Manager that were used. */
   readonly ended: EndedStore;
   readonly generations: ValueStore<AllGenerations>;
-  /** What people have let the gateway do at their providers. */
+  /** The sign-ins at providers. */
   readonly grants: GrantStore;
   readonly lastAsked: LastAskedStore;
   readonly readOnOpen: ValueStore<AllReadOnOpen>;

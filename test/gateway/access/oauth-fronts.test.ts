@@ -100,5 +100,7 @@ test('with a master user, the mail server is asked for the address that the prov
   });
   const page = await pageOf(await signInThere(gateway, { address: 'ANNA@example.org', as: ANNA }));
   expect(isSignedIn(page)).toBe(true);
-  expect(tried.map(({ login }) => login)).toEqual([{ user: ANNA, master: 'company' }]);
+  expect(tried.map(({ login }) => login)).toEqual([
+    { user: ANNA, master: 'company', grant: expect.objectContaining({ provider: 'company' }) },
+  ]);
 });

@@ -36,7 +36,7 @@ const busy = new MailboxError('busy', 'why');
 
 const password = { user: 'anna', password: 'x' };
 const grant = { user: 'anna', grant: { provider: 'company', id: 'x', key: 'y' } };
-const master = { user: 'anna', master: 'company' };
+const master = { user: 'anna', master: 'company', grant: grant.grant };
 
 test.each<[string, OwnLogin, MailboxError, ...(number | string)[]]>([
   ['a refused password', password, wrong, 102, 'ended'],

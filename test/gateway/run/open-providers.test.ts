@@ -42,14 +42,16 @@ describe('a mailbox of the config file', () => {
   });
 });
 
-test('a master user opens only the mailbox of the address', async () => {
+test('a master user opens only the mailbox of the address, at the server of the config file', async () => {
+  const server = { host: 'imap.example.org', port: 993, security: 'tls' } as const;
   const master = { user: '{address}*gateway', password: 'm' };
-  const company = makeProvider({ mail: { server: undefined, webmail: undefined, master } });
-  const { masterLogin } = await openIn(join(await temporaryFolder(), 'state'), company);
+  const company = makeProvider({ mail: { server, webmail: undefined, master } });
+  const { masterLogin, serverOf } = await openIn(join(await temporaryFolder(), 'state'), company);
   expect(masterLogin('company', 'ann@example.org')).toEqual({
-    user: 'ann@example.org*gateway',
-    password: 'm',
+    server,
+    login: { user: 'ann@example.org*gateway', password: 'm' },
   });
+  expect(serverOf('company')).toEqual(server);
   expect(masterLogin('company', 'boss*gateway@example.org')).toBeUndefined();
   expect(masterLogin('other', 'ann@example.org')).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 import { TLSSocket } from 'node:tls';
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
-import { isAboutGrant } from '../mailbox';
+import { isAboutGrant, isGrantRefused } from '../mailbox';
 import { CHANGED, fetchCertificate, readCertificate } from './certificate';
 import { mailboxErrorOf, withTimeout } from './failure';
-import type { Credentials, ImapServer, Login } from './imap-server';
+import type { AccessTokens, Credentials, ImapServer, Login } from './imap-server';
 import { refusalTrouble } from './refusal';
 import { secureContextOf } from './secure-context';
 import { type SignInMethod, signInMethods } from './sign-in-methods';
@@ -85,7 +85,10 @@ export async function connect(
 ): Promise<ImapFlow> {
   const connectWith = (credentials: Credentials) =>
     connectWithout(undefined, server, credentials, deadline, signal);
-  if ('password' in login) return connectWith(login);
+  if ('password' in login) {
+    if ('tokens' in login) await demand(login.tokens);
+    return connectWith(login);
+  }
   const { user, tokens } = login;
   const accessToken = await tokens.get();
   try {
@@ -96,6 +99,13 @@ export async function connect(
     if (other === accessToken) throw error;
     return await connectWith({ user, accessToken: other });
   }
+}
+
+/** @throws {MailboxError} if the grant has ended. A provider that can't be asked now ends nothing. */
+async function demand(tokens: AccessTokens): Promise<void> {
+  await tokens.get().catch(error => {
+    if (isGrantRefused(error)) throw error;
+  });
 }
 
 /** `failed`: a method to sign in that the server doesn't know. */

@@ -38,10 +38,13 @@ export interface TokenLogin {
   readonly tokens: AccessTokens;
 }
 
-/** By a password, or by an access token (RFC 7628, XOAUTH2). */
-export type Login = PasswordLogin | TokenLogin;
+/** By a password that is used only while the person's grant goes on; the mail server gets no token. */
+export interface GuardedLogin extends PasswordLogin, TokenLogin {}
 
-/** What is sent to the server for a {@link Login}. */
+/** By a password, or by an access token (RFC 7628, XOAUTH2). */
+export type Login = PasswordLogin | GuardedLogin | TokenLogin;
+
+/** Sent to the server for a {@link Login}. */
 export type Credentials = PasswordLogin | { readonly user: string; readonly accessToken: string };
 
 /** The password of a login that has one. */
@@ -62,9 +65,8 @@ export interface GrantLogin {
   readonly grant: GrantKey;
 }
 
-/** By the operator's password for everybody, after a sign-in at this provider. */
-export interface MasterLogin {
-  readonly user: string;
+/** By the operator's password for everybody, as long as the person's grant at this provider goes on. */
+export interface MasterLogin extends GrantLogin {
   readonly master: string;
 }
 

@@ -27,11 +27,16 @@ export interface OwnMailboxOptions {
   readonly log: Log;
   /** Without it, logins by a grant are refused. */
   tokensOf?(grant: GrantKey): AccessTokens;
+  /** The mail server of this provider's people, if the operator names one: no other one gets their access tokens. */
+  serverOf?(provider: string): ImapServer | undefined;
   /**
-   * The operator's password for everybody at this provider's mail server, which no token keeps. Undefined if there is
-   * none (any more): such logins are refused.
+   * The operator's password for everybody at this provider's mail server, which no token keeps, and that server.
+   * Undefined if there is none (any more): such logins are refused.
    */
-  masterLogin?(provider: string, user: string): PasswordLogin | undefined;
+  masterLogin?(
+    provider: string,
+    user: string,
+  ): { readonly server: ImapServer; readonly login: PasswordLogin } | undefined;
 }
 
 /** @param ca PEM certificates to trust in addition to Node's root certificates */
@@ -50,7 +55,10 @@ export const inboxOf = (
 
 /** Opens the inbox of people's own accounts. */
 export function createOwnMailboxOpener({ ca, listLength, log, ...logins }: OwnMailboxOptions) {
-  const inbox = (account: OwnAccount) => inboxOf(account, loginOf(account.login, logins), ca);
+  const inbox = (account: OwnAccount) => {
+    const { server = account.server, login } = waysOf(account.login, logins);
+    return inboxOf({ ...account, server }, login, ca);
+  };
   return {
     /** Connects when it is asked first. */
     open: (user: string, account: OwnAccount): GatewayMailbox =>
@@ -65,14 +73,20 @@ export function createOwnMailboxOpener({ ca, listLength, log, ...logins }: OwnMa
   };
 }
 
-function loginOf(
+/** As the config file is today: a token may be older. Without a server it is the one that the token keeps. */
+function waysOf(
   login: OwnLogin,
-  { tokensOf, masterLogin }: Pick<OwnMailboxOptions, 'tokensOf' | 'masterLogin'>,
-): Login {
-  const { user } = login;
-  if ('grant' in login) return tokensOf ? { user, tokens: tokensOf(login.grant) } : refusedLogin(user);
-  if ('master' in login) return masterLogin?.(login.master, user) ?? refusedLogin(user);
-  return login;
+  { tokensOf, serverOf, masterLogin }: Pick<OwnMailboxOptions, 'tokensOf' | 'serverOf' | 'masterLogin'>,
+): { readonly server?: ImapServer | undefined; readonly login: Login } {
+  if (!('grant' in login)) return { login };
+  const { user, grant } = login;
+  const tokens = tokensOf?.(grant);
+  if (tokens === undefined) return { login: refusedLogin(user) };
+  if (!('master' in login)) return { server: serverOf?.(grant.provider), login: { user, tokens } };
+  const master = masterLogin?.(login.master, user);
+  return master === undefined
+    ? { login: refusedLogin(user) }
+    : { server: master.server, login: { ...master.login, tokens } };
 }
 
 /** A mailbox with this login asks no mail server. */

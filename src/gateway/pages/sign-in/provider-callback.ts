@@ -126,25 +126,22 @@ async function openAtMailServer(
   // No mail server checks it: so it is as the provider spells it.
   const login = isMaster ? (addresses[0] ?? '') : side.user;
   const user = ownUser(address, { server, login: side }, side);
-  const grant = isMaster
-    ? undefined
-    : await grants.keep(user, provider.id, tokens).catch(error => {
-        log.error(`sign-in: the grant can’t be stored (${codeOf(error)})`);
-        return undefined;
-      });
-  if (!isMaster && grant === undefined) return 'unstored';
+  const grant = await grants.keep(user, provider.id, tokens).catch(error => {
+    log.error(`sign-in: the grant can’t be stored (${codeOf(error)})`);
+    return undefined;
+  });
+  if (grant === undefined) return 'unstored';
   const account: OwnAccount = {
     server,
-    login: grant === undefined ? { user: login, master: provider.id } : { user: login, grant },
+    login: { user: login, grant, ...(isMaster && { master: provider.id }) },
     webmail: provider.mail.webmail ?? found?.provider?.webmail,
   };
   try {
     await own.test(account);
   } catch (error) {
-    if (grant !== undefined)
-      await grants
-        .drop([grant.id])
-        .catch(it => log.error(`sign-in: a useless grant is not forgotten (${codeOf(it)})`));
+    await grants
+      .drop([grant.id])
+      .catch(it => log.error(`sign-in: a useless grant is not forgotten (${codeOf(it)})`));
     if (!(error instanceof MailboxError)) throw error;
     return { kind: 'mail', error };
   }

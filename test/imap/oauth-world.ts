@@ -1,0 +1,86 @@
+import { onTestFinished } from 'vitest';
+import type { GrantKey } from '../../src/gateway/mailbox/imap/imap-server';
+import type { GrantStore } from '../../src/gateway/oauth/grant-store';
+import { createGrants } from '../../src/gateway/oauth/grants';
+import { createMemoryGrantStore } from '../../src/gateway/oauth/memory-grant-store';
+import { createOAuthClient } from '../../src/gateway/oauth/openid';
+import { createLog } from '../../src/gateway/shared/log';
+import { waitFor } from '../../src/launcher/wait-for';
+import { open as openProvider } from '../oauth/asking';
+import { startOAuthDovecot, type Validation } from '../oauth/dovecot';
+import type { ProviderOptions, TestProvider } from '../oauth/provider';
+import { signInByFetch } from '../oauth/visitor';
+import type { Dovecot } from './dovecot';
+import { mail } from './mails';
+import { openAt } from './post-office';
+
+export const ANNA = 'anna@example.org';
+export const BERT = 'bert@example.org';
+export const BACK = 'http://127.0.0.1:4321/sign-in/callback/company';
+
+/** In seconds, as providers count: a token is valid for up to one second less. */
+export const SHORT = { lifetime: 2 };
+
+export interface World {
+  readonly provider: TestProvider;
+  readonly dovecot: Dovecot;
+}
+
+/** A provider, and a mail server that takes its tokens, in which Anna has one unread mail. */
+export async function start(
+  validation: Validation = 'local',
+  options: ProviderOptions = {},
+  mechanisms?: string,
+): Promise<World> {
+  const accessTokens = validation === 'local' ? 'jwt' : 'opaque';
+  const provider = await openProvider({ accessTokens, ...options });
+  const dovecot = await startOAuthDovecot(provider, validation, mechanisms);
+  onTestFinished(() => dovecot.close());
+  for (const user of ['anna', 'bert']) await dovecot.setPassword(user, 'unused');
+  await dovecot.deliver('anna', mail('Hello'));
+  return { provider, dovecot };
+}
+
+/** The grants of one gateway, with all lines of its log. */
+export function createGateway(
+  { provider }: World,
+  store: GrantStore = createMemoryGrantStore(),
+  now: () => number = Date.now,
+) {
+  const lines: string[] = [];
+  const client = createOAuthClient(provider.settings());
+  const log = createLog('debug', (level, line) => lines.push(`${level} ${line}`));
+  const grants = createGrants({ store, clientOf: () => client, now, log });
+  return {
+    lines,
+    grants,
+    /** Signs a person in at the provider. */
+    async signIn(user: string): Promise<GrantKey> {
+      const { page, check } = await client.begin(BACK, user);
+      const { tokens } = await client.finish(await signInByFetch(page, user), check);
+      return grants.keep(user, 'company', tokens);
+    },
+  };
+}
+
+export type TestGateway = ReturnType<typeof createGateway>;
+
+export const openMailbox = (
+  { dovecot }: World,
+  { grants }: TestGateway,
+  grant: GrantKey,
+  { user = ANNA, ...options }: { user?: string } & Parameters<typeof openAt>[2] = {},
+) =>
+  openAt(dovecot.server, user, {
+    login: { user, tokens: grants.tokensOf(grant) },
+    pollEvery: 200,
+    ...options,
+  });
+
+export const renewals = ({ provider }: World) => provider.count('refresh_token');
+
+export const untilRenewed = (world: World, times: number) =>
+  waitFor(
+    async () => renewals(world),
+    count => count >= times,
+  );
