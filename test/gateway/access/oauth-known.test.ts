@@ -10,6 +10,7 @@ import {
   linkIn,
   openAtProvider,
   problemIn,
+  signInThere,
 } from './oauth-walk';
 
 const microsoft = makeProvider({ id: 'microsoft', name: 'Microsoft' });
@@ -67,6 +68,16 @@ describe('Microsoft', () => {
     const { page } = await enterAddress(gateway, 'jean@outlook.com');
     expect(page.querySelector('a.main')?.textContent).toBe('Continue with Microsoft');
     expect(page.querySelector('form')).toBeNull();
+  });
+
+  test('signs in the people of an organisation’s domain, whatever server answers for it', async () => {
+    const server = { host: 'outlook.office365.com', port: 993, security: 'tls' as const };
+    const { gateway, tried } = await openAtProvider({
+      overrides: { mail: { server, webmail: undefined, master: undefined } },
+      own: { find: async () => foundElsewhere() },
+    });
+    expect(isSignedIn(await pageOf(await signInThere(gateway)))).toBe(true);
+    expect(tried).toMatchObject([{ server, webmail: expect.stringMatching(/^https:\/\/outlook\./) }]);
   });
 
   test('without a client id says what is needed', async () => {

@@ -7,7 +7,7 @@ import { errorPage } from '../error';
 import { returnTo, type SignInTarget } from './target';
 import { tokenPage } from './token-page';
 
-/** Who has signed in, and how their account is called. */
+/** A person who has signed in, and the name of their account. */
 export interface SignedIn {
   readonly user: string;
   readonly name: string;

@@ -8,9 +8,9 @@ import { serviceCard } from '../service-card';
 import { addressOf, returnTo, type SignInTarget } from './target';
 
 interface Framed {
-  /** What to do on this page, if it is Facteur that asks. */
+  /** Says what to do on this page, if it is Facteur that asks. */
   readonly lead: string;
-  /** What is wrong. */
+  /** Says what is wrong. */
   readonly alert?: Content;
   readonly body: Content;
   readonly status?: number;
@@ -48,6 +48,6 @@ ${mayTryDemo && html`<p class="also"><a href="${addressOf({ ...target, isDemo: t
   });
 }
 
-/** Where the button *Cancel* leads. */
+/** The address of the button *Cancel*. */
 export const cancelAddress = ({ redirectUri, state }: SignInTarget): string =>
   redirectUri === undefined ? '/' : returnTo(redirectUri, { error: 'access_denied' }, state);

@@ -11,7 +11,7 @@ import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
 import { finish, type SignedIn } from './finish';
 import { logShortLived, logTrouble } from './log-trouble';
-import { mailSideOf } from './own-form';
+import { mailSideOf, providerAt } from './own-form';
 import type { ProviderFailure } from './provider-failure';
 import { endFlow, type Offer, readFlow, redirectAddress } from './provider-flow';
 import { providerPage } from './provider-page';
@@ -105,7 +105,7 @@ async function admit(
   if (own === undefined || !admitsOwn(own, address)) return 'foreign';
   // No mail server checks the address of somebody whom the operator’s own password lets in.
   if (provider.mail.master !== undefined && !isProof) return { kind: 'unverified' };
-  if (provider.mail.master === undefined && person.tokens.refreshToken === undefined) {
+  if (person.tokens.refreshToken === undefined) {
     logShortLived(provider, gateway.log);
     return { kind: 'misconfigured' };
   }
@@ -134,7 +134,7 @@ async function openAtMailServer(
   const account: OwnAccount = {
     server,
     login: { user: login, grant, ...(isMaster && { master: provider.id }) },
-    webmail: provider.mail.webmail ?? found?.provider?.webmail,
+    webmail: provider.mail.webmail ?? providerAt(server, found)?.webmail,
   };
   try {
     await own.test(account);

@@ -15,7 +15,7 @@ export interface Offer {
   readonly found: FoundServer | undefined;
 }
 
-/** What the browser keeps while its person is at the provider. */
+/** A sign-in that is under way. The browser keeps it while its person is at the provider. */
 export interface Flow {
   readonly offer: Offer;
   readonly check: SignInCheck;

@@ -57,7 +57,7 @@ export const fieldsOf = ({ service, redirectUri, state, next, isDemo }: SignInTa
 /** What the form's signature covers. */
 export const partsOf = (target: SignInTarget) => Object.values(fieldsOf(target)).map(value => value ?? '');
 
-/** Those parameters that the target has. */
+/** The parameters of the sign-in page, without those that the target doesn't have. */
 export function given(target: SignInTarget): Readonly<Record<string, string>> {
   const fields = Object.entries(fieldsOf(target)).filter(([, value]) => value !== undefined);
   return Object.fromEntries(fields) as Record<string, string>;
