@@ -1,5 +1,6 @@
 import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
 import { codeOf } from '../shared/error-code';
+import { isEntra } from './known-providers';
 import { OAuthError, type OAuthTrouble } from './oauth-client';
 import type { OAuthProvider } from './oauth-provider';
 
@@ -54,7 +55,10 @@ export function toOAuthError(error: unknown, provider: OAuthProvider, step: Step
   const said = saidBy(error);
   const trouble = said === undefined ? withoutWords(error, step) : troubleOf(said, step);
   const code = said?.code ?? ownCode(error);
-  const message = messageOf(trouble, provider, [code, said?.detail], said?.isBrought === true);
+  const message =
+    step === 'discover' && trouble === 'misconfigured'
+      ? wrongIssuer(error, provider, code)
+      : messageOf(trouble, provider, [code, said?.detail], said?.isBrought === true);
   return new OAuthError(trouble, message, code, said?.isBrought);
 }
 
@@ -94,7 +98,9 @@ function withoutWords(error: unknown, step: Step): OAuthTrouble {
   if (code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE' || code.endsWith('_SERVER_METADATA'))
     return 'misconfigured';
   if (code === 'OAUTH_HTTP_REQUEST_FORBIDDEN') return 'misconfigured';
-  if (step === 'discover' && isAnswered) return 'misconfigured';
+  // Another page than the description, or the way to one.
+  const isPage = status >= 200 && status < 400;
+  if (step === 'discover' && (isAnswered || isPage)) return 'misconfigured';
   return step === 'finish' && UNFIT.includes(code) ? 'forged' : 'unavailable';
 }
 
@@ -103,6 +109,14 @@ function ownCode(error: unknown): string {
   const { cause } = error as { cause?: unknown };
   if (cause instanceof Response) return `HTTP ${cause.status}`;
   return error instanceof ClientError || !(cause instanceof Error) ? codeOf(error) : codeOf(cause);
+}
+
+function wrongIssuer(error: unknown, { id, issuer }: OAuthProvider, code: string): string {
+  const given = (error as { cause?: { body?: { issuer?: unknown } } }).cause?.body?.issuer;
+  const where = isEntra(issuer) ? 'issuer and tenant' : 'issuer';
+  return typeof given === 'string' && URL.canParse(given) && given.length <= 200
+    ? `the provider at ${issuer} calls itself ${given}: if it is the right one, set issuer = "${given}" in [oauth.${id}]`
+    : `no OpenID provider answers at ${issuer} (${code}): check ${where} in [oauth.${id}]`;
 }
 
 function messageOf(

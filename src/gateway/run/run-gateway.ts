@@ -1,16 +1,14 @@
-import { LOCAL_ORIGIN } from '../../core/account/gateway-address';
-import { DEMO_PASSWORD, DEMO_USER } from '../access/accounts';
 import type { Setup } from '../config/load';
 import type { Options } from '../config/options';
-import { isReachable, type SignInSetup } from '../config/sign-in';
-import { type RunningGateway, startGateway } from '../server/server';
+import { isReachable } from '../config/sign-in';
+import { startGateway } from '../server/server';
 import { codeOf } from '../shared/error-code';
-import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { openStateFolder } from '../state/state-folder';
 import { openAccounts, openOwnAccess } from './open-accounts';
 import { openProviders } from './open-providers';
 import { createProcessLog, print, printsToJournal } from './process-log';
+import { startLines } from './start-lines';
 
 /** Runs until a signal ends the process. @param reload reads the config again */
 export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
@@ -42,35 +40,13 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  announce(gateway, setup, log);
-}
-
-function announce(
-  { origin, apiAddress, managerLink }: RunningGateway,
-  { options, demo, signIn, mailboxes, configPath }: Setup,
-  log: Log,
-): void {
-  if (demo && isReachable(options)) {
+  if (setup.demo && isReachable(options)) {
     log.warn('anyone who can reach this gateway can sign in: the demo’s user name and password are public');
   }
-  print(`Home page:    ${origin}/`);
-  print(`API address:  ${apiAddress}`);
-  print(`Sign-in page: ${origin}/sign-in`);
-  // Other users may read the journal and open the link before the operator does.
-  print(`API Manager:  ${printsToJournal() ? 'facteur-gateway manager prints a link' : managerLink()}`);
-  if (signIn !== undefined) print(`Next:         ${nextStep(origin)}, then sign in with ${whose(signIn)}`);
-  if (demo) print(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
-  if (mailboxes.length > 0) log.info(`${configPath} sets up ${mailboxes.map(({ name }) => name).join(', ')}`);
+  for (const line of startLines(gateway, setup, printsToJournal())) print(line);
+  const names = setup.mailboxes.map(({ name }) => name);
+  if (names.length > 0) log.info(`${setup.configPath} sets up ${names.join(', ')}`);
 }
-
-/** What a newcomer does in the extension. */
-const nextStep = (origin: string) =>
-  origin === LOCAL_ORIGIN
-    ? 'in Facteur’s settings, click Connect'
-    : `in Facteur’s settings, add an account with ${origin}`;
-
-const whose = ({ domains }: SignInSetup) =>
-  `the e-mail address and password of ${domains.length === 0 ? 'your mailbox' : `a mailbox of ${domains.join(', ')}`}`;
 
 function cannotListen(code: string, { host, port }: Options): string {
   if (code === 'EADDRINUSE') {

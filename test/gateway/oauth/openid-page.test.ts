@@ -60,12 +60,41 @@ describe('the page to sign in', () => {
   });
 
   test.each([
-    ['has no description', () => new Response('', { status: 404 })],
-    ['calls itself something else', () => ({ issuer: 'https://other.example' })],
-  ])('an issuer that %s is the operator’s mistake', async (_, answer) => {
+    [
+      'has no description',
+      () => new Response('', { status: 404 }),
+      `no OpenID provider answers at ${ISSUER} (HTTP 404): check issuer in [oauth.company]`,
+    ],
+    [
+      'answers with a page',
+      () => new Response('<title>Welcome', { headers: { 'content-type': 'text/html' } }),
+      `no OpenID provider answers at ${ISSUER} (HTTP 200): check issuer in [oauth.company]`,
+    ],
+    [
+      'leads elsewhere',
+      () => new Response('', { status: 302, headers: { location: '/login' } }),
+      `no OpenID provider answers at ${ISSUER} (HTTP 302): check issuer in [oauth.company]`,
+    ],
+    [
+      'calls itself something else',
+      () => ({ issuer: 'https://id.example.org/realms/main' }),
+      `the provider at ${ISSUER} calls itself https://id.example.org/realms/main: if it is the right one, set issuer = "https://id.example.org/realms/main" in [oauth.company]`,
+    ],
+  ])('an issuer that %s is the operator’s mistake', async (_, answer, message) => {
     const fake = fakeProvider();
     fake.answer({ [DISCOVERY]: answer });
-    await expect(open(fake).begin(BACK, '')).rejects.toMatchObject({ trouble: 'misconfigured' });
+    await expect(open(fake).begin(BACK, '')).rejects.toMatchObject({ trouble: 'misconfigured', message });
+  });
+
+  test('a tenant that Microsoft doesn’t know is the operator’s mistake, too', async () => {
+    const issuer = 'https://login.microsoftonline.com/wrong/v2.0';
+    const fake = fakeProvider();
+    const path = `/wrong/v2.0${DISCOVERY}`;
+    fake.answer({ [path]: () => Response.json({ error: 'invalid_tenant' }, { status: 400 }) });
+    await expect(open(fake, { id: 'microsoft', issuer }).begin(BACK, '')).rejects.toMatchObject({
+      trouble: 'misconfigured',
+      message: expect.stringMatching(/: check issuer and tenant in \[oauth\.microsoft\]$/),
+    });
   });
 
   test('http is only for issuers of this machine', async () => {

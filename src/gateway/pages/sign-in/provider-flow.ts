@@ -1,10 +1,11 @@
-import { isLoopback } from '../../../core/account/loopback';
 import type { Gateway } from '../../access/gateway';
 import type { FoundServer } from '../../finding/find-server';
 import type { Call } from '../../http/http';
 import type { SignInCheck } from '../../oauth/oauth-client';
 import type { OAuthProvider } from '../../oauth/oauth-provider';
 import { fieldsOf, partsOf, type SignInTarget } from './target';
+
+export { redirectAddress } from '../../oauth/redirect-address';
 
 /** A sign-in at a provider, which the gateway has chosen for an address. */
 export interface Offer {
@@ -101,17 +102,4 @@ export function readFlow(provider: string, call: Call, gateway: Gateway): Flow |
     if (isAnswered) return { ...flow, offer: known };
   }
   return undefined;
-}
-
-/**
- * Where the provider leads back to: on this computer with the name that it accepts with any port (RFC 8252, 7.3). Each
- * provider has an address of its own, so that no other one's answer is taken for its (RFC 9700, 4.4.2).
- */
-export function redirectAddress(
-  { origin }: Pick<Gateway, 'origin'>,
-  { id, loopbackHost }: Pick<OAuthProvider, 'id' | 'loopbackHost'>,
-): string {
-  const address = new URL(`/sign-in/callback/${id}`, origin);
-  if (address.protocol === 'http:' && isLoopback(address)) address.hostname = loopbackHost;
-  return address.href;
 }

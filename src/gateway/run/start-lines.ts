@@ -1,0 +1,35 @@
+import { LOCAL_ORIGIN } from '../../core/account/gateway-address';
+import { DEMO_PASSWORD, DEMO_USER } from '../access/accounts';
+import type { Setup } from '../config/load';
+import type { SignInSetup } from '../config/sign-in';
+import { redirectAddress } from '../oauth/redirect-address';
+import type { RunningGateway } from '../server/server';
+
+/** What a gateway prints when it has started. @param isShared whether other users may read it, as in systemd's journal */
+export function startLines(
+  { origin, apiAddress, managerLink }: Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'>,
+  { demo, signIn, providers }: Pick<Setup, 'demo' | 'signIn' | 'providers'>,
+  isShared: boolean,
+): string[] {
+  const lines = [
+    `Home page:    ${origin}/`,
+    `API address:  ${apiAddress}`,
+    `Sign-in page: ${origin}/sign-in`,
+    // Another user could open the link before the operator does.
+    `API Manager:  ${isShared ? 'facteur-gateway manager prints a link' : managerLink()}`,
+    ...providers.map(provider => `Redirect address: ${redirectAddress({ origin }, provider)}`),
+  ];
+  if (signIn !== undefined)
+    lines.push(`Next:         ${nextStep(origin)}, then sign in with ${whose(signIn)}`);
+  if (demo) lines.push(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
+  return lines;
+}
+
+/** What a newcomer does in the extension. */
+const nextStep = (origin: string) =>
+  origin === LOCAL_ORIGIN
+    ? 'in Facteur’s settings, click Connect'
+    : `in Facteur’s settings, add an account with ${origin}`;
+
+const whose = ({ domains }: SignInSetup) =>
+  `the e-mail address and password of ${domains.length === 0 ? 'your mailbox' : `a mailbox of ${domains.join(', ')}`}`;
