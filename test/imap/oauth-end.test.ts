@@ -4,7 +4,7 @@ import { waitFor } from '../../src/launcher/wait-for';
 import type { TestProvider } from '../oauth/provider';
 import { signInByFetch } from '../oauth/visitor';
 import { mail } from './mails';
-import { ANNA, BACK, createGateway, openMailbox, SHORT, start } from './oauth-world';
+import { ANNA, BACK, createGateway, openMailbox, reconnect, SHORT, start, withdraw } from './oauth-world';
 import { openAt, unreadOf } from './post-office';
 
 test('a withdrawn consent is told once, and the provider isn’t asked again', async () => {
@@ -12,12 +12,7 @@ test('a withdrawn consent is told once, and the provider isn’t asked again', a
   const gateway = createGateway(world);
   const { mailbox, lines } = openMailbox(world, gateway, await gateway.signIn(ANNA));
   expect(await unreadOf(mailbox)).toBe(1);
-  world.provider.withdraw(ANNA);
-  await waitFor(
-    () => unreadOf(mailbox),
-    trouble => trouble === 'refused',
-  );
-  await expect(mailbox.counts()).rejects.toMatchObject({ trouble: 'refused', code: 'GRANT' });
+  await withdraw(world, mailbox);
   const requests = world.provider.tokenRequests.length;
   await mailbox.retry?.();
   await mailbox.counts().catch(() => {});
@@ -93,12 +88,7 @@ describe('a mailbox that a master user opens', () => {
   test('ends within an access token’s life after its person’s account has', async () => {
     const { world, mailbox } = await openGuarded();
     expect(await unreadOf(mailbox)).toBe(1);
-    world.provider.withdraw(ANNA);
-    await waitFor(
-      () => unreadOf(mailbox),
-      trouble => trouble === 'refused',
-    );
-    await expect(mailbox.counts()).rejects.toMatchObject({ trouble: 'refused', code: 'GRANT' });
+    await withdraw(world, mailbox);
   });
 
   test('goes on while the provider is down, also with a new connection', async () => {
@@ -110,13 +100,7 @@ describe('a mailbox that a master user opens', () => {
       async () => Date.now() - failedAt > 2100,
       isExpired => isExpired,
     );
-    await world.dovecot.kill();
-    await world.dovecot.start();
-    await world.dovecot.deliver('anna', mail('Another'));
-    await waitFor(
-      () => unreadOf(mailbox),
-      unread => unread === 2,
-    );
+    await reconnect(world, mailbox);
     expect(lines.join('\n')).not.toMatch(/refuse|error/);
   });
 });

@@ -2,8 +2,16 @@ import { expect, test } from 'vitest';
 import { createGrantFile } from '../../src/gateway/state/grant-file';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
-import { mail } from './mails';
-import { ANNA, createGateway, openMailbox, renewals, SHORT, start, untilRenewed } from './oauth-world';
+import {
+  ANNA,
+  createGateway,
+  openMailbox,
+  reconnect,
+  renewals,
+  SHORT,
+  start,
+  untilRenewed,
+} from './oauth-world';
 import { unreadOf } from './post-office';
 
 test('tokens are renewed while connected, and the next connection has a valid one', async () => {
@@ -13,13 +21,7 @@ test('tokens are renewed while connected, and the next connection has a valid on
   expect(await unreadOf(mailbox)).toBe(1);
   await untilRenewed(world, 3);
   expect(lines.filter(line => line.startsWith('info signed in'))).toHaveLength(1);
-  await world.dovecot.kill();
-  await world.dovecot.start();
-  await world.dovecot.deliver('anna', mail('Another'));
-  await waitFor(
-    () => unreadOf(mailbox),
-    unread => unread === 2,
-  );
+  await reconnect(world, mailbox);
   expect(lines.join('\n')).not.toContain('access token');
   expect(world.provider.reuses).toBe(0);
 });

@@ -1,5 +1,6 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { GrantKey } from '../../src/gateway/mailbox/imap/imap-server';
+import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import type { GrantStore } from '../../src/gateway/oauth/grant-store';
 import { createGrants } from '../../src/gateway/oauth/grants';
 import { createMemoryGrantStore } from '../../src/gateway/oauth/memory-grant-store';
@@ -12,7 +13,7 @@ import type { ProviderOptions, TestProvider } from '../oauth/provider';
 import { signInByFetch } from '../oauth/visitor';
 import type { Dovecot } from './dovecot';
 import { mail } from './mails';
-import { openAt } from './post-office';
+import { openAt, unreadOf } from './post-office';
 
 export const ANNA = 'anna@example.org';
 export const BERT = 'bert@example.org';
@@ -84,3 +85,24 @@ export const untilRenewed = (world: World, times: number) =>
     async () => renewals(world),
     count => count >= times,
   );
+
+/** Withdraws Anna’s consent, and waits until her mailbox has ended for it. */
+export async function withdraw(world: World, mailbox: GatewayMailbox): Promise<void> {
+  world.provider.withdraw(ANNA);
+  await waitFor(
+    () => unreadOf(mailbox),
+    trouble => trouble === 'refused',
+  );
+  await expect(mailbox.counts()).rejects.toMatchObject({ trouble: 'refused', code: 'GRANT' });
+}
+
+/** Restarts the mail server with a second mail for Anna, and waits until her mailbox shows it. */
+export async function reconnect(world: World, mailbox: GatewayMailbox): Promise<void> {
+  await world.dovecot.kill();
+  await world.dovecot.start();
+  await world.dovecot.deliver('anna', mail('Another'));
+  await waitFor(
+    () => unreadOf(mailbox),
+    unread => unread === 2,
+  );
+}
