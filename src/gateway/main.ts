@@ -40,7 +40,7 @@ async function check(setup: Setup): Promise<void> {
     );
   }
   const { setUpAccount } = await providersOf(setup);
-  if (!(await checkMailboxes(mailboxes, setUpAccount, print))) process.exitCode = 1;
+  if (!(await checkMailboxes(setup, setUpAccount, print))) process.exitCode = 1;
 }
 /** The running gateway on the same state folder accepts the link. */
 async function printManagerLink({ options }: Setup): Promise<void> {

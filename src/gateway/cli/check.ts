@@ -1,14 +1,13 @@
+import type { Setup } from '../config/load';
 import type { MailboxSetup } from '../config/mailboxes';
 import { checkImap, isProblem } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import { checkText } from './check-text';
-
-/** The way out for the operator of a mailbox whose provider doesn’t let the gateway in. */
-export const signInAdvice = (name: string): string => `run facteur-gateway sign-in ${name}`;
+import { signInCommand } from './sign-in-command';
 
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(
-  mailboxes: readonly MailboxSetup[],
+  { mailboxes, configPath }: Pick<Setup, 'mailboxes' | 'configPath'>,
   setUpAccount: (setup: MailboxSetup) => ImapAccount,
   print: (line: string) => void,
 ): Promise<boolean> {
@@ -16,7 +15,8 @@ export async function checkMailboxes(
   for (const setup of mailboxes) {
     const { name, signIn, hint } = setup;
     const account = setUpAccount(setup);
-    const advice = 'oauth' in setup.account.login ? `To sign in, ${signInAdvice(name)}.` : hint;
+    const advice =
+      'oauth' in setup.account.login ? `To sign in, run ${signInCommand(name, configPath)}` : hint;
     print(name);
     let works = true;
     for await (const result of checkImap(account)) {
