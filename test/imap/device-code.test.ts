@@ -79,7 +79,9 @@ describe('a mailbox of the config file with oauth', () => {
     const config = ['--config', await configure(...MAILBOX)];
     const before = await finish(program.start({}, 'check', ...config));
     expect(before.code).toBe(1);
-    expect(before.out).toContain(`To sign in, run facteur-gateway sign-in work --config ${config[1]}`);
+    expect(before.out).toContain(
+      `✗ nobody is signed in for this mailbox: run facteur-gateway sign-in work --config ${config[1]}`,
+    );
 
     const signedIn = await finish(approving(program.start({}, 'sign-in', 'work', ...config), ANNA));
     expect(signedIn).toMatchObject({
@@ -94,7 +96,9 @@ describe('a mailbox of the config file with oauth', () => {
     provider.withdraw(ANNA);
     const withdrawn = await finish(program.start({}, 'check', ...config));
     expect(withdrawn.code).toBe(1);
-    expect(withdrawn.out).toContain(`To sign in, run facteur-gateway sign-in work --config ${config[1]}`);
+    expect(withdrawn.out).toContain(
+      `To sign in again, run facteur-gateway sign-in work --config ${config[1]}`,
+    );
   });
 
   test('is read by a running gateway soon after the sign-in', async () => {

@@ -15,9 +15,14 @@ export async function checkMailboxes(
   for (const setup of mailboxes) {
     const { name, signIn, hint } = setup;
     const account = setUpAccount(setup);
-    const advice =
-      'oauth' in setup.account.login ? `To sign in, run ${signInCommand(name, configPath)}` : hint;
+    const command = signInCommand(name, configPath);
     print(name);
+    if (await isSignedOut(account)) {
+      print(`  ✗ nobody is signed in for this mailbox: run ${command}`);
+      allWork = false;
+      continue;
+    }
+    const advice = 'oauth' in setup.account.login ? `To sign in again, run ${command}` : hint;
     let works = true;
     for await (const result of checkImap(account)) {
       const isFine = !isProblem(result);
@@ -31,3 +36,7 @@ export async function checkMailboxes(
   print(allWork ? 'Everything works.' : 'Something doesn’t work: see the lines with ✗.');
   return allWork;
 }
+
+/** Whether nobody has signed in at the mailbox’s provider yet, or the sign-in has ended. */
+const isSignedOut = async ({ login }: ImapAccount) =>
+  'tokens' in login && login.tokens.version !== undefined && (await login.tokens.version()) === undefined;
