@@ -2,6 +2,7 @@ import type { ImapServer } from '../mailbox/imap/imap-server';
 import {
   isEntra,
   isForEverybody,
+  isGoogle,
   KNOWN_PROVIDERS,
   type KnownProvider,
   knownProvider,
@@ -89,6 +90,10 @@ async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
     throw new StartupError('domains is missing: give those whose people sign in here');
   const clientSecret = await secretOf(read, 'client-secret');
   const { issuer, givesDeviceCode } = defaults;
+  if (clientSecret === undefined && isGoogle(issuer))
+    throw new StartupError(
+      'client-secret is missing: Google gives one with the client id, also for a desktop app',
+    );
   const isNamed = known === 'microsoft' && read.claim !== undefined && !isForEverybody(issuer);
   const provider = {
     ...defaults,
