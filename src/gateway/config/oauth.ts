@@ -131,8 +131,10 @@ function defaultsOf(id: string, known: KnownProvider | undefined, read: Given): 
 }
 
 async function secretOf(read: Given, name: 'client-secret' | 'master-password'): Promise<string | undefined> {
-  const file = last(read[`${name}-file`]);
-  return last(read[name]) ?? (file === undefined ? undefined : readPasswordFile(file));
+  const [secret, file] = [last(read[name]), last(read[`${name}-file`])];
+  if (file === undefined) return secret;
+  if (secret !== undefined) throw new StartupError(`leave out ${name} or ${name}-file: only one can be used`);
+  return readPasswordFile(file, name);
 }
 
 async function mailSideIn(read: Given, usual: ImapServer | undefined): Promise<MailSide> {
