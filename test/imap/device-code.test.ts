@@ -86,7 +86,9 @@ describe('a mailbox of the config file with oauth', () => {
     const signedIn = await finish(approving(program.start({}, 'sign-in', 'work', ...config), ANNA));
     expect(signedIn).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/Signed in as anna@example\.org\. The gateway can read work now\.\n$/),
+      out: expect.stringMatching(
+        /Signed in as anna@example\.org at company\. Trying work …\n.*✓ signed in as anna@.*\nThe gateway can read it now\.\n$/s,
+      ),
       err: '',
     });
     const after = await finish(program.start({}, 'check', ...config));
