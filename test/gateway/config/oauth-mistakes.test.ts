@@ -14,6 +14,10 @@ test.each([
   ],
   [`${MICROSOFT}client-secret-file = "/none"`, /there is no client-secret file \/none$/],
   ['[oauth.microsoft]', /\[oauth\.microsoft\]: client-id is missing/],
+  [
+    `${COMPANY}public-origin = "https://mail.example.org"`,
+    /public-origin is an option of the gateway: put it before the first line with \[ \]$/,
+  ],
   [`${MICROSOFT}secret = "x"`, /its settings: "secret" is not a setting: use client-id/],
   [`${MICROSOFT}tenant = "a/b"`, /tenant is "a\/b": give it the id or a domain of an organisation/],
   [`${GOOGLE}tenant = "x"`, /leave out tenant/],
