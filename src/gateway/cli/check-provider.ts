@@ -1,3 +1,5 @@
+import { askForTokens } from '../mailbox/imap/ask-for-tokens';
+import { MailboxError } from '../mailbox/mailbox';
 import { createDiscovery } from '../oauth/discovery';
 import { OAuthError } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
@@ -5,8 +7,8 @@ import { redirectAddress } from '../oauth/redirect-address';
 import { printable } from '../shared/log';
 
 /**
- * Prints whether the provider answers, and what has to be registered there. Returns whether it answers. Nobody signs in,
- * so neither client id nor secret is tried.
+ * Prints whether the provider answers, what has to be registered there, and whether its mail server takes access tokens.
+ * Returns whether all this works. Nobody signs in, so neither client id nor secret is tried.
  * @param origin of the gateway; undefined if it isn't known before the start
  */
 export async function checkProvider(
@@ -15,8 +17,13 @@ export async function checkProvider(
   print: (line: string) => void,
   { discover = createDiscovery(provider, Date.now) } = {},
 ): Promise<boolean> {
-  const { id, issuer, scopes } = provider;
+  const { id, issuer, scopes, mail } = provider;
   print(`[oauth.${id}]`);
+  let works = true;
+  const show = (problem: string) => {
+    works = false;
+    print(`  ✗ ${printable(problem)}`);
+  };
   try {
     const { usual } = await discover();
     print(`  ✓ ${issuer} answers`);
@@ -27,10 +34,19 @@ export async function checkProvider(
       print(`  – it doesn’t list ${missing.join(', ')}: change scopes if it refuses sign-ins for that`);
     if (origin !== undefined)
       print(`  – redirect address to register: ${redirectAddress({ origin }, provider)}`);
-    return true;
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error;
-    print(`  ✗ ${printable(error.message)}`);
-    return false;
+    show(error.message);
   }
+  const { server, master } = mail;
+  if (server === undefined || server.security === 'none' || master !== undefined) return works;
+  try {
+    const [mechanism] = await askForTokens(server);
+    if (mechanism !== undefined) print(`  ✓ ${server.host} takes access tokens (${mechanism})`);
+    else show(`${server.host} takes no access tokens: turn on OAUTHBEARER or XOAUTH2 there`);
+  } catch (error) {
+    if (!(error instanceof MailboxError)) throw error;
+    show(`${error.message}: check host, port, security and ca in [oauth.${id}]`);
+  }
+  return works;
 }
