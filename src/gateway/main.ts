@@ -4,12 +4,14 @@ import { createKeys } from './access/keys';
 import { install, uninstall } from './autostart/install';
 import { thisMachine } from './autostart/machine';
 import { askPassword, NotAnswered } from './cli/ask-password';
-import { checkMailboxes } from './cli/check';
+import { checkAll, checkMailbox } from './cli/check';
 import { HELP } from './cli/help';
 import { signInMailbox } from './cli/sign-in';
+import { signInCommand } from './cli/sign-in-command';
 import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
 import { loadSetup, type Setup } from './config/load';
+import type { MailboxSetup } from './config/mailboxes';
 import { argumentsOf, type Command, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
 import { createMemoryGrantStore } from './oauth/memory-grant-store';
@@ -31,8 +33,8 @@ async function providersOf(setup: Setup): Promise<Providers> {
 }
 
 async function check(setup: Setup): Promise<void> {
-  const { mailboxes, configPath } = setup;
-  if (mailboxes.length === 0) {
+  const { mailboxes, providers, configPath, options } = setup;
+  if (mailboxes.length === 0 && providers.length === 0) {
     throw new StartupError(
       configPath === undefined
         ? 'the demo mailbox needs no check: leave out --demo'
@@ -40,8 +42,11 @@ async function check(setup: Setup): Promise<void> {
     );
   }
   const { setUpAccount } = await providersOf(setup);
-  if (!(await checkMailboxes(mailboxes, setUpAccount, print))) process.exitCode = 1;
+  const { host, port, tls, publicOrigin } = options;
+  const origin = publicOrigin ?? (port === 0 ? undefined : originOf(host, port, tls !== undefined));
+  if (!(await checkAll(setup, setUpAccount, origin, print))) process.exitCode = 1;
 }
+
 /** The running gateway on the same state folder accepts the link. */
 async function printManagerLink({ options }: Setup): Promise<void> {
   const { secret } = await openStateFolder(options.state);
@@ -53,7 +58,13 @@ async function printManagerLink({ options }: Setup): Promise<void> {
 }
 
 async function signIn(setup: Setup, mailbox: string): Promise<void> {
-  await signInMailbox(mailbox, setup.mailboxes, await providersOf(setup), print);
+  const providers = await providersOf(setup);
+  const command = signInCommand(mailbox, setup.configPath);
+  const place = {
+    ...providers,
+    check: (it: MailboxSetup) => checkMailbox(it, providers.setUpAccount(it), command, print),
+  };
+  if (!(await signInMailbox(mailbox, setup.mailboxes, place, print))) process.exitCode = 1;
 }
 
 async function keepPassword(mailbox: string): Promise<void> {

@@ -79,12 +79,16 @@ describe('a mailbox of the config file with oauth', () => {
     const config = ['--config', await configure(...MAILBOX)];
     const before = await finish(program.start({}, 'check', ...config));
     expect(before.code).toBe(1);
-    expect(before.out).toContain('To sign in, run facteur-gateway sign-in work.');
+    expect(before.out).toContain(
+      `✗ nobody is signed in for this mailbox: run facteur-gateway sign-in work --config ${config[1]}`,
+    );
 
     const signedIn = await finish(approving(program.start({}, 'sign-in', 'work', ...config), ANNA));
     expect(signedIn).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/Signed in as anna@example\.org\. The gateway can read work now\.\n$/),
+      out: expect.stringMatching(
+        /Signed in as anna@example\.org at company\. Trying work …\n.*✓ signed in as anna@.*\nThe gateway can read it now\.\n$/s,
+      ),
       err: '',
     });
     const after = await finish(program.start({}, 'check', ...config));
@@ -94,7 +98,9 @@ describe('a mailbox of the config file with oauth', () => {
     provider.withdraw(ANNA);
     const withdrawn = await finish(program.start({}, 'check', ...config));
     expect(withdrawn.code).toBe(1);
-    expect(withdrawn.out).toContain('To sign in, run facteur-gateway sign-in work.');
+    expect(withdrawn.out).toContain(
+      `To sign in again, run facteur-gateway sign-in work --config ${config[1]}`,
+    );
   });
 
   test('is read by a running gateway soon after the sign-in', async () => {

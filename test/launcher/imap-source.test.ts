@@ -31,14 +31,14 @@ describe('where a provider is needed', () => {
   };
 
   it('says plainly what Microsoft needs', async () => {
-    await withConfig('[oauth.google]\nclient-id = "g"');
+    await withConfig('[oauth.google]\nclient-id = "g"\nclient-secret = "x"');
     const opening = openingOf('jean@outlook.com');
     await expect(opening).rejects.toThrow(UserError);
     await expect(opening).rejects.toThrow(/register Facteur there once, as docs\/gateway\.md says/);
   });
 
   it('asks Google’s people for an app password, because Google gives no device code', async () => {
-    await withConfig('[oauth.google]\nclient-id = "g"');
+    await withConfig('[oauth.google]\nclient-id = "g"\nclient-secret = "x"');
     await expect(openingOf('jean@gmail.com')).rejects.toThrow(/no terminal to ask for the password/);
   });
 

@@ -1,4 +1,5 @@
 import { codeOf } from '../shared/error-code';
+import { forShell } from '../shared/for-shell';
 import { StartupError } from '../shared/startup-error';
 import type { CommandLine } from './autostart';
 import type { Machine } from './machine';
@@ -146,10 +147,4 @@ async function attempt<T>(what: string, act: () => Promise<T>): Promise<T> {
       `can’t ${what} (${codeOf(error)}): give this user the permission for it, and try again`,
     );
   }
-}
-
-/** Windows allows no quotation mark in a path. */
-function forShell(word: string, platform: NodeJS.Platform): string {
-  if (/^[\w@:,./\\=+-]+$/.test(word)) return word;
-  return platform === 'win32' ? `"${word}"` : `'${word.replaceAll("'", "'\\''")}'`;
 }

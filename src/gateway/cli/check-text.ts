@@ -61,7 +61,7 @@ function advice(
     case 'unexplained':
       if (code === GRANT)
         return sentences(
-          `${server.host} doesn’t let the gateway in as ${login.user}: the sign-in at the provider is missing or has ended, or IMAP is off for this account`,
+          `${server.host} doesn’t let the gateway in as ${login.user}: the sign-in at the provider has ended, or IMAP is off for this account`,
           hint,
           said,
         );

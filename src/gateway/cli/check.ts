@@ -1,33 +1,63 @@
+import type { Setup } from '../config/load';
 import type { MailboxSetup } from '../config/mailboxes';
 import { checkImap, isProblem } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
+import { checkProvider } from './check-provider';
 import { checkText } from './check-text';
+import { signInCommand } from './sign-in-command';
 
-/** The way out for the operator of a mailbox whose provider doesn’t let the gateway in. */
-export const signInAdvice = (name: string): string => `run facteur-gateway sign-in ${name}`;
-
-/** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
-export async function checkMailboxes(
-  mailboxes: readonly MailboxSetup[],
+/**
+ * Prints each result, without mail content or secrets. Returns whether all providers and mailboxes work.
+ * @param origin of the gateway; undefined if it isn't known before the start
+ */
+export async function checkAll(
+  { providers, mailboxes, configPath }: Pick<Setup, 'providers' | 'mailboxes' | 'configPath'>,
   setUpAccount: (setup: MailboxSetup) => ImapAccount,
+  origin: string | undefined,
   print: (line: string) => void,
 ): Promise<boolean> {
   let allWork = true;
+  for (const provider of providers) {
+    const works = await checkProvider(provider, origin, print);
+    allWork &&= works;
+  }
   for (const setup of mailboxes) {
-    const { name, signIn, hint } = setup;
-    const account = setUpAccount(setup);
-    const advice = 'oauth' in setup.account.login ? `To sign in, ${signInAdvice(name)}.` : hint;
-    print(name);
-    let works = true;
-    for await (const result of checkImap(account)) {
-      const isFine = !isProblem(result);
-      works &&= isFine;
-      print(`  ${isFine ? '✓' : '✗'} ${checkText(result, account, advice)}`);
-    }
-    if (works) print(`  ✓ in the browser, sign in as ${signIn.user}`);
+    print(setup.name);
+    const works = await checkMailbox(
+      setup,
+      setUpAccount(setup),
+      signInCommand(setup.name, configPath),
+      print,
+    );
     allWork &&= works;
   }
   print('');
   print(allWork ? 'Everything works.' : 'Something doesn’t work: see the lines with ✗.');
   return allWork;
 }
+
+/** Prints each result. Returns whether the mailbox works. @param command what signs it in at its provider */
+export async function checkMailbox(
+  { signIn, hint, account: { login } }: MailboxSetup,
+  account: ImapAccount,
+  command: string,
+  print: (line: string) => void,
+): Promise<boolean> {
+  if (await isSignedOut(account)) {
+    print(`  ✗ nobody is signed in for this mailbox: run ${command}`);
+    return false;
+  }
+  const advice = 'oauth' in login ? `To sign in again, run ${command}` : hint;
+  let works = true;
+  for await (const result of checkImap(account)) {
+    const isFine = !isProblem(result);
+    works &&= isFine;
+    print(`  ${isFine ? '✓' : '✗'} ${checkText(result, account, advice)}`);
+  }
+  if (works) print(`  ✓ in the browser, sign in as ${signIn.user}`);
+  return works;
+}
+
+/** Whether nobody has signed in at the mailbox’s provider yet, or the sign-in has ended. */
+const isSignedOut = async ({ login }: ImapAccount) =>
+  'tokens' in login && login.tokens.version !== undefined && (await login.tokens.version()) === undefined;

@@ -11,11 +11,12 @@ export const HELP = `Usage: facteur-gateway [options]
 Lets the Facteur extension read mailboxes by IMAP. Without a config file, people
 sign in with their mailbox's address and password.
 
-"check" tries each mailbox and shows what works and what doesn't.
+"check" tries each mailbox and each provider to sign in at, and shows what works
+and what doesn't.
 "keep-password" asks for a mailbox's password and stores it in the system's
 keyring.
 "sign-in" signs in at the provider of a mailbox with the setting oauth: it prints
-a page and a code for any device, and waits.
+a page and a code for any device, waits, and then tries the mailbox.
 "manager" prints a link that opens the API Manager of the running gateway once,
 within an hour: there you register programs that may use the API.
 "install" copies this program to your home folder and starts it now and whenever

@@ -2,6 +2,7 @@ import type { ImapServer } from '../mailbox/imap/imap-server';
 import {
   isEntra,
   isForEverybody,
+  isGoogle,
   KNOWN_PROVIDERS,
   type KnownProvider,
   knownProvider,
@@ -89,6 +90,10 @@ async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
     throw new StartupError('domains is missing: give those whose people sign in here');
   const clientSecret = await secretOf(read, 'client-secret');
   const { issuer, givesDeviceCode } = defaults;
+  if (clientSecret === undefined && isGoogle(issuer))
+    throw new StartupError(
+      'client-secret is missing: Google gives one with the client id, also for a desktop app',
+    );
   const isNamed = known === 'microsoft' && read.claim !== undefined && !isForEverybody(issuer);
   const provider = {
     ...defaults,
@@ -126,8 +131,10 @@ function defaultsOf(id: string, known: KnownProvider | undefined, read: Given): 
 }
 
 async function secretOf(read: Given, name: 'client-secret' | 'master-password'): Promise<string | undefined> {
-  const file = last(read[`${name}-file`]);
-  return last(read[name]) ?? (file === undefined ? undefined : readPasswordFile(file));
+  const [secret, file] = [last(read[name]), last(read[`${name}-file`])];
+  if (file === undefined) return secret;
+  if (secret !== undefined) throw new StartupError(`leave out ${name} or ${name}-file: only one can be used`);
+  return readPasswordFile(file, name);
 }
 
 async function mailSideIn(read: Given, usual: ImapServer | undefined): Promise<MailSide> {

@@ -4,6 +4,7 @@ import { GATEWAY_PORT } from '../../core/account/gateway-address';
 import { LEVELS, type Level } from '../shared/log';
 import { type Environment, fromHome } from '../shared/user-folder';
 import { defaultStateFolder } from '../state/state-folder';
+import { FILE_OPTIONS, isFileOption } from './option-names';
 import {
   DNS_SERVER,
   EXTENSION,
@@ -69,14 +70,11 @@ const SETTINGS = {
   dns: DNS_SERVER,
   config: FILE,
   demo: SWITCH,
-} satisfies Record<string, Value<unknown>>;
+} satisfies Record<(typeof FILE_OPTIONS)[number] | 'config' | 'demo', Value<unknown>>;
 
 type Name = keyof typeof SETTINGS;
 
 const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'help', 'version'];
-
-/** Not allowed in the config file, because they choose it. */
-const NOT_IN_FILE: readonly string[] = ['config', 'demo'];
 
 /** @throws {UsageError} */
 export function readCommand(args: readonly string[]): Command {
@@ -189,12 +187,11 @@ function readArguments(args: readonly string[]): {
 }
 
 function textsOfFile(file: Table): Given {
-  const names = Object.keys(SETTINGS).filter(name => !NOT_IN_FILE.includes(name));
   return new Map(
     Object.entries(file).map(([name, value]) => {
-      if (!names.includes(name)) {
+      if (!isFileOption(name)) {
         throw new UsageError(
-          `${JSON.stringify(name)} in the config file is not a setting: use ${names.join(', ')}, or begin a [[mailbox]] before it`,
+          `${JSON.stringify(name)} in the config file is not a setting: use ${FILE_OPTIONS.join(', ')}, or begin a [[mailbox]] before it`,
         );
       }
       const texts = textsOf(value);

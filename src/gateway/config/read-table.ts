@@ -1,4 +1,5 @@
 import { StartupError } from '../shared/startup-error';
+import { isFileOption } from './option-names';
 import type { Value } from './option-values';
 
 export type Table = Readonly<Record<string, unknown>>;
@@ -34,7 +35,9 @@ export function readTable<T extends Readonly<Record<string, Value<unknown>>>>(
     const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
     if (setting === undefined) {
       throw new StartupError(
-        `${where}: ${JSON.stringify(name)} is not a setting: use ${Object.keys(settings).join(', ')}`,
+        isFileOption(name)
+          ? `${where}: ${name} is an option of the gateway: put it before the first line with [ ]`
+          : `${where}: ${JSON.stringify(name)} is not a setting: use ${Object.keys(settings).join(', ')}`,
       );
     }
     const texts = textsOf(given);

@@ -25,12 +25,6 @@ export function withoutVariables(env: Environment, print: (line: string) => void
   return Object.fromEntries(Object.entries(env).filter(([name]) => !own.includes(name)));
 }
 
-const KIND = {
-  name: 'password file',
-  orElse: '',
-  orElsewhere: '',
-};
-
 /** `FACTEUR_GATEWAY_WORK_PASSWORD` for `work`. */
 export function passwordVariable(name: string, purpose: '' | 'SIGN_IN_' = ''): string {
   return `${VARIABLE_PREFIX}${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_${purpose}PASSWORD`;
@@ -62,12 +56,15 @@ export async function findSecret(
   );
 }
 
-/** Returns the first line. @throws {StartupError} if others may read the file, or it is missing or empty */
-export async function readPasswordFile(path: string): Promise<string> {
-  const text = await readPrivateFile(path, KIND);
-  if (text === undefined) throw new StartupError(`there is no password file ${path}`);
+/**
+ * Returns the first line. @param what the file’s content, for errors
+ * @throws {StartupError} if others may read the file, or it is missing or empty
+ */
+export async function readPasswordFile(path: string, what = 'password'): Promise<string> {
+  const name = `${what} file`;
+  const text = await readPrivateFile(path, { name, orElse: '', orElsewhere: '' });
+  if (text === undefined) throw new StartupError(`there is no ${name} ${path}`);
   const [line = ''] = text.split(/\r?\n/);
-  if (line === '')
-    throw new StartupError(`the password file ${path} is empty: put the password on its first line`);
+  if (line === '') throw new StartupError(`the ${name} ${path} is empty: put the ${what} on its first line`);
   return line;
 }

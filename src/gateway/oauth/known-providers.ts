@@ -82,12 +82,14 @@ export type KnownProvider = keyof typeof KNOWN_PROVIDERS;
 
 const isKnown = (id: string): id is KnownProvider => Object.hasOwn(KNOWN_PROVIDERS, id);
 
+export const isGoogle = (issuer: string): boolean => new URL(issuer).origin === KNOWN_PROVIDERS.google.issuer;
+
 /** By the name of its table or, if the gateway is registered there more than once, by its issuer. */
 export function knownProvider(id: string, issuer: string | undefined): KnownProvider | undefined {
   if (isKnown(id)) return id;
   if (issuer === undefined) return undefined;
   if (isEntra(issuer)) return 'microsoft';
-  return new URL(issuer).origin === KNOWN_PROVIDERS.google.issuer ? 'google' : undefined;
+  return isGoogle(issuer) ? 'google' : undefined;
 }
 
 /**

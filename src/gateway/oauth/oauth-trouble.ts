@@ -49,6 +49,10 @@ const ENTRA_REMEDIES: Readonly<Record<string, string>> = {
   AADSTS7000218: 'allow public client flows at the provider, or give client-secret',
 };
 
+/** Node's codes for a certificate by an authority that it doesn't know, and for others that can't be verified. */
+const UNKNOWN_AUTHORITY = /^(?:SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_CA$|CERT_UNTRUSTED$)/;
+const UNFIT_CERTIFICATE = /^(?:CERT_|ERR_TLS_CERT_|HOSTNAME_MISMATCH$)/;
+
 /** @param error of openid-client, or of `fetch` */
 export function toOAuthError(error: unknown, provider: OAuthProvider, step: Step): OAuthError {
   if (error instanceof OAuthError) return error;
@@ -56,9 +60,10 @@ export function toOAuthError(error: unknown, provider: OAuthProvider, step: Step
   const trouble = said === undefined ? withoutWords(error, step) : troubleOf(said, step);
   const code = said?.code ?? ownCode(error);
   const message =
-    step === 'discover' && trouble === 'misconfigured'
+    (said === undefined ? wrongCertificate(provider, code) : undefined) ??
+    (step === 'discover' && trouble === 'misconfigured'
       ? wrongIssuer(error, provider, code)
-      : messageOf(trouble, provider, [code, said?.detail], said?.isBrought === true);
+      : messageOf(trouble, provider, [code, said?.detail], said?.isBrought === true));
   return new OAuthError(trouble, message, code, said?.isBrought);
 }
 
@@ -98,6 +103,8 @@ function withoutWords(error: unknown, step: Step): OAuthTrouble {
   if (code === 'OAUTH_WWW_AUTHENTICATE_CHALLENGE' || code.endsWith('_SERVER_METADATA'))
     return 'misconfigured';
   if (code === 'OAUTH_HTTP_REQUEST_FORBIDDEN') return 'misconfigured';
+  if (UNKNOWN_AUTHORITY.test(ownCode(error)) || UNFIT_CERTIFICATE.test(ownCode(error)))
+    return 'misconfigured';
   // Another page than the description, or the way to one.
   const isPage = status >= 200 && status < 400;
   if (step === 'discover' && (isAnswered || isPage)) return 'misconfigured';
@@ -109,6 +116,15 @@ function ownCode(error: unknown): string {
   const { cause } = error as { cause?: unknown };
   if (cause instanceof Response) return `HTTP ${cause.status}`;
   return error instanceof ClientError || !(cause instanceof Error) ? codeOf(error) : codeOf(cause);
+}
+
+function wrongCertificate({ issuer }: OAuthProvider, code: string): string | undefined {
+  const begin = `the certificate of ${issuer} can’t be verified (${code})`;
+  if (UNKNOWN_AUTHORITY.test(code))
+    return `${begin}: if your organisation’s own authority has issued it, start the gateway with NODE_EXTRA_CA_CERTS, as docs/gateway.md says`;
+  return UNFIT_CERTIFICATE.test(code)
+    ? `${begin}: renew it at the provider, or check issuer and this machine’s clock`
+    : undefined;
 }
 
 function wrongIssuer(error: unknown, { id, issuer }: OAuthProvider, code: string): string {

@@ -1,5 +1,5 @@
 import { createKeys } from '../access/keys';
-import { signInAdvice } from '../cli/check';
+import { signInCommand } from '../cli/sign-in-command';
 import type { Setup } from '../config/load';
 import type { ProviderLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
@@ -31,7 +31,7 @@ export interface Providers extends OAuthAccess {
 }
 
 export function openProviders(
-  { providers }: Pick<Setup, 'providers'>,
+  { providers, configPath }: Pick<Setup, 'providers' | 'configPath'>,
   state: Pick<StateFolder, 'secret' | 'grants'>,
   log: Log,
 ): Providers {
@@ -65,7 +65,10 @@ export function openProviders(
       if ('password' in login) return { ...rest, login };
       return {
         ...rest,
-        login: { user: login.user, tokens: withAdvice(grants.tokensOf(grantOf(login)), name) },
+        login: {
+          user: login.user,
+          tokens: withAdvice(grants.tokensOf(grantOf(login)), `run ${signInCommand(name, configPath)}`),
+        },
       };
     },
     keepSetUp: (login, tokens) => grants.keepSetUp(grantOf(login), login.user, tokens),
@@ -80,11 +83,11 @@ export function openProviders(
 }
 
 /** Says it where the log reports that the grant is missing or has ended. */
-function withAdvice(tokens: AccessTokens, name: string): AccessTokens {
+function withAdvice(tokens: AccessTokens, advice: string): AccessTokens {
   const advised = (error: unknown): never => {
     if (!(error instanceof MailboxError) || !isGrantRefused(error)) throw error;
     const { trouble, message, code, details } = error;
-    throw new MailboxError(trouble, `${message}: ${signInAdvice(name)}`, code, details);
+    throw new MailboxError(trouble, `${message}: ${advice}`, code, details);
   };
   return {
     ...tokens,

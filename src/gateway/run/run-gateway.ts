@@ -1,6 +1,7 @@
 import type { Setup } from '../config/load';
 import type { Options } from '../config/options';
 import { isReachable } from '../config/sign-in';
+import { unusedProviders } from '../config/unused-providers';
 import { startGateway } from '../server/server';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
@@ -43,6 +44,7 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
   if (setup.demo && isReachable(options)) {
     log.warn('anyone who can reach this gateway can sign in: the demo’s user name and password are public');
   }
+  for (const line of unusedProviders(setup)) log.warn(line);
   for (const line of startLines(gateway, setup, printsToJournal())) print(line);
   const names = setup.mailboxes.map(({ name }) => name);
   if (names.length > 0) log.info(`${setup.configPath} sets up ${names.join(', ')}`);

@@ -20,7 +20,7 @@ export function startLines(
     ...providers.map(provider => `Redirect address: ${redirectAddress({ origin }, provider)}`),
   ];
   if (signIn !== undefined)
-    lines.push(`Next:         ${nextStep(origin)}, then sign in with ${whose(signIn)}`);
+    lines.push(`Next:         ${nextStep(origin)}, then sign in with ${whose(signIn, providers)}`);
   if (demo) lines.push(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);
   return lines;
 }
@@ -31,5 +31,9 @@ const nextStep = (origin: string) =>
     ? 'in Facteur’s settings, click Connect'
     : `in Facteur’s settings, add an account with ${origin}`;
 
-const whose = ({ domains }: SignInSetup) =>
-  `the e-mail address and password of ${domains.length === 0 ? 'your mailbox' : `a mailbox of ${domains.join(', ')}`}`;
+/** Who signs in at a provider gives no password. */
+function whose({ domains }: SignInSetup, { length }: readonly unknown[]): string {
+  const which = domains.length > 0 ? `a mailbox of ${domains.join(', ')}` : 'your mailbox';
+  if (length === 0) return `the e-mail address and password of ${which}`;
+  return domains.length > 0 ? `the e-mail address of ${which}` : 'your e-mail address';
+}

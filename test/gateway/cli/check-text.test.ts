@@ -11,10 +11,10 @@ const ACCOUNT = {
 const textOf = (failure: MailboxError, hint?: string) =>
   checkText({ kind: 'failed', failure }, ACCOUNT, hint);
 
-test('a sign-in at a provider that is missing is no wrong password', () => {
-  const text = textOf(new MailboxError('refused', 'no grant', GRANT), 'To sign in, run this.');
+test('a sign-in at a provider that has ended is no wrong password', () => {
+  const text = textOf(new MailboxError('refused', 'refused', GRANT), 'To sign in, run this.');
   expect(text).toBe(
-    'imap.example.org doesn’t let the gateway in as ann@example.org: the sign-in at the provider is missing or has ended, or IMAP is off for this account. To sign in, run this.',
+    'imap.example.org doesn’t let the gateway in as ann@example.org: the sign-in at the provider has ended, or IMAP is off for this account. To sign in, run this.',
   );
 });
 

@@ -12,7 +12,12 @@ const setUp = (name: string, login: MailboxLogin) => ({ name, account: { login }
 const MAILBOXES = [setUp('work', ANN), setUp('home', { user: 'ann', password: 'x' })];
 
 /** Signs in to this mailbox; `wait` is what happens at the provider. */
-async function signIn(mailbox: string, wait: () => Promise<string>, tokens: OAuthTokens = TOKENS) {
+async function signIn(
+  mailbox: string,
+  wait: () => Promise<string>,
+  tokens: OAuthTokens = TOKENS,
+  isLetIn = true,
+) {
   const lines: string[] = [];
   const keepSetUp = vi.fn(async () => {});
   const device = {
@@ -21,17 +26,25 @@ async function signIn(mailbox: string, wait: () => Promise<string>, tokens: OAut
     wait: async () => ({ tokens, addresses: [await wait()], isVerified: false, denied: [] }),
   };
   const client = { beginOnDevice: async () => device } as unknown as OAuthClient;
-  const place = { clientOf: () => client, keepSetUp };
+  const check = async ({ name }: MailboxSetup) => {
+    lines.push(`  the check of ${name}`);
+    return isLetIn;
+  };
+  const place = { clientOf: () => client, keepSetUp, check };
+  let works: boolean | undefined;
   const error = await signInMailbox(mailbox, MAILBOXES, place, line => lines.push(line)).then(
-    () => undefined,
+    it => {
+      works = it;
+    },
     (it: Error) => it.message,
   );
-  return { shown: lines.join('\n'), error, keepSetUp };
+  return { shown: lines.join('\n'), works, error, keepSetUp };
 }
 
 describe('the command sign-in', () => {
-  test('prints page and code, waits, and keeps the tokens', async () => {
-    const { shown, keepSetUp, error } = await signIn('work', async () => 'ann@example.org');
+  test('prints page and code, waits, keeps the tokens, and tries the mailbox', async () => {
+    const { shown, works, keepSetUp, error } = await signIn('work', async () => 'ann@example.org');
+    expect(works).toBe(true);
     expect(error).toBeUndefined();
     expect(
       shown,
@@ -41,8 +54,16 @@ describe('the command sign-in', () => {
   ABCD-EFGH
 
 Waiting for Example …
-Signed in as Ann@Example.org. The gateway can read work now.`);
+Signed in as Ann@Example.org at Example. Trying work …
+  the check of work
+The gateway can read it now.`);
     expect(keepSetUp.mock.calls).toEqual([[ANN, TOKENS]]);
+  });
+
+  test('says if the mail server doesn’t let the gateway in', async () => {
+    const { shown, works } = await signIn('work', async () => 'ann@example.org', TOKENS, false);
+    expect(shown).toMatch(/\n {2}the check of work\nThe gateway can’t read it: see the lines with ✗\.$/);
+    expect(works).toBe(false);
   });
 
   test('keeps nothing of somebody else', async () => {

@@ -6,7 +6,18 @@ test.each([
   ['oauth = 5', /put each provider’s settings after a line with its name/],
   ['[oauth.Company]\nclient-id = "x"', /\[oauth\.Company\]: give it another name/],
   ['[oauth.callback]\nclient-id = "x"', /\[oauth\.callback\]: give it another name/],
+  ['[oauth.google]\nclient-id = "x"', /client-secret is missing: Google gives one with the client id/],
+  [`${GOOGLE}client-secret-file = "/none"`, /leave out client-secret or client-secret-file: only one/],
+  [
+    `${COMPANY}host = "imap.example.org"\n${MASTER}master-password-file = "/none"`,
+    /leave out master-password or master-password-file/,
+  ],
+  [`${MICROSOFT}client-secret-file = "/none"`, /there is no client-secret file \/none$/],
   ['[oauth.microsoft]', /\[oauth\.microsoft\]: client-id is missing/],
+  [
+    `${COMPANY}public-origin = "https://mail.example.org"`,
+    /public-origin is an option of the gateway: put it before the first line with \[ \]$/,
+  ],
   [`${MICROSOFT}secret = "x"`, /its settings: "secret" is not a setting: use client-id/],
   [`${MICROSOFT}tenant = "a/b"`, /tenant is "a\/b": give it the id or a domain of an organisation/],
   [`${GOOGLE}tenant = "x"`, /leave out tenant/],

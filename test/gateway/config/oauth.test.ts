@@ -81,7 +81,8 @@ describe('a provider', () => {
     expect(microsoft).toMatchObject({ givesDeviceCode: false });
     expect(other).toMatchObject({ id: 'devices', name: 'Microsoft', issuer, givesDeviceCode: true });
     expect(other).toMatchObject({ loopbackHost: 'localhost', mail, scopes });
-    const google = '[oauth.g]\nclient-id = "g"\nissuer = "https://accounts.google.com"';
+    const google =
+      '[oauth.g]\nclient-id = "g"\nclient-secret = "s3cret"\nissuer = "https://accounts.google.com"';
     expect(await providerIn(google)).toMatchObject({ id: 'g', proof: 'hosted', givesDeviceCode: false });
   });
 

@@ -97,6 +97,25 @@ describe('the page to sign in', () => {
     });
   });
 
+  test.each([
+    ['SELF_SIGNED_CERT_IN_CHAIN', /start the gateway with NODE_EXTRA_CA_CERTS/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /start the gateway with NODE_EXTRA_CA_CERTS/],
+    ['CERT_HAS_EXPIRED', /renew it at the provider/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /check issuer/],
+  ])('a certificate with the fault %s is the operator’s to correct', async (code, remedy) => {
+    const fake = fakeProvider();
+    fake.answer({
+      [DISCOVERY]: () => {
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error(), { code }) });
+      },
+    });
+    await expect(open(fake).begin(BACK, '')).rejects.toMatchObject({
+      trouble: 'misconfigured',
+      code,
+      message: expect.stringMatching(remedy),
+    });
+  });
+
   test('http is only for issuers of this machine', async () => {
     const issuer = 'http://127.0.0.1:9';
     const fake = fakeProvider({ issuer, authorization_endpoint: `${issuer}/authorize` });

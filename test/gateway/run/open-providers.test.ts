@@ -12,7 +12,11 @@ const LATER = Date.now() + 3_600_000;
 const TOKENS = { accessToken: 'access', refreshToken: 'refresh', expires: LATER };
 
 const openIn = async (folder: string, provider: OAuthProvider) =>
-  openProviders({ providers: [provider] }, await openStateFolder(folder), SILENT);
+  openProviders(
+    { providers: [provider], configPath: '/etc/facteur/my gateway.toml' },
+    await openStateFolder(folder),
+    SILENT,
+  );
 
 const setUp = (oauth: OAuthProvider, user = 'ann@example.org') =>
   ({ name: 'work', account: { login: { user, oauth } } }) as MailboxSetup;
@@ -26,7 +30,9 @@ describe('a mailbox of the config file', () => {
     await expect(login.tokens.get()).rejects.toMatchObject({
       trouble: 'refused',
       code: 'GRANT',
-      message: expect.stringMatching(/: run facteur-gateway sign-in work$/),
+      message: expect.stringMatching(
+        /: run facteur-gateway sign-in work --config '\/etc\/facteur\/my gateway\.toml'$/,
+      ),
     });
     await command.keepSetUp({ user: 'ann@example.org', oauth: company }, TOKENS);
     expect(await login.tokens.version?.()).toBeDefined();

@@ -21,3 +21,14 @@ test('the address to register at each provider is printed, as the gateway sends 
   expect(shared).toContain('\nRedirect address: https://mail.example.org/sign-in/callback/microsoft\n');
   expect(linesOf('https://mail.example.org', [])).not.toContain('Redirect');
 });
+
+test.each([
+  [[], [], 'the e-mail address and password of your mailbox'],
+  [[], ['example.org'], 'the e-mail address and password of a mailbox of example.org'],
+  [[MICROSOFT], [], 'your e-mail address'],
+  [[MICROSOFT], ['a.example', 'b.example'], 'the e-mail address of a mailbox of a.example, b.example'],
+])('with the providers %j and the domains %j, people sign in with %s', (providers, domains, what) => {
+  expect(linesOf('http://127.0.0.1:8337', providers, domains)).toMatch(
+    new RegExp(`^Next: +in Facteur’s settings, click Connect, then sign in with ${what}$`, 'm'),
+  );
+});

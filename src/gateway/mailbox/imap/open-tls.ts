@@ -58,7 +58,7 @@ export async function awaitWelcome(socket: Socket): Promise<void> {
 }
 
 /** The first whole line, or the first that begins with `tag`. Rejects if the connection ends before it. */
-function lineFrom(socket: Socket, tag = ''): Promise<string> {
+export function lineFrom(socket: Socket, tag = ''): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
     const read = (data: Buffer) => {

@@ -1,0 +1,17 @@
+/** The gateway's own options in the config file, before its first table. The others choose the file. */
+export const FILE_OPTIONS = [
+  'port',
+  'host',
+  'public-origin',
+  'tls-cert',
+  'tls-key',
+  'allow-plain-http',
+  'extension',
+  'state',
+  'deliver-every',
+  'list',
+  'log-level',
+  'dns',
+] as const;
+
+export const isFileOption = (name: string): boolean => FILE_OPTIONS.some(it => it === name);

@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { signInCommand } from '../../../src/gateway/cli/sign-in-command';
+import { defaultConfigPath } from '../../../src/gateway/config/config-file';
+
+test.each([
+  ['jean@outlook.com', undefined, 'jean@outlook.com'],
+  ['jean@outlook.com', defaultConfigPath(), 'jean@outlook.com'],
+  ['my work', '/etc/facteur/gateway.toml', "'my work' --config /etc/facteur/gateway.toml"],
+])('the command for the mailbox %s of the config file %s', (mailbox, configPath, words) => {
+  expect(signInCommand(mailbox, configPath)).toBe(`facteur-gateway sign-in ${words}`);
+});
