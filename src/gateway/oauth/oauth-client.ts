@@ -38,10 +38,14 @@ export interface DeviceSignIn {
 
 /** Speaks to one provider. Every method throws an {@link OAuthError}. */
 export interface OAuthClient {
-  /** `address`: whom the provider should offer. */
+  /**
+   * `address`: whom the provider should offer. `anotherAccount`: not the one that the browser is signed in with there,
+   * unless its person chooses it again.
+   */
   begin(
     redirectUri: string,
     address: string,
+    anotherAccount?: boolean,
   ): Promise<{ readonly page: string; readonly check: SignInCheck }>;
   /** `callback`: the redirect address with the provider's answer, which is untrusted. */
   finish(callback: URL, check: SignInCheck): Promise<SignedInPerson>;

@@ -18,6 +18,7 @@ import {
 } from 'openid-client';
 import { type Addresses, addressesIn } from './addresses';
 import { type Configurations, createDiscovery } from './discovery';
+import { promptForAnother } from './known-providers';
 import { type OAuthClient, OAuthError, type OAuthTokens, type SignedInPerson } from './oauth-client';
 import type { OAuthProvider } from './oauth-provider';
 import { type Step, toOAuthError } from './oauth-trouble';
@@ -67,11 +68,12 @@ export function createOAuthClient(
   });
 
   return {
-    begin: (redirectUri, address) =>
+    begin: (redirectUri, address, anotherAccount = false) =>
       during('begin', async config => {
         const check = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
         const page = buildAuthorizationUrl(config, {
           ...parameters,
+          ...(anotherAccount && { prompt: promptForAnother(provider) }),
           scope,
           redirect_uri: redirectUri,
           login_hint: address,

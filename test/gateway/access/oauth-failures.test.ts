@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
 import { createLog } from '../../../src/gateway/shared/log';
-import { inputOf, pageOf, visit } from '../open-gateway';
+import { cookiesOf, inputOf, pageOf, visit } from '../open-gateway';
 import {
   ANNA,
+  answerOf,
+  back,
   begin,
   enterAddress,
   FROM_EXTENSION,
@@ -26,6 +28,15 @@ describe('what goes wrong is said with what to do', () => {
     );
     const form = await pageOf(await visit(gateway, other?.getAttribute('href') ?? ''));
     expect(inputOf(form, 'user').value).toBe('bert@example.org');
+  });
+
+  test('another account at the provider, which is left at the next try only', async () => {
+    const { gateway } = await openAtProvider();
+    const { page, cookie } = await begin(gateway);
+    const response = await back(gateway, await answerOf(page, 'bert@example.org'), cookie);
+    const again = await back(gateway, linkIn(await pageOf(response)), cookiesOf(response));
+    const prompts = [page, again.headers.get('location') ?? ''].map(it => new URL(it).searchParams);
+    expect(prompts.map(it => it.get('prompt'))).toEqual([null, 'login consent']);
   });
 
   test('a refusal by the person, who can try again in the extension’s window', async () => {

@@ -24,6 +24,7 @@ export function providerPage(
   const link = withQuery(`/sign-in/${provider.id}`, {
     ...given(target),
     offer: sealOffer(call, gateway, target, offer),
+    ...(failure?.kind === 'other' && { another: '1' }),
   });
   return signInFrame(call, gateway, target, {
     lead: texts.continueLead(provider.name),

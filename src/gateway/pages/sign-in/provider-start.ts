@@ -6,7 +6,7 @@ import { keepFlow, openOffer, redirectAddress } from './provider-flow';
 import { providerPage } from './provider-page';
 import { addressOf, readTarget } from './target';
 
-/** `/sign-in/<provider>?…&offer=…`, from {@link providerPage}: leads to the provider. */
+/** `/sign-in/<provider>?…&offer=…`, from {@link providerPage}: leads to the provider. With `another`, to another account. */
 export async function startAtProvider(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const { language, query } = call;
   const { oauth, log } = gateway;
@@ -22,7 +22,8 @@ export async function startAtProvider(id: string, call: Call, gateway: Gateway):
   }
   const { provider, address } = offer;
   try {
-    const { page, check } = await oauth.clientOf(provider).begin(redirectAddress(gateway, provider), address);
+    const back = redirectAddress(gateway, provider);
+    const { page, check } = await oauth.clientOf(provider).begin(back, address, query.has('another'));
     const cookie = keepFlow(call, gateway, target, offer, check);
     if (cookie !== undefined) return redirect(page, [cookie]);
     log.warn('sign-in: not begun, as the state or the address to go back to is too long');
