@@ -268,7 +268,7 @@ export const en: Texts = {
     },
     strayAnswer: {
       title: 'Sign-in can’t be completed',
-      lead: 'It took longer than 15 minutes, or it was begun in another browser. Nothing was done. Start again.',
+      lead: 'This sign-in is already finished, was replaced by a newer one, or took longer than 15 minutes. If you aren’t signed in, start again.',
     },
     foreignForm: {
       title: 'This form came from another website',

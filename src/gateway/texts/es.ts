@@ -274,7 +274,7 @@ export const es: Texts = {
     },
     strayAnswer: {
       title: 'No se puede completar el inicio de sesión',
-      lead: 'Ha tardado más de 15 minutos o empezó en otro navegador. No se ha hecho nada. Empieza de nuevo.',
+      lead: 'Este inicio de sesión ya ha terminado, se sustituyó por otro más reciente o ha tardado más de 15 minutos. Si no has iniciado sesión, empieza de nuevo.',
     },
     foreignForm: {
       title: 'Este formulario viene de otro sitio web',

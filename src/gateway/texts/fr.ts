@@ -278,7 +278,7 @@ export const fr: Texts = {
     },
     strayAnswer: {
       title: 'La connexion ne peut pas aboutir',
-      lead: 'Elle a duré plus de 15 minutes, ou elle a été commencée dans un autre navigateur. Rien n’a été fait. Recommencez.',
+      lead: 'Cette connexion est déjà terminée, a été remplacée par une plus récente ou a duré plus de 15 minutes. Si vous n’êtes pas connecté, recommencez.',
     },
     foreignForm: {
       title: 'Ce formulaire vient d’un autre site',

@@ -282,7 +282,7 @@ export const pl: Texts = {
     },
     strayAnswer: {
       title: 'Nie można dokończyć logowania',
-      lead: 'Trwało dłużej niż 15 minut albo zaczęło się w innej przeglądarce. Nic nie zostało zrobione. Zacznij od nowa.',
+      lead: 'To logowanie już się zakończyło, zostało zastąpione nowszym albo trwało dłużej niż 15 minut. Jeśli logowanie się nie udało, zacznij od nowa.',
     },
     foreignForm: {
       title: 'Ten formularz pochodzi z innej witryny',

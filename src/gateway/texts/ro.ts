@@ -286,7 +286,7 @@ export const ro: Texts = {
     },
     strayAnswer: {
       title: 'Conectarea nu poate fi finalizată',
-      lead: 'A durat mai mult de 15 minute sau a fost începută în alt browser. Nu s-a făcut nimic. Începe din nou.',
+      lead: 'Această conectare s-a încheiat deja, a fost înlocuită de una mai nouă sau a durat mai mult de 15 minute. Dacă nu te-ai conectat, începe din nou.',
     },
     foreignForm: {
       title: 'Formularul vine de pe alt site',

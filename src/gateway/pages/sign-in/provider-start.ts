@@ -13,12 +13,13 @@ export async function startAtProvider(id: string, call: Call, gateway: Gateway):
   const target = await readTarget(query, gateway);
   if (typeof target === 'string') return errorPage(target, language, target === 'unpinned');
   const inWindow = target.redirectUri !== undefined;
+  const stray = () => errorPage('strayAnswer', language, inWindow, { signIn: addressOf(target) });
   // Only a person who follows the link begins: neither a prefetch nor a check of the link.
   if (call.method !== 'GET' || call.prefetch) return { status: 204 };
   const offer = openOffer(query.get('offer') ?? '', id, call, gateway, target);
   if (oauth === undefined || offer === undefined) {
     log.warn('sign-in: refused a link to a provider');
-    return errorPage('oldForm', language, inWindow, { signIn: addressOf(target) });
+    return stray();
   }
   const { provider, address } = offer;
   try {
@@ -31,7 +32,7 @@ export async function startAtProvider(id: string, call: Call, gateway: Gateway):
   } catch (error) {
     const kind = logTrouble(error, provider.id, log);
     return kind === 'forged' || kind === 'withdrawn'
-      ? errorPage('strayAnswer', language, inWindow, { signIn: addressOf(target) })
+      ? stray()
       : providerPage(call, gateway, target, offer, { kind });
   }
 }
