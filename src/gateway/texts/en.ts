@@ -97,6 +97,9 @@ export const en: Texts = {
       `You sign in at ${name}. This gateway never sees your password. You can choose later what Facteur sees.`,
     appPassword: 'Use an app password instead',
     useOther: 'Use the other address',
+    enterServer: 'Enter the server yourself',
+    serverHint: 'Your provider’s help calls it IMAP server or incoming server.',
+    unknownDomain: domain => `No mail server was found for ${domain}. Check the address.`,
     down: name => `${name} can’t be reached at present. Try again in a few minutes.`,
     misconfigured: name =>
       `${name} doesn’t accept this gateway. Tell the administrator of this gateway: its log says what to correct.`,

@@ -99,6 +99,10 @@ export const es: Texts = {
       `Inicias sesión en ${name}. Esta pasarela nunca ve tu contraseña. Después podrás elegir qué ve Facteur.`,
     appPassword: 'Usar una contraseña de aplicación',
     useOther: 'Usar la otra dirección',
+    enterServer: 'Escribir el servidor a mano',
+    serverHint: 'La ayuda de tu proveedor lo llama servidor IMAP o de correo entrante.',
+    unknownDomain: domain =>
+      `No se encontró ningún servidor de correo para ${domain}. Comprueba la dirección.`,
     down: name => `No se puede acceder a ${name} en este momento. Inténtalo de nuevo en unos minutos.`,
     misconfigured: name =>
       `${name} no acepta esta pasarela. Avisa al administrador de esta pasarela: su registro indica qué hay que corregir.`,

@@ -100,6 +100,9 @@ export const fr: Texts = {
       `Vous vous connectez chez ${name}. Cette passerelle ne voit jamais votre mot de passe. Vous choisirez ensuite ce que Facteur peut voir.`,
     appPassword: 'Utiliser plutôt un mot de passe d’application',
     useOther: 'Utiliser l’autre adresse',
+    enterServer: 'Saisir soi-même le serveur',
+    serverHint: 'L’aide de votre fournisseur l’appelle serveur IMAP ou serveur entrant.',
+    unknownDomain: domain => `Aucun serveur de messagerie trouvé pour ${domain}. Vérifiez l’adresse.`,
     down: name => `${name} est injoignable pour le moment. Réessayez dans quelques minutes.`,
     misconfigured: name =>
       `${name} n’accepte pas cette passerelle. Prévenez l’administrateur de cette passerelle : son journal indique ce qu’il faut corriger.`,

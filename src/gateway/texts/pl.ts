@@ -100,6 +100,9 @@ export const pl: Texts = {
       `Logujesz się na stronie ${name}. Ta bramka nigdy nie widzi Twojego hasła. Później możesz wybrać, co widzi Facteur.`,
     appPassword: 'Użyj zamiast tego hasła aplikacji',
     useOther: 'Użyj drugiego adresu',
+    enterServer: 'Wpisz serwer samodzielnie',
+    serverHint: 'Pomoc dostawcy nazywa go serwerem IMAP lub serwerem poczty przychodzącej.',
+    unknownDomain: domain => `Nie znaleziono serwera poczty dla ${domain}. Sprawdź adres.`,
     down: name => `Nie można teraz połączyć się z ${name}. Spróbuj ponownie za kilka minut.`,
     misconfigured: name =>
       `${name} nie akceptuje tej bramki. Powiadom jej administratora: w dzienniku bramki jest napisane, co trzeba poprawić.`,

@@ -101,6 +101,9 @@ export const ro: Texts = {
       `Te conectezi la ${name}. Acest gateway nu îți vede niciodată parola. Poți alege mai târziu ce vede Facteur.`,
     appPassword: 'Folosește în schimb o parolă de aplicație',
     useOther: 'Folosește cealaltă adresă',
+    enterServer: 'Scrie serverul manual',
+    serverHint: 'Ajutorul furnizorului îl numește server IMAP sau server de intrare.',
+    unknownDomain: domain => `Nu s-a găsit niciun server de e-mail pentru ${domain}. Verifică adresa.`,
     down: name => `${name} nu poate fi contactat acum. Încearcă din nou peste câteva minute.`,
     misconfigured: name =>
       `${name} nu acceptă acest gateway. Anunță administratorul acestui gateway: jurnalul spune ce trebuie corectat.`,

@@ -78,6 +78,34 @@ test('a mailbox without a provider is signed in to with its password in the seco
   expect(tried.map(({ login }) => login)).toEqual([{ user: 'jean@elsewhere.example', password: 'secret' }]);
 });
 
+test('an address without a mail server can be corrected, or its server named', async () => {
+  const { gateway, tried } = await openAtProvider();
+  const typed = 'jean@elsewhere.exmaple';
+  const { page, response, cookie } = await enterAddress(gateway, typed, FROM_EXTENSION);
+  expect(problemIn(page)).toMatch(/^No mail server was found for elsewhere\.exmaple\. Check the address\./);
+  expect(inputOf(page, 'user').value).toBe(typed);
+  expect(page.querySelector('#password')).toBeNull();
+  expect(response.status).toBe(200);
+  const link = page.querySelector('.notice.bad a')?.getAttribute('href') ?? '';
+  const form = await pageOf(await visit(gateway, link, { headers: { cookie } }));
+  expect(problemIn(form)).toBe('');
+  expect(form.querySelector('details')?.hasAttribute('open')).toBe(true);
+  expect(inputOf(form, 'user').value).toBe(typed);
+  expect(inputOf(form, 'redirect_uri').value).toBe(EXTENSION);
+  await submit(gateway, form, { password: 'secret', host: 'mail.elsewhere.example', port: '993' });
+  expect(tried.map(({ server }) => server.host)).toEqual(['mail.elsewhere.example']);
+});
+
+test('nobody names a server at a gateway that others reach', async () => {
+  const { gateway } = await openAtProvider({ own: { mayCorrect: false } });
+  const { page } = await enterAddress(gateway, 'jean@elsewhere.example');
+  expect(problemIn(page)).toBe(
+    'No mail server was found for elsewhere.example. Tell the administrator of this gateway.',
+  );
+  const form = await pageOf(await visit(gateway, '/sign-in?address=jean@elsewhere.example&server=1'));
+  expect(form.querySelector('#host')).toBeNull();
+});
+
 test('the server of an address is looked up once', async () => {
   const asked: string[] = [];
   const { gateway } = await openAtProvider({

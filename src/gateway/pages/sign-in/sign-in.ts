@@ -6,7 +6,7 @@ import type { OwnAccess } from '../../access/own-sign-in';
 import type { Call, Reply } from '../../http/http';
 import { MailboxError } from '../../mailbox/mailbox';
 import { errorPage, mailboxErrorPage } from '../error';
-import { addressPage, asksAddressFirst } from './address-page';
+import { addressPage, asksAddressFirst, shortAddress } from './address-page';
 import { finish, type SignedIn } from './finish';
 import { formPage, type Obstacle } from './form';
 import { signInToOwn } from './own';
@@ -17,13 +17,16 @@ import { addressOf, partsOf, readTarget } from './target';
 
 /**
  * `/sign-in?service=…&redirect_uri=…&state=…`: shows the form. With `demo`, for the demo mailbox. `address`: fills in this
- * one.
+ * one. `server`: asks for the mail server, too.
  */
 export async function signInPage(call: Call, gateway: Gateway): Promise<Reply> {
   const target = await readTarget(call.query, gateway);
   if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
   if (asksAddressFirst(gateway, target)) {
-    return addressPage(call, gateway, target, call.query.get('address') ?? '');
+    const address = call.query.get('address') ?? '';
+    return call.query.has('server') && gateway.own?.mayCorrect
+      ? formPage(call, gateway, target, { user: shortAddress(address), password: '' }, { kind: 'server' })
+      : addressPage(call, gateway, target, address);
   }
   const isDemo = target.isDemo || gateway.accounts.hasOnlyDemo;
   return formPage(call, gateway, target, {
@@ -62,7 +65,8 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     if (sent !== undefined && isNext(obstacle)) {
       return formPage(call, gateway, target, filled, { kind: 'next', form: sent });
     }
-    return (sent === undefined && isFirstStep) || (asksFirst && isAboutAddress(sent))
+    const isUnknown = sent === undefined || sent.problem === 'noServer';
+    return (isFirstStep && isUnknown) || (asksFirst && isAboutAddress(sent))
       ? addressPage(call, gateway, target, typed, obstacle)
       : formPage(call, gateway, target, filled, obstacle);
   };
