@@ -321,6 +321,10 @@ export const en: Texts = {
       title: 'The mail server no longer accepts this sign-in',
       lead: 'The administrator of this gateway has to sign in again for this mailbox: facteur-gateway sign-in, with the mailbox’s name.',
     },
+    missingGrant: {
+      title: 'This mailbox isn’t connected yet',
+      lead: 'The administrator of this gateway has to sign in for it first: facteur-gateway sign-in, with the mailbox’s name.',
+    },
     noTokens: {
       title: 'The mail server doesn’t accept this sign-in',
       lead: 'It accepts no sign-ins at a provider, so this gateway can’t read the mailbox. Tell the administrator of this gateway: its log has the details.',

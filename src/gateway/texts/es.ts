@@ -328,6 +328,10 @@ export const es: Texts = {
       title: 'El servidor de correo ya no acepta este inicio de sesión',
       lead: 'El administrador de esta pasarela tiene que iniciar sesión de nuevo para este buzón: facteur-gateway sign-in, con el nombre del buzón.',
     },
+    missingGrant: {
+      title: 'Este buzón todavía no está conectado',
+      lead: 'El administrador de esta pasarela tiene que iniciar sesión antes para este buzón: facteur-gateway sign-in, con el nombre del buzón.',
+    },
     noTokens: {
       title: 'El servidor de correo no acepta este inicio de sesión',
       lead: 'No acepta inicios de sesión hechos en un proveedor, así que esta pasarela no puede leer el buzón. Avisa al administrador de esta pasarela: su registro tiene los detalles.',

@@ -331,6 +331,10 @@ export const fr: Texts = {
       title: 'Le serveur de messagerie n’accepte plus cette connexion',
       lead: 'L’administrateur de cette passerelle doit se connecter de nouveau pour cette boîte : facteur-gateway sign-in, avec le nom de la boîte.',
     },
+    missingGrant: {
+      title: 'Cette boîte n’est pas encore connectée',
+      lead: 'L’administrateur de cette passerelle doit d’abord se connecter pour elle : facteur-gateway sign-in, avec le nom de la boîte.',
+    },
     noTokens: {
       title: 'Le serveur de messagerie n’accepte pas cette connexion',
       lead: 'Il n’accepte pas les connexions faites chez un fournisseur : cette passerelle ne peut donc pas lire la boîte. Prévenez l’administrateur de cette passerelle : son journal donne les détails.',

@@ -335,6 +335,10 @@ export const pl: Texts = {
       title: 'Serwer poczty nie przyjmuje już tego logowania',
       lead: 'Administrator tej bramki musi zalogować się ponownie dla tej skrzynki: facteur-gateway sign-in z nazwą skrzynki.',
     },
+    missingGrant: {
+      title: 'Ta skrzynka nie jest jeszcze połączona',
+      lead: 'Administrator tej bramki musi się najpierw dla niej zalogować: facteur-gateway sign-in z nazwą skrzynki.',
+    },
     noTokens: {
       title: 'Serwer poczty nie przyjmuje tego logowania',
       lead: 'Nie przyjmuje logowania przez dostawcę, więc ta bramka nie może odczytać skrzynki. Powiadom administratora tej bramki: szczegóły są w jej dzienniku.',

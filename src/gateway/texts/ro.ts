@@ -339,6 +339,10 @@ export const ro: Texts = {
       title: 'Serverul de e-mail nu mai acceptă această conectare',
       lead: 'Administratorul acestui gateway trebuie să se conecteze din nou pentru această căsuță: facteur-gateway sign-in, cu numele căsuței.',
     },
+    missingGrant: {
+      title: 'Această căsuță nu este încă legată',
+      lead: 'Administratorul acestui gateway trebuie mai întâi să se conecteze pentru ea: facteur-gateway sign-in, cu numele căsuței.',
+    },
     noTokens: {
       title: 'Serverul de e-mail nu acceptă această conectare',
       lead: 'Nu acceptă conectări făcute la un furnizor, așa că acest gateway nu poate citi căsuța. Anunță administratorul acestui gateway: jurnalul conține detaliile.',

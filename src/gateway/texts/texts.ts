@@ -199,6 +199,7 @@ export type ErrorKind =
   | 'refusedPassword'
   | 'refusedGrant'
   | 'endedGrant'
+  | 'missingGrant'
   | 'noTokens'
   | 'noPassword'
   | 'unmarked'

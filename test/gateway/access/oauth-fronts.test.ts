@@ -61,12 +61,26 @@ describe('a mailbox that the operator has set up, with a provider as its front',
   });
 
   test.each([
-    [GRANT, 'refused', 'The mail server no longer accepts this sign-in', /facteur-gateway sign-in/],
-    [NO_OAUTH, 'noPassword', 'The mail server doesn’t accept this sign-in', /no sign-ins at a provider/],
-  ] as const)('whose server says %s, is left to the operator', async (code, trouble, title, text) => {
+    [GRANT, 'refused', false, 'The mail server no longer accepts this sign-in', /facteur-gateway sign-in/],
+    [
+      GRANT,
+      'refused',
+      true,
+      'This mailbox isn’t connected yet',
+      /has to sign in for it first: facteur-gateway/,
+    ],
+    [
+      NO_OAUTH,
+      'noPassword',
+      false,
+      'The mail server doesn’t accept this sign-in',
+      /no sign-ins at a provider/,
+    ],
+  ] as const)('that says %s is left to the operator', async (code, trouble, hasNoGrant, title, text) => {
     let fails = true;
     const demo = createDemoMailbox();
-    const counts = () => (fails ? Promise.reject(new MailboxError(trouble, 'x', code)) : demo.counts());
+    const counts = () =>
+      fails ? Promise.reject(new MailboxError(trouble, 'x', code, { hasNoGrant })) : demo.counts();
     const mailbox = { ...demo, counts };
     const { gateway } = await openAtProvider({
       own: undefined,
