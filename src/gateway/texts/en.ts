@@ -100,6 +100,7 @@ export const en: Texts = {
     enterServer: 'Enter the server yourself',
     serverHint: 'Your provider’s help calls it IMAP server or incoming server.',
     unknownDomain: domain => `No mail server was found for ${domain}. Check the address.`,
+    tell: 'Tell the administrator of this gateway.',
     down: name => `${name} can’t be reached at present. Try again in a few minutes.`,
     misconfigured: name =>
       `${name} doesn’t accept this gateway. Tell the administrator of this gateway: its log says what to correct.`,

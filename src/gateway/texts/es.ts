@@ -103,6 +103,7 @@ export const es: Texts = {
     serverHint: 'La ayuda de tu proveedor lo llama servidor IMAP o de correo entrante.',
     unknownDomain: domain =>
       `No se encontró ningún servidor de correo para ${domain}. Comprueba la dirección.`,
+    tell: 'Avisa al administrador de esta pasarela.',
     down: name => `No se puede acceder a ${name} en este momento. Inténtalo de nuevo en unos minutos.`,
     misconfigured: name =>
       `${name} no acepta esta pasarela. Avisa al administrador de esta pasarela: su registro indica qué hay que corregir.`,

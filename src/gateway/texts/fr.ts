@@ -103,6 +103,7 @@ export const fr: Texts = {
     enterServer: 'Saisir soi-même le serveur',
     serverHint: 'L’aide de votre fournisseur l’appelle serveur IMAP ou serveur entrant.',
     unknownDomain: domain => `Aucun serveur de messagerie trouvé pour ${domain}. Vérifiez l’adresse.`,
+    tell: 'Prévenez l’administrateur de cette passerelle.',
     down: name => `${name} est injoignable pour le moment. Réessayez dans quelques minutes.`,
     misconfigured: name =>
       `${name} n’accepte pas cette passerelle. Prévenez l’administrateur de cette passerelle : son journal indique ce qu’il faut corriger.`,

@@ -103,6 +103,7 @@ export const pl: Texts = {
     enterServer: 'Wpisz serwer samodzielnie',
     serverHint: 'Pomoc dostawcy nazywa go serwerem IMAP lub serwerem poczty przychodzącej.',
     unknownDomain: domain => `Nie znaleziono serwera poczty dla ${domain}. Sprawdź adres.`,
+    tell: 'Powiadom administratora tej bramki.',
     down: name => `Nie można teraz połączyć się z ${name}. Spróbuj ponownie za kilka minut.`,
     misconfigured: name =>
       `${name} nie akceptuje tej bramki. Powiadom jej administratora: w dzienniku bramki jest napisane, co trzeba poprawić.`,

@@ -104,6 +104,7 @@ export const ro: Texts = {
     enterServer: 'Scrie serverul manual',
     serverHint: 'Ajutorul furnizorului îl numește server IMAP sau server de intrare.',
     unknownDomain: domain => `Nu s-a găsit niciun server de e-mail pentru ${domain}. Verifică adresa.`,
+    tell: 'Anunță administratorul acestui gateway.',
     down: name => `${name} nu poate fi contactat acum. Încearcă din nou peste câteva minute.`,
     misconfigured: name =>
       `${name} nu acceptă acest gateway. Anunță administratorul acestui gateway: jurnalul spune ce trebuie corectat.`,

@@ -107,6 +107,22 @@ describe('what goes wrong is said with what to do', () => {
     expect(page.querySelector('.notice q')?.textContent).toBe('<b>no</b>');
   });
 
+  test('a certificate that the gateway doesn’t know is the operator’s to give', async () => {
+    const certificate = { names: [], issuer: 'Company', from: new Date(0), to: new Date(1e13), sha256: '' };
+    const { gateway } = await openAtProvider({
+      own: {
+        async test() {
+          throw new MailboxError('certificate', 'x', 'SELF_SIGNED_CERT_IN_CHAIN', { certificate });
+        },
+      },
+    });
+    const page = await pageOf(await signInThere(gateway));
+    expect(problemIn(page)).toMatch(/doesn’t know\. Tell the administrator of this gateway\.$/);
+    expect(gateway.lines.join()).toMatch(
+      /\(x: if it is your own server, .* with ca, beside host, in \[oauth\.company\];/,
+    );
+  });
+
   test('a provider that lets the gateway in for a short time only, which the log explains once', async () => {
     const { gateway, tried } = await openAtProvider({ provider: { refreshTokens: false } });
     for (let i = 0; i < 2; i++) {

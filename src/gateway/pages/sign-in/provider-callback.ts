@@ -77,9 +77,17 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
 
 /** For the operator. */
 function reasonOf(failure: ProviderFailure, id: string): string {
-  if (failure.kind === 'mail') return failure.error.message;
+  if (failure.kind === 'mail') return mailReason(failure.error, id);
   if (failure.kind !== 'unverified') return failure.kind;
   return `unverified: mark the address as verified there, or name another claim in [oauth.${id}]`;
+}
+
+function mailReason({ trouble, message, details }: MailboxError, id: string): string {
+  const isUnknown =
+    trouble === 'certificate' && details.certificate !== undefined && details.fault === undefined;
+  return isUnknown
+    ? `${message}: if it is your own server, give its certificate with ca, beside host, in [oauth.${id}]; otherwise, someone may be intercepting the connection`
+    : message;
 }
 
 /** Checks who has signed in, and opens the mailbox. Returns the error of a set-up mailbox's server, which refuses the gateway. */

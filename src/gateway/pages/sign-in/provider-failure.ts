@@ -59,7 +59,8 @@ function mailFailureText(error: MailboxError, offer: Offer, language: PageLangua
     if (isAboutPassword(error.trouble)) return texts.refusedMaster(host);
     // Nobody can name another server here.
     if (error.trouble === 'timeout' || error.trouble === 'unreachable') return texts.down(host);
-    return textOf(error, { server, address: offer.address }, language);
+    const why = textOf(error, { server, address: offer.address }, language);
+    return error.trouble === 'certificate' ? `${why} ${texts.tell}` : why;
   };
   return html`${text()}${said !== undefined && html` ${saidText(said, language)}`}`;
 }
