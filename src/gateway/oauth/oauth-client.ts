@@ -61,12 +61,15 @@ export interface OAuthClient {
  */
 export type OAuthTrouble = 'withdrawn' | 'unavailable' | 'misconfigured' | 'cancelled' | 'forged';
 
+/** The code of `misconfigured` if the provider gives no address of the account. */
+export const NO_ADDRESS = 'NO-ADDRESS';
+
 /** `message` is for the log and has no secrets. */
 export class OAuthError extends Error {
   constructor(
     readonly trouble: OAuthTrouble,
     message: string,
-    /** The provider's code, such as `invalid_grant` (RFC 6749, 5.2), or Node's. */
+    /** The provider's code, such as `invalid_grant` (RFC 6749, 5.2), Node's, or {@link NO_ADDRESS}. */
     readonly code?: string,
     /** Set if a browser has brought the code: its person may have made it up. */
     readonly isHearsay?: true,

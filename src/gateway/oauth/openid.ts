@@ -19,7 +19,13 @@ import {
 import { type Addresses, addressesIn } from './addresses';
 import { type Configurations, createDiscovery } from './discovery';
 import { promptForAnother } from './known-providers';
-import { type OAuthClient, OAuthError, type OAuthTokens, type SignedInPerson } from './oauth-client';
+import {
+  NO_ADDRESS,
+  type OAuthClient,
+  OAuthError,
+  type OAuthTokens,
+  type SignedInPerson,
+} from './oauth-client';
 import type { OAuthProvider } from './oauth-provider';
 import { type Step, toOAuthError } from './oauth-trouble';
 
@@ -152,5 +158,6 @@ async function addressesOf(
   throw new OAuthError(
     'misconfigured',
     `${provider.issuer} doesn’t say whose account it is: it gives no e-mail address in ${provider.claims.join(' or ')}; check scopes and claim in [oauth.${provider.id}]`,
+    NO_ADDRESS,
   );
 }

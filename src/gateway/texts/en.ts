@@ -104,6 +104,8 @@ export const en: Texts = {
     down: name => `${name} can’t be reached at present. Try again in a few minutes.`,
     misconfigured: name =>
       `${name} doesn’t accept this gateway. Tell the administrator of this gateway: its log says what to correct.`,
+    noAddress: name =>
+      `${name} doesn’t say this account’s e-mail address. Tell the administrator of this gateway: its log says what to correct.`,
     cancelled: name => `The sign-in at ${name} was cancelled. Try again, or use another address.`,
     other: (name, signedIn, address) =>
       `You signed in at ${name} as ${signedIn}, not as ${address}. Try again and choose ${address} there, or use the other address.`,

@@ -107,6 +107,8 @@ export const es: Texts = {
     down: name => `No se puede acceder a ${name} en este momento. Inténtalo de nuevo en unos minutos.`,
     misconfigured: name =>
       `${name} no acepta esta pasarela. Avisa al administrador de esta pasarela: su registro indica qué hay que corregir.`,
+    noAddress: name =>
+      `${name} no indica la dirección de correo de esta cuenta. Avisa al administrador de esta pasarela: su registro indica qué hay que corregir.`,
     cancelled: name => `Se canceló el inicio de sesión en ${name}. Inténtalo de nuevo o usa otra dirección.`,
     other: (name, signedIn, address) =>
       `Iniciaste sesión en ${name} como ${signedIn}, no como ${address}. Inténtalo de nuevo y elige allí ${address}, o usa la otra dirección.`,

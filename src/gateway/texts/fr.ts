@@ -107,6 +107,8 @@ export const fr: Texts = {
     down: name => `${name} est injoignable pour le moment. Réessayez dans quelques minutes.`,
     misconfigured: name =>
       `${name} n’accepte pas cette passerelle. Prévenez l’administrateur de cette passerelle : son journal indique ce qu’il faut corriger.`,
+    noAddress: name =>
+      `${name} n’indique pas l’adresse e-mail de ce compte. Prévenez l’administrateur de cette passerelle : son journal indique ce qu’il faut corriger.`,
     cancelled: name => `La connexion chez ${name} a été annulée. Réessayez, ou utilisez une autre adresse.`,
     other: (name, signedIn, address) =>
       `Vous vous êtes connecté chez ${name} avec ${signedIn}, et non avec ${address}. Réessayez en y choisissant ${address}, ou utilisez l’autre adresse.`,

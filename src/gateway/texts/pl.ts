@@ -107,6 +107,8 @@ export const pl: Texts = {
     down: name => `Nie można teraz połączyć się z ${name}. Spróbuj ponownie za kilka minut.`,
     misconfigured: name =>
       `${name} nie akceptuje tej bramki. Powiadom jej administratora: w dzienniku bramki jest napisane, co trzeba poprawić.`,
+    noAddress: name =>
+      `${name} nie podaje adresu e-mail tego konta. Powiadom administratora tej bramki: w jej dzienniku jest napisane, co trzeba poprawić.`,
     cancelled: name =>
       `Logowanie na stronie ${name} zostało anulowane. Spróbuj ponownie albo użyj innego adresu.`,
     other: (name, signedIn, address) =>

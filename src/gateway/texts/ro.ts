@@ -108,6 +108,8 @@ export const ro: Texts = {
     down: name => `${name} nu poate fi contactat acum. Încearcă din nou peste câteva minute.`,
     misconfigured: name =>
       `${name} nu acceptă acest gateway. Anunță administratorul acestui gateway: jurnalul spune ce trebuie corectat.`,
+    noAddress: name =>
+      `${name} nu comunică adresa de e-mail a acestui cont. Anunță administratorul acestui gateway: jurnalul spune ce trebuie corectat.`,
     cancelled: name => `Conectarea la ${name} a fost anulată. Încearcă din nou sau folosește altă adresă.`,
     other: (name, signedIn, address) =>
       `Te-ai conectat la ${name} ca ${signedIn}, nu ca ${address}. Încearcă din nou și alege acolo ${address} sau folosește cealaltă adresă.`,

@@ -73,7 +73,10 @@ export interface Texts {
   /** To sign in at a provider, whose `name` is for people. */
   readonly provider: Record<'lead' | 'next' | 'busy' | 'change' | 'appPassword' | 'useOther', string> &
     Record<'enterServer' | 'serverHint' | 'tell', string> &
-    Record<'continue' | 'continueLead' | 'down' | 'misconfigured' | 'cancelled', (name: string) => string> &
+    Record<
+      'continue' | 'continueLead' | 'down' | 'misconfigured' | 'noAddress' | 'cancelled',
+      (name: string) => string
+    > &
     Record<'refusedToken' | 'refusedMaster', (host: string) => string> & {
       /** `signedIn`: the account’s address at the provider. */
       other(name: string, signedIn: string, address: string): string;

@@ -107,6 +107,18 @@ describe('what goes wrong is said with what to do', () => {
     expect(page.querySelector('.notice q')?.textContent).toBe('<b>no</b>');
   });
 
+  test('a provider that doesn’t say whose account it is', async () => {
+    const { gateway } = await openAtProvider({ overrides: { claims: ['upn'] } });
+    const response = await signInThere(gateway);
+    expect(response.status).toBe(502);
+    expect(problemIn(await pageOf(response))).toMatch(
+      /^Example doesn’t say this account’s e-mail address\. Tell/,
+    );
+    expect(gateway.lines.join()).toMatch(
+      /gives no e-mail address in upn; check scopes and claim in \[oauth\.company\]/,
+    );
+  });
+
   test('a certificate that the gateway doesn’t know is the operator’s to give', async () => {
     const certificate = { names: [], issuer: 'Company', from: new Date(0), to: new Date(1e13), sha256: '' };
     const { gateway } = await openAtProvider({

@@ -6,7 +6,7 @@ import type { Call, Reply } from '../../http/http';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { MailboxError } from '../../mailbox/mailbox';
 import type { OAuthAccess } from '../../oauth/oauth-access';
-import type { SignedInPerson } from '../../oauth/oauth-client';
+import { NO_ADDRESS, OAuthError, type SignedInPerson } from '../../oauth/oauth-client';
 import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
 import { finish, type SignedIn } from './finish';
@@ -48,6 +48,7 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     person = await oauth.clientOf(provider).finish(answer, check);
   } catch (error) {
     const kind = logTrouble(error, provider.id, log);
+    if (error instanceof OAuthError && error.code === NO_ADDRESS) return failed({ kind: 'noAddress' });
     return kind === 'forged' || kind === 'withdrawn' ? stray() : failed({ kind });
   }
   const result = await admit(person, offer, gateway, oauth);
