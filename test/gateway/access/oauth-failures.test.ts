@@ -23,6 +23,7 @@ describe('what goes wrong is said with what to do', () => {
     expect(response.status).toBe(403);
     const page = await pageOf(response);
     expect(problemIn(page)).toMatch(/signed in at Example as bert@example\.org, not as anna@example\.org/);
+    expect(gateway.lines).toContain('sign-in: not done at company (another account than the address’s)');
     const other = [...page.querySelectorAll('a.button')].find(
       it => it.textContent === 'Use the other address',
     );

@@ -79,6 +79,7 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
 /** For the operator. */
 function reasonOf(failure: ProviderFailure, id: string): string {
   if (failure.kind === 'mail') return mailReason(failure.error, id);
+  if (failure.kind === 'other') return 'another account than the address’s';
   if (failure.kind !== 'unverified') return failure.kind;
   return `unverified: mark the address as verified there, or name another claim in [oauth.${id}]`;
 }
