@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
 import { createLog } from '../../../src/gateway/shared/log';
-import { cookiesOf, inputOf, pageOf, visit } from '../open-gateway';
+import { cookiesOf, pageOf, submit, visit } from '../open-gateway';
 import {
   ANNA,
   answerOf,
@@ -24,11 +24,10 @@ describe('what goes wrong is said with what to do', () => {
     const page = await pageOf(response);
     expect(problemIn(page)).toMatch(/signed in at Example as bert@example\.org, not as anna@example\.org/);
     expect(gateway.lines).toContain('sign-in: not done at company (another account than the address’s)');
-    const other = [...page.querySelectorAll('a.button')].find(
-      it => it.textContent === 'Use the other address',
-    );
-    const form = await pageOf(await visit(gateway, other?.getAttribute('href') ?? ''));
-    expect(inputOf(form, 'user').value).toBe('bert@example.org');
+    expect(page.querySelector('button[form=other]')?.textContent).toBe('Use the other address');
+    const next = await pageOf(await submit(gateway, page));
+    expect(next.querySelector('.chosen bdi')?.textContent).toBe('bert@example.org');
+    expect(linkIn(next)).toMatch(/^\/sign-in\/company\?/);
   });
 
   test('another account at the provider, which is left at the next try only', async () => {

@@ -4,6 +4,7 @@ import type { Call, Reply } from '../../http/http';
 import { html } from '../../text/html';
 import { TEXTS } from '../../texts/language';
 import { hiddenFields } from '../layout';
+import { shortAddress } from './address-page';
 import { cancelAddress, signInFrame } from './frame';
 import { sealKept } from './own-form';
 import { failureStatus, type ProviderFailure, providerFailureText } from './provider-failure';
@@ -32,13 +33,24 @@ export function providerPage(
     body: html`<div class="narrow">
 <p class="chosen"><bdi>${address}</bdi> <a href="${withAddress(target, address)}">${texts.change}</a></p>
 <p class="actions"><a class="button main" href="${link}" autofocus>${texts.continue(provider.name)}</a>
-${failure?.kind === 'other' && html`<a class="button" href="${withAddress(target, failure.signedIn)}">${texts.useOther}</a>`}
+${failure?.kind === 'other' && html`<button class="button" form="other">${texts.useOther}</button>`}
 <a class="button" href="${cancelAddress(target)}">${signIn.cancel}</a></p>
+${failure?.kind === 'other' && otherForm(call, gateway, target, failure.signedIn)}
 ${passwordForm(call, gateway, target, offer)}
 </div>`,
     ...(failure !== undefined && { status: failureStatus(failure) }),
     cookies,
   });
+}
+
+/** Enters the address that the person has signed in with at the provider. */
+function otherForm(call: Call, gateway: Gateway, target: SignInTarget, signedIn: string) {
+  const hidden = hiddenFields({
+    ...fieldsOf(target),
+    user: shortAddress(signedIn),
+    form: gateway.forms.sign(call, 'sign-in', ...partsOf(target)),
+  });
+  return html`<form id="other" method="post" action="/sign-in" data-busy="${TEXTS[call.language].provider.busy}">${hidden}</form>`;
 }
 
 /** For a provider that also gives passwords for mail programs. */
