@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
 import { createLog } from '../../../src/gateway/shared/log';
-import { cookiesOf, pageOf, submit, visit } from '../open-gateway';
+import { cookiesOf, pageOf, visit } from '../open-gateway';
 import {
   ANNA,
   answerOf,
@@ -13,6 +13,7 @@ import {
   linkIn,
   openAtProvider,
   problemIn,
+  send,
   signInThere,
 } from './oauth-walk';
 
@@ -25,7 +26,7 @@ describe('what goes wrong is said with what to do', () => {
     expect(problemIn(page)).toMatch(/signed in at Example as bert@example\.org, not as anna@example\.org/);
     expect(gateway.lines).toContain('sign-in: not done at company (another account than the address’s)');
     expect(page.querySelector('button[form=other]')?.textContent).toBe('Use the other address');
-    const next = await pageOf(await submit(gateway, page));
+    const next = await pageOf(await send(gateway, page));
     expect(next.querySelector('.chosen bdi')?.textContent).toBe('bert@example.org');
     expect(linkIn(next)).toMatch(/^\/sign-in\/company\?/);
   });

@@ -10,6 +10,7 @@ import {
   MAIL_SERVER,
   openAtProvider,
   problemIn,
+  send,
   signInThere,
 } from './oauth-walk';
 
@@ -41,7 +42,7 @@ describe('a mailbox that the operator has set up, with a provider as its front',
     const { gateway } = await openAtProvider({ own: undefined, options: { accounts } });
     const form = await pageOf(await visit(gateway, '/sign-in'));
     for (const password of ['', 'right']) {
-      const page = await pageOf(await submit(gateway, form, { user: ANNA, password }));
+      const page = await pageOf(await send(gateway, form, { user: ANNA, password }));
       expect(isSignedIn(page)).toBe(false);
       expect(linkIn(page)).toMatch(/^\/sign-in\/company\?/);
     }

@@ -11,6 +11,7 @@ import {
   MAIL_SERVER,
   openAtProvider,
   problemIn,
+  send,
   signInThere,
 } from './oauth-walk';
 
@@ -59,10 +60,25 @@ describe('a mailbox whose provider signs people in', () => {
     expect(inputOf(again, 'redirect_uri').value).toBe(EXTENSION);
   });
 
+  test('is continued with on a page that a step back shows again', async () => {
+    const { gateway } = await openAtProvider();
+    const form = await pageOf(await visit(gateway, `/sign-in${FROM_EXTENSION}`));
+    const answer = await submit(gateway, form, { user: ANNA });
+    expect(answer.status).toBe(303);
+    const shown = () =>
+      visit(gateway, answer.headers.get('location') ?? '', { headers: { cookie: cookiesOf(answer) } });
+    for (const page of [await pageOf(await shown()), await pageOf(await shown())]) {
+      expect(page.querySelector('.chosen bdi')?.textContent).toBe(ANNA);
+      expect(linkIn(page)).toMatch(/^\/sign-in\/company\?/);
+    }
+    gateway.clock.now += 15 * 60_000;
+    expect(inputOf(await pageOf(await shown()), 'user').value).toBe('');
+  });
+
   test('gets no password that was typed for another address', async () => {
     const { gateway, tried } = await openAtProvider({ own: { find: async () => ({ ...foundElsewhere() }) } });
     const first = await enterAddress(gateway, 'jean@elsewhere.example');
-    const response = await submit(gateway, first.page, { user: ANNA, password: 'of jean' });
+    const response = await send(gateway, first.page, { user: ANNA, password: 'of jean' });
     expect(linkIn(await pageOf(response))).toMatch(/^\/sign-in\/company\?/);
     expect(tried).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import type { Gateway } from '../../access/gateway';
 import { withQuery } from '../../access/return-address';
-import type { Call, Reply } from '../../http/http';
+import { type Call, type Reply, redirect } from '../../http/http';
 import { html } from '../../text/html';
 import { TEXTS } from '../../texts/language';
 import { hiddenFields } from '../layout';
@@ -42,6 +42,10 @@ ${passwordForm(call, gateway, target, offer)}
     cookies,
   });
 }
+
+/** The same, as the answer to a form: so that a step back from the provider doesn't send the form again. */
+export const toProviderPage = (call: Call, gateway: Gateway, target: SignInTarget, offer: Offer): Reply =>
+  redirect(withQuery('/sign-in', { ...given(target), offer: sealOffer(call, gateway, target, offer) }));
 
 /** Enters the address that the person has signed in with at the provider. */
 function otherForm(call: Call, gateway: Gateway, target: SignInTarget, signedIn: string) {

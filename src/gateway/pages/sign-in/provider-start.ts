@@ -16,8 +16,8 @@ export async function startAtProvider(id: string, call: Call, gateway: Gateway):
   const stray = () => errorPage('strayAnswer', language, inWindow, { signIn: addressOf(target) });
   // Only a person who follows the link begins: neither a prefetch nor a check of the link.
   if (call.method !== 'GET' || call.prefetch) return { status: 204 };
-  const offer = openOffer(query.get('offer') ?? '', id, call, gateway, target);
-  if (oauth === undefined || offer === undefined) {
+  const offer = openOffer(query.get('offer') ?? '', call, gateway, target);
+  if (oauth === undefined || offer?.provider.id !== id) {
     log.warn('sign-in: refused a link to a provider');
     return stray();
   }
