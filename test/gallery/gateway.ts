@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { INFOS } from '../../src/core/answer/api-vocabulary';
+import { DEMO_PASSWORD, DEMO_USER } from '../../src/gateway/access/accounts';
 import { providerOf, serverOf } from '../../src/gateway/finding/providers';
 import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { type GatewayMailbox, GRANT, MailboxError } from '../../src/gateway/mailbox/mailbox';
@@ -9,7 +10,7 @@ import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { basic, makeService, PASSWORD } from '../gateway/services/open-services';
 import { NOW } from '../make';
 import { MESSAGES } from './states/messages';
-import { createOAuth } from './states/providers';
+import { createOAuth, createSetUp } from './states/providers';
 
 export const GATEWAY_LANGUAGES: readonly string[] = Object.keys(TEXTS);
 
@@ -194,6 +195,16 @@ const PROVIDER_PAGES: Readonly<Record<string, OpenPage>> = {
   'provider, doesn’t accept the gateway': continueAs('misconfigured@company.example'),
   'provider, address not verified': continueAs('unverified@verified.example'),
   'provider, mail server refuses': continueAs('jean@company.example'),
+  'provider, no server': enter('jean@nowhere.example'),
+  'provider, server': async (page, gateway) => {
+    await enter('jean@nowhere.example')(page, gateway);
+    await press(page, '.notice a');
+  },
+  'provider, no address of the account': continueAs('nobody@company.example'),
+  'provider, unknown certificate': continueAs('jean@certificate.company.example'),
+  'provider, set up, not connected': continueAs('missing@setup.example'),
+  'provider, set up, sign-in has ended': continueAs('ended@setup.example'),
+  'provider, set up, server takes no sign-ins': continueAs('no-tokens@setup.example'),
   'provider, stray answer': go('/sign-in/callback/company?code=1&state=2'),
 };
 
@@ -224,7 +235,13 @@ export async function startTour(page: Page, language: string) {
   const reader = await startGateway({ port: 0, mailbox: difficult, now });
   const operated = await startGateway({ port: 0, mailbox, now, services: SERVICES });
   const ownMailbox = await startGateway({ port: 0, mailbox, now, own: createOwn() });
-  const providers = await startGateway({ port: 0, mailbox, now, own: createOwn(), oauth: createOAuth() });
+  const providers = await startGateway({
+    port: 0,
+    now,
+    own: createOwn(),
+    oauth: createOAuth(),
+    accounts: [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox }, ...createSetUp()],
+  });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
     visit: (state: string) =>

@@ -76,7 +76,8 @@ ca = ${JSON.stringify(ca)}
 /** Enters the address at the gateway, signs in at the provider as this person, and returns the page at the end. */
 async function signIn(gateway: RunningGateway, address: string, person: string): Promise<Document> {
   const asked = await submit(gateway, await pageOf(await visit(gateway, '/sign-in')), { user: address });
-  const page = await pageOf(asked);
+  const next = asked.headers.get('location') ?? '';
+  const page = await pageOf(await visit(gateway, next, { headers: { cookie: cookiesOf(asked) } }));
   const link = page.querySelector('a.main')?.getAttribute('href') ?? '';
   const away = await visit(gateway, link, { headers: { cookie: cookiesOf(asked) } });
   const back = await signInByFetch(away.headers.get('location') ?? '', person);

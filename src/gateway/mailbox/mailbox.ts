@@ -150,6 +150,8 @@ export interface ErrorDetails {
   readonly certificate?: Certificate | undefined;
   /** Reading one message alone has broken the connection, or got no answer: the server may be fine. */
   readonly byOneMail?: boolean | undefined;
+  /** Nobody is signed in at the provider: no grant has ended. */
+  readonly hasNoGrant?: boolean | undefined;
 }
 
 /** `message` is for the log. It contains `details.said` and `details.fault`, and no secret or mail content. */

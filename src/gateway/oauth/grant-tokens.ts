@@ -1,7 +1,7 @@
 import { createQueue } from '../../core/concurrency/queue';
 import { growingDelay } from '../mailbox/imap/back-off';
 import type { AccessTokens, GrantKey } from '../mailbox/imap/imap-server';
-import { GRANT, MailboxError } from '../mailbox/mailbox';
+import { type ErrorDetails, GRANT, MailboxError } from '../mailbox/mailbox';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import type { GrantRecord, GrantStore } from './grant-store';
@@ -67,13 +67,14 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
 
   const read = async (): Promise<Held> => {
     const record = await store.read(id);
-    if (record === undefined) throw ended('nobody is signed in');
+    if (record === undefined) throw ended('nobody is signed in', { hasNoGrant: true });
     if (record.withdrawn || record.sealed === refused) throw ended('the sign-in has ended');
     const tokens = unsealTokens(grant, record.sealed);
     if (tokens === undefined) throw ended('the kept sign-in can’t be opened');
     return { record, tokens };
   };
-  const ended = (why: string) => new MailboxError('refused', `${provider}: ${why}`, GRANT);
+  const ended = (why: string, details?: ErrorDetails) =>
+    new MailboxError('refused', `${provider}: ${why}`, GRANT, details);
   const write = (record: GrantRecord) => store.replace(id, record);
 
   /** Ends the grant: nobody asks the provider for it again. */

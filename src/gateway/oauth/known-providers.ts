@@ -92,6 +92,19 @@ export function knownProvider(id: string, issuer: string | undefined): KnownProv
   return isGoogle(issuer) ? 'google' : undefined;
 }
 
+const PROMPTS_FOR_ANOTHER: Readonly<Record<KnownProvider, string>> = {
+  google: 'select_account consent',
+  // It takes one prompt only.
+  microsoft: 'select_account',
+};
+
+/** The prompt with which a person can leave the account that their browser is signed in with there. */
+export function promptForAnother({ id, issuer }: Pick<OAuthProvider, 'id' | 'issuer'>): string {
+  const known = knownProvider(id, issuer);
+  // Many others, such as Keycloak, know no select_account.
+  return known === undefined ? 'login consent' : PROMPTS_FOR_ANOTHER[known];
+}
+
 /**
  * The only mail server that accepts this provider's access tokens, also for the addresses of other domains. A server
  * that was found for an address may be somebody else's, who could use the tokens.

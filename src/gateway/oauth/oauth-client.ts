@@ -38,10 +38,14 @@ export interface DeviceSignIn {
 
 /** Speaks to one provider. Every method throws an {@link OAuthError}. */
 export interface OAuthClient {
-  /** `address`: whom the provider should offer. */
+  /**
+   * `address`: whom the provider should offer. `anotherAccount`: not the one that the browser is signed in with there,
+   * unless its person chooses it again.
+   */
   begin(
     redirectUri: string,
     address: string,
+    anotherAccount?: boolean,
   ): Promise<{ readonly page: string; readonly check: SignInCheck }>;
   /** `callback`: the redirect address with the provider's answer, which is untrusted. */
   finish(callback: URL, check: SignInCheck): Promise<SignedInPerson>;
@@ -57,12 +61,15 @@ export interface OAuthClient {
  */
 export type OAuthTrouble = 'withdrawn' | 'unavailable' | 'misconfigured' | 'cancelled' | 'forged';
 
+/** The code of `misconfigured` if the provider gives no address of the account. */
+export const NO_ADDRESS = 'NO-ADDRESS';
+
 /** `message` is for the log and has no secrets. */
 export class OAuthError extends Error {
   constructor(
     readonly trouble: OAuthTrouble,
     message: string,
-    /** The provider's code, such as `invalid_grant` (RFC 6749, 5.2), or Node's. */
+    /** The provider's code, such as `invalid_grant` (RFC 6749, 5.2), Node's, or {@link NO_ADDRESS}. */
     readonly code?: string,
     /** Set if a browser has brought the code: its person may have made it up. */
     readonly isHearsay?: true,

@@ -18,7 +18,14 @@ import {
 } from 'openid-client';
 import { type Addresses, addressesIn } from './addresses';
 import { type Configurations, createDiscovery } from './discovery';
-import { type OAuthClient, OAuthError, type OAuthTokens, type SignedInPerson } from './oauth-client';
+import { promptForAnother } from './known-providers';
+import {
+  NO_ADDRESS,
+  type OAuthClient,
+  OAuthError,
+  type OAuthTokens,
+  type SignedInPerson,
+} from './oauth-client';
 import type { OAuthProvider } from './oauth-provider';
 import { type Step, toOAuthError } from './oauth-trouble';
 
@@ -67,11 +74,12 @@ export function createOAuthClient(
   });
 
   return {
-    begin: (redirectUri, address) =>
+    begin: (redirectUri, address, anotherAccount = false) =>
       during('begin', async config => {
         const check = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
         const page = buildAuthorizationUrl(config, {
           ...parameters,
+          ...(anotherAccount && { prompt: promptForAnother(provider) }),
           scope,
           redirect_uri: redirectUri,
           login_hint: address,
@@ -150,5 +158,6 @@ async function addressesOf(
   throw new OAuthError(
     'misconfigured',
     `${provider.issuer} doesn’t say whose account it is: it gives no e-mail address in ${provider.claims.join(' or ')}; check scopes and claim in [oauth.${provider.id}]`,
+    NO_ADDRESS,
   );
 }

@@ -25,6 +25,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   refusedPassword: 502,
   refusedGrant: 502,
   endedGrant: 502,
+  missingGrant: 502,
   noTokens: 502,
   noPassword: 502,
   unmarked: 502,
@@ -62,13 +63,15 @@ export function mailboxErrorPage(
 ): Reply {
   const { trouble, details } = error;
   const kind = kindOf(error, isSetUp);
-  const signIn = isAboutPassword(trouble) && kind !== 'endedGrant' ? signInAddress : undefined;
+  const isForPerson = isAboutPassword(trouble) && kind !== 'endedGrant' && kind !== 'missingGrant';
+  const signIn = isForPerson ? signInAddress : undefined;
   return errorPage(kind, language, inWindow, { said: details.said, signIn });
 }
 
 function kindOf(error: MailboxError, isSetUp: boolean): ErrorKind {
   // Whoever signs in to a mailbox that is set up doesn't renew its grant.
-  if (isAboutGrant(error)) return isSetUp ? 'endedGrant' : 'refusedGrant';
+  if (isAboutGrant(error) && isSetUp) return error.details.hasNoGrant ? 'missingGrant' : 'endedGrant';
+  if (isAboutGrant(error)) return 'refusedGrant';
   return error.code === NO_OAUTH ? 'noTokens' : PAGE_OF[error.trouble];
 }
 

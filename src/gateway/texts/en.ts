@@ -97,9 +97,15 @@ export const en: Texts = {
       `You sign in at ${name}. This gateway never sees your password. You can choose later what Facteur sees.`,
     appPassword: 'Use an app password instead',
     useOther: 'Use the other address',
+    enterServer: 'Enter the server yourself',
+    serverHint: 'Your provider’s help calls it IMAP server or incoming server.',
+    unknownDomain: domain => `No mail server was found for ${domain}. Check the address.`,
+    tell: 'Tell the administrator of this gateway.',
     down: name => `${name} can’t be reached at present. Try again in a few minutes.`,
     misconfigured: name =>
       `${name} doesn’t accept this gateway. Tell the administrator of this gateway: its log says what to correct.`,
+    noAddress: name =>
+      `${name} doesn’t say this account’s e-mail address. Tell the administrator of this gateway: its log says what to correct.`,
     cancelled: name => `The sign-in at ${name} was cancelled. Try again, or use another address.`,
     other: (name, signedIn, address) =>
       `You signed in at ${name} as ${signedIn}, not as ${address}. Try again and choose ${address} there, or use the other address.`,
@@ -268,7 +274,7 @@ export const en: Texts = {
     },
     strayAnswer: {
       title: 'Sign-in can’t be completed',
-      lead: 'It took longer than 15 minutes, or it was begun in another browser. Nothing was done. Start again.',
+      lead: 'This sign-in is already finished, was replaced by a newer one, or took longer than 15 minutes. If you aren’t signed in, start again.',
     },
     foreignForm: {
       title: 'This form came from another website',
@@ -317,6 +323,10 @@ export const en: Texts = {
     endedGrant: {
       title: 'The mail server no longer accepts this sign-in',
       lead: 'The administrator of this gateway has to sign in again for this mailbox: facteur-gateway sign-in, with the mailbox’s name.',
+    },
+    missingGrant: {
+      title: 'This mailbox isn’t connected yet',
+      lead: 'The administrator of this gateway has to sign in for it first: facteur-gateway sign-in, with the mailbox’s name.',
     },
     noTokens: {
       title: 'The mail server doesn’t accept this sign-in',

@@ -99,9 +99,16 @@ export const es: Texts = {
       `Inicias sesión en ${name}. Esta pasarela nunca ve tu contraseña. Después podrás elegir qué ve Facteur.`,
     appPassword: 'Usar una contraseña de aplicación',
     useOther: 'Usar la otra dirección',
+    enterServer: 'Escribir el servidor a mano',
+    serverHint: 'La ayuda de tu proveedor lo llama servidor IMAP o de correo entrante.',
+    unknownDomain: domain =>
+      `No se encontró ningún servidor de correo para ${domain}. Comprueba la dirección.`,
+    tell: 'Avisa al administrador de esta pasarela.',
     down: name => `No se puede acceder a ${name} en este momento. Inténtalo de nuevo en unos minutos.`,
     misconfigured: name =>
       `${name} no acepta esta pasarela. Avisa al administrador de esta pasarela: su registro indica qué hay que corregir.`,
+    noAddress: name =>
+      `${name} no indica la dirección de correo de esta cuenta. Avisa al administrador de esta pasarela: su registro indica qué hay que corregir.`,
     cancelled: name => `Se canceló el inicio de sesión en ${name}. Inténtalo de nuevo o usa otra dirección.`,
     other: (name, signedIn, address) =>
       `Iniciaste sesión en ${name} como ${signedIn}, no como ${address}. Inténtalo de nuevo y elige allí ${address}, o usa la otra dirección.`,
@@ -274,7 +281,7 @@ export const es: Texts = {
     },
     strayAnswer: {
       title: 'No se puede completar el inicio de sesión',
-      lead: 'Ha tardado más de 15 minutos o empezó en otro navegador. No se ha hecho nada. Empieza de nuevo.',
+      lead: 'Este inicio de sesión ya ha terminado, se sustituyó por otro más reciente o ha tardado más de 15 minutos. Si no has iniciado sesión, empieza de nuevo.',
     },
     foreignForm: {
       title: 'Este formulario viene de otro sitio web',
@@ -323,6 +330,10 @@ export const es: Texts = {
     endedGrant: {
       title: 'El servidor de correo ya no acepta este inicio de sesión',
       lead: 'El administrador de esta pasarela tiene que iniciar sesión de nuevo para este buzón: facteur-gateway sign-in, con el nombre del buzón.',
+    },
+    missingGrant: {
+      title: 'Este buzón todavía no está conectado',
+      lead: 'El administrador de esta pasarela tiene que iniciar sesión antes para este buzón: facteur-gateway sign-in, con el nombre del buzón.',
     },
     noTokens: {
       title: 'El servidor de correo no acepta este inicio de sesión',

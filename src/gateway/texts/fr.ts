@@ -100,9 +100,15 @@ export const fr: Texts = {
       `Vous vous connectez chez ${name}. Cette passerelle ne voit jamais votre mot de passe. Vous choisirez ensuite ce que Facteur peut voir.`,
     appPassword: 'Utiliser plutôt un mot de passe d’application',
     useOther: 'Utiliser l’autre adresse',
+    enterServer: 'Saisir soi-même le serveur',
+    serverHint: 'L’aide de votre fournisseur l’appelle serveur IMAP ou serveur entrant.',
+    unknownDomain: domain => `Aucun serveur de messagerie trouvé pour ${domain}. Vérifiez l’adresse.`,
+    tell: 'Prévenez l’administrateur de cette passerelle.',
     down: name => `${name} est injoignable pour le moment. Réessayez dans quelques minutes.`,
     misconfigured: name =>
       `${name} n’accepte pas cette passerelle. Prévenez l’administrateur de cette passerelle : son journal indique ce qu’il faut corriger.`,
+    noAddress: name =>
+      `${name} n’indique pas l’adresse e-mail de ce compte. Prévenez l’administrateur de cette passerelle : son journal indique ce qu’il faut corriger.`,
     cancelled: name => `La connexion chez ${name} a été annulée. Réessayez, ou utilisez une autre adresse.`,
     other: (name, signedIn, address) =>
       `Vous vous êtes connecté chez ${name} avec ${signedIn}, et non avec ${address}. Réessayez en y choisissant ${address}, ou utilisez l’autre adresse.`,
@@ -278,7 +284,7 @@ export const fr: Texts = {
     },
     strayAnswer: {
       title: 'La connexion ne peut pas aboutir',
-      lead: 'Elle a duré plus de 15 minutes, ou elle a été commencée dans un autre navigateur. Rien n’a été fait. Recommencez.',
+      lead: 'Cette connexion est déjà terminée, a été remplacée par une plus récente ou a duré plus de 15 minutes. Si vous n’êtes pas connecté, recommencez.',
     },
     foreignForm: {
       title: 'Ce formulaire vient d’un autre site',
@@ -327,6 +333,10 @@ export const fr: Texts = {
     endedGrant: {
       title: 'Le serveur de messagerie n’accepte plus cette connexion',
       lead: 'L’administrateur de cette passerelle doit se connecter de nouveau pour cette boîte : facteur-gateway sign-in, avec le nom de la boîte.',
+    },
+    missingGrant: {
+      title: 'Cette boîte n’est pas encore connectée',
+      lead: 'L’administrateur de cette passerelle doit d’abord se connecter pour elle : facteur-gateway sign-in, avec le nom de la boîte.',
     },
     noTokens: {
       title: 'Le serveur de messagerie n’accepte pas cette connexion',

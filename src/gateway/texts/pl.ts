@@ -100,9 +100,15 @@ export const pl: Texts = {
       `Logujesz się na stronie ${name}. Ta bramka nigdy nie widzi Twojego hasła. Później możesz wybrać, co widzi Facteur.`,
     appPassword: 'Użyj zamiast tego hasła aplikacji',
     useOther: 'Użyj drugiego adresu',
+    enterServer: 'Wpisz serwer samodzielnie',
+    serverHint: 'Pomoc dostawcy nazywa go serwerem IMAP lub serwerem poczty przychodzącej.',
+    unknownDomain: domain => `Nie znaleziono serwera poczty dla ${domain}. Sprawdź adres.`,
+    tell: 'Powiadom administratora tej bramki.',
     down: name => `Nie można teraz połączyć się z ${name}. Spróbuj ponownie za kilka minut.`,
     misconfigured: name =>
       `${name} nie akceptuje tej bramki. Powiadom jej administratora: w dzienniku bramki jest napisane, co trzeba poprawić.`,
+    noAddress: name =>
+      `${name} nie podaje adresu e-mail tego konta. Powiadom administratora tej bramki: w jej dzienniku jest napisane, co trzeba poprawić.`,
     cancelled: name =>
       `Logowanie na stronie ${name} zostało anulowane. Spróbuj ponownie albo użyj innego adresu.`,
     other: (name, signedIn, address) =>
@@ -282,7 +288,7 @@ export const pl: Texts = {
     },
     strayAnswer: {
       title: 'Nie można dokończyć logowania',
-      lead: 'Trwało dłużej niż 15 minut albo zaczęło się w innej przeglądarce. Nic nie zostało zrobione. Zacznij od nowa.',
+      lead: 'To logowanie już się zakończyło, zostało zastąpione nowszym albo trwało dłużej niż 15 minut. Jeśli logowanie się nie udało, zacznij od nowa.',
     },
     foreignForm: {
       title: 'Ten formularz pochodzi z innej witryny',
@@ -331,6 +337,10 @@ export const pl: Texts = {
     endedGrant: {
       title: 'Serwer poczty nie przyjmuje już tego logowania',
       lead: 'Administrator tej bramki musi zalogować się ponownie dla tej skrzynki: facteur-gateway sign-in z nazwą skrzynki.',
+    },
+    missingGrant: {
+      title: 'Ta skrzynka nie jest jeszcze połączona',
+      lead: 'Administrator tej bramki musi się najpierw dla niej zalogować: facteur-gateway sign-in z nazwą skrzynki.',
     },
     noTokens: {
       title: 'Serwer poczty nie przyjmuje tego logowania',

@@ -101,9 +101,15 @@ export const ro: Texts = {
       `Te conectezi la ${name}. Acest gateway nu îți vede niciodată parola. Poți alege mai târziu ce vede Facteur.`,
     appPassword: 'Folosește în schimb o parolă de aplicație',
     useOther: 'Folosește cealaltă adresă',
+    enterServer: 'Scrie serverul manual',
+    serverHint: 'Ajutorul furnizorului îl numește server IMAP sau server de intrare.',
+    unknownDomain: domain => `Nu s-a găsit niciun server de e-mail pentru ${domain}. Verifică adresa.`,
+    tell: 'Anunță administratorul acestui gateway.',
     down: name => `${name} nu poate fi contactat acum. Încearcă din nou peste câteva minute.`,
     misconfigured: name =>
       `${name} nu acceptă acest gateway. Anunță administratorul acestui gateway: jurnalul spune ce trebuie corectat.`,
+    noAddress: name =>
+      `${name} nu comunică adresa de e-mail a acestui cont. Anunță administratorul acestui gateway: jurnalul spune ce trebuie corectat.`,
     cancelled: name => `Conectarea la ${name} a fost anulată. Încearcă din nou sau folosește altă adresă.`,
     other: (name, signedIn, address) =>
       `Te-ai conectat la ${name} ca ${signedIn}, nu ca ${address}. Încearcă din nou și alege acolo ${address} sau folosește cealaltă adresă.`,
@@ -286,7 +292,7 @@ export const ro: Texts = {
     },
     strayAnswer: {
       title: 'Conectarea nu poate fi finalizată',
-      lead: 'A durat mai mult de 15 minute sau a fost începută în alt browser. Nu s-a făcut nimic. Începe din nou.',
+      lead: 'Această conectare s-a încheiat deja, a fost înlocuită de una mai nouă sau a durat mai mult de 15 minute. Dacă nu te-ai conectat, începe din nou.',
     },
     foreignForm: {
       title: 'Formularul vine de pe alt site',
@@ -335,6 +341,10 @@ export const ro: Texts = {
     endedGrant: {
       title: 'Serverul de e-mail nu mai acceptă această conectare',
       lead: 'Administratorul acestui gateway trebuie să se conecteze din nou pentru această căsuță: facteur-gateway sign-in, cu numele căsuței.',
+    },
+    missingGrant: {
+      title: 'Această căsuță nu este încă legată',
+      lead: 'Administratorul acestui gateway trebuie mai întâi să se conecteze pentru ea: facteur-gateway sign-in, cu numele căsuței.',
     },
     noTokens: {
       title: 'Serverul de e-mail nu acceptă această conectare',

@@ -72,12 +72,17 @@ export interface Texts {
     };
   /** To sign in at a provider, whose `name` is for people. */
   readonly provider: Record<'lead' | 'next' | 'busy' | 'change' | 'appPassword' | 'useOther', string> &
-    Record<'continue' | 'continueLead' | 'down' | 'misconfigured' | 'cancelled', (name: string) => string> &
+    Record<'enterServer' | 'serverHint' | 'tell', string> &
+    Record<
+      'continue' | 'continueLead' | 'down' | 'misconfigured' | 'noAddress' | 'cancelled',
+      (name: string) => string
+    > &
     Record<'refusedToken' | 'refusedMaster', (host: string) => string> & {
       /** `signedIn`: the account’s address at the provider. */
       other(name: string, signedIn: string, address: string): string;
       unverified(name: string, address: string): string;
       noTokens(host: string, name: string): string;
+      unknownDomain(domain: string): string;
     };
   readonly token: Record<'title' | 'lead' | 'secret' | 'home', string>;
   readonly privacy: Record<'save' | 'refuse' | 'saved' | 'services' | 'servicesLead' | 'change', string> &
@@ -197,6 +202,7 @@ export type ErrorKind =
   | 'refusedPassword'
   | 'refusedGrant'
   | 'endedGrant'
+  | 'missingGrant'
   | 'noTokens'
   | 'noPassword'
   | 'unmarked'

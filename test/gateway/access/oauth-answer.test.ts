@@ -62,7 +62,11 @@ describe('the answer of a provider is refused', () => {
     expect(isSignedIn(await pageOf(first))).toBe(true);
     // The browser has forgotten the sign-in, and the gateway remembers that it was answered.
     expect(first.headers.getSetCookie().join()).toMatch(/facteur-provider=; Max-Age=0/);
-    await expectRefused(await back(gateway, answer, cookiesOf(first)));
+    const reloaded = await back(gateway, answer, cookiesOf(first));
+    expect((await pageOf(reloaded.clone())).querySelector('main p')?.textContent).toMatch(
+      /^This sign-in is already finished/,
+    );
+    await expectRefused(reloaded);
     await expectRefused(await back(gateway, answer, cookie));
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { redirectAddress } from '../../../src/gateway/pages/sign-in/provider-flow';
-import { cookiesOf, EXTENSION, visit } from '../open-gateway';
+import { cookiesOf, EXTENSION, pageOf, visit } from '../open-gateway';
 import { ANNA, back, begin, changed, enterAddress, linkIn, openAtProvider, titleOf } from './oauth-walk';
 
 test('each sign-in has its own state, nonce and PKCE challenge, and the exact redirect address', async () => {
@@ -55,6 +55,17 @@ describe('a sign-in at a provider is begun', () => {
       expect(response.status).toBe(403);
       await nothingBegins(response);
     }
+  });
+
+  test('not after 15 minutes on its page, which is said with a way to start again', async () => {
+    const { gateway } = await openAtProvider();
+    const { page, cookie } = await enterAddress(gateway, ANNA);
+    gateway.clock.now += 15 * 60_000;
+    const response = await back(gateway, linkIn(page), cookie);
+    await nothingBegins(response);
+    const said = await pageOf(response);
+    expect(said.querySelector('main p')?.textContent).toMatch(/took longer than 15 minutes/);
+    expect(linkIn(said)).toBe('/sign-in');
   });
 
   test('neither at another provider nor for another target than the form was for', async () => {

@@ -2,15 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
 import { createLog } from '../../../src/gateway/shared/log';
-import { inputOf, pageOf, visit } from '../open-gateway';
+import { cookiesOf, pageOf, visit } from '../open-gateway';
 import {
   ANNA,
+  answerOf,
+  back,
   begin,
   enterAddress,
   FROM_EXTENSION,
   linkIn,
   openAtProvider,
   problemIn,
+  send,
   signInThere,
 } from './oauth-walk';
 
@@ -21,11 +24,20 @@ describe('what goes wrong is said with what to do', () => {
     expect(response.status).toBe(403);
     const page = await pageOf(response);
     expect(problemIn(page)).toMatch(/signed in at Example as bert@example\.org, not as anna@example\.org/);
-    const other = [...page.querySelectorAll('a.button')].find(
-      it => it.textContent === 'Use the other address',
-    );
-    const form = await pageOf(await visit(gateway, other?.getAttribute('href') ?? ''));
-    expect(inputOf(form, 'user').value).toBe('bert@example.org');
+    expect(gateway.lines).toContain('sign-in: not done at company (another account than the address’s)');
+    expect(page.querySelector('button[form=other]')?.textContent).toBe('Use the other address');
+    const next = await pageOf(await send(gateway, page));
+    expect(next.querySelector('.chosen bdi')?.textContent).toBe('bert@example.org');
+    expect(linkIn(next)).toMatch(/^\/sign-in\/company\?/);
+  });
+
+  test('another account at the provider, which is left at the next try only', async () => {
+    const { gateway } = await openAtProvider();
+    const { page, cookie } = await begin(gateway);
+    const response = await back(gateway, await answerOf(page, 'bert@example.org'), cookie);
+    const again = await back(gateway, linkIn(await pageOf(response)), cookiesOf(response));
+    const prompts = [page, again.headers.get('location') ?? ''].map(it => new URL(it).searchParams);
+    expect(prompts.map(it => it.get('prompt'))).toEqual([null, 'login consent']);
   });
 
   test('a refusal by the person, who can try again in the extension’s window', async () => {
@@ -94,6 +106,34 @@ describe('what goes wrong is said with what to do', () => {
     const page = await pageOf(response);
     expect(problemIn(page)).toMatch(text);
     expect(page.querySelector('.notice q')?.textContent).toBe('<b>no</b>');
+  });
+
+  test('a provider that doesn’t say whose account it is', async () => {
+    const { gateway } = await openAtProvider({ overrides: { claims: ['upn'] } });
+    const response = await signInThere(gateway);
+    expect(response.status).toBe(502);
+    expect(problemIn(await pageOf(response))).toMatch(
+      /^Example doesn’t say this account’s e-mail address\. Tell/,
+    );
+    expect(gateway.lines.join()).toMatch(
+      /gives no e-mail address in upn; check scopes and claim in \[oauth\.company\]/,
+    );
+  });
+
+  test('a certificate that the gateway doesn’t know is the operator’s to give', async () => {
+    const certificate = { names: [], issuer: 'Company', from: new Date(0), to: new Date(1e13), sha256: '' };
+    const { gateway } = await openAtProvider({
+      own: {
+        async test() {
+          throw new MailboxError('certificate', 'x', 'SELF_SIGNED_CERT_IN_CHAIN', { certificate });
+        },
+      },
+    });
+    const page = await pageOf(await signInThere(gateway));
+    expect(problemIn(page)).toMatch(/doesn’t know\. Tell the administrator of this gateway\.$/);
+    expect(gateway.lines.join()).toMatch(
+      /\(x: if it is your own server, .* with ca, beside host, in \[oauth\.company\];/,
+    );
   });
 
   test('a provider that lets the gateway in for a short time only, which the log explains once', async () => {

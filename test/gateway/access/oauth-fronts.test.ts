@@ -10,6 +10,7 @@ import {
   MAIL_SERVER,
   openAtProvider,
   problemIn,
+  send,
   signInThere,
 } from './oauth-walk';
 
@@ -41,7 +42,7 @@ describe('a mailbox that the operator has set up, with a provider as its front',
     const { gateway } = await openAtProvider({ own: undefined, options: { accounts } });
     const form = await pageOf(await visit(gateway, '/sign-in'));
     for (const password of ['', 'right']) {
-      const page = await pageOf(await submit(gateway, form, { user: ANNA, password }));
+      const page = await pageOf(await send(gateway, form, { user: ANNA, password }));
       expect(isSignedIn(page)).toBe(false);
       expect(linkIn(page)).toMatch(/^\/sign-in\/company\?/);
     }
@@ -61,12 +62,26 @@ describe('a mailbox that the operator has set up, with a provider as its front',
   });
 
   test.each([
-    [GRANT, 'refused', 'The mail server no longer accepts this sign-in', /facteur-gateway sign-in/],
-    [NO_OAUTH, 'noPassword', 'The mail server doesn’t accept this sign-in', /no sign-ins at a provider/],
-  ] as const)('whose server says %s, is left to the operator', async (code, trouble, title, text) => {
+    [GRANT, 'refused', false, 'The mail server no longer accepts this sign-in', /facteur-gateway sign-in/],
+    [
+      GRANT,
+      'refused',
+      true,
+      'This mailbox isn’t connected yet',
+      /has to sign in for it first: facteur-gateway/,
+    ],
+    [
+      NO_OAUTH,
+      'noPassword',
+      false,
+      'The mail server doesn’t accept this sign-in',
+      /no sign-ins at a provider/,
+    ],
+  ] as const)('that says %s is left to the operator', async (code, trouble, hasNoGrant, title, text) => {
     let fails = true;
     const demo = createDemoMailbox();
-    const counts = () => (fails ? Promise.reject(new MailboxError(trouble, 'x', code)) : demo.counts());
+    const counts = () =>
+      fails ? Promise.reject(new MailboxError(trouble, 'x', code, { hasNoGrant })) : demo.counts();
     const mailbox = { ...demo, counts };
     const { gateway } = await openAtProvider({
       own: undefined,

@@ -11,6 +11,7 @@ import {
   MAIL_SERVER,
   openAtProvider,
   problemIn,
+  send,
   signInThere,
 } from './oauth-walk';
 
@@ -59,10 +60,25 @@ describe('a mailbox whose provider signs people in', () => {
     expect(inputOf(again, 'redirect_uri').value).toBe(EXTENSION);
   });
 
+  test('is continued with on a page that a step back shows again', async () => {
+    const { gateway } = await openAtProvider();
+    const form = await pageOf(await visit(gateway, `/sign-in${FROM_EXTENSION}`));
+    const answer = await submit(gateway, form, { user: ANNA });
+    expect(answer.status).toBe(303);
+    const shown = () =>
+      visit(gateway, answer.headers.get('location') ?? '', { headers: { cookie: cookiesOf(answer) } });
+    for (const page of [await pageOf(await shown()), await pageOf(await shown())]) {
+      expect(page.querySelector('.chosen bdi')?.textContent).toBe(ANNA);
+      expect(linkIn(page)).toMatch(/^\/sign-in\/company\?/);
+    }
+    gateway.clock.now += 15 * 60_000;
+    expect(inputOf(await pageOf(await shown()), 'user').value).toBe('');
+  });
+
   test('gets no password that was typed for another address', async () => {
     const { gateway, tried } = await openAtProvider({ own: { find: async () => ({ ...foundElsewhere() }) } });
     const first = await enterAddress(gateway, 'jean@elsewhere.example');
-    const response = await submit(gateway, first.page, { user: ANNA, password: 'of jean' });
+    const response = await send(gateway, first.page, { user: ANNA, password: 'of jean' });
     expect(linkIn(await pageOf(response))).toMatch(/^\/sign-in\/company\?/);
     expect(tried).toEqual([]);
   });
@@ -76,6 +92,34 @@ test('a mailbox without a provider is signed in to with its password in the seco
   const response = await submit(gateway, page, { password: 'secret' });
   expect(isSignedIn(await pageOf(response))).toBe(true);
   expect(tried.map(({ login }) => login)).toEqual([{ user: 'jean@elsewhere.example', password: 'secret' }]);
+});
+
+test('an address without a mail server can be corrected, or its server named', async () => {
+  const { gateway, tried } = await openAtProvider();
+  const typed = 'jean@elsewhere.exmaple';
+  const { page, response, cookie } = await enterAddress(gateway, typed, FROM_EXTENSION);
+  expect(problemIn(page)).toMatch(/^No mail server was found for elsewhere\.exmaple\. Check the address\./);
+  expect(inputOf(page, 'user').value).toBe(typed);
+  expect(page.querySelector('#password')).toBeNull();
+  expect(response.status).toBe(200);
+  const link = page.querySelector('.notice.bad a')?.getAttribute('href') ?? '';
+  const form = await pageOf(await visit(gateway, link, { headers: { cookie } }));
+  expect(problemIn(form)).toBe('');
+  expect(form.querySelector('details')?.hasAttribute('open')).toBe(true);
+  expect(inputOf(form, 'user').value).toBe(typed);
+  expect(inputOf(form, 'redirect_uri').value).toBe(EXTENSION);
+  await submit(gateway, form, { password: 'secret', host: 'mail.elsewhere.example', port: '993' });
+  expect(tried.map(({ server }) => server.host)).toEqual(['mail.elsewhere.example']);
+});
+
+test('nobody names a server at a gateway that others reach', async () => {
+  const { gateway } = await openAtProvider({ own: { mayCorrect: false } });
+  const { page } = await enterAddress(gateway, 'jean@elsewhere.example');
+  expect(problemIn(page)).toBe(
+    'No mail server was found for elsewhere.example. Tell the administrator of this gateway.',
+  );
+  const form = await pageOf(await visit(gateway, '/sign-in?address=jean@elsewhere.example&server=1'));
+  expect(form.querySelector('#host')).toBeNull();
 });
 
 test('the server of an address is looked up once', async () => {

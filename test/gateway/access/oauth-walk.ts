@@ -76,10 +76,23 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
   return { gateway, provider, settings, grants, store, tried };
 }
 
+/** Submits a form, as `submit` does, and follows the redirect to the page of the next step. */
+export async function send(
+  gateway: OpenGateway,
+  page: Document,
+  filled: Record<string, string> = {},
+): Promise<Response> {
+  const response = await submit(gateway, page, filled);
+  const next = response.headers.get('location') ?? '';
+  return next.startsWith('/sign-in?')
+    ? visit(gateway, next, { headers: { cookie: cookiesOf(response) } })
+    : response;
+}
+
 /** What comes after the address was entered, in a new browser or in one with cookies. */
 export async function enterAddress(gateway: OpenGateway, address: string, query = '', cookie = '') {
   const first = await visit(gateway, `/sign-in${query}`, { headers: { cookie } });
-  const response = await submit(gateway, await pageOf(first), { user: address });
+  const response = await send(gateway, await pageOf(first), { user: address });
   return { response, cookie: cookiesOf(response), page: await pageOf(response) };
 }
 

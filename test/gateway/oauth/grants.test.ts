@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { GrantKey } from '../../../src/gateway/mailbox/imap/imap-server';
 import { createGrantFile } from '../../../src/gateway/state/grant-file';
 import { temporaryFolder } from '../folder';
 import { ANNA, DAY, MINUTE, start, troubleOf } from './grant-world';
@@ -147,6 +148,20 @@ describe('the store', () => {
     expect(await store.read(setUp.id)).toBeDefined();
     expect(await store.read(bens.id)).toBeDefined();
     expect(await troubleOf(grants.tokensOf(grant).get())).toBe('refused GRANT');
+  });
+
+  test('says whether nobody has signed in, or a sign-in has ended', async () => {
+    const { provider, grants, grant } = await start();
+    const setUp = { provider: 'company', id: 'mailbox Work', key: 'A'.repeat(43) };
+    const detailsOf = (it: GrantKey) =>
+      grants
+        .tokensOf(it)
+        .get()
+        .catch(({ details }) => details);
+    expect(await detailsOf(setUp)).toEqual({ hasNoGrant: true });
+    await grants.keepSetUp(setUp, ANNA, provider.signIn());
+    await expect(grants.tokensOf(setUp).get()).resolves.toMatch(/./);
+    expect(await detailsOf({ ...grant, key: 'B'.repeat(43) })).toEqual({});
   });
 
   test('forgets grants by their ids', async () => {

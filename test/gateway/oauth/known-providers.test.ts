@@ -6,6 +6,7 @@ import {
   KNOWN_PROVIDERS,
   type KnownProvider,
   knownServer,
+  promptForAnother,
 } from '../../../src/gateway/oauth/known-providers';
 
 describe('whether an issuer is for everybody', () => {
@@ -39,3 +40,12 @@ test.each(Object.keys(KNOWN_PROVIDERS) as KnownProvider[])('all addresses at %s 
   expect(servers.length).toBeGreaterThan(0);
   for (const server of servers) expect(server).toEqual(knownServer(id));
 });
+
+test.each([
+  ['google', 'https://accounts.google.com', 'select_account consent'],
+  ['microsoft', 'https://login.microsoftonline.com/common/v2.0', 'select_account'],
+  ['company', 'https://login.microsoftonline.com/contoso.example/v2.0', 'select_account'],
+  ['company', 'https://id.example.org/realms/main', 'login consent'],
+])('%s at %s lets a person choose another account with %s', (id, issuer, prompt) =>
+  expect(promptForAnother({ id, issuer })).toBe(prompt),
+);

@@ -445,6 +445,7 @@ test.each([
 test.each([
   [502, 'refusedPassword'],
   [502, 'endedGrant'],
+  [502, 'missingGrant'],
   [502, 'noTokens'],
   [502, 'noPassword'],
   [502, 'unmarked'],

@@ -107,10 +107,7 @@ export async function keepConnected<Connection extends { close(): void }>({
     }
     onFailure(failure);
     if (failure.trouble === 'refused') {
-      const remedy = isGrantRefused(failure)
-        ? 'Sign in again'
-        : 'Correct the password, then sign in to the gateway or restart it';
-      log.error(`${failure.message}. ${remedy}`);
+      log.error(failure.details.hasNoGrant ? failure.message : `${failure.message}. ${remedyFor(failure)}`);
       failures = 0;
       lastTrouble = undefined;
       await pause.wait(Number.POSITIVE_INFINITY, shortestPause('refused'));
@@ -125,3 +122,8 @@ export async function keepConnected<Connection extends { close(): void }>({
     await pause.wait(delay, shortestPause(failure.trouble));
   }
 }
+
+const remedyFor = (refusal: MailboxError): string =>
+  isGrantRefused(refusal)
+    ? 'Sign in again'
+    : 'Correct the password, then sign in to the gateway or restart it';

@@ -1,3 +1,4 @@
+import type { OwnSignIn } from '../../access/own-sign-in';
 import { hintOf } from '../../finding/advice';
 import { CHANGED } from '../../mailbox/imap/certificate';
 import { isAboutPassword, type MailboxError } from '../../mailbox/mailbox';
@@ -7,7 +8,11 @@ import { saidText } from '../error';
 import { type OwnForm, providerAt } from './own-form';
 
 /** Explains why a form can't be used yet, and says what to do. */
-export function problemText(form: OwnForm, language: PageLanguage, domains: readonly string[]): Content {
+export function problemText(
+  form: OwnForm,
+  language: PageLanguage,
+  { domains, mayCorrect }: Pick<OwnSignIn, 'domains' | 'mayCorrect'>,
+): Content {
   const { own: texts } = TEXTS[language];
   const { address, server, problem } = form;
   const host = server?.host ?? '';
@@ -16,9 +21,9 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
     case 'foreignDomain':
       return texts.foreignDomain(new Intl.ListFormat(language, { type: 'unit' }).format(domains));
     case 'noServer':
-      return domains.length > 0 || form.provider !== undefined
-        ? texts.askAdministrator(domain)
-        : texts.noServer(domain);
+      return mayCorrect && domains.length === 0 && form.provider === undefined
+        ? texts.noServer(domain)
+        : texts.askAdministrator(domain);
     case 'takesNoPasswords':
       return withHelp('', form, language);
     case 'unproven':
@@ -30,7 +35,7 @@ export function problemText(form: OwnForm, language: PageLanguage, domains: read
   }
 }
 
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
 /** Explains an error of the mail server, quotes the server, and says what to do. */
 export function failureText(failure: MailboxError, form: OwnForm, language: PageLanguage): Content {

@@ -18,8 +18,11 @@ export type Obstacle =
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'own'; readonly form: OwnForm; readonly failure: MailboxError | undefined };
 
-/** What the form answers; `next`: the address is known, so that only the password is missing. */
-type State = Obstacle | { readonly kind: 'next'; readonly form?: OwnForm };
+/**
+ * What the form answers; `next`: the address is known, so that only the password is missing; `server`: the person wants
+ * to name the server.
+ */
+type State = Obstacle | { readonly kind: 'next'; readonly form?: OwnForm } | { readonly kind: 'server' };
 
 /** The form to sign in, with what was filled in before. */
 export function formPage(
@@ -34,7 +37,7 @@ export function formPage(
   const { signIn: texts, own: words } = TEXTS[language];
   const { redirectUri, isDemo } = target;
   const isOwn = own !== undefined && !isDemo;
-  const obstacle = state?.kind === 'next' ? undefined : state;
+  const obstacle = state?.kind === 'next' || state?.kind === 'server' ? undefined : state;
   const form = state?.kind === 'own' || state?.kind === 'next' ? state.form : undefined;
   const kept = form && sealKept(call, gateway, form);
   const hidden = hiddenFields({
@@ -71,6 +74,8 @@ ${hidden}
   });
 }
 
+const NOBODY = { domains: [], mayCorrect: false };
+
 /** Says why a sign-in isn't done. */
 export function obstacleText(obstacle: Obstacle, { own }: Gateway, language: PageLanguage): Content {
   const { signIn: texts } = TEXTS[language];
@@ -84,7 +89,7 @@ export function obstacleText(obstacle: Obstacle, { own }: Gateway, language: Pag
     case 'own': {
       const { form, failure } = obstacle;
       return failure === undefined
-        ? problemText(form, language, own?.domains ?? [])
+        ? problemText(form, language, own ?? NOBODY)
         : failureText(failure, form, language);
     }
   }
@@ -100,6 +105,7 @@ const ABOUT_SERVER: readonly unknown[] = [
 /** The field to correct. */
 function focusOf(obstacle: State | undefined): Focus | undefined {
   if (obstacle === undefined) return 'user';
+  if (obstacle.kind === 'server') return 'host';
   if (obstacle.kind !== 'own') return 'password';
   const { form, failure } = obstacle;
   const problem = failure?.trouble ?? form.problem;
@@ -115,7 +121,7 @@ function focusOf(obstacle: State | undefined): Focus | undefined {
 
 /** The server that was found or named, so that it can be corrected. */
 function serverFields(form: OwnForm | undefined, isOpen: boolean, language: PageLanguage): Content {
-  const { own: texts } = TEXTS[language];
+  const { own: texts, provider } = TEXTS[language];
   const { server, user = '', address } = form ?? {};
   const options = SECURITY_NAMES.map(name => {
     const label = name === 'none' ? texts.plain : name.toUpperCase();
@@ -125,7 +131,7 @@ function serverFields(form: OwnForm | undefined, isOpen: boolean, language: Page
     html`<div class="field"><label for="${id}">${label}</label>
 <input id="${id}" name="${id}" dir="ltr" value="${value}" autocomplete="off" autocapitalize="none" spellcheck="false"${more}></div>`;
   return html`<details${isOpen && html` open`}><summary>${texts.server}</summary>
-${form === undefined && html`<p class="soft">${texts.serverHint}</p>`}
+${form === undefined && html`<p class="soft">${isOpen ? provider.serverHint : texts.serverHint}</p>`}
 ${field('host', texts.host, server?.host ?? '', isOpen && html` autofocus`)}
 ${field('port', texts.port, server?.port ?? '', html` inputmode="numeric"`)}
 <div class="field"><label for="security">${texts.security}</label>

@@ -6,7 +6,7 @@ import type { Call, Reply } from '../../http/http';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { MailboxError } from '../../mailbox/mailbox';
 import type { OAuthAccess } from '../../oauth/oauth-access';
-import type { SignedInPerson } from '../../oauth/oauth-client';
+import { NO_ADDRESS, OAuthError, type SignedInPerson } from '../../oauth/oauth-client';
 import { codeOf } from '../../shared/error-code';
 import { errorPage, mailboxErrorPage } from '../error';
 import { finish, type SignedIn } from './finish';
@@ -48,6 +48,7 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     person = await oauth.clientOf(provider).finish(answer, check);
   } catch (error) {
     const kind = logTrouble(error, provider.id, log);
+    if (error instanceof OAuthError && error.code === NO_ADDRESS) return failed({ kind: 'noAddress' });
     return kind === 'forged' || kind === 'withdrawn' ? stray() : failed({ kind });
   }
   const result = await admit(person, offer, gateway, oauth);
@@ -77,9 +78,18 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
 
 /** For the operator. */
 function reasonOf(failure: ProviderFailure, id: string): string {
-  if (failure.kind === 'mail') return failure.error.message;
+  if (failure.kind === 'mail') return mailReason(failure.error, id);
+  if (failure.kind === 'other') return 'another account than the address’s';
   if (failure.kind !== 'unverified') return failure.kind;
   return `unverified: mark the address as verified there, or name another claim in [oauth.${id}]`;
+}
+
+function mailReason({ trouble, message, details }: MailboxError, id: string): string {
+  const isUnknown =
+    trouble === 'certificate' && details.certificate !== undefined && details.fault === undefined;
+  return isUnknown
+    ? `${message}: if it is your own server, give its certificate with ca, beside host, in [oauth.${id}]; otherwise, someone may be intercepting the connection`
+    : message;
 }
 
 /** Checks who has signed in, and opens the mailbox. Returns the error of a set-up mailbox's server, which refuses the gateway. */

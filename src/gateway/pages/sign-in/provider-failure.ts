@@ -13,12 +13,15 @@ export type ProviderFailure =
   /** The person has signed in with another account than the address's. */
   | { readonly kind: 'other'; readonly signedIn: string }
   | { readonly kind: 'unverified' }
+  /** The provider doesn't say which address the account has. */
+  | { readonly kind: 'noAddress' }
   /** The mail server doesn't accept what the sign-in has given. */
   | { readonly kind: 'mail'; readonly error: MailboxError };
 
 const STATUS = {
   unavailable: 502,
   misconfigured: 502,
+  noAddress: 502,
   mail: 502,
   cancelled: 200,
   other: 403,
@@ -37,6 +40,8 @@ export function providerFailureText(failure: ProviderFailure, offer: Offer, lang
       return texts.down(name);
     case 'misconfigured':
       return texts.misconfigured(name);
+    case 'noAddress':
+      return texts.noAddress(name);
     case 'cancelled':
       return texts.cancelled(name);
     case 'unverified':
@@ -59,7 +64,8 @@ function mailFailureText(error: MailboxError, offer: Offer, language: PageLangua
     if (isAboutPassword(error.trouble)) return texts.refusedMaster(host);
     // Nobody can name another server here.
     if (error.trouble === 'timeout' || error.trouble === 'unreachable') return texts.down(host);
-    return textOf(error, { server, address: offer.address }, language);
+    const why = textOf(error, { server, address: offer.address }, language);
+    return error.trouble === 'certificate' ? `${why} ${texts.tell}` : why;
   };
   return html`${text()}${said !== undefined && html` ${saidText(said, language)}`}`;
 }

@@ -57,18 +57,16 @@ export function sealOffer(
   return formSecrets.seal(JSON.stringify(plain(offer)), now(), 'offer', call.visitor.id, ...partsOf(target));
 }
 
-/** Reads untrusted text. Undefined if it is for another browser, another target or another provider, or too old. */
+/** Reads untrusted text. Undefined if it is for another browser or another target, or too old. */
 export function openOffer(
   sealed: string,
-  provider: string,
   call: Call,
   gateway: Gateway,
   target: SignInTarget,
 ): Offer | undefined {
   const { formSecrets, now } = gateway;
   const opened = formSecrets.unseal(sealed, now(), 'offer', call.visitor.id, ...partsOf(target));
-  const offer = opened === undefined ? undefined : readOffer(gateway, JSON.parse(opened));
-  return offer?.provider.id === provider ? offer : undefined;
+  return opened === undefined ? undefined : readOffer(gateway, JSON.parse(opened));
 }
 
 /** A `Set-Cookie` value. Undefined if no browser would keep it. */

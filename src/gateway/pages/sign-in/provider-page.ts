@@ -1,9 +1,10 @@
 import type { Gateway } from '../../access/gateway';
 import { withQuery } from '../../access/return-address';
-import type { Call, Reply } from '../../http/http';
+import { type Call, type Reply, redirect } from '../../http/http';
 import { html } from '../../text/html';
 import { TEXTS } from '../../texts/language';
 import { hiddenFields } from '../layout';
+import { shortAddress } from './address-page';
 import { cancelAddress, signInFrame } from './frame';
 import { sealKept } from './own-form';
 import { failureStatus, type ProviderFailure, providerFailureText } from './provider-failure';
@@ -24,6 +25,7 @@ export function providerPage(
   const link = withQuery(`/sign-in/${provider.id}`, {
     ...given(target),
     offer: sealOffer(call, gateway, target, offer),
+    ...(failure?.kind === 'other' && { another: '1' }),
   });
   return signInFrame(call, gateway, target, {
     lead: texts.continueLead(provider.name),
@@ -31,13 +33,28 @@ export function providerPage(
     body: html`<div class="narrow">
 <p class="chosen"><bdi>${address}</bdi> <a href="${withAddress(target, address)}">${texts.change}</a></p>
 <p class="actions"><a class="button main" href="${link}" autofocus>${texts.continue(provider.name)}</a>
-${failure?.kind === 'other' && html`<a class="button" href="${withAddress(target, failure.signedIn)}">${texts.useOther}</a>`}
+${failure?.kind === 'other' && html`<button class="button" form="other">${texts.useOther}</button>`}
 <a class="button" href="${cancelAddress(target)}">${signIn.cancel}</a></p>
+${failure?.kind === 'other' && otherForm(call, gateway, target, failure.signedIn)}
 ${passwordForm(call, gateway, target, offer)}
 </div>`,
     ...(failure !== undefined && { status: failureStatus(failure) }),
     cookies,
   });
+}
+
+/** The same, as the answer to a form: so that a step back from the provider doesn't send the form again. */
+export const toProviderPage = (call: Call, gateway: Gateway, target: SignInTarget, offer: Offer): Reply =>
+  redirect(withQuery('/sign-in', { ...given(target), offer: sealOffer(call, gateway, target, offer) }));
+
+/** Enters the address that the person has signed in with at the provider. */
+function otherForm(call: Call, gateway: Gateway, target: SignInTarget, signedIn: string) {
+  const hidden = hiddenFields({
+    ...fieldsOf(target),
+    user: shortAddress(signedIn),
+    form: gateway.forms.sign(call, 'sign-in', ...partsOf(target)),
+  });
+  return html`<form id="other" method="post" action="/sign-in" data-busy="${TEXTS[call.language].provider.busy}">${hidden}</form>`;
 }
 
 /** For a provider that also gives passwords for mail programs. */

@@ -6,24 +6,30 @@ import type { OwnAccess } from '../../access/own-sign-in';
 import type { Call, Reply } from '../../http/http';
 import { MailboxError } from '../../mailbox/mailbox';
 import { errorPage, mailboxErrorPage } from '../error';
-import { addressPage, asksAddressFirst } from './address-page';
+import { addressPage, asksAddressFirst, shortAddress } from './address-page';
 import { finish, type SignedIn } from './finish';
 import { formPage, type Obstacle } from './form';
 import { signInToOwn } from './own';
 import type { OwnForm } from './own-form';
-import { providerPage } from './provider-page';
+import { openOffer } from './provider-flow';
+import { providerPage, toProviderPage } from './provider-page';
 import { signInToSetUp } from './set-up';
 import { addressOf, partsOf, readTarget } from './target';
 
 /**
  * `/sign-in?service=…&redirect_uri=…&state=…`: shows the form. With `demo`, for the demo mailbox. `address`: fills in this
- * one.
+ * one. `server`: asks for the mail server, too. `offer`: leads on to the provider.
  */
 export async function signInPage(call: Call, gateway: Gateway): Promise<Reply> {
   const target = await readTarget(call.query, gateway);
   if (typeof target === 'string') return errorPage(target, call.language, target === 'unpinned');
   if (asksAddressFirst(gateway, target)) {
-    return addressPage(call, gateway, target, call.query.get('address') ?? '');
+    const offer = openOffer(call.query.get('offer') ?? '', call, gateway, target);
+    if (offer !== undefined) return providerPage(call, gateway, target, offer);
+    const address = call.query.get('address') ?? '';
+    return call.query.has('server') && gateway.own?.mayCorrect
+      ? formPage(call, gateway, target, { user: shortAddress(address), password: '' }, { kind: 'server' })
+      : addressPage(call, gateway, target, address);
   }
   const isDemo = target.isDemo || gateway.accounts.hasOnlyDemo;
   return formPage(call, gateway, target, {
@@ -57,18 +63,19 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     const sent = obstacle.kind === 'own' ? obstacle.form : undefined;
     if (sent?.provider !== undefined && sent.problem === undefined) {
       const { provider, address, kept } = sent;
-      return providerPage(call, gateway, target, { provider, address, found: kept.found });
+      return toProviderPage(call, gateway, target, { provider, address, found: kept.found });
     }
     if (sent !== undefined && isNext(obstacle)) {
       return formPage(call, gateway, target, filled, { kind: 'next', form: sent });
     }
-    return (sent === undefined && isFirstStep) || (asksFirst && isAboutAddress(sent))
+    const isUnknown = sent === undefined || sent.problem === 'noServer';
+    return (isFirstStep && isUnknown) || (asksFirst && isAboutAddress(sent))
       ? addressPage(call, gateway, target, typed, obstacle)
       : formPage(call, gateway, target, filled, obstacle);
   };
   const front = gateway.oauth?.providers.find(({ id }) => id === gateway.accounts.frontIdOf(user));
   if (front !== undefined) {
-    return providerPage(call, gateway, target, { provider: front, address: typed, found: undefined });
+    return toProviderPage(call, gateway, target, { provider: front, address: typed, found: undefined });
   }
   // A known browser's person isn't kept out by what strangers do.
   const isCounted = own !== undefined && attempt.knownBrowser === undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keepConnected } from '../../../../src/gateway/mailbox/imap/keep-connected';
-import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
+import { GRANT, MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../../../src/gateway/shared/log';
 
 /**
@@ -9,7 +9,7 @@ import { createLog } from '../../../../src/gateway/shared/log';
  */
 type Outcome =
   | { readonly needless: true }
-  | { readonly connecting: Trouble; readonly code?: string }
+  | { readonly connecting: Trouble; readonly code?: string; readonly hasNoGrant?: boolean }
   | {
       readonly worked: boolean;
       readonly lasted?: number;
@@ -40,7 +40,9 @@ async function runAttempts(outcomes: readonly Outcome[]) {
       attempts += 1;
       const outcome = next();
       if ('connecting' in outcome)
-        throw new MailboxError(outcome.connecting, outcome.connecting, outcome.code);
+        throw new MailboxError(outcome.connecting, outcome.connecting, outcome.code, {
+          hasNoGrant: outcome.hasNoGrant,
+        });
       return {
         close: () => {
           closed += 1;
@@ -126,6 +128,14 @@ test('after a rejected password it waits for a request, and then tries again', a
   expect(lines[1]).toMatch(
     /^error refused\. Correct the password, then sign in to the gateway or restart it$/,
   );
+});
+
+test.each([
+  [false, 'error refused. Sign in again'],
+  [true, 'error refused'],
+])('without a grant (nobody is signed in: %s) the log says: %s', async (hasNoGrant, line) => {
+  const { lines } = await runAttempts([{ connecting: 'refused', code: GRANT, hasNoGrant }]);
+  expect(lines).toEqual([line]);
 });
 
 test.each<[Trouble, number]>([
