@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { redirectAddress } from '../../../src/gateway/pages/sign-in/provider-flow';
+import { redirectAddress } from '../../../src/gateway/oauth/redirect-address';
 import { cookiesOf, EXTENSION, pageOf, visit } from '../open-gateway';
 import { ANNA, back, begin, changed, enterAddress, linkIn, openAtProvider, titleOf } from './oauth-walk';
 

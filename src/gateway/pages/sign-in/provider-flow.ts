@@ -5,8 +5,6 @@ import type { SignInCheck } from '../../oauth/oauth-client';
 import type { OAuthProvider } from '../../oauth/oauth-provider';
 import { fieldsOf, partsOf, type SignInTarget } from './target';
 
-export { redirectAddress } from '../../oauth/redirect-address';
-
 /** A sign-in at a provider, which the gateway has chosen for an address. */
 export interface Offer {
   readonly provider: OAuthProvider;

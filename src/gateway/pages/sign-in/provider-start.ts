@@ -1,8 +1,9 @@
 import type { Gateway } from '../../access/gateway';
 import { type Call, type Reply, redirect } from '../../http/http';
+import { redirectAddress } from '../../oauth/redirect-address';
 import { errorPage } from '../error';
 import { logTrouble } from './log-trouble';
-import { keepFlow, openOffer, redirectAddress } from './provider-flow';
+import { keepFlow, openOffer } from './provider-flow';
 import { providerPage } from './provider-page';
 import { addressOf, readTarget } from './target';
 

@@ -7,6 +7,7 @@ import type { Call, Reply } from '../../http/http';
 import { MailboxError } from '../../mailbox/mailbox';
 import { errorPage, mailboxErrorPage } from '../error';
 import { addressPage, asksAddressFirst, shortAddress } from './address-page';
+import { domainOf } from './failure-text';
 import { finish, type SignedIn } from './finish';
 import { formPage, type Obstacle } from './form';
 import { signInToOwn } from './own';
@@ -116,6 +117,9 @@ function isAboutAddress(form: OwnForm | undefined): boolean {
   return provider !== undefined || problem === 'badAddress' || problem === 'foreignDomain';
 }
 
+/** Problems of an address's domain, which the operator may have forgotten in the config file. */
+const ABOUT_DOMAIN: readonly (string | undefined)[] = ['foreignDomain', 'noServer'];
+
 /** To a mailbox of the person's own. */
 async function signInToOther(
   form: URLSearchParams,
@@ -128,8 +132,10 @@ async function signInToOther(
   const result = await signInToOwn(form, call, gateway, own);
   if (result.kind === 'signed-in' || !wasPasswordSent(result.failure)) gateway.attempts.untried(attempt);
   if (result.kind === 'stopped') {
-    const reason = result.failure?.message ?? result.form.problem;
-    if (reason !== undefined) gateway.log.warn(`sign-in: not done (${reason})`);
+    const { failure, form: filled } = result;
+    const domain = ABOUT_DOMAIN.includes(filled.problem) ? ` ${domainOf(filled.address)}` : '';
+    const reason = failure?.message ?? filled.problem;
+    if (reason !== undefined) gateway.log.warn(`sign-in: not done (${reason}${domain})`);
     return { kind: 'own', form: result.form, failure: result.failure };
   }
   const { user, address, account } = result;
