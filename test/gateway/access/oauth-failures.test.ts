@@ -31,6 +31,14 @@ describe('what goes wrong is said with what to do', () => {
     expect(linkIn(next)).toMatch(/^\/sign-in\/company\?/);
   });
 
+  test('an address of a domain that may not sign in here, which the log names alone', async () => {
+    const { gateway } = await openAtProvider({ own: { domains: ['example.org'] } });
+    const { page } = await enterAddress(gateway, 'jean@other.example');
+    expect(problemIn(page)).toContain('example.org');
+    expect(gateway.lines).toContain('sign-in: not done (foreignDomain other.example)');
+    expect(gateway.lines.join('\n')).not.toContain('jean');
+  });
+
   test('another account at the provider, which is left at the next try only', async () => {
     const { gateway } = await openAtProvider();
     const { page, cookie } = await begin(gateway);
