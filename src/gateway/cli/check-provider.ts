@@ -27,7 +27,7 @@ export async function checkProvider(
   try {
     const { usual } = await discover();
     print(`  ✓ ${issuer} answers`);
-    // Those that are addresses are for mail, and nobody lists them.
+    // No provider lists the scopes that are addresses: they are for mail.
     const { scopes_supported: listed = scopes } = usual.serverMetadata();
     const missing = scopes.filter(scope => !listed.includes(scope) && !scope.includes(':'));
     if (missing.length > 0)

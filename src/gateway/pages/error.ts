@@ -69,7 +69,7 @@ export function mailboxErrorPage(
 }
 
 function kindOf(error: MailboxError, isSetUp: boolean): ErrorKind {
-  // Whoever signs in to a mailbox that is set up doesn't renew its grant.
+  // A sign-in to a mailbox that is set up doesn't renew its grant.
   if (isAboutGrant(error) && isSetUp) return error.details.hasNoGrant ? 'missingGrant' : 'endedGrant';
   if (isAboutGrant(error)) return 'refusedGrant';
   return error.code === NO_OAUTH ? 'noTokens' : PAGE_OF[error.trouble];

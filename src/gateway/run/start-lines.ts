@@ -5,7 +5,7 @@ import type { SignInSetup } from '../config/sign-in';
 import { redirectAddress } from '../oauth/redirect-address';
 import type { RunningGateway } from '../server/server';
 
-/** What a gateway prints when it has started. @param isShared whether other users may read it, as in systemd's journal */
+/** A gateway prints these lines when it has started. @param isShared whether other users may read it, as in systemd's journal */
 export function startLines(
   { origin, apiAddress, managerLink }: Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'>,
   { demo, signIn, providers }: Pick<Setup, 'demo' | 'signIn' | 'providers'>,
@@ -25,13 +25,13 @@ export function startLines(
   return lines;
 }
 
-/** What a newcomer does in the extension. */
+/** A newcomer does this in the extension. */
 const nextStep = (origin: string) =>
   origin === LOCAL_ORIGIN
     ? 'in Facteur’s settings, click Connect'
     : `in Facteur’s settings, add an account with ${origin}`;
 
-/** Who signs in at a provider gives no password. */
+/** A person who signs in at a provider gives no password. */
 function whose({ domains }: SignInSetup, { length }: readonly unknown[]): string {
   const which = domains.length > 0 ? `a mailbox of ${domains.join(', ')}` : 'your mailbox';
   if (length === 0) return `the e-mail address and password of ${which}`;

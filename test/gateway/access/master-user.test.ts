@@ -45,7 +45,7 @@ test('the state folder alone opens no mailbox of a master user', async () => {
   const { login } = account;
   const forged = async (guess: unknown) =>
     opens(gateway, await forge(secret, { ...account, login: guess as OwnLogin }, gateway.clock.now));
-  // Who has the token opens it, too.
+  // The token opens it, too.
   expect(await forged(login)).toBe(true);
   expect(await forged({ ...login, grant: undefined })).toBe(false);
   expect(await forged({ ...login, grant: { ...login.grant, key: 'A'.repeat(43) } })).toBe(false);

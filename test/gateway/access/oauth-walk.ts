@@ -89,7 +89,7 @@ export async function send(
     : response;
 }
 
-/** What comes after the address was entered, in a new browser or in one with cookies. */
+/** The step after the address was entered, in a new browser or in one with cookies. */
 export async function enterAddress(gateway: OpenGateway, address: string, query = '', cookie = '') {
   const first = await visit(gateway, `/sign-in${query}`, { headers: { cookie } });
   const response = await send(gateway, await pageOf(first), { user: address });

@@ -1,13 +1,13 @@
 import type { CustomFetch } from 'openid-client';
 
-/** What an endpoint answers: a JSON body, or a whole response. Throws for a lost connection. */
+/** The answer of an endpoint: a JSON body, or a whole response. Throws for a lost connection. */
 type Answer = (form: URLSearchParams) => object | Response;
 
 export interface FakeProvider {
   readonly fetch: CustomFetch;
   /** `path?body` of each request. */
   readonly requests: readonly string[];
-  /** What the endpoints answer from now on, by the path. */
+  /** The answers of the endpoints from now on, by the path. */
   answer(answers: Readonly<Record<string, Answer>>): void;
 }
 

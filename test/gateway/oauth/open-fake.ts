@@ -14,7 +14,7 @@ export const open = (fake: FakeProvider, change: Partial<OAuthProvider> = {}, no
 export const callback = (parameters: Record<string, string>) =>
   new URL(`${BACK}?${new URLSearchParams(parameters)}`);
 
-/** What the token endpoint answers. */
+/** The answer of the token endpoint. */
 export const signedIn = (claims: object, more: object = {}) => ({
   access_token: 'access',
   token_type: 'Bearer',

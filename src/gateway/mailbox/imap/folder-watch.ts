@@ -60,7 +60,7 @@ const CHECK_GAP = 150;
 
 const INBOX = 'INBOX';
 
-/** What it knows of the folders outlasts a connection. */
+/** Its knowledge of the folders outlasts a connection. */
 export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
   const { host, folders, store, listLength, pollEvery, deadline, counts, unread } = options;
   const { timeLeft, onOpen, onPoll, signal, log } = options;

@@ -87,7 +87,7 @@ function withHelp(text: Content, form: OwnForm, language: PageLanguage): Content
   return help === false ? text : html`${text} ${help}`;
 }
 
-/** What the provider of the mailbox needs first, and its page about it. */
+/** The things that the mailbox's provider needs first, and its page about them. */
 export function helpText({ server, kept }: OwnForm, language: PageLanguage): Html | false {
   const provider = providerAt(server, kept.found);
   const hint = provider && hintOf(provider, language);

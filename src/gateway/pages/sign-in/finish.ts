@@ -12,7 +12,7 @@ export interface SignedIn {
   readonly user: string;
   readonly name: string;
   readonly webmail: string | undefined;
-  /** What the token keeps, sealed. */
+  /** The token keeps it, sealed. */
   readonly secret?: string | undefined;
 }
 

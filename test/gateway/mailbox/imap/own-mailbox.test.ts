@@ -25,7 +25,7 @@ const grant = { provider: 'company', id: 'x', key: 'y' };
 /** This port of this machine is nobody's either. */
 const elsewhere = { host: '127.0.0.1', port: 2, security: 'none' } as const;
 
-/** What the opener asks for while it tries an account at servers that nobody runs. */
+/** The opener asks for these while it tries an account at servers that nobody runs. */
 async function tryAt(login: OwnLogin, get: AccessTokens['get'] = async () => 'access') {
   const asked: string[] = [];
   const opener = createOwnMailboxOpener({
