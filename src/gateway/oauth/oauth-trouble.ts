@@ -146,7 +146,7 @@ function messageOf(
     case 'withdrawn':
       return `${issuer} lets the gateway in no more (${reason})`;
     case 'unavailable':
-      return `${issuer} doesn’t answer as it should (${reason})`;
+      return `${issuer} can’t be reached, or fails at present (${reason})`;
     case 'misconfigured': {
       const remedy = remedyFor(id, codes);
       return isBrought
