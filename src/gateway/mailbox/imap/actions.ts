@@ -36,7 +36,7 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
     copiesOf: (place: FoundPlace) => readonly FoundPlace[],
   ): Promise<ReadonlyMap<string, Found[]>> => {
     const ids = progress.left();
-    const found = await finder.find(client, paths, ids, progress.time);
+    const found = await finder.find(client, paths, ids, progress);
     for (const id of ids) if (!found.has(id)) progress.missing(id);
     const all = [...found].flatMap(([id, place]) => {
       const places = [place, ...copiesOf(place).filter(({ path }) => paths.includes(path))];
@@ -55,10 +55,12 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
       for (const [path, items] of folders) {
         const act = async (validity: string) => {
           progress.time.throwIfAborted();
-          const here = items.filter(item => item.validity === validity).map(({ uid }) => uid);
-          const reason = await markMessages(client, here, read);
+          // The server may have numbered the folder's messages anew meanwhile.
+          const here = items.filter(item => item.validity === validity);
+          const uids = here.map(({ uid }) => uid);
+          const reason = await markMessages(client, uids, read);
           progress.touch(path);
-          for (const { id } of items) progress.settle(id, reason);
+          for (const { id } of here) progress.settle(id, reason);
         };
         await inFolder(client, path, act, false);
       }
@@ -87,9 +89,7 @@ export function createActions(parts: ActionParts): Readonly<Record<MessageAction
         return;
       }
       // The answer to an earlier COPY may have been lost.
-      const copied = canMove(client)
-        ? undefined
-        : await finder.search(client, [path], [...ids], progress.time);
+      const copied = canMove(client) ? undefined : await finder.search(client, [path], [...ids], progress);
       const target = { path, isWatched: paths.includes(path), copied };
       const isLabel = use === '\\Archive' ? labelsOf(client) : () => false;
       for (const [folder, found] of folders) {

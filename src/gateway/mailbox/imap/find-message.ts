@@ -35,15 +35,24 @@ export interface Finder {
     client: ImapFlow,
     paths: readonly string[],
     ids: readonly string[],
-    time?: AbortSignal,
+    change?: Change,
   ): Promise<ReadonlyMap<string, FoundPlace>>;
   /** Looks at the messages in `paths` that arrived at the days in the ids. @throws {MailboxError} or when `time` aborts */
   search(
     client: ImapFlow,
     paths: readonly string[],
     ids: readonly string[],
-    time?: AbortSignal,
+    change?: Change,
   ): Promise<ReadonlyMap<string, FoundPlace>>;
+}
+
+/**
+ * The messages that are looked for are to be changed: their folders are opened for writing. Courier numbers a folder's
+ * messages for good only then.
+ */
+export interface Change {
+  /** When it aborts, no more commands are sent. */
+  readonly time: AbortSignal;
 }
 
 export function createFinder(store: MessageStore): Finder {
@@ -60,7 +69,7 @@ export function createFinder(store: MessageStore): Finder {
     client: ImapFlow,
     paths: readonly string[],
     ids: readonly string[],
-    time?: AbortSignal,
+    change?: Change,
   ) => {
     const found = new Map<string, FoundPlace>();
     for (const [day, wanted] of byDay(ids)) {
@@ -68,16 +77,17 @@ export function createFinder(store: MessageStore): Finder {
       const range = { since: new Date(day - DAY), before: new Date(day + 2 * DAY) };
       for (const path of paths) {
         if (wanted.every(id => found.has(id))) break;
-        time?.throwIfAborted();
-        await inFolder(client, path, async validity => {
+        change?.time.throwIfAborted();
+        const look = async (validity: string) => {
           const uids = await client.search(range, { uid: true });
           if (!uids) throw new MailboxError('unexpected', 'the server refuses to search by date');
           for (const { set } of uidSets(uids)) {
-            time?.throwIfAborted();
+            change?.time.throwIfAborted();
             for (const { id, uid, read } of await list(client, path, validity, set, true))
               if (wanted.includes(id) && !found.has(id)) found.set(id, { path, validity, uid, read });
           }
-        });
+        };
+        await inFolder(client, path, look, change === undefined);
       }
     }
     return found;
@@ -87,14 +97,14 @@ export function createFinder(store: MessageStore): Finder {
     client: ImapFlow,
     paths: readonly string[],
     ids: readonly string[],
-    time?: AbortSignal,
+    change?: Change,
   ) => {
     const found = new Map<string, FoundPlace>();
     const known = ids.flatMap(id => ({ id, place: store.placeOf(id) }));
     for (const [path, messages] of groupBy(known, ({ place }) => place?.path)) {
       if (path === undefined) continue;
-      time?.throwIfAborted();
-      const look = inFolder(client, path, async validity => {
+      change?.time.throwIfAborted();
+      const look = async (validity: string) => {
         const byUid = new Map(
           messages.flatMap(({ id, place }) =>
             place?.validity === validity ? [[place.uid, { ...place, id }]] : [],
@@ -113,14 +123,14 @@ export function createFinder(store: MessageStore): Finder {
             found.set(place.id, { ...place, read: flags?.has('\\Seen') ?? false });
           }
         }
-      });
-      await look.catch(error => {
+      };
+      await inFolder(client, path, look, change === undefined).catch(error => {
         const isGone = error instanceof MailboxError && error.trouble === 'noFolder';
         if (!isGone) throw error;
       });
     }
     const missing = ids.filter(id => !found.has(id));
-    return new Map([...found, ...(await search(client, paths, missing, time))]);
+    return new Map([...found, ...(await search(client, paths, missing, change))]);
   };
 
   return { list, find, search };

@@ -69,7 +69,7 @@ export async function markAllRead(
   // None of these ids is one of a message.
   if (latest < 0 && notNewerThan.length > 0) return;
   const newest = notNewerThan.filter(id => arrivalOf(id) === latest);
-  const places = [...(await finder.find(client, paths, newest, time)).values()];
+  const places = [...(await finder.find(client, paths, newest, { time })).values()];
   for (const path of paths) {
     const mark = async (validity: string) => {
       time.throwIfAborted();

@@ -75,9 +75,8 @@ export function moveToTarget(
       }
       return reason;
     };
-    // A copy isn't there any more if the server has numbered the folder's messages anew.
+    // The server may have numbered the folder's messages anew meanwhile.
     const here = items.filter(item => item.validity === validity);
-    for (const { id } of items.filter(item => !here.includes(item))) progress.settle(id);
     let reason: RefusalReason | undefined;
     for (const stays of [true, false]) {
       const group = here.filter(item => item.stays === stays);

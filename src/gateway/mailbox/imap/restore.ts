@@ -47,11 +47,11 @@ export async function restore(
     const removed = await targets.known(client);
     const watched = paths.filter(path => !removed.includes(path));
     // It may be back already.
-    for (const id of (await finder.search(client, watched, progress.left(), progress.time)).keys())
+    for (const id of (await finder.search(client, watched, progress.left(), progress)).keys())
       progress.settle(id);
     const away = progress.left();
     const names = [...new Set(away.flatMap(id => [id, firstOf(id)]))];
-    const found = await finder.search(client, removed, names, progress.time);
+    const found = await finder.search(client, removed, names, progress);
     const searched: Removed[] = [];
     for (const id of away) {
       const place = found.get(id) ?? found.get(firstOf(id));
@@ -89,8 +89,7 @@ async function putBack(
     const { place, to } = first;
     const ids = group.map(({ id }) => id);
     const stays = place.path === to;
-    const copied =
-      canMove(client) || stays ? undefined : await finder.search(client, [to], ids, progress.time);
+    const copied = canMove(client) || stays ? undefined : await finder.search(client, [to], ids, progress);
     const act = async (validity: string) => {
       if (validity !== place.validity) return;
       progress.time.throwIfAborted();
