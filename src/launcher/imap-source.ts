@@ -141,7 +141,9 @@ async function signInAtProvider(
 ): Promise<ImapAccount> {
   const login = await deviceLogin(oauth, address, log);
   const webmail = oauth.mail.webmail ?? provider?.webmail;
-  const account = trialOf(inboxOf({ server, webmail }, login, ca));
+  // The option counts before the config file.
+  const trusted = ca === undefined ? server : { ...server, ca };
+  const account = trialOf(inboxOf({ server: trusted, webmail }, login, undefined));
   const problem = await firstProblem(account);
   if (problem !== undefined) throw new UserError(checkText(problem, account));
   return account;

@@ -39,13 +39,13 @@ export interface OwnMailboxOptions {
   ): { readonly server: ImapServer; readonly login: PasswordLogin } | undefined;
 }
 
-/** @param ca PEM certificates to trust in addition to Node's root certificates */
+/** @param ca PEM certificates to trust in addition to Node's root certificates, for a server without its own */
 export const inboxOf = (
   { server, webmail }: Omit<OwnAccount, 'login'>,
   login: Login,
   ca: string | undefined,
 ): ImapAccount => ({
-  server: { ...server, ...(ca !== undefined && { ca }) },
+  server: { ...(ca !== undefined && { ca }), ...server },
   login,
   folders: ['INBOX'],
   linkTo: () => undefined,

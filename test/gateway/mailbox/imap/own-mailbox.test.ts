@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AccessTokens, OwnLogin } from '../../../../src/gateway/mailbox/imap/imap-server';
-import { createOwnMailboxOpener } from '../../../../src/gateway/mailbox/imap/own-mailbox';
+import { createOwnMailboxOpener, inboxOf } from '../../../../src/gateway/mailbox/imap/own-mailbox';
 import { GRANT, MailboxError } from '../../../../src/gateway/mailbox/mailbox';
 import { SILENT } from '../../../../src/gateway/shared/log';
 
@@ -75,4 +75,12 @@ test('a master login goes on while its provider is down', async () => {
   const down = async () => Promise.reject(new MailboxError('unreachable', 'id.example.org is down'));
   const { failure } = await tryAt({ user: 'anna', master: 'company', grant }, down);
   expect(failure.message).toContain('127.0.0.1:2');
+});
+
+test.each([
+  [undefined, 'of all'],
+  ['its own', 'its own'],
+])('a server with the certificate %s trusts the one %s', (own, trusted) => {
+  const account = { server: { ...server, ...(own !== undefined && { ca: own }) }, webmail: undefined };
+  expect(inboxOf(account, { user: 'anna', password: 'x' }, 'of all').server.ca).toBe(trusted);
 });
