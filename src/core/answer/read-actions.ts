@@ -14,7 +14,7 @@ import {
 
 const MAX_RESULTS = 1000;
 
-/** Skips words that Facteur doesn't know. Undefined if it knows none of them. */
+/** This leaves out the actions that Facteur doesn't know. Undefined if Facteur knows none. */
 export function readActions(part: Part | undefined): MailAction[] | undefined {
   const words = (part?.text(1000) ?? '').toLowerCase().split(/[\s,]+/);
   const actions = MAIL_ACTIONS.filter(action => words.includes(action.toLowerCase()));

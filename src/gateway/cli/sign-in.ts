@@ -9,7 +9,7 @@ import { signInOnDevice } from './device-code';
 export interface SignInPlace {
   clientOf(provider: OAuthProvider): OAuthClient;
   keepSetUp(login: ProviderLogin, tokens: OAuthTokens): Promise<void>;
-  /** Tries the mail server and prints what it finds. Returns whether the mailbox works. */
+  /** Tries the mail server and prints the results. Returns whether the mailbox works. */
   check(setup: MailboxSetup): Promise<boolean>;
 }
 
@@ -33,7 +33,7 @@ export async function signInMailbox(
   return works;
 }
 
-/** @throws {StartupError} if there is none that signs in at a provider */
+/** @throws {StartupError} if no mailbox with this name signs in at a provider */
 function findMailbox(
   wanted: string,
   mailboxes: readonly MailboxSetup[],

@@ -57,7 +57,7 @@ export interface OAuthClient {
 /**
  * `withdrawn`: the grant has ended, so the person must sign in again. `unavailable`: the provider can't be reached, or
  * fails; later it may work. `misconfigured`: the provider doesn't accept this gateway, whose operator must correct that.
- * `cancelled`: the person has refused. `forged`: an answer that doesn't fit what was asked, or isn't the provider's.
+ * `cancelled`: the person has refused. `forged`: the answer doesn't fit the question, or the provider didn't give it.
  */
 export type OAuthTrouble = 'withdrawn' | 'unavailable' | 'misconfigured' | 'cancelled' | 'forged';
 

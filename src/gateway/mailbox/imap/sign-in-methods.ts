@@ -18,7 +18,7 @@ const SIMPLE = /^[ !#-[\]-~]*$/;
 
 /**
  * The methods to try, at most two. @param offered the server's capabilities
- * @throws {MailboxError} `noPassword` if the server has none of them
+ * @throws {MailboxError} `noPassword` if the server offers no method for this login
  */
 export function signInMethods(
   offered: ReadonlySet<string>,

@@ -42,7 +42,7 @@ export interface Watch {
   nameOf(path: string): string;
   /** Somebody uses the mailbox now. */
   noteUse(): void;
-  /** Waits for a look at the folders that begins now, so that the next answer shows what was done. */
+  /** Waits for a look at the folders that begins now: the next answer then shows the action. */
   lookAgain(touched: ReadonlySet<string>): Promise<void>;
   /** Clears the errors: the next call waits for a try. */
   forgive(): void;

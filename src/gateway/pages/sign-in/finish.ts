@@ -12,7 +12,7 @@ export interface SignedIn {
   readonly user: string;
   readonly name: string;
   readonly webmail: string | undefined;
-  /** The token keeps it, sealed. */
+  /** The token keeps it sealed. */
   readonly secret?: string | undefined;
 }
 

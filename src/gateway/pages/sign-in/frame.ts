@@ -10,7 +10,7 @@ import { addressOf, returnTo, type SignInTarget } from './target';
 interface Framed {
   /** Says what to do on this page, if it is Facteur that asks. */
   readonly lead: string;
-  /** Says what is wrong. */
+  /** The text about a problem. */
   readonly alert?: Content;
   readonly body: Content;
   readonly status?: number;
@@ -18,7 +18,7 @@ interface Framed {
   readonly cookies?: readonly string[];
 }
 
-/** A page of the sign-in, for whatever the sign-in is. */
+/** A page of the sign-in to Facteur or to a service. */
 export function signInFrame(
   call: Call,
   { accounts, forms, own }: Gateway,

@@ -56,8 +56,8 @@ export function sealKept(call: Call, { formSecrets, now }: Gateway, { address, k
 }
 
 /**
- * Reads the fields, and finds the server if the person names none. A form without the field `password` asks what comes
- * next for the address.
+ * Reads the fields. Finds the server if the person names none. The first step of the sign-in sends a form without the field
+ * `password`.
  */
 export async function readOwnForm(
   form: URLSearchParams,

@@ -30,7 +30,7 @@ const STATUS = {
 
 export const failureStatus = ({ kind }: ProviderFailure): number => STATUS[kind];
 
-/** Says what is wrong, and what to do. */
+/** The text names the problem, and the next step for the person. */
 export function providerFailureText(failure: ProviderFailure, offer: Offer, language: PageLanguage): Content {
   const { provider: texts } = TEXTS[language];
   const { address, provider } = offer;

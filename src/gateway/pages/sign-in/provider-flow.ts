@@ -30,7 +30,7 @@ const MOST_COOKIE = 4000;
 const plain = ({ provider, address, found }: Offer) => ({
   provider: provider.id,
   address,
-  // Without what is only for finding a server: it would be too long for a cookie.
+  // The lists for finding a server are left out: a cookie has no room for them.
   found: found && { ...found, provider: found.provider && { ...found.provider, domains: [], servers: [] } },
 });
 
