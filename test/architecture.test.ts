@@ -83,6 +83,9 @@ describe('layers', () => {
       'imapflow/lib/special-use.js',
       'openid-client',
       'parse5',
+      'pg',
+      'pino',
+      'prom-client',
       'smol-toml',
     ];
     const may = (name: string) =>
@@ -137,6 +140,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     access: 'finding mailbox mailbox/imap oauth services shared',
     http: 'access shared texts',
     state: 'access oauth services shared',
+    store: 'access oauth services shared',
     config: 'access finding http mailbox/imap oauth services shared state',
     api: 'access http mailbox services shared text',
     'pages/sanitise': 'text',

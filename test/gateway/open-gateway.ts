@@ -1,5 +1,6 @@
 import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
-import { type GatewayOptions, type RunningGateway, startGateway } from '../../src/gateway/server/server';
+import type { GatewayOptions } from '../../src/gateway/server/open-gateway';
+import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { createLog } from '../../src/gateway/shared/log';
 import { parseDocument } from '../parse-document';
 import { NOON } from './noon';

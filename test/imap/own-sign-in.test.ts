@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import { createKeys } from '../../src/gateway/access/keys';
 import type { ServerFinder } from '../../src/gateway/finding/find-server';
 import { createOwnMailboxOpener } from '../../src/gateway/mailbox/imap/own-mailbox';
-import type { GatewayOptions, RunningGateway } from '../../src/gateway/server/server';
+import type { GatewayOptions } from '../../src/gateway/server/open-gateway';
+import type { RunningGateway } from '../../src/gateway/server/server';
 import { createLog } from '../../src/gateway/shared/log';
 import { openStateFolder } from '../../src/gateway/state/state-folder';
 import { waitFor } from '../../src/launcher/wait-for';

@@ -9,6 +9,13 @@ export interface Attempt {
   readonly isRelayed?: boolean | undefined;
 }
 
+/** Failed sign-ins of one user, network or browser. */
+export interface Failures {
+  readonly count: number;
+  /** When the last one was, in ms since 1970. */
+  readonly last: number;
+}
+
 export interface Attempts {
   /** Whole seconds; 0 if the attempt is allowed now. */
   secondsToWait(attempt: Attempt): number;
@@ -49,7 +56,7 @@ export function createAttempts({ now, sharedAddress = false }: AttemptsOptions):
     network,
     knownBrowser,
     isRelayed = false,
-  }: Attempt): ReadonlyArray<[Failures, string]> =>
+  }: Attempt): ReadonlyArray<[FailureCounts, string]> =>
     knownBrowser === undefined
       ? [
           [isRelayed ? relayed : accounts, digest(user)],
@@ -78,14 +85,14 @@ export function createAttempts({ now, sharedAddress = false }: AttemptsOptions):
 /** Fixed size, and a password typed into the wrong field isn't stored as text. */
 const digest = (user: string) => createHash('sha256').update(user.toLowerCase()).digest('base64url');
 
-interface Failures {
+interface FailureCounts {
   wait(key: string): number;
   add(key: string): void;
   remove(key: string): void;
   forget(key: string): void;
 }
 
-function createFailures(now: () => number, cap: number): Failures {
+function createFailures(now: () => number, cap: number): FailureCounts {
   /** Ordered by last failure, oldest first. */
   const failures = new Map<string, { readonly count: number; readonly last: number }>();
   const recent = (key: string) => {

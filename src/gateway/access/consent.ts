@@ -12,6 +12,9 @@ export interface Consent {
   readonly choices: ReadonlyMap<Info, Choice>;
 }
 
+/** What one user lets services see, by the service's id. */
+export type UserConsents = ReadonlyMap<string, Consent>;
+
 /** The consents of each user: by user, then by the service's id. */
 export type AllConsents = ReadonlyMap<string, ReadonlyMap<string, Consent>>;
 

@@ -1,7 +1,9 @@
 import type { OAuthAccess } from '../oauth/oauth-access';
 import type { CallLimit } from '../services/call-limit';
 import type { Services } from '../services/services';
+import type { Audit } from '../shared/audit';
 import type { Log } from '../shared/log';
+import type { Metrics } from '../shared/metrics';
 import type { Accounts } from './accounts';
 import type { Attempts } from './attempts';
 import type { Consents } from './consent';
@@ -56,4 +58,6 @@ export interface Gateway {
   /** Reads what another gateway on the same state folder has ended, before a request is answered. */
   refresh(): Promise<void>;
   readonly log: Log;
+  readonly audit: Audit;
+  readonly metrics: Metrics;
 }

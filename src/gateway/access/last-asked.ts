@@ -12,6 +12,9 @@ export interface LastCall {
   readonly infos: readonly Info[];
 }
 
+/** The last calls about one user, by the service's id. */
+export type UserCalls = ReadonlyMap<string, Pick<LastCall, 'at' | 'infos'>>;
+
 /** Both methods reject on failure. */
 export interface LastAskedStore {
   read(): Promise<readonly LastCall[]>;

@@ -9,6 +9,17 @@ export interface Session {
   readonly value: string;
 }
 
+/** The stored part of a session. It opens nothing. */
+export interface SessionRecord {
+  /** ms since 1970 */
+  readonly ends: number;
+  /** What opens a person's own mailbox, sealed with a key that only the cookie has. */
+  readonly sealed?: string | undefined;
+}
+
+/** The sessions of one user, by the session's id. */
+export type UserSessions = ReadonlyMap<string, SessionRecord>;
+
 /** Signed-in browsers. */
 export interface Sessions {
   /** With a `Set-Cookie` value for 12 hours. `now` is in ms since 1970. */

@@ -1,3 +1,9 @@
+/** A value that was used. */
+export interface Spent {
+  /** ms since 1970, until when it counts as used. */
+  readonly ends: number;
+}
+
 /** Values that count once. */
 export interface SingleUse {
   /** Whether it wasn't used within the last 15 minutes. `now` is in ms since 1970. */

@@ -27,12 +27,17 @@ export interface TokenRecord {
   readonly session?: string | undefined;
   readonly sealed?: string | undefined;
   readonly grant?: string | undefined;
+  /** The secret again, sealed for the links that are made with this token. */
+  readonly linked?: string | undefined;
   /**
    * Ended, though its own time isn't over. The record of such a token stays if it expired early, or if it is of version
    * 1.0.0, whose tokens are valid without a record.
    */
   readonly ended?: true | undefined;
 }
+
+/** The tokens of one user, by the SHA-256 of the token, in base64url. */
+export type UserTokens = ReadonlyMap<string, TokenRecord>;
 
 /** By the SHA-256 of the token, in base64url. */
 export type TokenRecords = ReadonlyMap<string, TokenRecord>;

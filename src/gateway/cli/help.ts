@@ -46,12 +46,27 @@ The default value is in brackets.
   --state <folder>          Where to store the signing key, sealed passwords and
                             people's choices
                             (~/.local/state/facteur or this system's equivalent)
+  --database-url <address>  PostgreSQL database to store people's choices and
+                            sealed passwords in, so that several gateways can
+                            share them; each then needs the same signing key
+  --key-file <file>         The signing key (key in the state folder)
+  --trusted-proxies <network> Proxy before the gateway, or a network of them,
+                            that tells the clients' addresses; may be repeated
+  --max-connections <number> Connections to mail servers at a time, 1 to 100000
+                            (5000)
+  --sign-ins-at-once <number> How many mailboxes may sign in to one mail server
+                            and be read first at a time, 1 to 10000 (32)
+  --sign-ins-per-second <number> How many sign-ins to one mail server may begin
+                            in a second, 1 to 10000 (50)
+  --admin <address>         Where to tell health and metrics: 127.0.0.1:9337,
+                            or the path of a socket (nowhere)
   --deliver-every <seconds> Time between two new demo mails, 0 for none (20)
   --list <number>           How many unread e-mails to list, 1 to 200 (20)
   --dns <address[:port]>    DNS server to ask for the mail servers of domains that
                             Facteur doesn’t know (the system’s)
   --log-level <level>       Log messages of this level and above: error, warn,
                             info or debug (info)
+  --log-format <format>     text, or json for a log system (text)
   --version                 Print the version
   --help                    Print this text
 

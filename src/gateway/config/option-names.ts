@@ -8,9 +8,17 @@ export const FILE_OPTIONS = [
   'allow-plain-http',
   'extension',
   'state',
+  'database-url',
+  'key-file',
+  'trusted-proxies',
+  'max-connections',
+  'sign-ins-at-once',
+  'sign-ins-per-second',
+  'admin',
   'deliver-every',
   'list',
   'log-level',
+  'log-format',
   'dns',
 ] as const;
 

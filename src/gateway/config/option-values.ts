@@ -1,6 +1,7 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { parseExtension } from '../access/return-address';
 import { parseOrigin } from '../http/bind-address';
+import { isLoopbackAddress } from '../shared/loopback';
 import { fromHome } from '../shared/user-folder';
 
 export interface Value<T> {
@@ -9,6 +10,8 @@ export interface Value<T> {
   read(text: string): T | undefined;
   /** Splits an environment variable that may contain several values. */
   split?(text: string): readonly string[];
+  /** It must not appear in an error. */
+  readonly isSecret?: true;
 }
 
 export function wholeNumber(min: number, max: number): Value<number> {
@@ -34,6 +37,31 @@ export const DNS_SERVER: Value<string> = {
     if (port === undefined) return isIP(text) === 0 ? undefined : text;
     const isAddress = v6 === undefined ? isIPv4(v4 ?? '') : isIPv6(v6);
     return isAddress && Number(port) >= 1 && Number(port) <= 65_535 ? text : undefined;
+  },
+};
+
+export const DATABASE: Value<string> = {
+  expected: 'the address of a PostgreSQL database, such as postgresql://facteur@db.example.org/facteur',
+  read: text => (/^postgres(?:ql)?:\/\/./.test(text) && URL.canParse(text) ? text : undefined),
+  isSecret: true,
+};
+
+export const PROXY: Value<string> = {
+  expected: 'the IP address of a proxy, or a network such as 10.0.0.0/8',
+  read(text) {
+    const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+    const version = isIP(address);
+    return version !== 0 && Number(bits ?? 0) <= (version === 4 ? 32 : 128) ? text : undefined;
+  },
+  split: text => text.split(',').map(part => part.trim()),
+};
+
+export const ADMIN_ADDRESS: Value<string> = {
+  expected: 'a loopback address with a port, such as 127.0.0.1:9337, or the absolute path of a socket',
+  read(text) {
+    if (text.startsWith('/')) return text;
+    const [, host = '', port] = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(text) ?? [];
+    return isLoopbackAddress(host) && Number(port) <= 65_535 ? text : undefined;
   },
 };
 

@@ -6,6 +6,8 @@ import { type Environment, fromHome } from '../shared/user-folder';
 import { defaultStateFolder } from '../state/state-folder';
 import { FILE_OPTIONS, isFileOption } from './option-names';
 import {
+  ADMIN_ADDRESS,
+  DATABASE,
   DNS_SERVER,
   EXTENSION,
   FILE,
@@ -13,6 +15,7 @@ import {
   IP_ADDRESS,
   ORIGIN,
   oneOfWords,
+  PROXY,
   SWITCH,
   type Value,
   wholeNumber,
@@ -30,11 +33,25 @@ export interface Options {
   /** Extensions that may receive a token, as `parseExtension` returns them; if empty, all may. */
   readonly extensions: readonly string[];
   readonly state: string;
+  /** Of PostgreSQL, which then keeps the state. May hold a password. */
+  readonly databaseUrl: string | undefined;
+  /** With the key that all gateways on one database share. Default: `key` in the state folder. */
+  readonly keyFile: string | undefined;
+  /** IP addresses and networks of proxies before the gateway, which tell the address of a client. */
+  readonly trustedProxies: readonly string[];
+  /** To mail servers, 1 to 100000. */
+  readonly maxConnections: number;
+  /** At one mail server, 1 to 10000: how many sign in and take their first look at a time, and how many begin in a second. */
+  readonly signInsAtOnce: number;
+  readonly signInsPerSecond: number;
+  /** Where health and metrics are told: `127.0.0.1:9337`, or the path of a socket. */
+  readonly admin: string | undefined;
   /** Seconds between two demo mails, 0 to 86400; 0 for none. */
   readonly deliverEvery: number;
   /** Unread mails in the overview, 1 to 200. */
   readonly list: number;
   readonly logLevel: Level;
+  readonly logFormat: LogFormat;
   /** The DNS server for SRV and MX records, with or without a port; the system's by default. */
   readonly dns: string | undefined;
 }
@@ -50,6 +67,9 @@ export type Command =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
+export const LOG_FORMATS = ['text', 'json'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
 type Given = ReadonlyMap<string, readonly string[]>;
 
 /** An option is invalid. The message is one line and tells the user how to correct it. */
@@ -64,9 +84,17 @@ const SETTINGS = {
   'allow-plain-http': SWITCH,
   extension: EXTENSION,
   state: FOLDER,
+  'database-url': DATABASE,
+  'key-file': FILE,
+  'trusted-proxies': PROXY,
+  'max-connections': wholeNumber(1, 100_000),
+  'sign-ins-at-once': wholeNumber(1, 10_000),
+  'sign-ins-per-second': wholeNumber(1, 10_000),
+  admin: ADMIN_ADDRESS,
   'deliver-every': wholeNumber(0, 86_400),
   list: wholeNumber(1, 200),
   'log-level': oneOfWords(LEVELS),
+  'log-format': oneOfWords(LOG_FORMATS),
   dns: DNS_SERVER,
   config: FILE,
   demo: SWITCH,
@@ -145,6 +173,14 @@ export function readOptions(given: Given, env: Environment, file: Table = {}): O
     state: last('state', SETTINGS.state) ?? defaultStateFolder(env),
     deliverEvery: last('deliver-every', SETTINGS['deliver-every']) ?? 20,
     list: last('list', SETTINGS.list) ?? 20,
+    databaseUrl: last('database-url', SETTINGS['database-url']),
+    keyFile: last('key-file', SETTINGS['key-file']),
+    trustedProxies: readValues('trusted-proxies', SETTINGS['trusted-proxies'], given, env, texts),
+    maxConnections: last('max-connections', SETTINGS['max-connections']) ?? 5000,
+    signInsAtOnce: last('sign-ins-at-once', SETTINGS['sign-ins-at-once']) ?? 32,
+    signInsPerSecond: last('sign-ins-per-second', SETTINGS['sign-ins-per-second']) ?? 50,
+    admin: last('admin', SETTINGS.admin),
+    logFormat: last('log-format', SETTINGS['log-format']) ?? 'text',
     logLevel: last('log-level', SETTINGS['log-level']) ?? 'info',
     dns: last('dns', SETTINGS.dns),
   };
@@ -229,6 +265,7 @@ function readValues<T>(
     const read = value.read(text);
     if (read !== undefined) return read;
     const source = given.has(name) ? `--${name}` : set ? variable : `${name} in the config file`;
-    throw new UsageError(`${source} is ${JSON.stringify(text)}: give it ${value.expected}`);
+    const is = value.isSecret ? 'can’t be used' : `is ${JSON.stringify(text)}`;
+    throw new UsageError(`${source} ${is}: give it ${value.expected}`);
   });
 }

@@ -15,6 +15,8 @@ export interface Call {
   readonly cookie: string | undefined;
   /** The header `Authorization`. */
   readonly authorization: string | undefined;
+  /** The person's IP address, as far as proxies that are trusted tell it. */
+  readonly client: string;
   readonly network: string;
   /** The header `Origin`. */
   readonly requestOrigin: string | undefined;

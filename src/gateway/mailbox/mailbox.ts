@@ -93,6 +93,8 @@ export interface GatewayMailbox {
   /** Whether opening a message in the gateway's reader marks it as read, if the user has not chosen. */
   readonly readsOnOpen: boolean;
   readonly webmail?: string | undefined;
+  /** Somebody uses it from this IP address, which the operator's own mail server is told. */
+  usedFrom?(client: string): void;
   /** For a person who has signed in: connects now, or soon, even if a refusal has ended the tries. */
   retry?(): Promise<void>;
   /** The mail server has just accepted the login: ends the effects of an earlier refusal. */

@@ -6,7 +6,7 @@ import { createSystemFinder, serverForAll } from '../finding/system-finder';
 import { createDemoMailbox } from '../mailbox/demo/demo-mailbox';
 import { createImapMailbox } from '../mailbox/imap/imap-mailbox';
 import { createOwnMailboxOpener } from '../mailbox/imap/own-mailbox';
-import type { GatewayOptions } from '../server/server';
+import type { GatewayOptions } from '../server/open-gateway';
 import { about, type Log } from '../shared/log';
 import type { Providers } from './open-providers';
 

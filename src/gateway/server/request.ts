@@ -7,14 +7,17 @@ import { type Call, readForm, readUpload, send } from '../http/http';
 import { securityHeaders } from '../http/security-headers';
 import { errorPage } from '../pages/error';
 import { codeOf } from '../shared/error-code';
+import type { Log } from '../shared/log';
 import { preferredLanguage } from '../texts/language';
 import { answer } from './routes';
 
 export interface RequestContext {
-  readonly gateway: Gateway;
+  /** Resolves when it is ready. */
+  gateway(): Promise<Gateway>;
   /** Whether this server itself uses TLS. */
   readonly tls: boolean;
   isOwnHost(header: string | undefined): boolean;
+  readonly log: Log;
 }
 
 export function answerRequests(server: Server, context: RequestContext): void {
@@ -31,27 +34,28 @@ async function respond(
   response: ServerResponse,
   context: RequestContext,
 ): Promise<void> {
-  const { gateway, tls } = context;
+  const { tls, log } = context;
   const language = preferredLanguage(request.headers['accept-language']);
   const way = { headOnly: request.method === 'HEAD', tls };
   try {
     // The proxy before the gateway and the gateway could each choose another one (RFC 9112, 3.2).
     if ((request.headersDistinct.host?.length ?? 0) > 1) {
-      gateway.log.warn('refused a request with several hosts');
+      log.warn('refused a request with several hosts');
       response.setHeader('Connection', 'close');
       return send(response, { status: 400 }, way);
     }
     const { host, path } = targetOf(request);
     if (!context.isOwnHost(request.headers.host) || !context.isOwnHost(host)) {
-      gateway.log.warn('refused a request for another host');
+      log.warn('refused a request for another host');
       return send(response, errorPage('foreignHost', language), way);
     }
-    const reply = await answer(await readCall(request, path, context), gateway);
+    const gateway = await context.gateway();
+    const reply = await answer(await readCall(request, path, tls, gateway), gateway);
     // Close the connection: the unread rest of the body would be parsed as the next request.
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
   } catch (error) {
-    gateway.log.error(`page: failed (${codeOf(error)})`);
+    log.error(`page: failed (${codeOf(error)})`);
     if (!response.headersSent) send(response, errorPage('unexpected', language), way);
   }
 }
@@ -67,7 +71,8 @@ function targetOf({ url = '/', headers }: IncomingMessage): { host: string | und
 async function readCall(
   request: IncomingMessage,
   target: string,
-  { gateway, tls }: RequestContext,
+  tls: boolean,
+  gateway: Gateway,
 ): Promise<Call> {
   const { method = 'GET', headers, socket } = request;
   await gateway.refresh();
@@ -82,6 +87,7 @@ async function readCall(
     visitor: gateway.forms.visitorOf(headers.cookie),
     cookie: headers.cookie,
     authorization: headers.authorization,
+    client: socket.remoteAddress ?? '',
     network: networkOf(socket.remoteAddress),
     requestOrigin: headers.origin,
     asked,
@@ -104,10 +110,10 @@ const MALFORMED: Readonly<Record<string, string>> = {
 };
 
 /** Answers a malformed, too long or too slow request as Node does, but with the security headers. */
-function refuseMalformed(error: Error, socket: Duplex, { gateway, tls }: RequestContext): void {
+function refuseMalformed(error: Error, socket: Duplex, { log, tls }: RequestContext): void {
   const code = codeOf(error);
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  gateway.log.info(`refused a malformed request (${code})`);
+  log.info(`refused a malformed request (${code})`);
   const headers = { ...securityHeaders(tls), 'Content-Length': '0', Connection: 'close' };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${MALFORMED[code] ?? '400 Bad Request'}\r\n${lines.join('')}\r\n`);

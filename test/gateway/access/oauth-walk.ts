@@ -8,7 +8,7 @@ import { createMemoryGrantStore } from '../../../src/gateway/oauth/memory-grant-
 import type { OAuthClient } from '../../../src/gateway/oauth/oauth-client';
 import type { OAuthProvider } from '../../../src/gateway/oauth/oauth-provider';
 import { createOAuthClient } from '../../../src/gateway/oauth/openid';
-import type { GatewayOptions } from '../../../src/gateway/server/server';
+import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { open as openProvider } from '../../oauth/asking';
 import type { ProviderOptions } from '../../oauth/provider';
 import { signInByFetch } from '../../oauth/visitor';

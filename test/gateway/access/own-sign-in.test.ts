@@ -9,7 +9,7 @@ import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbo
 import { passwordOf } from '../../../src/gateway/mailbox/imap/imap-server';
 import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
 import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
-import type { GatewayOptions } from '../../../src/gateway/server/server';
+import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { temporaryFolder } from '../folder';
 import { NOON } from '../noon';
 import { callFor, EXTENSION, inputOf, openGateway, pageOf, submit, textIn, visit } from '../open-gateway';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { GATEWAY_FACTS_PATH, readGatewayFacts } from '../../../src/core/account/gateway-facts';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
-import type { GatewayOptions } from '../../../src/gateway/server/server';
+import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { EXTENSION, inputOf, type OpenGateway, openGateway, pageOf, visit } from '../open-gateway';
 import { freePort, send } from '../send';
 

@@ -21,9 +21,17 @@ const STANDARD: Options = {
   allowPlainHttp: false,
   extensions: [],
   state: defaultStateFolder({}),
+  databaseUrl: undefined,
+  keyFile: undefined,
+  trustedProxies: [],
+  maxConnections: 5000,
+  signInsAtOnce: 32,
+  signInsPerSecond: 50,
+  admin: undefined,
   deliverEvery: 20,
   list: 20,
   logLevel: 'info',
+  logFormat: 'text',
   dns: undefined,
 };
 

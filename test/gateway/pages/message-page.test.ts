@@ -4,7 +4,7 @@ import type { FullMessage, GatewayMailbox } from '../../../src/gateway/mailbox/m
 import { errorPage } from '../../../src/gateway/pages/error';
 import { linkedText } from '../../../src/gateway/pages/linked-text';
 import { sizeText } from '../../../src/gateway/pages/sizes';
-import type { GatewayOptions } from '../../../src/gateway/server/server';
+import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { html } from '../../../src/gateway/text/html';
 import { TEXTS } from '../../../src/gateway/texts/language';
 import { cpuTimeOf } from '../../cpu-time';

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GatewayOptions } from '../../../src/gateway/server/server';
+import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { temporaryFolder } from '../folder';
 import {
   cookiesOf,

@@ -1,5 +1,5 @@
 import { INFOS } from '../../../src/core/answer/api-vocabulary';
-import type { GatewayOptions } from '../../../src/gateway/server/server';
+import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { hashPassword } from '../../../src/gateway/services/credentials';
 import type { Service } from '../../../src/gateway/services/service';
 import { type Called, type OpenGateway, openGateway, pageOf, parseXml, submit, visit } from '../open-gateway';

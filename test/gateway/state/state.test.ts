@@ -8,7 +8,7 @@ import { DEMO_USER } from '../../../src/gateway/access/accounts';
 import type { AllConsents } from '../../../src/gateway/access/consent';
 import { openConsents } from '../../../src/gateway/access/consent';
 import { createKeys } from '../../../src/gateway/access/keys';
-import type { GatewayOptions } from '../../../src/gateway/server/server';
+import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { FACTEUR } from '../../../src/gateway/services/service';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';

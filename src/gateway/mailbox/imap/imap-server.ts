@@ -10,6 +10,8 @@ export interface ImapServer {
    * password is sent to a server that shows another one.
    */
   readonly pin?: string | undefined;
+  /** The operator's own server: it is told the address of each person, so that its limits count persons (RFC 2971). */
+  readonly learnsClients?: boolean | undefined;
 }
 
 export interface PasswordLogin {

@@ -1,0 +1,60 @@
+import type { AddressInfo } from 'node:net';
+import type { Gateway } from '../access/gateway';
+import { type BindOptions, checkBinding } from '../http/bind-address';
+import { createHostCheck } from '../http/hosts';
+import { createHttpServer, listen } from '../http/listen';
+import type { Log } from '../shared/log';
+import { answerRequests } from './request';
+
+export interface ListenerOptions extends BindOptions {
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly log: Log;
+}
+
+/** Takes the port before anything else is ready. */
+export interface Listener {
+  /** The origin that browsers use, such as `http://127.0.0.1:8337`. The home page is at `/`. */
+  readonly origin: string;
+  /** Answers with this gateway from now on. Requests wait for the first one. */
+  serve(gateway: Gateway): void;
+  /** Stops at once and closes all connections. */
+  close(): Promise<void>;
+}
+
+/** Rejects with the error of `listen`. @throws {StartupError} if the options are unsafe */
+export async function openListener(options: ListenerOptions): Promise<Listener> {
+  const { port, host, publicOrigin, tls, log } = options;
+  checkBinding(options);
+  const server = await createHttpServer(tls);
+  let serve: (gateway: Gateway) => void = () => {};
+  let served = new Promise<Gateway>(resolve => {
+    serve = resolve;
+  });
+  answerRequests(server, {
+    gateway: () => served,
+    tls: tls !== undefined,
+    isOwnHost: createHostCheck(host, publicOrigin),
+    log,
+  });
+  await listen(server, port, host);
+  const { port: actualPort } = server.address() as AddressInfo;
+  return {
+    origin: publicOrigin ?? originOf(host, actualPort, tls !== undefined),
+    serve(gateway) {
+      serve(gateway);
+      served = Promise.resolve(gateway);
+    },
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Of a gateway without a public origin. */
+export function originOf(host: string, port: number, tls: boolean): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return new URL(`${tls ? 'https' : 'http'}://${name}:${port}`).origin;
+}

@@ -1,0 +1,26 @@
+/** What an operator may have to answer for later. Has no secret. */
+export type AuditEvent = { readonly user: string } & (
+  | {
+      readonly event: 'sign-in';
+      /** `refused`: the mail server or the provider doesn't accept it. `wait`: too many wrong passwords. */
+      readonly outcome: 'done' | 'refused' | 'wait' | 'failed';
+      /** The person's IP address, as far as the gateway knows it. */
+      readonly client: string;
+      /** `password`, or the id of the provider. */
+      readonly by: string;
+      readonly service: string;
+    }
+  | { readonly event: 'sign-out'; readonly everywhere: boolean }
+  | {
+      readonly event: 'consent';
+      readonly service: string;
+      readonly decision: 'chosen' | 'refused' | 'withdrawn';
+    }
+  /** Tokens were ended by somebody else than their person. */
+  | { readonly event: 'revocation'; readonly by: 'operator' | 'mail server' | 'provider' | 'new password' }
+);
+
+/** Never throws. */
+export type Audit = (event: AuditEvent) => void;
+
+export const NO_AUDIT: Audit = () => {};
