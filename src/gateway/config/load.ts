@@ -5,6 +5,7 @@ import type { OAuthProvider } from '../oauth/oauth-provider';
 import type { Service } from '../services/service';
 import { StartupError } from '../shared/startup-error';
 import type { Environment } from '../shared/user-folder';
+import { createCaReader } from './ca';
 import { defaultConfigPath, readConfigFile } from './config-file';
 import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
@@ -41,9 +42,10 @@ export async function loadSetup(
   const options = readOptions(given, env, file?.options);
   if (file !== undefined) {
     const finder = finderWith(options.dns);
-    const providers = await readProviders(file);
+    const readAuthority = createCaReader();
+    const providers = await readProviders(file, readAuthority);
     const sources = { env, fromKeyring: readFromKeyring };
-    const mailboxes = await readMailboxes(file, { sources, finder, providers });
+    const mailboxes = await readMailboxes(file, { sources, finder, providers, readCa: readAuthority });
     const services = await readServices(file);
     const signIn = await readSignIn(file, options);
     const users = mailboxes.map(it => it.signIn.user);

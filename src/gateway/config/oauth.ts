@@ -15,7 +15,7 @@ import { masterUser } from '../oauth/master-user';
 import type { MailSide, OAuthProvider } from '../oauth/oauth-provider';
 import { isThisMachine } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
-import { readCa } from './ca';
+import { type ReadCa, readCa } from './ca';
 import { namedServer, refuseExposed } from './choose-server';
 import type { ConfigFile } from './config-file';
 import { DOMAIN, HOST_NAME, PORT, SECURITY, WEB_ADDRESS } from './mailbox-settings';
@@ -57,13 +57,13 @@ function isIssuer(text: string): boolean {
 }
 
 /** @throws {StartupError} at the first error */
-export async function readProviders({
-  oauth,
-  path,
-}: Pick<ConfigFile, 'oauth' | 'path'>): Promise<OAuthProvider[]> {
+export async function readProviders(
+  { oauth, path }: Pick<ConfigFile, 'oauth' | 'path'>,
+  readAuthority: ReadCa = readCa,
+): Promise<OAuthProvider[]> {
   const providers: OAuthProvider[] = [];
   for (const [id, table] of Object.entries(oauth)) {
-    providers.push(await prefixed(`${path}: [oauth.${id}]`, () => readProvider(id, table)));
+    providers.push(await prefixed(`${path}: [oauth.${id}]`, () => readProvider(id, table, readAuthority)));
   }
   refuseTwice(
     providers.flatMap(({ domains }) => domains),
@@ -72,7 +72,7 @@ export async function readProviders({
   return providers;
 }
 
-async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
+async function readProvider(id: string, table: Table, readAuthority: ReadCa): Promise<OAuthProvider> {
   // It is part of an address.
   if (!/^[a-z\d][a-z\d-]{0,39}$/.test(id) || id === 'callback')
     throw new StartupError('give it another name, of small letters, digits and hyphens');
@@ -108,7 +108,7 @@ async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
     // Entra takes a client with a secret for one that can't use device codes, and the other way round.
     givesDeviceCode: givesDeviceCode && !(isEntra(issuer) && clientSecret !== undefined),
     domains,
-    mail: await mailSideIn(read, known && knownServer(known)),
+    mail: await mailSideIn(read, known && knownServer(known), readAuthority),
   };
   if (provider.mail.master !== undefined) refuseUnproven(provider, 'leave out master-user');
   return provider;
@@ -137,7 +137,11 @@ async function secretOf(read: Given, name: 'client-secret' | 'master-password'):
   return readPasswordFile(file, name);
 }
 
-async function mailSideIn(read: Given, usual: ImapServer | undefined): Promise<MailSide> {
+async function mailSideIn(
+  read: Given,
+  usual: ImapServer | undefined,
+  readAuthority: ReadCa,
+): Promise<MailSide> {
   const host = last(read.host);
   const [user, password] = [last(read['master-user']), await secretOf(read, 'master-password')];
   if (host === undefined && (read.port ?? read.security ?? read.ca ?? user) !== undefined)
@@ -150,7 +154,8 @@ async function mailSideIn(read: Given, usual: ImapServer | undefined): Promise<M
   if (named !== undefined) refuseExposed(named);
   const ca = last(read.ca);
   return {
-    server: named === undefined ? usual : { ...named, ...(ca !== undefined && { ca: await readCa(ca) }) },
+    server:
+      named === undefined ? usual : { ...named, ...(ca !== undefined && { ca: await readAuthority(ca) }) },
     webmail: last(read.webmail),
     master: user === undefined || password === undefined ? undefined : { user, password },
   };
