@@ -238,7 +238,15 @@ describe('people who sign in with a mailbox of their own', () => {
   test('have the mail server that the file names, with its authority', async () => {
     const text = '[sign-in]\nhost = "imap.corp.example"\nport = 143\n';
     const server = { host: 'imap.corp.example', port: 143, security: 'starttls' };
-    expect((await load(text)).signIn).toEqual({ domains: [], server, ca: undefined });
+    expect((await load(text)).signIn).toEqual({
+      domains: [],
+      server,
+      user: '{address}',
+      tellsClients: true,
+      passwordTries: 20,
+      master: undefined,
+      ca: undefined,
+    });
     await expect(load('[sign-in]\nhost = "imap.corp.example"\nsecurity = "none"')).rejects.toThrow(
       /would be sent to imap\.corp\.example without encryption/,
     );
@@ -307,7 +315,7 @@ test.each([
   ['[sign-in]\ndomains = ["x y"]', /\[sign-in\]: domains is \["x y"\]: give it the domains/],
   [
     '[sign-in]\ndomain = "x"',
-    /\[sign-in\]: "domain" is not a setting: use domains, host, port, security, ca$/,
+    /\[sign-in\]: "domain" is not a setting: use domains, host, port, security, ca, user,/,
   ],
   [
     'public-origin = "https://mail.example.org"',
