@@ -142,6 +142,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     state: 'access oauth services shared',
     store: 'access oauth services shared',
     config: 'access finding http mailbox/imap oauth services shared state',
+    admin: 'http shared',
     api: 'access http mailbox services shared text',
     'pages/sanitise': 'text',
     pages: 'access http mailbox pages/sanitise services shared text texts',
@@ -150,7 +151,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     server:
       'access api http mailbox mailbox/imap oauth pages pages/manager pages/sign-in services shared state texts',
     cli: 'config finding mailbox mailbox/imap oauth shared texts',
-    run: 'access cli config finding mailbox mailbox/demo mailbox/imap oauth server shared state',
+    run: 'access admin cli config finding mailbox mailbox/demo mailbox/imap oauth server shared state',
   },
   options: {
     page: '',

@@ -16,7 +16,7 @@ import { argumentsOf, type Command, readCommand, UsageError } from './config/opt
 import { withoutVariables } from './config/secrets';
 import { createMemoryGrantStore } from './oauth/memory-grant-store';
 import { openProviders, type Providers } from './run/open-providers';
-import { createProcessLog, print } from './run/process-log';
+import { openProcessLog, print } from './run/process-log';
 import { runGateway } from './run/run-gateway';
 import { originOf } from './server/listener';
 import { managerLink } from './server/open-gateway';
@@ -27,10 +27,10 @@ import { defaultStateFolder, openStateFolder } from './state/state-folder';
 
 /** Without a provider, there is nothing to be kept. */
 async function providersOf(setup: Setup): Promise<Providers> {
-  const { state, logLevel } = setup.options;
+  const { log } = openProcessLog(setup.options);
   const isNeeded = setup.providers.length > 0;
   const nothing = { secret: randomBytes(32), grants: createMemoryGrantStore() };
-  return openProviders(setup, isNeeded ? await openStateFolder(state) : nothing, createProcessLog(logLevel));
+  return openProviders(setup, isNeeded ? await openStateFolder(setup.options.state) : nothing, log);
 }
 
 async function check(setup: Setup): Promise<void> {
