@@ -4,7 +4,6 @@ import { coalesce } from '../../core/concurrency/coalesce';
 import type { Setup } from '../config/load';
 import type { Options } from '../config/options';
 import { UsageError } from '../config/options';
-import { readCertificate } from '../http/listen';
 import { type Listener, openListener } from '../server/listener';
 import { type ChangeableOptions, openGateway, type Served } from '../server/open-gateway';
 import type { RunningGateway } from '../server/server';
@@ -71,11 +70,11 @@ export async function startRunning(
 
     const reload = async () => {
       const next = await readAgain(setup, read);
-      const certificate = tls && next.options.tls && (await readCertificate(next.options.tls));
+      const showCertificate = await listener.readCertificate(next.options.tls);
       const before = setup;
       setup = next;
       setLevel(next.options.logLevel);
-      if (certificate !== undefined) listener.setCertificate(certificate);
+      showCertificate();
       providers.use(next);
       listener.serve(open.change(changeable()));
       log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
