@@ -4,6 +4,7 @@ import type { MailboxLogin } from '../config/mailbox-login';
 import { isReachable } from '../config/sign-in';
 import { createSystemFinder, serverForAll } from '../finding/system-finder';
 import { createDemoMailbox } from '../mailbox/demo/demo-mailbox';
+import type { Connections } from '../mailbox/imap/connections';
 import { createImapMailbox } from '../mailbox/imap/imap-mailbox';
 import { createOwnMailboxOpener } from '../mailbox/imap/own-mailbox';
 import type { GatewayOptions } from '../server/open-gateway';
@@ -18,6 +19,7 @@ export function openAccounts(
   { mailboxes, options, demo }: Setup,
   { setUpAccount }: Providers,
   reload: () => Promise<Setup>,
+  connections: Connections,
   log: Log,
 ): User[] {
   const openDemo = (): User => {
@@ -37,6 +39,7 @@ export function openAccounts(
         pollEvery,
         rereadPassword: () => rereadPassword(name),
         listLength: options.list,
+        connections,
         log: about(name, log),
       }),
     };
@@ -48,6 +51,7 @@ export function openAccounts(
 export function openOwnAccess(
   { signIn, options }: Setup,
   { grants, serverOf, masterLogin }: Providers,
+  connections: Connections,
   log: Log,
 ): GatewayOptions['own'] {
   if (signIn === undefined) return undefined;
@@ -55,6 +59,6 @@ export function openOwnAccess(
   const { find } = server === undefined ? createSystemFinder(options.dns) : serverForAll(server);
   const { tokensOf } = grants;
   const logins = { tokensOf, serverOf, masterLogin };
-  const opener = createOwnMailboxOpener({ ca, listLength: options.list, log, ...logins });
+  const opener = createOwnMailboxOpener({ ca, listLength: options.list, connections, log, ...logins });
   return { domains, mayCorrect: !isReachable(options), find, ...opener };
 }

@@ -2,6 +2,7 @@ import type { Setup } from '../config/load';
 import type { Options } from '../config/options';
 import { isReachable } from '../config/sign-in';
 import { unusedProviders } from '../config/unused-providers';
+import { createConnections } from '../mailbox/imap/connections';
 import { startGateway } from '../server/server';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
@@ -19,14 +20,15 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
   const log = createProcessLog(options.logLevel);
   const state = await openStateFolder(options.state);
   const providers = openProviders(setup, state, log);
-  const accounts = openAccounts(setup, providers, reload, log);
+  const connections = createConnections(options, { log });
+  const accounts = openAccounts(setup, providers, reload, connections, log);
   const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
   const gateway = await startGateway({
     ...rest,
     state,
     listLength: list,
     accounts,
-    own: openOwnAccess(setup, providers, log),
+    own: openOwnAccess(setup, providers, connections, log),
     oauth: setup.providers.length === 0 ? undefined : providers,
     services,
     ...manager,
