@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gatewayAddresses } from '../../core/account/gateway-address';
 import { coalesce } from '../../core/concurrency/coalesce';
+import { openAdmin } from '../admin/admin';
 import type { Setup } from '../config/load';
 import type { Options } from '../config/options';
 import { UsageError } from '../config/options';
+import { createConnections } from '../mailbox/imap/connections';
 import { type Listener, openListener } from '../server/listener';
 import { type ChangeableOptions, openGateway, type Served } from '../server/open-gateway';
 import type { RunningGateway } from '../server/server';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
+import { createNoMetrics } from '../shared/metrics';
 import { StartupError } from '../shared/startup-error';
 import { openStateFolder } from '../state/state-folder';
 import { differenceLine, differenceOf, needingRestart } from './difference';
@@ -45,14 +48,18 @@ export async function startRunning(
   try {
     const listener = await listenFor(options, log);
     closing.push(listener.close);
+    const admin = options.admin === undefined ? undefined : await openAdmin({ address: options.admin, log });
+    if (admin !== undefined) closing.push(admin.close);
+    const metrics = admin?.metrics ?? createNoMetrics();
+    const connections = createConnections(options, { log, metrics });
     const state = await openStateFolder(options.state);
     setSecret(state.secret);
     const providers = openProviders(setup, state, log);
-    const accounts = openAccounts(providers, read, log);
+    const accounts = openAccounts(providers, connections, read, log);
     closing.push(accounts.close);
     const changeable = (): ChangeableOptions & Served => ({
       accounts: accounts.use(setup),
-      own: openOwnAccess(setup, providers, log),
+      own: openOwnAccess(setup, providers, connections, log),
       oauth: setup.providers.length === 0 ? undefined : providers,
       services: setup.services,
       operators: setup.manager.operators,
@@ -62,11 +69,12 @@ export async function startRunning(
     });
     const { host, port, publicOrigin, tls } = options;
     const open = await openGateway(
-      { host, port, publicOrigin, tls, ...changeable(), state, log, audit },
+      { host, port, publicOrigin, tls, ...changeable(), state, log, audit, metrics },
       listener.origin,
     );
     closing.push(open.close);
     listener.serve(open.gateway);
+    admin?.setPhase('ready');
 
     const reload = async () => {
       const next = await readAgain(setup, read);
@@ -76,6 +84,7 @@ export async function startRunning(
       setLevel(next.options.logLevel);
       showCertificate();
       providers.use(next);
+      connections.limit(next.options);
       listener.serve(open.change(changeable()));
       log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
       const late = needingRestart(options, next.options);
@@ -97,6 +106,7 @@ export async function startRunning(
         ),
       ),
       async stop() {
+        admin?.setPhase('stopping');
         await listener.drain(DRAINS_WITHIN);
         await closeAll();
       },
