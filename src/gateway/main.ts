@@ -10,7 +10,7 @@ import { signInMailbox } from './cli/sign-in';
 import { signInCommand } from './cli/sign-in-command';
 import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
-import { loadSetup, type Setup } from './config/load';
+import { beginSetup, loadSetup, type Setup } from './config/load';
 import type { MailboxSetup } from './config/mailboxes';
 import { argumentsOf, type Command, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
@@ -112,7 +112,7 @@ async function main(args: readonly string[]): Promise<void> {
       await uninstall([defaultConfigPath(), defaultStateFolder()], thisMachine(), print);
       break;
     case 'run':
-      await runGateway(() => loadSetup(command, process.env));
+      await runGateway(() => beginSetup(command, process.env));
       break;
   }
 }

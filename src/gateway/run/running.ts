@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { gatewayAddresses } from '../../core/account/gateway-address';
 import { coalesce } from '../../core/concurrency/coalesce';
 import { openAdmin } from '../admin/admin';
-import type { Setup } from '../config/load';
+import type { BegunSetup, Setup } from '../config/load';
 import type { Options } from '../config/options';
 import { UsageError } from '../config/options';
 import { createConnections } from '../mailbox/imap/connections';
@@ -22,6 +22,8 @@ import type { ProcessLog } from './process-log';
 import { warningsOf } from './warnings';
 
 export interface Running extends Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'> {
+  /** As it was at the start. */
+  readonly setup: Setup;
   /** Reads the configuration again and changes only what differs; goes on as before if it is wrong. Never rejects. */
   reload(): Promise<void>;
   /** Finishes what is under way, signs mailboxes out, and stores what is only in memory. Never rejects. */
@@ -33,12 +35,11 @@ const DRAINS_WITHIN = 7_000;
 
 /** @param read reads the configuration again */
 export async function startRunning(
-  first: Setup,
+  begun: BegunSetup,
   read: () => Promise<Setup>,
   { log, audit, setLevel, setSecret }: ProcessLog,
 ): Promise<Running> {
-  let setup = first;
-  const { options } = setup;
+  const { options } = begun;
   const closing: Array<() => Promise<unknown>> = [];
   /** The last opened first. */
   const closeAll = async () => {
@@ -54,6 +55,7 @@ export async function startRunning(
     const connections = createConnections(options, { log, metrics });
     const state = await openStateFolder(options.state);
     setSecret(state.secret);
+    let setup = await begun.finish();
     const providers = openProviders(setup, state, log);
     const accounts = openAccounts(providers, connections, read, log);
     closing.push(accounts.close);
@@ -95,6 +97,7 @@ export async function startRunning(
     };
     const { origin } = listener;
     return {
+      setup,
       origin,
       apiAddress: gatewayAddresses(origin).apiAddress,
       managerLink: open.managerLink,
