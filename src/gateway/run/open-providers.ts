@@ -8,6 +8,7 @@ import { createLinkTo } from '../config/message-links';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { AccessTokens, GrantKey, ImapServer, PasswordLogin } from '../mailbox/imap/imap-server';
 import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
+import { storedGrants } from '../oauth/grant-store';
 import { createGrants } from '../oauth/grants';
 import { masterUser } from '../oauth/master-user';
 import type { OAuthAccess } from '../oauth/oauth-access';
@@ -15,7 +16,7 @@ import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { createOAuthClient } from '../oauth/openid';
 import type { Log } from '../shared/log';
-import type { StateFolder } from '../state/state-folder';
+import type { Store } from '../store/store';
 
 /** The providers of the config file. Asks them nothing before somebody signs in. */
 export interface Providers extends OAuthAccess {
@@ -38,10 +39,10 @@ type ProviderSetup = Pick<Setup, 'providers' | 'configPath'>;
 
 export function openProviders(
   setup: ProviderSetup,
-  state: Pick<StateFolder, 'secret' | 'grants'>,
+  store: Pick<Store, 'secret' | 'grants' | 'exclusively'>,
   log: Log,
 ): Providers {
-  const keys = createKeys(state.secret);
+  const keys = createKeys(store.secret);
   let current = setup;
   let clients = new Map<OAuthProvider, OAuthClient>();
   const clientOf = (provider: OAuthProvider) => {
@@ -51,7 +52,7 @@ export function openProviders(
   };
   const find = (id: string) => current.providers.find(provider => provider.id === id);
   const grants = createGrants({
-    store: state.grants,
+    store: storedGrants(store),
     clientOf(id) {
       const provider = find(id);
       return provider && clientOf(provider);

@@ -7,13 +7,13 @@ import type { Options } from '../config/options';
 import { UsageError } from '../config/options';
 import { createConnections } from '../mailbox/imap/connections';
 import { type Listener, openListener } from '../server/listener';
-import { type ChangeableOptions, openGateway, type Served } from '../server/open-gateway';
+import { type ChangeableOptions, openGateway } from '../server/open-gateway';
 import type { RunningGateway } from '../server/server';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import { createNoMetrics } from '../shared/metrics';
 import { StartupError } from '../shared/startup-error';
-import { openStateFolder } from '../state/state-folder';
+import { openStore } from '../store/open-store';
 import { differenceLine, differenceOf, needingRestart } from './difference';
 import { openAccounts } from './open-accounts';
 import { openOwnAccess } from './open-own-access';
@@ -53,13 +53,15 @@ export async function startRunning(
     if (admin !== undefined) closing.push(admin.close);
     const metrics = admin?.metrics ?? createNoMetrics();
     const connections = createConnections(options, { log, metrics });
-    const state = await openStateFolder(options.state);
-    setSecret(state.secret);
+    const store = await openStore({ ...options, isGateway: true, log });
+    closing.push(store.close);
+    setSecret(store.secret);
+    admin?.setStore(store);
     let setup = await begun.finish();
-    const providers = openProviders(setup, state, log);
+    const providers = openProviders(setup, store, log);
     const accounts = openAccounts(providers, connections, read, log);
     closing.push(accounts.close);
-    const changeable = (): ChangeableOptions & Served => ({
+    const changeable = (): ChangeableOptions => ({
       accounts: accounts.use(setup),
       own: openOwnAccess(setup, providers, connections, log),
       oauth: setup.providers.length === 0 ? undefined : providers,
@@ -68,10 +70,11 @@ export async function startRunning(
       autoApprove: setup.manager.autoApprove,
       listLength: setup.options.list,
       extensions: setup.options.extensions,
+      trustedProxies: setup.options.trustedProxies,
     });
     const { host, port, publicOrigin, tls } = options;
-    const open = await openGateway(
-      { host, port, publicOrigin, tls, ...changeable(), state, log, audit, metrics },
+    const open = openGateway(
+      { host, port, publicOrigin, tls, ...changeable(), store, log, audit, metrics },
       listener.origin,
     );
     closing.push(open.close);
@@ -87,13 +90,12 @@ export async function startRunning(
       showCertificate();
       providers.use(next);
       connections.limit(next.options);
-      listener.serve(open.change(changeable()));
+      listener.serve(open.change(changeable(), !isDeepStrictEqual(ownSideOf(before), ownSideOf(next))));
       log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
       const late = needingRestart(options, next.options);
       if (late.length > 0) log.warn(`changed, but only after a restart: ${late.join(', ')}`);
       for (const line of await warningsOf(next)) log.warn(line);
       await accounts.closeOthers();
-      if (!isDeepStrictEqual(ownSideOf(before), ownSideOf(next))) await open.closeOwn();
     };
     const { origin } = listener;
     return {

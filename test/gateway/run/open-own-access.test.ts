@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { createConnections } from '../../../src/gateway/mailbox/imap/connections';
-import { createMemoryGrantStore } from '../../../src/gateway/oauth/memory-grant-store';
 import { openOwnAccess } from '../../../src/gateway/run/open-own-access';
 import { openProviders } from '../../../src/gateway/run/open-providers';
 import { SILENT } from '../../../src/gateway/shared/log';
+import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { COMPANY, load, MASTER } from '../config/load-text';
 
 async function ownIn(text: string) {
   const setup = await load(text);
-  const store = { secret: Buffer.alloc(32), grants: createMemoryGrantStore() };
-  const own = openOwnAccess(setup, openProviders(setup, store, SILENT), createConnections(), SILENT);
+  const providers = openProviders(setup, createMemoryStore(), SILENT);
+  const own = openOwnAccess(setup, providers, createConnections(), SILENT);
   if (own === undefined) throw new Error('nobody may sign in');
   return own;
 }
@@ -28,5 +28,5 @@ test.each([
   ['of all, and neither do others there', `[sign-in]\n${HOST}${MASTER}${COMPANY}`, 'another'],
 ])('the password of a master user %s opens nothing on the sign-in page', async (_whose, text, password) => {
   const own = await ownIn(text);
-  await expect(own.test(accountWith(password))).rejects.toMatchObject({ trouble: 'refused' });
+  await expect(own.test(accountWith(password), '192.0.2.1')).rejects.toMatchObject({ trouble: 'refused' });
 });
