@@ -5,6 +5,7 @@ import { openStore, type StoreOptions } from '../../../src/gateway/store/open-st
 import type { Store } from '../../../src/gateway/store/store';
 import { type Postgres, startPostgres } from '../../postgres';
 import { temporaryFolder } from '../folder';
+import { startOtherProcess } from './other-process';
 
 let postgres: Postgres;
 let url: string;
@@ -88,4 +89,14 @@ test('a gateway that hears nothing for a moment misses no change', async () => {
     await expect.poll(() => store.generations.get('anna'), { timeout: 1000 }).toBe(i * 100);
   }
   expect(store.isAway()).toBe(false);
+});
+
+test('a process that is stuck in a change holds another one up for some seconds at most', async () => {
+  const { state, databaseUrl } = options;
+  const [store, other] = [await open(), await startOtherProcess({ state, databaseUrl })];
+  onTestFinished(other.kill);
+  expect(await other.ask('hang')).toBe('hanging');
+  const refusal = new Map([['facteur', { refused: true, choices: new Map() }]]);
+  await store.consents.change('anna', () => ({ record: refusal, result: undefined }));
+  expect(await store.consents.get('anna')).toEqual(refusal);
 });
