@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createKeys } from './access/keys';
+import { managerLink } from './access/operators';
 import { install, uninstall } from './autostart/install';
 import { thisMachine } from './autostart/machine';
 import { askPassword, NotAnswered } from './cli/ask-password';
@@ -14,23 +14,23 @@ import { loadSetup, type Setup } from './config/load';
 import type { MailboxSetup } from './config/mailboxes';
 import { argumentsOf, type Command, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
-import { createMemoryGrantStore } from './oauth/memory-grant-store';
 import { openProviders, type Providers } from './run/open-providers';
 import { createProcessLog, print } from './run/process-log';
 import { runGateway } from './run/run-gateway';
 import { originOf } from './server/listener';
-import { managerLink } from './server/open-gateway';
+
 import { codeOf } from './shared/error-code';
 import { printable } from './shared/log';
 import { StartupError } from './shared/startup-error';
-import { defaultStateFolder, openStateFolder } from './state/state-folder';
+import { defaultStateFolder } from './state/state-folder';
+import { createMemoryStore } from './store/memory-store';
+import { openSecret, openStore } from './store/open-store';
 
 /** Without a provider, there is nothing to be kept. */
 async function providersOf(setup: Setup): Promise<Providers> {
-  const { state, logLevel } = setup.options;
   const isNeeded = setup.providers.length > 0;
-  const nothing = { secret: randomBytes(32), grants: createMemoryGrantStore() };
-  return openProviders(setup, isNeeded ? await openStateFolder(state) : nothing, createProcessLog(logLevel));
+  const store = isNeeded ? await openStore(setup.options) : createMemoryStore();
+  return openProviders(setup, store, createProcessLog(setup.options.logLevel));
 }
 
 async function check(setup: Setup): Promise<void> {
@@ -50,7 +50,7 @@ async function check(setup: Setup): Promise<void> {
 
 /** The running gateway on the same state folder accepts the link. */
 async function printManagerLink({ options }: Setup): Promise<void> {
-  const { secret } = await openStateFolder(options.state);
+  const secret = await openSecret(options);
   const { host, port, tls, publicOrigin } = options;
   if (port === 0 && publicOrigin === undefined) {
     throw new StartupError('give the port of the running gateway with --port');

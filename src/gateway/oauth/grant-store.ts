@@ -1,3 +1,5 @@
+import type { Records } from '../shared/records';
+
 /** The stored part of a grant. It opens nothing. */
 export interface GrantRecord {
   readonly user: string;
@@ -22,4 +24,27 @@ export interface GrantStore {
   remove(isRemoved: (record: GrantRecord, id: string) => boolean): Promise<void>;
   /** Runs the task while no other one for this grant runs, in this or another gateway on the same store. */
   exclusively<T>(id: string, task: () => Promise<T>): Promise<T>;
+}
+
+/** Those of the gateway's store. */
+export function storedGrants({
+  grants,
+  exclusively,
+}: {
+  readonly grants: Records<GrantRecord>;
+  exclusively<T>(name: string, task: () => Promise<T>): Promise<T>;
+}): GrantStore {
+  const put = (id: string, act: (record: GrantRecord | undefined) => GrantRecord | undefined) =>
+    grants.change(id, before => ({ record: act(before), result: undefined }));
+  return {
+    read: id => grants.get(id),
+    write: (id, record) => put(id, () => record),
+    replace: (id, record) => put(id, before => before && record),
+    async remove(isRemoved) {
+      for await (const [id, found] of grants.all())
+        if (isRemoved(found, id))
+          await put(id, record => (record && isRemoved(record, id) ? undefined : record));
+    },
+    exclusively: (id, task) => exclusively(`grant ${id}`, task),
+  };
 }

@@ -6,6 +6,7 @@ import type { MailboxSetup } from '../config/mailboxes';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { AccessTokens, GrantKey, ImapServer, PasswordLogin } from '../mailbox/imap/imap-server';
 import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
+import { storedGrants } from '../oauth/grant-store';
 import { createGrants } from '../oauth/grants';
 import { masterUser } from '../oauth/master-user';
 import type { OAuthAccess } from '../oauth/oauth-access';
@@ -13,7 +14,7 @@ import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { createOAuthClient } from '../oauth/openid';
 import type { Log } from '../shared/log';
-import type { StateFolder } from '../state/state-folder';
+import type { Store } from '../store/store';
 
 /** The providers of the config file. Asks them nothing before somebody signs in. */
 export interface Providers extends OAuthAccess {
@@ -32,10 +33,10 @@ export interface Providers extends OAuthAccess {
 
 export function openProviders(
   { providers, configPath }: Pick<Setup, 'providers' | 'configPath'>,
-  state: Pick<StateFolder, 'secret' | 'grants'>,
+  store: Pick<Store, 'secret' | 'grants' | 'exclusively'>,
   log: Log,
 ): Providers {
-  const keys = createKeys(state.secret);
+  const keys = createKeys(store.secret);
   const clients = new Map<string, OAuthClient>();
   const clientOf = (provider: OAuthProvider) => {
     const client = clients.get(provider.id) ?? createOAuthClient(provider);
@@ -44,7 +45,7 @@ export function openProviders(
   };
   const find = (id: string) => providers.find(provider => provider.id === id);
   const grants = createGrants({
-    store: state.grants,
+    store: storedGrants(store),
     clientOf(id) {
       const provider = find(id);
       return provider && clientOf(provider);

@@ -5,7 +5,7 @@ import { unusedProviders } from '../config/unused-providers';
 import { startGateway } from '../server/server';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
-import { openStateFolder } from '../state/state-folder';
+import { openStore } from '../store/open-store';
 import { openAccounts, openOwnAccess } from './open-accounts';
 import { openProviders } from './open-providers';
 import { createProcessLog, print, printsToJournal } from './process-log';
@@ -17,13 +17,13 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
   const { options, services, manager } = setup;
   const { list, ...rest } = options;
   const log = createProcessLog(options.logLevel);
-  const state = await openStateFolder(options.state);
-  const providers = openProviders(setup, state, log);
+  const store = await openStore({ ...options, isGateway: true, log });
+  const providers = openProviders(setup, store, log);
   const accounts = openAccounts(setup, providers, reload, log);
   const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
   const gateway = await startGateway({
     ...rest,
-    state,
+    store,
     listLength: list,
     accounts,
     own: openOwnAccess(setup, providers, log),
@@ -37,6 +37,7 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
   });
   const stop = async () => {
     await Promise.all([gateway.close(), closeMailboxes()]);
+    await store.close();
     process.exit(0);
   };
   process.on('SIGINT', stop);

@@ -1,27 +1,24 @@
 import { createAccounts, DEMO_PASSWORD, DEMO_USER, type User } from '../access/accounts';
 import { createAttempts } from '../access/attempts';
-import { openConsents } from '../access/consent';
+import { createClientAddress } from '../access/client-address';
+import { createConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
-import { createEndedTickets, type EndedTickets } from '../access/ended-tickets';
 import { createFormSecrets } from '../access/form-secrets';
 import { createForms } from '../access/forms';
 import type { Gateway } from '../access/gateway';
-import { type AllGenerations, openGenerations } from '../access/generations';
-import { createKeys, type Keys } from '../access/keys';
+import { createGenerations } from '../access/generations';
+import { createKeys } from '../access/keys';
 import { createKnownBrowsers } from '../access/known-browsers';
-import { openLastAsked } from '../access/last-asked';
+import { createLastAsked } from '../access/last-asked';
 import { createLinks } from '../access/links';
-import { createOperators } from '../access/operators';
+import { createOperators, managerLink } from '../access/operators';
 import { createOwnMailboxes } from '../access/own-mailboxes';
 import type { OwnSignIn } from '../access/own-sign-in';
-import { openReadOnOpen } from '../access/read-on-open';
 import { createReturnAddressCheck } from '../access/return-address';
-import { createSessions, SESSION_SECONDS } from '../access/sessions';
-import { openSharedValue } from '../access/shared-value';
+import { revokeUser } from '../access/revoke';
+import { createSessions } from '../access/sessions';
 import { createSingleUse } from '../access/single-use';
-import { createTickets } from '../access/tickets';
-import { createTokens, type TokenRecords } from '../access/tokens';
-import { createUserKeys, type HolderKeys, plainKeys } from '../access/user-keys';
+import { createTokens } from '../access/tokens';
 import type { BindOptions } from '../http/bind-address';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
@@ -34,7 +31,8 @@ import { type Audit, NO_AUDIT } from '../shared/audit';
 import { codeOf } from '../shared/error-code';
 import { type Log, SILENT } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
-import { openStateFolder, type StateFolder } from '../state/state-folder';
+import { createMemoryStore } from '../store/memory-store';
+import type { Store } from '../store/store';
 
 export type Served = { readonly mailbox: GatewayMailbox } | { readonly accounts: readonly User[] };
 
@@ -42,8 +40,10 @@ export type GatewayOptions = Served &
   Partial<BindOptions> & {
     /** 0 for any free port. */
     readonly port: number;
-    /** Without a state folder, keys and choices are lost when the gateway stops. */
-    readonly state?: string | StateFolder;
+    /** Stays open. Without one, keys and choices are lost when the gateway stops. */
+    readonly store?: Store | undefined;
+    /** IP addresses and networks of proxies that tell a client's address. Default: none. */
+    readonly trustedProxies?: readonly string[];
     /** Extensions that may receive a token, as `parseExtension` returns them. Default: all. */
     readonly extensions?: readonly string[];
     /** Other programs that may call the API. Default: none. */
@@ -78,41 +78,28 @@ export interface OpenGateway {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
-const LINK_SECONDS = 60 * 60;
 /** Many people may have one address. */
 const LOOK_UPS_PER_MINUTE = 60;
 
-/**
- * Rejects if the state can't be read.
- * @param origin the one that browsers use
- */
-export async function openGateway(options: GatewayOptions, origin: string): Promise<OpenGateway> {
+/** @param origin the one that browsers use */
+export function openGateway(options: GatewayOptions, origin: string): OpenGateway {
   const { publicOrigin, tls, extensions = [] } = options;
   const { services = [], callsPerMinute = 600, operators = [], autoApprove = false } = options;
   const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;
   const { audit = NO_AUDIT, metrics = createNoMetrics() } = options;
-  const state = typeof options.state === 'string' ? await openStateFolder(options.state) : options.state;
-  const consents = await openConsents(FACTEUR.id, state?.consents, log);
-  const generations = await openGenerations(
-    await openSharedValue<AllGenerations>(new Map(), state?.generations, log),
-  );
-  const storedTokens = await openSharedValue<TokenRecords>(new Map(), state?.tokens, log);
-  const lastAsked = await openLastAsked(state?.lastAsked, log);
-  const readOnOpen = await openReadOnOpen(state?.readOnOpen, log);
-  const keys = createKeys(state?.secret);
+  const { store = createMemoryStore(), trustedProxies = [] } = options;
+  const keys = createKeys(store.secret);
   const cookies = createCookies(origin.startsWith('https:'));
-  const ended = createEndedTickets(state?.ended, log);
-  const sessionsNamed = (name: string, holderKeys: HolderKeys) =>
-    createSessions(name, createTickets(name, SESSION_SECONDS, holderKeys, ended), cookies);
-  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open, keys, now) };
+  const generations = createGenerations(store.generations);
+  const spent = createSingleUse(store.spent);
+  const lastAsked = createLastAsked(store.calls, log);
+  const sessionsNamed = (name: string) => createSessions(name, keys, store.sessions, cookies);
+  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open, now) };
   const accounts = createAccounts(accountsOf(options), own);
-  const userKeys = createUserKeys(keys, generations, user =>
-    accounts.isSetUp(user) ? [''] : (own?.mailboxes.marksOf(user) ?? []),
-  );
   const tokens = createTokens({
     keys,
     generations,
-    stored: storedTokens,
+    stored: store.tokens,
     lifetime: tokenLifetime,
     ownService: FACTEUR.id,
     dropGrants: async ids =>
@@ -124,31 +111,33 @@ export async function openGateway(options: GatewayOptions, origin: string): Prom
   const gateway: Gateway = {
     origin,
     accounts,
-    // A public origin without a certificate means a reverse proxy, whose address all clients share.
-    attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
+    attempts: createAttempts({
+      failures: store.failures,
+      now,
+      // A public origin without a certificate means a reverse proxy, whose address all clients share.
+      sharedAddress: publicOrigin !== undefined && tls === undefined && trustedProxies.length === 0,
+      passwordTries: own?.passwordTries,
+    }),
     callLimit: createCallLimit(callsPerMinute),
     lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
-    consents,
+    consents: createConsents(FACTEUR.id, store.consents),
     cookies,
     forms: createForms(keys, cookies),
-    formSecrets: createFormSecrets(),
-    answered: createSingleUse(),
+    formSecrets: createFormSecrets(keys),
+    answered: spent,
     knownBrowsers: createKnownBrowsers(keys, cookies),
     lastAsked,
-    readOnOpen,
-    links: createLinks(userKeys, origin, now),
+    readOnOpen: store.readOnOpen,
+    links: createLinks({ keys, tokens, generations, isSetUp: accounts.isSetUp, origin, now }),
     own,
     oauth: options.oauth,
-    services: createServices(services, createRegister(state?.services)),
-    sessions: sessionsNamed('session', userKeys),
-    operators: createOperators(
-      managerTickets(keys, ended),
-      sessionsNamed('manager', plainKeys(keys)),
-      operators,
-    ),
+    services: createServices(services, createRegister(store.services)),
+    sessions: sessionsNamed('session'),
+    operators: createOperators(keys, spent, sessionsNamed('manager'), operators),
     autoApprove,
     tokens,
-    refresh: generations.refresh,
+    revoke: async user => void (await revokeUser(store, user)),
+    clientAddress: createClientAddress(trustedProxies),
     checkReturnAddress: createReturnAddressCheck(extensions),
     listLength,
     now,
@@ -161,14 +150,6 @@ export async function openGateway(options: GatewayOptions, origin: string): Prom
     managerLink: () => managerLink(origin, keys, now()),
     close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), own?.mailboxes.close()])),
   };
-}
-
-const managerTickets = (keys: Keys, ended: EndedTickets) =>
-  createTickets('manager link', LINK_SECONDS, plainKeys(keys), ended);
-
-/** An address that opens the API Manager of the gateway with these keys once, within an hour of `now`. */
-export function managerLink(origin: string, keys: Keys, now: number): string {
-  return `${origin}/manager?key=${managerTickets(keys, createEndedTickets()).issue('operator', now).value}`;
 }
 
 function accountsOf(served: Served): readonly User[] {

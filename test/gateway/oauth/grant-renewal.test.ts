@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createGrantFile } from '../../../src/gateway/state/grant-file';
+import { storedGrants } from '../../../src/gateway/oauth/grant-store';
+import { openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import { ANNA, MINUTE, start, troubleOf } from './grant-world';
 
@@ -14,8 +15,9 @@ describe('a renewal', () => {
 
   test('is one for two gateways on one folder', async () => {
     const folder = await temporaryFolder();
-    const { provider, tokens, grant, another } = await start({}, createGrantFile(folder));
-    const other = another({ store: createGrantFile(folder) }).tokensOf(grant);
+    const open = async () => storedGrants(await openStore({ state: folder }));
+    const { provider, tokens, grant, another } = await start({}, await open());
+    const other = another({ store: await open() }).tokensOf(grant);
     for (let hour = 1; hour <= 5; hour++) {
       provider.now += 55 * MINUTE;
       expect(await Promise.all([tokens.get(), other.get()])).toEqual(Array(2).fill(`access ${hour + 1}`));

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { GrantKey } from '../../../src/gateway/mailbox/imap/imap-server';
-import { createGrantFile } from '../../../src/gateway/state/grant-file';
+import { storedGrants } from '../../../src/gateway/oauth/grant-store';
+import { openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import { ANNA, DAY, MINUTE, start, troubleOf } from './grant-world';
 
@@ -129,8 +130,9 @@ describe('a withdrawn grant', () => {
 describe('the store', () => {
   test('opens nothing without the grant’s key', async () => {
     const folder = await temporaryFolder();
-    const { grants, grant } = await start({}, createGrantFile(folder));
-    const text = await readFile(join(folder, 'grants.json'), 'utf8');
+    const { grants, grant } = await start({}, storedGrants(await openStore({ state: folder })));
+    const [name = ''] = await readdir(join(folder, 'grants'));
+    const text = await readFile(join(folder, 'grants', name), 'utf8');
     expect(text).not.toMatch(/access 1|refresh 1/);
     expect(text).not.toContain(grant.key);
     const key = 'A'.repeat(43);
