@@ -3,7 +3,7 @@ import type { GrantKey } from '../../src/gateway/mailbox/imap/imap-server';
 import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import type { GrantStore } from '../../src/gateway/oauth/grant-store';
 import { createGrants } from '../../src/gateway/oauth/grants';
-import { createMemoryGrantStore } from '../../src/gateway/oauth/memory-grant-store';
+import { createMemoryStore } from '../../src/gateway/store/memory-store';
 import { createOAuthClient } from '../../src/gateway/oauth/openid';
 import { createLog } from '../../src/gateway/shared/log';
 import { waitFor } from '../../src/launcher/wait-for';
@@ -45,7 +45,7 @@ export async function start(
 /** The grants of one gateway, with all lines of its log. */
 export function createGateway(
   { provider }: World,
-  store: GrantStore = createMemoryGrantStore(),
+  store: GrantStore = createMemoryStore(),
   now: () => number = Date.now,
 ) {
   const lines: string[] = [];

@@ -8,7 +8,6 @@ import { createLinkTo } from '../config/message-links';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { AccessTokens, GrantKey, ImapServer, PasswordLogin } from '../mailbox/imap/imap-server';
 import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
-import { storedGrants } from '../oauth/grant-store';
 import { createGrants } from '../oauth/grants';
 import { masterUser } from '../oauth/master-user';
 import type { OAuthAccess } from '../oauth/oauth-access';
@@ -52,14 +51,14 @@ export function openProviders(
   };
   const find = (id: string) => current.providers.find(provider => provider.id === id);
   const grants = createGrants({
-    store: storedGrants(store),
+    store,
     clientOf(id) {
       const provider = find(id);
       return provider && clientOf(provider);
     },
     log,
   });
-  /** Only with this state folder's secret it can be opened. */
+  /** Only with the store's secret it can be opened. */
   const grantOf = ({ user, oauth }: ProviderLogin): GrantKey => {
     const id = `${oauth.id} ${user}`;
     return { provider: oauth.id, id, key: keys.sign('grant', id).toString('base64url') };
