@@ -86,7 +86,7 @@ const LOGOUT_TIMEOUT = 300;
 const GIVE_WAY_TIMEOUT = 2_000;
 
 /** ms that a result is as good as a new one without a connection: a poll takes more than one call. */
-const GOOD_FOR = 10_000;
+const GOOD_FOR = 5_000;
 
 /** ms to wait for the look at the folders after an action. */
 const LOOK_TIMEOUT = 4_000;
