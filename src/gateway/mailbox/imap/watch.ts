@@ -211,8 +211,8 @@ export function createWatch(options: WatchOptions): Watch {
     await pause.wait(Number.POSITIVE_INFINITY, Math.max(0, earliest - performance.now()));
   };
   const noteRefusal = async (failure: MailboxError) => {
-    // Its stack holds on to all that was in use.
-    delete failure.stack;
+    // The stack trace holds on to all that was in use.
+    failure.stack = failure.message;
     const earliest = performance.now() + shortestPause('refused');
     kept.refusal = { failure, earliest, version: undefined };
     if (!isGrantRefused(failure)) return;
