@@ -31,7 +31,7 @@ export interface Setup {
 
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export async function loadSetup(
-  { given }: Extract<Command, { kind: 'run' | 'check' | 'sign-in' | 'manager' | 'install' }>,
+  { given }: Pick<Extract<Command, { given: unknown }>, 'given'>,
   env: Environment,
   finderWith = createSystemFinder,
 ): Promise<Setup> {
