@@ -58,6 +58,8 @@ The default value is in brackets.
   --database-url <address>  PostgreSQL database to store people's choices and
                             sealed passwords in, so that several gateways can
                             share them; each then needs the same signing key
+  --database-url-file <file> The same, on the first line of a file: an address
+                            with a password must not be on the command line
   --key-file <file>         The signing key (key in the state folder)
   --trusted-proxies <network> Proxy before the gateway, or a network of them,
                             that tells the clients' addresses; may be repeated

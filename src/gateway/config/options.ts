@@ -12,6 +12,7 @@ import {
   EXTENSION,
   FILE,
   FOLDER,
+  hasPassword,
   IP_ADDRESS,
   ORIGIN,
   oneOfWords,
@@ -35,6 +36,8 @@ export interface Options {
   readonly state: string;
   /** Of PostgreSQL, which then keeps the state. May hold a password. */
   readonly databaseUrl: string | undefined;
+  /** With the address on its first line. */
+  readonly databaseUrlFile: string | undefined;
   /** With the key that all gateways on one database share. Default: `key` in the state folder. */
   readonly keyFile: string | undefined;
   /** IP addresses and networks of proxies before the gateway, which tell the address of a client. */
@@ -87,6 +90,7 @@ const SETTINGS = {
   extension: EXTENSION,
   state: FOLDER,
   'database-url': DATABASE,
+  'database-url-file': FILE,
   'key-file': FILE,
   'trusted-proxies': PROXY,
   'max-connections': wholeNumber(1, 100_000),
@@ -173,6 +177,11 @@ export function readOptions(given: Given, env: Environment, file: Table = {}): O
   if ((cert === undefined) !== (key === undefined)) {
     throw new UsageError('TLS needs two files: give both --tls-cert and --tls-key, or neither');
   }
+  if (given.get('database-url')?.some(hasPassword)) {
+    throw new UsageError(
+      'other users can see the password in --database-url: put the address into a file and give --database-url-file, or set FACTEUR_GATEWAY_DATABASE_URL',
+    );
+  }
   return {
     port: last('port', SETTINGS.port) ?? GATEWAY_PORT,
     host: last('host', SETTINGS.host) ?? '127.0.0.1',
@@ -184,6 +193,7 @@ export function readOptions(given: Given, env: Environment, file: Table = {}): O
     deliverEvery: last('deliver-every', SETTINGS['deliver-every']) ?? 20,
     list: last('list', SETTINGS.list) ?? 20,
     databaseUrl: last('database-url', SETTINGS['database-url']),
+    databaseUrlFile: last('database-url-file', SETTINGS['database-url-file']),
     keyFile: last('key-file', SETTINGS['key-file']),
     trustedProxies: readValues('trusted-proxies', SETTINGS['trusted-proxies'], given, env, texts),
     maxConnections: last('max-connections', SETTINGS['max-connections']) ?? 5000,

@@ -22,6 +22,7 @@ const STANDARD: Options = {
   extensions: [],
   state: defaultStateFolder({}),
   databaseUrl: undefined,
+  databaseUrlFile: undefined,
   keyFile: undefined,
   trustedProxies: [],
   maxConnections: 5000,
