@@ -1,4 +1,4 @@
-import type { KnownUser } from '../access/known-users';
+import type { KnownUser } from '../access/revoke';
 
 /** @param codeOf stands for a user in a log as JSON */
 export function usersText(
@@ -7,19 +7,19 @@ export function usersText(
   codeOf: (user: string) => string,
 ): string[] {
   if (isForPrograms) {
-    const rows = users.map(({ user, tokens, lastUsed }) => ({
+    const rows = users.map(({ user, tokens, usedAt }) => ({
       user,
       code: codeOf(user),
       tokens,
-      lastUsed: new Date(lastUsed).toISOString(),
+      usedAt: new Date(usedAt).toISOString(),
     }));
     return [JSON.stringify(rows)];
   }
   if (users.length === 0) return ['Nobody has a token.'];
-  const rows = users.map(({ user, tokens, lastUsed }) => [
+  const rows = users.map(({ user, tokens, usedAt }) => [
     user,
     String(tokens),
-    new Date(lastUsed).toISOString().slice(0, 10),
+    new Date(usedAt).toISOString().slice(0, 10),
   ]);
   return table([['User', 'Tokens', 'Last used'], ...rows]);
 }

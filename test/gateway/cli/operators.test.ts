@@ -15,8 +15,8 @@ const codeOf = (user: string) => `code of ${user}`;
 
 test('users are a table for people and JSON for programs', () => {
   const users = [
-    { user: 'jean.dupont@orange.fr', tokens: 12, lastUsed: NOON },
-    { user: 'zoe', tokens: 1, lastUsed: NOON - 86_400_000 },
+    { user: 'jean.dupont@orange.fr', tokens: 12, usedAt: NOON },
+    { user: 'zoe', tokens: 1, usedAt: NOON - 86_400_000 },
   ];
   expect(usersText(users, false, codeOf)).toEqual([
     'User                   Tokens  Last used',
@@ -29,7 +29,7 @@ test('users are a table for people and JSON for programs', () => {
     user: 'zoe',
     code: 'code of zoe',
     tokens: 1,
-    lastUsed: new Date(NOON - 86_400_000).toISOString(),
+    usedAt: new Date(NOON - 86_400_000).toISOString(),
   });
   expect(usersText([], false, codeOf)).toEqual(['Nobody has a token.']);
   expect(usersText([], true, codeOf)).toEqual(['[]']);
