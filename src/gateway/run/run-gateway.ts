@@ -1,3 +1,4 @@
+import { openAdmin } from '../admin/admin';
 import type { Setup } from '../config/load';
 import type { Options } from '../config/options';
 import { isReachable } from '../config/sign-in';
@@ -17,6 +18,7 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
   const { options, services, manager } = setup;
   const { list, ...rest } = options;
   const { log, audit, setSecret } = openProcessLog(options);
+  const admin = options.admin === undefined ? undefined : await openAdmin({ address: options.admin, log });
   const state = await openStateFolder(options.state);
   setSecret(state.secret);
   const providers = openProviders(setup, state, log);
@@ -33,12 +35,16 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
     ...manager,
     log,
     audit,
+    ...(admin && { metrics: admin.metrics }),
   }).catch(async error => {
     await closeMailboxes();
     throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
   });
+  admin?.setPhase('ready');
   const stop = async () => {
+    admin?.setPhase('stopping');
     await Promise.all([gateway.close(), closeMailboxes()]);
+    await admin?.close();
     process.exit(0);
   };
   process.on('SIGINT', stop);
@@ -47,9 +53,13 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
     log.warn('anyone who can reach this gateway can sign in: the demo’s user name and password are public');
   }
   for (const line of unusedProviders(setup)) log.warn(line);
-  for (const line of startLines(gateway, setup, printsToJournal())) print(line);
-  const names = setup.mailboxes.map(({ name }) => name);
-  if (names.length > 0) log.info(`${setup.configPath} sets up ${names.join(', ')}`);
+  // A log system gets JSON alone, also where both outputs lead to it, and others read it.
+  const isJson = options.logFormat === 'json';
+  const say = isJson ? log.info : print;
+  for (const line of startLines({ ...gateway, admin: admin?.at }, setup, isJson || printsToJournal()))
+    say(line);
+  const { length } = setup.mailboxes;
+  if (length > 0) log.info(`${setup.configPath} sets up ${length} ${length === 1 ? 'mailbox' : 'mailboxes'}`);
 }
 
 function cannotListen(code: string, { host, port }: Options): string {

@@ -16,6 +16,8 @@ export interface Subject {
   readonly name: string;
   /** The name that its person signs in with. */
   readonly user: string;
+  /** The user name at its mail server, which the server may repeat. */
+  readonly login?: string | undefined;
 }
 
 /** One line, for a log that has fields. */
@@ -63,8 +65,9 @@ export function createLog(
 
 export const SILENT: Log = createLog('error', () => {});
 
-/** @param user if the mailbox has another name */
-export const about = (name: string, log: Log, user: string = name): Log => log.about({ name, user });
+/** @param others if the mailbox has other names */
+export const about = (name: string, log: Log, others: Partial<Subject> = {}): Log =>
+  log.about({ name, user: name, ...others });
 
 /** Of systemd's journal (sd-daemon(3)). */
 const JOURNAL_PRIORITY: Readonly<Record<Level, number>> = { error: 3, warn: 4, info: 6, debug: 7 };

@@ -62,7 +62,11 @@ export function createOwnMailboxOpener({ ca, listLength, log, ...logins }: OwnMa
   return {
     /** Connects when it is asked first. */
     open: (user: string, account: OwnAccount): GatewayMailbox =>
-      createImapMailbox({ ...inbox(account), listLength, log: about(user, log) }),
+      createImapMailbox({
+        ...inbox(account),
+        listLength,
+        log: about(user, log, { login: account.login.user }),
+      }),
     /** Signs in, looks at the inbox, and signs out. @throws {MailboxError} */
     async test(account: OwnAccount): Promise<void> {
       for await (const result of checkImap(inbox(account))) {
