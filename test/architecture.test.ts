@@ -151,7 +151,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     server:
       'access api http mailbox mailbox/imap oauth pages pages/manager pages/sign-in services shared state texts',
     cli: 'access admin config finding mailbox mailbox/imap oauth shared texts',
-    run: 'access admin cli config finding mailbox mailbox/demo mailbox/imap oauth server shared state store',
+    run: 'access admin cli config finding http mailbox mailbox/demo mailbox/imap oauth server shared state store',
   },
   options: {
     page: '',

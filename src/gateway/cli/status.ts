@@ -1,5 +1,8 @@
 import type { Health } from '../admin/health';
 import { MAILBOX_STATES } from '../shared/metrics';
+import { createPlural } from '../texts/plural';
+
+const plural = createPlural('en');
 
 /** As far as it can be known without the option `--admin`. */
 export interface Found {
@@ -44,6 +47,6 @@ export function foundText({ running, kept }: Found, isForPrograms: boolean): str
   }
   return [
     `Gateway:    ${running === 'unknown' ? 'unknown: ask it with the option --admin' : running ? 'runs' : 'doesn’t run'}`,
-    `Store:      ${isAway ? 'can’t be reached' : `${kept.users} users, ${kept.tokens} tokens`}`,
+    `Store:      ${isAway ? 'can’t be reached' : `${plural(kept.users, { one: '# user', other: '# users' })}, ${plural(kept.tokens, { one: '# token', other: '# tokens' })}`}`,
   ];
 }

@@ -15,7 +15,14 @@ import { refuseMasterPasswords } from './master-passwords';
 import { readProviders } from './oauth';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 import { readServices } from './services';
-import { isReachable, mailSideFor, readSignIn, type SignInSetup, withProviderDomains } from './sign-in';
+import {
+  isReachable,
+  learningClients,
+  mailSideFor,
+  readSignIn,
+  type SignInSetup,
+  withProviderDomains,
+} from './sign-in';
 
 export interface Setup {
   readonly options: Options;
@@ -30,6 +37,8 @@ export interface Setup {
   readonly manager: ManagerSetup;
   /** Set even if there is no such file; undefined with --demo. */
   readonly configPath: string | undefined;
+  /** Whether there is a config file. */
+  readonly hasFile: boolean;
 }
 
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
@@ -49,7 +58,12 @@ export async function loadSetup(
     const providers = await readProviders(file, { readCa: readAuthority, mailSide: mailSideFor(people) });
     const signIn = withProviderDomains(people, providers);
     const sources = { env, fromKeyring: readFromKeyring };
-    const mailboxes = await readMailboxes(file, { sources, finder, providers, readCa: readAuthority });
+    const tables = await readMailboxes(file, { sources, finder, providers, readCa: readAuthority });
+    const learning = learningClients(signIn);
+    const mailboxes = tables.map(it => ({
+      ...it,
+      account: { ...it.account, server: learning(it.account.server) },
+    }));
     const services = await readServices(file);
     refuseMasterPasswords({ mailboxes, providers, services, signIn });
     const users = mailboxes.map(it => it.signIn.user);
@@ -64,6 +78,7 @@ export async function loadSetup(
       demo: isDemoOffered || manager.testAccount,
       signIn,
       configPath,
+      hasFile: true,
     };
   }
   if (!demo && config !== undefined) {
@@ -79,5 +94,6 @@ export async function loadSetup(
     demo: true,
     signIn,
     configPath,
+    hasFile: false,
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createKeys } from '../access/keys';
 import { signInCommand } from '../cli/sign-in-command';
 import type { Setup } from '../config/load';
@@ -18,6 +19,8 @@ import type { StateFolder } from '../state/state-folder';
 
 /** The providers of the config file. Asks them nothing before somebody signs in. */
 export interface Providers extends OAuthAccess {
+  /** Takes those of another reading of the config file from now on, also for the sign-ins that there are. */
+  use(setup: ProviderSetup): void;
   /** A mailbox of the config file, which uses the grant that the command `sign-in` has stored, if it has no password. */
   setUpAccount(setup: MailboxSetup): ImapAccount;
   /** Stores this grant. Rejects if that can't be done. */
@@ -31,19 +34,22 @@ export interface Providers extends OAuthAccess {
   ): { readonly server: ImapServer; readonly login: PasswordLogin } | undefined;
 }
 
+type ProviderSetup = Pick<Setup, 'providers' | 'configPath'>;
+
 export function openProviders(
-  { providers, configPath }: Pick<Setup, 'providers' | 'configPath'>,
+  setup: ProviderSetup,
   state: Pick<StateFolder, 'secret' | 'grants'>,
   log: Log,
 ): Providers {
   const keys = createKeys(state.secret);
-  const clients = new Map<string, OAuthClient>();
+  let current = setup;
+  let clients = new Map<OAuthProvider, OAuthClient>();
   const clientOf = (provider: OAuthProvider) => {
-    const client = clients.get(provider.id) ?? createOAuthClient(provider);
-    clients.set(provider.id, client);
+    const client = clients.get(provider) ?? createOAuthClient(provider);
+    clients.set(provider, client);
     return client;
   };
-  const find = (id: string) => providers.find(provider => provider.id === id);
+  const find = (id: string) => current.providers.find(provider => provider.id === id);
   const grants = createGrants({
     store: state.grants,
     clientOf(id) {
@@ -58,7 +64,19 @@ export function openProviders(
     return { provider: oauth.id, id, key: keys.sign('grant', id).toString('base64url') };
   };
   return {
-    providers,
+    get providers() {
+      return current.providers;
+    },
+    use(next) {
+      clients = new Map(
+        next.providers.flatMap(provider => {
+          const known = find(provider.id);
+          const client = isDeepStrictEqual(known, provider) && known && clients.get(known);
+          return client ? [[provider, client] as const] : [];
+        }),
+      );
+      current = next;
+    },
     clientOf,
     grants,
     setUpAccount({ name, account }) {
@@ -69,7 +87,10 @@ export function openProviders(
         ...rest,
         login: {
           user: login.user,
-          tokens: withAdvice(grants.tokensOf(grantOf(login)), `run ${signInCommand(name, configPath)}`),
+          tokens: withAdvice(
+            grants.tokensOf(grantOf(login)),
+            `run ${signInCommand(name, current.configPath)}`,
+          ),
         },
       };
     },

@@ -28,10 +28,10 @@ export const revoke = (options: Options, name: string, print: Print): Promise<vo
   withStore(options, async store => {
     const { audit, setSecret } = openProcessLog(options);
     setSecret(store.secret);
-    for (const user of await usersNamed(name, store)) {
-      const revoked = await revokeUser(store, user);
-      // A name in another case that nobody has needs no line.
-      if (user !== name && isNothing(revoked)) continue;
+    const ended: Array<readonly [string, Revoked]> = [];
+    for (const user of await usersNamed(name, store)) ended.push([user, await revokeUser(store, user)]);
+    const found = ended.filter(([, revoked]) => !isNothing(revoked));
+    for (const [user, revoked] of found.length > 0 ? found : ended.slice(0, 1)) {
       audit({ event: 'revocation', user, by: 'operator' });
       print(revokedText(user, revoked));
     }

@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { Gateway } from '../access/gateway';
 import { type BindOptions, checkBinding } from '../http/bind-address';
+import { createDrain } from '../http/drain';
 import { createHostCheck } from '../http/hosts';
-import { createHttpServer, listen } from '../http/listen';
+import { type Certificate, createHttpServer, listen } from '../http/listen';
 import type { Log } from '../shared/log';
 import { answerRequests } from './request';
 
@@ -18,6 +19,10 @@ export interface Listener {
   readonly origin: string;
   /** Answers with this gateway from now on. Requests wait for the first one. */
   serve(gateway: Gateway): void;
+  /** Shows this certificate from now on, if it has TLS. */
+  setCertificate(certificate: Certificate): void;
+  /** Ends in order, as {@link Drain} says. */
+  drain(within: number): Promise<void>;
   /** Stops at once and closes all connections. */
   close(): Promise<void>;
 }
@@ -26,7 +31,8 @@ export interface Listener {
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { port, host, publicOrigin, tls, log } = options;
   checkBinding(options);
-  const server = await createHttpServer(tls);
+  const { server, setCertificate } = await createHttpServer(tls);
+  const { drain } = createDrain(server);
   let serve: (gateway: Gateway) => void = () => {};
   let served = new Promise<Gateway>(resolve => {
     serve = resolve;
@@ -45,6 +51,8 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       serve(gateway);
       served = Promise.resolve(gateway);
     },
+    setCertificate: certificate => setCertificate?.(certificate),
+    drain,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());

@@ -1,4 +1,10 @@
-import { createAccounts, DEMO_PASSWORD, DEMO_USER, type User } from '../access/accounts';
+import {
+  type AcceptedPasswords,
+  createAccounts,
+  DEMO_PASSWORD,
+  DEMO_USER,
+  type User,
+} from '../access/accounts';
 import { createAttempts } from '../access/attempts';
 import { openConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
@@ -13,7 +19,7 @@ import { openLastAsked } from '../access/last-asked';
 import { createLinks } from '../access/links';
 import { createOperators } from '../access/operators';
 import { createOwnMailboxes } from '../access/own-mailboxes';
-import type { OwnSignIn } from '../access/own-sign-in';
+import type { OwnAccess, OwnSignIn } from '../access/own-sign-in';
 import { openReadOnOpen } from '../access/read-on-open';
 import { createReturnAddressCheck } from '../access/return-address';
 import { createSessions, SESSION_SECONDS } from '../access/sessions';
@@ -24,7 +30,7 @@ import { createTokens, type TokenRecords } from '../access/tokens';
 import { createUserKeys, type HolderKeys, plainKeys } from '../access/user-keys';
 import type { BindOptions } from '../http/bind-address';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
-import type { GatewayMailbox } from '../mailbox/mailbox';
+import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
 import type { OAuthAccess } from '../oauth/oauth-access';
 import { createCallLimit } from '../services/call-limit';
 import { createRegister } from '../services/register';
@@ -35,6 +41,8 @@ import { codeOf } from '../shared/error-code';
 import { type Log, SILENT } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
 import { openStateFolder, type StateFolder } from '../state/state-folder';
+
+type OpenOwn = (user: string, account: OwnAccount) => GatewayMailbox;
 
 export type Served = { readonly mailbox: GatewayMailbox } | { readonly accounts: readonly User[] };
 
@@ -51,7 +59,7 @@ export type GatewayOptions = Served &
     /** Of each of these services. Default: 600. */
     readonly callsPerMinute?: number;
     /** Lets people sign in with a mailbox of their own. `open` connects when the mailbox is asked first. Default: no. */
-    readonly own?: (OwnSignIn & { open(user: string, account: OwnAccount): GatewayMailbox }) | undefined;
+    readonly own?: (OwnSignIn & { readonly open: OpenOwn }) | undefined;
     /** How people sign in at their providers. Default: not. */
     readonly oauth?: OAuthAccess | undefined;
     /** Users who may open the API Manager. Default: none; a link of the program opens it. */
@@ -69,8 +77,18 @@ export type GatewayOptions = Served &
     readonly metrics?: Metrics;
   };
 
+/** What another reading of the configuration can change while the gateway runs. */
+export type ChangeableOptions = Pick<
+  GatewayOptions,
+  'own' | 'oauth' | 'services' | 'operators' | 'autoApprove' | 'listLength' | 'extensions'
+>;
+
 export interface OpenGateway {
   readonly gateway: Gateway;
+  /** The same gateway with other options. Nobody is signed out. */
+  change(options: ChangeableOptions & Served): Gateway;
+  /** Closes the mailboxes of people's own. Each opens again when it is needed. */
+  closeOwn(): Promise<void>;
   /** An address that opens the API Manager once, within an hour. */
   managerLink(): string;
   /** Stores what is known. Mailboxes of `accounts` stay open; their creator closes them. Those of people's own are closed. */
@@ -88,9 +106,8 @@ const LOOK_UPS_PER_MINUTE = 60;
  * @param origin the one that browsers use
  */
 export async function openGateway(options: GatewayOptions, origin: string): Promise<OpenGateway> {
-  const { publicOrigin, tls, extensions = [] } = options;
-  const { services = [], callsPerMinute = 600, operators = [], autoApprove = false } = options;
-  const { listLength = 20, tokenLifetime = TOKEN_LIFETIME, now = Date.now, log = SILENT } = options;
+  const { publicOrigin, tls, callsPerMinute = 600, tokenLifetime = TOKEN_LIFETIME } = options;
+  const { now = Date.now, log = SILENT } = options;
   const { audit = NO_AUDIT, metrics = createNoMetrics() } = options;
   const state = typeof options.state === 'string' ? await openStateFolder(options.state) : options.state;
   const consents = await openConsents(FACTEUR.id, state?.consents, log);
@@ -105,10 +122,14 @@ export async function openGateway(options: GatewayOptions, origin: string): Prom
   const ended = createEndedTickets(state?.ended, log);
   const sessionsNamed = (name: string, holderKeys: HolderKeys) =>
     createSessions(name, createTickets(name, SESSION_SECONDS, holderKeys, ended), cookies);
-  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open, keys, now) };
-  const accounts = createAccounts(accountsOf(options), own);
+  const openOwn: OpenOwn = (user, account) => {
+    if (gateway.own === undefined)
+      throw new MailboxError('refused', 'nobody may sign in with a mailbox of their own');
+    return gateway.own.open(user, account);
+  };
+  const mailboxes = createOwnMailboxes(openOwn, keys, now);
   const userKeys = createUserKeys(keys, generations, user =>
-    accounts.isSetUp(user) ? [''] : (own?.mailboxes.marksOf(user) ?? []),
+    gateway.accounts.isSetUp(user) ? [''] : mailboxes.marksOf(user),
   );
   const tokens = createTokens({
     keys,
@@ -117,14 +138,31 @@ export async function openGateway(options: GatewayOptions, origin: string): Prom
     lifetime: tokenLifetime,
     ownService: FACTEUR.id,
     dropGrants: async ids =>
-      options.oauth?.grants
+      gateway.oauth?.grants
         .drop(ids)
         .catch(error => log.error(`a sign-in at a provider is not forgotten (${codeOf(error)})`)),
     log,
   });
-  const gateway: Gateway = {
+  const accepted: AcceptedPasswords = new WeakMap();
+  const register = createRegister(state?.services);
+  const links = managerTickets(keys, ended);
+  const managers = sessionsNamed('manager', plainKeys(keys));
+  const changeable = (given: ChangeableOptions & Served) => {
+    const { services = [], operators = [], autoApprove = false, listLength = 20, extensions = [] } = given;
+    const own = given.own && { ...given.own, mailboxes };
+    return {
+      accounts: createAccounts(accountsOf(given), own, accepted),
+      own,
+      oauth: given.oauth,
+      services: createServices(services, register),
+      operators: createOperators(links, managers, operators),
+      autoApprove,
+      checkReturnAddress: createReturnAddressCheck(extensions),
+      listLength,
+    };
+  };
+  let gateway: Omit<Gateway, 'own'> & { readonly own: (OwnAccess & { open: OpenOwn }) | undefined } = {
     origin,
-    accounts,
     // A public origin without a certificate means a reverse proxy, whose address all clients share.
     attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
     callLimit: createCallLimit(callsPerMinute),
@@ -138,29 +176,24 @@ export async function openGateway(options: GatewayOptions, origin: string): Prom
     lastAsked,
     readOnOpen,
     links: createLinks(userKeys, origin, now),
-    own,
-    oauth: options.oauth,
-    services: createServices(services, createRegister(state?.services)),
     sessions: sessionsNamed('session', userKeys),
-    operators: createOperators(
-      managerTickets(keys, ended),
-      sessionsNamed('manager', plainKeys(keys)),
-      operators,
-    ),
-    autoApprove,
     tokens,
     refresh: generations.refresh,
-    checkReturnAddress: createReturnAddressCheck(extensions),
-    listLength,
     now,
     log,
     audit,
     metrics,
+    ...changeable(options),
   };
   return {
     gateway,
+    change(next) {
+      gateway = { ...gateway, ...changeable(next) };
+      return gateway;
+    },
+    closeOwn: () => mailboxes.close(),
     managerLink: () => managerLink(origin, keys, now()),
-    close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), own?.mailboxes.close()])),
+    close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), mailboxes.close()])),
   };
 }
 

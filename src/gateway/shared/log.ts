@@ -5,8 +5,13 @@ export type Level = (typeof LEVELS)[number];
 export const isAtLeast = (level: Level, least: Level): boolean =>
   LEVELS.indexOf(level) <= LEVELS.indexOf(least);
 
-/** Logs one line, made printable. It must not contain tokens, passwords, keys or mail content. */
-export type Log = Readonly<Record<Level, (line: string) => void>> & {
+/**
+ * Logs one line, made printable. It must not contain tokens, passwords, keys or mail content.
+ * @param nameless the same without the names of users, for a log that must not have them; default: the line
+ */
+export type Write = (line: string, nameless?: string) => void;
+
+export type Log = Readonly<Record<Level, Write>> & {
   /** A log whose lines are about this mailbox. */
   about(subject: Subject): Log;
 };
@@ -22,7 +27,7 @@ export interface Subject {
 
 /** One line, for a log that has fields. */
 export interface Entry {
-  /** Without the name of the subject. */
+  /** Without the name of the subject, and as far as the caller knows without other users' names. */
   readonly message: string;
   readonly subject?: Subject | undefined;
 }
@@ -46,14 +51,13 @@ export function createLog(
   subject?: Subject,
 ): Log {
   const clean = (text: string) => printable(text).replaceAll(/\s+/g, ' ');
-  const writer = (level: Level) => (line: string) => {
-    if (!isAtLeast(level, typeof least === 'string' ? least : least())) return;
-    const message = clean(line);
-    write(level, subject === undefined ? message : `${clean(subject.name)}: ${message}`, {
-      message,
-      subject,
-    });
-  };
+  const writer =
+    (level: Level): Write =>
+    (line, nameless = line) => {
+      if (!isAtLeast(level, typeof least === 'string' ? least : least())) return;
+      const named = subject === undefined ? line : `${subject.name}: ${line}`;
+      write(level, clean(named), { message: clean(nameless), subject });
+    };
   return {
     error: writer('error'),
     warn: writer('warn'),

@@ -46,23 +46,29 @@ test('a revocation is for the address in any case and at any server, and for nob
   const OTHER = 'jean@example.org (mail.example.net:993, tls)';
   for (const user of ['jean@example.org', OTHER, 'jean@example.org.example.net']) await signIn(user);
   await revoke(options, 'Jean@Example.org', print);
-  expect(lines.map(line => line.split(': ')[0])).toEqual([
-    'Jean@Example.org',
-    'jean@example.org',
-    OTHER.split(': ')[0],
+  const ENDED = 'ended 1 token, 0 browser sessions, 0 sign-ins at providers, and all links';
+  expect(lines).toEqual([
+    `jean@example.org: ${ENDED}`,
+    `${OTHER}: ${ENDED}`,
     'They can sign in again as long as the mail server or the provider accepts them.',
   ]);
   expect(await store.tokens.get('jean@example.org')).toBeUndefined();
   expect(await store.tokens.get(OTHER)).toBeUndefined();
   expect(await store.generations.get('jean@example.org')).toBe(1);
   expect((await store.tokens.get('jean@example.org.example.net'))?.size).toBe(1);
-  expect(errors.filter(line => line.includes('revocation by operator'))).toHaveLength(3);
+  expect(errors.filter(line => line.includes('revocation by operator'))).toHaveLength(2);
+});
+
+test('a revocation of somebody who has nothing is done, and says so', async () => {
+  await revoke(options, 'nobody@example.org', print);
+  expect(lines[0]).toMatch(/^nobody@example\.org: ended 0 tokens, /);
+  expect(await store.generations.get('nobody@example.org')).toBe(1);
 });
 
 test('without an admin address, the status says whether a gateway has the state folder', async () => {
   await signIn('jean@example.org');
   expect(await printStatus(options, false, print)).toBe(true);
-  expect(lines).toEqual(['Gateway:    runs', 'Store:      1 users, 1 tokens']);
+  expect(lines).toEqual(['Gateway:    runs', 'Store:      1 user, 1 token']);
   await store.close();
   expect(await printStatus(options, true, print)).toBe(false);
   expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ running: false, store: 'ok', users: 1, tokens: 1 });
