@@ -4,6 +4,7 @@ import type { Setup } from '../config/load';
 import type { MailboxLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
 import { createDemoMailbox } from '../mailbox/demo/demo-mailbox';
+import type { Connections } from '../mailbox/imap/connections';
 import { createImapMailbox } from '../mailbox/imap/imap-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
 
@@ -32,6 +33,7 @@ const passwordOf = (login: MailboxLogin | undefined) =>
 /** @param reload reads the config again */
 export function openAccounts(
   { setUpAccount }: Pick<Providers, 'setUpAccount'>,
+  connections: Connections,
   reload: () => Promise<Setup>,
   log: Log,
 ): SetUpAccounts {
@@ -52,6 +54,7 @@ export function openAccounts(
       pollEvery: setup.pollEvery,
       rereadPassword: async () => (await passwords()).get(setup.name),
       listLength,
+      connections,
       log: about(setup.name, log, { user: setup.signIn.user, login: setup.account.login.user }),
     }),
   });

@@ -2,6 +2,7 @@ import type { Setup } from '../config/load';
 import { masterPasswords } from '../config/master-passwords';
 import { isReachable, learningClients } from '../config/sign-in';
 import { createSystemFinder, serverForAll } from '../finding/system-finder';
+import type { Connections } from '../mailbox/imap/connections';
 import { passwordOf } from '../mailbox/imap/imap-server';
 import { createOwnMailboxOpener, type OwnAccount } from '../mailbox/imap/own-mailbox';
 import { MailboxError } from '../mailbox/mailbox';
@@ -13,6 +14,7 @@ import type { Providers } from './open-providers';
 export function openOwnAccess(
   { signIn, options, providers: tables }: Setup,
   { grants, serverOf, masterLogin }: Pick<Providers, 'grants' | 'serverOf' | 'masterLogin'>,
+  connections: Connections,
   log: Log,
 ): GatewayOptions['own'] {
   if (signIn === undefined) return undefined;
@@ -23,6 +25,7 @@ export function openOwnAccess(
     ca,
     listLength: options.list,
     log,
+    connections,
     tokensOf: grants.tokensOf,
     serverOf(provider) {
       const named = serverOf(provider);

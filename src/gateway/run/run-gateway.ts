@@ -1,4 +1,3 @@
-import { openAdmin } from '../admin/admin';
 import type { Setup } from '../config/load';
 import { listed } from '../config/read-table';
 import { openProcessLog, print, printsToJournal } from './process-log';
@@ -18,9 +17,7 @@ export async function runGateway(read: () => Promise<Setup>): Promise<void> {
   const processLog = openProcessLog(setup.options);
   const { log } = processLog;
   const manager = createServiceManager(process.env, log);
-  const { admin: address, logFormat } = setup.options;
-  const admin = address === undefined ? undefined : await openAdmin({ address, log });
-  const running = await startRunning(setup, read, processLog, admin);
+  const running = await startRunning(setup, read, processLog);
   const status = `Answers at ${running.origin}/`;
   handleSignals({
     async reload() {
@@ -40,10 +37,9 @@ export async function runGateway(read: () => Promise<Setup>): Promise<void> {
   });
   for (const line of await warningsOf(setup)) log.warn(line);
   // A log system gets JSON alone, also where both outputs lead to it, and others read it.
-  const isJson = logFormat === 'json';
+  const isJson = setup.options.logFormat === 'json';
   const say = isJson ? log.info : print;
-  for (const line of startLines({ ...running, admin: admin?.at }, setup, isJson || printsToJournal()))
-    say(line);
+  for (const line of startLines(running, setup, isJson || printsToJournal())) say(line);
   const names = setup.mailboxes.map(({ name }) => name);
   const found = `${setup.configPath} sets up`;
   if (names.length > 0) log.info(`${found} ${listed(names)}`, `${found} ${names.length} mailboxes`);

@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { gatewayAddresses } from '../../core/account/gateway-address';
 import { coalesce } from '../../core/concurrency/coalesce';
-import type { Admin } from '../admin/admin';
+import { openAdmin } from '../admin/admin';
 import type { Setup } from '../config/load';
 import type { Options } from '../config/options';
 import { UsageError } from '../config/options';
-import { readCertificate } from '../http/listen';
+import { createConnections } from '../mailbox/imap/connections';
 import { type Listener, openListener } from '../server/listener';
 import { type ChangeableOptions, openGateway, type Served } from '../server/open-gateway';
 import type { RunningGateway } from '../server/server';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
+import { createNoMetrics } from '../shared/metrics';
 import { StartupError } from '../shared/startup-error';
 import { openStateFolder } from '../state/state-folder';
 import { differenceLine, differenceOf, needingRestart } from './difference';
@@ -21,6 +22,8 @@ import type { ProcessLog } from './process-log';
 import { warningsOf } from './warnings';
 
 export interface Running extends Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'> {
+  /** The place of health and metrics, if there is one. */
+  readonly admin: string | undefined;
   /** Reads the configuration again and changes only what differs; goes on as before if it is wrong. Never rejects. */
   reload(): Promise<void>;
   /** Finishes what is under way, signs mailboxes out, and stores what is only in memory. Never rejects. */
@@ -35,7 +38,6 @@ export async function startRunning(
   first: Setup,
   read: () => Promise<Setup>,
   { log, audit, setLevel, setSecret }: ProcessLog,
-  admin?: Admin,
 ): Promise<Running> {
   let setup = first;
   const { options } = setup;
@@ -48,14 +50,18 @@ export async function startRunning(
   try {
     const listener = await listenFor(options, log);
     closing.push(listener.close);
+    const admin = options.admin === undefined ? undefined : await openAdmin({ address: options.admin, log });
+    if (admin !== undefined) closing.push(admin.close);
+    const metrics = admin?.metrics ?? createNoMetrics();
+    const connections = createConnections(options, { log, metrics });
     const state = await openStateFolder(options.state);
     setSecret(state.secret);
-    const providers = openProviders(setup, state, log);
-    const accounts = openAccounts(providers, read, log);
+    const providers = openProviders(setup, state, log, metrics);
+    const accounts = openAccounts(providers, connections, read, log);
     closing.push(accounts.close);
     const changeable = (): ChangeableOptions & Served => ({
       accounts: accounts.use(setup),
-      own: openOwnAccess(setup, providers, log),
+      own: openOwnAccess(setup, providers, connections, log),
       oauth: setup.providers.length === 0 ? undefined : providers,
       services: setup.services,
       operators: setup.manager.operators,
@@ -65,17 +71,7 @@ export async function startRunning(
     });
     const { host, port, publicOrigin, tls } = options;
     const open = await openGateway(
-      {
-        host,
-        port,
-        publicOrigin,
-        tls,
-        ...changeable(),
-        state,
-        log,
-        audit,
-        ...(admin && { metrics: admin.metrics }),
-      },
+      { host, port, publicOrigin, tls, ...changeable(), state, log, audit, metrics },
       listener.origin,
     );
     closing.push(open.close);
@@ -84,12 +80,13 @@ export async function startRunning(
 
     const reload = async () => {
       const next = await readAgain(setup, read);
-      const certificate = tls && next.options.tls && (await readCertificate(next.options.tls));
+      const showCertificate = await listener.readCertificate(next.options.tls);
       const before = setup;
       setup = next;
       setLevel(next.options.logLevel);
-      if (certificate !== undefined) listener.setCertificate(certificate);
+      showCertificate();
       providers.use(next);
+      connections.limit(next.options);
       listener.serve(open.change(changeable()));
       log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
       const late = needingRestart(options, next.options);
@@ -101,6 +98,7 @@ export async function startRunning(
     const { origin } = listener;
     return {
       origin,
+      admin: admin?.at,
       apiAddress: gatewayAddresses(origin).apiAddress,
       managerLink: open.managerLink,
       reload: coalesce(() =>

@@ -3,7 +3,7 @@ import type { Gateway } from '../access/gateway';
 import { type BindOptions, checkBinding } from '../http/bind-address';
 import { createDrain } from '../http/drain';
 import { createHostCheck } from '../http/hosts';
-import { type Certificate, createHttpServer, listen } from '../http/listen';
+import { createHttpServer, listen, readCertificate } from '../http/listen';
 import type { Log } from '../shared/log';
 import { answerRequests } from './request';
 
@@ -19,8 +19,11 @@ export interface Listener {
   readonly origin: string;
   /** Answers with this gateway from now on. Requests wait for the first one. */
   serve(gateway: Gateway): void;
-  /** Shows this certificate from now on, if it has TLS. */
-  setCertificate(certificate: Certificate): void;
+  /**
+   * Reads the certificate again. Returns a function that shows it on new connections; without TLS it does nothing.
+   * @throws {StartupError} if the files can't be used
+   */
+  readCertificate(tls: BindOptions['tls']): Promise<() => void>;
   /** Ends in order, as {@link Drain} says. */
   drain(within: number): Promise<void>;
   /** Stops at once and closes all connections. */
@@ -51,7 +54,11 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       serve(gateway);
       served = Promise.resolve(gateway);
     },
-    setCertificate: certificate => setCertificate?.(certificate),
+    async readCertificate(again) {
+      if (setCertificate === undefined || again === undefined) return () => {};
+      const certificate = await readCertificate(again);
+      return () => setCertificate(certificate);
+    },
     drain,
     close: () =>
       new Promise(resolve => {
