@@ -67,7 +67,14 @@ log-level = "debug"
   expect(
     await tokenOf(origin, { user: 'marie.curie@example.org', password: 'p4ssw0rd-of-marie.curie' }),
   ).toBe('');
-  expect(Object.keys(await samplesOf({ at: admin })).join()).not.toMatch(/jean|marie|example/);
+  const samples = await samplesOf({ at: admin });
+  expect(Object.keys(samples).join()).not.toMatch(/jean|marie|example/);
+  expect(samples).toMatchObject({
+    'facteur_mailboxes{state="connected"}': 1,
+    'facteur_mail_sign_ins_total{outcome="done"}': 1,
+    'facteur_look_duration_seconds_count{look="first"}': 1,
+  });
+  expect(samples['facteur_mail_sign_ins_total{outcome="refused"}']).toBeGreaterThan(0);
   const status = await finish(program.start({}, 'status', '--json', '--config', config));
   expect(status.code).toBe(0);
   expect(JSON.parse(status.out)).toMatchObject({ running: true, ready: true });
