@@ -32,7 +32,10 @@ export function createJsonLog(
     audit({ user, ...event }) {
       const level = auditLevel({ user, ...event });
       if (isAtLeast(level, least()))
-        logger[level]({ request: requestId(), user: codeOf(user), audit: event }, event.event);
+        logger[level](
+          { request: requestId(), user: user === '' ? undefined : codeOf(user), audit: event },
+          event.event,
+        );
     },
   };
 }

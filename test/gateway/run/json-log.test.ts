@@ -127,3 +127,11 @@ test.each(EVENTS)('an audit line has the event’s facts: %j', (event, level, te
   expect(lines()).toHaveLength(1);
   expect(auditLine(event)).toBe(text);
 });
+
+test('a typed name that is nobody’s has no user', () => {
+  const { audit, lines } = open();
+  const event = { ...EVENTS[0]?.[0], user: '', outcome: 'refused' } as AuditEvent;
+  audit(event);
+  expect(lines()[0]).not.toHaveProperty('user');
+  expect(auditLine(event)).toMatch(/^audit: unknown user: sign-in refused, /);
+});
