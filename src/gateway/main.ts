@@ -10,17 +10,18 @@ import { signInMailbox } from './cli/sign-in';
 import { signInCommand } from './cli/sign-in-command';
 import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
-import { beginSetup, loadSetup, type Setup } from './config/load';
+import { type BegunSetup, beginSetup, loadSetup, type Setup } from './config/load';
 import type { MailboxSetup } from './config/mailboxes';
 import { argumentsOf, type Command, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
 import { openProviders, type Providers } from './run/open-providers';
+import { printStatus, printUsers, revoke } from './run/operate';
 import { openProcessLog, print } from './run/process-log';
 import { runGateway } from './run/run-gateway';
 import { originOf } from './server/listener';
-
 import { codeOf } from './shared/error-code';
 import { printable } from './shared/log';
+import { StoreAway } from './shared/records';
 import { StartupError } from './shared/startup-error';
 import { defaultStateFolder } from './state/state-folder';
 import { createMemoryStore } from './store/memory-store';
@@ -54,7 +55,7 @@ async function check(setup: Setup): Promise<void> {
 }
 
 /** The running gateway on the same state folder accepts the link. */
-async function printManagerLink({ options }: Setup): Promise<void> {
+async function printManagerLink({ options }: BegunSetup): Promise<void> {
   const secret = await openSecret(options);
   const { host, port, tls, publicOrigin } = options;
   if (port === 0 && publicOrigin === undefined) {
@@ -107,8 +108,19 @@ async function main(args: readonly string[]): Promise<void> {
       await signIn(await loadSetup(command, process.env), command.mailbox);
       break;
     case 'manager':
-      await printManagerLink(await loadSetup(command, process.env));
+      await printManagerLink(await beginSetup(command, process.env));
       break;
+    case 'users':
+      await printUsers((await beginSetup(command, process.env)).options, command.json, print);
+      break;
+    case 'revoke':
+      await revoke((await beginSetup(command, process.env)).options, command.user, print);
+      break;
+    case 'status': {
+      const { options } = await beginSetup(command, process.env);
+      if (!(await printStatus(options, command.json, print))) process.exitCode = 1;
+      break;
+    }
     case 'install':
       await installGateway(command);
       break;
@@ -126,7 +138,7 @@ process.stdout.on('error', () => process.exit(0));
 
 main(process.argv.slice(2)).catch(error => {
   if (error instanceof NotAnswered) process.exit(130);
-  const isKnown = error instanceof StartupError || error instanceof UsageError;
+  const isKnown = [StartupError, UsageError, StoreAway].some(type => error instanceof type);
   const message = isKnown ? error.message : `failed (${codeOf(error)})`;
   process.stderr.write(`facteur-gateway: ${printable(message)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;

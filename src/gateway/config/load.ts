@@ -48,7 +48,7 @@ export interface BegunSetup {
   finish(): Promise<Setup>;
 }
 
-type Configured = Extract<Command, { kind: 'run' | 'check' | 'sign-in' | 'manager' | 'install' }>;
+type Configured = Pick<Extract<Command, { given: unknown }>, 'given'>;
 
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export const loadSetup = async (

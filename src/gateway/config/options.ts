@@ -63,6 +63,8 @@ export type Command =
   | { readonly kind: 'run'; readonly given: Given }
   | { readonly kind: 'check'; readonly given: Given }
   | { readonly kind: 'manager'; readonly given: Given }
+  | { readonly kind: 'users' | 'status'; readonly given: Given; readonly json: boolean }
+  | { readonly kind: 'revoke'; readonly given: Given; readonly user: string }
   | { readonly kind: 'install'; readonly given: Given }
   | { readonly kind: 'uninstall' }
   | { readonly kind: 'keep-password'; readonly given: Given; readonly mailbox: string }
@@ -106,7 +108,7 @@ const SETTINGS = {
 
 type Name = keyof typeof SETTINGS;
 
-const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'help', 'version'];
+const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'json', 'help', 'version'];
 
 /** @throws {UsageError} */
 export function readCommand(args: readonly string[]): Command {
@@ -114,18 +116,26 @@ export function readCommand(args: readonly string[]): Command {
   if (given.has('help')) return { kind: 'help' };
   if (given.has('version')) return { kind: 'version' };
   const [command = 'run', mailbox, ...more] = words;
+  const json = given.has('json');
+  if (json && command !== 'users' && command !== 'status')
+    throw new UsageError('--json is for users and status: leave it out');
+  if (command === 'revoke') {
+    if (mailbox !== undefined && more.length === 0) return { kind: command, given, user: mailbox };
+    throw new UsageError('revoke needs the name of one user');
+  }
   if (command === 'keep-password' || command === 'sign-in') {
     if (mailbox !== undefined && more.length === 0) return { kind: command, given, mailbox };
     throw new UsageError(`${command} needs the name of one mailbox`);
   }
   if (!isCommand(command)) throw unexpected(command);
   if (mailbox !== undefined) throw unexpected(mailbox);
+  if (command === 'users' || command === 'status') return { kind: command, given, json };
   if (command !== 'uninstall') return { kind: command, given };
   if (given.size > 0) throw new UsageError('uninstall takes no options: leave them out');
   return { kind: command };
 }
 
-const COMMANDS = ['run', 'check', 'manager', 'install', 'uninstall'] as const;
+const COMMANDS = ['run', 'check', 'manager', 'users', 'status', 'install', 'uninstall'] as const;
 const isCommand = (word: string): word is (typeof COMMANDS)[number] =>
   COMMANDS.some(command => command === word);
 

@@ -55,7 +55,7 @@ export function openAccounts(
       rereadPassword: async () => (await passwords()).get(setup.name),
       listLength,
       connections,
-      log: about(setup.name, log, setup.signIn.user),
+      log: about(setup.name, log, { user: setup.signIn.user, login: setup.account.login.user }),
     }),
   });
   const close = async (mailboxes: Iterable<GatewayMailbox>) => {

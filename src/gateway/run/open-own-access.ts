@@ -41,6 +41,7 @@ export function openOwnAccess(
   return {
     domains,
     mayCorrect: !isReachable(options),
+    passwordTries: signIn.passwordTries,
     find,
     open: (name, account) => opener.open(name, at(account)),
     async test(account, ...rest) {

@@ -8,6 +8,7 @@ import { createLinkTo } from '../config/message-links';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { AccessTokens, GrantKey, ImapServer, PasswordLogin } from '../mailbox/imap/imap-server';
 import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
+import { countRenewals } from '../oauth/count-renewals';
 import { createGrants } from '../oauth/grants';
 import { masterUser } from '../oauth/master-user';
 import type { OAuthAccess } from '../oauth/oauth-access';
@@ -15,6 +16,7 @@ import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { createOAuthClient } from '../oauth/openid';
 import type { Log } from '../shared/log';
+import { createNoMetrics, type Metrics } from '../shared/metrics';
 import type { Store } from '../store/store';
 
 /** The providers of the config file. Asks them nothing before somebody signs in. */
@@ -40,12 +42,13 @@ export function openProviders(
   setup: ProviderSetup,
   store: Pick<Store, 'secret' | 'grants' | 'exclusively'>,
   log: Log,
+  metrics: Pick<Metrics, 'renewed'> = createNoMetrics(),
 ): Providers {
   const keys = createKeys(store.secret);
   let current = setup;
   let clients = new Map<OAuthProvider, OAuthClient>();
   const clientOf = (provider: OAuthProvider) => {
-    const client = clients.get(provider) ?? createOAuthClient(provider);
+    const client = clients.get(provider) ?? countRenewals(createOAuthClient(provider), metrics);
     clients.set(provider, client);
     return client;
   };

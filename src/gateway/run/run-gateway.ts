@@ -37,8 +37,12 @@ export async function runGateway(read: () => Promise<BegunSetup>): Promise<void>
     },
   });
   for (const line of await warningsOf(setup)) log.warn(line);
-  for (const line of startLines(running, setup, printsToJournal())) print(line);
+  // A log system gets JSON alone, also where both outputs lead to it, and others read it.
+  const isJson = setup.options.logFormat === 'json';
+  const say = isJson ? log.info : print;
+  for (const line of startLines(running, setup, isJson || printsToJournal())) say(line);
   const names = setup.mailboxes.map(({ name }) => name);
-  if (names.length > 0) log.info(`${setup.configPath} sets up ${listed(names)}`);
+  const found = `${setup.configPath} sets up`;
+  if (names.length > 0) log.info(`${found} ${listed(names)}`, `${found} ${names.length} mailboxes`);
   await manager.ready(status);
 }

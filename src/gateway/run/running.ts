@@ -24,6 +24,8 @@ import { warningsOf } from './warnings';
 export interface Running extends Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'> {
   /** As it was at the start. */
   readonly setup: Setup;
+  /** The place of health and metrics, if there is one. */
+  readonly admin: string | undefined;
   /** Reads the configuration again and changes only what differs; goes on as before if it is wrong. Never rejects. */
   reload(): Promise<void>;
   /** Finishes what is under way, signs mailboxes out, and stores what is only in memory. Never rejects. */
@@ -58,7 +60,7 @@ export async function startRunning(
     setSecret(store.secret);
     admin?.setStore(store);
     let setup = await begun.finish();
-    const providers = openProviders(setup, store, log);
+    const providers = openProviders(setup, store, log, metrics);
     const accounts = openAccounts(providers, connections, read, log);
     closing.push(accounts.close);
     const changeable = (): ChangeableOptions => ({
@@ -101,6 +103,7 @@ export async function startRunning(
     return {
       setup,
       origin,
+      admin: admin?.at,
       apiAddress: gatewayAddresses(origin).apiAddress,
       managerLink: open.managerLink,
       reload: coalesce(() =>

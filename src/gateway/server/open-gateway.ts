@@ -104,13 +104,14 @@ export interface OpenGateway {
   close(): Promise<void>;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+/** Without use, in ms. */
+export const TOKEN_LIFETIME = 30 * 24 * 60 * 60 * 1000;
 /** Many people may have one address. */
 const LOOK_UPS_PER_MINUTE = 60;
 
 /** @param origin the one that browsers use */
 export function openGateway(options: GatewayOptions, origin: string): OpenGateway {
-  const { publicOrigin, tls, callsPerMinute = 600, tokenLifetime = 30 * DAY } = options;
+  const { publicOrigin, tls, callsPerMinute = 600, tokenLifetime = TOKEN_LIFETIME } = options;
   const { now = Date.now, log = SILENT } = options;
   const { audit = NO_AUDIT, metrics = createNoMetrics() } = options;
   const { store = createMemoryStore() } = options;

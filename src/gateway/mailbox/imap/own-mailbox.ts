@@ -67,7 +67,12 @@ export function createOwnMailboxOpener({ ca, listLength, log, ...options }: OwnM
   return {
     /** Connects when it is asked first. */
     open: (user: string, account: OwnAccount): GatewayMailbox =>
-      createImapMailbox({ ...inbox(account), connections, listLength, log: about(user, log) }),
+      createImapMailbox({
+        ...inbox(account),
+        connections,
+        listLength,
+        log: about(user, log, { login: account.login.user }),
+      }),
     /** Signs in, looks at the inbox, and signs out. @param client the person's IP address @throws {MailboxError} */
     async test(account: OwnAccount, client?: string): Promise<void> {
       const tried = inbox(account);
