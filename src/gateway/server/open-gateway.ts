@@ -108,14 +108,19 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
         .catch(error => log.error(`a sign-in at a provider is not forgotten (${codeOf(error)})`)),
     log,
   });
+  // A public origin without a certificate means a reverse proxy, whose address all clients share.
+  const sharedAddress = publicOrigin !== undefined && tls === undefined && trustedProxies.length === 0;
+  if (sharedAddress)
+    log.warn(
+      'the proxy before this gateway hides who calls: name its address in trusted-proxies, or one person’s wrong passwords make others wait',
+    );
   const gateway: Gateway = {
     origin,
     accounts,
     attempts: createAttempts({
       failures: store.failures,
       now,
-      // A public origin without a certificate means a reverse proxy, whose address all clients share.
-      sharedAddress: publicOrigin !== undefined && tls === undefined && trustedProxies.length === 0,
+      sharedAddress,
       passwordTries: own?.passwordTries,
     }),
     callLimit: createCallLimit(callsPerMinute),
