@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createKeys } from '../../../src/gateway/access/keys';
 import { knownUsers, revokeUser } from '../../../src/gateway/access/revoke';
 import { createMemoryStore } from '../../../src/gateway/store/memory-store';
-import { callFor, pageOf, privacyAddress, submit, textIn, visit } from '../open-gateway';
+import { callFor, openGateway, pageOf, privacyAddress, submit, textIn, visit } from '../open-gateway';
+import { freePort } from '../send';
+import { answerOf, begin, openAtProvider } from './oauth-walk';
 import { ANNA, at, codeAt, firstLink, openTwo, signIn, statusOf } from './two-gateways';
 
 const DAY = 24 * 60 * 60_000;
@@ -57,6 +59,21 @@ describe('any gateway on one store', () => {
           expect(form.getAttribute('action')).toMatch(new RegExp(`[?&]at=${asked.slice(-8)}$`));
       }
     }
+  });
+
+  test('ends a sign-in at a provider that began at another one, once', async () => {
+    const { gateway: one, options, clock } = await openAtProvider();
+    const port = await freePort();
+    const balancer = { publicOrigin: one.origin, allowPlainHttp: true };
+    const second = await openGateway({ ...options, ...balancer, port }, clock);
+    onTestFinished(() => second.close());
+    const other = { ...second, origin: `http://127.0.0.1:${port}` };
+    const { page, cookie } = await begin(one);
+    const answer = await answerOf(page);
+    const results = await Promise.all(
+      [other, one, other].map(it => visit(it, answer, { headers: { cookie } })),
+    );
+    expect(results.map(({ status }) => status).toSorted()).toEqual([200, 403, 403]);
   });
 
   test('ends all of a user that is revoked, and nothing of others', async () => {
