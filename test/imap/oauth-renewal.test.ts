@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { storedGrants } from '../../src/gateway/oauth/grant-store';
 import { openStore } from '../../src/gateway/store/open-store';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
@@ -64,8 +63,8 @@ test('two gateways on one state folder renew each token once', async () => {
   const world = await start('local', SHORT);
   const folder = await temporaryFolder();
   const [one, two] = [
-    createGateway(world, storedGrants(await openStore({ state: folder }))),
-    createGateway(world, storedGrants(await openStore({ state: folder }))),
+    createGateway(world, await openStore({ state: folder })),
+    createGateway(world, await openStore({ state: folder })),
   ];
   const grant = await one.signIn(ANNA);
   const mailboxes = [one, two].map(gateway => openMailbox(world, gateway, grant).mailbox);

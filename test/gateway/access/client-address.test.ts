@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createClientAddress } from '../../../src/gateway/access/client-address';
+import { createClientAddress, hidesClients } from '../../../src/gateway/access/client-address';
 
 const PROXY = '10.0.0.1';
 const addressOf = createClientAddress(['10.0.0.0/8', '127.0.0.1', 'fd00::/8', '2001:db8:ffff::1']);
@@ -68,4 +68,13 @@ describe('the address of a client', () => {
     const headers = { forwarded: 'for=203.0.113.9', 'x-forwarded-for': '203.0.113.9' };
     expect(createClientAddress([])('127.0.0.1', headers)).toBe('127.0.0.1');
   });
+});
+
+test.each([
+  [{}, false],
+  [{ publicOrigin: 'https://mail.example.org' }, true],
+  [{ publicOrigin: 'https://mail.example.org', tls: {} }, false],
+  [{ publicOrigin: 'https://mail.example.org', trustedProxies: ['127.0.0.1'] }, false],
+])('whether a proxy hides the clients of %j: %s', (options, isHidden) => {
+  expect(hidesClients(options)).toBe(isHidden);
 });

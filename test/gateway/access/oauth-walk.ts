@@ -3,7 +3,6 @@ import type { FoundServer } from '../../../src/gateway/finding/find-server';
 import { providerOf, serverOf } from '../../../src/gateway/finding/providers';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
-import { storedGrants } from '../../../src/gateway/oauth/grant-store';
 import { createGrants } from '../../../src/gateway/oauth/grants';
 import type { OAuthClient } from '../../../src/gateway/oauth/oauth-client';
 import type { OAuthProvider } from '../../../src/gateway/oauth/oauth-provider';
@@ -56,7 +55,7 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
   const store = setup.options?.store ?? createMemoryStore();
   const providers = setup.providers ?? [settings];
   const grants = createGrants({
-    store: storedGrants(store),
+    store,
     now,
     clientOf: id => {
       const found = providers.find(it => it.id === id);

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { openStore } from '../../../src/gateway/store/open-store';
 
@@ -17,9 +18,18 @@ async function refuse(name: string, count: number): Promise<void> {
   );
 }
 
+/** Never ends its change. */
+function hang(): void {
+  void store.consents.change('anna', () => {
+    writeSync(1, 'hanging\n');
+    for (;;);
+  });
+}
+
 say('ready');
 for await (const line of createInterface({ input: process.stdin })) {
   const [command, name = '', count] = line.split(' ');
   if (command === 'refuse') await refuse(name, Number(count)).then(() => say('done'));
+  if (command === 'hang') hang();
   if (command === 'lock') void store.exclusively(name, () => new Promise(() => say('locked')));
 }
