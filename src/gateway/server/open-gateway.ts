@@ -6,7 +6,7 @@ import {
   type User,
 } from '../access/accounts';
 import { createAttempts } from '../access/attempts';
-import { createClientAddress } from '../access/client-address';
+import { createClientAddress, hidesClients } from '../access/client-address';
 import { createConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
 import { createFormSecrets } from '../access/form-secrets';
@@ -151,8 +151,7 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
       attempts: createAttempts({
         failures: store.failures,
         now,
-        // A public origin without a certificate means a reverse proxy, whose address all clients share.
-        sharedAddress: publicOrigin !== undefined && tls === undefined && trustedProxies.length === 0,
+        sharedAddress: hidesClients({ publicOrigin, tls, trustedProxies }),
         passwordTries: own?.passwordTries,
       }),
       own,

@@ -14,7 +14,7 @@ test('too few open files for the connections are told, with what to do', () => {
 test('without trusted-proxies, a proxy before the gateway is told', async () => {
   const text = 'public-origin = "https://mail.example.org"\n[sign-in]\ndomains = ["example.org"]';
   const warnings = async (lines = '') => (await warningsOf(await load(`${lines}${text}`))).join('\n');
-  expect(await warnings()).toMatch(/give its address as trusted-proxies/);
+  expect(await warnings()).toMatch(/name its address in trusted-proxies/);
   expect(await warnings('trusted-proxies = ["127.0.0.1"]\n')).not.toContain('trusted-proxies');
 });
 
