@@ -4,11 +4,11 @@ import { readProviders } from '../gateway/config/oauth';
 import { FILE } from '../gateway/config/option-values';
 import type { TokenLogin } from '../gateway/mailbox/imap/imap-server';
 import { createGrants } from '../gateway/oauth/grants';
-import { createMemoryStore } from '../gateway/store/memory-store';
 import type { OAuthProvider } from '../gateway/oauth/oauth-provider';
 import { createOAuthClient } from '../gateway/oauth/openid';
 import { StartupError } from '../gateway/shared/startup-error';
 import type { Environment } from '../gateway/shared/user-folder';
+import { createMemoryStore } from '../gateway/store/memory-store';
 
 const CONFIG_VARIABLE = 'FACTEUR_GATEWAY_CONFIG';
 

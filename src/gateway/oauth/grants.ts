@@ -54,7 +54,8 @@ export function createGrants(options: GrantOptions): Grants {
       return grant;
     },
     // A renewal that has begun before would replace them by its own.
-    keepSetUp: (grant, user, tokens) => store.exclusively(renewalOf(grant.id), () => write(grant, user, tokens, true)),
+    keepSetUp: (grant, user, tokens) =>
+      store.exclusively(renewalOf(grant.id), () => write(grant, user, tokens, true)),
     tokensOf(grant) {
       const found = open.get(grant.id);
       if (found?.key === grant.key) return found.tokens;

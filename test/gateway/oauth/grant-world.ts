@@ -1,8 +1,8 @@
 import type { AccessTokens, GrantKey } from '../../../src/gateway/mailbox/imap/imap-server';
 import type { GrantStore } from '../../../src/gateway/oauth/grant-store';
 import { createGrants, type GrantOptions, type Grants } from '../../../src/gateway/oauth/grants';
-import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { createLog } from '../../../src/gateway/shared/log';
+import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { createRotatingProvider, type RotatingProvider } from './rotating-provider';
 
 export const MINUTE = 60_000;
