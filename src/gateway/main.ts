@@ -10,27 +10,33 @@ import { signInMailbox } from './cli/sign-in';
 import { signInCommand } from './cli/sign-in-command';
 import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
-import { loadSetup, type Setup } from './config/load';
+import { type BegunSetup, beginSetup, loadSetup, type Setup } from './config/load';
 import type { MailboxSetup } from './config/mailboxes';
 import { argumentsOf, type Command, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
 import { openProviders, type Providers } from './run/open-providers';
-import { createProcessLog, print } from './run/process-log';
+import { printStatus, printUsers, revoke } from './run/operate';
+import { openProcessLog, print } from './run/process-log';
 import { runGateway } from './run/run-gateway';
 import { originOf } from './server/listener';
-
 import { codeOf } from './shared/error-code';
 import { printable } from './shared/log';
+import { StoreAway } from './shared/records';
 import { StartupError } from './shared/startup-error';
 import { defaultStateFolder } from './state/state-folder';
 import { createMemoryStore } from './store/memory-store';
 import { openSecret, openStore } from './store/open-store';
 
 /** Without a provider, there is nothing to be kept. */
-async function providersOf(setup: Setup): Promise<Providers> {
+async function withProviders<T>(setup: Setup, act: (providers: Providers) => Promise<T>): Promise<T> {
+  const { log } = openProcessLog(setup.options);
   const isNeeded = setup.providers.length > 0;
-  const store = isNeeded ? await openStore(setup.options) : createMemoryStore();
-  return openProviders(setup, store, createProcessLog(setup.options.logLevel));
+  const store = isNeeded ? await openStore({ ...setup.options, log }) : createMemoryStore();
+  try {
+    return await act(openProviders(setup, store, log));
+  } finally {
+    await store.close();
+  }
 }
 
 async function check(setup: Setup): Promise<void> {
@@ -42,14 +48,14 @@ async function check(setup: Setup): Promise<void> {
         : `${configPath} sets up no mailbox, so there is nothing to check: add one with [[mailbox]], give another file with --config, or sign in: the sign-in page says what doesn’t work`,
     );
   }
-  const { setUpAccount } = await providersOf(setup);
   const { host, port, tls, publicOrigin } = options;
   const origin = publicOrigin ?? (port === 0 ? undefined : originOf(host, port, tls !== undefined));
-  if (!(await checkAll(setup, setUpAccount, origin, print))) process.exitCode = 1;
+  const works = await withProviders(setup, it => checkAll(setup, it.setUpAccount, origin, print));
+  if (!works) process.exitCode = 1;
 }
 
 /** The running gateway on the same state folder accepts the link. */
-async function printManagerLink({ options }: Setup): Promise<void> {
+async function printManagerLink({ options }: BegunSetup): Promise<void> {
   const secret = await openSecret(options);
   const { host, port, tls, publicOrigin } = options;
   if (port === 0 && publicOrigin === undefined) {
@@ -59,13 +65,12 @@ async function printManagerLink({ options }: Setup): Promise<void> {
 }
 
 async function signIn(setup: Setup, mailbox: string): Promise<void> {
-  const providers = await providersOf(setup);
   const command = signInCommand(mailbox, setup.configPath);
-  const place = {
-    ...providers,
-    check: (it: MailboxSetup) => checkMailbox(it, providers.setUpAccount(it), command, print),
-  };
-  if (!(await signInMailbox(mailbox, setup.mailboxes, place, print))) process.exitCode = 1;
+  const works = await withProviders(setup, providers => {
+    const check = (it: MailboxSetup) => checkMailbox(it, providers.setUpAccount(it), command, print);
+    return signInMailbox(mailbox, setup.mailboxes, { ...providers, check }, print);
+  });
+  if (!works) process.exitCode = 1;
 }
 
 async function keepPassword(mailbox: string): Promise<void> {
@@ -103,8 +108,19 @@ async function main(args: readonly string[]): Promise<void> {
       await signIn(await loadSetup(command, process.env), command.mailbox);
       break;
     case 'manager':
-      await printManagerLink(await loadSetup(command, process.env));
+      await printManagerLink(await beginSetup(command, process.env));
       break;
+    case 'users':
+      await printUsers((await beginSetup(command, process.env)).options, command.json, print);
+      break;
+    case 'revoke':
+      await revoke((await beginSetup(command, process.env)).options, command.user, print);
+      break;
+    case 'status': {
+      const { options } = await beginSetup(command, process.env);
+      if (!(await printStatus(options, command.json, print))) process.exitCode = 1;
+      break;
+    }
     case 'install':
       await installGateway(command);
       break;
@@ -112,7 +128,7 @@ async function main(args: readonly string[]): Promise<void> {
       await uninstall([defaultConfigPath(), defaultStateFolder()], thisMachine(), print);
       break;
     case 'run':
-      await runGateway(() => loadSetup(command, process.env));
+      await runGateway(() => beginSetup(command, process.env));
       break;
   }
 }
@@ -122,7 +138,7 @@ process.stdout.on('error', () => process.exit(0));
 
 main(process.argv.slice(2)).catch(error => {
   if (error instanceof NotAnswered) process.exit(130);
-  const isKnown = error instanceof StartupError || error instanceof UsageError;
+  const isKnown = [StartupError, UsageError, StoreAway].some(type => error instanceof type);
   const message = isKnown ? error.message : `failed (${codeOf(error)})`;
   process.stderr.write(`facteur-gateway: ${printable(message)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;

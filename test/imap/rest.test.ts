@@ -95,7 +95,7 @@ describe('without calls', () => {
     await unused.close?.();
   });
 
-  test('a preview isn’t read again', async () => {
+  test('nothing is kept but the account, so that previews are read again', async () => {
     const server = await startFakeServer();
     onTestFinished(() => server.close());
     const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
@@ -106,8 +106,29 @@ describe('without calls', () => {
     await rests(lines);
     expect(await mailbox.unread(5)).toEqual(before);
     expect(server.commands.filter(command => command === 'LOGIN')).toHaveLength(2);
-    expect(fetches()).toBe(read);
+    expect(fetches()).toBe(2 * read);
   });
+});
+
+test('after a lost connection a preview isn’t read again', async () => {
+  const server = await startFakeServer();
+  onTestFinished(() => server.close());
+  const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
+  const { mailbox } = openAt(at, 'jean');
+  const before = await mailbox.unread(5);
+  const count = (wanted: string) => server.commands.filter(command => command === wanted).length;
+  const read = count('FETCH');
+  server.drop();
+  await waitFor(
+    async () => count('LOGIN'),
+    signIns => signIns === 2,
+  );
+  await waitFor(
+    async () => count('IDLE'),
+    idles => idles === 2,
+  );
+  expect(await mailbox.unread(5)).toEqual(before);
+  expect(count('FETCH')).toBe(read);
 });
 
 test('calls keep the connection, and new mail is noticed at once', async () => {

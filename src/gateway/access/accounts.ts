@@ -46,13 +46,21 @@ export interface Accounts {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** @param own how others sign in, if they may */
-export function createAccounts(accounts: readonly User[], own?: OwnAccess): Accounts {
+/** The new passwords that mail servers have accepted. A mailbox that is opened anew has none. */
+export type AcceptedPasswords = WeakMap<GatewayMailbox, string>;
+
+/** @param own how others sign in, if they may @param accepted outlasts the accounts */
+export function createAccounts(
+  accounts: readonly User[],
+  own?: OwnAccess,
+  accepted: AcceptedPasswords = new WeakMap(),
+): Accounts {
   const byUser = new Map(accounts.map(account => [account.user, account]));
-  const accepted = new Map<string, string>();
+  const acceptedOf = (account: User | undefined) =>
+    account?.isMailboxPassword ? accepted.get(account.mailbox) : undefined;
   const admits = (user: string, password: string) => {
     const account = byUser.get(user);
-    const known = accepted.get(user) ?? account?.password;
+    const known = acceptedOf(account) ?? account?.password;
     const same = timingSafeEqual(digest(known ?? ''), digest(password));
     return known !== undefined && same;
   };
@@ -75,7 +83,7 @@ export function createAccounts(accounts: readonly User[], own?: OwnAccess): Acco
       const account = byUser.get(user);
       if (account?.isMailboxPassword !== true || password === '') return 'needless';
       const trial = (await account.mailbox.tryPassword?.(password)) ?? 'needless';
-      if (trial === 'accepted') accepted.set(user, password);
+      if (trial === 'accepted') accepted.set(account.mailbox, password);
       return trial;
     },
     hasOnlyDemo: accounts.length === 1 && hasDemo && own === undefined,

@@ -99,7 +99,7 @@ export function createAttempts(options: AttemptsOptions): Attempts {
     key: `user ${digest(user)} ${network}`,
     wait: isRelayed
       ? // One client alone leaves some of the tries to others.
-        growing(Math.min(FREE_FAILURES, Math.floor(passwordTries / 4)), RELAYED_CAP, 4)
+        growing(Math.min(FREE_FAILURES, Math.ceil(passwordTries / 4)), RELAYED_CAP, 4)
       : growing(FREE_FAILURES, cap),
   });
   const userRule = ({ user, isRelayed }: Attempt): Rule => ({

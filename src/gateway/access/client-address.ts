@@ -47,6 +47,17 @@ export function createClientAddress(trusted: readonly string[]): ClientAddress {
   };
 }
 
+/** Whether all clients share an address: that of a proxy before a gateway without a certificate, which nobody trusts. */
+export const hidesClients = ({
+  publicOrigin,
+  tls,
+  trustedProxies = [],
+}: {
+  readonly publicOrigin?: string | undefined;
+  readonly tls?: unknown;
+  readonly trustedProxies?: readonly string[];
+}): boolean => publicOrigin !== undefined && tls === undefined && trustedProxies.length === 0;
+
 /** No address has a comma, nor has what proxies write besides. */
 const elements = (header: string) => header.split(',');
 

@@ -53,8 +53,8 @@ export function createSessions(
 ): Sessions {
   /** Nobody makes the store look for users that don't exist: only signed cookies are looked up. */
   const parse = (value: string) => {
-    const [who = '', key = '', signature = ''] = value.split('.');
-    if (!keys.matches(signature, name, who, key)) return undefined;
+    const [who = '', key = '', signature = '', ...more] = value.split('.');
+    if (more.length > 0 || !keys.matches(signature, name, who, key)) return undefined;
     return { user: Buffer.from(who, 'base64url').toString(), key: Buffer.from(key, 'base64url') };
   };
   return {

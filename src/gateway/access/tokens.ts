@@ -43,7 +43,7 @@ export type UserTokens = ReadonlyMap<string, TokenRecord>;
 export interface TokenLink {
   /** Opens, with the gateway's own secret, what the token keeps. Undefined if it keeps nothing. */
   readonly key: string | undefined;
-  /** The token's last characters: a load balancer finds the gateway by them that also gets the token. */
+  /** In an address, it is the 8 characters with which the token ends there: a load balancer can send both to one gateway. */
   readonly at: string;
 }
 
@@ -228,7 +228,7 @@ export function createTokens(options: TokenOptions): Tokens {
       }
       const link = {
         key: secret === undefined ? undefined : linkKeyOf(key),
-        at: token.slice(-AT_CHARACTERS),
+        at: decodeURIComponent(encodeURIComponent(token).slice(-AT_CHARACTERS)),
       };
       return { kind: 'valid', user, service, secret, link };
     },

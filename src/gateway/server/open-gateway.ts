@@ -1,6 +1,12 @@
-import { createAccounts, DEMO_PASSWORD, DEMO_USER, type User } from '../access/accounts';
+import {
+  type AcceptedPasswords,
+  createAccounts,
+  DEMO_PASSWORD,
+  DEMO_USER,
+  type User,
+} from '../access/accounts';
 import { createAttempts } from '../access/attempts';
-import { createClientAddress } from '../access/client-address';
+import { createClientAddress, hidesClients } from '../access/client-address';
 import { createConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
 import { createFormSecrets } from '../access/form-secrets';
@@ -13,7 +19,7 @@ import { createLastAsked } from '../access/last-asked';
 import { createLinks } from '../access/links';
 import { createOperators, managerLink } from '../access/operators';
 import { createOwnMailboxes } from '../access/own-mailboxes';
-import type { OwnSignIn } from '../access/own-sign-in';
+import type { OwnAccess, OwnSignIn } from '../access/own-sign-in';
 import { createReturnAddressCheck } from '../access/return-address';
 import { revokeUser } from '../access/revoke';
 import { createSessions } from '../access/sessions';
@@ -21,7 +27,7 @@ import { createSingleUse } from '../access/single-use';
 import { createTokens } from '../access/tokens';
 import type { BindOptions } from '../http/bind-address';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
-import type { GatewayMailbox } from '../mailbox/mailbox';
+import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
 import type { OAuthAccess } from '../oauth/oauth-access';
 import { createCallLimit } from '../services/call-limit';
 import { createRegister } from '../services/register';
@@ -33,6 +39,8 @@ import { type Log, SILENT } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
 import { createMemoryStore } from '../store/memory-store';
 import type { Store } from '../store/store';
+
+type OpenOwn = (user: string, account: OwnAccount) => GatewayMailbox;
 
 export type Served = { readonly mailbox: GatewayMailbox } | { readonly accounts: readonly User[] };
 
@@ -51,7 +59,7 @@ export type GatewayOptions = Served &
     /** Of each of these services. Default: 600. */
     readonly callsPerMinute?: number;
     /** Lets people sign in with a mailbox of their own. `open` connects when the mailbox is asked first. Default: no. */
-    readonly own?: (OwnSignIn & { open(user: string, account: OwnAccount): GatewayMailbox }) | undefined;
+    readonly own?: (OwnSignIn & { readonly open: OpenOwn }) | undefined;
     /** How people sign in at their providers. Default: not. */
     readonly oauth?: OAuthAccess | undefined;
     /** Users who may open the API Manager. Default: none; a link of the program opens it. */
@@ -69,33 +77,50 @@ export type GatewayOptions = Served &
     readonly metrics?: Metrics;
   };
 
+/** Another reading of the configuration can change these while the gateway runs. */
+export type ChangeableOptions = Served &
+  Pick<
+    GatewayOptions,
+    | 'own'
+    | 'oauth'
+    | 'services'
+    | 'operators'
+    | 'autoApprove'
+    | 'listLength'
+    | 'extensions'
+    | 'trustedProxies'
+  >;
+
 export interface OpenGateway {
   readonly gateway: Gateway;
+  /**
+   * The same gateway with other options. Nobody is signed out.
+   * @param opensOwnAnew closes the mailboxes of people's own; each opens again, as `own` now says, when it is needed
+   */
+  change(options: ChangeableOptions, opensOwnAnew: boolean): Gateway;
   /** An address that opens the API Manager once, within an hour. */
   managerLink(): string;
   /** Stores what is known. Mailboxes of `accounts` stay open; their creator closes them. Those of people's own are closed. */
   close(): Promise<void>;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+/** Without use, in ms. */
+export const TOKEN_LIFETIME = 30 * 24 * 60 * 60 * 1000;
 /** Many people may have one address. */
 const LOOK_UPS_PER_MINUTE = 60;
 
 /** @param origin the one that browsers use */
 export function openGateway(options: GatewayOptions, origin: string): OpenGateway {
-  const { publicOrigin, tls, extensions = [] } = options;
-  const { services = [], callsPerMinute = 600, operators = [], autoApprove = false } = options;
-  const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;
+  const { publicOrigin, tls, callsPerMinute = 600, tokenLifetime = TOKEN_LIFETIME } = options;
+  const { now = Date.now, log = SILENT } = options;
   const { audit = NO_AUDIT, metrics = createNoMetrics() } = options;
-  const { store = createMemoryStore(), trustedProxies = [] } = options;
+  const { store = createMemoryStore() } = options;
   const keys = createKeys(store.secret);
   const cookies = createCookies(origin.startsWith('https:'));
   const generations = createGenerations(store.generations);
   const spent = createSingleUse(store.spent);
   const lastAsked = createLastAsked(store.calls, log);
   const sessionsNamed = (name: string) => createSessions(name, keys, store.sessions, cookies);
-  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open, now) };
-  const accounts = createAccounts(accountsOf(options), own);
   const tokens = createTokens({
     keys,
     generations,
@@ -103,52 +128,83 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
     lifetime: tokenLifetime,
     ownService: FACTEUR.id,
     dropGrants: async ids =>
-      options.oauth?.grants
+      gateway.oauth?.grants
         .drop(ids)
         .catch(error => log.error(`a sign-in at a provider is not forgotten (${codeOf(error)})`)),
     log,
   });
-  const gateway: Gateway = {
-    origin,
-    accounts,
-    attempts: createAttempts({
-      failures: store.failures,
-      now,
-      // A public origin without a certificate means a reverse proxy, whose address all clients share.
-      sharedAddress: publicOrigin !== undefined && tls === undefined && trustedProxies.length === 0,
-      passwordTries: own?.passwordTries,
-    }),
-    callLimit: createCallLimit(callsPerMinute),
-    lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
-    consents: createConsents(FACTEUR.id, store.consents),
-    cookies,
-    forms: createForms(keys, cookies),
-    formSecrets: createFormSecrets(keys),
-    answered: spent,
-    knownBrowsers: createKnownBrowsers(keys, cookies),
-    lastAsked,
-    readOnOpen: store.readOnOpen,
-    links: createLinks({ keys, tokens, generations, isSetUp: accounts.isSetUp, origin, now }),
-    own,
-    oauth: options.oauth,
-    services: createServices(services, createRegister(store.services)),
-    sessions: sessionsNamed('session'),
-    operators: createOperators(keys, spent, sessionsNamed('manager'), operators),
-    autoApprove,
-    tokens,
-    revoke: async user => void (await revokeUser(store, user)),
-    clientAddress: createClientAddress(trustedProxies),
-    checkReturnAddress: createReturnAddressCheck(extensions),
-    listLength,
-    now,
-    log,
-    audit,
-    metrics,
+  const accepted: AcceptedPasswords = new WeakMap();
+  const register = createRegister(store.services);
+  const managers = sessionsNamed('manager');
+  const openOwn: OpenOwn = (user, account) => {
+    if (gateway.own === undefined)
+      throw new MailboxError('refused', 'nobody may sign in with a mailbox of their own');
+    return gateway.own.open(user, account);
   };
+  let mailboxes = createOwnMailboxes(openOwn, now);
+  const changeable = (given: ChangeableOptions) => {
+    const { services = [], operators = [], autoApprove = false, listLength = 20 } = given;
+    const { extensions = [], trustedProxies = [] } = given;
+    const own = given.own && { ...given.own, mailboxes };
+    return {
+      accounts: createAccounts(accountsOf(given), own, accepted),
+      attempts: createAttempts({
+        failures: store.failures,
+        now,
+        sharedAddress: hidesClients({ publicOrigin, tls, trustedProxies }),
+        passwordTries: own?.passwordTries,
+      }),
+      own,
+      oauth: given.oauth,
+      services: createServices(services, register),
+      operators: createOperators(keys, spent, managers, operators),
+      autoApprove,
+      clientAddress: createClientAddress(trustedProxies),
+      checkReturnAddress: createReturnAddressCheck(extensions),
+      listLength,
+    };
+  };
+  let gateway: Omit<Gateway, 'own'> & { readonly own: (OwnAccess & { readonly open: OpenOwn }) | undefined } =
+    {
+      origin,
+      callLimit: createCallLimit(callsPerMinute),
+      lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
+      consents: createConsents(FACTEUR.id, store.consents),
+      cookies,
+      forms: createForms(keys, cookies),
+      formSecrets: createFormSecrets(keys),
+      answered: spent,
+      knownBrowsers: createKnownBrowsers(keys, cookies),
+      lastAsked,
+      readOnOpen: store.readOnOpen,
+      links: createLinks({
+        keys,
+        tokens,
+        generations,
+        isSetUp: user => gateway.accounts.isSetUp(user),
+        origin,
+        now,
+      }),
+      sessions: sessionsNamed('session'),
+      tokens,
+      revoke: async user => void (await revokeUser(store, user)),
+      now,
+      log,
+      audit,
+      metrics,
+      ...changeable(options),
+    };
   return {
     gateway,
+    change(next, opensOwnAnew) {
+      const former = mailboxes;
+      if (opensOwnAnew) mailboxes = createOwnMailboxes(openOwn, now);
+      gateway = { ...gateway, ...changeable(next) };
+      if (opensOwnAnew) void former.close();
+      return gateway;
+    },
     managerLink: () => managerLink(origin, keys, now()),
-    close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), own?.mailboxes.close()])),
+    close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), mailboxes.close()])),
   };
 }
 

@@ -83,7 +83,7 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
   };
   const gateway = await openGateway(options, clock);
   onTestFinished(() => gateway.close());
-  return { gateway, provider, settings, grants, store, tried };
+  return { gateway, provider, settings, grants, store, tried, options, clock };
 }
 
 /** Submits a form, as `submit` does, and follows the redirect to the page of the next step. */

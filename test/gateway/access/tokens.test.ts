@@ -49,7 +49,7 @@ const valid = (more = {}) => ({
   user: 'anna',
   service: 'facteur',
   secret: undefined,
-  link: { key: undefined, at: expect.stringMatching(/^.{7}=$/) },
+  link: { key: undefined, at: expect.stringMatching(/=$/) },
   ...more,
 });
 

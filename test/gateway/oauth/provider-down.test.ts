@@ -26,7 +26,7 @@ test('a mailbox connects again within 20 minutes after its provider was down for
   const ending = new AbortController();
   const failures: string[] = [];
   await keepConnected({
-    needed: async () => {},
+    needed: async () => true,
     async connect() {
       await tokens.get();
       return { close() {} };

@@ -3,6 +3,7 @@ import { grantIn } from '../../access/own-mailboxes';
 import { type Call, type Reply, redirect } from '../../http/http';
 import { FACTEUR } from '../../services/service';
 import { codeOf } from '../../shared/error-code';
+import { StoreAway } from '../../shared/records';
 import { errorPage } from '../error';
 import { noteSignIn } from './note-sign-in';
 import { returnTo, type SignInTarget } from './target';
@@ -32,9 +33,10 @@ export async function finish(
   try {
     given = await give(person, target, gateway);
   } catch (error) {
-    gateway.log.error(`sign-in: it can’t be stored (${codeOf(error)})`);
+    const isAway = error instanceof StoreAway;
+    gateway.log.error(`sign-in: not stored (${isAway ? error.message : codeOf(error)})`);
     noteSignIn({ user, outcome: 'failed', by }, target, call, gateway);
-    return errorPage('unstored', call.language, inWindow);
+    return errorPage(isAway ? 'away' : 'unstored', call.language, inWindow);
   }
   noteSignIn({ user, outcome: 'done', by }, target, call, gateway);
   const { token, cookie } = given;

@@ -10,6 +10,7 @@ import type { OAuthAccess } from '../../oauth/oauth-access';
 import { NO_ADDRESS, OAuthError, type SignedInPerson } from '../../oauth/oauth-client';
 import { redirectAddress } from '../../oauth/redirect-address';
 import { codeOf } from '../../shared/error-code';
+import { StoreAway } from '../../shared/records';
 import { errorPage, mailboxErrorPage } from '../error';
 import { finish, type SignedIn } from './finish';
 import { logShortLived, logTrouble } from './log-trouble';
@@ -28,7 +29,9 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
   // Neither a prefetch nor a check of the link ends the sign-in.
   if (call.method !== 'GET' || call.prefetch) return { status: 204 };
   const flow = readFlow(id, call, gateway);
-  if (oauth === undefined || flow === undefined || !(await isFirstAnswer(flow.check.state, gateway))) {
+  const isFirst = flow !== undefined && (await isFirstAnswer(flow.check.state, gateway));
+  if (isFirst === undefined) return errorPage('away', language, flow?.target.redirect_uri !== undefined);
+  if (oauth === undefined || flow === undefined || !isFirst) {
     log.warn(
       'sign-in: refused an answer that this browser has not asked for, has had, or asked too long ago',
     );
@@ -92,8 +95,13 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
 /** The provider or the gateway doesn't let this person in. */
 const REFUSED: readonly ProviderFailure['kind'][] = ['other', 'unverified', 'cancelled'];
 
-const isFirstAnswer = (state: string, { answered, now }: Gateway): Promise<boolean> =>
-  answered.use(state, now(), now() + FORM_LIFETIME);
+/** Undefined while the store is away. */
+const isFirstAnswer = (state: string, { answered, now, log }: Gateway): Promise<boolean | undefined> =>
+  answered.use(state, now(), now() + FORM_LIFETIME).catch(error => {
+    if (!(error instanceof StoreAway)) throw error;
+    log.warn(`sign-in: not done (${error.message})`);
+    return undefined;
+  });
 
 /** For the operator. */
 function reasonOf(failure: ProviderFailure, id: string): string {

@@ -31,10 +31,8 @@ async function runAttempts(outcomes: readonly Outcome[]) {
   const next = (): Outcome => outcomes[attempts - 1] ?? { connecting: 'refused' };
   await keepConnected({
     async needed() {
-      if (attempts === 0) return;
-      const last = next();
-      if ('needless' in last) rests += 1;
-      if (attempts === outcomes.length) ending.abort();
+      if (attempts > 0 && 'needless' in next()) rests += 1;
+      return attempts < outcomes.length;
     },
     async connect() {
       attempts += 1;

@@ -1,0 +1,82 @@
+import { createKeys } from '../access/keys';
+import { type KnownUser, knownUsers, type Revoked, revokeUser } from '../access/revoke';
+import { userCode } from '../access/user-code';
+import { askAdmin } from '../admin/ask-admin';
+import { revokedText, usersNamed } from '../cli/revoke';
+import { type Found, foundText, healthText } from '../cli/status';
+import { usersText } from '../cli/users';
+import type { Options } from '../config/options';
+import { TOKEN_LIFETIME } from '../server/open-gateway';
+import { openStore } from '../store/open-store';
+import { findGateway } from '../store/run-guard';
+import type { Store } from '../store/store';
+import { openProcessLog } from './process-log';
+
+/** ms that a command waits for the database. */
+const PATIENCE = 5000;
+
+type Print = (line: string) => void;
+
+/** Prints who has tokens. @throws {StartupError} */
+export const printUsers = (options: Options, isForPrograms: boolean, print: Print): Promise<void> =>
+  withStore(options, async store => {
+    const keys = createKeys(store.secret);
+    const lines = usersText(await listOf(store), isForPrograms, user => userCode(keys, user));
+    for (const line of lines) print(line);
+  });
+
+/** Ends all that lets this user in. @throws {StartupError} */
+export const revoke = (options: Options, name: string, print: Print): Promise<void> =>
+  withStore(options, async store => {
+    const { audit, setSecret } = openProcessLog(options);
+    setSecret(store.secret);
+    const ended: Array<readonly [string, Revoked]> = [];
+    for (const user of await usersNamed(name, store)) ended.push([user, await revokeUser(store, user)]);
+    const found = ended.filter(([, revoked]) => !isNothing(revoked));
+    for (const [user, revoked] of found.length > 0 ? found : ended.slice(0, 1)) {
+      audit({ event: 'revocation', user, by: 'operator' });
+      print(revokedText(user, revoked));
+    }
+    print('They can sign in again as long as the mail server or the provider accepts them.');
+  });
+
+const isNothing = (revoked: Revoked) => Object.values(revoked).every(count => count === 0);
+
+/** Prints how the gateway is. Resolves to whether it is ready, as far as it can be known. @throws {StartupError} */
+export async function printStatus(options: Options, isForPrograms: boolean, print: Print): Promise<boolean> {
+  const health = options.admin === undefined ? undefined : await askAdmin(options.admin);
+  if (health !== undefined) {
+    for (const line of healthText(health, isForPrograms)) print(line);
+    return health.phase === 'ready';
+  }
+  const found = await find(options);
+  for (const line of foundText(found, isForPrograms)) print(line);
+  return found.running === true;
+}
+
+async function find(options: Options): Promise<Found> {
+  const users = await withStore(options, listOf);
+  const tokens = users.reduce((sum, user) => sum + user.tokens, 0);
+  return { running: await isRunning(options), users: users.length, tokens };
+}
+
+/** @returns `unknown`: a database says nothing of its gateways, which may be anywhere */
+async function isRunning({ databaseUrl, state, admin }: Options): Promise<Found['running']> {
+  if (databaseUrl === undefined) return (await findGateway(state)) !== undefined;
+  return admin === undefined ? 'unknown' : false;
+}
+
+async function listOf(store: Store): Promise<KnownUser[]> {
+  const users: KnownUser[] = [];
+  for await (const user of knownUsers(store, Date.now(), TOKEN_LIFETIME)) users.push(user);
+  return users.sort((one, other) => (one.user < other.user ? -1 : 1));
+}
+
+async function withStore<T>(options: Options, act: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore({ ...options, patience: PATIENCE });
+  try {
+    return await act(store);
+  } finally {
+    await store.close();
+  }
+}
