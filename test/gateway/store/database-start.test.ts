@@ -190,7 +190,10 @@ describe('a state folder’s records', () => {
     await open();
     const secondState = await temporaryFolder();
     const key = join(state, 'key');
-    await mkdir(join(secondState, 'tokens'));
+    for (const folder of ['tokens', 'grants']) await mkdir(join(secondState, folder));
+    await open({ state: secondState, keyFile: key });
+    expect(lines.join('\n')).not.toContain('aren’t used');
+    await writeFile(join(secondState, 'tokens', 'one.json'), '');
     await open({ state: secondState, keyFile: key });
     expect(await readdir(secondState)).toContain('tokens');
     expect(lines.at(-1)).toBe(
