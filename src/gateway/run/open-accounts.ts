@@ -4,7 +4,7 @@ import type { MailboxLogin } from '../config/mailbox-login';
 import { isReachable } from '../config/sign-in';
 import { createSystemFinder, serverForAll } from '../finding/system-finder';
 import { createDemoMailbox } from '../mailbox/demo/demo-mailbox';
-import type { Connections } from '../mailbox/imap/connections';
+import type { Connections } from '../mailbox/imap/admission';
 import { createImapMailbox } from '../mailbox/imap/imap-mailbox';
 import { createOwnMailboxOpener } from '../mailbox/imap/own-mailbox';
 import type { GatewayOptions } from '../server/open-gateway';
