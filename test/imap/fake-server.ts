@@ -46,6 +46,7 @@ export async function startFakeServer(tls?: { cert: Buffer; key: Buffer }): Prom
   const sockets = new Set<Socket>();
   const talk = (socket: Socket) => {
     sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
     // Otherwise the second line of an answer waits 40 ms for the client’s acknowledgement.
     socket.setNoDelay();
     socket.on('error', () => {});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createGrantFile } from '../../src/gateway/state/grant-file';
+import { openStore } from '../../src/gateway/store/open-store';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
 import {
@@ -63,8 +63,8 @@ test('two gateways on one state folder renew each token once', async () => {
   const world = await start('local', SHORT);
   const folder = await temporaryFolder();
   const [one, two] = [
-    createGateway(world, createGrantFile(folder)),
-    createGateway(world, createGrantFile(folder)),
+    createGateway(world, await openStore({ state: folder })),
+    createGateway(world, await openStore({ state: folder })),
   ];
   const grant = await one.signIn(ANNA);
   const mailboxes = [one, two].map(gateway => openMailbox(world, gateway, grant).mailbox);

@@ -18,10 +18,12 @@ export const DEMO_USER = 'demo';
 export const DEMO_PASSWORD = 'demo';
 
 export interface Accounts {
-  /** `mark`: which of a person's own mailboxes. Undefined if it isn't open: a sign-in or the next API call opens it. */
-  mailboxOf(user: string, mark?: string): GatewayMailbox | undefined;
-  /** For the user of a valid token; `secret`: what the token keeps. Undefined if the user may not sign in any more. */
-  mailboxFor(user: string, secret: string | undefined): GatewayMailbox | undefined;
+  /**
+   * @param secret what a token, cookie or link keeps of a person's own mailbox
+   * @param client the IP address of the person who uses it
+   * @returns undefined if the user may not sign in (any more)
+   */
+  mailboxOf(user: string, secret: string | undefined, client: string): GatewayMailbox | undefined;
   /** Whether somebody can sign in as this user. */
   isUser(user: string): boolean;
   /** Whether this user's mailbox is set up by the gateway's operator. */
@@ -64,11 +66,11 @@ export function createAccounts(
   };
   const hasDemo = admits(DEMO_USER, DEMO_PASSWORD);
   return {
-    mailboxOf: (user, mark) =>
-      byUser.get(user)?.mailbox ?? (mark === undefined ? undefined : own?.mailboxes.of(user, mark)),
-    mailboxFor(user, secret) {
+    mailboxOf(user, secret, client) {
       const isOwn = secret !== undefined && own !== undefined && admitsOwn(own, user);
-      return byUser.get(user)?.mailbox ?? (isOwn ? own.mailboxes.reopen(user, secret) : undefined);
+      const mailbox = byUser.get(user)?.mailbox ?? (isOwn ? own.mailboxes.reopen(user, secret) : undefined);
+      mailbox?.usedFrom?.(client);
+      return mailbox;
     },
     isUser: user => byUser.has(user) || (own !== undefined && admitsOwn(own, user)),
     isSetUp: user => byUser.has(user),

@@ -29,13 +29,14 @@ export function createDrain(server: Server): Drain {
     async drain(within) {
       isDraining = true;
       for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
-      server.closeIdleConnections();
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise(resolve => {
         timer = setTimeout(resolve, within);
       });
       await Promise.race([late, ended()]);
       const closed = new Promise(resolve => server.close(resolve));
+      // Not before: a request may be on its way on one of them.
+      server.closeIdleConnections();
       await Promise.race([late, ended()]);
       clearTimeout(timer);
       server.closeAllConnections();

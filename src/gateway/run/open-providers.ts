@@ -17,7 +17,7 @@ import type { OAuthProvider } from '../oauth/oauth-provider';
 import { createOAuthClient } from '../oauth/openid';
 import type { Log } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
-import type { StateFolder } from '../state/state-folder';
+import type { Store } from '../store/store';
 
 /** The providers of the config file. Asks them nothing before somebody signs in. */
 export interface Providers extends OAuthAccess {
@@ -40,11 +40,11 @@ type ProviderSetup = Pick<Setup, 'providers' | 'configPath'>;
 
 export function openProviders(
   setup: ProviderSetup,
-  state: Pick<StateFolder, 'secret' | 'grants'>,
+  store: Pick<Store, 'secret' | 'grants' | 'exclusively'>,
   log: Log,
   metrics: Pick<Metrics, 'renewed'> = createNoMetrics(),
 ): Providers {
-  const keys = createKeys(state.secret);
+  const keys = createKeys(store.secret);
   let current = setup;
   let clients = new Map<OAuthProvider, OAuthClient>();
   const clientOf = (provider: OAuthProvider) => {
@@ -54,14 +54,14 @@ export function openProviders(
   };
   const find = (id: string) => current.providers.find(provider => provider.id === id);
   const grants = createGrants({
-    store: state.grants,
+    store,
     clientOf(id) {
       const provider = find(id);
       return provider && clientOf(provider);
     },
     log,
   });
-  /** Only with this state folder's secret it can be opened. */
+  /** Only with the store's secret it can be opened. */
   const grantOf = ({ user, oauth }: ProviderLogin): GrantKey => {
     const id = `${oauth.id} ${user}`;
     return { provider: oauth.id, id, key: keys.sign('grant', id).toString('base64url') };

@@ -1,4 +1,4 @@
-import type { Setup } from '../config/load';
+import type { BegunSetup } from '../config/load';
 import { listed } from '../config/read-table';
 import { openProcessLog, print, printsToJournal } from './process-log';
 import { startRunning } from './running';
@@ -10,14 +10,15 @@ import { warningsOf } from './warnings';
 /** In ms, until the process ends after a signal. systemd and container engines kill it some time later. */
 const STOPS_WITHIN = 10_000;
 
-/** Runs until a signal ends the process. @param read reads the configuration, again and again */
-export async function runGateway(read: () => Promise<Setup>): Promise<void> {
+/** Runs until a signal ends the process. @param read begins to read the configuration, again and again */
+export async function runGateway(read: () => Promise<BegunSetup>): Promise<void> {
   const handleSignals = catchSignals();
-  const setup = await read();
-  const processLog = openProcessLog(setup.options);
+  const begun = await read();
+  const processLog = openProcessLog(begun.options);
   const { log } = processLog;
   const manager = createServiceManager(process.env, log);
-  const running = await startRunning(setup, read, processLog);
+  const running = await startRunning(begun, async () => (await read()).finish(), processLog);
+  const { setup } = running;
   const status = `Answers at ${running.origin}/`;
   handleSignals({
     async reload() {

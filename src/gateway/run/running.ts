@@ -2,18 +2,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { gatewayAddresses } from '../../core/account/gateway-address';
 import { coalesce } from '../../core/concurrency/coalesce';
 import { openAdmin } from '../admin/admin';
-import type { Setup } from '../config/load';
+import type { BegunSetup, Setup } from '../config/load';
 import type { Options } from '../config/options';
 import { UsageError } from '../config/options';
 import { createConnections } from '../mailbox/imap/connections';
 import { type Listener, openListener } from '../server/listener';
-import { type ChangeableOptions, openGateway, type Served } from '../server/open-gateway';
+import { type ChangeableOptions, openGateway } from '../server/open-gateway';
 import type { RunningGateway } from '../server/server';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import { createNoMetrics } from '../shared/metrics';
 import { StartupError } from '../shared/startup-error';
-import { openStateFolder } from '../state/state-folder';
+import { openStore } from '../store/open-store';
 import { differenceLine, differenceOf, needingRestart } from './difference';
 import { openAccounts } from './open-accounts';
 import { openOwnAccess } from './open-own-access';
@@ -24,6 +24,8 @@ import { warningsOf } from './warnings';
 export interface Running extends Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'> {
   /** The place of health and metrics, if there is one. */
   readonly admin: string | undefined;
+  /** As it was at the start. */
+  readonly setup: Setup;
   /** Reads the configuration again and changes only what differs; goes on as before if it is wrong. Never rejects. */
   reload(): Promise<void>;
   /** Finishes what is under way, signs mailboxes out, and stores what is only in memory. Never rejects. */
@@ -35,12 +37,11 @@ const DRAINS_WITHIN = 7_000;
 
 /** @param read reads the configuration again */
 export async function startRunning(
-  first: Setup,
+  begun: BegunSetup,
   read: () => Promise<Setup>,
   { log, audit, setLevel, setSecret }: ProcessLog,
 ): Promise<Running> {
-  let setup = first;
-  const { options } = setup;
+  const { options } = begun;
   const closing: Array<() => Promise<unknown>> = [];
   /** The last opened first. */
   const closeAll = async () => {
@@ -54,12 +55,15 @@ export async function startRunning(
     if (admin !== undefined) closing.push(admin.close);
     const metrics = admin?.metrics ?? createNoMetrics();
     const connections = createConnections(options, { log, metrics });
-    const state = await openStateFolder(options.state);
-    setSecret(state.secret);
-    const providers = openProviders(setup, state, log, metrics);
+    const store = await openStore({ ...options, isGateway: true, log });
+    closing.push(store.close);
+    setSecret(store.secret);
+    admin?.setStore(store);
+    let setup = await begun.finish();
+    const providers = openProviders(setup, store, log, metrics);
     const accounts = openAccounts(providers, connections, read, log);
     closing.push(accounts.close);
-    const changeable = (): ChangeableOptions & Served => ({
+    const changeable = (): ChangeableOptions => ({
       accounts: accounts.use(setup),
       own: openOwnAccess(setup, providers, connections, log),
       oauth: setup.providers.length === 0 ? undefined : providers,
@@ -68,10 +72,11 @@ export async function startRunning(
       autoApprove: setup.manager.autoApprove,
       listLength: setup.options.list,
       extensions: setup.options.extensions,
+      trustedProxies: setup.options.trustedProxies,
     });
     const { host, port, publicOrigin, tls } = options;
-    const open = await openGateway(
-      { host, port, publicOrigin, tls, ...changeable(), state, log, audit, metrics },
+    const open = openGateway(
+      { host, port, publicOrigin, tls, ...changeable(), store, log, audit, metrics },
       listener.origin,
     );
     closing.push(open.close);
@@ -87,16 +92,16 @@ export async function startRunning(
       showCertificate();
       providers.use(next);
       connections.limit(next.options);
-      listener.serve(open.change(changeable()));
+      listener.serve(open.change(changeable(), !isDeepStrictEqual(ownSideOf(before), ownSideOf(next))));
       log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
       const late = needingRestart(options, next.options);
       if (late.length > 0) log.warn(`changed, but only after a restart: ${late.join(', ')}`);
       for (const line of await warningsOf(next)) log.warn(line);
       await accounts.closeOthers();
-      if (!isDeepStrictEqual(ownSideOf(before), ownSideOf(next))) await open.closeOwn();
     };
     const { origin } = listener;
     return {
+      setup,
       origin,
       admin: admin?.at,
       apiAddress: gatewayAddresses(origin).apiAddress,

@@ -205,6 +205,13 @@ async function beginForm(origin: string) {
     answer += chunk;
   });
   const closed = once(socket, 'close');
+  // The gateway knows this connection before the part comes.
+  socket.write(`HEAD / HTTP/1.1\r\nHost: ${host}\r\n\r\n`);
+  await waitFor(
+    async () => answer,
+    it => it.includes('\r\n\r\n'),
+  );
+  answer = '';
   socket.write(
     `POST /sign-in HTTP/1.1\r\nHost: ${host}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n\r\nuser=`,
   );

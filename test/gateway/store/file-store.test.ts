@@ -5,10 +5,11 @@ import { describeStore } from './store-suite';
 
 describe('files', () => {
   describeStore(async () => {
-    const state = await temporaryFolder();
+    const options = { state: await temporaryFolder() };
     return {
+      options,
       async another() {
-        const store = await openStore({ state });
+        const store = await openStore(options);
         onTestFinished(() => store.close());
         return store;
       },

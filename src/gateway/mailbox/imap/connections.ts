@@ -229,7 +229,7 @@ export function createConnections(
     const { gate } = server;
     if (gate.failure() !== undefined && !isProbe) return gate.pauseFrom(clock.now());
     // Others get through: it is about this connection.
-    if (!isProbe && server.answeredAt >= begunAt) return undefined;
+    if (!isProbe && server.answeredAt > begunAt) return undefined;
     attempt.isProbe = false;
     const pause = gate.close(failure, clock.now());
     for (const { candidate } of server.waiting) candidate.held(failure);

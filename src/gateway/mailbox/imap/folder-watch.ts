@@ -106,6 +106,7 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
     );
     let folderViews = createFolderViews(client, paths, looking);
     let changed: ReadonlySet<string> = new Set();
+    let isOfAll = true;
     let isFirstHere = true;
     // Mailboxes that have connected together don't look at everything together.
     let nextOfAll = performance.now() + random() * pollEvery;
@@ -113,7 +114,7 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       looks.begun += 1;
       const number = looks.begun;
       const begunAt = performance.now();
-      const views = await folderViews.update(changed);
+      const views = await folderViews.update(changed, isOfAll);
       onOpen({ client, paths: views.map(({ path }) => path), changes });
       for (const view of views) {
         const { path } = view;
@@ -145,11 +146,12 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       const untilNext = Math.min(nextOfAll - performance.now(), timeLeft());
       changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, untilNext));
       if (timeLeft() <= 0) return;
+      // An empty set is the end of the wait, or a server that has nothing to tell.
+      isOfAll = changed.size === 0 || performance.now() >= nextOfAll;
       if (performance.now() < nextOfAll) continue;
       onPoll(client);
       // Time for a full check, however much has changed in one folder. After the computer slept, only one.
       nextOfAll = Math.max(nextOfAll + pollEvery, performance.now());
-      changed = new Set();
       const listed = await listFolders();
       if (listed.join('\n') === paths.join('\n')) continue;
       paths = listed;

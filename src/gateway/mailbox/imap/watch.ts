@@ -86,7 +86,7 @@ const LOGOUT_TIMEOUT = 300;
 const GIVE_WAY_TIMEOUT = 2_000;
 
 /** ms that a result is as good as a new one without a connection: a poll takes more than one call. */
-const GOOD_FOR = 10_000;
+const GOOD_FOR = 5_000;
 
 /** ms to wait for the look at the folders after an action. */
 const LOOK_TIMEOUT = 4_000;
@@ -211,8 +211,8 @@ export function createWatch(options: WatchOptions): Watch {
     await pause.wait(Number.POSITIVE_INFINITY, Math.max(0, earliest - performance.now()));
   };
   const noteRefusal = async (failure: MailboxError) => {
-    // Its stack holds on to all that was in use.
-    delete failure.stack;
+    // The stack trace holds on to all that was in use.
+    failure.stack = failure.message;
     const earliest = performance.now() + shortestPause('refused');
     kept.refusal = { failure, earliest, version: undefined };
     if (!isGrantRefused(failure)) return;
