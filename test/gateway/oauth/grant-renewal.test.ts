@@ -23,6 +23,17 @@ describe('a renewal', () => {
     }
   });
 
+  test('is one for two gateways, although one has not yet heard what the other has stored', async () => {
+    const { provider, store, tokens, grant, another } = await start();
+    const old = await store.grants.get(grant.id);
+    const deaf = { ...store, grants: { ...store.grants, get: async () => old } };
+    const other = another({ store: deaf }).tokensOf(grant);
+    provider.now += 55 * MINUTE;
+    expect(await tokens.get()).toBe('access 2');
+    expect(await other.get()).toBe('access 2');
+    expect(provider.requests).toBe(1);
+  });
+
   test('needs no equal clocks', async () => {
     const { provider, tokens, grant, another } = await start();
     const ahead = another({ now: () => provider.now + 4 * MINUTE }).tokensOf(grant);

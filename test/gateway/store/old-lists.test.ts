@@ -132,43 +132,14 @@ describe('the lists that a former version has written', () => {
     expect((await store.consents.get('anna'))?.get('facteur')?.refused).toBe(true);
   });
 
-  const valid = { user: 'demo', refused: true, withheld: ['NoSMS'] };
-  const chosen = { user: 'demo', service: 'facteur', refused: true, choices: { NoSMS: 'once' } };
-  test.each<[string, unknown]>([
-    ['no text', ''],
-    ['half a file', '{"version":1,"users":[{"user":"demo","refused":tr'],
-    ['null', null],
-    ['no list of users', { version: 1 }],
-    ['no version', { users: [valid] }],
-    ['a user without a choice', { version: 1, users: [{ user: 'demo' }] }],
-    ['a refusal that isn’t a boolean', { version: 1, users: [{ ...valid, refused: 'true' }] }],
-    ['an unknown info', { version: 1, users: [{ ...valid, withheld: ['NoFax'] }] }],
-    ['an unknown choice', { version: 2, users: [{ ...chosen, choices: { NoSMS: 'often' } }] }],
-    ['a service that isn’t a text', { version: 2, users: [{ ...chosen, service: 1 }] }],
-    ['no choices', { version: 2, users: [{ user: 'demo', service: 'facteur', refused: true }] }],
-    ['a service twice', { version: 2, users: [chosen, chosen] }],
-    ['a user twice', { version: 1, users: [valid, { ...valid, refused: false }] }],
-  ])(
-    'with %s in the consent file keep the gateway from starting, and nothing changes',
-    async (_, content) => {
-      const folder = await temporaryFolder();
-      await writeLists(folder);
-      const path = join(folder, 'consents.json');
-      const text = typeof content === 'string' ? content : JSON.stringify(content);
-      await writeFile(path, text);
-      await expect(openStore({ state: folder })).rejects.toThrow(
-        /^the consent file \S+ is damaged: restore it from a backup/,
-      );
-      expect(await readFile(path, 'utf8')).toBe(text);
-      expect(await listsIn(folder)).toHaveLength(8);
-    },
-  );
-
-  test('of a newer version keep the gateway from starting', async () => {
+  test('of which one is damaged keep the gateway from starting, and nothing changes', async () => {
     const folder = await temporaryFolder();
-    await write(folder, 'consents.json', { version: 3 });
+    await writeLists(folder);
+    await write(folder, 'services.json', { version: 1, services: [{ ...SERVICE, standing: 'good' }] });
     await expect(openStore({ state: folder })).rejects.toThrow(
-      /written by a newer gateway: use that version/,
+      /^the service file \S+ is damaged: restore it/,
     );
+    expect(await listsIn(folder)).toHaveLength(8);
+    expect(await readdir(join(folder, 'tokens'))).toEqual([]);
   });
 });
