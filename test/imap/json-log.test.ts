@@ -33,7 +33,7 @@ port = ${server.port}
 security = "none"
 `;
 
-test('the log for a log system has neither secrets nor names, and nothing of it is lost at the end', async () => {
+test('a log as JSON has neither secrets nor names, also while operators list users, revoke one and ask for the status', async () => {
   const folder = await temporaryFolder();
   const config = join(folder, 'gateway.toml');
   const [port, adminPort] = [await freePort(), await freePort()];
@@ -79,6 +79,17 @@ log-level = "debug"
   expect(status.code).toBe(0);
   expect(JSON.parse(status.out)).toMatchObject({ running: true, ready: true });
 
+  const users = await finish(program.start({}, 'users', '--json', '--config', config));
+  const [known] = JSON.parse(users.out);
+  expect(known).toMatchObject({ user: 'jean.dupont@example.org', tokens: 1 });
+  const revoked = await finish(program.start({}, 'revoke', 'jean.dupont@example.org', '--config', config));
+  expect(revoked.out).toContain('ended 1 token, 1 browser session');
+  expect(revoked.err).not.toContain('jean');
+  await waitFor(
+    async () => (await fetch(`${origin}/PersonalMessages/V2?${query}`)).text(),
+    text => text.includes('<code>102</code>'),
+  );
+
   gateway.kill('SIGTERM');
   const { code, out, err } = await finished;
   expect({ code, out }).toEqual({ code: 0, out: '' });
@@ -100,6 +111,16 @@ log-level = "debug"
   expect(refusal.user).toMatch(/^[\w-]{22}$/);
   expect(success.user).toMatch(/^[\w-]{22}$/);
   expect(success.user).not.toBe(refusal.user);
+  expect(known.code).toBe(success.user);
+  expect(JSON.parse(revoked.err)).toMatchObject({
+    user: known.code,
+    audit: { event: 'revocation', by: 'operator' },
+  });
+  const outcomes = lines.flatMap(({ audit, user }) =>
+    audit?.event === 'sign-in' ? [[audit.outcome, user]] : [],
+  );
+  expect(outcomes[0]).toEqual(['done', known.code]);
+  expect(outcomes).toContainEqual(['refused', known.code]);
   expect(lines.some(({ msg, request }) => msg.startsWith('api: answered') && request !== undefined)).toBe(
     true,
   );

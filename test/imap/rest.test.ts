@@ -171,9 +171,38 @@ describe('a refused password', () => {
     expect(await triesOf(user)).toBe(1);
   });
 
+  test('isn’t tried again by a sign-in soon after a rest', async () => {
+    const { mailbox } = open(wrong());
+    expect(await unreadOf(mailbox)).toBe('refused');
+    await sleep(2 * IDLE_AFTER);
+    await mailbox.retry?.();
+    expect(await unreadOf(mailbox)).toBe('refused');
+    expect(await triesOf(user)).toBe(1);
+  });
+
+  test('can be replaced after a rest, and the new one is kept during the next', async () => {
+    const { mailbox, lines } = open(wrong());
+    expect(await unreadOf(mailbox)).toBe('refused');
+    await sleep(2 * IDLE_AFTER);
+    expect(await mailbox.tryPassword?.(PASSWORD)).toBe('accepted');
+    expect(await unreadOf(mailbox)).toBe(1);
+    await rests(lines);
+    expect(await unreadOf(mailbox)).toBe(1);
+    expect(await triesOf(user)).toBe(1);
+  });
+
   test('is read again where it is configured, at the first sign-in', async () => {
     const { mailbox } = open({ ...wrong(), rereadPassword: async () => PASSWORD });
     await mailbox.retry?.();
     expect(await unreadOf(mailbox)).toBe(1);
   });
+});
+
+test('a mailbox that answers no more isn’t kept by a wait for its mail server', async () => {
+  const { mailbox, lines } = openAt({ host: '127.0.0.1', port: 1, security: 'none' }, 'jean', {
+    idleAfter: IDLE_AFTER,
+  });
+  expect(await unreadOf(mailbox)).toBe('unreachable');
+  await rests(lines);
+  expect(await unreadOf(mailbox)).toBe('unreachable');
 });

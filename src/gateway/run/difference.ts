@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Setup } from '../config/load';
 import type { MailboxSetup } from '../config/mailboxes';
 import type { Options } from '../config/options';
 
@@ -37,7 +38,19 @@ export function differenceOf(before: readonly MailboxSetup[], after: readonly Ma
 
 const byName = (setups: readonly MailboxSetup[]) => new Map(setups.map(setup => [setup.name, setup]));
 
-/** What a running gateway can't change, by the names in the config file. */
+type OwnSetup = Pick<Setup, 'signIn' | 'providers' | 'options'>;
+
+/** Whether the mailboxes that people bring themselves can go on with their connections. */
+export function opensOwnAlike(before: OwnSetup, after: OwnSetup): boolean {
+  const parts = ({ signIn, providers, options }: OwnSetup) => ({
+    signIn: signIn && { server: signIn.server, ca: signIn.ca, tellsClients: signIn.tellsClients },
+    providers: providers.map(({ id, mail }) => ({ id, mail })),
+    list: options.list,
+  });
+  return isDeepStrictEqual(parts(before), parts(after));
+}
+
+/** By their names in the config file: a running gateway can't change these. */
 const AT_START = {
   port: ({ port }) => port,
   host: ({ host }) => host,

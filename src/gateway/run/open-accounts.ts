@@ -4,7 +4,7 @@ import type { Setup } from '../config/load';
 import type { MailboxLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
 import { createDemoMailbox } from '../mailbox/demo/demo-mailbox';
-import type { Connections } from '../mailbox/imap/connections';
+import type { Connections } from '../mailbox/imap/admission';
 import { createImapMailbox } from '../mailbox/imap/imap-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
 

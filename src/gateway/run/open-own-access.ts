@@ -2,7 +2,7 @@ import type { Setup } from '../config/load';
 import { masterPasswords } from '../config/master-passwords';
 import { isReachable, learningClients } from '../config/sign-in';
 import { createSystemFinder, serverForAll } from '../finding/system-finder';
-import type { Connections } from '../mailbox/imap/connections';
+import type { Connections } from '../mailbox/imap/admission';
 import { passwordOf } from '../mailbox/imap/imap-server';
 import { createOwnMailboxOpener, type OwnAccount } from '../mailbox/imap/own-mailbox';
 import { MailboxError } from '../mailbox/mailbox';

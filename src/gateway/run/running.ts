@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { gatewayAddresses } from '../../core/account/gateway-address';
 import { coalesce } from '../../core/concurrency/coalesce';
 import { openAdmin } from '../admin/admin';
@@ -14,7 +13,7 @@ import type { Log } from '../shared/log';
 import { createNoMetrics } from '../shared/metrics';
 import { StartupError } from '../shared/startup-error';
 import { openStore } from '../store/open-store';
-import { differenceLine, differenceOf, needingRestart } from './difference';
+import { differenceLine, differenceOf, needingRestart, opensOwnAlike } from './difference';
 import { openAccounts } from './open-accounts';
 import { openOwnAccess } from './open-own-access';
 import { openProviders } from './open-providers';
@@ -92,7 +91,7 @@ export async function startRunning(
       showCertificate();
       providers.use(next);
       connections.limit(next.options);
-      listener.serve(open.change(changeable(), !isDeepStrictEqual(ownSideOf(before), ownSideOf(next))));
+      listener.serve(open.change(changeable(), !opensOwnAlike(before, next)));
       log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
       const late = needingRestart(options, next.options);
       if (late.length > 0) log.warn(`changed, but only after a restart: ${late.join(', ')}`);
@@ -143,13 +142,6 @@ async function readAgain({ hasFile, configPath }: Setup, read: () => Promise<Set
 
 const messageOf = (error: unknown): string =>
   error instanceof StartupError || error instanceof UsageError ? error.message : `failed (${codeOf(error)})`;
-
-/** What the mailboxes of people's own are opened with. */
-const ownSideOf = ({ signIn, providers, options }: Setup) => ({
-  signIn: signIn && { server: signIn.server, ca: signIn.ca, tellsClients: signIn.tellsClients },
-  providers: providers.map(({ id, mail }) => ({ id, mail })),
-  list: options.list,
-});
 
 function cannotListen(code: string, { host, port }: Options): string {
   if (code === 'EADDRINUSE') {

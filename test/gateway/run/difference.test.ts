@@ -4,6 +4,7 @@ import {
   differenceOf,
   isSameMailbox,
   needingRestart,
+  opensOwnAlike,
 } from '../../../src/gateway/run/difference';
 import { COMPANY, load, MAILBOX } from '../config/load-text';
 
@@ -61,6 +62,16 @@ test('a provider’s new secret leaves its mailboxes as they are', async () => {
     (await load(`${COMPANY}${lines}${MAILBOX}oauth = "company"`)).mailboxes[0];
   const [plain, secret] = [await withProvider(''), await withProvider('client-secret = "s3cret"\n')];
   expect(plain && secret && isSameMailbox(plain, secret)).toBe(true);
+});
+
+test.each<[string, boolean]>([
+  ['domains = ["example.com"]\npassword-tries = 3\n', true],
+  ['host = "imap.example.com"\n', false],
+  ['host = "imap.example.org"\ntells-clients = false\n', false],
+])('people’s own mailboxes go on where [sign-in] gets %j: %j', async (lines, goOn) => {
+  const text = (more: string) =>
+    `[sign-in]\n${more.includes('host') ? '' : 'host = "imap.example.org"\n'}${more}`;
+  expect(opensOwnAlike(await load(text('')), await load(text(lines)))).toBe(goOn);
 });
 
 test('what only a restart changes is named', async () => {

@@ -48,6 +48,19 @@ describe('a mailbox of the config file', () => {
   });
 });
 
+test('another reading of the config file counts at once, and a provider that is the same keeps its client', async () => {
+  const [one, other] = [makeProvider(), makeProvider({ id: 'other' })];
+  const providers = await openIn(join(await temporaryFolder(), 'state'), one);
+  const client = providers.clientOf(one);
+  const again = makeProvider();
+  providers.use({ providers: [again, other], configPath: undefined });
+  expect(providers.providers).toEqual([again, other]);
+  expect(providers.clientOf(again)).toBe(client);
+  const changed = makeProvider({ clientSecret: 'new' });
+  providers.use({ providers: [changed], configPath: undefined });
+  expect(providers.clientOf(changed)).not.toBe(client);
+});
+
 test('a master user opens only the mailbox of the address, at the server of the config file', async () => {
   const server = { host: 'imap.example.org', port: 993, security: 'tls' } as const;
   const master = { user: '{address}*gateway', password: 'm' };

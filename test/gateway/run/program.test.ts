@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -164,6 +164,36 @@ test('a configuration that can’t be used leaves everything as it was', async (
   expect(await ask(gateway.origin, token)).toContain(`for ${user}`);
 });
 
+test('a reload signs nobody out who came with a mailbox of their own', async () => {
+  const user = await newUser('secret');
+  const people = (domain: string, ...lines: readonly string[]) =>
+    [
+      'list = 5',
+      '[sign-in]',
+      'host = "127.0.0.1"',
+      `port = ${dovecot.imapPort}`,
+      'security = "none"',
+      'user = "{local}"',
+      `domains = ["${domain}"]`,
+      ...lines,
+    ].join('\n');
+  const gateway = await run(people('example.org'));
+  const token = await signIn(gateway.origin, user, 'secret');
+  expect(await ask(gateway.origin, token)).toContain(`for ${user}`);
+  await gateway.reload(people('example.org', 'password-tries = 5'));
+  expect(await ask(gateway.origin, token)).toContain(`for ${user}`);
+  const sessions = await sessionsOf(user);
+  await gateway.reload(people('example.com'));
+  expect(await ask(gateway.origin, token)).toContain('<code>102</code>');
+  await gateway.reload(people('example.org'));
+  expect(await ask(gateway.origin, token)).toContain(`for ${user}`);
+  expect(await sessionsOf(user)).toEqual(sessions);
+  // These mailboxes are opened anew, with the same token.
+  await gateway.reload(people('example.org').replace('list = 5', 'list = 6'));
+  expect(await ask(gateway.origin, token)).toContain(`for ${user}`);
+  expect(await sessionsOf(user)).toHaveLength(sessions.length + 1);
+});
+
 test('at SIGHUP a renewed certificate is shown', async () => {
   const [one, other] = await Promise.all([
     temporaryFolder().then(selfSigned),
@@ -259,6 +289,30 @@ test('a second SIGTERM ends it at once', async () => {
   gateway.process.kill('SIGTERM');
   expect(await gateway.ended).toBe(143);
 });
+
+test.runIf(process.platform === 'linux')(
+  'the gateway of a terminal ends with it, which also sends SIGHUP',
+  async () => {
+    const folder = await temporaryFolder();
+    const gateway = join(program.folder, 'facteur-gateway.mjs');
+    const command = `"${process.execPath}" "${gateway}" --port 0`;
+    const env = { PATH: process.env.PATH, HOME: folder, FACTEUR_GATEWAY_STATE: join(folder, 'state') };
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], { env });
+    const origin = await originOf(terminal);
+    expect((await fetch(origin)).status).toBe(200);
+    const ended = once(terminal, 'exit');
+    terminal.kill('SIGKILL');
+    await ended;
+    await waitFor(
+      () =>
+        fetch(origin).then(
+          () => true,
+          () => false,
+        ),
+      answers => !answers,
+    );
+  },
+);
 
 test('systemd is told when it is ready, reloads and stops', async () => {
   const folder = await temporaryFolder();

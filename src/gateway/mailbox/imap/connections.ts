@@ -1,69 +1,9 @@
 import { type Log, SILENT } from '../../shared/log';
 import { createNoMetrics, type MailboxState, type Metrics, type Outcome } from '../../shared/metrics';
 import type { MailboxError } from '../mailbox';
-import { createGate, type Gate, type GatePause } from './gate';
-
-export interface ConnectionLimits {
-  /** To all mail servers, 1 or more. */
-  readonly maxConnections: number;
-  /** At one mail server, each 1 or more: how many sign in and take their first look at a time, and how many begin in a second. */
-  readonly signInsAtOnce: number;
-  readonly signInsPerSecond: number;
-}
-
-/** A mailbox that wants a connection, or has one. */
-export interface Candidate {
-  /** The mail server, as `host:port`. */
-  readonly server: string;
-  /** Whether somebody waits for it now. */
-  isAwaited(): boolean;
-  /** ms on the clock when somebody asked for it last. */
-  usedAt(): number;
-  /** The server takes nobody at present: called when it begins to wait for that, and after each further failure. */
-  held(failure: MailboxError): void;
-  /** Its connection must end soon: another mailbox needs the place. */
-  giveWay(): void;
-}
-
-/** The right to have one connection. */
-export interface Place {
-  /** The server has let the mailbox in. */
-  answered(): void;
-  /** The first look is done. */
-  settled(): void;
-  /** There is no connection. Returns how long nobody tries, if the server takes nobody. */
-  failed(failure: MailboxError): GatePause | undefined;
-  /** The connection has ended. May be called again. */
-  leave(): void;
-}
-
-export interface Entry {
-  /** Undefined if it was cancelled. Deadlines begin when it resolves. */
-  readonly place: Promise<Place | undefined>;
-  /** Ends the waiting. */
-  cancel(): void;
-}
-
-export interface Connections {
-  readonly metrics: Metrics;
-  /** Waits for a place: first those that somebody waits for, the latest asked first, then the others in their order. */
-  enter(candidate: Candidate): Entry;
-  /** Somebody asks: a server that takes nobody is tried again soon. Returns whether that begins now. */
-  hurry(server: string): boolean;
-  /** Nobody waits for a connected candidate any more: another one may get its place. */
-  release(): void;
-  /** From now on. Who has a connection keeps it until another one needs the place. */
-  limit(limits: ConnectionLimits): void;
-  /** Counts a mailbox in another state. */
-  move(from: MailboxState | undefined, to: MailboxState | undefined): void;
-}
-
-export interface Clock {
-  /** Monotonic, in ms. */
-  now(): number;
-  /** Returns a function that cancels it. */
-  after(ms: number, act: () => void): () => void;
-}
+import type { Clock, ConnectionLimits, Connections, Place } from './admission';
+import type { GatePause } from './gate';
+import { type Attempt, createServerQueue, firstOf, leastUsed, type ServerQueue } from './server-queue';
 
 export interface ConnectionOptions {
   readonly clock?: Clock;
@@ -91,33 +31,6 @@ const LOG_EVERY = 60_000;
 /** Files that a gateway opens besides its connections to mail servers. */
 export const OTHER_FILES = 200;
 
-interface Server {
-  readonly name: string;
-  readonly gate: Gate;
-  /** By age. */
-  readonly waiting: Set<Attempt>;
-  /** Have a place. */
-  inside: number;
-  /** Of these: sign in, or take their first look. */
-  beginning: number;
-  /** ms on the clock. */
-  nextAt: number;
-  answeredAt: number;
-  cancelTimer: () => void;
-}
-
-interface Attempt {
-  readonly candidate: Candidate;
-  readonly server: Server;
-  resolve(place: Place | undefined): void;
-  begunAt: number;
-  isProbe: boolean;
-  isSettled: boolean;
-  /** Gets the place when this one has left. */
-  heir: Attempt | undefined;
-  isLeaving: boolean;
-}
-
 /** One for all mailboxes of the process. */
 export function createConnections(
   limits: ConnectionLimits = LIMITS,
@@ -125,7 +38,7 @@ export function createConnections(
 ): Connections {
   const { clock = CLOCK, random = Math.random, metrics = createNoMetrics(), log = SILENT } = options;
   let { maxConnections, signInsAtOnce, signInsPerSecond } = limits;
-  const servers = new Map<string, Server>();
+  const servers = new Map<string, ServerQueue>();
   /** Have a place. */
   const connected = new Set<Attempt>();
   const states = new Map<MailboxState, number>();
@@ -133,42 +46,22 @@ export function createConnections(
   let isFull = false;
   let toldAt = Number.NEGATIVE_INFINITY;
 
-  const serverNamed = (name: string): Server => {
-    const server = servers.get(name) ?? {
-      name,
-      gate: createGate(random),
-      waiting: new Set(),
-      inside: 0,
-      beginning: 0,
-      nextAt: 0,
-      answeredAt: Number.NEGATIVE_INFINITY,
-      cancelTimer() {},
-    };
+  const serverNamed = (name: string): ServerQueue => {
+    const server = servers.get(name) ?? createServerQueue(name, random);
     servers.set(name, server);
     return server;
   };
-  const forgetUnused = (server: Server) => {
+  const forgetUnused = (server: ServerQueue) => {
     const isUsed = server.waiting.size > 0 || server.inside > 0 || server.gate.failure() !== undefined;
     if (!isUsed && server.nextAt <= clock.now()) servers.delete(server.name);
   };
 
-  /** The connected mailbox asked for least lately that may give way to this one. */
-  const leastUsed = ({ candidate }: Attempt): Attempt | undefined => {
-    let least: Attempt | undefined;
-    const before = candidate.isAwaited() ? Number.POSITIVE_INFINITY : candidate.usedAt();
-    for (const other of connected) {
-      if (!other.isSettled || other.isLeaving || other.candidate.isAwaited()) continue;
-      const usedAt = other.candidate.usedAt();
-      if (usedAt < (least?.candidate.usedAt() ?? before)) least = other;
-    }
-    return least;
-  };
   const begin = (attempt: Attempt) => {
     connected.add(attempt);
     attempt.begunAt = clock.now();
     attempt.resolve(placeOf(attempt));
   };
-  const pump = (server: Server): void => {
+  const pump = (server: ServerQueue): void => {
     server.cancelTimer();
     while (server.waiting.size > 0 && server.beginning < signInsAtOnce) {
       const now = clock.now();
@@ -181,7 +74,7 @@ export function createConnections(
       }
       const attempt = firstOf(server.waiting);
       const isPlace = connected.size < maxConnections;
-      const giver = isPlace ? undefined : leastUsed(attempt);
+      const giver = isPlace ? undefined : leastUsed(connected, attempt);
       if (!isPlace && giver === undefined) {
         isFull = true;
         return;
@@ -318,19 +211,6 @@ export function createConnections(
       if (to !== undefined) states.set(to, (states.get(to) ?? 0) + 1);
     },
   };
-}
-
-/** The one that somebody waits for and has asked for last, or the oldest. */
-function firstOf(waiting: ReadonlySet<Attempt>): Attempt {
-  let first: Attempt | undefined;
-  let isAwaited = false;
-  for (const attempt of waiting) {
-    first ??= attempt;
-    if (!attempt.candidate.isAwaited()) continue;
-    if (!isAwaited || attempt.candidate.usedAt() >= first.candidate.usedAt()) first = attempt;
-    isAwaited = true;
-  }
-  return first as Attempt;
 }
 
 function outcomeOf({ trouble }: MailboxError): Outcome {

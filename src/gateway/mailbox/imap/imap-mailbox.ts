@@ -2,15 +2,16 @@ import type { Log } from '../../shared/log';
 import type { MailboxState } from '../../shared/metrics';
 import { type GatewayMailbox, isAboutPassword, MailboxError } from '../mailbox';
 import { type ActiveMailbox, createActiveMailbox } from './active-mailbox';
+import type { Connections } from './admission';
 import { connect } from './connect';
-import { type Connections, createConnections } from './connections';
+import { createConnections } from './connections';
 import type { ImapServer, Login } from './imap-server';
 import { hasFailed, noFailures } from './keep-connected';
 import type { LinkTo } from './message-store';
 import { createPassword, type Password } from './password';
+import type { Kept } from './refusals';
 import { createUsage, type Usage } from './usage';
 import { visit } from './visit';
-import type { Kept } from './watch';
 
 export interface ImapAccount {
   readonly server: ImapServer;

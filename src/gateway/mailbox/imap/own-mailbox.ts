@@ -1,7 +1,8 @@
 import { about, type Log } from '../../shared/log';
 import { type GatewayMailbox, GRANT, MailboxError } from '../mailbox';
+import type { Connections } from './admission';
 import { checkImap } from './check-imap';
-import { type Connections, createConnections } from './connections';
+import { createConnections } from './connections';
 import { createImapMailbox, type ImapAccount } from './imap-mailbox';
 import type {
   AccessTokens,

@@ -1,5 +1,5 @@
 import { MailboxError } from '../mailbox';
-import type { Connections, Place } from './connections';
+import type { Connections, Place } from './admission';
 import { mailboxErrorOf } from './failure';
 import type { ImapServer } from './imap-server';
 

@@ -1,34 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { MailboxState } from '../../shared/metrics';
-import { isGrantRefused, type MailboxError } from '../mailbox';
-import { shortestPause } from './back-off';
+import type { MailboxError } from '../mailbox';
+import type { Candidate, Connections, Entry, Place } from './admission';
 import { connect } from './connect';
-import type { Candidate, Connections, Entry, Place } from './connections';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFolderWatch, type FolderWatchOptions, type OpenConnection } from './folder-watch';
 import type { GatePause } from './gate';
 import type { ImapServer, Login } from './imap-server';
-import { type History, keepConnected } from './keep-connected';
+import { keepConnected } from './keep-connected';
 import type { Look } from './look';
 import { createMemory, type Memory } from './memory';
 import { createPause } from './pause';
+import { createRefusals, type Kept } from './refusals';
 import { createSessionGrant } from './session-grant';
 import type { Usage } from './usage';
-
-/** What outlasts a time without calls: a refused password isn't tried again, and failures go on. */
-export interface Kept {
-  readonly history: History;
-  refusal?: Refusal | undefined;
-}
-
-export interface Refusal {
-  readonly failure: MailboxError;
-  /** A monotonic time in ms: it isn't tried again before, whoever asks. */
-  readonly earliest: number;
-  /** The version of the refused tokens. */
-  readonly version: string | undefined;
-}
 
 export interface WatchOptions
   extends Pick<FolderWatchOptions, 'folders' | 'store' | 'listLength' | 'pollEvery' | 'deadline' | 'log'> {
@@ -121,8 +107,7 @@ export function createWatch(options: WatchOptions): Watch {
 
   const fail = (failure: MailboxError) => {
     become('failing');
-    counts.fail(failure);
-    unread.fail(failure);
+    both(it => it.fail(failure));
   };
   const candidate: Candidate = {
     server: `${server.host}:${server.port}`,
@@ -154,10 +139,10 @@ export function createWatch(options: WatchOptions): Watch {
   };
   const counts = createMemory<Look>(memory);
   const unread = createMemory<Look>(memory);
-  const each = [counts, unread];
-  const forgive = () => each.forEach(it => void it.forgive());
-  const forget = () => each.forEach(it => void it.forget());
-  const doubt = (ms: number) => each.forEach(it => void it.doubt(ms));
+  const both = (act: (memory: Memory<Look>) => void) => [counts, unread].forEach(act);
+  const forgive = () => both(it => it.forgive());
+  /** The next call waits for a new result. */
+  const forget = () => both(it => it.forget());
 
   const looker = createFolderWatch({
     ...options,
@@ -189,7 +174,7 @@ export function createWatch(options: WatchOptions): Watch {
     open = undefined;
     isAway = isGivingWay;
     if (isAway) {
-      doubt(GOOD_FOR);
+      both(it => it.doubt(GOOD_FOR));
       become('resting');
       log.debug('another mailbox needs the connection');
     } else forget();
@@ -197,30 +182,6 @@ export function createWatch(options: WatchOptions): Watch {
   };
 
   const isNeeded = () => (isAway ? isWanted || usage.isAwaited() : usage.timeLeft() > 0);
-  /** Tries at once when somebody has signed in at the provider. */
-  const awaitSignIn = async (version: string | undefined) => {
-    if (await grant.awaitSignIn(version, () => counts.trouble() !== 'refused')) pause.end();
-  };
-  /** An earlier refusal holds until somebody may try, or has signed in at the provider. */
-  const holdTo = async ({ failure, earliest, version }: Refusal) => {
-    if (isGrantRefused(failure)) {
-      if (await grant.isNewerThan(version)) return;
-      void awaitSignIn(version);
-    }
-    fail(failure);
-    await pause.wait(Number.POSITIVE_INFINITY, Math.max(0, earliest - performance.now()));
-  };
-  const noteRefusal = async (failure: MailboxError) => {
-    // The stack trace holds on to all that was in use.
-    failure.stack = failure.message;
-    const earliest = performance.now() + shortestPause('refused');
-    kept.refusal = { failure, earliest, version: undefined };
-    if (!isGrantRefused(failure)) return;
-    const version = await grant.version();
-    kept.refusal &&= { failure, earliest, version };
-    await awaitSignIn(version);
-  };
-
   let idleTimer: NodeJS.Timeout | undefined;
   const endWhenIdle = () => {
     const left = usage.timeLeft();
@@ -238,11 +199,16 @@ export function createWatch(options: WatchOptions): Watch {
     closing.abort();
   };
 
-  let refusedBefore = kept.refusal;
+  const refusals = createRefusals({
+    kept,
+    grant,
+    pause,
+    isRefused: () => counts.trouble() === 'refused',
+    fail,
+  });
   const ended = keepConnected({
     async needed() {
-      if (refusedBefore !== undefined) await holdTo(refusedBefore);
-      refusedBefore = undefined;
+      await refusals.holdToFormer();
       if (isAway && !isNeeded()) await rest.wait(freshFor, 0);
       // Renewed tokens that are lost would end the grant.
       if (!isNeeded()) await grant.settled();
@@ -295,7 +261,7 @@ export function createWatch(options: WatchOptions): Watch {
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure(failure) {
       fail(failure);
-      if (failure.trouble === 'refused') void noteRefusal(failure);
+      if (failure.trouble === 'refused') void refusals.note(failure);
     },
     random,
     signal: closing.signal,
@@ -320,7 +286,7 @@ export function createWatch(options: WatchOptions): Watch {
     unread,
     open: () => (isGivingWay ? undefined : open),
     connected() {
-      if (isAway || isGivingWay) doubt(0);
+      if (isAway || isGivingWay) both(it => it.doubt(0));
       return counts.read();
     },
     pathsOf: looker.pathsOf,

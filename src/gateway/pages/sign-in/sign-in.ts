@@ -3,6 +3,7 @@ import type { Begun } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import type { OwnAccess } from '../../access/own-sign-in';
+import { parseMailAddress } from '../../finding/mail-address';
 import type { Call, Reply } from '../../http/http';
 import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { errorPage, mailboxErrorPage } from '../error';
@@ -82,8 +83,10 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   // A known browser's person isn't kept out by what strangers do.
   const isCounted = own !== undefined && !own.isFixed && attempt.knownBrowser === undefined;
   const lookUpWait = isCounted ? gateway.lookUps.take(call.network, gateway.now()) : 0;
+  // Other texts may be a password in the wrong field.
+  const somebody = setUp ?? (parseMailAddress(typed) === undefined ? '' : typed);
   const note = (outcome: 'refused' | 'wait' | 'failed') =>
-    noteSignIn({ user, outcome, by: 'password' }, target, call, gateway);
+    noteSignIn({ user: somebody, outcome, by: 'password' }, target, call, gateway);
   const waitFor = (seconds: number) => {
     note('wait');
     gateway.log.warn('sign-in: has to wait');

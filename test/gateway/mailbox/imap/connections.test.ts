@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  type ConnectionLimits,
-  type Connections,
-  createConnections,
-  type Place,
-} from '../../../../src/gateway/mailbox/imap/connections';
+import type { ConnectionLimits, Connections, Place } from '../../../../src/gateway/mailbox/imap/admission';
+import { createConnections } from '../../../../src/gateway/mailbox/imap/connections';
 import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../../../src/gateway/shared/log';
 import { createFakeClock, type FakeClock } from './fake-clock';

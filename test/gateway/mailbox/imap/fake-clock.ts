@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../src/gateway/mailbox/imap/connections';
+import type { Clock } from '../../../../src/gateway/mailbox/imap/admission';
 
 /** A clock that a test moves. */
 export interface FakeClock extends Clock {
