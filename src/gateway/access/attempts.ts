@@ -17,11 +17,14 @@ export interface Failures {
   readonly last: number;
 }
 
-/** An attempt that is allowed. It counts as failed before its outcome is known: others at the same time count it, too. */
+/**
+ * An attempt that is allowed. For its user it counts as failed before its outcome is known, so that many at a time are no
+ * more guesses. Many people may sign in at a time from one address. No method rejects.
+ */
 export interface Begun {
-  /** The password wasn't tried: it doesn't count. Never rejects. */
+  /** The password wasn't tried. */
   untried(): Promise<void>;
-  /** The password is right. Never rejects. */
+  failed(): Promise<void>;
   succeeded(): Promise<void>;
 }
 
@@ -114,16 +117,25 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       if (error instanceof StoreAway) return memory.change(key, act);
       throw error;
     });
+  const isRecent = (record: Failures | undefined): record is Failures =>
+    record !== undefined && now() - record.last < HOUR;
   /** Counts a failure. Returns ms instead if the attempt has to wait. */
   const count = ({ key, wait, isWindow }: Rule) =>
     change<Counted | number>(key, record => {
-      const before = record !== undefined && now() - record.last < HOUR ? record : undefined;
+      const before = isRecent(record) ? record : undefined;
       const ms = before === undefined ? 0 : wait(before);
       if (ms > 0) return { record, result: ms };
       const last = isWindow && before !== undefined ? before.last : now();
       const after = { count: (before?.count ?? 0) + 1, last };
       return { record: after, result: { key, before, after } };
     });
+  const waitOf = async ({ key, wait }: Rule) => {
+    const record = await failures.get(key).catch(error => {
+      if (error instanceof StoreAway) return memory.get(key);
+      throw error;
+    });
+    return isRecent(record) ? wait(record) : 0;
+  };
   const undo = ({ key, before, after }: Counted) =>
     change(key, record => {
       if (record?.count === after.count && record.last === after.last)
@@ -137,23 +149,25 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       const { network, knownBrowser, isRelayed } = attempt;
       const first = await count(knownBrowser === undefined ? pairRule(attempt) : browserRule(knownBrowser));
       if (typeof first === 'number') return Math.ceil(first / SECOND);
-      const isFree = (first.before?.count ?? 0) < FREE_FAILURES;
-      const more = [clientRule(network), ...(isRelayed || isFree ? [userRule(attempt)] : [])];
       const counted = [first];
-      for (const rule of knownBrowser === undefined ? more : []) {
-        const next = await count(rule);
-        if (typeof next !== 'number') counted.push(next);
-        else {
-          await Promise.all(counted.map(undo));
-          return Math.ceil(next / SECOND);
-        }
+      const isFree = (first.before?.count ?? 0) < FREE_FAILURES;
+      const ofUser = knownBrowser === undefined && (isRelayed || isFree) ? await count(userRule(attempt)) : 0;
+      if (typeof ofUser !== 'number') counted.push(ofUser);
+      const ofClient = knownBrowser === undefined ? await waitOf(clientRule(network)) : 0;
+      const wait = Math.max(typeof ofUser === 'number' ? ofUser : 0, ofClient);
+      const untried = async () => void (await Promise.all(counted.map(undo)));
+      if (wait > 0) {
+        await untried();
+        return Math.ceil(wait / SECOND);
       }
       return {
-        untried: async () => void (await Promise.all(counted.map(undo))),
+        untried,
+        async failed() {
+          if (knownBrowser === undefined) await count({ ...clientRule(network), wait: () => 0 });
+        },
         async succeeded() {
-          const [, ...others] = counted;
           const forget = change(first.key, () => ({ record: undefined, result: undefined }));
-          await Promise.all([forget, ...others.map(undo)]);
+          await Promise.all([forget, ...counted.slice(1).map(undo)]);
         },
       };
     },

@@ -29,7 +29,7 @@ const SAVE_AFTER = 10 * 60_000;
 const NEAR = 60 * 60_000;
 
 export function createLastAsked(stored: Records<UserCalls>, log: Log): LastAsked {
-  /** Those since the last save, by user. */
+  /** The calls since the last save, by user. */
   const noted = new Map<string, Map<string, LastCall>>();
   let timer: NodeJS.Timeout | undefined;
 

@@ -21,7 +21,7 @@ export interface Operators {
   leave(header: string | undefined, now: number): Promise<void>;
 }
 
-/** Those who came by a link share a name that no user has. */
+/** All who came by a link share this name, which no user has. */
 const OPERATOR = '';
 
 const PURPOSE = 'manager link';

@@ -10,6 +10,8 @@ export interface OwnSignIn {
   readonly domains: readonly string[];
   /** Whether a person may name a server that wasn't found for the address. */
   readonly mayCorrect: boolean;
+  /** The operator has named one server for all: nothing is looked up. */
+  readonly isFixed?: boolean;
   /** Never rejects; undefined if there is no server to be found. */
   find(address: string): Promise<FoundServer | undefined>;
   /** How many wrong passwords the mail server gets for one user in an hour. Default: 20. */

@@ -3,7 +3,7 @@ import type { Records } from '../shared/records';
 import type { UserSessions } from './sessions';
 import type { UserTokens } from './tokens';
 
-/** What a store keeps of sign-ins. */
+/** The records of sign-ins in a store. */
 export interface SignIns {
   readonly tokens: Records<UserTokens>;
   readonly sessions: Records<UserSessions>;

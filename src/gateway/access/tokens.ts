@@ -39,7 +39,7 @@ export interface TokenRecord {
 /** The tokens of one user, by the SHA-256 of the token, in base64url. */
 export type UserTokens = ReadonlyMap<string, TokenRecord>;
 
-/** What links that are made with a token have of it. */
+/** The part of a token that its links have. */
 export interface TokenLink {
   /** Opens, with the gateway's own secret, what the token keeps. Undefined if it keeps nothing. */
   readonly key: string | undefined;

@@ -41,6 +41,7 @@ export function openOwnAccess(
   return {
     domains,
     mayCorrect: !isReachable(options),
+    isFixed: server !== undefined,
     passwordTries: signIn.passwordTries,
     find,
     open: (name, account) => opener.open(name, at(account)),

@@ -42,7 +42,7 @@ const PAGES: Readonly<Record<string, Methods>> = {
   '/icon.svg': { GET: icon },
 };
 
-/** Those for programs, and files: for them, nobody needs to be signed in. */
+/** For programs, and files: nobody needs to be signed in. */
 const WITHOUT_SESSION: readonly string[] = [
   ...[API_PATH, GATEWAY_FACTS_PATH, '/end-token'],
   ...['/style.css', '/page.js', '/icon.svg'],

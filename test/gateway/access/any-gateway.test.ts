@@ -174,7 +174,7 @@ describe('a link of a person’s own mailbox', () => {
     const withoutKey = await start({ store: { ...store, secret: createMemoryStore().secret } });
     const withoutData = await start({ store: createMemoryStore(store.secret) });
     for (const gateway of [withoutKey, withoutData]) expect(await statusOf(gateway, link)).toBe(403);
-    // Whoever has both, but no link, can't sign one that opens what a token keeps.
+    // With both, but without a link, nobody can sign one that opens what a token keeps.
     const both = createKeys(store.secret);
     const forged = new URL(link);
     const id = decodeURIComponent(forged.pathname.slice('/message/'.length));

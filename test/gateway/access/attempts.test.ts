@@ -32,12 +32,17 @@ function start(options: Partial<AttemptsOptions> = {}) {
     await begun.untried();
     return 0;
   };
+  const failOnce = async (who: Attempt) => {
+    const begun = await attempts.begin(who);
+    if (typeof begun === 'number') throw new Error('waits');
+    await begun.failed();
+  };
   /** Makes attempts as early as allowed, all failing; returns the wait after each, in seconds. */
   const fail = async (times: number, who: (i: number) => Attempt) => {
     const waits: number[] = [];
     for (let i = 0; i < times; i++) {
       clock.now += (await waitOf(who(i))) * 1000;
-      await attempts.begin(who(i));
+      await failOnce(who(i));
       waits.push(await waitOf(who(i)));
     }
     return waits;
@@ -85,6 +90,18 @@ test('attempts at the same time count before their outcome is known', async () =
     Array.from({ length: 20 }, () => attempts.begin(attempt('anna', '192.0.2.1'))),
   );
   expect(all.filter(it => typeof it !== 'number')).toHaveLength(6);
+});
+
+test('two hundred people can sign in from one address at a time', async () => {
+  const { attempts, waitOf } = start();
+  const all = await Promise.all(
+    Array.from({ length: 200 }, (_, i) => attempts.begin(attempt(`user ${i}`, '192.0.2.1'))),
+  );
+  for (const it of all) {
+    if (typeof it === 'number') throw new Error('waits');
+    await it.succeeded();
+  }
+  expect(await waitOf(attempt('anna', '192.0.2.1'))).toBe(0);
 });
 
 describe('of passwords that a mail server gets', () => {

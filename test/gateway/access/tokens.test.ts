@@ -9,7 +9,7 @@ import { NOON } from '../noon';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What several gateways on one store share. */
+/** Several gateways on one store. */
 function createWorld(secret = Buffer.alloc(32, 1)) {
   const store = createMemoryStore(secret);
   const dropped: string[] = [];

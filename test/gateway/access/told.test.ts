@@ -6,7 +6,7 @@ import { callFor, pageOf, privacyAddress, submit, visit } from '../open-gateway'
 import { openAtProvider, signInThere } from './oauth-walk';
 import { ANNA, firstLink, openTwo, signIn } from './two-gateways';
 
-/** What the operator is told: audit events, sign-ins by outcome, answers by code. */
+/** Notes the audit events, the sign-ins by outcome and the answers by code. */
 function listen() {
   const events: AuditEvent[] = [];
   const told: (string | number)[] = [];

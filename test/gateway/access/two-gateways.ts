@@ -20,8 +20,15 @@ import {
 
 export const ANNA = 'anna@example.org';
 
-/** Two gateways on one store for people's own mailboxes: each address has one, at every gateway the same. */
-export async function openTwo(options: TestOptions = {}, store: Store = createMemoryStore()) {
+/**
+ * Two gateways for people's own mailboxes: each address has one, at every gateway the same. @param second of the other gateway,
+ * if it has one of its own
+ */
+export async function openTwo(
+  options: TestOptions = {},
+  store: Store = createMemoryStore(),
+  second: Store = store,
+) {
   const clock = { now: NOON };
   const mailboxes = new Map<string, DemoMailbox>();
   /** The accounts that were opened, at any gateway. */
@@ -30,6 +37,7 @@ export async function openTwo(options: TestOptions = {}, store: Store = createMe
   const own = {
     domains: ['example.org'],
     mayCorrect: false,
+    isFixed: true,
     find: async (address: string) => ({
       server: { host: 'imap.example.org', port: 993, security: 'tls' as const },
       user: address,
@@ -52,7 +60,7 @@ export async function openTwo(options: TestOptions = {}, store: Store = createMe
     onTestFinished(() => gateway.close());
     return gateway;
   };
-  const [one, other] = [await start(), await start()];
+  const [one, other] = [await start(), await start({ store: second })];
   return { one, other, start, store, clock, opened, used, own };
 }
 

@@ -1,4 +1,5 @@
 import { DEMO_USER } from '../../access/accounts';
+import type { Begun } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
 import type { Call } from '../../http/http';
 import { type GatewayMailbox, isAboutPassword, MailboxError } from '../../mailbox/mailbox';
@@ -9,12 +10,16 @@ import type { Obstacle } from './form';
 export async function signInToSetUp(
   user: string,
   password: string,
+  begun: Begun,
   call: Call,
   gateway: Gateway,
 ): Promise<SignedIn | Obstacle | MailboxError> {
   if (!gateway.accounts.admits(user, password)) {
     const refusal = await refusalOf(gateway, user, password);
-    if (refusal !== undefined) return refusal;
+    if (refusal !== undefined) {
+      await begun.failed();
+      return refusal;
+    }
   }
   return openSetUp(user, call, gateway);
 }

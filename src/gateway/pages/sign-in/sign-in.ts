@@ -81,7 +81,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     return toProviderPage(call, gateway, target, { provider: front, address: typed, found: undefined });
   }
   // A known browser's person isn't kept out by what strangers do.
-  const isCounted = own !== undefined && attempt.knownBrowser === undefined;
+  const isCounted = own !== undefined && !own.isFixed && attempt.knownBrowser === undefined;
   const lookUpWait = isCounted ? gateway.lookUps.take(call.network, gateway.now()) : 0;
   // Other texts may be a password in the wrong field.
   const somebody = setUp ?? (parseMailAddress(typed) === undefined ? '' : typed);
@@ -98,7 +98,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   if (typeof begun === 'number') return waitFor(begun);
   const result =
     own === undefined
-      ? await signInToSetUp(user, form.get('password') ?? '', call, gateway)
+      ? await signInToSetUp(user, form.get('password') ?? '', begun, call, gateway)
       : await signInToOther(form, begun, call, gateway, own);
   const outcome = outcomeOf(result);
   if (outcome !== undefined) note(outcome);
@@ -116,7 +116,7 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
 }
 
 /** The first step brings no password. */
-const UNCOUNTED: Begun = { untried: async () => {}, succeeded: async () => {} };
+const UNCOUNTED: Begun = { untried: async () => {}, failed: async () => {}, succeeded: async () => {} };
 
 /** Undefined: the sign-in is done, or goes on. */
 function outcomeOf(result: SignedIn | Obstacle | MailboxError): 'refused' | 'wait' | 'failed' | undefined {
@@ -154,7 +154,7 @@ async function signInToOther(
   const result = await signInToOwn(form, call, gateway, own);
   if (result.kind === 'stopped') {
     const { failure, form: filled } = result;
-    if (!wasPasswordSent(failure)) await begun.untried();
+    await (wasPasswordSent(failure) ? begun.failed() : begun.untried());
     const domain = ABOUT_DOMAIN.includes(filled.problem) ? ` ${domainOf(filled.address)}` : '';
     const reason = failure?.message ?? filled.problem;
     if (reason !== undefined) gateway.log.warn(`sign-in: not done (${reason}${domain})`);
