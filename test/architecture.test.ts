@@ -140,8 +140,9 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     access: 'finding mailbox mailbox/imap oauth services shared',
     http: 'access shared texts',
     state: 'access oauth services shared',
-    store: 'access oauth services shared',
+    store: 'access oauth services shared state',
     config: 'access finding http mailbox/imap oauth services shared state',
+    admin: 'http shared',
     api: 'access http mailbox services shared text',
     'pages/sanitise': 'text',
     pages: 'access http mailbox pages/sanitise services shared text texts',
@@ -149,8 +150,8 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'pages/sign-in': 'access config finding http mailbox mailbox/imap oauth pages services shared text texts',
     server:
       'access api http mailbox mailbox/imap oauth pages pages/manager pages/sign-in services shared state texts',
-    cli: 'config finding mailbox mailbox/imap oauth shared texts',
-    run: 'access cli config finding mailbox mailbox/demo mailbox/imap oauth server shared state',
+    cli: 'access admin config finding mailbox mailbox/imap oauth shared texts',
+    run: 'access admin cli config finding mailbox mailbox/demo mailbox/imap oauth server shared state store',
   },
   options: {
     page: '',

@@ -16,21 +16,23 @@ import { argumentsOf, type Command, readCommand, UsageError } from './config/opt
 import { withoutVariables } from './config/secrets';
 import { createMemoryGrantStore } from './oauth/memory-grant-store';
 import { openProviders, type Providers } from './run/open-providers';
-import { createProcessLog, print } from './run/process-log';
+import { printStatus, printUsers, revoke } from './run/operate';
+import { openProcessLog, print } from './run/process-log';
 import { runGateway } from './run/run-gateway';
 import { originOf } from './server/listener';
 import { managerLink } from './server/open-gateway';
 import { codeOf } from './shared/error-code';
 import { printable } from './shared/log';
+import { StoreAway } from './shared/records';
 import { StartupError } from './shared/startup-error';
 import { defaultStateFolder, openStateFolder } from './state/state-folder';
 
 /** Without a provider, there is nothing to be kept. */
 async function providersOf(setup: Setup): Promise<Providers> {
-  const { state, logLevel } = setup.options;
+  const { log } = openProcessLog(setup.options);
   const isNeeded = setup.providers.length > 0;
   const nothing = { secret: randomBytes(32), grants: createMemoryGrantStore() };
-  return openProviders(setup, isNeeded ? await openStateFolder(state) : nothing, createProcessLog(logLevel));
+  return openProviders(setup, isNeeded ? await openStateFolder(setup.options.state) : nothing, log);
 }
 
 async function check(setup: Setup): Promise<void> {
@@ -105,6 +107,17 @@ async function main(args: readonly string[]): Promise<void> {
     case 'manager':
       await printManagerLink(await loadSetup(command, process.env));
       break;
+    case 'users':
+      await printUsers((await loadSetup(command, process.env)).options, command.json, print);
+      break;
+    case 'revoke':
+      await revoke((await loadSetup(command, process.env)).options, command.user, print);
+      break;
+    case 'status': {
+      const { options } = await loadSetup(command, process.env);
+      if (!(await printStatus(options, command.json, print))) process.exitCode = 1;
+      break;
+    }
     case 'install':
       await installGateway(command);
       break;
@@ -122,7 +135,7 @@ process.stdout.on('error', () => process.exit(0));
 
 main(process.argv.slice(2)).catch(error => {
   if (error instanceof NotAnswered) process.exit(130);
-  const isKnown = error instanceof StartupError || error instanceof UsageError;
+  const isKnown = [StartupError, UsageError, StoreAway].some(type => error instanceof type);
   const message = isKnown ? error.message : `failed (${codeOf(error)})`;
   process.stderr.write(`facteur-gateway: ${printable(message)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;

@@ -12,6 +12,7 @@ export interface Sent {
   readonly method?: string;
   /** The request target, unchanged. */
   readonly path?: string;
+  readonly socketPath?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
   readonly ca?: Buffer;

@@ -5,6 +5,9 @@ export const HELP = `Usage: facteur-gateway [options]
        facteur-gateway keep-password <mailbox>
        facteur-gateway sign-in <mailbox> [--config <file>]
        facteur-gateway manager [--config <file>]
+       facteur-gateway users [--json] [--config <file>]
+       facteur-gateway revoke <user> [--config <file>]
+       facteur-gateway status [--json] [--config <file>]
        facteur-gateway install [options]
        facteur-gateway uninstall
 
@@ -19,6 +22,12 @@ keyring.
 a page and a code for any device, waits, and then tries the mailbox.
 "manager" prints a link that opens the API Manager of the running gateway once,
 within an hour: there you register programs that may use the API.
+"users" lists who has signed in, with how many tokens, and when they were used
+last.
+"revoke" ends a user's tokens, browser sessions, links and sign-ins at providers,
+at all gateways on the same store, while they run.
+"status" says whether the gateway runs and is ready, and what it does now if the
+option --admin is set. Its exit code is 0 if it is ready, else 1.
 "install" copies this program to your home folder and starts it now and whenever
 you log in, with the options that you give. Run it again to update the copy.
 "uninstall" stops it and removes the copy.
@@ -49,6 +58,8 @@ The default value is in brackets.
   --database-url <address>  PostgreSQL database to store people's choices and
                             sealed passwords in, so that several gateways can
                             share them; each then needs the same signing key
+  --database-url-file <file> The same, on the first line of a file: an address
+                            with a password must not be on the command line
   --key-file <file>         The signing key (key in the state folder)
   --trusted-proxies <network> Proxy before the gateway, or a network of them,
                             that tells the clients' addresses; may be repeated
@@ -67,6 +78,7 @@ The default value is in brackets.
   --log-level <level>       Log messages of this level and above: error, warn,
                             info or debug (info)
   --log-format <format>     text, or json for a log system (text)
+  --json                    Output of users and status for programs
   --version                 Print the version
   --help                    Print this text
 
@@ -77,6 +89,6 @@ FACTEUR_GATEWAY_EXTENSION with commas. The command line overrides the
 environment, which overrides the config file. The config file uses the same
 names: port = 8337.
 
-A token expires after 30 days without use. To revoke all tokens at once, stop
+A token expires after 30 days without use. To revoke those of all users, stop
 the gateway, delete the file "key" in the state folder and start it again.
 `;

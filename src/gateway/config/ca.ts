@@ -4,6 +4,19 @@ import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 
 /** @throws {StartupError} if the file has no certificate or can't be read */
+export type ReadCa = (path: string) => Promise<string>;
+
+/** Reads each file once: a reader for one reading of the configuration. */
+export function createCaReader(): ReadCa {
+  const read = new Map<string, Promise<string>>();
+  return path => {
+    const reading = read.get(path) ?? readCa(path);
+    read.set(path, reading);
+    return reading;
+  };
+}
+
+/** @throws {StartupError} if the file has no certificate or can't be read */
 export async function readCa(path: string): Promise<string> {
   try {
     const pem = await readFile(path, 'utf8');

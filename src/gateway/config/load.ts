@@ -5,14 +5,17 @@ import type { OAuthProvider } from '../oauth/oauth-provider';
 import type { Service } from '../services/service';
 import { StartupError } from '../shared/startup-error';
 import type { Environment } from '../shared/user-folder';
+import { createCaReader } from './ca';
 import { defaultConfigPath, readConfigFile } from './config-file';
+import { withDatabaseUrl } from './database-url';
 import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
 import { type ManagerSetup, NO_MANAGER, readManager } from './manager';
+import { refuseMasterPasswords } from './master-passwords';
 import { readProviders } from './oauth';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 import { readServices } from './services';
-import { isReachable, readSignIn, type SignInSetup } from './sign-in';
+import { isReachable, mailSideFor, readSignIn, type SignInSetup, withProviderDomains } from './sign-in';
 
 export interface Setup {
   readonly options: Options;
@@ -31,21 +34,24 @@ export interface Setup {
 
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
 export async function loadSetup(
-  { given }: Extract<Command, { kind: 'run' | 'check' | 'sign-in' | 'manager' | 'install' }>,
+  { given }: Pick<Extract<Command, { given: unknown }>, 'given'>,
   env: Environment,
   finderWith = createSystemFinder,
 ): Promise<Setup> {
   const { config, demo } = readMailboxChoice(given, env);
   const configPath = demo ? undefined : (config ?? defaultConfigPath(env));
   const file = configPath === undefined ? undefined : await readConfigFile(configPath);
-  const options = readOptions(given, env, file?.options);
+  const options = await withDatabaseUrl(readOptions(given, env, file?.options));
   if (file !== undefined) {
     const finder = finderWith(options.dns);
-    const providers = await readProviders(file);
+    const readAuthority = createCaReader();
+    const people = await readSignIn(file, options, readAuthority);
+    const providers = await readProviders(file, { readCa: readAuthority, mailSide: mailSideFor(people) });
+    const signIn = withProviderDomains(people, providers);
     const sources = { env, fromKeyring: readFromKeyring };
-    const mailboxes = await readMailboxes(file, { sources, finder, providers });
+    const mailboxes = await readMailboxes(file, { sources, finder, providers, readCa: readAuthority });
     const services = await readServices(file);
-    const signIn = await readSignIn(file, options);
+    refuseMasterPasswords({ mailboxes, providers, services, signIn });
     const users = mailboxes.map(it => it.signIn.user);
     const manager = readManager(file, users, user => signIn !== undefined && admitsOwn(signIn, user));
     const isDemoOffered = signIn !== undefined && !isReachable(options) && !users.includes(DEMO_USER);

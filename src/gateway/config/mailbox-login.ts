@@ -1,5 +1,6 @@
 import type { PasswordLogin } from '../mailbox/imap/imap-server';
 import { isEntra } from '../oauth/known-providers';
+import { isMasterLogin } from '../oauth/master-user';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { StartupError } from '../shared/startup-error';
 import { EMAIL, type MAILBOX_SETTINGS, type SIGN_IN_SETTINGS } from './mailbox-settings';
@@ -89,6 +90,10 @@ export async function readFront(
   const front = id === undefined ? atMailbox : namedProvider(id, providers);
   if (password !== undefined || front === undefined) {
     const ofMailbox = 'password' in login ? login.password : undefined;
+    if (isMasterLogin(login.user, address) && [undefined, ofMailbox].includes(password))
+      throw new StartupError(
+        `${login.user} looks like a master user, and nobody may sign in to the gateway with its password: give [mailbox.sign-in] a password of its own`,
+      );
     return { user, password: password ?? ofMailbox, front: undefined };
   }
   refuseUnproven(front, 'give [mailbox.sign-in] a password');

@@ -1,7 +1,8 @@
 import { domainToASCII } from 'node:url';
+import { masterUser } from '../oauth/master-user';
 import { isHostName } from '../shared/host-name';
 import { type LinkChoice, parseLinkChoice } from './message-links';
-import { FILE, oneOfWords, TEXT, type Value, wholeNumber } from './option-values';
+import { FILE, oneOfWords, TEXT, textThat, type Value, wholeNumber } from './option-values';
 
 export const EMAIL: Value<string> = {
   expected: 'an e-mail address, such as jean@orange.fr',
@@ -47,7 +48,12 @@ export const YES: Value<true> = {
 };
 
 /** `false` gives no value. */
-const TRUE_OR_FALSE: Value<true> = { ...YES, expected: 'true or false' };
+export const TRUE_OR_FALSE: Value<true> = { ...YES, expected: 'true or false' };
+
+export const MASTER_USER = textThat(
+  'a user name with {address} in it, beside a character that addresses don’t have, such as "{address}*gateway"',
+  text => masterUser(text, 'a@example.org') !== undefined,
+);
 
 export const MAILBOX_SETTINGS = {
   address: EMAIL,

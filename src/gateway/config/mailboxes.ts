@@ -3,8 +3,9 @@ import type { ServerFinder } from '../finding/find-server';
 import { providerOfHost } from '../finding/providers';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { OAuthProvider } from '../oauth/oauth-provider';
+import { mapAtOnce } from '../shared/map-at-once';
 import { StartupError } from '../shared/startup-error';
-import { readCa } from './ca';
+import { type ReadCa, readCa } from './ca';
 import { chooseServer, orServer } from './choose-server';
 import type { ConfigFile } from './config-file';
 import {
@@ -15,14 +16,19 @@ import {
   readFront,
 } from './mailbox-login';
 import { MAILBOX_SETTINGS, SIGN_IN_SETTINGS } from './mailbox-settings';
-import { createLinkTo, type LinkChoice } from './message-links';
-import { isTable, last, prefixed, readTable, refuseTwice, type Table } from './read-table';
+import type { LinkChoice, MessageLink } from './message-links';
+import { isTable, last, listed, prefixed, readTable, refuseTwice, type Table } from './read-table';
 import { isPasswordVariable, passwordVariable, type SecretSources } from './secrets';
 
+/** Has no functions, so that two can be compared. */
 export interface MailboxSetup {
   /** Its unique name in the log. */
   readonly name: string;
-  readonly account: Omit<ImapAccount, 'login'> & { readonly login: MailboxLogin };
+  readonly account: Omit<ImapAccount, 'login' | 'linkTo'> & {
+    readonly login: MailboxLogin;
+    /** Undefined: to the gateway's reader. */
+    readonly link: MessageLink | undefined;
+  };
   /** ms between two full checks. */
   readonly pollEvery: number;
   readonly signIn: FrontSetup;
@@ -34,17 +40,20 @@ export interface MailboxContext {
   readonly finder: ServerFinder;
   /** Of the config file. */
   readonly providers: readonly OAuthProvider[];
+  readonly readCa?: ReadCa;
 }
+
+/** Look-ups of mail servers and reads of files at a time. */
+const AT_ONCE = 16;
 
 /** @throws {StartupError} at the first error */
 export async function readMailboxes(
   { mailboxes }: Pick<ConfigFile, 'mailboxes'>,
   context: MailboxContext,
 ): Promise<MailboxSetup[]> {
-  const setups: MailboxSetup[] = [];
-  for (const [index, table] of mailboxes.entries()) {
-    setups.push(await prefixed(`mailbox ${index + 1}`, () => readMailbox(table, context)));
-  }
+  const setups = await mapAtOnce(AT_ONCE, mailboxes, (table, index) =>
+    prefixed(`mailbox ${index + 1}`, () => readMailbox(table, context)),
+  );
   refuseTwice(
     setups.map(setup => setup.name),
     name => `two mailboxes are called ${name}: give each its own name`,
@@ -63,7 +72,7 @@ export async function readMailboxes(
 
 async function readMailbox(
   table: Table,
-  { sources, finder, providers }: MailboxContext,
+  { sources, finder, providers, readCa: readAuthority = readCa }: MailboxContext,
 ): Promise<MailboxSetup> {
   const { 'sign-in': signInTable = {}, ...own } = table;
   if (!isTable(signInTable)) throw new StartupError('put the sign-in into its own table, [mailbox.sign-in]');
@@ -87,7 +96,11 @@ async function readMailbox(
   const name = last(read.name) ?? address ?? `${user}@${server.host}`;
   const caFile = last(read.ca);
   const ca =
-    caFile === undefined ? (choice.host === undefined ? mailSide?.ca : undefined) : await readCa(caFile);
+    caFile === undefined
+      ? choice.host === undefined
+        ? mailSide?.ca
+        : undefined
+      : await readAuthority(caFile);
   const login =
     oauth === undefined
       ? { user, password: await mailboxPassword(read, name, hint, sources) }
@@ -100,7 +113,7 @@ async function readMailbox(
       server: { ...server, ...(ca !== undefined && { ca }) },
       login,
       folders: read.folders?.length ? read.folders : ['INBOX'],
-      linkTo: linkTo(last(read.link) ?? 'reader', address ?? user, webmail, provider?.messageLink),
+      link: linkOf(last(read.link) ?? 'reader', address ?? user, webmail, provider?.messageLink),
       webmail,
       readsOnOpen: read['read-on-open']?.length !== 0,
     },
@@ -110,30 +123,32 @@ async function readMailbox(
   };
 }
 
-function linkTo(
+function linkOf(
   choice: LinkChoice,
   user: string,
   webmail: string | undefined,
   messageLink: string | undefined,
-): ImapAccount['linkTo'] {
-  if (choice === 'reader') return () => undefined;
+): MessageLink | undefined {
+  if (choice === 'reader') return undefined;
   const template = choice === 'webmail' ? (messageLink ?? webmail) : choice.template;
   if (template === undefined) {
     throw new StartupError('link is "webmail", but the webmail address is missing: set webmail');
   }
-  return createLinkTo(template, user, webmail);
+  return { template, user, webmail };
 }
 
 /** A password variable that no mailbox uses is probably misspelt. */
 function refuseStrangeVariables(setups: readonly MailboxSetup[], { env }: SecretSources): void {
-  const known = setups.flatMap(({ name, account, signIn }) => [
-    ...('password' in account.login ? [passwordVariable(name)] : []),
-    ...(signIn.front === undefined ? [passwordVariable(name, 'SIGN_IN_')] : []),
-  ]);
+  const known = new Set(
+    setups.flatMap(({ name, account, signIn }) => [
+      ...('password' in account.login ? [passwordVariable(name)] : []),
+      ...(signIn.front === undefined ? [passwordVariable(name, 'SIGN_IN_')] : []),
+    ]),
+  );
   const strange = Object.keys(env).find(
-    variable => isPasswordVariable(variable) && !known.includes(variable.replace(/_FILE$/, '')),
+    variable => isPasswordVariable(variable) && !known.has(variable.replace(/_FILE$/, '')),
   );
   if (strange !== undefined) {
-    throw new StartupError(`unknown variable ${strange}: unset it, or use one of ${known.join(', ')}`);
+    throw new StartupError(`unknown variable ${strange}: unset it, or use one of ${listed([...known])}`);
   }
 }

@@ -3,7 +3,7 @@ import { StartupError } from '../shared/startup-error';
 import type { ConfigFile } from './config-file';
 import { YES } from './mailbox-settings';
 import { TEXT, type Value } from './option-values';
-import { last, readTable } from './read-table';
+import { last, listed, readTable } from './read-table';
 
 /** The API Manager, from the table `[manager]`. */
 export interface ManagerSetup {
@@ -37,7 +37,7 @@ export function readManager(
   const read = readTable(manager, SETTINGS, where);
   const unknown = read.users?.find(user => !users.includes(user) && !canSignIn(user));
   if (unknown !== undefined) {
-    const known = users.length > 0 ? users.join(', ') : 'an address that may sign in';
+    const known = users.length > 0 ? listed(users) : 'an address that may sign in';
     throw new StartupError(`${where}: no mailbox has the sign-in user ${unknown}: use ${known}`);
   }
   if (last(read['test-account']) && users.includes(DEMO_USER)) {

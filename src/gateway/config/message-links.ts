@@ -16,8 +16,20 @@ export function parseLinkChoice(text: string): LinkChoice | undefined {
   return isSafe ? { template: text } : undefined;
 }
 
-/** If the template needs a Message-ID and the mail has none, the link is the webmail's address, if any. */
-export function createLinkTo(template: string, user: string, webmail: string | undefined): LinkTo {
+/** Where a click on a message leads, if not to the gateway's own reader. */
+export interface MessageLink {
+  readonly template: string;
+  readonly user: string;
+  readonly webmail: string | undefined;
+}
+
+/**
+ * If the template needs a Message-ID and the mail has none, the link is the webmail's address, if any. Undefined for the
+ * reader.
+ */
+export function createLinkTo(link: MessageLink | undefined): LinkTo {
+  if (link === undefined) return () => undefined;
+  const { template, user, webmail } = link;
   return ({ messageId, place }) => {
     const id = messageId.replace(/^<|>$/g, '');
     if (id === '' && template.includes('{message-id}')) return webmail;

@@ -1,4 +1,3 @@
-import type { ImapServer } from '../mailbox/imap/imap-server';
 import {
   isEntra,
   isForEverybody,
@@ -11,14 +10,13 @@ import {
   otherProvider,
   type ProviderDefaults,
 } from '../oauth/known-providers';
-import { masterUser } from '../oauth/master-user';
 import type { MailSide, OAuthProvider } from '../oauth/oauth-provider';
 import { isThisMachine } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
-import { readCa } from './ca';
+import { type ReadCa, readCa } from './ca';
 import { namedServer, refuseExposed } from './choose-server';
 import type { ConfigFile } from './config-file';
-import { DOMAIN, HOST_NAME, PORT, SECURITY, WEB_ADDRESS } from './mailbox-settings';
+import { DOMAIN, HOST_NAME, MASTER_USER, PORT, SECURITY, WEB_ADDRESS } from './mailbox-settings';
 import { FILE, TEXT, textThat, type Value } from './option-values';
 import { last, prefixed, type Read, readTable, refuseTwice, type Table } from './read-table';
 import { readPasswordFile } from './secrets';
@@ -39,10 +37,7 @@ const SETTINGS = {
   security: SECURITY,
   ca: FILE,
   webmail: WEB_ADDRESS,
-  'master-user': textThat(
-    'a user name with {address} in it, beside a character that addresses don’t have, such as "{address}*gateway"',
-    text => masterUser(text, 'a@example.org') !== undefined,
-  ),
+  'master-user': MASTER_USER,
   'master-password': TEXT,
   'master-password-file': FILE,
 } satisfies Record<string, Value<unknown>>;
@@ -56,14 +51,20 @@ function isIssuer(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isThisMachine(hostname));
 }
 
+export interface ProviderContext {
+  readonly readCa?: ReadCa;
+  /** Of providers without a `host`. */
+  readonly mailSide?: Pick<MailSide, 'server' | 'master'> | undefined;
+}
+
 /** @throws {StartupError} at the first error */
-export async function readProviders({
-  oauth,
-  path,
-}: Pick<ConfigFile, 'oauth' | 'path'>): Promise<OAuthProvider[]> {
+export async function readProviders(
+  { oauth, path }: Pick<ConfigFile, 'oauth' | 'path'>,
+  context: ProviderContext = {},
+): Promise<OAuthProvider[]> {
   const providers: OAuthProvider[] = [];
   for (const [id, table] of Object.entries(oauth)) {
-    providers.push(await prefixed(`${path}: [oauth.${id}]`, () => readProvider(id, table)));
+    providers.push(await prefixed(`${path}: [oauth.${id}]`, () => readProvider(id, table, context)));
   }
   refuseTwice(
     providers.flatMap(({ domains }) => domains),
@@ -72,7 +73,7 @@ export async function readProviders({
   return providers;
 }
 
-async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
+async function readProvider(id: string, table: Table, context: ProviderContext): Promise<OAuthProvider> {
   // It is part of an address.
   if (!/^[a-z\d][a-z\d-]{0,39}$/.test(id) || id === 'callback')
     throw new StartupError('give it another name, of small letters, digits and hyphens');
@@ -108,7 +109,11 @@ async function readProvider(id: string, table: Table): Promise<OAuthProvider> {
     // Entra takes a client with a secret for one that can't use device codes, and the other way round.
     givesDeviceCode: givesDeviceCode && !(isEntra(issuer) && clientSecret !== undefined),
     domains,
-    mail: await mailSideIn(read, known && knownServer(known)),
+    mail: await mailSideIn(
+      read,
+      context.mailSide ?? { server: known && knownServer(known), master: undefined },
+      context.readCa ?? readCa,
+    ),
   };
   if (provider.mail.master !== undefined) refuseUnproven(provider, 'leave out master-user');
   return provider;
@@ -130,30 +135,43 @@ function defaultsOf(id: string, known: KnownProvider | undefined, read: Given): 
   return otherProvider(id, issuer);
 }
 
-async function secretOf(read: Given, name: 'client-secret' | 'master-password'): Promise<string | undefined> {
+type Secrets = Pick<Given, SecretName | 'master-user' | `${SecretName}-file`>;
+type SecretName = 'client-secret' | 'master-password';
+
+async function secretOf(read: Partial<Secrets>, name: SecretName): Promise<string | undefined> {
   const [secret, file] = [last(read[name]), last(read[`${name}-file`])];
   if (file === undefined) return secret;
   if (secret !== undefined) throw new StartupError(`leave out ${name} or ${name}-file: only one can be used`);
   return readPasswordFile(file, name);
 }
 
-async function mailSideIn(read: Given, usual: ImapServer | undefined): Promise<MailSide> {
-  const host = last(read.host);
+/** @throws {StartupError} if only a part of it is given */
+export async function readMaster(
+  read: Pick<Secrets, 'master-user' | 'master-password' | 'master-password-file'>,
+): Promise<MailSide['master']> {
   const [user, password] = [last(read['master-user']), await secretOf(read, 'master-password')];
-  if (host === undefined && (read.port ?? read.security ?? read.ca ?? user) !== undefined)
+  if (user !== undefined && password !== undefined) return { user, password };
+  if (user === undefined && password === undefined) return undefined;
+  throw new StartupError('a master user needs both master-user and master-password');
+}
+
+async function mailSideIn(
+  read: Given,
+  usual: Pick<MailSide, 'server' | 'master'>,
+  readAuthority: ReadCa,
+): Promise<MailSide> {
+  const host = last(read.host);
+  const master = await readMaster(read);
+  if (host === undefined && (read.port ?? read.security ?? read.ca ?? master) !== undefined)
     throw new StartupError(
       'host is missing: port, security, ca and master-user are for the mail server there',
     );
-  if ((user === undefined) !== (password === undefined))
-    throw new StartupError('a master user needs both master-user and master-password');
-  const named = host === undefined ? undefined : namedServer(host, last(read.port), last(read.security));
-  if (named !== undefined) refuseExposed(named);
+  const webmail = last(read.webmail);
+  if (host === undefined) return { ...usual, webmail };
+  const server = namedServer(host, last(read.port), last(read.security));
+  refuseExposed(server);
   const ca = last(read.ca);
-  return {
-    server: named === undefined ? usual : { ...named, ...(ca !== undefined && { ca: await readCa(ca) }) },
-    webmail: last(read.webmail),
-    master: user === undefined || password === undefined ? undefined : { user, password },
-  };
+  return { server: { ...server, ...(ca !== undefined && { ca: await readAuthority(ca) }) }, webmail, master };
 }
 
 /**

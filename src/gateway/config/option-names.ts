@@ -9,6 +9,7 @@ export const FILE_OPTIONS = [
   'extension',
   'state',
   'database-url',
+  'database-url-file',
   'key-file',
   'trusted-proxies',
   'max-connections',

@@ -46,6 +46,13 @@ export const DATABASE: Value<string> = {
   isSecret: true,
 };
 
+/** Whether such an address has a password in it. */
+export function hasPassword(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { password, searchParams } = new URL(address);
+  return password !== '' || searchParams.has('password');
+}
+
 export const PROXY: Value<string> = {
   expected: 'the IP address of a proxy, or a network such as 10.0.0.0/8',
   read(text) {

@@ -12,6 +12,7 @@ import {
   EXTENSION,
   FILE,
   FOLDER,
+  hasPassword,
   IP_ADDRESS,
   ORIGIN,
   oneOfWords,
@@ -35,6 +36,8 @@ export interface Options {
   readonly state: string;
   /** Of PostgreSQL, which then keeps the state. May hold a password. */
   readonly databaseUrl: string | undefined;
+  /** With the address on its first line. */
+  readonly databaseUrlFile: string | undefined;
   /** With the key that all gateways on one database share. Default: `key` in the state folder. */
   readonly keyFile: string | undefined;
   /** IP addresses and networks of proxies before the gateway, which tell the address of a client. */
@@ -60,6 +63,8 @@ export type Command =
   | { readonly kind: 'run'; readonly given: Given }
   | { readonly kind: 'check'; readonly given: Given }
   | { readonly kind: 'manager'; readonly given: Given }
+  | { readonly kind: 'users' | 'status'; readonly given: Given; readonly json: boolean }
+  | { readonly kind: 'revoke'; readonly given: Given; readonly user: string }
   | { readonly kind: 'install'; readonly given: Given }
   | { readonly kind: 'uninstall' }
   | { readonly kind: 'keep-password'; readonly given: Given; readonly mailbox: string }
@@ -85,6 +90,7 @@ const SETTINGS = {
   extension: EXTENSION,
   state: FOLDER,
   'database-url': DATABASE,
+  'database-url-file': FILE,
   'key-file': FILE,
   'trusted-proxies': PROXY,
   'max-connections': wholeNumber(1, 100_000),
@@ -102,7 +108,7 @@ const SETTINGS = {
 
 type Name = keyof typeof SETTINGS;
 
-const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'help', 'version'];
+const FLAGS: readonly string[] = ['allow-plain-http', 'demo', 'json', 'help', 'version'];
 
 /** @throws {UsageError} */
 export function readCommand(args: readonly string[]): Command {
@@ -110,18 +116,26 @@ export function readCommand(args: readonly string[]): Command {
   if (given.has('help')) return { kind: 'help' };
   if (given.has('version')) return { kind: 'version' };
   const [command = 'run', mailbox, ...more] = words;
+  const json = given.has('json');
+  if (json && command !== 'users' && command !== 'status')
+    throw new UsageError('--json is for users and status: leave it out');
+  if (command === 'revoke') {
+    if (mailbox !== undefined && more.length === 0) return { kind: command, given, user: mailbox };
+    throw new UsageError('revoke needs the name of one user');
+  }
   if (command === 'keep-password' || command === 'sign-in') {
     if (mailbox !== undefined && more.length === 0) return { kind: command, given, mailbox };
     throw new UsageError(`${command} needs the name of one mailbox`);
   }
   if (!isCommand(command)) throw unexpected(command);
   if (mailbox !== undefined) throw unexpected(mailbox);
+  if (command === 'users' || command === 'status') return { kind: command, given, json };
   if (command !== 'uninstall') return { kind: command, given };
   if (given.size > 0) throw new UsageError('uninstall takes no options: leave them out');
   return { kind: command };
 }
 
-const COMMANDS = ['run', 'check', 'manager', 'install', 'uninstall'] as const;
+const COMMANDS = ['run', 'check', 'manager', 'users', 'status', 'install', 'uninstall'] as const;
 const isCommand = (word: string): word is (typeof COMMANDS)[number] =>
   COMMANDS.some(command => command === word);
 
@@ -163,6 +177,11 @@ export function readOptions(given: Given, env: Environment, file: Table = {}): O
   if ((cert === undefined) !== (key === undefined)) {
     throw new UsageError('TLS needs two files: give both --tls-cert and --tls-key, or neither');
   }
+  if (given.get('database-url')?.some(hasPassword)) {
+    throw new UsageError(
+      'other users can see the password in --database-url: put the address into a file and give --database-url-file, or set FACTEUR_GATEWAY_DATABASE_URL',
+    );
+  }
   return {
     port: last('port', SETTINGS.port) ?? GATEWAY_PORT,
     host: last('host', SETTINGS.host) ?? '127.0.0.1',
@@ -174,6 +193,7 @@ export function readOptions(given: Given, env: Environment, file: Table = {}): O
     deliverEvery: last('deliver-every', SETTINGS['deliver-every']) ?? 20,
     list: last('list', SETTINGS.list) ?? 20,
     databaseUrl: last('database-url', SETTINGS['database-url']),
+    databaseUrlFile: last('database-url-file', SETTINGS['database-url-file']),
     keyFile: last('key-file', SETTINGS['key-file']),
     trustedProxies: readValues('trusted-proxies', SETTINGS['trusted-proxies'], given, env, texts),
     maxConnections: last('max-connections', SETTINGS['max-connections']) ?? 5000,

@@ -53,8 +53,19 @@ export function readTable<T extends Readonly<Record<string, Value<unknown>>>>(
 
 /** @throws {StartupError} with this message if a text is there twice */
 export function refuseTwice(texts: readonly string[], message: (text: string) => string): void {
-  const twice = texts.find((text, i) => texts.indexOf(text) !== i);
+  const seen = new Set<string>();
+  const twice = texts.find(text => seen.size === seen.add(text).size);
   if (twice !== undefined) throw new StartupError(message(twice));
+}
+
+/** More names than these make an error unreadable. */
+const MOST_LISTED = 20;
+
+/** For an error: the first names, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const more = names.length - MOST_LISTED;
+  const first = names.slice(0, MOST_LISTED).join(', ');
+  return more > 0 ? `${first} and ${more} more` : first;
 }
 
 /** Says where a {@link StartupError} of the task comes from. */

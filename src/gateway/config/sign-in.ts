@@ -1,14 +1,16 @@
 import { isLoopback } from '../../core/account/loopback';
 import type { ImapServer } from '../mailbox/imap/imap-server';
+import type { MailSide, OAuthProvider } from '../oauth/oauth-provider';
 import { isLoopbackAddress } from '../shared/loopback';
 import { StartupError } from '../shared/startup-error';
-import { readCa } from './ca';
+import { type ReadCa, readCa } from './ca';
 import { namedServer, refuseExposed } from './choose-server';
 import type { ConfigFile } from './config-file';
-import { DOMAIN, HOST_NAME, PORT, SECURITY } from './mailbox-settings';
-import { FILE, type Value } from './option-values';
+import { DOMAIN, HOST_NAME, MASTER_USER, PORT, SECURITY, TRUE_OR_FALSE } from './mailbox-settings';
+import { readMaster } from './oauth';
+import { FILE, TEXT, textThat, type Value, wholeNumber } from './option-values';
 import type { Options } from './options';
-import { last, readTable } from './read-table';
+import { last, prefixed, readTable } from './read-table';
 
 /** Who may sign in with a mailbox that the config file doesn't set up, from the table `[sign-in]`. */
 export interface SignInSetup {
@@ -16,9 +18,20 @@ export interface SignInSetup {
   readonly domains: readonly string[];
   /** The mail server of all of them; undefined: it is found for each address. */
   readonly server: ImapServer | undefined;
+  /** The user name there, with `{address}`, `{local}` and `{domain}` in it. */
+  readonly user: string;
+  /** Whether this server is told the address of each person (RFC 2971). */
+  readonly tellsClients: boolean;
+  /** For one user in an hour, of all clients together: how many wrong passwords mail servers get. */
+  readonly passwordTries: number;
+  /** Signs in there for everybody, after a sign-in at a provider; nobody signs in with a password then. Secret. */
+  readonly master: MailSide['master'];
   /** PEM certificates of the mail servers' own authority. */
   readonly ca: string | undefined;
 }
+
+/** Below the limits of usual mail servers. */
+const PASSWORD_TRIES = 20;
 
 const SETTINGS = {
   domains: DOMAIN,
@@ -26,6 +39,17 @@ const SETTINGS = {
   port: PORT,
   security: SECURITY,
   ca: FILE,
+  user: textThat(
+    'a user name with {address} or {local} in it, such as "{local}", and maybe {domain}',
+    text =>
+      /\{(?:address|local)\}/.test(text) &&
+      !/[{}]/.test(text.replaceAll(/\{(?:address|local|domain)\}/g, '')),
+  ),
+  'tells-clients': TRUE_OR_FALSE,
+  'password-tries': wholeNumber(1, 1_000),
+  'master-user': MASTER_USER,
+  'master-password': TEXT,
+  'master-password-file': FILE,
 } satisfies Record<string, Value<unknown>>;
 
 /**
@@ -35,9 +59,11 @@ const SETTINGS = {
 export async function readSignIn(
   file: Pick<ConfigFile, 'path' | 'signIn' | 'mailboxes'> | undefined,
   options: Options,
+  readAuthority: ReadCa = readCa,
 ): Promise<SignInSetup | undefined> {
   if (file !== undefined && file.signIn === undefined && file.mailboxes.length > 0) return undefined;
-  const read = readTable(file?.signIn ?? {}, SETTINGS, `${file?.path}: [sign-in]`);
+  const where = `${file?.path}: [sign-in]`;
+  const read = readTable(file?.signIn ?? {}, SETTINGS, where);
   const domains = read.domains ?? [];
   if (domains.length === 0 && isReachable(options)) {
     throw new StartupError(
@@ -48,7 +74,47 @@ export async function readSignIn(
   const host = last(read.host);
   const server = host === undefined ? undefined : namedServer(host, last(read.port), last(read.security));
   if (server !== undefined) refuseExposed(server);
-  return { domains, server, ca: caFile === undefined ? undefined : await readCa(caFile) };
+  else if ((read.user ?? read['tells-clients'] ?? read['master-user']) !== undefined)
+    throw new StartupError(
+      `${where}: host is missing: user, tells-clients and master-user are for the mail server there`,
+    );
+  return {
+    domains,
+    server,
+    user: last(read.user) ?? '{address}',
+    tellsClients: server !== undefined && read['tells-clients']?.length !== 0,
+    passwordTries: last(read['password-tries']) ?? PASSWORD_TRIES,
+    master: await prefixed(where, () => readMaster(read)),
+    ca: caFile === undefined ? undefined : await readAuthority(caFile),
+  };
+}
+
+/** The mail side of providers without a mail server of their own, if `[sign-in]` has a master user. */
+export function mailSideFor(
+  signIn: SignInSetup | undefined,
+): Pick<MailSide, 'server' | 'master'> | undefined {
+  if (signIn?.server === undefined || signIn.master === undefined) return undefined;
+  const { server, ca, master } = signIn;
+  return { server: { ...server, ...(ca !== undefined && { ca }) }, master };
+}
+
+/**
+ * Where the master user of `[sign-in]` opens the mailboxes, everybody has to sign in at a provider. Without `domains`,
+ * those of the providers count.
+ * @throws {StartupError} if somebody couldn't
+ */
+export function withProviderDomains(
+  signIn: SignInSetup | undefined,
+  providers: readonly OAuthProvider[],
+): SignInSetup | undefined {
+  if (signIn?.master === undefined) return signIn;
+  const served = new Set(providers.flatMap(({ domains }) => domains));
+  const without = signIn.domains.find(domain => !served.has(domain));
+  if (served.size === 0 || without !== undefined)
+    throw new StartupError(
+      `[sign-in] has a master-user, so people sign in at a provider: give ${without ?? 'their domain'} as one of the domains in a table [oauth.…]`,
+    );
+  return signIn.domains.length > 0 ? signIn : { ...signIn, domains: [...served] };
 }
 
 /** Whether other computers can reach the gateway, themselves or through a reverse proxy. */

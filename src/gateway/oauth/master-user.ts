@@ -24,3 +24,13 @@ export function masterUser(template: string, address: string): string | undefine
     ? undefined
     : template.replaceAll(ADDRESS, () => address);
 }
+
+/** Usual ones between two user names; hardly a user name has one itself. */
+const SEPARATOR = /[*!|^]/;
+
+/** Whether this user name at a mail server looks like a master user's for an address: `ann*gateway`. */
+export function isMasterLogin(user: string, address: string): boolean {
+  const [local = ''] = address.split('@');
+  const name = user.includes(address) ? address : local;
+  return user.includes(name) && SEPARATOR.test(user.replace(name, ''));
+}

@@ -37,7 +37,7 @@ export function openAccounts(
         pollEvery,
         rereadPassword: () => rereadPassword(name),
         listLength: options.list,
-        log: about(name, log),
+        log: about(name, log, signIn.user),
       }),
     };
   });

@@ -3,6 +3,7 @@ import { signInCommand } from '../cli/sign-in-command';
 import type { Setup } from '../config/load';
 import type { ProviderLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
+import { createLinkTo } from '../config/message-links';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { AccessTokens, GrantKey, ImapServer, PasswordLogin } from '../mailbox/imap/imap-server';
 import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
@@ -61,7 +62,8 @@ export function openProviders(
     clientOf,
     grants,
     setUpAccount({ name, account }) {
-      const { login, ...rest } = account;
+      const { login, link, ...own } = account;
+      const rest = { ...own, linkTo: createLinkTo(link) };
       if ('password' in login) return { ...rest, login };
       return {
         ...rest,

@@ -1,5 +1,11 @@
 import { fstatSync } from 'node:fs';
+import { createKeys } from '../access/keys';
+import { userCode } from '../access/user-code';
+import type { Options } from '../config/options';
+import type { Audit } from '../shared/audit';
 import { createLog, formatLine, type Level, type Log, printable } from '../shared/log';
+import { auditLevel, auditLine } from './audit-line';
+import { createJsonLog } from './json-log';
 
 export const print = (line: string): void => void process.stdout.write(`${printable(line)}\n`);
 
@@ -13,10 +19,32 @@ function isJournal(stream: string | undefined, output: 1 | 2): boolean {
 /** Whether systemd's journal keeps what this process prints. */
 export const printsToJournal = (): boolean => isJournal(process.env.JOURNAL_STREAM, 1);
 
+export interface ProcessLog {
+  readonly log: Log;
+  readonly audit: Audit;
+  setLevel(level: Level): void;
+  /** In JSON, users have a code that is made with this secret of the store. Before, they have none. */
+  setSecret(secret: Buffer): void;
+}
+
 /** Writes to standard error. */
-export function createProcessLog(level: Level): Log {
+export function openProcessLog({ logLevel, logFormat }: Pick<Options, 'logLevel' | 'logFormat'>): ProcessLog {
+  let level = logLevel;
+  let codeOf = (_user: string): string | undefined => undefined;
+  const least = () => level;
+  const rest: Omit<ProcessLog, 'log' | 'audit'> = {
+    setLevel(it) {
+      level = it;
+    },
+    setSecret(secret) {
+      const keys = createKeys(secret);
+      codeOf = user => userCode(keys, user);
+    },
+  };
+  if (logFormat === 'json') return { ...createJsonLog(least, user => codeOf(user)), ...rest };
   const toJournal = isJournal(process.env.JOURNAL_STREAM, 2);
-  return createLog(level, (of, line) =>
+  const log = createLog(least, (of, line) =>
     process.stderr.write(`${formatLine(of, line, new Date(), toJournal)}\n`),
   );
+  return { log, audit: event => log[auditLevel(event)](auditLine(event)), ...rest };
 }

@@ -8,7 +8,7 @@ import { StartupError } from '../shared/startup-error';
 import { openStateFolder } from '../state/state-folder';
 import { openAccounts, openOwnAccess } from './open-accounts';
 import { openProviders } from './open-providers';
-import { createProcessLog, print, printsToJournal } from './process-log';
+import { openProcessLog, print, printsToJournal } from './process-log';
 import { startLines } from './start-lines';
 
 /** Runs until a signal ends the process. @param reload reads the config again */
@@ -16,8 +16,9 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
   const setup = await reload();
   const { options, services, manager } = setup;
   const { list, ...rest } = options;
-  const log = createProcessLog(options.logLevel);
+  const { log, audit, setSecret } = openProcessLog(options);
   const state = await openStateFolder(options.state);
+  setSecret(state.secret);
   const providers = openProviders(setup, state, log);
   const accounts = openAccounts(setup, providers, reload, log);
   const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
@@ -31,6 +32,7 @@ export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
     services,
     ...manager,
     log,
+    audit,
   }).catch(async error => {
     await closeMailboxes();
     throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));

@@ -77,7 +77,8 @@ export interface OpenGateway {
   close(): Promise<void>;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
+/** Without use, in ms. */
+export const TOKEN_LIFETIME = 30 * 24 * 60 * 60 * 1000;
 const LINK_SECONDS = 60 * 60;
 /** Many people may have one address. */
 const LOOK_UPS_PER_MINUTE = 60;
@@ -89,7 +90,7 @@ const LOOK_UPS_PER_MINUTE = 60;
 export async function openGateway(options: GatewayOptions, origin: string): Promise<OpenGateway> {
   const { publicOrigin, tls, extensions = [] } = options;
   const { services = [], callsPerMinute = 600, operators = [], autoApprove = false } = options;
-  const { listLength = 20, tokenLifetime = 30 * DAY, now = Date.now, log = SILENT } = options;
+  const { listLength = 20, tokenLifetime = TOKEN_LIFETIME, now = Date.now, log = SILENT } = options;
   const { audit = NO_AUDIT, metrics = createNoMetrics() } = options;
   const state = typeof options.state === 'string' ? await openStateFolder(options.state) : options.state;
   const consents = await openConsents(FACTEUR.id, state?.consents, log);

@@ -8,6 +8,7 @@ import { securityHeaders } from '../http/security-headers';
 import { errorPage } from '../pages/error';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
+import { asRequest } from '../shared/request-id';
 import { preferredLanguage } from '../texts/language';
 import { answer } from './routes';
 
@@ -22,7 +23,7 @@ export interface RequestContext {
 
 export function answerRequests(server: Server, context: RequestContext): void {
   const handle = (request: IncomingMessage, response: ServerResponse) =>
-    void respond(request, response, context);
+    void asRequest(() => respond(request, response, context));
   server.on('request', handle);
   // Node's own answers to these events lack the common headers.
   server.on('checkExpectation', handle);

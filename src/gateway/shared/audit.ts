@@ -1,9 +1,11 @@
+import type { PersonOutcome } from './metrics';
+
 /** What an operator may have to answer for later. Has no secret. */
 export type AuditEvent = { readonly user: string } & (
   | {
       readonly event: 'sign-in';
       /** `refused`: the mail server or the provider doesn't accept it. `wait`: too many wrong passwords. */
-      readonly outcome: 'done' | 'refused' | 'wait' | 'failed';
+      readonly outcome: PersonOutcome;
       /** The person's IP address, as far as the gateway knows it. */
       readonly client: string;
       /** `password`, or the id of the provider. */

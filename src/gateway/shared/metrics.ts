@@ -1,15 +1,24 @@
-/** Of a sign-in at a mail server, or of a renewal at a provider. */
-export type Outcome = 'done' | 'refused' | 'busy' | 'unreachable';
+/**
+ * Of a sign-in at a mail server, or of a renewal at a provider. `unreachable`: also without an answer in time.
+ * `failed`: anything else, such as a certificate that can't be verified.
+ */
+export const OUTCOMES = ['done', 'refused', 'busy', 'unreachable', 'failed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** `wait`: after too many wrong passwords. */
+export const PERSON_OUTCOMES = ['done', 'refused', 'wait', 'failed'] as const;
+export type PersonOutcome = (typeof PERSON_OUTCOMES)[number];
 
 /** `waiting`: for a place to sign in. `resting`: without a connection, as nobody asks. */
-export type MailboxState = 'connected' | 'waiting' | 'signing-in' | 'resting' | 'failing';
+export const MAILBOX_STATES = ['connected', 'waiting', 'signing-in', 'resting', 'failing'] as const;
+export type MailboxState = (typeof MAILBOX_STATES)[number];
 
 /** Counts what the gateway does. No method throws or waits. */
 export interface Metrics {
   /** A sign-in of the gateway at a mail server. */
   mailSignIn(outcome: Outcome): void;
   /** A person's sign-in at the gateway. */
-  personSignIn(outcome: 'done' | 'refused' | 'wait' | 'failed'): void;
+  personSignIn(outcome: PersonOutcome): void;
   /** A look at the folders of a mailbox. @param ms how long it took @param isFirst of its connection */
   looked(ms: number, isFirst: boolean): void;
   /** An answer of the API. @param code 0 for messages, or the error's code */

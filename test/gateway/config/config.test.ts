@@ -4,6 +4,7 @@ import { basename, dirname, join, normalize } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
 import { loadSetup } from '../../../src/gateway/config/load';
+import { createLinkTo } from '../../../src/gateway/config/message-links';
 import { readCommand, UsageError } from '../../../src/gateway/config/options';
 
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
@@ -63,8 +64,7 @@ describe('for a known provider', () => {
       pollEvery: 60_000,
       signIn: { user: 'jean@orange.fr', password: 's3cret' },
     });
-    const place = { path: 'INBOX', validity: '1', uid: 7 };
-    expect(mailbox.account.linkTo({ messageId: '<a@b>', place })).toBeUndefined();
+    expect(mailbox.account.link).toBeUndefined();
   });
 
   test('the user name can be the part before the @', async () => {
@@ -119,11 +119,12 @@ link = "webmail"
     signIn: { user: 'jean', password: 'two' },
   });
   const place = { path: 'Réseau', validity: '1', uid: 7 };
-  expect(work?.account.linkTo({ messageId: '<a/b@c>', place })).toBe(
+  const linkOfWork = createLinkTo(work?.account.link);
+  expect(linkOfWork({ messageId: '<a/b@c>', place })).toBe(
     'https://mail.corp.example/R%C3%A9seau/7?id=a%2Fb%40c&u=jd',
   );
-  expect(work?.account.linkTo({ messageId: '', place })).toBe('https://mail.corp.example/');
-  expect(gmail?.account.linkTo({ messageId: '<a@b>', place })).toBe(
+  expect(linkOfWork({ messageId: '', place })).toBe('https://mail.corp.example/');
+  expect(createLinkTo(gmail?.account.link)({ messageId: '<a@b>', place })).toBe(
     'https://mail.google.com/mail/u/?authuser=jean%40gmail.com#search/rfc822msgid:a%40b',
   );
 });
@@ -237,7 +238,15 @@ describe('people who sign in with a mailbox of their own', () => {
   test('have the mail server that the file names, with its authority', async () => {
     const text = '[sign-in]\nhost = "imap.corp.example"\nport = 143\n';
     const server = { host: 'imap.corp.example', port: 143, security: 'starttls' };
-    expect((await load(text)).signIn).toEqual({ domains: [], server, ca: undefined });
+    expect((await load(text)).signIn).toEqual({
+      domains: [],
+      server,
+      user: '{address}',
+      tellsClients: true,
+      passwordTries: 20,
+      master: undefined,
+      ca: undefined,
+    });
     await expect(load('[sign-in]\nhost = "imap.corp.example"\nsecurity = "none"')).rejects.toThrow(
       /would be sent to imap\.corp\.example without encryption/,
     );
@@ -306,7 +315,7 @@ test.each([
   ['[sign-in]\ndomains = ["x y"]', /\[sign-in\]: domains is \["x y"\]: give it the domains/],
   [
     '[sign-in]\ndomain = "x"',
-    /\[sign-in\]: "domain" is not a setting: use domains, host, port, security, ca$/,
+    /\[sign-in\]: "domain" is not a setting: use domains, host, port, security, ca, user,/,
   ],
   [
     'public-origin = "https://mail.example.org"',

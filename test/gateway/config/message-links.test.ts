@@ -33,11 +33,10 @@ const WEBMAIL = 'https://mail.example/';
 
 describe('a link', () => {
   const link = (template: string, messageId = '<a/b+c@d>', webmail: string | undefined = WEBMAIL) =>
-    createLinkTo(
-      template,
-      'jean+x@example.org',
-      webmail,
-    )({ messageId, place: { path: 'Réseau/Été & co', validity: '1', uid: 7 } });
+    createLinkTo({ template, user: 'jean+x@example.org', webmail })({
+      messageId,
+      place: { path: 'Réseau/Été & co', validity: '1', uid: 7 },
+    });
 
   test.each([
     ['https://e.example/{message-id}', 'https://e.example/a%2Fb%2Bc%40d'],
@@ -54,7 +53,11 @@ describe('a link', () => {
   });
 
   test('is undefined without a Message-ID and a webmail', () => {
-    const linkTo = createLinkTo('https://e.example/{message-id}', 'jean', undefined);
+    const linkTo = createLinkTo({
+      template: 'https://e.example/{message-id}',
+      user: 'jean',
+      webmail: undefined,
+    });
     expect(linkTo({ messageId: '', place: { path: 'INBOX', validity: '1', uid: 7 } })).toBeUndefined();
   });
 

@@ -22,6 +22,7 @@ const STANDARD: Options = {
   extensions: [],
   state: defaultStateFolder({}),
   databaseUrl: undefined,
+  databaseUrlFile: undefined,
   keyFile: undefined,
   trustedProxies: [],
   maxConnections: 5000,
@@ -119,7 +120,7 @@ test('the help text names every option, in lines of up to 85 characters', () => 
   const [, known = ''] = /one of (.*)$/.exec(refusalOf([], { FACTEUR_GATEWAY_X: '1' })) ?? [];
   const variables = known.split(', ').map(name => name.replace('FACTEUR_GATEWAY_', ''));
   const options = variables.map(name => name.toLowerCase().replaceAll('_', '-'));
-  expect(names.toSorted()).toEqual([...options, 'help', 'version'].toSorted());
+  expect(names.toSorted()).toEqual([...options, 'json', 'help', 'version'].toSorted());
   expect(Math.max(...HELP.split('\n').map(line => line.length))).toBeLessThanOrEqual(85);
 });
 
@@ -127,6 +128,22 @@ test.each(['sign-in', 'keep-password'])('%s is for one mailbox', command => {
   expect(readCommand([command, 'work'])).toMatchObject({ kind: command, mailbox: 'work' });
   for (const words of [[], ['a', 'b']])
     expect(() => readCommand([command, ...words])).toThrow(`${command} needs the name of one mailbox`);
+});
+
+test('revoke is for one user', () => {
+  expect(readCommand(['revoke', 'jean@orange.fr'])).toMatchObject({ kind: 'revoke', user: 'jean@orange.fr' });
+  for (const words of [[], ['a', 'b']])
+    expect(() => readCommand(['revoke', ...words])).toThrow('revoke needs the name of one user');
+});
+
+test('--json is for users and status', () => {
+  for (const kind of ['users', 'status']) {
+    expect(readCommand([kind])).toMatchObject({ kind, json: false });
+    expect(readCommand([kind, '--json'])).toMatchObject({ kind, json: true });
+    expect(() => readCommand([kind, 'jean'])).toThrow('unexpected argument "jean"');
+  }
+  for (const words of [[], ['check'], ['revoke', 'jean'], ['install']])
+    expect(() => readCommand([...words, '--json'])).toThrow('--json is for users and status: leave it out');
 });
 
 test('help and version', () => {

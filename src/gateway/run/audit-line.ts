@@ -1,0 +1,21 @@
+import type { AuditEvent } from '../shared/audit';
+import type { Level } from '../shared/log';
+
+export const auditLevel = (event: AuditEvent): Level =>
+  event.event === 'sign-in' && event.outcome !== 'done' ? 'warn' : 'info';
+
+/** For a log without fields. */
+export const auditLine = (event: AuditEvent): string => `audit: ${event.user}: ${factOf(event)}`;
+
+function factOf(event: AuditEvent): string {
+  switch (event.event) {
+    case 'sign-in':
+      return `sign-in ${event.outcome}, by ${event.by}, for ${event.service}, from ${event.client}`;
+    case 'sign-out':
+      return event.everywhere ? 'sign-out everywhere' : 'sign-out';
+    case 'consent':
+      return `consent ${event.decision}, for ${event.service}`;
+    case 'revocation':
+      return `revocation by ${event.by}`;
+  }
+}

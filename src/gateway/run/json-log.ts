@@ -1,0 +1,54 @@
+import pino, { type DestinationStream } from 'pino';
+import type { Audit } from '../shared/audit';
+import { createLog, isAtLeast, type Level, type Log, type Subject } from '../shared/log';
+import { requestId } from '../shared/request-id';
+import { auditLevel } from './audit-line';
+
+/**
+ * One JSON object a line, without names of users.
+ * @param codeOf stands for a user
+ */
+export function createJsonLog(
+  least: () => Level,
+  codeOf: (user: string) => string | undefined,
+  // Synchronous: no line is lost when the process ends.
+  destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): { readonly log: Log; readonly audit: Audit } {
+  const format = {
+    base: null,
+    level: 'debug',
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (level: string) => ({ level }) },
+  };
+  const logger = pino(format, destination);
+  const log = createLog(least, (level, _line, { message, subject }) =>
+    logger[level](
+      { request: requestId(), user: subject && codeOf(subject.user) },
+      withoutUsers(message, subject),
+    ),
+  );
+  return {
+    log,
+    audit({ user, ...event }) {
+      const level = auditLevel({ user, ...event });
+      if (isAtLeast(level, least()))
+        logger[level]({ request: requestId(), user: codeOf(user), audit: event }, event.event);
+    },
+  };
+}
+
+const ADDRESS = /[^\s@"“”<>()[\],;:=]+@[^\s@"“”<>()[\],;:]+/gu;
+
+/** Mail servers repeat names in their answers. */
+function withoutUsers(message: string, subject: Subject | undefined): string {
+  const names = subject === undefined ? [] : [subject.user, subject.name];
+  return names
+    .reduce((text, name) => text.replaceAll(wholeWord(name), '<user>'), message)
+    .replaceAll(ADDRESS, '<user>');
+}
+
+const wholeWord = (name: string) =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])${name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
