@@ -41,6 +41,7 @@ const PROGRAMS = [
   'test/gateway/services/sample-programs.test.ts',
   'test/deploy/**/*.test.ts',
   'test/organisation/**/*.test.ts',
+  'test/gateway/store/database*.test.ts',
 ];
 
 /** Tests with thousands of random cases, too slow for each change. */

@@ -100,6 +100,9 @@ const OLD_LISTS: readonly OldList[] = [
   },
 ];
 
+/** The names of the files. */
+export const OLD_FILES: readonly string[] = OLD_LISTS.map(({ file }) => file);
+
 /** Each needs open files. */
 const AT_ONCE = 16;
 
