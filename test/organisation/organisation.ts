@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitFor } from '../../src/launcher/wait-for';
@@ -38,7 +38,7 @@ export interface Organisation {
 
 export async function openOrganisation(name: BalancerName): Promise<Organisation> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-organisation-'));
-  const [dovecot, postgres] = await Promise.all([startDovecot(LIMITS), startPostgres()]);
+  const [dovecot, postgres] = await Promise.all([startDovecot(await documentedLimits()), startPostgres()]);
   const ports = [await freePorts(), await freePorts()] as const;
   const balancer = await startBalancer(name, ports);
   const shared = {
@@ -81,8 +81,13 @@ export async function openOrganisation(name: BalancerName): Promise<Organisation
   };
 }
 
-/** All gateways have one address here. docs/organisations.md says the same of a real server. */
-const LIMITS = 'mail_max_userip_connections = 50\n';
+/** The lines for Dovecot in docs/organisations.md. */
+async function documentedLimits(): Promise<string> {
+  const page = await readFile('docs/organisations.md', 'utf8');
+  const [, lines] = /^```\n# \/etc\/dovecot\/.*?\n(.*?)^```$/ms.exec(page) ?? [];
+  if (lines === undefined) throw new Error('docs/organisations.md has no lines for Dovecot');
+  return lines.replace('192.0.2.7', '127.0.0.1');
+}
 
 const freePorts = async (): Promise<Ports> => ({ port: await freePort(), admin: await freePort() });
 
