@@ -76,6 +76,7 @@ describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
     });
     const answers = await Promise.all(polls);
     await first().start();
+    await company.isUsed(first());
     expect(answers).toEqual(people.map(person => ({ answer: person === anna ? '1' : '0', isInTime: true })));
     for (const person of people) expect(await unread(person)).toBe(person === anna ? '1' : '0');
   });
@@ -145,6 +146,7 @@ describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
     for (const gateway of [first(), second()]) {
       codes.push(await gateway.end());
       await gateway.start();
+      await company.isUsed(gateway);
     }
     isUpgrading = false;
     await Promise.all(visits);

@@ -31,6 +31,8 @@ export interface Organisation {
   readonly gateways: readonly [Gateway, Gateway];
   readonly dovecot: Dovecot;
   readonly postgres: Postgres;
+  /** Resolves when the balancer sends requests to this gateway: it may look for it only once a second. */
+  isUsed(gateway: Gateway): Promise<void>;
   /** Adds a mailbox, and returns its person. */
   hire(name: string): Promise<Person>;
   close(): Promise<void>;
@@ -61,8 +63,20 @@ export async function openOrganisation(name: BalancerName): Promise<Organisation
     await Promise.all([balancer.close(), dovecot.close(), postgres.close()]);
     await rm(folder, { recursive: true, force: true });
   };
+  const isUsed = async (gateway: Gateway) => {
+    const refused = () => gateway.metric('facteur_api_answers_total{code="102"}');
+    const before = await refused();
+    await waitFor(
+      async () => {
+        await createPerson('', randomBytes(32).toString('base64')).poll(balancer);
+        return refused();
+      },
+      count => count > before,
+    );
+  };
   try {
     await Promise.all(gateways.map(gateway => gateway.start()));
+    for (const gateway of gateways) await isUsed(gateway);
   } catch (error) {
     await close();
     throw error;
@@ -72,6 +86,7 @@ export async function openOrganisation(name: BalancerName): Promise<Organisation
     gateways,
     dovecot,
     postgres,
+    isUsed,
     async hire(person) {
       const address = `${person}@example.org`;
       await dovecot.setPassword(person, passwordOf(address));

@@ -31,9 +31,10 @@ export const pageOf = ({ body }: Received): Document => parseDocument(body, 'tex
 export const textIn = ({ body }: Received, selector: string): string | undefined =>
   parseXml(body).querySelector(selector)?.textContent ?? undefined;
 
-export function createPerson(address: string): Person {
+/** @param token of a former sign-in */
+export function createPerson(address: string, token = ''): Person {
   const cookies = new Map<string, string>();
-  let token = '';
+  let current = token;
 
   const request = async (site: Site, path: string, form?: URLSearchParams): Promise<Received> => {
     const url = new URL(path, site.origin);
@@ -64,7 +65,7 @@ export function createPerson(address: string): Person {
     return request(site, form.getAttribute('action') ?? '', fields);
   };
   const poll = (site: Site, infos = 'NoUnReadMails') => {
-    const query = new URLSearchParams({ action: 'getPersonalMessages', infos, token });
+    const query = new URLSearchParams({ action: 'getPersonalMessages', infos, token: current });
     return request(site, `/PersonalMessages/V2?${query}`);
   };
   const open = (site: Site, link: string) => {
@@ -79,11 +80,11 @@ export function createPerson(address: string): Person {
     submitSignIn,
     async signIn(site, password) {
       const page = await submitSignIn(site, password);
-      token = pageOf(page).querySelector<HTMLTextAreaElement>('#token')?.value ?? '';
-      if (token === '') throw new Error(`no token (${page.status}): ${problemIn(page)}`);
+      current = pageOf(page).querySelector<HTMLTextAreaElement>('#token')?.value ?? '';
+      if (current === '') throw new Error(`no token (${page.status}): ${problemIn(page)}`);
     },
     get token() {
-      return token;
+      return current;
     },
     poll,
     open,
